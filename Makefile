@@ -1,0 +1,84 @@
+# `make help` lists what there is to make.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo run test test-sqlite test-postgresql lint format bench faults screenshots docs requirements clean
+
+BIN := .venv/bin
+
+# The first interpreter that runs and is new enough: a name on PATH may be a shim with nothing behind it.
+PYTHON ?= $(firstword $(foreach python,python3.11 python3.12 python3.13 python3.14 python3,\
+	$(if $(shell $(python) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(python))))
+
+# uv is faster where it is there; pip does the same.
+ifneq ($(shell command -v uv),)
+VENV = uv venv --quiet --clear --no-python-downloads --python $(PYTHON) .venv
+PIP  = uv pip --quiet --no-python-downloads install --python $(BIN)/python
+else
+VENV = $(PYTHON) -m venv --clear .venv
+PIP  = $(BIN)/python -m pip -qq --disable-pip-version-check install
+endif
+HASHED = $(PIP) --require-hashes --only-binary :all: -r
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+demo: .venv/.run  ## a sample record to look at, gone again after Ctrl-C
+	@$(BIN)/vividmap demo
+
+run: .venv/.run  ## your own record, as a page
+	@$(BIN)/vividmap web
+
+test: lint test-sqlite test-postgresql  ## all that has to pass before a change lands
+
+test-sqlite: .venv/.test
+	$(BIN)/pytest -n 2
+
+test-postgresql: .venv/.test
+	$(BIN)/pytest -n 2 -m database --database postgresql
+
+lint: .venv/.test  ## style, types, and who may import whom
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	VIVIDMAP_HOME=.venv/home $(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: .venv/.test  ## rewrite the source in the house style
+	$(BIN)/ruff check --quiet --fix
+	$(BIN)/ruff format --quiet
+
+bench: .venv/.test  ## the figures: how fast, how large
+	$(BIN)/python -m benchmarks
+
+faults: .venv/.test  ## kills, full disks, hostile input, in full (half an hour)
+	VIVIDMAP_FAULTS=full $(BIN)/pytest -m faults --timeout 1800
+
+screenshots: .venv/.test  ## the pictures in the documentation
+	$(BIN)/python -m tests.browser.screenshots
+
+docs: .venv/.run  ## the command reference, written from the commands themselves
+	$(BIN)/python scripts/command_reference.py > docs/guide/commands.md
+
+# No index address and no path of this machine in what is written: it must install from any mirror.
+COMPILE = uv pip compile --quiet --upgrade --universal --python-version 3.11 --only-binary :all: \
+	--generate-hashes --no-emit-index-url --no-header pyproject.toml requirements/run.in
+
+requirements:  ## pin the newest versions that fit (needs uv)
+	$(COMPILE) --output-file requirements/run.txt
+	$(COMPILE) --extra postgresql requirements/test.in --output-file requirements/test.txt
+
+clean:  ## remove all that was made here
+	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests -name __pycache__ -prune -exec rm -rf {} +
+
+.venv/pyvenv.cfg:
+	$(if $(PYTHON),,$(error VividMap needs Python 3.11 or newer: install it, or say where it is with PYTHON=/path/to/python3))
+	$(VENV)
+
+.venv/.run: requirements/run.txt pyproject.toml scripts/vividmap | .venv/pyvenv.cfg
+	$(HASHED) $<
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.test: requirements/test.txt .venv/.run
+	$(HASHED) $<
+	@touch $@

@@ -1,0 +1,149 @@
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from tests.support import FULL
+from tests.support.command import Vividmap
+
+if TYPE_CHECKING:  # a second of imports in each worker, for those who need them
+    from playwright.sync_api import Browser, Page
+
+    from tests.support.postgresql import Databases
+
+SERVER = "VIVIDMAP_TEST_POSTGRESQL"  # how the workers hear of the one server of this run
+
+hypothesis_settings.register_profile("default", max_examples=50, deadline=None)
+hypothesis_settings.register_profile("full", max_examples=2_000, deadline=None)
+hypothesis_settings.load_profile("full" if FULL else "default")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    default = os.environ.get("VIVIDMAP_TEST_DATABASE", "sqlite")
+    parser.addoption("--database", choices=("sqlite", "postgresql"), default=default)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give this process a home and a database of its own before Django reads its settings."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    stack = ExitStack()
+    config.add_cleanup(stack.close)
+
+    os.environ.pop("VIVIDMAP_DATABASE_URL", None)
+    home = stack.enter_context(
+        tempfile.TemporaryDirectory(prefix="vividmap-home-", ignore_cleanup_errors=True)
+    )
+    os.environ["VIVIDMAP_HOME"] = home
+
+    if config.getoption("database") == "postgresql":
+        from tests.support import postgresql
+
+        if worker == "main":
+            os.environ[SERVER] = stack.enter_context(postgresql.server())
+        os.environ["VIVIDMAP_DATABASE_URL"] = postgresql.named(os.environ[SERVER], f"vividmap_{worker}")
+
+    set_up_django()
+
+
+def set_up_django() -> None:
+    import django
+    from django.conf import settings
+
+    # named while it is read, and no longer: a worker that inherits the name would read the settings too early
+    os.environ["DJANGO_SETTINGS_MODULE"] = "vividmap.config.settings"
+    django.setup()
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        # a real file, and the one that paths.py names: Django would test in memory
+        database.setdefault("TEST", {})["NAME"] = str(database["NAME"])
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not FULL:
+        left_out = [item for item in items if item.get_closest_marker("full_only")]
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Leave the names alone: pytest-django would add the worker's, but each worker has its home already."""
+
+
+@pytest.fixture(scope="session")
+def database(pytestconfig: pytest.Config) -> str:
+    return str(pytestconfig.getoption("database"))
+
+
+@pytest.fixture(scope="session")
+def databases(
+    database: str, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator["Databases | None"]:
+    if database == "sqlite":
+        yield None
+    else:
+        from tests.support.postgresql import Databases
+
+        home = tmp_path_factory.mktemp("template")
+        with Databases.migrated(os.environ[SERVER], f"template_{worker_id}", home) as migrated:
+            yield migrated
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An empty home: what a person has on the first day."""
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def new_vividmap(databases: "Databases | None") -> Iterator[Callable[[Path], Vividmap]]:
+    """Make a command for a home, with a database to itself."""
+    with ExitStack() as stack:
+
+        def make(home: Path) -> Vividmap:
+            home.mkdir(parents=True)
+            return Vividmap(home, stack.enter_context(databases.fresh()) if databases else None)
+
+        yield make
+
+
+@pytest.fixture
+def vividmap(new_vividmap: Callable[[Path], Vividmap], home: Path) -> Vividmap:
+    return new_vividmap(home)
+
+
+@pytest.fixture
+def alice(new_vividmap: Callable[[Path], Vividmap], tmp_path: Path) -> Vividmap:
+    """Who owns the record."""
+    return new_vividmap(tmp_path / "alice" / "home")
+
+
+@pytest.fixture
+def bob(new_vividmap: Callable[[Path], Vividmap], tmp_path: Path) -> Vividmap:
+    """Who must see nothing of hers."""
+    return new_vividmap(tmp_path / "bob" / "home")
+
+
+# One browser a module and not a session: while Playwright runs its loop,
+# Django takes every query in this process for one made in asynchronous code, and refuses it.
+@pytest.fixture(scope="module")
+def chromium() -> Iterator["Browser"]:
+    from tests.support.chromium import launched
+
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(chromium: "Browser") -> Iterator["Page"]:
+    from tests.support.chromium import watched_page
+
+    with watched_page(chromium) as page:
+        yield page

@@ -1,0 +1,58 @@
+"""The system's Chromium, driven by Playwright."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+# no sandbox, because CI is root; the others keep it from calling home
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    executable = next(filter(None, map(shutil.which, NAMES)), None)
+    if executable is None:
+        # never skipped: a page that was not looked at has not passed
+        pytest.fail("no Chromium here: install it with `apt-get install chromium`", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def watched_page(browser: Browser) -> Iterator[Page]:
+    """Open a page with a fresh profile that may neither throw nor ask any other host for anything."""
+    trouble: list[str] = []
+    context = browser.new_context(locale="en-GB", timezone_id="UTC", reduced_motion="reduce")
+    page = context.new_page()
+    page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
+    page.on(
+        "request", lambda request: None if is_local(request.url) else trouble.append(f"asked: {request.url}")
+    )
+    try:
+        yield page
+    finally:
+        context.close()
+    assert not trouble, trouble
+
+
+def is_local(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in {"about", "blob", "data"} or parts.hostname in {"127.0.0.1", "::1", "localhost"}

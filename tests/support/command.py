@@ -1,0 +1,92 @@
+"""The real command, as a person has it: a fresh process, an empty environment, a home of its own."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from os import environ
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Vividmap:
+    home: Path
+    database_url: str | None = None
+    env: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(
+        self,
+        *args: str | Path,
+        input: str = "",  # noqa: A002 - as subprocess calls it
+        env: Mapping[str, str] | None = None,
+        check: bool = True,
+        timeout: float = 60,
+    ) -> Result:
+        done = subprocess.run(
+            self.argv(*args),
+            **self._surroundings(env),
+            input=input,
+            capture_output=True,
+            check=False,
+            timeout=timeout,
+        )
+        result = Result(done.returncode, done.stdout, done.stderr)
+        if check:
+            assert result.code == 0, f"vividmap {' '.join(map(str, args))}: {result}"
+        return result
+
+    def json(self, *args: str | Path, **options: Any) -> Any:
+        return json.loads(self(*args, "--json", **options).out)
+
+    @contextmanager
+    def start(
+        self, *args: str | Path, env: Mapping[str, str] | None = None
+    ) -> Iterator[subprocess.Popen[str]]:
+        """Run the command while the block lasts: a page that is served, a writer that will be killed."""
+        pipe = subprocess.PIPE
+        with subprocess.Popen(
+            self.argv(*args), **self._surroundings(env), stdin=pipe, stdout=pipe, stderr=pipe
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
+
+    @staticmethod
+    def argv(*args: str | Path) -> list[str]:
+        return [sys.executable, "-m", "vividmap", *map(str, args)]
+
+    def environment(self, env: Mapping[str, str] | None = None) -> dict[str, str]:
+        """All that the process sees: nothing of the person who runs the tests but the search path."""
+        folder = self.home.parent
+        return {
+            "COLUMNS": "100",
+            "HOME": str(folder),
+            "LANG": "C.UTF-8",
+            "NO_COLOR": "1",
+            "PATH": environ["PATH"],
+            "TZ": "UTC",
+            "VIVIDMAP_HOME": str(self.home),
+            **({"VIVIDMAP_DATABASE_URL": self.database_url} if self.database_url else {}),
+            **self.env,
+            **(env or {}),
+        }
+
+    def _surroundings(self, env: Mapping[str, str] | None) -> dict[str, Any]:
+        # surrogateescape: a test can send bytes that are no UTF-8, and see the ones that come back
+        return {
+            "cwd": self.home.parent,
+            "env": self.environment(env),
+            "encoding": "utf-8",
+            "errors": "surrogateescape",
+        }
