@@ -1,0 +1,52 @@
+"""Ids and handles. An id is for programs, a handle is what people see and type."""
+
+import hashlib
+from collections.abc import Container
+from datetime import UTC, datetime
+from uuid import UUID
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+SHORTEST = 4
+LONGEST = 12
+HANDLE = r"(?=[0-9a-z]*[a-z])[0-9a-z]{4,20}"
+"""What a handle looks like; an import keeps handles of this form from elsewhere."""
+
+
+def code(item: UUID) -> str:
+    """Return the 12 letters and digits of an id's random bits, from which its handle is cut."""
+    bits = item.int & ((1 << 62) - 1)
+    return "".join(ALPHABET[bits >> shift & 31] for shift in range(57, -3, -5) if shift >= 0)
+
+
+def handle(item: UUID, taken: Container[str]) -> str:
+    """Return the id's shortest handle that nobody has.
+
+    It holds a letter: `#1234` is somebody else's ticket.
+    """
+    letters = code(item)
+    for length in range(SHORTEST, LONGEST + 1):
+        cut = letters[:length]
+        if cut not in taken and not cut.isdigit():
+            return cut
+    return next(f"{letters}{n}" for n in range(10**6) if f"{letters}{n}" not in taken)
+
+
+def uuid7(moment: datetime, random: int) -> UUID:
+    """Return a time-ordered id (RFC 9562, version 7) for a moment in UTC and 74 random bits."""
+    milliseconds = max(0, round((moment - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds() * 1000))
+    return UUID(
+        int=(milliseconds & (1 << 48) - 1) << 80
+        | 7 << 76
+        | (random >> 62 & 0xFFF) << 64
+        | 2 << 62
+        | random & (1 << 62) - 1
+    )
+
+
+def derived_id(moment: datetime, *source: str) -> UUID:
+    """Return an id that is the same each time the same thing is taken in from the same place.
+
+    This is what makes importing a document twice, or after it was interrupted, add nothing.
+    """
+    digest = hashlib.sha256("\0".join(source).encode()).digest()
+    return uuid7(moment, int.from_bytes(digest[:10], "big"))

@@ -1,0 +1,121 @@
+"""Who or what a name in an entry means. A name that could be two things is nobody: it is never guessed."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from vividmap.core.record import MEANS, Item, MentionSort, Person, Skill
+from vividmap.core.text import slug
+
+_LONG_TITLE = 32
+
+
+class Names:
+    """The names of people, skills, goals, gaps and criteria, for reading marks and for writing them."""
+
+    def __init__(self, items: Iterable[Item] = ()) -> None:
+        self._items: dict[UUID, Item] = {}
+        self._by_handle: dict[str, UUID] = {}
+        self._full: dict[tuple[str, str], set[UUID]] = {}
+        self._part: dict[tuple[str, str], set[UUID]] = {}
+        self._tokens: dict[UUID, str] = {}
+        for item in items:
+            self.add(item)
+
+    def add(self, item: Item) -> None:
+        """Take in one more thing that can be named."""
+        if not any(item.kind in kinds for kinds in MEANS.values()):
+            return
+        self._items[item.id] = item
+        self._by_handle[item.handle] = item.id
+        for name in _full_names(item):
+            self._full.setdefault((item.kind, name), set()).add(item.id)
+        for part in _short_names(item):
+            self._part.setdefault((item.kind, part), set()).add(item.id)
+        self._tokens.clear()
+
+    def items(self) -> Iterable[Item]:
+        """Return everything that can be named here."""
+        return self._items.values()
+
+    def get(self, target: UUID) -> Item | None:
+        """Return what has an id."""
+        return self._items.get(target)
+
+    def resolve(self, sort: MentionSort, written: str) -> UUID | None:
+        """Return what the name means: by handle, full name or alias, then first name or leading words."""
+        kinds = MEANS[sort]
+        by_handle = self._by_handle.get(written)
+        if by_handle is not None and self._items[by_handle].kind in kinds:
+            return by_handle
+        key = slug(written)
+        for index in (self._full, self._part):
+            found = set().union(*(index.get((kind, key), ()) for kind in kinds)) if key else set()
+            if found:
+                return found.pop() if len(found) == 1 else None
+        return None
+
+    def is_borne(self, sort: MentionSort, written: str) -> bool:
+        """Tell whether anything bears the name, were it more than one."""
+        return any((kind, slug(written)) in self._full for kind in MEANS[sort])
+
+    def token(self, target: UUID) -> str | None:
+        """Return the shortest pleasant name that means just this thing, its handle if there is none.
+
+        None for what is not here.
+        """
+        item = self._items.get(target)
+        if item is None:
+            return None
+        if target not in self._tokens:
+            sort = next(sort for sort, kinds in MEANS.items() if item.kind in kinds)
+            self._tokens[target] = next(
+                (t for t in _tokens(item) if t and self.resolve(sort, t) == target), item.handle
+            )
+        return self._tokens[target]
+
+    def offer(self, sort: MentionSort, written: str, most: int = 5) -> list[Item]:
+        """Return what a pending name may have meant, the likeliest first; a ranking, not a verdict."""
+        key = slug(written)
+        candidates = [item for item in self._items.values() if item.kind in MEANS[sort]]
+
+        def likeness(item: Item) -> float:
+            names = [*_full_names(item), *_short_names(item)]
+            if key and any(key == name for name in names):
+                return 2.0
+            if key and any(name.startswith(key) or key.startswith(name) for name in names if name):
+                return 1.5
+            return max((difflib.SequenceMatcher(None, key, name).ratio() for name in names), default=0.0)
+
+        ranked = sorted(
+            ((likeness(item), item) for item in candidates), key=lambda pair: (-pair[0], pair[1].text)
+        )
+        return [item for score, item in ranked if score >= 0.6][:most]
+
+
+def _full_names(item: Item) -> Iterator[str]:
+    yield slug(item.text)
+    if isinstance(item, Skill):
+        yield from map(slug, item.aliases)
+
+
+def _short_names(item: Item) -> Iterator[str]:
+    if isinstance(item, Person):
+        yield _first_name(item)
+    elif item.kind in ("goal", "gap"):
+        words = slug(item.text).split("-")
+        yield from ("-".join(words[:n]) for n in range(1, len(words)))
+
+
+def _tokens(item: Item) -> Iterator[str]:
+    full = slug(item.text)
+    if isinstance(item, Person):
+        yield _first_name(item)
+    elif item.kind in ("goal", "gap") and len(full) > _LONG_TITLE:
+        words = full.split("-")
+        yield from ("-".join(words[:n]) for n in range(2, 6))
+    yield full
+
+
+def _first_name(person: Item) -> str:
+    return slug(person.text.split(maxsplit=1)[0]) if person.text.split() else ""

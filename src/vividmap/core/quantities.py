@@ -1,0 +1,69 @@
+"""Numbers in a text: whether an outcome is quantified, and that a draft holds none of its own.
+
+A number is digits of any script with the unit beside it (`340 ms`, `12 %`, `$1.2M`, `3×`, `15 engineers`,
+`１２ 人`), or an English number word from zero and two upwards (`three teams`, `half the`, `twice`): who
+writes "three teams dropped their own" has counted. "One" is mostly a pronoun, and no number here; neither
+are the numerals of Chinese and Japanese, nor digits in a name (`P99`, `Q3`, `http2`).
+"""
+
+import re
+
+_CURRENCY = "$€£¥₹₩₺₴"
+_DIGITS = r"\d{4}-\d\d-\d\d|\d+(?:[.,:'’\u00a0\u202f٫٬．，]\d+)*"
+_COUNTER = r"\s?[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_UNITS = (
+    r"%|‰|٪|％|×|x\b|percent\b|per cent\b|pp\b|points?\b|bps\b"
+    r"|(?:k|m|mn|bn|b|million|billion|thousand|hundred|dozen)\b"
+    r"|(?:ns|µs|us|ms|s|sec|secs|seconds?|min|mins|minutes?|h|hrs?|hours?|d|days?|nights?|weeks?|wk|months?"
+    r"|quarters?|years?|sprints?|times|fold)\b"
+    r"|(?:[kmgtp]i?b|[kmg]?bit/s|[kmg]?bps|[qrt]ps|req/s|rpm|cores?|cpus?|gb|pods?|nodes?|hosts?)\b"
+    r"|(?:engineers?|people|teams?|customers?|merchants?|users?|tenants?|services?|repos?|repositories|pages?"
+    r"|incidents?|alerts?|outages?|bugs?|tickets?|calls?|rows?|entries|accounts?|requests?|queries|tests?"
+    r"|builds?|deploys?|releases?|flags?|lines?|files?|actions?|records?|loops?|candidates?|hires?)\b"
+)
+_WORDS = (
+    r"zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+    r"|hundreds?|thousands?|millions?|billions?|dozens?|twice|thrice|half (?=(?:of|the|a|an|as|my|our|their)\b)"
+    r"|(?<=and a )half"
+)
+_SCALE = r"(?:\s?(?:million|billion|thousand|hundred|dozen|bn|mn)\b)?"
+_NUMBER = re.compile(
+    rf"(?<![^\W\d_])(?<![\d_])[{_CURRENCY}]?\s?(?P<digits>{_DIGITS})(?P<ordinal>st|nd|rd|th)?\+?"
+    rf"(?P<unit>{_SCALE}[\s-]?(?:{_UNITS})|\s?[{_CURRENCY}]|{_COUNTER})?"
+    rf"|\b(?P<word>{_WORDS})\b(?:[\s-](?:{_UNITS}))?",
+    re.IGNORECASE,
+)
+# A number that follows one of these is part of a name: RFC 112, Postgres 16, #88, version 2.
+_NAMED = re.compile(r"(?:\b[A-Z][\w-]*[A-Z0-9]|[^\W_]\W+[A-Z]\w+|#|\b(?:v|version|chapter|phase|step))\s?$")
+_DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?|\d+:\d\d")
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """Return every number in a text as it is written, with its unit, in order.
+
+    `numbers("P99 down 340 ms, 12 % fewer pages")` is `("340 ms", "12 %")`.
+    """
+    return tuple(_said(match) for match in _NUMBER.finditer(text))
+
+
+def measures(text: str) -> tuple[str, ...]:
+    """Return the numbers that measure something: no year, no time of day, no ordinal, no `RFC 112`."""
+    return tuple(_said(match) for match in _NUMBER.finditer(text) if _measures(match, text))
+
+
+def is_quantified(outcome: str) -> bool:
+    """Tell whether an outcome holds a number that measures something."""
+    return bool(measures(outcome))
+
+
+def _said(match: re.Match[str]) -> str:
+    return match.group().strip()
+
+
+def _measures(match: re.Match[str], text: str) -> bool:
+    if match["word"] or match["unit"]:
+        return True
+    if match["ordinal"] or _DATE.fullmatch(match["digits"]):
+        return False
+    return not _NAMED.search(text[: match.start("digits")])

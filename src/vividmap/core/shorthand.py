@@ -1,0 +1,322 @@
+"""The one grammar: a line of text with optional marks, read and written here and nowhere else.
+
+    2026-11-20 Moved the session cache to Redis -> P99 down 340 ms ~teams #system-design @priya ^7f3k
+
+A line without a mark is a good entry. docs/guide/running-document.md is the grammar for people.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from vividmap.core import when
+from vividmap.core.handles import HANDLE
+from vividmap.core.record import SCOPES, Evidence, Item, MentionSort
+from vividmap.core.when import When
+
+SIGN: dict[MentionSort, str] = {"skill": "#", "person": "@", "goal": "!"}
+_SORT: dict[str, MentionSort] = {sign: sort for sort, sign in SIGN.items()}
+
+# What a name in a mark is made of: no space, no punctuation of any script but these: + - . # _
+_NOT_NAME = (
+    r"\s\x00-\x22\x24-\x2a\x2c\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf"
+    r"\u2000-\u206f\u2190-\u2bff\u2e00-\u2e7f\u3000-\u303f\ufe10-\ufe6f\uff00-\uff0f\uff1a-\uff20"
+)
+_NAME = rf"(?>[^+\-.#_{_NOT_NAME}](?:[^{_NOT_NAME}]*[^\-.{_NOT_NAME}])?)"
+# `@scope/package`, `@decorator(…)`, `@a=b` are not people.
+_END = r"(?![/@\\(=])"
+
+_MARK = re.compile(
+    r"(?P<code>(?<!`)`++).*?(?<!`)(?P=code)(?!`)"
+    r"|(?:(?<=[\s(])|^)(?P<escapes>\\*)(?:"
+    rf"(?P<sign>#)(?P<skill>{_NAME}){_END}|(?P<at>@)(?P<person>{_NAME}){_END}"
+    rf"|(?P<bang>!)(?P<goal>{_NAME}){_END}"
+    rf"|~(?P<scope>{'|'.join(sorted(SCOPES, key=len, reverse=True))})(?![\w/~-])"
+    r"|(?<!\()(?P<arrow>->|→)(?=\s|$))"
+)
+_HAS_MARK = re.compile(r"[#@!~`→]|->")
+_HANDLE = re.compile(rf"(?:^|\s)\^({HANDLE})\s*$")
+_ONLY_HANDLE = re.compile(HANDLE)
+
+# A last mark that follows one of these belongs to the sentence ("paired with @tomas"), and stays in it.
+_LEANS = frozenset(
+    "with to for from by and or & of on at in into about via after before against between through than as "
+    "is was the a an my our their his her more some new using like under over per plus vs versus "
+    "unblocked helped mentored coached taught told asked met joined thanked convinced paired onboarded "
+    "interviewed hired showed gave got let made saw learned learnt learning reviewed introduced advised "
+    "supported unblocking helping mentoring coaching teaching asking meeting convincing onboarding".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as a draft has it; `unlinked` keeps it pending even where somebody bears it now."""
+
+    sort: MentionSort
+    written: str
+    on: date | None = None
+    unlinked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """An item before it is one: what was read from a line, a document, a form.
+
+    `fields` holds declared fields by name. `undated` tells "no date" said on purpose from no date said.
+    `place` is the line that it came from, counted from 1, and no part of what it says.
+    """
+
+    kind: str
+    text: str
+    body: str = ""
+    when: When | None = None
+    undated: bool = False
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    mentions: tuple[Named, ...] = ()
+    handle: str = ""
+    children: tuple["Draft", ...] = ()
+    place: int = field(default=0, compare=False)
+
+
+class Line(NamedTuple):
+    """What one line says."""
+
+    text: str
+    outcome: str = ""
+    scope: str = ""
+    when: When | None = None
+    undated: bool = False
+    mentions: tuple[Named, ...] = ()
+    handle: str = ""
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    sort: str
+    value: str
+
+
+def read_line(line: str, kind: type[Item] = Evidence, *, handles: bool = False, dated: bool = True) -> Line:
+    """Read one line of shorthand as an item of that kind.
+
+    `handles`: a `^handle` at the end is one (in documents), not text. `dated`: a date in front is one.
+    Never fails: what is not a mark is text.
+    """
+    rest, handle = split_handle(line) if handles else (line.strip(), "")
+    moment, undated, rest = _split_date(rest) if dated and kind.dated else (None, False, rest)
+    if not _HAS_MARK.search(rest):
+        return Line(rest, when=moment, undated=undated, handle=handle)
+    marks = list(_marks(rest, kind))
+    halves, text_marks = _split_outcome(rest, marks)
+    texts, scope, mentions = [], "", []
+    for start, end in halves:
+        inside = [mark for mark in text_marks if start <= mark.start < end]
+        kept_to, last_scope = _strip_trailing(rest, start, end, inside)
+        texts.append(_unescape(rest[start:kept_to].strip(), kind))
+        for mark in inside:
+            if mark.sort == "scope":
+                scope = mark.value if mark is last_scope else scope or mark.value
+            else:
+                mentions.append(Named(_SORT[mark.sort], mark.value))
+    return Line(
+        texts[0],
+        texts[1] if len(texts) > 1 else "",
+        scope,
+        moment,
+        undated,
+        tuple(dict.fromkeys(mentions)),
+        handle,
+    )
+
+
+def split_handle(line: str) -> tuple[str, str]:
+    """Return a line without the handle at its end, and the handle ("" if there is none)."""
+    found = _HANDLE.search(line)
+    return (line[: found.start()].strip(), found[1]) if found else (line.strip(), "")
+
+
+def _split_date(line: str) -> tuple[When | None, bool, str]:
+    first, _, rest = line.partition(" ")
+    if first == "undated":
+        return None, True, rest.strip()
+    moment = when.read(first) if first[:1].isdigit() else None
+    if moment is None:
+        return None, False, line.removeprefix("\\") if _escaped_date(line) else line
+    return moment, False, rest.strip()
+
+
+def _escaped_date(line: str) -> bool:
+    first = line.partition(" ")[0]
+    bare = first.lstrip("\\")
+    return first.startswith("\\") and (bare == "undated" or when.read(bare) is not None)
+
+
+def _marks(line: str, kind: type[Item]) -> Iterator[_Mark]:
+    """Yield the marks in a line, not those in code, not those that a backslash keeps as text."""
+    for match in _MARK.finditer(line):
+        if match["code"] or match["escapes"]:
+            continue
+        mark = _mark(match)
+        if mark and _means_something(mark, kind):
+            yield mark
+
+
+def _mark(match: re.Match[str]) -> _Mark | None:
+    for sort, sign in (("skill", "#"), ("person", "@"), ("goal", "!")):
+        if match[sort] is not None:
+            return _Mark(match.start(), match.end(), sign, match[sort])
+    if match["scope"]:
+        return _Mark(match.start(), match.end(), "scope", match["scope"])
+    if match["arrow"]:
+        return _Mark(match.start(), match.end(), "arrow", match["arrow"])
+    return None
+
+
+def _means_something(mark: _Mark, kind: type[Item]) -> bool:
+    if mark.sort in ("scope", "arrow"):
+        return kind is Evidence
+    if _is_number(mark.value):
+        return False
+    return _SORT[mark.sort] in kind.mentions_of
+
+
+def _is_number(value: str) -> bool:
+    # `#1234` is a ticket, `@2x` a size. A handle holds letters too.
+    return value[0].isdigit() and not _ONLY_HANDLE.fullmatch(value)
+
+
+def _split_outcome(line: str, marks: list[_Mark]) -> tuple[list[tuple[int, int]], list[_Mark]]:
+    """Return where the text and the outcome stand: the last arrow with words on both sides parts them."""
+    others = [mark for mark in marks if mark.sort != "arrow"]
+    for arrow in reversed([mark for mark in marks if mark.sort == "arrow"]):
+        if line[: arrow.start].strip() and _has_words(line, arrow.end, others):
+            return [(0, arrow.start), (arrow.end, len(line))], others
+    return [(0, len(line))], others
+
+
+def _has_words(line: str, start: int, marks: list[_Mark]) -> bool:
+    """Tell whether anything but marks and spaces stands in a line from `start` on."""
+    for mark in marks:
+        if mark.start >= start:
+            if line[start : mark.start].strip():
+                return True
+            start = mark.end
+    return bool(line[start:].strip())
+
+
+def _strip_trailing(line: str, start: int, end: int, marks: list[_Mark]) -> tuple[int, _Mark | None]:
+    """Return where the sentence ends once the marks at its end are taken off, and the scope among them."""
+    kept_to, scope = len(line[:end].rstrip()), None
+    for mark in reversed(marks):
+        before = line[start : mark.start]
+        if mark.end != kept_to or not before.strip() or (mark.sort != "scope" and _leans(before)):
+            break
+        if mark.sort == "scope":
+            if scope is not None:
+                break
+            scope = mark
+        kept_to = len(line[: mark.start].rstrip())
+    return max(kept_to, start), scope
+
+
+def _leans(before: str) -> bool:
+    word = before.rsplit(None, 1)[-1]
+    return before.endswith("(") or word.endswith(",") or word.casefold() in _LEANS
+
+
+def _unescape(text: str, kind: type[Item]) -> str:
+    return _each_mark(text, kind, lambda match: match.group()[1:] if match["escapes"] else match.group())
+
+
+def _escape(text: str, kind: type[Item]) -> str:
+    return _each_mark(text, kind, lambda match: f"\\{match.group()}")
+
+
+def _each_mark(text: str, kind: type[Item], change: Callable[[re.Match[str]], str]) -> str:
+    def changed(match: re.Match[str]) -> str:
+        mark = None if match["code"] else _mark(match)
+        return change(match) if mark and _means_something(mark, kind) else match.group()
+
+    return _MARK.sub(changed, text)
+
+
+def _escape_slashed(text: str, kind: type[Item]) -> str:
+    """Escape only what a backslash stands before already: it would lose that backslash."""
+    return _each_mark(text, kind, lambda m: f"\\{m.group()}" if m["escapes"] else m.group())
+
+
+def name_in_mark(sort: MentionSort, name: str) -> str | None:
+    """Return the mark for a name, or None if a name of this form cannot stand in a mark."""
+    sign = SIGN.get(sort)
+    found = _MARK.fullmatch(f"{sign}{name}") if sign else None
+    mark = _mark(found) if found else None
+    return f"{sign}{name}" if mark and mark.value == name and not _is_number(name) else None
+
+
+def write_line(line: Line, kind: type[Item]) -> tuple[str, Line]:
+    """Write what `read_line` reads: the line, and what of it could not be said there (outcome, names).
+
+    What could not is for `field: value` lines beneath.
+    """
+    unsaid = tuple(named for named in line.mentions if named.unlinked or not _sayable(named, kind))
+    said = line._replace(mentions=tuple(named for named in line.mentions if named not in unsaid))
+    rest = Line("", mentions=unsaid)
+    plain = _HAS_MARK.search(said.text) is None and _HAS_MARK.search(said.outcome) is None
+    natural = _join(said, _escape_slashed(said.text, kind), _escape_slashed(said.outcome, kind), kind)
+    if plain or _reads_as(natural, said, kind):
+        return natural, rest
+    escaped = _join(said, _escape(said.text, kind), _escape(said.outcome, kind), kind)
+    if _reads_as(escaped, said, kind):
+        return escaped, rest
+    alone = said._replace(outcome="")
+    return _join(alone, _escape(said.text, kind), "", kind), rest._replace(outcome=said.outcome)
+
+
+def _sayable(named: Named, kind: type[Item]) -> bool:
+    return (
+        named.on is None
+        and named.sort in SIGN
+        and named.sort in kind.mentions_of
+        and name_in_mark(named.sort, named.written) is not None
+    )
+
+
+def _join(line: Line, text: str, outcome: str, kind: type[Item]) -> str:
+    inside = {(mark.sort, mark.value) for half in (text, outcome) for mark in _marks(half, kind)}
+    parts = [_date_mark(line, kind), text]
+    if outcome:
+        parts += ["->", outcome]
+    if line.scope and ("scope", line.scope) not in inside:
+        parts.append(f"~{line.scope}")
+    parts += _trailing(line.mentions, inside)
+    if line.handle:
+        parts.append(f"^{line.handle}")
+    return " ".join(part for part in parts if part)
+
+
+def _trailing(mentions: tuple[Named, ...], inside: set[tuple[str, str]]) -> list[str]:
+    return [
+        f"{sign}{named.written}"
+        for sort, sign in SIGN.items()
+        for named in mentions
+        if named.sort == sort and (sign, named.written) not in inside
+    ]
+
+
+def _date_mark(line: Line, kind: type[Item]) -> str:
+    if not kind.dated:
+        return ""
+    return str(line.when) if line.when else "undated"
+
+
+def _reads_as(written: str, line: Line, kind: type[Item]) -> bool:
+    read = read_line(written, kind, handles=bool(line.handle))
+    return (read.text, read.outcome, read.scope, read.handle) == (
+        line.text,
+        line.outcome,
+        line.scope,
+        line.handle,
+    ) and set(read.mentions) == set(line.mentions)

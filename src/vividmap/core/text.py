@@ -1,0 +1,106 @@
+"""Text as people write it: what is refused, what counts as the same, what can be searched for."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Letters and marks that NFKD leaves whole but that people type without: ø for o, ß for ss …
+_LIGATURES = str.maketrans(
+    {
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "ħ": "h",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ŧ": "t",
+    }
+)
+_WORD = re.compile(r"[^\W_]+", re.ASCII)
+_ASCII = re.compile(r"[\x00-\x7f]*")
+# Scripts written without spaces: each character is a word of its own, a word typed is then a phrase.
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+
+class UnreadableText(ValueError):
+    """The text holds a character that no file or database here can keep: NUL or half of a surrogate pair."""
+
+
+def clean(text: str) -> str:
+    """Return text with line ends as LF and blank lines empty, without blank lines or spaces around it.
+
+    Raises UnreadableText for NUL and for lone surrogates.
+    """
+    if "\0" in text:
+        raise UnreadableText("the text holds a NUL character (U+0000); take it out and try again")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UnreadableText(f"the text is not valid Unicode at character {error.start + 1}") from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = [line if line.strip() else "" for line in text.split("\n")]
+    while lines and not lines[0]:
+        lines.pop(0)
+    while lines and not lines[-1]:
+        lines.pop()
+    return "\n".join(lines)
+
+
+def clean_line(text: str) -> str:
+    """Return text as one trimmed line: every line end in it becomes one space."""
+    return " ".join(part.strip() for part in clean(text).split("\n")).strip()
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Return text for comparing: no case, no accents, no width; any script stays readable.
+
+    `fold("Müller") == fold("MULLER")`, `fold("Søren") == fold("soren")`.
+    """
+    if _ASCII.fullmatch(text):
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(c for c in plain if not _is_accent(c))
+    return unicodedata.normalize("NFC", kept.casefold().translate(_LIGATURES))
+
+
+def _is_accent(character: str) -> bool:
+    # Only what sits on Latin, Greek and Cyrillic letters: a vowel sign of Devanagari is no ornament.
+    return "\u0300" <= character <= "\u036f"
+
+
+@lru_cache(maxsize=4096)
+def slug(name: str) -> str:
+    """Return a name as it is written in a mark: folded, everything but letters, digits and `+#.` a hyphen."""
+    kept = "".join(c if _slug_keeps(c) else "-" for c in fold(name))
+    return re.sub("-+", "-", kept).strip("-.")
+
+
+def _slug_keeps(character: str) -> bool:
+    return character in "+#." or unicodedata.category(character)[0] in "LNM"
+
+
+LONGEST_WORD = 64
+MOST_WORDS = 10_000
+
+
+def words(text: str) -> list[str]:
+    """Return the words to search by: folded, in order, scripts without spaces character by character.
+
+    A word counts by its first 64 characters, a text by its first 10,000 words (indexes have limits too).
+    """
+    folded = fold(text) if len(text) < 200 else fold.__wrapped__(text)
+    if _ASCII.fullmatch(folded):
+        return _shortened(_WORD.findall(folded))
+    spaced = _UNSPACED.sub(lambda match: f" {match.group()} ", folded)
+    return _shortened("".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in spaced).split())
+
+
+def _shortened(found: list[str]) -> list[str]:
+    return [word[:LONGEST_WORD] for word in found[:MOST_WORDS]]

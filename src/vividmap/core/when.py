@@ -1,0 +1,140 @@
+"""Dates of work: a day, a span, or about then. Plain dates, never moments."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = "january february march april may june july august september october november december".split()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class When:
+    """A date of work: from `first` to `last`, both included; `about` when it is only known roughly."""
+
+    first: date
+    last: date
+    about: bool = False
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"the span ends ({self.last}) before it begins ({self.first})")
+
+    @classmethod
+    def day(cls, day: date) -> "When":
+        """Return the one day."""
+        return cls(day, day)
+
+    def __str__(self) -> str:
+        return _write(self)
+
+
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_PART = r"\d{4}(?:-(?:\d{2}(?:-\d{2})?|[QqHh]\d))?"
+MARK = re.compile(rf"{_DAY}\.\.{_DAY}~?|{_PART}~|{_DAY}")
+
+
+def read(mark: str) -> When | None:
+    """Read a date as the running document writes it, or return None.
+
+    `2026-11-20`, `2026-11-02..2026-11-14`, and about then: `2026-11-20~`, `2026-11-02..2026-11-14~`,
+    `2025-03~`, `2025-Q1~`, `2025-H2~`, `2025~`.
+    """
+    if not MARK.fullmatch(mark):
+        return None
+    about = mark.endswith("~")
+    body = mark.rstrip("~")
+    try:
+        if ".." in body:
+            first, _, last = body.partition("..")
+            return When(date.fromisoformat(first), date.fromisoformat(last), about)
+        first_day, last_day = _bounds(body)
+        return When(first_day, last_day, about)
+    except ValueError:
+        return None
+
+
+def _bounds(body: str) -> tuple[date, date]:
+    year = int(body[:4])
+    if len(body) == 4:
+        return months(year, 1, 12)
+    if body[5] in "Qq":
+        return part_of_year(year, int(body[6]), 4)
+    if body[5] in "Hh":
+        return part_of_year(year, int(body[6]), 2)
+    if len(body) == 7:
+        return months(year, int(body[5:7]), 1)
+    day = date.fromisoformat(body)
+    return day, day
+
+
+def part_of_year(year: int, number: int, parts: int) -> tuple[date, date]:
+    """Return the first and last day of a quarter (of 4 parts) or half (of 2). Raises ValueError."""
+    if not 1 <= number <= parts:
+        raise ValueError(f"there is no part {number} of {parts} in a year")
+    length = 12 // parts
+    return months(year, (number - 1) * length + 1, length)
+
+
+def months(year: int, month: int, count: int) -> tuple[date, date]:
+    """Return the first and last day of `count` months from that month on, over the year's end if need be."""
+    end = month - 1 + count - 1
+    last_year, last_month = year + end // 12, end % 12 + 1
+    return date(year, month, 1), date(last_year, last_month, monthrange(last_year, last_month)[1])
+
+
+def _write(when: When) -> str:
+    if not when.about:
+        if when.first == when.last:
+            return when.first.isoformat()
+        return f"{when.first}..{when.last}"
+    return f"{_about_name(when) or f'{when.first}..{when.last}'}~"
+
+
+def _about_name(when: When) -> str:
+    if when.first == when.last:
+        return when.first.isoformat()
+    year = f"{when.first.year:04}"
+    names = (
+        [year]
+        + [f"{year}-H{n}" for n in (1, 2)]
+        + [f"{year}-Q{n}" for n in (1, 2, 3, 4)]
+        + [f"{year}-{when.first.month:02}"]
+    )
+    return next((name for name in names if _bounds(name) == (when.first, when.last)), "")
+
+
+def say(when: When | None) -> str:  # noqa: PLR0911 - a table of forms, one a line
+    """Return the date in words for a person: "20 November 2026", "about March 2025", "undated"."""
+    if when is None:
+        return "undated"
+    if not when.about:
+        if when.first == when.last:
+            return _say_day(when.first)
+        return f"{_say_day(when.first)} to {_say_day(when.last)}"
+    name = _about_name(when)
+    if re.fullmatch(r"\d{4}-\d{2}", name):
+        return f"about {month_name(when.first)}"
+    if re.fullmatch(r"\d{4}-[QH]\d", name):
+        return f"about {name[5:]} {name[:4]}"
+    if len(name) == 4:
+        return f"about {name}"
+    if name:
+        return f"about {_say_day(when.first)}"
+    return f"about {_say_day(when.first)} to {_say_day(when.last)}"
+
+
+def _say_day(day: date) -> str:
+    return f"{day.day} {month_name(day)}"
+
+
+def month_name(day: date) -> str:
+    """Return "March 2025"."""
+    return f"{MONTHS[day.month - 1].capitalize()} {day.year:04}"
+
+
+def month_after(day: date) -> date:
+    """Return the first day of the next month (the last month of year 9999 stays)."""
+    if (day.year, day.month) == (9999, 12):
+        return day.replace(day=1)
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)

@@ -1,0 +1,326 @@
+"""The archive: everything there is, history and trash included, as one JSON file.
+
+`archive.schema.json` beside this file describes it. `read` takes in a whole archive or refuses it whole, with
+the place and the reason; what it returns can be written to the database as it is.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from vividmap.core.fields import BadField
+from vividmap.core.handles import HANDLE
+from vividmap.core.record import KINDS, MEANS, MENTION_SORTS, specs
+from vividmap.core.text import UnreadableText, clean, clean_line
+
+FORMAT = "vividmap archive"
+VERSION = 1
+DEEPEST = 64
+"""No part of an archive nests deeper than this."""
+
+Plain = dict[str, Any]
+
+
+class BadArchive(ValueError):
+    """The file is not an archive that can be taken in; the message says where and why."""
+
+
+def write(items: Sequence[Plain], changes: Sequence[Plain]) -> bytes:
+    """Return an archive of item snapshots and changes, one a line, the same bytes for the same record."""
+
+    def lines(values: Sequence[Plain]) -> str:
+        return ",\n".join(json.dumps(one, ensure_ascii=False, sort_keys=True) for one in values)
+
+    head = f'"format": "{FORMAT}",\n"version": {VERSION},\n"counts": [{len(items)}, {len(changes)}]'
+    return f'{{\n{head},\n"items": [\n{lines(items)}\n],\n"changes": [\n{lines(changes)}\n]\n}}\n'.encode()
+
+
+def read(data: bytes) -> tuple[list[Plain], list[Plain]]:
+    """Return the items and changes of an archive. Raises BadArchive for what is not whole and ours."""
+    content = _parse(data)
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise BadArchive(f'this JSON is not a VividMap archive (it has no "format": "{FORMAT}")')
+    version = content.get("version")
+    if version != VERSION:
+        hint = "; update VividMap and try again" if isinstance(version, int) and version > VERSION else ""
+        raise BadArchive(
+            f"the archive is of version {version!r}, and this VividMap reads version {VERSION}{hint}"
+        )
+    items, changes = content.get("items"), content.get("changes")
+    if not isinstance(items, list) or not isinstance(changes, list):
+        raise BadArchive("the archive has no list of items or of changes")
+    if content.get("counts") != [len(items), len(changes)]:
+        raise BadArchive("the archive's counts do not match what is in it; it is not whole")
+    if extra := set(content) - {"format", "version", "counts", "items", "changes"}:
+        raise BadArchive(f"the archive has parts that are not known here: {', '.join(sorted(extra))}")
+    _check_items(items)
+    _check_changes(changes)
+    return items, changes
+
+
+def _parse(data: bytes) -> Any:
+    try:
+        text = data.decode()
+        _refuse_depth(text)
+        return json.loads(text, object_pairs_hook=_no_doubles, parse_constant=_no_constant, parse_int=_int)
+    except BadArchive:
+        raise
+    except UnicodeDecodeError as error:
+        raise BadArchive(f"the file is not UTF-8 at byte {error.start + 1}") from error
+    except json.JSONDecodeError as error:
+        raise BadArchive(f"the file is not whole JSON: {error.msg} on line {error.lineno}") from error
+
+
+def _refuse_depth(text: str) -> None:
+    """Refuse deep nesting before the parser sees it: brackets in strings do not count."""
+    depth = 0
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', text):
+        first = match.group()[0]
+        depth += (first in "[{") - (first in "]}")
+        if depth > DEEPEST:
+            raise BadArchive(f"the file nests deeper than {DEEPEST} levels at character {match.start() + 1}")
+
+
+def _no_doubles(pairs: list[tuple[str, Any]]) -> Plain:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise BadArchive(f"the same name stands twice in one object: {_doubled(name for name, _ in pairs)!r}")
+    return found
+
+
+def _doubled(names: Iterator[str]) -> str:
+    seen: set[str] = set()
+    return next((name for name in names if name in seen or seen.add(name)), "")  # type: ignore[func-returns-value]
+
+
+def _no_constant(name: str) -> Any:
+    raise BadArchive(f"{name} is no JSON")
+
+
+def _int(digits: str) -> int:
+    if len(digits) > 18:
+        raise BadArchive(f"a number of {len(digits)} digits is none of ours")
+    return int(digits)
+
+
+def _text(value: Any) -> None:
+    if not isinstance(value, str):
+        raise ValueError("is not text")  # noqa: TRY004 - of the file, not of a call
+    if "\0" in value:
+        raise ValueError("holds a NUL character")
+    value.encode()
+
+
+def _line(value: Any) -> None:
+    _text(value)
+    if clean_line(value) != value:
+        raise ValueError("is not one trimmed line")
+
+
+def _body(value: Any) -> None:
+    _text(value)
+    if clean(value) != value:
+        raise ValueError("has line ends or blank lines that VividMap does not write")
+
+
+def _id(value: Any) -> None:
+    _text(value)
+    if str(UUID(value)) != value:
+        raise ValueError("is not an id")
+
+
+def _day(value: Any) -> None:
+    _text(value)
+    if date.fromisoformat(value).isoformat() != value:
+        raise ValueError("is not a date")
+
+
+def _moment(value: Any) -> None:
+    _text(value)
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None or moment.isoformat() != value:
+        raise ValueError("is not a moment with its time zone")
+
+
+def _count(value: Any) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 1 << 31:
+        raise ValueError("is not a count")
+
+
+def _handle(value: Any) -> None:
+    _text(value)
+    if not re.fullmatch(HANDLE, value):
+        raise ValueError("is not a handle")
+
+
+def _true(value: Any) -> None:
+    if value is not True:
+        raise ValueError("is not true")
+
+
+def _among(*allowed: str) -> Callable[[Any], None]:
+    def check(value: Any) -> None:
+        if value not in allowed:
+            raise ValueError(f"is not one of {', '.join(allowed)}")
+
+    return check
+
+
+_MENTION: dict[str, Callable[[Any], None]] = {
+    "sort": _among(*MENTION_SORTS),
+    "written": _line,
+    "on": _day,
+    "target": _id,
+}
+_ITEM: dict[str, Callable[[Any], None]] = {
+    "id": _id,
+    "kind": _among(*KINDS),
+    "handle": _handle,
+    "version": _count,
+    "created_at": _moment,
+    "edited_at": _moment,
+    "parent": _id,
+    "text": _line,
+    "body": _body,
+    "first": _day,
+    "last": _day,
+    "about": _true,
+    "fields": lambda value: None,
+    "mentions": lambda value: None,
+}
+_ITEM_NEEDS = ("id", "kind", "handle", "version", "created_at", "edited_at", "text")
+_CHANGE: dict[str, Callable[[Any], None]] = {
+    "id": _id,
+    "device": _line,
+    "counter": _count,
+    "at": _moment,
+    "verb": _line,
+    "undoes": _id,
+    "touched": lambda value: None,
+}
+_TOUCHED: dict[str, Callable[[Any], None]] = {
+    "item": _id,
+    "handle": _handle,
+    "version": _count,
+    "before": lambda value: None,
+    "after": lambda value: None,
+}
+
+
+def _object(
+    value: Any, place: str, known: Mapping[str, Callable[[Any], None]], needs: Sequence[str]
+) -> Plain:
+    if not isinstance(value, dict):
+        raise BadArchive(f"{place} is not an object")
+    if missing := [name for name in needs if name not in value]:
+        raise BadArchive(f"{place} has no {missing[0]!r}")
+    for name, part in value.items():
+        if name not in known:
+            raise BadArchive(f"{place} has {name!r}, which is not known here")
+        try:
+            known[name](part)
+        except (ValueError, UnreadableText, TypeError) as error:
+            raise BadArchive(f"{place}.{name} {_reason(error)}: {str(part)[:60]!r}") from error
+    return value
+
+
+def _reason(error: Exception) -> str:
+    said = str(error)
+    return said if said.startswith(("is ", "has ", "holds ")) else f"cannot be read ({said[:80]})"
+
+
+def _check_items(items: list[Any]) -> None:
+    by_id: dict[str, str] = {}
+    handles: set[str] = set()
+    for number, item in enumerate(items):
+        place = f"items[{number}]"
+        _check_item(item, place)
+        if item["id"] in by_id or item["handle"] in handles:
+            raise BadArchive(f"{place} has an id or a handle that another item has too")
+        by_id[item["id"]] = item["kind"]
+        handles.add(item["handle"])
+    for number, item in enumerate(items):
+        _check_ties(item, f"items[{number}]", by_id)
+    if sum(kind == "profile" for kind in by_id.values()) > 1:
+        raise BadArchive("the archive holds more than one profile")
+
+
+def _check_item(item: Any, place: str) -> None:
+    _object(item, place, _ITEM, _ITEM_NEEDS)
+    if not item["text"] and item["kind"] != "profile":
+        raise BadArchive(f"{place} has no text")
+    if ("first" in item) != ("last" in item) or item.get("first", "") > item.get("last", ""):
+        raise BadArchive(f"{place} has dates of which the first is not before the last")
+    mentions = item.get("mentions", [])
+    if not isinstance(mentions, list):
+        raise BadArchive(f"{place}.mentions is not a list")
+    for at, mention in enumerate(mentions):
+        _object(mention, f"{place}.mentions[{at}]", _MENTION, ("sort", "written"))
+        if mention["sort"] not in KINDS[item["kind"]].mentions_of:
+            raise BadArchive(f"{place}.mentions[{at}]: a {item['kind']} names no {mention['sort']}")
+    _check_fields(item.get("fields", {}), item["kind"], f"{place}.fields")
+
+
+def _check_fields(fields: Any, kind: str, place: str) -> None:
+    declared = specs(kind)
+    if not isinstance(fields, dict):
+        raise BadArchive(f"{place} is not an object")
+    for name, plain in fields.items():
+        if name not in declared:
+            raise BadArchive(f"{place} has {name!r}, which a {kind} does not have")
+        try:
+            json.dumps(plain, ensure_ascii=False).encode()
+            if "\\u0000" in json.dumps(plain):
+                raise ValueError("holds a NUL character")
+            spec = declared[name]
+            value = spec.load(plain)
+            if spec.check(value) != value or spec.plain(value) != plain or value == spec.empty:
+                raise ValueError("is not written as VividMap writes it")
+        except (BadField, UnreadableText, ValueError, TypeError, AttributeError, KeyError) as error:
+            raise BadArchive(f"{place}.{name} {_reason(error)}: {str(plain)[:60]!r}") from error
+
+
+def _check_ties(item: Plain, place: str, by_id: Mapping[str, str]) -> None:
+    parents = KINDS[item["kind"]].parents
+    parent = item.get("parent")
+    if parent is not None and by_id.get(parent) not in parents:
+        raise BadArchive(
+            f"{place}.parent is not a {' or '.join(parents) or 'thing that it can have'} of this archive"
+        )
+    if parent is None and parents and item["kind"] != "touchpoint":
+        raise BadArchive(f"{place}: a {item['kind']} belongs to a {' or '.join(parents)}")
+    for at, mention in enumerate(item.get("mentions", ())):
+        target = mention.get("target")
+        if target is not None and by_id.get(target) not in MEANS[mention["sort"]]:
+            raise BadArchive(f"{place}.mentions[{at}].target is not a {mention['sort']} of this archive")
+
+
+def _check_changes(changes: list[Any]) -> None:
+    seen: set[tuple[object, ...]] = set()
+    for number, change in enumerate(changes):
+        place = f"changes[{number}]"
+        _object(change, place, _CHANGE, ("id", "device", "counter", "at", "verb", "touched"))
+        order = (change["counter"], change["device"])
+        if change["id"] in seen or order in seen:
+            raise BadArchive(f"{place} has the id or the counter of another change")
+        seen |= {change["id"], order}
+        if not isinstance(change["touched"], list):
+            raise BadArchive(f"{place}.touched is not a list")
+        for at, touched in enumerate(change["touched"]):
+            _check_touched(touched, f"{place}.touched[{at}]")
+        if len({one["item"] for one in change["touched"]}) != len(change["touched"]):
+            raise BadArchive(f"{place} touches one item twice")
+
+
+def _check_touched(touched: Any, place: str) -> None:
+    _object(touched, place, _TOUCHED, ("item", "handle", "version"))
+    for side in ("before", "after"):
+        if side in touched:
+            _check_item(touched[side], f"{place}.{side}")
+            if touched[side]["id"] != touched["item"]:
+                raise BadArchive(f"{place}.{side} is another item")
+    if "before" not in touched and "after" not in touched:
+        raise BadArchive(f"{place} says neither what was nor what is")
