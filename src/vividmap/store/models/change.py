@@ -1,0 +1,51 @@
+"""Everything that ever changed. History, undo, trash and lost-update checks are all read from here."""
+
+from django.db import models
+
+from vividmap.store.models.owner import Owner
+
+
+class Change(models.Model):
+    """One thing that somebody did, which can be undone as one step.
+
+    `counter` is larger than every counter that the device had seen: it, never the clock, gives the order.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="+")
+    device = models.CharField(max_length=40)
+    counter = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+    verb = models.CharField(max_length=40)
+    undoes = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["owner", "counter", "device"], name="change_order"),)
+
+    def __str__(self) -> str:
+        return f"{self.counter} {self.verb}"
+
+
+class Touched(models.Model):
+    """One item in a change: what it was (None: not there) and what it is (None: deleted).
+
+    `version` is the version that was edited, 0 for a new item. The item may be gone: no foreign key.
+    """
+
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="+")
+    change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="touched")
+    item = models.UUIDField()
+    handle = models.CharField(max_length=24)
+    version = models.PositiveIntegerField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["owner", "change", "item"], name="touched_once"),)
+        indexes = (
+            models.Index(fields=["owner", "item"], name="touched_item"),
+            models.Index(fields=["owner", "handle"], name="touched_handle"),
+        )
+
+    def __str__(self) -> str:
+        return f"^{self.handle}"

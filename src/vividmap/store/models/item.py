@@ -1,0 +1,78 @@
+"""What there is: one row an item of any kind, and one row a name in it."""
+
+from django.db import models
+from django.db.models import Q
+
+from vividmap.core.record import KINDS, MENTION_SORTS
+from vividmap.store.models.owner import Owner
+
+
+class Item(models.Model):
+    """One item of the record: an entry, a person, a skill, a goal, a gap, an update.
+
+    What all kinds have are columns; what one kind has of its own is in `fields`, whose names and values
+    are declared in `core.record` and checked there; nothing empty is kept. `number` is for the full-text
+    index, which wants whole numbers; `uid` is the id. What is deleted is not here: it is in the change log.
+    """
+
+    number = models.BigAutoField(primary_key=True)
+    uid = models.UUIDField(unique=True, editable=False)
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=16)
+    handle = models.CharField(max_length=24)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    edited_at = models.DateTimeField()
+    parent = models.ForeignKey(
+        "self", to_field="uid", null=True, on_delete=models.CASCADE, related_name="+", db_column="parent"
+    )
+    text = models.TextField()
+    body = models.TextField(blank=True)
+    first = models.DateField(null=True)
+    last = models.DateField(null=True)
+    about = models.BooleanField(default=False)
+    fields = models.JSONField(default=dict)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["owner", "handle"], name="item_handle"),
+            models.UniqueConstraint(fields=["owner"], condition=Q(kind="profile"), name="item_one_profile"),
+            models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="item_kind"),
+            models.CheckConstraint(
+                condition=Q(first__isnull=True, last__isnull=True) | Q(first__lte=models.F("last")),
+                name="item_dates",
+            ),
+        )
+        indexes = (models.Index(fields=["owner", "kind", "last"], name="item_by_date"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} ^{self.handle}"
+
+
+class Mention(models.Model):
+    """A name in an item, and what it means; pending while it has no target."""
+
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="+")
+    source = models.ForeignKey(
+        Item, to_field="uid", on_delete=models.CASCADE, related_name="mentions", db_column="source"
+    )
+    position = models.PositiveIntegerField()
+    sort = models.CharField(max_length=12)
+    written = models.TextField()
+    on = models.DateField(null=True)
+    target = models.ForeignKey(
+        Item, to_field="uid", null=True, on_delete=models.SET_NULL, related_name="+", db_column="target"
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["owner", "source", "position"], name="mention_position"),
+            models.CheckConstraint(condition=Q(sort__in=MENTION_SORTS), name="mention_sort"),
+        )
+        indexes = (
+            models.Index(fields=["owner", "sort"], name="mention_pending", condition=Q(target__isnull=True)),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.sort} {self.written}"

@@ -1,0 +1,15 @@
+"""Whose record it is."""
+
+import uuid
+
+from django.db import models
+
+
+class Owner(models.Model):
+    """One person with a record. Ours and small: it has no tie to Django's accounts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200, unique=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,65 @@
+"""Rows → the record. One way only: what is written goes through the services."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from vividmap.core import record as core
+from vividmap.core.record import KINDS, Record, specs
+from vividmap.core.when import When
+from vividmap.store.models import Item, Mention, Owner
+
+_COLUMNS = "uid kind handle version created_at edited_at parent_id text body first last about fields".split()
+_SPECS = {kind: specs(kind) for kind in KINDS}
+
+
+def load(owner: Owner) -> Record:
+    """Return the owner's whole record, in two queries."""
+    return Record(tuple(items(Item.objects.filter(owner=owner).order_by("number"), owner)))
+
+
+def items(rows: QuerySet[Item], owner: Owner) -> list[core.Item]:
+    """Return the rows of a query as items with their mentions, in the query's order, in two queries."""
+    found = list(rows.values_list(*_COLUMNS))
+    mentions = Mention.objects.filter(owner=owner)
+    # A few rows: only their mentions. Many: all of the owner's, rather than thousands of parameters.
+    if len(found) <= 200:
+        mentions = mentions.filter(source__in=[row[0] for row in found])
+    by_source = group(mentions.order_by("source", "position"))
+    return [_item(dict(zip(_COLUMNS, row, strict=True)), by_source.get(row[0], ())) for row in found]
+
+
+def group(mentions: QuerySet[Mention]) -> dict[UUID, tuple[core.Mention, ...]]:
+    """Return mentions by the item that they stand in."""
+    groups: dict[Any, list[core.Mention]] = {}
+    rows: Iterable[tuple[Any, ...]] = mentions.values_list("source_id", "sort", "written", "target_id", "on")
+    for source, sort, written, target, on in rows:
+        groups.setdefault(source, []).append(core.Mention(sort, written, target, on))
+    return {source: tuple(found) for source, found in groups.items()}
+
+
+def item(row: Item, mentions: Iterable[Mention]) -> core.Item:
+    """Return one row as an item."""
+    named = tuple(core.Mention(one.sort, one.written, one.target_id, one.on) for one in mentions)  # type: ignore[arg-type]
+    return _item({name: getattr(row, name) for name in _COLUMNS}, named)
+
+
+def _item(row: Mapping[str, Any], mentions: tuple[core.Mention, ...]) -> core.Item:
+    kind = row["kind"]
+    declared = _SPECS[kind]
+    own = {name: declared[name].load(value) for name, value in row["fields"].items() if name in declared}
+    return KINDS[kind](
+        id=row["uid"],
+        handle=row["handle"],
+        version=row["version"],
+        created_at=row["created_at"],
+        edited_at=row["edited_at"],
+        parent=row["parent_id"],
+        text=row["text"],
+        body=row["body"],
+        when=When(row["first"], row["last"], row["about"]) if row["first"] else None,
+        mentions=mentions,
+        **own,
+    )
