@@ -1,0 +1,133 @@
+"""The command line: one file a noun. Each command's module is imported when that command is asked for."""
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from vividmap import __version__, paths
+
+COMMANDS: dict[str, str] = {
+    "log": "capture",
+    "skill": "capture",
+    "touch": "capture",
+    "list": "reading",
+    "show": "reading",
+    "search": "reading",
+    "edit": "editing",
+    "delete": "editing",
+    "restore": "editing",
+    "undo": "editing",
+    "history": "editing",
+    "trash": "editing",
+    "purge": "editing",
+    "pending": "linking",
+    "link": "linking",
+    "person": "person",
+    "goal": "goal",
+    "gap": "gap",
+    "skills": "skills",
+    "settings": "settings",
+    "role": "settings",
+    "document": "document",
+    "import": "document",
+    "export": "document",
+    "packet": "packet",
+    "backup": "home",
+    "doctor": "home",
+    "web": "web",
+    "demo": "web",
+    "completion": "completion",
+}
+"""Where each command is: importing them all would cost every command the time of all."""
+
+_SECTIONS = {
+    "Write down": ("log", "skill", "touch"),
+    "Look": ("list", "show", "search", "web"),
+    "Change": ("edit", "delete", "restore", "undo", "history", "trash", "purge", "pending", "link"),
+    "People, goals, skills": ("person", "goal", "gap", "skills"),
+    "Take out, bring in": ("document", "import", "export", "packet"),
+    "The home": ("settings", "role", "backup", "doctor", "demo", "completion"),
+}
+
+
+class Commands(click.Group):
+    """All commands, loaded one by one, listed by what they are for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"vividmap.cli.{COMMANDS[cmd_name]}")
+        found = getattr(module, f"{cmd_name}_command")
+        assert isinstance(found, click.Command)  # noqa: S101 - a mistake in the table, which a test would find
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for title, names in _SECTIONS.items():
+            with formatter.section(title):
+                commands = [(name, self.get_command(ctx, name)) for name in names]
+                formatter.write_dl([(name, one.get_short_help_str(66)) for name, one in commands if one])
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="vividmap")
+def main() -> None:
+    """Keep the evidence, skills, people and goals of a career, in ten minutes a week.
+
+    \b
+      vividmap log "Moved the session cache to Redis -> P99 down 340 ms ~teams @priya"
+      vividmap list --period last-90-days
+      vividmap document
+
+    A line needs nothing but text. Marks in it are optional: `-> outcome`, `~team` `~teams` `~org` `~beyond`,
+    `#skill`, `@person`, `!goal`. All data lies in one folder (VIVIDMAP_HOME); nothing leaves the machine.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code. No traceback ever reaches a person."""
+    try:
+        main.main(args=list(arguments), prog_name="vividmap", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has had enough. Python would complain at exit; there is nothing to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last resort: whatever it is, it is told in one line
+        return _told(error)
+    return 0
+
+
+def _told(error: Exception) -> int:
+    from vividmap.services.errors import Invalid, NotFound, Refused, Unreadable
+
+    if isinstance(error, Refused):
+        click.echo(f"vividmap: {error}", err=True)
+        return 2 if isinstance(error, Invalid | NotFound | Unreadable) else 1
+    place = os.path.join(paths.home(), "errors.log")
+    try:
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with os.fdopen(handle, "a", encoding="utf-8") as file:
+            traceback.print_exception(error, file=file)
+        where = f"The details are in {place}"
+    except OSError:
+        where = "The details could not be written down"
+    click.echo(f"vividmap: something went wrong: {type(error).__name__}: {_short(error)}. {where}.", err=True)
+    return 1
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]

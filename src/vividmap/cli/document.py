@@ -1,0 +1,175 @@
+"""document, import, export."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vividmap.cli import session
+from vividmap.services.actor import Actor
+
+if TYPE_CHECKING:
+    from vividmap.services.plans import Plan, Step
+
+_SHOWN = 40
+
+
+@click.command("document", short_help="Print the running document.")
+def document_command() -> None:
+    """Print the whole record as one Markdown file: four sections, a timestamp on every entry.
+
+    \b
+      vividmap document > record.md
+      vividmap import record.md
+    """
+    actor = session.open_record()
+    from vividmap.services import documents
+
+    text = documents.export(actor)
+    if sys.stdout.isatty():
+        from vividmap.cli.show import paged
+
+        paged(text.rstrip("\n").split("\n"))
+    else:
+        sys.stdout.buffer.write(text.encode())
+
+
+def describe(plan: "Plan") -> None:
+    """Print what a plan will do, line by line, and in sum."""
+    steps = [step for step in plan.steps if step.what != "same"]
+    for step in steps[:_SHOWN]:
+        click.echo(_line(step))
+    if len(steps) > _SHOWN:
+        click.echo(f"  … and {len(steps) - _SHOWN} more")
+    for name in plan.profile:
+        click.echo(f"  set     {name.replace('_', ' ')}")
+    counts = [
+        ("new", "add"),
+        ("changed", "change"),
+        ("deleted", "delete"),
+        ("as it was", "same"),
+        ("left alone", "left"),
+    ]
+    said = [f"{plan.count(what)} {word}" for word, what in counts if plan.count(what)]
+    click.echo(", ".join(said) or "nothing to do")
+
+
+def _line(step: "Step") -> str:
+    what = step.why if step.what == "change" and step.why else step.what
+    handle = f" ^{step.draft.handle}" if step.draft.handle else ""
+    when = f"{step.draft.when} " if step.draft.when else ""
+    why = f" ({step.why})" if step.what == "left" else ""
+    names = ", ".join(name.replace("_", " ") for name in step.values) if step.what == "change" else ""
+    return f"  {what:<7} {step.draft.kind}{handle} {when}{step.draft.text[:70]}{why}" + (
+        f" [{names}]" if names else ""
+    )
+
+
+@click.command("import", short_help="Take in a document, an archive, or notes of yours.")
+@click.argument("file", type=click.File("rb"))
+@click.option("--dry-run", is_flag=True, help="Show what would come, line by line, and do nothing.")
+@click.option("--report", is_flag=True, help="Show what became of every line.")
+def import_command(file: object, dry_run: bool, report: bool) -> None:
+    """Take in FILE ('-' for standard input): a running document, a JSON archive, or any Markdown of yours.
+
+    A document that was never ours may have other headings, bullets, numbered lists, paragraphs
+    and tables; every line of it ends in an entry or in the report. Importing twice doubles nothing,
+    and 'vividmap undo' takes a whole import back.
+    """
+    data: bytes = file.read()  # type: ignore[attr-defined]
+    name = str(getattr(file, "name", "standard input"))
+    if data.lstrip()[:1] == b"{" and (name.endswith(".json") or b'"vividmap archive"' in data[:200]):
+        _archive(data, dry_run)
+        return
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.UsageError(
+            f"{name} is not UTF-8 at byte {error.start + 1}; convert it and try again"
+        ) from error
+    actor = session.open_record()
+    from vividmap.services import documents
+
+    plan, fates = documents.plan_import(actor, text)
+    if plan.problems:
+        lines = "\n".join(f"{name}: {documents.problem_text(problem)}" for problem in plan.problems[:20])
+        raise click.UsageError(f"nothing was imported.\n{lines}")
+    if dry_run or report:
+        for fate in fates:
+            click.echo(str(fate))
+    describe(plan)
+    if dry_run:
+        click.echo("Nothing was imported: this was a dry run.")
+        return
+    _apply(actor, plan, foreign=bool(fates))
+    left = [fate for fate in fates if fate.left]
+    if left and not report:
+        click.echo(f"{len(left)} lines did not become entries:")
+        for fate in left[:20]:
+            click.echo(f"  {fate}")
+        if len(left) > 20:
+            click.echo("  … ('--report' shows what became of every line)")
+
+
+def _apply(actor: Actor, plan: "Plan", *, foreign: bool) -> None:
+    from vividmap.services import documents
+
+    verb = "import notes" if foreign else "import document"
+    if plan.count("add") + plan.count("change") > 2000 and sys.stderr.isatty():
+        with click.progressbar(length=len(plan.steps), label="Importing", file=sys.stderr) as bar:
+            documents.apply(actor, plan, verb, lambda done, of: bar.update(done - bar.pos))
+    else:
+        documents.apply(actor, plan, verb)
+    if not plan.does_nothing:
+        click.echo("Imported. 'vividmap undo' takes it back.")
+
+
+def _archive(data: bytes, dry_run: bool) -> None:
+    actor = session.open_record()
+    from vividmap.services import archives
+
+    if dry_run:
+        items, changes = archives.look(data)
+        click.echo(
+            f"An archive of {items} items and {changes} changes. Nothing was imported: this was a dry run."
+        )
+        return
+    taken = archives.take_in(actor, data)
+    click.echo(f"Imported {taken.added} items; {taken.same} were here already.")
+    if taken.different:
+        click.echo(f"{taken.different} are here and say something else; they were left as they are.")
+
+
+@click.command("export", short_help="Write everything to a file.")
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option(
+    "--format", "form", type=click.Choice(["json", "document"]), default="json", help="json: the archive."
+)
+@click.option("--force", is_flag=True, help="Overwrite a file that is there.")
+def export_command(file: str, form: str, force: bool) -> None:
+    """Write the archive (everything, trash and history included) or the running document to FILE.
+
+    '-' prints it. The file is readable by you alone.
+
+    \b
+      vividmap export --format json vividmap.json
+    """
+    actor = session.open_record()
+    from vividmap.services import archives, documents
+
+    data = archives.export(actor) if form == "json" else documents.export(actor).encode()
+    if file == "-":
+        sys.stdout.buffer.write(data)
+        return
+    if Path(file).exists() and not force:
+        raise click.UsageError(f"{file} is there already; --force overwrites it")
+    from vividmap.services.files import write_private
+
+    write_private(file, data)
+    click.echo(f"Wrote {file} ({len(data):,} bytes)" + ("" if form != "json" else f", {_count(data)} items"))
+
+
+def _count(data: bytes) -> int:
+    return int(json.loads(data)["counts"][0])

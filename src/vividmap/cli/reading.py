@@ -1,0 +1,162 @@
+"""list, show, search."""
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from vividmap.cli import session, show
+from vividmap.core import dates
+from vividmap.core.record import EVIDENCE_KINDS, SCOPES, SKILL_KINDS, MentionSort
+from vividmap.formats import listing
+from vividmap.services.actor import Actor
+
+if TYPE_CHECKING:
+    from vividmap.core import record
+
+_KINDS = {
+    "evidence": ("evidence",),
+    "skills": ("skill entry",),
+    "people": ("person",),
+    "goals": ("goal",),
+    "gaps": ("gap",),
+}
+_JSON = click.option("--json", "as_json", is_flag=True, help="JSON for programs (docs/guide/json.md).")
+
+
+def read_day(text: str, day: date, option: str) -> date:
+    """Return the day that a person said for an option. Raises UsageError."""
+    found = dates.read(text, day)
+    if found is None:
+        raise click.UsageError(f"{option} {text!r} is not a date; write 2026-11-20, yesterday or friday")
+    return found.first
+
+
+def read_period(text: str, day: date, fiscal_month: int) -> dates.Period:
+    """Return the period that a person said. Raises UsageError."""
+    found = dates.read_period(text, day, fiscal_month)
+    if found is None:
+        raise click.UsageError(
+            f"{text!r} is not a period; write 2026-H2, 2026-Q3, 2026-11, FY2026 or last-90-days"
+        )
+    return found
+
+
+@click.command("list", short_help="List entries, people, goals or gaps.")
+@click.argument("what", type=click.Choice(list(_KINDS)), default="evidence")
+@click.option("--since", metavar="DATE", help="From this day on.")
+@click.option("--until", metavar="DATE", help="To this day, included.")
+@click.option("--period", metavar="PERIOD", help="2026-H2, 2026-Q3, 2026-11, FY2026, last-90-days.")
+@click.option("--skill", multiple=True, metavar="NAME", help="Linked to this skill. Repeatable.")
+@click.option("--person", multiple=True, metavar="NAME", help="Linked to this person. Repeatable.")
+@click.option("--goal", multiple=True, metavar="NAME", help="Linked to this goal or gap. Repeatable.")
+@click.option("--scope", type=click.Choice(SCOPES), help="Evidence that reached this far.")
+@click.option(
+    "--kind", type=click.Choice(list(dict.fromkeys(EVIDENCE_KINDS + SKILL_KINDS))), help="Of this kind."
+)
+@click.option("--most", type=click.IntRange(1), metavar="N", help="At most so many, the newest.")
+@_JSON
+def list_command(
+    what: str,
+    since: str | None,
+    until: str | None,
+    period: str | None,
+    skill: tuple[str, ...],
+    person: tuple[str, ...],
+    goal: tuple[str, ...],
+    scope: str | None,
+    kind: str | None,
+    most: int | None,
+    as_json: bool,
+) -> None:
+    """List a section, the newest first: evidence (if not named), skills, people, goals or gaps.
+
+    \b
+      vividmap list --period 2026-H2 --scope org
+      vividmap list skills --skill rust
+      vividmap list people --json | jq '.[].text'
+
+    Into a pipe it prints one line an entry: handle, date and text with tabs between.
+    """
+    actor = session.open_record()
+    from vividmap.services import entries
+    from vividmap.store import queries
+
+    if period and (since or until):
+        raise click.UsageError("--period says both ends; leave --since and --until out")
+    profile = queries.profile(actor.owner)
+    day = session.today(actor)
+    span = read_period(period, day, profile.fiscal_month or 1) if period else None
+    by_sort: list[tuple[MentionSort, tuple[str, ...]]] = [
+        ("skill", skill),
+        ("person", person),
+        ("goal", goal),
+    ]
+    linked = tuple(entries.named(actor, sort, name).uid for sort, names in by_sort for name in names)
+    filters = queries.Filters(
+        first=span.first if span else read_day(since, day, "--since") if since else None,
+        last=span.last if span else read_day(until, day, "--until") if until else None,
+        scope=scope or "",
+        what=kind or "",
+        linked=linked,
+    )
+    _print(actor, queries.list(actor.owner, _KINDS[what], filters, most), as_json, day)
+
+
+def _print(actor: Actor, items: "list[record.Item]", as_json: bool, day: date) -> None:
+    from vividmap.core.names import Names
+    from vividmap.store import queries
+
+    names = Names(queries.nameable(actor.owner))
+    if as_json:
+        click.echo(json.dumps(listing.shapes(items, names), ensure_ascii=False, indent=2))
+    else:
+        show.listing(items, names, day)
+
+
+@click.command("search", short_help="Find words in all four sections.")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--most", type=click.IntRange(1), default=50, metavar="N", help="At most so many (50).")
+@_JSON
+def search_command(words: tuple[str, ...], most: int, as_json: bool) -> None:
+    """Find entries that hold all the words, or words that begin with them; the best first.
+
+    \b
+      vividmap search cache redis
+      vividmap search '"session cache"'      (exactly these words, in this order)
+
+    Case and accents do not count, and any script will do.
+    """
+    actor = session.open_record()
+    from vividmap.store import queries
+
+    _print(actor, queries.find(actor.owner, " ".join(words), most), as_json, session.today(actor))
+
+
+def show_item(handle: str, as_json: bool, kind: str = "") -> None:
+    """Print one item with all it says and all that mentions it."""
+    actor = session.open_record()
+    from vividmap.core.names import Names
+    from vividmap.services import entries
+    from vividmap.store import queries
+
+    by_name: dict[str, MentionSort] = {"person": "person", "goal": "goal", "gap": "goal"}
+    sort = by_name.get(kind)
+    row = entries.named(actor, sort, handle) if sort else entries.find(actor, handle)
+    item = queries.one(actor.owner, row)
+    beneath = queries.beneath(actor.owner, [row.uid])
+    names = Names(queries.nameable(actor.owner))
+    if as_json:
+        shaped = listing.shape(item, names) | {"beneath": listing.shapes(beneath, names)}
+        click.echo(json.dumps(shaped, ensure_ascii=False, indent=2))
+    else:
+        show.paged(show.whole(item, beneath, names, queries.linking_to(actor.owner, row.uid)).split("\n"))
+
+
+@click.command("show", short_help="Show one entry with everything it is tied to.")
+@click.argument("handle", metavar="ID")
+@_JSON
+def show_command(handle: str, as_json: bool) -> None:
+    """Show one item by its handle (`7f3k` or `^7f3k`): what it says, what is beneath it, what mentions it."""
+    show_item(handle, as_json)

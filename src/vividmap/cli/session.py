@@ -1,0 +1,60 @@
+"""What every command begins with: the record opened, and what waited taken in."""
+
+import sys
+from datetime import UTC, date, datetime
+
+import click
+
+from vividmap.services import start
+from vividmap.services.actor import Actor
+
+_SLOW = 2_000
+"""From so many waiting captures on, taking them in shows a bar."""
+
+
+def is_terminal() -> bool:
+    """Tell whether a person sits there: without one nothing asks, waits or colours."""
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())
+
+
+def open_record() -> Actor:
+    """Return the local owner with an open database, after taking in the spool. Raises Refused."""
+    start.django()
+    from vividmap.services import actor, home
+
+    now = datetime.now(UTC)
+    home.open_database(now)
+    local = actor.local(now)
+    waiting = start.waiting()
+    if waiting:
+        _take_in(local, waiting)
+    return local
+
+
+def _take_in(local: Actor, waiting: int) -> None:
+    from vividmap.services.capture import take_in
+
+    if waiting >= _SLOW and sys.stderr.isatty():
+        with click.progressbar(length=waiting, label="Taking in captures", file=sys.stderr) as bar:
+            taken = take_in(local, lambda done, of: bar.update(done - bar.pos))
+    else:
+        taken = take_in(local)
+    for path, reason in taken.quarantined:
+        click.echo(f"vividmap: a capture could not be read and was put aside: {path} ({reason})", err=True)
+
+
+def today(actor: Actor) -> date:
+    """Return the date where the owner is."""
+    from vividmap.services import actor as actors
+    from vividmap.store import queries
+
+    return actors.today(actor.now, queries.profile(actor.owner).time_zone)
+
+
+def confirmed(question: str, yes: bool) -> bool:
+    """Ask, where somebody is there to answer; elsewhere only `--yes` is a yes."""
+    if yes:
+        return True
+    if not is_terminal():
+        raise click.UsageError("nobody is here to confirm this; add --yes to do it")
+    return click.confirm(question, default=True)

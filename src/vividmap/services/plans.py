@@ -1,0 +1,230 @@
+"""What taking in a document will do, line by line, before anything is done."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from vividmap.core.record import KINDS, specs
+from vividmap.core.shorthand import Draft
+from vividmap.formats.document.read import Document, Problem
+from vividmap.services.work import values_of
+
+_ORDER = {kind: position for position, kind in enumerate(KINDS)}
+
+
+class Flat(NamedTuple):
+    """A draft out of its tree: where it stood in the file, and which draft it stood beneath."""
+
+    place: int
+    draft: Draft
+    parent: "Flat | None"
+
+    @property
+    def key(self) -> str:
+        """Return what the draft's parent is known by: its handle, or its place in the file."""
+        return "" if self.parent is None else self.parent.draft.handle or f"line {self.parent.draft.place}"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that will be done: `add`, `change`, `delete`, or nothing (`same`, `left`) with the reason.
+
+    `values` are those that a change sets.
+    """
+
+    what: str
+    flat: Flat
+    why: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def draft(self) -> Draft:
+        """Return the draft that the step is about."""
+        return self.flat.draft
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All steps, the profile's new values, and the lines that could not be read."""
+
+    steps: tuple[Step, ...] = ()
+    profile: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def count(self, what: str) -> int:
+        """Return how many steps do one thing."""
+        return sum(step.what == what for step in self.steps)
+
+    @property
+    def does_nothing(self) -> bool:
+        """Tell whether the record would stay as it is."""
+        return not self.profile and not any(step.what in ("add", "change", "delete") for step in self.steps)
+
+
+def flatten(drafts: tuple[Draft, ...]) -> list[Flat]:
+    """Return all drafts of a document, those beneath others after them."""
+    found: list[Flat] = []
+
+    def walk(level: tuple[Draft, ...], parent: Flat | None) -> Iterator[Flat]:
+        for draft in level:
+            flat = Flat(len(found), draft, parent)
+            found.append(flat)
+            yield flat
+            yield from walk(draft.children, flat)
+
+    for _ in walk(drafts, None):
+        pass
+    return found
+
+
+def in_order(steps: list[Step]) -> list[Step]:
+    """Return steps so that what can be named or stood beneath comes before what does so."""
+    return sorted(steps, key=lambda step: (_ORDER[step.draft.kind], step.flat.place))
+
+
+def alone(draft: Draft) -> Draft:
+    """Return a draft without what is beneath it, for comparing."""
+    return replace(draft, children=())
+
+
+def says(flat: Flat) -> dict[str, Any]:
+    """Return all that a draft says of its item, by name, with where it stands."""
+    return {"kind": flat.draft.kind, "parent": flat.key, **_full(values_of(flat.draft), flat.draft.kind)}
+
+
+def _full(values: dict[str, Any], kind: str) -> dict[str, Any]:
+    empty = {name: spec.empty for name, spec in specs(kind).items()}
+    return {**empty, **values, "mentions": frozenset(values.get("mentions", ()))}
+
+
+def differences(before: Flat, after: Flat) -> frozenset[str]:
+    """Return the names of what two drafts of one item say differently."""
+    one, other = says(before), says(after)
+    return frozenset(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def plan_edit(base: Document, edited: Document, current: Document) -> Plan:
+    """Plan an edit of the whole document: from `base` to `edited`, where the record now says `current`.
+
+    What was changed on both sides in the same place becomes a problem, never an overwriting.
+    """
+    before = {flat.draft.handle: flat for flat in flatten(base.drafts)}
+    now = {flat.draft.handle: flat for flat in flatten(current.drafts)}
+    after = flatten(edited.drafts)
+    problems = list(edited.problems) + list(_doubled(after))
+    steps = []
+    for flat in after:
+        handle = flat.draft.handle
+        if not handle or handle not in before:
+            steps.append(_added(flat, now))
+            continue
+        changed = differences(before[handle], flat)
+        clash = _clash(changed, before[handle], flat, now.get(handle))
+        if clash:
+            problems.append(Problem(flat.draft.place, clash))
+        elif changed:
+            steps.append(Step("change", flat, values=_only(changed, flat), why=_moved(changed)))
+    kept = {flat.draft.handle for flat in after}
+    for handle, flat in before.items():
+        if handle not in kept and handle in now:
+            if alone(now[handle].draft) != alone(flat.draft):
+                problems.append(Problem(1, f"^{handle} was deleted here and changed in the record meanwhile"))
+            else:
+                steps.append(Step("delete", flat))
+    return Plan(tuple(steps), _profile(base, edited), tuple(problems))
+
+
+def _doubled(flats: list[Flat]) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for flat in flats:
+        handle = flat.draft.handle
+        if handle in seen:
+            message = f"^{handle} stands on line {seen[handle]} too; take the handle off the copy"
+            yield Problem(flat.draft.place, message)
+        elif handle:
+            seen[handle] = flat.draft.place
+
+
+def _added(flat: Flat, now: Mapping[str, Flat]) -> Step:
+    if flat.draft.handle in now:
+        return Step("left", flat, "it was added to the record meanwhile")
+    return Step("add", flat)
+
+
+def _clash(changed: frozenset[str], before: Flat, after: Flat, now: Flat | None) -> str:
+    if not changed:
+        return ""
+    if now is None:
+        return (
+            f"^{after.draft.handle} was deleted from the record meanwhile; take its handle off to add it anew"
+        )
+    theirs = differences(before, now) & differences(after, now) & changed
+    if theirs:
+        return f"^{after.draft.handle} was changed in the record meanwhile ({', '.join(sorted(theirs))})"
+    if "kind" in changed and {before.draft.kind, after.draft.kind} != {"evidence", "skill entry"}:
+        return (
+            f"a {before.draft.kind} cannot become a {after.draft.kind}; take the handle off to make a new one"
+        )
+    return ""
+
+
+def _only(changed: frozenset[str], flat: Flat) -> dict[str, Any]:
+    everything = says(flat) | {"mentions": flat.draft.mentions}
+    if "kind" in changed:
+        return everything
+    return {name: everything[name] for name in sorted(changed)}
+
+
+def _moved(changed: frozenset[str]) -> str:
+    return "moved" if changed & {"parent", "kind"} else ""
+
+
+def _profile(base: Document, edited: Document) -> dict[str, Any]:
+    if edited.profile is None:
+        return {}
+    before, after = _profile_says(base.profile), _profile_says(edited.profile)
+    return {name: value for name, value in after.items() if before[name] != value}
+
+
+def _profile_says(draft: Draft | None) -> dict[str, Any]:
+    values = {"text": draft.text, **draft.fields} if draft else {"text": ""}
+    full = _full(values, "profile")
+    return {name: value for name, value in full.items() if name != "mentions"}
+
+
+def plan_return(
+    arriving: Document, current: Document, was: Mapping[str, frozenset[Draft]], gone: frozenset[str]
+) -> Plan:
+    """Plan taking in a document of ours that was elsewhere.
+
+    `was`: what each known handle's item said at any time; `gone`: handles that are in the trash. A line that
+    the record knows already, or knew once, changes nothing; a line that it never said is an edit.
+    What is missing from the document stays in the record.
+    """
+    now = {flat.draft.handle: flat for flat in flatten(current.drafts)}
+    after = flatten(arriving.drafts)
+    problems = list(arriving.problems) + list(_doubled(after))
+    steps = [_return(flat, now, was, gone) for flat in after]
+    known = _profile_says(current.profile)
+    empty = _profile_says(None)
+    said = _profile_says(arriving.profile)
+    profile = {
+        name: value for name, value in said.items() if value != empty[name] and known[name] == empty[name]
+    }
+    return Plan(tuple(steps), profile, tuple(problems))
+
+
+def _return(
+    flat: Flat, now: Mapping[str, Flat], was: Mapping[str, frozenset[Draft]], gone: frozenset[str]
+) -> Step:
+    handle = flat.draft.handle
+    if handle in gone:
+        return Step("left", flat, f"it was deleted; vividmap restore {handle} brings it back")
+    if handle not in now:
+        return Step("add", flat)
+    changed = differences(now[handle], flat)
+    if not changed:
+        return Step("same", flat)
+    if alone(flat.draft) in was.get(handle, frozenset()) or "kind" in changed:
+        return Step("left", flat, "the record has a newer version of it")
+    return Step("change", flat, values=_only(changed, flat), why=_moved(changed))

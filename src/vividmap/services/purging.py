@@ -1,0 +1,92 @@
+"""Purge, the one verb that destroys: an item goes with its history. Backups that hold it are named."""
+
+import os
+import sqlite3
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from vividmap import paths
+from vividmap.services.actor import Actor
+from vividmap.services.errors import NotFound
+from vividmap.store import queries
+from vividmap.store.models import Change, Item, Mention, Touched
+
+
+class Doomed(NamedTuple):
+    """What a purge would erase: an item, there or in the trash, and all that ever stood beneath it."""
+
+    handle: str
+    text: str
+    ids: tuple[UUID, ...]
+
+
+def look(actor: Actor, handle: str) -> Doomed:
+    """Return what a purge would erase. Raises NotFound."""
+    said = handle.removeprefix("^")
+    row = queries.by_handle(actor.owner, said)
+    if row is not None:
+        beneath = [one.id for one in queries.beneath(actor.owner, [row.uid])]
+        return Doomed(row.handle, row.text, (row.uid, *beneath))
+    deleted = next(iter(queries.trash(actor.owner, said)), None)
+    if deleted is None or deleted.before is None:
+        raise NotFound(f"there is no item ^{said}, and none in the trash")
+    return Doomed(said, deleted.before["text"], tuple(_with_children(actor, deleted.item)))
+
+
+def _with_children(actor: Actor, uid: UUID) -> list[UUID]:
+    found = [uid]
+    for touched in queries.trash(actor.owner):
+        if (touched.before or {}).get("parent") in {str(one) for one in found}:
+            found.append(touched.item)
+    return found
+
+
+def purge(actor: Actor, doomed: Doomed) -> list[str]:
+    """Erase it, and return the paths of the backups that still hold it."""
+    with transaction.atomic():
+        Mention.objects.filter(owner=actor.owner, target__uid__in=doomed.ids).update(target=None)
+        Item.objects.filter(owner=actor.owner, uid__in=doomed.ids).delete()
+        Touched.objects.filter(owner=actor.owner, item__in=doomed.ids).delete()
+        for touched in Touched.objects.filter(owner=actor.owner):
+            _forget_links(touched, {str(uid) for uid in doomed.ids})
+        Change.objects.filter(owner=actor.owner, touched__isnull=True).delete()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:  # what was deleted is overwritten, not only given up
+            cursor.execute("INSERT INTO store_words(store_words) VALUES ('optimize')")
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return [path for path in _backups() if _holds(path, doomed)]
+
+
+def _forget_links(touched: Touched, gone: set[str]) -> None:
+    """Take links to what is erased out of other items' history, so that no undo looks for it."""
+    changed = False
+    for snapshot in (touched.before, touched.after):
+        for mention in (snapshot or {}).get("mentions", ()):
+            if mention.get("target") in gone:
+                del mention["target"]
+                changed = True
+    if changed:
+        touched.save(update_fields=["before", "after"])
+
+
+def _backups() -> list[str]:
+    try:
+        names = sorted(os.listdir(paths.backups()))
+    except FileNotFoundError:
+        return []
+    return [os.path.join(paths.backups(), name) for name in names if name.endswith(".sqlite3")]
+
+
+def _holds(path: str, doomed: Doomed) -> bool:
+    """Tell whether a backup holds any of it; one that cannot be read is named too, to be safe."""
+    try:
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as backup:
+            marks = ",".join("?" * len(doomed.ids))
+            ids = [uid.hex for uid in doomed.ids]
+            query = f"SELECT 1 FROM store_touched WHERE item IN ({marks}) LIMIT 1"  # noqa: S608 - question marks alone
+            return backup.execute(query, ids).fetchone() is not None
+    except sqlite3.Error:
+        return True

@@ -1,0 +1,21 @@
+"""From a fresh process to an actor with an open database: what the command line and the page begin with."""
+
+import os
+
+from vividmap import spool
+
+SETTINGS = "vividmap.config.settings"
+
+
+def django(settings: str = SETTINGS) -> None:
+    """Load the record's app. Less than `django.setup()`, which imports the whole of URLs and HTTP as well."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
+    from django.apps import apps  # noqa: PLC0415 - Django reads its settings as it is imported
+    from django.conf import settings as configured  # noqa: PLC0415 - as above
+
+    apps.populate(configured.INSTALLED_APPS)
+
+
+def waiting() -> int:
+    """Return how many captures wait to be taken in. Needs no Django."""
+    return len(spool.waiting())
