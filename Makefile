@@ -55,8 +55,9 @@ faults: .venv/.test  ## kills, full disks, hostile input, in full (half an hour)
 screenshots: .venv/.test  ## the pictures in the documentation
 	$(BIN)/python -m tests.browser.screenshots
 
-docs: .venv/.run  ## the command reference, written from the commands themselves
+docs: .venv/.run  ## the command reference and the archive's schema, written from the code
 	$(BIN)/python scripts/command_reference.py > docs/guide/commands.md
+	$(BIN)/python scripts/archive_schema.py > src/vividmap/formats/archive.schema.json
 
 # No index address and no path of this machine in what is written: it must install from any mirror.
 COMPILE = uv pip compile --quiet --upgrade --universal --python-version 3.11 --only-binary :all: \

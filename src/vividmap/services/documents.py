@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from vividmap.core.handles import derived_id
 from vividmap.core.record import KINDS, Record, specs
 from vividmap.core.shorthand import Draft
-from vividmap.formats import notes
 from vividmap.formats.document import is_ours
 from vividmap.formats.document.read import Document, Problem, read, read_entry
 from vividmap.formats.document.write import write, write_item
@@ -20,6 +19,9 @@ from vividmap.services.plans import Flat, Plan, Step, alone, flatten, in_order, 
 from vividmap.services.work import Work, values_of, working
 from vividmap.store import queries, records, snapshots
 from vividmap.store.models import Item
+
+if TYPE_CHECKING:
+    from vividmap.formats.notes import Fate
 
 Progress = Callable[[int, int], None]
 
@@ -39,7 +41,7 @@ def plan_edited(actor: Actor, base: str, edited: str) -> Plan:
     return plan_edit(read(base, day), read(edited, day), read(export(actor), day))
 
 
-def plan_import(actor: Actor, text: str) -> tuple[Plan, tuple[notes.Fate, ...]]:
+def plan_import(actor: Actor, text: str) -> tuple[Plan, tuple["Fate", ...]]:
     """Plan taking in a document: one of ours, or anybody's. Returns what became of each line of the latter.
 
     Raises Invalid for a text that cannot be read at all.
@@ -47,6 +49,8 @@ def plan_import(actor: Actor, text: str) -> tuple[Plan, tuple[notes.Fate, ...]]:
     day = _day(actor)
     if is_ours(text):
         return _plan_ours(actor, read(text, day), read(export(actor), day)), ()
+    from vividmap.formats import notes  # noqa: PLC0415 - its Markdown parser is for this alone
+
     try:
         found = notes.read(text, day)
     except ValueError as error:
