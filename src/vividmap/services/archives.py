@@ -1,5 +1,6 @@
 """The archive out and in: everything, history and trash included."""
 
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -10,10 +11,8 @@ from vividmap.formats.archive import Plain
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Unreadable
 from vividmap.services.work import search_words, working
-from vividmap.store import queries, snapshots
+from vividmap.store import bulk, queries, snapshots
 from vividmap.store.models import Change, Item, Mention, Touched
-
-_BATCH = 500
 
 
 class Taken(NamedTuple):
@@ -123,19 +122,19 @@ def _restore(actor: Actor, items: list[Plain], changes: list[Plain]) -> None:
     taken = queries.foreign_ids([row.uid for row in rows], actor.owner)
     if taken:
         raise Unreadable("the archive's items are in another record of this database; nothing was imported")
-    Item.objects.bulk_create(rows, _BATCH)
-    Mention.objects.bulk_create([one for named in mentions for one in named], _BATCH)
-    Change.objects.bulk_create([_change_row(actor, one) for one in changes], _BATCH)
-    Touched.objects.bulk_create([_touched_row(actor, c, t) for c in changes for t in c["touched"]], _BATCH)
+    bulk.insert(rows)
+    bulk.insert([one for named in mentions for one in named])
+    bulk.insert([_change_row(actor, one) for one in changes])
+    bulk.insert([_touched_row(actor, c, t) for c in changes for t in c["touched"]])
 
 
 def _change_row(actor: Actor, plain: Plain) -> Change:
     return Change(
         id=UUID(plain["id"]),
-        owner=actor.owner,
+        owner_id=actor.owner.id,
         device=plain["device"],
         counter=plain["counter"],
-        at=plain["at"],
+        at=datetime.fromisoformat(plain["at"]),
         verb=plain["verb"],
         undoes=UUID(plain["undoes"]) if "undoes" in plain else None,
     )
@@ -143,7 +142,7 @@ def _change_row(actor: Actor, plain: Plain) -> Change:
 
 def _touched_row(actor: Actor, change: Plain, plain: Plain) -> Touched:
     return Touched(
-        owner=actor.owner,
+        owner_id=actor.owner.id,
         change_id=UUID(change["id"]),
         item=UUID(plain["item"]),
         handle=plain["handle"],

@@ -1,32 +1,46 @@
 """The running document out and in: written, edited, imported, from us or from anywhere."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from vividmap.core.handles import derived_id
-from vividmap.core.record import KINDS, Record, specs
+from vividmap.core.names import Names
+from vividmap.core.record import KINDS, specs
 from vividmap.core.shorthand import Draft
 from vividmap.formats.document import is_ours
 from vividmap.formats.document.read import Document, Problem, read, read_entry
-from vividmap.formats.document.write import write, write_item
+from vividmap.formats.document.write import write, write_entry
 from vividmap.services import settings
 from vividmap.services.actor import Actor, today
 from vividmap.services.errors import Conflict, Invalid, Refused
-from vividmap.services.plans import Flat, Plan, Step, alone, flatten, in_order, plan_edit, plan_return
+from vividmap.services.plans import (
+    Flat,
+    Past,
+    Plan,
+    Step,
+    alone,
+    came_before,
+    flatten,
+    in_order,
+    plan_edit,
+    plan_return,
+)
 from vividmap.services.work import Work, values_of, working
 from vividmap.store import queries, records, snapshots
 from vividmap.store.models import Item
+from vividmap.store.snapshots import Snapshot
 
 if TYPE_CHECKING:
     from vividmap.formats.notes import Fate
 
 Progress = Callable[[int, int], None]
+_FIXED = date(1970, 1, 1)
 
 
-def _day(actor: Actor) -> Any:
+def _day(actor: Actor) -> date:
     return today(actor.now, queries.profile(actor.owner).time_zone)
 
 
@@ -48,7 +62,7 @@ def plan_import(actor: Actor, text: str) -> tuple[Plan, tuple["Fate", ...]]:
     """
     day = _day(actor)
     if is_ours(text):
-        return _plan_ours(actor, read(text, day), read(export(actor), day)), ()
+        return _plan_ours(actor, text), ()
     from vividmap.formats import notes  # noqa: PLC0415 - its Markdown parser is for this alone
 
     try:
@@ -58,57 +72,52 @@ def plan_import(actor: Actor, text: str) -> tuple[Plan, tuple["Fate", ...]]:
     return _plan_foreign(actor, found.drafts), found.fates
 
 
-def _plan_ours(actor: Actor, arriving: Document, current: Document) -> Plan:
+def _plan_ours(actor: Actor, text: str) -> Plan:
+    day = _day(actor)
+    arriving, current = read(text, day), read(export(actor), day)
     flats = flatten(arriving.drafts)
     now = {flat.draft.handle: flat.draft for flat in flatten(current.drafts)}
+    handles = [flat.draft.handle for flat in flats if flat.draft.handle]
+    gone = queries.taken_handles(actor.owner, [handle for handle in handles if handle not in now])
     differing = [
-        f.draft.handle
-        for f in flats
-        if f.draft.handle in now and alone(now[f.draft.handle]) != alone(f.draft)
+        flat.draft.handle
+        for flat in flats
+        if flat.draft.handle in now and alone(now[flat.draft.handle]) != alone(flat.draft)
     ]
-    unknown = [flat.draft.handle for flat in flats if flat.draft.handle and flat.draft.handle not in now]
-    gone = queries.taken_handles(actor.owner, unknown)
-    return plan_return(arriving, current, dict(_earlier(actor, differing)), frozenset(gone))
+    # Read as of one fixed day: a line without a date has to get the same id tomorrow.
+    ids = _ids(actor, [flat for flat in flatten(read(text, _FIXED).drafts) if not flat.draft.handle])
+    came = _came_before(actor, ids)
+    plan = plan_return(arriving, current, Past(dict(_earlier(actor, differing)), frozenset(gone), came))
+    return replace(plan, ids=ids)
 
 
-def _earlier(actor: Actor, handles: list[str]) -> Iterator[tuple[str, frozenset[Draft]]]:
+def _earlier(actor: Actor, handles: list[str]) -> Iterator[tuple[str, list[Draft]]]:
     """Yield what items said at any time, as drafts, so that an old copy of a document is known for one."""
-    if not handles:
-        return
-    record, day = queries.load(actor.owner), _day(actor)
+    names, day = Work(actor).names, _day(actor)
     for handle in handles:
         row = queries.by_handle(actor.owner, handle)
         versions = [one.after for one in queries.history(actor.owner, row.uid) if one.after] if row else []
-        found = set()
-        for snapshot in versions:
-            old = records.item(
-                snapshots.row_of(snapshot, actor.owner.id), snapshots.mentions_of(snapshot, actor.owner.id)
-            )
-            text = write_item(old, Record(tuple(item for item in record.items if item.id != old.id)))
-            draft, _ = read_entry(
-                text.removeprefix("- ").rstrip("\n").replace("\n  ", "\n"), KINDS[old.kind], day, handles=True
-            )
-            found.add(alone(draft))
-        yield handle, frozenset(found)
+        yield handle, [_as_draft(actor, snapshot, names, day) for snapshot in versions]
+
+
+def _as_draft(actor: Actor, snapshot: Snapshot, names: Names, day: date) -> Draft:
+    """Return what a snapshot says as a document that was written then would be read now."""
+    mentions = snapshots.mentions_of(snapshot, actor.owner.id)
+    old = records.item(snapshots.row_of(snapshot, actor.owner.id), mentions)
+    draft, _ = read_entry(write_entry(old, names).rstrip("\n"), KINDS[old.kind], day, handles=True)
+    return draft
 
 
 def _plan_foreign(actor: Actor, drafts: tuple[Draft, ...]) -> Plan:
     flats = flatten(drafts)
-    ids = _foreign_ids(flats)
-    known = queries.known_before(actor.owner, [uid for uid, _ in ids])
-    there = (
-        set(Item.objects.filter(owner=actor.owner, uid__in=known).values_list("uid", flat=True))
-        if len(known) < 500
-        else known
-    )
+    ids = _ids(actor, flats)
+    came = _came_before(actor, ids)
     names = Work(actor).names
     steps = []
-    for flat, (uid, _) in zip(flats, ids, strict=True):
+    for flat in flats:
         sort = {"person": "person", "skill": "skill", "goal": "goal"}.get(flat.draft.kind)
-        if uid in known:
-            steps.append(
-                Step("same" if uid in there else "left", flat, "" if uid in there else "it was deleted here")
-            )
+        if flat.place in came:
+            steps.append(came_before(flat, came))
         elif sort and flat.parent is None and (found := names.resolve(sort, flat.draft.text)):  # type: ignore[arg-type]
             token = names.token(found)
             steps.append(
@@ -116,22 +125,35 @@ def _plan_foreign(actor: Actor, drafts: tuple[Draft, ...]) -> Plan:
             )
         else:
             steps.append(Step("add", flat))
-    return Plan(tuple(steps))
+    return Plan(tuple(steps), ids=ids)
 
 
-def _foreign_ids(flats: list[Flat]) -> list[tuple[UUID, int]]:
-    """Return an id for each draft that is the same at each import: by what it says and how often."""
+def _came_before(actor: Actor, ids: Mapping[int, UUID]) -> dict[int, bool]:
+    """Return the places of what came in before, each with whether it is still there."""
+    known = queries.known_before(actor.owner, list(ids.values()))
+    there = queries.there_now(actor.owner, list(known))
+    return {place: uid in there for place, uid in ids.items() if uid in known}
+
+
+def _ids(actor: Actor, flats: Sequence[Flat]) -> dict[int, UUID]:
+    """Return an id for each draft, by its place, that is the same at each import."""
+    ids = _derived(flats)
+    # Ids are unique in the whole database: somebody else may have taken in the same notes.
+    taken = queries.foreign_ids(list(ids.values()), actor.owner)
+    return _derived(flats, str(actor.owner.id)) if taken else ids
+
+
+def _derived(flats: Sequence[Flat], *whose: str) -> dict[int, UUID]:
+    """Return ids made from what each draft says and the how-manieth it is that says so."""
     seen: dict[tuple[str, ...], int] = {}
-    ids = []
+    ids = {}
     for flat in flats:
         draft = flat.draft
         above = flat.parent.draft.text if flat.parent else ""
-        said = (draft.kind, above, str(draft.when or ""), draft.text, draft.body)
+        said = (*whose, draft.kind, above, str(draft.when or ""), draft.text, draft.body)
         seen[said] = seen.get(said, 0) + 1
-        day = (
-            datetime.combine(draft.when.last, time(), UTC) if draft.when else datetime(1970, 1, 1, tzinfo=UTC)
-        )
-        ids.append((derived_id(day, *said, str(seen[said])), seen[said]))
+        day = draft.when.last if draft.when else _FIXED
+        ids[flat.place] = derived_id(datetime.combine(day, time(), UTC), *said, str(seen[said]))
     return ids
 
 
@@ -146,22 +168,16 @@ def apply(actor: Actor, plan: Plan, verb: str, progress: Progress = lambda done,
         raise Invalid(f"line {first.line}: {first.message}")
     if plan.does_nothing:
         return
-    foreign = verb == "import notes"
-    ids = (
-        {flat.place: uid for flat, (uid, _) in zip(flats, _foreign_ids(flats), strict=True)}
-        if foreign and (flats := [step.flat for step in plan.steps])
-        else {}
-    )
     with working(actor, verb) as work:
         if plan.profile:
             settings.write(work, plan.profile)
-        _Applying(work, ids, progress).run(plan)
+        _Applying(work, plan.ids, progress).run(plan)
 
 
 class _Applying:
     """The steps of one plan on their way into the record."""
 
-    def __init__(self, work: Work, ids: dict[int, UUID], progress: Progress) -> None:
+    def __init__(self, work: Work, ids: Mapping[int, UUID], progress: Progress) -> None:
         self.work, self.ids, self.progress = work, ids, progress
         self.made: dict[int, UUID] = {}
 
@@ -216,10 +232,7 @@ class _Applying:
         values = dict(step.values)
         if "parent" in values:
             values["parent"] = self._parent(step.flat)
-        kind = values.pop("kind", row.kind)
-        if kind != row.kind:
-            row.kind, row.fields = kind, {}
-        self.work.edit(row, values)
+        self.work.edit(row, values, kind=values.pop("kind", ""))
 
 
 def problem_text(problem: Problem) -> str:

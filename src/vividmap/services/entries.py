@@ -9,7 +9,7 @@ from vividmap.core.shorthand import Draft
 from vividmap.core.text import slug
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
-from vividmap.services.work import Work, values_of, working
+from vividmap.services.work import Work, same, values_of, working
 from vividmap.store import queries
 from vividmap.store.models import Change, Item, Touched
 
@@ -133,14 +133,21 @@ def reverse(work: Work, change: Change) -> None:
     """Make all that a change touched what it was before. Raises Conflict where it has changed since."""
     touched = list(change.touched.filter(owner=work.owner).order_by("pk"))
     for one in touched:
-        row = Item.objects.filter(owner=work.owner, uid=one.item).first()
-        if (row.version if row else None) != (one.after["version"] if one.after else None):
+        if not _is_as_left(work, one):
             raise Conflict(f"^{one.handle} has changed since; undo that first, or edit it")
     work.put([one.before for one in touched if one.before is not None])
     for one in touched:
         row = Item.objects.filter(owner=work.owner, uid=one.item).first()
         if one.before is None and row is not None:
             work.remove(row)
+
+
+def _is_as_left(work: Work, touched: Touched) -> bool:
+    """Tell whether an item still says what a change made it say. An undo in between gave it a later version."""
+    row = Item.objects.filter(owner=work.owner, uid=touched.item).first()
+    if row is None or touched.after is None:
+        return row is None and touched.after is None
+    return row.version == touched.after["version"] or same(work.snapshot(row), touched.after)
 
 
 def link(actor: Actor, handle: str, written: str, target: str) -> Item:

@@ -1,5 +1,6 @@
 """A capture from the page: kept as any capture is, then taken in with whatever else waits."""
 
+import os
 from threading import Lock
 from uuid import UUID
 

@@ -1,6 +1,6 @@
 """What taking in a document will do, line by line, before anything is done."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -45,11 +45,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """All steps, the profile's new values, and the lines that could not be read."""
+    """All steps, the profile's new values, and the lines that could not be read.
+
+    `ids`: the ids that lines shall have, by their place, so that the same line is the same entry at each import.
+    """
 
     steps: tuple[Step, ...] = ()
     profile: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    ids: Mapping[int, UUID] = field(default_factory=dict)
 
     def count(self, what: str) -> int:
         """Return how many steps do one thing."""
@@ -193,7 +197,7 @@ def _profile_says(draft: Draft | None) -> dict[str, Any]:
 
 
 def plan_return(
-    arriving: Document, current: Document, was: Mapping[str, frozenset[Draft]], gone: frozenset[str]
+    arriving: Document, current: Document, was: Mapping[str, Sequence[Draft]], gone: frozenset[str]
 ) -> Plan:
     """Plan taking in a document of ours that was elsewhere.
 
@@ -215,7 +219,7 @@ def plan_return(
 
 
 def _return(
-    flat: Flat, now: Mapping[str, Flat], was: Mapping[str, frozenset[Draft]], gone: frozenset[str]
+    flat: Flat, now: Mapping[str, Flat], was: Mapping[str, Sequence[Draft]], gone: frozenset[str]
 ) -> Step:
     handle = flat.draft.handle
     if handle in gone:
@@ -225,6 +229,6 @@ def _return(
     changed = differences(now[handle], flat)
     if not changed:
         return Step("same", flat)
-    if alone(flat.draft) in was.get(handle, frozenset()) or "kind" in changed:
+    if alone(flat.draft) in was.get(handle, ()) or "kind" in changed:
         return Step("left", flat, "the record has a newer version of it")
     return Step("change", flat, values=_only(changed, flat), why=_moved(changed))

@@ -19,14 +19,12 @@ from vividmap.core.text import UnreadableText, clean, clean_line, slug, words
 from vividmap.core.when import When
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Conflict, Invalid
-from vividmap.store import queries, snapshots
+from vividmap.store import bulk, queries, snapshots
 from vividmap.store.models import Change, Item, Mention, Touched
 from vividmap.store.snapshots import Snapshot
 
 Values = Mapping[str, Any]
 """What an item shall say: `text`, `body`, `when`, `mentions` (of Named), `parent`, and declared fields."""
-
-_BATCH = 500
 
 
 class Work:
@@ -51,7 +49,7 @@ class Work:
         self._counter += 1
         self._change = Change(
             id=uid or UUID(spool.new("log", "").id),
-            owner=self.owner,
+            owner_id=self.owner.id,
             device=self.actor.device,
             counter=self._counter,
             at=at or self.actor.now,
@@ -78,7 +76,7 @@ class Work:
     ) -> UUID:
         """Add an item and return its id. `at` is when it was made, if not now. Raises Invalid."""
         made_at = at or self.actor.now
-        row = Item(uid=uid or UUID(spool.new("log", "").id), owner=self.owner, kind=kind, handle=handle)
+        row = Item(uid=uid or UUID(spool.new("log", "").id), owner_id=self.owner.id, kind=kind, handle=handle)
         row.created_at = row.edited_at = made_at
         _apply(row, checked(kind, values))
         mentions = self._mentions(row, values.get("mentions", ()))
@@ -88,21 +86,26 @@ class Work:
             self._names.add(_named_item(row))
         return row.uid
 
-    def edit(self, row: Item, values: Values, *, version: int | None = None) -> bool:
-        """Change an item; tell whether anything changed. Raises Invalid, Conflict if not at `version`."""
+    def edit(self, row: Item, values: Values, *, version: int | None = None, kind: str = "") -> bool:
+        """Change an item; tell whether anything changed. Raises Invalid, Conflict if not at `version`.
+
+        Of another `kind`, it says nothing of its own but what `values` say.
+        """
         self.flush()
         if version is not None and row.version != version:
             raise Conflict(
                 f"^{row.handle} was changed meanwhile; look at it again (vividmap show {row.handle})"
             )
         before = self.snapshot(row)
+        if kind and kind != row.kind:
+            row.kind, row.fields = kind, {}
         _apply(row, checked(row.kind, values, new=False))
         mentions = list(row.mentions.order_by("position"))
         if "mentions" in values:
             mentions = self._mentions(row, values["mentions"])
         row.version, row.edited_at = row.version + 1, self.actor.now
         after = snapshots.take(row, mentions)
-        if _same(before, after):
+        if same(before, after):
             row.version -= 1
             return False
         self._write(row, before, mentions if "mentions" in values else None)
@@ -146,7 +149,7 @@ class Work:
         for snapshot, (row, before) in zip(said, befores, strict=True):
             mentions = self._existing(snapshots.mentions_of(snapshot, self.owner.id))
             row.mentions.all().delete()
-            Mention.objects.bulk_create(mentions)
+            bulk.insert(mentions)
             row.words = search_words(row, mentions)
             row.save(update_fields=["words"])
             self._touch(row, before, snapshots.take(row, mentions))
@@ -190,8 +193,8 @@ class Work:
             earlier.after = after
             return
         self._touched[change.id, row.uid] = Touched(
-            owner=self.owner,
-            change=change,
+            owner_id=self.owner.id,
+            change_id=change.id,
             item=row.uid,
             handle=row.handle,
             version=(before or {}).get("version", 0),
@@ -203,7 +206,7 @@ class Work:
         """Compare and set: only the version that was read may be overwritten."""
         if mentions is not None:
             row.mentions.all().delete()
-            Mention.objects.bulk_create(mentions)
+            bulk.insert(mentions)
         row.words = search_words(row, mentions if mentions is not None else row.mentions.all())
         columns = {name: getattr(row, name) for name in _WRITTEN}
         same = Item.objects.filter(owner=self.owner, uid=row.uid, version=before["version"])
@@ -220,34 +223,29 @@ class Work:
         for change, row, found in added:
             row.words = search_words(row, found)
             self._touch(row, None, snapshots.take(row, found), change)
-        Item.objects.bulk_create([row for _, row, _ in added], _BATCH)
-        Mention.objects.bulk_create(mentions, _BATCH)
+        bulk.insert([row for _, row, _ in added])
+        bulk.insert(mentions)
 
     def _give_handles(self, rows: Sequence[Item]) -> None:
-        given = {row.handle for row in rows if row.handle}
-        for length in range(handles.SHORTEST, handles.LONGEST + 1):
-            without = [row for row in rows if not row.handle]
-            if not without:
-                return
-            taken = given | queries.taken_handles(
-                self.owner, [handles.code(row.uid)[:length] for row in without]
-            )
+        """Give each row that has none the shortest handle that is free, asking the database once a length."""
+        taken = {row.handle for row in rows if row.handle}
+        length = handles.SHORTEST
+        while without := [row for row in rows if not row.handle]:
+            cuts = [handles.code(row.uid)[:length] for row in without]
+            taken |= queries.taken_handles(self.owner, cuts)
             for row in without:
                 cut = handles.handle(row.uid, taken)
-                if len(cut) == length:
+                if len(cut) <= length or length >= handles.LONGEST:
                     row.handle = cut
                     taken.add(cut)
-                    given.add(cut)
-        for row in rows:
-            row.handle = row.handle or handles.handle(row.uid, given)
-            given.add(row.handle)
+            length += 1
 
     def finish(self) -> None:
         """Write what is held back, and the log."""
         self.flush()
-        Change.objects.bulk_create(self._changes, _BATCH)
-        Touched.objects.bulk_create(
-            [one for one in self._touched.values() if one.before is not None or one.after is not None], _BATCH
+        bulk.insert(self._changes)
+        bulk.insert(
+            [one for one in self._touched.values() if one.before is not None or one.after is not None]
         )
 
     def _mentions(self, row: Item, named: Iterable[Named]) -> list[Mention]:
@@ -262,7 +260,7 @@ class Work:
             found.setdefault(
                 key,
                 Mention(
-                    owner=self.owner,
+                    owner_id=self.owner.id,
                     source_id=row.uid,
                     position=len(found),
                     sort=one.sort,
@@ -356,7 +354,8 @@ def _apply(row: Item, values: dict[str, Any]) -> None:
     row.fields = {name: own[name] for name in declared if name in own}
 
 
-def _same(before: Snapshot, after: Snapshot) -> bool:
+def same(before: Snapshot, after: Snapshot) -> bool:
+    """Tell whether two snapshots of an item say the same, whichever version they are."""
     return {**before, "version": 0, "edited_at": ""} == {**after, "version": 0, "edited_at": ""}
 
 

@@ -22,7 +22,7 @@ from vividmap.core.record import (
     Update,
     specs,
 )
-from vividmap.core.shorthand import Draft, Named, read_line, split_handle
+from vividmap.core.shorthand import Draft, Line, Named, read_line, split_handle
 from vividmap.core.text import UnreadableText, clean, clean_line, fold
 from vividmap.core.when import When
 from vividmap.formats.document import INDENT, ORPHANS, SECTIONS, SKILLS
@@ -104,26 +104,35 @@ def read_entry(
     Lines beneath that cannot be read are problems, and kept as free text.
     """
     first, _, rest = text.partition("\n")
-    lines = [
-        f"- {first}" if handles else f"- {first} ",
-        *(INDENT + line if line.strip() else "" for line in rest.split("\n")),
-    ]
-    rows = [_row(number, line) for number, line in enumerate(lines, 1)]
-    reader = _Reader(rows, today, section=kind, kind=kind, handles=handles, flat=True)
-    draft = reader.item(0, len(rows), 0)
-    if draft is None or reader.problems:
-        line = read_line(first, kind)
-        said = {"outcome": line.outcome, "scope": line.scope} if kind is Evidence else {}
-        draft = Draft(
-            kind=kind.kind,
-            text=line.text,
-            body=clean(rest),
-            when=line.when,
-            undated=line.undated,
-            fields={name: value for name, value in said.items() if value},
-            mentions=line.mentions,
-        )
-    return draft, tuple(reader.problems)
+    if rest.strip() or handles:
+        lines = [f"- {first}", *(INDENT + line if line.strip() else "" for line in rest.split("\n"))]
+        rows = [_row(number, line) for number, line in enumerate(lines, 1)]
+        reader = _Reader(rows, today, section=kind, kind=kind, handles=handles, flat=True)
+        draft = reader.item(0, len(rows), 0)
+        if draft is not None and not reader.problems:
+            return draft, ()
+        return _as_text(first, rest, kind), tuple(reader.problems)
+    return _as_text(first, rest, kind), ()
+
+
+def _as_text(first: str, rest: str, kind: type[Item]) -> Draft:
+    """Return the draft of a line alone, with what is beneath it as free text, whatever that says."""
+    line = read_line(first, kind)
+    return Draft(
+        kind=kind.kind,
+        text=line.text,
+        body=clean(rest),
+        when=line.when,
+        undated=line.undated,
+        fields=_marked(line, kind),
+        mentions=line.mentions,
+    )
+
+
+def _marked(line: Line, kind: type[Item]) -> dict[str, str]:
+    """Return the fields that a line says with marks."""
+    said = {"outcome": line.outcome, "scope": line.scope} if kind is Evidence else {}
+    return {name: value for name, value in said.items() if value}
 
 
 @dataclass
@@ -261,13 +270,12 @@ class _Reader:
         moment = line.when
         if moment is None and not line.undated and not self.flat:
             moment = (self.heading if kind in (Evidence, SkillEntry) else None) or When.day(self.today)
-        fields = {"outcome": line.outcome, "scope": line.scope} if kind is Evidence else {}
         return Draft(
             kind=kind.kind,
             text=line.text,
             when=moment,
             undated=line.undated,
-            fields={name: value for name, value in fields.items() if value},
+            fields=_marked(line, kind),
             mentions=line.mentions,
             handle=line.handle,
             place=row.number,
@@ -276,7 +284,7 @@ class _Reader:
     def _fields(
         self, rows: list[_Row], kind: type[Item], depth: int = 0, *, stop: bool = False
     ) -> tuple[dict[str, Any], list[Named], list[_Row]]:
-        """Read `field: value` lines: values, names, and the lines that are none (from the first, if `stop`)."""
+        """Read `field: value` lines: values, names, and what is neither (from the first, if `stop`)."""
         found: dict[str, list[tuple[_Row, str]]] = {}
         named: list[Named] = []
         unread: list[_Row] = []
@@ -316,7 +324,8 @@ class _Reader:
 
     def _beneath(self, index: int, end: int, depth: int, kind: type[Item]) -> tuple[str, tuple[Draft, ...]]:
         """Read the free text and, where the kind has items beneath it, those."""
-        parent = kind in (Person, Goal, Gap) and not self.flat
+        escaped = kind in (Person, Goal, Gap)
+        parent = escaped and not self.flat
         body: list[str] = []
         children: list[Draft] = []
         while index < end:
@@ -331,7 +340,7 @@ class _Reader:
                 self._problem(row, "free text stands before the lines with a hyphen beneath it")
             body.append(row.at(depth))
             index += 1
-        if parent:
+        if escaped:
             body = [line[1:] if re.match(r"\\+- ", line) else line for line in body]
         return clean("\n".join(body)), tuple(children)
 

@@ -24,6 +24,9 @@ from vividmap.core.shorthand import SIGN, Line, Named, write_line
 from vividmap.core.text import fold
 from vividmap.formats.document import INDENT, MARKER, ORPHANS, SECTIONS, SKILLS
 
+_GAP = "gap: "
+"""What tells a gap's line from an update's, beneath a goal."""
+
 
 def write(record: Record) -> str:
     """Return the whole record as one Markdown text that ends in a newline.
@@ -52,6 +55,14 @@ def write(record: Record) -> str:
 def write_item(item: Item, record: Record) -> str:
     """Return one item with what is beneath it, as it stands in the document."""
     return "\n".join(_item(item, record, Names(record.items), "")) + "\n"
+
+
+def write_entry(item: Item, names: Names) -> str:
+    """Return one item alone, without what is beneath it, as `read_entry` reads it."""
+    first, *beneath = _alone(item, names, "")
+    line = first.removeprefix("- ")
+    line = line.removeprefix(_GAP) if isinstance(item, Gap) else line
+    return "\n".join([line, *(text.removeprefix(INDENT) for text in beneath)]) + "\n"
 
 
 def _front(profile: Profile) -> Iterator[str]:
@@ -104,6 +115,17 @@ def _list(items: Iterable[Item], record: Record, names: Names, indent: str = "")
 
 
 def _item(item: Item, record: Record, names: Names, indent: str) -> list[str]:
+    lines = _alone(item, names, indent)
+    children = record.children.get(item.id)
+    if children:
+        updates = newest_first(one for one in children if one.dated)
+        gaps = _by_birth(one for one in children if isinstance(one, Gap))
+        lines += ["", *_list([*updates, *gaps], record, names, indent + INDENT)]
+    return lines
+
+
+def _alone(item: Item, names: Names, indent: str) -> list[str]:
+    """Return an item's own lines: the one that says it, its fields, its free text."""
     inner = indent + INDENT
     line, beneath = _line(item, names)
     lines = [f"{indent}- {line}"]
@@ -111,11 +133,6 @@ def _item(item: Item, record: Record, names: Names, indent: str) -> list[str]:
     if item.body:
         lines.append("")
         lines += [inner + text if text else "" for text in _body(item).split("\n")]
-    children = record.children.get(item.id)
-    if children:
-        updates = newest_first(one for one in children if one.dated)
-        gaps = _by_birth(one for one in children if isinstance(one, Gap))
-        lines += ["", *_list([*updates, *gaps], record, names, inner)]
     return lines
 
 
@@ -132,7 +149,7 @@ def _line(item: Item, names: Names) -> tuple[str, list[str]]:
     """Return the item's line, and the lines beneath it for the names that cannot stand in it."""
     named = list(dict.fromkeys(_named(mention, names) for mention in item.mentions))
     if not item.dated:
-        prefix = "gap: " if isinstance(item, Gap) else ""
+        prefix = _GAP if isinstance(item, Gap) else ""
         return f"{prefix}{item.text} ^{item.handle}", [_mention_line(one, item) for one in named]
     outcome, scope = (item.outcome, item.scope) if isinstance(item, Evidence) else ("", "")
     said = Line(item.text, outcome, scope, item.when, item.when is None, tuple(named), item.handle)
