@@ -9,7 +9,7 @@ from vividmap import paths
 from vividmap.services.errors import Refused
 
 _BEGIN = {
-    "log": "# What did you do? One line; if you like -> outcome ~team ~teams ~org ~beyond #skill @person !goal",
+    "log": "# What did you do? One line; if you like: -> outcome ~teams #skill @person !goal",
     "skill": "# What did you learn, practise or take on? One line; #skill @person !goal are optional.",
     "touch": "# What was it about? One line is enough.",
 }

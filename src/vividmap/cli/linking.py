@@ -5,7 +5,7 @@ import sys
 import click
 
 from vividmap.cli import session
-from vividmap.core.shorthand import SIGN
+from vividmap.core.record import SIGN
 
 
 @click.command("pending", short_help="List names that wait to be linked.")

@@ -1,19 +1,20 @@
 """list, show, search."""
 
 import json
+import sys
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import click
 
-from vividmap.cli import session, show
-from vividmap.core import dates
+from vividmap.cli import session
 from vividmap.core.record import EVIDENCE_KINDS, SCOPES, SKILL_KINDS, MentionSort
-from vividmap.formats import listing
 from vividmap.services.actor import Actor
 
 if TYPE_CHECKING:
     from vividmap.core import record
+    from vividmap.core.dates import Period
 
 _KINDS = {
     "evidence": ("evidence",),
@@ -27,14 +28,18 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="JSON for programs 
 
 def read_day(text: str, day: date, option: str) -> date:
     """Return the day that a person said for an option. Raises UsageError."""
+    from vividmap.core import dates
+
     found = dates.read(text, day)
     if found is None:
         raise click.UsageError(f"{option} {text!r} is not a date; write 2026-11-20, yesterday or friday")
     return found.first
 
 
-def read_period(text: str, day: date, fiscal_month: int) -> dates.Period:
+def read_period(text: str, day: date, fiscal_month: int) -> "Period":
     """Return the period that a person said. Raises UsageError."""
+    from vividmap.core import dates
+
     found = dates.read_period(text, day, fiscal_month)
     if found is None:
         raise click.UsageError(
@@ -79,40 +84,57 @@ def list_command(
 
     Into a pipe it prints one line an entry: handle, date and text with tabs between.
     """
-    actor = session.open_record()
-    from vividmap.services import entries
-    from vividmap.store import queries
-
     if period and (since or until):
         raise click.UsageError("--period says both ends; leave --since and --until out")
-    profile = queries.profile(actor.owner)
+    actor = session.open_record()
+    from vividmap.store import queries
+
+    first, last = _bounds(actor, since, until, period) if since or until or period else (None, None)
+    filters = queries.Filters(first, last, scope or "", kind or "", _linked(actor, skill, person, goal))
+    _print(actor, queries.list(actor.owner, _KINDS[what], filters, most), as_json)
+
+
+def _bounds(
+    actor: Actor, since: str | None, until: str | None, period: str | None
+) -> tuple[date | None, date | None]:
+    from vividmap.store import queries
+
     day = session.today(actor)
-    span = read_period(period, day, profile.fiscal_month or 1) if period else None
-    by_sort: list[tuple[MentionSort, tuple[str, ...]]] = [
-        ("skill", skill),
-        ("person", person),
-        ("goal", goal),
-    ]
-    linked = tuple(entries.named(actor, sort, name).uid for sort, names in by_sort for name in names)
-    filters = queries.Filters(
-        first=span.first if span else read_day(since, day, "--since") if since else None,
-        last=span.last if span else read_day(until, day, "--until") if until else None,
-        scope=scope or "",
-        what=kind or "",
-        linked=linked,
-    )
-    _print(actor, queries.list(actor.owner, _KINDS[what], filters, most), as_json, day)
+    if period:
+        span = read_period(period, day, queries.profile(actor.owner).fiscal_month or 1)
+        return span.first, span.last
+    first = read_day(since, day, "--since") if since else None
+    return first, read_day(until, day, "--until") if until else None
 
 
-def _print(actor: Actor, items: "list[record.Item]", as_json: bool, day: date) -> None:
+def _linked(
+    actor: Actor, skills: tuple[str, ...], people: tuple[str, ...], goals: tuple[str, ...]
+) -> tuple[UUID, ...]:
+    if not (skills or people or goals):
+        return ()
+    from vividmap.services import entries
+
+    by_sort: tuple[tuple[MentionSort, tuple[str, ...]], ...]
+    by_sort = (("skill", skills), ("person", people), ("goal", goals))
+    return tuple(entries.named(actor, sort, name).uid for sort, names in by_sort for name in names)
+
+
+def _print(actor: Actor, items: "list[record.Item]", as_json: bool) -> None:
+    from vividmap.cli import show
+
+    if not as_json and not sys.stdout.isatty():
+        show.plain(items)
+        return
     from vividmap.core.names import Names
     from vividmap.store import queries
 
     names = Names(queries.nameable(actor.owner))
     if as_json:
+        from vividmap.formats import listing
+
         click.echo(json.dumps(listing.shapes(items, names), ensure_ascii=False, indent=2))
     else:
-        show.listing(items, names, day)
+        show.listing(items, names, session.today(actor))
 
 
 @click.command("search", short_help="Find words in all four sections.")
@@ -131,13 +153,15 @@ def search_command(words: tuple[str, ...], most: int, as_json: bool) -> None:
     actor = session.open_record()
     from vividmap.store import queries
 
-    _print(actor, queries.find(actor.owner, " ".join(words), most), as_json, session.today(actor))
+    _print(actor, queries.find(actor.owner, " ".join(words), most), as_json)
 
 
 def show_item(handle: str, as_json: bool, kind: str = "") -> None:
     """Print one item with all it says and all that mentions it."""
     actor = session.open_record()
+    from vividmap.cli import show
     from vividmap.core.names import Names
+    from vividmap.formats import listing
     from vividmap.services import entries
     from vividmap.store import queries
 

@@ -9,20 +9,19 @@ from uuid import UUID
 import click
 
 from vividmap.core.names import Names
-from vividmap.core.record import Evidence, Item, MentionSort, Person, Record, SkillEntry
-from vividmap.core.shorthand import SIGN
+from vividmap.core.record import SIGN, Evidence, Item, MentionSort, Person, Record, SkillEntry
 from vividmap.core.when import say
-from vividmap.formats.document.write import write_item
 
 _DATE = 22
 
 
+def plain(items: Sequence[Item]) -> None:
+    """Print a list for a program: `handle TAB date TAB text` lines."""
+    click.echo("".join(f"{item.handle}\t{item.when or ''}\t{_line(item)}\n" for item in items), nl=False)
+
+
 def listing(items: Sequence[Item], names: Names, day: date) -> None:
-    """Print a list: columns and colour for a person, `handle TAB date TAB text` lines for a program."""
-    if not sys.stdout.isatty():
-        for item in items:
-            click.echo(f"{item.handle}\t{item.when or ''}\t{_line(item)}")
-        return
+    """Print a list for a person: the date in a gutter, the words, and dim beneath what they are tied to."""
     if not items:
         click.echo("Nothing here yet.")
         return
@@ -103,6 +102,8 @@ def _cells(text: str) -> int:
 
 def whole(item: Item, beneath: Sequence[Item], names: Names, linking: Sequence[Item]) -> str:
     """Return one item with all it says, what stands beneath it and what mentions it."""
+    from vividmap.formats.document.write import write_item
+
     text = write_item(item, Record((item, *beneath, *_named(names, item, beneath)))).rstrip("\n")
     lines = [text.removeprefix("- "), ""]
     lines.append(f"{item.kind}, {say(item.when)}" if item.dated else item.kind)

@@ -1,6 +1,5 @@
 """Who or what a name in an entry means. A name that could be two things is nobody: it is never guessed."""
 
-import difflib
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
@@ -76,6 +75,8 @@ class Names:
 
     def offer(self, sort: MentionSort, written: str, most: int = 5) -> list[Item]:
         """Return what a pending name may have meant, the likeliest first; a ranking, not a verdict."""
+        import difflib  # noqa: PLC0415 - every command would pay for what few ask for
+
         key = slug(written)
         candidates = [item for item in self._items.values() if item.kind in MEANS[sort]]
 

@@ -57,7 +57,7 @@ class Mention:
     on: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Item:
     """What all items have. `text` is the one line that says it, `body` free Markdown beneath it."""
 
@@ -77,12 +77,16 @@ class Item:
     when: When | None = None
     mentions: tuple[Mention, ...] = ()
 
+    def __repr__(self) -> str:
+        # Short, since it may end up in a log, and what an item says is nobody's business there.
+        return f"<{self.kind} ^{self.handle}>"
+
     def linked(self, sort: MentionSort) -> Iterator[UUID]:
         """Yield the ids of what the item links to, of one sort, in the order written."""
         return (m.target for m in self.mentions if m.sort == sort and m.target is not None)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Evidence(Item):
     """Impact evidence: what I did, what came of it, how far it reached."""
 
@@ -100,7 +104,7 @@ class Evidence(Item):
     date_as_written: str = declared(Field("date as written"))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class SkillEntry(Item):
     """Skill development: an investment in what I will be able to do."""
 
@@ -115,7 +119,7 @@ class SkillEntry(Item):
     date_as_written: str = declared(Field("date as written"))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Skill(Item):
     """A skill by name; entries link to it, and it can serve goals and gaps."""
 
@@ -125,7 +129,7 @@ class Skill(Item):
     aliases: tuple[str, ...] = declared(Lines("alias"))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Person(Item):
     """A relationship. `body` holds private notes."""
 
@@ -148,7 +152,7 @@ class Person(Item):
         return known[-1] if known else (self.positions[0] if self.positions else Position())
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Touchpoint(Item):
     """A moment of contact with a person, its parent."""
 
@@ -160,7 +164,7 @@ class Touchpoint(Item):
     date_as_written: str = declared(Field("date as written"))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Goal(Item):
     """A 12-month goal."""
 
@@ -178,7 +182,7 @@ class Goal(Item):
         return self.state in ("", "active")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Gap(Item):
     """A gap between where I am and a goal, its parent."""
 
@@ -190,7 +194,7 @@ class Gap(Item):
     links: tuple[str, ...] = declared(Lines("link"))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Update(Item):
     """How a goal or gap, its parent, stood at a time: `text` is the current state."""
 
@@ -204,7 +208,7 @@ class Update(Item):
     date_as_written: str = declared(Field("date as written"))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Profile(Item):
     """Who keeps the record; `text` is the name. An empty time zone is the machine's own."""
 
@@ -219,7 +223,7 @@ class Profile(Item):
     roles: tuple[Role, ...] = declared(Roles("role"))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Framework(Item):
     """A company's expectations, as it states them; its criteria are its children."""
 
@@ -228,7 +232,7 @@ class Framework(Item):
     source: str = declared(Field("source"))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Criterion(Item):
     """One criterion of a framework, its parent."""
 
@@ -240,7 +244,7 @@ class Criterion(Item):
     cannot_be_met: str = declared(Field("cannot be met here"))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class CheckIn(Item):
     """A weekly, monthly or quarterly check-in: what was said and decided."""
 
@@ -252,7 +256,7 @@ class CheckIn(Item):
     answers: dict[str, Any] = declared(Notes("answers"))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class SavedPacket(Item):
     """A packet as it was saved: the person's own words in `body`."""
 
@@ -292,6 +296,9 @@ MEANS: dict[MentionSort, tuple[str, ...]] = {
     "surfaced": ("person",),
 }
 """What a mention of each sort may mean."""
+
+SIGN: dict[MentionSort, str] = {"skill": "#", "person": "@", "goal": "!"}
+"""The sign before a name in a line, for the sorts that a line can say."""
 
 
 @cache

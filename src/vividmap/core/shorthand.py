@@ -13,10 +13,9 @@ from typing import Any, NamedTuple
 
 from vividmap.core import when
 from vividmap.core.handles import HANDLE
-from vividmap.core.record import SCOPES, Evidence, Item, MentionSort
+from vividmap.core.record import SCOPES, SIGN, Evidence, Item, MentionSort
 from vividmap.core.when import When
 
-SIGN: dict[MentionSort, str] = {"skill": "#", "person": "@", "goal": "!"}
 _SORT: dict[str, MentionSort] = {sign: sort for sort, sign in SIGN.items()}
 
 # What a name in a mark is made of: no space, no punctuation of any script but these: + - . # _

@@ -7,6 +7,7 @@ from itertools import groupby
 from vividmap.core import when
 from vividmap.core.names import Names
 from vividmap.core.record import (
+    SIGN,
     Evidence,
     Gap,
     Goal,
@@ -20,7 +21,7 @@ from vividmap.core.record import (
     Touchpoint,
     specs,
 )
-from vividmap.core.shorthand import SIGN, Line, Named, write_line
+from vividmap.core.shorthand import Line, Named, write_line
 from vividmap.core.text import fold
 from vividmap.formats.document import INDENT, MARKER, ORPHANS, SECTIONS, SKILLS
 
