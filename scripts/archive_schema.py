@@ -4,7 +4,7 @@ import json
 import sys
 from typing import Any
 
-from vividmap.core import fields
+from vividmap.core import fields, places
 from vividmap.core.handles import HANDLE
 from vividmap.core.record import KINDS, MENTION_SORTS, specs
 from vividmap.formats.archive import FORMAT, VERSION
@@ -39,10 +39,10 @@ def _field(spec: fields.Field) -> dict[str, Any]:
             return {"type": "integer", "minimum": spec.low, "maximum": spec.high}
         case fields.Labels() if spec.options:
             return {"type": "array", "items": {"enum": list(spec.options)}, "minItems": 1}
-        case fields.Positions():
-            height = {"enum": list(fields.HEIGHTS)}
+        case places.Positions():
+            height = {"enum": list(places.HEIGHTS)}
             return _list(_object({"since": _DAY, "height": height, "part": _LINE, "employer": _LINE}))
-        case fields.Roles():
+        case places.Roles():
             role = {"since": _DAY, "until": _DAY, "title": _LINE, "employer": _LINE, "level": _LINE}
             return _list(_object(role))
         case fields.Labels() | fields.Lines():

@@ -208,7 +208,7 @@ def _read_span(said: str, today: date) -> When | None:
 def read_period(text: str, today: date, fiscal_month: int = 1) -> Period | None:
     """Read a period: `2026-H2`, `2026-Q3`, `2026-11`, `FY2026`, `last-90-days`, `2026-01-01..2026-06-30`.
 
-    Halves and quarters are of the calendar year; `FY2026` and `FY2026-Q1` count from `fiscal_month`
+    Halves and quarters are of the calendar year; `FY2026`, `FY26` and `FY2026-Q1` count from `fiscal_month`
     (1 to 12) and are named for the year in which they end, as companies do. None if not understood.
     """
     said = text.strip().casefold()
@@ -217,14 +217,14 @@ def read_period(text: str, today: date, fiscal_month: int = 1) -> Period | None:
             return Period(today - timedelta(days=int(match[1]) - 1), today, text.strip())
         except OverflowError:
             return None
-    if match := re.fullmatch(r"fy-?(\d{4})(?:-?([qh])([1-4]))?", said):
+    if match := re.fullmatch(r"fy-?(\d{4}|\d\d)(?:-?([qh])([1-4]))?", said):
         return _fiscal(match, fiscal_month, text.strip())
     found = when.read(said) or when.read(f"{said}~") or read(said.replace("-", " "), today)
     return Period(found.first, found.last, text.strip()) if found else None
 
 
 def _fiscal(match: re.Match[str], fiscal_month: int, name: str) -> Period | None:
-    start_year = int(match[1]) - (fiscal_month > 1)
+    start_year = int(match[1] if len(match[1]) == 4 else f"20{match[1]}") - (fiscal_month > 1)
     parts = {"q": 4, "h": 2, None: 1}[match[2]]
     number = int(match[3] or 1)
     if number > parts:

@@ -31,6 +31,21 @@ def handle(item: UUID, taken: Container[str]) -> str:
     return next(f"{letters}{n}" for n in range(10**6) if f"{letters}{n}" not in taken)
 
 
+def said(text: str) -> str:
+    """Return a handle as a person may write it, with a caret or in capitals, as it is kept."""
+    return text.strip().lower().removeprefix("^")
+
+
+def forms(said: str) -> list[str]:
+    """Return the handles that `said` may mean: a capture is acknowledged with a longer form of its own."""
+    return [said, *(said[:length] for length in range(SHORTEST, min(len(said), LONGEST + 1)))]
+
+
+def means(said: str, handle: str, item: UUID) -> bool:
+    """Tell whether `said` is an item's handle, or the longer form of it."""
+    return said == handle or (len(said) <= LONGEST and code(item).startswith(said))
+
+
 def uuid7(moment: datetime, random: int) -> UUID:
     """Return a time-ordered id (RFC 9562, version 7) for a moment in UTC and 74 random bits."""
     milliseconds = max(0, round((moment - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds() * 1000))

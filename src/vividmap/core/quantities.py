@@ -1,18 +1,18 @@
 """Numbers in a text: whether an outcome is quantified, and that a draft holds none of its own.
 
-A number is digits of any script with the unit beside it (`340 ms`, `12 %`, `$1.2M`, `3×`, `15 engineers`,
-`１２ 人`), or an English number word from zero and two upwards (`three teams`, `half the`, `twice`): who
-writes "three teams dropped their own" has counted. "One" is mostly a pronoun, and no number here; neither
-are the numerals of Chinese and Japanese, nor digits in a name (`P99`, `Q3`, `http2`).
+A number is digits of any script, with the unit beside them (`340 ms`, `12 %`, `$1.2M`, `15 engineers`),
+or an English number word but "one" (`three teams`, `half the`, `twice`): who writes "three teams dropped
+their own" has counted. "One" is mostly a pronoun, and no number here; neither are the numerals of Chinese and
+Japanese, nor digits in a name (`P99`, `Q3`, `http2`).
 """
 
 import re
 
 _CURRENCY = "$€£¥₹₩₺₴"
-_DIGITS = r"\d{4}-\d\d-\d\d|\d+(?:[.,:'’\u00a0\u202f٫٬．，]\d+)*"
+_DIGITS = r"\d{4}-\d\d-\d\d|\d+(?:[.,:'’\u00a0\u202f\u066b\u066c\uff0e\uff0c]\d+)*"
 _COUNTER = r"\s?[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _UNITS = (
-    r"%|‰|٪|％|×|x\b|percent\b|per cent\b|pp\b|points?\b|bps\b"
+    r"%|‰|\u066a|\uff05|×|x\b|percent\b|per cent\b|pp\b|points?\b|bps\b"
     r"|(?:k|m|mn|bn|b|million|billion|thousand|hundred|dozen)\b"
     r"|(?:ns|µs|us|ms|s|sec|secs|seconds?|min|mins|minutes?|h|hrs?|hours?|d|days?|nights?|weeks?|wk|months?"
     r"|quarters?|years?|sprints?|times|fold)\b"
@@ -24,14 +24,15 @@ _UNITS = (
 _WORDS = (
     r"zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
-    r"|hundreds?|thousands?|millions?|billions?|dozens?|twice|thrice|half (?=(?:of|the|a|an|as|my|our|their)\b)"
+    r"|hundreds?|thousands?|millions?|billions?|dozens?|twice|thrice"
+    r"|half (?=(?:of|the|a|an|as|my|our|their)\b)"
     r"|(?<=and a )half"
 )
 _SCALE = r"(?:\s?(?:million|billion|thousand|hundred|dozen|bn|mn)\b)?"
 _NUMBER = re.compile(
     rf"(?<![^\W\d_])(?<![\d_])[{_CURRENCY}]?\s?(?P<digits>{_DIGITS})(?P<ordinal>st|nd|rd|th)?\+?"
     rf"(?P<unit>{_SCALE}[\s-]?(?:{_UNITS})|\s?[{_CURRENCY}]|{_COUNTER})?"
-    rf"|\b(?P<word>{_WORDS})\b(?:[\s-](?:{_UNITS}))?",
+    rf"|\b(?P<word>{_WORDS})\b(?P<counted>[\s-](?:{_UNITS}))?",
     re.IGNORECASE,
 )
 # A number that follows one of these is part of a name: RFC 112, Postgres 16, #88, version 2.
@@ -57,6 +58,16 @@ def is_quantified(outcome: str) -> bool:
     return bool(measures(outcome))
 
 
+def telling_measure(outcome: str) -> str:
+    """Return what an outcome measures, in short: its numbers with units, or the clause of a bare one."""
+    found = [match for match in _NUMBER.finditer(outcome) if _measures(match, outcome)]
+    united = list(dict.fromkeys(_said(match) for match in found if match["unit"] or match["counted"]))
+    if united or not found:
+        return ", ".join(united[:3])
+    clauses = re.split(r"[,;:] | \(|\)", outcome)
+    return next((clause.strip() for clause in clauses if is_quantified(clause)), _said(found[0]))
+
+
 def _said(match: re.Match[str]) -> str:
     return match.group().strip()
 
@@ -66,4 +77,4 @@ def _measures(match: re.Match[str], text: str) -> bool:
         return True
     if match["ordinal"] or _DATE.fullmatch(match["digits"]):
         return False
-    return not _NAMED.search(text[: match.start("digits")])
+    return not _NAMED.search(text[max(0, match.start("digits") - 40) : match.start("digits")])

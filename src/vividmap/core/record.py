@@ -12,21 +12,8 @@ from functools import cache, cached_property
 from typing import Any, ClassVar, Literal, TypeVar
 from uuid import UUID
 
-from vividmap.core.fields import (
-    Choice,
-    Day,
-    Field,
-    Labels,
-    Lines,
-    Long,
-    Notes,
-    Number,
-    Position,
-    Positions,
-    Role,
-    Roles,
-    declared,
-)
+from vividmap.core.fields import Choice, Day, Field, Labels, Lines, Long, Notes, Number, declared
+from vividmap.core.places import Position, Positions, Role, Roles
 from vividmap.core.when import When
 
 SCOPES = ("team", "teams", "org", "beyond")

@@ -91,7 +91,9 @@ class Line(NamedTuple):
     handle: str = ""
 
 
-class _Mark(NamedTuple):
+class Mark(NamedTuple):
+    """A mark in a line: where it stands, its sort (`#`, `@`, `!`, `scope` or `arrow`) and what it says."""
+
     start: int
     end: int
     sort: str
@@ -108,7 +110,7 @@ def read_line(line: str, kind: type[Item] = Evidence, *, handles: bool = False, 
     moment, undated, rest = _split_date(rest) if dated and kind.dated else (None, False, rest)
     if not _HAS_MARK.search(rest):
         return Line(rest, when=moment, undated=undated, handle=handle)
-    marks = list(_marks(rest, kind))
+    marks = list(marks_in(rest, kind))
     halves, text_marks = _split_outcome(rest, marks)
     texts, scope, mentions = [], "", []
     for start, end in halves:
@@ -153,7 +155,7 @@ def _escaped_date(line: str) -> bool:
     return first.startswith("\\") and (bare == "undated" or when.read(bare) is not None)
 
 
-def _marks(line: str, kind: type[Item]) -> Iterator[_Mark]:
+def marks_in(line: str, kind: type[Item]) -> Iterator[Mark]:
     """Yield the marks in a line, not those in code, not those that a backslash keeps as text."""
     for match in _MARK.finditer(line):
         if match["code"] or match["escapes"]:
@@ -163,18 +165,18 @@ def _marks(line: str, kind: type[Item]) -> Iterator[_Mark]:
             yield mark
 
 
-def _mark(match: re.Match[str]) -> _Mark | None:
+def _mark(match: re.Match[str]) -> Mark | None:
     for sort, sign in (("skill", "#"), ("person", "@"), ("goal", "!")):
         if match[sort] is not None:
-            return _Mark(match.start(), match.end(), sign, match[sort])
+            return Mark(match.start(), match.end(), sign, match[sort])
     if match["scope"]:
-        return _Mark(match.start(), match.end(), "scope", match["scope"])
+        return Mark(match.start(), match.end(), "scope", match["scope"])
     if match["arrow"]:
-        return _Mark(match.start(), match.end(), "arrow", match["arrow"])
+        return Mark(match.start(), match.end(), "arrow", match["arrow"])
     return None
 
 
-def _means_something(mark: _Mark, kind: type[Item]) -> bool:
+def _means_something(mark: Mark, kind: type[Item]) -> bool:
     if mark.sort in ("scope", "arrow"):
         return kind is Evidence
     if _is_number(mark.value):
@@ -187,7 +189,7 @@ def _is_number(value: str) -> bool:
     return value[0].isdigit() and not _ONLY_HANDLE.fullmatch(value)
 
 
-def _split_outcome(line: str, marks: list[_Mark]) -> tuple[list[tuple[int, int]], list[_Mark]]:
+def _split_outcome(line: str, marks: list[Mark]) -> tuple[list[tuple[int, int]], list[Mark]]:
     """Return where the text and the outcome stand: the last arrow with words on both sides parts them."""
     others = [mark for mark in marks if mark.sort != "arrow"]
     for arrow in reversed([mark for mark in marks if mark.sort == "arrow"]):
@@ -196,7 +198,7 @@ def _split_outcome(line: str, marks: list[_Mark]) -> tuple[list[tuple[int, int]]
     return [(0, len(line))], others
 
 
-def _has_words(line: str, start: int, marks: list[_Mark]) -> bool:
+def _has_words(line: str, start: int, marks: list[Mark]) -> bool:
     """Tell whether anything but marks and spaces stands in a line from `start` on."""
     for mark in marks:
         if mark.start >= start:
@@ -206,7 +208,7 @@ def _has_words(line: str, start: int, marks: list[_Mark]) -> bool:
     return bool(line[start:].strip())
 
 
-def _strip_trailing(line: str, start: int, end: int, marks: list[_Mark]) -> tuple[int, _Mark | None]:
+def _strip_trailing(line: str, start: int, end: int, marks: list[Mark]) -> tuple[int, Mark | None]:
     """Return where the sentence ends once the marks at its end are taken off, and the scope among them."""
     kept_to, scope = len(line[:end].rstrip()), None
     for mark in reversed(marks):
@@ -284,7 +286,7 @@ def _sayable(named: Named, kind: type[Item]) -> bool:
 
 
 def _join(line: Line, text: str, outcome: str, kind: type[Item]) -> str:
-    inside = {(mark.sort, mark.value) for half in (text, outcome) for mark in _marks(half, kind)}
+    inside = {(mark.sort, mark.value) for half in (text, outcome) for mark in marks_in(half, kind)}
     parts = [_date_mark(line, kind), text]
     if outcome:
         parts += ["->", outcome]

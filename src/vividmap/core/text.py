@@ -77,9 +77,13 @@ def _is_accent(character: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def slug(name: str) -> str:
-    """Return a name as it is written in a mark: folded, everything but letters, digits and `+#.` a hyphen."""
-    kept = "".join(c if _slug_keeps(c) else "-" for c in fold(name))
-    return re.sub("-+", "-", kept).strip("-.")
+    """Return a name as it is written in a mark: folded, everything but letters, digits and `+#.` a hyphen.
+
+    A name that holds nothing of these (`🚀`) is itself.
+    """
+    folded = fold(name)
+    kept = "".join(c if _slug_keeps(c) else "-" for c in folded)
+    return re.sub("-+", "-", kept).strip("-.") or folded.strip()
 
 
 def _slug_keeps(character: str) -> bool:
@@ -88,14 +92,16 @@ def _slug_keeps(character: str) -> bool:
 
 LONGEST_WORD = 64
 MOST_WORDS = 10_000
+MOST_CHARACTERS = 240_000
 
 
 def words(text: str) -> list[str]:
     """Return the words to search by: folded, in order, scripts without spaces character by character.
 
-    A word counts by its first 64 characters, a text by its first 10,000 words (indexes have limits too).
+    A word counts by its first 64 characters, a text by its first 10,000 words in 240,000 characters
+    (indexes have limits too).
     """
-    folded = fold(text) if len(text) < 200 else fold.__wrapped__(text)
+    folded = fold(text) if len(text) < 200 else fold.__wrapped__(text)[:MOST_CHARACTERS]
     if _ASCII.fullmatch(folded):
         return _shortened(_WORD.findall(folded))
     spaced = _UNSPACED.sub(lambda match: f" {match.group()} ", folded)

@@ -6,13 +6,18 @@ from uuid import UUID
 
 from django.db import transaction
 
+from vividmap.core import handles
+from vividmap.core.record import KINDS
 from vividmap.formats import archive
 from vividmap.formats.archive import Plain
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Unreadable
-from vividmap.services.work import search_words, working
+from vividmap.services.values import search_words
+from vividmap.services.work import working
 from vividmap.store import bulk, queries, snapshots
 from vividmap.store.models import Change, Item, Mention, Touched
+
+_DEPTH = {kind: position for position, kind in enumerate(KINDS)}
 
 
 class Taken(NamedTuple):
@@ -91,23 +96,49 @@ def take_in(actor: Actor, data: bytes) -> Taken:
 
 
 def _merge(actor: Actor, items: list[Plain]) -> Taken:
-    known = queries.known_before(actor.owner, [UUID(one["id"]) for one in items])
-    new = [one for one in items if UUID(one["id"]) not in known]
-    if queries.of_kind(actor.owner, "profile").exists():
-        new = [one for one in new if one["kind"] != "profile"]
+    new = _new(actor, items)
     with working(actor, "import archive") as work:
-        taken = queries.taken_handles(actor.owner, [one["handle"] for one in new])
-        clashing = [one for one in new if one["handle"] in taken]
-        for one in clashing:
-            one["handle"] = one["id"].replace("-", "")[-16:]
-        work.put(new)
+        _give_handles(actor, new)
+        work.put([one for one in items if one["id"] in new])
         here = {str(row.uid): row for row in Item.objects.filter(owner=actor.owner)}
-        same = sum(
-            one["id"] in here and _says(work.snapshot(here[one["id"]])) == _says(one)
-            for one in items
-            if one not in new
-        )
-    return Taken(len(new), same, len(items) - len(new) - same)
+        old = [one for one in items if one["id"] not in new]
+        same = sum(one["id"] in here and _says(work.snapshot(here[one["id"]])) == _says(one) for one in old)
+    return Taken(len(new), same, len(old) - same)
+
+
+def _new(actor: Actor, items: list[Plain]) -> dict[str, Plain]:
+    """Return, by id, the items that this record never had and has a place for."""
+    uids = [UUID(one["id"]) for one in items]
+    _refuse_foreign(actor, uids)
+    known = {str(uid) for uid in queries.known_before(actor.owner, uids)}
+    there = {str(uid) for uid in queries.there_now(actor.owner, uids)}
+    profiles = queries.of_kind(actor.owner, "profile").count()
+    new: dict[str, Plain] = {}
+    for one in sorted(items, key=lambda one: _DEPTH[one["kind"]]):
+        above = one.get("parent")
+        if one["id"] in known or (one["kind"] == "profile" and profiles):
+            continue
+        if above is None or above in there or above in new:  # what was deleted here takes nothing in
+            new[one["id"]] = one
+    return new
+
+
+def _give_handles(actor: Actor, new: dict[str, Plain]) -> None:
+    """Give those whose handle is somebody else's here another one."""
+    taken = queries.taken_handles(actor.owner, [one["handle"] for one in new.values()])
+    clashing = [one for one in new.values() if one["handle"] in taken]
+    codes = [handles.code(UUID(one["id"])) for one in clashing]
+    lengths = range(handles.SHORTEST, handles.LONGEST + 1)
+    taken |= {one["handle"] for one in new.values()}
+    taken |= queries.taken_handles(actor.owner, [code[:length] for code in codes for length in lengths])
+    for one in clashing:
+        one["handle"] = handles.handle(UUID(one["id"]), taken)
+        taken.add(one["handle"])
+
+
+def _refuse_foreign(actor: Actor, uids: list[UUID]) -> None:
+    if queries.foreign_ids(uids, actor.owner):
+        raise Unreadable("the archive's items are in another record of this database; nothing was imported")
 
 
 def _says(snapshot: Plain) -> Plain:
@@ -119,9 +150,7 @@ def _restore(actor: Actor, items: list[Plain], changes: list[Plain]) -> None:
     mentions = [snapshots.mentions_of(one, actor.owner.id) for one in items]
     for row, named in zip(rows, mentions, strict=True):
         row.words = search_words(row, named)
-    taken = queries.foreign_ids([row.uid for row in rows], actor.owner)
-    if taken:
-        raise Unreadable("the archive's items are in another record of this database; nothing was imported")
+    _refuse_foreign(actor, [row.uid for row in rows])
     bulk.insert(rows)
     bulk.insert([one for named in mentions for one in named])
     bulk.insert([_change_row(actor, one) for one in changes])

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from vividmap import spool
+from vividmap import paths, spool
 from vividmap.core import dates
 from vividmap.core.record import EVIDENCE_KINDS, SCOPES, SKILL_KINDS, Evidence, Item, SkillEntry, Touchpoint
 from vividmap.core.shorthand import Draft, Named
@@ -16,7 +16,8 @@ from vividmap.core.when import When
 from vividmap.formats.document.read import read_entry
 from vividmap.services.actor import Actor, today
 from vividmap.services.errors import Refused
-from vividmap.services.work import Work, values_of, working
+from vividmap.services.values import values_of
+from vividmap.services.work import Work, working
 from vividmap.spool import Capture
 from vividmap.store import queries
 
@@ -51,13 +52,21 @@ def take_in(actor: Actor, progress: Callable[[int, int], None] = lambda done, of
             if isinstance(capture, Capture):
                 captures.append((path, capture))
             elif capture:
-                spool.quarantine(path, capture)
-                quarantined.append((path, capture))
+                quarantined.append((path, _set_aside(path, capture)))
         entries += _insert(actor, [capture for _, capture in captures])
         for path, _ in captures:
             _unlink(path)
         progress(start + len(some), len(files))
     return TakenIn(entries, tuple(quarantined))
+
+
+def _set_aside(path: str, reason: str) -> str:
+    """Put a file that cannot be read into quarantine; return the reason, and why it had to stay if it had."""
+    try:
+        spool.quarantine(path, reason)
+    except (OSError, paths.BadHome) as error:
+        return f"{reason}; it stays where it is, since it could not be moved: {error}"
+    return reason
 
 
 def _read(path: str) -> Capture | str:
@@ -126,8 +135,8 @@ def _readable(text: str) -> str:
 def _options(capture: Capture, draft: Draft, day: Any) -> Iterator[tuple[str, Any]]:
     """Yield the values that options give; they win over marks in the line."""
     said = dict(capture.options)
-    on = dates.read(said["on"], day) if "on" in said else draft.when
-    yield "when", on or (None if draft.undated else When.day(day))
+    on = dates.read(said["on"], day) if "on" in said else None
+    yield "when", on or draft.when or (None if draft.undated else When.day(day))
     if "on" in said and on is None:
         yield "date_as_written", said["on"]
     if "outcome" in said:
@@ -146,13 +155,18 @@ def _options(capture: Capture, draft: Draft, day: Any) -> Iterator[tuple[str, An
 
 def _named(capture: Capture) -> Iterator[Named]:
     for name, value in capture.options:
-        if name in _MENTIONS:
-            yield Named(name, value.removeprefix({"skill": "#", "person": "@", "goal": "!"}[name]))  # type: ignore[arg-type]
+        if name in _MENTIONS and (written := _unmarked(value)):
+            yield Named(name, written)  # type: ignore[arg-type]
+
+
+def _unmarked(name: str) -> str:
+    """Return a name as an option gave it, without the mark that some write before it."""
+    return name.strip().removeprefix("^") if name.startswith("^") else name.strip().lstrip("#@!").strip()
 
 
 def _whom(work: Work, written: str, mentions: tuple[Named, ...]) -> dict[str, Any]:
     """Return whom a touchpoint was with: its parent, or a pending name when it is not just one person's."""
-    named = Named("person", written.removeprefix("@"))
+    named = Named("person", _unmarked(written) or written)
     person = work.resolve(named)
     if person is not None:
         return {"parent": person}

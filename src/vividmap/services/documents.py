@@ -11,7 +11,7 @@ from vividmap.core.names import Names
 from vividmap.core.record import KINDS, specs
 from vividmap.core.shorthand import Draft
 from vividmap.formats.document import is_ours
-from vividmap.formats.document.read import Document, Problem, read, read_entry
+from vividmap.formats.document.read import Problem, read, read_entry
 from vividmap.formats.document.write import write, write_entry
 from vividmap.services import settings
 from vividmap.services.actor import Actor, today
@@ -28,7 +28,8 @@ from vividmap.services.plans import (
     plan_edit,
     plan_return,
 )
-from vividmap.services.work import Work, values_of, working
+from vividmap.services.values import values_of
+from vividmap.services.work import Work, working
 from vividmap.store import queries, records, snapshots
 from vividmap.store.models import Item
 from vividmap.store.snapshots import Snapshot
@@ -78,7 +79,9 @@ def _plan_ours(actor: Actor, text: str) -> Plan:
     flats = flatten(arriving.drafts)
     now = {flat.draft.handle: flat.draft for flat in flatten(current.drafts)}
     handles = [flat.draft.handle for flat in flats if flat.draft.handle]
-    gone = queries.taken_handles(actor.owner, [handle for handle in handles if handle not in now])
+    unknown = [handle for handle in handles if handle not in now]
+    undone = queries.undone(actor.owner, unknown)
+    gone = queries.taken_handles(actor.owner, unknown) - undone.keys()
     differing = [
         flat.draft.handle
         for flat in flats
@@ -88,7 +91,8 @@ def _plan_ours(actor: Actor, text: str) -> Plan:
     ids = _ids(actor, [flat for flat in flatten(read(text, _FIXED).drafts) if not flat.draft.handle])
     came = _came_before(actor, ids)
     plan = plan_return(arriving, current, Past(dict(_earlier(actor, differing)), frozenset(gone), came))
-    return replace(plan, ids=ids)
+    back = {flat.place: undone[flat.draft.handle] for flat in flats if flat.draft.handle in undone}
+    return replace(plan, ids=ids | back)
 
 
 def _earlier(actor: Actor, handles: list[str]) -> Iterator[tuple[str, list[Draft]]]:
@@ -130,9 +134,9 @@ def _plan_foreign(actor: Actor, drafts: tuple[Draft, ...]) -> Plan:
 
 def _came_before(actor: Actor, ids: Mapping[int, UUID]) -> dict[int, bool]:
     """Return the places of what came in before, each with whether it is still there."""
-    known = queries.known_before(actor.owner, list(ids.values()))
-    there = queries.there_now(actor.owner, list(known))
-    return {place: uid in there for place, uid in ids.items() if uid in known}
+    uids = list(ids.values())
+    there, deleted = queries.there_now(actor.owner, uids), queries.deleted(actor.owner, uids)
+    return {place: uid in there for place, uid in ids.items() if uid in there or uid in deleted}
 
 
 def _ids(actor: Actor, flats: Sequence[Flat]) -> dict[int, UUID]:
@@ -157,11 +161,17 @@ def _derived(flats: Sequence[Flat], *whose: str) -> dict[int, UUID]:
     return ids
 
 
-def apply(actor: Actor, plan: Plan, verb: str, progress: Progress = lambda done, of: None) -> None:
+def apply(
+    actor: Actor,
+    plan: Plan,
+    verb: str,
+    progress: Progress = lambda done, of: None,
+    still: Callable[[], bool] = lambda: True,
+) -> None:
     """Do all that a plan says, as one change, which is one step to undo.
 
-    Raises Invalid where the plan has problems and Conflict where the record was changed meanwhile: then
-    nothing at all is done.
+    Raises Invalid where the plan has problems, and Conflict where the record was changed meanwhile (`still`
+    is asked once nobody else can write): then nothing at all is done.
     """
     if plan.problems:
         first = plan.problems[0]
@@ -169,6 +179,8 @@ def apply(actor: Actor, plan: Plan, verb: str, progress: Progress = lambda done,
     if plan.does_nothing:
         return
     with working(actor, verb) as work:
+        if not still():
+            raise Conflict("the record was changed meanwhile")
         if plan.profile:
             settings.write(work, plan.profile)
         _Applying(work, plan.ids, progress).run(plan)
@@ -220,7 +232,8 @@ class _Applying:
         # What is read first was made last where the newest stands first, and first elsewhere.
         shift = timedelta(microseconds=-index if KINDS[draft.kind].dated else index)
         values = values_of(draft) | {"parent": self._parent(step.flat)}
-        handle = draft.handle if not queries.taken_handles(self.work.owner, [draft.handle]) else ""
+        own = index in self.ids or not queries.taken_handles(self.work.owner, [draft.handle])
+        handle = draft.handle if own else ""
         self.made[index] = self.work.add(
             draft.kind, values, uid=self.ids.get(index), handle=handle, at=self.work.actor.now + shift
         )
@@ -240,9 +253,16 @@ def problem_text(problem: Problem) -> str:
     return f"line {problem.line}: {problem.message}"
 
 
+def entry_text(actor: Actor, row: Item) -> str:
+    """Return one entry as text to edit, without what stands beneath it."""
+    return write_entry(queries.one(actor.owner, row), Work(actor).names)
+
+
 def edited_entry(actor: Actor, row: Item, text: str) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """Read one entry that was edited as text: the values that it says now, and the lines that are wrong."""
     draft, problems = read_entry(text.rstrip("\n"), KINDS[row.kind], _day(actor), handles=True)
     empty = {name: spec.empty for name, spec in specs(row.kind).items()}
-    values = {**empty, **values_of(replace(draft, handle=""))}
+    values = {**empty, **values_of(draft)}
+    if draft.when is None and not draft.undated:
+        values.pop("when", None)  # "undated" is what takes a date away
     return values, problems

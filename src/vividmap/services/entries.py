@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from vividmap.core import handles
 from vividmap.core.record import KINDS, MEANS, MentionSort
 from vividmap.core.shorthand import Draft
 from vividmap.core.text import slug
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
-from vividmap.services.work import Work, same, values_of, working
+from vividmap.services.values import same, values_of
+from vividmap.services.work import Work, working
 from vividmap.store import queries
 from vividmap.store.models import Change, Item, Touched
 
@@ -17,10 +19,10 @@ from vividmap.store.models import Change, Item, Touched
 def find(actor: Actor, handle: str, *kinds: str) -> Item:
     """Return the owner's item with a handle, of one of some kinds if any are named. Raises NotFound."""
     row = queries.by_handle(actor.owner, handle)
-    said = handle.removeprefix("^")
     if row is None:
-        where = " It is in the trash: vividmap restore " + said if queries.trash(actor.owner, said) else ""
-        raise NotFound(f"there is no item ^{said}.{where}")
+        said, deleted = handles.said(handle), queries.trash(actor.owner, handle)
+        where = f". It is in the trash: vividmap restore {deleted[0].handle}" if deleted else ""
+        raise NotFound(f"there is no item ^{said} in this record{where}")
     if kinds and row.kind not in kinds:
         raise NotFound(f"^{row.handle} is a {row.kind}, not a {' or '.join(kinds)}")
     return row
@@ -73,7 +75,7 @@ def delete(actor: Actor, handle: str) -> Item:
 
 def restore(actor: Actor, handle: str) -> Item:
     """Bring an item back from the trash, with what was beneath it and the links to it. Raises NotFound."""
-    said = handle.removeprefix("^")
+    said = handles.said(handle)
     deleted = next(iter(queries.trash(actor.owner, said)), None)
     if deleted is None:
         there = queries.by_handle(actor.owner, said)
@@ -143,7 +145,7 @@ def reverse(work: Work, change: Change) -> None:
 
 
 def _is_as_left(work: Work, touched: Touched) -> bool:
-    """Tell whether an item still says what a change made it say. An undo in between gave it a later version."""
+    """Tell whether an item still says what a change made it say; an undo gives it a later version."""
     row = Item.objects.filter(owner=work.owner, uid=touched.item).first()
     if row is None or touched.after is None:
         return row is None and touched.after is None
@@ -180,9 +182,9 @@ def _there(actor: Actor, uid: UUID) -> Item:
 def history(actor: Actor, handle: str) -> list[Touched]:
     """Return all that happened to an item, there or in the trash, the newest first. Raises NotFound."""
     row = queries.by_handle(actor.owner, handle)
-    deleted = next(iter(queries.trash(actor.owner, handle.removeprefix("^"))), None)
+    deleted = next(iter(queries.trash(actor.owner, handle)), None)
     if row is None and deleted is None:
-        raise NotFound(f"there never was an item ^{handle.removeprefix('^')}")
+        raise NotFound(f"there never was an item ^{handles.said(handle)} in this record")
     uid = row.uid if row else deleted.item  # type: ignore[union-attr]
     return queries.history(actor.owner, uid)
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from django.db import DatabaseError, OperationalError, ProgrammingError, connection
 
 from vividmap import __version__, paths, spool
-from vividmap.services.errors import Refused
+from vividmap.services.errors import Invalid, Refused
 from vividmap.store import migrations
 
 SMALLEST_FREE = 200 * 1024 * 1024
@@ -34,11 +34,9 @@ def open_database(now: datetime) -> None:
         if unknown:
             raise Refused(f"the database was made by a newer VividMap than {__version__}; update VividMap")
         if todo:
-            if connection.vendor == "sqlite" and os.path.getsize(paths.database()) > 0:
-                back_up(
-                    now,
-                    os.path.join(paths.make(paths.backups()), f"before-{__version__}-{_stamp(now)}.sqlite3"),
-                )
+            if connection.vendor == "sqlite" and connection.introspection.table_names():
+                before = f"before-{__version__}-{_stamp(now)}.sqlite3"
+                back_up(now, os.path.join(paths.make(paths.backups()), before))
             from django.core.management import call_command  # noqa: PLC0415 - a tenth of a second, paid only here
 
             call_command("migrate", verbosity=0, interactive=False)
@@ -84,23 +82,31 @@ def back_up(now: datetime, path: str = "") -> str:
     try:
         path = path or os.path.join(paths.make(paths.backups()), f"{_stamp(now)}.sqlite3")
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        source, copy = sqlite3.connect(paths.database()), sqlite3.connect(path)
-        try:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")
-            found = copy.execute("PRAGMA integrity_check").fetchone()[0]
-        finally:
-            source.close()
-            copy.close()
     except FileExistsError as error:
-        raise Refused(f"{path} is there already; name another file") from error
-    except (paths.BadHome, OSError, sqlite3.Error) as error:
+        raise Invalid(f"{path} is there already; name another file") from error
+    except (paths.BadHome, OSError) as error:
         raise Refused(f"the backup could not be made: {error}") from error
-    if found != "ok":
+    try:
+        _copy(path)
+    except (OSError, sqlite3.Error) as error:
+        os.unlink(path)
         raise Refused(
-            f"the backup at {path} is not whole: {found}. Look at the database with 'vividmap doctor'"
-        )
+            f"the backup could not be made: {error}. Look at the database with 'vividmap doctor'"
+        ) from error
     return path
+
+
+def _copy(path: str) -> None:
+    """Copy the database into an empty file, and check the copy. Raises sqlite3.Error."""
+    with (
+        contextlib.closing(sqlite3.connect(paths.database())) as source,
+        contextlib.closing(sqlite3.connect(path)) as copy,
+    ):
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
+        found = copy.execute("PRAGMA integrity_check").fetchone()[0]
+    if found != "ok":
+        raise sqlite3.DatabaseError(f"the copy is not whole: {found}")
 
 
 class Finding(NamedTuple):
@@ -142,7 +148,7 @@ def _open_to_others(home: str) -> Iterator[tuple[str, int]]:
     for folder, _, files in os.walk(home):
         for path in [folder, *(os.path.join(folder, name) for name in files)]:
             with contextlib.suppress(OSError):
-                mode = stat.S_IMODE(os.lstat(path).st_mode)
+                mode = stat.S_IMODE(os.stat(path).st_mode)  # of what a link leads to: its own says nothing
                 if mode & 0o077:
                     yield path, mode
 
@@ -172,10 +178,13 @@ def _database() -> Iterator[Finding]:
 
 def _restore_advice() -> str:
     folder = paths.backups()
-    names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
-    if not names:
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    made = [os.path.join(folder, name) for name in names if name.endswith(".sqlite3")]
+    if not made:
         return "there is no backup; copy the file away before anything else, then export what can be read"
-    return f"move the file away and copy the newest backup in its place: {os.path.join(folder, names[-1])}"
+    newest = max(made, key=os.path.getmtime)
+    # A -wal file that stays would be played onto the backup.
+    return f"move it away with its -wal and -shm files, and copy the newest backup in its place: {newest}"
 
 
 def _server() -> Iterator[Finding]:
@@ -193,7 +202,8 @@ def _server() -> Iterator[Finding]:
 
 def _spool() -> Iterator[Finding]:
     waiting = len(spool.waiting())
-    yield Finding(f"{waiting} captures wait to be taken in" if waiting else "no capture waits")
+    said = "1 capture waits" if waiting == 1 else f"{waiting or 'no'} captures wait"
+    yield Finding(f"{said} to be taken in")
     for path, reason in spool.quarantined():
         yield Finding(
             f"{path} could not be read: {reason}", "read it, log what it says again, then delete it"

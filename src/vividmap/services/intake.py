@@ -20,7 +20,7 @@ _one_at_a_time = Lock()
 
 
 def keep(verb: str, text: str) -> UUID:
-    """Make a text durable and return the id that its entry will have. Raises Invalid, and Refused: not kept."""
+    """Make a text durable and return the id of the entry to be. Raises Invalid; Refused: not kept."""
     if verb not in VERBS:
         raise Invalid(f"{verb!r} is not something to capture; it is one of {', '.join(VERBS)}", "verb")
     if len(text) > LONGEST:
@@ -58,10 +58,7 @@ def take_in(actor: Actor) -> str:
 
 def waits(uid: UUID) -> bool:
     """Tell whether a capture is kept and not yet taken in."""
-    return any(
-        uid.hex == path.rsplit("/", 1)[-1].removesuffix(spool.SUFFIX).replace("-", "")
-        for path in spool.waiting()
-    )
+    return os.path.exists(os.path.join(paths.spool(), f"{uid}{spool.SUFFIX}"))
 
 
 def set_aside() -> int:

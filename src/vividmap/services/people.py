@@ -1,9 +1,10 @@
 """Verbs for people and for my own career: a job change, theirs or mine."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
-from vividmap.core.fields import Position, Role
+from vividmap.core.places import Position, Role
 from vividmap.core.record import Person, Profile
 from vividmap.services import settings
 from vividmap.services.actor import Actor
@@ -30,22 +31,31 @@ def moved(actor: Actor, handle: str, since: date | None, **now: str) -> Item:
 
 
 def changed_job(actor: Actor, since: date, title: str, employer: str = "", level: str = "") -> Profile:
-    """Begin a role of my own on a day: the one before ends; employer and level stay where not named."""
+    """Begin a role of my own on a day: the one before ends; employer and level stay where not named.
+
+    The same day said twice replaces. A role that others came after ends where the next begins, and changes
+    nothing of today.
+    """
     profile = queries.profile(actor.owner)
     if not title.strip():
         raise Invalid("a role needs a title", "title")
-    employer, level = employer or profile.employer, level or profile.level
-    ended: list[Any] = [
-        Role(one.since, one.until or _day_before(since), one.title, one.employer, one.level)
-        for one in profile.roles
-    ]
-    values = {
-        "roles": (*ended, Role(since, None, title, employer, level)),
-        "employer": employer,
-        "level": level,
-    }
-    return settings.change(actor, values)
+    others = [one for one in profile.roles if one.since != since]
+    later = [one.since for one in others if one.since and one.since > since]
+    values: dict[str, Any] = {}
+    if not later:
+        employer, level = employer or profile.employer, level or profile.level
+        values = {"employer": employer, "level": level}
+    until = _day_before(min(later)) if later else None
+    roles = (*(_ended(one, since) for one in others), Role(since, until, title, employer, level))
+    return settings.change(actor, {**values, "roles": roles})
+
+
+def _ended(role: Role, day: date) -> Role:
+    """Return a role that began before a day as one that ended before it."""
+    if role.until or (role.since or date.min) >= day:
+        return role
+    return replace(role, until=_day_before(day))
 
 
 def _day_before(day: date) -> date:
-    return date.fromordinal(day.toordinal() - 1)
+    return day - timedelta(days=day > date.min)

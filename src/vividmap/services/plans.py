@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from vividmap.core.record import KINDS, specs
 from vividmap.core.shorthand import Draft
 from vividmap.formats.document.read import Document, Problem
-from vividmap.services.work import values_of
+from vividmap.services.values import values_of
 
 _ORDER = {kind: position for position, kind in enumerate(KINDS)}
 
@@ -47,7 +48,7 @@ class Step:
 class Plan:
     """All steps, the profile's new values, and the lines that could not be read.
 
-    `ids`: the ids that lines shall have, by their place, so that the same line is the same entry at each import.
+    `ids`: the ids that lines shall have, by their place: the same line is the same entry at each import.
     """
 
     steps: tuple[Step, ...] = ()
@@ -63,6 +64,14 @@ class Plan:
     def does_nothing(self) -> bool:
         """Tell whether the record would stay as it is."""
         return not self.profile and not any(step.what in ("add", "change", "delete") for step in self.steps)
+
+
+_SPOKEN = {"what": "kind", "when": "date", "mentions": "names", "body": "free text", "parent": "place"}
+
+
+def spoken(name: str) -> str:
+    """Return the name of a value as a person says it."""
+    return _SPOKEN.get(name, name.replace("_", " "))
 
 
 def flatten(drafts: tuple[Draft, ...]) -> list[Flat]:
@@ -164,7 +173,8 @@ def _clash(changed: frozenset[str], before: Flat, after: Flat, now: Flat | None)
         )
     theirs = differences(before, now) & differences(after, now) & changed
     if theirs:
-        return f"^{after.draft.handle} was changed in the record meanwhile ({', '.join(sorted(theirs))})"
+        said = ", ".join(sorted(spoken(name) for name in theirs))
+        return f"^{after.draft.handle} was changed in the record meanwhile ({said})"
     if "kind" in changed and {before.draft.kind, after.draft.kind} != {"evidence", "skill entry"}:
         return (
             f"a {before.draft.kind} cannot become a {after.draft.kind}; take the handle off to make a new one"
@@ -196,19 +206,28 @@ def _profile_says(draft: Draft | None) -> dict[str, Any]:
     return {name: value for name, value in full.items() if name != "mentions"}
 
 
-def plan_return(
-    arriving: Document, current: Document, was: Mapping[str, Sequence[Draft]], gone: frozenset[str]
-) -> Plan:
+class Past(NamedTuple):
+    """What the record knows of a document that comes back.
+
+    `was`: what each handle's item said at any time; `gone`: handles of what was deleted; `came`: the places
+    of lines without a handle that came in before, each with whether the entry is still there.
+    """
+
+    was: Mapping[str, Sequence[Draft]]
+    gone: frozenset[str]
+    came: Mapping[int, bool]
+
+
+def plan_return(arriving: Document, current: Document, past: Past) -> Plan:
     """Plan taking in a document of ours that was elsewhere.
 
-    `was`: what each known handle's item said at any time; `gone`: handles that are in the trash. A line that
-    the record knows already, or knew once, changes nothing; a line that it never said is an edit.
+    A line that the record knows already, or knew once, changes nothing; a line that it never said is an edit.
     What is missing from the document stays in the record.
     """
     now = {flat.draft.handle: flat for flat in flatten(current.drafts)}
     after = flatten(arriving.drafts)
     problems = list(arriving.problems) + list(_doubled(after))
-    steps = [_return(flat, now, was, gone) for flat in after]
+    steps = [_return(flat, now, past) for flat in after]
     known = _profile_says(current.profile)
     empty = _profile_says(None)
     said = _profile_says(arriving.profile)
@@ -218,17 +237,42 @@ def plan_return(
     return Plan(tuple(steps), profile, tuple(problems))
 
 
-def _return(
-    flat: Flat, now: Mapping[str, Flat], was: Mapping[str, Sequence[Draft]], gone: frozenset[str]
-) -> Step:
-    handle = flat.draft.handle
-    if handle in gone:
-        return Step("left", flat, f"it was deleted; vividmap restore {handle} brings it back")
-    if handle not in now:
+def _return(flat: Flat, now: Mapping[str, Flat], past: Past) -> Step:
+    if why := _deleted(flat, past):
+        return Step("left", flat, why)
+    if flat.place in past.came:
+        return came_before(flat, past.came)
+    known = now.get(flat.draft.handle)
+    if known is None:
         return Step("add", flat)
-    changed = differences(now[handle], flat)
+    changed = differences(known, flat)
     if not changed:
         return Step("same", flat)
-    if alone(flat.draft) in was.get(handle, ()) or "kind" in changed:
-        return Step("left", flat, "the record has a newer version of it")
+    if why := _newer(changed, known, flat, past):
+        return Step("left", flat, why)
     return Step("change", flat, values=_only(changed, flat), why=_moved(changed))
+
+
+def _deleted(flat: Flat, past: Past) -> str:
+    handle = flat.draft.handle
+    if handle in past.gone:
+        return f"it was deleted; vividmap restore {handle} brings it back"
+    above = next((one.draft.handle for one in _above(flat) if one.draft.handle in past.gone), "")
+    return f"what it stands beneath was deleted; vividmap restore {above} first" if above else ""
+
+
+def _newer(changed: frozenset[str], known: Flat, flat: Flat, past: Past) -> str:
+    if alone(flat.draft) in past.was.get(flat.draft.handle, ()):
+        return "the record has a newer version of it"
+    return f"it is {known.draft.kind} here; 'vividmap edit' can move it" if "kind" in changed else ""
+
+
+def _above(flat: Flat) -> Iterator[Flat]:
+    while flat.parent is not None:
+        flat = flat.parent
+        yield flat
+
+
+def came_before(flat: Flat, came: Mapping[int, bool]) -> Step:
+    """Return the step for a line that came in before: nothing, whatever became of it since."""
+    return Step("same", flat) if came[flat.place] else Step("left", flat, "it was deleted here")

@@ -2,12 +2,15 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from typing import NamedTuple
+from urllib.parse import quote
 from uuid import UUID
 
 from django.db import connection, transaction
 
 from vividmap import paths
+from vividmap.core import handles
 from vividmap.services.actor import Actor
 from vividmap.services.errors import NotFound
 from vividmap.store import queries
@@ -24,27 +27,29 @@ class Doomed(NamedTuple):
 
 def look(actor: Actor, handle: str) -> Doomed:
     """Return what a purge would erase. Raises NotFound."""
-    said = handle.removeprefix("^")
-    row = queries.by_handle(actor.owner, said)
+    row = queries.by_handle(actor.owner, handle)
     if row is not None:
         beneath = [one.id for one in queries.beneath(actor.owner, [row.uid])]
-        return Doomed(row.handle, row.text, (row.uid, *beneath))
-    deleted = next(iter(queries.trash(actor.owner, said)), None)
+        return Doomed(row.handle, row.text, _with_deleted(actor, [row.uid, *beneath]))
+    deleted = next(iter(queries.trash(actor.owner, handle)), None)
     if deleted is None or deleted.before is None:
-        raise NotFound(f"there is no item ^{said}, and none in the trash")
-    return Doomed(said, deleted.before["text"], tuple(_with_children(actor, deleted.item)))
+        raise NotFound(f"there is no item ^{handles.said(handle)}, and none in the trash")
+    return Doomed(deleted.handle, deleted.before["text"], _with_deleted(actor, [deleted.item]))
 
 
-def _with_children(actor: Actor, uid: UUID) -> list[UUID]:
-    found = [uid]
-    for touched in queries.trash(actor.owner):
-        if (touched.before or {}).get("parent") in {str(one) for one in found}:
-            found.append(touched.item)
-    return found
+def _with_deleted(actor: Actor, uids: list[UUID]) -> tuple[UUID, ...]:
+    """Return some ids and those of all in the trash that stood beneath them, at any depth."""
+    parents = {str(one.item): (one.before or {}).get("parent") for one in queries.trash(actor.owner)}
+    found = {str(uid): uid for uid in uids}
+    level = set(found)
+    while level:
+        level = {uid for uid, parent in parents.items() if parent in level and uid not in found}
+        found |= {uid: UUID(uid) for uid in level}
+    return tuple(found.values())
 
 
 def purge(actor: Actor, doomed: Doomed) -> list[str]:
-    """Erase it, and return the paths of the backups that still hold it."""
+    """Erase it, and return the paths of the backups and of the texts kept from edits that still hold it."""
     with transaction.atomic():
         Mention.objects.filter(owner=actor.owner, target__uid__in=doomed.ids).update(target=None)
         Item.objects.filter(owner=actor.owner, uid__in=doomed.ids).delete()
@@ -57,7 +62,8 @@ def purge(actor: Actor, doomed: Doomed) -> list[str]:
             cursor.execute("INSERT INTO store_words(store_words) VALUES ('optimize')")
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return [path for path in _backups() if _holds(path, doomed)]
+    backups = [path for path in _files(paths.backups()) if path.endswith(".sqlite3") and _holds(path, doomed)]
+    return backups + [path for path in _files(paths.drafts()) if _quotes(path, doomed)]
 
 
 def _forget_links(touched: Touched, gone: set[str]) -> None:
@@ -72,18 +78,26 @@ def _forget_links(touched: Touched, gone: set[str]) -> None:
         touched.save(update_fields=["before", "after"])
 
 
-def _backups() -> list[str]:
+def _files(folder: str) -> list[str]:
     try:
-        names = sorted(os.listdir(paths.backups()))
+        return [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
     except FileNotFoundError:
         return []
-    return [os.path.join(paths.backups(), name) for name in names if name.endswith(".sqlite3")]
+
+
+def _quotes(path: str, doomed: Doomed) -> bool:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            text = file.read()
+    except OSError:
+        return True
+    return doomed.text in text or f"^{doomed.handle}" in text
 
 
 def _holds(path: str, doomed: Doomed) -> bool:
     """Tell whether a backup holds any of it; one that cannot be read is named too, to be safe."""
     try:
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as backup:
+        with closing(sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True)) as backup:
             marks = ",".join("?" * len(doomed.ids))
             ids = [uid.hex for uid in doomed.ids]
             query = f"SELECT 1 FROM store_touched WHERE item IN ({marks}) LIMIT 1"  # noqa: S608 - question marks alone

@@ -3,17 +3,21 @@
 import os
 
 from vividmap import spool
+from vividmap.services.errors import Invalid
 
 SETTINGS = "vividmap.config.settings"
 
 
 def django(settings: str = SETTINGS) -> None:
-    """Load the record's app. Less than `django.setup()`, which imports the whole of URLs and HTTP as well."""
+    """Load the record's app: less than `django.setup()`, which imports URLs and HTTP too. Raises Invalid."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
     from django.apps import apps  # noqa: PLC0415 - Django reads its settings as it is imported
     from django.conf import settings as configured  # noqa: PLC0415 - as above
 
-    apps.populate(configured.INSTALLED_APPS)
+    try:
+        apps.populate(configured.INSTALLED_APPS)
+    except ValueError as error:  # what $VIVIDMAP_DATABASE_URL says cannot be used
+        raise Invalid(str(error)) from error
 
 
 def waiting() -> int:

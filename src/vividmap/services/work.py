@@ -1,30 +1,24 @@
 """One transaction of changes: what is added, edited and removed in it, and the log of that."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from vividmap import spool
-from vividmap.core import handles, record
-from vividmap.core.fields import BadField
+from vividmap.core import handles
 from vividmap.core.names import Names
-from vividmap.core.record import KINDS, MEANS, specs
-from vividmap.core.shorthand import Draft, Named
-from vividmap.core.text import UnreadableText, clean, clean_line, slug, words
-from vividmap.core.when import When
+from vividmap.core.record import KINDS, MEANS
+from vividmap.core.shorthand import Named
+from vividmap.core.text import UnreadableText, clean_line, slug
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Conflict, Invalid
+from vividmap.services.values import Values, apply, as_item, checked, same, search_words
 from vividmap.store import bulk, queries, snapshots
 from vividmap.store.models import Change, Item, Mention, Touched
 from vividmap.store.snapshots import Snapshot
-
-Values = Mapping[str, Any]
-"""What an item shall say: `text`, `body`, `when`, `mentions` (of Named), `parent`, and declared fields."""
 
 
 class Work:
@@ -78,12 +72,12 @@ class Work:
         made_at = at or self.actor.now
         row = Item(uid=uid or UUID(spool.new("log", "").id), owner_id=self.owner.id, kind=kind, handle=handle)
         row.created_at = row.edited_at = made_at
-        _apply(row, checked(kind, values))
+        apply(row, checked(kind, values))
         mentions = self._mentions(row, values.get("mentions", ()))
         change = self._current()
         self._added.append((change, row, mentions))
         if self._names is not None:
-            self._names.add(_named_item(row))
+            self._names.add(as_item(row))
         return row.uid
 
     def edit(self, row: Item, values: Values, *, version: int | None = None, kind: str = "") -> bool:
@@ -99,7 +93,7 @@ class Work:
         before = self.snapshot(row)
         if kind and kind != row.kind:
             row.kind, row.fields = kind, {}
-        _apply(row, checked(row.kind, values, new=False))
+        apply(row, checked(row.kind, values, new=False))
         mentions = list(row.mentions.order_by("position"))
         if "mentions" in values:
             mentions = self._mentions(row, values["mentions"])
@@ -141,9 +135,13 @@ class Work:
         self._touch(row, before, self.snapshot(row))
 
     def put(self, said: Sequence[Snapshot]) -> None:
-        """Make items what snapshots say, whether they are there or not, each as its next version."""
+        """Make items what snapshots say, whether they are there or not, each as its next version.
+
+        Raises Conflict where what one stands beneath is gone.
+        """
         self.flush()
         self._names = None
+        self._check_parents(said)
         befores = [self._put_row(snapshot) for snapshot in said]
         # Names last: what they mean may be among the rows that have just come back.
         for snapshot, (row, before) in zip(said, befores, strict=True):
@@ -153,6 +151,13 @@ class Work:
             row.words = search_words(row, mentions)
             row.save(update_fields=["words"])
             self._touch(row, before, snapshots.take(row, mentions))
+
+    def _check_parents(self, said: Sequence[Snapshot]) -> None:
+        parents = {UUID(one["parent"]) for one in said if "parent" in one}
+        there = queries.there_now(self.owner, list(parents)) | {UUID(one["id"]) for one in said}
+        for one in said:
+            if "parent" in one and UUID(one["parent"]) not in there:
+                raise Conflict(f"what ^{one['handle']} stands beneath is gone; restore that first")
 
     def _put_row(self, snapshot: Snapshot) -> tuple[Item, Snapshot | None]:
         row = snapshots.row_of(snapshot, self.owner.id)
@@ -254,8 +259,10 @@ class Work:
         for one in named:
             if one.sort not in allowed:
                 raise Invalid(f"a {row.kind} cannot name a {one.sort} ({one.written!r})", "mentions")
+            written = _written(one)
+            if not written:
+                continue
             target = None if one.unlinked else self.resolve(one)
-            written = clean_line(one.written)
             key = (one.sort, target or slug(written) or written, one.on, one.unlinked)
             found.setdefault(
                 key,
@@ -276,8 +283,16 @@ class Work:
         target = self.names.resolve(named.sort, named.written)
         if target is not None or named.sort != "skill" or self.names.is_borne("skill", named.written):
             return target
-        name = clean_line(named.written.replace("-", " ")) or named.written
+        written = clean_line(named.written)
+        name = written if " " in written else written.replace("-", " ").strip() or written
         return self.add("skill", {"text": name}, at=self.actor.now)
+
+
+def _written(named: Named) -> str:
+    try:
+        return clean_line(named.written)
+    except UnreadableText as error:
+        raise Invalid(str(error), "mentions") from error
 
 
 _WRITTEN = (
@@ -305,90 +320,3 @@ def working(actor: Actor, verb: str = "", *, undoes: UUID | None = None) -> Iter
             work.begin(verb, undoes=undoes)
         yield work
         work.finish()
-
-
-def checked(kind: str, values: Values, *, new: bool = True) -> dict[str, Any]:
-    """Return values made clean. Raises Invalid, which names the field."""
-    declared = specs(kind)
-    clean_values: dict[str, Any] = {}
-    name = ""
-    try:
-        for name, value in values.items():
-            if name == "text":
-                clean_values[name] = clean_line(value)
-            elif name == "body":
-                clean_values[name] = clean(value)
-            elif name in declared:
-                clean_values[name] = declared[name].check(value)
-            elif name in ("when", "parent"):
-                clean_values[name] = value
-            elif name != "mentions":
-                raise Invalid(f"a {kind} has no field {name!r}", name)
-    except (BadField, UnreadableText) as error:
-        raise Invalid(str(error), name) from error
-    if kind != "profile" and not clean_values.get("text") and (new or "text" in clean_values):
-        raise Invalid(f"{_article(kind)} {kind} needs some text", "text")
-    return clean_values
-
-
-def _article(kind: str) -> str:
-    return "an" if kind[0] in "aeiou" else "a"
-
-
-def _apply(row: Item, values: dict[str, Any]) -> None:
-    declared = specs(row.kind)
-    own = dict(row.fields)
-    for name, value in values.items():
-        if name in declared:
-            own.pop(name, None)
-            if value != declared[name].empty:
-                own[name] = declared[name].plain(value)
-        elif name == "when":
-            moment: When | None = value
-            row.first, row.last = (moment.first, moment.last) if moment else (None, None)
-            row.about = bool(moment and moment.about)
-        elif name == "parent":
-            row.parent_id = value
-        else:
-            setattr(row, name, value)
-    row.fields = {name: own[name] for name in declared if name in own}
-
-
-def same(before: Snapshot, after: Snapshot) -> bool:
-    """Tell whether two snapshots of an item say the same, whichever version they are."""
-    return {**before, "version": 0, "edited_at": ""} == {**after, "version": 0, "edited_at": ""}
-
-
-def search_words(row: Item, mentions: Iterable[Mention] | QuerySet[Mention]) -> str:
-    """Return what an item is found by: all that it says, folded and parted into words."""
-    said = [row.text, *(value for value in row.fields.values() if isinstance(value, str)), row.body]
-    said += [
-        one
-        for value in row.fields.values()
-        if isinstance(value, list)
-        for one in value
-        if isinstance(one, str)
-    ]
-    said += [str(part) for one in row.fields.get("positions", ()) for part in one.values()]
-    said += [one.written for one in mentions]
-    return " ".join(words("\n".join(said)))
-
-
-def _named_item(row: Item) -> record.Item:
-    if row.kind == record.Skill.kind:
-        aliases = tuple(row.fields.get("aliases", ()))
-        return record.Skill(id=row.uid, handle=row.handle, text=row.text, aliases=aliases)
-    return KINDS[row.kind](id=row.uid, handle=row.handle, text=row.text)
-
-
-def values_of(draft: Draft) -> dict[str, Any]:
-    """Return what a draft says as values for `add` and `edit`."""
-    values: dict[str, Any] = {
-        "text": draft.text,
-        "body": draft.body,
-        "mentions": draft.mentions,
-        **draft.fields,
-    }
-    if KINDS[draft.kind].dated:
-        values["when"] = draft.when
-    return values

@@ -1,0 +1,124 @@
+"""`make bench`: every figure beside its floor and its peers, in one run."""
+
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from benchmarks import homes, inside, peers
+from benchmarks.timing import Command, Timed, once, together
+
+_SINCE = date(2026, 8, 23)
+_WORD = "redis"
+_SIZES = (5_000, 50_000)
+
+
+def main() -> None:
+    """Measure everything and print it as Markdown."""
+    with tempfile.TemporaryDirectory(prefix="vividmap-bench-") as folder:
+        for line in _report(Path(folder)):
+            print(line, flush=True)
+
+
+def _report(folder: Path) -> Iterator[str]:
+    yield f"Measured with {inside.here()}; milliseconds, lowest / median / highest of fresh processes.\n"
+    yield from (f"- {line}" for line in peers.missing())
+    programs = homes.install(folder)
+    sizes = {size: folder / f"home-{size}" for size in _SIZES}
+    for size, home in sizes.items():
+        homes.fill(home, homes.evidence(size))
+    empty = folder / "home-0"
+    rivals = _rivals(folder)
+    yield from _capture(programs, {0: empty, **sizes}, rivals)
+    yield from _reading(programs, sizes, rivals)
+    yield from _inside(folder)
+    yield from _profile(programs, sizes[_SIZES[0]])
+
+
+def _rivals(folder: Path) -> list[peers.Jrnl | peers.Taskwarrior]:
+    filled = {size: homes.entries(size) for size in _SIZES}
+    return [
+        kind(folder / f"{kind.name}-{size}", filled[size]) for kind in peers.installed() for size in _SIZES
+    ]
+
+
+def _own(programs: Path, home: Path, name: str, *arguments: str) -> Command:
+    return Command(name, [str(programs / "vividmap"), *arguments], {"VIVIDMAP_HOME": str(home)})
+
+
+def _capture(
+    programs: Path, all_homes: dict[int, Path], rivals: Sequence[peers.Jrnl | peers.Taskwarrior]
+) -> Iterator[str]:
+    floor = Command("floor: python -c pass", [str(programs / "python"), "-c", "pass"])
+    own = [
+        _own(programs, home, f"vividmap log, {size:,}", "log", "Moved the session cache to Redis")
+        for size, home in all_homes.items()
+    ]
+    timed = together([floor, *own, *(rival.capture() for rival in rivals)])
+    for home in all_homes.values():  # what was captured is taken in here, so that no list pays for it
+        once(_own(programs, home, "take in", "list", "--most", "1"))
+    yield from _table("Capture", timed)
+    median = {one.name: one.median for one in timed}
+    empty = median["vividmap log, 0"]
+    yield f"- to the floor: {empty / median[floor.name]:.2f} × (at most 2.5)"
+    yield f"- 50,000 entries to none: {median['vividmap log, 50,000'] / empty:.2f} × (at most 1.1)"
+    for name, took in median.items():
+        if name.startswith(("jrnl", "Taskwarrior")):
+            yield f"- {name}: {took / empty:.1f} × vividmap log"
+
+
+def _reading(
+    programs: Path, sizes: dict[int, Path], rivals: Sequence[peers.Jrnl | peers.Taskwarrior]
+) -> Iterator[str]:
+    django = Command(
+        "floor: import django.db.models", [str(programs / "python"), "-c", "import django.db.models"]
+    )
+    period = ("list", "--period", f"{_SINCE}..2026-11-20")
+    own = [_own(programs, home, f"vividmap list, {size:,}", *period) for size, home in sizes.items()]
+    yield from _table("List a quarter", together([django, *own, *(rival.list(_SINCE) for rival in rivals)]))
+    own = [
+        _own(programs, home, f"vividmap search, {size:,}", "search", _WORD) for size, home in sizes.items()
+    ]
+    yield from _table("Search a word", together([django, *own, *(rival.search(_WORD) for rival in rivals)]))
+
+
+def _inside(folder: Path) -> Iterator[str]:
+    numbers = iter(range(100))
+    taken = inside.take_in(lambda: folder / f"take-in-{next(numbers)}")
+    ten_years = folder / "ten-years"
+    homes.fill(ten_years, homes.TEN_YEARS)
+    times, size, memory = inside.document(ten_years)
+    yield from _table("Within one process", [taken, *times])
+    yield f"- the document of ten years is {size:.1f} MiB; peak memory {memory:.0f} MiB (at most 250)"
+
+
+def _profile(programs: Path, home: Path) -> Iterator[str]:
+    """Yield where the time of a list goes, by what is imported."""
+    command = [str(programs / "python"), "-X", "importtime", "-m", "vividmap", "list", "--most", "20"]
+    environment = {"VIVIDMAP_HOME": str(home), "PATH": ""}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    rows = [line.split("|") for line in done.stderr.splitlines() if line.count("|") == 2]
+    own = {
+        row[2].strip(): int(row[0].split(":")[1]) for row in rows if row[0].split(":")[1].strip().isdigit()
+    }
+    yield "\n## Where a list's time goes: importing, in ms (measured with the tracer, which slows it down)\n"
+    groups = ("django", "asyncio", "email", "click", "vividmap", "sqlite3", "")
+    sums = dict.fromkeys(groups, 0)
+    for name, took in own.items():
+        sums[next(group for group in groups if name.split(".")[0] == group or not group)] += took
+    yield from (
+        f"- {group or 'the rest of the standard library'}: {took / 1000:.0f}" for group, took in sums.items()
+    )
+
+
+def _table(title: str, timed: Sequence[Timed]) -> Iterator[str]:
+    yield f"\n## {title}\n"
+    yield "| | lowest / median / highest |"
+    yield "|---|---|"
+    yield from (f"| {one.name} | {one} |" for one in timed)
+    yield ""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""Which few entries a review is written around: those that are strong and, together, show the whole period.
+
+One objective is maximised over sets of 3 to 5 entries:
+
+    strength of each entry                     + spread of the set                 - COST for each entry
+    4  you marked it strong                      2  for each month
+    3  its outcome holds a number, or            1  for each of the four kinds
+    1  it has an outcome in words                1  for each skill, no more than there are entries
+    1 to 4  scope: team, teams, org, beyond      1  for each goal or tag, no more than there are entries
+    1  its kind is known
+
+The date of an entry counts for nothing, and each month for something: what is fresh in mind gets no more
+room. The weights are rules of thumb of ours, no science; the reasons given with each entry say what tipped
+it. Three entries are proposed even where the third is weak; a fourth and a fifth must be worth a reader's
+time, which is COST.
+
+Up to EXACT entries every set is tried, and the best one found; beyond, a set is built greedily, then improved
+by exchanging one entry at a time. Ties go to the earlier entries: the order of the record plays no part.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from vividmap.core.dates import Period
+from vividmap.core.packets.months import by_date, month_of
+from vividmap.core.quantities import is_quantified
+from vividmap.core.record import SCOPES, Evidence
+
+LEAST, MOST = 3, 5
+EXACT = 20
+COST = 3
+
+_STRONG, _QUANTIFIED, _QUALITATIVE, _KIND = 4, 3, 1, 1
+_PER_MONTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An entry as the objective sees it; what a set may cover is one bit each."""
+
+    item: Evidence
+    strength: int
+    months: int = 0
+    kinds: int = 0
+    skills: int = 0
+    themes: int = 0
+
+
+def choose(entries: Iterable[Evidence], period: Period) -> tuple[Evidence, ...]:
+    """Return the 3 to 5 entries that serve best, oldest first; all of them where there are no more than 3."""
+    weighed = weigh(entries, period)
+    best = _exact(weighed) if len(weighed) <= EXACT else _greedy(weighed)
+    return tuple(one.item for one in best)
+
+
+def weigh(entries: Iterable[Evidence], period: Period) -> list[Weighed]:
+    """Return the entries as the objective sees them, oldest first."""
+    items = sorted(entries, key=by_date)
+    months, kinds, skills, themes = _Bits(), _Bits(), _Bits(), _Bits()
+    return [
+        Weighed(
+            item,
+            strength(item),
+            months.of([month_of(item, period)]),
+            kinds.of([item.what] if item.what else []),
+            skills.of(_named(item, "skill")),
+            themes.of([*_named(item, "goal"), *item.tags]),
+        )
+        for item in items
+    ]
+
+
+def strength(item: Evidence) -> int:
+    """Return how strong an entry is on its own."""
+    outcome = _QUANTIFIED if is_quantified(item.outcome) else _QUALITATIVE if item.outcome else 0
+    scope = SCOPES.index(item.scope) + 1 if item.scope else 0
+    return _STRONG * bool(item.strong) + outcome + scope + _KIND * bool(item.what)
+
+
+def value(chosen: Sequence[Weighed]) -> int:
+    """Return the objective for a set of entries."""
+    months = kinds = skills = themes = total = 0
+    for one in chosen:
+        total += one.strength - COST
+        months |= one.months
+        kinds |= one.kinds
+        skills |= one.skills
+        themes |= one.themes
+    size = len(chosen)
+    covered = min(skills.bit_count(), size) + min(themes.bit_count(), size)
+    return total + _PER_MONTH * months.bit_count() + kinds.bit_count() + covered
+
+
+def _exact(weighed: Sequence[Weighed]) -> Sequence[Weighed]:
+    sizes = range(min(LEAST, len(weighed)), min(MOST, len(weighed)) + 1)
+    return max((chosen for size in sizes for chosen in combinations(weighed, size)), key=value)
+
+
+def _greedy(weighed: Sequence[Weighed]) -> Sequence[Weighed]:
+    chosen: list[Weighed] = []
+    while len(chosen) < MOST:
+        best = max((one for one in weighed if one not in chosen), key=lambda one: value([*chosen, one]))
+        if len(chosen) >= LEAST and value([*chosen, best]) <= value(chosen):
+            break
+        chosen.append(best)
+    while better := next(_exchanges(chosen, weighed), None):
+        chosen = better
+    return sorted(chosen, key=lambda one: by_date(one.item))
+
+
+def _exchanges(chosen: list[Weighed], weighed: Sequence[Weighed]) -> Iterator[list[Weighed]]:
+    """Yield the sets that are better and differ in one entry."""
+    now = value(chosen)
+    for place in range(len(chosen)):
+        for one in weighed:
+            other = [*chosen[:place], one, *chosen[place + 1 :]]
+            if one not in chosen and value(other) > now:
+                yield other
+
+
+class _Bits(dict[object, int]):
+    """Numbers things as they come, one bit each."""
+
+    def of(self, things: Iterable[object]) -> int:
+        """Return the bits of all these things."""
+        bits = 0
+        for thing in things:
+            bits |= self.setdefault(thing, 1 << len(self))
+        return bits
+
+
+def _named(item: Evidence, sort: str) -> list[object]:
+    return [mention.target or mention.written for mention in item.mentions if mention.sort == sort]

@@ -1,0 +1,136 @@
+"""The section on skills: what was practised, learned, worked in, and where it was in use."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from vividmap.core.dates import Period
+from vividmap.core.packets.choose import strength
+from vividmap.core.packets.forward import is_pursued
+from vividmap.core.packets.months import by_date, listed, say_when
+from vividmap.core.packets.packet import Note, Paragraph, Section, Sentence
+from vividmap.core.packets.prose import contribution
+from vividmap.core.packets.sentences import split
+from vividmap.core.packets.voice import Voice, capitalised, quoted, quoted_title
+from vividmap.core.record import Evidence, Item, Record, Skill, SkillEntry
+
+TITLE = "What I developed"
+MOST = 3
+"""Entries told of each skill: first those on gaps and feedback, which show a change, then the latest."""
+ENOUGH = 40
+"""Characters that say what a piece of work was."""
+
+_KINDS = {
+    "domain": "New domains",
+    "practice": "Deliberate practice",
+    "gap": "Gaps acted on",
+    "feedback": "Feedback",
+}
+_OTHER = "Other learning"
+
+
+class _Group(NamedTuple):
+    title: str
+    skill: Skill | None
+    entries: list[SkillEntry]
+
+
+def develop(
+    record: Record, period: Period, used: Sequence[Evidence], told: Sequence[Evidence]
+) -> tuple[Section, tuple[Note, ...]]:
+    """Return the section, and what was left out of it.
+
+    `used` is the evidence of the period, `told` what of it the draft has told of already.
+    """
+    voice = Voice(record, period)
+    groups = _groups(record, period)
+    paragraphs = tuple(
+        Paragraph(group.title, tuple(_sentences(group, voice, used, {one.id for one in told})))
+        for group in groups
+    )
+    return Section(TITLE, paragraphs), tuple(_left_out(groups))
+
+
+def _groups(record: Record, period: Period) -> list[_Group]:
+    entries = sorted(filter(lambda one: _shows(one, period), record.all(SkillEntry)), key=by_date)
+    counts = Counter(target for one in entries for target in set(one.linked("skill")))
+    groups: dict[str, _Group] = {}
+    for entry in entries:
+        skills = [
+            one for one in map(record.by_id.get, entry.linked("skill")) if isinstance(one, Skill) and one.text
+        ]
+        skill = min(skills, key=lambda one: (-counts[one.id], one.text), default=None)
+        title = capitalised(skill.text) if skill else _title(entry, record)
+        groups.setdefault(title, _Group(title, skill, [])).entries.append(entry)
+    return sorted(groups.values(), key=lambda group: (group.skill is None, -len(group.entries), group.title))
+
+
+def _title(entry: SkillEntry, record: Record) -> str:
+    """Return what an entry without a skill stands under: its goal, tag or kind."""
+    goals = (record.by_id[target].text for target in entry.linked("goal") if target in record.by_id)
+    return next((capitalised(name) for name in (*goals, *entry.tags) if name), _KINDS.get(entry.what, _OTHER))
+
+
+def _shows(entry: SkillEntry, period: Period) -> bool:
+    return period.covers(entry.when) and entry.confidentiality != "private" and bool(entry.text.strip())
+
+
+def _picked(group: _Group) -> list[SkillEntry]:
+    changes = [one for one in group.entries if one.what in ("gap", "feedback")]
+    others = [one for one in group.entries if one not in changes]
+    return sorted([*changes[::-1], *others[::-1]][:MOST], key=by_date)
+
+
+def _sentences(group: _Group, voice: Voice, used: Sequence[Evidence], told: set[UUID]) -> Iterator[Sentence]:
+    before: Item | None = None
+    for entry in _picked(group):
+        yield from contribution(entry, voice, before)
+        before = entry
+    if group.skill is not None:
+        yield from _in_use(group.skill, voice, used, told)
+        yield from _serves(group.skill, voice.record)
+
+
+def _in_use(skill: Skill, voice: Voice, used: Sequence[Evidence], told: set[UUID]) -> Iterator[Sentence]:
+    work = sorted((one for one in used if skill.id in one.linked("skill")), key=by_date)
+    if above := [one for one in work if one.id in told]:
+        months = list(dict.fromkeys(_month(one, voice) for one in above))
+        of_when = f" of {listed(months)}" if all(months) else ""
+        yield Sentence(f"It was part of the work{of_when} described above.", tuple(one.id for one in above))
+    elif work:
+        one = max(work, key=strength)
+        month = _month(one, voice)
+        in_when = f" in {month}" if month else ""
+        yield Sentence(f"It was part of my work{in_when}: {quoted(_beginning(one, voice))}", (one.id,))
+
+
+def _month(item: Evidence, voice: Voice) -> str:
+    """Return the month of an entry that is of one month, "" for others."""
+    said = say_when(item.when, voice.period) if item.when else ""
+    return said.removeprefix("In ") if said.startswith("In ") else ""
+
+
+def _beginning(item: Evidence, voice: Voice) -> str:
+    """Return the first sentence of an entry, and what follows it while it says too little."""
+    parts = split(voice.words(item, item.text) or item.text)
+    enough = next((n for n in range(1, len(parts)) if len(" ".join(parts[:n])) >= ENOUGH), len(parts))
+    return " ".join(parts[:enough])
+
+
+def _serves(skill: Skill, record: Record) -> Iterator[Sentence]:
+    for target in dict.fromkeys(skill.linked("goal")):
+        served = record.by_id.get(target)
+        if served is not None and is_pursued(served, record):
+            yield Sentence(
+                f"This serves the {served.kind} {quoted_title(served.text)}.", (skill.id, served.id)
+            )
+
+
+def _left_out(groups: Sequence[_Group]) -> Iterator[Note]:
+    for group in groups:
+        left = [one.id for one in group.entries if one not in _picked(group)]
+        if left:
+            yield Note(
+                f"{group.title}: {len(left)} more of your entries on it stand in the record.", tuple(left)
+            )

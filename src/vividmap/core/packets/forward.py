@@ -1,0 +1,168 @@
+"""The forward-looking section: active goals and open gaps, as their latest updates tell of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from vividmap.core.dates import Period
+from vividmap.core.packets.months import by_date, say_when
+from vividmap.core.packets.packet import Note, Paragraph, Section, Sentence
+from vividmap.core.packets.prose import after_colon
+from vividmap.core.packets.voice import Voice, capitalised, quoted, quoted_title
+from vividmap.core.record import GOAL_KINDS, Gap, Goal, Item, Record, Update
+from vividmap.core.when import month_name, say
+
+TITLE = "What comes next"
+_GOAL = {
+    "promotion": "I am working towards a promotion",
+    "capability": "A capability that I am building",
+    "scope": "I am working towards this scope",
+    "work": "I want to change the kind of work that I do",
+    "": "A goal of mine",
+}
+_FIRST_GAP = "A gap that I have named for this is {title}."
+_GAP = ("Another gap is {title}.", "I have named {title} as a gap, too.")
+_STATE = ("{When} I noted: {quote}", "My last note on it, {when}, says: {quote}")
+_NOTHING = re.compile(r"(?:nothing|none|nil|n/a)\b|-+$", re.IGNORECASE)
+
+
+def forward(record: Record, period: Period, today: date) -> tuple[Section, tuple[Note, ...]]:
+    """Return the section as of the period's end, and what the author should know about it."""
+    end = min(period.last, today)
+    voice = Voice(record, period)
+    paragraphs = tuple(
+        Paragraph(capitalised(goal.text), sentences)
+        for goal in _goals(record, end)
+        for sentences in _of_goal(goal, voice, end)
+    )
+    return Section(TITLE, paragraphs), (*_idle(record, end), *_reached(record, period))
+
+
+def is_pursued(item: Item, record: Record) -> bool:
+    """Tell whether a goal is active, or a gap open and its goal active."""
+    if isinstance(item, Gap):
+        goal = record.by_id.get(item.parent) if item.parent else None
+        return item.state != "closed" and (goal is None or is_pursued(goal, record))
+    return isinstance(item, Goal) and item.active
+
+
+def _goals(record: Record, end: date) -> list[Goal]:
+    order = (*GOAL_KINDS, "")
+    goals = [
+        goal for goal in record.all(Goal) if goal.active and goal.text.strip() and _known(goal, record, end)
+    ]
+    return sorted(goals, key=lambda goal: (order.index(goal.what), goal.target or date.max, goal.id.int))
+
+
+def _gaps(goal: Goal, record: Record, end: date) -> list[Gap]:
+    gaps = (one for one in record.children.get(goal.id, ()) if isinstance(one, Gap) and one.state != "closed")
+    return sorted(
+        (gap for gap in gaps if gap.text.strip() and _known(gap, record, end)), key=lambda gap: gap.id.int
+    )
+
+
+def _known(item: Item, record: Record, end: date) -> bool:
+    """Tell whether a goal or gap was there by then: as of its first update, or when it was written down."""
+    below = (
+        one
+        for child in record.children.get(item.id, ())
+        for one in (child, *record.children.get(child.id, ()))
+    )
+    dates = [one.when.first for one in below if isinstance(one, Update) and one.when is not None]
+    return min(dates, default=item.created_at.date()) <= end
+
+
+def _updates(item: Item, record: Record, end: date | None = None) -> list[Update]:
+    """Return the updates of a goal or gap, those of a later day than `end` left out, oldest first."""
+    found = (one for one in record.children.get(item.id, ()) if isinstance(one, Update))
+    return sorted((one for one in found if not (end and one.when and one.when.first > end)), key=by_date)
+
+
+def _of_goal(goal: Goal, voice: Voice, end: date) -> Iterator[tuple[Sentence, ...]]:
+    """Yield what there is to say of a goal, then of each of its gaps."""
+    said = after_colon(_GOAL[goal.what], goal.text)
+    if goal.target:
+        said = f"{said.removesuffix('.')} (target: {_day(goal.target)})."
+    yield Sentence(said, (goal.id,)), *_last_update(goal, voice, end)
+    for place, gap in enumerate(_gaps(goal, voice.record, end)):
+        named = voice.turn(_GAP) if place else _FIRST_GAP
+        yield Sentence(named.format(title=quoted_title(gap.text)), (gap.id,)), *_last_update(gap, voice, end)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {month_name(day)}"
+
+
+def _last_update(item: Goal | Gap, voice: Voice, end: date) -> Iterator[Sentence]:
+    updates = _updates(item, voice.record, end)
+    if not updates:
+        return
+    last = updates[-1]
+    if last.text.strip():
+        when = say_when(last.when, voice.period) if last.when else ""
+        form = voice.turn(_STATE) if when else "I noted: {quote}"
+        yield Sentence(
+            form.format(
+                When=when, when=when[:1].lower() + when[1:], quote=quoted(voice.words(last, last.text))
+            ),
+            (last.id,),
+        )
+    is_current = last == _updates(item, voice.record)[-1]
+    if last.gap:
+        lead = "What is missing" if is_current else "What was missing then"
+        yield Sentence(after_colon(lead, voice.words(last, last.gap)), (last.id,))
+    if last.doing:
+        lead = "What I am doing about it" if is_current else "What I was doing about it"
+        yield Sentence(_doing(lead, voice.words(last, last.doing)), (last.id,))
+
+
+def _doing(lead: str, doing: str) -> str:
+    """Return what is done about a gap; that it is nothing is quoted, for those are the author's words."""
+    return f"{lead}: {quoted(doing)}" if _NOTHING.match(doing) else after_colon(lead, doing)
+
+
+def _idle(record: Record, end: date) -> Iterator[Note]:
+    """Yield the gaps about which nothing is done, and for how long that has been so."""
+    for gap in (gap for goal in _goals(record, end) for gap in _gaps(goal, record, end)):
+        updates = _updates(gap, record, end)
+        if not updates:
+            yield Note(
+                f"The gap “{gap.text}” has no update: say how it stands, and what you do about it.", (gap.id,)
+            )
+        elif not updates[-1].doing:
+            yield Note(
+                f"The gap “{gap.text}” does not say what you are doing about it.", (gap.id, updates[-1].id)
+            )
+        elif idle := _idle_run(updates):
+            yield Note(_said_idle(gap, idle), (gap.id, *(one.id for one in idle)))
+
+
+def _idle_run(updates: Sequence[Update]) -> list[Update]:
+    """Return the latest updates, oldest first, that all say that nothing is done."""
+    run: list[Update] = []
+    for update in reversed(updates):
+        if not _NOTHING.match(update.doing):
+            break
+        run.insert(0, update)
+    return run
+
+
+def _said_idle(gap: Gap, idle: Sequence[Update]) -> str:
+    said = f"The gap “{gap.text}”: what you do about it is “{idle[-1].doing}”"
+    return (
+        f"{said}, and has been nothing since {say(idle[0].when)} ({len(idle)} updates)."
+        if idle[1:]
+        else f"{said}."
+    )
+
+
+def _reached(record: Record, period: Period) -> Iterator[Note]:
+    """Yield what was reached or closed, if its last update is of the period: the draft leaves it out."""
+    items: list[Goal | Gap] = [*record.all(Goal), *record.all(Gap)]
+    for item in sorted(items, key=lambda one: one.id.int):
+        done = {"reached": "The goal", "closed": "The gap"}.get(item.state)
+        updates = _updates(item, record)
+        if done and updates and period.covers(updates[-1].when):
+            yield Note(
+                f"{done} “{item.text}” is {item.state}; the draft does not say so by itself.", (item.id,)
+            )

@@ -1,0 +1,100 @@
+"""The performance review: 3 to 5 entries, a self-assessment written around them, skills, what comes next."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from uuid import UUID
+
+from vividmap.core.dates import Period
+from vividmap.core.packets import notes
+from vividmap.core.packets.choose import choose, strength
+from vividmap.core.packets.develop import develop
+from vividmap.core.packets.forward import forward
+from vividmap.core.packets.months import by_date
+from vividmap.core.packets.packet import Packet, Paragraph, Proposal, Section, Sentence
+from vividmap.core.packets.prose import contribution, outcome, reach
+from vividmap.core.packets.reasons import reasons
+from vividmap.core.packets.themes import by_theme
+from vividmap.core.packets.voice import Voice
+from vividmap.core.record import Evidence, Record, SkillEntry
+
+CONVERSATION = "review"
+TITLE = "What I contributed"
+
+
+def review(record: Record, period: Period, today: date, chosen: tuple[UUID, ...] = ()) -> Packet:
+    """Return the packet for a period's review, written around the `chosen` entries, or else those proposed.
+
+    Private entries are held back, chosen or not. Entries that the author chose may be of any date.
+    """
+    dated = [one for one in record.all(Evidence) if period.covers(one.when)]
+    entries = [one for one in dated if _shows(one)]
+    picked = _chosen(record, chosen) if chosen else choose(entries, period)
+    developed, left_out = develop(record, period, entries, picked)
+    ahead, about_goals = forward(record, period, today)
+    private = _private(record, period, chosen)
+    return Packet(
+        conversation=CONVERSATION,
+        title=f"Self-assessment, {period.name}",
+        period=period,
+        proposals=tuple(_proposals(picked, entries, record, period, chosen)),
+        sections=tuple(
+            one for one in (_contributed(picked, record, period), developed, ahead) if one.paragraphs
+        ),
+        notes=(
+            *notes.few(entries, period),
+            *notes.counts(entries),
+            *notes.months(record, dated, period, today),
+            *notes.weak_spots(picked, record),
+            *notes.passed_over(entries, picked),
+            *about_goals,
+            *left_out,
+            *notes.undated(record),
+            *notes.held_back(private),
+        ),
+        held_back=tuple(one.id for one in private),
+    )
+
+
+def _shows(item: Evidence | SkillEntry) -> bool:
+    return item.confidentiality != "private" and bool(item.text.strip())
+
+
+def _chosen(record: Record, chosen: Sequence[UUID]) -> tuple[Evidence, ...]:
+    items = (one for one in record.all(Evidence) if one.id in chosen and _shows(one))
+    return tuple(sorted(items, key=by_date))
+
+
+def _private(record: Record, period: Period, chosen: Sequence[UUID]) -> list[Evidence | SkillEntry]:
+    items: list[Evidence | SkillEntry] = [*record.all(Evidence), *record.all(SkillEntry)]
+    private = (one for one in items if one.confidentiality == "private")
+    return sorted((one for one in private if period.covers(one.when) or one.id in chosen), key=by_date)
+
+
+def _proposals(
+    picked: Sequence[Evidence],
+    entries: Sequence[Evidence],
+    record: Record,
+    period: Period,
+    chosen: Sequence[UUID],
+) -> Iterator[Proposal]:
+    for item in picked:
+        why = reasons(item, picked, entries, record, period)
+        yield Proposal(item.id, ("you chose it", *why) if chosen else why)
+
+
+def _contributed(picked: Sequence[Evidence], record: Record, period: Period) -> Section:
+    voice = Voice(record, period)
+    groups = sorted(by_theme(picked, record), key=lambda group: -max(map(strength, group[1])))
+    return Section(TITLE, tuple(Paragraph(theme, tuple(_told(items, voice))) for theme, items in groups))
+
+
+def _told(items: list[Evidence], voice: Voice) -> Iterator[Sentence]:
+    """Yield a paragraph: each entry, and the scope once where they all share it."""
+    shared = len(items) > 1 and items[0].scope != "" and len({one.scope for one in items}) == 1
+    before: Evidence | None = None
+    for item in items:
+        yield from contribution(item, voice, before)
+        yield from outcome(item, voice, scoped=not shared)
+        before = item
+    if shared:
+        yield from reach(items)

@@ -1,0 +1,133 @@
+"""A packet → Markdown for people, JSON for programs.
+
+The JSON is stable. Entries are named by their handles; dates are ISO 8601:
+
+    {"conversation": "review", "title": "Self-assessment, 2026-H2",
+     "period": {"name": "2026-H2", "first": "2026-07-01", "last": "2026-12-31"},
+     "proposals": [{"entry": "7f3k", "reasons": ["has a number in its outcome: 340 ms"]}],
+     "sections": [{"title": "What I contributed", "paragraphs": [
+         {"theme": "Checkout", "sentences": [{"text": "In November I …", "sources": ["7f3k"]}]}]}],
+     "notes": [{"text": "Thin months …", "sources": []}],
+     "held_back": ["q2w8"]}
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from vividmap.core.packets.packet import Note, Packet, Paragraph, Proposal
+from vividmap.core.packets.voice import Voice
+from vividmap.core.record import Evidence, Item, Record, Update
+from vividmap.core.when import say
+
+_NOTHING = "_There is nothing in the record yet to write this from; the notes beneath say how to begin._"
+_SOURCES = "The entries that each sentence rests on, in my own words at the time."
+_NOTES = "_For you alone, and no part of the assessment: take off what stands below the line._"
+
+
+def markdown(packet: Packet, record: Record) -> str:
+    """Return the draft with its sources as footnotes and, after a line, the notes to the author."""
+    blocks = [f"# {packet.title}", *_draft(packet, record)]
+    if packet.sources:
+        blocks += ["## Sources", _SOURCES, *_footnotes(packet, record)]
+    blocks += ["---", "## Notes to the author", _NOTES, *_beside(packet, record)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def json_text(packet: Packet, record: Record) -> str:
+    """Return the packet as JSON, indented."""
+    return json.dumps(plain(packet, record), ensure_ascii=False, indent=2) + "\n"
+
+
+def plain(packet: Packet, record: Record) -> dict[str, Any]:
+    """Return the packet as JSON has it; the module's docstring shows the shape."""
+    period = packet.period
+    return {
+        "conversation": packet.conversation,
+        "title": packet.title,
+        "period": {"name": period.name, "first": period.first.isoformat(), "last": period.last.isoformat()},
+        "proposals": [
+            {"entry": _handle(one.item, record), "reasons": list(one.reasons)} for one in packet.proposals
+        ],
+        "sections": [
+            {
+                "title": section.title,
+                "paragraphs": [_plain_paragraph(one, record) for one in section.paragraphs],
+            }
+            for section in packet.sections
+        ],
+        "notes": [{"text": note.text, "sources": _handles(note.sources, record)} for note in packet.notes],
+        "held_back": _handles(packet.held_back, record),
+    }
+
+
+def _plain_paragraph(paragraph: Paragraph, record: Record) -> dict[str, Any]:
+    return {
+        "theme": paragraph.theme,
+        "sentences": [
+            {"text": one.text, "sources": _handles(one.sources, record)} for one in paragraph.sentences
+        ],
+    }
+
+
+def _handle(item: UUID, record: Record) -> str:
+    return record.by_id[item].handle or str(item)
+
+
+def _handles(items: Iterable[UUID], record: Record) -> list[str]:
+    return [_handle(item, record) for item in items]
+
+
+def _draft(packet: Packet, record: Record) -> Iterator[str]:
+    if not packet.sections:
+        yield _NOTHING
+    for section in packet.sections:
+        yield f"## {section.title}"
+        for theme, paragraphs in groupby(section.paragraphs, key=lambda one: one.theme):
+            yield f"### {theme}"
+            yield from (_paragraph(one, record) for one in paragraphs)
+
+
+def _paragraph(paragraph: Paragraph, record: Record) -> str:
+    return " ".join(
+        one.text + "".join(f"[^{handle}]" for handle in _handles(one.sources, record))
+        for one in paragraph.sentences
+    )
+
+
+def _footnotes(packet: Packet, record: Record) -> Iterator[str]:
+    for source in packet.sources:
+        item = record.by_id[source]
+        yield f"[^{_handle(source, record)}]: {_own_words(item, Voice(record, packet.period))}"
+
+
+def _own_words(item: Item, voice: Voice) -> str:
+    """Return an item as its author wrote it: when, what, what came of it."""
+    said = voice.words(item, item.text)
+    if isinstance(item, Evidence) and item.outcome:
+        said += f" → {voice.words(item, item.outcome)}"
+    if isinstance(item, Update):
+        parts = (("gap", item.gap), ("doing", item.doing))
+        said += "".join(f"; {label}: {voice.words(item, text)}" for label, text in parts if text)
+    return f"{say(item.when)}: {said}" if item.dated else f"{item.kind}: {said}"
+
+
+def _beside(packet: Packet, record: Record) -> Iterator[str]:
+    if packet.proposals:
+        yield "### Why these entries"
+        yield "\n".join(_proposal(one, record) for one in packet.proposals)
+    if packet.notes:
+        yield "### Before you send it"
+        yield "\n".join(_note(one, record) for one in packet.notes)
+
+
+def _proposal(proposal: Proposal, record: Record) -> str:
+    item = record.by_id[proposal.item]
+    return f"- {say(item.when)} ^{_handle(item.id, record)}: {'; '.join(proposal.reasons)}"
+
+
+def _note(note: Note, record: Record) -> str:
+    marks = " ".join(f"^{handle}" for handle in _handles(note.sources, record))
+    return f"- {note.text} {marks}".rstrip()

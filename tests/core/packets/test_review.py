@@ -1,0 +1,133 @@
+import json
+from datetime import date
+from pathlib import Path
+
+from tests.core import make
+from vividmap.core.dates import Period, read_period
+from vividmap.core.packets import conversations
+from vividmap.core.packets.review import review
+from vividmap.formats.packet import json_text, markdown
+
+TODAY = date(2026, 11, 23)
+HALF = Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2")
+
+HERE = Path(__file__).parent
+RECORD = (HERE / "review_record.md").read_text()
+ASSESSMENT = (HERE / "review_assessment.md").read_text()
+
+
+def draft(text, chosen=()):
+    record = make.from_document(text)
+    return review(
+        record, HALF, TODAY, tuple(item.id for item in record.items if item.handle in chosen)
+    ), record
+
+
+def sentences(*items, period=HALF):
+    return [one.text for one in review(make.record(*items), period, TODAY).sentences]
+
+
+def notes(*items, today=TODAY):
+    return [one.text for one in review(make.record(*items), HALF, today).notes]
+
+
+def test_a_review_is_drafted_from_a_record():
+    assert markdown(*draft(RECORD)) == ASSESSMENT
+
+
+def test_the_same_in_json():
+    said = json.loads(json_text(*draft(RECORD)))
+    assert list(said) == [
+        "conversation",
+        "title",
+        "period",
+        "proposals",
+        "sections",
+        "notes",
+        "held_back",
+    ]
+    assert said["conversation"] == "review"
+    assert said["period"] == {"name": "2026-H2", "first": "2026-07-01", "last": "2026-12-31"}
+    assert said["proposals"][0]["entry"] == "r3vw"
+    assert said["sections"][0]["paragraphs"][0] == {
+        "theme": "Cross-team influence",
+        "sentences": [
+            {"text": "In August, Dana Whitfield asked me to chair the review.", "sources": ["r3vw"]},
+            {"text": "I sent the list back twice.", "sources": ["r3vw"]},
+            {"text": "The outcome, across the organisation: 6 actions, all closed.", "sources": ["r3vw"]},
+        ],
+    }
+    assert said["held_back"] == ["pr1v"]
+
+
+def test_a_conversation_is_found_by_its_file():
+    assert conversations()["review"] is review
+
+
+def test_the_author_may_choose_the_entries():
+    packet, record = draft(RECORD, chosen=("qu3s", "pr1v"))
+    assert [record.by_id[one.item].handle for one in packet.proposals] == ["qu3s"]
+    assert packet.proposals[0].reasons[0] == "you chose it"
+    assert [record.by_id[one].handle for one in packet.held_back] == ["pr1v"]
+
+
+def test_an_empty_period_invents_nothing_and_says_how_to_fill_it():
+    packet = review(make.record(), HALF, TODAY)
+    assert (packet.proposals, packet.sections) == ((), ())
+    assert packet.notes[0].text.startswith("There is no evidence in 2026-H2")
+    assert "nothing in the record yet" in markdown(packet, make.record())
+
+
+def test_few_entries_are_few():
+    assert "The period holds only 1 entry; a review mostly rests on 3 to 5." in notes(
+        make.evidence("2026-08-01 Moved the cache")
+    )
+
+
+def test_an_entry_without_anything_but_text_is_one_sentence():
+    assert sentences(make.evidence("2026-08-01 Moved the cache")) == ["In August I moved the cache."]
+
+
+def test_the_year_is_said_where_the_period_does_not_tell_it():
+    year = read_period("FY2027", TODAY, 4)
+    assert year
+    said = sentences(make.evidence("2026-08-01 Moved the cache"), period=year)
+    assert said == ["In August 2026 I moved the cache."]
+
+
+def test_a_fragment_in_any_script_is_quoted():
+    said = sentences(make.evidence("2026-08-01 決済キャッシュを Redis に移した -> 340 ms 短縮"))
+    assert said == [
+        "My note of 1 August says: “決済キャッシュを Redis に移した”.",
+        "The outcome: “340 ms 短縮”.",
+    ]
+
+
+def test_two_people_of_one_first_name_keep_their_full_names():
+    people = make.person("Tomás Brandão"), make.person("Tomas Novák")
+    first = make.evidence("2026-08-01 Paired with @tomas-brandao on the ledger")
+    second = make.evidence("2026-08-02 Paired with @tomas-brandao on the cache")
+    assert sentences(*people, first, second) == [
+        "In August I paired with Tomás Brandão on the ledger.",
+        "In the same month I paired with Tomás Brandão on the cache.",
+    ]
+
+
+def test_a_pointer_to_what_is_not_in_the_draft_is_left_out():
+    said = sentences(make.evidence("2026-08-01 Moved the cache -> 300 ms (estimate, see below)"))
+    assert said[1] == "The outcome: 300 ms (estimate)."
+
+
+def test_a_month_that_is_not_over_is_not_thin():
+    entry = make.evidence("2026-09-01 Moved the cache")
+    said = [text for text in notes(entry, today=date(2026, 9, 20)) if "onths" in text]
+    assert said == ["Months without any entry: July, August."]
+
+
+def test_a_gap_closed_in_the_period_is_for_the_author_to_tell():
+    goal = make.goal("Staff")
+    gap = make.gap("Speaking Finance", of=goal, state="closed")
+    done = make.update("2026-09-01 Signed without a translation", of=gap)
+    assert "The gap “Speaking Finance” is closed; the draft does not say so by itself." in notes(
+        goal, gap, done
+    )

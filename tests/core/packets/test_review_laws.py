@@ -1,0 +1,242 @@
+"""What holds for every record: nothing invented, nothing private, nothing that depends on an order."""
+
+import re
+from datetime import date, timedelta
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core import make
+from vividmap.core.dates import Period
+from vividmap.core.packets import choose
+from vividmap.core.packets.review import review
+from vividmap.core.quantities import is_quantified, numbers
+from vividmap.core.record import (
+    CONFIDENTIALITY,
+    EVIDENCE_KINDS,
+    SCOPES,
+    SKILL_KINDS,
+    Evidence,
+    Record,
+    SkillEntry,
+)
+from vividmap.core.when import When, month_name
+from vividmap.formats.packet import json_text, markdown
+
+TODAY = date(2026, 11, 23)
+HALF = Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2")
+PEOPLE = (
+    "Priya Natarajan",
+    "Tomás Brandão",
+    "Tomas Novák",
+    "佐藤 純",
+    "Ελένη Παπαδάκη",
+    "Zoë",
+    "Oksana K. Kovalenko",
+)
+SECRET = "zebra-crossing 4711"
+
+WORDS = st.sampled_from(
+    "Moved moved the a cache Shared Led Paired with by to that She He I We nobody Nobody was found and Found "
+    "it Queues: 340 ms 12 % $1.2M 3× 1,200 \uff11\uff12 ٣٤٠ P99 P99. e.g. RFC 112 three teams half of this "
+    "now. morning done. Done! why? `code` (open ) “ ” \u2018 … — -> {0} {day} % [^x] 決済 移した。 Καλά "
+    "Priya Tomas @priya @tomas-brandao @tomas @zoë #redis #system-design !staff !cross-team (@priya) see "
+    'below ; : 02:10 28th https://x.example/a.b?c=1 \\ "'.split()
+)
+LINES = st.lists(WORDS, min_size=1, max_size=14).map(" ".join)
+DAYS = st.integers(0, 183).map(lambda days: HALF.first + timedelta(days)) | st.integers(-200, 400).map(
+    lambda days: HALF.first + timedelta(days)
+)
+WHENS = st.one_of(
+    DAYS.map(When.day),
+    st.none(),
+    DAYS.map(When.day),
+    st.tuples(DAYS, st.integers(0, 70), st.booleans()).map(
+        lambda x: When(x[0], x[0] + timedelta(x[1]), x[2])
+    ),
+)
+
+
+def entries(kind, whats, **more):
+    fields = {"when": WHENS, "what": st.sampled_from(("", *whats))}
+    fields |= {"confidentiality": st.sampled_from(("", "", "", *CONFIDENTIALITY)), "body": st.just(SECRET)}
+    return st.builds(_entry, st.just(kind), LINES, st.fixed_dictionaries(fields | more))
+
+
+def _entry(maker, line, fields):
+    private = fields["confidentiality"] == "private"
+    return maker(f"{line} {SECRET}" if private else line, **fields)
+
+
+OUTCOMES = st.one_of(st.just(""), LINES)
+EVIDENCE = entries(
+    make.evidence,
+    EVIDENCE_KINDS,
+    outcome=OUTCOMES,
+    scope=st.sampled_from(("", *SCOPES)),
+    strong=OUTCOMES,
+    tags=st.lists(st.sampled_from(("ledger", "sql queries")), max_size=2, unique=True).map(tuple),
+)
+SKILLS = entries(make.skill_entry, SKILL_KINDS)
+
+
+@st.composite
+def records(draw):
+    people = [make.person(name, body=SECRET, status=SECRET) for name in PEOPLE]
+    goals = [
+        make.goal(name, what=draw(st.sampled_from(("", "promotion", "work"))), target=draw(st.none() | DAYS))
+        for name in ("Staff by 2027", "Less on-call")
+    ]
+    gaps = [make.gap(name, of=goals[0]) for name in ("Cross team", "Pages: 7")]
+    updates = [
+        make.update(
+            draw(LINES),
+            of=draw(st.sampled_from([*goals, *gaps])),
+            when=day,
+            gap=draw(OUTCOMES),
+            doing=draw(OUTCOMES),
+        )
+        for day in draw(st.lists(WHENS, max_size=4))
+    ]
+    many = draw(
+        st.lists(EVIDENCE, min_size=draw(st.integers(0, 8)), max_size=9, unique_by=lambda one: one.id)
+    )
+    skills = draw(st.lists(SKILLS, max_size=4, unique_by=lambda one: one.id))
+    unique = {one.id: one for one in (*people, *goals, *gaps, *updates, *many, *skills)}
+    return make.record(*unique.values())
+
+
+def held(item, record):
+    """Everything that an item holds, with the names of what it links to and the dates in words."""
+    texts = [item.text, *(getattr(item, name, "") for name in ("outcome", "gap", "doing", "strong"))]
+    texts += getattr(item, "tags", ())
+    for mention in item.mentions:
+        texts += [
+            mention.written,
+            mention.written.title(),
+            record.by_id[mention.target].text if mention.target else "",
+        ]
+    dates = (item.when and item.when.first, item.when and item.when.last, getattr(item, "target", None))
+    days = [day for day in dates if day]
+    return " ; ".join([*texts, *(f"{day.day} ; {month_name(day).replace(' ', ' ; ')}" for day in days)])
+
+
+@given(records())
+def test_every_sentence_rests_on_items_that_are_there(record):
+    for sentence in review(record, HALF, TODAY).sentences:
+        assert sentence.sources
+        assert set(sentence.sources) <= record.by_id.keys()
+
+
+@given(records())
+def test_no_number_is_invented(record):
+    for sentence in review(record, HALF, TODAY).sentences:
+        source = " ; ".join(held(record.by_id[one], record) for one in sentence.sources)
+        said = re.sub(r"\b[QH]\d\b", "", sentence.text)  # about a quarter, about a half
+        assert set(re.findall(r"\d+", said)) <= set(re.findall(r"\d+", source)), sentence
+        words = {word for word in numbers(sentence.text) if not re.search(r"\d", word)}
+        assert all(word.split()[0] in source for word in words), sentence
+
+
+@given(records())
+def test_no_name_is_invented(record):
+    for sentence in review(record, HALF, TODAY).sentences:
+        source = " ; ".join(held(record.by_id[one], record) for one in sentence.sources)
+        for name in {part for person in PEOPLE for part in (person, *person.split())}:
+            assert name not in sentence.text or name in source, sentence
+
+
+OURS = frozenset(
+    "a about above across acted all am and another around as at beyond building came capability change "
+    "contributed described do doing else failure feedback for from gap gave given goal goes ground h1 "
+    "h2 have i in is it kind last led me mine missing month my named new note noted of on or "
+    "organisation outcome part practice practised prevented priority promotion put q1 q2 q3 q4 reached "
+    "result same says scope serves several someone sped target team teams that the then this time to "
+    "too towards unblocked up want was were what within words work working wrote".split()
+)
+
+
+@given(records())
+def test_the_only_words_that_are_not_the_authors_are_the_frames(record):
+    for sentence in review(record, HALF, TODAY).sentences:
+        source = " ; ".join(held(record.by_id[one], record) for one in sentence.sources).casefold()
+        said = set(re.findall(r"[^\W\d_]\w*", sentence.text.casefold()))
+        assert said <= OURS | set(re.findall(r"[^\W\d_]\w*", source)), sentence
+
+
+@given(records())
+def test_nothing_private_appears_anywhere(record):
+    packet = review(record, HALF, TODAY, ())
+    said = markdown(packet, record) + json_text(packet, record) + repr(packet)
+    assert "zebra" not in said
+    private = {
+        one.id
+        for kind in (Evidence, SkillEntry)
+        for one in record.all(kind)
+        if one.confidentiality == "private"
+    }
+    assert not private & {*packet.sources, *(one.item for one in packet.proposals)}
+
+
+@given(records(), st.data())
+def test_private_entries_are_held_back_even_if_chosen(record, data):
+    ids = [one.id for one in record.all(Evidence)]
+    chosen = tuple(data.draw(st.lists(st.sampled_from(ids), unique=True))) if ids else ()
+    packet = review(record, HALF, TODAY, chosen)
+    assert "zebra" not in markdown(packet, record)
+    private = {one.id for one in record.all(Evidence) if one.confidentiality == "private"}
+    assert private & set(chosen) <= set(packet.held_back)
+
+
+@given(records(), st.randoms(use_true_random=False))
+def test_the_order_of_the_record_plays_no_part(record, random):
+    items = list(record.items)
+    random.shuffle(items)
+    assert review(Record(tuple(items)), HALF, TODAY) == review(record, HALF, TODAY)
+
+
+def by_the_book(chosen):
+    """The objective as the docstring of `choose` states it, with sets."""
+    total = 0
+    for one in chosen:
+        outcome = 3 if is_quantified(one.outcome) else 1 if one.outcome else 0
+        scope = SCOPES.index(one.scope) + 1 if one.scope else 0
+        total += (4 if one.strong else 0) + outcome + scope + (1 if one.what else 0) - 3
+    months = {min(one.when.last, HALF.last).replace(day=1) for one in chosen if one.when}
+    kinds = {one.what for one in chosen if one.what}
+    skills = {m.target or m.written for one in chosen for m in one.mentions if m.sort == "skill"}
+    goals = {m.target or m.written for one in chosen for m in one.mentions if m.sort == "goal"}
+    themes = goals | {tag for one in chosen for tag in one.tags}
+    return (
+        total + 2 * len(months) + len(kinds) + min(len(skills), len(chosen)) + min(len(themes), len(chosen))
+    )
+
+
+SOME = st.lists(EVIDENCE, min_size=4, max_size=10, unique_by=lambda one: one.id).map(
+    lambda items: [one for one in items if one.when is not None]
+)
+
+
+@given(SOME)
+def test_the_choice_is_the_best_there_is(items):
+    chosen = choose.choose(items, HALF)
+    sizes = range(min(3, len(items)), min(5, len(items)) + 1)
+    assert len(chosen) in sizes
+    best = max(by_the_book(every) for size in sizes for every in combinations(items, size))
+    assert by_the_book(chosen) == best
+
+
+@given(SOME.filter(lambda items: len(items) > 5))
+def test_the_greedy_choice_is_of_the_right_size_and_cannot_be_bettered_by_one_exchange(items):
+    weighed = choose.weigh(items, HALF)
+    chosen = list(choose._greedy(weighed))
+    assert 3 <= len(chosen) <= 5
+    assert next(choose._exchanges(chosen, weighed), None) is None
+
+
+@given(records())
+def test_there_are_at_most_five_proposals_and_each_has_a_reason(record):
+    packet = review(record, HALF, TODAY)
+    assert len(packet.proposals) <= 5
+    assert all(one.reasons for one in packet.proposals)
