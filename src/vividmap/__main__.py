@@ -41,16 +41,20 @@ def main(argv: "list[str] | None" = None) -> int:
 
 def capture(verb: str, arguments: "list[str]") -> int:
     """Keep what was said on the command line, on standard input or in the editor, and acknowledge it."""
+    typed = ""
     try:
         options, rest, by_line = _read(verb, arguments)
-        texts = _texts(verb, rest, by_line=by_line)
-        captures = [spool.new(verb, text, options, order) for order, text in enumerate(texts)]
+        typed = "" if rest or by_line else _from_editor(verb)
+        texts = [typed] if typed else _texts(verb, rest, by_line=by_line)
+        captures = [spool.new(verb, text, options, order) for order, text in enumerate(_checked(texts))]
         spool.keep(captures)
     except Wrong as error:
         print(f"vividmap {verb}: {error}", file=sys.stderr)
+        _give_back(typed)
         return 2
     except spool.NotKept as error:
         print(f"vividmap {verb}: not kept. {error}", file=sys.stderr)
+        _give_back(typed)
         return 1
     except KeyboardInterrupt:
         print(f"vividmap {verb}: interrupted; nothing was kept", file=sys.stderr)
@@ -93,48 +97,53 @@ def _read(verb: str, arguments: "list[str]") -> "tuple[tuple[tuple[str, str], ..
         else:
             words.append(word)
     if verb == "touch":
-        if not words:
-            raise Wrong('say whom: vividmap touch PERSON TEXT (for example: vividmap touch priya "coffee")')
-        options.insert(0, ("touched", words.pop(0)))
+        options.insert(0, ("touched", _person(words)))
     return tuple(options), words, by_line
+
+
+def _person(words: "list[str]") -> str:
+    person = words.pop(0) if words else ""
+    if not person.strip(" @^"):
+        raise Wrong('say whom: vividmap touch PERSON TEXT (for example: vividmap touch priya "coffee")')
+    return _text(person, "the person's name")
 
 
 def _add(verb: str, options: "list[tuple[str, str]]", name: str, value: str) -> None:
     choices = CHOICES.get((verb, name))
     if choices and value not in choices:
         raise Wrong(f"--{name} is one of {', '.join(choices)}, not {value!r}")
-    if not value.strip():
+    if not value.strip(" #@!^" if name in ("skill", "person", "goal") else None):
         raise Wrong(f"--{name} needs a value")
     if name in ONCE[verb] and any(given == name for given, _ in options):
         raise Wrong(f"--{name} is given twice")
-    options.append((name, value))
+    options.append((name, _text(value, f"--{name}")))
 
 
 def _texts(verb: str, words: "list[str]", *, by_line: bool) -> "list[str]":
     if words == ["-"]:
         text = _standard_input()
-        texts = text.splitlines() if by_line else [text]
-    elif by_line:
-        raise Wrong(f"--lines reads standard input: vividmap {verb} - --lines")
-    elif words:
-        texts = [" ".join(words)]
-    else:
-        texts = [_from_editor(verb)]
-    texts = [text for text in texts if text.strip()]
-    if not texts:
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if by_line else [text]
+    if by_line:
+        raise Wrong(f"--lines reads standard input: vividmap {_whom(verb)} - --lines")
+    return [" ".join(words)]
+
+
+def _checked(texts: "list[str]") -> "list[str]":
+    """Return the texts that say something, all of them such as can be kept. Raises Wrong."""
+    said = [_text(text, "the text") for text in texts if text.strip()]
+    if not said:
         raise Wrong("there is no text, so there is nothing to keep")
-    for text in texts:
-        _check(text)
-    return texts
+    return said
 
 
-def _check(text: str) -> None:
+def _text(text: str, what: str) -> str:
     if "\0" in text:
-        raise Wrong("the text holds a NUL character; take it out and try again")
+        raise Wrong(f"{what} holds a NUL character; take it out and try again")
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise Wrong(f"the text is not valid UTF-8 at character {error.start + 1}") from None
+        raise Wrong(f"{what} is not valid UTF-8 at character {error.start + 1}") from None
+    return text
 
 
 def _standard_input() -> str:
@@ -150,10 +159,24 @@ def _standard_input() -> str:
 
 def _from_editor(verb: str) -> str:
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Wrong(f'say what to keep: vividmap {verb} TEXT, or "-" to read standard input')
+        raise Wrong(f'say what to keep: vividmap {_whom(verb)} TEXT, or "-" to read standard input')
     from vividmap.cli.editor import ask
+    from vividmap.services.errors import Refused
 
-    return ask(verb)
+    try:
+        return ask(verb)
+    except Refused as error:
+        raise spool.NotKept(str(error)) from error
+
+
+def _give_back(typed: str) -> None:
+    """Show what was written in the editor and could not be kept: its file is gone."""
+    if typed.strip():
+        print(f"What you wrote:\n{typed}", file=sys.stderr)
+
+
+def _whom(verb: str) -> str:
+    return "touch PERSON" if verb == "touch" else verb
 
 
 def _handle(uid: str) -> str:

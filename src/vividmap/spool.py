@@ -131,38 +131,36 @@ def read(data: bytes) -> Capture:
 
 def keep(captures: list[Capture]) -> None:
     """Make captures durable; when this returns, no crash loses one. Raises NotKept, and then none is kept."""
-    kept: list[str] = []
+    made: list[str] = []
     try:
         folder = paths.make(paths.spool())
         for capture in captures:
             path = os.path.join(folder, capture.id + SUFFIX)
+            made.append(path + ".part")
             _write_file(path + ".part", write(capture))
             os.rename(path + ".part", path)
-            kept.append(path)
+            made[-1] = path
         paths.sync_folder(folder)
-    except paths.BadHome as error:
-        raise NotKept(str(error)) from error
-    except UnicodeEncodeError as error:
-        _forget(kept)
-        raise NotKept("the text is not valid Unicode; nothing was kept") from error
-    except OSError as error:
+    except BaseException as error:
         # A sync that failed is not tried again: the system may have dropped what it could not write.
-        _forget(kept)
-        raise NotKept(f"{paths.spool()}: {error.strerror}; nothing was kept") from error
+        _forget(made)
+        if isinstance(error, paths.BadHome):
+            raise NotKept(str(error)) from error
+        if isinstance(error, UnicodeEncodeError):
+            raise NotKept("the text is not valid Unicode; nothing was kept") from error
+        if isinstance(error, OSError):
+            raise NotKept(f"{paths.spool()}: {error.strerror}; nothing was kept") from error
+        raise
 
 
 def _write_file(path: str, data: bytes) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        try:
-            while data:
-                data = data[os.write(handle, data) :]
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    except OSError:
-        _forget([path])
-        raise
+        while data:
+            data = data[os.write(handle, data) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _forget(files: list[str]) -> None:
@@ -183,7 +181,10 @@ def waiting() -> list[str]:
 
 
 def quarantine(path: str, reason: str) -> None:
-    """Move a file that cannot be read out of the way, with the reason in a text file beside it."""
+    """Move a file that cannot be read out of the way, with the reason in a file beside it. Raises OSError.
+
+    One that is gone meanwhile was moved by another process.
+    """
     folder = paths.make(paths.quarantine())
     place = os.path.join(folder, os.path.basename(path))
     handle = os.open(place + ".reason", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -192,7 +193,10 @@ def quarantine(path: str, reason: str) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-    os.rename(path, place)
+    try:
+        os.rename(path, place)
+    except FileNotFoundError:
+        return
     paths.sync_folder(folder)
 
 

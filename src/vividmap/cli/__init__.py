@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 import click
 
@@ -92,23 +93,34 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. No traceback ever reaches a person."""
+    _steady_streams()
+    color = False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
     try:
-        main.main(args=list(arguments), prog_name="vividmap", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
+        code = main.main(args=list(arguments), prog_name="vividmap", standalone_mode=False, color=color)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return 130
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click exits where a pipe breaks, and nowhere else
         # Whoever read our output has had enough. Python would complain at exit; there is nothing to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except Exception as error:  # noqa: BLE001 - the last resort: whatever it is, it is told in one line
         return _told(error)
-    return 0
+    return code if isinstance(code, int) else 0
+
+
+def _steady_streams() -> None:
+    """Let no stream fail us: one that is closed is nowhere, one that lacks a letter shows another."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _told(error: Exception) -> int:
@@ -117,6 +129,9 @@ def _told(error: Exception) -> int:
     if isinstance(error, Refused):
         click.echo(f"vividmap: {error}", err=True)
         return 2 if isinstance(error, Invalid | NotFound | Unreadable) else 1
+    if isinstance(error, UnicodeError):
+        click.echo(f"vividmap: what was given is not valid UTF-8: {_short(error)}", err=True)
+        return 2
     place = os.path.join(paths.home(), "errors.log")
     try:
         handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)

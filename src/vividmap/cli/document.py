@@ -29,22 +29,24 @@ def document_command() -> None:
 
     text = documents.export(actor)
     if sys.stdout.isatty():
-        from vividmap.cli.show import paged
+        from vividmap.cli.show import paged, visible
 
-        paged(text.rstrip("\n").split("\n"))
+        paged([visible(line) for line in text.rstrip("\n").split("\n")])
     else:
         sys.stdout.buffer.write(text.encode())
 
 
 def describe(plan: "Plan") -> None:
     """Print what a plan will do, line by line, and in sum."""
+    from vividmap.services.plans import spoken
+
     steps = [step for step in plan.steps if step.what != "same"]
     for step in steps[:_SHOWN]:
         click.echo(_line(step))
     if len(steps) > _SHOWN:
         click.echo(f"  … and {len(steps) - _SHOWN} more")
     for name in plan.profile:
-        click.echo(f"  set     {name.replace('_', ' ')}")
+        click.echo(f"  set     {'name' if name == 'text' else spoken(name)}")
     counts = [
         ("new", "add"),
         ("changed", "change"),
@@ -57,11 +59,15 @@ def describe(plan: "Plan") -> None:
 
 
 def _line(step: "Step") -> str:
+    from vividmap.services.plans import spoken
+
     what = step.why if step.what == "change" and step.why else step.what
     handle = f" ^{step.draft.handle}" if step.draft.handle else ""
     when = f"{step.draft.when} " if step.draft.when else ""
     why = f" ({step.why})" if step.what == "left" else ""
-    names = ", ".join(name.replace("_", " ") for name in step.values) if step.what == "change" else ""
+    # Moved to another section, it is said anew as a whole: then a list of all its fields says nothing.
+    listed = step.what == "change" and "kind" not in step.values
+    names = ", ".join(spoken(name) for name in step.values if name != "parent") if listed else ""
     return f"  {what:<7} {step.draft.kind}{handle} {when}{step.draft.text[:70]}{why}" + (
         f" [{names}]" if names else ""
     )
@@ -79,8 +85,8 @@ def import_command(file: object, dry_run: bool, report: bool) -> None:
     and 'vividmap undo' takes a whole import back.
     """
     data: bytes = file.read()  # type: ignore[attr-defined]
-    name = str(getattr(file, "name", "standard input"))
-    if data.lstrip()[:1] == b"{" and (name.endswith(".json") or b'"vividmap archive"' in data[:200]):
+    name = str(getattr(file, "name", "<stdin>")).replace("<stdin>", "standard input")
+    if name.endswith(".json") or (data.lstrip()[:1] == b"{" and b'"vividmap archive"' in data[:200]):
         _archive(data, dry_run)
         return
     try:
@@ -98,17 +104,17 @@ def import_command(file: object, dry_run: bool, report: bool) -> None:
         raise click.UsageError(f"nothing was imported.\n{lines}")
     if dry_run or report:
         for fate in fates:
-            click.echo(str(fate))
+            click.echo(f"line {fate.line}: {fate}")
     describe(plan)
     if dry_run:
         click.echo("Nothing was imported: this was a dry run.")
         return
     _apply(actor, plan, foreign=bool(fates))
-    left = [fate for fate in fates if fate.left]
+    left = [fate for fate in fates if fate.what == "not taken"]
     if left and not report:
-        click.echo(f"{len(left)} lines did not become entries:")
+        click.echo(f"{len(left)} {'line' if len(left) == 1 else 'lines'} did not become entries:")
         for fate in left[:20]:
-            click.echo(f"  {fate}")
+            click.echo(f"  line {fate.line}: {fate.said}")
         if len(left) > 20:
             click.echo("  … ('--report' shows what became of every line)")
 

@@ -2,22 +2,28 @@
 
 import json
 import sys
-from typing import Any
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from vividmap.cli import session
 from vividmap.cli.editor import keep, open_editor
-from vividmap.core.record import EVIDENCE_KINDS, SCOPES, SKILL_KINDS
+from vividmap.core.record import EVIDENCE_KINDS, SCOPES, SKILL_KINDS, specs
 from vividmap.services.actor import Actor
+
+if TYPE_CHECKING:
+    from vividmap.formats.document.read import Problem
+    from vividmap.services.plans import Plan
 
 _YES = click.option("--yes", "-y", is_flag=True, help="Do it without asking.")
 
 
 @click.command("edit", short_help="Edit the whole record, or one entry, in your editor.")
 @click.argument("handle", metavar="ID", required=False)
-@click.option("--text", metavar="TEXT", help="The entry's line, as shorthand; marks in it are read.")
-@click.option("--on", metavar="DATE", help="When it was.")
+@click.option("--text", metavar="TEXT", help="The entry's line; what it does not mark stays as it is.")
+@click.option("--on", metavar="DATE", help="When it was; 'undated' takes it away.")
 @click.option("--outcome", metavar="TEXT", help="What came of it; '' takes it away.")
 @click.option("--scope", type=click.Choice(["", *SCOPES]), help="How far it reached.")
 @click.option("--kind", metavar="KIND", help=f"{', '.join(EVIDENCE_KINDS)}; {', '.join(SKILL_KINDS)}.")
@@ -56,56 +62,54 @@ def edit_command(handle: str | None, source: Any, yes: bool, **given: str | None
 
 
 def _fields(actor: Actor, handle: str, said: dict[str, str]) -> None:
-    from vividmap.cli.reading import read_day
-    from vividmap.core import dates
-    from vividmap.core.record import KINDS
-    from vividmap.core.shorthand import read_line
     from vividmap.services import entries
 
     row = entries.find(actor, handle)
-    values: dict[str, Any] = {}
-    if "text" in said:
-        line = read_line(said["text"], KINDS[row.kind])
-        values = {"text": line.text}
-        values |= {"mentions": line.mentions} if line.mentions else {}
-        values |= {"when": line.when} if line.when else {}
-        if row.kind == "evidence":
-            values |= {
-                name: value for name, value in (("outcome", line.outcome), ("scope", line.scope)) if value
-            }
+    values = _line_of(said["text"], row.kind) if "text" in said else {}
     if "on" in said:
-        day = session.today(actor)
-        values["when"] = dates.read(said["on"], day) or read_day(said["on"], day, "--on")
-        values["date_as_written"] = ""
+        values |= _date_of(said["on"], row.kind, session.today(actor))
     names = {"outcome": "outcome", "scope": "scope", "kind": "what", "strong": "strong"}
     values |= {name: said[option] for option, name in names.items() if option in said}
     changed = entries.edit(actor, row.handle, values)
-    click.echo(f"Changed ^{changed.handle}")
+    click.echo(f"Changed ^{changed.handle}" if changed.version != row.version else "Nothing changed.")
+
+
+def _line_of(text: str, kind: str) -> dict[str, Any]:
+    """Return what a line says; what it does not say (a date, an outcome, names) stays as it is."""
+    from vividmap.core.record import KINDS
+    from vividmap.core.shorthand import read_line
+
+    line = read_line(text, KINDS[kind])
+    said = {"mentions": line.mentions, "when": line.when, "outcome": line.outcome, "scope": line.scope}
+    return {"text": line.text} | {name: value for name, value in said.items() if value}
+
+
+def _date_of(text: str, kind: str, day: date) -> dict[str, Any]:
+    from vividmap.cli.reading import read_when
+    from vividmap.core.record import KINDS
+
+    if not KINDS[kind].dated:
+        raise click.UsageError(f"a {kind} has no date; leave --on out")
+    when = None if text == "undated" else read_when(text, day, "--on")
+    return {"when": when} | ({"date_as_written": ""} if "date_as_written" in specs(kind) else {})
 
 
 def _entry(actor: Actor, handle: str, source: Any) -> None:
-    from vividmap.core.record import Record
-    from vividmap.formats.document.write import write_item
     from vividmap.services import documents, entries
-    from vividmap.store import queries
+    from vividmap.services.errors import Refused
 
     row = entries.find(actor, handle)
-    item = queries.one(actor.owner, row)
-    before = write_item(
-        item, Record((item, *(one for one in queries.nameable(actor.owner) if one.id != item.id)))
-    )
-    before = before.removeprefix("- ").replace("\n  ", "\n")
-    text = source.read() if source else _edited(before)
-    values, problems = documents.edited_entry(actor, row, text)
-    while problems and not source:
-        click.echo(f"line {problems[0].line}: {problems[0].message}", err=True)
-        if not click.confirm("Edit it again?", default=True):
-            raise click.ClickException(f"nothing was changed; your text is in {keep(text, 'entry.md')}")
-        text = open_editor(text, line=problems[0].line)
+    text = _text_of(source) if source else _edited(documents.entry_text(actor, row))
+    while True:
         values, problems = documents.edited_entry(actor, row, text)
-    if problems:
-        raise click.UsageError(f"line {problems[0].line}: {problems[0].message}")
-    changed = entries.edit(actor, row.handle, values, version=row.version)
+        if not problems:
+            break
+        text = _mended(text, problems, source, "entry.md")
+    try:
+        changed = entries.edit(actor, row.handle, values, version=row.version)
+    except Refused:
+        click.echo(f"Your text is in {_where(source, text, 'entry.md')}", err=True)
+        raise
     click.echo(f"Changed ^{changed.handle}" if changed.version != row.version else "Nothing changed.")
 
 
@@ -117,35 +121,74 @@ def _edited(text: str) -> str:
     return open_editor(text)
 
 
+def _text_of(source: Any) -> str:
+    try:
+        return str(source.read())
+    except UnicodeDecodeError as error:
+        raise click.UsageError(
+            f"{source.name} is not UTF-8 at byte {error.start + 1}; convert it and try again"
+        ) from error
+
+
+def _mended(text: str, problems: "Sequence[Problem]", source: Any, name: str) -> str:
+    """Tell what is wrong with a text and let the person mend it; elsewhere, nothing is changed."""
+    from vividmap.services import documents
+
+    for problem in problems[:10]:
+        click.echo(documents.problem_text(problem), err=True)
+    if len(problems) > 10:
+        click.echo(f"… and {len(problems) - 10} more", err=True)
+    if source or not click.confirm("Edit it again?", default=True):
+        raise click.UsageError(f"nothing was changed; your text is in {_where(source, text, name)}")
+    return open_editor(text, line=problems[0].line)
+
+
+def _where(source: Any, text: str, name: str) -> str:
+    """Return where a text is that was not applied: in the file that it came from, or kept in the home."""
+    return str(source.name) if source and source.name != "<stdin>" else keep(text, name)
+
+
 def _document(actor: Actor, source: Any, yes: bool) -> None:
+    from vividmap.services import documents
+    from vividmap.services.errors import Conflict
+
+    if not source and not session.is_terminal():
+        raise click.UsageError("there is no terminal to edit in; use: vividmap edit --from FILE --yes")
+    base = documents.export(actor)
+    text = _text_of(source) if source else open_editor(base)
+    applied = False
+
+    def planned() -> "Plan":
+        return documents.plan_edited(actor, base, text)
+
+    while not applied:
+        plan = planned()
+        if plan.problems:
+            text = _mended(text, plan.problems, source, "document.md")
+            continue
+        if plan.does_nothing:
+            click.echo("Nothing changed.")
+            return
+        try:
+            applied = _applied(actor, plan, planned, yes=yes)
+        except Conflict as error:
+            click.echo(f"{error}. This is what is left to do:", err=True)
+        except BaseException:
+            click.echo(f"Your text is in {_where(source, text, 'document.md')}", err=True)
+            raise
+    click.echo("Applied. 'vividmap undo' takes it back.")
+
+
+def _applied(actor: Actor, plan: "Plan", again: "Callable[[], Plan]", *, yes: bool) -> bool:
+    """Show a plan and do it. Raises Conflict where it is another one by the time it is agreed to."""
     from vividmap.cli.document import describe
     from vividmap.services import documents
 
-    base = documents.export(actor)
-    if not source and not session.is_terminal():
-        raise click.UsageError("there is no terminal to edit in; use: vividmap edit --from FILE --yes")
-    text = source.read() if source else open_editor(base)
-    while True:
-        plan = documents.plan_edited(actor, base, text)
-        if not plan.problems:
-            break
-        for problem in plan.problems[:10]:
-            click.echo(documents.problem_text(problem), err=True)
-        if source or not click.confirm("Edit it again?", default=True):
-            raise click.UsageError(f"nothing was changed; your text is in {keep(text, 'document.md')}")
-        text = open_editor(text, line=plan.problems[0].line)
-    if plan.does_nothing:
-        click.echo("Nothing changed.")
-        return
     describe(plan)
     if not session.confirmed("Apply this?", yes):
-        raise click.ClickException(f"nothing was changed; your text is in {keep(text, 'document.md')}")
-    try:
-        documents.apply(actor, plan, "edit document")
-    except Exception:
-        click.echo(f"Your text is in {keep(text, 'document.md')}", err=True)
-        raise
-    click.echo("Applied. 'vividmap undo' takes it back.")
+        raise click.ClickException("nothing was changed")
+    documents.apply(actor, plan, "edit document", still=lambda: again() == plan)
+    return True
 
 
 @click.command("delete", short_help="Move an entry to the trash.")
@@ -155,7 +198,8 @@ def delete_command(ids: tuple[str, ...]) -> None:
     actor = session.open_record()
     from vividmap.services import entries
 
-    for handle in ids:
+    handles = [entries.find(actor, handle).handle for handle in ids]  # all of them, or none is deleted
+    for handle in dict.fromkeys(handles):
         row = entries.delete(actor, handle)
         click.echo(f"Deleted ^{row.handle} {row.text[:60]} (vividmap restore {row.handle} brings it back)")
 
@@ -187,10 +231,11 @@ def undo_command() -> None:
     from vividmap.services import entries
 
     change = entries.undo(actor)
-    items = change.touched.count()
-    click.echo(
-        f"Undone: {change.verb}" + (f" ({items} items)" if items > 1 else f" ^{change.touched.get().handle}")
-    )
+    touched = list(change.touched.order_by("pk"))
+    said = [
+        f"^{one.handle} {(one.before or one.after or {}).get('text', '')[:60]}".rstrip() for one in touched
+    ]
+    click.echo(f"Undone: {change.verb} {', '.join(said) if len(said) < 4 else f'({len(said)} items)'}")
 
 
 @click.command("history", short_help="Show what an entry said at any time.")
@@ -240,8 +285,10 @@ def purge_command(handle: str, yes: bool) -> None:
     click.echo(
         f"This erases ^{what.handle} ({what.text[:60]}) and its history for good; undo cannot bring it back."
     )
-    if not session.confirmed("Erase it?", yes):
+    if not session.confirmed("Erase it?", yes, default=False):
+        click.echo("Nothing was erased.")
         return
-    for backup in purging.purge(actor, what):
-        click.echo(f"A backup still holds it: {backup}")
+    for path in purging.purge(actor, what):
+        kind = "backup" if path.endswith(".sqlite3") else "kept text"
+        click.echo(f"A {kind} still holds it: {path}")
     click.echo("Erased.")

@@ -1,5 +1,6 @@
 """goal add, edit, show, update."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -19,12 +20,16 @@ def goal_command() -> None:
     """Twelve-month goals. 'vividmap list goals' lists them; gaps have a command of their own."""
 
 
-def _target(text: str | None) -> Any:
+def _target(text: str | None, today: date) -> Any:
+    """Return the last day of what was said; a month or quarter without a year is the one to come."""
     if text is None:
         return None
-    found = dates.read(text, date.max)
+    found = dates.read(text, today)
+    if not re.search(r"\d{4}", text):
+        years = [dates.read(f"{text} {today.year + more}", today) for more in (0, 1)]
+        found = next((one for one in (found, *years) if one and one.last >= today), None)
     if found is None:
-        raise click.UsageError(f"--target {text!r} is not a date; write 2027-01-31 or 'January 2027'")
+        raise click.UsageError(f"--target {text!r} is not a date to come; write 2027-01-31 or 'January 2027'")
     return found.last
 
 
@@ -38,7 +43,7 @@ def add(title: str, what: str | None, target: str | None) -> None:
     from vividmap.core.shorthand import Draft
     from vividmap.services import entries
 
-    given = {"what": what, "target": _target(target)}
+    given = {"what": what, "target": _target(target, session.today(actor))}
     fields = {name: value for name, value in given.items() if value}
     row = entries.add(actor, Draft(kind="goal", text=title, fields=fields))
     click.echo(f"Added ^{row.handle} {row.text}")
@@ -57,7 +62,7 @@ def edit(goal: str, target: str | None, **given: str | None) -> None:
 
     values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if target is not None:
-        values["target"] = _target(target)
+        values["target"] = _target(target, session.today(actor))
     if not values:
         raise click.UsageError("say what to change, for example --state reached")
     row = entries.edit(actor, entries.named(actor, "goal", goal).handle, values)

@@ -14,7 +14,8 @@ def backup_command(file: str | None) -> None:
 
     It lies in the home's folder of backups unless FILE is named.
 
-    To restore one, put it in the place of vividmap.sqlite3 in the home, with no VividMap running.
+    To restore one: with no VividMap running, move vividmap.sqlite3 out of the home, and its -wal and -shm
+    files if they are there; then copy the backup in its place.
     """
     session.open_record()
     from vividmap.services import home

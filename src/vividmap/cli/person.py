@@ -6,7 +6,7 @@ import click
 
 from vividmap.cli import session
 from vividmap.cli.reading import read_day, show_item
-from vividmap.core.fields import HEIGHTS, Position
+from vividmap.core.places import HEIGHTS, Position
 from vividmap.core.record import REAL
 
 

@@ -9,12 +9,14 @@ from uuid import UUID
 import click
 
 from vividmap.cli import session
-from vividmap.core.record import EVIDENCE_KINDS, SCOPES, SKILL_KINDS, MentionSort
+from vividmap.core.fields import Choice
+from vividmap.core.record import EVIDENCE_KINDS, GOAL_KINDS, KINDS, SCOPES, SKILL_KINDS, MentionSort, specs
 from vividmap.services.actor import Actor
 
 if TYPE_CHECKING:
     from vividmap.core import record
     from vividmap.core.dates import Period
+    from vividmap.core.when import When
 
 _KINDS = {
     "evidence": ("evidence",),
@@ -28,12 +30,17 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="JSON for programs 
 
 def read_day(text: str, day: date, option: str) -> date:
     """Return the day that a person said for an option. Raises UsageError."""
+    return read_when(text, day, option).first
+
+
+def read_when(text: str, day: date, option: str) -> "When":
+    """Return the day or days that a person said for an option. Raises UsageError."""
     from vividmap.core import dates
 
     found = dates.read(text, day)
     if found is None:
         raise click.UsageError(f"{option} {text!r} is not a date; write 2026-11-20, yesterday or friday")
-    return found.first
+    return found
 
 
 def read_period(text: str, day: date, fiscal_month: int) -> "Period":
@@ -55,10 +62,14 @@ def read_period(text: str, day: date, fiscal_month: int) -> "Period":
 @click.option("--period", metavar="PERIOD", help="2026-H2, 2026-Q3, 2026-11, FY2026, last-90-days.")
 @click.option("--skill", multiple=True, metavar="NAME", help="Linked to this skill. Repeatable.")
 @click.option("--person", multiple=True, metavar="NAME", help="Linked to this person. Repeatable.")
-@click.option("--goal", multiple=True, metavar="NAME", help="Linked to this goal or gap. Repeatable.")
+@click.option(
+    "--goal", multiple=True, metavar="NAME", help="Linked to this goal or gap; its gaps. Repeatable."
+)
 @click.option("--scope", type=click.Choice(SCOPES), help="Evidence that reached this far.")
 @click.option(
-    "--kind", type=click.Choice(list(dict.fromkeys(EVIDENCE_KINDS + SKILL_KINDS))), help="Of this kind."
+    "--kind",
+    type=click.Choice(list(dict.fromkeys(EVIDENCE_KINDS + SKILL_KINDS + GOAL_KINDS))),
+    help="Evidence, skill entries or goals of this kind.",
 )
 @click.option("--most", type=click.IntRange(1), metavar="N", help="At most so many, the newest.")
 @_JSON
@@ -86,12 +97,43 @@ def list_command(
     """
     if period and (since or until):
         raise click.UsageError("--period says both ends; leave --since and --until out")
+    _refuse_what_cannot_be(
+        what,
+        dated=bool(since or until or period),
+        scope=scope,
+        kind=kind,
+        named={"skill": skill, "person": person, "goal": goal},
+    )
     actor = session.open_record()
     from vividmap.store import queries
 
     first, last = _bounds(actor, since, until, period) if since or until or period else (None, None)
     filters = queries.Filters(first, last, scope or "", kind or "", _linked(actor, skill, person, goal))
-    _print(actor, queries.list(actor.owner, _KINDS[what], filters, most), as_json)
+    nothing = "Nothing here yet." if filters == queries.EVERYTHING else "Nothing matches."
+    _print(actor, queries.list(actor.owner, _KINDS[what], filters, most), nothing, as_json=as_json)
+
+
+def _refuse_what_cannot_be(
+    what: str, *, dated: bool, scope: str | None, kind: str | None, named: dict[MentionSort, tuple[str, ...]]
+) -> None:
+    """Refuse what no item of the section can match: an empty list would look like an answer."""
+    section = KINDS[_KINDS[what][0]]
+    if dated and not section.dated:
+        raise click.UsageError(f"{what} have no date; leave --since, --until and --period out")
+    if scope and what != "evidence":
+        raise click.UsageError(f"{what} have no scope; leave --scope out")
+    if kind and kind not in _kinds_of(what):
+        other = next(section for section in _KINDS if kind in _kinds_of(section))
+        raise click.UsageError(f"{kind!r} is no kind of {what}; write: vividmap list {other} --kind {kind}")
+    tied = (*section.mentions_of, *(("goal",) if what == "gaps" else ()))
+    for sort, names in named.items():
+        if names and sort not in tied:
+            raise click.UsageError(f"{what} are not linked to a {sort}; leave --{sort} out")
+
+
+def _kinds_of(section: str) -> tuple[str, ...]:
+    spec = specs(_KINDS[section][0]).get("what")
+    return spec.options if isinstance(spec, Choice) else ()
 
 
 def _bounds(
@@ -104,7 +146,10 @@ def _bounds(
         span = read_period(period, day, queries.profile(actor.owner).fiscal_month or 1)
         return span.first, span.last
     first = read_day(since, day, "--since") if since else None
-    return first, read_day(until, day, "--until") if until else None
+    last = read_when(until, day, "--until").last if until else None
+    if first and last and last < first:
+        raise click.UsageError(f"--until {last} is before --since {first}")
+    return first, last
 
 
 def _linked(
@@ -119,7 +164,7 @@ def _linked(
     return tuple(entries.named(actor, sort, name).uid for sort, names in by_sort for name in names)
 
 
-def _print(actor: Actor, items: "list[record.Item]", as_json: bool) -> None:
+def _print(actor: Actor, items: "list[record.Item]", nothing: str, *, as_json: bool) -> None:
     from vividmap.cli import show
 
     if not as_json and not sys.stdout.isatty():
@@ -134,7 +179,7 @@ def _print(actor: Actor, items: "list[record.Item]", as_json: bool) -> None:
 
         click.echo(json.dumps(listing.shapes(items, names), ensure_ascii=False, indent=2))
     else:
-        show.listing(items, names, session.today(actor))
+        show.listing(items, names, session.today(actor), nothing)
 
 
 @click.command("search", short_help="Find words in all four sections.")
@@ -153,7 +198,7 @@ def search_command(words: tuple[str, ...], most: int, as_json: bool) -> None:
     actor = session.open_record()
     from vividmap.store import queries
 
-    _print(actor, queries.find(actor.owner, " ".join(words), most), as_json)
+    _print(actor, queries.find(actor.owner, " ".join(words), most), "Nothing found.", as_json=as_json)
 
 
 def show_item(handle: str, as_json: bool, kind: str = "") -> None:
@@ -175,7 +220,8 @@ def show_item(handle: str, as_json: bool, kind: str = "") -> None:
         shaped = listing.shape(item, names) | {"beneath": listing.shapes(beneath, names)}
         click.echo(json.dumps(shaped, ensure_ascii=False, indent=2))
     else:
-        show.paged(show.whole(item, beneath, names, queries.linking_to(actor.owner, row.uid)).split("\n"))
+        linking = queries.linking_to(actor.owner, row.uid)
+        show.paged(show.fitted(show.whole(item, beneath, names, linking)))
 
 
 @click.command("show", short_help="Show one entry with everything it is tied to.")

@@ -51,10 +51,10 @@ def today(actor: Actor) -> date:
     return actors.today(actor.now, queries.profile(actor.owner).time_zone)
 
 
-def confirmed(question: str, yes: bool) -> bool:
+def confirmed(question: str, yes: bool, *, default: bool = True) -> bool:
     """Ask, where somebody is there to answer; elsewhere only `--yes` is a yes."""
     if yes:
         return True
     if not is_terminal():
         raise click.UsageError("nobody is here to confirm this; add --yes to do it")
-    return click.confirm(question, default=True)
+    return click.confirm(question, default=default)

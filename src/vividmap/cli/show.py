@@ -1,5 +1,6 @@
 """Items as text: for a person in a terminal, for a program as plain lines."""
 
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,7 @@ from vividmap.core.record import SIGN, Evidence, Item, MentionSort, Person, Reco
 from vividmap.core.when import say
 
 _DATE = 22
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def plain(items: Sequence[Item]) -> None:
@@ -20,42 +22,60 @@ def plain(items: Sequence[Item]) -> None:
     click.echo("".join(f"{item.handle}\t{item.when or ''}\t{_line(item)}\n" for item in items), nl=False)
 
 
-def listing(items: Sequence[Item], names: Names, day: date) -> None:
+def listing(items: Sequence[Item], names: Names, day: date, nothing: str) -> None:
     """Print a list for a person: the date in a gutter, the words, and dim beneath what they are tied to."""
     if not items:
-        click.echo("Nothing here yet.")
+        click.echo(nothing)
         return
     width = min(shutil.get_terminal_size().columns, 110)
     paged([line for item in items for line in _entry(item, names, width, day)])
+
+
+def fitted(text: str) -> list[str]:
+    """Return the lines of a text, wrapped to the terminal; as they are for a program."""
+    if not sys.stdout.isatty():
+        return text.split("\n")
+    width = min(shutil.get_terminal_size().columns, 110) - 1
+    return [piece for line in text.split("\n") for piece in _hanging(visible(line), width)]
+
+
+def _hanging(line: str, width: int) -> list[str]:
+    words = line.lstrip(" ")
+    indent = len(line) - len(words)
+    first, *rest = _wrap(words, max(width - indent - 2, 24))
+    return [" " * indent + first, *(" " * (indent + 2) + piece for piece in rest)]
 
 
 def paged(lines: Sequence[str]) -> None:
     """Print lines to a person, with a pager when they are more than the screen."""
     text = "\n".join(lines)
     if sys.stdout.isatty() and len(lines) >= shutil.get_terminal_size().lines:
-        click.echo_via_pager(text + "\n", color=True)
+        click.echo_via_pager(text + "\n")
     else:
         click.echo(text)
 
 
 def _line(item: Item) -> str:
     outcome = getattr(item, "outcome", "")
-    return f"{item.text} -> {outcome}" if outcome else item.text
+    said = f"{item.text} -> {outcome}" if outcome else item.text
+    return visible(said).replace("\t", " ")
+
+
+def visible(text: str) -> str:
+    """Return text without what moves the cursor or colours a terminal: notes come from anywhere."""
+    return _CONTROL.sub(" ", text)
 
 
 def _entry(item: Item, names: Names, width: int, day: date) -> Iterable[str]:
     """Yield an item's lines: the date in a gutter, its words, and small beneath them what it is tied to."""
-    gutter = f"{_date(item):<{_DATE}}"
-    room = max(width - _DATE - 1, 24)
+    margin = _DATE if item.dated else 2
+    room = max(width - margin - 1, 24)
     wrapped = _wrap(_line(item), room)
-    yield click.style(gutter, dim=True) + wrapped[0]
-    yield from (" " * _DATE + line for line in wrapped[1:])
-    for line in _wrap(" · ".join(_ties(item, names, day)), room):
-        yield " " * _DATE + click.style(line, dim=True)
-
-
-def _date(item: Item) -> str:
-    return str(item.when or "") if item.dated else ""
+    date_or_none = f"{item.when or 'undated'!s:<{_DATE}}" if item.dated else ""
+    yield click.style(date_or_none, dim=True) + wrapped[0]
+    yield from (" " * margin + line for line in wrapped[1:])
+    for line in _wrap(visible(" · ".join(_ties(item, names, day))), room):
+        yield " " * margin + click.style(line, dim=True)
 
 
 def _ties(item: Item, names: Names, day: date) -> Iterable[str]:
@@ -67,6 +87,9 @@ def _ties(item: Item, names: Names, day: date) -> Iterable[str]:
     if isinstance(item, Person):
         position = item.position(day)
         yield from (part for part in (position.height, position.part, position.employer, *item.real) if part)
+    above = names.get(item.parent) if item.parent else None
+    if above is not None:
+        yield f"{above.kind}: {above.text}"
     state = getattr(item, "state", "")
     if state:
         yield state
@@ -110,7 +133,7 @@ def whole(item: Item, beneath: Sequence[Item], names: Names, linking: Sequence[I
     lines.append(f"made {item.created_at:%Y-%m-%d %H:%M} UTC, edited {item.edited_at:%Y-%m-%d %H:%M} UTC")
     if linking:
         lines += ["", "Mentioned in:"]
-        lines += [f"  {one.when or '':<12} {one.text} ^{one.handle}" for one in linking]
+        lines += [f"  {one.when or ''!s:<12} {one.text} ^{one.handle}" for one in linking]
     return "\n".join(lines)
 
 

@@ -180,7 +180,7 @@ _FORMS: list[tuple[re.Pattern[str], _Reader]] = [
         (r"(?:the )?(?:week|wk) (?:of|beginning|starting|commencing) (?P<rest>.+)", _week),
         (r"(?P<which>this|last) (?P<unit>week|month|quarter|year)", _this_or_last),
         (r"(?:about|around|circa|ca\.?|c\.|~) ?(?P<rest>.+)", _about),
-        (rf"(?:(?P<third>end|late|beginning|start|early|mid|middle)(?: of|-)? )?{_M}(?:,? {_Y})?", _month),
+        (rf"(?:(?P<third>end|late|beginning|start|early|mid|middle)(?: of |[ -]))?{_M}(?:,? {_Y})?", _month),
         (rf"{_Y}[-/](?P<m>\d{{2}})", _iso_month),
         (rf"(?P<part>[qh])(?P<number>[1-4])(?:[ -/]{_Y})?", _part),
         (rf"(?:{_Y})[ -/]?(?P<part>[qh])(?P<number>[1-4])", _part),

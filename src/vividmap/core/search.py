@@ -47,7 +47,7 @@ def rank(found: Sequence[Found], asked: Sequence[Term]) -> list[int]:
     """
 
     def score(one: Found) -> float:
-        line, everything = f" {' '.join(words(one.text))} ", f" {one.words} "
+        line, everything = _padded(words(one.text)), _padded(one.words.split())
         return sum(_score(line, term) + _score(everything, term) for term in asked)
 
     best = sorted(found, key=lambda one: one.number, reverse=True)
@@ -55,8 +55,13 @@ def rank(found: Sequence[Found], asked: Sequence[Term]) -> list[int]:
     return [one.number for one in best]
 
 
+def _padded(parts: Sequence[str]) -> str:
+    """Return words with two spaces between: each has its own on either side, and is counted once."""
+    return f" {'  '.join(parts)} "
+
+
 def _score(padded: str, term: Term) -> float:
-    phrase = " ".join(term.words)
+    phrase = "  ".join(term.words)
     whole = padded.count(f" {phrase} ")
     if not term.prefix:
         return 2 * whole / (whole + 1)

@@ -7,7 +7,8 @@ the place and the reason; what it returns can be written to the database as it i
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from math import isfinite
 from typing import Any
 from uuid import UUID
 
@@ -65,7 +66,13 @@ def _parse(data: bytes) -> Any:
     try:
         text = data.decode()
         _refuse_depth(text)
-        return json.loads(text, object_pairs_hook=_no_doubles, parse_constant=_no_constant, parse_int=_int)
+        return json.loads(
+            text,
+            object_pairs_hook=_no_doubles,
+            parse_constant=_no_constant,
+            parse_int=_int,
+            parse_float=_float,
+        )
     except BadArchive:
         raise
     except UnicodeDecodeError as error:
@@ -106,6 +113,12 @@ def _int(digits: str) -> int:
     return int(digits)
 
 
+def _float(digits: str) -> float:
+    if len(digits) > 32 or not isfinite(float(digits)):
+        raise BadArchive(f"the number {digits[:32]} is none of ours")
+    return float(digits)
+
+
 def _text(value: Any) -> None:
     if not isinstance(value, str):
         raise ValueError("is not text")  # noqa: TRY004 - of the file, not of a call
@@ -118,6 +131,18 @@ def _line(value: Any) -> None:
     _text(value)
     if clean_line(value) != value:
         raise ValueError("is not one trimmed line")
+
+
+def _name(value: Any) -> None:
+    _line(value)
+    if not value:
+        raise ValueError("is empty")
+
+
+def _label(value: Any) -> None:
+    _line(value)
+    if len(value) > 40:
+        raise ValueError("is longer than 40 characters")
 
 
 def _body(value: Any) -> None:
@@ -141,8 +166,8 @@ def _day(value: Any) -> None:
 def _moment(value: Any) -> None:
     _text(value)
     moment = datetime.fromisoformat(value)
-    if moment.tzinfo is None or moment.isoformat() != value:
-        raise ValueError("is not a moment with its time zone")
+    if moment.utcoffset() != timedelta() or moment.isoformat() != value:
+        raise ValueError("is not a moment in UTC")
 
 
 def _count(value: Any) -> None:
@@ -171,7 +196,7 @@ def _among(*allowed: str) -> Callable[[Any], None]:
 
 _MENTION: dict[str, Callable[[Any], None]] = {
     "sort": _among(*MENTION_SORTS),
-    "written": _line,
+    "written": _name,
     "on": _day,
     "target": _id,
 }
@@ -194,10 +219,10 @@ _ITEM: dict[str, Callable[[Any], None]] = {
 _ITEM_NEEDS = ("id", "kind", "handle", "version", "created_at", "edited_at", "text")
 _CHANGE: dict[str, Callable[[Any], None]] = {
     "id": _id,
-    "device": _line,
+    "device": _label,
     "counter": _count,
     "at": _moment,
-    "verb": _line,
+    "verb": _label,
     "undoes": _id,
     "touched": lambda value: None,
 }
@@ -272,15 +297,27 @@ def _check_fields(fields: Any, kind: str, place: str) -> None:
         if name not in declared:
             raise BadArchive(f"{place} has {name!r}, which a {kind} does not have")
         try:
-            json.dumps(plain, ensure_ascii=False).encode()
-            if "\\u0000" in json.dumps(plain):
-                raise ValueError("holds a NUL character")
+            for said in _texts(plain):
+                _text(said)
             spec = declared[name]
             value = spec.load(plain)
             if spec.check(value) != value or spec.plain(value) != plain or value == spec.empty:
                 raise ValueError("is not written as VividMap writes it")
         except (BadField, UnreadableText, ValueError, TypeError, AttributeError, KeyError) as error:
             raise BadArchive(f"{place}.{name} {_reason(error)}: {str(plain)[:60]!r}") from error
+
+
+def _texts(plain: Any) -> Iterator[str]:
+    """Yield every text in a value, the names in its objects included."""
+    if isinstance(plain, str):
+        yield plain
+    elif isinstance(plain, dict):
+        for name, value in plain.items():
+            yield name
+            yield from _texts(value)
+    elif isinstance(plain, list):
+        for value in plain:
+            yield from _texts(value)
 
 
 def _check_ties(item: Plain, place: str, by_id: Mapping[str, str]) -> None:

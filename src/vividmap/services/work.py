@@ -137,11 +137,11 @@ class Work:
     def put(self, said: Sequence[Snapshot]) -> None:
         """Make items what snapshots say, whether they are there or not, each as its next version.
 
-        Raises Conflict where what one stands beneath is gone.
+        Raises Conflict where there is no place for one any more.
         """
         self.flush()
         self._names = None
-        self._check_parents(said)
+        self._check_place(said)
         befores = [self._put_row(snapshot) for snapshot in said]
         # Names last: what they mean may be among the rows that have just come back.
         for snapshot, (row, before) in zip(said, befores, strict=True):
@@ -152,12 +152,16 @@ class Work:
             row.save(update_fields=["words"])
             self._touch(row, before, snapshots.take(row, mentions))
 
-    def _check_parents(self, said: Sequence[Snapshot]) -> None:
+    def _check_place(self, said: Sequence[Snapshot]) -> None:
         parents = {UUID(one["parent"]) for one in said if "parent" in one}
         there = queries.there_now(self.owner, list(parents)) | {UUID(one["id"]) for one in said}
         for one in said:
             if "parent" in one and UUID(one["parent"]) not in there:
                 raise Conflict(f"what ^{one['handle']} stands beneath is gone; restore that first")
+            if one["kind"] == "profile":
+                others = queries.of_kind(self.owner, "profile").exclude(uid=UUID(one["id"]))
+                if others.exists():
+                    raise Conflict(f"^{one['handle']} is an earlier profile, and there is one now; edit that")
 
     def _put_row(self, snapshot: Snapshot) -> tuple[Item, Snapshot | None]:
         row = snapshots.row_of(snapshot, self.owner.id)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import F, Max, OuterRef, Subquery
 
 from vividmap.core import record
 from vividmap.store import queries, records
@@ -13,19 +13,16 @@ from vividmap.store.models import Item, Owner
 
 def people(owner: Owner, most: int) -> list[record.Item]:
     """Return people, those met last first, those never met after them by name."""
-    newest = _touchpoints(owner).filter(parent=OuterRef("uid")).values("newest")
+    touchpoints = queries.of_kind(owner, "touchpoint").filter(parent__uid=OuterRef("uid"))
+    newest = touchpoints.order_by(F("last").desc(nulls_last=True)).values("last")[:1]
     rows = queries.of_kind(owner, "person").annotate(met=Subquery(newest))
     return records.items(rows.order_by(F("met").desc(nulls_last=True), "text", "number")[:most], owner)
 
 
 def met(owner: Owner, people: Sequence[UUID]) -> dict[UUID, date]:
     """Return the day of each person's newest dated touchpoint; who has none is left out."""
-    rows = _touchpoints(owner).filter(parent__in=people, newest__isnull=False)
-    return dict(rows.values_list("parent", "newest"))
-
-
-def _touchpoints(owner: Owner) -> QuerySet[Item]:
-    return queries.of_kind(owner, "touchpoint").order_by().values("parent").annotate(newest=Max("last"))
+    rows = queries.of_kind(owner, "touchpoint").filter(parent__uid__in=people, last__isnull=False)
+    return dict(rows.order_by().values_list("parent__uid").annotate(Max("last")))
 
 
 def goals(owner: Owner, most: int) -> list[record.Item]:
@@ -36,13 +33,13 @@ def goals(owner: Owner, most: int) -> list[record.Item]:
 def gaps(owner: Owner, goals: Sequence[UUID], most: int) -> list[record.Item]:
     """Return the gaps of some goals, in the order in which they were named."""
     return records.items(
-        queries.of_kind(owner, "gap").filter(parent__in=goals).order_by("number")[:most], owner
+        queries.of_kind(owner, "gap").filter(parent__uid__in=goals).order_by("number")[:most], owner
     )
 
 
 def latest(owner: Owner, parents: Sequence[UUID]) -> list[record.Item]:
     """Return the newest update of each of some goals and gaps."""
-    updates = queries.of_kind(owner, "update").filter(parent=OuterRef("uid"))
+    updates = queries.of_kind(owner, "update").filter(parent__uid=OuterRef("uid"))
     newest = updates.order_by(F("last").desc(nulls_last=True), "-created_at", "-number").values("uid")[:1]
     rows = Item.objects.filter(owner=owner, uid__in=parents).annotate(newest=Subquery(newest))
     found = [uid for uid in rows.values_list("newest", flat=True) if uid]

@@ -1,9 +1,9 @@
 """Reads that name their owner. Whatever a page, a command or a verb looks up, it looks up here."""
 
 import builtins
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import connection
@@ -15,12 +15,14 @@ from vividmap.core.text import fold
 from vividmap.store import records
 from vividmap.store.models import Change, Item, Mention, Owner, Touched
 
+_One = TypeVar("_One")
+
 MOST_RANKED = 2_000
 """A search ranks at most so many: the newest that match."""
 
 
 class Filters(NamedTuple):
-    """What a list is narrowed to; ids are those of skills, people, goals or gaps that an item links to."""
+    """What a list is narrowed to; ids are those of what an item links to, or stands beneath."""
 
     first: date | None = None
     last: date | None = None
@@ -45,7 +47,10 @@ def of_kind(owner: Owner, *kinds: str) -> QuerySet[Item]:
 def list(  # noqa: A001 - the word for it
     owner: Owner, kinds: Sequence[str], filters: Filters = EVERYTHING, most: int | None = None
 ) -> builtins.list[record.Item]:
-    """Return items of some kinds, narrowed, the newest first and the undated last, at most `most`."""
+    """Return items of some kinds, narrowed, at most `most`.
+
+    The newest first and the undated last; people by name, goals and gaps as they came.
+    """
     rows = of_kind(owner, *kinds)
     if filters.first:
         rows = rows.filter(last__gte=filters.first)
@@ -56,10 +61,19 @@ def list(  # noqa: A001 - the word for it
     if filters.what:
         rows = rows.filter(fields__what=filters.what)
     for target in filters.linked:
-        rows = rows.filter(uid__in=Mention.objects.filter(owner=owner, target__uid=target).values("source"))
-    rows = rows.order_by(
-        F("last").desc(nulls_last=True), F("first").desc(), F("created_at").desc(), F("number").desc()
+        naming = Mention.objects.filter(owner=owner, target__uid=target).values("source")
+        rows = rows.filter(Q(uid__in=naming) | Q(parent__uid=target))
+    if not any(record.KINDS[kind].dated for kind in kinds):
+        found = records.items(rows.order_by("created_at", "number"), owner)
+        found = sorted(found, key=lambda item: fold(item.text)) if "person" in kinds else found
+        return found[:most]
+    newest_first = (
+        F("last").desc(nulls_last=True),
+        F("first").desc(),
+        F("created_at").desc(),
+        F("number").desc(),
     )
+    rows = rows.order_by(*newest_first)
     return records.items(rows[:most] if most else rows, owner)
 
 
@@ -71,17 +85,11 @@ def counts(owner: Owner) -> dict[str, int]:
 
 def by_handle(owner: Owner, handle: str) -> Item | None:
     """Return the item with a handle, or with the longer form of it that a capture was acknowledged with."""
-    said = handle.strip().lower().removeprefix("^")
-    exact = Item.objects.filter(owner=owner, handle=said).first()
-    if exact or not handles.SHORTEST < len(said) <= handles.LONGEST:
-        return exact
-    cuts = [said[:n] for n in range(handles.SHORTEST, len(said))]
-    found = [
-        row
-        for row in Item.objects.filter(owner=owner, handle__in=cuts)
-        if handles.code(row.uid).startswith(said)
-    ]
-    return found[0] if len(found) == 1 else None
+    said = handles.said(handle)
+    rows = Item.objects.filter(owner=owner, handle__in=handles.forms(said))
+    found = [row for row in rows if handles.means(said, row.handle, row.uid)]
+    exact = [row for row in found if row.handle == said]
+    return next(iter(exact or (found if len(found) == 1 else ())), None)
 
 
 def by_id(owner: Owner, uid: UUID) -> Item | None:
@@ -152,13 +160,14 @@ def _matching(owner: Owner, asked: Sequence[search.Term]) -> QuerySet[Item]:
     if connection.vendor == "sqlite":
         query = " ".join(f'"{" ".join(term.words)}"{"*" if term.prefix else ""}' for term in asked)
         matches = "number IN (SELECT rowid FROM store_words WHERE store_words MATCH %s)"
-    else:
-        query = " & ".join(
-            "(" + " <-> ".join(f"'{word}'" for word in term.words) + (":*" if term.prefix else "") + ")"
-            for term in asked
-        )
-        matches = "words_index @@ %s::tsquery"
-    return rows.extra(where=[matches], params=[query])  # noqa: S610 - the query is a parameter
+        return rows.extra(where=[matches], params=[query])  # noqa: S610 - the query is a parameter
+    query = " & ".join(
+        " & ".join(f"'{word}'" for word in term.words) + (":*" if term.prefix else "") for term in asked
+    )
+    # PostgreSQL knows 256 places of a word at most, so the index finds words, and the text phrases.
+    phrases = [f" {' '.join(term.words)}{'' if term.prefix else ' '}" for term in asked if term.words[1:]]
+    where = ["words_index @@ %s::tsquery", *(["strpos(' ' || words || ' ', %s) > 0"] * len(phrases))]
+    return rows.extra(where=where, params=[query, *phrases])  # noqa: S610 - parameters too
 
 
 def last_change(owner: Owner) -> Change | None:
@@ -174,27 +183,59 @@ def history(owner: Owner, uid: UUID) -> builtins.list[Touched]:
     return builtins.list(rows.order_by("-change__counter", "-change__device"))
 
 
-def trash(owner: Owner, handle: str = "") -> builtins.list[Touched]:
+def trash(owner: Owner, handle: str | None = None) -> builtins.list[Touched]:
     """Return the newest deletion of each item that is deleted (of those with a handle), the newest first."""
     deleted = Touched.objects.filter(owner=owner, after__isnull=True).exclude(
         item__in=Item.objects.filter(owner=owner).values("uid")
     )
-    if handle:
-        deleted = deleted.filter(handle=handle)
+    said = None if handle is None else handles.said(handle)
+    if said is not None:
+        deleted = deleted.filter(handle__in=handles.forms(said))
     newest: dict[UUID, Touched] = {}
     for touched in deleted.select_related("change").order_by("-change__counter", "-change__device"):
         newest.setdefault(touched.item, touched)
-    return builtins.list(newest.values())
+    return [one for one in newest.values() if said is None or handles.means(said, one.handle, one.item)]
 
 
 def known_before(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
     """Return which of some ids are, or ever were, items of this owner."""
-    known: set[UUID] = set()
-    for start in range(0, len(uids), 500):
-        some = uids[start : start + 500]
-        known |= set(Item.objects.filter(owner=owner, uid__in=some).values_list("uid", flat=True))
+    known = there_now(owner, uids)
+    for some in _parts(uids):
         known |= set(Touched.objects.filter(owner=owner, item__in=some).values_list("item", flat=True))
     return known
+
+
+def there_now(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
+    """Return which of some ids are items of this owner."""
+    there: set[UUID] = set()
+    for some in _parts(uids):
+        there |= set(Item.objects.filter(owner=owner, uid__in=some).values_list("uid", flat=True))
+    return there
+
+
+def deleted(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
+    """Return which of some ids somebody deleted; what went because its addition was undone never was."""
+    gone: set[UUID] = set()
+    for some in _parts(uids):
+        rows = Touched.objects.filter(owner=owner, item__in=some, after__isnull=True)
+        gone |= set(rows.filter(change__undoes=None).values_list("item", flat=True))
+    return gone - there_now(owner, [*gone])
+
+
+def undone(owner: Owner, some_handles: Sequence[str]) -> dict[str, UUID]:
+    """Return, by handle, the ids of items that are gone because their addition was undone."""
+    found: dict[str, UUID] = {}
+    for some in _parts(some_handles):
+        rows = Touched.objects.filter(owner=owner, handle__in=some, after__isnull=True)
+        found |= dict(rows.exclude(change__undoes=None).values_list("handle", "item"))
+    uids = [*found.values()]
+    others = deleted(owner, uids) | there_now(owner, uids)
+    return {handle: uid for handle, uid in found.items() if uid not in others}
+
+
+def _parts(some: Sequence[_One]) -> Iterator[Sequence[_One]]:
+    """Yield a long list in parts: databases take only so many parameters."""
+    return (some[start : start + 500] for start in range(0, len(some), 500))
 
 
 def highest_counter(owner: Owner) -> int:
@@ -205,8 +246,8 @@ def highest_counter(owner: Owner) -> int:
 def taken_handles(owner: Owner, some: Sequence[str]) -> set[str]:
     """Return which of some handles are taken, by an item or by one in the trash."""
     taken: set[str] = set()
-    for start in range(0, len(some), 500):
-        asked = Q(owner=owner, handle__in=some[start : start + 500])
+    for part in _parts(some):
+        asked = Q(owner=owner, handle__in=part)
         taken |= set(Item.objects.filter(asked).values_list("handle", flat=True))
         taken |= set(Touched.objects.filter(asked).values_list("handle", flat=True))
     return taken
@@ -214,10 +255,7 @@ def taken_handles(owner: Owner, some: Sequence[str]) -> set[str]:
 
 def foreign_ids(uids: Sequence[UUID], owner: Owner) -> bool:
     """Tell whether any of some ids is an item of another owner: ids are unique in the whole database."""
-    return any(
-        Item.objects.filter(uid__in=uids[start : start + 500]).exclude(owner=owner).exists()
-        for start in range(0, len(uids), 500)
-    )
+    return any(Item.objects.filter(uid__in=some).exclude(owner=owner).exists() for some in _parts(uids))
 
 
 def skills(owner: Owner) -> builtins.list[tuple[record.Skill, int]]:
