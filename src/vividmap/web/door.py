@@ -1,0 +1,173 @@
+"""The door of the local page: who may come in, and what every answer says about itself.
+
+A link with a one-time token becomes a session cookie, as with Jupyter. Any process of this machine, any page
+in this browser and any name that was pointed at 127.0.0.1 can knock; none of them holds the cookie.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from threading import Lock
+from typing import Any, cast
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
+
+from vividmap.services.actor import Actor, local
+
+ENVIRON = "vividmap.keys"
+"""Where in the WSGI environment the server puts its keys: no header can get there."""
+
+_FORM = "application/x-www-form-urlencoded"
+_SAFE = ("GET", "HEAD", "OPTIONS")
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    # Not no-referrer: under it a browser sends `Origin: null` with our own forms, and a POST proves nothing.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class Request(HttpRequest):
+    """A request that came in through the door: it knows who asks."""
+
+    actor: Actor
+    owner: Any
+
+
+class Keys:
+    """What opens the door of one running server, in its memory alone and only as digests."""
+
+    def __init__(self, port: int) -> None:
+        self.hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+        # Cookies do not know about ports: the name keeps two servers of one browser apart.
+        self.cookie = f"vividmap-{port}"
+        self._links: set[bytes] = set()
+        self._sessions: set[bytes] = set()
+        self._lock = Lock()
+
+    def new_link(self) -> str:
+        """Return a token that opens the door once."""
+        token = secrets.token_urlsafe(32)
+        with self._lock:
+            self._links.add(_digest(token))
+        return token
+
+    def redeem(self, token: str) -> str:
+        """Return a session for a token and use the token up; "" if it is none, or none any more."""
+        with self._lock:
+            found = _find(token, self._links)
+            if found is None:
+                return ""
+            self._links.discard(found)
+            session = secrets.token_urlsafe(32)
+            self._sessions.add(_digest(session))
+            return session
+
+    def open_for(self, session: str) -> bool:
+        """Tell whether this is one of our sessions."""
+        with self._lock:
+            return _find(session, self._sessions) is not None
+
+
+def _digest(secret: str) -> bytes:
+    return hashlib.sha256(secret.encode(errors="replace")).digest()
+
+
+def _find(secret: str, digests: set[bytes]) -> bytes | None:
+    asked = _digest(secret)
+    return next((one for one in digests if hmac.compare_digest(one, asked)), None)
+
+
+def guarded(get_response: Answer) -> Answer:
+    """Middleware, the outermost: puts the headers on every answer, those of errors and refusals included."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        if isinstance(response, HttpResponse):  # its length is known: the connection need not be closed
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            if request.method == "HEAD":
+                response.content = b""
+        return response
+
+    return answer
+
+
+class Door:
+    """Middleware: lets in who has a session, gives one for a token, and refuses everybody else."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        keys: Keys = request.META[ENVIRON]
+        if _is_foreign(request, keys):
+            return _refuse(request, "foreign")
+        if settings.STATIC_URL and request.path.startswith(settings.STATIC_URL):
+            return self.get_response(request)
+        inside = keys.open_for(request.COOKIES.get(keys.cookie, ""))
+        if request.method == "GET" and "token" in request.GET:
+            return _redeem(request, keys, inside=inside)
+        if not inside:
+            return _locked_out(request)
+        known = cast("Request", request)
+        # Looked up when first asked for, as a capture is kept even where the database cannot be read.
+        known.actor = cast("Actor", SimpleLazyObject(lambda: local(datetime.now(UTC))))
+        known.owner = SimpleLazyObject(lambda: known.actor.owner)
+        return self.get_response(request)
+
+
+def _is_foreign(request: HttpRequest, keys: Keys) -> bool:
+    """Tell whether a request was meant for another host, or sent by another page."""
+    host = request.headers.get("Host", "").lower()
+    if host not in keys.hosts:
+        return True
+    origin = request.headers.get("Origin")
+    if origin is not None and origin != f"http://{host}":
+        return True
+    if request.method in _SAFE:
+        return False
+    return origin is None or request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
+
+
+def _redeem(request: HttpRequest, keys: Keys, *, inside: bool) -> HttpResponse:
+    session = keys.redeem(request.GET["token"])
+    if not session:
+        return _refuse(request, "used", inside=inside)
+    # To a URL without the token: it stays out of the history and out of every Referer.
+    response = redirect("/")
+    response.set_cookie(keys.cookie, session, httponly=True, samesite="Strict", path="/")
+    return response
+
+
+def _locked_out(request: HttpRequest) -> HttpResponse:
+    try:
+        # What somebody typed before the server was started anew is theirs: they get it back to copy.
+        typed = request.POST.get("text", "") if request.content_type == _FORM else ""
+    except SuspiciousOperation:
+        typed = ""
+    response = _refuse(request, "locked", typed=typed)
+    if request.method == "GET" and request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
+        # A link clicked on another page comes without our strict cookie; asked again from here, with it.
+        response.headers["Refresh"] = "0; url=/"
+    return response
+
+
+def _refuse(request: HttpRequest, why: str, **said: object) -> HttpResponse:
+    return render(request, f"refused/{why}.html", said, status=403)

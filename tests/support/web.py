@@ -1,0 +1,118 @@
+"""The page as `vividmap web` serves it, and somebody who asks for it byte by byte."""
+
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from urllib.parse import urlencode
+
+from tests.support.command import Vividmap
+
+_CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Server:
+    process: subprocess.Popen[str]
+    link: str
+
+    @property
+    def port(self) -> int:
+        return int(self.link.split("/")[2].rpartition(":")[2])
+
+    @property
+    def token(self) -> str:
+        return self.link.partition("token=")[2]
+
+    def stop(self) -> tuple[int, str, str]:
+        """End it as the system does, and return its exit code and what else it said."""
+        self.process.terminate()
+        out, err = self.process.communicate(timeout=20)
+        return self.process.returncode, out, err
+
+
+@contextmanager
+def served(vividmap: Vividmap, *options: str) -> Iterator[Server]:
+    with vividmap.start("web", "--no-open", *options) as process:
+        assert process.stdout
+        link = process.stdout.readline().strip()
+        if "token=" not in link:
+            process.kill()
+            raise AssertionError((link, *process.communicate()))
+        yield Server(process, link)
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: str
+
+    def header(self, name: str) -> str:
+        return ", ".join(value for known, value in self.headers if known.lower() == name.lower())
+
+
+@dataclass
+class Visitor:
+    """Asks with the headers that a browser would send, unless told otherwise; None leaves one out."""
+
+    port: int
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        headers: Mapping[str, str | None] | None = None,
+        form: Mapping[str, str] | None = None,
+        body: str = "",
+    ) -> Answer:
+        body = urlencode(form) if form is not None else body
+        sent: dict[str, str | None] = {"Host": f"127.0.0.1:{self.port}", "Content-Length": str(len(body))}
+        if method not in ("GET", "HEAD"):
+            sent["Origin"] = f"http://127.0.0.1:{self.port}"
+            sent["Content-Type"] = "application/x-www-form-urlencoded"
+        if self.cookies:
+            sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        return self._send(method, path, {**sent, **(headers or {})}, body)
+
+    def _send(self, method: str, path: str, headers: Mapping[str, str | None], body: str) -> Answer:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+            for name, value in headers.items():
+                if value is not None:
+                    connection.putheader(name, value)
+            connection.endheaders(body.encode())
+            got = connection.getresponse()
+            text = got.read().decode()
+        finally:
+            connection.close()
+        for cookie in got.headers.get_all("Set-Cookie", []):
+            name, _, value = cookie.strip().partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return Answer(got.status, tuple(got.headers.items()), text)
+
+    def get(self, path: str = "/", **headers: str | None) -> Answer:
+        return self.ask("GET", path, headers)
+
+    def csrf(self) -> str:
+        found = _CSRF.search(self.get().body)
+        assert found
+        return found[1]
+
+    def capture(
+        self, text: str, verb: str = "log", headers: Mapping[str, str | None] | None = None
+    ) -> Answer:
+        form = {"csrfmiddlewaretoken": self.csrf(), "text": text, "verb": verb}
+        return self.ask("POST", "/capture", headers, form)
+
+
+def come_in(server: Server) -> Visitor:
+    """Redeem the server's link."""
+    visitor = Visitor(server.port)
+    answer = visitor.get(f"/?token={server.token}")
+    assert (answer.status, answer.header("Location")) == (302, "/")
+    return visitor
