@@ -1,0 +1,199 @@
+"""Row 3: a full disk and short writes, for the spool and for the database.
+
+A limit on the size of files makes true short writes and needs no rights; strace makes a full disk's error.
+"""
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.faults.conditions import Strace, files, no_file_beyond, run
+from tests.support.command import Vividmap
+
+from vividmap import spool
+
+pytestmark = pytest.mark.faults
+
+NO_ROOM = no_file_beyond(0)
+
+
+@pytest.fixture
+def strace(tmp_path):
+    return Strace(tmp_path / "strace.log")
+
+
+@pytest.fixture(scope="module")
+def a_home_with_something_in_it(tmp_path_factory):
+    first = Vividmap(tmp_path_factory.mktemp("first") / "home")
+    lines = [f"entry {number} -> {'x' * 400} #rust @priya" for number in range(30)]
+    first("log", "-", "--lines", input="\n".join(lines))
+    first("backup")
+    return first.home
+
+
+@pytest.fixture
+def kept(vividmap, a_home_with_something_in_it):
+    """What a record says, as an archive, before anything goes wrong."""
+    shutil.copytree(a_home_with_something_in_it, vividmap.home, dirs_exist_ok=True)
+    return vividmap("export", "-").out
+
+
+@pytest.mark.parametrize("room", [0, 1, 50, 100, 4096])
+def test_a_capture_that_does_not_fit_is_refused_and_what_was_there_stays(vividmap, room):
+    vividmap("log", "what was there")
+    before = files(vividmap.home)
+    result = run(vividmap, "log", "x" * 10_000, before=no_file_beyond(room))
+    assert (result.code, result.out) == (1, "")
+    assert "not kept" in result.err
+    assert "File too large" in result.err
+    assert files(vividmap.home) == before
+    assert vividmap("log", "the next works").out.startswith("Kept")
+
+
+def test_a_capture_is_whole_when_the_disk_takes_it_in_small_parts(monkeypatch, tmp_path):
+    monkeypatch.setenv("VIVIDMAP_HOME", str(tmp_path / "home"))
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: write(handle, data[:7]))
+    capture = spool.new("log", "Größe: 漢字 " * 50)
+    spool.keep([capture])
+    assert spool.read(Path(spool.waiting()[0]).read_bytes()) == capture
+
+
+@pytest.mark.parametrize("room", [0, 40_000])
+def test_what_waits_stays_whole_when_the_database_has_no_room_to_take_it_in(vividmap, kept, room):
+    vividmap("log", "-", "--lines", input="\n".join(f"{number} -> {'y' * 4000}" for number in range(40)))
+    waiting = files(vividmap.home / "spool")
+    result = run(vividmap, "list", before=no_file_beyond(room))
+    assert result.code == 1
+    assert_clear(result)
+    assert files(vividmap.home / "spool") == waiting
+    away = vividmap.home.parent / "away"
+    (vividmap.home / "spool").rename(away)
+    assert vividmap("export", "-").out == kept
+    away.rename(vividmap.home / "spool")
+    assert len(vividmap.json("list", "--limit", "100")) == 70
+
+
+WRITES = {
+    "edit": ("edit", "{handle}", "--outcome", "z" * 9000),
+    "delete": ("delete", "{handle}", "--yes"),
+    "undo": ("undo",),
+    "import": ("import", "{document}"),
+    "person": ("person", "add", "Priya"),
+    "settings": ("settings", "--name", "Alice"),
+}
+
+
+CHANGES = [*((name, "no room") for name in WRITES), ("edit", "pwrite64"), ("import", "fdatasync")]
+
+
+@pytest.mark.parametrize(("command", "condition"), CHANGES)
+def test_a_change_that_does_not_fit_is_refused_and_nothing_is_different(
+    vividmap, kept, strace, command, condition
+):
+    document = vividmap.home.parent / "more.md"
+    document.write_text("# Impact evidence\n\n" + "".join(f"- 2026-01-01 new {n}\n" for n in range(50)))
+    handle = vividmap.json("list")[0]["handle"]
+    arguments = [part.format(handle=handle, document=document) for part in WRITES[command]]
+    failing = strace.watching(failing=f"{condition}:error=ENOSPC:when=1+")
+    result = run(vividmap, *arguments, before=NO_ROOM if condition == "no room" else failing)
+    assert result.code == 1
+    assert_clear(result)
+    assert vividmap("export", "-").out == kept
+    vividmap(*arguments)
+    assert vividmap("export", "-").out != kept
+    assert whole(vividmap)
+
+
+def assert_clear(result):
+    """One line that says what is wrong, and no more."""
+    assert "Traceback" not in result.err
+    assert len(result.err.strip().splitlines()) <= 2
+    assert any(said in result.err for said in ("full", "disk I/O error", "too large", "No space")), result
+
+
+def whole(vividmap):
+    with sqlite3.connect(vividmap.home / "vividmap.sqlite3") as database:
+        return database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_the_first_command_on_a_full_disk_leaves_a_home_that_works_later(vividmap):
+    result = run(vividmap, "list", before=no_file_beyond(20_000))
+    assert result.code == 1
+    assert_clear(result)
+    vividmap("log", "x")
+    assert len(vividmap.json("list")) == 1
+    assert vividmap("doctor").code == 0
+
+
+@pytest.mark.parametrize(
+    "condition", ["no room", "fsync:error=ENOSPC", "fsync:error=EIO", "rename:error=EIO"]
+)
+def test_an_export_that_does_not_fit_leaves_the_file_that_was_there(vividmap, kept, strace, condition):
+    folder = vividmap.home.parent / "out"
+    folder.mkdir()
+    target = folder / "out.json"
+    target.write_text("what was there")
+    before = NO_ROOM if condition == "no room" else strace.watching(failing=condition)
+    result = run(vividmap, "export", target, "--force", before=before)
+    assert (result.code, result.out) == (1, "")
+    assert f"cannot write {target}" in result.err
+    assert files(folder) == {"out.json": b"what was there"}
+    vividmap("export", target, "--force")
+    assert target.read_text() == kept
+
+
+@pytest.mark.parametrize("command", [("document",), ("export", "-"), ("export", "-", "--format", "document")])
+def test_printing_to_a_full_disk_is_an_error(vividmap, kept, command):
+    result = run(vividmap, *command, before=("sh", "-c", 'exec "$@" > /dev/full', "sh"))
+    assert result.code == 1
+    assert "No space left" in result.err
+    assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize("room", [0, 100_000])
+def test_a_backup_that_does_not_fit_is_none(vividmap, kept, room):
+    before = files(vividmap.home / "backups")
+    result = run(vividmap, "backup", before=no_file_beyond(room))
+    assert result.code == 1
+    assert_clear(result)
+    assert files(vividmap.home / "backups") == before
+    assert vividmap("export", "-").out == kept
+
+
+def fill(path):
+    with path.open("ab", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(b"x" * 512)
+
+
+def test_a_really_full_disk(vividmap, tmp_path):
+    """The same on a file system without room, where there is the right to mount one."""
+    place = tmp_path / "small"
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", place], check=False, capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("no right to mount a small file system; the tests above make the same errors")
+    try:
+        env = {"VIVIDMAP_HOME": str(place / "home")}
+        vividmap("log", "what was there", env=env)
+        before = vividmap("export", "-", env=env).out
+        fill(place / "filler")
+        result = vividmap("log", "y" * 5000, env=env, check=False)
+        assert (result.code, result.out) == (1, "")
+        assert "No space left" in result.err
+        result = vividmap("import", "-", env=env, check=False, input="# Impact evidence\n" + "- new\n" * 3000)
+        assert result.code == 1
+        assert_clear(result)
+        (place / "filler").unlink()
+        assert vividmap("export", "-", env=env).out == before
+        assert vividmap("log", "the next works", env=env).out.startswith("Kept")
+        assert len(vividmap.json("list", env=env)) == 2
+    finally:
+        subprocess.run(["umount", place], check=True)

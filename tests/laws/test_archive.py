@@ -1,0 +1,263 @@
+import json
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.laws.somebody import all_that, for_a_while, forget, later, somebody, sparingly, who_did
+from tests.strategies import histories
+from tests.support import FULL
+
+from vividmap.core.shorthand import Draft
+from vividmap.formats import archive
+from vividmap.services import archives, documents, entries
+from vividmap.services.errors import Refused, Unreadable
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+
+
+@sparingly
+@given(history=histories())
+def test_an_archive_taken_in_by_an_empty_record_is_exported_the_same_again(history):
+    with for_a_while():
+        alice = who_did(history)
+        data, text = archives.export(alice), documents.export(alice)
+        forget(alice)
+        bob = later(somebody())
+        taken = archives.take_in(bob, data)
+        assert archives.export(bob) == data
+        assert documents.export(bob) == text
+        assert taken.added == len(json.loads(data)["items"])
+
+
+@sparingly
+@given(history=histories())
+def test_history_trash_and_undo_travel_in_an_archive(history):
+    with for_a_while():
+        alice = who_did(history)
+        data = archives.export(alice)
+        steps = []
+        while _undone(alice):
+            steps.append(all_that(alice))
+        forget(alice)
+        bob = somebody()
+        archives.take_in(bob, data)
+        for expected in steps:
+            assert _undone(bob)
+            assert all_that(bob) == expected
+        assert not _undone(bob)
+
+
+def _undone(actor):
+    try:
+        entries.undo(actor)
+    except Refused:
+        return False
+    return True
+
+
+@sparingly
+@given(history=histories())
+def test_an_archive_taken_in_by_its_own_record_changes_nothing(history):
+    with for_a_while():
+        alice = who_did(history)
+        data = archives.export(alice)
+        taken = archives.take_in(later(alice), data)
+        assert (taken.added, taken.different) == (0, 0)
+        assert archives.export(alice) == data
+
+
+@sparingly
+@given(history=histories(), others=histories(3))
+def test_a_record_with_something_in_it_keeps_that_and_gets_the_rest(history, others):
+    with for_a_while():
+        alice = who_did(history)
+        data = archives.export(alice)
+        said = {one["id"] for one in json.loads(data)["items"] if one["kind"] != "profile"}
+        forget(alice)
+        bob = who_did(others)
+        before = {one["id"]: one for one in json.loads(archives.export(bob))["items"]}
+        archives.take_in(later(bob), data)
+        after = {one["id"]: one for one in json.loads(archives.export(bob))["items"]}
+        assert said <= after.keys()
+        assert {uid: after[uid] for uid in before} == before
+
+
+DOCUMENT = """
+# Impact evidence
+
+- 2026-11-20 Moved it, see \\u0000 -> faster ~team #rust @priya !staff
+  tags: a, b
+  criterion: decides-well
+  surfaced: @priya 2026-11-21
+
+  Why.
+
+# Relationship map
+
+- Priya
+  since 2025-03: peer
+
+  - 2026-11-02 Coffee
+
+# Goals and gaps
+
+- Staff
+  target: 2027-01-31
+
+  - 2026-10-02 On the way
+    doing: it
+"""
+
+
+def full_archive():
+    """An archive that has something of everything."""
+    alice = somebody()
+    add = partial(entries.add, alice)
+    framework = add(Draft(kind="framework", text="The ladder"))
+    add(Draft(kind="criterion", text="Decides well", fields={"level": "Staff"}), parent=framework.uid)
+    add(Draft(kind="check-in", text="Week 47", fields={"what": "weekly", "answers": {"1": ["a", 0.5, None]}}))
+    add(Draft(kind="packet", text="Review", body="Mine.", fields={"choices": {"a": {"b": True}}}))
+    plan, _ = documents.plan_import(alice, f"---\nvividmap: document 1\nname: Alice\n---\n{DOCUMENT}")
+    documents.apply(alice, plan, "import document")
+    entries.delete(alice, next(one["handle"] for one in _content(alice)["items"] if one["kind"] == "skill"))
+    entries.undo(alice)
+    data = archives.export(alice)
+    forget(alice)
+    return data
+
+
+def _content(actor):
+    return json.loads(archives.export(actor))
+
+
+def is_taken_in(data):
+    """Tell whether somebody new takes it in: then all of it as it stands, or else nothing of it."""
+    with for_a_while():
+        bob = somebody()
+        try:
+            archives.take_in(bob, data)
+        except Unreadable:
+            assert _content(bob)["counts"] == [0, 0]
+            return False
+        assert _content(bob) == _without_empty_bodies(json.loads(data))
+        return True
+
+
+def _without_empty_bodies(content):
+    content["items"] = [{k: v for k, v in one.items() if (k, v) != ("body", "")} for one in content["items"]]
+    return content
+
+
+def test_an_archive_of_everything_is_taken_in():
+    assert is_taken_in(full_archive())
+
+
+def test_an_archive_cut_anywhere_is_refused_whole():
+    data = full_archive()
+    lines = data.splitlines(keepends=True)
+    assert not any(is_taken_in(b"".join(lines[:count])) for count in range(len(lines)))
+    assert not any(is_taken_in(data[:length]) for length in range(0, len(data) - 2, 97))
+
+
+def test_an_archive_that_lacks_any_one_line_is_refused_whole():
+    lines = full_archive().splitlines(keepends=True)
+    assert not any(is_taken_in(b"".join([*lines[:at], *lines[at + 1 :]])) for at in range(len(lines)))
+
+
+EMPTY = '"counts": [0, 0], "items": [], "changes": []'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "{}",
+        "[]",
+        "null",
+        "NaN",
+        '"vividmap archive"',
+        '{"format": "vividmap archive"}',
+        f'{{"format": "another archive", "version": 1, {EMPTY}}}',
+        f'{{"format": "vividmap archive", "version": 2, {EMPTY}}}',
+        f'{{"format": "vividmap archive", "version": "1", {EMPTY}}}',
+        f'{{"format": "vividmap archive", "version": 1, {EMPTY}, "x": 1}}',
+        f'{{"format": "vividmap archive", "version": 1, "version": 1, {EMPTY}}}',
+        '{"format": "vividmap archive", "version": 1, "counts": [0, 0], "items": {}, "changes": []}',
+        "[" * 100_000,
+        '{"a":' * 100_000 + "1" + "}" * 100_000,
+        f'{{"version": {"9" * 5000}}}',
+        f'{{"version": -{"9" * 5000}}}',
+        '{"format": "\\ud800"}',
+    ],
+)
+def test_what_is_no_archive_of_ours_is_refused(data):
+    assert not is_taken_in(data.encode())
+    assert not is_taken_in(data.encode("utf-16"))
+    assert not is_taken_in(b"\xef\xbb\xbf" + data.encode())
+
+
+TRAPS = {
+    "NaN": "NaN",
+    "infinity": "Infinity",
+    "minus infinity": "-Infinity",
+    "a number beyond floats": "1e999",
+    "a number of 5,000 digits": "9" * 5000,
+    "a fraction of 5,000 digits": f"0.{'1' * 5000}e{'9' * 50}",
+    "half a surrogate pair": '"\\ud800"',
+    "NUL": '"\\u0000"',
+    "deep nesting": "[" * 100_000 + "]" * 100_000,
+    "true": "true",
+    "null": "null",
+    "an object": '{"a": 1}',
+    "a list": "[1]",
+    "a very long text": f'"{"x" * 5000}"',
+    "a line end": '"a\\nb"',
+    "an untrimmed text": '" a"',
+    "no text": '""',
+    "another moment": '"0001-01-01T00:00:00+14:00"',
+    "a minus": "-1",
+    "a fraction": "0.5",
+    "a large number": "999999999999",
+    "the same name twice": '{"a": 1, "a": 2}',
+    "a name with NUL": '{"\\u0000": 1}',
+}
+
+
+def _places(value, path=()):
+    if path:
+        yield path
+    keys = list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    for key in keys:
+        yield from _places(value[key], (*path, key))
+
+
+@pytest.mark.parametrize("number", range(len(TRAPS)), ids=list(TRAPS))
+def test_a_trap_in_any_place_of_an_archive_is_refused_or_is_text(number):
+    data, trap = full_archive(), list(TRAPS.values())[number]
+    places = list(_places(json.loads(data)))
+    for path in places if FULL else places[number % 5 :: 5]:
+        changed = inner = json.loads(data)
+        for key in path[:-1]:
+            inner = inner[key]
+        inner[path[-1]] = "TRAP"
+        written = json.dumps(changed, ensure_ascii=False).replace('"TRAP"', trap).encode()
+        if _is_readable(written):
+            assert is_taken_in(written)
+
+
+def _is_readable(data):
+    try:
+        archive.read(data)
+    except archive.BadArchive:
+        return False
+    return True
+
+
+@sparingly
+@given(place=st.integers(0, 10**6), bit=st.integers(0, 7))
+def test_an_archive_with_a_flipped_bit_is_refused_or_taken_in_as_it_stands(place, bit):
+    with for_a_while():
+        data = bytearray(full_archive())
+        data[place % len(data)] ^= 1 << bit
+        is_taken_in(bytes(data))

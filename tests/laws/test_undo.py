@@ -1,0 +1,66 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.laws.somebody import all_that, for_a_while, later, somebody, sparingly, who_did
+from tests.strategies import histories, operations, undo
+
+from vividmap.services import documents, entries
+from vividmap.services.errors import Refused
+from vividmap.store.models import Change, Item
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+
+
+def changes(actor):
+    return Change.objects.filter(owner=actor.owner).count()
+
+
+@sparingly
+@given(history=histories(), operation=operations().filter(lambda one: one.verb is not undo))
+def test_undo_takes_back_whatever_was_done(history, operation):
+    with for_a_while():
+        alice = who_did(history)
+        before, count = all_that(alice), changes(alice)
+        done = operation.do(later(alice))
+        if changes(alice) > count:
+            assert done
+            entries.undo(later(later(alice)))
+        assert all_that(alice) == before
+
+
+@sparingly
+@given(history=histories(12))
+def test_undoing_step_by_step_goes_back_the_way_that_was_come(history):
+    with for_a_while():
+        alice, way = somebody(), []
+        for operation in history:
+            alice = later(alice)
+            before, count = all_that(alice), changes(alice)
+            operation.do(alice)
+            if operation.verb is undo and changes(alice) > count:
+                assert all_that(alice) == way.pop()
+            elif changes(alice) > count:
+                way.append(before)
+            else:
+                assert all_that(alice) == before
+        while way:
+            alice = later(alice)
+            entries.undo(alice)
+            assert all_that(alice) == way.pop()
+        with pytest.raises(Refused, match="nothing to undo"):
+            entries.undo(alice)
+
+
+@sparingly
+@given(history=histories(), which=st.integers(0, 30))
+def test_what_was_deleted_and_restored_is_as_if_nothing_had_been(history, which):
+    with for_a_while():
+        alice = who_did(history)
+        rows = list(Item.objects.filter(owner=alice.owner).order_by("number"))
+        if rows:
+            handle = rows[which % len(rows)].handle
+            before = all_that(alice)
+            entries.delete(later(alice), handle)
+            assert f"^{handle}\n" not in documents.export(alice)
+            entries.restore(later(later(alice)), handle)
+            assert all_that(alice) == before

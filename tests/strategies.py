@@ -1,0 +1,368 @@
+"""Any record that the product can hold: operations that are done to a real database through the services."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from vividmap import spool
+from vividmap.core.fields import Choice, Day, Field, Labels, Lines, Notes, Number
+from vividmap.core.places import Position, Positions, Role, Roles
+from vividmap.core.record import KINDS, MEANS, MentionSort, specs
+from vividmap.core.shorthand import Draft, Named
+from vividmap.core.text import clean_line
+from vividmap.core.when import When, read
+from vividmap.formats.document import MARKER, SECTIONS
+from vividmap.services import capture as captures
+from vividmap.services import documents, entries, people, settings, skills
+from vividmap.services.actor import Actor
+from vividmap.services.errors import Refused
+from vividmap.store import queries
+from vividmap.store.models import Item
+
+# What has broken a grammar before, or could: each is one piece of a line.
+PIECES = (
+    r"-> → -- ->-> > # ## ! @ ~ ^ ` `` ``` \ \\ \\\ - * + | : :: , . .. … ( ) [ ] { } --- ' $1 % crc with "
+    r"#rust #C# #1234 #k3j2 @priya @Priya @p9qd @2x @a/b @a= !goal != !staff !g1aa ~team ~beyond ~/bin ~5 "
+    r"`#code` `->` \#rust \@priya \-> \~team \!goal \^k3j2 ^k3j2 ^abcd ^1234 a@b.com C# C++ .NET wow! #a_b "
+    r"2026-11-20 2025-03~ 2026-01-01..2026-02-01 2025~ undated \undated \2026-11-20 03/04/2026 yesterday to "
+    r"gap: gap:x kind: tags: link: outcome: surfaced: mention: unlinked: serves: criterion: since: -,- "
+    r"\u0000 \n \r\n &amp; <b> <!-- %s {0} é é ﬁ ß İ ǅ Ω ᾳ 佐藤 田中 ٣ हिन्दी مرحبا שלום 한국 ไทย 🧑‍💻 🇵🇹"
+).split(" ")
+BLANKS = "\u00a0 \u2028 \u2029 \u0085 \u000b \u000c \u001c \u200b \u202e \u0301 \ufeff \u3000".split(" ")
+
+# Few names, so that they meet: two people of one name, names like handles, names of nothing but punctuation.
+NAMES = (
+    "Priya,priya,Priya Natarajan,PRIYA NATARAJAN,priya-natarajan,Priya O’Neill,Tomás,tomas,p9qd,k3j2,Jo,jo,…,"
+    "!!!,-,undated,2026-11-20,x undated,x 2026-11-20,@priya,#rust,rust,Rust,C++,.NET,distributed systems,"
+    "distributed-systems,Staff engineer by the January cycle,staff,staff-engineer,Cross-team influence,"
+    "a very long goal title that nobody would want to type again,佐藤 健一,佐藤,Ольга,straße,STRASSE,ﬁ,İ,"
+    "surfaced,criterion,surfaced @priya,gap: x,name:,a ^abcd"
+).split(",")
+
+HANDLES = "k3j2 p9qd g1aa abcd zz9z abcdefghijkl".split()
+
+_any_characters = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12
+)
+_pieces = st.sampled_from(PIECES) | st.sampled_from(BLANKS) | st.sampled_from(NAMES) | _any_characters
+_joined = st.tuples(st.lists(_pieces, min_size=1, max_size=6), st.sampled_from((" ", " ", "", "\u00a0")))
+
+
+def texts() -> SearchStrategy[str]:
+    """One line of any text."""
+    return _joined.map(lambda pair: pair[1].join(pair[0])) | st.sampled_from(NAMES)
+
+
+def lines() -> SearchStrategy[str]:
+    """One line of text as `clean_line` leaves it, and some left of it."""
+    return texts().map(clean_line).filter(bool)
+
+
+_LINES_BENEATH = (
+    "",
+    "- a list",
+    "-",
+    "-\ttab",
+    "\\- kept",
+    "\\\\- kept",
+    "  - deeper",
+    "\t- by a tab",
+    "      deep",
+    " odd",
+    "* star",
+    "+ plus",
+    "1. one",
+    "# heading",
+    "## November 2026",
+    "---",
+    "```",
+    "```python",
+    "kind: decision",
+    "tags: a, b",
+    "surfaced: @priya 2026-11-20",
+    "unlinked: @priya",
+    "mention: #rust",
+    "gap: x",
+    "- gap: x",
+    "- 2026-01-01 x ^k3j2",
+    "| a | b |",
+    "> said",
+    "    code",
+    "2026-11-20",
+    "ends in blanks  ",
+)
+
+
+def bodies() -> SearchStrategy[str]:
+    """Free text beneath: Markdown, fences, lists, any indentation, lines that look like ours."""
+    line = (
+        st.sampled_from(_LINES_BENEATH)
+        | texts()
+        | st.tuples(st.sampled_from((" ", "  ", "\t", "   ")), texts()).map("".join)
+    )
+    return st.just("") | st.lists(line, min_size=1, max_size=6).map("\n".join)
+
+
+dates = st.dates(date(1, 1, 1), date(9999, 12, 31)) | st.dates(date(2024, 1, 1), date(2027, 6, 30))
+_named_dates = st.builds(
+    lambda year, part: read(f"{year:04}{part}~"),
+    st.integers(1, 9999),
+    st.sampled_from(
+        ["", "-H1", "-H2", "-Q1", "-Q2", "-Q3", "-Q4", *(f"-{month:02}" for month in range(1, 13))]
+    ),
+)
+
+
+def whens() -> SearchStrategy[When]:
+    """Every form of date: a day, a span, about then."""
+    spans = st.builds(
+        lambda one, other, about: When(min(one, other), max(one, other), about), dates, dates, st.booleans()
+    )
+    return (
+        st.builds(When.day, dates)
+        | spans
+        | _named_dates.filter(bool)
+        | st.builds(lambda day: When(day, day, about=True), dates)
+    )  # type: ignore[return-value,arg-type]
+
+
+_json = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**9), 10**9) | texts(),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(texts(), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+def values(spec: Field) -> SearchStrategy[Any]:
+    """Any value that a program may give for a field."""
+    if isinstance(spec, Labels):
+        label = st.sampled_from(spec.options) if spec.options else _bare
+        return st.lists(label, max_size=3)
+    if isinstance(spec, Choice):
+        return st.sampled_from(("", *spec.options))
+    if isinstance(spec, Number):
+        return st.none() | st.integers(spec.low, spec.high)
+    known: dict[type[Field], SearchStrategy[Any]] = {
+        Day: st.none() | dates,
+        Lines: st.lists(texts(), max_size=3),
+        Positions: st.lists(_positions, max_size=3),
+        Roles: st.lists(_roles, max_size=2),
+        Notes: st.dictionaries(texts(), _json, max_size=2),
+    }
+    return known.get(type(spec), st.just("") | texts() | bodies())
+
+
+_bare = texts().map(lambda text: text.replace(",", ""))
+_positions = st.builds(
+    Position,
+    st.none() | dates,
+    st.sampled_from(("", "peer", "above skip-level", "outside")),
+    st.just("") | _bare,
+    st.just("") | texts(),
+)
+_roles = st.builds(
+    Role, st.none() | dates, st.none() | dates, _bare, st.just("") | _bare, st.just("") | _bare
+)
+
+
+def mentions(sorts: tuple[MentionSort, ...]) -> SearchStrategy[tuple[Named, ...]]:
+    """Names, known and not, some that shall stay pending whatever they would mean."""
+    if not sorts:
+        return st.just(())
+    names = st.sampled_from(NAMES) | st.sampled_from(HANDLES) | texts()
+    named = st.builds(
+        lambda sort, written, on, unlinked: Named(
+            sort, written, on if sort == "surfaced" else None, unlinked
+        ),
+        st.sampled_from(sorts),
+        names,
+        st.none() | dates,
+        st.booleans(),
+    )
+    return st.lists(named, max_size=4).map(tuple)
+
+
+def drafts(kind: str) -> SearchStrategy[Draft]:
+    """Any draft of a kind, as a form or a program may hand it over."""
+    of = KINDS[kind]
+    own = {name: values(spec) for name, spec in specs(kind).items()}
+    return st.builds(
+        Draft,
+        kind=st.just(kind),
+        text=st.sampled_from(NAMES) | texts(),
+        body=bodies(),
+        when=st.none() | whens() if of.dated else st.none(),
+        fields=st.fixed_dictionaries({}, optional=own),  # type: ignore[arg-type]
+        mentions=mentions(of.mentions_of),
+    )
+
+
+# --- what can be done ---
+
+
+def add(actor: Actor, draft: Draft, under: int) -> None:
+    """Add an item beneath one that it can stand beneath; every other touchpoint stands beneath nobody."""
+    kinds = KINDS[draft.kind].parents
+    orphan = not kinds or (draft.kind == "touchpoint" and under % 2)
+    entries.add(actor, draft, parent=None if orphan else item(actor, under, *kinds).uid)
+
+
+def edit(actor: Actor, kind: str, which: int, values: dict[str, Any]) -> None:
+    entries.edit(actor, item(actor, which, kind).handle, values)
+
+
+def delete(actor: Actor, which: int) -> None:
+    entries.delete(actor, item(actor, which).handle)
+
+
+def restore(actor: Actor, which: int) -> None:
+    trash = queries.trash(actor.owner)
+    entries.restore(actor, one_of(trash, which).handle)
+
+
+def undo(actor: Actor) -> None:
+    entries.undo(actor)
+
+
+def restore_version(actor: Actor, which: int, version: int) -> None:
+    row = item(actor, which)
+    entries.restore_version(actor, row.handle, version % row.version + 1)
+
+
+def link(actor: Actor, which: int, target: int) -> None:
+    pending = one_of(queries.pending(actor.owner), which)
+    means = item(actor, target, *MEANS[pending.sort])  # type: ignore[index]
+    entries.link(actor, pending.source.handle, pending.written, means.handle)
+
+
+def skill_verb(actor: Actor, verb: str, which: int, other: int, name: str) -> None:
+    one, two = item(actor, which, "skill").handle, item(actor, other, "skill").handle
+    match verb:
+        case "rename":
+            skills.rename(actor, one, name)
+        case "alias":
+            skills.alias(actor, one, name)
+        case "merge":
+            skills.merge(actor, one, two)
+
+
+def moved(actor: Actor, which: int, since: date | None, now: dict[str, str]) -> None:
+    people.moved(actor, item(actor, which, "person").handle, since, **now)
+
+
+def changed_job(actor: Actor, since: date, title: str) -> None:
+    people.changed_job(actor, since, title)
+
+
+def set_up(actor: Actor, values: dict[str, Any]) -> None:
+    settings.change(actor, values)
+
+
+def capture(actor: Actor, verb: str, text: str, options: tuple[tuple[str, str], ...]) -> None:
+    """Take one capture in, as if it had waited in the spool."""
+    captures._insert(actor, [spool.new(verb, text, options)])
+
+
+def take_in_lines(actor: Actor, section: str, lines: tuple[str, ...]) -> None:
+    """Take in a document that somebody wrote by hand."""
+    text = "\n".join(["---", MARKER, "---", "", f"# {section}", "", *(f"- {line}" for line in lines), ""])
+    plan, _ = documents.plan_import(actor, text)
+    documents.apply(actor, plan, "import document")
+
+
+def item(actor: Actor, which: int, *kinds: str) -> Item:
+    rows = Item.objects.filter(owner=actor.owner).order_by("number")
+    return one_of(rows.filter(kind__in=kinds) if kinds else rows, which)
+
+
+def one_of(found: Iterable[Any], which: int) -> Any:
+    all_of_them = list(found)
+    if not all_of_them:
+        raise Refused("there is nothing yet")
+    return all_of_them[which % len(all_of_them)]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One thing that somebody does. It may be refused, and then it does nothing."""
+
+    verb: Callable[..., None]
+    arguments: tuple[Any, ...]
+
+    def __repr__(self) -> str:
+        return f"{self.verb.__name__}{self.arguments!r}"
+
+    def do(self, actor: Actor) -> bool:
+        """Do it, and tell whether it was done."""
+        try:
+            self.verb(actor, *self.arguments)
+        except Refused:
+            return False
+        return True
+
+
+_which = st.integers(0, 9)
+_ADDED = [kind for kind in KINDS if kind != "profile"]
+
+
+def _operation(verb: Callable[..., None], *arguments: SearchStrategy[Any]) -> SearchStrategy[Operation]:
+    return st.tuples(*arguments).map(lambda given: Operation(verb, given))
+
+
+def adds(*kinds: str) -> SearchStrategy[Operation]:
+    """Adding an item of some kinds, of any if none is named."""
+    return st.sampled_from(kinds or _ADDED).flatmap(lambda kind: _operation(add, drafts(kind), _which))
+
+
+def _edits(kind: str) -> SearchStrategy[Operation]:
+    of = KINDS[kind]
+    any_of = {name: values(spec) for name, spec in specs(kind).items()}
+    any_of |= {"text": texts(), "body": bodies()}
+    any_of |= {"when": st.none() | whens()} if of.dated else {}
+    any_of |= {"mentions": mentions(of.mentions_of)} if of.mentions_of else {}
+    changed = st.fixed_dictionaries({}, optional=any_of)  # type: ignore[arg-type]
+    return _operation(edit, st.just(kind), _which, changed)
+
+
+def _settings() -> SearchStrategy[Operation]:
+    own = {name: values(spec) for name, spec in specs("profile").items() if name != "time_zone"}
+    own |= {
+        "text": st.just("") | texts(),
+        "time_zone": st.sampled_from(("", "Asia/Tokyo", "America/St_Johns")),
+    }
+    return _operation(set_up, st.fixed_dictionaries({}, optional=own))  # type: ignore[arg-type]
+
+
+_options = st.lists(
+    st.tuples(st.sampled_from(spool.OPTIONS), st.sampled_from(NAMES) | texts() | whens().map(str)), max_size=3
+).map(tuple)
+_captured = st.tuples(texts(), bodies()).map("\n".join)
+
+
+def operations() -> SearchStrategy[Operation]:
+    """Anything that somebody can do to a record."""
+    return st.one_of(
+        adds(),
+        st.sampled_from(_ADDED).flatmap(_edits),
+        _operation(delete, _which),
+        _operation(restore, _which),
+        _operation(undo),
+        _operation(restore_version, _which, _which),
+        _operation(link, _which, _which),
+        _operation(skill_verb, st.sampled_from(("rename", "alias", "merge")), _which, _which, texts()),
+        _operation(moved, _which, st.none() | dates, st.fixed_dictionaries({}, optional={"part": texts()})),
+        _operation(changed_job, dates, texts()),
+        _settings(),
+        _operation(capture, st.sampled_from(spool.VERBS), _captured, _options),
+        _operation(take_in_lines, st.sampled_from((*SECTIONS,)), st.lists(_captured, max_size=4).map(tuple)),
+    )
+
+
+def histories(most: int = 8) -> SearchStrategy[list[Operation]]:
+    """What somebody did until now: a record of any kind, with what it went through."""
+    first = st.lists(adds("person", "goal", "skill", "evidence", "gap", "framework"), max_size=5)
+    return st.tuples(first, st.lists(operations(), max_size=most)).map(lambda parts: [*parts[0], *parts[1]])
