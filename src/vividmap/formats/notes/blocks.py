@@ -1,0 +1,206 @@
+"""Markdown → blocks: which lines are a heading, a bullet, a table. markdown-it-py decides; the lines stay as written."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import count, repeat
+from typing import Literal, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+Sort = Literal[
+    "heading",
+    "text",
+    "item",
+    "quote",
+    "code",
+    "table",
+    "rule",
+    "html",
+    "comment",
+    "definition",
+    "front matter",
+]
+_SORT: dict[str, Sort] = {
+    "heading_open": "heading",
+    "paragraph_open": "text",
+    "blockquote_open": "quote",
+    "table_open": "table",
+    "fence": "code",
+    "code_block": "code",
+    "html_block": "html",
+    "hr": "rule",
+    "definition": "definition",
+}
+
+MOST_LINES = 20_000
+"""More is no document that a person kept; structure is found at some 20,000 lines a second."""
+
+_NESTING = 60  # lists in lists 30 deep; what is deeper stays text of the bullet around it
+_LONG = 2_000
+_DEEP = re.compile(r"[ \t]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+|>[ \t]*){12}")
+_RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*")
+_FRONT = {"---": ("---", "..."), "+++": ("+++",)}
+_KEY = re.compile(r"[\w\"'-][\w\"' .-]*\s*[:=]")
+
+
+class Unreadable(ValueError):
+    """A document that cannot be read at all; `line` is where, counted from 1."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(f"line {line}: {reason}")
+        self.line = line
+
+
+class Block(NamedTuple):
+    """Lines that stand together: from `first` to before `end`, counted from 0, no blank line at either edge."""
+
+    sort: Sort
+    first: int
+    end: int
+    title: str = ""
+    """What a heading says; a bullet's number, where it does not merely count; the label of a definition."""
+    level: int = 0
+    href: str = ""
+    inner: tuple["Block", ...] = ()
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a text without their ends. Raises Unreadable."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if (at := text.find("\0")) >= 0:
+        raise Unreadable(
+            _line_at(text, at), "a NUL character (U+0000) stands here; take it out and try again"
+        )
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise Unreadable(_line_at(text, error.start), "this is not valid Unicode") from None
+    lines = text.split("\n")
+    if len(lines) > MOST_LINES:
+        raise Unreadable(
+            MOST_LINES, f"the document has {len(lines)} lines; import it in parts of {MOST_LINES}"
+        )
+    return lines
+
+
+def _line_at(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
+
+
+def read_blocks(lines: Sequence[str]) -> list[Block]:
+    """Return the blocks of a document in order; each line that is not blank is in exactly one."""
+    front = _front_matter(lines)
+    shadow = [""] * front + [_shadow(line) for line in lines[front:]]
+    found = [Block("front matter", 0, front)] if front else []
+    found += _from_tokens(_parser().parse("\n".join(shadow)))
+    return list(_without_gaps(found, lines))
+
+
+def _parser() -> MarkdownIt:
+    options = {"maxNesting": _NESTING, "inline_definitions": True}
+    return MarkdownIt("commonmark", options).enable("table").disable(["inline", "text_join"])
+
+
+def _shadow(line: str) -> str:
+    """Return what the parser is shown for a line: enough to find the structure, too little to keep it busy."""
+    if _DEEP.match(line) and not _RULE.fullmatch(line):
+        return "…"
+    return line if len(line) <= _LONG else line[: _LONG - 100] + line[-100:]
+
+
+def _front_matter(lines: Sequence[str]) -> int:
+    """Return how many lines at the top are front matter."""
+    closes = _FRONT.get(lines[0].rstrip(), ())
+    end = next((n for n, line in enumerate(lines[1:200], 1) if line.rstrip() in closes), 0)
+    inside = [line for line in lines[1:end] if line.strip()]
+    return end + 1 if end and all(_KEY.match(line) or line[0] in " -#" for line in inside) else 0
+
+
+def _from_tokens(tokens: Sequence[Token]) -> list[Block]:
+    levels: list[list[Block]] = [[]]
+    items: list[tuple[Token, str]] = []
+    numbers: list[Iterator[str]] = []
+    skipped_to = -1
+    for position, token in enumerate(tokens):
+        if position <= skipped_to:
+            continue
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            numbers.append(_counting(token))
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            numbers.pop()
+        elif token.type == "list_item_open":
+            expected = next(numbers[-1])
+            items.append((token, "" if token.info in (expected, "1") else f"{token.info}{token.markup}"))
+            levels.append([])
+        elif token.type == "list_item_close":
+            (item, number), inner = items.pop(), levels.pop()
+            levels[-1].append(Block("item", *_span(item), title=number, inner=tuple(inner)))
+        elif token.type in _SORT:
+            levels[-1].append(_block(tokens, position))
+            skipped_to = _close(tokens, position)
+    return levels[0]
+
+
+def _counting(token: Token) -> Iterator[str]:
+    """Yield the numbers that only count: "4. March" is no fourth bullet, and the 4 has to be kept."""
+    if token.type == "bullet_list_open":
+        return repeat("")
+    start = int(token.attrs.get("start", 1))
+    return map(str, count(start)) if start in (0, 1) else repeat("-")
+
+
+def _span(token: Token) -> tuple[int, int]:
+    first, end = token.map or (0, 0)
+    return first, end
+
+
+def _close(tokens: Sequence[Token], position: int) -> int:
+    opened = tokens[position]
+    while opened.nesting == 1 and not (
+        tokens[position].nesting == -1 and tokens[position].level == opened.level
+    ):
+        position += 1
+    return position
+
+
+def _block(tokens: Sequence[Token], position: int) -> Block:
+    token = tokens[position]
+    sort, (first, end) = _SORT[token.type], _span(token)
+    if sort == "heading":
+        return Block(
+            sort, first, end, title=" ".join(tokens[position + 1].content.split()), level=int(token.tag[1])
+        )
+    if sort == "definition":
+        return Block(sort, first, end, title=token.meta["label"], href=token.meta["url"])
+    if sort == "html" and token.content.lstrip().startswith("<!--"):
+        return Block("comment", first, end)
+    return Block(sort, first, end)
+
+
+def _without_gaps(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[Block]:
+    """Yield the blocks, their blank edges cut, with text for lines that are in none of them."""
+    done = 0
+    for block in blocks:
+        trimmed = _trim(block, lines, done)
+        if trimmed:
+            yield from _loose(lines, done, trimmed.first)
+            yield trimmed
+            done = trimmed.end
+    yield from _loose(lines, done, len(lines))
+
+
+def _trim(block: Block, lines: Sequence[str], start: int = 0) -> Block | None:
+    first, end = max(block.first, start), block.end
+    while first < end and not lines[first].strip():
+        first += 1
+    while first < end and not lines[end - 1].strip():
+        end -= 1
+    inner = tuple(kept for one in block.inner if (kept := _trim(one, lines)))
+    return block._replace(first=first, end=end, inner=inner) if first < end else None
+
+
+def _loose(lines: Sequence[str], first: int, end: int) -> Iterator[Block]:
+    for number in range(first, end):
+        if lines[number].strip():
+            yield Block("text", number, number + 1)
