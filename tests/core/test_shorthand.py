@@ -178,7 +178,10 @@ def test_in_a_document_a_handle_ends_the_line(line, parts):
 @pytest.mark.parametrize(
     ("line", "written"),
     [
-        (Line("Did it", "so", "team", read_when("2026-11-20"), handle="7f3k"), "2026-11-20 Did it -> so ~team ^7f3k"),
+        (
+            Line("Did it", "so", "team", read_when("2026-11-20"), handle="7f3k"),
+            "2026-11-20 Did it -> so ~team ^7f3k",
+        ),
         (Line("Did it"), "undated Did it"),
         (Line("Did it", mentions=person("priya")), "undated Did it @priya"),
         (Line("with @priya", mentions=person("priya")), "undated with @priya"),

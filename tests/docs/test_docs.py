@@ -15,7 +15,7 @@ import pytest
 from tests.docs.pages import GUIDE, PAGES, REFERENCE, ROOT, Terminal, blocks, prose, steps
 
 from vividmap import spool
-from vividmap.__main__ import CHOICES, ONCE, REPEATED
+from vividmap.__main__ import ONCE, REPEATED
 from vividmap.__main__ import _read as read_capture
 from vividmap.cli import main
 from vividmap.core import dates
@@ -53,6 +53,7 @@ def test_every_command_and_option_says_what_it_is_for(command, context):
     silent = [one.opts for one in command.params if isinstance(one, click.Option) and not one.help]
     assert command.help
     assert silent == []
+    assert command.get_help(context)  # and is quiet about it: a warning is an error here
 
 
 def written(script: str) -> str:
@@ -208,6 +209,16 @@ def test_every_link_leads_somewhere(page):
         if not there.exists() or (anchor and anchor not in anchors(there)):
             broken.append(target)
     assert broken == []
+
+
+def test_every_page_of_the_guide_is_found_from_its_first():
+    linked = set(re.findall(r"\]\(([\w-]+\.md)\)", prose(GUIDES / "index.md")))
+    assert {page.name for page in GUIDES.glob("*.md")} - {"index.md"} == linked
+
+
+def test_what_the_readme_makes_can_be_made():
+    made = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"`make ([a-z-]+)`", prose(ROOT / "README.md"))) <= made
 
 
 def tables(page: Path) -> dict[str, list[list[str]]]:

@@ -1,15 +1,15 @@
-"""The conditions that a command is run under: watched by strace, short of room, as somebody else."""
+"""The conditions that a command is run under: watched by strace, short of room, without rights."""
 
 import os
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.command import Result, Vividmap
-
-NOBODY = 65534
 
 
 def run(vividmap: Vividmap, *args: str | Path, before: tuple[str, ...] = (), timeout: float = 60) -> Result:
@@ -39,11 +39,13 @@ def umask(mask: str) -> tuple[str, ...]:
     return ("sh", "-c", f'umask {mask}; exec "$@"', "sh")
 
 
-def as_nobody() -> tuple[str, ...]:
-    """As a person without rights. Root may do anything, so a test of permissions means nothing as root."""
+def without_rights() -> tuple[str, ...]:
+    """As a person to whom permissions apply: root is above them until it gives its capabilities up."""
     if os.geteuid() != 0:
         return ()
-    return _python(f"import os; os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY})")
+    return _python(
+        "import ctypes; [ctypes.CDLL(None).prctl(24, one) for one in range(64)]"
+    )  # PR_CAPBSET_DROP
 
 
 @dataclass(frozen=True)
@@ -83,3 +85,18 @@ def files(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def rows(home: Path, query: str = "") -> list[str]:
+    """Return what is in a database, all of it or what a query asks for, once it is checked to be whole."""
+    with closing(sqlite3.connect(home / "vividmap.sqlite3")) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        return [str(row) for row in (database.execute(query) if query else database.iterdump())]
+
+
+def texts(home: Path, kind: str = "evidence") -> list[str]:
+    """Return the lines of all items of a kind."""
+    with closing(sqlite3.connect(home / "vividmap.sqlite3")) as database:
+        found = database.execute("SELECT text FROM store_item WHERE kind = ? ORDER BY text", [kind])
+        return [text for (text,) in found]

@@ -245,7 +245,7 @@ def asked(db: None, settings: Settings) -> Callable[[int], int]:
         documents.apply(owner, plan, "import")
         keys = Keys(80)
         client = Client(headers={"host": "127.0.0.1:80"})
-        client.defaults[ENVIRON] = keys
+        client.defaults[ENVIRON] = keys  # type: ignore[assignment]  # the stubs know of strings alone
         client.cookies[keys.cookie] = keys.redeem(keys.new_link())
         with CaptureQueriesContext(connection) as queries:
             html = client.get("/").content.decode()

@@ -29,7 +29,7 @@ _END = r"(?![/@\\(=])"
 
 _MARK = re.compile(
     r"(?P<code>(?<!`)`++).*?(?<!`)(?P=code)(?!`)"
-    r"|(?:(?<=[\s(])|^)(?P<escapes>\\*)(?:"
+    r"|(?:(?<=[\s(])(?<!]\()|^)(?P<escapes>\\*)(?:"
     rf"(?P<sign>#)(?P<skill>{_NAME}){_END}|(?P<at>@)(?P<person>{_NAME}){_END}"
     rf"|(?P<bang>!)(?P<goal>{_NAME}){_END}"
     rf"|~(?P<scope>{'|'.join(sorted(SCOPES, key=len, reverse=True))})(?![\w/~-])"
@@ -264,16 +264,24 @@ def write_line(line: Line, kind: type[Item]) -> tuple[str, Line]:
     """
     unsaid = tuple(named for named in line.mentions if named.unlinked or not _sayable(named, kind))
     said = line._replace(mentions=tuple(named for named in line.mentions if named not in unsaid))
-    rest = Line("", mentions=unsaid)
-    plain = _HAS_MARK.search(said.text) is None and _HAS_MARK.search(said.outcome) is None
-    natural = _join(said, _escape_slashed(said.text, kind), _escape_slashed(said.outcome, kind), kind)
-    if plain or _reads_as(natural, said, kind):
-        return natural, rest
-    escaped = _join(said, _escape(said.text, kind), _escape(said.outcome, kind), kind)
-    if _reads_as(escaped, said, kind):
-        return escaped, rest
-    alone = said._replace(outcome="")
-    return _join(alone, _escape(said.text, kind), "", kind), rest._replace(outcome=said.outcome)
+    if not any(_HAS_MARK.search(half) for half in (said.text, said.outcome)) and not _swallows(said):
+        return _join(said, said.text, said.outcome, kind), Line("", mentions=unsaid)
+    for names, outcome in ((True, True), (False, True), (True, False), (False, False)):
+        part = said._replace(
+            mentions=said.mentions if names else (), outcome=said.outcome if outcome else ""
+        )
+        beneath = Line("", "" if outcome else said.outcome, mentions=unsaid if names else line.mentions)
+        for escape in (_escape_slashed, _escape):
+            written = _join(part, escape(part.text, kind), escape(part.outcome, kind), kind)
+            if _reads_as(written, part, kind):
+                return written, beneath
+    return written, beneath
+
+
+def _swallows(line: Line) -> bool:
+    """Tell whether the sentence would take the names behind it for its own words."""
+    half = line.outcome or line.text
+    return bool(line.mentions and half.strip()) and _leans(half)
 
 
 def _sayable(named: Named, kind: type[Item]) -> bool:

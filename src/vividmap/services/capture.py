@@ -75,7 +75,8 @@ def _read(path: str) -> Capture | str:
         with open(path, "rb") as file:
             capture = spool.read(file.read())
         UUID(capture.id)
-        _moment(capture)
+        if not 1 < (year := _moment(capture).year) < datetime.max.year:
+            return f"it is of the year {year}, and not every calendar has that"
     except FileNotFoundError:
         return ""
     except (spool.Unreadable, OSError, ValueError, OverflowError) as error:
@@ -93,9 +94,10 @@ def _insert(actor: Actor, captures: Sequence[Capture]) -> int:
         return 0
     with working(actor) as work:
         known = queries.known_before(actor.owner, [UUID(capture.id) for capture in captures])
-        new = [capture for capture in captures if UUID(capture.id) not in known]
+        # By id: a folder that is synchronised can hold one capture under two names.
+        new = {UUID(capture.id): capture for capture in captures if UUID(capture.id) not in known}
         zone = queries.profile(actor.owner).time_zone
-        for capture in new:
+        for capture in new.values():
             _add(work, capture, zone)
     return len(new)
 

@@ -33,13 +33,16 @@ _SORT: dict[str, Sort] = {
     "definition": "definition",
 }
 
-MOST_LINES = 20_000
-"""More is no document that a person kept; structure is found at some 20,000 lines a second."""
+MOST_LINES = 12_000
+"""More lines than one person writes about herself in ten years are refused: that keeps reading within two seconds."""
 
+_MOST_CELLS = 60_000  # with more, tables are read as the text that they are
 _NESTING = 60  # lists in lists 30 deep; what is deeper stays text of the bullet around it
 _LONG = 2_000
 _DEEP = re.compile(r"[ \t]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+|>[ \t]*){12}")
 _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*")
+# As word processors write them; no Markdown, but lines that nobody means to be one paragraph.
+_OTHER_BULLET = re.compile(r"^([ \t]*)[•◦▪‣●○](?=[ \t])")
 _FRONT = {"---": ("---", "..."), "+++": ("+++",)}
 _KEY = re.compile(r"[\w\"'-][\w\"' .-]*\s*[:=]")
 
@@ -93,19 +96,21 @@ def read_blocks(lines: Sequence[str]) -> list[Block]:
     front = _front_matter(lines)
     shadow = [""] * front + [_shadow(line) for line in lines[front:]]
     found = [Block("front matter", 0, front)] if front else []
-    found += _from_tokens(_parser().parse("\n".join(shadow)))
+    found += _from_tokens(_parser(shadow).parse("\n".join(shadow)))
     return list(_without_gaps(found, lines))
 
 
-def _parser() -> MarkdownIt:
+def _parser(lines: Sequence[str]) -> MarkdownIt:
     options = {"maxNesting": _NESTING, "inline_definitions": True}
-    return MarkdownIt("commonmark", options).enable("table").disable(["inline", "text_join"])
+    parser = MarkdownIt("commonmark", options).disable(["inline", "text_join"])
+    return parser.enable("table") if sum(line.count("|") for line in lines) <= _MOST_CELLS else parser
 
 
 def _shadow(line: str) -> str:
     """Return what the parser is shown for a line: enough to find the structure, too little to keep it busy."""
     if _DEEP.match(line) and not _RULE.fullmatch(line):
         return "…"
+    line = _OTHER_BULLET.sub(r"\1-", line)
     return line if len(line) <= _LONG else line[: _LONG - 100] + line[-100:]
 
 

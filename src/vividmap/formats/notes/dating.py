@@ -14,10 +14,11 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?P<day>day)?")
+_WEEKDAY_NAME = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_WEEKDAY = re.compile(_WEEKDAY_NAME)
 # A date says a year, a month or a part of a year. "Yesterday" meant another day to the writer than to us.
 _SAYS_WHEN = re.compile(rf"\d{{4}}|\b{_MONTH}\b|\b[qh][1-4]\b|\d{{1,2}}/\d{{1,2}}")
-_MAY_BE_DATE = re.compile(rf"\d|{_MONTH}|{_WEEKDAY.pattern.replace('?P<day>', '?:')}", re.IGNORECASE)
+_MAY_BE_DATE = re.compile(rf"\d|{_MONTH}|{_WEEKDAY_NAME}", re.IGNORECASE)
 _SAID_THEN = re.compile(r"\b(?:today|now|yesterday|ago|this|last)\b")
 _HAS_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})")
@@ -40,14 +41,13 @@ _REWRITTEN: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
 
 # All that a date in front is made of; a line that begins with another word has none.
 _MADE_OF = re.compile(
-    rf"(?:[\d\W_年月日]|{_OTHER_MONTH.pattern}|{_MONTH}|{_WEEKDAY.pattern.replace('?P<day>', '?:')}|st\b|nd\b|rd\b|th\b"
-    r"|[qhw](?=\d|/)|of\b|the\b|to\b|week\b|wk\b|kw\b|[cb]\b|ca\b|circa\b|about\b|around\b|mid|middle\b|end\b|late\b"
-    r"|early\b|start\b|beginning\b|starting\b|commencing\b)*",
+    rf"(?:{_OTHER_MONTH.pattern}|[\d\W_年月日]|{_MONTH}|{_WEEKDAY_NAME}|(?:st|nd|rd|th|of|the|to|week|wk|kw|c|b|ca)\b"
+    r"|[qhw](?=\d|/)|mid|(?:middle|end|late|early|start|beginning|starting|commencing|about|around|circa)\b)*",
     re.IGNORECASE,
 )
 
 # What may stand between a date and the words: brackets and emphasis that close, then a dash, a bar or a space.
-_BETWEEN = re.compile(r"(?P<close>[*_)\]:\uff1a,.]*)(?P<gap>\s*[|–—]+\s*|\s+-+\s+|\s+)")
+_BETWEEN = re.compile(r"(?P<close>[*_)\]:\uff1a,.]*)(?P<gap>\s*[|–—]+\s*|\s+-+\s+|\s+|(?<=\uff1a))")
 _OPEN = {"(": ")", "[": "]", "*": "*", "_": "_"}
 _CLOSES = (")", "]", ").", "].", ")*", ")_", "]*", "]_")
 _IN_BRACKETS = re.compile(r"\s*[*_]*[(\[]+(?P<date>[^()\[\]]{1,40})[)\]]+[*_]*\.?\s*")

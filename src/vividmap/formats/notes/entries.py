@@ -18,16 +18,17 @@ from vividmap.core.record import (
     Update,
     specs,
 )
-from vividmap.core.shorthand import Draft, read_line
+from vividmap.core.shorthand import Draft, Line, read_line
 from vividmap.core.text import fold
 from vividmap.core.when import When
 from vividmap.formats.notes.blocks import Block
-from vividmap.formats.notes.dating import Around, read_date, split_date
+from vividmap.formats.notes.dating import Around, Dated, read_date, split_date
 from vividmap.formats.notes.labels import Found, merge, read_label, split_label
 from vividmap.formats.notes.leads import Lead, lead_of, wrapped_to
 from vividmap.formats.notes.names import read_name, read_rest
 from vividmap.formats.notes.titles import Section, Title
 
+_LONGEST_LINE = 1_000
 _CHILDREN: dict[type[Item], tuple[type[Item], ...]] = {
     Person: (Touchpoint,),
     Goal: (Gap, Update),
@@ -77,6 +78,13 @@ class _Beneath:
         """Keep lines out of the body."""
         self.taken.update(dict.fromkeys(range(first, end), next(iter(found or ()), "")))
 
+    def add(self, draft: Draft, lead: Lead, fields: tuple[str, ...]) -> None:
+        """Add an item that was made of fields, from the lines that gave them."""
+        lines = [number for number, name in self.taken.items() if name in fields]
+        place = min(lines, default=lead.first) + 1
+        spans = tuple((number, number + 1, place) for number in lines)
+        self.children.append(Made(replaced(draft, place=place), spans))
+
 
 @dataclass(frozen=True)
 class Entries:
@@ -106,10 +114,10 @@ class Entries:
                 beneath.take(first, end)
         said = [left, *(line for line in _read_cells(cells, kind, place, beneath.found))]
         self._read_beneath(lead, kind, place, beneath)
-        if kind is Gap:
-            _add_standing(lead, beneath)
+        _add_said(lead, kind, beneath)
         body = "\n\n".join(part for part in ("\n".join(filter(None, said)), lead.text(beneath.taken)) if part)
-        return _made(lead, kind, place, text, body, beneath)
+        draft = Draft(kind=kind.kind, text=text, body=body, place=lead.first + 1)
+        return _made(draft, lead, place, beneath)
 
     def _read_beneath(self, lead: Lead, kind: type[Item], place: Place, beneath: _Beneath) -> None:
         subs = [
@@ -173,27 +181,24 @@ def _read_cells(
 ) -> Iterator[str]:
     """Read the columns that are fields; yield the others as lines."""
     for header, said in cells:
-        if said and not merge(found, read_label(fold(header), said, kind, place.around)):
+        counts = said.isdigit() and not any(c.isalnum() for c in header)
+        if said and not counts and not merge(found, read_label(fold(header), said, kind, place.around)):
             yield f"{header}: {said}" if header else said
 
 
-def _add_standing(lead: Lead, beneath: _Beneath) -> None:
-    """Make what a gap says of today one update; without the current state there is none, and all stays body."""
-    current, doing = beneath.found.pop("current", ""), beneath.found.pop("doing", "")
-    lines = [number for number, name in beneath.taken.items() if name in ("current", "doing")]
-    if current:
-        place = min(lines, default=lead.first)
-        draft = Draft(
-            kind=Update.kind,
-            text=current,
-            undated=True,
-            fields={"doing": doing} if doing else {},
-            place=place + 1,
+def _add_said(lead: Lead, kind: type[Item], beneath: _Beneath) -> None:
+    """Make items of what is said in fields: when a person was last met, how a gap stands today."""
+    last, current, doing = (beneath.found.pop(name, None) for name in ("last", "current", "doing"))
+    if kind is Person and last:
+        beneath.add(Draft(kind=Touchpoint.kind, text="Last met", when=last), lead, ("last",))
+    elif kind is Gap and current:
+        fields = {"doing": doing} if doing else {}
+        beneath.add(
+            Draft(kind=Update.kind, text=current, undated=True, fields=fields), lead, ("current", "doing")
         )
-        beneath.children.append(Made(draft, tuple((number, number + 1, place + 1) for number in lines)))
-    else:
-        for number in lines:
-            del beneath.taken[number]
+    elif doing:
+        # An update says the current state; without one, what is done about it stays where it is.
+        beneath.taken = {number: name for number, name in beneath.taken.items() if name != "doing"}
 
 
 def _is_skill_name(lead: Lead) -> bool:
@@ -205,18 +210,18 @@ def _is_skill_name(lead: Lead) -> bool:
 
 
 def _dated_line(lead: Lead, place: Place, kind: type[Item], found: Found) -> tuple[str, str]:
-    dated = split_date(lead.said, place.around)
-    line = read_line(dated.text, kind, dated=False)
-    said: Found = {
-        "when": dated.when,
-        "outcome": line.outcome,
-        "scope": line.scope,
-        "mentions": line.mentions,
-    }
-    said["date_as_written"] = dated.written or ("" if dated.when else place.written)
+    # No sentence is that long; what looks like a mark in it is no mark.
+    short = len(lead.said) <= _LONGEST_LINE
+    line = read_line(lead.said, kind, dated=False) if short else Line(lead.said)
+    dated, outcome = split_date(line.text, place.around), Dated(line.outcome)
+    if not dated.when and not dated.written:
+        outcome = split_date(line.outcome, place.around)
+    said: Found = {"outcome": outcome.text, "scope": line.scope, "mentions": line.mentions}
+    said["when"] = dated.when or outcome.when
+    said["date_as_written"] = dated.written or outcome.written or ("" if said["when"] else place.written)
     merge(found, {name: value for name, value in said.items() if value})
     # A box that is not ticked is something still to do: it stays in sight.
-    return f"[ ] {line.text}" if lead.checked is False else line.text, ""
+    return f"[ ] {dated.text}" if lead.checked is False else dated.text, ""
 
 
 def _person_line(lead: Lead, place: Place, kind: type[Item], found: Found) -> tuple[str, str]:
@@ -238,8 +243,8 @@ def _goal_line(lead: Lead, place: Place, kind: type[Item], found: Found) -> tupl
     return lead.said, ""
 
 
-_Line = Callable[[Lead, Place, type[Item], Found], tuple[str, str]]
-_LINES: dict[type[Item], _Line] = {
+_ReadLine = Callable[[Lead, Place, type[Item], Found], tuple[str, str]]
+_LINES: dict[type[Item], _ReadLine] = {
     Person: _person_line,
     Goal: _goal_line,
     Gap: _goal_line,
@@ -247,22 +252,19 @@ _LINES: dict[type[Item], _Line] = {
 }
 
 
-def _made(lead: Lead, kind: type[Item], place: Place, text: str, body: str, beneath: _Beneath) -> Made:
-    found, children = beneath.found, beneath.children
-    moment: When | None = found.pop("when", None) or (place.around.above if kind.dated else None)
-    draft = Draft(
-        kind=kind.kind,
-        text=text,
-        body=body,
-        when=moment,
+def _made(draft: Draft, lead: Lead, place: Place, beneath: _Beneath) -> Made:
+    kind, found = KINDS[draft.kind], beneath.found
+    moment: When | None = found.pop("when", None) or place.around.above
+    draft = replaced(
+        draft,
+        when=moment if kind.dated else None,
         undated=kind.dated and moment is None,
         mentions=tuple(dict.fromkeys(found.pop("mentions", ()))),
         fields=_fields(kind, place, found),
-        children=tuple(made.draft for made in children),
-        place=lead.first + 1,
+        children=tuple(made.draft for made in beneath.children),
     )
-    spans = ((lead.first, lead.end, draft.place), *(span for made in children for span in made.spans))
-    return Made(draft, spans)
+    spans = (span for made in beneath.children for span in made.spans)
+    return Made(draft, ((lead.first, lead.end, draft.place), *spans))
 
 
 def _fields(kind: type[Item], place: Place, found: Found) -> dict[str, Any]:

@@ -64,20 +64,20 @@ class Headed:
             return None
         children = [*gaps, *self._moments(node, Update, place)]
         return self._entries.make(
-            self._heading_lead(node, heading, heading.title), place, kind=Goal, children=children
+            self._heading_lead(node, heading, title.said), place, kind=Goal, children=children
         )
 
     def _goal_of_gaps(self, node: Node, heading: Block, title: Title, place: Place) -> Made | None:
         """Return a goal by the name of the gaps beneath it: a gap needs one to stand under."""
         gaps = list(self._gaps(node, place))
-        lead = replaced(self._heading_lead(node, heading, heading.title), inner=())
+        lead = replaced(self._heading_lead(node, heading, title.said), inner=())
         return self._entries.make(lead, place, kind=Goal, children=gaps) if gaps else None
 
     def _work(self, node: Node, heading: Block, title: Title, place: Place) -> Made | None:
         outcomes = sum(label in _OUTCOMES for label in self._labels(node))
         if title.section or not title.rest or node.nodes or outcomes != 1:
             return None
-        return self._entries.make(self._heading_lead(node, heading, heading.title), place, kind=Evidence)
+        return self._entries.make(self._heading_lead(node, heading, title.rest), place, kind=Evidence)
 
     @property
     def _entries(self) -> Entries:
@@ -99,7 +99,7 @@ class Headed:
                 rows = (row for _, row in read_table(part.lead, self.lines, place) if row)
                 yield from _from(part.lead.first, rows)
             elif part.lead.sort in _SAYS_SOMETHING and (lead := lead_of(part.lead, self.lines)):
-                made = self._entries.make(replaced(lead, end=part.end), place, kind=Gap)
+                made = self._entries.make(lead.reaching(part.end), place, kind=Gap)
             if made:
                 yield made
 
@@ -120,7 +120,7 @@ class Headed:
     ) -> list[Made]:
         """Return what stands under a date as one entry: its first line, and all else beneath it."""
         lead = lead_of(blocks[0], self.lines) if blocks[0].sort in _SAYS_SOMETHING else None
-        made = self._entries.make(replaced(lead, end=end), place, kind=kind) if lead else None
+        made = self._entries.make(lead.reaching(end), place, kind=kind) if lead else None
         return list(_from(first, [made] if made else []))
 
     def _labels(self, node: Node) -> list[str]:

@@ -11,7 +11,8 @@ from vividmap.formats.notes.dating import Around, read_date, undecided
 from vividmap.formats.notes.names import read_position, split_names
 
 Found = dict[str, Any]
-"""Fields by name; also "when", "mentions", "part" (half a position), "current" and "doing" (of a gap's update)."""
+"""Fields by name; also "when", "mentions", "part" (half a position), "last" (a touchpoint),
+"current" and "doing" (an update)."""
 _Reader = Callable[[str, Around], Found | None]
 
 _SCOPE = {word: scope for scope in SCOPES for word in (scope, f"~{scope}")} | {
@@ -75,6 +76,11 @@ def _when(said: str, around: Around) -> Found | None:
     return {"when": found} if found else {"date_as_written": written} if written else None
 
 
+def _last(said: str, around: Around) -> Found | None:
+    found = read_date(said, around)
+    return {"last": found} if found else None
+
+
 def _target(said: str, around: Around) -> Found | None:
     found = read_date(said, around)
     return {"target": found.first} if found and found.first == found.last else None
@@ -122,6 +128,10 @@ _LABELS: dict[type[Item], dict[str, _Reader]] = {
 _PHRASES: dict[type[Item], dict[str, _Reader]] = {
     Person: {
         "how we met": _text("met"),
+        "last met": _last,
+        "last contact": _last,
+        "last touch": _last,
+        "last spoke": _last,
         "worked on": _text("worked_on"),
         "worked together on": _text("worked_on"),
         "working on together": _text("worked_on"),

@@ -8,7 +8,7 @@ from vividmap.core.text import clean, clean_line
 from vividmap.formats.notes.blocks import Block
 from vividmap.formats.notes.labels import split_label
 
-_MARKER = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+_MARKER = re.compile(r"[ \t]*(?:[-*+•◦▪‣●○]|\d{1,9}[.)])(?:[ \t]+|$)")
 _CHECKBOX = re.compile(r"\[(?P<mark>[ xX])\](?:\s+|$)")
 _QUOTE = re.compile(r"^[ \t]{0,3}>[ \t]?")
 _ORNAMENT = re.compile(r"^[\s>#+*`~-]+(?=\S)")
@@ -32,7 +32,14 @@ class Lead:
 
     def text(self, taken: Container[int] = ()) -> str:
         """Return the lines beneath as they stand, but those that were taken for something else."""
-        return clean("\n".join(self.reads(n) for n in range(self.body, self.end) if n not in taken))
+        lines = [self.reads(n) for n in range(self.body, self.end) if n not in taken]
+        indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
+        # From four spaces on it is code, and they are part of it.
+        return clean("\n".join(line[indent:] if indent < 4 else line for line in lines)) if lines else ""
+
+    def reaching(self, end: int) -> "Lead":
+        """Return the lead with all lines up to `end` beneath it."""
+        return self if end == self.end else replace(self, end=end)
 
 
 def lead_of(block: Block, lines: Sequence[str]) -> Lead | None:

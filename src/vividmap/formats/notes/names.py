@@ -90,8 +90,10 @@ def _is_name_word(word: str) -> bool:
 
 def split_names(said: str) -> tuple[str, ...] | None:
     """Read a list of names, `Priya, Tomas and @dana`; None unless each looks like one."""
-    parts = [part.strip().removeprefix("@") for part in re.split(r"[,;&]|\band\b", said)]
-    return tuple(parts) if all(is_name(part, strict=False) for part in parts) else None
+    parts = [part.strip() for part in re.split(r"[,;&]|\band\b", said)]
+    names = tuple(part.removeprefix("@") for part in parts)
+    certain = (is_name(name, strict=part == name) for part, name in zip(parts, names, strict=True))
+    return names if all(certain) else None
 
 
 def read_rest(rest: str) -> tuple[dict[str, Any], str]:

@@ -99,6 +99,7 @@ class _Reader:
                 return
             place = self._enter(node.heading, title, above)
             if fold(title.rest) in NOT_ENTRIES:
+                self._say(node.heading.first, node.heading.end, "heading", "no entries beneath")
                 self._not_taken(node.heading.end, node.end, f"beneath {node.heading.title!r}")
                 return
         is_headed = bool(node.nodes)
@@ -141,7 +142,7 @@ class _Reader:
         elif introduces and block.sort == "text" and not split_date(lead.said, place.around).when:
             self._not_taken(block.first, group.end, "text above the first heading")
         else:
-            made = Entries(self.lines).make(replaced(lead, end=group.end), place)
+            made = Entries(self.lines).make(lead.reaching(group.end), place)
             self._take(made, block.first, group.end, "no name of a person at its start")
 
     def _table(self, block: Block, place: Place) -> None:
@@ -163,7 +164,8 @@ class _Reader:
     def _say_entry(self, made: Made) -> None:
         for first, end, place in made.spans:
             self._say(first, end, "entry", "", place)
-        for draft in (made.draft, *_all_beneath(made.draft)):
+        # Backwards, since a goal and its gap may stand in one row: the line is the goal's.
+        for draft in reversed([made.draft, *_all_beneath(made.draft)]):
             self._say(draft.place - 1, draft.place, "entry", _said_of(draft), draft.place)
 
     def _not_taken(self, first: int, end: int, reason: str) -> None:
@@ -192,32 +194,27 @@ def _said_of(draft: Draft) -> str:
 
 def _united(made: Sequence[Made]) -> list[Made]:
     """Make one of the people, and of the goals, that are written about in several places under one name."""
-    first: dict[tuple[str, str], int] = {}
-    united: list[Made] = []
-    for one in made:
-        draft = one.draft
-        key = (draft.kind, fold(draft.text))
-        there = united[first[key]] if key in first else None
-        if there and all(
-            there.draft.fields.get(name, value) == value for name, value in draft.fields.items()
-        ):
-            united[first[key]] = _joined(there, one)
-        else:
-            if draft.kind in (Person.kind, Goal.kind):
-                first.setdefault(key, len(united))
-            united.append(one)
-    return united
+    alike: dict[object, list[Made]] = {}
+    for number, one in enumerate(made):
+        named = one.draft.kind in (Person.kind, Goal.kind)
+        key = (one.draft.kind, fold(one.draft.text)) if named else number
+        there = alike.setdefault(key, [])
+        agrees = all(_agree(other.draft, one.draft) for other in there[:1])
+        (there if agrees else alike.setdefault(number, [])).append(one)
+    return [_joined(group) for group in alike.values()]
 
 
-def _joined(one: Made, other: Made) -> Made:
-    draft = replaced(
-        one.draft,
-        fields={**one.draft.fields, **other.draft.fields},
-        body="\n\n".join(filter(None, (one.draft.body, other.draft.body))),
-        children=(*one.draft.children, *other.draft.children),
-    )
-    moved = (
-        (first, end, draft.place if place == other.draft.place else place)
-        for first, end, place in other.spans
-    )
-    return Made(draft, (*one.spans, *moved))
+def _agree(one: Draft, other: Draft) -> bool:
+    return not other.fields or one.fields == other.fields
+
+
+def _joined(group: Sequence[Made]) -> Made:
+    one, *others = group
+    if not others:
+        return one
+    place, moved = one.draft.place, {other.draft.place for other in others}
+    bodies = dict.fromkeys(other.draft.body for other in group if other.draft.body)
+    children = tuple(child for other in group for child in other.draft.children)
+    draft = replaced(one.draft, body="\n\n".join(bodies), children=children)
+    spans = (span for other in group for span in other.spans)
+    return Made(draft, tuple((first, end, place if at in moved else at) for first, end, at in spans))

@@ -23,7 +23,7 @@ _WORDS: dict[Section, str] = {
         Evidence
     ): "win wins impact impacts accomplishment accomplishments achievement achievements evidence "
     "result results highlight highlights contribution contributions shipped delivered deliverables success successes "
-    "brag brags kudos praise thanks shoutout shoutouts testimonials project projects outcomes did done work",
+    "brag brags kudos praise thanks shoutout shoutouts testimonials project projects outcomes",
     Section(
         SkillEntry
     ): "learning learnings learned learnt training trainings course courses education development "
@@ -45,7 +45,9 @@ _PHRASES: dict[Section, str] = {
         Gap
     ): "growth areas|areas for growth|areas of growth|growth edges|development areas|areas for development|"
     "areas for improvement|areas to improve|things to improve|what to improve|skill gaps|skills gaps|to improve",
-    Section(Evidence): "impact evidence|kudos and feedback|positive feedback|promotion case|promo case",
+    Section(
+        Evidence
+    ): "impact evidence|kudos and feedback|positive feedback|promotion case|promo case|what i did|did|done|work done",
     Section(Person): "relationship map|working relationships",
 }
 _SECTION = {word: section for section, words in _WORDS.items() for word in words.split()}
@@ -61,15 +63,16 @@ _FILLERS = frozenset(
 NOT_ENTRIES = frozenset(("table of contents", "contents", "toc", "todo", "to do", "todos"))
 
 _DECORATION = re.compile(r"^(?:[^\w(\[@#]|_)+|[\s*_:\uff1a#]+$")
-_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[ivxIVX]{1,4}[.)]|[a-zA-Z][.)])\s+(?=\S)")
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:[.)]|(?:\.\d{1,2})+[.)]?)|[ivxIVX]{1,4}[.)]|[a-zA-Z][.)])\s+(?=\S)")
 _ONE_ON_ONE = re.compile(r"\b(?:1[:-]1|1on1|1 on 1|one[- ]on[- ]one|1:1)(?:['’]?s)?(?!\w)", re.IGNORECASE)
 _WITH = re.compile(r"\s*(?:(?:meetings?|notes|log)\b\s*)?(?:with\b|w/|[:–—-])?\s*", re.IGNORECASE)
 _AND = re.compile(r"\band\b|[/|,+]")
 
 
 class Title(NamedTuple):
-    """A heading as it was understood. `rest` is what is left of its words: a tag, a name, a goal."""
+    """A heading as it was understood. `rest` is what is left of its words: a tag, a name, a piece of work."""
 
+    said: str
     section: Section | None
     when: When | None
     written: str
@@ -81,11 +84,12 @@ class Title(NamedTuple):
 def read_title(title: str, around: Around) -> Title:
     """Read a heading, by what the headings above it say."""
     said = _undecorated(title)
-    dated = _date_in(said, around)
+    plain = _NUMBERED.sub("", said, count=1) if _NUMBERED.match(said) else said
+    dated = _date_in(said, plain, around)
     person = _one_on_one(dated.text)
     section = find_section(dated.text) or (Section(Person) if person else None)
     own_year = dated.when.first.year if dated.when and dated.when.first.year == dated.when.last.year else None
-    return Title(section, dated.when, dated.written, own_year, "" if section else dated.text, person)
+    return Title(plain, section, dated.when, dated.written, own_year, "" if section else dated.text, person)
 
 
 def _undecorated(title: str) -> str:
@@ -95,9 +99,8 @@ def _undecorated(title: str) -> str:
     return said
 
 
-def _date_in(said: str, around: Around) -> Dated:
-    """Return the date in a heading and the words around it."""
-    plain = _NUMBERED.sub("", said, count=1) if _NUMBERED.match(said) else said
+def _date_in(said: str, plain: str, around: Around) -> Dated:
+    """Return the date in a heading and the words around it; `plain` is the heading without a number in front."""
     for whole in (said, plain):
         found = read_date(whole, around)
         if found or undecided(whole):

@@ -16,6 +16,8 @@ _SCOPE = {"team": "my team", "teams": "several teams", "org": "organisation", "b
 _PRACTICE = {"domain": "new domain", "practice": "practice", "gap": "gap acted on", "feedback": "feedback"}
 _GOAL = {"promotion": "promotion", "capability": "capability", "scope": "scope", "work": "kind of work"}
 _UNSAID = "not said where"
+_FROM_THE_TOP = ("above skip-level", "skip-level", "manager", "peer", "report", "other part", "outside")
+assert set(_FROM_THE_TOP) == set(HEIGHTS)  # noqa: S101 - a height that is new has to be given its place here
 
 
 @dataclass(frozen=True)
@@ -136,10 +138,10 @@ def _lead(seen: Overview) -> str:
     count = sum(_month_of(day) == _month_of(seen.today) for day in days)
     if not seen.counts.get("evidence"):
         return "A line about what mattered, a few times a month, is all it takes."
-    if count == len(seen.evidence) < seen.counts["evidence"]:
-        return f"More than {count - 1} entries this month, where 2–4 make a record."
     entries = "No entry" if not count else "1 entry" if count == 1 else f"{count} entries"
-    return f"{entries} this month, of the 2–4 that make a record."
+    if count == len(seen.evidence) < seen.counts["evidence"]:
+        entries = f"At least {entries}"
+    return f"{entries} this month; 2–4 make a record."
 
 
 def _month_of(day: date) -> tuple[int, int]:
@@ -219,10 +221,6 @@ def _places(seen: Overview) -> Iterator[Place]:
         yield Place(height, tuple(at.get(height, ())))
     if "" in at:
         yield Place(_UNSAID, tuple(at[""]))
-
-
-_FROM_THE_TOP = ("above skip-level", "skip-level", "manager", "peer", "report", "other part", "outside")
-assert set(_FROM_THE_TOP) == set(HEIGHTS)  # noqa: S101 - a height that is new has to be given its place here
 
 
 def _who(person: Person, seen: Overview) -> Who:

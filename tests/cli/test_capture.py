@@ -1,0 +1,236 @@
+"""log, skill, touch: what is said on the command line becomes an entry, and is acknowledged when it is safe."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from vividmap.core.when import read as read_when
+
+LOG = {
+    # arguments: what the entry says (what it does not name is empty)
+    ("Did it",): {"text": "Did it"},
+    ("Did", "it"): {"text": "Did it"},
+    ("Did it -> P99 down 340 ms ~teams #rust #system-design @priya !staff",): {
+        "text": "Did it",
+        "outcome": "P99 down 340 ms",
+        "scope": "teams",
+        "skills": ["rust", "system design"],
+        "people": ["priya"],
+        "goals": ["staff"],
+    },
+    ("--outcome", "so much", "Did it"): {"text": "Did it", "outcome": "so much"},
+    ("--outcome=so much", "Did it"): {"text": "Did it", "outcome": "so much"},
+    ("Did it -> mark", "--outcome", "option"): {"text": "Did it", "outcome": "option"},
+    ("Did it ~team", "--scope", "beyond"): {"text": "Did it", "scope": "beyond"},
+    ("--kind", "prevented", "Did it"): {"text": "Did it", "kind": "prevented"},
+    ("--on", "2026-11-02..2026-11-14", "Did it"): {"text": "Did it", "date": "2026-11-02..2026-11-14"},
+    ("--on", "March 2025", "Did it"): {"text": "Did it", "date": "2025-03~"},
+    ("2026-11-02 Did it",): {"text": "Did it", "date": "2026-11-02"},
+    ("2026-11-02 Did it", "--on", "2026-10-01"): {"text": "Did it", "date": "2026-10-01"},
+    ("undated Did it",): {"text": "Did it", "date": None},
+    ("Did it", "--skill", "event sourcing", "--skill", "#rust", "--skill", "e2e-tests"): {
+        "text": "Did it",
+        "skills": ["event sourcing", "rust", "e2e tests"],
+    },
+    ("Did it #rust", "--skill", "Rust"): {"text": "Did it", "skills": ["rust"]},
+    ("Did it", "--person", "@priya", "--person", "Dana K", "--goal", "!staff"): {
+        "text": "Did it",
+        "people": ["priya", "Dana K"],
+        "goals": ["staff"],
+    },
+    ("Did it", "--tag", "a", "--tag", "b, c", "--link", "https://x.example/1", "--link", "two"): {
+        "text": "Did it",
+        "tags": ["a", "b", "c"],
+        "links": ["https://x.example/1", "two"],
+    },
+    ("Did it", "--on", "sometime in spring"): {"text": "Did it", "date_as_written": "sometime in spring"},
+    ("2026-11-02 Did it", "--on", "who knows"): {"text": "Did it", "date": "2026-11-02", "date_as_written": "who knows"},
+    ("Did it\nkind: led\ntags: a\n\nFree **text**.\n\n- more",): {
+        "text": "Did it",
+        "kind": "led",
+        "tags": ["a"],
+        "body": "Free **text**.\n\n- more",
+    },
+    ("Did it\nkind: nonsense",): {"text": "Did it", "body": "kind: nonsense"},
+    ("--", "--force is off now", "-x"): {"text": "--force is off now -x"},
+    ("Did it", "--", "--lines"): {"text": "Did it --lines"},
+    ("-x Did it",): {"text": "-x Did it"},
+    # what stays text
+    ("Ported C# to Rust, see #1234 and a@b.com",): {"text": "Ported C# to Rust, see #1234 and a@b.com"},
+    ("See https://x.example/a?b=c#part and ~/bin",): {"text": "See https://x.example/a?b=c#part and ~/bin"},
+    ("**bold** [link](#part) ![x](y) `#code @here -> x`",): {"text": "**bold** [link](#part) ![x](y) `#code @here -> x`"},
+    ("a != b, wow! 2^10 ^7f3k",): {"text": "a != b, wow! 2^10 ^7f3k"},
+    (r"about \#rust and \@priya",): {"text": "about #rust and @priya"},
+    ("Übergab 分散システム 🚀 – ёлка",): {"text": "Übergab 分散システム 🚀 – ёлка"},
+    ("x" * 5000,): {"text": "x" * 5000},
+}  # fmt: skip
+SKILL = {
+    ("Read the Raft paper #distributed-systems",): {"text": "Read the Raft paper", "skills": ["distributed systems"]},
+    ("Read it -> liked it ~team", "--kind", "practice"): {"text": "Read it -> liked it ~team", "kind": "practice"},
+    ("Ask first", "--kind", "feedback", "--person", "dana", "--goal", "staff", "--tag", "a", "--link", "b", "--on", "2026-11-02"): {
+        "text": "Ask first", "kind": "feedback", "people": ["dana"], "goals": ["staff"], "tags": ["a"], "links": ["b"], "date": "2026-11-02",
+    },
+}  # fmt: skip
+EMPTY = {
+    "text": "", "body": "", "outcome": "", "scope": "", "kind": "", "tags": [], "links": [], "skills": [], "people": [],
+    "goals": [], "strong": "", "confidentiality": "", "date_as_written": "", "criteria": [], "surfaced": [],
+}  # fmt: skip
+
+
+def said(item):
+    """An entry with names for what it names, without what every entry has of its own."""
+    left_out = ("id", "handle", "version", "created_at", "edited_at", "from", "to", "type", "parent")
+    return {
+        name: [one["name"] for one in value] if value and isinstance(value, list) and isinstance(value[0], dict) else value
+        for name, value in item.items()
+        if name not in left_out
+    }  # fmt: skip
+
+
+@pytest.mark.database
+@pytest.mark.parametrize(("verb", "section", "cases"), [("log", "evidence", LOG), ("skill", "skills", SKILL)])
+def test_what_is_captured_is_what_the_entry_says(vividmap, today, verb, section, cases):
+    handles = [vividmap(verb, *arguments).out for arguments in cases]
+    assert all(re.fullmatch(r"Kept \^[0-9a-z]{6}\n", one) for one in handles)
+    items = {item["id"]: item for item in vividmap.json("list", section)}
+    by_birth = sorted(items.values(), key=lambda item: item["created_at"])
+    for (arguments, expected), item in zip(cases.items(), by_birth, strict=True):
+        everything = {name: value for name, value in EMPTY.items() if name in item}
+        assert said(item) == everything | {"date": str(today)} | expected, arguments
+        if item["date"]:
+            assert (item["from"], item["to"]) == _bounds(item["date"])
+    # the handle that was acknowledged finds the entry, though a list shows a shorter one
+    acknowledged = handles[0].removeprefix("Kept ^").strip()
+    assert vividmap.json("show", acknowledged)["id"] == by_birth[0]["id"]
+    assert vividmap.json("show", f"^{acknowledged.upper()}")["id"] == by_birth[0]["id"]
+
+
+def _bounds(mark):
+    when = read_when(mark)
+    assert when is not None
+    return str(when.first), str(when.last)
+
+
+@pytest.mark.database
+def test_a_relative_date_counts_from_the_day_of_the_capture(vividmap, today):
+    vividmap("log", "--on", "yesterday", "One")
+    vividmap("log", "--on", "3 days ago", "Two")
+    vividmap("log", "--on", today.strftime("%A"), "Three")
+    dates = {item["text"]: item["date"] for item in vividmap.json("list")}
+    assert dates == {
+        "One": str(today - timedelta(days=1)),
+        "Two": str(today - timedelta(days=3)),
+        "Three": str(today),
+    }
+
+
+@pytest.mark.database
+def test_the_day_is_that_of_the_time_zone(vividmap):
+    vividmap("settings", "time-zone", "Pacific/Kiritimati")  # fourteen hours ahead
+    vividmap("log", "There")
+    vividmap("settings", "time-zone", "Pacific/Pago_Pago")  # eleven hours behind
+    vividmap("log", "Here")
+    there, here = (vividmap.json("search", text)[0]["date"] for text in ("There", "Here"))
+    assert there > here
+    vividmap("settings", "time-zone", "")
+    east = {"TZ": "XXX-14"}
+    vividmap("log", "East", env=east)
+    vividmap("log", "West", env={"TZ": "XXX+11"})
+    east_day, west_day = (vividmap.json("search", text)[0]["date"] for text in ("East", "West"))
+    assert (east_day, west_day) == (there, here)
+
+
+@pytest.mark.database
+def test_a_date_that_cannot_be_read_is_kept_and_flagged(vividmap, today):
+    handle = vividmap("log", "Did it", "--on", "last spring").out[6:].strip()
+    shown = vividmap.json("show", handle)
+    assert (shown["date"], shown["date_as_written"]) == (str(today), "last spring")
+    assert "date as written: last spring" in vividmap("show", handle).out
+    vividmap("edit", handle, "--on", "April 2026")
+    shown = vividmap.json("show", handle)
+    assert (shown["date"], shown["date_as_written"]) == ("2026-04~", "")
+    vividmap("edit", handle, "--on", "undated")
+    assert vividmap.json("show", handle)["date"] is None
+
+
+@pytest.mark.database
+def test_a_touch_is_with_a_person(vividmap):
+    priya = vividmap("person", "add", "Priya Natarajan").out.split()[1].removeprefix("^")
+    vividmap("person", "add", "Tomás Brandão")
+    for whom in ("priya", "@priya", "Priya Natarajan", "PRIYA-NATARAJAN", priya, f"^{priya}"):
+        vividmap("touch", whom, f"Coffee with {whom}", "--on", "2026-11-02")
+    vividmap("touch", "tomas-brandao", "2026-10-01 Lunch #rust", "--person", "dana", "--goal", "staff")
+    beneath = vividmap.json("person", "show", "priya")["beneath"]
+    assert [(one["type"], one["date"]) for one in beneath] == [("touchpoint", "2026-11-02")] * 6
+    (lunch,) = vividmap.json("person", "show", "tomas")["beneath"]
+    assert said(lunch) == {
+        "text": "Lunch",
+        "body": "",
+        "date": "2026-10-01",
+        "date_as_written": "",
+        "skills": ["rust"],
+        "people": ["dana"],
+        "goals": ["staff"],
+    }
+
+
+@pytest.mark.database
+def test_a_touch_with_nobody_known_waits_until_it_is_linked(vividmap):
+    vividmap("touch", "Somebody New", "Coffee")
+    assert "## Touchpoints not linked yet" in vividmap("document").out
+    entry, written, offers, text = vividmap("pending").out.strip().split("\t")
+    assert (written, offers, text) == ("@Somebody New", "-", "Coffee")
+    person = vividmap("person", "add", "Somebody New").out.split()[1]
+    assert person in vividmap("pending").out
+    vividmap("link", entry, "@Somebody New", "somebody")
+    assert vividmap("pending").out == ""
+    assert [one["text"] for one in vividmap.json("person", "show", "somebody")["beneath"]] == ["Coffee"]
+
+
+WRONG = [
+    (["log", "x", "--scope", "Team"], "--scope is one of team, teams, org, beyond, not 'Team'"),
+    (["log", "x", "--kind", "practice"], "--kind is one of decision, unblocked, prevented, led, not 'practice'"),
+    (["skill", "x", "--kind", "led"], "--kind is one of domain, practice, gap, feedback, not 'led'"),
+    (["skill", "x", "--scope", "team"], "there is no option --scope ('vividmap skill --help' lists them"),
+    (["touch", "p", "x", "--kind", "led"], "there is no option --kind ('vividmap touch --help' lists them"),
+    (["log", "x", "--frobnicate"], "there is no option --frobnicate"),
+    (["log", "x", "--outcome"], "--outcome needs a value"),
+    (["log", "x", "--outcome="], "--outcome needs a value"),
+    (["log", "x", "--outcome", " "], "--outcome needs a value"),
+    (["log", "x", "--skill", "#"], "--skill needs a value"),
+    (["log", "x", "--person", "@"], "--person needs a value"),
+    (["log", "x", "--on", "today", "--on", "today"], "--on is given twice"),
+    (["log", ""], "there is no text, so there is nothing to keep"),
+    (["log", "  \n "], "there is no text, so there is nothing to keep"),
+    (["log"], 'say what to keep: vividmap log TEXT, or "-" to read standard input'),
+    (["skill"], "say what to keep: vividmap skill TEXT"),
+    (["touch"], "say whom: vividmap touch PERSON TEXT"),
+    (["touch", "", "x"], "say whom: vividmap touch PERSON TEXT"),
+    (["touch", "@", "x"], "say whom: vividmap touch PERSON TEXT"),
+    (["touch", "priya"], "say what to keep: vividmap touch PERSON TEXT"),
+    (["log", "x", "--lines"], "--lines reads standard input: vividmap log - --lines"),
+    (["touch", "p", "--lines"], "--lines reads standard input: vividmap touch PERSON - --lines"),
+    (["log", "\udcff"], "the text is not valid UTF-8 at character 1"),
+    (["log", "x", "--outcome", "ab\udcff"], "--outcome is not valid UTF-8 at character 3"),
+    (["touch", "\udcff", "x"], "the person's name is not valid UTF-8 at character 1"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "why"), WRONG, ids=[" ".join(case[0]) for case in WRONG])
+def test_what_cannot_be_taken_is_refused_before_it_is_acknowledged(vividmap, arguments, why):
+    done = vividmap(*arguments, check=False)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"vividmap {arguments[0]}: {why}")
+    assert done.err.count("\n") == 1
+    assert not (vividmap.home / "spool").exists()
+
+
+@pytest.mark.parametrize("verb", ["log", "skill", "touch"])
+@pytest.mark.parametrize("ask", ["--help", "-h"])
+def test_a_verb_tells_what_it_takes(vividmap, verb, ask):
+    for arguments in ([verb, ask], [verb, "text", "--on", "friday", ask]):
+        done = vividmap(*arguments)
+        assert done.out.startswith(f"Usage: vividmap {verb} [OPTIONS]")
+        assert "--on DATE" in done.out
+    assert list(vividmap.home.iterdir()) == []
