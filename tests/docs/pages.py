@@ -107,7 +107,7 @@ class Terminal:
         """Run a command line as somebody types it, and return its exit code and what it shows."""
         ours, theirs = pty.openpty()
         with subprocess.Popen(
-            ["/bin/sh", "-c", self._of_this_run(command)],
+            ["bash", "-o", "pipefail", "-c", self._of_this_run(command)],
             cwd=self.folder,
             env=self._environment(),
             stdin=subprocess.DEVNULL,

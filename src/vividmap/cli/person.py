@@ -70,7 +70,7 @@ def add(
     """Add a person; only the name is needed."""
     actor = session.open_record()
     from vividmap.core.shorthand import Draft
-    from vividmap.services import entries
+    from vividmap.services import entries, people
 
     values = _said(given)
     body = values.pop("body", "")
@@ -79,6 +79,8 @@ def add(
     values["positions"] = (position,)
     row = entries.add(actor, Draft(kind="person", text=name, body=body, fields=values))
     click.echo(f"Added ^{row.handle} {row.text}")
+    for other in people.namesakes(actor, row):
+        click.echo(f"There is another of that name: ^{other.handle} {other.text}", err=True)
 
 
 @person_command.command("edit")

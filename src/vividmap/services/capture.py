@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import MAXYEAR, UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -75,7 +75,7 @@ def _read(path: str) -> Capture | str:
         with open(path, "rb") as file:
             capture = spool.read(file.read())
         UUID(capture.id)
-        if not 1 < (year := _moment(capture).year) < datetime.max.year:
+        if not 1 < (year := _moment(capture).year) < MAXYEAR:
             return f"it is of the year {year}, and not every calendar has that"
     except FileNotFoundError:
         return ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from vividmap.core.places import Position, Role
 from vividmap.core.record import Person, Profile
+from vividmap.core.text import slug
 from vividmap.services import settings
 from vividmap.services.actor import Actor
 from vividmap.services.entries import edit, find
@@ -30,6 +31,12 @@ def moved(actor: Actor, handle: str, since: date | None, **now: str) -> Item:
     return edit(actor, row.handle, {"positions": (*kept, position)}, version=row.version)
 
 
+def namesakes(actor: Actor, row: Item) -> list[Item]:
+    """Return the other people who are called the same: their name means none of them."""
+    others = queries.of_kind(actor.owner, "person").exclude(uid=row.uid)
+    return [one for one in others if slug(one.text) == slug(row.text)]
+
+
 def changed_job(actor: Actor, since: date, title: str, employer: str = "", level: str = "") -> Profile:
     """Begin a role of my own on a day: the one before ends; employer and level stay where not named.
 
@@ -52,7 +59,7 @@ def changed_job(actor: Actor, since: date, title: str, employer: str = "", level
 
 def _ended(role: Role, day: date) -> Role:
     """Return a role that began before a day as one that ended before it."""
-    if role.until or (role.since or date.min) >= day:
+    if (role.since or date.min) >= day or (role.until and role.until < day):
         return role
     return replace(role, until=_day_before(day))
 

@@ -29,6 +29,8 @@ def rename(actor: Actor, name: str, new: str) -> Item:
 def alias(actor: Actor, name: str, other: str) -> Item:
     """Let a skill be called by another name too. Raises NotFound, Invalid."""
     row, skill = _skill(actor, name)
+    if not other.strip():
+        raise Invalid("an alias needs some text", "aliases")
     _is_free(actor, other, row)
     return edit(actor, row.handle, {"aliases": (*skill.aliases, other)})
 
@@ -52,7 +54,11 @@ def merge(actor: Actor, name: str, into: str) -> Item:
             row = queries.by_id(actor.owner, source)
             if row is not None:
                 before = work.snapshot(row)
-                row.mentions.filter(target=gone_row).update(target=kept_row)
+                named = row.mentions.filter(target=gone_row)
+                if row.mentions.filter(target=kept_row).exists():
+                    named.delete()
+                else:
+                    named.update(target=kept_row)
                 work.bump(row, before)
         names = [one for one in (gone.text, *gone.aliases) if slug(one) != slug(kept.text)]
         body = "\n\n".join(part for part in (kept.body, gone.body) if part)

@@ -1,4 +1,4 @@
-"""Markdown → blocks: which lines are a heading, a bullet, a table. markdown-it-py decides; the lines stay as written."""
+"""Markdown → blocks: which lines are a heading, a bullet, a table. What is in a line is not looked at."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ _SORT: dict[str, Sort] = {
 }
 
 MOST_LINES = 12_000
-"""More lines than one person writes about herself in ten years are refused: that keeps reading within two seconds."""
+"""Ten years of notes are shorter; more would take longer to read than a page may take."""
 
 _MOST_CELLS = 60_000  # with more, tables are read as the text that they are
 _NESTING = 60  # lists in lists 30 deep; what is deeper stays text of the bullet around it
@@ -56,7 +56,7 @@ class Unreadable(ValueError):
 
 
 class Block(NamedTuple):
-    """Lines that stand together: from `first` to before `end`, counted from 0, no blank line at either edge."""
+    """Lines that stand together: from `first` to before `end`, counted from 0, no blank ones at the edges."""
 
     sort: Sort
     first: int
@@ -72,18 +72,14 @@ def split_lines(text: str) -> list[str]:
     """Return the lines of a text without their ends. Raises Unreadable."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if (at := text.find("\0")) >= 0:
-        raise Unreadable(
-            _line_at(text, at), "a NUL character (U+0000) stands here; take it out and try again"
-        )
+        raise Unreadable(_line_at(text, at), "a NUL character (U+0000) stands here; take it out")
     try:
         text.encode()
     except UnicodeEncodeError as error:
         raise Unreadable(_line_at(text, error.start), "this is not valid Unicode") from None
     lines = text.split("\n")
     if len(lines) > MOST_LINES:
-        raise Unreadable(
-            MOST_LINES, f"the document has {len(lines)} lines; import it in parts of {MOST_LINES}"
-        )
+        raise Unreadable(MOST_LINES, f"there are {len(lines)} lines; import at most {MOST_LINES} at a time")
     return lines
 
 
@@ -107,7 +103,7 @@ def _parser(lines: Sequence[str]) -> MarkdownIt:
 
 
 def _shadow(line: str) -> str:
-    """Return what the parser is shown for a line: enough to find the structure, too little to keep it busy."""
+    """Return what the parser is shown of a line: enough for the structure, too little to keep it busy."""
     if _DEEP.match(line) and not _RULE.fullmatch(line):
         return "…"
     line = _OTHER_BULLET.sub(r"\1-", line)
@@ -162,10 +158,9 @@ def _span(token: Token) -> tuple[int, int]:
 
 def _close(tokens: Sequence[Token], position: int) -> int:
     opened = tokens[position]
-    while opened.nesting == 1 and not (
-        tokens[position].nesting == -1 and tokens[position].level == opened.level
-    ):
-        position += 1
+    if opened.nesting == 1:
+        while tokens[position].nesting != -1 or tokens[position].level != opened.level:
+            position += 1
     return position
 
 
@@ -173,9 +168,8 @@ def _block(tokens: Sequence[Token], position: int) -> Block:
     token = tokens[position]
     sort, (first, end) = _SORT[token.type], _span(token)
     if sort == "heading":
-        return Block(
-            sort, first, end, title=" ".join(tokens[position + 1].content.split()), level=int(token.tag[1])
-        )
+        title = " ".join(tokens[position + 1].content.split())
+        return Block(sort, first, end, title=title, level=int(token.tag[1]))
     if sort == "definition":
         return Block(sort, first, end, title=token.meta["label"], href=token.meta["url"])
     if sort == "html" and token.content.lstrip().startswith("<!--"):

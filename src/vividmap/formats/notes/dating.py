@@ -24,9 +24,8 @@ _HAS_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})")
 _NUMBERS_WITHOUT_YEAR = re.compile(r"(\d{1,2})(/)(\d{1,2})")
 _NUMBERED_WEEK = re.compile(r"(?:week|wk\.?|w|kw) ?\d{1,2}")
-_OTHER_MONTH = re.compile(
-    r"\d{1,2}\.? (?:de )?[^\W\d_]{3,12}\.?,? (?:de )?\d{4}"
-)  # 4. März 2026, 4 de marzo de 2026
+# 4. März 2026, 4 de marzo de 2026
+_OTHER_MONTH = re.compile(r"\d{1,2}\.? (?:de )?[^\W\d_]{3,12}\.?,? (?:de )?\d{4}")
 _ISO_WEEK = re.compile(r"\d{4}-w\d{2}")
 
 _REWRITTEN: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
@@ -41,12 +40,13 @@ _REWRITTEN: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
 
 # All that a date in front is made of; a line that begins with another word has none.
 _MADE_OF = re.compile(
-    rf"(?:{_OTHER_MONTH.pattern}|[\d\W_年月日]|{_MONTH}|{_WEEKDAY_NAME}|(?:st|nd|rd|th|of|the|to|week|wk|kw|c|b|ca)\b"
-    r"|[qhw](?=\d|/)|mid|(?:middle|end|late|early|start|beginning|starting|commencing|about|around|circa)\b)*",
+    rf"(?:{_OTHER_MONTH.pattern}|[\d\W_年月日]|{_MONTH}|{_WEEKDAY_NAME}|[qhw](?=\d|/)|mid"
+    r"|(?:st|nd|rd|th|of|the|to|week|wk|kw|c|b|ca|middle|end|late|early|start|beginning|starting|commencing"
+    r"|about|around|circa)\b)*",
     re.IGNORECASE,
 )
 
-# What may stand between a date and the words: brackets and emphasis that close, then a dash, a bar or a space.
+# What stands between a date and the words: brackets and emphasis that close, then a dash, a bar or a space.
 _BETWEEN = re.compile(r"(?P<close>[*_)\]:\uff1a,.]*)(?P<gap>\s*[|–—]+\s*|\s+-+\s+|\s+|(?<=\uff1a))")
 _OPEN = {"(": ")", "[": "]", "*": "*", "_": "_"}
 _CLOSES = (")", "]", ").", "].", ")*", ")_", "]*", "]_")
@@ -119,13 +119,9 @@ def undecided(said: str) -> str:
     plain = said.strip(" \t*_()[]:")
     if numbers := _NUMBERS.fullmatch(plain) or _NUMBERS_WITHOUT_YEAR.fullmatch(plain):
         return plain if 1 <= int(numbers[1]) <= 31 and 1 <= int(numbers[3]) <= 31 else ""
-    weekday = _WEEKDAY.fullmatch(plain.casefold())
-    named = (
-        (weekday and weekday["day"])
-        or _NUMBERED_WEEK.fullmatch(plain.casefold())
-        or _OTHER_MONTH.fullmatch(plain)
-    )
-    return plain if named else ""
+    folded = plain.casefold()
+    weekday = folded.endswith("day") and _WEEKDAY.fullmatch(folded)
+    return plain if weekday or _NUMBERED_WEEK.fullmatch(folded) or _OTHER_MONTH.fullmatch(plain) else ""
 
 
 def split_date(text: str, around: Around) -> Dated:

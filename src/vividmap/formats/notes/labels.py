@@ -1,4 +1,4 @@
-"""Lines that say which field they are: `Impact: …`, `**Scope**: org`, a table's column. Read where that is certain."""
+"""Lines that say which field they are: `Impact: …`, `**Scope**: org`, a column; where that is certain."""
 
 import re
 from collections.abc import Callable, Mapping

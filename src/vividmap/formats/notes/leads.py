@@ -1,4 +1,4 @@
-"""The line that becomes an entry, and the lines beneath it, each as it reads without the bullet or the `>` before it."""
+"""The line that becomes an entry, and the lines beneath, as they read without the bullet or `>` in front."""
 
 import re
 from collections.abc import Callable, Container, Sequence
@@ -26,16 +26,20 @@ class Lead:
     body: int
     """The first line that is not in `said`."""
     end: int
+    own: int
+    """The first line that was put beneath, and was not indented there."""
     reads: Callable[[int], str]
     inner: tuple[Block, ...] = ()
     checked: bool | None = None
 
     def text(self, taken: Container[int] = ()) -> str:
         """Return the lines beneath as they stand, but those that were taken for something else."""
-        lines = [self.reads(n) for n in range(self.body, self.end) if n not in taken]
-        indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
+        numbers = [n for n in range(self.body, self.end) if n not in taken]
+        own = [self.reads(n) for n in numbers if n < self.own]
+        indent = min((len(line) - len(line.lstrip(" ")) for line in own if line.strip()), default=0)
         # From four spaces on it is code, and they are part of it.
-        return clean("\n".join(line[indent:] if indent < 4 else line for line in lines)) if lines else ""
+        own = [line[indent:] for line in own] if indent < 4 else own
+        return clean("\n".join([*own, *(self.reads(n) for n in numbers if n >= self.own)]))
 
     def reaching(self, end: int) -> "Lead":
         """Return the lead with all lines up to `end` beneath it."""
@@ -57,7 +61,7 @@ def _of_quote(block: Block, lines: Sequence[str]) -> Lead | None:
 
 
 def _of_heading(block: Block, lines: Sequence[str]) -> Lead:
-    return Lead(block.title, block.first, block.end, block.end, lambda n: lines[n])
+    return Lead(block.title, block.first, block.end, block.end, block.end, lambda n: lines[n])
 
 
 def _of_item(block: Block, lines: Sequence[str]) -> Lead | None:
@@ -83,29 +87,16 @@ def _lead(block: Block, opening: Block | None, reads: Callable[[int], str]) -> L
     first = next((n for n in range(block.first, block.end) if _WORD.search(reads(n))), None)
     if first is None:
         return None
+    said, body, inner = _ORNAMENT.sub("", reads(first), count=1), block.first, block.inner
     if opening and opening.sort == "heading":
-        return Lead(opening.title, block.first, opening.end, block.end, reads, block.inner[1:])
-    if opening and opening.sort == "text" and opening.first == first:
-        body = wrapped_to(reads, first, opening.end)
-        return Lead(
-            clean_line(" ".join(map(reads, range(first, body)))),
-            block.first,
-            body,
-            block.end,
-            reads,
-            block.inner or (block,),
-        )
-    # A quote, code or a table: its first line says what it is, and it stays whole beneath.
-    said = clean_line(_ORNAMENT.sub("", reads(first), count=1))
-    one_line = block.end == block.first + 1
-    return Lead(
-        said,
-        block.first,
-        block.end if one_line else first + (block.sort == "quote"),
-        block.end,
-        reads,
-        block.inner,
-    )
+        said, body, inner = opening.title, opening.end, block.inner[1:]
+    elif opening and opening.sort == "text" and opening.first == first:
+        body, inner = wrapped_to(reads, first, opening.end), block.inner or (block,)
+        said = " ".join(map(reads, range(first, body)))
+    elif block.end == block.first + 1 or block.sort == "quote":
+        body = first + 1
+    # Else it is code or a table in a bullet: its first line says what it is, and it stays whole beneath.
+    return Lead(clean_line(said), block.first, body, block.end, block.end, reads, inner)
 
 
 _READERS = {"text": _of_text, "quote": _of_quote, "heading": _of_heading, "item": _of_item}

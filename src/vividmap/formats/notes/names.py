@@ -30,11 +30,11 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _PARTICLES = frozenset("van von de der den del della di da dos bin ibn al el la le of ter ten zu y e".split())
 # Words of headings and notes that begin with a capital and name nobody.
 _NOBODY = frozenset(
-    "team teams group org organisation organization department dept platform infrastructure engineering product "
-    "design peers mentors mentees managers leadership stakeholders allies sponsors advocates network people contacts "
-    "reports upward downward across inside outside internal external notes todo next met coffee lunch sync meeting "
-    "weekly monthly quarterly misc other others general topics agenda actions the a an my our new with for and or "
-    "role name date status who everyone nobody".split()
+    "team teams group org organisation organization department dept platform infrastructure engineering "
+    "product design peers mentors mentees managers leadership stakeholders allies sponsors advocates "
+    "network people contacts reports upward downward across inside outside internal external notes todo "
+    "next met coffee lunch sync meeting weekly monthly quarterly misc other others general topics agenda "
+    "actions role name date status the a an my our new with for and or who everyone nobody".split()
 )
 
 
@@ -47,16 +47,16 @@ class Name(NamedTuple):
 
 
 def read_name(line: str, *, strict: bool = False) -> Name | None:
-    """Read the name that a line begins with; `strict`: in capitals, even where something parts it from the rest."""
+    """Read the name that a line begins with; `strict`: in capitals, whatever parts it from the rest."""
     said, href = line, ""
     if link := _LINK.match(line.lstrip("*_ ")):
         said, href = link["name"] + line.lstrip("*_ ")[link.end() :], link["href"]
     ends = _END.search(said)
     head, rest = (said[: ends.start()], _after(said, ends)) if ends else (said, "")
-    name = head.strip(" \t*_[]").removeprefix("@").strip()
-    if not is_name(name, strict=strict or not ends):
-        return None
-    return Name(name, rest, href)
+    bare = head.strip(" \t*_[]")
+    name = bare.removeprefix("@").strip()
+    is_sure = name != bare or (ends and not strict)
+    return Name(name, rest, href) if is_name(name, strict=not is_sure) else None
 
 
 def _after(said: str, ends: re.Match[str]) -> str:
@@ -67,7 +67,7 @@ def _after(said: str, ends: re.Match[str]) -> str:
 
 
 def is_name(said: str, *, strict: bool = True) -> bool:
-    """Tell whether words look like somebody's name; `strict`: small letters only in the particles of a name."""
+    """Tell whether words look like a name; `strict`: small letters only in the particles of one."""
     words = said.split()
     if not 1 <= len(words) <= 5 or len(said) > 60 or not all(map(_is_name_word, words)):
         return False

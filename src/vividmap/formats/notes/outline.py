@@ -14,6 +14,7 @@ from vividmap.formats.notes.titles import Title, read_title
 
 _BOLD = re.compile(r"(\*\*|__)(?P<said>[^*_\n]{1,60})\1\s*:?")
 _LABEL_AT_MOST = 40
+_LINE_AT_MOST = 80
 _BELOW_ALL = 7
 
 SAYS_NOTHING = {
@@ -50,6 +51,17 @@ class Node:
         return [part for part in self.parts if isinstance(part, Node)]
 
     @property
+    def title(self) -> str:
+        """Return what the heading says."""
+        return self.heading.title if self.heading else ""
+
+    @property
+    def first(self) -> int:
+        """Return the first line that belongs here."""
+        first = self.heading or (self.parts[0] if self.parts else None)
+        return first.first if first else 0
+
+    @property
     def end(self) -> int:
         """Return the line after the last that belongs here."""
         last = self.parts[-1] if self.parts else self.heading
@@ -57,7 +69,7 @@ class Node:
 
 
 def read_outline(blocks: Sequence[Block], lines: Sequence[str], around: Around) -> Node:
-    """Return the document as a tree of its headings, without what is never an entry nor says anything of one."""
+    """Return the document as a tree of its headings, without the blocks that say nothing."""
     blocks = [block for block in blocks if block.sort not in SAYS_NOTHING]
     root = Node()
     open_nodes = [(0, root)]
@@ -77,12 +89,12 @@ def read_outline(blocks: Sequence[Block], lines: Sequence[str], around: Around) 
 def _heading_in_text(
     block: Block, following: Block | None, lines: Sequence[str], around: Around
 ) -> Block | None:
-    """Return a heading for a line of text that serves as one: a date, a section, bold words, `What I did:`."""
+    """Return a heading for a line of text that serves as one: a date, a section, bold words, `I did:`."""
     said = lines[block.first].strip()
-    if block.sort != "text" or block.end != block.first + 1 or len(said) > 80:
+    if block.sort != "text" or block.end != block.first + 1 or len(said) > _LINE_AT_MOST:
         return None
-    announces = following is not None and following.sort in ("item", "table")
-    is_label = announces and said.endswith((":", "\uff1a")) and len(said) <= _LABEL_AT_MOST
+    announces = said.endswith((":", "\uff1a")) and following and following.sort in ("item", "table")
+    is_label = announces and len(said) <= _LABEL_AT_MOST
     if is_label or (following and _BOLD.fullmatch(said)) or says_only_where(read_title(said, around)):
         return block._replace(sort="heading", title=clean_line(said), level=_BELOW_ALL)
     return None
@@ -94,8 +106,9 @@ def says_only_where(title: Title) -> bool:
 
 
 def _bullet_as_heading(block: Block, lines: Sequence[str], around: Around) -> Node | None:
-    """Return what stands beneath a bullet that is a date or the name of a section, as outliners write them."""
-    if block.sort != "item" or not any(one.sort == "item" and one.first > block.first for one in block.inner):
+    """Return what stands beneath a bullet that is a date or the name of a section, as outliners write."""
+    has_bullets = any(one.sort == "item" and one.first > block.first for one in block.inner)
+    if block.sort != "item" or not has_bullets:
         return None
     lead, (opening, *beneath) = lead_of(block, lines), block.inner
     if lead is None or lead.body != opening.end or not says_only_where(read_title(lead.said, around)):
@@ -119,19 +132,18 @@ def groups(parts: Sequence[Block | Node], lines: Sequence[str]) -> list[Group | 
 
 
 def _belongs(block: Block, group: Group, lines: Sequence[str]) -> bool:
-    apart = any(line.strip() for line in lines[group.end : block.first])
-    if apart or group.lead.sort not in ("text", "item", "quote"):
+    lead = group.lead
+    if lead.sort not in ("text", "item", "quote") or any(
+        line.strip() for line in lines[group.end : block.first]
+    ):
         return False
-    announced = (
-        group.lead.sort == "text"
-        and group.end == group.lead.end
-        and lines[group.end - 1].rstrip().endswith(":")
-    )
-    lists_on = block.sort == "item" and group.lead.sort == "text" and group.end > group.lead.end
-    return {
+    is_text, is_alone = lead.sort == "text", group.end == lead.end
+    announces = is_text and lines[lead.end - 1].rstrip().endswith((":", "\uff1a"))
+    belongs = {
         "code": True,
         "html": True,
-        "quote": announced or (group.lead.sort == "text" and block.first == group.end),
-        "item": announced or (lists_on and lines[group.lead.end - 1].rstrip().endswith(":")),
-        "table": announced,
-    }.get(block.sort, False)
+        "quote": is_text and is_alone and (announces or block.first == group.end),
+        "item": announces,
+        "table": announces and is_alone,
+    }
+    return belongs.get(block.sort, False)

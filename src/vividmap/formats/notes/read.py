@@ -12,9 +12,10 @@ from vividmap.core.text import fold
 from vividmap.core.when import say
 from vividmap.formats.notes.blocks import Block, read_blocks, split_lines
 from vividmap.formats.notes.dating import Around, split_date
-from vividmap.formats.notes.entries import Entries, Made, Place
+from vividmap.formats.notes.entries import Entries
 from vividmap.formats.notes.headed import Headed
 from vividmap.formats.notes.leads import lead_of
+from vividmap.formats.notes.making import Made, Place
 from vividmap.formats.notes.outline import SAYS_NOTHING, Group, Node, groups, read_outline
 from vividmap.formats.notes.references import link_references
 from vividmap.formats.notes.rows import read_table
@@ -29,8 +30,8 @@ What = Literal["entry", "heading", "not taken"]
 class Fate(NamedTuple):
     """What becomes of one line, counted from 1.
 
-    "entry": it is in the entry whose first line is `entry` (a draft's `place`). "heading": it says where
-    what follows belongs. "not taken": it is left out. `said` tells a person more, "" for a line within an entry.
+    "entry": it is in the entry whose first line is `entry` (a draft's `place`). "heading": it says where what
+    follows belongs. "not taken": it is left out. `said` tells a person more; "" for a line within an entry.
     """
 
     line: int
@@ -99,7 +100,6 @@ class _Reader:
                 return
             place = self._enter(node.heading, title, above)
             if fold(title.rest) in NOT_ENTRIES:
-                self._say(node.heading.first, node.heading.end, "heading", "no entries beneath")
                 self._not_taken(node.heading.end, node.end, f"beneath {node.heading.title!r}")
                 return
         is_headed = bool(node.nodes)

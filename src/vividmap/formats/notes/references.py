@@ -1,4 +1,4 @@
-"""Link reference definitions: `[rfc]: https://…` far from the entry that says `[rfc]` is that entry's link."""
+"""Link reference definitions: `[rfc]: https://…` is a link of the entry far above that says `[rfc]`."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from vividmap.core.record import specs
 from vividmap.core.shorthand import Draft
 from vividmap.core.text import fold
 from vividmap.formats.notes.blocks import Block
-from vividmap.formats.notes.entries import Made
+from vividmap.formats.notes.making import Made
 
 _USE = re.compile(r"\[([^\[\]]{1,100})\](?!:)")
 

@@ -8,12 +8,14 @@ from markdown_it.rules_block.table import escapedSplit
 from vividmap.core.record import Evidence, Gap, Goal, Item, Person, Skill, SkillEntry
 from vividmap.core.text import clean_line, fold
 from vividmap.formats.notes.blocks import Block
-from vividmap.formats.notes.entries import Entries, Made, Place
+from vividmap.formats.notes.entries import Entries
 from vividmap.formats.notes.leads import Lead
+from vividmap.formats.notes.making import Made, Place
 
 # The column whose words are the entry's line, the likeliest first.
 _LINE: dict[type[Item], str] = {
-    Evidence: "what|accomplishment|achievement|win|evidence|contribution|description|summary|activity|item|project|title",
+    Evidence: "what|accomplishment|achievement|win|evidence|contribution|description|summary|activity|item"
+    "|project|title",
     SkillEntry: "what|topic|learning|learned|what i learned|course|activity|skill",
     Skill: "skill|name",
     Person: "name|person|who|contact",
@@ -85,4 +87,4 @@ def _first_said(cells: Sequence[tuple[str, str]]) -> int:
 
 
 def _lead(said: str, number: int) -> Lead:
-    return Lead(said, number, number + 1, number + 1, lambda n: "")
+    return Lead(said, number, number + 1, number + 1, number + 1, lambda n: "")

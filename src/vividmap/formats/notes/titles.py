@@ -18,47 +18,46 @@ class Section(NamedTuple):
     fields: tuple[tuple[str, Any], ...] = ()
 
 
-_WORDS: dict[Section, str] = {
-    Section(
-        Evidence
-    ): "win wins impact impacts accomplishment accomplishments achievement achievements evidence "
-    "result results highlight highlights contribution contributions shipped delivered deliverables success successes "
-    "brag brags kudos praise thanks shoutout shoutouts testimonials project projects outcomes",
-    Section(
-        SkillEntry
-    ): "learning learnings learned learnt training trainings course courses education development "
-    "upskilling study studying reading certifications growth",
+_SECTIONS: dict[Section, str] = {
+    Section(Evidence): """
+        win, wins, impact, impacts, accomplishment, accomplishments, achievement, achievements, evidence,
+        result, results, highlight, highlights, contribution, contributions, shipped, delivered, deliverables,
+        success, successes, outcomes, brag, brags, kudos, praise, thanks, shoutout, shoutouts, testimonials,
+        project, projects, did, done, work done, what i did, impact evidence, kudos and feedback,
+        positive feedback, promotion case, promo case
+    """,
+    Section(SkillEntry): """
+        learning, learnings, learned, learnt, training, trainings, course, courses, education, development,
+        upskilling, study, studying, reading, certifications, growth, skill development, skills development,
+        skills and learning, skill growth
+    """,
     Section(SkillEntry, (("what", "feedback"),)): "feedback",
     Section(SkillEntry, (("what", "practice"),)): "practice",
-    Section(Skill): "skill skills technologies",
-    Section(
-        Person
-    ): "people person relationship relationships network networking stakeholders mentors mentor sponsors "
-    "advocates allies contacts collaborators oneonone",
-    Section(Goal): "goal goals objective objectives okr okrs aspirations ambitions",
-    Section(Gap): "gap gaps weaknesses improvements",
+    Section(Skill): "skill, skills, technologies",
+    Section(Person): """
+        people, person, relationship, relationships, network, networking, stakeholders, mentors, mentor,
+        sponsors, advocates, allies, contacts, collaborators, oneonone, relationship map,
+        working relationships
+    """,
+    Section(Goal): """
+        goal, goals, objective, objectives, okr, okrs, aspirations, ambitions, goals and gaps,
+        goals and growth areas
+    """,
+    Section(Gap): """
+        gap, gaps, weaknesses, improvements, growth areas, areas for growth, areas of growth, growth edges,
+        development areas, areas for development, areas for improvement, areas to improve, things to improve,
+        what to improve, to improve, skill gaps, skills gaps
+    """,
 }
-_PHRASES: dict[Section, str] = {
-    Section(SkillEntry): "skill development|skills development|skills and learning|skill growth",
-    Section(Goal): "goals and gaps|goals and growth areas",
-    Section(
-        Gap
-    ): "growth areas|areas for growth|areas of growth|growth edges|development areas|areas for development|"
-    "areas for improvement|areas to improve|things to improve|what to improve|skill gaps|skills gaps|to improve",
-    Section(
-        Evidence
-    ): "impact evidence|kudos and feedback|positive feedback|promotion case|promo case|what i did|did|done|work done",
-    Section(Person): "relationship map|working relationships",
-}
-_SECTION = {word: section for section, words in _WORDS.items() for word in words.split()}
-_SECTION |= {phrase: section for section, phrases in _PHRASES.items() for phrase in phrases.split("|")}
+_SECTION = {name.strip(): section for section, names in _SECTIONS.items() for name in names.split(",")}
 
 # Words that say nothing about what a section holds.
 _FILLERS = frozenset(
-    "a an the my our i me we what which things thing stuff some of in on at for from by with to so far and or key main "
-    "biggest big top major minor notable recent current other more this these that year years half quarter month "
-    "week next last 12 months twelve professional personal career technical work worked working have has been am im "
-    "is are building received log list notes map tracker section overview summary long short term new".split()
+    "a an the my our i me we what which things thing stuff some of in on at for from by with to so far and "
+    "or key main biggest big top major minor notable recent current other more this these that year years "
+    "half quarter month week next last 12 months twelve professional personal career technical work worked "
+    "working have has been am im is are building received log list notes map tracker section overview "
+    "summary long short term new".split()
 )
 NOT_ENTRIES = frozenset(("table of contents", "contents", "toc", "todo", "to do", "todos"))
 
@@ -100,7 +99,7 @@ def _undecorated(title: str) -> str:
 
 
 def _date_in(said: str, plain: str, around: Around) -> Dated:
-    """Return the date in a heading and the words around it; `plain` is the heading without a number in front."""
+    """Return the date in a heading and the words around it; `plain` has no number in front."""
     for whole in (said, plain):
         found = read_date(whole, around)
         if found or undecided(whole):

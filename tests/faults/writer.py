@@ -1,0 +1,77 @@
+"""A process that writes to a home in a loop and tells how it went.
+
+`python -m tests.faults.writer command NAME COUNT` runs command lines, one after the other in one process;
+`… web NAME COUNT` calls the verbs as pages do.
+"""
+
+import contextlib
+import io
+import json
+import sys
+import time
+from datetime import UTC, datetime
+
+from vividmap.__main__ import main
+from vividmap.services import start
+
+
+def commands(name, number):
+    """The next command line of a writer: it keeps, takes in, adds and changes."""
+    text = f"{name} {number:03}"
+    match number % 4:
+        case 0:
+            yield ["log", f"{text} #rust @priya"]
+            yield ["list", "--most", "1"]
+        case 1:
+            yield ["person", "add", text]
+        case 2:
+            yield ["goal", "add", text]
+        case 3:
+            yield ["import", "-"]
+
+
+def run(arguments, name, number):
+    told = io.StringIO()
+    document = f"# Impact evidence\n\n- 2026-11-20 {name} {number:03} -> done ~team\n"
+    sys.stdin = io.TextIOWrapper(io.BytesIO(document.encode()))
+    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
+        code = main(arguments)
+    return "" if code == 0 else f"{arguments}: {code} {told.getvalue()}"
+
+
+def web(name, number):
+    from vividmap.services import actor, documents, entries, intake
+    from vividmap.store import queries
+
+    alice = actor.local(datetime.now(UTC))
+    text = f"{name} {number:03}"
+    if number % 2:
+        plan, _ = documents.plan_import(alice, f"# Impact evidence\n\n- 2026-11-20 {text}\n")
+        documents.apply(alice, plan, "import notes")
+        return ""
+    uid = intake.keep("log", f"{text} before")
+    trouble = intake.take_in(alice)
+    row = queries.by_id(alice.owner, uid)
+    if row is None:
+        return trouble or "the entry is not there"
+    entries.edit(alice, row.handle, {"text": text})
+    return trouble
+
+
+def writer(sort, name, count):
+    trouble, longest = [], 0.0
+    start.django()
+    for number in range(count):
+        for step in commands(name, number) if sort == "command" else [None]:
+            begun = time.monotonic()
+            try:
+                told = run(step, name, number) if step else web(name, number)
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+                told = f"{type(error).__name__}: {error}"
+            longest = max(longest, time.monotonic() - begun)
+            trouble += [told] if told else []
+    sys.stdout.write(json.dumps({"trouble": trouble, "longest": longest}))
+
+
+if __name__ == "__main__":
+    writer(sys.argv[1], sys.argv[2], int(sys.argv[3]))
