@@ -28,7 +28,7 @@ def _object(properties: dict[str, Any], required: tuple[str, ...] = (), **more: 
     }
 
 
-def _field(spec: fields.Field) -> dict[str, Any]:
+def _field(spec: fields.Field) -> dict[str, Any]:  # noqa: PLR0911 - a table of fields, one a line
     """Return the schema of one declared field."""
     match spec:
         case fields.Choice():

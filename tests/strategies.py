@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -122,12 +122,9 @@ def whens() -> SearchStrategy[When]:
     spans = st.builds(
         lambda one, other, about: When(min(one, other), max(one, other), about), dates, dates, st.booleans()
     )
-    return (
-        st.builds(When.day, dates)
-        | spans
-        | _named_dates.filter(bool)
-        | st.builds(lambda day: When(day, day, about=True), dates)
-    )  # type: ignore[return-value,arg-type]
+    about_a_day = st.builds(lambda day: When(day, day, about=True), dates)
+    named = _named_dates.filter(bool).map(lambda when: cast("When", when))
+    return st.builds(When.day, dates) | spans | named | about_a_day
 
 
 _json = st.recursive(
@@ -196,7 +193,7 @@ def drafts(kind: str) -> SearchStrategy[Draft]:
         text=st.sampled_from(NAMES) | texts(),
         body=bodies(),
         when=st.none() | whens() if of.dated else st.none(),
-        fields=st.fixed_dictionaries({}, optional=own),  # type: ignore[arg-type]
+        fields=st.fixed_dictionaries({}, optional=own),
         mentions=mentions(of.mentions_of),
     )
 
@@ -235,7 +232,7 @@ def restore_version(actor: Actor, which: int, version: int) -> None:
 
 def link(actor: Actor, which: int, target: int) -> None:
     pending = one_of(queries.pending(actor.owner), which)
-    means = item(actor, target, *MEANS[pending.sort])  # type: ignore[index]
+    means = item(actor, target, *MEANS[pending.sort])
     entries.link(actor, pending.source.handle, pending.written, means.handle)
 
 
@@ -276,7 +273,7 @@ def take_in_lines(actor: Actor, section: str, lines: tuple[str, ...]) -> None:
 
 def item(actor: Actor, which: int, *kinds: str) -> Item:
     rows = Item.objects.filter(owner=actor.owner).order_by("number")
-    return one_of(rows.filter(kind__in=kinds) if kinds else rows, which)
+    return cast("Item", one_of(rows.filter(kind__in=kinds) if kinds else rows, which))
 
 
 def one_of(found: Iterable[Any], which: int) -> Any:
@@ -324,7 +321,7 @@ def _edits(kind: str) -> SearchStrategy[Operation]:
     any_of |= {"text": texts(), "body": bodies()}
     any_of |= {"when": st.none() | whens()} if of.dated else {}
     any_of |= {"mentions": mentions(of.mentions_of)} if of.mentions_of else {}
-    changed = st.fixed_dictionaries({}, optional=any_of)  # type: ignore[arg-type]
+    changed = st.fixed_dictionaries({}, optional=any_of)
     return _operation(edit, st.just(kind), _which, changed)
 
 
@@ -334,7 +331,7 @@ def _settings() -> SearchStrategy[Operation]:
         "text": st.just("") | texts(),
         "time_zone": st.sampled_from(("", "Asia/Tokyo", "America/St_Johns")),
     }
-    return _operation(set_up, st.fixed_dictionaries({}, optional=own))  # type: ignore[arg-type]
+    return _operation(set_up, st.fixed_dictionaries({}, optional=own))
 
 
 _options = st.lists(

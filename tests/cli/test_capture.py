@@ -190,7 +190,10 @@ def test_a_touch_with_nobody_known_waits_until_it_is_linked(vividmap):
 
 WRONG = [
     (["log", "x", "--scope", "Team"], "--scope is one of team, teams, org, beyond, not 'Team'"),
-    (["log", "x", "--kind", "practice"], "--kind is one of decision, unblocked, prevented, led, not 'practice'"),
+    (
+        ["log", "x", "--kind", "practice"],
+        "--kind is one of decision, unblocked, prevented, led, not 'practice'",
+    ),
     (["skill", "x", "--kind", "led"], "--kind is one of domain, practice, gap, feedback, not 'led'"),
     (["skill", "x", "--scope", "team"], "there is no option --scope ('vividmap skill --help' lists them"),
     (["touch", "p", "x", "--kind", "led"], "there is no option --kind ('vividmap touch --help' lists them"),

@@ -4,7 +4,6 @@ import os
 import subprocess
 
 import pytest
-
 from tests.cli.terminal import at_terminal
 
 
@@ -32,7 +31,11 @@ def test_standard_input_is_one_entry(vividmap, given, entries):
         ("One\nTwo #rust\nThree -> x\n", "Kept 3 entries.", ["One", "Three", "Two"]),
         ("One\r\nTwo\r\n\r\n  \nThree", "Kept 3 entries.", ["One", "Three", "Two"]),
         ("One\n", "Kept ^", ["One"]),
-        ("One\u2028still one\x0cand still\nTwo\n", "Kept 2 entries.", ["One\u2028still one\x0cand still", "Two"]),
+        (
+            "One\u2028still one\x0cand still\nTwo\n",
+            "Kept 2 entries.",
+            ["One\u2028still one\x0cand still", "Two"],
+        ),
     ],
 )
 def test_with_lines_each_line_is_an_entry(vividmap, given, said, entries):

@@ -27,7 +27,9 @@ def test_the_door_takes_what_the_help_lists(verb):
 
 @pytest.mark.parametrize("verb", spool.VERBS)
 def test_the_choices_of_the_door_are_those_of_the_help(verb):
-    listed = {name: one.type.choices for name, one in options(verb).items() if isinstance(one.type, click.Choice)}
+    listed = {
+        name: one.type.choices for name, one in options(verb).items() if isinstance(one.type, click.Choice)
+    }
     assert {name: tuple(choices) for name, choices in listed.items()} == {
         name: choices for (of, name), choices in door.CHOICES.items() if of == verb
     }
@@ -57,7 +59,9 @@ def test_a_capture_loads_nothing_that_takes_time(vividmap, arguments):
         check=True,
     )
     loaded = set(done.stdout.splitlines()[1].split())
-    assert loaded & {"django", "click", "dataclasses", "argparse", "json", "re", "pathlib", "sqlite3"} == set()
+    assert (
+        loaded & {"django", "click", "dataclasses", "argparse", "json", "re", "pathlib", "sqlite3"} == set()
+    )
     assert {name for name in loaded if name.startswith("vividmap")} <= {
         "vividmap",
         "vividmap.__main__",

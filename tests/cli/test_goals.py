@@ -3,19 +3,27 @@
 from datetime import date
 
 import pytest
-
 from tests.cli.many import refused
 
 pytestmark = pytest.mark.database
 
 
 def test_a_goal_with_its_gaps_and_their_updates(vividmap, today):
-    vividmap("goal", "add", "Staff engineer by the January cycle", "--kind", "promotion", "--target", "2027-01-31")
+    vividmap(
+        "goal", "add", "Staff engineer by the January cycle", "--kind", "promotion", "--target", "2027-01-31"
+    )
     vividmap("gap", "add", "staff", "Cross-team influence")
     vividmap("gap", "add", "staff-engineer", "Writing that decides")
     vividmap("gap", "update", "cross-team", "Known in my team only", "--on", "2026-07-03",
              "--gap", "an RFC outside Payments", "--doing", "nothing yet")  # fmt: skip
-    vividmap("gap", "update", "cross-team", "2026-10-02 Data asked me to review @dana #facilitation", "--doing", "it")
+    vividmap(
+        "gap",
+        "update",
+        "cross-team",
+        "2026-10-02 Data asked me to review @dana #facilitation",
+        "--doing",
+        "it",
+    )
     vividmap("goal", "update", "staff", "Dana agrees")
     shown = vividmap.json("goal", "show", "staff")
     assert (shown["kind"], shown["target"], shown["state"]) == ("promotion", "2027-01-31", "")
@@ -29,9 +37,17 @@ def test_a_goal_with_its_gaps_and_their_updates(vividmap, today):
     ]
     assert beneath["Cross-team influence"]["parent"] == shown["id"]
     first = beneath["Known in my team only"]
-    assert (first["gap"], first["doing"], first["date"]) == ("an RFC outside Payments", "nothing yet", "2026-07-03")
+    assert (first["gap"], first["doing"], first["date"]) == (
+        "an RFC outside Payments",
+        "nothing yet",
+        "2026-07-03",
+    )
     second = beneath["Data asked me to review"]
-    assert (second["date"], second["doing"], [one["name"] for one in second["people"]]) == ("2026-10-02", "it", ["dana"])
+    assert (second["date"], second["doing"], [one["name"] for one in second["people"]]) == (
+        "2026-10-02",
+        "it",
+        ["dana"],
+    )
     assert beneath["Dana agrees"]["date"] == str(today)
     text = vividmap("goal", "show", "staff").out
     assert text.index("2026-10-02 Data asked") < text.index("2026-07-03 Known")

@@ -106,12 +106,26 @@ def test_two_homes_know_nothing_of_each_other(alice, bob):
     alice("log", "Alice's secret #rust @dana")
     alice("person", "add", "Dana")
     bob("log", "Bob's own")
-    for command in (["list"], ["search", "secret"], ["document"], ["export", "-"], ["pending"], ["skills", "list"]):
+    for command in (
+        ["list"],
+        ["search", "secret"],
+        ["document"],
+        ["export", "-"],
+        ["pending"],
+        ["skills", "list"],
+    ):
         shown = bob(*command).out
         assert "secret" not in shown
         assert "ust" not in shown or command == ["document"]
     handle = alice.json("list")[0]["handle"]
-    for command in (["show"], ["delete"], ["edit", "--outcome", "x"], ["history"], ["restore"], ["purge", "--yes"]):
+    for command in (
+        ["show"],
+        ["delete"],
+        ["edit", "--outcome", "x"],
+        ["history"],
+        ["restore"],
+        ["purge", "--yes"],
+    ):
         refused = bob(*command, handle, check=False)
         assert (refused.code, refused.out) == (2, ""), command
     assert alice.json("list")[0]["text"] == "Alice's secret"

@@ -1,7 +1,6 @@
 """Names in entries: linked when they mean one, pending when they do not, never guessed."""
 
 import pytest
-
 from tests.cli.many import refused
 
 pytestmark = pytest.mark.database

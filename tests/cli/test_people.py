@@ -1,7 +1,6 @@
 """People: where they stand over time, what makes it real, private notes."""
 
 import pytest
-
 from tests.cli.many import refused
 
 pytestmark = pytest.mark.database
@@ -9,7 +8,16 @@ pytestmark = pytest.mark.database
 EVERYTHING = (
     *("--height", "peer", "--part", "Platform", "--employer", "Acme, Inc", "--since", "2025-03"),
     *("--met", "on-call", "--worked-on", "the ledger", "--status", "warm"),
-    *("--real", "knows my work", "--real", "would advocate", "--email", "p@x.example", "--email", "q@x.example"),
+    *(
+        "--real",
+        "knows my work",
+        "--real",
+        "would advocate",
+        "--email",
+        "p@x.example",
+        "--email",
+        "q@x.example",
+    ),
     *("--ideal", "30", "--longest", "90", "--notes", "Likes tea.\n\n- and lists"),
 )
 
@@ -45,9 +53,26 @@ def test_everything_can_be_said(vividmap):
         "links": [],
         "beneath": [],
     }
-    vividmap("person", "edit", "priya", "--status", "", "--name", "Priya N", "--real", "gives feedback", "--ideal", "7")
+    vividmap(
+        "person",
+        "edit",
+        "priya",
+        "--status",
+        "",
+        "--name",
+        "Priya N",
+        "--real",
+        "gives feedback",
+        "--ideal",
+        "7",
+    )
     shown = vividmap.json("person", "show", "priya-n")
-    assert (shown["status"], shown["real"], shown["ideal_days"], shown["met"]) == ("", ["gives feedback"], 7, "on-call")
+    assert (shown["status"], shown["real"], shown["ideal_days"], shown["met"]) == (
+        "",
+        ["gives feedback"],
+        7,
+        "on-call",
+    )
 
 
 def test_a_move_keeps_what_was_and_what_is_not_said(vividmap, today):
@@ -55,7 +80,9 @@ def test_a_move_keeps_what_was_and_what_is_not_said(vividmap, today):
     moved = vividmap("person", "move", "marta", "--part", "Data", "--since", "2026-04")
     assert moved.out.endswith("Marta, from 2026-04-01 on\n")
     vividmap("person", "move", "marta", "--height", "manager", "--since", "2026-06-01")
-    vividmap("person", "move", "marta", "--height", "skip-level", "--since", "2026-06-01")  # the same day: instead
+    vividmap(
+        "person", "move", "marta", "--height", "skip-level", "--since", "2026-06-01"
+    )  # the same day: instead
     vividmap("person", "move", "marta", "--employer", "Globex")
     assert vividmap.json("person", "show", "marta")["positions"] == [
         {"since": "2025-03-01", "height": "peer", "part": "Platform", "employer": "Acme, Inc"},

@@ -1,7 +1,6 @@
 """The profile: settings, and roles of one's own."""
 
 import pytest
-
 from tests.cli.many import refused
 
 pytestmark = pytest.mark.database

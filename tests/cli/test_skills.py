@@ -1,7 +1,6 @@
 """Skills: made by being named; renamed, called otherwise, made one."""
 
 import pytest
-
 from tests.cli.many import refused
 
 pytestmark = pytest.mark.database

@@ -60,7 +60,7 @@ def test_what_is_not_written_so_is_no_date(mark):
 
 
 def test_a_span_that_ends_before_it_begins_cannot_be_made():
-    with pytest.raises(ValueError, match="ends .2026-11-02. before it begins .2026-11-14."):
+    with pytest.raises(ValueError, match=r"ends .2026-11-02. before it begins .2026-11-14."):
         When(date(2026, 11, 14), date(2026, 11, 2))
 
 

@@ -45,7 +45,7 @@ class Process:
         return self.process
 
     def __call__(self, *arguments: str | Path, dying_after: float | None = None) -> tuple[int, str] | None:
-        """Run a command; kill the process after so many seconds. None if it died before it had told anything."""
+        """Run a command; kill the process after so many seconds. None if it died before it told anything."""
         process = self.start()
         assert process.stdin
         assert process.stdout
@@ -110,9 +110,8 @@ class Machine(RuleBasedStateMachine):
         self.process = Process(Vividmap(self.home))
         self.model = Model()
         self.waiting: list[str] = []
-        self.maybe: list[str] = []
         self.handles: dict[str, str] = {}
-        self.backups: list[tuple[Path, Model, dict[str, str]]] = []
+        self.backups: list[tuple[Path, Model]] = []
         self.count = 0
 
     def teardown(self) -> None:
@@ -213,13 +212,13 @@ class Machine(RuleBasedStateMachine):
     def back_up(self) -> None:
         path = self.folder / f"backup-{len(self.backups)}.sqlite3"
         self.ask("backup", path)
-        self.backups.append((path, deepcopy(self.model), dict(self.handles)))
+        self.backups.append((path, deepcopy(self.model)))
 
     @rule(which=st.integers(0, 99))
     @precondition(lambda self: self.backups)
     def restore_backup(self, which: int) -> None:
         self.process.stop()
-        path, model, _ = self.backups[which % len(self.backups)]
+        path, model = self.backups[which % len(self.backups)]
         for name in ("vividmap.sqlite3", "vividmap.sqlite3-wal", "vividmap.sqlite3-shm"):
             (self.home / name).unlink(missing_ok=True)
         shutil.copyfile(path, self.home / "vividmap.sqlite3")

@@ -38,7 +38,10 @@ def test_a_bullet_is_an_entry(bullet):
 
 
 def test_a_box_that_is_not_ticked_stays_in_sight():
-    assert [draft.text for draft in drafts("- [ ] Write it up\n- [x] Ship it")] == ["[ ] Write it up", "Ship it"]
+    assert [draft.text for draft in drafts("- [ ] Write it up\n- [x] Ship it")] == [
+        "[ ] Write it up",
+        "Ship it",
+    ]
 
 
 def test_a_number_that_does_not_count_is_kept():
@@ -195,7 +198,15 @@ def test_a_heading_that_cannot_be_decided_is_kept_with_its_entries():
 
 
 SECTIONS = {
-    "evidence": ["Wins", "🎉 Wins", "2. Key accomplishments", "**Impact**", "Kudos / Feedback", "WINS:", "Platform wins"],
+    "evidence": [
+        "Wins",
+        "🎉 Wins",
+        "2. Key accomplishments",
+        "**Impact**",
+        "Kudos / Feedback",
+        "WINS:",
+        "Platform wins",
+    ],
     "skill entry": ["Learning", "Learning & growth", "What I learned", "Feedback", "Deliberate practice"],
     "person": ["People", "1:1 network", "Relationships", "People I worked with", "👥 Stakeholders"],
     "goal": ["Goals 2026", "Goals for 2026", "Career goals", "OKRs", "Goals and gaps", "Learning goals"],
@@ -203,7 +214,9 @@ SECTIONS = {
 }
 
 
-@pytest.mark.parametrize(("kind", "title"), [(kind, one) for kind, titles in SECTIONS.items() for one in titles])
+@pytest.mark.parametrize(
+    ("kind", "title"), [(kind, one) for kind, titles in SECTIONS.items() for one in titles]
+)
 def test_a_heading_says_the_kind_of_what_is_beneath(kind, title):
     draft = only(f"### {title}\n\n- Priya Natarajan")
     assert (draft.kind, draft.text) == (kind, "Priya Natarajan")
@@ -261,13 +274,26 @@ def test_fields_directly_beneath_a_bullet():
         "links": ("https://wiki.example/1", "https://wiki.example/2"),
         "tags": ("cache",),
     }
-    assert [one.written for one in draft.mentions] == ["Priya", "Tomas Berg", "dana", "distributed systems", "Go"]
+    assert [one.written for one in draft.mentions] == [
+        "Priya",
+        "Tomas Berg",
+        "dana",
+        "distributed systems",
+        "Go",
+    ]
     assert (str(draft.when), draft.body) == ("2026-03-04", "- Why: it was slow")
 
 
 @pytest.mark.parametrize(
     "line",
-    ["Scope: huge", "With: most of the procurement folks", "Link: see the wiki", "Date: soon", "Outcome:", "Impacts us: no"],
+    [
+        "Scope: huge",
+        "With: most of the procurement folks",
+        "Link: see the wiki",
+        "Date: soon",
+        "Outcome:",
+        "Impacts us: no",
+    ],
 )
 def test_a_field_that_is_not_certain_stays_in_the_body(line):
     draft = only(f"- Moved it\n  - {line}")
@@ -288,7 +314,11 @@ def test_a_heading_with_its_outcome_beneath_is_the_entry():
         **Impact:** 1.2 M EUR a year
         **Scope:** org
     """)
-    assert (draft.text, str(draft.when), draft.body) == ("Checkout reliability", "2026-Q1~", "**Situation:** It failed.")
+    assert (draft.text, str(draft.when), draft.body) == (
+        "Checkout reliability",
+        "2026-Q1~",
+        "**Situation:** It failed.",
+    )
     assert draft.fields == {"outcome": "1.2 M EUR a year", "scope": "org"}
 
 
@@ -302,11 +332,24 @@ def test_a_person_on_a_line():
           - Likes short documents
     """)
     position = draft.fields["positions"][0]
-    assert (draft.kind, draft.text, position.height, position.part) == ("person", "Priya Natarajan", "peer", "Platform")
-    assert [draft.fields[name] for name in ("met", "worked_on", "status")] == ["at the handover", "the RFC", "close"]
+    assert (draft.kind, draft.text, position.height, position.part) == (
+        "person",
+        "Priya Natarajan",
+        "peer",
+        "Platform",
+    )
+    assert [draft.fields[name] for name in ("met", "worked_on", "status")] == [
+        "at the handover",
+        "the RFC",
+        "close",
+    ]
     assert draft.body == "likes tea\n\n- Likes short documents"
     (touchpoint,) = draft.children
-    assert (str(touchpoint.when), touchpoint.text, touchpoint.body) == ("2026-03-04", "coffee", "- she will review it")
+    assert (str(touchpoint.when), touchpoint.text, touchpoint.body) == (
+        "2026-03-04",
+        "coffee",
+        "- she will review it",
+    )
 
 
 @pytest.mark.parametrize(
@@ -327,7 +370,9 @@ def test_names(line, name, rest):
     assert (draft.text, draft.body) == (name, rest)
 
 
-@pytest.mark.parametrize("line", ["coffee with Priya about the RFC", "the procurement folks", "Platform team", "3 interns"])
+@pytest.mark.parametrize(
+    "line", ["coffee with Priya about the RFC", "the procurement folks", "Platform team", "3 interns"]
+)
 def test_a_line_among_people_that_names_nobody_is_left_out(line):
     notes = read(f"# People\n- {line}", TODAY)
     assert (notes.drafts, notes.fates[1]) == ((), Fate(2, "not taken", "no name of a person at its start"))
@@ -359,7 +404,10 @@ def test_headings_that_are_names():
 
 def test_one_person_in_several_places_is_one():
     draft = only("# 1:1s\n## Dana — 2026-03-04\n- scope\n## Dana — 2026-03-18\n- more scope")
-    assert [(str(one.when), one.text) for one in draft.children] == [("2026-03-04", "scope"), ("2026-03-18", "more scope")]
+    assert [(str(one.when), one.text) for one in draft.children] == [
+        ("2026-03-04", "scope"),
+        ("2026-03-18", "more scope"),
+    ]
 
 
 def test_goals_gaps_and_updates():
@@ -428,7 +476,9 @@ def test_a_table_says_of_what_it_is():
 
 
 def test_a_definition_is_a_link_of_the_entry_that_uses_it():
-    notes = read("- see [the RFC][rfc]\n- other\n\n[RFC]: https://wiki.example/1\n[x]: https://no.example", TODAY)
+    notes = read(
+        "- see [the RFC][rfc]\n- other\n\n[RFC]: https://wiki.example/1\n[x]: https://no.example", TODAY
+    )
     assert notes.drafts[0].fields == {"links": ("https://wiki.example/1",)}
     assert [(fate.what, fate.entry) for fate in notes.fates] == [
         ("entry", 1),
@@ -464,7 +514,9 @@ def test_what_is_left_out_says_why():
     ]
 
 
-@pytest.mark.parametrize(("text", "line"), [("a\n\0", 2), ("a\r\n\r\nb\ud800", 3), ("\n" * MOST_LINES, MOST_LINES)])
+@pytest.mark.parametrize(
+    ("text", "line"), [("a\n\0", 2), ("a\r\n\r\nb\ud800", 3), ("\n" * MOST_LINES, MOST_LINES)]
+)
 def test_what_cannot_be_read_is_said_with_its_line(text, line):
     with pytest.raises(Unreadable, match=f"^line {line}: ") as error:
         read(text, TODAY)

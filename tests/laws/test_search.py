@@ -1,7 +1,5 @@
 """SQLite and PostgreSQL each find with an index of their own: the lists here hold on both."""
 
-# ruff: noqa: RUF001 - letters that look like others are what this is about
-
 from datetime import date, timedelta
 
 import pytest

@@ -5,8 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.strategies import HANDLES, lines, mentions, whens
 
-from vividmap.core.record import SCOPES, Evidence, Gap, Item, Skill, SkillEntry, Touchpoint, Update
-from vividmap.core.shorthand import SIGN, Line, Named, name_in_mark, read_line, write_line
+from vividmap.core.record import SCOPES, SIGN, Evidence, Gap, Item, Skill, SkillEntry, Touchpoint, Update
+from vividmap.core.shorthand import Line, Named, name_in_mark, read_line, write_line
 
 KINDS = (Evidence, SkillEntry, Touchpoint, Update)
 

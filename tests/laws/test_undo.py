@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +34,8 @@ def test_undo_takes_back_whatever_was_done(history, operation):
 @given(history=histories(12))
 def test_undoing_step_by_step_goes_back_the_way_that_was_come(history):
     with for_a_while():
-        alice, way = somebody(), []
+        alice = somebody()
+        way: list[Any] = []
         for operation in history:
             alice = later(alice)
             before, count = all_that(alice), changes(alice)

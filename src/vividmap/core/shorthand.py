@@ -267,9 +267,7 @@ def write_line(line: Line, kind: type[Item]) -> tuple[str, Line]:
     if not any(_HAS_MARK.search(half) for half in (said.text, said.outcome)) and not _swallows(said):
         return _join(said, said.text, said.outcome, kind), Line("", mentions=unsaid)
     for names, outcome in ((True, True), (False, True), (True, False), (False, False)):
-        part = said._replace(
-            mentions=said.mentions if names else (), outcome=said.outcome if outcome else ""
-        )
+        part = said._replace(mentions=said.mentions if names else (), outcome=said.outcome if outcome else "")
         beneath = Line("", "" if outcome else said.outcome, mentions=unsaid if names else line.mentions)
         for escape in (_escape_slashed, _escape):
             written = _join(part, escape(part.text, kind), escape(part.outcome, kind), kind)
