@@ -6,13 +6,26 @@ from tests.cli.many import refused
 pytestmark = pytest.mark.database
 
 
+TWO = """\
+---
+vividmap: document 1
+---
+# Impact evidence
+- 2026-01-01 One #dist-sys
+
+# Skill development
+- 2026-01-02 Two #distributed-systems #rust
+- 2026-01-03 Three #distributed-systems
+
+# Goals and gaps
+- Staff
+"""
+
+
 @pytest.fixture
 def two(vividmap):
     """Two names for one skill, and one that is neither."""
-    vividmap("goal", "add", "Staff")
-    vividmap("log", "One #dist-sys")
-    vividmap("skill", "Two #distributed-systems #rust")
-    vividmap("skill", "Three #distributed-systems")
+    vividmap("import", "-", input=TWO)
     return vividmap
 
 

@@ -85,7 +85,7 @@ def skill_command(**given: object) -> None:
 
 
 @click.command("touch", short_help="Keep a moment of contact with a person.")
-@click.argument("person")
+@click.argument("whom", metavar="PERSON")
 @click.argument("text", nargs=-1, metavar="TEXT…")
 @_options("on", "skill", "person", "goal")
 @_LINES

@@ -29,9 +29,9 @@ def document_command() -> None:
 
     text = documents.export(actor)
     if sys.stdout.isatty():
-        from vividmap.cli.show import paged, visible
+        from vividmap.cli.show import paged
 
-        paged([visible(line) for line in text.rstrip("\n").split("\n")])
+        paged([session.visible(line) for line in text.rstrip("\n").split("\n")])
     else:
         sys.stdout.buffer.write(text.encode())
 
@@ -42,11 +42,11 @@ def describe(plan: "Plan") -> None:
 
     steps = [step for step in plan.steps if step.what != "same"]
     for step in steps[:_SHOWN]:
-        click.echo(_line(step))
+        session.say(_line(step))
     if len(steps) > _SHOWN:
-        click.echo(f"  … and {len(steps) - _SHOWN} more")
+        session.say(f"  … and {len(steps) - _SHOWN} more")
     for name in plan.profile:
-        click.echo(f"  set     {'name' if name == 'text' else spoken(name)}")
+        session.say(f"  set     {'name' if name == 'text' else spoken(name)}")
     counts = [
         ("new", "add"),
         ("changed", "change"),
@@ -104,7 +104,7 @@ def import_command(file: object, dry_run: bool, report: bool) -> None:
         raise click.UsageError(f"nothing was imported.\n{lines}")
     if dry_run or report:
         for fate in fates:
-            click.echo(f"line {fate.line}: {fate}")
+            session.say(f"line {fate.line}: {fate}")
     describe(plan)
     if dry_run:
         click.echo("Nothing was imported: this was a dry run.")
@@ -112,9 +112,9 @@ def import_command(file: object, dry_run: bool, report: bool) -> None:
     _apply(actor, plan, foreign=bool(fates))
     left = [fate for fate in fates if fate.what == "not taken"]
     if left and not report:
-        click.echo(f"{len(left)} {'line' if len(left) == 1 else 'lines'} did not become entries:")
+        session.say(f"{len(left)} {'line' if len(left) == 1 else 'lines'} did not become entries:")
         for fate in left[:20]:
-            click.echo(f"  line {fate.line}: {fate.said}")
+            session.say(f"  line {fate.line}: {fate.said}")
         if len(left) > 20:
             click.echo("  … ('--report' shows what became of every line)")
 
@@ -138,14 +138,14 @@ def _archive(data: bytes, dry_run: bool) -> None:
 
     if dry_run:
         items, changes = archives.look(data)
-        click.echo(
+        session.say(
             f"An archive of {items} items and {changes} changes. Nothing was imported: this was a dry run."
         )
         return
     taken = archives.take_in(actor, data)
-    click.echo(f"Imported {taken.added} items; {taken.same} were here already.")
+    session.say(f"Imported {taken.added} items; {taken.same} were here already.")
     if taken.different:
-        click.echo(f"{taken.different} are here and say something else; they were left as they are.")
+        session.say(f"{taken.different} are here and say something else; they were left as they are.")
 
 
 @click.command("export", short_help="Write everything to a file.")
@@ -174,7 +174,7 @@ def export_command(file: str, form: str, force: bool) -> None:
     from vividmap.services.files import write_private
 
     write_private(file, data)
-    click.echo(f"Wrote {file} ({len(data):,} bytes)" + ("" if form != "json" else f", {_count(data)} items"))
+    session.say(f"Wrote {file} ({len(data):,} bytes)" + ("" if form != "json" else f", {_count(data)} items"))
 
 
 def _count(data: bytes) -> int:

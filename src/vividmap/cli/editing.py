@@ -71,7 +71,7 @@ def _fields(actor: Actor, handle: str, said: dict[str, str]) -> None:
     names = {"outcome": "outcome", "scope": "scope", "kind": "what", "strong": "strong"}
     values |= {name: said[option] for option, name in names.items() if option in said}
     changed = entries.edit(actor, row.handle, values)
-    click.echo(f"Changed ^{changed.handle}" if changed.version != row.version else "Nothing changed.")
+    session.say(f"Changed ^{changed.handle}" if changed.version != row.version else "Nothing changed.")
 
 
 def _line_of(text: str, kind: str) -> dict[str, Any]:
@@ -108,9 +108,9 @@ def _entry(actor: Actor, handle: str, source: Any) -> None:
     try:
         changed = entries.edit(actor, row.handle, values, version=row.version)
     except Refused:
-        click.echo(f"Your text is in {_where(source, text, 'entry.md')}", err=True)
+        session.say(f"Your text is in {_where(source, text, 'entry.md')}", err=True)
         raise
-    click.echo(f"Changed ^{changed.handle}" if changed.version != row.version else "Nothing changed.")
+    session.say(f"Changed ^{changed.handle}" if changed.version != row.version else "Nothing changed.")
 
 
 def _edited(text: str) -> str:
@@ -135,9 +135,9 @@ def _mended(text: str, problems: "Sequence[Problem]", source: Any, name: str) ->
     from vividmap.services import documents
 
     for problem in problems[:10]:
-        click.echo(documents.problem_text(problem), err=True)
+        session.say(documents.problem_text(problem), err=True)
     if len(problems) > 10:
-        click.echo(f"… and {len(problems) - 10} more", err=True)
+        session.say(f"… and {len(problems) - 10} more", err=True)
     if source or not click.confirm("Edit it again?", default=True):
         raise click.UsageError(f"nothing was changed; your text is in {_where(source, text, name)}")
     return open_editor(text, line=problems[0].line)
@@ -172,9 +172,9 @@ def _document(actor: Actor, source: Any, yes: bool) -> None:
         try:
             applied = _applied(actor, plan, planned, yes=yes)
         except Conflict as error:
-            click.echo(f"{error}. This is what is left to do:", err=True)
+            session.say(f"{error}. This is what is left to do:", err=True)
         except BaseException:
-            click.echo(f"Your text is in {_where(source, text, 'document.md')}", err=True)
+            session.say(f"Your text is in {_where(source, text, 'document.md')}", err=True)
             raise
     click.echo("Applied. 'vividmap undo' takes it back.")
 
@@ -201,7 +201,7 @@ def delete_command(ids: tuple[str, ...]) -> None:
     handles = [entries.find(actor, handle).handle for handle in ids]  # all of them, or none is deleted
     for handle in dict.fromkeys(handles):
         row = entries.delete(actor, handle)
-        click.echo(f"Deleted ^{row.handle} {row.text[:60]} (vividmap restore {row.handle} brings it back)")
+        session.say(f"Deleted ^{row.handle} {row.text[:60]} (vividmap restore {row.handle} brings it back)")
 
 
 @click.command("restore", short_help="Bring an entry back from the trash, or an earlier text of it.")
@@ -218,7 +218,7 @@ def restore_command(handle: str, version: int | None) -> None:
     from vividmap.services import entries
 
     row = entries.restore_version(actor, handle, version) if version else entries.restore(actor, handle)
-    click.echo(f"Restored ^{row.handle} {row.text[:60]}")
+    session.say(f"Restored ^{row.handle} {row.text[:60]}")
 
 
 @click.command("undo", short_help="Reverse the last change.")
@@ -235,7 +235,7 @@ def undo_command() -> None:
     said = [
         f"^{one.handle} {(one.before or one.after or {}).get('text', '')[:60]}".rstrip() for one in touched
     ]
-    click.echo(f"Undone: {change.verb} {', '.join(said) if len(said) < 4 else f'({len(said)} items)'}")
+    session.say(f"Undone: {change.verb} {', '.join(said) if len(said) < 4 else f'({len(said)} items)'}")
 
 
 @click.command("history", short_help="Show what an entry said at any time.")
@@ -248,12 +248,12 @@ def history_command(handle: str) -> None:
     for touched in entries.history(actor, handle):
         after = touched.after
         version = f"version {after['version']}" if after else "deleted"
-        click.echo(f"{touched.change.at:%Y-%m-%d %H:%M} UTC  {touched.change.verb}, {version}")
+        session.say(f"{touched.change.at:%Y-%m-%d %H:%M} UTC  {touched.change.verb}, {version}")
         if after:
             rest = {name: value for name, value in after.get("fields", {}).items() if value}
-            click.echo(f"  {after['text']}")
+            session.say(f"  {after['text']}")
             if rest:
-                click.echo(f"  {json.dumps(rest, ensure_ascii=False)}")
+                session.say(f"  {json.dumps(rest, ensure_ascii=False)}")
 
 
 @click.command("trash", short_help="List what was deleted.")
@@ -265,7 +265,7 @@ def trash_command() -> None:
     found = queries.trash(actor.owner)
     for touched in found:
         text = (touched.before or {}).get("text", "")
-        click.echo(f"{touched.handle}\t{touched.change.at:%Y-%m-%d}\t{text}")
+        session.say(f"{touched.handle}\t{touched.change.at:%Y-%m-%d}\t{text}")
     if not found and sys.stdout.isatty():
         click.echo("The trash is empty.")
 
@@ -282,7 +282,7 @@ def purge_command(handle: str, yes: bool) -> None:
     from vividmap.services import purging
 
     what = purging.look(actor, handle)
-    click.echo(
+    session.say(
         f"This erases ^{what.handle} ({what.text[:60]}) and its history for good; undo cannot bring it back."
     )
     if not session.confirmed("Erase it?", yes, default=False):
@@ -290,5 +290,5 @@ def purge_command(handle: str, yes: bool) -> None:
         return
     for path in purging.purge(actor, what):
         kind = "backup" if path.endswith(".sqlite3") else "kept text"
-        click.echo(f"A {kind} still holds it: {path}")
+        session.say(f"A {kind} still holds it: {path}")
     click.echo("Erased.")

@@ -29,7 +29,7 @@ def add(goal: str, title: str) -> None:
     if above.kind != "goal":
         raise click.UsageError(f"^{above.handle} is a {above.kind}; a gap belongs to a goal")
     row = entries.add(actor, Draft(kind="gap", text=title), parent=above.uid)
-    click.echo(f"Added ^{row.handle} {row.text}")
+    session.say(f"Added ^{row.handle} {row.text}")
 
 
 @gap_command.command("edit")
@@ -45,7 +45,7 @@ def edit(gap: str, text: str | None, state: str | None) -> None:
     if not values:
         raise click.UsageError("say what to change, for example --state closed")
     row = entries.edit(actor, entries.named(actor, "goal", gap).handle, values)
-    click.echo(f"Changed ^{row.handle} {row.text}")
+    session.say(f"Changed ^{row.handle} {row.text}")
 
 
 @gap_command.command("show")

@@ -46,7 +46,7 @@ def add(title: str, what: str | None, target: str | None) -> None:
     given = {"what": what, "target": _target(target, session.today(actor))}
     fields = {name: value for name, value in given.items() if value}
     row = entries.add(actor, Draft(kind="goal", text=title, fields=fields))
-    click.echo(f"Added ^{row.handle} {row.text}")
+    session.say(f"Added ^{row.handle} {row.text}")
 
 
 @goal_command.command("edit")
@@ -66,7 +66,7 @@ def edit(goal: str, target: str | None, **given: str | None) -> None:
     if not values:
         raise click.UsageError("say what to change, for example --state reached")
     row = entries.edit(actor, entries.named(actor, "goal", goal).handle, values)
-    click.echo(f"Changed ^{row.handle} {row.text}")
+    session.say(f"Changed ^{row.handle} {row.text}")
 
 
 @goal_command.command("show")
@@ -92,7 +92,7 @@ def update_of(target: str, state: str, missing: str | None, doing: str | None, o
     draft = Draft(kind="update", text=line.text, when=when, fields=fields, mentions=line.mentions)
     above = entries.named(actor, "goal", target)
     row = entries.add(actor, draft, parent=above.uid)
-    click.echo(f"Added ^{row.handle} to {above.text}")
+    session.say(f"Added ^{row.handle} to {above.text}")
 
 
 def update_options(command: Any) -> Any:

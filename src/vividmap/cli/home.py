@@ -20,7 +20,7 @@ def backup_command(file: str | None) -> None:
     session.open_record()
     from vividmap.services import home
 
-    click.echo(f"Backed up to {home.back_up(datetime.now(UTC), file or '')}")
+    session.say(f"Backed up to {home.back_up(datetime.now(UTC), file or '')}")
 
 
 @click.command("doctor", short_help="Look over the database, the spool and the disk.")
@@ -36,9 +36,9 @@ def doctor_command() -> None:
 
     mend = False
     for finding in home.examine():
-        click.echo(f"{'MEND' if finding.todo else 'ok  '}  {finding.what}")
+        session.say(f"{'MEND' if finding.todo else 'ok  '}  {finding.what}")
         if finding.todo:
-            click.echo(f"      -> {finding.todo}")
+            session.say(f"      -> {finding.todo}")
             mend = True
     if mend:
         raise click.exceptions.Exit(1)

@@ -20,7 +20,7 @@ def pending_command() -> None:
     for one in waiting:
         sign = dict(SIGN).get(one.sort, "")  # type: ignore[call-overload]
         offers = ", ".join(f"{item.text} (^{item.handle})" for item in names.offer(one.sort, one.written))  # type: ignore[arg-type]
-        click.echo(f"{one.source.handle}\t{sign}{one.written}\t{offers or '-'}\t{one.source.text[:60]}")
+        session.say(f"{one.source.handle}\t{sign}{one.written}\t{offers or '-'}\t{one.source.text[:60]}")
     if not waiting and sys.stdout.isatty():
         click.echo("Every name is linked.")
     elif sys.stdout.isatty():
@@ -42,4 +42,4 @@ def link_command(handle: str, name: str, target: str) -> None:
     from vividmap.services import entries
 
     row = entries.link(actor, handle, name, target)
-    click.echo(f"Linked in ^{row.handle}")
+    session.say(f"Linked in ^{row.handle}")

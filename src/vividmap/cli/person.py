@@ -78,9 +78,9 @@ def add(
     position = Position(day, height or "", part or "", employer or "")
     values["positions"] = (position,)
     row = entries.add(actor, Draft(kind="person", text=name, body=body, fields=values))
-    click.echo(f"Added ^{row.handle} {row.text}")
+    session.say(f"Added ^{row.handle} {row.text}")
     for other in people.namesakes(actor, row):
-        click.echo(f"There is another of that name: ^{other.handle} {other.text}", err=True)
+        session.say(f"There is another of that name: ^{other.handle} {other.text}", err=True)
 
 
 @person_command.command("edit")
@@ -96,7 +96,7 @@ def edit(person: str, **given: Any) -> None:
     if not values:
         raise click.UsageError("say what to change, for example --status TEXT; --help lists the options")
     row = entries.edit(actor, entries.named(actor, "person", person).handle, values)
-    click.echo(f"Changed ^{row.handle} {row.text}")
+    session.say(f"Changed ^{row.handle} {row.text}")
 
 
 @person_command.command("move")
@@ -119,7 +119,7 @@ def move(person: str, height: str | None, part: str | None, employer: str | None
     today = session.today(actor)
     day = read_day(since, today, "--since") if since else today
     row = people.moved(actor, entries.named(actor, "person", person).handle, day, **now)
-    click.echo(f"Moved ^{row.handle} {row.text}, from {day} on")
+    session.say(f"Moved ^{row.handle} {row.text}, from {day} on")
 
 
 @person_command.command("show")

@@ -1,5 +1,6 @@
 """What every command begins with: the record opened, and what waited taken in."""
 
+import re
 import sys
 from datetime import UTC, date, datetime
 
@@ -10,6 +11,20 @@ from vividmap.services.actor import Actor
 
 _SLOW = 2_000
 """From so many waiting captures on, taking them in shows a bar."""
+
+
+# What moves a terminal's cursor or colours it. Notes come from anywhere; tabs and line ends are ours.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print a line that may hold a person's own words."""
+    click.echo(visible(text), err=err)
+
+
+def visible(text: str) -> str:
+    """Return text without what moves the cursor or colours a terminal."""
+    return _CONTROL.sub(" ", text)
 
 
 def is_terminal() -> bool:

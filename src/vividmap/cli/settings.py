@@ -39,7 +39,7 @@ def settings_command(name: str | None, value: str | None, as_json: bool) -> None
         click.echo(json.dumps(shown if name is None else {name: shown[name]}, ensure_ascii=False, indent=2))
         return
     for key in [name] if name else _NAMES:
-        click.echo(f"{key:<14} {shown[key] if shown[key] is not None else ''}".rstrip())
+        session.say(f"{key:<14} {shown[key] if shown[key] is not None else ''}".rstrip())
     if name is None:
         for line in specs("profile")["roles"].lines(profile.roles):
             click.echo(line)

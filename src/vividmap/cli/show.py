@@ -1,6 +1,5 @@
 """Items as text: for a person in a terminal, for a program as plain lines."""
 
-import re
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
@@ -9,12 +8,12 @@ from uuid import UUID
 
 import click
 
+from vividmap.cli.session import visible
 from vividmap.core.names import Names
 from vividmap.core.record import SIGN, Evidence, Item, MentionSort, Person, Record, SkillEntry
 from vividmap.core.when import say
 
 _DATE = 22
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def plain(items: Sequence[Item]) -> None:
@@ -59,11 +58,6 @@ def _line(item: Item) -> str:
     outcome = getattr(item, "outcome", "")
     said = f"{item.text} -> {outcome}" if outcome else item.text
     return visible(said).replace("\t", " ")
-
-
-def visible(text: str) -> str:
-    """Return text without what moves the cursor or colours a terminal: notes come from anywhere."""
-    return _CONTROL.sub(" ", text)
 
 
 def _entry(item: Item, names: Names, width: int, day: date) -> Iterable[str]:

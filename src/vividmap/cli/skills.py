@@ -31,7 +31,7 @@ def list_skills(as_json: bool) -> None:
         return
     for skill, count in found:
         also = f" (also {', '.join(skill.aliases)})" if skill.aliases else ""
-        click.echo(f"{skill.handle}\t{count}\t{skill.text}{also}")
+        session.say(f"{skill.handle}\t{count}\t{skill.text}{also}")
     if not found and sys.stdout.isatty():
         click.echo("No skill yet: write #its-name in an entry, and it is made.")
 
@@ -56,7 +56,7 @@ def rename(skill: str, name: str) -> None:
     from vividmap.services import skills
 
     row = skills.rename(actor, skill, name)
-    click.echo(f"Renamed ^{row.handle} {row.text}")
+    session.say(f"Renamed ^{row.handle} {row.text}")
 
 
 @skills_command.command("alias")
@@ -68,7 +68,7 @@ def alias(skill: str, name: str) -> None:
     from vividmap.services import skills
 
     row = skills.alias(actor, skill, name)
-    click.echo(f"^{row.handle} {row.text} is also called {name}")
+    session.say(f"^{row.handle} {row.text} is also called {name}")
 
 
 @skills_command.command("merge")
@@ -80,4 +80,4 @@ def merge(skill: str, into: str) -> None:
     from vividmap.services import skills
 
     row = skills.merge(actor, skill, into)
-    click.echo(f"Merged into ^{row.handle} {row.text}")
+    session.say(f"Merged into ^{row.handle} {row.text}")

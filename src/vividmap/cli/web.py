@@ -71,7 +71,7 @@ def _load_sample() -> None:
     documents.apply(actor, plan, "import document")
     counts = queries.counts(actor.owner)
     said = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()) if kind != "profile")
-    click.echo(f"The sample record of {queries.profile(actor.owner).text}: {said}.\n")
+    session.say(f"The sample record of {queries.profile(actor.owner).text}: {said}.\n")
 
 
 def _print_review() -> None:
@@ -83,7 +83,7 @@ def _print_review() -> None:
 
 def _print_hints(home: str) -> None:
     click.echo("\nThis home is thrown away at the end. To look around in it, in another terminal:\n")
-    click.echo(f"  export VIVIDMAP_HOME={home}")
+    session.say(f"  export VIVIDMAP_HOME={home}")
     click.echo(f'  export PATH="{os.path.dirname(sys.executable)}:$PATH"')
     for command in (
         'vividmap log "Said no to a second flag system -> two teams dropped theirs ~teams @dana"',
@@ -93,5 +93,5 @@ def _print_hints(home: str) -> None:
         "vividmap document | less",
         "vividmap edit",
     ):
-        click.echo(f"  {command}")
+        session.say(f"  {command}")
     click.echo("")

@@ -212,7 +212,7 @@ def read_period(text: str, today: date, fiscal_month: int = 1) -> Period | None:
     (1 to 12) and are named for the year in which they end, as companies do. None if not understood.
     """
     said = text.strip().casefold()
-    if match := re.fullmatch(r"last-(\d{1,5})-days?", said):
+    if match := re.fullmatch(r"last-([1-9]\d{0,4})-days?", said):
         try:
             return Period(today - timedelta(days=int(match[1]) - 1), today, text.strip())
         except OverflowError:

@@ -148,13 +148,17 @@ def _ids(actor: Actor, flats: Sequence[Flat]) -> dict[int, UUID]:
 
 
 def _derived(flats: Sequence[Flat], *whose: str) -> dict[int, UUID]:
-    """Return ids made from what each draft says and the how-manieth it is that says so."""
+    """Return ids made from all that each draft says, and the how-manieth it is that says so.
+
+    All of it: a line to which an outcome was added since says something new, and must not be passed over.
+    """
     seen: dict[tuple[str, ...], int] = {}
     ids = {}
     for flat in flats:
         draft = flat.draft
         above = flat.parent.draft.text if flat.parent else ""
-        said = (*whose, draft.kind, above, str(draft.when or ""), draft.text, draft.body)
+        rest = (sorted(draft.fields.items()), sorted(map(str, draft.mentions)))
+        said = (*whose, draft.kind, above, str(draft.when or ""), draft.text, draft.body, repr(rest))
         seen[said] = seen.get(said, 0) + 1
         day = draft.when.last if draft.when else _FIXED
         ids[flat.place] = derived_id(datetime.combine(day, time(), UTC), *said, str(seen[said]))

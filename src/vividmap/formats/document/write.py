@@ -91,6 +91,7 @@ def newest_first(items: Iterable[Item]) -> list[Item]:
         first, last = (item.when.first, item.when.last) if item.when else (date.min, date.min)
         return last, first, item.created_at, item.id.int
 
+    items = list(items)
     dated = sorted((item for item in items if item.when), key=key, reverse=True)
     return dated + sorted((item for item in items if not item.when), key=key, reverse=True)
 
