@@ -107,7 +107,7 @@ def at_terminal(
     """Run a command in a terminal of some rows and columns. Each answer is given when its question is on it."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
-    environment = {**vividmap.environment(env), "TERM": "xterm-256color", "PAGER": "cat"}
+    environment = vividmap.environment({"TERM": "xterm-256color", "PAGER": "cat", **(env or {})})
     for name in ("COLUMNS", *(["NO_COLOR"] if colour else [])):
         environment.pop(name, None)
     with subprocess.Popen(

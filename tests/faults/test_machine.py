@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
 from contextlib import closing
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests.faults.conditions import rows, texts
 from tests.support import FULL
 from tests.support.command import Vividmap
@@ -44,21 +43,16 @@ class Process:
             )
         return self.process
 
-    def __call__(self, *arguments: str | Path, dying_after: float | None = None) -> tuple[int, str] | None:
-        """Run a command; kill the process after so many seconds. None if it died before it told anything."""
+    def __call__(self, *arguments: str | Path, dies_at: int | None = None) -> tuple[int, str] | None:
+        """Run a command; None if the process died before it told anything."""
         process = self.start()
         assert process.stdin
         assert process.stdout
-        process.stdin.write(json.dumps([*map(str, arguments)]) + "\n")
+        process.stdin.write(json.dumps([dies_at, [*map(str, arguments)]]) + "\n")
         process.stdin.flush()
-        timer = threading.Timer(dying_after or 0, process.kill)
-        if dying_after is not None:
-            timer.start()
         told = process.stdout.readline()
-        if dying_after is not None:
-            timer.join()
-            self.stop()
         if not told:
+            self.stop()
             return None
         code, said = json.loads(told)
         return code, said
@@ -99,6 +93,10 @@ class Model:
 
     def undo(self) -> None:
         self.alive, self.trash = self.past.pop()
+
+
+calls = st.integers(0, 25_000)
+"""At which of a command's function calls it dies; the last of them end after the command does."""
 
 
 class Machine(RuleBasedStateMachine):
@@ -178,8 +176,9 @@ class Machine(RuleBasedStateMachine):
             self.model.delete(name)
 
     @rule(which=st.integers(0, 99))
-    @precondition(lambda self: self.model.trash)
     def restore(self, which: int) -> None:
+        if not self.model.trash:
+            return
         name = sorted(self.model.trash)[which % len(self.model.trash)]
         self.ask("restore", self.handles[name])
         self.model.restore(name)
@@ -215,8 +214,9 @@ class Machine(RuleBasedStateMachine):
         self.backups.append((path, deepcopy(self.model)))
 
     @rule(which=st.integers(0, 99))
-    @precondition(lambda self: self.backups)
     def restore_backup(self, which: int) -> None:
+        if not self.backups:
+            return
         self.process.stop()
         path, model = self.backups[which % len(self.backups)]
         for name in ("vividmap.sqlite3", "vividmap.sqlite3-wal", "vividmap.sqlite3-shm"):
@@ -224,32 +224,31 @@ class Machine(RuleBasedStateMachine):
         shutil.copyfile(path, self.home / "vividmap.sqlite3")
         self.model = deepcopy(model)
 
-    @rule(after=st.floats(0, 0.05))
-    def crash_while_capturing(self, after: float) -> None:
+    @rule(call=st.integers(0, 250))
+    def crash_while_capturing(self, call: int) -> None:
         (name,) = self.new()
-        told = self.process("log", name, dying_after=after)
+        told = self.process("log", name, dies_at=call)
         there = [path for path in (self.home / "spool").glob("*.capture") if name in path.read_text()]
         assert len(there) == 1 or told is None
         self.waiting += [name] * len(there)
 
-    @rule(many=st.integers(1, 5), after=st.floats(0, 0.08))
-    def crash_while_taking_in(self, many: int, after: float) -> None:
+    @rule(many=st.integers(1, 5), call=calls)
+    def crash_while_taking_in(self, many: int, call: int) -> None:
         self.capture(many)
-        self.process("list", dying_after=after)
+        self.process("list", dies_at=call)
         self.ask("list")
 
-    @rule(
-        which=st.integers(0, 99), after=st.floats(0, 0.08), verb=st.sampled_from(["edit", "delete", "undo"])
-    )
-    def crash_while_changing(self, which: int, after: float, verb: str) -> None:
+    @rule(which=st.integers(0, 99), call=calls, verb=st.sampled_from(["edit", "delete", "undo"]))
+    def crash_while_changing(self, which: int, call: int, verb: str) -> None:
         self.ask("list")
         if not self.model.alive or not self.model.past:
             return
         name = sorted(self.model.alive)[which % len(self.model.alive)]
         changed = deepcopy(self.model)
         if verb == "edit":
-            changed.edit(name, f"{name} crashed {which}")
-            arguments = ["edit", self.handles[name], "--text", f"{name} crashed {which}"]
+            text = f"{self.model.alive[name]} crashed"
+            changed.edit(name, text)
+            arguments = ["edit", self.handles[name], "--text", text]
         elif verb == "delete":
             changed.delete(name)
             arguments = ["delete", self.handles[name]]
@@ -257,7 +256,7 @@ class Machine(RuleBasedStateMachine):
             changed.undo()
             arguments = ["undo"]
         unchanged = sorted(self.model.alive.values())
-        told = self.process(*arguments, dying_after=after)
+        told = self.process(*arguments, dies_at=call)
         now = texts(self.home)
         assert now == sorted(changed.alive.values()) or (told is None and now == unchanged)
         if now != unchanged:

@@ -1,13 +1,16 @@
-"""A process that runs command lines one after the other, and can be killed in the middle of one.
+"""A process that runs command lines one after the other, and dies in the middle of one when it is told to.
 
-Each line of standard input is a JSON list: the arguments. Each line of standard output is the exit code and
-what was told. `python -m tests.faults.worker`
+`python -m tests.faults.worker`: each line of standard input is a JSON list, the function call at which to
+die (or null) and the arguments; each line of standard output is the exit code and what was told.
 """
 
 import contextlib
 import io
 import json
+import os
+import signal
 import sys
+from itertools import count
 
 from vividmap.__main__ import main
 from vividmap.services import start
@@ -20,8 +23,24 @@ def run(arguments: list[str]) -> tuple[int, str]:
     return code, told.getvalue()
 
 
+def die_at(call: int) -> None:
+    """Be killed at the so-manieth call of a function from now on."""
+    calls = count()
+
+    def counting(*_: object) -> None:
+        if next(calls) == call:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.setprofile(counting)
+
+
 if __name__ == "__main__":
     start.django()
     for line in sys.stdin:
-        sys.stdout.write(json.dumps(run(json.loads(line))) + "\n")
+        last, arguments = json.loads(line)
+        if last is not None:
+            die_at(last)
+        told = run(arguments)
+        sys.setprofile(None)
+        sys.stdout.write(json.dumps(told) + "\n")
         sys.stdout.flush()

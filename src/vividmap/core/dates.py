@@ -22,6 +22,9 @@ _M = rf"(?P<month>{'|'.join(sorted(_MONTH, key=len, reverse=True))})\.?"
 _W = "|".join(sorted(_WEEKDAY, key=len, reverse=True))
 _Y = r"(?P<year>\d{4})"
 _D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_ABOUT = r"(?:about|around|circa|ca\.?|c\.|~) ?(?P<rest>.+)"
+_LONGEST = 100
+"""No date is said in more characters than these."""
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -48,7 +51,19 @@ def read(text: str, today: date) -> When | None:
     `2026/11/20`, `week of 2 March`, `March 2026`, `about March 2025`, `Q3`, `H2 2025`, `end of october`,
     `2 Nov - 14 Nov 2026`. A day or month without a year is the last one that has been.
     """
-    said = re.sub(r"\s+", " ", text.strip().rstrip(".:,")).casefold()
+    if len(text) > _LONGEST:
+        return None
+    said = re.sub(r"\s+", " ", text).casefold()
+    if found := _read_one(said, today) or _read_span(said, today):
+        return found
+    about = re.fullmatch(_ABOUT, said)
+    span = _read_span(about["rest"], today) if about else None
+    return When(span.first, span.last, about=True) if span else None
+
+
+def _read_one(said: str, today: date) -> When | None:
+    """Read what is no span. Its parts are read so too, and never as spans: that could take for ever."""
+    said = said.strip().rstrip(" .:,")
     if exact := when.read(said):
         return exact
     for pattern, reader in _FORMS:
@@ -58,7 +73,7 @@ def read(text: str, today: date) -> When | None:
                 return reader(match, today)
             except (ValueError, OverflowError):
                 return None
-    return _read_span(said, today)
+    return None
 
 
 def _year_or_last(match: re.Match[str], today: date, month: int, day: int) -> int:
@@ -134,7 +149,7 @@ def _weekday(match: re.Match[str], today: date) -> When:
 
 
 def _week(match: re.Match[str], today: date) -> When:
-    start = read(match["rest"], today)
+    start = _read_one(match["rest"], today)
     if start is None or start.first != start.last:
         raise ValueError("not a day")
     return When(start.first, start.first + timedelta(days=6))
@@ -156,7 +171,7 @@ def _this_or_last(match: re.Match[str], today: date) -> When:
 
 
 def _about(match: re.Match[str], today: date) -> When:
-    found = read(match["rest"], today)
+    found = _read_one(match["rest"], today)
     if found is None:
         raise ValueError("not a date")
     return When(found.first, found.last, about=True)
@@ -179,7 +194,7 @@ _FORMS: list[tuple[re.Pattern[str], _Reader]] = [
         (rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/{_Y}", _slashes),
         (r"(?:the )?(?:week|wk) (?:of|beginning|starting|commencing) (?P<rest>.+)", _week),
         (r"(?P<which>this|last) (?P<unit>week|month|quarter|year)", _this_or_last),
-        (r"(?:about|around|circa|ca\.?|c\.|~) ?(?P<rest>.+)", _about),
+        (_ABOUT, _about),
         (rf"(?:(?P<third>end|late|beginning|start|early|mid|middle)(?: of |[ -]))?{_M}(?:,? {_Y})?", _month),
         (rf"{_Y}[-/](?P<m>\d{{2}})", _iso_month),
         (rf"(?P<part>[qh])(?P<number>[1-4])(?:[ -/]{_Y})?", _part),
@@ -194,12 +209,12 @@ def _read_span(said: str, today: date) -> When | None:
         start, found, end = said.partition(dash)
         if not found:
             continue
-        last = read(end, today)
+        last = _read_one(end, today)
         if last is None:
             continue
-        if re.fullmatch(r"\d{1,2}", start):
-            start += f" {when.MONTHS[last.last.month - 1]}"
-        first = read(f"{start} {last.last.year}", today) or read(start, today)
+        if re.fullmatch(r"\d{1,2}", start.strip()):
+            start = f"{start.strip()} {when.MONTHS[last.last.month - 1]}"
+        first = _read_one(f"{start} {last.last.year}", today) or _read_one(start, today)
         if first is not None and first.first <= last.last:
             return When(first.first, last.last, about=first.about or last.about)
     return None

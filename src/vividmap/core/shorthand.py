@@ -28,7 +28,7 @@ _NAME = rf"(?>[^+\-.#_{_NOT_NAME}](?:[^{_NOT_NAME}]*[^\-.{_NOT_NAME}])?)"
 _END = r"(?![/@\\(=])"
 
 _MARK = re.compile(
-    r"(?P<code>(?<!`)`++).*?(?<!`)(?P=code)(?!`)"
+    r"(?P<code>(?<!`)`{1,8}+(?!`)).*?(?<!`)(?P=code)(?!`)"
     r"|(?:(?<=[\s(])(?<!]\()|^)(?P<escapes>\\*)(?:"
     rf"(?P<sign>#)(?P<skill>{_NAME}){_END}|(?P<at>@)(?P<person>{_NAME}){_END}"
     rf"|(?P<bang>!)(?P<goal>{_NAME}){_END}"
@@ -210,17 +210,25 @@ def _has_words(line: str, start: int, marks: list[Mark]) -> bool:
 
 def _strip_trailing(line: str, start: int, end: int, marks: list[Mark]) -> tuple[int, Mark | None]:
     """Return where the sentence ends once the marks at its end are taken off, and the scope among them."""
-    kept_to, scope = len(line[:end].rstrip()), None
+    kept_to, scope = _rstrip(line, start, end), None
     for mark in reversed(marks):
-        before = line[start : mark.start]
-        if mark.end != kept_to or not before.strip() or (mark.sort != "scope" and _leans(before)):
+        before = _rstrip(line, start, mark.start)
+        last_word = line[max(start, before - 32) : mark.start]  # a slice of all would be long, for each mark
+        if mark.end != kept_to or before == start or (mark.sort != "scope" and _leans(last_word)):
             break
         if mark.sort == "scope":
             if scope is not None:
                 break
             scope = mark
-        kept_to = len(line[: mark.start].rstrip())
-    return max(kept_to, start), scope
+        kept_to = before
+    return kept_to, scope
+
+
+def _rstrip(line: str, start: int, end: int) -> int:
+    """Return where the blanks at the end of a part of a line begin."""
+    while end > start and line[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _leans(before: str) -> bool:

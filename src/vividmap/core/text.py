@@ -45,11 +45,7 @@ def clean(text: str) -> str:
         raise UnreadableText(f"the text is not valid Unicode at character {error.start + 1}") from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = [line if line.strip() else "" for line in text.split("\n")]
-    while lines and not lines[0]:
-        lines.pop(0)
-    while lines and not lines[-1]:
-        lines.pop()
-    return "\n".join(lines)
+    return "\n".join(lines).strip("\n")
 
 
 def clean_line(text: str) -> str:

@@ -111,7 +111,8 @@ class Work:
         """Delete an item and all beneath it. What mentioned it keeps the name as it was written, pending."""
         self.flush()
         beneath = [one.id for one in queries.beneath(self.owner, [row.uid])]
-        doomed = [row, *Item.objects.filter(owner=self.owner, uid__in=beneath)]
+        rows = {one.uid: one for one in Item.objects.filter(owner=self.owner, uid__in=beneath)}
+        doomed = [row, *(rows[uid] for uid in beneath)]
         gone = {one.uid for one in doomed}
         self._unlink(gone)
         for one in doomed:

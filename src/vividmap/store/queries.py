@@ -192,7 +192,8 @@ def trash(owner: Owner, handle: str | None = None) -> builtins.list[Touched]:
     if said is not None:
         deleted = deleted.filter(handle__in=handles.forms(said))
     newest: dict[UUID, Touched] = {}
-    for touched in deleted.select_related("change").order_by("-change__counter", "-change__device"):
+    order = ("-change__counter", "-change__device", "pk")
+    for touched in deleted.select_related("change").order_by(*order):
         newest.setdefault(touched.item, touched)
     return [one for one in newest.values() if said is None or handles.means(said, one.handle, one.item)]
 

@@ -32,6 +32,7 @@ _SUBSECTION: dict[tuple[type[Item] | None, str], type[Item]] = {
     (SkillEntry, fold(SKILLS)): Skill,
     (Person, fold(ORPHANS)): Touchpoint,
 }
+_INDENT = re.compile(rf"(?:{INDENT}|\t)*")
 _BULLET = re.compile(r"[-*+]( |$)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
 _MENTION = {"serves": "goal", "criterion": "criterion", "surfaced": "surfaced"}
@@ -74,11 +75,10 @@ class _Row(NamedTuple):
 
 
 def _row(number: int, text: str) -> _Row:
-    depth, rest = 0, text
-    while rest.startswith((INDENT, "\t")):
-        rest = rest[1:] if rest.startswith("\t") else rest[len(INDENT) :]
-        depth += 1
-    return _Row(number, depth, text)
+    indent = _INDENT.match(text)
+    blanks = indent[0] if indent else ""
+    tabs = blanks.count("\t")
+    return _Row(number, tabs + (len(blanks) - tabs) // len(INDENT), text)
 
 
 def read(text: str, today: date) -> Document:

@@ -1,0 +1,234 @@
+"""Delete, restore, undo, history, purge: nothing is destroyed by accident, and what is destroyed is gone."""
+
+import re
+import sqlite3
+
+import pytest
+from tests.cli.many import refused
+from tests.cli.terminal import at_terminal
+
+pytestmark = pytest.mark.database
+
+RECORD = """\
+---
+vividmap: document 1
+---
+# Impact evidence
+- 2026-11-20 Moved the cache -> faster ~teams #redis @priya ^c4ch
+  kind: decision
+- 2026-11-19 Other ^o7hr
+
+# Relationship map
+- Priya Natarajan ^p9qd
+
+  Likes tea.
+
+  - 2026-11-02 Coffee ^t4mm
+
+# Goals and gaps
+- Staff ^g1aa
+  - gap: Reach ^x2bb
+    - 2026-10-02 Known here only ^u1cc
+"""
+
+
+@pytest.fixture
+def kept(vividmap):
+    vividmap("import", "-", input=RECORD)
+    return vividmap
+
+
+def test_what_is_deleted_can_be_restored_with_all_beneath_it(kept):
+    before = kept("document").out
+    assert kept("delete", "p9qd", "^g1aa", "p9qd").out == (
+        "Deleted ^p9qd Priya Natarajan (vividmap restore p9qd brings it back)\n"
+        "Deleted ^g1aa Staff (vividmap restore g1aa brings it back)\n"
+    )
+    assert [line.split("\t")[::2] for line in kept("trash").out.splitlines()] == [
+        ["g1aa", "Staff"],
+        ["x2bb", "Reach"],
+        ["u1cc", "Known here only"],
+        ["p9qd", "Priya Natarajan"],
+        ["t4mm", "Coffee"],
+    ]
+    assert kept.json("show", "c4ch")["people"] == [{"id": None, "handle": None, "name": "priya"}]
+    done = kept("show", "p9qd", check=False)
+    assert (done.code, done.err) == (
+        2,
+        "vividmap: there is no item ^p9qd in this record. It is in the trash: vividmap restore p9qd\n",
+    )
+    beneath = kept("restore", "t4mm", check=False)
+    assert (beneath.code, beneath.out) == (1, "")
+    assert "restore ^p9qd first" in beneath.err
+    assert kept("restore", "^P9QD").out == "Restored ^p9qd Priya Natarajan\n"
+    kept("restore", "g1aa")
+    assert kept("document").out == before
+    assert kept("trash").out == ""
+
+
+def test_of_several_that_are_to_go_all_go_or_none(kept):
+    done = kept("delete", "c4ch", "nope", check=False)
+    assert (done.code, done.out) == (2, "")
+    assert "there is no item ^nope" in done.err
+    assert kept("trash").out == ""
+
+
+def test_undo_goes_back_step_by_step_to_the_empty_record(kept):
+    states = [kept("document").out]
+    for step in (
+        ["edit", "c4ch", "--outcome", "P99 down 340 ms"],
+        ["delete", "p9qd"],
+        ["restore", "p9qd"],
+        ["edit", "c4ch", "--text", "Moved the session cache #redis #system-design"],
+        ["goal", "edit", "staff", "--state", "reached"],
+        ["settings", "level", "Senior"],
+        ["person", "move", "priya", "--part", "Data"],
+        ["edit", "--from", "-", "--yes"],
+    ):
+        kept(*step, input=RECORD.replace("Other", "Another") if step[0] == "edit" else "")
+        states.append(kept("document").out)
+    assert len(set(states)) == len(states) - 1  # deleted and restored, it is as it was
+    for state in reversed(states[:-1]):
+        assert kept("undo").out.startswith("Undone: ")
+        assert kept("document").out == state
+    assert kept("undo").out == "Undone: import document (9 items)\n"
+    empty = kept("undo", check=False)
+    assert (empty.code, empty.err) == (1, "vividmap: there is nothing to undo\n")
+    assert kept("list").out == ""
+
+
+def test_undo_says_what_it_undid(vividmap):
+    handle = vividmap("log", "Did it #rust").out[6:10]
+    undone = vividmap("undo").out
+    assert undone.startswith("Undone: log ")
+    assert f"^{handle} Did it" in undone
+    vividmap("restore", handle)
+    assert vividmap("list").out.startswith(handle)
+
+
+def test_a_capture_that_waits_is_the_last_change(vividmap):
+    vividmap("log", "One")
+    vividmap("list")
+    vividmap("log", "Two")
+    assert "Two" in vividmap("undo").out
+    assert [item["text"] for item in vividmap.json("list")] == ["One"]
+
+
+def test_the_handle_that_was_acknowledged_is_good_in_the_trash_too(vividmap):
+    acknowledged = vividmap("log", "Did it").out[6:].strip()
+    for command, code in (
+        ("delete", 0),
+        ("show", 2),
+        ("history", 0),
+        ("restore", 0),
+        ("show", 0),
+        ("delete", 0),
+    ):
+        assert vividmap(command, acknowledged, check=False).code == code, command
+    vividmap("purge", "--yes", acknowledged)
+    assert vividmap("trash").out == ""
+
+
+def test_history_tells_all_that_was_said_and_any_of_it_can_come_back(kept):
+    kept("edit", "c4ch", "--outcome", "P99 down 340 ms")
+    kept("edit", "c4ch", "--text", "Moved the session cache", "--kind", "led")
+    kept("delete", "c4ch")
+    history = re.sub(r"(?m)^\d{4}-\d\d-\d\d \d\d:\d\d UTC", "WHEN", kept("history", "c4ch").out)
+    assert [line for line in history.splitlines() if not line.startswith("  {")] == [
+        "WHEN  delete evidence, deleted",
+        "WHEN  edit evidence, version 3",
+        "  Moved the session cache",
+        "WHEN  edit evidence, version 2",
+        "  Moved the cache",
+        "WHEN  import document, version 1",
+        "  Moved the cache",
+    ]
+    kept("restore", "c4ch")
+    kept("restore", "c4ch", "--version", "1")
+    shown = kept.json("show", "c4ch")
+    assert (shown["text"], shown["outcome"], shown["kind"]) == ("Moved the cache", "faster", "decision")
+    assert [one["name"] for one in shown["people"]] == ["Priya Natarajan"]
+    assert shown["version"] > 3
+    kept("undo")
+    assert kept.json("show", "c4ch")["text"] == "Moved the session cache"
+    done = kept("restore", "c4ch", "--version", "9", check=False)
+    assert done.code == 2
+    assert "^c4ch has no version 9; it has 1, 2, 3" in done.err
+
+
+def test_purge_erases_for_good(kept, database):
+    kept("edit", "p9qd", "--text", "Priya N")
+    kept("delete", "t4mm")
+    if database == "sqlite":
+        kept("backup")
+        kept("backup", "elsewhere.sqlite3")
+    asked = kept("purge", "p9qd", check=False)
+    assert asked.code == 2
+    assert "nobody is here to confirm this; add --yes to do it" in asked.err
+    assert kept.json("list", "people")[0]["text"] == "Priya N"
+    lines = kept("purge", "p9qd", "--yes").out.splitlines()
+    assert lines[0] == ("This erases ^p9qd (Priya N) and its history for good; undo cannot bring it back.")
+    assert lines[-1] == "Erased."
+    if database == "sqlite":
+        (backup,) = (vividmap_backups := list((kept.home / "backups").iterdir()))
+        assert lines[1:-1] == [f"A backup still holds it: {backup}"]
+        assert len(vividmap_backups) == 1
+        for part in (kept.home / "vividmap.sqlite3", kept.home / "vividmap.sqlite3-wal"):
+            assert not part.exists() or b"Likes tea" not in part.read_bytes()
+    for command in ("history", "restore", "show"):
+        assert kept(command, "p9qd", check=False).code == 2
+    archive = kept("export", "-").out
+    assert "Likes tea" not in archive
+    assert "Coffee" not in archive  # what stood beneath it went with it, from the trash too
+    assert kept.json("show", "c4ch")["people"] == [{"id": None, "handle": None, "name": "priya"}]
+    kept("import", "-", input=archive)
+
+
+def test_purge_asks_and_no_is_the_answer_that_enter_gives(kept):
+    for answer, gone in (("\n", False), ("n\n", False), ("y\n", True)):
+        screen = at_terminal(kept, "purge", "o7hr", answers=[("Erase it?", answer)])
+        assert screen.code == 0
+        assert ("Erased." in screen.text) is gone
+        assert ("Nothing was erased." in screen.text) is not gone
+    assert kept("history", "o7hr", check=False).code == 2
+
+
+def test_purge_names_texts_that_were_kept_from_edits(kept):
+    kept("edit", "--from", "-", "--yes", input="# Nonsense\n\nMoved the cache", check=False)
+    lines = kept("purge", "c4ch", "--yes").out.splitlines()
+    (draft,) = (kept.home / "drafts").iterdir()
+    assert f"A kept text still holds it: {draft}" in lines
+
+
+def test_what_is_not_there_is_said(kept):
+    refused(
+        kept,
+        [
+            (["delete", "zzzz"], "there is no item ^zzzz in this record"),
+            (["delete"], "Missing argument 'ID…'"),
+            (["restore", "zzzz"], "^zzzz is not in the trash"),
+            (["restore", "c4ch"], "^c4ch is not in the trash; it was never deleted"),
+            (["restore", ""], "^ is not in the trash"),
+            (["restore", "^"], "^ is not in the trash"),
+            (["restore", "c4ch", "--version", "0"], "0 is not in the range x>=1"),
+            (["history", "zzzz"], "there never was an item ^zzzz in this record"),
+            (["purge", "zzzz", "--yes"], "there is no item ^zzzz, and none in the trash"),
+            (["purge", "", "--yes"], "there is no item ^, and none in the trash"),
+        ],
+    )
+
+
+def test_the_database_forgets_what_was_purged_from_its_search_as_well(vividmap, database):
+    if database != "sqlite":
+        pytest.skip("PostgreSQL keeps its index in the row")
+    handle = vividmap("log", "Zzyzzyx is the word").out[6:10]
+    vividmap("list")
+    vividmap("purge", handle, "--yes")
+    with sqlite3.connect(vividmap.home / "vividmap.sqlite3") as connection:
+        tables = [
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        for table in tables:
+            for row in connection.execute(f"SELECT * FROM {table}"):
+                assert "zzyzzyx" not in str(row).lower(), table
+    assert b"zzyzzyx" not in (vividmap.home / "vividmap.sqlite3").read_bytes().lower()

@@ -1,0 +1,162 @@
+"""A process that gives a reader mutated input and tells how it went: `python -m tests.faults.mutations READER COUNT`.
+
+A reader may take an input or refuse it with its declared error; anything else is told, with the input.
+"""
+
+import json
+import resource
+import sys
+import time
+import zlib
+from collections.abc import Callable
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from random import Random
+
+from vividmap import spool
+from vividmap.core.record import Evidence
+from vividmap.formats import archive, notes
+from vividmap.formats.document.read import read, read_entry
+
+TODAY = date(2026, 11, 20)
+LARGEST = 200_000
+HERE = Path(__file__).parent
+
+
+def read_document(data: bytes) -> None:
+    read(data.decode("utf-8-sig"), TODAY)
+
+
+def read_notes(data: bytes) -> None:
+    notes.read(data.decode("utf-8-sig"), TODAY)
+
+
+def read_capture(data: bytes) -> None:
+    capture = spool.read(data)
+    read_entry(capture.text, Evidence, TODAY)
+
+
+def read_whole_capture(data: bytes) -> None:
+    """The same with a right checksum, so that it is the lines that have to be understood."""
+    body = data.rpartition(b"crc ")[0]
+    read_capture(body + b"crc %08x\n" % zlib.crc32(body))
+
+
+READERS: dict[str, tuple[Callable[[bytes], object], tuple[type[Exception], ...]]] = {
+    "document": (read_document, (UnicodeDecodeError,)),
+    "notes": (read_notes, (UnicodeDecodeError, ValueError)),
+    "archive": (archive.read, (archive.BadArchive,)),
+    "capture": (read_capture, (spool.Unreadable,)),
+    "whole capture": (read_whole_capture, (spool.Unreadable,)),
+}
+
+
+def samples(reader: str) -> list[bytes]:
+    """What the mutations begin with: short enough to try many, with something of everything."""
+    if reader == "archive":
+        return [(HERE / "archive.json").read_bytes()]
+    if reader.endswith("capture"):
+        options = (("on", "yesterday"), ("tag", "a,b"), ("outcome", "back\\slash\nand line"))
+        text = "Größer 漢字 -> P99 down ~team #rust @priya\n\ntags: x\nWhy."
+        one = spool.Capture(
+            "01933f5a-0000-7000-8000-000000000000", 1_763_654_400_123_456, 3600, "log", text, options
+        )
+        return [spool.write(one)]
+    lines = resources.files("vividmap.sample").joinpath("record.md").read_text().splitlines(keepends=True)
+    parts = ["".join(lines[:8] + lines[start : start + 60]) for start in range(8, len(lines), 60)]
+    if reader == "notes":
+        parts = [part.partition("---\n\n")[2] or part for part in parts]
+        parts += [path.read_text() for path in sorted(Path("tests/formats/notes").glob("*.md"))]
+    return [part.encode() for part in parts]
+
+
+PIECES = [
+    *(
+        b"\0 \xff \xfe\xff \xed\xa0\x80 \xef\xbb\xbf \xe2\x80\xa8 \xe2\x80\xae \r \r\n \n \t \\ \" ' ` ``` ~~~ --- === ***"
+    ).split(b" "),
+    *(
+        b"- |* |+ |1. |# |###### |> |  |    |: |, |[x] |[ ] |<!-- |--> |<div> |&#0; |[a](b) |![a](b) |$$ |%%"
+    ).split(b"|"),
+    *(
+        b"-> \xe2\x86\x92 ~team #rust @priya !goal ^abcd ^k3j2 undated 2026-11-20 2025-Q1~ 9999-12-31 0000-00-00"
+    ).split(b" "),
+    *(
+        b"# Impact evidence\n|# Goals and gaps\n|## Skills\n|## March 2026\n|- gap: x\n|  kind: nothing\n|  tags: ,,\n"
+    ).split(b"|"),
+    *(b'NaN Infinity -Infinity 1e999 -0 null true [ ] { } {} [] \\ud800 \\u0000 "a":1,"a":2 0.1 1e400').split(
+        b" "
+    ),
+    b"9" * 5000,
+    b"[" * 100_000,
+    b'{"a":' * 20_000,
+    b"  " * 5000,
+    b"about " * 2000,
+    b"to " * 2000,
+    b"text \\n\\r\\\\",
+    b"crc 00000000\n",
+    b"\xe2\x80\x8b",
+    "é漢字🧑‍💻".encode(),
+]
+
+
+def mutated(dice: Random, data: bytes) -> bytes:
+    for _ in range(dice.randrange(1, 5)):
+        start = dice.randrange(len(data) + 1)
+        end = min(len(data), start + dice.choice((1, 2, 10, 100, 1000)))
+        piece = dice.choice(PIECES)
+        match dice.randrange(8):
+            case 0:
+                data = data[:start] + bytes([dice.randrange(256)]) + data[start + 1 :]
+            case 1:
+                data = data[:start]
+            case 2:
+                data = data[:start] + data[end:]
+            case 3:
+                data = data[:start] + data[start:end] * dice.choice((2, 3, 50)) + data[end:]
+            case 4:
+                data = data[:start] + piece + data[start:]
+            case 5:
+                data = data[:start] + piece * dice.choice((2, 10, 1000)) + data[end:]
+            case 6:
+                data = data.replace(
+                    b"\n", b"\n" + dice.choice((b"  ", b"\t", b" ", b"- ", b"> ")), dice.choice((1, 5, -1))
+                )
+            case 7:
+                lines = data.split(b"\n")
+                dice.shuffle(lines)
+                data = b"\n".join(lines)
+        data = data[:LARGEST]
+    return data
+
+
+def run(reader: str, count: int) -> dict[str, object]:
+    function, declared = READERS[reader]
+    dice, seeds = Random(f"{reader} 20261120"), samples(reader)
+    wrong: list[str] = []
+    worst, slowest, refused = 0.0, b"", 0
+    for _ in range(count):
+        data = mutated(dice, dice.choice(seeds))
+        begun = time.process_time()
+        try:
+            function(data)
+        except declared:
+            refused += 1
+        except Exception as error:  # noqa: BLE001 - this is what is looked for
+            wrong.append(f"{type(error).__name__}: {error} for {data[:2000]!r}")
+        taken = time.process_time() - begun
+        if taken > worst:
+            worst, slowest = taken, data[:2000]
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    told = {
+        "worst": worst,
+        "slowest": repr(slowest),
+        "memory": memory,
+        "refused": refused,
+        "wrong": wrong[:5],
+    }
+    return told
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(run(sys.argv[1], int(sys.argv[2]))))

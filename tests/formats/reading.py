@@ -1,0 +1,26 @@
+"""Notes that stand in a test, read on one Monday."""
+
+from datetime import date
+from textwrap import dedent
+
+from vividmap.core.shorthand import Draft
+from vividmap.formats.notes import read
+
+TODAY = date(2026, 11, 23)
+
+
+def drafts(text: str) -> tuple[Draft, ...]:
+    return read(dedent(text), TODAY).drafts
+
+
+def only(text: str) -> Draft:
+    (draft,) = drafts(text)
+    return draft
+
+
+def texts(text: str) -> list[tuple[str, str]]:
+    return [(draft.kind, draft.text) for draft in drafts(text)]
+
+
+def fates(text: str) -> list[str]:
+    return [str(fate) for fate in read(dedent(text), TODAY).fates]

@@ -1,0 +1,171 @@
+"""Dates and headings in notes that were never ours."""
+
+import pytest
+from tests.formats.reading import TODAY, drafts, fates, only, texts
+
+from vividmap.formats.notes import read
+
+DATED = {
+    "2026-03-04: Moved it": "2026-03-04",
+    "2026-03-04 Moved it": "2026-03-04",
+    "**4 March 2026** – Moved it": "2026-03-04",
+    "[Mar 4] Moved it": "2026-03-04",
+    "[[Mar 4th, 2026]] Moved it": "2026-03-04",
+    "(3/2026) Moved it": "2026-03~",
+    "4.3.2026 - Moved it": "2026-03-04",
+    "13/04/2026: Moved it": "2026-04-13",
+    "Mar 4, 2026, Moved it": "2026-03-04",
+    "March 2–6, 2026: Moved it": "2026-03-02..2026-03-06",
+    "w/c 2 March 2026: Moved it": "2026-03-02..2026-03-08",
+    "2026-W10: Moved it": "2026-03-02..2026-03-08",
+    "2026年3月4日：Moved it": "2026-03-04",
+    "2025-Q1~ Moved it": "2025-Q1~",
+    "Moved it (March 2026)": "2026-03~",
+    "Moved it (2025)": "2025~",
+    "Moved it, 4 March 2026": "2026-03-04",
+    "Moved it - 2026-03-04": "2026-03-04",
+    "Moved it *(Q3 2026)*": "2026-Q3~",
+    "Moved it, 2026-03-04 #redis": "2026-03-04",
+}
+
+
+@pytest.mark.parametrize("line", DATED)
+def test_a_date_at_one_end_is_taken_off(line):
+    draft = only(f"- {line}")
+    assert (draft.text, str(draft.when), draft.undated) == ("Moved it", DATED[line], False)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mar 4 services to one cluster",
+        "2026 planning was hard",
+        "Q3 2026 planning doc written",
+        "May the force be with us",
+        "Yesterday: moved it",
+        "last week - moved it",
+        "passed 4 of 5 (4/5)",
+        "Version 4.3.2026 - released",
+    ],
+)
+def test_what_only_looks_like_a_date_stays_text(line):
+    draft = only(f"- {line}")
+    assert (draft.text, draft.when, draft.undated, draft.fields) == (line, None, True, {})
+
+
+@pytest.mark.parametrize("written", ["03/04/2026", "03.04.26", "3/4", "Week 12", "Friday", "4. März 2026"])
+def test_a_date_that_cannot_be_decided_is_kept_as_written(written):
+    draft = only(f"- {written}: Moved it")
+    assert (draft.text, draft.when, draft.undated) == (f"{written}: Moved it", None, True)
+    assert draft.fields == {"date_as_written": written}
+    (fate,) = read(f"- {written}: Moved it", TODAY).fates
+    assert fate.said == f"evidence, undated, the date {written!r} cannot be decided and is kept as written"
+
+
+@pytest.mark.parametrize(
+    ("headings", "when"),
+    [
+        ("# March 2026", "2026-03~"),
+        ("# Q3", "2026-Q3~"),
+        ("# 2025\n## March", "2025-03~"),
+        ("2025\n====\n\nMarch\n-----", "2025-03~"),
+        ("# 2025\n## Q2", "2025-Q2~"),
+        ("# 2025\n### Week of 2 March", "2025-03-02..2025-03-08"),
+        ("# Wins – March 2026", "2026-03~"),
+        ("# 📅 2) March 2026:", "2026-03~"),
+        ("# 2025\n## Mar 3 – Mar 7", "2025-03-03..2025-03-07"),
+        ("# Week of 2 March 2026\n## Thursday", "2026-03-05"),
+        ("# 2026-W10", "2026-03-02..2026-03-08"),
+        ("**March 2026**", "2026-03~"),
+        ("- March 2026", "2026-03~"),
+    ],
+)
+def test_the_nearest_heading_dates_what_has_no_date(headings, when):
+    indent = "  " if headings.startswith("-") else ""
+    assert str(only(f"{headings}\n\n{indent}- Moved it").when) == when
+
+
+def test_headings_give_their_year():
+    first, second = drafts("# 2025\n## March\n- Mar 4: Moved it\n- 4/13: Wrote it")
+    assert (str(first.when), str(second.when)) == ("2025-03-04", "2025-04-13")
+
+
+def test_a_heading_that_cannot_be_decided_is_kept_with_its_entries():
+    draft = only("# Week 12\n- Moved it")
+    assert (draft.undated, draft.fields) == (True, {"date_as_written": "Week 12"})
+
+
+SECTIONS = {
+    "evidence": [
+        "Wins",
+        "🎉 Wins",
+        "2. Key accomplishments",
+        "**Impact**",
+        "Kudos / Feedback",
+        "WINS:",
+        "Platform wins",
+    ],
+    "skill entry": ["Learning", "Learning & growth", "What I learned", "Feedback", "Deliberate practice"],
+    "person": ["People", "1:1 network", "Relationships", "People I worked with", "👥 Stakeholders"],
+    "goal": ["Goals 2026", "Goals for 2026", "Career goals", "OKRs", "Goals and gaps", "Learning goals"],
+    "skill": ["Skills", "Technical skills"],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"), [(kind, one) for kind, titles in SECTIONS.items() for one in titles]
+)
+def test_a_heading_says_the_kind_of_what_is_beneath(kind, title):
+    draft = only(f"### {title}\n\n- Priya Natarajan")
+    assert (draft.kind, draft.text) == (kind, "Priya Natarajan")
+
+
+@pytest.mark.parametrize("title", ["Growth areas", "Gaps", "Areas for improvement", "4. Skill gaps"])
+def test_gaps_without_a_goal_stand_under_one_named_as_their_heading(title):
+    goal = only(f"## {title}\n- Delegation")
+    assert (goal.kind, goal.text) == ("goal", title.removeprefix("4. "))
+    assert [(gap.kind, gap.text) for gap in goal.children] == [("gap", "Delegation")]
+
+
+def test_any_other_heading_is_a_tag_and_the_section_goes_on():
+    first, second = drafts("# Learning\n## Databases\n- Vacuum\n# Project Ledger, EU\n- Moved it")
+    assert (first.kind, first.fields) == ("skill entry", {"tags": ("Databases",)})
+    assert (second.kind, second.fields) == ("evidence", {"tags": ("Project Ledger", "EU")})
+
+
+def test_the_title_of_the_document_is_no_tag_and_what_introduces_it_no_entry():
+    assert fates("""\
+        # My brag document 2026
+
+        I keep this every Friday.
+
+        ## Ledger
+        - Moved it""") == [
+        "heading: date about 2026",
+        "not taken: text above the first heading",
+        "heading: tag Ledger",
+        "entry: evidence, about 2026",
+    ]
+
+
+def test_a_list_that_a_line_announces():
+    assert texts("What I did:\n- a1\n- b2\n") == [("evidence", "a1"), ("evidence", "b2")]
+    draft = only("There were three reasons for which all of this had to be done:\n\n- a1\n- b2")
+    assert draft.body == "- a1\n- b2"
+
+
+def test_a_heading_with_its_outcome_beneath_is_the_entry():
+    draft = only("""
+        ### 2.1 Checkout reliability (Q1 2026)
+
+        **Situation:** It failed.
+
+        **Impact:** 1.2 M EUR a year
+        **Scope:** org
+    """)
+    assert (draft.text, str(draft.when), draft.body) == (
+        "Checkout reliability",
+        "2026-Q1~",
+        "**Situation:** It failed.",
+    )
+    assert draft.fields == {"outcome": "1.2 M EUR a year", "scope": "org"}
