@@ -59,7 +59,9 @@ class Jrnl:
             "template": False,
             "colors": {"body": "none", "date": "none", "tags": "none", "title": "none"},
         }
-        (folder / "jrnl.yaml").write_text(json.dumps(config), encoding="utf-8")
+        # One line a name: a file that begins with a brace is taken for one of jrnl 1.
+        lines = [f"{name}: {json.dumps(value)}\n" for name, value in config.items()]
+        (folder / "jrnl.yaml").write_text("".join(lines), encoding="utf-8")
 
     def _command(self, what: str, *arguments: str, runs: int) -> Command:
         program = [_jrnl() or "jrnl", "--config-file", str(self.folder / "jrnl.yaml")]
