@@ -283,18 +283,18 @@ def test_whoever_reads_the_output_may_stop(kept):
         input="".join(f"Line {n} with some words to fill a pipe\n" for n in range(3000)),
     )
     kept("list", "--most", "1")
-    for command in ("list", "list --json", "document", "export -", "search line --most 3000", "skills list"):
-        for reader in ("head -1", "true"):
-            argv = " ".join(kept.argv(*command.split()))
-            done = subprocess.run(
-                ["bash", "-c", f'{argv} | {reader}; echo "${{PIPESTATUS[0]}}" >&2'],
-                env=kept.environment(),
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            assert done.stderr == "0\n", (command, reader)
-            assert done.stdout.count("\n") <= 1
+    pipes = [(command, "head -1") for command in ("list", "list --json", "document", "export -")]
+    for command, reader in [*pipes, ("skills list", "true"), ("show aug1", "true")]:
+        argv = " ".join(kept.argv(*command.split()))
+        done = subprocess.run(
+            ["bash", "-c", f'{argv} | {reader}; echo "${{PIPESTATUS[0]}}" >&2'],
+            env=kept.environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.stderr == "0\n", (command, reader)
+        assert done.stdout.count("\n") <= 1
 
 
 def test_json_can_be_read_where_the_locale_is_not_utf_8(kept):

@@ -91,7 +91,7 @@ def test_undo_goes_back_step_by_step_to_the_empty_record(kept):
     for state in reversed(states[:-1]):
         assert kept("undo").out.startswith("Undone: ")
         assert kept("document").out == state
-    assert kept("undo").out == "Undone: import document (9 items)\n"
+    assert kept("undo").out == "Undone: import document (8 items)\n"
     empty = kept("undo", check=False)
     assert (empty.code, empty.err) == (1, "vividmap: there is nothing to undo\n")
     assert kept("list").out == ""

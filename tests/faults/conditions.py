@@ -1,5 +1,6 @@
 """The conditions that a command is run under: watched by strace, short of room, without rights."""
 
+import json
 import os
 import re
 import sqlite3
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.command import Result, Vividmap
+
+ROOT = Path(__file__).parents[2]
 
 
 def run(vividmap: Vividmap, *args: str | Path, before: tuple[str, ...] = (), timeout: float = 60) -> Result:
@@ -46,6 +49,46 @@ def without_rights() -> tuple[str, ...]:
     return _python(
         "import ctypes; [ctypes.CDLL(None).prctl(24, one) for one in range(64)]"
     )  # PR_CAPBSET_DROP
+
+
+class Process:
+    """A real process on a home; it dies when it is told to, and a new one takes its place."""
+
+    def __init__(self, vividmap: Vividmap) -> None:
+        self.vividmap = vividmap
+        self.process: subprocess.Popen[str] | None = None
+
+    def start(self) -> subprocess.Popen[str]:
+        if self.process is None or self.process.poll() is not None:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "tests.faults.worker"],
+                cwd=ROOT,
+                env=self.vividmap.environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        return self.process
+
+    def __call__(self, *arguments: str | Path, dies_at: int | None = None) -> tuple[int, str] | None:
+        """Run a command; None if the process died before it told anything."""
+        process = self.start()
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(json.dumps([dies_at, [*map(str, arguments)]]) + "\n")
+        process.stdin.flush()
+        told = process.stdout.readline()
+        if not told:
+            self.stop()
+            return None
+        code, said = json.loads(told)
+        return code, said
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.communicate()
+            self.process = None
 
 
 @dataclass(frozen=True)

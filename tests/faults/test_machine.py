@@ -1,10 +1,7 @@
 """Row 6: whatever happens in whatever order, the record is what a model in memory says it is."""
 
-import json
 import shutil
 import sqlite3
-import subprocess
-import sys
 import tempfile
 from contextlib import closing
 from copy import deepcopy
@@ -15,53 +12,11 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from tests.faults.conditions import rows, texts
+from tests.faults.conditions import Process, rows, texts
 from tests.support import FULL
 from tests.support.command import Vividmap
 
 pytestmark = pytest.mark.faults
-
-ROOT = Path(__file__).parents[2]
-
-
-class Process:
-    """A real process on a home; it dies when it is told to, and a new one takes its place."""
-
-    def __init__(self, vividmap: Vividmap) -> None:
-        self.vividmap = vividmap
-        self.process: subprocess.Popen[str] | None = None
-
-    def start(self) -> subprocess.Popen[str]:
-        if self.process is None or self.process.poll() is not None:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.faults.worker"],
-                cwd=ROOT,
-                env=self.vividmap.environment(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-        return self.process
-
-    def __call__(self, *arguments: str | Path, dies_at: int | None = None) -> tuple[int, str] | None:
-        """Run a command; None if the process died before it told anything."""
-        process = self.start()
-        assert process.stdin
-        assert process.stdout
-        process.stdin.write(json.dumps([dies_at, [*map(str, arguments)]]) + "\n")
-        process.stdin.flush()
-        told = process.stdout.readline()
-        if not told:
-            self.stop()
-            return None
-        code, said = json.loads(told)
-        return code, said
-
-    def stop(self) -> None:
-        if self.process is not None:
-            self.process.kill()
-            self.process.communicate()
-            self.process = None
 
 
 @dataclass
