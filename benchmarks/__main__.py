@@ -10,7 +10,7 @@ from benchmarks import homes, inside, peers
 from benchmarks.timing import Command, Timed, once, together
 
 _SINCE = date(2026, 8, 23)
-_WORD = "redis"
+_WORD = "ledger"
 _SIZES = (5_000, 50_000)
 
 

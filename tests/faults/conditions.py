@@ -34,6 +34,11 @@ def no_file_beyond(size: int) -> tuple[str, ...]:
     return _python(f"import resource as r; r.setrlimit(r.RLIMIT_FSIZE, ({size}, {size}))")
 
 
+def no_memory_beyond(mebibytes: int) -> tuple[str, ...]:
+    size = mebibytes << 20
+    return _python(f"import resource as r; r.setrlimit(r.RLIMIT_AS, ({size}, {size}))")
+
+
 def _python(code: str) -> tuple[str, ...]:
     return (sys.executable, "-c", f"{code}; import os, sys; os.execv(sys.argv[1], sys.argv[1:])")
 

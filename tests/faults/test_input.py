@@ -11,6 +11,7 @@ from tests.faults.mutations import READERS, mutated, samples
 from tests.laws.somebody import all_that, for_a_while, somebody
 from tests.support import FULL
 
+from vividmap.formats.document import is_ours
 from vividmap.services import archives, documents
 from vividmap.services.errors import Refused
 
@@ -59,7 +60,7 @@ def imports(alice, text):
     try:
         plan, _ = documents.plan_import(alice, text)
         with for_a_while():
-            documents.apply(alice, plan, "import document" if documents.is_ours(text) else "import notes")
+            documents.apply(alice, plan, "import document" if is_ours(text) else "import notes")
             document = documents.export(alice)
             again, _ = documents.plan_import(alice, document)
             assert again.problems == ()

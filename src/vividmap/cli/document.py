@@ -1,8 +1,8 @@
 """document, import, export."""
 
 import json
+import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -74,18 +74,20 @@ def _line(step: "Step") -> str:
 
 
 @click.command("import", short_help="Take in a document, an archive, or notes of yours.")
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.option("--dry-run", is_flag=True, help="Show what would come, line by line, and do nothing.")
 @click.option("--report", is_flag=True, help="Show what became of every line.")
-def import_command(file: object, dry_run: bool, report: bool) -> None:
+def import_command(file: str, dry_run: bool, report: bool) -> None:
     """Take in FILE ('-' for standard input): a running document, a JSON archive, or any Markdown of yours.
 
     A document that was never ours may have other headings, bullets, numbered lists, paragraphs
     and tables; every line of it ends in an entry or in the report. Importing twice doubles nothing,
     and 'vividmap undo' takes a whole import back.
     """
-    data: bytes = file.read()  # type: ignore[attr-defined]
-    name = str(getattr(file, "name", "<stdin>")).replace("<stdin>", "standard input")
+    from vividmap.services.files import read_in
+
+    data = read_in(file)
+    name = "standard input" if file == "-" else file
     if name.endswith(".json") or (data.lstrip()[:1] == b"{" and b'"vividmap archive"' in data[:200]):
         _archive(data, dry_run)
         return
@@ -169,7 +171,7 @@ def export_command(file: str, form: str, force: bool) -> None:
     if file == "-":
         sys.stdout.buffer.write(data)
         return
-    if Path(file).exists() and not force:
+    if os.path.lexists(file) and not force:
         raise click.UsageError(f"{file} is there already; --force overwrites it")
     from vividmap.services.files import write_private
 

@@ -145,7 +145,8 @@ def _mended(text: str, problems: "Sequence[Problem]", source: Any, name: str) ->
 
 def _where(source: Any, text: str, name: str) -> str:
     """Return where a text is that was not applied: in the file that it came from, or kept in the home."""
-    return str(source.name) if source and source.name != "<stdin>" else keep(text, name)
+    file = getattr(source, "name", "<stdin>") if source else "<stdin>"
+    return keep(text, name) if file == "<stdin>" else str(file)
 
 
 def _document(actor: Actor, source: Any, yes: bool) -> None:

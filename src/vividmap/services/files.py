@@ -1,9 +1,15 @@
-"""Files that leave the record: whole or not at all, and the person's own."""
+"""Files that leave the record, whole or not at all, and the person's own; and files that are handed in."""
 
 import os
+import stat
+import sys
 import tempfile
+from typing import BinaryIO
 
-from vividmap.services.errors import Refused
+from vividmap.services.errors import Refused, Unreadable
+
+LARGEST = 100 * 2**20
+"""The most bytes that are read of a file: a record of decades is a fifth of it."""
 
 
 def write_private(path: str, data: bytes) -> None:
@@ -22,3 +28,32 @@ def write_private(path: str, data: bytes) -> None:
             raise
     except OSError as error:
         raise Refused(f"cannot write {path}: {error.strerror}") from error
+
+
+def read_in(path: str) -> bytes:
+    """Return all of a file that is handed in, of standard input for "-". Raises Unreadable."""
+    try:
+        if path == "-":
+            return _read(sys.stdin.buffer, "standard input")
+        # A pipe that nobody writes to would be waited for; one that somebody writes to is read to its end.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as file:
+            os.set_blocking(handle, True)
+            data = _read(file, path)
+            if not data and stat.S_ISFIFO(os.fstat(handle).st_mode):
+                raise Unreadable(f"{path} is a pipe that nobody writes to; nothing was read")
+            return data
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _read(file: BinaryIO, name: str) -> bytes:
+    """Read a file that may be a device without an end: what is no text shows it at its beginning."""
+    large = os.fstat(file.fileno()).st_size > LARGEST
+    data = b"" if large else file.read(2**16)
+    if b"\0" in data:
+        raise Unreadable(f"{name} is not text in UTF-8: it holds NUL at byte {data.index(0) + 1}")
+    data += b"" if large else file.read(LARGEST + 1 - len(data))
+    if large or len(data) > LARGEST:
+        raise Unreadable(f"{name} is larger than {LARGEST // 2**20} MiB; import it in parts")
+    return data

@@ -12,6 +12,7 @@ from vividmap.core.when import When
 from vividmap.store.models import Item, Mention, Owner
 
 _COLUMNS = "uid kind handle version created_at edited_at parent_id text body first last about fields".split()
+_MANY, _BATCH = 4_000, 800
 _SPECS = {kind: specs(kind) for kind in KINDS}
 
 
@@ -21,14 +22,21 @@ def load(owner: Owner) -> Record:
 
 
 def items(rows: QuerySet[Item], owner: Owner) -> list[core.Item]:
-    """Return the rows of a query as items with their mentions, in the query's order, in two queries."""
+    """Return the rows of a query as items with their mentions, in the query's order."""
     found = list(rows.values_list(*_COLUMNS))
-    mentions = Mention.objects.filter(owner=owner)
-    # A few rows: only their mentions. Many: all of the owner's, rather than thousands of parameters.
-    if len(found) <= 200:
-        mentions = mentions.filter(source__in=[row[0] for row in found])
-    by_source = group(mentions.order_by("source", "position"))
+    by_source = _mentions_in([row[0] for row in found], owner)
     return [_item(dict(zip(_COLUMNS, row, strict=True)), by_source.get(row[0], ())) for row in found]
+
+
+def _mentions_in(uids: list[UUID], owner: Owner) -> dict[UUID, tuple[core.Mention, ...]]:
+    """Return the mentions in some items: theirs alone, or all of the owner's where that is less to ask."""
+    mentions = Mention.objects.filter(owner=owner).order_by("source", "position")
+    if len(uids) > _MANY:
+        return group(mentions)
+    found: dict[UUID, tuple[core.Mention, ...]] = {}
+    for start in range(0, len(uids), _BATCH):
+        found |= group(mentions.filter(source__uid__in=uids[start : start + _BATCH]))
+    return found
 
 
 def group(mentions: QuerySet[Mention]) -> dict[UUID, tuple[core.Mention, ...]]:
