@@ -28,7 +28,7 @@ def make(folder: str) -> str:
     missing = []
     path = folder
     while not os.path.isdir(path):
-        if os.path.lexists(path):
+        if os.path.lexists(path) and not os.path.isdir(path):  # asked again: another process may make it
             raise BadHome(
                 f"{path} is in the way: it is not a folder. Move it, or set VIVIDMAP_HOME to a folder"
             )

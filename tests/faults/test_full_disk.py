@@ -6,13 +6,11 @@ A limit on the size of files makes true short writes and needs no rights; strace
 import contextlib
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 from tests.faults.conditions import Strace, files, no_file_beyond, rows, run
-from tests.support.command import Vividmap
 
 from vividmap import spool
 
@@ -24,22 +22,6 @@ NO_ROOM = no_file_beyond(33_000)  # enough to open the database, not to write to
 @pytest.fixture
 def strace(tmp_path):
     return Strace(tmp_path / "strace.log")
-
-
-@pytest.fixture(scope="module")
-def a_home_with_something_in_it(tmp_path_factory):
-    first = Vividmap(tmp_path_factory.mktemp("first") / "home")
-    lines = [f"entry {number} -> {'x' * 400} #rust @priya" for number in range(30)]
-    first("log", "-", "--lines", input="\n".join(lines))
-    first("backup")
-    return first.home
-
-
-@pytest.fixture
-def kept(vividmap, a_home_with_something_in_it):
-    """All that a record holds before anything goes wrong."""
-    shutil.copytree(a_home_with_something_in_it, vividmap.home, dirs_exist_ok=True)
-    return rows(vividmap.home)
 
 
 @pytest.mark.parametrize("room", [0, 1, 50, 100, 4096])

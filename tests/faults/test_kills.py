@@ -31,7 +31,7 @@ def killed(vividmap, *args, after):
 def usual_time(vividmap, *args):
     def once():
         start = time.monotonic()
-        vividmap(*args)
+        run(vividmap, *args)
         return time.monotonic() - start
 
     return median(once() for _ in range(3))

@@ -231,5 +231,5 @@ class Machine(RuleBasedStateMachine):
 
 TestMachine = Machine.TestCase
 TestMachine.settings = settings(
-    max_examples=150 if FULL else 8, stateful_step_count=30 if FULL else 15, deadline=None
+    max_examples=150 if FULL else 4, stateful_step_count=30 if FULL else 12, deadline=None
 )

@@ -58,19 +58,34 @@ def web(name, number):
     return trouble
 
 
+class Waits:
+    """How long each transaction had to wait until it could begin."""
+
+    longest = 0.0
+
+    def __call__(self, execute, statement, *rest):
+        begun = time.monotonic()
+        try:
+            return execute(statement, *rest)
+        finally:
+            if statement.startswith("BEGIN"):
+                self.longest = max(self.longest, time.monotonic() - begun)
+
+
 def writer(sort, name, count):
-    trouble, longest = [], 0.0
     start.django()
-    for number in range(count):
-        for step in commands(name, number) if sort == "command" else [None]:
-            begun = time.monotonic()
-            try:
-                told = run(step, name, number) if step else web(name, number)
-            except Exception as error:  # noqa: BLE001 - whatever it is, it is told
-                told = f"{type(error).__name__}: {error}"
-            longest = max(longest, time.monotonic() - begun)
-            trouble += [told] if told else []
-    sys.stdout.write(json.dumps({"trouble": trouble, "longest": longest}))
+    from django.db import connection
+
+    trouble, waits = [], Waits()
+    with connection.execute_wrapper(waits):
+        for number in range(count):
+            for step in commands(name, number) if sort == "command" else [None]:
+                try:
+                    told = run(step, name, number) if step else web(name, number)
+                except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+                    told = f"{type(error).__name__}: {error}"
+                trouble += [told] if told else []
+    sys.stdout.write(json.dumps({"trouble": trouble, "longest": waits.longest}))
 
 
 if __name__ == "__main__":

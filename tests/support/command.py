@@ -1,4 +1,4 @@
-"""The real command, as a person has it: a fresh process, an empty environment, a home of its own."""
+"""The real command, as a person has it: a process, an environment and a home of its own."""
 
 import json
 import subprocess
@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from os import environ
 from pathlib import Path
 from typing import Any
+
+from tests.support import forks
 
 
 @dataclass(frozen=True)
@@ -32,15 +34,11 @@ class Vividmap:
         check: bool = True,
         timeout: float = 60,
     ) -> Result:
-        done = subprocess.run(
-            self.argv(*args),
-            **self._surroundings(env),
-            input=input,
-            capture_output=True,
-            check=False,
-            timeout=timeout,
-        )
-        result = Result(done.returncode, done.stdout, done.stderr)
+        given = input.encode("utf-8", "surrogateescape")
+        own = {**self.env, **(env or {})}  # an interpreter may read more of it than we do, as it starts
+        run = _run_fresh if own else forks.run
+        code, out, err = run(self.argv(*args), self.environment(env), self.home.parent, given, timeout)
+        result = Result(code, *(stream.decode("utf-8", "surrogateescape") for stream in (out, err)))
         if check:
             assert result.code == 0, f"vividmap {' '.join(map(str, args))}: {result}"
         return result
@@ -90,3 +88,12 @@ class Vividmap:
             "encoding": "utf-8",
             "errors": "surrogateescape",
         }
+
+
+def _run_fresh(
+    argv: list[str], environment: dict[str, str], cwd: Path, given: bytes, timeout: float
+) -> tuple[int, bytes, bytes]:
+    done = subprocess.run(
+        argv, cwd=cwd, env=environment, input=given, capture_output=True, check=False, timeout=timeout
+    )
+    return done.returncode, done.stdout, done.stderr

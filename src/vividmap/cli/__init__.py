@@ -105,12 +105,20 @@ def run(arguments: Sequence[str]) -> int:
         click.echo("interrupted", err=True)
         return 130
     except (BrokenPipeError, SystemExit):  # click exits where a pipe breaks, and nowhere else
-        # Whoever read our output has had enough. Python would complain at exit; there is nothing to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _drop_output()  # whoever read it has had enough, and there is nothing to say
         return 0
     except Exception as error:  # noqa: BLE001 - the last resort: whatever it is, it is told in one line
+        _drop_output()
         return _told(error)
     return code if isinstance(code, int) else 0
+
+
+def _drop_output() -> None:
+    """Let output that cannot be written go nowhere: Python would try again at exit, and complain."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _steady_streams() -> None:

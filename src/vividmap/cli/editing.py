@@ -10,7 +10,7 @@ import click
 
 from vividmap.cli import session
 from vividmap.cli.editor import keep, open_editor
-from vividmap.core.record import EVIDENCE_KINDS, SCOPES, SKILL_KINDS, specs
+from vividmap.core.record import EVIDENCE_KINDS, SCOPES, SKILL_KINDS, specs, with_article
 from vividmap.services.actor import Actor
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _date_of(text: str, kind: str, day: date) -> dict[str, Any]:
     from vividmap.core.record import KINDS
 
     if not KINDS[kind].dated:
-        raise click.UsageError(f"a {kind} has no date; leave --on out")
+        raise click.UsageError(f"{with_article(kind)} has no date; leave --on out")
     when = None if text == "undated" else read_when(text, day, "--on")
     return {"when": when} | ({"date_as_written": ""} if "date_as_written" in specs(kind) else {})
 

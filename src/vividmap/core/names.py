@@ -58,6 +58,11 @@ class Names:
         """Tell whether anything bears the name, were it more than one."""
         return any((kind, slug(written)) in self._full for kind in MEANS[sort])
 
+    def is_called(self, target: UUID, written: str) -> bool:
+        """Tell whether a name is one of this thing's names, though others may have it too."""
+        item = self._items.get(target)
+        return item is not None and slug(written) in {*_full_names(item), *_short_names(item), item.handle}
+
     def token(self, target: UUID) -> str | None:
         """Return the shortest pleasant name that means just this thing, its handle if there is none.
 

@@ -288,6 +288,12 @@ SIGN: dict[MentionSort, str] = {"skill": "#", "person": "@", "goal": "!"}
 """The sign before a name in a line, for the sorts that a line can say."""
 
 
+def with_article(kind: str) -> str:
+    """Return a kind as a sentence names one of it: evidence cannot be counted."""
+    article = "" if kind == "evidence" else "an " if kind[0] in "aeiou" else "a "
+    return f"{article}{kind}"
+
+
 @cache
 def specs(kind: str) -> dict[str, Field]:
     """Return the declared fields of a kind by their names, in the order in which they are written."""

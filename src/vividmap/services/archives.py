@@ -4,14 +4,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import transaction
-
 from vividmap.core import handles
 from vividmap.core.record import KINDS
 from vividmap.formats import archive
 from vividmap.formats.archive import Plain
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Unreadable
+from vividmap.services.turns import writing
 from vividmap.services.values import search_words
 from vividmap.services.work import working
 from vividmap.store import bulk, queries, snapshots
@@ -90,7 +89,7 @@ def take_in(actor: Actor, data: bytes) -> Taken:
     items, changes = _read(data)
     if Item.objects.filter(owner=actor.owner).exists() or Change.objects.filter(owner=actor.owner).exists():
         return _merge(actor, items)
-    with transaction.atomic():
+    with writing():
         _restore(actor, items, changes)
     return Taken(len(items), 0, 0)
 

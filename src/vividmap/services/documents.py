@@ -8,8 +8,8 @@ from uuid import UUID
 
 from vividmap.core.handles import derived_id
 from vividmap.core.names import Names
-from vividmap.core.record import KINDS, specs
-from vividmap.core.shorthand import Draft
+from vividmap.core.record import KINDS, Mention, Record, specs
+from vividmap.core.shorthand import Draft, Named
 from vividmap.formats.document import is_ours
 from vividmap.formats.document.read import Problem, read, read_entry
 from vividmap.formats.document.write import write, write_entry
@@ -74,8 +74,9 @@ def plan_import(actor: Actor, text: str) -> tuple[Plan, tuple["Fate", ...]]:
 
 
 def _plan_ours(actor: Actor, text: str) -> Plan:
-    day = _day(actor)
-    arriving, current = read(text, day), read(export(actor), day)
+    day, record = _day(actor), queries.load(actor.owner)
+    arriving, current = read(text, day), read(write(record), day)
+    arriving = replace(arriving, drafts=_as_named_now(arriving.drafts, record, Names(record.items)))
     flats = flatten(arriving.drafts)
     now = {flat.draft.handle: flat.draft for flat in flatten(current.drafts)}
     handles = [flat.draft.handle for flat in flats if flat.draft.handle]
@@ -93,6 +94,25 @@ def _plan_ours(actor: Actor, text: str) -> Plan:
     plan = plan_return(arriving, current, Past(dict(_earlier(actor, differing)), frozenset(gone), came))
     back = {flat.place: undone[flat.draft.handle] for flat in flats if flat.draft.handle in undone}
     return replace(plan, ids=ids | back)
+
+
+def _as_named_now(drafts: tuple[Draft, ...], record: Record, names: Names) -> tuple[Draft, ...]:
+    """Return drafts that call whom their items link to as now: `@priya` may have come to mean two."""
+    by_handle = {item.handle: item for item in record.items}
+
+    def named(one: Named, linked: Sequence[Mention]) -> Named:
+        targets = [mention.target for mention in linked if mention.sort == one.sort and mention.target]
+        if one.unlinked or names.resolve(one.sort, one.written):
+            return one
+        target = next((uid for uid in targets if names.is_called(uid, one.written)), None)
+        return replace(one, written=names.token(target) or one.written) if target else one
+
+    def draft(one: Draft) -> Draft:
+        linked = by_handle[one.handle].mentions if one.handle in by_handle else ()
+        mentions = tuple(named(mention, linked) for mention in one.mentions)
+        return replace(one, mentions=mentions, children=tuple(map(draft, one.children)))
+
+    return tuple(map(draft, drafts))
 
 
 def _earlier(actor: Actor, handles: list[str]) -> Iterator[tuple[str, list[Draft]]]:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from vividmap.core import handles
-from vividmap.core.record import KINDS, MEANS, MentionSort
+from vividmap.core.record import KINDS, MEANS, MentionSort, with_article
 from vividmap.core.shorthand import Draft
 from vividmap.core.text import slug
 from vividmap.services.actor import Actor
@@ -24,7 +24,9 @@ def find(actor: Actor, handle: str, *kinds: str) -> Item:
         where = f". It is in the trash: vividmap restore {deleted[0].handle}" if deleted else ""
         raise NotFound(f"there is no item ^{said} in this record{where}")
     if kinds and row.kind not in kinds:
-        raise NotFound(f"^{row.handle} is a {row.kind}, not a {' or '.join(kinds)}")
+        raise NotFound(
+            f"^{row.handle} is {with_article(row.kind)}, not {' or '.join(map(with_article, kinds))}"
+        )
     return row
 
 
@@ -50,7 +52,9 @@ def add(actor: Actor, draft: Draft, *, parent: UUID | None = None) -> Item:
     """Add an item of any kind from a draft and return it. Raises Invalid."""
     parents = KINDS[draft.kind].parents
     if parents and parent is None and draft.kind != "touchpoint":
-        raise Invalid(f"a {draft.kind} belongs to a {' or '.join(parents)}", "parent")
+        raise Invalid(
+            f"{with_article(draft.kind)} belongs to {' or '.join(map(with_article, parents))}", "parent"
+        )
     with working(actor, f"add {draft.kind}") as work:
         values = values_of(draft) | ({"parent": parent} if parent else {})
         uid = work.add(draft.kind, values, handle=draft.handle)

@@ -39,21 +39,24 @@ def read_in(path: str) -> bytes:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(handle, "rb") as file:
             os.set_blocking(handle, True)
-            data = _read(file, path)
-            if not data and stat.S_ISFIFO(os.fstat(handle).st_mode):
-                raise Unreadable(f"{path} is a pipe that nobody writes to; nothing was read")
-            return data
+            found = os.fstat(handle)
+            data = _read(file, path, found.st_size)
     except OSError as error:
         raise Unreadable(f"{path} cannot be read: {error.strerror}") from error
+    if not data and stat.S_ISFIFO(found.st_mode):
+        raise Unreadable(f"{path} is a pipe that nobody writes to; nothing was read")
+    return data
 
 
-def _read(file: BinaryIO, name: str) -> bytes:
+def _read(file: BinaryIO, name: str, size: int = 0) -> bytes:
     """Read a file that may be a device without an end: what is no text shows it at its beginning."""
-    large = os.fstat(file.fileno()).st_size > LARGEST
-    data = b"" if large else file.read(2**16)
+    too_large = Unreadable(f"{name} is larger than {LARGEST // 2**20} MiB; import it in parts")
+    if size > LARGEST:
+        raise too_large
+    data = file.read(2**16)
     if b"\0" in data:
         raise Unreadable(f"{name} is not text in UTF-8: it holds NUL at byte {data.index(0) + 1}")
-    data += b"" if large else file.read(LARGEST + 1 - len(data))
-    if large or len(data) > LARGEST:
-        raise Unreadable(f"{name} is larger than {LARGEST // 2**20} MiB; import it in parts")
+    data += file.read(LARGEST + 1 - len(data))
+    if len(data) > LARGEST:
+        raise too_large
     return data

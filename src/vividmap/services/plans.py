@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from vividmap.core.record import KINDS, specs
+from vividmap.core.record import KINDS, specs, with_article
 from vividmap.core.shorthand import Draft
 from vividmap.formats.document.read import Document, Problem
 from vividmap.services.values import values_of
@@ -176,9 +176,8 @@ def _clash(changed: frozenset[str], before: Flat, after: Flat, now: Flat | None)
         said = ", ".join(sorted(spoken(name) for name in theirs))
         return f"^{after.draft.handle} was changed in the record meanwhile ({said})"
     if "kind" in changed and {before.draft.kind, after.draft.kind} != {"evidence", "skill entry"}:
-        return (
-            f"a {before.draft.kind} cannot become a {after.draft.kind}; take the handle off to make a new one"
-        )
+        kinds = f"{with_article(before.draft.kind)} cannot become {with_article(after.draft.kind)}"
+        return f"{kinds}; take the handle off to make a new one"
     return ""
 
 

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from urllib.parse import quote
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 
 from vividmap import paths
 from vividmap.core import handles
 from vividmap.services.actor import Actor
 from vividmap.services.errors import NotFound
+from vividmap.services.turns import writing
 from vividmap.store import queries
 from vividmap.store.models import Change, Item, Mention, Touched
 
@@ -50,7 +51,7 @@ def _with_deleted(actor: Actor, uids: list[UUID]) -> tuple[UUID, ...]:
 
 def purge(actor: Actor, doomed: Doomed) -> list[str]:
     """Erase it, and return the paths of the backups and of the texts kept from edits that still hold it."""
-    with transaction.atomic():
+    with writing():
         Mention.objects.filter(owner=actor.owner, target__uid__in=doomed.ids).update(target=None)
         Item.objects.filter(owner=actor.owner, uid__in=doomed.ids).delete()
         Touched.objects.filter(owner=actor.owner, item__in=doomed.ids).delete()

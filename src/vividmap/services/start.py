@@ -17,7 +17,8 @@ def django(settings: str = SETTINGS) -> None:
     try:
         apps.populate(configured.INSTALLED_APPS)
     except ValueError as error:  # what $VIVIDMAP_DATABASE_URL says cannot be used
-        raise Invalid(str(error)) from error
+        said = str(error)
+        raise Invalid(said if "VIVIDMAP" in said else f"VIVIDMAP_DATABASE_URL: {said}") from error
 
 
 def waiting() -> int:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from vividmap.core import record
 from vividmap.core.fields import BadField
-from vividmap.core.record import KINDS, specs
+from vividmap.core.record import KINDS, specs, with_article
 from vividmap.core.shorthand import Draft
 from vividmap.core.text import UnreadableText, clean, clean_line, words
 from vividmap.core.when import When
@@ -35,7 +35,7 @@ def checked(kind: str, values: Values, *, new: bool = True) -> dict[str, Any]:
             elif name in ("when", "parent"):
                 clean_values[name] = value
             elif name != "mentions":
-                raise Invalid(f"a {kind} has no field {name!r}", name)
+                raise Invalid(f"{with_article(kind)} has no field {name!r}", name)
     except (BadField, UnreadableText) as error:
         raise Invalid(str(error), name) from error
     if kind != "profile" and not clean_values.get("text") and (new or "text" in clean_values):

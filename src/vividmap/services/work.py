@@ -5,16 +5,15 @@ from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from vividmap import spool
 from vividmap.core import handles
 from vividmap.core.names import Names
-from vividmap.core.record import KINDS, MEANS
+from vividmap.core.record import KINDS, MEANS, with_article
 from vividmap.core.shorthand import Named
 from vividmap.core.text import UnreadableText, clean_line, slug
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Conflict, Invalid
+from vividmap.services.turns import writing
 from vividmap.services.values import Values, apply, as_item, checked, same, search_words
 from vividmap.store import bulk, queries, snapshots
 from vividmap.store.models import Change, Item, Mention, Touched
@@ -263,7 +262,9 @@ class Work:
         found: dict[tuple[object, ...], Mention] = {}
         for one in named:
             if one.sort not in allowed:
-                raise Invalid(f"a {row.kind} cannot name a {one.sort} ({one.written!r})", "mentions")
+                raise Invalid(
+                    f"{with_article(row.kind)} cannot name a {one.sort} ({one.written!r})", "mentions"
+                )
             written = _written(one)
             if not written:
                 continue
@@ -319,7 +320,7 @@ _WRITTEN = (
 @contextmanager
 def working(actor: Actor, verb: str = "", *, undoes: UUID | None = None) -> Iterator[Work]:
     """Open a transaction; what is done in it is one change, unless the work begins others."""
-    with transaction.atomic():
+    with writing():
         work = Work(actor)
         if verb:
             work.begin(verb, undoes=undoes)

@@ -184,19 +184,19 @@ class Migration(migrations.Migration):
                     (
                         "kind__in",
                         [
-                            "profile",
-                            "skill",
-                            "person",
-                            "goal",
-                            "gap",
-                            "framework",
+                            "check-in",
                             "criterion",
                             "evidence",
+                            "framework",
+                            "gap",
+                            "goal",
+                            "packet",
+                            "person",
+                            "profile",
+                            "skill",
                             "skill entry",
                             "touchpoint",
                             "update",
-                            "check-in",
-                            "packet",
                         ],
                     )
                 ),
@@ -208,7 +208,9 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("first__isnull", True), ("last__isnull", True)),
-                    ("first__lte", models.F("last")),
+                    models.Q(
+                        ("first__isnull", False), ("first__lte", models.F("last")), ("last__isnull", False)
+                    ),
                     _connector="OR",
                 ),
                 name="item_dates",

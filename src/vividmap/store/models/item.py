@@ -38,9 +38,10 @@ class Item(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["owner", "handle"], name="item_handle"),
             models.UniqueConstraint(fields=["owner"], condition=Q(kind="profile"), name="item_one_profile"),
-            models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="item_kind"),
+            models.CheckConstraint(condition=Q(kind__in=sorted(KINDS)), name="item_kind"),
             models.CheckConstraint(
-                condition=Q(first__isnull=True, last__isnull=True) | Q(first__lte=models.F("last")),
+                condition=Q(first__isnull=True, last__isnull=True)
+                | Q(first__isnull=False, last__isnull=False, first__lte=models.F("last")),
                 name="item_dates",
             ),
         )

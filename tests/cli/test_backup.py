@@ -1,0 +1,203 @@
+"""backup and doctor: a copy that restores, and a home that is looked over."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+
+import pytest
+
+from vividmap import __version__
+
+
+def test_a_backup_restores_what_was(vividmap):
+    vividmap("log", "Did it #rust")
+    before = vividmap("export", "-").out
+    said = vividmap("backup").out
+    (backup,) = (vividmap.home / "backups").iterdir()
+    assert said == f"Backed up to {backup}\n"
+    vividmap("log", "Later")
+    assert vividmap("export", "-").out != before
+    for name in ("vividmap.sqlite3", "vividmap.sqlite3-wal", "vividmap.sqlite3-shm"):
+        (vividmap.home / name).unlink(missing_ok=True)
+    shutil.copy(backup, vividmap.home / "vividmap.sqlite3")
+    assert vividmap("export", "-").out == before
+
+
+def test_a_backup_is_made_while_the_database_is_in_use(vividmap):
+    vividmap("log", "Did it")
+    vividmap("list")
+    writer = sqlite3.connect(vividmap.home / "vividmap.sqlite3", isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("UPDATE store_item SET text = 'half done'")
+    vividmap("backup", "elsewhere.sqlite3")
+    writer.execute("ROLLBACK")
+    writer.close()
+    backup = vividmap.home.parent / "elsewhere.sqlite3"
+    assert backup.stat().st_mode & 0o777 == 0o600
+    with sqlite3.connect(backup) as copy:
+        assert copy.execute("SELECT text FROM store_item").fetchall() == [("Did it",)]
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert sorted(path.name for path in vividmap.home.parent.iterdir()) == ["elsewhere.sqlite3", "home"]
+
+
+def test_a_backup_overwrites_nothing(vividmap):
+    file = vividmap.home.parent / "there.sqlite3"
+    file.write_text("precious")
+    done = vividmap("backup", "there.sqlite3", check=False)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "vividmap: there.sqlite3 is there already; name another file\n"
+    assert file.read_text() == "precious"
+    assert vividmap("backup", "no/such/place.sqlite3", check=False).code == 1
+
+
+def test_of_a_damaged_database_no_backup_is_left(vividmap):
+    vividmap("log", "-", "--lines", input="".join(f"Number {n}\n" for n in range(200)))
+    vividmap("list")
+    damage(vividmap.home / "vividmap.sqlite3")
+    done = vividmap("backup", "copy.sqlite3", check=False)
+    assert (done.code, done.out) == (1, "")
+    assert "vividmap doctor" in done.err
+    assert not (vividmap.home.parent / "copy.sqlite3").exists()
+
+
+def damage(database):
+    size = database.stat().st_size
+    with database.open("r+b") as file:
+        file.seek(size // 2)
+        file.write(os.urandom(size // 3))
+
+
+@pytest.fixture
+def well(vividmap):
+    """A home as the first capture makes it."""
+    vividmap.home.rmdir()
+    vividmap("log", "Did it")
+    vividmap("list")
+    return vividmap
+
+
+@pytest.mark.database
+def test_a_healthy_home(well, database):
+    well("log", "Waits")
+    done = well("doctor")
+    assert "MEND" not in done.out
+    assert f"ok    VividMap {__version__}, Python " in done.out
+    assert f"ok    home {well.home}\n" in done.out
+    assert "1 capture waits to be taken in" in done.out
+    assert ("PostgreSQL" in done.out) is (database == "postgresql")
+    assert len(well.json("list")) == 2  # it took nothing in
+
+
+def test_a_home_that_is_not_there_yet_is_well(vividmap):
+    vividmap.home.rmdir()
+    assert "is not there yet" in vividmap("doctor").out
+    assert not vividmap.home.exists()
+
+
+def mend(vividmap, *said):
+    """Assert that something is to be mended, and what to do about it."""
+    done = vividmap("doctor", check=False)
+    assert (done.code, done.err) == (1, "")
+    found = [line for line in done.out.splitlines() if line.startswith(("MEND", "      -> "))]
+    assert len(found) == 2 * done.out.count("MEND")
+    for one in said:
+        assert one in "\n".join(found), done.out
+
+
+@pytest.mark.parametrize("name", [".", "vividmap.sqlite3", "spool"])
+def test_what_others_can_read_is_named(well, name):
+    path = well.home / name
+    path.chmod(0o755 if path.is_dir() else 0o644)
+    mend(well, f"{os.path.normpath(path)} is open to others", f"chmod go-rwx '{os.path.normpath(path)}'")
+    subprocess.run(["chmod", "go-rwx", path], check=True)
+    assert well("doctor").code == 0
+
+
+def test_a_link_is_as_open_as_what_it_leads_to(well):
+    (well.home.parent / "private").write_text("x")
+    (well.home.parent / "private").chmod(0o600)
+    (well.home / "link").symlink_to(well.home.parent / "private")
+    assert well("doctor").code == 0
+
+
+def test_what_was_put_aside_is_named_with_the_reason(well):
+    for name, content in (("cut", b"vividmap capture 1\nid x"), ("other", b"not ours\ncrc 00000000\n")):
+        path = well.home / "spool" / f"{name}.capture"
+        path.write_bytes(content)
+        path.chmod(0o600)
+    (well.home / "spool" / "x.capture.part").touch(0o600)
+    done = well("list")
+    assert done.err.count("vividmap: a capture could not be read and was put aside: ") == 2
+    assert done.out.endswith("\tDid it\n")
+    quarantine = well.home / "spool" / "quarantine"
+    assert {path.name for path in quarantine.iterdir()} == {
+        f"{name}.capture{more}" for name in ("cut", "other") for more in ("", ".reason")
+    }
+    assert (quarantine / "cut.capture").read_bytes() == b"vividmap capture 1\nid x"
+    mend(
+        well,
+        f"{quarantine / 'cut.capture'} could not be read: the file is cut short",
+        f"{quarantine / 'other.capture'} could not be read: the file is damaged",
+        "read it, log what it says again, then delete it",
+        f"{well.home / 'spool' / 'x.capture.part'} was left by a capture that was cut off",
+    )
+
+
+def test_a_damaged_database_is_named_with_the_newest_backup(well):
+    mend_nothing = well("doctor").out
+    assert "integrity ok" in mend_nothing
+    well("log", "-", "--lines", input="".join(f"Number {n}\n" for n in range(200)))
+    well("backup")
+    well("backup")
+    backups = sorted((well.home / "backups").iterdir(), key=os.path.getmtime)
+    damage(well.home / "vividmap.sqlite3")
+    mend(well, f"{well.home / 'vividmap.sqlite3'}", f"copy the newest backup in its place: {backups[-1]}")
+    (well.home / "vividmap.sqlite3").write_bytes(b"no database at all, but long enough to be looked at" * 100)
+    mend(well, "cannot be read: file is not a database")
+    listed = well("list", check=False)
+    assert (listed.code, listed.out) == (1, "")
+    assert (
+        listed.err
+        == "vividmap: the database cannot be used: file is not a database. 'vividmap doctor' says more\n"
+    )
+    well("log", "A capture does not wait for the database")
+
+
+def test_a_database_of_a_newer_version_is_left_alone(well):
+    with sqlite3.connect(well.home / "vividmap.sqlite3") as connection:
+        connection.execute(
+            "INSERT INTO django_migrations(app, name, applied) VALUES ('store', '9999_later', '2030-01-01')"
+        )
+    mend(well, "the database was made by a newer VividMap", "update VividMap")
+    listed = well("list", check=False)
+    assert listed.code == 1
+    assert f"the database was made by a newer VividMap than {__version__}; update VividMap" in listed.err
+
+
+def test_a_home_that_is_no_folder_is_named(vividmap):
+    vividmap.home.rmdir()
+    vividmap.home.write_text("in the way")
+    mend(vividmap, f"home {vividmap.home} is not a folder", "move what is there, or set VIVIDMAP_HOME")
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://x", "postgresql://127.0.0.1:9/none", "postgresql://x:notaport/y", "nonsense"]
+)
+def test_a_database_that_cannot_be_reached_is_said_in_a_line(vividmap, url):
+    for command in ("list", "doctor"):
+        done = vividmap(command, env={"VIVIDMAP_DATABASE_URL": url}, check=False)
+        assert done.code in (1, 2)
+        assert "Traceback" not in done.err
+        assert "something went wrong" not in done.err
+        assert "VIVIDMAP_DATABASE_URL" in done.err + done.out or "cannot be used" in done.err
+
+
+@pytest.mark.database
+def test_a_server_is_not_backed_up_by_us(vividmap, database):
+    done = vividmap("backup", check=False)
+    assert (done.code == 0) is (database == "sqlite")
+    if database == "postgresql":
+        assert (
+            "a PostgreSQL database is backed up with pg_dump; 'vividmap export' makes an archive" in done.err
+        )

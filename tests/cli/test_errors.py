@@ -1,0 +1,132 @@
+"""Whatever is asked for, however wrongly: one line or two that say what to do, and never a traceback."""
+
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import click
+import pytest
+from tests.cli.many import many
+
+from vividmap.cli import COMMANDS, main
+
+HOSTILE = ["", " ", "-", "--", "--nonsense", "-x", "^", "zzzz", "\udcff\udcfe", "a\nb", "x" * 100_000, "'; DROP TABLE store_item; --",
+           "../../etc/passwd", "%s%n", "\x1b[31m", "９９９９", "-1", "1e400", "NaN"]  # fmt: skip
+
+
+def leaves(command=main, path=()):
+    """Every command that does something, with its words."""
+    for name in command.list_commands(click.Context(command)):
+        child = command.get_command(click.Context(command), name)
+        if isinstance(child, click.Group):
+            yield from leaves(child, (*path, name))
+        else:
+            yield (*path, name), child
+
+
+SERVE = {("web",), ("demo",)}
+EVERY = [path for path, _ in leaves() if path not in SERVE]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_nonsense_never_shows_a_traceback(vividmap, count):
+    vividmap.home.parent.chmod(0o700)
+    commands = [[*path, *([word] * count)] for path in EVERY for word in (HOSTILE if count else HOSTILE[:1])]
+    commands = [one for one in commands if not any(word in ("-", "--help") for word in one)]
+    if count > 1:
+        commands = [one for one in commands if one[-1] in ("", "--", "\udcff\udcfe", "a\nb", "^", "zzzz")]
+    for command, done in zip(commands, many(vividmap, commands), strict=True):
+        assert done.code in (0, 1, 2), (command, done)
+        assert "Traceback" not in done.err, (command, done)
+        assert "something went wrong" not in done.err, (command, done)
+        if done.code == 2:
+            assert done.err.strip(), command
+            assert done.out == "", command
+    assert not (vividmap.home / "errors.log").exists()
+
+
+def test_every_option_refuses_nonsense(vividmap):
+    vividmap(
+        "import", "-", input="---\nvividmap: document 1\n---\n# Impact evidence\n- 2026-01-01 One ^e001\n"
+    )
+    commands = []
+    for path, command in leaves():
+        if path in SERVE:
+            continue
+        arguments = ["e001"] * sum(isinstance(one, click.Argument) and one.required for one in command.params)
+        for one in command.params:
+            if isinstance(one, click.Option) and not one.is_flag and one.name not in ("source", "help"):
+                commands += [
+                    [*path, *arguments, one.opts[0], word] for word in ("\udcff", "", "\x00"[:0] + "zz\nzz")
+                ]
+    for command, done in zip(commands, many(vividmap, commands), strict=True):
+        assert done.code in (0, 1, 2), (command, done)
+        assert "Traceback" not in done.err, (command, done)
+        assert "something went wrong" not in done.err, (command, done)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["frobnicate"], "No such command 'frobnicate'"),
+        (["lst"], "No such command 'lst'"),
+        (["list", "--nonsense"], "No such option '--nonsense'"),
+        (["person", "frobnicate"], "No such command 'frobnicate'"),
+        (["show"], "Missing argument 'ID'"),
+        (["list", "evidence", "more"], "Got unexpected extra argument (more)"),
+    ],
+)
+def test_what_is_not_there_is_said_with_how_to_ask(vividmap, arguments, said):
+    done = vividmap(*arguments, check=False)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert "--help' for help" in done.err
+
+
+def test_without_arguments_it_tells_what_there_is(vividmap):
+    done = vividmap(check=False)
+    assert "Usage: vividmap [OPTIONS] COMMAND [ARGS]..." in done.out + done.err
+    for name in COMMANDS:
+        assert f"\n  {name}" in done.out + done.err
+
+
+def test_what_nobody_foresaw_is_one_line_and_written_down(vividmap):
+    vividmap("log", "Did it")
+    for closed, code in ((">/dev/full", 1), (">&-", 0), ("2>&-", 0), ("<&-", 0)):
+        done = subprocess.run(
+            ["sh", "-c", f'"$@" {closed}', "sh", *vividmap.argv("list")],
+            env=vividmap.environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == code, closed
+        assert done.stderr.count("\n") == code, done.stderr
+    log = vividmap.home / "errors.log"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            vividmap.argv("list"),
+            env=vividmap.environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.stderr == (
+        f"vividmap: something went wrong: OSError: [Errno 28] No space left on device. The details are in {log}.\n"
+    )
+    assert "Traceback" in log.read_text()
+    assert log.stat().st_mode & 0o777 == 0o600
+
+
+def test_ctrl_c_ends_it_quietly(vividmap):
+    for arguments in (["log", "-"], ["import", "-"]):
+        with vividmap.start(*arguments) as process:
+            time.sleep(1.5)
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=30)
+        assert (process.returncode, out) == (130, ""), arguments
+        assert "interrupted" in err
+        assert "Traceback" not in err
+    assert vividmap("list").out == ""

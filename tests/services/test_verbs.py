@@ -1,0 +1,236 @@
+"""What every verb keeps: one change each, compare and set, and nothing by half."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from tests.services.cast import take_in
+
+from vividmap.core.record import Person
+from vividmap.core.shorthand import Draft, Named
+from vividmap.core.when import When
+from vividmap.services import documents, entries, people, settings, skills
+from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
+from vividmap.services.work import working
+from vividmap.store import queries
+from vividmap.store.models import Change, Item
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+
+
+def changes(actor):
+    return list(Change.objects.filter(owner=actor.owner).order_by("counter"))
+
+
+def evidence(text="Did it", **values):
+    return Draft(kind="evidence", text=text, **values)
+
+
+def test_each_verb_is_one_change(alice):
+    row = entries.add(alice, evidence(mentions=(Named("skill", "rust"), Named("person", "priya"))))
+    entries.add(alice, Draft(kind="person", text="Priya"))
+    entries.link(alice, row.handle, "@priya", "Priya")
+    entries.edit(alice, row.handle, {"outcome": "much"})
+    skills.alias(alice, "rust", "oxide")
+    people.moved(alice, queries.of_kind(alice.owner, "person").get().handle, date(2026, 1, 1), part="Data")
+    people.changed_job(alice, date(2026, 1, 1), "Staff")
+    entries.delete(alice, row.handle)
+    entries.restore(alice, row.handle)
+    entries.undo(alice)
+    found = changes(alice)
+    assert [(one.counter, one.verb) for one in found] == list(
+        enumerate(
+            ["add evidence", "add person", "link", "edit evidence", "edit skill", "edit person", "settings",
+             "delete evidence", "restore", "undo"],
+            start=1,
+        )
+    )  # fmt: skip
+    assert {one.device for one in found} == {"alices"}
+    assert found[-1].undoes == found[-2].id
+
+
+def test_what_changes_nothing_is_no_change(alice):
+    row = entries.add(alice, evidence(fields={"outcome": "much"}))
+    same = entries.edit(alice, row.handle, {"outcome": " much ", "tags": ["", " "]})
+    assert same.version == 1
+    assert len(changes(alice)) == 1
+
+
+def test_only_the_version_that_was_read_is_overwritten(alice):
+    row = entries.add(alice, evidence())
+    entries.edit(alice, row.handle, {"outcome": "theirs"})
+    with pytest.raises(Conflict, match=f"\\^{row.handle} was changed meanwhile; look at it again"):
+        entries.edit(alice, row.handle, {"outcome": "mine"}, version=1)
+    with pytest.raises(Conflict, match="nothing was overwritten"), working(alice, "edit") as work:
+        work.edit(row, {"outcome": "mine"})  # a row that was read before
+    assert entries.find(alice, row.handle).fields == {"outcome": "theirs"}
+    assert [one.verb for one in changes(alice)] == ["add evidence", "edit evidence"]
+
+
+def test_a_verb_that_fails_half_way_does_nothing(alice):
+    one = entries.add(alice, evidence("One"))
+    with pytest.raises(Invalid), working(alice, "both") as work:  # noqa: PT012 - one verb of two steps
+        work.edit(one, {"outcome": "much"})
+        work.add("evidence", {"text": ""})
+    assert entries.find(alice, one.handle).fields == {}
+    assert len(changes(alice)) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "why"),
+    [
+        ("evidence", {"text": " \n"}, "the evidence needs some text"),
+        ("evidence", {"text": "a\0b"}, "NUL"),
+        ("evidence", {"text": "a\ud800"}, "not valid Unicode"),
+        (
+            "evidence",
+            {"text": "x", "colour": "red"},
+            "evidence has no field 'colour'",
+        ),
+        ("evidence", {"text": "x", "scope": "world"}, "'world' is not a scope"),
+        ("evidence", {"text": "x", "tags": "a"}, "takes a list"),
+        ("person", {"text": "x", "mentions": (Named("skill", "rust"),)}, "a person cannot name a skill"),
+        ("evidence", {"text": "x", "mentions": (Named("person", "a\0b"),)}, "NUL"),
+    ],
+)
+def test_what_an_item_cannot_say_is_refused_and_the_field_named(alice, kind, values, why):
+    with pytest.raises(Invalid, match=why) as refused, working(alice, "add") as work:
+        work.add(kind, values)
+    assert refused.value.field in {*values, "mentions"}
+    assert Item.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [
+        ("gap", "a gap belongs to a goal"),
+        ("update", "an update belongs to a goal or a gap"),
+        ("criterion", "a criterion belongs to a framework"),
+    ],
+)
+def test_what_belongs_to_something_is_not_added_alone(alice, kind, why):
+    with pytest.raises(Invalid, match=why):
+        entries.add(alice, Draft(kind=kind, text="x"))
+
+
+def test_a_name_that_says_nothing_is_left_out(alice):
+    row = entries.add(
+        alice, evidence(mentions=(Named("person", " "), Named("skill", "rust"), Named("skill", "Rust")))
+    )
+    assert [one.written for one in row.mentions.all()] == ["rust"]
+
+
+def test_a_skill_is_made_once_whatever_it_is_made_of(alice):
+    for name in ("system-design", "System Design", "🚀", "🚀", "e2e tests"):
+        entries.add(alice, evidence(mentions=(Named("skill", name),)))
+    assert sorted(one.text for one, _ in queries.skills(alice.owner)) == ["e2e tests", "system design", "🚀"]
+    assert not queries.pending(alice.owner).exists()
+
+
+def test_an_earlier_change_cannot_be_reversed_over_a_later_one(alice):
+    row = entries.add(alice, evidence())
+    entries.edit(alice, row.handle, {"outcome": "one"})
+    entries.edit(alice, row.handle, {"outcome": "two"})
+    middle = changes(alice)[1]
+    with (
+        pytest.raises(Conflict, match=f"\\^{row.handle} has changed since; undo that first"),
+        working(alice, "undo") as work,
+    ):
+        entries.reverse(work, middle)
+    assert entries.find(alice, row.handle).fields == {"outcome": "two"}
+
+
+def test_versions_only_ever_go_up(alice):
+    row = entries.add(alice, evidence())
+    versions = [row.version]
+    for step in (
+        lambda: entries.edit(alice, row.handle, {"outcome": "one"}),
+        lambda: entries.undo(alice),
+        lambda: entries.delete(alice, row.handle),
+        lambda: entries.restore(alice, row.handle),
+        lambda: entries.restore_version(alice, row.handle, 2),
+    ):
+        step()
+        there = queries.by_id(alice.owner, row.uid)
+        versions += [there.version] if there else []
+    assert versions == sorted(set(versions))
+    assert entries.find(alice, row.handle).fields == {"outcome": "one"}
+
+
+def test_a_profile_of_before_does_not_come_back_beside_the_one_there_is(alice):
+    settings.change(alice, {"level": "Senior"})
+    entries.undo(alice)
+    gone = queries.trash(alice.owner)[0].handle
+    settings.change(alice, {"level": "Staff"})
+    with pytest.raises(Refused, match="is an earlier profile, and there is one now"):
+        entries.restore(alice, gone)
+    assert queries.profile(alice.owner).level == "Staff"
+
+
+def test_what_stood_beneath_something_gone_says_what_to_restore_first(alice):
+    take_in(alice, "# Goals and gaps\n- Staff ^g1aa\n  - gap: Reach ^x2bb\n")
+    entries.delete(alice, "x2bb")
+    entries.delete(alice, "g1aa")
+    with pytest.raises(Refused, match="restore \\^g1aa first"):
+        entries.restore(alice, "x2bb")
+    entries.restore(alice, "g1aa")
+    entries.restore(alice, "x2bb")
+    assert [one.text for one in queries.beneath(alice.owner, [entries.find(alice, "g1aa").uid])] == ["Reach"]
+
+
+def test_a_plan_that_is_no_longer_true_is_not_carried_out(alice):
+    take_in(alice, "# Impact evidence\n- 2026-11-20 Did it ^c4ch\n")
+    base = documents.export(alice)
+    edited = base.replace("Did it", "Mine")
+    plan = documents.plan_edited(alice, base, edited)
+    entries.edit(alice, "c4ch", {"text": "Theirs"})
+    with pytest.raises(Conflict, match="the record was changed meanwhile"):
+        documents.apply(
+            alice, plan, "edit document", still=lambda: documents.plan_edited(alice, base, edited) == plan
+        )
+    assert entries.find(alice, "c4ch").text == "Theirs"
+    later = documents.plan_edited(alice, base, edited)
+    assert [problem.message for problem in later.problems] == [
+        "^c4ch was changed in the record meanwhile (text)"
+    ]
+    with pytest.raises(Invalid, match="line 9: \\^c4ch was changed"):
+        documents.apply(alice, later, "edit document")
+
+
+def test_a_plan_whose_item_is_gone_does_nothing_at_all(alice):
+    take_in(alice, "# Impact evidence\n- 2026-11-20 Did it ^c4ch\n")
+    base = documents.export(alice)
+    plan = documents.plan_edited(alice, base, base.replace("Did it", "Mine") + "- New goal\n")
+    entries.delete(alice, "c4ch")
+    with pytest.raises(Conflict, match="line 9: \\^c4ch is gone from the record"):
+        documents.apply(alice, plan, "edit document")
+    assert queries.load(alice.owner).items == ()
+
+
+def test_a_move_is_seen_on_its_day(alice):
+    take_in(alice, "# Relationship map\n- Marta ^m4aa\n  since 2025-03: peer, Platform, Acme\n")
+    people.moved(alice, "m4aa", date(2026, 4, 1), part="Data")
+    (marta,) = queries.load(alice.owner).all(Person)
+    assert (marta.position(date(2026, 3, 31)).part, marta.position(date(2026, 4, 1)).part) == (
+        "Platform",
+        "Data",
+    )
+    assert marta.position(date(2020, 1, 1)).height == "peer"
+    with pytest.raises(NotFound, match="\\^x0xx"):
+        people.moved(alice, "x0xx", date(2026, 4, 1), part="Data")
+
+
+def test_the_clock_may_go_backwards(alice):
+    row = entries.add(alice, evidence())
+    yesterday = replace(alice, now=alice.now - timedelta(days=1))
+    entries.edit(yesterday, row.handle, {"outcome": "much"})
+    assert [one.after["version"] for one in entries.history(alice, row.handle) if one.after] == [2, 1]
+    entries.undo(yesterday)
+    assert entries.find(alice, row.handle).fields == {}
+
+
+def test_dates_of_any_age_are_kept(alice):
+    for moment in (When.day(date.min), When.day(date.max), When(date.min, date.max, about=True)):
+        row = entries.add(alice, evidence(when=moment))
+        assert queries.one(alice.owner, row).when == moment
+    assert "9999-12-31" in documents.export(alice)

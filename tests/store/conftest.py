@@ -1,0 +1,3 @@
+from tests.services.conftest import alice, bob
+
+__all__ = ["alice", "bob"]

@@ -1,0 +1,195 @@
+"""Reads: their order, their bounds, the same on both databases."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from tests.services.cast import take_in
+
+from vividmap.core.record import KINDS
+from vividmap.core.shorthand import Draft
+from vividmap.services import entries
+from vividmap.store import queries, records, snapshots
+from vividmap.store.models import Change, Item, Mention, Owner, Touched
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+
+RECORD = """\
+# Impact evidence
+- 2026-11-20 One #rust @priya ^e001
+- 2026-11-20 Two ^e002
+- 2026-11-01..2026-11-20 Three ^e003
+- 2026-11~ Four ^e004
+- 2026-12-01 Five ^e005
+- undated Six ^e006
+- undated Seven ^e007
+# Relationship map
+- Óscar ^p001
+- anna ^p002
+- Priya ^p003
+  - 2026-11-02 Coffee ^t001
+# Goals and gaps
+- Second by name ^g001
+  - gap: Reach ^x001
+    - 2026-10-02 Known ^u001
+- A goal ^g002
+"""
+
+
+@pytest.fixture
+def kept(alice):
+    take_in(alice, RECORD)
+    return alice
+
+
+def handles(items):
+    return " ".join(item.handle for item in items)
+
+
+def test_the_newest_come_first_and_the_undated_last(kept):
+    listed = handles(queries.list(kept.owner, ["evidence"]))
+    assert listed == "e005 e004 e001 e002 e003 e006 e007"
+    assert handles(queries.list(kept.owner, ["evidence"], most=3)) == "e005 e004 e001"
+
+
+def test_people_come_by_name_and_goals_as_they_came(kept):
+    assert handles(queries.list(kept.owner, ["person"])) == "p002 p001 p003"
+    assert handles(queries.list(kept.owner, ["goal"])) == "g001 g002"
+    assert handles(queries.list(kept.owner, ["person"], most=1)) == "p002"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        (date(2026, 11, 30), None, "e005 e004"),
+        (None, date(2026, 11, 1), "e004 e003"),
+        (date(2026, 11, 5), date(2026, 11, 6), "e004 e003"),
+        (date(2027, 1, 1), None, ""),
+    ],
+)
+def test_a_span_is_in_every_period_that_it_touches(kept, first, last, found):
+    assert handles(queries.list(kept.owner, ["evidence"], queries.Filters(first, last))) == found
+
+
+def test_what_stands_beneath_comes_level_by_level(kept):
+    goal = entries.find(kept, "g001")
+    assert handles(queries.beneath(kept.owner, [goal.uid])) == "x001 u001"
+    assert queries.beneath(kept.owner, []) == []
+
+
+def test_a_read_asks_a_handful_of_times_however_much_there_is(kept):
+    lines = "".join(f"- 2026-10-01 Number {n} #rust @priya\n" for n in range(300))
+    take_in(kept, f"# Impact evidence\n{lines}")
+    for most, read in {
+        2: lambda: queries.load(kept.owner),
+        3: lambda: queries.list(kept.owner, ["evidence"]),
+        4: lambda: queries.find(kept.owner, "number"),
+    }.items():
+        with CaptureQueriesContext(connection) as asked:
+            assert read()
+        assert len(asked) <= most, asked.captured_queries
+
+
+def test_a_handle_is_found_in_its_longer_form_too(kept):
+    row = entries.add(kept, Draft(kind="evidence", text="Born here"))
+    from vividmap.core.handles import code
+
+    for length in range(4, 13):
+        found = queries.by_handle(kept.owner, f"^{code(row.uid)[:length].upper()}")
+        assert found is not None
+        assert found.uid == row.uid
+    for wrong in ("", "^", "e00", "e0011", code(row.uid) + "0", "x" * 200, "é"):
+        assert queries.by_handle(kept.owner, wrong) is None
+
+
+def test_counts_and_highest_counter(kept):
+    assert queries.counts(kept.owner) == {
+        "evidence": 7, "gap": 1, "goal": 2, "person": 3, "skill": 1, "touchpoint": 1, "update": 1,
+    }  # fmt: skip
+    assert queries.highest_counter(kept.owner) == 1
+    assert queries.highest_counter(Owner.objects.create(name="nobody")) == 0
+
+
+def test_what_was_undone_never_was_and_what_was_deleted_is_gone(kept):
+    ids = {row.handle: row.uid for row in Item.objects.filter(owner=kept.owner)}
+    entries.delete(kept, "e001")
+    new = entries.add(kept, Draft(kind="evidence", text="New"))
+    entries.undo(kept)
+    every = [*ids.values(), new.uid]
+    assert queries.there_now(kept.owner, every) == {uid for handle, uid in ids.items() if handle != "e001"}
+    assert queries.deleted(kept.owner, every) == {ids["e001"]}
+    assert queries.known_before(kept.owner, every) == set(every)
+    assert queries.undone(kept.owner, [new.handle, "e001", "e002"]) == {new.handle: new.uid}
+    assert queries.taken_handles(kept.owner, [new.handle, "e001", "nope"]) == {new.handle, "e001"}
+
+
+def test_more_ids_than_a_database_takes_at_once(kept):
+    many = [UUID(int=number) for number in range(70_000)]
+    known = next(iter(Item.objects.filter(owner=kept.owner)))
+    assert queries.known_before(kept.owner, [*many, known.uid]) == {known.uid}
+    assert not queries.foreign_ids(many, kept.owner)
+    assert queries.taken_handles(kept.owner, [str(number) for number in range(70_000)] + ["e001"]) == {"e001"}
+
+
+def test_a_snapshot_is_all_that_an_item_says(kept):
+    for row in Item.objects.filter(owner=kept.owner):
+        named = list(row.mentions.order_by("position"))
+        said = snapshots.take(row, named)
+        again = snapshots.row_of(said, kept.owner.id)
+        assert records.item(again, snapshots.mentions_of(said, kept.owner.id)) == records.item(row, named)
+        assert snapshots.take(again, snapshots.mentions_of(said, kept.owner.id)) == said
+
+
+def item(owner, **values):
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    given = {
+        "uid": UUID(int=1),
+        "kind": "evidence",
+        "handle": "a1aa",
+        "text": "x",
+        "created_at": now,
+        "edited_at": now,
+    }
+    return Item(owner=owner, **{**given, **values})
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"handle": "e001"},
+        {"kind": "nonsense"},
+        {"first": date(2026, 1, 2), "last": date(2026, 1, 1)},
+        {"first": date(2026, 1, 2)},
+        {"text": None},
+    ],
+)
+def test_the_database_itself_refuses_what_cannot_be(kept, wrong):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        item(kept.owner, **wrong).save(force_insert=True)
+
+
+def test_there_is_one_profile(kept):
+    item(kept.owner, kind="profile", text="").save(force_insert=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        item(kept.owner, uid=UUID(int=2), handle="b2bb", kind="profile", text="").save(force_insert=True)
+
+
+def test_every_row_belongs_to_an_owner_and_goes_with_them(kept):
+    for model in (Item, Mention, Change, Touched):
+        assert model.objects.filter(owner=kept.owner).exists()
+        for constraint in model._meta.constraints:
+            fields = getattr(constraint, "fields", ())
+            assert not fields or fields[0] == "owner", constraint.name
+    kept.owner.delete()
+    for model in (Item, Mention, Change, Touched):
+        assert not model.objects.exists()
+
+
+def test_every_kind_can_be_stored(alice):
+    assert set(KINDS) == set(dict.fromkeys(KINDS))
+    for number, kind in enumerate(KINDS):
+        row = item(alice.owner, uid=UUID(int=number + 1), handle=f"k{number:03}", kind=kind)
+        row.save(force_insert=True)
+        assert queries.one(alice.owner, row).kind == kind
