@@ -89,7 +89,7 @@ def _inside(folder: Path) -> Iterator[str]:
     ten_years = folder / "ten-years"
     homes.fill(ten_years, homes.TEN_YEARS)
     times, size, memory = inside.document(ten_years)
-    yield from _table("Within one process", [taken, *times])
+    yield from _table("Within one process", [*taken, *times])
     yield f"- the document of ten years is {size:.1f} MiB; peak memory {memory:.0f} MiB (at most 250)"
 
 

@@ -27,6 +27,36 @@ assert capture.take_in(me).entries == COUNT
 print((time.perf_counter() - began) * 1000)
 """
 
+# The same files read and removed, the same rows inserted by sqlite3 alone, and nothing made of either.
+_FLOOR = """
+import os, sqlite3
+from vividmap import paths, spool
+made = [spool.new("log", f"Moved cache {i} to Redis -> P99 down {i} ms ~teams #system-design @priya", (), i)
+        for i in range(COUNT)]
+for start in range(0, COUNT, 1000):
+    spool.keep(made[start:start + 1000])
+database = sqlite3.connect(os.path.join(paths.home(), "floor"))
+database.execute("PRAGMA journal_mode=WAL")
+for table in ("item", "mention", "change", "touched"):
+    database.execute(f"CREATE TABLE {table} (id, owner, words, UNIQUE (owner, id))")
+database.execute("CREATE VIRTUAL TABLE store_words USING fts5(words)")
+began = time.perf_counter()
+rows = []
+for path in spool.waiting():
+    with open(path, "rb") as file:
+        rows.append((path, 1, file.read().decode()))
+for start in range(0, COUNT, 1000):
+    with database:
+        some = rows[start:start + 1000]
+        for table in ("item", "mention", "change", "touched"):
+            database.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", some)
+        database.executemany("INSERT INTO mention VALUES (?, 2, ?)", [(path, text) for path, _, text in some])
+        database.executemany("INSERT INTO store_words VALUES (?)", [(text,) for _, _, text in some])
+for path, _, _ in rows:
+    os.unlink(path)
+print((time.perf_counter() - began) * 1000)
+"""
+
 _WHOLE = """
 from datetime import UTC, date, datetime
 from vividmap.services import start; start.django()
@@ -62,11 +92,11 @@ def _run(code: str, home: Path, **names: int) -> list[float]:
     return [float(number) for number in done.stdout.split()]
 
 
-def take_in(fresh_home: Callable[[], Path], count: int = 10_000) -> Timed:
-    """Time the taking in of so many captures, each time into a new home."""
-    return _timed(
-        f"take in {count:,} captures", [_run(_TAKE_IN, fresh_home(), COUNT=count)[0] for _ in range(3)]
-    )
+def take_in(fresh_home: Callable[[], Path], count: int = 10_000) -> list[Timed]:
+    """Time the taking in of so many captures, each time into a new home, beside its floor."""
+    runs = [[_run(code, fresh_home(), COUNT=count)[0] for code in (_FLOOR, _TAKE_IN)] for _ in range(5)]
+    names = ("floor: the files read and removed, bare rows inserted", f"take in {count:,} captures")
+    return [_timed(name, list(times)) for name, times in zip(names, zip(*runs, strict=True), strict=True)]
 
 
 def document(home: Path) -> tuple[list[Timed], float, float]:

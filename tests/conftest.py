@@ -66,10 +66,12 @@ def set_up_django() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not FULL:
-        left_out = [item for item in items if item.get_closest_marker("full_only")]
-        items[:] = [item for item in items if item not in left_out]
-        config.hook.pytest_deselected(items=left_out)
+    """Leave out what does not apply, rather than skip it: what is skipped in a run is a fault of that run."""
+    away = set() if FULL else {"full_only"}
+    away |= {"sqlite_only"} if config.getoption("database") == "postgresql" else set()
+    left_out = [item for item in items if away & {mark.name for mark in item.iter_markers()}]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture(scope="session")

@@ -260,8 +260,9 @@ def set_up(actor: Actor, values: dict[str, Any]) -> None:
 
 
 def capture(actor: Actor, verb: str, text: str, options: tuple[tuple[str, str], ...]) -> None:
-    """Take one capture in, as if it had waited in the spool."""
-    captures._insert(actor, [spool.new(verb, text, options)])
+    """Take one capture in, which waited in the spool."""
+    spool.keep([spool.new(verb, text, options)])
+    captures.take_in(actor)
 
 
 def take_in_lines(actor: Actor, section: str, lines: tuple[str, ...]) -> None:

@@ -93,17 +93,19 @@ def said(item):
 def test_what_is_captured_is_what_the_entry_says(vividmap, today, verb, section, cases):
     handles = [vividmap(verb, *arguments).out for arguments in cases]
     assert all(re.fullmatch(r"Kept \^[0-9a-z]{6}\n", one) for one in handles)
-    items = {item["id"]: item for item in vividmap.json("list", section)}
-    by_birth = sorted(items.values(), key=lambda item: item["created_at"])
-    for (arguments, expected), item in zip(cases.items(), by_birth, strict=True):
+    items = vividmap.json("list", section)
+    assert len(items) == len(cases)
+    for (arguments, expected), told in zip(cases.items(), handles, strict=True):
+        (item,) = (item for item in items if told.startswith(f"Kept ^{item['handle']}"))
         everything = {name: value for name, value in EMPTY.items() if name in item}
         assert said(item) == everything | {"date": str(today)} | expected, arguments
         if item["date"]:
             assert (item["from"], item["to"]) == _bounds(item["date"])
     # the handle that was acknowledged finds the entry, though a list shows a shorter one
     acknowledged = handles[0].removeprefix("Kept ^").strip()
-    assert vividmap.json("show", acknowledged)["id"] == by_birth[0]["id"]
-    assert vividmap.json("show", f"^{acknowledged.upper()}")["id"] == by_birth[0]["id"]
+    (first,) = (item["id"] for item in items if acknowledged.startswith(item["handle"]))
+    assert vividmap.json("show", acknowledged)["id"] == first
+    assert vividmap.json("show", f"^{acknowledged.upper()}")["id"] == first
 
 
 def _bounds(mark):

@@ -218,9 +218,8 @@ def test_what_is_not_there_is_said(kept):
     )
 
 
-def test_the_database_forgets_what_was_purged_from_its_search_as_well(vividmap, database):
-    if database != "sqlite":
-        pytest.skip("PostgreSQL keeps its index in the row")
+@pytest.mark.sqlite_only  # PostgreSQL keeps its index in the row
+def test_the_database_forgets_what_was_purged_from_its_search_as_well(vividmap):
     handle = vividmap("log", "Zzyzzyx is the word").out[6:10]
     vividmap("list")
     vividmap("purge", handle, "--yes")

@@ -141,9 +141,8 @@ def test_a_disk_that_will_not_have_it_is_said_and_the_text_stays(vividmap, visit
     assert ">\nWorth keeping</textarea>" in answer.body
 
 
-def test_a_capture_is_acknowledged_whatever_becomes_of_the_database(vividmap, server, visitor, database):
-    if database != "sqlite":
-        pytest.skip("breaks the file that the database is")
+@pytest.mark.sqlite_only  # breaks the file that the database is
+def test_a_capture_is_acknowledged_whatever_becomes_of_the_database(vividmap, server, visitor):
     csrf = visitor.csrf()
     for path in vividmap.home.glob("vividmap.sqlite3*"):
         path.write_bytes(b"no database at all" * 1_000)

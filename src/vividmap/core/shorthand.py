@@ -35,6 +35,7 @@ _MARK = re.compile(
     rf"|~(?P<scope>{'|'.join(sorted(SCOPES, key=len, reverse=True))})(?![\w/~-])"
     r"|(?<!\()(?P<arrow>->|→)(?=\s|$))"
 )
+_SORT_OF_GROUP = {"skill": "#", "person": "@", "goal": "!", "scope": "scope", "arrow": "arrow"}
 _HAS_MARK = re.compile(r"[#@!~`→]|->")
 _HANDLE = re.compile(rf"(?:^|\s)\^({HANDLE})\s*$")
 _ONLY_HANDLE = re.compile(HANDLE)
@@ -166,14 +167,9 @@ def marks_in(line: str, kind: type[Item]) -> Iterator[Mark]:
 
 
 def _mark(match: re.Match[str]) -> Mark | None:
-    for sort, sign in (("skill", "#"), ("person", "@"), ("goal", "!")):
-        if match[sort] is not None:
-            return Mark(match.start(), match.end(), sign, match[sort])
-    if match["scope"]:
-        return Mark(match.start(), match.end(), "scope", match["scope"])
-    if match["arrow"]:
-        return Mark(match.start(), match.end(), "arrow", match["arrow"])
-    return None
+    group = match.lastgroup or ""
+    sort = _SORT_OF_GROUP.get(group)
+    return Mark(match.start(), match.end(), sort, match[group]) if sort else None
 
 
 def _means_something(mark: Mark, kind: type[Item]) -> bool:
@@ -237,6 +233,8 @@ def _leans(before: str) -> bool:
 
 
 def _unescape(text: str, kind: type[Item]) -> str:
+    if "\\" not in text:
+        return text
     return _each_mark(text, kind, lambda match: match.group()[1:] if match["escapes"] else match.group())
 
 

@@ -43,6 +43,8 @@ def clean(text: str) -> str:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise UnreadableText(f"the text is not valid Unicode at character {error.start + 1}") from None
+    if "\n" not in text and "\r" not in text:
+        return text if text.strip() else ""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = [line if line.strip() else "" for line in text.split("\n")]
     return "\n".join(lines).strip("\n")
@@ -50,7 +52,10 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return text as one trimmed line: every line end in it becomes one space."""
-    return " ".join(part.strip() for part in clean(text).split("\n")).strip()
+    cleaned = clean(text)
+    if "\n" not in cleaned:
+        return cleaned.strip()
+    return " ".join(part.strip() for part in cleaned.split("\n")).strip()
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import MAXYEAR, UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -40,23 +41,31 @@ def keep(verb: str, text: str) -> UUID:
     return UUID(capture.id)
 
 
+class _Waiting(NamedTuple):
+    path: str
+    uid: UUID
+    moment: datetime
+    capture: Capture
+
+
 def take_in(actor: Actor, progress: Callable[[int, int], None] = lambda done, of: None) -> TakenIn:
     """Make entries of all that waits in the spool. `progress` is told how many of how many are done."""
     files = spool.waiting()
     entries, quarantined = 0, []
-    for start in range(0, len(files), _BATCH):
-        some = files[start : start + _BATCH]
-        captures = []
-        for path in some:
-            capture = _read(path)
-            if isinstance(capture, Capture):
-                captures.append((path, capture))
-            elif capture:
-                quarantined.append((path, _set_aside(path, capture)))
-        entries += _insert(actor, [capture for _, capture in captures])
-        for path, _ in captures:
-            _unlink(path)
-        progress(start + len(some), len(files))
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        removed: list[Future[None]] = []
+        for start in range(0, len(files), _BATCH):
+            read = [(path, _read(path)) for path in files[start : start + _BATCH]]
+            quarantined += [
+                (path, _set_aside(path, one)) for path, one in read if one and isinstance(one, str)
+            ]
+            waiting = [one for _, one in read if isinstance(one, _Waiting)]
+            entries += _insert(actor, waiting)
+            # A disk takes its time to remove files: the next ones are read meanwhile.
+            removed.append(aside.submit(_unlink, [one.path for one in waiting]))
+            progress(min(start + _BATCH, len(files)), len(files))
+        for one in removed:
+            one.result()
     return TakenIn(entries, tuple(quarantined))
 
 
@@ -69,45 +78,42 @@ def _set_aside(path: str, reason: str) -> str:
     return reason
 
 
-def _read(path: str) -> Capture | str:
+def _read(path: str) -> _Waiting | str:
     """Return the capture in a file, or why there is none ("" if another process has taken the file in)."""
     try:
         with open(path, "rb") as file:
             capture = spool.read(file.read())
-        UUID(capture.id)
-        if not 1 < (year := _moment(capture).year) < MAXYEAR:
-            return f"it is of the year {year}, and not every calendar has that"
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=capture.at)
+        if not 1 < moment.year < MAXYEAR:
+            return f"it is of the year {moment.year}, and not every calendar has that"
+        return _Waiting(path, UUID(capture.id), moment, capture)
     except FileNotFoundError:
         return ""
     except (spool.Unreadable, OSError, ValueError, OverflowError) as error:
         return str(error)
-    return capture
 
 
-def _unlink(path: str) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(path)
+def _unlink(files: Sequence[str]) -> None:
+    for path in files:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
 
 
-def _insert(actor: Actor, captures: Sequence[Capture]) -> int:
-    if not captures:
+def _insert(actor: Actor, waiting: Sequence[_Waiting]) -> int:
+    if not waiting:
         return 0
     with working(actor) as work:
-        known = queries.known_before(actor.owner, [UUID(capture.id) for capture in captures])
+        known = queries.known_before(actor.owner, [one.uid for one in waiting])
         # By id: a folder that is synchronised can hold one capture under two names.
-        new = {UUID(capture.id): capture for capture in captures if UUID(capture.id) not in known}
+        new = {one.uid: one for one in waiting if one.uid not in known}
         zone = queries.profile(actor.owner).time_zone
-        for capture in new.values():
-            _add(work, capture, zone)
+        for one in new.values():
+            _add(work, one, zone)
     return len(new)
 
 
-def _moment(capture: Capture) -> datetime:
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=capture.at)
-
-
-def _add(work: Work, capture: Capture, zone: str) -> None:
-    uid, moment = UUID(capture.id), _moment(capture)
+def _add(work: Work, waiting: _Waiting, zone: str) -> None:
+    _, uid, moment, capture = waiting
     day = today(moment, zone, capture.offset)
     kind = _KINDS[capture.verb]
     draft, _ = read_entry(_readable(capture.text), kind, day)

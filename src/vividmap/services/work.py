@@ -40,7 +40,8 @@ class Work:
         if self._counter is None:
             self._counter = queries.highest_counter(self.owner)
         self._counter += 1
-        self._change = Change(
+        self._change = bulk.new(
+            Change,
             id=uid or UUID(spool.new("log", "").id),
             owner_id=self.owner.id,
             device=self.actor.device,
@@ -69,8 +70,15 @@ class Work:
     ) -> UUID:
         """Add an item and return its id. `at` is when it was made, if not now. Raises Invalid."""
         made_at = at or self.actor.now
-        row = Item(uid=uid or UUID(spool.new("log", "").id), owner_id=self.owner.id, kind=kind, handle=handle)
-        row.created_at = row.edited_at = made_at
+        row = bulk.new(
+            Item,
+            uid=uid or UUID(spool.new("log", "").id),
+            owner_id=self.owner.id,
+            kind=kind,
+            handle=handle,
+            created_at=made_at,
+            edited_at=made_at,
+        )
         apply(row, checked(kind, values))
         mentions = self._mentions(row, values.get("mentions", ()))
         change = self._current()
@@ -201,7 +209,8 @@ class Work:
         if earlier is not None:
             earlier.after = after
             return
-        self._touched[change.id, row.uid] = Touched(
+        self._touched[change.id, row.uid] = bulk.new(
+            Touched,
             owner_id=self.owner.id,
             change_id=change.id,
             item=row.uid,
@@ -272,7 +281,8 @@ class Work:
             key = (one.sort, target or slug(written) or written, one.on, one.unlinked)
             found.setdefault(
                 key,
-                Mention(
+                bulk.new(
+                    Mention,
                     owner_id=self.owner.id,
                     source_id=row.uid,
                     position=len(found),

@@ -12,7 +12,7 @@ class Change(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
-    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="+")
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="+", db_index=False)
     device = models.CharField(max_length=40)
     counter = models.PositiveBigIntegerField()
     at = models.DateTimeField()
@@ -32,7 +32,7 @@ class Touched(models.Model):
     `version` is the version that was edited, 0 for a new item. The item may be gone: no foreign key.
     """
 
-    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="+")
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="+", db_index=False)
     change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="touched")
     item = models.UUIDField()
     handle = models.CharField(max_length=24)

@@ -17,7 +17,7 @@ class Item(models.Model):
 
     number = models.BigAutoField(primary_key=True)
     uid = models.UUIDField(unique=True, editable=False)
-    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="+")
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=16)
     handle = models.CharField(max_length=24)
     version = models.PositiveIntegerField(default=1)
@@ -54,7 +54,7 @@ class Item(models.Model):
 class Mention(models.Model):
     """A name in an item, and what it means; pending while it has no target."""
 
-    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="+")
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="+", db_index=False)
     source = models.ForeignKey(
         Item, to_field="uid", on_delete=models.CASCADE, related_name="mentions", db_column="source"
     )
