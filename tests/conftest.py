@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # a second of imports in each worker, for those who need them
 
     from tests.support.postgresql import Databases
 
+WORKER = "PYTEST_XDIST_WORKER"
 SERVER = "VIVIDMAP_TEST_POSTGRESQL"  # how the workers hear of the one server of this run
 
 hypothesis_settings.register_profile("default", max_examples=50, deadline=None)
@@ -30,7 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give this process a home and a database of its own before Django reads its settings."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    worker = os.environ.get(WORKER, "main")
     stack = ExitStack()
     config.add_cleanup(stack.close)
 
@@ -85,16 +86,16 @@ def database(pytestconfig: pytest.Config) -> str:
 
 
 @pytest.fixture(scope="session")
-def databases(
-    database: str, tmp_path_factory: pytest.TempPathFactory, worker_id: str
-) -> Iterator["Databases | None"]:
+def databases(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Databases | None"]:
     if database == "sqlite":
         yield None
     else:
         from tests.support.postgresql import Databases
 
         home = tmp_path_factory.mktemp("template")
-        with Databases.migrated(os.environ[SERVER], f"template_{worker_id}", home) as migrated:
+        with Databases.migrated(
+            os.environ[SERVER], f"template_{os.environ.get(WORKER, 'main')}", home
+        ) as migrated:
             yield migrated
 
 

@@ -63,7 +63,8 @@ def test_the_inner_rooms_need_the_standard_library_alone(room):
 
 
 def test_no_source_file_is_longer_than_400_lines():
-    sources = [path for path in ours() if path.suffix in {".css", ".html", ".js", ".py"}]
+    # not the stylesheet: there is one, and it is read by its headings
+    sources = [path for path in ours() if path.suffix in {".html", ".js", ".py"}]
     lengths = {path.relative_to(ROOT): len(text(path).splitlines()) for path in sources}
     assert {path: length for path, length in lengths.items() if length > 400} == {}
 

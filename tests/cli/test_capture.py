@@ -72,9 +72,9 @@ SKILL = {
         "text": "Ask first", "kind": "feedback", "people": ["dana"], "goals": ["staff"], "tags": ["a"], "links": ["b"], "date": "2026-11-02",
     },
 }  # fmt: skip
-EMPTY = {
+EMPTY: dict[str, object] = {
     "text": "", "body": "", "outcome": "", "scope": "", "kind": "", "tags": [], "links": [], "skills": [], "people": [],
-    "goals": [], "strong": "", "confidentiality": "", "date_as_written": "", "criteria": [], "surfaced": [],
+    "goals": [], "strong": "", "confidentiality": "", "later": None, "date_as_written": "", "criteria": [], "surfaced": [],
 }  # fmt: skip
 
 

@@ -87,11 +87,11 @@ NARROWED = {
 KEYS = {
     # what docs/guide/json.md promises, in its order
     "evidence": "type id handle version text body date from to outcome scope kind tags links strong confidentiality "
-    "date_as_written skills people goals criteria surfaced created_at edited_at",
+    "later date_as_written skills people goals criteria surfaced created_at edited_at",
     "skill entry": "type id handle version text body date from to kind tags links confidentiality date_as_written "
     "skills people goals surfaced created_at edited_at",
     "person": "type id handle version text body positions met worked_on status real emails ideal_days longest_days "
-    "tags links created_at edited_at",
+    "later tags links created_at edited_at",
     "goal": "type id handle version text body kind target state tags links created_at edited_at",
     "gap": "type id handle version text body parent state tags links created_at edited_at",
     "touchpoint": "type id handle version text body date from to parent date_as_written skills people goals "

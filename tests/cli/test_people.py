@@ -49,6 +49,7 @@ def test_everything_can_be_said(vividmap):
         "emails": ["p@x.example", "q@x.example"],
         "ideal_days": 30,
         "longest_days": 90,
+        "later": None,
         "tags": [],
         "links": [],
         "beneath": [],

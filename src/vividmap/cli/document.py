@@ -38,7 +38,7 @@ def document_command() -> None:
 
 def describe(plan: "Plan") -> None:
     """Print what a plan will do, line by line, and in sum."""
-    from vividmap.services.plans import spoken
+    from vividmap.services.plans import spoken, summary
 
     steps = [step for step in plan.steps if step.what != "same"]
     for step in steps[:_SHOWN]:
@@ -47,28 +47,17 @@ def describe(plan: "Plan") -> None:
         session.say(f"  … and {len(steps) - _SHOWN} more")
     for name in plan.profile:
         session.say(f"  set     {'name' if name == 'text' else spoken(name)}")
-    counts = [
-        ("new", "add"),
-        ("changed", "change"),
-        ("deleted", "delete"),
-        ("as it was", "same"),
-        ("left alone", "left"),
-    ]
-    said = [f"{plan.count(what)} {word}" for word, what in counts if plan.count(what)]
-    click.echo(", ".join(said) or "nothing to do")
+    click.echo(summary(plan))
 
 
 def _line(step: "Step") -> str:
-    from vividmap.services.plans import spoken
+    from vividmap.services.plans import changed, verb
 
-    what = step.why if step.what == "change" and step.why else step.what
     handle = f" ^{step.draft.handle}" if step.draft.handle else ""
     when = f"{step.draft.when} " if step.draft.when else ""
     why = f" ({step.why})" if step.what == "left" else ""
-    # Moved to another section, it is said anew as a whole: then a list of all its fields says nothing.
-    listed = step.what == "change" and "kind" not in step.values
-    names = ", ".join(spoken(name) for name in step.values if name != "parent") if listed else ""
-    return f"  {what:<7} {step.draft.kind}{handle} {when}{step.draft.text[:70]}{why}" + (
+    names = ", ".join(changed(step))
+    return f"  {verb(step):<7} {step.draft.kind}{handle} {when}{step.draft.text[:70]}{why}" + (
         f" [{names}]" if names else ""
     )
 
@@ -84,11 +73,11 @@ def import_command(file: str, dry_run: bool, report: bool) -> None:
     and tables; every line of it ends in an entry or in the report. Importing twice doubles nothing,
     and 'vividmap undo' takes a whole import back.
     """
-    from vividmap.services.files import read_in
+    from vividmap.services.files import is_archive, read_in
 
     data = read_in(file)
     name = "standard input" if file == "-" else file
-    if name.endswith(".json") or (data.lstrip()[:1] == b"{" and b'"vividmap archive"' in data[:200]):
+    if is_archive(name, data):
         _archive(data, dry_run)
         return
     try:

@@ -1,6 +1,5 @@
 """goal add, edit, show, update."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -24,13 +23,10 @@ def _target(text: str | None, today: date) -> Any:
     """Return the last day of what was said; a month or quarter without a year is the one to come."""
     if text is None:
         return None
-    found = dates.read(text, today)
-    if not re.search(r"\d{4}", text):
-        years = [dates.read(f"{text} {today.year + more}", today) for more in (0, 1)]
-        found = next((one for one in (found, *years) if one and one.last >= today), None)
+    found = dates.read_to_come(text, today)
     if found is None:
         raise click.UsageError(f"--target {text!r} is not a date to come; write 2027-01-31 or 'January 2027'")
-    return found.last
+    return found
 
 
 @goal_command.command("add")

@@ -19,7 +19,7 @@ from vividmap.services import start
 from vividmap.services.errors import Refused
 
 SETTINGS = "vividmap.config.web"
-_LONGEST_BODY = 16 * 2**20
+_LONGEST_BODY = 64 * 2**20  # far more than a file may have, so that a page can say so
 
 
 def serve(
@@ -39,10 +39,11 @@ def serve(
 def _serve(bound: socket.socket, *, open_browser: bool, announce: Callable[[str], None]) -> None:
     # Imported here: they import models, which want the settings to be named first.
     from vividmap.config import wsgi  # noqa: PLC0415
-    from vividmap.services import home  # noqa: PLC0415
+    from vividmap.services import home, sample  # noqa: PLC0415
     from vividmap.web.door import Keys  # noqa: PLC0415
 
     home.open_database(datetime.now(UTC))
+    sample.leave()  # of a server that was stopped in between
     address, port = bound.getsockname()[:2]
     keys = Keys(port)
     server = waitress.create_server(

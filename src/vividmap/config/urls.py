@@ -1,5 +1,14 @@
-"""Where the pages are."""
+"""Where the pages are: each area of `web` brings its own."""
+
+from importlib import import_module
+from pkgutil import iter_modules
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("vividmap.web.record.urls"))]
+from vividmap import web
+
+urlpatterns = [
+    path("", include(import_module(f"{area.name}.urls")))
+    for area in iter_modules(web.__path__, f"{web.__name__}.")
+    if area.ispkg
+]

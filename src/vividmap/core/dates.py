@@ -220,6 +220,15 @@ def _read_span(said: str, today: date) -> When | None:
     return None
 
 
+def read_to_come(text: str, today: date) -> date | None:
+    """Return the last day of what was said; a month or quarter without a year is the one to come."""
+    found = read(text, today)
+    if not re.search(r"\d{4}", text):
+        years = [read(f"{text} {today.year + more}", today) for more in (0, 1)]
+        found = next((one for one in (found, *years) if one and one.last >= today), None)
+    return found.last if found else None
+
+
 def read_period(text: str, today: date, fiscal_month: int = 1) -> Period | None:
     """Read a period: `2026-H2`, `2026-Q3`, `2026-11`, `FY2026`, `last-90-days`, `2026-01-01..2026-06-30`.
 

@@ -14,8 +14,8 @@ HANDLE = r"(?=[0-9a-z]*[a-z])[0-9a-z]{4,20}"
 
 def code(item: UUID) -> str:
     """Return the 12 letters and digits of an id's random bits, from which its handle is cut."""
-    bits = item.int & ((1 << 62) - 1)
-    return "".join(ALPHABET[bits >> shift & 31] for shift in range(57, -3, -5) if shift >= 0)
+    bits = item.int
+    return "".join([ALPHABET[bits >> shift & 31] for shift in range(57, 0, -5)])
 
 
 def handle(item: UUID, taken: Container[str]) -> str:

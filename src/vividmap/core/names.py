@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from vividmap.core.record import MEANS, Item, MentionSort, Person, Skill
+from vividmap.core.record import MEANS, NAMEABLE, Item, MentionSort, Person, Skill
 from vividmap.core.text import slug
 
 _LONG_TITLE = 32
@@ -23,7 +23,7 @@ class Names:
 
     def add(self, item: Item) -> None:
         """Take in one more thing that can be named."""
-        if not any(item.kind in kinds for kinds in MEANS.values()):
+        if item.kind not in NAMEABLE:
             return
         self._items[item.id] = item
         self._by_handle[item.handle] = item.id
@@ -48,10 +48,10 @@ class Names:
         if by_handle is not None and self._items[by_handle].kind in kinds:
             return by_handle
         key = slug(written)
-        for index in (self._full, self._part):
-            found = set().union(*(index.get((kind, key), ()) for kind in kinds)) if key else set()
+        for index in (self._full, self._part) if key else ():
+            found = [item for kind in kinds for item in index.get((kind, key), ())]
             if found:
-                return found.pop() if len(found) == 1 else None
+                return found[0] if len(found) == 1 else None
         return None
 
     def is_borne(self, sort: MentionSort, written: str) -> bool:

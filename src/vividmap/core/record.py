@@ -88,6 +88,7 @@ class Evidence(Item):
     links: tuple[str, ...] = declared(Lines("link"))
     strong: str = declared(Field("strong"))
     confidentiality: str = declared(Choice("confidentiality", options=CONFIDENTIALITY))
+    later: date | None = declared(Day("ask again"))
     date_as_written: str = declared(Field("date as written"))
 
 
@@ -130,6 +131,7 @@ class Person(Item):
     emails: tuple[str, ...] = declared(Lines("email"))
     ideal_days: int | None = declared(Number("ideal interval"))
     longest_days: int | None = declared(Number("longest interval"))
+    later: date | None = declared(Day("ask again"))
     tags: tuple[str, ...] = declared(Labels("tags"))
     links: tuple[str, ...] = declared(Lines("link"))
 
@@ -283,6 +285,9 @@ MEANS: dict[MentionSort, tuple[str, ...]] = {
     "surfaced": ("person",),
 }
 """What a mention of each sort may mean."""
+
+NAMEABLE = frozenset(kind for kinds in MEANS.values() for kind in kinds)
+"""The kinds that a mention can mean."""
 
 SIGN: dict[MentionSort, str] = {"skill": "#", "person": "@", "goal": "!"}
 """The sign before a name in a line, for the sorts that a line can say."""

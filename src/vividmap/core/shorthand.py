@@ -28,12 +28,14 @@ _NAME = rf"(?>[^+\-.#_{_NOT_NAME}](?:[^{_NOT_NAME}]*[^\-.{_NOT_NAME}])?)"
 _END = r"(?![/@\\(=])"
 
 _MARK = re.compile(
+    # Whether a mark can begin here is asked first: at most characters none can.
+    r"(?=[`\\#@!~\-→])(?:"
     r"(?P<code>(?<!`)`{1,8}+(?!`)).*?(?<!`)(?P=code)(?!`)"
     r"|(?:(?<=[\s(])(?<!]\()|^)(?P<escapes>\\*)(?:"
     rf"(?P<sign>#)(?P<skill>{_NAME}){_END}|(?P<at>@)(?P<person>{_NAME}){_END}"
     rf"|(?P<bang>!)(?P<goal>{_NAME}){_END}"
     rf"|~(?P<scope>{'|'.join(sorted(SCOPES, key=len, reverse=True))})(?![\w/~-])"
-    r"|(?<!\()(?P<arrow>->|→)(?=\s|$))"
+    r"|(?<!\()(?P<arrow>->|→)(?=\s|$)))"
 )
 _SORT_OF_GROUP = {"skill": "#", "person": "@", "goal": "!", "scope": "scope", "arrow": "arrow"}
 _HAS_MARK = re.compile(r"[#@!~`→]|->")
@@ -159,17 +161,16 @@ def _escaped_date(line: str) -> bool:
 def marks_in(line: str, kind: type[Item]) -> Iterator[Mark]:
     """Yield the marks in a line, not those in code, not those that a backslash keeps as text."""
     for match in _MARK.finditer(line):
-        if match["code"] or match["escapes"]:
-            continue
-        mark = _mark(match)
+        mark = None if match["escapes"] else _mark(match)
         if mark and _means_something(mark, kind):
             yield mark
 
 
 def _mark(match: re.Match[str]) -> Mark | None:
+    """Return what matched as a mark; code is none."""
     group = match.lastgroup or ""
     sort = _SORT_OF_GROUP.get(group)
-    return Mark(match.start(), match.end(), sort, match[group]) if sort else None
+    return Mark(*match.span(), sort, match[group]) if sort else None
 
 
 def _means_something(mark: Mark, kind: type[Item]) -> bool:
@@ -209,13 +210,14 @@ def _strip_trailing(line: str, start: int, end: int, marks: list[Mark]) -> tuple
     kept_to, scope = _rstrip(line, start, end), None
     for mark in reversed(marks):
         before = _rstrip(line, start, mark.start)
-        last_word = line[max(start, before - 32) : mark.start]  # a slice of all would be long, for each mark
-        if mark.end != kept_to or before == start or (mark.sort != "scope" and _leans(last_word)):
+        if mark.end != kept_to or before == start:
             break
         if mark.sort == "scope":
             if scope is not None:
                 break
             scope = mark
+        elif _leans(line[max(start, before - 32) : mark.start]):  # not all of it: it is asked for each mark
+            break
         kept_to = before
     return kept_to, scope
 
@@ -244,7 +246,7 @@ def _escape(text: str, kind: type[Item]) -> str:
 
 def _each_mark(text: str, kind: type[Item], change: Callable[[re.Match[str]], str]) -> str:
     def changed(match: re.Match[str]) -> str:
-        mark = None if match["code"] else _mark(match)
+        mark = _mark(match)
         return change(match) if mark and _means_something(mark, kind) else match.group()
 
     return _MARK.sub(changed, text)
@@ -269,7 +271,9 @@ def write_line(line: Line, kind: type[Item]) -> tuple[str, Line]:
     What could not is for `field: value` lines beneath.
     """
     unsaid = tuple(named for named in line.mentions if named.unlinked or not _sayable(named, kind))
-    said = line._replace(mentions=tuple(named for named in line.mentions if named not in unsaid))
+    said = line
+    if unsaid:
+        said = line._replace(mentions=tuple(named for named in line.mentions if named not in unsaid))
     if not any(_HAS_MARK.search(half) for half in (said.text, said.outcome)) and not _swallows(said):
         return _join(said, said.text, said.outcome, kind), Line("", mentions=unsaid)
     for names, outcome in ((True, True), (False, True), (True, False), (False, False)):
@@ -298,7 +302,8 @@ def _sayable(named: Named, kind: type[Item]) -> bool:
 
 
 def _join(line: Line, text: str, outcome: str, kind: type[Item]) -> str:
-    inside = {(mark.sort, mark.value) for half in (text, outcome) for mark in marks_in(half, kind)}
+    marked = [half for half in (text, outcome) if _HAS_MARK.search(half)]
+    inside = {(mark.sort, mark.value) for half in marked for mark in marks_in(half, kind)}
     parts = [_date_mark(line, kind), text]
     if outcome:
         parts += ["->", outcome]

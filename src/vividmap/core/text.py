@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 # Letters and marks that NFKD leaves whole but that people type without: ø for o, ß for ss …
 _LIGATURES = str.maketrans(
@@ -20,7 +22,7 @@ _LIGATURES = str.maketrans(
     }
 )
 _WORD = re.compile(r"[^\W_]+", re.ASCII)
-_ASCII = re.compile(r"[\x00-\x7f]*")
+_PART = re.compile(r"\S+")
 # Scripts written without spaces: each character is a word of its own, a word typed is then a phrase.
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -64,7 +66,7 @@ def fold(text: str) -> str:
 
     `fold("Müller") == fold("MULLER")`, `fold("Søren") == fold("soren")`.
     """
-    if _ASCII.fullmatch(text):
+    if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(c for c in plain if not _is_accent(c))
@@ -103,7 +105,7 @@ def words(text: str) -> list[str]:
     (indexes have limits too).
     """
     folded = fold(text) if len(text) < 200 else fold.__wrapped__(text)[:MOST_CHARACTERS]
-    if _ASCII.fullmatch(folded):
+    if folded.isascii():
         return _shortened(_WORD.findall(folded))
     spaced = _UNSPACED.sub(lambda match: f" {match.group()} ", folded)
     return _shortened("".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in spaced).split())
@@ -111,3 +113,48 @@ def words(text: str) -> list[str]:
 
 def _shortened(found: list[str]) -> list[str]:
     return [word[:LONGEST_WORD] for word in found[:MOST_WORDS]]
+
+
+class Span(NamedTuple):
+    """A word of a text, as it is searched for, and where it begins and ends there."""
+
+    word: str
+    first: int
+    last: int
+
+
+def spans(text: str) -> list[Span]:
+    """Return the words of a text with their places in it: folding makes text shorter or longer."""
+    found: list[Span] = []
+    for part in _PART.finditer(text):
+        at, said = part.start(), part.group()
+        if said.isascii():
+            there = [(one.group(), one.start(), one.end()) for one in _WORD.finditer(said.lower())]
+        else:
+            there = [*_spans(said)]
+        found += [Span(word[:LONGEST_WORD], at + first, at + last) for word, first, last in there]
+    return found
+
+
+def _spans(text: str) -> Iterator[tuple[str, int, int]]:
+    word, begun, ended = "", 0, 0
+    for first, last in [*_clusters(text), (len(text), len(text))]:
+        for character in fold(text[first:last]) or " ":
+            unspaced = _UNSPACED.match(character)
+            if not unspaced and unicodedata.category(character)[0] in "LNM":
+                word, begun, ended = word + character, begun if word else first, last
+                continue
+            if word:
+                yield word, begun, ended
+                word = ""
+            if unspaced:
+                yield character, first, last
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each character begins and ends together with the marks that sit on it."""
+    first = 0
+    for place in range(1, len(text) + 1):
+        if place == len(text) or unicodedata.category(text[place])[0] != "M":
+            yield first, place
+            first = place

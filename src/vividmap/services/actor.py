@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from vividmap.store.models import Owner
 
 LOCAL = "local"
+SAMPLE = "sample"
+"""The owner of the sample record, there while somebody looks at it."""
 
 
 @dataclass(frozen=True, slots=True)

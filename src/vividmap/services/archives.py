@@ -1,5 +1,6 @@
 """The archive out and in: everything, history and trash included."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -80,15 +81,38 @@ def _read(data: bytes) -> tuple[list[Plain], list[Plain]]:
         raise Unreadable(f"{error}; nothing was imported") from error
 
 
-def take_in(actor: Actor, data: bytes) -> Taken:
+class Coming(NamedTuple):
+    """What taking in an archive would do: `new` are the items, `whole` when their history comes too."""
+
+    new: tuple[Plain, ...]
+    known: int
+    changes: int
+    whole: bool
+
+
+def plan(actor: Actor, data: bytes) -> Coming:
+    """Return what taking in an archive would do, and do nothing. Raises Unreadable."""
+    items, changes = _read(data)
+    if _is_new(actor):
+        return Coming(tuple(items), 0, len(changes), whole=True)
+    new = _new(actor, items)
+    return Coming(tuple(new.values()), len(items) - len(new), len(changes), whole=False)
+
+
+def _is_new(actor: Actor) -> bool:
+    return not any(rows.objects.filter(owner=actor.owner).exists() for rows in (Item, Change))
+
+
+def take_in(actor: Actor, data: bytes, leave_out: Collection[str] = ()) -> Taken:
     """Take in an archive. A home that is empty becomes byte for byte what was exported.
 
-    One that is not gets the items that it never had, as one change; what it has stays as it is.
+    One that is not gets the items that it never had, as one change; what it has stays as it is. So does one
+    that leaves out items (by their ids) and what is beneath them.
     Raises Unreadable, and then nothing was taken in.
     """
     items, changes = _read(data)
-    if Item.objects.filter(owner=actor.owner).exists() or Change.objects.filter(owner=actor.owner).exists():
-        return _merge(actor, items)
+    if leave_out or not _is_new(actor):
+        return _merge(actor, _without(items, leave_out))
     with writing():
         _restore(actor, items, changes)
     return Taken(len(items), 0, 0)
@@ -103,6 +127,14 @@ def _merge(actor: Actor, items: list[Plain]) -> Taken:
         old = [one for one in items if one["id"] not in new]
         same = sum(one["id"] in here and _says(work.snapshot(here[one["id"]])) == _says(one) for one in old)
     return Taken(len(new), same, len(old) - same)
+
+
+def _without(items: list[Plain], leave_out: Collection[str]) -> list[Plain]:
+    gone = set(leave_out)
+    for one in sorted(items, key=lambda one: _DEPTH[one["kind"]]):
+        if one.get("parent") in gone:
+            gone.add(one["id"])
+    return [one for one in items if one["id"] not in gone]
 
 
 def _new(actor: Actor, items: list[Plain]) -> dict[str, Plain]:

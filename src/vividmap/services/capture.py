@@ -15,7 +15,7 @@ from vividmap.core.shorthand import Draft, Named
 from vividmap.core.text import UnreadableText, clean_line
 from vividmap.core.when import When
 from vividmap.formats.document.read import read_entry
-from vividmap.services.actor import Actor, today
+from vividmap.services.actor import SAMPLE, Actor, today
 from vividmap.services.errors import Refused
 from vividmap.services.values import values_of
 from vividmap.services.work import Work, working
@@ -24,6 +24,7 @@ from vividmap.store import queries
 
 _KINDS: dict[str, type[Item]] = {"log": Evidence, "skill": SkillEntry, "touch": Touchpoint}
 _BATCH = 1_000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MENTIONS = {"skill": "skill", "person": "person", "goal": "goal"}
 
 
@@ -50,7 +51,8 @@ class _Waiting(NamedTuple):
 
 def take_in(actor: Actor, progress: Callable[[int, int], None] = lambda done, of: None) -> TakenIn:
     """Make entries of all that waits in the spool. `progress` is told how many of how many are done."""
-    files = spool.waiting()
+    # What waits is the person's own, never the sample's.
+    files = spool.waiting() if actor.owner.name != SAMPLE else []
     entries, quarantined = 0, []
     with ThreadPoolExecutor(max_workers=1) as aside:
         removed: list[Future[None]] = []
@@ -69,6 +71,13 @@ def take_in(actor: Actor, progress: Callable[[int, int], None] = lambda done, of
     return TakenIn(entries, tuple(quarantined))
 
 
+def add(actor: Actor, capture: Capture) -> UUID:
+    """Make an entry of a capture that never was in the spool, and return its id."""
+    waiting = _Waiting("", UUID(capture.id), actor.now, capture)
+    _insert(actor, [waiting])
+    return waiting.uid
+
+
 def _set_aside(path: str, reason: str) -> str:
     """Put a file that cannot be read into quarantine; return the reason, and why it had to stay if it had."""
     try:
@@ -81,9 +90,9 @@ def _set_aside(path: str, reason: str) -> str:
 def _read(path: str) -> _Waiting | str:
     """Return the capture in a file, or why there is none ("" if another process has taken the file in)."""
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", buffering=0) as file:
             capture = spool.read(file.read())
-        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=capture.at)
+        moment = _EPOCH + timedelta(microseconds=capture.at)
         if not 1 < moment.year < MAXYEAR:
             return f"it is of the year {moment.year}, and not every calendar has that"
         return _Waiting(path, UUID(capture.id), moment, capture)

@@ -148,6 +148,17 @@ def reverse(work: Work, change: Change) -> None:
             work.remove(row)
 
 
+def left_by(actor: Actor, change: Change) -> str:
+    """Return the handle of what an undone change had touched, or of what it stood beneath; "" for neither."""
+    touched = change.touched.filter(owner=actor.owner).order_by("pk").first()
+    if touched is None:
+        return ""
+    parent = (touched.after or touched.before or {}).get("parent")
+    row = queries.by_handle(actor.owner, touched.handle)
+    row = row or (queries.by_id(actor.owner, UUID(parent)) if parent else None)
+    return row.handle if row and row.kind != "profile" else ""
+
+
 def _is_as_left(work: Work, touched: Touched) -> bool:
     """Tell whether an item still says what a change made it say; an undo gives it a later version."""
     row = Item.objects.filter(owner=work.owner, uid=touched.item).first()

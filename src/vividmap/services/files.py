@@ -48,6 +48,11 @@ def read_in(path: str) -> bytes:
     return data
 
 
+def is_archive(name: str, data: bytes) -> bool:
+    """Tell whether a file that is handed in is an archive, and no text."""
+    return name.endswith(".json") or (data.lstrip()[:1] == b"{" and b'"vividmap archive"' in data[:200])
+
+
 def _read(file: BinaryIO, name: str, size: int = 0) -> bytes:
     """Read a file that may be a device without an end: what is no text shows it at its beginning."""
     too_large = Unreadable(f"{name} is larger than {LARGEST // 2**20} MiB; import it in parts")

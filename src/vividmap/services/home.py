@@ -8,7 +8,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.db import DatabaseError, OperationalError, ProgrammingError, connection
@@ -107,6 +107,43 @@ def _copy(path: str) -> None:
         found = copy.execute("PRAGMA integrity_check").fetchone()[0]
     if found != "ok":
         raise sqlite3.DatabaseError(f"the copy is not whole: {found}")
+
+
+class Backup(NamedTuple):
+    """A copy of the database: where it is, when it was made, how many bytes it takes."""
+
+    path: str
+    made: datetime
+    size: int
+
+
+def backups() -> list[Backup]:
+    """Return the copies of the database in the home's folder of backups, the newest first."""
+    folder = paths.backups()
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    found = []
+    for path in (os.path.join(folder, name) for name in names if name.endswith(".sqlite3")):
+        with contextlib.suppress(OSError):  # gone meanwhile
+            known = os.stat(path)
+            found.append(Backup(path, datetime.fromtimestamp(known.st_mtime, UTC), known.st_size))
+    return sorted(found, key=lambda one: (one.made, one.path), reverse=True)
+
+
+class Place(NamedTuple):
+    """Where the record lives; `database` is a file, or says which server keeps it."""
+
+    home: str
+    database: str
+    is_file: bool
+    version: str
+
+
+def place() -> Place:
+    """Return where the record lives, and which VividMap keeps it."""
+    if connection.vendor == "sqlite":
+        return Place(paths.home(), paths.database(), is_file=True, version=__version__)
+    said = connection.settings_dict
+    return Place(paths.home(), f"PostgreSQL, {said['NAME']}", is_file=False, version=__version__)
 
 
 class Finding(NamedTuple):

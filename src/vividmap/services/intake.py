@@ -19,8 +19,11 @@ VERBS = ("log", "skill")
 _one_at_a_time = Lock()
 
 
-def keep(verb: str, text: str) -> UUID:
-    """Make a text durable and return the id of the entry to be. Raises Invalid; Refused: not kept."""
+def keep(verb: str, text: str, sample: Actor | None = None) -> UUID:
+    """Make a text durable and return the id of the entry to be. Raises Invalid; Refused: not kept.
+
+    Who looks at the `sample` record adds to that, past the spool, which is the person's own.
+    """
     if verb not in VERBS:
         raise Invalid(f"{verb!r} is not something to capture; it is one of {', '.join(VERBS)}", "verb")
     if len(text) > LONGEST:
@@ -36,6 +39,8 @@ def keep(verb: str, text: str) -> UUID:
     if not said:
         raise Invalid("There is nothing to keep yet. One line is enough.", "text")
     made = spool.new(verb, said)
+    if sample is not None:
+        return capture.add(sample, made)
     try:
         spool.keep([made])
     except spool.NotKept as error:

@@ -1,6 +1,6 @@
 """What taking in a document will do, line by line, before anything is done."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -66,12 +66,42 @@ class Plan:
         return not self.profile and not any(step.what in ("add", "change", "delete") for step in self.steps)
 
 
+_SUMS = {"add": "new", "change": "changed", "delete": "deleted", "same": "as it was", "left": "left alone"}
 _SPOKEN = {"what": "kind", "when": "date", "mentions": "names", "body": "free text", "parent": "place"}
 
 
 def spoken(name: str) -> str:
     """Return the name of a value as a person says it."""
     return _SPOKEN.get(name, name.replace("_", " "))
+
+
+def summary(plan: Plan) -> str:
+    """Return what a plan will do, in sum."""
+    counted = [(plan.count(what), said) for what, said in _SUMS.items()]
+    return ", ".join(f"{count} {said}" for count, said in counted if count) or "nothing to do"
+
+
+def verb(step: Step) -> str:
+    """Return the one word for what a step does."""
+    return step.why if step.what == "change" and step.why else step.what
+
+
+def changed(step: Step) -> list[str]:
+    """Return the names of what a change sets, as a person says them."""
+    # Moved to another section, it is said anew as a whole: then a list of all its fields says nothing.
+    listed = step.what == "change" and "kind" not in step.values
+    return [spoken(name) for name in step.values if name != "parent"] if listed else []
+
+
+def without(plan: Plan, places: Collection[int], why: str) -> Plan:
+    """Return a plan that leaves out what would be added at some places, and all beneath it."""
+    steps = tuple(
+        replace(step, what="left", why=why)
+        if step.what == "add" and any(flat.place in places for flat in (step.flat, *_above(step.flat)))
+        else step
+        for step in plan.steps
+    )
+    return replace(plan, steps=steps)
 
 
 def flatten(drafts: tuple[Draft, ...]) -> list[Flat]:

@@ -11,14 +11,14 @@ from vividmap.services.work import Work, working
 from vividmap.store import queries
 
 
-def change(actor: Actor, values: Mapping[str, Any]) -> Profile:
-    """Change some settings and return them all. Raises Invalid."""
+def change(actor: Actor, values: Mapping[str, Any], *, version: int | None = None) -> Profile:
+    """Change some settings and return them all. Raises Invalid; Conflict where `version` is not the last."""
     with working(actor, "settings") as work:
-        write(work, values)
+        write(work, values, version=version)
     return queries.profile(actor.owner)
 
 
-def write(work: Work, values: Mapping[str, Any]) -> None:
+def write(work: Work, values: Mapping[str, Any], *, version: int | None = None) -> None:
     """Change some settings within other work. Raises Invalid."""
     zone = values.get("time_zone")
     if zone and zone not in available_timezones():
@@ -27,4 +27,4 @@ def write(work: Work, values: Mapping[str, Any]) -> None:
     if row is None:
         work.add("profile", {"text": "", **values})
     else:
-        work.edit(row, values)
+        work.edit(row, values, version=version)

@@ -8,7 +8,7 @@ from uuid import UUID
 from vividmap import spool
 from vividmap.core import handles
 from vividmap.core.names import Names
-from vividmap.core.record import KINDS, MEANS, with_article
+from vividmap.core.record import KINDS, NAMEABLE, with_article
 from vividmap.core.shorthand import Named
 from vividmap.core.text import UnreadableText, clean_line, slug
 from vividmap.services.actor import Actor
@@ -83,7 +83,7 @@ class Work:
         mentions = self._mentions(row, values.get("mentions", ()))
         change = self._current()
         self._added.append((change, row, mentions))
-        if self._names is not None:
+        if self._names is not None and kind in NAMEABLE:
             self._names.add(as_item(row))
         return row.uid
 
@@ -111,7 +111,7 @@ class Work:
             return False
         self._write(row, before, mentions if "mentions" in values else None)
         self._touch(row, before, after)
-        self._names = None if any(row.kind in kinds for kinds in MEANS.values()) else self._names
+        self._names = None if row.kind in NAMEABLE else self._names
         return True
 
     def remove(self, row: Item) -> None:

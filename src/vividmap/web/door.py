@@ -7,31 +7,33 @@ in this browser and any name that was pointed at 127.0.0.1 can knock; none of th
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
+from vividmap.services import sample
 from vividmap.services.actor import Actor, local
 
 ENVIRON = "vividmap.keys"
 """Where in the WSGI environment the server puts its keys: no header can get there."""
 
-_FORM = "application/x-www-form-urlencoded"
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
         "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     ),
-    # Not no-referrer: under it a browser sends `Origin: null` with our own forms, and a POST proves nothing.
-    "Referrer-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -42,11 +44,32 @@ _HEADERS = {
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
+class Notice(NamedTuple):
+    """What was done, in a sentence; `undo` where the next undo takes it back."""
+
+    said: str
+    undo: bool = True
+
+
+@dataclass
+class Visit:
+    """What the server knows of one session, in its memory alone.
+
+    `notice` is what was just done, told once on the next page. `staged` holds what was looked at and not yet
+    agreed to (an import), by the name of the form. `sample`: the sample record is shown, not the own one.
+    """
+
+    notice: Notice | None = None
+    staged: dict[str, Any] = field(default_factory=dict)
+    sample: bool = False
+
+
 class Request(HttpRequest):
     """A request that came in through the door: it knows who asks."""
 
     actor: Actor
     owner: Any
+    visit: Visit
 
 
 class Keys:
@@ -57,7 +80,7 @@ class Keys:
         # Cookies do not know about ports: the name keeps two servers of one browser apart.
         self.cookie = f"vividmap-{port}"
         self._links: set[bytes] = set()
-        self._sessions: set[bytes] = set()
+        self._sessions: dict[bytes, Visit] = {}
         self._lock = Lock()
 
     def new_link(self) -> str:
@@ -75,20 +98,21 @@ class Keys:
                 return ""
             self._links.discard(found)
             session = secrets.token_urlsafe(32)
-            self._sessions.add(_digest(session))
+            self._sessions[_digest(session)] = Visit()
             return session
 
-    def open_for(self, session: str) -> bool:
-        """Tell whether this is one of our sessions."""
+    def open_for(self, session: str) -> Visit | None:
+        """Return what is known of a session, None if it is not one of ours."""
         with self._lock:
-            return _find(session, self._sessions) is not None
+            found = _find(session, self._sessions)
+            return self._sessions[found] if found else None
 
 
 def _digest(secret: str) -> bytes:
     return hashlib.sha256(secret.encode(errors="replace")).digest()
 
 
-def _find(secret: str, digests: set[bytes]) -> bytes | None:
+def _find(secret: str, digests: Iterable[bytes]) -> bytes | None:
     asked = _digest(secret)
     return next((one for one in digests if hmac.compare_digest(one, asked)), None)
 
@@ -121,16 +145,22 @@ class Door:
             return _refuse(request, "foreign")
         if settings.STATIC_URL and request.path.startswith(settings.STATIC_URL):
             return self.get_response(request)
-        inside = keys.open_for(request.COOKIES.get(keys.cookie, ""))
+        visit = keys.open_for(request.COOKIES.get(keys.cookie, ""))
         if request.method == "GET" and "token" in request.GET:
-            return _redeem(request, keys, inside=inside)
-        if not inside:
+            return _redeem(request, keys, inside=visit is not None)
+        if visit is None:
             return _locked_out(request)
         known = cast("Request", request)
+        known.visit = visit
         # Looked up when first asked for, as a capture is kept even where the database cannot be read.
-        known.actor = cast("Actor", SimpleLazyObject(lambda: local(datetime.now(UTC))))
+        known.actor = cast("Actor", SimpleLazyObject(lambda: _actor(visit)))
         known.owner = SimpleLazyObject(lambda: known.actor.owner)
         return self.get_response(request)
+
+
+def _actor(visit: Visit) -> Actor:
+    now = datetime.now(UTC)
+    return sample.enter(now) if visit.sample else local(now)
 
 
 def _is_foreign(request: HttpRequest, keys: Keys) -> bool:
@@ -138,12 +168,16 @@ def _is_foreign(request: HttpRequest, keys: Keys) -> bool:
     host = request.headers.get("Host", "").lower()
     if host not in keys.hosts:
         return True
-    origin = request.headers.get("Origin")
+    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
+    if origin == "null" and site == "same-origin":
+        # Pages that send no Referer post their forms like this. What cannot be forged is the other header.
+        del request.META["HTTP_ORIGIN"]
+        return False
     if origin is not None and origin != f"http://{host}":
         return True
     if request.method in _SAFE:
         return False
-    return origin is None or request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
+    return origin is None or site not in (None, "same-origin")
 
 
 def _redeem(request: HttpRequest, keys: Keys, *, inside: bool) -> HttpResponse:
@@ -159,8 +193,8 @@ def _redeem(request: HttpRequest, keys: Keys, *, inside: bool) -> HttpResponse:
 def _locked_out(request: HttpRequest) -> HttpResponse:
     try:
         # What somebody typed before the server was started anew is theirs: they get it back to copy.
-        typed = request.POST.get("text", "") if request.content_type == _FORM else ""
-    except SuspiciousOperation:
+        typed = request.POST.get("text", "") if request.content_type in _FORMS else ""
+    except (SuspiciousOperation, MultiPartParserError):
         typed = ""
     response = _refuse(request, "locked", typed=typed)
     if request.method == "GET" and request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):

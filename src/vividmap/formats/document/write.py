@@ -187,5 +187,6 @@ def _mention_line(named: Named, item: Item) -> str:
 
 def _fields(item: Item) -> Iterator[str]:
     for name, spec in specs(item.kind).items():
-        if name not in ("outcome", "scope"):
-            yield from spec.lines(getattr(item, name))
+        # Most fields are empty, and what is empty has no line.
+        if name not in ("outcome", "scope") and (value := getattr(item, name)):
+            yield from spec.lines(value)

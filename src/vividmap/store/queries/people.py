@@ -1,0 +1,82 @@
+"""What the pages of people show: as many reads for a large record as for a small one."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple, cast
+from uuid import UUID
+
+from django.db.models import Count, F, Max, Q, QuerySet
+
+from vividmap.core import record
+from vividmap.core.record import Evidence, MentionSort, Person, SkillEntry, Touchpoint, Update
+from vividmap.core.text import fold, slug
+from vividmap.store import queries, records
+from vividmap.store.models import Item, Mention, Owner
+
+ENTRIES = (Evidence.kind, SkillEntry.kind)
+ELSEWHERE = (Touchpoint.kind, Update.kind)
+
+
+class Contact(NamedTuple):
+    """How many touchpoints there are with somebody, and the last day of one; None if none has a date."""
+
+    times: int = 0
+    last: date | None = None
+
+
+class Some(NamedTuple):
+    """The newest of something, and how many there are of it."""
+
+    shown: Sequence[record.Item] = ()
+    total: int = 0
+
+
+def everyone(owner: Owner) -> list[Person]:
+    """Return all people by name."""
+    found = records.items(queries.of_kind(owner, Person.kind).order_by("number"), owner)
+    return cast("list[Person]", sorted(found, key=lambda person: fold(person.text)))
+
+
+def contacts(owner: Owner, today: date) -> dict[UUID, Contact]:
+    """Return by person what there was of contact until today; who was never in touch is left out."""
+    rows = queries.of_kind(owner, Touchpoint.kind).filter(parent__isnull=False).order_by()
+    return _contacts(rows, today)
+
+
+def contact(owner: Owner, person: UUID, today: date) -> Contact:
+    """Return what there was of contact with one person until today."""
+    rows = queries.of_kind(owner, Touchpoint.kind).filter(parent__uid=person).order_by()
+    return _contacts(rows, today).get(person, Contact())
+
+
+def _contacts(rows: QuerySet[Item], today: date) -> dict[UUID, Contact]:
+    # What is planned for later has not been; what is going on today has.
+    been = Q(first__lte=today)
+    counted = Count("number", filter=been | Q(first__isnull=True))
+    found = rows.values_list("parent__uid").annotate(many=counted, newest=Max("last", filter=been))
+    return {uid: Contact(count, last and min(last, today)) for uid, count, last in found}
+
+
+def touchpoints(owner: Owner, person: UUID, most: int) -> Some:
+    """Return the newest touchpoints with a person, the undated last."""
+    return _some(owner, queries.of_kind(owner, Touchpoint.kind).filter(parent__uid=person), most)
+
+
+def naming(owner: Owner, person: UUID, sort: MentionSort, kinds: Sequence[str], most: int) -> Some:
+    """Return the newest items of some kinds that name a person, or that were surfaced to the person."""
+    sources = Mention.objects.filter(owner=owner, sort=sort, target__uid=person).values("source")
+    return _some(owner, queries.of_kind(owner, *kinds).filter(uid__in=sources), most)
+
+
+def _some(owner: Owner, rows: QuerySet[Item], most: int) -> Some:
+    newest_first = rows.order_by(F("last").desc(nulls_last=True), F("first").desc(), "-created_at", "-number")
+    found = records.items(newest_first[:most], owner)
+    return Some(found, rows.count() if len(found) == most else len(found))
+
+
+def namesakes(owner: Owner, name: str, but: UUID | None = None) -> list[tuple[str, str]]:
+    """Return the names and handles of those whose name is read as the same."""
+    rows = queries.of_kind(owner, Person.kind).order_by("number")
+    rows = rows.exclude(uid=but) if but else rows
+    wanted = slug(name)
+    return [pair for pair in rows.values_list("text", "handle") if wanted and slug(pair[0]) == wanted]

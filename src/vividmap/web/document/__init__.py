@@ -1,0 +1,1 @@
+"""The running document: read, printed, edited as a whole."""

@@ -1,1 +1,0 @@
-"""The first page: the record at a glance, and a box to add to it."""

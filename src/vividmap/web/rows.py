@@ -1,0 +1,141 @@
+"""Dates and entries in the words of a page, the same on all of them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from uuid import UUID
+
+from vividmap.core import when
+from vividmap.core.record import SCOPES, Evidence, Item, Mention, SkillEntry
+from vividmap.core.when import When
+
+SCOPE_SAID = {"team": "my team", "teams": "several teams", "org": "organisation", "beyond": "beyond"}
+PRACTICE_SAID = {
+    "domain": "new domain",
+    "practice": "practice",
+    "gap": "gap acted on",
+    "feedback": "feedback",
+}
+GOAL_SAID = {"promotion": "promotion", "capability": "capability", "scope": "scope", "work": "kind of work"}
+
+Names = Mapping[UUID, tuple[str, str]]
+"""What items are called now, and their handles, by id."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date as it stands in the gutter, for a program, and in full."""
+
+    short: str
+    machine: str
+    full: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something named in an entry: its sign, what it is called now, its handle ("" while it is pending)."""
+
+    sign: str
+    name: str
+    handle: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry. `reach` is a bar for each scope, filled or not; `notes` are words, `links` what it names."""
+
+    handle: str
+    kind: str
+    day: Day
+    text: str
+    outcome: str
+    reach: tuple[bool, ...]
+    reached: str
+    notes: tuple[str, ...]
+    links: tuple[Link, ...]
+    strong: bool
+
+
+def targets(items: Iterable[Item]) -> list[UUID]:
+    """Return the ids of all that some items link to."""
+    return list({one.target for item in items for one in item.mentions if one.target})
+
+
+def row(item: Item, today: date, names: Names) -> Row:
+    """Return an item as a row of a list."""
+    scope = item.scope if isinstance(item, Evidence) else ""
+    return Row(
+        handle=item.handle,
+        kind=item.kind,
+        day=day(item.when, today),
+        text=item.text,
+        outcome=item.outcome if isinstance(item, Evidence) else "",
+        reach=tuple(at <= SCOPES.index(scope) for at in range(len(SCOPES))) if scope else (),
+        reached=SCOPE_SAID.get(scope, ""),
+        notes=tuple(_notes(item)),
+        links=tuple(links(item.mentions, names)),
+        strong=isinstance(item, Evidence) and bool(item.strong),
+    )
+
+
+def _notes(item: Item) -> Iterator[str]:
+    if isinstance(item, Evidence | SkillEntry):
+        if item.what:
+            yield PRACTICE_SAID[item.what] if isinstance(item, SkillEntry) else item.what
+        if item.confidentiality == "private":
+            yield "private"
+        yield from item.tags
+    if isinstance(item, Evidence) and not item.outcome:
+        yield "no outcome yet"
+    addresses: tuple[str, ...] = getattr(item, "links", ())
+    if item.body or addresses:
+        yield "¶ more"
+
+
+def links(mentions: Iterable[Mention], names: Names) -> Iterator[Link]:
+    """Yield the skills, people and goals that are named, by their names now, the pending as written."""
+    for sort, sign in (("skill", "#"), ("person", "@"), ("goal", "!")):
+        for one in mentions:
+            if one.sort == sort:
+                name, handle = names.get(one.target, (one.written, "")) if one.target else (one.written, "")
+                yield Link(sign, name, handle)
+
+
+def by_month(items: Iterable[Item], today: date, names: Names) -> list[tuple[str, list[Row]]]:
+    """Return dated items, newest first, as rows beneath the months that they belong to."""
+    groups = groupby(items, key=lambda item: heading(item.when))
+    return [(month, [row(one, today, names) for one in found]) for month, found in groups]
+
+
+def heading(moment: When | None) -> str:
+    """Return the month that an entry stands under."""
+    if moment is None:
+        return "Undated"
+    if moment.about and month_of(moment.first) != month_of(moment.last):
+        return when.say(moment).capitalize()
+    return when.month_name(moment.last)
+
+
+def month_of(day: date) -> tuple[int, int]:
+    """Return a day's year and month."""
+    return day.year, day.month
+
+
+def month(day: date) -> str:
+    """Return the name of a day's month."""
+    return when.month_name(day).split()[0]
+
+
+def day(moment: When | None, today: date) -> Day:
+    """Return a date for the gutter: short, with the year where it is another one than today's."""
+    if moment is None:
+        return Day("undated", "", "undated")
+    first, last = moment.first, moment.last
+    machine = last.isoformat()
+    if moment.about or month_of(first) != month_of(last):
+        short = f"{month(last)[:3]} {last.year}" if last.year != today.year else month(last)[:3]
+        return Day(f"~ {short}" if moment.about else f"to {last.day} {short}", machine, when.say(moment))
+    days = f"{first.day}" if first == last else f"{first.day}–{last.day}"
+    year = "" if last.year == today.year else f" {last.year}"
+    return Day(f"{days} {month(last)[:3]}{year}", machine, when.say(moment))

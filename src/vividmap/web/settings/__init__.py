@@ -1,0 +1,1 @@
+"""Settings, and what is seldom needed: roles, the trash, what is erased for good, backups, the look."""

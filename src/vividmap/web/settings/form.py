@@ -1,0 +1,77 @@
+"""The forms of the settings, made from the profile's declared fields."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from vividmap.core.fields import BadField, Choice, Field
+from vividmap.core.places import Role
+from vividmap.core.record import Profile, specs
+from vividmap.core.text import UnreadableText, clean_line
+from vividmap.web.items.form import Input
+
+_NAME = Field("name")
+_HINTS = {
+    "text": "as it stands on what you export",
+    "time_zone": "like Europe/Lisbon; empty is the one of this machine",
+    "fiscal_month": "a month from 1 to 12; empty is 1",
+    "thin_month": "a month with fewer pieces of evidence than this is called thin; empty is 2",
+}
+
+
+def declared() -> dict[str, Field]:
+    """Return the fields of the form by their names; roles have one of their own."""
+    return {"text": _NAME} | {name: spec for name, spec in specs("profile").items() if name != "roles"}
+
+
+def said_by(profile: Profile) -> dict[str, str]:
+    """Return what a profile says, as the form shows it."""
+    return {name: "\n".join(spec.write(getattr(profile, name))) for name, spec in declared().items()}
+
+
+def inputs(said: Mapping[str, str], wrong: Mapping[str, str]) -> list[Input]:
+    """Return the fields with what was said in each and what is wrong with it."""
+    return [
+        Input(
+            name=name,
+            label=f"{spec.label} (empty is Monday)" if name == "week_starts" else spec.label,
+            sort="choice" if isinstance(spec, Choice) else "line",
+            value=said.get(name, ""),
+            options=spec.options if isinstance(spec, Choice) else (),
+            hint=_HINTS.get(name, ""),
+            error=wrong.get(name, ""),
+        )
+        for name, spec in declared().items()
+    ]
+
+
+def read(said: Mapping[str, str], profile: Profile) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return what a form says otherwise than a profile, and by field what is wrong with it.
+
+    What it does not ask for stays.
+    """
+    values: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    for name, spec in declared().items():
+        if name not in said:
+            continue
+        try:
+            line = clean_line(said[name])
+            value = spec.read([line]) if line else spec.empty
+        except (BadField, UnreadableText) as error:
+            wrong[name] = f"{error}."
+            continue
+        if value != getattr(profile, name):
+            values[name] = value
+    return values, wrong
+
+
+def read_roles(text: str) -> tuple[Role, ...]:
+    """Return the roles that lines say. Raises BadField, UnreadableText."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    found: tuple[Role, ...] = specs("profile")["roles"].read(lines)
+    return found
+
+
+def role_lines(profile: Profile) -> str:
+    """Return the roles as lines that can be edited."""
+    return "\n".join(specs("profile")["roles"].write(profile.roles))

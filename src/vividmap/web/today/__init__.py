@@ -1,0 +1,1 @@
+"""Today: the capture box, what is due, and the last entries."""

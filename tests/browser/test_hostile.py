@@ -1,0 +1,69 @@
+"""Two hundred hostile strings in every field that is shown: nothing runs, and no layout breaks."""
+
+import pytest
+from tests.browser.screenshots import PAGES
+from tests.browser.test_today import PAYLOADS, strip
+from tests.support.command import Vividmap
+from tests.support.web import served
+
+pytestmark = [pytest.mark.browser, pytest.mark.faults]
+
+UNKIND = [
+    "\u202egnirts siht", "\u2066isolated", "zero\u200bwidth\u200djoined\ufeff", "a\u0300\u0301\u0302" * 40, "x" * 100_000,
+    "\u00ad" * 500, "مرحبا " * 40, "𒐫" * 200, "漢" * 2_000, "%00%0d%0aSet-Cookie:x=1", "${7*7} #{7*7} <%= 7*7 %>",
+    "[link](javascript:window.ran=1)", '![img](x "onerror=window.ran=1")', "<javascript:window.ran=1>",
+    "[x]: javascript:window.ran=1", "javascript:window.ran=1", "data:text/html,<script>parent.ran=1</script>",
+    "vbscript:msgbox(1)", "//evil.example/x.js", 'http://127.0.0.1:9/"onmouseover="window.ran=1',
+]  # fmt: skip
+HOSTILE = [
+    f"{text.replace('@N', '')} {n}" for n, text in zip(range(200), (PAYLOADS + UNKIND) * 5, strict=False)
+]
+
+
+@pytest.fixture
+def hostile(vividmap: Vividmap) -> Vividmap:
+    """A record that holds each string as text, as outcome, as a name, as a note."""
+    one_line = [text.replace("\n", " ") for text in HOSTILE]
+    lines = [f"{text} -> {text}" if len(text) < 500 else text for text in one_line]
+    vividmap("log", "-", "--lines", input="\n".join(lines))
+    vividmap("skill", "-", "--lines", input="\n".join(one_line))
+    document = ["---", "vividmap: document 1", "---", "# Relationship map"]
+    for text in one_line[:60]:
+        said = text.lstrip("-#*>+ ") or "x"
+        document += [
+            f"- {said}",
+            f"  met: {text}",
+            f"  worked on: {text}",
+            f"  link: {text}",
+            "",
+            f"  {text}",
+            "",
+        ]
+    document += ["# Goals and gaps"]
+    for text in one_line[:40]:
+        said = text.lstrip("-#*>+ ") or "x"
+        document += [f"- {said}", f"  - gap: {said}", f"    - 2026-10-02 {said}", f"      doing: {text}"]
+    vividmap("import", "-", input="\n".join(document), timeout=120)
+    return vividmap
+
+
+@pytest.mark.parametrize("policy", ["with its policy", "without it"])
+def test_nothing_runs_and_nothing_breaks(hostile, page, policy):
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("dialog", lambda dialog: told.append(dialog.message))
+    if policy == "without it":
+        page.route("**/*", strip)
+    handles = {
+        section: hostile.json("list", section)[0]["handle"]
+        for section in ("evidence", "people", "goals", "gaps")
+    }
+    with served(hostile) as server:
+        page.goto(server.link)
+        for path in PAGES.values():
+            page.goto(f"http://127.0.0.1:{server.port}{path.format_map(handles)}")
+            assert page.evaluate("window.ran") is None, path
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
+                f"{path} scrolls sideways"
+            )
+    assert told == []

@@ -1,0 +1,217 @@
+"""Search and the palette in a real browser, with the keyboard alone."""
+
+import re
+from collections.abc import Iterator
+from importlib import resources
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Locator, Page, expect
+from tests.support.command import Vividmap
+from tests.support.web import Server, served
+
+pytestmark = pytest.mark.browser
+
+WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+    [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > innerWidth)
+        .map((one) => one.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture
+def sample(vividmap: Vividmap) -> Iterator[Server]:
+    vividmap("import", "-", input=(resources.files("vividmap") / "sample" / "record.md").read_text())
+    with served(vividmap) as running:
+        yield running
+
+
+@pytest.fixture
+def inside(sample: Server, page: Page) -> Page:
+    page.goto(sample.link)
+    return page
+
+
+def chosen(page: Page) -> Locator:
+    return page.get_by_role("option", selected=True)
+
+
+def opened(page: Page, words: str = "") -> Locator:
+    page.keyboard.press("Control+k")
+    box = page.get_by_role("combobox", name="An entry, a person")
+    expect(box).to_be_focused()
+    page.keyboard.type(words)
+    expect(page.get_by_role("option").last).to_contain_text(
+        f"Search for {words}" if words else "Look: as the system"
+    )
+    return box
+
+
+def assert_accessible(page: Page) -> None:
+    found = Axe().run(page, options={})
+    assert found.violations_count == 0, [
+        (one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found.response["violations"]
+    ]
+    assert page.evaluate(WIDER) == [], "it scrolls sideways"
+
+
+def test_a_person_is_three_keys_away(inside):
+    opened(inside, "marta")
+    expect(chosen(inside)).to_contain_text("Marta Oliveira")
+    inside.keyboard.press("Enter")
+    expect(inside.get_by_role("heading", level=1)).to_have_text("Marta Oliveira")
+    assert re.search(r"/i/\w+$", inside.url)
+
+
+def test_enter_waits_for_the_answer_to_what_was_typed(inside):
+    inside.keyboard.press("Control+k")
+    inside.keyboard.type("settings")
+    inside.keyboard.press("Enter")
+    inside.wait_for_url("**/settings")
+
+
+def test_arrows_move_and_the_box_says_where(inside):
+    box = opened(inside)
+    expect(chosen(inside)).to_contain_text("Today")
+    inside.keyboard.press("ArrowDown")
+    expect(chosen(inside)).to_contain_text("Evidence")
+    expect(chosen(inside)).to_have_count(1)
+    expect(box).to_have_attribute("aria-activedescendant", chosen(inside).get_attribute("id") or "none")
+    inside.keyboard.press("ArrowUp")
+    inside.keyboard.press("ArrowUp")
+    expect(chosen(inside)).to_contain_text("Look: as the system")
+    expect(chosen(inside)).to_be_in_viewport()
+    inside.keyboard.press("ArrowDown")
+    expect(chosen(inside)).to_contain_text("Today")
+
+
+def test_escape_closes_and_the_focus_is_where_it_was(inside):
+    inside.goto(f"{inside.url}people")
+    link = inside.get_by_role("navigation", name="Pages").get_by_role("link", name="Goals")
+    link.focus()
+    opened(inside, "x")
+    inside.keyboard.press("Escape")
+    expect(inside.get_by_role("dialog")).to_have_count(0)
+    expect(link).to_be_focused()
+    opened(inside)
+    inside.keyboard.press("Control+k")
+    expect(inside.get_by_role("dialog")).to_have_count(0)
+    expect(link).to_be_focused()
+
+
+def test_it_opens_while_one_types_and_the_words_stay(inside):
+    text = inside.get_by_label("What mattered?")
+    text.fill("Half a sentence")
+    opened(inside, "zzz")
+    inside.keyboard.press("Escape")
+    expect(text).to_be_focused()
+    expect(text).to_have_value("Half a sentence")
+
+
+def test_a_verb_is_done_and_undone(vividmap, inside):
+    inside.get_by_label("What mattered?").fill("To be taken back")
+    inside.keyboard.press("Enter")
+    expect(inside.locator(".kept")).to_contain_text("To be taken back")
+    opened(inside, "undo")
+    inside.keyboard.press("Enter")
+    expect(inside.locator(".notice.done")).to_contain_text("Undone")
+    opened(inside, "make a backup")
+    inside.keyboard.press("Enter")
+    inside.wait_for_url("**/backups")
+    assert len(list(vividmap.home.glob("backups/*.sqlite3"))) == 1
+
+
+def test_the_look_is_chosen_and_one_stays_where_one_was(inside):
+    inside.goto(f"{inside.url}search?q=ledger")
+    opened(inside, "look dark")
+    inside.keyboard.press("Enter")
+    expect(inside.locator("html")).to_have_attribute("data-look", "dark")
+    assert inside.url.endswith("/search?q=ledger")
+    assert inside.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 21, 23)"
+    inside.get_by_role("button", name="light").click()
+    expect(inside.locator("html")).to_have_attribute("data-look", "light")
+    assert inside.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(252, 251, 249)"
+    assert inside.url.endswith("/search?q=ledger")
+
+
+def test_a_click_chooses_too_and_one_beside_it_closes(inside):
+    opened(inside, "export")
+    inside.mouse.click(5, 5)
+    expect(inside.get_by_role("dialog")).to_have_count(0)
+    opened(inside, "trash")
+    inside.get_by_role("option", name="Open the trash").click()
+    expect(inside.get_by_role("heading", name="Trash")).to_be_visible()
+
+
+def test_search_finds_as_one_types_and_the_address_says_what(inside):
+    inside.keyboard.press("Escape")
+    inside.keyboard.press("/")
+    inside.wait_for_url("**/search")
+    inside.keyboard.type("idempotency")
+    expect(inside.locator("#found mark").first).to_have_text("idempotency")
+    inside.wait_for_url("**/search?q=idempotency")
+    inside.keyboard.press("Tab")
+    inside.keyboard.press("j")
+    inside.keyboard.press("Enter")
+    inside.wait_for_url("**/i/*")
+    inside.go_back()
+    expect(inside.get_by_role("searchbox")).to_have_value("idempotency")
+    expect(inside.locator("#found mark").first).to_be_visible()
+    inside.keyboard.press("Escape")
+    inside.keyboard.press("/")
+    expect(inside.get_by_role("searchbox")).to_be_focused()
+
+
+def test_without_javascript_one_searches_all_the_same(sample, chromium: Browser):
+    context = chromium.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.goto(sample.link)
+        page.get_by_role("link", name="Search", exact=True).click()
+        page.get_by_role("searchbox").fill("idempotency")
+        page.get_by_role("button", name="Search", exact=True).click()
+        expect(page.locator("#found mark").first).to_have_text("idempotency")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.get_by_role("button", name="dark").click()
+        expect(page.locator("html")).to_have_attribute("data-look", "dark")
+        assert page.url.endswith("/search?q=idempotency")
+        page.get_by_role("link", name="Settings", exact=True).click()
+        page.get_by_label("Time zone").fill("Europe/Oslo")
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.get_by_text("Settings changed.")).to_be_visible()
+        page.get_by_role("button", name="Undo").click()
+        expect(page.get_by_text("Undone: settings.")).to_be_visible()
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_axe_finds_nothing(vividmap, inside, width, scheme):
+    handle = vividmap.json("list")[0]["handle"]
+    vividmap("delete", handle)
+    inside.set_viewport_size({"width": width, "height": 900})
+    inside.emulate_media(color_scheme=scheme)
+    base = inside.url
+    for path in (
+        "search",
+        "search?q=ledger",
+        "search?q=a+nonesuch",
+        "settings",
+        "trash",
+        f"trash/{handle}/purge",
+        "backups",
+    ):
+        inside.goto(base + path)
+        assert_accessible(inside)
+    inside.get_by_role("button", name="Make a backup now").click()
+    expect(inside.get_by_role("table")).to_be_visible()
+    assert_accessible(inside)
+    opened(inside)
+    assert_accessible(inside)
+    inside.keyboard.type("ledger")
+    expect(inside.get_by_role("option").last).to_contain_text("Search for ledger")
+    assert_accessible(inside)
+    inside.goto(f"{base}settings")
+    inside.get_by_text("Edit all roles as lines").click()
+    inside.get_by_label("Time zone").fill("Nowhere")
+    inside.get_by_role("button", name="Save", exact=True).click()
+    expect(inside.get_by_role("alert")).to_be_visible()
+    assert_accessible(inside)

@@ -1,0 +1,222 @@
+"""People in a real browser."""
+
+from collections.abc import Iterator
+from importlib import resources
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, expect
+from tests.support.command import Vividmap
+from tests.support.web import Server, served
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def server(vividmap: Vividmap) -> Iterator[Server]:
+    with served(vividmap) as running:
+        yield running
+
+
+@pytest.fixture
+def sample(vividmap: Vividmap) -> Iterator[Server]:
+    vividmap("import", "-", input=(resources.files("vividmap") / "sample" / "record.md").read_text())
+    with served(vividmap) as running:
+        yield running
+
+
+def go(page: Page, server: Server, path: str) -> None:
+    page.goto(f"http://127.0.0.1:{server.port}{path}")
+
+
+def names(page: Page) -> list[str]:
+    return page.locator("#people-found .said").all_inner_texts()
+
+
+def assert_accessible(page: Page) -> None:
+    found = Axe().run(page, options={})
+    assert found.violations_count == 0, [
+        (one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found.response["violations"]
+    ]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it scrolls sideways"
+
+
+def test_the_list_narrows_as_one_types_and_the_address_with_it(sample, page):
+    page.goto(sample.link)
+    go(page, sample, "/people")
+    count = len(names(page))
+    page.get_by_label("Find", exact=True).press_sequentially("platform")
+    expect(page.locator("#people-found").get_by_role("status")).to_contain_text(f"of {count} people")
+    assert "Priya Natarajan" in names(page)
+    assert "Dana Whitfield" not in names(page)
+    assert page.url.endswith("/people?q=platform")
+    page.get_by_label("Group by").select_option("name")
+    expect(page.get_by_role("region", name="P", exact=True)).to_contain_text("Priya Natarajan")
+    assert page.url.endswith("/people?by=name&q=platform")
+    page.reload()
+    expect(page.get_by_label("Find", exact=True)).to_have_value("platform")
+    expect(page.get_by_label("Find", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Show everybody").click()
+    assert len(names(page)) == count
+
+
+def test_from_the_list_to_a_person_and_a_touchpoint_with_the_keyboard_alone(sample, page):
+    page.goto(sample.link)
+    page.keyboard.press("Escape")
+    page.keyboard.press("p")
+    expect(page.get_by_role("heading", name="People", exact=True)).to_be_visible()
+    page.wait_for_load_state()
+    for name in ("Wei-Ling Tan", "Henrik Aas"):
+        page.keyboard.press("j")
+        expect(page.get_by_role("link", name=name)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Henrik Aas")
+    while page.evaluate("document.activeElement.name") != "text":
+        page.keyboard.press("Tab")
+    page.keyboard.type("Ten minutes on the cost model #cost-modelling")
+    page.keyboard.press("Tab")
+    page.keyboard.type("yesterday")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("Kept a touchpoint with Henrik Aas")
+    expect(page.get_by_role("region", name="Touchpoints")).to_contain_text("last in touch yesterday")
+    address = page.url
+    page.keyboard.press("u")
+    expect(page.get_by_role("status").first).to_contain_text("Undone")
+    page.goto(address)
+    touchpoints = page.get_by_role("region", name="Touchpoints")
+    expect(touchpoints).not_to_contain_text("Ten minutes on the cost model")
+
+
+def test_a_mark_is_a_toggle(sample, page):
+    page.goto(sample.link)
+    go(page, sample, "/people?q=henrik")
+    page.get_by_role("link", name="Henrik Aas").click()
+    mark = page.get_by_role("button", name="would advocate")
+    expect(mark).to_have_attribute("aria-pressed", "false")
+    mark.focus()
+    page.keyboard.press("Enter")
+    expect(mark).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("status").first).to_contain_text("knows my work, would advocate")
+
+
+def test_a_name_that_somebody_bears_is_told_while_it_is_typed(sample, page):
+    page.goto(sample.link)
+    go(page, sample, "/people/add")
+    expect(page.get_by_label("Name")).to_be_focused()
+    page.keyboard.type("tomas novak")
+    expect(page.locator("#namesakes")).to_contain_text("There is somebody of that name already: Tomas Novák")
+    page.keyboard.type(" junior")
+    expect(page.locator("#namesakes")).to_be_empty()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("tomas novak junior")
+
+
+def test_a_chip_of_the_map_leads_to_the_person(sample, page):
+    page.goto(sample.link)
+    go(page, sample, "/people")
+    page.get_by_role("link", name="Map", exact=True).click()
+    row = page.get_by_role("row", name="manager")
+    expect(row).to_contain_text("1 of 2 knows my work")
+    row.get_by_role("link", name="Dana Whitfield").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dana Whitfield")
+
+
+def test_many_parts_scroll_in_their_own_region(vividmap, page):
+    people = "\n\n".join(f"- Person {n}\n  position: peer, Part number {n}" for n in range(40))
+    long = "x" * 5_000
+    text = f"---\nvividmap: document 1\n---\n# Relationship map\n\n{people}\n\n- {long}\n  position: manager, {long}\n"
+    vividmap("import", "-", input=text)
+    with served(vividmap) as server:
+        page.goto(server.link)
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            go(page, server, "/people/map")
+            assert_accessible(page)
+            expect(page.get_by_role("region", name="Map of people")).to_be_visible()
+        region = page.get_by_role("region", name="Map of people")
+        region.focus()
+        for _ in range(20):
+            page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(300)
+        assert page.evaluate("document.querySelector('.mapped').scrollLeft") > 300
+        assert region.get_by_role("rowheader", name="manager").bounding_box()["x"] > 200, "it stays in sight"
+        go(page, server, "/people")
+        assert_accessible(page)
+
+
+def test_without_javascript_the_forms_do_the_same(sample, chromium: Browser):
+    context = chromium.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.goto(sample.link)
+        go(page, sample, "/people")
+        page.get_by_label("Find", exact=True).fill("henrik")
+        page.get_by_role("button", name="Narrow").click()
+        assert names(page) == ["Henrik Aas"]
+        page.get_by_role("link", name="Henrik Aas").click()
+        touchpoints = page.get_by_role("region", name="Touchpoints")
+        touchpoints.get_by_label("What you talked about").fill("Coffee")
+        touchpoints.get_by_label("When").fill("some day")
+        touchpoints.get_by_role("button", name="Keep").click()
+        expect(page.get_by_role("alert")).to_contain_text("'some day' is not a date")
+        expect(page.get_by_label("What you talked about")).to_have_value("Coffee")
+        page.get_by_label("When").fill("2026-11-01")
+        page.get_by_role("button", name="Keep the touchpoint").click()
+        expect(page.get_by_role("region", name="Touchpoints")).to_contain_text("Coffee")
+        page.get_by_text("They moved").click()
+        page.get_by_label("Part of the organisation").fill("Group")
+        page.get_by_label("Since").fill("2026-11-02")
+        page.get_by_role("button", name="Say so").click()
+        expect(page.get_by_role("status").first).to_contain_text("Henrik Aas has moved")
+        expect(page.get_by_role("region", name="Where they stand")).to_contain_text(
+            "skip-level, Group, Halden Pay"
+        )
+        page.get_by_role("button", name="Undo").click()
+        expect(page.get_by_role("region", name="Where they stand")).not_to_contain_text("Group")
+        page.get_by_role("button", name="gives feedback").click()
+        expect(page.get_by_role("button", name="gives feedback")).to_have_attribute("aria-pressed", "true")
+        go(page, sample, "/people/add?name=Marta+Oliveira")
+        expect(page.locator("#namesakes")).to_contain_text("somebody of that name already")
+        page.get_by_label("Name").fill("Ada")
+        page.get_by_label("Height").select_option("peer")
+        page.get_by_role("button", name="Add").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Ada")
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_axe_finds_nothing(sample, page, scheme, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(sample.link)
+    for path in (
+        "/people",
+        "/people?by=name",
+        "/people?q=nobody+at+all",
+        "/people/map",
+        "/people/add",
+        "/people/add?name=Marta+Oliveira",
+    ):
+        go(page, sample, path)
+        assert_accessible(page)
+    page.get_by_label("Name").fill(" ")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert_accessible(page)
+    go(page, sample, "/people?q=marta")
+    page.get_by_role("link", name="Marta Oliveira").click()
+    page.get_by_text("They moved").click()
+    assert_accessible(page)
+    page.get_by_role("button", name="Say so").click()
+    expect(page.get_by_role("alert")).to_contain_text("stands there already")
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_there_is_nobody(server, page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(server.link)
+    for path in ("/people", "/people/map"):
+        go(page, server, path)
+        assert_accessible(page)

@@ -1,0 +1,84 @@
+"""Pages in this process, as somebody sees them who has come in."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from html import unescape
+from importlib import resources
+from typing import Any, NamedTuple
+
+from django.test import Client
+from django.urls import reverse
+
+from vividmap.services import actor, documents
+from vividmap.services.actor import Actor
+from vividmap.store import queries
+from vividmap.store.models import Owner
+from vividmap.web.door import ENVIRON, Keys
+
+
+class Seen(NamedTuple):
+    """An answer: its status, where it leads, and its HTML."""
+
+    status: int
+    location: str
+    html: str
+
+    @property
+    def words(self) -> str:
+        """What the page says, without its marks and with single spaces."""
+        main = self.html.partition("<main")[2].partition("</main>")[0] or self.html
+        return " ".join(unescape(re.sub(r"<[^>]+>", " ", f"<main{main}")).split())
+
+
+class Pages:
+    """Somebody who has come in."""
+
+    def __init__(self, name: str) -> None:
+        owner = Owner.objects.get_or_create(name=name)[0]
+        self.actor = Actor(owner, actor.device(), datetime.now(UTC))
+        keys = Keys(80)
+        self.client = Client(
+            headers={"host": "127.0.0.1:80", "origin": "http://127.0.0.1:80", "sec-fetch-site": "same-origin"}
+        )
+        self.client.defaults[ENVIRON] = keys  # type: ignore[assignment]  # the stubs know of strings alone
+        self.client.cookies[keys.cookie] = keys.redeem(keys.new_link())
+
+    def take_in(self, text: str) -> None:
+        """Take a running document into the record."""
+        head = "" if text.startswith("---") else "---\nvividmap: document 1\n---\n\n"
+        plan, _ = documents.plan_import(self.actor, head + text)
+        assert not plan.problems, plan.problems
+        documents.apply(self.actor, plan, "import document")
+
+    def sample(self) -> None:
+        """Take in the sample record."""
+        self.take_in((resources.files("vividmap") / "sample" / "record.md").read_text())
+
+    def get(self, path: str, *args: Any, headers: Mapping[str, str] | None = None, **query: Any) -> Seen:
+        """Ask for a page by its path, or by the name of its URL."""
+        return self._seen(self.client.get(_path(path, args), query, headers=headers))
+
+    def post(self, path: str, *args: Any, follow: bool = False, **form: str | Sequence[str]) -> Seen:
+        """Post a form."""
+        seen = self._seen(self.client.post(_path(path, args), form))
+        return self.get(seen.location) if follow and seen.location else seen
+
+    def handle(self, text: str) -> str:
+        """Return the handle of the one item that begins with some text."""
+        (found,) = {
+            item.handle for item in queries.load(self.actor.owner).items if item.text.startswith(text)
+        }
+        return found
+
+    def document(self) -> str:
+        return documents.export(self.actor)
+
+    @staticmethod
+    def _seen(response: Any) -> Seen:
+        html = b"".join(response) if response.streaming else response.content
+        return Seen(response.status_code, response.headers.get("Location", ""), html.decode())
+
+
+def _path(path: str, args: tuple[Any, ...]) -> str:
+    return path if path.startswith("/") else reverse(path, args=args)

@@ -1,0 +1,168 @@
+"""The list of people."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.web.people.said import band, handle, main, words
+
+pytestmark = pytest.mark.database
+
+
+def test_an_empty_record_teaches(client, maya):
+    said = main(client, "/people")
+    assert 'vividmap person add "Priya Natarajan" --height peer' in said
+    said = main(client, "/people/map")
+    assert "Nobody is on the map yet" in said
+    assert said.count("nobody") == 7
+
+
+def test_people_stand_at_their_heights_from_the_top_down(client, person):
+    person("Wei-Ling Tan", at="above skip-level, Data")
+    person("Dana", at="manager, Payments", real=("knows my work", "would advocate"))
+    person("Jun", at="outside, Open source, Kitayama")
+    person("Somebody")
+    html = client.get("/people").content.decode()
+    heads = re.findall(r'<h2 id="band-\d+" dir="auto">([^<]+)', html)
+    assert heads == "above skip-level,skip-level,manager,peer,report,other part,outside,not said where".split(
+        ","
+    )
+    assert band(html, "manager") == "never Dana knows my work, advocate Payments"
+    assert band(html, "outside") == "never Jun not real yet Open source Kitayama"
+    assert band(html, "peer") == "nobody"
+
+
+def test_by_name_they_stand_under_letters_and_accents_do_not_part_them(client, person):
+    for name in ("Éva", "eric", "Zoë"):
+        person(name, at="peer")
+    html = client.get("/people?by=name").content.decode()
+    assert re.findall(r'<h2 id="band-\d+" dir="auto">([^<]+)', html) == ["E", "Z"]
+    assert band(html, "E") == "never eric not real yet peer never Éva not real yet peer"
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("q=marta", ["Marta"]),
+        ("q=RISK", ["Marta"]),
+        ("q=zoe+launch", ["Zoë"]),
+        ("height=peer", ["Priya", "Zoë"]),
+        ("part=platform", ["Priya"]),
+        ("real=would+advocate", ["Marta"]),
+        ("real=not+yet", ["Zoë"]),
+        ("quiet=1", ["Marta"]),
+        ("height=peer&real=knows+my+work", ["Priya"]),
+        ("height=nonsense&real=nonsense&by=nonsense", ["Marta", "Priya", "Zoë"]),
+    ],
+)
+def test_the_address_narrows_the_list(client, person, query, names):
+    person("Marta", at="other part, Risk", ago=200, real=("would advocate",))
+    person("Priya", at="peer, Platform", ago=3, real=("knows my work",))
+    person("Zoë", at="peer, Product", worked_on="the launch")
+    html = client.get(f"/people?{query}").content.decode()
+    found = re.findall(r'<p class="said"><a [^>]*>([^<]+)', html)
+    assert sorted(found) == names
+
+
+def test_nobody_found_offers_to_add_them(client, person):
+    person("Marta")
+    html = client.get("/people?q=Q%26A+%3Cb%3E").content.decode()
+    assert "Nobody is like that. Add “ Q&A <b> ”" in words(html)
+    assert 'href="/people/add?name=Q%26A%20%3Cb%3E"' in html
+
+
+def test_what_is_typed_is_answered_with_the_list_alone_and_its_address(client, person):
+    person("Marta")
+    person("Priya")
+    answer = client.get("/people?q=mar&by=height&height=&part=&real=", headers={"HX-Request": "true"})
+    html = answer.content.decode()
+    assert html.lstrip().startswith('<div id="people-found">')
+    assert "Marta" in html
+    assert "Priya" not in html
+    assert answer.headers["HX-Replace-Url"] == "/people?q=mar"
+    back = client.get("/people?q=&by=name", headers={"HX-Request": "true"})
+    assert back.headers["HX-Replace-Url"] == "/people?by=name"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "today"),
+        (1, "yesterday"),
+        (13, "13 days"),
+        (14, "2 wks"),
+        (60, "8 wks"),
+        (62, "2 mo"),
+        (364, "11 mo"),
+        (729, "23 mo"),
+        (731, "2 yrs"),
+    ],
+)
+def test_how_long_ago_is_said_as_one_says_it(client, person, days, said):
+    person("Marta", ago=days, longest_days=3660)
+    html = client.get("/people?by=name").content.decode()
+    assert band(html, "M").startswith(f"{said} Marta")
+
+
+@pytest.mark.parametrize(
+    ("days", "fields", "why"),
+    [
+        (35, {"longest_days": 35, "ideal_days": 1}, ""),
+        (36, {"longest_days": 35, "ideal_days": 1}, "gone quiet: 36 days, over the 35 that you set"),
+        (60, {"ideal_days": 30}, ""),
+        (61, {"ideal_days": 30}, "gone quiet: 61 days, over twice the 30 that you set"),
+        (120, {}, ""),
+        (121, {}, "gone quiet: 121 days, over 120"),
+        (None, {"longest_days": 1}, ""),
+    ],
+)
+def test_who_was_not_in_touch_for_longer_than_it_bears_has_gone_quiet(client, person, days, fields, why):
+    person("Marta", ago=days, **fields)
+    said = main(client, "/people")
+    assert ("gone quiet: " in said) == bool(why)
+    assert why in said
+
+
+def test_what_is_planned_is_no_contact_and_what_has_no_date_is_one(client, maya, person, today):
+    from vividmap.core.shorthand import Draft
+    from vividmap.core.when import When
+    from vividmap.services import entries
+
+    planned, undated = person("Planned"), person("Undated")
+    next_week = When.day(today + timedelta(7))
+    entries.add(maya, Draft(kind="touchpoint", text="Lunch", when=next_week), parent=planned.uid)
+    entries.add(maya, Draft(kind="touchpoint", text="Once"), parent=undated.uid)
+    html = client.get("/people?by=name").content.decode()
+    assert band(html, "P").startswith("never Planned")
+    assert band(html, "U").startswith("undated Undated")
+
+
+# --- how much all of these ask of the database
+
+
+def record(size: int) -> str:
+    days = [date(2020, 1, 1) + timedelta(days) for days in range(size)]
+    evidence = "\n\n".join(f"- {day} Did it @person-{day} @dana #skill-{day}" for day in days)
+    people = "\n\n".join(f"- Person {day}\n  position: peer, Part {day}\n\n  - {day} Coffee" for day in days)
+    dana = "\n\n".join(f"  - {day} 1:1" for day in days)
+    return f"# Impact evidence\n\n{evidence}\n\n# Relationship map\n\n{people}\n\n- Dana\n\n{dana}\n"
+
+
+@pytest.mark.parametrize(
+    "place", ["/people", "/people?by=name&q=p", "/people/map", "/people/add?name=Dana", "/i/{}"]
+)
+def test_a_large_record_asks_no_more_queries_than_a_small_one(client, maya, place):
+    from vividmap.services import documents
+
+    def asked(size: int) -> int:
+        plan, _ = documents.plan_import(maya, f"---\nvividmap: document 1\n---\n\n{record(size)}")
+        assert not plan.problems
+        documents.apply(maya, plan, "import")
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(place.format(handle("Dana"))).status_code == 200
+        return len(queries)
+
+    few, small, large = asked(3), asked(110), asked(220)  # what fills a list is counted too
+    assert few <= small == large <= 18

@@ -1,0 +1,185 @@
+"""The lists of entries: narrowed by the URL, grouped, and changed many at once."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from vividmap.services import entries
+
+pytestmark = [pytest.mark.database]
+
+RECORD = """\
+# Impact evidence
+- 2026-11-20 Moved the session cache -> P99 down 340 ms ~teams #system-design @priya ^c4ch
+  kind: decision
+- 2026-08-19 Unblocked the payout team ~org ^p4yy
+- 2025-02-01 Read the ledger ^l3dg
+- undated Somewhere in between ^und8
+# Skill development
+- 2026-11-18 Two evenings of TLA+ #tla ^sk1l
+# Relationship map
+- Priya Natarajan ^p9qd
+# Goals and gaps
+- Staff engineer ^g1aa
+"""
+
+
+@pytest.fixture
+def record(pages):
+    pages.take_in(RECORD)
+    return pages
+
+
+TEXTS = {"c4ch": "Moved the", "p4yy": "Unblocked", "l3dg": "Read the ledger", "und8": "Somewhere"}
+
+
+def shown(seen):
+    return {handle for handle, text in TEXTS.items() if text in seen.words}
+
+
+def test_entries_stand_beneath_their_months_newest_first(record):
+    words = record.get("/evidence").words
+    order = [
+        "4 entries",
+        "November 2026",
+        "Moved",
+        "August 2026",
+        "Unblocked",
+        "February 2025",
+        "Undated",
+        "Somewhere",
+    ]
+    places = [words.index(one) for one in order]
+    assert places == sorted(places)
+
+
+def test_quarters_when_asked(record):
+    words = record.get("/evidence", by="quarter").words
+    assert words.index("2026-Q4") < words.index("2026-Q3") < words.index("2025-Q1") < words.index("Undated")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"q": "cache"}, {"c4ch"}),
+        ({"q": "zzz"}, set()),
+        ({"period": "2026-H2"}, {"c4ch", "p4yy"}),
+        ({"scope": "org"}, {"p4yy"}),
+        ({"kind": "decision"}, {"c4ch"}),
+        ({"skill": "system-design"}, {"c4ch"}),
+        ({"person": "p9qd"}, {"c4ch"}),
+        ({"person": "Priya Natarajan", "q": "cache"}, {"c4ch"}),
+        ({"person": "priya", "scope": "org"}, set()),
+    ],
+)
+def test_the_url_narrows_the_list(record, asked, found):
+    seen = record.get("/evidence", **asked)
+    assert seen.status == 200
+    assert shown(seen) == found
+    assert f"{len(found)} entr" in seen.words
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ({"period": "someday"}, "is not a period"),
+        ({"scope": "world"}, "is not a scope"),
+        ({"kind": "domain"}, "is not a kind"),
+        ({"person": "nobody"}, "is not one person here"),
+    ],
+)
+def test_a_filter_that_cannot_be_is_said(record, asked, why):
+    seen = record.get("/evidence", **asked)
+    assert seen.status == 422
+    assert why in seen.words
+
+
+def test_typing_asks_for_the_entries_alone(record):
+    seen = record.get("/evidence", q="cache", headers={"HX-Request": "true"})
+    assert seen.html.startswith('<div id="entries">')
+    assert shown(seen) == {"c4ch"}
+
+
+def test_an_empty_list_teaches(pages):
+    assert "two to four times a month" in pages.get("/evidence").words
+    assert "deliberate practice" in pages.get("/skills").words
+
+
+def test_skills_are_listed_with_how_often_they_are_named(record):
+    words = record.get("/skills").words
+    assert "Two evenings of TLA+" in words
+    assert "# system design 1" in words
+
+
+def test_many_pages(pages):
+    pages.take_in("# Impact evidence\n" + "".join(f"- 2026-01-01 Entry {n:03}\n" for n in range(150)))
+    first = pages.get("/evidence")
+    assert "150 entries" in first.words
+    assert first.html.count('class="row ticked"') == 100
+    second = pages.get("/evidence?page=2")
+    assert second.html.count('class="row ticked"') == 50
+    assert "Later entries" in second.words
+
+
+def test_ticked_entries_are_linked_tagged_and_deleted_as_one_step(record):
+    before = record.document()
+    record.post("/bulk", handle=["c4ch", "p4yy"], do="person", value="Priya Natarajan", next="/evidence")
+    assert "Linked 1 entry to “Priya Natarajan”." in record.get("/evidence").words
+    record.post("/bulk", handle=["c4ch", "p4yy"], do="skill", value="#writing")
+    record.post("/bulk", handle=["c4ch", "p4yy"], do="goal", value="g1aa")
+    record.post("/bulk", handle=["c4ch", "p4yy"], do="tag", value="h2")
+    for handle in ("c4ch", "p4yy"):
+        row = entries.find(record.actor, handle)
+        assert row.fields["tags"] == ["h2"]
+        assert set(row.mentions.values_list("sort", flat=True)) == {"skill", "person", "goal"}
+    record.post("/bulk", handle=["c4ch", "p4yy"], do="delete")
+    assert "Deleted 2 entries." in record.get("/evidence").words
+    assert shown(record.get("/evidence")) == {"l3dg", "und8"}
+    for _ in range(5):
+        record.post("/undo")
+    assert record.document() == before
+
+
+@pytest.mark.parametrize(
+    ("form", "why"),
+    [
+        ({"handle": ["c4ch"], "do": "person", "value": "nobody"}, "is not one person"),
+        ({"handle": ["c4ch"], "do": "tag", "value": " "}, "say which tag"),
+        ({"handle": ["c4ch", "zzzz"], "do": "delete"}, "no item ^zzzz"),
+        ({"handle": [], "do": "delete"}, "Nothing was ticked"),
+        ({"handle": ["c4ch"], "do": "nonsense"}, "Nothing was ticked"),
+        ({"handle": ["g1aa"], "do": "delete"}, "not evidence or a skill entry"),
+    ],
+)
+def test_what_cannot_be_done_changes_nothing(record, form, why):
+    before = record.document()
+    record.post("/bulk", **form)
+    assert why in record.get("/evidence").words
+    assert record.document() == before
+
+
+@pytest.mark.parametrize("place", ["https://evil.example/", "//evil.example", "javascript:1", "\\\\evil"])
+def test_it_leads_nowhere_else(record, place):
+    assert record.post("/bulk", handle=["c4ch"], do="tag", value="x", next=place).location == "/evidence"
+
+
+def test_bobs_entries_are_not_touched(record, as_pages):
+    bob = as_pages("bob")
+    bob.take_in("# Impact evidence\n- 2026-11-20 Of Bob alone ^b0bb\n")
+    record.post("/bulk", handle=["b0bb"], do="delete")
+    assert "- 2026-11-20 Of Bob alone ^b0bb" in bob.document()
+    assert "Of Bob alone" not in record.get("/evidence", q="bob").words
+
+
+def test_a_list_asks_no_more_for_a_large_record(record):
+    def asked():
+        with CaptureQueriesContext(connection) as captured:
+            assert record.get("/evidence").status == 200
+        return len(captured)
+
+    few = asked()
+    record.take_in(
+        "# Impact evidence\n"
+        + "".join(f"- 2026-01-{n % 28 + 1:02} Did {n} @p{n} #s{n}\n" for n in range(200))
+    )
+    assert asked() == few <= 20

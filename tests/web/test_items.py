@@ -1,0 +1,222 @@
+"""One item's pages: what it says, edited in place, its earlier texts, its end."""
+
+import re
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from vividmap.services import entries
+
+pytestmark = [pytest.mark.database]
+
+RECORD = """\
+# Impact evidence
+- 2026-11-20 Moved the session cache -> P99 down 340 ms ~teams #system-design @priya !staff ^c4ch
+  kind: decision
+  tags: redis, latency
+  link: https://wiki.example/cache
+  strong: nobody else saw it
+
+  Beneath stand **bold words** and <script>alert(1)</script> and [a link](javascript:alert(1)).
+- 2026-11-19 Spoke with @nobody-known ^o7hr
+# Skill development
+- 2026-11-18 Two evenings of TLA+ #tla ^sk1l
+# Relationship map
+- Priya Natarajan ^p9qd
+  real: would advocate
+# Goals and gaps
+- Staff engineer ^g1aa
+  - gap: Reach ^x2bb
+"""
+
+
+@pytest.fixture
+def record(pages):
+    pages.take_in(RECORD)
+    return pages
+
+
+def said(html, name):
+    """What stands in a field of a form."""
+    field = re.search(rf'name="{name}"[^>]*?value="([^"]*)"', html)
+    text = re.search(rf'<textarea[^>]*name="{name}"[^>]*>\n([^<]*)', html)
+    chosen = re.search(rf'<select[^>]*name="{name}".*?<option selected>([^<]*)', html, re.DOTALL)
+    found = field or text or chosen
+    return unescape(found[1]) if found else None
+
+
+FIELDS = (
+    "text",
+    "outcome",
+    "when",
+    "scope",
+    "what",
+    "tags",
+    "links",
+    "strong",
+    "skill",
+    "person",
+    "goal",
+    "body",
+)
+
+
+def form(seen, **changed):
+    told = {name: said(seen.html, name) for name in FIELDS}
+    version = re.search(r'name="version" value="(\d+)"', seen.html)
+    given = {name: value for name, value in told.items() if value is not None}
+    return {**given, "version": version[1] if version else "", **changed}
+
+
+def test_an_item_says_all_that_it_holds(record):
+    seen = record.get("/i/c4ch")
+    assert seen.status == 200
+    for words in (
+        "Moved the session cache",
+        "Outcome: P99 down 340 ms",
+        "20 November 2026",
+        "several teams",
+        "decision",
+        "redis",
+        "# system-design",
+        "@ Priya Natarajan",
+        "! Staff engineer",
+        "★ strong nobody else saw it",
+        "https://wiki.example/cache",
+        "bold words",
+    ):
+        assert words.casefold() in seen.words.casefold().replace("system design", "system-design"), words
+    assert '<a class="link" href="/i/p9qd"' in seen.html
+    assert "<strong>bold words</strong>" in seen.html
+    assert "<script>alert" not in seen.html
+    assert "javascript:" not in seen.html.replace("(javascript:alert(1))", "")
+
+
+def test_a_link_out_of_the_record_tells_nobody_where_it_was_clicked(record):
+    (link,) = re.findall(r'<a href="https://wiki.example/cache"[^>]*>', record.get("/i/c4ch").html)
+    assert 'rel="noopener noreferrer"' in link
+
+
+@pytest.mark.parametrize("handle", ["zzzz", "C4CHX", "..", "%00"])
+def test_what_is_not_there_is_not_found(record, handle):
+    for path in (f"/i/{handle}", f"/i/{handle}/edit", f"/i/{handle}/history"):
+        assert record.get(path).status == 404
+    assert record.post(f"/i/{handle}/delete").status == 404
+
+
+def test_the_longer_form_of_a_handle_leads_to_the_item(record):
+    row = entries.find(record.actor, record.handle("Two evenings"))
+    assert record.get("item", f"{row.handle.upper()}").location == f"/i/{row.handle}"
+
+
+def test_what_is_edited_is_what_it_says(record):
+    seen = record.get("/i/c4ch/edit")
+    assert said(seen.html, "person") == "Priya Natarajan"
+    assert said(seen.html, "scope") == "teams"
+    changed = form(
+        seen, text="Moved it", outcome="faster", when="yesterday", scope="org", tags="redis", person=""
+    )
+    answer = record.post("/i/c4ch/edit", **changed)
+    assert answer.location == "/i/c4ch"
+    after = record.get("/i/c4ch")
+    assert "Changed “Moved it”." in after.words
+    assert "organisation" in after.words
+    assert "Priya" not in after.words
+    row = entries.find(record.actor, "c4ch")
+    assert (row.text, row.version) == ("Moved it", 2)
+    assert [row.fields[name] for name in ("outcome", "scope", "tags")] == ["faster", "org", ["redis"]]
+
+
+def test_what_was_not_touched_stays_as_it_was(record):
+    before = record.document()
+    for handle in ("c4ch", "o7hr", "sk1l", "p9qd", "g1aa", "x2bb"):
+        seen = record.get(f"/i/{handle}/edit")
+        given = form(seen)
+        if handle == "p9qd":
+            given["real"] = "would advocate"
+        assert record.post(f"/i/{handle}/edit", **given).location == f"/i/{handle}"
+    assert record.document() == before
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ({"text": "  "}, "It needs some text"),
+        ({"when": "someday"}, "is not a date"),
+        ({"scope": "world"}, "is not a scope"),
+    ],
+)
+def test_a_mistake_stands_beside_its_field_and_nothing_typed_is_lost(record, wrong, why):
+    before = record.document()
+    given = form(record.get("/i/c4ch/edit"), outcome="typed <b>", **wrong)
+    answer = record.post("/i/c4ch/edit", **given)
+    assert answer.status == 422
+    (name,) = wrong
+    assert why in answer.html.partition(f'id="{name}-error"')[2].partition("</p>")[0]
+    assert said(answer.html, "outcome") == "typed <b>"
+    assert record.document() == before
+
+
+def test_what_was_changed_meanwhile_is_not_overwritten(record):
+    given = form(record.get("/i/c4ch/edit"), outcome="mine")
+    entries.edit(record.actor, "c4ch", {"outcome": "theirs"})
+    answer = record.post("/i/c4ch/edit", **given)
+    assert answer.status == 409
+    assert "was changed meanwhile" in answer.words
+    assert said(answer.html, "outcome") == "mine"
+    assert "theirs" in record.document()
+
+
+def test_earlier_texts_are_shown_and_come_back(record):
+    entries.edit(record.actor, "c4ch", {"text": "Second", "outcome": ""})
+    seen = record.get("/i/c4ch/history")
+    assert seen.words.index("Second") < seen.words.index("Moved the session cache")
+    assert "outcome none" in seen.words
+    record.post("/i/c4ch/versions/1")
+    assert "Moved the session cache" in record.get("/i/c4ch").words
+    assert record.post("/i/c4ch/versions/99").status == 404
+
+
+def test_a_delete_is_taken_back_by_undo(record):
+    before = record.document()
+    answer = record.post("/i/c4ch/delete")
+    assert answer.location == "/evidence"
+    told = record.get("/evidence")
+    assert "Deleted “Moved the session cache”." in told.words
+    assert "Undo" in told.words
+    assert "Deleted" not in record.get("/evidence").words, "told once"
+    assert record.get("/i/c4ch").status == 404
+    assert "not there after this" in record.get("/i/c4ch/history").words
+    assert record.post("/undo").location == "/i/c4ch"
+    assert record.document() == before
+
+
+def test_nothing_to_undo_is_said(pages):
+    pages.post("/undo")
+    assert "there is nothing to undo" in pages.get("/").words
+
+
+def test_bobs_items_are_not_there(record, as_pages):
+    bob = as_pages("bob")
+    bob.take_in("# Impact evidence\n- 2026-11-20 Of Bob alone ^b0bb\n")
+    for path in ("/i/b0bb", "/i/b0bb/edit", "/i/b0bb/history"):
+        assert record.get(path).status == 404
+    assert record.post("/i/b0bb/delete").status == 404
+    assert record.post("/i/b0bb/edit", text="Alice was here").status == 404
+    assert "- 2026-11-20 Of Bob alone ^b0bb" in bob.document()
+
+
+def test_a_page_asks_no_more_for_a_large_record(record):
+    def asked():
+        with CaptureQueriesContext(connection) as captured:
+            assert record.get("/i/sk1l").status == 200
+        return len(captured)
+
+    few = asked()
+    record.take_in(
+        "# Impact evidence\n"
+        + "".join(f"- 2026-01-{n % 28 + 1:02} Did {n} @p{n} #s{n}\n" for n in range(200))
+    )
+    assert asked() == few <= 20

@@ -1,0 +1,198 @@
+"""Every URL and method, for nobody, for a stale session, for Alice with Bob's handles, and for Alice.
+
+Row 9 of the tests that make VividMap trustworthy: a route that is not in the table fails.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from tests.web.pages import Pages
+
+from vividmap.services import entries
+from vividmap.web.door import ENVIRON, Keys
+
+pytestmark = [pytest.mark.faults]
+
+CANARY = "marmalade"
+RECORD = """\
+# Impact evidence
+- 2026-11-20 Moved the cache #rust @priya ^{e}
+- 2026-11-19 Was deleted ^{d}
+# Skill development
+- 2026-11-18 Two evenings #rust ^{s}
+# Relationship map
+- Priya {word} ^{p}
+# Goals and gaps
+- Staff {word} ^{g}
+  - gap: Reach {word} ^{x}
+"""
+ALICES = dict(zip("edspgx", ("e1aa", "d1aa", "s1aa", "p1aa", "g1aa", "x1aa"), strict=True))
+BOBS = dict(zip("edspgx", ("e2bb", "d2bb", "s2bb", "p2bb", "g2bb", "x2bb"), strict=True))
+
+METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
+# route → whose handle it wants, and what Alice is answered to a GET and to a POST with nothing in it
+ROUTES: dict[str, tuple[str, int, int]] = {
+    "": ("", 200, 405),
+    "capture": ("", 302, 422),
+    "reading": ("", 405, 200),
+    "due/<str:handle>": ("e", 405, 422),
+    "undo": ("", 405, 302),
+    "evidence": ("", 200, 405),
+    "skills": ("", 200, 405),
+    "bulk": ("", 405, 302),
+    "i/<str:handle>": ("e", 200, 405),
+    "i/<str:handle>/edit": ("e", 200, 422),
+    "i/<str:handle>/delete": ("e", 405, 302),
+    "i/<str:handle>/history": ("e", 200, 405),
+    "i/<str:handle>/versions/<int:version>": ("e", 405, 302),
+    "people": ("", 200, 405),
+    "people/map": ("", 200, 405),
+    "people/add": ("", 200, 422),
+    "people/<str:handle>/touch": ("p", 302, 422),
+    "people/<str:handle>/moved": ("p", 302, 422),
+    "people/<str:handle>/real": ("p", 302, 302),
+    "goals": ("", 200, 405),
+    "goals/add": ("", 200, 422),
+    "goals/<str:handle>/gap": ("g", 200, 422),
+    "goals/<str:handle>/update": ("g", 200, 422),
+    "goals/<str:handle>/state": ("g", 405, 422),
+    "skills/<str:handle>/rename": ("k", 200, 422),
+    "skills/<str:handle>/alias": ("k", 200, 422),
+    "skills/<str:handle>/merge": ("k", 200, 422),
+    "document": ("", 200, 405),
+    "document/print": ("", 200, 405),
+    "document/edit": ("", 200, 409),
+    "search": ("", 200, 405),
+    "palette": ("", 200, 405),
+    "settings": ("", 200, 302),
+    "settings/roles": ("", 302, 422),
+    "look": ("", 405, 400),
+    "trash": ("", 200, 405),
+    "trash/<str:handle>/restore": ("d", 405, 302),
+    "trash/<str:handle>/purge": ("d", 200, 422),
+    "backups": ("", 200, 302),
+    "import": ("", 200, 422),
+    "import/apply": ("", 405, 409),
+    "export": ("", 200, 405),
+    "export/document.md": ("", 200, 405),
+    "export/archive.json": ("", 200, 405),
+    "sample": ("", 405, 302),
+    "sample/leave": ("", 405, 302),
+}
+WITH_HANDLE = [route for route, (whose, *_) in ROUTES.items() if whose]
+
+
+def routes(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLPattern):
+            yield f"{prefix}{one.pattern}"
+        else:
+            yield from routes(one, f"{prefix}{one.pattern}")
+
+
+def test_every_route_is_in_the_table():
+    assert sorted(routes(get_resolver("vividmap.config.urls"))) == sorted(ROUTES)
+
+
+@pytest.fixture
+def alice(pages: Pages) -> Pages:
+    pages.take_in(RECORD.format(word="Natarajan", **ALICES))
+    entries.delete(pages.actor, ALICES["d"])
+    return pages
+
+
+@pytest.fixture
+def bob(alice: Pages, as_pages: type[Pages]) -> Pages:
+    """Somebody in the same database, whose every line holds a word that Alice must never see."""
+    bob = as_pages("bob")
+    text = (
+        RECORD.format(word=CANARY, **BOBS).replace("Moved", f"{CANARY} moved").replace("Two", f"{CANARY} two")
+    )
+    bob.take_in(text)
+    entries.delete(bob.actor, BOBS["d"])
+    return bob
+
+
+def skill(pages: Pages) -> str:
+    return pages.handle("rust")
+
+
+def place(route: str, handle: str) -> str:
+    return "/" + re.sub(r"<int:\w+>", "1", re.sub(r"<str:\w+>", handle, route))
+
+
+def handle_for(pages: Pages, route: str, handles: dict[str, str]) -> str:
+    whose = ROUTES[route][0]
+    return skill(pages) if whose == "k" else handles.get(whose, "")
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_alice_is_answered(alice, route):
+    _, get, post = ROUTES[route]
+    path = place(route, handle_for(alice, route, ALICES))
+    for method in METHODS:
+        expected = {"get": get, "head": get, "post": post}.get(method, 405)
+        answer = getattr(alice.client, method)(path)
+        assert (method, path, answer.status_code) == (method, path, expected)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize("session", ["none", "stale", "of another server"])
+def test_who_has_not_come_in_is_told_nothing_and_changes_nothing(alice, route, session):
+    keys = Keys(80)
+    client = Client(headers={"host": "127.0.0.1:80", "origin": "http://127.0.0.1:80"})
+    client.defaults[ENVIRON] = keys  # type: ignore[assignment]  # the stubs know of strings alone
+    if session != "none":
+        other = Keys(80)
+        client.cookies[keys.cookie] = other.redeem(other.new_link()) if session == "stale" else "x" * 43
+    before = alice.document()
+    path = place(route, handle_for(alice, route, ALICES))
+    for method in METHODS:
+        answer = getattr(client, method)(path)
+        assert (method, answer.status_code) == (method, 403)
+        said = answer.content.decode() + str(answer.headers)
+        assert "Natarajan" not in said
+        assert "Moved the cache" not in said
+    assert alice.document() == before
+
+
+@pytest.mark.parametrize("route", WITH_HANDLE)
+def test_a_handle_of_bobs_is_no_handle_here(alice, bob, route):
+    before, his = alice.document(), bob.document()
+    path = place(route, handle_for(bob, route, BOBS) if ROUTES[route][0] != "k" else skill_of(bob))
+    for method in ("get", "post"):
+        answer = getattr(alice.client, method)(path)
+        assert answer.status_code in (404, 405), (method, path)
+        assert CANARY not in answer.content.decode()
+    assert (alice.document(), bob.document()) == (before, his)
+
+
+def skill_of(bob: Pages) -> str:
+    return bob.handle("rust")
+
+
+@pytest.mark.parametrize("route", [one for one, (_, get, _) in ROUTES.items() if get == 200])
+def test_no_page_of_alices_holds_a_word_of_bobs(alice, bob, route):
+    path = place(route, handle_for(alice, route, ALICES))
+    asked = {"q": CANARY[:5], "person": BOBS["p"], "goal": BOBS["g"], "skill": skill_of(bob)}
+    answer = alice.client.get(path, asked)
+    said = b"".join(answer) if answer.streaming else answer.content
+    assert CANARY not in said.decode()
+
+
+@pytest.mark.parametrize("route", [one for one, (_, _, post) in ROUTES.items() if post != 405])
+def test_no_form_does_anything_without_its_token(alice, route):
+    strict = Client(
+        enforce_csrf_checks=True,
+        headers={"host": "127.0.0.1:80", "origin": "http://127.0.0.1:80", "sec-fetch-site": "same-origin"},
+    )
+    strict.defaults.update(alice.client.defaults)
+    strict.cookies.update(alice.client.cookies)
+    before = alice.document()
+    path = place(route, handle_for(alice, route, ALICES))
+    for form in ({}, {"csrfmiddlewaretoken": "a" * 64}):
+        assert strict.post(path, {"text": "Forged", "name": "Forged", **form}).status_code == 403
+    assert alice.document() == before
