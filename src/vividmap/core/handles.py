@@ -32,8 +32,11 @@ def handle(item: UUID, taken: Container[str]) -> str:
 
 
 def said(text: str) -> str:
-    """Return a handle as a person may write it, with a caret or in capitals, as it is kept."""
-    return text.strip().lower().removeprefix("^")
+    """Return a handle as a person may write it, with a caret or in capitals, as it is kept.
+
+    "" for what holds a NUL: no handle does, and a database cannot be asked for it.
+    """
+    return "" if "\0" in text else text.strip().lower().removeprefix("^")
 
 
 def forms(said: str) -> list[str]:

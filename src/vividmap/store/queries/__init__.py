@@ -105,8 +105,6 @@ def counts(owner: Owner) -> dict[str, int]:
 def by_handle(owner: Owner, handle: str) -> Item | None:
     """Return the item with a handle, or with the longer form of it that a capture was acknowledged with."""
     said = handles.said(handle)
-    if "\0" in said:  # no handle holds one, and PostgreSQL will not be asked for it
-        return None
     rows = Item.objects.filter(owner=owner, handle__in=handles.forms(said))
     found = [row for row in rows if handles.means(said, row.handle, row.uid)]
     exact = [row for row in found if row.handle == said]
