@@ -224,10 +224,13 @@ def trash(owner: Owner, handle: str | None = None) -> builtins.list[Touched]:
 
 def known_before(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
     """Return which of some ids are, or ever were, items of this owner."""
-    known = there_now(owner, uids)
-    for some in _parts(uids):
-        known |= set(Touched.objects.filter(owner=owner, item__in=some).values_list("item", flat=True))
-    return known
+    if not uids:
+        return set()
+    # By their range, not one by one: ids are in the order of time, and little else was made in between.
+    span = (min(uids), max(uids))
+    there = Item.objects.filter(owner=owner, uid__range=span).values_list("uid", flat=True)
+    touched = Touched.objects.filter(owner=owner, item__range=span).values_list("item", flat=True)
+    return {*there, *touched}.intersection(uids)
 
 
 def there_now(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
