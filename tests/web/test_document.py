@@ -10,8 +10,6 @@ from django.test.utils import CaptureQueriesContext
 
 from vividmap.services import entries
 
-pytestmark = [pytest.mark.database]
-
 RECORD = """\
 # Impact evidence
 - 2026-11-20 Moved the session cache -> P99 down 340 ms ~teams #system-design @priya ^c4ch

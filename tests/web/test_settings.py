@@ -11,8 +11,6 @@ from tests.support.web import come_in, served
 from vividmap.core.record import specs
 from vividmap.store import queries
 
-pytestmark = [pytest.mark.database]
-
 RECORD = """\
 ---
 vividmap: document 1

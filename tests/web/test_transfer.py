@@ -10,8 +10,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from vividmap.services import archives, entries
 from vividmap.store import queries
 
-pytestmark = [pytest.mark.database]
-
 NOTES = """\
 # Brag document
 

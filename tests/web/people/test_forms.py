@@ -5,9 +5,6 @@ from datetime import date, timedelta
 import pytest
 from tests.web.people.said import handle, main, refusal, value_of, words
 
-pytestmark = pytest.mark.database
-
-
 # --- touchpoints
 
 
