@@ -22,6 +22,7 @@ def sample(vividmap: Vividmap) -> Iterator[Server]:
 @pytest.fixture
 def inside(sample: Server, page: Page) -> Page:
     page.goto(sample.link)
+    page.wait_for_load_state()
     page.keyboard.press("Escape")
     return page
 

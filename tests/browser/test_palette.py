@@ -35,6 +35,7 @@ def chosen(page: Page) -> Locator:
 
 
 def opened(page: Page, words: str = "") -> Locator:
+    page.wait_for_load_state()
     page.keyboard.press("Control+k")
     box = page.get_by_role("combobox", name="An entry, a person")
     expect(box).to_be_focused()

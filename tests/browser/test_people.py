@@ -62,11 +62,13 @@ def test_the_list_narrows_as_one_types_and_the_address_with_it(sample, page):
 
 def test_from_the_list_to_a_person_and_a_touchpoint_with_the_keyboard_alone(sample, page):
     page.goto(sample.link)
+    page.wait_for_load_state()
     page.keyboard.press("Escape")
     page.keyboard.press("p")
     expect(page.get_by_role("heading", name="People", exact=True)).to_be_visible()
     page.wait_for_load_state()
     for name in ("Wei-Ling Tan", "Henrik Aas"):
+        page.wait_for_load_state()
         page.keyboard.press("j")
         expect(page.get_by_role("link", name=name)).to_be_focused()
     page.keyboard.press("Enter")
@@ -80,6 +82,7 @@ def test_from_the_list_to_a_person_and_a_touchpoint_with_the_keyboard_alone(samp
     expect(page.get_by_role("status").first).to_contain_text("Kept a touchpoint with Henrik Aas")
     expect(page.get_by_role("region", name="Touchpoints")).to_contain_text("last in touch yesterday")
     address = page.url
+    page.wait_for_load_state()
     page.keyboard.press("u")
     expect(page.get_by_role("status").first).to_contain_text("Undone")
     page.goto(address)
