@@ -381,7 +381,7 @@ def test_a_gap_that_was_changed_meanwhile_is_not_overwritten(record, monkeypatch
     found = entries.find(record.actor, "x1aa")
     entries.edit(record.actor, "x1aa", {"text": "Changed meanwhile"})
     stale = queries.one(record.actor.owner, found)
-    monkeypatch.setattr("vividmap.web.goals.views.of_kind", lambda *asked: stale)
+    monkeypatch.setattr("vividmap.web.asked.item", lambda *asked: stale)
     seen = record.post("/goals/x1aa/state", state="closed")
     assert seen.status == 409
     assert "was changed meanwhile" in seen.words

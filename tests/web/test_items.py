@@ -111,6 +111,17 @@ def test_the_longer_form_of_a_handle_leads_to_the_item(record):
     assert record.get("item", f"{row.handle.upper()}").location == f"/i/{row.handle}"
 
 
+def test_a_number_that_no_form_holds_is_no_error_of_the_server(record):
+    seen = record.get("/i/c4ch/edit")
+    for version in ("9" * 5000, "²", "-1", "x"):
+        assert record.post("/i/c4ch/edit", **form(seen, version=version, text="Moved it")).status in (
+            302,
+            409,
+        )
+    assert record.get("/evidence", page="9" * 5000).status == 200
+    assert record.post("import-apply", key="none", leave="9" * 5000).status == 409
+
+
 def test_what_is_edited_is_what_it_says(record):
     seen = record.get("/i/c4ch/edit")
     assert said(seen.html, "person") == "Priya Natarajan"

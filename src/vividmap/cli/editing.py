@@ -11,7 +11,7 @@ import click
 from vividmap.cli import session
 from vividmap.cli.editor import keep, open_editor
 from vividmap.core.record import EVIDENCE_KINDS, SCOPES, SKILL_KINDS, specs, with_article
-from vividmap.services.actor import Actor
+from vividmap.services.actor import Actor, today
 
 if TYPE_CHECKING:
     from vividmap.formats.document.read import Problem
@@ -67,7 +67,7 @@ def _fields(actor: Actor, handle: str, said: dict[str, str]) -> None:
     row = entries.find(actor, handle)
     values = _line_of(said["text"], row.kind) if "text" in said else {}
     if "on" in said:
-        values |= _date_of(said["on"], row.kind, session.today(actor))
+        values |= _date_of(said["on"], row.kind, today(actor))
     names = {"outcome": "outcome", "scope": "scope", "kind": "what", "strong": "strong"}
     values |= {name: said[option] for option, name in names.items() if option in said}
     changed = entries.edit(actor, row.handle, values)

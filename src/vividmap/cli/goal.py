@@ -9,6 +9,7 @@ from vividmap.cli import session
 from vividmap.cli.reading import read_day, show_item
 from vividmap.core import dates
 from vividmap.core.record import GOAL_KINDS
+from vividmap.services.actor import today
 
 _KIND = click.option("--kind", "what", type=click.Choice(GOAL_KINDS), help="What kind of goal.")
 _TARGET = click.option("--target", metavar="DATE", help="By when.")
@@ -39,7 +40,7 @@ def add(title: str, what: str | None, target: str | None) -> None:
     from vividmap.core.shorthand import Draft
     from vividmap.services import entries
 
-    given = {"what": what, "target": _target(target, session.today(actor))}
+    given = {"what": what, "target": _target(target, today(actor))}
     fields = {name: value for name, value in given.items() if value}
     row = entries.add(actor, Draft(kind="goal", text=title, fields=fields))
     session.say(f"Added ^{row.handle} {row.text}")
@@ -58,7 +59,7 @@ def edit(goal: str, target: str | None, **given: str | None) -> None:
 
     values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if target is not None:
-        values["target"] = _target(target, session.today(actor))
+        values["target"] = _target(target, today(actor))
     if not values:
         raise click.UsageError("say what to change, for example --state reached")
     row = entries.edit(actor, entries.named(actor, "goal", goal).handle, values)
@@ -81,7 +82,7 @@ def update_of(target: str, state: str, missing: str | None, doing: str | None, o
     from vividmap.core.when import When
     from vividmap.services import entries
 
-    day = session.today(actor)
+    day = today(actor)
     line = read_line(state, Update)
     when = When.day(read_day(on, day, "--on")) if on else line.when or When.day(day)
     fields = {name: value for name, value in (("gap", missing), ("doing", doing)) if value}

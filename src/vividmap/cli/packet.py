@@ -4,6 +4,7 @@ import click
 
 from vividmap.cli import session
 from vividmap.cli.reading import read_period
+from vividmap.services.actor import today
 
 
 @click.group("packet", short_help="Prepare a conversation from the record.")
@@ -35,7 +36,7 @@ def review(period: str, chosen: tuple[str, ...], form: str) -> None:
     from vividmap.store import queries
 
     record = queries.load(actor.owner)
-    day = session.today(actor)
+    day = today(actor)
     span = read_period(period, day, record.profile.fiscal_month or 1)
     picked = tuple(entries.find(actor, handle, "evidence").uid for handle in chosen)
     packet = draft(record, span, day, picked)

@@ -8,6 +8,7 @@ from vividmap.cli import session
 from vividmap.cli.reading import read_day, show_item
 from vividmap.core.places import HEIGHTS, Position
 from vividmap.core.record import REAL
+from vividmap.services.actor import today
 
 
 def _fields(command: Any) -> Any:
@@ -74,7 +75,7 @@ def add(
 
     values = _said(given)
     body = values.pop("body", "")
-    day = read_day(since, session.today(actor), "--since") if since else None
+    day = read_day(since, today(actor), "--since") if since else None
     position = Position(day, height or "", part or "", employer or "")
     values["positions"] = (position,)
     row = entries.add(actor, Draft(kind="person", text=name, body=body, fields=values))
@@ -116,10 +117,10 @@ def move(person: str, height: str | None, part: str | None, employer: str | None
     }
     if not now:
         raise click.UsageError("say where to: --height, --part or --employer")
-    today = session.today(actor)
-    day = read_day(since, today, "--since") if since else today
-    row = people.moved(actor, entries.named(actor, "person", person).handle, day, **now)
-    session.say(f"Moved ^{row.handle} {row.text}, from {day} on")
+    day = today(actor)
+    first = read_day(since, day, "--since") if since else day
+    row = people.moved(actor, entries.named(actor, "person", person).handle, first, **now)
+    session.say(f"Moved ^{row.handle} {row.text}, from {first} on")
 
 
 @person_command.command("show")

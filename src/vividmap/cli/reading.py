@@ -11,7 +11,7 @@ import click
 from vividmap.cli import session
 from vividmap.core.fields import Choice
 from vividmap.core.record import EVIDENCE_KINDS, GOAL_KINDS, KINDS, SCOPES, SKILL_KINDS, MentionSort, specs
-from vividmap.services.actor import Actor
+from vividmap.services.actor import Actor, today
 
 if TYPE_CHECKING:
     from vividmap.core import record
@@ -141,7 +141,7 @@ def _bounds(
 ) -> tuple[date | None, date | None]:
     from vividmap.store import queries
 
-    day = session.today(actor)
+    day = today(actor)
     if period:
         span = read_period(period, day, queries.profile(actor.owner).fiscal_month or 1)
         return span.first, span.last
@@ -179,7 +179,7 @@ def _print(actor: Actor, items: "list[record.Item]", nothing: str, *, as_json: b
 
         click.echo(json.dumps(listing.shapes(items, names), ensure_ascii=False, indent=2))
     else:
-        show.listing(items, names, session.today(actor), nothing)
+        show.listing(items, names, today(actor), nothing)
 
 
 @click.command("search", short_help="Find words in all four sections.")

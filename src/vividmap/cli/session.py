@@ -2,7 +2,7 @@
 
 import re
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import click
 
@@ -56,14 +56,6 @@ def _take_in(local: Actor, waiting: int) -> None:
         taken = take_in(local)
     for path, reason in taken.quarantined:
         click.echo(f"vividmap: a capture could not be read and was put aside: {path} ({reason})", err=True)
-
-
-def today(actor: Actor) -> date:
-    """Return the date where the owner is."""
-    from vividmap.services import actor as actors
-    from vividmap.store import queries
-
-    return actors.today(actor.now, queries.profile(actor.owner).time_zone)
 
 
 def confirmed(question: str, yes: bool, *, default: bool = True) -> bool:

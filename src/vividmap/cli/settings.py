@@ -7,6 +7,7 @@ import click
 from vividmap.cli import session
 from vividmap.cli.reading import read_day
 from vividmap.core.record import Profile, specs
+from vividmap.services.actor import today
 
 _NAMES = {"name": "text"} | {name.replace("_", "-"): name for name in specs("profile") if name != "roles"}
 
@@ -63,8 +64,8 @@ def role_command(title: str, since: str | None, employer: str | None, level: str
     actor = session.open_record()
     from vividmap.services import people
 
-    today = session.today(actor)
-    day = read_day(since, today, "--since") if since else today
+    now = today(actor)
+    day = read_day(since, now, "--since") if since else now
     profile = people.changed_job(actor, day, title, employer or "", level or "")
     for line in specs("profile")["roles"].lines(profile.roles):
         click.echo(line)

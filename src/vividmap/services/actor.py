@@ -68,6 +68,13 @@ def _machine(offset: int | None) -> tzinfo:
     return datetime.now(UTC).astimezone().tzinfo or UTC
 
 
-def today(moment: datetime, time_zone: str, offset: int | None = None) -> date:
-    """Return the date of a moment where the owner is."""
+def today(actor: Actor) -> date:
+    """Return the date where the owner is."""
+    from vividmap.store import queries  # noqa: PLC0415 - an actor is spoken of before there is a database
+
+    return date_at(actor.now, queries.profile(actor.owner).time_zone)
+
+
+def date_at(moment: datetime, time_zone: str, offset: int | None = None) -> date:
+    """Return the date of a moment in a time zone, as `zone` finds it."""
     return moment.astimezone(zone(time_zone, offset)).date()

@@ -15,7 +15,7 @@ from vividmap.core.shorthand import Draft, Named
 from vividmap.core.text import UnreadableText, clean_line
 from vividmap.core.when import When
 from vividmap.formats.document.read import read_entry
-from vividmap.services.actor import SAMPLE, Actor, today
+from vividmap.services.actor import SAMPLE, Actor, date_at
 from vividmap.services.errors import Refused
 from vividmap.services.values import values_of
 from vividmap.services.work import Work, working
@@ -123,7 +123,7 @@ def _insert(actor: Actor, waiting: Sequence[_Waiting]) -> int:
 
 def _add(work: Work, waiting: _Waiting, zone: str) -> None:
     _, uid, moment, capture = waiting
-    day = today(moment, zone, capture.offset)
+    day = date_at(moment, zone, capture.offset)
     kind = _KINDS[capture.verb]
     draft, _ = read_entry(_readable(capture.text), kind, day)
     values = {**values_of(draft), **dict(_options(capture, draft, day))}

@@ -41,10 +41,6 @@ Progress = Callable[[int, int], None]
 _FIXED = date(1970, 1, 1)
 
 
-def _day(actor: Actor) -> date:
-    return today(actor.now, queries.profile(actor.owner).time_zone)
-
-
 def export(actor: Actor) -> str:
     """Return the whole record as the running document."""
     return write(queries.load(actor.owner))
@@ -52,7 +48,7 @@ def export(actor: Actor) -> str:
 
 def plan_edited(actor: Actor, base: str, edited: str) -> Plan:
     """Plan what an edited document changes; `base` is what `export` gave. Problems name their lines."""
-    day = _day(actor)
+    day = today(actor)
     return plan_edit(read(base, day), read(edited, day), read(export(actor), day))
 
 
@@ -61,7 +57,7 @@ def plan_import(actor: Actor, text: str) -> tuple[Plan, tuple["Fate", ...]]:
 
     Raises Invalid for a text that cannot be read at all.
     """
-    day = _day(actor)
+    day = today(actor)
     if is_ours(text):
         return _plan_ours(actor, text), ()
     from vividmap.formats import notes  # noqa: PLC0415 - its Markdown parser is for this alone
@@ -74,7 +70,7 @@ def plan_import(actor: Actor, text: str) -> tuple[Plan, tuple["Fate", ...]]:
 
 
 def _plan_ours(actor: Actor, text: str) -> Plan:
-    day, record = _day(actor), queries.load(actor.owner)
+    day, record = today(actor), queries.load(actor.owner)
     arriving, current = read(text, day), read(write(record), day)
     arriving = replace(arriving, drafts=_as_named_now(arriving.drafts, record, Names(record.items)))
     flats = flatten(arriving.drafts)
@@ -117,7 +113,7 @@ def _as_named_now(drafts: tuple[Draft, ...], record: Record, names: Names) -> tu
 
 def _earlier(actor: Actor, handles: list[str]) -> Iterator[tuple[str, list[Draft]]]:
     """Yield what items said at any time, as drafts, so that an old copy of a document is known for one."""
-    names, day = Work(actor).names, _day(actor)
+    names, day = Work(actor).names, today(actor)
     for handle in handles:
         row = queries.by_handle(actor.owner, handle)
         versions = [one.after for one in queries.history(actor.owner, row.uid) if one.after] if row else []
@@ -284,7 +280,7 @@ def entry_text(actor: Actor, row: Item) -> str:
 
 def edited_entry(actor: Actor, row: Item, text: str) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """Read one entry that was edited as text: the values that it says now, and the lines that are wrong."""
-    draft, problems = read_entry(text.rstrip("\n"), KINDS[row.kind], _day(actor), handles=True)
+    draft, problems = read_entry(text.rstrip("\n"), KINDS[row.kind], today(actor), handles=True)
     empty = {name: spec.empty for name, spec in specs(row.kind).items()}
     values = {**empty, **values_of(draft)}
     if draft.when is None and not draft.undated:

@@ -7,7 +7,7 @@ from vividmap.core import dates
 from vividmap.core.fields import Choice
 from vividmap.core.record import KINDS, MentionSort, specs
 from vividmap.services import entries
-from vividmap.services.actor import Actor, today
+from vividmap.services.actor import Actor, date_at
 from vividmap.services.errors import Invalid
 from vividmap.store import queries
 from vividmap.store.queries import Filters
@@ -41,7 +41,7 @@ def bounds(actor: Actor, said: Mapping[str, str]) -> tuple[date | None, date | N
     if not (period or since or until):
         return None, None
     profile = queries.profile(actor.owner)
-    day = today(actor.now, profile.time_zone)
+    day = date_at(actor.now, profile.time_zone)
     if period:
         span = dates.read_period(period, day, profile.fiscal_month or 1)
         if span is None:

@@ -20,7 +20,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
-from vividmap.services import sample
+from vividmap.services import intake, sample
 from vividmap.services.actor import Actor, local
 
 ENVIRON = "vividmap.keys"
@@ -70,6 +70,8 @@ class Request(HttpRequest):
     actor: Actor
     owner: Any
     visit: Visit
+    trouble: str
+    """Why what waits could not be taken in, "" if it could."""
 
 
 class Keys:
@@ -155,6 +157,8 @@ class Door:
         # Looked up when first asked for, as a capture is kept even where the database cannot be read.
         known.actor = cast("Actor", SimpleLazyObject(lambda: _actor(visit)))
         known.owner = SimpleLazyObject(lambda: known.actor.owner)
+        # What a page shows is the whole record. A form is done first: a capture waits for no database.
+        known.trouble = intake.take_in(known.actor) if request.method in _SAFE else ""
         return self.get_response(request)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, tzinfo
 from itertools import groupby
 from uuid import UUID
 
@@ -139,3 +139,13 @@ def day(moment: When | None, today: date) -> Day:
     days = f"{first.day}" if first == last else f"{first.day}–{last.day}"
     year = "" if last.year == today.year else f" {last.year}"
     return Day(f"{days} {month(last)[:3]}{year}", machine, when.say(moment))
+
+
+def quoted(text: str) -> str:
+    """Return the beginning of a text in quotes, to name it in a sentence."""
+    return f"“{text if len(text) <= 60 else text[:59].rstrip() + '…'}”"
+
+
+def moment(at: datetime, zone: tzinfo | None) -> str:
+    """Return a moment as the owner's clock showed it."""
+    return f"{at.astimezone(zone):%-d %B %Y, %H:%M}"

@@ -1,46 +1,34 @@
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 if TYPE_CHECKING:  # Django is not set up yet where this is read
+    from tests.web.pages import Pages
+
     from vividmap.core.record import Touchpoint
     from vividmap.services.actor import Actor
     from vividmap.store.models import Item
 
-SELF = {"HTTP_ORIGIN": "http://127.0.0.1:80"}
-
 
 @pytest.fixture
-def maya(db: None) -> "Actor":
+def maya(pages: "Pages") -> "Actor":
     """The owner whom the pages are for."""
-    from vividmap.services import actor
-
-    return actor.local(datetime.now(UTC))
+    return pages.actor
 
 
 @pytest.fixture
 def today(maya: "Actor") -> date:
-    from vividmap.services.actor import today
+    from vividmap.services import actor
 
-    return today(maya.now, "")
+    return actor.today(maya)
 
 
 @pytest.fixture
-def client(settings: Settings) -> Client:
-    from vividmap.config import web
-    from vividmap.web.door import ENVIRON, Keys
-
-    for name in ("ALLOWED_HOSTS", "MIDDLEWARE", "ROOT_URLCONF", "STATIC_ROOT", "STATIC_URL", "TEMPLATES"):
-        setattr(settings, name, getattr(web, name))
-    keys = Keys(80)
-    client = Client(headers={"host": "127.0.0.1:80"}, **SELF)  # type: ignore[arg-type]
-    client.defaults[ENVIRON] = keys  # type: ignore[assignment]  # the stubs know of strings alone
-    client.cookies[keys.cookie] = keys.redeem(keys.new_link())
-    return client
+def client(pages: "Pages") -> Client:
+    return pages.client
 
 
 @pytest.fixture
@@ -50,7 +38,7 @@ def person(maya: "Actor") -> Callable[..., "Item"]:
     from vividmap.core.shorthand import Draft
     from vividmap.core.when import When
     from vividmap.services import entries
-    from vividmap.services.actor import today
+    from vividmap.services.actor import today as today_of
 
     def make(
         name: str, *, ago: int | None = None, at: str = "", whose: "Actor" = maya, **fields: object
@@ -59,7 +47,7 @@ def person(maya: "Actor") -> Callable[..., "Item"]:
         values = {"positions": (Position(None, height, part, employer),), **fields}
         row = entries.add(whose, Draft(kind="person", text=name, fields=values))
         if ago is not None:
-            day = today(whose.now, "") - timedelta(ago)
+            day = today_of(whose) - timedelta(ago)
             entries.add(whose, Draft(kind="touchpoint", text="Coffee", when=When.day(day)), parent=row.uid)
         return row
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from vividmap.services import documents, intake
+from vividmap.services import documents
 from vividmap.services.errors import Conflict, Refused
 from vividmap.services.plans import Plan, changed, spoken, summary, verb
 from vividmap.web import staging
@@ -52,7 +52,6 @@ def edit(request: Request) -> HttpResponse:
     """Show the document to edit; show what an edited one changes; then do it."""
     if request.method == "POST":
         return _posted(request)
-    intake.take_in(request.actor)
     text = documents.export(request.actor)
     return _page(request, staging.put(request.visit, _FORM, Draft(text)), text)
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from vividmap.core.record import Evidence, Goal, Item, Person, Skill, SkillEntry, Touchpoint
 from vividmap.formats.document import ORPHANS, SECTIONS, SKILLS
 from vividmap.store.queries import document as store
 from vividmap.store.queries import load
+from vividmap.web.asked import query
 
 MOST = 300
 """Entries on one page, so that it is small however long the record is."""
@@ -51,8 +51,7 @@ class Part:
     def address(self) -> str:
         """Return the query that asks for it."""
         year = (str(self.year) if self.year else "undated") if self.kind.dated else ""
-        said = {"section": self.section, "year": year, "page": str(self.page) if self.page > 1 else ""}
-        return urlencode({name: value for name, value in said.items() if value})
+        return query({"section": self.section, "year": year, "page": self.page})
 
 
 def contents(owner: Any) -> list[Part]:

@@ -8,8 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from vividmap.core import when
-from vividmap.services import intake
-from vividmap.services.actor import today
+from vividmap.services.actor import date_at
 from vividmap.store import queries
 from vividmap.store.queries import labels
 from vividmap.web import rows
@@ -20,9 +19,8 @@ from vividmap.web.door import Request
 @require_safe
 def document(request: Request) -> HttpResponse:
     """Show the document: all of it while it is short, else the part that the URL asks for."""
-    intake.take_in(request.actor)
     profile = queries.profile(request.owner)
-    day = today(request.actor.now, profile.time_zone)
+    day = date_at(request.actor.now, profile.time_zone)
     contents = parts.contents(request.owner)
     is_long = sum(part.count for part in contents) > parts.MOST
     part = parts.chosen(contents, request.GET)
@@ -60,9 +58,8 @@ def _beside(contents: list[parts.Part], part: parts.Part | None) -> dict[str, pa
 @require_safe
 def whole(request: Request) -> HttpResponse:
     """Show the whole document, for printing."""
-    intake.take_in(request.actor)
     profile = queries.profile(request.owner)
-    day = today(request.actor.now, profile.time_zone)
+    day = date_at(request.actor.now, profile.time_zone)
     items = parts.everything(request.owner)
     said = {
         "profile": profile,

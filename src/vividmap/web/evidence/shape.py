@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from urllib.parse import urlencode
 
 from vividmap.core.fields import Choice
 from vividmap.core.record import SCOPES, Item, specs
@@ -21,7 +20,6 @@ class Section:
     name: str
     title: str
     kind: str
-    verb: str
     teach: str
     example: str
 
@@ -31,7 +29,6 @@ SECTIONS = {
         "evidence",
         "Impact evidence",
         "evidence",
-        "log",
         "What you did, what came of it and how far it reached, two to four times a month. Type it on Today.",
         "Moved the session cache to Redis -> P99 down 340 ms ~teams #system-design @priya",
     ),
@@ -39,7 +36,6 @@ SECTIONS = {
         "skills",
         "Skill development",
         "skill entry",
-        "skill",
         "A new domain, deliberate practice, a gap acted on, feedback being worked in. Type it on Today.",
         "Two evenings of TLA+ on the retry path; it finds the double payout #distributed-systems",
     ),
@@ -92,8 +88,3 @@ def grouped(
 def _quarter(item: Item) -> str:
     last = item.when.last if item.when else None
     return f"{last.year}-Q{(last.month + 2) // 3}" if last else "Undated"
-
-
-def address(said: Mapping[str, str], **changed: str) -> str:
-    """Return the query of a URL that says the filters, and nothing that is empty."""
-    return urlencode({name: value for name, value in {**said, **changed}.items() if value})

@@ -4,16 +4,15 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from vividmap.services import bulk as many
-from vividmap.services import intake, narrowing
+from vividmap.services import narrowing
 from vividmap.services.actor import today
 from vividmap.services.errors import Invalid, NotFound, Refused
 from vividmap.store import queries
 from vividmap.store.queries import labels
-from vividmap.web import rows
+from vividmap.web import asked, rows
 from vividmap.web.door import Notice, Request
 from vividmap.web.evidence import shape
 
@@ -31,7 +30,6 @@ def skills(request: Request) -> HttpResponse:
 
 
 def _list(request: Request, section: shape.Section) -> HttpResponse:
-    intake.take_in(request.actor)
     said = {name: request.GET.get(name, "").strip() for name in shape.FILTERS}
     wrong: dict[str, str] = {}
     filters = queries.EVERYTHING
@@ -41,9 +39,8 @@ def _list(request: Request, section: shape.Section) -> HttpResponse:
         wrong[error.field] = str(error)
     except NotFound as error:
         wrong["q"] = str(error)
-    page = _page(request.GET.get("page", ""))
-    profile = queries.profile(request.owner)
-    day = today(request.actor.now, profile.time_zone)
+    page = asked.page(request)
+    day = today(request.actor)
     count = 0 if wrong else queries.count(request.owner, [section.kind], filters)
     start = (page - 1) * shape.A_PAGE
     found = (
@@ -60,17 +57,13 @@ def _list(request: Request, section: shape.Section) -> HttpResponse:
         "count": count,
         "narrowed": any(value for name, value in said.items() if name != "by"),
         "skills": known if section.name == "skills" else (),
-        "earlier": f"?{shape.address(said, page=str(page + 1))}" if start + len(found) < count else "",
-        "later": f"?{shape.address(said, page=str(page - 1))}" if page > 1 else "",
-        "here_address": f"{request.path}?{shape.address(said, page=str(page) if page > 1 else '')}",
+        "earlier": asked.address(request.path, said, page=page + 1) if start + len(found) < count else "",
+        "later": asked.address(request.path, said, page=page - 1) if page > 1 else "",
+        "here_address": asked.address(request.path, said, page=page),
     }
     fragment = "HX-Request" in request.headers
     template = "evidence/entries.html" if fragment else "evidence/list.html"
     return render(request, template, context, status=422 if wrong and not fragment else 200)
-
-
-def _page(text: str) -> int:
-    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1
 
 
 @require_POST
@@ -86,7 +79,7 @@ def bulk(request: Request) -> HttpResponse:
         request.visit.notice = _told(verb, done, value)
     except Refused as error:
         request.visit.notice = Notice(f"Nothing was changed: {error}.", undo=False)
-    return redirect(_back(request))
+    return redirect(asked.back(request, "/evidence"))
 
 
 def _told(verb: str, done: int, value: str) -> Notice:
@@ -95,9 +88,3 @@ def _told(verb: str, done: int, value: str) -> Notice:
     entries = "1 entry" if done == 1 else f"{done} entries"
     said = {"delete": f"Deleted {entries}.", "tag": f"Tagged {entries} “{value}”."}
     return Notice(said.get(verb, f"Linked {entries} to “{value}”."))
-
-
-def _back(request: Request) -> str:
-    place = request.POST.get("next", "")
-    safe = place.startswith("/") and url_has_allowed_host_and_scheme(place, allowed_hosts=None)
-    return place if safe else "/evidence"

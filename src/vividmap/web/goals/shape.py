@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
-from urllib.parse import urlencode
 from uuid import UUID
 
 from vividmap.core import when
@@ -230,9 +229,3 @@ def by_parent(updates: Sequence[Update]) -> dict[UUID, list[Update]]:
         if one.parent:
             groups.setdefault(one.parent, []).append(one)
     return groups
-
-
-def address(path: str, **said: str | int) -> str:
-    """Return a URL with what it is asked, without what is empty."""
-    asked = {name: value for name, value in said.items() if value}
-    return f"{path}?{urlencode(asked)}" if asked else path

@@ -11,11 +11,11 @@ from vividmap.core.record import Item
 from vividmap.services import skills
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Conflict, Refused
+from vividmap.web import asked
 from vividmap.web.door import Notice, Request
 from vividmap.web.goals import forms
 from vividmap.web.goals.forms import Ask
-from vividmap.web.goals.views import of_kind
-from vividmap.web.items.views import quoted
+from vividmap.web.rows import quoted
 
 Verb = Callable[[Actor, str, str], Any]
 
@@ -40,7 +40,7 @@ def merge(request: Request, handle: str) -> HttpResponse:
 
 def _do(request: Request, handle: str, ask: Ask, verb: Verb) -> HttpResponse:
     """Show a form of one field, or do what it says."""
-    skill = of_kind(request, handle, "skill")
+    skill = asked.item(request, handle, "skill")
     said = forms.typed(request, ask)
     (field,) = ask.fields
     if request.method != "POST":

@@ -3,26 +3,27 @@
 from dataclasses import replace
 from datetime import date
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vividmap.core import dates
 from vividmap.core.quarters import Quarter, quarter, up_to
-from vividmap.core.record import Goal, Item, Profile, Update
+from vividmap.core.record import Goal, Profile, Update
 from vividmap.core.shorthand import Draft, read_line
 from vividmap.core.when import When
 from vividmap.services import entries
-from vividmap.services.actor import today
+from vividmap.services.actor import date_at, today
 from vividmap.services.errors import Conflict, Invalid
 from vividmap.store import queries
 from vividmap.store.queries import goals as store
+from vividmap.web import asked
 from vividmap.web.door import Notice, Request
 from vividmap.web.goals import forms, shape
-from vividmap.web.goals.shape import Choice, View, address
+from vividmap.web.goals.shape import Choice, View
 from vividmap.web.items import form
-from vividmap.web.items.views import day, found, quoted
+from vividmap.web.rows import quoted
 
 QUARTERS = 5
 """One more than a year has, so that the same quarter of the last year is in sight."""
@@ -37,7 +38,7 @@ _HINTS = {"text": "where you want to be, in a line", "target": "by when: January
 def goals(request: Request) -> HttpResponse:
     """Show goals and their gaps, a column a quarter; `?until=` names the last, `?state=` the goals."""
     profile = queries.profile(request.owner)
-    now = today(request.actor.now, profile.time_zone)
+    now = date_at(request.actor.now, profile.time_zone)
     quarters = up_to(_until(request, profile, now), QUARTERS, profile.fiscal_month or 1)
     state = request.GET.get("state", "")
     state = state if state in forms.STATES["goal"] else ""
@@ -62,14 +63,12 @@ def goals(request: Request) -> HttpResponse:
 def _until(request: Request, profile: Profile, now: date) -> Quarter:
     """Return the quarter that the page ends with: the one asked for, and none that has not begun."""
     month = profile.fiscal_month or 1
-    asked = dates.read_period(request.GET.get("until", "")[:40], now, month)
-    return quarter(min(asked.last, now) if asked else now, month)
+    until = dates.read_period(request.GET.get("until", "")[:40], now, month)
+    return quarter(min(until.last, now) if until else now, month)
 
 
 def _page(request: Request, total: int) -> int:
-    text = request.GET.get("page", "")
-    page = int(text) - 1 if text.isdecimal() and len(text) < 6 else 0
-    return max(0, min(page, (total - 1) // MOST_GOALS))
+    return max(0, min(asked.page(request) - 1, (total - 1) // MOST_GOALS))
 
 
 def _aims(request: Request, state: str, start: int, view: View) -> list[shape.Aim]:
@@ -85,11 +84,11 @@ def _aims(request: Request, state: str, start: int, view: View) -> list[shape.Ai
 def _states(counts: dict[str, int], state: str, until: str) -> list[Choice]:
     path = reverse("goals")
     some = [
-        Choice(f"{name} {count}", address(path, state=name, until=until), name == state)
+        Choice(f"{name} {count}", asked.address(path, {"state": name, "until": until}), name == state)
         for name, count in counts.items()
         if count or name == state
     ]
-    return [Choice(f"all {sum(counts.values())}", address(path, until=until), not state), *some]
+    return [Choice(f"all {sum(counts.values())}", asked.address(path, {"until": until}), not state), *some]
 
 
 def _older(request: Request, first: Quarter, state: str) -> str:
@@ -97,24 +96,24 @@ def _older(request: Request, first: Quarter, state: str) -> str:
     said = store.first_said(request.owner)
     if said is None or said >= first.first:
         return ""
-    return address(reverse("goals"), state=state, until=first.name)
+    return asked.address(reverse("goals"), {"state": state, "until": first.name})
 
 
 def _newer(last: Quarter, profile: Profile, now: date, state: str) -> str:
     if now in last:
         return ""
     after = quarter(min(now, last.first.replace(year=last.first.year + 1)), profile.fiscal_month or 1)
-    return address(reverse("goals"), state=state, until="" if now in after else after.name)
+    return asked.address(reverse("goals"), {"state": state, "until": "" if now in after else after.name})
 
 
 def _pages(total: int, start: int, state: str, until: str) -> list[Choice]:
     count = -(-total // MOST_GOALS)
+    said = {"state": state, "until": until}
     return [
-        Choice(str(n), address(reverse("goals"), state=state, until=until, page=n if n > 1 else ""),
-               start == (n - 1) * MOST_GOALS)
+        Choice(str(n), asked.address(reverse("goals"), said, page=n), start == (n - 1) * MOST_GOALS)
         for n in range(1, count + 1)
         if count > 1
-    ]  # fmt: skip
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,7 +122,7 @@ def add(request: Request) -> HttpResponse:
     said = form.typed("goal", dict(request.POST.lists()))
     if request.method != "POST":
         return _add_page(request, said, {})
-    now = day(request)
+    now = today(request.actor)
     target = dates.read_to_come(said["target"], now) if said["target"].strip() else None
     read = {**said, "target": target.isoformat()} if target else said
     values, wrong = form.values(Goal(), read, now, {})
@@ -152,18 +151,10 @@ def _add_page(
     return forms.page(request, ask, inputs, status=status)
 
 
-def of_kind(request: Request, handle: str, *kinds: str) -> Item:
-    """Return the item with a handle if it is of one of some kinds. Raises Http404."""
-    item = found(request, handle)
-    if item.kind not in kinds:
-        raise Http404
-    return item
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def gap(request: Request, handle: str) -> HttpResponse:
     """Name a gap on the way to a goal."""
-    goal = of_kind(request, handle, "goal")
+    goal = asked.item(request, handle, "goal")
     said = forms.typed(request, forms.GAP)
     wrong: dict[str, str] = {}
     if request.method == "POST":
@@ -181,12 +172,12 @@ def gap(request: Request, handle: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def update(request: Request, handle: str) -> HttpResponse:
     """Say how a goal or gap stands."""
-    item = of_kind(request, handle, "goal", "gap")
+    item = asked.item(request, handle, "goal", "gap")
     said = forms.typed(request, forms.UPDATE)
     wrong: dict[str, str] = {}
     if request.method == "POST":
         try:
-            entries.add(request.actor, _update(said, day(request)), parent=item.id)
+            entries.add(request.actor, _update(said, today(request.actor)), parent=item.id)
         except Invalid as error:
             wrong = forms.wrong_in(forms.UPDATE, error)
         else:
@@ -201,10 +192,10 @@ def _update(said: dict[str, str], now: date) -> Draft:
     line = read_line(said["text"], Update)
     moment = line.when or When.day(now)
     if text := said["when"].strip():
-        asked = dates.read(text, now)
-        if asked is None:
+        read = dates.read(text, now)
+        if read is None:
             raise Invalid(f"{text[:60]!r} is not a date; write 2026-11-20, yesterday or friday", "when")
-        moment = asked
+        moment = read
     own = {name: said[name] for name in ("gap", "doing") if said[name].strip()}
     return Draft(kind="update", text=line.text, when=moment, fields=own, mentions=line.mentions)
 
@@ -212,7 +203,7 @@ def _update(said: dict[str, str], now: date) -> Draft:
 @require_POST
 def state(request: Request, handle: str) -> HttpResponse:
     """Say that a goal is active, reached or dropped, that a gap is open or closed."""
-    item = of_kind(request, handle, "goal", "gap")
+    item = asked.item(request, handle, "goal", "gap")
     said = request.POST.get("state", "")
     ask = forms.state_ask(item)
     if said not in forms.STATES[item.kind]:

@@ -6,6 +6,7 @@ from datetime import tzinfo
 from typing import Any
 
 from vividmap.core.record import specs
+from vividmap.web import rows
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ def versions(changes: Sequence[Any], zone: tzinfo) -> list[Version]:
     return [
         Version(
             number=(one.after or {}).get("version", 0),
-            at=f"{one.change.at.astimezone(zone):%-d %B %Y, %H:%M}",
+            at=rows.moment(one.change.at, zone),
             verb=one.change.verb,
             text=(one.after or one.before or {}).get("text", ""),
             changed=tuple(_changed(one.before or {}, one.after)) if one.after else (),

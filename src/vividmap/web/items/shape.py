@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, tzinfo
 from typing import Any
 
 from vividmap.core.record import Evidence, Item, specs
@@ -35,8 +35,8 @@ def shown(item: Item, today: date, names: rows.Names, zone: tzinfo) -> Shown:
         links=tuple((one, prose.leads(one)) for one in getattr(item, "links", ())),
         says=tuple(_says(item)),
         body=prose.html(item.body) if item.body else "",
-        made=moment(item.created_at, zone),
-        edited=moment(item.edited_at, zone) if item.version > 1 else "",
+        made=rows.moment(item.created_at, zone),
+        edited=rows.moment(item.edited_at, zone) if item.version > 1 else "",
         version=item.version,
     )
 
@@ -46,8 +46,3 @@ def _says(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
         value: Any = getattr(item, name)
         if value != spec.empty and name not in _SHOWN_ELSEWHERE:
             yield spec.label, tuple(spec.write(value))
-
-
-def moment(at: datetime, zone: tzinfo) -> str:
-    """Return a moment as the owner's clock showed it."""
-    return f"{at.astimezone(zone):%-d %B %Y, %H:%M}"

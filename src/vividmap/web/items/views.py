@@ -1,6 +1,5 @@
 """One item's pages."""
 
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -9,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from vividmap.core.record import Item, with_article
 from vividmap.services import entries
-from vividmap.services.actor import today, zone
+from vividmap.services.actor import date_at, today, zone
 from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
 from vividmap.store import queries
 from vividmap.store.queries import labels
-from vividmap.web import rows
+from vividmap.web import asked, rows
 from vividmap.web.door import Notice, Request
 from vividmap.web.items import details, form, past
 from vividmap.web.items.shape import shown
@@ -31,32 +30,14 @@ SECTION = {
 """The way in the side that an item belongs to, by its kind."""
 
 
-def found(request: Request, handle: str) -> Item:
-    """Return the item with a handle. Raises Http404."""
-    row = queries.by_handle(request.owner, handle)
-    if row is None or row.kind == "profile":
-        raise Http404
-    return queries.one(request.owner, row)
-
-
-def quoted(text: str) -> str:
-    """Return the beginning of a text in quotes, to name it in a sentence."""
-    return f"“{text if len(text) <= 60 else text[:59].rstrip() + '…'}”"
-
-
-def day(request: Request) -> date:
-    """Return the date where the owner is."""
-    return today(request.actor.now, queries.profile(request.owner).time_zone)
-
-
 @require_safe
 def show(request: Request, handle: str) -> HttpResponse:
     """Show one item: all it says, and what it is tied to."""
-    item = found(request, handle)
+    item = asked.item(request, handle)
     if handle != item.handle:
         return redirect("item", item.handle)
     profile = queries.profile(request.owner)
-    now = today(request.actor.now, profile.time_zone)
+    now = date_at(request.actor.now, profile.time_zone)
     template, beneath = details.detail(request.actor, item, now)
     names = labels.called(request.owner, rows.targets([item]))
     said = {
@@ -72,25 +53,23 @@ def show(request: Request, handle: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, handle: str) -> HttpResponse:
     """Show an item's form, or do what it says. What was changed meanwhile is never overwritten."""
-    item = found(request, handle)
+    item = asked.item(request, handle)
     names = labels.called(request.owner, rows.targets([item]))
     if request.method != "POST":
         return _form(request, item, form.said_by(item, names))
     said = form.typed(item.kind, dict(request.POST.lists()))
-    values, wrong = form.values(item, said, day(request), names)
+    values, wrong = form.values(item, said, today(request.actor), names)
     if wrong:
         return _form(request, item, said, wrong, status=422)
-    version = request.POST.get("version", "")
+    version = asked.version(request) or item.version
     try:
-        changed = entries.edit(
-            request.actor, item.handle, values, version=int(version) if version.isdecimal() else item.version
-        )
+        changed = entries.edit(request.actor, item.handle, values, version=version)
     except Invalid as error:
         return _form(request, item, said, form.refused(error, wrong), status=422)
     except Conflict as error:
         return _form(request, item, said, {"text": f"{error}. What you typed is still here."}, status=409)
     if changed.version != item.version:
-        request.visit.notice = Notice(f"Changed {quoted(changed.text)}.")
+        request.visit.notice = Notice(f"Changed {rows.quoted(changed.text)}.")
     return redirect("item", changed.handle)
 
 
@@ -102,7 +81,6 @@ def _form(
         "section": SECTION.get(item.kind, ""),
         "called": with_article(item.kind),
         "inputs": form.inputs(item.kind, said, wrong or {}),
-        "wrong": wrong,
         "version": request.POST.get("version", item.version),
     }
     return render(request, "items/edit.html", shown_values, status=status)
@@ -111,9 +89,9 @@ def _form(
 @require_POST
 def delete(request: Request, handle: str) -> HttpResponse:
     """Move an item to the trash."""
-    item = found(request, handle)
+    item = asked.item(request, handle)
     entries.delete(request.actor, item.handle)
-    request.visit.notice = Notice(f"Deleted {quoted(item.text)}.")
+    request.visit.notice = Notice(f"Deleted {rows.quoted(item.text)}.")
     above = labels.above(request.owner, item.parent) if item.parent else None
     return redirect("item", above[1]) if above else redirect(SECTION.get(item.kind, "today"))
 
@@ -139,7 +117,7 @@ def history(request: Request, handle: str) -> HttpResponse:
 @require_POST
 def restore_version(request: Request, handle: str, version: int) -> HttpResponse:
     """Make an item say again what it said before."""
-    item = found(request, handle)
+    item = asked.item(request, handle)
     try:
         entries.restore_version(request.actor, item.handle, version)
     except NotFound as error:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from itertools import groupby
-from urllib.parse import urlencode
 from uuid import UUID
 
 from vividmap.core.places import HEIGHTS
@@ -30,10 +29,10 @@ class Asked:
     quiet: str = ""
 
     @property
-    def address(self) -> str:
-        """Return it as the query of an address, without what goes without saying."""
+    def said(self) -> dict[str, str]:
+        """Return it as an address says it, without what goes without saying."""
         said = {one.name: getattr(self, one.name) for one in fields(self)}
-        return urlencode({name: value for name, value in said.items() if value and (name, value) != _USUAL})
+        return {name: value for name, value in said.items() if (name, value) != _USUAL}
 
     @property
     def narrowed(self) -> bool:
@@ -45,9 +44,9 @@ _USUAL = ("by", WAYS[0])
 _OPTIONS = {"by": WAYS, "height": (*HEIGHTS, UNSAID), "real": (*REAL, NOT_REAL), "quiet": ("1",)}
 
 
-def asked(query: Mapping[str, str]) -> Asked:
+def asked(sent: Mapping[str, str]) -> Asked:
     """Read what an address asks for; what means nothing is as if it were not said."""
-    said = {one.name: query.get(one.name, "").strip() for one in fields(Asked)}
+    said = {one.name: sent.get(one.name, "").strip() for one in fields(Asked)}
     known = {name: value for name, value in said.items() if value in _OPTIONS.get(name, (value,))}
     return Asked(**known)
 

@@ -1,9 +1,9 @@
 """The pages of people, and what their forms post to."""
 
 from collections.abc import Mapping
-from datetime import date
+from typing import cast
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,8 +14,8 @@ from vividmap.services import entries
 from vividmap.services import people as verbs
 from vividmap.services.actor import today
 from vividmap.services.errors import Conflict, Invalid
-from vividmap.store import queries
 from vividmap.store.queries import people as reads
+from vividmap.web import asked
 from vividmap.web.door import Notice, Request
 from vividmap.web.people import forms, listing
 from vividmap.web.people.forms import Form
@@ -25,36 +25,28 @@ form_or_place = require_http_methods(["GET", "HEAD", "POST"])
 """For what a form posts to. The address that a refusal left in the browser, loaded again, is a place."""
 
 
-def _day(request: Request) -> date:
-    return today(request.actor.now, queries.profile(request.owner).time_zone)
-
-
 def _person(request: Request, handle: str) -> Person:
-    row = queries.by_handle(request.owner, handle)
-    person = queries.one(request.owner, row) if row and row.kind == Person.kind else None
-    if not isinstance(person, Person):
-        raise Http404
-    return person
+    return cast("Person", asked.item(request, handle, Person.kind))
 
 
 @require_safe
 def people(request: Request) -> HttpResponse:
     """List the people whom the address asks for."""
-    day = _day(request)
-    asked = listing.asked(request.GET.dict())
+    day = today(request.actor)
+    wanted = listing.asked(request.GET.dict())
     everyone, met = reads.everyone(request.owner), reads.contacts(request.owner, day)
-    said = {"asked": asked, "people": listing.listing(everyone, met, day, asked), "any": bool(everyone)}
+    said = {"asked": wanted, "people": listing.listing(everyone, met, day, wanted), "any": bool(everyone)}
     if "HX-Request" not in request.headers:
         return render(request, "people/list.html", said)
     response = render(request, "people/found.html", said)
-    response.headers["HX-Replace-Url"] = "?".join(part for part in (request.path, asked.address) if part)
+    response.headers["HX-Replace-Url"] = asked.address(request.path, wanted.said)
     return response
 
 
 @require_safe
 def people_map(request: Request) -> HttpResponse:
     """Show who stands where."""
-    day = _day(request)
+    day = today(request.actor)
     everyone, met = reads.everyone(request.owner), reads.contacts(request.owner, day)
     return render(request, "people/map.html", {"map": map_of(everyone, met, day), "any": bool(everyone)})
 
@@ -101,7 +93,7 @@ def touch(request: Request, handle: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("item", person.handle)
     typed = request.POST.dict()
-    form, (draft, wrong) = forms.touch(typed), forms.read_touch(typed, _day(request))
+    form, (draft, wrong) = forms.touch(typed), forms.read_touch(typed, today(request.actor))
     if draft is None:
         return _refused(request, person, "touch", form.but(wrong))
     try:
@@ -120,7 +112,7 @@ def moved(request: Request, handle: str) -> HttpResponse:
         return redirect("item", person.handle)
     typed = request.POST.dict()
     form, (place, wrong) = forms.moved(typed), forms.read_place(typed)
-    since = forms.read_since(typed, _day(request), wrong)
+    since = forms.read_since(typed, today(request.actor), wrong)
     before = person.position(since)
     if not wrong and {**forms.standing(before), **place} == forms.standing(before):
         wrong = {"height": f"{person.text} stands there already; say what is different."}

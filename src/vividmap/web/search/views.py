@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,7 +10,6 @@ from django.views.decorators.http import require_safe
 from vividmap.core import handles
 from vividmap.core import search as asking
 from vividmap.core.record import Item
-from vividmap.services import intake
 from vividmap.services.actor import today
 from vividmap.store import queries
 from vividmap.store.queries import labels
@@ -30,14 +28,13 @@ LONGEST = 400
 @require_safe
 def search(request: Request) -> HttpResponse:
     """Show what the words in the URL find, the best first; as a fragment while one types."""
-    intake.take_in(request.actor)
     query = _query(request)
     asked = asking.terms(query)
     found = list(_by_handle(request, query))
     others = queries.find(request.owner, query, MOST, ranked=MOST_RANKED)
     found += [item for item in others if item not in found]
     names = labels.called(request.owner, ids(found))
-    day = _today(request)
+    day = today(request.actor)
     said = {
         "query": query,
         "asked": bool(asked),
@@ -56,7 +53,7 @@ def palette(request: Request) -> HttpResponse:
     exact = list(_by_handle(request, query))
     named = queries.find(request.owner, query, MOST, *choosing.NAMED)
     found = queries.find(request.owner, query, choosing.MOST_FOUND + choosing.MOST_NAMED, ranked=MOST_RANKED)
-    chosen = choosing.options(query, exact, named, found, _today(request))
+    chosen = choosing.options(query, exact, named, found, today(request.actor))
     return render(request, "search/options.html", {"options": chosen})
 
 
@@ -69,7 +66,3 @@ def _by_handle(request: Request, query: str) -> Iterator[Item]:
 
 def _query(request: Request) -> str:
     return request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
-
-
-def _today(request: Request) -> date:
-    return today(request.actor.now, queries.profile(request.owner).time_zone)

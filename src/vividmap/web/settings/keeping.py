@@ -6,11 +6,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from vividmap.core import handles
 from vividmap.services import entries, home, purging
-from vividmap.services.actor import today, zone
+from vividmap.services.actor import date_at, zone
 from vividmap.services.errors import NotFound, Refused
 from vividmap.store import queries
+from vividmap.web import asked
 from vividmap.web.door import Notice, Request
-from vividmap.web.items.views import quoted
+from vividmap.web.rows import quoted
 from vividmap.web.settings import shape
 
 A_PAGE = 100
@@ -29,8 +30,9 @@ def _trash(
 ) -> HttpResponse:
     profile = queries.profile(request.owner)
     clock = zone(profile.time_zone)
-    found = list(shape.gone(queries.trash(request.owner), today(request.actor.now, profile.time_zone), clock))
-    page = _page(request.GET.get("page", ""))
+    now = date_at(request.actor.now, profile.time_zone)
+    found = list(shape.gone(queries.trash(request.owner), now, clock))
+    page = asked.page(request)
     start = (page - 1) * A_PAGE
     said = {
         "gone": found[start : start + A_PAGE],
@@ -41,10 +43,6 @@ def _trash(
         "error": error,
     }
     return render(request, "settings/trash.html", said, status=status)
-
-
-def _page(text: str) -> int:
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
 @require_POST

@@ -114,7 +114,7 @@ def _top(one: _Deleted, there: Mapping[UUID | None, _Deleted]) -> _Deleted:
 def copy(one: Backup, zone: tzinfo | None) -> Copy:
     """Return a backup as its list shows it."""
     return Copy(
-        made=f"{one.made.astimezone(zone):%-d %B %Y, %H:%M}",
+        made=rows.moment(one.made, zone),
         machine=one.made.isoformat(timespec="seconds"),
         size=size(one.size),
         path=one.path,

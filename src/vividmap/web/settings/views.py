@@ -1,7 +1,6 @@
 """The settings' page, my own roles, and the look."""
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import available_timezones
@@ -9,7 +8,6 @@ from zoneinfo import available_timezones
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vividmap.core import dates
@@ -20,6 +18,7 @@ from vividmap.services import settings as verbs
 from vividmap.services.actor import today
 from vividmap.services.errors import Conflict, Invalid
 from vividmap.store import queries
+from vividmap.web import asked
 from vividmap.web.door import Notice, Request
 from vividmap.web.frame import LOOK_COOKIE, LOOKS
 from vividmap.web.settings import form
@@ -56,7 +55,7 @@ def settings(request: Request) -> HttpResponse:
         return _page(request, typed=Typed(said, wrong), status=422)
     try:
         if values:
-            verbs.change(request.actor, values, version=_version(request))
+            verbs.change(request.actor, values, version=asked.version(request))
             request.visit.notice = Notice("Settings changed.")
     except Invalid as error:
         return _page(request, typed=Typed(said, {error.field: f"{error}."}), status=422)
@@ -64,11 +63,6 @@ def settings(request: Request) -> HttpResponse:
         meanwhile = "The settings were changed meanwhile. What you typed is still here; save it again."
         return _page(request, typed=Typed(said, {"text": meanwhile}), status=409)
     return redirect("settings")
-
-
-def _version(request: Request) -> int | None:
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
 
 
 def _page(
@@ -82,7 +76,7 @@ def _page(
         "roles": [role(one) for one in reversed(profile.roles)],
         "role": {"lines": form.role_lines(profile), **role_typed.said},
         "role_wrong": role_typed.wrong,
-        "today": _today(request),
+        "today": today(request.actor),
         "place": home.place(),
     }
     return render(request, "settings/page.html", shown, status=status)
@@ -96,7 +90,8 @@ def roles(request: Request) -> HttpResponse:
     said = {name: request.POST[name] for name in (*_ROLE, "lines") if name in request.POST}
     try:
         if "lines" in said:
-            verbs.change(request.actor, {"roles": form.read_roles(said["lines"])}, version=_version(request))
+            values = {"roles": form.read_roles(said["lines"])}
+            verbs.change(request.actor, values, version=asked.version(request))
             request.visit.notice = Notice("Roles changed.")
         else:
             _begin(request, said)
@@ -113,7 +108,7 @@ def roles(request: Request) -> HttpResponse:
 
 def _begin(request: Request, said: dict[str, str]) -> None:
     title, since, employer, level = (said.get(name, "").strip() for name in _ROLE)
-    day = _today(request)
+    day = today(request.actor)
     found = dates.read(since, day) if since else None
     if since and found is None:
         raise Invalid(f"{since!r} is not a date; write it as 2027-02-01", "since")
@@ -121,17 +116,12 @@ def _begin(request: Request, said: dict[str, str]) -> None:
     request.visit.notice = Notice(f"A new role: {title}.")
 
 
-def _today(request: Request) -> date:
-    return today(request.actor.now, queries.profile(request.owner).time_zone)
-
-
 @require_POST
 def look(request: Request) -> HttpResponse:
     """Remember the look that was chosen, and go back to where it was."""
-    chosen, there = request.POST.get("look", ""), request.POST.get("next", "")
+    chosen = request.POST.get("look", "")
     if chosen not in LOOKS:
         raise SuspiciousOperation
-    local = there.startswith("/") and url_has_allowed_host_and_scheme(there, allowed_hosts=None)
-    response = HttpResponseRedirect(there if local else "/")
+    response = HttpResponseRedirect(asked.back(request, "/"))
     response.set_cookie(LOOK_COOKIE, chosen, max_age=_YEAR, path="/", httponly=True, samesite="Strict")
     return response

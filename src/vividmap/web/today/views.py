@@ -54,8 +54,7 @@ def reading(request: Request) -> HttpResponse:
     """Show how a line will be read, before it is kept."""
     text = request.POST.get("text", "")[:LONGEST_READING]
     kind = KINDS["skill entry" if request.POST.get("verb") == "skill" else "evidence"]
-    profile = queries.profile(request.owner)
-    day = date_of(request.actor.now, profile.time_zone)
+    day = date_of(request.actor)
     names = Names(queries.nameable(request.owner))
     return render(request, "today/reading.html", {"chips": read.chips(text, kind, day, names)})
 
@@ -63,7 +62,7 @@ def reading(request: Request) -> HttpResponse:
 @require_POST
 def due(request: Request, handle: str) -> HttpResponse:
     """Fill in an outcome, or put off what waits."""
-    day = date_of(request.actor.now, queries.profile(request.owner).time_zone)
+    day = date_of(request.actor)
     try:
         if request.POST.get("do") == "later":
             item = waiting.put_off(request.actor, handle, day)
@@ -79,9 +78,8 @@ def due(request: Request, handle: str) -> HttpResponse:
 
 
 def _page(request: Request, *, kept: UUID | None = None, status: int = 200, **said: Any) -> HttpResponse:
-    trouble = intake.take_in(request.actor)
     owner = request.owner
-    day = date_of(request.actor.now, queries.profile(owner).time_zone)
+    day = date_of(request.actor)
     latest = queries.list(owner, ["evidence", "skill entry"], most=LATEST)
     row = queries.by_id(owner, kept) if kept else None
     entry = queries.one(owner, row) if row and row.kind in ("evidence", "skill entry") else None
@@ -99,7 +97,7 @@ def _page(request: Request, *, kept: UUID | None = None, status: int = 200, **sa
         "first": first_run(request.actor),
         "waits": bool(kept and intake.waits(kept)),
         "set_aside": intake.set_aside(),
-        "trouble": trouble,
+        "trouble": request.trouble,
         "text": "",
         "error": "",
         "wrong": {},

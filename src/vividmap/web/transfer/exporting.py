@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from vividmap.services import archives, documents, intake
+from vividmap.services import archives, documents
 from vividmap.services.actor import today
 from vividmap.store import queries
 from vividmap.web.door import Request
@@ -13,7 +13,6 @@ from vividmap.web.door import Request
 @require_safe
 def export(request: Request) -> HttpResponse:
     """Show what each form is for."""
-    intake.take_in(request.actor)
     items = sum(queries.counts(request.owner).values())
     return render(request, "transfer/export.html", {"items": items})
 
@@ -21,19 +20,17 @@ def export(request: Request) -> HttpResponse:
 @require_safe
 def document(request: Request) -> HttpResponse:
     """Hand out the running document."""
-    intake.take_in(request.actor)
     return _file(request, documents.export(request.actor).encode(), "text/markdown; charset=utf-8", "md")
 
 
 @require_safe
 def archive(request: Request) -> HttpResponse:
     """Hand out the archive."""
-    intake.take_in(request.actor)
     return _file(request, archives.export(request.actor), "application/json", "json")
 
 
 def _file(request: Request, data: bytes, sort: str, ending: str) -> HttpResponse:
-    day = today(request.actor.now, queries.profile(request.owner).time_zone)
+    day = today(request.actor)
     name = "vividmap-sample" if request.visit.sample else "vividmap"
     headers = {
         "Content-Disposition": f'attachment; filename="{name}-{day}.{ending}"',

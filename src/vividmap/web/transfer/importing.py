@@ -16,7 +16,7 @@ from vividmap.services.archives import Coming
 from vividmap.services.errors import Conflict, Invalid, Refused
 from vividmap.services.files import is_archive
 from vividmap.services.plans import Plan, summary, without
-from vividmap.web import staging
+from vividmap.web import asked, staging
 from vividmap.web.door import Notice, Request
 from vividmap.web.transfer import shape
 
@@ -179,7 +179,7 @@ def _take_in(request: Request, staged: Staged, leave: frozenset[str]) -> Notice:
         # What made an empty record whole brought its own history: there is no one step to take back.
         return Notice(f"Imported {items} from {staged.name}.", undo=bool(leave) or not staged.coming.whole)
     assert staged.plan is not None  # noqa: S101 - what has no archive has a plan
-    places = {int(place) for place in leave if place.isdecimal()}
+    places = {number for place in leave if (number := asked.number(place)) is not None}
     plan = without(staged.plan, places, _LEFT_OUT)
     if plan.does_nothing:
         return Notice("Nothing was imported: all of it was left out, or here already.", undo=False)

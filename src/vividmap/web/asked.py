@@ -1,0 +1,54 @@
+"""What a request asks for: read the same way on every page, and never more than the page can use."""
+
+from collections.abc import Mapping
+
+from django.http import Http404
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+
+from vividmap.core.record import Item
+from vividmap.store import queries
+from vividmap.web.door import Request
+
+_LONGEST = 9
+"""No number that a page hands out has more digits."""
+
+
+def number(text: str) -> int | None:
+    """Return a counting number that was sent, None where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else None
+
+
+def page(request: Request) -> int:
+    """Return the page of a list that the URL asks for, from 1 on."""
+    return number(request.GET.get("page", "")) or 1
+
+
+def version(request: Request) -> int | None:
+    """Return the version that a form was opened with, None where it does not say."""
+    return number(request.POST.get("version", ""))
+
+
+def back(request: Request, otherwise: str) -> str:
+    """Return the page that a form was sent from, if it is one of ours."""
+    place = request.POST.get("next", "")
+    ours = place.startswith("/") and url_has_allowed_host_and_scheme(place, allowed_hosts=None)
+    return place if ours else otherwise
+
+
+def query(said: Mapping[str, str | int]) -> str:
+    """Return the query of a URL, without what goes without saying: what is empty, and the first page."""
+    return urlencode({name: value for name, value in said.items() if value and (name, value) != ("page", 1)})
+
+
+def address(path: str, said: Mapping[str, str | int], **changed: str | int) -> str:
+    """Return a URL with what it is asked, as `query` says it."""
+    asked = query({**said, **changed})
+    return f"{path}?{asked}" if asked else path
+
+
+def item(request: Request, handle: str, *kinds: str) -> Item:
+    """Return the owner's item with a handle, if it is of one of some kinds. Raises Http404."""
+    row = queries.by_handle(request.owner, handle)
+    if row is None or row.kind == "profile" or (kinds and row.kind not in kinds):
+        raise Http404
+    return queries.one(request.owner, row)
