@@ -82,6 +82,7 @@ READS = {
     "beneath": queries.beneath,
     "nameable": lambda owner, hers: queries.nameable(owner),
     "linking_to": lambda owner, hers: [one for uid in hers for one in queries.linking_to(owner, uid)],
+    "naming": lambda owner, hers: [one.text for uid in hers for one in queries.naming(owner, uid)],
     "pending": lambda owner, hers: [(one.written, one.source.text) for one in queries.pending(owner)],
     "profile": lambda owner, hers: queries.profile(owner),
     "find": lambda owner, hers: queries.find(owner, CANARY) + queries.find(owner, "priya"),

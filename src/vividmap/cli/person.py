@@ -71,7 +71,8 @@ def add(
     """Add a person; only the name is needed."""
     actor = session.open_record()
     from vividmap.core.shorthand import Draft
-    from vividmap.services import entries, people
+    from vividmap.services import entries
+    from vividmap.store.queries import people
 
     values = _said(given)
     body = values.pop("body", "")
@@ -80,8 +81,8 @@ def add(
     values["positions"] = (position,)
     row = entries.add(actor, Draft(kind="person", text=name, body=body, fields=values))
     session.say(f"Added ^{row.handle} {row.text}")
-    for other in people.namesakes(actor, row):
-        session.say(f"There is another of that name: ^{other.handle} {other.text}", err=True)
+    for other, handle in people.namesakes(actor.owner, row.text, row.uid):
+        session.say(f"There is another of that name: ^{handle} {other}", err=True)
 
 
 @person_command.command("edit")

@@ -37,22 +37,20 @@ def read_when(text: str, day: date, option: str) -> "When":
     """Return the day or days that a person said for an option. Raises UsageError."""
     from vividmap.core import dates
 
-    found = dates.read(text, day)
-    if found is None:
-        raise click.UsageError(f"{option} {text!r} is not a date; write 2026-11-20, yesterday or friday")
-    return found
+    try:
+        return dates.said(text, day)
+    except dates.NotADate as error:
+        raise click.UsageError(f"{option} {error}") from error
 
 
 def read_period(text: str, day: date, fiscal_month: int) -> "Period":
     """Return the period that a person said. Raises UsageError."""
     from vividmap.core import dates
 
-    found = dates.read_period(text, day, fiscal_month)
-    if found is None:
-        raise click.UsageError(
-            f"{text!r} is not a period; write 2026-H2, 2026-Q3, 2026-11, FY2026 or last-90-days"
-        )
-    return found
+    try:
+        return dates.period_said(text, day, fiscal_month)
+    except dates.NotADate as error:
+        raise click.UsageError(str(error)) from error
 
 
 @click.command("list", short_help="List entries, people, goals or gaps.")

@@ -4,7 +4,6 @@ import importlib
 import os
 import sys
 import tempfile
-from importlib import resources
 
 import click
 
@@ -57,17 +56,12 @@ def demo_command(port: int, no_open: bool, no_serve: bool) -> None:
             _serve(port, open_browser=not no_open and session.is_terminal())
 
 
-def sample() -> str:
-    """Return the sample record."""
-    return (resources.files("vividmap") / "sample" / "record.md").read_text(encoding="utf-8")
-
-
 def _load_sample() -> None:
     actor = session.open_record()
-    from vividmap.services import documents
+    from vividmap.services import documents, sample
     from vividmap.store import queries
 
-    plan, _ = documents.plan_import(actor, sample())
+    plan, _ = documents.plan_import(actor, sample.text())
     documents.apply(actor, plan, "import document")
     counts = queries.counts(actor.owner)
     said = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()) if kind != "profile")

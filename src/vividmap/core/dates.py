@@ -259,3 +259,25 @@ def _fiscal(match: re.Match[str], fiscal_month: int, name: str) -> Period | None
         return Period(*months(month // 12, month % 12 + 1, length), name)
     except ValueError:
         return None
+
+
+class NotADate(ValueError):
+    """A text that says no date, or no period; the message says so and how one is written."""
+
+
+def said(text: str, today: date) -> When:
+    """Return the date that a person said. Raises NotADate."""
+    found = read(text, today)
+    if found is None:
+        raise NotADate(f"{text[:60]!r} is not a date; write 2026-11-20, yesterday or friday")
+    return found
+
+
+def period_said(text: str, today: date, fiscal_month: int) -> Period:
+    """Return the period that a person said. Raises NotADate."""
+    found = read_period(text, today, fiscal_month)
+    if found is None:
+        raise NotADate(
+            f"{text[:60]!r} is not a period; write 2026-H2, 2026-Q3, 2026-11, FY2026 or last-90-days"
+        )
+    return found

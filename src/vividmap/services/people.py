@@ -6,7 +6,6 @@ from typing import Any
 
 from vividmap.core.places import Position, Role
 from vividmap.core.record import Person, Profile
-from vividmap.core.text import slug
 from vividmap.services import settings
 from vividmap.services.actor import Actor
 from vividmap.services.entries import edit, find
@@ -29,12 +28,6 @@ def moved(actor: Actor, handle: str, since: date | None, **now: str) -> Item:
     )
     kept = [one for one in person.positions if one.since != since]
     return edit(actor, row.handle, {"positions": (*kept, position)}, version=row.version)
-
-
-def namesakes(actor: Actor, row: Item) -> list[Item]:
-    """Return the other people who are called the same: their name means none of them."""
-    others = queries.of_kind(actor.owner, "person").exclude(uid=row.uid)
-    return [one for one in others if slug(one.text) == slug(row.text)]
 
 
 def changed_job(actor: Actor, since: date, title: str, employer: str = "", level: str = "") -> Profile:

@@ -7,7 +7,7 @@ from itertools import groupby
 from uuid import UUID
 
 from vividmap.core import when
-from vividmap.core.record import SCOPES, Evidence, Item, Mention, SkillEntry
+from vividmap.core.record import SCOPES, SIGN, Evidence, Item, Mention, SkillEntry
 from vividmap.core.when import When
 
 SCOPE_SAID = {"team": "my team", "teams": "several teams", "org": "organisation", "beyond": "beyond"}
@@ -95,7 +95,7 @@ def _notes(item: Item) -> Iterator[str]:
 
 def links(mentions: Iterable[Mention], names: Names) -> Iterator[Link]:
     """Yield the skills, people and goals that are named, by their names now, the pending as written."""
-    for sort, sign in (("skill", "#"), ("person", "@"), ("goal", "!")):
+    for sort, sign in SIGN.items():
         for one in mentions:
             if one.sort == sort:
                 name, handle = names.get(one.target, (one.written, "")) if one.target else (one.written, "")
@@ -139,6 +139,16 @@ def day(moment: When | None, today: date) -> Day:
     days = f"{first.day}" if first == last else f"{first.day}–{last.day}"
     year = "" if last.year == today.year else f" {last.year}"
     return Day(f"{days} {month(last)[:3]}{year}", machine, when.say(moment))
+
+
+def ago(days: int) -> str:
+    """Return a number of days as one says it: "3 wks"."""
+    if days < 2:
+        return ("today", "yesterday")[days]
+    for limit, unit, length in ((14, "days", 1), (61, "wks", 7), (730, "mo", 30.44)):
+        if days < limit:
+            return f"{int(days / length)} {unit}"
+    return f"{int(days / 365.25)} yrs"
 
 
 def quoted(text: str) -> str:

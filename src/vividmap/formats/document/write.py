@@ -42,14 +42,14 @@ def write(record: Record) -> str:
             for heading, items in _by_month(record.all(kind)):
                 lines += ["", f"## {heading}", "", *_list(items, record, names)]
         if kind is SkillEntry and record.all(Skill):
-            lines += ["", f"## {SKILLS}", "", *_list(_by_name(record.all(Skill)), record, names)]
+            lines += ["", f"## {SKILLS}", "", *_list(by_name(record.all(Skill)), record, names)]
         if kind is Person and record.all(Person):
-            lines += ["", *_list(_by_name(record.all(Person)), record, names)]
+            lines += ["", *_list(by_name(record.all(Person)), record, names)]
         orphans = [one for one in record.all(Touchpoint) if one.parent is None] if kind is Person else []
         if orphans:
             lines += ["", f"## {ORPHANS}", "", *_list(newest_first(orphans), record, names)]
         if kind is Goal and record.all(Goal):
-            lines += ["", *_list(_by_birth(record.all(Goal)), record, names)]
+            lines += ["", *_list(by_birth(record.all(Goal)), record, names)]
     return "\n".join(lines) + "\n"
 
 
@@ -96,11 +96,13 @@ def newest_first(items: Iterable[Item]) -> list[Item]:
     return dated + sorted((item for item in items if not item.when), key=key, reverse=True)
 
 
-def _by_name(items: Iterable[Item]) -> list[Item]:
+def by_name(items: Iterable[Item]) -> list[Item]:
+    """Return items in the order of the alphabet, whatever the case and the accents."""
     return sorted(items, key=lambda item: (fold(item.text), item.text, item.handle))
 
 
-def _by_birth(items: Iterable[Item]) -> list[Item]:
+def by_birth(items: Iterable[Item]) -> list[Item]:
+    """Return items in the order in which they were added."""
     return sorted(items, key=lambda item: (item.created_at, item.id.int))
 
 
@@ -121,7 +123,7 @@ def _item(item: Item, record: Record, names: Names, indent: str) -> list[str]:
     children = record.children.get(item.id)
     if children:
         updates = newest_first(one for one in children if one.dated)
-        gaps = _by_birth(one for one in children if isinstance(one, Gap))
+        gaps = by_birth(one for one in children if isinstance(one, Gap))
         lines += ["", *_list([*updates, *gaps], record, names, indent + INDENT)]
     return lines
 

@@ -10,12 +10,20 @@ from django.db import connection
 from django.db.models import Count, F, Max, Q, QuerySet
 
 from vividmap.core import handles, record, search
-from vividmap.core.record import MEANS
+from vividmap.core.record import MEANS, MentionSort
 from vividmap.core.text import fold
 from vividmap.store import records
 from vividmap.store.models import Change, Item, Mention, Owner, Touched
 
 _One = TypeVar("_One")
+
+NEWEST_FIRST = (
+    F("last").desc(nulls_last=True),
+    F("first").desc(),
+    F("created_at").desc(),
+    F("number").desc(),
+)
+"""The order of what is dated; the undated comes last."""
 
 MOST_RANKED = 2_000
 """A search ranks at most so many: the newest that match."""
@@ -64,13 +72,7 @@ def list(  # noqa: A001 - the word for it
         found = records.items(rows.order_by("created_at", "number"), owner)
         found = sorted(found, key=lambda item: fold(item.text)) if "person" in kinds else found
         return found[start:][:most]
-    newest_first = (
-        F("last").desc(nulls_last=True),
-        F("first").desc(),
-        F("created_at").desc(),
-        F("number").desc(),
-    )
-    rows = rows.order_by(*newest_first)
+    rows = rows.order_by(*NEWEST_FIRST)
     return records.items(rows[start : start + most] if most else rows[start:], owner)
 
 
@@ -142,9 +144,14 @@ def nameable(owner: Owner) -> builtins.list[record.Item]:
 
 def linking_to(owner: Owner, target: UUID) -> builtins.list[record.Item]:
     """Return the items that mention one, the newest first."""
-    sources = Mention.objects.filter(owner=owner, target__uid=target).values("source")
-    rows = Item.objects.filter(owner=owner, uid__in=sources)
-    return records.items(rows.order_by(F("last").desc(nulls_last=True), "-number"), owner)
+    return records.items(naming(owner, target).order_by(*NEWEST_FIRST), owner)
+
+
+def naming(owner: Owner, target: UUID, *sorts: MentionSort) -> QuerySet[Item]:
+    """Return the rows of the items that mention one, in mentions of some sorts or of any."""
+    mentions = Mention.objects.filter(owner=owner, target__uid=target)
+    sources = mentions.filter(sort__in=sorts) if sorts else mentions
+    return Item.objects.filter(owner=owner, uid__in=sources.values("source"))
 
 
 def pending(owner: Owner) -> QuerySet[Mention]:

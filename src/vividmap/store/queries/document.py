@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, QuerySet
 
 from vividmap.core import record
 from vividmap.core.text import fold
@@ -32,8 +32,7 @@ def dated(owner: Owner, kind: str, year: int | None, start: int, most: int) -> l
     """Return items of a dated kind and a year (None: undated), the newest first."""
     rows = _standing(owner, kind)
     rows = rows.filter(last__isnull=True) if year is None else rows.filter(last__year=year)
-    order = (F("last").desc(), F("first").desc(), "-created_at", "-number")
-    return records.items(rows.order_by(*order)[start : start + most], owner)
+    return records.items(rows.order_by(*queries.NEWEST_FIRST)[start : start + most], owner)
 
 
 def _standing(owner: Owner, kind: str) -> QuerySet[Item]:

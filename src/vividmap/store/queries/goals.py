@@ -13,7 +13,6 @@ from django.db.models import (
     Min,
     OuterRef,
     Q,
-    QuerySet,
     Subquery,
     Value,
     When,
@@ -24,7 +23,6 @@ from vividmap.store import queries, records
 from vividmap.store.models import Item, Mention, Owner
 
 _CLOSED = Q(fields__state="reached") | Q(fields__state="dropped")
-_NEWEST_FIRST = (F("last").desc(nulls_last=True), F("created_at").desc(), F("number").desc())
 
 
 def goals(owner: Owner, state: str, start: int, most: int) -> list[record.Goal]:
@@ -65,14 +63,14 @@ def updates(
     rows = queries.of_kind(owner, "update").filter(parent__uid__in=parents)
     if until:
         rows = rows.filter(Q(last__lte=until) | Q(last__isnull=True))
-    found = records.items(rows.order_by(*_NEWEST_FIRST)[:most], owner)
+    found = records.items(rows.order_by(*queries.NEWEST_FIRST)[:most], owner)
     return [one for one in reversed(found) if isinstance(one, record.Update)]
 
 
 def latest(owner: Owner, parents: Sequence[UUID]) -> list[record.Item]:
     """Return the newest update of each of some goals and gaps."""
     updates = queries.of_kind(owner, "update").filter(parent__uid=OuterRef("uid"))
-    newest = updates.order_by(F("last").desc(nulls_last=True), "-created_at", "-number").values("uid")[:1]
+    newest = updates.order_by(*queries.NEWEST_FIRST).values("uid")[:1]
     rows = Item.objects.filter(owner=owner, uid__in=parents).annotate(newest=Subquery(newest))
     found = [uid for uid in rows.values_list("newest", flat=True) if uid]
     return records.items(Item.objects.filter(owner=owner, uid__in=found), owner)
@@ -106,18 +104,13 @@ def moved(
 
 def naming(owner: Owner, target: UUID, kinds: Sequence[str], most: int) -> tuple[list[record.Item], int]:
     """Return the newest items of some kinds that name one, and how many there are."""
-    rows = _naming(owner, target).filter(kind__in=kinds)
-    return records.items(rows.order_by(*_NEWEST_FIRST)[:most], owner), rows.count()
-
-
-def _naming(owner: Owner, target: UUID) -> QuerySet[Item]:
-    sources = Mention.objects.filter(owner=owner, target__uid=target).values("source")
-    return Item.objects.filter(owner=owner, uid__in=sources)
+    rows = queries.naming(owner, target).filter(kind__in=kinds)
+    return records.items(rows.order_by(*queries.NEWEST_FIRST)[:most], owner), rows.count()
 
 
 def pursued(owner: Owner, skill: UUID, most: int) -> list[tuple[UUID, int]]:
     """Return the goals and gaps that the entries which name a skill name too, with how many of them do."""
-    entries = _naming(owner, skill).filter(kind__in=("evidence", "skill entry")).values("uid")
+    entries = queries.naming(owner, skill).filter(kind__in=("evidence", "skill entry")).values("uid")
     rows = Mention.objects.filter(owner=owner, sort="goal", target__isnull=False, source__in=entries)
     counted = rows.order_by().values_list("target").annotate(uses=Count("source", distinct=True))
     return list(counted.order_by("-uses", "target")[:most])

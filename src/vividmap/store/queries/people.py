@@ -5,13 +5,13 @@ from datetime import date
 from typing import NamedTuple, cast
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from vividmap.core import record
 from vividmap.core.record import Evidence, MentionSort, Person, SkillEntry, Touchpoint, Update
 from vividmap.core.text import fold, slug
 from vividmap.store import queries, records
-from vividmap.store.models import Item, Mention, Owner
+from vividmap.store.models import Item, Owner
 
 ENTRIES = (Evidence.kind, SkillEntry.kind)
 ELSEWHERE = (Touchpoint.kind, Update.kind)
@@ -64,13 +64,11 @@ def touchpoints(owner: Owner, person: UUID, most: int) -> Some:
 
 def naming(owner: Owner, person: UUID, sort: MentionSort, kinds: Sequence[str], most: int) -> Some:
     """Return the newest items of some kinds that name a person, or that were surfaced to the person."""
-    sources = Mention.objects.filter(owner=owner, sort=sort, target__uid=person).values("source")
-    return _some(owner, queries.of_kind(owner, *kinds).filter(uid__in=sources), most)
+    return _some(owner, queries.naming(owner, person, sort).filter(kind__in=kinds), most)
 
 
 def _some(owner: Owner, rows: QuerySet[Item], most: int) -> Some:
-    newest_first = rows.order_by(F("last").desc(nulls_last=True), F("first").desc(), "-created_at", "-number")
-    found = records.items(newest_first[:most], owner)
+    found = records.items(rows.order_by(*queries.NEWEST_FIRST)[:most], owner)
     return Some(found, rows.count() if len(found) == most else len(found))
 
 

@@ -19,10 +19,9 @@ from vividmap.core.record import (
     Touchpoint,
     specs,
 )
-from vividmap.core.text import fold
 from vividmap.core.when import When, say
 from vividmap.formats.document import ORPHANS, SECTIONS, SKILLS
-from vividmap.formats.document.write import newest_first
+from vividmap.formats.document.write import by_birth, by_name, newest_first
 from vividmap.web import prose, rows
 
 _IN_THE_ROW = ("outcome", "scope", "tags", "confidentiality")
@@ -95,14 +94,14 @@ class _Shaping:
             ):
                 yield Group(month, self._entries(found))
         if kind is SkillEntry and self.record.all(Skill):
-            yield Group(SKILLS, self._entries(_by_name(self.record.all(Skill))), plain=True)
+            yield Group(SKILLS, self._entries(by_name(self.record.all(Skill))), plain=True)
         if kind is Person and self.record.all(Person):
-            yield Group("", self._entries(_by_name(self.record.all(Person))))
+            yield Group("", self._entries(by_name(self.record.all(Person))))
         orphans = [one for one in self.record.all(Touchpoint) if one.parent is None] if kind is Person else []
         if orphans:
             yield Group(ORPHANS, self._entries(newest_first(orphans)))
         if kind is Goal and self.record.all(Goal):
-            yield Group("", self._entries(sorted(self.record.all(Goal), key=_birth)))
+            yield Group("", self._entries(by_birth(self.record.all(Goal))))
 
     def _entries(self, items: Iterable[Item]) -> tuple[Entry, ...]:
         return tuple(self._entry(item) for item in items)
@@ -110,7 +109,7 @@ class _Shaping:
     def _entry(self, item: Item) -> Entry:
         children = self.record.children.get(item.id, ())
         moments = newest_first(one for one in children if one.dated)
-        gaps = sorted((one for one in children if isinstance(one, Gap)), key=_birth)
+        gaps = by_birth(one for one in children if isinstance(one, Gap))
         return Entry(
             row=rows.row(item, self.today, self.called),
             dated=item.dated,
@@ -142,11 +141,3 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
         for line in spec.lines(value):
             label, _, said = line.partition(":")
             yield label, said.strip()
-
-
-def _by_name(items: Iterable[Item]) -> list[Item]:
-    return sorted(items, key=lambda item: (fold(item.text), item.text, item.handle))
-
-
-def _birth(item: Item) -> Any:
-    return item.created_at, item.id.int

@@ -192,10 +192,10 @@ def _update(said: dict[str, str], now: date) -> Draft:
     line = read_line(said["text"], Update)
     moment = line.when or When.day(now)
     if text := said["when"].strip():
-        read = dates.read(text, now)
-        if read is None:
-            raise Invalid(f"{text[:60]!r} is not a date; write 2026-11-20, yesterday or friday", "when")
-        moment = read
+        try:
+            moment = dates.said(text, now)
+        except dates.NotADate as error:
+            raise Invalid(str(error), "when") from error
     own = {name: said[name] for name in ("gap", "doing") if said[name].strip()}
     return Draft(kind="update", text=line.text, when=moment, fields=own, mentions=line.mentions)
 

@@ -80,7 +80,7 @@ def recency(person: Person, met: Contact, today: date) -> Recency:
     gone = (today - met.last).days
     quiet = contact.has_gone_quiet(person, met.last, today)
     return Recency(
-        ago=ago(gone),
+        ago=rows.ago(gone),
         day=rows.day(When.day(met.last), today),
         left=max(0, 100 - 100 * gone // bears),
         quiet=quiet,
@@ -94,13 +94,3 @@ def _measure(person: Person) -> str:
     if person.ideal_days:
         return f"twice the {person.ideal_days} that you set"
     return str(contact.QUIET_AFTER)
-
-
-def ago(days: int) -> str:
-    """Return a number of days as one says it: "3 wks"."""
-    if days < 2:
-        return ("today", "yesterday")[days]
-    for limit, unit, length in ((14, "days", 1), (61, "wks", 7), (730, "mo", 30.44)):
-        if days < limit:
-            return f"{int(days / length)} {unit}"
-    return f"{int(days / 365.25)} yrs"

@@ -71,7 +71,7 @@ def add(request: Request) -> HttpResponse:
         row = entries.add(request.actor, Draft(kind=Person.kind, text=name, fields=values))
     except Invalid as error:
         return _adding(request, form.but(forms.refused(error, "name")), status=422)
-    others = ", ".join(f"^{other.handle}" for other in verbs.namesakes(request.actor, row))
+    others = ", ".join(f"^{other}" for _, other in reads.namesakes(request.owner, row.text, row.uid))
     told = f" There is another of that name: {others}." if others else ""
     request.visit.notice = Notice(f"Added {row.text}.{told}")
     return redirect("item", row.handle)

@@ -54,18 +54,7 @@ def due(one: Due, day: date) -> Waiting:
         why = f"{who}{together}Quiet for longer than {one.after} days."
     else:
         why = "No outcome yet; a rough estimate will do."
-    return Waiting(one.item.handle, one.item.kind, one.item.text, ago((day - one.since).days), why)
-
-
-def ago(days: int) -> str:
-    """Return how long ago something was, in the largest unit that says it well."""
-    if days < 14:
-        return f"{days} d"
-    if days < 70:
-        return f"{days // 7} wks"
-    if days < 730:
-        return f"{round(days / 30.44)} mo"
-    return f"{days // 365} yrs"
+    return Waiting(one.item.handle, one.item.kind, one.item.text, rows.ago((day - one.since).days), why)
 
 
 def full(item: Item) -> str:
