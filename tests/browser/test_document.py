@@ -1,24 +1,17 @@
 """The running document, import, export and the first run in a real browser."""
 
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
+from tests.browser.looking import assert_accessible, at, press
 from tests.support.command import Vividmap
 from tests.support.web import Server, served
 
 pytestmark = pytest.mark.browser
 
 NOTES = Path(__file__).parents[1] / "formats" / "notes" / "messy.md"
-
-
-@pytest.fixture
-def server(vividmap: Vividmap) -> Iterator[Server]:
-    with served(vividmap) as running:
-        yield running
 
 
 RECORD = """\
@@ -71,27 +64,8 @@ def small(vividmap: Vividmap) -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture
-def sample(vividmap: Vividmap) -> Iterator[Server]:
-    vividmap("import", "-", input=(resources.files("vividmap") / "sample" / "record.md").read_text())
-    with served(vividmap) as running:
-        yield running
-
-
-def address(server: Server, path: str) -> str:
-    return f"http://127.0.0.1:{server.port}{path}"
-
-
 def area(page: Page):
     return page.get_by_label("The running document")
-
-
-def assert_accessible(page: Page) -> None:
-    found = Axe().run(page, options={})
-    assert found.violations_count == 0, [
-        (one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found.response["violations"]
-    ]
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it scrolls sideways"
 
 
 # --- the document
@@ -100,9 +74,9 @@ def assert_accessible(page: Page) -> None:
 def test_it_is_edited_with_the_keyboard_alone_and_taken_back(sample, page):
     page.goto(sample.link)
     page.keyboard.press("Escape")
-    page.keyboard.press("d")
+    press(page, "d")
     expect(page.get_by_role("heading", level=1)).to_have_text("Maya Lindqvist")
-    page.keyboard.press("w")
+    press(page, "w")
     expect(area(page)).to_be_focused()
     page.keyboard.press("Control+Home")
     for _ in range(12):
@@ -117,15 +91,15 @@ def test_it_is_edited_with_the_keyboard_alone_and_taken_back(sample, page):
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("Applied: 1 new")
     expect(page.get_by_role("region", name="Impact evidence")).to_contain_text("Typed into the document")
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.get_by_role("status")).to_contain_text("Undone")
-    page.keyboard.press("d")
+    press(page, "d")
     expect(page.get_by_role("main")).not_to_contain_text("Typed into the document")
 
 
 def test_a_line_that_is_wrong_has_the_caret(sample, page):
     page.goto(sample.link)
-    page.goto(address(sample, "/document/edit"))
+    page.goto(at(sample, "/document/edit"))
     text = area(page).input_value()
     area(page).fill(text.replace("# Goals and gaps", "loose words\n\n# Goals and gaps"))
     page.get_by_role("button", name="See what it changes").click()
@@ -146,7 +120,7 @@ def test_a_line_that_is_wrong_has_the_caret(sample, page):
 
 def test_its_handles_are_out_of_the_way_and_lead_to_the_item(sample, page):
     page.goto(sample.link)
-    page.goto(address(sample, "/document"))
+    page.goto(at(sample, "/document"))
     handle = page.get_by_role("region", name="Impact evidence").get_by_role("link", name="^").first
     expect(handle).to_have_css("opacity", "0")
     handle.focus()
@@ -157,7 +131,7 @@ def test_its_handles_are_out_of_the_way_and_lead_to_the_item(sample, page):
 
 def test_it_is_printed_without_what_is_for_the_screen(sample, page):
     page.goto(sample.link)
-    page.goto(address(sample, "/document"))
+    page.goto(at(sample, "/document"))
     page.get_by_role("link", name="Print").click()
     expect(page.get_by_role("button", name="Print")).to_be_visible()
     page.emulate_media(media="print")
@@ -187,7 +161,7 @@ def test_without_javascript_all_of_it_works(server, chromium: Browser):
         page.get_by_role("button", name="Apply").click()
         expect(page.get_by_role("status")).to_contain_text("Applied: 1 changed")
         page.get_by_role("button", name="Undo").click()
-        page.goto(address(server, "/document"))
+        page.goto(at(server, "/document"))
         expect(page.get_by_role("main")).to_contain_text("Moved the cache")
         expect(page.get_by_role("main")).not_to_contain_text("Another thing")
     finally:
@@ -216,7 +190,7 @@ def test_a_file_that_is_too_large_is_told_before_it_is_sent(server, page, tmp_pa
     large = tmp_path / "large.md"
     large.write_bytes(b"x" * (32 * 2**20 + 1))
     page.goto(server.link)
-    page.goto(address(server, "/import"))
+    page.goto(at(server, "/import"))
     page.get_by_label("A file").set_input_files(large)
     assert "larger than 32 MiB" in page.get_by_label("A file").evaluate("one => one.validationMessage")
     page.get_by_label("A file").set_input_files(NOTES)
@@ -225,7 +199,7 @@ def test_a_file_that_is_too_large_is_told_before_it_is_sent(server, page, tmp_pa
 
 def test_what_is_downloaded_is_the_document(sample, page, vividmap):
     page.goto(sample.link)
-    page.goto(address(sample, "/export"))
+    page.goto(at(sample, "/export"))
     for name, form in (("Running document (.md)", "document"), ("Archive (.json)", "json")):
         with page.expect_download() as download:
             page.get_by_role("link", name=name).click()
@@ -260,15 +234,12 @@ def test_the_sample_is_entered_and_left_from_the_first_page(server, page, vividm
 # --- how it looks
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_axe_finds_nothing(small, page, scheme, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing(small, page):
     page.goto(small.link)
     for path in ("/document", "/document/print", "/document/edit", "/import", "/export"):
-        page.goto(address(small, path))
+        page.goto(at(small, path))
         assert_accessible(page)
-    page.goto(address(small, "/document/edit"))
+    page.goto(at(small, "/document/edit"))
     text = area(page).input_value()
     area(page).fill(text.replace("Moved the", "Moved all of the").replace("- undated Once", "- New"))
     page.get_by_role("button", name="See what it changes").click()
@@ -278,7 +249,7 @@ def test_axe_finds_nothing(small, page, scheme, width):
     page.get_by_role("button", name="See what it changes").click()
     expect(page.get_by_role("alert")).to_be_visible()
     assert_accessible(page)
-    page.goto(address(small, "/import"))
+    page.goto(at(small, "/import"))
     page.get_by_role("button", name="See what it will do").click()
     expect(page.get_by_role("alert")).to_be_visible()
     assert_accessible(page)
@@ -288,17 +259,14 @@ def test_axe_finds_nothing(small, page, scheme, width):
     assert_accessible(page)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_axe_finds_nothing_on_the_first_day_and_in_the_sample(server, page, scheme, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing_on_the_first_day_and_in_the_sample(server, page):
     page.goto(server.link)
     expect(page.get_by_role("heading", name="Or bring what you have")).to_be_visible()
     assert_accessible(page)
-    page.goto(address(server, "/document"))
+    page.goto(at(server, "/document"))
     assert_accessible(page)
-    page.goto(address(server, "/"))
+    page.goto(at(server, "/"))
     page.get_by_role("button", name="Look at the sample record").click()
     expect(page.get_by_text("This is the sample record.")).to_be_visible()
-    page.goto(address(server, "/import"))
+    page.goto(at(server, "/import"))
     assert_accessible(page)

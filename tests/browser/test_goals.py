@@ -1,11 +1,10 @@
 """Goals, gaps and skills in a real browser."""
 
 from collections.abc import Iterator
-from importlib import resources
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
+from tests.browser.looking import assert_accessible, at
 from tests.support.command import Vividmap
 from tests.support.web import Server, served
 
@@ -25,21 +24,10 @@ vividmap: document 1
 
 
 @pytest.fixture
-def sample(vividmap: Vividmap) -> Iterator[Server]:
-    vividmap("import", "-", input=(resources.files("vividmap") / "sample" / "record.md").read_text())
-    with served(vividmap) as running:
-        yield running
-
-
-@pytest.fixture
 def small(vividmap: Vividmap) -> Iterator[Server]:
     vividmap("import", "-", input=RECORD)
     with served(vividmap) as running:
         yield running
-
-
-def at(server: Server, path: str) -> str:
-    return f"http://127.0.0.1:{server.port}{path}"
 
 
 def test_a_goal_a_gap_and_how_it_stands_need_no_mouse(small, page):
@@ -109,18 +97,7 @@ def test_without_javascript_every_verb_works(small, chromium: Browser):
         context.close()
 
 
-def assert_accessible(page: Page) -> None:
-    found = Axe().run(page, options={})
-    assert found.violations_count == 0, [
-        (one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found.response["violations"]
-    ]
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it scrolls sideways"
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_axe_finds_nothing(vividmap, sample, page, scheme, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing(vividmap, sample, page):
     page.goto(sample.link)
     goals = {one["text"]: one["handle"] for one in vividmap.json("list", "goals")}
     gaps = {one["text"]: one["handle"] for one in vividmap.json("list", "gaps")}
@@ -148,9 +125,7 @@ def test_axe_finds_nothing(vividmap, sample, page, scheme, width):
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_where_there_is_no_goal_yet(vividmap, page, scheme):
-    page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing_where_there_is_no_goal_yet(vividmap, page):
     with served(vividmap) as server:
         page.goto(server.link)
         page.goto(at(server, "/goals"))

@@ -1,27 +1,13 @@
 """Search and the palette in a real browser, with the keyboard alone."""
 
 import re
-from collections.abc import Iterator
-from importlib import resources
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Locator, Page, expect
-from tests.support.command import Vividmap
-from tests.support.web import Server, served
+from tests.browser.looking import assert_accessible
+from tests.support.web import Server
 
 pytestmark = pytest.mark.browser
-
-WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-    [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > innerWidth)
-        .map((one) => one.outerHTML.slice(0, 80))"""
-
-
-@pytest.fixture
-def sample(vividmap: Vividmap) -> Iterator[Server]:
-    vividmap("import", "-", input=(resources.files("vividmap") / "sample" / "record.md").read_text())
-    with served(vividmap) as running:
-        yield running
 
 
 @pytest.fixture
@@ -44,14 +30,6 @@ def opened(page: Page, words: str = "") -> Locator:
         f"Search for {words}" if words else "Look: as the system"
     )
     return box
-
-
-def assert_accessible(page: Page) -> None:
-    found = Axe().run(page, options={})
-    assert found.violations_count == 0, [
-        (one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found.response["violations"]
-    ]
-    assert page.evaluate(WIDER) == [], "it scrolls sideways"
 
 
 def test_a_person_is_three_keys_away(inside):

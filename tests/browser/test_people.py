@@ -1,28 +1,11 @@
 """People in a real browser."""
 
-from collections.abc import Iterator
-from importlib import resources
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
-from tests.support.command import Vividmap
+from tests.browser.looking import assert_accessible
 from tests.support.web import Server, served
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def server(vividmap: Vividmap) -> Iterator[Server]:
-    with served(vividmap) as running:
-        yield running
-
-
-@pytest.fixture
-def sample(vividmap: Vividmap) -> Iterator[Server]:
-    vividmap("import", "-", input=(resources.files("vividmap") / "sample" / "record.md").read_text())
-    with served(vividmap) as running:
-        yield running
 
 
 def go(page: Page, server: Server, path: str) -> None:
@@ -31,14 +14,6 @@ def go(page: Page, server: Server, path: str) -> None:
 
 def names(page: Page) -> list[str]:
     return page.locator("#people-found .said").all_inner_texts()
-
-
-def assert_accessible(page: Page) -> None:
-    found = Axe().run(page, options={})
-    assert found.violations_count == 0, [
-        (one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found.response["violations"]
-    ]
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it scrolls sideways"
 
 
 def test_the_list_narrows_as_one_types_and_the_address_with_it(sample, page):
@@ -188,10 +163,7 @@ def test_without_javascript_the_forms_do_the_same(sample, chromium: Browser):
         context.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_axe_finds_nothing(sample, page, scheme, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing(sample, page):
     page.goto(sample.link)
     for path in (
         "/people",
@@ -216,9 +188,7 @@ def test_axe_finds_nothing(sample, page, scheme, width):
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_where_there_is_nobody(server, page, scheme):
-    page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing_where_there_is_nobody(server, page):
     page.goto(server.link)
     for path in ("/people", "/people/map"):
         go(page, server, path)

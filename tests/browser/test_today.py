@@ -1,15 +1,12 @@
 """Today in a real browser."""
 
 import time
-from collections.abc import Iterator
-from importlib import resources
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Route, expect
+from tests.browser.looking import assert_accessible
 from tests.support.chromium import is_local
-from tests.support.command import Vividmap
-from tests.support.web import Server, served
+from tests.support.web import served
 
 pytestmark = pytest.mark.browser
 
@@ -37,19 +34,6 @@ PAYLOADS = [
     "&lt;script&gt;window.ran=1&lt;/script&gt;&#x3c;script>window.ran=1@N",
     "<base href=http://127.0.0.1:9/><form action=http://127.0.0.1:9/>@N",
 ]
-
-
-@pytest.fixture
-def server(vividmap: Vividmap) -> Iterator[Server]:
-    with served(vividmap) as running:
-        yield running
-
-
-@pytest.fixture
-def sample(vividmap: Vividmap) -> Iterator[Server]:
-    vividmap("import", "-", input=(resources.files("vividmap") / "sample" / "record.md").read_text())
-    with served(vividmap) as running:
-        yield running
 
 
 def test_type_an_entry_press_the_button_and_see_it(server, page):
@@ -214,18 +198,7 @@ def test_the_page_does_not_open_in_a_frame(server, page):
     assert framed.get_by_label("What mattered?").count() == 0
 
 
-def assert_accessible(page: Page) -> None:
-    found = Axe().run(page, options={})
-    assert found.violations_count == 0, [
-        (one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found.response["violations"]
-    ]
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it scrolls sideways"
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_axe_finds_nothing(sample, page, scheme, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing(sample, page):
     page.goto(sample.link)
     assert_accessible(page)
     page.keyboard.type("Moved the session cache -> P99 down ~teams #x @y !z")
@@ -241,9 +214,7 @@ def test_axe_finds_nothing(sample, page, scheme, width):
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_an_empty_record(server, page, scheme):
-    page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing_in_an_empty_record(server, page):
     page.goto(server.link)
     assert_accessible(page)
     page.context.clear_cookies()

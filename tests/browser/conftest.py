@@ -1,0 +1,22 @@
+from collections.abc import Iterator
+
+import pytest
+from tests.support.command import Vividmap
+from tests.support.web import Server, served
+
+
+@pytest.fixture
+def server(vividmap: Vividmap) -> Iterator[Server]:
+    """The page of an empty record."""
+    with served(vividmap) as running:
+        yield running
+
+
+@pytest.fixture
+def sample(vividmap: Vividmap) -> Iterator[Server]:
+    """The page of the sample record."""
+    from vividmap.services import sample
+
+    vividmap("import", "-", input=sample.text())
+    with served(vividmap) as running:
+        yield running
