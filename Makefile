@@ -31,10 +31,10 @@ run: .venv/.run  ## your own record, as a page
 test: lint test-sqlite test-postgresql  ## all that has to pass before a change lands
 
 test-sqlite: .venv/.test
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 3
 
 test-postgresql: .venv/.test
-	$(BIN)/pytest -n 2 -m database --database postgresql
+	$(BIN)/pytest -n 3 -m database --database postgresql
 
 lint: .venv/.test  ## style, types, and who may import whom
 	$(BIN)/ruff check --quiet

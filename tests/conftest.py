@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # a second of imports in each worker, for those who need them
 WORKER = "PYTEST_XDIST_WORKER"
 SERVER = "VIVIDMAP_TEST_POSTGRESQL"  # how the workers hear of the one server of this run
 
-hypothesis_settings.register_profile("default", max_examples=50, deadline=None)
+hypothesis_settings.register_profile("default", max_examples=30, deadline=None)
 hypothesis_settings.register_profile("full", max_examples=2_000, deadline=None)
 hypothesis_settings.load_profile("full" if FULL else "default")
 
