@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from benchmarks import homes, inside, peers
+from benchmarks import homes, inside, pages, peers
 from benchmarks.timing import Command, Timed, once, together
 
 _SINCE = date(2026, 8, 23)
@@ -91,6 +91,19 @@ def _inside(folder: Path) -> Iterator[str]:
     times, size, memory = inside.document(ten_years)
     yield from _table("Within one process", [*taken, *times])
     yield f"- the document of ten years is {size:.1f} MiB; peak memory {memory:.0f} MiB (at most 250)"
+    yield from _pages(ten_years)
+
+
+def _pages(home: Path) -> Iterator[str]:
+    yield "\n## Pages on ten years of a record, a write before every request\n"
+    yield "Server time in ms (95th of 100: at most 60); weight with style and script, zipped (at most 150).\n"
+    yield "| page | median | 95th | queries | kB |"
+    yield "|---|---|---|---|---|"
+    for one in pages.measure(home):
+        yield f"| `{one.path}` | {one.median:.0f} | {one.p95:.0f} | {one.queries} | {one.weight:.0f} |"
+    took = sorted(pages.usable(home))
+    said = f"{took[0]:.0f} / {took[len(took) // 2]:.0f} / {took[-1]:.0f}"
+    yield f"\n- Today can be used in Chromium after {said} ms (at most 300)"
 
 
 def _profile(programs: Path, home: Path) -> Iterator[str]:

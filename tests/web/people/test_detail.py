@@ -73,11 +73,11 @@ def test_what_is_listed_is_bounded_and_counted(client, maya, person):
     plan, _ = documents.plan_import(maya, f"---\nvividmap: document 1\n---\n\n{text}")
     documents.apply(maya, plan, "import")
     html = client.get(f"/i/{handle('Priya')}").content.decode()
-    assert html.count('class="row"') == 50
-    assert "What we worked on together 70 the newest 50; all in Evidence" in words(html)
+    assert html.count('class="row"') == 30
+    assert "What we worked on together 70 the newest 30; all in Evidence" in words(html)
     html = client.get(f"/i/{handle('Dana')}").content.decode()
-    assert html.count('class="row"') == 100
-    assert "and 30 before these" in words(html)
+    assert html.count('class="row"') == 40
+    assert "and 90 before these" in words(html)
 
 
 # --- what makes it real

@@ -12,8 +12,8 @@ from vividmap.store.queries import labels
 from vividmap.web import rows
 from vividmap.web.goals import forms, shape
 
-MOST_ENTRIES = 50
-MOST_STATES = 80
+MOST_ENTRIES = 30
+MOST_STATES = 40
 MOST_GAPS = 60
 MOST_SKILLS = 30
 _ENTRIES = ("evidence", "skill entry")

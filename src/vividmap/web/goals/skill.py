@@ -10,7 +10,7 @@ from vividmap.store.queries import labels
 from vividmap.web import rows
 from vividmap.web.goals import forms
 
-MOST_ENTRIES = 50
+MOST_ENTRIES = 30
 MOST_GOALS = 30
 MOST_OFFERED = 200
 

@@ -16,8 +16,8 @@ from vividmap.web.items.form import Input
 from vividmap.web.people import forms
 from vividmap.web.people.shape import Recency, recency
 
-MOST_TOUCHPOINTS = 100
-MOST_TOGETHER = 50
+MOST_TOUCHPOINTS = 40
+MOST_TOGETHER = 30
 MOST_ELSEWHERE = 20
 
 
