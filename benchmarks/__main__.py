@@ -31,6 +31,7 @@ def _report(folder: Path) -> Iterator[str]:
     empty = folder / "home-0"
     rivals = _rivals(folder)
     yield from _capture(programs, {0: empty, **sizes}, rivals)
+    yield from _prompt(programs, sizes)
     yield from _reading(programs, sizes, rivals)
     yield from _inside(folder)
     yield from _profile(programs, sizes[_SIZES[0]])
@@ -50,7 +51,7 @@ def _own(programs: Path, home: Path, name: str, *arguments: str) -> Command:
 def _capture(
     programs: Path, all_homes: dict[int, Path], rivals: Sequence[peers.Jrnl | peers.Taskwarrior]
 ) -> Iterator[str]:
-    floor = Command("floor: python -c pass", [str(programs / "python"), "-c", "pass"])
+    floor = _floor(programs)
     own = [
         _own(programs, home, f"vividmap log, {size:,}", "log", "Moved the session cache to Redis")
         for size, home in all_homes.items()
@@ -66,6 +67,23 @@ def _capture(
     for name, took in median.items():
         if name.startswith(("jrnl", "Taskwarrior")):
             yield f"- {name}: {took / empty:.1f} × vividmap log"
+
+
+def _floor(programs: Path) -> Command:
+    return Command("floor: python -c pass", [str(programs / "python"), "-c", "pass"])
+
+
+def _prompt(programs: Path, sizes: dict[int, Path]) -> Iterator[str]:
+    for home in sizes.values():  # writes the small file that a prompt reads
+        once(_own(programs, home, "status", "status"))
+    short = [
+        _own(programs, home, f"vividmap status --short, {size:,}", "status", "--short")
+        for size, home in sizes.items()
+    ]
+    floor, *own = together([_floor(programs), *short])
+    yield from _table("A shell prompt", [floor, *own])
+    slowest = max(one.median for one in own)
+    yield f"- to the floor: {slowest / floor.median:.2f} × (at most 2.5)"
 
 
 def _reading(
@@ -89,7 +107,9 @@ def _inside(folder: Path) -> Iterator[str]:
     ten_years = folder / "ten-years"
     homes.fill(ten_years, homes.TEN_YEARS)
     times, size, memory = inside.document(ten_years)
-    yield from _table("Within one process", [*taken, *times])
+    patterns, growth = inside.insights(folder)
+    yield from _table("Within one process", [*taken, *times, *patterns])
+    yield f"- ten times the record takes the patterns {growth:.1f} × the time (at most 12)"
     yield f"- the document of ten years is {size:.1f} MiB; peak memory {memory:.0f} MiB (at most 250)"
     yield from _pages(ten_years)
 

@@ -112,6 +112,27 @@ def document(home: Path) -> tuple[list[Timed], float, float]:
     return times, runs[0][0], max(run[3] for run in runs)
 
 
+_PATTERNS = """
+from datetime import date
+from benchmarks.generate import record
+from vividmap.core.insights import patterns
+from vividmap.core.record import Record
+items = record(1, evidence=50 * SIZE, skill_entries=30 * SIZE, people=2 * SIZE, touchpoints=50 * SIZE).items
+patterns(Record(items), date(2026, 11, 23))
+began = time.perf_counter()
+patterns(Record(items), date(2026, 11, 23))
+print((time.perf_counter() - began) * 1000)
+"""
+
+
+def insights(folder: Path) -> tuple[list[Timed], float]:
+    """Time all patterns over ten years and a tenth of that; return how many times as long it takes."""
+    runs = [[_run(_PATTERNS, folder, SIZE=size)[0] for size in (10, 100)] for _ in range(5)]
+    names = ("all patterns, a tenth of ten years", "all patterns, ten years")
+    small, large = (_timed(name, list(one)) for name, one in zip(names, zip(*runs, strict=True), strict=True))
+    return [small, large], large.median / small.median
+
+
 def _timed(name: str, took: list[float]) -> Timed:
     return Timed(name, min(took), statistics.median(took), max(took))
 

@@ -29,6 +29,8 @@ PATHS = (
     "/people",
     "/people/map",
     "/goals",
+    "/patterns",
+    "/checkin",
     "/document",
     "/document/edit",
     "/search?q=ledger",

@@ -10,6 +10,7 @@ from hypothesis.strategies import SearchStrategy
 
 from vividmap import spool
 from vividmap.core.fields import Choice, Day, Field, Labels, Lines, Notes, Number
+from vividmap.core.limits import Limits
 from vividmap.core.places import Position, Positions, Role, Roles
 from vividmap.core.record import KINDS, MEANS, MentionSort, specs
 from vividmap.core.shorthand import Draft, Named
@@ -149,6 +150,7 @@ def values(spec: Field) -> SearchStrategy[Any]:
         Positions: st.lists(_positions, max_size=3),
         Roles: st.lists(_roles, max_size=2),
         Notes: st.dictionaries(texts(), _json, max_size=2),
+        Limits: st.dictionaries(st.sampled_from(("gap-still", "of-the-past")), st.integers(0, 3660)),
     }
     return known.get(type(spec), st.just("") | texts() | bodies())
 

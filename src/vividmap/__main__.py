@@ -1,4 +1,4 @@
-"""The door: a capture goes straight to the spool, everything else loads the command line.
+"""The door: a capture goes straight to the spool, a prompt to its small file, all else to the command line.
 
 Options of the capture verbs are read by hand, since a parser would cost more time than the capture.
 """
@@ -34,6 +34,10 @@ def main(argv: "list[str] | None" = None) -> int:
         before_text = arguments[: arguments.index("--")] if "--" in arguments else arguments
         if "--help" not in before_text and "-h" not in before_text:
             return capture(arguments[0], arguments[1:])
+    if arguments == ["status", "--short"]:
+        from vividmap import status
+
+        return status.show()
     from vividmap.cli import run
 
     return run(arguments)

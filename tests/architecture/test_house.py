@@ -53,7 +53,7 @@ def test_imports_point_inwards():
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("room", ["core", "paths", "spool"])
+@pytest.mark.parametrize("room", ["core", "paths", "spool", "status"])
 def test_the_inner_rooms_need_the_standard_library_alone(room):
     graph = grimp.build_graph("vividmap", include_external_packages=True, cache_dir=None)
     inside = {f"vividmap.{room}"} | graph.find_descendants(f"vividmap.{room}")

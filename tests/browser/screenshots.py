@@ -23,6 +23,8 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 IN_DOCS = {
     *((name, 1280, scheme) for name in ("today", "people-map", "goals") for scheme in SCHEMES),
     ("evidence", 1280, "light"),
+    ("patterns", 1280, "light"),
+    ("check-in", 1280, "light"),
     ("today", 390, "light"),
 }
 # name → path; what stands in braces is a handle of that kind, or of an item that begins with that text
@@ -34,6 +36,8 @@ PAGES = {
     "people": "/people",
     "people-map": "/people/map",
     "goals": "/goals",
+    "patterns": "/patterns",
+    "check-in": "/checkin",
     "item": "/i/{evidence}",
     "item-edit": "/i/{evidence}/edit",
     "item-history": "/i/{evidence}/history",

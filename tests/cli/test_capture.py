@@ -74,7 +74,8 @@ SKILL = {
 }  # fmt: skip
 EMPTY: dict[str, object] = {
     "text": "", "body": "", "outcome": "", "scope": "", "kind": "", "tags": [], "links": [], "skills": [], "people": [],
-    "goals": [], "strong": "", "confidentiality": "", "later": None, "date_as_written": "", "criteria": [], "surfaced": [],
+    "goals": [], "strong": "", "confidentiality": "", "later": None, "measured": "", "landed": "",
+    "date_as_written": "", "criteria": [], "surfaced": [],
 }  # fmt: skip
 
 

@@ -87,7 +87,7 @@ NARROWED = {
 KEYS = {
     # what docs/guide/json.md promises, in its order
     "evidence": "type id handle version text body date from to outcome scope kind tags links strong confidentiality "
-    "later date_as_written skills people goals criteria surfaced created_at edited_at",
+    "measured landed later date_as_written skills people goals criteria surfaced created_at edited_at",
     "skill entry": "type id handle version text body date from to kind tags links confidentiality date_as_written "
     "skills people goals surfaced created_at edited_at",
     "person": "type id handle version text body positions met worked_on status real emails ideal_days longest_days "
@@ -99,7 +99,7 @@ KEYS = {
     "update": "type id handle version text body date from to parent gap doing date_as_written skills people goals "
     "created_at edited_at",
     "skill": "type id handle version text body aliases goals created_at edited_at",
-    "profile": "type id handle version text body level employer time_zone week_starts fiscal_month thin_month roles "
+    "profile": "type id handle version text body level employer time_zone week_starts fiscal_month thin_month limits roles "
     "created_at edited_at",
 }
 

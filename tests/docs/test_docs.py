@@ -27,7 +27,8 @@ from vividmap.formats import listing, packet
 from vividmap.formats.document.read import read
 
 GUIDES = ROOT / "docs" / "guide"
-NOT_WRITTEN_YET = {"framework", "criterion", "check-in", "packet"}  # kinds that no command makes
+NOT_WRITTEN_YET = {"framework", "criterion", "packet"}  # kinds that no command makes
+NOT_IN_THE_DOCUMENT = {"check-in"}  # it says what was asked and answered; what it made stands there itself
 TODAY = date(2026, 11, 23)  # the Monday that reading-back.md speaks of
 
 
@@ -252,7 +253,8 @@ def keys(heading: str) -> list[str]:
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - NOT_WRITTEN_YET))
 def test_the_keys_of_an_item_are_those_that_are_documented(kind):
     shape = listing.shape(KINDS[kind](), Names())
-    dated = keys("Dated items") if KINDS[kind].dated else []
+    dated = [key for key in keys("Dated items") if key in ("date", "from", "to") or key in specs(kind)]
+    dated = dated if KINDS[kind].dated else []
     documented = [*keys("Every item"), *dated, *keys(kind)]
     assert sorted(documented) == sorted(shape)
 
@@ -321,7 +323,7 @@ def test_the_running_document_on_its_page_is_one():
     assert read(example.text, TODAY).problems == ()
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - NOT_WRITTEN_YET))
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - NOT_WRITTEN_YET - NOT_IN_THE_DOCUMENT))
 def test_every_field_of_the_running_document_is_documented(kind):
     text = (GUIDES / "running-document.md").read_text(encoding="utf-8")
     marked = {"outcome", "scope"}  # these have marks

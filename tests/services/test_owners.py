@@ -9,7 +9,7 @@ from tests.services.cast import take_in
 
 from vividmap.core.names import Names
 from vividmap.core.shorthand import Draft
-from vividmap.services import archives, documents, entries, people, purging, settings, skills
+from vividmap.services import archives, checkins, documents, entries, people, purging, settings, skills
 from vividmap.services.errors import NotFound, Refused, Unreadable
 from vividmap.store import queries
 from vividmap.store.models import Change, Item, Mention, Touched
@@ -55,6 +55,7 @@ def hers(alice):
     entries.edit(alice, "c4ch", {"strong": CANARY})
     entries.add(alice, Draft(kind="evidence", text=f"Never was {CANARY}", handle="n0ne"))
     entries.undo(alice)
+    checkins.start(alice, "weekly")
     return alice
 
 
@@ -111,6 +112,10 @@ READS = {
     "people.namesakes": lambda owner, hers: store_people.namesakes(owner, f"Priya {CANARY}"),
     "due.without_outcome": lambda owner, hers: due.without_outcome(owner, date.min, DAY, DAY, 9),
     "due.who_matters": lambda owner, hers: due.who_matters(owner, DAY),
+    "people.names": lambda owner, hers: store_people.names(owner),
+    "people.not_shown": lambda owner, hers: [str(store_people.not_shown(owner, uid, 9)) for uid in hers],
+    "due.for_check_ins": lambda owner, hers: due.for_check_ins(owner, DAY).items,
+    "due.check_ins": lambda owner, hers: due.check_ins(owner, 0, 9)[0],
     "document.years": lambda owner, hers: [str(one) for one in document.years(owner, "evidence")],
     "document.dated": lambda owner, hers: document.dated(owner, "evidence", 2026, 0, 9),
     "document.tops": lambda owner, hers: [str(one) for one in document.tops(owner, "person")],

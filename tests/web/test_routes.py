@@ -11,7 +11,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.web.pages import Pages
 
-from vividmap.services import entries
+from vividmap.services import checkins, entries
+from vividmap.services.checkins import Said
+from vividmap.store import queries
 from vividmap.web.door import ENVIRON, Keys
 
 pytestmark = [pytest.mark.faults]
@@ -29,7 +31,7 @@ RECORD = """\
 - Staff {word} ^{g}
   - gap: Reach {word} ^{x}
 """
-ALICES = dict(zip("edspgx", ("e1aa", "d1aa", "s1aa", "p1aa", "g1aa", "x1aa"), strict=True))
+ALICES = dict(zip("edspgxn", ("e1aa", "d1aa", "s1aa", "p1aa", "g1aa", "x1aa", "cadence"), strict=True))
 BOBS = dict(zip("edspgx", ("e2bb", "d2bb", "s2bb", "p2bb", "g2bb", "x2bb"), strict=True))
 
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
@@ -39,6 +41,7 @@ ROUTES: dict[str, tuple[str, int, int]] = {
     "capture": ("", 302, 422),
     "reading": ("", 405, 200),
     "due/<str:handle>": ("e", 405, 422),
+    "i/<str:handle>/surfaced": ("e", 302, 422),
     "undo": ("", 405, 302),
     "evidence": ("", 200, 405),
     "skills": ("", 200, 405),
@@ -54,6 +57,11 @@ ROUTES: dict[str, tuple[str, int, int]] = {
     "people/<str:handle>/touch": ("p", 302, 422),
     "people/<str:handle>/moved": ("p", 302, 422),
     "people/<str:handle>/real": ("p", 302, 302),
+    "people/<str:handle>/surfaced": ("p", 302, 422),
+    "checkin": ("", 200, 422),
+    "checkin/<str:handle>": ("c", 200, 404),
+    "checkin/<str:handle>/state": ("c", 405, 302),
+    "checkin/<str:handle>/notes": ("c", 200, 405),
     "goals": ("", 200, 405),
     "goals/add": ("", 200, 422),
     "goals/<str:handle>/gap": ("g", 200, 422),
@@ -62,6 +70,8 @@ ROUTES: dict[str, tuple[str, int, int]] = {
     "skills/<str:handle>/rename": ("k", 200, 422),
     "skills/<str:handle>/alias": ("k", 200, 422),
     "skills/<str:handle>/merge": ("k", 200, 422),
+    "patterns": ("", 200, 405),
+    "patterns/<str:name>/entries": ("n", 200, 405),
     "document": ("", 200, 405),
     "document/print": ("", 200, 405),
     "document/edit": ("", 200, 409),
@@ -69,6 +79,7 @@ ROUTES: dict[str, tuple[str, int, int]] = {
     "palette": ("", 200, 405),
     "settings": ("", 200, 302),
     "settings/roles": ("", 302, 422),
+    "settings/thresholds": ("", 302, 302),
     "look": ("", 405, 400),
     "trash": ("", 200, 405),
     "trash/<str:handle>/restore": ("d", 405, 302),
@@ -101,6 +112,7 @@ def test_every_route_is_in_the_table():
 def alice(pages: Pages) -> Pages:
     pages.take_in(RECORD.format(word="Natarajan", **ALICES))
     entries.delete(pages.actor, ALICES["d"])
+    checkins.start(pages.actor, "weekly")
     return pages
 
 
@@ -113,11 +125,13 @@ def bob(alice: Pages, as_pages: type[Pages]) -> Pages:
     )
     bob.take_in(text)
     entries.delete(bob.actor, BOBS["d"])
+    begun = checkins.start(bob.actor, "quarterly")
+    checkins.answer(bob.actor, begun.handle, "priorities", Said(CANARY))
     return bob
 
 
-def skill(pages: Pages) -> str:
-    return pages.handle("rust")
+MADE_HERE = {"k": ("rust",), "c": ("Weekly check-in", "Quarterly check-in")}
+"""What a document does not bring with a handle, by how it begins."""
 
 
 def place(route: str, handle: str) -> str:
@@ -126,7 +140,9 @@ def place(route: str, handle: str) -> str:
 
 def handle_for(pages: Pages, route: str, handles: dict[str, str]) -> str:
     whose = ROUTES[route][0]
-    return skill(pages) if whose == "k" else handles.get(whose, "")
+    items = queries.load(pages.actor.owner).items if whose in MADE_HERE else ()
+    made = [one.handle for one in items if one.text.startswith(MADE_HERE[whose])]
+    return made[0] if made else handles.get(whose, "")
 
 
 @pytest.mark.parametrize("route", ROUTES)
@@ -162,7 +178,7 @@ def test_who_has_not_come_in_is_told_nothing_and_changes_nothing(alice, session)
 @pytest.mark.parametrize("route", WITH_HANDLE)
 def test_a_handle_of_bobs_is_no_handle_here(alice, bob, route):
     before, his = alice.document(), bob.document()
-    path = place(route, handle_for(bob, route, BOBS) if ROUTES[route][0] != "k" else skill_of(bob))
+    path = place(route, handle_for(bob, route, BOBS))
     for method in ("get", "post"):
         answer = getattr(alice.client, method)(path)
         assert answer.status_code in (404, 405), (method, path)

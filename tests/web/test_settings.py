@@ -1,13 +1,12 @@
-"""Settings, roles, the look, the trash, what is erased for good, and backups."""
+"""Settings, roles, and the look."""
 
 import re
 from html import unescape
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from tests.support.web import come_in, served
 
+from vividmap.core import insights
 from vividmap.core.record import specs
 from vividmap.store import queries
 
@@ -53,7 +52,7 @@ def error(seen, field):
 
 def test_every_declared_field_is_in_the_form(record):
     html = record.get("/settings").html
-    for name in ("text", *(name for name in specs("profile") if name != "roles")):
+    for name in ("text", *(name for name in specs("profile") if name not in ("limits", "roles"))):
         assert f'name="{name}"' in html
     assert 'value="Alice Example"' in html
     assert 'value="Senior"' in html
@@ -133,6 +132,61 @@ def test_the_settings_say_where_the_record_lives(record):
     assert __version__ in said
     database = paths.database() if connection.vendor == "sqlite" else "PostgreSQL, "
     assert database in said
+
+
+# --- thresholds
+
+
+def test_every_threshold_is_in_the_form_with_what_it_decides_and_the_usual_number(record):
+    seen = record.get("/settings")
+    for one in insights.thresholds():
+        assert f'id="f-{one.name}" name="{one.name}" value="" placeholder="{one.usual}"' in seen.html
+        assert one.says in seen.words
+        assert one.source in seen.words
+
+
+def test_thresholds_are_saved_as_one_step_that_undo_takes_back(record):
+    done = record.post(
+        "settings-thresholds", follow=True, **{"gap-still": "3", "circle-most": " 40 ", "thin-month": "3"}
+    )
+    assert "Thresholds changed." in done.words
+    assert profile(record).limits == {"circle-most": 40, "gap-still": 3}
+    assert profile(record).thin_month == 3
+    assert 'name="gap-still" value="3"' in done.html
+    record.post("settings-thresholds", **{"gap-still": ""})
+    assert profile(record).limits == {"circle-most": 40}
+    record.post("/undo")
+    record.post("/undo")
+    assert (profile(record).limits, profile(record).thin_month) == ({}, None)
+
+
+def test_a_form_that_says_nothing_new_changes_nothing(record):
+    version = profile(record).version
+    record.post("settings-thresholds", **{"gap-still": ""})
+    record.post("/settings", level="Senior")
+    assert profile(record).version == version
+
+
+def test_thresholds_that_cannot_be_come_back_each_with_its_reason(record):
+    seen = record.post(
+        "settings-thresholds", **{"gap-still": "<b>", "scope-change": "101", "fresh-days": "9"}
+    )
+    assert seen.status == 422
+    assert error(seen, "gap-still") == "gap-still is a whole number from 1 to 120, not '<b>'."
+    assert error(seen, "scope-change") == "scope-change is a whole number from 1 to 100, not '101'."
+    assert 'name="fresh-days" value="9"' in seen.html
+    assert 'name="gap-still" value="&lt;b&gt;"' in seen.html
+    assert profile(record).limits == {}
+
+
+def test_a_threshold_that_was_changed_meanwhile_is_not_overwritten(record):
+    version = str(profile(record).version)
+    record.post("settings-thresholds", version=version, **{"gap-still": "3"})
+    late = record.post("settings-thresholds", version=version, **{"gap-still": "4"})
+    assert late.status == 409
+    assert "changed meanwhile" in late.words
+    assert 'name="gap-still" value="4"' in late.html
+    assert profile(record).limits == {"gap-still": 3}
 
 
 # --- roles
@@ -221,131 +275,3 @@ def test_no_other_look_is_kept(record):
     answer = record.client.post("/look", {"look": '"><script>', "next": "/"})
     assert answer.status_code == 400
     assert "vividmap-look" not in answer.cookies
-
-
-# --- the trash
-
-
-def test_what_was_deleted_is_listed_once_with_what_went_with_it(record):
-    for handle in ("o7hr", "p9qd", "g1aa"):
-        record.post("item-delete", handle)
-    said = record.get("/trash").words
-    assert re.findall(r"\^(\w{4})", said) == ["g1aa", "p9qd", "o7hr"]
-    assert "Staff goal with 2 beneath it" in said
-    assert "Priya Natarajan person with 1 beneath it" in said
-
-
-def test_what_is_restored_comes_back_whole_and_can_be_undone(record):
-    before = record.document()
-    record.post("item-delete", "g1aa")
-    done = record.post("settings-restore", "g1aa", follow=True)
-    assert "Restored “Staff”." in done.words
-    assert record.document() == before
-    record.post("/undo")
-    assert record.get("/i/g1aa").status == 404
-
-
-def test_what_stood_beneath_something_deleted_waits_for_it(record):
-    record.post("item-delete", "u1cc")
-    record.post("item-delete", "g1aa")
-    said = record.get("/trash").words
-    assert "Known here only update stood beneath ^x2bb, to be restored first" in said
-    assert "with 1 beneath it" in said
-    seen = record.post("settings-restore", "u1cc")
-    assert seen.status == 409
-    assert "restore ^x2bb first" in seen.words
-
-
-def test_an_empty_trash_says_what_it_is_for(record):
-    assert "Nothing is in the trash." in record.get("/trash").words
-
-
-def test_a_large_trash_has_pages_and_asks_no_more_queries(record):
-    from vividmap.services import entries
-
-    lines = "\n".join(f"- 2026-10-01 Gone {n}" for n in range(130))
-    record.take_in(f"# Impact evidence\n{lines}\n")
-    entries.undo(record.actor)
-    with CaptureQueriesContext(connection) as asked:
-        first = record.get("/trash")
-    assert first.html.count('<li class="row">') == 100
-    assert len(asked) <= 8
-    assert 'href="?page=2" rel="next"' in first.html
-    assert record.get("/trash?page=2").html.count('<li class="row">') == 30
-    for page in ("0", "-1", "x", "99999999999999999999"):
-        assert record.get(f"/trash?page={page}").status == 200
-
-
-# --- what is erased for good
-
-
-def test_erasing_asks_first_and_says_what_goes(record):
-    record.post("item-delete", "g1aa")
-    seen = record.get("settings-purge", "g1aa")
-    assert "^g1aa, 2 things beneath it, and all their earlier texts go." in seen.words
-    assert "This cannot be undone." in seen.words
-    for typed in ("", "x2bb", "g1aaa"):
-        wrong = record.post("settings-purge", "g1aa", handle=typed)
-        assert wrong.status == 422
-        assert error(wrong, "handle") == "Nothing was erased: the handle is ^g1aa."
-    assert "^g1aa" in record.get("/trash").words
-
-
-def test_there_is_nothing_to_erase_or_restore_that_never_was(record):
-    assert record.get("settings-purge", "n0ne").status == 404
-    assert record.post("settings-purge", "n0ne", handle="n0ne").status == 404
-    assert record.post("settings-restore", "n0ne").status == 404
-    assert record.post("settings-restore", "c4ch").status == 404
-
-
-@pytest.mark.sqlite_only  # backups are of the file
-def test_what_is_erased_is_gone_and_the_backups_that_hold_it_are_named(vividmap):
-    vividmap("import", "-", input=RECORD)
-    backup = vividmap("backup").out.removeprefix("Backed up to ").strip()
-    vividmap("delete", "o7hr", "g1aa")
-    with served(vividmap) as server:
-        visitor = come_in(server)
-        form = {"csrfmiddlewaretoken": visitor.csrf(), "handle": "^O7HR"}
-        answer = visitor.ask("POST", "/trash/o7hr/purge", form=form)
-        assert (answer.status, answer.header("Location")) == (302, "/trash")
-        told = visitor.get("/trash").body
-        assert "Erased “Other” for good." in told
-        assert backup in told
-        assert "^o7hr" not in told
-        assert "Erased" not in visitor.get("/trash").body, "told once"
-        # Restored after a purge, what is left is whole.
-        visitor.ask("POST", "/trash/g1aa/restore", form={"csrfmiddlewaretoken": form["csrfmiddlewaretoken"]})
-    assert "Reach" in vividmap("document").out
-    assert b"^o7hr" not in (vividmap.home / "vividmap.sqlite3").read_bytes()
-
-
-# --- backups
-
-
-@pytest.mark.sqlite_only
-def test_a_backup_is_made_and_listed(vividmap):
-    vividmap("import", "-", input=RECORD)
-    with served(vividmap) as server:
-        visitor = come_in(server)
-        assert "There is none yet." in visitor.get("/backups").body
-        csrf = visitor.csrf()
-        for _ in range(2):
-            answer = visitor.ask("POST", "/backups", form={"csrfmiddlewaretoken": csrf})
-            assert answer.header("Location") == "/backups"
-        html = visitor.get("/backups").body
-    made = sorted((str(path) for path in vividmap.home.glob("backups/*.sqlite3")), reverse=True)
-    assert len(made) == 2
-    assert re.findall(r"<td><code>([^<]+)", html) == made
-    assert f"Backed up to {made[0]}" in html
-    assert re.search(r"<td>\d+ kB</td>", html)
-
-
-@pytest.mark.sqlite_only
-def test_a_backup_that_cannot_be_made_says_why(vividmap):
-    vividmap("import", "-", input=RECORD)
-    (vividmap.home / "backups").write_text("in the way")
-    with served(vividmap) as server:
-        visitor = come_in(server)
-        answer = visitor.ask("POST", "/backups", form={"csrfmiddlewaretoken": visitor.csrf()})
-    assert answer.status == 422
-    assert "is in the way" in answer.body

@@ -154,5 +154,5 @@ def test_a_large_record_asks_no_more_queries_than_a_small_one(record, design):
         assert seen.status == 200
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 22
-    assert seen.html.count('class="row"') == 100
-    assert "the newest 50 here" in seen.words
+    assert seen.html.count('class="row"') == 60
+    assert "the newest 30 here" in seen.words

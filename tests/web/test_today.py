@@ -216,7 +216,31 @@ def test_what_is_put_off_is_not_asked_again_for_a_while(due, handle, name):
     assert name in due.get("/").words
 
 
+def test_an_outcome_that_will_not_be_known_is_closed(due):
+    due.post("/due/fl4g", do="unknown")
+    seen = due.get("/")
+    assert "The outcome of ^fl4g is closed as unknown." in seen.words
+    assert "Did it land?" not in seen.words
+    assert "landed: unknown" in due.document()
+    due.post("/undo")
+    assert "Did it land?" in due.get("/").words
+
+
+def test_the_check_in_that_is_due_can_be_begun_or_skipped(due):
+    seen = due.get("/")
+    assert "check-in" in seen.words.partition("Waiting for you")[2].partition("Did it land?")[0]
+    assert "Also due: " in seen.words
+    for _ in range(3):
+        kind, period = re.findall(r'name="(?:kind|period)" value="([^"]+)"', due.get("/").html)[:2]
+        seen = due.post("checkin", kind=kind, period=period, do="skip", next="/", follow=True)
+        assert f"Skipped: {kind.capitalize()} check-in" in seen.words
+    assert "check-in" not in due.get("/").words.partition("Waiting for you")[2].partition("Did it land?")[0]
+    assert due.post("/undo", next="/").location == "/"
+    assert "Skip it" in due.get("/").words
+
+
 def test_what_is_not_there_cannot_be_answered(due):
+    assert due.post("/due/zzzz", do="unknown").status == 404
     assert due.post("/due/zzzz", outcome="x").status == 404
     assert due.post("/due/zzzz", do="later").status == 404
 

@@ -43,7 +43,17 @@ def open_record() -> Actor:
     waiting = start.waiting()
     if waiting:
         _take_in(local, waiting)
+    _keep_status_up(local)
     return local
+
+
+def _keep_status_up(local: Actor) -> None:
+    """Bring what a shell prompt reads up to date once the command has ended and its answer is read."""
+    from vividmap.services import status
+
+    command = click.get_current_context(silent=True)
+    if command:
+        command.find_root().call_on_close(lambda: status.keep_up(local))
 
 
 def _take_in(local: Actor, waiting: int) -> None:

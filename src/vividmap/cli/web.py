@@ -15,15 +15,19 @@ _SERVER = "vividmap.config.server"
 
 @click.command("web", short_help="Serve the page on this machine.")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, help="A fixed port; any free one if not said."
+    "--port", type=click.IntRange(0, 65535), help="A fixed port; the calendar feed's or a free one otherwise."
 )
 @click.option("--no-open", is_flag=True, help="Print the address, and leave the browser alone.")
-def web_command(port: int, no_open: bool) -> None:
+def web_command(port: int | None, no_open: bool) -> None:
     """Serve your record as a page on this machine alone, until Ctrl-C.
 
-    The printed address holds a token that opens the door once; then a cookie does.
+    The printed address holds a token that opens the door once; then a cookie does. A calendar feed
+    ('vividmap calendar --feed') is served along with it.
     """
-    _serve(port, open_browser=not no_open and session.is_terminal())
+    from vividmap.services import feed
+
+    chosen = feed.port() if port is None else port
+    _serve(chosen, open_browser=not no_open and session.is_terminal())
 
 
 def _serve(port: int, *, open_browser: bool) -> None:

@@ -1,21 +1,49 @@
-"""How long a relationship bears not being in touch."""
+"""How long a relationship bears not being in touch.
+
+Two intervals a person, in days: within the ideal one nobody is forgotten, after the longest one somebody has
+gone quiet. Who sets one for somebody decides; else the table below does.
+"""
 
 from datetime import date
 
 from vividmap.core.record import Person
 
-QUIET_AFTER = 120
-"""Days without contact after which anybody has gone quiet of whom nothing was said.
+USUAL: dict[str, tuple[tuple[int, int], ...]] = {
+    "manager": ((14, 45),),
+    "report": ((14, 45),),
+    "skip-level": ((90, 180), (60, 120), (45, 120)),
+    "peer": ((60, 180), (45, 120), (30, 90)),
+    "above skip-level": ((90, 180), (90, 180), (60, 180)),
+    "other part": ((90, 180), (60, 120), (60, 120)),
+    "outside": ((180, 270), (120, 270), (90, 270)),
+    "": ((60, 120),),
+}
+"""The ideal and the longest interval by height, and in it by tier: no real mark, one, two or more. The last
+that stands there holds for every tier above.
 
-A quarter is the longest that the check-ins leave anybody out, and a month more is no sign of anything.
+A rule of thumb of our own. Who works with me every week is met every two weeks, and a month and a half
+without a word is long. Whoever is real and farther away bears a quarter and a month more: the quarterly
+check-in is the longest that leaves anybody out. Somebody outside has no such rhythm: half a year is usual,
+three quarters bear it. The more there is to lose, the sooner one says hello. Where no height was said, it is
+two months and four.
 """
 
 
-def bears(person: Person) -> int:
-    """Return how many days without contact this relationship bears."""
-    return person.longest_days or (person.ideal_days or 0) * 2 or QUIET_AFTER
+def ideal(person: Person, today: date) -> int:
+    """Return after how many days without contact it is good to be in touch: as set, or as is usual."""
+    return person.ideal_days or min(_usual(person, today)[0], bears(person, today))
+
+
+def bears(person: Person, today: date) -> int:
+    """Return how many days without contact this relationship bears: as set, or twice the ideal as set."""
+    return person.longest_days or (person.ideal_days or 0) * 2 or _usual(person, today)[1]
 
 
 def has_gone_quiet(person: Person, last: date | None, today: date) -> bool:
     """Tell whether the last contact is longer ago than this relationship bears; without one nothing ended."""
-    return last is not None and (today - last).days > bears(person)
+    return last is not None and (today - last).days > bears(person, today)
+
+
+def _usual(person: Person, today: date) -> tuple[int, int]:
+    tiers = USUAL[person.position(today).height]
+    return tiers[min(len(person.real), len(tiers) - 1)]

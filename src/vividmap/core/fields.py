@@ -195,6 +195,12 @@ class Lines(Field):
 class Long(Field):
     """Text of many lines; kept in the archive, not in the running document."""
 
+    def find(self, line: str) -> str | None:
+        return None
+
+    def write(self, value: str) -> list[str]:
+        return []
+
     def check(self, value: Any) -> str:
         if not isinstance(value, str):
             raise BadField(f"{self.label!r} takes text")
@@ -208,6 +214,12 @@ class Notes(Field):
     @property
     def empty(self) -> dict[str, Any]:
         return {}
+
+    def find(self, line: str) -> str | None:
+        return None
+
+    def write(self, value: Mapping[str, Any]) -> list[str]:
+        return []
 
     def check(self, value: Any) -> Any:
         if not isinstance(value, dict):

@@ -7,9 +7,11 @@ Japanese, nor digits in a name (`P99`, `Q3`, `http2`).
 """
 
 import re
+from collections.abc import Iterator
 
 _CURRENCY = "$€£¥₹₩₺₴"
-_DIGITS = r"\d{4}-\d\d-\d\d|\d+(?:[.,:'’\u00a0\u202f\u066b\u066c\uff0e\uff0c]\d+)*"
+_SPACED = r"\d{1,3}(?: \d{3})+(?![\d:-])(?:[.,]\d+)?"
+_DIGITS = rf"\d{{4}}-\d\d-\d\d|{_SPACED}|\d+(?:[.,:'’\u00a0\u2009\u202f\u066b\u066c\uff0e\uff0c]\d+)*"
 _COUNTER = r"\s?[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _UNITS = (
     r"%|‰|\u066a|\uff05|×|x\b|percent\b|per cent\b|pp\b|points?\b|bps\b"
@@ -50,7 +52,12 @@ def numbers(text: str) -> tuple[str, ...]:
 
 def measures(text: str) -> tuple[str, ...]:
     """Return the numbers that measure something: no year, no time of day, no ordinal, no `RFC 112`."""
-    return tuple(_said(match) for match in _NUMBER.finditer(text) if _measures(match, text))
+    return tuple(map(_said, measuring(text)))
+
+
+def measuring(text: str) -> Iterator[re.Match[str]]:
+    """Yield each number that measures: its `digits` and `unit`, or its `word` and what is `counted`."""
+    return (match for match in _NUMBER.finditer(text) if _measures(match, text))
 
 
 def is_quantified(outcome: str) -> bool:
@@ -60,7 +67,7 @@ def is_quantified(outcome: str) -> bool:
 
 def telling_measure(outcome: str) -> str:
     """Return what an outcome measures, in short: its numbers with units, or the clause of a bare one."""
-    found = [match for match in _NUMBER.finditer(outcome) if _measures(match, outcome)]
+    found = list(measuring(outcome))
     united = list(dict.fromkeys(_said(match) for match in found if match["unit"] or match["counted"]))
     if united or not found:
         return ", ".join(united[:3])

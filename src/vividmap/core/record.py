@@ -13,12 +13,15 @@ from typing import Any, ClassVar, Literal, TypeVar
 from uuid import UUID
 
 from vividmap.core.fields import Choice, Day, Field, Labels, Lines, Long, Notes, Number, declared
+from vividmap.core.limits import Limits
 from vividmap.core.places import Position, Positions, Role, Roles
 from vividmap.core.when import When
 
 SCOPES = ("team", "teams", "org", "beyond")
 EVIDENCE_KINDS = ("decision", "unblocked", "prevented", "led")
 SKILL_KINDS = ("domain", "practice", "gap", "feedback")
+LANDED = ("unknown",)
+"""What is said of an outcome that nobody will ever know: it is not asked for again."""
 CONFIDENTIALITY = ("open", "internal", "private")
 REAL = ("knows my work", "would advocate", "gives feedback")
 GOAL_KINDS = ("promotion", "capability", "scope", "work")
@@ -88,6 +91,8 @@ class Evidence(Item):
     links: tuple[str, ...] = declared(Lines("link"))
     strong: str = declared(Field("strong"))
     confidentiality: str = declared(Choice("confidentiality", options=CONFIDENTIALITY))
+    measured: str = declared(Field("measured as"))
+    landed: str = declared(Choice("landed", options=LANDED))
     later: date | None = declared(Day("ask again"))
     date_as_written: str = declared(Field("date as written"))
 
@@ -209,6 +214,7 @@ class Profile(Item):
     week_starts: str = declared(Choice("week starts", options=WEEKDAYS))
     fiscal_month: int | None = declared(Number("fiscal year starts in month", low=1, high=12))
     thin_month: int | None = declared(Number("thin month below", low=1, high=99))
+    limits: dict[str, int] = declared(Limits("threshold"))
     roles: tuple[Role, ...] = declared(Roles("role"))
 
 

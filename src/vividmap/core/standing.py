@@ -46,8 +46,8 @@ def is_unchanged(before: Update, after: Update) -> bool:
     return bool(_STILL.match(said) and did and is_idle(after.doing))
 
 
-def stood_still(updates: Sequence[Update], today: date) -> Still | None:
-    """Return since when a gap's dated updates, the oldest first, say the same; None where it is not long."""
+def stood_still(updates: Sequence[Update], today: date, least: int = MONTHS_STILL) -> Still | None:
+    """Return since when a gap's dated updates, the oldest first, say the same; None below `least` months."""
     dated = [one for one in updates if one.when and one.when.last <= today]
     if not dated:
         return None
@@ -57,6 +57,6 @@ def stood_still(updates: Sequence[Update], today: date) -> Still | None:
     when = dated[start].when
     assert when  # noqa: S101 - for the type checker: all of them are dated
     months = months_between(when.last, today)
-    if months < MONTHS_STILL:
+    if months < least:
         return None
     return Still(when.last, months, len(dated) - start, is_idle(dated[-1].doing))

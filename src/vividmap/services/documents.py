@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from vividmap.core.fields import Long, Notes
 from vividmap.core.handles import derived_id
 from vividmap.core.names import Names
 from vividmap.core.record import KINDS, Mention, Record, specs
@@ -281,7 +282,9 @@ def entry_text(actor: Actor, row: Item) -> str:
 def edited_entry(actor: Actor, row: Item, text: str) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """Read one entry that was edited as text: the values that it says now, and the lines that are wrong."""
     draft, problems = read_entry(text.rstrip("\n"), KINDS[row.kind], today(actor), handles=True)
-    empty = {name: spec.empty for name, spec in specs(row.kind).items()}
+    # What the text cannot say stays as it is.
+    said = {name: spec for name, spec in specs(row.kind).items() if not isinstance(spec, Long | Notes)}
+    empty = {name: spec.empty for name, spec in said.items()}
     values = {**empty, **values_of(draft)}
     if draft.when is None and not draft.undated:
         values.pop("when", None)  # "undated" is what takes a date away

@@ -1,21 +1,23 @@
-"""What waits for a person: an outcome to fill in, somebody to get in touch with. Never a nag."""
+"""What waits for a person: an outcome to fill in, somebody to get in touch with. Never a nag.
+
+What is due of check-ins is in `services.checkins`.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vividmap.core.contact import bears, has_gone_quiet
-from vividmap.core.record import Evidence, Item
+from vividmap.core.landing import TOO_LATE, asked_after, asks, next_ask
+from vividmap.core.record import Evidence, Item, Profile
 from vividmap.services import entries
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Invalid
+from vividmap.store import queries
 from vividmap.store.queries import due as rows
 from vividmap.store.queries import people
 
-FRESH = timedelta(days=14)
-"""An outcome takes time to show: nobody is asked for it sooner. A rule of thumb of our own."""
-TOO_LATE = timedelta(days=365)
-"""What was not estimated within a year is not remembered either."""
-PUT_OFF = {"evidence": timedelta(days=14), "person": timedelta(days=28)}
+PUT_OFF = timedelta(days=28)
+"""Somebody who is put off comes back after four weeks."""
 MOST = 2
 
 
@@ -28,19 +30,30 @@ class Due:
     after: int
 
 
-def look(actor: Actor, day: date) -> list[Due]:
+def look(actor: Actor, day: date, profile: Profile | None = None) -> list[Due]:
     """Return what is due on a day, outcomes first, at most two of each."""
-    outcomes = rows.without_outcome(actor.owner, day - TOO_LATE, day - FRESH, day, MOST)
-    waiting = [
-        Due(one, one.when.last, FRESH.days) for one in outcomes if isinstance(one, Evidence) and one.when
+    limits = (profile or queries.profile(actor.owner)).limits
+    return [*_outcomes(actor, day, asked_after(limits)), *_fading(actor, day)]
+
+
+def _outcomes(actor: Actor, day: date, after: tuple[int, ...]) -> list[Due]:
+    first, last = _before(day, TOO_LATE), _before(day, after[0])
+    found = rows.without_outcome(actor.owner, first, last, day, MOST)
+    return [
+        Due(one, one.when.last, reached)
+        for one in found
+        if isinstance(one, Evidence) and one.when and (reached := asks(one, day, after)) is not None
     ]
-    return [*waiting, *_fading(actor, day)]
+
+
+def _before(day: date, days: int) -> date:
+    return day - min(timedelta(days), day - date.min)
 
 
 def _fading(actor: Actor, day: date) -> list[Due]:
     contacts = people.contacts(actor.owner, day)
     found = [
-        Due(one, last, bears(one))
+        Due(one, last, bears(one, day))
         for one in rows.who_matters(actor.owner, day)
         if one.id in contacts and (last := contacts[one.id].last) and has_gone_quiet(one, last, day)
     ]
@@ -56,7 +69,17 @@ def answer(actor: Actor, handle: str, outcome: str) -> Item:
 
 
 def put_off(actor: Actor, handle: str, day: date) -> Item:
-    """Ask again in a few weeks; return the item. Raises NotFound."""
-    row = entries.find(actor, handle, *PUT_OFF)
-    entries.edit(actor, row.handle, {"later": day + PUT_OFF[row.kind]})
+    """Ask again later: of an outcome at its next stage, of a person in four weeks. Raises NotFound."""
+    row = entries.find(actor, handle, "evidence", "person")
+    found = rows.item(actor.owner, row)
+    later = day + PUT_OFF
+    if isinstance(found, Evidence):
+        later = next_ask(found, day, asked_after(queries.profile(actor.owner).limits))
+    entries.edit(actor, row.handle, {"later": later})
     return rows.item(actor.owner, row)
+
+
+def close(actor: Actor, handle: str) -> Item:
+    """Say that what came of some evidence will never be known: it is not asked for again. Raises NotFound."""
+    row = entries.find(actor, handle, "evidence")
+    return rows.item(actor.owner, entries.edit(actor, row.handle, {"landed": "unknown"}))

@@ -8,7 +8,7 @@ from django.db import DatabaseError
 
 from vividmap import paths, spool
 from vividmap.core.text import UnreadableText, clean
-from vividmap.services import capture
+from vividmap.services import capture, status
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Invalid, Refused
 
@@ -55,7 +55,8 @@ def take_in(actor: Actor) -> str:
     """
     with _one_at_a_time:
         try:
-            capture.take_in(actor)
+            if capture.take_in(actor).entries:
+                status.keep_up(actor)
         except (DatabaseError, OSError, paths.BadHome) as error:
             return str(error)
     return ""

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 
 from django.db import connection, transaction
 
-from vividmap import paths
+from vividmap import paths, status
 
 
 @contextmanager
@@ -19,6 +19,7 @@ def writing() -> Iterator[None]:
     """
     with _turn(), transaction.atomic():
         yield
+    status.mark()
 
 
 @contextmanager

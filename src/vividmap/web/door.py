@@ -20,8 +20,9 @@ from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
-from vividmap.services import intake, sample
+from vividmap.services import intake, sample, status
 from vividmap.services.actor import Actor, local
+from vividmap.web.calendar import feed
 
 ENVIRON = "vividmap.keys"
 """Where in the WSGI environment the server puts its keys: no header can get there."""
@@ -45,10 +46,11 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 class Notice(NamedTuple):
-    """What was done, in a sentence; `undo` where the next undo takes it back."""
+    """What was done, in a sentence; `undo` where the next undo takes it back, and then leads to `back`."""
 
     said: str
     undo: bool = True
+    back: str = ""
 
 
 @dataclass
@@ -147,6 +149,9 @@ class Door:
             return _refuse(request, "foreign")
         if settings.STATIC_URL and request.path.startswith(settings.STATIC_URL):
             return self.get_response(request)
+        calendar = feed.answer(request)  # the one thing that opens by another secret: read-only, no cookie
+        if calendar is not None:
+            return calendar
         visit = keys.open_for(request.COOKIES.get(keys.cookie, ""))
         if request.method == "GET" and "token" in request.GET:
             return _redeem(request, keys, inside=visit is not None)
@@ -159,7 +164,10 @@ class Door:
         known.owner = SimpleLazyObject(lambda: known.actor.owner)
         # What a page shows is the whole record. A form is done first: a capture waits for no database.
         known.trouble = intake.take_in(known.actor) if request.method in _SAFE else ""
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.method not in _SAFE:
+            status.keep_up(known.actor)
+        return response
 
 
 def _actor(visit: Visit) -> Actor:

@@ -23,6 +23,8 @@ WAYS = (
     Way("skills", "Skills", "s"),
     Way("people", "People", "p"),
     Way("goals", "Goals", "g"),
+    Way("patterns", "Patterns", "i"),
+    Way("checkin", "Check-in", "h"),
     Way("document", "Document", "d", ruled=True),
     Way("search", "Search", "/"),
     Way("import", "Import", "m", ruled=True),

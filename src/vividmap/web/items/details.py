@@ -8,9 +8,11 @@ from vividmap.core.record import Item
 from vividmap.services.actor import Actor
 from vividmap.store import queries
 from vividmap.store.queries import labels
+from vividmap.store.queries import people as reads
 from vividmap.web import rows
 from vividmap.web.goals import detail as goals
 from vividmap.web.goals.skill import skill
+from vividmap.web.items import surfacing
 from vividmap.web.people import detail as people
 
 MOST_LINKING = 50
@@ -32,7 +34,23 @@ def linking(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]
     }
 
 
+def entry(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
+    """Show to whom an entry was shown, and what mentions it."""
+    _, said = linking(actor, item, today)
+    people = labels.called(actor.owner, [*item.linked("surfaced")])
+    shown = {
+        "shown": list(surfacing.shown(item, people, today)),
+        "people": reads.names(actor.owner),
+        "handle": item.handle,
+        "surfacing": {"to": "", "on": ""},
+        "surfacing_wrong": {},
+    }
+    return "items/entry.html", {**said, **shown}
+
+
 DETAILS: dict[str, Callable[[Actor, Item, date], tuple[str, dict[str, Any]]]] = {
+    "evidence": entry,
+    "skill entry": entry,
     "goal": goals.goal,
     "gap": goals.gap,
     "skill": skill,

@@ -44,5 +44,6 @@ def shown(item: Item, today: date, names: rows.Names, zone: tzinfo) -> Shown:
 def _says(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, spec in specs(item.kind).items():
         value: Any = getattr(item, name)
-        if value != spec.empty and name not in _SHOWN_ELSEWHERE:
-            yield spec.label, tuple(spec.write(value))
+        lines = tuple(spec.write(value)) if value != spec.empty and name not in _SHOWN_ELSEWHERE else ()
+        if lines:
+            yield spec.label, lines

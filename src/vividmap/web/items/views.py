@@ -6,15 +6,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from vividmap.core.record import Item, with_article
+from vividmap.core.record import CheckIn, Evidence, Item, SkillEntry, with_article
 from vividmap.services import entries
+from vividmap.services import surfacing as verbs
 from vividmap.services.actor import date_at, today, zone
 from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
 from vividmap.store import queries
 from vividmap.store.queries import labels
 from vividmap.web import asked, rows
 from vividmap.web.door import Notice, Request
-from vividmap.web.items import details, form, past
+from vividmap.web.items import details, form, past, surfacing
 from vividmap.web.items.shape import shown
 
 SECTION = {
@@ -26,6 +27,7 @@ SECTION = {
     "goal": "goals",
     "gap": "goals",
     "update": "goals",
+    "check-in": "checkin",
 }
 """The way in the side that an item belongs to, by its kind."""
 
@@ -34,8 +36,15 @@ SECTION = {
 def show(request: Request, handle: str) -> HttpResponse:
     """Show one item: all it says, and what it is tied to."""
     item = asked.item(request, handle)
+    if item.kind == CheckIn.kind:
+        return redirect("checkin-one", item.handle)
     if handle != item.handle:
         return redirect("item", item.handle)
+    return _page(request, item)
+
+
+def _page(request: Request, item: Item, status: int = 200, **told: Any) -> HttpResponse:
+    """Show an item; `told` is what is said of a form on the page."""
     profile = queries.profile(request.owner)
     now = date_at(request.actor.now, profile.time_zone)
     template, beneath = details.detail(request.actor, item, now)
@@ -46,8 +55,35 @@ def show(request: Request, handle: str) -> HttpResponse:
         "section": SECTION.get(item.kind, ""),
         "detail": template,
         **beneath,
+        **told,
     }
-    return render(request, "items/show.html", said)
+    return render(request, "items/show.html", said, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def surfaced(request: Request, handle: str) -> HttpResponse:
+    """Say that an entry was shown to somebody on a day, or take that back."""
+    item = asked.item(request, handle, Evidence.kind, SkillEntry.kind)
+    if request.method != "POST":
+        return redirect("item", item.handle)
+    typed = {name: request.POST.get(name, "").strip() for name in ("to", "on")}
+    day, wrong = surfacing.read_day(typed["on"], today(request.actor))
+    if not typed["to"]:
+        wrong["to"] = "Say to whom: the name of somebody on your map."
+    try:
+        whom = entries.named(request.actor, "surfaced", typed["to"]) if not wrong else None
+    except NotFound as error:
+        wrong["to"], whom = f"{error}", None
+    if whom is None:
+        return _page(request, item, 422, surfacing=typed, surfacing_wrong=wrong)
+    if request.POST.get("do") == "not":
+        on = day if typed["on"] else None
+        done, said = verbs.take_back(request.actor, [item.handle], whom.handle, on), "No longer marked"
+    else:
+        done, said = verbs.show(request.actor, [item.handle], whom.handle, day), "Marked"
+    if done:
+        request.visit.notice = Notice(f"{said} as shown to {whom.text}.")
+    return redirect("item", item.handle)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,5 +174,7 @@ def undo(request: Request) -> HttpResponse:
         request.visit.notice = Notice(f"Nothing was undone: {error}.", undo=False)
         return redirect("today")
     request.visit.notice = Notice(f"Undone: {change.verb}.", undo=False)
+    if place := asked.back(request, ""):
+        return redirect(place)
     left = entries.left_by(request.actor, change)
     return redirect("item", left) if left else redirect("today")

@@ -19,6 +19,8 @@ from vividmap.web.people.shape import Recency, recency
 MOST_TOUCHPOINTS = 40
 MOST_TOGETHER = 30
 MOST_ELSEWHERE = 20
+MOST_UNSEEN = 8
+"""So many entries are offered to be marked as shown: what is strong, and the newest."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class Beneath:
     surfaced: tuple[Surfaced, ...]
     surfaced_left_out: int
     elsewhere: Rows
+    unseen: tuple[tuple[rows.Day, reads.Unseen], ...]
     touch: list[Input]
     moved: list[Input]
 
@@ -78,6 +81,7 @@ def detail(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
     together = reads.naming(owner, item.id, "person", reads.ENTRIES, MOST_TOGETHER)
     surfaced = reads.naming(owner, item.id, "surfaced", reads.ENTRIES, MOST_TOGETHER)
     elsewhere = reads.naming(owner, item.id, "person", reads.ELSEWHERE, MOST_ELSEWHERE)
+    unseen = reads.not_shown(owner, item.id, MOST_UNSEEN)
     shown = [one for some in (touchpoints, together, surfaced, elsewhere) for one in some.shown]
     names = labels.called(owner, rows.targets(shown))
     person = _Of(item, today, names)
@@ -92,6 +96,7 @@ def detail(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
         surfaced=tuple(person.surfaced(surfaced)),
         surfaced_left_out=surfaced.total - len(surfaced.shown),
         elsewhere=person.rows(elsewhere),
+        unseen=tuple((rows.day(one.when, today), one) for one in unseen),
         touch=forms.touch({}).inputs,
         moved=forms.moved(forms.standing(item.position(today))).inputs,
     )

@@ -37,6 +37,11 @@ _ADD = (
     {"name": "met", "label": "how you met", "hint": "on-call handover in 2024"},
 )
 
+_SHOWN = (
+    {"name": "handle", "label": "entries", "hint": "their IDs, with commas between"},
+    {"name": "on", "label": "when", "hint": "empty for today; or yesterday, friday, 3 Nov"},
+)
+
 
 @dataclass(frozen=True)
 class Form:
@@ -76,6 +81,11 @@ def moved(typed: Mapping[str, str]) -> Form:
 def add(typed: Mapping[str, str]) -> Form:
     """Return the form of somebody new."""
     return Form(_ADD, typed, {})
+
+
+def shown(typed: Mapping[str, str], chosen: str) -> Form:
+    """Return the form of what was shown to somebody; `chosen` are handles with commas between."""
+    return Form(_SHOWN, {**typed, "handle": chosen}, {})
 
 
 def position(said: Mapping[str, str], since: date | None = None) -> Position:

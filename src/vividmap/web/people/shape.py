@@ -76,7 +76,7 @@ def recency(person: Person, met: Contact, today: date) -> Recency:
     """Return how recent the last contact with somebody is."""
     if met.last is None:
         return Recency("undated" if met.times else "never", None, 0, quiet=False, why="")
-    bears = contact.bears(person)
+    bears = contact.bears(person, today)
     gone = (today - met.last).days
     quiet = contact.has_gone_quiet(person, met.last, today)
     return Recency(
@@ -84,13 +84,13 @@ def recency(person: Person, met: Contact, today: date) -> Recency:
         day=rows.day(When.day(met.last), today),
         left=max(0, 100 - 100 * gone // bears),
         quiet=quiet,
-        why=f"{gone} days, over {_measure(person)}" if quiet else "",
+        why=f"{gone} days, over {_measure(person, today)}" if quiet else "",
     )
 
 
-def _measure(person: Person) -> str:
+def _measure(person: Person, today: date) -> str:
     if person.longest_days:
         return f"the {person.longest_days} that you set"
     if person.ideal_days:
         return f"twice the {person.ideal_days} that you set"
-    return str(contact.QUIET_AFTER)
+    return str(contact.bears(person, today))

@@ -10,5 +10,6 @@ urlpatterns = [
     path("people/add", views.add, name="people-add"),
     path("people/<str:handle>/touch", views.touch, name="people-touch"),
     path("people/<str:handle>/moved", views.moved, name="people-moved"),
+    path("people/<str:handle>/surfaced", views.surfaced, name="people-surfaced"),
     path("people/<str:handle>/real", views.real, name="people-real"),
 ]

@@ -12,11 +12,13 @@ from vividmap.core.record import REAL, Person
 from vividmap.core.shorthand import Draft
 from vividmap.services import entries
 from vividmap.services import people as verbs
+from vividmap.services import surfacing as showing
 from vividmap.services.actor import today
-from vividmap.services.errors import Conflict, Invalid
+from vividmap.services.errors import Conflict, Invalid, NotFound
 from vividmap.store.queries import people as reads
 from vividmap.web import asked
 from vividmap.web.door import Notice, Request
+from vividmap.web.items import surfacing
 from vividmap.web.people import forms, listing
 from vividmap.web.people.forms import Form
 from vividmap.web.people.map import people_map as map_of
@@ -148,14 +150,42 @@ def real(request: Request, handle: str) -> HttpResponse:
     return redirect(reverse("item", args=[person.handle]))
 
 
+@form_or_place
+def surfaced(request: Request, handle: str) -> HttpResponse:
+    """Mark entries as shown to a person on a day, or take that back for one."""
+    person = _person(request, handle)
+    if request.method != "POST":
+        return redirect("item", person.handle)
+    typed, undone = request.POST.dict(), request.POST.get("not", "")
+    chosen = [one.strip() for text in request.POST.getlist("handle") for one in text.split(",")]
+    chosen = [one for one in chosen if one]
+    day, wrong = surfacing.read_day(typed.get("on", ""), today(request.actor))
+    if not chosen and not undone:
+        wrong["handle"] = "Choose what was shown: the ID of one entry or more."
+    try:
+        if undone and not wrong:
+            done = showing.take_back(request.actor, [undone], person.handle)
+        else:
+            done = [] if wrong else showing.show(request.actor, chosen, person.handle, day)
+    except NotFound as error:
+        wrong["handle"] = f"{error}."
+    if wrong:
+        return _refused(request, person, "surfaced", forms.shown(typed, ", ".join(chosen)).but(wrong))
+    if done:
+        count = "1 entry" if len(done) == 1 else f"{len(done)} entries"
+        marked = "no longer marked" if undone else "marked"
+        request.visit.notice = Notice(f"{count} {marked} as shown to {person.text}.")
+    return redirect("item", person.handle)
+
+
 def _marked(before: tuple[str, ...], typed: Mapping[str, str]) -> tuple[str, ...]:
     """Return the marks in their own order, with one more (`on`) or one less (`off`)."""
     wanted = {*before, typed.get("on", "")} - {typed.get("off", "")}
     return tuple(mark for mark in REAL if mark in wanted)
 
 
-_TITLES = {"touch": "A touchpoint with", "moved": "A move of"}
-_VERBS = {"touch": "Keep the touchpoint", "moved": "Say so"}
+_TITLES = {"touch": "A touchpoint with", "moved": "A move of", "surfaced": "Shown to"}
+_VERBS = {"touch": "Keep the touchpoint", "moved": "Say so", "surfaced": "Mark as shown"}
 
 
 def _refused(request: Request, person: Person, what: str, form: Form, status: int = 422) -> HttpResponse:

@@ -10,6 +10,7 @@ from vividmap.core.text import UnreadableText, clean_line
 from vividmap.web.items.form import Input
 
 _NAME = Field("name")
+_ELSEWHERE = ("limits", "roles")
 _HINTS = {
     "text": "as it stands on what you export",
     "time_zone": "like Europe/Lisbon; empty is the one of this machine",
@@ -19,8 +20,8 @@ _HINTS = {
 
 
 def declared() -> dict[str, Field]:
-    """Return the fields of the form by their names; roles have one of their own."""
-    return {"text": _NAME} | {name: spec for name, spec in specs("profile").items() if name != "roles"}
+    """Return the fields of the form by their names; roles and thresholds have forms of their own."""
+    return {"text": _NAME} | {name: one for name, one in specs("profile").items() if name not in _ELSEWHERE}
 
 
 def said_by(profile: Profile) -> dict[str, str]:

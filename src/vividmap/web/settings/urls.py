@@ -7,6 +7,7 @@ from vividmap.web.settings import keeping, views
 urlpatterns = [
     path("settings", views.settings, name="settings"),
     path("settings/roles", views.roles, name="settings-roles"),
+    path("settings/thresholds", views.thresholds, name="settings-thresholds"),
     path("look", views.look, name="look"),
     path("trash", keeping.trash, name="settings-trash"),
     path("trash/<str:handle>/restore", keeping.restore, name="settings-restore"),

@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vividmap.core import dates
@@ -22,6 +23,7 @@ from vividmap.web import asked
 from vividmap.web.door import Notice, Request
 from vividmap.web.frame import LOOK_COOKIE, LOOKS
 from vividmap.web.settings import form
+from vividmap.web.settings import thresholds as limits
 from vividmap.web.settings.shape import role
 
 _YEAR = 365 * 24 * 3600
@@ -66,7 +68,12 @@ def settings(request: Request) -> HttpResponse:
 
 
 def _page(
-    request: Request, *, typed: Typed = _NOTHING, role_typed: Typed = _NOTHING, status: int = 200
+    request: Request,
+    *,
+    typed: Typed = _NOTHING,
+    role_typed: Typed = _NOTHING,
+    threshold_typed: Typed = _NOTHING,
+    status: int = 200,
 ) -> HttpResponse:
     profile = queries.profile(request.owner)
     shown: dict[str, Any] = {
@@ -76,6 +83,8 @@ def _page(
         "roles": [role(one) for one in reversed(profile.roles)],
         "role": {"lines": form.role_lines(profile), **role_typed.said},
         "role_wrong": role_typed.wrong,
+        "thresholds": list(limits.groups(profile, *threshold_typed)),
+        "threshold_trouble": threshold_typed.wrong.get("", ""),
         "today": today(request.actor),
         "place": home.place(),
     }
@@ -114,6 +123,27 @@ def _begin(request: Request, said: dict[str, str]) -> None:
         raise Invalid(f"{since!r} is not a date; write it as 2027-02-01", "since")
     people.changed_job(request.actor, found.first if found else day, title, employer, level)
     request.visit.notice = Notice(f"A new role: {title}.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def thresholds(request: Request) -> HttpResponse:
+    """Set the numbers that decide what the patterns say; an empty one is the usual one again."""
+    if request.method != "POST":  # the address that an error left in the browser, loaded again
+        return redirect("settings")
+    profile = queries.profile(request.owner)
+    said = {name: request.POST[name] for name in verbs.thresholds(profile) if name in request.POST}
+    values, wrong = verbs.read_thresholds(said, profile)
+    if wrong:
+        shown = {name: f"{reason}." for name, reason in wrong.items()}
+        return _page(request, threshold_typed=Typed(said, shown), status=422)
+    try:
+        if values:
+            verbs.change(request.actor, values, version=asked.version(request))
+            request.visit.notice = Notice("Thresholds changed.")
+    except Conflict:
+        meanwhile = "The settings were changed meanwhile. What you typed is still here; save it again."
+        return _page(request, threshold_typed=Typed(said, {"": meanwhile}), status=409)
+    return redirect(f"{reverse('settings')}#thresholds")
 
 
 @require_POST

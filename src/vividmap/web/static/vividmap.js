@@ -145,10 +145,14 @@ addEventListener("click", ({ target, clientX: x, clientY: y }) => {
 
 const text = document.querySelector(".capture textarea");
 
-text?.addEventListener("keydown", (event) => {
+function isKeeping(event) {
   // An Enter that ends a word of Japanese or Chinese is still part of the word.
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-  if (typedWithThumbs && !event.ctrlKey && !event.metaKey) return;
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return false;
+  return !typedWithThumbs || event.ctrlKey || event.metaKey;
+}
+
+text?.addEventListener("keydown", (event) => {
+  if (!isKeeping(event)) return;
   event.preventDefault();
   text.form.requestSubmit(text.form.querySelector("button[value=log]"));
 });
@@ -244,6 +248,30 @@ addEventListener("DOMContentLoaded", () => {
     tell(form, name);
   }
 });
+
+/* Check-ins: Enter keeps and an empty line goes on; how long one has sat there, in this tab */
+
+for (const line of all(".saying textarea")) {
+  line.addEventListener("keydown", (event) => {
+    if (!isKeeping(event)) return;
+    event.preventDefault();
+    line.form.requestSubmit();
+  });
+}
+
+const clock = document.querySelector("[data-clock]");
+
+function tellTime() {
+  const name = `clock:${clock.dataset.clock}`;
+  const begun = Number(kept("sessionStorage", name)) || Date.now();
+  keep("sessionStorage", name, String(begun));
+  clock.textContent = `${Math.floor((Date.now() - begun) / 60_000)} of ${clock.dataset.minutes} min`;
+}
+
+if (clock) {
+  tellTime();
+  setInterval(tellTime, 20_000);
+}
 
 /* The document as text: to the line that is wrong; a file that is too large; the printer */
 

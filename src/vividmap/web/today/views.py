@@ -11,13 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from vividmap.core.names import Names
 from vividmap.core.record import KINDS
+from vividmap.services import checkins, intake
 from vividmap.services import due as waiting
-from vividmap.services import intake
+from vividmap.services.actor import date_at
 from vividmap.services.actor import today as date_of
 from vividmap.services.errors import Invalid, NotFound, Refused
 from vividmap.store import queries
 from vividmap.store.queries import labels
 from vividmap.web import rows
+from vividmap.web.checkin import listing
 from vividmap.web.door import Notice, Request
 from vividmap.web.today import reading as read
 from vividmap.web.today import shape
@@ -61,12 +63,15 @@ def reading(request: Request) -> HttpResponse:
 
 @require_POST
 def due(request: Request, handle: str) -> HttpResponse:
-    """Fill in an outcome, or put off what waits."""
+    """Fill in an outcome, close it as unknown, or put off what waits."""
     day = date_of(request.actor)
     try:
         if request.POST.get("do") == "later":
             item = waiting.put_off(request.actor, handle, day)
             request.visit.notice = Notice(f"You will be asked again on {shape.full(item)}.")
+        elif request.POST.get("do") == "unknown":
+            item = waiting.close(request.actor, handle)
+            request.visit.notice = Notice(f"The outcome of ^{item.handle} is closed as unknown.")
         else:
             item = waiting.answer(request.actor, handle, request.POST.get("outcome", ""))
             request.visit.notice = Notice(f"The outcome of ^{item.handle} is kept.")
@@ -79,10 +84,12 @@ def due(request: Request, handle: str) -> HttpResponse:
 
 def _page(request: Request, *, kept: UUID | None = None, status: int = 200, **said: Any) -> HttpResponse:
     owner = request.owner
-    day = date_of(request.actor)
+    profile = queries.profile(owner)
+    day = date_at(request.actor.now, profile.time_zone)
     latest = queries.list(owner, ["evidence", "skill entry"], most=LATEST)
     row = queries.by_id(owner, kept) if kept else None
     entry = queries.one(owner, row) if row and row.kind in ("evidence", "skill entry") else None
+    check_ins = listing.due(checkins.calendar(request.actor, profile)[0], day)
     names = labels.called(owner, rows.targets([*latest, *([entry] if entry else [])]))
     first, last = shape.month(day)
     context = {
@@ -93,7 +100,9 @@ def _page(request: Request, *, kept: UUID | None = None, status: int = 200, **sa
         ),
         "kept": rows.row(entry, day, names) if entry else None,
         "months": rows.by_month(latest, day, names),
-        "due": [shape.due(one, day) for one in waiting.look(request.actor, day)],
+        "check_in": next(iter(check_ins), None),
+        "also": [one.kind for one in check_ins[1:]],
+        "due": [shape.due(one, day) for one in waiting.look(request.actor, day, profile)],
         "first": first_run(request.actor),
         "waits": bool(kept and intake.waits(kept)),
         "set_aside": intake.set_aside(),

@@ -1,0 +1,76 @@
+"""Check-ins: the three sessions that feed the record. (Record, today) → an agenda, and the notes of one.
+
+A file says its `KIND`, `MINUTES`, `STEPS` (all that it may ask, in order) and `agenda(facts, period)`.
+"""
+
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from vividmap.core.checkins import monthly, quarterly, weekly
+from vividmap.core.checkins.agenda import Agenda, Step
+from vividmap.core.checkins.answers import answers
+from vividmap.core.checkins.calendar import period_of
+from vividmap.core.dates import Period
+from vividmap.core.insights.facts import Facts
+from vividmap.core.record import CheckIn, Profile, Record
+
+
+class _Module(Protocol):
+    KIND: str
+    MINUTES: int
+    STEPS: tuple[Step, ...]
+
+    def agenda(self, facts: Facts, period: Period) -> Agenda: ...
+
+
+_MODULES: dict[str, _Module] = {"weekly": weekly, "monthly": monthly, "quarterly": quarterly}
+KINDS = tuple(_MODULES)
+"""The kinds of check-in, the shortest first."""
+
+
+def steps(kind: str) -> tuple[Step, ...]:
+    """Return all that a check-in of a kind may ask, in order, about nothing in particular."""
+    return _MODULES[kind].STEPS
+
+
+def minutes(kind: str) -> int:
+    """Return the minutes meant for a check-in of a kind."""
+    return _MODULES[kind].MINUTES
+
+
+def agenda(
+    record: Record, today: date, kind: str, period: Period, made: frozenset[UUID] = frozenset()
+) -> Agenda:
+    """Return the agenda of a check-in of a kind for a period, of this one or a past one, as things are today.
+
+    What the check-in itself has `made` is no part of what it asks about.
+    """
+    if made:
+        record = Record(tuple(one for one in record.items if one.id not in made))
+    return _MODULES[kind].agenda(Facts(record, today), period)
+
+
+def agenda_of(record: Record, today: date, check_in: CheckIn) -> Agenda:
+    """Return the agenda of a check-in that was begun."""
+    return agenda(record, today, check_in.what, period_for(check_in, record.profile), made_in(check_in))
+
+
+def day_in(period: Period, today: date) -> date:
+    """Return the day that a captured line has if it says none: today, or the last day of a past period."""
+    return min(today, period.last)
+
+
+def period_for(check_in: CheckIn, profile: Profile) -> Period:
+    """Return the period of a check-in, named by the owner's calendar of now where that still fits."""
+    when = check_in.when
+    assert when  # noqa: S101 - for the type checker: one that was begun is dated
+    now = period_of(check_in.what, when.first, profile)
+    fits = (now.first, now.last) == (when.first, when.last)
+    return now if fits else Period(when.first, when.last, f"{when.first}..{when.last}")
+
+
+def made_in(check_in: CheckIn) -> frozenset[UUID]:
+    """Return the ids of the items that came into being in a check-in."""
+    making = {one.name for one in steps(check_in.what) if one.kind in ("capture", "update")}
+    return frozenset(uid for one in answers(check_in) if one.step in making for uid in one.items)

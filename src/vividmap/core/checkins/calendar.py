@@ -1,0 +1,199 @@
+"""For which period a check-in is, and when it is due: on the owner's calendar, by the date where they are.
+
+A check-in opens in the last days of its period and is due until the next one opens: what was missed is asked
+for once, by the newest, and never piles up. When each opens is a rule of thumb of ours: a week's on the fifth
+of its seven days (Friday, where weeks begin on Monday), a month's in its last three days, a quarter's in its
+last week.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vividmap.core import dates
+from vividmap.core.dates import Period
+from vividmap.core.quarters import quarter
+from vividmap.core.record import (
+    WEEKDAYS,
+    CheckIn,
+    Evidence,
+    Profile,
+    Record,
+    SkillEntry,
+    Touchpoint,
+    Update,
+)
+from vividmap.core.when import When, months, say
+
+_WEEK = re.compile(r"(\d{4})-?w(\d{1,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A check-in that waits: its kind, for which period, and the day on which it opened or opens.
+
+    `late`: its period is over. `begun`: it was left in the middle.
+    """
+
+    kind: str
+    period: Period
+    since: date
+    late: bool = False
+    begun: bool = False
+
+
+def week(day: date, profile: Profile) -> Period:
+    """Return the owner's week that a day is in: `2026-W47`, or `week of 2026-11-22` if not from Monday on."""
+    begins = WEEKDAYS.index(profile.week_starts) if profile.week_starts in WEEKDAYS else 0
+    number = day.toordinal() - (day.weekday() - begins) % 7
+    first = date.fromordinal(max(number, 1))
+    last = date.fromordinal(min(number + 6, date.max.toordinal()))
+    year, iso_week, _ = first.isocalendar()
+    return Period(first, last, f"week of {first}" if begins else f"{year:04}-W{iso_week:02}")
+
+
+def month(day: date, profile: Profile) -> Period:
+    """Return the calendar month that a day is in: `2026-11`."""
+    first, last = months(day.year, day.month, 1)
+    return Period(first, last, f"{day.year:04}-{day.month:02}")
+
+
+def fiscal_quarter(day: date, profile: Profile) -> Period:
+    """Return the quarter of the owner's year that a day is in: `2026-Q4`, or `FY2027-Q1`."""
+    found = quarter(day, profile.fiscal_month or 1)
+    return Period(found.first, found.last, found.name)
+
+
+_RHYTHMS: dict[str, tuple[Callable[[date, Profile], Period], int]] = {
+    "weekly": (week, 3),
+    "monthly": (month, 3),
+    "quarterly": (fiscal_quarter, 7),
+}
+"""By kind: the period that a day is in, and in how many of its last days the check-in is open."""
+
+
+def period_of(kind: str, day: date, profile: Profile) -> Period:
+    """Return the period that a check-in of a kind has for a day."""
+    return _RHYTHMS[kind][0](day, profile)
+
+
+def opens(kind: str, period: Period) -> date:
+    """Return the day from which on a check-in for a period is due."""
+    days = timedelta(days=_RHYTHMS[kind][1] - 1)
+    return period.last - min(days, period.last - period.first)
+
+
+def read_period(kind: str, text: str, today: date, profile: Profile) -> Period | None:
+    """Return the period that a person said: `2026-W46`, `2026-10`, `2026-Q3`, or any day or days in it.
+
+    None where it is not understood, or is more than one period of that kind.
+    """
+    said = text.strip().casefold()
+    if match := _WEEK.fullmatch(said):
+        try:  # a week that begins on another day is the one that has most of its days in common
+            first = last = date.fromisocalendar(int(match[1]), int(match[2]), 4)
+        except ValueError:
+            return None
+        return period_of(kind, first, profile) if kind == "weekly" else None
+    found = dates.read(said, today) or dates.read_period(said, today, profile.fiscal_month or 1)
+    if found is None:
+        return None
+    first, last = found.first, found.last
+    period = period_of(kind, first, profile)
+    return period if last in period else None
+
+
+def is_for(check_in: CheckIn, kind: str, period: Period) -> bool:
+    """Tell whether a check-in is the one of a kind for a period.
+
+    The period's middle day decides, so that another first day of the week asks for nothing twice.
+    """
+    middle = period.first + (period.last - period.first) // 2
+    when = check_in.when
+    return check_in.what == kind and when is not None and when.first <= middle <= when.last
+
+
+def held(record: Record, kind: str, period: Period) -> CheckIn | None:
+    """Return the check-in of a kind for a period, the newest if there are more; None where there is none."""
+    found = [one for one in record.all(CheckIn) if is_for(one, kind, period)]
+    return max(found, key=lambda one: (one.created_at, one.id), default=None)
+
+
+def due(record: Record, today: date) -> tuple[Due, ...]:
+    """Return the check-ins that are due today, at most one of a kind, the shortest first.
+
+    One that was done or skipped is not, and none is for a period before the record's first entry.
+    """
+    return tuple(one for kind in _RHYTHMS for one in _due(record, kind, today))
+
+
+def _due(record: Record, kind: str, today: date) -> Iterator[Due]:
+    period = _newest(kind, today, record.profile)
+    found = held(record, kind, period) if period else None
+    if period is None or (found is not None and found.state not in ("", "open")):
+        return
+    if found is None and not _has_begun(record, period, today):
+        return
+    yield Due(kind, period, opens(kind, period), late=today > period.last, begun=found is not None)
+
+
+def _newest(kind: str, today: date, profile: Profile) -> Period | None:
+    """Return the newest period whose check-in has opened; None before the first there is."""
+    period = period_of(kind, today, profile)
+    if opens(kind, period) <= today:
+        return period
+    before = period.first - timedelta(days=1) if period.first > date.min else None
+    return period_of(kind, before, profile) if before else None
+
+
+def _has_begun(record: Record, period: Period, today: date) -> bool:
+    """Tell whether the record has an entry of the period or of before."""
+    return any(
+        one.when is not None and one.when.first <= period.last and one.when.first <= today
+        for kind in (Evidence, SkillEntry, Touchpoint, Update)
+        for one in record.all(kind)
+    )
+
+
+def most_due(waiting: tuple[Due, ...], today: date) -> Due | None:
+    """Return the one to do first: what was begun, else what has waited longest for its own rhythm.
+
+    A weekly check-in of three days ago has waited longer than a quarterly one of a week ago.
+    """
+
+    def waited(one: Due) -> tuple[bool, float]:
+        return one.begun, (today - one.since).days / ((one.period.last - one.period.first).days + 1)
+
+    return max(waiting, key=waited, default=None)
+
+
+def coming(record: Record, today: date) -> tuple[Due, ...]:
+    """Return of each kind the next check-in that will open, the soonest first."""
+    found = [one for kind in _RHYTHMS for one in _coming(record, kind, today)]
+    return tuple(sorted(found, key=lambda one: one.since))
+
+
+def _coming(record: Record, kind: str, today: date) -> Iterator[Due]:
+    period = period_of(kind, today, record.profile)
+    for _ in range(3):  # this one may be open, and the next one may have been done before its time
+        if opens(kind, period) > today and not _is_over(held(record, kind, period)):
+            yield Due(kind, period, opens(kind, period))
+            return
+        if period.last == date.max:
+            return
+        period = period_of(kind, period.last + timedelta(days=1), record.profile)
+
+
+def _is_over(check_in: CheckIn | None) -> bool:
+    return check_in is not None and check_in.state in ("done", "skipped")
+
+
+def said(period: Period) -> str:
+    """Return a period's days as a sentence has them: "16 November 2026 to 22 November 2026"."""
+    return f"{say_day(period.first)} to {say_day(period.last)}"
+
+
+def say_day(day: date) -> str:
+    """Return "16 November 2026"."""
+    return say(When.day(day))

@@ -1,0 +1,192 @@
+"""Cadence: how much is written down a month, which months are silent, and how fresh it is when written."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from vividmap.core.insights.facts import Facts, last_day
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
+from vividmap.core.insights.saying import counted, entries, listed, on, too_little
+from vividmap.core.record import Evidence
+from vividmap.core.when import month_after, month_name
+
+PLACE = 10
+QUESTION = "Am I writing down two to four things a month?"
+WHY = "What is not written down while it is fresh is mostly not there when a review asks for it."
+MONTHS = 12
+"""Full months that are looked at, the running one on top: as far back as a yearly review."""
+
+THRESHOLDS = (
+    Threshold(
+        "thin-month",
+        2,
+        "entries",
+        "A month with fewer entries of evidence is called thin.",
+        "The rule of thumb of 2 to 4 entries a month.",
+        low=1,
+        high=99,
+    ),
+    Threshold(
+        "full-month",
+        4,
+        "entries",
+        "An average above this is said to be more than is needed.",
+        "The rule of thumb of 2 to 4 entries a month.",
+        low=1,
+        high=99,
+    ),
+    Threshold(
+        "cadence-least",
+        3,
+        "entries",
+        "With fewer dated entries nothing is said about cadence.",
+        "Of our own: fewer show no rhythm.",
+        low=1,
+    ),
+    Threshold(
+        "fresh-days",
+        7,
+        "days",
+        "Where half of the entries are written later than this after the event, it is said.",
+        "The weekly check-in: what happened this week is written down this week.",
+    ),
+)
+
+_Months = Mapping[date, Sequence[Evidence]]
+
+
+def look(facts: Facts) -> Pattern:
+    """Return the entries a month against the rule of thumb, and a row a day with evidence."""
+    least = facts.limit("cadence-least", 3)
+    months = _months(facts)
+    if len(facts.evidence) < least or len(months) < 2:
+        needs = too_little(least, "dated entries, and one full month", len(facts.evidence))
+        return Pattern(needs=needs)
+    shown = [one for some in months.values() for one in some]
+    found = (*_rate(facts, months), *_quiet(facts, months), *_delay(facts, shown), *_undated(facts))
+    return Pattern(found, _calendar(shown))
+
+
+def _months(facts: Facts) -> _Months:
+    """Return the entries by month: twelve full months and the running one, none before the first entry."""
+    if not facts.evidence:
+        return {}
+    month = max(_month(last_day(facts.evidence[0])), _months_back(facts.today, MONTHS))
+    found: dict[date, list[Evidence]] = {month: []}
+    while month < _month(facts.today):
+        month = month_after(month)
+        found[month] = []
+    for one in facts.evidence:
+        day = last_day(one).replace(day=1)
+        if day in found:
+            found[day].append(one)
+    return found
+
+
+def _month(day: date) -> date:
+    return day.replace(day=1)
+
+
+def _months_back(day: date, count: int) -> date:
+    number = day.year * 12 + day.month - 1 - count
+    return date(number // 12, number % 12 + 1, 1) if number >= 12 else date.min
+
+
+def _rate(facts: Facts, months: _Months) -> Iterator[Insight]:
+    *full, running = months
+    entered = [one for month in full for one in months[month]]
+    so_far = f"{month_name(running)} so far: {entries(len(months[running]))}."
+    if not entered and not months[running]:
+        last = facts.evidence[-1]
+        silent = counted(len(full), "full month")
+        says = f"Nothing is dated in the last {silent}; the last entry is of {on(last_day(last))}."
+        yield Insight(says, _LOG, (last.id,), calls=True)
+        return
+    low, high = facts.limit("thin-month", 2), facts.limit("full-month", 4)
+    rate = len(entered) / len(full)
+    span = month_name(full[0]) if not full[1:] else f"{month_name(full[0])} to {month_name(full[-1])}"
+    says = (
+        f"{entries(len(entered))} in {counted(len(full), 'full month')}, {span}: {_plain(rate)} a month; "
+        f"the rule of thumb is {low} to {max(low, high)}. {so_far}"
+    )
+    behind = tuple(one.id for one in (*months[running][::-1], *entered[::-1]))
+    yield Insight(says, _LOG if rate < low else _FEWER if rate > max(low, high) else "", behind, rate < low)
+
+
+_LOG = "If something of that time still matters to you, log it with its date; an estimate will do."
+_FEWER = (
+    "That is more than the rule asks for. If it costs too much time, keep to what you would tell somebody."
+)
+
+
+def _plain(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
+
+
+def _quiet(facts: Facts, months: _Months) -> Iterator[Insight]:
+    """Yield the months without any entry, and those with fewer than the rule of thumb asks for."""
+    full = list(months)[:-1]
+    if not any(months.values()):
+        return
+    low = facts.limit("thin-month", 2)
+    silent = [month for month in full if not months[month]]
+    thin = [month for month in full if 0 < len(months[month]) < low]
+    if silent:
+        yield Insight(
+            f"No entry is dated in {listed(month_name(one) for one in silent)}.",
+            _LOG,
+            calls=silent[-1] == full[-1],
+        )
+    if thin:
+        said = listed(f"{month_name(one)} ({len(months[one])})" for one in thin)
+        behind = tuple(one.id for month in reversed(thin) for one in months[month])
+        yield Insight(f"Fewer than {low} entries are dated in {said}.", "", behind)
+
+
+def _delay(facts: Facts, shown: Sequence[Evidence]) -> Iterator[Insight]:
+    """Yield how long after the event entries are written, where that can be told."""
+    told = [(one, _delay_of(one)) for one in shown]
+    days = sorted((delay, one.id) for one, delay in told if delay is not None)
+    together = Counter(one.created_at.date() for one in shown).most_common(1)
+    if not days or len(days) < facts.limit("cadence-least", 3) or together[0][1] * 2 > len(shown):
+        return
+    half = days[(len(days) - 1) // 2][0]
+    within = "on the day itself" if not half else f"within {counted(half, 'day')} of the event"
+    late = half > facts.limit("fresh-days", 7)
+    yield Insight(
+        f"Half of the {entries(len(days))} of which it can be told were written down {within}.",
+        "A line on the day itself costs little; what came of it can follow later." if late else "",
+        tuple(uid for _, uid in reversed(days)),
+        calls=late,
+    )
+
+
+def _delay_of(item: Evidence) -> int | None:
+    """Return the days from the event to the writing; None of a rough date, or of one after the writing.
+
+    An entry of which nobody knows when it was written is of the first day there is, and so before any event.
+    """
+    if item.when is None or item.when.about:
+        return None
+    days = (item.created_at.date() - item.when.last).days
+    return days if days >= 0 else None
+
+
+def _undated(facts: Facts) -> Iterator[Insight]:
+    found = tuple(sorted(one.id for one in facts.record.all(Evidence) if one.when is None))
+    if found:
+        have = "entry has" if len(found) == 1 else "entries have"
+        yield Insight(
+            f"{len(found)} {have} no date, and so no month.", "Give a date, a rough one will do.", found
+        )
+
+
+def _calendar(shown: Sequence[Evidence]) -> Table:
+    days: dict[date, list[UUID]] = defaultdict(list)
+    for one in shown:
+        days[last_day(one)].append(one.id)
+    rows = tuple(
+        (Cell(day.isoformat()), Cell(str(len(ids)), len(ids), tuple(ids))) for day, ids in days.items()
+    )
+    return Table(("Day", "Entries"), rows, "calendar")

@@ -1,0 +1,67 @@
+"""What a pattern says: values for the terminal, the page and the check-ins alike."""
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A number that decides what a pattern says. The owner may set another one.
+
+    `says` tells in a sentence what it decides, `unit` what it counts, `source` where the number is from.
+    """
+
+    name: str
+    usual: int
+    unit: str
+    says: str
+    source: str
+    low: int = 0
+    high: int = 3660
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """One thing that is so: the sentence, one next step ("" where there is nothing to do), what is behind it.
+
+    `behind` are the ids of items, the most telling first. `calls` says that something may be done about it;
+    what does not call is worth knowing all the same.
+    """
+
+    says: str
+    next: str = ""
+    behind: tuple[UUID, ...] = ()
+    calls: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of a table: as it is said, as a number for a chart, and the items that it counts."""
+
+    said: str
+    value: float | None = None
+    behind: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The numbers behind a pattern. The first cell of a row names it, as the first column names the rows.
+
+    `chart` tells which picture shows more than the table does: a `calendar` (a row a day with evidence: date,
+    number), `stack` (a row a quarter, a column a series), `matrix` (rows × columns, darker is more) or `flow`
+    (a row a connection: from, to, number).
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    chart: Literal["", "calendar", "stack", "matrix", "flow"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What one question finds. `needs`: how much more there has to be, where it is too little."""
+
+    insights: tuple[Insight, ...] = ()
+    table: Table | None = None
+    needs: str = ""

@@ -1,0 +1,59 @@
+"""How a pattern says what it found: counts, lists, quotations and dates, in plain words."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from vividmap.core.quarters import Quarter
+from vividmap.core.when import When, say
+
+LONGEST = 90
+"""Characters of a quotation: enough to know an entry again, short enough for a sentence."""
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a number with what it counts: "1 entry", "2 entries". `many` is `one` with an s if not said."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
+def entries(count: int) -> str:
+    """Return "1 entry", "2 entries"."""
+    return counted(count, "entry", "entries")
+
+
+def listed(names: Iterable[str], most: int = 0) -> str:
+    """Return "a, b and c"; of more than `most` names (0: no end) the first, and how many more there are."""
+    found = list(names)
+    if most and len(found) > most:
+        found = [*found[:most], f"{len(found) - most} more"]
+    return " and ".join(part for part in (", ".join(found[:-1]), *found[-1:]) if part)
+
+
+def quoted(text: str, longest: int = LONGEST) -> str:
+    """Return a person's own words in “…”, cut after a word where they are long."""
+    words = " ".join(text.split()).replace("“", "\u2018").replace("”", "\u2019")
+    if len(words) > longest:
+        words = f"{words[: longest - 1].rpartition(' ')[0] or words[: longest - 1]}…"
+    return f"“{words}”"
+
+
+def on(day: date) -> str:
+    """Return a day as a sentence says it: "2 October 2026"."""
+    return say(When.day(day))
+
+
+def spanned(quarters: Sequence[Quarter]) -> str:
+    """Return what some quarters that follow each other span: "Q1 2026 to Q4 2026"."""
+    first, last = quarters[0].label, quarters[-1].label
+    return first if first == last else f"{first} to {last}"
+
+
+def too_little(least: int, what: str, found: int) -> str:
+    """Return what a pattern needs before it says anything: how much, and how much there is."""
+    return (
+        f"This needs at least {least} {what}; so far there {'is' if found == 1 else 'are'} {found or 'none'}."
+    )
+
+
+def days_before(day: date, days: int) -> date:
+    """Return the day that many days earlier; the first day there is, where that is before it."""
+    return day - timedelta(days) if day.toordinal() > days else date.min

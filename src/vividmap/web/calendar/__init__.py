@@ -1,0 +1,1 @@
+"""The calendar feed: the one address behind the door that opens by its own secret."""

@@ -1,0 +1,30 @@
+"""What the door answers to a calendar that asks for the feed: the whole of it, and nothing besides."""
+
+import re
+from datetime import UTC, datetime
+
+from django.http import HttpRequest, HttpResponse
+
+from vividmap.services import calendar, feed
+from vividmap.services.actor import local
+
+_PLACE = re.compile(r"/calendar/([A-Za-z0-9_-]{1,200})\.ics")
+_METHODS = ("GET", "HEAD")
+
+
+def answer(request: HttpRequest) -> HttpResponse | None:
+    """Return the calendar, or that there is none here; None where something else is asked for.
+
+    A program that reads calendars has no cookie and gets none. It sees the owner's calendar as the feed was
+    made, and takes in nothing that waits: it reads.
+    """
+    asked = _PLACE.fullmatch(request.path)
+    if asked is None or request.method not in _METHODS:
+        return None
+    found = feed.opened_by(asked[1])
+    if found is None:
+        return HttpResponse("There is no such calendar.\n", content_type="text/plain", status=404)
+    said = calendar.written(local(datetime.now(UTC)), found.plan)
+    response = HttpResponse(said, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="vividmap.ics"'
+    return response

@@ -1,0 +1,1 @@
+"""Check-ins: what is due, one of them step by step, and its notes."""

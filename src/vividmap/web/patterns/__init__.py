@@ -1,0 +1,1 @@
+"""Patterns: what the record says over time, with what is behind it."""

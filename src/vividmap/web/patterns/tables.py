@@ -1,0 +1,151 @@
+"""The table of a pattern as its page has it: each number leads to what it counts.
+
+The rows are put together here and not in a template: a page holds some thousand cells.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+from urllib.parse import quote_plus
+from uuid import UUID
+
+from django.utils.safestring import SafeString, mark_safe
+
+from vividmap.core import when
+from vividmap.core.insights.pattern import Cell, Table
+from vividmap.core.record import WEEKDAYS
+from vividmap.core.when import When
+
+MOST_ROWS = 60
+"""Rows that are shown: what a person reads. The command line has them all."""
+_WIDE = 5
+"""From so many columns on, a table scrolls by itself on a narrow screen."""
+
+_CAPTIONS = {
+    "calendar": "A column a week, a square a day; the stronger its colour, the more entries.",
+    "stack": "A bar a quarter.",
+    "matrix": "The stronger the colour, the more there is; where there is no square there is nothing.",
+    "flow": "The wider, the more entries lead that way.",
+}
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where things lead: an item by its id, and what is behind one pattern. Both hold nothing to escape."""
+
+    item: Callable[[UUID], str]
+    entries: str
+
+    def row(self, row: str) -> str:
+        """Return where what is behind the cells of a row is, as HTML has it; the column follows, quoted."""
+        return f"{self.entries}?row={quote_plus(row)}&amp;column="
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table to be shown. `count` is how many rows there are, `left` how many of them are not shown."""
+
+    chart: str
+    caption: str
+    head: tuple[str, ...]
+    body: SafeString
+    count: int
+    left: int
+    wide: bool
+
+
+def shown(table: Table, places: Places, week_starts: str) -> Shown:
+    """Return a table with its chart's name; the days of a calendar by weeks."""
+    if table.chart == "calendar":
+        head, rows = _weeks(table, places, week_starts)
+    else:
+        head, rows = table.columns, list(_rows(table, places))
+    count = len(rows) if table.chart == "calendar" else len(table.rows)
+    return Shown(
+        chart=table.chart,
+        caption=_CAPTIONS.get(table.chart, ""),
+        head=head,
+        body=mark_safe("\n".join(rows[-MOST_ROWS:])),  # noqa: S308 - every text in it is escaped
+        count=count,
+        left=max(0, count - MOST_ROWS),
+        wide=len(head) >= _WIDE,
+    )
+
+
+def labels(table: Table) -> list[str]:
+    """Return what each row is called in an address: its first cell, and as many more as tell it apart."""
+    width = 1
+    named = [_label(row, width) for row in table.rows]
+    while len(set(named)) < len(named) and width < len(table.columns):
+        width += 1
+        named = [_label(row, width) for row in table.rows]
+    return named
+
+
+def behind(table: Table, row: str, column: str) -> tuple[UUID, ...]:
+    """Return what is behind a row, a column, or the cell of both; nothing where there is no such thing."""
+    at = table.columns.index(column) if column in table.columns else None
+    if (column and at is None) or not (row or column):
+        return ()
+    found = [
+        cell
+        for label, cells in zip(labels(table), table.rows, strict=True)
+        if not row or label == row
+        for cell in (cells if at is None else cells[at : at + 1])
+    ]
+    return tuple(dict.fromkeys(uid for cell in found for uid in cell.behind))
+
+
+def _label(row: Sequence[Cell], width: int) -> str:
+    return ", ".join(cell.said for cell in row[:width])
+
+
+def _rows(table: Table, places: Places) -> Iterator[str]:
+    columns = [quote_plus(column) for column in table.columns[1:]]
+    for label, row in zip(labels(table)[:MOST_ROWS], table.rows, strict=False):
+        name, *cells = row
+        there = places.row(label)
+        said = (_cell(one, there + column, places) for one, column in zip(cells, columns, strict=True))
+        yield f'<tr><th scope="row" dir="auto">{_linked(name, places)}</th>{"".join(said)}</tr>'
+
+
+def _cell(cell: Cell, address: str, places: Places) -> str:
+    if cell.value is None:
+        return f'<td dir="auto">{_linked(cell, places) if len(cell.behind) == 1 else _to(cell, address)}</td>'
+    return f'<td data-value="{cell.value:g}">{_to(cell, address)}</td>'
+
+
+def _linked(cell: Cell, places: Places) -> str:
+    """Return the name of something, which leads to it."""
+    return _to(cell, places.item(cell.behind[0]) if len(cell.behind) == 1 else "")
+
+
+def _to(cell: Cell, address: str) -> str:
+    """Return what a cell says, as a link where there is something behind it. The address is HTML already."""
+    said = escape(cell.said)
+    return f'<a href="{address}">{said}</a>' if cell.behind and address and cell.said else said
+
+
+def _weeks(table: Table, places: Places, week_starts: str) -> tuple[tuple[str, ...], list[str]]:
+    """Return the days with entries as a row a week, a column a weekday; a week without any has no row."""
+    first = WEEKDAYS.index(week_starts) if week_starts in WEEKDAYS else 0
+    weeks: dict[date, list[str]] = {}
+    column = quote_plus(table.columns[1])
+    for name, cell in table.rows:
+        day = date.fromisoformat(name.said)
+        at = (day.weekday() - first) % 7
+        week = weeks.setdefault(_back(day, at), ["<td></td>"] * 7)
+        address = places.row(name.said) + column
+        week[at] = f'<td data-value="{cell.value:g}" data-day="{name.said}">{_to(cell, address)}</td>'
+    rows = [_week(monday, weeks[monday]) for monday in sorted(weeks)]
+    named = (WEEKDAYS[(first + number) % 7].capitalize() for number in range(7))
+    return ("Week of", *named), rows
+
+
+def _week(first: date, cells: Sequence[str]) -> str:
+    return f'<tr><th scope="row">{escape(when.say(When.day(first)))}</th>{"".join(cells)}</tr>'
+
+
+def _back(day: date, days: int) -> date:
+    return day - timedelta(days) if day.toordinal() > days else date.min

@@ -1,0 +1,129 @@
+"""The page of patterns in a real browser: the pictures, and that nobody needs them."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.browser.looking import assert_accessible, at, press
+from tests.support.web import Server
+
+pytestmark = pytest.mark.browser
+
+_POINT = """([name, index]) => {
+    const place = document.querySelector(`#${name} .chart`);
+    const chart = echarts.getInstanceByDom(place);
+    place.scrollIntoView({ block: "center" });
+    const { left, top } = place.getBoundingClientRect();
+    const [model] = chart.getModel().getSeries();
+    const mark = model.getData().getItemGraphicEl(index);
+    const box = mark.getBoundingRect().clone();
+    box.applyTransform(mark.getComputedTransform());
+    return [left + box.x + box.width / 2, top + box.y + box.height / 2];
+}"""
+_DRAWN = "[...document.querySelectorAll('.chart')].every(one => one.querySelector('canvas')?.width > 0)"
+
+
+@pytest.fixture
+def wrong(page: Page) -> Iterator[list[str]]:
+    """What the browser complains about: nothing, to the end."""
+    found: list[str] = []
+    page.on("console", lambda said: found.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    yield found
+    assert found == []
+
+
+def until(page: Page, said: str) -> None:
+    """Wait until something is so. The page lets nobody evaluate text in it, a test from outside can."""
+    for _ in range(100):
+        if page.evaluate(said):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never: {said}")
+
+
+def open_patterns(page: Page, server: Server) -> None:
+    page.goto(at(server, "/patterns"))
+    until(page, _DRAWN)
+
+
+def click_mark(page: Page, pattern: str, index: int) -> None:
+    x, y = page.evaluate(_POINT, [pattern, index])
+    page.mouse.click(x, y)
+    page.wait_for_url("**/entries?*")
+
+
+def test_a_mark_of_each_picture_leads_to_its_entries(sample: Server, page: Page, wrong: list[str]) -> None:
+    page.goto(sample.link)
+    for pattern in ("cadence", "scope", "skills", "gaps", "visibility"):
+        open_patterns(page, sample)
+        click_mark(page, pattern, 0)
+        assert f"/patterns/{pattern}/entries?row=" in page.url
+        expect(page.locator("main li.row").first).to_be_visible()
+
+
+def test_the_pictures_are_drawn_anew_where_the_light_changes(
+    sample: Server, page: Page, wrong: list[str]
+) -> None:
+    ink = "echarts.getInstanceByDom(document.querySelector('#scope .chart')).getOption().textStyle.color"
+    page.goto(sample.link)
+    page.emulate_media(color_scheme="light")
+    open_patterns(page, sample)
+    light = page.evaluate(ink)
+    page.emulate_media(color_scheme="dark")
+    until(page, f"{ink} !== '{light}'")
+    page.set_viewport_size({"width": 390, "height": 800})
+    until(page, "document.querySelector('#scope canvas').clientWidth < 390")
+
+
+def test_with_the_keyboard_the_tables_are_the_pictures(sample: Server, page: Page, wrong: list[str]) -> None:
+    page.goto(sample.link)
+    open_patterns(page, sample)
+    table = page.locator("#scope .numbers details")
+    expect(table.get_by_role("table")).to_be_hidden()
+    table.locator("summary").focus()
+    press(page, "Enter")
+    expect(table.get_by_role("table")).to_be_visible()
+    link = table.get_by_role("row", name="Q3 2026").get_by_role("link").first
+    link.focus()
+    press(page, "Enter")
+    expect(page.locator("main .lead")).to_have_text("Q3 2026, My team")
+
+
+def test_without_javascript_the_tables_are_open_to_read(sample: Server, chromium: Browser) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.goto(sample.link)
+        page.goto(at(sample, "/patterns"))
+        expect(page.locator("#scope").get_by_role("table")).to_be_visible()
+        expect(page.locator("#scope .chart")).to_be_hidden()
+        page.locator("#scope").get_by_role("row", name="Q3 2026").get_by_role("link").first.click()
+        expect(page.locator("main li.row").first).to_be_visible()
+    finally:
+        context.close()
+
+
+def test_axe_finds_nothing(sample: Server, page: Page) -> None:
+    page.goto(sample.link)
+    open_patterns(page, sample)
+    assert_accessible(page)
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    assert_accessible(page)
+    for path in (
+        "/patterns/gaps/entries?said=1",
+        "/patterns/scope/entries?row=Q9&column=no",
+        "/settings#thresholds",
+    ):
+        page.goto(at(sample, path))
+        assert_accessible(page)
+    page.locator("#f-gap-still").fill("many")
+    page.get_by_role("button", name="Save the thresholds").click()
+    expect(page.get_by_role("alert")).to_contain_text("gap-still is a whole number")
+    assert_accessible(page)
+
+
+def test_axe_finds_nothing_where_there_is_too_little(server: Server, page: Page) -> None:
+    page.goto(server.link)
+    page.goto(at(server, "/patterns"))
+    assert_accessible(page)

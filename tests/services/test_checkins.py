@@ -1,0 +1,328 @@
+"""Check-ins: what is said in one is done at once, kept with it, and undone as one."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from tests.services.cast import take_in
+
+from vividmap.core.checkins.answers import answers, earlier
+from vividmap.core.checkins.calendar import period_of
+from vividmap.core.dates import Period
+from vividmap.core.record import CheckIn, Evidence, Person, Profile, SkillEntry, Touchpoint, Update
+from vividmap.core.shorthand import Draft
+from vividmap.core.when import When
+from vividmap.services import archives, checkins, documents, entries, settings
+from vividmap.services.checkins import Said
+from vividmap.services.errors import Invalid, NotFound, Refused
+from vividmap.store import queries
+from vividmap.store.models import Change
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+
+RECORD = """\
+# Impact evidence
+- 2026-10-05 Moved the cache ^c4ch
+- 2026-09-29 Sent it back twice ^tw1c
+# Relationship map
+- Priya Natarajan ^p9qd
+# Goals and gaps
+- Staff engineer ^g1aa
+  - gap: Cross-team influence ^x2bb
+    - 2026-10-02 Same ^u1cc
+      doing: nothing yet
+"""
+MONDAY = date(2026, 11, 23)  # the day of the cast
+WEEK = period_of("weekly", date(2026, 11, 20), Profile())
+
+
+@pytest.fixture
+def hers(alice):
+    take_in(alice, RECORD)
+    return alice
+
+
+def verbs(actor):
+    return [one.verb for one in Change.objects.filter(owner=actor.owner).order_by("counter")]
+
+
+def item(actor, handle):
+    return queries.one(actor.owner, entries.find(actor, handle))
+
+
+def said(actor, kind, step, **values):
+    """Say something in a check-in of this day."""
+    begun = checkins.start(actor, kind, period_of(kind, MONDAY, Profile()))
+    return checkins.answer(actor, begun.handle, step, Said(**values))
+
+
+def the(answered, kind):
+    (found,) = answered.items
+    assert isinstance(found, kind)
+    return found
+
+
+def test_a_check_in_begins_with_the_period_that_is_due(hers):
+    found = checkins.start(hers, "weekly")
+    assert (found.what, found.state, found.text) == ("weekly", "open", "Weekly check-in, 2026-W47")
+    assert found.when == When(WEEK.first, WEEK.last)
+    assert checkins.start(hers, "weekly") == found  # it is taken up again
+    assert verbs(hers)[1:] == ["begin check-in"]
+
+
+def test_where_none_is_due_it_is_for_the_period_of_today(alice):
+    assert checkins.start(alice, "weekly").text == "Weekly check-in, 2026-W48"
+    assert checkins.start(alice, "monthly").text == "Monthly check-in, 2026-11"
+
+
+def test_the_day_is_where_the_owner_is(alice):
+    settings.change(alice, {"time_zone": "Pacific/Auckland"})
+    late = replace(alice, now=datetime(2026, 11, 22, 23, 30, tzinfo=UTC))  # Monday there
+    assert checkins.start(late, "weekly").text == "Weekly check-in, 2026-W48"
+
+
+def test_a_line_becomes_an_entry_of_the_steps_kind_as_a_captured_line_does(hers):
+    done = said(
+        hers, "weekly", "decision", text="2026-11-23 Wrote it -> adopted ~teams #rust @priya !cross-team"
+    )
+    found = the(done, Evidence)
+    assert (found.text, found.outcome, found.scope, found.what) == (
+        "Wrote it",
+        "adopted",
+        "teams",
+        "decision",
+    )
+    assert [(one.sort, one.written, one.target is not None) for one in found.mentions] == [
+        ("skill", "rust", True),
+        ("person", "priya", True),
+        ("goal", "cross-team", True),
+    ]
+    assert answers(done.check_in)[0].items == (found.id,)
+
+
+@pytest.mark.parametrize(
+    ("period", "line", "when"),
+    [
+        (period_of("weekly", MONDAY, Profile()), "Did it", When.day(MONDAY)),
+        (WEEK, "Did it", When.day(date(2026, 11, 22))),  # a past week's last day
+        (WEEK, "2026-11-17 Did it", When.day(date(2026, 11, 17))),
+        (WEEK, "undated Did it", None),
+    ],
+)
+def test_a_line_without_a_date_is_of_the_week_that_it_is_said_for(hers, period, line, when):
+    begun = checkins.start(hers, "weekly", period)
+    assert the(checkins.answer(hers, begun.handle, "led", Said(line)), Evidence).when == when
+
+
+def test_a_month_keeps_skill_entries_people_and_touchpoints(hers):
+    entry = the(said(hers, "monthly", "feedback", text="Ask first #facilitation @priya"), SkillEntry)
+    assert (entry.text, entry.what) == ("Ask first", "feedback")
+    assert the(said(hers, "monthly", "people", text="Tomás Brandão"), Person).text == "Tomás Brandão"
+    for line, text in (("@priya Coffee", "Coffee"), ("Lunch with @tomas", "Lunch with @tomas")):
+        touched = the(said(hers, "monthly", "touchpoints", text=line), Touchpoint)
+        assert touched.text == text
+        assert touched.parent
+        assert touched.mentions == ()
+    named = the(said(hers, "monthly", "touchpoints", text="Coffee", about="p9qd"), Touchpoint)
+    assert named.parent == item(hers, "p9qd").id
+
+
+def test_a_touchpoint_with_somebody_unknown_waits_to_be_linked_and_with_nobody_is_refused(hers):
+    touched = the(said(hers, "monthly", "touchpoints", text="@nobody Coffee #rust"), Touchpoint)
+    assert (touched.text, touched.parent) == ("Coffee", None)
+    assert [(one.sort, one.written) for one in touched.mentions if one.target is None] == [
+        ("person", "nobody")
+    ]
+    for line in ("Coffee", "@ Coffee"):
+        with pytest.raises(Invalid, match="Say with whom"):
+            said(hers, "monthly", "touchpoints", text=line)
+
+
+def test_an_outcome_is_filled_in_put_off_or_closed(hers):
+    said(hers, "weekly", "outcomes", text=" P99 down 340 ms ", about="c4ch")
+    assert item(hers, "c4ch").outcome == "P99 down 340 ms"
+    said(hers, "weekly", "outcomes", instead="later", about="tw1c")
+    # 8 weeks after the entry: the next stage is 12 weeks after it
+    assert item(hers, "tw1c").later == date(2026, 9, 29) + timedelta(days=84)
+    done = said(hers, "weekly", "outcomes", instead="unknown", about="tw1c")
+    assert item(hers, "tw1c").landed == "unknown"
+    assert [one.instead for one in answers(done.check_in)] == ["", "later", "unknown"]
+
+
+def test_an_update_is_of_today_even_in_a_late_check_in(hers):
+    late = checkins.start(hers, "quarterly", period_of("quarterly", date(2026, 9, 1), Profile()))
+    done = checkins.answer(
+        hers, late.handle, "standing", Said("Data reads them @priya", "x2bb", gap="Search", doing="asking")
+    )
+    found = the(done, Update)
+    assert (found.text, found.gap, found.doing) == ("Data reads them", "Search", "asking")
+    assert (found.when, found.parent) == (When.day(MONDAY), item(hers, "x2bb").id)
+    asked = checkins.agenda(hers, late.handle).step("standing")
+    assert asked
+    assert "“Same”" in asked.about[1].says  # beside the words from before, not beside what was just said
+
+
+def test_entries_are_marked_strong_and_notes_are_kept_with_the_check_in(hers):
+    said(hers, "quarterly", "strong", text="all else follows", about="c4ch")
+    assert item(hers, "c4ch").strong == "all else follows"
+    done = said(hers, "quarterly", "priorities", text=" The queue decision ")
+    assert done.items == ()
+    assert [one.text for one in answers(done.check_in)] == ["", "The queue decision"]
+
+
+def test_an_answer_is_one_change_and_undone_as_one(hers):
+    begun = checkins.start(hers, "weekly")
+    before = documents.export(hers)
+    checkins.answer(hers, begun.handle, "decision", Said("Wrote it #rust"))
+    assert verbs(hers)[-1] == "weekly check-in"
+    entries.undo(hers)
+    assert documents.export(hers) == before
+    assert answers(checkins.start(hers, "weekly")) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "step", "values", "error"),
+    [
+        ("weekly", "decision", {"text": " "}, Invalid),
+        ("weekly", "decision", {"text": "a\0b"}, Invalid),
+        ("weekly", "nothing", {"text": "x"}, NotFound),
+        ("weekly", "week", {"text": "x"}, Invalid),
+        ("weekly", "outcomes", {"text": "x"}, Invalid),
+        ("weekly", "outcomes", {"text": "", "about": "c4ch"}, Invalid),
+        ("weekly", "outcomes", {"instead": "never", "about": "c4ch"}, Invalid),
+        ("weekly", "outcomes", {"text": "x", "about": "p9qd"}, NotFound),
+        ("weekly", "outcomes", {"text": "x", "about": "zzzz"}, NotFound),
+        ("monthly", "touchpoints", {"text": "x", "about": "c4ch"}, NotFound),
+        ("quarterly", "standing", {"text": "", "about": "x2bb"}, Invalid),
+        ("quarterly", "standing", {"text": "x", "about": "c4ch"}, NotFound),
+        ("quarterly", "strong", {"text": "", "about": "c4ch"}, Invalid),
+        ("quarterly", "priorities", {"text": ""}, Invalid),
+    ],
+)
+def test_what_cannot_be_taken_does_nothing(hers, kind, step, values, error):
+    begun = checkins.start(hers, kind)
+    before = archives.export(hers)
+    with pytest.raises(error):
+        checkins.answer(hers, begun.handle, step, Said(**values))
+    assert archives.export(hers) == before
+
+
+def test_what_was_said_is_kept_by_the_entry_alone_so_that_a_purge_leaves_nothing(hers):
+    done = said(hers, "weekly", "decision", text="Zanzibar")
+    assert "Zanzibar" not in str(done.check_in.answers)
+    assert "Zanzibar" not in str(
+        said(hers, "weekly", "outcomes", text="Zanzibar", about="c4ch").check_in.answers
+    )
+
+
+def test_done_is_done_until_it_is_redone(hers):
+    begun = checkins.start(hers, "weekly")
+    checkins.answer(hers, begun.handle, "led", Said("Led it"))
+    assert [one.kind for one in checkins.due(hers)] == ["weekly", "monthly", "quarterly"]
+    done = checkins.finish(hers, begun.handle)
+    assert (done.state, done.answers["finished"]) == ("done", "2026-11-23")
+    assert [one.kind for one in checkins.due(hers)] == ["monthly", "quarterly"]
+    for refused in (
+        lambda: checkins.start(hers, "weekly", WEEK),
+        lambda: checkins.skip(hers, "weekly", WEEK),
+        lambda: checkins.answer(hers, begun.handle, "led", Said("More")),
+    ):
+        with pytest.raises(Refused):
+            refused()
+    again = checkins.redo(hers, begun.handle)
+    assert (again.state, answers(again), set(again.answers)) == ("open", (), {"earlier"})
+    assert earlier(again) == (answers(done),)
+    checkins.answer(hers, begun.handle, "led", Said("Led more"))
+    checkins.redo(hers, begun.handle)
+    assert [len(one) for one in earlier(checkins.redo(hers, begun.handle))] == [1, 1]
+    assert [one.text for one in queries.list(hers.owner, ["evidence"])][:2] == ["Led more", "Led it"]
+
+
+def test_what_is_skipped_is_not_due_and_can_still_be_done(hers):
+    skipped = checkins.skip(hers, "weekly")
+    assert (skipped.state, skipped.text) == ("skipped", "Weekly check-in, 2026-W47")
+    assert "weekly" not in [one.kind for one in checkins.due(hers)]
+    again = checkins.start(hers, "weekly", WEEK)
+    assert (again.id, again.state) == (skipped.id, "open")
+    assert checkins.skip(hers, "weekly", WEEK).state == "skipped"
+    assert len(queries.list(hers.owner, ["check-in"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "period"),
+    [
+        ("daily", None),
+        ("daily", WEEK),
+        ("weekly", Period(MONDAY + timedelta(7), MONDAY + timedelta(13), "next")),
+    ],
+)
+def test_a_kind_that_is_none_and_a_period_to_come_are_refused(hers, kind, period):
+    for verb in (checkins.start, checkins.skip):
+        with pytest.raises(Invalid):
+            verb(hers, kind, period)
+    assert queries.list(hers.owner, ["check-in"]) == []
+
+
+def test_the_running_document_is_as_it_was_and_the_archive_brings_it_back(hers, bob):
+    before = documents.export(hers)
+    checkins.finish(hers, checkins.start(hers, "weekly").handle)
+    assert documents.export(hers) == before
+    assert b'"kind": "check-in"' in archives.export(hers)
+
+
+def test_bob_neither_sees_nor_answers_what_is_alices(hers, bob):
+    begun = checkins.start(hers, "weekly")
+    checkins.answer(hers, begun.handle, "led", Said("Led it"))
+    before = archives.export(hers)
+    for verb in (
+        lambda: checkins.agenda(bob, begun.handle),
+        lambda: checkins.answer(bob, begun.handle, "led", Said("x")),
+        lambda: checkins.finish(bob, begun.handle),
+        lambda: checkins.redo(bob, begun.handle),
+    ):
+        with pytest.raises(NotFound):
+            verb()
+    assert checkins.due(bob) == ()
+    assert checkins.find(bob, "weekly", WEEK) is None
+    his = checkins.start(bob, "weekly", WEEK)
+    assert his.id != begun.id
+    with pytest.raises(NotFound):
+        checkins.answer(bob, his.handle, "outcomes", Said("x", "c4ch"))
+    checkins.skip(bob, "weekly", WEEK)
+    assert archives.export(hers) == before
+
+
+def test_an_answer_given_elsewhere_meanwhile_is_not_lost(hers):
+    begun = checkins.start(hers, "weekly")
+    for line in ("One", "Two"):  # both from a page that was read before either
+        checkins.answer(hers, begun.handle, "led", Said(line))
+    found = item(hers, begun.handle)
+    assert isinstance(found, CheckIn)
+    assert len(answers(found)) == 2
+
+
+def test_a_check_in_edited_as_text_keeps_what_was_said_in_it(hers):
+    begun = said(hers, "quarterly", "priorities", text="The queue decision first").check_in
+    row = entries.find(hers, begun.handle)
+    text = documents.entry_text(hers, row)
+    assert "queue" not in text
+    assert "answers" not in text
+    edited = text.replace("Quarterly check-in", "My check-in").rstrip("\n") + "\nanswers: none\n"
+    values, problems = documents.edited_entry(hers, row, edited)
+    assert not problems
+    entries.edit(hers, begun.handle, values)
+    after = item(hers, begun.handle)
+    assert after.text.startswith("My check-in")
+    assert after.answers == begun.answers
+
+
+def test_a_packet_edited_as_text_keeps_its_draft_and_its_choices(hers):
+    own = {"drafted": "# Draft\n\nof two lines", "choices": {"entries": ["c4ch"]}, "what": "review"}
+    row = entries.add(hers, Draft(kind="packet", text="Review", fields=own))
+    text = documents.entry_text(hers, row)
+    assert "of two lines" not in text
+    values, problems = documents.edited_entry(hers, row, text.replace("Review", "My review"))
+    assert not problems
+    entries.edit(hers, row.handle, values)
+    after = item(hers, row.handle)
+    assert (after.text, after.drafted, after.choices) == ("My review", own["drafted"], own["choices"])

@@ -1,0 +1,151 @@
+"""What waits for a person: an outcome at its stages, and whoever has gone quiet."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.services.cast import take_in
+
+from vividmap.core.checkins import calendar
+from vividmap.core.insights.facts import Facts
+from vividmap.core.record import Evidence
+from vividmap.services import checkins, due, entries, settings
+from vividmap.services.errors import NotFound
+from vividmap.store import queries
+from vividmap.store.queries import due as rows
+from vividmap.store.queries import people
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+
+TODAY = date(2026, 11, 23)  # of the cast
+
+
+def ago(days):
+    return TODAY - timedelta(days)
+
+
+def asked(actor, day=TODAY):
+    return [(one.item.handle, one.after) for one in due.look(actor, day)]
+
+
+def item(actor, handle):
+    found = queries.one(actor.owner, entries.find(actor, handle))
+    assert isinstance(found, Evidence)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("days", "after"),
+    [(13, None), (14, 14), (41, 14), (42, 42), (83, 42), (84, 84), (365, 84), (366, None)],
+)
+def test_an_outcome_is_asked_for_after_2_6_and_12_weeks_and_for_a_year(alice, days, after):
+    take_in(alice, f"# Impact evidence\n- {ago(days)} Moved the cache ^c4ch\n")
+    assert asked(alice) == ([("c4ch", after)] if after else [])
+
+
+def test_the_owner_sets_other_days(alice):
+    settings.change(alice, {"limits": {"outcome-first-asked": 3}})
+    take_in(alice, f"# Impact evidence\n- {ago(3)} Moved the cache ^c4ch\n- {ago(2)} Fresh ^fr3s\n")
+    assert asked(alice) == [("c4ch", 3)]
+
+
+@pytest.mark.parametrize(("days", "again"), [(14, 28), (41, 1), (42, 42), (84, 28), (300, 28)])
+def test_what_is_put_off_comes_back_at_the_next_stage(alice, days, again):
+    take_in(alice, f"# Impact evidence\n- {ago(days)} Moved the cache ^c4ch\n")
+    due.put_off(alice, "c4ch", TODAY)
+    assert item(alice, "c4ch").later == TODAY + timedelta(again)
+    assert asked(alice, TODAY + timedelta(again - 1)) == []
+    assert [handle for handle, _ in asked(alice, TODAY + timedelta(again))] == ["c4ch"]
+
+
+def test_what_is_closed_is_never_asked_for_again_until_it_is_undone(alice):
+    take_in(alice, f"# Impact evidence\n- {ago(20)} Moved the cache ^c4ch\n")
+    assert due.close(alice, "c4ch").handle == "c4ch"
+    assert item(alice, "c4ch").landed == "unknown"
+    assert all(asked(alice, TODAY + timedelta(days)) == [] for days in (0, 30, 70))
+    entries.undo(alice)
+    assert asked(alice) == [("c4ch", 14)]
+
+
+def test_only_evidence_is_closed(alice):
+    take_in(alice, "# Relationship map\n- Priya ^p9qd\n")
+    with pytest.raises(NotFound):
+        due.close(alice, "p9qd")
+
+
+def test_the_two_newest_outcomes_are_asked_for(alice):
+    lines = "\n".join(f"- {ago(20 + n)} Line {n} ^l{n}ne" for n in range(5))
+    take_in(alice, f"# Impact evidence\n{lines}\n")
+    assert [handle for handle, _ in asked(alice)] == ["l0ne", "l1ne"]
+
+
+PEOPLE = f"""\
+# Impact evidence
+- {ago(20)} Moved the cache -> faster @priya @marta ^c4ch
+- {ago(900)} Long ago -> it held @dana @priya
+- 2027-01-05 To come @dana
+- {ago(3)} Shown alone -> it held ^sh0w
+  surfaced: @dana
+# Skill development
+- {ago(10)} She said I answer too soon @marta
+# Relationship map
+- Priya Natarajan ^p9qd
+  real: would advocate
+
+  - {ago(400)} Coffee
+- Marta Oliveira ^m4aa
+  real: would advocate
+
+  - {ago(5)} Lunch
+- Dana Whitfield ^d4na
+  real: would advocate
+"""
+
+
+def test_work_together_and_feedback_are_contact_and_touchpoints_are_counted_alone(alice):
+    take_in(alice, PEOPLE)
+    found = {row.handle: row.uid for row in queries.of_kind(alice.owner, "person")}
+    contacts = people.contacts(alice.owner, TODAY)
+    assert contacts[found["p9qd"]] == (1, ago(20))
+    assert contacts[found["m4aa"]] == (1, ago(5))
+    assert contacts[found["d4na"]] == (0, ago(900))
+    assert [people.contact(alice.owner, uid, TODAY) for uid in contacts] == [*contacts.values()]
+
+
+def test_pages_and_patterns_agree_on_the_last_contact(alice):
+    take_in(alice, PEOPLE)
+    facts = Facts(queries.load(alice.owner), TODAY)
+    contacts = people.contacts(alice.owner, TODAY)
+    assert {uid: days[-1] for uid, days in facts.in_touch.items()} == {
+        uid: one.last for uid, one in contacts.items()
+    }
+
+
+def test_whom_one_worked_with_lately_has_not_gone_quiet(alice):
+    take_in(alice, PEOPLE)
+    assert [one.item.handle for one in due.look(alice, TODAY)] == ["d4na"]
+
+
+def test_what_is_due_of_check_ins_is_the_same_without_the_whole_record(alice):
+    take_in(alice, f"# Impact evidence\n- {ago(60)} Moved the cache ^c4ch\n- {ago(1)} Newer\n")
+    checkins.skip(alice, "monthly")
+    for days in range(0, 400, 3):
+        day = ago(60) + timedelta(days)
+        some, whole = rows.for_check_ins(alice.owner, day), queries.load(alice.owner)
+        assert calendar.due(some, day) == calendar.due(whole, day)
+        assert calendar.coming(some, day) == calendar.coming(whole, day)
+
+
+def test_what_is_due_takes_as_many_queries_for_a_large_record(alice):
+    def cost(size):
+        days = [date(2020, 1, 1) + timedelta(n) for n in range(size)]
+        lines = "\n".join(f"- {day} Did it @person-{day}" for day in days)
+        people = "\n".join(f"- Person {day}\n  real: would advocate\n" for day in days)
+        take_in(alice, f"# Impact evidence\n{lines}\n# Relationship map\n{people}")
+        with CaptureQueriesContext(connection) as asked_for:
+            due.look(alice, TODAY)
+            checkins.calendar(alice)
+        return len(asked_for)
+
+    assert cost(5) == cost(120) <= 14

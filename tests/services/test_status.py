@@ -1,0 +1,63 @@
+"""What the small file says of a later day is what the database says on that day, if nothing is changed."""
+
+from dataclasses import replace
+from datetime import timedelta
+from importlib import resources
+
+import pytest
+from tests.services.cast import take_in
+
+from vividmap import status as small
+from vividmap.core.checkins.calendar import due as check_ins_due
+from vividmap.core.landing import asks
+from vividmap.core.record import Evidence
+from vividmap.services import checkins, status
+from vividmap.services.actor import today
+from vividmap.store import queries
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+
+
+@pytest.fixture
+def sample(alice):
+    text = (resources.files("vividmap") / "sample" / "record.md").read_text()
+    take_in(alice, text.partition("---\n")[2].partition("---\n")[2])
+    return alice
+
+
+def test_today_it_counts_what_the_whole_record_says(sample):
+    record, day = queries.load(sample.owner), today(sample)
+    found = status.compute(sample).on(day.isoformat())
+    assert found.get("outcomes", 0) == sum(asks(one, day) is not None for one in record.all(Evidence)) > 0
+    assert {kind for kind in found if kind in small.CHECK_INS} == {
+        one.kind for one in check_ins_due(record, day)
+    }
+    assert found["people"] > 0
+
+
+@pytest.mark.parametrize("skip", [(), ("weekly",), ("weekly", "monthly", "quarterly")])
+def test_a_later_day_is_as_it_will_be(sample, skip):
+    for kind in skip:
+        checkins.skip(sample, kind)
+    state = status.compute(sample)
+    for days in (0, 1, 2, 3, 4, 5, 6, 7, 11, 30, 33, 38, 39, 90, 200, 365, 400):
+        then = replace(sample, now=sample.now + timedelta(days=days))
+        day = today(then).isoformat()
+        assert state.on(day) == status.compute(then).on(day), days
+
+
+def test_what_another_owner_has_is_not_counted_and_not_kept(sample, bob):
+    assert status.compute(bob).due == ()
+    before = small.load()
+    status.keep_up(bob)
+    status.look(bob)
+    after = small.load()
+    assert (after and small.write(after)) == (before and small.write(before))
+
+
+def test_it_asks_the_same_of_a_large_record_as_of_a_small_one(alice, bob, django_assert_max_num_queries):
+    lines = "".join(f"- 2026-10-{day:02} Moved it {n} @priya\n" for n in range(20) for day in range(1, 29))
+    take_in(alice, f"# Impact evidence\n{lines}# Relationship map\n- Priya\n  real: would advocate\n")
+    for actor in (alice, bob):
+        with django_assert_max_num_queries(14):
+            status.compute(actor)
