@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as Timeout
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -42,6 +43,7 @@ def watched_page(browser: Browser) -> Iterator[Page]:
     trouble: list[str] = []
     context = browser.new_context(locale="en-GB", timezone_id="UTC", reduced_motion="reduce")
     page = context.new_page()
+    _press_as_a_person_does(page)
     page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
     page.on(
         "request", lambda request: None if is_local(request.url) else trouble.append(f"asked: {request.url}")
@@ -51,6 +53,26 @@ def watched_page(browser: Browser) -> Iterator[Page]:
     finally:
         context.close()
     assert not trouble, trouble
+
+
+# A page is there to be used once its script has run, and the field that asks for the focus has got it.
+_READY = (
+    """document.readyState === "complete" && (window.hadFocus || !document.querySelector("[autofocus]"))"""
+)
+_PATIENCE = 2_000
+
+
+def _press_as_a_person_does(page: Page) -> None:
+    """Let keys wait until the page is there: a program presses them sooner than anybody sees it."""
+    page.add_init_script("addEventListener('focusin', () => { window.hadFocus = true; }, true)")
+    press = page.keyboard.press
+
+    def patiently(key: str, **options: float) -> None:
+        with suppress(Timeout):  # no field asks for the focus where the address names a place of its own
+            page.wait_for_function(_READY, timeout=_PATIENCE)
+        press(key, **options)
+
+    setattr(page.keyboard, "press", patiently)  # noqa: B010 - it is a method, and stays one for the type checker
 
 
 def is_local(url: str) -> bool:
