@@ -101,7 +101,7 @@ def _plain_table(table: Table, record: Record) -> dict[str, Any]:
 def _plain_threshold(limit: Threshold, facts: Facts) -> dict[str, Any]:
     return {
         "name": limit.name,
-        "value": facts.limit(limit.name, limit.usual),
+        "value": facts.limit(limit),
         "usual": limit.usual,
         "unit": limit.unit,
         "says": limit.says,

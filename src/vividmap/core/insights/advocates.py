@@ -33,23 +33,22 @@ PLACE = 80
 QUESTION = "Who would speak for my goals, and what have they seen?"
 WHY = "A goal is decided in rooms you are not in, by people who can name what they have seen."
 
-THRESHOLDS = (
-    Threshold(
-        "advocates-least",
-        3,
-        "people",
-        "With fewer people on the map nothing is said about advocates.",
-        "Of our own: fewer are no map.",
-        low=1,
-    ),
-    Threshold(
-        "advocates-few",
-        2,
-        "people",
-        "With fewer advocates outside the part where most of them are, it is said.",
-        "Of our own: one voice from elsewhere can be missing on the day; two seldom are.",
-    ),
+ADVOCATES_LEAST = Threshold(
+    "advocates-least",
+    3,
+    "people",
+    "With fewer people on the map nothing is said about advocates.",
+    "Of our own: fewer are no map.",
+    low=1,
 )
+ADVOCATES_FEW = Threshold(
+    "advocates-few",
+    2,
+    "people",
+    "With fewer advocates outside the part where most of them are, it is said.",
+    "Of our own: one voice from elsewhere can be missing on the day; two seldom are.",
+)
+THRESHOLDS = (ADVOCATES_LEAST, ADVOCATES_FEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ _Seen = Mapping[UUID, tuple[Evidence, ...]]
 
 def look(facts: Facts) -> Pattern:
     """Return for each active goal who would speak for it, who has to, and what they have seen."""
-    least = max(1, facts.limit("advocates-least", 3))
+    least = facts.limit(ADVOCATES_LEAST)
     if not facts.goals:
         return Pattern(needs="This needs a goal that is still pursued; so far there is none.")
     if len(facts.people) < least:
@@ -122,7 +121,7 @@ def _elsewhere(facts: Facts, circle: _Circle) -> Iterator[Insight]:
         return
     part, most = next(iter(parts.items()))
     others = [one for name, people in parts.items() if name != part for one in people]
-    if len(others) >= facts.limit("advocates-few", 2) or len(most) <= len(others):
+    if len(others) >= facts.limit(ADVOCATES_FEW) or len(most) <= len(others):
         return
     only = f"the only one is {placed(others[0], facts.today)}" if len(others) == 1 else "there is none"
     only = f"there are {names(others)}" if len(others) > 1 else only

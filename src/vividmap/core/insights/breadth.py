@@ -12,44 +12,43 @@ PLACE = 110
 QUESTION = "Do I keep up with enough people, and not only in my own team?"
 WHY = "15 to 25 relationships can be kept up; with fewer, or all in one team, you hear and are heard by few."
 
-THRESHOLDS = (
-    Threshold(
-        "breadth-least",
-        5,
-        "people",
-        "With fewer people on the map nothing is said about breadth.",
-        "Of our own: with fewer the map has only been begun.",
-        low=1,
-    ),
-    Threshold(
-        "circle-least",
-        15,
-        "people",
-        "Fewer relationships than this are said to be few.",
-        "The rule of thumb of 15 to 25 relationships that matter.",
-    ),
-    Threshold(
-        "circle-most",
-        25,
-        "people",
-        "More relationships than this are said to be many.",
-        "The rule of thumb of 15 to 25 relationships that matter.",
-    ),
-    Threshold(
-        "circle-one-part",
-        70,
-        "of a hundred",
-        "It is said when one part of the organisation has at least this share of the relationships in it.",
-        "Of our own: of ten people, seven in one part leave three for all others.",
-        low=1,
-        high=100,
-    ),
+BREADTH_LEAST = Threshold(
+    "breadth-least",
+    5,
+    "people",
+    "With fewer people on the map nothing is said about breadth.",
+    "Of our own: with fewer the map has only been begun.",
+    low=1,
 )
+CIRCLE_LEAST = Threshold(
+    "circle-least",
+    15,
+    "people",
+    "Fewer relationships than this are said to be few.",
+    "The rule of thumb of 15 to 25 relationships that matter.",
+)
+CIRCLE_MOST = Threshold(
+    "circle-most",
+    25,
+    "people",
+    "More relationships than this are said to be many.",
+    "The rule of thumb of 15 to 25 relationships that matter.",
+)
+CIRCLE_ONE_PART = Threshold(
+    "circle-one-part",
+    70,
+    "of a hundred",
+    "It is said when one part of the organisation has at least this share of the relationships in it.",
+    "Of our own: of ten people, seven in one part leave three for all others.",
+    low=1,
+    high=100,
+)
+THRESHOLDS = (BREADTH_LEAST, CIRCLE_LEAST, CIRCLE_MOST, CIRCLE_ONE_PART)
 
 
 def look(facts: Facts) -> Pattern:
     """Return how many relationships count: real ones, and those in touch within 12 months."""
-    least = max(1, facts.limit("breadth-least", 5))
+    least = facts.limit(BREADTH_LEAST)
     if len(facts.people) < least:
         return Pattern(needs=too_little(least, "people on the map", len(facts.people)))
     kept = [one for one in by_name(facts.people) if _counts(facts, one)]
@@ -62,7 +61,7 @@ def _counts(facts: Facts, person: Person) -> bool:
 
 
 def _number(facts: Facts, kept: Sequence[Person]) -> Insight:
-    low, high = facts.limit("circle-least", 15), facts.limit("circle-most", 25)
+    low, high = facts.limit(CIRCLE_LEAST), facts.limit(CIRCLE_MOST)
     high = max(low, high)
     count, few, many = len(kept), len(kept) < low, len(kept) > high
     against = f"fewer than {low}" if few else f"more than {high}" if many else f"within {low} to {high}"
@@ -83,10 +82,10 @@ _MANY = "Decide which of them you want to keep up; nobody has to be taken off th
 def _one_part(facts: Facts, kept: Sequence[Person]) -> Iterator[Insight]:
     parts = parts_of(kept, facts.today)
     inside = sum(len(people) for people in parts.values())
-    if not inside or inside < facts.limit("breadth-least", 5):
+    if not inside or inside < facts.limit(BREADTH_LEAST):
         return
     part, there = next(iter(parts.items()))
-    if len(there) * 100 < facts.limit("circle-one-part", 70) * inside:
+    if len(there) * 100 < facts.limit(CIRCLE_ONE_PART) * inside:
         return
     others = [one for name, people in parts.items() if name != part for one in people]
     elsewhere = (

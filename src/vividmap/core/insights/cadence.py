@@ -17,48 +17,47 @@ WHY = "What is not written down while it is fresh is mostly not there when a rev
 MONTHS = 12
 """Full months that are looked at, the running one on top: as far back as a yearly review."""
 
-THRESHOLDS = (
-    Threshold(
-        "thin-month",
-        2,
-        "entries",
-        "A month with fewer entries of evidence is called thin.",
-        "The rule of thumb of 2 to 4 entries a month.",
-        low=1,
-        high=99,
-    ),
-    Threshold(
-        "full-month",
-        4,
-        "entries",
-        "An average above this is said to be more than is needed.",
-        "The rule of thumb of 2 to 4 entries a month.",
-        low=1,
-        high=99,
-    ),
-    Threshold(
-        "cadence-least",
-        3,
-        "entries",
-        "With fewer dated entries nothing is said about cadence.",
-        "Of our own: fewer show no rhythm.",
-        low=1,
-    ),
-    Threshold(
-        "fresh-days",
-        7,
-        "days",
-        "Where half of the entries are written later than this after the event, it is said.",
-        "The weekly check-in: what happened this week is written down this week.",
-    ),
+THIN_MONTH = Threshold(
+    "thin-month",
+    2,
+    "entries",
+    "A month with fewer entries of evidence is called thin.",
+    "The rule of thumb of 2 to 4 entries a month.",
+    low=1,
+    high=99,
 )
+FULL_MONTH = Threshold(
+    "full-month",
+    4,
+    "entries",
+    "An average above this is said to be more than is needed.",
+    "The rule of thumb of 2 to 4 entries a month.",
+    low=1,
+    high=99,
+)
+CADENCE_LEAST = Threshold(
+    "cadence-least",
+    3,
+    "entries",
+    "With fewer dated entries nothing is said about cadence.",
+    "Of our own: fewer show no rhythm.",
+    low=1,
+)
+FRESH_DAYS = Threshold(
+    "fresh-days",
+    7,
+    "days",
+    "Where half of the entries are written later than this after the event, it is said.",
+    "The weekly check-in: what happened this week is written down this week.",
+)
+THRESHOLDS = (THIN_MONTH, FULL_MONTH, CADENCE_LEAST, FRESH_DAYS)
 
 _Months = Mapping[date, Sequence[Evidence]]
 
 
 def look(facts: Facts) -> Pattern:
     """Return the entries a month against the rule of thumb, and a row a day with evidence."""
-    least = facts.limit("cadence-least", 3)
+    least = facts.limit(CADENCE_LEAST)
     months = _months(facts)
     if len(facts.evidence) < least or len(months) < 2:
         needs = too_little(least, "dated entries, and one full month", len(facts.evidence))
@@ -103,7 +102,7 @@ def _rate(facts: Facts, months: _Months) -> Iterator[Insight]:
         says = f"Nothing is dated in the last {silent}; the last entry is of {on(last_day(last))}."
         yield Insight(says, _LOG, (last.id,), calls=True)
         return
-    low, high = facts.limit("thin-month", 2), facts.limit("full-month", 4)
+    low, high = facts.limit(THIN_MONTH), facts.limit(FULL_MONTH)
     rate = len(entered) / len(full)
     span = month_name(full[0]) if not full[1:] else f"{month_name(full[0])} to {month_name(full[-1])}"
     says = (
@@ -129,7 +128,7 @@ def _quiet(facts: Facts, months: _Months) -> Iterator[Insight]:
     full = list(months)[:-1]
     if not any(months.values()):
         return
-    low = facts.limit("thin-month", 2)
+    low = facts.limit(THIN_MONTH)
     silent = [month for month in full if not months[month]]
     thin = [month for month in full if 0 < len(months[month]) < low]
     if silent:
@@ -149,11 +148,11 @@ def _delay(facts: Facts, shown: Sequence[Evidence]) -> Iterator[Insight]:
     told = [(one, _delay_of(one)) for one in shown]
     days = sorted((delay, one.id) for one, delay in told if delay is not None)
     together = Counter(one.created_at.date() for one in shown).most_common(1)
-    if not days or len(days) < facts.limit("cadence-least", 3) or together[0][1] * 2 > len(shown):
+    if not days or len(days) < facts.limit(CADENCE_LEAST) or together[0][1] * 2 > len(shown):
         return
     half = days[(len(days) - 1) // 2][0]
     within = "on the day itself" if not half else f"within {counted(half, 'day')} of the event"
-    late = half > facts.limit("fresh-days", 7)
+    late = half > facts.limit(FRESH_DAYS)
     yield Insight(
         f"Half of the {entries(len(days))} of which it can be told were written down {within}.",
         "A line on the day itself costs little; what came of it can follow later." if late else "",

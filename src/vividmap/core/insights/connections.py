@@ -14,40 +14,39 @@ PLACE = 130
 QUESTION = "How does what I do lead to where I want to go?"
 WHY = "Work that leads to no goal may be good work; where most of it is, the goals are worth another look."
 
-THRESHOLDS = (
-    Threshold(
-        "connections-least",
-        5,
-        "entries",
-        "With fewer entries of evidence in 12 months nothing is said about connections.",
-        "Of our own: fewer show no flow.",
-        low=1,
-    ),
-    Threshold(
-        "loose-evidence",
-        3,
-        "entries",
-        "So many entries of the last 12 months that name no skill, person, goal or gap are worth saying.",
-        "Of our own: one or two always stand alone, and a line with no mark is a good entry.",
-        low=1,
-    ),
-    Threshold(
-        "loose-skills",
-        2,
-        "skills",
-        "So many skills that no entry names are worth saying.",
-        "Of our own: one may just have been added.",
-        low=1,
-    ),
-    Threshold(
-        "loose-gaps",
-        1,
-        "gaps",
-        "So many open gaps that no entry names, nor any skill that serves them, are worth saying.",
-        "A gap with nothing done about it is the most useful thing that a record shows.",
-        low=1,
-    ),
+CONNECTIONS_LEAST = Threshold(
+    "connections-least",
+    5,
+    "entries",
+    "With fewer entries of evidence in 12 months nothing is said about connections.",
+    "Of our own: fewer show no flow.",
+    low=1,
 )
+LOOSE_EVIDENCE = Threshold(
+    "loose-evidence",
+    3,
+    "entries",
+    "So many entries of the last 12 months that name no skill, person, goal or gap are worth saying.",
+    "Of our own: one or two always stand alone, and a line with no mark is a good entry.",
+    low=1,
+)
+LOOSE_SKILLS = Threshold(
+    "loose-skills",
+    2,
+    "skills",
+    "So many skills that no entry names are worth saying.",
+    "Of our own: one may just have been added.",
+    low=1,
+)
+LOOSE_GAPS = Threshold(
+    "loose-gaps",
+    1,
+    "gaps",
+    "So many open gaps that no entry names, nor any skill that serves them, are worth saying.",
+    "A gap with nothing done about it is the most useful thing that a record shows.",
+    low=1,
+)
+THRESHOLDS = (CONNECTIONS_LEAST, LOOSE_EVIDENCE, LOOSE_SKILLS, LOOSE_GAPS)
 
 _Flow = dict[tuple[UUID | None, UUID], list[UUID]]
 
@@ -58,7 +57,7 @@ def look(facts: Facts) -> Pattern:
     An entry leads to a gap or goal that it names, and to those that a skill in it serves.
     """
     recent = _recent(facts)
-    least = max(1, facts.limit("connections-least", 5))
+    least = facts.limit(CONNECTIONS_LEAST)
     if len(recent) < least:
         return Pattern(needs=too_little(least, "entries of evidence in the last 12 months", len(recent)))
     serves = _served_by_skills(facts)
@@ -160,7 +159,7 @@ def _by_skill(facts: Facts, entry: Evidence, serves: Mapping[UUID, Sequence[UUID
 
 def _loose_evidence(facts: Facts, recent: Sequence[Evidence]) -> Iterator[Insight]:
     loose = [one for one in recent if not any(mention.sort in _CONNECTS for mention in one.mentions)]
-    if loose and len(loose) >= facts.limit("loose-evidence", 3):
+    if loose and len(loose) >= facts.limit(LOOSE_EVIDENCE):
         name = "names" if len(loose) == 1 else "name"
         of = f"{len(loose)} of your {entries(len(recent))} of the last 12 months"
         which = listed((quoted(one.text, 50) for one in loose), 3)
@@ -177,7 +176,7 @@ def _loose_skills(facts: Facts) -> Iterator[Insight]:
     loose = sorted(
         (one for one in facts.record.all(Skill) if one.id not in used), key=lambda one: (one.text, one.id)
     )
-    if loose and len(loose) >= facts.limit("loose-skills", 2):
+    if loose and len(loose) >= facts.limit(LOOSE_SKILLS):
         name = f"{len(loose)} skill is" if len(loose) == 1 else f"{len(loose)} skills are"
         says = f"{name} named in no entry: {listed((quoted(one.text, 50) for one in loose), 4)}."
         yield Insight(says, "Use one, or take it off the list.", tuple(one.id for one in loose))
@@ -189,7 +188,7 @@ def _loose_gaps(facts: Facts, serves: Mapping[UUID, Sequence[UUID]]) -> Iterator
     used |= {aim for skill in facts.naming("skill") for aim in serves.get(skill, ())}
     still = [gap for goal in facts.goals for gap in facts.gaps.get(goal.id, ()) if gap.state != "closed"]
     loose = sorted((one for one in still if one.id not in used), key=lambda one: (one.text, one.id))
-    if loose and len(loose) >= facts.limit("loose-gaps", 1):
+    if loose and len(loose) >= facts.limit(LOOSE_GAPS):
         gap = f"{len(loose)} open gap has" if len(loose) == 1 else f"{len(loose)} open gaps have"
         says = f"{gap} no entry at all: {listed((quoted(one.text, 60) for one in loose), 4)}."
         step = f"Choose one small thing to do about {quoted(loose[0].text, 60)}."

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
 
+from vividmap.core.insights.pattern import Threshold
 from vividmap.core.quarters import Quarter, quarter, up_to
 from vividmap.core.record import (
     Evidence,
@@ -37,10 +38,12 @@ class Facts:
         """Return the owner's profile."""
         return self.record.profile
 
-    def limit(self, name: str, usual: int) -> int:
-        """Return a threshold: the owner's, else the usual one."""
-        own = getattr(self.profile, name.replace("-", "_"), None)
-        return own if isinstance(own, int) else self.profile.limits.get(name, usual)
+    def limit(self, threshold: Threshold) -> int:
+        """Return what decides: the owner's number, held to what the threshold allows; else the usual one."""
+        own = getattr(self.profile, threshold.name.replace("-", "_"), None)
+        if not isinstance(own, int):
+            own = self.profile.limits.get(threshold.name, threshold.usual)
+        return min(max(own, threshold.low), threshold.high)
 
     def quarter(self, day: date) -> Quarter:
         """Return the quarter of the owner's (fiscal) year that a day is in."""

@@ -30,25 +30,24 @@ PLACE = 90
 QUESTION = "Who that matters to my work am I losing touch with?"
 WHY = "Somebody speaks for what they remember; after long silence that is little, and asking comes hard."
 
-THRESHOLDS = (
-    Threshold(
-        "fading-least",
-        3,
-        "people",
-        "With fewer people of whom a contact has a date nothing is said about fading.",
-        "Of our own: fewer can be remembered.",
-        low=1,
-    ),
-    Threshold(
-        "fading-shown",
-        5,
-        "people",
-        "So many people are said one by one, most at stake first; the others in one sentence.",
-        "Of our own: more would not be written to in a month.",
-        low=1,
-        high=50,
-    ),
+FADING_LEAST = Threshold(
+    "fading-least",
+    3,
+    "people",
+    "With fewer people of whom a contact has a date nothing is said about fading.",
+    "Of our own: fewer can be remembered.",
+    low=1,
 )
+FADING_SHOWN = Threshold(
+    "fading-shown",
+    5,
+    "people",
+    "So many people are said one by one, most at stake first; the others in one sentence.",
+    "Of our own: more would not be written to in a month.",
+    low=1,
+    high=50,
+)
+THRESHOLDS = (FADING_LEAST, FADING_SHOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +73,13 @@ def look(facts: Facts) -> Pattern:
 
     Any touchpoint, shared evidence or feedback is contact. How long it bears is told in `core/contact.py`.
     """
-    least = max(1, facts.limit("fading-least", 3))
+    least = facts.limit(FADING_LEAST)
     met = [one for one in by_name(facts.people) if last_contact(facts, one)]
     if len(met) < least:
         return Pattern(needs=too_little(least, "people with a dated contact", len(met)))
     quiet = _quiet(facts, met)
     matters = [one for one in quiet if one.matters]
-    shown = facts.limit("fading-shown", 5)
+    shown = facts.limit(FADING_SHOWN)
     insights = (
         *_said(facts, matters[:shown]),
         *_others(matters[shown:], [one for one in quiet if not one.matters]),

@@ -27,7 +27,7 @@ _State = Literal["followed", "left", "young", "unnamed"]
 
 def followed(facts: Facts, items: Sequence[SkillEntry]) -> Iterator[Insight]:
     """Yield how much of the feedback among some entries practice followed, and what it did not."""
-    days = facts.limit(THRESHOLD.name, THRESHOLD.usual)
+    days = facts.limit(THRESHOLD)
     practised = _practised(items)
     by_state: dict[_State, list[SkillEntry]] = defaultdict(list)
     for one in items:

@@ -21,17 +21,16 @@ QUARTERS = 8
 RECENT = 2
 MOST_QUOTED = 5
 
-THRESHOLDS = (
-    Threshold(
-        "gap-still",
-        MONTHS_STILL,
-        "months",
-        "A gap of which the same is said for this long, or nothing, has stood still.",
-        "A state is looked at once a quarter: what is the same after two of them has stood still.",
-        low=1,
-        high=120,
-    ),
+GAP_STILL = Threshold(
+    "gap-still",
+    MONTHS_STILL,
+    "months",
+    "A gap of which the same is said for this long, or nothing, has stood still.",
+    "A state is looked at once a quarter: what is the same after two of them has stood still.",
+    low=1,
+    high=120,
 )
+THRESHOLDS = (GAP_STILL,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def look(facts: Facts) -> Pattern:
 def _see(facts: Facts, gap: Gap) -> _Seen:
     updates = facts.updates.get(gap.id, ())
     changed = tuple(after for before, after in pairwise(updates) if not is_unchanged(before, after))
-    still = stood_still(updates, facts.today, facts.limit("gap-still", MONTHS_STILL))
+    still = stood_still(updates, facts.today, facts.limit(GAP_STILL))
     return _Seen(gap, updates, facts.naming("goal").get(gap.id, ()), changed, still)
 
 
@@ -127,7 +126,7 @@ def _named_since(since: Sequence[Evidence | SkillEntry]) -> str:
 
 def _silent(facts: Facts, seen: Sequence[_Seen]) -> Iterator[Insight]:
     """Yield the gaps of which nothing was ever said, once they are in the record for long enough."""
-    least = facts.limit("gap-still", MONTHS_STILL)
+    least = facts.limit(GAP_STILL)
     for one in seen:
         born = _born(one.gap, facts.today)
         if not one.updates and born and (months := months_between(born, facts.today)) >= least:
@@ -200,7 +199,7 @@ def _closed(facts: Facts) -> list[Insight]:
 
 
 def _nothing_yet(facts: Facts, seen: Sequence[_Seen]) -> Insight:
-    least = counted(facts.limit("gap-still", MONTHS_STILL), "month")
+    least = counted(facts.limit(GAP_STILL), "month")
     none = "it has not" if len(seen) == 1 else "none has"
     return Insight(
         f"{counted(len(seen), 'open gap')}: {none} stood still for {least}, and no entry or update of this "

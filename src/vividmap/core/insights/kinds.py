@@ -13,24 +13,23 @@ QUESTION = "Which kinds of work does my evidence show?"
 WHY = "Help given and failures prevented leave no trace of their own: what is not written down looks undone."
 YEAR = 365
 
-THRESHOLDS = (
-    Threshold(
-        "kinds-least",
-        8,
-        "entries",
-        "With fewer entries that say their kind in 12 months, nothing is said of the mix.",
-        "Of our own: two for each of the four kinds.",
-        low=1,
-    ),
-    Threshold(
-        "kind-share",
-        10,
-        "of a hundred",
-        "A kind with a smaller share than this is said to be rare.",
-        "Of our own: of two dozen entries a year, two or fewer.",
-        high=100,
-    ),
+KINDS_LEAST = Threshold(
+    "kinds-least",
+    8,
+    "entries",
+    "With fewer entries that say their kind in 12 months, nothing is said of the mix.",
+    "Of our own: two for each of the four kinds.",
+    low=1,
 )
+KIND_SHARE = Threshold(
+    "kind-share",
+    10,
+    "of a hundred",
+    "A kind with a smaller share than this is said to be rare.",
+    "Of our own: of two dozen entries a year, two or fewer.",
+    high=100,
+)
+THRESHOLDS = (KINDS_LEAST, KIND_SHARE)
 
 NAMES = {
     "decision": "Decision or artifact",
@@ -58,7 +57,7 @@ _ByKind = Mapping[str, Sequence[Evidence]]
 def look(facts: Facts) -> Pattern:
     """Return the mix of the last 12 months, and what is missing or rare in it."""
     by_kind = _by_kind(facts)
-    least, said = facts.limit("kinds-least", 8), sum(len(by_kind[kind]) for kind in EVIDENCE_KINDS)
+    least, said = facts.limit(KINDS_LEAST), sum(len(by_kind[kind]) for kind in EVIDENCE_KINDS)
     if said < least:
         return Pattern(needs=too_little(least, "entries of the last 12 months that say their kind", said))
     insights = (_mix(by_kind, said), *_rare(facts, by_kind, said), *_unsaid(by_kind, said))
@@ -85,7 +84,7 @@ def _mix(by_kind: _ByKind, said: int) -> Insight:
 
 
 def _rare(facts: Facts, by_kind: _ByKind, said: int) -> Iterator[Insight]:
-    share = facts.limit("kind-share", 10)
+    share = facts.limit(KIND_SHARE)
     for kind in EVIDENCE_KINDS:
         found, name = by_kind[kind], NAMES[kind].lower()
         if not found:

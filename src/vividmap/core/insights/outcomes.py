@@ -22,23 +22,25 @@ _ASKED_SOURCE = (
     "Of our own: two weeks, six weeks, a quarter. An outcome takes time to show, and then is forgotten."
 )
 
+OUTCOMES_LEAST = Threshold(
+    "outcomes-least",
+    4,
+    "entries",
+    "With fewer entries in 12 months nothing is said of their outcomes.",
+    "Of our own: a review rests on three to five.",
+    low=1,
+)
+QUANTIFIED_SHARE = Threshold(
+    "quantified-share",
+    50,
+    "of a hundred",
+    "With fewer entries that hold a number, it is worth asking for more.",
+    "Quantified beats qualitative, qualitative beats nothing; the half is of our own.",
+    high=100,
+)
 THRESHOLDS = (
-    Threshold(
-        "outcomes-least",
-        4,
-        "entries",
-        "With fewer entries in 12 months nothing is said of their outcomes.",
-        "Of our own: a review rests on three to five.",
-        low=1,
-    ),
-    Threshold(
-        "quantified-share",
-        50,
-        "of a hundred",
-        "With fewer entries that hold a number, it is worth asking for more.",
-        "Quantified beats qualitative, qualitative beats nothing; the half is of our own.",
-        high=100,
-    ),
+    OUTCOMES_LEAST,
+    QUANTIFIED_SHARE,
     *(
         Threshold(name, usual, "days", _ASKED, _ASKED_SOURCE, low=1, high=landing.TOO_LATE)
         for name, usual in zip(landing.STAGES, landing.ASKED_AFTER, strict=True)
@@ -59,7 +61,7 @@ class _Seen(NamedTuple):
 def look(facts: Facts) -> Pattern:
     """Return how the outcomes of the last 12 months stand, and a row for each that holds a number."""
     seen = _seen(facts)
-    least = facts.limit("outcomes-least", 4)
+    least = facts.limit(OUTCOMES_LEAST)
     if len(seen.all) < least:
         return Pattern(needs=too_little(least, "entries of the last 12 months", len(seen.all)))
     found = (_quantified(facts, seen), *_due(facts, seen), *_waiting(facts, seen), *_unknown(seen))
@@ -83,7 +85,7 @@ def _seen(facts: Facts) -> _Seen:
 
 
 def _quantified(facts: Facts, seen: _Seen) -> Insight:
-    few = len(seen.read) * 100 < facts.limit("quantified-share", 50) * len(seen.all)
+    few = len(seen.read) * 100 < facts.limit(QUANTIFIED_SHARE) * len(seen.all)
     without = (*seen.plain, *seen.waiting, *seen.unknown)
     return Insight(
         f"{len(seen.read)} of {entries(len(seen.all))} of the last 12 months hold a number in the outcome; "

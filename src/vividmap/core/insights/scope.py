@@ -16,33 +16,32 @@ WHY = "A higher level is mostly asked for by how far the work reaches, and that 
 QUARTERS = 8
 """Quarters that are looked at: the last four, today's among them, and the four before."""
 
-THRESHOLDS = (
-    Threshold(
-        "scope-least",
-        8,
-        "entries",
-        "With fewer entries that say their scope in four quarters, nothing is said of them.",
-        "Of our own: 2 a month are 24 in a year, and a third of them shows a direction.",
-        low=1,
-    ),
-    Threshold(
-        "scope-change",
-        10,
-        "points of a hundred",
-        "The share of work beyond your team has to change by this much to rise or to fall.",
-        "Of our own: with two dozen entries a year, a smaller change is two entries or less.",
-        low=1,
-        high=100,
-    ),
-    Threshold(
-        "scope-unsaid",
-        25,
-        "of a hundred",
-        "If more entries than this do not say their scope, it is worth adding.",
-        "Of our own: with a quarter of them unsaid, the picture may be another one.",
-        high=100,
-    ),
+SCOPE_LEAST = Threshold(
+    "scope-least",
+    8,
+    "entries",
+    "With fewer entries that say their scope in four quarters, nothing is said of them.",
+    "Of our own: 2 a month are 24 in a year, and a third of them shows a direction.",
+    low=1,
 )
+SCOPE_CHANGE = Threshold(
+    "scope-change",
+    10,
+    "points of a hundred",
+    "The share of work beyond your team has to change by this much to rise or to fall.",
+    "Of our own: with two dozen entries a year, a smaller change is two entries or less.",
+    low=1,
+    high=100,
+)
+SCOPE_UNSAID = Threshold(
+    "scope-unsaid",
+    25,
+    "of a hundred",
+    "If more entries than this do not say their scope, it is worth adding.",
+    "Of our own: with a quarter of them unsaid, the picture may be another one.",
+    high=100,
+)
+THRESHOLDS = (SCOPE_LEAST, SCOPE_CHANGE, SCOPE_UNSAID)
 
 NAMES = {
     "team": "My team",
@@ -64,7 +63,7 @@ _ByQuarter = Mapping[Quarter, Sequence[Evidence]]
 def look(facts: Facts) -> Pattern:
     """Return how far the work of the last four quarters reached, against the four before."""
     found = _by_quarter(facts)
-    quarters, least = list(found), facts.limit("scope-least", 8)
+    quarters, least = list(found), facts.limit(SCOPE_LEAST)
     late = [one for asked in quarters[-4:] for one in found[asked]]
     early = [one for asked in quarters[:-4] for one in found[asked]]
     said = sum(bool(one.scope) for one in late)
@@ -106,7 +105,7 @@ def _change(facts: Facts, early: Sequence[Evidence], late: Sequence[Evidence], l
         held = f"the four quarters before hold {len(before) or 'none'}"
         return Insight(f"Whether that rises can be told from {least} such entries a year on; {held}.")
     then, today = _wider(before), _wider(now)
-    change = facts.limit("scope-change", 10)
+    change = facts.limit(SCOPE_CHANGE)
     # Compared as whole counts, so that the very change that is asked for is never missed by a rounding.
     gained = (today * len(before) - then * len(now)) * 100
     needed = change * len(before) * len(now)
@@ -135,7 +134,7 @@ def _unsaid(facts: Facts, late: Sequence[Evidence]) -> Iterator[Insight]:
             f"{of} {do} not say how far they reached.",
             "Add ~team, ~teams, ~org or ~beyond where you know it.",
             found,
-            calls=len(found) * 100 > facts.limit("scope-unsaid", 25) * len(late),
+            calls=len(found) * 100 > facts.limit(SCOPE_UNSAID) * len(late),
         )
 
 

@@ -19,33 +19,31 @@ QUARTERS = 8
 RECENT = 4
 MOST_NAMED = 6
 
-THRESHOLDS = (
-    Threshold(
-        "skills-least",
-        3,
-        "skill entries",
-        "With fewer in the last eight quarters nothing is said of skills.",
-        "Of our own: the monthly check-in adds about one a month.",
-        low=1,
-    ),
-    Threshold(
-        "skill-practice",
-        2,
-        "skill entries",
-        "A skill with this many in four quarters is expected to be seen in the evidence.",
-        "Of our own: one entry is a try.",
-        low=1,
-    ),
-    Threshold(
-        "skill-use",
-        3,
-        "entries",
-        "A skill that this much evidence names in four quarters is one in use.",
-        "Of our own: named once or twice, it may be by the way.",
-        low=1,
-    ),
-    feedback.THRESHOLD,
+SKILLS_LEAST = Threshold(
+    "skills-least",
+    3,
+    "skill entries",
+    "With fewer in the last eight quarters nothing is said of skills.",
+    "Of our own: the monthly check-in adds about one a month.",
+    low=1,
 )
+SKILL_PRACTICE = Threshold(
+    "skill-practice",
+    2,
+    "skill entries",
+    "A skill with this many in four quarters is expected to be seen in the evidence.",
+    "Of our own: one entry is a try.",
+    low=1,
+)
+SKILL_USE = Threshold(
+    "skill-use",
+    3,
+    "entries",
+    "A skill that this much evidence names in four quarters is one in use.",
+    "Of our own: named once or twice, it may be by the way.",
+    low=1,
+)
+THRESHOLDS = (SKILLS_LEAST, SKILL_PRACTICE, SKILL_USE, feedback.THRESHOLD)
 
 _Entry = Evidence | SkillEntry
 _BySkill = Mapping[UUID, Sequence[_Entry]]
@@ -76,7 +74,7 @@ class _Seen:
 
 def look(facts: Facts) -> Pattern:
     """Return where the skill log went, what is seen of it in the evidence, and what it serves."""
-    seen, least = _Seen(facts), facts.limit("skills-least", 3)
+    seen, least = _Seen(facts), facts.limit(SKILLS_LEAST)
     if len(seen.entries) < least:
         return Pattern(needs=too_little(least, "skill entries in eight quarters", len(seen.entries)))
     found = (
@@ -123,7 +121,7 @@ def _invested(seen: _Seen) -> Insight:
 
 def _unused(seen: _Seen) -> Iterator[Insight]:
     """Yield what was practised again and again and is named by no evidence."""
-    least = seen.facts.limit("skill-practice", 2)
+    least = seen.facts.limit(SKILL_PRACTICE)
     skills = [
         uid
         for uid in seen.order(seen.practised)
@@ -147,7 +145,7 @@ def _times_and_last(seen: _Seen, uid: UUID) -> str:
 
 def _unlogged(seen: _Seen) -> Iterator[Insight]:
     """Yield what is in use and was never in the skill log."""
-    least, ever = seen.facts.limit("skill-use", 3), seen.facts.naming("skill")
+    least, ever = seen.facts.limit(SKILL_USE), seen.facts.naming("skill")
     skills = [
         uid
         for uid in seen.order(seen.used)

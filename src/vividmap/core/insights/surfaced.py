@@ -24,16 +24,15 @@ PLACE = 100
 QUESTION = "Have the people who decide seen my strongest work?"
 WHY = "Good work that nobody above you has seen plays no part in what they decide."
 
-THRESHOLDS = (
-    Threshold(
-        "surfaced-least",
-        2,
-        "entries",
-        "With fewer entries that are strong or were shown to somebody nothing is said of what was shown.",
-        "Of our own: the quarterly check-in marks 2 to 3 strong entries.",
-        low=1,
-    ),
+SURFACED_LEAST = Threshold(
+    "surfaced-least",
+    2,
+    "entries",
+    "With fewer entries that are strong or were shown to somebody nothing is said of what was shown.",
+    "Of our own: the quarterly check-in marks 2 to 3 strong entries.",
+    low=1,
 )
+THRESHOLDS = (SURFACED_LEAST,)
 
 _NOBODY = {
     "manager": "no manager on the map",
@@ -56,7 +55,7 @@ def look(facts: Facts) -> Pattern:
     ]
     shown = _shown(facts)
     least, found = (
-        max(1, facts.limit("surfaced-least", 2)),
+        facts.limit(SURFACED_LEAST),
         len({*ids(strong), *(one[1].id for one in shown)}),
     )
     if found < least:

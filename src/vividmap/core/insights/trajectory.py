@@ -18,31 +18,30 @@ WHY = "A goal of 12 months has four quarters; one in which nobody looks at it is
 QUARTERS = 8
 """Quarters that are shown: the year of a goal and the one before it."""
 
-THRESHOLDS = (
-    Threshold(
-        "trajectory-least",
-        2,
-        "updates",
-        "With fewer dated updates of the goals that are pursued nothing is said about where they are going.",
-        "Of our own: one update is a place, two are a direction.",
-        low=1,
-    ),
-    Threshold(
-        "goal-unsaid",
-        100,
-        "days",
-        "A goal of which nothing was said for longer is called.",
-        "Goals are looked at once a quarter; a week or so on top is no matter.",
-        low=1,
-    ),
-    Threshold(
-        "goal-near",
-        100,
-        "days",
-        "A goal that ends within so many days is called while gaps of it are open.",
-        "One quarterly check-in is left in that time, or none.",
-    ),
+TRAJECTORY_LEAST = Threshold(
+    "trajectory-least",
+    2,
+    "updates",
+    "With fewer dated updates of the goals that are pursued nothing is said about where they are going.",
+    "Of our own: one update is a place, two are a direction.",
+    low=1,
 )
+GOAL_UNSAID = Threshold(
+    "goal-unsaid",
+    100,
+    "days",
+    "A goal of which nothing was said for longer is called.",
+    "Goals are looked at once a quarter; a week or so on top is no matter.",
+    low=1,
+)
+GOAL_NEAR = Threshold(
+    "goal-near",
+    100,
+    "days",
+    "A goal that ends within so many days is called while gaps of it are open.",
+    "One quarterly check-in is left in that time, or none.",
+)
+THRESHOLDS = (TRAJECTORY_LEAST, GOAL_UNSAID, GOAL_NEAR)
 
 
 def look(facts: Facts) -> Pattern:
@@ -54,7 +53,7 @@ def look(facts: Facts) -> Pattern:
     if not goals:
         return Pattern(needs="This needs a goal that is still pursued; so far there is none.")
     said = {goal.id: _updates(facts, goal) for goal in goals}
-    least, found = max(1, facts.limit("trajectory-least", 2)), sum(map(len, said.values()))
+    least, found = facts.limit(TRAJECTORY_LEAST), sum(map(len, said.values()))
     if found < least:
         return Pattern(needs=too_little(least, "dated updates of goals and gaps", found))
     insights = tuple(_goal(facts, goal, said[goal.id]) for goal in goals)
@@ -104,12 +103,12 @@ def _calls(facts: Facts, goal: Goal, said: Sequence[Update]) -> Iterator[tuple[s
     still = [one for one in facts.gaps.get(goal.id, ()) if one.state != "closed"]
     if days is not None and days < 0:
         yield "It is still pursued.", "Set a new target, or say that it was reached or dropped."
-    elif days is not None and days <= facts.limit("goal-near", 100) and still:
+    elif days is not None and days <= facts.limit(GOAL_NEAR) and still:
         yield _still(still), "Choose the one gap that can still move before then."
     silent = (facts.today - last_day(said[-1])).days if said else None
     if silent is None:
         yield "Nothing was said of it or its gaps.", "Say in a line where it stands today."
-    elif silent > facts.limit("goal-unsaid", 100):
+    elif silent > facts.limit(GOAL_UNSAID):
         yield (
             f"Nothing was said of it or its gaps for {lasting(silent)}.",
             "Say in a line where it stands today.",

@@ -23,23 +23,22 @@ WHY = "Decisions about you are made above you; whoever has not seen your work re
 MOST_PARTS = 10
 """Columns of the table; smaller parts share one."""
 
-THRESHOLDS = (
-    Threshold(
-        "visibility-least",
-        3,
-        "people",
-        "With fewer people who stand somewhere nothing is said about visibility.",
-        "Of our own: fewer are no map.",
-        low=1,
-    ),
-    Threshold(
-        "visibility-above",
-        1,
-        "people",
-        "With fewer people above the skip-level who know my work it is said.",
-        "Visibility is who at which height knows my work directly; above the skip-level one is the least.",
-    ),
+VISIBILITY_LEAST = Threshold(
+    "visibility-least",
+    3,
+    "people",
+    "With fewer people who stand somewhere nothing is said about visibility.",
+    "Of our own: fewer are no map.",
+    low=1,
 )
+VISIBILITY_ABOVE = Threshold(
+    "visibility-above",
+    1,
+    "people",
+    "With fewer people above the skip-level who know my work it is said.",
+    "Visibility is who at which height knows my work directly; above the skip-level one is the least.",
+)
+THRESHOLDS = (VISIBILITY_LEAST, VISIBILITY_ABOVE)
 
 _People = Mapping[str, Sequence[Person]]
 
@@ -47,7 +46,7 @@ _People = Mapping[str, Sequence[Person]]
 def look(facts: Facts) -> Pattern:
     """Return who knows my work directly (the mark “knows my work”), by the height of today and by part."""
     heights = by_height(facts)
-    least, standing = max(1, facts.limit("visibility-least", 3)), len(facts.people) - len(heights[""])
+    least, standing = facts.limit(VISIBILITY_LEAST), len(facts.people) - len(heights[""])
     if standing < least:
         return Pattern(needs=too_little(least, "people of whom it is said where they stand", standing))
     insights = (_counts(heights), *_top(facts, heights), *_one_alone(facts, heights), *_by_part(facts))
@@ -79,7 +78,7 @@ def _counts(heights: _People) -> Insight:
 def _top(facts: Facts, heights: _People) -> Iterator[Insight]:
     """Yield that nobody, or not enough people, above the skip-level know my work."""
     there = heights["above skip-level"]
-    known, least = _knowing(there), facts.limit("visibility-above", 1)
+    known, least = _knowing(there), facts.limit(VISIBILITY_ABOVE)
     if len(known) >= least:
         return
     others = [one for one in there if KNOWS not in one.real]

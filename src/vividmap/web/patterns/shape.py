@@ -125,7 +125,7 @@ def _said(one: Insight, at: int, facts: Facts, places: Places) -> Said:
 
 def _limits(name: str, facts: Facts) -> Iterator[Limit]:
     for one in modules()[name].THRESHOLDS:
-        value = facts.limit(one.name, one.usual)
+        value = facts.limit(one)
         yield Limit(one.name, written.said(one, value), value != one.usual)
 
 
