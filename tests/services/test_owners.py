@@ -132,7 +132,7 @@ READS = {
     "goals.pursued": lambda owner, hers: [str(goals.pursued(owner, uid, 9)) for uid in hers],
     "goals.skill_names": lambda owner, hers: goals.skill_names(owner, 9),
 }  # fmt: skip
-NO_READ = {"one", "foreign_ids", "due.item"}  # of a row that was read already; which is for refusing
+NO_READ = {"one", "foreign_ids"}  # of a row that was read already; which is for refusing
 
 
 def values(found):

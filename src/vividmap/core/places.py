@@ -11,6 +11,11 @@ from vividmap.core.fields import BadField, Choice, Field
 from vividmap.core.text import clean_line
 
 HEIGHTS = ("report", "peer", "manager", "skip-level", "above skip-level", "other part", "outside")
+FROM_THE_TOP = ("above skip-level", "skip-level", "manager", "peer", "report", "other part", "outside")
+"""The heights as they are read: who decides first."""
+assert set(FROM_THE_TOP) == set(HEIGHTS)  # noqa: S101 - a height that is new has to be given its place here
+UNSAID = "not said where"
+"""What stands in place of a height that was not said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,21 +65,20 @@ def answer(actor: Actor, handle: str, outcome: str) -> Item:
     row = entries.find(actor, handle, "evidence")
     if not outcome.strip():
         raise Invalid("Say what came of it; a rough estimate will do.", "outcome")
-    return rows.item(actor.owner, entries.edit(actor, row.handle, {"outcome": outcome}))
+    return queries.one(actor.owner, entries.edit(actor, row.handle, {"outcome": outcome}))
 
 
 def put_off(actor: Actor, handle: str, day: date) -> Item:
     """Ask again later: of an outcome at its next stage, of a person in four weeks. Raises NotFound."""
     row = entries.find(actor, handle, "evidence", "person")
-    found = rows.item(actor.owner, row)
+    found = queries.one(actor.owner, row)
     later = day + PUT_OFF
     if isinstance(found, Evidence):
         later = next_ask(found, day, asked_after(queries.profile(actor.owner).limits))
-    entries.edit(actor, row.handle, {"later": later})
-    return rows.item(actor.owner, row)
+    return queries.one(actor.owner, entries.edit(actor, row.handle, {"later": later}))
 
 
 def close(actor: Actor, handle: str) -> Item:
     """Say that what came of some evidence will never be known: it is not asked for again. Raises NotFound."""
     row = entries.find(actor, handle, "evidence")
-    return rows.item(actor.owner, entries.edit(actor, row.handle, {"landed": "unknown"}))
+    return queries.one(actor.owner, entries.edit(actor, row.handle, {"landed": "unknown"}))

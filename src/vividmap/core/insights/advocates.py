@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from uuid import UUID
 
 from vividmap.core.contact import has_gone_quiet
 from vividmap.core.insights.circle import (
     ADVOCATES,
-    FROM_THE_TOP,
     KNOWS,
     MOST_ROWS,
     UP,
@@ -26,8 +25,8 @@ from vividmap.core.insights.circle import (
 )
 from vividmap.core.insights.facts import Facts, last_day
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
-from vividmap.core.insights.saying import counted, listed, on, quoted, too_little
 from vividmap.core.record import Evidence, Goal, Person
+from vividmap.core.saying import counted, listed, on, quoted, too_little
 
 PLACE = 80
 QUESTION = "Who would speak for my goals, and what have they seen?"
@@ -87,8 +86,7 @@ def _most_pressing(goal: Goal) -> tuple[bool, date, UUID]:
 
 def _circle(facts: Facts) -> _Circle:
     found: dict[str, list[Person]] = {"real": [], "likely": [], "unknown": []}
-    heights = by_height(facts)
-    for one in (who for height in FROM_THE_TOP for who in heights[height]):
+    for one in chain.from_iterable(by_height(facts).values()):
         found[_stands(facts, one)].append(one)
     return _Circle(**found)
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from vividmap.core.insights.circle import YEAR, by_name, ids, last_contact, names, parts_of
-from vividmap.core.insights.facts import Facts
+from vividmap.core.insights.circle import by_name, ids, last_contact, names, parts_of
+from vividmap.core.insights.facts import YEAR, Facts
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
-from vividmap.core.insights.saying import counted, days_before, too_little
 from vividmap.core.record import Person
+from vividmap.core.saying import counted, days_before, too_little
 
 PLACE = 110
 QUESTION = "Do I keep up with enough people, and not only in my own team?"

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from vividmap.core.insights.facts import Facts, last_day
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
-from vividmap.core.insights.saying import counted, entries, listed, on, too_little
 from vividmap.core.record import Evidence
+from vividmap.core.saying import counted, entries, listed, on, too_little
 from vividmap.core.when import month_after, month_name
 
 PLACE = 10

@@ -6,18 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from vividmap.core.insights.facts import Facts, last_day
-from vividmap.core.insights.saying import counted, listed
-from vividmap.core.places import HEIGHTS
+from vividmap.core.places import FROM_THE_TOP
 from vividmap.core.record import Evidence, Person
+from vividmap.core.saying import listed
 from vividmap.core.text import fold
 
 UP = ("manager", "skip-level", "above skip-level")
 """The heights from which a decision about me is made, from the bottom up."""
-FROM_THE_TOP = ("above skip-level", "skip-level", "manager", "peer", "report", "other part", "outside", "")
-assert {*FROM_THE_TOP} == {*HEIGHTS, ""}  # noqa: S101 - a height that is new has to be given its place here
-UNSAID = "not said where"
-YEAR = 365
-"""Days in which who was in touch counts, and what was done is recent."""
 MOST_ROWS = 60
 """Rows of a table: more than that nobody reads."""
 
@@ -31,7 +26,7 @@ def by_name(people: Iterable[Person]) -> list[Person]:
 
 def by_height(facts: Facts) -> dict[str, list[Person]]:
     """Return the people by where they stand today, from the top down, heights where nobody is included."""
-    found: dict[str, list[Person]] = {height: [] for height in FROM_THE_TOP}
+    found: dict[str, list[Person]] = {height: [] for height in (*FROM_THE_TOP, "")}
     for one in by_name(facts.people):
         found[one.position(facts.today).height].append(one)
     return found
@@ -63,14 +58,6 @@ def last_contact(facts: Facts, person: Person) -> date | None:
     """Return the last day of contact with somebody until today."""
     days = facts.in_touch.get(person.id)
     return days[-1] if days else None
-
-
-def lasting(days: int) -> str:
-    """Return a number of days as one says it: "9 days", "3 weeks", "5 months", "2 years"."""
-    for limit, unit, length in ((14, "day", 1.0), (61, "week", 7.0), (730, "month", 30.44)):
-        if days < limit:
-            return counted(int(days / length), unit)
-    return counted(int(days / 365.25), "year")
 
 
 def seen_by(facts: Facts) -> dict[UUID, tuple[Evidence, ...]]:

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
-from vividmap.core.insights.circle import MOST_ROWS, YEAR
-from vividmap.core.insights.facts import Facts, last_day
+from vividmap.core.insights.circle import MOST_ROWS
+from vividmap.core.insights.facts import Facts
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
-from vividmap.core.insights.saying import days_before, entries, listed, quoted, too_little
 from vividmap.core.record import Evidence, Gap, Goal, Skill
+from vividmap.core.saying import entries, listed, quoted, too_little
 
 PLACE = 130
 QUESTION = "How does what I do lead to where I want to go?"
@@ -56,7 +56,7 @@ def look(facts: Facts) -> Pattern:
 
     An entry leads to a gap or goal that it names, and to those that a skill in it serves.
     """
-    recent = _recent(facts)
+    recent = facts.of_a_year
     least = facts.limit(CONNECTIONS_LEAST)
     if len(recent) < least:
         return Pattern(needs=too_little(least, "entries of evidence in the last 12 months", len(recent)))
@@ -68,16 +68,6 @@ def look(facts: Facts) -> Pattern:
         *_loose_gaps(facts, serves),
     )
     return Pattern(insights, _table(facts, _flow(facts, recent, serves)))
-
-
-def _recent(facts: Facts) -> list[Evidence]:
-    first = days_before(facts.today, YEAR)
-    found = []
-    for one in reversed(facts.evidence):
-        if last_day(one) < first:
-            break
-        found.append(one)
-    return found
 
 
 def _served_by_skills(facts: Facts) -> dict[UUID, tuple[UUID, ...]]:

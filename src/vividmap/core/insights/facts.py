@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from typing import TypeVar
 from uuid import UUID
 
@@ -21,6 +22,10 @@ from vividmap.core.record import (
     Touchpoint,
     Update,
 )
+from vividmap.core.saying import days_before
+
+YEAR = 365
+"""Days in which what was done is recent, and in which contact counts."""
 
 _Dated = TypeVar("_Dated", bound=Item)
 
@@ -60,6 +65,12 @@ class Facts:
     def evidence(self) -> tuple[Evidence, ...]:
         """Return the dated evidence until today, the oldest first."""
         return self._until_today(Evidence)
+
+    @cached_property
+    def of_a_year(self) -> tuple[Evidence, ...]:
+        """Return the evidence of the last 12 months, the newest first."""
+        first = days_before(self.today, YEAR)
+        return tuple(takewhile(lambda one: last_day(one) >= first, reversed(self.evidence)))
 
     @cached_property
     def practice(self) -> tuple[SkillEntry, ...]:

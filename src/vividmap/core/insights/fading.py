@@ -16,15 +16,14 @@ from vividmap.core.insights.circle import (
     can_be_told,
     ids,
     last_contact,
-    lasting,
     names,
     where_of,
 )
 from vividmap.core.insights.facts import Facts, last_day
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
-from vividmap.core.insights.saying import counted, listed, on, quoted, too_little
 from vividmap.core.quantities import is_quantified
 from vividmap.core.record import Evidence, Person
+from vividmap.core.saying import counted, lasting, listed, on, quoted, too_little
 
 PLACE = 90
 QUESTION = "Who that matters to my work am I losing touch with?"

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from vividmap.core.insights.facts import Facts, last_day
 from vividmap.core.insights.pattern import Insight, Threshold
-from vividmap.core.insights.saying import counted, listed, on, quoted
 from vividmap.core.record import SkillEntry
+from vividmap.core.saying import counted, listed, on, quoted
 
 MOST_NAMED = 3
 THRESHOLD = Threshold(

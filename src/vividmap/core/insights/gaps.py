@@ -8,10 +8,10 @@ from uuid import UUID
 
 from vividmap.core.insights.facts import Facts, last_day
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
-from vividmap.core.insights.saying import counted, entries, listed, on, quoted, too_little
 from vividmap.core.insights.skills import open_gaps
 from vividmap.core.quarters import Quarter, months_between
 from vividmap.core.record import Evidence, Gap, SkillEntry, Update
+from vividmap.core.saying import counted, entries, listed, on, quoted, too_little
 from vividmap.core.standing import MONTHS_STILL, Still, is_unchanged, stood_still
 
 PLACE = 60

@@ -3,15 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from vividmap.core.insights.facts import Facts, last_day
+from vividmap.core.insights.facts import Facts
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
-from vividmap.core.insights.saying import days_before, entries, listed, too_little
 from vividmap.core.record import EVIDENCE_KINDS, Evidence
+from vividmap.core.saying import entries, listed, too_little
 
 PLACE = 30
 QUESTION = "Which kinds of work does my evidence show?"
 WHY = "Help given and failures prevented leave no trace of their own: what is not written down looks undone."
-YEAR = 365
 
 KINDS_LEAST = Threshold(
     "kinds-least",
@@ -67,10 +66,7 @@ def look(facts: Facts) -> Pattern:
 def _by_kind(facts: Facts) -> _ByKind:
     """Return the entries of the last 12 months by kind, the newest first."""
     found: dict[str, list[Evidence]] = defaultdict(list)
-    first = days_before(facts.today, YEAR)
-    for one in reversed(facts.evidence):
-        if last_day(one) < first:
-            break
+    for one in facts.of_a_year:
         found[one.what].append(one)
     return found
 

@@ -6,14 +6,13 @@ from typing import NamedTuple
 from vividmap.core import landing, measures
 from vividmap.core.insights.facts import Facts, last_day
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
-from vividmap.core.insights.saying import counted, days_before, entries, listed, on, quoted, too_little
 from vividmap.core.measures import Quantity
 from vividmap.core.record import Evidence
+from vividmap.core.saying import counted, entries, listed, on, quoted, too_little
 
 PLACE = 40
 QUESTION = "What came of it, and did it land?"
 WHY = "An outcome with a number weighs more than one without, and any outcome more than none."
-YEAR = landing.TOO_LATE
 MOST_NAMED = 3
 MOST_READ = 3
 
@@ -69,11 +68,8 @@ def look(facts: Facts) -> Pattern:
 
 
 def _seen(facts: Facts) -> _Seen:
-    first = days_before(facts.today, YEAR)
     seen = _Seen([], [], [], [], [])
-    for one in reversed(facts.evidence):
-        if last_day(one) < first:
-            break
+    for one in facts.of_a_year:
         seen.all.append(one)
         if read := measures.of(one):
             seen.read.append((one, read))

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from vividmap.core.insights.facts import Facts, last_day
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
-from vividmap.core.insights.saying import entries, listed, spanned, too_little
 from vividmap.core.quarters import Quarter
 from vividmap.core.record import SCOPES, Evidence
+from vividmap.core.saying import entries, listed, spanned, too_little
 
 PLACE = 20
 QUESTION = "Does my work reach further than a year ago?"

@@ -7,9 +7,9 @@ from uuid import UUID
 from vividmap.core.insights import feedback
 from vividmap.core.insights.facts import Facts, last_day
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
-from vividmap.core.insights.saying import counted, listed, quoted, spanned, too_little
 from vividmap.core.quarters import Quarter
 from vividmap.core.record import Evidence, Gap, Skill, SkillEntry
+from vividmap.core.saying import counted, listed, quoted, spanned, too_little
 from vividmap.core.when import month_name
 
 PLACE = 50

@@ -7,7 +7,6 @@ from uuid import UUID
 from vividmap.core.insights.circle import (
     MOST_ROWS,
     UP,
-    YEAR,
     by_height,
     can_be_told,
     happened,
@@ -17,8 +16,8 @@ from vividmap.core.insights.circle import (
 )
 from vividmap.core.insights.facts import Facts, last_day
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
-from vividmap.core.insights.saying import counted, days_before, entries, listed, on, quoted, too_little
 from vividmap.core.record import Evidence, Person
+from vividmap.core.saying import counted, entries, listed, on, quoted, too_little
 
 PLACE = 100
 QUESTION = "Have the people who decide seen my strongest work?"
@@ -49,10 +48,7 @@ def look(facts: Facts) -> Pattern:
 
     An entry was seen by whom it was surfaced to, and by whom it names. Private entries are for nobody.
     """
-    first = days_before(facts.today, YEAR)
-    strong = [
-        one for one in reversed(facts.evidence) if one.strong and last_day(one) >= first and can_be_told(one)
-    ]
+    strong = [one for one in facts.of_a_year if one.strong and can_be_told(one)]
     shown = _shown(facts)
     least, found = (
         facts.limit(SURFACED_LEAST),

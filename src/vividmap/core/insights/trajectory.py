@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
-from vividmap.core.insights.circle import YEAR, lasting
-from vividmap.core.insights.facts import Facts, last_day
+from vividmap.core.insights.facts import YEAR, Facts, last_day
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
-from vividmap.core.insights.saying import counted, listed, on, quoted, too_little
 from vividmap.core.quarters import Quarter
 from vividmap.core.record import Gap, Goal, Update
+from vividmap.core.saying import counted, lasting, listed, on, quoted, too_little
 
 PLACE = 120
 QUESTION = "How is each goal going, and how much time is left?"

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from vividmap.core.insights.circle import (
     KNOWS,
-    UNSAID,
     UP,
     by_height,
     ids,
@@ -14,8 +13,9 @@ from vividmap.core.insights.circle import (
 )
 from vividmap.core.insights.facts import Facts
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
-from vividmap.core.insights.saying import listed, too_little
+from vividmap.core.places import UNSAID
 from vividmap.core.record import Person
+from vividmap.core.saying import listed, too_little
 
 PLACE = 70
 QUESTION = "Who above me knows my work?"
@@ -129,8 +129,9 @@ def _by_part(facts: Facts) -> Iterator[Insight]:
 
 
 def _table(facts: Facts, heights: _People) -> Table:
-    columns = {one.id: number for number, part in enumerate(_columns(facts)) for one in part[1]}
-    titles = [part for part, _ in _columns(facts)]
+    parts = _columns(facts)
+    columns = {one.id: number for number, (_, some) in enumerate(parts) for one in some}
+    titles = [part for part, _ in parts]
     rows = []
     for height, people in heights.items():
         if height or people:

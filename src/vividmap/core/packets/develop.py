@@ -8,12 +8,13 @@ from uuid import UUID
 from vividmap.core.dates import Period
 from vividmap.core.packets.choose import strength
 from vividmap.core.packets.forward import is_pursued
-from vividmap.core.packets.months import by_date, listed, say_when
+from vividmap.core.packets.months import by_date, say_when
 from vividmap.core.packets.packet import Note, Paragraph, Section, Sentence
 from vividmap.core.packets.prose import contribution
 from vividmap.core.packets.sentences import split
 from vividmap.core.packets.voice import Voice, capitalised, quoted, quoted_title
 from vividmap.core.record import Evidence, Item, Record, Skill, SkillEntry
+from vividmap.core.saying import listed
 
 TITLE = "What I developed"
 MOST = 3

@@ -51,10 +51,5 @@ def say_when(moment: When, period: Period) -> str:
     return f"From {say_month(first, period)} to {say_month(last, period)}"
 
 
-def listed(names: list[str]) -> str:
-    """Return "a, b and c"."""
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
-
-
 def _needs_year(day: date, period: Period) -> bool:
     return not (period.first.year == period.last.year == day.year)

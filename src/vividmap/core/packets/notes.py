@@ -7,10 +7,11 @@ from datetime import date
 
 from vividmap.core.dates import Period
 from vividmap.core.packets.choose import LEAST, MOST
-from vividmap.core.packets.months import by_date, listed, month_of, months_in, say_month
+from vividmap.core.packets.months import by_date, month_of, months_in, say_month
 from vividmap.core.packets.packet import Note
 from vividmap.core.quantities import is_quantified
 from vividmap.core.record import Evidence, Item, Person, Record
+from vividmap.core.saying import listed
 from vividmap.core.when import month_after
 
 THIN_MONTH = 2

@@ -4,11 +4,12 @@ What the author wrote is taken as it stands, with "I" in front where it begins w
 a sentence is quoted. The only words of ours are the frames here, and they say no more than the fields do.
 """
 
-from vividmap.core.packets.months import listed, say_day, say_when
+from vividmap.core.packets.months import say_day, say_when
 from vividmap.core.packets.packet import Sentence
 from vividmap.core.packets.sentences import as_mine, is_clause, is_fragment, lowered, split
 from vividmap.core.packets.voice import Voice, quoted, stopped
 from vividmap.core.record import Evidence, Item, SkillEntry
+from vividmap.core.saying import listed
 
 REACHED = {
     "team": "my team",

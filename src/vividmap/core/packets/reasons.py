@@ -5,11 +5,12 @@ from datetime import date
 
 from vividmap.core.dates import Period
 from vividmap.core.packets.choose import LEAST
-from vividmap.core.packets.months import listed, month_of, months_in, say_month
+from vividmap.core.packets.months import month_of, months_in, say_month
 from vividmap.core.packets.prose import REACHED
 from vividmap.core.packets.voice import quoted_title
 from vividmap.core.quantities import telling_measure
 from vividmap.core.record import SCOPES, Evidence, Record
+from vividmap.core.saying import listed
 
 _KINDS = {
     "decision": "a decision or artifact that changed how something is built or run",

@@ -9,7 +9,7 @@ from vividmap.core import record
 from vividmap.core.record import CheckIn, Evidence, Profile, Record
 from vividmap.core.when import When
 from vividmap.store import queries, records
-from vividmap.store.models import Item, Owner
+from vividmap.store.models import Owner
 
 _RECENT = timedelta(days=200)
 """A quarter that has ended and the one after it: no check-in of before says anything of what is due."""
@@ -56,11 +56,6 @@ def who_matters(owner: Owner, day: date) -> list[record.Person]:
         | Q(fields__ideal_days__isnull=False)
     )
     return cast("list[record.Person]", records.items(rows.order_by("number"), owner))
-
-
-def item(owner: Owner, row: Item) -> record.Item:
-    """Return a row as it is now."""
-    return queries.one(owner, queries.by_id(owner, row.uid) or row)
 
 
 def _not_put_off(day: date) -> Q:

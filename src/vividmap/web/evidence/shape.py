@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from vividmap.core.fields import Choice
+from vividmap.core.quarters import quarter
 from vividmap.core.record import SCOPES, Item, specs
 from vividmap.web import rows
 
@@ -82,9 +83,8 @@ def grouped(
     if by != "quarter":
         return rows.by_month(items, today, names)
     groups = groupby(items, key=_quarter)
-    return [(quarter, [rows.row(one, today, names) for one in found]) for quarter, found in groups]
+    return [(name, [rows.row(one, today, names) for one in found]) for name, found in groups]
 
 
 def _quarter(item: Item) -> str:
-    last = item.when.last if item.when else None
-    return f"{last.year}-Q{(last.month + 2) // 3}" if last else "Undated"
+    return quarter(item.when.last).name if item.when else "Undated"

@@ -9,6 +9,7 @@ from uuid import UUID
 from vividmap.core import when
 from vividmap.core.quarters import Quarter, months_between, quarter
 from vividmap.core.record import Gap, Goal, Update
+from vividmap.core.saying import counted
 from vividmap.core.standing import Still, is_idle, is_unchanged, stood_still
 from vividmap.core.when import When
 from vividmap.web.rows import GOAL_SAID, Day, Link, Names, day, links
@@ -130,11 +131,6 @@ def _left(target: date, today: date) -> str:
         return f"{counted(months, 'month')} over" if months else "over"
     months = months_between(today, target)
     return f"{counted(months, 'month')} left" if months else counted((target - today).days, "day") + " left"
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return a number of things: "1 gap", "3 gaps"."""
-    return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 
 def line(item: Goal | Gap, seen: Seen) -> Line:

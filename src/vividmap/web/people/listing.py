@@ -6,11 +6,11 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from vividmap.core.places import HEIGHTS
+from vividmap.core.places import FROM_THE_TOP, HEIGHTS, UNSAID
 from vividmap.core.record import REAL, Person
 from vividmap.core.text import fold
 from vividmap.store.queries.people import Contact
-from vividmap.web.people.shape import FROM_THE_TOP, UNSAID, Who, who
+from vividmap.web.people.shape import Who, who
 
 WAYS = ("height", "name")
 NOT_REAL = "not yet"

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from vividmap.core.places import FROM_THE_TOP, UNSAID
 from vividmap.core.record import Person
 from vividmap.core.text import fold
 from vividmap.store.queries.people import Contact
-from vividmap.web.people.shape import BANDS, FROM_THE_TOP, UNSAID, Who, who
+from vividmap.web.people.shape import BANDS, Who, who
 
 OUTSIDE = "outside"
 PART_UNSAID = "part not said"

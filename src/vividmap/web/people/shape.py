@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from vividmap.core import contact
-from vividmap.core.places import HEIGHTS, Position
+from vividmap.core.places import Position
 from vividmap.core.record import Person
 from vividmap.core.when import When
 from vividmap.store.queries.people import Contact
 from vividmap.web import rows
 
-FROM_THE_TOP = ("above skip-level", "skip-level", "manager", "peer", "report", "other part", "outside")
-assert set(FROM_THE_TOP) == set(HEIGHTS)  # noqa: S101 - a height that is new has to be given its place here
-UNSAID = "not said where"
 BANDS = {"peer": "peers", "report": "reports"}
 """How a height is called where more than one may stand there."""
 

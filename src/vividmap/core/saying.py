@@ -1,4 +1,4 @@
-"""How a pattern says what it found: counts, lists, quotations and dates, in plain words."""
+"""How a finding is said: counts, lists, quotations, dates and how long it lasted, in plain words."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -39,6 +39,14 @@ def quoted(text: str, longest: int = LONGEST) -> str:
 def on(day: date) -> str:
     """Return a day as a sentence says it: "2 October 2026"."""
     return say(When.day(day))
+
+
+def lasting(days: int) -> str:
+    """Return a number of days as one says it: "9 days", "3 weeks", "5 months", "2 years"."""
+    for limit, unit, length in ((14, "day", 1.0), (61, "week", 7.0), (730, "month", 30.44)):
+        if days < limit:
+            return counted(int(days / length), unit)
+    return counted(int(days / 365.25), "year")
 
 
 def spanned(quarters: Sequence[Quarter]) -> str:
