@@ -30,6 +30,7 @@ def review(period: str, chosen: tuple[str, ...], form: str) -> None:
       vividmap packet review --period 2026-H2 > self-assessment.md
     """
     actor = session.open_record()
+    from vividmap.core.packets.packet import Choices
     from vividmap.core.packets.review import review as draft
     from vividmap.formats import packet as written
     from vividmap.services import entries
@@ -39,6 +40,6 @@ def review(period: str, chosen: tuple[str, ...], form: str) -> None:
     day = today(actor)
     span = read_period(period, day, record.profile.fiscal_month or 1)
     picked = tuple(entries.find(actor, handle, "evidence").uid for handle in chosen)
-    packet = draft(record, span, day, picked)
+    packet = draft(record, span, day, Choices(chosen=picked))
     text = written.markdown(packet, record) if form == "md" else written.json_text(packet, record)
     click.echo(text.rstrip("\n"))

@@ -17,7 +17,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from vividmap.core.packets.packet import Note, Packet, Paragraph, Proposal
+from vividmap.core.packets.packet import Note, Packet, Paragraph, Proposal, Sentence, Table
 from vividmap.core.packets.voice import Voice
 from vividmap.core.record import Evidence, Item, Record, Update
 from vividmap.core.when import say
@@ -63,7 +63,7 @@ def plain(packet: Packet, record: Record) -> dict[str, Any]:
     }
 
 
-def _plain_paragraph(paragraph: Paragraph, record: Record) -> dict[str, Any]:
+def _plain_paragraph(paragraph: Paragraph | Table, record: Record) -> dict[str, Any]:
     return {
         "theme": paragraph.theme,
         "sentences": [
@@ -90,11 +90,18 @@ def _draft(packet: Packet, record: Record) -> Iterator[str]:
             yield from (_paragraph(one, record) for one in paragraphs)
 
 
-def _paragraph(paragraph: Paragraph, record: Record) -> str:
-    return " ".join(
-        one.text + "".join(f"[^{handle}]" for handle in _handles(one.sources, record))
-        for one in paragraph.sentences
-    )
+def _paragraph(paragraph: Paragraph | Table, record: Record) -> str:
+    if isinstance(paragraph, Table):
+        rows = [paragraph.head, ("---",) * len(paragraph.head)]
+        rows += [tuple(_marked(cell, record) for cell in row) for row in paragraph.rows]
+        return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    if paragraph.listed:
+        return "\n".join(f"- {_marked(one, record)}" for one in paragraph.sentences)
+    return " ".join(_marked(one, record) for one in paragraph.sentences)
+
+
+def _marked(sentence: Sentence, record: Record) -> str:
+    return sentence.text + "".join(f"[^{handle}]" for handle in _handles(sentence.sources, record))
 
 
 def _footnotes(packet: Packet, record: Record) -> Iterator[str]:

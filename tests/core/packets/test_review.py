@@ -5,6 +5,7 @@ from pathlib import Path
 from tests.core import make
 from vividmap.core.dates import Period, read_period
 from vividmap.core.packets import conversations
+from vividmap.core.packets.packet import Choices
 from vividmap.core.packets.review import review
 from vividmap.formats.packet import json_text, markdown
 
@@ -18,9 +19,8 @@ ASSESSMENT = (HERE / "review_assessment.md").read_text()
 
 def draft(text, chosen=()):
     record = make.from_document(text)
-    return review(
-        record, HALF, TODAY, tuple(item.id for item in record.items if item.handle in chosen)
-    ), record
+    picked = tuple(item.id for item in record.items if item.handle in chosen)
+    return review(record, HALF, TODAY, Choices(chosen=picked)), record
 
 
 def sentences(*items, period=HALF):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.core import make
 from vividmap.core.dates import Period
 from vividmap.core.packets import choose
+from vividmap.core.packets.packet import Choices
 from vividmap.core.packets.review import review
 from vividmap.core.quantities import is_quantified, numbers
 from vividmap.core.record import (
@@ -167,7 +168,7 @@ def test_the_only_words_that_are_not_the_authors_are_the_frames(record):
 
 @given(records())
 def test_nothing_private_appears_anywhere(record):
-    packet = review(record, HALF, TODAY, ())
+    packet = review(record, HALF, TODAY, Choices())
     said = markdown(packet, record) + json_text(packet, record) + repr(packet)
     assert "zebra" not in said
     private = {
@@ -183,7 +184,7 @@ def test_nothing_private_appears_anywhere(record):
 def test_private_entries_are_held_back_even_if_chosen(record, data):
     ids = [one.id for one in record.all(Evidence)]
     chosen = tuple(data.draw(st.lists(st.sampled_from(ids), unique=True))) if ids else ()
-    packet = review(record, HALF, TODAY, chosen)
+    packet = review(record, HALF, TODAY, Choices(chosen=chosen))
     assert "zebra" not in markdown(packet, record)
     private = {one.id for one in record.all(Evidence) if one.confidentiality == "private"}
     assert private & set(chosen) <= set(packet.held_back)

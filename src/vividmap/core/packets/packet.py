@@ -1,6 +1,7 @@
 """A packet: drafted sentences, each with the entries that it rests on, and what the author should know.
 
 `sections` are the draft and leave the house. `proposals`, `notes` and `held_back` are for the author alone.
+A conversation is `(Record, Period, today, Choices) -> Packet`.
 """
 
 from collections.abc import Iterator
@@ -20,10 +21,25 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Sentences on one theme."""
+    """Sentences on one theme; `listed`, each is an item of a list."""
 
     theme: str
     sentences: tuple[Sentence, ...]
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of sentences under a head, on one theme; a cell may be empty, and rests on nothing then."""
+
+    theme: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Sentence, ...], ...]
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the cells that say something, row by row."""
+        return tuple(cell for row in self.rows for cell in row if cell.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +47,37 @@ class Section:
     """A part of the draft under its title."""
 
     title: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[Paragraph | Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A question of the company's own form, and how many words an answer to it may have; 0 is no limit."""
+
+    question: str
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the author chose; what is left empty is proposed. A conversation reads what concerns it.
+
+    `chosen` are the items to write it around, in the author's order. `shown` are items that would be held
+    back, and are shown all the same. `posting` is the text of a job description, `variant` a kind of role.
+    """
+
+    chosen: tuple[UUID, ...] = ()
+    shown: tuple[UUID, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+    framework: UUID | None = None
+    level: str = ""
+    person: UUID | None = None
+    posting: str = ""
+    variant: str = ""
+
+
+PROPOSED = Choices()
+"""Nothing is chosen yet."""
 
 
 @dataclass(frozen=True, slots=True)

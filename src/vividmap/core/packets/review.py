@@ -10,7 +10,7 @@ from vividmap.core.packets.choose import choose, strength
 from vividmap.core.packets.develop import develop
 from vividmap.core.packets.forward import forward
 from vividmap.core.packets.months import by_date
-from vividmap.core.packets.packet import Packet, Paragraph, Proposal, Section, Sentence
+from vividmap.core.packets.packet import PROPOSED, Choices, Packet, Paragraph, Proposal, Section, Sentence
 from vividmap.core.packets.prose import contribution, outcome, reach
 from vividmap.core.packets.reasons import reasons
 from vividmap.core.packets.themes import by_theme
@@ -21,11 +21,12 @@ CONVERSATION = "review"
 TITLE = "What I contributed"
 
 
-def review(record: Record, period: Period, today: date, chosen: tuple[UUID, ...] = ()) -> Packet:
+def review(record: Record, period: Period, today: date, choices: Choices = PROPOSED) -> Packet:
     """Return the packet for a period's review, written around the `chosen` entries, or else those proposed.
 
     Private entries are held back, chosen or not. Entries that the author chose may be of any date.
     """
+    chosen = choices.chosen
     dated = [one for one in record.all(Evidence) if period.covers(one.when)]
     entries = [one for one in dated if _shows(one)]
     picked = _chosen(record, chosen) if chosen else choose(entries, period)
