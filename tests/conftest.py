@@ -1,4 +1,5 @@
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -101,17 +102,32 @@ def databases(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """An empty home: what a person has on the first day."""
     return tmp_path / "home"
 
 
+@pytest.fixture(scope="session")
+def begun(databases: "Databases | None", tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home after its first command: copied, it spares every other test the making of the tables."""
+    home = tmp_path_factory.mktemp("begun") / "home"
+    home.mkdir()
+    if not databases:
+        Vividmap(home)("list")
+    return home
+
+
 @pytest.fixture
-def new_vividmap(databases: "Databases | None") -> Iterator[Callable[[Path], Vividmap]]:
-    """Make a command for a home, with a database to itself."""
+def new_vividmap(
+    request: pytest.FixtureRequest, databases: "Databases | None"
+) -> Iterator[Callable[[Path], Vividmap]]:
+    """Make a command for a home with nothing in the record, and a database to itself."""
+    first_day = request.node.get_closest_marker("first_day")
     with ExitStack() as stack:
 
         def make(home: Path) -> Vividmap:
-            home.mkdir(parents=True)
+            if first_day:
+                home.mkdir(parents=True)
+            else:
+                shutil.copytree(request.getfixturevalue("begun"), home)
             return Vividmap(home, stack.enter_context(databases.fresh()) if databases else None)
 
         yield make

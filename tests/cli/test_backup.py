@@ -9,6 +9,8 @@ import pytest
 
 from vividmap import __version__
 
+pytestmark = pytest.mark.first_day
+
 
 def test_a_backup_restores_what_was(vividmap):
     vividmap("log", "Did it #rust")

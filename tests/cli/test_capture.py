@@ -232,6 +232,7 @@ def test_what_cannot_be_taken_is_refused_before_it_is_acknowledged(vividmap, arg
     assert not (vividmap.home / "spool").exists()
 
 
+@pytest.mark.first_day
 @pytest.mark.parametrize("verb", ["log", "skill", "touch"])
 @pytest.mark.parametrize("ask", ["--help", "-h"])
 def test_a_verb_tells_what_it_takes(vividmap, verb, ask):

@@ -42,6 +42,7 @@ def test_each_command_is_listed_once():
     assert sorted(listed) == sorted(COMMANDS)
 
 
+@pytest.mark.first_day
 def test_help_fits_a_screen_and_needs_no_home(vividmap):
     commands = [[*path, "--help"] for path in EVERY] + [["--help"], ["-h"], ["--version"]]
     for command, done in zip(commands, many(vividmap, commands), strict=True):

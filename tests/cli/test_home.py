@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.first_day
+
 FORBID = """\
 import socket, sys
 def refuse(event, arguments):

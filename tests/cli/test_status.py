@@ -156,6 +156,7 @@ def short(vividmap) -> str:
     return str(done.out).strip()
 
 
+@pytest.mark.first_day
 def test_before_the_first_command_there_is_no_status(vividmap):
     assert short(vividmap) == NONE_YET
     assert not (vividmap.home / "status").exists()
@@ -231,6 +232,7 @@ def test_a_capture_leaves_the_status_as_it_is(vividmap):
     assert short(vividmap) == ""
 
 
+@pytest.mark.first_day
 @pytest.mark.parametrize("name", ["status", "status.changed"])
 def test_where_it_cannot_be_written_commands_do_their_work_all_the_same(vividmap, name):
     (vividmap.home / name).mkdir()

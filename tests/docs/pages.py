@@ -9,12 +9,16 @@ name behind its language (`markdown brag.md`) is that file.
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from tests.support import forks
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
@@ -149,10 +153,21 @@ class Terminal:
             "HOME": str(self.folder),
             "LANG": "C.UTF-8",
             "LINES": "1000",
-            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "PATH": f"{_with_the_command()}:{Path(sys.executable).parent}:{os.environ['PATH']}",
             "TERM": "dumb",
             "TZ": "UTC",
         }
+
+
+@cache
+def _with_the_command() -> str:
+    """Return a folder in which `vividmap` is what the fork server runs."""
+    folder = Path(forks.address()).parent / "bin"
+    folder.mkdir()
+    command = folder / "vividmap"
+    command.write_text(f'#!/bin/sh\nexec {shlex.join(forks.argv())} "$@"\n')
+    command.chmod(0o700)
+    return str(folder)
 
 
 def _read(handle: int) -> Iterator[bytes]:

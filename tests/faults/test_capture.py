@@ -37,6 +37,7 @@ def test_a_capture_works_while_somebody_holds_the_database(vividmap, lock):
     assert len(vividmap.json("list")) == 1
 
 
+@pytest.mark.first_day
 def test_a_capture_works_while_the_database_is_being_migrated(vividmap):
     with closing(sqlite3.connect(vividmap.home / "vividmap.sqlite3")) as database:
         database.execute("BEGIN EXCLUSIVE")
@@ -82,6 +83,7 @@ def test_a_damaged_database_is_told_in_a_line_and_what_waits_is_taken_in_once_it
     assert len(vividmap.json("list")) == 1
 
 
+@pytest.mark.first_day
 @pytest.mark.parametrize("place", ["home", "spool"])
 def test_a_file_where_a_folder_belongs_is_told_and_left_alone(vividmap, place):
     path = vividmap.home if place == "home" else vividmap.home / "spool"
@@ -94,6 +96,7 @@ def test_a_file_where_a_folder_belongs_is_told_and_left_alone(vividmap, place):
     assert path.read_text() == "mine"
 
 
+@pytest.mark.first_day
 def test_a_home_that_leads_nowhere_is_told(vividmap):
     vividmap.home.rmdir()
     vividmap.home.symlink_to("nowhere")
@@ -117,6 +120,7 @@ def locked(vividmap):
         folder.chmod(0o700)
 
 
+@pytest.mark.first_day
 @pytest.mark.parametrize("place", ["spool", "home", "above"])
 def test_a_capture_without_permission_is_told_and_not_acknowledged(vividmap, locked, place):
     if place == "above":
@@ -135,6 +139,7 @@ def test_a_capture_without_permission_is_told_and_not_acknowledged(vividmap, loc
     assert len(captures(vividmap.home)) == (1 if place == "spool" else 0)
 
 
+@pytest.mark.first_day
 def test_all_files_are_their_owners_alone_whatever_the_umask(vividmap):
     vividmap.home.rmdir()
     out = vividmap.home.parent / "out.json"
@@ -161,6 +166,7 @@ def test_all_files_are_their_owners_alone_whatever_the_umask(vividmap):
     assert len(modes) > 6
 
 
+@pytest.mark.first_day
 def test_the_database_is_its_owners_alone_while_it_is_in_use(vividmap):
     vividmap.home.rmdir()
     assert run(vividmap, "list", before=umask("000")).code == 0

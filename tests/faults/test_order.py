@@ -48,6 +48,7 @@ def test_many_lines_are_acknowledged_once_all_are_on_the_disk(vividmap, strace):
     assert steps(strace, vividmap.home) == [*ONCE * 3, "sync folder", "acknowledge"]
 
 
+@pytest.mark.first_day
 def test_on_the_first_day_the_new_folders_are_on_the_disk_too(vividmap, strace):
     vividmap.home.rmdir()
     assert run(vividmap, "log", "x", before=strace.watching(*WRITING)).code == 0

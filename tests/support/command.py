@@ -50,10 +50,21 @@ class Vividmap:
     def start(
         self, *args: str | Path, env: Mapping[str, str] | None = None
     ) -> Iterator[subprocess.Popen[str]]:
-        """Run the command while the block lasts: a page that is served, a writer that will be killed."""
+        """Run the command while the block lasts: a writer that will be killed."""
+        with self._started(self.argv(*args), env) as process:
+            yield process
+
+    @contextmanager
+    def start_soon(self, *args: str | Path) -> Iterator[subprocess.Popen[str]]:
+        """Do the same in a third of the time, where it does not matter which process it is."""
+        with self._started(forks.argv(*map(str, args)), None) as process:
+            yield process
+
+    @contextmanager
+    def _started(self, command: list[str], env: Mapping[str, str] | None) -> Iterator[subprocess.Popen[str]]:
         pipe = subprocess.PIPE
         with subprocess.Popen(
-            self.argv(*args), **self._surroundings(env), stdin=pipe, stdout=pipe, stderr=pipe
+            command, **self._surroundings(env), stdin=pipe, stdout=pipe, stderr=pipe
         ) as process:
             try:
                 yield process

@@ -34,8 +34,10 @@ class Server:
 
 
 @contextmanager
-def served(vividmap: Vividmap, *options: str) -> Iterator[Server]:
-    with vividmap.start("web", "--no-open", *options) as process:
+def served(vividmap: Vividmap, *options: str, itself: bool = False) -> Iterator[Server]:
+    """Serve a record's page; `itself` where it matters that the process is the server's own."""
+    start = vividmap.start if itself else vividmap.start_soon
+    with start("web", "--no-open", *options) as process:
         assert process.stdout
         link = process.stdout.readline().strip()
         if "token=" not in link:

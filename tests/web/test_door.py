@@ -267,8 +267,9 @@ def listening(pid: int) -> set[str]:
     return {row[1] for row in rows if row[3] == "0A" and row[9] in inodes}
 
 
-def test_it_listens_on_loopback_alone(server):
-    assert listening(server.process.pid) == {f"0100007F:{server.port:04X}"}
+def test_it_listens_on_loopback_alone(alice):
+    with served(alice, itself=True) as server:
+        assert listening(server.process.pid) == {f"0100007F:{server.port:04X}"}
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.0.0.1", "192.168.1.2", "example.org", ""])

@@ -175,7 +175,7 @@ def test_a_form_of_the_other_record_is_out_of_date(vividmap: Vividmap):
 
 def test_a_server_that_was_killed_leaves_nothing_after_the_next_start(vividmap: Vividmap, database: str):
     vividmap("log", "Only mine")
-    with served(vividmap) as server:
+    with served(vividmap, itself=True) as server:
         visitor = come_in(server)
         visitor.ask("POST", "/sample", form={"csrfmiddlewaretoken": visitor.csrf()})
         server.process.kill()
