@@ -15,6 +15,13 @@ import psycopg
 from psycopg import sql
 
 
+_CREATE = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'django_migrations'"
+_LEAVE = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+
+
 @contextmanager
 def server() -> Iterator[str]:
     """Start a server that listens on a socket in a temporary folder alone; give its URL."""
@@ -38,16 +45,17 @@ def server() -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Databases:
-    """Databases of one test process, each a copy of one that was migrated once."""
+    """Databases of one test process, each a copy of one that was migrated once, or one emptied again."""
 
     url: str
     prefix: str
     numbers: Iterator[int]
+    emptied: list[str]
 
     @classmethod
     @contextmanager
     def migrated(cls, url: str, prefix: str, home: Path) -> Iterator["Databases"]:
-        databases = cls(url, prefix, count(1))
+        databases = cls(url, prefix, count(1), [])
         with databases.new(prefix, "template0") as template:
             environment = {
                 **os.environ,
@@ -61,21 +69,36 @@ class Databases:
 
     @contextmanager
     def fresh(self) -> Iterator[str]:
-        with self.new(f"{self.prefix}_{next(self.numbers)}", self.prefix) as url:
-            yield url
+        url = self.emptied.pop() if self.emptied else self._copy()
+        yield url
+        _empty(url)
+        self.emptied.append(url)
+
+    def _copy(self) -> str:
+        name = f"{self.prefix}_{next(self.numbers)}"
+        self.execute(_CREATE.format(sql.Identifier(name), sql.Identifier(self.prefix)))
+        return named(self.url, name)
 
     @contextmanager
     def new(self, name: str, template: str) -> Iterator[str]:
-        identifier = sql.Identifier(name)
-        self.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(identifier, sql.Identifier(template)))
+        self.execute(_CREATE.format(sql.Identifier(name), sql.Identifier(template)))
         try:
             yield named(self.url, name)
         finally:
-            self.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(identifier))
+            self.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def execute(self, statement: sql.Composed) -> None:
         with psycopg.connect(self.url, autocommit=True) as connection:
             connection.execute(statement)
+
+
+def _empty(url: str) -> None:
+    """Make a database what it was after its migrations, whoever is still connected to it."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(_LEAVE)
+        names = [name for (name,) in connection.execute(_TABLES)]
+        tables = sql.SQL(", ").join(map(sql.Identifier, names))
+        connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY").format(tables))
 
 
 def named(url: str, name: str) -> str:
