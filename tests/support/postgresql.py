@@ -14,7 +14,6 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-
 _CREATE = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'django_migrations'"
 _LEAVE = """
