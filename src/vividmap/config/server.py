@@ -43,6 +43,7 @@ def _serve(bound: socket.socket, *, open_browser: bool, announce: Callable[[str]
     from vividmap.web.door import Keys  # noqa: PLC0415
 
     home.open_database(datetime.now(UTC))
+    home.tune()
     sample.leave()  # of a server that was stopped in between
     address, port = bound.getsockname()[:2]
     keys = Keys(port)

@@ -46,6 +46,17 @@ def open_database(now: datetime) -> None:
         raise Refused(f"the database cannot be used: {error}. 'vividmap doctor' says more") from error
 
 
+def tune() -> None:
+    """Let the database look at what it holds, so that it finds rows by the index that parts them best.
+
+    40 ms at any size. PostgreSQL does it by itself; where another process writes just now, it can wait.
+    """
+    if connection.vendor == "sqlite":
+        with contextlib.suppress(OperationalError), connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 400")
+            cursor.execute("ANALYZE")
+
+
 def _private(path: str) -> None:
     """Make the database's file readable by its owner alone, before anything is in it."""
     if not os.path.exists(path):

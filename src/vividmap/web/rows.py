@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from functools import cache
 from itertools import groupby
 from uuid import UUID
+
+from django.urls import reverse
 
 from vividmap.core import when
 from vividmap.core.record import SCOPES, SIGN, Evidence, Item, Mention, SkillEntry
@@ -40,6 +43,11 @@ class Link:
     name: str
     handle: str
 
+    @property
+    def address(self) -> str:
+        """Where its page is, "" while it is pending."""
+        return address(self.handle) if self.handle else ""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -55,6 +63,21 @@ class Row:
     notes: tuple[str, ...]
     links: tuple[Link, ...]
     strong: bool
+
+    @property
+    def address(self) -> str:
+        """Where its page is."""
+        return address(self.handle)
+
+
+def address(handle: str) -> str:
+    """Return where an item's page is: `reverse`, once for all of the rows of a page."""
+    return f"{_items()}{handle}"
+
+
+@cache
+def _items() -> str:
+    return reverse("item", args=["_"]).removesuffix("_")
 
 
 def targets(items: Iterable[Item]) -> list[UUID]:

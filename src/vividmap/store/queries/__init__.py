@@ -3,11 +3,12 @@
 import builtins
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models.expressions import OrderBy
 
 from vividmap.core import handles, record, search
 from vividmap.core.record import MEANS, MentionSort
@@ -17,13 +18,24 @@ from vividmap.store.models import Change, Item, Mention, Owner, Touched
 
 _One = TypeVar("_One")
 
+
+class _NullsAtTheEnd(OrderBy):
+    """Descending, and what is NULL at the end: SQLite does so unasked, and finds an index only then."""
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
+        return OrderBy(self.expression, descending=True).as_sql(compiler, connection)
+
+
 NEWEST_FIRST = (
-    F("last").desc(nulls_last=True),
+    _NullsAtTheEnd(F("last"), descending=True, nulls_last=True),
     F("first").desc(),
     F("created_at").desc(),
     F("number").desc(),
 )
 """The order of what is dated; the undated comes last."""
+
+_EARLY = 1_000
+"""Rows up to which a page of a list looks for its own alone; further on it sorts them all."""
 
 MOST_RANKED = 2_000
 """A search ranks at most so many: the newest that match."""
@@ -72,8 +84,19 @@ def list(  # noqa: A001 - the word for it
         found = records.items(rows.order_by("created_at", "number"), owner)
         found = sorted(found, key=lambda item: fold(item.text)) if "person" in kinds else found
         return found[start:][:most]
+    if most and len(kinds) > 1 and start + most <= _EARLY:
+        rows = rows.filter(number__in=_newest(rows, kinds, start + most))
     rows = rows.order_by(*NEWEST_FIRST)
     return records.items(rows[start : start + most] if most else rows[start:], owner)
+
+
+def _newest(rows: QuerySet[Item], kinds: Sequence[str], most: int) -> builtins.list[int]:
+    """Return the numbers of the newest rows of each kind: of one kind, they lie in an index in order."""
+    return [
+        number
+        for kind in kinds
+        for number in rows.filter(kind=kind).order_by(*NEWEST_FIRST).values_list("number", flat=True)[:most]
+    ]
 
 
 def count(owner: Owner, kinds: Sequence[str], filters: Filters = EVERYTHING) -> int:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import cast
 
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from vividmap.core import record
 from vividmap.core.record import CheckIn, Evidence, Profile, Record
@@ -29,13 +29,14 @@ def without_outcome(owner: Owner, first: date, last: date, day: date, most: int)
 def for_check_ins(owner: Owner, day: date, profile: Profile | None = None) -> Record:
     """Return the part of the record by which it is told which check-ins are due or come next on a day.
 
-    The profile, the check-ins of late and to come, and in place of all entries one of the day of the first.
+    The profile, the check-ins of late and to come, and in place of all entries one of the day by which the
+    first was over.
     """
     profile = profile or queries.profile(owner)
     since = day - min(_RECENT, day - date.min)
     rows = queries.of_kind(owner, CheckIn.kind).filter(last__gte=since).order_by("number")
-    dated = queries.of_kind(owner, *_BEGIN).filter(first__isnull=False)
-    begun = dated.order_by("first").values_list("first", flat=True).first()
+    dated = queries.of_kind(owner, *_BEGIN).filter(last__isnull=False)
+    begun = dated.aggregate(day=Min("last"))["day"]
     first = (Evidence(when=When.day(begun)),) if begun else ()
     return Record((profile, *first, *records.items(rows, owner)))
 

@@ -11,7 +11,7 @@ from vividmap.store.queries import document as store
 from vividmap.store.queries import load
 from vividmap.web.asked import query
 
-MOST = 120
+MOST = 60
 """Entries on one page, so that it is small however long the record is."""
 
 _TITLES = {kind: title for title, kind in SECTIONS.items()}

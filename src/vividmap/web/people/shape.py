@@ -45,6 +45,11 @@ class Who:
     knows: bool
     recency: Recency
 
+    @property
+    def address(self) -> str:
+        """Where their page is."""
+        return rows.address(self.handle)
+
 
 def who(person: Person, met: Contact, today: date) -> Who:
     """Return a person as lists show one."""
