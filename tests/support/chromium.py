@@ -1,7 +1,7 @@
 """The system's Chromium, driven by Playwright."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
@@ -68,14 +68,17 @@ _PATIENCE = 2_000
 def _press_as_a_person_does(page: Page) -> None:
     """Let keys wait until the page is there: a program presses them sooner than anybody sees it."""
     page.add_init_script("addEventListener('focusin', () => { window.hadFocus = true; }, true)")
-    press = page.keyboard.press
 
-    def patiently(key: str, **options: float) -> None:
-        with suppress(Timeout):  # no field asks for the focus where the address names a place of its own
-            page.wait_for_function(_READY, timeout=_PATIENCE)
-        press(key, **options)
+    def patient(at_once: Callable[..., None]) -> Callable[..., None]:
+        def patiently(keys: str, **options: float) -> None:
+            with suppress(Timeout):  # no field asks for the focus where the address names a place of its own
+                page.wait_for_function(_READY, timeout=_PATIENCE)
+            at_once(keys, **options)
 
-    setattr(page.keyboard, "press", patiently)  # noqa: B010 - it is a method, and stays one for the type checker
+        return patiently
+
+    for name in ("press", "type"):
+        setattr(page.keyboard, name, patient(getattr(page.keyboard, name)))
 
 
 def is_local(url: str) -> bool:
