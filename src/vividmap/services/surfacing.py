@@ -7,10 +7,10 @@ from uuid import UUID
 from vividmap.core.record import KINDS
 from vividmap.services import entries
 from vividmap.services.actor import Actor
-from vividmap.services.work import working
+from vividmap.services.work import Work, working
 from vividmap.store.models import Item, Mention
 
-_KINDS = tuple(kind for kind, one in KINDS.items() if "surfaced" in one.mentions_of)
+SHOWN = tuple(kind for kind, one in KINDS.items() if "surfaced" in one.mentions_of)
 
 
 def show(actor: Actor, handles: Sequence[str], person: str, on: date | None) -> list[Item]:
@@ -21,24 +21,29 @@ def show(actor: Actor, handles: Sequence[str], person: str, on: date | None) -> 
     whom = entries.named(actor, "surfaced", person)
     rows = _rows(actor, handles)
     with working(actor, "surface") as work:
-        marked = []
-        for row in rows:
-            known = list(row.mentions.order_by("position"))
-            if any(_is_for(one, whom) and one.on == on for one in known):
-                continue
-            before = work.snapshot(row)
-            Mention.objects.create(
-                owner=actor.owner,
-                source=row,
-                position=known[-1].position + 1 if known else 0,
-                sort="surfaced",
-                written=whom.handle,
-                on=on,
-                target=whom,
-            )
-            row.edited_at = actor.now
-            work.bump(row, before)
-            marked.append(row)
+        return mark(work, rows, whom, on)
+
+
+def mark(work: Work, rows: Sequence[Item], whom: Item, on: date | None) -> list[Item]:
+    """Mark entries as shown to a person, in a change that was begun; return those that were not yet."""
+    marked = []
+    for row in rows:
+        known = list(row.mentions.order_by("position"))
+        if any(_is_for(one, whom) and one.on == on for one in known):
+            continue
+        before = work.snapshot(row)
+        Mention.objects.create(
+            owner=row.owner,
+            source=row,
+            position=known[-1].position + 1 if known else 0,
+            sort="surfaced",
+            written=whom.handle,
+            on=on,
+            target=whom,
+        )
+        row.edited_at = work.actor.now
+        work.bump(row, before)
+        marked.append(row)
     return marked
 
 
@@ -66,7 +71,7 @@ def _rows(actor: Actor, handles: Sequence[str]) -> list[Item]:
     """Return the entries with some handles, each once: all of them, or nothing is done."""
     found: dict[UUID, Item] = {}
     for handle in handles:
-        row = entries.find(actor, handle, *_KINDS)
+        row = entries.find(actor, handle, *SHOWN)
         found[row.uid] = row
     return [*found.values()]
 
