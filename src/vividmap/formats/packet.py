@@ -12,15 +12,27 @@ The JSON is stable. Entries are named by their handles; dates are ISO 8601:
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from vividmap.core.dates import Period
 from vividmap.core.packets.packet import Note, Packet, Paragraph, Proposal, Sentence, Table
 from vividmap.core.packets.voice import Voice
 from vividmap.core.record import Evidence, Item, Record, Update
 from vividmap.core.when import say
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>&~]")
+_PUNCTUATION = re.compile(r"[\\`*_\[\]<>&~]")
+_OPENING = re.compile(
+    r"^(?P<before>\s*(?:\d{1,9}(?=[.)]\s))?)(?P<sign>[-+*](?=\s|$)|#|>|-(?=-+)|[`~](?=[`~]{2})|[.)](?=\s))"
+)
 
 _NOTHING = "_There is nothing in the record yet to write this from; the notes beneath say how to begin._"
 _SOURCES = "The entries that each sentence rests on, in my own words at the time."
@@ -29,11 +41,45 @@ _NOTES = "_For you alone, and no part of the assessment: take off what stands be
 
 def markdown(packet: Packet, record: Record) -> str:
     """Return the draft with its sources as footnotes and, after a line, the notes to the author."""
-    blocks = [f"# {packet.title}", *_draft(packet, record)]
+    blocks = [draft(packet, record).rstrip("\n")]
     if packet.sources:
         blocks += ["## Sources", _SOURCES, *_footnotes(packet, record)]
     blocks += ["---", "## Notes to the author", _NOTES, *_beside(packet, record)]
     return "\n\n".join(blocks) + "\n"
+
+
+def draft(packet: Packet, record: Record) -> str:
+    """Return the draft alone: what its author goes on writing, each sentence marked with its entries."""
+    return "\n\n".join([f"# {escaped(packet.title)}", *_draft(packet, record)]) + "\n"
+
+
+def sources(items: Iterable[UUID], record: Record, period: Period) -> list[tuple[str, str]]:
+    """Return each item's handle, and what its author wrote at the time."""
+    return [(_handle(one, record), _own_words(record.by_id[one], Voice(record, period))) for one in items]
+
+
+def escaped(text: str) -> str:
+    """Return a line so that Markdown reads it as it stands; most lines need nothing for that."""
+    if _MARKUP.search(text) and not _is_plain(text):
+        text = _PUNCTUATION.sub(r"\\\g<0>", text)
+    return _OPENING.sub(r"\g<before>\\\g<sign>", text)
+
+
+def _is_plain(text: str) -> bool:
+    (line,) = _markdown().parseInline(text)
+    parts = line.children or []
+    return (
+        "[^" not in text
+        and all(one.type == "text" for one in parts)
+        and line.content == text == "".join(one.content for one in parts)
+    )
+
+
+@cache
+def _markdown() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - 30 ms, for those who need it
+
+    return MarkdownIt("commonmark").enable("strikethrough")
 
 
 def json_text(packet: Packet, record: Record) -> str:
@@ -84,16 +130,17 @@ def _draft(packet: Packet, record: Record) -> Iterator[str]:
     if not packet.sections:
         yield _NOTHING
     for section in packet.sections:
-        yield f"## {section.title}"
+        yield f"## {escaped(section.title)}"
         for theme, paragraphs in groupby(section.paragraphs, key=lambda one: one.theme):
-            yield f"### {theme}"
+            if theme:
+                yield f"### {escaped(theme)}"
             yield from (_paragraph(one, record) for one in paragraphs)
 
 
 def _paragraph(paragraph: Paragraph | Table, record: Record) -> str:
     if isinstance(paragraph, Table):
         rows = [paragraph.head, ("---",) * len(paragraph.head)]
-        rows += [tuple(_marked(cell, record) for cell in row) for row in paragraph.rows]
+        rows += [tuple(_marked(cell, record).replace("|", "\\|") for cell in row) for row in paragraph.rows]
         return "\n".join(f"| {' | '.join(row)} |" for row in rows)
     if paragraph.listed:
         return "\n".join(f"- {_marked(one, record)}" for one in paragraph.sentences)
@@ -101,7 +148,7 @@ def _paragraph(paragraph: Paragraph | Table, record: Record) -> str:
 
 
 def _marked(sentence: Sentence, record: Record) -> str:
-    return sentence.text + "".join(f"[^{handle}]" for handle in _handles(sentence.sources, record))
+    return escaped(sentence.text) + "".join(f"[^{handle}]" for handle in _handles(sentence.sources, record))
 
 
 def _footnotes(packet: Packet, record: Record) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from vividmap.core.dates import Period
@@ -11,6 +12,7 @@ from vividmap.core.packets.develop import develop
 from vividmap.core.packets.forward import forward
 from vividmap.core.packets.months import by_date
 from vividmap.core.packets.packet import PROPOSED, Choices, Packet, Paragraph, Proposal, Section, Sentence
+from vividmap.core.packets.prompts import Material, answered
 from vividmap.core.packets.prose import contribution, outcome, reach
 from vividmap.core.packets.reasons import reasons
 from vividmap.core.packets.themes import by_theme
@@ -24,24 +26,30 @@ TITLE = "What I contributed"
 def review(record: Record, period: Period, today: date, choices: Choices = PROPOSED) -> Packet:
     """Return the packet for a period's review, written around the `chosen` entries, or else those proposed.
 
-    Private entries are held back, chosen or not. Entries that the author chose may be of any date.
+    Entries that the author chose may be of any date, and stand in the author's order. Private ones are held
+    back, chosen or not, unless they are `shown`. With `prompts`, the draft answers those instead.
     """
     chosen = choices.chosen
     dated = [one for one in record.all(Evidence) if period.covers(one.when)]
-    entries = [one for one in dated if _shows(one)]
-    picked = _chosen(record, chosen) if chosen else choose(entries, period)
+    entries = [one for one in dated if _shows(one, choices)]
+    picked = _chosen(record, choices) if chosen else _proposed(entries, period, choices)
     developed, left_out = develop(record, period, entries, picked)
     ahead, about_goals = forward(record, period, today)
-    private = _private(record, period, chosen)
+    private = _private(record, period, choices)
+    tell = partial(_contributed, record=record, period=period, as_given=bool(chosen))
+    if choices.prompts:
+        told = [*entries, *(one for one in picked if one not in entries)]
+        sections, answers = answered(choices.prompts, Material(told, picked, tell, developed, ahead))
+    else:
+        sections, answers = (Section(TITLE, tell(picked)), developed, ahead), ()
     return Packet(
         conversation=CONVERSATION,
         title=f"Self-assessment, {period.name}",
         period=period,
         proposals=tuple(_proposals(picked, entries, record, period, chosen)),
-        sections=tuple(
-            one for one in (_contributed(picked, record, period), developed, ahead) if one.paragraphs
-        ),
+        sections=tuple(one for one in sections if one.paragraphs),
         notes=(
+            *answers,
             *notes.few(entries, period),
             *notes.counts(entries),
             *notes.months(record, dated, period, today),
@@ -56,19 +64,28 @@ def review(record: Record, period: Period, today: date, choices: Choices = PROPO
     )
 
 
-def _shows(item: Evidence | SkillEntry) -> bool:
-    return item.confidentiality != "private" and bool(item.text.strip())
+def _proposed(entries: Sequence[Evidence], period: Period, choices: Choices) -> tuple[Evidence, ...]:
+    """Return the entries that serve best, and with them those that the author wants shown all the same."""
+    picked = set(choose(entries, period))
+    return tuple(sorted((one for one in entries if one in picked or one.id in choices.shown), key=by_date))
 
 
-def _chosen(record: Record, chosen: Sequence[UUID]) -> tuple[Evidence, ...]:
-    items = (one for one in record.all(Evidence) if one.id in chosen and _shows(one))
-    return tuple(sorted(items, key=by_date))
+def _shows(item: Evidence | SkillEntry, choices: Choices) -> bool:
+    return (item.confidentiality != "private" or item.id in choices.shown) and bool(item.text.strip())
 
 
-def _private(record: Record, period: Period, chosen: Sequence[UUID]) -> list[Evidence | SkillEntry]:
+def _chosen(record: Record, choices: Choices) -> tuple[Evidence, ...]:
+    """Return what the author chose, in the author's order."""
+    items = (record.by_id.get(one) for one in dict.fromkeys(choices.chosen))
+    return tuple(one for one in items if isinstance(one, Evidence) and _shows(one, choices))
+
+
+def _private(record: Record, period: Period, choices: Choices) -> list[Evidence | SkillEntry]:
     items: list[Evidence | SkillEntry] = [*record.all(Evidence), *record.all(SkillEntry)]
-    private = (one for one in items if one.confidentiality == "private")
-    return sorted((one for one in private if period.covers(one.when) or one.id in chosen), key=by_date)
+    private = (one for one in items if one.confidentiality == "private" and one.id not in choices.shown)
+    return sorted(
+        (one for one in private if period.covers(one.when) or one.id in choices.chosen), key=by_date
+    )
 
 
 def _proposals(
@@ -83,10 +100,15 @@ def _proposals(
         yield Proposal(item.id, ("you chose it", *why) if chosen else why)
 
 
-def _contributed(picked: Sequence[Evidence], record: Record, period: Period) -> Section:
+def _contributed(
+    picked: Sequence[Evidence], record: Record, period: Period, *, as_given: bool
+) -> tuple[Paragraph, ...]:
+    """Return a paragraph a theme: the strongest first, or `as_given`, in the order of the entries."""
     voice = Voice(record, period)
-    groups = sorted(by_theme(picked, record), key=lambda group: -max(map(strength, group[1])))
-    return Section(TITLE, tuple(Paragraph(theme, tuple(_told(items, voice))) for theme, items in groups))
+    groups = by_theme(picked, record)
+    if not as_given:
+        groups.sort(key=lambda group: -max(map(strength, group[1])))
+    return tuple(Paragraph(theme, tuple(_told(items, voice))) for theme, items in groups)
 
 
 def _told(items: list[Evidence], voice: Voice) -> Iterator[Sentence]:

@@ -1,0 +1,136 @@
+"""A company's own form: its questions, each answered from the record within its number of words."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core import make
+from vividmap.core.dates import Period
+from vividmap.core.packets.packet import Choices, Prompt
+from vividmap.core.packets.prompts import asks_after, read_prompts, words_in
+from vividmap.core.packets.review import review
+from vividmap.core.text import UnreadableText
+
+TODAY = date(2026, 11, 23)
+HALF = Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2")
+RECORD = make.record(
+    make.evidence("2026-11-20 Moved the cache to Redis -> P99 down 340 ms ~teams ^c4ch", what="decision"),
+    make.evidence("2026-10-02 Paired with Search on their index ^pa1r", what="unblocked"),
+    make.evidence(
+        "2026-09-09 Stopped the cutover over two odd accounts -> no refund was wrong ^st0p", what="prevented"
+    ),
+    make.skill_entry("2026-08-04 Read the linearizability chapter again #consistency ^r3ad", what="practice"),
+)
+
+
+def answers(*prompts, record=RECORD):
+    packet = review(record, HALF, TODAY, Choices(prompts=prompts))
+    return {
+        one.title: " ".join(s.text for p in one.paragraphs for s in p.sentences) for one in packet.sections
+    }
+
+
+def notes(*prompts):
+    return [one.text for one in review(RECORD, HALF, TODAY, Choices(prompts=prompts)).notes]
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "words"),
+    [
+        ("What did you achieve? (200 words)", "What did you achieve?", 200),
+        ("1. What did you achieve? - max 150 words", "What did you achieve?", 150),
+        ("- Goals, at most 80 words", "Goals", 80),
+        ("## What next? [up to 50 words]", "What next?", 50),
+        ("Strengths (no more than 30 words)", "Strengths", 30),
+        ("Comments ≤ 20 words", "Comments", 20),
+        ("Anything else?", "Anything else?", 0),
+        ("Describe 3 words that suit you.", "Describe 3 words that suit you.", 0),
+        ("あなたの成果は何ですか。", "あなたの成果は何ですか。", 0),
+    ],
+)
+def test_a_question_may_end_with_its_limit(line, question, words):
+    assert read_prompts(line) == (Prompt(question, words),)
+
+
+def test_a_form_without_a_question_is_refused():
+    with pytest.raises(UnreadableText, match="no question"):
+        read_prompts("  \n\n")
+
+
+@pytest.mark.parametrize(
+    ("question", "what"),
+    [
+        ("What are you most proud of?", "contributed"),
+        ("What impact did you have?", "contributed"),
+        ("What have you learned?", "developed"),
+        ("How have you collaborated across teams?", "others"),
+        ("Where did you fall short, and what would you do differently?", "hard"),
+        ("What are your goals for next year?", "ahead"),
+        ("Qu'avez-vous fait ?", ""),
+    ],
+)
+def test_it_is_told_by_its_words_what_a_question_asks_after(question, what):
+    assert asks_after(question) == what
+
+
+def test_each_question_is_answered_with_what_it_asks_after():
+    said = answers(
+        Prompt("What did you prevent, and what was difficult?"),
+        Prompt("How did you help others?"),
+        Prompt("What did you achieve?"),
+        Prompt("What have you learned?"),
+    )
+    assert [*said] == [
+        "What did you prevent, and what was difficult?",
+        "How did you help others?",
+        "What did you achieve?",
+        "What have you learned?",
+    ]
+    for (title, text), word in zip(
+        said.items(), ("cutover", "Search", "Redis", "linearizability"), strict=True
+    ):
+        assert word in text, title
+        others = {"cutover", "Search", "Redis"} - {word}
+        assert not any(other in text for other in others), title
+
+
+def test_an_answer_keeps_to_its_limit_in_whole_sentences_and_says_so():
+    (text,) = answers(Prompt("What did you achieve?", 12)).values()
+    assert 0 < words_in(text) <= 12
+    assert text.endswith(".")
+    assert notes(Prompt("What did you achieve?", 12))[0].startswith(
+        f"“What did you achieve?”: {words_in(text)} of 12 words; "
+    )
+
+
+def test_what_nothing_answers_is_said():
+    assert answers(Prompt("What are your goals?")) == {}
+    assert notes(Prompt("What are your goals?"))[0] == (
+        "“What are your goals?”: nothing in the record answers this yet."
+    )
+
+
+@given(
+    st.lists(
+        st.builds(
+            Prompt,
+            st.sampled_from(["What did you achieve?", "Help?", "What was hard?", "Learned", "Why", "Goals?"]),
+            st.integers(0, 60),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_no_answer_is_longer_than_it_may_be_and_no_entry_is_told_twice(prompts):
+    packet = review(RECORD, HALF, TODAY, Choices(prompts=tuple(prompts)))
+    limits = {
+        one.question: max(p.words or 10**6 for p in prompts if p.question == one.question) for one in prompts
+    }
+    told: list[object] = []
+    for section in packet.sections:
+        sentences = [s for p in section.paragraphs for s in p.sentences]
+        assert sum(words_in(s.text) for s in sentences) <= limits[section.title]
+        told += {s.sources[0] for s in sentences if RECORD.by_id[s.sources[0]].kind == "evidence"}
+    assert len(told) == len(set(told))
