@@ -1,45 +1,287 @@
 """packet: walk into a conversation prepared."""
 
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from vividmap.cli import session
+from vividmap.cli.polishing import polish_command, writer_command
 from vividmap.cli.reading import read_period
-from vividmap.services.actor import today
+from vividmap.services.actor import Actor, today
+
+if TYPE_CHECKING:
+    from vividmap.core.dates import Period
+    from vividmap.core.packets.asked import Asked
+    from vividmap.core.packets.packet import Choices, Prompt
+    from vividmap.core.record import SavedPacket
+
+_Command = Callable[..., Any]
+
+_PERIOD_HELP = "2026-H2, 2026-Q3, FY2026, last-90-days, 2026-01-01..2026-06-30."
+_OPTIONS = (
+    click.option("--period", required=True, metavar="PERIOD", help=_PERIOD_HELP),
+    click.option(
+        "--entry", "chosen", multiple=True, metavar="ID", help="Take this entry; say each, in order."
+    ),
+    click.option("--drop", "dropped", multiple=True, metavar="ID", help="Leave out one that is proposed."),
+    click.option(
+        "--show", "shown", multiple=True, metavar="ID", help="Show this one, though it is held back."
+    ),
+    click.option("--save", is_flag=True, help="Keep it, to write on: vividmap packet edit ID."),
+    click.option(
+        "--format", "form", type=click.Choice(["md", "json"]), default="md", help="Markdown or JSON."
+    ),
+)
+
+
+def _drafting(command: _Command) -> _Command:
+    """Give a command what all that draft take."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
 
 
 @click.group("packet", short_help="Prepare a conversation from the record.")
 def packet_command() -> None:
-    """Packets are assembled from the record, for you to edit: every drafted sentence names its entries."""
+    """Packets are assembled from the record, for you to edit: every drafted sentence names its entries.
+
+    Draft one, look at why each entry was proposed and what is missing, pick others, and keep it with
+    --save. A saved packet is yours to write on; drafted again later, it shows what is new and no more.
+
+    \b
+      vividmap packet review --period 2026-H2 --save
+      vividmap packet edit ID
+      vividmap packet again ID
+    """
 
 
 @packet_command.command("review")
-@click.option(
-    "--period", required=True, metavar="PERIOD", help="2026-H2, 2026-Q3, FY2026, 2026-01-01..2026-06-30."
-)
-@click.option(
-    "--entry", "chosen", multiple=True, metavar="ID", help="Take this entry instead of choosing. Repeatable."
-)
-@click.option("--format", "form", type=click.Choice(["md", "json"]), default="md", help="Markdown or JSON.")
-def review(period: str, chosen: tuple[str, ...], form: str) -> None:
+@_drafting
+@click.option("--prompts", type=click.File(encoding="utf-8"), metavar="FILE", help="The form's questions.")
+def review(prompts: Any, **given: Any) -> None:
     """A self-assessment for a performance review, written around 3 to 5 entries, with the reason for each.
 
     It says in the entries' own words what you did, what came of it and how far it reached; skills; and what
-    comes next, from goals and gaps. Notes to you (thin months, counts, what was held back) stand apart.
+    comes next, from goals and gaps. Notes to you (thin months, counts, what was held back) stand apart. With
+    the questions of your company's form, one a line, it answers those: `What did you achieve? (200 words)`.
 
     \b
       vividmap packet review --period 2026-H2 > self-assessment.md
+      vividmap packet review --period 2026-H2 --prompts form.md --save
     """
-    actor = session.open_record()
-    from vividmap.core.packets.packet import Choices
-    from vividmap.core.packets.review import review as draft
-    from vividmap.formats import packet as written
-    from vividmap.services import entries
-    from vividmap.store import queries
+    _draft("review", given, prompts=_read_prompts(prompts) if prompts else ())
 
-    record = queries.load(actor.owner)
-    day = today(actor)
-    span = read_period(period, day, record.profile.fiscal_month or 1)
-    picked = tuple(entries.find(actor, handle, "evidence").uid for handle in chosen)
-    packet = draft(record, span, day, Choices(chosen=picked))
-    text = written.markdown(packet, record) if form == "md" else written.json_text(packet, record)
-    click.echo(text.rstrip("\n"))
+
+def _read_prompts(file: Any) -> "tuple[Prompt, ...]":
+    from vividmap.core.packets.prompts import read_prompts
+    from vividmap.core.text import UnreadableText
+
+    try:
+        return read_prompts(_text(file))
+    except UnreadableText as error:
+        raise click.UsageError(f"{file.name}: {error}") from error
+
+
+def _text(file: Any) -> str:
+    try:
+        return str(file.read())
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{file.name} is not UTF-8 at byte {error.start + 1}; convert it") from error
+
+
+def _draft(conversation: str, given: dict[str, Any], **choices: Any) -> None:
+    actor = session.open_record()
+    from vividmap.core.packets.asked import Asked
+    from vividmap.formats import packet as written
+    from vividmap.services import memory, packets
+
+    asked = Asked(conversation, _period(actor, given["period"]), _choices(actor, given, choices))
+    packet = packets.propose(actor, asked)
+    if given["dropped"]:
+        asked = _without(actor, asked, packet.proposals, given["dropped"])
+        packet = packets.propose(actor, asked)
+    record = memory.record(actor)
+    text = written.markdown(packet, record) if given["form"] == "md" else written.json_text(packet, record)
+    session.say(text.rstrip("\n"))
+    if given["save"]:
+        saved = packets.save(actor, asked)
+        session.say(f"Kept ^{saved.handle}. Write on it: vividmap packet edit ^{saved.handle}", err=True)
+
+
+def _period(actor: Actor, text: str) -> "Period":
+    from vividmap.services import memory
+
+    return read_period(text, today(actor), memory.record(actor).profile.fiscal_month or 1)
+
+
+def _choices(actor: Actor, given: dict[str, Any], choices: dict[str, Any]) -> "Choices":
+    from vividmap.core.packets.packet import Choices
+    from vividmap.services import entries
+
+    return Choices(
+        chosen=tuple(entries.find(actor, one, "evidence", "skill entry").uid for one in given["chosen"]),
+        shown=tuple(entries.find(actor, one).uid for one in given["shown"]),
+        **choices,
+    )
+
+
+def _without(actor: Actor, asked: "Asked", proposals: Any, dropped: tuple[str, ...]) -> "Asked":
+    """Return what is asked with the proposals that are left chosen."""
+    from dataclasses import replace
+
+    from vividmap.services import entries
+
+    gone = {entries.find(actor, one).uid for one in dropped}
+    left = tuple(one.item for one in proposals if one.item not in gone)
+    if not left:
+        raise click.UsageError("nothing that was proposed is left; say with --entry what to take instead")
+    return replace(asked, choices=replace(asked.choices, chosen=left))
+
+
+@packet_command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+def list_packets(as_json: bool) -> None:
+    """The packets that you saved, those that you wrote on last first."""
+    actor = session.open_record()
+    from vividmap.services import packets
+
+    found = packets.all_of(actor)
+    if as_json:
+        click.echo(json.dumps([_plain(one) for one in found], ensure_ascii=False, indent=2))
+        return
+    for one in found:
+        session.say(f"^{one.handle:<6} {one.edited_at:%Y-%m-%d}  {one.what:<10}  {one.text}")
+    if not found and session.is_terminal():
+        session.say("No packet is saved. Draft one: vividmap packet review --period 2026-H2 --save")
+
+
+def _plain(saved: "SavedPacket") -> dict[str, Any]:
+    return {
+        "handle": saved.handle,
+        "conversation": saved.what,
+        "title": saved.text,
+        "edited_at": saved.edited_at.isoformat(),
+        "version": saved.version,
+        "choices": saved.choices,
+        "text": saved.body,
+    }
+
+
+@packet_command.command("show")
+@click.argument("handle", metavar="ID")
+@click.option("--version", "number", type=int, metavar="N", help="As it was then; see packet versions.")
+def show(handle: str, number: int | None) -> None:
+    """Your text of a packet, as Markdown with the marks that name its entries."""
+    actor = session.open_record()
+    from vividmap.services import packets
+
+    text = packets.find(actor, handle).body if number is None else _version(actor, handle, number)
+    session.say(text.rstrip("\n"))
+
+
+def _version(actor: Actor, handle: str, number: int) -> str:
+    from vividmap.services import packets
+
+    known = packets.versions(actor, handle)
+    found = next((one for one in known if one.number == number), None)
+    if found is None:
+        there = ", ".join(str(one.number) for one in reversed(known))
+        raise click.UsageError(f"^{handle.removeprefix('^')} has no version {number}; it has {there}")
+    return found.text
+
+
+@packet_command.command("edit")
+@click.argument("handle", metavar="ID")
+@click.option(
+    "--from", "source", type=click.File(encoding="utf-8"), metavar="FILE", help="Take the text from a file."
+)
+def edit(handle: str, source: Any) -> None:
+    """Write on a packet in your editor. Every version is kept."""
+    actor = session.open_record()
+    from vividmap.cli.editor import keep, open_editor
+    from vividmap.services import packets
+    from vividmap.services.errors import Refused
+
+    saved = packets.find(actor, handle)
+    if source is None and not session.is_terminal():
+        raise click.UsageError("there is no terminal to edit in; use --from FILE")
+    text = _text(source) if source else open_editor(saved.body)
+    try:
+        changed = packets.write(actor, saved.handle, text, version=saved.version)
+    except Refused:
+        if source is None:
+            session.say(f"Your text is in {keep(text, 'packet.md')}", err=True)
+        raise
+    session.say(f"Changed ^{changed.handle}" if changed.version != saved.version else "Nothing changed.")
+
+
+@packet_command.command("versions")
+@click.argument("handle", metavar="ID")
+def versions(handle: str) -> None:
+    """Every version of your text, the newest first: number, moment (UTC), words."""
+    actor = session.open_record()
+    from vividmap.services import packets
+
+    for one in packets.versions(actor, handle):
+        session.say(f"{one.number:>4}  {one.at:%Y-%m-%d %H:%M} UTC  {len(one.text.split()):,} words")
+
+
+@packet_command.command("compare")
+@click.argument("handle", metavar="ID")
+@click.argument("old", type=int, required=False)
+@click.argument("new", type=int, required=False)
+def compare(handle: str, old: int | None, new: int | None) -> None:
+    """What changed between two versions, sentence by sentence; without numbers, since the first."""
+    actor = session.open_record()
+    from vividmap.core.packets import drafts
+    from vividmap.services import packets
+
+    known = packets.versions(actor, handle)
+    first = _version(actor, handle, known[-1].number if old is None else old)
+    second = _version(actor, handle, known[0].number if new is None else new)
+    for line in drafts.compare(first, second):
+        if line.sign != " ":
+            session.say(f"{line.sign} {line.text}")
+
+
+@packet_command.command("again")
+@click.argument("handle", metavar="ID")
+@click.option("--take", "taken", multiple=True, metavar="N", help="Put this into your text; 'all' for all.")
+def again(handle: str, taken: tuple[str, ...]) -> None:
+    """Draft a packet again from the record as it is now. Your text stays; what is new is shown, numbered."""
+    actor = session.open_record()
+    from vividmap.services import packets
+
+    found = packets.again(actor, handle)
+    fresh = [*found.news.new, *found.news.otherwise]
+    if taken:
+        chosen = fresh if "all" in taken else [fresh[_number(one, len(fresh))] for one in taken]
+        saved = packets.take(actor, handle, chosen, found.draft)
+        session.say(f"Put {len(chosen)} into ^{saved.handle}; the rest is not shown again.")
+        return
+    titles = (("New", found.news.new), ("The same entries, told otherwise", found.news.otherwise))
+    number = 0
+    for title, some in titles:
+        for place, one in enumerate(some):
+            number += 1
+            if not place:
+                session.say(f"{title}:")
+            session.say(f"{number:>3}  {one.section}{' / ' if one.theme else ''}{one.theme}: {one.text}")
+    for place, one in enumerate(found.news.gone):
+        if not place:
+            session.say("No longer drafted; in your text they stay:")
+        session.say(f"  -  {one.text}")
+    if not found.news:
+        session.say("Nothing is new.")
+
+
+def _number(said: str, most: int) -> int:
+    if said.isascii() and said.isdigit() and 0 < int(said) <= most:
+        return int(said) - 1
+    raise click.UsageError(f"--take takes a number from 1 to {most}, or 'all', not {said[:40]!r}")
+
+
+packet_command.add_command(polish_command)
+packet_command.add_command(writer_command)

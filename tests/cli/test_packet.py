@@ -1,0 +1,145 @@
+"""packet: a draft with its reasons, picked otherwise, kept, written on, drafted again, compared."""
+
+import json
+
+import pytest
+
+RECORD = """\
+---
+vividmap: document 1
+---
+# Impact evidence
+- 2026-11-20 Moved the cache to Redis -> P99 down 340 ms ~teams ^c4ch
+- 2026-09-19 Sent the list back twice ^tw1c
+- 2026-10-19 Whom I would let go ^pr1v
+  confidentiality: private
+# Relationship map
+- Priya Natarajan ^p9qd
+"""
+REVIEW = ("packet", "review", "--period", "2026-H2")
+
+
+@pytest.fixture
+def kept(vividmap):
+    vividmap("import", "-", input=RECORD)
+    return vividmap
+
+
+@pytest.fixture
+def saved(kept):
+    done = kept(*REVIEW, "--save")
+    assert done.err.startswith("Kept ^")
+    return done.err.split()[1].strip("^.")
+
+
+def chosen(done):
+    return [one["entry"] for one in json.loads(done.out)["proposals"]]
+
+
+def test_entries_are_picked_dropped_and_put_in_order(kept):
+    assert chosen(kept(*REVIEW, "--format", "json")) == ["tw1c", "c4ch"]
+    assert chosen(kept(*REVIEW, "--drop", "tw1c", "--format", "json")) == ["c4ch"]
+    picked = kept(*REVIEW, "--entry", "c4ch", "--entry", "^tw1c", "--format", "json")
+    assert chosen(picked) == ["c4ch", "tw1c"]
+    none = kept(*REVIEW, "--drop", "tw1c", "--drop", "c4ch", check=False)
+    assert (none.code, none.out) == (2, "")
+    assert "say with --entry what to take instead" in none.err
+
+
+def test_what_is_private_is_held_back_unless_it_is_picked(kept):
+    plain = kept(*REVIEW, "--format", "json")
+    assert json.loads(plain.out)["held_back"] == ["pr1v"]
+    assert "let go" not in plain.out
+    assert "let go" in kept(*REVIEW, "--show", "pr1v").out
+
+
+def test_the_questions_of_a_form_are_answered(kept):
+    form = kept.home.parent / "form.txt"
+    form.write_text("1. What did you achieve? (max 30 words)\n2. Goals?\n")
+    draft, _, notes = kept(*REVIEW, "--prompts", "form.txt").out.partition("\n---\n")
+    assert "## What did you achieve?\n" in draft
+    assert "## Goals?" not in draft
+    assert "of 30 words" in notes
+    assert "“Goals?”: nothing in the record answers this yet." in notes
+    form.write_text("\n")
+    none = kept(*REVIEW, "--prompts", "form.txt", check=False)
+    assert none.code == 2
+    assert "there is no question in it" in none.err
+
+
+def test_a_packet_is_kept_and_written_on(kept, saved):
+    (listed,) = kept.json("packet", "list")
+    assert (listed["handle"], listed["conversation"]) == (saved, "review")
+    assert kept("packet", "list").out.startswith(f"^{saved} ")
+    text = kept("packet", "show", saved).out
+    assert "P99 down 340 ms.[^c4ch]" in text
+    (kept.home.parent / "mine.md").write_text("# Mine\n\nIn my own words.\n")
+    assert kept("packet", "edit", saved, "--from", "mine.md").out == f"Changed ^{saved}\n"
+    assert kept("packet", "show", saved).out == "# Mine\n\nIn my own words.\n"
+    assert kept("packet", "show", saved, "--version", "1").out == text
+    assert [line.split()[0] for line in kept("packet", "versions", saved).out.splitlines()] == ["2", "1"]
+    assert "+ In my own words." in kept("packet", "compare", saved).out.splitlines()
+    assert kept("packet", "compare", saved, "2", "2").out == ""
+    kept("undo")
+    assert kept("packet", "show", saved).out == text
+
+
+def test_drafted_again_it_shows_what_is_new_and_changes_nothing(kept, saved):
+    text = kept("packet", "show", saved).out
+    assert kept("packet", "again", saved).out == "Nothing is new.\n"
+    kept("log", "2026-08-03 Wrote the runbook -> 7 steps found ~org")
+    shown = kept("packet", "again", saved).out
+    assert shown.startswith("New:\n  1  What I contributed / ")
+    assert "I wrote the runbook." in shown
+    assert kept("packet", "show", saved).out == text
+    none = kept("packet", "again", saved, "--take", "99", check=False)
+    assert none.code == 2
+    assert "--take takes a number from 1 to" in none.err
+    assert kept("packet", "again", saved, "--take", "1").out.startswith("Put 1 into ^")
+    assert "I wrote the runbook." in kept("packet", "show", saved).out
+    assert kept("packet", "again", saved).out == "Nothing is new.\n"
+
+
+def test_a_packet_is_deleted_and_comes_back_with_its_versions(kept, saved):
+    text = kept("packet", "show", saved).out
+    kept("delete", saved)
+    assert kept("packet", "list").out == ""
+    kept("restore", saved)
+    assert kept("packet", "show", saved).out == text
+
+
+def test_it_travels_in_an_archive(kept, saved, new_vividmap, tmp_path):
+    kept("export", "--format", "json", "all.json")
+    other = new_vividmap(tmp_path / "elsewhere" / "home")
+    other("import", kept.home.parent / "all.json")
+    assert other("packet", "show", saved).out == kept("packet", "show", saved).out
+    assert other("packet", "again", saved).out == "Nothing is new.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("review",), "Missing option '--period'"),
+        (("review", "--period", "soon"), "is not a period"),
+        (("review", "--period", "2026-H2", "--entry", "zzzz"), "there is no item ^zzzz"),
+        (("show", "zzzz"), "there is no item ^zzzz"),
+        (("show", "c4ch"), "is evidence, not a packet"),
+        (("again", "c4ch"), "is evidence, not a packet"),
+    ],
+)
+def test_what_cannot_be_done_is_said(kept, arguments, said):
+    done = kept("packet", *arguments, check=False)
+    assert done.code == 2 or (done.code == 1 and done.err)
+    assert done.out == ""
+    assert said in done.err
+
+
+def test_a_version_that_there_is_not_is_said(kept, saved):
+    done = kept("packet", "show", saved, "--version", "9", check=False)
+    assert (done.code, done.out) == (2, "")
+    assert f"^{saved} has no version 9; it has 1" in done.err
+
+
+def test_bob_has_none_of_hers(kept, saved, bob):
+    assert bob("packet", "list").out == ""
+    assert bob("packet", "show", saved, check=False).out == ""
