@@ -5,13 +5,16 @@ Row 9 of the tests that make VividMap trustworthy: a route that is not in the ta
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.web.pages import Pages
 
-from vividmap.services import checkins, entries
+from vividmap.core.dates import Period
+from vividmap.core.packets.asked import Asked
+from vividmap.services import checkins, entries, packets
 from vividmap.services.checkins import Said
 from vividmap.store import queries
 from vividmap.web.door import ENVIRON, Keys
@@ -31,9 +34,12 @@ RECORD = """\
 - Staff {word} ^{g}
   - gap: Reach {word} ^{x}
 """
-ALICES = dict(zip("edspgxn", ("e1aa", "d1aa", "s1aa", "p1aa", "g1aa", "x1aa", "cadence"), strict=True))
+ALICES = dict(
+    zip("edspgxnr", ("e1aa", "d1aa", "s1aa", "p1aa", "g1aa", "x1aa", "cadence", "review"), strict=True)
+)
 BOBS = dict(zip("edspgx", ("e2bb", "d2bb", "s2bb", "p2bb", "g2bb", "x2bb"), strict=True))
 
+REVIEW = Asked("review", Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2"))
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
 # route → whose handle it wants, and what Alice is answered to a GET and to a POST with nothing in it
 ROUTES: dict[str, tuple[str, int, int]] = {
@@ -72,6 +78,13 @@ ROUTES: dict[str, tuple[str, int, int]] = {
     "skills/<str:handle>/merge": ("k", 200, 422),
     "patterns": ("", 200, 405),
     "patterns/<str:name>/entries": ("n", 200, 405),
+    "prepare": ("", 200, 405),
+    "prepare/<str:slug>": ("r", 200, 200),
+    "packet/<str:handle>": ("v", 200, 422),
+    "packet/<str:handle>/news": ("v", 200, 302),
+    "packet/<str:handle>/compare": ("v", 200, 405),
+    "packet/<str:handle>/polish": ("v", 200, 409),
+    "packet/<str:handle>/said": ("v", 405, 302),
     "document": ("", 200, 405),
     "document/print": ("", 200, 405),
     "document/edit": ("", 200, 409),
@@ -113,6 +126,7 @@ def alice(pages: Pages) -> Pages:
     pages.take_in(RECORD.format(word="Natarajan", **ALICES))
     entries.delete(pages.actor, ALICES["d"])
     checkins.start(pages.actor, "weekly")
+    packets.save(pages.actor, REVIEW)
     return pages
 
 
@@ -126,11 +140,12 @@ def bob(alice: Pages, as_pages: type[Pages]) -> Pages:
     bob.take_in(text)
     entries.delete(bob.actor, BOBS["d"])
     begun = checkins.start(bob.actor, "quarterly")
+    packets.save(bob.actor, REVIEW)
     checkins.answer(bob.actor, begun.handle, "priorities", Said(CANARY))
     return bob
 
 
-MADE_HERE = {"k": ("rust",), "c": ("Weekly check-in", "Quarterly check-in")}
+MADE_HERE = {"k": ("rust",), "v": ("Self-assessment",), "c": ("Weekly check-in", "Quarterly check-in")}
 """What a document does not bring with a handle, by how it begins."""
 
 

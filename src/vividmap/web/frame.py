@@ -25,6 +25,7 @@ WAYS = (
     Way("goals", "Goals", "g"),
     Way("patterns", "Patterns", "i"),
     Way("checkin", "Check-in", "h"),
+    Way("prepare", "Prepare", "r"),
     Way("document", "Document", "d", ruled=True),
     Way("search", "Search", "/"),
     Way("import", "Import", "m", ruled=True),

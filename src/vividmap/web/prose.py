@@ -1,5 +1,6 @@
 """Markdown that a person wrote, as HTML that does nothing but look like it."""
 
+from collections.abc import Mapping
 from functools import cache
 
 import nh3
@@ -22,12 +23,19 @@ def leads(address: str) -> bool:
     return address.startswith(("https://", "http://", "mailto:")) and " " not in address
 
 
-def html(text: str) -> str:
-    """Return Markdown as safe HTML: no scripts, no images, links that tell nobody where they were clicked."""
-    rendered = _markdown().render(text).replace("<h1>", "<h3>").replace("</h1>", "</h3>")
-    rendered = rendered.replace("<h2>", "<h4>").replace("</h2>", "</h4>")
+_HEADINGS = {"h1": "h3", "h2": "h4"}
+
+
+def html(text: str, headings: Mapping[str, str] = _HEADINGS) -> str:
+    """Return Markdown as safe HTML: no scripts, no images, links that tell nobody where they were clicked.
+
+    `headings` says what stands for a heading of each depth, where it is not that itself.
+    """
+    tokens = _markdown().parse(text)
+    for token in tokens:
+        token.tag = headings.get(token.tag, token.tag)
     return nh3.clean(
-        rendered,
+        _markdown().renderer.render(tokens, _markdown().options, {}),
         tags=_TAGS,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto"},

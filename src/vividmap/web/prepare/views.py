@@ -1,0 +1,106 @@
+"""The pages before a packet is saved: which conversation, what is proposed, what is picked instead."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from vividmap.core.packets import conversations as drafts
+from vividmap.core.packets.packet import Packet
+from vividmap.core.record import Evidence, Record
+from vividmap.formats import packet as written
+from vividmap.services import memory, packets
+from vividmap.services.actor import date_at
+from vividmap.web import rows
+from vividmap.web.door import Notice, Request
+from vividmap.web.prepare import shape
+from vividmap.web.prepare.conversations import (
+    BY_SLUG,
+    CONVERSATIONS,
+    Field,
+    read,
+    usual_period,
+)
+
+MOST_OTHERS = 60
+"""Entries of the period that are listed to be picked instead; any other can be added by its handle."""
+
+
+@require_safe
+def overview(request: Request) -> HttpResponse:
+    """Show the four conversations, and the packets that were saved."""
+    record = memory.record(request.actor)
+    day = date_at(request.actor.now, record.profile.time_zone)
+    there = drafts()
+    context = {
+        "conversations": [one for one in CONVERSATIONS if one.name in there],
+        "saved": [shape.listed(one, day) for one in packets.all_of(request.actor)],
+        "is_empty": not record.all(Evidence),
+    }
+    return render(request, "prepare/overview.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft(request: Request, slug: str) -> HttpResponse:
+    """Show what is proposed for a conversation and the draft of it; or save it."""
+    conversation = BY_SLUG.get(slug)
+    if conversation is None or conversation.name not in drafts():
+        raise Http404
+    record = memory.record(request.actor)
+    day = date_at(request.actor.now, record.profile.time_zone)
+    said = request.POST if request.method == "POST" else request.GET
+    asked, wrong = read(conversation, said, record, day)
+    if asked and not wrong and said.get("do") == "save" and request.method == "POST":
+        kept = packets.save(request.actor, asked)
+        back = reverse("prepare-packet", args=[kept.handle])
+        request.visit.notice = Notice(f"Kept ^{kept.handle}. It is yours to write on.", back=back)
+        return redirect(back)
+    context = {
+        "conversation": conversation,
+        "period": said.get("period", "") or usual_period(day),
+        "fields": [_field(one, said, wrong) for one in conversation.fields],
+        "wrong": wrong,
+    }
+    if asked:
+        packet = packets.propose(request.actor, asked)
+        context |= _proposed(packet, record, day)
+        context["shown"] = [record.by_id[one].handle for one in asked.choices.shown]
+    return render(request, "prepare/draft.html", context, status=422 if wrong else 200)
+
+
+def _proposed(packet: Packet, record: Record, day: date) -> dict[str, Any]:
+    called = {one.id: (one.text, one.handle) for one in record.items}
+    proposed = [one.item for one in packet.proposals]
+    last = len(proposed) - 1
+    return {
+        "packet": packet,
+        "proposals": [
+            shape.Proposed(
+                rows.row(record.by_id[one.item], day, called), one.reasons, place == 0, place == last
+            )
+            for place, one in enumerate(packet.proposals)
+        ],
+        "others": [rows.row(one, day, called) for one in _others(packet, proposed, record)],
+        "notes": [shape.note(one, record) for one in packet.notes],
+        "held_back": [rows.row(record.by_id[one], day, called) for one in packet.held_back],
+        "draft": shape.html(written.draft(packet, record)),
+        "title": packet.title,
+    }
+
+
+def _others(packet: Packet, proposed: Iterable[UUID], record: Record) -> list[Evidence]:
+    away = {*proposed, *packet.held_back}
+    found = [one for one in record.all(Evidence) if packet.period.covers(one.when) and one.id not in away]
+    found.sort(
+        key=lambda one: (one.when.first if one.when else packet.period.first, one.handle), reverse=True
+    )
+    return found[:MOST_OTHERS]
+
+
+def _field(field: Field, said: QueryDict, wrong: dict[str, str]) -> dict[str, Any]:
+    return {**field._asdict(), "value": said.get(field.name, ""), "error": wrong.get(field.name, "")}

@@ -1,0 +1,78 @@
+"""Prepare in a real browser: from a proposal to a text of one's own, with the keyboard alone, and looked at."""
+
+import pytest
+from playwright.sync_api import expect
+from tests.browser.looking import assert_accessible, at, press
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def inside(sample, page):
+    page.goto(sample.link)
+    return page
+
+
+def test_a_review_is_prepared_with_the_keyboard_alone(sample, inside):
+    press(inside, "Escape")  # out of the capture box
+    inside.keyboard.press("r")
+    expect(inside.get_by_role("heading", name="Prepare", level=1)).to_be_visible()
+    inside.get_by_role("link", name="Performance review").focus()
+    inside.keyboard.press("Enter")
+    expect(inside.get_by_role("heading", name="Around these")).to_be_visible()
+    inside.get_by_label("period").fill("2026-H2")
+    with inside.expect_navigation():
+        inside.keyboard.press("Enter")
+    boxes = inside.locator(".picks").first.get_by_role("checkbox")
+    before = [one.get_attribute("value") for one in boxes.all()]
+    inside.get_by_role("button", name="Down").first.focus()
+    inside.keyboard.press("Enter")
+    expect(boxes.first).to_have_attribute("value", before[1])
+    assert [one.get_attribute("value") for one in boxes.all()] == [before[1], before[0], *before[2:]]
+    boxes.nth(2).focus()
+    inside.keyboard.press("Space")
+    inside.get_by_role("button", name="Draft with these").focus()
+    inside.keyboard.press("Enter")
+    expect(boxes).to_have_count(len(before) - 1)
+    press(inside, "a")
+    expect(inside.get_by_text("It is yours to write on.")).to_be_visible()
+    text = inside.get_by_label("Your text, in Markdown")
+    text.focus()
+    inside.keyboard.press("Control+Home")
+    inside.keyboard.type("# My own title\n\n")
+    inside.get_by_role("button", name="Keep").focus()
+    inside.keyboard.press("Enter")
+    expect(inside.get_by_role("heading", name="My own title", level=1)).to_be_visible()
+    inside.get_by_role("link", name="2 versions").focus()
+    inside.keyboard.press("Enter")
+    expect(inside.get_by_text("# My own title")).to_be_visible()
+
+
+def test_axe_finds_nothing(sample, inside):
+    for path in ("/prepare", "/prepare/review?period=2026-H2"):
+        inside.goto(at(sample, path))
+        assert_accessible(inside)
+    for summary in inside.locator("main details > summary").all():
+        summary.click()
+    assert_accessible(inside)
+    inside.get_by_role("button", name="Save to write on").click()
+    assert_accessible(inside)
+    inside.goto(inside.url + "/compare")
+    assert_accessible(inside)
+    inside.goto(at(sample, "/prepare/review?period=soon"))
+    expect(inside.get_by_role("alert")).to_be_visible()
+    assert_accessible(inside)
+
+
+def test_without_javascript_it_works_the_same(sample, chromium):
+    context = chromium.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.goto(sample.link)
+        page.goto(at(sample, "/prepare/review?period=2026-H2"))
+        page.get_by_role("button", name="Save to write on").click()
+        page.get_by_label("Your text, in Markdown").fill("# Mine\n\nOwn words.")
+        page.get_by_role("button", name="Keep").click()
+        expect(page.get_by_role("heading", name="Mine", level=1)).to_be_visible()
+    finally:
+        context.close()

@@ -1,0 +1,181 @@
+"""Prepare: a proposal with its reasons, picked otherwise, kept, written on; nothing of it is ever Bob's."""
+
+import re
+from datetime import date
+
+import pytest
+from tests.web.pages import Pages
+
+from vividmap.core.dates import Period
+from vividmap.core.packets.asked import Asked
+from vividmap.services import documents, packets
+
+pytestmark = pytest.mark.database
+
+RECORD = """\
+# Impact evidence
+- 2026-11-20 Moved the cache to Redis -> P99 down 340 ms ~teams ^c4ch
+- 2026-09-19 Sent the list back twice ^tw1c
+- 2026-10-19 Whom I would let go ^pr1v
+  confidentiality: private
+- 2026-07-19 Wrote <b>bold</b> & *starred* text -> `=cmd()` ^h0st
+# Relationship map
+- Priya Natarajan ^p9qd
+"""
+HALF = {"period": "2026-H2"}
+
+
+@pytest.fixture
+def hers(pages: Pages) -> Pages:
+    pages.take_in(RECORD)
+    return pages
+
+
+def save(pages: Pages) -> str:
+    seen = pages.post("prepare-draft", "review", do="save", period="2026-H2")
+    assert seen.status == 302, seen.words
+    return seen.location.rpartition("/")[2]
+
+
+def ticked(html: str) -> list[str]:
+    return re.findall(r'name="entry" value="(\w+)" checked', html)
+
+
+def test_an_empty_record_is_told_what_to_do(pages):
+    assert "There is no evidence in the record yet" in pages.get("prepare").words
+    assert "There is nothing to propose" in pages.get("prepare-draft", "review").words
+
+
+def test_the_proposal_has_its_reasons_and_the_draft(hers):
+    seen = hers.get("prepare-draft", "review", **HALF)
+    assert ticked(seen.html) == ["h0st", "tw1c", "c4ch"]
+    assert "has a number in its outcome" in seen.words
+    assert "across several teams: P99 down 340 ms." in seen.words
+    assert '<sup class="mark"><a href="/i/c4ch">c4ch</a></sup>' in seen.html
+    assert "Held back (1)" in seen.words
+
+
+def test_text_of_the_record_stays_text(hers):
+    seen = hers.get("prepare-draft", "review", **HALF)
+    assert "<b>bold</b>" not in seen.html
+    assert "&lt;b&gt;bold&lt;/b&gt; &amp; *starred* text" in seen.html
+
+
+def test_entries_are_picked_moved_and_added(hers):
+    seen = hers.post("prepare-draft", "review", **HALF, entry=["tw1c", "c4ch"], do="up c4ch")
+    assert ticked(seen.html) == ["c4ch", "tw1c"]
+    assert "you chose it" in seen.words
+    seen = hers.post("prepare-draft", "review", **HALF, entry=["tw1c"], add="^C4CH", do="look")
+    assert ticked(seen.html) == ["tw1c", "c4ch"]
+    seen = hers.post("prepare-draft", "review", **HALF, entry=["tw1c"], do="propose")
+    assert ticked(seen.html) == ["h0st", "tw1c", "c4ch"]
+
+
+def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(hers):
+    seen = hers.post("prepare-draft", "review", period="soonish", prompts="What did you achieve?", do="save")
+    assert seen.status == 422
+    assert "is not a period" in seen.words
+    assert 'value="soonish"' in seen.html
+    assert "What did you achieve?</textarea>" in seen.html
+    seen = hers.post("prepare-draft", "review", **HALF, add="zzzz", do="save")
+    assert seen.status == 422
+    assert "There is no entry ^zzzz." in seen.words
+    assert packets.all_of(hers.actor) == []
+
+
+def test_a_form_s_questions_are_answered(hers):
+    seen = hers.post("prepare-draft", "review", **HALF, prompts="What did you achieve? (20 words)", do="look")
+    assert "of 20 words" in seen.words
+    assert "<h3>What did you achieve?</h3>" in seen.html
+
+
+def test_what_is_held_back_can_be_shown(hers):
+    assert (
+        "I would let go"
+        not in hers.get("prepare-draft", "review", **HALF).words.partition("Before you use it")[2]
+    )
+    seen = hers.post("prepare-draft", "review", **HALF, show=["pr1v"], do="look")
+    assert "let go" in seen.words.partition("Before you use it")[2]
+
+
+def test_a_packet_is_kept_and_written_on(hers):
+    handle = save(hers)
+    assert f"Kept ^{handle}." in hers.get("prepare").words
+    assert "Self-assessment, 2026-H2" in hers.get("prepare").words
+    seen = hers.get("prepare-packet", handle)
+    assert "[^c4ch]" in seen.html
+    seen = hers.post("prepare-packet", handle, text="# Mine\n\nOwn words.", version="1")
+    assert seen.status == 302
+    seen = hers.get("prepare-packet", handle)
+    assert "<p>Own words.</p>" in seen.html
+    assert "2 versions" in seen.words
+    compared = hers.get("prepare-compare", handle)
+    assert '<ins><span class="hidden">new: </span>Own words.</ins>' in compared.html
+    assert hers.get("prepare-compare", handle, old="9").status == 404
+
+
+def test_a_text_that_is_older_is_refused_and_stays_on_the_page(hers):
+    handle = save(hers)
+    hers.post("prepare-packet", handle, text="# Mine\n\nFirst.", version="1")
+    seen = hers.post("prepare-packet", handle, text="# Mine\n\nStale.", version="1")
+    assert seen.status == 409
+    assert "# Mine\n\nStale.</textarea>" in seen.html
+    seen = hers.post("prepare-packet", handle, text=" ", version="2")
+    assert seen.status == 422
+    assert packets.find(hers.actor, handle).body == "# Mine\n\nFirst."
+
+
+def test_what_is_new_is_shown_and_taken_in(hers):
+    handle = save(hers)
+    hers.post("prepare-packet", handle, text="# Mine\n\nOwn words.", version="1")
+    assert "Nothing: a draft of today would say the same." in hers.get("prepare-news", handle).words
+    hers.take_in("# Impact evidence\n- 2026-08-03 Wrote the runbook -> 7 steps found ~org ^n3ww\n")
+    assert "The record says more by now" in hers.get("prepare-packet", handle).words
+    seen = hers.get("prepare-news", handle)
+    offered = re.findall(r'name="take" value="([^"]+)" checked', seen.html)
+    assert any("runbook" in one for one in offered)
+    hers.post("prepare-news", handle, take=offered[:1], version="2")
+    body = packets.find(hers.actor, handle).body
+    assert body.startswith("# Mine\n\nOwn words.")
+    assert offered[0] in body
+    assert "Nothing: a draft" in hers.get("prepare-news", handle).words
+
+
+def test_what_was_offered_before_a_change_is_not_taken_in(hers):
+    handle = save(hers)
+    hers.post("prepare-news", handle, take=["A sentence that is not new."], version="1")
+    assert "look again" in hers.get("prepare-news", handle).words
+    assert packets.find(hers.actor, handle).version == 1
+
+
+def test_a_packet_about_nobody_is_not_marked(hers):
+    handle = save(hers)
+    hers.post("prepare-said", handle, on="today")
+    assert "Nothing was marked" in hers.get("prepare-packet", handle).words
+
+
+def test_looking_changes_nothing(hers):
+    before = documents.export(hers.actor)
+    hers.get("prepare")
+    hers.post("prepare-draft", "review", **HALF, do="look")
+    assert documents.export(hers.actor) == before
+    assert packets.all_of(hers.actor) == []
+
+
+def test_what_is_bobs_is_nothing_to_her(hers, as_pages):
+    bob = as_pages("bob")
+    bob.take_in(
+        "# Impact evidence\n- 2026-10-10 Marmalade ^b0bb\n- 2026-10-11 Secret jam ^b1bb\n  confidentiality: private\n"
+    )
+    handle = packets.save(
+        bob.actor, Asked("review", Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2"))
+    ).handle
+    assert "Self-assessment" not in hers.get("prepare").words
+    for name in ("prepare-packet", "prepare-news", "prepare-compare"):
+        assert hers.get(name, handle).status == 404
+    assert hers.post("prepare-packet", handle, text="Hers", version="1").status == 404
+    assert hers.post("prepare-said", handle, on="today").status == 404
+    seen = hers.post("prepare-draft", "review", **HALF, entry=["b0bb"], show=["b1bb"], do="look")
+    assert "Marmalade" not in seen.html
+    assert "jam" not in seen.html
+    assert packets.find(bob.actor, handle).version == 1
