@@ -1,46 +1,17 @@
 """packet: walk into a conversation prepared."""
 
 import json
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from vividmap.cli import session
+from vividmap.cli.drafting import read_text, review_command
 from vividmap.cli.polishing import polish_command, writer_command
-from vividmap.cli.reading import read_period
-from vividmap.services.actor import Actor, today
+from vividmap.services.actor import Actor
 
 if TYPE_CHECKING:
-    from vividmap.core.dates import Period
-    from vividmap.core.packets.asked import Asked
-    from vividmap.core.packets.packet import Choices, Prompt
     from vividmap.core.record import SavedPacket
-
-_Command = Callable[..., Any]
-
-_PERIOD_HELP = "2026-H2, 2026-Q3, FY2026, last-90-days, 2026-01-01..2026-06-30."
-_OPTIONS = (
-    click.option("--period", required=True, metavar="PERIOD", help=_PERIOD_HELP),
-    click.option(
-        "--entry", "chosen", multiple=True, metavar="ID", help="Take this entry; say each, in order."
-    ),
-    click.option("--drop", "dropped", multiple=True, metavar="ID", help="Leave out one that is proposed."),
-    click.option(
-        "--show", "shown", multiple=True, metavar="ID", help="Show this one, though it is held back."
-    ),
-    click.option("--save", is_flag=True, help="Keep it, to write on: vividmap packet edit ID."),
-    click.option(
-        "--format", "form", type=click.Choice(["md", "json"]), default="md", help="Markdown or JSON."
-    ),
-)
-
-
-def _drafting(command: _Command) -> _Command:
-    """Give a command what all that draft take."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
 
 
 @click.group("packet", short_help="Prepare a conversation from the record.")
@@ -55,89 +26,6 @@ def packet_command() -> None:
       vividmap packet edit ID
       vividmap packet again ID
     """
-
-
-@packet_command.command("review")
-@_drafting
-@click.option("--prompts", type=click.File(encoding="utf-8"), metavar="FILE", help="The form's questions.")
-def review(prompts: Any, **given: Any) -> None:
-    """A self-assessment for a performance review, written around 3 to 5 entries, with the reason for each.
-
-    It says in the entries' own words what you did, what came of it and how far it reached; skills; and what
-    comes next, from goals and gaps. Notes to you (thin months, counts, what was held back) stand apart. With
-    the questions of your company's form, one a line, it answers those: `What did you achieve? (200 words)`.
-
-    \b
-      vividmap packet review --period 2026-H2 > self-assessment.md
-      vividmap packet review --period 2026-H2 --prompts form.md --save
-    """
-    _draft("review", given, prompts=_read_prompts(prompts) if prompts else ())
-
-
-def _read_prompts(file: Any) -> "tuple[Prompt, ...]":
-    from vividmap.core.packets.prompts import read_prompts
-    from vividmap.core.text import UnreadableText
-
-    try:
-        return read_prompts(_text(file))
-    except UnreadableText as error:
-        raise click.UsageError(f"{file.name}: {error}") from error
-
-
-def _text(file: Any) -> str:
-    try:
-        return str(file.read())
-    except UnicodeDecodeError as error:
-        raise click.UsageError(f"{file.name} is not UTF-8 at byte {error.start + 1}; convert it") from error
-
-
-def _draft(conversation: str, given: dict[str, Any], **choices: Any) -> None:
-    actor = session.open_record()
-    from vividmap.core.packets.asked import Asked
-    from vividmap.formats import packet as written
-    from vividmap.services import memory, packets
-
-    asked = Asked(conversation, _period(actor, given["period"]), _choices(actor, given, choices))
-    packet = packets.propose(actor, asked)
-    if given["dropped"]:
-        asked = _without(actor, asked, packet.proposals, given["dropped"])
-        packet = packets.propose(actor, asked)
-    record = memory.record(actor)
-    text = written.markdown(packet, record) if given["form"] == "md" else written.json_text(packet, record)
-    session.say(text.rstrip("\n"))
-    if given["save"]:
-        saved = packets.save(actor, asked)
-        session.say(f"Kept ^{saved.handle}. Write on it: vividmap packet edit ^{saved.handle}", err=True)
-
-
-def _period(actor: Actor, text: str) -> "Period":
-    from vividmap.services import memory
-
-    return read_period(text, today(actor), memory.record(actor).profile.fiscal_month or 1)
-
-
-def _choices(actor: Actor, given: dict[str, Any], choices: dict[str, Any]) -> "Choices":
-    from vividmap.core.packets.packet import Choices
-    from vividmap.services import entries
-
-    return Choices(
-        chosen=tuple(entries.find(actor, one, "evidence", "skill entry").uid for one in given["chosen"]),
-        shown=tuple(entries.find(actor, one).uid for one in given["shown"]),
-        **choices,
-    )
-
-
-def _without(actor: Actor, asked: "Asked", proposals: Any, dropped: tuple[str, ...]) -> "Asked":
-    """Return what is asked with the proposals that are left chosen."""
-    from dataclasses import replace
-
-    from vividmap.services import entries
-
-    gone = {entries.find(actor, one).uid for one in dropped}
-    left = tuple(one.item for one in proposals if one.item not in gone)
-    if not left:
-        raise click.UsageError("nothing that was proposed is left; say with --entry what to take instead")
-    return replace(asked, choices=replace(asked.choices, chosen=left))
 
 
 @packet_command.command("list")
@@ -207,7 +95,7 @@ def edit(handle: str, source: Any) -> None:
     saved = packets.find(actor, handle)
     if source is None and not session.is_terminal():
         raise click.UsageError("there is no terminal to edit in; use --from FILE")
-    text = _text(source) if source else open_editor(saved.body)
+    text = read_text(source) if source else open_editor(saved.body)
     try:
         changed = packets.write(actor, saved.handle, text, version=saved.version)
     except Refused:
@@ -283,5 +171,5 @@ def _number(said: str, most: int) -> int:
     raise click.UsageError(f"--take takes a number from 1 to {most}, or 'all', not {said[:40]!r}")
 
 
-packet_command.add_command(polish_command)
-packet_command.add_command(writer_command)
+for one in (review_command, polish_command, writer_command):
+    packet_command.add_command(one)

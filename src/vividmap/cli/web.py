@@ -74,9 +74,9 @@ def _load_sample() -> None:
 
 def _print_review() -> None:
     click.echo("$ vividmap packet review --period 2026-H2\n")
-    from vividmap.cli.packet import review
+    from vividmap.cli.drafting import review_command
 
-    review.main(["--period", "2026-H2"], standalone_mode=False)
+    review_command.main(["--period", "2026-H2"], standalone_mode=False)
 
 
 def _print_hints(home: str) -> None:
