@@ -7,6 +7,7 @@ import click
 
 from vividmap.cli import session
 from vividmap.cli.reading import read_period
+from vividmap.cli.show import fitted
 from vividmap.services.actor import Actor, today
 
 if TYPE_CHECKING:
@@ -96,11 +97,18 @@ def draft(conversation: str, given: dict[str, Any], **choices: Any) -> None:
         asked = _without(actor, asked, packet.proposals, given["dropped"])
         packet = packets.propose(actor, asked)
     record = memory.record(actor)
-    text = written.markdown(packet, record) if given["form"] == "md" else written.json_text(packet, record)
-    session.say(text.rstrip("\n"))
+    if given["form"] == "md":
+        say_markdown(written.markdown(packet, record))
+    else:
+        session.say(written.json_text(packet, record).rstrip("\n"))
     if given["save"]:
         saved = packets.save(actor, asked)
         session.say(f"Kept ^{saved.handle}. Write on it: vividmap packet edit ^{saved.handle}", err=True)
+
+
+def say_markdown(text: str) -> None:
+    """Print a packet's text, wrapped where a person reads it."""
+    session.say("\n".join(fitted(text.rstrip("\n"), hanging=0)))
 
 
 def _period(actor: Actor, text: str) -> "Period":

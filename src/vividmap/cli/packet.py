@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vividmap.cli import session
-from vividmap.cli.drafting import read_text, review_command
+from vividmap.cli.drafting import read_text, review_command, say_markdown
 from vividmap.cli.polishing import polish_command, writer_command
 from vividmap.services.actor import Actor
 
@@ -66,7 +66,7 @@ def show(handle: str, number: int | None) -> None:
     from vividmap.services import packets
 
     text = packets.find(actor, handle).body if number is None else _version(actor, handle, number)
-    session.say(text.rstrip("\n"))
+    say_markdown(text)
 
 
 def _version(actor: Actor, handle: str, number: int) -> str:

@@ -30,19 +30,19 @@ def listing(items: Sequence[Item], names: Names, day: date, nothing: str) -> Non
     paged([line for item in items for line in _entry(item, names, width, day)])
 
 
-def fitted(text: str) -> list[str]:
-    """Return the lines of a text, wrapped to the terminal; as they are for a program."""
+def fitted(text: str, *, hanging: int = 2) -> list[str]:
+    """Return the lines of a text, wrapped to the terminal and hanging; as it is for a program."""
     if not sys.stdout.isatty():
         return text.split("\n")
     width = min(shutil.get_terminal_size().columns, 110) - 1
-    return [piece for line in text.split("\n") for piece in _hanging(visible(line), width)]
+    return [piece for line in text.split("\n") for piece in _hanging(visible(line), width, hanging)]
 
 
-def _hanging(line: str, width: int) -> list[str]:
+def _hanging(line: str, width: int, more: int) -> list[str]:
     words = line.lstrip(" ")
     indent = len(line) - len(words)
-    first, *rest = _wrap(words, max(width - indent - 2, 24))
-    return [" " * indent + first, *(" " * (indent + 2) + piece for piece in rest)]
+    first, *rest = _wrap(words, max(width - indent - more, 24))
+    return [" " * indent + first, *(" " * (indent + more) + piece for piece in rest)]
 
 
 def paged(lines: Sequence[str]) -> None:

@@ -28,7 +28,6 @@ from vividmap.core.when import say
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>&~]")
 _PUNCTUATION = re.compile(r"[\\`*_\[\]<>&~]")
 _OPENING = re.compile(
     r"^(?P<before>\s*(?:\d{1,9}(?=[.)]\s))?)(?P<sign>[-+*](?=\s|$)|#|>|-(?=-+)|[`~](?=[`~]{2})|[.)](?=\s))"
@@ -60,19 +59,17 @@ def sources(items: Iterable[UUID], record: Record, period: Period) -> list[tuple
 
 def escaped(text: str) -> str:
     """Return a line so that Markdown reads it as it stands; most lines need nothing for that."""
-    if _MARKUP.search(text) and not _is_plain(text):
+    if _PUNCTUATION.search(text) and not _is_plain(text):
         text = _PUNCTUATION.sub(r"\\\g<0>", text)
     return _OPENING.sub(r"\g<before>\\\g<sign>", text)
 
 
 def _is_plain(text: str) -> bool:
+    """Tell whether Markdown would show a line as its author sees it: text, and code between backticks."""
     (line,) = _markdown().parseInline(text)
-    parts = line.children or []
-    return (
-        "[^" not in text
-        and all(one.type == "text" for one in parts)
-        and line.content == text == "".join(one.content for one in parts)
-    )
+    said = "".join(f"{one.markup}{one.content}{one.markup}" for one in line.children or [])
+    only = all(one.type in ("text", "code_inline") for one in line.children or [])
+    return "[^" not in text and only and line.content == text == said
 
 
 @cache
