@@ -81,3 +81,9 @@ def test_captures_made_together_keep_their_order():
     assert sorted(made, key=lambda one: one.id) == made
     assert sorted(made, key=lambda one: one.at) == made
     assert len({one.id for one in made}) == len(made)
+
+
+def test_captures_of_one_millisecond_keep_their_order():
+    made = [spool.new("log", "x") for _ in range(500)]
+    assert len({one.id[:13] for one in made}) < len(made)  # some share their millisecond
+    assert sorted(made, key=lambda one: one.id) == made

@@ -61,7 +61,8 @@ _FILLERS = frozenset(
 )
 NOT_ENTRIES = frozenset(("table of contents", "contents", "toc", "todo", "to do", "todos"))
 
-_DECORATION = re.compile(r"^(?:[^\w(\[@#]|_)+|[\s*_:\uff1a#]+$")
+_BEFORE = re.compile(r"(?:[^\w(\[@#]|_)+")
+_AFTER = frozenset("*_:\uff1a#")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:[.)]|(?:\.\d{1,2})+[.)]?)|[ivxIVX]{1,4}[.)]|[a-zA-Z][.)])\s+(?=\S)")
 _ONE_ON_ONE = re.compile(r"\b(?:1[:-]1|1on1|1 on 1|one[- ]on[- ]one|1:1)(?:['’]?s)?(?!\w)", re.IGNORECASE)
 _WITH = re.compile(r"\s*(?:(?:meetings?|notes|log)\b\s*)?(?:with\b|w/|[:–—-])?\s*", re.IGNORECASE)
@@ -92,10 +93,12 @@ def read_title(title: str, around: Around) -> Title:
 
 
 def _undecorated(title: str) -> str:
-    said = title
-    while (shorter := _DECORATION.sub("", said)) != said:
-        said = shorter
-    return said
+    """Return a title without what stands round it, read from both ends: what is between may be long."""
+    before = _BEFORE.match(title)
+    end = len(title)
+    while end and (title[end - 1].isspace() or title[end - 1] in _AFTER):
+        end -= 1
+    return title[before.end() if before else 0 : end]
 
 
 def _date_in(said: str, plain: str, around: Around) -> Dated:
