@@ -23,8 +23,8 @@ _HEIGHT = {
 }
 _SEGMENT_FIELDS = {"met": "met", "worked on": "worked_on", "worked together on": "worked_on"}
 
-# A name ends where one of these begins.
-_END = re.compile(r"\s+[-–—|]+\s+|\s*[–—]\s*|\s*[:\uff1a,;]\s+|\s*\(|\s*[:\uff1a]$")
+# A name ends where one of these begins; looked for from where spaces begin, and not from each of many.
+_END = re.compile(r"(?<!\s)(?:\s+[-–—|]+\s+|\s*[–—]\s*|\s*[:\uff1a,;]\s+|\s*\(|\s*[:\uff1a]$)")
 _LINK = re.compile(r"\[(?P<name>[^\[\]]{1,80})\]\((?P<href>[^()\s]{1,500})\)")
 _LETTERS = re.compile(r"[^\W\d_]")
 _PARTICLES = frozenset("van von de der den del della di da dos bin ibn al el la le of ter ten zu y e".split())
