@@ -139,7 +139,9 @@ def test_what_was_said_in_a_1_1_is_marked_with_the_meeting_in_one_step(hers):
     assert [one.handle for one in rows] == ["c4ch"]
     text = documents.export(hers)
     assert "surfaced: @priya 2026-11-20" in text
-    assert "2026-11-20 1:1: 1:1" in text
+    assert "- 2026-11-20 1:1 ^" in text
+    with pytest.raises(Conflict, match="marked as said on 2026-11-20 already"):
+        packets.said(hers, saved.handle, date(2026, 11, 20))
     entries.undo(hers)
     assert documents.export(hers) == before
 

@@ -33,8 +33,11 @@ _OPTIONS = (
 )
 
 
-def drafting(usual: str = "") -> Callable[[_Command], _Command]:
-    """Give a command what all that draft take; `usual` is the period where none is said, "" has it said."""
+def drafting(usual: str | None = "") -> Callable[[_Command], _Command]:
+    """Give a command what all that draft take; `usual` is the period where none is said.
+
+    "" has it said; None leaves it to the command, which gives it to `draft`.
+    """
 
     def give(command: _Command) -> _Command:
         for option in reversed((_period_option(usual), *_OPTIONS)):
@@ -44,8 +47,8 @@ def drafting(usual: str = "") -> Callable[[_Command], _Command]:
     return give
 
 
-def _period_option(usual: str) -> Callable[[_Command], _Command]:
-    said = {"default": usual, "show_default": True} if usual else {"required": True}
+def _period_option(usual: str | None) -> Callable[[_Command], _Command]:
+    said = {"default": usual, "show_default": True} if usual else {"required": usual is not None}
     return click.option("--period", metavar="PERIOD", help=_PERIOD_HELP, **said)
 
 
@@ -84,14 +87,18 @@ def read_text(file: Any) -> str:
         raise click.UsageError(f"{file.name} is not UTF-8 at byte {error.start + 1}; convert it") from error
 
 
-def draft(conversation: str, given: dict[str, Any], **choices: Any) -> None:
-    """Draft a conversation, print it, and keep it with --save; `given` are the options of `drafting`."""
+def draft(conversation: str, given: dict[str, Any], *, usual: "Period | None" = None, **choices: Any) -> None:
+    """Draft a conversation, print it, and keep it with --save; `given` are the options of `drafting`.
+
+    `usual` is the period where none is said and none has to be.
+    """
     actor = session.open_record()
     from vividmap.core.packets.asked import Asked
     from vividmap.formats import packet as written
     from vividmap.services import memory, packets
 
-    asked = Asked(conversation, _period(actor, given["period"]), _choices(actor, given, choices))
+    period = usual if usual and not given["period"] else _period(actor, given["period"])
+    asked = Asked(conversation, period, _choices(actor, given, choices))
     packet = packets.propose(actor, asked)
     if given["dropped"]:
         asked = _without(actor, asked, packet.proposals, given["dropped"])

@@ -7,6 +7,7 @@ import click
 
 from vividmap.cli import session
 from vividmap.cli.drafting import read_text, review_command, say_markdown
+from vividmap.cli.meeting import one_on_one_command, said_command
 from vividmap.cli.polishing import polish_command, writer_command
 from vividmap.services.actor import Actor
 
@@ -171,5 +172,5 @@ def _number(said: str, most: int) -> int:
     raise click.UsageError(f"--take takes a number from 1 to {most}, or 'all', not {said[:40]!r}")
 
 
-for one in (review_command, polish_command, writer_command):
+for one in (review_command, one_on_one_command, said_command, polish_command, writer_command):
     packet_command.add_command(one)

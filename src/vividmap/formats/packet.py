@@ -69,7 +69,8 @@ def _is_plain(text: str) -> bool:
     (line,) = _markdown().parseInline(text)
     said = "".join(f"{one.markup}{one.content}{one.markup}" for one in line.children or [])
     only = all(one.type in ("text", "code_inline") for one in line.children or [])
-    return "[^" not in text and only and line.content == text == said
+    # A backslash at the end would take the mark that follows for text.
+    return not text.endswith("\\") and "[^" not in text and only and line.content == text == said
 
 
 @cache

@@ -144,17 +144,19 @@ def versions(actor: Actor, handle: str) -> list[Version]:
 def said(actor: Actor, handle: str, on: date) -> list[Item]:
     """Say that a 1:1 took place on a day: what its text draws on was shown to the person, who was met then.
 
-    One change: the entries' marks and the touchpoint. Returns the entries. Raises NotFound, Invalid.
+    One change: the entries' marks and the touchpoint. Returns the entries. Raises NotFound, Invalid, and
+    Conflict if that has been said of this day already.
     """
     saved = find(actor, handle)
     person = _person(actor, saved)
+    if any(one.text == saved.text and one.when == When(on, on) for one in _below(actor, person)):
+        raise Conflict(f"^{saved.handle} is marked as said on {on} already")
     named = [queries.by_handle(actor.owner, one) for one in drafts.handles(saved.body)]
     rows = [one for one in named if one is not None and one.kind in surfacing.SHOWN]
     whom = entries.find(actor, person.handle)
     with working(actor, "mark 1:1") as work:
         surfacing.mark(work, rows, whom, on)
-        text = f"1:1: {saved.text}"
-        work.add("touchpoint", {"text": text, "when": When(on, on), "parent": person.id})
+        work.add("touchpoint", {"text": saved.text, "when": When(on, on), "parent": person.id})
     return rows
 
 
@@ -164,6 +166,10 @@ def _person(actor: Actor, saved: SavedPacket) -> Person:
     if not isinstance(known, Person):
         raise Invalid(f"^{saved.handle} is about nobody; only a 1:1 with a person can be marked", "person")
     return known
+
+
+def _below(actor: Actor, person: Person) -> Sequence[record.Item]:
+    return memory.record(actor).children.get(person.id, ())
 
 
 def _title(text: str) -> str:

@@ -124,3 +124,8 @@ def test_a_comparison_holds_both(before, after):
 @pytest.mark.parametrize("text", ["", "\n", "# T\n"])
 def test_an_empty_text_takes_things_in(text):
     assert "- x[^c4ch]" in put_in(text, [Piece("One", "", "- x[^c4ch]")])
+
+
+def test_a_sentence_that_ends_with_a_backslash_keeps_its_mark():
+    assert handles("C:\\\\[^c4ch] and \\[^n0pe]") == ("c4ch",)
+    assert [one.handles for one in pieces("## S\n\nC:\\\\[^c4ch] D.[^tw1c]\n")] == [("c4ch",), ("tw1c",)]

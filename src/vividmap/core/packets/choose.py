@@ -1,6 +1,6 @@
 """Which few entries a review is written around: those that are strong and, together, show the whole period.
 
-One objective is maximised over sets of 3 to 5 entries:
+One objective is maximised over sets of 3 to 5 entries, or of as many as a conversation has room for:
 
     strength of each entry                     + spread of the set                 - COST for each entry
     4  you marked it strong                      2  for each month
@@ -46,9 +46,11 @@ class Weighed:
     themes: int = 0
 
 
-def choose(entries: Iterable[Evidence], period: Period) -> tuple[Evidence, ...]:
-    """Return the 3 to 5 entries that serve best, oldest first; all of them where there are no more than 3."""
-    return tuple(one.item for one in best(weigh(entries, period), value, LEAST, MOST))
+def choose(
+    entries: Iterable[Evidence], period: Period, least: int = LEAST, most: int = MOST
+) -> tuple[Evidence, ...]:
+    """Return the `least` to `most` entries that serve best, oldest first; all where there are no more."""
+    return tuple(one.item for one in best(weigh(entries, period), value, least, most))
 
 
 def weigh(entries: Iterable[Evidence], period: Period) -> list[Weighed]:

@@ -88,10 +88,20 @@ def _updates(item: Item, record: Record, end: date | None = None) -> list[Update
 
 def _of_goal(goal: Goal, voice: Voice, end: date) -> Iterator[tuple[Sentence, ...]]:
     """Yield what there is to say of a goal, then of each of its gaps."""
-    yield pursued(goal), *_last_update(goal, voice, end)
+    yield of_goal(goal, voice, end)
     for place, gap in enumerate(gaps_of(goal, voice.record, end)):
-        named = voice.turn(_GAP) if place else _FIRST_GAP
-        yield Sentence(named.format(title=quoted_title(gap.text)), (gap.id,)), *_last_update(gap, voice, end)
+        yield of_gap(gap, voice, end, again=place > 0)
+
+
+def of_goal(goal: Goal, voice: Voice, end: date) -> tuple[Sentence, ...]:
+    """Return what a goal is, and its last update by a day."""
+    return pursued(goal), *_last_update(goal, voice, end)
+
+
+def of_gap(gap: Gap, voice: Voice, end: date, *, again: bool) -> tuple[Sentence, ...]:
+    """Return a gap's name, and its last update by a day; `again`, where another was named just before."""
+    named = voice.turn(_GAP) if again else _FIRST_GAP
+    return Sentence(named.format(title=quoted_title(gap.text)), (gap.id,)), *_last_update(gap, voice, end)
 
 
 def pursued(goal: Goal) -> Sentence:

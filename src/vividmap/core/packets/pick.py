@@ -8,15 +8,19 @@ from vividmap.core.packets.packet import Choices
 from vividmap.core.record import Evidence, Record, SkillEntry
 
 
-def shows(item: Evidence | SkillEntry, choices: Choices) -> bool:
-    """Tell whether an entry may be drafted from: it says something, and is open, or shown all the same."""
-    return (item.confidentiality != "private" or item.id in choices.shown) and bool(item.text.strip())
+def shows(item: Evidence | SkillEntry, choices: Choices, *, outside: bool = False) -> bool:
+    """Tell whether an entry may be drafted from: it says something, and is open, or shown all the same.
+
+    To somebody `outside` the company, what is internal is not open either.
+    """
+    closed = ("private", "internal") if outside else ("private",)
+    return (item.confidentiality not in closed or item.id in choices.shown) and bool(item.text.strip())
 
 
-def chosen(record: Record, choices: Choices) -> tuple[Evidence, ...]:
-    """Return what the author chose, in the author's order."""
+def chosen(record: Record, choices: Choices, *, outside: bool = False) -> tuple[Evidence, ...]:
+    """Return what the author chose and a draft may tell of, in the author's order."""
     items = (record.by_id.get(one) for one in dict.fromkeys(choices.chosen))
-    return tuple(one for one in items if isinstance(one, Evidence) and shows(one, choices))
+    return tuple(one for one in items if isinstance(one, Evidence) and shows(one, choices, outside=outside))
 
 
 def private(
