@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from vividmap.core.record import CheckIn, Evidence, Item, SkillEntry, with_article
+from vividmap.core.record import CheckIn, Evidence, Item, SavedPacket, SkillEntry, with_article
 from vividmap.services import entries
 from vividmap.services import surfacing as verbs
 from vividmap.services.actor import date_at, today, zone
@@ -28,6 +28,7 @@ SECTION = {
     "gap": "goals",
     "update": "goals",
     "check-in": "checkin",
+    "packet": "prepare",
 }
 """The way in the side that an item belongs to, by its kind."""
 
@@ -38,6 +39,8 @@ def show(request: Request, handle: str) -> HttpResponse:
     item = asked.item(request, handle)
     if item.kind == CheckIn.kind:
         return redirect("checkin-one", item.handle)
+    if item.kind == SavedPacket.kind:
+        return redirect("prepare-packet", item.handle)
     if handle != item.handle:
         return redirect("item", item.handle)
     return _page(request, item)

@@ -8,34 +8,56 @@ from typing import NamedTuple
 from django.http import QueryDict
 
 from vividmap.core import dates, handles
-from vividmap.core.dates import NotADate
+from vividmap.core.dates import NotADate, Period
+from vividmap.core.insights.circle import placed
+from vividmap.core.packets import meeting
 from vividmap.core.packets.asked import Asked
 from vividmap.core.packets.packet import Choices
 from vividmap.core.packets.prompts import read_prompts
-from vividmap.core.record import Record
+from vividmap.core.record import Person, Record
 from vividmap.core.text import UnreadableText
 
 _Reader = Callable[[str, Record], object]
+_Options = Callable[[Record, date], tuple[tuple[str, str], ...]]
 
 
 class Field(NamedTuple):
-    """One thing to choose. `sort` is line or text."""
+    """One thing to choose. `sort` is line, text or choice: one of `options`, each a value and a label."""
 
     name: str
     label: str
     sort: str
     hint: str = ""
+    options: _Options | None = None
+
+    def said(self, said: QueryDict, record: Record, day: date) -> str:
+        """Return what a form says of it; the first of its options where it says nothing."""
+        options = self.options(record, day) if self.options else ()
+        return said.get(self.name, "").strip() or (options[0][0] if options else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A conversation: its word, its place in a URL, its title, what it gives, what may be chosen for it."""
+    """A conversation: its word, its place in a URL, its title, what it gives, what may be chosen for it.
+
+    `since` finds the period where none is said; else it is the half-year.
+    """
 
     name: str
     slug: str
     title: str
     gives: str
     fields: tuple[Field, ...] = ()
+    since: Callable[[Record, Choices, date], Period | None] | None = None
+
+
+def _people(record: Record, day: date) -> tuple[tuple[str, str], ...]:
+    return tuple((one.handle, placed(one, day)) for one in meeting.people(record, day))
+
+
+def _since_met(record: Record, choices: Choices, day: date) -> Period | None:
+    person = meeting.whom(record, day, choices)
+    return meeting.usual_period(record, person, day) if person else None
 
 
 CONVERSATIONS = (
@@ -53,6 +75,15 @@ CONVERSATIONS = (
             ),
         ),
     ),
+    Conversation(
+        "one-on-one",
+        "one-on-one",
+        "1:1",
+        "One or two entries that they have not seen yet, as evidence and not as a status update; where you"
+        " could use help; what the last one left open.",
+        (Field("person", "with", "choice", options=_people),),
+        _since_met,
+    ),
 )
 BY_NAME = {one.name: one for one in CONVERSATIONS}
 BY_SLUG = {one.slug: one for one in CONVERSATIONS}
@@ -68,15 +99,9 @@ def read(
 ) -> tuple[Asked | None, dict[str, str]]:
     """Return what a form asks for, None where it cannot be read; and what is wrong, by field."""
     wrong: dict[str, str] = {}
-    period = None
-    try:
-        text = said.get("period", "") or usual_period(day)
-        period = dates.period_said(text, day, record.profile.fiscal_month or 1)
-    except NotADate as error:
-        wrong["period"] = f"{error}."
     values: dict[str, object] = {}
     for field in conversation.fields:
-        text = said.get(field.name, "").strip()
+        text = field.said(said, record, day)
         try:
             values[field.name] = _READ.get(field.name, _as_it_is)(text, record)
         except UnreadableText as error:
@@ -87,10 +112,18 @@ def read(
         wrong["add"] = f"There is no entry ^{added[:40]}."
     chosen = [by_handle[one] for one in _moved(said) if one in by_handle]
     shown = [by_handle[one] for one in said.getlist("show") if one in by_handle]
-    if period is None or wrong.keys() - {"add"}:
-        return None, wrong
     choices = Choices(chosen=tuple(chosen), shown=tuple(shown), **values)  # type: ignore[arg-type]
-    return Asked(conversation.name, period, choices), wrong
+    try:
+        period = _period(conversation, said.get("period", ""), record, choices, day)
+    except NotADate as error:
+        return None, {**wrong, "period": f"{error}."}
+    return (None if wrong.keys() - {"add"} else Asked(conversation.name, period, choices)), wrong
+
+
+def _period(conversation: Conversation, text: str, record: Record, choices: Choices, day: date) -> Period:
+    """Return the period that is said, or else the usual one. Raises NotADate."""
+    found = conversation.since(record, choices, day) if conversation.since and not text else None
+    return found or dates.period_said(text or usual_period(day), day, record.profile.fiscal_month or 1)
 
 
 def _moved(said: QueryDict) -> list[str]:
@@ -123,11 +156,20 @@ def _prompts(text: str, _: Record) -> object:
     return read_prompts(text) if text else ()
 
 
-_READ: Mapping[str, _Reader] = {"prompts": _prompts}
+def _person(text: str, record: Record) -> object:
+    found = next((one for one in record.all(Person) if one.handle == handles.said(text)), None)
+    if text and found is None:
+        raise UnreadableText(f"There is nobody ^{text[:40]} on the map")
+    return found.id if found else None
 
 
-def typed(asked: Asked) -> dict[str, str]:
+_READ: Mapping[str, _Reader] = {"prompts": _prompts, "person": _person}
+
+
+def typed(asked: Asked, record: Record) -> dict[str, str]:
     """Return what a form has to say to ask for this once more."""
     prompts = asked.choices.prompts
     lines = (f"{one.question} ({one.words} words)" if one.words else one.question for one in prompts)
-    return {"period": asked.period.name, "prompts": "\n".join(lines)}
+    person = record.by_id.get(asked.choices.person) if asked.choices.person else None
+    said = {"prompts": "\n".join(lines), "person": person.handle if person else ""}
+    return {"period": asked.period.name, **{name: text for name, text in said.items() if text}}

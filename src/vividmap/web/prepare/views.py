@@ -19,13 +19,7 @@ from vividmap.services.actor import date_at
 from vividmap.web import rows
 from vividmap.web.door import Notice, Request
 from vividmap.web.prepare import shape
-from vividmap.web.prepare.conversations import (
-    BY_SLUG,
-    CONVERSATIONS,
-    Field,
-    read,
-    usual_period,
-)
+from vividmap.web.prepare.conversations import BY_SLUG, CONVERSATIONS, Field, read, usual_period
 
 MOST_OTHERS = 60
 """Entries of the period that are listed to be picked instead; any other can be added by its handle."""
@@ -62,8 +56,9 @@ def draft(request: Request, slug: str) -> HttpResponse:
         return redirect(back)
     context = {
         "conversation": conversation,
-        "period": said.get("period", "") or usual_period(day),
-        "fields": [_field(one, said, wrong) for one in conversation.fields],
+        "period": said.get("period", "") or ("" if conversation.since else usual_period(day)),
+        "since_met": conversation.since is not None,
+        "fields": [_field(one, said, wrong, record, day) for one in conversation.fields],
         "wrong": wrong,
     }
     if asked:
@@ -102,5 +97,7 @@ def _others(packet: Packet, proposed: Iterable[UUID], record: Record) -> list[Ev
     return found[:MOST_OTHERS]
 
 
-def _field(field: Field, said: QueryDict, wrong: dict[str, str]) -> dict[str, Any]:
-    return {**field._asdict(), "value": said.get(field.name, ""), "error": wrong.get(field.name, "")}
+def _field(field: Field, said: QueryDict, wrong: dict[str, str], record: Record, day: date) -> dict[str, Any]:
+    options = field.options(record, day) if field.options else ()
+    value, error = field.said(said, record, day), wrong.get(field.name, "")
+    return {**field._asdict(), "options": options, "value": value, "error": error}
