@@ -99,6 +99,7 @@ def held(item, record):
     """Everything that an item holds, with the names of what it links to and the dates in words."""
     texts = [item.text, *(getattr(item, name, "") for name in ("outcome", "gap", "doing", "strong"))]
     texts += getattr(item, "tags", ())
+    texts.append(item.body if item.kind == "packet" else getattr(item, "level", ""))
     for mention in item.mentions:
         texts += [
             mention.written,

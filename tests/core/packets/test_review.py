@@ -131,3 +131,12 @@ def test_a_gap_closed_in_the_period_is_for_the_author_to_tell():
     assert "The gap “Speaking Finance” is closed; the draft does not say so by itself." in notes(
         goal, gap, done
     )
+
+
+def test_a_private_skill_entry_is_told_where_it_is_shown():
+    learned = make.skill_entry("2026-09-01 Read the Raft paper #raft", confidentiality="private")
+    record = make.record(learned)
+    assert review(record, HALF, TODAY).held_back == (learned.id,)
+    shown = review(record, HALF, TODAY, Choices(shown=(learned.id,)))
+    assert shown.held_back == ()
+    assert [one.text for one in shown.sentences] == ["In September I read the Raft paper."]

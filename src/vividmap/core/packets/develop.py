@@ -9,7 +9,8 @@ from vividmap.core.dates import Period
 from vividmap.core.packets.choose import strength
 from vividmap.core.packets.forward import is_pursued
 from vividmap.core.packets.months import by_date
-from vividmap.core.packets.packet import Note, Paragraph, Section, Sentence
+from vividmap.core.packets.packet import Choices, Note, Paragraph, Section, Sentence
+from vividmap.core.packets.pick import shows
 from vividmap.core.packets.prose import beginning, contribution, month_of_work
 from vividmap.core.packets.voice import Voice, capitalised, quoted, quoted_title
 from vividmap.core.record import Evidence, Item, Record, Skill, SkillEntry
@@ -35,14 +36,14 @@ class _Group(NamedTuple):
 
 
 def develop(
-    record: Record, period: Period, used: Sequence[Evidence], told: Sequence[Evidence]
+    record: Record, period: Period, used: Sequence[Evidence], told: Sequence[Evidence], choices: Choices
 ) -> tuple[Section, tuple[Note, ...]]:
     """Return the section, and what was left out of it.
 
     `used` is the evidence of the period, `told` what of it the draft has told of already.
     """
     voice = Voice(record, period)
-    groups = _groups(record, period)
+    groups = _groups(record, period, choices)
     paragraphs = tuple(
         Paragraph(group.title, tuple(_sentences(group, voice, used, {one.id for one in told})))
         for group in groups
@@ -50,8 +51,9 @@ def develop(
     return Section(TITLE, paragraphs), tuple(_left_out(groups))
 
 
-def _groups(record: Record, period: Period) -> list[_Group]:
-    entries = sorted(filter(lambda one: _shows(one, period), record.all(SkillEntry)), key=by_date)
+def _groups(record: Record, period: Period, choices: Choices) -> list[_Group]:
+    of_period = (one for one in record.all(SkillEntry) if period.covers(one.when) and shows(one, choices))
+    entries = sorted(of_period, key=by_date)
     counts = Counter(target for one in entries for target in set(one.linked("skill")))
     groups: dict[str, _Group] = {}
     for entry in entries:
@@ -68,10 +70,6 @@ def _title(entry: SkillEntry, record: Record) -> str:
     """Return what an entry without a skill stands under: its goal, tag or kind."""
     goals = (record.by_id[target].text for target in entry.linked("goal") if target in record.by_id)
     return next((capitalised(name) for name in (*goals, *entry.tags) if name), _KINDS.get(entry.what, _OTHER))
-
-
-def _shows(entry: SkillEntry, period: Period) -> bool:
-    return period.covers(entry.when) and entry.confidentiality != "private" and bool(entry.text.strip())
 
 
 def _picked(group: _Group) -> list[SkillEntry]:

@@ -33,7 +33,7 @@ def review(record: Record, period: Period, today: date, choices: Choices = PROPO
     dated = [one for one in record.all(Evidence) if period.covers(one.when)]
     entries = [one for one in dated if pick.shows(one, choices)]
     picked = pick.chosen(record, choices) if chosen else _proposed(entries, period, choices)
-    developed, left_out = develop(record, period, entries, picked)
+    developed, left_out = develop(record, period, entries, picked, choices)
     ahead, about_goals = forward(record, period, today)
     private = pick.private([*record.all(Evidence), *record.all(SkillEntry)], period, choices)
     tell = partial(_contributed, record=record, period=period, as_given=bool(chosen))

@@ -1,0 +1,203 @@
+"""What holds of every conversation that there is, for every record: found by the room, so that a new one is held too."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core import make
+from tests.core.packets.records import DAYS, HALF, LINES, PEOPLE, SECRET, TODAY, WHENS, held, records
+from vividmap.core.dates import Period
+from vividmap.core.handles import derived_id
+from vividmap.core.packets import conversations
+from vividmap.core.packets.asked import Asked, plain
+from vividmap.core.packets.packet import Choices, Prompt
+from vividmap.core.places import HEIGHTS, Position
+from vividmap.core.quantities import numbers
+from vividmap.core.record import (
+    Evidence,
+    Framework,
+    Gap,
+    Item,
+    Mention,
+    Person,
+    Record,
+    SavedPacket,
+    SkillEntry,
+    Touchpoint,
+)
+from vividmap.core.when import When
+from vividmap.formats.packet import draft, json_text, markdown
+
+WHISPER = "quokka"
+"""What a touchpoint says: it may stand in a note to the author, and in no sentence."""
+
+every = pytest.mark.parametrize("conversation", sorted(conversations()))
+periods = st.just(HALF) | st.tuples(DAYS, st.integers(0, 400)).map(
+    lambda x: Period(x[0], x[0] + timedelta(x[1]), f"{x[0]}..{x[0] + timedelta(x[1])}")
+)
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> Record:
+    """A record of somebody who meets people, shows them things, and has prepared for it before."""
+    base = draw(records())
+    people = [
+        replace(
+            one, positions=(Position(height=draw(st.sampled_from(("", *HEIGHTS)))),), real=("gives feedback",)
+        )
+        for one in base.all(Person)
+    ]
+    by_id: dict[object, Item] = {one.id: one for one in people}
+    for entry in (*base.all(Evidence), *base.all(SkillEntry)):
+        shown = draw(st.lists(st.tuples(st.sampled_from(people), st.none() | DAYS), max_size=1))
+        marks = (Mention("surfaced", who.handle, who.id, on) for who, on in shown)
+        by_id[entry.id] = replace(entry, mentions=(*entry.mentions, *marks))
+    met: list[Item] = [
+        make.touchpoint(f"{WHISPER} {draw(LINES)}", of=draw(st.sampled_from(people)), when=when)
+        for when in draw(st.lists(WHENS, max_size=3))
+    ]
+    before = [_prepared(draw, people) for _ in range(draw(st.integers(0, 2)))]
+    gap, who = draw(st.sampled_from(base.all(Gap))), draw(st.sampled_from(people))
+    stuck = [
+        make.update(said, of=gap, when=When.day(HALF.first + timedelta(days)), doing="nothing yet")
+        for days, said in ((-300, draw(LINES)), (20, "Same"))
+        if draw(st.booleans())
+    ]
+    told = make.skill_entry(draw(LINES), what="feedback", when=draw(WHENS))
+    of_both = (Mention("person", who.handle, who.id), Mention("goal", gap.handle, gap.id))
+    met += [*stuck, replace(told, mentions=of_both)] if draw(st.booleans()) else stuck
+    unique = {one.id: one for one in (*(by_id.get(one.id, one) for one in base.items), *met, *before)}
+    return Record(tuple(unique.values()))
+
+
+def _prepared(draw: st.DrawFn, people: list[Person]) -> SavedPacket:
+    """A 1:1 that was prepared, with what its author wants to ask."""
+    day, who = draw(DAYS), draw(st.sampled_from(people))
+    asked = Asked("one-on-one", Period(day, day, str(day)), Choices(person=who.id))
+    body = f"# 1:1\n\n{SECRET}\n\n## Open questions\n\n- {draw(LINES)}\n- [x] {SECRET}\n"
+    uid = derived_id(make.BORN, "packet", str(day), who.text, body)
+    return SavedPacket(
+        id=uid,
+        handle=f"pk{uid.hex[-4:]}",
+        text="1:1",
+        body=body,
+        when=When.day(day),
+        what="one-on-one",
+        choices=plain(asked),
+    )
+
+
+@st.composite
+def asked(draw: st.DrawFn) -> tuple[Record, Period, Choices]:
+    """A record, a period of it, and what an author may choose."""
+    record = draw(lives())
+    ids = st.sampled_from([one.id for one in record.items])
+    frameworks = [one.id for one in record.all(Framework)]
+    choices = Choices(
+        chosen=tuple(draw(st.lists(ids, max_size=3, unique=True))),
+        prompts=tuple(draw(st.lists(st.builds(Prompt, LINES, st.sampled_from((0, 20))), max_size=2))),
+        framework=draw(st.sampled_from([None, *frameworks])),
+        level=draw(st.sampled_from(("", "Staff"))),
+        person=draw(st.sampled_from([None, *(one.id for one in record.all(Person))])),
+        posting=draw(st.just("") | LINES),
+    )
+    return record, draw(periods), choices
+
+
+def drafted(conversation, record, period, choices):
+    return conversations()[conversation](record, period, TODAY, choices)
+
+
+def holds(sentence, record):
+    return " ; ".join(held(record.by_id[one], record) for one in sentence.sources)
+
+
+@every
+@given(asked())
+def test_every_sentence_rests_on_items_that_are_there(conversation, said):
+    for sentence in drafted(conversation, *said).sentences:
+        assert sentence.text.strip()
+        assert sentence.sources
+        assert set(sentence.sources) <= said[0].by_id.keys()
+
+
+@every
+@given(asked())
+def test_no_number_is_invented(conversation, said):
+    for sentence in drafted(conversation, *said).sentences:
+        source = holds(sentence, said[0])
+        text = re.sub(r"\b[QH]\d\b", "", sentence.text)  # about a quarter, about a half
+        assert set(re.findall(r"\d+", text)) <= set(re.findall(r"\d+", source)), sentence
+        words = {word for word in numbers(sentence.text) if not re.search(r"\d", word)}
+        assert all(word.split()[0] in source for word in words), sentence
+
+
+@every
+@given(asked())
+def test_no_name_is_invented(conversation, said):
+    for sentence in drafted(conversation, *said).sentences:
+        source = holds(sentence, said[0])
+        for name in {part for person in PEOPLE for part in (person, *person.split())}:
+            assert name not in sentence.text or name in source, sentence
+
+
+@every
+@given(asked())
+def test_nothing_private_appears_anywhere(conversation, said):
+    record = said[0]
+    packet = drafted(conversation, *said)
+    texts = markdown(packet, record), json_text(packet, record), repr(packet)
+    assert SECRET not in " ".join(texts)
+    assert WHISPER not in draft(packet, record)
+    private = {
+        one.id
+        for kind in (Evidence, SkillEntry)
+        for one in record.all(kind)
+        if one.confidentiality == "private"
+    }
+    assert not private & {*packet.sources, *(one.item for one in packet.proposals)}
+
+
+@every
+@given(asked(), st.randoms(use_true_random=False))
+def test_the_order_of_the_record_plays_no_part(conversation, said, random):
+    record, period, choices = said
+    items = list(record.items)
+    random.shuffle(items)
+    assert drafted(conversation, Record(tuple(items)), period, choices) == drafted(conversation, *said)
+
+
+@every
+@given(asked(), LINES)
+def test_what_is_noted_of_people_changes_no_draft(conversation, said, words):
+    record, period, choices = said
+
+    def noted(item: Item) -> Item:
+        if isinstance(item, Person):
+            return replace(item, body=words, status=words)
+        return replace(item, text=words) if isinstance(item, Touchpoint) else item
+
+    other = Record(tuple(map(noted, record.items)))
+    assert drafted(conversation, other, period, choices).sections == drafted(conversation, *said).sections
+
+
+@every
+@given(asked())
+def test_every_proposal_has_a_reason_and_nothing_is_proposed_twice(conversation, said):
+    packet = drafted(conversation, *said)
+    assert all(one.reasons and all(one.reasons) for one in packet.proposals)
+    assert len({one.item for one in packet.proposals}) == len(packet.proposals)
+
+
+@every
+@given(asked())
+def test_what_is_shown_is_not_held_back(conversation, said):
+    record, period, choices = said
+    held_back = drafted(conversation, *said).held_back
+    assert set(held_back) <= record.by_id.keys()
+    shown = drafted(conversation, record, period, replace(choices, shown=held_back))
+    assert not set(held_back) & set(shown.held_back)
