@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from benchmarks import homes, inside, pages, peers
+from benchmarks import homes, inside, packets, pages, peers
 from benchmarks.timing import Command, Timed, once, together
 
 _SINCE = date(2026, 8, 23)
@@ -111,6 +111,7 @@ def _inside(folder: Path) -> Iterator[str]:
     yield from _table("Within one process", [*taken, *times, *patterns])
     yield f"- ten times the record takes the patterns {growth:.1f} × the time (at most 12)"
     yield f"- the document of ten years is {size:.1f} MiB; peak memory {memory:.0f} MiB (at most 250)"
+    yield from packets.drafts(folder)
     yield from _pages(ten_years)
 
 

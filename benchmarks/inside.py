@@ -76,7 +76,8 @@ print(len(text.encode()) / 2**20, out * 1000, parsed * 1000, peak)
 """
 
 
-def _run(code: str, home: Path, **names: int) -> list[float]:
+def run(code: str, home: Path, **names: int) -> list[float]:
+    """Run code in a fresh process, with a home and some numbers, and return what it prints."""
     head = "import resource, time\n" + "".join(f"{name} = {value}\n" for name, value in names.items())
     environment = {**os.environ, "VIVIDMAP_HOME": str(home)}
     done = subprocess.run(
@@ -94,9 +95,9 @@ def _run(code: str, home: Path, **names: int) -> list[float]:
 
 def take_in(fresh_home: Callable[[], Path], count: int = 10_000) -> list[Timed]:
     """Time the taking in of so many captures, each time into a new home, beside its floor."""
-    runs = [[_run(code, fresh_home(), COUNT=count)[0] for code in (_FLOOR, _TAKE_IN)] for _ in range(5)]
+    runs = [[run(code, fresh_home(), COUNT=count)[0] for code in (_FLOOR, _TAKE_IN)] for _ in range(5)]
     names = ("floor: the files read and removed, bare rows inserted", f"take in {count:,} captures")
-    return [_timed(name, list(times)) for name, times in zip(names, zip(*runs, strict=True), strict=True)]
+    return [timed(name, list(times)) for name, times in zip(names, zip(*runs, strict=True), strict=True)]
 
 
 def document(home: Path) -> tuple[list[Timed], float, float]:
@@ -104,10 +105,10 @@ def document(home: Path) -> tuple[list[Timed], float, float]:
 
     Returns the times, the document's size and the process's peak memory, both in MiB.
     """
-    runs = [_run(_WHOLE, home) for _ in range(5)]
+    runs = [run(_WHOLE, home) for _ in range(5)]
     times = [
-        _timed("document out, ten years", [run[1] for run in runs]),
-        _timed("document parsed back", [run[2] for run in runs]),
+        timed("document out, ten years", [run[1] for run in runs]),
+        timed("document parsed back", [run[2] for run in runs]),
     ]
     return times, runs[0][0], max(run[3] for run in runs)
 
@@ -127,13 +128,14 @@ print((time.perf_counter() - began) * 1000)
 
 def insights(folder: Path) -> tuple[list[Timed], float]:
     """Time all patterns over ten years and a tenth of that; return how many times as long it takes."""
-    runs = [[_run(_PATTERNS, folder, SIZE=size)[0] for size in (10, 100)] for _ in range(5)]
+    runs = [[run(_PATTERNS, folder, SIZE=size)[0] for size in (10, 100)] for _ in range(5)]
     names = ("all patterns, a tenth of ten years", "all patterns, ten years")
-    small, large = (_timed(name, list(one)) for name, one in zip(names, zip(*runs, strict=True), strict=True))
+    small, large = (timed(name, list(one)) for name, one in zip(names, zip(*runs, strict=True), strict=True))
     return [small, large], large.median / small.median
 
 
-def _timed(name: str, took: list[float]) -> Timed:
+def timed(name: str, took: list[float]) -> Timed:
+    """Return several runs of one thing as they are shown."""
     return Timed(name, min(took), statistics.median(took), max(took))
 
 

@@ -38,6 +38,13 @@ PAGES = {
     "goals": "/goals",
     "patterns": "/patterns",
     "check-in": "/checkin",
+    "prepare": "/prepare",
+    "prepare-review": "/prepare/review?period=2026-H2",
+    "prepare-one-on-one": "/prepare/one-on-one",
+    "packet": "/packet/{packet}",
+    "packet-news": "/packet/{packet}/news",
+    "packet-versions": "/packet/{packet}/compare",
+    "packet-wording": "/packet/{packet}/polish",
     "item": "/i/{evidence}",
     "item-edit": "/i/{evidence}/edit",
     "item-history": "/i/{evidence}/history",
@@ -72,6 +79,8 @@ def main() -> None:
             section: sample.json("list", section)[0]["handle"]
             for section in ("evidence", "people", "goals", "gaps")
         }
+        sample("packet", "review", "--period", "2026-H2", "--save")
+        handles["packet"] = sample.json("packet", "list")[0]["handle"]
         pages = {name: path.format_map(handles) for name, path in PAGES.items()}
         for vividmap, shown in ((sample, pages), (empty, {"first-run": "/"})):
             for width in WIDTHS:

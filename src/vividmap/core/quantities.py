@@ -62,7 +62,7 @@ def measuring(text: str) -> Iterator[re.Match[str]]:
 
 def is_quantified(outcome: str) -> bool:
     """Tell whether an outcome holds a number that measures something."""
-    return bool(measures(outcome))
+    return next(measuring(outcome), None) is not None
 
 
 def telling_measure(outcome: str) -> str:

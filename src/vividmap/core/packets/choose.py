@@ -34,9 +34,9 @@ _STRONG, _QUANTIFIED, _QUALITATIVE, _KIND = 4, 3, 1, 1
 _PER_MONTH = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weighed:
-    """An entry as the objective sees it; what a set may cover is one bit each."""
+    """An entry as the objective sees it; what a set may cover is one bit each. Each is its own."""
 
     item: Evidence
     strength: int

@@ -1,7 +1,7 @@
 """The section on skills: what was practised, learned, worked in, and where it was in use."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -44,8 +44,9 @@ def develop(
     """
     voice = Voice(record, period)
     groups = _groups(record, period, choices)
+    by_skill = _by_skill(used)
     paragraphs = tuple(
-        Paragraph(group.title, tuple(_sentences(group, voice, used, {one.id for one in told})))
+        Paragraph(group.title, tuple(_sentences(group, voice, by_skill, {one.id for one in told})))
         for group in groups
     )
     return Section(TITLE, paragraphs), tuple(_left_out(groups))
@@ -74,22 +75,32 @@ def _title(entry: SkillEntry, record: Record) -> str:
 
 def _picked(group: _Group) -> list[SkillEntry]:
     changes = [one for one in group.entries if one.what in ("gap", "feedback")]
-    others = [one for one in group.entries if one not in changes]
+    others = [one for one in group.entries if one.what not in ("gap", "feedback")]
     return sorted([*changes[::-1], *others[::-1]][:MOST], key=by_date)
 
 
-def _sentences(group: _Group, voice: Voice, used: Sequence[Evidence], told: set[UUID]) -> Iterator[Sentence]:
+def _by_skill(used: Sequence[Evidence]) -> Mapping[UUID, list[Evidence]]:
+    """Return by skill the evidence that links to it, the oldest first."""
+    found: dict[UUID, list[Evidence]] = defaultdict(list)
+    for one in sorted(used, key=by_date):
+        for skill in set(one.linked("skill")):
+            found[skill].append(one)
+    return found
+
+
+def _sentences(
+    group: _Group, voice: Voice, by_skill: Mapping[UUID, list[Evidence]], told: set[UUID]
+) -> Iterator[Sentence]:
     before: Item | None = None
     for entry in _picked(group):
         yield from contribution(entry, voice, before)
         before = entry
     if group.skill is not None:
-        yield from _in_use(group.skill, voice, used, told)
+        yield from _in_use(by_skill.get(group.skill.id, ()), voice, told)
         yield from _serves(group.skill, voice.record)
 
 
-def _in_use(skill: Skill, voice: Voice, used: Sequence[Evidence], told: set[UUID]) -> Iterator[Sentence]:
-    work = sorted((one for one in used if skill.id in one.linked("skill")), key=by_date)
+def _in_use(work: Sequence[Evidence], voice: Voice, told: set[UUID]) -> Iterator[Sentence]:
     if above := [one for one in work if one.id in told]:
         months = list(dict.fromkeys(month_of_work(one, voice) for one in above))
         of_when = f" of {listed(months)}" if all(months) else ""
@@ -112,7 +123,8 @@ def _serves(skill: Skill, record: Record) -> Iterator[Sentence]:
 
 def _left_out(groups: Sequence[_Group]) -> Iterator[Note]:
     for group in groups:
-        left = [one.id for one in group.entries if one not in _picked(group)]
+        picked = {one.id for one in _picked(group)}
+        left = [one.id for one in group.entries if one.id not in picked]
         if left:
             yield Note(
                 f"{group.title}: {len(left)} more of your entries on it stand in the record.", tuple(left)

@@ -79,8 +79,8 @@ def _packet(meeting: Meeting) -> Packet:
 
 def _proposed(free: Sequence[Evidence], meeting: Meeting) -> tuple[Evidence, ...]:
     """Return the entries that serve best, the strongest first, and those that the author wants shown."""
-    picked = set(choose(free, meeting.period, 1, MOST))
-    some = (one for one in free if one in picked or one.id in meeting.choices.shown)
+    picked = {one.id for one in choose(free, meeting.period, 1, MOST)}
+    some = (one for one in free if one.id in picked or one.id in meeting.choices.shown)
     return tuple(sorted(some, key=lambda one: (-strength(one), by_date(one))))
 
 

@@ -66,8 +66,9 @@ def review(record: Record, period: Period, today: date, choices: Choices = PROPO
 
 def _proposed(entries: Sequence[Evidence], period: Period, choices: Choices) -> tuple[Evidence, ...]:
     """Return the entries that serve best, and with them those that the author wants shown all the same."""
-    picked = set(choose(entries, period))
-    return tuple(sorted((one for one in entries if one in picked or one.id in choices.shown), key=by_date))
+    picked = {one.id for one in choose(entries, period)}
+    some = (one for one in entries if one.id in picked or one.id in choices.shown)
+    return tuple(sorted(some, key=by_date))
 
 
 def _proposals(
