@@ -61,6 +61,12 @@ def test_the_questions_of_a_form_are_answered(kept):
     assert "## Goals?" not in draft
     assert "of 30 words" in notes
     assert "“Goals?”: nothing in the record answers this yet." in notes
+    saved = kept(*REVIEW, "--prompts", "form.txt", "--save").err.split()[1].strip("^.")
+    (kept.home.parent / "mine.md").write_text("## What did you achieve?\n\nOne two three.\n")
+    assert kept("packet", "edit", saved, "--from", "mine.md").out.splitlines()[1:] == [
+        "“What did you achieve?”: 3 of 30 words.",
+        "“Goals?”: no heading of your text says this.",
+    ]
     form.write_text("\n")
     none = kept(*REVIEW, "--prompts", "form.txt", check=False)
     assert none.code == 2

@@ -89,6 +89,13 @@ def test_a_form_s_questions_are_answered(hers):
     assert "<h3>What did you achieve?</h3>" in seen.html
 
 
+def test_the_author_s_own_answer_is_counted_against_its_limit(hers):
+    seen = hers.post("prepare-draft", "review", **HALF, prompts="What did you achieve? (3 words)", do="save")
+    handle = seen.location.rpartition("/")[2]
+    hers.post("prepare-packet", handle, text="## What did you achieve?\n\nOne two three four.", version="1")
+    assert "“What did you achieve?”: 4 of 3 words: 1 too many." in hers.get("prepare-packet", handle).words
+
+
 def test_what_is_held_back_can_be_shown(hers):
     assert (
         "I would let go"

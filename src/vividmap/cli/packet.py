@@ -90,6 +90,8 @@ def edit(handle: str, source: Any) -> None:
     """Write on a packet in your editor. Every version is kept."""
     actor = session.open_record()
     from vividmap.cli.editor import keep, open_editor
+    from vividmap.core.packets.asked import of
+    from vividmap.core.packets.prompts import recounted
     from vividmap.services import packets
     from vividmap.services.errors import Refused
 
@@ -104,6 +106,8 @@ def edit(handle: str, source: Any) -> None:
             session.say(f"Your text is in {keep(text, 'packet.md')}", err=True)
         raise
     session.say(f"Changed ^{changed.handle}" if changed.version != saved.version else "Nothing changed.")
+    for note in recounted((), changed.body, of(changed).choices.prompts):
+        session.say(note.text)
 
 
 @packet_command.command("versions")

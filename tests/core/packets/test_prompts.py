@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from tests.core import make
 from vividmap.core.dates import Period
-from vividmap.core.packets.packet import Choices, Prompt
-from vividmap.core.packets.prompts import asks_after, read_prompts, words_in
+from vividmap.core.packets.packet import Choices, Note, Prompt
+from vividmap.core.packets.prompts import asks_after, read_prompts, recounted, words_in
 from vividmap.core.packets.review import review
 from vividmap.core.text import UnreadableText
+from vividmap.formats.packet import draft
 
 TODAY = date(2026, 11, 23)
 HALF = Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2")
@@ -110,6 +111,30 @@ def test_what_nothing_answers_is_said():
     assert notes(Prompt("What are your goals?"))[0] == (
         "“What are your goals?”: nothing in the record answers this yet."
     )
+
+
+def test_an_answer_is_counted_anew_as_its_author_writes_it():
+    prompts = (Prompt("What *did* you achieve?", 5), Prompt("Learned?"), Prompt("Why?", 9))
+    text = (
+        "# Mine\n\n## What \\*did\\* you achieve?\n\n- One two.[^c4ch][^tw1c]\n- three *four* five six\n\n"
+        "### More\n\nseven\n\n## Learned?\n\n## Else\n\nNot counted.\n"
+    )
+    found = recounted((Note("“Why?”: 3 of 9 words."), Note("Thin months.")), text, prompts)
+    assert [one.text for one in found] == [
+        "“What *did* you achieve?”: 7 of 5 words: 2 too many.",
+        "“Learned?”: 0 words, no limit said.",
+        "“Why?”: no heading of your text says this.",
+        "Thin months.",
+    ]
+    assert recounted((Note("Thin months."),), text, ()) == (Note("Thin months."),)
+
+
+def test_a_draft_is_counted_as_its_text_is():
+    prompts = (Prompt("What did you achieve?", 60), Prompt("What have you learned?", 40))
+    packet = review(RECORD, HALF, TODAY, Choices(prompts=prompts))
+    counts = [one.text.partition(";")[0].rstrip(".") for one in packet.notes[:2]]
+    found = recounted((), draft(packet, RECORD), prompts)
+    assert [one.text.rstrip(".") for one in found] == counts
 
 
 @given(

@@ -166,6 +166,28 @@ def _units(text: str) -> Iterator[str]:
             yield from (one for one in _SENTENCE.split(line.strip()) if one)
 
 
+def sections(text: str) -> dict[str, str]:
+    """Return by title, in plain text, what stands beneath each section of a text; of two of a name, both."""
+    found: dict[str, str] = {}
+    title = ""
+    for line in map(str.strip, text.splitlines()):
+        heading = _HEADING.fullmatch(line)
+        if heading and len(heading["depth"]) <= _SECTION:
+            title = plain(heading["title"]) if len(heading["depth"]) == _SECTION else ""
+            found.setdefault(title, "")
+        elif not heading:
+            found[title] = f"{found.get(title, '')}\n{line}"
+    return found
+
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def plain(text: str) -> str:
+    """Return a line of Markdown as it was before it was escaped."""
+    return _ESCAPED.sub(r"\1", text)
+
+
 def unmarked(text: str) -> str:
     """Return a text without the marks that name entries."""
     return MARK.sub("", text)

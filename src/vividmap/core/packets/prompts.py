@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from vividmap.core.packets.choose import MOST, strength
+from vividmap.core.packets.drafts import sections, unmarked
 from vividmap.core.packets.months import by_date
 from vividmap.core.packets.packet import Note, Paragraph, Prompt, Section, Sentence, Table
 from vividmap.core.record import Evidence
@@ -139,10 +140,38 @@ def within(paragraphs: Sequence[Paragraph | Table], limit: int) -> tuple[tuple[P
     return tuple(kept), left
 
 
+def recounted(notes: Sequence[Note], text: str, prompts: Sequence[Prompt]) -> tuple[Note, ...]:
+    """Return the notes on a draft with how long each answer is in its author's own text by now."""
+    written = sections(text)
+    drafted = tuple(_begins(prompt) for prompt in prompts)
+    counts = (
+        Note(_begins(one) + _counted(one, _length(written[one.question])))
+        if one.question in written
+        else Note(f"{_begins(one)}no heading of your text says this.")
+        for one in prompts
+    )
+    return (*counts, *(one for one in notes if not drafted or not one.text.startswith(drafted)))
+
+
+def _length(text: str) -> int:
+    return sum(words_in(_BULLET.sub("", line, count=1)) for line in unmarked(text).splitlines())
+
+
+def _begins(prompt: Prompt) -> str:
+    return f"“{prompt.question}”: "
+
+
+def _counted(prompt: Prompt, many: int) -> str:
+    if not prompt.words:
+        return f"{many:,} words, no limit said."
+    over = f": {many - prompt.words:,} too many" if many > prompt.words else ""
+    return f"{many:,} of {prompt.words:,} words{over}."
+
+
 def _said(prompt: Prompt, kept: Sequence[Paragraph | Table], left: int) -> Note:
     sentences = [sentence for one in kept for sentence in one.sentences]
     sources = tuple(dict.fromkeys(source for one in sentences for source in one.sources))
     many = sum(words_in(one.text) for one in sentences)
-    of = f"{many:,} of {prompt.words:,} words" if prompt.words else f"{many:,} words, no limit said"
-    said = f"“{prompt.question}”: " + (of if many else "nothing in the record answers this yet")
+    of = _counted(prompt, many).removesuffix(".")
+    said = _begins(prompt) + (of if many else "nothing in the record answers this yet")
     return Note(f"{said}; {left} more would not fit." if left else f"{said}.", sources)

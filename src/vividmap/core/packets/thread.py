@@ -11,7 +11,7 @@ from datetime import date
 
 from vividmap.core.insights.facts import YEAR
 from vividmap.core.packets import asked
-from vividmap.core.packets.drafts import handles, unmarked
+from vividmap.core.packets.drafts import handles, plain, unmarked
 from vividmap.core.packets.meeting import Meeting, touchpoints
 from vividmap.core.packets.months import by_date
 from vividmap.core.packets.packet import Note, Paragraph, Section, Sentence
@@ -26,7 +26,6 @@ _OPENED = re.compile(rf"#{{1,6}}\s+{OPEN}\b.*", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6}\s")
 _BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s+")
 _BOX = re.compile(r"\[(?P<tick>[ xX])\]\s+")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def open_questions(text: str) -> Iterator[str]:
         elif is_open:
             said = _BULLET.sub("", line, count=1)
             box = _BOX.match(said)
-            question = _ESCAPED.sub(r"\1", unmarked(said[box.end() :] if box else said)).strip()
+            question = plain(unmarked(said[box.end() :] if box else said)).strip()
             if question and not (box and box["tick"].strip()):
                 yield question
 

@@ -12,6 +12,7 @@ from vividmap.core.dates import said as read_when
 from vividmap.core.packets import asked as kept
 from vividmap.core.packets import drafts
 from vividmap.core.packets.drafts import Piece
+from vividmap.core.packets.prompts import recounted
 from vividmap.core.record import SavedPacket
 from vividmap.services import memory, packets
 from vividmap.services.actor import today, zone
@@ -58,7 +59,9 @@ def _page(
         "draft": shape.html(body),
         "words": len(drafts.unmarked(body).split()),
         "news": len(again.news.new) + len(again.news.otherwise),
-        "notes": [shape.note(one, record) for one in again.packet.notes],
+        "notes": [
+            shape.note(one, record) for one in recounted(again.packet.notes, body, what.choices.prompts)
+        ],
         "held_back": len(again.packet.held_back),
         "versions": len(packets.versions(request.actor, found.handle)),
         "meets": what.choices.person is not None,
