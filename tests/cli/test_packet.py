@@ -106,6 +106,19 @@ def test_drafted_again_it_shows_what_is_new_and_changes_nothing(kept, saved):
     assert kept("packet", "again", saved).out == "Nothing is new.\n"
 
 
+def test_other_entries_are_chosen_for_it_and_its_text_stays(kept, saved):
+    kept("log", "2026-08-03 Asked why")
+    text = kept("packet", "show", saved).out
+    handle = kept.json("list", "evidence", "--period", "2026-08")[0]["handle"]
+    shown = kept("packet", "again", saved, "--entry", handle).out
+    assert "I asked why." in shown
+    assert "No longer drafted; in your text they stay:" in shown
+    assert kept("packet", "show", saved).out == text
+    assert "I asked why." in kept("packet", "again", saved).out
+    kept("undo")
+    assert "No longer drafted" not in kept("packet", "again", saved).out
+
+
 def test_a_packet_is_deleted_and_comes_back_with_its_versions(kept, saved):
     text = kept("packet", "show", saved).out
     kept("delete", saved)

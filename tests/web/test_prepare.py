@@ -148,6 +148,20 @@ def test_what_is_new_is_shown_and_taken_in(hers):
     assert "Nothing: a draft" in hers.get("prepare-news", handle).words
 
 
+def test_other_entries_are_chosen_for_a_packet_and_its_text_stays(hers):
+    handle = save(hers)
+    hers.post("prepare-packet", handle, text="# Mine\n\nOwn words.", version="1")
+    said = {**HALF, "packet": handle, "entry": ["tw1c"]}
+    assert "Use these for “Mine”" in hers.post("prepare-draft", "review", **said, do="look").words
+    seen = hers.post("prepare-draft", "review", **said, do="choose")
+    assert seen.location == f"/packet/{handle}/news"
+    assert "Chosen for" in hers.get("prepare-news", handle).words
+    assert packets.find(hers.actor, handle).body == "# Mine\n\nOwn words."
+    assert len(packets.all_of(hers.actor)) == 1
+    assert hers.post("prepare-draft", "one-on-one", packet=handle, do="look").status == 404
+    assert hers.post("prepare-draft", "review", **HALF, packet="zzzz", do="choose").status == 404
+
+
 def test_what_was_offered_before_a_change_is_not_taken_in(hers):
     handle = save(hers)
     hers.post("prepare-news", handle, take=["A sentence that is not new."], version="1")
@@ -182,6 +196,7 @@ def test_what_is_bobs_is_nothing_to_her(hers, as_pages):
         assert hers.get(name, handle).status == 404
     assert hers.post("prepare-packet", handle, text="Hers", version="1").status == 404
     assert hers.post("prepare-said", handle, on="today").status == 404
+    assert hers.post("prepare-draft", "review", **HALF, packet=handle, do="choose").status == 404
     seen = hers.post("prepare-draft", "review", **HALF, entry=["b0bb"], show=["b1bb"], do="look")
     assert "Marmalade" not in seen.html
     assert "jam" not in seen.html

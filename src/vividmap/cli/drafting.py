@@ -11,6 +11,8 @@ from vividmap.cli.show import fitted
 from vividmap.services.actor import Actor, today
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from vividmap.core.dates import Period
     from vividmap.core.packets.asked import Asked
     from vividmap.core.packets.packet import Choices, Prompt
@@ -129,10 +131,17 @@ def _choices(actor: Actor, given: dict[str, Any], choices: dict[str, Any]) -> "C
     from vividmap.services import entries
 
     return Choices(
-        chosen=tuple(entries.find(actor, one, "evidence", "skill entry").uid for one in given["chosen"]),
+        chosen=picked(actor, given["chosen"]),
         shown=tuple(entries.find(actor, one).uid for one in given["shown"]),
         **choices,
     )
+
+
+def picked(actor: Actor, chosen: tuple[str, ...]) -> "tuple[UUID, ...]":
+    """Return the entries that a packet is to be written around, by their handles. Raises NotFound."""
+    from vividmap.services import entries
+
+    return tuple(entries.find(actor, one, "evidence", "skill entry").uid for one in chosen)
 
 
 def _without(actor: Actor, asked: "Asked", proposals: Any, dropped: tuple[str, ...]) -> "Asked":

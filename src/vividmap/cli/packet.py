@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vividmap.cli import session
-from vividmap.cli.drafting import read_text, review_command, say_markdown
+from vividmap.cli.drafting import picked, read_text, review_command, say_markdown
 from vividmap.cli.meeting import one_on_one_command, said_command
 from vividmap.cli.polishing import polish_command, writer_command
 from vividmap.services.actor import Actor
@@ -141,12 +141,15 @@ def compare(handle: str, old: int | None, new: int | None) -> None:
 
 @packet_command.command("again")
 @click.argument("handle", metavar="ID")
+@click.option("--entry", "around", multiple=True, metavar="ID", help="Write it around these from now on.")
 @click.option("--take", "taken", multiple=True, metavar="N", help="Put this into your text; 'all' for all.")
-def again(handle: str, taken: tuple[str, ...]) -> None:
+def again(handle: str, around: tuple[str, ...], taken: tuple[str, ...]) -> None:
     """Draft a packet again from the record as it is now. Your text stays; what is new is shown, numbered."""
     actor = session.open_record()
     from vividmap.services import packets
 
+    if around:
+        _write_around(actor, handle, around)
     found = packets.again(actor, handle)
     fresh = [*found.news.new, *found.news.otherwise]
     if taken:
@@ -168,6 +171,17 @@ def again(handle: str, taken: tuple[str, ...]) -> None:
         session.say(f"  -  {one.text}")
     if not found.news:
         session.say("Nothing is new.")
+
+
+def _write_around(actor: Actor, handle: str, around: tuple[str, ...]) -> None:
+    from dataclasses import replace
+
+    from vividmap.core.packets.asked import of
+    from vividmap.services import packets
+
+    asked = of(packets.find(actor, handle))
+    choices = replace(asked.choices, chosen=picked(actor, around))
+    packets.ask_anew(actor, handle, replace(asked, choices=choices))
 
 
 def _number(said: str, most: int) -> int:

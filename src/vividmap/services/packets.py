@@ -119,10 +119,14 @@ def take(
 
 
 def ask_anew(actor: Actor, handle: str, asked: Asked) -> SavedPacket:
-    """Keep other choices with a saved packet; its text stays as it is. Raises NotFound."""
+    """Keep other choices with a saved packet; its text stays as it is. Raises NotFound.
+
+    What a draft with those choices says that the last one did not is new from then on.
+    """
     row = entries.find(actor, handle, _KIND)
+    when = When(asked.period.first, asked.period.last)
     with working(actor, "choose for packet") as work:
-        work.edit(row, {"choices": kept.plain(asked)})
+        work.edit(row, {"choices": kept.plain(asked), "when": when})
     return find(actor, row.handle)
 
 

@@ -67,6 +67,7 @@ def _page(
         "meets": what.choices.person is not None,
         "again": typed(what, record),
         "chosen": [record.by_id[uid].handle for uid in what.choices.chosen if uid in record.by_id],
+        "shown": [record.by_id[uid].handle for uid in what.choices.shown if uid in record.by_id],
     }
     return render(request, "prepare/packet.html", context, status=status)
 

@@ -11,15 +11,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vividmap.core.packets import conversations as drafts
+from vividmap.core.packets.asked import Asked
 from vividmap.core.packets.packet import Packet
-from vividmap.core.record import Evidence, Record
+from vividmap.core.record import Evidence, Record, SavedPacket
 from vividmap.formats import packet as written
 from vividmap.services import memory, packets
 from vividmap.services.actor import date_at
 from vividmap.web import rows
+from vividmap.web.asked import item as asked_item
 from vividmap.web.door import Notice, Request
 from vividmap.web.prepare import shape
-from vividmap.web.prepare.conversations import BY_SLUG, CONVERSATIONS, Field, read, usual_period
+from vividmap.web.prepare.conversations import BY_SLUG, CONVERSATIONS, Conversation, Field, read, usual_period
 
 MOST_OTHERS = 60
 """Entries of the period that are listed to be picked instead; any other can be added by its handle."""
@@ -49,23 +51,43 @@ def draft(request: Request, slug: str) -> HttpResponse:
     day = date_at(request.actor.now, record.profile.time_zone)
     said = request.POST if request.method == "POST" else request.GET
     asked, wrong = read(conversation, said, record, day)
-    if asked and not wrong and said.get("do") == "save" and request.method == "POST":
-        kept = packets.save(request.actor, asked)
-        back = reverse("prepare-packet", args=[kept.handle])
-        request.visit.notice = Notice(f"Kept ^{kept.handle}. It is yours to write on.", back=back)
-        return redirect(back)
+    kept = _kept(request, said.get("packet", ""), conversation)
+    if asked and not wrong and request.method == "POST":
+        if said.get("do") == "save":
+            return _save(request, asked)
+        if said.get("do") == "choose" and kept:
+            packets.ask_anew(request.actor, kept.handle, asked)
+            text = f"Chosen for ^{kept.handle}. Your text is as it was; this is what a draft says now."
+            request.visit.notice = Notice(text, back=reverse("prepare-packet", args=[kept.handle]))
+            return redirect("prepare-news", kept.handle)
     context = {
         "conversation": conversation,
         "period": said.get("period", "") or ("" if conversation.since else usual_period(day)),
         "since_met": conversation.since is not None,
         "fields": [_field(one, said, wrong, record, day) for one in conversation.fields],
         "wrong": wrong,
+        "kept": kept,
     }
     if asked:
         packet = packets.propose(request.actor, asked)
         context |= _proposed(packet, record, day)
         context["shown"] = [record.by_id[one].handle for one in asked.choices.shown]
     return render(request, "prepare/draft.html", context, status=422 if wrong else 200)
+
+
+def _kept(request: Request, handle: str, conversation: Conversation) -> SavedPacket | None:
+    """Return the packet that is chosen for anew, if a form says so. Raises Http404."""
+    found = asked_item(request, handle, SavedPacket.kind) if handle else None
+    if found is not None and (not isinstance(found, SavedPacket) or found.what != conversation.name):
+        raise Http404
+    return found
+
+
+def _save(request: Request, asked: Asked) -> HttpResponse:
+    kept = packets.save(request.actor, asked)
+    back = reverse("prepare-packet", args=[kept.handle])
+    request.visit.notice = Notice(f"Kept ^{kept.handle}. It is yours to write on.", back=back)
+    return redirect(back)
 
 
 def _proposed(packet: Packet, record: Record, day: date) -> dict[str, Any]:
