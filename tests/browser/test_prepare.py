@@ -48,8 +48,25 @@ def test_a_review_is_prepared_with_the_keyboard_alone(sample, inside):
     expect(inside.get_by_text("# My own title")).to_be_visible()
 
 
+def test_a_1_1_is_prepared_and_marked_as_said_with_a_key_each(sample, inside):
+    inside.goto(at(sample, "/prepare/one-on-one"))
+    whom = inside.get_by_label("with", exact=True)
+    expect(whom).to_contain_text("Dana Whitfield (manager, Payments)")
+    whom.focus()
+    inside.keyboard.type("Oks")  # a select goes to who is typed
+    inside.get_by_role("button", name="Propose").focus()
+    inside.keyboard.press("Enter")
+    expect(inside.get_by_role("heading", name="1:1 with Oksana Kovalenko")).to_be_visible()
+    press(inside, "a")
+    expect(inside.get_by_text("It is yours to write on.")).to_be_visible()
+    press(inside, "f")
+    expect(inside.get_by_text("marked as shown")).to_be_visible()
+    inside.get_by_role("button", name="Undo").click()
+    expect(inside.get_by_role("heading", name="1:1 with Oksana Kovalenko")).to_be_visible()
+
+
 def test_axe_finds_nothing(sample, inside):
-    for path in ("/prepare", "/prepare/review?period=2026-H2"):
+    for path in ("/prepare", "/prepare/one-on-one", "/prepare/review?period=2026-H2"):
         inside.goto(at(sample, path))
         assert_accessible(inside)
     for summary in inside.locator("main details > summary").all():
