@@ -175,6 +175,20 @@ def test_private_entries_are_held_back_and_internal_ones_from_somebody_outside()
     assert {"pr1v", "1nt3"} <= {record.by_id[one.item].handle for one in packet.proposals}
 
 
+def test_private_feedback_is_held_back_with_the_rest():
+    goal = make.goal("Staff")
+    gap = make.gap("Beyond my team", of=goal)
+    private = make.skill_entry(
+        "2026-09-01 @dana says to ask first !beyond-my-team ^f33d", what="feedback", confidentiality="private"
+    )
+    packet, record = prepare(DANA, MET, CACHE, goal, gap, private)
+    assert "ask first" not in markdown(packet, record)
+    assert packet.held_back == (private.id,)
+    packet, _ = prepare(DANA, MET, CACHE, goal, gap, private, shown=(private.id,))
+    assert "ask first" in said(packet)
+    assert packet.held_back == ()
+
+
 def test_the_author_may_choose_what_was_shown_before():
     packet, record = prepare(DANA, MET, shown(OLD, date(2026, 3, 20)), CACHE, chosen=(OLD.id,))
     assert [record.by_id[one.item].handle for one in packet.proposals] == ["0ldr"]

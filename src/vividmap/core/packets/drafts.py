@@ -180,12 +180,12 @@ def sections(text: str) -> dict[str, str]:
     return found
 
 
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED = re.compile(r"\\(?P<sign>[!-/:-@\[-`{-~])|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)")
 
 
 def plain(text: str) -> str:
-    """Return a line of Markdown as it was before it was escaped."""
-    return _ESCAPED.sub(r"\1", text)
+    """Return a line of Markdown as it was before it was escaped; in code nothing is."""
+    return _ESCAPED.sub(lambda found: found["sign"] or found[0], text)
 
 
 def unmarked(text: str) -> str:

@@ -26,7 +26,7 @@ from vividmap.core.packets.prose import contribution, outcome
 from vividmap.core.packets.reasons import reasons
 from vividmap.core.packets.thread import OPEN, notes_on, still_open, thread
 from vividmap.core.packets.voice import Voice, quoted, quoted_title
-from vividmap.core.record import Criterion, Evidence, Record
+from vividmap.core.record import Criterion, Evidence, Record, SkillEntry
 from vividmap.core.saying import days_before, on
 from vividmap.core.saying import entries as counted
 
@@ -151,13 +151,20 @@ def _asks(questions: Section) -> Iterator[Note]:
         )
 
 
-def _held_back(unseen: Sequence[Evidence], meeting: Meeting) -> list[Evidence]:
+def _held_back(unseen: Sequence[Evidence], meeting: Meeting) -> list[Evidence | SkillEntry]:
+    """Return what would be told, or was chosen, and must not be; what links a goal with the person, too."""
     chosen = (meeting.record.by_id.get(one) for one in meeting.choices.chosen)
-    asked = {one for one in (*unseen, *chosen) if isinstance(one, Evidence)}
-    return sorted((one for one in asked if one.text.strip() and not meeting.shows(one)), key=by_date)
+    theirs = (
+        one
+        for one in meeting.record.all(SkillEntry)
+        if one.when and one.when.last <= meeting.day
+        if meeting.person.id in one.linked("person") and any(one.linked("goal"))
+    )
+    told = {one.id: one for one in (*unseen, *chosen, *theirs) if isinstance(one, Evidence | SkillEntry)}
+    return sorted((one for one in told.values() if one.text.strip() and not meeting.shows(one)), key=by_date)
 
 
-def _said_held(held: Sequence[Evidence], meeting: Meeting) -> Iterator[Note]:
+def _said_held(held: Sequence[Evidence | SkillEntry], meeting: Meeting) -> Iterator[Note]:
     private = [one for one in held if one.confidentiality == "private"]
     yield from notes.held_back(private)
     if internal := tuple(one.id for one in held if one not in private):
