@@ -5,7 +5,7 @@ from uuid import UUID
 
 from vividmap.core.packets import asked as kept
 from vividmap.core.packets import drafts
-from vividmap.core.record import Evidence, Goal, Item, Record, SavedPacket, SkillEntry, Update
+from vividmap.core.record import Evidence, Gap, Goal, Item, Record, SavedPacket, SkillEntry, Update
 from vividmap.core.text import slug
 from vividmap.formats import packet as written
 from vividmap.formats.out import forms, read, text
@@ -57,9 +57,9 @@ def take_out(
     return File(f"{_name(document.title)}.{ending}", form.media, made.data, made.warning)
 
 
-def size(actor: Actor, saved: SavedPacket) -> Size:
-    """Return how much a packet says, without its marks."""
-    said = text.text(_document(actor, saved, marks=False))
+def size(body: str) -> Size:
+    """Return how much a packet's text says, without its marks."""
+    said = text.text(read.document(written.without_notes(body), ""))
     return Size(text.characters(said), len(said.split()))
 
 
@@ -80,16 +80,13 @@ def _may_leave(item: Item, saved: SavedPacket, shown: tuple[UUID, ...]) -> bool:
     if isinstance(item, Evidence | SkillEntry):
         held = ("private", "internal") if saved.what in _LEAVING else ("private",)
         return item.confidentiality not in held or item.id in shown
-    return isinstance(item, Goal | Update)
+    return isinstance(item, Goal | Gap | Update)
 
 
 def _document(actor: Actor, saved: SavedPacket, *, marks: bool) -> Document:
     body = written.without_notes(saved.body)
     known = sources(memory.record(actor), saved, body) if marks else None
-    try:
-        return read.document(body, saved.text, known)
-    except read.TooDeep as error:
-        raise Invalid(str(error), "text") from error
+    return read.document(body, saved.text, known)
 
 
 def _check(said: str, limit: int) -> None:

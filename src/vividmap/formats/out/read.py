@@ -37,8 +37,8 @@ from vividmap.formats.out.document import (
     words,
 )
 
-DEEPEST = 100
-"""How deep lists and quotes may lie in one another; a parser that goes on would have to leave things out."""
+_DEEPEST = 100
+"""How deep the parser goes; it leaves out what lies deeper, so that such a text stands as it was typed."""
 _SHOWN = 6
 """How deep they are shown so; what lies deeper stands beside what it lies in."""
 
@@ -51,19 +51,15 @@ _REFUSED = re.compile(
 _BLANK = re.compile("[\t\n\u2028\u2029]")
 
 
-class TooDeep(ValueError):
-    """Lists and quotes lie too deep in one another."""
-
-
 def document(text: str, title: str, sources: Mapping[str, str] | None = None) -> Document:
     """Return a text as a document. `sources` are entries' words by their handles.
 
-    Marks are left out where they name none of these. Raises TooDeep.
+    Marks are left out where they name none of these.
     """
     known = sources or {}
     tokens = _markdown().parse(text)
-    if any(one.level >= DEEPEST - 1 for one in tokens):
-        raise TooDeep(f"lists and quotes lie more than {DEEPEST} deep in one another; take some apart")
+    if any(one.level >= _DEEPEST - 1 for one in tokens):
+        tokens = [Token("fence", "code", 0, content=text)]
     named = [one for one in dict.fromkeys(_marks(tokens)) if one in known]
     numbers = {handle: number for number, handle in enumerate(named, 1)}
     blocks = [*_levelled(_Reader(numbers).blocks(SyntaxTreeNode(tokens).children, 0))]
@@ -92,7 +88,7 @@ def _shown(text: str) -> str:
 
 @cache
 def _markdown() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST})
     parser.enable(["table", "strikethrough"])
     parser.inline.ruler.before("link", "mark", _read_mark)
     return parser

@@ -46,7 +46,7 @@ def reached(text: str, limit: int) -> str:
     """Return the beginning of the sentence in which a text reaches a limit of characters."""
     within = text.strip().encode("utf-16-le", "surrogatepass")[: limit * 2].decode("utf-16-le", "ignore")
     before = max((one.end() for one in _ENDED.finditer(within)), default=0)
-    return " ".join(text.strip()[before:].split())[:_BEGINNING]
+    return " ".join(text.strip()[before:].split())[:_BEGINNING].rstrip() + "…"
 
 
 def _lines(block: Block) -> Iterator[str]:
