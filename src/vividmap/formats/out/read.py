@@ -83,7 +83,7 @@ def shown(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return _REFUSED.sub("\ufffd", text)
+    return _REFUSED.sub("\ufffd", text.replace("\ufeff", "\u2060"))  # as Unicode says to write it now
 
 
 @cache
@@ -139,7 +139,7 @@ class _Reader:
     def _block(self, node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
         match node.type:
             case "heading":
-                yield self._heading(node, depth)
+                yield from self._heading(node, depth)
             case "paragraph":
                 if content := self._content(node):
                     yield Paragraph(content)
@@ -157,15 +157,13 @@ class _Reader:
             case "hr":
                 yield Rule()
 
-    def _heading(self, node: SyntaxTreeNode, depth: int) -> Block:
+    def _heading(self, node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
         content = self._content(node)
-        if depth == 0:
-            return Heading(int(node.tag[1:]), content)
-        # within a list or a quote it would stand in no outline
-        bold = (
-            replace(one, styles=one.styles | {"strong"}) if isinstance(one, Run) else one for one in content
-        )
-        return Paragraph(tuple(bold))
+        if depth == 0 and words(content).strip():
+            yield Heading(int(node.tag[1:]), content)
+        elif content:  # within a list or a quote it would stand in no outline
+            bold = (_bold(one) if isinstance(one, Run) else one for one in content)
+            yield Paragraph(tuple(bold))
 
     def _row(self, node: SyntaxTreeNode) -> tuple[Content, ...]:
         return tuple(self._content(cell) for cell in node.children)
@@ -193,6 +191,10 @@ class _Reader:
             case _:
                 for child in node.children:
                     yield from self._inline(child, like)
+
+
+def _bold(run: Run) -> Run:
+    return replace(run, styles=run.styles | {"strong"})
 
 
 def _address(node: SyntaxTreeNode) -> str:

@@ -1,4 +1,4 @@
-"""A document → what Word and LibreOffice open. How it looks is in `word_styles`."""
+"""A document → what Word and LibreOffice open. How it looks is in `styles`."""
 
 from collections.abc import Iterable
 from io import BytesIO
@@ -30,7 +30,7 @@ from vividmap.formats.out.document import (
     Table,
     words,
 )
-from vividmap.formats.out.word_styles import DEEPEST, INDENT, Lists, dress
+from vividmap.formats.out.docx.styles import DEEPEST, INDENT, Lists, dress
 
 
 def docx(document: Document) -> bytes:

@@ -5,9 +5,9 @@ from vividmap.formats.out.form import Form, Written
 
 
 def _write(document: Document) -> Written:
-    from vividmap.formats.out import word  # noqa: PLC0415 - 100 ms, for those who need it
+    from vividmap.formats.out.docx import writing  # noqa: PLC0415 - 100 ms, for those who need it
 
-    return Written(word.docx(document))
+    return Written(writing.docx(document))
 
 
 FORM = Form("docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _write)
