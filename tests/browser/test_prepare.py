@@ -64,6 +64,56 @@ def test_axe_finds_nothing(sample, inside):
     assert_accessible(inside)
 
 
+PASTED = """async () => {
+    const [item] = await navigator.clipboard.read();
+    const read = async (type) => (await item.getType(type)).text();
+    return [await read("text/html"), await read("text/plain")];
+}"""
+
+
+def test_a_packet_is_copied_as_rich_text(sample, inside):
+    inside.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    save(sample, inside, "# Mine\n\nDone **well**.[^zzzz]\n\n- one <b>\n- two")
+    inside.get_by_role("button", name="Copy as rich text").click()
+    expect(inside.get_by_text("Copied.")).to_be_visible()
+    rich, plain = inside.evaluate(PASTED)
+    assert plain == "Mine\n\nDone well.\n\n- one <b>\n- two\n"
+    for part in ("Mine</h1>", "<strong", "well</strong>", "<li", "one &lt;b&gt;"):
+        assert part in rich
+    assert "zzzz" not in rich
+
+
+def test_a_clipboard_that_is_refused_says_so(sample, inside):
+    save(sample, inside, "# Mine\n\nDone.")
+    inside.route("**/out?*", lambda route: route.abort())
+    inside.get_by_role("button", name="Copy as rich text").click()
+    expect(inside.get_by_text("take a file instead")).to_be_visible()
+
+
+def test_a_packet_is_downloaded_and_the_page_stays(sample, inside, tmp_path):
+    save(sample, inside, "# Mine\n\nDone.")
+    for name, ending in (("PDF", "pdf"), ("HTML", "html")):
+        with inside.expect_download() as coming:
+            inside.get_by_role("button", name=name, exact=True).click()
+        assert coming.value.suggested_filename == f"mine.{ending}"
+        coming.value.save_as(tmp_path / f"mine.{ending}")
+    assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
+    expect(inside.get_by_role("heading", name="Mine", level=1)).to_be_visible()
+    looked = inside.context.new_page()
+    looked.goto((tmp_path / "mine.html").as_uri())
+    expect(looked.get_by_role("heading", name="Mine", level=1)).to_be_visible()
+    assert_accessible(looked)
+
+
+def save(sample, inside, text):
+    """Keep a packet with some text, and be on its page."""
+    inside.goto(at(sample, "/prepare/review?period=2026-H2"))
+    inside.get_by_role("button", name="Save to write on").click()
+    inside.get_by_label("Your text, in Markdown").fill(text)
+    inside.get_by_role("button", name="Keep").click()
+    expect(inside.get_by_role("heading", name="Mine", level=1)).to_be_visible()
+
+
 def test_without_javascript_it_works_the_same(sample, chromium):
     context = chromium.new_context(java_script_enabled=False)
     try:
@@ -74,5 +124,10 @@ def test_without_javascript_it_works_the_same(sample, chromium):
         page.get_by_label("Your text, in Markdown").fill("# Mine\n\nOwn words.")
         page.get_by_role("button", name="Keep").click()
         expect(page.get_by_role("heading", name="Mine", level=1)).to_be_visible()
+        expect(page.get_by_role("button", name="Copy as rich text")).to_be_hidden()
+        page.get_by_label("with the marks").check()
+        with page.expect_download() as coming:
+            page.get_by_role("button", name="Text").click()
+        assert coming.value.suggested_filename == "mine.txt"
     finally:
         context.close()

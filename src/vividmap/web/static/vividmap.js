@@ -275,7 +275,8 @@ async function copy() {
   told.textContent = "";
   try {
     // Promises, not what they hold: some browsers take only what is there while the click is.
-    await navigator.clipboard.write([new ClipboardItem({ "text/html": rich(), "text/plain": plain() })]);
+    const parts = { "text/html": rich(), "text/plain": plain() };
+    await Promise.all([navigator.clipboard.write([new ClipboardItem(parts)]), ...Object.values(parts)]);
     told.textContent = "Copied.";
   } catch {
     told.textContent = "The browser did not let it be copied; take a file instead.";
