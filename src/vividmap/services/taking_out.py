@@ -34,6 +34,9 @@ class Size(NamedTuple):
     characters: int
     words: int
 
+    def __str__(self) -> str:
+        return f"{self.characters:,} characters, {self.words:,} words"
+
 
 def take_out(
     actor: Actor, handle: str, ending: str, *, marks: bool = False, limit: int | None = None

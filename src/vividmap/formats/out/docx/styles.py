@@ -161,15 +161,15 @@ def _foot(made: Word, title: str) -> None:
     line.add_run(f"{title[:80]}\t")
     for instruction, after in (("PAGE", " / "), ("NUMPAGES", "")):
         field = _element("w:fldSimple", instr=instruction)
-        field.append(line.add_run("1")._r)  # noqa: SLF001 - there is no other door to it
-        line._p.append(field)  # noqa: SLF001 - as above
+        field.append(line.add_run("1")._r)
+        line._p.append(field)
         line.add_run(after)
 
 
 def _say_title(made: Word, title: str) -> None:
     """Say what the document is called, and nothing else: the template says when and with what it was made."""
     made.core_properties.title = title[:255]
-    said = made.core_properties._element  # noqa: SLF001 - there is no other door to it
+    said = made.core_properties._element
     for one in list(said):
         if not one.tag.endswith("}title"):
             said.remove(one)

@@ -55,6 +55,8 @@ class _Writer:
     def __init__(self, made: Word) -> None:
         self.made = made
         self.lists = Lists(made)
+        # Looked up once: the library goes through all of them for every name that it is told.
+        self.styles = {style.name: style.style_id for style in made.styles}
 
     def blocks(self, some: Iterable[Block], depth: int = 0, style: str = "Normal") -> None:
         """Write blocks that lie so deep in lists and quotes; their paragraphs get a style."""
@@ -77,8 +79,8 @@ class _Writer:
 
     def line(self, style: str, content: Content, depth: int = 0) -> Line:
         """Write one paragraph, so many levels further in."""
-        line = self.made.add_paragraph(style=style)
-        _fill(line, content)
+        line = self.made.add_paragraph()
+        self.fill(line, style, content)
         if depth:
             line.paragraph_format.left_indent = Twips(depth * INDENT)
         return line
@@ -91,7 +93,7 @@ class _Writer:
             first, *others = item if item and isinstance(item[0], Paragraph) else (Paragraph(()), *item)
             assert isinstance(first, Paragraph)  # noqa: S101 - for the type checker: that was just seen to
             line = self.line(style, first.content)
-            numbered = line._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - there is no other door to it
+            numbered = line._p.get_or_add_pPr().get_or_add_numPr()
             numbered.get_or_add_ilvl().val = min(depth, DEEPEST - 1)
             numbered.get_or_add_numId().val = number
             self.blocks(others, depth + 1)
@@ -99,7 +101,8 @@ class _Writer:
     def table(self, table: Table) -> None:
         """Write a table whose head is repeated on every page that it reaches."""
         rows = (table.head, *table.rows)
-        made = self.made.add_table(rows=0, cols=len(table.head), style="Lined")
+        made = self.made.add_table(rows=0, cols=len(table.head))
+        made.style = "Lined"
         made.autofit = False
         widths = _widths(rows, self.made)
         for column, width in zip(made.columns, widths, strict=True):
@@ -107,10 +110,31 @@ class _Writer:
         for place, row in enumerate(rows):
             for cell, content, width in zip(made.add_row().cells, row, widths, strict=True):
                 cell.width = width
-                cell.paragraphs[0].style = "Table Text" if place else "Table Head"
-                _fill(cell.paragraphs[0], content)
-        made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - as above
-        self.made.add_paragraph(style="After Table")
+                self.fill(cell.paragraphs[0], "Table Text" if place else "Table Head", content)
+        made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        self.line("After Table", ())
+
+    def fill(self, line: Line, style: str, content: Content) -> None:
+        """Give an empty paragraph its style and its words."""
+        line._p.style = self.styles[style]
+        left = scripts.runs_left(words(content))
+        if left:
+            line._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        for one in content:
+            match one:
+                case Break():
+                    line.add_run().add_break()
+                case Mark():
+                    line.add_run(", ".join(map(str, one.numbers)))._r.style = self.styles["Source Mark"]
+                case Run():
+                    said = line.add_run(one.text)
+                    _look(said, one)
+                    said.font.rtl = (left and scripts.runs_left(one.text)) or None
+                    if "code" in one.styles:
+                        said._r.style = self.styles["Inline Code"]
+                    if one.link:
+                        said._r.style = self.styles["Hyperlink"]
+                        _link(line, said, one.link)
 
 
 def _widths(rows: Iterable[tuple[Content, ...]], made: Word) -> list[Length]:
@@ -119,25 +143,6 @@ def _widths(rows: Iterable[tuple[Content, ...]], made: Word) -> list[Length]:
     room = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
     needs = [sqrt(max(6, *(len(words(cell)) for cell in column))) for column in zip(*rows, strict=True)]
     return [Length(int(room * one / sum(needs))) for one in needs]
-
-
-def _fill(line: Line, content: Content) -> None:
-    left = scripts.runs_left(words(content))
-    if left:
-        line._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001 - there is no other door to it
-    for one in content:
-        match one:
-            case Break():
-                line.add_run().add_break()
-            case Mark():
-                line.add_run(", ".join(map(str, one.numbers)), style="Source Mark")
-            case Run():
-                said = line.add_run(one.text, style="Inline Code" if "code" in one.styles else None)
-                _look(said, one)
-                said.font.rtl = (left and scripts.runs_left(one.text)) or None
-                if one.link:
-                    said.style = "Hyperlink"
-                    _link(line, said, one.link)
 
 
 def _look(said: Words, run: Run) -> None:
@@ -150,5 +155,5 @@ def _look(said: Words, run: Run) -> None:
 def _link(line: Line, said: Words, address: str) -> None:
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), line.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    said._r.addprevious(link)  # noqa: SLF001 - there is no other door to it
-    link.append(said._r)  # noqa: SLF001 - as above
+    said._r.addprevious(link)
+    link.append(said._r)
