@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from tests.web.pages import Pages
+from tests.web.test_html import assert_valid
 
 from vividmap.core.dates import Period
 from vividmap.core.packets.asked import Asked
@@ -219,6 +220,7 @@ def test_what_a_pdf_would_lack_is_said_before_it_is_handed_out(hers):
     hers.post("prepare-packet", handle, text=f"# Mine\n\nMet {chr(0x10FFFD)} once.", version="1")
     seen = hers.get("prepare-out", handle, **{"as": "pdf"})
     assert "No font here has" in seen.words
+    assert_valid(seen.html)
     (query,) = re.findall(r'href="\?([^"]+)">PDF all the same', seen.html)
     answer = hers.client.get(f"/packet/{handle}/out?{query.replace('&amp;', '&')}")
     assert answer.headers["Content-Type"] == "application/pdf"

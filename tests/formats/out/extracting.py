@@ -60,8 +60,11 @@ EXTRACT: Mapping[str, Callable[[bytes], str]] = {
 
 
 def squeezed(text: str) -> str:
-    """Return a text without any blanks: lines are broken otherwise everywhere."""
-    return "".join(text.split())
+    """Return a text without blanks, since lines are broken otherwise everywhere, and without backticks.
+
+    What stands between those is shown as code, and then they are not there.
+    """
+    return "".join(text.replace("`", "").split())
 
 
 def assert_in_order(parts: list[str], text: str) -> None:

@@ -13,18 +13,20 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from vividmap.formats.out import scripts
-from vividmap.formats.out.document import Document, Heading, Paragraph, words
+from vividmap.formats.out.document import Block, Document, Paragraph
+from vividmap.formats.out.document import said as blocks_say
 from vividmap.formats.out.form import Form, Written
 
 if TYPE_CHECKING:
     from typst import Fonts, TypstError
 
 _PROSE = {
+    "ar": ("Noto Naskh Arabic", "Amiri", "Geeza Pro", "Traditional Arabic", "DejaVu Sans"),
     "ja": ("Noto Serif CJK JP", "Source Han Serif", "Hiragino Mincho ProN", "Yu Mincho", "MS Mincho"),
     "ko": ("Noto Serif CJK KR", "Source Han Serif K", "AppleMyungjo", "Batang"),
     "zh": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun"),
 }
-"""Han characters look otherwise in each language: which fonts come first, of those that there are."""
+"""Languages whose letters need fonts of the machine, and which come first, of those that there are."""
 
 _HAS_NOT = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -45,7 +47,7 @@ def _write(document: Document) -> Written:
 
     said = json.dumps(_plain(document), ensure_ascii=False)
     lacking: list[str] = []
-    machine = False
+    machine = document.language in _PROSE
     while True:
         try:
             return Written(_set(said, document.language, machine=machine), _warning(lacking))
@@ -93,8 +95,9 @@ def _plain(one: object) -> Any:
     if is_dataclass(one):
         said = {field.name: _plain(getattr(one, field.name)) for field in fields(one)}
         said["is"] = type(one).__name__.lower()
-        if isinstance(one, Heading | Paragraph):
-            said["left"] = scripts.runs_left(words(one.content))
+        if isinstance(one, Document | Block):
+            within = (Paragraph(one.headline),) if isinstance(one, Document) else (one,)
+            said["left"] = scripts.runs_left(next(blocks_say(within), ""))
         return said
     if isinstance(one, tuple) and hasattr(one, "_asdict"):
         return one._asdict()
