@@ -10,9 +10,7 @@ from vividmap.cli import session
 @click.command("export")
 @click.argument("handle", metavar="ID")
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
-@click.option(
-    "--format", "form", metavar="FORM", help="pdf, docx, html, md or txt; by FILE's ending if not said."
-)
+@click.option("--format", "form", metavar="FORM", help="Such as pdf or txt; by FILE's ending if not said.")
 @click.option("--marks", is_flag=True, help="Keep the marks, and say at the end what each leads to.")
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help="Refuse a text of more characters (txt)."
@@ -33,9 +31,7 @@ def export_command(
     """
     ending = form or os.path.splitext(file)[1].removeprefix(".").lower()
     if not ending:
-        raise click.UsageError(
-            "say the form by FILE's ending (.pdf, .docx, .html, .md, .txt) or with --format"
-        )
+        raise click.UsageError("say the form by FILE's ending, such as review.pdf, or with --format")
     actor = session.open_record()
     from vividmap.services import taking_out
 

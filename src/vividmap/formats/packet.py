@@ -35,10 +35,8 @@ _OPENING = re.compile(
 
 _NOTHING = "_There is nothing in the record yet to write this from; the notes beneath say how to begin._"
 _SOURCES = "## Sources\n\nThe entries that each sentence rests on, in my own words at the time."
-_NOTES = (
-    "---\n\n## Notes to the author\n\n"
-    "_For you alone, and no part of the assessment: take off what stands below the line._"
-)
+_NOTES = "---\n\n## Notes to the author"
+_ALONE = "_For you alone, and no part of the assessment: take off what stands below the line._"
 
 
 def markdown(packet: Packet, record: Record) -> str:
@@ -46,7 +44,7 @@ def markdown(packet: Packet, record: Record) -> str:
     blocks = [draft(packet, record).rstrip("\n")]
     if packet.sources:
         blocks += [_SOURCES, *_footnotes(packet, record)]
-    blocks += [_NOTES, *_beside(packet, record)]
+    blocks += [_NOTES, _ALONE, *_beside(packet, record)]
     return "\n\n".join(blocks) + "\n"
 
 

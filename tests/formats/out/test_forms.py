@@ -146,6 +146,14 @@ def pdf_fonts():
     return typst.Fonts(include_system_fonts=False)
 
 
+@pytest.mark.parametrize("body", ["{}", "`{}`", "```\n{}\n```", "| a | b |\n|---|---|\n| {} | x |"])
+def test_a_word_that_is_longer_than_a_line_stays_on_the_page(body):
+    word = "0123456789ABCDEFGHIJ" * 12
+    said = from_pdf(written("pdf", body.format(word)))
+    assert word in "".join(said.split())
+    assert max(map(len, said.split())) < 110
+
+
 RESUME = """\
 # Alice Example
 

@@ -7,7 +7,7 @@ suffice; a letter that none of them has is shown as `�`, and the warning names
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -42,25 +42,26 @@ _NAMED = 20
 
 
 def _write(document: Document) -> Written:
-    """Return a PDF. Fonts of the machine are looked for at the second try: most texts do not need them."""
+    """Return a PDF. Fonts of the machine are looked for where those that Typst brings do not suffice."""
     from typst import TypstError  # noqa: PLC0415 - 60 ms, for those who need it
 
-    said = json.dumps(_plain(document), ensure_ascii=False)
+    said, language = json.dumps(_plain(replace(document, markdown="")), ensure_ascii=False), document.language
+    try:
+        if language not in _PROSE:
+            return Written(_set(said, language, machine=False))
+    except TypstError as error:
+        if not _lacking(error):
+            raise
     lacking: list[str] = []
-    machine = document.language in _PROSE
     while True:
         try:
-            return Written(_set(said, document.language, machine=machine), _warning(lacking))
+            return Written(_set(said, language, machine=True), _warning(lacking))
         except TypstError as error:
-            without = _lacking(error)
-            if machine:
-                said, before = _without(said, without), said
-                if said == before:
-                    raise
-                lacking += without
-            elif not without:
+            found = _lacking(error)
+            said, before = _without(said, found), said
+            if said == before:
                 raise
-            machine = True
+            lacking += found
 
 
 def _set(said: str, language: str, *, machine: bool) -> bytes:
