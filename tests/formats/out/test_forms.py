@@ -7,6 +7,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from docx.oxml import parse_xml
 from tests.formats.out.extracting import (
     EXTRACT,
     assert_in_order,
@@ -227,6 +228,33 @@ def test_each_list_of_word_begins_anew_with_its_own_number():
         f".//w:num[@w:numId='{levels['y'][1]}']/w:lvlOverride[@w:ilvl='1']/w:startOverride/@w:val"
     )
     assert starts == ["7"]
+
+
+# What Word asks for in this order, and repairs, or refuses, in any other; of the many parts those that we write.
+ORDER = {
+    "pPr": "pStyle keepNext keepLines numPr pBdr shd tabs bidi spacing ind jc outlineLvl".split(),
+    "rPr": "rStyle rFonts b bCs i iCs strike color sz szCs u vertAlign rtl lang".split(),
+    "style": "name basedOn next link uiPriority semiHidden unhideWhenUsed qFormat rsid pPr rPr tblPr".split(),
+    "numbering": "abstractNum num".split(),
+}
+
+
+def test_what_we_write_stands_in_the_order_that_word_asks_for():
+    body = WHOLE + "\n\nנקל\n\n- ראשון **שני**\n\n> אחד\n"
+    with ZipFile(BytesIO(written("docx", body, WORDS))) as file:
+        parts = [file.read(f"word/{name}.xml") for name in ("document", "styles", "numbering", "footer1")]
+    seen = 0
+    for part in map(parse_xml, parts):
+        for name, order in ORDER.items():
+            for one in part.xpath(f"descendant-or-self::w:{name}"):
+                places = [
+                    order.index(tag)
+                    for tag in (child.tag.rpartition("}")[2] for child in one)
+                    if tag in order
+                ]
+                assert places == sorted(places), (name, [child.tag for child in one])
+                seen += len(places) > 1
+    assert seen > 50
 
 
 def test_a_file_of_word_says_nothing_about_who_made_it_when():
