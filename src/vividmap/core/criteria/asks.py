@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from vividmap.core.record import SCOPES, Criterion, Framework, Record
+from vividmap.core.record import SCOPES, Criterion, Framework, Item, Record
 from vividmap.core.stems import stems
 from vividmap.core.text import fold
 
@@ -43,9 +43,9 @@ def said(criterion: Criterion) -> str:
     return " ".join(filter(None, (criterion.theme, criterion.text, criterion.body)))
 
 
-def reach(criterion: Criterion) -> Asked | None:
-    """Return the widest scope that a criterion names itself; None where it names none."""
-    text = f"{criterion.text} {criterion.body}"
+def reach(asks: Item) -> Asked | None:
+    """Return the widest scope that a criterion, or a gap, names itself; None where it names none."""
+    text = f"{asks.text} {asks.body}"
     for scope in reversed(SCOPES):
         if found := _REACH[scope].search(text):
             return Asked(scope, found.group())

@@ -29,7 +29,7 @@ from vividmap.core.packets.prose import REACHED
 from vividmap.core.places import FROM_THE_TOP
 from vividmap.core.quantities import is_quantified
 from vividmap.core.quarters import months_between
-from vividmap.core.record import SCOPES, Criterion, Evidence, Person
+from vividmap.core.record import SCOPES, Criterion, Evidence, Gap, Goal, Person
 from vividmap.core.saying import counted, entries, listed, quoted
 from vividmap.core.when import month_name
 
@@ -68,6 +68,8 @@ CRITERIA_ABOVE = Threshold(
 )
 THRESHOLDS = (CRITERIA_LEAST, CRITERIA_STALE, CRITERIA_MONTHS, CRITERIA_ABOVE)
 
+Asked = Criterion | Goal | Gap
+"""What evidence may cover: a goal and its gaps stand in where there is no framework."""
 CANNOT, NOTHING, STRONG = "cannot be met here", "nothing yet", "strong"
 
 
@@ -83,13 +85,13 @@ class Judgement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What covers a criterion. `entries` are the strongest first, `months` those with evidence, oldest first.
+    """What covers what is `asked`: `entries`, the strongest first; `months` with evidence, the oldest first.
 
     `months_ago` is since the last of them. `witnesses` know the work directly, or would advocate, and are
     named in one of these entries or were shown one; they stand from the top down.
     """
 
-    criterion: Criterion
+    asked: Asked
     judgements: tuple[Judgement, ...]
     entries: tuple[Evidence, ...] = ()
     scope: str = ""
@@ -109,19 +111,19 @@ class Coverage:
 
 
 def coverage(
-    facts: Facts, criteria: Iterable[Criterion], evidence: Iterable[Evidence] | None = None
+    facts: Facts, criteria: Iterable[Asked], evidence: Iterable[Evidence] | None = None
 ) -> tuple[Coverage, ...]:
-    """Return what covers each criterion: of some `evidence`, or else of all until today."""
-    linked = _by_criterion(facts, facts.record.all(Evidence) if evidence is None else evidence)
+    """Return what covers each criterion, goal or gap: of some `evidence`, or else of all until today."""
+    linked = _by_asked(facts, facts.record.all(Evidence) if evidence is None else evidence)
     return tuple(_covered(facts, one, linked.get(one.id, ())) for one in criteria)
 
 
-def _by_criterion(facts: Facts, evidence: Iterable[Evidence]) -> dict[UUID, list[Evidence]]:
+def _by_asked(facts: Facts, evidence: Iterable[Evidence]) -> dict[UUID, list[Evidence]]:
     found: dict[UUID, list[Evidence]] = {}
     for entry in evidence:
         if entry.when is None or entry.when.last <= facts.today:
-            for criterion in set(entry.linked("criterion")):
-                found.setdefault(criterion, []).append(entry)
+            for asked in {*entry.linked("criterion"), *entry.linked("goal")}:
+                found.setdefault(asked, []).append(entry)
     return found
 
 
@@ -130,11 +132,11 @@ def strongest_first(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(found, key=lambda one: (strength(one), by_date(one)), reverse=True))
 
 
-def _covered(facts: Facts, criterion: Criterion, found: Sequence[Evidence]) -> Coverage:
+def _covered(facts: Facts, asked: Asked, found: Sequence[Evidence]) -> Coverage:
     dated = [one for one in found if one.when]
     last = max(map(last_day, dated), default=None)
     some = Coverage(
-        criterion,
+        asked,
         (),
         strongest_first(found),
         max((one.scope for one in found if one.scope), key=SCOPES.index, default=""),
@@ -171,8 +173,8 @@ def above(facts: Facts, people: Iterable[Person]) -> tuple[Person, ...]:
 
 def _weaknesses(facts: Facts, some: Coverage) -> Iterator[Judgement]:
     """Yield what speaks against it, in the order of the table above."""
-    if some.criterion.cannot_be_met:
-        yield Judgement(CANNOT, f"because {some.criterion.cannot_be_met}")
+    if isinstance(some.asked, Criterion) and some.asked.cannot_be_met:
+        yield Judgement(CANNOT, f"because {some.asked.cannot_be_met}")
     elif not some.entries:
         yield Judgement(NOTHING)
     else:
@@ -186,7 +188,7 @@ def _of_entries(facts: Facts, some: Coverage) -> Iterator[Judgement]:
         yield Judgement("thin", "one entry" if len(some.entries) == 1 else entries(len(some.entries)))
     if not any(one.strong or is_quantified(one.outcome) for one in some.entries):
         yield Judgement("weak", "none is marked strong or has a number in its outcome")
-    if (asked := asks.reach(some.criterion)) and some.scope and _rank(some.scope) < _rank(asked.what):
+    if (asked := asks.reach(some.asked)) and some.scope and _rank(some.scope) < _rank(asked.what):
         yield Judgement("narrow", f"reached {REACHED[some.scope]}; it speaks of {quoted(asked.words)}")
     if len(some.months) < facts.limit(CRITERIA_MONTHS):
         yield Judgement("brief", f"of {counted(len(some.months), 'month')}" if some.months else "no date")
