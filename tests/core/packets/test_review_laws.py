@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.core.packets.records import EVIDENCE, HALF, PEOPLE, TODAY, held, records
 from vividmap.core.packets import choose
+from vividmap.core.packets.best import exchanges, greedy
 from vividmap.core.packets.packet import Choices
 from vividmap.core.packets.review import review
 from vividmap.core.quantities import is_quantified, numbers
@@ -123,9 +124,9 @@ def test_the_choice_is_the_best_there_is(items):
 @given(SOME.filter(lambda items: len(items) > 5))
 def test_the_greedy_choice_is_of_the_right_size_and_cannot_be_bettered_by_one_exchange(items):
     weighed = choose.weigh(items, HALF)
-    chosen = list(choose._greedy(weighed))
+    chosen = list(greedy(weighed, choose.value, choose.LEAST, choose.MOST))
     assert 3 <= len(chosen) <= 5
-    assert next(choose._exchanges(chosen, weighed), None) is None
+    assert next(exchanges(chosen, weighed, choose.value), None) is None
 
 
 @given(records())
