@@ -12,14 +12,14 @@ from vividmap.core.text import words
 
 _SAY_NOTHING = frozenset(
     "a about above across after all also an and another any are as at back be been before being both but "
-    "by can could did do does done down during each either else even ever every few first for from get "
-    "gets give given gives had has have having he her here his how i if in including into is it its "
-    "itself just last least less like made make makes making many may me might more most much must my "
-    "myself new no nor not now of off often on once one only or other others our out over own per rather "
-    "same several shall she should since so some such than that the their them themselves then there "
-    "these they this those through time times to too two under until up upon us use used uses using very "
-    "was way ways we well were what when where whether which while who whom whose why will with within "
-    "without would yet you your day days week month year "
+    "by can could day days did do does done down during each either else even ever every few first for "
+    "from get gets give given gives had has have having he her here his how i if in including into is it "
+    "its itself just last least less like long longer made make makes making many may me might month more "
+    "most much must my myself need needed needs new next no nor not now of off often on once one only or "
+    "other others our out over own per rather same several shall she should since so some such than that "
+    "the their them themselves then there these they this those through time times to too two under until "
+    "up upon us use used uses using very was way ways we week well were what when where whether which "
+    "while who whom whose why will with within without would year yet you your "
     # What every line of a ladder or of a work log may say, and what therefore tells none from another.
     "able engineer engineers engineering expected level person people software team teams thing things work "
     "worked working works".split()

@@ -103,7 +103,7 @@ def test_thresholds_can_be_set():
 def test_what_cannot_be_met_here_says_why():
     never = make.criterion("Speaks at conferences", of=LADDER, cannot_be_met="we may not speak in public")
     some = covered(make.showing(SEPTEMBER, never), criterion=never)
-    assert some.said == "cannot be met here: because we may not speak in public"
+    assert some.said == "cannot be met here: we may not speak in public"
     assert len(some.entries) == 1
 
 

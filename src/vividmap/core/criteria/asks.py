@@ -70,9 +70,8 @@ def kinds(criterion: Criterion) -> dict[str, str]:
 
 
 def of_framework(record: Record, framework: Framework) -> tuple[Criterion, ...]:
-    """Return the criteria of a framework in its own order, that in which they were written."""
-    found = (one for one in record.children.get(framework.id, ()) if isinstance(one, Criterion))
-    return tuple(sorted(found, key=lambda one: one.id))
+    """Return the criteria of a framework in its own order, that in which they were added."""
+    return tuple(one for one in record.children.get(framework.id, ()) if isinstance(one, Criterion))
 
 
 def of_level(record: Record, framework: Framework, level: str) -> tuple[Criterion, ...]:

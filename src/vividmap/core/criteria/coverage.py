@@ -174,7 +174,7 @@ def above(facts: Facts, people: Iterable[Person]) -> tuple[Person, ...]:
 def _weaknesses(facts: Facts, some: Coverage) -> Iterator[Judgement]:
     """Yield what speaks against it, in the order of the table above."""
     if isinstance(some.asked, Criterion) and some.asked.cannot_be_met:
-        yield Judgement(CANNOT, f"because {some.asked.cannot_be_met}")
+        yield Judgement(CANNOT, some.asked.cannot_be_met)
     elif not some.entries:
         yield Judgement(NOTHING)
     else:

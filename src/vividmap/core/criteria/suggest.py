@@ -11,7 +11,7 @@ suffice. The weights are rules of thumb of ours:
 What is private is never suggested: it could not be shown. A reason holds words of the record alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -54,10 +54,11 @@ def suggestions(record: Record, criterion: Criterion) -> tuple[Suggestion, ...]:
 
 
 class Suggester:
-    """Suggests for the criteria of one record; what they share is found once."""
+    """Suggests `evidence` for the criteria of one record; what they share is found once."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, evidence: Sequence[Evidence] | None = None) -> None:
         self.record = record
+        self.evidence = record.all(Evidence) if evidence is None else evidence
 
     def of(self, criterion: Criterion) -> tuple[Suggestion, ...]:
         """Return the suggestions for a criterion, the best first."""
@@ -78,7 +79,7 @@ class Suggester:
     @cached_property
     def _by_stem(self) -> Mapping[str, list[Evidence]]:
         found: dict[str, list[Evidence]] = {}
-        for entry in self.record.all(Evidence):
+        for entry in self.evidence:
             if entry.confidentiality != "private" and entry.text.strip():
                 names = " ".join(text for _, text in self._named(entry))
                 for stem in {*_words_of(entry), *stems(names)}:
@@ -110,7 +111,7 @@ class Suggester:
                 yield _Reason(2, f"is tagged {quoted(tag)}, which the criterion names")
 
     def _telling(self, stem: str) -> int:
-        return 2 if len(self._by_stem[stem]) <= max(3, len(self.record.all(Evidence)) // _FEW) else 1
+        return 2 if len(self._by_stem[stem]) <= max(3, len(self.evidence) // _FEW) else 1
 
 
 class _Criterion:

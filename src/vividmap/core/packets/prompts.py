@@ -87,7 +87,7 @@ def answered(prompts: Sequence[Prompt], material: Material) -> tuple[tuple[Secti
             told |= {one.id for one in mine}
             paragraphs = tell(mine) if mine else ()
             paragraphs += ahead.paragraphs if kind == "hard" else ()
-        kept, left = within(paragraphs, prompt.words)
+        kept, left = _within(paragraphs, prompt.words)
         sections.append(Section(prompt.question, kept))
         notes.append(_said(prompt, kept, left))
     return tuple(sections), tuple(notes)
@@ -119,7 +119,7 @@ def words_in(text: str) -> int:
     return len(text.split())
 
 
-def within(paragraphs: Sequence[Paragraph | Table], limit: int) -> tuple[tuple[Paragraph | Table, ...], int]:
+def _within(paragraphs: Sequence[Paragraph | Table], limit: int) -> tuple[tuple[Paragraph | Table, ...], int]:
     """Return the paragraphs as far as they fit, whole sentences alone, and how many sentences do not."""
     room, left = limit or None, 0
     kept: list[Paragraph | Table] = []
