@@ -8,6 +8,7 @@ import click
 from vividmap.cli import session
 from vividmap.cli.drafting import read_text, review_command, say_markdown
 from vividmap.cli.polishing import polish_command, writer_command
+from vividmap.cli.promoting import promotion_command
 from vividmap.services.actor import Actor
 
 if TYPE_CHECKING:
@@ -171,5 +172,5 @@ def _number(said: str, most: int) -> int:
     raise click.UsageError(f"--take takes a number from 1 to {most}, or 'all', not {said[:40]!r}")
 
 
-for one in (review_command, polish_command, writer_command):
+for one in (review_command, promotion_command, polish_command, writer_command):
     packet_command.add_command(one)

@@ -121,13 +121,13 @@ def _deciding(heights: Mapping[str, Sequence[Person]], seen: _Seen, entries: Seq
         for height, people in there.items()
     }
     counts = (
-        f"{len(people) - len(blind[height])} of {len(people)} at {height}"
+        f"{height} {len(people) - len(blind[height])} of {len(people)}"
         + (f" (not yet: {names(blind[height], _FEW)})" if blind[height] else "")
         for height, people in there.items()
     )
     missing = listed(height for height in reversed(UP) if not heights[height])
     nobody = f"Nobody on the map is {missing}: ask who decides there." if missing else ""
     unseen = [one for people in blind.values() for one in people]
-    said = f"Above you, this work is known to {listed(counts)}."
+    said = f"Who knows this work above you: {listed(counts)}."
     show = to_show(entries, unseen, seen) if unseen else ""
     return Note(_and(said, nobody, show), ids(unseen[:_FEW]))
