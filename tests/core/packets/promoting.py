@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from importlib.resources import files
 
 from tests.core import make
+from vividmap.core import handles
 from vividmap.core.dates import Period
-from vividmap.core.record import Evidence, Record
+from vividmap.core.record import Evidence, Item, Record
 
 TODAY = date(2026, 11, 23)
 TWO_YEARS = Period(TODAY - timedelta(729), TODAY, "last-24-months")
@@ -62,18 +63,21 @@ _SHOWN = {
 def record(*, linked: bool = True) -> Record:
     """Return the sample record with the framework; `linked`, its evidence shows the criteria."""
     text = (files("vividmap.sample") / "record.md").read_text(encoding="utf-8")
-    items = [_linked(one) if linked else one for one in make.from_document(text).items]
+    taken: set[str] = set()
+    items = [_named(_linked(one) if linked else one, taken) for one in make.from_document(text).items]
     return Record((*items, LADDER, *ASKED.values()))
 
 
-def _linked(item):
+def _named(item: Item, taken: set[str]) -> Item:
+    """Return an item with a handle that no other has, as the record's own are."""
+    own = item.handle if item.handle not in taken else handles.handle(item.id, taken)
+    taken.add(own)
+    return replace(item, handle=own)
+
+
+def _linked(item: Item) -> Item:
     if not isinstance(item, Evidence) or item.when is None:
         return item
     line = f"{item.when.first} {item.text}"
     shown = next((names for start, names in _SHOWN.items() if line.startswith(start)), "")
     return make.showing(item, *(ASKED[name] for name in shown.split()))
-
-
-def in_order(criteria):
-    """Return criteria with ids in the order given, as they are when one is written after the other."""
-    return [replace(one, id=type(one.id)(int=number)) for number, one in enumerate(criteria, 1)]

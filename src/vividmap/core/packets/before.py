@@ -23,7 +23,7 @@ from vividmap.core.insights.circle import (
 from vividmap.core.insights.facts import Facts
 from vividmap.core.packets.packet import Note
 from vividmap.core.record import Criterion, Evidence, Person
-from vividmap.core.saying import counted, listed, quoted
+from vividmap.core.saying import listed, quoted
 
 _FEW = 4
 """People who are named one by one."""
@@ -81,15 +81,15 @@ def speakers(facts: Facts, entries: Sequence[Evidence]) -> Iterator[Note]:
     people = [one for some in heights.values() for one in some]
     real = [one for one in people if stands(facts, one) == "real"]
     likely = [one for one in people if stands(facts, one) == "likely"]
-    of = f"how many of the {counted(len(entries), 'entry', 'entries')} each has seen"
+    of = f"how many of its entries ({len(entries)}) each has seen"
     if real:
         blind = [one for one in real if len(seen[one.id]) < len(entries)]
-        said = f"Would speak for it, with {of}: {_counts(facts, real, seen)}."
+        said = f"Would speak for it, and {of}: {_counts(facts, real, seen)}."
         yield Note(_and(said, to_show(entries, blind, seen) if blind else ""), ids(real[:_FEW]))
     else:
         yield Note("Nobody is marked as an advocate of yours. Ask one who knows your work, and mark it.")
     if likely:
-        said = f"Might speak for it if you ask, with {of}: {_counts(facts, likely, seen)}."
+        said = f"Might speak for it if you ask, and {of}: {_counts(facts, likely, seen)}."
         yield Note(said, ids(likely[:_FEW]))
     yield _deciding(heights, seen, entries)
 

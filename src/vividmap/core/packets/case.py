@@ -69,14 +69,24 @@ def links(entry: Evidence) -> set[UUID]:
 
 
 def told_under(picked: Sequence[Evidence], asked: Sequence[Asked]) -> dict[UUID, list[Evidence]]:
-    """Return by criterion the picked entries to tell of under it: each once, where the fewest serve."""
-    serve = {one.id: sum(one.id in links(entry) for entry in picked) for one in asked}
+    """Return by criterion the picked entries to tell of under it, each entry once.
+
+    Each criterion takes one first, if it can: those that few entries show before others, and of its entries
+    the one that others need least. What is left is told of where least is told so far.
+    """
+    serves = {entry.id: [one.id for one in asked if one.id in links(entry)] for entry in picked}
+    able = {one.id: [entry for entry in picked if one.id in serves[entry.id]] for one in asked}
     found: dict[UUID, list[Evidence]] = {one.id: [] for one in asked}
-    for entry in picked:
-        mine = [one.id for one in asked if one.id in links(entry)]
-        if mine:
-            found[min(mine, key=lambda uid: serve[uid])].append(entry)
-    return found
+    left = [entry for entry in picked if serves[entry.id]]
+    for uid in sorted(found, key=lambda uid: len(able[uid])):
+        if free := [entry for entry in able[uid] if entry in left]:
+            mine = min(free, key=lambda entry: len(serves[entry.id]))
+            found[uid].append(mine)
+            left.remove(mine)
+    for entry in left:
+        found[min(serves[entry.id], key=lambda uid: len(found[uid]))].append(entry)
+    order = [entry.id for entry in picked]
+    return {uid: sorted(some, key=lambda entry: order.index(entry.id)) for uid, some in found.items()}
 
 
 def narrative(
@@ -150,7 +160,7 @@ _EMPTY = Sentence("", ())
 
 def _named(entries: Sequence[Evidence], voice: Voice) -> Sentence:
     said = (cut(beginning(one, voice), _CELL) for one in entries)
-    return Sentence(" ".join(said), tuple(one.id for one in entries))
+    return Sentence(", ".join(said), tuple(one.id for one in entries))
 
 
 def _reach(covered: Coverage) -> Sentence:
