@@ -25,6 +25,8 @@ from vividmap.core.packets.packet import Note
 from vividmap.core.record import Criterion, Evidence, Person
 from vividmap.core.saying import listed, quoted
 
+_Seen = Mapping[UUID, Sequence[Evidence]]
+
 _FEW = 4
 """People who are named one by one."""
 _WORDS = (STRONG, "unseen", "brief", "narrow", "weak", "thin", "stale", NOTHING, CANNOT)
@@ -76,11 +78,11 @@ def speakers(facts: Facts, entries: Sequence[Evidence]) -> Iterator[Note]:
     """
     if not entries:
         return
-    seen = {one.id: _seen(facts, one, entries) for one in facts.people}
+    seen = _seen(facts, entries)
     heights = by_height(facts)
-    people = [one for some in heights.values() for one in some]
-    real = [one for one in people if stands(facts, one) == "real"]
-    likely = [one for one in people if stands(facts, one) == "likely"]
+    known = [(one, stands(facts, one)) for some in heights.values() for one in some]
+    real = [one for one, stand in known if stand == "real"]
+    likely = [one for one, stand in known if stand == "likely"]
     of = f"how many of its entries ({len(entries)}) each has seen"
     if real:
         blind = [one for one in real if len(seen[one.id]) < len(entries)]
@@ -98,13 +100,15 @@ def _and(*sentences: str) -> str:
     return " ".join(filter(None, sentences))
 
 
-def _seen(facts: Facts, person: Person, entries: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(
-        one for one in entries if person.id in one.linked("person") or was_shown(one, person.id, facts.today)
-    )
-
-
-_Seen = Mapping[UUID, Sequence[Evidence]]
+def _seen(facts: Facts, entries: Sequence[Evidence]) -> _Seen:
+    """Return by person the entries that name them, or were shown to them."""
+    found: dict[UUID, list[Evidence]] = {one.id: [] for one in facts.people}
+    for entry in entries:
+        named = {*entry.linked("person")}
+        shown = {one for one in entry.linked("surfaced") if was_shown(entry, one, facts.today)}
+        for person in (named | shown) & found.keys():
+            found[person].append(entry)
+    return found
 
 
 def _counts(facts: Facts, people: Sequence[Person], seen: _Seen) -> str:

@@ -9,6 +9,7 @@ A criterion that is shown at all is worth more than a stronger entry for one tha
 entry makes of luck a habit. The weights are rules of thumb of ours.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -26,6 +27,8 @@ from vividmap.core.saying import quoted as cut
 from vividmap.core.when import month_name
 
 FIRST, SECOND = 5, 2
+LOOKED_AT = 20
+"""Entries that show the very same and are looked at: a weaker one could only add a month or a kind."""
 SHOWN_BY = 2
 """Entries that are told of, or pointed to, for each criterion at least, where there are so many."""
 _NAMED_IN_A_CELL = 2
@@ -43,7 +46,7 @@ def choose(
     entries: Iterable[Evidence], asked: Iterable[Asked], period: Period, most: int
 ) -> tuple[Evidence, ...]:
     """Return the entries that make the best case, oldest first: from LEAST to `most` of them."""
-    pool = weigh_for(entries, asked, period)
+    pool = best_of_each(weigh_for(entries, asked, period))
     return tuple(one.weighed.item for one in best(pool, value, LEAST, most))
 
 
@@ -51,6 +54,17 @@ def weigh_for(entries: Iterable[Evidence], asked: Iterable[Asked], period: Perio
     """Return the entries as the objective sees them, oldest first."""
     ids, bits = {one.id for one in asked}, Bits()
     return [_Counted(one, bits.of(sorted(links(one.item) & ids))) for one in weigh(entries, period)]
+
+
+def best_of_each(pool: Sequence[_Counted]) -> list[_Counted]:
+    """Return of the entries that show the same those that are worth most alone, LOOKED_AT at the most."""
+    seen: Counter[int] = Counter()
+    kept = set()
+    for one in sorted(pool, key=lambda one: value([one]), reverse=True):
+        seen[one.criteria] += 1
+        if seen[one.criteria] <= LOOKED_AT:
+            kept.add(id(one))
+    return [one for one in pool if id(one) in kept]
 
 
 def value(chosen: Sequence[_Counted]) -> int:
