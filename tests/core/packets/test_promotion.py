@@ -102,7 +102,7 @@ def test_without_a_framework_it_is_written_around_the_gaps_of_the_goal():
     assert packet.notes[0].text.startswith(
         "There are no criteria in the record, so this is written around the"
     )
-    assert "Of the goal and its gaps: 1 thin and 1 nothing yet." in [one.text for one in packet.notes]
+    assert "Of the goal and its gaps: 1 thin." in [one.text for one in packet.notes]
 
 
 def test_without_a_goal_or_a_framework_it_is_written_around_the_strongest_and_says_what_to_do():
@@ -197,7 +197,7 @@ def test_people_are_named_to_the_author_alone_with_what_they_have_seen():
     )
     assert (
         "Who knows this work above you: above skip-level 0 of 1 (not yet: Wei-Ling Tan) and manager 1 of 1."
-        " Nobody on the map is skip-level: ask who decides there."
+        " Nobody on the map stands there: skip-level. Ask who decides."
         " Show Wei-Ling Tan “Settled the queues with @priya” (2 September 2026)." in said
     )
     assert "Dana" not in draft(packet, record)

@@ -46,9 +46,17 @@ def aim(record: Record, end: date, choices: Choices) -> Aim:
     framework = _framework(record, choices)
     level = _level(record, framework, goal, choices) if framework else None
     criteria = asks.of_level(record, framework, level) if framework and level is not None else ()
-    instead: tuple[Asked, ...] = (*gaps_of(goal, record, end), goal) if goal else ()
     notes = tuple(_notes(record, goal, framework, level, choices))
-    return Aim(goal, framework, level or "", criteria or instead, notes)
+    return Aim(goal, framework, level or "", criteria or tuple(_instead(record, goal, end)), notes)
+
+
+def _instead(record: Record, goal: Goal | None, end: date) -> Iterator[Asked]:
+    """Yield the gaps of a goal, and itself where evidence is linked to it, or where no gap is named."""
+    if goal:
+        gaps = gaps_of(goal, record, end)
+        yield from gaps
+        if not gaps or any(goal.id in one.linked("goal") for one in record.all(Evidence)):
+            yield goal
 
 
 def frameworks(record: Record) -> tuple[Framework, ...]:

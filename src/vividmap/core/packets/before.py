@@ -129,8 +129,8 @@ def _deciding(heights: Mapping[str, Sequence[Person]], seen: _Seen, entries: Seq
         + (f" (not yet: {names(blind[height], _FEW)})" if blind[height] else "")
         for height, people in there.items()
     )
-    missing = listed(height for height in reversed(UP) if not heights[height])
-    nobody = f"Nobody on the map is {missing}: ask who decides there." if missing else ""
+    missing = ", ".join(height for height in UP if not heights[height])
+    nobody = f"Nobody on the map stands there: {missing}. Ask who decides." if missing else ""
     unseen = [one for people in blind.values() for one in people]
     said = f"Who knows this work above you: {listed(counts)}."
     show = to_show(entries, unseen, seen) if unseen else ""

@@ -212,7 +212,7 @@ def _notes(made: _Case) -> Iterator[Note]:
     yield from before.standing(made.covered, _what(asked))
     yield from before.weak(made.covered, Suggester(made.record, made.entries))
     yield from before.speakers(facts, strongest_first(linked or made.picked))
-    yield from notes.few(made.entries, made.period)
+    yield from () if made.entries else notes.few((), made.period)
     yield from notes.weak_spots(made.picked, made.record)
     yield from notes.passed_over(linked, made.picked)
     if asked.goal:
