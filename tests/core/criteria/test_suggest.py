@@ -27,8 +27,8 @@ def test_an_entry_is_suggested_for_the_words_that_it_shares():
             "Mentored Beatriz through her first RFC",
             (
                 "shares “mentored” with the criterion",
-                "reached several teams; the criterion speaks of “other teams”",
                 "unblocked or accelerated someone; the criterion speaks of “mentors”",
+                "reached several teams; the criterion speaks of “other teams”",
             ),
         )
     ]
@@ -51,6 +51,17 @@ def test_a_skill_a_tag_and_a_gap_that_the_criterion_names_are_reasons():
 def test_where_a_criterion_names_no_reach_that_of_its_level_counts():
     ((_, why),) = found(RISK, make.evidence("2026-03-01 Saw the risk of double payouts ~org"))
     assert why[-1] == "reached the organisation; for Staff, 2 of 3 criteria speak of several teams"
+
+
+def test_a_word_or_skill_that_is_said_for_one_of_the_criterions_is_a_reason():
+    grows = make.criterion("Grows engineers", of=LADDER)
+    mentored = make.evidence("2026-03-01 Mentored Beatriz through her first RFC")
+    paired = make.evidence("2026-02-01 Two afternoons with Aarav #mentoring")
+    record = make.record(LADDER, grows, mentored, paired)
+    assert [one.why for one in suggestions(record, grows)] == [
+        ("says “mentored”, close to “grows” in the criterion",),
+        ("uses the skill “mentoring”, close to “grows” in the criterion",),
+    ]
 
 
 def test_scope_and_kind_alone_suggest_nothing():

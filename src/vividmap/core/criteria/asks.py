@@ -6,7 +6,7 @@ most criteria of its level name is taken for what the level asks; who shows that
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from vividmap.core.record import SCOPES, Criterion, Framework, Item, Record
@@ -28,6 +28,21 @@ _KINDS = {
     "prevented": "failure incident outage prevent quality reliability resilience risk security",
     "led": "deliver drive execute initiative lead own project",
 }
+_KIN = (
+    "coach grow mentor onboard pair teach",
+    "candidate hire interview recruit",
+    "decision record rfc",
+    "document handbook record rfc runbook write",
+    "incident outage postmortem",
+    "client customer merchant user",
+    "align convince influence persuade",
+    "conference meetup talk",
+    "dashboard measure metric",
+    "reliability resilience uptime",
+    "delete remove simplify",
+)
+"""Words that one says for another: a ladder says "grows engineers" of what a log calls "mentored"."""
+_KIN_OF = {stem: group for group in map(stems, _KIN) for stem in group}
 _KIND_OF = {stem: kind for kind, words in _KINDS.items() for stem in stems(words)}
 
 
@@ -66,6 +81,16 @@ def kinds(criterion: Criterion) -> dict[str, str]:
     for stem, word in stems(said(criterion)).items():
         if stem in _KIND_OF:
             found.setdefault(_KIND_OF[stem], word)
+    return found
+
+
+def close_to(words: Mapping[str, str]) -> dict[str, str]:
+    """Return the stems of words that one says for some of those, each with the word that it is close to."""
+    found: dict[str, str] = {}
+    for stem, word in words.items():
+        for close in _KIN_OF.get(stem, ()):
+            if close not in words:
+                found.setdefault(close, word)
     return found
 
 

@@ -1,12 +1,13 @@
 """Which evidence may show that a criterion is met, best first, each with the reason. A person decides.
 
-An entry is suggested for what it is about: words that it shares with the criterion (their stems), a skill or
-a tag that the criterion names, a goal or gap that speaks of the same. Scope and kind move it up, and never
-suffice. The weights are rules of thumb of ours:
+An entry is suggested for what it is about: words that it shares with the criterion (their stems), or that one
+says for the criterion's, a skill or a tag that it names, a goal or gap that speaks of the same. One common
+word suffices only with the kind of work; scope moves an entry up, and never suffices. Rules of thumb of ours:
 
-    2 for each shared word that few entries hold, 1 for another (6 at the most)
-    3 for each skill, 2 for each tag that the criterion names, 3 for a goal or gap that speaks of the same
-    2 if it reached as far as is asked, 1 if it is of a kind that the criterion speaks of
+    2 for each such word that few entries hold, 1 for another (6 at the most)
+    3 for each skill, 2 for each tag that the criterion names, 2 for a skill that is close to a word of it
+    3 for a goal or gap that speaks of the same
+    1 if it is of a kind that the criterion speaks of, 2 if it reached as far as is asked
 
 What is private is never suggested: it could not be shown. A reason holds words of the record alone.
 """
@@ -65,15 +66,16 @@ class Suggester:
         asked = _Criterion(self.record, criterion)
         found = []
         for entry in self._sharing(asked):
-            about = [*self._about(entry, asked)]
+            about = [*self._about(entry, asked), *_kind(entry, asked)]
             if criterion.id not in entry.linked("criterion") and _weight(about) >= _LEAST:
-                found.append((entry, [*about, *_beside(entry, asked)]))
+                found.append((entry, [*about, *_reach(entry, asked)]))
         found.sort(key=lambda one: (_weight(one[1]), strength(one[0]), by_date(one[0])), reverse=True)
         return tuple(Suggestion(entry.id, _said(entry, why)) for entry, why in found[:MOST])
 
     def _sharing(self, asked: "_Criterion") -> Iterator[Evidence]:
         """Yield the entries that hold a word of the criterion, or are linked to what holds one."""
-        found = {one.id: one for stem in asked.stems for one in self._by_stem.get(stem, ())}
+        stems_asked = (*asked.stems, *asked.close)
+        found = {one.id: one for stem in stems_asked for one in self._by_stem.get(stem, ())}
         yield from found.values()
 
     @cached_property
@@ -94,21 +96,33 @@ class Suggester:
                     yield item.kind, item.text
 
     def _about(self, entry: Evidence, asked: "_Criterion") -> Iterator[_Reason]:
-        if shared := [stem for stem in asked.stems if stem in _words_of(entry)]:
-            weight = min(_WORDS, sum(self._telling(stem) for stem in shared))
-            words = sorted(shared, key=self._telling, reverse=True)[:_MOST_NAMED]
-            yield _Reason(
-                weight, f"shares {listed(quoted(_words_of(entry)[one]) for one in words)} with the criterion"
-            )
+        yield from self._says(_words_of(entry), asked)
         for kind, name in self._named(entry):
             both = [one for one in stems(name) if one in asked.stems]
-            if kind == "skill" and both and len(both) == len(stems(name)):
+            whole = both and len(both) == len(stems(name))
+            close = [asked.close[one] for one in stems(name) if one in asked.close]
+            if kind == "skill" and whole:
                 yield _Reason(3, f"uses the skill {quoted(name)}, which the criterion names")
-            elif kind != "skill" and (len(both) > 1 or (both and len(both) == len(stems(name)))):
+            elif kind == "skill" and close:
+                yield _Reason(
+                    2, f"uses the skill {quoted(name)}, close to {quoted(close[0])} in the criterion"
+                )
+            elif kind != "skill" and (whole or len(both) > 1):
                 yield _Reason(3, f"serves the {kind} {quoted(name)}, which speaks of the same")
         for tag in entry.tags:
             if stems(tag) and stems(tag).keys() <= asked.stems.keys():
                 yield _Reason(2, f"is tagged {quoted(tag)}, which the criterion names")
+
+    def _says(self, words: Mapping[str, str], asked: "_Criterion") -> Iterator[_Reason]:
+        """Yield the words of an entry that the criterion has too; or else one that is said for one of its."""
+        if shared := sorted((one for one in asked.stems if one in words), key=self._telling, reverse=True):
+            said = listed(quoted(words[one]) for one in shared[:_MOST_NAMED])
+            weight = min(_WORDS, sum(map(self._telling, shared)))
+            yield _Reason(weight, f"shares {said} with the criterion")
+        elif close := [one for one in asked.close if one in words]:
+            one = max(close, key=self._telling)
+            said = f"says {quoted(words[one])}, close to {quoted(asked.close[one])} in the criterion"
+            yield _Reason(self._telling(one), said)
 
     def _telling(self, stem: str) -> int:
         return 2 if len(self._by_stem[stem]) <= max(3, len(self.evidence) // _FEW) else 1
@@ -119,6 +133,7 @@ class _Criterion:
 
     def __init__(self, record: Record, criterion: Criterion) -> None:
         self.stems = stems(asks.said(criterion))
+        self.close = asks.close_to(self.stems)
         self.kinds = asks.kinds(criterion)
         self.reach = asks.reach(criterion)
         self.level = criterion.level
@@ -129,15 +144,17 @@ def _words_of(entry: Evidence) -> Mapping[str, str]:
     return stems(f"{entry.text} {entry.outcome}")
 
 
-def _beside(entry: Evidence, asked: _Criterion) -> Iterator[_Reason]:
-    """Yield what moves an entry up that is about the same."""
+def _kind(entry: Evidence, asked: _Criterion) -> Iterator[_Reason]:
+    if entry.what in asked.kinds:
+        yield _Reason(1, f"{KINDS[entry.what]}; the criterion speaks of {quoted(asked.kinds[entry.what])}")
+
+
+def _reach(entry: Evidence, asked: _Criterion) -> Iterator[_Reason]:
     wanted = asked.reach or asked.level_reach
     if wanted and entry.scope and SCOPES.index(entry.scope) >= SCOPES.index(wanted.what):
         by = "the criterion" if asked.reach else f"for {asked.level or 'this level'}, {wanted.words} criteria"
         speaks = f"speaks of {quoted(wanted.words)}" if asked.reach else f"speak of {REACHED[wanted.what]}"
         yield _Reason(2, f"reached {REACHED[entry.scope]}; {by} {speaks}")
-    if entry.what in asked.kinds:
-        yield _Reason(1, f"{KINDS[entry.what]}; the criterion speaks of {quoted(asked.kinds[entry.what])}")
 
 
 def _weight(reasons: list[_Reason]) -> int:
