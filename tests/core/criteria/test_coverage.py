@@ -91,7 +91,9 @@ def test_an_entry_of_eleven_months_ago_is_not_stale():
 
 def test_thresholds_can_be_set():
     assert said(SEPTEMBER, limits={"criteria-least": 1, "criteria-months": 1}).startswith("strong")
-    assert said(SEPTEMBER, OCTOBER, NOVEMBER, limits={"criteria-above": 2}).startswith("unseen")
+    assert said(SEPTEMBER, OCTOBER, NOVEMBER, limits={"criteria-above": 2}) == (
+        "unseen: only Ivo Petrov (manager, Platform) can testify"
+    )
     assert {one.name for one in THRESHOLDS} == {
         "criteria-least",
         "criteria-stale",

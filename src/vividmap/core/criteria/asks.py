@@ -46,7 +46,7 @@ _KIN_OF = {stem: group for group in map(stems, _KIN) for stem in group}
 _KIND_OF = {stem: kind for kind, words in _KINDS.items() for stem in stems(words)}
 
 
-class Asked(NamedTuple):
+class Phrase(NamedTuple):
     """What is asked for, and the words that say so."""
 
     what: str
@@ -58,21 +58,21 @@ def said(criterion: Criterion) -> str:
     return " ".join(filter(None, (criterion.theme, criterion.text, criterion.body)))
 
 
-def reach(asks: Item) -> Asked | None:
+def reach(asks: Item) -> Phrase | None:
     """Return the widest scope that a criterion, or a gap, names itself; None where it names none."""
     text = f"{asks.text} {asks.body}"
     for scope in reversed(SCOPES):
         if found := _REACH[scope].search(text):
-            return Asked(scope, found.group())
+            return Phrase(scope, found.group())
     return None
 
 
-def level_reach(criteria: Iterable[Criterion]) -> Asked | None:
+def level_reach(criteria: Iterable[Criterion]) -> Phrase | None:
     """Return the scope that most criteria of a level name, the narrower one of two; None where none does."""
     some = tuple(criteria)
     counts = Counter(found.what for one in some if (found := reach(one)))
     scope = max(SCOPES, key=lambda one: counts[one])
-    return Asked(scope, f"{counts[scope]} of {len(some)}") if counts[scope] else None
+    return Phrase(scope, f"{counts[scope]} of {len(some)}") if counts[scope] else None
 
 
 def kinds(criterion: Criterion) -> dict[str, str]:

@@ -38,7 +38,7 @@ CRITERIA_LEAST = Threshold(
     2,
     "entries",
     "A criterion with fewer entries is thin.",
-    "Of our own: one entry may be luck; with two somebody can ask about either.",
+    "Of our own: one entry may be an accident; with two somebody can ask about either.",
     low=1,
 )
 CRITERIA_STALE = Threshold(
@@ -192,8 +192,10 @@ def _of_entries(facts: Facts, some: Coverage) -> Iterator[Judgement]:
         yield Judgement("narrow", f"reached {REACHED[some.scope]}; it speaks of {quoted(asked.words)}")
     if len(some.months) < facts.limit(CRITERIA_MONTHS):
         yield Judgement("brief", f"of {counted(len(some.months), 'month')}" if some.months else "no date")
-    if len(above(facts, some.witnesses)) < facts.limit(CRITERIA_ABOVE):
-        yield Judgement("unseen", "nobody above peers can testify")
+    who = above(facts, some.witnesses)
+    if len(who) < facts.limit(CRITERIA_ABOVE):
+        only = f"only {listed(placed(one, facts.today) for one in who)}" if who else "nobody above peers"
+        yield Judgement("unseen", f"{only} can testify")
 
 
 def _rank(scope: str) -> int:

@@ -33,7 +33,7 @@ _WORDS = (STRONG, "unseen", "brief", "narrow", "weak", "thin", "stale", NOTHING,
 _STEPS = {
     NOTHING: "Link what shows it, or choose work that would.",
     "stale": "Look for newer work of the same sort, or say why it still holds.",
-    "thin": "A second entry makes of luck a habit.",
+    "thin": "One may be an accident: is there a second?",
     "weak": "Say what came of it: an estimate will do.",
     "narrow": "Say who else took it up, or take the next one further.",
     "brief": "Show that it lasts: what did you do of the same sort before, or since?",

@@ -6,7 +6,7 @@ One objective is maximised over sets of LEAST to so many entries as a reader has
     + FIRST for each criterion that an entry of the set shows + SECOND for each that two of them show
 
 A criterion that is shown at all is worth more than a stronger entry for one that is shown already; a second
-entry makes of luck a habit. The weights are rules of thumb of ours.
+entry tells a habit from an accident. The weights are rules of thumb of ours.
 """
 
 from collections import Counter

@@ -55,13 +55,16 @@ _CASE_WORDS = 290
 class _Case:
     """All that a draft is made of: `entries` of the period, those `picked`, and how they cover the aim."""
 
-    record: Record
+    facts: Facts
     period: Period
-    today: date
     aim: Aim
     entries: Sequence[Evidence]
     picked: Sequence[Evidence]
     covered: Sequence[Coverage]
+
+    @property
+    def record(self) -> Record:
+        return self.facts.record
 
 
 def promotion(record: Record, period: Period, today: date, choices: Choices = PROPOSED) -> Packet:
@@ -95,8 +98,9 @@ def _made(record: Record, period: Period, today: date, choices: Choices, most: i
         pool = _linked(entries, asked) or entries
         best = {*case.choose(pool, asked.asked, period, most)}
         picked = tuple(one for one in entries if one in best or one.id in choices.shown)
-    covered = coverage(Facts(record, today), asked.asked, dict.fromkeys((*entries, *picked)))
-    return _Case(record, period, today, asked, entries, picked, covered)
+    facts = Facts(record, today)
+    covered = coverage(facts, asked.asked, dict.fromkeys((*entries, *picked)))
+    return _Case(facts, period, asked, entries, picked, covered)
 
 
 def _linked(entries: Iterable[Evidence], asked: Aim) -> list[Evidence]:
@@ -163,7 +167,7 @@ def _in_short(made: _Case) -> tuple[tuple[Section, ...], tuple[Note, ...]]:
     told_of, left = _fitting(
         CASE, _paragraphs(made, Voice(made.record, made.period), in_full=False), _CASE_WORDS
     )
-    ahead = forward(made.record, made.period, made.today, goal)[0].paragraphs if goal else ()
+    ahead = forward(made.record, made.period, made.facts.today, goal)[0].paragraphs if goal else ()
     title = words_in(_title(made.aim, MANAGER)) + 1
     still, more = _fitting(OPEN, [*_without_first(ahead)], limit - title - _words(told_of))
     out = tuple(dict.fromkeys(source for one in (*left, *more) for source in one.sentences[-1].sources))
@@ -202,8 +206,7 @@ def _words(section: Section) -> int:
 
 
 def _notes(made: _Case) -> Iterator[Note]:
-    asked, facts = made.aim, Facts(made.record, made.today)
-    linked = _linked(made.entries, asked)
+    asked, linked = made.aim, _linked(made.entries, made.aim)
     yield from asked.notes
     if asked.asked and made.entries and not linked:
         yield Note(
@@ -211,12 +214,12 @@ def _notes(made: _Case) -> Iterator[Note]:
         )
     yield from before.standing(made.covered, _what(asked))
     yield from before.weak(made.covered, Suggester(made.record, made.entries))
-    yield from before.speakers(facts, strongest_first(linked or made.picked))
+    yield from before.speakers(made.facts, strongest_first(linked or made.picked))
     yield from () if made.entries else notes.few((), made.period)
     yield from notes.weak_spots(made.picked, made.record)
     yield from notes.passed_over(linked, made.picked)
     if asked.goal:
-        yield from forward(made.record, made.period, made.today, asked.goal)[1]
+        yield from forward(made.record, made.period, made.facts.today, asked.goal)[1]
     yield from notes.undated(made.record)
 
 
