@@ -7,7 +7,7 @@ from uuid import UUID
 from vividmap.core.criteria import asks
 from vividmap.core.insights.facts import Facts, last_day
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
-from vividmap.core.packets.aim import aim
+from vividmap.core.packets.level import aim
 from vividmap.core.packets.packet import PROPOSED
 from vividmap.core.packets.prose import REACHED
 from vividmap.core.quarters import Quarter

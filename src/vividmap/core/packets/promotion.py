@@ -11,8 +11,8 @@ from vividmap.core.criteria.suggest import Suggester
 from vividmap.core.dates import Period
 from vividmap.core.insights.facts import Facts
 from vividmap.core.packets import before, case, notes, pick
-from vividmap.core.packets.aim import Aim, aim
 from vividmap.core.packets.forward import forward, pursued
+from vividmap.core.packets.level import Aim, aim
 from vividmap.core.packets.months import by_date
 from vividmap.core.packets.packet import (
     PROPOSED,

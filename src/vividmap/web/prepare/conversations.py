@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from vividmap.core import dates, handles
 from vividmap.core.dates import NotADate
-from vividmap.core.packets import aim
+from vividmap.core.packets import level
 from vividmap.core.packets.asked import Asked
 from vividmap.core.packets.packet import Choices
 from vividmap.core.packets.promotion import COMMITTEE, MANAGER
@@ -52,12 +52,12 @@ class Conversation:
 
 
 def _frameworks(record: Record, _: date) -> tuple[tuple[str, str], ...]:
-    return tuple((one.handle, one.text) for one in aim.frameworks(record))
+    return tuple((one.handle, one.text) for one in level.frameworks(record))
 
 
 def _levels(record: Record, _: date) -> tuple[tuple[str, str], ...]:
     known = dict.fromkeys(
-        level for one in aim.frameworks(record) for level in aim.levels(record, one) if level
+        word for one in level.frameworks(record) for word in level.levels(record, one) if word
     )
     return (("", "the one that your goal names"), *((one, one) for one in known)) if known else ()
 
