@@ -1,8 +1,10 @@
 """Prepare in a real browser: from a proposal to a text of one's own, with the keyboard alone, and looked at."""
 
 import pytest
+from benchmarks import homes
 from playwright.sync_api import expect
 from tests.browser.looking import assert_accessible, at, press
+from tests.support.web import served
 
 pytestmark = pytest.mark.browser
 
@@ -129,5 +131,46 @@ def test_without_javascript_it_works_the_same(sample, chromium):
         with page.expect_download() as coming:
             page.get_by_role("button", name="Text").click()
         assert coming.value.suggested_filename == "mine.txt"
+    finally:
+        context.close()
+
+
+@pytest.fixture
+def promoted(vividmap):
+    """The page of the sample record with a framework, to which evidence is linked."""
+    homes.fill(vividmap.home, "__import__('tests.core.packets.promoting').core.packets.promoting.record()")
+    with served(vividmap) as running:
+        yield running
+
+
+def test_a_promotion_is_prepared_with_the_keyboard_alone_and_axe_finds_nothing(promoted, page):
+    page.goto(promoted.link)
+    page.goto(at(promoted, "/prepare/promotion?period=2024-12-01..2026-11-23"))
+    assert_accessible(page)
+    whom = page.get_by_label("for", exact=True)
+    whom.focus()
+    page.keyboard.press("m")
+    expect(whom).to_have_value("manager")
+    press(page, "Tab")
+    expect(page.get_by_role("button", name="Propose")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Promotion to Staff: in short")).to_be_visible()
+    expect(whom).to_have_value("manager")
+    press(page, "a")
+    expect(page.get_by_text("It is yours to write on.")).to_be_visible()
+    assert_accessible(page)
+
+
+def test_a_promotion_is_prepared_without_javascript(promoted, chromium):
+    context = chromium.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.goto(promoted.link)
+        page.goto(at(promoted, "/prepare/promotion?period=2024-12-01..2026-11-23"))
+        page.get_by_label("level").select_option("Principal")
+        page.get_by_role("button", name="Propose").click()
+        expect(page.get_by_role("heading", name="Promotion to Principal: the case")).to_be_visible()
+        page.get_by_role("button", name="Save to write on").click()
+        expect(page.get_by_text("It is yours to write on.")).to_be_visible()
     finally:
         context.close()

@@ -230,7 +230,7 @@ def read_to_come(text: str, today: date) -> date | None:
 
 
 def read_period(text: str, today: date, fiscal_month: int = 1) -> Period | None:
-    """Read a period: `2026-H2`, `2026-Q3`, `2026-11`, `FY2026`, `last-90-days`, `2026-01-01..2026-06-30`.
+    """Read a period: `2026-Q3`, `2026-11`, `FY2026`, `last-2-months`, `2026-01-01..2026-06-30`.
 
     Halves and quarters are of the calendar year; `FY2026`, `FY26` and `FY2026-Q1` count from `fiscal_month`
     (1 to 12) and are named for the year in which they end, as companies do. None if not understood.
@@ -241,10 +241,21 @@ def read_period(text: str, today: date, fiscal_month: int = 1) -> Period | None:
             return Period(today - timedelta(days=int(match[1]) - 1), today, text.strip())
         except OverflowError:
             return None
+    if match := re.fullmatch(r"last-([1-9]\d{0,3})-months?", said):
+        return _last_months(int(match[1]), today, text.strip())
     if match := re.fullmatch(r"fy-?(\d{4}|\d\d)(?:-?([qh])([1-4]))?", said):
         return _fiscal(match, fiscal_month, text.strip())
     found = when.read(said) or when.read(f"{said}~") or read(said.replace("-", " "), today)
     return Period(found.first, found.last, text.strip()) if found else None
+
+
+def _last_months(count: int, today: date, name: str) -> Period | None:
+    """Return the months up to today: of 23 November, one month begins on 24 October."""
+    month = today.year * 12 + today.month - 1 - count
+    if month < 12:
+        return None
+    there = months(month // 12, month % 12 + 1, 1)
+    return Period(min(there[0].replace(day=1) + timedelta(today.day), there[1] + timedelta(1)), today, name)
 
 
 def _fiscal(match: re.Match[str], fiscal_month: int, name: str) -> Period | None:

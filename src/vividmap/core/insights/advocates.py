@@ -6,27 +6,25 @@ from datetime import date
 from itertools import chain, islice
 from uuid import UUID
 
-from vividmap.core.contact import has_gone_quiet
 from vividmap.core.insights.circle import (
-    ADVOCATES,
     KNOWS,
     MOST_ROWS,
     UP,
     by_height,
-    can_be_told,
     ids,
-    last_contact,
     names,
     parts_of,
     placed,
     seen_by,
     serving,
+    stands,
+    to_show,
     where_of,
 )
-from vividmap.core.insights.facts import Facts, last_day
+from vividmap.core.insights.facts import Facts
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
 from vividmap.core.record import Evidence, Goal, Person
-from vividmap.core.saying import counted, listed, on, quoted, too_little
+from vividmap.core.saying import counted, listed, quoted, too_little
 
 PLACE = 80
 QUESTION = "Who would speak for my goals, and what have they seen?"
@@ -59,7 +57,7 @@ class _Circle:
     unknown: Sequence[Person]
 
 
-_Seen = Mapping[UUID, tuple[Evidence, ...]]
+_Seen = Mapping[UUID, Sequence[Evidence]]
 
 
 def look(facts: Facts) -> Pattern:
@@ -87,17 +85,8 @@ def _most_pressing(goal: Goal) -> tuple[bool, date, UUID]:
 def _circle(facts: Facts) -> _Circle:
     found: dict[str, list[Person]] = {"real": [], "likely": [], "unknown": []}
     for one in chain.from_iterable(by_height(facts).values()):
-        found[_stands(facts, one)].append(one)
+        found[stands(facts, one)].append(one)
     return _Circle(**found)
-
-
-def _stands(facts: Facts, person: Person) -> str:
-    """Return "real", "likely" or "unknown": how sure it is that somebody would speak for me."""
-    if ADVOCATES in person.real:
-        return "real"
-    last = last_contact(facts, person)
-    in_touch = last is not None and not has_gone_quiet(person, last, facts.today)
-    return "likely" if KNOWS in person.real and in_touch else "unknown"
 
 
 def _who(facts: Facts, circle: _Circle) -> Insight:
@@ -152,7 +141,7 @@ def _of_goal(goal: Goal, circle: _Circle, serves: Sequence[Evidence], seen: _See
             f"For {title}: {len(have) or 'none'} of {counted(len(circle.real), 'advocate')} "
             f"{'has' if len(have) < 2 else 'have'} seen evidence that serves it{who}.{rest}"
         )
-        show = _to_show(serves, not_yet, seen) if not_yet else ""
+        show = to_show(serves, not_yet, seen) if not_yet else ""
         yield Insight(says, show, (goal.id, *ids((*not_yet, *have))), calls=not have)
 
 
@@ -171,16 +160,7 @@ def _deciding(facts: Facts, goal: Goal, serves: Sequence[Evidence], seen: _Seen)
     if blind:
         who = listed((placed(one, facts.today) for one in blind), 4)
         says = f"For {title}, who may have to speak for it, and no entry says that they saw your work: {who}."
-        yield Insight(says, _to_show(serves, blind, seen), (*ids(blind), goal.id), calls=True)
-
-
-def _to_show(serves: Sequence[Evidence], people: Sequence[Person], seen: _Seen) -> str:
-    """Return what to show to the first of some people: the newest strong entry, else the newest."""
-    who = people[0]
-    known = {*ids(seen.get(who.id, ()))}
-    new = [one for one in serves if can_be_told(one) and one.id not in known]
-    entry = next((one for one in new if one.strong), new[0] if new else None)
-    return f"Show {who.text} {quoted(entry.text)} ({on(last_day(entry))})." if entry else ""
+        yield Insight(says, to_show(serves, blind, seen), (*ids(blind), goal.id), calls=True)
 
 
 def _rows(

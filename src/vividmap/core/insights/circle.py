@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
+from vividmap.core.contact import has_gone_quiet
 from vividmap.core.insights.facts import Facts, last_day
 from vividmap.core.places import FROM_THE_TOP
 from vividmap.core.record import Evidence, Person
-from vividmap.core.saying import listed
+from vividmap.core.saying import listed, on, quoted
 from vividmap.core.text import fold
 
 UP = ("manager", "skip-level", "above skip-level")
@@ -94,6 +95,26 @@ def happened(on: date | None, today: date) -> bool:
 def can_be_told(entry: Evidence) -> bool:
     """Tell whether an entry may be suggested to be shown or told to anybody: private ones are not."""
     return entry.confidentiality != "private" and bool(entry.text.strip())
+
+
+def stands(facts: Facts, person: Person) -> str:
+    """Return "real", "likely" or "unknown": how sure it is that somebody would speak for me."""
+    if ADVOCATES in person.real:
+        return "real"
+    last = last_contact(facts, person)
+    in_touch = last is not None and not has_gone_quiet(person, last, facts.today)
+    return "likely" if KNOWS in person.real and in_touch else "unknown"
+
+
+def to_show(
+    serves: Sequence[Evidence], people: Sequence[Person], seen: Mapping[UUID, Sequence[Evidence]]
+) -> str:
+    """Return what to show to the first of some people: the first strong entry of some, else the first."""
+    who = people[0]
+    known = {*ids(seen.get(who.id, ()))}
+    new = [one for one in serves if can_be_told(one) and one.id not in known]
+    entry = next((one for one in new if one.strong), new[0] if new else None)
+    return f"Show {who.text} {quoted(entry.text)} ({on(last_day(entry))})." if entry else ""
 
 
 def serving(facts: Facts, goal: UUID) -> tuple[Evidence, ...]:

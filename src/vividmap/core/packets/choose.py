@@ -14,21 +14,20 @@ room. The weights are rules of thumb of ours, no science; the reasons given with
 it. Three entries are proposed even where the third is weak; a fourth and a fifth must be worth a reader's
 time, which is COST.
 
-Up to EXACT entries every set is tried, and the best one found; beyond, a set is built greedily, then improved
-by exchanging one entry at a time. Ties go to the earlier entries: the order of the record plays no part.
+Up to 20 entries every set is tried, and the best one found; beyond, a set is built greedily (`best.py`). Ties
+go to the earlier entries: the order of the record plays no part.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from vividmap.core.dates import Period
+from vividmap.core.packets.best import best
 from vividmap.core.packets.months import by_date, month_of
 from vividmap.core.quantities import is_quantified
 from vividmap.core.record import SCOPES, Evidence
 
 LEAST, MOST = 3, 5
-EXACT = 20
 COST = 3
 
 _STRONG, _QUANTIFIED, _QUALITATIVE, _KIND = 4, 3, 1, 1
@@ -49,15 +48,13 @@ class Weighed:
 
 def choose(entries: Iterable[Evidence], period: Period) -> tuple[Evidence, ...]:
     """Return the 3 to 5 entries that serve best, oldest first; all of them where there are no more than 3."""
-    weighed = weigh(entries, period)
-    best = _exact(weighed) if len(weighed) <= EXACT else _greedy(weighed)
-    return tuple(one.item for one in best)
+    return tuple(one.item for one in best(weigh(entries, period), value, LEAST, MOST))
 
 
 def weigh(entries: Iterable[Evidence], period: Period) -> list[Weighed]:
     """Return the entries as the objective sees them, oldest first."""
     items = sorted(entries, key=by_date)
-    months, kinds, skills, themes = _Bits(), _Bits(), _Bits(), _Bits()
+    months, kinds, skills, themes = Bits(), Bits(), Bits(), Bits()
     return [
         Weighed(
             item,
@@ -92,34 +89,7 @@ def value(chosen: Sequence[Weighed]) -> int:
     return total + _PER_MONTH * months.bit_count() + kinds.bit_count() + covered
 
 
-def _exact(weighed: Sequence[Weighed]) -> Sequence[Weighed]:
-    sizes = range(min(LEAST, len(weighed)), min(MOST, len(weighed)) + 1)
-    return max((chosen for size in sizes for chosen in combinations(weighed, size)), key=value)
-
-
-def _greedy(weighed: Sequence[Weighed]) -> Sequence[Weighed]:
-    chosen: list[Weighed] = []
-    while len(chosen) < MOST:
-        best = max((one for one in weighed if one not in chosen), key=lambda one: value([*chosen, one]))
-        if len(chosen) >= LEAST and value([*chosen, best]) <= value(chosen):
-            break
-        chosen.append(best)
-    while better := next(_exchanges(chosen, weighed), None):
-        chosen = better
-    return sorted(chosen, key=lambda one: by_date(one.item))
-
-
-def _exchanges(chosen: list[Weighed], weighed: Sequence[Weighed]) -> Iterator[list[Weighed]]:
-    """Yield the sets that are better and differ in one entry."""
-    now = value(chosen)
-    for place in range(len(chosen)):
-        for one in weighed:
-            other = [*chosen[:place], one, *chosen[place + 1 :]]
-            if one not in chosen and value(other) > now:
-                yield other
-
-
-class _Bits(dict[object, int]):
+class Bits(dict[object, int]):
     """Numbers things as they come, one bit each."""
 
     def of(self, things: Iterable[object]) -> int:

@@ -8,10 +8,9 @@ from uuid import UUID
 from vividmap.core.dates import Period
 from vividmap.core.packets.choose import strength
 from vividmap.core.packets.forward import is_pursued
-from vividmap.core.packets.months import by_date, say_when
+from vividmap.core.packets.months import by_date
 from vividmap.core.packets.packet import Note, Paragraph, Section, Sentence
-from vividmap.core.packets.prose import contribution
-from vividmap.core.packets.sentences import split
+from vividmap.core.packets.prose import beginning, contribution, month_of_work
 from vividmap.core.packets.voice import Voice, capitalised, quoted, quoted_title
 from vividmap.core.record import Evidence, Item, Record, Skill, SkillEntry
 from vividmap.core.saying import listed
@@ -19,8 +18,6 @@ from vividmap.core.saying import listed
 TITLE = "What I developed"
 MOST = 3
 """Entries told of each skill: first those on gaps and feedback, which show a change, then the latest."""
-ENOUGH = 40
-"""Characters that say what a piece of work was."""
 
 _KINDS = {
     "domain": "New domains",
@@ -96,27 +93,14 @@ def _sentences(group: _Group, voice: Voice, used: Sequence[Evidence], told: set[
 def _in_use(skill: Skill, voice: Voice, used: Sequence[Evidence], told: set[UUID]) -> Iterator[Sentence]:
     work = sorted((one for one in used if skill.id in one.linked("skill")), key=by_date)
     if above := [one for one in work if one.id in told]:
-        months = list(dict.fromkeys(_month(one, voice) for one in above))
+        months = list(dict.fromkeys(month_of_work(one, voice) for one in above))
         of_when = f" of {listed(months)}" if all(months) else ""
         yield Sentence(f"It was part of the work{of_when} described above.", tuple(one.id for one in above))
     elif work:
         one = max(work, key=strength)
-        month = _month(one, voice)
+        month = month_of_work(one, voice)
         in_when = f" in {month}" if month else ""
-        yield Sentence(f"It was part of my work{in_when}: {quoted(_beginning(one, voice))}", (one.id,))
-
-
-def _month(item: Evidence, voice: Voice) -> str:
-    """Return the month of an entry that is of one month, "" for others."""
-    said = say_when(item.when, voice.period) if item.when else ""
-    return said.removeprefix("In ") if said.startswith("In ") else ""
-
-
-def _beginning(item: Evidence, voice: Voice) -> str:
-    """Return the first sentence of an entry, and what follows it while it says too little."""
-    parts = split(voice.words(item, item.text) or item.text)
-    enough = next((n for n in range(1, len(parts)) if len(" ".join(parts[:n])) >= ENOUGH), len(parts))
-    return " ".join(parts[:enough])
+        yield Sentence(f"It was part of my work{in_when}: {quoted(beginning(one, voice))}", (one.id,))
 
 
 def _serves(skill: Skill, record: Record) -> Iterator[Sentence]:

@@ -26,16 +26,22 @@ _STATE = ("{When} I noted: {quote}", "My last note on it, {when}, says: {quote}"
 _NOTHING = re.compile(r"(?:nothing|none|nil|n/a)\b|-+$", re.IGNORECASE)
 
 
-def forward(record: Record, period: Period, today: date) -> tuple[Section, tuple[Note, ...]]:
-    """Return the section as of the period's end, and what the author should know about it."""
+def forward(
+    record: Record, period: Period, today: date, only: Goal | None = None
+) -> tuple[Section, tuple[Note, ...]]:
+    """Return the section as of the period's end, and what the author should know about it.
+
+    It is about every goal that is pursued, or about one `only`.
+    """
     end = min(period.last, today)
     voice = Voice(record, period)
+    goals = [only] if only else goals_of(record, end)
     paragraphs = tuple(
         Paragraph(capitalised(goal.text), sentences)
-        for goal in _goals(record, end)
+        for goal in goals
         for sentences in _of_goal(goal, voice, end)
     )
-    return Section(TITLE, paragraphs), (*_idle(record, end), *_reached(record, period))
+    return Section(TITLE, paragraphs), (*_idle(record, goals, end), *_reached(record, period, only))
 
 
 def is_pursued(item: Item, record: Record) -> bool:
@@ -46,7 +52,8 @@ def is_pursued(item: Item, record: Record) -> bool:
     return isinstance(item, Goal) and item.active
 
 
-def _goals(record: Record, end: date) -> list[Goal]:
+def goals_of(record: Record, end: date) -> list[Goal]:
+    """Return the goals that were pursued by then, promotions and the nearest first."""
     order = (*GOAL_KINDS, "")
     goals = [
         goal for goal in record.all(Goal) if goal.active and goal.text.strip() and _known(goal, record, end)
@@ -54,7 +61,8 @@ def _goals(record: Record, end: date) -> list[Goal]:
     return sorted(goals, key=lambda goal: (order.index(goal.what), goal.target or date.max, goal.id.int))
 
 
-def _gaps(goal: Goal, record: Record, end: date) -> list[Gap]:
+def gaps_of(goal: Goal, record: Record, end: date) -> list[Gap]:
+    """Return the gaps of a goal that were open by then, in the order in which they were named."""
     gaps = (one for one in record.children.get(goal.id, ()) if isinstance(one, Gap) and one.state != "closed")
     return sorted(
         (gap for gap in gaps if gap.text.strip() and _known(gap, record, end)), key=lambda gap: gap.id.int
@@ -80,13 +88,18 @@ def _updates(item: Item, record: Record, end: date | None = None) -> list[Update
 
 def _of_goal(goal: Goal, voice: Voice, end: date) -> Iterator[tuple[Sentence, ...]]:
     """Yield what there is to say of a goal, then of each of its gaps."""
+    yield pursued(goal), *_last_update(goal, voice, end)
+    for place, gap in enumerate(gaps_of(goal, voice.record, end)):
+        named = voice.turn(_GAP) if place else _FIRST_GAP
+        yield Sentence(named.format(title=quoted_title(gap.text)), (gap.id,)), *_last_update(gap, voice, end)
+
+
+def pursued(goal: Goal) -> Sentence:
+    """Return the sentence that says what a goal is, and by when."""
     said = after_colon(_GOAL[goal.what], goal.text)
     if goal.target:
         said = f"{said.removesuffix('.')} (target: {_day(goal.target)})."
-    yield Sentence(said, (goal.id,)), *_last_update(goal, voice, end)
-    for place, gap in enumerate(_gaps(goal, voice.record, end)):
-        named = voice.turn(_GAP) if place else _FIRST_GAP
-        yield Sentence(named.format(title=quoted_title(gap.text)), (gap.id,)), *_last_update(gap, voice, end)
+    return Sentence(said, (goal.id,))
 
 
 def _day(day: date) -> str:
@@ -121,9 +134,9 @@ def _doing(lead: str, doing: str) -> str:
     return f"{lead}: {quoted(doing)}" if _NOTHING.match(doing) else after_colon(lead, doing)
 
 
-def _idle(record: Record, end: date) -> Iterator[Note]:
+def _idle(record: Record, goals: Sequence[Goal], end: date) -> Iterator[Note]:
     """Yield the gaps about which nothing is done, and for how long that has been so."""
-    for gap in (gap for goal in _goals(record, end) for gap in _gaps(goal, record, end)):
+    for gap in (gap for goal in goals for gap in gaps_of(goal, record, end)):
         updates = _updates(gap, record, end)
         if not updates:
             yield Note(
@@ -156,9 +169,11 @@ def _said_idle(gap: Gap, idle: Sequence[Update]) -> str:
     )
 
 
-def _reached(record: Record, period: Period) -> Iterator[Note]:
+def _reached(record: Record, period: Period, only: Goal | None) -> Iterator[Note]:
     """Yield what was reached or closed, if its last update is of the period: the draft leaves it out."""
     items: list[Goal | Gap] = [*record.all(Goal), *record.all(Gap)]
+    if only:
+        items = [one for one in items if only.id in (one.id, one.parent)]
     for item in sorted(items, key=lambda one: one.id.int):
         done = {"reached": "The goal", "closed": "The gap"}.get(item.state)
         updates = _updates(item, record)

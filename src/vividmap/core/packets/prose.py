@@ -4,6 +4,8 @@ What the author wrote is taken as it stands, with "I" in front where it begins w
 a sentence is quoted. The only words of ours are the frames here, and they say no more than the fields do.
 """
 
+from collections.abc import Iterator, Sequence
+
 from vividmap.core.packets.months import say_day, say_when
 from vividmap.core.packets.packet import Sentence
 from vividmap.core.packets.sentences import as_mine, is_clause, is_fragment, lowered, split
@@ -17,6 +19,8 @@ REACHED = {
     "org": "the organisation",
     "beyond": "beyond the organisation",
 }
+ENOUGH = 40
+"""Characters that say what a piece of work was."""
 _REACHED = {
     "team": "was within my team",
     "teams": "reached several teams",
@@ -84,10 +88,35 @@ def outcome(item: Evidence, voice: Voice, *, scoped: bool = True) -> tuple[Sente
     return (_sentence(f"{lead}: {quoted(text)}", item),)
 
 
-def reach(items: list[Evidence]) -> tuple[Sentence, ...]:
+def reach(items: Sequence[Evidence]) -> tuple[Sentence, ...]:
     """Return one sentence on the scope that all of some entries share."""
     said = f"All of this {_REACHED[items[0].scope]}."
     return (Sentence(said, tuple(item.id for item in items)),)
+
+
+def told(items: Sequence[Evidence], voice: Voice) -> Iterator[Sentence]:
+    """Yield a paragraph: each entry, and the scope once where they all share it."""
+    shared = len(items) > 1 and items[0].scope != "" and len({one.scope for one in items}) == 1
+    before: Evidence | None = None
+    for item in items:
+        yield from contribution(item, voice, before)
+        yield from outcome(item, voice, scoped=not shared)
+        before = item
+    if shared:
+        yield from reach(items)
+
+
+def month_of_work(item: Evidence, voice: Voice) -> str:
+    """Return the month of an entry that is of one month, "" for others."""
+    said = say_when(item.when, voice.period) if item.when else ""
+    return said.removeprefix("In ") if said.startswith("In ") else ""
+
+
+def beginning(item: Evidence, voice: Voice) -> str:
+    """Return the first sentence of an entry, and what follows it while it says too little."""
+    parts = split(voice.words(item, item.text) or item.text)
+    enough = next((n for n in range(1, len(parts)) if len(" ".join(parts[:n])) >= ENOUGH), len(parts))
+    return " ".join(parts[:enough])
 
 
 def after_colon(lead: str, text: str) -> str:

@@ -6,14 +6,14 @@ from functools import partial
 from uuid import UUID
 
 from vividmap.core.dates import Period
-from vividmap.core.packets import notes
+from vividmap.core.packets import notes, pick
 from vividmap.core.packets.choose import choose, strength
 from vividmap.core.packets.develop import develop
 from vividmap.core.packets.forward import forward
 from vividmap.core.packets.months import by_date
-from vividmap.core.packets.packet import PROPOSED, Choices, Packet, Paragraph, Proposal, Section, Sentence
+from vividmap.core.packets.packet import PROPOSED, Choices, Packet, Paragraph, Proposal, Section
 from vividmap.core.packets.prompts import Material, answered
-from vividmap.core.packets.prose import contribution, outcome, reach
+from vividmap.core.packets.prose import told
 from vividmap.core.packets.reasons import reasons
 from vividmap.core.packets.themes import by_theme
 from vividmap.core.packets.voice import Voice
@@ -31,11 +31,11 @@ def review(record: Record, period: Period, today: date, choices: Choices = PROPO
     """
     chosen = choices.chosen
     dated = [one for one in record.all(Evidence) if period.covers(one.when)]
-    entries = [one for one in dated if _shows(one, choices)]
-    picked = _chosen(record, choices) if chosen else _proposed(entries, period, choices)
+    entries = [one for one in dated if pick.shows(one, choices)]
+    picked = pick.chosen(record, choices) if chosen else _proposed(entries, period, choices)
     developed, left_out = develop(record, period, entries, picked)
     ahead, about_goals = forward(record, period, today)
-    private = _private(record, period, choices)
+    private = pick.private([*record.all(Evidence), *record.all(SkillEntry)], period, choices)
     tell = partial(_contributed, record=record, period=period, as_given=bool(chosen))
     if choices.prompts:
         told = [*entries, *(one for one in picked if one not in entries)]
@@ -70,24 +70,6 @@ def _proposed(entries: Sequence[Evidence], period: Period, choices: Choices) -> 
     return tuple(sorted((one for one in entries if one in picked or one.id in choices.shown), key=by_date))
 
 
-def _shows(item: Evidence | SkillEntry, choices: Choices) -> bool:
-    return (item.confidentiality != "private" or item.id in choices.shown) and bool(item.text.strip())
-
-
-def _chosen(record: Record, choices: Choices) -> tuple[Evidence, ...]:
-    """Return what the author chose, in the author's order."""
-    items = (record.by_id.get(one) for one in dict.fromkeys(choices.chosen))
-    return tuple(one for one in items if isinstance(one, Evidence) and _shows(one, choices))
-
-
-def _private(record: Record, period: Period, choices: Choices) -> list[Evidence | SkillEntry]:
-    items: list[Evidence | SkillEntry] = [*record.all(Evidence), *record.all(SkillEntry)]
-    private = (one for one in items if one.confidentiality == "private" and one.id not in choices.shown)
-    return sorted(
-        (one for one in private if period.covers(one.when) or one.id in choices.chosen), key=by_date
-    )
-
-
 def _proposals(
     picked: Sequence[Evidence],
     entries: Sequence[Evidence],
@@ -108,16 +90,4 @@ def _contributed(
     groups = by_theme(picked, record)
     if not as_given:
         groups.sort(key=lambda group: -max(map(strength, group[1])))
-    return tuple(Paragraph(theme, tuple(_told(items, voice))) for theme, items in groups)
-
-
-def _told(items: list[Evidence], voice: Voice) -> Iterator[Sentence]:
-    """Yield a paragraph: each entry, and the scope once where they all share it."""
-    shared = len(items) > 1 and items[0].scope != "" and len({one.scope for one in items}) == 1
-    before: Evidence | None = None
-    for item in items:
-        yield from contribution(item, voice, before)
-        yield from outcome(item, voice, scoped=not shared)
-        before = item
-    if shared:
-        yield from reach(items)
+    return tuple(Paragraph(theme, tuple(told(items, voice))) for theme, items in groups)

@@ -9,33 +9,61 @@ from django.http import QueryDict
 
 from vividmap.core import dates, handles
 from vividmap.core.dates import NotADate
+from vividmap.core.packets import level
 from vividmap.core.packets.asked import Asked
 from vividmap.core.packets.packet import Choices
+from vividmap.core.packets.promotion import COMMITTEE, MANAGER
 from vividmap.core.packets.prompts import read_prompts
-from vividmap.core.record import Record
+from vividmap.core.record import Framework, Record
 from vividmap.core.text import UnreadableText
 
 _Reader = Callable[[str, Record], object]
+_Options = Callable[[Record, date], tuple[tuple[str, str], ...]]
 
 
 class Field(NamedTuple):
-    """One thing to choose. `sort` is line or text."""
+    """One thing to choose. `sort` is line, text or choice: one of `options`, each a value and a label."""
 
     name: str
     label: str
     sort: str
     hint: str = ""
+    options: _Options | None = None
+
+    def said(self, said: QueryDict, record: Record, day: date) -> str:
+        """Return what a form says of it; the first of its options where it says nothing."""
+        options = self.options(record, day) if self.options else ()
+        return said.get(self.name, "").strip() or (options[0][0] if options else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A conversation: its word, its place in a URL, its title, what it gives, what may be chosen for it."""
+    """A conversation: its word, its place in a URL, its title, what it gives, what may be chosen for it.
+
+    `usual` is the period where none is said, "" the half-year.
+    """
 
     name: str
     slug: str
     title: str
     gives: str
     fields: tuple[Field, ...] = ()
+    usual: str = ""
+
+
+def _frameworks(record: Record, _: date) -> tuple[tuple[str, str], ...]:
+    return tuple((one.handle, one.text) for one in level.frameworks(record))
+
+
+def _levels(record: Record, _: date) -> tuple[tuple[str, str], ...]:
+    known = dict.fromkeys(
+        word for one in level.frameworks(record) for word in level.levels(record, one) if word
+    )
+    return (("", "the one that your goal names"), *((one, one) for one in known)) if known else ()
+
+
+def _for_whom(_: Record, __: date) -> tuple[tuple[str, str], ...]:
+    return (COMMITTEE, "a committee: the case in full"), (MANAGER, "my manager: one page")
 
 
 CONVERSATIONS = (
@@ -53,14 +81,27 @@ CONVERSATIONS = (
             ),
         ),
     ),
+    Conversation(
+        "promotion",
+        "promotion",
+        "Promotion",
+        "The strongest evidence for each criterion as your company states it; for you alone, how well each is"
+        " covered, who can speak for it, and what to do before you ask.",
+        (
+            Field("framework", "criteria of", "choice", options=_frameworks),
+            Field("level", "level", "choice", options=_levels),
+            Field("variant", "for", "choice", options=_for_whom),
+        ),
+        usual="last-24-months",
+    ),
 )
 BY_NAME = {one.name: one for one in CONVERSATIONS}
 BY_SLUG = {one.slug: one for one in CONVERSATIONS}
 
 
-def usual_period(day: date) -> str:
-    """Return the half-year of a day, as it is typed."""
-    return f"{day.year}-H{1 + (day.month > 6)}"
+def usual_period(conversation: Conversation, day: date) -> str:
+    """Return what a conversation is about if nothing is said, as it is typed."""
+    return conversation.usual or f"{day.year}-H{1 + (day.month > 6)}"
 
 
 def read(
@@ -70,13 +111,13 @@ def read(
     wrong: dict[str, str] = {}
     period = None
     try:
-        text = said.get("period", "") or usual_period(day)
+        text = said.get("period", "") or usual_period(conversation, day)
         period = dates.period_said(text, day, record.profile.fiscal_month or 1)
     except NotADate as error:
         wrong["period"] = f"{error}."
     values: dict[str, object] = {}
     for field in conversation.fields:
-        text = said.get(field.name, "").strip()
+        text = field.said(said, record, day)
         try:
             values[field.name] = _READ.get(field.name, _as_it_is)(text, record)
         except UnreadableText as error:
@@ -123,11 +164,25 @@ def _prompts(text: str, _: Record) -> object:
     return read_prompts(text) if text else ()
 
 
-_READ: Mapping[str, _Reader] = {"prompts": _prompts}
+def _framework(text: str, record: Record) -> object:
+    found = next((one for one in record.all(Framework) if one.handle == handles.said(text)), None)
+    if text and found is None:
+        raise UnreadableText(f"There is no framework ^{text[:40]}")
+    return found.id if found else None
 
 
-def typed(asked: Asked) -> dict[str, str]:
+_READ: Mapping[str, _Reader] = {"prompts": _prompts, "framework": _framework}
+
+
+def typed(asked: Asked, record: Record) -> dict[str, str]:
     """Return what a form has to say to ask for this once more."""
     prompts = asked.choices.prompts
     lines = (f"{one.question} ({one.words} words)" if one.words else one.question for one in prompts)
-    return {"period": asked.period.name, "prompts": "\n".join(lines)}
+    framework = record.by_id.get(asked.choices.framework) if asked.choices.framework else None
+    said = {
+        "prompts": "\n".join(lines),
+        "framework": framework.handle if framework else "",
+        "level": asked.choices.level,
+        "variant": asked.choices.variant,
+    }
+    return {"period": asked.period.name, **{name: text for name, text in said.items() if text}}

@@ -64,7 +64,7 @@ def _page(
         "held_back": len(again.packet.held_back),
         "versions": len(packets.versions(request.actor, found.handle)),
         "meets": what.choices.person is not None,
-        "again": typed(what),
+        "again": typed(what, record),
         "chosen": [record.by_id[uid].handle for uid in what.choices.chosen if uid in record.by_id],
     }
     return render(request, "prepare/packet.html", context, status=status)

@@ -1,6 +1,6 @@
 """The pages before a packet is saved: which conversation, what is proposed, what is picked instead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,7 @@ from vividmap.web.prepare import shape
 from vividmap.web.prepare.conversations import (
     BY_SLUG,
     CONVERSATIONS,
-    Field,
+    Conversation,
     read,
     usual_period,
 )
@@ -62,8 +62,8 @@ def draft(request: Request, slug: str) -> HttpResponse:
         return redirect(back)
     context = {
         "conversation": conversation,
-        "period": said.get("period", "") or usual_period(day),
-        "fields": [_field(one, said, wrong) for one in conversation.fields],
+        "period": said.get("period", "") or usual_period(conversation, day),
+        "fields": list(_fields(conversation, said, wrong, record, day)),
         "wrong": wrong,
     }
     if asked:
@@ -102,5 +102,12 @@ def _others(packet: Packet, proposed: Iterable[UUID], record: Record) -> list[Ev
     return found[:MOST_OTHERS]
 
 
-def _field(field: Field, said: QueryDict, wrong: dict[str, str]) -> dict[str, Any]:
-    return {**field._asdict(), "value": said.get(field.name, ""), "error": wrong.get(field.name, "")}
+def _fields(
+    conversation: Conversation, said: QueryDict, wrong: dict[str, str], record: Record, day: date
+) -> Iterator[dict[str, Any]]:
+    """Yield the fields as the form has them; one with nothing to choose from is left out."""
+    for field in conversation.fields:
+        options = field.options(record, day) if field.options else ()
+        if options or field.options is None:
+            value, error = field.said(said, record, day), wrong.get(field.name, "")
+            yield {**field._asdict(), "options": options, "value": value, "error": error}
