@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from benchmarks import homes, inside, packets, pages, peers
+from benchmarks import homes, inside, out, packets, pages, peers
 from benchmarks.timing import Command, Timed, once, together
 
 _SINCE = date(2026, 8, 23)
@@ -33,6 +33,8 @@ def _report(folder: Path) -> Iterator[str]:
     yield from _capture(programs, {0: empty, **sizes}, rivals)
     yield from _prompt(programs, sizes)
     yield from _reading(programs, sizes, rivals)
+    yield from _table("A packet of ten pages (PDF: at most 500)", out.inside())
+    yield from _table("The same as a command (PDF: at most 1500)", out.fresh(programs, folder / "packet"))
     yield from _inside(folder)
     yield from _profile(programs, sizes[_SIZES[0]])
 

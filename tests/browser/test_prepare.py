@@ -1,8 +1,10 @@
 """Prepare in a real browser: from a proposal to a text of one's own, with the keyboard alone, and looked at."""
 
 import pytest
+from benchmarks import homes
 from playwright.sync_api import expect
 from tests.browser.looking import assert_accessible, at, press
+from tests.support.web import served
 
 pytestmark = pytest.mark.browser
 
@@ -81,6 +83,56 @@ def test_axe_finds_nothing(sample, inside):
     assert_accessible(inside)
 
 
+PASTED = """async () => {
+    const [item] = await navigator.clipboard.read();
+    const read = async (type) => (await item.getType(type)).text();
+    return [await read("text/html"), await read("text/plain")];
+}"""
+
+
+def test_a_packet_is_copied_as_rich_text(sample, inside):
+    inside.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    save(sample, inside, "# Mine\n\nDone **well**.[^zzzz]\n\n- one <b>\n- two")
+    inside.get_by_role("button", name="Copy as rich text").click()
+    expect(inside.get_by_text("Copied.")).to_be_visible()
+    rich, plain = inside.evaluate(PASTED)
+    assert plain == "Mine\n\nDone well.\n\n- one <b>\n- two\n"
+    for part in ("Mine</h1>", "<strong", "well</strong>", "<li", "one &lt;b&gt;"):
+        assert part in rich
+    assert "zzzz" not in rich
+
+
+def test_a_clipboard_that_is_refused_says_so(sample, inside):
+    save(sample, inside, "# Mine\n\nDone.")
+    inside.route("**/out?*", lambda route: route.abort())
+    inside.get_by_role("button", name="Copy as rich text").click()
+    expect(inside.get_by_text("take a file instead")).to_be_visible()
+
+
+def test_a_packet_is_downloaded_and_the_page_stays(sample, inside, tmp_path):
+    save(sample, inside, "# Mine\n\nDone.")
+    for name, ending in (("PDF", "pdf"), ("HTML", "html")):
+        with inside.expect_download() as coming:
+            inside.get_by_role("button", name=name, exact=True).click()
+        assert coming.value.suggested_filename == f"mine.{ending}"
+        coming.value.save_as(tmp_path / f"mine.{ending}")
+    assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
+    expect(inside.get_by_role("heading", name="Mine", level=1)).to_be_visible()
+    looked = inside.context.new_page()
+    looked.goto((tmp_path / "mine.html").as_uri())
+    expect(looked.get_by_role("heading", name="Mine", level=1)).to_be_visible()
+    assert_accessible(looked)
+
+
+def save(sample, inside, text):
+    """Keep a packet with some text, and be on its page."""
+    inside.goto(at(sample, "/prepare/review?period=2026-H2"))
+    inside.get_by_role("button", name="Save to write on").click()
+    inside.get_by_label("Your text, in Markdown").fill(text)
+    inside.get_by_role("button", name="Keep").click()
+    expect(inside.get_by_role("heading", name="Mine", level=1)).to_be_visible()
+
+
 def test_without_javascript_it_works_the_same(sample, chromium):
     context = chromium.new_context(java_script_enabled=False)
     try:
@@ -91,5 +143,51 @@ def test_without_javascript_it_works_the_same(sample, chromium):
         page.get_by_label("Your text, in Markdown").fill("# Mine\n\nOwn words.")
         page.get_by_role("button", name="Keep").click()
         expect(page.get_by_role("heading", name="Mine", level=1)).to_be_visible()
+        expect(page.get_by_role("button", name="Copy as rich text")).to_be_hidden()
+        page.get_by_label("with the marks").check()
+        with page.expect_download() as coming:
+            page.get_by_role("button", name="Text").click()
+        assert coming.value.suggested_filename == "mine.txt"
+    finally:
+        context.close()
+
+
+@pytest.fixture
+def promoted(vividmap):
+    """The page of the sample record with a framework, to which evidence is linked."""
+    homes.fill(vividmap.home, "__import__('tests.core.packets.promoting').core.packets.promoting.record()")
+    with served(vividmap) as running:
+        yield running
+
+
+def test_a_promotion_is_prepared_with_the_keyboard_alone_and_axe_finds_nothing(promoted, page):
+    page.goto(promoted.link)
+    page.goto(at(promoted, "/prepare/promotion?period=2024-12-01..2026-11-23"))
+    assert_accessible(page)
+    whom = page.get_by_label("for", exact=True)
+    whom.focus()
+    page.keyboard.press("m")
+    expect(whom).to_have_value("manager")
+    press(page, "Tab")
+    expect(page.get_by_role("button", name="Propose")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Promotion to Staff: in short")).to_be_visible()
+    expect(whom).to_have_value("manager")
+    press(page, "a")
+    expect(page.get_by_text("It is yours to write on.")).to_be_visible()
+    assert_accessible(page)
+
+
+def test_a_promotion_is_prepared_without_javascript(promoted, chromium):
+    context = chromium.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.goto(promoted.link)
+        page.goto(at(promoted, "/prepare/promotion?period=2024-12-01..2026-11-23"))
+        page.get_by_label("level").select_option("Principal")
+        page.get_by_role("button", name="Propose").click()
+        expect(page.get_by_role("heading", name="Promotion to Principal: the case")).to_be_visible()
+        page.get_by_role("button", name="Save to write on").click()
+        expect(page.get_by_text("It is yours to write on.")).to_be_visible()
     finally:
         context.close()

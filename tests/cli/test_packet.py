@@ -162,3 +162,42 @@ def test_a_version_that_there_is_not_is_said(kept, saved):
 def test_bob_has_none_of_hers(kept, saved, bob):
     assert bob("packet", "list").out == ""
     assert bob("packet", "show", saved, check=False).out == ""
+
+
+PROMOTION = """\
+---
+vividmap: document 1
+level: Senior
+---
+# Impact evidence
+- 2026-09-02 Settled the queues -> three teams dropped theirs ~teams !cross-team ^qu3s
+- 2026-10-02 Moved the cache -> P99 down 340 ms ~team ^c4ch
+# Goals and gaps
+- Staff by 2027 ^st4f
+  kind: promotion
+  - gap: Cross-team ^cr0s
+"""
+
+
+def test_a_promotion_without_criteria_is_written_around_the_gaps_of_the_goal(vividmap):
+    vividmap("import", "-", input=PROMOTION)
+    said = vividmap("packet", "promotion").out
+    assert said.startswith("# Promotion: the case\n")
+    assert "The gap: “Cross-team.”[^cr0s] In September 2026 I settled the queues.[^qu3s]" in said
+    assert "There are no criteria in the record" in said
+    page = json.loads(vividmap("packet", "promotion", "--for", "manager", "--format", "json").out)
+    assert (page["conversation"], page["title"]) == ("promotion", "Promotion: in short")
+    assert page["period"]["name"] == "last-24-months"
+    assert [one["entry"] for one in page["proposals"]] == ["qu3s"]
+    gone = vividmap("packet", "promotion", "--framework", "qu3s", check=False)
+    assert gone.code != 0
+    assert "framework" in gone.err
+
+
+def test_a_promotion_is_kept_with_what_was_chosen_for_it(vividmap):
+    vividmap("import", "-", input=PROMOTION)
+    vividmap("packet", "promotion", "--for", "manager", "--level", "Staff", "--save")
+    (kept,) = vividmap.json("packet", "list")
+    assert kept["conversation"] == "promotion"
+    assert (kept["choices"]["variant"], kept["choices"]["level"]) == ("manager", "Staff")
+    assert "Nothing is new." in vividmap("packet", "again", kept["handle"]).out

@@ -4,6 +4,7 @@ import pytest
 from tests.cli.many import refused
 
 from vividmap.core import insights
+from vividmap.core.criteria import coverage
 
 pytestmark = pytest.mark.database
 
@@ -133,7 +134,7 @@ def test_the_ends_of_what_a_threshold_can_be_are_taken(vividmap, number):
 
 def test_all_thresholds_are_listed_with_what_they_decide(vividmap):
     vividmap("settings", "threshold", "circle-most", "40")
-    known = {one.name for one in insights.thresholds()}
+    known = {one.name for one in (*insights.thresholds(), *coverage.THRESHOLDS)}
     assert {one["name"] for one in vividmap.json("settings", "thresholds")} == known
     said = vividmap("settings", "thresholds").out
     assert said.count("\n  Source: ") == len(known)

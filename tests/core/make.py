@@ -14,7 +14,9 @@ from vividmap.core.handles import derived_id, handle
 from vividmap.core.names import Names
 from vividmap.core.record import (
     KINDS,
+    Criterion,
     Evidence,
+    Framework,
     Gap,
     Goal,
     Item,
@@ -65,6 +67,20 @@ def goal(name: str, **fields: Any) -> Goal:
 
 def gap(name: str, *, of: Goal, **fields: Any) -> Gap:
     return _from_name(Gap, name, {"parent": of.id, **fields})
+
+
+def framework(name: str, **fields: Any) -> Framework:
+    return _from_name(Framework, name, fields)
+
+
+def criterion(name: str, *, of: Framework, **fields: Any) -> Criterion:
+    return _from_name(Criterion, name, {"parent": of.id, **fields})
+
+
+def showing(entry: Evidence, *criteria: Criterion) -> Evidence:
+    """Return an entry that is linked to some criteria as well."""
+    links = (Mention("criterion", one.text, one.id) for one in criteria)
+    return replace(entry, mentions=(*entry.mentions, *links))
 
 
 def profile(name: str = "Alice Example", **fields: Any) -> Profile:

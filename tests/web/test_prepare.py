@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from tests.web.pages import Pages
+from tests.web.test_html import assert_valid
 
 from vividmap.core.dates import Period
 from vividmap.core.packets.asked import Asked
@@ -192,7 +193,7 @@ def test_what_is_bobs_is_nothing_to_her(hers, as_pages):
         bob.actor, Asked("review", Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2"))
     ).handle
     assert "Self-assessment" not in hers.get("prepare").words
-    for name in ("prepare-packet", "prepare-news", "prepare-compare"):
+    for name in ("prepare-packet", "prepare-news", "prepare-compare", "prepare-out"):
         assert hers.get(name, handle).status == 404
     assert hers.post("prepare-packet", handle, text="Hers", version="1").status == 404
     assert hers.post("prepare-said", handle, on="today").status == 404
@@ -201,3 +202,47 @@ def test_what_is_bobs_is_nothing_to_her(hers, as_pages):
     assert "Marmalade" not in seen.html
     assert "jam" not in seen.html
     assert packets.find(bob.actor, handle).version == 1
+
+
+def test_a_packet_is_taken_out_without_its_marks_as_a_file(hers):
+    handle = save(hers)
+    seen = hers.get("prepare-packet", handle)
+    assert re.search(r"[\d,]+ characters, [\d,]+ words, as plain text", seen.words)
+    assert re.findall(r'<button name="as" value="(\w+)">', seen.html) == ["docx", "html", "md", "pdf", "txt"]
+    for ending, media in (
+        ("pdf", "application/pdf"),
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("html", "text/html; charset=utf-8"),
+        ("md", "text/markdown; charset=utf-8"),
+        ("txt", "text/plain; charset=utf-8"),
+    ):
+        answer = hers.client.get(f"/packet/{handle}/out", {"as": ending})
+        assert answer.status_code == 200
+        assert answer.headers["Content-Type"] == media
+        assert answer.headers["Content-Disposition"] == (
+            f'attachment; filename="self-assessment-2026-h2.{ending}"'
+        )
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert b"c4ch" not in answer.content
+    assert "P99 down 340 ms.[3]" in hers.get("prepare-out", handle, **{"as": "txt", "marks": "1"}).html
+    assert hers.get("prepare-out", handle, **{"as": "odt"}).status == 404
+
+
+def test_a_file_s_name_goes_out_in_any_script(hers):
+    handle = save(hers)
+    hers.post("prepare-packet", handle, text='# Оценка "2026"\r\nX: y\n\nWords.', version="1")
+    answer = hers.client.get(f"/packet/{handle}/out", {"as": "txt"})
+    assert answer.headers["Content-Disposition"] == (
+        "attachment; filename*=utf-8''%D0%BE%D1%86%D0%B5%D0%BD%D0%BA%D0%B0-2026.txt"
+    )
+
+
+def test_what_a_pdf_would_lack_is_said_before_it_is_handed_out(hers):
+    handle = save(hers)
+    hers.post("prepare-packet", handle, text=f"# Mine\n\nMet {chr(0x10FFFD)} once.", version="1")
+    seen = hers.get("prepare-out", handle, **{"as": "pdf"})
+    assert "No font here has" in seen.words
+    assert_valid(seen.html)
+    (query,) = re.findall(r'href="\?([^"]+)">PDF all the same', seen.html)
+    answer = hers.client.get(f"/packet/{handle}/out?{query.replace('&amp;', '&')}")
+    assert answer.headers["Content-Type"] == "application/pdf"

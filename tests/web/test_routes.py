@@ -84,6 +84,7 @@ ROUTES: dict[str, tuple[str, int, int]] = {
     "packet/<str:handle>/news": ("v", 200, 302),
     "packet/<str:handle>/compare": ("v", 200, 405),
     "packet/<str:handle>/polish": ("v", 200, 409),
+    "packet/<str:handle>/out": ("v", 200, 405),
     "packet/<str:handle>/said": ("v", 405, 302),
     "document": ("", 200, 405),
     "document/print": ("", 200, 405),

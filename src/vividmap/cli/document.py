@@ -1,7 +1,6 @@
 """document, import, export."""
 
 import json
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -157,15 +156,7 @@ def export_command(file: str, form: str, force: bool) -> None:
     from vividmap.services import archives, documents
 
     data = archives.export(actor) if form == "json" else documents.export(actor).encode()
-    if file == "-":
-        sys.stdout.buffer.write(data)
-        return
-    if os.path.lexists(file) and not force:
-        raise click.UsageError(f"{file} is there already; --force overwrites it")
-    from vividmap.services.files import write_private
-
-    write_private(file, data)
-    session.say(f"Wrote {file} ({len(data):,} bytes)" + ("" if form != "json" else f", {_count(data)} items"))
+    session.hand_out(data, file, f", {_count(data)} items" if form == "json" else "", force=force)
 
 
 def _count(data: bytes) -> int:

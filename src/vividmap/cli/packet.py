@@ -9,6 +9,8 @@ from vividmap.cli import session
 from vividmap.cli.drafting import picked, read_text, review_command, say_markdown
 from vividmap.cli.meeting import one_on_one_command, said_command
 from vividmap.cli.polishing import polish_command, writer_command
+from vividmap.cli.promoting import promotion_command
+from vividmap.cli.taking_out import export_command
 from vividmap.services.actor import Actor
 
 if TYPE_CHECKING:
@@ -190,5 +192,13 @@ def _number(said: str, most: int) -> int:
     raise click.UsageError(f"--take takes a number from 1 to {most}, or 'all', not {said[:40]!r}")
 
 
-for one in (review_command, one_on_one_command, said_command, polish_command, writer_command):
+for one in (
+    review_command,
+    promotion_command,
+    one_on_one_command,
+    said_command,
+    polish_command,
+    writer_command,
+    export_command,
+):
     packet_command.add_command(one)

@@ -1,5 +1,6 @@
 """What every command begins with: the record opened, and what waited taken in."""
 
+import os
 import re
 import sys
 from datetime import UTC, datetime
@@ -66,6 +67,20 @@ def _take_in(local: Actor, waiting: int) -> None:
         taken = take_in(local)
     for path, reason in taken.quarantined:
         click.echo(f"vividmap: a capture could not be read and was put aside: {path} ({reason})", err=True)
+
+
+def hand_out(data: bytes, file: str, also: str = "", *, force: bool = False) -> None:
+    """Write data to a file (0600), or to standard output for "-"; one that is there only with `force`."""
+    if file == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    if os.path.lexists(file) and not force:
+        raise click.UsageError(f"{file} is there already; --force overwrites it")
+    from vividmap.services.files import write_private
+
+    write_private(file, data)
+    say(f"Wrote {file} ({len(data):,} bytes){also}")
 
 
 def confirmed(question: str, yes: bool, *, default: bool = True) -> bool:

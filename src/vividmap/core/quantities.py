@@ -8,6 +8,7 @@ Japanese, nor digits in a name (`P99`, `Q3`, `http2`).
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _CURRENCY = "$€£¥₹₩₺₴"
 _SPACED = r"\d{1,3}(?: \d{3})+(?![\d:-])(?:[.,]\d+)?"
@@ -60,9 +61,10 @@ def measuring(text: str) -> Iterator[re.Match[str]]:
     return (match for match in _NUMBER.finditer(text) if _measures(match, text))
 
 
+@lru_cache(maxsize=16384)
 def is_quantified(outcome: str) -> bool:
     """Tell whether an outcome holds a number that measures something."""
-    return next(measuring(outcome), None) is not None
+    return any(True for _ in measuring(outcome))
 
 
 def telling_measure(outcome: str) -> str:

@@ -34,22 +34,30 @@ _OPENING = re.compile(
 )
 
 _NOTHING = "_There is nothing in the record yet to write this from; the notes beneath say how to begin._"
-_SOURCES = "The entries that each sentence rests on, in my own words at the time."
-_NOTES = "_For you alone, and no part of the assessment: take off what stands below the line._"
+_SOURCES = "## Sources\n\nThe entries that each sentence rests on, in my own words at the time."
+_NOTES = "---\n\n## Notes to the author"
+_ALONE = "_For you alone, and no part of the assessment: take off what stands below the line._"
 
 
 def markdown(packet: Packet, record: Record) -> str:
     """Return the draft with its sources as footnotes and, after a line, the notes to the author."""
     blocks = [draft(packet, record).rstrip("\n")]
     if packet.sources:
-        blocks += ["## Sources", _SOURCES, *_footnotes(packet, record)]
-    blocks += ["---", "## Notes to the author", _NOTES, *_beside(packet, record)]
+        blocks += [_SOURCES, *_footnotes(packet, record)]
+    blocks += [_NOTES, _ALONE, *_beside(packet, record)]
     return "\n\n".join(blocks) + "\n"
 
 
 def draft(packet: Packet, record: Record) -> str:
     """Return the draft alone: what its author goes on writing, each sentence marked with its entries."""
     return "\n\n".join([f"# {escaped(packet.title)}", *_draft(packet, record)]) + "\n"
+
+
+def without_notes(text: str) -> str:
+    """Return an author's text without what `markdown` adds to a draft, where it was left beneath."""
+    for begins in (_SOURCES, _NOTES):
+        text = text.partition(begins)[0]
+    return text
 
 
 def sources(items: Iterable[UUID], record: Record, period: Period) -> list[tuple[str, str]]:

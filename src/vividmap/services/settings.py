@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from vividmap.core import insights
+from vividmap.core.criteria import coverage
 from vividmap.core.fields import BadField
 from vividmap.core.insights.pattern import Threshold
 from vividmap.core.record import Profile, specs
@@ -51,8 +52,9 @@ class Chosen:
 
 
 def thresholds(profile: Profile) -> dict[str, Chosen]:
-    """Return every threshold by its name, in the order of the patterns, as a profile has it."""
-    return {one.name: Chosen(one, _own(one.name, profile)) for one in insights.thresholds()}
+    """Return every threshold by its name, the patterns' in their order first, as a profile has it."""
+    every = (*insights.thresholds(), *coverage.THRESHOLDS)
+    return {one.name: Chosen(one, _own(one.name, profile)) for one in every}
 
 
 def read_thresholds(said: Mapping[str, str], profile: Profile) -> tuple[dict[str, Any], dict[str, str]]:

@@ -11,15 +11,12 @@ import time
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import UUID
 
 from vividmap import paths
-from vividmap.core.packets import asked as kept
 from vividmap.core.packets import drafts, polish
 from vividmap.core.packets.polish import Fault
-from vividmap.core.record import Evidence, Goal, Record, SavedPacket, SkillEntry, Update
-from vividmap.formats import packet as written
-from vividmap.services import memory, packets
+from vividmap.core.record import SavedPacket
+from vividmap.services import memory, packets, taking_out
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Conflict, Invalid, Refused
 from vividmap.services.files import write_private
@@ -117,7 +114,7 @@ def question(actor: Actor, handle: str, paragraph: str) -> Question:
     saved = packets.find(actor, handle)
     if paragraph not in polish.paragraphs(saved.body):
         raise Conflict("the paragraph is not in the packet's text any more; look at it again")
-    sources = tuple(_sources(memory.record(actor), saved, paragraph))
+    sources = tuple(taking_out.sources(memory.record(actor), saved, paragraph).values())
     notes = "\n".join(f"- {one}" for one in sources)
     said = f"Paragraph:\n{drafts.unmarked(paragraph)}\n\nNotes that it rests on:\n{notes or '- none'}"
     body = {
@@ -127,20 +124,6 @@ def question(actor: Actor, handle: str, paragraph: str) -> Question:
         "messages": [{"role": "system", "content": _TASK}, {"role": "user", "content": said}],
     }
     return Question(paragraph, sources, body)
-
-
-def _sources(record: Record, saved: SavedPacket, paragraph: str) -> list[str]:
-    named = drafts.handles(paragraph)
-    shown = kept.of(saved).choices.shown
-    ids = [one.id for one in record.items if one.handle in named and _may_leave(one, shown)]
-    said = dict(written.sources(ids, record, kept.of(saved).period))
-    return [said[handle] for handle in named if handle in said]
-
-
-def _may_leave(item: object, shown: tuple[UUID, ...]) -> bool:
-    if isinstance(item, Evidence | SkillEntry):
-        return item.confidentiality != "private" or item.id in shown
-    return isinstance(item, Goal | Update)
 
 
 def ask(question: Question) -> Worded:

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from tests.core.insights.looking import look, saying, several
-from tests.core.make import evidence
+from tests.core.make import criterion, evidence, framework, goal
 
 EARLY, LATE = date(2025, 2, 1), date(2026, 2, 1)
 
@@ -103,3 +103,34 @@ def test_the_table_has_a_row_a_quarter_from_the_first_entry_on():
 def test_quarters_are_those_of_the_fiscal_year():
     found = look("scope", *year(LATE, team=8), fiscal_month=2)
     assert found.table.rows[0][0].said == "Q1 FY2027"
+
+
+LADDER = framework("Halden levels")
+STAFF = (
+    LADDER,
+    criterion("Delivers alone", of=LADDER, level="Senior"),
+    criterion("Decides what other teams follow", of=LADDER, level="Staff"),
+    criterion("Raises the bar across the organisation", of=LADDER, level="Staff"),
+    criterion("Grows engineers", of=LADDER, level="Staff"),
+    goal("Staff by 2027", what="promotion"),
+)
+
+
+def test_what_the_criteria_of_the_goals_level_speak_of_is_held_against_it():
+    some = saying(look("scope", *STAFF, *year(LATE, team=6, teams=3)), "for Staff")
+    assert some.says == (
+        "Of the 3 criteria for Staff in “Halden levels”, 1 speaks of several teams and 1 speaks of the "
+        "organisation. As far as the widest of these, or further, reached none of the 9 entries of these quarters."
+    )
+    assert some.calls
+    assert len(some.behind) == 2
+    wide = saying(look("scope", *STAFF, *year(LATE, team=6, org=1, beyond=1)), "for Staff")
+    assert wide.says.endswith("reached 2 of the 8 entries of these quarters.")
+    assert not wide.calls
+
+
+def test_without_a_level_or_a_reach_that_it_speaks_of_nothing_is_said_of_criteria():
+    for items in (STAFF[:-1], (LADDER, STAFF[1], goal("Senior soon", what="promotion"))):
+        assert not [
+            one for one in look("scope", *items, *year(LATE, team=9)).insights if "criteri" in one.says
+        ]

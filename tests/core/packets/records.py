@@ -95,11 +95,14 @@ def records(draw):
     return make.record(*unique.values())
 
 
+_TEXTS = ("outcome", "gap", "doing", "strong", "level", "theme", "cannot_be_met")
+
+
 def held(item, record):
     """Everything that an item holds, with the names of what it links to and the dates in words."""
-    texts = [item.text, *(getattr(item, name, "") for name in ("outcome", "gap", "doing", "strong"))]
+    texts = [item.text, *(getattr(item, name, "") for name in _TEXTS)]
     texts += getattr(item, "tags", ())
-    texts.append(item.body if item.kind == "packet" else getattr(item, "level", ""))
+    texts.append(item.body if item.kind == "packet" else "")
     for mention in item.mentions:
         texts += [
             mention.written,

@@ -4,11 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
+from vividmap.core.criteria import asks
 from vividmap.core.insights.facts import Facts, last_day
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
+from vividmap.core.packets.level import aim
+from vividmap.core.packets.packet import PROPOSED
+from vividmap.core.packets.prose import REACHED
 from vividmap.core.quarters import Quarter
 from vividmap.core.record import SCOPES, Evidence
-from vividmap.core.saying import entries, listed, spanned, too_little
+from vividmap.core.saying import counted, entries, listed, quoted, spanned, too_little
 
 PLACE = 20
 QUESTION = "Does my work reach further than a year ago?"
@@ -73,6 +77,7 @@ def look(facts: Facts) -> Pattern:
     insights = (
         _reach(late, quarters[-4:]),
         _change(facts, early, late, least),
+        *_asked(facts, late),
         *_unsaid(facts, late),
     )
     return Pattern(insights, _table(found))
@@ -123,6 +128,28 @@ _WIDER = "If a goal of yours asks for a wider scope, choose one piece of work th
 
 def _wider(items: Sequence[Evidence]) -> int:
     return sum(one.scope != "team" for one in items)
+
+
+def _asked(facts: Facts, late: Sequence[Evidence]) -> Iterator[Insight]:
+    """Yield how far the criteria of the level that a goal names speak of reaching, in their own words."""
+    asked = aim(facts.record, facts.today, PROPOSED)
+    reach = {one.id: found.what for one in asked.asked if (found := asks.reach(one))}
+    if asked.framework is None or not asked.level or not reach:
+        return
+    counts = Counter(reach.values())
+    named = [scope for scope in SCOPES if counts[scope]]
+    speaks = listed(
+        f"{counts[one]} speak{'s' if counts[one] == 1 else ''} of {REACHED[one]}" for one in named
+    )
+    said = [SCOPES.index(one.scope) for one in late if one.scope]
+    widest = SCOPES.index(named[-1])
+    far = sum(one >= widest for one in said)
+    says = (
+        f"Of the {counted(len(asked.asked), 'criterion', 'criteria')} for {asked.level} in "
+        f"{quoted(asked.framework.text)}, {speaks}. As far as the widest of these, or further, "
+        f"reached {far or 'none'} of the {entries(len(said))} of these quarters."
+    )
+    yield Insight(says, "" if far else _WIDER, tuple(reach), calls=not far)
 
 
 def _unsaid(facts: Facts, late: Sequence[Evidence]) -> Iterator[Insight]:

@@ -28,20 +28,27 @@ def greedy(pool: Sequence[_Thing], value: _Value[_Thing], least: int, most: int)
     """Return a set to which no one thing can be added, or exchanged, for the better."""
     chosen: list[_Thing] = []
     while len(chosen) < min(most, len(pool)):
-        more = max((one for one in pool if one not in chosen), key=lambda one: value([*chosen, one]))
+        more = max(_left(pool, chosen), key=lambda one: value([*chosen, one]))
         if len(chosen) >= least and value([*chosen, more]) <= value(chosen):
             break
         chosen.append(more)
     while better := next(exchanges(chosen, pool, value), None):
         chosen = better
-    return [one for one in pool if one in chosen]
+    left = {id(one) for one in _left(pool, chosen)}
+    return [one for one in pool if id(one) not in left]
 
 
 def exchanges(chosen: list[_Thing], pool: Sequence[_Thing], value: _Value[_Thing]) -> Iterator[list[_Thing]]:
     """Yield the sets that are better and differ in one thing."""
-    now = value(chosen)
+    now, left = value(chosen), _left(pool, chosen)
     for place in range(len(chosen)):
-        for one in pool:
+        for one in left:
             other = [*chosen[:place], one, *chosen[place + 1 :]]
-            if one not in chosen and value(other) > now:
+            if value(other) > now:
                 yield other
+
+
+def _left(pool: Sequence[_Thing], chosen: Sequence[_Thing]) -> list[_Thing]:
+    # By identity: to compare two entries field by field, thousands of times, is what would take long.
+    taken = {id(one) for one in chosen}
+    return [one for one in pool if id(one) not in taken]

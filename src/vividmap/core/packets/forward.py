@@ -41,7 +41,7 @@ def forward(
         for goal in goals
         for sentences in _of_goal(goal, voice, end)
     )
-    return Section(TITLE, paragraphs), (*_idle(record, goals, end), *_reached(record, period))
+    return Section(TITLE, paragraphs), (*_idle(record, goals, end), *_reached(record, period, only))
 
 
 def is_pursued(item: Item, record: Record) -> bool:
@@ -179,9 +179,11 @@ def _said_idle(gap: Gap, idle: Sequence[Update]) -> str:
     )
 
 
-def _reached(record: Record, period: Period) -> Iterator[Note]:
+def _reached(record: Record, period: Period, only: Goal | None) -> Iterator[Note]:
     """Yield what was reached or closed, if its last update is of the period: the draft leaves it out."""
     items: list[Goal | Gap] = [*record.all(Goal), *record.all(Gap)]
+    if only:
+        items = [one for one in items if only.id in (one.id, one.parent)]
     for item in sorted(items, key=lambda one: one.id.int):
         done = {"reached": "The goal", "closed": "The gap"}.get(item.state)
         updates = _updates(item, record)

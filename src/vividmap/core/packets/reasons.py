@@ -12,7 +12,7 @@ from vividmap.core.quantities import telling_measure
 from vividmap.core.record import SCOPES, Evidence, Record
 from vividmap.core.saying import listed
 
-_KINDS = {
+KINDS = {
     "decision": "a decision or artifact that changed how something is built or run",
     "unblocked": "unblocked or accelerated someone",
     "prevented": "prevented a failure",
@@ -81,7 +81,7 @@ def _alone(month: date, taken: set[date | None], period: Period) -> str:
 
 def _of_its_kind(item: Evidence, others: Sequence[Evidence]) -> Iterator[str]:
     if item.what and others and all(one.what != item.what for one in others):
-        yield f"the only one of these of its kind: {_KINDS[item.what]}"
+        yield f"the only one of these of its kind: {KINDS[item.what]}"
 
 
 def _of_its_names(item: Evidence, others: Sequence[Evidence], record: Record) -> Iterator[str]:

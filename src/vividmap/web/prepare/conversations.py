@@ -10,11 +10,12 @@ from django.http import QueryDict
 from vividmap.core import dates, handles
 from vividmap.core.dates import NotADate, Period
 from vividmap.core.insights.circle import placed
-from vividmap.core.packets import meeting
+from vividmap.core.packets import level, meeting
 from vividmap.core.packets.asked import Asked
 from vividmap.core.packets.packet import Choices
+from vividmap.core.packets.promotion import COMMITTEE, MANAGER
 from vividmap.core.packets.prompts import read_prompts
-from vividmap.core.record import Person, Record
+from vividmap.core.record import Framework, Person, Record
 from vividmap.core.text import UnreadableText
 
 _Reader = Callable[[str, Record], object]
@@ -40,7 +41,7 @@ class Field(NamedTuple):
 class Conversation:
     """A conversation: its word, its place in a URL, its title, what it gives, what may be chosen for it.
 
-    `since` finds the period where none is said; else it is the half-year.
+    `usual` is the period where none is said, "" the half-year; `since` finds it in the record instead.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Conversation:
     title: str
     gives: str
     fields: tuple[Field, ...] = ()
+    usual: str = ""
     since: Callable[[Record, Choices, date], Period | None] | None = None
 
 
@@ -58,6 +60,21 @@ def _people(record: Record, day: date) -> tuple[tuple[str, str], ...]:
 def _since_met(record: Record, choices: Choices, day: date) -> Period | None:
     person = meeting.whom(record, day, choices)
     return meeting.usual_period(record, person, day) if person else None
+
+
+def _frameworks(record: Record, _: date) -> tuple[tuple[str, str], ...]:
+    return tuple((one.handle, one.text) for one in level.frameworks(record))
+
+
+def _levels(record: Record, _: date) -> tuple[tuple[str, str], ...]:
+    known = dict.fromkeys(
+        word for one in level.frameworks(record) for word in level.levels(record, one) if word
+    )
+    return (("", "the one that your goal names"), *((one, one) for one in known)) if known else ()
+
+
+def _for_whom(_: Record, __: date) -> tuple[tuple[str, str], ...]:
+    return (COMMITTEE, "a committee: the case in full"), (MANAGER, "my manager: one page")
 
 
 CONVERSATIONS = (
@@ -76,22 +93,35 @@ CONVERSATIONS = (
         ),
     ),
     Conversation(
+        "promotion",
+        "promotion",
+        "Promotion",
+        "The strongest evidence for each criterion as your company states it; for you alone, how well each is"
+        " covered, who can speak for it, and what to do before you ask.",
+        (
+            Field("framework", "criteria of", "choice", options=_frameworks),
+            Field("level", "level", "choice", options=_levels),
+            Field("variant", "for", "choice", options=_for_whom),
+        ),
+        usual="last-24-months",
+    ),
+    Conversation(
         "one-on-one",
         "one-on-one",
         "1:1",
         "One or two entries that they have not seen yet, as evidence and not as a status update; where you"
         " could use help; what the last one left open.",
         (Field("person", "with", "choice", options=_people),),
-        _since_met,
+        since=_since_met,
     ),
 )
 BY_NAME = {one.name: one for one in CONVERSATIONS}
 BY_SLUG = {one.slug: one for one in CONVERSATIONS}
 
 
-def usual_period(day: date) -> str:
-    """Return the half-year of a day, as it is typed."""
-    return f"{day.year}-H{1 + (day.month > 6)}"
+def usual_period(conversation: Conversation, day: date) -> str:
+    """Return what a conversation is about if nothing is said, as it is typed."""
+    return conversation.usual or f"{day.year}-H{1 + (day.month > 6)}"
 
 
 def read(
@@ -123,7 +153,9 @@ def read(
 def _period(conversation: Conversation, text: str, record: Record, choices: Choices, day: date) -> Period:
     """Return the period that is said, or else the usual one. Raises NotADate."""
     found = conversation.since(record, choices, day) if conversation.since and not text else None
-    return found or dates.period_said(text or usual_period(day), day, record.profile.fiscal_month or 1)
+    return found or dates.period_said(
+        text or usual_period(conversation, day), day, record.profile.fiscal_month or 1
+    )
 
 
 def _moved(said: QueryDict) -> list[str]:
@@ -163,13 +195,28 @@ def _person(text: str, record: Record) -> object:
     return found.id if found else None
 
 
-_READ: Mapping[str, _Reader] = {"prompts": _prompts, "person": _person}
+def _framework(text: str, record: Record) -> object:
+    found = next((one for one in record.all(Framework) if one.handle == handles.said(text)), None)
+    if text and found is None:
+        raise UnreadableText(f"There is no framework ^{text[:40]}")
+    return found.id if found else None
+
+
+_READ: Mapping[str, _Reader] = {"prompts": _prompts, "person": _person, "framework": _framework}
 
 
 def typed(asked: Asked, record: Record) -> dict[str, str]:
     """Return what a form has to say to ask for this once more."""
     prompts = asked.choices.prompts
     lines = (f"{one.question} ({one.words} words)" if one.words else one.question for one in prompts)
-    person = record.by_id.get(asked.choices.person) if asked.choices.person else None
-    said = {"prompts": "\n".join(lines), "person": person.handle if person else ""}
+    person, framework = (
+        record.by_id.get(uid) if uid else None for uid in (asked.choices.person, asked.choices.framework)
+    )
+    said = {
+        "prompts": "\n".join(lines),
+        "person": person.handle if person else "",
+        "framework": framework.handle if framework else "",
+        "level": asked.choices.level,
+        "variant": asked.choices.variant,
+    }
     return {"period": asked.period.name, **{name: text for name, text in said.items() if text}}

@@ -14,7 +14,8 @@ from vividmap.core.packets import drafts
 from vividmap.core.packets.drafts import Piece
 from vividmap.core.packets.prompts import recounted
 from vividmap.core.record import SavedPacket
-from vividmap.services import memory, packets
+from vividmap.formats.out import forms
+from vividmap.services import memory, packets, taking_out
 from vividmap.services.actor import today, zone
 from vividmap.services.errors import Conflict, Invalid, Refused
 from vividmap.web import asked
@@ -57,7 +58,8 @@ def _page(
         "text": body,
         "error": error,
         "draft": shape.html(body),
-        "words": len(drafts.unmarked(body).split()),
+        "size": taking_out.size(body),
+        "forms": forms().values(),
         "news": len(again.news.new) + len(again.news.otherwise),
         "notes": [
             shape.note(one, record) for one in recounted(again.packet.notes, body, what.choices.prompts)

@@ -1,6 +1,6 @@
 """The pages before a packet is saved: which conversation, what is proposed, what is picked instead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from vividmap.web import rows
 from vividmap.web.asked import item as asked_item
 from vividmap.web.door import Notice, Request
 from vividmap.web.prepare import shape
-from vividmap.web.prepare.conversations import BY_SLUG, CONVERSATIONS, Conversation, Field, read, usual_period
+from vividmap.web.prepare.conversations import BY_SLUG, CONVERSATIONS, Conversation, read, usual_period
 
 MOST_OTHERS = 60
 """Entries of the period that are listed to be picked instead; any other can be added by its handle."""
@@ -62,9 +62,9 @@ def draft(request: Request, slug: str) -> HttpResponse:
             return redirect("prepare-news", kept.handle)
     context = {
         "conversation": conversation,
-        "period": said.get("period", "") or ("" if conversation.since else usual_period(day)),
+        "period": said.get("period", "") or ("" if conversation.since else usual_period(conversation, day)),
         "since_met": conversation.since is not None,
-        "fields": [_field(one, said, wrong, record, day) for one in conversation.fields],
+        "fields": list(_fields(conversation, said, wrong, record, day)),
         "wrong": wrong,
         "kept": kept,
     }
@@ -119,7 +119,12 @@ def _others(packet: Packet, proposed: Iterable[UUID], record: Record) -> list[Ev
     return found[:MOST_OTHERS]
 
 
-def _field(field: Field, said: QueryDict, wrong: dict[str, str], record: Record, day: date) -> dict[str, Any]:
-    options = field.options(record, day) if field.options else ()
-    value, error = field.said(said, record, day), wrong.get(field.name, "")
-    return {**field._asdict(), "options": options, "value": value, "error": error}
+def _fields(
+    conversation: Conversation, said: QueryDict, wrong: dict[str, str], record: Record, day: date
+) -> Iterator[dict[str, Any]]:
+    """Yield the fields as the form has them; one with nothing to choose from is left out."""
+    for field in conversation.fields:
+        options = field.options(record, day) if field.options else ()
+        if options or field.options is None:
+            value, error = field.said(said, record, day), wrong.get(field.name, "")
+            yield {**field._asdict(), "options": options, "value": value, "error": error}

@@ -249,6 +249,45 @@ addEventListener("DOMContentLoaded", () => {
   }
 });
 
+/* A packet on the clipboard, as rich text and as plain; a browser that cannot do so does not offer it */
+
+const copier = navigator.clipboard?.write && document.querySelector("[data-copy]");
+
+async function written(ending) {
+  const asked = new URLSearchParams(new FormData(copier.form));
+  asked.set("as", ending);
+  const answer = await fetch(`${copier.form.action}?${asked}`);
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.text();
+}
+
+async function rich() {
+  const page = new DOMParser().parseFromString(await written("html"), "text/html");
+  return new Blob([page.querySelector("main").innerHTML], { type: "text/html" });
+}
+
+async function plain() {
+  return new Blob([await written("txt")], { type: "text/plain" });
+}
+
+async function copy() {
+  const told = copier.form.querySelector("[role=status]");
+  told.textContent = "";
+  try {
+    // Promises, not what they hold: some browsers take only what is there while the click is.
+    const parts = { "text/html": rich(), "text/plain": plain() };
+    await Promise.all([navigator.clipboard.write([new ClipboardItem(parts)]), ...Object.values(parts)]);
+    told.textContent = "Copied.";
+  } catch {
+    told.textContent = "The browser did not let it be copied; take a file instead.";
+  }
+}
+
+if (copier) {
+  copier.hidden = false;
+  copier.addEventListener("click", copy);
+}
+
 /* Check-ins: Enter keeps and an empty line goes on; how long one has sat there, in this tab */
 
 for (const line of all(".saying textarea")) {

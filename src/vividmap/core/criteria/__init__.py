@@ -1,0 +1,1 @@
+"""Criteria: what a framework asks for, which evidence may show it, and how well it does."""

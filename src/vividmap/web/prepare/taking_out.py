@@ -1,0 +1,33 @@
+"""A packet as a file to take along."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from vividmap.core.record import SavedPacket
+from vividmap.formats.out import forms
+from vividmap.services import taking_out
+from vividmap.web import asked
+from vividmap.web.door import Request
+
+_USUAL = "md"
+
+
+@require_safe
+def take_out(request: Request, handle: str) -> HttpResponse:
+    """Hand a packet out in the form that is asked for; what it would lack is said before, with a way on."""
+    found = asked.item(request, handle, SavedPacket.kind)
+    ending, marks = request.GET.get("as", _USUAL), bool(request.GET.get("marks"))
+    form = forms().get(ending)
+    if form is None:
+        raise Http404
+    made = taking_out.take_out(request.actor, found.handle, ending, marks=marks)
+    if made.warning and not request.GET.get("anyway"):
+        query = asked.query({"as": ending, "marks": int(marks), "anyway": 1})
+        warning = f"{made.warning[:1].upper()}{made.warning[1:]}."
+        context = {"found": found, "form": form, "warning": warning, "query": query}
+        return render(request, "prepare/lacking.html", context)
+    # As an attachment: a page that its author wrote does not run where the record is.
+    headers = {"Content-Disposition": str(content_disposition_header(as_attachment=True, filename=made.name))}
+    return HttpResponse(made.data, content_type=made.media, headers=headers)

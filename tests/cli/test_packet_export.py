@@ -1,0 +1,95 @@
+"""packet export: a file to hand over, readable by its owner alone, never written over another."""
+
+import os
+import stat
+import subprocess
+import sys
+
+import pytest
+
+RECORD = """\
+---
+vividmap: document 1
+---
+# Impact evidence
+- 2026-11-20 Moved the cache to Redis -> P99 down 340 ms ~teams ^c4ch
+"""
+
+
+@pytest.fixture
+def saved(vividmap):
+    vividmap("import", "-", input=RECORD)
+    done = vividmap("packet", "review", "--period", "2026-H2", "--save")
+    return done.err.split()[1].strip("^.")
+
+
+@pytest.mark.parametrize(
+    ("ending", "begins"),
+    [
+        ("pdf", b"%PDF-1.7"),
+        ("docx", b"PK"),
+        ("html", b"<!doctype html>"),
+        ("md", b"# Self"),
+        ("txt", b"Self"),
+    ],
+)
+def test_a_file_s_ending_says_its_form(vividmap, saved, ending, begins):
+    file = vividmap.home.parent / f"review.{ending}"
+    done = vividmap("packet", "export", saved, file)
+    assert done.out == f"Wrote {file} ({file.stat().st_size:,} bytes)\n"
+    assert done.err == ""
+    assert file.read_bytes().startswith(begins)
+    assert stat.S_IMODE(os.stat(file).st_mode) == 0o600
+
+
+def test_it_is_printed_in_a_form_that_is_said(vividmap, saved):
+    done = vividmap("packet", "export", saved, "-", "--format", "txt")
+    assert done.out.startswith("Self-assessment, 2026-H2\n\nWhat I contributed\n\n")
+    assert "[" not in done.out
+    marked = vividmap("packet", "export", saved, "-", "--format", "txt", "--marks")
+    assert marked.out.endswith("[1] 20 November 2026: Moved the cache to Redis → P99 down 340 ms\n")
+
+
+def test_a_file_that_is_there_is_left_unless_it_is_forced(vividmap, saved):
+    file = vividmap.home.parent / "mine.txt"
+    file.write_text("mine")
+    done = vividmap("packet", "export", saved, file, check=False)
+    assert (done.code, done.out, file.read_text()) == (2, "", "mine")
+    assert "mine.txt is there already; --force overwrites it" in done.err
+    vividmap("packet", "export", saved, file, "--force")
+    assert file.read_text().startswith("Self-assessment")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("review.odt",), "'odt' is no form that a packet can be taken out in; there are .docx, .html,"),
+        (("review",), "say the form by FILE's ending"),
+        (("-",), "say the form by FILE's ending"),
+        (("review.txt", "--limit", "20"), "more than 20; nothing was cut off"),
+        (("review.pdf", "--limit", "20"), "only plain text has a limit of characters"),
+        (("no-such-folder/review.txt",), "No such file or directory"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_is_written(vividmap, saved, arguments, said):
+    done = vividmap("packet", "export", saved, *arguments, check=False)
+    assert (done.code, done.out) == (1 if "folder" in arguments[0] else 2, "")
+    assert said in done.err
+    assert not list(vividmap.home.parent.glob("review*"))
+
+
+def test_letters_that_no_font_has_are_named(vividmap, saved):
+    private = chr(0x10FFFD)
+    vividmap("packet", "edit", saved, "--from", "-", input=f"# Mine\n\nMet {private} once.")
+    done = vividmap("packet", "export", saved, "mine.pdf")
+    assert f"no font here has {private}: each stands as \ufffd in the PDF" in done.err
+    assert done.out.startswith("Wrote mine.pdf")
+
+
+@pytest.mark.parametrize(("ending", "imported"), [("txt", set()), ("pdf", {"typst"}), ("docx", {"docx"})])
+def test_what_sets_pages_and_writes_documents_is_imported_for_them_alone(vividmap, saved, ending, imported):
+    program = "import sys; from vividmap.__main__ import main; main(sys.argv[1:]); print(*sys.modules)"
+    argv = [sys.executable, "-c", program, "packet", "export", saved, f"lazy.{ending}"]
+    environment, folder = vividmap.environment(), vividmap.home.parent
+    done = subprocess.run(argv, cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    assert {"typst", "docx"} & set(done.stdout.split()) == imported

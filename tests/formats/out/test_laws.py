@@ -1,0 +1,95 @@
+"""Whatever a text says comes out as text, in order, in every form."""
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from tests.formats.out.extracting import EXTRACT, assert_in_order, squeezed
+from tests.strategies import bodies, lines
+
+from vividmap.formats.out import forms, read
+from vividmap.formats.out.document import said
+from vividmap.formats.packet import escaped
+
+COVERED = st.text(
+    st.characters(codec="ascii", categories=("L", "N", "P", "S", "Zs"))
+    | st.sampled_from("äéßœŁĳŽøαβγώΣΩабвжЯЁђ–—…“”‘’„«»→€£×·"),
+    min_size=1,
+    max_size=40,
+)
+"""Text in Latin, Greek and Cyrillic letters, for which Typst brings fonts."""
+HOSTILE = (
+    "<script>alert(1)</script> <b>bold</b> &amp; &lt;",
+    '#panic("no") #import "x.typ" $x^2$ @ref <label> // no /* no */ ~ -- --- ...',
+    r"\input{/etc/passwd} \write18{ls} %comment {\bf no} $$x$$",
+    "=cmd|' /C calc'!A0 +1 -1 @SUM(A1)",
+    "*star* _under_ `code` [link](javascript:alert(1)) ![x](http://evil.example/x.png) ~~gone~~",
+    "{{ 7*7 }} {% debug %} ${7*7} %s %(x)s {0}",
+    "مرحبا שלום \u202egnp.exe\u202c \u2066isolated\u2069 a\u200bb\u200dc \ufeff",
+    "bell \x07 escape \x1b[31m delete \x7f next \x85 \ufffe \uffff",
+    "🧑‍💻 🇵🇹 e\u0301 ﬁ 佐藤 健一 한국 ไทย हिन्दी",
+)
+
+
+def parts(document):
+    return [*said(document.blocks)]
+
+
+def text_of(document, ending):
+    return EXTRACT[ending](forms()[ending].write(document).data)
+
+
+@pytest.mark.parametrize("line", HOSTILE)
+@pytest.mark.parametrize("ending", sorted(set(EXTRACT) - {"pdf"}))
+def test_hostile_text_comes_out_as_text(ending, line):
+    document = read.document(escaped(line), "x")
+    assert squeezed("".join(parts(document))) == squeezed(read.shown(line))
+    assert_in_order(parts(document), text_of(document, ending))
+
+
+@pytest.mark.parametrize("line", HOSTILE[:6])
+def test_hostile_text_comes_out_of_a_pdf_as_text(line):
+    assert_in_order([line], text_of(read.document(escaped(line), "x"), "pdf"))
+
+
+@given(lines())
+def test_a_line_of_a_record_is_read_as_it_stands(line):
+    assert squeezed("".join(parts(read.document(escaped(line), "x")))) == squeezed(read.shown(line))
+
+
+@settings(max_examples=60)
+@given(st.lists(lines(), min_size=1, max_size=4), st.sampled_from(["docx", "html", "txt"]))
+def test_any_lines_come_out_in_order(some, ending):
+    document = read.document("\n\n".join(map(escaped, some)), "x")
+    assert_in_order([read.shown(one) for one in some], text_of(document, ending))
+
+
+@settings(max_examples=60)
+@given(st.lists(COVERED, min_size=1, max_size=4))
+def test_latin_greek_and_cyrillic_come_out_of_a_pdf_in_order(some):
+    document = read.document("\n\n".join(escaped(one.strip()) for one in some), "x")
+    made = forms()["pdf"].write(document)
+    assert made.warning == ""
+    assert_in_order(some, EXTRACT["pdf"](made.data))
+
+
+@settings(max_examples=80)
+@given(bodies(), st.sampled_from(["docx", "html", "txt"]))
+@example("> " * 120 + "deep", "txt")
+@example("- " * 30 + "deep", "docx")
+def test_any_markdown_comes_out_in_order(text, ending):
+    document = read.document(text, "x")
+    assert_in_order(parts(document), text_of(document, ending))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(max_size=60) | bodies())
+@example("- " * 30 + "deep")
+@example("> " * 30 + "deep")
+@example("|a|\n|-|\n||\n")
+@example("# \n\n## \n\n- \n\n>\n\n```\n```")
+@example("🚀 ⃝a é⃝ \u0315\u0315 \U0010ffff \ue000")
+def test_any_text_at_all_makes_a_pdf(text):
+    document = read.document(text, "x", {"k3j2": text})
+    made = forms()["pdf"].write(document)
+    assert made.data.startswith(b"%PDF-1.7")
+    assert bool(made.warning) == ("stands as" in made.warning)

@@ -1,0 +1,94 @@
+"""What an author wrote, as a document: every block, its marks, its language, and no depth left out."""
+
+from typing import Any
+
+import pytest
+from tests.formats.out.whole import WHOLE, WORDS
+
+from vividmap.formats import packet
+from vividmap.formats.out import read, scripts
+from vividmap.formats.out.document import Code, Heading, Listing, Mark, Paragraph, Quote, Rule, Run, Table
+
+
+def parsed(body: str, sources: dict[str, str] | None = None) -> Any:
+    return read.document(body, "My packet", sources)
+
+
+def plain(*said):
+    return tuple(Run(one) if isinstance(one, str) else one for one in said)
+
+
+def test_every_kind_of_block_is_read():
+    document = parsed(WHOLE, WORDS)
+    assert document.title == "Self-assessment: every kind of block"
+    assert [type(one) for one in document.blocks] == [
+        *(Heading, Heading, Paragraph, Listing, Listing, Quote, Code, Table, Rule, Heading, Paragraph)
+    ]
+    assert [one.depth for one in document.blocks if isinstance(one, Heading)] == [1, 2, 1]
+    said = document.blocks[2].content
+    assert said[:3] == (Run("I moved the cache."), Mark((1,)), Run(" P99 is "))
+    assert said[5:7] == (Mark((1, 2)), Run(" See "))
+    assert said[7] == Run("the record", link="https://wiki.example/adr/31")
+    assert [one.first for one in document.blocks if isinstance(one, Listing)] == [None, 5]
+    assert [(one.number, one.handle) for one in document.sources] == [(1, "c4ch"), (2, "tw1c")]
+
+
+def test_marks_are_left_out_unless_their_sources_are_given():
+    assert read.document("So.[^c4ch] And[^tw1c] so.", "x").blocks == (Paragraph(plain("So. And so.")),)
+    one = read.document("So.[^c4ch] And[^tw1c] so.", "x", {"tw1c": "Why"})
+    assert one.blocks == (Paragraph(plain("So. And", Mark((1,)), " so.")),)
+
+
+@pytest.mark.parametrize(
+    ("body", "depths"),
+    [
+        ("### a\n\n##### b\n\n### c\n\n# d", [1, 2, 1, 1]),
+        ("# Title\n\n### a\n\n###### b\n\n## c\n\n### d", [1, 2, 1, 2]),
+    ],
+)
+def test_no_depth_of_heading_is_left_out(body, depths):
+    assert [one.depth for one in parsed(body).blocks] == depths
+
+
+def test_a_text_without_a_title_of_its_own_is_called_as_the_packet_is_and_shows_none():
+    document = read.document("Just\x07 this.", "My\npacket")
+    assert (document.title, document.headline) == ("My packet", ())
+    assert document.blocks == (Paragraph(plain("Just\ufffd this.")),)
+
+
+def test_links_lead_to_the_web_and_nowhere_else():
+    said = parsed(
+        "[a](https://a.example) [b](file:///etc/passwd) [c](ftp://c) ![d](https://d.example/d.png)"
+    ).blocks[0]
+    assert [(one.text, one.link) for one in said.content] == [
+        ("a", "https://a.example"),
+        (" [b](file:///etc/passwd) c ", ""),
+        ("d", "https://d.example/d.png"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "left"),
+    [
+        ("Moved the cache", "en", False),
+        ("", "en", False),
+        ("Перенёс кэш в Redis", "ru", False),
+        ("Μετέφερα", "el", False),
+        ("会话缓存迁移到 Redis", "zh", False),
+        ("セッションを移した 佐藤", "ja", False),
+        ("세션 캐시", "ko", False),
+        ("“نقلت” the cache to Redis", "en", True),
+        ("נקל Redis", "en", True),
+    ],
+)
+def test_a_script_says_its_language_and_its_direction(said, language, left):
+    assert (scripts.language(said), scripts.runs_left(said)) == (language, left)
+
+
+def test_what_was_noted_to_the_author_is_no_part_of_a_text():
+    text = f"# Mine\n\nWords.\n\n{packet._SOURCES}\n\n[^c4ch]: x\n\n{packet._NOTES}\n\n- weak\n"
+    assert packet.without_notes(text) == "# Mine\n\nWords.\n\n"
+    assert (
+        packet.without_notes("## Sources\n\nMy own.\n\n---\n\nRest.")
+        == "## Sources\n\nMy own.\n\n---\n\nRest."
+    )
