@@ -230,3 +230,10 @@ def test_what_has_no_room_on_a_page_is_named():
     packet, _ = asked(LADDER, DECIDES, STAFF, *long, variant="manager")
     assert packet.notes[0].text.startswith("On one page of 350 words there is no room")
     assert packet.notes[0].sources
+
+
+def test_an_entry_without_a_date_may_be_chosen():
+    undated = make.evidence("Moved the cache -> P99 down 340 ms ~teams ^und8")
+    dana = at("Dana Whitfield", "manager")
+    said = notes(LADDER, DECIDES, STAFF, dana, undated, chosen=(undated.id,))
+    assert any("“Moved the cache”" in text for text in said)

@@ -114,7 +114,10 @@ def to_show(
     known = {*ids(seen.get(who.id, ()))}
     new = [one for one in serves if can_be_told(one) and one.id not in known]
     entry = next((one for one in new if one.strong), new[0] if new else None)
-    return f"Show {who.text} {quoted(entry.text)} ({on(last_day(entry))})." if entry else ""
+    if entry is None:
+        return ""
+    dated = f" ({on(entry.when.last)})" if entry.when else ""
+    return f"Show {who.text} {quoted(entry.text)}{dated}."
 
 
 def serving(facts: Facts, goal: UUID) -> tuple[Evidence, ...]:
