@@ -5,7 +5,7 @@ from collections import Counter
 
 import html5lib
 import pytest
-from tests.web.test_routes import ALICES, RECORD, ROUTES, handle_for, place
+from tests.web.test_routes import ALICES, RECORD, ROUTES, bring, handle_for, place
 
 from vividmap.services import entries
 
@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.django_db]
 def alice(pages):
     pages.take_in(RECORD.format(word="Natarajan", **ALICES))
     entries.delete(pages.actor, ALICES["d"])
+    bring(pages, "Natarajan")
     return pages
 
 

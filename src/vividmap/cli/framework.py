@@ -87,7 +87,7 @@ def _say_rest(coming: "Coming", *, report: bool) -> None:
 
 @framework_command.command("ladders")
 def ladders() -> None:
-    """The generic ladders that come along, Senior to Principal: a beginning where your company states none."""
+    """The generic ladders that come along, Senior to Principal: a beginning where nothing is stated yet."""
     from vividmap.services.frameworks import LADDERS
 
     for name, title in LADDERS.items():

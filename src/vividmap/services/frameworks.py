@@ -95,13 +95,17 @@ def _draft(framework: formats.Framework) -> Draft:
     )
 
 
-def take_in(actor: Actor, coming: Coming, plan_again: Callable[[], Coming] | None = None) -> None:
-    """Do what a plan says, as one change. Raises Conflict where the record was changed since it was planned.
+def take_in(actor: Actor, coming: Coming, still: Callable[[], bool] = lambda: True) -> Item | None:
+    """Do what a plan says, as one change, and return the framework, None where it was deleted before.
 
-    `plan_again` plans the same once more; without it, it was planned just now.
+    Raises Conflict where the record was changed since it was planned (`still`, as `documents.apply` asks it).
     """
-    documents.apply(
-        actor, coming.plan, VERB, still=lambda: plan_again is None or plan_again().plan == coming.plan
+    documents.apply(actor, coming.plan, VERB, still=still)
+    handle = coming.plan.steps[0].draft.handle
+    return (
+        queries.by_handle(actor.owner, handle)
+        if handle
+        else queries.by_id(actor.owner, coming.plan.ids[coming.plan.steps[0].flat.place])
     )
 
 

@@ -30,6 +30,8 @@ _TEXT = {
     "update": "current state",
     "touchpoint": "what we talked about",
     "profile": "name",
+    "framework": "name",
+    "criterion": "criterion",
 }
 _HINTS = {
     "when": "2026-11-20, yesterday, 2026-11-02..2026-11-06, 2026-03~ for about March, or nothing",
@@ -43,6 +45,10 @@ _HINTS = {
     "longest_days": "days after which it has faded",
     "emails": "one a line",
     "aliases": "one a line",
+    "level": "as the company calls it: Staff, L6",
+    "theme": "as the company calls it: Impact, Technical judgment",
+    "cannot_be_met": "because …; empty if it can",
+    "source": "where it is from",
     "mentions": "names, with commas between",
     "body": "Markdown",
 }

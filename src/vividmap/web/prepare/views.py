@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from vividmap.core.packets import conversations as drafts
 from vividmap.core.packets.packet import Packet
-from vividmap.core.record import Evidence, Record
+from vividmap.core.record import Evidence, Framework, Record
 from vividmap.formats import packet as written
 from vividmap.services import memory, packets
 from vividmap.services.actor import date_at
@@ -41,6 +41,7 @@ def overview(request: Request) -> HttpResponse:
         "conversations": [one for one in CONVERSATIONS if one.name in there],
         "saved": [shape.listed(one, day) for one in packets.all_of(request.actor)],
         "is_empty": not record.all(Evidence),
+        "frameworks": len(record.all(Framework)),
     }
     return render(request, "prepare/overview.html", context)
 
