@@ -44,6 +44,11 @@ PAGES = {
     "person": "/i/{people}",
     "goal": "/i/{goals}",
     "gap": "/i/{gaps}",
+    "frameworks": "/frameworks",
+    "frameworks-import": "/frameworks/import",
+    "framework": "/frameworks/{framework}",
+    "framework-edit": "/frameworks/{framework}?edit={criterion}",
+    "criterion": "/i/{criterion}",
     "document": "/document",
     "document-edit": "/document/edit",
     "search": "/search?q=cache",
@@ -66,11 +71,17 @@ def main() -> None:
         sample = Vividmap(Path(folder) / "sample" / "home")
         sample.home.mkdir(parents=True)
         sample("import", str(SAMPLE))
+        sample("framework", "import", "--ladder", "product-engineering")
         empty = Vividmap(Path(folder) / "empty" / "home")
         empty.home.mkdir(parents=True)
         handles = {
             section: sample.json("list", section)[0]["handle"]
             for section in ("evidence", "people", "goals", "gaps")
+        }
+        (framework,) = sample.json("framework", "list")
+        handles |= {
+            "framework": framework["handle"],
+            "criterion": framework["criteria"][8]["handle"],
         }
         pages = {name: path.format_map(handles) for name, path in PAGES.items()}
         for vividmap, shown in ((sample, pages), (empty, {"first-run": "/"})):

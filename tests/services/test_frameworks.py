@@ -4,6 +4,7 @@ import pytest
 from tests.services.cast import take_in
 
 from vividmap.core.record import Criterion, Evidence, Framework
+from vividmap.formats.frameworks.ladders import LADDERS
 from vividmap.services import documents, entries, frameworks, memory
 from vividmap.services.errors import Conflict, Invalid, NotFound
 from vividmap.services.plans import summary, without
@@ -186,10 +187,10 @@ def test_what_cannot_be_read_is_refused_whole(hers, text, file, says):
     assert memory.record(hers).all(Framework) == ()
 
 
-@pytest.mark.parametrize("name", frameworks.LADDERS)
+@pytest.mark.parametrize("name", LADDERS)
 def test_a_ladder_comes_under_its_title(hers, name):
     coming = bring(hers, frameworks.ladder(name), file=f"{name}.md")
-    assert coming.reading.framework.name == frameworks.LADDERS[name]
+    assert coming.reading.framework.name == LADDERS[name]
     assert not coming.unsaid
     with pytest.raises(NotFound, match="there are product-engineering"):
         frameworks.ladder("../../etc/passwd")

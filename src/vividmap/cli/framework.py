@@ -86,9 +86,9 @@ def _say_rest(coming: "Coming", *, report: bool) -> None:
 
 
 @framework_command.command("ladders")
-def ladders() -> None:
+def list_ladders() -> None:
     """The generic ladders that come along, Senior to Principal: a beginning where nothing is stated yet."""
-    from vividmap.services.frameworks import LADDERS
+    from vividmap.formats.frameworks.ladders import LADDERS
 
     for name, title in LADDERS.items():
         session.say(f"{name:<24} {title}")

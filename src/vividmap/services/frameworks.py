@@ -12,14 +12,14 @@ How an import is matched with what is here, the first that applies:
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from importlib import resources
 from uuid import UUID
 
 from vividmap.core.record import Criterion, Evidence, Framework, Record
 from vividmap.core.shorthand import Draft
 from vividmap.core.text import fold, words
 from vividmap.formats import frameworks as formats
-from vividmap.formats.frameworks import Reading
+from vividmap.formats.frameworks import Reading, ladders
+from vividmap.formats.frameworks.ladders import LADDERS
 from vividmap.services import documents, entries, memory, mentioning
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Invalid, NotFound
@@ -27,13 +27,6 @@ from vividmap.services.plans import Flat, Plan, Step, flatten
 from vividmap.services.work import working
 from vividmap.store import queries
 from vividmap.store.models import Item
-
-LADDERS = {
-    "product-engineering": "Product engineering",
-    "platform-infrastructure": "Platform and infrastructure engineering",
-    "technical-leadership": "Technical leadership",
-}
-"""The ladders that come along, and their titles: offered, never imposed."""
 
 VERB = "import framework"
 _ALIKE = 0.5
@@ -56,7 +49,7 @@ def ladder(name: str) -> str:
     """Return the text of a ladder that comes along. Raises NotFound."""
     if name not in LADDERS:
         raise NotFound(f"{name[:40]!r} is no ladder; there are {', '.join(LADDERS)}")
-    return (resources.files("vividmap") / "ladders" / f"{name}.md").read_text(encoding="utf-8")
+    return ladders.text(name)
 
 
 def plan(actor: Actor, text: str, file: str = "", name: str = "") -> Coming:

@@ -1,7 +1,6 @@
 """Frameworks as they are published: each shape is understood, and every line is accounted for."""
 
 import re
-from importlib import resources
 
 import pytest
 from tests.formats.frameworks.samples import (
@@ -14,7 +13,7 @@ from tests.formats.frameworks.samples import (
     STATED,
 )
 
-from vividmap.formats.frameworks import read
+from vividmap.formats.frameworks import ladders, read
 
 NOTATION = re.compile(
     r"\b(?:levels|id|summary|description|examples|topic|domain|supportingUrls|br|null)\b"
@@ -137,10 +136,10 @@ def test_a_text_that_states_nothing_is_kept_in_the_notes():
     assert reading.framework.about.startswith("We have no levels here.")
 
 
-@pytest.mark.parametrize("ladder", ["product-engineering", "platform-infrastructure", "technical-leadership"])
+@pytest.mark.parametrize("ladder", ladders.LADDERS)
 def test_a_ladder_of_ours_is_complete(ladder):
-    text = (resources.files("vividmap") / "ladders" / f"{ladder}.md").read_text(encoding="utf-8")
-    reading = read(text)
+    reading = read(ladders.text(ladder))
+    assert reading.framework.name == ladders.LADDERS[ladder]
     criteria = reading.framework.criteria
     assert {one.level for one in criteria} == {"Senior", "Staff", "Principal"}
     themes = {one.theme for one in criteria}

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vividmap.core.criteria.coverage import NOTHING, coverage
 from vividmap.core.insights.facts import Facts
 from vividmap.core.record import Criterion, Framework
+from vividmap.formats.frameworks.ladders import LADDERS
 from vividmap.services import frameworks, memory
 from vividmap.services.actor import date_at
 from vividmap.services.errors import Conflict, Invalid
-from vividmap.services.frameworks import LADDERS
 from vividmap.web import asked, prose
 from vividmap.web.door import Notice, Request
 from vividmap.web.frameworks import shape
@@ -68,8 +68,6 @@ def _page(request: Request, found: Framework, status: int = 200, **editing: Any)
         "matrix": shape.matrix(covered),
         "count": len(stated),
         "shown": sum(one.word != NOTHING for one in covered),
-        "levels": [*filter(None, dict.fromkeys(one.level for one in stated))],
-        "themes": [*filter(None, dict.fromkeys(one.theme for one in stated))],
         **editing,
     }
     return render(request, "frameworks/one.html", context, status=status)
@@ -92,7 +90,7 @@ def criterion(request: Request, handle: str) -> HttpResponse:
         raise Http404
     place = reverse("frameworks-one", args=[above.handle])
     if request.method != "POST":
-        return redirect(f"{place}?edit={found.handle}#c-{found.handle}")
+        return redirect(f"{place}?edit={found.handle}")  # without a fragment, or its field gets no focus
     said = {name: request.POST[name].replace("\r\n", "\n") for name in _SAYS if name in request.POST}
     typed, version = {**form.said_by(found, {}), **said}, asked.version(request)
     try:

@@ -8,7 +8,7 @@ from typing import Any
 from vividmap.core import dates
 from vividmap.core.fields import BadField, Choice, Field, Labels, Lines, Long, Notes
 from vividmap.core.places import Dated
-from vividmap.core.record import KINDS, SIGN, Item, MentionSort, specs
+from vividmap.core.record import KINDS, SIGN, Criterion, Item, MentionSort, specs
 from vividmap.core.shorthand import Named
 from vividmap.services.errors import Invalid
 from vividmap.web.rows import Names
@@ -85,7 +85,11 @@ def inputs(kind: str, said: Mapping[str, str], errors: Mapping[str, str]) -> lis
 
 
 def _fields(kind: type[Item]) -> Iterator[dict[str, Any]]:
-    yield {"name": "text", "label": _TEXT.get(kind.kind, "text"), "sort": "said" if kind.dated else "line"}
+    yield {
+        "name": "text",
+        "label": _TEXT.get(kind.kind, "text"),
+        "sort": "said" if _is_long(kind) else "line",
+    }
     own = specs(kind.kind)
     if "outcome" in own:
         yield {"name": "outcome", "label": "outcome", "sort": "said"}
@@ -98,6 +102,11 @@ def _fields(kind: type[Item]) -> Iterator[dict[str, Any]]:
         if sort in SIGN:
             yield {"name": sort, "label": _SORTS[sort], "sort": "line"}
     yield {"name": "body", "label": "private notes" if kind.kind == "person" else "notes", "sort": "text"}
+
+
+def _is_long(kind: type[Item]) -> bool:
+    """Tell whether what an item of a kind says may be longer than a line of a form shows."""
+    return kind.dated or kind is Criterion
 
 
 def _label(spec: Field) -> str:
