@@ -3,6 +3,7 @@
 import pytest
 from tests.services.cast import take_in
 
+from vividmap.core.criteria import asks
 from vividmap.core.record import Criterion, Evidence, Framework
 from vividmap.formats.frameworks.ladders import LADDERS
 from vividmap.services import documents, entries, frameworks, memory
@@ -91,7 +92,7 @@ def test_an_import_is_one_step(hers):
         ("Senior", "Impact", "Says early what will be late."),
         ("Staff", "Impact", "Leads work of several teams to its end."),
     ]
-    assert [one.text for one in frameworks.criteria(memory.record(hers), framework)] == [
+    assert [one.text for one in asks.of_framework(memory.record(hers), framework)] == [
         text for _, _, text in stated(hers)
     ]
     entries.undo(hers)

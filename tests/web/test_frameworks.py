@@ -242,7 +242,7 @@ def test_what_cannot_be_met_here_says_why(hers, levels):
         "frameworks-criterion", handle, version="1", cannot_be_met="because there is one team", next=place
     )
     assert done.location == place
-    assert "cannot be met here : because there is one team" in hers.get("item", handle).words
+    assert "cannot be met here : there is one team" in hers.get("item", handle).words
     assert "cannot be met here" in hers.get("frameworks-one", levels).words
     assert "1 with evidence or a reason" in hers.get("frameworks-one", levels).words
 

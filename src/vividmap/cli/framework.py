@@ -114,24 +114,26 @@ def list_frameworks(as_json: bool) -> None:
 
 
 def _counts(actor: Actor, framework: "Framework") -> tuple[int, int]:
+    from vividmap.core.criteria import asks
     from vividmap.core.record import Evidence
-    from vividmap.services import frameworks, memory
+    from vividmap.services import memory
 
     record = memory.record(actor)
     linked = {uid for one in record.all(Evidence) for uid in one.linked("criterion")}
-    stated = [*frameworks.criteria(record, framework)]
+    stated = asks.of_framework(record, framework)
     return len(stated), sum(one.id in linked for one in stated)
 
 
 def _plain(actor: Actor, framework: "Framework") -> dict[str, object]:
+    from vividmap.core.criteria import asks
     from vividmap.core.names import Names
     from vividmap.formats import listing
-    from vividmap.services import frameworks, memory
+    from vividmap.services import memory
 
     record = memory.record(actor)
     names = Names(record.items)
     return listing.shape(framework, names) | {
-        "criteria": listing.shapes(frameworks.criteria(record, framework), names)
+        "criteria": listing.shapes(asks.of_framework(record, framework), names)
     }
 
 
@@ -141,6 +143,7 @@ def _plain(actor: Actor, framework: "Framework") -> dict[str, object]:
 def show(framework: str, as_json: bool) -> None:
     """Show a framework, by handle or name: its criteria by level and theme, and how each is covered."""
     actor = session.open_record()
+    from vividmap.core.criteria import asks
     from vividmap.core.criteria.coverage import coverage
     from vividmap.core.insights.facts import Facts
     from vividmap.core.record import Framework
@@ -153,8 +156,9 @@ def show(framework: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(_plain(actor, found), ensure_ascii=False, indent=2))
         return
-    stated = [*frameworks.criteria(record, found)]
-    words = {one.criterion.id: one.word for one in coverage(Facts(record, today(actor)), stated)}
+    stated = asks.of_framework(record, found)
+    covered = coverage(Facts(record, today(actor)), stated)
+    words = {one.id: said.word for one, said in zip(stated, covered, strict=True)}
     from vividmap.cli.show import fitted, paged
 
     lines = [f"{found.text} ^{found.handle}", *([f"from {found.source}"] if found.source else [])]

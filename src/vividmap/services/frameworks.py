@@ -10,11 +10,12 @@ How an import is matched with what is here, the first that applies:
 6. All else is new. What the file does not say any more stays: evidence may be linked to it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from vividmap.core.record import Criterion, Evidence, Framework, Record
+from vividmap.core.criteria import asks
+from vividmap.core.record import Criterion, Evidence, Framework
 from vividmap.core.shorthand import Draft
 from vividmap.core.text import fold, words
 from vividmap.formats import frameworks as formats
@@ -145,7 +146,7 @@ class _Matching:
             # Found by its handle from here on, whatever it is called now.
             flat = head._replace(draft=replace(head.draft, handle=self.here.handle))
             self.flats = [flat, *(one._replace(parent=flat) for one in self.flats[1:])]
-            self.left = {one.id: one for one in criteria(record, self.here)}
+            self.left = {one.id: one for one in asks.of_framework(record, self.here)}
             self.steps[head.place] = Step("same", flat)
         elif came.get(head.place) is False:
             self.steps[head.place] = Step("left", head, self._deleted(head))
@@ -205,12 +206,6 @@ def _reworded(draft: Draft, known: Sequence[Criterion]) -> Criterion | None:
 def _likeness(one: Criterion, draft: Draft) -> float:
     mine, other = set(words(one.text)), set(words(draft.text))
     return len(mine & other) / max(len(mine | other), 1)
-
-
-def criteria(record: Record, framework: Framework) -> Iterator[Criterion]:
-    """Yield the criteria of a framework, in the order in which they were added."""
-    found = [one for one in record.children.get(framework.id, ()) if isinstance(one, Criterion)]
-    yield from sorted(found, key=lambda one: (one.created_at, one.id.int))
 
 
 def named(actor: Actor, name: str) -> Item:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vividmap.core.criteria.coverage import Coverage
 from vividmap.core.record import Criterion
 from vividmap.formats.frameworks import Fate
 from vividmap.services.frameworks import Coming
@@ -49,17 +48,18 @@ class Matrix:
     themes: tuple[Theme, ...]
 
 
-def matrix(covered: Sequence[Coverage]) -> Matrix:
-    """Return criteria as a matrix, each with how it is covered."""
-    levels = tuple(dict.fromkeys(one.criterion.level for one in covered))
-    themes = dict.fromkeys(one.criterion.theme for one in covered)
-    return Matrix(levels, tuple(Theme(name, tuple(_cells(name, levels, covered))) for name in themes))
+def matrix(stated: Sequence[Criterion], words: Sequence[str]) -> Matrix:
+    """Return criteria as a matrix, each with the word for how it is covered."""
+    levels = tuple(dict.fromkeys(one.level for one in stated))
+    said = [*zip(stated, words, strict=True)]
+    themes = dict.fromkeys(one.theme for one in stated)
+    return Matrix(levels, tuple(Theme(name, tuple(_cells(name, levels, said))) for name in themes))
 
 
-def _cells(theme: str, levels: Sequence[str], covered: Sequence[Coverage]) -> Iterator[Cell]:
+def _cells(theme: str, levels: Sequence[str], said: Sequence[tuple[Criterion, str]]) -> Iterator[Cell]:
     for level in levels:
-        there = [one for one in covered if (one.criterion.theme, one.criterion.level) == (theme, level)]
-        yield Cell(level, tuple(_stated(one.criterion, one.word) for one in there))
+        there = [one for one in said if (one[0].theme, one[0].level) == (theme, level)]
+        yield Cell(level, tuple(_stated(one, word) for one, word in there))
 
 
 def _stated(one: Criterion, word: str) -> Stated:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from vividmap.core.criteria import asks
 from vividmap.core.criteria.coverage import NOTHING, coverage
 from vividmap.core.insights.facts import Facts
 from vividmap.core.record import Criterion, Framework
@@ -30,7 +31,7 @@ def overview(request: Request) -> HttpResponse:
     facts = _facts(request)
     counted = []
     for one in facts.record.all(Framework):
-        covered = coverage(facts, frameworks.criteria(facts.record, one))
+        covered = coverage(facts, asks.of_framework(facts.record, one))
         counted.append((one, len(covered), sum(some.word != NOTHING for some in covered)))
     return render(request, "frameworks/list.html", {"frameworks": counted, "ladders": LADDERS})
 
@@ -56,18 +57,18 @@ def _framework(request: Request, handle: str) -> Framework:
 def _page(request: Request, found: Framework, status: int = 200, **editing: Any) -> HttpResponse:
     """Show a framework; `editing` is a criterion's form with what was typed, after a mistake in it."""
     facts = _facts(request)
-    stated = [*frameworks.criteria(facts.record, found)]
+    stated = asks.of_framework(facts.record, found)
     wanted = request.GET.get("edit", "")
     opened = next((one for one in stated if one.handle == wanted), None)
     if opened and not editing:
         editing = _editing(opened, form.said_by(opened, {}), {})
-    covered = coverage(facts, stated)
+    words = [one.word for one in coverage(facts, stated)]
     context = {
         "framework": found,
         "about": prose.html(found.body) if found.body else "",
-        "matrix": shape.matrix(covered),
+        "matrix": shape.matrix(stated, words),
         "count": len(stated),
-        "shown": sum(one.word != NOTHING for one in covered),
+        "shown": sum(one != NOTHING for one in words),
         **editing,
     }
     return render(request, "frameworks/one.html", context, status=status)
