@@ -207,6 +207,21 @@ Craft
 Sets a direction that teams follow by choice.
 """
 
+LED = """\
+Acme engineering levels
+
+Senior Engineer
+
+Delivery: Takes a project from idea to use.
+Delivery: Says early what will be late.
+Craft: Leaves code easier to change than it was.
+
+Staff Engineer
+
+Delivery: Leads work of several teams to its end.
+Craft: Sets a direction that teams follow by choice.
+"""
+
 SHAPES = {
     "nested headings": (HEADINGS, ""),
     "headings, themes first": (THEMES_FIRST, "levels.md"),
@@ -221,5 +236,7 @@ SHAPES = {
     "YAML, a list of criteria": (PROGRESSION_YAML, "competencies.yml"),
     "YAML, names and dimensions": (DIMENSIONS_YAML, ""),
     "prose": (PROSE, ""),
+    "prose that begins with its themes": (LED, ""),
+    "a corner that names what is across": (MATRIX.replace("| Theme |", "| Level |"), ""),
 }
 """By shape: the text, and what its file is called."""

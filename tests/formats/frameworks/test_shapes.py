@@ -117,6 +117,11 @@ def test_themes_within_themes_are_one_theme():
     ]
 
 
+def test_levels_in_a_list_that_are_not_called_anything_have_their_number():
+    text = "tracks:\n  Mobile:\n    milestones:\n      - summary: Works.\n        signals: [Ships]\n      - summary: Builds."
+    assert said(read(text)) == [("1", "Mobile", "Works."), ("2", "Mobile", "Builds.")]
+
+
 def test_a_level_for_each_table():
     text = "## Senior\n\n| Area | What we see |\n|---|---|\n| Craft | Tests. |\n\n## Staff\n\n| Area | What we see |\n|---|---|\n| Craft | Decides. |"
     assert said(read(text)) == [("Senior", "Craft", "Tests."), ("Staff", "Craft", "Decides.")]

@@ -23,6 +23,8 @@ _BESIDE = frozenset(
 _AFTER = re.compile(r"\s*[:(\[–—]\s*|\s+-\s+")
 
 _LONGEST = 80
+HALF = 0.5
+"""From this share on, labels of one rank are levels."""
 
 
 def is_level(label: str) -> bool:
@@ -53,12 +55,13 @@ def settled(leaves: Iterable[Leaf], labels: Iterable[Label]) -> dict[str, Axis]:
         if one.axis:
             told[one.key] = one.axis
     if "level" not in told.values():
-        shares = {key: _share([*texts]) for key, texts in ranks.items() if key not in told}
+        shares = {key: share([*texts]) for key, texts in ranks.items() if key not in told}
         best = max(shares, key=lambda key: shares[key], default="")
-        if shares.get(best, 0) >= 0.5:
+        if shares.get(best, 0) >= HALF:
             told[best] = "level"
     return {key: told.get(key, "theme") for key in ranks}
 
 
-def _share(texts: Sequence[str]) -> float:
-    return sum(map(is_level, texts)) / len(texts)
+def share(labels: Sequence[str]) -> float:
+    """Return how many of some labels are called as levels are, from 0 to 1."""
+    return sum(map(is_level, labels)) / max(len(labels), 1)

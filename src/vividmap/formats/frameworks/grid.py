@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from vividmap.core.text import clean_line
-from vividmap.formats.frameworks.axes import is_level
+from vividmap.formats.frameworks.axes import HALF, is_level, share
 from vividmap.formats.frameworks.roles import Role, rank, role
 from vividmap.formats.frameworks.stated import Axis, Label, Leaf, Span
 
@@ -72,14 +72,11 @@ class Grid:
                     )
 
     def _directions(self, corner: str, columns: Sequence[str], rows: Sequence[Row]) -> tuple[Axis, Axis]:
-        """Return what columns and what rows say: by the corner, by what levels are called, as usual."""
-        told = role(corner)
-        if told in ("level", "theme"):
-            return ("theme", "level") if told == "level" else ("level", "theme")
+        """Return what columns and what rows say: by what levels are called, by the corner, as usual."""
         called = [plain(row.cells[0]) for row in rows if row.cells and plain(row.cells[0])]
-        if not any(map(is_level, [*columns, *called])) and not any(is_level(one.text) for one in self.path):
-            return "level", "theme"
-        return "", ""
+        if any(is_level(one.text) for one in self.path) or max(share(columns), share(called)) >= HALF:
+            return "", ""  # all labels of the document together tell
+        return ("theme", "level") if role(corner) == "level" else ("level", "theme")
 
 
 @dataclass

@@ -123,8 +123,8 @@ class _Reader:
         if isinstance(node, Scalar):
             self._state(node, path)
         elif isinstance(node, Seq):
-            for one in node.items:
-                self._node(one, path, axis)
+            for place, one in enumerate(node.items, 1):
+                self._node(one, (*path, *self._numbered(one, place, axis)), axis)
         elif _is_entry(node):
             self._entry(node, path, axis)
         elif (name := _named(node)) is not None:
@@ -132,6 +132,13 @@ class _Reader:
         else:
             for key, value in node.pairs:
                 self._pair(key, value, path, axis)
+
+    def _numbered(self, node: Node, place: int, axis: Axis) -> Iterator[Label]:
+        """Yield the number of a level that is in a list of levels and says not what it is called."""
+        if axis == "level" and _is_entry(node) and isinstance(node, Map):
+            said = {role(key.text) for key, _ in node.pairs}
+            if not said & {"level", "name"}:
+                yield Label(str(place), node.first, "number", "level")
 
     def _state(self, said: Scalar, path: tuple[Label, ...], body: str = "", last: int = 0) -> None:
         for text in parts(said.text):

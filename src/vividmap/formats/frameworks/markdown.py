@@ -16,6 +16,7 @@ _BOLD = re.compile(
     r"(\*\*|__)(?P<label>[^*_]+?)(?P<colon>:?)\1(?P<colon2>\s*[:–—-])?\s*(?P<rest>.*)", re.DOTALL
 )
 _LED = re.compile(r"(?P<label>[^:]{1,40}):\s+(?P<rest>\S.*)", re.DOTALL)
+_THEMED = re.compile(r"(?P<label>[^\W\d_a-z][^:.,;!?]{1,40}):\s+(?P<rest>\S.*)", re.DOTALL)
 _LONGEST_LABEL = 60
 _MOST_WORDS = 8
 _NOTHING = {"rule": "a line across", "comment": "a comment", "front matter": "front matter", "html": "HTML"}
@@ -50,6 +51,12 @@ def _title(blocks: Sequence[Block]) -> Block | None:
 def is_label(text: str) -> bool:
     """Tell whether a line is short and no sentence, as a level or a theme is called."""
     return len(text) <= _LONGEST_LABEL and len(text.split()) <= _MOST_WORDS and text[-1:] not in ".!?;,"
+
+
+def theme_led(text: str) -> tuple[str, str] | None:
+    """Return the theme that a criterion begins with, "Scope: owns …", and the rest; None without."""
+    match = _THEMED.fullmatch(text)
+    return (match["label"], match["rest"]) if match and len(match["label"].split()) <= 3 else None
 
 
 @dataclass

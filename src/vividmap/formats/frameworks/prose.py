@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from vividmap.formats.frameworks.axes import is_level
 from vividmap.formats.frameworks.grid import plain, runs
-from vividmap.formats.frameworks.markdown import is_label
+from vividmap.formats.frameworks.markdown import is_label, theme_led
 from vividmap.formats.frameworks.stated import Axis, Found, Label, Leaf, Span
 
 _MOST_WORDS = 4
@@ -75,11 +75,17 @@ class _Reader:
 
     def _criteria(self, lines: Sequence[tuple[int, str]]) -> None:
         numbers = iter(lines)
-        for run in runs(line for _, line in lines):
+        parted = [*runs(line for _, line in lines)]
+        all_led = [*self.path] == ["level"] and all(theme_led(" ".join(run)) for run in parted)
+        for run in parted:
             (first, *_, last) = [next(numbers)[0] for _ in run] * 2
             text = plain(" ".join(run))
             lead, colon, rest = text.partition(": ")
-            if colon and is_level(lead) and rest.strip():
+            if all_led and not is_level(lead):
+                label = Label(lead, first, "theme", "theme")
+                self.labels.append(label)
+                self.leaves.append(Leaf((self.path["level"], label), rest.strip(), "", first, last))
+            elif colon and is_level(lead) and rest.strip():
                 label = Label(lead, first, "level", "level")
                 self.labels.append(label)
                 others = [one for one in self.path.values() if one.axis != "level"]

@@ -15,7 +15,7 @@ _CALLED: dict[Role, str] = {
     "criterion": "criterion|criteria|summary|expectation|expectations|behaviour|behaviours|behavior|behaviors"
     "|statement|statements|requirement|requirements|indicator|indicators|signal|signals|responsibility"
     "|responsibilities|what we expect|what it looks like|text|description|descriptions|definition",
-    "name": "name|title|label",
+    "name": "name|title|label|display name|displayname",
     "source": "source|url|link|origin",
     "about": "about|introduction|intro|version|overview|purpose|license|licence|attribution|author|notes",
     "within": "example|examples|id|ids|details|supporting urls|supportingurls|status|note",
