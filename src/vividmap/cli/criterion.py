@@ -101,14 +101,7 @@ def edit(handle: str, **given: str | None) -> None:
 @click.argument("evidence", metavar="ENTRY...", nargs=-1, required=True)
 def link(handle: str, evidence: tuple[str, ...]) -> None:
     """Say that evidence serves a criterion."""
-    actor = session.open_record()
-    from vividmap.services import frameworks
-
-    done = frameworks.link(actor, handle, evidence)
-    for row in done:
-        session.say(f"Linked ^{row.handle} {row.text}")
-    if not done:
-        session.say("Nothing to change: all were linked.")
+    _tie(handle, evidence, linked=True)
 
 
 @criterion_command.command("unlink")
@@ -116,11 +109,15 @@ def link(handle: str, evidence: tuple[str, ...]) -> None:
 @click.argument("evidence", metavar="ENTRY...", nargs=-1, required=True)
 def unlink(handle: str, evidence: tuple[str, ...]) -> None:
     """Say that evidence does not serve a criterion."""
+    _tie(handle, evidence, linked=False)
+
+
+def _tie(handle: str, evidence: tuple[str, ...], *, linked: bool) -> None:
     actor = session.open_record()
     from vividmap.services import frameworks
 
-    done = frameworks.unlink(actor, handle, evidence)
+    done = (frameworks.link if linked else frameworks.unlink)(actor, handle, evidence)
     for row in done:
-        session.say(f"Unlinked ^{row.handle} {row.text}")
+        session.say(f"{'Linked' if linked else 'Unlinked'} ^{row.handle} {row.text}")
     if not done:
-        session.say("Nothing to change: none was linked.")
+        session.say(f"Nothing to change: {'all were' if linked else 'none was'} linked.")

@@ -130,13 +130,19 @@ def plain(text: str) -> str:
     return _EMPHASIS.sub(r"\2", clean_line(text)).strip()
 
 
+def unmarked(line: str, mark: re.Pattern[str]) -> str:
+    """Return a line without the mark that it begins with; it is sought there alone: blanks may be many."""
+    match = mark.match(line)
+    return line[match.end() :] if match else line
+
+
 def parts(cell: str) -> list[str]:
     """Return the criteria of one cell: each bullet of it is one, or each of its lines that is a sentence."""
     return [
         said
         for piece in _BREAK.split(cell)
         for run in runs(piece.splitlines())
-        for part in _INNER.split(_BULLET.sub("", " ".join(run), count=1))
+        for part in _INNER.split(unmarked(" ".join(run), _BULLET))
         if (said := plain(part))
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from markdown_it.rules_block.table import escapedSplit
 
 from vividmap.formats.frameworks.axes import is_level
-from vividmap.formats.frameworks.grid import Grid, Row, plain
+from vividmap.formats.frameworks.grid import Grid, Row, plain, unmarked
 from vividmap.formats.frameworks.stated import Found, Label, Leaf, Span
 from vividmap.formats.notes.blocks import Block
 
@@ -118,7 +118,7 @@ class _Reader:
     def _lead(self, item: Block) -> str:
         first, end = self._lead_lines(item)
         said = " ".join(line.strip() for line in self.lines[first + 1 : end])
-        return f"{_MARKER.sub('', self.lines[first], count=1).strip()} {said}".strip()
+        return f"{unmarked(self.lines[first], _MARKER).strip()} {said}".strip()
 
     @staticmethod
     def _lead_lines(item: Block) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from vividmap.core.text import fold
 
-Role = Literal["", "level", "theme", "criterion", "name", "source", "about", "within"]
+Role = Literal["", "level", "theme", "criterion", "name", "source"]
 
 _CALLED: dict[Role, str] = {
     "level": "level|levels|grade|grades|band|bands|rank|ranks|seniority|job level|career level"
@@ -17,8 +17,6 @@ _CALLED: dict[Role, str] = {
     "|responsibilities|what we expect|what it looks like|text|description|descriptions|definition",
     "name": "name|title|label|display name|displayname",
     "source": "source|url|link|origin",
-    "about": "about|introduction|intro|version|overview|purpose|license|licence|attribution|author|notes",
-    "within": "example|examples|id|ids|details|supporting urls|supportingurls|status|note",
 }
 _ROLE: dict[str, Role] = {name: role for role, names in _CALLED.items() for name in names.split("|")}
 # Of several columns or keys that may state the criterion, the likeliest first.

@@ -15,6 +15,7 @@ from vividmap.services.plans import summary, without
 from vividmap.web import asked, staging
 from vividmap.web.door import Notice, Request
 from vividmap.web.frameworks import shape
+from vividmap.web.goals.forms import sentence
 from vividmap.web.transfer import importing as transfer
 
 _FORM = "framework"
@@ -56,14 +57,9 @@ def _hand_in(request: Request) -> HttpResponse:
         coming = frameworks.plan(request.actor, said, file, name)
     except Refused as error:
         field = "text" if text.strip() and not request.FILES else "file"
-        return _ask(request, {"text": text, "name": name, "field": field}, _sentence(error), status=422)
+        return _ask(request, {"text": text, "name": name, "field": field}, sentence(str(error)), status=422)
     key = staging.put(request.visit, _FORM, Staged(said, file, name, coming))
     return redirect(f"{reverse('frameworks-import')}?look={key}")
-
-
-def _sentence(error: Exception) -> str:
-    said = str(error)
-    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _ask(

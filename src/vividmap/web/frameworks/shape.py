@@ -21,7 +21,6 @@ class Stated:
     text: str
     word: str
     more: bool
-    version: int
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def _cells(theme: str, levels: Sequence[str], said: Sequence[tuple[Criterion, st
 
 
 def _stated(one: Criterion, word: str) -> Stated:
-    return Stated(one.handle, one.text, word, bool(one.body), one.version)
+    return Stated(one.handle, one.text, word, bool(one.body))
 
 
 def lines(text: str, coming: Coming) -> Iterator[Line]:
