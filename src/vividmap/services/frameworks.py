@@ -10,7 +10,7 @@ How an import is matched with what is here, the first that applies:
 6. All else is new. What the file does not say any more stays: evidence may be linked to it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -128,9 +128,10 @@ class _Matching:
                 self.steps[flat.place] = replace(self.steps[0], flat=flat)
             elif flat.place in came:
                 self._came_before(flat, there=came[flat.place])
-        for match in (_same, _moved, _reworded):
+        known = _Known(self.left)
+        for match in (known.same, known.moved, known.reworded):
             for flat in rest:
-                if flat.place not in self.steps and (found := match(flat.draft, [*self.left.values()])):
+                if flat.place not in self.steps and (found := match(flat.draft)):
                     self._known(flat, found)
         for flat in rest:
             self.steps.setdefault(flat.place, Step("add", flat))
@@ -176,36 +177,44 @@ class _Matching:
         self.steps[flat.place] = Step("change" if values else "same", flat, why, values)
 
 
-def _place(said: Criterion | Draft) -> tuple[str, str]:
-    level, theme = (
-        (said.level, said.theme)
-        if isinstance(said, Criterion)
-        else (said.fields.get("level", ""), said.fields.get("theme", ""))
-    )
-    return fold(level), fold(theme)
+class _Known:
+    """The criteria here that nothing was matched with yet (`left`, which shrinks), by what they say."""
+
+    def __init__(self, left: Mapping[UUID, Criterion]) -> None:
+        self.left = left
+        self.by_text: dict[tuple[str, ...], list[Criterion]] = {}
+        self.by_place: dict[tuple[str, str], list[Criterion]] = {}
+        self.words = {one.id: frozenset(words(one.text)) for one in left.values()}
+        for one in left.values():
+            self.by_text.setdefault(tuple(words(one.text)), []).append(one)
+            self.by_place.setdefault((fold(one.level), fold(one.theme)), []).append(one)
+
+    def same(self, draft: Draft) -> Criterion | None:
+        """Return what says the same at the same level and theme."""
+        there = {one.id for one in self.by_place.get(_place(draft), ())}
+        return next((one for one in self._saying(draft) if one.id in there), None)
+
+    def moved(self, draft: Draft) -> Criterion | None:
+        """Return what says the same anywhere."""
+        return next(self._saying(draft), None)
+
+    def reworded(self, draft: Draft) -> Criterion | None:
+        """Return what is most alike at the same level and theme, if it is alike at all."""
+        mine = frozenset(words(draft.text))
+        alike = [
+            (len(mine & other) / len(mine | other), one)
+            for one in self.by_place.get(_place(draft), ())
+            if one.id in self.left and (other := self.words[one.id])
+        ]
+        share, likest = max(alike, key=lambda pair: pair[0], default=(0.0, None))
+        return likest if share >= _ALIKE else None
+
+    def _saying(self, draft: Draft) -> Iterator[Criterion]:
+        return (one for one in self.by_text.get(tuple(words(draft.text)), ()) if one.id in self.left)
 
 
-def _same(draft: Draft, known: Sequence[Criterion]) -> Criterion | None:
-    return next((one for one in known if _place(one) == _place(draft) and _says_so(one, draft)), None)
-
-
-def _moved(draft: Draft, known: Sequence[Criterion]) -> Criterion | None:
-    return next((one for one in known if _says_so(one, draft)), None)
-
-
-def _says_so(one: Criterion, draft: Draft) -> bool:
-    return words(one.text) == words(draft.text)
-
-
-def _reworded(draft: Draft, known: Sequence[Criterion]) -> Criterion | None:
-    there = [one for one in known if _place(one) == _place(draft)]
-    likest = max(there, key=lambda one: _likeness(one, draft), default=None)
-    return likest if likest and _likeness(likest, draft) >= _ALIKE else None
-
-
-def _likeness(one: Criterion, draft: Draft) -> float:
-    mine, other = set(words(one.text)), set(words(draft.text))
-    return len(mine & other) / max(len(mine | other), 1)
+def _place(draft: Draft) -> tuple[str, str]:
+    return fold(draft.fields.get("level", "")), fold(draft.fields.get("theme", ""))
 
 
 def named(actor: Actor, name: str) -> Item:

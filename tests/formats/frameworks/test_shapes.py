@@ -117,6 +117,14 @@ def test_themes_within_themes_are_one_theme():
     ]
 
 
+def test_a_comment_in_a_list_of_criteria_is_left_out_and_said():
+    text = "- summary: Works.\n  # not yet\n  level: Senior\n- summary:\n  id: x\n- description: Builds.\n  summary:\n"
+    reading = read(text, "x.yml")
+    assert said(reading) == [("Senior", "", "Works."), ("", "", "Builds.")]
+    fates = [(one.line, one.said) for one in reading.fates if one.what == "not taken"]
+    assert fates == [(2, "a comment"), (4, "it states no criterion"), (5, "it states no criterion")]
+
+
 def test_levels_in_a_list_that_are_not_called_anything_have_their_number():
     text = "tracks:\n  Mobile:\n    milestones:\n      - summary: Works.\n        signals: [Ships]\n      - summary: Builds."
     assert said(read(text)) == [("1", "Mobile", "Works."), ("2", "Mobile", "Builds.")]

@@ -38,7 +38,7 @@ class Grid:
     def read(self, header: Row, rows: Sequence[Row]) -> str:
         """Read a table and return its shape."""
         roles = [role(cell) for cell in header.cells]
-        long = "criterion" in roles and any(one in roles or self.path for one in ("level", "theme"))
+        long = "criterion" in roles and bool(self.path or {"level", "theme"} & {*roles})
         if not long and len(header.cells) == 2 and not is_level(header.cells[1]) and self.path:
             roles, long = [roles[0] or "theme", "criterion"], True
         if long:

@@ -28,7 +28,7 @@ def read_mapping(text: str, lines: Sequence[str]) -> Found:
     tree = read_tree(text)
     reader = _Reader()
     reader.top(tree)
-    spans = [*reader.spans, *_between(lines, reader)]
+    spans = [*reader.spans, *_between(lines)]
     return Found(
         f"YAML, {min(reader.shapes, default=_SHAPES[-1], key=_SHAPES.index)}",
         tuple(reader.leaves),
@@ -39,7 +39,7 @@ def read_mapping(text: str, lines: Sequence[str]) -> Found:
     )
 
 
-def _between(lines: Sequence[str], reader: "_Reader") -> Iterator[Span]:
+def _between(lines: Sequence[str]) -> Iterator[Span]:
     """Yield what lines are that hold no value: comments, and marks of the notation."""
     for number, line in enumerate(lines, 1):
         said = line.strip()
@@ -140,9 +140,9 @@ class _Reader:
             if not said & {"level", "name"}:
                 yield Label(str(place), node.first, "number", "level")
 
-    def _state(self, said: Scalar, path: tuple[Label, ...], body: str = "", last: int = 0) -> None:
+    def _state(self, said: Scalar, path: tuple[Label, ...], body: str = "") -> None:
         for text in parts(said.text):
-            self.leaves.append(Leaf(path, text, body, said.first, max(said.last, last)))
+            self.leaves.append(Leaf(path, text, body, said.first, said.last))
             body = ""
 
     def _container(self, node: Map, name: Scalar, path: tuple[Label, ...], axis: Axis) -> None:
@@ -160,28 +160,30 @@ class _Reader:
     def _entry(self, node: Map, path: tuple[Label, ...], axis: Axis) -> None:
         """Read a mapping that states a criterion, with its level and themes; all else is kept beneath it."""
         self.shapes.append(_SHAPES[1])
-        stating = min((k for k, _ in node.pairs if role(k.text) == "criterion"), key=lambda k: rank(k.text))
-        labels, last = list(path), node.first
-        body: list[str] = []
-        stated: Node = stating
+        stating = min(
+            (key for key, value in node.pairs if role(key.text) == "criterion" and _says(value)),
+            key=lambda key: rank(key.text),
+            default=None,
+        )
+        if stating is None:
+            self.spans.append(Span(node.first, _last(node), "not taken", "it states no criterion"))
+            return
+        labels, body = list(path), list[str]()
+        stated: list[Scalar] = []
         for key, value in node.pairs:
             texts = _texts(value) or []
-            last = max([last, key.last, *(one.last for one in texts)])
+            self.spans += [Span(one.first, one.last, "within") for one in (key, *texts)]
             told = role(key.text)
             if key is stating:
-                stated = value
+                stated = texts
             elif told in ("level", "theme") and isinstance(value, Scalar) and value.text.strip():
                 labels.append(self._own(key, value, told))
             elif told == "name" and isinstance(value, Scalar) and value.text.strip():
                 labels.append(self._own(key, value, axis or "theme"))
             else:
                 body += _beneath(key, texts)
-        texts = _texts(stated) or []
-        texts = [one for one in texts if one.text.strip()] or [stating]
-        first = min(key.first for key, _ in node.pairs)
-        for place, one in enumerate(texts):
+        for place, one in enumerate(stated):
             self._state(one, tuple(labels), "" if place else "\n".join(body))
-        self.spans.append(Span(first, last, "within"))
 
     def _own(self, key: Scalar, value: Scalar, axis: Axis) -> Label:
         label = Label(plain(value.text), value.first, f"key {key.text}", axis)
@@ -206,6 +208,16 @@ def _named(node: Map) -> Scalar | None:
             if role(key.text) == wanted and isinstance(value, Scalar) and value.text.strip():
                 return value
     return None
+
+
+def _says(value: Node) -> bool:
+    return any(one.text.strip() for one in _texts(value) or ())
+
+
+def _last(node: Map) -> int:
+    """Return the last line of a mapping in which nothing is nested but lists."""
+    texts = (one for key, value in node.pairs for one in (key, *(_texts(value) or ())))
+    return max((one.last for one in texts), default=node.first)
 
 
 def _beneath(key: Scalar, texts: Sequence[Scalar]) -> Iterator[str]:

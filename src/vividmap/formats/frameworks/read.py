@@ -25,7 +25,7 @@ from vividmap.formats.notes.blocks import Unreadable, read_blocks, split_lines
 
 LARGEST = 500_000
 """Characters; the longest that are published have a fifth of them."""
-MOST = 2_000
+MOST = 1_000
 """Criteria of one framework."""
 _UNNAMED = "Framework"
 # What a line is if it is several things.

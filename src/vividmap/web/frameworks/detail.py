@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from vividmap.core.criteria.coverage import CANNOT, coverage
+from vividmap.core.criteria.coverage import coverage
 from vividmap.core.criteria.suggest import suggestions
 from vividmap.core.insights.facts import Facts
 from vividmap.core.record import Criterion, Item
@@ -29,7 +29,6 @@ def criterion(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any
     return "frameworks/criterion.html", {
         "judgements": covered.judgements,
         "cannot": item.cannot_be_met,
-        "is_met_elsewhere": covered.word == CANNOT and bool(shown),
         "linked": [rows.row(one, today, names) for one in shown],
         "left_out": len(covered.entries) - len(shown),
         "offers": [(rows.row(one, today, names), why) for one, why in offers],
