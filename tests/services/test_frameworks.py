@@ -188,6 +188,14 @@ def test_what_cannot_be_read_is_refused_whole(hers, text, file, says):
     assert memory.record(hers).all(Framework) == ()
 
 
+def test_a_name_that_no_database_keeps_is_refused(hers):
+    for name in ("a\0b", "\udcff"):
+        with pytest.raises(Invalid):
+            frameworks.plan(hers, LEVELS, name=name)
+        with pytest.raises(Invalid):
+            frameworks.plan(hers, LEVELS, file=f"{name}.md")
+
+
 @pytest.mark.parametrize("name", LADDERS)
 def test_a_ladder_comes_under_its_title(hers, name):
     coming = bring(hers, frameworks.ladder(name), file=f"{name}.md")

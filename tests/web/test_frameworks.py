@@ -131,6 +131,10 @@ def test_what_cannot_be_read_is_told_and_stays_in_the_form(hers):
     assert hers.get("frameworks-import", look="gone").status == 409
 
 
+def test_a_name_that_cannot_be_kept_is_refused(hers):
+    assert hers.post("frameworks-import", text=LEVELS, name="a\0b").status == 422
+
+
 def test_what_changed_since_is_shown_again(hers, levels):
     seen = hers.post("frameworks-import", text=LEVELS, name="Another", follow=True)
     frameworks.take_in(hers.actor, frameworks.plan(hers.actor, LEVELS, name="Another"))

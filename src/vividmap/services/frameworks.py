@@ -17,7 +17,7 @@ from uuid import UUID
 from vividmap.core.criteria import asks
 from vividmap.core.record import Criterion, Evidence, Framework
 from vividmap.core.shorthand import Draft
-from vividmap.core.text import fold, words
+from vividmap.core.text import UnreadableText, clean_line, fold, words
 from vividmap.formats import frameworks as formats
 from vividmap.formats.frameworks import Reading, ladders
 from vividmap.formats.frameworks.ladders import LADDERS
@@ -56,15 +56,16 @@ def ladder(name: str) -> str:
 def plan(actor: Actor, text: str, file: str = "", name: str = "") -> Coming:
     """Plan taking in a framework, called `name` if that is said. Raises Invalid for what cannot be read."""
     try:
+        name, file = clean_line(name), clean_line(file)
         reading = formats.read(text, file)
-    except formats.Unreadable as error:
+    except (UnreadableText, formats.Unreadable) as error:
         raise Invalid(str(error)) from error
     if not reading.framework.criteria:
         raise Invalid(
             f"no criterion was found in it; it was read as {reading.shape}. The guide has an example of each"
             " shape: headings or bullets, a table, CSV, YAML"
         )
-    framework = replace(reading.framework, name=name.strip() or reading.framework.name)
+    framework = replace(reading.framework, name=name or reading.framework.name)
     reading = replace(reading, framework=framework)
     return _Matching(actor, flatten((_draft(framework),))).coming(reading)
 

@@ -111,6 +111,8 @@ def apply(request: Request) -> HttpResponse:
         staging.put(request.visit, _FORM, fresh, key)
         why = f"Nothing was imported: {error}. This is what it would do now."
         return _preview(request, key, fresh, why, status=409)
+    except Refused as error:
+        return _preview(request, key, staged, f"Nothing was imported: {error}.", status=422)
     staging.drop(request.visit, _FORM, key)
     name = staged.coming.reading.framework.name
     request.visit.notice = Notice(f"Imported {name}: {summary(plan)}.", undo=not plan.does_nothing)
