@@ -115,5 +115,6 @@ def apply(request: Request) -> HttpResponse:
         return _preview(request, key, staged, f"Nothing was imported: {error}.", status=422)
     staging.drop(request.visit, _FORM, key)
     name = staged.coming.reading.framework.name
-    request.visit.notice = Notice(f"Imported {name}: {summary(plan)}.", undo=not plan.does_nothing)
+    told = f"Imported {name}: {summary(plan)}."
+    request.visit.notice = Notice(told, undo=not plan.does_nothing, back=reverse("frameworks"))
     return redirect("frameworks-one", row.handle) if row else redirect("frameworks")
