@@ -43,6 +43,7 @@ _HINTS = {
     "longest_days": "days after which it has faded",
     "emails": "one a line",
     "aliases": "one a line",
+    "confidential": "one a line",
     "mentions": "names, with commas between",
     "body": "Markdown",
 }
