@@ -7,6 +7,7 @@ from vividmap.core.dates import ALL_TIME
 from vividmap.core.packets.bullets import bullet
 from vividmap.core.packets.nameless import Nameless
 from vividmap.core.packets.voice import Voice
+from vividmap.core.record import Evidence
 
 PEOPLE = tuple(
     map(
@@ -18,7 +19,7 @@ PEOPLE = tuple(
 
 def told(line, **fields):
     record = make.record(*PEOPLE, make.evidence(line, **fields))
-    found = bullet(record.items[len(PEOPLE)], Nameless(record, ALL_TIME))
+    found = bullet(record.all(Evidence)[0], Nameless(record, ALL_TIME))
     return found.text if found else None
 
 
@@ -104,6 +105,6 @@ def test_what_is_no_deed_of_mine_is_not_made_one(line):
 
 def test_another_voice_names_people():
     record = make.record(*PEOPLE, make.evidence("Moved the cache with @priya"))
-    found = bullet(record.items[len(PEOPLE)], Voice(record, ALL_TIME))
+    found = bullet(record.all(Evidence)[0], Voice(record, ALL_TIME))
     assert found is not None
     assert found.text == "Moved the cache with Priya Natarajan"

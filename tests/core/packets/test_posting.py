@@ -4,6 +4,7 @@ import pytest
 
 from tests.core import make
 from vividmap.core.packets.posting import companies, match, terms, variant_terms
+from vividmap.core.record import Evidence
 
 SKILLS = (make.skill("sql performance", aliases=("query tuning",)), make.skill("incident response"))
 
@@ -50,7 +51,7 @@ def test_the_companies_that_a_posting_names():
 
 def covered(posting, *items):
     record = make.record(*SKILLS, *items)
-    found = match(terms(posting, record), record.items[len(SKILLS) : len(SKILLS) + len(items)], record)
+    found = match(terms(posting, record), record.all(Evidence), record)
     return {one.term.name: [entry.handle for entry in one.entries] for one in found}
 
 
