@@ -30,7 +30,7 @@ def told(line, **fields):
          "Moved the cache to Redis – P99 down 340 ms, across several teams"),
         ("I moved the cache. -> It held. ~team", "Moved the cache – It held"),
         ("Half the team on holiday. Wrote the cutover runbook for everybody -> 7 steps found",
-         "Wrote the cutover runbook for everybody – 7 steps found"),
+         "Wrote the cutover runbook for everybody (Half the team on holiday) – 7 steps found"),
         ("Wrote the runbook ~beyond", "Wrote the runbook, beyond the organisation"),
     ],
 )  # fmt: skip

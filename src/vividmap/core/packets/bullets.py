@@ -12,7 +12,15 @@ from itertools import takewhile
 
 from vividmap.core.packets.nameless import Nameless
 from vividmap.core.packets.prose import ACROSS
-from vividmap.core.packets.sentences import as_mine, first_of, is_balanced, is_whole, points_at_a_day, split
+from vividmap.core.packets.sentences import (
+    as_mine,
+    first_of,
+    is_balanced,
+    is_fragment,
+    is_whole,
+    points_at_a_day,
+    split,
+)
 from vividmap.core.packets.verbs import ADVERBS, AMBIGUOUS, VERBS
 from vividmap.core.packets.voice import Voice
 from vividmap.core.record import Evidence
@@ -23,6 +31,8 @@ _FRAMES = {
     "prevented": "Prevented a failure",
     "led": "Led or contributed to",
 }
+_SHORT = 60
+"""Characters of what stands before a deed, if it is to stand beside it."""
 _POINTS_BACK = re.compile(r"\b(?:it|its|them|they|their|this|those|these|so|there)\b", re.IGNORECASE)
 _OF_MINE = re.compile(r"\b(?:I|me|my|mine|myself|we|us|our|ours)\b|\bI['\u2019]", re.IGNORECASE)
 
@@ -47,9 +57,11 @@ def bullet(item: Evidence, voice: Voice) -> Bullet | None:
     """
     said = split(voice.words(item, item.text) or item.text)
     came = _outcome(item, voice)
-    deed = next((one for n, part in enumerate(said) if (one := _deed(part, voice, first=not n))), None)
-    if deed is not None:
-        return Bullet(_joined(deed, came, item), framed=False)
+    deeds = ((place, _deed(part, voice, first=not place)) for place, part in enumerate(said))
+    place, deed = next((one for one in deeds if one[1]), (0, None))
+    if deed:
+        about = _about(said[0], voice) if place else ""
+        return Bullet(_joined(f"{deed.rstrip(' .')}{about}", came, item), framed=False)
     if item.what not in _FRAMES:
         return None
     begun = _begun(said, voice)
@@ -61,6 +73,12 @@ def bullet(item: Evidence, voice: Voice) -> Bullet | None:
     return Bullet(
         _joined(begun if says_a_deed else f"{_FRAMES[item.what]}: {begun}", came, item), framed=True
     )
+
+
+def _about(first: str, voice: Voice) -> str:
+    """Return what a note begins with, in brackets, if it says in short what the deed after it is about."""
+    about = (_told(first, voice) or "").rstrip(" .")
+    return f" ({about})" if len(about) <= _SHORT and is_fragment(about) and not is_whole(about) else ""
 
 
 def as_written(item: Evidence, voice: Voice) -> Bullet | None:
