@@ -9,6 +9,8 @@ The JSON is stable. Entries are named by their handles; dates are ISO 8601:
          {"theme": "Checkout", "sentences": [{"text": "In November I …", "sources": ["7f3k"]}]}]}],
      "notes": [{"text": "Thin months …", "sources": []}],
      "held_back": ["q2w8"]}
+
+A packet with tables for its author has "tables" too: "title", "head", and "rows" of cells as sentences are.
 """
 
 import json
@@ -71,7 +73,7 @@ def sources(items: Iterable[UUID], record: Record, period: Period) -> list[tuple
 
 def escaped(text: str) -> str:
     """Return a line so that Markdown reads it as it stands; most lines need nothing for that."""
-    if _PUNCTUATION.search(text) and not _is_plain(text):
+    if _PUNCTUATION.search(text) and (text.endswith("\\") or not _is_plain(text)):  # a mark may follow
         text = _PUNCTUATION.sub(r"\\\g<0>", text)
     return _OPENING.sub(r"\g<before>\\\g<sign>", text)
 

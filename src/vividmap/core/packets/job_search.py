@@ -118,7 +118,10 @@ class _Desk:
         self._nameless = Nameless(record, period)
 
     def _open(self, items: Iterable[_Item]) -> list[_Item]:
-        return [one for one in items if one.text.strip() and not self._withheld.holds(one)]
+        """Return what may be shown, oldest first: the order of the record plays no part."""
+        return sorted(
+            (one for one in items if one.text.strip() and not self._withheld.holds(one)), key=by_date
+        )
 
     def by_role(self) -> dict[Role | None, list[Evidence]]:
         """Return the entries to choose from by role, the newest first; None for what is of no role."""
@@ -168,7 +171,12 @@ class _Desk:
         yield from notes.held_back(inside, "they are private or internal")
         confidential = [one for one in self.held if one not in inside]
         yield from notes.held_back(confidential, "they hold a name that you keep as confidential")
-        yield from notes.held_back(self.unnamed, "they cannot be told without somebody's name")
+        if self.unnamed:
+            yield Note(
+                "No bullets, since they cannot be told without somebody's name: word them without it, or"
+                " show them.",
+                tuple(one.id for one in self.unnamed),
+            )
 
 
 def _title(record: Record, choices: Choices) -> str:

@@ -213,7 +213,7 @@ def _skills(posting: str, record: Record) -> Iterator[tuple[int, Term]]:
     """Yield the skills of the record, once for each name that the posting has for them."""
     said = spans(posting)
     text = " ".join(one.word for one in said)
-    for skill in record.all(Skill):
+    for skill in sorted(record.all(Skill), key=lambda one: (one.text, one.id)):
         for name in (skill.text, *skill.aliases):
             key = " ".join(words(name))
             found = f" {text} ".find(f" {key} ") if key else -1
