@@ -1,7 +1,5 @@
 """packet job-search, packet json-resume: a résumé drafted from the record, and taken along."""
 
-import os
-import sys
 from typing import Any
 
 import click
@@ -46,12 +44,4 @@ def json_resume_command(handle: str, file: str, force: bool) -> None:
     if saved.what != "job search":
         raise click.UsageError(f"^{saved.handle} is no résumé but a packet for a {saved.what}")
     data = json_resume(saved.body, memory.record(actor).profile).encode()
-    if file == "-":
-        sys.stdout.buffer.write(data)
-        return
-    if os.path.lexists(file) and not force:
-        raise click.UsageError(f"{file} is there already; --force overwrites it")
-    from vividmap.services.files import write_private
-
-    write_private(file, data)
-    session.say(f"Wrote {file} ({len(data):,} bytes)")
+    session.hand_out(data, file, force=force)

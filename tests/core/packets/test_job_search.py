@@ -6,6 +6,8 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
+import pytest
+
 from tests.core import make
 from vividmap.core.dates import ALL_TIME
 from vividmap.core.packets import conversations
@@ -96,6 +98,21 @@ def test_what_is_internal_private_or_confidential_is_held_back_and_listed():
     shown = packet(ME, customer, falcon, internal, private, told, shown=(falcon.id, told.id))
     assert [one.text for one in shown.sentences] == ["Moved the cache", "Moved the queue with Falcon Ltd"]
     assert shown.held_back == (internal.id, private.id)
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "line"),
+    [
+        ("Project Falcon", True, "Moved the cache for project   FALCON"),
+        ("Project Falcon", True, "Moved https://wiki.example/project-falcon/cache"),
+        ("Ford", False, "Moved what we can afford"),
+        ("隼計画", True, "Moved 新隼計画を"),
+        ("S.A.P", True, "Moved s.a.p's cache"),
+    ],
+)
+def test_a_confidential_name_is_found_however_it_is_spelt(name, held, line):
+    entry = make.evidence(f"2026-05-01 {line}")
+    assert packet(replace(ME, confidential=(name,)), entry).held_back == ((entry.id,) if held else ())
 
 
 def test_what_cannot_be_told_without_a_name_is_held_back_and_can_be_shown():

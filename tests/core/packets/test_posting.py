@@ -65,6 +65,8 @@ def covered(posting, *items):
         ("- Mentor juniors", "Coached two graduates", True),
         ("- in Go", "Wrote it in Go", True),
         ("- in Go", "Let it go", False),
+        ("- in C++", "Wrote it in C++", True),
+        ("- in C++", "Fixed a C library", False),
         ("- with gRPC", "Moved payouts to grpc", True),
         ("- with Kafka", "Moved payouts -> off Kafka", True),
         ("- with Kubernetes", "Moved payouts", False),

@@ -49,6 +49,7 @@ CONVERSATION = "job search"
 EXPERIENCE, SKILLS = "Experience", "Skills"
 SHORTLIST = 40
 READS = 1
+_BEST_LEFT = "what else there is of this role says no more"
 
 _Item = TypeVar("_Item", bound=Item)
 
@@ -204,9 +205,6 @@ def _proposals(picked: Sequence[Evidence], desk: _Desk, *, chosen: bool) -> Iter
     for item in picked:
         why = (*desk.aim.reasons(item), *of_itself(item, desk.used))
         yield Proposal(item.id, ("you chose it", *why) if chosen else why or (_BEST_LEFT,))
-
-
-_BEST_LEFT = "what else there is of this role says no more"
 
 
 def _beginnings(record: Record, used: Sequence[Evidence], period: Period) -> Iterator[Note]:

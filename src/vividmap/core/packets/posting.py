@@ -29,6 +29,8 @@ from vividmap.core.text import fold, spans, words
 _HEADING = 5
 """Words that a heading has at the most."""
 _PHRASE = 3
+LONGEST = 20_000
+"""Characters of a posting that are read."""
 MOST = 60
 """Terms of a posting that are looked for: those that it names first."""
 
@@ -65,7 +67,7 @@ _EVERYWHERE = frozenset(
     skills software solid solutions solve some staff strong success such support systems-level take team
     teams technical technologies technology that the their them they things this through time to tools top
     track two understanding up us use using value ve want we well what when where which while who will with
-within without work working world would year years you your""".split()
+    within without work working world would year years you your""".split()
 )
 _TOKEN = re.compile(r"[^\W_][\w+#]*(?:[.&/'\u2019-][\w+#]+)*")
 _ITEM = re.compile(r"\s*(?:[-*+•·–—▪◦]|\d{1,2}[.)])\s+")
@@ -104,7 +106,7 @@ class Covered:
 
 def terms(posting: str, record: Record) -> tuple[Term, ...]:
     """Return what a posting asks for, in the order in which it does, each once."""
-    found = sorted(_terms(posting, record), key=lambda one: one[0])
+    found = sorted(_terms(posting[:LONGEST], record), key=lambda one: one[0])[: 4 * MOST]
     known = [one.stems for _, one in found if one.skill]  # by name and by alias
     kept: dict[str, Term] = {}
     for _, one in found:
@@ -233,24 +235,30 @@ def _responsibilities(posting: str) -> Iterator[tuple[int, Term]]:
 
 def _proper(line: str, *, asks: bool) -> Iterator[tuple[int, Term]]:
     """Yield the technical names of a line, and the proper ones of a line that asks for something."""
-    tokens = list(_TOKEN.finditer(_ITEM.sub(_blank, line, count=1)))
-    names = {one.start() for one in tokens if _is_technical(one.group()) or (asks and _is_proper(one, line))}
+    names, tokens = set(), list(_TOKEN.finditer(_ITEM.sub(_blank, line, count=1)))
+    for token, before in zip(tokens, (None, *tokens), strict=False):
+        begins = before is None or _ENDS.search(line[before.end() : token.start()])
+        asked = asks and (not begins or _THEN_A_NAME.match(line, token.end()))
+        if _is_technical(token.group()) or (asked and _is_proper(token.group())):
+            names.add(token.start())
     for run in _runs(
         tokens, line, lambda one, goes_on: one.start() in names or (goes_on and one.group().isdigit())
     ):
         name = line[run[0].start() : run[-1].end()]
-        yield run[0].start(), _named(name, exact=len(run) == 1 and not _is_technical(name))
+        yield run[0].start(), _named(name, exact=len(run) == 1 and _needs_its_form(name))
 
 
 def _is_technical(word: str) -> bool:
     return bool(_INNER.search(word)) and any(map(str.isalpha, word)) and fold(word) not in _EVERYWHERE
 
 
-def _is_proper(token: re.Match[str], line: str) -> bool:
-    word, before = token.group(), _ITEM.sub("", line[: token.start()], count=1).rstrip()
-    begins = not before or bool(_ENDS.search(before))
-    among_names = not begins or _THEN_A_NAME.match(line[token.end() :])
-    return word[:1].isupper() and bool(among_names) and _means_something(word)
+def _is_proper(word: str) -> bool:
+    return word[:1].isupper() and _means_something(word)
+
+
+def _needs_its_form(word: str) -> bool:
+    """Tell whether a name is one only as it is written: "Go" and "C++", of which words say too little."""
+    return not _is_technical(word) or not word.isalnum()
 
 
 def _runs(

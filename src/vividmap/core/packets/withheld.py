@@ -15,14 +15,16 @@ from vividmap.core.text import fold
 
 INSIDE = ("internal", "private")
 
+_BETWEEN = re.compile(r"[\s./_-]+")
+
 
 class Withheld:
     """Tells which items of a record stay inside, but for those that the author wants `shown`."""
 
     def __init__(self, record: Record, shown: tuple[UUID, ...] = ()) -> None:
         self._record, self._shown = record, frozenset(shown)
-        names = sorted(filter(None, map(_folded, record.profile.confidential)), key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else None
+        names = [name for one in record.profile.confidential if (name := _folded(one))]
+        self._pattern = re.compile("|".join(map(_as_a_whole, names))) if names else None
 
     def holds(self, item: Item) -> bool:
         """Tell whether an item is held back."""
@@ -55,7 +57,18 @@ class Withheld:
 
 
 def _folded(text: str) -> str:
-    return " ".join(fold.__wrapped__(text).split())
+    """Return a text for comparing; "project-falcon" is "Project Falcon"."""
+    return _BETWEEN.sub(" ", fold.__wrapped__(text)).strip()
+
+
+def _as_a_whole(name: str) -> str:
+    """Return a pattern for a name that is no part of a word, in scripts that have spaces between words."""
+    before = r"(?<!\w)" if _is_spaced(name[0]) else ""
+    return f"{before}{re.escape(name)}" + (r"(?!\w)" if _is_spaced(name[-1]) else "")
+
+
+def _is_spaced(character: str) -> bool:
+    return character.isdigit() or character.upper() != character.lower()
 
 
 def _texts(item: Item) -> Iterator[str]:
