@@ -104,11 +104,11 @@ class _Desk:
         self._withheld = Withheld(record, choices.shown)
         self._order = {uid: place for place, uid in enumerate(choices.chosen)}
         entries: list[Evidence | SkillEntry] = [*record.all(Evidence), *record.all(SkillEntry)]
-        asked = [one for one in entries if one.id in self._order or period.covers(one.when)]
-        self.held = sorted(filter(self._withheld.holds, asked), key=by_date)
+        self.held = sorted(filter(self._withheld.holds, self._asked(entries)), key=by_date)
         self.shared = self._open(entries)
-        self.used = self._open([one for one in asked if isinstance(one, Evidence)])
-        self.practised = self._open([one for one in asked if isinstance(one, SkillEntry)])
+        asked = self._asked(self.shared)
+        self.used = [one for one in asked if isinstance(one, Evidence)]
+        self.practised = [one for one in asked if isinstance(one, SkillEntry)]
         self.skills = self._open(record.all(Skill))
         self.people = self._open(record.all(Person))
         self.aim = Aim(record, choices, [*self.used, *self.practised], self.held)
@@ -117,6 +117,10 @@ class _Desk:
         self._roles = roles(record.profile)
         self._record, self._voice = record, Voice(record, period)
         self._nameless = Nameless(record, period)
+
+    def _asked(self, entries: Iterable[_Item]) -> list[_Item]:
+        """Return what the period holds, and what was chosen of whatever date."""
+        return [one for one in entries if one.id in self._order or self._period.covers(one.when)]
 
     def _open(self, items: Iterable[_Item]) -> list[_Item]:
         """Return what may be shown, oldest first: the order of the record plays no part."""
