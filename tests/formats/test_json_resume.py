@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from tests.core import make
 
+from vividmap.core.dates import ALL_TIME
+from vividmap.core.packets.job_search import job_search
 from vividmap.core.packets.work_history import heading
 from vividmap.core.places import Role
 from vividmap.formats.json_resume import json_resume, plain
+from vividmap.formats.packet import markdown
 
 SCHEMA = Draft7Validator(json.loads((Path(__file__).parent / "json_resume" / "schema.json").read_text()))
 ACME = Role(date(2020, 1, 15), date(2024, 12, 31), "Engineer", "Acme")
@@ -112,6 +115,14 @@ def test_only_the_title_above_all_else_is_no_part():
     assert said["basics"]["summary"] == "text"
     assert said["projects"] == [{"name": "Two", "highlights": ["b"]}]
     assert "One" not in str(said)
+
+
+def test_the_notes_beneath_a_draft_are_no_part_of_it():
+    entry = make.evidence("2026-05-01 Moved the cache ^c4ch")
+    record = make.record(ME, make.person("Priya Natarajan"), entry)
+    whole = markdown(job_search(record, ALL_TIME, date(2026, 11, 23)), record)
+    assert "Notes to the author" in whole
+    assert plain(whole, ME) == plain(whole.partition("\n---\n")[0], ME)
 
 
 def test_an_empty_text_is_valid_too():

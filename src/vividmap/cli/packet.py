@@ -9,8 +9,8 @@ from vividmap.cli import session
 from vividmap.cli.drafting import read_text, review_command, say_markdown
 from vividmap.cli.polishing import polish_command, writer_command
 from vividmap.cli.promoting import promotion_command
-from vividmap.cli.taking_out import export_command
 from vividmap.cli.resume import job_search_command, json_resume_command
+from vividmap.cli.taking_out import export_command
 from vividmap.services.actor import Actor
 
 if TYPE_CHECKING:

@@ -28,6 +28,7 @@ from vividmap.core.packets.work_history import heading, roles
 from vividmap.core.places import Role
 from vividmap.core.record import Profile
 from vividmap.core.text import fold
+from vividmap.formats.packet import without_notes
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -141,7 +142,7 @@ def _blocks(text: str) -> list[_Block]:
     """Return the blocks of a Markdown text; the title of the whole, a `#` before all else, is none."""
     found = [_Block("")]
     depth = ""
-    for place, token in enumerate(_markdown().parse(unmarked(text))):
+    for place, token in enumerate(_markdown().parse(unmarked(without_notes(text)))):
         if token.type == "heading_open":
             depth = token.tag if place or token.tag != "h1" else "title"
         elif token.type == "heading_close":
