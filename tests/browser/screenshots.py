@@ -38,6 +38,7 @@ PAGES = {
     "goals": "/goals",
     "patterns": "/patterns",
     "check-in": "/checkin",
+    "prepare-job-search": "/prepare/job-search",
     "item": "/i/{evidence}",
     "item-edit": "/i/{evidence}/edit",
     "item-history": "/i/{evidence}/history",

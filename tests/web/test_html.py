@@ -56,6 +56,13 @@ def test_a_page_with_a_mistake_is_valid(alice, route):
     assert_valid(seen.html)
 
 
+def test_a_page_with_what_a_posting_asks_for_is_valid(alice):
+    seen = alice.post("/prepare/job-search", posting="- Rust and <b>Kubernetes</b>", do="look")
+    assert "Kubernetes" in seen.html
+    assert "<table" in seen.html
+    assert_valid(seen.html)
+
+
 def test_a_page_of_an_empty_record_is_valid(pages):
     for route, (whose, get, _) in ROUTES.items():
         if get == 200 and not whose and route not in FILES:

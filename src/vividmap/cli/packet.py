@@ -9,6 +9,7 @@ from vividmap.cli import session
 from vividmap.cli.drafting import read_text, review_command, say_markdown
 from vividmap.cli.polishing import polish_command, writer_command
 from vividmap.cli.promoting import promotion_command
+from vividmap.cli.resume import job_search_command, json_resume_command
 from vividmap.cli.taking_out import export_command
 from vividmap.services.actor import Actor
 
@@ -173,5 +174,13 @@ def _number(said: str, most: int) -> int:
     raise click.UsageError(f"--take takes a number from 1 to {most}, or 'all', not {said[:40]!r}")
 
 
-for one in (review_command, promotion_command, polish_command, writer_command, export_command):
+for one in (
+    review_command,
+    promotion_command,
+    job_search_command,
+    polish_command,
+    writer_command,
+    export_command,
+    json_resume_command,
+):
     packet_command.add_command(one)

@@ -124,3 +124,8 @@ def test_a_comparison_holds_both(before, after):
 @pytest.mark.parametrize("text", ["", "\n", "# T\n"])
 def test_an_empty_text_takes_things_in(text):
     assert "- x[^c4ch]" in put_in(text, [Piece("One", "", "- x[^c4ch]")])
+
+
+def test_a_text_that_ends_with_a_backslash_has_its_mark():
+    assert handles("Moved it to C:\\\\[^c4ch]") == ("c4ch",)
+    assert handles("Moved it to \\[^c4ch]") == ()

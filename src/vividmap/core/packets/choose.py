@@ -18,7 +18,7 @@ Up to 20 entries every set is tried, and the best one found; beyond, a set is bu
 go to the earlier entries: the order of the record plays no part.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from vividmap.core.dates import Period
@@ -46,19 +46,27 @@ class Weighed:
     themes: int = 0
 
 
-def choose(entries: Iterable[Evidence], period: Period) -> tuple[Evidence, ...]:
-    """Return the 3 to 5 entries that serve best, oldest first; all of them where there are no more than 3."""
-    return tuple(one.item for one in best(weigh(entries, period), value, LEAST, MOST))
+def choose(
+    entries: Iterable[Evidence], period: Period, weight: Callable[[Evidence], int] | None = None
+) -> tuple[Evidence, ...]:
+    """Return the 3 to 5 entries that serve best, oldest first; all of them where there are no more than 3.
+
+    `weight` is how strong an entry is, where a conversation counts more than `strength` does.
+    """
+    return tuple(one.item for one in best(weigh(entries, period, weight), value, LEAST, MOST))
 
 
-def weigh(entries: Iterable[Evidence], period: Period) -> list[Weighed]:
+def weigh(
+    entries: Iterable[Evidence], period: Period, weight: Callable[[Evidence], int] | None = None
+) -> list[Weighed]:
     """Return the entries as the objective sees them, oldest first."""
+    weight = weight or strength
     items = sorted(entries, key=by_date)
     months, kinds, skills, themes = Bits(), Bits(), Bits(), Bits()
     return [
         Weighed(
             item,
-            strength(item),
+            weight(item),
             months.of([month_of(item, period)]),
             kinds.of([item.what] if item.what else []),
             skills.of(_named(item, "skill")),

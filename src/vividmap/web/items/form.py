@@ -49,6 +49,7 @@ _HINTS = {
     "theme": "as the company calls it: Impact, Technical judgment",
     "cannot_be_met": "because …; empty if it can",
     "source": "where it is from",
+    "confidential": "one a line",
     "mentions": "names, with commas between",
     "body": "Markdown",
 }

@@ -87,6 +87,7 @@ def _proposed(packet: Packet, record: Record, day: date) -> dict[str, Any]:
             for place, one in enumerate(packet.proposals)
         ],
         "others": [rows.row(one, day, called) for one in _others(packet, proposed, record)],
+        "tables": [shape.table(one, record) for one in packet.tables],
         "notes": [shape.note(one, record) for one in packet.notes],
         "held_back": [rows.row(record.by_id[one], day, called) for one in packet.held_back],
         "draft": shape.html(written.draft(packet, record)),
