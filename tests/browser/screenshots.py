@@ -45,12 +45,18 @@ PAGES = {
     "packet-news": "/packet/{packet}/news",
     "packet-versions": "/packet/{packet}/compare",
     "packet-wording": "/packet/{packet}/polish",
+    "prepare-job-search": "/prepare/job-search",
     "item": "/i/{evidence}",
     "item-edit": "/i/{evidence}/edit",
     "item-history": "/i/{evidence}/history",
     "person": "/i/{people}",
     "goal": "/i/{goals}",
     "gap": "/i/{gaps}",
+    "frameworks": "/frameworks",
+    "frameworks-import": "/frameworks/import",
+    "framework": "/frameworks/{framework}",
+    "framework-edit": "/frameworks/{framework}?edit={criterion}",
+    "criterion": "/i/{criterion}",
     "document": "/document",
     "document-edit": "/document/edit",
     "search": "/search?q=cache",
@@ -73,11 +79,17 @@ def main() -> None:
         sample = Vividmap(Path(folder) / "sample" / "home")
         sample.home.mkdir(parents=True)
         sample("import", str(SAMPLE))
+        sample("framework", "import", "--ladder", "product-engineering")
         empty = Vividmap(Path(folder) / "empty" / "home")
         empty.home.mkdir(parents=True)
         handles = {
             section: sample.json("list", section)[0]["handle"]
             for section in ("evidence", "people", "goals", "gaps")
+        }
+        (framework,) = sample.json("framework", "list")
+        handles |= {
+            "framework": framework["handle"],
+            "criterion": framework["criteria"][8]["handle"],
         }
         sample("packet", "review", "--period", "2026-H2", "--save")
         handles["packet"] = sample.json("packet", "list")[0]["handle"]

@@ -1,5 +1,8 @@
 """Two hundred hostile strings in every field that is shown: nothing runs, and no layout breaks."""
 
+import csv
+from io import StringIO
+
 import pytest
 from tests.browser.screenshots import PAGES
 from tests.browser.test_today import PAYLOADS, strip
@@ -44,6 +47,9 @@ def hostile(vividmap: Vividmap) -> Vividmap:
         said = text.lstrip("-#*>+ ") or "x"
         document += [f"- {said}", f"  - gap: {said}", f"    - 2026-10-02 {said}", f"      doing: {text}"]
     vividmap("import", "-", input="\n".join(document), timeout=120)
+    sheet = StringIO()
+    csv.writer(sheet).writerows([("Level", "Theme", "Criterion"), *((text,) * 3 for text in one_line[:30])])
+    vividmap("framework", "import", "-", "--name", one_line[0], input=sheet.getvalue())
     return vividmap
 
 
@@ -58,6 +64,8 @@ def test_nothing_runs_and_nothing_breaks(hostile, page, policy):
         section: hostile.json("list", section)[0]["handle"]
         for section in ("evidence", "people", "goals", "gaps")
     }
+    (framework,) = hostile.json("framework", "list")
+    handles |= {"framework": framework["handle"], "criterion": framework["criteria"][0]["handle"]}
     with served(hostile) as server:
         page.goto(server.link)
         for path in PAGES.values():

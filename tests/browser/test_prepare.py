@@ -8,6 +8,8 @@ from tests.support.web import served
 
 pytestmark = pytest.mark.browser
 
+POSTING = "About Kvikbank\n- Mentor engineers in distributed systems\n- PostgreSQL, Kafka and Kubernetes"
+
 
 @pytest.fixture
 def inside(sample, page):
@@ -67,6 +69,25 @@ def test_a_1_1_is_prepared_and_marked_as_said_with_a_key_each(sample, inside):
     expect(inside.get_by_role("heading", name="1:1 with Oksana Kovalenko")).to_be_visible()
 
 
+def test_a_resume_is_prepared_with_the_keyboard_alone(sample, inside):
+    inside.goto(at(sample, "/prepare/job-search"))
+    expect(inside.get_by_label("period")).to_have_value("all")
+    inside.get_by_label("a job description").focus()
+    inside.keyboard.insert_text(POSTING)
+    inside.keyboard.press("Tab")
+    inside.keyboard.type("platform")
+    with inside.expect_navigation():
+        inside.keyboard.press("Enter")
+    table = inside.get_by_role("table", name="What the posting asks for")
+    expect(table.get_by_role("row", name="Kubernetes not in the record")).to_be_visible()
+    expect(inside.get_by_text("Kvikbank: Søren Østergaard; the posting names the company")).to_be_visible()
+    assert "Søren" not in inside.locator(".draft").inner_text()
+    press(inside, "Escape")
+    press(inside, "a")
+    expect(inside.get_by_text("It is yours to write on.")).to_be_visible()
+    assert "Søren" not in inside.get_by_label("Your text, in Markdown").input_value()
+
+
 def test_axe_finds_nothing(sample, inside):
     for path in ("/prepare", "/prepare/one-on-one", "/prepare/review?period=2026-H2"):
         inside.goto(at(sample, path))
@@ -77,6 +98,13 @@ def test_axe_finds_nothing(sample, inside):
     inside.get_by_role("button", name="Save to write on").click()
     assert_accessible(inside)
     inside.goto(inside.url + "/compare")
+    assert_accessible(inside)
+    inside.goto(at(sample, "/prepare/job-search"))
+    inside.get_by_label("a job description").fill(POSTING)
+    inside.get_by_role("button", name="Propose").click()
+    expect(inside.get_by_role("table", name="What the posting asks for")).to_be_visible()
+    assert_accessible(inside)
+    inside.get_by_role("button", name="Save to write on").click()
     assert_accessible(inside)
     inside.goto(at(sample, "/prepare/review?period=soon"))
     expect(inside.get_by_role("alert")).to_be_visible()
@@ -148,6 +176,10 @@ def test_without_javascript_it_works_the_same(sample, chromium):
         with page.expect_download() as coming:
             page.get_by_role("button", name="Text").click()
         assert coming.value.suggested_filename == "mine.txt"
+        page.goto(at(sample, "/prepare/job-search"))
+        page.get_by_label("a job description").fill(POSTING)
+        page.get_by_role("button", name="Propose").click()
+        expect(page.get_by_role("table", name="What the posting asks for")).to_be_visible()
     finally:
         context.close()
 

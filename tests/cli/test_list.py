@@ -99,7 +99,7 @@ KEYS = {
     "update": "type id handle version text body date from to parent gap doing date_as_written skills people goals "
     "created_at edited_at",
     "skill": "type id handle version text body aliases goals created_at edited_at",
-    "profile": "type id handle version text body level employer time_zone week_starts fiscal_month thin_month limits roles "
+    "profile": "type id handle version text body level employer time_zone week_starts fiscal_month thin_month limits confidential roles "
     "created_at edited_at",
 }
 
@@ -135,7 +135,7 @@ WRONG = [
     (["list", "things"], "'things' is not one of 'evidence', 'skills', 'people', 'goals', 'gaps'"),
     (["list", "--since", "whenever"], "--since 'whenever' is not a date; write 2026-11-20, yesterday or friday"),
     (["list", "--until", "03/04/2026"], "--until '03/04/2026' is not a date"),
-    (["list", "--period", "H3"], "'H3' is not a period; write 2026-H2, 2026-Q3, 2026-11, FY2026 or last-90-days"),
+    (["list", "--period", "H3"], "'H3' is not a period; write 2026-H2, 2026-Q3, 2026-11, FY2026, last-90-days or all"),
     (["list", "--period", "2026", "--since", "2025"], "--period says both ends; leave --since and --until out"),
     (["list", "--since", "2026-02-01", "--until", "2026-01-01"], "--until 2026-01-01 is before --since 2026-02-01"),
     (["list", "--scope", "world"], "'world' is not one of 'team', 'teams', 'org', 'beyond'"),

@@ -16,6 +16,15 @@ SETTINGS = {
     "week-starts": "sunday",
     "fiscal-month": "4",
     "thin-month": "3",
+    "confidential": "Meridian; Project Falcon",
+}
+
+
+AS_JSON = {
+    "fiscal-month": 4,
+    "thin-month": 3,
+    "confidential": ["Meridian", "Project Falcon"],
+    "thresholds": {},
 }
 
 
@@ -24,9 +33,9 @@ def test_each_setting_is_said_shown_and_taken_away(vividmap):
     for name, value in SETTINGS.items():
         assert vividmap("settings", name, value).out.split(maxsplit=1) == [name, f"{value}\n"]
     assert vividmap("settings", "level").out == "level          Senior\n"
-    assert vividmap.json("settings") == SETTINGS | {"fiscal-month": 4, "thin-month": 3, "thresholds": {}}
+    assert vividmap.json("settings") == SETTINGS | AS_JSON
     assert vividmap.json("settings", "fiscal-month") == {"fiscal-month": 4}
-    assert vividmap("document").out.split("\n")[2:9] == [
+    assert vividmap("document").out.split("\n")[2:11] == [
         "name: Alice Example",
         "level: Senior",
         "employer: Acme, Inc",
@@ -34,11 +43,12 @@ def test_each_setting_is_said_shown_and_taken_away(vividmap):
         "week starts: sunday",
         "fiscal year starts in month: 4",
         "thin month below: 3",
+        "confidential name: Meridian",
+        "confidential name: Project Falcon",
     ]
     vividmap("settings", "level", "")
     vividmap("settings", "fiscal-month", "")
-    taken: dict[str, object] = {"level": "", "fiscal-month": None, "thin-month": 3, "thresholds": {}}
-    assert vividmap.json("settings") == SETTINGS | taken
+    assert vividmap.json("settings") == SETTINGS | AS_JSON | {"level": "", "fiscal-month": None}
     vividmap("undo")
     assert vividmap.json("settings", "fiscal-month") == {"fiscal-month": 4}
 

@@ -239,6 +239,12 @@ PERIODS = {
 }
 
 
+@pytest.mark.parametrize("said", ["all", "All time", "all-time", " all "])
+def test_all_time_is_a_period(said):
+    assert dates.read_period(said, TODAY) == dates.ALL_TIME
+    assert dates.read_period(dates.ALL_TIME.name, TODAY) == dates.ALL_TIME
+
+
 @pytest.mark.parametrize(("said", "bounds"), PERIODS.items())
 def test_a_period_is_understood(said, bounds):
     found = dates.read_period(said, TODAY)

@@ -27,8 +27,9 @@ from vividmap.formats import listing, packet
 from vividmap.formats.document.read import read
 
 GUIDES = ROOT / "docs" / "guide"
-NOT_WRITTEN_YET = {"framework", "criterion", "packet"}  # kinds that no command makes
-NOT_IN_THE_DOCUMENT = {"check-in"}  # it says what was asked and answered; what it made stands there itself
+NOT_WRITTEN_YET = {"packet"}  # kinds that no command makes
+# What a check-in made stands there itself; a framework is the company's, and what serves it is said at each entry.
+NOT_IN_THE_DOCUMENT = {"check-in", "framework", "criterion"}
 TODAY = date(2026, 11, 23)  # the Monday that reading-back.md speaks of
 
 

@@ -16,9 +16,16 @@ from random import Random
 from vividmap import spool
 from vividmap.core.record import Evidence
 from vividmap.core.text import UnreadableText
-from vividmap.formats import archive, notes
+from vividmap.formats import archive, frameworks, notes
 from vividmap.formats.document.read import read, read_entry
 
+FRAMEWORKS = (
+    (
+        b"name: Levels\nlevels:\n  Senior:\n    Craft:\n      - Tests first.\n      - >\n        Leaves code\n        better.\n",
+        b"- id: a\n  summary: Owns it.\n  examples: [one, two]\n  area: impact\n  level: senior1-to-senior2\n- {id: b}\n",
+    ),
+    (b'Level,Theme,Criterion\nSenior,Craft,"Tests,\nfirst"\n', b"Area;Senior;Staff\nCraft;Tests;Sets how\n"),
+)
 TODAY = date(2026, 11, 20)
 LARGEST = 200_000
 HERE = Path(__file__).parent
@@ -30,6 +37,15 @@ def read_document(data: bytes) -> None:
 
 def read_notes(data: bytes) -> None:
     notes.read(data.decode("utf-8-sig"), TODAY)
+
+
+def read_framework(ending: str) -> Callable[[bytes], None]:
+    """Return the reader of frameworks for a file with an ending, "" for a text that was pasted."""
+
+    def read_it(data: bytes) -> None:
+        frameworks.read(data.decode("utf-8-sig"), f"levels{ending}" if ending else "")
+
+    return read_it
 
 
 def read_capture(data: bytes) -> None:
@@ -48,6 +64,13 @@ READERS: dict[str, tuple[Callable[[bytes], object], tuple[type[Exception], ...]]
     "notes": (read_notes, (UnicodeDecodeError, ValueError)),
     "archive": (archive.read, (archive.BadArchive,)),
     "capture": (read_capture, (spool.Unreadable,)),
+    **{
+        f"framework {ending or 'pasted'}": (
+            read_framework(ending),
+            (UnicodeDecodeError, frameworks.Unreadable),
+        )
+        for ending in ("", ".md", ".csv", ".yaml")
+    },
     "whole capture": (read_whole_capture, (spool.Unreadable, UnreadableText)),
 }
 
@@ -63,6 +86,13 @@ def samples(reader: str) -> list[bytes]:
             "01933f5a-0000-7000-8000-000000000000", 1_763_654_400_123_456, 3600, "log", text, options
         )
         return [spool.write(one)]
+    if reader.startswith("framework"):
+        folder = resources.files("vividmap").joinpath("ladders")
+        ladders = [one.read_bytes() for one in folder.iterdir() if one.name.endswith(".md")]
+        return [
+            *(ladders if reader.endswith((".md", "pasted")) else []),
+            *FRAMEWORKS[reader.endswith(".csv")],
+        ]
     lines = resources.files("vividmap.sample").joinpath("record.md").read_text().splitlines(keepends=True)
     parts = ["".join(lines[:8] + lines[start : start + 60]) for start in range(8, len(lines), 60)]
     if reader == "notes":

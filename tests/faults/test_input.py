@@ -117,3 +117,21 @@ def test_the_command_line_refuses_what_it_cannot_read_and_imports_none_of_it(viv
             assert code == 2 or (code == 0 and name in TAKEN_FOR_NOTES), (name, code, said)
     assert command("list") == (0, "")
     command.stop()
+
+
+def test_the_command_line_takes_a_framework_whole_or_refuses_it_in_its_own_words(vividmap):
+    command = Process(vividmap)
+    for name, data in HOSTILE.items():
+        for suffix in ("md", "csv", "yaml", "txt"):
+            file = vividmap.home.parent / f"in.{suffix}"
+            file.write_bytes(data)
+            code, said = command("framework", "import", file) or (None, "")
+            assert "Traceback" not in said
+            assert "something went wrong" not in said, (name, said)
+            assert code in (0, 2), (name, suffix, said)
+            assert said.strip()
+            assert (command("framework", "list") != (0, "")) == (code == 0), (name, suffix, said)
+            if code == 0:
+                undone, _ = command("undo") or (None, "")
+                assert undone == 0
+    command.stop()

@@ -5,7 +5,7 @@ from collections import Counter
 
 import html5lib
 import pytest
-from tests.web.test_routes import ALICES, RECORD, ROUTES, handle_for, place
+from tests.web.test_routes import ALICES, RECORD, ROUTES, bring, handle_for, place
 
 from vividmap.services import entries
 
@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.django_db]
 def alice(pages):
     pages.take_in(RECORD.format(word="Natarajan", **ALICES))
     entries.delete(pages.actor, ALICES["d"])
+    bring(pages, "Natarajan")
     return pages
 
 
@@ -52,6 +53,13 @@ def test_a_page_is_valid(alice, route):
 @pytest.mark.parametrize("route", [one for one, (_, _, post) in ROUTES.items() if post in (409, 422)])
 def test_a_page_with_a_mistake_is_valid(alice, route):
     seen = alice.post(place(route, handle_for(alice, route, ALICES)))
+    assert_valid(seen.html)
+
+
+def test_a_page_with_what_a_posting_asks_for_is_valid(alice):
+    seen = alice.post("/prepare/job-search", posting="- Rust and <b>Kubernetes</b>", do="look")
+    assert "Kubernetes" in seen.html
+    assert "<table" in seen.html
     assert_valid(seen.html)
 
 

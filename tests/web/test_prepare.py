@@ -106,6 +106,29 @@ def test_what_is_held_back_can_be_shown(hers):
     assert "let go" in seen.words.partition("Before you use it")[2]
 
 
+POSTING = "- Experience with Redis and Kubernetes"
+
+
+def test_a_job_search_is_prepared(hers):
+    seen = hers.post("prepare-draft", "job-search", posting=POSTING, variant="cache", do="look")
+    assert 'value="all"' in seen.html
+    assert "meets “cache”" in seen.words
+    assert "Kubernetes not in the record" in seen.words
+    assert '<h2 id="draft-title">Résumé' in seen.html
+    assert "Moved the cache to Redis – P99 down 340 ms, across several teams" in seen.words
+    assert "Held back (1)" in seen.words
+    assert "let go" not in seen.words.partition("Before you use it")[2]
+
+
+def test_a_saved_resume_is_prepared_again_with_what_was_asked(hers):
+    place = hers.post("prepare-draft", "job-search", posting=POSTING, variant="cache", do="save").location
+    seen = hers.get("prepare-packet", place.rpartition("/")[2])
+    assert "Kubernetes not in the record" in seen.words
+    assert f'name="posting" value="{POSTING}"' in seen.html
+    assert 'name="variant" value="cache"' in seen.html
+    assert 'name="period" value="all time"' in seen.html
+
+
 def test_a_packet_is_kept_and_written_on(hers):
     handle = save(hers)
     assert f"Kept ^{handle}." in hers.get("prepare").words
@@ -201,6 +224,9 @@ def test_what_is_bobs_is_nothing_to_her(hers, as_pages):
     seen = hers.post("prepare-draft", "review", **HALF, entry=["b0bb"], show=["b1bb"], do="look")
     assert "Marmalade" not in seen.html
     assert "jam" not in seen.html
+    seen = hers.post("prepare-draft", "job-search", posting="- Marmalade and Jam", entry=["b0bb"], do="look")
+    assert "b0bb" not in seen.html.replace('value="b0bb"', "")
+    assert "not in the record" in seen.words
     assert packets.find(bob.actor, handle).version == 1
 
 

@@ -14,7 +14,7 @@ from tests.web.pages import Pages
 
 from vividmap.core.dates import Period
 from vividmap.core.packets.asked import Asked
-from vividmap.services import checkins, entries, packets
+from vividmap.services import checkins, entries, frameworks, packets
 from vividmap.services.checkins import Said
 from vividmap.store import queries
 from vividmap.web.door import ENVIRON, Keys
@@ -34,6 +34,7 @@ RECORD = """\
 - Staff {word} ^{g}
   - gap: Reach {word} ^{x}
 """
+LEVELS = "# Levels {word}\n\n## Senior\n\n### Impact\n\n- Owns {word}"
 ALICES = dict(
     zip("edspgxnr", ("e1aa", "d1aa", "s1aa", "p1aa", "g1aa", "x1aa", "cadence", "review"), strict=True)
 )
@@ -80,6 +81,14 @@ ROUTES: dict[str, tuple[str, int, int]] = {
     "patterns/<str:name>/entries": ("n", 200, 405),
     "prepare": ("", 200, 405),
     "prepare/<str:slug>": ("r", 200, 200),
+    "frameworks": ("", 200, 405),
+    "frameworks/import": ("", 200, 422),
+    "frameworks/import/apply": ("", 405, 409),
+    "frameworks/<str:handle>": ("f", 200, 405),
+    "frameworks/<str:handle>/add": ("f", 200, 422),
+    "criteria/<str:handle>": ("y", 302, 422),
+    "criteria/<str:handle>/evidence": ("y", 302, 302),
+    "i/<str:handle>/criteria": ("e", 302, 302),
     "packet/<str:handle>": ("v", 200, 422),
     "packet/<str:handle>/news": ("v", 200, 302),
     "packet/<str:handle>/compare": ("v", 200, 405),
@@ -128,7 +137,14 @@ def alice(pages: Pages) -> Pages:
     entries.delete(pages.actor, ALICES["d"])
     checkins.start(pages.actor, "weekly")
     packets.save(pages.actor, REVIEW)
+    bring(pages, "Natarajan")
     return pages
+
+
+def bring(pages: Pages, word: str) -> None:
+    """Take in a framework of one criterion, to which the entry that there is is linked."""
+    frameworks.take_in(pages.actor, frameworks.plan(pages.actor, LEVELS.format(word=word)))
+    frameworks.link(pages.actor, pages.handle("Owns"), [ALICES["e"] if word != CANARY else BOBS["e"]])
 
 
 @pytest.fixture
@@ -142,11 +158,18 @@ def bob(alice: Pages, as_pages: type[Pages]) -> Pages:
     entries.delete(bob.actor, BOBS["d"])
     begun = checkins.start(bob.actor, "quarterly")
     packets.save(bob.actor, REVIEW)
+    bring(bob, CANARY)
     checkins.answer(bob.actor, begun.handle, "priorities", Said(CANARY))
     return bob
 
 
-MADE_HERE = {"k": ("rust",), "v": ("Self-assessment",), "c": ("Weekly check-in", "Quarterly check-in")}
+MADE_HERE = {
+    "f": ("Levels",),
+    "y": ("Owns",),
+    "k": ("rust",),
+    "v": ("Self-assessment",),
+    "c": ("Weekly check-in", "Quarterly check-in"),
+}
 """What a document does not bring with a handle, by how it begins."""
 
 

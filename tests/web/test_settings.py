@@ -82,6 +82,14 @@ def test_what_is_changed_is_kept_told_and_undone(record):
     assert profile(record).time_zone == ""
 
 
+def test_confidential_names_are_one_a_line(record):
+    record.post("/settings", confidential="Project Falcon\r\n\r\n Meridian, Inc \r\n")
+    assert profile(record).confidential == ("Project Falcon", "Meridian, Inc")
+    assert "Project Falcon\nMeridian, Inc</textarea>" in record.get("/settings").html
+    record.post("/settings", confidential="")
+    assert profile(record).confidential == ()
+
+
 def test_an_empty_record_has_settings_too(pages):
     assert pages.get("/settings").status == 200
     pages.post("/settings", text="Alice", version="")

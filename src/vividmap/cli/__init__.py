@@ -42,6 +42,8 @@ COMMANDS: dict[str, str] = {
     "import": "document",
     "export": "document",
     "packet": "packet",
+    "framework": "framework",
+    "criterion": "criterion",
     "backup": "home",
     "doctor": "home",
     "web": "web",
@@ -65,7 +67,7 @@ _SECTIONS = {
         "link",
         "surface",
     ),
-    "People, goals, skills": ("person", "goal", "gap", "skills"),
+    "People, goals, skills": ("person", "goal", "gap", "skills", "framework", "criterion"),
     "Take out, bring in": ("document", "import", "export", "packet", "calendar"),
     "The home": ("settings", "role", "backup", "doctor", "demo", "completion"),
 }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _Command = Callable[..., Any]
 
-_PERIOD_HELP = "2026-H2, 2026-Q3, FY2026, last-90-days, 2026-01-01..2026-06-30."
+_PERIOD_HELP = "2026-H2, 2026-Q3, FY2026, last-90-days, 2026-01-01..2026-06-30, all."
 _OPTIONS = (
     click.option(
         "--entry", "chosen", multiple=True, metavar="ID", help="Take this entry; say each, in order."

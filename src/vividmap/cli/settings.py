@@ -31,12 +31,14 @@ def settings_command(name: str | None, value: str | None, number: str | None, as
       vividmap settings
       vividmap settings time-zone Europe/Lisbon
       vividmap settings fiscal-month 4
+      vividmap settings confidential 'Meridian; Project Falcon'
       vividmap settings thresholds
       vividmap settings threshold gap-still 3
 
     An empty time zone is the machine's own; weeks start on Monday and the fiscal year in January unless said
-    otherwise; a month is thin below 2 pieces of evidence. 'thresholds' lists the numbers that decide what the
-    patterns say, and 'threshold NAME NUMBER' sets one.
+    otherwise; a month is thin below 2 pieces of evidence. 'confidential' holds names, with semicolons
+    between: what holds one of them stays out of a résumé. 'thresholds' lists the numbers that decide what
+    the patterns say, and 'threshold NAME NUMBER' sets one.
     """
     _refuse_too_much(name, value, number)
     actor = session.open_record()
@@ -62,7 +64,7 @@ def _setting(actor: Actor, name: str | None, value: str | None, *, as_json: bool
     from vividmap.store import queries
 
     if name and value is not None:
-        profile = settings.change(actor, {_NAMES[name]: value})
+        profile = settings.change(actor, {_NAMES[name]: _read(_NAMES[name], value)})
     else:
         profile = queries.profile(actor.owner)
     shown = _plain(profile)
@@ -71,10 +73,20 @@ def _setting(actor: Actor, name: str | None, value: str | None, *, as_json: bool
         click.echo(json.dumps(whole if name is None else {name: shown[name]}, ensure_ascii=False, indent=2))
         return
     for key in [name] if name else _NAMES:
-        session.say(f"{key:<14} {shown[key] if shown[key] is not None else ''}".rstrip())
+        session.say(f"{key:<14} {_line(shown[key])}".rstrip())
     if name is None:
         for line in (*specs("profile")["limits"].lines(profile.limits), *_roles(profile)):
             session.say(line)
+
+
+def _read(attribute: str, value: str) -> str | list[str]:
+    """Return what a setting becomes: of one that holds many, what stands between semicolons."""
+    spec = specs("profile").get(attribute)
+    return value.split(";") if spec and spec.repeats else value
+
+
+def _line(value: object) -> str:
+    return "; ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
 
 
 def _plain(profile: Profile) -> dict[str, object]:

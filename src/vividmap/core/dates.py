@@ -44,6 +44,10 @@ class Period:
         return moment is not None and moment.first <= self.last and moment.last >= self.first
 
 
+ALL_TIME = Period(date.min, date.max, "all time")
+_ALL_TIME = frozenset(("all", "all time", "all-time"))
+
+
 def read(text: str, today: date) -> When | None:
     """Read a date of work, written as the running document does or in English words; None if not understood.
 
@@ -233,9 +237,12 @@ def read_period(text: str, today: date, fiscal_month: int = 1) -> Period | None:
     """Read a period: `2026-Q3`, `2026-11`, `FY2026`, `last-2-months`, `2026-01-01..2026-06-30`.
 
     Halves and quarters are of the calendar year; `FY2026`, `FY26` and `FY2026-Q1` count from `fiscal_month`
-    (1 to 12) and are named for the year in which they end, as companies do. None if not understood.
+    (1 to 12) and are named for the year in which they end, as companies do. `all` is all time. None if not
+    understood.
     """
     said = text.strip().casefold()
+    if said in _ALL_TIME:
+        return ALL_TIME
     if match := re.fullmatch(r"last-([1-9]\d{0,4})-days?", said):
         try:
             return Period(today - timedelta(days=int(match[1]) - 1), today, text.strip())
@@ -289,6 +296,6 @@ def period_said(text: str, today: date, fiscal_month: int) -> Period:
     found = read_period(text, today, fiscal_month)
     if found is None:
         raise NotADate(
-            f"{text[:60]!r} is not a period; write 2026-H2, 2026-Q3, 2026-11, FY2026 or last-90-days"
+            f"{text[:60]!r} is not a period; write 2026-H2, 2026-Q3, 2026-11, FY2026, last-90-days or all"
         )
     return found

@@ -7,6 +7,8 @@ from vividmap.core.record import MEANS, NAMEABLE, Item, MentionSort, Person, Ski
 from vividmap.core.text import slug
 
 _LONG_TITLE = 32
+_TITLED = ("goal", "gap", "criterion")
+"""The kinds whose names are sentences: the first words of one mean it, if they mean one alone."""
 
 
 class Names:
@@ -108,7 +110,7 @@ def _full_names(item: Item) -> Iterator[str]:
 def _short_names(item: Item) -> Iterator[str]:
     if isinstance(item, Person):
         yield _first_name(item)
-    elif item.kind in ("goal", "gap"):
+    elif item.kind in _TITLED:
         words = slug(item.text).split("-")
         yield from ("-".join(words[:n]) for n in range(1, len(words)))
 
@@ -117,7 +119,7 @@ def _tokens(item: Item) -> Iterator[str]:
     full = slug(item.text)
     if isinstance(item, Person):
         yield _first_name(item)
-    elif item.kind in ("goal", "gap") and len(full) > _LONG_TITLE:
+    elif item.kind in _TITLED and len(full) > _LONG_TITLE:
         words = full.split("-")
         yield from ("-".join(words[:n]) for n in range(2, 6))
     yield full

@@ -215,6 +215,7 @@ class Profile(Item):
     fiscal_month: int | None = declared(Number("fiscal year starts in month", low=1, high=12))
     thin_month: int | None = declared(Number("thin month below", low=1, high=99))
     limits: dict[str, int] = declared(Limits("threshold"))
+    confidential: tuple[str, ...] = declared(Lines("confidential name"))
     roles: tuple[Role, ...] = declared(Roles("role"))
 
 

@@ -9,11 +9,13 @@ The JSON is stable. Entries are named by their handles; dates are ISO 8601:
          {"theme": "Checkout", "sentences": [{"text": "In November I …", "sources": ["7f3k"]}]}]}],
      "notes": [{"text": "Thin months …", "sources": []}],
      "held_back": ["q2w8"]}
+
+A packet with tables for its author has "tables" too: "title", "head", and "rows" of cells as sentences are.
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -36,15 +38,19 @@ _OPENING = re.compile(
 _NOTHING = "_There is nothing in the record yet to write this from; the notes beneath say how to begin._"
 _SOURCES = "## Sources\n\nThe entries that each sentence rests on, in my own words at the time."
 _NOTES = "---\n\n## Notes to the author"
-_ALONE = "_For you alone, and no part of the assessment: take off what stands below the line._"
+_ALONE = "_For you alone, and no part of the {what}: take off what stands below the line._"
 
 
 def markdown(packet: Packet, record: Record) -> str:
-    """Return the draft with its sources as footnotes and, after a line, the notes to the author."""
+    """Return the draft with its sources as footnotes and, after a line, the notes to the author.
+
+    The sources of what goes outside stand after that line too: they name people, and say more than the draft.
+    """
     blocks = [draft(packet, record).rstrip("\n")]
-    if packet.sources:
-        blocks += [_SOURCES, *_footnotes(packet, record)]
-    blocks += [_NOTES, _ALONE, *_beside(packet, record)]
+    sources = [_SOURCES, *_footnotes(packet, record)] if packet.sources else []
+    what = "résumé" if packet.outside else "assessment"
+    notes = [_NOTES, _ALONE.format(what=what), *_beside(packet, record)]
+    blocks += [*notes, *sources] if packet.outside else [*sources, *notes]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -67,7 +73,7 @@ def sources(items: Iterable[UUID], record: Record, period: Period) -> list[tuple
 
 def escaped(text: str) -> str:
     """Return a line so that Markdown reads it as it stands; most lines need nothing for that."""
-    if _PUNCTUATION.search(text) and not _is_plain(text):
+    if _PUNCTUATION.search(text) and (text.endswith("\\") or not _is_plain(text)):  # a mark may follow
         text = _PUNCTUATION.sub(r"\\\g<0>", text)
     return _OPENING.sub(r"\g<before>\\\g<sign>", text)
 
@@ -112,6 +118,7 @@ def plain(packet: Packet, record: Record) -> dict[str, Any]:
         ],
         "notes": [{"text": note.text, "sources": _handles(note.sources, record)} for note in packet.notes],
         "held_back": _handles(packet.held_back, record),
+        **({"tables": [_plain_table(one, record) for one in packet.tables]} if packet.tables else {}),
     }
 
 
@@ -122,6 +129,13 @@ def _plain_paragraph(paragraph: Paragraph | Table, record: Record) -> dict[str, 
             {"text": one.text, "sources": _handles(one.sources, record)} for one in paragraph.sentences
         ],
     }
+
+
+def _plain_table(table: Table, record: Record) -> dict[str, Any]:
+    rows = [
+        [{"text": cell.text, "sources": _handles(cell.sources, record)} for cell in row] for row in table.rows
+    ]
+    return {"title": table.theme, "head": list(table.head), "rows": rows}
 
 
 def _handle(item: UUID, record: Record) -> str:
@@ -140,17 +154,21 @@ def _draft(packet: Packet, record: Record) -> Iterator[str]:
         for theme, paragraphs in groupby(section.paragraphs, key=lambda one: one.theme):
             if theme:
                 yield f"### {escaped(theme)}"
-            yield from (_paragraph(one, record) for one in paragraphs)
+            yield from (_paragraph(one, record) for one in paragraphs if one.sentences)
 
 
 def _paragraph(paragraph: Paragraph | Table, record: Record) -> str:
     if isinstance(paragraph, Table):
-        rows = [paragraph.head, ("---",) * len(paragraph.head)]
-        rows += [tuple(_marked(cell, record).replace("|", "\\|") for cell in row) for row in paragraph.rows]
-        return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+        return _table(paragraph, _marked, record)
     if paragraph.listed:
         return "\n".join(f"- {_marked(one, record)}" for one in paragraph.sentences)
     return " ".join(_marked(one, record) for one in paragraph.sentences)
+
+
+def _table(table: Table, say: Callable[[Sentence, Record], str], record: Record) -> str:
+    rows = [table.head, ("---",) * len(table.head)]
+    rows += [tuple(say(cell, record).replace("|", "\\|") for cell in row) for row in table.rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _marked(sentence: Sentence, record: Record) -> str:
@@ -178,6 +196,9 @@ def _beside(packet: Packet, record: Record) -> Iterator[str]:
     if packet.proposals:
         yield "### Why these entries"
         yield "\n".join(_proposal(one, record) for one in packet.proposals)
+    for table in packet.tables:
+        yield f"### {escaped(table.theme)}"
+        yield _table(table, _with_handles, record)
     if packet.notes:
         yield "### Before you send it"
         yield "\n".join(_note(one, record) for one in packet.notes)
@@ -189,5 +210,8 @@ def _proposal(proposal: Proposal, record: Record) -> str:
 
 
 def _note(note: Note, record: Record) -> str:
-    marks = " ".join(f"^{handle}" for handle in _handles(note.sources, record))
-    return f"- {note.text} {marks}".rstrip()
+    return f"- {_with_handles(note, record)}"
+
+
+def _with_handles(said: Note | Sentence, record: Record) -> str:
+    return " ".join([said.text, *(f"^{handle}" for handle in _handles(said.sources, record))])

@@ -86,8 +86,8 @@ def _plan_ours(actor: Actor, text: str) -> Plan:
         if flat.draft.handle in now and alone(now[flat.draft.handle]) != alone(flat.draft)
     ]
     # Read as of one fixed day: a line without a date has to get the same id tomorrow.
-    ids = _ids(actor, [flat for flat in flatten(read(text, _FIXED).drafts) if not flat.draft.handle])
-    came = _came_before(actor, ids)
+    ids = ids_for(actor, [flat for flat in flatten(read(text, _FIXED).drafts) if not flat.draft.handle])
+    came = came_in(actor, ids)
     plan = plan_return(arriving, current, Past(dict(_earlier(actor, differing)), frozenset(gone), came))
     back = {flat.place: undone[flat.draft.handle] for flat in flats if flat.draft.handle in undone}
     return replace(plan, ids=ids | back)
@@ -131,8 +131,8 @@ def _as_draft(actor: Actor, snapshot: Snapshot, names: Names, day: date) -> Draf
 
 def _plan_foreign(actor: Actor, drafts: tuple[Draft, ...]) -> Plan:
     flats = flatten(drafts)
-    ids = _ids(actor, flats)
-    came = _came_before(actor, ids)
+    ids = ids_for(actor, flats)
+    came = came_in(actor, ids)
     names = Work(actor).names
     steps = []
     for flat in flats:
@@ -149,14 +149,14 @@ def _plan_foreign(actor: Actor, drafts: tuple[Draft, ...]) -> Plan:
     return Plan(tuple(steps), ids=ids)
 
 
-def _came_before(actor: Actor, ids: Mapping[int, UUID]) -> dict[int, bool]:
+def came_in(actor: Actor, ids: Mapping[int, UUID]) -> dict[int, bool]:
     """Return the places of what came in before, each with whether it is still there."""
     uids = list(ids.values())
     there, deleted = queries.there_now(actor.owner, uids), queries.deleted(actor.owner, uids)
     return {place: uid in there for place, uid in ids.items() if uid in there or uid in deleted}
 
 
-def _ids(actor: Actor, flats: Sequence[Flat]) -> dict[int, UUID]:
+def ids_for(actor: Actor, flats: Sequence[Flat]) -> dict[int, UUID]:
     """Return an id for each draft, by its place, that is the same at each import."""
     ids = _derived(flats)
     # Ids are unique in the whole database: somebody else may have taken in the same notes.

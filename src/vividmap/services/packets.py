@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from vividmap.core import packets, record
+from vividmap.core.dates import ALL_TIME
 from vividmap.core.packets import asked as kept
 from vividmap.core.packets import drafts
 from vividmap.core.packets.asked import Asked
@@ -62,7 +63,7 @@ def save(actor: Actor, asked: Asked) -> SavedPacket:
     values = {
         "text": packet.title,
         "body": text,
-        "when": When(period.first, period.last),
+        "when": None if period == ALL_TIME else When(period.first, period.last),
         "what": asked.conversation,
         "choices": kept.plain(asked),
         "drafted": text,

@@ -94,10 +94,11 @@ def changed(step: Step) -> list[str]:
 
 
 def without(plan: Plan, places: Collection[int], why: str) -> Plan:
-    """Return a plan that leaves out what would be added at some places, and all beneath it."""
+    """Return a plan that leaves out what would be added or changed at some places, and all beneath it."""
     steps = tuple(
         replace(step, what="left", why=why)
-        if step.what == "add" and any(flat.place in places for flat in (step.flat, *_above(step.flat)))
+        if step.what in ("add", "change")
+        and any(flat.place in places for flat in (step.flat, *_above(step.flat)))
         else step
         for step in plan.steps
     )

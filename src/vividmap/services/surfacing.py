@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from vividmap.core.record import KINDS
-from vividmap.services import entries
+from vividmap.services import entries, mentioning
 from vividmap.services.actor import Actor
 from vividmap.services.work import Work, working
 from vividmap.store.models import Item, Mention
@@ -28,21 +28,9 @@ def mark(work: Work, rows: Sequence[Item], whom: Item, on: date | None) -> list[
     """Mark entries as shown to a person, in a change that was begun; return those that were not yet."""
     marked = []
     for row in rows:
-        known = list(row.mentions.order_by("position"))
-        if any(_is_for(one, whom) and one.on == on for one in known):
+        if any(_is_for(one, whom) and one.on == on for one in row.mentions.all()):
             continue
-        before = work.snapshot(row)
-        Mention.objects.create(
-            owner=row.owner,
-            source=row,
-            position=known[-1].position + 1 if known else 0,
-            sort="surfaced",
-            written=whom.handle,
-            on=on,
-            target=whom,
-        )
-        row.edited_at = work.actor.now
-        work.bump(row, before)
+        mentioning.put(work, row, "surfaced", whom, on)
         marked.append(row)
     return marked
 
@@ -57,12 +45,9 @@ def take_back(actor: Actor, handles: Sequence[str], person: str, on: date | None
     with working(actor, "take back surfaced") as work:
         marked = []
         for row in rows:
-            doomed = [one.pk for one in row.mentions.all() if _is_for(one, whom) and on in (None, one.on)]
+            doomed = [one for one in row.mentions.all() if _is_for(one, whom) and on in (None, one.on)]
             if doomed:
-                before = work.snapshot(row)
-                row.mentions.filter(pk__in=doomed).delete()
-                row.edited_at = actor.now
-                work.bump(row, before)
+                mentioning.take(work, row, doomed)
                 marked.append(row)
     return marked
 

@@ -32,6 +32,8 @@ WAYS = (
     Way("export", "Export", "o"),
     Way("settings", "Settings", ","),
 )
+_WITHIN = {"frameworks": "prepare"}
+"""Areas without a way of their own in the side, and the way that leads to them."""
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
@@ -39,12 +41,13 @@ def context(request: HttpRequest) -> dict[str, Any]:
     look = request.COOKIES.get(LOOK_COOKIE, "")
     found = getattr(request, "resolver_match", None)
     visit = getattr(request, "visit", None)
+    area = found.url_name.partition("-")[0] if found and found.url_name else ""
     notice = None
     if visit is not None and request.method == "GET" and "HX-Request" not in request.headers:
         notice, visit.notice = visit.notice, None
     return {
         "ways": WAYS,
-        "here": found.url_name.partition("-")[0] if found and found.url_name else "",
+        "here": _WITHIN.get(area, area),
         "look": look if look in LOOKS else "system",
         "looks": LOOKS,
         "back": request.get_full_path() if request.method == "GET" else "/",

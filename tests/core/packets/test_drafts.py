@@ -129,3 +129,8 @@ def test_an_empty_text_takes_things_in(text):
 def test_a_sentence_that_ends_with_a_backslash_keeps_its_mark():
     assert handles("C:\\\\[^c4ch] and \\[^n0pe]") == ("c4ch",)
     assert [one.handles for one in pieces("## S\n\nC:\\\\[^c4ch] D.[^tw1c]\n")] == [("c4ch",), ("tw1c",)]
+
+
+def test_a_text_that_ends_with_a_backslash_has_its_mark():
+    assert handles("Moved it to C:\\\\[^c4ch]") == ("c4ch",)
+    assert handles("Moved it to \\[^c4ch]") == ()

@@ -3,7 +3,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.core import make
-from vividmap.core.dates import Period, read_period
+from vividmap.core.dates import ALL_TIME, Period, read_period
 from vividmap.core.packets import conversations
 from vividmap.core.packets.packet import Choices
 from vividmap.core.packets.review import review
@@ -76,6 +76,14 @@ def test_an_empty_period_invents_nothing_and_says_how_to_fill_it():
     assert (packet.proposals, packet.sections) == ((), ())
     assert packet.notes[0].text.startswith("There is no evidence in 2026-H2")
     assert "nothing in the record yet" in markdown(packet, make.record())
+
+
+def test_all_time_is_from_the_first_entry_to_the_last():
+    first, last = make.evidence("2026-08-01 Moved the cache"), make.evidence("2026-10-01 Moved the queue")
+    packet = review(make.record(first, last), ALL_TIME, TODAY)
+    assert packet.title == "Self-assessment, all time"
+    assert "Months without any entry: September." in [one.text for one in packet.notes]
+    assert review(make.record(), ALL_TIME, TODAY).notes[0].text.startswith("There is no evidence in all time")
 
 
 def test_few_entries_are_few():

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from vividmap.core.dates import Period
+from vividmap.core.dates import ALL_TIME, Period
 from vividmap.core.packets.packet import PROPOSED, Choices, Prompt
 from vividmap.core.record import SavedPacket
 from vividmap.core.when import say
@@ -55,7 +55,7 @@ def _period(said: object, saved: SavedPacket) -> Period:
         except (KeyError, ValueError):
             pass
     when = saved.when
-    return Period(when.first, when.last, say(when)) if when else Period(date.min, date.max, "all time")
+    return Period(when.first, when.last, say(when)) if when else ALL_TIME
 
 
 def _id(said: object) -> UUID | None:

@@ -18,7 +18,7 @@ Up to 20 entries every set is tried, and the best one found; beyond, a set is bu
 go to the earlier entries: the order of the record plays no part.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from vividmap.core.dates import Period
@@ -47,20 +47,30 @@ class Weighed:
 
 
 def choose(
-    entries: Iterable[Evidence], period: Period, least: int = LEAST, most: int = MOST
+    entries: Iterable[Evidence],
+    period: Period,
+    weight: Callable[[Evidence], int] | None = None,
+    least: int = LEAST,
+    most: int = MOST,
 ) -> tuple[Evidence, ...]:
-    """Return the `least` to `most` entries that serve best, oldest first; all where there are no more."""
-    return tuple(one.item for one in best(weigh(entries, period), value, least, most))
+    """Return the `least` to `most` entries that serve best, oldest first; all where there are no more.
+
+    `weight` is how strong an entry is, where a conversation counts more than `strength` does.
+    """
+    return tuple(one.item for one in best(weigh(entries, period, weight), value, least, most))
 
 
-def weigh(entries: Iterable[Evidence], period: Period) -> list[Weighed]:
+def weigh(
+    entries: Iterable[Evidence], period: Period, weight: Callable[[Evidence], int] | None = None
+) -> list[Weighed]:
     """Return the entries as the objective sees them, oldest first."""
+    weight = weight or strength
     items = sorted(entries, key=by_date)
     months, kinds, skills, themes = Bits(), Bits(), Bits(), Bits()
     return [
         Weighed(
             item,
-            strength(item),
+            weight(item),
             months.of([month_of(item, period)]),
             kinds.of([item.what] if item.what else []),
             skills.of(_named(item, "skill")),

@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-# A backslash before it makes it text; two of them are a backslash that a sentence ends with.
-_OPENS = r"(?:(?<!\\)|(?<=(?<!\\)\\\\))\[\^"
-_HANDLE = "[0-9a-z]{4,26}"
-MARK = re.compile(rf"{_OPENS}(?P<handle>{_HANDLE})\]")
-_PIECE = re.compile(rf".+?(?:{_OPENS}{_HANDLE}\])+|.+$")
+_NOT_ESCAPED = r"(?<!(?<!\\)\\)"  # a backslash before it that is escaped itself escapes nothing
+MARK = re.compile(rf"{_NOT_ESCAPED}\[\^(?P<handle>[0-9a-z]{{4,26}})\]")
+_PIECE = re.compile(rf".+?(?:{_NOT_ESCAPED}\[\^[0-9a-z]{{4,26}}\])+|.+$")
 _HEADING = re.compile(r"(?P<depth>#{1,6})\s+(?P<title>.+)")
 _RULED = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _SECTION, _THEME = 2, 3

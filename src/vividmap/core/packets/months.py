@@ -1,10 +1,10 @@
 """Months: which one an entry counts for, which ones a period has, and how a date is said in a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from vividmap.core import when as dates_of_work
-from vividmap.core.dates import Period
+from vividmap.core.dates import ALL_TIME, Period
 from vividmap.core.record import Item
 from vividmap.core.when import When, month_after, month_name
 
@@ -28,6 +28,15 @@ def months_in(period: Period) -> Iterator[date]:
         if month_after(month) == month:
             return
         month = month_after(month)
+
+
+def lived(period: Period, items: Iterable[Item]) -> Period:
+    """Return a period; of all time the part from the first to the last of some dated items."""
+    if period != ALL_TIME:
+        return period
+    moments = [one.when for one in items if one.when]
+    first = min((one.first for one in moments), default=period.first)
+    return Period(first, max((one.last for one in moments), default=first), period.name)
 
 
 def say_month(day: date, period: Period) -> str:

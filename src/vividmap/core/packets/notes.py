@@ -63,6 +63,21 @@ def few(entries: Sequence[Evidence], period: Period) -> Iterator[Note]:
 
 
 def weak_spots(chosen: Sequence[Evidence], record: Record) -> Iterator[Note]:
+    """Yield what to fill in or to check in the entries that the draft is written around, and whom to name."""
+    yield from open_ends(chosen)
+    for item in chosen:
+        if people := _unnamed(item, record):
+            yield Note(
+                f"Linked, but not named in the text: {listed(people)}. Say what their part was.", (item.id,)
+            )
+        if pending := [f"@{one.written}" for one in item.mentions if one.sort == "person" and not one.target]:
+            yield Note(
+                f"It is open who is meant by {listed(pending)}; the draft has the name as written.",
+                (item.id,),
+            )
+
+
+def open_ends(chosen: Sequence[Evidence]) -> Iterator[Note]:
     """Yield what to fill in or to check in the entries that the draft is written around."""
     spots = (
         ("No outcome yet: fill it in, an estimate will do.", lambda one: not one.outcome),
@@ -75,16 +90,6 @@ def weak_spots(chosen: Sequence[Evidence], record: Record) -> Iterator[Note]:
     for text, weak in spots:
         if found := tuple(one.id for one in chosen if weak(one)):
             yield Note(text, found)
-    for item in chosen:
-        if people := _unnamed(item, record):
-            yield Note(
-                f"Linked, but not named in the text: {listed(people)}. Say what their part was.", (item.id,)
-            )
-        if pending := [f"@{one.written}" for one in item.mentions if one.sort == "person" and not one.target]:
-            yield Note(
-                f"It is open who is meant by {listed(pending)}; the draft has the name as written.",
-                (item.id,),
-            )
 
 
 def passed_over(entries: Sequence[Evidence], chosen: Sequence[Evidence]) -> Iterator[Note]:
@@ -103,11 +108,11 @@ def undated(record: Record) -> Iterator[Note]:
         yield Note("Without a date, and so in no period.", found)
 
 
-def held_back(entries: Sequence[Item]) -> Iterator[Note]:
+def held_back(entries: Sequence[Item], why: str = "they are private") -> Iterator[Note]:
     """Yield what the draft must not hold."""
     if entries:
         yield Note(
-            "Held back because they are private; nothing of them is in the draft.",
+            f"Held back because {why}; nothing of them is in the draft.",
             tuple(x.id for x in entries),
         )
 

@@ -79,7 +79,7 @@ def _packet(meeting: Meeting) -> Packet:
 
 def _proposed(free: Sequence[Evidence], meeting: Meeting) -> tuple[Evidence, ...]:
     """Return the entries that serve best, the strongest first, and those that the author wants shown."""
-    picked = {one.id for one in choose(free, meeting.period, 1, MOST)}
+    picked = {one.id for one in choose(free, meeting.period, least=1, most=MOST)}
     some = (one for one in free if one.id in picked or one.id in meeting.choices.shown)
     return tuple(sorted(some, key=lambda one: (-strength(one), by_date(one))))
 

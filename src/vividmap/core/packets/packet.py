@@ -1,6 +1,7 @@
 """A packet: drafted sentences, each with the entries that it rests on, and what the author should know.
 
-`sections` are the draft and leave the house. `proposals`, `notes` and `held_back` are for the author alone.
+`sections` are the draft and leave the house. `proposals`, `tables`, `notes` and `held_back` are for the
+author alone, and of a draft that goes to people `outside` the company its sources are too.
 A conversation is `(Record, Period, today, Choices) -> Packet`.
 """
 
@@ -107,6 +108,8 @@ class Packet:
     sections: tuple[Section, ...] = ()
     notes: tuple[Note, ...] = ()
     held_back: tuple[UUID, ...] = ()
+    tables: tuple[Table, ...] = ()
+    outside: bool = False
 
     @property
     def sentences(self) -> Iterator[Sentence]:

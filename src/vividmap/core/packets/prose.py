@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from vividmap.core.packets.months import say_day, say_when
 from vividmap.core.packets.packet import Sentence
-from vividmap.core.packets.sentences import as_mine, is_clause, is_fragment, lowered, split
+from vividmap.core.packets.sentences import as_mine, first_of, is_clause, is_fragment, lowered, split
 from vividmap.core.packets.voice import Voice, quoted, stopped
 from vividmap.core.record import Evidence, Item, SkillEntry
 from vividmap.core.saying import listed
@@ -19,15 +19,13 @@ REACHED = {
     "org": "the organisation",
     "beyond": "beyond the organisation",
 }
-ENOUGH = 40
-"""Characters that say what a piece of work was."""
 _REACHED = {
     "team": "was within my team",
     "teams": "reached several teams",
     "org": "reached the organisation",
     "beyond": "reached beyond the organisation",
 }
-_ACROSS = {
+ACROSS = {
     "team": "within my team",
     "teams": "across several teams",
     "org": "across the organisation",
@@ -81,7 +79,7 @@ def outcome(item: Evidence, voice: Voice, *, scoped: bool = True) -> tuple[Sente
     text = voice.words(item, item.outcome) or item.outcome
     if is_clause(text):
         return (_sentence(f"As a result, {stopped(lowered(text))}", item), *reached)
-    lead = voice.turn(_OUTCOME) + (f", {_ACROSS[scope]}" if scope else "")
+    lead = voice.turn(_OUTCOME) + (f", {ACROSS[scope]}" if scope else "")
     parts = split(text)
     if is_fragment(parts[0]) and all(as_mine(part, first=False) == part for part in parts[1:]):
         return tuple(_sentence(stopped(part), item) for part in (f"{lead}: {parts[0]}", *parts[1:]))
@@ -114,9 +112,7 @@ def month_of_work(item: Evidence, voice: Voice) -> str:
 
 def beginning(item: Evidence, voice: Voice) -> str:
     """Return the first sentence of an entry, and what follows it while it says too little."""
-    parts = split(voice.words(item, item.text) or item.text)
-    enough = next((n for n in range(1, len(parts)) if len(" ".join(parts[:n])) >= ENOUGH), len(parts))
-    return " ".join(parts[:enough])
+    return " ".join(first_of(split(voice.words(item, item.text) or item.text)))
 
 
 def after_colon(lead: str, text: str) -> str:

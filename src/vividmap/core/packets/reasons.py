@@ -26,7 +26,7 @@ def reasons(
     """Return why `item` is among the `chosen` out of the `entries` of a period; at least one reason."""
     others = [one for one in chosen if one is not item]
     found = [
-        *_of_itself(item, entries),
+        *of_itself(item, entries),
         *_of_its_month(item, others, entries, period),
         *_of_its_kind(item, others),
         *_of_its_names(item, others, record),
@@ -36,7 +36,8 @@ def reasons(
     return tuple(found) or ("what else the period holds says no more, or repeats what is here",)
 
 
-def _of_itself(item: Evidence, entries: Sequence[Evidence]) -> Iterator[str]:
+def of_itself(item: Evidence, entries: Sequence[Evidence]) -> Iterator[str]:
+    """Yield what speaks for an entry whatever else is chosen out of the `entries` of a period."""
     if item.strong:
         yield f"you marked it strong: {item.strong}"
     if item.scope and item.scope != SCOPES[0]:

@@ -10,7 +10,7 @@ from vividmap.core.packets import notes, pick
 from vividmap.core.packets.choose import choose, strength
 from vividmap.core.packets.develop import develop
 from vividmap.core.packets.forward import forward
-from vividmap.core.packets.months import by_date
+from vividmap.core.packets.months import by_date, lived
 from vividmap.core.packets.packet import PROPOSED, Choices, Packet, Paragraph, Proposal, Section
 from vividmap.core.packets.prompts import Material, answered
 from vividmap.core.packets.prose import told
@@ -29,6 +29,7 @@ def review(record: Record, period: Period, today: date, choices: Choices = PROPO
     Entries that the author chose may be of any date, and stand in the author's order. Private ones are held
     back, chosen or not, unless they are `shown`. With `prompts`, the draft answers those instead.
     """
+    period = lived(period, record.all(Evidence))
     chosen = choices.chosen
     dated = [one for one in record.all(Evidence) if period.covers(one.when)]
     entries = [one for one in dated if pick.shows(one, choices)]

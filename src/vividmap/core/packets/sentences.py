@@ -7,7 +7,7 @@ of the note ("this morning", "on Tuesday") are quoted too: in a review they woul
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from vividmap.core.packets.verbs import (
     ADVERBS,
@@ -23,6 +23,9 @@ from vividmap.core.packets.verbs import (
     THINGS_DO,
     VERBS,
 )
+
+ENOUGH = 40
+"""Characters that say what a piece of work was."""
 
 _ABBREVIATIONS = frozenset(
     "e.g. i.e. etc. vs. approx. ca. cf. dr. mr. mrs. ms. st. no. nr. resp. incl. excl. est. fig. sec. min. "
@@ -71,6 +74,12 @@ def split(text: str) -> tuple[str, ...]:
             start = end.end()
     found.append(text[start:].strip())
     return tuple(sentence for sentence in found if sentence)
+
+
+def first_of(sentences: Sequence[str]) -> Sequence[str]:
+    """Return the first of some sentences, and those after it while they say too little."""
+    enough = (n for n in range(1, len(sentences)) if len(" ".join(sentences[:n])) >= ENOUGH)
+    return sentences[: next(enough, len(sentences))]
 
 
 class _Open:

@@ -10,6 +10,7 @@ from vividmap.store import queries
 from vividmap.store.queries import labels
 from vividmap.store.queries import people as reads
 from vividmap.web import rows
+from vividmap.web.frameworks import detail as frameworks
 from vividmap.web.goals import detail as goals
 from vividmap.web.goals.skill import skill
 from vividmap.web.items import surfacing
@@ -48,8 +49,15 @@ def entry(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
     return "items/entry.html", {**said, **shown}
 
 
+def evidence(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
+    """Show what any entry shows, and the criteria that this one serves."""
+    template, said = entry(actor, item, today)
+    return template, {**said, **frameworks.serving(actor, item)}
+
+
 DETAILS: dict[str, Callable[[Actor, Item, date], tuple[str, dict[str, Any]]]] = {
-    "evidence": entry,
+    "evidence": evidence,
+    "criterion": frameworks.criterion,
     "skill entry": entry,
     "goal": goals.goal,
     "gap": goals.gap,

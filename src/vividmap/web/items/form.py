@@ -8,7 +8,7 @@ from typing import Any
 from vividmap.core import dates
 from vividmap.core.fields import BadField, Choice, Field, Labels, Lines, Long, Notes
 from vividmap.core.places import Dated
-from vividmap.core.record import KINDS, SIGN, Item, MentionSort, specs
+from vividmap.core.record import KINDS, SIGN, Criterion, Item, MentionSort, specs
 from vividmap.core.shorthand import Named
 from vividmap.services.errors import Invalid
 from vividmap.web.rows import Names
@@ -30,6 +30,8 @@ _TEXT = {
     "update": "current state",
     "touchpoint": "what we talked about",
     "profile": "name",
+    "framework": "name",
+    "criterion": "criterion",
 }
 _HINTS = {
     "when": "2026-11-20, yesterday, 2026-11-02..2026-11-06, 2026-03~ for about March, or nothing",
@@ -43,6 +45,11 @@ _HINTS = {
     "longest_days": "days after which it has faded",
     "emails": "one a line",
     "aliases": "one a line",
+    "level": "as the company calls it: Staff, L6",
+    "theme": "as the company calls it: Impact, Technical judgment",
+    "cannot_be_met": "because …; empty if it can",
+    "source": "where it is from",
+    "confidential": "one a line",
     "mentions": "names, with commas between",
     "body": "Markdown",
 }
@@ -79,7 +86,11 @@ def inputs(kind: str, said: Mapping[str, str], errors: Mapping[str, str]) -> lis
 
 
 def _fields(kind: type[Item]) -> Iterator[dict[str, Any]]:
-    yield {"name": "text", "label": _TEXT.get(kind.kind, "text"), "sort": "said" if kind.dated else "line"}
+    yield {
+        "name": "text",
+        "label": _TEXT.get(kind.kind, "text"),
+        "sort": "said" if _is_long(kind) else "line",
+    }
     own = specs(kind.kind)
     if "outcome" in own:
         yield {"name": "outcome", "label": "outcome", "sort": "said"}
@@ -92,6 +103,11 @@ def _fields(kind: type[Item]) -> Iterator[dict[str, Any]]:
         if sort in SIGN:
             yield {"name": sort, "label": _SORTS[sort], "sort": "line"}
     yield {"name": "body", "label": "private notes" if kind.kind == "person" else "notes", "sort": "text"}
+
+
+def _is_long(kind: type[Item]) -> bool:
+    """Tell whether what an item of a kind says may be longer than a line of a form shows."""
+    return kind.dated or kind is Criterion
 
 
 def _label(spec: Field) -> str:

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from vividmap.core.record import CheckIn, Evidence, Item, SavedPacket, SkillEntry, with_article
+from vividmap.core.record import CheckIn, Evidence, Framework, Item, SavedPacket, SkillEntry, with_article
 from vividmap.services import entries
 from vividmap.services import surfacing as verbs
 from vividmap.services.actor import date_at, today, zone
@@ -29,18 +29,25 @@ SECTION = {
     "update": "goals",
     "check-in": "checkin",
     "packet": "prepare",
+    "framework": "frameworks",
+    "criterion": "frameworks",
 }
 """The way in the side that an item belongs to, by its kind."""
+
+_OWN_PAGE = {
+    CheckIn.kind: "checkin-one",
+    SavedPacket.kind: "prepare-packet",
+    Framework.kind: "frameworks-one",
+}
+"""The URLs of the kinds that are shown on a page of their own."""
 
 
 @require_safe
 def show(request: Request, handle: str) -> HttpResponse:
     """Show one item: all it says, and what it is tied to."""
     item = asked.item(request, handle)
-    if item.kind == CheckIn.kind:
-        return redirect("checkin-one", item.handle)
-    if item.kind == SavedPacket.kind:
-        return redirect("prepare-packet", item.handle)
+    if item.kind in _OWN_PAGE:
+        return redirect(_OWN_PAGE[item.kind], item.handle)
     if handle != item.handle:
         return redirect("item", item.handle)
     return _page(request, item)

@@ -114,6 +114,23 @@ CONVERSATIONS = (
         (Field("person", "with", "choice", options=_people),),
         since=_since_met,
     ),
+    Conversation(
+        "job search",
+        "job-search",
+        "Job search",
+        "What you did, as bullets of a résumé under your roles, and the skills that evidence shows in use."
+        " What is internal, private or confidential is held back, and nobody but you is named.",
+        (
+            Field("posting", "a job description", "text", "Pasted as it is: it is matched term by term."),
+            Field(
+                "variant",
+                "kind of role",
+                "line",
+                "platform, engineering leadership: what meets it comes first",
+            ),
+        ),
+        usual="all",
+    ),
 )
 BY_NAME = {one.name: one for one in CONVERSATIONS}
 BY_SLUG = {one.slug: one for one in CONVERSATIONS}
@@ -217,6 +234,7 @@ def typed(asked: Asked, record: Record) -> dict[str, str]:
         "person": person.handle if person else "",
         "framework": framework.handle if framework else "",
         "level": asked.choices.level,
+        "posting": asked.choices.posting,
         "variant": asked.choices.variant,
     }
     return {"period": asked.period.name, **{name: text for name, text in said.items() if text}}

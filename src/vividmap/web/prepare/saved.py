@@ -61,6 +61,7 @@ def _page(
         "size": taking_out.size(body),
         "forms": forms().values(),
         "news": len(again.news.new) + len(again.news.otherwise),
+        "tables": [shape.table(one, record) for one in again.packet.tables],
         "notes": [
             shape.note(one, record) for one in recounted(again.packet.notes, body, what.choices.prompts)
         ],

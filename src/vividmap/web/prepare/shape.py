@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from vividmap.core.packets.packet import Note
+from vividmap.core.packets.packet import Note, Sentence, Table
 from vividmap.core.record import Record, SavedPacket
 from vividmap.core.when import When
 from vividmap.web import prose, rows
@@ -47,7 +47,21 @@ class Listed:
     words: int
 
 
-def note(one: Note, record: Record) -> Said:
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table for the author: its title, its head, and rows of cells with the entries that they are about."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Said, ...], ...]
+
+
+def table(one: Table, record: Record) -> Rows:
+    """Return a table with links to what its cells are about."""
+    return Rows(one.theme, one.head, tuple(tuple(note(cell, record) for cell in row) for row in one.rows))
+
+
+def note(one: Note | Sentence, record: Record) -> Said:
     """Return a note with links to what it is about."""
     return Said(one.text, tuple(_entry(record, source) for source in one.sources))
 

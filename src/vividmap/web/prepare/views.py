@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vividmap.core.packets import conversations as drafts
 from vividmap.core.packets.asked import Asked
 from vividmap.core.packets.packet import Packet
-from vividmap.core.record import Evidence, Record, SavedPacket
+from vividmap.core.record import Evidence, Framework, Record, SavedPacket
 from vividmap.formats import packet as written
 from vividmap.services import memory, packets
 from vividmap.services.actor import date_at
@@ -37,6 +37,7 @@ def overview(request: Request) -> HttpResponse:
         "conversations": [one for one in CONVERSATIONS if one.name in there],
         "saved": [shape.listed(one, day) for one in packets.all_of(request.actor)],
         "is_empty": not record.all(Evidence),
+        "frameworks": len(record.all(Framework)),
     }
     return render(request, "prepare/overview.html", context)
 
@@ -103,6 +104,7 @@ def _proposed(packet: Packet, record: Record, day: date) -> dict[str, Any]:
             for place, one in enumerate(packet.proposals)
         ],
         "others": [rows.row(one, day, called) for one in _others(packet, proposed, record)],
+        "tables": [shape.table(one, record) for one in packet.tables],
         "notes": [shape.note(one, record) for one in packet.notes],
         "held_back": [rows.row(record.by_id[one], day, called) for one in packet.held_back],
         "draft": shape.html(written.draft(packet, record)),

@@ -14,7 +14,7 @@ from vividmap.web import rows
 from vividmap.web.frame import WAYS
 from vividmap.web.search import shape
 
-NAMED = ("person", "goal", "gap", "skill")
+NAMED = ("person", "goal", "gap", "skill", "framework", "criterion")
 MOST_NAMED = 6
 MOST_FOUND = 8
 _LONGEST = 160
@@ -52,6 +52,8 @@ VERBS = (
     Verb("Add a person", "new relationship people", "people-add"),
     Verb("Add a goal", "new goals", "goals-add"),
     Verb("Look at the map of people", "relationship heights", "people-map"),
+    Verb("Look at frameworks", "criteria levels ladder career expectations promotion", "frameworks"),
+    Verb("Import a framework", "criteria levels ladder bring", "frameworks-import"),
     Verb("Edit the document", "running change", "document-edit"),
     Verb("Print the document", "running paper pdf", "document-print"),
     Verb("Export the archive", "download json backup everything", "export-archive"),

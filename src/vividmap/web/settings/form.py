@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from vividmap.core.fields import BadField, Choice, Field
+from vividmap.core.fields import BadField, Choice, Field, Lines
 from vividmap.core.places import Role
 from vividmap.core.record import Profile, specs
 from vividmap.core.text import UnreadableText, clean_line
@@ -11,11 +11,13 @@ from vividmap.web.items.form import Input
 
 _NAME = Field("name")
 _ELSEWHERE = ("limits", "roles")
+_SORTS = {Choice: "choice", Lines: "text"}
 _HINTS = {
     "text": "as it stands on what you export",
     "time_zone": "like Europe/Lisbon; empty is the one of this machine",
     "fiscal_month": "a month from 1 to 12; empty is 1",
     "thin_month": "a month with fewer pieces of evidence than this is called thin; empty is 2",
+    "confidential": "customers, code names, one a line: what holds one stays out of a résumé",
 }
 
 
@@ -35,7 +37,7 @@ def inputs(said: Mapping[str, str], wrong: Mapping[str, str]) -> list[Input]:
         Input(
             name=name,
             label=f"{spec.label} (empty is Monday)" if name == "week_starts" else spec.label,
-            sort="choice" if isinstance(spec, Choice) else "line",
+            sort=_SORTS.get(type(spec), "line"),
             value=said.get(name, ""),
             options=spec.options if isinstance(spec, Choice) else (),
             hint=_HINTS.get(name, ""),
@@ -56,8 +58,8 @@ def read(said: Mapping[str, str], profile: Profile) -> tuple[dict[str, Any], dic
         if name not in said:
             continue
         try:
-            line = clean_line(said[name])
-            value = spec.read([line]) if line else spec.empty
+            lines = said[name].splitlines() if spec.repeats else [clean_line(said[name])]
+            value = spec.read(lines) if any(lines) else spec.empty
         except (BadField, UnreadableText) as error:
             wrong[name] = f"{error}."
             continue

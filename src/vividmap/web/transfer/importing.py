@@ -23,6 +23,8 @@ from vividmap.web.transfer import shape
 LARGEST = 32
 """The largest file that is taken, in MiB; what is larger comes in by the command."""
 
+PASTED = "the text"
+"""What a text is called that is no file."""
 _FORM = "import"
 _SHOWN = 2_000
 _LEFT_OUT = "you left it out"
@@ -59,27 +61,27 @@ def look(request: Request) -> HttpResponse:
 
 def _hand_in(request: Request) -> HttpResponse:
     text = request.POST.get("text", "").replace("\r\n", "\n")
-    file = request.FILES.get("file")
     intake.take_in(request.actor)
     try:
-        name, data = _given(request, file if isinstance(file, InMemoryUploadedFile) else None, text)
+        name, data = given(request, text)
         staged = _staged(request, name, data)
     except Refused as error:
-        field = "text" if text.strip() and not file else "file"
+        field = "text" if text.strip() and not request.FILES else "file"
         return _ask(request, text, str(error), field, status=422)
     key = staging.put(request.visit, _FORM, staged)
     return redirect(f"{reverse('import')}?look={key}")
 
 
-def _given(request: Request, file: InMemoryUploadedFile | None, text: str) -> tuple[str, bytes]:
-    """Return a name and the bytes of what was handed in. Raises Invalid."""
+def given(request: Request, text: str) -> tuple[str, bytes]:
+    """Return the name and the bytes of a file that was handed in, or of a text. Raises Invalid."""
+    file = request.FILES.get("file")
     too_large = f"This is larger than {LARGEST} MiB. Take it in from a terminal: vividmap import FILE"
-    if file is not None and file.size:
+    if isinstance(file, InMemoryUploadedFile) and file.size:
         if file.size > LARGEST * 2**20:
             raise Invalid(too_large)
         return file.name or "the file", file.read()
     if text.strip():
-        return "the text", text.encode()
+        return PASTED, text.encode()
     # What was larger than any file may be never got as far as being one.
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST * 2**20:
         raise Invalid(too_large)
@@ -88,18 +90,23 @@ def _given(request: Request, file: InMemoryUploadedFile | None, text: str) -> tu
 
 def _staged(request: Request, name: str, data: bytes) -> Staged:
     """Read what was handed in. Raises Refused for what is no text, or says nothing that can be read."""
+    text = decoded(name, data)
+    if is_archive(name, data):
+        return Staged(name, data, coming=archives.plan(request.actor, data))
+    plan, fates = documents.plan_import(request.actor, text)
+    return Staged(name, data, plan, tuple(fates))
+
+
+def decoded(name: str, data: bytes) -> str:
+    """Return the text of what was handed in. Raises Invalid."""
     if b"\0" in data:
         raise Invalid(
             f"{name} is not text in UTF-8: it holds NUL at byte {data.index(0) + 1}. Save it as text."
         )
     try:
-        data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Invalid(f"{name} is not UTF-8 at byte {error.start + 1}; convert it and try again.") from error
-    if is_archive(name, data):
-        return Staged(name, data, coming=archives.plan(request.actor, data))
-    plan, fates = documents.plan_import(request.actor, data.decode("utf-8-sig"))
-    return Staged(name, data, plan, tuple(fates))
 
 
 def _ask(

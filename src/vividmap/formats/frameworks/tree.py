@@ -1,0 +1,101 @@
+"""YAML → a tree in which every value knows its lines. Nothing is constructed: a value is the text it is."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import yaml
+
+from vividmap.formats.notes.blocks import Unreadable
+
+DEEPEST = 12
+"""Levels of nesting; a framework has four or five."""
+_NULLS = ("null", "Null", "NULL", "~")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Scalar(NamedTuple):
+    """A text, on lines `first` to `last`, counted from 1."""
+
+    text: str
+    first: int
+    last: int
+
+
+class Seq(NamedTuple):
+    """A list."""
+
+    items: tuple["Node", ...]
+    first: int
+
+
+class Map(NamedTuple):
+    """A mapping, its pairs in order."""
+
+    pairs: tuple[tuple[Scalar, "Node"], ...]
+    first: int
+
+
+Node = Scalar | Seq | Map
+
+
+def read_tree(text: str) -> Node:
+    """Return what a YAML document holds. Raises Unreadable, for aliases too: by them a little says a lot."""
+    try:
+        events = yaml.parse(text, Loader=_LOADER)
+        return _document(events)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise Unreadable(mark.line + 1 if mark else 1, f"this is not YAML: {error.problem}") from error
+    except yaml.YAMLError as error:
+        raise Unreadable(1, f"this is not YAML: {' '.join(str(error).split())[:120]}") from error
+
+
+def _document(events: Iterator[yaml.Event]) -> Node:
+    found: Node | None = None
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            if found is not None:
+                raise Unreadable(_line(event), "a second document begins here; import one at a time")
+        elif isinstance(event, yaml.NodeEvent):
+            found = _node(event, events, 0)
+    return found if found is not None else Map((), 1)
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+    line = _line(event)
+    if isinstance(event, yaml.AliasEvent):
+        raise Unreadable(line, f"an alias (*{event.anchor}) stands here; write out what it stands for")
+    if depth > DEEPEST:
+        raise Unreadable(line, f"this is nested more than {DEEPEST} deep; a framework is not")
+    if isinstance(event, yaml.ScalarEvent):
+        return _scalar(event)
+    inner: list[Node] = []
+    for one in events:
+        if isinstance(one, yaml.CollectionEndEvent):
+            break
+        inner.append(_node(one, events, depth + 1))
+    if isinstance(event, yaml.SequenceStartEvent):
+        return Seq(tuple(inner), line)
+    return Map(tuple(_pairs(inner)), line)
+
+
+def _scalar(event: yaml.ScalarEvent) -> Scalar:
+    first, mark = _line(event), event.end_mark
+    end = mark.line + (mark.column > 0) if mark else first
+    is_empty = event.implicit[0] and event.value in _NULLS
+    return Scalar("" if is_empty else str(event.value), first, max(first, end))
+
+
+def _pairs(inner: list[Node]) -> Iterator[tuple[Scalar, Node]]:
+    seen: dict[str, int] = {}
+    for key, value in zip(inner[::2], inner[1::2], strict=True):
+        if not isinstance(key, Scalar):
+            raise Unreadable(key.first, "a list or mapping stands here for a name; give it one in words")
+        if key.text in seen:
+            raise Unreadable(key.first, f"{key.text[:40]!r} stands on line {seen[key.text]} too; join them")
+        seen[key.text] = key.first
+        yield key, value

@@ -1,0 +1,177 @@
+"""JSON Resume: valid against its published schema, and nothing of the author's text left out."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+from tests.core import make
+
+from vividmap.core.dates import ALL_TIME
+from vividmap.core.packets.job_search import job_search
+from vividmap.core.packets.work_history import heading
+from vividmap.core.places import Role
+from vividmap.formats.json_resume import json_resume, plain
+from vividmap.formats.packet import markdown
+
+SCHEMA = Draft7Validator(json.loads((Path(__file__).parent / "json_resume" / "schema.json").read_text()))
+ACME = Role(date(2020, 1, 15), date(2024, 12, 31), "Engineer", "Acme")
+GLOBEX = Role(date(2025, 1, 1), None, "Staff Engineer", "Globex", "Staff")
+ME = make.profile(roles=(ACME, GLOBEX), employer="Globex", level="Staff")
+
+RESUME = """\
+# Résumé, Alice Example
+
+I make payments boring.
+
+## Experience
+
+### Staff Engineer, Globex (since January 2025)
+
+- Moved *the* cache to `Redis` – P99 down 340 ms[^c4ch][^7f3k]
+- Wrote \\*everything\\* down,
+  twice
+
+### Engineer at Acme, in Lisbon
+
+- [A talk](https://talks.example/1) & <b>more</b>
+
+## Skills
+
+- System design[^sk1l]
+- SQL
+
+### Languages
+
+- Python
+
+## Education
+
+- MSc, Porto
+
+## Volunteering
+
+Taught evening classes.
+"""
+
+
+def test_a_resume_becomes_json():
+    assert plain(RESUME, ME) == {
+        "basics": {
+            "name": "Alice Example",
+            "label": "Staff Engineer",
+            "summary": "I make payments boring.",
+        },
+        "work": [
+            {
+                "name": "Globex",
+                "position": "Staff Engineer",
+                "startDate": "2025-01-01",
+                "highlights": [
+                    "Moved the cache to Redis – P99 down 340 ms",
+                    "Wrote *everything* down, twice",
+                ],
+            },
+            {
+                "name": "Acme",
+                "position": "Engineer",
+                "startDate": "2020-01-15",
+                "endDate": "2024-12-31",
+                "highlights": ["A talk (https://talks.example/1) & <b>more</b>"],
+            },
+        ],
+        "skills": [
+            {"name": "System design"},
+            {"name": "SQL"},
+            {"name": "Languages", "keywords": ["Python"]},
+        ],
+        "education": [{"institution": "MSc, Porto"}],
+        "projects": [{"name": "Volunteering", "highlights": ["Taught evening classes."]}],
+    }
+    SCHEMA.validate(plain(RESUME, ME))
+
+
+def test_a_role_is_found_by_its_heading_wherever_the_section_is_called_otherwise():
+    (one,) = plain(f"## What I did\n### {heading(ACME)}\n", ME)["work"]
+    assert one == {"name": "Acme", "position": "Engineer", "startDate": "2020-01-15", "endDate": "2024-12-31"}
+
+
+def test_a_heading_that_names_no_role_stays_what_it_says():
+    (one,) = plain("## Experience\n### Consultant, Initech (2019)\n- Fixed it\n", ME)["work"]
+    assert one == {"name": "Consultant, Initech (2019)", "highlights": ["Fixed it"]}
+
+
+def test_a_year_that_the_schema_does_not_know_is_left_out():
+    early = make.profile(roles=(Role(date(900, 1, 1), date(3000, 1, 1), "Scribe", "Abbey"),))
+    said = plain("## Experience\n### Scribe, Abbey\n- Copied\n", early)
+    assert said["work"] == [{"name": "Abbey", "position": "Scribe", "highlights": ["Copied"]}]
+    SCHEMA.validate(said)
+
+
+def test_only_the_title_above_all_else_is_no_part():
+    said = plain("# One\n\ntext\n\n# Two\n- b\n", ME)
+    assert said["basics"]["summary"] == "text"
+    assert said["projects"] == [{"name": "Two", "highlights": ["b"]}]
+    assert "One" not in str(said)
+
+
+def test_the_notes_beneath_a_draft_are_no_part_of_it():
+    entry = make.evidence("2026-05-01 Moved the cache ^c4ch")
+    record = make.record(ME, make.person("Priya Natarajan"), entry)
+    whole = markdown(job_search(record, ALL_TIME, date(2026, 11, 23)), record)
+    assert "Notes to the author" in whole
+    assert plain(whole, ME) == plain(whole.partition("\n---\n")[0], ME)
+
+
+def test_an_empty_text_is_valid_too():
+    assert plain("", make.profile("")) == {"basics": {}}
+    SCHEMA.validate(plain("", make.profile("")))
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1)
+PLAIN = st.text("abcdefghij ÄÖßλж決", min_size=1).map(str.strip).filter(bool)
+DAYS = st.none() | st.dates()
+ROLES = st.builds(Role, DAYS, DAYS, PLAIN, PLAIN, PLAIN)
+PROFILES = st.builds(
+    lambda name, roles, level: make.profile(name, roles=tuple(roles), level=level),
+    PLAIN,
+    st.lists(ROLES, max_size=3),
+    st.just("") | PLAIN,
+)
+SECTIONS = st.sampled_from(("Experience", "Skills", "Education", "Summary", "Talks", "work experience"))
+
+
+@given(st.lists(st.one_of(WORDS, st.sampled_from(RESUME.splitlines()))).map("\n".join), PROFILES)
+def test_whatever_the_text_it_is_valid(text, profile):
+    said = json.loads(json_resume(text, profile))
+    assert not list(SCHEMA.iter_errors(said))
+
+
+@given(
+    st.lists(st.tuples(SECTIONS, st.just("") | PLAIN, st.lists(PLAIN, min_size=1, max_size=4)), max_size=5),
+    PROFILES,
+    st.data(),
+)
+def test_every_bullet_is_there_as_plain_text_in_its_order(parts, profile, data):
+    bullets = []
+    lines = ["# Résumé"]
+    for number, (section, title, some) in enumerate(parts):
+        heads = [f"### {title}{number}"] if title else []
+        if profile.roles and data.draw(st.booleans()):
+            heads = [f"### {heading(data.draw(st.sampled_from(profile.roles)))}"]
+        told = [f"{one} {number}.{place}" for place, one in enumerate(some)]
+        lines += [f"## {section}", *heads, *(f"- *{one}*[^c4ch]" for one in told)]
+        bullets += told
+    held = list(texts(json.loads(json_resume("\n\n".join(lines), profile))))
+    assert all(one in held for one in bullets)
+    assert not any("[^" in one for one in held)
+
+
+def texts(said):
+    """Yield every line that some JSON holds."""
+    if isinstance(said, str):
+        yield from said.split("\n")
+    for one in said.values() if isinstance(said, dict) else said if isinstance(said, list) else ():
+        yield from texts(one)
