@@ -3,6 +3,7 @@
 Ten years of a record take half a second to read; what one change touched takes a few milliseconds.
 """
 
+import gc
 from collections import OrderedDict
 from collections.abc import Iterable
 from threading import Lock
@@ -47,15 +48,22 @@ def record(actor: Actor) -> Record:
         known, mark = _kept.get(owner.pk), _mark(owner)
         if known is None or known.mark != mark:
             newer = _newer(owner, known, mark) if known else None
-            known = _kept[owner.pk] = _Kept(mark, newer or queries.load(owner))
+            known = _kept[owner.pk] = _Kept(mark, newer or _whole(owner))
         _kept.move_to_end(owner.pk)
         while len(_kept) > _OWNERS:
             _kept.popitem(last=False)
         return known.record
 
 
+def _whole(owner: Owner) -> Record:
+    """Return all of a record. It stays, and the garbage collector need not pass over it each time."""
+    found = queries.load(owner)
+    gc.freeze()
+    return found
+
+
 def _mark(owner: Owner) -> _Mark:
-    found = Change.objects.filter(owner=owner).aggregate(newest=Max("counter"), many=Count("id"))
+    found = Change.objects.filter(owner=owner).aggregate(newest=Max("counter"), many=Count("*"))
     return _Mark(found["newest"] or 0, found["many"], Item.objects.filter(owner=owner).count())
 
 
