@@ -321,6 +321,13 @@ class Record:
 
     items: tuple[Item, ...] = ()
 
+    @classmethod
+    def of(cls, by_id: dict[UUID, Item]) -> "Record":
+        """Return the record of some items by their ids, which then need not be found out again."""
+        made = cls(tuple(by_id.values()))
+        made.__dict__["by_id"] = by_id  # where `cached_property` keeps it
+        return made
+
     def all(self, kind: type[_Kind]) -> tuple[_Kind, ...]:
         """Return the items of one kind, in the order in which they were loaded."""
         return tuple(self._by_kind.get(kind.kind, ()))  # type: ignore[arg-type]
@@ -346,7 +353,7 @@ class Record:
                 groups.setdefault(item.parent, []).append(item)
         return groups
 
-    @property
+    @cached_property
     def profile(self) -> Profile:
         """Return the owner's profile; an empty one when nothing has been set."""
         return next(iter(self.all(Profile)), Profile())

@@ -78,9 +78,8 @@ def _newer(owner: Owner, known: _Kept, mark: _Mark) -> Record | None:
     touched = set(Touched.objects.filter(owner=owner, change__in=changes).values_list("item", flat=True))
     if len(touched) > _MANY:
         return None
-    items = {one.id: one for one in known.record.items}
-    items = _with(items, touched, owner)
-    return Record(tuple(items.values())) if len(items) == mark.items else None
+    items = _with(known.record.by_id, touched, owner)
+    return Record.of(items) if len(items) == mark.items else None
 
 
 def _with(items: dict[UUID, core.Item], touched: set[UUID], owner: Owner) -> dict[UUID, core.Item]:
@@ -96,8 +95,10 @@ def _with(items: dict[UUID, core.Item], touched: set[UUID], owner: Owner) -> dic
         }
         naming |= set(_sources(came_or_went, owner))
         now |= {one.id: one for one in _read(naming - touched, owner)}
-    left = {uid: now.get(uid, one) for uid, one in items.items() if uid not in touched or uid in now}
-    return left | now
+    found = items | now
+    for uid in touched - now.keys():
+        found.pop(uid, None)
+    return found
 
 
 def _read(uids: Iterable[UUID], owner: Owner) -> list[core.Item]:
