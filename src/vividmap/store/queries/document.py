@@ -56,6 +56,19 @@ def tops(owner: Owner, kind: str) -> list[Top]:
     return found if kind == "goal" else sorted(found, key=lambda top: (fold(top.text), top.text))
 
 
+def around(owner: Owner, handles: Sequence[str]) -> list[record.Item]:
+    """Return the items with some handles, with all above them and all beneath that."""
+    level: set[UUID] = set()
+    for some in queries.in_parts(handles):
+        level |= set(Item.objects.filter(owner=owner, handle__in=some).values_list("uid", flat=True))
+    above: list[UUID] = []
+    while level:
+        rows = Item.objects.filter(owner=owner, uid__in=level)
+        above += rows.filter(parent__isnull=True).values_list("uid", flat=True)
+        level = set(rows.filter(parent__isnull=False).values_list("parent__uid", flat=True))
+    return whole(owner, above)
+
+
 def whole(owner: Owner, uids: Sequence[UUID]) -> list[record.Item]:
     """Return some items with all that stands beneath them."""
     return [
