@@ -120,6 +120,7 @@ READS = {
     "document.dated": lambda owner, hers: document.dated(owner, "evidence", 2026, 0, 9),
     "document.tops": lambda owner, hers: [str(one) for one in document.tops(owner, "person")],
     "document.whole": document.whole,
+    "document.around": lambda owner, hers: document.around(owner, ["p9qd", "c4ch", "x2bb", "t4mm"]),
     "goals.goals": lambda owner, hers: goals.goals(owner, "", 0, 9),
     "goals.counted": lambda owner, hers: [str(goals.counted(owner))],
     "goals.gaps": lambda owner, hers: goals.gaps(owner, hers, 9),

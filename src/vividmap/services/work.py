@@ -330,7 +330,7 @@ _WRITTEN = (
 @contextmanager
 def working(actor: Actor, verb: str = "", *, undoes: UUID | None = None) -> Iterator[Work]:
     """Open a transaction; what is done in it is one change, unless the work begins others."""
-    with writing():
+    with writing(actor.owner):
         work = Work(actor)
         if verb:
             work.begin(verb, undoes=undoes)

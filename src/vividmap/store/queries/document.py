@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Substr
 
 from vividmap.core import record
 from vividmap.core.text import fold
-from vividmap.store import queries, records
+from vividmap.store import bulk, queries, records
 from vividmap.store.models import Item, Owner
 
 BENEATH = {"person": ("touchpoint",), "goal": ("gap", "update")}
@@ -59,7 +59,7 @@ def tops(owner: Owner, kind: str) -> list[Top]:
 def around(owner: Owner, handles: Sequence[str]) -> list[record.Item]:
     """Return the items with some handles, with all above them and all beneath that."""
     level: set[UUID] = set()
-    for some in queries.in_parts(handles):
+    for some in bulk.parts(handles):
         level |= set(Item.objects.filter(owner=owner, handle__in=some).values_list("uid", flat=True))
     above: list[UUID] = []
     while level:
