@@ -142,6 +142,16 @@ def test_an_earlier_change_cannot_be_reversed_over_a_later_one(alice):
     assert entries.find(alice, row.handle).fields == {"outcome": "two"}
 
 
+def test_what_somebody_did_at_a_moment_is_known_and_nothing_done_is_nothing(alice):
+    assert entries.made(alice) is None
+    row = entries.add(alice, evidence())
+    assert entries.made(alice) == changes(alice)[-1].id
+    later = replace(alice, now=alice.now + timedelta(seconds=1))
+    entries.edit(later, row.handle, {"text": row.text})
+    assert entries.made(later) is None
+    assert entries.made(replace(alice, device="another")) is None
+
+
 def test_versions_only_ever_go_up(alice):
     row = entries.add(alice, evidence())
     versions = [row.version]

@@ -231,6 +231,11 @@ class Work:
         if same.update(**columns) != 1:
             raise Conflict(f"^{row.handle} was changed meanwhile; nothing was overwritten")
 
+    @property
+    def touched(self) -> dict[UUID, str]:
+        """Return the handles of all that was changed so far, by id."""
+        return {one.item: one.handle for one in self._touched.values()}
+
     def flush(self) -> None:
         """Write the rows that are held back."""
         added, self._added = self._added, []

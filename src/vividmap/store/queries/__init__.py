@@ -2,7 +2,7 @@
 
 import builtins
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -222,11 +222,18 @@ def _matching(rows: QuerySet[Item], asked: Sequence[search.Term]) -> QuerySet[It
     return rows.extra(where=where, params=[query, *phrases])  # noqa: S610 - parameters too
 
 
-def last_change(owner: Owner) -> Change | None:
-    """Return the newest change that is not an undo and has not been undone."""
+def last_change(owner: Owner, uid: UUID | None = None) -> Change | None:
+    """Return the newest change, or the one with an id, that is not an undo and has not been undone."""
     undone = Change.objects.filter(owner=owner, undoes__isnull=False).values("undoes")
     changes = Change.objects.filter(owner=owner, undoes__isnull=True).exclude(id__in=undone)
+    changes = changes.filter(id=uid) if uid else changes
     return changes.order_by("-counter", "-device").first()
+
+
+def change_of(owner: Owner, device: str, at: datetime) -> UUID | None:
+    """Return the id of the last change that was made on a device at a moment."""
+    made = Change.objects.filter(owner=owner, device=device, at=at)
+    return made.order_by("-counter").values_list("id", flat=True).first()
 
 
 def history(owner: Owner, uid: UUID) -> builtins.list[Touched]:
