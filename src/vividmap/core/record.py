@@ -312,6 +312,17 @@ def specs(kind: str) -> dict[str, Field]:
     return {one.name: one.metadata["spec"] for one in dataclass_fields(KINDS[kind]) if "spec" in one.metadata}
 
 
+def options(kind: str, name: str) -> tuple[str, ...]:
+    """Return what a field of a kind can be; nothing where the kind has no such choice."""
+    spec = specs(kind).get(name)
+    return spec.options if isinstance(spec, Choice) else ()
+
+
+def found_by(kind: str) -> tuple[MentionSort, ...]:
+    """Return the sorts of names by which items of a kind are found: what they mention, a gap by its goal."""
+    return (*KINDS[kind].mentions_of, *(("goal",) if kind == Gap.kind else ()))
+
+
 _Kind = TypeVar("_Kind", bound=Item)
 
 
