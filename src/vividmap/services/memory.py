@@ -24,6 +24,10 @@ _MANY = 500
 """From so many touched items on, reading all of them anew is no more work."""
 
 
+_LARGE = 2_000
+"""Items from which on a record costs the garbage collector milliseconds."""
+
+
 class _Mark(NamedTuple):
     """By what it is seen whether a record is still what it was: its newest change, and how many there are."""
 
@@ -56,9 +60,11 @@ def record(actor: Actor) -> Record:
 
 
 def _whole(owner: Owner) -> Record:
-    """Return all of a record. It stays, and the garbage collector need not pass over it each time."""
+    """Return all of a record. A large one is nothing for the garbage collector to pass over each time."""
     found = queries.load(owner)
-    gc.freeze()
+    if len(found.items) > _LARGE:
+        gc.collect()  # or what is garbage now would stay too
+        gc.freeze()
     return found
 
 
