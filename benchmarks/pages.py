@@ -99,14 +99,14 @@ def _measured() -> Iterator[Page]:
     from django.db import connection, reset_queries
     from django.test import Client
 
+    from vividmap.config import server
     from vividmap.core.shorthand import Draft
-    from vividmap.services import actor, entries, home
+    from vividmap.services import actor, entries
     from vividmap.store import queries
     from vividmap.web.door import ENVIRON, Keys
 
-    now = datetime.now(UTC)
-    home.open_database(now)
-    me = actor.local(now)
+    server.ready()
+    me = actor.local(datetime.now(UTC))
     keys = Keys(80)
     client = Client(headers={"host": "127.0.0.1:80"})
     client.defaults[ENVIRON] = keys  # type: ignore[assignment]  # the stubs know of strings alone

@@ -76,6 +76,17 @@ def test_the_pictures_are_drawn_anew_where_the_light_changes(
     until(page, "document.querySelector('#scope canvas').clientWidth < 390")
 
 
+def test_on_a_phone_a_day_is_large_enough_for_a_finger(sample: Server, page: Page, wrong: list[str]) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(sample.link)
+    open_patterns(page, sample)
+    chart = "echarts.getInstanceByDom(document.querySelector('#cadence .chart'))"
+    calendar = f"{chart}.getModel().getComponent('calendar').coordinateSystem"
+    assert page.evaluate(f"Math.min({calendar}.getCellWidth(), {calendar}.getCellHeight())") >= 15
+    click_mark(page, "cadence", 0)
+    expect(page.locator("main li.row").first).to_be_visible()
+
+
 def test_with_the_keyboard_the_tables_are_the_pictures(sample: Server, page: Page, wrong: list[str]) -> None:
     page.goto(sample.link)
     open_patterns(page, sample)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vividmap.core.contact import USUAL, bears, has_gone_quiet, ideal
+from vividmap.core.contact import USUAL, bears, day_of, has_gone_quiet, ideal
 from vividmap.core.places import HEIGHTS, Position
 from vividmap.core.record import REAL, Person
+from vividmap.core.when import read
 
 TODAY = date(2026, 11, 23)
 
@@ -52,6 +53,26 @@ def test_what_was_set_for_somebody_wins_over_what_is_usual(person, good, longest
     assert not has_gone_quiet(person, TODAY - timedelta(longest - 1), TODAY)
     assert not has_gone_quiet(person, TODAY - timedelta(longest), TODAY)
     assert has_gone_quiet(person, TODAY - timedelta(longest + 1), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-11-22", "2026-11-22"),
+        ("2026-11-23", "2026-11-23"),
+        ("2026-11-24", None),
+        ("2026-11-01..2026-11-05", "2026-11-05"),
+        ("2026-11-20..2027-02-01", "2026-11-23"),
+        ("2026-Q4~", "2026-11-23"),
+        ("2027~", None),
+    ],
+)
+def test_what_goes_on_beyond_today_is_contact_today_and_what_is_planned_is_none(moment, day):
+    assert day_of(read(moment), TODAY) == (date.fromisoformat(day) if day else None)
+
+
+def test_what_has_no_date_is_no_day_of_contact():
+    assert day_of(None, TODAY) is None
 
 
 def test_who_was_never_in_touch_has_not_gone_quiet():

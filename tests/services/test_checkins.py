@@ -1,9 +1,12 @@
 """Check-ins: what is said in one is done at once, kept with it, and undone as one."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from tests.services.cast import take_in
 
 from vividmap.core.checkins.answers import answers, earlier
@@ -326,3 +329,23 @@ def test_a_packet_edited_as_text_keeps_its_draft_and_its_choices(hers):
     entries.edit(hers, row.handle, values)
     after = item(hers, row.handle)
     assert (after.text, after.drafted, after.choices) == ("My review", own["drafted"], own["choices"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_begin_one_at_once_both_have_the_same(alice):
+    together = Barrier(2)
+    weeks = [period_of("weekly", MONDAY - timedelta(weeks=number), Profile()) for number in range(1, 9)]
+
+    def begin(device):
+        try:
+            for week in weeks:
+                together.wait(10)
+                yield checkins.start(replace(alice, device=device), "weekly", week).handle
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(lambda device: list(begin(device)), ("laptop", "server"))
+    assert one == other
+    assert verbs(alice) == ["begin check-in"] * len(weeks)
+    assert queries.of_kind(alice.owner, "check-in").count() == len(weeks)

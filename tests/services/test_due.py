@@ -103,6 +103,19 @@ PEOPLE = f"""\
 """
 
 
+GOING_ON = f"""
+  - {ago(2)}..2027-03-01 Runs the migration with me
+  - 2027-01-05 Planned
+"""
+"""Beneath Dana, the last of them: what goes on beyond today is contact today, what is planned is none."""
+
+
+def test_what_goes_on_is_contact_today(alice):
+    take_in(alice, PEOPLE + GOING_ON)
+    (dana,) = (row.uid for row in queries.of_kind(alice.owner, "person") if row.handle == "d4na")
+    assert people.contact(alice.owner, dana, TODAY) == (1, TODAY)
+
+
 def test_work_together_and_feedback_are_contact_and_touchpoints_are_counted_alone(alice):
     take_in(alice, PEOPLE)
     found = {row.handle: row.uid for row in queries.of_kind(alice.owner, "person")}
@@ -113,13 +126,12 @@ def test_work_together_and_feedback_are_contact_and_touchpoints_are_counted_alon
     assert [people.contact(alice.owner, uid, TODAY) for uid in contacts] == [*contacts.values()]
 
 
-def test_pages_and_patterns_agree_on_the_last_contact(alice):
-    take_in(alice, PEOPLE)
+@pytest.mark.parametrize("more", ["", GOING_ON], ids=["until today", "on beyond today"])
+def test_pages_and_patterns_agree_on_the_last_contact(alice, more):
+    take_in(alice, PEOPLE + more)
     facts = Facts(queries.load(alice.owner), TODAY)
     contacts = people.contacts(alice.owner, TODAY)
-    assert {uid: days[-1] for uid, days in facts.in_touch.items()} == {
-        uid: one.last for uid, one in contacts.items()
-    }
+    assert facts.last_contact == {uid: one.last for uid, one in contacts.items()}
 
 
 def test_whom_one_worked_with_lately_has_not_gone_quiet(alice):

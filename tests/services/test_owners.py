@@ -87,7 +87,12 @@ READS = {
     "pending": lambda owner, hers: [(one.written, one.source.text) for one in queries.pending(owner)],
     "profile": lambda owner, hers: queries.profile(owner),
     "find": lambda owner, hers: queries.find(owner, CANARY) + queries.find(owner, "priya"),
-    "last_change": lambda owner, hers: queries.last_change(owner),
+    "last_change": lambda owner, hers: [queries.last_change(owner)] + [
+        queries.last_change(owner, one.id) for one in Change.objects.exclude(owner=owner)
+    ],
+    "change_of": lambda owner, hers: [
+        str(queries.change_of(owner, one.device, one.at)) for one in Change.objects.exclude(owner=owner)
+    ],
     "history": lambda owner, hers: [one for uid in hers for one in queries.history(owner, uid)],
     "trash": lambda owner, hers: queries.trash(owner) + queries.trash(owner, "g0ne"),
     "known_before": queries.known_before,
@@ -120,6 +125,7 @@ READS = {
     "document.dated": lambda owner, hers: document.dated(owner, "evidence", 2026, 0, 9),
     "document.tops": lambda owner, hers: [str(one) for one in document.tops(owner, "person")],
     "document.whole": document.whole,
+    "document.around": lambda owner, hers: document.around(owner, ["p9qd", "c4ch", "x2bb", "t4mm"]),
     "goals.goals": lambda owner, hers: goals.goals(owner, "", 0, 9),
     "goals.counted": lambda owner, hers: [str(goals.counted(owner))],
     "goals.gaps": lambda owner, hers: goals.gaps(owner, hers, 9),

@@ -1,9 +1,11 @@
 """What every verb keeps: one change each, compare and set, and nothing by half."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from tests.services.cast import take_in
 
 from vividmap.core.record import Person
@@ -140,6 +142,16 @@ def test_an_earlier_change_cannot_be_reversed_over_a_later_one(alice):
     assert entries.find(alice, row.handle).fields == {"outcome": "two"}
 
 
+def test_what_somebody_did_at_a_moment_is_known_and_nothing_done_is_nothing(alice):
+    assert entries.made(alice) is None
+    row = entries.add(alice, evidence())
+    assert entries.made(alice) == changes(alice)[-1].id
+    later = replace(alice, now=alice.now + timedelta(seconds=1))
+    entries.edit(later, row.handle, {"text": row.text})
+    assert entries.made(later) is None
+    assert entries.made(replace(alice, device="another")) is None
+
+
 def test_versions_only_ever_go_up(alice):
     row = entries.add(alice, evidence())
     versions = [row.version]
@@ -234,3 +246,17 @@ def test_dates_of_any_age_are_kept(alice):
         row = entries.add(alice, evidence(when=moment))
         assert queries.one(alice.owner, row).when == moment
     assert "9999-12-31" in documents.export(alice)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_those_who_write_at_once_none_gets_in_the_way_of_another(alice):
+    def write(number):
+        try:
+            return [entries.add(alice, evidence(f"Thing {number} {one}")).handle for one in range(10)]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        handles = [handle for some in pool.map(write, range(4)) for handle in some]
+    assert len(set(handles)) == 40
+    assert sorted(one.counter for one in changes(alice)) == list(range(1, 41))

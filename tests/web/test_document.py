@@ -1,12 +1,12 @@
 """The running document: read part by part, printed whole, edited by the rules of `vividmap edit`."""
 
 import re
-from datetime import date, timedelta
 from html import unescape
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.web.editing import Editing, area, long
 
 from vividmap.services import entries
 
@@ -41,44 +41,6 @@ def record(pages):
     return pages
 
 
-def found(pattern, text, flags=0):
-    """The first group of what a pattern finds."""
-    match = re.search(pattern, text, flags)
-    assert match, pattern
-    return match[1]
-
-
-def area(html):
-    """What stands in the box that holds the document."""
-    return unescape(found(r'<textarea id="whole"[^>]*>\n(.*?)</textarea>', html, re.DOTALL))
-
-
-def key(html):
-    return found(r'name="key" value="([^"]*)"', html)
-
-
-class Editing:
-    """One tab in which the document is open."""
-
-    def __init__(self, pages):
-        self.pages = pages
-        html = pages.get("document-edit").html
-        self.key, self.text = key(html), area(html)
-
-    def look(self):
-        return self.pages.post("document-edit", key=self.key, text=self.text.replace("\n", "\r\n"), do="look")
-
-    def apply(self):
-        return self.pages.post(
-            "document-edit", key=self.key, text=self.text.replace("\n", "\r\n"), do="apply"
-        )
-
-    def change(self, old, new):
-        assert old in self.text
-        self.text = self.text.replace(old, new)
-        return self
-
-
 # --- read
 
 
@@ -108,16 +70,6 @@ def test_an_empty_document_says_what_will_stand_there(pages):
     assert "What you did, what came of it" in seen.words
 
 
-def long(size):
-    days = [date(2025, 12, 31) - timedelta(days=number) for number in range(size)]
-    lines = "\n".join(f"- {day} Did thing {number}" for number, day in enumerate(days))
-    people = "\n\n".join(
-        f"- Person {n:03}\n\n" + "\n".join(f"  - 2025-0{1 + t % 9}-01 Talk {t}" for t in range(20))
-        for n in range(40)
-    )
-    return f"# Impact evidence\n{lines}\n- undated Once\n# Relationship map\n{people}\n"
-
-
 def test_a_long_record_is_read_by_section_and_year(pages):
     pages.take_in(long(700))
     first = pages.get("document")
@@ -141,18 +93,21 @@ def test_a_long_record_is_read_by_section_and_year(pages):
 @pytest.mark.parametrize("query", ["section=nope", "section=evidence&year=1999", "page=99", "year=%00"])
 def test_a_part_that_is_not_there_is_not_found(record, query):
     assert record.get(f"/document?{query}").status == 404
+    assert record.get(f"/document/edit?{query}").status == 404
 
 
 def test_a_page_asks_no_more_queries_for_a_longer_record(pages):
-    def asked(**query):
-        with CaptureQueriesContext(connection) as queries:
-            assert pages.get("document", **query).status == 200
-        return len(queries)
+    def asked():
+        for path in ("document", "document-edit"):
+            for section in ("people", "evidence"):
+                with CaptureQueriesContext(connection) as queries:
+                    assert pages.get(path, section=section).status == 200
+                yield len(queries)
 
     pages.take_in(long(310))
-    few = asked(section="people"), asked(section="evidence")
+    few = list(asked())
     pages.take_in(long(310).replace("Did thing", "Did another").replace("Person", "Somebody"))
-    assert (asked(section="people"), asked(section="evidence")) == few
+    assert list(asked()) == few
     assert max(few) <= 25
 
 

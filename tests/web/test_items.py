@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from vividmap.core.shorthand import Draft, Named
 from vividmap.services import entries
 
 pytestmark = [pytest.mark.database]
@@ -202,6 +203,69 @@ def test_a_delete_is_taken_back_by_undo(record):
     assert "not there after this" in record.get("/i/c4ch/history").words
     assert record.post("/undo").location == "/i/c4ch"
     assert record.document() == before
+
+
+def told(seen):
+    """What the form of a notice would send."""
+    form = seen.html.partition('class="notice done"')[2].partition("</form>")[0]
+    return dict(re.findall(r'name="(change|next)" value="([^"]+)"', form))
+
+
+def test_an_undo_takes_back_what_its_notice_told_of_and_nothing_that_came_since(record):
+    before = record.document()
+    record.post("/i/c4ch/delete")
+    deleted = told(record.get("/evidence"))
+    entries.add(record.actor, Draft(kind="person", text="Somebody New", handle="n3w0"))
+    assert record.post("/undo", **deleted).location == "/i/c4ch"
+    assert "Undone: delete evidence." in record.get("/i/c4ch").words
+    assert record.get("/i/n3w0").status == 200
+    entries.undo(record.actor)
+    assert record.document() == before
+
+
+def test_an_undo_is_refused_where_the_same_was_changed_since(record):
+    record.post("/i/c4ch/edit", **form(record.get("/i/c4ch/edit"), outcome="mine"))
+    edited = told(record.get("/i/c4ch"))
+    entries.edit(record.actor, "c4ch", {"outcome": "theirs"})
+    record.post("/undo", **edited)
+    assert (
+        "Nothing was undone: ^c4ch has changed since; undo that first, or edit it." in record.get("/").words
+    )
+    assert "theirs" in record.document()
+
+
+def test_an_undo_is_refused_where_something_newer_would_go_with_it(record):
+    record.post("/people/add", name="Somebody New")
+    added = told(record.get("/people"))
+    row = entries.add(
+        record.actor, Draft(kind="evidence", text="Met", mentions=(Named("person", "somebody-new"),))
+    )
+    record.post("/undo", **added)
+    assert (
+        f"Nothing was undone: ^{row.handle} came since and needs it; undo that first" in record.get("/").words
+    )
+    assert "Somebody New" in record.document()
+
+
+def test_an_undo_that_is_pressed_twice_does_it_once(record):
+    entries.edit(record.actor, "sk1l", {"text": "Three evenings"})
+    record.post("/i/c4ch/delete")
+    deleted = told(record.get("/evidence"))
+    record.post("/undo", **deleted)
+    record.post("/undo", **deleted)
+    assert "Nothing was undone: it was undone already." in record.get("/").words
+    assert "Three evenings" in record.document()
+
+
+def test_nobody_undoes_a_change_of_somebody_else(record, as_pages):
+    bob = as_pages("bob")
+    bob.take_in("# Impact evidence\n- 2026-11-20 Of Bob alone ^b0bb\n")
+    entries.delete(bob.actor, "b0bb")
+    before = record.document(), bob.document()
+    record.post("/undo", change=str(entries.made(bob.actor)))
+    assert "Nothing was undone: it was undone already." in record.get("/").words
+    assert record.post("/undo", change="nonsense").status == 404
+    assert (record.document(), bob.document()) == before
 
 
 def test_nothing_to_undo_is_said(pages):

@@ -110,7 +110,7 @@ def import_command(file: str, dry_run: bool, report: bool) -> None:
 
 
 def _apply(actor: Actor, plan: "Plan", *, foreign: bool) -> None:
-    from vividmap.services import documents
+    from vividmap.services import documents, home
 
     verb = "import notes" if foreign else "import document"
     if plan.count("add") + plan.count("change") > 2000 and sys.stderr.isatty():
@@ -119,12 +119,13 @@ def _apply(actor: Actor, plan: "Plan", *, foreign: bool) -> None:
     else:
         documents.apply(actor, plan, verb)
     if not plan.does_nothing:
+        home.tune()
         click.echo("Imported. 'vividmap undo' takes it back.")
 
 
 def _archive(data: bytes, dry_run: bool) -> None:
     actor = session.open_record()
-    from vividmap.services import archives
+    from vividmap.services import archives, home
 
     if dry_run:
         items, changes = archives.look(data)
@@ -133,6 +134,7 @@ def _archive(data: bytes, dry_run: bool) -> None:
         )
         return
     taken = archives.take_in(actor, data)
+    home.tune()
     session.say(f"Imported {taken.added} items; {taken.same} were here already.")
     if taken.different:
         session.say(f"{taken.different} are here and say something else; they were left as they are.")

@@ -4,13 +4,20 @@ import json
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 import click
 
 from vividmap.cli import session
-from vividmap.core.fields import Choice
-from vividmap.core.record import EVIDENCE_KINDS, GOAL_KINDS, KINDS, SCOPES, SKILL_KINDS, MentionSort, specs
+from vividmap.core.record import (
+    EVIDENCE_KINDS,
+    GOAL_KINDS,
+    KINDS,
+    SCOPES,
+    SKILL_KINDS,
+    MentionSort,
+    found_by,
+    options,
+)
 from vividmap.services.actor import Actor, today
 
 if TYPE_CHECKING:
@@ -95,18 +102,15 @@ def list_command(
     """
     if period and (since or until):
         raise click.UsageError("--period says both ends; leave --since and --until out")
-    _refuse_what_cannot_be(
-        what,
-        dated=bool(since or until or period),
-        scope=scope,
-        kind=kind,
-        named={"skill": skill, "person": person, "goal": goal},
-    )
+    named: dict[MentionSort, tuple[str, ...]] = {"skill": skill, "person": person, "goal": goal}
+    dated = bool(since or until or period)
+    _refuse_what_cannot_be(what, dated=dated, scope=scope, kind=kind, named=named)
     actor = session.open_record()
+    from vividmap.services import narrowing
     from vividmap.store import queries
 
     first, last = _bounds(actor, since, until, period) if since or until or period else (None, None)
-    filters = queries.Filters(first, last, scope or "", kind or "", _linked(actor, skill, person, goal))
+    filters = queries.Filters(first, last, scope or "", kind or "", narrowing.linked(actor, named))
     nothing = "Nothing here yet." if filters == queries.EVERYTHING else "Nothing matches."
     _print(actor, queries.list(actor.owner, _KINDS[what], filters, most), nothing, as_json=as_json)
 
@@ -115,23 +119,17 @@ def _refuse_what_cannot_be(
     what: str, *, dated: bool, scope: str | None, kind: str | None, named: dict[MentionSort, tuple[str, ...]]
 ) -> None:
     """Refuse what no item of the section can match: an empty list would look like an answer."""
-    section = KINDS[_KINDS[what][0]]
-    if dated and not section.dated:
+    (section,) = _KINDS[what]
+    if dated and not KINDS[section].dated:
         raise click.UsageError(f"{what} have no date; leave --since, --until and --period out")
     if scope and what != "evidence":
         raise click.UsageError(f"{what} have no scope; leave --scope out")
-    if kind and kind not in _kinds_of(what):
-        other = next(section for section in _KINDS if kind in _kinds_of(section))
+    if kind and kind not in options(section, "what"):
+        other = next(name for name, (one,) in _KINDS.items() if kind in options(one, "what"))
         raise click.UsageError(f"{kind!r} is no kind of {what}; write: vividmap list {other} --kind {kind}")
-    tied = (*section.mentions_of, *(("goal",) if what == "gaps" else ()))
     for sort, names in named.items():
-        if names and sort not in tied:
+        if names and sort not in found_by(section):
             raise click.UsageError(f"{what} are not linked to a {sort}; leave --{sort} out")
-
-
-def _kinds_of(section: str) -> tuple[str, ...]:
-    spec = specs(_KINDS[section][0]).get("what")
-    return spec.options if isinstance(spec, Choice) else ()
 
 
 def _bounds(
@@ -148,18 +146,6 @@ def _bounds(
     if first and last and last < first:
         raise click.UsageError(f"--until {last} is before --since {first}")
     return first, last
-
-
-def _linked(
-    actor: Actor, skills: tuple[str, ...], people: tuple[str, ...], goals: tuple[str, ...]
-) -> tuple[UUID, ...]:
-    if not (skills or people or goals):
-        return ()
-    from vividmap.services import entries
-
-    by_sort: tuple[tuple[MentionSort, tuple[str, ...]], ...]
-    by_sort = (("skill", skills), ("person", people), ("goal", goals))
-    return tuple(entries.named(actor, sort, name).uid for sort, names in by_sort for name in names)
 
 
 def _print(actor: Actor, items: "list[record.Item]", nothing: str, *, as_json: bool) -> None:

@@ -1,6 +1,7 @@
 """The local page's server: bound to loopback, opened by a link that works once, gone with Ctrl-C."""
 
 import contextlib
+import gc
 import ipaddress
 import logging
 import os
@@ -39,11 +40,10 @@ def serve(
 def _serve(bound: socket.socket, *, open_browser: bool, announce: Callable[[str], None]) -> None:
     # Imported here: they import models, which want the settings to be named first.
     from vividmap.config import wsgi  # noqa: PLC0415
-    from vividmap.services import home, sample  # noqa: PLC0415
+    from vividmap.services import sample  # noqa: PLC0415
     from vividmap.web.door import Keys  # noqa: PLC0415
 
-    home.open_database(datetime.now(UTC))
-    home.tune()
+    ready()
     sample.leave()  # of a server that was stopped in between
     address, port = bound.getsockname()[:2]
     keys = Keys(port)
@@ -62,6 +62,15 @@ def _serve(bound: socket.socket, *, open_browser: bool, announce: Callable[[str]
         # Beside the server: a browser in the terminal does not return before it is closed.
         threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
     server.run()
+
+
+def ready() -> None:
+    """Do what makes every later page fast, once. Raises Refused when the record cannot be opened."""
+    from vividmap.services import home  # noqa: PLC0415 - as above
+
+    home.open_database(datetime.now(UTC))
+    home.tune()
+    gc.freeze()  # what is loaded by now stays: the garbage collector need not look at it again and again
 
 
 @contextlib.contextmanager

@@ -1,4 +1,6 @@
-"""How long a relationship bears not being in touch.
+"""What counts as contact with somebody, and how long a relationship bears not being in touch.
+
+Contact is a touchpoint, and what was done together: evidence or a skill entry that names the person.
 
 Two intervals a person, in days: within the ideal one nobody is forgotten, after the longest one somebody has
 gone quiet. Who sets one for somebody decides; else the table below does.
@@ -7,6 +9,7 @@ gone quiet. Who sets one for somebody decides; else the table below does.
 from datetime import date
 
 from vividmap.core.record import Person
+from vividmap.core.when import When
 
 USUAL: dict[str, tuple[tuple[int, int], ...]] = {
     "manager": ((14, 45),),
@@ -27,6 +30,14 @@ check-in is the longest that leaves anybody out. Somebody outside has no such rh
 three quarters bear it. The more there is to lose, the sooner one says hello. Where no height was said, it is
 two months and four.
 """
+
+
+def day_of(when: When | None, today: date) -> date | None:
+    """Return the last day of contact in a span of time until today; None where there is none yet.
+
+    What is planned for later has not been; what is going on today has, up to today.
+    """
+    return min(when.last, today) if when is not None and when.first <= today else None
 
 
 def ideal(person: Person, today: date) -> int:

@@ -312,6 +312,17 @@ def specs(kind: str) -> dict[str, Field]:
     return {one.name: one.metadata["spec"] for one in dataclass_fields(KINDS[kind]) if "spec" in one.metadata}
 
 
+def options(kind: str, name: str) -> tuple[str, ...]:
+    """Return what a field of a kind can be; nothing where the kind has no such choice."""
+    spec = specs(kind).get(name)
+    return spec.options if isinstance(spec, Choice) else ()
+
+
+def found_by(kind: str) -> tuple[MentionSort, ...]:
+    """Return the sorts of names by which items of a kind are found: what they mention, a gap by its goal."""
+    return (*KINDS[kind].mentions_of, *(("goal",) if kind == Gap.kind else ()))
+
+
 _Kind = TypeVar("_Kind", bound=Item)
 
 
@@ -320,6 +331,13 @@ class Record:
     """All that one computation reads: every item of one owner, nothing else."""
 
     items: tuple[Item, ...] = ()
+
+    @classmethod
+    def of(cls, by_id: dict[UUID, Item]) -> "Record":
+        """Return the record of some items by their ids, which then need not be found out again."""
+        made = cls(tuple(by_id.values()))
+        made.__dict__["by_id"] = by_id  # where `cached_property` keeps it
+        return made
 
     def all(self, kind: type[_Kind]) -> tuple[_Kind, ...]:
         """Return the items of one kind, in the order in which they were loaded."""
@@ -346,7 +364,7 @@ class Record:
                 groups.setdefault(item.parent, []).append(item)
         return groups
 
-    @property
+    @cached_property
     def profile(self) -> Profile:
         """Return the owner's profile; an empty one when nothing has been set."""
         return next(iter(self.all(Profile)), Profile())

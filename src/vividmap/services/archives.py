@@ -113,7 +113,7 @@ def take_in(actor: Actor, data: bytes, leave_out: Collection[str] = ()) -> Taken
     items, changes = _read(data)
     if leave_out or not _is_new(actor):
         return _merge(actor, _without(items, leave_out))
-    with writing():
+    with writing(actor.owner):
         _restore(actor, items, changes)
     return Taken(len(items), 0, 0)
 

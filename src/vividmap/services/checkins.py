@@ -87,28 +87,13 @@ def start(actor: Actor, kind: str, period: Period | None = None) -> CheckIn:
 
     Without a period: the one that is due, else the one of today. Raises Invalid, Refused where it is done.
     """
-    period = period or _period(actor, kind)
-    _check(actor, kind, period)
-    found = find(actor, kind, period)
-    if found is None:
-        return _make(actor, kind, period, "open")
-    if found.state == "done":
-        raise Refused(
-            f"the {kind} check-in for {period.name} is done; --redo opens it again, and keeps what was said"
-        )
-    return found if found.state == "open" else _edit(actor, found, "resume check-in", {"state": "open"})
+    done = "--redo opens it again, and keeps what was said"
+    return _put(actor, kind, period, "open", done)
 
 
 def skip(actor: Actor, kind: str, period: Period | None = None) -> CheckIn:
     """Let a check-in pass: it is not due any more. What was said in it stays. Raises Invalid, Refused."""
-    period = period or _period(actor, kind)
-    _check(actor, kind, period)
-    found = find(actor, kind, period)
-    if found is None:
-        return _make(actor, kind, period, "skipped")
-    if found.state == "done":
-        raise Refused(f"the {kind} check-in for {period.name} is done; there is nothing to skip")
-    return _edit(actor, found, "skip check-in", {"state": "skipped"})
+    return _put(actor, kind, period, "skipped", "there is nothing to skip")
 
 
 def finish(actor: Actor, handle: str) -> CheckIn:
@@ -303,19 +288,36 @@ def _known(kind: str) -> None:
         raise Invalid(f"{kind!r} is no check-in; there are {', '.join(checkins.KINDS)}", "kind")
 
 
-def _make(actor: Actor, kind: str, period: Period, state: str) -> CheckIn:
-    values = {
-        "text": f"{kind.capitalize()} check-in, {period.name}",
-        "when": When(period.first, period.last),
-        "what": kind,
-        "state": state,
-    }
-    verb = "begin check-in" if state == "open" else "skip check-in"
-    with working(actor, verb) as work:
-        uid = work.add(_KIND, values)
-    row = queries.by_id(actor.owner, uid)
-    assert row is not None  # noqa: S101 - it was just written
-    return _item(actor, row)
+def _put(actor: Actor, kind: str, period: Period | None, state: str, done: str) -> CheckIn:
+    """Give the check-in for a period a state, whether it is there already or not. Raises Invalid, Refused."""
+    period = period or _period(actor, kind)
+    _check(actor, kind, period)
+    with working(actor) as work:
+        # Looked for once it is our turn: of two who begin one at once, the second finds what the first made.
+        found = find(actor, kind, period)
+        if found is not None and found.state == "done":
+            raise Refused(f"the {kind} check-in for {period.name} is done; {done}")
+        if found is None or found.state != state:
+            work.begin(_VERBS[state][found is not None])
+            _give(work, found, kind, period, state)
+    made = find(actor, kind, period)
+    assert made is not None  # noqa: S101 - it was just written
+    return made
+
+
+_VERBS = {
+    "open": ("begin check-in", "resume check-in"),
+    "skipped": ("skip check-in", "skip check-in"),
+}
+"""What a state is brought about by: where there was none, and where there was another."""
+
+
+def _give(work: Work, found: CheckIn | None, kind: str, period: Period, state: str) -> None:
+    if found is not None:
+        work.edit(entries.find(work.actor, found.handle, _KIND), {"state": state})
+        return
+    text, when = f"{kind.capitalize()} check-in, {period.name}", When(period.first, period.last)
+    work.add(_KIND, {"text": text, "when": when, "what": kind, "state": state})
 
 
 def _edit(actor: Actor, found: CheckIn, verb: str, values: dict[str, Any]) -> CheckIn:

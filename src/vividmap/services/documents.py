@@ -1,11 +1,12 @@
 """The running document out and in: written, edited, imported, from us or from anywhere."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from vividmap.core import record as core
 from vividmap.core.fields import Long, Notes
 from vividmap.core.handles import derived_id
 from vividmap.core.names import Names
@@ -13,7 +14,7 @@ from vividmap.core.record import KINDS, Mention, Record, specs
 from vividmap.core.shorthand import Draft, Named
 from vividmap.formats.document import is_ours
 from vividmap.formats.document.read import Problem, read, read_entry
-from vividmap.formats.document.write import write, write_entry
+from vividmap.formats.document.write import write, write_entry, write_part
 from vividmap.services import settings
 from vividmap.services.actor import Actor, today
 from vividmap.services.errors import Conflict, Invalid, Refused
@@ -27,12 +28,14 @@ from vividmap.services.plans import (
     flatten,
     in_order,
     plan_edit,
+    plan_part,
     plan_return,
 )
 from vividmap.services.values import values_of
 from vividmap.services.work import Work, working
 from vividmap.store import queries, records, snapshots
 from vividmap.store.models import Item
+from vividmap.store.queries import document as parts
 from vividmap.store.snapshots import Snapshot
 
 if TYPE_CHECKING:
@@ -51,6 +54,20 @@ def plan_edited(actor: Actor, base: str, edited: str) -> Plan:
     """Plan what an edited document changes; `base` is what `export` gave. Problems name their lines."""
     day = today(actor)
     return plan_edit(read(base, day), read(edited, day), read(export(actor), day))
+
+
+def export_part(actor: Actor, items: Iterable[core.Item]) -> str:
+    """Return some items, each with all that stands beneath it, as they stand in the running document."""
+    return write_part(Record(tuple(items)), Work(actor).names)
+
+
+def plan_edited_part(actor: Actor, base: str, edited: str) -> Plan:
+    """Plan what an edited part of the document changes; `base` is what `export_part` gave."""
+    day = today(actor)
+    before, after = read(base, day), read(edited, day)
+    named = {flat.draft.handle for one in (before, after) for flat in flatten(one.drafts)}
+    there = parts.around(actor.owner, sorted(named))
+    return plan_part(before, after, read(export_part(actor, there), day))
 
 
 def plan_import(actor: Actor, text: str) -> tuple[Plan, tuple["Fate", ...]]:

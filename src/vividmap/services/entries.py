@@ -6,6 +6,7 @@ from uuid import UUID
 
 from vividmap.core import handles
 from vividmap.core.record import KINDS, MEANS, MentionSort, with_article
+from vividmap.core.saying import listed
 from vividmap.core.shorthand import Draft
 from vividmap.core.text import slug
 from vividmap.services.actor import Actor
@@ -125,18 +126,29 @@ def _relink(work: Work, touched: Touched, back: set[str]) -> None:
         work.bump(row, before)
 
 
-def undo(actor: Actor) -> Change:
-    """Reverse the newest change that has not been undone, and return it. Raises Refused."""
-    change = queries.last_change(actor.owner)
+def undo(actor: Actor, uid: UUID | None = None) -> Change:
+    """Reverse the newest change that has not been undone, or the one with an id, and return it.
+
+    Raises Refused, and Conflict where something newer builds on an older one.
+    """
+    change = queries.last_change(actor.owner, uid)
     if change is None:
-        raise Refused("there is nothing to undo")
+        raise Refused("it was undone already" if uid else "there is nothing to undo")
     with working(actor, "undo", undoes=change.id) as work:
         reverse(work, change)
     return change
 
 
+def made(actor: Actor) -> UUID | None:
+    """Return the id of what the actor changed at this moment, the last of it; None where it was nothing."""
+    return queries.change_of(actor.owner, actor.device, actor.now)
+
+
 def reverse(work: Work, change: Change) -> None:
-    """Make all that a change touched what it was before. Raises Conflict where it has changed since."""
+    """Make all that a change touched what it was before.
+
+    Raises Conflict where that has changed since, or where something else that came since would change too.
+    """
     touched = list(change.touched.filter(owner=work.owner).order_by("pk"))
     for one in touched:
         if not _is_as_left(work, one):
@@ -146,6 +158,10 @@ def reverse(work: Work, change: Change) -> None:
         row = Item.objects.filter(owner=work.owner, uid=one.item).first()
         if one.before is None and row is not None:
             work.remove(row)
+    own = {one.item for one in touched}
+    if others := [f"^{handle}" for uid, handle in work.touched.items() if uid not in own]:
+        needs = "needs it" if len(others) == 1 else "need it"
+        raise Conflict(f"{listed(others, 3)} came since and {needs}; undo that first")
 
 
 def left_by(actor: Actor, change: Change) -> str:

@@ -3,6 +3,7 @@
 Ten years of a record take half a second to read; what one change touched takes a few milliseconds.
 """
 
+import gc
 from collections import OrderedDict
 from collections.abc import Iterable
 from threading import Lock
@@ -21,6 +22,10 @@ _OWNERS = 4
 """How many owners' records are kept at a time; the one that was read longest ago goes first."""
 _MANY = 500
 """From so many touched items on, reading all of them anew is no more work."""
+
+
+_LARGE = 2_000
+"""Items from which on a record costs the garbage collector milliseconds."""
 
 
 class _Mark(NamedTuple):
@@ -47,15 +52,24 @@ def record(actor: Actor) -> Record:
         known, mark = _kept.get(owner.pk), _mark(owner)
         if known is None or known.mark != mark:
             newer = _newer(owner, known, mark) if known else None
-            known = _kept[owner.pk] = _Kept(mark, newer or queries.load(owner))
+            known = _kept[owner.pk] = _Kept(mark, newer or _whole(owner))
         _kept.move_to_end(owner.pk)
         while len(_kept) > _OWNERS:
             _kept.popitem(last=False)
         return known.record
 
 
+def _whole(owner: Owner) -> Record:
+    """Return all of a record. A large one is nothing for the garbage collector to pass over each time."""
+    found = queries.load(owner)
+    if len(found.items) > _LARGE:
+        gc.collect()  # or what is garbage now would stay too
+        gc.freeze()
+    return found
+
+
 def _mark(owner: Owner) -> _Mark:
-    found = Change.objects.filter(owner=owner).aggregate(newest=Max("counter"), many=Count("id"))
+    found = Change.objects.filter(owner=owner).aggregate(newest=Max("counter"), many=Count("*"))
     return _Mark(found["newest"] or 0, found["many"], Item.objects.filter(owner=owner).count())
 
 
@@ -70,9 +84,8 @@ def _newer(owner: Owner, known: _Kept, mark: _Mark) -> Record | None:
     touched = set(Touched.objects.filter(owner=owner, change__in=changes).values_list("item", flat=True))
     if len(touched) > _MANY:
         return None
-    items = {one.id: one for one in known.record.items}
-    items = _with(items, touched, owner)
-    return Record(tuple(items.values())) if len(items) == mark.items else None
+    items = _with(known.record.by_id, touched, owner)
+    return Record.of(items) if len(items) == mark.items else None
 
 
 def _with(items: dict[UUID, core.Item], touched: set[UUID], owner: Owner) -> dict[UUID, core.Item]:
@@ -88,8 +101,10 @@ def _with(items: dict[UUID, core.Item], touched: set[UUID], owner: Owner) -> dic
         }
         naming |= set(_sources(came_or_went, owner))
         now |= {one.id: one for one in _read(naming - touched, owner)}
-    left = {uid: now.get(uid, one) for uid, one in items.items() if uid not in touched or uid in now}
-    return left | now
+    found = items | now
+    for uid in touched - now.keys():
+        found.pop(uid, None)
+    return found
 
 
 def _read(uids: Iterable[UUID], owner: Owner) -> list[core.Item]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from uuid import UUID
 
 from vividmap.core import dates
-from vividmap.core.fields import Choice
-from vividmap.core.record import KINDS, MentionSort, specs
+from vividmap.core.record import MentionSort, found_by, options
 from vividmap.services import entries
 from vividmap.services.actor import Actor, date_at
 from vividmap.services.errors import Invalid
@@ -21,18 +21,20 @@ def filters(actor: Actor, kind: str, said: Mapping[str, str]) -> Filters:
     Raises Invalid, which names the one that cannot be; NotFound for a name that nothing bears.
     """
     first, last = _bounds(actor, said)
+    names = {sort: said.get(sort, "").strip() for sort in NAMED if sort in found_by(kind)}
     return Filters(
         first,
         last,
         _choice(kind, "scope", said.get("scope", ""), "scope"),
         _choice(kind, "what", said.get("kind", ""), "kind"),
-        tuple(entries.named(actor, sort, said[sort]).uid for sort in _named(kind, said)),
+        linked(actor, {sort: [name] for sort, name in names.items() if name}),
         said.get("q", ""),
     )
 
 
-def _named(kind: str, said: Mapping[str, str]) -> Iterable[MentionSort]:
-    return (sort for sort in NAMED if said.get(sort, "").strip() and sort in KINDS[kind].mentions_of)
+def linked(actor: Actor, named: Mapping[MentionSort, Iterable[str]]) -> tuple[UUID, ...]:
+    """Return the ids of what an item has to be linked to, by their names. Raises NotFound."""
+    return tuple(entries.named(actor, sort, name).uid for sort, names in named.items() for name in names)
 
 
 def _bounds(actor: Actor, said: Mapping[str, str]) -> tuple[date | None, date | None]:
@@ -50,10 +52,7 @@ def _bounds(actor: Actor, said: Mapping[str, str]) -> tuple[date | None, date | 
 
 
 def _choice(kind: str, field: str, said: str, name: str) -> str:
-    spec = specs(kind).get(field)
-    if not said:
-        return ""
-    if not isinstance(spec, Choice) or said not in spec.options:
-        options = ", ".join(spec.options) if isinstance(spec, Choice) else "nothing here"
-        raise Invalid(f"{said!r} is not a {name}; it is one of {options}", name)
+    there = options(kind, field)
+    if said and said not in there:
+        raise Invalid(f"{said!r} is not a {name}; it is one of {', '.join(there) or 'nothing here'}", name)
     return said

@@ -178,6 +178,27 @@ def plan_edit(base: Document, edited: Document, current: Document) -> Plan:
     return Plan(tuple(steps), _profile(base, edited), tuple(problems))
 
 
+def plan_part(base: Document, edited: Document, current: Document) -> Plan:
+    """Plan an edit of a part of the document, by the rules for the whole; what is outside stays as it is.
+
+    `current` is what the record now says of all that stands in `base` or `edited`.
+    """
+    plan = plan_edit(base, edited, current)
+    elsewhere = [step for step in plan.steps if step.what == "left"]
+    problems = [Problem(step.draft.place, _ELSEWHERE.format(step.draft.handle)) for step in elsewhere]
+    if edited.profile is not None:
+        problems.append(
+            Problem(edited.profile.place, "a part of the document has no profile; see the settings")
+        )
+    steps = tuple(step for step in plan.steps if step.what != "left")
+    return replace(plan, steps=steps, profile={}, problems=(*plan.problems, *problems))
+
+
+_ELSEWHERE = (
+    "^{} stands in another part of the document; edit it there, or take the handle off to add it anew"
+)
+
+
 def _doubled(flats: list[Flat]) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for flat in flats:

@@ -51,7 +51,7 @@ def _with_deleted(actor: Actor, uids: list[UUID]) -> tuple[UUID, ...]:
 
 def purge(actor: Actor, doomed: Doomed) -> list[str]:
     """Erase it, and return the paths of the backups and of the texts kept from edits that still hold it."""
-    with writing():
+    with writing(actor.owner):
         Mention.objects.filter(owner=actor.owner, target__uid__in=doomed.ids).update(target=None)
         Item.objects.filter(owner=actor.owner, uid__in=doomed.ids).delete()
         Touched.objects.filter(owner=actor.owner, item__in=doomed.ids).delete()

@@ -8,16 +8,20 @@ from contextlib import contextmanager, suppress
 from django.db import connection, transaction
 
 from vividmap import paths, status
+from vividmap.store.models import Owner
 
 
 @contextmanager
-def writing() -> Iterator[None]:
-    """Open a transaction that writes, once it is its turn.
+def writing(owner: Owner | None = None) -> Iterator[None]:
+    """Open a transaction that writes to an owner's record, once it is its turn.
 
-    Where SQLite finds the database taken it asks again now and then, and chance decides who is next: of many
-    writers one can wait for very long. So they queue for the home's folder first.
+    What it reads then is what all before it wrote. PostgreSQL lets two write at once, so there the owner's
+    row is held. Where SQLite finds the database taken it asks again now and then, and chance decides who is
+    next: of many writers one can wait for very long. So they queue for the home's folder first.
     """
     with _turn(), transaction.atomic():
+        if owner is not None and connection.features.has_select_for_update:
+            Owner.objects.select_for_update(no_key=True).get(pk=owner.pk)
         yield
     status.mark()
 

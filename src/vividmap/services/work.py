@@ -231,6 +231,11 @@ class Work:
         if same.update(**columns) != 1:
             raise Conflict(f"^{row.handle} was changed meanwhile; nothing was overwritten")
 
+    @property
+    def touched(self) -> dict[UUID, str]:
+        """Return the handles of all that was changed so far, by id."""
+        return {one.item: one.handle for one in self._touched.values()}
+
     def flush(self) -> None:
         """Write the rows that are held back."""
         added, self._added = self._added, []
@@ -330,7 +335,7 @@ _WRITTEN = (
 @contextmanager
 def working(actor: Actor, verb: str = "", *, undoes: UUID | None = None) -> Iterator[Work]:
     """Open a transaction; what is done in it is one change, unless the work begins others."""
-    with writing():
+    with writing(actor.owner):
         work = Work(actor)
         if verb:
             work.begin(verb, undoes=undoes)

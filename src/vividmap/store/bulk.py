@@ -4,7 +4,7 @@ Its models send signals and look after relations as they are made, and its `bulk
 of every value: for ten thousand captures that is most of the time.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC
 from functools import cache, partial
 from itertools import chain
@@ -16,12 +16,18 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.base import ModelState
 
 _Row = TypeVar("_Row", bound=models.Model)
+_One = TypeVar("_One")
 
 _AS_IT_IS = (models.CharField, models.TextField, models.PositiveIntegerField, models.BooleanField)
 """Fields whose values both databases take as Python has them: most of what there is to insert."""
 
 _MOST_VALUES = 999
 """How many values every SQLite takes in one statement."""
+
+
+def parts(some: Sequence[_One]) -> Iterator[Sequence[_One]]:
+    """Yield what is to be asked for in parts: databases take only so many parameters."""
+    return (some[start : start + 500] for start in range(0, len(some), 500))
 
 
 def new(model: type[_Row], **columns: Any) -> _Row:

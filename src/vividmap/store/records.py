@@ -24,7 +24,7 @@ def load(owner: Owner) -> Record:
 def items(rows: QuerySet[Item], owner: Owner) -> list[core.Item]:
     """Return the rows of a query as items with their mentions, in the query's order."""
     found = list(rows.values_list(*_COLUMNS))
-    by_source = _mentions_in([row[0] for row in found], owner)
+    by_source = _mentions_in([uid for uid, kind, *_ in found if KINDS[kind].mentions_of], owner)
     return [_item(dict(zip(_COLUMNS, row, strict=True)), by_source.get(row[0], ())) for row in found]
 
 

@@ -1,6 +1,7 @@
 """What a request asks for: read the same way on every page, and never more than the page can use."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.http import Http404
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -16,6 +17,14 @@ _LONGEST = 9
 def number(text: str) -> int | None:
     """Return a counting number that was sent, None where it is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else None
+
+
+def uid(text: str) -> UUID | None:
+    """Return an id that was sent, None where it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def page(request: Request) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
 from typing import Any, NamedTuple, cast
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
@@ -20,7 +21,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
-from vividmap.services import intake, sample, status
+from vividmap.services import entries, intake, sample, status
 from vividmap.services.actor import Actor, local
 from vividmap.web.calendar import feed
 
@@ -46,11 +47,15 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 class Notice(NamedTuple):
-    """What was done, in a sentence; `undo` where the next undo takes it back, and then leads to `back`."""
+    """What was done, in a sentence; `undo` where that can be taken back, and then leads to `back`.
+
+    `change` is what an undo takes back: not whatever was done last by the time that it is pressed.
+    """
 
     said: str
     undo: bool = True
     back: str = ""
+    change: UUID | None = None
 
 
 @dataclass
@@ -166,8 +171,17 @@ class Door:
         known.trouble = intake.take_in(known.actor) if request.method in _SAFE else ""
         response = self.get_response(request)
         if request.method not in _SAFE:
+            _tie(known)
             status.keep_up(known.actor)
         return response
+
+
+def _tie(request: Request) -> None:
+    """Tie the notice of a request to what that changed; where it changed nothing, nothing can be undone."""
+    notice = request.visit.notice
+    if notice is not None and notice.undo and notice.change is None:
+        change = entries.made(request.actor)
+        request.visit.notice = notice._replace(change=change, undo=change is not None)
 
 
 def _actor(visit: Visit) -> Actor:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from vividmap.core.insights.facts import Facts, last_day
+from vividmap.core.insights.facts import Facts, last_day, since
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
 from vividmap.core.record import Evidence
 from vividmap.core.saying import counted, entries, listed, on, too_little
@@ -76,10 +76,8 @@ def _months(facts: Facts) -> _Months:
     while month < _month(facts.today):
         month = month_after(month)
         found[month] = []
-    for one in facts.evidence:
-        day = last_day(one).replace(day=1)
-        if day in found:
-            found[day].append(one)
+    for one in since(next(iter(found)), facts.evidence):
+        found[_month(last_day(one))].append(one)
     return found
 
 

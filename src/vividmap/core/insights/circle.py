@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from vividmap.core.contact import has_gone_quiet
-from vividmap.core.insights.facts import Facts, last_day
+from vividmap.core.insights.facts import BY_DAY, Facts
 from vividmap.core.places import FROM_THE_TOP
 from vividmap.core.record import Evidence, Person
 from vividmap.core.saying import listed, on, quoted
@@ -57,8 +57,7 @@ def where_of(person: Person, today: date) -> str:
 
 def last_contact(facts: Facts, person: Person) -> date | None:
     """Return the last day of contact with somebody until today."""
-    days = facts.in_touch.get(person.id)
-    return days[-1] if days else None
+    return facts.last_contact.get(person.id)
 
 
 def seen_by(facts: Facts) -> dict[UUID, tuple[Evidence, ...]]:
@@ -84,7 +83,7 @@ def was_shown(entry: Evidence, person: UUID, today: date) -> bool:
 
 def newest_first(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Return dated evidence from the newest to the oldest; the id decides between two of one day."""
-    return tuple(sorted(found, key=lambda one: (last_day(one), one.id), reverse=True))
+    return tuple(sorted(found, key=BY_DAY, reverse=True))
 
 
 def happened(on: date | None, today: date) -> bool:

@@ -1,12 +1,15 @@
 """What several patterns read of a record, found once: each fact costs one pass over the items."""
 
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
-from itertools import takewhile
+from operator import attrgetter
 from typing import TypeVar
 from uuid import UUID
 
+from vividmap.core.contact import day_of
 from vividmap.core.insights.pattern import Threshold
 from vividmap.core.quarters import Quarter, quarter, up_to
 from vividmap.core.record import (
@@ -23,11 +26,17 @@ from vividmap.core.record import (
     Update,
 )
 from vividmap.core.saying import days_before
+from vividmap.core.when import When
 
 YEAR = 365
 """Days in which what was done is recent, and in which contact counts."""
 
 _Dated = TypeVar("_Dated", bound=Item)
+
+# Thousands of items are sorted by these: not in Python, each item for itself.
+_LAST_DAY = attrgetter("when.last")
+BY_DAY = attrgetter("when.last", "id.int")
+"""The order of dated items, the oldest first; the id decides between two of one day."""
 
 
 class Facts:
@@ -69,8 +78,7 @@ class Facts:
     @cached_property
     def of_a_year(self) -> tuple[Evidence, ...]:
         """Return the evidence of the last 12 months, the newest first."""
-        first = days_before(self.today, YEAR)
-        return tuple(takewhile(lambda one: last_day(one) >= first, reversed(self.evidence)))
+        return tuple(reversed(since(days_before(self.today, YEAR), self.evidence)))
 
     @cached_property
     def practice(self) -> tuple[SkillEntry, ...]:
@@ -93,19 +101,18 @@ class Facts:
         return tuple(goal for goal in self.record.all(Goal) if goal.active)
 
     @cached_property
-    def in_touch(self) -> dict[UUID, tuple[date, ...]]:
-        """Return by person the days of contact until today, the oldest first.
-
-        Contact is a touchpoint, and what was done together: evidence or a skill entry that names the person.
-        """
-        days: dict[UUID, set[date]] = defaultdict(set)
-        for one in self._until_today(Touchpoint):
-            if one.parent is not None:
-                days[one.parent].add(last_day(one))
-        for entry in (*self.evidence, *self.practice):
-            for person in entry.linked("person"):
-                days[person].add(last_day(entry))
-        return {person: tuple(sorted(found)) for person, found in days.items()}
+    def last_contact(self) -> dict[UUID, date]:
+        """Return by person the last day of contact until today; see `core/contact.py`."""
+        moments: dict[UUID, list[When | None]] = defaultdict(list)
+        for touchpoint in self.record.all(Touchpoint):
+            if touchpoint.parent is not None:
+                moments[touchpoint.parent].append(touchpoint.when)
+        for entry in (*self.record.all(Evidence), *self.record.all(SkillEntry)):
+            for named in entry.mentions:
+                if named.sort == "person" and named.target is not None:
+                    moments[named.target].append(entry.when)
+        days = {person: [day_of(one, self.today) for one in some] for person, some in moments.items()}
+        return {person: max(filter(None, some)) for person, some in days.items() if any(some)}
 
     def naming(self, sort: MentionSort) -> dict[UUID, tuple[Evidence | SkillEntry, ...]]:
         """Return by skill, person, goal or gap the entries until today that name it, the oldest first."""
@@ -113,13 +120,13 @@ class Facts:
 
     @cached_property
     def _naming(self) -> dict[MentionSort, dict[UUID, tuple[Evidence | SkillEntry, ...]]]:
-        found: dict[MentionSort, dict[UUID, list[Evidence | SkillEntry]]] = {}
+        found: dict[MentionSort, dict[UUID, list[Evidence | SkillEntry]]]
+        found = defaultdict(lambda: defaultdict(list))
         entries: list[Evidence | SkillEntry] = [*self.evidence, *self.practice]
-        entries.sort(key=last_day)
-        for entry in entries:
+        for entry in sorted(entries, key=_LAST_DAY):
             for mention in entry.mentions:
                 if mention.target is not None:
-                    some = found.setdefault(mention.sort, {}).setdefault(mention.target, [])
+                    some = found[mention.sort][mention.target]
                     if not some or some[-1] is not entry:  # named twice in one entry is named once
                         some.append(entry)
         made = {sort: {of: tuple(some) for of, some in by.items()} for sort, by in found.items()}
@@ -136,17 +143,17 @@ class Facts:
 
     def _until_today(self, kind: type[_Dated]) -> tuple[_Dated, ...]:
         found = [one for one in self.record.all(kind) if one.when and one.when.last <= self.today]
-        return tuple(sorted(found, key=_order))
-
-
-def _order(item: Item) -> tuple[date, UUID]:
-    # The id decides between two of one day, so that the order in which they were loaded does not.
-    return last_day(item), item.id
+        return tuple(sorted(found, key=BY_DAY))
 
 
 def last_day(item: Item) -> date:
     """Return the last day of a dated item."""
     return item.when.last  # type: ignore[union-attr]  # of nothing else is it asked
+
+
+def since(first: date, items: Sequence[_Dated]) -> Sequence[_Dated]:
+    """Return of dated items, the oldest first, those of a day and later."""
+    return items[bisect_left(items, first, key=last_day) :]
 
 
 def _by_parent(items: tuple[_Dated, ...]) -> dict[UUID, tuple[_Dated, ...]]:

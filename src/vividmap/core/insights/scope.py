@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from vividmap.core.criteria import asks
-from vividmap.core.insights.facts import Facts, last_day
+from vividmap.core.insights.facts import Facts, last_day, since
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
 from vividmap.core.packets.level import aim
 from vividmap.core.packets.packet import PROPOSED
@@ -86,10 +86,8 @@ def look(facts: Facts) -> Pattern:
 def _by_quarter(facts: Facts) -> _ByQuarter:
     """Return the entries of the last quarters; the first one that holds any is the first here."""
     found: dict[Quarter, list[Evidence]] = {one: [] for one in facts.quarters(QUARTERS)}
-    for one in facts.evidence:
-        asked = facts.quarter(last_day(one))
-        if asked in found:
-            found[asked].append(one)
+    for one in since(next(iter(found)).first, facts.evidence):
+        found[facts.quarter(last_day(one))].append(one)
     return found
 
 

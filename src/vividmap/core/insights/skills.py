@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from vividmap.core.insights import feedback
-from vividmap.core.insights.facts import Facts, last_day
+from vividmap.core.insights.facts import Facts, last_day, since
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
 from vividmap.core.quarters import Quarter
 from vividmap.core.record import Evidence, Gap, Skill, SkillEntry
@@ -57,11 +57,11 @@ class _Seen:
         self.quarters = facts.quarters(QUARTERS)
         recent = self.quarters[-RECENT:][0].first
         self.span = spanned(self.quarters[-RECENT:])
-        self.entries = [one for one in facts.practice if last_day(one) >= self.quarters[0].first]
+        self.entries = since(self.quarters[0].first, facts.practice)
+        self.recent = since(recent, self.entries)
         self.practice = _by_skill(facts, self.entries)
-        self.practised = _by_skill(facts, [one for one in self.entries if last_day(one) >= recent])
-        self.used = _by_skill(facts, [one for one in facts.evidence if last_day(one) >= recent])
-        self.recent = [one for one in self.entries if last_day(one) >= recent]
+        self.practised = _by_skill(facts, self.recent)
+        self.used = _by_skill(facts, since(recent, facts.evidence))
 
     def names(self, skills: Sequence[UUID], more: Callable[[UUID], str] = lambda uid: "") -> str:
         """Return some skills by name, with what there is to say of each."""

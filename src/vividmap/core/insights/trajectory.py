@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
-from vividmap.core.insights.facts import YEAR, Facts, last_day
+from vividmap.core.insights.facts import BY_DAY, YEAR, Facts, last_day
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
 from vividmap.core.quarters import Quarter
 from vividmap.core.record import Gap, Goal, Update
@@ -63,7 +63,7 @@ def _updates(facts: Facts, goal: Goal) -> list[Update]:
     """Return what was said of a goal and its gaps until today, the oldest first."""
     of = [goal.id, *(gap.id for gap in facts.gaps.get(goal.id, ()))]
     found = [one for uid in of for one in facts.updates.get(uid, ())]
-    return sorted(found, key=lambda one: (last_day(one), one.id))
+    return sorted(found, key=BY_DAY)
 
 
 def _goal(facts: Facts, goal: Goal, said: Sequence[Update]) -> Insight:

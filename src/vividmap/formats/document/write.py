@@ -37,20 +37,37 @@ def write(record: Record) -> str:
     names = Names(record.items)
     lines = list(_front(record.profile))
     for title, kind in SECTIONS.items():
-        lines += ["", f"# {title}"]
-        if kind in (Evidence, SkillEntry):
-            for heading, items in _by_month(record.all(kind)):
-                lines += ["", f"## {heading}", "", *_list(items, record, names)]
-        if kind is SkillEntry and record.all(Skill):
-            lines += ["", f"## {SKILLS}", "", *_list(by_name(record.all(Skill)), record, names)]
-        if kind is Person and record.all(Person):
-            lines += ["", *_list(by_name(record.all(Person)), record, names)]
-        orphans = [one for one in record.all(Touchpoint) if one.parent is None] if kind is Person else []
-        if orphans:
-            lines += ["", f"## {ORPHANS}", "", *_list(newest_first(orphans), record, names)]
-        if kind is Goal and record.all(Goal):
-            lines += ["", *_list(by_birth(record.all(Goal)), record, names)]
+        lines += ["", f"# {title}", *_section(kind, record, names)]
     return "\n".join(lines) + "\n"
+
+
+def write_part(part: Record, names: Names) -> str:
+    """Return a part of a record as it stands in the document: no profile, and no section where nothing is.
+
+    The names are those of the whole record, so that every line is what it is in the whole document.
+    """
+    lines: list[str] = []
+    for title, kind in SECTIONS.items():
+        if found := _section(kind, part, names):
+            lines += ["", f"# {title}", *found]
+    return "\n".join(lines[1:]) + "\n"
+
+
+def _section(kind: type[Item], record: Record, names: Names) -> list[str]:
+    lines: list[str] = []
+    if kind in (Evidence, SkillEntry):
+        for heading, items in _by_month(record.all(kind)):
+            lines += ["", f"## {heading}", "", *_list(items, record, names)]
+    if kind is SkillEntry and record.all(Skill):
+        lines += ["", f"## {SKILLS}", "", *_list(by_name(record.all(Skill)), record, names)]
+    if kind is Person and record.all(Person):
+        lines += ["", *_list(by_name(record.all(Person)), record, names)]
+    orphans = [one for one in record.all(Touchpoint) if one.parent is None] if kind is Person else []
+    if orphans:
+        lines += ["", f"## {ORPHANS}", "", *_list(newest_first(orphans), record, names)]
+    if kind is Goal and record.all(Goal):
+        lines += ["", *_list(by_birth(record.all(Goal)), record, names)]
+    return lines
 
 
 def write_item(item: Item, record: Record) -> str:

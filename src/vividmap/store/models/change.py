@@ -1,6 +1,7 @@
 """Everything that ever changed. History, undo, trash and lost-update checks are all read from here."""
 
 from django.db import models
+from django.db.models import Q
 
 from vividmap.store.models.owner import Owner
 
@@ -45,6 +46,7 @@ class Touched(models.Model):
         indexes = (
             models.Index(fields=["owner", "item"], name="touched_item"),
             models.Index(fields=["owner", "handle"], name="touched_handle"),
+            models.Index(fields=["owner", "item"], name="touched_gone", condition=Q(after__isnull=True)),
         )
 
     def __str__(self) -> str:

@@ -1,9 +1,9 @@
 """Reads that name their owner. Whatever a page, a command or a verb looks up, it looks up here."""
 
 import builtins
-from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -13,10 +13,8 @@ from django.db.models.expressions import OrderBy
 from vividmap.core import handles, record, search
 from vividmap.core.record import MEANS, MentionSort
 from vividmap.core.text import fold
-from vividmap.store import records
+from vividmap.store import bulk, records
 from vividmap.store.models import Change, Item, Mention, Owner, Touched
-
-_One = TypeVar("_One")
 
 
 class _NullsAtTheEnd(OrderBy):
@@ -224,11 +222,18 @@ def _matching(rows: QuerySet[Item], asked: Sequence[search.Term]) -> QuerySet[It
     return rows.extra(where=where, params=[query, *phrases])  # noqa: S610 - parameters too
 
 
-def last_change(owner: Owner) -> Change | None:
-    """Return the newest change that is not an undo and has not been undone."""
+def last_change(owner: Owner, uid: UUID | None = None) -> Change | None:
+    """Return the newest change, or the one with an id, that is not an undo and has not been undone."""
     undone = Change.objects.filter(owner=owner, undoes__isnull=False).values("undoes")
     changes = Change.objects.filter(owner=owner, undoes__isnull=True).exclude(id__in=undone)
+    changes = changes.filter(id=uid) if uid else changes
     return changes.order_by("-counter", "-device").first()
+
+
+def change_of(owner: Owner, device: str, at: datetime) -> UUID | None:
+    """Return the id of the last change that was made on a device at a moment."""
+    made = Change.objects.filter(owner=owner, device=device, at=at)
+    return made.order_by("-counter").values_list("id", flat=True).first()
 
 
 def history(owner: Owner, uid: UUID) -> builtins.list[Touched]:
@@ -266,7 +271,7 @@ def known_before(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
 def there_now(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
     """Return which of some ids are items of this owner."""
     there: set[UUID] = set()
-    for some in _parts(uids):
+    for some in bulk.parts(uids):
         there |= set(Item.objects.filter(owner=owner, uid__in=some).values_list("uid", flat=True))
     return there
 
@@ -274,7 +279,7 @@ def there_now(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
 def deleted(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
     """Return which of some ids somebody deleted; what went because its addition was undone never was."""
     gone: set[UUID] = set()
-    for some in _parts(uids):
+    for some in bulk.parts(uids):
         rows = Touched.objects.filter(owner=owner, item__in=some, after__isnull=True)
         gone |= set(rows.filter(change__undoes=None).values_list("item", flat=True))
     return gone - there_now(owner, [*gone])
@@ -283,17 +288,12 @@ def deleted(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
 def undone(owner: Owner, some_handles: Sequence[str]) -> dict[str, UUID]:
     """Return, by handle, the ids of items that are gone because their addition was undone."""
     found: dict[str, UUID] = {}
-    for some in _parts(some_handles):
+    for some in bulk.parts(some_handles):
         rows = Touched.objects.filter(owner=owner, handle__in=some, after__isnull=True)
         found |= dict(rows.exclude(change__undoes=None).values_list("handle", "item"))
     uids = [*found.values()]
     others = deleted(owner, uids) | there_now(owner, uids)
     return {handle: uid for handle, uid in found.items() if uid not in others}
-
-
-def _parts(some: Sequence[_One]) -> Iterator[Sequence[_One]]:
-    """Yield a long list in parts: databases take only so many parameters."""
-    return (some[start : start + 500] for start in range(0, len(some), 500))
 
 
 def highest_counter(owner: Owner) -> int:
@@ -304,7 +304,7 @@ def highest_counter(owner: Owner) -> int:
 def taken_handles(owner: Owner, some: Sequence[str]) -> set[str]:
     """Return which of some handles are taken, by an item or by one in the trash."""
     taken: set[str] = set()
-    for part in _parts(some):
+    for part in bulk.parts(some):
         asked = Q(owner=owner, handle__in=part)
         taken |= set(Item.objects.filter(asked).values_list("handle", flat=True))
         taken |= set(Touched.objects.filter(asked).values_list("handle", flat=True))
@@ -313,7 +313,7 @@ def taken_handles(owner: Owner, some: Sequence[str]) -> set[str]:
 
 def foreign_ids(uids: Sequence[UUID], owner: Owner) -> bool:
     """Tell whether any of some ids is an item of another owner: ids are unique in the whole database."""
-    return any(Item.objects.filter(uid__in=some).exclude(owner=owner).exists() for some in _parts(uids))
+    return any(Item.objects.filter(uid__in=some).exclude(owner=owner).exists() for some in bulk.parts(uids))
 
 
 def skills(owner: Owner) -> builtins.list[tuple[record.Skill, int]]:

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Substr
 
 from vividmap.core import record
 from vividmap.core.text import fold
-from vividmap.store import queries, records
+from vividmap.store import bulk, queries, records
 from vividmap.store.models import Item, Owner
 
 BENEATH = {"person": ("touchpoint",), "goal": ("gap", "update")}
@@ -54,6 +54,19 @@ def tops(owner: Owner, kind: str) -> list[Top]:
     rows = queries.of_kind(owner, kind).order_by("created_at", "number").values_list("uid", "text")
     found = [Top(uid, text, 1 + sizes.get(uid, 0)) for uid, text in rows]
     return found if kind == "goal" else sorted(found, key=lambda top: (fold(top.text), top.text))
+
+
+def around(owner: Owner, handles: Sequence[str]) -> list[record.Item]:
+    """Return the items with some handles, with all above them and all beneath that."""
+    level: set[UUID] = set()
+    for some in bulk.parts(handles):
+        level |= set(Item.objects.filter(owner=owner, handle__in=some).values_list("uid", flat=True))
+    above: list[UUID] = []
+    while level:
+        rows = Item.objects.filter(owner=owner, uid__in=level)
+        above += rows.filter(parent__isnull=True).values_list("uid", flat=True)
+        level = set(rows.filter(parent__isnull=False).values_list("parent__uid", flat=True))
+    return whole(owner, above)
 
 
 def whole(owner: Owner, uids: Sequence[UUID]) -> list[record.Item]:

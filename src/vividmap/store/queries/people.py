@@ -22,7 +22,7 @@ ELSEWHERE = (Touchpoint.kind, Update.kind)
 class Contact(NamedTuple):
     """How many touchpoints there are with somebody, and the last day of contact; None if none has a date.
 
-    Contact is a touchpoint, and what was done together: evidence or a skill entry that names the person.
+    What contact is, says `core.contact`.
     """
 
     times: int = 0
@@ -57,7 +57,7 @@ def contact(owner: Owner, person: UUID, today: date) -> Contact:
 
 
 def _contacts(rows: QuerySet[Item], named: QuerySet[Mention], today: date) -> dict[UUID, Contact]:
-    # What is planned for later has not been; what is going on today has.
+    # As `contact.day_of` has it: what is planned for later has not been, what is going on today has.
     been = Q(first__lte=today)
     counted = Count("number", filter=been | Q(first__isnull=True))
     met = rows.order_by().values_list("parent__uid").annotate(many=counted, newest=Max("last", filter=been))

@@ -1,4 +1,4 @@
-"""The running document edited as a whole, by the rules of `vividmap edit`."""
+"""The running document edited, by the rules of `vividmap edit`: all of it while it is short, else a part."""
 
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -11,6 +11,8 @@ from vividmap.services import documents
 from vividmap.services.errors import Conflict, Refused
 from vividmap.services.plans import Plan, changed, spoken, summary, verb
 from vividmap.web import staging
+from vividmap.web.document import parts
+from vividmap.web.document.parts import Part
 from vividmap.web.door import Notice, Request
 
 _FORM = "document"
@@ -19,9 +21,10 @@ _SHOWN = 300
 
 @dataclass(frozen=True)
 class Draft:
-    """An edit on its way: what it began from, and what was looked at last."""
+    """An edit on its way: what it began from (a part, where not all of it), and what was looked at last."""
 
     base: str
+    part: Part | None = None
     text: str = ""
     plan: Plan | None = None
 
@@ -49,11 +52,21 @@ class Wrong(NamedTuple):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request) -> HttpResponse:
-    """Show the document to edit; show what an edited one changes; then do it."""
+    """Show the document, or the part that the URL asks for, to edit; show what that changes; then do it."""
     if request.method == "POST":
         return _posted(request)
-    text = documents.export(request.actor)
-    return _page(request, staging.put(request.visit, _FORM, Draft(text)), text)
+    _, part = parts.opened(request.owner, request.GET)
+    if part:
+        text = documents.export_part(request.actor, parts.read(request.owner, part))
+    else:
+        text = documents.export(request.actor)
+    draft = Draft(text, part, text)
+    return _page(request, staging.put(request.visit, _FORM, draft), draft)
+
+
+def _planned(request: Request, draft: Draft) -> Plan:
+    plan = documents.plan_edited_part if draft.part else documents.plan_edited
+    return plan(request.actor, draft.base, draft.text)
 
 
 def _posted(request: Request) -> HttpResponse:
@@ -63,21 +76,23 @@ def _posted(request: Request) -> HttpResponse:
         why = (
             "This was opened too long ago, so what it began from is not known any more. Nothing was changed."
         )
-        return _page(request, "", text, why=f"{why} Copy your text and open the document again.", status=409)
+        why = f"{why} Copy your text and open the document again."
+        return _page(request, "", Draft("", text=text), why=why, status=409)
     if request.POST.get("do") == "apply" and draft.plan is not None and draft.text == text:
         return _apply(request, key, draft, draft.plan)
     return _look(request, key, replace(draft, text=text))
 
 
 def _look(request: Request, key: str, draft: Draft, why: str = "", status: int = 200) -> HttpResponse:
-    plan = documents.plan_edited(request.actor, draft.base, draft.text)
-    staging.put(request.visit, _FORM, replace(draft, plan=plan), key)
-    return _page(request, key, draft.text, plan, why=why, status=422 if plan.problems else status)
+    plan = _planned(request, draft)
+    draft = replace(draft, plan=plan)
+    staging.put(request.visit, _FORM, draft, key)
+    return _page(request, key, draft, why=why, status=422 if plan.problems else status)
 
 
 def _apply(request: Request, key: str, draft: Draft, plan: Plan) -> HttpResponse:
     def still() -> bool:
-        return documents.plan_edited(request.actor, draft.base, draft.text) == plan
+        return _planned(request, draft) == plan
 
     try:
         documents.apply(request.actor, plan, "edit document", still=still)
@@ -85,21 +100,21 @@ def _apply(request: Request, key: str, draft: Draft, plan: Plan) -> HttpResponse
         why = f"Nothing was changed: {error}. This is what is left to do."
         return _look(request, key, draft, why, status=409)
     except Refused as error:
-        return _page(request, key, draft.text, plan, why=f"Nothing was changed: {error}.", status=422)
+        return _page(request, key, draft, why=f"Nothing was changed: {error}.", status=422)
     staging.drop(request.visit, _FORM, key)
     request.visit.notice = Notice(f"Applied: {summary(plan)}." if plan.steps else "Applied.")
-    return redirect("document")
+    return redirect(parts.address(request.owner, draft.part))
 
 
-def _page(  # noqa: PLR0913 - all that differs
-    request: Request, key: str, text: str, plan: Plan | None = None, *, why: str = "", status: int = 200
-) -> HttpResponse:
+def _page(request: Request, key: str, draft: Draft, *, why: str = "", status: int = 200) -> HttpResponse:
+    plan = draft.plan
     lines = lines_of(plan) if plan else []
     said: dict[str, Any] = {
         "key": key,
-        "text": text,
+        "part": draft.part,
+        "text": draft.text,
         "why": why,
-        "problems": _wrong(plan, text)[:20] if plan else (),
+        "problems": _wrong(plan, draft.text)[:20] if plan else (),
         "more_problems": max(0, len(plan.problems) - 20) if plan else 0,
         "looked": plan is not None,
         "lines": lines[:_SHOWN],

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from django.http import Http404
+from django.urls import reverse
+
 from vividmap.core.record import Evidence, Goal, Item, Person, Skill, SkillEntry, Touchpoint
 from vividmap.formats.document import ORPHANS, SECTIONS, SKILLS
 from vividmap.store.queries import document as store
@@ -88,6 +91,24 @@ def _tops(owner: Any, kind: type[Item], label: str) -> list[Part]:
     if len(pages) > 1:
         return [replace(one, label=f"{label} ({one.page})") for one in pages]
     return pages
+
+
+def opened(owner: Any, said: Mapping[str, str]) -> tuple[list[Part], Part | None]:
+    """Return all parts, and the one that a URL asks for; None while the document is short enough to be whole.
+
+    Raises Http404 where there is no such part.
+    """
+    there = contents(owner)
+    part = chosen(there, said)
+    if part is None and there and said:
+        raise Http404
+    return there, part if sum(one.count for one in there) > MOST else None
+
+
+def address(owner: Any, part: Part | None) -> str:
+    """Return where the document is read, at a part that may be gone by now."""
+    here, there = reverse("document"), [one.address for one in contents(owner)] if part else []
+    return f"{here}?{part.address}" if part and part.address in there else here
 
 
 def chosen(parts: Sequence[Part], said: Mapping[str, str]) -> Part | None:

@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -21,22 +21,17 @@ def document(request: Request) -> HttpResponse:
     """Show the document: all of it while it is short, else the part that the URL asks for."""
     profile = queries.profile(request.owner)
     day = date_at(request.actor.now, profile.time_zone)
-    contents = parts.contents(request.owner)
-    is_long = sum(part.count for part in contents) > parts.MOST
-    part = parts.chosen(contents, request.GET)
-    if part is None and contents and request.GET:
-        raise Http404
-    if is_long and part:
+    contents, part = parts.opened(request.owner, request.GET)
+    if part:
         items = parts.read(request.owner, part)
         called: rows.Names = labels.called(request.owner, rows.targets(items))
     else:
-        items, part = parts.everything(request.owner), None
+        items = parts.everything(request.owner)
         called = shape.names(items)
     said: dict[str, Any] = {
         "profile": profile,
         "part": part,
         "contents": [(title, list(found)) for title, found in groupby(contents, lambda one: one.title)],
-        "is_long": is_long,
         "is_empty": not contents,
         "sections": shape.sections(items, called, day, part.title if part else ""),
         **_beside(contents, part),

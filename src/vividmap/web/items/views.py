@@ -177,14 +177,18 @@ def restore_version(request: Request, handle: str, version: int) -> HttpResponse
 
 @require_POST
 def undo(request: Request) -> HttpResponse:
-    """Take the newest change back, whatever it was."""
+    """Take a change back: the one that a notice told of, else the newest, whatever it was."""
+    place, told = asked.back(request, ""), request.POST.get("change", "")
+    wanted = asked.uid(told)
+    if told and wanted is None:
+        raise Http404
     try:
-        change = entries.undo(request.actor)
+        change = entries.undo(request.actor, wanted)
     except Refused as error:
         request.visit.notice = Notice(f"Nothing was undone: {error}.", undo=False)
-        return redirect("today")
+        return redirect(place or "today")
     request.visit.notice = Notice(f"Undone: {change.verb}.", undo=False)
-    if place := asked.back(request, ""):
+    if place:
         return redirect(place)
     left = entries.left_by(request.actor, change)
     return redirect("item", left) if left else redirect("today")

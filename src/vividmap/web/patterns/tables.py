@@ -23,7 +23,8 @@ _WIDE = 5
 """From so many columns on, a table scrolls by itself on a narrow screen."""
 
 _CAPTIONS = {
-    "calendar": "A column a week, a square a day; the stronger its colour, the more entries.",
+    "calendar": "A column a week, a square a day; the stronger its colour, the more entries."
+    " A narrow screen shows the newest four months.",
     "stack": "A bar a quarter.",
     "matrix": "The stronger the colour, the more there is; where there is no square there is nothing.",
     "flow": "The wider, the more entries lead that way.",

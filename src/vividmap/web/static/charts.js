@@ -54,22 +54,32 @@ const cut = (text, longest) => (text.length > longest ? `${text.slice(0, longest
 
 const month = new Intl.DateTimeFormat("en-GB", { month: "short" });
 
+const NARROW_WEEKS = 17; // what a phone shows in squares that a finger hits
+
+function daysBefore(day, count) {
+  const before = new Date(`${day}T00:00Z`);
+  before.setUTCDate(before.getUTCDate() - count);
+  return before.toISOString().slice(0, 10);
+}
+
 function calendar({ rows, columns }, ink) {
-  const days = rows.flatMap((row) => row.cells).filter((cell) => cell.day);
+  const all = rows.flatMap((row) => row.cells).filter((cell) => cell.day);
+  const last = all.map((cell) => cell.day).sort().at(-1);
+  const days = narrow() ? all.filter((cell) => cell.day > daysBefore(last, NARROW_WEEKS * 7)) : all;
   const dates = days.map((cell) => cell.day).sort();
   const most = Math.max(...days.map((cell) => cell.value), 2);
   const weekdays = { Sunday: 0, Monday: 1, Tuesday: 2, Wednesday: 3, Thursday: 4, Friday: 5, Saturday: 6 };
-  const size = narrow() ? "auto" : 14;
+  const size = narrow() ? 18 : 14;
   return {
-    height: 130,
+    height: 7 * size + 32,
     tooltip: { formatter: ({ data }) => `${data.value[0]}: ${data.value[1]}` },
     visualMap: { show: false, min: 0, max: most, inRange: { color: [ink.least, ink.accent] } },
     calendar: {
-      range: [dates[0], dates.at(-1)], cellSize: [size, 14], left: 36, right: narrow() ? 4 : undefined, top: 24,
+      range: [dates[0], dates.at(-1)], cellSize: [narrow() ? "auto" : size, size], left: 36, right: narrow() ? 4 : undefined, top: 24,
       splitLine: { show: false },
       itemStyle: { color: ink.paper, borderColor: ink.line, borderWidth: 1 },
       dayLabel: { firstDay: weekdays[columns[1]] ?? 1, color: ink.soft, fontSize: 11 },
-      monthLabel: { color: ink.soft, fontSize: 11, formatter: ({ MM }) => (narrow() && MM % 2 ? "" : month.format(new Date(2000, MM - 1))) },
+      monthLabel: { color: ink.soft, fontSize: 11, formatter: ({ MM }) => month.format(new Date(2000, MM - 1)) },
       yearLabel: { show: false },
     },
     series: [{

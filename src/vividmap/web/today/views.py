@@ -18,7 +18,7 @@ from vividmap.services.actor import today as date_of
 from vividmap.services.errors import Invalid, NotFound, Refused
 from vividmap.store import queries
 from vividmap.store.queries import labels
-from vividmap.web import rows
+from vividmap.web import asked, rows
 from vividmap.web.checkin import listing
 from vividmap.web.door import Notice, Request
 from vividmap.web.today import reading as read
@@ -32,7 +32,7 @@ LONGEST_READING = 4_000
 @require_safe
 def today(request: Request) -> HttpResponse:
     """Show Today; `?kept=` names the entry that was just captured."""
-    return _page(request, kept=_uuid(request.GET.get("kept", "")))
+    return _page(request, kept=asked.uid(request.GET.get("kept", "")))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,10 +113,3 @@ def _page(request: Request, *, kept: UUID | None = None, status: int = 200, **sa
         **said,
     }
     return render(request, "today/today.html", context, status=status)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vividmap.formats.notes import Fate
-from vividmap.services import archives, documents, intake
+from vividmap.services import archives, documents, home, intake
 from vividmap.services.archives import Coming
 from vividmap.services.errors import Conflict, Invalid, Refused
 from vividmap.services.files import is_archive
@@ -174,6 +174,7 @@ def apply(request: Request) -> HttpResponse:
         return _preview(request, key, again, why, status=409)
     except Refused as error:
         return _preview(request, key, staged, f"Nothing was imported: {error}.", status=422)
+    home.tune()
     staging.drop(request.visit, _FORM, key)
     request.visit.notice = notice
     return redirect("document")
