@@ -25,6 +25,8 @@ IN_DOCS = {
     ("evidence", 1280, "light"),
     ("patterns", 1280, "light"),
     ("check-in", 1280, "light"),
+    ("prepare-review", 1280, "light"),
+    ("framework", 1280, "light"),
     ("today", 390, "light"),
 }
 # name → path; what stands in braces is a handle of that kind, or of an item that begins with that text
@@ -40,6 +42,7 @@ PAGES = {
     "check-in": "/checkin",
     "prepare": "/prepare",
     "prepare-review": "/prepare/review?period=2026-H2",
+    "prepare-promotion": "/prepare/promotion",
     "prepare-one-on-one": "/prepare/one-on-one",
     "packet": "/packet/{packet}",
     "packet-news": "/packet/{packet}/news",

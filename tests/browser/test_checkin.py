@@ -80,7 +80,7 @@ def test_a_whole_weekly_check_in_by_keyboard_left_in_the_middle_and_taken_up_aga
     assert "led" not in document.partition("# Skill development")[0].replace("fulfilled", "")
     press(page, "t")
     page.wait_for_url(at(weekly, "/"))
-    expect(main).not_to_contain_text("check-in,")
+    expect(main).not_to_contain_text("Weekly check-in,")
 
 
 def test_enter_with_shift_begins_a_line_and_an_empty_line_goes_on(weekly, vividmap, page):

@@ -66,6 +66,8 @@ def test_nothing_runs_and_nothing_breaks(hostile, page, policy):
     }
     (framework,) = hostile.json("framework", "list")
     handles |= {"framework": framework["handle"], "criterion": framework["criteria"][0]["handle"]}
+    hostile("packet", "review", "--period", "all", "--save")
+    handles["packet"] = hostile.json("packet", "list")[0]["handle"]
     with served(hostile) as server:
         page.goto(server.link)
         for path in PAGES.values():

@@ -1,4 +1,4 @@
-"""packet job-search, packet json-resume: a résumé drafted, kept, and taken along."""
+"""packet job-search: a résumé drafted, kept, and taken along."""
 
 import json
 
@@ -77,7 +77,7 @@ def test_the_authors_own_text_leaves_as_json_resume(kept, saved):
     text = kept("packet", "show", saved).out.replace("Wrote the platform runbook", "Wrote *the* runbook")
     (kept.home.parent / "mine.md").write_text(text)
     kept("packet", "edit", saved, "--from", "mine.md")
-    said = json.loads(kept("packet", "json-resume", saved).out)
+    said = json.loads(kept("packet", "export", saved, "-", "--format", "json").out)
     assert said == {
         "basics": {"name": "Alice Example", "label": "Staff Engineer"},
         "work": [
@@ -96,20 +96,26 @@ def test_the_authors_own_text_leaves_as_json_resume(kept, saved):
 
 
 def test_it_is_written_to_a_file_and_overwrites_none(kept, saved):
-    assert kept("packet", "json-resume", saved, "resume.json").out.startswith("Wrote resume.json (")
+    assert kept("packet", "export", saved, "resume.json").out.startswith("Wrote resume.json (")
     file = kept.home.parent / "resume.json"
     assert json.loads(file.read_text())["skills"] == [{"name": "Redis"}]
-    again = kept("packet", "json-resume", saved, "resume.json", check=False)
+    again = kept("packet", "export", saved, "resume.json", check=False)
     assert (again.code, again.out) == (2, "")
     assert "--force overwrites it" in again.err
-    kept("packet", "json-resume", saved, "resume.json", "--force")
+    kept("packet", "export", saved, "resume.json", "--force")
 
 
 def test_another_packet_is_no_resume(kept):
     review = kept("packet", "review", "--period", "2026", "--save").err.split()[1].strip("^.")
-    done = kept("packet", "json-resume", review, check=False)
+    done = kept("packet", "export", review, "resume.json", check=False)
     assert (done.code, done.out) == (2, "")
-    assert f"^{review} is no résumé but a packet for a review" in done.err
+    assert "'json' is no form that it can be taken out in" in done.err
+
+
+def test_a_resume_goes_out_without_what_it_rests_on(kept, saved):
+    done = kept("packet", "export", saved, "resume.md", "--marks", check=False)
+    assert (done.code, done.out) == (2, "")
+    assert "your notes, which name people" in done.err
 
 
 def test_a_posting_that_is_not_utf_8_is_refused(kept):
@@ -120,7 +126,7 @@ def test_a_posting_that_is_not_utf_8_is_refused(kept):
 
 
 def test_bob_has_none_of_hers(kept, saved, bob):
-    done = bob("packet", "json-resume", saved, check=False)
+    done = bob("packet", "export", saved, "resume.json", check=False)
     assert done.out == ""
     assert "there is no item" in done.err
     assert "Moved" not in bob("packet", "job-search").out

@@ -3,12 +3,14 @@
 import re
 from html import unescape
 
+import html5lib
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from vividmap.core.shorthand import Draft, Named
 from vividmap.services import entries
+from vividmap.store import queries
 
 pytestmark = [pytest.mark.database]
 
@@ -295,3 +297,32 @@ def test_a_page_asks_no_more_for_a_large_record(record):
         + "".join(f"- 2026-01-{n % 28 + 1:02} Did {n} @p{n} #s{n}\n" for n in range(200))
     )
     assert asked() == few <= 20
+
+
+def filled_in(html: str) -> dict[str, list[str]]:
+    """Return what a browser would post of a form that nobody touched."""
+    page = html5lib.parse(html, namespaceHTMLElements=False)
+    (form,) = page.findall(".//form[@class='form']")
+    said: dict[str, list[str]] = {}
+    for one in form.iter():
+        if one.tag in ("input", "textarea", "select") and (
+            one.get("type") != "checkbox" or "checked" in one.attrib
+        ):
+            said.setdefault(one.get("name", ""), []).append(_value(one))
+    return {name: some for name, some in said.items() if name not in ("", "csrfmiddlewaretoken")}
+
+
+def _value(one):
+    if one.tag == "select":
+        return next((x.get("value", x.text) or "" for x in one.iter("option") if "selected" in x.attrib), "")
+    return (one.text or "").removeprefix("\n") if one.tag == "textarea" else one.get("value", "")
+
+
+@pytest.mark.parametrize("handle", ["c4ch", "o7hr", "sk1l", "p9qd", "g1aa", "x2bb"])
+def test_a_form_that_nobody_touched_changes_nothing(record, handle):
+    before = record.document()
+    record.post("item-edit", handle, **filled_in(record.get("item-edit", handle).html))
+    found = queries.by_handle(record.actor.owner, handle)
+    assert found
+    assert found.version == 1
+    assert record.document() == before

@@ -10,7 +10,7 @@ from vividmap.cli.drafting import picked, read_text, review_command, say_markdow
 from vividmap.cli.meeting import one_on_one_command, said_command
 from vividmap.cli.polishing import polish_command, writer_command
 from vividmap.cli.promoting import promotion_command
-from vividmap.cli.resume import job_search_command, json_resume_command
+from vividmap.cli.resume import job_search_command
 from vividmap.cli.taking_out import export_command
 from vividmap.services.actor import Actor
 
@@ -202,6 +202,5 @@ for one in (
     polish_command,
     writer_command,
     export_command,
-    json_resume_command,
 ):
     packet_command.add_command(one)

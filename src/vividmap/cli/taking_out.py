@@ -19,11 +19,11 @@ from vividmap.cli import session
 def export_command(
     handle: str, file: str, form: str | None, marks: bool, limit: int | None, force: bool
 ) -> None:
-    """Write a packet to FILE, to be handed over: PDF, Word, HTML, Markdown or plain text.
+    """Write a packet to FILE, to be handed over: PDF, Word, HTML, Markdown, plain text, JSON Resume.
 
-    FILE's ending says which. '-' prints it. The marks that name entries are left out, and so is what was
-    noted to you alone. The file is readable by you alone. A text that is longer than --limit is refused, and
-    nothing of it is ever cut off.
+    FILE's ending says which; '-' prints it; a résumé may be .json. The marks that name entries are left out,
+    and so is what was noted to you alone. The file is readable by you alone. A text that is longer than
+    --limit is refused, and nothing of it is ever cut off.
 
     \b
       vividmap packet export 4cmb review.pdf

@@ -10,7 +10,8 @@ The JSON is stable. Entries are named by their handles; dates are ISO 8601:
      "notes": [{"text": "Thin months …", "sources": []}],
      "held_back": ["q2w8"]}
 
-A packet with tables for its author has "tables" too: "title", "head", and "rows" of cells as sentences are.
+A table is a paragraph that has "head" and "rows" of cells, as sentences are, beside its "sentences". A packet
+with tables for its author has "tables" too, each with a "title".
 """
 
 import json
@@ -38,7 +39,7 @@ _OPENING = re.compile(
 _NOTHING = "_There is nothing in the record yet to write this from; the notes beneath say how to begin._"
 _SOURCES = "## Sources\n\nThe entries that each sentence rests on, in my own words at the time."
 _NOTES = "---\n\n## Notes to the author"
-_ALONE = "_For you alone, and no part of the {what}: take off what stands below the line._"
+_ALONE = "_For you alone, and no part of the draft: take off what stands below the line._"
 
 
 def markdown(packet: Packet, record: Record) -> str:
@@ -48,8 +49,7 @@ def markdown(packet: Packet, record: Record) -> str:
     """
     blocks = [draft(packet, record).rstrip("\n")]
     sources = [_SOURCES, *_footnotes(packet, record)] if packet.sources else []
-    what = "résumé" if packet.outside else "assessment"
-    notes = [_NOTES, _ALONE.format(what=what), *_beside(packet, record)]
+    notes = [_NOTES, _ALONE, *_beside(packet, record)]
     blocks += [*notes, *sources] if packet.outside else [*sources, *notes]
     return "\n\n".join(blocks) + "\n"
 
@@ -123,19 +123,20 @@ def plain(packet: Packet, record: Record) -> dict[str, Any]:
 
 
 def _plain_paragraph(paragraph: Paragraph | Table, record: Record) -> dict[str, Any]:
-    return {
-        "theme": paragraph.theme,
-        "sentences": [
-            {"text": one.text, "sources": _handles(one.sources, record)} for one in paragraph.sentences
-        ],
-    }
+    plain = {"theme": paragraph.theme, "sentences": _plain_sentences(paragraph.sentences, record)}
+    return {**plain, **_plain_rows(paragraph, record)} if isinstance(paragraph, Table) else plain
 
 
 def _plain_table(table: Table, record: Record) -> dict[str, Any]:
-    rows = [
-        [{"text": cell.text, "sources": _handles(cell.sources, record)} for cell in row] for row in table.rows
-    ]
-    return {"title": table.theme, "head": list(table.head), "rows": rows}
+    return {"title": table.theme, **_plain_rows(table, record)}
+
+
+def _plain_rows(table: Table, record: Record) -> dict[str, Any]:
+    return {"head": list(table.head), "rows": [_plain_sentences(row, record) for row in table.rows]}
+
+
+def _plain_sentences(some: Iterable[Sentence], record: Record) -> list[dict[str, Any]]:
+    return [{"text": one.text, "sources": _handles(one.sources, record)} for one in some]
 
 
 def _handle(item: UUID, record: Record) -> str:

@@ -8,6 +8,7 @@ from vividmap.core.packets import drafts
 from vividmap.core.record import Evidence, Gap, Goal, Item, Record, SavedPacket, SkillEntry, Update
 from vividmap.core.text import slug
 from vividmap.formats import packet as written
+from vividmap.formats.json_resume import json_resume
 from vividmap.formats.out import forms, read, text
 from vividmap.formats.out.document import Document
 from vividmap.services import memory, packets
@@ -15,8 +16,7 @@ from vividmap.services.actor import Actor
 from vividmap.services.errors import Invalid
 
 _LONGEST_NAME = 80
-_LEAVING = ("job search",)
-"""Conversations whose packets leave the company."""
+_RESUME = "json"
 
 
 class File(NamedTuple):
@@ -38,6 +38,17 @@ class Size(NamedTuple):
         return f"{self.characters:,} characters, {self.words:,} words"
 
 
+def leaves(saved: SavedPacket) -> bool:
+    """Tell whether a packet leaves the company: it is a résumé, then."""
+    return saved.what == "job search"
+
+
+def titles(saved: SavedPacket) -> dict[str, str]:
+    """Return the forms that a packet can be taken out in, as people call them, by their endings."""
+    found = {one.ending: one.title for one in forms().values()}
+    return {**found, _RESUME: "JSON Resume"} if leaves(saved) else found
+
+
 def take_out(
     actor: Actor, handle: str, ending: str, *, marks: bool = False, limit: int | None = None
 ) -> File:
@@ -46,16 +57,21 @@ def take_out(
     With a `limit` of characters, a text that is longer is refused: nothing is ever cut off. Raises NotFound,
     Invalid.
     """
-    form = forms().get(ending)
-    if form is None:
-        known = ", ".join(f".{one}" for one in forms())
-        raise Invalid(f"{ending!r} is no form that a packet can be taken out in; there are {known}", "format")
+    saved = packets.find(actor, handle)
+    if ending not in titles(saved):
+        known = ", ".join(f".{one}" for one in titles(saved))
+        raise Invalid(f"{ending!r} is no form that it can be taken out in; there are {known}", "format")
     if limit is not None and ending != "txt":
         raise Invalid("only plain text has a limit of characters; take it out as .txt", "limit")
-    saved = packets.find(actor, handle)
+    if marks and leaves(saved):
+        raise Invalid("a résumé goes out without marks: they lead to your notes, which name people", "marks")
+    if ending == _RESUME:
+        said = json_resume(saved.body, memory.record(actor).profile)
+        return File(f"{_name(saved.text)}.{ending}", "application/json", said.encode())
     document = _document(actor, saved, marks=marks)
     if limit is not None:
         _check(text.text(document), limit)
+    form = forms()[ending]
     made = form.write(document)
     return File(f"{_name(document.title)}.{ending}", form.media, made.data, made.warning)
 
@@ -81,7 +97,7 @@ def sources(record: Record, saved: SavedPacket, said: str) -> dict[str, str]:
 
 def _may_leave(item: Item, saved: SavedPacket, shown: tuple[UUID, ...]) -> bool:
     if isinstance(item, Evidence | SkillEntry):
-        held = ("private", "internal") if saved.what in _LEAVING else ("private",)
+        held = ("private", "internal") if leaves(saved) else ("private",)
         return item.confidentiality not in held or item.id in shown
     return isinstance(item, Goal | Gap | Update)
 

@@ -103,7 +103,7 @@ class Work:
         apply(row, checked(row.kind, values, new=False))
         mentions = list(row.mentions.order_by("position"))
         if "mentions" in values:
-            mentions = self._mentions(row, values["mentions"])
+            mentions = self._mentions(row, values["mentions"], mentions)
         row.version, row.edited_at = row.version + 1, self.actor.now
         after = snapshots.take(row, mentions)
         if same(before, after):
@@ -271,7 +271,9 @@ class Work:
             [one for one in self._touched.values() if one.before is not None or one.after is not None]
         )
 
-    def _mentions(self, row: Item, named: Iterable[Named]) -> list[Mention]:
+    def _mentions(self, row: Item, named: Iterable[Named], before: Iterable[Mention] = ()) -> list[Mention]:
+        """Return the mentions that an item shall have; one named by a handle stays as it was written."""
+        words = {(one.sort, one.on, one.target_id): one.written for one in before}
         allowed = KINDS[row.kind].mentions_of
         found: dict[tuple[object, ...], Mention] = {}
         for one in named:
@@ -283,6 +285,8 @@ class Work:
             if not written:
                 continue
             target = None if one.unlinked else self.resolve(one)
+            if target and (known := self.names.get(target)) and known.handle == written:
+                written = words.get((one.sort, one.on, target), written)
             key = (one.sort, target or slug(written) or written, one.on, one.unlinked)
             found.setdefault(
                 key,

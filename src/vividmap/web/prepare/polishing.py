@@ -15,13 +15,13 @@ from vividmap.services import writer
 from vividmap.services.errors import Refused
 from vividmap.web import asked
 from vividmap.web.door import Notice, Request
+from vividmap.web.prepare.saved import packet
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def polish(request: Request, handle: str) -> HttpResponse:
     """Show the paragraphs, or one with what would be sent; send it; take the wording in."""
-    found = asked.item(request, handle, SavedPacket.kind)
-    assert isinstance(found, SavedPacket)  # noqa: S101 - for the type checker: it was looked up as one
+    found = packet(request, handle)
     paragraphs = core.paragraphs(found.body)
     if request.method != "POST":
         number = asked.number(request.GET.get("n", ""))

@@ -14,7 +14,6 @@ from vividmap.core.packets import drafts
 from vividmap.core.packets.drafts import Piece
 from vividmap.core.packets.prompts import recounted
 from vividmap.core.record import SavedPacket
-from vividmap.formats.out import forms
 from vividmap.services import memory, packets, taking_out
 from vividmap.services.actor import today, zone
 from vividmap.services.errors import Conflict, Invalid, Refused
@@ -30,7 +29,7 @@ _CONTEXT = 1
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: Request, handle: str) -> HttpResponse:
     """Show a packet's text to write on, and how it reads; or keep what was written."""
-    found = _packet(request, handle)
+    found = packet(request, handle)
     if request.method != "POST":
         return redirect("prepare-packet", found.handle) if handle != found.handle else _page(request, found)
     text = request.POST.get("text", "")
@@ -59,7 +58,8 @@ def _page(
         "error": error,
         "draft": shape.html(body),
         "size": taking_out.size(body),
-        "forms": forms().values(),
+        "forms": taking_out.titles(found),
+        "leaves": taking_out.leaves(found),
         "news": len(again.news.new) + len(again.news.otherwise),
         "tables": [shape.table(one, record) for one in again.packet.tables],
         "notes": [
@@ -78,7 +78,7 @@ def _page(
 @require_http_methods(["GET", "HEAD", "POST"])
 def news(request: Request, handle: str) -> HttpResponse:
     """Show what a draft of today says that the last one did not; or take some of it in."""
-    found = _packet(request, handle)
+    found = packet(request, handle)
     again = packets.again(request.actor, found.handle)
     fresh = [*again.news.new, *again.news.otherwise]
     if request.method == "POST":
@@ -124,7 +124,7 @@ def _take(request: Request, found: SavedPacket, fresh: list[Piece], draft: str) 
 @require_safe
 def compare(request: Request, handle: str) -> HttpResponse:
     """Show every version of a packet's text, and what differs between two."""
-    found = _packet(request, handle)
+    found = packet(request, handle)
     known = packets.versions(request.actor, found.handle)
     by_number = {one.number: one for one in known}
     old = by_number.get(asked.number(request.GET.get("old", "")) or known[-1].number)
@@ -151,7 +151,7 @@ def _near(lines: tuple[drafts.Line, ...], place: int) -> bool:
 @require_POST
 def said(request: Request, handle: str) -> HttpResponse:
     """Mark what a 1:1's text draws on as shown, and that it took place."""
-    found = _packet(request, handle)
+    found = packet(request, handle)
     day = today(request.actor)
     try:
         on = read_when(request.POST.get("on", "") or "today", day).first
@@ -168,7 +168,8 @@ def _place(found: SavedPacket) -> str:
     return reverse("prepare-packet", args=[found.handle])
 
 
-def _packet(request: Request, handle: str) -> SavedPacket:
+def packet(request: Request, handle: str) -> SavedPacket:
+    """Return the packet with a handle. Raises Http404."""
     found = asked.item(request, handle, SavedPacket.kind)
     assert isinstance(found, SavedPacket)  # noqa: S101 - for the type checker: it was looked up as one
     return found
