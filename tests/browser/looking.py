@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
+from tests.support.chromium import until
 from tests.support.web import Server
 
 SEEN = (("dark", 390), ("light", 1280))
@@ -61,5 +62,5 @@ def _violations(page: Page, look: _Look) -> list[tuple[str, list[str]]]:
 
 def press(page: Page, key: str) -> None:
     """Press a key of a page's own, once its script has run: before that nobody would know of it."""
-    page.wait_for_function("document.readyState === 'complete'")
+    until(page, "document.readyState === 'complete'")
     page.keyboard.press(key)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.looking import assert_accessible, at, press
+from tests.support.chromium import until
 from tests.support.web import served
 
 pytestmark = pytest.mark.browser
@@ -31,8 +32,8 @@ def enter(page: Page, to: str, text: str = "") -> None:
     """Type a line where the focus is, press Enter, and wait until the focus is at the next place."""
     page.keyboard.type(text)
     page.keyboard.press("Enter")
-    page.wait_for_function("to => document.activeElement?.id === to", arg=f"say-{to}")
-    page.wait_for_function("document.readyState === 'complete'")
+    until(page, "to => document.activeElement?.id === to", f"say-{to}")
+    until(page, "document.readyState === 'complete'")
 
 
 def begin(page: Page, key: str = "b") -> None:
@@ -41,7 +42,7 @@ def begin(page: Page, key: str = "b") -> None:
     page.keyboard.press("Escape")
     press(page, key)
     page.wait_for_url("**/checkin/*")
-    page.wait_for_function("document.readyState === 'complete'")
+    until(page, "document.readyState === 'complete'")
 
 
 def outcome_place(page: Page) -> str:

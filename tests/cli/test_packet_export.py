@@ -63,7 +63,7 @@ def test_a_file_that_is_there_is_left_unless_it_is_forced(vividmap, saved):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("review.odt",), "'odt' is no form that a packet can be taken out in; there are .docx, .html,"),
+        (("review.odt",), "'odt' is no form that this packet can be taken out in; there are .docx, .html,"),
         (("review",), "say the form by FILE's ending"),
         (("-",), "say the form by FILE's ending"),
         (("review.txt", "--limit", "20"), "more than 20; nothing was cut off"),

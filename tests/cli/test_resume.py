@@ -109,7 +109,7 @@ def test_another_packet_is_no_resume(kept):
     review = kept("packet", "review", "--period", "2026", "--save").err.split()[1].strip("^.")
     done = kept("packet", "export", review, "resume.json", check=False)
     assert (done.code, done.out) == (2, "")
-    assert "'json' is no form that it can be taken out in" in done.err
+    assert "'json' is no form that this packet can be taken out in" in done.err
 
 
 def test_a_resume_goes_out_without_what_it_rests_on(kept, saved):

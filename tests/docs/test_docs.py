@@ -21,7 +21,7 @@ from vividmap.cli import main
 from vividmap.core import dates
 from vividmap.core.dates import Period
 from vividmap.core.names import Names
-from vividmap.core.packets.packet import Note, Packet, Paragraph, Proposal, Section, Sentence
+from vividmap.core.packets.packet import Note, Packet, Paragraph, Proposal, Section, Sentence, Table
 from vividmap.core.record import KINDS, Evidence, Record, specs
 from vividmap.formats import listing, packet
 from vividmap.formats.document.read import read
@@ -276,6 +276,7 @@ def test_the_keys_of_a_packet_are_those_that_are_documented():
         sections=(Section("What", (Paragraph("Theme", (Sentence("I did.", (item.id,)),)),)),),
         notes=(Note("Look", (item.id,)),),
         held_back=(item.id,),
+        tables=(Table("Terms", ("Term",), ((Sentence("Redis", (item.id,)),),)),),
     )
     shape = packet.plain(drafted, Record((item,)))
     assert keys("packet") == list(shape)
@@ -283,6 +284,7 @@ def test_the_keys_of_a_packet_are_those_that_are_documented():
     assert inner["proposals"] == list(shape["proposals"][0])
     assert inner["sections"] == list(shape["sections"][0])
     assert inner["notes"] == list(shape["notes"][0])
+    assert inner["tables"] == list(shape["tables"][0])
     assert set(inner["period"]) == set(shape["period"])
 
 

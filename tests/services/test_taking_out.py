@@ -101,10 +101,14 @@ def test_sources_hold_nothing_that_is_private_unless_it_was_picked(hers, saved):
         assert secret not in said
 
 
-def test_what_is_internal_does_not_leave_the_company(hers, saved):
+def test_what_a_resume_rests_on_does_not_leave_the_company(hers, saved):
     packets.write(hers, saved.handle, NAMES_ALL)
     Item.objects.filter(uid=saved.id).update(fields={**fields_of(saved), "what": "job search"})
-    assert "Initech" not in out(hers, saved.handle, marks=True)
+    with pytest.raises(Invalid, match="your notes, which name people"):
+        out(hers, saved.handle, marks=True)
+    said = taking_out.sources(memory.record(hers), packets.find(hers, saved.handle), NAMES_ALL)
+    assert "c4ch" in said  # what a writer is told of, that words a paragraph anew
+    assert "Initech" not in str(said)
 
 
 def fields_of(saved):

@@ -3,7 +3,7 @@
 A number is digits of any script, with the unit beside them (`340 ms`, `12 %`, `$1.2M`, `15 engineers`),
 or an English number word but "one" (`three teams`, `half the`, `twice`): who writes "three teams dropped
 their own" has counted. "One" is mostly a pronoun, and no number here; neither are the numerals of Chinese and
-Japanese, nor digits in a name (`P99`, `Q3`, `http2`).
+Japanese, nor digits in a name (`P99`, `Q3`, `http2`), nor a bare word in quotation marks.
 """
 
 import re
@@ -40,6 +40,8 @@ _NUMBER = re.compile(
 )
 # A number that follows one of these is part of a name: RFC 112, Postgres 16, #88, version 2.
 _NAMED = re.compile(r"(?:\b[A-Z][\w-]*[A-Z0-9]|[^\W_]\W+[A-Z]\w+|#|\b(?:v|version|chapter|phase|step))\s?$")
+# What somebody said is no count of the author's: support stopped asking about "pending twice".
+_QUOTED = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?|\d+:\d\d")
 
 
@@ -58,7 +60,13 @@ def measures(text: str) -> tuple[str, ...]:
 
 def measuring(text: str) -> Iterator[re.Match[str]]:
     """Yield each number that measures: its `digits` and `unit`, or its `word` and what is `counted`."""
-    return (match for match in _NUMBER.finditer(text) if _measures(match, text))
+    quotes = [one.span() for one in _QUOTED.finditer(text)]
+    return (
+        match
+        for match in _NUMBER.finditer(text)
+        if _measures(match, text)
+        and not (_is_bare_word(match) and any(first < match.start() < last for first, last in quotes))
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -79,6 +87,10 @@ def telling_measure(outcome: str) -> str:
 
 def _said(match: re.Match[str]) -> str:
     return match.group().strip()
+
+
+def _is_bare_word(match: re.Match[str]) -> bool:
+    return bool(match["word"]) and not match["counted"]
 
 
 def _measures(match: re.Match[str], text: str) -> bool:

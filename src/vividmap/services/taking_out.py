@@ -60,7 +60,9 @@ def take_out(
     saved = packets.find(actor, handle)
     if ending not in titles(saved):
         known = ", ".join(f".{one}" for one in titles(saved))
-        raise Invalid(f"{ending!r} is no form that it can be taken out in; there are {known}", "format")
+        raise Invalid(
+            f"{ending!r} is no form that this packet can be taken out in; there are {known}", "format"
+        )
     if limit is not None and ending != "txt":
         raise Invalid("only plain text has a limit of characters; take it out as .txt", "limit")
     if marks and leaves(saved):

@@ -7,6 +7,7 @@ from vividmap.core.dates import ALL_TIME, Period, read_period
 from vividmap.core.packets import conversations
 from vividmap.core.packets.packet import Choices
 from vividmap.core.packets.review import review
+from vividmap.core.record import Mention
 from vividmap.formats.packet import json_text, markdown
 
 TODAY = date(2026, 11, 23)
@@ -148,3 +149,18 @@ def test_a_private_skill_entry_is_told_where_it_is_shown():
     shown = review(record, HALF, TODAY, Choices(shown=(learned.id,)))
     assert shown.held_back == ()
     assert [one.text for one in shown.sentences] == ["In September I read the Raft paper."]
+
+
+def test_of_entries_alike_the_one_that_shows_what_a_level_asks_for_is_proposed_and_says_so():
+    ladder = make.framework("Levels")
+    asked = make.criterion("Leads work across teams to a stated outcome", of=ladder, level="Staff")
+    alike = [
+        make.evidence(f"2026-08-0{day} Moved cache {day} -> {day} ms faster ~teams") for day in range(1, 7)
+    ]
+    showing = make.evidence(
+        "2026-08-07 Moved cache 7 -> 7 ms faster ~teams",
+        mentions=(Mention("criterion", "leads", asked.id),),
+    )
+    packet = review(make.record(ladder, asked, *alike, showing), HALF, TODAY)
+    reasons = {one.item: one.reasons for one in packet.proposals}
+    assert reasons[showing.id][0] == "shows “Leads work across teams to a stated outcome”"

@@ -53,7 +53,7 @@ def by_the_book(chosen):
     months = {min(one.when.last, HALF.last).replace(day=1) for one in chosen if one.when}
     kinds = {one.what for one in chosen if one.what}
     skills = {m.target or m.written for one in chosen for m in one.mentions if m.sort == "skill"}
-    goals = {m.target or m.written for one in chosen for m in one.mentions if m.sort == "goal"}
+    goals = {m.target or m.written for one in chosen for m in one.mentions if m.sort in ("goal", "criterion")}
     themes = goals | {tag for one in chosen for tag in one.tags}
     return (
         total + 2 * len(months) + len(kinds) + min(len(skills), len(chosen)) + min(len(themes), len(chosen))

@@ -6,7 +6,7 @@ One objective is maximised over sets of 3 to 5 entries, or of as many as a conve
     4  you marked it strong                      2  for each month
     3  its outcome holds a number, or            1  for each of the four kinds
     1  it has an outcome in words                1  for each skill, no more than there are entries
-    1 to 4  scope: team, teams, org, beyond      1  for each goal or tag, no more than there are entries
+    1 to 4  scope: team, teams, org, beyond      1  for each goal, criterion or tag, no more than entries
     1  its kind is known
 
 The date of an entry counts for nothing, and each month for something: what is fresh in mind gets no more
@@ -74,7 +74,7 @@ def weigh(
             months.of([month_of(item, period)]),
             kinds.of([item.what] if item.what else []),
             skills.of(_named(item, "skill")),
-            themes.of([*_named(item, "goal"), *item.tags]),
+            themes.of([*_named(item, "goal"), *_named(item, "criterion"), *item.tags]),
         )
         for item in items
     ]

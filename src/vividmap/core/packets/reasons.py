@@ -10,7 +10,7 @@ from vividmap.core.packets.prose import REACHED
 from vividmap.core.packets.voice import quoted_title
 from vividmap.core.quantities import telling_measure
 from vividmap.core.record import SCOPES, Evidence, Record
-from vividmap.core.saying import listed
+from vividmap.core.saying import listed, quoted
 
 KINDS = {
     "decision": "a decision or artifact that changed how something is built or run",
@@ -52,6 +52,13 @@ def of_itself(item: Evidence, entries: Sequence[Evidence]) -> Iterator[str]:
         yield f"has a number in its outcome: {counted}"
     elif item.outcome:
         yield f"says what came of it: {item.outcome}"
+
+
+def of_its_criteria(item: Evidence, record: Record) -> Iterator[str]:
+    """Yield which criteria of a framework an entry shows: what is expected at a level."""
+    known = [record.by_id[one] for one in dict.fromkeys(item.linked("criterion")) if one in record.by_id]
+    if known:
+        yield f"shows {listed((quoted(one.text, 60) for one in known), 3)}"
 
 
 def _of_its_month(

@@ -14,7 +14,7 @@ from vividmap.core.packets.months import by_date, lived
 from vividmap.core.packets.packet import PROPOSED, Choices, Packet, Paragraph, Proposal, Section
 from vividmap.core.packets.prompts import Material, answered
 from vividmap.core.packets.prose import told
-from vividmap.core.packets.reasons import reasons
+from vividmap.core.packets.reasons import of_its_criteria, reasons
 from vividmap.core.packets.themes import by_theme
 from vividmap.core.packets.voice import Voice
 from vividmap.core.record import Evidence, Record, SkillEntry
@@ -80,7 +80,7 @@ def _proposals(
     chosen: Sequence[UUID],
 ) -> Iterator[Proposal]:
     for item in picked:
-        why = reasons(item, picked, entries, record, period)
+        why = (*of_its_criteria(item, record), *reasons(item, picked, entries, record, period))
         yield Proposal(item.id, ("you chose it", *why) if chosen else why)
 
 
