@@ -23,11 +23,6 @@ def weekly(vividmap):
         yield server
 
 
-def focused(page: Page) -> str:
-    """Return the id of what has the focus."""
-    return str(page.evaluate("document.activeElement.id"))
-
-
 def enter(page: Page, to: str, text: str = "") -> None:
     """Type a line where the focus is, press Enter, and wait until the focus is at the next place."""
     page.keyboard.type(text)
@@ -55,7 +50,7 @@ def outcome_place(page: Page) -> str:
 def test_a_whole_weekly_check_in_by_keyboard_left_in_the_middle_and_taken_up_again(weekly, vividmap, page):
     page.goto(weekly.link)
     begin(page)
-    assert focused(page) == "say-decision"
+    expect(page.locator("#say-decision")).to_be_focused()
     enter(page, "unblocked", "Chose Postgres -> one team fewer on call ~teams")
     enter(page, "prevented", "Paired with Tomas through his first week")
     page.keyboard.type("Half a thou")  # and away
@@ -64,7 +59,7 @@ def test_a_whole_weekly_check_in_by_keyboard_left_in_the_middle_and_taken_up_aga
     page.wait_for_url(at(weekly, "/"))
     expect(page.get_by_role("main")).to_contain_text("You began it; what you said is kept.")
     begin(page)
-    assert focused(page) == "say-prevented"
+    expect(page.locator("#say-prevented")).to_be_focused()
     expect(page.locator("#say-prevented")).to_have_value("Half a thou")
     enter(page, "led", "ght that stopped the migration")
     enter(page, outcome_place(page))

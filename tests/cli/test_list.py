@@ -276,12 +276,8 @@ def test_a_terminal_is_told_when_there_is_nothing(vividmap):
 
 
 def test_whoever_reads_the_output_may_stop(kept):
-    kept(
-        "log",
-        "-",
-        "--lines",
-        input="".join(f"Line {n} with some words to fill a pipe\n" for n in range(3000)),
-    )
+    fill = "with some words to fill a pipe " * 8
+    kept("log", "-", "--lines", input="".join(f"Line {n} {fill}\n" for n in range(500)))
     kept("list", "--most", "1")
     pipes = [(command, "head -1") for command in ("list", "list --json", "document", "export -")]
     for command, reader in [*pipes, ("skills list", "true"), ("show aug1", "true")]:

@@ -29,6 +29,7 @@ HOME = "/home/alice"
 
 _FENCE = re.compile(r"(?P<indent> *)(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 _HANDLE = r"(?=[0-9a-z]*[a-z])[0-9a-z]{4,20}"
+_HANDLE_OF_THIS_RUN = r"[0-9a-z]{4,20}"  # one of a hundred has no letter
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _VARIES = {
@@ -189,7 +190,7 @@ def _pattern(line: str, said: list[str]) -> str:
         end = match.end()
         if match.lastgroup == "handle":
             said.append(match[0])
-            parts.append(f"({_HANDLE})")
+            parts.append(f"({_HANDLE_OF_THIS_RUN})")
         else:
             parts.append(_VARIES[str(match.lastgroup)].replace(" ", r"\s+"))
     return "".join(parts) + _literal(line[end:])
