@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from vividmap import paths
 from vividmap.services.errors import Refused
-from vividmap.services.files import write_private
+from vividmap.services.files import remove, write_private
 
 AT = time(16)
 """When a habit begins, if nothing else is said: late enough that the day is there to be written down."""
@@ -62,13 +62,7 @@ def make(plan: Plan, port: int = PORT) -> str:
 
 def revoke() -> bool:
     """Let the feed's address lead nowhere from now on; tell whether there was one. Raises Refused."""
-    try:
-        os.unlink(path())
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise Refused(f"cannot remove {path()}: {error.strerror}") from error
-    return True
+    return remove(path())
 
 
 def find() -> Feed | None:

@@ -30,6 +30,17 @@ def write_private(path: str, data: bytes) -> None:
         raise Refused(f"cannot write {path}: {error.strerror}") from error
 
 
+def remove(path: str) -> bool:
+    """Remove a file; tell whether there was one. Raises Refused."""
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise Refused(f"cannot remove {path}: {error.strerror}") from error
+    return True
+
+
 def read_in(path: str) -> bytes:
     """Return all of a file that is handed in, of standard input for "-". Raises Unreadable."""
     try:

@@ -19,7 +19,7 @@ from vividmap.core.record import SavedPacket
 from vividmap.services import memory, packets, taking_out
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Conflict, Invalid, Refused
-from vividmap.services.files import write_private
+from vividmap.services.files import remove, write_private
 
 PATIENCE = 60.0
 """Seconds that an answer may take, all in all."""
@@ -96,13 +96,7 @@ def choose(url: str, model: str, key_from: str = "") -> Writer:
 
 def forget() -> bool:
     """Let there be no writer any more; tell whether there was one. Raises Refused."""
-    try:
-        os.unlink(path())
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise Refused(f"cannot remove {path()}: {error.strerror}") from error
-    return True
+    return remove(path())
 
 
 def question(actor: Actor, handle: str, paragraph: str) -> Question:
