@@ -1,10 +1,10 @@
 """Verbs for taking a saved packet out of the record, as a file in one of the forms of `formats.out`."""
 
 from typing import NamedTuple
-from uuid import UUID
 
 from vividmap.core.packets import asked as kept
-from vividmap.core.packets import drafts
+from vividmap.core.packets import drafts, pick
+from vividmap.core.packets.packet import Choices
 from vividmap.core.record import Evidence, Gap, Goal, Item, Record, SavedPacket, SkillEntry, Update
 from vividmap.core.text import slug
 from vividmap.formats import packet as written
@@ -92,15 +92,14 @@ def sources(record: Record, saved: SavedPacket, said: str) -> dict[str, str]:
     ids = [
         by_handle[one].id
         for one in named
-        if one in by_handle and _may_leave(by_handle[one], saved, asked.choices.shown)
+        if one in by_handle and _may_leave(by_handle[one], saved, asked.choices)
     ]
     return dict(written.sources(ids, record, asked.period))
 
 
-def _may_leave(item: Item, saved: SavedPacket, shown: tuple[UUID, ...]) -> bool:
+def _may_leave(item: Item, saved: SavedPacket, choices: Choices) -> bool:
     if isinstance(item, Evidence | SkillEntry):
-        held = ("private", "internal") if leaves(saved) else ("private",)
-        return item.confidentiality not in held or item.id in shown
+        return pick.shows(item, choices, outside=leaves(saved))
     return isinstance(item, Goal | Gap | Update)
 
 
