@@ -65,3 +65,8 @@ def too_little(least: int, what: str, found: int) -> str:
 def days_before(day: date, days: int) -> date:
     """Return the day that many days earlier; the first day there is, where that is before it."""
     return day - timedelta(days) if day.toordinal() > days else date.min
+
+
+def sentence(text: str) -> str:
+    """Return what a refusal or a warning says as a sentence of its own."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"

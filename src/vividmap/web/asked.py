@@ -1,6 +1,6 @@
 """What a request asks for: read the same way on every page, and never more than the page can use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.http import Http404
@@ -17,6 +17,11 @@ _LONGEST = 9
 def number(text: str) -> int | None:
     """Return a counting number that was sent, None where it is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else None
+
+
+def numbers(texts: Iterable[str]) -> set[int]:
+    """Return the counting numbers among what was sent."""
+    return {found for one in texts if (found := number(one)) is not None}
 
 
 def uid(text: str) -> UUID | None:

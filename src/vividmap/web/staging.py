@@ -7,6 +7,7 @@ from vividmap.web.door import Visit
 
 MOST = 4
 """Tabs that one session can have such a form open in; each may hold a whole record."""
+GONE = "What was looked at is not known any more. Hand it in again."
 
 
 def put(visit: Visit, form: str, staged: Any, key: str = "") -> str:

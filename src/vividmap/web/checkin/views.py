@@ -11,6 +11,7 @@ from vividmap.core import checkins as core
 from vividmap.core.checkins import notes as written
 from vividmap.core.checkins.calendar import read_period, said
 from vividmap.core.record import CheckIn, Item
+from vividmap.core.saying import sentence
 from vividmap.services import checkins, memory
 from vividmap.services.actor import date_at, today
 from vividmap.services.checkins import Said
@@ -51,7 +52,7 @@ def overview(request: Request) -> HttpResponse:
             return redirect("checkin-one", before.handle)
         found = checkins.start(request.actor, kind, period)
     except Refused as error:
-        return _overview(request, kind=kind, period=text, wrong=_sentence(error), status=422)
+        return _overview(request, kind=kind, period=text, wrong=sentence(str(error)), status=422)
     if before is None or before.version != found.version:
         request.visit.notice = Notice(f"Begun: {found.text}.", back=reverse("checkin"))
     return redirect("checkin-one", found.handle)
@@ -103,7 +104,7 @@ def _say(request: Request, found: CheckIn, step: str, key: str, what: Said) -> H
     except Refused as error:
         typed = {name: getattr(what, name) for name in ("about", *_SAYS)}
         field = error.field if isinstance(error, Invalid) else ""
-        refused = Refusal(key, typed, _sentence(error), field if field in typed else "text")
+        refused = Refusal(key, typed, sentence(str(error)), field if field in typed else "text")
         status = 422 if isinstance(error, Invalid) else 409
         return _page(request, _check_in(request, found.handle), refused, status)
     words = {"later": "Put off", "unknown": "Closed"}.get(what.instead, "Kept")
@@ -167,7 +168,7 @@ def state(request: Request, handle: str) -> HttpResponse:
     try:
         request.visit.notice = Notice(do(request, found), back=back)
     except Refused as error:
-        request.visit.notice = Notice(_sentence(error), undo=False)
+        request.visit.notice = Notice(sentence(str(error)), undo=False)
     return redirect(back)
 
 
@@ -205,8 +206,3 @@ def _check_in(request: Request, handle: str) -> CheckIn:
     if found.when is None or found.what not in core.KINDS:
         raise Http404
     return found
-
-
-def _sentence(error: Exception) -> str:
-    text = str(error)
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from vividmap.core.saying import sentence
 from vividmap.services import frameworks
 from vividmap.services.errors import Conflict, Refused
 from vividmap.services.frameworks import Coming
@@ -15,12 +16,10 @@ from vividmap.services.plans import summary, without
 from vividmap.web import asked, staging
 from vividmap.web.door import Notice, Request
 from vividmap.web.frameworks import shape
-from vividmap.web.goals.forms import sentence
 from vividmap.web.transfer import importing as transfer
 
 _FORM = "framework"
 _SHOWN = 2_000
-_GONE = "What was looked at is not known any more. Hand it in again."
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def look(request: Request) -> HttpResponse:
     staged: Staged | None = staging.get(request.visit, _FORM, key)
     if staged is not None:
         return _preview(request, key, staged)
-    return _ask(request, error=_GONE if key else "", status=409 if key else 200)
+    return _ask(request, error=staging.GONE if key else "", status=409 if key else 200)
 
 
 def _hand_in(request: Request) -> HttpResponse:
@@ -95,13 +94,12 @@ def apply(request: Request) -> HttpResponse:
     key, leave = request.POST.get("key", ""), request.POST.getlist("leave")
     staged: Staged | None = staging.get(request.visit, _FORM, key)
     if staged is None:
-        return _ask(request, error=_GONE, status=409)
+        return _ask(request, error=staging.GONE, status=409)
 
     def again() -> Coming:
         return frameworks.plan(request.actor, staged.text, staged.file, staged.name)
 
-    places = {number for place in leave if (number := asked.number(place)) is not None}
-    plan = without(staged.coming.plan, places, "you left it out")
+    plan = without(staged.coming.plan, asked.numbers(leave), "you left it out")
     try:
         row = frameworks.take_in(
             request.actor, replace(staged.coming, plan=plan), lambda: again() == staged.coming

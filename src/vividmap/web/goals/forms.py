@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from vividmap.core.record import Gap, Goal, Item
+from vividmap.core.saying import sentence
 from vividmap.services.errors import Invalid
 from vividmap.web.door import Request
 from vividmap.web.items.form import Input
@@ -95,11 +96,6 @@ def wrong_in(ask: Ask, error: Exception) -> dict[str, str]:
     named = error.field if isinstance(error, Invalid) else ""
     known = [field.name for field in ask.fields]
     return {named if named in known else known[0]: sentence(str(error))}
-
-
-def sentence(text: str) -> str:
-    """Return a refusal as a sentence."""
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"
 
 
 def page(

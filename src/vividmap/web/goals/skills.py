@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from vividmap.core.record import Item
+from vividmap.core.saying import sentence
 from vividmap.services import skills
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Conflict, Refused
@@ -48,7 +49,7 @@ def _do(request: Request, handle: str, ask: Ask, verb: Verb) -> HttpResponse:
     try:
         row = verb(request.actor, skill.handle, said[field.name].strip())
     except Refused as error:
-        inputs = forms.filled(ask, said, {field.name: forms.sentence(str(error))}, alone=True)
+        inputs = forms.filled(ask, said, {field.name: sentence(str(error))}, alone=True)
         return forms.page(request, ask, inputs, skill, 409 if isinstance(error, Conflict) else 422)
     request.visit.notice = _notice(skill, row)
     return redirect("item", row.handle)

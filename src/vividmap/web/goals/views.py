@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from vividmap.core import dates
 from vividmap.core.quarters import Quarter, quarter, up_to
 from vividmap.core.record import Goal, Profile, Update
+from vividmap.core.saying import sentence
 from vividmap.core.shorthand import Draft, read_line
 from vividmap.core.when import When
 from vividmap.services import entries
@@ -221,5 +222,5 @@ def state(request: Request, handle: str) -> HttpResponse:
         else:
             request.visit.notice = Notice(f"{quoted(item.text)} is {said} now.")
             return redirect("item", item.handle)
-    inputs = forms.filled(ask, {"state": said}, {"state": forms.sentence(wrong)})
+    inputs = forms.filled(ask, {"state": said}, {"state": sentence(wrong)})
     return forms.page(request, ask, inputs, item, status)

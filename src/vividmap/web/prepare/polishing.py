@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from vividmap.core.packets import drafts
 from vividmap.core.packets import polish as core
 from vividmap.core.record import SavedPacket
+from vividmap.core.saying import sentence
 from vividmap.services import writer
 from vividmap.services.errors import Refused
 from vividmap.web import asked
@@ -34,8 +35,7 @@ def polish(request: Request, handle: str) -> HttpResponse:
             return _accept(request, found, paragraph)
         worded = writer.ask(writer.question(request.actor, found.handle, paragraph))
     except Refused as error:
-        text = str(error)
-        return _page(request, found, {"error": f"{text[:1].upper()}{text[1:]}."}, status=409)
+        return _page(request, found, {"error": sentence(str(error))}, status=409)
     lines = drafts.compare(drafts.unmarked(paragraph), worded.wording)
     return _page(request, found, {"worded": worded, "lines": lines})
 

@@ -14,6 +14,7 @@ from vividmap.core.packets import drafts
 from vividmap.core.packets.drafts import Piece
 from vividmap.core.packets.prompts import recounted
 from vividmap.core.record import SavedPacket
+from vividmap.core.saying import sentence
 from vividmap.services import memory, packets, taking_out
 from vividmap.services.actor import today, zone
 from vividmap.services.errors import Conflict, Invalid, Refused
@@ -38,7 +39,7 @@ def one(request: Request, handle: str) -> HttpResponse:
     except Conflict as error:
         return _page(request, found, text, f"{error}. Your text is below; nothing of it is kept yet.", 409)
     except Invalid as error:
-        return _page(request, found, text, f"{str(error)[:1].upper()}{str(error)[1:]}.", 422)
+        return _page(request, found, text, sentence(str(error)), 422)
     request.visit.notice = Notice("Kept. The version before is there too.", back=_place(found))
     return redirect(_place(found))
 

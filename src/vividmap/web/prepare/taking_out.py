@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from vividmap.core.saying import sentence
 from vividmap.services import taking_out
 from vividmap.web import asked
 from vividmap.web.door import Request
@@ -25,8 +26,7 @@ def take_out(request: Request, handle: str) -> HttpResponse:
     made = taking_out.take_out(request.actor, found.handle, ending, marks=marks)
     if made.warning and not request.GET.get("anyway"):
         query = asked.query({"as": ending, "marks": int(marks), "anyway": 1})
-        warning = f"{made.warning[:1].upper()}{made.warning[1:]}."
-        context = {"found": found, "title": title, "warning": warning, "query": query}
+        context = {"found": found, "title": title, "warning": sentence(made.warning), "query": query}
         return render(request, "prepare/lacking.html", context)
     # As an attachment: a page that its author wrote does not run where the record is.
     headers = {"Content-Disposition": str(content_disposition_header(as_attachment=True, filename=made.name))}

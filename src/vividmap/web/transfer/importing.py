@@ -55,7 +55,7 @@ def look(request: Request) -> HttpResponse:
     staged: Staged | None = staging.get(request.visit, _FORM, key)
     if staged is not None:
         return _preview(request, key, staged)
-    error = "What was looked at is not known any more. Hand it in again." if key else ""
+    error = staging.GONE if key else ""
     return _ask(request, error=error, status=409 if error else 200)
 
 
@@ -164,7 +164,7 @@ def apply(request: Request) -> HttpResponse:
     key, leave = request.POST.get("key", ""), frozenset(request.POST.getlist("leave"))
     staged: Staged | None = staging.get(request.visit, _FORM, key)
     if staged is None:
-        return _ask(request, error="What was looked at is not known any more. Hand it in again.", status=409)
+        return _ask(request, error=staging.GONE, status=409)
     try:
         notice = _take_in(request, staged, leave)
     except Conflict as error:
@@ -187,8 +187,7 @@ def _take_in(request: Request, staged: Staged, leave: frozenset[str]) -> Notice:
         # What made an empty record whole brought its own history: there is no one step to take back.
         return Notice(f"Imported {items} from {staged.name}.", undo=bool(leave) or not staged.coming.whole)
     assert staged.plan is not None  # noqa: S101 - what has no archive has a plan
-    places = {number for place in leave if (number := asked.number(place)) is not None}
-    plan = without(staged.plan, places, _LEFT_OUT)
+    plan = without(staged.plan, asked.numbers(leave), _LEFT_OUT)
     if plan.does_nothing:
         return Notice("Nothing was imported: all of it was left out, or here already.", undo=False)
 
