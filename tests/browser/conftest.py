@@ -1,8 +1,13 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 from tests.support.command import Vividmap
 from tests.support.web import Server, served
+
+expect.set_options(
+    timeout=10_000
+)  # a wait that is for nothing on a machine with time, and enough on one without
 
 
 @pytest.fixture

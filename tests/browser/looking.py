@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
-from tests.support.chromium import until
+from tests.support.chromium import arrived
 from tests.support.web import Server
 
 SEEN = (("dark", 390), ("light", 1280))
@@ -32,7 +32,7 @@ def at(server: Server, path: str) -> str:
 
 def assert_accessible(page: Page) -> None:
     """Look at what a page shows now, in both themes, on a phone and on a desk; leave it as it was."""
-    size = page.viewport_size
+    size = arrived(page).viewport_size
     looks = (_Look("document", _AXE), _Look({"exclude": [[rows] for rows in _ROWS]}, _AXE_AGAIN))
     for (scheme, width), look in zip(SEEN, looks, strict=True):
         page.set_viewport_size({"width": width, "height": 900})
@@ -62,5 +62,4 @@ def _violations(page: Page, look: _Look) -> list[tuple[str, list[str]]]:
 
 def press(page: Page, key: str) -> None:
     """Press a key of a page's own, once its script has run: before that nobody would know of it."""
-    until(page, "document.readyState === 'complete'")
-    page.keyboard.press(key)
+    arrived(page).keyboard.press(key)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.looking import assert_accessible, at, press
-from tests.support.chromium import until
+from tests.support.chromium import arrived, until
 from tests.support.web import served
 
 pytestmark = pytest.mark.browser
@@ -28,7 +28,7 @@ def enter(page: Page, to: str, text: str = "") -> None:
     page.keyboard.type(text)
     page.keyboard.press("Enter")
     until(page, "to => document.activeElement?.id === to", f"say-{to}")
-    until(page, "document.readyState === 'complete'")
+    arrived(page)
 
 
 def begin(page: Page, key: str = "b") -> None:
@@ -37,7 +37,7 @@ def begin(page: Page, key: str = "b") -> None:
     page.keyboard.press("Escape")
     press(page, key)
     page.wait_for_url("**/checkin/*")
-    until(page, "document.readyState === 'complete'")
+    arrived(page)
 
 
 def outcome_place(page: Page) -> str:
@@ -109,7 +109,7 @@ def test_what_is_refused_stays_where_it_was_typed_with_the_focus(sample, page):
     page.goto(at(sample, "/checkin"))
     page.get_by_role("button", name="the monthly check-in").first.click()
     page.locator("#say-touchpoints").fill("Coffee, and nobody named")
-    page.locator("#say-touchpoints").press("Enter")
+    press(page, "Enter")
     expect(page.get_by_role("alert")).to_contain_text("Say with whom")
     expect(page.locator("#say-touchpoints")).to_be_focused()
     expect(page.locator("#say-touchpoints")).to_have_value("Coffee, and nobody named")

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 from tests.browser.looking import assert_accessible, at, press
+from tests.support.chromium import arrived
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +36,7 @@ def test_a_ladder_is_taken_in_edited_in_place_and_undone_with_the_keyboard_alone
     inside.keyboard.type("Leads the queue work of several teams.")
     inside.get_by_role("button", name="Save").focus()
     inside.keyboard.press("Enter")
-    inside.get_by_role("link", name="Leads the queue work").first.focus()
+    arrived(inside).get_by_role("link", name="Leads the queue work").first.focus()
     inside.keyboard.press("Enter")
     expect(inside.get_by_role("heading", name="May show it")).to_be_visible()
     inside.get_by_role("button", name=re.compile("^Link ?:")).first.focus()
@@ -76,6 +77,7 @@ def test_a_matrix_scrolls_in_itself_and_is_stacked_on_a_phone(sample, inside):
     inside.get_by_role("button", name="Import").click()
     inside.set_viewport_size({"width": 1280, "height": 900})
     region = inside.get_by_role("region", name="Criteria by theme and level")
+    arrived(inside)
     assert region.evaluate("one => one.scrollWidth > one.clientWidth")
     inside.set_viewport_size({"width": 390, "height": 900})
     assert region.evaluate("one => one.scrollWidth <= one.clientWidth")

@@ -37,7 +37,7 @@ def test_a_person_is_three_keys_away(inside):
     expect(chosen(inside)).to_contain_text("Marta Oliveira")
     inside.keyboard.press("Enter")
     expect(inside.get_by_role("heading", level=1)).to_have_text("Marta Oliveira")
-    assert re.search(r"/i/\w+$", inside.url)
+    expect(inside).to_have_url(re.compile(r"/i/\w+$"))
 
 
 def test_enter_waits_for_the_answer_to_what_was_typed(inside):
@@ -99,16 +99,17 @@ def test_a_verb_is_done_and_undone(vividmap, inside):
 
 
 def test_the_look_is_chosen_and_one_stays_where_one_was(inside):
-    inside.goto(f"{inside.url}search?q=ledger")
+    asked = f"{inside.url}search?q=ledger"
+    inside.goto(asked)
     opened(inside, "look dark")
     inside.keyboard.press("Enter")
     expect(inside.locator("html")).to_have_attribute("data-look", "dark")
-    assert inside.url.endswith("/search?q=ledger")
-    assert inside.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 21, 23)"
+    expect(inside).to_have_url(asked)
+    expect(inside.locator("body")).to_have_css("background-color", "rgb(21, 21, 23)")
     inside.get_by_role("button", name="light").click()
     expect(inside.locator("html")).to_have_attribute("data-look", "light")
-    assert inside.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(252, 251, 249)"
-    assert inside.url.endswith("/search?q=ledger")
+    expect(inside.locator("body")).to_have_css("background-color", "rgb(252, 251, 249)")
+    expect(inside).to_have_url(asked)
 
 
 def test_a_click_chooses_too_and_one_beside_it_closes(inside):
@@ -151,7 +152,7 @@ def test_without_javascript_one_searches_all_the_same(sample, chromium: Browser)
         expect(page.get_by_role("dialog")).to_have_count(0)
         page.get_by_role("button", name="dark").click()
         expect(page.locator("html")).to_have_attribute("data-look", "dark")
-        assert page.url.endswith("/search?q=idempotency")
+        expect(page).to_have_url(re.compile(r"/search\?q=idempotency$"))
         page.get_by_role("link", name="Settings", exact=True).click()
         page.get_by_label("Time zone").fill("Europe/Oslo")
         page.get_by_role("button", name="Save", exact=True).click()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.looking import assert_accessible, at, press
+from tests.support.chromium import until
 from tests.support.web import Server
 
 pytestmark = pytest.mark.browser
@@ -31,15 +32,6 @@ def wrong(page: Page) -> Iterator[list[str]]:
     page.on("pageerror", lambda error: found.append(str(error)))
     yield found
     assert found == []
-
-
-def until(page: Page, said: str) -> None:
-    """Wait until something is so. The page lets nobody evaluate text in it, a test from outside can."""
-    for _ in range(100):
-        if page.evaluate(said):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"never: {said}")
 
 
 def open_patterns(page: Page, server: Server) -> None:

@@ -167,7 +167,7 @@ def test_without_javascript_it_works_the_same(server, chromium: Browser):
         page.get_by_role("button", name="Keep as evidence").click()
         expect(page.get_by_role("alert")).to_contain_text("One line is enough")
         page.get_by_role("link", name="People").click()
-        assert page.url.endswith("/people")
+        expect(page).to_have_url(f"http://127.0.0.1:{server.port}/people")
     finally:
         context.close()
 

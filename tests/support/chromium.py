@@ -62,21 +62,27 @@ def watched_page(browser: Browser) -> Iterator[Page]:
 _READY = (
     """document.readyState === "complete" && (window.hadFocus || !document.querySelector("[autofocus]"))"""
 )
-_PATIENCE = 2_000
+_PATIENCE = 5_000
 _PAUSE = 20
 
 
-def until(page: Page, script: str, arg: object = None) -> None:
-    """Wait until a script says yes; two seconds at most. Raises Timeout.
+def until(page: Page, script: str, arg: object = None, within: int = _PATIENCE) -> None:
+    """Wait until a script says yes, for some milliseconds at most. Raises Timeout.
 
     Asked from here, time and again: Playwright's own way has the page evaluate text, which its policy forbids.
     """
-    for _ in range(_PATIENCE // _PAUSE):
+    for _ in range(within // _PAUSE):
         with suppress(Error):  # the page is on its way to another
             if page.evaluate(script, arg):
                 return
         page.wait_for_timeout(_PAUSE)
-    raise Timeout(f"not within {_PATIENCE} ms: {script}")
+    raise Timeout(f"not within {within} ms: {script}")
+
+
+def arrived(page: Page) -> Page:
+    """Wait until the page that one is on has come whole: what is read at once is otherwise half of it."""
+    until(page, "document.readyState === 'complete'")
+    return page
 
 
 def _press_as_a_person_does(page: Page) -> None:
@@ -86,7 +92,7 @@ def _press_as_a_person_does(page: Page) -> None:
     def patient(at_once: Callable[..., None]) -> Callable[..., None]:
         def patiently(keys: str, **options: float) -> None:
             with suppress(Timeout):  # no field asks for the focus where the address names a place of its own
-                until(page, _READY)
+                until(page, _READY, within=2_000)
             at_once(keys, **options)
 
         return patiently
