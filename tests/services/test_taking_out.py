@@ -111,6 +111,24 @@ def test_what_a_resume_rests_on_does_not_leave_the_company(hers, saved):
     assert "Initech" not in str(said)
 
 
+@pytest.mark.parametrize("positions", ["outside", "since 2020-01: manager; since 2027-01: outside"])
+def test_somebody_outside_is_given_no_source_that_is_internal(hers, positions):
+    said = "".join(
+        f"\n  {one if one.startswith('since') else f'position: {one}'}" for one in positions.split("; ")
+    )
+    take_in(hers, f"# Relationship map\n- Sam Whom I Met ^s4am{said}\n")
+    sam = entries.find(hers, "s4am").uid
+    asked = Asked("one-on-one", ASKED.period, Choices(person=sam))
+    saved = packets.save(hers, asked)
+    packets.write(hers, saved.handle, NAMES_ALL)
+    said = out(hers, saved.handle, marks=True)
+    assert "Moved the cache to Redis" in said
+    assert "Initech" not in said
+    internal = entries.find(hers, "1nta").uid
+    packets.ask_anew(hers, saved.handle, replace(asked, choices=Choices(person=sam, shown=(internal,))))
+    assert "Initech" in out(hers, saved.handle, marks=True)
+
+
 def fields_of(saved):
     return Item.objects.get(uid=saved.id).fields
 

@@ -1,11 +1,12 @@
 """Verbs for taking a saved packet out of the record, as a file in one of the forms of `formats.out`."""
 
+from datetime import date
 from typing import NamedTuple
 
 from vividmap.core.packets import asked as kept
 from vividmap.core.packets import drafts, pick
 from vividmap.core.packets.packet import Choices
-from vividmap.core.record import Evidence, Gap, Goal, Item, Record, SavedPacket, SkillEntry, Update
+from vividmap.core.record import Evidence, Gap, Goal, Item, Person, Record, SavedPacket, SkillEntry, Update
 from vividmap.core.text import slug
 from vividmap.formats import packet as written
 from vividmap.formats.json_resume import json_resume
@@ -38,15 +39,15 @@ class Size(NamedTuple):
         return f"{self.characters:,} characters, {self.words:,} words"
 
 
-def leaves(saved: SavedPacket) -> bool:
-    """Tell whether a packet leaves the company: it is a résumé, then."""
+def is_resume(saved: SavedPacket) -> bool:
+    """Tell whether a packet is a résumé: it goes to whoever reads it, and names nobody."""
     return saved.what == "job search"
 
 
 def titles(saved: SavedPacket) -> dict[str, str]:
     """Return the forms that a packet can be taken out in, as people call them, by their endings."""
     found = {one.ending: one.title for one in forms().values()}
-    return {**found, _RESUME: "JSON Resume"} if leaves(saved) else found
+    return {**found, _RESUME: "JSON Resume"} if is_resume(saved) else found
 
 
 def take_out(
@@ -65,7 +66,7 @@ def take_out(
         )
     if limit is not None and ending != "txt":
         raise Invalid("only plain text has a limit of characters; take it out as .txt", "limit")
-    if marks and leaves(saved):
+    if marks and is_resume(saved):
         raise Invalid("a résumé goes out without marks: they lead to your notes, which name people", "marks")
     if ending == _RESUME:
         said = json_resume(saved.body, memory.record(actor).profile)
@@ -88,18 +89,26 @@ def sources(record: Record, saved: SavedPacket, said: str) -> dict[str, str]:
     """Return the words of the entries that a packet's text names, by handle, where they may leave with it."""
     named = drafts.handles(said)
     asked = kept.of(saved)
+    outside = is_resume(saved) or _is_outside(record, asked)
     by_handle = {one.handle: one for one in record.items if one.handle in named}
     ids = [
         by_handle[one].id
         for one in named
-        if one in by_handle and _may_leave(by_handle[one], saved, asked.choices)
+        if one in by_handle and _may_leave(by_handle[one], asked.choices, outside=outside)
     ]
     return dict(written.sources(ids, record, asked.period))
 
 
-def _may_leave(item: Item, saved: SavedPacket, choices: Choices) -> bool:
+def _is_outside(record: Record, asked: kept.Asked) -> bool:
+    """Tell whether a packet is for somebody who was outside the company then, or has left it since."""
+    person = record.by_id.get(asked.choices.person) if asked.choices.person else None
+    days = (asked.period.last, date.max)
+    return isinstance(person, Person) and any(person.position(day).height == "outside" for day in days)
+
+
+def _may_leave(item: Item, choices: Choices, *, outside: bool) -> bool:
     if isinstance(item, Evidence | SkillEntry):
-        return pick.shows(item, choices, outside=leaves(saved))
+        return pick.shows(item, choices, outside=outside)
     return isinstance(item, Goal | Gap | Update)
 
 

@@ -60,7 +60,7 @@ def _page(
         "draft": shape.html(body),
         "size": taking_out.size(body),
         "forms": taking_out.titles(found),
-        "leaves": taking_out.leaves(found),
+        "is_resume": taking_out.is_resume(found),
         "news": len(again.news.new) + len(again.news.otherwise),
         "tables": [shape.table(one, record) for one in again.packet.tables],
         "notes": [

@@ -19,7 +19,7 @@ def take_out(request: Request, handle: str) -> HttpResponse:
     """Hand a packet out in the form that is asked for; what it would lack is said before, with a way on."""
     found = packet(request, handle)
     ending = request.GET.get("as", _USUAL)
-    marks = bool(request.GET.get("marks")) and not taking_out.leaves(found)
+    marks = bool(request.GET.get("marks")) and not taking_out.is_resume(found)
     title = taking_out.titles(found).get(ending)
     if title is None:
         raise Http404
