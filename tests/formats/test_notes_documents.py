@@ -145,7 +145,7 @@ evidence 2025-12-01..2025-12-07: shipped the new rate limiter
 evidence 2025-12-02: outage, wrote the postmortem
 evidence 2025-12-05: demo to the org
 evidence 2025-12-08: planning
-evidence 2025-12-08..2025-12-14: 12/10: reviewed the search design
+evidence 2025-12-10: reviewed the search design
 evidence 2025-12-08..2025-12-14: 3/4: half of the alerts are gone now
 evidence 2026-01-05..2026-01-11: Fixed the flaky deploy
 evidence 2026-01-05..2026-01-11: [ ] Write it up

@@ -63,6 +63,28 @@ def test_a_date_that_cannot_be_decided_is_kept_as_written(written):
 
 
 @pytest.mark.parametrize(
+    ("heading", "written", "when"),
+    [
+        ("March 2026", "12/03", "2026-03-12"),
+        ("March 2026", "03/12", "2026-03-12"),
+        ("March 2026", "12.03.26", "2026-03-12"),
+        ("Q3 2026", "04-08-2026", "2026-08-04"),
+        ("Week of 2 March 2026", "03/04", "2026-03-04"),
+        ("H1 2026", "03/04", None),  # 3 April and 4 March are both of it
+        ("2026", "03/04", None),
+        ("May 2026", "03/04", None),  # neither is
+        ("March 2026", "12.03.25", None),
+    ],
+)
+def test_the_days_of_a_heading_decide_which_is_the_day_and_which_the_month(heading, written, when):
+    draft = only(f"# {heading}\n- {written}: Moved it")
+    if when:
+        assert (draft.text, str(draft.when)) == ("Moved it", when)
+    else:
+        assert draft.fields == {"date_as_written": written}
+
+
+@pytest.mark.parametrize(
     ("headings", "when"),
     [
         ("# March 2026", "2026-03~"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import NamedTuple
@@ -21,7 +22,7 @@ _SAYS_WHEN = re.compile(rf"\d{{4}}|\b{_MONTH}\b|\b[qh][1-4]\b|\d{{1,2}}/\d{{1,2}
 _MAY_BE_DATE = re.compile(rf"\d|{_MONTH}|{_WEEKDAY_NAME}", re.IGNORECASE)
 _SAID_THEN = re.compile(r"\b(?:today|now|yesterday|ago|this|last)\b")
 _HAS_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})")
+_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
 _NUMBERS_WITHOUT_YEAR = re.compile(r"(\d{1,2})(/)(\d{1,2})")
 _NUMBERED_WEEK = re.compile(r"(?:week|wk\.?|w|kw) ?\d{1,2}")
 # 4. März 2026, 4 de marzo de 2026
@@ -77,16 +78,17 @@ def read_date(said: str, around: Around) -> When | None:
         return None
     if _ISO_WEEK.fullmatch(plain):
         return _plausible(_iso_week(plain), around)
-    if not _SAYS_WHEN.search(plain) or _SAID_THEN.search(plain):
+    if not (_SAYS_WHEN.search(plain) or _NUMBERS.fullmatch(plain)) or _SAID_THEN.search(plain):
         return _weekday(plain, around)
     for pattern, rewritten in _REWRITTEN:
         if match := pattern.fullmatch(plain):
             plain = rewritten(match)
-    return _plausible(dates.read(_with_year(plain, around), around.today), around)
+    plain = _with_year(plain, around)
+    return _plausible(dates.read(plain, around.today) or _by_heading(plain, around), around)
 
 
 def _with_year(plain: str, around: Around) -> str:
-    if around.year is None or _HAS_YEAR.search(plain):
+    if around.year is None or _HAS_YEAR.search(plain) or _NUMBERS.fullmatch(plain):
         return plain
     if _NUMBERS_WITHOUT_YEAR.fullmatch(plain):
         return f"{plain}/{around.year}"
@@ -95,6 +97,20 @@ def _with_year(plain: str, around: Around) -> str:
 
 def _plausible(found: When | None, around: Around) -> When | None:
     return found if found and found.first.year >= 1950 and found.last.year <= around.today.year + 20 else None
+
+
+def _by_heading(plain: str, around: Around) -> When | None:
+    """Return the day that 12/03/2026 means where the days of the headings hold one reading only."""
+    numbers, above = _NUMBERS.fullmatch(plain), around.above
+    if numbers is None or above is None:
+        return None
+    first, second, year = int(numbers[1]), int(numbers[3]), int(numbers[4])
+    days: set[date] = set()
+    for month, day in ((first, second), (second, first)):
+        with suppress(ValueError):
+            days.add(date(year if year > 99 else 2000 + year, month, day))
+    found = [day for day in days if above.first <= day <= above.last]
+    return When(found[0], found[0]) if len(found) == 1 else None
 
 
 def _iso_week(plain: str) -> When | None:
