@@ -11,7 +11,7 @@ from tests.core import make
 
 from vividmap.core.dates import ALL_TIME
 from vividmap.core.packets.job_search import job_search
-from vividmap.core.packets.work_history import heading
+from vividmap.core.packets.parts.work_history import heading
 from vividmap.core.places import Role
 from vividmap.formats.json_resume import json_resume, plain
 from vividmap.formats.packet import markdown

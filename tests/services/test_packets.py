@@ -7,7 +7,7 @@ import pytest
 from tests.services.cast import take_in
 
 from vividmap.core.dates import Period
-from vividmap.core.packets.asked import Asked, of
+from vividmap.core.packets.kept.asked import Asked, of
 from vividmap.core.packets.packet import Choices, Prompt
 from vividmap.services import documents, entries, memory, packets
 from vividmap.services.errors import Conflict, Invalid, NotFound

@@ -7,7 +7,7 @@ import pytest
 from tests.services.cast import take_in
 
 from vividmap.core.dates import Period
-from vividmap.core.packets.asked import Asked
+from vividmap.core.packets.kept.asked import Asked
 from vividmap.core.packets.packet import Choices
 from vividmap.formats import packet as written
 from vividmap.services import entries, memory, packets, taking_out

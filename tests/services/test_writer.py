@@ -15,8 +15,8 @@ from werkzeug import Request, Response
 
 from vividmap import paths
 from vividmap.core.dates import Period
-from vividmap.core.packets import polish
-from vividmap.core.packets.asked import Asked
+from vividmap.core.packets.kept import polish
+from vividmap.core.packets.kept.asked import Asked
 from vividmap.services import packets, writer
 from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
 

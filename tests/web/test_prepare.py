@@ -8,7 +8,7 @@ from tests.web.pages import Pages
 from tests.web.test_html import assert_valid
 
 from vividmap.core.dates import Period
-from vividmap.core.packets.asked import Asked
+from vividmap.core.packets.kept.asked import Asked
 from vividmap.services import documents, packets
 
 pytestmark = pytest.mark.database

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.web.pages import Pages
 
 from vividmap.core.dates import Period
-from vividmap.core.packets.asked import Asked
+from vividmap.core.packets.kept.asked import Asked
 from vividmap.services import checkins, entries, frameworks, packets
 from vividmap.services.checkins import Said
 from vividmap.store import queries

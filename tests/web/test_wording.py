@@ -11,7 +11,7 @@ from tests.web.pages import Pages
 
 from vividmap import paths
 from vividmap.core.dates import Period
-from vividmap.core.packets.asked import Asked
+from vividmap.core.packets.kept.asked import Asked
 from vividmap.services import packets, writer
 
 pytestmark = pytest.mark.database

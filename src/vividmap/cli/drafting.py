@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from vividmap.core.dates import Period
-    from vividmap.core.packets.asked import Asked
+    from vividmap.core.packets.kept.asked import Asked
     from vividmap.core.packets.packet import Choices, Prompt
 
 _Command = Callable[..., Any]
@@ -72,7 +72,7 @@ def review_command(prompts: Any, **given: Any) -> None:
 
 
 def _read_prompts(file: Any) -> "tuple[Prompt, ...]":
-    from vividmap.core.packets.prompts import read_prompts
+    from vividmap.core.packets.parts.prompts import read_prompts
     from vividmap.core.text import UnreadableText
 
     try:
@@ -95,7 +95,7 @@ def draft(conversation: str, given: dict[str, Any], *, usual: "Period | None" = 
     `usual` is the period where none is said and none has to be.
     """
     actor = session.open_record()
-    from vividmap.core.packets.asked import Asked
+    from vividmap.core.packets.kept.asked import Asked
     from vividmap.formats import packet as written
     from vividmap.services import memory, packets
 

@@ -25,7 +25,7 @@ def one_on_one_command(person: str | None, **given: Any) -> None:
       vividmap packet one-on-one --period last-30-days --save
     """
     actor = session.open_record()
-    from vividmap.core.packets import meeting
+    from vividmap.core.packets.choosing import meeting
     from vividmap.core.packets.packet import Choices
     from vividmap.services import entries, memory
 

@@ -93,8 +93,8 @@ def edit(handle: str, source: Any) -> None:
     """Write on a packet in your editor. Every version is kept."""
     actor = session.open_record()
     from vividmap.cli.editor import keep, open_editor
-    from vividmap.core.packets.asked import of
-    from vividmap.core.packets.prompts import recounted
+    from vividmap.core.packets.kept.asked import of
+    from vividmap.core.packets.parts.prompts import recounted
     from vividmap.services import packets
     from vividmap.services.errors import Refused
 
@@ -131,7 +131,7 @@ def versions(handle: str) -> None:
 def compare(handle: str, old: int | None, new: int | None) -> None:
     """What changed between two versions, sentence by sentence; without numbers, since the first."""
     actor = session.open_record()
-    from vividmap.core.packets import drafts
+    from vividmap.core.packets.kept import drafts
     from vividmap.services import packets
 
     known = packets.versions(actor, handle)
@@ -179,7 +179,7 @@ def again(handle: str, around: tuple[str, ...], taken: tuple[str, ...]) -> None:
 def _write_around(actor: Actor, handle: str, around: tuple[str, ...]) -> None:
     from dataclasses import replace
 
-    from vividmap.core.packets.asked import of
+    from vividmap.core.packets.kept.asked import of
     from vividmap.services import packets
 
     asked = of(packets.find(actor, handle))

@@ -51,7 +51,7 @@ def polish_command(handle: str, number: int | None, yes: bool, accept: bool) -> 
     marked, and such a wording is not taken. Without N: the paragraphs, with their numbers.
     """
     actor = session.open_record()
-    from vividmap.core.packets import polish
+    from vividmap.core.packets.kept import polish
     from vividmap.services import packets, writer
 
     saved = packets.find(actor, handle)
@@ -77,7 +77,7 @@ def polish_command(handle: str, number: int | None, yes: bool, accept: bool) -> 
 
 
 def _show(worded: "Worded") -> None:
-    from vividmap.core.packets import drafts
+    from vividmap.core.packets.kept import drafts
 
     for line in drafts.compare(drafts.unmarked(worded.paragraph), worded.wording):
         session.say(f"{line.sign} {line.text}")

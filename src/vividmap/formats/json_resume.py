@@ -23,8 +23,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vividmap.core.packets.drafts import unmarked
-from vividmap.core.packets.work_history import heading, roles
+from vividmap.core.packets.kept.drafts import unmarked
+from vividmap.core.packets.parts.work_history import heading, roles
 from vividmap.core.places import Role
 from vividmap.core.record import Profile
 from vividmap.core.text import fold

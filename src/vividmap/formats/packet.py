@@ -24,7 +24,7 @@ from uuid import UUID
 
 from vividmap.core.dates import Period
 from vividmap.core.packets.packet import Note, Packet, Paragraph, Proposal, Sentence, Table
-from vividmap.core.packets.voice import Voice
+from vividmap.core.packets.wording.voice import Voice
 from vividmap.core.record import Evidence, Item, Record, Update
 from vividmap.core.when import say
 

@@ -10,10 +10,10 @@ from datetime import date, datetime
 
 from vividmap.core import packets, record
 from vividmap.core.dates import ALL_TIME
-from vividmap.core.packets import asked as kept
-from vividmap.core.packets import drafts
-from vividmap.core.packets.asked import Asked
-from vividmap.core.packets.drafts import News, Piece
+from vividmap.core.packets.kept import asked as kept
+from vividmap.core.packets.kept import drafts
+from vividmap.core.packets.kept.asked import Asked
+from vividmap.core.packets.kept.drafts import News, Piece
 from vividmap.core.packets.packet import Packet
 from vividmap.core.record import Person, SavedPacket
 from vividmap.core.when import When

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from vividmap.core.packets import asked as kept
-from vividmap.core.packets import drafts, pick
+from vividmap.core.packets.choosing import pick
+from vividmap.core.packets.kept import asked as kept
+from vividmap.core.packets.kept import drafts
 from vividmap.core.packets.packet import Choices
 from vividmap.core.record import Evidence, Gap, Goal, Item, Person, Record, SavedPacket, SkillEntry, Update
 from vividmap.core.text import slug

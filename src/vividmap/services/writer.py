@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from vividmap import paths
-from vividmap.core.packets import drafts, polish
-from vividmap.core.packets.polish import Fault
+from vividmap.core.packets.kept import drafts, polish
+from vividmap.core.packets.kept.polish import Fault
 from vividmap.core.record import SavedPacket
 from vividmap.services import memory, packets, taking_out
 from vividmap.services.actor import Actor

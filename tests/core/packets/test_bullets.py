@@ -4,9 +4,9 @@ import pytest
 
 from tests.core import make
 from vividmap.core.dates import ALL_TIME
-from vividmap.core.packets.bullets import bullet
-from vividmap.core.packets.nameless import Nameless
-from vividmap.core.packets.voice import Voice
+from vividmap.core.packets.wording.bullets import bullet
+from vividmap.core.packets.wording.nameless import Nameless
+from vividmap.core.packets.wording.voice import Voice
 from vividmap.core.record import Evidence
 
 PEOPLE = tuple(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vividmap.core.packets.drafts import Piece, compare, handles, news, pieces, put_in, unmarked
+from vividmap.core.packets.kept.drafts import Piece, compare, handles, news, pieces, put_in, unmarked
 
 OLD = """\
 # Self-assessment

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.core import make
 from tests.core.packets.records import EVIDENCE, HALF, PEOPLE, SECRET, TODAY, held, records
 from vividmap.core.dates import ALL_TIME
-from vividmap.core.packets import choose
+from vividmap.core.packets.choosing import choose
 from vividmap.core.packets.job_search import job_search
 from vividmap.core.packets.packet import Choices
 from vividmap.core.places import Role

@@ -13,7 +13,7 @@ from tests.core.packets.records import DAYS, HALF, LINES, PEOPLE, SECRET, TODAY,
 from vividmap.core.dates import Period
 from vividmap.core.handles import derived_id
 from vividmap.core.packets import conversations
-from vividmap.core.packets.asked import Asked, plain
+from vividmap.core.packets.kept.asked import Asked, plain
 from vividmap.core.packets.packet import Choices, Prompt
 from vividmap.core.places import HEIGHTS, Position
 from vividmap.core.quantities import numbers

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from tests.core import make
 from vividmap.core.dates import Period
 from vividmap.core.handles import derived_id
-from vividmap.core.packets import meeting
-from vividmap.core.packets.asked import Asked, plain
+from vividmap.core.packets.choosing import meeting
+from vividmap.core.packets.kept.asked import Asked, plain
 from vividmap.core.packets.one_on_one import one_on_one
 from vividmap.core.packets.packet import Choices
-from vividmap.core.packets.thread import open_questions
+from vividmap.core.packets.parts.thread import open_questions
 from vividmap.core.places import Position
 from vividmap.core.record import Criterion, Mention, Person, Record, SavedPacket
 from vividmap.core.when import When

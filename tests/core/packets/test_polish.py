@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vividmap.core.packets.polish import faults, paragraphs, put
+from vividmap.core.packets.kept.polish import faults, paragraphs, put
 
 PARAGRAPH = (
     "In November I moved the session cache to Redis with Priya Natarajan.[^c4ch] P99 went down 340 ms.[^c4ch]"

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.core import make
-from vividmap.core.packets.posting import companies, match, terms, variant_terms
+from vividmap.core.packets.choosing.posting import companies, match, terms, variant_terms
 from vividmap.core.record import Evidence
 
 SKILLS = (make.skill("sql performance", aliases=("query tuning",)), make.skill("incident response"))

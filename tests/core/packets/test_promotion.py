@@ -8,7 +8,8 @@ from tests.core import make
 from tests.core.insights.people import ADVOCATES, KNOWS, at, met
 from tests.core.packets import promoting
 from tests.core.packets.promoting import TODAY, TWO_YEARS
-from vividmap.core.packets import conversations, drafts
+from vividmap.core.packets import conversations
+from vividmap.core.packets.kept import drafts
 from vividmap.core.packets.packet import Choices, Table
 from vividmap.core.packets.promotion import promotion
 from vividmap.formats.packet import draft, markdown

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.core import make
 from tests.core.packets.records import EVIDENCE, HALF, LINES, OUTCOMES, PEOPLE, TODAY, held, records
 from tests.core.packets.test_review_laws import OURS, by_the_book
-from vividmap.core.packets import case
-from vividmap.core.packets.best import best, exchanges, greedy
+from vividmap.core.packets.choosing.best import best, exchanges, greedy
 from vividmap.core.packets.packet import Choices
+from vividmap.core.packets.parts import case
 from vividmap.core.packets.promotion import VARIANTS, promotion
 from vividmap.core.quantities import numbers
 from vividmap.core.record import Evidence, Framework, Record, SkillEntry

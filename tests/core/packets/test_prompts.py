@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.core import make
 from vividmap.core.dates import Period
 from vividmap.core.packets.packet import Choices, Note, Prompt
-from vividmap.core.packets.prompts import asks_after, read_prompts, recounted, words_in
+from vividmap.core.packets.parts.prompts import asks_after, read_prompts, recounted, words_in
 from vividmap.core.packets.review import review
 from vividmap.core.text import UnreadableText
 from vividmap.formats.packet import draft

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.packets.records import EVIDENCE, HALF, TODAY, held, records
-from vividmap.core.packets import choose
-from vividmap.core.packets.best import exchanges, greedy
+from vividmap.core.packets.choosing import choose
+from vividmap.core.packets.choosing.best import exchanges, greedy
 from vividmap.core.packets.packet import Choices
 from vividmap.core.packets.review import review
 from vividmap.core.quantities import is_quantified

@@ -1,6 +1,6 @@
 import pytest
 
-from vividmap.core.packets.sentences import as_mine, is_clause, split
+from vividmap.core.packets.wording.sentences import as_mine, is_clause, split
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from vividmap.core.checkins.agenda import About, Agenda, Step
 from vividmap.core.checkins.saying import calling, line_of, stood
 from vividmap.core.dates import Period
 from vividmap.core.insights.facts import Facts
-from vividmap.core.packets.choose import choose, strength
-from vividmap.core.packets.reasons import reasons
+from vividmap.core.packets.choosing.choose import choose, strength
+from vividmap.core.packets.choosing.reasons import reasons
 from vividmap.core.record import Evidence, Gap, Goal
 
 KIND = "quarterly"

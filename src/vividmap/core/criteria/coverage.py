@@ -23,9 +23,9 @@ from vividmap.core.criteria import asks
 from vividmap.core.insights.circle import ADVOCATES, KNOWS, UP, by_name, placed, was_shown
 from vividmap.core.insights.facts import Facts, last_day
 from vividmap.core.insights.pattern import Threshold
-from vividmap.core.packets.choose import strength
-from vividmap.core.packets.months import by_date
-from vividmap.core.packets.prose import REACHED
+from vividmap.core.packets.choosing.choose import strength
+from vividmap.core.packets.wording.months import by_date
+from vividmap.core.packets.wording.prose import REACHED
 from vividmap.core.places import FROM_THE_TOP
 from vividmap.core.quantities import is_quantified
 from vividmap.core.quarters import months_between

@@ -19,10 +19,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from vividmap.core.criteria import asks
-from vividmap.core.packets.choose import strength
-from vividmap.core.packets.months import by_date
-from vividmap.core.packets.prose import REACHED
-from vividmap.core.packets.reasons import KINDS
+from vividmap.core.packets.choosing.choose import strength
+from vividmap.core.packets.choosing.reasons import KINDS
+from vividmap.core.packets.wording.months import by_date
+from vividmap.core.packets.wording.prose import REACHED
 from vividmap.core.record import SCOPES, Criterion, Evidence, Record
 from vividmap.core.saying import listed, quoted
 from vividmap.core.stems import stems

@@ -7,9 +7,9 @@ from uuid import UUID
 from vividmap.core.criteria import asks
 from vividmap.core.insights.facts import Facts, last_day, since
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
-from vividmap.core.packets.level import aim
 from vividmap.core.packets.packet import PROPOSED
-from vividmap.core.packets.prose import REACHED
+from vividmap.core.packets.parts.level import aim
+from vividmap.core.packets.wording.prose import REACHED
 from vividmap.core.quarters import Quarter
 from vividmap.core.record import SCOPES, Evidence
 from vividmap.core.saying import counted, entries, listed, quoted, spanned, too_little

@@ -18,12 +18,12 @@ from heapq import nsmallest
 from typing import NamedTuple, TypeVar
 
 from vividmap.core.dates import Period
-from vividmap.core.packets import notes
-from vividmap.core.packets.aim import Aim
-from vividmap.core.packets.bullets import Bullet, as_written, bullet
-from vividmap.core.packets.choose import choose
-from vividmap.core.packets.months import by_date
-from vividmap.core.packets.nameless import Nameless
+from vividmap.core.packets.beside import notes
+from vividmap.core.packets.beside.referrals import referrals
+from vividmap.core.packets.choosing.aim import Aim
+from vividmap.core.packets.choosing.choose import choose
+from vividmap.core.packets.choosing.reasons import of_itself
+from vividmap.core.packets.choosing.withheld import Withheld
 from vividmap.core.packets.packet import (
     PROPOSED,
     Choices,
@@ -34,13 +34,13 @@ from vividmap.core.packets.packet import (
     Section,
     Sentence,
 )
-from vividmap.core.packets.reasons import of_itself
-from vividmap.core.packets.referrals import referrals
-from vividmap.core.packets.skills_used import SkillsUsed
-from vividmap.core.packets.themes import by_theme
-from vividmap.core.packets.voice import Voice
-from vividmap.core.packets.withheld import Withheld
-from vividmap.core.packets.work_history import BEFORE, heading, role_of, roles
+from vividmap.core.packets.parts.skills_used import SkillsUsed
+from vividmap.core.packets.parts.themes import by_theme
+from vividmap.core.packets.parts.work_history import BEFORE, heading, role_of, roles
+from vividmap.core.packets.wording.bullets import Bullet, as_written, bullet
+from vividmap.core.packets.wording.months import by_date
+from vividmap.core.packets.wording.nameless import Nameless
+from vividmap.core.packets.wording.voice import Voice
 from vividmap.core.places import Role
 from vividmap.core.record import Evidence, Item, Person, Record, Skill, SkillEntry
 from vividmap.core.saying import listed

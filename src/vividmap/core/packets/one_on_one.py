@@ -5,12 +5,11 @@ from datetime import date
 
 from vividmap.core.dates import Period
 from vividmap.core.insights.facts import YEAR
-from vividmap.core.packets import notes
-from vividmap.core.packets.choose import choose, strength
-from vividmap.core.packets.forward import is_pursued
-from vividmap.core.packets.helping import helping
-from vividmap.core.packets.meeting import Meeting, nobody_said, whom
-from vividmap.core.packets.months import by_date
+from vividmap.core.packets.beside import notes
+from vividmap.core.packets.choosing.choose import choose, strength
+from vividmap.core.packets.choosing.meeting import Meeting, nobody_said, whom
+from vividmap.core.packets.choosing.pick import chosen
+from vividmap.core.packets.choosing.reasons import reasons
 from vividmap.core.packets.packet import (
     PROPOSED,
     Choices,
@@ -21,11 +20,12 @@ from vividmap.core.packets.packet import (
     Section,
     Sentence,
 )
-from vividmap.core.packets.pick import chosen
-from vividmap.core.packets.prose import contribution, outcome
-from vividmap.core.packets.reasons import reasons
-from vividmap.core.packets.thread import OPEN, notes_on, still_open, thread
-from vividmap.core.packets.voice import Voice, quoted, quoted_title
+from vividmap.core.packets.parts.forward import is_pursued
+from vividmap.core.packets.parts.helping import helping
+from vividmap.core.packets.parts.thread import OPEN, notes_on, still_open, thread
+from vividmap.core.packets.wording.months import by_date
+from vividmap.core.packets.wording.prose import contribution, outcome
+from vividmap.core.packets.wording.voice import Voice, quoted, quoted_title
 from vividmap.core.record import Criterion, Evidence, Record, SkillEntry
 from vividmap.core.saying import days_before, on
 from vividmap.core.saying import entries as counted

@@ -10,10 +10,9 @@ from vividmap.core.criteria.coverage import Coverage, coverage, strongest_first
 from vividmap.core.criteria.suggest import Suggester
 from vividmap.core.dates import Period
 from vividmap.core.insights.facts import Facts
-from vividmap.core.packets import before, case, notes, pick
-from vividmap.core.packets.forward import forward, pursued
-from vividmap.core.packets.level import Aim, aim
-from vividmap.core.packets.months import by_date
+from vividmap.core.packets.beside import before, notes
+from vividmap.core.packets.choosing import pick
+from vividmap.core.packets.choosing.reasons import reasons
 from vividmap.core.packets.packet import (
     PROPOSED,
     Choices,
@@ -25,11 +24,14 @@ from vividmap.core.packets.packet import (
     Sentence,
     Table,
 )
-from vividmap.core.packets.prompts import words_in
-from vividmap.core.packets.prose import told
-from vividmap.core.packets.reasons import reasons
-from vividmap.core.packets.themes import by_theme
-from vividmap.core.packets.voice import Voice, quoted_title
+from vividmap.core.packets.parts import case
+from vividmap.core.packets.parts.forward import forward, pursued
+from vividmap.core.packets.parts.level import Aim, aim
+from vividmap.core.packets.parts.prompts import words_in
+from vividmap.core.packets.parts.themes import by_theme
+from vividmap.core.packets.wording.months import by_date
+from vividmap.core.packets.wording.prose import told
+from vividmap.core.packets.wording.voice import Voice, quoted_title
 from vividmap.core.record import Criterion, Evidence, Record
 from vividmap.core.saying import counted, listed, quoted
 

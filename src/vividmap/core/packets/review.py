@@ -6,17 +6,18 @@ from functools import partial
 from uuid import UUID
 
 from vividmap.core.dates import Period
-from vividmap.core.packets import notes, pick
-from vividmap.core.packets.choose import choose, strength
-from vividmap.core.packets.develop import develop
-from vividmap.core.packets.forward import forward
-from vividmap.core.packets.months import by_date, lived
+from vividmap.core.packets.beside import notes
+from vividmap.core.packets.choosing import pick
+from vividmap.core.packets.choosing.choose import choose, strength
+from vividmap.core.packets.choosing.reasons import of_its_criteria, reasons
 from vividmap.core.packets.packet import PROPOSED, Choices, Packet, Paragraph, Proposal, Section
-from vividmap.core.packets.prompts import Material, answered
-from vividmap.core.packets.prose import told
-from vividmap.core.packets.reasons import of_its_criteria, reasons
-from vividmap.core.packets.themes import by_theme
-from vividmap.core.packets.voice import Voice
+from vividmap.core.packets.parts.develop import develop
+from vividmap.core.packets.parts.forward import forward
+from vividmap.core.packets.parts.prompts import Material, answered
+from vividmap.core.packets.parts.themes import by_theme
+from vividmap.core.packets.wording.months import by_date, lived
+from vividmap.core.packets.wording.prose import told
+from vividmap.core.packets.wording.voice import Voice
 from vividmap.core.record import Evidence, Record, SkillEntry
 
 CONVERSATION = "review"

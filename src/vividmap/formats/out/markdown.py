@@ -3,7 +3,7 @@
 import re
 from itertools import count
 
-from vividmap.core.packets.drafts import MARK
+from vividmap.core.packets.kept.drafts import MARK
 from vividmap.formats.out import read
 from vividmap.formats.out.document import Document
 from vividmap.formats.out.form import Form, Written

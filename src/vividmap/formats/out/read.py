@@ -15,7 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from vividmap.core.packets.drafts import MARK
+from vividmap.core.packets.kept.drafts import MARK
 from vividmap.formats.out import scripts
 from vividmap.formats.out.document import (
     Block,

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from vividmap.core.packets import drafts
-from vividmap.core.packets import polish as core
+from vividmap.core.packets.kept import drafts
+from vividmap.core.packets.kept import polish as core
 from vividmap.core.record import SavedPacket
 from vividmap.core.saying import sentence
 from vividmap.services import writer

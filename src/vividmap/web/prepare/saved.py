@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from vividmap.core.dates import NotADate
 from vividmap.core.dates import said as read_when
-from vividmap.core.packets import asked as kept
-from vividmap.core.packets import drafts
-from vividmap.core.packets.drafts import Piece
-from vividmap.core.packets.prompts import recounted
+from vividmap.core.packets.kept import asked as kept
+from vividmap.core.packets.kept import drafts
+from vividmap.core.packets.kept.drafts import Piece
+from vividmap.core.packets.parts.prompts import recounted
 from vividmap.core.record import SavedPacket
 from vividmap.core.saying import sentence
 from vividmap.services import memory, packets, taking_out

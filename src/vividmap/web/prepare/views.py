@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vividmap.core.packets import conversations as drafts
-from vividmap.core.packets.asked import Asked
+from vividmap.core.packets.kept.asked import Asked
 from vividmap.core.packets.packet import Packet
 from vividmap.core.record import Evidence, Framework, Record, SavedPacket
 from vividmap.formats import packet as written

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 from uuid import UUID
 
-from vividmap.core.packets.aim import Aim
+from vividmap.core.packets.choosing.aim import Aim
 from vividmap.core.packets.packet import Note, Paragraph, Sentence
-from vividmap.core.packets.voice import capitalised
+from vividmap.core.packets.wording.voice import capitalised
 from vividmap.core.record import Evidence, Skill, SkillEntry
 from vividmap.core.saying import listed
 

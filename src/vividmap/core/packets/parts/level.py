@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from vividmap.core.criteria import asks
 from vividmap.core.criteria.coverage import Asked
-from vividmap.core.packets.forward import gaps_of, goals_of
 from vividmap.core.packets.packet import Choices, Note
-from vividmap.core.packets.voice import quoted_title
+from vividmap.core.packets.parts.forward import gaps_of, goals_of
+from vividmap.core.packets.wording.voice import quoted_title
 from vividmap.core.record import Evidence, Framework, Goal, Record
 from vividmap.core.saying import listed
 from vividmap.core.text import fold

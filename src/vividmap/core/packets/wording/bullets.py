@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from vividmap.core.packets.nameless import Nameless
-from vividmap.core.packets.prose import ACROSS
-from vividmap.core.packets.sentences import (
+from vividmap.core.packets.wording.nameless import Nameless
+from vividmap.core.packets.wording.prose import ACROSS
+from vividmap.core.packets.wording.sentences import (
     as_mine,
     first_of,
     is_balanced,
@@ -21,8 +21,8 @@ from vividmap.core.packets.sentences import (
     points_at_a_day,
     split,
 )
-from vividmap.core.packets.verbs import ADVERBS, AMBIGUOUS, VERBS
-from vividmap.core.packets.voice import Voice
+from vividmap.core.packets.wording.verbs import ADVERBS, AMBIGUOUS, VERBS
+from vividmap.core.packets.wording.voice import Voice
 from vividmap.core.record import Evidence
 
 _FRAMES = {

@@ -22,8 +22,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from vividmap.core.dates import Period
-from vividmap.core.packets.best import best
-from vividmap.core.packets.months import by_date, month_of
+from vividmap.core.packets.choosing.best import best
+from vividmap.core.packets.wording.months import by_date, month_of
 from vividmap.core.quantities import is_quantified
 from vividmap.core.record import SCOPES, Evidence
 

@@ -6,10 +6,10 @@ a sentence is quoted. The only words of ours are the frames here, and they say n
 
 from collections.abc import Iterator, Sequence
 
-from vividmap.core.packets.months import say_day, say_when
 from vividmap.core.packets.packet import Sentence
-from vividmap.core.packets.sentences import as_mine, first_of, is_clause, is_fragment, lowered, split
-from vividmap.core.packets.voice import Voice, quoted, stopped
+from vividmap.core.packets.wording.months import say_day, say_when
+from vividmap.core.packets.wording.sentences import as_mine, first_of, is_clause, is_fragment, lowered, split
+from vividmap.core.packets.wording.voice import Voice, quoted, stopped
 from vividmap.core.record import Evidence, Item, SkillEntry
 from vividmap.core.saying import listed
 

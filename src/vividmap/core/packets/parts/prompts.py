@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from vividmap.core.packets.choose import MOST, strength
-from vividmap.core.packets.drafts import sections, unmarked
-from vividmap.core.packets.months import by_date
+from vividmap.core.packets.choosing.choose import MOST, strength
+from vividmap.core.packets.kept.drafts import sections, unmarked
 from vividmap.core.packets.packet import Note, Paragraph, Prompt, Section, Sentence, Table
+from vividmap.core.packets.wording.months import by_date
 from vividmap.core.record import Evidence
 from vividmap.core.text import UnreadableText, words
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from vividmap.core.dates import Period
-from vividmap.core.packets.months import by_date
 from vividmap.core.packets.packet import Choices
+from vividmap.core.packets.wording.months import by_date
 from vividmap.core.record import Evidence, Record, SkillEntry
 
 

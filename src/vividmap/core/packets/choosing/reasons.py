@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from vividmap.core.dates import Period
-from vividmap.core.packets.choose import LEAST
-from vividmap.core.packets.months import month_of, months_in, say_month
-from vividmap.core.packets.prose import REACHED
-from vividmap.core.packets.voice import quoted_title
+from vividmap.core.packets.choosing.choose import LEAST
+from vividmap.core.packets.wording.months import month_of, months_in, say_month
+from vividmap.core.packets.wording.prose import REACHED
+from vividmap.core.packets.wording.voice import quoted_title
 from vividmap.core.quantities import telling_measure
 from vividmap.core.record import SCOPES, Evidence, Record
 from vividmap.core.saying import listed, quoted

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from vividmap.core.packets.verbs import (
+from vividmap.core.packets.wording.verbs import (
     ADVERBS,
     AMBIGUOUS,
     FINITE,

@@ -9,8 +9,8 @@ whom they mean.
 import re
 
 from vividmap.core.dates import Period
-from vividmap.core.packets.sentences import is_balanced
-from vividmap.core.packets.voice import Voice
+from vividmap.core.packets.wording.sentences import is_balanced
+from vividmap.core.packets.wording.voice import Voice
 from vividmap.core.record import Mention, Person, Record
 from vividmap.core.text import fold
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from vividmap.core.dates import Period
-from vividmap.core.packets.months import by_date, say_when
 from vividmap.core.packets.packet import Note, Paragraph, Section, Sentence
-from vividmap.core.packets.prose import after_colon
-from vividmap.core.packets.voice import Voice, capitalised, quoted, quoted_title
+from vividmap.core.packets.wording.months import by_date, say_when
+from vividmap.core.packets.wording.prose import after_colon
+from vividmap.core.packets.wording.voice import Voice, capitalised, quoted, quoted_title
 from vividmap.core.record import GOAL_KINDS, Gap, Goal, Item, Record, Update
 from vividmap.core.when import month_name, say
 

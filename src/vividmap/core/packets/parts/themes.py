@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from vividmap.core.packets.voice import capitalised
+from vividmap.core.packets.wording.voice import capitalised
 from vividmap.core.record import Evidence, Record
 
 _KINDS = {

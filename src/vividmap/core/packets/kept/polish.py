@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from vividmap.core.packets.drafts import MARK, unmarked
+from vividmap.core.packets.kept.drafts import MARK, unmarked
 from vividmap.core.text import words
 
 LONGEST = 3

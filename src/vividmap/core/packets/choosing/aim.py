@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 from uuid import UUID
 
-from vividmap.core.packets.choose import strength
+from vividmap.core.packets.choosing.choose import strength
+from vividmap.core.packets.choosing.posting import Covered, companies, match, terms, variant_terms
 from vividmap.core.packets.packet import Choices, Note, Sentence, Table
-from vividmap.core.packets.posting import Covered, companies, match, terms, variant_terms
-from vividmap.core.packets.voice import quoted_title
+from vividmap.core.packets.wording.voice import quoted_title
 from vividmap.core.record import Evidence, Record, SkillEntry
 from vividmap.core.saying import counted, entries, listed
 

@@ -1,0 +1,1 @@
+"""What is said to the author alone, beside the draft and never in it."""

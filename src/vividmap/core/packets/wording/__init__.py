@@ -1,0 +1,1 @@
+"""In which words: verbs, sentences, dates, and whose voice speaks."""
