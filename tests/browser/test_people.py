@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.looking import assert_accessible, at
+from tests.support.chromium import until
 from tests.support.web import served
 
 pytestmark = pytest.mark.browser
@@ -111,8 +112,7 @@ def test_many_parts_scroll_in_their_own_region(vividmap, page):
         region.focus()
         for _ in range(20):
             page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(300)
-        assert page.evaluate("document.querySelector('.mapped').scrollLeft") > 300
+        until(page, "document.querySelector('.mapped').scrollLeft > 300")
         assert region.get_by_role("rowheader", name="manager").bounding_box()["x"] > 200, "it stays in sight"
         page.goto(at(server, "/people"))
         assert_accessible(page)

@@ -192,9 +192,8 @@ def test_the_page_does_not_open_in_a_frame(server, page):
         ),
     )
     page.goto("http://localhost:9/")
-    page.wait_for_timeout(300)
     framed = page.frames[1]
-    assert framed.url.startswith("chrome-error:")
+    framed.wait_for_url("chrome-error:**", wait_until="commit")
     assert framed.get_by_label("What mattered?").count() == 0
 
 

@@ -186,7 +186,7 @@ def drip(connection):
 @pytest.mark.parametrize(
     "how",
     [
-        (lambda connection: time.sleep(1.5), "did not answer"),
+        (lambda connection: time.sleep(2.5), "did not answer"),
         (lambda connection: connection.sendall(HEAD + b'{"choi'), "nothing was changed"),
         (lambda connection: None, "cannot be asked"),
         (lambda connection: connection.sendall(b"SSH-2.0 what\r\n"), "cannot be asked"),
@@ -196,7 +196,7 @@ def drip(connection):
 )
 def test_a_writer_that_fails_is_left_in_time(alice, saved, monkeypatch, how):
     behave, said = how
-    monkeypatch.setattr(writer, "PATIENCE", 0.6)
+    monkeypatch.setattr(writer, "PATIENCE", 1.2)
     with listening(behave) as url:
         writer.choose(url, "llama3")
         with pytest.raises(Refused, match=said):
