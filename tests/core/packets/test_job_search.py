@@ -54,7 +54,7 @@ def test_a_posting_is_matched_and_chooses_with_its_terms():
     assert json.loads(json_text(found, record))["tables"] == json.loads(
         (HERE / "job_search_posting.json").read_text()
     )
-    assert found.notes[1].text.startswith("The posting asks for 30 things, and 15 of them stand in evidence;")
+    assert found.notes[1].text.startswith("The posting asks for 30 things, and 16 of them stand in evidence;")
     assert "the posting asks for incident response and incidents and on-call" in found.proposals[2].reasons
 
 

@@ -39,7 +39,8 @@ def test_what_a_posting_asks_for(posting, names):
 
 
 def test_a_term_is_asked_for_once_and_the_wider_one_stays():
-    assert asked("- Kafka streams; Apache Kafka, Apache Kafka") == ["Apache Kafka"]
+    assert asked("- Cloud; Google Cloud, Google Cloud") == ["Google Cloud"]
+    assert asked("- Kafka streams; Apache Kafka, K8s and Kubernetes") == ["Apache Kafka", "K8s"]
 
 
 def test_the_companies_that_a_posting_names():
@@ -70,6 +71,13 @@ def covered(posting, *items):
         ("- with gRPC", "Moved payouts to grpc", True),
         ("- with Kafka", "Moved payouts -> off Kafka", True),
         ("- with Kubernetes", "Moved payouts", False),
+        ("- with Kubernetes", "Moved payouts to k8s", True),
+        ("- with PostgreSQL", "Dropped the Postgres reads", True),
+        ("- with Postgres", "Wrote a PostgreSQL extension", True),
+        ("- in Golang", "Wrote it in Go", True),
+        ("- in Golang", "Let it go", False),
+        ("- in Go", "Wrote it in golang", True),
+        ("- with Apache Kafka", "Moved payouts to Kafka", True),
     ],
 )  # fmt: skip
 def test_an_entry_holds_a_term_by_its_words_or_its_skill(posting, line, there):

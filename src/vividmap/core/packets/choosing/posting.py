@@ -13,8 +13,8 @@ A term is found by form, in English, by four rules:
 
 A company that the posting names as such ("at Acme", "About Acme", "join Acme") is no term. An entry holds a
 term where it holds the stems of all its words (of a responsibility: of one; a name of one word: with its
-capital), or is linked to the skill. What is asked for in other words than the record's is not found: the
-table says what was.
+capital), or is linked to the skill. A few names are known in two forms (`Postgres`, `K8s`); `Apache Kafka`
+is found as `Kafka`. What else is asked for in other words than the record's is not found: the table says so.
 """
 
 import re
@@ -50,6 +50,19 @@ _RESPONSIBILITIES = {
     "influencing": "influence persuade convince align",
     "estimating cost": "cost budget",
 }
+_FORMS = (
+    "PostgreSQL Postgres postgres",
+    "Kubernetes kubernetes K8s k8s",
+    "Go Golang golang",
+    "JavaScript JS js",
+    "MongoDB Mongo mongo",
+    "React ReactJS",
+)
+"""Names in the forms in which engineers write them, the full one first."""
+_FULL = {form.casefold(): fold(forms.split()[0]) for forms in _FORMS for form in forms.split()}
+_ALSO = {form: frozenset(forms.split()) for forms in _FORMS for form in forms.split()}
+_WHOSE = frozenset(map(stem, ("apache", "hashicorp")))
+"""Who made a thing, where the thing is called without it."""
 _DEEDS = frozenset(stem(one) for said in _RESPONSIBILITIES.values() for one in said.split())
 _EVERYWHERE = frozenset(
     """a about ability able across all also always an and any apply are as at background based be benefits
@@ -108,10 +121,10 @@ def terms(posting: str, record: Record) -> tuple[Term, ...]:
     """Return what a posting asks for, in the order in which it does, each once."""
     found = sorted(_terms(posting[:LONGEST], record), key=lambda one: one[0])[: 4 * MOST]
     known = [one.stems for _, one in found if one.skill]  # by name and by alias
-    kept: dict[str, Term] = {}
+    kept: dict[object, Term] = {}
     for _, one in found:
         if one.skill or one.any_of_them or not any(one.stems <= other for other in known):
-            kept.setdefault(fold(one.name), one)
+            kept.setdefault(one.skill or (one.any_of_them, one.stems), one)
     wider = [one.stems for one in kept.values()]
     return tuple(
         one
@@ -166,7 +179,10 @@ class _Stems(dict[str, frozenset[str]]):
 
 def _names(entry: Evidence | SkillEntry, name: str) -> bool:
     """Tell whether an entry holds a word with its capital, or as a tag: "Go" is not "go"."""
-    return name in _TOKEN.findall(_text(entry)) or fold(name) in map(fold, entry.tags)
+    forms = _ALSO.get(name, frozenset((name,)))
+    return not forms.isdisjoint(_TOKEN.findall(_text(entry))) or not {*map(fold, forms)}.isdisjoint(
+        map(fold, entry.tags)
+    )
 
 
 def variant_terms(variant: str) -> tuple[Term, ...]:
@@ -182,7 +198,7 @@ def _text(entry: Evidence | SkillEntry) -> str:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(map(stem, words(text)))
+    return frozenset(stem(_FULL.get(one, one)) for one in words(text))
 
 
 def _terms(posting: str, record: Record) -> Iterator[tuple[int, Term]]:
@@ -204,7 +220,8 @@ def _is_heading(line: str) -> bool:
 
 
 def _named(name: str, *, exact: bool = False) -> Term:
-    return Term(name, _stems(name), exact=exact)
+    said = _stems(name)
+    return Term(name, said - _WHOSE or said, exact=exact)
 
 
 def _blank(match: re.Match[str]) -> str:
