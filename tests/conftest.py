@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.support import FULL
@@ -20,9 +21,14 @@ if TYPE_CHECKING:  # a second of imports in each worker, for those who need them
 WORKER = "PYTEST_XDIST_WORKER"
 SERVER = "VIVIDMAP_TEST_POSTGRESQL"  # how the workers hear of the one server of this run
 
-hypothesis_settings.register_profile("default", max_examples=30, deadline=None)
-hypothesis_settings.register_profile("full", max_examples=2_000, deadline=None)
-hypothesis_settings.load_profile("full" if FULL else "default")
+# A machine that is busy draws slowly, which is no fault of what is tested.
+_PATIENT = hypothesis_settings(deadline=None, suppress_health_check=(HealthCheck.too_slow,))
+hypothesis_settings.register_profile("default", _PATIENT, max_examples=30)
+hypothesis_settings.register_profile("full", _PATIENT, max_examples=2_000)
+# Before a change lands the examples are the same each time, so that no change is held up by what is not its own:
+# those who work on it, and `make faults`, look for new ones.
+hypothesis_settings.register_profile("ci", _PATIENT, max_examples=30, derandomize=True, print_blob=True)
+hypothesis_settings.load_profile("full" if FULL else "ci" if os.environ.get("CI") else "default")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
