@@ -22,7 +22,7 @@ from vividmap.services import entries, memory, surfacing
 from vividmap.services.actor import Actor, today
 from vividmap.services.errors import Conflict, Invalid, NotFound
 from vividmap.services.work import working
-from vividmap.store import queries
+from vividmap.store import queries, records
 from vividmap.store.models import Item
 
 _KIND = SavedPacket.kind
@@ -81,7 +81,7 @@ def find(actor: Actor, handle: str) -> SavedPacket:
 def all_of(actor: Actor) -> list[SavedPacket]:
     """Return the saved packets, those that were written on last first."""
     rows = queries.of_kind(actor.owner, _KIND).order_by("-edited_at", "-number")
-    return [_there(actor, one) for one in rows]
+    return [one for one in records.items(rows, actor.owner) if isinstance(one, SavedPacket)]
 
 
 def write(actor: Actor, handle: str, text: str, *, version: int | None = None) -> SavedPacket:

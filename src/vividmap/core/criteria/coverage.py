@@ -70,6 +70,7 @@ THRESHOLDS = (CRITERIA_LEAST, CRITERIA_STALE, CRITERIA_MONTHS, CRITERIA_ABOVE)
 
 Asked = Criterion | Goal | Gap
 """What evidence may cover: a goal and its gaps stand in where there is no framework."""
+_COVERS = ("criterion", "goal")
 CANNOT, NOTHING, STRONG = "cannot be met here", "nothing yet", "strong"
 
 
@@ -122,8 +123,9 @@ def _by_asked(facts: Facts, evidence: Iterable[Evidence]) -> dict[UUID, list[Evi
     found: dict[UUID, list[Evidence]] = {}
     for entry in evidence:
         if entry.when is None or entry.when.last <= facts.today:
-            for asked in {*entry.linked("criterion"), *entry.linked("goal")}:
-                found.setdefault(asked, []).append(entry)
+            for asked in {one.target for one in entry.mentions if one.sort in _COVERS}:
+                if asked is not None:
+                    found.setdefault(asked, []).append(entry)
     return found
 
 

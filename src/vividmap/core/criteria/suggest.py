@@ -12,9 +12,9 @@ word suffices only with the kind of work; scope moves an entry up, and never suf
 What is private is never suggested: it could not be shown. A reason holds words of the record alone.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from vividmap.core.packets.choosing.choose import strength
 from vividmap.core.packets.choosing.reasons import KINDS
 from vividmap.core.packets.wording.months import by_date
 from vividmap.core.packets.wording.prose import REACHED
-from vividmap.core.record import SCOPES, Criterion, Evidence, Record
+from vividmap.core.record import SCOPES, Criterion, Evidence, Gap, Goal, Record, Skill
 from vividmap.core.saying import listed, quoted
 from vividmap.core.stems import stems
 
@@ -55,7 +55,7 @@ def suggestions(record: Record, criterion: Criterion) -> tuple[Suggestion, ...]:
 
 
 class Suggester:
-    """Suggests `evidence` for the criteria of one record; what they share is found once."""
+    """Suggests `evidence` for the criteria of one record."""
 
     def __init__(self, record: Record, evidence: Sequence[Evidence] | None = None) -> None:
         self.record = record
@@ -63,30 +63,14 @@ class Suggester:
 
     def of(self, criterion: Criterion) -> tuple[Suggestion, ...]:
         """Return the suggestions for a criterion, the best first."""
-        asked = _Criterion(self.record, criterion)
+        asked = _Criterion(self.record, criterion, self.evidence)
         found = []
-        for entry in self._sharing(asked):
+        for entry in asked.sharing:
             about = [*self._about(entry, asked), *_kind(entry, asked)]
             if criterion.id not in entry.linked("criterion") and _weight(about) >= _LEAST:
                 found.append((entry, [*about, *_reach(entry, asked)]))
         found.sort(key=lambda one: (_weight(one[1]), strength(one[0]), by_date(one[0])), reverse=True)
         return tuple(Suggestion(entry.id, _said(entry, why)) for entry, why in found[:MOST])
-
-    def _sharing(self, asked: "_Criterion") -> Iterator[Evidence]:
-        """Yield the entries that hold a word of the criterion, or are linked to what holds one."""
-        stems_asked = (*asked.stems, *asked.close)
-        found = {one.id: one for stem in stems_asked for one in self._by_stem.get(stem, ())}
-        yield from found.values()
-
-    @cached_property
-    def _by_stem(self) -> Mapping[str, list[Evidence]]:
-        found: dict[str, list[Evidence]] = {}
-        for entry in self.evidence:
-            if entry.confidentiality != "private" and entry.text.strip():
-                names = " ".join(text for _, text in self._named(entry))
-                for stem in {*_words_of(entry), *stems(names)}:
-                    found.setdefault(stem, []).append(entry)
-        return found
 
     def _named(self, entry: Evidence) -> Iterator[tuple[str, str]]:
         """Yield what an entry names, with its sort: skills, goals, gaps."""
@@ -96,7 +80,7 @@ class Suggester:
                     yield item.kind, item.text
 
     def _about(self, entry: Evidence, asked: "_Criterion") -> Iterator[_Reason]:
-        yield from self._says(_words_of(entry), asked)
+        yield from _says(_words_of(entry), asked)
         for kind, name in self._named(entry):
             both = [one for one in stems(name) if one in asked.stems]
             whole = both and len(both) == len(stems(name))
@@ -113,31 +97,57 @@ class Suggester:
             if stems(tag) and stems(tag).keys() <= asked.stems.keys():
                 yield _Reason(2, f"is tagged {quoted(tag)}, which the criterion names")
 
-    def _says(self, words: Mapping[str, str], asked: "_Criterion") -> Iterator[_Reason]:
-        """Yield the words of an entry that the criterion has too; or else one that is said for one of its."""
-        if shared := sorted((one for one in asked.stems if one in words), key=self._telling, reverse=True):
-            said = listed(quoted(words[one]) for one in shared[:_MOST_NAMED])
-            weight = min(_WORDS, sum(map(self._telling, shared)))
-            yield _Reason(weight, f"shares {said} with the criterion")
-        elif close := [one for one in asked.close if one in words]:
-            one = max(close, key=self._telling)
-            said = f"says {quoted(words[one])}, close to {quoted(asked.close[one])} in the criterion"
-            yield _Reason(self._telling(one), said)
-
-    def _telling(self, stem: str) -> int:
-        return 2 if len(self._by_stem[stem]) <= max(3, len(self.evidence) // _FEW) else 1
-
 
 class _Criterion:
-    """A criterion as it is compared with entries."""
+    """A criterion as it is compared with entries; `sharing` are those that hold a word of it.
 
-    def __init__(self, record: Record, criterion: Criterion) -> None:
+    Of those that are linked to a skill, goal or gap it is the same if that holds one.
+    """
+
+    def __init__(self, record: Record, criterion: Criterion, evidence: Sequence[Evidence]) -> None:
         self.stems = stems(asks.said(criterion))
         self.close = asks.close_to(self.stems)
         self.kinds = asks.kinds(criterion)
         self.reach = asks.reach(criterion)
         self.level = criterion.level
         self.level_reach = asks.level_reach(asks.beside(record, criterion))
+        counts: Counter[str] = Counter()
+        self.sharing: list[Evidence] = []
+        for entry, shared in self._sharing(record, evidence):
+            self.sharing.append(entry)
+            counts.update(shared)
+        few = max(3, len(evidence) // _FEW)
+        self._few = {stem for stem, entries in counts.items() if entries <= few}
+
+    def telling(self, stem: str) -> int:
+        """Return how much it tells that an entry holds a stem: 2 where few do, else 1."""
+        return 2 if stem in self._few else 1
+
+    def _sharing(self, record: Record, evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, set[str]]]:
+        """Yield the entries that hold stems of it, or are linked to what holds some, with these stems."""
+        asked = {*self.stems, *self.close}
+        known = (*record.all(Skill), *record.all(Goal), *record.all(Gap))
+        holding = {one.id: some for one in known if (some := asked.intersection(stems(one.text)))}
+        for entry in evidence:
+            if entry.confidentiality != "private" and entry.text.strip():
+                shared = asked.intersection(_words_of(entry))
+                for named in entry.mentions:
+                    if named.target in holding:
+                        shared |= holding[named.target]
+                if shared:
+                    yield entry, shared
+
+
+def _says(words: Mapping[str, str], asked: _Criterion) -> Iterator[_Reason]:
+    """Yield the words of an entry that the criterion has too; or else one that is said for one of its."""
+    if shared := sorted((one for one in asked.stems if one in words), key=asked.telling, reverse=True):
+        said = listed(quoted(words[one]) for one in shared[:_MOST_NAMED])
+        weight = min(_WORDS, sum(map(asked.telling, shared)))
+        yield _Reason(weight, f"shares {said} with the criterion")
+    elif close := [one for one in asked.close if one in words]:
+        one = max(close, key=asked.telling)
+        said = f"says {quoted(words[one])}, close to {quoted(asked.close[one])} in the criterion"
+        yield _Reason(asked.telling(one), said)
 
 
 def _words_of(entry: Evidence) -> Mapping[str, str]:

@@ -98,10 +98,11 @@ def _made(record: Record, period: Period, today: date, choices: Choices, most: i
     picked = pick.chosen(record, choices)
     if not picked:
         pool = _linked(entries, asked) or entries
-        best = {*case.choose(pool, asked.asked, period, most)}
-        picked = tuple(one for one in entries if one in best or one.id in choices.shown)
+        best = {one.id for one in case.choose(pool, asked.asked, period, most)} | {*choices.shown}
+        picked = tuple(one for one in entries if one.id in best)
     facts = Facts(record, today)
-    covered = coverage(facts, asked.asked, dict.fromkeys((*entries, *picked)))
+    # By their ids: to tell thousands of entries apart field by field is what would take long.
+    covered = coverage(facts, asked.asked, {one.id: one for one in (*entries, *picked)}.values())
     return _Case(facts, period, asked, entries, picked, covered)
 
 

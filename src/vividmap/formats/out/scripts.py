@@ -26,7 +26,9 @@ def script(character: str) -> str:
 
 def language(text: str) -> str:
     """Return the language that most letters of a text are most likely of, English where there are none."""
-    counts = Counter(_LANGUAGES.get(script(one), "") for one in text)
+    counts: Counter[str] = Counter()
+    for one, times in Counter(text).items():  # each character is named once, however often it stands there
+        counts[_LANGUAGES.get(script(one), "")] += times
     if counts["ja"]:  # kana stand among Han characters, and those among kana are Japanese
         counts["ja"] += counts.pop("zh", 0)
     del counts[""]

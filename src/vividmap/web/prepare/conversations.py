@@ -21,6 +21,8 @@ from vividmap.core.text import UnreadableText
 
 _Reader = Callable[[str, Record], object]
 _Options = Callable[[Record, date], tuple[tuple[str, str], ...]]
+Offered = Mapping[str, tuple[tuple[str, str], ...]]
+"""What there is to choose from, a value and a label each, by the field."""
 
 
 class Field(NamedTuple):
@@ -32,9 +34,9 @@ class Field(NamedTuple):
     hint: str = ""
     options: _Options | None = None
 
-    def said(self, said: QueryDict, record: Record, day: date) -> str:
-        """Return what a form says of it; the first of its options where it says nothing."""
-        options = self.options(record, day) if self.options else ()
+    def said(self, said: QueryDict, offered: Offered) -> str:
+        """Return what a form says of it; the first that is offered where it says nothing."""
+        options = offered.get(self.name, ())
         return said.get(self.name, "").strip() or (options[0][0] if options else "")
 
 
@@ -52,6 +54,10 @@ class Conversation:
     fields: tuple[Field, ...] = ()
     usual: str = ""
     since: Callable[[Record, Choices, date], Period | None] | None = None
+
+    def offered(self, record: Record, day: date) -> Offered:
+        """Return what there is to choose from for each field that is a choice."""
+        return {one.name: one.options(record, day) for one in self.fields if one.options}
 
 
 def _people(record: Record, day: date) -> tuple[tuple[str, str], ...]:
@@ -143,24 +149,27 @@ def usual_period(conversation: Conversation, day: date) -> str:
 
 
 def read(
-    conversation: Conversation, said: QueryDict, record: Record, day: date
+    conversation: Conversation, said: QueryDict, record: Record, day: date, offered: Offered
 ) -> tuple[Asked | None, dict[str, str]]:
     """Return what a form asks for, None where it cannot be read; and what is wrong, by field."""
     wrong: dict[str, str] = {}
     values: dict[str, object] = {}
     for field in conversation.fields:
-        text = field.said(said, record, day)
+        text = field.said(said, offered)
         try:
             values[field.name] = _READ.get(field.name, _as_it_is)(text, record)
         except UnreadableText as error:
             wrong[field.name] = f"{error.args[0]}."
-    by_handle = {one.handle: one.id for one in record.items}
-    added = _added(said)
+    added, moved, shown = _added(said), _moved(said), said.getlist("show")
+    wanted = {added, *moved, *shown}
+    by_handle = {one.handle: one.id for one in record.items if one.handle in wanted}
     if added and added not in by_handle:
         wrong["add"] = f"There is no entry ^{added[:40]}."
-    chosen = [by_handle[one] for one in _moved(said) if one in by_handle]
-    shown = [by_handle[one] for one in said.getlist("show") if one in by_handle]
-    choices = Choices(chosen=tuple(chosen), shown=tuple(shown), **values)  # type: ignore[arg-type]
+    choices = Choices(
+        chosen=tuple(by_handle[one] for one in moved if one in by_handle),
+        shown=tuple(by_handle[one] for one in shown if one in by_handle),
+        **values,  # type: ignore[arg-type]
+    )
     try:
         period = _period(conversation, said.get("period", ""), record, choices, day)
     except NotADate as error:

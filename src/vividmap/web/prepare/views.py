@@ -21,7 +21,14 @@ from vividmap.web import rows
 from vividmap.web.asked import item as asked_item
 from vividmap.web.door import Notice, Request
 from vividmap.web.prepare import shape
-from vividmap.web.prepare.conversations import BY_SLUG, CONVERSATIONS, Conversation, read, usual_period
+from vividmap.web.prepare.conversations import (
+    BY_SLUG,
+    CONVERSATIONS,
+    Conversation,
+    Offered,
+    read,
+    usual_period,
+)
 
 MOST_OTHERS = 60
 """Entries of the period that are listed to be picked instead; any other can be added by its handle."""
@@ -51,7 +58,8 @@ def draft(request: Request, slug: str) -> HttpResponse:
     record = memory.record(request.actor)
     day = date_at(request.actor.now, record.profile.time_zone)
     said = request.POST if request.method == "POST" else request.GET
-    asked, wrong = read(conversation, said, record, day)
+    offered = conversation.offered(record, day)
+    asked, wrong = read(conversation, said, record, day, offered)
     kept = _kept(request, said.get("packet", ""), conversation)
     if asked and not wrong and request.method == "POST":
         if said.get("do") == "save":
@@ -65,7 +73,7 @@ def draft(request: Request, slug: str) -> HttpResponse:
         "conversation": conversation,
         "period": said.get("period", "") or ("" if conversation.since else usual_period(conversation, day)),
         "since_met": conversation.since is not None,
-        "fields": list(_fields(conversation, said, wrong, record, day)),
+        "fields": list(_fields(conversation, said, wrong, offered)),
         "wrong": wrong,
         "kept": kept,
     }
@@ -92,9 +100,11 @@ def _save(request: Request, asked: Asked) -> HttpResponse:
 
 
 def _proposed(packet: Packet, record: Record, day: date) -> dict[str, Any]:
-    called = {one.id: (one.text, one.handle) for one in record.items}
     proposed = [one.item for one in packet.proposals]
-    last = len(proposed) - 1
+    others, last = _others(packet, proposed, record), len(proposed) - 1
+    listed = [*others, *(record.by_id[one] for one in (*proposed, *packet.held_back))]
+    named = (record.by_id.get(one) for one in rows.targets(listed))
+    called = {one.id: (one.text, one.handle) for one in named if one}
     return {
         "packet": packet,
         "proposals": [
@@ -103,7 +113,7 @@ def _proposed(packet: Packet, record: Record, day: date) -> dict[str, Any]:
             )
             for place, one in enumerate(packet.proposals)
         ],
-        "others": [rows.row(one, day, called) for one in _others(packet, proposed, record)],
+        "others": [rows.row(one, day, called) for one in others],
         "tables": [shape.table(one, record) for one in packet.tables],
         "notes": [shape.note(one, record) for one in packet.notes],
         "held_back": [rows.row(record.by_id[one], day, called) for one in packet.held_back],
@@ -122,11 +132,11 @@ def _others(packet: Packet, proposed: Iterable[UUID], record: Record) -> list[Ev
 
 
 def _fields(
-    conversation: Conversation, said: QueryDict, wrong: dict[str, str], record: Record, day: date
+    conversation: Conversation, said: QueryDict, wrong: dict[str, str], offered: Offered
 ) -> Iterator[dict[str, Any]]:
     """Yield the fields as the form has them; one with nothing to choose from is left out."""
     for field in conversation.fields:
-        options = field.options(record, day) if field.options else ()
+        options = offered.get(field.name, ())
         if options or field.options is None:
-            value, error = field.said(said, record, day), wrong.get(field.name, "")
+            value, error = field.said(said, offered), wrong.get(field.name, "")
             yield {**field._asdict(), "options": options, "value": value, "error": error}

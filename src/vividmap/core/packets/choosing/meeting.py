@@ -56,7 +56,8 @@ def people(record: Record, today: date) -> list[Person]:
     """Return whom a 1:1 may be with: the manager whom I met last, any other manager, then everybody."""
     facts, first = Facts(record, today), _managers(record, today)
     first.sort(key=lambda one: last_contact(facts, one) or date.min, reverse=True)
-    return [*first, *(one for one in by_name(record.all(Person)) if one not in first)]
+    managers = {one.id for one in first}
+    return [*first, *(one for one in by_name(record.all(Person)) if one.id not in managers)]
 
 
 def whom(record: Record, today: date, choices: Choices) -> Person | None:

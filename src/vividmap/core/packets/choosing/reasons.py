@@ -67,8 +67,8 @@ def _of_its_month(
     month = month_of(item, period)
     if month is None or not others:
         return
-    taken = {month_of(one, period) for one in entries if one is not item}
-    if month not in taken:
+    if all(month_of(one, period) != month for one in entries if one is not item):
+        taken = {month_of(one, period) for one in entries if one is not item}
         yield f"the only entry from {_alone(month, taken, period)}"
     elif all(month_of(one, period) != month for one in others):
         yield f"the only one of these from {say_month(month, period)}"

@@ -61,13 +61,16 @@ def _instead(record: Record, goal: Goal | None, end: date) -> Iterator[Asked]:
 
 def frameworks(record: Record) -> tuple[Framework, ...]:
     """Return the frameworks that ask for something, those first to which most evidence is linked."""
+    some = [one for one in record.all(Framework) if asks.of_framework(record, one)]
+    if len(some) < 2:
+        return tuple(some)
+    stated = {criterion.id: one.id for one in some for criterion in asks.of_framework(record, one)}
     links = Counter(
-        parent
+        stated[criterion]
         for entry in record.all(Evidence)
         for criterion in set(entry.linked("criterion"))
-        if criterion in record.by_id and (parent := record.by_id[criterion].parent)
+        if criterion in stated
     )
-    some = (one for one in record.all(Framework) if asks.of_framework(record, one))
     return tuple(sorted(some, key=lambda one: (-links[one.id], one.id)))
 
 

@@ -1,0 +1,73 @@
+"""What Prepare, frameworks and criteria ask of the database: no more for a large record than for a small one."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.web.pages import Pages
+
+from vividmap.core.dates import ALL_TIME
+from vividmap.core.packets.kept.asked import Asked
+from vividmap.core.record import Criterion, Evidence
+from vividmap.services import frameworks, memory, packets
+
+pytestmark = pytest.mark.database
+
+LEVELS = (
+    "# {name}\n\n## Senior\n\n### Impact\n\n- Owns what {name} asks for\n- Mentors engineers for {name}\n"
+)
+PATHS = {
+    "/prepare": 6,
+    "/prepare/review?period=all": 8,
+    "/prepare/promotion?period=all": 8,
+    "/prepare/one-on-one?period=all": 8,
+    "/prepare/job-search": 8,
+    "/packet/{packet}": 16,
+    "/frameworks": 4,
+    "/frameworks/{framework}": 6,
+    "/i/{criterion}": 14,
+}
+"""Where the pages are, and how many queries each may take."""
+
+
+@pytest.fixture
+def hers(pages: Pages) -> Pages:
+    pages.take_in("# Impact evidence\n- 2026-11-20 Moved the cache #rust @priya\n# Relationship map\n- Priya")
+    grow(pages, "Levels")
+    return pages
+
+
+def grow(pages: Pages, name: str) -> None:
+    """Bring a framework to which all evidence is linked, and save a packet of each conversation."""
+    frameworks.take_in(pages.actor, frameworks.plan(pages.actor, LEVELS.format(name=name)))
+    record = memory.record(pages.actor)
+    entries = [one.handle for one in record.all(Evidence)]
+    for criterion in record.all(Criterion):
+        frameworks.link(pages.actor, criterion.handle, entries)
+    for conversation in ("review", "promotion"):
+        packets.save(pages.actor, Asked(conversation, ALL_TIME))
+
+
+@pytest.mark.parametrize(("path", "most"), PATHS.items())
+def test_a_page_asks_no_more_for_a_large_record(hers, path, most):
+    place = path.format(
+        packet=packets.all_of(hers.actor)[0].handle,
+        framework=hers.handle("Levels"),
+        criterion=hers.handle("Owns what Levels"),
+    )
+
+    def asked() -> int:
+        assert hers.get(place).status == 200  # so that the record is in memory as it is now
+        with CaptureQueriesContext(connection) as captured:
+            assert hers.get(place).status == 200
+        return len(captured)
+
+    few = asked()
+    days = range(1, 29)
+    people = "".join(f"- P{day}\n" for day in days)
+    lines = "".join(
+        f"- 2026-10-{day:02} Mentored {day} engineers #s{day} @p{day} -> {day} %\n" for day in days
+    )
+    hers.take_in(f"# Impact evidence\n{lines}# Relationship map\n{people}")
+    for name in ("Ladder", "Rungs", "Steps"):
+        grow(hers, name)
+    assert asked() == few <= most
