@@ -59,6 +59,17 @@ def test_it_comes_in_once_and_goes_as_one_step(kept):
     assert kept("framework", "list").out == ""
 
 
+@pytest.mark.parametrize("back", [("restore",), ("undo",)])
+def test_a_criterion_comes_back_where_it_stood(kept, back):
+    kept("framework", "import", "levels.md")
+    before = list(criteria(kept).items())
+    handle = before[0][1]
+    kept("delete", handle)
+    assert list(criteria(kept).items()) == before[1:]
+    kept(*back, *([handle] if back == ("restore",) else []))
+    assert list(criteria(kept).items()) == before
+
+
 def test_a_newer_version_names_what_it_does_not_say(kept):
     kept("framework", "import", "levels.md")
     newer = LEVELS.replace("several teams", "many several teams").replace(

@@ -9,6 +9,7 @@ from vividmap.formats.frameworks.ladders import LADDERS
 from vividmap.services import documents, entries, frameworks, memory
 from vividmap.services.errors import Conflict, Invalid, NotFound
 from vividmap.services.plans import summary, without
+from vividmap.store import queries
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -257,6 +258,31 @@ def test_a_deleted_criterion_takes_its_links_and_brings_them_back(hers):
     assert "criterion" in documents.export(hers)
     entries.restore(hers, criterion)
     assert linked(hers, criterion) == ["qu3u"]
+
+
+@pytest.mark.parametrize("begins", ["Takes", "Says", "Leads"])
+def test_a_deleted_criterion_comes_back_where_it_stood(hers, begins):
+    bring(hers)
+    before, criterion = stated(hers), handle(hers, begins)
+    for come_back in (lambda: entries.restore(hers, criterion), lambda: entries.undo(hers)):
+        entries.delete(hers, criterion)
+        assert len(stated(hers)) == 2
+        come_back()
+        assert stated(hers) == before
+        assert queries.load(hers.owner).items == memory.record(hers).items
+
+
+def test_a_deleted_framework_comes_back_with_its_criteria_in_their_order(hers):
+    bring(hers)
+    before = stated(hers)
+    (framework,) = memory.record(hers).all(Framework)
+    bring(hers, LEVELS, name="Other levels")
+    both = [one.text for one in memory.record(hers).all(Framework)]
+    entries.delete(hers, framework.handle)
+    entries.restore(hers, framework.handle)
+    assert stated(hers) == [*before, *before]
+    assert [one.text for one in memory.record(hers).all(Framework)] == both == ["Our levels", "Other levels"]
+    assert queries.load(hers.owner).items == memory.record(hers).items
 
 
 def test_nothing_of_hers_reaches_bob(hers, bob):

@@ -104,7 +104,14 @@ def _with(items: dict[UUID, core.Item], touched: set[UUID], owner: Owner) -> dic
     found = items | now
     for uid in touched - now.keys():
         found.pop(uid, None)
-    return found
+    came_back = any(one.version > 1 and one.id not in items for one in now.values())
+    return _in_order(found, owner) if came_back else found
+
+
+def _in_order(items: dict[UUID, core.Item], owner: Owner) -> dict[UUID, core.Item]:
+    """Return items in the order of their rows: what comes back from the trash is not the last of them."""
+    rows = Item.objects.filter(owner=owner).order_by("number").values_list("uid", flat=True)
+    return {uid: items[uid] for uid in rows if uid in items}
 
 
 def _read(uids: Iterable[UUID], owner: Owner) -> list[core.Item]:

@@ -145,6 +145,8 @@ class Work:
     def put(self, said: Sequence[Snapshot]) -> None:
         """Make items what snapshots say, whether they are there or not, each as its next version.
 
+        What was deleted comes back where it stood: the database gives its number to no other row.
+
         Raises Conflict where there is no place for one any more.
         """
         self.flush()
@@ -177,8 +179,9 @@ class Work:
         before = self.snapshot(there) if there else None
         newest = next(iter(queries.history(self.owner, row.uid)), None)
         row.version = max(there.version if there else 0, newest.version if newest else 0) + 1
-        if there:
-            row.number = there.number
+        last = there or newest
+        if last and last.number:
+            row.number = last.number
         row.save(force_insert=there is None, force_update=there is not None)
         return row, before
 
@@ -207,7 +210,7 @@ class Work:
         change = change or self._current()
         earlier = self._touched.get((change.id, row.uid))
         if earlier is not None:
-            earlier.after = after
+            earlier.after, earlier.number = after, None if after else row.number
             return
         self._touched[change.id, row.uid] = bulk.new(
             Touched,
@@ -216,6 +219,7 @@ class Work:
             item=row.uid,
             handle=row.handle,
             version=(before or {}).get("version", 0),
+            number=None if after else row.number,
             before=before,
             after=after,
         )

@@ -31,6 +31,7 @@ class Touched(models.Model):
     """One item in a change: what it was (None: not there) and what it is (None: deleted).
 
     `version` is the version that was edited, 0 for a new item. The item may be gone: no foreign key.
+    `number` is that of the row where this deleted it, and so its place among others if it comes back.
     """
 
     owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -38,6 +39,7 @@ class Touched(models.Model):
     item = models.UUIDField()
     handle = models.CharField(max_length=24)
     version = models.PositiveIntegerField()
+    number = models.BigIntegerField(null=True)
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
 
