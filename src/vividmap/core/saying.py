@@ -8,6 +8,8 @@ from vividmap.core.when import When, say
 
 LONGEST = 90
 """Characters of a quotation: enough to know an entry again, short enough for a sentence."""
+_BEFORE_MORE = " ,;:.-\u2013\u2014(\u00b7\u3001\u3002\uff0c\uff1a\uff1b"
+"""Signs that end nothing where a quotation is cut, dashes and those of Chinese and Japanese among them."""
 
 
 def counted(count: int, one: str, many: str = "") -> str:
@@ -29,10 +31,11 @@ def listed(names: Iterable[str], most: int = 0) -> str:
 
 
 def quoted(text: str, longest: int = LONGEST) -> str:
-    """Return a person's own words in “…”, cut after a word where they are long."""
+    """Return a person's own words in “…”, cut after a word, and no sign, where they are long."""
     words = " ".join(text.split()).replace("“", "\u2018").replace("”", "\u2019")
     if len(words) > longest:
-        words = f"{words[: longest - 1].rpartition(' ')[0] or words[: longest - 1]}…"
+        whole = words[: longest - 1].rpartition(" ")[0] or words[: longest - 1]
+        words = f"{whole.rstrip(_BEFORE_MORE) or whole}…"
     return f"“{words}”"
 
 
