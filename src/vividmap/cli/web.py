@@ -9,6 +9,12 @@ import click
 
 from vividmap.cli import session
 
+_PAGES = (
+    "Patterns: what the record says over time, the entries behind it, and one next step",
+    "Check-in: 10 minutes a week, 20 a month, 60 a quarter, with what there is to ask",
+    "Prepare:  review, promotion, 1:1 and job search; the promotion against a framework's criteria",
+)
+"""What the pages have to look at that a list of entries does not lead to, a line each."""
 _SERVER = "vividmap.config.server"
 """By name, since nothing but Django imports `config`: this is where a room is started."""
 
@@ -54,7 +60,7 @@ def demo_command(port: int, no_open: bool, no_serve: bool) -> None:
         start.django("vividmap.config.web" if not no_serve else start.SETTINGS)
         _load_sample()
         _print_review()
-        _print_hints(home)
+        _print_hints(home, with_pages=not no_serve)
         sys.stdout.flush()
         if not no_serve:
             _serve(port, open_browser=not no_open and session.is_terminal())
@@ -79,7 +85,7 @@ def _print_review() -> None:
     review_command.main(["--period", "2026-H2"], standalone_mode=False)
 
 
-def _print_hints(home: str) -> None:
+def _print_hints(home: str, *, with_pages: bool) -> None:
     click.echo("\nThis home is thrown away at the end. To look around in it, in another terminal:\n")
     session.say(f"  export VIVIDMAP_HOME={home}")
     click.echo(f'  export PATH="{os.path.dirname(sys.executable)}:$PATH"')
@@ -88,8 +94,16 @@ def _print_hints(home: str) -> None:
         "vividmap list --period last-90-days",
         'vividmap search "idempotency key"',
         "vividmap person show marta",
+        "vividmap patterns | less",
+        "vividmap checkin weekly",
+        "vividmap framework import --ladder product-engineering",
+        "vividmap packet promotion | less",
         "vividmap document | less",
         "vividmap edit",
     ):
         session.say(f"  {command}")
+    if with_pages:
+        click.echo("\nOn the pages:\n")
+        for page in _PAGES:
+            session.say(f"  {page}")
     click.echo("")

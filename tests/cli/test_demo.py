@@ -1,0 +1,45 @@
+"""demo: what it prints before the pages open, and that what it names is there."""
+
+import shlex
+from importlib import resources
+from pathlib import Path
+
+from vividmap.web.frame import WAYS
+
+SAMPLE = resources.files("vividmap") / "sample" / "record.md"
+
+
+def hints(said: str) -> list[str]:
+    """Return the commands that it names, without what only a person at a terminal does with them."""
+    lines = [line.strip().removesuffix(" | less") for line in said.splitlines()]
+    return [line for line in lines if line.startswith("vividmap ") and line != "vividmap edit"]
+
+
+def test_every_command_that_it_names_has_something_to_say_of_the_sample(vividmap):
+    said = vividmap("demo", "--no-serve").out
+    assert "On the pages" not in said
+    vividmap("import", "-", input=SAMPLE.read_text(encoding="utf-8"))
+    named = [shlex.split(one)[1:] for one in hints(said)]
+    assert {one[0] for one in named} >= {"log", "patterns", "checkin", "framework", "packet"}
+    for arguments in named:
+        done = vividmap(*arguments)
+        assert done.out or done.err, arguments
+    assert "The criteria are those" in vividmap("packet", "promotion").out
+
+
+def test_it_says_what_to_look_at_on_the_pages_and_serves_them(vividmap):
+    with vividmap.start_soon("demo", "--no-open") as process:
+        assert process.stdout
+        said = ""
+        while "token=" not in said:
+            line = process.stdout.readline()
+            assert line, said
+            said += line
+        home = Path(said.partition("VIVIDMAP_HOME=")[2].splitlines()[0])
+        assert home.is_dir()
+        process.terminate()
+        process.communicate(timeout=20)
+        assert not home.exists()
+    pages = said.partition("On the pages:\n\n")[2].splitlines()[:3]
+    assert [line.partition(":")[0].strip() for line in pages] == ["Patterns", "Check-in", "Prepare"]
+    assert {line.partition(":")[0].strip() for line in pages} <= {one.label for one in WAYS}
