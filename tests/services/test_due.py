@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.services.cast import take_in
 
 from vividmap.core.checkins import calendar
-from vividmap.core.insights.facts import Facts
+from vividmap.core.facts.facts import Facts
 from vividmap.core.record import Evidence
 from vividmap.services import checkins, due, entries, settings
 from vividmap.services.errors import NotFound

@@ -41,7 +41,7 @@ def show(handle: str, as_json: bool) -> None:
     from vividmap.cli.show import fitted, paged
     from vividmap.core.criteria.coverage import coverage
     from vividmap.core.criteria.suggest import suggestions
-    from vividmap.core.insights.facts import Facts
+    from vividmap.core.facts.facts import Facts
     from vividmap.core.names import Names
     from vividmap.core.record import Criterion
     from vividmap.formats import listing

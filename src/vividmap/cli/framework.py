@@ -145,7 +145,7 @@ def show(framework: str, as_json: bool) -> None:
     actor = session.open_record()
     from vividmap.core.criteria import asks
     from vividmap.core.criteria.coverage import coverage
-    from vividmap.core.insights.facts import Facts
+    from vividmap.core.facts.facts import Facts
     from vividmap.core.record import Framework
     from vividmap.services import frameworks, memory
     from vividmap.services.actor import today

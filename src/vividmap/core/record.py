@@ -368,3 +368,9 @@ class Record:
     def profile(self) -> Profile:
         """Return the owner's profile; an empty one when nothing has been set."""
         return next(iter(self.all(Profile)), Profile())
+
+
+def by_date(item: Item) -> tuple[date, date, int]:
+    """Order dated entries from the oldest to the newest, undated ones first; for `sorted`."""
+    first, last = (item.when.first, item.when.last) if item.when else (date.min, date.min)
+    return first, last, item.id.int

@@ -11,6 +11,21 @@ LONGEST = 90
 _BEFORE_MORE = " ,;:.-\u2013\u2014(\u00b7\u3001\u3002\uff0c\uff1a\uff1b"
 """Signs that end nothing where a quotation is cut, dashes and those of Chinese and Japanese among them."""
 
+REACHED = {
+    "team": "my team",
+    "teams": "several teams",
+    "org": "the organisation",
+    "beyond": "beyond the organisation",
+}
+"""How far an entry reached, by its scope."""
+WHAT = {
+    "decision": "a decision or artifact that changed how something is built or run",
+    "unblocked": "unblocked or accelerated someone",
+    "prevented": "prevented a failure",
+    "led": "led or contributed to something with an outcome",
+}
+"""Which kind of evidence it is, by `what`."""
+
 
 def counted(count: int, one: str, many: str = "") -> str:
     """Return a number with what it counts: "1 entry", "2 entries". `many` is `one` with an s if not said."""

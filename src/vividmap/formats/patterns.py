@@ -16,9 +16,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from vividmap.core.facts.facts import Facts
+from vividmap.core.facts.threshold import Threshold
 from vividmap.core.insights import Found, modules
-from vividmap.core.insights.facts import Facts
-from vividmap.core.insights.pattern import Insight, Table, Threshold
+from vividmap.core.insights.pattern import Insight, Table
 from vividmap.core.record import Record
 
 MOST_NAMED = 5

@@ -7,8 +7,8 @@ from zoneinfo import available_timezones
 
 from vividmap.core import insights
 from vividmap.core.criteria import coverage
+from vividmap.core.facts.threshold import Threshold
 from vividmap.core.fields import BadField
-from vividmap.core.insights.pattern import Threshold
 from vividmap.core.record import Profile, specs
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Invalid

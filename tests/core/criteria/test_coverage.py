@@ -6,7 +6,7 @@ from tests.core import make
 from tests.core.insights.looking import TODAY
 from tests.core.insights.people import ADVOCATES, FEEDBACK, KNOWS, at
 from vividmap.core.criteria.coverage import THRESHOLDS, coverage
-from vividmap.core.insights.facts import Facts
+from vividmap.core.facts.facts import Facts
 from vividmap.core.record import Evidence
 
 LADDER = make.framework("Our ladder")

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tests.core import make
+from vividmap.core.facts.facts import Facts
 from vividmap.core.insights import modules
-from vividmap.core.insights.facts import Facts
 
 TODAY = date(2026, 11, 23)
 

@@ -12,7 +12,7 @@ from vividmap.core.checkins.agenda import Agenda, Step
 from vividmap.core.checkins.answers import answers
 from vividmap.core.checkins.calendar import period_of
 from vividmap.core.dates import Period
-from vividmap.core.insights.facts import Facts
+from vividmap.core.facts.facts import Facts
 from vividmap.core.record import CheckIn, Profile, Record
 
 

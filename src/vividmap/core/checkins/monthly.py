@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from vividmap.core.checkins.agenda import About, Agenda, Step
 from vividmap.core.checkins.saying import ago, calling
 from vividmap.core.dates import Period
-from vividmap.core.insights.facts import Facts, last_day
+from vividmap.core.facts.facts import Facts, last_day
 from vividmap.core.record import Gap
 from vividmap.core.when import say
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from vividmap.core.checkins.agenda import About, Agenda, Step
 from vividmap.core.checkins.saying import calling, line_of, stood
 from vividmap.core.dates import Period
-from vividmap.core.insights.facts import Facts
-from vividmap.core.packets.choosing.choose import choose, strength
+from vividmap.core.facts.facts import Facts
+from vividmap.core.facts.strength import strength
+from vividmap.core.packets.choosing.choose import choose
 from vividmap.core.packets.choosing.reasons import reasons
 from vividmap.core.record import Evidence, Gap, Goal
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from vividmap.core.facts.facts import Facts
 from vividmap.core.insights import modules
-from vividmap.core.insights.facts import Facts
 from vividmap.core.insights.pattern import Insight
 from vividmap.core.quarters import months_between
 from vividmap.core.record import Evidence, Item, Update

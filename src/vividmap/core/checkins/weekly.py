@@ -8,7 +8,7 @@ from datetime import date
 from vividmap.core.checkins.agenda import About, Agenda, Step
 from vividmap.core.checkins.saying import ago, line_of
 from vividmap.core.dates import Period
-from vividmap.core.insights.facts import Facts, last_day
+from vividmap.core.facts.facts import Facts, last_day
 from vividmap.core.landing import asked_after, asks
 from vividmap.core.record import Evidence
 

@@ -20,17 +20,15 @@ from typing import NamedTuple
 from uuid import UUID
 
 from vividmap.core.criteria import asks
-from vividmap.core.insights.circle import ADVOCATES, KNOWS, UP, by_name, placed, was_shown
-from vividmap.core.insights.facts import Facts, last_day
-from vividmap.core.insights.pattern import Threshold
-from vividmap.core.packets.choosing.choose import strength
-from vividmap.core.packets.wording.months import by_date
-from vividmap.core.packets.wording.prose import REACHED
+from vividmap.core.facts.circle import ADVOCATES, KNOWS, UP, by_name, placed, was_shown
+from vividmap.core.facts.facts import Facts, last_day
+from vividmap.core.facts.strength import strength
+from vividmap.core.facts.threshold import Threshold
 from vividmap.core.places import FROM_THE_TOP
 from vividmap.core.quantities import is_quantified
 from vividmap.core.quarters import months_between
-from vividmap.core.record import SCOPES, Criterion, Evidence, Gap, Goal, Person
-from vividmap.core.saying import counted, entries, listed, quoted
+from vividmap.core.record import SCOPES, Criterion, Evidence, Gap, Goal, Person, by_date
+from vividmap.core.saying import REACHED, counted, entries, listed, quoted
 from vividmap.core.when import month_name
 
 CRITERIA_LEAST = Threshold(

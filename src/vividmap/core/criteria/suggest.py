@@ -19,12 +19,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from vividmap.core.criteria import asks
-from vividmap.core.packets.choosing.choose import strength
-from vividmap.core.packets.choosing.reasons import KINDS
-from vividmap.core.packets.wording.months import by_date
-from vividmap.core.packets.wording.prose import REACHED
-from vividmap.core.record import SCOPES, Criterion, Evidence, Gap, Goal, Record, Skill
-from vividmap.core.saying import listed, quoted
+from vividmap.core.facts.strength import strength
+from vividmap.core.record import SCOPES, Criterion, Evidence, Gap, Goal, Record, Skill, by_date
+from vividmap.core.saying import REACHED, WHAT, listed, quoted
 from vividmap.core.stems import stems
 
 MOST = 5
@@ -156,7 +153,7 @@ def _words_of(entry: Evidence) -> Mapping[str, str]:
 
 def _kind(entry: Evidence, asked: _Criterion) -> Iterator[_Reason]:
     if entry.what in asked.kinds:
-        yield _Reason(1, f"{KINDS[entry.what]}; the criterion speaks of {quoted(asked.kinds[entry.what])}")
+        yield _Reason(1, f"{WHAT[entry.what]}; the criterion speaks of {quoted(asked.kinds[entry.what])}")
 
 
 def _reach(entry: Evidence, asked: _Criterion) -> Iterator[_Reason]:

@@ -12,8 +12,9 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
-from vividmap.core.insights.facts import Facts
-from vividmap.core.insights.pattern import Pattern, Threshold
+from vividmap.core.facts.facts import Facts
+from vividmap.core.facts.threshold import Threshold
+from vividmap.core.insights.pattern import Pattern
 from vividmap.core.record import Record
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain, islice
 from uuid import UUID
 
-from vividmap.core.insights.circle import (
+from vividmap.core.facts.circle import (
     KNOWS,
     MOST_ROWS,
     UP,
@@ -21,8 +21,9 @@ from vividmap.core.insights.circle import (
     to_show,
     where_of,
 )
-from vividmap.core.insights.facts import Facts
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
+from vividmap.core.facts.facts import Facts
+from vividmap.core.facts.threshold import Threshold
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
 from vividmap.core.record import Evidence, Goal, Person
 from vividmap.core.saying import counted, listed, quoted, too_little
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from vividmap.core.insights.circle import by_name, ids, last_contact, names, parts_of
-from vividmap.core.insights.facts import YEAR, Facts
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
+from vividmap.core.facts.circle import by_name, ids, last_contact, names, parts_of
+from vividmap.core.facts.facts import YEAR, Facts
+from vividmap.core.facts.threshold import Threshold
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
 from vividmap.core.record import Person
 from vividmap.core.saying import counted, days_before, too_little
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from vividmap.core.insights.facts import Facts, last_day, since
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
+from vividmap.core.facts.facts import Facts, last_day, since
+from vividmap.core.facts.threshold import Threshold
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
 from vividmap.core.record import Evidence
 from vividmap.core.saying import counted, entries, listed, on, too_little
 from vividmap.core.when import month_after, month_name

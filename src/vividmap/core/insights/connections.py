@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
-from vividmap.core.insights.circle import MOST_ROWS
-from vividmap.core.insights.facts import Facts
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
+from vividmap.core.facts.circle import MOST_ROWS
+from vividmap.core.facts.facts import Facts
+from vividmap.core.facts.threshold import Threshold
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
 from vividmap.core.record import Evidence, Gap, Goal, Skill
 from vividmap.core.saying import entries, listed, quoted, too_little
 

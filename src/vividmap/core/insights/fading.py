@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from vividmap.core.contact import bears, has_gone_quiet, ideal
-from vividmap.core.insights.circle import (
+from vividmap.core.facts.circle import (
     ADVOCATES,
     KNOWS,
     MOST_ROWS,
@@ -19,8 +19,9 @@ from vividmap.core.insights.circle import (
     names,
     where_of,
 )
-from vividmap.core.insights.facts import Facts, last_day
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
+from vividmap.core.facts.facts import Facts, last_day
+from vividmap.core.facts.threshold import Threshold
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
 from vividmap.core.quantities import is_quantified
 from vividmap.core.record import Evidence, Person
 from vividmap.core.saying import counted, lasting, listed, on, quoted, too_little

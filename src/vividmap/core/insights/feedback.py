@@ -7,8 +7,9 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from vividmap.core.insights.facts import Facts, last_day
-from vividmap.core.insights.pattern import Insight, Threshold
+from vividmap.core.facts.facts import Facts, last_day
+from vividmap.core.facts.threshold import Threshold
+from vividmap.core.insights.pattern import Insight
 from vividmap.core.record import SkillEntry
 from vividmap.core.saying import counted, listed, on, quoted
 

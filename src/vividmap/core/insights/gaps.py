@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 from uuid import UUID
 
-from vividmap.core.insights.facts import Facts, last_day
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
+from vividmap.core.facts.facts import Facts, last_day
+from vividmap.core.facts.threshold import Threshold
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
 from vividmap.core.insights.skills import open_gaps
 from vividmap.core.quarters import Quarter, months_between
 from vividmap.core.record import Evidence, Gap, SkillEntry, Update

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from vividmap.core.insights.facts import Facts
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
+from vividmap.core.facts.facts import Facts
+from vividmap.core.facts.threshold import Threshold
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
 from vividmap.core.record import EVIDENCE_KINDS, Evidence
 from vividmap.core.saying import entries, listed, too_little
 

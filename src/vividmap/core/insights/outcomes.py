@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from vividmap.core import landing, measures
-from vividmap.core.insights.facts import Facts, last_day
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
+from vividmap.core.facts.facts import Facts, last_day
+from vividmap.core.facts.threshold import Threshold
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
 from vividmap.core.measures import Quantity
 from vividmap.core.record import Evidence
 from vividmap.core.saying import counted, entries, listed, on, quoted, too_little

@@ -6,22 +6,6 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
-class Threshold:
-    """A number that decides what a pattern says. The owner may set another one.
-
-    `says` tells in a sentence what it decides, `unit` what it counts, `source` where the number is from.
-    """
-
-    name: str
-    usual: int
-    unit: str
-    says: str
-    source: str
-    low: int = 0
-    high: int = 3660
-
-
-@dataclass(frozen=True, slots=True)
 class Insight:
     """One thing that is so: the sentence, one next step ("" where there is nothing to do), what is behind it.
 

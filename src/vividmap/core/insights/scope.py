@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from vividmap.core.criteria import asks
-from vividmap.core.insights.facts import Facts, last_day, since
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
-from vividmap.core.packets.packet import PROPOSED
-from vividmap.core.packets.parts.level import aim
-from vividmap.core.packets.wording.prose import REACHED
+from vividmap.core.criteria.level import aim
+from vividmap.core.facts.facts import Facts, last_day, since
+from vividmap.core.facts.threshold import Threshold
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
 from vividmap.core.quarters import Quarter
 from vividmap.core.record import SCOPES, Evidence
-from vividmap.core.saying import counted, entries, listed, quoted, spanned, too_little
+from vividmap.core.saying import REACHED, counted, entries, listed, quoted, spanned, too_little
 
 PLACE = 20
 QUESTION = "Does my work reach further than a year ago?"
@@ -130,7 +129,7 @@ def _wider(items: Sequence[Evidence]) -> int:
 
 def _asked(facts: Facts, late: Sequence[Evidence]) -> Iterator[Insight]:
     """Yield how far the criteria of the level that a goal names speak of reaching, in their own words."""
-    asked = aim(facts.record, facts.today, PROPOSED)
+    asked = aim(facts.record, facts.today)
     reach = {one.id: found.what for one in asked.asked if (found := asks.reach(one))}
     if asked.framework is None or not asked.level or not reach:
         return

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
+from vividmap.core.facts.facts import Facts, last_day, since
+from vividmap.core.facts.threshold import Threshold
 from vividmap.core.insights import feedback
-from vividmap.core.insights.facts import Facts, last_day, since
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
 from vividmap.core.quarters import Quarter
 from vividmap.core.record import Evidence, Gap, Skill, SkillEntry
 from vividmap.core.saying import counted, listed, quoted, spanned, too_little

@@ -4,18 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
-from vividmap.core.insights.circle import (
-    MOST_ROWS,
-    UP,
-    by_height,
-    can_be_told,
-    happened,
-    ids,
-    names,
-    seen_by,
-)
-from vividmap.core.insights.facts import Facts, last_day
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
+from vividmap.core.facts.circle import MOST_ROWS, UP, by_height, can_be_told, happened, ids, names, seen_by
+from vividmap.core.facts.facts import Facts, last_day
+from vividmap.core.facts.threshold import Threshold
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
 from vividmap.core.record import Evidence, Person
 from vividmap.core.saying import counted, entries, listed, on, quoted, too_little
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
-from vividmap.core.insights.facts import BY_DAY, YEAR, Facts, last_day
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
+from vividmap.core.facts.facts import BY_DAY, YEAR, Facts, last_day
+from vividmap.core.facts.threshold import Threshold
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
 from vividmap.core.quarters import Quarter
 from vividmap.core.record import Gap, Goal, Update
 from vividmap.core.saying import counted, lasting, listed, on, quoted, too_little

@@ -2,17 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from vividmap.core.insights.circle import (
-    KNOWS,
-    UP,
-    by_height,
-    ids,
-    names,
-    parts_of,
-    placed,
-)
-from vividmap.core.insights.facts import Facts
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table, Threshold
+from vividmap.core.facts.circle import KNOWS, UP, by_height, ids, names, parts_of, placed
+from vividmap.core.facts.facts import Facts
+from vividmap.core.facts.threshold import Threshold
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
 from vividmap.core.places import UNSAID
 from vividmap.core.record import Person
 from vividmap.core.saying import listed, too_little

@@ -38,11 +38,10 @@ from vividmap.core.packets.parts.skills_used import SkillsUsed
 from vividmap.core.packets.parts.themes import by_theme
 from vividmap.core.packets.parts.work_history import BEFORE, heading, role_of, roles
 from vividmap.core.packets.wording.bullets import Bullet, as_written, bullet
-from vividmap.core.packets.wording.months import by_date
 from vividmap.core.packets.wording.nameless import Nameless
 from vividmap.core.packets.wording.voice import Voice
 from vividmap.core.places import Role
-from vividmap.core.record import Evidence, Item, Person, Record, Skill, SkillEntry
+from vividmap.core.record import Evidence, Item, Person, Record, Skill, SkillEntry, by_date
 from vividmap.core.saying import listed
 
 CONVERSATION = "job search"

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from vividmap.core.dates import Period
-from vividmap.core.insights.facts import YEAR
+from vividmap.core.facts.facts import YEAR
+from vividmap.core.facts.pursued import is_pursued
+from vividmap.core.facts.strength import strength
 from vividmap.core.packets.beside import notes
-from vividmap.core.packets.choosing.choose import choose, strength
+from vividmap.core.packets.choosing.choose import choose
 from vividmap.core.packets.choosing.meeting import Meeting, nobody_said, whom
 from vividmap.core.packets.choosing.pick import chosen
 from vividmap.core.packets.choosing.reasons import reasons
@@ -20,13 +22,11 @@ from vividmap.core.packets.packet import (
     Section,
     Sentence,
 )
-from vividmap.core.packets.parts.forward import is_pursued
 from vividmap.core.packets.parts.helping import helping
 from vividmap.core.packets.parts.thread import OPEN, notes_on, still_open, thread
-from vividmap.core.packets.wording.months import by_date
 from vividmap.core.packets.wording.prose import contribution, outcome
 from vividmap.core.packets.wording.voice import Voice, quoted, quoted_title
-from vividmap.core.record import Criterion, Evidence, Record, SkillEntry
+from vividmap.core.record import Criterion, Evidence, Record, SkillEntry, by_date
 from vividmap.core.saying import days_before, on
 from vividmap.core.saying import entries as counted
 

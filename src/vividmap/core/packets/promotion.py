@@ -7,10 +7,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from vividmap.core.criteria.coverage import Coverage, coverage, strongest_first
+from vividmap.core.criteria.level import Aim, aim
 from vividmap.core.criteria.suggest import Suggester
 from vividmap.core.dates import Period
-from vividmap.core.insights.facts import Facts
+from vividmap.core.facts.facts import Facts
 from vividmap.core.packets.beside import before, notes
+from vividmap.core.packets.beside.aiming import on_the_aim
 from vividmap.core.packets.choosing import pick
 from vividmap.core.packets.choosing.reasons import reasons
 from vividmap.core.packets.packet import (
@@ -26,13 +28,11 @@ from vividmap.core.packets.packet import (
 )
 from vividmap.core.packets.parts import case
 from vividmap.core.packets.parts.forward import forward, pursued
-from vividmap.core.packets.parts.level import Aim, aim
 from vividmap.core.packets.parts.prompts import words_in
 from vividmap.core.packets.parts.themes import by_theme
-from vividmap.core.packets.wording.months import by_date
 from vividmap.core.packets.wording.prose import told
 from vividmap.core.packets.wording.voice import Voice, quoted_title
-from vividmap.core.record import Criterion, Evidence, Record
+from vividmap.core.record import Criterion, Evidence, Record, by_date
 from vividmap.core.saying import counted, listed, quoted
 
 CONVERSATION = "promotion"
@@ -86,13 +86,18 @@ def promotion(record: Record, period: Period, today: date, choices: Choices = PR
         period=period,
         proposals=tuple(_proposals(made, chosen=bool(choices.chosen))),
         sections=tuple(one for one in sections if one.paragraphs),
-        notes=(*cut_off, *_notes(made), *notes.held_back(private)),
+        notes=(
+            *cut_off,
+            *on_the_aim(made.aim, record, choices),
+            *_notes(made),
+            *notes.held_back(private),
+        ),
         held_back=tuple(one.id for one in private),
     )
 
 
 def _made(record: Record, period: Period, today: date, choices: Choices, most: int) -> _Case:
-    asked = aim(record, min(period.last, today), choices)
+    asked = aim(record, min(period.last, today), choices.framework, choices.level)
     entries = [one for one in record.all(Evidence) if period.covers(one.when) and pick.shows(one, choices)]
     entries.sort(key=by_date)
     picked = pick.chosen(record, choices)
@@ -210,7 +215,6 @@ def _words(section: Section) -> int:
 
 def _notes(made: _Case) -> Iterator[Note]:
     asked, linked = made.aim, _linked(made.entries, made.aim)
-    yield from asked.notes
     if asked.asked and made.entries and not linked:
         yield Note(
             "No entry of the period is linked to what is asked for: this is written around the strongest."

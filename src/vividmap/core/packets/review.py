@@ -6,19 +6,20 @@ from functools import partial
 from uuid import UUID
 
 from vividmap.core.dates import Period
+from vividmap.core.facts.strength import strength
 from vividmap.core.packets.beside import notes
 from vividmap.core.packets.choosing import pick
-from vividmap.core.packets.choosing.choose import choose, strength
+from vividmap.core.packets.choosing.choose import choose
 from vividmap.core.packets.choosing.reasons import of_its_criteria, reasons
 from vividmap.core.packets.packet import PROPOSED, Choices, Packet, Paragraph, Proposal, Section
 from vividmap.core.packets.parts.develop import develop
 from vividmap.core.packets.parts.forward import forward
 from vividmap.core.packets.parts.prompts import Material, answered
 from vividmap.core.packets.parts.themes import by_theme
-from vividmap.core.packets.wording.months import by_date, lived
+from vividmap.core.packets.wording.months import lived
 from vividmap.core.packets.wording.prose import told
 from vividmap.core.packets.wording.voice import Voice
-from vividmap.core.record import Evidence, Record, SkillEntry
+from vividmap.core.record import Evidence, Record, SkillEntry, by_date
 
 CONVERSATION = "review"
 TITLE = "What I contributed"

@@ -5,7 +5,7 @@ from typing import Any
 
 from vividmap.core.criteria.coverage import coverage
 from vividmap.core.criteria.suggest import suggestions
-from vividmap.core.insights.facts import Facts
+from vividmap.core.facts.facts import Facts
 from vividmap.core.record import Criterion, Item
 from vividmap.services import memory
 from vividmap.services.actor import Actor

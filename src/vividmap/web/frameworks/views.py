@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from vividmap.core.criteria import asks
 from vividmap.core.criteria.coverage import NOTHING, coverage
-from vividmap.core.insights.facts import Facts
+from vividmap.core.facts.facts import Facts
 from vividmap.core.record import Criterion, Framework
 from vividmap.formats.frameworks.ladders import LADDERS
 from vividmap.services import frameworks, memory

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from vividmap.core.facts.facts import Facts
 from vividmap.core.insights import Found, modules
-from vividmap.core.insights.facts import Facts
 from vividmap.core.insights.pattern import Insight
 from vividmap.core.record import Record
 from vividmap.formats import patterns as written

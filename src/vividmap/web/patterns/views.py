@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from vividmap.core import insights
-from vividmap.core.insights.facts import Facts
+from vividmap.core.facts.facts import Facts
 from vividmap.core.record import Item, Record
 from vividmap.services import memory
 from vividmap.services.actor import date_at

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from django.http import QueryDict
 
 from vividmap.core import dates, handles
+from vividmap.core.criteria import level
 from vividmap.core.dates import NotADate, Period
-from vividmap.core.insights.circle import placed
+from vividmap.core.facts.circle import placed
 from vividmap.core.packets.choosing import meeting
 from vividmap.core.packets.kept.asked import Asked
 from vividmap.core.packets.packet import Choices
-from vividmap.core.packets.parts import level
 from vividmap.core.packets.parts.prompts import read_prompts
 from vividmap.core.packets.promotion import COMMITTEE, MANAGER
 from vividmap.core.record import Framework, Person, Record

@@ -9,18 +9,8 @@ from uuid import UUID
 
 from vividmap.core.criteria.coverage import CANNOT, NOTHING, STRONG, Coverage
 from vividmap.core.criteria.suggest import Suggester
-from vividmap.core.insights.circle import (
-    KNOWS,
-    UP,
-    by_height,
-    ids,
-    names,
-    placed,
-    stands,
-    to_show,
-    was_shown,
-)
-from vividmap.core.insights.facts import Facts
+from vividmap.core.facts.circle import KNOWS, UP, by_height, ids, names, placed, stands, to_show, was_shown
+from vividmap.core.facts.facts import Facts
 from vividmap.core.packets.packet import Note
 from vividmap.core.record import Criterion, Evidence, Person
 from vividmap.core.saying import listed, quoted

@@ -8,9 +8,9 @@ from datetime import date
 from vividmap.core.dates import Period
 from vividmap.core.packets.choosing.choose import LEAST, MOST
 from vividmap.core.packets.packet import Note
-from vividmap.core.packets.wording.months import by_date, month_of, months_in, say_month
+from vividmap.core.packets.wording.months import month_of, months_in, say_month
 from vividmap.core.quantities import is_quantified
-from vividmap.core.record import Evidence, Item, Person, Record
+from vividmap.core.record import Evidence, Item, Person, Record, by_date
 from vividmap.core.saying import listed
 from vividmap.core.when import month_after
 

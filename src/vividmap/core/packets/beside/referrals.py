@@ -11,7 +11,7 @@ from datetime import date
 from uuid import UUID
 
 from vividmap.core.contact import has_gone_quiet
-from vividmap.core.packets.choosing.choose import strength
+from vividmap.core.facts.strength import strength
 from vividmap.core.packets.packet import Note
 from vividmap.core.record import Evidence, Person, Record, SkillEntry, Touchpoint
 from vividmap.core.saying import lasting, listed, on

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 from uuid import UUID
 
-from vividmap.core.packets.choosing.choose import strength
+from vividmap.core.facts.strength import strength
 from vividmap.core.packets.choosing.posting import Covered, companies, match, terms, variant_terms
 from vividmap.core.packets.packet import Choices, Note, Sentence, Table
 from vividmap.core.packets.wording.voice import quoted_title

@@ -22,15 +22,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from vividmap.core.dates import Period
+from vividmap.core.facts.strength import strength
 from vividmap.core.packets.choosing.best import best
-from vividmap.core.packets.wording.months import by_date, month_of
-from vividmap.core.quantities import is_quantified
-from vividmap.core.record import SCOPES, Evidence
+from vividmap.core.packets.wording.months import month_of
+from vividmap.core.record import Evidence, by_date
 
 LEAST, MOST = 3, 5
 COST = 3
 
-_STRONG, _QUANTIFIED, _QUALITATIVE, _KIND = 4, 3, 1, 1
 _PER_MONTH = 2
 
 
@@ -78,13 +77,6 @@ def weigh(
         )
         for item in items
     ]
-
-
-def strength(item: Evidence) -> int:
-    """Return how strong an entry is on its own."""
-    outcome = _QUANTIFIED if is_quantified(item.outcome) else _QUALITATIVE if item.outcome else 0
-    scope = SCOPES.index(item.scope) + 1 if item.scope else 0
-    return _STRONG * bool(item.strong) + outcome + scope + _KIND * bool(item.what)
 
 
 def value(chosen: Sequence[Weighed]) -> int:

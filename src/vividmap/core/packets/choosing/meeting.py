@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from vividmap.core.dates import Period
-from vividmap.core.insights.circle import by_name, last_contact
-from vividmap.core.insights.facts import Facts
+from vividmap.core.facts.circle import by_name, last_contact
+from vividmap.core.facts.facts import Facts
 from vividmap.core.packets.choosing.pick import shows
 from vividmap.core.packets.packet import Choices
 from vividmap.core.record import Evidence, Person, Record, SkillEntry, Touchpoint

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from vividmap.core.dates import Period
 from vividmap.core.packets.packet import Choices
-from vividmap.core.packets.wording.months import by_date
-from vividmap.core.record import Evidence, Record, SkillEntry
+from vividmap.core.record import Evidence, Record, SkillEntry, by_date
 
 
 def shows(item: Evidence | SkillEntry, choices: Choices, *, outside: bool = False) -> bool:

@@ -6,18 +6,10 @@ from datetime import date
 from vividmap.core.dates import Period
 from vividmap.core.packets.choosing.choose import LEAST
 from vividmap.core.packets.wording.months import month_of, months_in, say_month
-from vividmap.core.packets.wording.prose import REACHED
 from vividmap.core.packets.wording.voice import quoted_title
 from vividmap.core.quantities import telling_measure
 from vividmap.core.record import SCOPES, Evidence, Record
-from vividmap.core.saying import listed, quoted
-
-KINDS = {
-    "decision": "a decision or artifact that changed how something is built or run",
-    "unblocked": "unblocked or accelerated someone",
-    "prevented": "prevented a failure",
-    "led": "led or contributed to something with an outcome",
-}
+from vividmap.core.saying import REACHED, WHAT, listed, quoted
 
 
 def reasons(
@@ -89,7 +81,7 @@ def _alone(month: date, taken: set[date | None], period: Period) -> str:
 
 def _of_its_kind(item: Evidence, others: Sequence[Evidence]) -> Iterator[str]:
     if item.what and others and all(one.what != item.what for one in others):
-        yield f"the only one of these of its kind: {KINDS[item.what]}"
+        yield f"the only one of these of its kind: {WHAT[item.what]}"
 
 
 def _of_its_names(item: Evidence, others: Sequence[Evidence], record: Record) -> Iterator[str]:

@@ -20,9 +20,10 @@ from vividmap.core.packets.choosing.best import best
 from vividmap.core.packets.choosing.choose import LEAST, Bits, Weighed, weigh
 from vividmap.core.packets.choosing.choose import value as of_a_review
 from vividmap.core.packets.packet import Paragraph, Sentence, Table
-from vividmap.core.packets.wording.prose import REACHED, after_colon, beginning, month_of_work, told
+from vividmap.core.packets.wording.prose import after_colon, beginning, month_of_work, told
 from vividmap.core.packets.wording.voice import Voice, capitalised, quoted
 from vividmap.core.record import Criterion, Evidence, Gap, Goal, Item
+from vividmap.core.saying import REACHED
 from vividmap.core.saying import quoted as cut
 from vividmap.core.when import month_name
 

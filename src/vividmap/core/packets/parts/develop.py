@@ -6,14 +6,13 @@ from typing import NamedTuple
 from uuid import UUID
 
 from vividmap.core.dates import Period
-from vividmap.core.packets.choosing.choose import strength
+from vividmap.core.facts.pursued import is_pursued
+from vividmap.core.facts.strength import strength
 from vividmap.core.packets.choosing.pick import shows
 from vividmap.core.packets.packet import Choices, Note, Paragraph, Section, Sentence
-from vividmap.core.packets.parts.forward import is_pursued
-from vividmap.core.packets.wording.months import by_date
 from vividmap.core.packets.wording.prose import beginning, contribution, month_of_work
 from vividmap.core.packets.wording.voice import Voice, capitalised, quoted, quoted_title
-from vividmap.core.record import Evidence, Item, Record, Skill, SkillEntry
+from vividmap.core.record import Evidence, Item, Record, Skill, SkillEntry, by_date
 from vividmap.core.saying import listed
 
 TITLE = "What I developed"

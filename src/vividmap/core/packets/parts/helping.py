@@ -7,17 +7,17 @@ A gap that an entry links with the person is told to anybody: it is their feedba
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from vividmap.core.insights.circle import UP
-from vividmap.core.insights.facts import Facts
+from vividmap.core.facts.circle import UP
+from vividmap.core.facts.facts import Facts
 from vividmap.core.insights.gaps import GAP_STILL
 from vividmap.core.insights.skills import open_gaps
 from vividmap.core.packets.choosing.meeting import Meeting
 from vividmap.core.packets.packet import Note, Paragraph, Section, Sentence
 from vividmap.core.packets.parts.forward import of_gap, of_goal
-from vividmap.core.packets.wording.months import by_date, say_when
+from vividmap.core.packets.wording.months import say_when
 from vividmap.core.packets.wording.prose import contribution
 from vividmap.core.packets.wording.voice import Voice, capitalised, quoted, quoted_title
-from vividmap.core.record import Evidence, Gap, Goal, SkillEntry, Update
+from vividmap.core.record import Evidence, Gap, Goal, SkillEntry, Update, by_date
 from vividmap.core.saying import counted
 from vividmap.core.standing import Still, stood_still
 

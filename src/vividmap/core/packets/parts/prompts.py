@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from vividmap.core.packets.choosing.choose import MOST, strength
+from vividmap.core.facts.strength import strength
+from vividmap.core.packets.choosing.choose import MOST
 from vividmap.core.packets.kept.drafts import sections, unmarked
 from vividmap.core.packets.packet import Note, Paragraph, Prompt, Section, Sentence, Table
-from vividmap.core.packets.wording.months import by_date
-from vividmap.core.record import Evidence
+from vividmap.core.record import Evidence, by_date
 from vividmap.core.text import UnreadableText, words
 
 FEW = 3

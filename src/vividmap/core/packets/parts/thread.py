@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from vividmap.core.insights.facts import YEAR
+from vividmap.core.facts.facts import YEAR
 from vividmap.core.packets.choosing.meeting import Meeting, touchpoints
 from vividmap.core.packets.kept import asked
 from vividmap.core.packets.kept.drafts import handles, plain, unmarked
 from vividmap.core.packets.packet import Note, Paragraph, Section, Sentence
-from vividmap.core.packets.wording.months import by_date
 from vividmap.core.packets.wording.voice import Voice, quoted
-from vividmap.core.record import Evidence, SavedPacket, SkillEntry, Touchpoint
+from vividmap.core.record import Evidence, SavedPacket, SkillEntry, Touchpoint, by_date
 from vividmap.core.saying import days_before, listed, on
 from vividmap.core.saying import quoted as briefly
 

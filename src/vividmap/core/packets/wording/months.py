@@ -14,12 +14,6 @@ def month_of(item: Item, period: Period) -> date | None:
     return min(item.when.last, period.last).replace(day=1) if item.when else None
 
 
-def by_date(item: Item) -> tuple[date, date, int]:
-    """Order dated entries from the oldest to the newest, undated ones first; for `sorted`."""
-    first, last = (item.when.first, item.when.last) if item.when else (date.min, date.min)
-    return first, last, item.id.int
-
-
 def months_in(period: Period) -> Iterator[date]:
     """Yield the first day of each month that a period touches."""
     month = period.first.replace(day=1)

@@ -13,12 +13,6 @@ from vividmap.core.packets.wording.voice import Voice, quoted, stopped
 from vividmap.core.record import Evidence, Item, SkillEntry
 from vividmap.core.saying import listed
 
-REACHED = {
-    "team": "my team",
-    "teams": "several teams",
-    "org": "the organisation",
-    "beyond": "beyond the organisation",
-}
 _REACHED = {
     "team": "was within my team",
     "teams": "reached several teams",

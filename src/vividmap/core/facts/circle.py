@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from vividmap.core.contact import has_gone_quiet
-from vividmap.core.insights.facts import BY_DAY, Facts
+from vividmap.core.facts.facts import BY_DAY, Facts
 from vividmap.core.places import FROM_THE_TOP
 from vividmap.core.record import Evidence, Person
 from vividmap.core.saying import listed, on, quoted

@@ -10,7 +10,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from vividmap.core.contact import day_of
-from vividmap.core.insights.pattern import Threshold
+from vividmap.core.facts.threshold import Threshold
 from vividmap.core.quarters import Quarter, quarter, up_to
 from vividmap.core.record import (
     Evidence,

@@ -6,48 +6,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from uuid import UUID
 
 from vividmap.core.criteria import asks
 from vividmap.core.criteria.coverage import Asked
-from vividmap.core.packets.packet import Choices, Note
-from vividmap.core.packets.parts.forward import gaps_of, goals_of
-from vividmap.core.packets.wording.voice import quoted_title
+from vividmap.core.facts.pursued import gaps_of, goals_of
 from vividmap.core.record import Evidence, Framework, Goal, Record
-from vividmap.core.saying import listed
 from vividmap.core.text import fold
-
-_NO_GOAL = "No goal of yours is a promotion: vividmap goal add 'Staff by next year' --kind promotion."
-_NO_FRAMEWORK = (
-    "There are no criteria in the record, so this is written around {instead}. Bring in those that your "
-    "company states, or one of the ladders that come along, and link your evidence to them."
-)
-_NO_LEVEL = "Which level of {framework} it is about is not known: say --level. It has {levels}."
-_NOT_A_LEVEL = "{framework} has no level {level}. It has {levels}."
-_NOT_ONE = "The framework that was chosen is not in the record any more; this is about {framework}."
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What to show: the goal, the level of a framework, what is `asked` for, and what the author should know.
+    """What to show: the goal, the level of a framework, and what is `asked` for.
 
     `asked` are the criteria of the level in the framework's order; without any, the goal's gaps and itself.
+    A level of "" are the criteria that name none; None is one that is not known.
     """
 
     goal: Goal | None
     framework: Framework | None
-    level: str
+    level: str | None
     asked: tuple[Asked, ...]
-    notes: tuple[Note, ...]
 
 
-def aim(record: Record, end: date, choices: Choices) -> Aim:
+def aim(record: Record, end: date, framework: UUID | None = None, level: str = "") -> Aim:
     """Return what a promotion is asked against, as of a day: as chosen, else as the record tells it."""
     goal = next((one for one in goals_of(record, end) if one.what == "promotion"), None)
-    framework = _framework(record, choices)
-    level = _level(record, framework, goal, choices) if framework else None
-    criteria = asks.of_level(record, framework, level) if framework and level is not None else ()
-    notes = tuple(_notes(record, goal, framework, level, choices))
-    return Aim(goal, framework, level or "", criteria or tuple(_instead(record, goal, end)), notes)
+    stated = _framework(record, framework)
+    found = _level(record, stated, goal, level) if stated else None
+    criteria = asks.of_level(record, stated, found) if stated and found is not None else ()
+    return Aim(goal, stated, found, criteria or tuple(_instead(record, goal, end)))
 
 
 def _instead(record: Record, goal: Goal | None, end: date) -> Iterator[Asked]:
@@ -79,16 +67,16 @@ def levels(record: Record, framework: Framework) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.level for one in asks.of_framework(record, framework)))
 
 
-def _framework(record: Record, choices: Choices) -> Framework | None:
+def _framework(record: Record, chosen: UUID | None) -> Framework | None:
     known = frameworks(record)
-    return next((one for one in known if one.id == choices.framework), next(iter(known), None))
+    return next((one for one in known if one.id == chosen), next(iter(known), None))
 
 
-def _level(record: Record, framework: Framework, goal: Goal | None, choices: Choices) -> str | None:
+def _level(record: Record, framework: Framework, goal: Goal | None, chosen: str) -> str | None:
     """Return the level that is chosen, that the goal names, or that comes after mine; None if not known."""
     known = levels(record, framework)
-    if choices.level:
-        return next((one for one in known if fold(one) == fold(choices.level)), None)
+    if chosen:
+        return next((one for one in known if fold(one) == fold(chosen)), None)
     mine = fold(record.profile.level)
     if named := _named(goal.text if goal else "", known, mine):
         return named
@@ -107,22 +95,3 @@ def _named(text: str, known: Sequence[str], mine: str) -> str:
         if said and fold(level) != mine:
             found.append((said[-1].end(), len(level), level))
     return max(found)[2] if found else ""
-
-
-def _notes(
-    record: Record, goal: Goal | None, framework: Framework | None, level: str | None, choices: Choices
-) -> Iterator[Note]:
-    if goal is None:
-        yield Note(_NO_GOAL)
-    if framework is None:
-        instead = "the gaps of your goal" if goal else "your strongest entries"
-        yield Note(_NO_FRAMEWORK.format(instead=instead), (goal.id,) if goal else ())
-        return
-    named = quoted_title(framework.text)
-    if choices.framework not in (None, framework.id):
-        yield Note(_NOT_ONE.format(framework=named), (framework.id,))
-    if level is None:
-        known = listed(one or "criteria of no level" for one in levels(record, framework))
-        form = _NOT_A_LEVEL if choices.level else _NO_LEVEL
-        said = form.format(framework=named, level=quoted_title(choices.level), levels=known)
-        yield Note(said, (framework.id,))

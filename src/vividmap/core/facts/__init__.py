@@ -1,0 +1,1 @@
+"""What patterns, criteria and packets alike read of a record."""
