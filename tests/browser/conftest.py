@@ -1,13 +1,21 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
+from tests.support.clock import MONDAY
 from tests.support.command import Vividmap
 from tests.support.web import Server, served
 
 expect.set_options(
     timeout=10_000
 )  # a wait that is for nothing on a machine with time, and enough on one without
+
+
+@pytest.fixture
+def vividmap(vividmap: Vividmap) -> Vividmap:
+    """The command on a Monday. The browser keeps its own day: no page asks it for one."""
+    return replace(vividmap, now=MONDAY)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser
 from tests.support.chromium import launched
+from tests.support.clock import MONDAY
 from tests.support.command import Vividmap
 from tests.support.web import served
 
@@ -79,11 +80,11 @@ def main() -> None:
     for place in IMAGES.glob("page-*.png"):
         place.unlink()
     with tempfile.TemporaryDirectory(prefix="vividmap-screenshots-") as folder:
-        sample = Vividmap(Path(folder) / "sample" / "home")
+        sample = Vividmap(Path(folder) / "sample" / "home", now=MONDAY)
         sample.home.mkdir(parents=True)
         sample("import", str(SAMPLE))
         sample("framework", "import", "--ladder", "product-engineering")
-        empty = Vividmap(Path(folder) / "empty" / "home")
+        empty = Vividmap(Path(folder) / "empty" / "home", now=MONDAY)
         empty.home.mkdir(parents=True)
         handles = {
             section: sample.json("list", section)[0]["handle"]

@@ -1,16 +1,17 @@
 """A check-in in a real browser: by keyboard alone, from Today to the saved result."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.looking import assert_accessible, at, press
 from tests.support.chromium import arrived, until
+from tests.support.clock import MONDAY
 from tests.support.web import served
 
 pytestmark = pytest.mark.browser
 
-TODAY = datetime.now(UTC).date()
+TODAY = MONDAY.date()
 
 
 @pytest.fixture

@@ -1,8 +1,11 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from tests.cli.terminal import Editor
+from tests.support.clock import MONDAY
+from tests.support.command import Vividmap
 
 
 @pytest.fixture
@@ -15,3 +18,9 @@ def editor(tmp_path: Path) -> Editor:
 def today() -> date:
     """The day that the commands have, whose clock is set to UTC."""
     return datetime.now(UTC).date()
+
+
+@pytest.fixture
+def in_november(vividmap: Vividmap) -> Vividmap:
+    """The command on a Monday of November 2026, for a record that is of that time."""
+    return replace(vividmap, now=MONDAY)

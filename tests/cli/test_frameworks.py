@@ -28,10 +28,10 @@ vividmap: document 1
 
 
 @pytest.fixture
-def kept(vividmap):
-    vividmap("import", "-", input=RECORD)
-    (vividmap.home.parent / "levels.md").write_text(LEVELS, encoding="utf-8")
-    return vividmap
+def kept(in_november):
+    in_november("import", "-", input=RECORD)
+    (in_november.home.parent / "levels.md").write_text(LEVELS, encoding="utf-8")
+    return in_november
 
 
 def criteria(vividmap):

@@ -1,11 +1,12 @@
 """packet one-on-one, packet said: prepared, kept, marked, and gone on from."""
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
+from tests.support.clock import MONDAY
 
-DAY = date.today()  # noqa: DTZ011 - the command's own clock
+DAY = MONDAY.date()
 RECORD = f"""\
 ---
 vividmap: document 1
@@ -24,9 +25,9 @@ JSON = ("--format", "json")
 
 
 @pytest.fixture
-def kept(vividmap):
-    vividmap("import", "-", input=RECORD)
-    return vividmap
+def kept(in_november):
+    in_november("import", "-", input=RECORD)
+    return in_november
 
 
 def chosen(done):

@@ -179,17 +179,17 @@ level: Senior
 """
 
 
-def test_a_promotion_without_criteria_is_written_around_the_gaps_of_the_goal(vividmap):
-    vividmap("import", "-", input=PROMOTION)
-    said = vividmap("packet", "promotion").out
+def test_a_promotion_without_criteria_is_written_around_the_gaps_of_the_goal(in_november):
+    in_november("import", "-", input=PROMOTION)
+    said = in_november("packet", "promotion").out
     assert said.startswith("# Promotion: the case\n")
     assert "The gap: “Cross-team.”[^cr0s] In September 2026 I settled the queues.[^qu3s]" in said
     assert "There are no criteria in the record" in said
-    page = json.loads(vividmap("packet", "promotion", "--for", "manager", "--format", "json").out)
+    page = json.loads(in_november("packet", "promotion", "--for", "manager", "--format", "json").out)
     assert (page["conversation"], page["title"]) == ("promotion", "Promotion: in short")
     assert page["period"]["name"] == "last-24-months"
     assert [one["entry"] for one in page["proposals"]] == ["qu3s"]
-    gone = vividmap("packet", "promotion", "--framework", "qu3s", check=False)
+    gone = in_november("packet", "promotion", "--framework", "qu3s", check=False)
     assert gone.code != 0
     assert "framework" in gone.err
 

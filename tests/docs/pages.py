@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.support import forks
+from tests.support import clock, forks
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
@@ -157,6 +157,7 @@ class Terminal:
             "PATH": f"{_with_the_command()}:{Path(sys.executable).parent}:{os.environ['PATH']}",
             "TERM": "dumb",
             "TZ": "UTC",
+            clock.VARIABLE: clock.MONDAY.isoformat(),  # a page is of the day on which it was written
         }
 
 

@@ -7,12 +7,12 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 
 import click
 import pytest
 from tests.docs.pages import GUIDE, PAGES, REFERENCE, ROOT, Terminal, blocks, prose, steps
+from tests.support.clock import MONDAY
 
 from vividmap import spool
 from vividmap.__main__ import ONCE, REPEATED
@@ -30,7 +30,7 @@ GUIDES = ROOT / "docs" / "guide"
 NOT_WRITTEN_YET = {"packet"}  # kinds that no command makes
 # What a check-in made stands there itself; a framework is the company's, and what serves it is said at each entry.
 NOT_IN_THE_DOCUMENT = {"check-in", "framework", "criterion"}
-TODAY = date(2026, 11, 23)  # the Monday that reading-back.md speaks of
+TODAY = MONDAY.date()  # of which reading-back.md speaks
 
 
 def named(page: Path) -> str:

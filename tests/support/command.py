@@ -6,11 +6,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from os import environ
 from pathlib import Path
 from typing import Any
 
-from tests.support import forks
+from tests.support import clock, forks
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Vividmap:
     home: Path
     database_url: str | None = None
     env: Mapping[str, str] = field(default_factory=dict)
+    now: datetime | None = None
+    """What its clock says as it starts, if not the time; the fork server alone can set it."""
 
     def __call__(
         self,
@@ -87,6 +90,7 @@ class Vividmap:
             "TZ": "UTC",
             "VIVIDMAP_HOME": str(self.home),
             **({"VIVIDMAP_DATABASE_URL": self.database_url} if self.database_url else {}),
+            **({clock.VARIABLE: self.now.isoformat()} if self.now else {}),
             **self.env,
             **(env or {}),
         }

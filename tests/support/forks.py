@@ -18,10 +18,12 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from tests.support import clock
 from tests.support.stand_in import ask
 
 ROOT = Path(__file__).parents[2]
@@ -130,6 +132,8 @@ def _answer(connection: socket.socket) -> None:
         os.environ.update(environment)
         os.chdir(cwd)
         time.tzset()
+        if clock.VARIABLE in environment:
+            clock.set_to(datetime.fromisoformat(environment[clock.VARIABLE]))
         sys.argv = command[2:]  # python -m vividmap …
         sys.exit(import_module("vividmap.__main__").main())
     for number in streams:

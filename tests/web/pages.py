@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from html import unescape
 from importlib import resources
 from typing import Any, NamedTuple
@@ -34,9 +34,9 @@ class Seen(NamedTuple):
 class Pages:
     """Somebody who has come in."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, now: datetime) -> None:
         owner = Owner.objects.get_or_create(name=name)[0]
-        self.actor = Actor(owner, actor.device(), datetime.now(UTC))
+        self.actor = Actor(owner, actor.device(), now)
         keys = Keys(80)
         self.client = Client(
             headers={"host": "127.0.0.1:80", "origin": "http://127.0.0.1:80", "sec-fetch-site": "same-origin"}

@@ -1,14 +1,13 @@
 """Goals: each gap through the quarters, what has stood still, and how one says where it stands."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from vividmap.core.record import Goal
-from vividmap.services import actor, entries, settings
+from vividmap.services import entries, settings
 from vividmap.store import queries
 
 pytestmark = [pytest.mark.database]
@@ -49,14 +48,6 @@ RECORD = """\
   kind: scope
   state: reached
 """
-
-
-@pytest.fixture(autouse=True)
-def _in_november(monkeypatch):
-    then = actor.local
-    monkeypatch.setattr(
-        "vividmap.web.door.local", lambda now: then(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
-    )
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ Row 9 of the tests that make VividMap trustworthy: a route that is not in the ta
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -148,7 +148,7 @@ def bring(pages: Pages, word: str) -> None:
 
 
 @pytest.fixture
-def bob(alice: Pages, as_pages: type[Pages]) -> Pages:
+def bob(alice: Pages, as_pages: Callable[[str], Pages]) -> Pages:
     """Somebody in the same database, whose every line holds a word that Alice must never see."""
     bob = as_pages("bob")
     text = (

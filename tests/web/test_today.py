@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.support.clock import MONDAY
 from tests.support.command import Vividmap
 from tests.support.web import Server, Visitor, come_in, served
 from tests.web.pages import Pages
@@ -139,7 +140,7 @@ def test_a_capture_that_cannot_be_read_is_told_of(vividmap, visitor):
 
 # --- what is due, and how a line will be read
 
-TODAY = datetime.now(UTC).date()
+TODAY = MONDAY.date()
 
 
 def days_ago(days: int) -> date:

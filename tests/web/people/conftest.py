@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,13 +17,6 @@ if TYPE_CHECKING:  # Django is not set up yet where this is read
 def maya(pages: "Pages") -> "Actor":
     """The owner whom the pages are for."""
     return pages.actor
-
-
-@pytest.fixture
-def today(maya: "Actor") -> date:
-    from vividmap.services import actor
-
-    return actor.today(maya)
 
 
 @pytest.fixture
