@@ -47,6 +47,24 @@ def export(vividmap):
     return vividmap("export", "-").out
 
 
+def test_the_ending_of_a_file_says_in_which_form_the_record_is_written(kept):
+    for file, form in (
+        ("record.md", "document"),
+        ("Record.MD", "document"),
+        ("all.json", "json"),
+        ("all", "json"),
+    ):
+        kept("export", file)
+        expected = kept("export", "--format", form, "-").out
+        assert (kept.home.parent / file).read_text() == expected, file
+    kept("export", "--format", "json", "forced.md")
+    assert (kept.home.parent / "forced.md").read_text() == export(kept)
+    refused = kept("export", "record.csv", check=False)
+    assert refused.code == 2
+    assert ".json is the archive, .md the running document" in refused.err
+    assert not (kept.home.parent / "record.csv").exists()
+
+
 def test_an_empty_home_becomes_what_was_exported(kept, bob):
     archive = export(kept)
     assert export(kept) == archive

@@ -1,6 +1,7 @@
 """document, import, export."""
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -143,22 +144,42 @@ def _archive(data: bytes, dry_run: bool) -> None:
 @click.command("export", short_help="Write everything to a file.")
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
 @click.option(
-    "--format", "form", type=click.Choice(["json", "document"]), default="json", help="json: the archive."
+    "--format",
+    "form",
+    type=click.Choice(["json", "document"]),
+    help="json: the archive; by FILE's ending if not said.",
 )
 @click.option("--force", is_flag=True, help="Overwrite a file that is there.")
-def export_command(file: str, form: str, force: bool) -> None:
+def export_command(file: str, form: str | None, force: bool) -> None:
     """Write the archive (everything, trash and history included) or the running document to FILE.
 
-    '-' prints it. The file is readable by you alone.
+    FILE's ending says which: .json is the archive, .md the document. '-' prints the archive. The file is
+    readable by you alone.
 
     \b
-      vividmap export --format json vividmap.json
+      vividmap export vividmap.json
+      vividmap export record.md
     """
+    form = form or _form_of(file)
     actor = session.open_record()
     from vividmap.services import archives, documents
 
     data = archives.export(actor) if form == "json" else documents.export(actor).encode()
     session.hand_out(data, file, f", {_count(data)} items" if form == "json" else "", force=force)
+
+
+_ENDINGS = {"": "json", ".json": "json", ".md": "document", ".markdown": "document"}
+
+
+def _form_of(file: str) -> str:
+    """Return the form that a file's name asks for. Raises UsageError: a .csv that holds JSON helps nobody."""
+    ending = os.path.splitext(file)[1].lower()
+    if ending not in _ENDINGS:
+        raise click.UsageError(
+            f"{ending!r} says no form of the record: .json is the archive, .md the running document; "
+            "or say --format"
+        )
+    return _ENDINGS[ending]
 
 
 def _count(data: bytes) -> int:
