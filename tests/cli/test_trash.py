@@ -134,14 +134,23 @@ def test_history_tells_all_that_was_said_and_any_of_it_can_come_back(kept):
     kept("edit", "c4ch", "--text", "Moved the session cache", "--kind", "led")
     kept("delete", "c4ch")
     history = re.sub(r"(?m)^\d{4}-\d\d-\d\d \d\d:\d\d UTC", "WHEN", kept("history", "c4ch").out)
-    assert [line for line in history.splitlines() if not line.startswith("  {")] == [
+    assert history.splitlines() == [
         "WHEN  delete evidence, deleted",
         "WHEN  edit evidence, version 3",
         "  Moved the session cache",
+        "    outcome: P99 down 340 ms",
+        "    scope: teams",
+        "    kind: led",
         "WHEN  edit evidence, version 2",
         "  Moved the cache",
+        "    outcome: P99 down 340 ms",
+        "    scope: teams",
+        "    kind: decision",
         "WHEN  import document, version 1",
         "  Moved the cache",
+        "    outcome: faster",
+        "    scope: teams",
+        "    kind: decision",
     ]
     kept("restore", "c4ch")
     kept("restore", "c4ch", "--version", "1")

@@ -1,8 +1,7 @@
 """edit, delete, restore, undo, history, trash, purge."""
 
-import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -251,10 +250,17 @@ def history_command(handle: str) -> None:
         version = f"version {after['version']}" if after else "deleted"
         session.say(f"{touched.change.at:%Y-%m-%d %H:%M} UTC  {touched.change.verb}, {version}")
         if after:
-            rest = {name: value for name, value in after.get("fields", {}).items() if value}
             session.say(f"  {after['text']}")
-            if rest:
-                session.say(f"  {json.dumps(rest, ensure_ascii=False)}")
+            for line in _said_then(after):
+                session.say(f"    {line}")
+
+
+def _said_then(after: dict[str, Any]) -> Iterator[str]:
+    """Yield the fields that an item had after a change, as lines of the running document."""
+    fields = after.get("fields", {})
+    for name, spec in specs(after["kind"]).items():
+        if fields.get(name):
+            yield from spec.lines(spec.load(fields[name]))
 
 
 @click.command("trash", short_help="List what was deleted.")
