@@ -53,6 +53,22 @@ def test_entries_stand_beneath_their_months_newest_first(record):
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize(
+    ("said", "short"),
+    [
+        ("2024-03~", "~ Mar 2024"),
+        ("2024-Q3~", "~ Q3 2024"),
+        ("2024-H1~", "~ H1 2024"),
+        ("2024~", "~ 2024"),
+        ("2024-02-10..2024-04-02~", "~ Feb–Apr 2024"),
+        ("2024-02-10..2024-04-02", "to 2 Apr 2024"),
+    ],
+)
+def test_a_rough_date_is_shown_no_surer_than_it_is(pages, said, short):
+    pages.take_in(f"# Impact evidence\n- {said} Moved the cache\n")
+    assert f"{short} ^" in pages.get("/evidence").words
+
+
 def test_quarters_when_asked(record):
     words = record.get("/evidence", by="quarter").words
     assert words.index("2026-Q4") < words.index("2026-Q3") < words.index("2025-Q1") < words.index("Undated")

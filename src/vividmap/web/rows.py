@@ -156,12 +156,24 @@ def day(moment: When | None, today: date) -> Day:
         return Day("undated", "", "undated")
     first, last = moment.first, moment.last
     machine = last.isoformat()
-    if moment.about or month_of(first) != month_of(last):
-        short = f"{month(last)[:3]} {last.year}" if last.year != today.year else month(last)[:3]
-        return Day(f"~ {short}" if moment.about else f"to {last.day} {short}", machine, when.say(moment))
-    days = f"{first.day}" if first == last else f"{first.day}–{last.day}"
     year = "" if last.year == today.year else f" {last.year}"
+    if moment.about:
+        return Day(f"~ {_about(moment, year)}", machine, when.say(moment))
+    if month_of(first) != month_of(last):
+        return Day(f"to {last.day} {month(last)[:3]}{year}", machine, when.say(moment))
+    days = f"{first.day}" if first == last else f"{first.day}–{last.day}"
     return Day(f"{days} {month(last)[:3]}{year}", machine, when.say(moment))
+
+
+def _about(moment: When, year: str) -> str:
+    """Return a rough date, as short as it goes and no surer than it is: "Mar", "Q3", "H1 2025", "2025"."""
+    if month_of(moment.first) == month_of(moment.last):
+        return f"{month(moment.last)[:3]}{year}"
+    part = when.say(moment).removeprefix("about ").partition(" ")[0]
+    if part[0] in "QH":
+        return f"{part}{year}"
+    whole_year = part == f"{moment.last.year:04}"
+    return part if whole_year else f"{month(moment.first)[:3]}–{month(moment.last)[:3]}{year}"
 
 
 def ago(days: int) -> str:
