@@ -32,6 +32,10 @@ def test_axe_finds_nothing_on_an_entry_its_form_and_its_history(vividmap, sample
     page.wait_for_url(f"**/i/{handle}")
     assert_accessible(page)
     page.goto(at(sample, f"/i/{handle}/history"))
+    said = page.locator(".versions .notes").first.locator("span")
+    assert said.count() == 3, "when, by what, and which version"
+    between = said.evaluate_all("all => all.map(one => getComputedStyle(one, '::before').content)")
+    assert between == ["none", '" · "', '" · "']
     assert_accessible(page)
     page.goto(at(sample, f"/i/{vividmap.json('search', 'Coffee in March')[0]['handle']}"))
     assert_accessible(page)
