@@ -99,11 +99,11 @@ WRONG = [
     (["goal", "add", "X", "--target", "yesterday"], "--target 'yesterday' is not a date to come"),
     (["goal", "edit", "staff"], "say what to change, for example --state reached"),
     (["goal", "edit", "staff", "--state", "done"], "'done' is not one of 'active'"),
-    (["goal", "edit", "nothing", "--state", "reached"], "'nothing' is not one goal or gap here"),
+    (["goal", "edit", "nothing", "--state", "reached"], "there is no goal or gap 'nothing' here"),
     (["goal", "update", "staff", ""], "the update needs some text"),
     (["goal", "update", "staff", "x", "--on", "whenever"], "--on 'whenever' is not a date"),
     (["gap", "add", "staff", ""], "the gap needs some text"),
-    (["gap", "add", "nothing", "X"], "'nothing' is not one goal or gap here"),
+    (["gap", "add", "nothing", "X"], "there is no goal or gap 'nothing' here"),
     (["gap", "edit", "staff", "--state", "closed"], "'closed' is not a state; it is one of active, reached"),
     (["gap", "edit", "staff"], "say what to change, for example --state closed"),
 ]

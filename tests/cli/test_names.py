@@ -104,9 +104,9 @@ def test_a_link_to_nobody_is_refused(known):
     wrong = [
         ("@nobody", "priya", "has no name '@nobody' that waits to be linked"),
         ("@priya", "priya", "has no name '@priya' that waits to be linked"),
-        ("@tomas", "tomas", "'tomas' is not one person here. Did you mean Tomas Novák (^"),
-        ("@tomas", "zzz", "'zzz' is not one person here. There is no person like it."),
-        ("@tomas", "staff", "'staff' is not one person here"),
+        ("@tomas", "tomas", "'tomas' is more than one person here. Did you mean Tomas Novák (^"),
+        ("@tomas", "zzz", "there is no person 'zzz' here, nor one like it"),
+        ("@tomas", "staff", "there is no person 'staff' here"),
     ]
     refused(known, [(["link", entry, name, target], why) for name, target, why in wrong])
 
@@ -129,14 +129,14 @@ def test_who_is_deleted_leaves_the_name_as_it_was_written(known):
 
 
 NOBODY = [
-    (["person", "show", "tomas"], "'tomas' is not one person here. Did you mean"),
-    (["person", "show", "zzz"], "'zzz' is not one person here. There is no person like it."),
-    (["goal", "show", "zzz"], "'zzz' is not one goal or gap here. There is no goal or gap like it."),
+    (["person", "show", "tomas"], "'tomas' is more than one person here. Did you mean"),
+    (["person", "show", "zzz"], "there is no person 'zzz' here, nor one like it"),
+    (["goal", "show", "zzz"], "there is no goal or gap 'zzz' here, nor one like it"),
     (["gap", "add", "cross-team", "x"], "is a gap; a gap belongs to a goal"),
-    (["skills", "show", "zzz"], "'zzz' is not one skill here"),
-    (["list", "--person", "tomas"], "'tomas' is not one person here"),
-    (["list", "--goal", "zzz"], "'zzz' is not one goal or gap here"),
-    (["list", "--skill", "zzz"], "'zzz' is not one skill here"),
+    (["skills", "show", "zzz"], "there is no skill 'zzz' here"),
+    (["list", "--person", "tomas"], "'tomas' is more than one person here"),
+    (["list", "--goal", "zzz"], "there is no goal or gap 'zzz' here"),
+    (["list", "--skill", "zzz"], "there is no skill 'zzz' here"),
     (["show", "zzzz"], "there is no item ^zzzz in this record"),
     (["show", ""], "there is no item ^ in this record"),
 ]

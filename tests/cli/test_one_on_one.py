@@ -74,7 +74,7 @@ def test_of_several_managers_it_says_how_to_choose(kept):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("one-on-one", "nobody"), "'nobody' is not one person here"),
+        (("one-on-one", "nobody"), "there is no person 'nobody' here"),
         (("one-on-one", "--period", "soon"), "is not a period"),
         (("said", "zzzz"), "there is no item ^zzzz"),
         (("said", "c4ch"), "is evidence, not a packet"),

@@ -122,7 +122,7 @@ WRONG = [
     (["person", "edit", "priya"], "say what to change, for example --status TEXT"),
     (["person", "edit", "priya", "--name", ""], "the person needs some text"),
     (["person", "move", "priya"], "say where to: --height, --part or --employer"),
-    (["person", "move", "nobody", "--part", "x"], "'nobody' is not one person here"),
+    (["person", "move", "nobody", "--part", "x"], "there is no person 'nobody' here"),
     (["person"], "Usage: vividmap person [OPTIONS] COMMAND"),
 ]
 

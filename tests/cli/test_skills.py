@@ -83,8 +83,8 @@ WRONG = [
     (["skills", "alias", "rust", "dist sys"], "merge them (vividmap skills merge)"),
     (["skills", "rename", "rust", ""], "the skill needs some text"),
     (["skills", "merge", "rust", "rust"], "are the same skill"),
-    (["skills", "merge", "rust", "zzz"], "'zzz' is not one skill here"),
-    (["skills", "show", "zzz"], "'zzz' is not one skill here"),
+    (["skills", "merge", "rust", "zzz"], "there is no skill 'zzz' here"),
+    (["skills", "show", "zzz"], "there is no skill 'zzz' here"),
     (["skills", "alias", "rust", " "], "an alias needs some text"),
 ]
 

@@ -111,6 +111,8 @@ def test_a_gap_is_named_as_a_goal_is():
         ("pria", [PRIYA]),
         ("priya-n", [PRIYA]),
         ("zzzzzz", []),
+        ("natarajan", [PRIYA]),
+        ("irma", []),
     ],
 )
 def test_a_pending_name_is_offered_whom_it_may_mean(written, offers):

@@ -298,7 +298,7 @@ def test_an_entry_says_to_whom_it_was_shown(hers):
 @pytest.mark.parametrize(
     ("said", "field", "why"),
     [
-        ({"to": "Zoe"}, "to", "is not one person here"),
+        ({"to": "Zoe"}, "to", "here is no person"),
         ({"to": ""}, "to", "Say to whom"),
         ({"to": "priya", "on": "someday"}, "on", "is not a day"),
     ],

@@ -101,7 +101,7 @@ def test_the_url_narrows_the_list(record, asked, found):
         ({"period": "someday"}, "is not a period"),
         ({"scope": "world"}, "is not a scope"),
         ({"kind": "domain"}, "is not a kind"),
-        ({"person": "nobody"}, "is not one person here"),
+        ({"person": "nobody"}, "here is no person"),
     ],
 )
 def test_a_filter_that_cannot_be_is_said(record, asked, why):
@@ -159,7 +159,7 @@ def test_ticked_entries_are_linked_tagged_and_deleted_as_one_step(record):
 @pytest.mark.parametrize(
     ("form", "why"),
     [
-        ({"handle": ["c4ch"], "do": "person", "value": "nobody"}, "is not one person"),
+        ({"handle": ["c4ch"], "do": "person", "value": "nobody"}, "here is no person"),
         ({"handle": ["c4ch"], "do": "tag", "value": " "}, "say which tag"),
         ({"handle": ["c4ch", "zzzz"], "do": "delete"}, "no item ^zzzz"),
         ({"handle": [], "do": "delete"}, "Nothing was ticked"),

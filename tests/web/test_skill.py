@@ -96,8 +96,8 @@ def test_two_skills_become_one_and_two_again(record, design):
         ("alias", "", "needs some text"),
         ("merge", "redsi", "Did you mean redis"),
         ("merge", "system design", "the same skill"),
-        ("merge", "", "is not one skill here"),
-        ("merge", "<b>", "is not one skill here"),
+        ("merge", "", "here is no skill"),
+        ("merge", "<b>", "here is no skill"),
     ],
 )
 def test_what_is_refused_stands_beside_what_was_typed(record, design, path, typed, reason):

@@ -6,6 +6,9 @@ from uuid import UUID
 from vividmap.core.record import MEANS, NAMEABLE, Item, MentionSort, Person, Skill
 from vividmap.core.text import slug
 
+_ALIKE = 0.75
+"""From so like on a name is offered: Tomaz for Tomas and Steven for Stephen are, Omar for Marta is not."""
+
 _LONG_TITLE = 32
 _TITLED = ("goal", "gap", "criterion")
 """The kinds whose names are sentences: the first words of one mean it, if they mean one alone."""
@@ -49,12 +52,17 @@ class Names:
         by_handle = self._by_handle.get(written)
         if by_handle is not None and self._items[by_handle].kind in kinds:
             return by_handle
+        found = self.bearers(sort, written)
+        return found[0] if len(found) == 1 else None
+
+    def bearers(self, sort: MentionSort, written: str) -> list[UUID]:
+        """Return all that a name could mean: what it names in full, else by first name or leading words."""
         key = slug(written)
         for index in (self._full, self._part) if key else ():
-            found = [item for kind in kinds for item in index.get((kind, key), ())]
+            found = [item for kind in MEANS[sort] for item in index.get((kind, key), ())]
             if found:
-                return found[0] if len(found) == 1 else None
-        return None
+                return found
+        return []
 
     def is_borne(self, sort: MentionSort, written: str) -> bool:
         """Tell whether anything bears the name, were it more than one."""
@@ -93,12 +101,14 @@ class Names:
                 return 2.0
             if key and any(name.startswith(key) or key.startswith(name) for name in names if name):
                 return 1.5
+            if key and set(key.split("-")) <= {word for name in names for word in name.split("-")}:
+                return 1.2
             return max((difflib.SequenceMatcher(None, key, name).ratio() for name in names), default=0.0)
 
         ranked = sorted(
             ((likeness(item), item) for item in candidates), key=lambda pair: (-pair[0], pair[1].text)
         )
-        return [item for score, item in ranked if score >= 0.6][:most]
+        return [item for score, item in ranked if score >= _ALIKE][:most]
 
 
 def _full_names(item: Item) -> Iterator[str]:

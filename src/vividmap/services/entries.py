@@ -43,10 +43,9 @@ def named(actor: Actor, sort: MentionSort, name: str) -> Item:
         return row
     offers = ", ".join(f"{item.text} (^{item.handle})" for item in work.names.offer(sort, name))
     what = " or ".join(MEANS[sort])
-    raise NotFound(
-        f"{name!r} is not one {what} here. "
-        + (f"Did you mean {offers}?" if offers else f"There is no {what} like it.")
-    )
+    several = len(work.names.bearers(sort, name)) > 1
+    said = f"{name!r} is more than one {what} here" if several else f"there is no {what} {name!r} here"
+    raise NotFound(f"{said}. Did you mean {offers}?" if offers else f"{said}, nor one like it")
 
 
 def add(actor: Actor, draft: Draft, *, parent: UUID | None = None) -> Item:
