@@ -71,7 +71,12 @@ def test_every_option_refuses_nonsense(vividmap):
     ("arguments", "said"),
     [
         (["frobnicate"], "No such command 'frobnicate'"),
-        (["lst"], "No such command 'lst'"),
+        (["lst"], "No such command 'lst'. Did you mean list?"),
+        (["person", "lits"], "No such command 'lits'."),
+        (["person", "list"], "No such command 'list'. 'vividmap list people' lists them."),
+        (["goal", "list"], "'vividmap list goals' lists them."),
+        (["gap", "list"], "'vividmap list gaps' lists them."),
+        (["packet", "exprot"], "No such command 'exprot'. Did you mean export?"),
         (["list", "--nonsense"], "No such option '--nonsense'"),
         (["person", "frobnicate"], "No such command 'frobnicate'"),
         (["show"], "Missing argument 'ID'"),
@@ -81,7 +86,7 @@ def test_every_option_refuses_nonsense(vividmap):
 def test_what_is_not_there_is_said_with_how_to_ask(vividmap, arguments, said):
     done = vividmap(*arguments, check=False)
     assert (done.code, done.out) == (2, "")
-    assert said in done.err
+    assert said in " ".join(done.err.split())
     assert "--help' for help" in done.err
 
 

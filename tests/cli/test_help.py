@@ -37,6 +37,27 @@ def test_a_command_says_what_it_does_and_an_option_what_it_takes(path):
         assert len(command.short_help) <= 66
 
 
+def test_a_list_of_commands_says_each_in_a_whole_line_of_80_columns():
+    for path, command in EVERY.items():
+        if isinstance(command, click.Group):
+            done = command.get_help(click.Context(command, info_name=path[-1], terminal_width=80))
+            cut = [line for line in done.partition("Commands:")[2].splitlines() if line.endswith("...")]
+            assert not cut, path
+
+
+def test_what_may_be_left_out_is_shown_so():
+    assert "vividmap packet polish [OPTIONS] ID [N]" in usage("packet", "polish")
+    for path, command in EVERY.items():
+        for one in command.params:
+            if isinstance(one, click.Argument) and not one.required:
+                shown = one.make_metavar(click.Context(command))
+                assert shown.startswith("["), (path, shown)
+
+
+def usage(*path):
+    return EVERY[path].get_usage(click.Context(EVERY[path], info_name=" ".join(("vividmap", *path))))
+
+
 def test_each_command_is_listed_once():
     listed = [name for names in _SECTIONS.values() for name in names]
     assert sorted(listed) == sorted(COMMANDS)

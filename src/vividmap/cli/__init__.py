@@ -10,6 +10,7 @@ from io import TextIOWrapper
 import click
 
 from vividmap import __version__, paths
+from vividmap.cli.group import Group
 
 COMMANDS: dict[str, str] = {
     "log": "capture",
@@ -73,7 +74,7 @@ _SECTIONS = {
 }
 
 
-class Commands(click.Group):
+class Commands(Group):
     """All commands, loaded one by one, listed by what they are for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

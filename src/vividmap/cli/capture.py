@@ -43,7 +43,7 @@ def _through_the_door(*_: object, **__: object) -> None:
 
 
 @click.command("log", short_help="Keep a piece of evidence, in one line.")
-@click.argument("text", nargs=-1, metavar="TEXT…")
+@click.argument("text", nargs=-1, metavar="[TEXT…]")
 @_options("on", "outcome", "scope")
 @click.option(
     "--kind", type=_EVIDENCE, help="Decision or artifact, unblocked someone, prevented a failure, led."
@@ -67,7 +67,7 @@ def log_command(**given: object) -> None:
 
 
 @click.command("skill", short_help="Keep an entry about a skill you are building.")
-@click.argument("text", nargs=-1, metavar="TEXT…")
+@click.argument("text", nargs=-1, metavar="[TEXT…]")
 @_options("on")
 @click.option(
     "--kind", type=_SKILL, help="New domain, deliberate practice, a gap acted on, feedback worked in."
@@ -86,7 +86,7 @@ def skill_command(**given: object) -> None:
 
 @click.command("touch", short_help="Keep a moment of contact with a person.")
 @click.argument("whom", metavar="PERSON")
-@click.argument("text", nargs=-1, metavar="TEXT…")
+@click.argument("text", nargs=-1, metavar="[TEXT…]")
 @_options("on", "skill", "person", "goal")
 @_LINES
 def touch_command(**given: object) -> None:

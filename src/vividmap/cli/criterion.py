@@ -5,9 +5,10 @@ import json
 import click
 
 from vividmap.cli import session
+from vividmap.cli.group import Group
 
 
-@click.group("criterion", short_help="Show or edit a criterion, or link evidence to it.")
+@click.group("criterion", cls=Group, short_help="Show or edit a criterion, or link evidence to it.")
 def criterion_command() -> None:
     """One criterion of a framework: what it says, what covers it, which evidence may.
 
@@ -32,7 +33,7 @@ def add(framework: str, text: str, level: str, theme: str) -> None:
     session.say(f"Added ^{row.handle} {row.text}")
 
 
-@criterion_command.command("show")
+@criterion_command.command("show", short_help="Show a criterion, what covers it, and what may.")
 @click.argument("handle", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="JSON for programs (docs/guide/json.md).")
 def show(handle: str, as_json: bool) -> None:

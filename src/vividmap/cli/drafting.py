@@ -54,7 +54,7 @@ def _period_option(usual: str | None) -> Callable[[_Command], _Command]:
     return click.option("--period", metavar="PERIOD", help=_PERIOD_HELP, **said)
 
 
-@click.command("review")
+@click.command("review", short_help="A self-assessment, written around 3 to 5 entries.")
 @drafting()
 @click.option("--prompts", type=click.File(encoding="utf-8"), metavar="FILE", help="The form's questions.")
 def review_command(prompts: Any, **given: Any) -> None:

@@ -20,11 +20,16 @@ _YES = click.option("--yes", "-y", is_flag=True, help="Do it without asking.")
 
 
 @click.command("edit", short_help="Edit the whole record, or one entry, in your editor.")
-@click.argument("handle", metavar="ID", required=False)
+@click.argument("handle", metavar="[ID]", required=False)
 @click.option("--text", metavar="TEXT", help="The entry's line; what it does not mark stays as it is.")
 @click.option("--on", metavar="DATE", help="When it was; 'undated' takes it away.")
 @click.option("--outcome", metavar="TEXT", help="What came of it; '' takes it away.")
-@click.option("--scope", type=click.Choice(["", *SCOPES]), help="How far it reached.")
+@click.option(
+    "--scope",
+    metavar="SCOPE",
+    type=click.Choice(["", *SCOPES]),
+    help=f"How far it reached: {', '.join(SCOPES)}; '' takes it away.",
+)
 @click.option("--kind", metavar="KIND", help=f"{', '.join(EVIDENCE_KINDS)}; {', '.join(SKILL_KINDS)}.")
 @click.option("--strong", metavar="WHY", help="Mark it as strong, and say why; '' takes it away.")
 @click.option(

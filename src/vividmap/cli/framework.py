@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vividmap.cli import session
+from vividmap.cli.group import Group
 from vividmap.services.actor import Actor
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _JSON = click.option("--json", "as_json", is_flag=True, help="JSON for programs (docs/guide/json.md).")
 
 
-@click.group("framework", short_help="Bring in what your company expects at each level.")
+@click.group("framework", cls=Group, short_help="Bring in what your company expects at each level.")
 def framework_command() -> None:
     """A framework states what is expected at each level; evidence is linked to its criteria.
 
@@ -27,7 +28,7 @@ def framework_command() -> None:
     """
 
 
-@framework_command.command("import")
+@framework_command.command("import", short_help="Take in a framework: Markdown, CSV, YAML or plain text.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True), required=False)
 @click.option(
     "--ladder", metavar="NAME", help="One that comes along instead of a file; see framework ladders."
@@ -85,7 +86,7 @@ def _say_rest(coming: "Coming", *, report: bool) -> None:
         session.say(f"not in it, and left here: ^{one.handle} {one.text}")
 
 
-@framework_command.command("ladders")
+@framework_command.command("ladders", short_help="List the generic ladders that come along.")
 def list_ladders() -> None:
     """The generic ladders that come along, Senior to Principal: a beginning where nothing is stated yet."""
     from vividmap.formats.frameworks.ladders import LADDERS
@@ -94,7 +95,7 @@ def list_ladders() -> None:
         session.say(f"{name:<24} {title}")
 
 
-@framework_command.command("list")
+@framework_command.command("list", short_help="List your frameworks, and how much of each is covered.")
 @_JSON
 def list_frameworks(as_json: bool) -> None:
     """Your frameworks, each with how many criteria it has and how many have evidence."""
@@ -137,7 +138,7 @@ def _plain(actor: Actor, framework: "Framework") -> dict[str, object]:
     }
 
 
-@framework_command.command("show")
+@framework_command.command("show", short_help="Show a framework's criteria and what covers each.")
 @click.argument("framework")
 @_JSON
 def show(framework: str, as_json: bool) -> None:

@@ -4,10 +4,16 @@ import click
 
 from vividmap.cli import session
 from vividmap.cli.goal import update_of, update_options
+from vividmap.cli.group import Group
 from vividmap.cli.reading import show_item
 
 
-@click.group("gap", short_help="Add, edit or show a gap, or say how it stands.")
+@click.group(
+    "gap",
+    cls=Group,
+    short_help="Add, edit or show a gap, or say how it stands.",
+    elsewhere={"list": "'vividmap list gaps' lists them."},
+)
 def gap_command() -> None:
     """Gaps between where you are and a goal. 'vividmap list gaps' lists them."""
 
@@ -56,7 +62,7 @@ def show(gap: str, as_json: bool) -> None:
     show_item(gap, as_json, "gap")
 
 
-@gap_command.command("update")
+@gap_command.command("update", short_help="Say how a gap stands: where it is, what is missing, what you do.")
 @click.argument("gap")
 @click.argument("state")
 @update_options

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from vividmap.cli import session
+from vividmap.cli.group import Group
 from vividmap.cli.reading import read_day, show_item
 from vividmap.core import dates
 from vividmap.core.record import GOAL_KINDS
@@ -15,7 +16,12 @@ _KIND = click.option("--kind", "what", type=click.Choice(GOAL_KINDS), help="What
 _TARGET = click.option("--target", metavar="DATE", help="By when.")
 
 
-@click.group("goal", short_help="Add, edit or show a goal, or say how it stands.")
+@click.group(
+    "goal",
+    cls=Group,
+    short_help="Add, edit or show a goal, or say how it stands.",
+    elsewhere={"list": "'vividmap list goals' lists them."},
+)
 def goal_command() -> None:
     """Twelve-month goals. 'vividmap list goals' lists them; gaps have a command of their own."""
 

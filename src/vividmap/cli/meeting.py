@@ -10,7 +10,7 @@ from vividmap.cli.reading import read_day
 from vividmap.services.actor import today
 
 
-@click.command("one-on-one")
+@click.command("one-on-one", short_help="A 1:1: one or two entries that they have not seen.")
 @click.argument("person", metavar="[PERSON]", required=False)
 @drafting(usual=None)
 def one_on_one_command(person: str | None, **given: Any) -> None:
@@ -37,7 +37,7 @@ def one_on_one_command(person: str | None, **given: Any) -> None:
     draft("one-on-one", given, usual=meeting.usual_period(record, whom, day), person=whom.id)
 
 
-@click.command("said")
+@click.command("said", short_help="Say that you had a 1:1, and mark as shown what it tells of.")
 @click.argument("handle", metavar="ID")
 @click.option("--on", metavar="DATE", help="When you had it; today if it is not said.")
 def said_command(handle: str, on: str | None) -> None:

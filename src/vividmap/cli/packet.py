@@ -7,6 +7,7 @@ import click
 
 from vividmap.cli import session
 from vividmap.cli.drafting import picked, read_text, review_command, say_markdown
+from vividmap.cli.group import Group
 from vividmap.cli.meeting import one_on_one_command, said_command
 from vividmap.cli.polishing import polish_command, writer_command
 from vividmap.cli.promoting import promotion_command
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from vividmap.core.record import SavedPacket
 
 
-@click.group("packet", short_help="Prepare a conversation from the record.")
+@click.group("packet", cls=Group, short_help="Prepare a conversation from the record.")
 def packet_command() -> None:
     """Packets are assembled from the record, for you to edit: every drafted sentence names its entries.
 
@@ -61,7 +62,7 @@ def _plain(saved: "SavedPacket") -> dict[str, Any]:
     }
 
 
-@packet_command.command("show")
+@packet_command.command("show", short_help="Show your text of a packet, with the marks of its entries.")
 @click.argument("handle", metavar="ID")
 @click.option("--version", "number", type=int, metavar="N", help="As it was then; see packet versions.")
 def show(handle: str, number: int | None) -> None:
@@ -113,18 +114,19 @@ def edit(handle: str, source: Any) -> None:
         session.say(note.text)
 
 
-@packet_command.command("versions")
+@packet_command.command("versions", short_help="List every version of your text.")
 @click.argument("handle", metavar="ID")
 def versions(handle: str) -> None:
     """Every version of your text, the newest first: number, moment (UTC), words."""
     actor = session.open_record()
-    from vividmap.services import packets
+    from vividmap.services import packets, taking_out
 
     for one in packets.versions(actor, handle):
-        session.say(f"{one.number:>4}  {one.at:%Y-%m-%d %H:%M} UTC  {len(one.text.split()):,} words")
+        words = taking_out.size(one.text).words
+        session.say(f"{one.number:>4}  {one.at:%Y-%m-%d %H:%M} UTC  {words:,} words")
 
 
-@packet_command.command("compare")
+@packet_command.command("compare", short_help="Show what changed between two versions of your text.")
 @click.argument("handle", metavar="ID")
 @click.argument("old", type=int, required=False)
 @click.argument("new", type=int, required=False)
@@ -135,6 +137,9 @@ def compare(handle: str, old: int | None, new: int | None) -> None:
     from vividmap.services import packets
 
     known = packets.versions(actor, handle)
+    if len(known) == 1 and old is None and new is None:
+        session.say("There is one version alone, so nothing to compare it with.")
+        return
     first = _version(actor, handle, known[-1].number if old is None else old)
     second = _version(actor, handle, known[0].number if new is None else new)
     for line in drafts.compare(first, second):

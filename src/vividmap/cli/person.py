@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from vividmap.cli import session
+from vividmap.cli.group import Group
 from vividmap.cli.reading import read_day, show_item
 from vividmap.core.places import HEIGHTS, Position
 from vividmap.core.record import REAL
@@ -56,7 +57,12 @@ def _said(given: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value not in (None, ())}
 
 
-@click.group("person", short_help="Add, edit, show or move a person.")
+@click.group(
+    "person",
+    cls=Group,
+    short_help="Add, edit, show or move a person.",
+    elsewhere={"list": "'vividmap list people' lists them."},
+)
 def person_command() -> None:
     """The people of the relationship map: 15 to 25 who matter. 'vividmap list people' lists them."""
 
@@ -90,7 +96,10 @@ def add(
 @click.option("--name", "text", metavar="NAME", help="Another name.")
 @_fields
 def edit(person: str, **given: Any) -> None:
-    """Change what is known of a person, by handle or name. 'vividmap edit HANDLE' opens the editor."""
+    """Change what is known of a person, by handle or name. 'vividmap edit HANDLE' opens the editor.
+
+    Where they stand (height, part, employer) is said with 'vividmap person move'.
+    """
     actor = session.open_record()
     from vividmap.services import entries
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from vividmap.services.writer import Worded
 
 
-@click.command("writer")
+@click.command("writer", short_help="Choose the model that may word a paragraph anew.")
 @click.option("--url", metavar="URL", help="Where it is: http://127.0.0.1:11434/v1.")
 @click.option("--model", metavar="NAME", help="Which model, as it is called there.")
 @click.option("--key-from", default="", metavar="VARIABLE", help="The environment variable with the key.")
@@ -39,9 +39,9 @@ def writer_command(url: str | None, model: str | None, key_from: str, forget: bo
         session.say(f"{known.model} at {known.url}" if known else "None is chosen.")
 
 
-@click.command("polish")
+@click.command("polish", short_help="Have a paragraph worded anew by a model of your choice.")
 @click.argument("handle", metavar="ID")
-@click.argument("number", type=int, metavar="N", required=False)
+@click.argument("number", type=int, metavar="[N]", required=False)
 @click.option("--yes", "-y", is_flag=True, help="Send it without asking.")
 @click.option("--accept", is_flag=True, help="Take the wording without asking, if nothing is wrong with it.")
 def polish_command(handle: str, number: int | None, yes: bool, accept: bool) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 
-@click.command("promotion")
+@click.command("promotion", short_help="The case for a promotion, criterion by criterion.")
 @click.option("--framework", metavar="ID", default="", help="Whose criteria; else those with most evidence.")
 @click.option(
     "--level", metavar="LEVEL", default="", help="Whose criteria; else those of the level your goal names."

@@ -73,8 +73,10 @@ def read_period(text: str, day: date, fiscal_month: int) -> "Period":
 @click.option("--scope", type=click.Choice(SCOPES), help="Evidence that reached this far.")
 @click.option(
     "--kind",
+    metavar="KIND",
     type=click.Choice(list(dict.fromkeys(EVIDENCE_KINDS + SKILL_KINDS + GOAL_KINDS))),
-    help="Evidence, skill entries or goals of this kind.",
+    help=f"Of evidence: {', '.join(EVIDENCE_KINDS)}; of skill entries: {', '.join(SKILL_KINDS)}; "
+    f"of goals: {', '.join(GOAL_KINDS)}.",
 )
 @click.option("--most", type=click.IntRange(1), metavar="N", help="At most so many, the newest.")
 @_JSON

@@ -7,7 +7,7 @@ import click
 from vividmap.cli.drafting import draft, drafting, read_text
 
 
-@click.command("job-search")
+@click.command("job-search", short_help="A résumé, and a posting held against the record.")
 @drafting(usual="all")
 @click.option("--posting", type=click.File(encoding="utf-8"), metavar="FILE", help="A job description.")
 @click.option("--variant", default="", metavar="TEXT", help="The kind of role: platform, for one.")

@@ -20,7 +20,9 @@ _NAMES = {"name": "text"} | {
 
 
 @click.command("settings", short_help="Show or change the profile: name, level, time zone, thresholds …")
-@click.argument("name", required=False, type=click.Choice([*_NAMES, "thresholds", "threshold"]))
+@click.argument(
+    "name", metavar="[NAME]", required=False, type=click.Choice([*_NAMES, "thresholds", "threshold"])
+)
 @click.argument("value", required=False)
 @click.argument("number", required=False)
 @click.option("--json", "as_json", is_flag=True, help="JSON for programs.")

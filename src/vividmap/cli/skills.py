@@ -6,10 +6,11 @@ import sys
 import click
 
 from vividmap.cli import session
+from vividmap.cli.group import Group
 from vividmap.cli.reading import show_item
 
 
-@click.group("skills", short_help="List, rename, alias or merge skills.")
+@click.group("skills", cls=Group, short_help="List, rename, alias or merge skills.")
 def skills_command() -> None:
     """The skills that entries name with '#'. 'vividmap skill TEXT' keeps an entry about one."""
 
@@ -71,7 +72,7 @@ def alias(skill: str, name: str) -> None:
     session.say(f"^{row.handle} {row.text} is also called {name}")
 
 
-@skills_command.command("merge")
+@skills_command.command("merge", short_help="Make one skill of two; the entries of SKILL go to INTO.")
 @click.argument("skill")
 @click.argument("into")
 def merge(skill: str, into: str) -> None:

@@ -7,7 +7,7 @@ import click
 from vividmap.cli import session
 
 
-@click.command("export")
+@click.command("export", short_help="Write a packet to a file: PDF, Word, HTML, Markdown, text.")
 @click.argument("handle", metavar="ID")
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
 @click.option("--format", "form", metavar="FORM", help="Such as pdf or txt; by FILE's ending if not said.")
