@@ -148,7 +148,7 @@ WRONG = [
     (["list", "people", "--skill", "rust"], "people are not linked to a skill; leave --skill out"),
     (["list", "goals", "--person", "priya"], "goals are not linked to a person; leave --person out"),
     (["list", "--most", "0"], "0 is not in the range x>=1"),
-    (["list", "--person", "nobody"], "'nobody' is not one person here"),
+    (["list", "--person", "nobody"], "there is no person 'nobody' here"),
 ]  # fmt: skip
 
 
@@ -236,6 +236,12 @@ def test_in_a_terminal_it_fits_the_width(kept):
         "2026-08-10            August",
         "                      ^aug1 · team · decision · #rust · @priya · !staff",
     ]
+
+
+def test_what_is_due_is_wrapped_after_a_word(kept):
+    words = at_terminal(kept, "status", size=(50, 40)).text
+    assert max(map(len, words.splitlines())) < 40
+    assert "the weekly check-in, the monthly check-in" in " ".join(words.split())
 
 
 def test_colour_is_for_a_terminal_alone(kept):

@@ -46,9 +46,10 @@ def status_command(short: bool, timers: bool, clock: str | None) -> None:
     if timers:
         _show_timers(actor, read_clock(clock or "16:00"))
         return
+    from vividmap.cli import show
     from vividmap.services import status
 
-    for line in _lines(status.look(actor), waited):
+    for line in show.fitted("\n".join(_lines(status.look(actor), waited))):
         click.echo(line)
 
 
