@@ -79,11 +79,15 @@ def test_a_packet_is_kept_and_written_on(kept, saved):
     assert kept("packet", "list").out.startswith(f"^{saved} ")
     text = kept("packet", "show", saved).out
     assert "P99 down 340 ms.[^c4ch]" in text
+    alone = kept("packet", "compare", saved).out
+    assert alone == "There is one version alone, so nothing to compare it with.\n"
     (kept.home.parent / "mine.md").write_text("# Mine\n\nIn my own words.\n")
     assert kept("packet", "edit", saved, "--from", "mine.md").out == f"Changed ^{saved}\n"
     assert kept("packet", "show", saved).out == "# Mine\n\nIn my own words.\n"
     assert kept("packet", "show", saved, "--version", "1").out == text
     assert [line.split()[0] for line in kept("packet", "versions", saved).out.splitlines()] == ["2", "1"]
+    newest = kept("packet", "versions", saved).out.splitlines()[0]
+    assert newest.endswith("  5 words"), "as the pages count: the title and the text, and no marks"
     assert "+ In my own words." in kept("packet", "compare", saved).out.splitlines()
     assert kept("packet", "compare", saved, "2", "2").out == ""
     kept("undo")

@@ -135,11 +135,15 @@ def test_a_packet_is_kept_and_written_on(hers):
     assert "Self-assessment, 2026-H2" in hers.get("prepare").words
     seen = hers.get("prepare-packet", handle)
     assert "[^c4ch]" in seen.html
+    only = hers.get("prepare-compare", handle).words
+    assert "There is one version alone, so nothing to compare it with." in only
+    assert "What changed" not in only
     seen = hers.post("prepare-packet", handle, text="# Mine\n\nOwn words.", version="1")
     assert seen.status == 302
     seen = hers.get("prepare-packet", handle)
     assert "<p>Own words.</p>" in seen.html
-    assert "2 versions" in seen.words
+    assert "3 words · 2 versions" in seen.words
+    assert "review 3 words" in hers.get("prepare").words
     compared = hers.get("prepare-compare", handle)
     assert '<ins><span class="hidden">new: </span>Own words.</ins>' in compared.html
     assert hers.get("prepare-compare", handle, old="9").status == 404

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from vividmap.core.packets.packet import Note, Sentence, Table
 from vividmap.core.record import Record, SavedPacket
 from vividmap.core.when import When
+from vividmap.services import taking_out
 from vividmap.web import prose, rows
 from vividmap.web.rows import Day
 
@@ -74,7 +75,7 @@ def _entry(record: Record, uid: UUID) -> tuple[str, str]:
 def listed(saved: SavedPacket, day: date) -> Listed:
     """Return a saved packet as a list shows it."""
     written = rows.day(When.day(saved.edited_at.date()), day)
-    return Listed(saved.handle, saved.text, saved.what, written, len(saved.body.split()))
+    return Listed(saved.handle, saved.text, saved.what, written, taking_out.size(saved.body).words)
 
 
 def html(text: str) -> SafeString:
