@@ -69,6 +69,20 @@ def test_a_rough_date_is_shown_no_surer_than_it_is(pages, said, short):
     assert f"{short} ^" in pages.get("/evidence").words
 
 
+def test_a_date_that_was_not_understood_is_told_as_in_the_terminal(pages):
+    pages.take_in("# Impact evidence\n- 2026-11-28 Moved the cache ^c4ch\n  date as written: 31/02/2026\n")
+    assert "date not understood: “31/02/2026”" in pages.get("/evidence").words
+    assert "date not understood: “31/02/2026”" in pages.get("/i/c4ch").words
+
+
+def test_whoever_is_named_twice_is_shown_once(pages):
+    pages.take_in(
+        "# Impact evidence\n- Paired with @priya on the deploy @priya-natarajan ^c4ch\n"
+        "# Relationship map\n- Priya Natarajan ^p9qd\n"
+    )
+    assert pages.get("/evidence").words.count("@ Priya Natarajan") == 1
+
+
 def test_quarters_when_asked(record):
     words = record.get("/evidence", by="quarter").words
     assert words.index("2026-Q4") < words.index("2026-Q3") < words.index("2025-Q1") < words.index("Undated")

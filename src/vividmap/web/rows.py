@@ -97,7 +97,7 @@ def row(item: Item, today: date, names: Names) -> Row:
         reach=tuple(at <= SCOPES.index(scope) for at in range(len(SCOPES))) if scope else (),
         reached=SCOPE_SAID.get(scope, ""),
         notes=tuple(_notes(item)),
-        links=tuple(links(item.mentions, names)),
+        links=tuple(dict.fromkeys(links(item.mentions, names))),
         strong=isinstance(item, Evidence) and bool(item.strong),
     )
 
@@ -111,6 +111,8 @@ def _notes(item: Item) -> Iterator[str]:
         yield from item.tags
     if isinstance(item, Evidence) and not item.outcome:
         yield "no outcome yet"
+    if unread := getattr(item, "date_as_written", ""):
+        yield f"date not understood: {quoted(unread)}"
     addresses: tuple[str, ...] = getattr(item, "links", ())
     if item.body or addresses:
         yield "¶ more"
