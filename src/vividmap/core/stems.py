@@ -20,6 +20,7 @@ _SAY_NOTHING = frozenset(
     "the their them themselves then there these they this those through time times to too two under until "
     "up upon us use used uses using very was way ways we week well were what when where whether which "
     "while who whom whose why will with within without would year yet you your "
+    "anybody anyone anything everybody everyone everything nobody none nothing somebody someone something "
     # What every line of a ladder or of a work log may say, and what therefore tells none from another.
     "able engineer engineers engineering expected level person people software team teams thing things work "
     "worked working works".split()

@@ -34,6 +34,13 @@ def test_an_entry_is_suggested_for_the_words_that_it_shares():
     ]
 
 
+def test_a_word_that_says_nothing_of_work_is_no_reason():
+    owns = make.criterion("Takes on the parts that nobody owned", of=LADDER, level="Staff")
+    review = make.evidence("2026-03-01 Wrote the review of the charges; nobody said human error")
+    record = make.record(LADDER, owns, review)
+    assert not suggestions(record, owns)
+
+
 def test_a_skill_a_tag_and_a_gap_that_the_criterion_names_are_reasons():
     goal = make.goal("Staff")
     gap = make.gap("Technical decisions", of=goal)
