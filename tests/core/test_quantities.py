@@ -11,6 +11,7 @@ from vividmap.core.quantities import is_quantified, measures, numbers, telling_m
         ("held 3× last year's peak, fell over at 3.4×", ("3×", "3.4×")),
         ("from 4 h to 20 min", ("4 h", "20 min")),
         ("15 engineers from four teams", ("15 engineers", "four teams")),
+        ("5 action items, 1 action left", ("5 action items", "1 action")),
         ("about 1,200 double payouts", ("1,200",)),
         ("1.9 billion entries, zero unexplained", ("1.9 billion entries", "zero")),
         ("\uff11\uff12 人 より ٣٤٠ ms", ("\uff11\uff12 人", "٣٤٠ ms")),

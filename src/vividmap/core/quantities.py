@@ -22,7 +22,8 @@ _UNITS = (
     r"|(?:[kmgtp]i?b|[kmg]?bit/s|[kmg]?bps|[qrt]ps|req/s|rpm|cores?|cpus?|gb|pods?|nodes?|hosts?)\b"
     r"|(?:engineers?|people|teams?|customers?|merchants?|users?|tenants?|services?|repos?|repositories|pages?"
     r"|incidents?|alerts?|outages?|bugs?|tickets?|calls?|rows?|entries|accounts?|requests?|queries|tests?"
-    r"|builds?|deploys?|releases?|flags?|lines?|files?|actions?|records?|loops?|candidates?|hires?)\b"
+    r"|builds?|deploys?|releases?|flags?|lines?|files?"
+    r"|action items?|actions?|records?|loops?|candidates?|hires?)\b"
 )
 _WORDS = (
     r"zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
