@@ -46,6 +46,11 @@ def test_likely_is_who_knows_my_work_and_is_in_touch():
     assert not pattern.insights[0].calls
 
 
+def test_where_nobody_is_named_all_are_people_and_not_others():
+    said = advocates(*several_people(3)).insights[0].says
+    assert said.endswith("are in touch: nobody. Of 3 people it is not known.")
+
+
 def test_nobody_who_would_advocate_calls():
     said = advocates(*several_people(3)).insights[0]
     assert said.says.startswith("Would advocate for you: nobody is marked so.")

@@ -94,9 +94,11 @@ def _who(facts: Facts, circle: _Circle) -> Insight:
     """Return who would advocate and who might, with where they stand."""
     real = listed((placed(one, facts.today) for one in circle.real), 5) or "nobody is marked so"
     likely = listed((placed(one, facts.today) for one in circle.likely), 5) or "nobody"
+    other = "other " if circle.real or circle.likely else ""
+    others = counted(len(circle.unknown), f"{other}person", f"{other}people")
     says = (
         f"Would advocate for you: {real}. Likely, since they know your work and you are in touch: {likely}. "
-        f"Of {counted(len(circle.unknown), 'other person', 'other people')} it is not known."
+        f"Of {others} it is not known."
     )
     step = "" if circle.real else "Ask one who knows your work whether they would speak for you, and mark it."
     return Insight(says, step, ids((*circle.real, *circle.likely)), calls=not circle.real)
