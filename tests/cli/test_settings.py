@@ -29,7 +29,11 @@ AS_JSON = {
 
 
 def test_each_setting_is_said_shown_and_taken_away(vividmap):
-    assert vividmap("settings").out.split() == list(SETTINGS)
+    unsaid = [line.split(maxsplit=1) for line in vividmap("settings").out.splitlines()]
+    assert [name for name, _ in unsaid] == list(SETTINGS)
+    assert ["week-starts", "(monday)"] in unsaid
+    assert ["level", "(not said)"] in unsaid
+    assert vividmap("settings", "level").out == "level\n", "alone it is for programs, too"
     for name, value in SETTINGS.items():
         assert vividmap("settings", name, value).out.split(maxsplit=1) == [name, f"{value}\n"]
     assert vividmap("settings", "level").out == "level          Senior\n"

@@ -19,6 +19,10 @@ _NAMES = {"name": "text"} | {
 }
 
 
+_UNSAID = {"time-zone": "this machine's", "week-starts": "monday", "fiscal-month": "1", "thin-month": "2"}
+"""What counts where a setting says nothing."""
+
+
 @click.command("settings", short_help="Show or change the profile: name, level, time zone, thresholds …")
 @click.argument(
     "name", metavar="[NAME]", required=False, type=click.Choice([*_NAMES, "thresholds", "threshold"])
@@ -75,7 +79,8 @@ def _setting(actor: Actor, name: str | None, value: str | None, *, as_json: bool
         click.echo(json.dumps(whole if name is None else {name: shown[name]}, ensure_ascii=False, indent=2))
         return
     for key in [name] if name else _NAMES:
-        session.say(f"{key:<14} {_line(shown[key])}".rstrip())
+        unsaid = "" if name else f"({_UNSAID.get(key, 'not said')})"
+        session.say(f"{key:<14} {_line(shown[key]) or unsaid}".rstrip())
     if name is None:
         for line in (*specs("profile")["limits"].lines(profile.limits), *_roles(profile)):
             session.say(line)
