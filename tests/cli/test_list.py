@@ -1,6 +1,7 @@
 """list and show: what is narrowed to, in what order, and the shape that programs rely on."""
 
 import json
+import re
 import subprocess
 from datetime import timedelta
 
@@ -215,7 +216,9 @@ def test_show_says_all_of_one_entry(kept):
         "",
         "evidence, 10 August 2026",
     ]
-    assert shown[4].startswith("made 20")
+    assert re.fullmatch(r"made 20\d\d-\d\d-\d\d \d\d:\d\d UTC", shown[4]), "it was never edited"
+    kept("edit", "aug1", "--strong", "first of its kind")
+    assert ", edited 20" in kept("show", "aug1").out
     assert "Mentioned in:" in kept("show", "rst1").out
     assert kept("show", "stf1").out.startswith(
         "Staff ^stf1\n  kind: promotion\n\n  - gap: Reach ^rch1\n\n    - 2026-10-02 Known here only ^upd1\n"

@@ -124,7 +124,8 @@ def whole(item: Item, beneath: Sequence[Item], names: Names, linking: Sequence[I
     text = write_item(item, Record((item, *beneath, *_named(names, item, beneath)))).rstrip("\n")
     lines = [text.removeprefix("- "), ""]
     lines.append(f"{item.kind}, {say(item.when)}" if item.dated else item.kind)
-    lines.append(f"made {item.created_at:%Y-%m-%d %H:%M} UTC, edited {item.edited_at:%Y-%m-%d %H:%M} UTC")
+    edited = f", edited {item.edited_at:%Y-%m-%d %H:%M} UTC" if item.edited_at != item.created_at else ""
+    lines.append(f"made {item.created_at:%Y-%m-%d %H:%M} UTC{edited}")
     if linking:
         lines += ["", "Mentioned in:"]
         lines += [f"  {one.when or ''!s:<12} {one.text} ^{one.handle}" for one in linking]
