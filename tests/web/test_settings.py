@@ -54,6 +54,7 @@ def test_every_declared_field_is_in_the_form(record):
     html = record.get("/settings").html
     for name in ("text", *(name for name in specs("profile") if name not in ("limits", "roles"))):
         assert f'name="{name}"' in html
+    assert ">confidential names</label>" in html, "it takes many, one a line"
     assert 'value="Alice Example"' in html
     assert 'value="Senior"' in html
     assert "<option>Europe/Lisbon</option>" in html

@@ -12,6 +12,7 @@ from vividmap.web.items.form import Input
 _NAME = Field("name")
 _ELSEWHERE = ("limits", "roles")
 _SORTS = {Choice: "choice", Lines: "text"}
+_LABELS = {"week_starts": "week starts (empty is Monday)", "confidential": "confidential names"}
 _HINTS = {
     "text": "as it stands on what you export",
     "time_zone": "like Europe/Lisbon; empty is the one of this machine",
@@ -36,7 +37,7 @@ def inputs(said: Mapping[str, str], wrong: Mapping[str, str]) -> list[Input]:
     return [
         Input(
             name=name,
-            label=f"{spec.label} (empty is Monday)" if name == "week_starts" else spec.label,
+            label=_LABELS.get(name, spec.label),
             sort=_SORTS.get(type(spec), "line"),
             value=said.get(name, ""),
             options=spec.options if isinstance(spec, Choice) else (),
