@@ -108,6 +108,10 @@ def test_who_does_not_want_to_mend_a_mistake_keeps_the_text(vividmap, editor):
 
 def test_an_editor_that_fails_changes_nothing(vividmap, editor):
     kept(vividmap)
+    screen = at_terminal(vividmap, "edit", env={"VISUAL": "", "EDITOR": "no-such-editor"})
+    assert "the editor 'no-such-editor' cannot be run: No such file or directory; set EDITOR" in " ".join(
+        screen.text.split()
+    )
     screen = at_terminal(vividmap, "edit", env=editor.doing("1"))
     assert screen.code == 1
     assert "ended with 1; nothing was done." in screen.text
@@ -197,6 +201,16 @@ def test_one_entry_opens_alone(vividmap, editor):
     screen = at_terminal(vividmap, "edit", "p9qd", env=editor.doing("None"))
     assert screen.text == "Nothing changed.\n"
     assert vividmap.json("show", "p9qd")["version"] == 2
+
+
+def test_an_entry_that_was_linked_by_a_handle_and_is_left_as_it_is_has_not_changed(vividmap, editor):
+    kept(vividmap)
+    vividmap("surface", "c4ch", "--to", "p9qd", "--on", "2026-10-21")
+    before = vividmap("history", "c4ch").out
+    screen = at_terminal(vividmap, "edit", "c4ch", env=editor.doing("None"))
+    assert "surfaced: @priya 2026-10-21" in editor.seen[0].text
+    assert (screen.code, screen.text) == (0, "Nothing changed.\n")
+    assert vividmap("history", "c4ch").out == before
 
 
 def test_a_mistake_in_one_entry_opens_it_again(vividmap, editor):

@@ -34,7 +34,8 @@ def open_editor(text: str, *, line: int = 1) -> str:
         code = subprocess.call([*shlex.split(command), *_at(command, line), path])  # noqa: S603 - the person's own
     except (OSError, ValueError) as error:
         os.unlink(path)
-        raise Refused(f"the editor {command!r} cannot be run: {error}; set EDITOR to one that can") from error
+        why = getattr(error, "strerror", None) or error
+        raise Refused(f"the editor {command!r} cannot be run: {why}; set EDITOR to one that can") from error
     try:
         with open(path, encoding="utf-8", newline="") as file:
             edited = file.read()

@@ -276,7 +276,10 @@ class Work:
         )
 
     def _mentions(self, row: Item, named: Iterable[Named], before: Iterable[Mention] = ()) -> list[Mention]:
-        """Return the mentions that an item shall have; one named by a handle stays as it was written."""
+        """Return the mentions that an item shall have.
+
+        One named by a handle, now or before, stays as it was written: the document has a name for it.
+        """
         words = {(one.sort, one.on, one.target_id): one.written for one in before}
         allowed = KINDS[row.kind].mentions_of
         found: dict[tuple[object, ...], Mention] = {}
@@ -289,8 +292,9 @@ class Work:
             if not written:
                 continue
             target = None if one.unlinked else self.resolve(one)
-            if target and (known := self.names.get(target)) and known.handle == written:
-                written = words.get((one.sort, one.on, target), written)
+            if target and (known := self.names.get(target)):
+                before_that = words.get((one.sort, one.on, target), written)
+                written = before_that if known.handle in (written, before_that) else written
             key = (one.sort, target or slug(written) or written, one.on, one.unlinked)
             found.setdefault(
                 key,
