@@ -25,6 +25,11 @@ class When:
         """Return the one day."""
         return cls(day, day)
 
+    @property
+    def rough(self) -> bool:
+        """Tell whether not even the month is known: "about Q3"."""
+        return self.about and (self.first.year, self.first.month) != (self.last.year, self.last.month)
+
     def __str__(self) -> str:
         return _write(self)
 
@@ -122,6 +127,11 @@ def say(when: When | None) -> str:  # noqa: PLR0911 - a table of forms, one a li
     if name:
         return f"about {_say_day(when.first)}"
     return f"about {_say_day(when.first)} to {_say_day(when.last)}"
+
+
+def month_said(when: When) -> str:
+    """Return the month in which work ended: "November 2026"; a rough date as it stands: "about Q3 2026"."""
+    return say(when) if when.rough else month_name(when.last)
 
 
 def _say_day(day: date) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.core import make
 from vividmap.core.dates import Period
 from vividmap.core.record import CONFIDENTIALITY, EVIDENCE_KINDS, SCOPES, SKILL_KINDS
-from vividmap.core.when import When, month_name
+from vividmap.core.when import When, month_name, say
 
 TODAY = date(2026, 11, 23)
 HALF = Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2")
@@ -111,4 +111,5 @@ def held(item, record):
         ]
     dates = (item.when and item.when.first, item.when and item.when.last, getattr(item, "target", None))
     days = [day for day in dates if day]
+    texts.append(say(item.when) if item.when else "")
     return " ; ".join([*texts, *(f"{day.day} ; {month_name(day).replace(' ', ' ; ')}" for day in days)])

@@ -86,6 +86,23 @@ def test_without_roles_the_bullets_stand_under_none_and_the_author_is_told():
     assert any(one.startswith("No role of yours is in the record") for one in notes(entry))
 
 
+def test_a_resume_without_a_name_says_so_to_its_author():
+    entry = make.evidence("2026-05-01 Moved the cache")
+    assert any("does not say your name" in one for one in notes(entry))
+    assert not any("does not say your name" in one for one in notes(entry, ME))
+
+
+def test_what_a_posting_asks_for_is_found_without_a_date_and_said_to_have_none():
+    undated = make.skill_entry("Read the Rust book #rust ^rust")
+    found = packet(undated, make.evidence("2026-05-01 Moved the cache"), posting="- Rust and Kafka")
+    assert [[cell.text for cell in row] for row in found.tables[0].rows] == [
+        ["rust", "in an entry without a date"],
+        ["Kafka", "not in the record"],
+    ]
+    (note,) = [one for one in found.notes if one.text.startswith("Without a date")]
+    assert note.sources == (undated.id,)
+
+
 def test_what_is_internal_private_or_confidential_is_held_back_and_listed():
     falcon = make.evidence("2026-05-01 Moved the cache", body="for falcon", handle="f1aa")
     internal = make.evidence("2026-05-02 Wrote the audit", confidentiality="internal")

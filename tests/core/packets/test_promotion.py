@@ -72,7 +72,7 @@ def test_the_level_is_the_one_chosen_or_that_the_goal_names_or_that_comes_next()
 def test_a_level_that_is_not_known_or_not_there_is_said_with_those_that_are():
     ladder = (LADDER, SENIOR, DECIDES)
     assert (
-        "Which level of “Our levels” it is about is not known: say --level. It has Senior and Staff."
+        "Which level of “Our levels” it is about is not known: choose one of its levels, Senior and Staff."
         in notes(*ladder)
     )
     assert "“Our levels” has no level “L9”. It has Senior and Staff." in notes(*ladder, level="L9")
@@ -159,6 +159,14 @@ def test_the_matrix_says_what_shows_a_criterion_how_far_and_when():
         ],
     ]
     assert table.rows[1][3].sources == (older.id, newer.id)
+
+
+def test_the_matrix_is_no_surer_of_a_date_than_the_entry_is():
+    rough = make.showing(make.evidence("2026-Q3~ Mentored Beatriz"), GROWS)
+    october = make.showing(make.evidence("2026-10-02 Mentored Aarav"), GROWS)
+    for entries, said in (((rough,), "about Q3 2026"), ((rough, october), "about Q3 2026 to October 2026")):
+        packet, _ = asked(LADDER, GROWS, STAFF, *entries)
+        assert packet.sections[1].paragraphs[0].rows[0][3].text == said
 
 
 def test_what_cannot_be_met_here_is_said_with_its_reason():

@@ -127,6 +127,22 @@ def test_a_pointer_to_what_is_not_in_the_draft_is_left_out():
     assert said[1] == "The outcome: 300 ms (estimate)."
 
 
+def test_work_of_about_a_quarter_is_of_no_month_that_nobody_knows():
+    rough, known = (
+        make.evidence("2026-Q3~ Moved the cache ^r0gh"),
+        make.evidence("2026-10-02 Moved the queue"),
+    )
+    record = make.record(rough, known)
+    packet = review(record, HALF, date(2027, 1, 2))
+    assert "Months without any entry: November, December." in [one.text for one in packet.notes]
+    why = {record.by_id[one.item].handle: one.reasons for one in packet.proposals}
+    assert not [one for one in why["r0gh"] if "from" in one]
+    july = make.evidence("2026-07-02 Moved the queue ^ju1y")
+    record = make.record(rough, july, known)
+    why = {record.by_id[one.item].handle: one.reasons for one in review(record, HALF, TODAY).proposals}
+    assert not [one for one in why["ju1y"] if "from July" in one], "the rough one may be of July too"
+
+
 def test_a_month_that_is_not_over_is_not_thin():
     entry = make.evidence("2026-09-01 Moved the cache")
     said = [text for text in notes(entry, today=date(2026, 9, 20)) if "onths" in text]

@@ -43,6 +43,10 @@ def test_private_entries_are_held_back_even_if_chosen(record, data):
     assert private & set(chosen) <= set(packet.held_back)
 
 
+def month(day):
+    return day.year, day.month
+
+
 def by_the_book(chosen):
     """The objective as the docstring of `choose` states it, with sets."""
     total = 0
@@ -50,7 +54,13 @@ def by_the_book(chosen):
         outcome = 3 if is_quantified(one.outcome) else 1 if one.outcome else 0
         scope = SCOPES.index(one.scope) + 1 if one.scope else 0
         total += (4 if one.strong else 0) + outcome + scope + (1 if one.what else 0) - 3
-    months = {min(one.when.last, HALF.last).replace(day=1) for one in chosen if one.when}
+    # A rough date over more than one month is of none of them.
+    dates = [
+        one.when
+        for one in chosen
+        if one.when and not (one.when.about and month(one.when.first) != month(one.when.last))
+    ]
+    months = {month(min(when.last, HALF.last)) for when in dates}
     kinds = {one.what for one in chosen if one.what}
     skills = {m.target or m.written for one in chosen for m in one.mentions if m.sort == "skill"}
     goals = {m.target or m.written for one in chosen for m in one.mentions if m.sort in ("goal", "criterion")}

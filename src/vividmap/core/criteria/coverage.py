@@ -29,7 +29,7 @@ from vividmap.core.quantities import is_quantified
 from vividmap.core.quarters import months_between
 from vividmap.core.record import SCOPES, Criterion, Evidence, Gap, Goal, Person, by_date
 from vividmap.core.saying import REACHED, counted, entries, listed, quoted
-from vividmap.core.when import month_name
+from vividmap.core.when import month_said
 
 CRITERIA_LEAST = Threshold(
     "criteria-least",
@@ -183,7 +183,7 @@ def _weaknesses(facts: Facts, some: Coverage) -> Iterator[Judgement]:
 
 def _of_entries(facts: Facts, some: Coverage) -> Iterator[Judgement]:
     if some.months_ago is not None and some.months_ago >= facts.limit(CRITERIA_STALE):
-        yield Judgement("stale", f"the last is of {month_name(some.months[-1])}")
+        yield Judgement("stale", f"the last is of {_last_month(some)}")
     if len(some.entries) < facts.limit(CRITERIA_LEAST):
         yield Judgement("thin", "one entry" if len(some.entries) == 1 else entries(len(some.entries)))
     if not any(one.strong or is_quantified(one.outcome) for one in some.entries):
@@ -196,6 +196,10 @@ def _of_entries(facts: Facts, some: Coverage) -> Iterator[Judgement]:
     if len(who) < facts.limit(CRITERIA_ABOVE):
         only = f"only {listed(placed(one, facts.today) for one in who)}" if who else "nobody above peers"
         yield Judgement("unseen", f"{only} can testify")
+
+
+def _last_month(some: Coverage) -> str:
+    return month_said(max((one.when for one in some.entries if one.when), key=lambda when: when.last))
 
 
 def _rank(scope: str) -> int:

@@ -110,7 +110,8 @@ class _Desk:
         self.practised = [one for one in asked if isinstance(one, SkillEntry)]
         self.skills = self._open(record.all(Skill))
         self.people = self._open(record.all(Person))
-        self.aim = Aim(record, choices, [*self.used, *self.practised], self.held)
+        undated = [one for one in self.shared if one.when is None and one.id not in self._order]
+        self.aim = Aim(record, choices, [*self.used, *self.practised], self.held, undated)
         self.unnamed: list[Evidence] = []
         self._wordless: list[Evidence] = []
         self._roles = roles(record.profile)
@@ -216,6 +217,10 @@ def _beginnings(record: Record, used: Sequence[Evidence], period: Period) -> Ite
         yield Note(
             f"There is no evidence of {period.name} that can be shown. Log what you remember, with its date:"
             ' vividmap log --on 2025-03 "what I did -> what came of it".'
+        )
+    if not record.profile.text:
+        yield Note(
+            'The record does not say your name, and so the résumé has none: vividmap settings name "…".'
         )
     if not roles(record.profile):
         yield Note(

@@ -13,7 +13,7 @@ _NO_FRAMEWORK = (
     "There are no criteria in the record, so this is written around {instead}. Bring in those that your "
     "company states, or one of the ladders that come along, and link your evidence to them."
 )
-_NO_LEVEL = "Which level of {framework} it is about is not known: say --level. It has {levels}."
+_NO_LEVEL = "Which level of {framework} it is about is not known: choose one of its levels, {levels}."
 _NOT_A_LEVEL = "{framework} has no level {level}. It has {levels}."
 _NOT_ONE = "The framework that was chosen is not in the record any more; this is about {framework}."
 

@@ -8,9 +8,9 @@ from datetime import date
 from vividmap.core.dates import Period
 from vividmap.core.packets.choosing.choose import LEAST, MOST
 from vividmap.core.packets.packet import Note
-from vividmap.core.packets.wording.months import month_of, months_in, say_month
+from vividmap.core.packets.wording.months import month_of, months_in, possible_months, say_month
 from vividmap.core.quantities import is_quantified
-from vividmap.core.record import Evidence, Item, Person, Record, by_date
+from vividmap.core.record import Evidence, Item, Person, Record, SkillEntry, by_date
 from vividmap.core.saying import listed
 from vividmap.core.when import month_after
 
@@ -35,11 +35,15 @@ def counts(entries: Sequence[Evidence]) -> Iterator[Note]:
 
 
 def months(record: Record, entries: Sequence[Item], period: Period, today: date) -> Iterator[Note]:
-    """Yield the thin and the silent months among those that are over."""
+    """Yield the thin and the silent months among those that are over.
+
+    A month is not silent where an entry may be of it whose date is rough.
+    """
     least = record.profile.thin_month or THIN_MONTH
     held = Counter(month_of(one, period) for one in entries)
     over = [month for month in months_in(period) if month_after(month) <= today]
-    silent = [say_month(month, period) for month in over if not held[month]]
+    maybe = {month for one in entries for month in possible_months(one, period)}
+    silent = [say_month(month, period) for month in over if month not in maybe]
     thin = [f"{say_month(month, period)} ({held[month]})" for month in over if 0 < held[month] < least]
     if thin:
         yield Note(f"Thin months, with fewer than {least} entries: {', '.join(thin)}.")
@@ -100,10 +104,9 @@ def passed_over(entries: Sequence[Evidence], chosen: Sequence[Evidence]) -> Iter
 
 
 def undated(record: Record) -> Iterator[Note]:
-    """Yield the evidence that no period can hold."""
-    found = tuple(
-        one.id for one in sorted(record.all(Evidence), key=by_date) if one.when is None and _open(one)
-    )
+    """Yield the entries that no period can hold."""
+    entries: tuple[Evidence | SkillEntry, ...] = (*record.all(Evidence), *record.all(SkillEntry))
+    found = tuple(one.id for one in sorted(entries, key=by_date) if one.when is None and _open(one))
     if found:
         yield Note("Without a date, and so in no period.", found)
 
@@ -132,5 +135,5 @@ def _unnamed(item: Evidence, record: Record) -> list[str]:
     ]
 
 
-def _open(item: Evidence) -> bool:
+def _open(item: Evidence | SkillEntry) -> bool:
     return item.confidentiality != "private"

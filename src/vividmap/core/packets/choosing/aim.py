@@ -18,7 +18,7 @@ _HEAD = ("The posting asks for", "In the record")
 
 
 class Aim:
-    """A variant and a posting, read against the entries that may be shown and those that are `held` back."""
+    """A variant and a posting, read against the entries that may be shown, are `held` back or `undated`."""
 
     def __init__(
         self,
@@ -26,12 +26,14 @@ class Aim:
         choices: Choices,
         shown: Sequence[Evidence | SkillEntry],
         held: Sequence[Evidence | SkillEntry],
+        undated: Sequence[Evidence | SkillEntry],
     ) -> None:
         self._strengths: dict[UUID, int] = {}
         self.variant, self.companies = choices.variant.strip(), companies(choices.posting)
         asked, kind = terms(choices.posting, record), variant_terms(self.variant)
         found = match((*asked, *kind), shown, record)
         self.covered = found[: len(asked)]
+        self._undated = {one.term: one.entries for one in match(asked, undated, record) if one.entries}
         self._behind_doors = {one.term for one in match(asked, held, record) if one.entries}
         self._meets = {entry.id for one in found[len(asked) :] for entry in one.entries}
         self._asked_for: dict[UUID, list[str]] = {}
@@ -68,7 +70,8 @@ class Aim:
             yield Table("What the posting asks for", _HEAD, tuple(map(self._row, self.covered)))
 
     def _row(self, one: Covered) -> tuple[Sentence, ...]:
-        behind = self.strongest(one.used, _BEHIND) or tuple(entry.id for entry in one.entries[:_BEHIND])
+        others = one.entries or self._undated.get(one.term, [])
+        behind = self.strongest(one.used, _BEHIND) or tuple(entry.id for entry in others[:_BEHIND])
         return Sentence(one.term.name, ()), Sentence(self._there(one), behind)
 
     def _there(self, one: Covered) -> str:
@@ -76,6 +79,8 @@ class Aim:
             return entries(len(one.used))
         if one.entries:
             return "in the skill log, without evidence of use"
+        if one.term in self._undated:
+            return "in an entry without a date"
         return "in what is held back" if one.term in self._behind_doors else "not in the record"
 
     def notes(self) -> Iterator[Note]:

@@ -10,9 +10,9 @@ One objective is maximised over sets of 3 to 5 entries, or of as many as a conve
     1  its kind is known
 
 The date of an entry counts for nothing, and each month for something: what is fresh in mind gets no more
-room. The weights are rules of thumb of ours, no science; the reasons given with each entry say what tipped
-it. Three entries are proposed even where the third is weak; a fourth and a fifth must be worth a reader's
-time, which is COST.
+room. A rough date ("about Q3") is of no month. The weights are rules of thumb of ours, no science; the
+reasons given with each entry say what tipped it. Three entries are proposed even where the third is weak; a
+fourth and a fifth must be worth a reader's time, which is COST.
 
 Up to 20 entries every set is tried, and the best one found; beyond, a set is built greedily (`best.py`). Ties
 go to the earlier entries: the order of the record plays no part.
@@ -70,7 +70,7 @@ def weigh(
         Weighed(
             item,
             weight(item),
-            months.of([month_of(item, period)]),
+            months.of([month] if (month := month_of(item, period)) else []),
             kinds.of([item.what] if item.what else []),
             skills.of(_named(item, "skill")),
             themes.of([*_named(item, "goal"), *_named(item, "criterion"), *item.tags]),

@@ -5,7 +5,7 @@ from datetime import date
 
 from vividmap.core.dates import Period
 from vividmap.core.packets.choosing.choose import LEAST
-from vividmap.core.packets.wording.months import month_of, months_in, say_month
+from vividmap.core.packets.wording.months import month_of, months_in, possible_months, say_month
 from vividmap.core.packets.wording.voice import quoted_title
 from vividmap.core.quantities import telling_measure
 from vividmap.core.record import SCOPES, Evidence, Record
@@ -59,14 +59,14 @@ def _of_its_month(
     month = month_of(item, period)
     if month is None or not others:
         return
-    if all(month_of(one, period) != month for one in entries if one is not item):
-        taken = {month_of(one, period) for one in entries if one is not item}
+    if all(month not in possible_months(one, period) for one in entries if one is not item):
+        taken = {held for one in entries if one is not item for held in possible_months(one, period)}
         yield f"the only entry from {_alone(month, taken, period)}"
-    elif all(month_of(one, period) != month for one in others):
+    elif all(month not in possible_months(one, period) for one in others):
         yield f"the only one of these from {say_month(month, period)}"
 
 
-def _alone(month: date, taken: set[date | None], period: Period) -> str:
+def _alone(month: date, taken: set[date], period: Period) -> str:
     """Return the months round one, as far as no other entry has them: "July–August"."""
     months = list(months_in(period))
     if month not in months:

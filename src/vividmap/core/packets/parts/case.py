@@ -25,7 +25,7 @@ from vividmap.core.packets.wording.voice import Voice, capitalised, quoted
 from vividmap.core.record import Criterion, Evidence, Gap, Goal, Item
 from vividmap.core.saying import REACHED
 from vividmap.core.saying import quoted as cut
-from vividmap.core.when import month_name
+from vividmap.core.when import month_said
 
 FIRST, SECOND = 5, 2
 LOOKED_AT = 20
@@ -187,6 +187,10 @@ def _span(covered: Coverage) -> Sentence:
     if not covered.months:
         return _EMPTY
     first, last = covered.months[0], covered.months[-1]
-    said = month_name(first) if first == last else f"{month_name(first)} to {month_name(last)}"
-    ends = {one.when.last.replace(day=1): one.id for one in reversed(covered.entries) if one.when}
-    return Sentence(said, tuple(dict.fromkeys((ends[first], ends[last]))))
+    # Of those of a month the last one stays: the strongest, and one whose month is known before a rough date.
+    dated = sorted(
+        ((one.when, one) for one in reversed(covered.entries) if one.when), key=lambda one: not one[0].rough
+    )
+    ends = {when.last.replace(day=1): (month_said(when), one.id) for when, one in dated}
+    names, ids = zip(*dict.fromkeys((ends[first], ends[last])), strict=True)
+    return Sentence(" to ".join(names), ids)

@@ -10,8 +10,23 @@ from vividmap.core.when import When, month_after, month_name
 
 
 def month_of(item: Item, period: Period) -> date | None:
-    """Return the first day of the month in which a dated entry counts: its last one within the period."""
-    return min(item.when.last, period.last).replace(day=1) if item.when else None
+    """Return the first day of the month in which a dated entry counts: its last one within the period.
+
+    None where the date is so rough that the month is not known.
+    """
+    if item.when is None or item.when.rough:
+        return None
+    return min(item.when.last, period.last).replace(day=1)
+
+
+def possible_months(item: Item, period: Period) -> Iterator[date]:
+    """Yield the month in which an entry counts; where that is not known, each that it may be of."""
+    if item.when is None:
+        return
+    if item.when.rough:
+        yield from months_in(Period(max(item.when.first, period.first), min(item.when.last, period.last), ""))
+    elif month := month_of(item, period):
+        yield month
 
 
 def months_in(period: Period) -> Iterator[date]:
