@@ -8,6 +8,7 @@ import click
 
 from vividmap.cli import session
 from vividmap.cli.reading import read_day
+from vividmap.core.packets.beside.notes import THIN_MONTH
 from vividmap.core.record import Profile, specs
 from vividmap.services.actor import Actor, today
 
@@ -19,7 +20,12 @@ _NAMES = {"name": "text"} | {
 }
 
 
-_UNSAID = {"time-zone": "this machine's", "week-starts": "monday", "fiscal-month": "1", "thin-month": "2"}
+_UNSAID = {
+    "time-zone": "this machine's",
+    "week-starts": "monday",
+    "fiscal-month": "1",
+    "thin-month": str(THIN_MONTH),
+}
 """What counts where a setting says nothing."""
 
 

@@ -137,7 +137,7 @@ def heading(moment: When | None) -> str:
     """Return the month that an entry stands under."""
     if moment is None:
         return "Undated"
-    if moment.about and month_of(moment.first) != month_of(moment.last):
+    if moment.rough:
         return when.say(moment).capitalize()
     return when.month_name(moment.last)
 
@@ -169,7 +169,7 @@ def day(moment: When | None, today: date) -> Day:
 
 def _about(moment: When, year: str) -> str:
     """Return a rough date, as short as it goes and no surer than it is: "Mar", "Q3", "H1 2025", "2025"."""
-    if month_of(moment.first) == month_of(moment.last):
+    if not moment.rough:
         return f"{month(moment.last)[:3]}{year}"
     part = when.say(moment).removeprefix("about ").partition(" ")[0]
     if part[0] in "QH":
