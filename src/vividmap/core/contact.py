@@ -11,7 +11,7 @@ from datetime import date
 from vividmap.core.record import Person
 from vividmap.core.when import When
 
-USUAL: dict[str, tuple[tuple[int, int], ...]] = {
+USUAL_INTERVALS: dict[str, tuple[tuple[int, int], ...]] = {
     "manager": ((14, 45),),
     "report": ((14, 45),),
     "skip-level": ((90, 180), (60, 120), (45, 120)),
@@ -32,29 +32,29 @@ two months and four.
 """
 
 
-def day_of(when: When | None, today: date) -> date | None:
+def contact_day(moment: When | None, today: date) -> date | None:
     """Return the last day of contact in a span of time until today; None where there is none yet.
 
     What is planned for later has not been; what is going on today has, up to today.
     """
-    return min(when.last, today) if when is not None and when.first <= today else None
+    return min(moment.last, today) if moment is not None and moment.first <= today else None
 
 
-def ideal(person: Person, today: date) -> int:
+def ideal_interval_days(person: Person, today: date) -> int:
     """Return after how many days without contact it is good to be in touch: as set, or as is usual."""
-    return person.ideal_days or min(_usual(person, today)[0], bears(person, today))
+    return person.ideal_days or min(_usual(person, today)[0], max_silence_days(person, today))
 
 
-def bears(person: Person, today: date) -> int:
+def max_silence_days(person: Person, today: date) -> int:
     """Return how many days without contact this relationship bears: as set, or twice the ideal as set."""
     return person.longest_days or (person.ideal_days or 0) * 2 or _usual(person, today)[1]
 
 
 def has_gone_quiet(person: Person, last: date | None, today: date) -> bool:
-    """Tell whether the last contact is longer ago than this relationship bears; without one nothing ended."""
-    return last is not None and (today - last).days > bears(person, today)
+    """Return whether the last contact is too long ago for this relationship; False if there was none."""
+    return last is not None and (today - last).days > max_silence_days(person, today)
 
 
 def _usual(person: Person, today: date) -> tuple[int, int]:
-    tiers = USUAL[person.position(today).height]
-    return tiers[min(len(person.real), len(tiers) - 1)]
+    tiers = USUAL_INTERVALS[person.position(today).height]
+    return tiers[min(len(person.trust_marks), len(tiers) - 1)]

@@ -39,12 +39,12 @@ class Field:
         """Return the value as the lines that `read` reads."""
         return [value] if value else []
 
-    def plain(self, value: Any) -> Any:
+    def to_json(self, value: Any) -> Any:
         """Return the value as JSON has it."""
         return value
 
-    def load(self, plain: Any) -> Any:
-        """Return the value that `plain` gave."""
+    def from_json(self, plain: Any) -> Any:
+        """Return the value that `to_json` returned."""
         return plain
 
     def find(self, line: str) -> str | None:
@@ -73,14 +73,14 @@ class Choice(Field):
         return self.check(Field.read(self, lines))
 
     def check(self, value: Any) -> str:
-        said = Field.check(self, value).casefold()
-        if said and said not in self.options:
-            raise BadField(f"{said!r} is not a {self.label}; it is one of {', '.join(self.options)}")
-        return str(said)
+        folded = Field.check(self, value).casefold()
+        if folded and folded not in self.options:
+            raise BadField(f"{folded!r} is not a {self.label}; it is one of {', '.join(self.options)}")
+        return str(folded)
 
 
 @dataclass(frozen=True, slots=True)
-class Day(Field):
+class DateField(Field):
     """A plain date."""
 
     @property
@@ -93,10 +93,10 @@ class Day(Field):
     def write(self, value: date | None) -> list[str]:
         return [value.isoformat()] if value else []
 
-    def plain(self, value: date | None) -> str | None:
+    def to_json(self, value: date | None) -> str | None:
         return value.isoformat() if value else None
 
-    def load(self, plain: str | None) -> date | None:
+    def from_json(self, plain: str | None) -> date | None:
         return date.fromisoformat(plain) if plain else None
 
     def check(self, value: Any) -> date | None:
@@ -154,10 +154,10 @@ class Labels(Field):
     def write(self, value: Sequence[str]) -> list[str]:
         return [", ".join(value)] if value else []
 
-    def plain(self, value: Sequence[str]) -> list[str]:
+    def to_json(self, value: Sequence[str]) -> list[str]:
         return list(value)
 
-    def load(self, plain: Sequence[str]) -> tuple[str, ...]:
+    def from_json(self, plain: Sequence[str]) -> tuple[str, ...]:
         return tuple(plain)
 
     def check(self, value: Any) -> tuple[str, ...]:
@@ -181,10 +181,10 @@ class Lines(Field):
     def write(self, value: Sequence[str]) -> list[str]:
         return list(value)
 
-    def plain(self, value: Sequence[str]) -> list[str]:
+    def to_json(self, value: Sequence[str]) -> list[str]:
         return list(value)
 
-    def load(self, plain: Sequence[str]) -> tuple[str, ...]:
+    def from_json(self, plain: Sequence[str]) -> tuple[str, ...]:
         return tuple(plain)
 
     def check(self, value: Any) -> tuple[str, ...]:
@@ -192,7 +192,7 @@ class Lines(Field):
 
 
 @dataclass(frozen=True, slots=True)
-class Long(Field):
+class LongText(Field):
     """Text of many lines; kept in the archive, not in the running document."""
 
     def find(self, line: str) -> str | None:
@@ -208,7 +208,7 @@ class Long(Field):
 
 
 @dataclass(frozen=True, slots=True)
-class Notes(Field):
+class JsonField(Field):
     """Anything JSON can hold, as it was given; kept in the archive, not in the running document."""
 
     @property
@@ -244,9 +244,12 @@ def _check_plain(label: str, value: Any) -> None:
 def _strings(label: str, value: Any) -> list[str]:
     if isinstance(value, str) or not all(isinstance(part, str) for part in value):
         raise BadField(f"{label!r} takes a list of texts")
-    return [said for said in (clean_line(part) for part in value) if said]
+    return [line for line in (clean_line(part) for part in value) if line]
 
 
-def declared(spec: Field) -> Any:
-    """Return a dataclass field that is described by `spec`."""
-    return field(default_factory=lambda: spec.empty, metadata={"spec": spec})
+def declare(spec: Field, *, stored_as: str = "") -> Any:
+    """Return a dataclass field that is described by `spec`.
+
+    `stored_as` is its key in the database, the change log and the archive, where that differs from its name.
+    """
+    return field(default_factory=lambda: spec.empty, metadata={"spec": spec, "stored_as": stored_as})

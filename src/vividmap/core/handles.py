@@ -12,26 +12,26 @@ HANDLE = r"(?=[0-9a-z]*[a-z])[0-9a-z]{4,20}"
 """What a handle looks like; an import keeps handles of this form from elsewhere."""
 
 
-def code(item: UUID) -> str:
+def handle_code(item: UUID) -> str:
     """Return the 12 letters and digits of an id's random bits, from which its handle is cut."""
     bits = item.int
     return "".join([ALPHABET[bits >> shift & 31] for shift in range(57, 0, -5)])
 
 
-def handle(item: UUID, taken: Container[str]) -> str:
+def shortest_handle(item: UUID, existing: Container[str]) -> str:
     """Return the id's shortest handle that nobody has.
 
     It holds a letter: `#1234` is somebody else's ticket.
     """
-    letters = code(item)
+    letters = handle_code(item)
     for length in range(SHORTEST, LONGEST + 1):
         cut = letters[:length]
-        if cut not in taken and not cut.isdigit():
+        if cut not in existing and not cut.isdigit():
             return cut
-    return next(f"{letters}{n}" for n in range(10**6) if f"{letters}{n}" not in taken)
+    return next(f"{letters}{n}" for n in range(10**6) if f"{letters}{n}" not in existing)
 
 
-def said(text: str) -> str:
+def normalize(text: str) -> str:
     """Return a handle as a person may write it, with a caret or in capitals, as it is kept.
 
     "" for what holds a NUL: no handle does, and a database cannot be asked for it.
@@ -39,14 +39,14 @@ def said(text: str) -> str:
     return "" if "\0" in text else text.strip().lower().removeprefix("^")
 
 
-def forms(said: str) -> list[str]:
+def possible_handles(text: str) -> list[str]:
     """Return the handles that `said` may mean: a capture is acknowledged with a longer form of its own."""
-    return [said, *(said[:length] for length in range(SHORTEST, min(len(said), LONGEST + 1)))]
+    return [text, *(text[:length] for length in range(SHORTEST, min(len(text), LONGEST + 1)))]
 
 
-def means(said: str, handle: str, item: UUID) -> bool:
-    """Tell whether `said` is an item's handle, or the longer form of it."""
-    return said == handle or (len(said) <= LONGEST and code(item).startswith(said))
+def is_handle_of(text: str, handle: str, item: UUID) -> bool:
+    """Return whether `said` is an item's handle, or the longer form of it."""
+    return text == handle or (len(text) <= LONGEST and handle_code(item).startswith(text))
 
 
 def uuid7(moment: datetime, random: int) -> UUID:

@@ -22,13 +22,13 @@ class Limits(Field):
         return {}
 
     def read(self, lines: Sequence[str]) -> dict[str, int]:
-        said: dict[str, str] = {}
+        numbers: dict[str, str] = {}
         for line in lines:
             name, _, number = line.strip().rpartition(" ")
             if not name:
                 raise BadField(f"{line[:60]!r} is not a {self.label}; write it as gap-still 6")
-            said[name.strip()] = number
-        return self.check(said)
+            numbers[name.strip()] = number
+        return self.check(numbers)
 
     def write(self, value: Mapping[str, int]) -> list[str]:
         return [f"{name} {value[name]}" for name in sorted(value)]

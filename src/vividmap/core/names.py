@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from vividmap.core.record import MEANS, NAMEABLE, Item, MentionSort, Person, Skill
+from vividmap.core.record import MENTION_KINDS, NAMEABLE_KINDS, Item, MentionSort, Person, Skill
 from vividmap.core.text import slug
 
 _ALIKE = 0.75
 """From so like on a name is offered: Tomaz for Tomas and Steven for Stephen are, Omar for Marta is not."""
 
 _LONG_TITLE = 32
-_TITLED = ("goal", "gap", "criterion")
+_TITLE_KINDS = ("goal", "gap", "criterion", "framework", "packet")
 """The kinds whose names are sentences: the first words of one mean it, if they mean one alone."""
 
 
@@ -28,13 +28,13 @@ class Names:
 
     def add(self, item: Item) -> None:
         """Take in one more thing that can be named."""
-        if item.kind not in NAMEABLE:
+        if item.kind not in NAMEABLE_KINDS:
             return
         self._items[item.id] = item
         self._by_handle[item.handle] = item.id
-        for name in _full_names(item):
+        for name in full_names(item):
             self._full.setdefault((item.kind, name), set()).add(item.id)
-        for part in _short_names(item):
+        for part in short_names(item):
             self._part.setdefault((item.kind, part), set()).add(item.id)
         self._tokens.clear()
 
@@ -46,32 +46,32 @@ class Names:
         """Return what has an id."""
         return self._items.get(target)
 
-    def resolve(self, sort: MentionSort, written: str) -> UUID | None:
+    def resolve(self, sort: MentionSort, name: str) -> UUID | None:
         """Return what the name means: by handle, full name or alias, then first name or leading words."""
-        kinds = MEANS[sort]
-        by_handle = self._by_handle.get(written)
+        kinds = MENTION_KINDS[sort]
+        by_handle = self._by_handle.get(name)
         if by_handle is not None and self._items[by_handle].kind in kinds:
             return by_handle
-        found = self.bearers(sort, written)
-        return found[0] if len(found) == 1 else None
+        candidates = self.find_candidates(sort, name)
+        return candidates[0] if len(candidates) == 1 else None
 
-    def bearers(self, sort: MentionSort, written: str) -> list[UUID]:
+    def find_candidates(self, sort: MentionSort, name: str) -> list[UUID]:
         """Return all that a name could mean: what it names in full, else by first name or leading words."""
-        key = slug(written)
+        key = slug(name)
         for index in (self._full, self._part) if key else ():
-            found = [item for kind in MEANS[sort] for item in index.get((kind, key), ())]
-            if found:
-                return found
+            matches = [item for kind in MENTION_KINDS[sort] for item in index.get((kind, key), ())]
+            if matches:
+                return matches
         return []
 
-    def is_borne(self, sort: MentionSort, written: str) -> bool:
-        """Tell whether anything bears the name, were it more than one."""
-        return any((kind, slug(written)) in self._full for kind in MEANS[sort])
+    def has_name(self, sort: MentionSort, name: str) -> bool:
+        """Return whether anything bears the name, were it more than one."""
+        return any((kind, slug(name)) in self._full for kind in MENTION_KINDS[sort])
 
-    def is_called(self, target: UUID, written: str) -> bool:
-        """Tell whether a name is one of this thing's names, though others may have it too."""
+    def is_called(self, target: UUID, name: str) -> bool:
+        """Return whether a name is one of this thing's names, though others may have it too."""
         item = self._items.get(target)
-        return item is not None and slug(written) in {*_full_names(item), *_short_names(item), item.handle}
+        return item is not None and slug(name) in {*full_names(item), *short_names(item), item.handle}
 
     def token(self, target: UUID) -> str | None:
         """Return the shortest pleasant name that means just this thing, its handle if there is none.
@@ -82,45 +82,62 @@ class Names:
         if item is None:
             return None
         if target not in self._tokens:
-            sort = next(sort for sort, kinds in MEANS.items() if item.kind in kinds)
+            sort = next(sort for sort, kinds in MENTION_KINDS.items() if item.kind in kinds)
             self._tokens[target] = next(
                 (t for t in _tokens(item) if t and self.resolve(sort, t) == target), item.handle
             )
         return self._tokens[target]
 
-    def offer(self, sort: MentionSort, written: str, most: int = 5) -> list[Item]:
+    def offer(self, sort: MentionSort, name: str, limit: int = 5) -> list[Item]:
         """Return what a pending name may have meant, the likeliest first; a ranking, not a verdict."""
-        import difflib  # noqa: PLC0415 - every command would pay for what few ask for
-
-        key = slug(written)
-        candidates = [item for item in self._items.values() if item.kind in MEANS[sort]]
-
-        def likeness(item: Item) -> float:
-            names = [*_full_names(item), *_short_names(item)]
-            if key and any(key == name for name in names):
-                return 2.0
-            if key and any(name.startswith(key) or key.startswith(name) for name in names if name):
-                return 1.5
-            if key and set(key.split("-")) <= {word for name in names for word in name.split("-")}:
-                return 1.2
-            return max((difflib.SequenceMatcher(None, key, name).ratio() for name in names), default=0.0)
-
-        ranked = sorted(
-            ((likeness(item), item) for item in candidates), key=lambda pair: (-pair[0], pair[1].text)
+        return rank_similar(
+            (item for item in self._items.values() if item.kind in MENTION_KINDS[sort]), name, limit
         )
-        return [item for score, item in ranked if score >= _ALIKE][:most]
 
 
-def _full_names(item: Item) -> Iterator[str]:
+def match_names(items: Iterable[Item], name: str) -> list[Item]:
+    """Return the items with a name: by full name or alias, else by first name or leading words."""
+    key = slug(name)
+    candidates = list(items) if key else []
+    for names_of in (full_names, short_names):
+        matches = [item for item in candidates if key in names_of(item)]
+        if matches:
+            return matches
+    return []
+
+
+def rank_similar(items: Iterable[Item], typed_name: str, limit: int = 5) -> list[Item]:
+    """Return items with names similar to a written one, the most similar first."""
+    import difflib  # noqa: PLC0415 - every command would pay for what few ask for
+
+    key = slug(typed_name)
+
+    def likeness(item: Item) -> float:
+        names = [*full_names(item), *short_names(item)]
+        if key and any(key == name for name in names):
+            return 2.0
+        if key and any(name.startswith(key) or key.startswith(name) for name in names if name):
+            return 1.5
+        if key and set(key.split("-")) <= {word for name in names for word in name.split("-")}:
+            return 1.2
+        return max((difflib.SequenceMatcher(None, key, name).ratio() for name in names), default=0.0)
+
+    scores = sorted(((likeness(item), item) for item in items), key=lambda pair: (-pair[0], pair[1].text))
+    return [item for score, item in scores if score >= _ALIKE][:limit]
+
+
+def full_names(item: Item) -> Iterator[str]:
+    """Yield an item's names in full, as slugs: its text, and a skill's aliases."""
     yield slug(item.text)
     if isinstance(item, Skill):
         yield from map(slug, item.aliases)
 
 
-def _short_names(item: Item) -> Iterator[str]:
+def short_names(item: Item) -> Iterator[str]:
+    """Yield the short forms of an item's name, as slugs: a first name, the leading words of a title."""
     if isinstance(item, Person):
         yield _first_name(item)
-    elif item.kind in _TITLED:
+    elif item.kind in _TITLE_KINDS:
         words = slug(item.text).split("-")
         yield from ("-".join(words[:n]) for n in range(1, len(words)))
 
@@ -129,7 +146,7 @@ def _tokens(item: Item) -> Iterator[str]:
     full = slug(item.text)
     if isinstance(item, Person):
         yield _first_name(item)
-    elif item.kind in _TITLED and len(full) > _LONG_TITLE:
+    elif item.kind in _TITLE_KINDS and len(full) > _LONG_TITLE:
         words = full.split("-")
         yield from ("-".join(words[:n]) for n in range(2, 6))
     yield full

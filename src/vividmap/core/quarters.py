@@ -8,7 +8,7 @@ _LAST_MONTH = 9999 * 12 + 11
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
-    """Three months. `name` is as `dates.read_period` reads it: `2026-Q3`, or `FY2027-Q1` of a fiscal year."""
+    """Three months. `name` is as `parse_period` reads it: `2026-Q3`, or `FY2027-Q1` of a fiscal year."""
 
     first: date
     last: date
@@ -40,10 +40,10 @@ def _first_day(number: int) -> date:
 
 def up_to(last: Quarter, count: int, fiscal_month: int = 1) -> tuple[Quarter, ...]:
     """Return `count` quarters of which that is the last, the oldest first."""
-    found = [last]
-    while len(found) < count and found[-1].first > date.min:
-        found.append(quarter(found[-1].first - timedelta(days=1), fiscal_month))
-    return tuple(reversed(found))
+    quarters = [last]
+    while len(quarters) < count and quarters[-1].first > date.min:
+        quarters.append(quarter(quarters[-1].first - timedelta(days=1), fiscal_month))
+    return tuple(reversed(quarters))
 
 
 def months_between(first: date, last: date) -> int:

@@ -4,28 +4,32 @@ Every kind of item is one dataclass. Its own fields are declared with how they a
 (`fields.py`), and nowhere else: add a field here and the document, the archive and the commands have it.
 """
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
-from dataclasses import fields as dataclass_fields
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from typing import Any, ClassVar, Literal, TypeVar
 from uuid import UUID
 
-from vividmap.core.fields import Choice, Day, Field, Labels, Lines, Long, Notes, Number, declared
+from vividmap.core.fields import Choice, DateField, Field, JsonField, Labels, Lines, LongText, Number, declare
 from vividmap.core.limits import Limits
-from vividmap.core.places import Position, Positions, Role, Roles
+from vividmap.core.positions import Position, Positions, Role, Roles
+from vividmap.core.vocabulary import (
+    CHECK_IN_STATES,
+    CONFIDENTIALITY,
+    EVIDENCE_KINDS,
+    GAP_STATES,
+    GOAL_KINDS,
+    GOAL_STATES,
+    OUTCOME_STATES,
+    RHYTHMS,
+    SCOPES,
+    SKILL_KINDS,
+    TRUST_MARKS,
+    WEEKDAYS,
+)
 from vividmap.core.when import When
-
-SCOPES = ("team", "teams", "org", "beyond")
-EVIDENCE_KINDS = ("decision", "unblocked", "prevented", "led")
-SKILL_KINDS = ("domain", "practice", "gap", "feedback")
-LANDED = ("unknown",)
-"""What is said of an outcome that nobody will ever know: it is not asked for again."""
-CONFIDENTIALITY = ("open", "internal", "private")
-REAL = ("knows my work", "would advocate", "gives feedback")
-GOAL_KINDS = ("promotion", "capability", "scope", "work")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 MentionSort = Literal["skill", "person", "goal", "criterion", "surfaced"]
 MENTION_SORTS: tuple[MentionSort, ...] = ("skill", "person", "goal", "criterion", "surfaced")
@@ -42,9 +46,9 @@ class Mention:
     """
 
     sort: MentionSort
-    written: str
+    name: str
     target: UUID | None = None
-    on: date | None = None
+    shown_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
@@ -52,9 +56,9 @@ class Item:
     """What all items have. `text` is the one line that says it, `body` free Markdown beneath it."""
 
     kind: ClassVar[str]
-    mentions_of: ClassVar[tuple[MentionSort, ...]] = ()
-    dated: ClassVar[bool] = False
-    parents: ClassVar[tuple[str, ...]] = ()
+    mention_sorts: ClassVar[tuple[MentionSort, ...]] = ()
+    is_dated: ClassVar[bool] = False
+    parent_kinds: ClassVar[tuple[str, ...]] = ()
 
     id: UUID = UUID(int=0)
     handle: str = ""
@@ -71,7 +75,7 @@ class Item:
         # Short, since it may end up in a log, and what an item says is nobody's business there.
         return f"<{self.kind} ^{self.handle}>"
 
-    def linked(self, sort: MentionSort) -> Iterator[UUID]:
+    def linked_ids(self, sort: MentionSort) -> Iterator[UUID]:
         """Yield the ids of what the item links to, of one sort, in the order written."""
         return (m.target for m in self.mentions if m.sort == sort and m.target is not None)
 
@@ -81,20 +85,20 @@ class Evidence(Item):
     """Impact evidence: what I did, what came of it, how far it reached."""
 
     kind: ClassVar[str] = "evidence"
-    mentions_of: ClassVar[tuple[MentionSort, ...]] = MENTION_SORTS
-    dated: ClassVar[bool] = True
+    mention_sorts: ClassVar[tuple[MentionSort, ...]] = MENTION_SORTS
+    is_dated: ClassVar[bool] = True
 
-    outcome: str = declared(Field("outcome"))
-    scope: str = declared(Choice("scope", options=SCOPES))
-    what: str = declared(Choice("kind", options=EVIDENCE_KINDS))
-    tags: tuple[str, ...] = declared(Labels("tags"))
-    links: tuple[str, ...] = declared(Lines("link"))
-    strong: str = declared(Field("strong"))
-    confidentiality: str = declared(Choice("confidentiality", options=CONFIDENTIALITY))
-    measured: str = declared(Field("measured as"))
-    landed: str = declared(Choice("landed", options=LANDED))
-    later: date | None = declared(Day("ask again"))
-    date_as_written: str = declared(Field("date as written"))
+    outcome: str = declare(Field("outcome"))
+    scope: str = declare(Choice("scope", options=SCOPES))
+    category: str = declare(Choice("kind", options=EVIDENCE_KINDS), stored_as="what")
+    tags: tuple[str, ...] = declare(Labels("tags"))
+    links: tuple[str, ...] = declare(Lines("link"))
+    strong: str = declare(Field("strong"))
+    confidentiality: str = declare(Choice("confidentiality", options=CONFIDENTIALITY))
+    metric: str = declare(Field("measured as"), stored_as="measured")
+    outcome_state: str = declare(Choice("landed", options=OUTCOME_STATES), stored_as="landed")
+    ask_again_on: date | None = declare(DateField("ask again"), stored_as="later")
+    date_as_written: str = declare(Field("date as written"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
@@ -102,14 +106,14 @@ class SkillEntry(Item):
     """Skill development: an investment in what I will be able to do."""
 
     kind: ClassVar[str] = "skill entry"
-    mentions_of: ClassVar[tuple[MentionSort, ...]] = ("skill", "person", "goal", "surfaced")
-    dated: ClassVar[bool] = True
+    mention_sorts: ClassVar[tuple[MentionSort, ...]] = ("skill", "person", "goal", "surfaced")
+    is_dated: ClassVar[bool] = True
 
-    what: str = declared(Choice("kind", options=SKILL_KINDS))
-    tags: tuple[str, ...] = declared(Labels("tags"))
-    links: tuple[str, ...] = declared(Lines("link"))
-    confidentiality: str = declared(Choice("confidentiality", options=CONFIDENTIALITY))
-    date_as_written: str = declared(Field("date as written"))
+    category: str = declare(Choice("kind", options=SKILL_KINDS), stored_as="what")
+    tags: tuple[str, ...] = declare(Labels("tags"))
+    links: tuple[str, ...] = declare(Lines("link"))
+    confidentiality: str = declare(Choice("confidentiality", options=CONFIDENTIALITY))
+    date_as_written: str = declare(Field("date as written"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
@@ -117,9 +121,9 @@ class Skill(Item):
     """A skill by name; entries link to it, and it can serve goals and gaps."""
 
     kind: ClassVar[str] = "skill"
-    mentions_of: ClassVar[tuple[MentionSort, ...]] = ("goal",)
+    mention_sorts: ClassVar[tuple[MentionSort, ...]] = ("goal",)
 
-    aliases: tuple[str, ...] = declared(Lines("alias"))
+    aliases: tuple[str, ...] = declare(Lines("alias"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
@@ -128,22 +132,24 @@ class Person(Item):
 
     kind: ClassVar[str] = "person"
 
-    positions: tuple[Position, ...] = declared(Positions("since"))
-    met: str = declared(Field("met"))
-    worked_on: str = declared(Field("worked on"))
-    status: str = declared(Field("status"))
-    real: tuple[str, ...] = declared(Labels("real", options=REAL))
-    emails: tuple[str, ...] = declared(Lines("email"))
-    ideal_days: int | None = declared(Number("ideal interval"))
-    longest_days: int | None = declared(Number("longest interval"))
-    later: date | None = declared(Day("ask again"))
-    tags: tuple[str, ...] = declared(Labels("tags"))
-    links: tuple[str, ...] = declared(Lines("link"))
+    positions: tuple[Position, ...] = declare(Positions("since"))
+    how_we_met: str = declare(Field("met"), stored_as="met")
+    worked_on: str = declare(Field("worked on"))
+    status: str = declare(Field("status"))
+    trust_marks: tuple[str, ...] = declare(Labels("real", options=TRUST_MARKS), stored_as="real")
+    emails: tuple[str, ...] = declare(Lines("email"))
+    ideal_days: int | None = declare(Number("ideal interval"))
+    longest_days: int | None = declare(Number("longest interval"))
+    ask_again_on: date | None = declare(DateField("ask again"), stored_as="later")
+    tags: tuple[str, ...] = declare(Labels("tags"))
+    links: tuple[str, ...] = declare(Lines("link"))
 
     def position(self, day: date) -> Position:
         """Return where the person stood on that day."""
-        known = [one for one in self.positions if one.since is None or one.since <= day]
-        return known[-1] if known else (self.positions[0] if self.positions else Position())
+        positions = [
+            position for position in self.positions if position.since is None or position.since <= day
+        ]
+        return positions[-1] if positions else (self.positions[0] if self.positions else Position())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
@@ -151,11 +157,11 @@ class Touchpoint(Item):
     """A moment of contact with a person, its parent."""
 
     kind: ClassVar[str] = "touchpoint"
-    mentions_of: ClassVar[tuple[MentionSort, ...]] = ("skill", "person", "goal")
-    dated: ClassVar[bool] = True
-    parents: ClassVar[tuple[str, ...]] = ("person",)
+    mention_sorts: ClassVar[tuple[MentionSort, ...]] = ("skill", "person", "goal")
+    is_dated: ClassVar[bool] = True
+    parent_kinds: ClassVar[tuple[str, ...]] = ("person",)
 
-    date_as_written: str = declared(Field("date as written"))
+    date_as_written: str = declare(Field("date as written"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
@@ -164,15 +170,15 @@ class Goal(Item):
 
     kind: ClassVar[str] = "goal"
 
-    what: str = declared(Choice("kind", options=GOAL_KINDS))
-    target: date | None = declared(Day("target"))
-    state: str = declared(Choice("state", options=("active", "reached", "dropped")))
-    tags: tuple[str, ...] = declared(Labels("tags"))
-    links: tuple[str, ...] = declared(Lines("link"))
+    goal_kind: str = declare(Choice("kind", options=GOAL_KINDS), stored_as="what")
+    target: date | None = declare(DateField("target"))
+    state: str = declare(Choice("state", options=GOAL_STATES))
+    tags: tuple[str, ...] = declare(Labels("tags"))
+    links: tuple[str, ...] = declare(Lines("link"))
 
     @property
-    def active(self) -> bool:
-        """Tell whether the goal is still pursued."""
+    def is_active(self) -> bool:
+        """Return whether the goal is still pursued."""
         return self.state in ("", "active")
 
 
@@ -181,11 +187,11 @@ class Gap(Item):
     """A gap between where I am and a goal, its parent."""
 
     kind: ClassVar[str] = "gap"
-    parents: ClassVar[tuple[str, ...]] = ("goal",)
+    parent_kinds: ClassVar[tuple[str, ...]] = ("goal",)
 
-    state: str = declared(Choice("state", options=("open", "closed")))
-    tags: tuple[str, ...] = declared(Labels("tags"))
-    links: tuple[str, ...] = declared(Lines("link"))
+    state: str = declare(Choice("state", options=GAP_STATES))
+    tags: tuple[str, ...] = declare(Labels("tags"))
+    links: tuple[str, ...] = declare(Lines("link"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
@@ -193,13 +199,13 @@ class Update(Item):
     """How a goal or gap, its parent, stood at a time: `text` is the current state."""
 
     kind: ClassVar[str] = "update"
-    mentions_of: ClassVar[tuple[MentionSort, ...]] = ("skill", "person", "goal")
-    dated: ClassVar[bool] = True
-    parents: ClassVar[tuple[str, ...]] = ("goal", "gap")
+    mention_sorts: ClassVar[tuple[MentionSort, ...]] = ("skill", "person", "goal")
+    is_dated: ClassVar[bool] = True
+    parent_kinds: ClassVar[tuple[str, ...]] = ("goal", "gap")
 
-    gap: str = declared(Field("gap"))
-    doing: str = declared(Field("doing"))
-    date_as_written: str = declared(Field("date as written"))
+    gap: str = declare(Field("gap"))
+    action: str = declare(Field("doing"), stored_as="doing")
+    date_as_written: str = declare(Field("date as written"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
@@ -208,15 +214,15 @@ class Profile(Item):
 
     kind: ClassVar[str] = "profile"
 
-    level: str = declared(Field("level"))
-    employer: str = declared(Field("employer"))
-    time_zone: str = declared(Field("time zone"))
-    week_starts: str = declared(Choice("week starts", options=WEEKDAYS))
-    fiscal_month: int | None = declared(Number("fiscal year starts in month", low=1, high=12))
-    thin_month: int | None = declared(Number("thin month below", low=1, high=99))
-    limits: dict[str, int] = declared(Limits("threshold"))
-    confidential: tuple[str, ...] = declared(Lines("confidential name"))
-    roles: tuple[Role, ...] = declared(Roles("role"))
+    level: str = declare(Field("level"))
+    employer: str = declare(Field("employer"))
+    time_zone: str = declare(Field("time zone"))
+    week_starts: str = declare(Choice("week starts", options=WEEKDAYS))
+    fiscal_month: int | None = declare(Number("fiscal year starts in month", low=1, high=12))
+    thin_month: int | None = declare(Number("thin month below", low=1, high=99))
+    limits: dict[str, int] = declare(Limits("threshold"))
+    confidential: tuple[str, ...] = declare(Lines("confidential name"))
+    roles: tuple[Role, ...] = declare(Roles("role"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
@@ -225,7 +231,7 @@ class Framework(Item):
 
     kind: ClassVar[str] = "framework"
 
-    source: str = declared(Field("source"))
+    source: str = declare(Field("source"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
@@ -233,11 +239,11 @@ class Criterion(Item):
     """One criterion of a framework, its parent."""
 
     kind: ClassVar[str] = "criterion"
-    parents: ClassVar[tuple[str, ...]] = ("framework",)
+    parent_kinds: ClassVar[tuple[str, ...]] = ("framework",)
 
-    level: str = declared(Field("level"))
-    theme: str = declared(Field("theme"))
-    cannot_be_met: str = declared(Field("cannot be met here"))
+    level: str = declare(Field("level"))
+    theme: str = declare(Field("theme"))
+    cannot_be_met: str = declare(Field("cannot be met here"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
@@ -245,11 +251,11 @@ class CheckIn(Item):
     """A weekly, monthly or quarterly check-in: what was said and decided."""
 
     kind: ClassVar[str] = "check-in"
-    dated: ClassVar[bool] = True
+    is_dated: ClassVar[bool] = True
 
-    what: str = declared(Choice("kind", options=("weekly", "monthly", "quarterly")))
-    state: str = declared(Choice("state", options=("open", "done", "skipped")))
-    answers: dict[str, Any] = declared(Notes("answers"))
+    rhythm: str = declare(Choice("kind", options=RHYTHMS), stored_as="what")
+    state: str = declare(Choice("state", options=CHECK_IN_STATES))
+    answers: dict[str, Any] = declare(JsonField("answers"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
@@ -257,16 +263,16 @@ class SavedPacket(Item):
     """A packet as it was saved: the person's own words in `body`."""
 
     kind: ClassVar[str] = "packet"
-    dated: ClassVar[bool] = True
+    is_dated: ClassVar[bool] = True
 
-    what: str = declared(Choice("kind", options=("review", "promotion", "job search", "one-on-one")))
-    choices: dict[str, Any] = declared(Notes("choices"))
-    drafted: str = declared(Long("drafted"))
+    conversation: str = declare(Field("kind"), stored_as="what")
+    choices: dict[str, Any] = declare(JsonField("choices"))
+    draft: str = declare(LongText("drafted"), stored_as="drafted")
 
 
 KINDS: dict[str, type[Item]] = {
-    one.kind: one
-    for one in (
+    kind_class.kind: kind_class
+    for kind_class in (
         Profile,
         Person,
         Goal,
@@ -284,7 +290,7 @@ KINDS: dict[str, type[Item]] = {
 }
 """Every kind by name, each after those that it may belong to or mention."""
 
-MEANS: dict[MentionSort, tuple[str, ...]] = {
+MENTION_KINDS: dict[MentionSort, tuple[str, ...]] = {
     "skill": ("skill",),
     "person": ("person",),
     "goal": ("goal", "gap"),
@@ -293,34 +299,49 @@ MEANS: dict[MentionSort, tuple[str, ...]] = {
 }
 """What a mention of each sort may mean."""
 
-NAMEABLE = frozenset(kind for kinds in MEANS.values() for kind in kinds)
+NAMEABLE_KINDS = frozenset(kind for kinds in MENTION_KINDS.values() for kind in kinds)
 """The kinds that a mention can mean."""
 
-SIGN: dict[MentionSort, str] = {"skill": "#", "person": "@", "goal": "!"}
+MENTION_SIGNS: dict[MentionSort, str] = {"skill": "#", "person": "@", "goal": "!"}
 """The sign before a name in a line, for the sorts that a line can say."""
-
-
-def with_article(kind: str) -> str:
-    """Return a kind as a sentence names one of it: evidence cannot be counted."""
-    article = "" if kind == "evidence" else "an " if kind[0] in "aeiou" else "a "
-    return f"{article}{kind}"
 
 
 @cache
 def specs(kind: str) -> dict[str, Field]:
     """Return the declared fields of a kind by their names, in the order in which they are written."""
-    return {one.name: one.metadata["spec"] for one in dataclass_fields(KINDS[kind]) if "spec" in one.metadata}
+    return {
+        field.name: field.metadata["spec"]
+        for field in dataclasses.fields(KINDS[kind])
+        if "spec" in field.metadata
+    }
 
 
-def options(kind: str, name: str) -> tuple[str, ...]:
+@cache
+def stored_keys(kind: str) -> dict[str, str]:
+    """Return by the name of each declared field of a kind its key in the database, change log and archive."""
+    declarations = (field for field in dataclasses.fields(KINDS[kind]) if "spec" in field.metadata)
+    return {
+        declaration.name: declaration.metadata["stored_as"] or declaration.name
+        for declaration in declarations
+    }
+
+
+@cache
+def stored_specs(kind: str) -> dict[str, Field]:
+    """Return the declared fields of a kind by their stored keys, in the order in which they are written."""
+    keys = stored_keys(kind)
+    return {keys[name]: spec for name, spec in specs(kind).items()}
+
+
+def choice_options(kind: str, name: str) -> tuple[str, ...]:
     """Return what a field of a kind can be; nothing where the kind has no such choice."""
     spec = specs(kind).get(name)
     return spec.options if isinstance(spec, Choice) else ()
 
 
-def found_by(kind: str) -> tuple[MentionSort, ...]:
+def linking_sorts(kind: str) -> tuple[MentionSort, ...]:
     """Return the sorts of names by which items of a kind are found: what they mention, a gap by its goal."""
-    return (*KINDS[kind].mentions_of, *(("goal",) if kind == Gap.kind else ()))
+    return (*KINDS[kind].mention_sorts, *(("goal",) if kind == Gap.kind else ()))
 
 
 _Kind = TypeVar("_Kind", bound=Item)
@@ -335,11 +356,11 @@ class Record:
     @classmethod
     def of(cls, by_id: dict[UUID, Item]) -> "Record":
         """Return the record of some items by their ids, which then need not be found out again."""
-        made = cls(tuple(by_id.values()))
-        made.__dict__["by_id"] = by_id  # where `cached_property` keeps it
-        return made
+        record = cls(tuple(by_id.values()))
+        record.__dict__["by_id"] = by_id  # where `cached_property` keeps it
+        return record
 
-    def all(self, kind: type[_Kind]) -> tuple[_Kind, ...]:
+    def items_of(self, kind: type[_Kind]) -> tuple[_Kind, ...]:
         """Return the items of one kind, in the order in which they were loaded."""
         return tuple(self._by_kind.get(kind.kind, ()))  # type: ignore[arg-type]
 
@@ -367,7 +388,7 @@ class Record:
     @cached_property
     def profile(self) -> Profile:
         """Return the owner's profile; an empty one when nothing has been set."""
-        return next(iter(self.all(Profile)), Profile())
+        return next(iter(self.items_of(Profile)), Profile())
 
 
 def by_date(item: Item) -> tuple[date, date, int]:

@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 from vividmap.core import when
 from vividmap.core.handles import HANDLE
-from vividmap.core.record import SCOPES, SIGN, Evidence, Item, MentionSort
+from vividmap.core.record import MENTION_SIGNS, Evidence, Item, MentionSort
+from vividmap.core.vocabulary import SCOPES
 from vividmap.core.when import When
 
-_SORT: dict[str, MentionSort] = {sign: sort for sort, sign in SIGN.items()}
+_SORT: dict[str, MentionSort] = {sign: sort for sort, sign in MENTION_SIGNS.items()}
 
 # What a name in a mark is made of: no space, no punctuation of any script but these: + - . # _
 _NOT_NAME = (
@@ -53,20 +54,20 @@ _LEANS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A name as a draft has it; `unlinked` keeps it pending even where somebody bears it now."""
+class NameMark:
+    """A name as a draft has it; `is_pending` keeps it pending even where somebody bears it now."""
 
     sort: MentionSort
-    written: str
-    on: date | None = None
-    unlinked: bool = False
+    name: str
+    shown_on: date | None = None
+    is_pending: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """An item before it is one: what was read from a line, a document, a form.
 
-    `fields` holds declared fields by name. `undated` tells "no date" said on purpose from no date said.
+    `fields` holds declared fields by name. `is_undated` tells "no date" said on purpose from no date said.
     `place` is the line that it came from, counted from 1, and no part of what it says.
     """
 
@@ -74,27 +75,27 @@ class Draft:
     text: str
     body: str = ""
     when: When | None = None
-    undated: bool = False
+    is_undated: bool = False
     fields: Mapping[str, Any] = field(default_factory=dict)
-    mentions: tuple[Named, ...] = ()
+    mentions: tuple[NameMark, ...] = ()
     handle: str = ""
     children: tuple["Draft", ...] = ()
     place: int = field(default=0, compare=False)
 
 
-class Line(NamedTuple):
+class ParsedLine(NamedTuple):
     """What one line says."""
 
     text: str
     outcome: str = ""
     scope: str = ""
     when: When | None = None
-    undated: bool = False
-    mentions: tuple[Named, ...] = ()
+    is_undated: bool = False
+    mentions: tuple[NameMark, ...] = ()
     handle: str = ""
 
 
-class Mark(NamedTuple):
+class LineMark(NamedTuple):
     """A mark in a line: where it stands, its sort (`#`, `@`, `!`, `scope` or `arrow`) and what it says."""
 
     start: int
@@ -103,34 +104,38 @@ class Mark(NamedTuple):
     value: str
 
 
-def read_line(line: str, kind: type[Item] = Evidence, *, handles: bool = False, dated: bool = True) -> Line:
+def read_line(
+    line: str, kind: type[Item] = Evidence, *, handles: bool = False, with_date: bool = True
+) -> ParsedLine:
     """Read one line of shorthand as an item of that kind.
 
     `handles`: a `^handle` at the end is one (in documents), not text. `dated`: a date in front is one.
     Never fails: what is not a mark is text.
     """
-    rest, handle = split_handle(line) if handles else (line.strip(), "")
-    moment, undated, rest = _split_date(rest) if dated and kind.dated else (None, False, rest)
-    if not _HAS_MARK.search(rest):
-        return Line(rest, when=moment, undated=undated, handle=handle)
-    marks = list(marks_in(rest, kind))
-    halves, text_marks = _split_outcome(rest, marks)
+    remainder, handle = split_handle(line) if handles else (line.strip(), "")
+    moment, is_undated, remainder = (
+        _split_date(remainder) if with_date and kind.is_dated else (None, False, remainder)
+    )
+    if not _HAS_MARK.search(remainder):
+        return ParsedLine(remainder, when=moment, is_undated=is_undated, handle=handle)
+    marks = list(marks_in(remainder, kind))
+    halves, text_marks = _split_outcome(remainder, marks)
     texts, scope, mentions = [], "", []
     for start, end in halves:
         inside = [mark for mark in text_marks if start <= mark.start < end]
-        kept_to, last_scope = _strip_trailing(rest, start, end, inside)
-        texts.append(_unescape(rest[start:kept_to].strip(), kind))
+        kept_to, last_scope = _strip_trailing(remainder, start, end, inside)
+        texts.append(_unescape(remainder[start:kept_to].strip(), kind))
         for mark in inside:
             if mark.sort == "scope":
                 scope = mark.value if mark is last_scope else scope or mark.value
             else:
-                mentions.append(Named(_SORT[mark.sort], mark.value))
-    return Line(
+                mentions.append(NameMark(_SORT[mark.sort], mark.value))
+    return ParsedLine(
         texts[0],
         texts[1] if len(texts) > 1 else "",
         scope,
         moment,
-        undated,
+        is_undated,
         tuple(dict.fromkeys(mentions)),
         handle,
     )
@@ -138,47 +143,47 @@ def read_line(line: str, kind: type[Item] = Evidence, *, handles: bool = False, 
 
 def split_handle(line: str) -> tuple[str, str]:
     """Return a line without the handle at its end, and the handle ("" if there is none)."""
-    found = _HANDLE.search(line)
-    return (line[: found.start()].strip(), found[1]) if found else (line.strip(), "")
+    match = _HANDLE.search(line)
+    return (line[: match.start()].strip(), match[1]) if match else (line.strip(), "")
 
 
 def _split_date(line: str) -> tuple[When | None, bool, str]:
-    first, _, rest = line.partition(" ")
+    first, _, remainder = line.partition(" ")
     if first == "undated":
-        return None, True, rest.strip()
-    moment = when.read(first) if first[:1].isdigit() else None
+        return None, True, remainder.strip()
+    moment = when.parse_when(first) if first[:1].isdigit() else None
     if moment is None:
-        return None, False, line.removeprefix("\\") if _escaped_date(line) else line
-    return moment, False, rest.strip()
+        return None, False, line.removeprefix("\\") if _is_escaped_date(line) else line
+    return moment, False, remainder.strip()
 
 
-def _escaped_date(line: str) -> bool:
+def _is_escaped_date(line: str) -> bool:
     first = line.partition(" ")[0]
     bare = first.lstrip("\\")
-    return first.startswith("\\") and (bare == "undated" or when.read(bare) is not None)
+    return first.startswith("\\") and (bare == "undated" or when.parse_when(bare) is not None)
 
 
-def marks_in(line: str, kind: type[Item]) -> Iterator[Mark]:
+def marks_in(line: str, kind: type[Item]) -> Iterator[LineMark]:
     """Yield the marks in a line, not those in code, not those that a backslash keeps as text."""
     for match in _MARK.finditer(line):
         mark = None if match["escapes"] else _mark(match)
-        if mark and _means_something(mark, kind):
+        if mark and _is_meaningful(mark, kind):
             yield mark
 
 
-def _mark(match: re.Match[str]) -> Mark | None:
+def _mark(match: re.Match[str]) -> LineMark | None:
     """Return what matched as a mark; code is none."""
     group = match.lastgroup or ""
     sort = _SORT_OF_GROUP.get(group)
-    return Mark(*match.span(), sort, match[group]) if sort else None
+    return LineMark(*match.span(), sort, match[group]) if sort else None
 
 
-def _means_something(mark: Mark, kind: type[Item]) -> bool:
+def _is_meaningful(mark: LineMark, kind: type[Item]) -> bool:
     if mark.sort in ("scope", "arrow"):
         return kind is Evidence
     if _is_number(mark.value):
         return False
-    return _SORT[mark.sort] in kind.mentions_of
+    return _SORT[mark.sort] in kind.mention_sorts
 
 
 def _is_number(value: str) -> bool:
@@ -186,17 +191,17 @@ def _is_number(value: str) -> bool:
     return value[0].isdigit() and not _ONLY_HANDLE.fullmatch(value)
 
 
-def _split_outcome(line: str, marks: list[Mark]) -> tuple[list[tuple[int, int]], list[Mark]]:
+def _split_outcome(line: str, marks: list[LineMark]) -> tuple[list[tuple[int, int]], list[LineMark]]:
     """Return where the text and the outcome stand: the last arrow with words on both sides parts them."""
-    others = [mark for mark in marks if mark.sort != "arrow"]
+    text_marks = [mark for mark in marks if mark.sort != "arrow"]
     for arrow in reversed([mark for mark in marks if mark.sort == "arrow"]):
-        if line[: arrow.start].strip() and _has_words(line, arrow.end, others):
-            return [(0, arrow.start), (arrow.end, len(line))], others
-    return [(0, len(line))], others
+        if line[: arrow.start].strip() and _has_words(line, arrow.end, text_marks):
+            return [(0, arrow.start), (arrow.end, len(line))], text_marks
+    return [(0, len(line))], text_marks
 
 
-def _has_words(line: str, start: int, marks: list[Mark]) -> bool:
-    """Tell whether anything but marks and spaces stands in a line from `start` on."""
+def _has_words(line: str, start: int, marks: list[LineMark]) -> bool:
+    """Return whether anything but marks and spaces stands in a line from `start` on."""
     for mark in marks:
         if mark.start >= start:
             if line[start : mark.start].strip():
@@ -205,7 +210,7 @@ def _has_words(line: str, start: int, marks: list[Mark]) -> bool:
     return bool(line[start:].strip())
 
 
-def _strip_trailing(line: str, start: int, end: int, marks: list[Mark]) -> tuple[int, Mark | None]:
+def _strip_trailing(line: str, start: int, end: int, marks: list[LineMark]) -> tuple[int, LineMark | None]:
     """Return where the sentence ends once the marks at its end are taken off, and the scope among them."""
     kept_to, scope = _rstrip(line, start, end), None
     for mark in reversed(marks):
@@ -216,7 +221,9 @@ def _strip_trailing(line: str, start: int, end: int, marks: list[Mark]) -> tuple
             if scope is not None:
                 break
             scope = mark
-        elif _leans(line[max(start, before - 32) : mark.start]):  # not all of it: it is asked for each mark
+        elif _is_leaning(
+            line[max(start, before - 32) : mark.start]
+        ):  # not all of it: it is asked for each mark
             break
         kept_to = before
     return kept_to, scope
@@ -229,7 +236,7 @@ def _rstrip(line: str, start: int, end: int) -> int:
     return end
 
 
-def _leans(before: str) -> bool:
+def _is_leaning(before: str) -> bool:
     word = before.rsplit(None, 1)[-1]
     return before.endswith("(") or word.endswith(",") or word.casefold() in _LEANS
 
@@ -247,7 +254,7 @@ def _escape(text: str, kind: type[Item]) -> str:
 def _each_mark(text: str, kind: type[Item], change: Callable[[re.Match[str]], str]) -> str:
     def changed(match: re.Match[str]) -> str:
         mark = _mark(match)
-        return change(match) if mark and _means_something(mark, kind) else match.group()
+        return change(match) if mark and _is_meaningful(mark, kind) else match.group()
 
     return _MARK.sub(changed, text)
 
@@ -259,51 +266,61 @@ def _escape_slashed(text: str, kind: type[Item]) -> str:
 
 def name_in_mark(sort: MentionSort, name: str) -> str | None:
     """Return the mark for a name, or None if a name of this form cannot stand in a mark."""
-    sign = SIGN.get(sort)
-    found = _MARK.fullmatch(f"{sign}{name}") if sign else None
-    mark = _mark(found) if found else None
+    sign = MENTION_SIGNS.get(sort)
+    match = _MARK.fullmatch(f"{sign}{name}") if sign else None
+    mark = _mark(match) if match else None
     return f"{sign}{name}" if mark and mark.value == name and not _is_number(name) else None
 
 
-def write_line(line: Line, kind: type[Item]) -> tuple[str, Line]:
+def write_line(line: ParsedLine, kind: type[Item]) -> tuple[str, ParsedLine]:
     """Write what `read_line` reads: the line, and what of it could not be said there (outcome, names).
 
     What could not is for `field: value` lines beneath.
     """
-    unsaid = tuple(named for named in line.mentions if named.unlinked or not _sayable(named, kind))
-    said = line
-    if unsaid:
-        said = line._replace(mentions=tuple(named for named in line.mentions if named not in unsaid))
-    if not any(_HAS_MARK.search(half) for half in (said.text, said.outcome)) and not _swallows(said):
-        return _join(said, said.text, said.outcome, kind), Line("", mentions=unsaid)
+    leftover = tuple(
+        mention for mention in line.mentions if mention.is_pending or not _can_write_mark(mention, kind)
+    )
+    sayable = line
+    if leftover:
+        sayable = line._replace(
+            mentions=tuple(mention for mention in line.mentions if mention not in leftover)
+        )
+    if not any(_HAS_MARK.search(half) for half in (sayable.text, sayable.outcome)) and not _is_swallowing(
+        sayable
+    ):
+        return _join(sayable, sayable.text, sayable.outcome, kind), ParsedLine("", mentions=leftover)
     for names, outcome in ((True, True), (False, True), (True, False), (False, False)):
-        part = said._replace(mentions=said.mentions if names else (), outcome=said.outcome if outcome else "")
-        beneath = Line("", "" if outcome else said.outcome, mentions=unsaid if names else line.mentions)
+        part = sayable._replace(
+            mentions=sayable.mentions if names else (), outcome=sayable.outcome if outcome else ""
+        )
+        beneath = ParsedLine(
+            "", "" if outcome else sayable.outcome, mentions=leftover if names else line.mentions
+        )
         for escape in (_escape_slashed, _escape):
-            written = _join(part, escape(part.text, kind), escape(part.outcome, kind), kind)
-            if _reads_as(written, part, kind):
-                return written, beneath
-    return written, beneath
+            text = _join(part, escape(part.text, kind), escape(part.outcome, kind), kind)
+            if _is_read_as(text, part, kind):
+                return text, beneath
+    return text, beneath
 
 
-def _swallows(line: Line) -> bool:
-    """Tell whether the sentence would take the names behind it for its own words."""
+def _is_swallowing(line: ParsedLine) -> bool:
+    """Return whether the sentence would take the names behind it for its own words."""
     half = line.outcome or line.text
-    return bool(line.mentions and half.strip()) and _leans(half)
+    return bool(line.mentions and half.strip()) and _is_leaning(half)
 
 
-def _sayable(named: Named, kind: type[Item]) -> bool:
+def _can_write_mark(mention: NameMark, kind: type[Item]) -> bool:
     return (
-        named.on is None
-        and named.sort in SIGN
-        and named.sort in kind.mentions_of
-        and name_in_mark(named.sort, named.written) is not None
+        mention.shown_on is None
+        and mention.sort in MENTION_SIGNS
+        and mention.sort in kind.mention_sorts
+        and name_in_mark(mention.sort, mention.name) is not None
     )
 
 
-def _join(line: Line, text: str, outcome: str, kind: type[Item]) -> str:
-    marked = [half for half in (text, outcome) if _HAS_MARK.search(half)]
-    inside = {(mark.sort, mark.value) for half in marked for mark in marks_in(half, kind)}
+def _join(line: ParsedLine, text: str, outcome: str, kind: type[Item]) -> str:
+    halves = [half for half in (text, outcome) if _HAS_MARK.search(half)]
+    inside = {(mark.sort, mark.value) for half in halves for mark in marks_in(half, kind)}
     parts = [_date_mark(line, kind), text]
     if outcome:
         parts += ["->", outcome]
@@ -315,26 +332,26 @@ def _join(line: Line, text: str, outcome: str, kind: type[Item]) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _trailing(mentions: tuple[Named, ...], inside: set[tuple[str, str]]) -> list[str]:
+def _trailing(mentions: tuple[NameMark, ...], inside: set[tuple[str, str]]) -> list[str]:
     return [
-        f"{sign}{named.written}"
-        for sort, sign in SIGN.items()
-        for named in mentions
-        if named.sort == sort and (sign, named.written) not in inside
+        f"{sign}{mention.name}"
+        for sort, sign in MENTION_SIGNS.items()
+        for mention in mentions
+        if mention.sort == sort and (sign, mention.name) not in inside
     ]
 
 
-def _date_mark(line: Line, kind: type[Item]) -> str:
-    if not kind.dated:
+def _date_mark(line: ParsedLine, kind: type[Item]) -> str:
+    if not kind.is_dated:
         return ""
     return str(line.when) if line.when else "undated"
 
 
-def _reads_as(written: str, line: Line, kind: type[Item]) -> bool:
-    read = read_line(written, kind, handles=bool(line.handle))
-    return (read.text, read.outcome, read.scope, read.handle) == (
+def _is_read_as(text: str, line: ParsedLine, kind: type[Item]) -> bool:
+    parsed = read_line(text, kind, handles=bool(line.handle))
+    return (parsed.text, parsed.outcome, parsed.scope, parsed.handle) == (
         line.text,
         line.outcome,
         line.scope,
         line.handle,
-    ) and set(read.mentions) == set(line.mentions)
+    ) and set(parsed.mentions) == set(line.mentions)

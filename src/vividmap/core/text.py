@@ -24,7 +24,7 @@ _LIGATURES = str.maketrans(
 _WORD = re.compile(r"[^\W_]+", re.ASCII)
 _PART = re.compile(r"\S+")
 # Scripts written without spaces: each character is a word of its own, a word typed is then a phrase.
-_UNSPACED = re.compile(
+_UNSPACED_SCRIPT = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -54,10 +54,10 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return text as one trimmed line: every line end in it becomes one space."""
-    cleaned = clean(text)
-    if "\n" not in cleaned:
-        return cleaned.strip()
-    return " ".join(part.strip() for part in cleaned.split("\n")).strip()
+    lines = clean(text)
+    if "\n" not in lines:
+        return lines.strip()
+    return " ".join(part.strip() for part in lines.split("\n")).strip()
 
 
 @lru_cache(maxsize=4096)
@@ -69,8 +69,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c for c in plain if not _is_accent(c))
-    return unicodedata.normalize("NFC", kept.casefold().translate(_LIGATURES))
+    letters = "".join(c for c in plain if not _is_accent(c))
+    return unicodedata.normalize("NFC", letters.casefold().translate(_LIGATURES))
 
 
 def _is_accent(character: str) -> bool:
@@ -84,12 +84,12 @@ def slug(name: str) -> str:
 
     A name that holds nothing of these (`🚀`) is itself.
     """
-    folded = fold(name)
-    kept = "".join(c if _slug_keeps(c) else "-" for c in folded)
-    return re.sub("-+", "-", kept).strip("-.") or folded.strip()
+    letters = fold(name)
+    hyphenated = "".join(c if _is_slug_character(c) else "-" for c in letters)
+    return re.sub("-+", "-", hyphenated).strip("-.") or letters.strip()
 
 
-def _slug_keeps(character: str) -> bool:
+def _is_slug_character(character: str) -> bool:
     return character in "+#." or unicodedata.category(character)[0] in "LNM"
 
 
@@ -104,18 +104,18 @@ def words(text: str) -> list[str]:
     A word counts by its first 64 characters, a text by its first 10,000 words in 240,000 characters
     (indexes have limits too).
     """
-    folded = fold(text) if len(text) < 200 else fold.__wrapped__(text)[:MOST_CHARACTERS]
-    if folded.isascii():
-        return _shortened(_WORD.findall(folded))
-    spaced = _UNSPACED.sub(lambda match: f" {match.group()} ", folded)
-    return _shortened("".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in spaced).split())
+    letters = fold(text) if len(text) < 200 else fold.__wrapped__(text)[:MOST_CHARACTERS]
+    if letters.isascii():
+        return _shorten(_WORD.findall(letters))
+    separate = _UNSPACED_SCRIPT.sub(lambda match: f" {match.group()} ", letters)
+    return _shorten("".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in separate).split())
 
 
-def _shortened(found: list[str]) -> list[str]:
-    return [word[:LONGEST_WORD] for word in found[:MOST_WORDS]]
+def _shorten(all_words: list[str]) -> list[str]:
+    return [word[:LONGEST_WORD] for word in all_words[:MOST_WORDS]]
 
 
-class Span(NamedTuple):
+class WordSpan(NamedTuple):
     """A word of a text, as it is searched for, and where it begins and ends there."""
 
     word: str
@@ -123,31 +123,31 @@ class Span(NamedTuple):
     last: int
 
 
-def spans(text: str) -> list[Span]:
+def word_spans(text: str) -> list[WordSpan]:
     """Return the words of a text with their places in it: folding makes text shorter or longer."""
-    found: list[Span] = []
+    spans: list[WordSpan] = []
     for part in _PART.finditer(text):
-        at, said = part.start(), part.group()
-        if said.isascii():
-            there = [(one.group(), one.start(), one.end()) for one in _WORD.finditer(said.lower())]
+        at, piece = part.start(), part.group()
+        if piece.isascii():
+            places = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(piece.lower())]
         else:
-            there = [*_spans(said)]
-        found += [Span(word[:LONGEST_WORD], at + first, at + last) for word, first, last in there]
-    return found
+            places = [*_spans(piece)]
+        spans += [WordSpan(word[:LONGEST_WORD], at + first, at + last) for word, first, last in places]
+    return spans
 
 
 def _spans(text: str) -> Iterator[tuple[str, int, int]]:
-    word, begun, ended = "", 0, 0
+    word, word_start, word_end = "", 0, 0
     for first, last in [*_clusters(text), (len(text), len(text))]:
         for character in fold(text[first:last]) or " ":
-            unspaced = _UNSPACED.match(character)
-            if not unspaced and unicodedata.category(character)[0] in "LNM":
-                word, begun, ended = word + character, begun if word else first, last
+            is_own_word = _UNSPACED_SCRIPT.match(character)
+            if not is_own_word and unicodedata.category(character)[0] in "LNM":
+                word, word_start, word_end = word + character, word_start if word else first, last
                 continue
             if word:
-                yield word, begun, ended
+                yield word, word_start, word_end
                 word = ""
-            if unspaced:
+            if is_own_word:
                 yield character, first, last
 
 

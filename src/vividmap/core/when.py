@@ -26,8 +26,8 @@ class When:
         return cls(day, day)
 
     @property
-    def rough(self) -> bool:
-        """Tell whether not even the month is known: "about Q3"."""
+    def is_rough(self) -> bool:
+        """Return whether not even the month is known: "about Q3"."""
         return self.about and (self.first.year, self.first.month) != (self.last.year, self.last.month)
 
     def __str__(self) -> str:
@@ -39,7 +39,7 @@ _PART = r"\d{4}(?:-(?:\d{2}(?:-\d{2})?|[QqHh]\d))?"
 MARK = re.compile(rf"{_DAY}\.\.{_DAY}~?|{_PART}~|{_DAY}")
 
 
-def read(mark: str) -> When | None:
+def parse_when(mark: str) -> When | None:
     """Read a date as the running document writes it, or return None.
 
     `2026-11-20`, `2026-11-02..2026-11-14`, and about then: `2026-11-20~`, `2026-11-02..2026-11-14~`,
@@ -62,13 +62,13 @@ def read(mark: str) -> When | None:
 def _bounds(body: str) -> tuple[date, date]:
     year = int(body[:4])
     if len(body) == 4:
-        return months(year, 1, 12)
+        return month_range(year, 1, 12)
     if body[5] in "Qq":
         return part_of_year(year, int(body[6]), 4)
     if body[5] in "Hh":
         return part_of_year(year, int(body[6]), 2)
     if len(body) == 7:
-        return months(year, int(body[5:7]), 1)
+        return month_range(year, int(body[5:7]), 1)
     day = date.fromisoformat(body)
     return day, day
 
@@ -78,60 +78,60 @@ def part_of_year(year: int, number: int, parts: int) -> tuple[date, date]:
     if not 1 <= number <= parts:
         raise ValueError(f"there is no part {number} of {parts} in a year")
     length = 12 // parts
-    return months(year, (number - 1) * length + 1, length)
+    return month_range(year, (number - 1) * length + 1, length)
 
 
-def months(year: int, month: int, count: int) -> tuple[date, date]:
+def month_range(year: int, month: int, count: int) -> tuple[date, date]:
     """Return the first and last day of `count` months from that month on, over the year's end if need be."""
     end = month - 1 + count - 1
     last_year, last_month = year + end // 12, end % 12 + 1
     return date(year, month, 1), date(last_year, last_month, monthrange(last_year, last_month)[1])
 
 
-def _write(when: When) -> str:
-    if not when.about:
-        if when.first == when.last:
-            return when.first.isoformat()
-        return f"{when.first}..{when.last}"
-    return f"{_about_name(when) or f'{when.first}..{when.last}'}~"
+def _write(moment: When) -> str:
+    if not moment.about:
+        if moment.first == moment.last:
+            return moment.first.isoformat()
+        return f"{moment.first}..{moment.last}"
+    return f"{_about_name(moment) or f'{moment.first}..{moment.last}'}~"
 
 
-def _about_name(when: When) -> str:
-    if when.first == when.last:
-        return when.first.isoformat()
-    year = f"{when.first.year:04}"
+def _about_name(moment: When) -> str:
+    if moment.first == moment.last:
+        return moment.first.isoformat()
+    year = f"{moment.first.year:04}"
     names = (
         [year]
         + [f"{year}-H{n}" for n in (1, 2)]
         + [f"{year}-Q{n}" for n in (1, 2, 3, 4)]
-        + [f"{year}-{when.first.month:02}"]
+        + [f"{year}-{moment.first.month:02}"]
     )
-    return next((name for name in names if _bounds(name) == (when.first, when.last)), "")
+    return next((name for name in names if _bounds(name) == (moment.first, moment.last)), "")
 
 
-def say(when: When | None) -> str:  # noqa: PLR0911 - a table of forms, one a line
+def describe_when(moment: When | None) -> str:  # noqa: PLR0911 - a table of forms, one a line
     """Return the date in words for a person: "20 November 2026", "about March 2025", "undated"."""
-    if when is None:
+    if moment is None:
         return "undated"
-    if not when.about:
-        if when.first == when.last:
-            return _say_day(when.first)
-        return f"{_say_day(when.first)} to {_say_day(when.last)}"
-    name = _about_name(when)
+    if not moment.about:
+        if moment.first == moment.last:
+            return _say_day(moment.first)
+        return f"{_say_day(moment.first)} to {_say_day(moment.last)}"
+    name = _about_name(moment)
     if re.fullmatch(r"\d{4}-\d{2}", name):
-        return f"about {month_name(when.first)}"
+        return f"about {month_name(moment.first)}"
     if re.fullmatch(r"\d{4}-[QH]\d", name):
         return f"about {name[5:]} {name[:4]}"
     if len(name) == 4:
         return f"about {name}"
     if name:
-        return f"about {_say_day(when.first)}"
-    return f"about {_say_day(when.first)} to {_say_day(when.last)}"
+        return f"about {_say_day(moment.first)}"
+    return f"about {_say_day(moment.first)} to {_say_day(moment.last)}"
 
 
-def month_said(when: When) -> str:
+def describe_month(moment: When) -> str:
     """Return the month in which work ended: "November 2026"; a rough date as it stands: "about Q3 2026"."""
-    return say(when) if when.rough else month_name(when.last)
+    return describe_when(moment) if moment.is_rough else month_name(moment.last)
 
 
 def _say_day(day: date) -> str:
@@ -143,8 +143,13 @@ def month_name(day: date) -> str:
     return f"{MONTHS[day.month - 1].capitalize()} {day.year:04}"
 
 
-def month_after(day: date) -> date:
+def next_month(day: date) -> date:
     """Return the first day of the next month (the last month of year 9999 stays)."""
     if (day.year, day.month) == (9999, 12):
         return day.replace(day=1)
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def days_before(day: date, days: int) -> date:
+    """Return the day that many days earlier; the first day there is, where that is before it."""
+    return day - timedelta(days) if day.toordinal() > days else date.min

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from vividmap.core.checkins import monthly, quarterly, weekly
 from vividmap.core.checkins.agenda import Agenda, Step
-from vividmap.core.checkins.answers import answers
+from vividmap.core.checkins.answers import read_answers
 from vividmap.core.checkins.calendar import period_of
-from vividmap.core.dates import Period
+from vividmap.core.english.dates import Period
 from vividmap.core.facts.facts import Facts
 from vividmap.core.record import CheckIn, Profile, Record
 
@@ -40,20 +40,20 @@ def minutes(kind: str) -> int:
 
 
 def agenda(
-    record: Record, today: date, kind: str, period: Period, made: frozenset[UUID] = frozenset()
+    record: Record, today: date, kind: str, period: Period, created_ids: frozenset[UUID] = frozenset()
 ) -> Agenda:
     """Return the agenda of a check-in of a kind for a period, of this one or a past one, as things are today.
 
     What the check-in itself has `made` is no part of what it asks about.
     """
-    if made:
-        record = Record(tuple(one for one in record.items if one.id not in made))
+    if created_ids:
+        record = Record(tuple(item for item in record.items if item.id not in created_ids))
     return _MODULES[kind].agenda(Facts(record, today), period)
 
 
 def agenda_of(record: Record, today: date, check_in: CheckIn) -> Agenda:
     """Return the agenda of a check-in that was begun."""
-    return agenda(record, today, check_in.what, period_for(check_in, record.profile), made_in(check_in))
+    return agenda(record, today, check_in.rhythm, period_for(check_in, record.profile), created_in(check_in))
 
 
 def day_in(period: Period, today: date) -> date:
@@ -63,14 +63,16 @@ def day_in(period: Period, today: date) -> date:
 
 def period_for(check_in: CheckIn, profile: Profile) -> Period:
     """Return the period of a check-in, named by the owner's calendar of now where that still fits."""
-    when = check_in.when
-    assert when  # noqa: S101 - for the type checker: one that was begun is dated
-    now = period_of(check_in.what, when.first, profile)
-    fits = (now.first, now.last) == (when.first, when.last)
-    return now if fits else Period(when.first, when.last, f"{when.first}..{when.last}")
+    dates = check_in.when
+    assert dates  # noqa: S101 - for the type checker: one that was begun is dated
+    now = period_of(check_in.rhythm, dates.first, profile)
+    fits = (now.first, now.last) == (dates.first, dates.last)
+    return now if fits else Period(dates.first, dates.last, f"{dates.first}..{dates.last}")
 
 
-def made_in(check_in: CheckIn) -> frozenset[UUID]:
+def created_in(check_in: CheckIn) -> frozenset[UUID]:
     """Return the ids of the items that came into being in a check-in."""
-    making = {one.name for one in steps(check_in.what) if one.kind in ("capture", "update")}
-    return frozenset(uid for one in answers(check_in) if one.step in making for uid in one.items)
+    making = {step.name for step in steps(check_in.rhythm) if step.kind in ("capture", "update")}
+    return frozenset(
+        uid for answer in read_answers(check_in) if answer.step in making for uid in answer.items
+    )

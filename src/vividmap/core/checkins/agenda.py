@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import UUID
 
-from vividmap.core.dates import Period
+from vividmap.core.english.dates import Period
 from vividmap.core.insights.pattern import Insight
 
 StepKind = Literal["capture", "outcome", "update", "strong", "note", "look"]
@@ -29,7 +29,7 @@ class Step:
 
     `name` is the key under which answers are kept. `kind` tells what answers it takes:
 
-        capture   a line of shorthand; it becomes an item of the kind `makes`, whose own kind is `what`
+        capture   a line of shorthand; it becomes an item of the kind `makes`, of that `category`
         outcome   what came of an entry; or to be asked later, or never to be known
         update    how a goal or gap stands: its state, the gap, what is done about it
         strong    why an entry is one of the strongest
@@ -43,9 +43,9 @@ class Step:
     kind: StepKind
     title: str
     prompt: str
-    why: str
+    reason: str
     makes: str = ""
-    what: str = ""
+    category: str = ""
     about: tuple[About, ...] = ()
     insights: tuple[Insight, ...] = ()
 
@@ -69,4 +69,4 @@ class Agenda:
 
     def step(self, name: str) -> Step | None:
         """Return the step of a name, None where the agenda has none."""
-        return next((one for one in self.steps if one.name == name), None)
+        return next((step for step in self.steps if step.name == name), None)

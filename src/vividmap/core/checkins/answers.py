@@ -35,16 +35,16 @@ class Answer:
 
     def plain(self) -> dict[str, Any]:
         """Return the answer as JSON has it; what is empty is left out."""
-        said = {"text": self.text, "instead": self.instead, "about": str(self.about or "")}
+        values = {"text": self.text, "instead": self.instead, "about": str(self.about or "")}
         return {
             "step": self.step,
             "at": self.at,
-            **{name: value for name, value in said.items() if value},
-            **({"items": [str(one) for one in self.items]} if self.items else {}),
+            **{name: value for name, value in values.items() if value},
+            **({"items": [str(item) for item in self.items]} if self.items else {}),
         }
 
 
-def answers(check_in: CheckIn) -> tuple[Answer, ...]:
+def read_answers(check_in: CheckIn) -> tuple[Answer, ...]:
     """Return what was said in a check-in, in the order in which it was said.
 
     What an archive brought that is no answer is passed over, and kept.
@@ -52,7 +52,7 @@ def answers(check_in: CheckIn) -> tuple[Answer, ...]:
     return tuple(_read(check_in.answers.get("said")))
 
 
-def finished(check_in: CheckIn) -> date | None:
+def finish_day(check_in: CheckIn) -> date | None:
     """Return the day on which a check-in was done, where the owner was; None while it is not."""
     try:
         return date.fromisoformat(str(check_in.answers.get("finished", "")))
@@ -60,29 +60,29 @@ def finished(check_in: CheckIn) -> date | None:
         return None
 
 
-def earlier(check_in: CheckIn) -> tuple[tuple[Answer, ...], ...]:
+def read_earlier_answers(check_in: CheckIn) -> tuple[tuple[Answer, ...], ...]:
     """Return what was said before the check-in was redone, each time of its own, the oldest first."""
     times = check_in.answers.get("earlier")
-    return tuple(tuple(_read(one)) for one in times) if isinstance(times, list | tuple) else ()
+    return tuple(tuple(_read(time)) for time in times) if isinstance(times, list | tuple) else ()
 
 
-def _read(said: Any) -> Iterator[Answer]:
-    for one in said if isinstance(said, list | tuple) else ():
-        if isinstance(one, dict) and isinstance(one.get("step"), str):
-            items = one.get("items")
+def _read(stored_answers: Any) -> Iterator[Answer]:
+    for stored in stored_answers if isinstance(stored_answers, list | tuple) else ():
+        if isinstance(stored, dict) and isinstance(stored.get("step"), str):
+            items = stored.get("items")
             yield Answer(
-                step=one["step"],
-                at=str(one.get("at", "")),
-                text=str(one.get("text", "")),
-                about=next(_ids([one.get("about")]), None),
+                step=stored["step"],
+                at=str(stored.get("at", "")),
+                text=str(stored.get("text", "")),
+                about=next(_ids([stored.get("about")]), None),
                 items=tuple(_ids(items if isinstance(items, list | tuple) else ())),
-                instead=str(one.get("instead", "")),
+                instead=str(stored.get("instead", "")),
             )
 
 
-def _ids(some: Any) -> Iterator[UUID]:
-    for one in some:
+def _ids(values: Any) -> Iterator[UUID]:
+    for value in values:
         try:
-            yield UUID(one)
+            yield UUID(value)
         except (ValueError, TypeError, AttributeError):
             continue

@@ -11,26 +11,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from vividmap.core import dates
-from vividmap.core.dates import Period
+from vividmap.core.english import dates
+from vividmap.core.english.dates import Period
 from vividmap.core.quarters import quarter
-from vividmap.core.record import (
-    WEEKDAYS,
-    CheckIn,
-    Evidence,
-    Profile,
-    Record,
-    SkillEntry,
-    Touchpoint,
-    Update,
-)
-from vividmap.core.when import When, months, say
+from vividmap.core.record import CheckIn, Evidence, Profile, Record, SkillEntry, Touchpoint, Update
+from vividmap.core.vocabulary import WEEKDAYS
+from vividmap.core.when import When, describe_when, month_range
 
 _WEEK = re.compile(r"(\d{4})-?w(\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueCheckIn:
     """A check-in that waits: its kind, for which period, and the day on which it opened or opens.
 
     `late`: its period is over. `begun`: it was left in the middle.
@@ -39,8 +31,8 @@ class Due:
     kind: str
     period: Period
     since: date
-    late: bool = False
-    begun: bool = False
+    is_late: bool = False
+    is_begun: bool = False
 
 
 def week(day: date, profile: Profile) -> Period:
@@ -55,14 +47,14 @@ def week(day: date, profile: Profile) -> Period:
 
 def month(day: date, profile: Profile) -> Period:
     """Return the calendar month that a day is in: `2026-11`."""
-    first, last = months(day.year, day.month, 1)
+    first, last = month_range(day.year, day.month, 1)
     return Period(first, last, f"{day.year:04}-{day.month:02}")
 
 
 def fiscal_quarter(day: date, profile: Profile) -> Period:
     """Return the quarter of the owner's year that a day is in: `2026-Q4`, or `FY2027-Q1`."""
-    found = quarter(day, profile.fiscal_month or 1)
-    return Period(found.first, found.last, found.name)
+    fiscal = quarter(day, profile.fiscal_month or 1)
+    return Period(fiscal.first, fiscal.last, fiscal.name)
 
 
 _RHYTHMS: dict[str, tuple[Callable[[date, Profile], Period], int]] = {
@@ -78,7 +70,7 @@ def period_of(kind: str, day: date, profile: Profile) -> Period:
     return _RHYTHMS[kind][0](day, profile)
 
 
-def opens(kind: str, period: Period) -> date:
+def opening_day(kind: str, period: Period) -> date:
     """Return the day from which on a check-in for a period is due."""
     days = timedelta(days=_RHYTHMS[kind][1] - 1)
     return period.last - min(days, period.last - period.first)
@@ -89,96 +81,102 @@ def read_period(kind: str, text: str, today: date, profile: Profile) -> Period |
 
     None where it is not understood, or is more than one period of that kind.
     """
-    said = text.strip().casefold()
-    if match := _WEEK.fullmatch(said):
+    folded = text.strip().casefold()
+    if match := _WEEK.fullmatch(folded):
         try:  # a week that begins on another day is the one that has most of its days in common
             first = last = date.fromisocalendar(int(match[1]), int(match[2]), 4)
         except ValueError:
             return None
         return period_of(kind, first, profile) if kind == "weekly" else None
-    found = dates.read(said, today) or dates.read_period(said, today, profile.fiscal_month or 1)
-    if found is None:
+    span = dates.parse_date_or_none(folded, today) or dates.parse_period_or_none(
+        folded, today, profile.fiscal_month or 1
+    )
+    if span is None:
         return None
-    first, last = found.first, found.last
+    first, last = span.first, span.last
     period = period_of(kind, first, profile)
     return period if last in period else None
 
 
 def is_for(check_in: CheckIn, kind: str, period: Period) -> bool:
-    """Tell whether a check-in is the one of a kind for a period.
+    """Return whether a check-in is the one of a kind for a period.
 
     The period's middle day decides, so that another first day of the week asks for nothing twice.
     """
     middle = period.first + (period.last - period.first) // 2
-    when = check_in.when
-    return check_in.what == kind and when is not None and when.first <= middle <= when.last
+    dates = check_in.when
+    return check_in.rhythm == kind and dates is not None and dates.first <= middle <= dates.last
 
 
-def held(record: Record, kind: str, period: Period) -> CheckIn | None:
+def find_check_in(record: Record, kind: str, period: Period) -> CheckIn | None:
     """Return the check-in of a kind for a period, the newest if there are more; None where there is none."""
-    found = [one for one in record.all(CheckIn) if is_for(one, kind, period)]
-    return max(found, key=lambda one: (one.created_at, one.id), default=None)
+    matches = [checkin for checkin in record.items_of(CheckIn) if is_for(checkin, kind, period)]
+    return max(matches, key=lambda check_in: (check_in.created_at, check_in.id), default=None)
 
 
-def due(record: Record, today: date) -> tuple[Due, ...]:
+def due_check_ins(record: Record, today: date) -> tuple[DueCheckIn, ...]:
     """Return the check-ins that are due today, at most one of a kind, the shortest first.
 
     One that was done or skipped is not, and none is for a period before the record's first entry.
     """
-    return tuple(one for kind in _RHYTHMS for one in _due(record, kind, today))
+    return tuple(check_in for kind in _RHYTHMS for check_in in _due(record, kind, today))
 
 
-def _due(record: Record, kind: str, today: date) -> Iterator[Due]:
+def _due(record: Record, kind: str, today: date) -> Iterator[DueCheckIn]:
     period = _newest(kind, today, record.profile)
-    found = held(record, kind, period) if period else None
-    if period is None or (found is not None and found.state not in ("", "open")):
+    check_in = find_check_in(record, kind, period) if period else None
+    if period is None or (check_in is not None and check_in.state not in ("", "open")):
         return
-    if found is None and not _has_begun(record, period, today):
+    if check_in is None and not _has_begun(record, period, today):
         return
-    yield Due(kind, period, opens(kind, period), late=today > period.last, begun=found is not None)
+    yield DueCheckIn(
+        kind, period, opening_day(kind, period), is_late=today > period.last, is_begun=check_in is not None
+    )
 
 
 def _newest(kind: str, today: date, profile: Profile) -> Period | None:
     """Return the newest period whose check-in has opened; None before the first there is."""
     period = period_of(kind, today, profile)
-    if opens(kind, period) <= today:
+    if opening_day(kind, period) <= today:
         return period
     before = period.first - timedelta(days=1) if period.first > date.min else None
     return period_of(kind, before, profile) if before else None
 
 
 def _has_begun(record: Record, period: Period, today: date) -> bool:
-    """Tell whether the record has an entry of the period or of before."""
+    """Return whether the record has an entry of the period or of before."""
     return any(
-        one.when is not None and one.when.first <= period.last and one.when.first <= today
+        entry.when is not None and entry.when.first <= period.last and entry.when.first <= today
         for kind in (Evidence, SkillEntry, Touchpoint, Update)
-        for one in record.all(kind)
+        for entry in record.items_of(kind)
     )
 
 
-def most_due(waiting: tuple[Due, ...], today: date) -> Due | None:
+def most_due(waiting: tuple[DueCheckIn, ...], today: date) -> DueCheckIn | None:
     """Return the one to do first: what was begun, else what has waited longest for its own rhythm.
 
     A weekly check-in of three days ago has waited longer than a quarterly one of a week ago.
     """
 
-    def waited(one: Due) -> tuple[bool, float]:
-        return one.begun, (today - one.since).days / ((one.period.last - one.period.first).days + 1)
+    def waiting_share(check_in: DueCheckIn) -> tuple[bool, float]:
+        return check_in.is_begun, (today - check_in.since).days / (
+            (check_in.period.last - check_in.period.first).days + 1
+        )
 
-    return max(waiting, key=waited, default=None)
+    return max(waiting, key=waiting_share, default=None)
 
 
-def coming(record: Record, today: date) -> tuple[Due, ...]:
+def next_check_ins(record: Record, today: date) -> tuple[DueCheckIn, ...]:
     """Return of each kind the next check-in that will open, the soonest first."""
-    found = [one for kind in _RHYTHMS for one in _coming(record, kind, today)]
-    return tuple(sorted(found, key=lambda one: one.since))
+    upcoming = [check_in for kind in _RHYTHMS for check_in in _coming(record, kind, today)]
+    return tuple(sorted(upcoming, key=lambda check_in: check_in.since))
 
 
-def _coming(record: Record, kind: str, today: date) -> Iterator[Due]:
+def _coming(record: Record, kind: str, today: date) -> Iterator[DueCheckIn]:
     period = period_of(kind, today, record.profile)
     for _ in range(3):  # this one may be open, and the next one may have been done before its time
-        if opens(kind, period) > today and not _is_over(held(record, kind, period)):
-            yield Due(kind, period, opens(kind, period))
+        if opening_day(kind, period) > today and not _is_over(find_check_in(record, kind, period)):
+            yield DueCheckIn(kind, period, opening_day(kind, period))
             return
         if period.last == date.max:
             return
@@ -189,11 +187,11 @@ def _is_over(check_in: CheckIn | None) -> bool:
     return check_in is not None and check_in.state in ("done", "skipped")
 
 
-def said(period: Period) -> str:
+def describe_period(period: Period) -> str:
     """Return a period's days as a sentence has them: "16 November 2026 to 22 November 2026"."""
-    return f"{say_day(period.first)} to {say_day(period.last)}"
+    return f"{describe_day(period.first)} to {describe_day(period.last)}"
 
 
-def say_day(day: date) -> str:
+def describe_day(day: date) -> str:
     """Return "16 November 2026"."""
-    return say(When.day(day))
+    return describe_when(When.day(day))

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from vividmap.core.checkins.agenda import About, Agenda, Step
-from vividmap.core.checkins.saying import calling, line_of, stood
-from vividmap.core.dates import Period
+from vividmap.core.checkins.phrasing import describe_update, item_line, pattern_calls
+from vividmap.core.english.dates import Period
 from vividmap.core.facts.facts import Facts
 from vividmap.core.facts.strength import strength
-from vividmap.core.packets.choosing.choose import choose
-from vividmap.core.packets.choosing.reasons import reasons
+from vividmap.core.packets.reasons import selection_reasons
+from vividmap.core.packets.selection import select_entries
 from vividmap.core.record import Evidence, Gap, Goal
 
 KIND = "quarterly"
@@ -20,52 +20,52 @@ STANDING = Step(
     "standing",
     "update",
     "Goals and gaps",
-    "How does it stand now? The last words were yours.",
-    "The same words again are an answer too, and an honest one. “Same” will do.",
+    "Where does it stand now? Your last update is shown.",
+    "No change is an honest answer too: “Same” is enough.",
 )
 EVIDENCE = Step(
     "evidence",
     "look",
     "The quarter's evidence",
-    "This is what the record has of the quarter.",
+    "This is what you have logged this quarter.",
     "Read it once from top to bottom before you choose.",
 )
 STRONG = Step(
     "strong",
     "strong",
     "Strong entries",
-    "Which two or three are the strongest, and why? These are proposed.",
-    "Why an entry is strong is plain now, and hard to say in a year.",
+    "Which two or three are the strongest, and why? These are suggestions.",
+    "Why an entry is strong is clear now, and hard to reconstruct in a year.",
 )
 GAPS = Step(
     "gaps",
     "look",
     "Patterns in the gaps",
     "This is what the gaps show over time.",
-    "A gap that is named again and again with nothing done differently is worth a decision.",
+    "A gap that comes up again and again without a change in action is worth a decision.",
 )
 PRIORITIES = Step(
     "priorities",
     "note",
     "Priorities",
-    "What comes first in the next quarter? What will you leave?",
-    "You will read this beside next quarter's words.",
+    "What comes first next quarter? What will you drop?",
+    "You will see this again in the next quarterly check-in.",
 )
 STEPS: tuple[Step, ...] = (STANDING, EVIDENCE, STRONG, GAPS, PRIORITIES)
 
 
 def agenda(facts: Facts, period: Period) -> Agenda:
     """Return the agenda for a quarter, as of the day of the facts."""
-    entries = [one for one in facts.evidence if period.covers(one.when)]
+    entries = [entry for entry in facts.evidence if period.covers(entry.when)]
     steps = [
         STANDING.on(*_standing(facts)),
-        EVIDENCE.on(*(About(one.id, line_of(one)) for one in entries)),
-        STRONG.on(*_proposed(facts, entries, period)),
+        EVIDENCE.on(*(About(entry.id, item_line(entry)) for entry in entries)),
+        STRONG.on(*_propose_strong(facts, entries, period)),
     ]
-    found = [step for step in steps if step.about]
-    calls = calling(facts, "gaps")
+    asking = [step for step in steps if step.about]
+    calls = pattern_calls(facts, "gaps")
     patterns = [GAPS.showing(calls)] if calls else []
-    return Agenda(KIND, period, MINUTES, (*found, *patterns, PRIORITIES))
+    return Agenda(KIND, period, MINUTES, (*asking, *patterns, PRIORITIES))
 
 
 def _standing(facts: Facts) -> Iterator[About]:
@@ -78,13 +78,13 @@ def _standing(facts: Facts) -> Iterator[About]:
 
 def _last_words(facts: Facts, item: Goal | Gap, depth: int) -> About:
     updates = facts.updates.get(item.id)
-    return About(item.id, item.text, stood(updates[-1]) if updates else "Nothing was said of it yet.", depth)
+    return About(item.id, item.text, describe_update(updates[-1]) if updates else "No update yet.", depth)
 
 
-def _proposed(facts: Facts, entries: list[Evidence], period: Period) -> Iterator[About]:
+def _propose_strong(facts: Facts, entries: list[Evidence], period: Period) -> Iterator[About]:
     """Yield the strongest of what a review of the quarter would be written around, each with the reasons."""
-    chosen = choose(entries, period) if entries else ()
-    best = sorted(chosen, key=lambda one: -strength(one))[:STRONGEST]
-    for one in (one for one in chosen if one in best):
-        why = "; ".join(reasons(one, chosen, entries, facts.record, period))
-        yield About(one.id, line_of(one), f"{why[:1].upper()}{why[1:]}.")
+    selection = select_entries(entries, period) if entries else ()
+    best = sorted(selection, key=lambda entry: -strength(entry))[:STRONGEST]
+    for entry in (entry for entry in selection if entry in best):
+        reasons = "; ".join(selection_reasons(entry, selection, entries, facts.record, period))
+        yield About(entry.id, item_line(entry), f"{reasons[:1].upper()}{reasons[1:]}.")

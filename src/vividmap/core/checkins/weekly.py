@@ -6,78 +6,72 @@ Ten minutes and one or two entries a week make the 2 to 4 a month that the recor
 from datetime import date
 
 from vividmap.core.checkins.agenda import About, Agenda, Step
-from vividmap.core.checkins.saying import ago, line_of
-from vividmap.core.dates import Period
+from vividmap.core.checkins.phrasing import describe_age, item_line
+from vividmap.core.english.dates import Period
 from vividmap.core.facts.facts import Facts, last_day
-from vividmap.core.landing import asked_after, asks
+from vividmap.core.outcome_followup import due_stage, follow_up_days
 from vividmap.core.record import Evidence
+from vividmap.core.vocabulary import EVIDENCE_KIND
 
 KIND = "weekly"
 MINUTES = 10
-MOST = 5
+MAX_OUTCOMES = 5
 """Outcomes are asked for at most so many at a time: ten minutes hold no more. A rule of thumb of ours."""
 
 WEEK = Step(
     "week",
     "look",
-    "Kept so far",
-    "This is what the record has of this week.",
+    "Logged so far",
+    "This is what you have logged this week.",
     "One or two entries a week are enough.",
 )
+_KIND_REASONS = {
+    "decision": "A decision outlasts its week; why it was made is forgotten first.",
+    "unblocked": "It shows in other people's work, so nobody else writes it down for you.",
+    "prevented": "What did not happen leaves no trace but this line.",
+    "led": "Write which of the two it was, and what came of it if you know yet.",
+}
 KINDS = tuple(
-    Step(name, "capture", title, prompt, why, makes="evidence", what=name)
-    for name, title, prompt, why in (
-        (
-            "decision",
-            "Decisions and artifacts",
-            "What did you decide or write that changes how something is built or run?",
-            "A decision outlasts its week; why it was made is forgotten first.",
-        ),
-        (
-            "unblocked",
-            "Unblocked or accelerated",
-            "Whom did you unblock, or make faster?",
-            "It shows in the work of others, so nobody else writes it down for you.",
-        ),
-        (
-            "prevented",
-            "Prevented",
-            "What did not go wrong because of you?",
-            "What did not happen leaves no trace but this line.",
-        ),
-        (
-            "led",
-            "Led or contributed",
-            "What did you lead or contribute to that has an outcome?",
-            "Say which of the two it was, and what came of it if you know yet.",
-        ),
+    Step(
+        term.value,
+        "capture",
+        term.label,
+        term.question,
+        _KIND_REASONS.get(term.value, ""),
+        makes="evidence",
+        category=term.value,
     )
+    for term in EVIDENCE_KIND.terms
 )
 OUTCOMES = Step(
     "outcomes",
     "outcome",
     "Outcomes",
-    "Did it land? What came of it?",
-    "An outcome shows weeks after the work. A rough estimate will do.",
+    "What came of it?",
+    "Outcomes show weeks after the work. A rough estimate is fine.",
 )
 STEPS: tuple[Step, ...] = (WEEK, *KINDS, OUTCOMES)
 
 
 def agenda(facts: Facts, period: Period) -> Agenda:
     """Return the agenda for a week, as of the day of the facts."""
-    kept = [one for one in facts.evidence if period.covers(one.when)]
-    week = (WEEK.on(*(About(one.id, line_of(one)) for one in kept)),) if kept else ()
-    came_due = _came_due(facts.evidence, facts.today, asked_after(facts.profile.limits))
+    entries = [entry for entry in facts.evidence if period.covers(entry.when)]
+    week = (WEEK.on(*(About(entry.id, item_line(entry)) for entry in entries)),) if entries else ()
+    came_due = _came_due(facts.evidence, facts.today, follow_up_days(facts.profile.limits))
     outcomes = (OUTCOMES.on(*came_due),) if came_due else ()
     return Agenda(KIND, period, MINUTES, (*week, *KINDS, *outcomes))
 
 
 def _came_due(evidence: tuple[Evidence, ...], today: date, after: tuple[int, ...]) -> list[About]:
     """Return the entries whose outcome has come due, the newest first: those are remembered best."""
-    found: list[About] = []
-    for one in reversed(evidence):
-        if len(found) == MOST:
+    due: list[About] = []
+    for entry in reversed(evidence):
+        if len(due) == MAX_OUTCOMES:
             break
-        if asks(one, today, after) is not None:
-            found.append(About(one.id, line_of(one), f"{ago(last_day(one), today)}, and no outcome yet."))
-    return found
+        if due_stage(entry, today, after) is not None:
+            due.append(
+                About(
+                    entry.id, item_line(entry), f"{describe_age(last_day(entry), today)}, and no outcome yet."
+                )
+            )
+    return due

@@ -19,17 +19,24 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from vividmap.core.criteria import asks
-from vividmap.core.facts.circle import ADVOCATES, KNOWS, UP, by_name, placed, was_shown
+from vividmap.core.criteria import requirements
+from vividmap.core.english.phrasing import count_entries, count_noun, join_names, quote
+from vividmap.core.english.quantities import is_quantified
 from vividmap.core.facts.facts import Facts, last_day
+from vividmap.core.facts.relationships import (
+    DECIDING_HEIGHTS,
+    KNOWS_WORK,
+    WOULD_ADVOCATE,
+    by_name,
+    is_shown_to,
+    name_with_position,
+)
 from vividmap.core.facts.strength import strength
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.places import FROM_THE_TOP
-from vividmap.core.quantities import is_quantified
 from vividmap.core.quarters import months_between
-from vividmap.core.record import SCOPES, Criterion, Evidence, Gap, Goal, Person, by_date
-from vividmap.core.saying import REACHED, counted, entries, listed, quoted
-from vividmap.core.when import month_said
+from vividmap.core.record import Criterion, Evidence, Gap, Goal, Person, by_date
+from vividmap.core.vocabulary import HEIGHTS_FROM_TOP, SCOPE, SCOPES
+from vividmap.core.when import describe_month
 
 CRITERIA_LEAST = Threshold(
     "criteria-least",
@@ -66,31 +73,31 @@ CRITERIA_ABOVE = Threshold(
 )
 THRESHOLDS = (CRITERIA_LEAST, CRITERIA_STALE, CRITERIA_MONTHS, CRITERIA_ABOVE)
 
-Asked = Criterion | Goal | Gap
+CoverageTarget = Criterion | Goal | Gap
 """What evidence may cover: a goal and its gaps stand in where there is no framework."""
 _COVERS = ("criterion", "goal")
-CANNOT, NOTHING, STRONG = "cannot be met here", "nothing yet", "strong"
+CANNOT, NOT_SHOWN, STRONG = "cannot be met here", "nothing yet", "strong"
 
 
 class Judgement(NamedTuple):
     """One word on a criterion, and what it rests on."""
 
     word: str
-    why: str = ""
+    reason: str = ""
 
     def __str__(self) -> str:
-        return f"{self.word}: {self.why}" if self.why else self.word
+        return f"{self.word}: {self.reason}" if self.reason else self.word
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class CriterionCoverage:
     """What covers what is `asked`: `entries`, the strongest first; `months` with evidence, the oldest first.
 
     `months_ago` is since the last of them. `witnesses` know the work directly, or would advocate, and are
     named in one of these entries or were shown one; they stand from the top down.
     """
 
-    asked: Asked
+    target: CoverageTarget
     judgements: tuple[Judgement, ...]
     entries: tuple[Evidence, ...] = ()
     scope: str = ""
@@ -100,65 +107,72 @@ class Coverage:
 
     @property
     def word(self) -> str:
-        """Return the one word that says how it is covered."""
+        """Return the one word that says how it is cover."""
         return self.judgements[0].word
 
     @property
-    def said(self) -> str:
+    def summary(self) -> str:
         """Return all that there is to say of it: "thin: one entry; unseen: nobody above …"."""
         return "; ".join(map(str, self.judgements))
 
 
-def coverage(
-    facts: Facts, criteria: Iterable[Asked], evidence: Iterable[Evidence] | None = None
-) -> tuple[Coverage, ...]:
+def evaluate_coverage(
+    facts: Facts, criteria: Iterable[CoverageTarget], evidence: Iterable[Evidence] | None = None
+) -> tuple[CriterionCoverage, ...]:
     """Return what covers each criterion, goal or gap: of some `evidence`, or else of all until today."""
-    linked = _by_asked(facts, facts.record.all(Evidence) if evidence is None else evidence)
-    return tuple(_covered(facts, one, linked.get(one.id, ())) for one in criteria)
+    linked = _by_target(facts, facts.record.items_of(Evidence) if evidence is None else evidence)
+    return tuple(_evaluate(facts, criterion, linked.get(criterion.id, ())) for criterion in criteria)
 
 
-def _by_asked(facts: Facts, evidence: Iterable[Evidence]) -> dict[UUID, list[Evidence]]:
-    found: dict[UUID, list[Evidence]] = {}
+def _by_target(facts: Facts, evidence: Iterable[Evidence]) -> dict[UUID, list[Evidence]]:
+    entries_by_target: dict[UUID, list[Evidence]] = {}
     for entry in evidence:
         if entry.when is None or entry.when.last <= facts.today:
-            for asked in {one.target for one in entry.mentions if one.sort in _COVERS}:
-                if asked is not None:
-                    found.setdefault(asked, []).append(entry)
-    return found
+            for target in {mention.target for mention in entry.mentions if mention.sort in _COVERS}:
+                if target is not None:
+                    entries_by_target.setdefault(target, []).append(entry)
+    return entries_by_target
 
 
-def strongest_first(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
+def strongest_first(entries: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Return entries by their strength, of two that are as strong the newer one first."""
-    return tuple(sorted(found, key=lambda one: (strength(one), by_date(one)), reverse=True))
+    return tuple(sorted(entries, key=lambda entry: (strength(entry), by_date(entry)), reverse=True))
 
 
-def _covered(facts: Facts, asked: Asked, found: Sequence[Evidence]) -> Coverage:
-    dated = [one for one in found if one.when]
-    last = max(map(last_day, dated), default=None)
-    some = Coverage(
-        asked,
+def _evaluate(facts: Facts, target: CoverageTarget, entries: Sequence[Evidence]) -> CriterionCoverage:
+    dated_entries = [entry for entry in entries if entry.when]
+    last = max(map(last_day, dated_entries), default=None)
+    cover = CriterionCoverage(
+        target,
         (),
-        strongest_first(found),
-        max((one.scope for one in found if one.scope), key=SCOPES.index, default=""),
-        tuple(sorted({last_day(one).replace(day=1) for one in dated})),
+        strongest_first(entries),
+        max((entry.scope for entry in entries if entry.scope), key=SCOPES.index, default=""),
+        tuple(sorted({last_day(entry).replace(day=1) for entry in dated_entries})),
         None if last is None else months_between(last, facts.today),
-        _witnesses(facts, found),
+        _witnesses(facts, entries),
     )
-    return replace(some, judgements=tuple(_weaknesses(facts, some)) or (_strong(facts, some),))
+    return replace(cover, judgements=tuple(_weaknesses(facts, cover)) or (_strong(facts, cover),))
 
 
-def _witnesses(facts: Facts, found: Iterable[Evidence]) -> tuple[Person, ...]:
+def _witnesses(facts: Facts, entries: Iterable[Evidence]) -> tuple[Person, ...]:
     """Return who knows the work on some entries, or would advocate, from the top down."""
-    by_id = {one.id: one for one in facts.people if KNOWS in one.real or ADVOCATES in one.real}
-    people = {
-        one
-        for entry in found
-        for one in {*entry.linked("person"), *entry.linked("surfaced")} & by_id.keys()
-        if one in entry.linked("person") or was_shown(entry, one, facts.today)
+    by_id = {
+        person.id: person
+        for person in facts.people
+        if KNOWS_WORK in person.trust_marks or WOULD_ADVOCATE in person.trust_marks
     }
-    heights = (*FROM_THE_TOP, "")
+    people = {
+        person_id
+        for entry in entries
+        for person_id in {*entry.linked_ids("person"), *entry.linked_ids("surfaced")} & by_id.keys()
+        if person_id in entry.linked_ids("person") or is_shown_to(entry, person_id, facts.today)
+    }
+    heights = (*HEIGHTS_FROM_TOP, "")
     return tuple(
-        sorted(by_name(by_id[one] for one in people), key=lambda one: heights.index(_height(facts, one)))
+        sorted(
+            by_name(by_id[person] for person in people),
+            key=lambda person_id: heights.index(_height(facts, person_id)),
+        )
     )
 
 
@@ -166,49 +180,65 @@ def _height(facts: Facts, person: Person) -> str:
     return person.position(facts.today).height
 
 
-def above(facts: Facts, people: Iterable[Person]) -> tuple[Person, ...]:
+def people_above(facts: Facts, people: Iterable[Person]) -> tuple[Person, ...]:
     """Return the people who stand above peers, in their order."""
-    return tuple(one for one in people if _height(facts, one) in UP)
+    return tuple(person for person in people if _height(facts, person) in DECIDING_HEIGHTS)
 
 
-def _weaknesses(facts: Facts, some: Coverage) -> Iterator[Judgement]:
+def _weaknesses(facts: Facts, cover: CriterionCoverage) -> Iterator[Judgement]:
     """Yield what speaks against it, in the order of the table above."""
-    if isinstance(some.asked, Criterion) and some.asked.cannot_be_met:
-        yield Judgement(CANNOT, some.asked.cannot_be_met)
-    elif not some.entries:
-        yield Judgement(NOTHING)
+    if isinstance(cover.target, Criterion) and cover.target.cannot_be_met:
+        yield Judgement(CANNOT, cover.target.cannot_be_met)
+    elif not cover.entries:
+        yield Judgement(NOT_SHOWN)
     else:
-        yield from _of_entries(facts, some)
+        yield from _of_entries(facts, cover)
 
 
-def _of_entries(facts: Facts, some: Coverage) -> Iterator[Judgement]:
-    if some.months_ago is not None and some.months_ago >= facts.limit(CRITERIA_STALE):
-        yield Judgement("stale", f"the last is of {_last_month(some)}")
-    if len(some.entries) < facts.limit(CRITERIA_LEAST):
-        yield Judgement("thin", "one entry" if len(some.entries) == 1 else entries(len(some.entries)))
-    if not any(one.strong or is_quantified(one.outcome) for one in some.entries):
+def _of_entries(facts: Facts, cover: CriterionCoverage) -> Iterator[Judgement]:
+    if cover.months_ago is not None and cover.months_ago >= facts.limit(CRITERIA_STALE):
+        yield Judgement("stale", f"the last is of {_last_month(cover)}")
+    if len(cover.entries) < facts.limit(CRITERIA_LEAST):
+        yield Judgement("thin", "one entry" if len(cover.entries) == 1 else count_entries(len(cover.entries)))
+    if not any(entry.strong or is_quantified(entry.outcome) for entry in cover.entries):
         yield Judgement("weak", "none is marked strong or has a number in its outcome")
-    if (asked := asks.reach(some.asked)) and some.scope and _rank(some.scope) < _rank(asked.what):
-        yield Judgement("narrow", f"reached {REACHED[some.scope]}; it speaks of {quoted(asked.words)}")
-    if len(some.months) < facts.limit(CRITERIA_MONTHS):
-        yield Judgement("brief", f"of {counted(len(some.months), 'month')}" if some.months else "no date")
-    who = above(facts, some.witnesses)
-    if len(who) < facts.limit(CRITERIA_ABOVE):
-        only = f"only {listed(placed(one, facts.today) for one in who)}" if who else "nobody above peers"
+    if (
+        (phrase := requirements.asked_scope(cover.target))
+        and cover.scope
+        and _rank(cover.scope) < _rank(phrase.scope)
+    ):
+        yield Judgement("narrow", f"reached {SCOPE.phrases[cover.scope]}; it speaks of {quote(phrase.words)}")
+    if len(cover.months) < facts.limit(CRITERIA_MONTHS):
+        yield Judgement(
+            "brief", f"of {count_noun(len(cover.months), 'month')}" if cover.months else "no date"
+        )
+    seniors = people_above(facts, cover.witnesses)
+    if len(seniors) < facts.limit(CRITERIA_ABOVE):
+        only = (
+            f"only {join_names(name_with_position(person, facts.today) for person in seniors)}"
+            if seniors
+            else "nobody above peers"
+        )
         yield Judgement("unseen", f"{only} can testify")
 
 
-def _last_month(some: Coverage) -> str:
-    return month_said(max((one.when for one in some.entries if one.when), key=lambda when: when.last))
+def _last_month(cover: CriterionCoverage) -> str:
+    return describe_month(
+        max((entry.when for entry in cover.entries if entry.when), key=lambda moment: moment.last)
+    )
 
 
 def _rank(scope: str) -> int:
     return SCOPES.index(scope)
 
 
-def _strong(facts: Facts, some: Coverage) -> Judgement:
-    held = f"{entries(len(some.entries))} of {counted(len(some.months), 'month')}"
-    reached = f", reached {REACHED[some.scope]}" if some.scope else ""
-    who = above(facts, some.witnesses)
-    seen = f", {listed((placed(one, facts.today) for one in who), 2)} can testify" if who else ""
-    return Judgement(STRONG, f"{held}{reached}{seen}")
+def _strong(facts: Facts, cover: CriterionCoverage) -> Judgement:
+    extent = f"{count_entries(len(cover.entries))} of {count_noun(len(cover.months), 'month')}"
+    scope = f", reached {SCOPE.phrases[cover.scope]}" if cover.scope else ""
+    seniors = people_above(facts, cover.witnesses)
+    testimony = (
+        f", {join_names((name_with_position(person, facts.today) for person in seniors), 2)} can testify"
+        if seniors
+        else ""
+    )
+    return Judgement(STRONG, f"{extent}{scope}{testimony}")

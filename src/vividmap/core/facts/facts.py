@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TypeVar
 from uuid import UUID
 
-from vividmap.core.contact import day_of
+from vividmap.core.contact import contact_day
 from vividmap.core.facts.threshold import Threshold
 from vividmap.core.quarters import Quarter, quarter, up_to
 from vividmap.core.record import (
@@ -25,13 +25,12 @@ from vividmap.core.record import (
     Touchpoint,
     Update,
 )
-from vividmap.core.saying import days_before
-from vividmap.core.when import When
+from vividmap.core.when import When, days_before
 
 YEAR = 365
 """Days in which what was done is recent, and in which contact counts."""
 
-_Dated = TypeVar("_Dated", bound=Item)
+_DatedItem = TypeVar("_DatedItem", bound=Item)
 
 # Thousands of items are sorted by these: not in Python, each item for itself.
 _LAST_DAY = attrgetter("when.last")
@@ -54,10 +53,10 @@ class Facts:
 
     def limit(self, threshold: Threshold) -> int:
         """Return what decides: the owner's number, held to what the threshold allows; else the usual one."""
-        own = getattr(self.profile, threshold.name.replace("-", "_"), None)
-        if not isinstance(own, int):
-            own = self.profile.limits.get(threshold.name, threshold.usual)
-        return min(max(own, threshold.low), threshold.high)
+        own_value = getattr(self.profile, threshold.name.replace("-", "_"), None)
+        if not isinstance(own_value, int):
+            own_value = self.profile.limits.get(threshold.name, threshold.usual)
+        return min(max(own_value, threshold.low), threshold.high)
 
     def quarter(self, day: date) -> Quarter:
         """Return the quarter of the owner's (fiscal) year that a day is in."""
@@ -76,12 +75,12 @@ class Facts:
         return self._until_today(Evidence)
 
     @cached_property
-    def of_a_year(self) -> tuple[Evidence, ...]:
+    def recent_evidence(self) -> tuple[Evidence, ...]:
         """Return the evidence of the last 12 months, the newest first."""
-        return tuple(reversed(since(days_before(self.today, YEAR), self.evidence)))
+        return tuple(reversed(entries_since(days_before(self.today, YEAR), self.evidence)))
 
     @cached_property
-    def practice(self) -> tuple[SkillEntry, ...]:
+    def skill_entries(self) -> tuple[SkillEntry, ...]:
         """Return the dated skill entries until today, the oldest first."""
         return self._until_today(SkillEntry)
 
@@ -93,57 +92,69 @@ class Facts:
     @cached_property
     def gaps(self) -> dict[UUID, tuple[Gap, ...]]:
         """Return the gaps by their goal, in the order in which they were named."""
-        return _by_parent(self.record.all(Gap))
+        return _by_parent(self.record.items_of(Gap))
 
     @cached_property
     def goals(self) -> tuple[Goal, ...]:
         """Return the goals that are still pursued."""
-        return tuple(goal for goal in self.record.all(Goal) if goal.active)
+        return tuple(goal for goal in self.record.items_of(Goal) if goal.is_active)
 
     @cached_property
     def last_contact(self) -> dict[UUID, date]:
         """Return by person the last day of contact until today; see `core/contact.py`."""
         moments: dict[UUID, list[When | None]] = defaultdict(list)
-        for touchpoint in self.record.all(Touchpoint):
+        for touchpoint in self.record.items_of(Touchpoint):
             if touchpoint.parent is not None:
                 moments[touchpoint.parent].append(touchpoint.when)
-        for entry in (*self.record.all(Evidence), *self.record.all(SkillEntry)):
-            for named in entry.mentions:
-                if named.sort == "person" and named.target is not None:
-                    moments[named.target].append(entry.when)
-        days = {person: [day_of(one, self.today) for one in some] for person, some in moments.items()}
-        return {person: max(filter(None, some)) for person, some in days.items() if any(some)}
+        for entry in (*self.record.items_of(Evidence), *self.record.items_of(SkillEntry)):
+            for mention in entry.mentions:
+                if mention.sort == "person" and mention.target is not None:
+                    moments[mention.target].append(entry.when)
+        days = {
+            person: [contact_day(moment, self.today) for moment in person_moments]
+            for person, person_moments in moments.items()
+        }
+        return {
+            person: max(filter(None, person_moments))
+            for person, person_moments in days.items()
+            if any(person_moments)
+        }
 
-    def naming(self, sort: MentionSort) -> dict[UUID, tuple[Evidence | SkillEntry, ...]]:
+    def entries_naming(self, sort: MentionSort) -> dict[UUID, tuple[Evidence | SkillEntry, ...]]:
         """Return by skill, person, goal or gap the entries until today that name it, the oldest first."""
         return self._naming[sort]
 
     @cached_property
     def _naming(self) -> dict[MentionSort, dict[UUID, tuple[Evidence | SkillEntry, ...]]]:
-        found: dict[MentionSort, dict[UUID, list[Evidence | SkillEntry]]]
-        found = defaultdict(lambda: defaultdict(list))
-        entries: list[Evidence | SkillEntry] = [*self.evidence, *self.practice]
+        entries_by_target: dict[MentionSort, dict[UUID, list[Evidence | SkillEntry]]]
+        entries_by_target = defaultdict(lambda: defaultdict(list))
+        entries: list[Evidence | SkillEntry] = [*self.evidence, *self.skill_entries]
         for entry in sorted(entries, key=_LAST_DAY):
             for mention in entry.mentions:
                 if mention.target is not None:
-                    some = found[mention.sort][mention.target]
-                    if not some or some[-1] is not entry:  # named twice in one entry is named once
-                        some.append(entry)
-        made = {sort: {of: tuple(some) for of, some in by.items()} for sort, by in found.items()}
-        return defaultdict(dict, made)
+                    entries_of_target = entries_by_target[mention.sort][mention.target]
+                    if (
+                        not entries_of_target or entries_of_target[-1] is not entry
+                    ):  # named twice in one entry is named once
+                        entries_of_target.append(entry)
+        frozen = {
+            sort: {of: tuple(entries_of_target) for of, entries_of_target in by.items()}
+            for sort, by in entries_by_target.items()
+        }
+        return defaultdict(dict, frozen)
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
         """Return all people, in the order in which they were added."""
-        return self.record.all(Person)
+        return self.record.items_of(Person)
 
     def name(self, uid: UUID) -> str:
         """Return what an item says, to name it in a sentence."""
         return self.record.by_id[uid].text
 
-    def _until_today(self, kind: type[_Dated]) -> tuple[_Dated, ...]:
-        found = [one for one in self.record.all(kind) if one.when and one.when.last <= self.today]
-        return tuple(sorted(found, key=BY_DAY))
+    def _until_today(self, kind: type[_DatedItem]) -> tuple[_DatedItem, ...]:
+        items = [item for item in self.record.items_of(kind) if item.when and item.when.last <= self.today]
+        return tuple(sorted(items, key=BY_DAY))
 
 
 def last_day(item: Item) -> date:
@@ -151,14 +162,14 @@ def last_day(item: Item) -> date:
     return item.when.last  # type: ignore[union-attr]  # of nothing else is it asked
 
 
-def since(first: date, items: Sequence[_Dated]) -> Sequence[_Dated]:
+def entries_since(first: date, items: Sequence[_DatedItem]) -> Sequence[_DatedItem]:
     """Return of dated items, the oldest first, those of a day and later."""
     return items[bisect_left(items, first, key=last_day) :]
 
 
-def _by_parent(items: tuple[_Dated, ...]) -> dict[UUID, tuple[_Dated, ...]]:
-    found: dict[UUID, list[_Dated]] = defaultdict(list)
-    for one in items:
-        if one.parent is not None:
-            found[one.parent].append(one)
-    return {parent: tuple(some) for parent, some in found.items()}
+def _by_parent(items: tuple[_DatedItem, ...]) -> dict[UUID, tuple[_DatedItem, ...]]:
+    children: dict[UUID, list[_DatedItem]] = defaultdict(list)
+    for item in items:
+        if item.parent is not None:
+            children[item.parent].append(item)
+    return {parent: tuple(group) for parent, group in children.items()}

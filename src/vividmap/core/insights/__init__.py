@@ -1,7 +1,7 @@
 """Patterns: what a record says over time, each with what is behind it. One pattern a file, found where it is.
 
-A file says `PLACE` (its place among the others), `QUESTION` (its title), `WHY` (why the answer matters),
-`THRESHOLDS`, and `look(facts) -> Pattern`.
+A file says `PLACE` (its place among the others), `QUESTION` (its title), `REASON` (why the answer matters),
+`THRESHOLDS`, and `evaluate(facts) -> Pattern`.
 """
 
 from collections.abc import Iterator
@@ -19,34 +19,37 @@ from vividmap.core.record import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PatternResult:
     """A pattern with its name and its question: what is shown of it."""
 
     name: str
     question: str
-    why: str
+    reason: str
     pattern: Pattern
 
 
-def patterns(record: Record, today: date, names: tuple[str, ...] = ()) -> tuple[Found, ...]:
+def evaluate_patterns(record: Record, today: date, names: tuple[str, ...] = ()) -> tuple[PatternResult, ...]:
     """Return what every pattern finds, or those of some `names` alone, in their order."""
     facts = Facts(record, today)
     return tuple(
-        Found(name, module.QUESTION, module.WHY, module.look(facts))
-        for name, module in modules().items()
+        PatternResult(name, module.QUESTION, module.REASON, module.evaluate(facts))
+        for name, module in pattern_modules().items()
         if not names or name in names
     )
 
 
-def thresholds() -> Iterator[Threshold]:
+def list_thresholds() -> Iterator[Threshold]:
     """Yield every threshold there is, in the order of the patterns."""
-    for module in modules().values():
+    for module in pattern_modules().values():
         yield from module.THRESHOLDS
 
 
 @cache
-def modules() -> dict[str, ModuleType]:
+def pattern_modules() -> dict[str, ModuleType]:
     """Return the patterns' modules by name, in their order."""
-    found = [import_module(f"{__name__}.{one.name}") for one in iter_modules(__path__)]
-    some = sorted((one for one in found if hasattr(one, "look")), key=lambda one: (one.PLACE, one.__name__))
-    return {one.__name__.rpartition(".")[2].replace("_", "-"): one for one in some}
+    candidates = [import_module(f"{__name__}.{iter_module.name}") for iter_module in iter_modules(__path__)]
+    patterns_found = sorted(
+        (module for module in candidates if hasattr(module, "evaluate")),
+        key=lambda module: (module.PLACE, module.__name__),
+    )
+    return {module.__name__.rpartition(".")[2].replace("_", "-"): module for module in patterns_found}

@@ -6,30 +6,30 @@ from datetime import date
 from itertools import chain, islice
 from uuid import UUID
 
-from vividmap.core.facts.circle import (
-    KNOWS,
-    MOST_ROWS,
-    UP,
-    by_height,
-    ids,
-    names,
-    parts_of,
-    placed,
-    seen_by,
-    serving,
-    stands,
-    to_show,
-    where_of,
-)
+from vividmap.core.english.phrasing import count_noun, describe_shortage, join_names, quote
 from vividmap.core.facts.facts import Facts
+from vividmap.core.facts.relationships import (
+    DECIDING_HEIGHTS,
+    KNOWS_WORK,
+    MOST_ROWS,
+    advocacy_level,
+    by_height,
+    describe_position,
+    entries_by_viewer,
+    evidence_for_goal,
+    item_ids,
+    join_people,
+    name_with_position,
+    people_by_part,
+    suggest_showing,
+)
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
 from vividmap.core.record import Evidence, Goal, Person
-from vividmap.core.saying import counted, listed, quoted, too_little
 
 PLACE = 80
 QUESTION = "Who would speak for my goals, and what have they seen?"
-WHY = "A goal is decided in rooms you are not in, by people who can name what they have seen."
+REASON = "Decisions on your goals are made without you, by people who can name work that they have seen."
 
 ADVOCATES_LEAST = Threshold(
     "advocates-least",
@@ -58,67 +58,77 @@ class _Circle:
     unknown: Sequence[Person]
 
 
-_Seen = Mapping[UUID, Sequence[Evidence]]
+_EntriesByPerson = Mapping[UUID, Sequence[Evidence]]
 
 
-def look(facts: Facts) -> Pattern:
+def evaluate(facts: Facts) -> Pattern:
     """Return for each active goal who would speak for it, who has to, and what they have seen."""
-    least = facts.limit(ADVOCATES_LEAST)
+    minimum = facts.limit(ADVOCATES_LEAST)
     if not facts.goals:
         return Pattern(needs="This needs a goal that is still pursued; so far there is none.")
-    if len(facts.people) < least:
-        return Pattern(needs=too_little(least, "people on the map", len(facts.people)))
-    circle, seen = _circle(facts), seen_by(facts)
-    insights = [_who(facts, circle), *_elsewhere(facts, circle)]
+    if len(facts.people) < minimum:
+        return Pattern(needs=describe_shortage(minimum, "people on the map", len(facts.people)))
+    circle, entries_by_person = _circle(facts), entries_by_viewer(facts)
+    insights = [_witness_insights(facts, circle), *_people_elsewhere(facts, circle)]
     rows: list[tuple[Cell, ...]] = []
     for goal in sorted(facts.goals, key=_most_pressing):
-        serves = serving(facts, goal.id)
-        insights += _of_goal(goal, circle, serves, seen)
-        insights += _deciding(facts, goal, serves, seen)
-        rows += islice(_rows(facts, goal, circle, ids(serves), seen), MOST_ROWS - len(rows))
+        serves = evidence_for_goal(facts, goal.id)
+        insights += _of_goal(goal, circle, serves, entries_by_person)
+        insights += _deciding(facts, goal, serves, entries_by_person)
+        rows += islice(_rows(facts, goal, circle, item_ids(serves), entries_by_person), MOST_ROWS - len(rows))
     return Pattern(tuple(insights), _table(rows))
 
 
 def _most_pressing(goal: Goal) -> tuple[bool, date, UUID]:
-    return goal.what != "promotion", goal.target or date.max, goal.id
+    return goal.goal_kind != "promotion", goal.target or date.max, goal.id
 
 
 def _circle(facts: Facts) -> _Circle:
-    found: dict[str, list[Person]] = {"real": [], "likely": [], "unknown": []}
-    for one in chain.from_iterable(by_height(facts).values()):
-        found[stands(facts, one)].append(one)
-    return _Circle(**found)
+    groups: dict[str, list[Person]] = {"real": [], "likely": [], "unknown": []}
+    for person in chain.from_iterable(by_height(facts).values()):
+        groups[advocacy_level(facts, person)].append(person)
+    return _Circle(**groups)
 
 
-def _who(facts: Facts, circle: _Circle) -> Insight:
+def _witness_insights(facts: Facts, circle: _Circle) -> Insight:
     """Return who would advocate and who might, with where they stand."""
-    real = listed((placed(one, facts.today) for one in circle.real), 5) or "nobody is marked so"
-    likely = listed((placed(one, facts.today) for one in circle.likely), 5) or "nobody"
-    other = "other " if circle.real or circle.likely else ""
-    others = counted(len(circle.unknown), f"{other}person", f"{other}people")
+    real = (
+        join_names((name_with_position(person, facts.today) for person in circle.real), 5)
+        or "nobody is marked so"
+    )
+    likely = join_names((name_with_position(person, facts.today) for person in circle.likely), 5) or "nobody"
+    prefix = "other " if circle.real or circle.likely else ""
+    other_people = count_noun(len(circle.unknown), f"{prefix}person", f"{prefix}people")
     says = (
         f"Would advocate for you: {real}. Likely, since they know your work and you are in touch: {likely}. "
-        f"Of {others} it is not known."
+        f"Of {other_people} it is not known."
     )
     step = "" if circle.real else "Ask one who knows your work whether they would speak for you, and mark it."
-    return Insight(says, step, ids((*circle.real, *circle.likely)), calls=not circle.real)
+    return Insight(says, step, item_ids((*circle.real, *circle.likely)), is_actionable=not circle.real)
 
 
-def _elsewhere(facts: Facts, circle: _Circle) -> Iterator[Insight]:
+def _people_elsewhere(facts: Facts, circle: _Circle) -> Iterator[Insight]:
     """Yield that few advocates in the organisation stand outside the part where most of them are."""
-    parts = parts_of(circle.real, facts.today)
+    parts = people_by_part(circle.real, facts.today)
     if not parts:
         return
-    part, most = next(iter(parts.items()))
-    others = [one for name, people in parts.items() if name != part for one in people]
-    if len(others) >= facts.limit(ADVOCATES_FEW) or len(most) <= len(others):
+    part, largest = next(iter(parts.items()))
+    other_people = [person for name, people in parts.items() if name != part for person in people]
+    if len(other_people) >= facts.limit(ADVOCATES_FEW) or len(largest) <= len(other_people):
         return
-    only = f"the only one is {placed(others[0], facts.today)}" if len(others) == 1 else "there is none"
-    only = f"there are {names(others)}" if len(others) > 1 else only
-    says = f"Your advocates in the organisation are mostly in {part} ({names(most)}); in other parts {only}."
-    likely = [one for one in circle.likely if _is_elsewhere(facts, one, part)]
-    step = f"{names(likely, 3)} outside {part} may become one: ask for something small." if likely else ""
-    yield Insight(says, step, ids((*others, *most, *likely)), calls=True)
+    only = (
+        f"the only one is {name_with_position(other_people[0], facts.today)}"
+        if len(other_people) == 1
+        else "there is none"
+    )
+    only = f"there are {join_people(other_people)}" if len(other_people) > 1 else only
+    advocates = f"{part} ({join_people(largest)})"
+    says = f"Your advocates in the organisation are mostly in {advocates}; in other parts {only}."
+    likely = [candidate for candidate in circle.likely if _is_elsewhere(facts, candidate, part)]
+    step = (
+        f"{join_people(likely, 3)} outside {part} may become one: ask for something small." if likely else ""
+    )
+    yield Insight(says, step, item_ids((*other_people, *largest, *likely)), is_actionable=True)
 
 
 def _is_elsewhere(facts: Facts, person: Person, part: str) -> bool:
@@ -126,67 +136,84 @@ def _is_elsewhere(facts: Facts, person: Person, part: str) -> bool:
     return bool(at.part) and at.height != "outside" and at.part.casefold() != part.casefold()
 
 
-def _of_goal(goal: Goal, circle: _Circle, serves: Sequence[Evidence], seen: _Seen) -> Iterator[Insight]:
+def _of_goal(
+    goal: Goal, circle: _Circle, serves: Sequence[Evidence], entries_by_person: _EntriesByPerson
+) -> Iterator[Insight]:
     """Yield how many of the advocates have seen evidence that serves the goal."""
-    title = quoted(goal.text)
+    title = quote(goal.text)
     if not serves:
         says = f"For {title}: no evidence names it or one of its gaps, so no advocate has seen any."
-        yield Insight(says, "Link the entries that serve it.", (goal.id,), calls=True)
+        yield Insight(says, "Link the entries that serve it.", (goal.id,), is_actionable=True)
     elif circle.real:
-        those = {*ids(serves)}
+        entry_ids = {*item_ids(serves)}
         split: tuple[list[Person], list[Person]] = ([], [])
-        for one in circle.real:
-            split[those.isdisjoint(ids(seen.get(one.id, ())))].append(one)
+        for person in circle.real:
+            split[entry_ids.isdisjoint(item_ids(entries_by_person.get(person.id, ())))].append(person)
         have, not_yet = split
-        who = f": {names(have)}" if have else ""
-        rest = f" Not yet: {names(not_yet)}." if not_yet and have else ""
+        names = f": {join_people(have)}" if have else ""
+        remainder = f" Not yet: {join_people(not_yet)}." if not_yet and have else ""
         says = (
-            f"For {title}: {len(have) or 'none'} of {counted(len(circle.real), 'advocate')} "
-            f"{'has' if len(have) < 2 else 'have'} seen evidence that serves it{who}.{rest}"
+            f"For {title}: {len(have) or 'none'} of {count_noun(len(circle.real), 'advocate')} "
+            f"{'has' if len(have) < 2 else 'have'} seen evidence that serves it{names}.{remainder}"
         )
-        show = to_show(serves, not_yet, seen) if not_yet else ""
-        yield Insight(says, show, (goal.id, *ids((*not_yet, *have))), calls=not have)
+        show = suggest_showing(serves, not_yet, entries_by_person) if not_yet else ""
+        yield Insight(says, show, (goal.id, *item_ids((*not_yet, *have))), is_actionable=not have)
 
 
-def _deciding(facts: Facts, goal: Goal, serves: Sequence[Evidence], seen: _Seen) -> Iterator[Insight]:
+def _deciding(
+    facts: Facts, goal: Goal, serves: Sequence[Evidence], entries_by_person: _EntriesByPerson
+) -> Iterator[Insight]:
     """Yield who would have to speak for a promotion and has not seen the work."""
-    if goal.what != "promotion":
+    if goal.goal_kind != "promotion":
         return
     heights = by_height(facts)
-    above = [one for height in reversed(UP) for one in heights[height]]
-    title = quoted(goal.text)
+    above = [person for height in reversed(DECIDING_HEIGHTS) for person in heights[height]]
+    title = quote(goal.text)
     if not above:
         says = f"For {title}: nobody on the map stands above you, and a promotion is decided there."
-        yield Insight(says, "Add your manager, and who else decides on it.", (goal.id,), calls=True)
+        yield Insight(says, "Add your manager, and who else decides on it.", (goal.id,), is_actionable=True)
         return
-    blind = [one for one in above if KNOWS not in one.real and not seen.get(one.id)]
+    blind = [
+        person
+        for person in above
+        if KNOWS_WORK not in person.trust_marks and not entries_by_person.get(person.id)
+    ]
     if blind:
-        who = listed((placed(one, facts.today) for one in blind), 4)
-        says = f"For {title}, who may have to speak for it, and no entry says that they saw your work: {who}."
-        yield Insight(says, to_show(serves, blind, seen), (*ids(blind), goal.id), calls=True)
+        names = join_names((name_with_position(person, facts.today) for person in blind), 4)
+        says = (
+            f"For {title}, who may have to speak for it, and no entry says that they saw your work: {names}."
+        )
+        yield Insight(
+            says,
+            suggest_showing(serves, blind, entries_by_person),
+            (*item_ids(blind), goal.id),
+            is_actionable=True,
+        )
 
 
 def _rows(
-    facts: Facts, goal: Goal, circle: _Circle, serves: Sequence[UUID], seen: _Seen
+    facts: Facts, goal: Goal, circle: _Circle, serves: Sequence[UUID], entries_by_person: _EntriesByPerson
 ) -> Iterator[tuple[Cell, ...]]:
     """Yield a row each for who would speak, might, or has to: where they stand and what they have seen."""
     of = {*serves}
-    deciding = [one for one in circle.unknown if one.position(facts.today).height in UP]
-    deciding = deciding if goal.what == "promotion" else []
-    for said, people in (("real", circle.real), ("likely", circle.likely), ("unknown", deciding)):
-        for one in people:
-            entries = seen.get(one.id, ())
+    deciding = [
+        person for person in circle.unknown if person.position(facts.today).height in DECIDING_HEIGHTS
+    ]
+    deciding = deciding if goal.goal_kind == "promotion" else []
+    for label, people in (("real", circle.real), ("likely", circle.likely), ("unknown", deciding)):
+        for person in people:
+            entries = entries_by_person.get(person.id, ())
             first = [entry.id for entry in entries if entry.id in of]
             yield (
                 Cell(goal.text, behind=(goal.id,)),
-                Cell(one.text, behind=(one.id,)),
-                Cell(where_of(one, facts.today)),
-                Cell(said),
+                Cell(person.text, behind=(person.id,)),
+                Cell(describe_position(person, facts.today)),
+                Cell(label),
                 Cell(str(len(first)), len(first), tuple(first)),
                 Cell(str(len(entries)), len(entries), (*first, *(x.id for x in entries if x.id not in of))),
             )
 
 
-def _table(rows: Sequence[tuple[Cell, ...]]) -> Table | None:
+def _table(rows: Sequence[tuple[Cell, ...]]) -> PatternTable | None:
     columns = ("Goal", "Person", "Where", "Would speak", "Seen that serves it", "Seen in all")
-    return Table(columns, tuple(rows)) if rows else None
+    return PatternTable(columns, tuple(rows)) if rows else None

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from vividmap.core.facts.circle import by_name, ids, last_contact, names, parts_of
+from vividmap.core.english.phrasing import count_noun, describe_shortage
 from vividmap.core.facts.facts import YEAR, Facts
+from vividmap.core.facts.relationships import by_name, item_ids, join_people, last_contact, people_by_part
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
 from vividmap.core.record import Person
-from vividmap.core.saying import counted, days_before, too_little
+from vividmap.core.when import days_before
 
 PLACE = 110
-QUESTION = "Do I keep up with enough people, and not only in my own team?"
-WHY = "15 to 25 relationships can be kept up; with fewer, or all in one team, you hear and are heard by few."
+QUESTION = "Am I in touch with enough people, beyond my own team?"
+REASON = "You can maintain about 15 to 25 relationships. With fewer, or all in one team, your reach is small."
 
 BREADTH_LEAST = Threshold(
     "breadth-least",
@@ -47,75 +48,88 @@ CIRCLE_ONE_PART = Threshold(
 THRESHOLDS = (BREADTH_LEAST, CIRCLE_LEAST, CIRCLE_MOST, CIRCLE_ONE_PART)
 
 
-def look(facts: Facts) -> Pattern:
+def evaluate(facts: Facts) -> Pattern:
     """Return how many relationships count: real ones, and those in touch within 12 months."""
-    least = facts.limit(BREADTH_LEAST)
-    if len(facts.people) < least:
-        return Pattern(needs=too_little(least, "people on the map", len(facts.people)))
-    kept = [one for one in by_name(facts.people) if _counts(facts, one)]
-    return Pattern((_number(facts, kept), *_one_part(facts, kept)), _table(facts, kept))
+    minimum = facts.limit(BREADTH_LEAST)
+    if len(facts.people) < minimum:
+        return Pattern(needs=describe_shortage(minimum, "people on the map", len(facts.people)))
+    counted_people = [person for person in by_name(facts.people) if _is_counted(facts, person)]
+    return Pattern(
+        (_number(facts, counted_people), *_one_part(facts, counted_people)), _table(facts, counted_people)
+    )
 
 
-def _counts(facts: Facts, person: Person) -> bool:
+def _is_counted(facts: Facts, person: Person) -> bool:
     last = last_contact(facts, person)
-    return bool(person.real) or (last is not None and last >= days_before(facts.today, YEAR))
+    return bool(person.trust_marks) or (last is not None and last >= days_before(facts.today, YEAR))
 
 
-def _number(facts: Facts, kept: Sequence[Person]) -> Insight:
+def _number(facts: Facts, counted_people: Sequence[Person]) -> Insight:
     low, high = facts.limit(CIRCLE_LEAST), facts.limit(CIRCLE_MOST)
     high = max(low, high)
-    count, few, many = len(kept), len(kept) < low, len(kept) > high
-    against = f"fewer than {low}" if few else f"more than {high}" if many else f"within {low} to {high}"
-    left_out = [one for one in by_name(facts.people) if not _counts(facts, one)]
-    not_counted = f" Not counted: {names(left_out, 4)}." if left_out else ""
+    count, is_few, is_many = len(counted_people), len(counted_people) < low, len(counted_people) > high
+    against = f"fewer than {low}" if is_few else f"more than {high}" if is_many else f"within {low} to {high}"
+    left_out = [person for person in by_name(facts.people) if not _is_counted(facts, person)]
+    not_counted = f" Not counted: {join_people(left_out, 4)}." if left_out else ""
     says = (
-        f"{counted(count, 'relationship')}, {against}: "
+        f"{count_noun(count, 'relationship')}, {against}: "
         f"they are real, or you were in touch within 12 months.{not_counted}"
     )
-    step = _FEW if few else _MANY if many else ""
-    return Insight(says, step, ids(kept) or ids(left_out), calls=few)
+    step = _TOO_FEW_STEP if is_few else _TOO_MANY_STEP if is_many else ""
+    return Insight(says, step, item_ids(counted_people) or item_ids(left_out), is_actionable=is_few)
 
 
-_FEW = "Think of who read, used or paid for your work this year, and add those who matter to you."
-_MANY = "Decide which of them you want to keep up; nobody has to be taken off the map."
+_TOO_FEW_STEP = "Think of who read, used or paid for your work this year, and add those who matter to you."
+_TOO_MANY_STEP = "Decide which of them you want to keep up; nobody has to be taken off the map."
 
 
-def _one_part(facts: Facts, kept: Sequence[Person]) -> Iterator[Insight]:
-    parts = parts_of(kept, facts.today)
+def _one_part(facts: Facts, counted_people: Sequence[Person]) -> Iterator[Insight]:
+    parts = people_by_part(counted_people, facts.today)
     inside = sum(len(people) for people in parts.values())
     if not inside or inside < facts.limit(BREADTH_LEAST):
         return
-    part, there = next(iter(parts.items()))
-    if len(there) * 100 < facts.limit(CIRCLE_ONE_PART) * inside:
+    part, people_there = next(iter(parts.items()))
+    if len(people_there) * 100 < facts.limit(CIRCLE_ONE_PART) * inside:
         return
-    others = [one for name, people in parts.items() if name != part for one in people]
-    elsewhere = (
-        f"; elsewhere in it {'is' if len(others) == 1 else 'are'} {names(others, 4)}" if others else ""
+    other_people = [person for name, people in parts.items() if name != part for person in people]
+    other_parts = (
+        f"; elsewhere in it {'is' if len(other_people) == 1 else 'are'} {join_people(other_people, 4)}"
+        if other_people
+        else ""
     )
-    says = f"{_share(len(there), inside)} your relationships in the organisation are in {part}{elsewhere}."
+    share = _share(len(people_there), inside)
+    says = f"{share} your relationships in the organisation are in {part}{other_parts}."
     step = f"Think of one person outside {part} who uses what you build, and ask them how it goes."
-    yield Insight(says, step, ids((*there, *others)), calls=True)
+    yield Insight(says, step, item_ids((*people_there, *other_people)), is_actionable=True)
 
 
 def _share(count: int, total: int) -> str:
     return f"All {total} of" if count == total else f"{count} of {total} of"
 
 
-def _table(facts: Facts, kept: Sequence[Person]) -> Table:
+def _table(facts: Facts, counted_people: Sequence[Person]) -> PatternTable:
     """Return how many relationships there are in each part, and outside."""
-    parts = dict(parts_of(kept, facts.today))
-    placed = {one.id for people in parts.values() for one in people}
-    rest = [one for one in kept if one.id not in placed]
-    outside = [one for one in rest if one.position(facts.today).height == "outside"]
-    unsaid = [one for one in rest if one.position(facts.today).height != "outside"]
-    groups = [*parts.items(), ("Outside the organisation", outside), ("Part not said", unsaid)]
+    parts = dict(people_by_part(counted_people, facts.today))
+    placed_ids = {person.id for people in parts.values() for person in people}
+    unplaced = [unplaced_person for unplaced_person in counted_people if unplaced_person.id not in placed_ids]
+    outside = [
+        unplaced_person
+        for unplaced_person in unplaced
+        if unplaced_person.position(facts.today).height == "outside"
+    ]
+    without_part = [
+        unplaced_person
+        for unplaced_person in unplaced
+        if unplaced_person.position(facts.today).height != "outside"
+    ]
+    groups = [*parts.items(), ("Outside the organisation", outside), ("Part not said", without_part)]
     rows = tuple(
-        (Cell(part), _cell(people), _cell([one for one in people if one.real]))
+        (Cell(part), _cell(people), _cell([person for person in people if person.trust_marks]))
         for part, people in groups
         if people
     )
-    return Table(("Part", "Relationships", "Real"), rows)
+    return PatternTable(("Part", "Relationships", "Real"), rows)
 
 
 def _cell(people: Sequence[Person]) -> Cell:
-    return Cell(str(len(people)), len(people), ids(people))
+    return Cell(str(len(people)), len(people), item_ids(people))

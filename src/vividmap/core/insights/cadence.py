@@ -5,16 +5,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from vividmap.core.facts.facts import Facts, last_day, since
+from vividmap.core.english.phrasing import (
+    count_entries,
+    count_noun,
+    describe_day,
+    describe_shortage,
+    join_names,
+)
+from vividmap.core.facts.facts import Facts, entries_since, last_day
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
 from vividmap.core.record import Evidence
-from vividmap.core.saying import counted, entries, listed, on, too_little
-from vividmap.core.when import month_after, month_name
+from vividmap.core.when import month_name, next_month
 
 PLACE = 10
-QUESTION = "Am I writing down two to four things a month?"
-WHY = "What is not written down while it is fresh is mostly not there when a review asks for it."
+QUESTION = "Do I record two to four entries a month?"
+REASON = "Work that you do not write down is usually forgotten by the next review."
 MONTHS = 12
 """Full months that are looked at, the running one on top: as far back as a yearly review."""
 
@@ -56,16 +62,21 @@ THRESHOLDS = (THIN_MONTH, FULL_MONTH, CADENCE_LEAST, FRESH_DAYS)
 _Months = Mapping[date, Sequence[Evidence]]
 
 
-def look(facts: Facts) -> Pattern:
+def evaluate(facts: Facts) -> Pattern:
     """Return the entries a month against the rule of thumb, and a row a day with evidence."""
-    least = facts.limit(CADENCE_LEAST)
+    minimum = facts.limit(CADENCE_LEAST)
     months = _months(facts)
-    if len(facts.evidence) < least or len(months) < 2:
-        needs = too_little(least, "dated entries, and one full month", len(facts.evidence))
+    if len(facts.evidence) < minimum or len(months) < 2:
+        needs = describe_shortage(minimum, "dated entries, and one full month", len(facts.evidence))
         return Pattern(needs=needs)
-    shown = [one for some in months.values() for one in some]
-    found = (*_rate(facts, months), *_quiet(facts, months), *_delay(facts, shown), *_undated(facts))
-    return Pattern(found, _calendar(shown))
+    entries = [entry for month in months.values() for entry in month]
+    insights = (
+        *_rate(facts, months),
+        *_quiet(facts, months),
+        *_delay(facts, entries),
+        *_undated_insights(facts),
+    )
+    return Pattern(insights, _calendar(entries))
 
 
 def _months(facts: Facts) -> _Months:
@@ -73,13 +84,13 @@ def _months(facts: Facts) -> _Months:
     if not facts.evidence:
         return {}
     month = max(_month(last_day(facts.evidence[0])), _months_back(facts.today, MONTHS))
-    found: dict[date, list[Evidence]] = {month: []}
+    insights: dict[date, list[Evidence]] = {month: []}
     while month < _month(facts.today):
-        month = month_after(month)
-        found[month] = []
-    for one in since(next(iter(found)), facts.evidence):
-        found[_month(last_day(one))].append(one)
-    return found
+        month = next_month(month)
+        insights[month] = []
+    for entry in entries_since(next(iter(insights)), facts.evidence):
+        insights[_month(last_day(entry))].append(entry)
+    return insights
 
 
 def _month(day: date) -> date:
@@ -93,22 +104,23 @@ def _months_back(day: date, count: int) -> date:
 
 def _rate(facts: Facts, months: _Months) -> Iterator[Insight]:
     *full, running = months
-    entered = [one for month in full for one in months[month]]
-    so_far = f"{month_name(running)} so far: {entries(len(months[running]))}."
-    if not entered and not months[running]:
+    entries = [entry for month in full for entry in months[month]]
+    so_far = f"{month_name(running)} so far: {count_entries(len(months[running]))}."
+    if not entries and not months[running]:
         last = facts.evidence[-1]
-        silent = counted(len(full), "full month")
-        says = f"Nothing is dated in the last {silent}; the last entry is of {on(last_day(last))}."
-        yield Insight(says, _LOG, (last.id,), calls=True)
+        silent = count_noun(len(full), "full month")
+        says = f"Nothing is dated in the last {silent}; the last entry is of {describe_day(last_day(last))}."
+        yield Insight(says, _LOG, (last.id,), is_actionable=True)
         return
     low, high = facts.limit(THIN_MONTH), facts.limit(FULL_MONTH)
-    rate = len(entered) / len(full)
+    rate = len(entries) / len(full)
     span = month_name(full[0]) if not full[1:] else f"{month_name(full[0])} to {month_name(full[-1])}"
     says = (
-        f"{entries(len(entered))} in {counted(len(full), 'full month')}, {span}: {_plain(rate)} a month; "
+        f"{count_entries(len(entries))} in {count_noun(len(full), 'full month')}, {span}: "
+        f"{_plain(rate)} a month; "
         f"the rule of thumb is {low} to {max(low, high)}. {so_far}"
     )
-    behind = tuple(one.id for one in (*months[running][::-1], *entered[::-1]))
+    behind = tuple(entry.id for entry in (*months[running][::-1], *entries[::-1]))
     yield Insight(says, _LOG if rate < low else _FEWER if rate > max(low, high) else "", behind, rate < low)
 
 
@@ -132,31 +144,31 @@ def _quiet(facts: Facts, months: _Months) -> Iterator[Insight]:
     thin = [month for month in full if 0 < len(months[month]) < low]
     if silent:
         yield Insight(
-            f"No entry is dated in {listed(month_name(one) for one in silent)}.",
+            f"No entry is dated in {join_names(month_name(entry) for entry in silent)}.",
             _LOG,
-            calls=silent[-1] == full[-1],
+            is_actionable=silent[-1] == full[-1],
         )
     if thin:
-        said = listed(f"{month_name(one)} ({len(months[one])})" for one in thin)
-        behind = tuple(one.id for month in reversed(thin) for one in months[month])
-        yield Insight(f"Fewer than {low} entries are dated in {said}.", "", behind)
+        text = join_names(f"{month_name(entry)} ({len(months[entry])})" for entry in thin)
+        behind = tuple(entry.id for month in reversed(thin) for entry in months[month])
+        yield Insight(f"Fewer than {low} entries are dated in {text}.", "", behind)
 
 
-def _delay(facts: Facts, shown: Sequence[Evidence]) -> Iterator[Insight]:
+def _delay(facts: Facts, entries: Sequence[Evidence]) -> Iterator[Insight]:
     """Yield how long after the event entries are written, where that can be told."""
-    told = [(one, _delay_of(one)) for one in shown]
-    days = sorted((delay, one.id) for one, delay in told if delay is not None)
-    together = Counter(one.created_at.date() for one in shown).most_common(1)
-    if not days or len(days) < facts.limit(CADENCE_LEAST) or together[0][1] * 2 > len(shown):
+    delays = [(entry, _delay_of(entry)) for entry in entries]
+    days = sorted((delay, entry.id) for entry, delay in delays if delay is not None)
+    together = Counter(entry.created_at.date() for entry in entries).most_common(1)
+    if not days or len(days) < facts.limit(CADENCE_LEAST) or together[0][1] * 2 > len(entries):
         return
     half = days[(len(days) - 1) // 2][0]
-    within = "on the day itself" if not half else f"within {counted(half, 'day')} of the event"
+    within = "on the day itself" if not half else f"within {count_noun(half, 'day')} of the event"
     late = half > facts.limit(FRESH_DAYS)
     yield Insight(
-        f"Half of the {entries(len(days))} of which it can be told were written down {within}.",
+        f"Half of the {count_entries(len(days))} of which it can be told were written down {within}.",
         "A line on the day itself costs little; what came of it can follow later." if late else "",
         tuple(uid for _, uid in reversed(days)),
-        calls=late,
+        is_actionable=late,
     )
 
 
@@ -171,20 +183,20 @@ def _delay_of(item: Evidence) -> int | None:
     return days if days >= 0 else None
 
 
-def _undated(facts: Facts) -> Iterator[Insight]:
-    found = tuple(sorted(one.id for one in facts.record.all(Evidence) if one.when is None))
-    if found:
-        have = "entry has" if len(found) == 1 else "entries have"
+def _undated_insights(facts: Facts) -> Iterator[Insight]:
+    insights = tuple(sorted(entry.id for entry in facts.record.items_of(Evidence) if entry.when is None))
+    if insights:
+        have = "entry has" if len(insights) == 1 else "entries have"
         yield Insight(
-            f"{len(found)} {have} no date, and so no month.", "Give a date, a rough one will do.", found
+            f"{len(insights)} {have} no date, and so no month.", "Give a date, a rough one will do.", insights
         )
 
 
-def _calendar(shown: Sequence[Evidence]) -> Table:
+def _calendar(entries: Sequence[Evidence]) -> PatternTable:
     days: dict[date, list[UUID]] = defaultdict(list)
-    for one in shown:
-        days[last_day(one)].append(one.id)
+    for entry in entries:
+        days[last_day(entry)].append(entry.id)
     rows = tuple(
         (Cell(day.isoformat()), Cell(str(len(ids)), len(ids), tuple(ids))) for day, ids in days.items()
     )
-    return Table(("Day", "Entries"), rows, "calendar")
+    return PatternTable(("Day", "Entries"), rows, "calendar")

@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
-from vividmap.core.facts.circle import MOST_ROWS
+from vividmap.core.english.phrasing import count_entries, describe_shortage, join_names, quote
 from vividmap.core.facts.facts import Facts
+from vividmap.core.facts.relationships import MOST_ROWS
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
 from vividmap.core.record import Evidence, Gap, Goal, Skill
-from vividmap.core.saying import entries, listed, quoted, too_little
 
 PLACE = 130
-QUESTION = "How does what I do lead to where I want to go?"
-WHY = "Work that leads to no goal may be good work; where most of it is, the goals are worth another look."
+QUESTION = "How does my work connect to my goals?"
+REASON = "Work without a goal can be good work. If most of your work has none, review your goals."
 
 CONNECTIONS_LEAST = Threshold(
     "connections-least",
@@ -52,15 +52,17 @@ THRESHOLDS = (CONNECTIONS_LEAST, LOOSE_EVIDENCE, LOOSE_SKILLS, LOOSE_GAPS)
 _Flow = dict[tuple[UUID | None, UUID], list[UUID]]
 
 
-def look(facts: Facts) -> Pattern:
+def evaluate(facts: Facts) -> Pattern:
     """Return the flow of the evidence of the last 12 months, and what is connected to nothing.
 
     An entry leads to a gap or goal that it names, and to those that a skill in it serves.
     """
-    recent = facts.of_a_year
-    least = facts.limit(CONNECTIONS_LEAST)
-    if len(recent) < least:
-        return Pattern(needs=too_little(least, "entries of evidence in the last 12 months", len(recent)))
+    recent = facts.recent_evidence
+    minimum = facts.limit(CONNECTIONS_LEAST)
+    if len(recent) < minimum:
+        return Pattern(
+            needs=describe_shortage(minimum, "entries of evidence in the last 12 months", len(recent))
+        )
     serves = _served_by_skills(facts)
     insights = (
         *_reaching(facts, recent, serves),
@@ -73,38 +75,42 @@ def look(facts: Facts) -> Pattern:
 
 def _served_by_skills(facts: Facts) -> dict[UUID, tuple[UUID, ...]]:
     """Return by skill the gaps and goals that it serves."""
-    found = {one.id: _aims(facts, one.linked("goal")) for one in facts.record.all(Skill)}
-    return {skill: aims for skill, aims in found.items() if aims}
+    aims_by_skill = {
+        skill.id: _aims(facts, skill.linked_ids("goal")) for skill in facts.record.items_of(Skill)
+    }
+    return {skill: aims for skill, aims in aims_by_skill.items() if aims}
 
 
-def _aims(facts: Facts, named: Iterator[UUID]) -> tuple[UUID, ...]:
-    return tuple(uid for uid in dict.fromkeys(named) if isinstance(facts.record.by_id.get(uid), Gap | Goal))
+def _aims(facts: Facts, target_ids: Iterator[UUID]) -> tuple[UUID, ...]:
+    return tuple(
+        uid for uid in dict.fromkeys(target_ids) if isinstance(facts.record.by_id.get(uid), Gap | Goal)
+    )
 
 
 def _skills(facts: Facts, entry: Evidence) -> list[UUID]:
-    return [uid for uid in dict.fromkeys(entry.linked("skill")) if uid in facts.record.by_id]
+    return [uid for uid in dict.fromkeys(entry.linked_ids("skill")) if uid in facts.record.by_id]
 
 
 def _flow(
     facts: Facts, recent: Sequence[Evidence], serves: Mapping[UUID, Sequence[UUID]]
 ) -> Mapping[tuple[UUID | None, UUID], Sequence[UUID]]:
     """Return the entries by connection, from one id to another; None is where all evidence comes from."""
-    found: _Flow = defaultdict(list)
+    flow: _Flow = defaultdict(list)
     for entry in recent:
         skills = _skills(facts, entry)
-        named = _aims(facts, entry.linked("goal"))
+        target_ids = _aims(facts, entry.linked_ids("goal"))
         for skill in skills:
-            found[None, skill].append(entry.id)
-            for aim in dict.fromkeys((*named, *serves.get(skill, ()))):
-                found[skill, aim].append(entry.id)
+            flow[None, skill].append(entry.id)
+            for aim in dict.fromkeys((*target_ids, *serves.get(skill, ()))):
+                flow[skill, aim].append(entry.id)
         if not skills:
-            for aim in named:
-                found[None, aim].append(entry.id)
-        for gap in dict.fromkeys((*named, *(aim for skill in skills for aim in serves.get(skill, ())))):
+            for aim in target_ids:
+                flow[None, aim].append(entry.id)
+        for gap in dict.fromkeys((*target_ids, *(aim for skill in skills for aim in serves.get(skill, ())))):
             goal = _goal_of(facts, gap)
             if goal != gap:
-                found[gap, goal].append(entry.id)
-    return found
+                flow[gap, goal].append(entry.id)
+    return flow
 
 
 def _goal_of(facts: Facts, aim: UUID) -> UUID:
@@ -117,30 +123,31 @@ def _reaching(
     facts: Facts, recent: Sequence[Evidence], serves: Mapping[UUID, Sequence[UUID]]
 ) -> Iterator[Insight]:
     """Yield how many entries lead to which active goal."""
-    by_goal: dict[UUID, list[UUID]] = {one.id: [] for one in facts.goals}
-    led: set[UUID] = set()
+    by_goal: dict[UUID, list[UUID]] = {goal.id: [] for goal in facts.goals}
+    connected: set[UUID] = set()
     for entry in recent:
-        aims = (*_aims(facts, entry.linked("goal")), *_by_skill(facts, entry, serves))
+        aims = (*_aims(facts, entry.linked_ids("goal")), *_by_skill(facts, entry, serves))
         for goal in dict.fromkeys(_goal_of(facts, aim) for aim in aims):
             if goal in by_goal:
                 by_goal[goal].append(entry.id)
-                led.add(entry.id)
+                connected.add(entry.id)
     if not by_goal:
-        says = (
-            f"No goal is pursued, so none of your {entries(len(recent))} of the last 12 months leads to one."
-        )
-        yield Insight(says, "Name a goal for the next 12 months.", tuple(one.id for one in recent))
+        count = count_entries(len(recent))
+        says = f"No goal is active, so none of your {count} of the last 12 months leads to one."
+        yield Insight(says, "Name a goal for the next 12 months.", tuple(entry.id for entry in recent))
         return
-    said = sorted(by_goal.items(), key=lambda one: (-len(one[1]), facts.name(one[0]), one[0]))
-    most = listed((f"{quoted(facts.name(goal), 60)} {len(found) or 'none'}" for goal, found in said), 5)
-    says = (
-        f"Of your {entries(len(recent))} of the last 12 months, {len(led) or 'none'} "
-        f"{'leads' if len(led) == 1 else 'lead'} to a goal that you pursue: {most}."
+    ranking = sorted(by_goal.items(), key=lambda pair: (-len(pair[1]), facts.name(pair[0]), pair[0]))
+    names = join_names(
+        (f"{quote(facts.name(goal), 60)} {len(entries) or 'none'}" for goal, entries in ranking), 5
     )
-    none = [facts.name(goal) for goal, found in said if not found]
-    step = f"Ask what the next piece of work for {quoted(none[0], 60)} would be." if none else ""
-    behind = tuple(one.id for one in recent if one.id in led)
-    yield Insight(says, step, behind or tuple(goal for goal, _ in said), calls=bool(none))
+    says = (
+        f"Of your {count_entries(len(recent))} of the last 12 months, {len(connected) or 'none'} "
+        f"{'leads' if len(connected) == 1 else 'lead'} to a goal that you pursue: {names}."
+    )
+    unserved = [facts.name(goal) for goal, entries in ranking if not entries]
+    step = f"Ask what the next piece of work for {quote(unserved[0], 60)} would be." if unserved else ""
+    behind = tuple(pair.id for pair in recent if pair.id in connected)
+    yield Insight(says, step, behind or tuple(goal for goal, _ in ranking), is_actionable=bool(unserved))
 
 
 def _by_skill(facts: Facts, entry: Evidence, serves: Mapping[UUID, Sequence[UUID]]) -> Iterator[UUID]:
@@ -149,55 +156,56 @@ def _by_skill(facts: Facts, entry: Evidence, serves: Mapping[UUID, Sequence[UUID
 
 
 def _loose_evidence(facts: Facts, recent: Sequence[Evidence]) -> Iterator[Insight]:
-    loose = [one for one in recent if not any(mention.sort in _CONNECTS for mention in one.mentions)]
+    loose = [item for item in recent if not any(mention.sort in _CONNECTS for mention in item.mentions)]
     if loose and len(loose) >= facts.limit(LOOSE_EVIDENCE):
         name = "names" if len(loose) == 1 else "name"
-        of = f"{len(loose)} of your {entries(len(recent))} of the last 12 months"
-        which = listed((quoted(one.text, 50) for one in loose), 3)
-        says = f"{of} {name} no skill, person, goal or gap: {which}."
+        of = f"{len(loose)} of your {count_entries(len(recent))} of the last 12 months"
+        names = join_names((quote(item.text, 50) for item in loose), 3)
+        says = f"{of} {name} no skill, person, goal or gap: {names}."
         step = "Add a mark where one is true; an entry without any may stay as it is."
-        yield Insight(says, step, tuple(one.id for one in loose))
+        yield Insight(says, step, tuple(item.id for item in loose))
 
 
 _CONNECTS = ("skill", "person", "goal")
 
 
 def _loose_skills(facts: Facts) -> Iterator[Insight]:
-    used = facts.naming("skill")
+    used = facts.entries_naming("skill")
     loose = sorted(
-        (one for one in facts.record.all(Skill) if one.id not in used), key=lambda one: (one.text, one.id)
+        (skill for skill in facts.record.items_of(Skill) if skill.id not in used),
+        key=lambda item: (item.text, item.id),
     )
     if loose and len(loose) >= facts.limit(LOOSE_SKILLS):
         name = f"{len(loose)} skill is" if len(loose) == 1 else f"{len(loose)} skills are"
-        says = f"{name} named in no entry: {listed((quoted(one.text, 50) for one in loose), 4)}."
-        yield Insight(says, "Use one, or take it off the list.", tuple(one.id for one in loose))
+        says = f"{name} named in no entry: {join_names((quote(item.text, 50) for item in loose), 4)}."
+        yield Insight(says, "Use one, or take it off the list.", tuple(item.id for item in loose))
 
 
 def _loose_gaps(facts: Facts, serves: Mapping[UUID, Sequence[UUID]]) -> Iterator[Insight]:
     """Yield the open gaps of active goals that no entry names, nor any skill of an entry serves."""
-    used = {*facts.naming("goal")}
-    used |= {aim for skill in facts.naming("skill") for aim in serves.get(skill, ())}
+    used = {*facts.entries_naming("goal")}
+    used |= {aim for skill in facts.entries_naming("skill") for aim in serves.get(skill, ())}
     still = [gap for goal in facts.goals for gap in facts.gaps.get(goal.id, ()) if gap.state != "closed"]
-    loose = sorted((one for one in still if one.id not in used), key=lambda one: (one.text, one.id))
+    loose = sorted((item for item in still if item.id not in used), key=lambda item: (item.text, item.id))
     if loose and len(loose) >= facts.limit(LOOSE_GAPS):
         gap = f"{len(loose)} open gap has" if len(loose) == 1 else f"{len(loose)} open gaps have"
-        says = f"{gap} no entry at all: {listed((quoted(one.text, 60) for one in loose), 4)}."
-        step = f"Choose one small thing to do about {quoted(loose[0].text, 60)}."
-        yield Insight(says, step, tuple(one.id for one in loose), calls=True)
+        says = f"{gap} no entry at all: {join_names((quote(item.text, 60) for item in loose), 4)}."
+        step = f"Choose one small thing to do about {quote(loose[0].text, 60)}."
+        yield Insight(says, step, tuple(item.id for item in loose), is_actionable=True)
 
 
-def _table(facts: Facts, flow: Mapping[tuple[UUID | None, UUID], Sequence[UUID]]) -> Table | None:
+def _table(facts: Facts, flow: Mapping[tuple[UUID | None, UUID], Sequence[UUID]]) -> PatternTable | None:
     """Return the largest connections, those nearest to the evidence first."""
-    by_size = sorted(flow.items(), key=lambda one: (-len(one[1]), one[0][0] or _NOBODY, one[0][1]))
+    by_size = sorted(flow.items(), key=lambda pair: (-len(pair[1]), pair[0][0] or _NO_ID, pair[0][1]))
     largest = by_size[:MOST_ROWS]
     rows = [
-        (_node(facts, start), _node(facts, end), Cell(str(len(found)), len(found), tuple(found)))
-        for (start, end), found in sorted(largest, key=lambda one: _layer(facts, one[0][0]))
+        (_node(facts, start), _node(facts, end), Cell(str(len(entries)), len(entries), tuple(entries)))
+        for (start, end), entries in sorted(largest, key=lambda pair: _layer(facts, pair[0][0]))
     ]
-    return Table(("From", "To", "Entries"), tuple(rows), "flow") if rows else None
+    return PatternTable(("From", "To", "Entries"), tuple(rows), "flow") if rows else None
 
 
-_NOBODY = UUID(int=0)
+_NO_ID = UUID(int=0)
 
 
 def _layer(facts: Facts, start: UUID | None) -> int:

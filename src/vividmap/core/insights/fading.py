@@ -6,29 +6,36 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from vividmap.core.contact import bears, has_gone_quiet, ideal
-from vividmap.core.facts.circle import (
-    ADVOCATES,
-    KNOWS,
-    MOST_ROWS,
-    UP,
-    by_name,
-    can_be_told,
-    ids,
-    last_contact,
-    names,
-    where_of,
+from vividmap.core.contact import has_gone_quiet, ideal_interval_days, max_silence_days
+from vividmap.core.english.phrasing import (
+    count_noun,
+    describe_day,
+    describe_duration,
+    describe_shortage,
+    join_names,
+    quote,
 )
+from vividmap.core.english.quantities import is_quantified
 from vividmap.core.facts.facts import Facts, last_day
+from vividmap.core.facts.relationships import (
+    DECIDING_HEIGHTS,
+    KNOWS_WORK,
+    MOST_ROWS,
+    WOULD_ADVOCATE,
+    by_name,
+    can_be_shown,
+    describe_position,
+    item_ids,
+    join_people,
+    last_contact,
+)
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
-from vividmap.core.quantities import is_quantified
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
 from vividmap.core.record import Evidence, Person
-from vividmap.core.saying import counted, lasting, listed, on, quoted, too_little
 
 PLACE = 90
-QUESTION = "Who that matters to my work am I losing touch with?"
-WHY = "Somebody speaks for what they remember; after long silence that is little, and asking comes hard."
+QUESTION = "Which important contacts am I losing touch with?"
+REASON = "People support work that they remember. After a long silence it is harder to ask for support."
 
 FADING_LEAST = Threshold(
     "fading-least",
@@ -56,33 +63,39 @@ class _Quiet:
 
     person: Person
     last: date
-    gone: int
-    bears: int
+    silent_days: int
+    max_silence_days: int
     alone: tuple[UUID, ...]
     matters: bool
 
     @property
     def stake(self) -> tuple[bool, bool, int, bool, float]:
         """Return what is at stake, more is greater: advocates and sole witnesses before all others."""
-        real = self.person.real
-        return ADVOCATES in real, bool(self.alone), len(real), KNOWS in real, self.gone / self.bears
+        real = self.person.trust_marks
+        return (
+            WOULD_ADVOCATE in real,
+            bool(self.alone),
+            len(real),
+            KNOWS_WORK in real,
+            self.silent_days / self.max_silence_days,
+        )
 
 
-def look(facts: Facts) -> Pattern:
+def evaluate(facts: Facts) -> Pattern:
     """Return who has gone quiet, by what is at stake, with what there is to talk about.
 
     Any touchpoint, shared evidence or feedback is contact. How long it bears is told in `core/contact.py`.
     """
-    least = facts.limit(FADING_LEAST)
-    met = [one for one in by_name(facts.people) if last_contact(facts, one)]
-    if len(met) < least:
-        return Pattern(needs=too_little(least, "people with a dated contact", len(met)))
+    minimum = facts.limit(FADING_LEAST)
+    met = [person for person in by_name(facts.people) if last_contact(facts, person)]
+    if len(met) < minimum:
+        return Pattern(needs=describe_shortage(minimum, "people with a dated contact", len(met)))
     quiet = _quiet(facts, met)
-    matters = [one for one in quiet if one.matters]
-    shown = facts.limit(FADING_SHOWN)
+    matters = [person for person in quiet if person.matters]
+    limit = facts.limit(FADING_SHOWN)
     insights = (
-        *_said(facts, matters[:shown]),
-        *_others(matters[shown:], [one for one in quiet if not one.matters]),
+        *_fading_text(facts, matters[:limit]),
+        *_other_insights(matters[limit:], [person for person in quiet if not person.matters]),
         *_all_in_touch(matters),
         *_soon(facts, met),
         *_never(facts),
@@ -92,19 +105,23 @@ def look(facts: Facts) -> Pattern:
 
 def _quiet(facts: Facts, met: Sequence[Person]) -> list[_Quiet]:
     alone = _sole_witness_of(facts)
-    found = []
-    for one in met:
-        last = last_contact(facts, one)
-        if last and has_gone_quiet(one, last, facts.today):
-            gone, longest = (facts.today - last).days, bears(one, facts.today)
-            found.append(_Quiet(one, last, gone, longest, alone.get(one.id, ()), _matters(one, facts.today)))
-    return sorted(found, key=lambda one: one.stake, reverse=True)
+    quiet_people = []
+    for person in met:
+        last = last_contact(facts, person)
+        if last and has_gone_quiet(person, last, facts.today):
+            days, longest = (facts.today - last).days, max_silence_days(person, facts.today)
+            quiet_people.append(
+                _Quiet(
+                    person, last, days, longest, alone.get(person.id, ()), _is_important(person, facts.today)
+                )
+            )
+    return sorted(quiet_people, key=lambda person: person.stake, reverse=True)
 
 
-def _matters(person: Person, today: date) -> bool:
-    """Tell whether something is at stake: it is real, has an interval of its own, or stands above me."""
+def _is_important(person: Person, today: date) -> bool:
+    """Return whether something is at stake: it is real, has an interval of its own, or stands above me."""
     set_for = person.ideal_days or person.longest_days
-    return bool(person.real or set_for or person.position(today).height in UP)
+    return bool(person.trust_marks or set_for or person.position(today).height in DECIDING_HEIGHTS)
 
 
 def _sole_witness_of(facts: Facts) -> dict[UUID, tuple[UUID, ...]]:
@@ -112,96 +129,113 @@ def _sole_witness_of(facts: Facts) -> dict[UUID, tuple[UUID, ...]]:
 
     A witness knows my work or would advocate, and is named in evidence that serves the goal or gap.
     """
-    can = {one.id for one in facts.people if KNOWS in one.real or ADVOCATES in one.real}
-    found: dict[UUID, list[UUID]] = defaultdict(list)
+    can = {
+        person.id
+        for person in facts.people
+        if KNOWS_WORK in person.trust_marks or WOULD_ADVOCATE in person.trust_marks
+    }
+    aims_by_person: dict[UUID, list[UUID]] = defaultdict(list)
     for goal in facts.goals:
-        seen: dict[UUID, set[UUID]] = {goal.id: set(_witnesses(facts, goal.id)) & can}
+        witnesses: dict[UUID, set[UUID]] = {goal.id: set(_witnesses(facts, goal.id)) & can}
         for gap in facts.gaps.get(goal.id, ()):
-            seen[gap.id] = set(_witnesses(facts, gap.id)) & can
-            seen[goal.id] |= seen[gap.id]
-            if gap.state != "closed" and len(seen[gap.id]) == 1:
-                found[next(iter(seen[gap.id]))].append(gap.id)
+            witnesses[gap.id] = set(_witnesses(facts, gap.id)) & can
+            witnesses[goal.id] |= witnesses[gap.id]
+            if gap.state != "closed" and len(witnesses[gap.id]) == 1:
+                aims_by_person[next(iter(witnesses[gap.id]))].append(gap.id)
         # A gap says more than its goal: the goal is named only where no gap of it is.
-        if len(seen[goal.id]) == 1 and not set(found[next(iter(seen[goal.id]))]) & seen.keys():
-            found[next(iter(seen[goal.id]))].append(goal.id)
-    return {who: tuple(sorted(aims, key=lambda uid: (facts.name(uid), uid))) for who, aims in found.items()}
+        if (
+            len(witnesses[goal.id]) == 1
+            and not set(aims_by_person[next(iter(witnesses[goal.id]))]) & witnesses.keys()
+        ):
+            aims_by_person[next(iter(witnesses[goal.id]))].append(goal.id)
+    return {
+        person_id: tuple(sorted(aims, key=lambda uid: (facts.name(uid), uid)))
+        for person_id, aims in aims_by_person.items()
+    }
 
 
 def _witnesses(facts: Facts, aim: UUID) -> Iterator[UUID]:
-    for entry in facts.naming("goal").get(aim, ()):
+    for entry in facts.entries_naming("goal").get(aim, ()):
         if isinstance(entry, Evidence):
-            yield from entry.linked("person")
+            yield from entry.linked_ids("person")
 
 
-def _said(facts: Facts, quiet: Sequence[_Quiet]) -> Iterator[Insight]:
+def _fading_text(facts: Facts, quiet: Sequence[_Quiet]) -> Iterator[Insight]:
     """Yield one sentence a person, with what there is to talk about."""
-    news = next((one for one in reversed(facts.evidence) if _is_news(one)), None)
-    for one in quiet:
-        shared = _last_shared(facts, one.person)
-        since = news if news and last_day(news) > one.last else None
-        role = _role(facts, one)
-        who = f"{one.person.text}, {role}," if role else one.person.text
+    news = next((fading for fading in reversed(facts.evidence) if _is_news(fading)), None)
+    for fading in quiet:
+        shared = _last_shared(facts, fading.person)
+        since = news if news and last_day(news) > fading.last else None
+        role = _role(facts, fading)
+        name = f"{fading.person.text}, {role}," if role else fading.person.text
         says = (
-            f"{who} has been quiet for {lasting(one.gone)}: the last contact was on {on(one.last)}, "
-            f"and {_measure(one)}."
+            f"{name} has been quiet for {describe_duration(fading.silent_days)}: "
+            f"the last contact was on {describe_day(fading.last)}, "
+            f"and {_measure(fading)}."
         )
-        put_off = one.person.later
+        put_off = fading.person.ask_again_on
         waits = bool(put_off and put_off > facts.today)
-        step = f"You put this off until {on(put_off)}." if put_off and waits else _talk(one, shared, since)
-        behind = (one.person.id, *one.alone, *ids(entry for entry in (shared, since) if entry))
-        yield Insight(says, step, behind, calls=not waits)
+        step = (
+            f"You put this off until {describe_day(put_off)}."
+            if put_off and waits
+            else _talk(fading, shared, since)
+        )
+        behind = (fading.person.id, *fading.alone, *item_ids(entry for entry in (shared, since) if entry))
+        yield Insight(says, step, behind, is_actionable=not waits)
 
 
 def _is_news(entry: Evidence) -> bool:
-    return can_be_told(entry) and bool(entry.strong or is_quantified(entry.outcome))
+    return can_be_shown(entry) and bool(entry.strong or is_quantified(entry.outcome))
 
 
 def _last_shared(facts: Facts, person: Person) -> Evidence | None:
-    entries = reversed(facts.naming("person").get(person.id, ()))
-    return next((one for one in entries if isinstance(one, Evidence) and can_be_told(one)), None)
+    entries = reversed(facts.entries_naming("person").get(person.id, ()))
+    return next((entry for entry in entries if isinstance(entry, Evidence) and can_be_shown(entry)), None)
 
 
-def _role(facts: Facts, one: _Quiet) -> str:
+def _role(facts: Facts, quiet: _Quiet) -> str:
     """Return what somebody is to me: "your only witness for “Cross-team influence”"."""
-    advocate = "an advocate" if ADVOCATES in one.person.real else ""
-    if one.alone:
-        what = listed([quoted(facts.name(uid), 60) for uid in one.alone], 2)
-        return f"{advocate} and your only witness for {what}" if advocate else f"your only witness for {what}"
-    return advocate or ("who knows your work" if KNOWS in one.person.real else "")
+    advocate = "an advocate" if WOULD_ADVOCATE in quiet.person.trust_marks else ""
+    if quiet.alone:
+        aims = join_names([quote(facts.name(uid), 60) for uid in quiet.alone], 2)
+        return f"{advocate} and your only witness for {aims}" if advocate else f"your only witness for {aims}"
+    return advocate or ("who knows your work" if KNOWS_WORK in quiet.person.trust_marks else "")
 
 
-def _measure(one: _Quiet) -> str:
-    if one.person.longest_days:
-        return f"you set {counted(one.bears, 'day')} as the longest"
-    if one.person.ideal_days:
-        return f"twice the {counted(one.person.ideal_days, 'day')} that you set are over"
-    return f"{counted(one.bears, 'day')} are the usual longest"
+def _measure(quiet: _Quiet) -> str:
+    if quiet.person.longest_days:
+        return f"you set {count_noun(quiet.max_silence_days, 'day')} as the longest"
+    if quiet.person.ideal_days:
+        return f"twice the {count_noun(quiet.person.ideal_days, 'day')} that you set are over"
+    return f"{count_noun(quiet.max_silence_days, 'day')} are the usual longest"
 
 
-def _talk(one: _Quiet, shared: Evidence | None, since: Evidence | None) -> str:
-    said = []
+def _talk(quiet: _Quiet, shared: Evidence | None, since: Evidence | None) -> str:
+    sentences = []
     if shared:
-        said.append(f"What you last shared: {quoted(shared.text)} ({on(last_day(shared))}).")
-    elif one.person.worked_on:
-        said.append(f"What you worked on: {quoted(one.person.worked_on)}.")
+        sentences.append(f"What you last shared: {quote(shared.text)} ({describe_day(last_day(shared))}).")
+    elif quiet.person.worked_on:
+        sentences.append(f"What you worked on: {quote(quiet.person.worked_on)}.")
     if since:
-        said.append(f"What has happened since: {quoted(since.text)} ({on(last_day(since))}).")
-    return " ".join(["Say hello.", *said])
+        sentences.append(f"What has happened since: {quote(since.text)} ({describe_day(last_day(since))}).")
+    return " ".join(["Say hello.", *sentences])
 
 
-def _others(more: Sequence[_Quiet], rest: Sequence[_Quiet]) -> Iterator[Insight]:
-    if more:
-        says = f"Quiet for longer than it bears too: {_names(more)}."
-        yield Insight(says, "", ids(one.person for one in more))
-    if rest:
-        have = "has" if len(rest) == 1 else "have"
-        who = counted(len(rest), "other person", "other people")
-        says = f"{who}, not real and not above you, {have} gone quiet: {_names(rest)}."
-        yield Insight(says, "Let them rest, unless you miss one.", ids(one.person for one in rest))
+def _other_insights(next_people: Sequence[_Quiet], remaining: Sequence[_Quiet]) -> Iterator[Insight]:
+    if next_people:
+        says = f"Quiet for longer than it bears too: {_names(next_people)}."
+        yield Insight(says, "", item_ids(quiet.person for quiet in next_people))
+    if remaining:
+        have = "has" if len(remaining) == 1 else "have"
+        count_text = count_noun(len(remaining), "other person", "other people")
+        says = f"{count_text}, not real and not above you, {have} gone quiet: {_names(remaining)}."
+        yield Insight(
+            says, "Let them rest, unless you miss one.", item_ids(quiet.person for quiet in remaining)
+        )
 
 
-def _names(some: Sequence[_Quiet]) -> str:
-    return names((one.person for one in some), 4)
+def _names(quiet_people: Sequence[_Quiet]) -> str:
+    return join_people((quiet.person for quiet in quiet_people), 4)
 
 
 def _all_in_touch(matters: Sequence[_Quiet]) -> Iterator[Insight]:
@@ -214,39 +248,43 @@ def _all_in_touch(matters: Sequence[_Quiet]) -> Iterator[Insight]:
 def _soon(facts: Facts, met: Sequence[Person]) -> Iterator[Insight]:
     """Yield the real people past the ideal interval who have not gone quiet."""
     soon = []
-    for one in met:
-        last = last_contact(facts, one)
-        if _matters(one, facts.today) and last and not has_gone_quiet(one, last, facts.today):
-            gone, good = (facts.today - last).days, ideal(one, facts.today)
-            if gone > good:
-                soon.append((gone / good, one, f"{one.text} ({counted(gone, 'day')}, ideal {good})"))
-    soon.sort(key=lambda found: found[0], reverse=True)
+    for person in met:
+        last = last_contact(facts, person)
+        if _is_important(person, facts.today) and last and not has_gone_quiet(person, last, facts.today):
+            days, good = (facts.today - last).days, ideal_interval_days(person, facts.today)
+            if days > good:
+                soon.append((days / good, person, f"{person.text} ({count_noun(days, 'day')}, ideal {good})"))
+    soon.sort(key=lambda candidate: candidate[0], reverse=True)
     if soon:
-        said = listed((found[2] for found in soon), 5)
-        yield Insight(f"Past the ideal, not yet quiet: {said}.", "", ids(found[1] for found in soon))
+        names = join_names((candidate[2] for candidate in soon), 5)
+        yield Insight(
+            f"Past the ideal, not yet quiet: {names}.", "", item_ids(candidate[1] for candidate in soon)
+        )
 
 
 def _never(facts: Facts) -> Iterator[Insight]:
-    without = [one for one in by_name(facts.people) if one.real and not last_contact(facts, one)]
+    without = [
+        person for person in by_name(facts.people) if person.trust_marks and not last_contact(facts, person)
+    ]
     if without:
         has = "has" if len(without) == 1 else "have"
-        says = f"{names(without)} {has} no dated contact, so nothing can be said of them here."
-        yield Insight(says, "Note when you were last in touch; roughly will do.", ids(without))
+        says = f"{join_people(without)} {has} no dated contact, so nothing can be said of them here."
+        yield Insight(says, "Note when you were last in touch; roughly will do.", item_ids(without))
 
 
-def _table(facts: Facts, quiet: Sequence[_Quiet]) -> Table | None:
+def _table(facts: Facts, quiet: Sequence[_Quiet]) -> PatternTable | None:
     columns = ("Person", "Where", "Last contact", "Days quiet", "Days it bears", "Only witness for")
-    rows = tuple(_row(facts, one) for one in quiet[:MOST_ROWS])
-    return Table(columns, rows) if rows else None
+    rows = tuple(_row(facts, quiet_person) for quiet_person in quiet[:MOST_ROWS])
+    return PatternTable(columns, rows) if rows else None
 
 
-def _row(facts: Facts, one: _Quiet) -> tuple[Cell, ...]:
-    alone = listed(quoted(facts.name(uid), 60) for uid in one.alone)
+def _row(facts: Facts, quiet: _Quiet) -> tuple[Cell, ...]:
+    alone = join_names(quote(facts.name(uid), 60) for uid in quiet.alone)
     return (
-        Cell(one.person.text, behind=(one.person.id,)),
-        Cell(where_of(one.person, facts.today)),
-        Cell(one.last.isoformat()),
-        Cell(str(one.gone), one.gone),
-        Cell(str(one.bears), one.bears),
-        Cell(alone, behind=one.alone),
+        Cell(quiet.person.text, behind=(quiet.person.id,)),
+        Cell(describe_position(quiet.person, facts.today)),
+        Cell(quiet.last.isoformat()),
+        Cell(str(quiet.silent_days), quiet.silent_days),
+        Cell(str(quiet.max_silence_days), quiet.max_silence_days),
+        Cell(alone, behind=quiet.alone),
     )

@@ -6,25 +6,32 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 from uuid import UUID
 
+from vividmap.core.english.phrasing import (
+    count_entries,
+    count_noun,
+    describe_day,
+    describe_shortage,
+    join_names,
+    quote,
+)
 from vividmap.core.facts.facts import Facts, last_day
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
 from vividmap.core.insights.skills import open_gaps
 from vividmap.core.quarters import Quarter, months_between
 from vividmap.core.record import Evidence, Gap, SkillEntry, Update
-from vividmap.core.saying import counted, entries, listed, on, quoted, too_little
-from vividmap.core.standing import MONTHS_STILL, Still, is_unchanged, stood_still
+from vividmap.core.stalled_gaps import STALL_MONTHS, Stall, find_stall, is_unchanged
 
 PLACE = 60
-QUESTION = "Which of my gaps move, and which are only named?"
-WHY = "A gap that is named for months with nothing done differently is the most useful thing to see."
+QUESTION = "Which gaps are closing, and which have stalled?"
+REASON = "A gap that stays open for months without any action is the most useful one to look at."
 QUARTERS = 8
 RECENT = 2
 MOST_QUOTED = 5
 
 GAP_STILL = Threshold(
     "gap-still",
-    MONTHS_STILL,
+    STALL_MONTHS,
     "months",
     "A gap of which the same is said for this long, or nothing, has stood still.",
     "A state is looked at once a quarter: what is the same after two of them has stood still.",
@@ -35,7 +42,7 @@ THRESHOLDS = (GAP_STILL,)
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _GapHistory:
     """A gap with how it was said to stand, the entries that name it, and whether it stood still."""
 
     gap: Gap
@@ -43,106 +50,122 @@ class _Seen:
     entries: tuple[Evidence | SkillEntry, ...]
     changed: tuple[Update, ...]
     """The updates that say something else than the one before; the first one is none of them."""
-    still: Still | None
+    still: Stall | None
 
 
-def look(facts: Facts) -> Pattern:
+def evaluate(facts: Facts) -> Pattern:
     """Return the open gaps that stood still, those that move, and those that were closed."""
     gaps = open_gaps(facts)
     if not gaps and not _closed(facts):
-        return Pattern(needs=too_little(1, "gap of a goal that is pursued", 0))
-    seen = [_see(facts, gap) for gap in gaps]
-    found = (
-        *(_stands(facts, one) for one in _longest_first(seen)),
-        *_silent(facts, seen),
-        *(_moves(one, some) for one in seen if (some := _movement(facts, one))),
+        return Pattern(needs=describe_shortage(1, "gap of a goal that is pursued", 0))
+    histories = [_see(facts, gap) for gap in gaps]
+    insights = (
+        *(_stands(facts, history) for history in _longest_first(histories)),
+        *_silent(facts, histories),
+        *(_moves(history, movement) for history in histories if (movement := _movement(facts, history))),
         *_closed(facts),
     )
-    if not found:
-        return Pattern((_nothing_yet(facts, seen),), _table(facts, seen))
-    return Pattern(found, _table(facts, seen) if seen else None)
+    if not insights:
+        return Pattern((_nothing_yet(facts, histories),), _table(facts, histories))
+    return Pattern(insights, _table(facts, histories) if histories else None)
 
 
-def _see(facts: Facts, gap: Gap) -> _Seen:
+def _see(facts: Facts, gap: Gap) -> _GapHistory:
     updates = facts.updates.get(gap.id, ())
     changed = tuple(after for before, after in pairwise(updates) if not is_unchanged(before, after))
-    still = stood_still(updates, facts.today, facts.limit(GAP_STILL))
-    return _Seen(gap, updates, facts.naming("goal").get(gap.id, ()), changed, still)
+    still = find_stall(updates, facts.today, facts.limit(GAP_STILL))
+    return _GapHistory(gap, updates, facts.entries_naming("goal").get(gap.id, ()), changed, still)
 
 
-def _longest_first(seen: Sequence[_Seen]) -> list[_Seen]:
-    return sorted((one for one in seen if one.still), key=lambda one: (-_months(one), one.gap.id))
+def _longest_first(histories: Sequence[_GapHistory]) -> list[_GapHistory]:
+    return sorted(
+        (history for history in histories if history.still),
+        key=lambda history: (-_months(history), history.gap.id),
+    )
 
 
-def _months(one: _Seen) -> int:
-    return one.still.months if one.still else 0
+def _months(history: _GapHistory) -> int:
+    return history.still.months if history.still else 0
 
 
 # --- gaps that stand still ---
 
 
-def _stands(facts: Facts, one: _Seen) -> Insight:
-    """Say how long a gap has stood still, in its own quarterly words, and what names it since."""
-    still = one.still
+def _stands(facts: Facts, history: _GapHistory) -> Insight:
+    """Return how long a gap has stood still, in its own quarterly words, and what names it since."""
+    still = history.still
     assert still  # noqa: S101 - for the type checker: only those are asked
-    same = one.updates[-still.times :]
-    since = [entry for entry in one.entries if last_day(entry) > still.since]
-    says = f"{quoted(one.gap.text)}: {_still_said(still, same, since)} {_named_since(since)}"
-    behind = (one.gap.id, *(said.id for said in reversed(same)), *(entry.id for entry in reversed(since)))
-    return Insight(says, _STEP if still.times > 1 or not since else _LOOK, behind, calls=True)
+    repeats = history.updates[-still.times :]
+    since = [entry for entry in history.entries if last_day(entry) > still.since]
+    says = f"{quote(history.gap.text)}: {_still_said(still, repeats, since)} {_named_since(since)}"
+    behind = (
+        history.gap.id,
+        *(update.id for update in reversed(repeats)),
+        *(entry.id for entry in reversed(since)),
+    )
+    return Insight(says, _STEP if still.times > 1 or not since else _LOOK, behind, is_actionable=True)
 
 
 _STEP = "Choose one step for the next quarter, or close the gap: to let it go is a decision too."
 _LOOK = "Say how it stands today."
 
 
-def _still_said(still: Still, same: Sequence[Update], since: Sequence[Evidence | SkillEntry]) -> str:
-    months = counted(still.months, "month")
+def _still_said(still: Stall, repeats: Sequence[Update], since: Sequence[Evidence | SkillEntry]) -> str:
+    months = count_noun(still.months, "month")
     if still.times == 1:
-        return f"nothing has been said of it for {months}. Last was {_quote(same[0])}."
+        return f"nothing has been said of it for {months}. Last was {_quote(repeats[0])}."
     # Where entries name it, it is the person who says that nothing is done: the tool does not know better.
     idle = "by your own words nothing done differently" if since else "nothing done differently"
-    done = idle if still.idle else "with the same said to be done about it"
-    shown = [same[0], *same[1:][-(MOST_QUOTED - 1) :]]
-    left = (
-        f" ({counted(len(same) - len(shown), 'update')} between are left out)"
-        if len(same) > len(shown)
+    action_text = idle if still.is_idle else "with the same said to be done about it"
+    quoted_updates = [repeats[0], *repeats[1:][-(MOST_QUOTED - 1) :]]
+    omission = (
+        f" ({count_noun(len(repeats) - len(quoted_updates), 'update')} between are left out)"
+        if len(repeats) > len(quoted_updates)
         else ""
     )
-    doing = f" What you do about it, last: {quoted(same[-1].doing)}." if same[-1].doing.strip() else ""
-    return f"named for {months}, {done}. You said {listed(map(_quote, shown))}{left}.{doing}"
+    doing = f" What you do about it, last: {quote(repeats[-1].action)}." if repeats[-1].action.strip() else ""
+    quotations = join_names(map(_quote, quoted_updates))
+    return f"named for {months}, {action_text}. You said {quotations}{omission}.{doing}"
 
 
-def _quote(said: Update) -> str:
-    return f"{quoted(said.text, 60) if said.text.strip() else 'nothing'} ({on(last_day(said))})"
+def _quote(update: Update) -> str:
+    return (
+        f"{quote(update.text, 60) if update.text.strip() else 'nothing'} ({describe_day(last_day(update))})"
+    )
 
 
 def _named_since(since: Sequence[Evidence | SkillEntry]) -> str:
     if not since:
         return "No entry names it since."
     if len(since) == 1:
-        return f"One entry names it since, of {on(last_day(since[0]))}."
-    return f"{entries(len(since))} name it since, the last of {on(last_day(since[-1]))}."
+        return f"One entry names it since, of {describe_day(last_day(since[0]))}."
+    return f"{count_entries(len(since))} name it since, the last of {describe_day(last_day(since[-1]))}."
 
 
-def _silent(facts: Facts, seen: Sequence[_Seen]) -> Iterator[Insight]:
+def _silent(facts: Facts, histories: Sequence[_GapHistory]) -> Iterator[Insight]:
     """Yield the gaps of which nothing was ever said, once they are in the record for long enough."""
-    least = facts.limit(GAP_STILL)
-    for one in seen:
-        born = _born(one.gap, facts.today)
-        if not one.updates and born and (months := months_between(born, facts.today)) >= least:
-            named = "No entry names it." if not one.entries else _named_ever(one)
-            long = counted(months, "month")
-            says = f"{quoted(one.gap.text)}: in the record for {long}, with no word on how it stands. "
-            behind = (one.gap.id, *(entry.id for entry in reversed(one.entries)))
-            yield Insight(says + named, "Say how it stands, and what you do about it.", behind, calls=True)
+    minimum = facts.limit(GAP_STILL)
+    for history in histories:
+        first_day = _first_day(history.gap, facts.today)
+        if (
+            not history.updates
+            and first_day
+            and (months := months_between(first_day, facts.today)) >= minimum
+        ):
+            naming_text = "No entry names it." if not history.entries else _named_ever(history)
+            long = count_noun(months, "month")
+            says = f"{quote(history.gap.text)}: in the record for {long}, with no word on how it stands. "
+            behind = (history.gap.id, *(entry.id for entry in reversed(history.entries)))
+            yield Insight(
+                says + naming_text, "Say how it stands, and what you do about it.", behind, is_actionable=True
+            )
 
 
-def _named_ever(one: _Seen) -> str:
-    return f"{entries(len(one.entries))} {'names' if len(one.entries) == 1 else 'name'} it."
+def _named_ever(history: _GapHistory) -> str:
+    return f"{count_entries(len(history.entries))} {'names' if len(history.entries) == 1 else 'name'} it."
 
 
-def _born(gap: Gap, today: date) -> date | None:
+def _first_day(gap: Gap, today: date) -> date | None:
     """Return the day on which a gap was written down; None where nobody knows."""
     if gap.created_at == datetime.min.replace(tzinfo=UTC):
         return None
@@ -159,27 +182,37 @@ class _Movement:
     changed: tuple[Update, ...]
 
 
-def _movement(facts: Facts, one: _Seen) -> _Movement | None:
+def _movement(facts: Facts, history: _GapHistory) -> _Movement | None:
     """Return what moved in the last two quarters; None where nothing did, or where the gap stands still."""
     first = facts.quarters(RECENT)[0]
-    named = tuple(entry for entry in one.entries if last_day(entry) >= first.first)
-    changed = tuple(said for said in one.changed if last_day(said) >= first.first)
-    return _Movement(first, named, changed) if (named or changed) and not one.still else None
+    naming_entries = tuple(entry for entry in history.entries if last_day(entry) >= first.first)
+    changed = tuple(update for update in history.changed if last_day(update) >= first.first)
+    return (
+        _Movement(first, naming_entries, changed)
+        if (naming_entries or changed) and not history.still
+        else None
+    )
 
 
-def _moves(one: _Seen, some: _Movement) -> Insight:
-    """Say what names a gap, or how the words on it changed: whether those are good news is not guessed."""
-    since, noted = on(some.since.first), some.changed[-1:]
-    behind = (one.gap.id, *(said.id for said in reversed((*some.changed, *some.entries))))
-    if not some.entries:
-        before = one.updates[one.updates.index(noted[0]) - 1]
-        says = (
-            f"what you say of it changed from {_quote(before)} to {_quote(noted[0])}, and no entry names it"
-        )
-        return Insight(f"{quoted(one.gap.text)}: {says} since {since}.", behind=behind)
-    names = f"{entries(len(some.entries))} {'names' if len(some.entries) == 1 else 'name'} it since {since}"
-    last = f"You last noted {_quote(noted[0])}." if noted else _NOT_NOTED if one.updates else _NEVER_NOTED
-    return Insight(f"{quoted(one.gap.text)} moves: {names}. {last}", behind=behind)
+def _moves(history: _GapHistory, movement: _Movement) -> Insight:
+    """Return what names a gap, or how the words on it changed: whether those are good news is not guessed."""
+    since, last_change = describe_day(movement.since.first), movement.changed[-1:]
+    behind = (history.gap.id, *(update.id for update in reversed((*movement.changed, *movement.entries))))
+    if not movement.entries:
+        before = history.updates[history.updates.index(last_change[0]) - 1]
+        change = f"{_quote(before)} to {_quote(last_change[0])}"
+        says = f"what you say of it changed from {change}, and no entry names it"
+        return Insight(f"{quote(history.gap.text)}: {says} since {since}.", behind=behind)
+    verb = "names" if len(movement.entries) == 1 else "name"
+    names = f"{count_entries(len(movement.entries))} {verb} it since {since}"
+    last = (
+        f"You last noted {_quote(last_change[0])}."
+        if last_change
+        else _NOT_NOTED
+        if history.updates
+        else _NEVER_NOTED
+    )
+    return Insight(f"{quote(history.gap.text)} moves: {names}. {last}", behind=behind)
 
 
 _NOT_NOTED = "How it stands has not been noted anew in that time."
@@ -189,34 +222,39 @@ _NEVER_NOTED = "How it stands was never noted."
 def _closed(facts: Facts) -> list[Insight]:
     """Return the gaps that are closed and whose last word is of the last two quarters."""
     first = facts.quarters(RECENT)[0].first
-    closed = sorted((gap for gap in facts.record.all(Gap) if gap.state == "closed"), key=lambda gap: gap.id)
-    found = []
+    closed = sorted(
+        (gap for gap in facts.record.items_of(Gap) if gap.state == "closed"), key=lambda gap: gap.id
+    )
+    closed_gaps = []
     for gap in closed:
         updates = facts.updates.get(gap.id, ())
         if updates and last_day(updates[-1]) >= first:
-            says = f"{quoted(gap.text)} is closed. Your last word on it: {_quote(updates[-1])}."
-            found.append(Insight(says, behind=(gap.id, updates[-1].id)))
-    return found
+            says = f"{quote(gap.text)} is closed. Your last word on it: {_quote(updates[-1])}."
+            closed_gaps.append(Insight(says, behind=(gap.id, updates[-1].id)))
+    return closed_gaps
 
 
-def _nothing_yet(facts: Facts, seen: Sequence[_Seen]) -> Insight:
-    least = counted(facts.limit(GAP_STILL), "month")
-    none = "it has not" if len(seen) == 1 else "none has"
+def _nothing_yet(facts: Facts, histories: Sequence[_GapHistory]) -> Insight:
+    period_text = count_noun(facts.limit(GAP_STILL), "month")
+    negation = "it has not" if len(histories) == 1 else "none has"
     return Insight(
-        f"{counted(len(seen), 'open gap')}: {none} stood still for {least}, and no entry or update of this "
-        "quarter or the last shows a change.",
-        behind=tuple(some.gap.id for some in seen),
+        f"{count_noun(len(histories), 'open gap')}: {negation} stood still for {period_text}, "
+        "and no entry or update of this quarter or the last shows a change.",
+        behind=tuple(history.gap.id for history in histories),
     )
 
 
 # --- by quarter ---
 
 
-def _table(facts: Facts, seen: Sequence[_Seen]) -> Table:
+def _table(facts: Facts, histories: Sequence[_GapHistory]) -> PatternTable:
     quarters = facts.quarters(QUARTERS)
-    return Table(
-        ("Gap", *(one.label for one in quarters)),
-        tuple((Cell(one.gap.text, None, (one.gap.id,)), *_held(facts, one, quarters)) for one in seen),
+    return PatternTable(
+        ("Gap", *(quarter.label for quarter in quarters)),
+        tuple(
+            (Cell(history.gap.text, None, (history.gap.id,)), *_closed_insights(facts, history, quarters))
+            for history in histories
+        ),
         "matrix",
     )
 
@@ -225,16 +263,18 @@ _WORDS = ("", "named", "same", "changed", "moved")
 """What a quarter says of a gap, the more telling later: a first word, the same, another one, an entry."""
 
 
-def _held(facts: Facts, one: _Seen, quarters: Sequence[Quarter]) -> list[Cell]:
+def _closed_insights(facts: Facts, history: _GapHistory, quarters: Sequence[Quarter]) -> list[Cell]:
     """Return by quarter the updates and entries of a gap, and the most telling word on them."""
-    words = dict.fromkeys((entry.id for entry in one.entries), "moved")
-    words |= {said.id: "same" for said in one.updates} | {said.id: "named" for said in one.updates[:1]}
-    words |= dict.fromkeys((said.id for said in one.changed), "changed")
-    held: dict[Quarter, list[UUID]] = {asked: [] for asked in quarters}
-    for item in (*one.updates, *one.entries):
-        if (asked := facts.quarter(last_day(item))) in held:
-            held[asked].append(item.id)
+    words = dict.fromkeys((entry.id for entry in history.entries), "moved")
+    words |= {update.id: "same" for update in history.updates} | {
+        update.id: "named" for update in history.updates[:1]
+    }
+    words |= dict.fromkeys((change.id for change in history.changed), "changed")
+    ids_by_quarter: dict[Quarter, list[UUID]] = {quarter: [] for quarter in quarters}
+    for item in (*history.updates, *history.entries):
+        if (quarter := facts.quarter(last_day(item))) in ids_by_quarter:
+            ids_by_quarter[quarter].append(item.id)
     return [
         Cell(max((words[uid] for uid in ids), key=_WORDS.index, default=""), len(ids), tuple(ids))
-        for ids in held.values()
+        for ids in ids_by_quarter.values()
     ]

@@ -3,21 +3,29 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from vividmap.core import landing, measures
+from vividmap.core import outcome_followup
+from vividmap.core.english import measures
+from vividmap.core.english.measures import Quantity
+from vividmap.core.english.phrasing import (
+    count_entries,
+    count_noun,
+    describe_day,
+    describe_shortage,
+    join_names,
+    quote,
+)
 from vividmap.core.facts.facts import Facts, last_day
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
-from vividmap.core.measures import Quantity
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
 from vividmap.core.record import Evidence
-from vividmap.core.saying import counted, entries, listed, on, quoted, too_little
 
 PLACE = 40
-QUESTION = "What came of it, and did it land?"
-WHY = "An outcome with a number weighs more than one without, and any outcome more than none."
+QUESTION = "Do my entries have outcomes?"
+REASON = "An entry with an outcome is stronger evidence, and a number makes it stronger still."
 MOST_NAMED = 3
 MOST_READ = 3
 
-_ASKED = "An entry without an outcome is asked about this long after its day."
+_STAGE_RULE = "An entry without an outcome is asked about this long after its day."
 _ASKED_SOURCE = (
     "Of our own: two weeks, six weeks, a quarter. An outcome takes time to show, and then is forgotten."
 )
@@ -42,54 +50,62 @@ THRESHOLDS = (
     OUTCOMES_LEAST,
     QUANTIFIED_SHARE,
     *(
-        Threshold(name, usual, "days", _ASKED, _ASKED_SOURCE, low=1, high=landing.TOO_LATE)
-        for name, usual in zip(landing.STAGES, landing.ASKED_AFTER, strict=True)
+        Threshold(name, usual, "days", _STAGE_RULE, _ASKED_SOURCE, low=1, high=outcome_followup.MAX_AGE_DAYS)
+        for name, usual in zip(
+            outcome_followup.STAGE_THRESHOLDS, outcome_followup.FOLLOW_UP_DAYS, strict=True
+        )
     ),
 )
 
 
-class _Seen(NamedTuple):
+class _OutcomeTally(NamedTuple):
     """The entries of the last 12 months, the newest first, by what is known of their outcome."""
 
-    all: list[Evidence]
+    entries: list[Evidence]
     read: list[tuple[Evidence, tuple[Quantity, ...]]]
     plain: list[Evidence]
     waiting: list[Evidence]
-    unknown: list[Evidence]
+    closed: list[Evidence]
 
 
-def look(facts: Facts) -> Pattern:
+def evaluate(facts: Facts) -> Pattern:
     """Return how the outcomes of the last 12 months stand, and a row for each that holds a number."""
-    seen = _seen(facts)
-    least = facts.limit(OUTCOMES_LEAST)
-    if len(seen.all) < least:
-        return Pattern(needs=too_little(least, "entries of the last 12 months", len(seen.all)))
-    found = (_quantified(facts, seen), *_due(facts, seen), *_waiting(facts, seen), *_unknown(seen))
-    return Pattern(found, _table(seen))
+    tally = _tally(facts)
+    minimum = facts.limit(OUTCOMES_LEAST)
+    if len(tally.entries) < minimum:
+        return Pattern(needs=describe_shortage(minimum, "entries of the last 12 months", len(tally.entries)))
+    insights = (
+        _quantified_insight(facts, tally),
+        *_due(facts, tally),
+        *_waiting(facts, tally),
+        *_unknown_insights(tally),
+    )
+    return Pattern(insights, _table(tally))
 
 
-def _seen(facts: Facts) -> _Seen:
-    seen = _Seen([], [], [], [], [])
-    for one in facts.of_a_year:
-        seen.all.append(one)
-        if read := measures.of(one):
-            seen.read.append((one, read))
-        elif one.outcome.strip():
-            seen.plain.append(one)
+def _tally(facts: Facts) -> _OutcomeTally:
+    tally = _OutcomeTally([], [], [], [], [])
+    for entry in facts.recent_evidence:
+        tally.entries.append(entry)
+        if read := measures.read_outcome(entry.outcome, entry.metric):
+            tally.read.append((entry, read))
+        elif entry.outcome.strip():
+            tally.plain.append(entry)
         else:
-            (seen.waiting if landing.is_open(one) else seen.unknown).append(one)
-    return seen
+            (tally.waiting if outcome_followup.is_open(entry) else tally.closed).append(entry)
+    return tally
 
 
-def _quantified(facts: Facts, seen: _Seen) -> Insight:
-    few = len(seen.read) * 100 < facts.limit(QUANTIFIED_SHARE) * len(seen.all)
-    without = (*seen.plain, *seen.waiting, *seen.unknown)
+def _quantified_insight(facts: Facts, tally: _OutcomeTally) -> Insight:
+    is_few = len(tally.read) * 100 < facts.limit(QUANTIFIED_SHARE) * len(tally.entries)
+    without = (*tally.plain, *tally.waiting, *tally.closed)
     return Insight(
-        f"{len(seen.read)} of {entries(len(seen.all))} of the last 12 months hold a number in the outcome; "
-        f"{_have(len(seen.plain))} an outcome without one, {_have(len(seen.waiting))} none yet.",
-        "Where there is no number, an estimate will do, with how you get to it." if few else "",
-        tuple(one.id for one in (without if few else (one for one, _ in seen.read))),
-        calls=few,
+        f"{len(tally.read)} of {count_entries(len(tally.entries))} of the last 12 months "
+        "hold a number in the outcome; "
+        f"{_have(len(tally.plain))} an outcome without one, {_have(len(tally.waiting))} none yet.",
+        "Where there is no number, an estimate will do, with how you get to it." if is_few else "",
+        tuple(entry.id for entry in (without if is_few else (entry for entry, _ in tally.read))),
+        is_actionable=is_few,
     )
 
 
@@ -97,53 +113,61 @@ def _have(count: int) -> str:
     return f"{count} has" if count == 1 else f"{count or 'none'} have"
 
 
-def _due(facts: Facts, seen: _Seen) -> Iterator[Insight]:
+def _due(facts: Facts, tally: _OutcomeTally) -> Iterator[Insight]:
     """Yield the entries of which it can be asked today what came of them."""
-    after = landing.asked_after(facts.profile.limits)
-    due = [one for one in seen.waiting if landing.asks(one, facts.today, after) is not None]
+    after = outcome_followup.follow_up_days(facts.profile.limits)
+    due = [
+        entry for entry in tally.waiting if outcome_followup.due_stage(entry, facts.today, after) is not None
+    ]
     if due:
-        named = listed((f"{quoted(one.text)} ({on(last_day(one))})" for one in due), MOST_NAMED)
+        names = join_names(
+            (f"{quote(entry.text)} ({describe_day(last_day(entry))})" for entry in due), MOST_NAMED
+        )
         yield Insight(
-            f"Did it land? {entries(len(due))} without an outcome can be asked about: {named}.",
+            f"Did it land? {count_entries(len(due))} without an outcome can be asked about: {names}.",
             "Say in a line what came of it, put it off, or close it as unknown.",
-            tuple(one.id for one in due),
-            calls=True,
+            tuple(entry.id for entry in due),
+            is_actionable=True,
         )
 
 
-def _waiting(facts: Facts, seen: _Seen) -> Iterator[Insight]:
+def _waiting(facts: Facts, tally: _OutcomeTally) -> Iterator[Insight]:
     """Yield the entries that were put off: they are not due, and not forgotten."""
-    off = [one for one in seen.waiting if one.later is not None and one.later > facts.today]
+    off = [
+        entry
+        for entry in tally.waiting
+        if entry.ask_again_on is not None and entry.ask_again_on > facts.today
+    ]
     if off:
-        soonest = min(one.later for one in off if one.later)
+        soonest = min(entry.ask_again_on for entry in off if entry.ask_again_on)
         yield Insight(
-            f"{counted(len(off), 'question')} about an outcome {'is' if len(off) == 1 else 'are'} put off, "
-            f"the next until {on(soonest)}.",
-            behind=tuple(one.id for one in off),
+            f"{count_noun(len(off), 'question')} about an outcome "
+            f"{'is' if len(off) == 1 else 'are'} put off, the next until {describe_day(soonest)}.",
+            behind=tuple(entry.id for entry in off),
         )
 
 
-def _unknown(seen: _Seen) -> Iterator[Insight]:
-    if seen.unknown:
-        are = "entry is" if len(seen.unknown) == 1 else "entries are"
+def _unknown_insights(tally: _OutcomeTally) -> Iterator[Insight]:
+    if tally.closed:
+        are = "entry is" if len(tally.closed) == 1 else "entries are"
         yield Insight(
-            f"{len(seen.unknown)} {are} closed: nobody will know what came of it.",
-            behind=tuple(one.id for one in seen.unknown),
+            f"{len(tally.closed)} {are} closed: nobody will know what came of it.",
+            behind=tuple(entry.id for entry in tally.closed),
         )
 
 
-def _table(seen: _Seen) -> Table:
+def _table(tally: _OutcomeTally) -> PatternTable:
     rows = (
         (
-            Cell(one.text, None, (one.id,)),
-            Cell(_as_read(read), read[0].value, (one.id,)),
-            Cell(on(last_day(one))),
+            Cell(entry.text, None, (entry.id,)),
+            Cell(_as_read(read), read[0].value, (entry.id,)),
+            Cell(describe_day(last_day(entry))),
         )
-        for one, read in seen.read
+        for entry, read in tally.read
     )
-    return Table(("Entry", "As read", "Date"), tuple(rows))
+    return PatternTable(("Entry", "As read", "Date"), tuple(rows))
 
 
 def _as_read(read: Sequence[Quantity]) -> str:
-    more = f"; {len(read) - MOST_READ} more" if len(read) > MOST_READ else ""
-    return "; ".join(str(one) for one in read[:MOST_READ]) + more
+    remainder = f"; {len(read) - MOST_READ} more" if len(read) > MOST_READ else ""
+    return "; ".join(str(quantity) for quantity in read[:MOST_READ]) + remainder

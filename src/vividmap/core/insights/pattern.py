@@ -13,23 +13,23 @@ class Insight:
     what does not call is worth knowing all the same.
     """
 
-    says: str
-    next: str = ""
+    statement: str
+    next_step: str = ""
     behind: tuple[UUID, ...] = ()
-    calls: bool = False
+    is_actionable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One value of a table: as it is said, as a number for a chart, and the items that it counts."""
 
-    said: str
+    text: str
     value: float | None = None
     behind: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PatternTable:
     """The numbers behind a pattern. The first cell of a row names it, as the first column names the rows.
 
     `chart` tells which picture shows more than the table does: a `calendar` (a row a day with evidence: date,
@@ -47,5 +47,5 @@ class Pattern:
     """What one question finds. `needs`: how much more there has to be, where it is too little."""
 
     insights: tuple[Insight, ...] = ()
-    table: Table | None = None
+    table: PatternTable | None = None
     needs: str = ""

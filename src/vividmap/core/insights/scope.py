@@ -4,18 +4,26 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
-from vividmap.core.criteria import asks
-from vividmap.core.criteria.level import aim
-from vividmap.core.facts.facts import Facts, last_day, since
+from vividmap.core.criteria import requirements
+from vividmap.core.criteria.target_level import find_promotion_target
+from vividmap.core.english.phrasing import (
+    count_entries,
+    count_noun,
+    describe_quarters,
+    describe_shortage,
+    join_names,
+    quote,
+)
+from vividmap.core.facts.facts import Facts, entries_since, last_day
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
 from vividmap.core.quarters import Quarter
-from vividmap.core.record import SCOPES, Evidence
-from vividmap.core.saying import REACHED, counted, entries, listed, quoted, spanned, too_little
+from vividmap.core.record import Evidence
+from vividmap.core.vocabulary import NOT_SET, SCOPE, SCOPES
 
 PLACE = 20
 QUESTION = "Does my work reach further than a year ago?"
-WHY = "A higher level is mostly asked for by how far the work reaches, and that shows only over quarters."
+REASON = "Higher levels are mostly about the scope of your work, and scope changes over quarters."
 QUARTERS = 8
 """Quarters that are looked at: the last four, today's among them, and the four before."""
 
@@ -46,14 +54,8 @@ SCOPE_UNSAID = Threshold(
 )
 THRESHOLDS = (SCOPE_LEAST, SCOPE_CHANGE, SCOPE_UNSAID)
 
-NAMES = {
-    "team": "My team",
-    "teams": "Several teams",
-    "org": "Organisation",
-    "beyond": "Beyond",
-    "": "Not said",
-}
-_REACHED = {
+NAMES = {**SCOPE.labels, "": NOT_SET}
+_REACH_TEXTS = {
     "team": "{} stayed in your team",
     "teams": "{} reached several teams",
     "org": "{} the organisation",
@@ -63,114 +65,121 @@ _REACHED = {
 _ByQuarter = Mapping[Quarter, Sequence[Evidence]]
 
 
-def look(facts: Facts) -> Pattern:
+def evaluate(facts: Facts) -> Pattern:
     """Return how far the work of the last four quarters reached, against the four before."""
-    found = _by_quarter(facts)
-    quarters, least = list(found), facts.limit(SCOPE_LEAST)
-    late = [one for asked in quarters[-4:] for one in found[asked]]
-    early = [one for asked in quarters[:-4] for one in found[asked]]
-    said = sum(bool(one.scope) for one in late)
-    if said < least:
-        needs = too_little(least, "entries of the last four quarters that say their scope", said)
+    by_quarter = _by_quarter(facts)
+    quarters, minimum = list(by_quarter), facts.limit(SCOPE_LEAST)
+    late = [entry for quarter in quarters[-4:] for entry in by_quarter[quarter]]
+    early = [entry for quarter in quarters[:-4] for entry in by_quarter[quarter]]
+    scoped = sum(bool(entry.scope) for entry in late)
+    if scoped < minimum:
+        needs = describe_shortage(minimum, "entries of the last four quarters that say their scope", scoped)
         return Pattern(needs=needs)
     insights = (
         _reach(late, quarters[-4:]),
-        _change(facts, early, late, least),
-        *_asked(facts, late),
-        *_unsaid(facts, late),
+        _change(facts, early, late, minimum),
+        *_criteria_insights(facts, late),
+        *_unset_insights(facts, late),
     )
-    return Pattern(insights, _table(found))
+    return Pattern(insights, _table(by_quarter))
 
 
 def _by_quarter(facts: Facts) -> _ByQuarter:
     """Return the entries of the last quarters; the first one that holds any is the first here."""
-    found: dict[Quarter, list[Evidence]] = {one: [] for one in facts.quarters(QUARTERS)}
-    for one in since(next(iter(found)).first, facts.evidence):
-        found[facts.quarter(last_day(one))].append(one)
-    return found
+    groups: dict[Quarter, list[Evidence]] = {quarter: [] for quarter in facts.quarters(QUARTERS)}
+    for entry in entries_since(next(iter(groups)).first, facts.evidence):
+        groups[facts.quarter(last_day(entry))].append(entry)
+    return groups
 
 
 def _reach(late: Sequence[Evidence], quarters: Sequence[Quarter]) -> Insight:
-    said = [one for one in late if one.scope]
-    counts = Counter(one.scope for one in said)
-    reached = listed(_REACHED[scope].format(counts[scope] or "none") for scope in SCOPES)
-    behind = sorted(said, key=lambda one: SCOPES.index(one.scope))[::-1]
+    scoped = [entry for entry in late if entry.scope]
+    counts = Counter(entry.scope for entry in scoped)
+    counts_text = join_names(_REACH_TEXTS[scope].format(counts[scope] or "none") for scope in SCOPES)
+    behind = sorted(scoped, key=lambda entry: SCOPES.index(entry.scope))[::-1]
     return Insight(
-        f"Of the {entries(len(said))} of {spanned(quarters)} that say how far they reached, {reached}.",
-        behind=tuple(one.id for one in behind),
+        f"Of the {count_entries(len(scoped))} of {describe_quarters(quarters)} "
+        f"that say how far they reached, {counts_text}.",
+        behind=tuple(entry.id for entry in behind),
     )
 
 
-def _change(facts: Facts, early: Sequence[Evidence], late: Sequence[Evidence], least: int) -> Insight:
-    before, now = [one for one in early if one.scope], [one for one in late if one.scope]
-    if len(before) < least:
-        held = f"the four quarters before hold {len(before) or 'none'}"
-        return Insight(f"Whether that rises can be told from {least} such entries a year on; {held}.")
-    then, today = _wider(before), _wider(now)
+def _change(facts: Facts, early: Sequence[Evidence], late: Sequence[Evidence], minimum: int) -> Insight:
+    before, now = [entry for entry in early if entry.scope], [entry for entry in late if entry.scope]
+    if len(before) < minimum:
+        shortage = f"the four quarters before hold {len(before) or 'none'}"
+        return Insight(f"Whether that rises can be told from {minimum} such entries a year on; {shortage}.")
+    wider_before, today = _wider(before), _wider(now)
     change = facts.limit(SCOPE_CHANGE)
     # Compared as whole counts, so that the very change that is asked for is never missed by a rounding.
-    gained = (today * len(before) - then * len(now)) * 100
-    needed = change * len(before) * len(now)
-    rises, falls = gained >= needed, -gained >= needed
+    gain = (today * len(before) - wider_before * len(now)) * 100
+    threshold = change * len(before) * len(now)
+    rises, falls = gain >= threshold, -gain >= threshold
+    trend = "It rises." if rises else "It falls." if falls else "It is about the same."
     says = (
-        f"Beyond your team: {today} of {len(now)} in the last four quarters, {then} of {len(before)} in the "
-        f"four before. {'It rises.' if rises else 'It falls.' if falls else 'It is about the same.'}"
+        f"Beyond your team: {today} of {len(now)} in the last four quarters, "
+        f"{wider_before} of {len(before)} in the four before. {trend}"
     )
-    behind = tuple(one.id for one in (*now[::-1], *before[::-1]) if one.scope != "team")
-    return Insight(says, "" if rises else _WIDER, behind, calls=falls or not today)
+    behind = tuple(entry.id for entry in (*now[::-1], *before[::-1]) if entry.scope != "team")
+    return Insight(says, "" if rises else _WIDER, behind, is_actionable=falls or not today)
 
 
 _WIDER = "If a goal of yours asks for a wider scope, choose one piece of work that another team would notice."
 
 
 def _wider(items: Sequence[Evidence]) -> int:
-    return sum(one.scope != "team" for one in items)
+    return sum(item.scope != "team" for item in items)
 
 
-def _asked(facts: Facts, late: Sequence[Evidence]) -> Iterator[Insight]:
+def _criteria_insights(facts: Facts, late: Sequence[Evidence]) -> Iterator[Insight]:
     """Yield how far the criteria of the level that a goal names speak of reaching, in their own words."""
-    asked = aim(facts.record, facts.today)
-    reach = {one.id: found.what for one in asked.asked if (found := asks.reach(one))}
-    if asked.framework is None or not asked.level or not reach:
+    target = find_promotion_target(facts.record, facts.today)
+    reach = {
+        criterion.id: phrase.scope
+        for criterion in target.requirements
+        if (phrase := requirements.asked_scope(criterion))
+    }
+    if target.framework is None or not target.level or not reach:
         return
     counts = Counter(reach.values())
-    named = [scope for scope in SCOPES if counts[scope]]
-    speaks = listed(
-        f"{counts[one]} speak{'s' if counts[one] == 1 else ''} of {REACHED[one]}" for one in named
+    scopes = [scope for scope in SCOPES if counts[scope]]
+    speaks = join_names(
+        f"{counts[criterion]} speak{'s' if counts[criterion] == 1 else ''} of {SCOPE.phrases[criterion]}"
+        for criterion in scopes
     )
-    said = [SCOPES.index(one.scope) for one in late if one.scope]
-    widest = SCOPES.index(named[-1])
-    far = sum(one >= widest for one in said)
+    ranks = [SCOPES.index(criterion.scope) for criterion in late if criterion.scope]
+    widest = SCOPES.index(scopes[-1])
+    far = sum(criterion >= widest for criterion in ranks)
     says = (
-        f"Of the {counted(len(asked.asked), 'criterion', 'criteria')} for {asked.level} in "
-        f"{quoted(asked.framework.text)}, {speaks}. As far as the widest of these, or further, "
-        f"reached {far or 'none'} of the {entries(len(said))} of these quarters."
+        f"Of the {count_noun(len(target.requirements), 'criterion', 'criteria')} for {target.level} in "
+        f"{quote(target.framework.text)}, {speaks}. As far as the widest of these, or further, "
+        f"reached {far or 'none'} of the {count_entries(len(ranks))} of these quarters."
     )
-    yield Insight(says, "" if far else _WIDER, tuple(reach), calls=not far)
+    yield Insight(says, "" if far else _WIDER, tuple(reach), is_actionable=not far)
 
 
-def _unsaid(facts: Facts, late: Sequence[Evidence]) -> Iterator[Insight]:
-    found = tuple(one.id for one in reversed(late) if not one.scope)
-    if found:
-        do = "does" if len(found) == 1 else "do"
-        of = f"{len(found)} of the {entries(len(late))} of the last four quarters"
+def _unset_insights(facts: Facts, late: Sequence[Evidence]) -> Iterator[Insight]:
+    unset_ids = tuple(entry.id for entry in reversed(late) if not entry.scope)
+    if unset_ids:
+        do = "does" if len(unset_ids) == 1 else "do"
+        of = f"{len(unset_ids)} of the {count_entries(len(late))} of the last four quarters"
         yield Insight(
             f"{of} {do} not say how far they reached.",
             "Add ~team, ~teams, ~org or ~beyond where you know it.",
-            found,
-            calls=len(found) * 100 > facts.limit(SCOPE_UNSAID) * len(late),
+            unset_ids,
+            is_actionable=len(unset_ids) * 100 > facts.limit(SCOPE_UNSAID) * len(late),
         )
 
 
-def _table(found: _ByQuarter) -> Table:
-    first = next((number for number, some in enumerate(found.values()) if some), 0)
-    rows = tuple(_row(asked, some) for asked, some in list(found.items())[first:])
-    return Table(("Quarter", *NAMES.values()), rows, "stack")
+def _table(by_quarter: _ByQuarter) -> PatternTable:
+    first = next((number for number, entries in enumerate(by_quarter.values()) if entries), 0)
+    rows = tuple(_row(quarter, entries) for quarter, entries in list(by_quarter.items())[first:])
+    return PatternTable(("Quarter", *NAMES.values()), rows, "stack")
 
 
-def _row(asked: Quarter, some: Sequence[Evidence]) -> tuple[Cell, ...]:
+def _row(quarter: Quarter, entries: Sequence[Evidence]) -> tuple[Cell, ...]:
     by_scope: dict[str, list[UUID]] = defaultdict(list)
-    for one in some:
-        by_scope[one.scope].append(one.id)
+    for entry in entries:
+        by_scope[entry.scope].append(entry.id)
     cells = (Cell(str(len(by_scope[scope])), len(by_scope[scope]), tuple(by_scope[scope])) for scope in NAMES)
-    return Cell(asked.label), *cells
+    return Cell(quarter.label), *cells

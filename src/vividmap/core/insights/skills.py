@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
-from vividmap.core.facts.facts import Facts, last_day, since
+from vividmap.core.english.phrasing import count_noun, describe_quarters, describe_shortage, join_names, quote
+from vividmap.core.facts.facts import Facts, entries_since, last_day
 from vividmap.core.facts.threshold import Threshold
 from vividmap.core.insights import feedback
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
 from vividmap.core.quarters import Quarter
 from vividmap.core.record import Evidence, Gap, Skill, SkillEntry
-from vividmap.core.saying import counted, listed, quoted, spanned, too_little
 from vividmap.core.when import month_name
 
 PLACE = 50
-QUESTION = "Where do I invest, and is it of use?"
-WHY = "Time for learning is short: what is practised should be seen in the work, or serve a goal."
+QUESTION = "Which skills do I invest in, and do I use them?"
+REASON = "Learning time is limited: a skill that you practise should show in your work or serve a goal."
 QUARTERS = 8
 RECENT = 4
 MOST_NAMED = 6
@@ -50,56 +50,56 @@ _Entry = Evidence | SkillEntry
 _BySkill = Mapping[UUID, Sequence[_Entry]]
 
 
-class _Seen:
+class _SkillUse:
     """What the parts of this pattern read: practice and use by skill, of the last quarters."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.quarters = facts.quarters(QUARTERS)
         recent = self.quarters[-RECENT:][0].first
-        self.span = spanned(self.quarters[-RECENT:])
-        self.entries = since(self.quarters[0].first, facts.practice)
-        self.recent = since(recent, self.entries)
+        self.span = describe_quarters(self.quarters[-RECENT:])
+        self.entries = entries_since(self.quarters[0].first, facts.skill_entries)
+        self.recent = entries_since(recent, self.entries)
         self.practice = _by_skill(facts, self.entries)
-        self.practised = _by_skill(facts, self.recent)
-        self.used = _by_skill(facts, since(recent, facts.evidence))
+        self.entries_by_practice = _by_skill(facts, self.recent)
+        self.used = _by_skill(facts, entries_since(recent, facts.evidence))
 
-    def names(self, skills: Sequence[UUID], more: Callable[[UUID], str] = lambda uid: "") -> str:
+    def names(self, skills: Sequence[UUID], detail: Callable[[UUID], str] = lambda uid: "") -> str:
         """Return some skills by name, with what there is to say of each."""
-        return listed((f"{self.facts.name(uid)}{more(uid)}" for uid in skills), MOST_NAMED)
+        return join_names((f"{self.facts.name(uid)}{detail(uid)}" for uid in skills), MOST_NAMED)
 
     def order(self, by_skill: _BySkill) -> list[UUID]:
         """Return skills with those of the most entries first."""
         return sorted(by_skill, key=lambda uid: (-len(by_skill[uid]), self.facts.name(uid), uid))
 
 
-def look(facts: Facts) -> Pattern:
+def evaluate(facts: Facts) -> Pattern:
     """Return where the skill log went, what is seen of it in the evidence, and what it serves."""
-    seen, least = _Seen(facts), facts.limit(SKILLS_LEAST)
-    if len(seen.entries) < least:
-        return Pattern(needs=too_little(least, "skill entries in eight quarters", len(seen.entries)))
-    found = (
-        _invested(seen),
-        *_unused(seen),
-        *_unlogged(seen),
-        *feedback.followed(facts, seen.entries),
-        *_for_nothing(seen),
-        *_unserved(seen),
+    use, minimum = _SkillUse(facts), facts.limit(SKILLS_LEAST)
+    if len(use.entries) < minimum:
+        return Pattern(needs=describe_shortage(minimum, "skill entries in eight quarters", len(use.entries)))
+    insights = (
+        _investment_insights(use),
+        *_unused_insights(use),
+        *_unlogged_insights(use),
+        *feedback.follow_feedback(facts, use.entries),
+        *_for_nothing(use),
+        *_unserved_insights(use),
     )
-    return Pattern(found, _table(seen))
+    return Pattern(insights, _table(use))
 
 
 def _by_skill(facts: Facts, items: Sequence[_Entry]) -> dict[UUID, list[_Entry]]:
-    found: dict[UUID, list[_Entry]] = {}
-    for one in items:
-        for uid in dict.fromkeys(one.linked("skill")):
+    entries_by_skill: dict[UUID, list[_Entry]] = {}
+    for item in items:
+        for uid in dict.fromkeys(item.linked_ids("skill")):
             if uid in facts.record.by_id:
-                found.setdefault(uid, []).append(one)
-    return found
+                entries_by_skill.setdefault(uid, []).append(item)
+    return entries_by_skill
 
 
 def _ids(items: Sequence[_Entry]) -> tuple[UUID, ...]:
-    return tuple(one.id for one in reversed(items))
+    return tuple(item.id for item in reversed(items))
 
 
 def _with_entries(skills: Sequence[UUID], by_skill: _BySkill) -> tuple[UUID, ...]:
@@ -111,66 +111,67 @@ def _times(by_skill: _BySkill, uid: UUID) -> str:
     return f" ({len(by_skill[uid])})"
 
 
-def _invested(seen: _Seen) -> Insight:
-    """Say how many entries there are, and on what most of them are."""
-    skills = seen.order(seen.practised)[:3]
+def _investment_insights(use: _SkillUse) -> Insight:
+    """Return how many entries there are, and on what most of them are."""
+    skills = use.order(use.entries_by_practice)[:3]
     on = "most often on" if skills[2:] else "on"
-    most = f", {on} {seen.names(skills, partial(_times, seen.practised))}" if skills else ""
-    says = f"{counted(len(seen.recent), 'skill entry', 'skill entries')} in {seen.span}{most}."
-    return Insight(says, behind=_ids(seen.recent))
+    most_text = f", {on} {use.names(skills, partial(_times, use.entries_by_practice))}" if skills else ""
+    says = f"{count_noun(len(use.recent), 'skill entry', 'skill entries')} in {use.span}{most_text}."
+    return Insight(says, behind=_ids(use.recent))
 
 
-def _unused(seen: _Seen) -> Iterator[Insight]:
+def _unused_insights(use: _SkillUse) -> Iterator[Insight]:
     """Yield what was practised again and again and is named by no evidence."""
-    least = seen.facts.limit(SKILL_PRACTICE)
+    minimum = use.facts.limit(SKILL_PRACTICE)
     skills = [
         uid
-        for uid in seen.order(seen.practised)
-        if len(seen.practised[uid]) >= least and uid not in seen.used
+        for uid in use.order(use.entries_by_practice)
+        if len(use.entries_by_practice[uid]) >= minimum and uid not in use.used
     ]
     if skills:
-        named = seen.names(skills, partial(_times_and_last, seen))
+        names = use.names(skills, partial(_times_and_last, use))
         yield Insight(
-            f"Practised in {seen.span}, and named by no evidence of that time: {named}.",
+            f"Practised in {use.span}, and named by no evidence of that time: {names}.",
             "If it was of use, add the skill to the entry; if not yet, look for work that asks for it.",
-            _with_entries(skills, seen.practised),
-            calls=True,
+            _with_entries(skills, use.entries_by_practice),
+            is_actionable=True,
         )
 
 
-def _times_and_last(seen: _Seen, uid: UUID) -> str:
-    used = [one for one in seen.facts.naming("skill").get(uid, ()) if isinstance(one, Evidence)]
+def _times_and_last(use: _SkillUse, uid: UUID) -> str:
+    used = [entry for entry in use.facts.entries_naming("skill").get(uid, ()) if isinstance(entry, Evidence)]
     last = f"last in {month_name(last_day(used[-1]))}" if used else "never so far"
-    return f" ({counted(len(seen.practised[uid]), 'skill entry', 'skill entries')}; in evidence {last})"
+    count = count_noun(len(use.entries_by_practice[uid]), "skill entry", "skill entries")
+    return f" ({count}; in evidence {last})"
 
 
-def _unlogged(seen: _Seen) -> Iterator[Insight]:
+def _unlogged_insights(use: _SkillUse) -> Iterator[Insight]:
     """Yield what is in use and was never in the skill log."""
-    least, ever = seen.facts.limit(SKILL_USE), seen.facts.naming("skill")
+    minimum, ever = use.facts.limit(SKILL_USE), use.facts.entries_naming("skill")
     skills = [
         uid
-        for uid in seen.order(seen.used)
-        if len(seen.used[uid]) >= least and not any(isinstance(one, SkillEntry) for one in ever[uid])
+        for uid in use.order(use.used)
+        if len(use.used[uid]) >= minimum and not any(isinstance(entry, SkillEntry) for entry in ever[uid])
     ]
     if skills:
         yield Insight(
-            f"Named by the evidence of {seen.span}, and never in your skill log: "
-            f"{seen.names(skills, partial(_times, seen.used))}.",
+            f"Named by the evidence of {use.span}, and never in your skill log: "
+            f"{use.names(skills, partial(_times, use.used))}.",
             "Nothing is missing if you know it well; if you are still learning it, log that too.",
-            _with_entries(skills, seen.used),
+            _with_entries(skills, use.used),
         )
 
 
-def _for_nothing(seen: _Seen) -> Iterator[Insight]:
+def _for_nothing(use: _SkillUse) -> Iterator[Insight]:
     """Yield the skills that serve no goal or gap that is still open, where there are such."""
-    aims = _aims(seen.facts)
-    skills = [uid for uid in seen.order(seen.practised) if not _serves(seen, uid, aims)]
+    aims = _aims(use.facts)
+    skills = [uid for uid in use.order(use.entries_by_practice) if not _is_serving(use, uid, aims)]
     if aims and skills:
         yield Insight(
-            f"Practised in {seen.span}, and serving no open goal or gap: "
-            f"{seen.names(skills, partial(_times, seen.practised))}.",
+            f"Practised in {use.span}, and serving no open goal or gap: "
+            f"{use.names(skills, partial(_times, use.entries_by_practice))}.",
             "Link it to what it serves with !, or leave it: not everything has to serve a goal.",
-            _with_entries(skills, seen.practised),
+            _with_entries(skills, use.entries_by_practice),
         )
 
 
@@ -181,48 +182,52 @@ def _aims(facts: Facts) -> set[UUID]:
 
 def open_gaps(facts: Facts) -> list[Gap]:
     """Return the open gaps of the goals that are pursued, and of none, in the order of their making."""
-    pursued = {goal.id for goal in facts.goals}
-    gaps = (gap for gap in facts.record.all(Gap) if gap.state != "closed")
+    goal_ids = {goal.id for goal in facts.goals}
+    gaps = (gap for gap in facts.record.items_of(Gap) if gap.state != "closed")
     return sorted(
-        (gap for gap in gaps if gap.parent not in facts.record.by_id or gap.parent in pursued),
+        (gap for gap in gaps if gap.parent not in facts.record.by_id or gap.parent in goal_ids),
         key=lambda gap: gap.id,
     )
 
 
-def _serves(seen: _Seen, uid: UUID, aims: set[UUID]) -> bool:
-    skill = seen.facts.record.by_id[uid]
-    named = (target for one in seen.facts.naming("skill")[uid] for target in one.linked("goal"))
-    return not aims.isdisjoint(skill.linked("goal")) or not aims.isdisjoint(named)
+def _is_serving(use: _SkillUse, uid: UUID, aims: set[UUID]) -> bool:
+    skill = use.facts.record.by_id[uid]
+    targets = (
+        target for entry in use.facts.entries_naming("skill")[uid] for target in entry.linked_ids("goal")
+    )
+    return not aims.isdisjoint(skill.linked_ids("goal")) or not aims.isdisjoint(targets)
 
 
-def _unserved(seen: _Seen) -> Iterator[Insight]:
+def _unserved_insights(use: _SkillUse) -> Iterator[Insight]:
     """Yield the open gaps that no skill entry names, and whose skills have none either."""
-    served = {target for one in seen.recent for target in one.linked("goal")}
-    for uid in seen.practised:
-        skill = seen.facts.record.by_id[uid]
-        served.update(skill.linked("goal") if isinstance(skill, Skill) else ())
-    gaps = [gap for gap in open_gaps(seen.facts) if gap.id not in served]
+    goal_ids = {target for entry in use.recent for target in entry.linked_ids("goal")}
+    for uid in use.entries_by_practice:
+        skill = use.facts.record.by_id[uid]
+        goal_ids.update(skill.linked_ids("goal") if isinstance(skill, Skill) else ())
+    gaps = [gap for gap in open_gaps(use.facts) if gap.id not in goal_ids]
     if gaps:
         yield Insight(
-            f"No skill entry of {seen.span} serves {counted(len(gaps), 'open gap')}: "
-            f"{listed((quoted(gap.text) for gap in gaps), MOST_NAMED)}.",
+            f"No skill entry of {use.span} serves {count_noun(len(gaps), 'open gap')}: "
+            f"{join_names((quote(gap.text) for gap in gaps), MOST_NAMED)}.",
             "Where practice would help, name the gap in the entry with !; some gaps ask for something else.",
             tuple(gap.id for gap in gaps),
-            calls=True,
+            is_actionable=True,
         )
 
 
-def _table(seen: _Seen) -> Table:
-    rows = [_row(seen, seen.facts.name(uid), seen.practice[uid], uid) for uid in seen.order(seen.practice)]
-    if rest := [one for one in seen.entries if not any(uid in seen.practice for uid in one.linked("skill"))]:
-        rows.append(_row(seen, "No skill named", rest))
-    return Table(("Skill", *(one.label for one in seen.quarters)), tuple(rows), "matrix")
+def _table(use: _SkillUse) -> PatternTable:
+    rows = [_row(use, use.facts.name(uid), use.practice[uid], uid) for uid in use.order(use.practice)]
+    if without_skill := [
+        entry for entry in use.entries if not any(uid in use.practice for uid in entry.linked_ids("skill"))
+    ]:
+        rows.append(_row(use, "No skill named", without_skill))
+    return PatternTable(("Skill", *(quarter.label for quarter in use.quarters)), tuple(rows), "matrix")
 
 
-def _row(seen: _Seen, name: str, items: Sequence[_Entry], skill: UUID | None = None) -> tuple[Cell, ...]:
-    found: dict[Quarter, list[UUID]] = {}
-    for one in items:
-        found.setdefault(seen.facts.quarter(last_day(one)), []).append(one.id)
-    held = (found.get(asked, []) for asked in seen.quarters)
-    cells = (Cell(str(len(ids) or ""), len(ids), tuple(ids)) for ids in held)
+def _row(use: _SkillUse, name: str, items: Sequence[_Entry], skill: UUID | None = None) -> tuple[Cell, ...]:
+    ids_by_quarter: dict[Quarter, list[UUID]] = {}
+    for item in items:
+        ids_by_quarter.setdefault(use.facts.quarter(last_day(item)), []).append(item.id)
+    ids_of_quarters = (ids_by_quarter.get(quarter, []) for quarter in use.quarters)
+    cells = (Cell(str(len(ids) or ""), len(ids), tuple(ids)) for ids in ids_of_quarters)
     return Cell(name, None, (skill,) if skill else ()), *cells

@@ -4,16 +4,32 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
-from vividmap.core.facts.circle import MOST_ROWS, UP, by_height, can_be_told, happened, ids, names, seen_by
+from vividmap.core.english.phrasing import (
+    count_entries,
+    count_noun,
+    describe_day,
+    describe_shortage,
+    join_names,
+    quote,
+)
 from vividmap.core.facts.facts import Facts, last_day
+from vividmap.core.facts.relationships import (
+    DECIDING_HEIGHTS,
+    MOST_ROWS,
+    by_height,
+    can_be_shown,
+    entries_by_viewer,
+    is_past,
+    item_ids,
+    join_people,
+)
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, Table
+from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
 from vividmap.core.record import Evidence, Person
-from vividmap.core.saying import counted, entries, listed, on, quoted, too_little
 
 PLACE = 100
 QUESTION = "Have the people who decide seen my strongest work?"
-WHY = "Good work that nobody above you has seen plays no part in what they decide."
+REASON = "Work that no one above you has seen does not count in their decisions."
 
 SURFACED_LEAST = Threshold(
     "surfaced-least",
@@ -25,80 +41,82 @@ SURFACED_LEAST = Threshold(
 )
 THRESHOLDS = (SURFACED_LEAST,)
 
-_NOBODY = {
+_AUDIENCE = {
     "manager": "no manager on the map",
     "skip-level": "nobody at skip-level",
     "above skip-level": "nobody above the skip-level",
 }
 
-_COUNTED = "entries marked strong in the last 12 months, or marked as shown to somebody"
-_Shown = tuple[date | None, Evidence, UUID]
+_REQUIREMENT = "entries marked strong in the last 12 months, or marked as shown to somebody"
+_Showing = tuple[date | None, Evidence, UUID]
 
 
-def look(facts: Facts) -> Pattern:
+def evaluate(facts: Facts) -> Pattern:
     """Return what was shown to whom, and the strong entries of the last 12 months that a height has not seen.
 
     An entry was seen by whom it was surfaced to, and by whom it names. Private entries are for nobody.
     """
-    strong = [one for one in facts.of_a_year if one.strong and can_be_told(one)]
-    shown = _shown(facts)
-    least, found = (
+    strong = [entry for entry in facts.recent_evidence if entry.strong and can_be_shown(entry)]
+    showings = _shown_insights(facts)
+    minimum, total = (
         facts.limit(SURFACED_LEAST),
-        len({*ids(strong), *(one[1].id for one in shown)}),
+        len({*item_ids(strong), *(entry[1].id for entry in showings)}),
     )
-    if found < least:
-        return Pattern(needs=too_little(least, _COUNTED, found))
-    insights = (*_told(facts, shown), *_unseen(facts, strong))
-    return Pattern(insights, _table(facts, shown))
+    if total < minimum:
+        return Pattern(needs=describe_shortage(minimum, _REQUIREMENT, total))
+    insights = (*_told_insights(facts, showings), *_unseen_insights(facts, strong))
+    return Pattern(insights, _table(facts, showings))
 
 
-def _shown(facts: Facts) -> list[_Shown]:
+def _shown_insights(facts: Facts) -> list[_Showing]:
     """Return what was surfaced to whom by today, the newest first; what has no day stands last."""
-    people = {one.id for one in facts.people}
-    found = [
-        (mention.on, entry, mention.target)
+    people = {person.id for person in facts.people}
+    showings = [
+        (mention.shown_on, entry, mention.target)
         for entry in facts.evidence
         for mention in entry.mentions
         if mention.sort == "surfaced" and mention.target is not None
-        if mention.target in people and happened(mention.on, facts.today)
+        if mention.target in people and is_past(mention.shown_on, facts.today)
     ]
-    return sorted(found, key=lambda one: (one[0] or date.min, one[1].id, one[2]), reverse=True)
+    return sorted(
+        showings, key=lambda showing: (showing[0] or date.min, showing[1].id, showing[2]), reverse=True
+    )
 
 
-def _told(facts: Facts, shown: Sequence[_Shown]) -> Iterator[Insight]:
-    if not shown:
+def _told_insights(facts: Facts, showings: Sequence[_Showing]) -> Iterator[Insight]:
+    if not showings:
         yield Insight("No entry is marked as shown to anybody.", "After your next 1:1, mark what you showed.")
         return
-    day, entry, who = shown[0]
-    which = {one[1].id: None for one in shown}
-    people = dict.fromkeys(one[2] for one in shown)
-    when = f" on {on(day)}" if day else ""
+    day, entry, person_id = showings[0]
+    entry_ids = {showing[1].id: None for showing in showings}
+    people = dict.fromkeys(showing[2] for showing in showings)
+    date_text = f" on {describe_day(day)}" if day else ""
     says = (
-        f"{entries(len(which))} {'was' if len(which) == 1 else 'were'} shown to "
-        f"{counted(len(people), 'person', 'people')}, {listed(map(facts.name, people), 4)}; "
-        f"the last was {quoted(entry.text)} to {facts.name(who)}{when}."
+        f"{count_entries(len(entry_ids))} {'was' if len(entry_ids) == 1 else 'were'} shown to "
+        f"{count_noun(len(people), 'person', 'people')}, {join_names(map(facts.name, people), 4)}; "
+        f"the last was {quote(entry.text)} to {facts.name(person_id)}{date_text}."
     )
-    yield Insight(says, "", tuple(which))
+    yield Insight(says, "", tuple(entry_ids))
 
 
-def _unseen(facts: Facts, strong: Sequence[Evidence]) -> Iterator[Insight]:
+def _unseen_insights(facts: Facts, strong: Sequence[Evidence]) -> Iterator[Insight]:
     """Yield for each height from the manager up the strong entries that nobody there has seen."""
     if not strong:
         yield Insight("No entry of the last 12 months is marked strong.", "Mark 2 or 3 and say why.")
         return
-    heights, seen = by_height(facts), seen_by(facts)
-    for height in UP:
-        known = {entry.id for one in heights[height] for entry in seen.get(one.id, ())}
-        unseen = [one for one in strong if one.id not in known]
-        if unseen and heights[height]:
-            yield _unseen_at(height, heights[height], strong, unseen)
-    absent = [height for height in UP if not heights[height]]
+    heights, entries_by_person = by_height(facts), entries_by_viewer(facts)
+    for height in DECIDING_HEIGHTS:
+        seen_ids = {entry.id for item in heights[height] for entry in entries_by_person.get(item.id, ())}
+        unseen_entries = [item for item in strong if item.id not in seen_ids]
+        if unseen_entries and heights[height]:
+            yield _unseen_at(height, heights[height], strong, unseen_entries)
+    absent = [height for height in DECIDING_HEIGHTS if not heights[height]]
     if absent:
-        where = listed(_WHERE[height] for height in absent)
-        yield Insight(f"On the map nobody stands {where}: whether they have seen any cannot be told.")
+        places = join_names(_PLACES[height] for height in absent)
+        yield Insight(f"On the map nobody stands {places}: whether they have seen any cannot be told.")
 
 
-_WHERE = {
+_PLACES = {
     "manager": "as manager",
     "skip-level": "at skip-level",
     "above skip-level": "above the skip-level",
@@ -106,36 +124,38 @@ _WHERE = {
 
 
 def _unseen_at(
-    height: str, people: Sequence[Person], strong: Sequence[Evidence], unseen: Sequence[Evidence]
+    height: str, people: Sequence[Person], strong: Sequence[Evidence], unseen_entries: Sequence[Evidence]
 ) -> Insight:
-    which = listed((f"{quoted(one.text, 60)} ({on(last_day(one))})" for one in unseen), 3)
-    of = f"your {entries(len(strong))}" if len(strong) > 1 else "the 1 entry"
-    many = (
-        "any"
-        if len(unseen) == len(strong) > 1
-        else "this one"
-        if len(unseen) == 1
-        else f"these {len(unseen)}"
+    names = join_names(
+        (f"{quote(entry.text, 60)} ({describe_day(last_day(entry))})" for entry in unseen_entries), 3
     )
-    which = "" if len(unseen) == len(strong) > 1 else f": {which}"
-    nobody = f"by what is noted {_NOBODY[height]} has seen {many}"
-    says = f"Of {of} marked strong in the last 12 months, {nobody}{which}."
-    first = quoted(unseen[0].text, 60)
+    of = f"your {count_entries(len(strong))}" if len(strong) > 1 else "the 1 entry"
+    count_text = (
+        "any"
+        if len(unseen_entries) == len(strong) > 1
+        else "this one"
+        if len(unseen_entries) == 1
+        else f"these {len(unseen_entries)}"
+    )
+    names = "" if len(unseen_entries) == len(strong) > 1 else f": {names}"
+    audience = f"by what is noted {_AUDIENCE[height]} has seen {count_text}"
+    says = f"Of {of} marked strong in the last 12 months, {audience}{names}."
+    first = quote(unseen_entries[0].text, 60)
     step = (
         f"Bring {first} to your next 1:1, and mark it as shown."
         if height == "manager"
-        else f"Ask your manager how {first} can reach {names(people, 2)}."
+        else f"Ask your manager how {first} can reach {join_people(people, 2)}."
     )
-    return Insight(says, step, ids(unseen), calls=True)
+    return Insight(says, step, item_ids(unseen_entries), is_actionable=True)
 
 
-def _table(facts: Facts, shown: Sequence[_Shown]) -> Table | None:
+def _table(facts: Facts, showings: Sequence[_Showing]) -> PatternTable | None:
     rows = tuple(
         (
             Cell(entry.text, behind=(entry.id,)),
-            Cell(facts.name(who), behind=(who,)),
+            Cell(facts.name(person_id), behind=(person_id,)),
             Cell(day.isoformat() if day else "undated"),
         )
-        for day, entry, who in shown[:MOST_ROWS]
+        for day, entry, person_id in showings[:MOST_ROWS]
     )
-    return Table(("Entry", "To whom", "When"), rows) if rows else None
+    return PatternTable(("Entry", "To whom", "When"), rows) if rows else None

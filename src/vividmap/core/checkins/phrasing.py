@@ -3,20 +3,20 @@
 from datetime import date
 
 from vividmap.core.facts.facts import Facts
-from vividmap.core.insights import modules
+from vividmap.core.insights import pattern_modules
 from vividmap.core.insights.pattern import Insight
 from vividmap.core.quarters import months_between
 from vividmap.core.record import Evidence, Item, Update
-from vividmap.core.when import say
+from vividmap.core.when import describe_when
 
 
-def line_of(item: Item) -> str:
+def item_line(item: Item) -> str:
     """Return an item in a line: its date, what it says and, of evidence, what came of it."""
     outcome = f" -> {item.outcome}" if isinstance(item, Evidence) and item.outcome else ""
     return f"{item.when} {item.text}{outcome}" if item.when else f"{item.text}{outcome}"
 
 
-def ago(day: date, today: date) -> str:
+def describe_age(day: date, today: date) -> str:
     """Return how long ago a day was, in the unit that fits: "3 weeks ago"."""
     days = (today - day).days
     if days < 2:
@@ -27,17 +27,21 @@ def ago(day: date, today: date) -> str:
     return f"{days // 7} weeks ago" if months < 3 else f"{months} months ago"
 
 
-def stood(update: Update) -> str:
+def describe_update(update: Update) -> str:
     """Return how a goal or gap stood, in the person's own words."""
-    parts = [f"{say(update.when)}: “{update.text}”"]
+    parts = [f"{describe_when(update.when)}: “{update.text}”"]
     if update.gap:
         parts.append(f"The gap: “{update.gap}”")
-    if update.doing:
-        parts.append(f"Doing about it: “{update.doing}”")
+    if update.action:
+        parts.append(f"Doing about it: “{update.action}”")
     return " ".join(part if part.rstrip("”").endswith((".", "!", "?", "…")) else f"{part}." for part in parts)
 
 
-def calling(facts: Facts, name: str) -> tuple[Insight, ...]:
+def pattern_calls(facts: Facts, name: str) -> tuple[Insight, ...]:
     """Return what a pattern finds that calls for something; nothing where there is no such pattern."""
-    found = modules().get(name)
-    return tuple(one for one in found.look(facts).insights if one.calls) if found else ()
+    module = pattern_modules().get(name)
+    return (
+        tuple(insight for insight in module.evaluate(facts).insights if insight.is_actionable)
+        if module
+        else ()
+    )

@@ -1,0 +1,120 @@
+"""What a promotion is held against: the criteria of a level; without any, the gaps of the goal."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from uuid import UUID
+
+from vividmap.core.criteria import requirements
+from vividmap.core.criteria.coverage import CoverageTarget
+from vividmap.core.facts.active_goals import list_active_goals, list_open_gaps
+from vividmap.core.record import Evidence, Framework, Goal, Record
+from vividmap.core.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class PromotionTarget:
+    """What to show: the goal, the level of a framework, and what is `asked` for.
+
+    `asked` are the criteria of the level in the framework's order; without any, the goal's gaps and itself.
+    A level of "" are the criteria that name none; None is one that is not known.
+    """
+
+    goal: Goal | None
+    framework: Framework | None
+    level: str | None
+    requirements: tuple[CoverageTarget, ...]
+
+
+def find_promotion_target(
+    record: Record, end: date, framework: UUID | None = None, level: str = ""
+) -> PromotionTarget:
+    """Return what a promotion is asked against, as of a day: as chosen, else as the record tells it."""
+    goal = next(
+        (
+            active_goal
+            for active_goal in list_active_goals(record, end)
+            if active_goal.goal_kind == "promotion"
+        ),
+        None,
+    )
+    target_framework = _framework(record, framework)
+    target_level = _level(record, target_framework, goal, level) if target_framework else None
+    criteria = (
+        requirements.level_criteria(record, target_framework, target_level)
+        if target_framework and target_level is not None
+        else ()
+    )
+    return PromotionTarget(
+        goal, target_framework, target_level, criteria or tuple(_instead(record, goal, end))
+    )
+
+
+def _instead(record: Record, goal: Goal | None, end: date) -> Iterator[CoverageTarget]:
+    """Yield the gaps of a goal, and itself where evidence is linked to it, or where no gap is named."""
+    if goal:
+        gaps = list_open_gaps(goal, record, end)
+        yield from gaps
+        if not gaps or any(goal.id in entry.linked_ids("goal") for entry in record.items_of(Evidence)):
+            yield goal
+
+
+def list_frameworks(record: Record) -> tuple[Framework, ...]:
+    """Return the frameworks that ask for something, those first to which most evidence is linked."""
+    stating = [
+        framework for framework in record.items_of(Framework) if requirements.criteria_of(record, framework)
+    ]
+    if len(stating) < 2:
+        return tuple(stating)
+    framework_ids = {
+        criterion.id: candidate.id
+        for candidate in stating
+        for criterion in requirements.criteria_of(record, candidate)
+    }
+    links = Counter(
+        framework_ids[criterion]
+        for entry in record.items_of(Evidence)
+        for criterion in set(entry.linked_ids("criterion"))
+        if criterion in framework_ids
+    )
+    return tuple(sorted(stating, key=lambda candidate: (-links[candidate.id], candidate.id)))
+
+
+def list_levels(record: Record, framework: Framework) -> tuple[str, ...]:
+    """Return the levels of a framework in its own order."""
+    return tuple(dict.fromkeys(criterion.level for criterion in requirements.criteria_of(record, framework)))
+
+
+def _framework(record: Record, framework_id: UUID | None) -> Framework | None:
+    candidates = list_frameworks(record)
+    return next(
+        (candidate for candidate in candidates if candidate.id == framework_id), next(iter(candidates), None)
+    )
+
+
+def _level(record: Record, framework: Framework, goal: Goal | None, level: str) -> str | None:
+    """Return the level that is chosen, that the goal names, or that comes after mine; None if not known."""
+    levels = list_levels(record, framework)
+    if level:
+        return next((candidate for candidate in levels if fold(candidate) == fold(level)), None)
+    own_level = fold(record.profile.level)
+    if goal_level := _goal_level(goal.text if goal else "", levels, own_level):
+        return goal_level
+    after = [candidate for before, candidate in pairwise(levels) if own_level and fold(before) == own_level]
+    return after[0] if after else levels[0] if len(levels) == 1 else None
+
+
+def _goal_level(text: str, levels: Sequence[str], own_level: str) -> str:
+    """Return the level that a goal names last, mine aside: "from Senior to Staff" is about Staff.
+
+    Of "Senior Staff" and "Staff", which end at the same place, it is the longer one.
+    """
+    matches = []
+    for level in levels:
+        occurrences = [*re.finditer(rf"(?<!\w){re.escape(fold(level))}(?!\w)", fold(text))] if level else []
+        if occurrences and fold(level) != own_level:
+            matches.append((occurrences[-1].end(), len(level), level))
+    return max(matches)[2] if matches else ""

@@ -1,0 +1,184 @@
+"""Where a person stood, and what I was: values with dates, one a line, oldest first."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from vividmap.core import when
+from vividmap.core.fields import BadField, Choice, Field
+from vividmap.core.text import clean_line
+from vividmap.core.vocabulary import HEIGHTS
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a person stood from a day on (None: always): height, part of the organisation, employer."""
+
+    since: date | None = None
+    height: str = ""
+    part: str = ""
+    employer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role of my own from a day to a day (None: still)."""
+
+    since: date | None = None
+    until: date | None = None
+    title: str = ""
+    employer: str = ""
+    level: str = ""
+
+
+def _or_dash(parts: Sequence[str]) -> str:
+    """Join the parts with commas, a dash for what is empty, nothing for what is empty at the end."""
+    values = list(parts)
+    while values and not values[-1]:
+        values.pop()
+    return ", ".join(part or "-" for part in values)
+
+
+def _dash_is_empty(part: str) -> str:
+    return "" if part.strip() == "-" else part.strip()
+
+
+def _no_comma(**parts: str) -> None:
+    for name, part in parts.items():
+        if "," in part:
+            raise BadField(f"the {name} {part!r} holds a comma, which separates the parts of this line")
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValues(Field):
+    """Values with dates, one a line, oldest first."""
+
+    kind: Callable[..., Any] = Position
+    repeats: bool = True
+
+    def to_json(self, value: Sequence[Any]) -> list[dict[str, str]]:
+        return [
+            {
+                name: str(value_part)
+                for name in type(entry).__dataclass_fields__
+                if (value_part := getattr(entry, name))
+            }
+            for entry in value
+        ]
+
+    def from_json(self, plain: Sequence[dict[str, str]]) -> tuple[Any, ...]:
+        return tuple(
+            self.kind(
+                **{k: date.fromisoformat(v) if k in ("since", "until") else v for k, v in entry.items()}
+            )
+            for entry in plain
+        )
+
+    def check(self, value: Any) -> tuple[Any, ...]:
+        entries = [entry for entry in value if isinstance(entry, Position | Role)]
+        return tuple(sorted(entries, key=lambda entry: (entry.since or date.min, str(entry))))
+
+
+_SINCE = re.compile(r"\d{4}[\d-]*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Positions(DatedValues):
+    """`since 2025-03: peer, Platform, Acme`, or `position: peer` when nobody knows since when."""
+
+    def read(self, lines: Sequence[str]) -> tuple[Position, ...]:
+        return self.check([read_position(line) for line in lines])
+
+    def write(self, value: Sequence[Position]) -> list[str]:
+        return [
+            f"{position.since.isoformat() if position.since else ''}: "
+            + _or_dash((position.height, position.part, position.employer))
+            for position in value
+        ]
+
+    def find(self, line: str) -> str | None:
+        first, _, tail = line.partition(" ")
+        if first.casefold() == "position:":
+            return f":{tail}"
+        return tail if first.casefold() == "since" and _SINCE.match(tail) else None
+
+    def lines(self, value: Sequence[Position]) -> list[str]:
+        return [f"position{line}" if line.startswith(":") else f"since {line}" for line in self.write(value)]
+
+    def check(self, value: Any) -> tuple[Position, ...]:
+        positions = [check_position(position) for position in value]
+        return DatedValues.check(self, [position for position in positions if position != Position()])
+
+
+def check_position(position: Position) -> Position:
+    """Return the position with its texts made clean. Raises BadField."""
+    height = Choice("height", options=HEIGHTS).check(_dash_is_empty(position.height))
+    part, employer = (_dash_is_empty(clean_line(text)) for text in (position.part, position.employer))
+    _no_comma(part=part)
+    return Position(position.since, height, part, employer)
+
+
+def read_position(line: str) -> Position:
+    """Read `2025-03: peer, Platform, Acme`. Raises BadField."""
+    day, _, tail = line.partition(":")
+    height, part, employer = (*(_dash_is_empty(x) for x in tail.split(",", 2)), "", "")[:3]
+    return check_position(Position(_first_day(day.strip()), height, part, employer))
+
+
+def _first_day(text: str) -> date | None:
+    if not text:
+        return None
+    moment = when.parse_when(text) or when.parse_when(f"{text}~")
+    if not moment:
+        raise BadField(f"{text!r} is not a date; write it as 2025-03-01 or 2025-03")
+    return moment.first
+
+
+def _last_day(text: str) -> date | None:
+    if not text:
+        return None
+    moment = when.parse_when(text) or when.parse_when(f"{text}~")
+    if not moment:
+        raise BadField(f"{text!r} is not a date; write it as 2025-03-31 or 2025-03")
+    return moment.last
+
+
+@dataclass(frozen=True, slots=True)
+class Roles(DatedValues):
+    """`role: 2024-03-01.. Senior Software Engineer, Acme, Senior`."""
+
+    kind: Callable[..., Any] = Role
+
+    def read(self, lines: Sequence[str]) -> tuple[Role, ...]:
+        return self.check([read_role(line) for line in lines])
+
+    def write(self, value: Sequence[Role]) -> list[str]:
+        return [
+            f"{_span(role)} {_or_dash((role.title, role.employer, role.level))}".strip() for role in value
+        ]
+
+    def check(self, value: Any) -> tuple[Role, ...]:
+        return DatedValues.check(self, [check_role(role) for role in value if role != Role()])
+
+
+def _span(role: Role) -> str:
+    return f"{role.since or ''}..{role.until or ''}"
+
+
+def check_role(role: Role) -> Role:
+    """Return the role with its texts made clean. Raises BadField."""
+    title, employer, level = (_dash_is_empty(clean_line(x)) for x in (role.title, role.employer, role.level))
+    _no_comma(title=title, employer=employer, level=level)
+    return Role(role.since, role.until, title, employer, level)
+
+
+def read_role(line: str) -> Role:
+    """Read `2021-05-03..2024-02-29 Software Engineer, Norlys, mid`. Raises BadField."""
+    span, _, tail = line.strip().partition(" ")
+    if ".." not in span:
+        span, tail = "..", line
+    since, _, until = span.partition("..")
+    title, employer, level = (*(_dash_is_empty(x) for x in tail.split(",", 2)), "", "")[:3]
+    return check_role(Role(_first_day(since), _last_day(until), title, employer, level))

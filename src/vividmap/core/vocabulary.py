@@ -1,0 +1,179 @@
+"""The vocabularies of the record: each value with its label, its phrase and its question, in one table each.
+
+Everything that names, offers or explains a value reads it here: forms, commands, patterns, check-ins and
+packets. A value is stored as it is; labels, phrases and questions may change at any time.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One value of a vocabulary.
+
+    `label` stands alone (in a column, a choice, a chip), `phrase` within a sentence, and `question` asks
+    for it. A value without a phrase is said by its label.
+    """
+
+    value: str
+    label: str
+    phrase: str = ""
+    question: str = ""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The terms of one field, in the order in which they are offered; a scope's is the narrowest first."""
+
+    terms: tuple[Term, ...]
+
+    @cached_property
+    def values(self) -> tuple[str, ...]:
+        """Return what is stored, in order."""
+        return tuple(term.value for term in self.terms)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Return by value what stands alone: "Several teams"."""
+        return {term.value: term.label for term in self.terms}
+
+    @cached_property
+    def phrases(self) -> dict[str, str]:
+        """Return by value what stands within a sentence: "several teams"."""
+        return {term.value: term.phrase or term.label for term in self.terms}
+
+    @cached_property
+    def questions(self) -> dict[str, str]:
+        """Return by value the question that asks for it, for the values that have one."""
+        return {term.value: term.question for term in self.terms if term.question}
+
+
+NOT_SET = "Not set"
+"""The label of a value that was never set."""
+
+SCOPE = Vocabulary(
+    (
+        Term("team", "My team", "my team"),
+        Term("teams", "Several teams", "several teams"),
+        Term("org", "Organisation", "the organisation"),
+        Term("beyond", "Beyond", "beyond the organisation"),
+    )
+)
+"""How far an entry reached."""
+
+EVIDENCE_KIND = Vocabulary(
+    (
+        Term(
+            "decision",
+            "Decision or artifact",
+            "a decision or artifact that changed how something is built or run",
+            "What did you decide or write that changes how something is built or run?",
+        ),
+        Term(
+            "unblocked",
+            "Unblocked or accelerated someone",
+            "unblocked or accelerated someone",
+            "Whom did you unblock, or help to move faster?",
+        ),
+        Term(
+            "prevented",
+            "Prevented a failure",
+            "prevented a failure",
+            "What did not go wrong because of you?",
+        ),
+        Term(
+            "led",
+            "Led or contributed",
+            "led or contributed to something with an outcome",
+            "What did you lead or contribute to that has an outcome?",
+        ),
+    )
+)
+"""Which kind of impact evidence it is."""
+
+SKILL_KIND = Vocabulary(
+    (
+        Term(
+            "domain",
+            "New domain",
+            "a new domain",
+            "Which domain or codebase was new to you this month?",
+        ),
+        Term("practice", "Practice", "deliberate practice", "What did you practise on purpose?"),
+        Term("gap", "Gap acted on", "a gap acted on", "Which gap did you do something about?"),
+        Term("feedback", "Feedback", "feedback", "What feedback did you get, and from whom?"),
+    )
+)
+"""Which kind of skill development it is."""
+
+GOAL_KIND = Vocabulary(
+    (
+        Term("promotion", "Promotion", "promotion"),
+        Term("capability", "Capability", "capability"),
+        Term("scope", "Scope", "scope"),
+        Term("work", "Kind of work", "kind of work"),
+    )
+)
+"""What a goal is about."""
+
+HEIGHT = Vocabulary(
+    (
+        Term("report", "Reports", "among reports"),
+        Term("peer", "Peers", "among peers"),
+        Term("manager", "Manager", "among managers"),
+        Term("skip-level", "Skip-level", "at skip-level"),
+        Term("above skip-level", "Above skip-level", "above the skip-level"),
+        Term("other part", "Other part", "in other parts"),
+        Term("outside", "Outside", "outside"),
+    )
+)
+"""Where a person stands relative to the author."""
+
+CONFIDENTIALITY_LEVEL = Vocabulary(
+    (
+        Term("open", "Open", "open to anyone"),
+        Term("internal", "Internal", "stays inside the company"),
+        Term("private", "Private", "stays with you"),
+    )
+)
+"""Who may read an entry."""
+
+TRUST_MARK = Vocabulary(
+    (
+        Term("knows my work", "Knows my work", "knows my work directly"),
+        Term("would advocate", "Would advocate", "would advocate for me"),
+        Term("gives feedback", "Gives feedback", "gives me steady feedback"),
+    )
+)
+"""What makes a relationship real."""
+
+SCOPES = SCOPE.values
+EVIDENCE_KINDS = EVIDENCE_KIND.values
+SKILL_KINDS = SKILL_KIND.values
+GOAL_KINDS = GOAL_KIND.values
+HEIGHTS = HEIGHT.values
+CONFIDENTIALITY = CONFIDENTIALITY_LEVEL.values
+TRUST_MARKS = TRUST_MARK.values
+
+HEIGHTS_FROM_TOP = (
+    "above skip-level",
+    "skip-level",
+    "manager",
+    "peer",
+    "report",
+    "other part",
+    "outside",
+)
+"""The heights in the order in which they are read: whoever decides comes first."""
+assert set(HEIGHTS_FROM_TOP) == set(HEIGHTS)  # noqa: S101 - a new height needs its place in both orders
+NO_HEIGHT = "height not set"
+"""What stands in place of a height that was not set."""
+
+OUTCOME_STATES = ("unknown",)
+"""What is set for an outcome that nobody will ever know: it is not asked for again."""
+GOAL_STATES = ("active", "reached", "dropped")
+GAP_STATES = ("open", "closed")
+RHYTHMS = ("weekly", "monthly", "quarterly")
+CHECK_IN_STATES = ("open", "done", "skipped")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
