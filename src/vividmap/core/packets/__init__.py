@@ -1,33 +1,15 @@
-"""Packets: what a conversation needs, drafted from the record. One conversation a file.
+"""Packets: what a conversation needs, drafted from the record. One folder per conversation.
 
-A module here that names its `CONVERSATION` is one, and holds the function that drafts it under its own name
-(`review.py` has `review`): `(Record, Period, today, choices) -> Packet`. To add a conversation, add its file:
-nothing else is edited. What they share stands in rooms, from the last step to the first:
+A folder here with a `metadata.py` is a conversation. It holds what only that conversation uses: its metadata
+(`CONVERSATION`: name, fields, usual period, who reads it), `draft.py` (what drafts it), sections and notes of
+its own. To add a conversation, add its folder: nothing else is edited. What they share stands beside them:
 
-    parts/      what a draft is made of, a part a file
-    beside/     what is said to the author alone
-    kept/       a packet that was saved: what it was asked for, its text, what is new
-    choosing/   which entries, why these, and what may not be told
-    wording/    in which words
-    packet.py   what a packet is
+    conversation.py registry.py     what a conversation is, and how all of them are found
+    request_fields.py author_choices.py request.py   what an author is asked for and chose, how it is stored
+    confidentiality.py              what must not be told, and to whom
+    selection.py best_set.py reasons.py              which entries, and why these
+    packet.py                       what a packet is
+    narration.py sentences.py voice.py months.py themes.py   in which words
+    forward_section.py form_questions.py author_notes.py     sections and notes of several conversations
+    draft_text.py checking.py       a saved draft as text, and what another wording of it may hold
 """
-
-import pkgutil
-from collections.abc import Callable
-from functools import cache
-from importlib import import_module
-from types import MappingProxyType
-
-from vividmap.core.packets.packet import Packet
-
-
-@cache
-def conversations() -> MappingProxyType[str, Callable[..., Packet]]:
-    """Return what drafts each conversation, by the conversation's name."""
-    modules = (
-        (one.name, import_module(f"{__name__}.{one.name}"))
-        for one in pkgutil.iter_modules(__path__)
-        if not one.ispkg
-    )
-    found = {m.CONVERSATION: getattr(m, name) for name, m in modules if hasattr(m, "CONVERSATION")}
-    return MappingProxyType(found)

@@ -1,19 +1,18 @@
-"""A packet: drafted sentences, each with the entries that it rests on, and what the author should know.
+"""A packet: drafted sentences, each with the entries that it is based on, and notes to the author.
 
-`sections` are the draft and leave the house. `proposals`, `tables`, `notes` and `held_back` are for the
-author alone, and of a draft that goes to people `outside` the company its sources are too.
-A conversation is `(Record, Period, today, Choices) -> Packet`.
+`sections` are the draft, which others read. `proposals`, `tables`, `notes` and `held_back` are for the author
+alone; so are the sources of a draft that goes to people `outside` the company.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from vividmap.core.dates import Period
+from vividmap.core.english.dates import Period
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class DraftSentence:
     """One drafted sentence, and the items that hold all that it says."""
 
     text: str
@@ -21,68 +20,38 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Sentences on one theme; `listed`, each is an item of a list."""
+class DraftParagraph:
+    """Sentences on one theme; with `is_list` each is an item of a list."""
 
     theme: str
-    sentences: tuple[Sentence, ...]
-    listed: bool = False
+    sentences: tuple[DraftSentence, ...]
+    is_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DraftTable:
     """Rows of sentences under a head, on one theme; a cell may be empty, and rests on nothing then."""
 
     theme: str
     head: tuple[str, ...]
-    rows: tuple[tuple[Sentence, ...], ...]
+    rows: tuple[tuple[DraftSentence, ...], ...]
 
     @property
-    def sentences(self) -> tuple[Sentence, ...]:
+    def sentences(self) -> tuple[DraftSentence, ...]:
         """Return the cells that say something, row by row."""
         return tuple(cell for row in self.rows for cell in row if cell.text)
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class DraftSection:
     """A part of the draft under its title."""
 
     title: str
-    paragraphs: tuple[Paragraph | Table, ...]
+    paragraphs: tuple[DraftParagraph | DraftTable, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Prompt:
-    """A question of the company's own form, and how many words an answer to it may have; 0 is no limit."""
-
-    question: str
-    words: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the author chose; what is left empty is proposed. A conversation reads what concerns it.
-
-    `chosen` are the items to write it around, in the author's order. `shown` are items that would be held
-    back, and are shown all the same. `posting` is the text of a job description, `variant` a kind of role.
-    """
-
-    chosen: tuple[UUID, ...] = ()
-    shown: tuple[UUID, ...] = ()
-    prompts: tuple[Prompt, ...] = ()
-    framework: UUID | None = None
-    level: str = ""
-    person: UUID | None = None
-    posting: str = ""
-    variant: str = ""
-
-
-PROPOSED = Choices()
-"""Nothing is chosen yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class EntryProposal:
     """An entry that the draft is written around, and why this one."""
 
     item: UUID
@@ -90,7 +59,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class AuthorNote:
     """What the author should know before sending the draft, and the items that it is about."""
 
     text: str
@@ -104,15 +73,15 @@ class Packet:
     conversation: str
     title: str
     period: Period
-    proposals: tuple[Proposal, ...] = ()
-    sections: tuple[Section, ...] = ()
-    notes: tuple[Note, ...] = ()
+    proposals: tuple[EntryProposal, ...] = ()
+    sections: tuple[DraftSection, ...] = ()
+    notes: tuple[AuthorNote, ...] = ()
     held_back: tuple[UUID, ...] = ()
-    tables: tuple[Table, ...] = ()
+    tables: tuple[DraftTable, ...] = ()
     outside: bool = False
 
     @property
-    def sentences(self) -> Iterator[Sentence]:
+    def sentences(self) -> Iterator[DraftSentence]:
         """Yield every drafted sentence, in order."""
         for section in self.sections:
             for paragraph in section.paragraphs:
@@ -121,4 +90,4 @@ class Packet:
     @property
     def sources(self) -> tuple[UUID, ...]:
         """Return the items that the draft rests on, each once, in the order in which they are needed."""
-        return tuple(dict.fromkeys(source for one in self.sentences for source in one.sources))
+        return tuple(dict.fromkeys(source for sentence in self.sentences for source in sentence.sources))

@@ -1,0 +1,152 @@
+"""Notes to the author: counts, thin months, weak spots. They stand beside the draft, never in it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from vividmap.core.english.dates import Period
+from vividmap.core.english.phrasing import join_names
+from vividmap.core.english.quantities import is_quantified
+from vividmap.core.insights.cadence import THIN_MONTH
+from vividmap.core.packets.confidentiality import is_private
+from vividmap.core.packets.months import format_month, month_of, months_in, possible_months
+from vividmap.core.packets.packet import AuthorNote
+from vividmap.core.packets.selection import MAX_ENTRIES, MIN_ENTRIES
+from vividmap.core.record import Evidence, Item, Person, Record, SkillEntry, by_date
+from vividmap.core.when import next_month
+
+_ESTIMATE = re.compile(
+    r"\b(?:estimate[ds]?|roughly|approximately|maybe|perhaps|going by feel|guess)\b", re.IGNORECASE
+)
+
+
+def outcome_counts(entries: Sequence[Evidence]) -> Iterator[AuthorNote]:
+    """Yield how many entries there are, and how many have an outcome."""
+    if not entries:
+        return
+    total = len(entries)
+    quantified_count = sum(is_quantified(entry.outcome) for entry in entries)
+    yield AuthorNote(f"With a number in the outcome: {quantified_count} of {total} entries.")
+    if no_outcome := tuple(entry.id for entry in sorted(entries, key=by_date) if not entry.outcome):
+        yield AuthorNote(f"Without an outcome yet: {len(no_outcome)} of {total}.", no_outcome)
+
+
+def month_notes(record: Record, entries: Sequence[Item], period: Period, today: date) -> Iterator[AuthorNote]:
+    """Yield the thin and the empty months among those that are over.
+
+    A month is not empty where an entry with a rough date may be of it.
+    """
+    min_entries = record.profile.thin_month or THIN_MONTH.usual
+    counts = Counter(month_of(entry, period) for entry in entries)
+    past_months = [month for month in months_in(period) if next_month(month) <= today]
+    covered_months = {month for entry in entries for month in possible_months(entry, period)}
+    empty = [format_month(month, period) for month in past_months if month not in covered_months]
+    thin = [
+        f"{format_month(month, period)} ({counts[month]})"
+        for month in past_months
+        if 0 < counts[month] < min_entries
+    ]
+    if thin:
+        yield AuthorNote(f"Thin months, with fewer than {min_entries} entries: {', '.join(thin)}.")
+    if empty and entries:
+        yield AuthorNote(f"Months without any entry: {', '.join(empty)}.")
+
+
+def few_entries(entries: Sequence[Evidence], period: Period) -> Iterator[AuthorNote]:
+    """Yield that there is little or nothing to write from, and what to do about it."""
+    if not entries:
+        yield AuthorNote(
+            f"There is no evidence in {period.name}, so there is nothing to write from. Log what you"
+            f' remember, with its date: vividmap log "{period.first} what I did -> what came of it".'
+            " Calendars, merged changes and old status notes jog the memory."
+        )
+    elif len(entries) < MIN_ENTRIES:
+        noun = "entry" if len(entries) == 1 else "entries"
+        yield AuthorNote(
+            f"The period holds only {len(entries)} {noun};"
+            f" a review is usually written around {MIN_ENTRIES} to {MAX_ENTRIES}."
+        )
+
+
+def weak_spots(selected: Sequence[Evidence], record: Record) -> Iterator[AuthorNote]:
+    """Yield what to fill in or to check in the entries that the draft is written around, and whom to name."""
+    yield from outcome_gaps(selected)
+    for entry in selected:
+        if people_names := _unnamed_people(entry, record):
+            yield AuthorNote(
+                f"Linked, but not named in the text: {join_names(people_names)}. Say what their part was.",
+                (entry.id,),
+            )
+        unresolved_names = [
+            f"@{mention.name}"
+            for mention in entry.mentions
+            if mention.sort == "person" and not mention.target
+        ]
+        if unresolved_names:
+            names = join_names(unresolved_names)
+            yield AuthorNote(
+                f"It is open who is meant by {names}; the draft has the name as written.",
+                (entry.id,),
+            )
+
+
+def outcome_gaps(selected: Sequence[Evidence]) -> Iterator[AuthorNote]:
+    """Yield what to fill in or to check in the entries that the draft is written around."""
+    checks = (
+        ("No outcome yet: fill it in, an estimate will do.", lambda entry: not entry.outcome),
+        (
+            "The outcome is an estimate: have at hand how you get to it.",
+            lambda entry: _ESTIMATE.search(entry.outcome),
+        ),
+        ("“Led or contributed to”: say which of the two it was.", lambda entry: entry.category == "led"),
+    )
+    for text, is_weak in checks:
+        if weak_ids := tuple(entry.id for entry in selected if is_weak(entry)):
+            yield AuthorNote(text, weak_ids)
+
+
+def strong_left_out(entries: Sequence[Evidence], selected: Sequence[Evidence]) -> Iterator[AuthorNote]:
+    """Yield the entries that were marked strong and are not among those selected."""
+    omitted_ids = tuple(
+        entry.id for entry in sorted(entries, key=by_date) if entry.strong and entry not in selected
+    )
+    if omitted_ids:
+        yield AuthorNote("You marked these strong too; the draft is not written around them.", omitted_ids)
+
+
+def undated_entries(record: Record) -> Iterator[AuthorNote]:
+    """Yield the entries that no period can hold."""
+    entries: tuple[Evidence | SkillEntry, ...] = (*record.items_of(Evidence), *record.items_of(SkillEntry))
+    undated_ids = tuple(
+        entry.id for entry in sorted(entries, key=by_date) if entry.when is None and not is_private(entry)
+    )
+    if undated_ids:
+        yield AuthorNote("Without a date, and so in no period.", undated_ids)
+
+
+def held_back_note(entries: Sequence[Item], reason: str = "they are private") -> Iterator[AuthorNote]:
+    """Yield what the draft must not hold."""
+    if entries:
+        yield AuthorNote(
+            f"Held back because {reason}; nothing of them is in the draft.",
+            tuple(entry.id for entry in entries),
+        )
+
+
+def _unnamed_people(entry: Evidence, record: Record) -> list[str]:
+    """Return the names of linked people whom neither a mention nor their first name puts into the text."""
+    text = f"{entry.text} {entry.outcome}"
+    people = [
+        record.by_id.get(mention.target)
+        for mention in entry.mentions
+        if mention.sort == "person" and mention.target
+    ]
+    mentioned_ids = {mention.target for mention in entry.mentions if f"@{mention.name}" in text}
+    return [
+        person.text
+        for person in people
+        if isinstance(person, Person)
+        and person.id not in mentioned_ids
+        and person.text.split(" ")[0] not in text
+    ]

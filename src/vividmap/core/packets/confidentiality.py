@@ -1,0 +1,137 @@
+"""What must not be told, and to whom: one rule for every conversation.
+
+Private items are told to nobody. To people outside the company neither what is internal nor what holds a
+confidential name is told. The confidential names are the owner's, stored with the profile. An item holds one
+if any of its texts does, every declared field and its notes included; an item that links to such an item is
+held back too, since the link would name it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache, cached_property
+from uuid import UUID
+
+from vividmap.core.english.dates import Period
+from vividmap.core.packets.author_choices import AuthorChoices
+from vividmap.core.record import Evidence, Item, Record, SkillEntry, by_date, specs
+from vividmap.core.text import fold
+
+_SEPARATORS = re.compile(r"[\s./_-]+")
+
+
+class ConfidentialityFilter:
+    """Decides which items of a record are held back, except for the `shown_ids` that its author shows."""
+
+    def __init__(self, record: Record, shown_ids: Iterable[UUID] = (), *, outside: bool = False) -> None:
+        self._record, self._shown_ids, self._outside = record, frozenset(shown_ids), outside
+        names = [key for name in record.profile.confidential if (key := _fold_separators(name))]
+        self._pattern = re.compile("|".join(map(_whole_word_pattern, names))) if names else None
+
+    def is_held_back(self, item: Item) -> bool:
+        """Return whether an item must not be told."""
+        if item.id in self._shown_ids:
+            return False
+        return self.is_marked(item) or (self._outside and self.is_confidential(item))
+
+    def can_tell(self, item: Item) -> bool:
+        """Return whether a draft may tell of an item: it says something and is not held back."""
+        return bool(item.text.strip()) and not self.is_held_back(item)
+
+    def is_marked(self, item: Item) -> bool:
+        """Return whether an entry is marked as one that these readers must not see."""
+        return is_private(item) or (self._outside and _confidentiality(item) == "internal")
+
+    def is_confidential(self, item: Item) -> bool:
+        """Return whether an item holds a confidential name, or is linked to an item that is called by one."""
+        return self._pattern is not None and (
+            self.has_name(*item_texts(item))
+            or any(mention.target in self._confidential_targets for mention in item.mentions)
+        )
+
+    def has_name(self, *texts: str) -> bool:
+        """Return whether texts hold a confidential name."""
+        folded_text = _fold_separators(" \n ".join(texts))
+        return self._pattern is not None and self._pattern.search(folded_text) is not None
+
+    @cached_property
+    def _confidential_targets(self) -> frozenset[UUID]:
+        """Return the items that can be linked to and have a confidential name in their own name."""
+        return frozenset(
+            item.id
+            for item in self._record.items
+            if not isinstance(item, Evidence | SkillEntry)
+            and self.has_name(item.text, *getattr(item, "aliases", ()))
+        )
+
+
+def is_private(item: Item) -> bool:
+    """Return whether an entry is marked as private."""
+    return _confidentiality(item) == "private"
+
+
+def chosen_entries(
+    record: Record, choices: AuthorChoices, confidentiality: ConfidentialityFilter
+) -> tuple[Evidence, ...]:
+    """Return the evidence that the author chose and a draft may tell of, in the author's order."""
+    items = (record.by_id.get(item_id) for item_id in dict.fromkeys(choices.chosen_ids))
+    return tuple(item for item in items if isinstance(item, Evidence) and confidentiality.can_tell(item))
+
+
+def held_back_entries(
+    entries: Iterable[Evidence | SkillEntry],
+    period: Period,
+    choices: AuthorChoices,
+    confidentiality: ConfidentialityFilter,
+) -> list[Evidence | SkillEntry]:
+    """Return the entries that are of a period or were chosen, and are held back; oldest first."""
+    candidates = (entry for entry in entries if period.covers(entry.when) or entry.id in choices.chosen_ids)
+    return sorted((entry for entry in candidates if confidentiality.is_held_back(entry)), key=by_date)
+
+
+def item_texts(item: Item) -> Iterator[str]:
+    """Yield every text of an item that its author wrote: all declared fields, and the names it mentions."""
+    for name in _text_fields(item.kind):
+        yield from _nested_texts(getattr(item, name))
+    for mention in item.mentions:
+        yield mention.name
+
+
+@cache
+def _text_fields(kind: str) -> tuple[str, ...]:
+    """Return the names of the fields that can hold a text; a choice of fixed words cannot."""
+    return ("text", "body", *(name for name, spec in specs(kind).items() if not getattr(spec, "options", ())))
+
+
+def _nested_texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, nested in value.items():
+            yield from _nested_texts(key)
+            yield from _nested_texts(nested)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _nested_texts(getattr(value, field.name))
+    elif isinstance(value, Iterable):
+        for nested in value:
+            yield from _nested_texts(nested)
+
+
+def _confidentiality(item: Item) -> str:
+    return item.confidentiality if isinstance(item, Evidence | SkillEntry) else ""
+
+
+def _fold_separators(text: str) -> str:
+    """Return a text for comparing; "project-falcon" is "Project Falcon"."""
+    return _SEPARATORS.sub(" ", fold.__wrapped__(text)).strip()
+
+
+def _whole_word_pattern(name: str) -> str:
+    """Return a pattern for a name that is no part of a word, in scripts that have spaces between words."""
+    before = r"(?<!\w)" if _has_word_boundaries(name[0]) else ""
+    return f"{before}{re.escape(name)}" + (r"(?!\w)" if _has_word_boundaries(name[-1]) else "")
+
+
+def _has_word_boundaries(character: str) -> bool:
+    return character.isdigit() or character.upper() != character.lower()

@@ -1,0 +1,1 @@
+"""The job search: a résumé for readers outside the company."""

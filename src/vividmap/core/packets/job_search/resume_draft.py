@@ -1,0 +1,158 @@
+"""Which entries a résumé tells of, and as which bullets.
+
+It leaves the company. So what is internal, private or holds a confidential name is held back, and nobody but
+the author is named. Within each role a few entries are selected by the objective of `selection.py`, where the
+strength of an entry also counts
+
+    6  it fits the kind of role that is wanted
+    2  for each term of the posting that it holds, up to three
+    1  its note begins with what I did, so that it reads as a bullet
+
+and of each role the SHORTLIST entries that weigh most are considered, which bounds the work. Where the author
+wants something shown that would be held back, it stands as it was written, names included.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
+from typing import NamedTuple, TypeVar
+
+from vividmap.core.english.dates import Period
+from vividmap.core.packets import author_notes
+from vividmap.core.packets.author_choices import AuthorChoices
+from vividmap.core.packets.confidentiality import ConfidentialityFilter
+from vividmap.core.packets.job_search.anonymous_voice import AnonymousVoice
+from vividmap.core.packets.job_search.bullets import ResumeBullet, quote_bullet, write_bullet
+from vividmap.core.packets.job_search.target import JobTarget
+from vividmap.core.packets.job_search.work_history import find_role, resume_roles
+from vividmap.core.packets.packet import AuthorNote
+from vividmap.core.packets.selection import select_entries
+from vividmap.core.packets.themes import group_by_theme
+from vividmap.core.packets.voice import Voice
+from vividmap.core.positions import Role
+from vividmap.core.record import Evidence, Item, Person, Record, Skill, SkillEntry, by_date
+
+SHORTLIST = 40
+DEED_WEIGHT = 1
+
+_Tellable = TypeVar("_Tellable", bound=Item)
+
+
+class ResumeEntry(NamedTuple):
+    """An entry of a résumé, and its bullet."""
+
+    item: Evidence
+    bullet: ResumeBullet
+
+
+class ResumeDraft:
+    """What may be shown of a record, and the bullet of each entry."""
+
+    def __init__(self, record: Record, period: Period, choices: AuthorChoices) -> None:
+        self._period, self._choices = period, choices
+        self._confidentiality = ConfidentialityFilter(record, choices.shown_ids, outside=True)
+        self._order = {item_id: position for position, item_id in enumerate(choices.chosen_ids)}
+        entries: list[Evidence | SkillEntry] = [*record.items_of(Evidence), *record.items_of(SkillEntry)]
+        self.held_back = sorted(
+            filter(self._confidentiality.is_held_back, self._of_period(entries)), key=by_date
+        )
+        self.tellable = self._tellable(entries)
+        tellable_of_period = self._of_period(self.tellable)
+        self.evidence = [entry for entry in tellable_of_period if isinstance(entry, Evidence)]
+        self.practice = [entry for entry in tellable_of_period if isinstance(entry, SkillEntry)]
+        self.skills = self._tellable(record.items_of(Skill))
+        self.people = self._tellable(record.items_of(Person))
+        undated_entries = [
+            entry for entry in self.tellable if entry.when is None and entry.id not in self._order
+        ]
+        self.target = JobTarget(
+            record, choices, [*self.evidence, *self.practice], self.held_back, undated_entries
+        )
+        self.naming_entries: list[Evidence] = []
+        self._deedless_entries: list[Evidence] = []
+        self._roles = resume_roles(record.profile)
+        self._record, self._voice = record, Voice(record, period)
+        self._anonymous_voice = AnonymousVoice(record, period)
+
+    def _of_period(self, entries: Iterable[_Tellable]) -> list[_Tellable]:
+        """Return what the period holds, and what was chosen of whatever date."""
+        return [entry for entry in entries if entry.id in self._order or self._period.covers(entry.when)]
+
+    def _tellable(self, items: Iterable[_Tellable]) -> list[_Tellable]:
+        """Return what may be told, oldest first: the order of the record plays no part."""
+        return sorted(filter(self._confidentiality.can_tell, items), key=by_date)
+
+    def entries_by_role(self) -> dict[Role | None, list[Evidence]]:
+        """Return the entries to select from by role, the newest first; None for what is of no role."""
+        groups: dict[Role | None, list[Evidence]] = {role: [] for role in self._roles}
+        for entry in self.evidence:
+            if entry.id in self._order or not self._order:
+                groups.setdefault(find_role(entry, self._roles), []).append(entry)
+        return groups
+
+    def select(self, entries: Sequence[Evidence]) -> list[ResumeEntry]:
+        """Return the entries of a role that serve best, the strongest projects first; or those chosen."""
+        if self._order:
+            return list(self._chosen_entries(entries))
+        shortlist = nsmallest(
+            SHORTLIST, entries, key=lambda entry: (-self.target.weight(entry), by_date(entry))
+        )
+        shown_ids = self._choices.shown_ids
+        shortlist += [entry for entry in entries if entry.id in shown_ids and entry not in shortlist]
+        bullets = {entry.id: bullet for entry in shortlist if (bullet := self._write_bullet(entry))}
+        candidates = [entry for entry in shortlist if entry.id in bullets]
+        weights = {
+            entry.id: self.target.weight(entry) + DEED_WEIGHT * (not bullets[entry.id].is_framed)
+            for entry in candidates
+        }
+        best_entries = select_entries(candidates, self._period, lambda entry: weights[entry.id])
+        ids = {entry.id for entry in best_entries}.union(shown_ids)
+        selected = [entry for entry in candidates if entry.id in ids]
+        selected.sort(key=lambda entry: (-weights[entry.id], by_date(entry)))
+        return [
+            ResumeEntry(entry, bullets[entry.id])
+            for _, group in group_by_theme(selected, self._record)
+            for entry in group
+        ]
+
+    def _chosen_entries(self, entries: Sequence[Evidence]) -> Iterator[ResumeEntry]:
+        for entry in sorted(entries, key=lambda entry: self._order[entry.id]):
+            if bullet := self._write_bullet(entry, is_chosen=True):
+                yield ResumeEntry(entry, bullet)
+
+    def _write_bullet(self, entry: Evidence, *, is_chosen: bool = False) -> ResumeBullet | None:
+        """Return an entry's bullet, None where it has none; then the entry is noted for its author."""
+        if entry.id in self._choices.shown_ids:
+            return write_bullet(entry, self._voice) or quote_bullet(entry, self._voice)
+        bullet = write_bullet(entry, self._anonymous_voice)
+        if bullet is None and is_chosen:
+            bullet = quote_bullet(entry, self._anonymous_voice)
+        if bullet is None:
+            text = self._anonymous_voice.words(entry, entry.text)
+            is_naming = self._anonymous_voice.has_person_name(text)
+            (self.naming_entries if is_naming else self._deedless_entries).append(entry)
+        return bullet
+
+    def deedless_notes(self, resume_entries: Sequence[ResumeEntry]) -> Iterator[AuthorNote]:
+        """Yield the entries that weigh as much as those of the résumé, and have no deed for a bullet."""
+        min_weight = min((self.target.weight(entry.item) for entry in resume_entries), default=0)
+        if ids := tuple(
+            entry.id for entry in self._deedless_entries if self.target.weight(entry) >= min_weight
+        ):
+            yield AuthorNote(
+                "Strong enough, but they say no deed to begin a bullet with: let the entry begin with a verb,"
+                " or say its kind.",
+                ids,
+            )
+
+    def held_back_notes(self) -> Iterator[AuthorNote]:
+        """Yield what is held back, by the reason for it."""
+        marked_entries = [entry for entry in self.held_back if self._confidentiality.is_marked(entry)]
+        yield from author_notes.held_back_note(marked_entries, "they are private or internal")
+        confidential = [entry for entry in self.held_back if entry not in marked_entries]
+        yield from author_notes.held_back_note(confidential, "they hold a name that you keep as confidential")
+        if self.naming_entries:
+            yield AuthorNote(
+                "No bullets, since they cannot be told without somebody's name: word them without it, or"
+                " show them.",
+                tuple(entry.id for entry in self.naming_entries),
+            )

@@ -1,0 +1,72 @@
+"""Months: which one an entry counts for, which ones a period has, and how a date stands in a sentence."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from vividmap.core.english.dates import ALL_TIME, Period
+from vividmap.core.record import Item
+from vividmap.core.when import When, describe_when, month_name, next_month
+
+
+def month_of(item: Item, period: Period) -> date | None:
+    """Return the first day of the month in which a dated entry counts: its last one within the period.
+
+    None where the date is so rough that the month is not known.
+    """
+    if item.when is None or item.when.is_rough:
+        return None
+    return min(item.when.last, period.last).replace(day=1)
+
+
+def possible_months(item: Item, period: Period) -> Iterator[date]:
+    """Yield the month in which an entry counts; where that is not known, each that it may be of."""
+    if item.when is None:
+        return
+    if item.when.is_rough:
+        yield from months_in(Period(max(item.when.first, period.first), min(item.when.last, period.last), ""))
+    elif month := month_of(item, period):
+        yield month
+
+
+def months_in(period: Period) -> Iterator[date]:
+    """Yield the first day of each month that a period touches."""
+    month = period.first.replace(day=1)
+    while month <= period.last:
+        yield month
+        if next_month(month) == month:
+            return
+        month = next_month(month)
+
+
+def clamp_to_entries(period: Period, items: Iterable[Item]) -> Period:
+    """Return a period; of all time the part from the first to the last of some dated items."""
+    if period != ALL_TIME:
+        return period
+    moments = [item.when for item in items if item.when]
+    first = min((moment.first for moment in moments), default=period.first)
+    return Period(first, max((moment.last for moment in moments), default=first), period.name)
+
+
+def format_month(day: date, period: Period) -> str:
+    """Return "November", with its year where the period alone does not tell it."""
+    name = month_name(day)
+    return name if _needs_year(day, period) else name.partition(" ")[0]
+
+
+def format_day(day: date, period: Period) -> str:
+    """Return "18 November", with its year where the period alone does not tell it."""
+    return f"{day.day} {format_month(day, period)}"
+
+
+def format_when(moment: When, period: Period) -> str:
+    """Return when it was to begin a sentence: "In November", "Around Q3 2025", "From May to June"."""
+    first, last = moment.first, moment.last
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{'Around' if moment.about and first != last else 'In'} {format_month(first, period)}"
+    if moment.about:
+        return describe_when(moment).replace("about", "Around", 1)
+    return f"From {format_month(first, period)} to {format_month(last, period)}"
+
+
+def _needs_year(day: date, period: Period) -> bool:
+    return not (period.first.year == period.last.year == day.year)

@@ -1,0 +1,216 @@
+"""The draft of a 1:1: entries that somebody has not seen, where they could help, what stayed open."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from vividmap.core.english.dates import Period
+from vividmap.core.english.phrasing import count_entries, describe_day
+from vividmap.core.facts.active_goals import is_active_goal
+from vividmap.core.facts.facts import YEAR
+from vividmap.core.facts.strength import strength
+from vividmap.core.packets import author_notes
+from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
+from vividmap.core.packets.confidentiality import chosen_entries, is_private
+from vividmap.core.packets.narration import narrate_contribution, narrate_outcome
+from vividmap.core.packets.one_on_one.help_section import draft_help_section
+from vividmap.core.packets.one_on_one.meeting import Meeting, explain_missing_person, find_person
+from vividmap.core.packets.one_on_one.thread import (
+    NAME,
+    OPEN,
+    draft_open_questions,
+    find_thread,
+    thread_notes,
+)
+from vividmap.core.packets.packet import (
+    AuthorNote,
+    DraftParagraph,
+    DraftSection,
+    DraftSentence,
+    EntryProposal,
+    Packet,
+)
+from vividmap.core.packets.reasons import selection_reasons
+from vividmap.core.packets.selection import select_entries
+from vividmap.core.packets.voice import Voice, quote_text, quote_title
+from vividmap.core.record import Criterion, Evidence, Record, SkillEntry, by_date
+from vividmap.core.when import days_before
+
+TITLE = "What I bring"
+MAX_ENTRIES = 2
+"""Entries in one conversation: more of them make a status update."""
+
+
+def draft_one_on_one(
+    record: Record, period: Period, today: date, choices: AuthorChoices = NO_CHOICES
+) -> Packet:
+    """Return the packet for a conversation with `PERSON`, or with the one manager that there is.
+
+    It is written around the chosen entries, which may be of any date and may have been shown before; or
+    else around one or two of the period that the person has not seen, the strongest first. Private entries
+    are held back, and from somebody outside the company internal and confidential ones, unless shown.
+    """
+    person = find_person(record, today, choices)
+    if person is None:
+        return Packet(
+            NAME, "1:1", period, notes=(AuthorNote(explain_missing_person(record, today, choices)),)
+        )
+    return _draft_meeting(Meeting(record, person, period, min(period.last, today), choices))
+
+
+def _draft_meeting(meeting: Meeting) -> Packet:
+    record, period, choices = meeting.record, meeting.period, meeting.choices
+    unseen_entries = [
+        entry
+        for entry in record.items_of(Evidence)
+        if period.covers(entry.when) and not meeting.has_seen(entry)
+    ]
+    tellable = [entry for entry in unseen_entries if meeting.can_tell(entry)]
+    selected = chosen_entries(record, choices, meeting.confidentiality)
+    if not choices.chosen_ids:
+        selected = _propose_entries(tellable, meeting)
+    thread = find_thread(meeting)
+    help_section, help_notes = draft_help_section(meeting)
+    questions_section = draft_open_questions(thread)
+    sections = (_draft_entries(selected, meeting), help_section, questions_section)
+    private_entries = _held_back_entries(unseen_entries, meeting)
+    return Packet(
+        conversation=NAME,
+        title=f"1:1 with {meeting.person.text}, {describe_day(meeting.day)}",
+        period=period,
+        proposals=tuple(_proposals(selected, tellable, meeting)),
+        sections=tuple(section for section in sections if section.paragraphs),
+        notes=(
+            *thread_notes(thread, meeting.person.text, Voice(record, period)),
+            *_unseen_notes(selected, tellable, meeting),
+            *author_notes.weak_spots(selected, record),
+            *help_notes,
+            *_question_notes(questions_section),
+            *_held_back_notes(private_entries, meeting),
+        ),
+        held_back=tuple(entry.id for entry in private_entries),
+    )
+
+
+def _propose_entries(tellable: Sequence[Evidence], meeting: Meeting) -> tuple[Evidence, ...]:
+    """Return the entries that serve best, the strongest first, and those that the author wants shown."""
+    best_entries = select_entries(tellable, meeting.period, min_entries=1, max_entries=MAX_ENTRIES)
+    ids = {entry.id for entry in best_entries}.union(meeting.choices.shown_ids)
+    proposed_entries = (entry for entry in tellable if entry.id in ids)
+    return tuple(sorted(proposed_entries, key=lambda entry: (-strength(entry), by_date(entry))))
+
+
+def _proposals(
+    selected: Sequence[Evidence], tellable: Sequence[Evidence], meeting: Meeting
+) -> Iterator[EntryProposal]:
+    for entry in selected:
+        seen_note = "has seen it" if meeting.has_seen(entry) else "has not seen it, as far as is noted"
+        reasons = (
+            f"{meeting.person.text} {seen_note}",
+            *selection_reasons(entry, selected, tellable, meeting.record, meeting.period),
+        )
+        yield EntryProposal(entry.id, ("you chose it", *reasons) if meeting.choices.chosen_ids else reasons)
+
+
+def _draft_entries(selected: Sequence[Evidence], meeting: Meeting) -> DraftSection:
+    voice = Voice(meeting.record, meeting.period)
+    return DraftSection(
+        TITLE, tuple(DraftParagraph("", tuple(_narrate_entry(entry, voice))) for entry in selected)
+    )
+
+
+def _narrate_entry(entry: Evidence, voice: Voice) -> Iterator[DraftSentence]:
+    """Yield an entry as evidence: what I did, what came of it, why it counts, what it stands for."""
+    yield from narrate_contribution(entry, voice)
+    yield from narrate_outcome(entry, voice)
+    if entry.strong:
+        reason = quote_text(voice.words(entry, entry.strong) or entry.strong)
+        yield DraftSentence(f"Why I count it among my strongest work: {reason}", (entry.id,))
+    for target_id in dict.fromkeys((*entry.linked_ids("criterion"), *entry.linked_ids("goal"))):
+        target = voice.record.by_id.get(target_id)
+        if target is None or not target.text.strip():
+            continue
+        if isinstance(target, Criterion):
+            expectation = f"what is expected at {target.level}" if target.level else "what is expected"
+            text = f"It is an example of {expectation}: {quote_text(target.text)}"
+            yield DraftSentence(text, (entry.id, target.id))
+        elif is_active_goal(target, voice.record):
+            text = f"It serves the {target.kind} {quote_title(target.text)}."
+            yield DraftSentence(text, (entry.id, target.id))
+
+
+def _unseen_notes(
+    selected: Sequence[Evidence], tellable: Sequence[Evidence], meeting: Meeting
+) -> Iterator[AuthorNote]:
+    """Yield what the person has not seen either: of the period, and what is strong of the year before it."""
+    name, period = meeting.person.text, meeting.period
+    if not selected:
+        yield AuthorNote(
+            f"There is nothing in {period.name} that {name} has not seen: choose an older entry, or log what"
+            " you did since."
+        )
+    further_entries = sorted((entry for entry in tellable if entry not in selected), key=by_date)
+    if further_entries:
+        count = count_entries(len(further_entries))
+        yield AuthorNote(
+            f"Left out: {count} that {name} has not seen, in case you are asked for news.",
+            tuple(entry.id for entry in further_entries),
+        )
+    if strong_entries := _strong_unseen_entries(selected, meeting):
+        yield AuthorNote(
+            f"You marked these strong in the year before, and {name} has not seen them, as far as is noted.",
+            tuple(entry.id for entry in strong_entries),
+        )
+
+
+def _strong_unseen_entries(selected: Sequence[Evidence], meeting: Meeting) -> list[Evidence]:
+    """Return the strong entries of the year before the period that the person has not seen, oldest first."""
+    first = days_before(meeting.day, YEAR)
+    strong_entries = (
+        entry
+        for entry in meeting.record.items_of(Evidence)
+        if entry.strong and entry.when and first <= entry.when.last < meeting.period.first
+        if entry not in selected and meeting.can_tell(entry) and not meeting.has_seen(entry)
+    )
+    return sorted(strong_entries, key=by_date)
+
+
+def _question_notes(questions: DraftSection) -> Iterator[AuthorNote]:
+    if not questions.paragraphs:
+        yield AuthorNote(
+            f"Write what you want to ask beneath a heading “{OPEN}”: what is still there is brought along to"
+            " the next 1:1."
+        )
+
+
+def _held_back_entries(unseen_entries: Sequence[Evidence], meeting: Meeting) -> list[Evidence | SkillEntry]:
+    """Return what would be told, or was chosen, and must not be; what links a goal with the person, too."""
+    chosen_items = (meeting.record.by_id.get(item_id) for item_id in meeting.choices.chosen_ids)
+    feedback = (
+        entry
+        for entry in meeting.record.items_of(SkillEntry)
+        if entry.when and entry.when.last <= meeting.day
+        if meeting.person.id in entry.linked_ids("person") and any(entry.linked_ids("goal"))
+    )
+    candidates = {
+        item.id: item
+        for item in (*unseen_entries, *chosen_items, *feedback)
+        if isinstance(item, Evidence | SkillEntry)
+    }
+    return sorted(
+        (entry for entry in candidates.values() if entry.text.strip() and not meeting.can_tell(entry)),
+        key=by_date,
+    )
+
+
+def _held_back_notes(
+    private_entries: Sequence[Evidence | SkillEntry], meeting: Meeting
+) -> Iterator[AuthorNote]:
+    yield from author_notes.held_back_note([entry for entry in private_entries if is_private(entry)])
+    outsider = f"and {meeting.person.text} is outside the company"
+    other_entries = [entry for entry in private_entries if not is_private(entry)]
+    for is_internal, reason in ((True, "they are internal"), (False, "they hold a confidential name")):
+        ids = tuple(
+            entry.id for entry in other_entries if meeting.confidentiality.is_marked(entry) == is_internal
+        )
+        if ids:
+            yield AuthorNote(f"Held back because {reason}, {outsider}.", ids)

@@ -1,0 +1,29 @@
+"""The 1:1 as pages, commands and storage know it."""
+
+from vividmap.core.packets.conversation import Conversation
+from vividmap.core.packets.one_on_one.draft import draft_one_on_one
+from vividmap.core.packets.one_on_one.fields import PERSON
+from vividmap.core.packets.one_on_one.meeting import find_usual_period
+from vividmap.core.packets.one_on_one.thread import NAME
+
+CONVERSATION = Conversation(
+    name=NAME,
+    slug="one-on-one",
+    title="1:1",
+    order=30,
+    summary=(
+        "One or two entries that they have not seen yet, as evidence and not as a status update; where you"
+        " could use help; what the last one left open."
+    ),
+    short_help="A 1:1: one or two entries that they have not seen.",
+    description=(
+        "Draft a 1:1 with your manager, or with anyone: one or two entries that they have not seen, the gaps"
+        " where you could use help, and the questions that the last 1:1 left open. The period is the days"
+        " since you last met. Afterwards mark it as held: vividmap packet said."
+    ),
+    examples=('draft one-on-one "Dana Whitfield"', "draft one-on-one --period last-30-days --save"),
+    readers="the person you meet",
+    draft=draft_one_on_one,
+    fields=(PERSON,),
+    find_period=find_usual_period,
+)

@@ -1,1 +1,0 @@
-"""What a draft is made of: each file writes one of its parts."""

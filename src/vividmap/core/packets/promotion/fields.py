@@ -1,0 +1,53 @@
+"""What a promotion asks its author for."""
+
+from datetime import date
+
+from vividmap.core.criteria import target_level
+from vividmap.core.packets.request_fields import ChoiceField, FieldOptions, FrameworkField, LineField
+from vividmap.core.record import Record
+
+COMMITTEE, MANAGER = "committee", "manager"
+
+
+def _framework_options(record: Record, _day: date) -> FieldOptions:
+    return tuple((framework.handle, framework.text) for framework in target_level.list_frameworks(record))
+
+
+def _level_options(record: Record, _day: date) -> FieldOptions:
+    names = dict.fromkeys(
+        name
+        for framework in target_level.list_frameworks(record)
+        for name in target_level.list_levels(record, framework)
+        if name
+    )
+    return (("", "the one that your goal names"), *((name, name) for name in names)) if names else ()
+
+
+def _reader_options(_record: Record, _day: date) -> FieldOptions:
+    return (COMMITTEE, "a committee: the full case"), (MANAGER, "my manager: one page")
+
+
+FRAMEWORK = FrameworkField(
+    name="framework",
+    label="criteria of",
+    option="framework",
+    option_help="The framework to use (default: the one with most evidence).",
+    metavar="FRAMEWORK",
+    find_options=_framework_options,
+)
+LEVEL: LineField = ChoiceField(
+    name="level",
+    label="level",
+    option="level",
+    option_help="The level to use (default: the one your goal names).",
+    metavar="LEVEL",
+    find_options=_level_options,
+)
+READER: LineField = ChoiceField(
+    name="variant",
+    label="for",
+    option="for",
+    option_help="A full case for a committee, or one page for a manager.",
+    words=(COMMITTEE, MANAGER),
+    find_options=_reader_options,
+)

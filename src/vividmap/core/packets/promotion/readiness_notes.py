@@ -1,0 +1,170 @@
+"""Notes to the author before asking for a promotion: where the case is weak, and who can speak for it.
+
+Names of people, where they stand and whether they would advocate are in these notes, and never in a draft.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from uuid import UUID
+
+from vividmap.core.criteria.coverage import CANNOT, NOT_SHOWN, STRONG, CriterionCoverage
+from vividmap.core.criteria.suggest import Suggester
+from vividmap.core.english.phrasing import join_names, quote
+from vividmap.core.facts.facts import Facts
+from vividmap.core.facts.relationships import (
+    DECIDING_HEIGHTS,
+    KNOWS_WORK,
+    advocacy_level,
+    by_height,
+    is_shown_to,
+    item_ids,
+    join_people,
+    name_with_position,
+    suggest_showing,
+)
+from vividmap.core.packets.packet import AuthorNote
+from vividmap.core.record import Criterion, Evidence, Person
+
+_EntriesByPerson = Mapping[UUID, Sequence[Evidence]]
+
+_MAX_NAMES = 4
+"""People who are named one by one."""
+_WORDS = (STRONG, "unseen", "brief", "narrow", "weak", "thin", "stale", NOT_SHOWN, CANNOT)
+_STEPS = {
+    NOT_SHOWN: "Link what shows it, or choose work that would.",
+    "stale": "Look for newer work of the same sort, or say why it still holds.",
+    "thin": "One may be an accident: is there a second?",
+    "weak": "Say what came of it: an estimate will do.",
+    "narrow": "Say who else took it up, or take the next one further.",
+    "brief": "Show that it lasts: what did you do of the same sort before, or since?",
+    "unseen": "Show one of these entries to somebody above you.",
+}
+_NO_DECIDER = (
+    "Nobody on the map stands above you, and a promotion is decided there: add your manager, and who else "
+    "decides on it."
+)
+
+
+def coverage_note(coverages: Sequence[CriterionCoverage], target: str) -> Iterator[AuthorNote]:
+    """Yield how many of what is asked for are covered how well, best first."""
+    counts = Counter(coverage.word for coverage in coverages)
+    parts = [f"{counts[word]} {word}" for word in _WORDS if counts[word]]
+    if parts:
+        yield AuthorNote(f"Of {target}: {join_names(parts)}.")
+
+
+def weak_notes(coverages: Sequence[CriterionCoverage], suggester: Suggester) -> Iterator[AuthorNote]:
+    """Yield each that is not covered well, the weakest first, with what to do and what may show it."""
+    for coverage in sorted(coverages, key=lambda coverage: -_WORDS.index(coverage.word)):
+        if coverage.word == CANNOT:
+            text = f"{quote(coverage.target.text)}: {coverage.summary}. Agree on that before you ask."
+            yield AuthorNote(text, (coverage.target.id,))
+        elif coverage.word != STRONG:
+            yield _weak_note(coverage, suggester)
+
+
+def _weak_note(coverage: CriterionCoverage, suggester: Suggester) -> AuthorNote:
+    entry_ids = []
+    if isinstance(coverage.target, Criterion):
+        entry_ids = [suggestion.item for suggestion in suggester.of(coverage.target)]
+    hint = " These may show it and are not linked:" if entry_ids else ""
+    text = f"{quote(coverage.target.text)}: {coverage.summary}. {_STEPS[coverage.word]}{hint}"
+    return AuthorNote(text, (*(entry_ids or (coverage.target.id,)),))
+
+
+def speaker_notes(facts: Facts, entries: Sequence[Evidence]) -> Iterator[AuthorNote]:
+    """Yield who would speak for the case and who might, what they have seen of it, and who decides unseen.
+
+    `entries` are what the case is based on, the strongest first.
+    """
+    if not entries:
+        return
+    entries_seen = _entries_by_person(facts, entries)
+    people_by_height = by_height(facts)
+    standings = [
+        (person, advocacy_level(facts, person)) for people in people_by_height.values() for person in people
+    ]
+    advocates = [person for person, standing in standings if standing == "real"]
+    likely_advocates = [person for person, standing in standings if standing == "likely"]
+    scale = f"how many of its entries ({len(entries)}) each has seen"
+    if advocates:
+        uninformed_people = [person for person in advocates if len(entries_seen[person.id]) < len(entries)]
+        text = f"Would speak for it, and {scale}: {_format_counts(facts, advocates, entries_seen)}."
+        suggestion = suggest_showing(entries, uninformed_people, entries_seen) if uninformed_people else ""
+        yield AuthorNote(_join_sentences(text, suggestion), item_ids(advocates[:_MAX_NAMES]))
+    else:
+        yield AuthorNote(
+            "Nobody is marked as an advocate of yours. Ask one who knows your work, and mark it."
+        )
+    if likely_advocates:
+        counts = _format_counts(facts, likely_advocates, entries_seen)
+        text = f"Might speak for it if you ask, and {scale}: {counts}."
+        yield AuthorNote(text, item_ids(likely_advocates[:_MAX_NAMES]))
+    yield _deciders_note(people_by_height, entries_seen, entries)
+
+
+def _join_sentences(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
+
+
+def _entries_by_person(facts: Facts, entries: Sequence[Evidence]) -> _EntriesByPerson:
+    """Return by person the entries that name them, or were shown to them."""
+    entries_by_person: dict[UUID, list[Evidence]] = {person.id: [] for person in facts.people}
+    for entry in entries:
+        mentioned_ids = {*entry.linked_ids("person")}
+        audience_ids = {
+            person_id
+            for person_id in entry.linked_ids("surfaced")
+            if is_shown_to(entry, person_id, facts.today)
+        }
+        for person_id in (mentioned_ids | audience_ids) & entries_by_person.keys():
+            entries_by_person[person_id].append(entry)
+    return entries_by_person
+
+
+def _format_counts(facts: Facts, people: Sequence[Person], entries_seen: _EntriesByPerson) -> str:
+    counts = (
+        f"{name_with_position(person, facts.today)} {len(entries_seen[person.id]) or 'none'}"
+        for person in people
+    )
+    return join_names(counts, _MAX_NAMES)
+
+
+def _deciders_note(
+    people_by_height: Mapping[str, Sequence[Person]],
+    entries_seen: _EntriesByPerson,
+    entries: Sequence[Evidence],
+) -> AuthorNote:
+    """Return who decides on it, by height from the top, and how many of them know the work on the case."""
+    deciders = {
+        height: people_by_height[height] for height in reversed(DECIDING_HEIGHTS) if people_by_height[height]
+    }
+    if not deciders:
+        return AuthorNote(_NO_DECIDER)
+    uninformed_people = {
+        height: [
+            person
+            for person in people
+            if KNOWS_WORK not in person.trust_marks and not entries_seen[person.id]
+        ]
+        for height, people in deciders.items()
+    }
+    counts = (
+        f"{height} {len(people) - len(uninformed_people[height])} of {len(people)}"
+        + (
+            f" (not yet: {join_people(uninformed_people[height], _MAX_NAMES)})"
+            if uninformed_people[height]
+            else ""
+        )
+        for height, people in deciders.items()
+    )
+    empty_heights = ", ".join(height for height in DECIDING_HEIGHTS if not people_by_height[height])
+    empty_note = f"Nobody on the map stands there: {empty_heights}. Ask who decides." if empty_heights else ""
+    all_uninformed_people = [person for people in uninformed_people.values() for person in people]
+    text = f"Who knows this work above you: {join_names(counts)}."
+    suggestion = (
+        suggest_showing(entries, all_uninformed_people, entries_seen) if all_uninformed_people else ""
+    )
+    return AuthorNote(
+        _join_sentences(text, empty_note, suggestion), item_ids(all_uninformed_people[:_MAX_NAMES])
+    )

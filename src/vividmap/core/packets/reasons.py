@@ -1,0 +1,114 @@
+"""Why an entry is proposed, in the words of the record."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from vividmap.core.english.dates import Period
+from vividmap.core.english.phrasing import join_names, quote
+from vividmap.core.english.quantities import shorten_measures
+from vividmap.core.packets.months import format_month, month_of, months_in, possible_months
+from vividmap.core.packets.selection import MIN_ENTRIES
+from vividmap.core.packets.voice import quote_title
+from vividmap.core.record import Evidence, Record
+from vividmap.core.vocabulary import EVIDENCE_KIND, SCOPE, SCOPES
+
+
+def selection_reasons(
+    entry: Evidence,
+    selected: Sequence[Evidence],
+    entries: Sequence[Evidence],
+    record: Record,
+    period: Period,
+) -> tuple[str, ...]:
+    """Return why `entry` is among the `selected` out of the `entries` of a period; at least one reason."""
+    other_selected = [candidate for candidate in selected if candidate is not entry]
+    reasons = [
+        *own_reasons(entry, entries),
+        *_month_reasons(entry, other_selected, entries, period),
+        *_kind_reasons(entry, other_selected),
+        *_link_reasons(entry, other_selected, record),
+    ]
+    if not reasons and len(entries) <= MIN_ENTRIES:
+        return ("the period holds no more than this",)
+    return tuple(reasons) or ("what else the period holds says no more, or repeats what is here",)
+
+
+def own_reasons(entry: Evidence, entries: Sequence[Evidence]) -> Iterator[str]:
+    """Yield what speaks for an entry whatever else is selected out of the `entries` of a period."""
+    if entry.strong:
+        yield f"you marked it strong: {entry.strong}"
+    if entry.scope and entry.scope != SCOPES[0]:
+        widest = max((SCOPES.index(candidate.scope) for candidate in entries if candidate.scope), default=-1)
+        is_widest = SCOPES.index(entry.scope) >= widest
+        yield (
+            f"the widest scope in the period: {SCOPE.phrases[entry.scope]}"
+            if is_widest
+            else (f"reached {SCOPE.phrases[entry.scope]}")
+        )
+    if measure := shorten_measures(entry.outcome):
+        yield f"has a number in its outcome: {measure}"
+    elif entry.outcome:
+        yield f"says what came of it: {entry.outcome}"
+
+
+def criteria_reasons(entry: Evidence, record: Record) -> Iterator[str]:
+    """Yield which criteria of a framework an entry shows: what is expected at a level."""
+    criterion_ids = dict.fromkeys(entry.linked_ids("criterion"))
+    criteria = [record.by_id[item_id] for item_id in criterion_ids if item_id in record.by_id]
+    if criteria:
+        yield f"shows {join_names((quote(criterion.text, 60) for criterion in criteria), 3)}"
+
+
+def _month_reasons(
+    entry: Evidence, other_selected: Sequence[Evidence], entries: Sequence[Evidence], period: Period
+) -> Iterator[str]:
+    month = month_of(entry, period)
+    if month is None or not other_selected:
+        return
+    other_months = {
+        other_month
+        for candidate in entries
+        if candidate is not entry
+        for other_month in possible_months(candidate, period)
+    }
+    if month not in other_months:
+        yield f"the only entry from {_format_gap(month, other_months, period)}"
+    elif all(month not in possible_months(candidate, period) for candidate in other_selected):
+        yield f"the only one of these from {format_month(month, period)}"
+
+
+def _format_gap(month: date, other_months: set[date], period: Period) -> str:
+    """Return the months around one, as far as no other entry has them: "July–August"."""
+    months = list(months_in(period))
+    if month not in months:
+        return format_month(month, period)
+    first = last = months.index(month)
+    while first > 0 and months[first - 1] not in other_months:
+        first -= 1
+    while last + 1 < len(months) and months[last + 1] not in other_months:
+        last += 1
+    return "–".join(format_month(day, period) for day in dict.fromkeys((months[first], months[last])))
+
+
+def _kind_reasons(entry: Evidence, other_selected: Sequence[Evidence]) -> Iterator[str]:
+    if (
+        entry.category
+        and other_selected
+        and all(candidate.category != entry.category for candidate in other_selected)
+    ):
+        yield f"the only one of these of its kind: {EVIDENCE_KIND.phrases[entry.category]}"
+
+
+def _link_reasons(entry: Evidence, other_selected: Sequence[Evidence], record: Record) -> Iterator[str]:
+    goal_ids = dict.fromkeys(entry.linked_ids("goal"))
+    goals = [record.by_id[goal_id] for goal_id in goal_ids if goal_id in record.by_id]
+    if goals:
+        yield f"serves {join_names([f'the {goal.kind} {quote_title(goal.text)}' for goal in goals])}"
+    other_skill_ids = {skill_id for candidate in other_selected for skill_id in candidate.linked_ids("skill")}
+    own_skills = [
+        record.by_id[skill_id].text
+        for skill_id in dict.fromkeys(entry.linked_ids("skill"))
+        if skill_id in record.by_id.keys() - other_skill_ids
+    ]
+    if own_skills and other_selected:
+        yield f"the only one of these with {join_names(own_skills)}"

@@ -1,0 +1,1 @@
+"""The performance review: a self-assessment for a period."""

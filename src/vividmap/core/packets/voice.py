@@ -1,0 +1,111 @@
+"""How a draft is worded: names for the marks in a note, quotation, and templates in turn."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from uuid import UUID
+
+from vividmap.core.english.dates import Period
+from vividmap.core.record import MENTION_SIGNS, Item, Mention, Person, Record
+from vividmap.core.shorthand import marks_in
+from vividmap.core.text import fold
+
+_POINTER = re.compile(r"\s*\((?:see|cf\.) (?:above|below)\)|[,;] (?:see|cf\.) (?:above|below)\b")
+_SENTENCE_END = re.compile(r"[.!?…\u3002\uff01\uff1f][\"'”’»)\]*_]*$")
+_SINGLE = str.maketrans({"“": "\u2018", "”": "\u2019"})
+_ACRONYMS = frozenset("ai api aws cd ci css gcp html http ml pci qa rfc slo sql sre tdd tls ui ux".split())
+_SCRIPTS_WITH_FIRST_NAMES = ("LATIN", "GREEK", "CYRILLIC")
+
+
+class Voice:
+    """What one section of a draft has named so far, so that a person is named in full only at first."""
+
+    def __init__(self, record: Record, period: Period) -> None:
+        self.record, self.period = record, period
+        self._known_people: set[UUID] = set()
+        self._turns: Counter[Sequence[str]] = Counter()
+        self._first_names = Counter(fold(_first_name(person.text)) for person in record.items_of(Person))
+
+    def turn(self, templates: Sequence[str]) -> str:
+        """Return the next of some templates, so that the same one is not used twice running."""
+        template = templates[self._turns[templates] % len(templates)]
+        self._turns[templates] += 1
+        return template
+
+    def words(self, item: Item, text: str) -> str:
+        """Return an item's text with names for its marks, and without pointers to what is not here."""
+        mentions = {(mention.sort, mention.name): mention for mention in item.mentions}
+        sorts = {sign: sort for sort, sign in MENTION_SIGNS.items()}
+        parts, end = [], 0
+        for mark in marks_in(text, type(item)):
+            mention = mentions.get((sorts[mark.sort], mark.value)) if mark.sort in sorts else None
+            if mention is not None:
+                parts += [text[end : mark.start], self.name(mention)]
+                end = mark.end
+        return _POINTER.sub("", "".join([*parts, text[end:]])).strip()
+
+    def name(self, mention: Mention) -> str:
+        """Return what a mention is called in a sentence; a name that is nobody's yet stays as written."""
+        target = self.record.by_id.get(mention.target) if mention.target else None
+        if isinstance(target, Person):
+            return self.person(target)
+        if target is not None and target.text:
+            return target.text
+        plain = mention.name.replace("-", " ").replace("_", " ")
+        return plain.title() if mention.sort == "person" and plain.islower() else plain
+
+    def person(self, person: Person) -> str:
+        """Return a person's name: in full at first, the first name alone once it is known who that is."""
+        first = _first_name(person.text)
+        if person.id in self._known_people and self._first_names[fold(first)] == 1:
+            return first
+        self._known_people.add(person.id)
+        return person.text
+
+    def names_of(self, item: Item) -> list[str]:
+        """Return the names under which people linked to an item may stand in its text."""
+        people = [self.record.by_id.get(target) for target in item.linked_ids("person")]
+        return [
+            name
+            for person in people
+            if isinstance(person, Person)
+            for name in (person.text, _first_name(person.text))
+        ]
+
+
+def _first_name(name: str) -> str:
+    """Return the first name, or the whole name in scripts where the first word may be the family's."""
+    script = unicodedata.name(name[:1], "").partition(" ")[0]
+    return name.split(maxsplit=1)[0] if script in _SCRIPTS_WITH_FIRST_NAMES else name
+
+
+def end_sentence(text: str) -> str:
+    """Return a text that ends as a sentence does."""
+    return text if _SENTENCE_END.search(text) else f"{text.rstrip(' ,;:')}."
+
+
+def quote_text(text: str) -> str:
+    """Return a text in quotation marks, those in it made single."""
+    if text[-1:] >= "\u2e80":  # scripts with full stops of their own
+        return f"“{_single_quotes(text)}”."
+    return f"“{_single_quotes(end_sentence(text))}”"
+
+
+def _single_quotes(text: str) -> str:
+    single = text.translate(_SINGLE)
+    if single.count('"') % 2 or "`" in single:
+        return single
+    return re.sub(r'"([^"]*)"', "\u2018\\1\u2019", single)
+
+
+def title_case(text: str) -> str:
+    """Return a text as a title has it: "SQL performance"; a word with capitals of its own stays as it is."""
+    words = [word.upper() if word in _ACRONYMS else word for word in text.split(" ")]
+    first = words[0][:1].upper() + words[0][1:] if words[0].islower() else words[0]
+    return " ".join([first, *words[1:]])
+
+
+def quote_title(title: str) -> str:
+    """Return a title in quotation marks, without a full stop."""
+    return f"“{_single_quotes(title)}”"

@@ -1,1 +1,0 @@
-"""In which words: verbs, sentences, dates, and whose voice speaks."""
