@@ -1,1 +1,1 @@
-"""Bytes to core values and back. Knows no database and no screen."""
+"""Readers and writers: files and text to core values and back. No database, no user interface."""

@@ -1,7 +1,7 @@
-"""The archive: everything there is, history and trash included, as one JSON file.
+"""The archive: the whole record, including history and trash, as one JSON file.
 
-`archive.schema.json` beside this file describes it. `read` takes in a whole archive or refuses it whole, with
-the place and the reason; what it returns can be written to the database as it is.
+`archive.schema.json` in this folder describes it. `read` accepts or rejects a whole archive, with the
+place and the reason; its result can be written to the database without further checks.
 """
 
 import json
@@ -14,33 +14,36 @@ from uuid import UUID
 
 from vividmap.core.fields import BadField
 from vividmap.core.handles import HANDLE
-from vividmap.core.record import KINDS, MEANS, MENTION_SORTS, specs
+from vividmap.core.record import KINDS, MENTION_KINDS, MENTION_SORTS, stored_specs
 from vividmap.core.text import UnreadableText, clean, clean_line
 
 FORMAT = "vividmap archive"
 VERSION = 1
 DEEPEST = 64
-"""No part of an archive nests deeper than this."""
+"""The deepest nesting that is accepted, in levels."""
 
 Plain = dict[str, Any]
 
 
 class BadArchive(ValueError):
-    """The file is not an archive that can be taken in; the message says where and why."""
+    """The file cannot be imported as an archive; the message says where and why."""
 
 
 def write(items: Sequence[Plain], changes: Sequence[Plain]) -> bytes:
-    """Return an archive of item snapshots and changes, one a line, the same bytes for the same record."""
+    """Return an archive (UTF-8 JSON) of item snapshots and changes, one per line.
+
+    The same record always gives the same bytes.
+    """
 
     def lines(values: Sequence[Plain]) -> str:
-        return ",\n".join(json.dumps(one, ensure_ascii=False, sort_keys=True) for one in values)
+        return ",\n".join(json.dumps(value, ensure_ascii=False, sort_keys=True) for value in values)
 
     head = f'"format": "{FORMAT}",\n"version": {VERSION},\n"counts": [{len(items)}, {len(changes)}]'
     return f'{{\n{head},\n"items": [\n{lines(items)}\n],\n"changes": [\n{lines(changes)}\n]\n}}\n'.encode()
 
 
 def read(data: bytes) -> tuple[list[Plain], list[Plain]]:
-    """Return the items and changes of an archive. Raises BadArchive for what is not whole and ours."""
+    """Return the items and the changes of an archive. Raises BadArchive if any part of it is invalid."""
     content = _parse(data)
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise BadArchive(f'this JSON is not a VividMap archive (it has no "format": "{FORMAT}")')
@@ -48,15 +51,15 @@ def read(data: bytes) -> tuple[list[Plain], list[Plain]]:
     if version != VERSION:
         hint = "; update VividMap and try again" if isinstance(version, int) and version > VERSION else ""
         raise BadArchive(
-            f"the archive is of version {version!r}, and this VividMap reads version {VERSION}{hint}"
+            f"the archive has version {version!r}, and this VividMap reads version {VERSION}{hint}"
         )
     items, changes = content.get("items"), content.get("changes")
     if not isinstance(items, list) or not isinstance(changes, list):
         raise BadArchive("the archive has no list of items or of changes")
     if content.get("counts") != [len(items), len(changes)]:
-        raise BadArchive("the archive's counts do not match what is in it; it is not whole")
+        raise BadArchive("the archive is incomplete: its counts do not match its contents")
     if extra := set(content) - {"format", "version", "counts", "items", "changes"}:
-        raise BadArchive(f"the archive has parts that are not known here: {', '.join(sorted(extra))}")
+        raise BadArchive(f"the archive has unknown parts: {', '.join(sorted(extra))}")
     _check_items(items)
     _check_changes(changes)
     return items, changes
@@ -78,11 +81,11 @@ def _parse(data: bytes) -> Any:
     except UnicodeDecodeError as error:
         raise BadArchive(f"the file is not UTF-8 at byte {error.start + 1}") from error
     except json.JSONDecodeError as error:
-        raise BadArchive(f"the file is not whole JSON: {error.msg} on line {error.lineno}") from error
+        raise BadArchive(f"the file is not complete JSON: {error.msg} on line {error.lineno}") from error
 
 
 def _refuse_depth(text: str) -> None:
-    """Refuse deep nesting before the parser sees it: brackets in strings do not count."""
+    """Raise BadArchive for deep nesting, before the parser recurses. Brackets in strings do not count."""
     depth = 0
     for match in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', text):
         first = match.group()[0]
@@ -92,38 +95,38 @@ def _refuse_depth(text: str) -> None:
 
 
 def _no_doubles(pairs: list[tuple[str, Any]]) -> Plain:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise BadArchive(f"the same name stands twice in one object: {_doubled(name for name, _ in pairs)!r}")
-    return found
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise BadArchive(f"an object has the same name twice: {_find_duplicate(name for name, _ in pairs)!r}")
+    return members
 
 
-def _doubled(names: Iterator[str]) -> str:
-    seen: set[str] = set()
-    return next((name for name in names if name in seen or seen.add(name)), "")  # type: ignore[func-returns-value]
+def _find_duplicate(names: Iterator[str]) -> str:
+    seen_names: set[str] = set()
+    return next((name for name in names if name in seen_names or seen_names.add(name)), "")  # type: ignore[func-returns-value]
 
 
 def _no_constant(name: str) -> Any:
-    raise BadArchive(f"{name} is no JSON")
+    raise BadArchive(f"{name} is not valid JSON")
 
 
 def _int(digits: str) -> int:
     if len(digits) > 18:
-        raise BadArchive(f"a number of {len(digits)} digits is none of ours")
+        raise BadArchive(f"a number has {len(digits)} digits; at most 18 are allowed")
     return int(digits)
 
 
 def _float(digits: str) -> float:
     if len(digits) > 32 or not isfinite(float(digits)):
-        raise BadArchive(f"the number {digits[:32]} is none of ours")
+        raise BadArchive(f"the number {digits[:32]} is not allowed")
     return float(digits)
 
 
 def _text(value: Any) -> None:
     if not isinstance(value, str):
-        raise ValueError("is not text")  # noqa: TRY004 - of the file, not of a call
+        raise ValueError("is not text")  # noqa: TRY004 - about the file, not an argument
     if "\0" in value:
-        raise ValueError("holds a NUL character")
+        raise ValueError("contains a NUL character")
     value.encode()
 
 
@@ -167,7 +170,7 @@ def _moment(value: Any) -> None:
     _text(value)
     moment = datetime.fromisoformat(value)
     if moment.utcoffset() != timedelta() or moment.isoformat() != value:
-        raise ValueError("is not a moment in UTC")
+        raise ValueError("is not a time in UTC")
 
 
 def _count(value: Any) -> None:
@@ -226,7 +229,7 @@ _CHANGE: dict[str, Callable[[Any], None]] = {
     "undoes": _id,
     "touched": lambda value: None,
 }
-_TOUCHED: dict[str, Callable[[Any], None]] = {
+_ITEM_CHANGE: dict[str, Callable[[Any], None]] = {
     "item": _id,
     "handle": _handle,
     "version": _count,
@@ -236,25 +239,25 @@ _TOUCHED: dict[str, Callable[[Any], None]] = {
 
 
 def _object(
-    value: Any, place: str, known: Mapping[str, Callable[[Any], None]], needs: Sequence[str]
+    value: Any, place: str, fields: Mapping[str, Callable[[Any], None]], needs: Sequence[str]
 ) -> Plain:
     if not isinstance(value, dict):
         raise BadArchive(f"{place} is not an object")
     if missing := [name for name in needs if name not in value]:
         raise BadArchive(f"{place} has no {missing[0]!r}")
     for name, part in value.items():
-        if name not in known:
-            raise BadArchive(f"{place} has {name!r}, which is not known here")
+        if name not in fields:
+            raise BadArchive(f"{place} has an unknown field {name!r}")
         try:
-            known[name](part)
+            fields[name](part)
         except (ValueError, UnreadableText, TypeError) as error:
             raise BadArchive(f"{place}.{name} {_reason(error)}: {str(part)[:60]!r}") from error
     return value
 
 
 def _reason(error: Exception) -> str:
-    said = str(error)
-    return said if said.startswith(("is ", "has ", "holds ")) else f"cannot be read ({said[:80]})"
+    message = str(error)
+    return message if message.startswith(("is ", "has ", "contains ")) else f"cannot be read ({message[:80]})"
 
 
 def _check_items(items: list[Any]) -> None:
@@ -264,13 +267,13 @@ def _check_items(items: list[Any]) -> None:
         place = f"items[{number}]"
         _check_item(item, place)
         if item["id"] in by_id or item["handle"] in handles:
-            raise BadArchive(f"{place} has an id or a handle that another item has too")
+            raise BadArchive(f"{place} has the same id or handle as another item")
         by_id[item["id"]] = item["kind"]
         handles.add(item["handle"])
     for number, item in enumerate(items):
         _check_ties(item, f"items[{number}]", by_id)
     if sum(kind == "profile" for kind in by_id.values()) > 1:
-        raise BadArchive("the archive holds more than one profile")
+        raise BadArchive("the archive has more than one profile")
 
 
 def _check_item(item: Any, place: str) -> None:
@@ -278,37 +281,37 @@ def _check_item(item: Any, place: str) -> None:
     if not item["text"] and item["kind"] != "profile":
         raise BadArchive(f"{place} has no text")
     if ("first" in item) != ("last" in item) or item.get("first", "") > item.get("last", ""):
-        raise BadArchive(f"{place} has dates of which the first is not before the last")
+        raise BadArchive(f"{place} needs both dates, the first not after the last")
     mentions = item.get("mentions", [])
     if not isinstance(mentions, list):
         raise BadArchive(f"{place}.mentions is not a list")
     for at, mention in enumerate(mentions):
         _object(mention, f"{place}.mentions[{at}]", _MENTION, ("sort", "written"))
-        if mention["sort"] not in KINDS[item["kind"]].mentions_of:
-            raise BadArchive(f"{place}.mentions[{at}]: a {item['kind']} names no {mention['sort']}")
+        if mention["sort"] not in KINDS[item["kind"]].mention_sorts:
+            raise BadArchive(f"{place}.mentions[{at}]: a {item['kind']} cannot mention a {mention['sort']}")
     _check_fields(item.get("fields", {}), item["kind"], f"{place}.fields")
 
 
 def _check_fields(fields: Any, kind: str, place: str) -> None:
-    declared = specs(kind)
+    field_specs = stored_specs(kind)
     if not isinstance(fields, dict):
         raise BadArchive(f"{place} is not an object")
     for name, plain in fields.items():
-        if name not in declared:
+        if name not in field_specs:
             raise BadArchive(f"{place} has {name!r}, which a {kind} does not have")
         try:
-            for said in _texts(plain):
-                _text(said)
-            spec = declared[name]
-            value = spec.load(plain)
-            if spec.check(value) != value or spec.plain(value) != plain or value == spec.empty:
-                raise ValueError("is not written as VividMap writes it")
+            for text in _texts(plain):
+                _text(text)
+            spec = field_specs[name]
+            value = spec.from_json(plain)
+            if spec.check(value) != value or spec.to_json(value) != plain or value == spec.empty:
+                raise ValueError("is not in the form that VividMap writes")
         except (BadField, UnreadableText, ValueError, TypeError, AttributeError, KeyError) as error:
             raise BadArchive(f"{place}.{name} {_reason(error)}: {str(plain)[:60]!r}") from error
 
 
 def _texts(plain: Any) -> Iterator[str]:
-    """Yield every text in a value, the names in its objects included."""
+    """Yield every string in a JSON value, including the keys of its objects."""
     if isinstance(plain, str):
         yield plain
     elif isinstance(plain, dict):
@@ -321,43 +324,43 @@ def _texts(plain: Any) -> Iterator[str]:
 
 
 def _check_ties(item: Plain, place: str, by_id: Mapping[str, str]) -> None:
-    parents = KINDS[item["kind"]].parents
+    parents = KINDS[item["kind"]].parent_kinds
     parent = item.get("parent")
     if parent is not None and by_id.get(parent) not in parents:
         raise BadArchive(
-            f"{place}.parent is not a {' or '.join(parents) or 'thing that it can have'} of this archive"
+            f"{place}.parent is not a {' or '.join(parents) or 'possible parent'} in this archive"
         )
     if parent is None and parents and item["kind"] != "touchpoint":
-        raise BadArchive(f"{place}: a {item['kind']} belongs to a {' or '.join(parents)}")
+        raise BadArchive(f"{place}: a {item['kind']} needs a {' or '.join(parents)} as its parent")
     for at, mention in enumerate(item.get("mentions", ())):
         target = mention.get("target")
-        if target is not None and by_id.get(target) not in MEANS[mention["sort"]]:
-            raise BadArchive(f"{place}.mentions[{at}].target is not a {mention['sort']} of this archive")
+        if target is not None and by_id.get(target) not in MENTION_KINDS[mention["sort"]]:
+            raise BadArchive(f"{place}.mentions[{at}].target is not a {mention['sort']} in this archive")
 
 
 def _check_changes(changes: list[Any]) -> None:
-    seen: set[tuple[object, ...]] = set()
+    change_keys: set[tuple[object, ...]] = set()
     for number, change in enumerate(changes):
         place = f"changes[{number}]"
         _object(change, place, _CHANGE, ("id", "device", "counter", "at", "verb", "touched"))
         order = (change["counter"], change["device"])
-        if change["id"] in seen or order in seen:
-            raise BadArchive(f"{place} has the id or the counter of another change")
-        seen |= {change["id"], order}
+        if change["id"] in change_keys or order in change_keys:
+            raise BadArchive(f"{place} has the same id or counter as another change")
+        change_keys |= {change["id"], order}
         if not isinstance(change["touched"], list):
             raise BadArchive(f"{place}.touched is not a list")
-        for at, touched in enumerate(change["touched"]):
-            _check_touched(touched, f"{place}.touched[{at}]")
-        if len({one["item"] for one in change["touched"]}) != len(change["touched"]):
-            raise BadArchive(f"{place} touches one item twice")
+        for at, item_change in enumerate(change["touched"]):
+            _check_touched(item_change, f"{place}.touched[{at}]")
+        if len({item_change["item"] for item_change in change["touched"]}) != len(change["touched"]):
+            raise BadArchive(f"{place} changes the same item twice")
 
 
-def _check_touched(touched: Any, place: str) -> None:
-    _object(touched, place, _TOUCHED, ("item", "handle", "version"))
+def _check_touched(item_change: Any, place: str) -> None:
+    _object(item_change, place, _ITEM_CHANGE, ("item", "handle", "version"))
     for side in ("before", "after"):
-        if side in touched:
-            _check_item(touched[side], f"{place}.{side}")
-            if touched[side]["id"] != touched["item"]:
+        if side in item_change:
+            _check_item(item_change[side], f"{place}.{side}")
+            if item_change[side]["id"] != item_change["item"]:
                 raise BadArchive(f"{place}.{side} is another item")
-    if "before" not in touched and "after" not in touched:
-        raise BadArchive(f"{place} says neither what was nor what is")
+    if "before" not in item_change and "after" not in item_change:
+        raise BadArchive(f"{place} has neither 'before' nor 'after'")

@@ -1,4 +1,4 @@
-"""What is to be done on which day → an iCalendar (RFC 5545) that calendars of any kind read."""
+"""Events → an iCalendar file (RFC 5545) that any calendar program reads."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,17 +12,17 @@ import icalendar
 PRODUCT = "-//VividMap//VividMap//EN"
 NAME = "VividMap"
 _YEARS = 10
-"""From how many years ahead it is told by which rule a clock changes; where by none, so many are written."""
+"""Years of clock changes that are examined for a yearly rule; without one, each change is written."""
 _HOURS = 12
-"""After how many hours a feed is to be asked for again."""
+"""Hours after which a calendar program should fetch the feed again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something to do: at a moment where the owner is, for some minutes, or all day on a date.
+    """An event: `minutes` long from a local time with a time zone, or all day on a date.
 
-    `uid` is the same each time that it is written. `rule` is how it recurs, in the words of RFC 5545 (`FREQ`,
-    `BYDAY` …), empty where it does not. `alarm` is how long after the start it rings.
+    `uid` is the same in every export. `rule` is the recurrence in terms of RFC 5545 (`FREQ`, `BYDAY` …),
+    empty for a single event. `alarm` is the time of the alarm relative to the start.
     """
 
     uid: str
@@ -35,7 +35,10 @@ class Event:
 
 
 def write(events: Sequence[Event], now: datetime) -> bytes:
-    """Return events as an iCalendar in UTF-8, made at a moment, with the time zones that they are in."""
+    """Return events as an iCalendar in UTF-8, with the time zones that they use.
+
+    `now` is the time of the export, with a time zone.
+    """
     calendar = icalendar.Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODUCT)
@@ -52,51 +55,52 @@ def write(events: Sequence[Event], now: datetime) -> bytes:
 
 
 def _event(event: Event, now: datetime) -> icalendar.Event:
-    made = icalendar.Event()
-    made.add("uid", event.uid)
-    made.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
-    made.add("summary", event.title)
-    made.add("dtstart", event.start)
-    made.add("duration", timedelta(minutes=event.minutes) if event.minutes else timedelta(days=1))
-    made.add("transp", "OPAQUE" if event.minutes else "TRANSPARENT")
-    made.add("class", "PRIVATE")
+    calendar_event = icalendar.Event()
+    calendar_event.add("uid", event.uid)
+    calendar_event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
+    calendar_event.add("summary", event.title)
+    calendar_event.add("dtstart", event.start)
+    calendar_event.add("duration", timedelta(minutes=event.minutes) if event.minutes else timedelta(days=1))
+    calendar_event.add("transp", "OPAQUE" if event.minutes else "TRANSPARENT")
+    calendar_event.add("class", "PRIVATE")
     if event.note:
-        made.add("description", event.note)
+        calendar_event.add("description", event.note)
     if event.rule:
-        made.add("rrule", dict(event.rule))
+        calendar_event.add("rrule", dict(event.rule))
     alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", event.alarm)
     alarm.add("description", event.title)
-    made.add_component(alarm)
-    return made
+    calendar_event.add_component(alarm)
+    return calendar_event
 
 
 def _zones(events: Sequence[Event]) -> list[ZoneInfo]:
-    found = [one.start.tzinfo for one in events if isinstance(one.start, datetime)]
-    named = {one.key: one for one in found if isinstance(one, ZoneInfo) and one.key != "UTC"}
-    return [named[key] for key in sorted(named)]
+    zones = [event.start.tzinfo for event in events if isinstance(event.start, datetime)]
+    named_zones = {zone.key: zone for zone in zones if isinstance(zone, ZoneInfo) and zone.key != "UTC"}
+    return [named_zones[key] for key in sorted(named_zones)]
 
 
 def _zone(zone: ZoneInfo, year: int) -> icalendar.Timezone:
-    """Return a time zone with its changes from the year before on.
+    """Return a time zone with its clock changes from the year before `year` on.
 
-    Ours, since the library writes a change to summer time with the clock after it, where the clock before it
-    is asked for (RFC 5545, 3.6.5), and lists days, which some readers pass over, instead of a rule.
+    `icalendar` is not used for this: it writes the start of summer time in the local time after the change,
+    but RFC 5545 (3.6.5) requires the one before, and it lists dates, which some programs ignore, instead of
+    a rule.
     """
     first = datetime(year - 1, 1, 1, tzinfo=UTC)
     start = first.astimezone(zone)
     onsets: dict[_Shift, list[datetime]] = defaultdict(list)
     for before, after in _changes(zone, first, datetime(year + _YEARS, 1, 1, tzinfo=UTC)):
-        onsets[_shift(before, after)].append(_told(after, before))
-    made = icalendar.Timezone()
-    made.add("tzid", zone.key)
-    made.add_component(_part(_shift(start, start), start.replace(tzinfo=None), {}))
+        onsets[_shift(before, after)].append(_local_time(after, before))
+    time_zone = icalendar.Timezone()
+    time_zone.add("tzid", zone.key)
+    time_zone.add_component(_part(_shift(start, start), start.replace(tzinfo=None), {}))
     for shift, times in onsets.items():
         rule = _yearly(times)
-        for one in times[:1] if rule else times:
-            made.add_component(_part(shift, one, rule))
-    return made
+        for time in times[:1] if rule else times:
+            time_zone.add_component(_part(shift, time, rule))
+    return time_zone
 
 
 def _part(shift: "_Shift", start: datetime, rule: Mapping[str, object]) -> icalendar.Component:
@@ -111,23 +115,23 @@ def _part(shift: "_Shift", start: datetime, rule: Mapping[str, object]) -> icale
 
 
 def _yearly(times: Sequence[datetime]) -> Mapping[str, object]:
-    """Return the rule by which a clock changes each year, like "the last Sunday of March"; {} if by none."""
-    years = [one.year for one in times]
-    one = times[0]
-    alike = {(each.month, each.weekday(), each.time()) for each in times}
-    if len(times) < 2 or years != list(range(one.year, one.year + len(times))) or len(alike) > 1:
+    """Return the yearly rule of some clock changes, like "the last Sunday of March"; {} if they have none."""
+    years = [time.year for time in times]
+    first = times[0]
+    alike = {(time.month, time.weekday(), time.time()) for time in times}
+    if len(times) < 2 or years != list(range(first.year, first.year + len(times))) or len(alike) > 1:
         return {}
-    counted = {(each.day - 1) // 7 + 1 for each in times}
-    is_last = all((each + timedelta(days=7)).month != each.month for each in times)
-    if len(counted) > 1 and not is_last:
+    weeks = {(time.day - 1) // 7 + 1 for time in times}
+    is_last = all((time + timedelta(days=7)).month != time.month for time in times)
+    if len(weeks) > 1 and not is_last:
         return {}
-    number = counted.pop() if len(counted) == 1 else -1
-    weekday = "MO TU WE TH FR SA SU".split()[one.weekday()]
-    return {"FREQ": "YEARLY", "BYMONTH": one.month, "BYDAY": f"{number}{weekday}"}
+    number = weeks.pop() if len(weeks) == 1 else -1
+    weekday = "MO TU WE TH FR SA SU".split()[first.weekday()]
+    return {"FREQ": "YEARLY", "BYMONTH": first.month, "BYDAY": f"{number}{weekday}"}
 
 
 class _Shift(NamedTuple):
-    """A change of the clock: east of UTC before and after, its name then, whether in summer."""
+    """A clock change: the offset east of UTC before and after, the new name, whether summer time begins."""
 
     before: timedelta
     after: timedelta
@@ -141,13 +145,13 @@ def _shift(before: datetime, after: datetime) -> _Shift:
     return _Shift(*east, after.tzname() or "", bool(after.dst()))
 
 
-def _told(moment: datetime, before: datetime) -> datetime:
-    """Return what a clock that was not yet changed says at a moment."""
+def _local_time(moment: datetime, before: datetime) -> datetime:
+    """Return the local time of a moment by the offset before the change, without a time zone."""
     return (moment.astimezone(UTC) + (before.utcoffset() or timedelta(0))).replace(tzinfo=None)
 
 
 def _changes(zone: ZoneInfo, first: datetime, last: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """Yield the last minute before and the first minute after each change of a zone's clock."""
+    """Yield the last minute before and the first minute after each clock change between two moments."""
     day, minute = timedelta(days=1), timedelta(minutes=1)
     while first < last:
         after = first + day
@@ -161,5 +165,5 @@ def _changes(zone: ZoneInfo, first: datetime, last: datetime) -> Iterator[tuple[
 
 
 def _says(zone: ZoneInfo, moment: datetime) -> tuple[timedelta | None, str | None]:
-    found = moment.astimezone(zone)
-    return found.utcoffset(), found.tzname()
+    local = moment.astimezone(zone)
+    return local.utcoffset(), local.tzname()

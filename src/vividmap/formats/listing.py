@@ -1,4 +1,4 @@
-"""Items as JSON for programs: a documented, stable shape (docs/guide/json.md)."""
+"""Items as JSON for programs, in a documented, stable structure (docs/guide/json.md)."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from vividmap.core.names import Names
-from vividmap.core.record import Item, MentionSort, specs
+from vividmap.core.record import Item, MentionSort, specs, stored_keys
 
 _PLURAL: dict[MentionSort, str] = {
     "skill": "skills",
@@ -18,8 +18,11 @@ _PLURAL: dict[MentionSort, str] = {
 
 
 def shape(item: Item, names: Names) -> dict[str, Any]:
-    """Return one item. What it names is a list of objects: id (null while pending), handle, name."""
-    shaped: dict[str, Any] = {
+    """Return one item as JSON values. Times are in UTC, in ISO 8601 with a `Z`.
+
+    Mentions are lists of objects with id (null while pending), handle and name.
+    """
+    values: dict[str, Any] = {
         "type": item.kind,
         "id": str(item.id),
         "handle": item.handle,
@@ -27,36 +30,40 @@ def shape(item: Item, names: Names) -> dict[str, Any]:
         "text": item.text,
         "body": item.body,
     }
-    if item.dated:
-        shaped["date"] = str(item.when) if item.when else None
-        shaped["from"] = item.when.first.isoformat() if item.when else None
-        shaped["to"] = item.when.last.isoformat() if item.when else None
-    if item.parents:
-        shaped["parent"] = str(item.parent) if item.parent else None
+    if item.is_dated:
+        values["date"] = str(item.when) if item.when else None
+        values["from"] = item.when.first.isoformat() if item.when else None
+        values["to"] = item.when.last.isoformat() if item.when else None
+    if item.parent_kinds:
+        values["parent"] = str(item.parent) if item.parent else None
+    keys = stored_keys(item.kind)
     for name, spec in specs(item.kind).items():
-        shaped["kind" if name == "what" else name] = spec.plain(getattr(item, name))
-    for sort in item.mentions_of:
-        shaped[_PLURAL[sort]] = [
-            _name(one.target, one.written, one.on, names) for one in item.mentions if one.sort == sort
+        key = "kind" if keys[name] == "what" else keys[name]
+        values[key] = spec.to_json(getattr(item, name))
+    for sort in item.mention_sorts:
+        values[_PLURAL[sort]] = [
+            _name(mention.target, mention.name, mention.shown_on, names)
+            for mention in item.mentions
+            if mention.sort == sort
         ]
-    shaped["created_at"] = _moment(item.created_at)
-    shaped["edited_at"] = _moment(item.edited_at)
-    return shaped
+    values["created_at"] = _moment(item.created_at)
+    values["edited_at"] = _moment(item.edited_at)
+    return values
 
 
 def shapes(items: Iterable[Item], names: Names) -> list[dict[str, Any]]:
-    """Return many items."""
+    """Return several items as JSON values."""
     return [shape(item, names) for item in items]
 
 
-def _name(target: UUID | None, written: str, on: date | None, names: Names) -> dict[str, Any]:
+def _name(target: UUID | None, name_as_written: str, on: date | None, names: Names) -> dict[str, Any]:
     item = names.get(target) if target else None
-    named: dict[str, Any] = {
+    name: dict[str, Any] = {
         "id": str(target) if target else None,
         "handle": item.handle if item else None,
-        "name": item.text if item else written,
+        "name": item.text if item else name_as_written,
     }
-    return named | ({"on": on.isoformat()} if on else {})
+    return name | ({"on": on.isoformat()} if on else {})
 
 
 def _moment(moment: datetime) -> str:

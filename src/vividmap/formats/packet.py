@@ -1,6 +1,6 @@
 """A packet → Markdown for people, JSON for programs.
 
-The JSON is stable. Entries are named by their handles; dates are ISO 8601:
+The JSON is stable. Entries are given by their handles, dates in ISO 8601:
 
     {"conversation": "review", "title": "Self-assessment, 2026-H2",
      "period": {"name": "2026-H2", "first": "2026-07-01", "last": "2026-12-31"},
@@ -10,8 +10,8 @@ The JSON is stable. Entries are named by their handles; dates are ISO 8601:
      "notes": [{"text": "Thin months …", "sources": []}],
      "held_back": ["q2w8"]}
 
-A table is a paragraph that has "head" and "rows" of cells, as sentences are, beside its "sentences". A packet
-with tables for its author has "tables" too, each with a "title".
+A table is a paragraph that also has "head" and "rows"; each cell has the form of a sentence. A packet with
+tables for its author also has "tables", each with a "title".
 """
 
 import json
@@ -22,11 +22,18 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from vividmap.core.dates import Period
-from vividmap.core.packets.packet import Note, Packet, Paragraph, Proposal, Sentence, Table
-from vividmap.core.packets.wording.voice import Voice
+from vividmap.core.english.dates import Period
+from vividmap.core.packets.packet import (
+    AuthorNote,
+    DraftParagraph,
+    DraftSentence,
+    DraftTable,
+    EntryProposal,
+    Packet,
+)
+from vividmap.core.packets.voice import Voice
 from vividmap.core.record import Evidence, Item, Record, Update
-from vividmap.core.when import say
+from vividmap.core.when import describe_when
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -36,16 +43,17 @@ _OPENING = re.compile(
     r"^(?P<before>\s*(?:\d{1,9}(?=[.)]\s))?)(?P<sign>[-+*](?=\s|$)|#|>|-(?=-+)|[`~](?=[`~]{2})|[.)](?=\s))"
 )
 
-_NOTHING = "_There is nothing in the record yet to write this from; the notes beneath say how to begin._"
+_EMPTY_DRAFT = "_There is nothing in the record yet to draft this from; the notes below say how to begin._"
+# `without_notes` finds these in texts that were saved earlier, so they must not change.
 _SOURCES = "## Sources\n\nThe entries that each sentence rests on, in my own words at the time."
 _NOTES = "---\n\n## Notes to the author"
-_ALONE = "_For you alone, and no part of the draft: take off what stands below the line._"
+_ALONE = "_Only for you, not part of the draft: delete everything below the line._"
 
 
 def markdown(packet: Packet, record: Record) -> str:
-    """Return the draft with its sources as footnotes and, after a line, the notes to the author.
+    """Return the draft as Markdown, with its sources as footnotes and, below a rule, the notes to the author.
 
-    The sources of what goes outside stand after that line too: they name people, and say more than the draft.
+    If the packet leaves the company, its sources are below that rule too: they name people.
     """
     blocks = [draft(packet, record).rstrip("\n")]
     sources = [_SOURCES, *_footnotes(packet, record)] if packet.sources else []
@@ -55,88 +63,90 @@ def markdown(packet: Packet, record: Record) -> str:
 
 
 def draft(packet: Packet, record: Record) -> str:
-    """Return the draft alone: what its author goes on writing, each sentence marked with its entries."""
-    return "\n\n".join([f"# {escaped(packet.title)}", *_draft(packet, record)]) + "\n"
+    """Return only the draft, for the author to edit, with footnote marks for the entries of each sentence."""
+    return "\n\n".join([f"# {escape(packet.title)}", *_draft(packet, record)]) + "\n"
 
 
 def without_notes(text: str) -> str:
-    """Return an author's text without what `markdown` adds to a draft, where it was left beneath."""
+    """Return an author's text without the sources and notes that `markdown` adds below a draft."""
     for begins in (_SOURCES, _NOTES):
         text = text.partition(begins)[0]
     return text
 
 
 def sources(items: Iterable[UUID], record: Record, period: Period) -> list[tuple[str, str]]:
-    """Return each item's handle, and what its author wrote at the time."""
-    return [(_handle(one, record), _own_words(record.by_id[one], Voice(record, period))) for one in items]
+    """Return each item's handle and its original wording."""
+    return [(_handle(item, record), _own_words(record.by_id[item], Voice(record, period))) for item in items]
 
 
-def escaped(text: str) -> str:
-    """Return a line so that Markdown reads it as it stands; most lines need nothing for that."""
-    if _PUNCTUATION.search(text) and (text.endswith("\\") or not _is_plain(text)):  # a mark may follow
+def escape(text: str) -> str:
+    """Return a line with backslashes where Markdown would otherwise not show it literally."""
+    # After a backslash at the end, a footnote mark may follow.
+    if _PUNCTUATION.search(text) and (text.endswith("\\") or not _is_plain(text)):
         text = _PUNCTUATION.sub(r"\\\g<0>", text)
     return _OPENING.sub(r"\g<before>\\\g<sign>", text)
 
 
 def _is_plain(text: str) -> bool:
-    """Tell whether Markdown would show a line as its author sees it: text, and code between backticks."""
+    """Return whether Markdown shows a line literally, apart from code between backticks."""
     (line,) = _markdown().parseInline(text)
-    said = "".join(f"{one.markup}{one.content}{one.markup}" for one in line.children or [])
-    only = all(one.type in ("text", "code_inline") for one in line.children or [])
-    # A backslash at the end would take the mark that follows for text.
-    return not text.endswith("\\") and "[^" not in text and only and line.content == text == said
+    shown_text = "".join(f"{child.markup}{child.content}{child.markup}" for child in line.children or [])
+    only = all(child.type in ("text", "code_inline") for child in line.children or [])
+    # A backslash at the end would escape the footnote mark that follows.
+    return not text.endswith("\\") and "[^" not in text and only and line.content == text == shown_text
 
 
 @cache
 def _markdown() -> "MarkdownIt":
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - 30 ms, for those who need it
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - takes 30 ms
 
     return MarkdownIt("commonmark").enable("strikethrough")
 
 
 def json_text(packet: Packet, record: Record) -> str:
-    """Return the packet as JSON, indented."""
+    """Return the packet as indented JSON."""
     return json.dumps(plain(packet, record), ensure_ascii=False, indent=2) + "\n"
 
 
 def plain(packet: Packet, record: Record) -> dict[str, Any]:
-    """Return the packet as JSON has it; the module's docstring shows the shape."""
+    """Return the packet as JSON values; the module's docstring shows the structure."""
     period = packet.period
     return {
         "conversation": packet.conversation,
         "title": packet.title,
         "period": {"name": period.name, "first": period.first.isoformat(), "last": period.last.isoformat()},
         "proposals": [
-            {"entry": _handle(one.item, record), "reasons": list(one.reasons)} for one in packet.proposals
+            {"entry": _handle(proposal.item, record), "reasons": list(proposal.reasons)}
+            for proposal in packet.proposals
         ],
         "sections": [
             {
                 "title": section.title,
-                "paragraphs": [_plain_paragraph(one, record) for one in section.paragraphs],
+                "paragraphs": [_plain_paragraph(paragraph, record) for paragraph in section.paragraphs],
             }
             for section in packet.sections
         ],
         "notes": [{"text": note.text, "sources": _handles(note.sources, record)} for note in packet.notes],
         "held_back": _handles(packet.held_back, record),
-        **({"tables": [_plain_table(one, record) for one in packet.tables]} if packet.tables else {}),
+        **({"tables": [_plain_table(table, record) for table in packet.tables]} if packet.tables else {}),
     }
 
 
-def _plain_paragraph(paragraph: Paragraph | Table, record: Record) -> dict[str, Any]:
+def _plain_paragraph(paragraph: DraftParagraph | DraftTable, record: Record) -> dict[str, Any]:
     plain = {"theme": paragraph.theme, "sentences": _plain_sentences(paragraph.sentences, record)}
-    return {**plain, **_plain_rows(paragraph, record)} if isinstance(paragraph, Table) else plain
+    return {**plain, **_plain_rows(paragraph, record)} if isinstance(paragraph, DraftTable) else plain
 
 
-def _plain_table(table: Table, record: Record) -> dict[str, Any]:
+def _plain_table(table: DraftTable, record: Record) -> dict[str, Any]:
     return {"title": table.theme, **_plain_rows(table, record)}
 
 
-def _plain_rows(table: Table, record: Record) -> dict[str, Any]:
+def _plain_rows(table: DraftTable, record: Record) -> dict[str, Any]:
     return {"head": list(table.head), "rows": [_plain_sentences(row, record) for row in table.rows]}
 
 
-def _plain_sentences(some: Iterable[Sentence], record: Record) -> list[dict[str, Any]]:
-    return [{"text": one.text, "sources": _handles(one.sources, record)} for one in some]
+def _plain_sentences(sentences: Iterable[DraftSentence], record: Record) -> list[dict[str, Any]]:
+    return [{"text": sentence.text, "sources": _handles(sentence.sources, record)} for sentence in sentences]
 
 
 def _handle(item: UUID, record: Record) -> str:
@@ -149,31 +159,31 @@ def _handles(items: Iterable[UUID], record: Record) -> list[str]:
 
 def _draft(packet: Packet, record: Record) -> Iterator[str]:
     if not packet.sections:
-        yield _NOTHING
+        yield _EMPTY_DRAFT
     for section in packet.sections:
-        yield f"## {escaped(section.title)}"
-        for theme, paragraphs in groupby(section.paragraphs, key=lambda one: one.theme):
+        yield f"## {escape(section.title)}"
+        for theme, paragraphs in groupby(section.paragraphs, key=lambda paragraph: paragraph.theme):
             if theme:
-                yield f"### {escaped(theme)}"
-            yield from (_paragraph(one, record) for one in paragraphs if one.sentences)
+                yield f"### {escape(theme)}"
+            yield from (_paragraph(paragraph, record) for paragraph in paragraphs if paragraph.sentences)
 
 
-def _paragraph(paragraph: Paragraph | Table, record: Record) -> str:
-    if isinstance(paragraph, Table):
-        return _table(paragraph, _marked, record)
-    if paragraph.listed:
-        return "\n".join(f"- {_marked(one, record)}" for one in paragraph.sentences)
-    return " ".join(_marked(one, record) for one in paragraph.sentences)
+def _paragraph(paragraph: DraftParagraph | DraftTable, record: Record) -> str:
+    if isinstance(paragraph, DraftTable):
+        return _table(paragraph, _with_footnotes, record)
+    if paragraph.is_list:
+        return "\n".join(f"- {_with_footnotes(sentence, record)}" for sentence in paragraph.sentences)
+    return " ".join(_with_footnotes(sentence, record) for sentence in paragraph.sentences)
 
 
-def _table(table: Table, say: Callable[[Sentence, Record], str], record: Record) -> str:
+def _table(table: DraftTable, format_cell: Callable[[DraftSentence, Record], str], record: Record) -> str:
     rows = [table.head, ("---",) * len(table.head)]
-    rows += [tuple(say(cell, record).replace("|", "\\|") for cell in row) for row in table.rows]
+    rows += [tuple(format_cell(cell, record).replace("|", "\\|") for cell in row) for row in table.rows]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _marked(sentence: Sentence, record: Record) -> str:
-    return escaped(sentence.text) + "".join(f"[^{handle}]" for handle in _handles(sentence.sources, record))
+def _with_footnotes(sentence: DraftSentence, record: Record) -> str:
+    return escape(sentence.text) + "".join(f"[^{handle}]" for handle in _handles(sentence.sources, record))
 
 
 def _footnotes(packet: Packet, record: Record) -> Iterator[str]:
@@ -183,36 +193,36 @@ def _footnotes(packet: Packet, record: Record) -> Iterator[str]:
 
 
 def _own_words(item: Item, voice: Voice) -> str:
-    """Return an item as its author wrote it: when, what, what came of it."""
-    said = voice.words(item, item.text)
+    """Return an item in its author's words: date, text, outcome."""
+    words = voice.words(item, item.text)
     if isinstance(item, Evidence) and item.outcome:
-        said += f" → {voice.words(item, item.outcome)}"
+        words += f" → {voice.words(item, item.outcome)}"
     if isinstance(item, Update):
-        parts = (("gap", item.gap), ("doing", item.doing))
-        said += "".join(f"; {label}: {voice.words(item, text)}" for label, text in parts if text)
-    return f"{say(item.when)}: {said}" if item.dated else f"{item.kind}: {said}"
+        parts = (("gap", item.gap), ("doing", item.action))
+        words += "".join(f"; {label}: {voice.words(item, text)}" for label, text in parts if text)
+    return f"{describe_when(item.when)}: {words}" if item.is_dated else f"{item.kind}: {words}"
 
 
 def _beside(packet: Packet, record: Record) -> Iterator[str]:
     if packet.proposals:
         yield "### Why these entries"
-        yield "\n".join(_proposal(one, record) for one in packet.proposals)
+        yield "\n".join(_proposal(proposal, record) for proposal in packet.proposals)
     for table in packet.tables:
-        yield f"### {escaped(table.theme)}"
+        yield f"### {escape(table.theme)}"
         yield _table(table, _with_handles, record)
     if packet.notes:
         yield "### Before you send it"
-        yield "\n".join(_note(one, record) for one in packet.notes)
+        yield "\n".join(_note(note, record) for note in packet.notes)
 
 
-def _proposal(proposal: Proposal, record: Record) -> str:
+def _proposal(proposal: EntryProposal, record: Record) -> str:
     item = record.by_id[proposal.item]
-    return f"- {say(item.when)} ^{_handle(item.id, record)}: {'; '.join(proposal.reasons)}"
+    return f"- {describe_when(item.when)} ^{_handle(item.id, record)}: {'; '.join(proposal.reasons)}"
 
 
-def _note(note: Note, record: Record) -> str:
+def _note(note: AuthorNote, record: Record) -> str:
     return f"- {_with_handles(note, record)}"
 
 
-def _with_handles(said: Note | Sentence, record: Record) -> str:
-    return " ".join([said.text, *(f"^{handle}" for handle in _handles(said.sources, record))])
+def _with_handles(text: AuthorNote | DraftSentence, record: Record) -> str:
+    return " ".join([text.text, *(f"^{handle}" for handle in _handles(text.sources, record))])

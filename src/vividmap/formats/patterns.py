@@ -1,6 +1,6 @@
-"""What the patterns found → plain text for people, JSON for programs.
+"""Results of the patterns → plain text for people, JSON for programs.
 
-The JSON is stable: a list, one object a pattern. Items are named by their handles.
+The JSON is stable: a list with one object per pattern. Items are given by their handles.
 
     [{"pattern": "cadence", "question": "Am I writing …?", "why": "What is not written …", "needs": "",
       "insights": [{"says": "39 entries in …", "next": "", "calls": false, "behind": ["7f3k", "q2w8"]}],
@@ -18,14 +18,14 @@ from uuid import UUID
 
 from vividmap.core.facts.facts import Facts
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.insights import Found, modules
-from vividmap.core.insights.pattern import Insight, Table
+from vividmap.core.insights import PatternResult, pattern_modules
+from vividmap.core.insights.pattern import Insight, PatternTable
 from vividmap.core.record import Record
 
 MOST_NAMED = 5
-"""Handles beneath a sentence of the text; the JSON names them all."""
+"""Handles listed below a sentence of the text; the JSON lists all."""
 
-_ONE = {
+_FORMATS_BY_UNIT = {
     "days": "day",
     "entries": "entry",
     "gaps": "gap",
@@ -37,63 +37,73 @@ _ONE = {
 }
 
 CALLS, SAYS = "!", "-"
-"""How a line of the text begins: of what something may be done about, and of what is worth knowing."""
+"""The marker in front of an insight: actionable, or for information."""
 
 
-def text(found: Iterable[Found], record: Record) -> str:
-    """Return what patterns say as lines to read: the question, each sentence, the next step, the handles."""
-    return "\n\n".join("\n".join(_lines(one, record)) for one in found) + "\n"
+def text(results: Iterable[PatternResult], record: Record) -> str:
+    """Return results as plain text: for each pattern the question, insights, next steps and handles."""
+    return "\n\n".join("\n".join(_lines(evaluated_pattern, record)) for evaluated_pattern in results) + "\n"
 
 
-def _lines(one: Found, record: Record) -> Iterator[str]:
-    yield f"{one.name}: {one.question}"
-    yield f"  Why: {one.why}"
-    if one.pattern.needs:
-        yield f"  {SAYS} {one.pattern.needs}"
-    for insight in one.pattern.insights:
-        yield f"  {CALLS if insight.calls else SAYS} {insight.says}"
-        if insight.next:
-            yield f"    Next: {insight.next}"
+def _lines(evaluated_pattern: PatternResult, record: Record) -> Iterator[str]:
+    yield f"{evaluated_pattern.name}: {evaluated_pattern.question}"
+    yield f"  Why: {evaluated_pattern.reason}"
+    if evaluated_pattern.pattern.needs:
+        yield f"  {SAYS} {evaluated_pattern.pattern.needs}"
+    for insight in evaluated_pattern.pattern.insights:
+        yield f"  {CALLS if insight.is_actionable else SAYS} {insight.statement}"
+        if insight.next_step:
+            yield f"    Next: {insight.next_step}"
         if insight.behind:
             yield f"    {_behind(insight, record)}"
 
 
 def _behind(insight: Insight, record: Record) -> str:
-    named = " ".join(f"^{one}" for one in _handles(insight.behind[:MOST_NAMED], record))
-    more = len(insight.behind) - MOST_NAMED
-    return f"{named} and {more} more" if more > 0 else named
+    handles = " ".join(f"^{handle}" for handle in _handles(insight.behind[:MOST_NAMED], record))
+    more_count = len(insight.behind) - MOST_NAMED
+    return f"{handles} and {more_count} more" if more_count > 0 else handles
 
 
-def json_text(found: Iterable[Found], record: Record, today: date) -> str:
-    """Return what patterns found as JSON, indented."""
-    return json.dumps(plain(found, record, today), ensure_ascii=False, indent=2) + "\n"
+def json_text(results: Iterable[PatternResult], record: Record, today: date) -> str:
+    """Return results as indented JSON. `today` is the owner's local date."""
+    return json.dumps(plain(results, record, today), ensure_ascii=False, indent=2) + "\n"
 
 
-def plain(found: Iterable[Found], record: Record, today: date) -> list[dict[str, Any]]:
-    """Return what patterns found as JSON has it; the module's docstring shows the shape."""
+def plain(results: Iterable[PatternResult], record: Record, today: date) -> list[dict[str, Any]]:
+    """Return results as JSON values; the module's docstring shows the structure."""
     facts = Facts(record, today)
     return [
         {
-            "pattern": one.name,
-            "question": one.question,
-            "why": one.why,
-            "needs": one.pattern.needs,
-            "insights": [_plain_insight(said, record) for said in one.pattern.insights],
-            "table": _plain_table(one.pattern.table, record) if one.pattern.table else None,
-            "thresholds": [_plain_threshold(limit, facts) for limit in modules()[one.name].THRESHOLDS],
+            "pattern": evaluated_pattern.name,
+            "question": evaluated_pattern.question,
+            "why": evaluated_pattern.reason,
+            "needs": evaluated_pattern.pattern.needs,
+            "insights": [_plain_insight(insight, record) for insight in evaluated_pattern.pattern.insights],
+            "table": _plain_table(evaluated_pattern.pattern.table, record)
+            if evaluated_pattern.pattern.table
+            else None,
+            "thresholds": [
+                _plain_threshold(limit, facts)
+                for limit in pattern_modules()[evaluated_pattern.name].THRESHOLDS
+            ],
         }
-        for one in found
+        for evaluated_pattern in results
     ]
 
 
-def _plain_insight(said: Insight, record: Record) -> dict[str, Any]:
-    behind = _handles(said.behind, record)
-    return {"says": said.says, "next": said.next, "calls": said.calls, "behind": behind}
+def _plain_insight(insight: Insight, record: Record) -> dict[str, Any]:
+    behind = _handles(insight.behind, record)
+    return {
+        "says": insight.statement,
+        "next": insight.next_step,
+        "calls": insight.is_actionable,
+        "behind": behind,
+    }
 
 
-def _plain_table(table: Table, record: Record) -> dict[str, Any]:
+def _plain_table(table: PatternTable, record: Record) -> dict[str, Any]:
     rows = [
-        [{"said": cell.said, "value": cell.value, "behind": _handles(cell.behind, record)} for cell in row]
+        [{"said": cell.text, "value": cell.value, "behind": _handles(cell.behind, record)} for cell in row]
         for row in table.rows
     ]
     return {"columns": list(table.columns), "rows": rows, "chart": table.chart}
@@ -110,9 +120,9 @@ def _plain_threshold(limit: Threshold, facts: Facts) -> dict[str, Any]:
     }
 
 
-def said(limit: Threshold, value: int) -> str:
-    """Return a number with what it counts: "6 months", "1 person"."""
-    return f"{value} {limit.unit if value != 1 else _ONE.get(limit.unit, limit.unit)}"
+def limit_text(limit: Threshold, value: int) -> str:
+    """Return a threshold's value with its unit: "6 months", "1 person"."""
+    return f"{value} {limit.unit if value != 1 else _FORMATS_BY_UNIT.get(limit.unit, limit.unit)}"
 
 
 def _handles(ids: Sequence[UUID], record: Record) -> list[str]:

@@ -1,12 +1,12 @@
-"""The running document: the record's lightest form, as one Markdown file.
+"""The running document: the whole record as one Markdown file.
 
-The grammar for people is docs/guide/running-document.md; a line is read by `core.shorthand`.
+docs/guide/running-document.md explains the grammar; `core.shorthand` parses a line.
 """
 
 from vividmap.core.record import Evidence, Goal, Item, Person, SkillEntry
 
 MARKER = "vividmap: document 1"
-"""The front matter's first line, by which a document of ours is known."""
+"""The first line of the front matter; it identifies a running document."""
 
 SECTIONS: dict[str, type[Item]] = {
     "Impact evidence": Evidence,
@@ -15,16 +15,16 @@ SECTIONS: dict[str, type[Item]] = {
     "Goals and gaps": Goal,
 }
 SKILLS = "Skills"
-"""The subsection of skill development that lists the skills themselves."""
+"""The subsection of "Skill development" that lists the skills themselves."""
 
 ORPHANS = "Touchpoints not linked yet"
-"""The subsection of the relationship map for moments with somebody who is not known, or could be two."""
+"""The subsection of "Relationship map" for touchpoints whose person is unknown or ambiguous."""
 
 INDENT = "  "
-"""What stands before everything beneath a line, once for each level."""
+"""The indentation of one level."""
 
 
 def is_ours(text: str) -> bool:
-    """Tell whether a text is a running document that VividMap wrote, or that follows its form."""
+    """Return whether a text begins as a running document does."""
     lines = text.removeprefix("\ufeff").lstrip("\n").split("\n", 2)
     return len(lines) > 1 and lines[0].rstrip() == "---" and lines[1].strip().startswith("vividmap: document")

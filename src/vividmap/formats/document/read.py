@@ -1,4 +1,4 @@
-"""The running document → drafts, with every line that could not be read named. Nothing is raised."""
+"""The running document → drafts and, for each line that could not be read, a problem. Nothing is raised."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from vividmap.core import dates, when
+from vividmap.core import when
+from vividmap.core.english import dates
 from vividmap.core.fields import BadField
 from vividmap.core.record import (
     Evidence,
@@ -22,7 +23,7 @@ from vividmap.core.record import (
     Update,
     specs,
 )
-from vividmap.core.shorthand import Draft, Line, Named, read_line, split_handle
+from vividmap.core.shorthand import Draft, NameMark, ParsedLine, read_line, split_handle
 from vividmap.core.text import UnreadableText, clean, clean_line, fold
 from vividmap.core.when import When
 from vividmap.formats.document import INDENT, ORPHANS, SECTIONS, SKILLS
@@ -39,31 +40,31 @@ _MENTION = {"serves": "goal", "criterion": "criterion", "surfaced": "surfaced"}
 _SORT: dict[str, MentionSort] = {"#": "skill", "@": "person", "!": "goal"}
 
 
-class Problem(NamedTuple):
-    """A line that could not be taken as it stands, and what to do about it."""
+class DocumentProblem(NamedTuple):
+    """A line (from 1) that could not be read, and how to fix it."""
 
     line: int
     message: str
 
 
 @dataclass(frozen=True)
-class Document:
-    """What a document says: drafts in the order of the file, the profile apart, problems by line."""
+class DocumentReading:
+    """The contents of a document: drafts in the order of the file, the profile, and problems by line."""
 
     drafts: tuple[Draft, ...] = ()
     profile: Draft | None = None
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[DocumentProblem, ...] = ()
 
 
-class _Row(NamedTuple):
+class _DocumentRow(NamedTuple):
     number: int
     depth: int
-    """Levels of indentation: two spaces or a tab each."""
+    """Levels of indentation; a level is two spaces or a tab."""
     text: str
-    """The line without its line end, with its indentation."""
+    """The line with its indentation, without its line end."""
 
     @property
-    def blank(self) -> bool:
+    def is_blank(self) -> bool:
         return not self.text.strip()
 
     def at(self, depth: int) -> str:
@@ -74,86 +75,89 @@ class _Row(NamedTuple):
         return text
 
 
-def _row(number: int, text: str) -> _Row:
+def _row(number: int, text: str) -> _DocumentRow:
     indent = _INDENT.match(text)
     blanks = indent[0] if indent else ""
     tabs = blanks.count("\t")
-    return _Row(number, tabs + (len(blanks) - tabs) // len(INDENT), text)
+    return _DocumentRow(number, tabs + (len(blanks) - tabs) // len(INDENT), text)
 
 
-def read(text: str, today: date) -> Document:
-    """Read a running document. `today` dates new lines that have no date and no heading that says one."""
+def read(text: str, today: date) -> DocumentReading:
+    """Return the contents of a running document.
+
+    `today`, the owner's local date, is the date of new lines that have no date and no heading with one.
+    """
     try:
         text.encode()
         if "\0" in text:
-            raise UnreadableText("the document holds a NUL character (U+0000)")
+            raise UnreadableText("the document contains a NUL character (U+0000)")
     except UnicodeEncodeError:
-        return Document(problems=(Problem(1, "the document is not valid Unicode"),))
+        return DocumentReading(problems=(DocumentProblem(1, "the document is not valid Unicode"),))
     except UnreadableText as error:
-        return Document(problems=(Problem(1, str(error)),))
+        return DocumentReading(problems=(DocumentProblem(1, str(error)),))
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     rows = [_row(number, line) for number, line in enumerate(text.split("\n"), 1)]
-    return _Reader(rows, today).read()
+    return _DocumentReader(rows, today).read()
 
 
 def read_entry(
     text: str, kind: type[Item], today: date, *, handles: bool = False
-) -> tuple[Draft, tuple[Problem, ...]]:
-    """Read one entry as it is captured: its line, then `field: value` lines and free text beneath.
+) -> tuple[Draft, tuple[DocumentProblem, ...]]:
+    """Return the draft of a captured entry (a line, `field: value` lines, free text) and the problems.
 
-    Lines beneath that cannot be read are problems, and kept as free text.
+    If there are problems, all lines below the first are kept as free text.
     """
-    first, _, rest = text.partition("\n")
-    if rest.strip() or handles:
-        lines = [f"- {first}", *(INDENT + line if line.strip() else "" for line in rest.split("\n"))]
+    first, _, body = text.partition("\n")
+    if body.strip() or handles:
+        lines = [f"- {first}", *(INDENT + line if line.strip() else "" for line in body.split("\n"))]
         rows = [_row(number, line) for number, line in enumerate(lines, 1)]
-        reader = _Reader(rows, today, section=kind, kind=kind, handles=handles, flat=True)
+        reader = _DocumentReader(rows, today, section=kind, kind=kind, handles=handles, flat=True)
         draft = reader.item(0, len(rows), 0)
         if draft is not None and not reader.problems:
             return draft, ()
-        return _as_text(first, rest, kind), tuple(reader.problems)
-    return _as_text(first, rest, kind), ()
+        return _as_text(first, body, kind), tuple(reader.problems)
+    return _as_text(first, body, kind), ()
 
 
-def _as_text(first: str, rest: str, kind: type[Item]) -> Draft:
-    """Return the draft of a line alone, with what is beneath it as free text, whatever that says."""
+def _as_text(first: str, body: str, kind: type[Item]) -> Draft:
+    """Return the draft of a line, with everything below it as free text."""
     line = read_line(first, kind)
     return Draft(
         kind=kind.kind,
         text=line.text,
-        body=clean(rest),
+        body=clean(body),
         when=line.when,
-        undated=line.undated,
-        fields=_marked(line, kind),
+        is_undated=line.is_undated,
+        fields=_fields_from_marks(line, kind),
         mentions=line.mentions,
     )
 
 
-def _marked(line: Line, kind: type[Item]) -> dict[str, str]:
-    """Return the fields that a line says with marks."""
-    said = {"outcome": line.outcome, "scope": line.scope} if kind is Evidence else {}
-    return {name: value for name, value in said.items() if value}
+def _fields_from_marks(line: ParsedLine, kind: type[Item]) -> dict[str, str]:
+    """Return the fields that a line gives with marks (`->`, `~`)."""
+    fields = {"outcome": line.outcome, "scope": line.scope} if kind is Evidence else {}
+    return {name: value for name, value in fields.items() if value}
 
 
 @dataclass
-class _Reader:
-    rows: list[_Row]
+class _DocumentReader:
+    rows: list[_DocumentRow]
     today: date
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[DocumentProblem] = field(default_factory=list)
     section: type[Item] | None = None
     kind: type[Item] | None = None
     heading: When | None = None
     handles: bool = True
     flat: bool = False
-    """One entry alone: what is beneath it is free text, and it is not dated where it says no date."""
+    """A single entry: the lines below are free text, and an entry without a date stays undated."""
 
-    def read(self) -> Document:
+    def read(self) -> DocumentReading:
         start, profile = self._front()
         drafts = []
         index = start
         while index < len(self.rows):
             row = self.rows[index]
-            if row.blank:
+            if row.is_blank:
                 index += 1
             elif match := _HEADING.fullmatch(row.text):
                 self._heading(row, len(match[1]), match[2])
@@ -165,59 +169,62 @@ class _Reader:
                 index = end
             else:
                 self._problem(
-                    row, "this text belongs to no entry; begin an entry with '- ' and indent the rest"
+                    row, "this text is not part of an entry; begin an entry with '- ' and indent the rest"
                 )
                 index += 1
-        return Document(tuple(drafts), profile, tuple(self.problems))
+        return DocumentReading(tuple(drafts), profile, tuple(self.problems))
 
-    def _problem(self, row: _Row, message: str) -> None:
-        self.problems.append(Problem(row.number, message))
+    def _problem(self, row: _DocumentRow, message: str) -> None:
+        self.problems.append(DocumentProblem(row.number, message))
 
     def _front(self) -> tuple[int, Draft | None]:
-        first = next((i for i, row in enumerate(self.rows) if not row.blank), len(self.rows))
+        first = next((index for index, row in enumerate(self.rows) if not row.is_blank), len(self.rows))
         if first == len(self.rows) or self.rows[first].text.rstrip() != "---":
             return 0, None
-        end = next((i for i in range(first + 1, len(self.rows)) if self.rows[i].text.rstrip() == "---"), None)
+        end = next(
+            (index for index in range(first + 1, len(self.rows)) if self.rows[index].text.rstrip() == "---"),
+            None,
+        )
         if end is None:
             self._problem(self.rows[first], "the front matter has no closing '---'")
             return first + 1, None
-        rows = [row for row in self.rows[first + 1 : end] if not row.blank]
+        rows = [row for row in self.rows[first + 1 : end] if not row.is_blank]
         name = ""
-        others = []
+        profile_rows = []
         for row in rows:
             label, _, value = row.text.partition(":")
             if label.strip() == "vividmap":
                 if value.strip() != "document 1":
                     self._problem(
-                        row, f"this document is of a form that is not known here ({value.strip()!r})"
+                        row, f"unknown version of the document: {value.strip()!r}; use 'document 1'"
                     )
             elif label.strip() == "name":
                 name = clean_line(value)
             else:
-                others.append(row)
-        values, _, unread = self._fields(others, Profile)
-        for row in unread:
+                profile_rows.append(row)
+        values, _, unread_rows = self._fields(profile_rows, Profile)
+        for row in unread_rows:
             self._problem(row, f"the profile has no field {row.text.partition(':')[0].strip()!r}")
         return end + 1, Draft(kind=Profile.kind, text=name, fields=values, place=self.rows[first].number)
 
-    def _heading(self, row: _Row, level: int, title: str) -> None:
+    def _heading(self, row: _DocumentRow, level: int, title: str) -> None:
         if level == 1:
             self.section = self.kind = _SECTION.get(fold(title))
             self.heading = None
             if self.section is None:
-                self._problem(row, f"no section is called {title!r}; there are {', '.join(SECTIONS)}")
+                self._problem(row, f"unknown section {title!r}; the sections are {', '.join(SECTIONS)}")
             return
         self.kind = _SUBSECTION.get((self.section, fold(title)), self.section)
-        self.heading = dates.read(title, self.today)
+        self.heading = dates.parse_date_or_none(title, self.today)
         if self.heading and self.heading.first <= self.today <= self.heading.last:
             self.heading = When.day(self.today)
 
     def _block(self, index: int, depth: int) -> int:
-        """Return where the lines beneath the bullet at `index` end, trailing blank lines left out."""
+        """Return the end of the lines below the bullet at `index`, without trailing blank lines."""
         end = last = index + 1
         while end < len(self.rows):
             row = self.rows[end]
-            if not row.blank:
+            if not row.is_blank:
                 if row.depth <= depth:
                     break
                 last = end + 1
@@ -225,82 +232,90 @@ class _Reader:
         return last
 
     def item(self, index: int, end: int, depth: int, parent: type[Item] | None = None) -> Draft | None:
-        """Read the item whose bullet stands at `index` and whose lines end before `end`."""
+        """Return the item of the bullet at `index`, whose lines end before `end`; None for a problem."""
         row = self.rows[index]
-        said = row.at(depth)[2:].strip()
-        kind, said = self._kind_of(said, parent)
+        text = row.at(depth)[2:].strip()
+        kind, text = self._kind_of(text, parent)
         if kind is None:
-            self._problem(row, "an entry stands under one of the four sections")
+            self._problem(row, "an entry must be in one of the four sections")
             return None
         below = self.rows[index + 1 : end]
         fields_end = next(
-            (i for i, one in enumerate(below) if one.blank or one.depth != depth + 1), len(below)
+            (
+                index
+                for index, row_below in enumerate(below)
+                if row_below.is_blank or row_below.depth != depth + 1
+            ),
+            len(below),
         )
-        values, named, unread = self._fields(below[:fields_end], kind, depth + 1, stop=True)
-        rest = unread + below[fields_end:]
-        body, children = self._beneath(index + 1 + len(below) - len(rest), end, depth + 1, kind)
-        draft = self._line(said, kind, row)
+        values, names_below, unread_rows = self._fields(below[:fields_end], kind, depth + 1, stop=True)
+        body_rows = unread_rows + below[fields_end:]
+        body, children = self._read_below(index + 1 + len(below) - len(body_rows), end, depth + 1, kind)
+        draft = self._line(text, kind, row)
         if draft is None:
             return None
         outcome = values.pop("outcome", None)
         fields = {**draft.fields, **values} | ({"outcome": outcome} if outcome else {})
-        mentions = tuple(dict.fromkeys((*draft.mentions, *named)))
+        mentions = tuple(dict.fromkeys((*draft.mentions, *names_below)))
         return replace(draft, fields=fields, mentions=mentions, body=body, children=children)
 
-    def _kind_of(self, said: str, parent: type[Item] | None) -> tuple[type[Item] | None, str]:
+    def _kind_of(self, text: str, parent: type[Item] | None) -> tuple[type[Item] | None, str]:
         if parent is None:
-            return self.kind, said
+            return self.kind, text
         if parent is Person:
-            return Touchpoint, said
-        if parent is Goal and said.casefold().startswith("gap:"):
-            return Gap, said[4:].strip()
-        return Update, said
+            return Touchpoint, text
+        if parent is Goal and text.casefold().startswith("gap:"):
+            return Gap, text[4:].strip()
+        return Update, text
 
-    def _line(self, said: str, kind: type[Item], row: _Row) -> Draft | None:
-        if not kind.dated:
-            text, handle = split_handle(said) if self.handles else (said, "")
+    def _line(self, line_text: str, kind: type[Item], row: _DocumentRow) -> Draft | None:
+        if not kind.is_dated:
+            text, handle = split_handle(line_text) if self.handles else (line_text, "")
             if not text:
                 self._problem(row, f"a {kind.kind} needs a name")
                 return None
             return Draft(kind=kind.kind, text=text, handle=handle, place=row.number)
-        line = read_line(said, kind, handles=self.handles)
+        line = read_line(line_text, kind, handles=self.handles)
         if not line.text:
             self._problem(row, "an entry needs some text")
             return None
         moment = line.when
-        if moment is None and not line.undated and not self.flat:
+        if moment is None and not line.is_undated and not self.flat:
             moment = (self.heading if kind in (Evidence, SkillEntry) else None) or When.day(self.today)
         return Draft(
             kind=kind.kind,
             text=line.text,
             when=moment,
-            undated=line.undated,
-            fields=_marked(line, kind),
+            is_undated=line.is_undated,
+            fields=_fields_from_marks(line, kind),
             mentions=line.mentions,
             handle=line.handle,
             place=row.number,
         )
 
     def _fields(
-        self, rows: list[_Row], kind: type[Item], depth: int = 0, *, stop: bool = False
-    ) -> tuple[dict[str, Any], list[Named], list[_Row]]:
-        """Read `field: value` lines: values, names, and what is neither (from the first, if `stop`)."""
-        found: dict[str, list[tuple[_Row, str]]] = {}
-        named: list[Named] = []
-        unread: list[_Row] = []
+        self, rows: list[_DocumentRow], kind: type[Item], depth: int = 0, *, stop: bool = False
+    ) -> tuple[dict[str, Any], list[NameMark], list[_DocumentRow]]:
+        """Return the values, the mentions and the other rows of `field: value` lines.
+
+        With `stop`, all rows from the first one that is neither a field nor a mention are other rows.
+        """
+        lines_by_field: dict[str, list[tuple[_DocumentRow, str]]] = {}
+        mentions: list[NameMark] = []
+        unread_rows: list[_DocumentRow] = []
         for position, row in enumerate(rows):
             text = row.at(depth).strip()
             name, value = next(self._matches(text, kind), ("", ""))
             if name:
-                found.setdefault(name, []).append((row, value))
-            elif one := _read_mention(text, kind):
-                named.append(one)
+                lines_by_field.setdefault(name, []).append((row, value))
+            elif mention := _read_mention(text, kind):
+                mentions.append(mention)
             elif stop:
-                unread = rows[position:]
+                unread_rows = rows[position:]
                 break
             else:
-                unread.append(row)
-        return dict(self._values(found, kind)), named, unread
+                unread_rows.append(row)
+        return dict(self._values(lines_by_field, kind)), mentions, unread_rows
 
     @staticmethod
     def _matches(text: str, kind: type[Item]) -> Iterator[tuple[str, str]]:
@@ -310,9 +325,9 @@ class _Reader:
                 yield name, value
 
     def _values(
-        self, found: dict[str, list[tuple[_Row, str]]], kind: type[Item]
+        self, lines_by_field: dict[str, list[tuple[_DocumentRow, str]]], kind: type[Item]
     ) -> Iterator[tuple[str, Any]]:
-        for name, lines in found.items():
+        for name, lines in lines_by_field.items():
             spec = specs(kind.kind)[name]
             try:
                 value = spec.read([value for _, value in lines])
@@ -322,10 +337,12 @@ class _Reader:
             if value != spec.empty:
                 yield name, value
 
-    def _beneath(self, index: int, end: int, depth: int, kind: type[Item]) -> tuple[str, tuple[Draft, ...]]:
-        """Read the free text and, where the kind has items beneath it, those."""
-        escaped = kind in (Person, Goal, Gap)
-        parent = escaped and not self.flat
+    def _read_below(
+        self, index: int, end: int, depth: int, kind: type[Item]
+    ) -> tuple[str, tuple[Draft, ...]]:
+        """Return the free text below an item and, if its kind can have child items, those."""
+        needs_escape = kind in (Person, Goal, Gap)
+        parent = needs_escape and not self.flat
         body: list[str] = []
         children: list[Draft] = []
         while index < end:
@@ -336,45 +353,47 @@ class _Reader:
                 children += [child] if child else []
                 index = stop
                 continue
-            if children and not row.blank:
-                self._problem(row, "free text stands before the lines with a hyphen beneath it")
+            if children and not row.is_blank:
+                self._problem(row, "put free text above the lines that begin with a hyphen")
             body.append(row.at(depth))
             index += 1
-        if escaped:
+        if needs_escape:
             body = [line[1:] if re.match(r"\\+- ", line) else line for line in body]
         return clean("\n".join(body)), tuple(children)
 
 
-def _read_mention(text: str, kind: type[Item]) -> Named | None:
-    label, _, said = text.partition(":")
-    label, said = label.casefold(), said.strip()
-    unlinked = label == "unlinked"
+def _read_mention(text: str, kind: type[Item]) -> NameMark | None:
+    label, _, value = text.partition(":")
+    label, value = label.casefold(), value.strip()
+    is_unlinked = label == "unlinked"
     if label == "serves" and kind is not Skill:
         return None
-    if unlinked and said.partition(" ")[0] in ("criterion", "surfaced"):
-        label, _, said = said.partition(" ")
+    if is_unlinked and value.partition(" ")[0] in ("criterion", "surfaced"):
+        label, _, value = value.partition(" ")
     sort = _MENTION.get(label)
     if sort is None and label not in ("mention", "unlinked"):
         return None
     if sort == "surfaced":
-        return _read_surfaced(said, unlinked=unlinked) if "surfaced" in kind.mentions_of else None
+        return _read_surfaced(value, is_unlinked=is_unlinked) if "surfaced" in kind.mention_sorts else None
     if sort == "criterion":
         return (
-            Named("criterion", said, unlinked=unlinked) if said and "criterion" in kind.mentions_of else None
+            NameMark("criterion", value, is_pending=is_unlinked)
+            if value and "criterion" in kind.mention_sorts
+            else None
         )
-    found = _SORT.get(said[:1])
-    name = said[1:].strip() if found else said
-    found = found or ("goal" if sort == "goal" else None)
-    if not name or found not in kind.mentions_of:
+    mention_sort = _SORT.get(value[:1])
+    name = value[1:].strip() if mention_sort else value
+    mention_sort = mention_sort or ("goal" if sort == "goal" else None)
+    if not name or mention_sort not in kind.mention_sorts:
         return None
-    return Named(found, name, unlinked=unlinked)
+    return NameMark(mention_sort, name, is_pending=is_unlinked)
 
 
-def _read_surfaced(said: str, *, unlinked: bool) -> Named | None:
-    name, _, last = said.removeprefix("@").rpartition(" ")
-    moment = when.read(last)
+def _read_surfaced(value: str, *, is_unlinked: bool) -> NameMark | None:
+    name, _, last = value.removeprefix("@").rpartition(" ")
+    moment = when.parse_when(last)
     if name and last == "undated":
-        return Named("surfaced", name.strip(), unlinked=unlinked)
+        return NameMark("surfaced", name.strip(), is_pending=is_unlinked)
     if name and moment and moment.first == moment.last:
-        return Named("surfaced", name.strip(), moment.first, unlinked)
-    return Named("surfaced", said.removeprefix("@").strip(), None, unlinked) if said else None
+        return NameMark("surfaced", name.strip(), moment.first, is_unlinked)
+    return NameMark("surfaced", value.removeprefix("@").strip(), None, is_unlinked) if value else None

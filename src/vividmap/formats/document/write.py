@@ -7,7 +7,7 @@ from itertools import groupby
 from vividmap.core import when
 from vividmap.core.names import Names
 from vividmap.core.record import (
-    SIGN,
+    MENTION_SIGNS,
     Evidence,
     Gap,
     Goal,
@@ -21,18 +21,18 @@ from vividmap.core.record import (
     Touchpoint,
     specs,
 )
-from vividmap.core.shorthand import Line, Named, write_line
+from vividmap.core.shorthand import NameMark, ParsedLine, write_line
 from vividmap.core.text import fold
 from vividmap.formats.document import INDENT, MARKER, ORPHANS, SECTIONS, SKILLS
 
 _GAP = "gap: "
-"""What tells a gap's line from an update's, beneath a goal."""
+"""The prefix of a gap below a goal; lines without it are updates."""
 
 
 def write(record: Record) -> str:
     """Return the whole record as one Markdown text that ends in a newline.
 
-    Two records that say the same give the same text: order comes from dates, then from creation.
+    Records with the same contents give the same text: items are sorted by date, then by creation.
     """
     names = Names(record.items)
     lines = list(_front(record.profile))
@@ -42,45 +42,49 @@ def write(record: Record) -> str:
 
 
 def write_part(part: Record, names: Names) -> str:
-    """Return a part of a record as it stands in the document: no profile, and no section where nothing is.
+    """Return a part of a record as it appears in the document, without the profile and empty sections.
 
-    The names are those of the whole record, so that every line is what it is in the whole document.
+    `names` are those of the whole record, so that each line is the same as in the whole document.
     """
     lines: list[str] = []
     for title, kind in SECTIONS.items():
-        if found := _section(kind, part, names):
-            lines += ["", f"# {title}", *found]
+        if section := _section(kind, part, names):
+            lines += ["", f"# {title}", *section]
     return "\n".join(lines[1:]) + "\n"
 
 
 def _section(kind: type[Item], record: Record, names: Names) -> list[str]:
     lines: list[str] = []
     if kind in (Evidence, SkillEntry):
-        for heading, items in _by_month(record.all(kind)):
+        for heading, items in _by_month(record.items_of(kind)):
             lines += ["", f"## {heading}", "", *_list(items, record, names)]
-    if kind is SkillEntry and record.all(Skill):
-        lines += ["", f"## {SKILLS}", "", *_list(by_name(record.all(Skill)), record, names)]
-    if kind is Person and record.all(Person):
-        lines += ["", *_list(by_name(record.all(Person)), record, names)]
-    orphans = [one for one in record.all(Touchpoint) if one.parent is None] if kind is Person else []
+    if kind is SkillEntry and record.items_of(Skill):
+        lines += ["", f"## {SKILLS}", "", *_list(by_name(record.items_of(Skill)), record, names)]
+    if kind is Person and record.items_of(Person):
+        lines += ["", *_list(by_name(record.items_of(Person)), record, names)]
+    orphans = (
+        [touchpoint for touchpoint in record.items_of(Touchpoint) if touchpoint.parent is None]
+        if kind is Person
+        else []
+    )
     if orphans:
         lines += ["", f"## {ORPHANS}", "", *_list(newest_first(orphans), record, names)]
-    if kind is Goal and record.all(Goal):
-        lines += ["", *_list(by_birth(record.all(Goal)), record, names)]
+    if kind is Goal and record.items_of(Goal):
+        lines += ["", *_list(by_birth(record.items_of(Goal)), record, names)]
     return lines
 
 
 def write_item(item: Item, record: Record) -> str:
-    """Return one item with what is beneath it, as it stands in the document."""
+    """Return one item and its child items as they appear in the document."""
     return "\n".join(_item(item, record, Names(record.items), "")) + "\n"
 
 
 def write_entry(item: Item, names: Names) -> str:
-    """Return one item alone, without what is beneath it, as `read_entry` reads it."""
-    first, *beneath = _alone(item, names, "")
+    """Return one item without its child items, in the form that `read_entry` reads."""
+    first, *below = _alone(item, names, "")
     line = first.removeprefix("- ")
     line = line.removeprefix(_GAP) if isinstance(item, Gap) else line
-    return "\n".join([line, *(text.removeprefix(INDENT) for text in beneath)]) + "\n"
+    return "\n".join([line, *(text.removeprefix(INDENT) for text in below)]) + "\n"
 
 
 def _front(profile: Profile) -> Iterator[str]:
@@ -102,24 +106,24 @@ def _heading(item: Item) -> str:
 
 
 def newest_first(items: Iterable[Item]) -> list[Item]:
-    """Return dated items from the newest to the oldest, the undated last."""
+    """Return items from the newest to the oldest, undated ones last."""
 
     def key(item: Item) -> tuple[date, date, object, int]:
         first, last = (item.when.first, item.when.last) if item.when else (date.min, date.min)
         return last, first, item.created_at, item.id.int
 
     items = list(items)
-    dated = sorted((item for item in items if item.when), key=key, reverse=True)
-    return dated + sorted((item for item in items if not item.when), key=key, reverse=True)
+    dated_items = sorted((item for item in items if item.when), key=key, reverse=True)
+    return dated_items + sorted((item for item in items if not item.when), key=key, reverse=True)
 
 
 def by_name(items: Iterable[Item]) -> list[Item]:
-    """Return items in the order of the alphabet, whatever the case and the accents."""
+    """Return items sorted by name, ignoring case and accents."""
     return sorted(items, key=lambda item: (fold(item.text), item.text, item.handle))
 
 
 def by_birth(items: Iterable[Item]) -> list[Item]:
-    """Return items in the order in which they were added."""
+    """Return items in the order of creation."""
     return sorted(items, key=lambda item: (item.created_at, item.id.int))
 
 
@@ -127,11 +131,11 @@ def _list(items: Iterable[Item], record: Record, names: Names, indent: str = "")
     lines: list[str] = []
     last: list[str] = []
     for item in items:
-        written = _item(item, record, names, indent)
-        if lines and ("" in written or "" in last) and lines[-1] != "":
+        item_lines = _item(item, record, names, indent)
+        if lines and ("" in item_lines or "" in last) and lines[-1] != "":
             lines.append("")
-        lines += written
-        last = written
+        lines += item_lines
+        last = item_lines
     return lines
 
 
@@ -139,18 +143,18 @@ def _item(item: Item, record: Record, names: Names, indent: str) -> list[str]:
     lines = _alone(item, names, indent)
     children = record.children.get(item.id)
     if children:
-        updates = newest_first(one for one in children if one.dated)
-        gaps = by_birth(one for one in children if isinstance(one, Gap))
+        updates = newest_first(child for child in children if child.is_dated)
+        gaps = by_birth(child for child in children if isinstance(child, Gap))
         lines += ["", *_list([*updates, *gaps], record, names, indent + INDENT)]
     return lines
 
 
 def _alone(item: Item, names: Names, indent: str) -> list[str]:
-    """Return an item's own lines: the one that says it, its fields, its free text."""
+    """Return an item's own lines: its first line, its fields, its free text."""
     inner = indent + INDENT
-    line, beneath = _line(item, names)
+    line, below = _line(item, names)
     lines = [f"{indent}- {line}"]
-    lines += [inner + said for said in (*_fields(item), *beneath)]
+    lines += [inner + line for line in (*_fields(item), *below)]
     if item.body:
         lines.append("")
         lines += [inner + text if text else "" for text in _body(item).split("\n")]
@@ -158,7 +162,7 @@ def _alone(item: Item, names: Names, indent: str) -> list[str]:
 
 
 def _body(item: Item) -> str:
-    """Return the free text; where lines with a hyphen are items of their own, a backslash keeps it text."""
+    """Return the free text; if lines with a hyphen would be read as child items, they get a backslash."""
     if not isinstance(item, Person | Goal | Gap):
         return item.body
     return "\n".join(
@@ -167,45 +171,47 @@ def _body(item: Item) -> str:
 
 
 def _line(item: Item, names: Names) -> tuple[str, list[str]]:
-    """Return the item's line, and the lines beneath it for the names that cannot stand in it."""
-    named = list(dict.fromkeys(_named(mention, names) for mention in item.mentions))
-    if not item.dated:
+    """Return the item's first line, and lines below it for the mentions that do not fit into it."""
+    mentions = list(dict.fromkeys(_mention_as_named(mention, names) for mention in item.mentions))
+    if not item.is_dated:
         prefix = _GAP if isinstance(item, Gap) else ""
-        return f"{prefix}{item.text} ^{item.handle}", [_mention_line(one, item) for one in named]
+        return f"{prefix}{item.text} ^{item.handle}", [_mention_line(mention, item) for mention in mentions]
     outcome, scope = (item.outcome, item.scope) if isinstance(item, Evidence) else ("", "")
-    said = Line(item.text, outcome, scope, item.when, item.when is None, tuple(named), item.handle)
-    line, rest = write_line(said, type(item))
-    beneath = [f"outcome: {rest.outcome}"] if rest.outcome else []
-    return line, beneath + [_mention_line(one, item) for one in rest.mentions]
+    line_values = ParsedLine(
+        item.text, outcome, scope, item.when, item.when is None, tuple(mentions), item.handle
+    )
+    line, more_lines = write_line(line_values, type(item))
+    below = [f"outcome: {more_lines.outcome}"] if more_lines.outcome else []
+    return line, below + [_mention_line(mention, item) for mention in more_lines.mentions]
 
 
-def _named(mention: Mention, names: Names) -> Named:
-    """Return the name to write for a mention. A pending one that would be read as somebody is marked so."""
+def _mention_as_named(mention: Mention, names: Names) -> NameMark:
+    """Return the name to write for a mention. A pending name that would resolve is marked as pending."""
     token = names.token(mention.target) if mention.target else None
     if token is not None:
-        return Named(mention.sort, token, mention.on)
-    unlinked = mention.sort == "skill" or names.resolve(mention.sort, mention.written) is not None
-    return Named(mention.sort, mention.written, mention.on, unlinked)
+        return NameMark(mention.sort, token, mention.shown_on)
+    is_unlinked = mention.sort == "skill" or names.resolve(mention.sort, mention.name) is not None
+    return NameMark(mention.sort, mention.name, mention.shown_on, is_unlinked)
 
 
-def _mention_line(named: Named, item: Item) -> str:
-    said = f"{SIGN.get(named.sort, '')}{named.written}"
-    if named.sort == "surfaced":
-        last_word = named.written.rpartition(" ")[2]
-        undated = "undated" if last_word == "undated" or when.read(last_word) else ""
-        said = f"@{named.written} {named.on or undated}".rstrip()
-    if named.unlinked:
+def _mention_line(mention: NameMark, item: Item) -> str:
+    name = f"{MENTION_SIGNS.get(mention.sort, '')}{mention.name}"
+    if mention.sort == "surfaced":
+        last_word = mention.name.rpartition(" ")[2]
+        date_word = "undated" if last_word == "undated" or when.parse_when(last_word) else ""
+        name = f"@{mention.name} {mention.shown_on or date_word}".rstrip()
+    if mention.is_pending:
         label = "unlinked"
-        said = said if named.sort in SIGN else f"{named.sort} {said}"
-    elif named.sort in ("surfaced", "criterion"):
-        label = named.sort
+        name = name if mention.sort in MENTION_SIGNS else f"{mention.sort} {name}"
+    elif mention.sort in ("surfaced", "criterion"):
+        label = mention.sort
     else:
         label = "serves" if isinstance(item, Skill) else "mention"
-    return f"{label}: {said}"
+    return f"{label}: {name}"
 
 
 def _fields(item: Item) -> Iterator[str]:
     for name, spec in specs(item.kind).items():
-        # Most fields are empty, and what is empty has no line.
+        # Most fields are empty, and an empty field has no line.
         if name not in ("outcome", "scope") and (value := getattr(item, name)):
             yield from spec.lines(value)

@@ -1,4 +1,4 @@
-"""Which labels say a level and which a theme: one decision for all shapes."""
+"""Which labels are levels and which are themes: one decision for all shapes."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ _RANKS = frozenset(
     " advanced accomplished senior staff principal distinguished fellow expert master lead leading"
     " architect director".split()
 )
-# What stands beside a rank in a level's name and says nothing by itself.
+# Words beside a rank in a level's name that mean nothing by themselves.
 _BESIDE = frozenset(
     "a an the and to or of in at level levels grade band tier step stage role title expectations engineer"
     " engineers engineering engineerings software developer developers development ic sde swe individual"
@@ -24,44 +24,44 @@ _AFTER = re.compile(r"\s*[:(\[–—]\s*|\s+-\s+")
 
 _LONGEST = 80
 HALF = 0.5
-"""From this share on, labels of one rank are levels."""
+"""The least share of labels that must be named like levels to make their rank the level."""
 
 
 def is_level(label: str) -> bool:
-    """Tell whether a label is what a level is called: "Staff", "Senior Engineer (L5)", "mid-to-senior1"."""
+    """Return whether a label is named like a level: "Staff", "Senior Engineer (L5)", "mid-to-senior1"."""
     if len(label) > _LONGEST:
         return False
     head = _AFTER.split(label.strip(), maxsplit=1)[0]
     tokens = _TOKEN.findall(fold(head).replace("'s", ""))
-    ranks = [one for one in tokens if one not in _BESIDE]
-    known = all(_is_rank(one) for one in ranks)
-    return known and bool(ranks or {"sr", "jr"} & set(tokens))
+    ranks = [token for token in tokens if token not in _BESIDE]
+    is_known = all(_is_rank(rank) for rank in ranks)
+    return is_known and bool(ranks or {"sr", "jr"} & set(tokens))
 
 
 def _is_rank(token: str) -> bool:
     return token in _RANKS or token.rstrip("0123456789") in _RANKS or bool(_CODE.fullmatch(token))
 
 
-def settled(leaves: Iterable[Leaf], labels: Iterable[Label]) -> dict[str, Axis]:
-    """Return which axis each rank of labels is, by its key: at most one that nothing calls so is the level.
+def classify_axes(leaves: Iterable[Leaf], labels: Iterable[Label]) -> dict[str, Axis]:
+    """Return the axis of each rank of labels, by the rank's key.
 
-    Ranks that a document names are what it names them. Of the others the one of which most are called as
-    levels are is the level, if half are; all else is themes.
+    Ranks that the document calls levels or themes are that. If it calls none a level, the rank with the
+    largest share of names like levels is the level, if that is at least half. All others are themes.
     """
     ranks: dict[str, dict[str, None]] = {}
-    told: dict[str, Axis] = {}
-    for one in (*labels, *(label for leaf in leaves for label in leaf.path)):
-        ranks.setdefault(one.key, {})[one.text] = None
-        if one.axis:
-            told[one.key] = one.axis
-    if "level" not in told.values():
-        shares = {key: share([*texts]) for key, texts in ranks.items() if key not in told}
+    axes: dict[str, Axis] = {}
+    for label in (*labels, *(label for leaf in leaves for label in leaf.path)):
+        ranks.setdefault(label.key, {})[label.text] = None
+        if label.axis:
+            axes[label.key] = label.axis
+    if "level" not in axes.values():
+        shares = {key: share([*texts]) for key, texts in ranks.items() if key not in axes}
         best = max(shares, key=lambda key: shares[key], default="")
         if shares.get(best, 0) >= HALF:
-            told[best] = "level"
-    return {key: told.get(key, "theme") for key in ranks}
+            axes[best] = "level"
+    return {key: axes.get(key, "theme") for key in ranks}
 
 
 def share(labels: Sequence[str]) -> float:
-    """Return how many of some labels are called as levels are, from 0 to 1."""
+    """Return the share of labels that are named like levels, from 0 to 1."""
     return sum(map(is_level, labels)) / max(len(labels), 1)

@@ -1,4 +1,4 @@
-"""The ladders that come along: generic, Senior to Principal, in the first of the shapes that are read."""
+"""The built-in ladders: generic, Senior to Principal, as Markdown."""
 
 from importlib import resources
 
@@ -7,9 +7,9 @@ LADDERS = {
     "platform-infrastructure": "Platform and infrastructure engineering",
     "technical-leadership": "Technical leadership",
 }
-"""Their names and titles."""
+"""The ladders' titles by name."""
 
 
 def text(name: str) -> str:
-    """Return a ladder, one of `LADDERS`, as Markdown."""
+    """Return the Markdown of the ladder with a name in `LADDERS`."""
     return (resources.files("vividmap") / "ladders" / f"{name}.md").read_text(encoding="utf-8")

@@ -1,126 +1,145 @@
-"""A text → a framework, by the shape that it has, and what became of every line of it."""
+"""A text of any shape → a framework, and a result for each line."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from os.path import basename, splitext
 
 from vividmap.core.text import clean
-from vividmap.formats.frameworks.axes import settled
+from vividmap.formats.frameworks.axes import classify_axes
 from vividmap.formats.frameworks.mapping import is_mapping, read_mapping
 from vividmap.formats.frameworks.markdown import is_markdown, read_markdown
 from vividmap.formats.frameworks.prose import read_prose
 from vividmap.formats.frameworks.sheet import is_sheet, read_sheet
 from vividmap.formats.frameworks.stated import (
     Axis,
-    Criterion,
-    Fate,
-    Found,
-    Framework,
+    FrameworkContents,
+    FrameworkLineResult,
+    FrameworkReading,
     Label,
     Leaf,
-    Reading,
-    What,
+    ReadCriterion,
+    ReadFramework,
+    ResultKind,
 )
 from vividmap.formats.notes.blocks import Unreadable, read_blocks, split_lines
 
 LARGEST = 500_000
-"""Characters; the longest that are published have a fifth of them."""
-MOST = 1_000
-"""Criteria of one framework."""
-_UNNAMED = "Framework"
-# What a line is if it is several things.
-_WEIGHT: dict[What, int] = {
-    "criterion": 6, "within": 5, "about": 4, "level": 3, "theme": 2, "heading": 1, "not taken": 0
-}  # fmt: skip
+"""The most characters of a file; the longest published frameworks have a fifth of that."""
+MAX_CRITERIA = 1_000
+"""The most criteria of a framework."""
+_DEFAULT_NAME = "Framework"
+# Which result counts if a line has several.
+_WEIGHT: dict[ResultKind, int] = {
+    "criterion": 6,
+    "within": 5,
+    "about": 4,
+    "level": 3,
+    "theme": 2,
+    "heading": 1,
+    "not imported": 0,
+}
 
 
-def read(text: str, file: str = "") -> Reading:
-    """Read a framework. `file` is what its file was called, "" for a text that was pasted.
+def read(text: str, file: str = "") -> FrameworkReading:
+    """Return the framework in a text, its shape, and a result for each line.
 
-    Raises Unreadable, with the line, for what is no text, too large, or not what its file's name says.
+    `file` is the name of its file, "" for pasted text. Raises Unreadable, with the line, for text that
+    is invalid, too long, or does not match the file's extension.
     """
     if len(text) > LARGEST:
-        raise Unreadable(1, f"this is larger than {LARGEST:,} characters; import it in parts")
+        raise Unreadable(1, f"the text is longer than {LARGEST:,} characters; import it in parts")
     lines = split_lines(text)
-    found = _found(lines, splitext(file)[1].lower())
-    found = replace(found, leaves=tuple(one for one in found.leaves if any(map(str.isalnum, one.text))))
-    if len(found.leaves) > MOST:
-        raise Unreadable(found.leaves[MOST].first, f"more than {MOST} criteria; import them in parts")
-    axes = settled(found.leaves, found.labels)
-    framework = Framework(
-        name=found.name
-        or splitext(basename(file))[0].replace("-", " ").replace("_", " ").strip()
-        or _UNNAMED,
-        source=found.source or basename(file),
-        about=clean("\n\n".join(one.text for one in found.spans if one.what == "about" and one.text)),
-        criteria=tuple(_criterion(leaf, axes) for leaf in found.leaves),
+    contents = _read_contents(lines, splitext(file)[1].lower())
+    contents = replace(
+        contents, leaves=tuple(leaf for leaf in contents.leaves if any(map(str.isalnum, leaf.text)))
     )
-    return Reading(framework, found.shape, tuple(_fates(lines, found, framework, axes)))
+    if len(contents.leaves) > MAX_CRITERIA:
+        raise Unreadable(
+            contents.leaves[MAX_CRITERIA].first,
+            f"the text has more than {MAX_CRITERIA} criteria; import it in parts",
+        )
+    axes = classify_axes(contents.leaves, contents.labels)
+    framework = ReadFramework(
+        name=contents.name
+        or splitext(basename(file))[0].replace("-", " ").replace("_", " ").strip()
+        or _DEFAULT_NAME,
+        source=contents.source or basename(file),
+        about=clean(
+            "\n\n".join(span.text for span in contents.spans if span.result == "about" and span.text)
+        ),
+        criteria=tuple(_criterion(leaf, axes) for leaf in contents.leaves),
+    )
+    return FrameworkReading(framework, contents.shape, tuple(_line_results(lines, contents, framework, axes)))
 
 
-def _found(lines: Sequence[str], ending: str) -> Found:
+def _read_contents(lines: Sequence[str], ending: str) -> FrameworkContents:
     whole = "\n".join(lines)
     if ending in (".yaml", ".yml"):
         return read_mapping(whole, lines)
     if ending in (".csv", ".tsv") or (ending not in (".md", ".markdown") and is_sheet(lines)):
         return read_sheet(lines)
-    if ending not in (".md", ".markdown") and _may_be_yaml(lines) and is_mapping(whole):
+    if ending not in (".md", ".markdown") and _can_be_yaml(lines) and is_mapping(whole):
         return read_mapping(whole, lines)
     blocks = read_blocks(lines)
     return read_markdown(blocks, lines) if is_markdown(blocks) else read_prose(lines)
 
 
-def _may_be_yaml(lines: Iterable[str]) -> bool:
-    """Tell whether a text begins as YAML does, which saves parsing what cannot be it."""
+def _can_be_yaml(lines: Iterable[str]) -> bool:
+    """Return whether a text begins like YAML; saves parsing texts that cannot be YAML."""
     first = next((line for line in lines if line.strip() and not line.startswith(("#", "---"))), "")
     return first.rstrip().endswith(":") or ": " in first
 
 
-def _criterion(leaf: Leaf, axes: Mapping[str, Axis]) -> Criterion:
-    level = next((one.text for one in leaf.path if axes[one.key] == "level"), "")
-    themes = [one.text for one in leaf.path if axes[one.key] != "level"]
-    rest = [one.text for one in leaf.path if axes[one.key] == "level"][1:]
-    return Criterion(
-        level, " / ".join(dict.fromkeys((*themes, *rest))), leaf.text, clean(leaf.body), leaf.first
+def _criterion(leaf: Leaf, axes: Mapping[str, Axis]) -> ReadCriterion:
+    level = next((label.text for label in leaf.path if axes[label.key] == "level"), "")
+    themes = [label.text for label in leaf.path if axes[label.key] != "level"]
+    more_levels = [label.text for label in leaf.path if axes[label.key] == "level"][1:]
+    return ReadCriterion(
+        level, " / ".join(dict.fromkeys((*themes, *more_levels))), leaf.text, clean(leaf.body), leaf.first
     )
 
 
-def _fates(
-    lines: Sequence[str], found: Found, framework: Framework, axes: Mapping[str, Axis]
-) -> Iterator[Fate]:
-    """Yield one fate for each line that is not blank: what no reader spoke of was not understood."""
-    said: dict[int, Fate] = {}
-    for fate in (*_of_leaves(found, framework), *_of_labels(found, axes), *_of_spans(found)):
-        known = said.get(fate.line)
-        if known is None or _WEIGHT[fate.what] > _WEIGHT[known.what]:
-            said[fate.line] = fate
-        elif known.what == fate.what != "within" and fate.said not in known.said.split(", "):
-            said[fate.line] = Fate(fate.line, fate.what, f"{known.said}, {fate.said}")
+def _line_results(
+    lines: Sequence[str], contents: FrameworkContents, framework: ReadFramework, axes: Mapping[str, Axis]
+) -> Iterator[FrameworkLineResult]:
+    """Yield one result for each line that is not blank; "not understood" if no reader reported it."""
+    results: dict[int, FrameworkLineResult] = {}
+    for result in (*_of_leaves(contents, framework), *_of_labels(contents, axes), *_of_spans(contents)):
+        known_result = results.get(result.line)
+        if known_result is None or _WEIGHT[result.result] > _WEIGHT[known_result.result]:
+            results[result.line] = result
+        elif (
+            known_result.result == result.result != "within"
+            and result.detail not in known_result.detail.split(", ")
+        ):
+            results[result.line] = result._replace(detail=f"{known_result.detail}, {result.detail}")
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield said.get(number, Fate(number, "not taken", "not understood"))
+            yield results.get(number, FrameworkLineResult(number, "not imported", "not understood"))
 
 
-def _of_leaves(found: Found, framework: Framework) -> Iterator[Fate]:
-    for leaf, criterion in zip(found.leaves, framework.criteria, strict=True):
-        yield Fate(leaf.first, "criterion", " / ".join(filter(None, (criterion.level, criterion.theme))))
-        yield from (Fate(number, "within") for number in range(leaf.first + 1, leaf.last + 1))
+def _of_leaves(contents: FrameworkContents, framework: ReadFramework) -> Iterator[FrameworkLineResult]:
+    for leaf, criterion in zip(contents.leaves, framework.criteria, strict=True):
+        yield FrameworkLineResult(
+            leaf.first, "criterion", " / ".join(filter(None, (criterion.level, criterion.theme)))
+        )
+        yield from (FrameworkLineResult(number, "within") for number in range(leaf.first + 1, leaf.last + 1))
 
 
-def _of_labels(found: Found, axes: Mapping[str, Axis]) -> Iterator[Fate]:
-    used = {label for leaf in found.leaves for label in leaf.path}
-    for label in found.labels:
+def _of_labels(contents: FrameworkContents, axes: Mapping[str, Axis]) -> Iterator[FrameworkLineResult]:
+    used = {label for leaf in contents.leaves for label in leaf.path}
+    for label in contents.labels:
         yield _of_label(label, axes, has_criteria=label in used)
 
 
-def _of_label(label: Label, axes: Mapping[str, Axis], *, has_criteria: bool) -> Fate:
+def _of_label(label: Label, axes: Mapping[str, Axis], *, has_criteria: bool) -> FrameworkLineResult:
     if not has_criteria:
-        return Fate(label.line, "heading", f"nothing stands beneath {label.text!r}")
+        return FrameworkLineResult(label.line, "heading", f"nothing below {label.text!r}")
     axis: Axis = axes[label.key]
-    return Fate(label.line, "level" if axis == "level" else "theme", label.text)
+    return FrameworkLineResult(label.line, "level" if axis == "level" else "theme", label.text)
 
 
-def _of_spans(found: Found) -> Iterator[Fate]:
-    for span in found.spans:
+def _of_spans(contents: FrameworkContents) -> Iterator[FrameworkLineResult]:
+    for span in contents.spans:
         for number in range(span.first, span.last + 1):
-            yield Fate(number, span.what, span.said)
+            yield FrameworkLineResult(number, span.result, span.detail)

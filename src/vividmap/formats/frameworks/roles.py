@@ -1,4 +1,4 @@
-"""What columns, keys and wrappers of published frameworks are called, and what they hold."""
+"""The usual names of columns and keys in published frameworks, and their roles."""
 
 from typing import Literal
 
@@ -6,7 +6,7 @@ from vividmap.core.text import fold
 
 Role = Literal["", "level", "theme", "criterion", "name", "source"]
 
-_CALLED: dict[Role, str] = {
+_NAMES_BY_ROLE: dict[Role, str] = {
     "level": "level|levels|grade|grades|band|bands|rank|ranks|seniority|job level|career level"
     "|role level|rung|rungs|stage|stages|step|steps|milestone|milestones",
     "theme": "theme|themes|area|areas|topic|topics|category|categories|competency area|competency"
@@ -18,18 +18,18 @@ _CALLED: dict[Role, str] = {
     "name": "name|title|label|display name|displayname",
     "source": "source|url|link|origin",
 }
-_ROLE: dict[str, Role] = {name: role for role, names in _CALLED.items() for name in names.split("|")}
-# Of several columns or keys that may state the criterion, the likeliest first.
-_STATES = _CALLED["criterion"].split("|")
+_ROLE: dict[str, Role] = {name: role for role, names in _NAMES_BY_ROLE.items() for name in names.split("|")}
+# Names of the column or key with the criterion itself, the likeliest first.
+_STATES = _NAMES_BY_ROLE["criterion"].split("|")
 
 
 def role(name: str) -> Role:
-    """Return what something that is called so holds, "" where it is not known."""
+    """Return the role of a column or key with this name, "" if it is unknown."""
     return _ROLE.get(_plain(name), "")
 
 
 def rank(name: str) -> int:
-    """Return how likely what is called so states the criterion; the lowest is the likeliest."""
+    """Return how likely a column or key with the role "criterion" states it; the lowest is the likeliest."""
     return _STATES.index(_plain(name))
 
 

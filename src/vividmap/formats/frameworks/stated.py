@@ -1,15 +1,15 @@
-"""What readers of frameworks give: what stands beneath what, line by line; and what is made of that."""
+"""The types of frameworks: what the readers of each shape return, and the result of an import."""
 
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Axis = Literal["", "level", "theme"]
-What = Literal["criterion", "within", "level", "theme", "heading", "about", "not taken"]
+ResultKind = Literal["criterion", "within", "level", "theme", "heading", "about", "not imported"]
 
 
 @dataclass(frozen=True, slots=True)
-class Criterion:
-    """One criterion as it is stated, and the line on which it begins."""
+class ReadCriterion:
+    """One criterion as the company states it, and its first line, from 1."""
 
     level: str
     theme: str
@@ -19,41 +19,42 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
-class Framework:
-    """A framework as it is stated. `about` is what it says of itself, in Markdown."""
+class ReadFramework:
+    """A framework as the company states it. `about` is its introduction and notes, in Markdown."""
 
     name: str
     source: str
     about: str
-    criteria: tuple[Criterion, ...]
+    criteria: tuple[ReadCriterion, ...]
 
 
-class Fate(NamedTuple):
-    """What becomes of one line, counted from 1; `said` tells more.
+class FrameworkLineResult(NamedTuple):
+    """What one line, counted from 1, becomes; `detail` is for people.
 
-    "criterion" and "within": it is in a criterion. "level", "theme": it says where criteria belong.
-    "heading": it says what the document or a column is called. "about": it is kept with the framework.
+    "criterion": the first line of a criterion. "within": part of a criterion. "level", "theme": a label of
+    the criteria below. "heading": a name of the document or of columns. "about": part of the framework's
+    notes.
     """
 
     line: int
-    what: What
-    said: str = ""
+    result: ResultKind
+    detail: str = ""
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.said}" if self.said else self.what
+        return f"{self.result}: {self.detail}" if self.detail else self.result
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A framework, the shape as which it was understood, and the fate of each line that is not blank."""
+class FrameworkReading:
+    """A framework, a description of the shape of its text, and a result for each line that is not blank."""
 
-    framework: Framework
+    framework: ReadFramework
     shape: str
-    fates: tuple[Fate, ...]
+    line_results: tuple[FrameworkLineResult, ...]
 
 
 class Label(NamedTuple):
-    """A level or a theme, nobody knows yet: `key` tells labels of one rank (a heading's depth, a column)."""
+    """A level or a theme, undecided if `axis` is "". Labels of one rank (depth, column) share a `key`."""
 
     text: str
     line: int
@@ -62,7 +63,7 @@ class Label(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A criterion and the labels that it stands beneath, on lines `first` to `last`."""
+    """A criterion on lines `first` to `last`, and the labels above it."""
 
     path: tuple[Label, ...]
     text: str
@@ -72,18 +73,18 @@ class Leaf(NamedTuple):
 
 
 class Span(NamedTuple):
-    """What lines `first` to `last` are, if neither criterion nor label; `text` is kept if "about"."""
+    """Lines `first` to `last` that are neither criterion nor label; `text` is kept if `result` is "about"."""
 
     first: int
     last: int
-    what: What
-    said: str = ""
+    result: ResultKind
+    detail: str = ""
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What one reader found: leaves in order, every label there is, and what the rest is."""
+class FrameworkContents:
+    """The output of one reader: criteria in order, all labels, and all other lines."""
 
     shape: str
     leaves: tuple[Leaf, ...] = ()

@@ -1,4 +1,4 @@
-"""YAML → a tree in which every value knows its lines. Nothing is constructed: a value is the text it is."""
+"""YAML → a tree of texts with their line numbers. No values are converted or constructed."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,7 +8,7 @@ import yaml
 from vividmap.formats.notes.blocks import Unreadable
 
 DEEPEST = 12
-"""Levels of nesting; a framework has four or five."""
+"""The deepest nesting that is accepted; frameworks have four or five levels."""
 _NULLS = ("null", "Null", "NULL", "~")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -22,14 +22,14 @@ class Scalar(NamedTuple):
 
 
 class Seq(NamedTuple):
-    """A list."""
+    """A list, from line `first` on."""
 
     items: tuple["Node", ...]
     first: int
 
 
 class Map(NamedTuple):
-    """A mapping, its pairs in order."""
+    """A mapping with its pairs in order, from line `first` on."""
 
     pairs: tuple[tuple[Scalar, "Node"], ...]
     first: int
@@ -39,7 +39,7 @@ Node = Scalar | Seq | Map
 
 
 def read_tree(text: str) -> Node:
-    """Return what a YAML document holds. Raises Unreadable, for aliases too: by them a little says a lot."""
+    """Return the tree of a YAML document. Raises Unreadable, also for aliases, which can expand hugely."""
     try:
         events = yaml.parse(text, Loader=_LOADER)
         return _document(events)
@@ -51,14 +51,14 @@ def read_tree(text: str) -> Node:
 
 
 def _document(events: Iterator[yaml.Event]) -> Node:
-    found: Node | None = None
+    root: Node | None = None
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
-            if found is not None:
+            if root is not None:
                 raise Unreadable(_line(event), "a second document begins here; import one at a time")
         elif isinstance(event, yaml.NodeEvent):
-            found = _node(event, events, 0)
-    return found if found is not None else Map((), 1)
+            root = _node(event, events, 0)
+    return root if root is not None else Map((), 1)
 
 
 def _line(event: yaml.Event) -> int:
@@ -68,16 +68,16 @@ def _line(event: yaml.Event) -> int:
 def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
     line = _line(event)
     if isinstance(event, yaml.AliasEvent):
-        raise Unreadable(line, f"an alias (*{event.anchor}) stands here; write out what it stands for")
+        raise Unreadable(line, f"aliases such as *{event.anchor} are not supported; write the value out")
     if depth > DEEPEST:
-        raise Unreadable(line, f"this is nested more than {DEEPEST} deep; a framework is not")
+        raise Unreadable(line, f"nested more than {DEEPEST} levels deep; use fewer levels")
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(event)
     inner: list[Node] = []
-    for one in events:
-        if isinstance(one, yaml.CollectionEndEvent):
+    for inner_event in events:
+        if isinstance(inner_event, yaml.CollectionEndEvent):
             break
-        inner.append(_node(one, events, depth + 1))
+        inner.append(_node(inner_event, events, depth + 1))
     if isinstance(event, yaml.SequenceStartEvent):
         return Seq(tuple(inner), line)
     return Map(tuple(_pairs(inner)), line)
@@ -91,11 +91,13 @@ def _scalar(event: yaml.ScalarEvent) -> Scalar:
 
 
 def _pairs(inner: list[Node]) -> Iterator[tuple[Scalar, Node]]:
-    seen: dict[str, int] = {}
+    line_by_key: dict[str, int] = {}
     for key, value in zip(inner[::2], inner[1::2], strict=True):
         if not isinstance(key, Scalar):
-            raise Unreadable(key.first, "a list or mapping stands here for a name; give it one in words")
-        if key.text in seen:
-            raise Unreadable(key.first, f"{key.text[:40]!r} stands on line {seen[key.text]} too; join them")
-        seen[key.text] = key.first
+            raise Unreadable(key.first, "a list or mapping cannot be a key; use text")
+        if key.text in line_by_key:
+            raise Unreadable(
+                key.first, f"{key.text[:40]!r} is also on line {line_by_key[key.text]}; merge them"
+            )
+        line_by_key[key.text] = key.first
         yield key, value

@@ -1,4 +1,4 @@
-"""Markdown → blocks: which lines are a heading, a bullet, a table. What is in a line is not looked at."""
+"""Markdown → blocks: which lines are a heading, a bullet, a table. The text of lines is not parsed."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -34,52 +34,54 @@ _SORT: dict[str, Sort] = {
 }
 
 MOST_LINES = 12_000
-"""Ten years of notes are shorter; more would take longer to read than a page may take."""
+"""Ten years of notes are shorter; a longer file would exceed the time limit of a page."""
 
-_MOST_CELLS = 60_000  # with more, tables are read as the text that they are
-_NESTING = 60  # lists in lists 30 deep; what is deeper stays text of the bullet around it
+_MOST_CELLS = 60_000  # with more, tables are read as text
+_NESTING = 60  # 30 nested lists; deeper ones stay text of the bullet around them
 _LONG = 2_000
 _DEEP = re.compile(r"[ \t]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+|>[ \t]*){12}")
 _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*")
-# As word processors write them; no Markdown, but lines that nobody means to be one paragraph.
+# From word processors. Not Markdown, but clearly separate lines.
 _OTHER_BULLET = re.compile(r"^([ \t]*)[•◦▪‣●○](?=[ \t])")
 _FRONT = {"---": ("---", "..."), "+++": ("+++",)}
 _KEY = re.compile(r"[\w\"'-][\w\"' .-]*\s*[:=]")
 
 
 class Unreadable(ValueError):
-    """A document that cannot be read at all; `line` is where, counted from 1."""
+    """The document cannot be read at all; `line` is the place, from 1, and the message the reason."""
 
     def __init__(self, line: int, reason: str) -> None:
         super().__init__(f"line {line}: {reason}")
         self.line = line
 
 
-class Block(NamedTuple):
-    """Lines that stand together: from `first` to before `end`, counted from 0, no blank ones at the edges."""
+class NoteBlock(NamedTuple):
+    """Lines from `first` up to, not including, `end`, counted from 0, without blank lines at the ends."""
 
     sort: Sort
     first: int
     end: int
     title: str = ""
-    """What a heading says; a bullet's number, where it does not merely count; the label of a definition."""
+    """A heading's text; a bullet's number if it is not just counting; the label of a link definition."""
     level: int = 0
     href: str = ""
-    inner: tuple["Block", ...] = ()
+    inner: tuple["NoteBlock", ...] = ()
 
 
 def split_lines(text: str) -> list[str]:
-    """Return the lines of a text without their ends. Raises Unreadable."""
+    """Return the lines of a text. Raises Unreadable for NUL, invalid Unicode and too many lines."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if (at := text.find("\0")) >= 0:
-        raise Unreadable(_line_at(text, at), "a NUL character (U+0000) stands here; take it out")
+        raise Unreadable(_line_at(text, at), "contains a NUL character (U+0000); remove it")
     try:
         text.encode()
     except UnicodeEncodeError as error:
         raise Unreadable(_line_at(text, error.start), "this is not valid Unicode") from None
     lines = text.split("\n")
     if len(lines) > MOST_LINES:
-        raise Unreadable(MOST_LINES, f"there are {len(lines)} lines; import at most {MOST_LINES} at a time")
+        raise Unreadable(
+            MOST_LINES, f"{len(lines)} lines are too many; import at most {MOST_LINES} at a time"
+        )
     return lines
 
 
@@ -87,13 +89,13 @@ def _line_at(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1
 
 
-def read_blocks(lines: Sequence[str]) -> list[Block]:
-    """Return the blocks of a document in order; each line that is not blank is in exactly one."""
+def read_blocks(lines: Sequence[str]) -> list[NoteBlock]:
+    """Return the blocks of a document in order; each line that is not blank is in exactly one block."""
     front = _front_matter(lines)
     shadow = [""] * front + [_shadow(line) for line in lines[front:]]
-    found = [Block("front matter", 0, front)] if front else []
-    found += _from_tokens(_parser(shadow).parse("\n".join(shadow)))
-    return list(_without_gaps(found, lines))
+    blocks = [NoteBlock("front matter", 0, front)] if front else []
+    blocks += _from_tokens(_parser(shadow).parse("\n".join(shadow)))
+    return list(_without_gaps(blocks, lines))
 
 
 def _parser(lines: Sequence[str]) -> MarkdownIt:
@@ -103,7 +105,7 @@ def _parser(lines: Sequence[str]) -> MarkdownIt:
 
 
 def _shadow(line: str) -> str:
-    """Return what the parser is shown of a line: enough for the structure, too little to keep it busy."""
+    """Return a line as the parser gets it, shortened: enough for the structure, fast to parse."""
     if _DEEP.match(line) and not _RULE.fullmatch(line):
         return "…"
     line = _OTHER_BULLET.sub(r"\1-", line)
@@ -111,15 +113,15 @@ def _shadow(line: str) -> str:
 
 
 def _front_matter(lines: Sequence[str]) -> int:
-    """Return how many lines at the top are front matter."""
+    """Return the number of lines at the top that are front matter."""
     closes = _FRONT.get(lines[0].rstrip(), ())
     end = next((n for n, line in enumerate(lines[1:200], 1) if line.rstrip() in closes), 0)
     inside = [line for line in lines[1:end] if line.strip()]
     return end + 1 if end and all(_KEY.match(line) or line[0] in " -#" for line in inside) else 0
 
 
-def _from_tokens(tokens: Sequence[Token]) -> list[Block]:
-    levels: list[list[Block]] = [[]]
+def _from_tokens(tokens: Sequence[Token]) -> list[NoteBlock]:
+    levels: list[list[NoteBlock]] = [[]]
     items: list[tuple[Token, str]] = []
     numbers: list[Iterator[str]] = []
     skipped_to = -1
@@ -136,7 +138,7 @@ def _from_tokens(tokens: Sequence[Token]) -> list[Block]:
             levels.append([])
         elif token.type == "list_item_close":
             (item, number), inner = items.pop(), levels.pop()
-            levels[-1].append(Block("item", *_span(item), title=number, inner=tuple(inner)))
+            levels[-1].append(NoteBlock("item", *_span(item), title=number, inner=tuple(inner)))
         elif token.type in _SORT:
             levels[-1].append(_block(tokens, position))
             skipped_to = _close(tokens, position)
@@ -144,7 +146,7 @@ def _from_tokens(tokens: Sequence[Token]) -> list[Block]:
 
 
 def _counting(token: Token) -> Iterator[str]:
-    """Yield the numbers that only count: "4. March" is no fourth bullet, and the 4 has to be kept."""
+    """Yield the expected numbers of a list: in "4. March" the 4 is not a count and has to be kept."""
     if token.type == "bullet_list_open":
         return repeat("")
     start = int(token.attrs.get("start", 1))
@@ -157,49 +159,51 @@ def _span(token: Token) -> tuple[int, int]:
 
 
 def _close(tokens: Sequence[Token], position: int) -> int:
-    opened = tokens[position]
-    if opened.nesting == 1:
-        while tokens[position].nesting != -1 or tokens[position].level != opened.level:
+    token = tokens[position]
+    if token.nesting == 1:
+        while tokens[position].nesting != -1 or tokens[position].level != token.level:
             position += 1
     return position
 
 
-def _block(tokens: Sequence[Token], position: int) -> Block:
+def _block(tokens: Sequence[Token], position: int) -> NoteBlock:
     token = tokens[position]
     sort, (first, end) = _SORT[token.type], _span(token)
     if sort == "heading":
         title = " ".join(tokens[position + 1].content.split())
-        return Block(sort, first, end, title=title, level=int(token.tag[1]))
+        return NoteBlock(sort, first, end, title=title, level=int(token.tag[1]))
     if sort == "definition":
-        return Block(sort, first, end, title=token.meta["label"], href=token.meta["url"])
+        return NoteBlock(sort, first, end, title=token.meta["label"], href=token.meta["url"])
     if sort == "html" and token.content.lstrip().startswith("<!--"):
-        return Block("comment", first, end)
-    return Block(sort, first, end)
+        return NoteBlock("comment", first, end)
+    return NoteBlock(sort, first, end)
 
 
-def _without_gaps(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[Block]:
-    """Yield the blocks, their blank edges cut, with text for lines that are in none of them."""
-    done = 0
+def _without_gaps(blocks: Sequence[NoteBlock], lines: Sequence[str]) -> Iterator[NoteBlock]:
+    """Yield the blocks without blank lines at their ends, and text blocks for lines between them."""
+    position = 0
     for block in blocks:
-        trimmed = _trim(block, lines, done)
-        if trimmed:
-            yield from _loose(lines, done, trimmed.first)
-            yield trimmed
-            done = trimmed.end
-    yield from _loose(lines, done, len(lines))
+        trimmed_block = _trim(block, lines, position)
+        if trimmed_block:
+            yield from _loose(lines, position, trimmed_block.first)
+            yield trimmed_block
+            position = trimmed_block.end
+    yield from _loose(lines, position, len(lines))
 
 
-def _trim(block: Block, lines: Sequence[str], start: int = 0) -> Block | None:
+def _trim(block: NoteBlock, lines: Sequence[str], start: int = 0) -> NoteBlock | None:
     first, end = max(block.first, start), block.end
     while first < end and not lines[first].strip():
         first += 1
     while first < end and not lines[end - 1].strip():
         end -= 1
-    inner = tuple(kept for one in block.inner if (kept := _trim(one, lines)))
+    inner = tuple(
+        trimmed_inner for block_inside in block.inner if (trimmed_inner := _trim(block_inside, lines))
+    )
     return block._replace(first=first, end=end, inner=inner) if first < end else None
 
 
-def _loose(lines: Sequence[str], first: int, end: int) -> Iterator[Block]:
+def _loose(lines: Sequence[str], first: int, end: int) -> Iterator[NoteBlock]:
     for number in range(first, end):
         if lines[number].strip():
-            yield Block("text", number, number + 1)
+            yield NoteBlock("text", number, number + 1)

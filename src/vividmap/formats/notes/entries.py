@@ -1,15 +1,15 @@
-"""A lead and what stands beneath it → a draft. What is not certain stays body, in the writer's words."""
+"""A lead and the lines below it → a draft. Uncertain text stays in the body, unchanged."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vividmap.core.record import Gap, Goal, Item, Person, Skill, SkillEntry, Touchpoint, Update
-from vividmap.core.shorthand import Draft, Line, read_line
-from vividmap.formats.notes.blocks import Block
-from vividmap.formats.notes.dating import Dated, read_date, split_date
-from vividmap.formats.notes.labels import Found, merge, split_label
+from vividmap.core.shorthand import Draft, ParsedLine, read_line
+from vividmap.formats.notes.blocks import NoteBlock
+from vividmap.formats.notes.dating import DatedText, read_date, split_date
+from vividmap.formats.notes.labels import FieldValues, merge, split_label
 from vividmap.formats.notes.leads import Lead, lead_of
-from vividmap.formats.notes.making import Made, Making, Place
+from vividmap.formats.notes.making import EntryDraft, Place, ReadEntry
 from vividmap.formats.notes.names import read_name, read_rest
 
 GAP_LABELS = ("gap", "gaps")
@@ -29,27 +29,29 @@ class Entries:
         place: Place,
         *,
         kind: type[Item] | None = None,
-        children: Sequence[Made] = (),
+        children: Sequence[ReadEntry] = (),
         cells: Sequence[tuple[str, str]] = (),
-    ) -> Made | None:
-        """Return the draft for a lead, with what is beneath and beside it; None where a name is missing."""
+    ) -> ReadEntry | None:
+        """Return the draft of a lead with the lines below and its table cells; None if a name is missing."""
         kind = kind or place.kind
         if kind is Skill and not cells and not _is_skill_name(lead):
             kind = SkillEntry
-        making = Making(lead, kind, place)
-        text, left = _LINES.get(kind, _dated_line)(making)
+        making = EntryDraft(lead, kind, place)
+        text, remainder = _LINES.get(kind, _dated_line)(making)
         if not text:
             return None
         making.adopt(children)
-        others = list(making.read_cells(cells))
-        self._read_beneath(making)
+        extra_lines = list(making.read_cells(cells))
+        self._read_below(making)
         _make_of_fields(making)
-        return making.done(text, [left, *others])
+        return making.finish(text, [remainder, *extra_lines])
 
-    def _read_beneath(self, making: Making) -> None:
-        bullets = (one for one in making.lead.inner if one.sort == "item" and one.first >= making.lead.body)
-        subs = [sub for one in bullets if (sub := self._lead(one))]
-        says_gaps = bool(making.children) or any(split_label(sub.said)[0] in GAP_LABELS for sub in subs)
+    def _read_below(self, making: EntryDraft) -> None:
+        bullets = (
+            block for block in making.lead.inner if block.sort == "item" and block.first >= making.lead.body
+        )
+        subs = [sub for bullet in bullets if (sub := self._lead(bullet))]
+        says_gaps = bool(making.children) or any(split_label(sub.words)[0] in GAP_LABELS for sub in subs)
         for block in making.lead.inner:
             if block.sort == "text":
                 making.read_lines(block)
@@ -57,93 +59,102 @@ class Entries:
             children = list(self._children(sub, making.kind, making.place, says_gaps=says_gaps))
             making.adopt(children)
             if children:
-                making.take(sub.first, sub.end)
+                making.take_lines(sub.first, sub.end)
             else:
                 making.read_bullet(sub)
 
-    def _lead(self, block: Block) -> Lead | None:
+    def _lead(self, block: NoteBlock) -> Lead | None:
         return lead_of(block, self.lines)
 
-    def _children(self, sub: Lead, kind: type[Item], place: Place, *, says_gaps: bool) -> Iterator[Made]:
-        """Yield what a bullet beneath a person, a goal or a gap is of its own."""
-        dated = {Person: Touchpoint, Goal: Update, Gap: Update}.get(kind)
-        label, said = split_label(sub.said)
-        made = None
+    def _children(self, sub: Lead, kind: type[Item], place: Place, *, says_gaps: bool) -> Iterator[ReadEntry]:
+        """Yield the child items that a bullet below a person, a goal or a gap gives."""
+        child_kind = {Person: Touchpoint, Goal: Update, Gap: Update}.get(kind)
+        label, value = split_label(sub.words)
+        child = None
         if kind is Goal and label in GAP_LABELS:
-            yield from self._gaps(sub, said, place)
-        elif dated and split_date(sub.said, place.around).when:
-            made = self.make(sub, place, kind=dated)
+            yield from self._gaps(sub, value, place)
+        elif child_kind and split_date(sub.words, place.around).moment:
+            child = self.make(sub, place, kind=child_kind)
         elif kind is Goal and not label and not says_gaps:
-            made = self.make(sub, place, kind=Gap)
-        if made:
-            yield made
+            child = self.make(sub, place, kind=Gap)
+        if child:
+            yield child
 
-    def _gaps(self, sub: Lead, said: str, place: Place) -> Iterator[Made]:
-        """Yield the gap in `Gap: …`, or those beneath `Gaps:`."""
+    def _gaps(self, sub: Lead, value: str, place: Place) -> Iterator[ReadEntry]:
+        """Yield the gap in `Gap: …`, or those below `Gaps:`."""
         inner = (self._lead(block) for block in sub.inner if block.sort == "item" and block.first >= sub.body)
-        for gap in [replace(sub, said=said)] if said else inner:
-            if gap and (made := self.make(gap, place, kind=Gap)):
-                yield made
+        for gap in [replace(sub, words=value)] if value else inner:
+            if gap and (gap_entry := self.make(gap, place, kind=Gap)):
+                yield gap_entry
 
 
-def _make_of_fields(making: Making) -> None:
-    """Make items of what is said in fields: when a person was last met, how a gap stands today."""
-    last, current, doing = (making.found.pop(name, None) for name in ("last", "current", "doing"))
+def _make_of_fields(making: EntryDraft) -> None:
+    """Turn fields into child items: the last touchpoint of a person, the current state of a gap."""
+    last, current, action = (making.values.pop(name, None) for name in ("last", "current", "action"))
     if last:
         making.add(Draft(kind=Touchpoint.kind, text="Last met", when=last), ("last",))
     if current:
-        fields = {"doing": doing} if doing else {}
-        making.add(Draft(kind=Update.kind, text=current, undated=True, fields=fields), ("current", "doing"))
-    elif doing:
-        # An update says the current state; without one, what is done about it stays where it is.
-        making.taken = {number: name for number, name in making.taken.items() if name != "doing"}
+        fields = {"action": action} if action else {}
+        making.add(
+            Draft(kind=Update.kind, text=current, is_undated=True, fields=fields), ("current", "action")
+        )
+    elif action:
+        # An update needs a current state; without it the action stays in the body.
+        making.field_lines = {number: name for number, name in making.field_lines.items() if name != "action"}
 
 
 def _is_skill_name(lead: Lead) -> bool:
-    return len(lead.said.split()) <= 3 and lead.body == lead.end and not _NO_NAME & set(lead.said)
+    return len(lead.words.split()) <= 3 and lead.body == lead.end and not _NO_NAME & set(lead.words)
 
 
-def _dated_line(making: Making) -> tuple[str, str]:
+def _dated_line(making: EntryDraft) -> tuple[str, str]:
     lead, place = making.lead, making.place
-    # No sentence is that long; what looks like a mark in it is no mark.
-    is_line = len(lead.said) <= _LONGEST_LINE
-    line = read_line(lead.said, making.kind, dated=False) if is_line else Line(lead.said)
-    dated, outcome = split_date(line.text, place.around), Dated(line.outcome)
-    if not dated.when and not dated.written:
+    # No sentence is that long; do not look for marks in it.
+    is_line = len(lead.words) <= _LONGEST_LINE
+    line = read_line(lead.words, making.kind, with_date=False) if is_line else ParsedLine(lead.words)
+    line_date, outcome = split_date(line.text, place.around), DatedText(line.outcome)
+    if not line_date.moment and not line_date.undecided_date:
         outcome = split_date(line.outcome, place.around)
-    when = dated.when or outcome.when
-    written = dated.written or outcome.written or ("" if when else place.written)
-    found: Found = {"when": when, "date_as_written": written, "outcome": outcome.text, "scope": line.scope}
-    found["mentions"] = line.mentions
-    merge(making.found, {name: value for name, value in found.items() if value})
-    # A box that is not ticked is something still to do: it stays in sight.
-    return f"[ ] {dated.text}" if lead.checked is False else dated.text, ""
+    moment = line_date.moment or outcome.moment
+    undecided_date = (
+        line_date.undecided_date or outcome.undecided_date or ("" if moment else place.undecided_date)
+    )
+    values: FieldValues = {
+        "when": moment,
+        "date_as_written": undecided_date,
+        "outcome": outcome.text,
+        "scope": line.scope,
+    }
+    values["mentions"] = line.mentions
+    merge(making.values, {name: value for name, value in values.items() if value})
+    # An unchecked box is an open task: keep it visible.
+    return f"[ ] {line_date.text}" if lead.checked is False else line_date.text, ""
 
 
-def _person_line(making: Making) -> tuple[str, str]:
-    name = read_name(making.lead.said)
+def _person_line(making: EntryDraft) -> tuple[str, str]:
+    name = read_name(making.lead.words)
     if name is None:
         return "", ""
-    fields, left = read_rest(name.rest)
-    merge(making.found, fields | ({"links": [name.href]} if name.href else {}))
-    return name.name, left
+    fields, remainder = read_rest(name.details)
+    merge(making.values, fields | ({"links": [name.href]} if name.href else {}))
+    return name.name, remainder
 
 
-def _goal_line(making: Making) -> tuple[str, str]:
+def _goal_line(making: EntryDraft) -> tuple[str, str]:
     lead = making.lead
     if lead.checked:
-        making.found["state"] = {Goal: "reached", Gap: "closed"}[making.kind]
-    by = lead.said.casefold().rfind(" by ")
-    target = read_date(lead.said[by + 4 :].rstrip(").]"), making.place.around) if by > 0 else None
+        making.values["state"] = {Goal: "reached", Gap: "closed"}[making.kind]
+    by = lead.words.casefold().rfind(" by ")
+    target = read_date(lead.words[by + 4 :].rstrip(").]"), making.place.around) if by > 0 else None
     if making.kind is Goal and target and target.first == target.last:
-        making.found["target"] = target.first
-    return lead.said, ""
+        making.values["target"] = target.first
+    return lead.words, ""
 
 
-_LINES: dict[type[Item], Callable[[Making], tuple[str, str]]] = {
+_LINES: dict[type[Item], Callable[[EntryDraft], tuple[str, str]]] = {
     Person: _person_line,
     Goal: _goal_line,
     Gap: _goal_line,
-    Skill: lambda making: (making.lead.said, ""),
+    Skill: lambda making: (making.lead.words, ""),
 }
-"""How the line of a kind is read: its text, and the words that are left."""
+"""How the first line of a kind is read: to its text and the remaining words."""

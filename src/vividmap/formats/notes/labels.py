@@ -1,19 +1,20 @@
-"""Lines that say which field they are: `Impact: …`, `**Scope**: org`, a column; where that is certain."""
+"""Lines and columns with the label of a field: `Impact: …`, `**Scope**: org`."""
 
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from vividmap.core.record import SCOPES, Evidence, Gap, Goal, Item, Person, SkillEntry
-from vividmap.core.shorthand import Named
+from vividmap.core.record import Evidence, Gap, Goal, Item, Person, SkillEntry
+from vividmap.core.shorthand import NameMark
 from vividmap.core.text import fold
-from vividmap.formats.notes.dating import Around, read_date, undecided
+from vividmap.core.vocabulary import SCOPES
+from vividmap.formats.notes.dating import Around, read_date, undecided_date_in
 from vividmap.formats.notes.names import read_position, split_names
 
-Found = dict[str, Any]
-"""Fields by name; also "when", "mentions", "part" (half a position), "last" (a touchpoint),
-"current" and "doing" (an update)."""
-_Reader = Callable[[str, Around], Found | None]
+FieldValues = dict[str, Any]
+"""Values by field name; also "when", "mentions", "part" (of a position), "last" (a touchpoint), "current" and
+"action" (an update)."""
+_Reader = Callable[[str, Around], FieldValues | None]
 
 _SCOPE = {word: scope for scope in SCOPES for word in (scope, f"~{scope}")} | {
     "my team": "team",
@@ -41,93 +42,93 @@ _EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+")
 
 
 def _text(name: str) -> _Reader:
-    return lambda said, around: {name: said}
+    return lambda value, around: {name: value}
 
 
 def _one_of(name: str, words: Mapping[str, str]) -> _Reader:
-    return lambda said, around: {name: words[fold(said)]} if fold(said) in words else None
+    return lambda value, around: {name: words[fold(value)]} if fold(value) in words else None
 
 
-def _links(said: str, around: Around) -> Found | None:
-    parts = re.split(r",?\s+(?=<?https?://|\[)", said)
+def _links(value: str, around: Around) -> FieldValues | None:
+    parts = re.split(r",?\s+(?=<?https?://|\[)", value)
     return (
         {"links": tuple(part.strip("<>") for part in parts)} if all(map(_ADDRESS.fullmatch, parts)) else None
     )
 
 
-def _people(said: str, around: Around) -> Found | None:
-    names = split_names(said)
-    return {"mentions": tuple(Named("person", name) for name in names)} if names else None
+def _people(value: str, around: Around) -> FieldValues | None:
+    names = split_names(value)
+    return {"mentions": tuple(NameMark("person", name) for name in names)} if names else None
 
 
-def _skills(said: str, around: Around) -> Found | None:
-    parts = [part.strip().removeprefix("#") for part in said.strip("`").split(",")]
+def _skills(value: str, around: Around) -> FieldValues | None:
+    parts = [part.strip().removeprefix("#") for part in value.strip("`").split(",")]
     short = all(part and len(part) <= 40 and len(part.split()) <= 4 for part in parts)
-    return {"mentions": tuple(Named("skill", part) for part in parts)} if short else None
+    return {"mentions": tuple(NameMark("skill", part) for part in parts)} if short else None
 
 
-def _tags(said: str, around: Around) -> Found | None:
-    tags = tuple(part.strip().removeprefix("#") for part in said.split(","))
+def _tags(value: str, around: Around) -> FieldValues | None:
+    tags = tuple(part.strip().removeprefix("#") for part in value.split(","))
     return {"tags": tags} if all(tags) else None
 
 
-def _when(said: str, around: Around) -> Found | None:
-    found, written = read_date(said, around), undecided(said)
-    return {"when": found} if found else {"date_as_written": written} if written else None
+def _date(value: str, around: Around) -> FieldValues | None:
+    moment, undecided_date = read_date(value, around), undecided_date_in(value)
+    return {"when": moment} if moment else {"date_as_written": undecided_date} if undecided_date else None
 
 
-def _last(said: str, around: Around) -> Found | None:
-    found = read_date(said, around)
-    return {"last": found} if found else None
+def _last(value: str, around: Around) -> FieldValues | None:
+    moment = read_date(value, around)
+    return {"last": moment} if moment else None
 
 
-def _target(said: str, around: Around) -> Found | None:
-    found = read_date(said, around)
-    return {"target": found.first} if found and found.first == found.last else None
+def _target(value: str, around: Around) -> FieldValues | None:
+    moment = read_date(value, around)
+    return {"target": moment.first} if moment and moment.first == moment.last else None
 
 
-def _position(said: str, around: Around) -> Found | None:
-    position = read_position(said)
+def _position(value: str, around: Around) -> FieldValues | None:
+    position = read_position(value)
     return {"positions": (position,)} if position else None
 
 
-def _part(said: str, around: Around) -> Found | None:
-    return None if "," in said else {"part": said}
+def _part(value: str, around: Around) -> FieldValues | None:
+    return None if "," in value else {"part": value}
 
 
-def _emails(said: str, around: Around) -> Found | None:
-    return {"emails": (said,)} if _EMAIL.fullmatch(said) else None
+def _emails(value: str, around: Around) -> FieldValues | None:
+    return {"emails": (value,)} if _EMAIL.fullmatch(value) else None
 
 
-_ANY: dict[str, _Reader] = {"link links url": _links, "tag tags": _tags}
-_DATED: dict[str, _Reader] = {"date when day": _when, "skill skills": _skills, **_ANY}
+_FIELDS_OF_ANY: dict[str, _Reader] = {"link links url": _links, "tag tags": _tags}
+_FIELDS_OF_DATED: dict[str, _Reader] = {"date when day": _date, "skill skills": _skills, **_FIELDS_OF_ANY}
 _LABELS: dict[type[Item], dict[str, _Reader]] = {
     Evidence: {
         "outcome outcomes impact result results": _text("outcome"),
         "scope reach": _one_of("scope", _SCOPE),
         "with who people collaborators partners": _people,
-        **_DATED,
+        **_FIELDS_OF_DATED,
     },
-    SkillEntry: {"with who people from": _people, **_DATED},
+    SkillEntry: {"with who people from": _people, **_FIELDS_OF_DATED},
     Person: {
-        "met": _text("met"),
+        "met": _text("how_we_met"),
         "status": _text("status"),
         "email mail": _emails,
         "role relationship height position": _position,
         "team org part": _part,
-        **_ANY,
+        **_FIELDS_OF_ANY,
     },
-    Goal: {"target due by deadline": _target, "state status": _one_of("state", _STATE), **_ANY},
+    Goal: {"target due by deadline": _target, "state status": _one_of("state", _STATE), **_FIELDS_OF_ANY},
     Gap: {
         "state status": _one_of("state", _GAP_STATE),
         "current now today": _text("current"),
-        "doing action actions": _text("doing"),
-        **_ANY,
+        "doing action actions": _text("action"),
+        **_FIELDS_OF_ANY,
     },
 }
 _PHRASES: dict[type[Item], dict[str, _Reader]] = {
     Person: {
-        "how we met": _text("met"),
+        "how we met": _text("how_we_met"),
         "last met": _last,
         "last contact": _last,
         "last touch": _last,
@@ -139,8 +140,8 @@ _PHRASES: dict[type[Item], dict[str, _Reader]] = {
     Goal: {"target date": _target},
     Gap: {
         "current state": _text("current"),
-        "what i am doing": _text("doing"),
-        "doing about it": _text("doing"),
+        "what i am doing": _text("action"),
+        "doing about it": _text("action"),
     },
 }
 _BY_LABEL: dict[type[Item], dict[str, _Reader]] = {
@@ -159,7 +160,7 @@ _LABEL = re.compile(
 
 
 def split_label(line: str) -> tuple[str, str]:
-    """Return the label in front of a line, folded, and what it says ("", "" if there is none)."""
+    """Return the folded label in front of a line and its value; ("", "") if there is none."""
     match = _LABEL.fullmatch(line) if ":" in line[:60] or "\uff1a" in line[:60] else None
     return (
         (fold((match["marked"] or match["plain"]).strip()), (match["value"] or "").strip())
@@ -169,32 +170,32 @@ def split_label(line: str) -> tuple[str, str]:
 
 
 def is_label(line: str, kind: type[Item]) -> bool:
-    """Tell whether a line begins with the label of a field."""
+    """Return whether a line begins with the label of a field."""
     return split_label(line)[0] in _BY_LABEL.get(kind, ())
 
 
-def read_label(label: str, said: str, kind: type[Item], around: Around) -> Found | None:
-    """Read what a label says of an item; None if that is no field, or not certain."""
+def read_label(label: str, value: str, kind: type[Item], around: Around) -> FieldValues | None:
+    """Return the fields that a label and its value give; None if it is not a field or is ambiguous."""
     reader = _BY_LABEL.get(kind, {}).get(label)
-    return reader(said, around) if reader and said else None
+    return reader(value, around) if reader and value else None
 
 
-def merge(found: Found, new: Found | None) -> bool:
-    """Add what was read to what is there; False, and nothing added, where a field would be said twice."""
-    if new is None or any(_is_said(name, found) for name in new):
+def merge(values: FieldValues, new: FieldValues | None) -> bool:
+    """Add new values to `values`; return False, with nothing added, if a field is set already."""
+    if new is None or any(_is_filled(name, values) for name in new):
         return False
     for name, value in new.items():
-        if name in _SEVERAL:
-            found.setdefault(name, []).extend(value)
+        if name in _LIST_FIELDS:
+            values.setdefault(name, []).extend(value)
         else:
-            found[name] = value
+            values[name] = value
     return True
 
 
-_SEVERAL = ("links", "tags", "emails", "mentions")
+_LIST_FIELDS = ("links", "tags", "emails", "mentions")
 
 
-def _is_said(name: str, found: Found) -> bool:
-    if name in ("positions", "part") and "positions" in found and "part" not in found:
-        return name == "positions" or bool(found["positions"][0].part)
-    return name in found and name not in _SEVERAL
+def _is_filled(name: str, values: FieldValues) -> bool:
+    if name in ("positions", "part") and "positions" in values and "part" not in values:
+        return name == "positions" or bool(values["positions"][0].part)
+    return name in values and name not in _LIST_FIELDS

@@ -1,4 +1,4 @@
-"""A table → entries, one a row. The columns are known by what stands above them."""
+"""A table → entries, one per row. The headers give the meaning of the columns."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -7,12 +7,12 @@ from markdown_it.rules_block.table import escapedSplit
 
 from vividmap.core.record import Evidence, Gap, Goal, Item, Person, Skill, SkillEntry
 from vividmap.core.text import clean_line, fold
-from vividmap.formats.notes.blocks import Block
+from vividmap.formats.notes.blocks import NoteBlock
 from vividmap.formats.notes.entries import Entries
 from vividmap.formats.notes.leads import Lead
-from vividmap.formats.notes.making import Made, Place
+from vividmap.formats.notes.making import Place, ReadEntry
 
-# The column whose words are the entry's line, the likeliest first.
+# Headers of the column with the entry's text, the likeliest first.
 _LINE: dict[type[Item], str] = {
     Evidence: "what|accomplishment|achievement|win|evidence|contribution|description|summary|activity|item"
     "|project|title",
@@ -22,26 +22,28 @@ _LINE: dict[type[Item], str] = {
     Goal: "goal|objective",
     Gap: "gap",
 }
-# Without a section above, a column of this name says what the rows are.
+# Without a section above, a column with one of these headers gives the kind of the rows.
 _TELLS: dict[str, type[Item]] = {"goal": Goal, "objective": Goal, "person": Person, "name": Person}
 
 
-class _Row(NamedTuple):
+class _TableRow(NamedTuple):
     number: int
     cells: tuple[tuple[str, str], ...]
-    """The column's header and what stands in it."""
+    """Each column's header and the cell's text."""
 
 
-def read_table(block: Block, lines: Sequence[str], place: Place) -> Iterator[tuple[int, Made | None]]:
-    """Yield each row's line and its draft, None where there is none to make."""
+def read_table(
+    block: NoteBlock, lines: Sequence[str], place: Place
+) -> Iterator[tuple[int, ReadEntry | None]]:
+    """Yield each row's line number, from 0, and its draft, None for an empty row or a missing name."""
     headers = _cells(lines[block.first])
     kind = _kind(headers, place)
     column = _line_column(headers, kind)
     for number in range(block.first + 2, block.end):
-        said = _cells(lines[number])
-        headed = [*headers, *[""] * (len(said) - len(headers))]
-        row = _Row(number, tuple(zip(headed, said, strict=False)))
-        yield number, _entry(row, column, kind, place, Entries(lines)) if any(said) else None
+        cell_texts = _cells(lines[number])
+        padded_headers = [*headers, *[""] * (len(cell_texts) - len(headers))]
+        row = _TableRow(number, tuple(zip(padded_headers, cell_texts, strict=False)))
+        yield number, _entry(row, column, kind, place, Entries(lines)) if any(cell_texts) else None
 
 
 def _cells(line: str) -> list[str]:
@@ -51,31 +53,31 @@ def _cells(line: str) -> list[str]:
 
 def _kind(headers: Sequence[str], place: Place) -> type[Item]:
     tells = (_TELLS.get(fold(header)) for header in headers)
-    told = next((kind for kind in tells if kind), None)
-    kind = place.kind if place.section or not told else told
+    kind_from_headers = next((kind for kind in tells if kind), None)
+    kind = place.kind if place.section or not kind_from_headers else kind_from_headers
     has_dates = any(fold(header) in ("date", "when", "day") for header in headers)
     return SkillEntry if kind is Skill and has_dates else kind
 
 
 def _line_column(headers: Sequence[str], kind: type[Item]) -> int:
-    folded = [fold(header).removesuffix("s") for header in headers]
+    names_in_headers = [fold(header).removesuffix("s") for header in headers]
     names = f"{_LINE[kind]}|{_LINE[Evidence]}".split("|")
-    return next((folded.index(name) for name in names if name in folded), 0)
+    return next((names_in_headers.index(name) for name in names if name in names_in_headers), 0)
 
 
-def _entry(row: _Row, column: int, kind: type[Item], place: Place, entries: Entries) -> Made | None:
+def _entry(row: _TableRow, column: int, kind: type[Item], place: Place, entries: Entries) -> ReadEntry | None:
     column = column if column < len(row.cells) and row.cells[column][1] else _first_said(row.cells)
-    others = [cell for position, cell in enumerate(row.cells) if position != column]
+    other_cells = [cell for position, cell in enumerate(row.cells) if position != column]
     children = []
     if kind is Goal and (
-        gap := next((said for header, said in others if fold(header) in ("gap", "gaps") and said), "")
+        gap := next((value for header, value in other_cells if fold(header) in ("gap", "gaps") and value), "")
     ):
-        of_gap = [cell for cell in others if fold(cell[0]) not in ("gap", "gaps", *_OF_GOAL)]
-        others = [cell for cell in others if fold(cell[0]) in _OF_GOAL]
-        made = entries.make(_lead(gap, row.number), place, kind=Gap, cells=of_gap)
-        children = [made] if made else []
+        of_gap = [cell for cell in other_cells if fold(cell[0]) not in ("gap", "gaps", *_OF_GOAL)]
+        other_cells = [cell for cell in other_cells if fold(cell[0]) in _OF_GOAL]
+        gap_entry = entries.make(_lead(gap, row.number), place, kind=Gap, cells=of_gap)
+        children = [gap_entry] if gap_entry else []
     return entries.make(
-        _lead(row.cells[column][1], row.number), place, kind=kind, cells=others, children=children
+        _lead(row.cells[column][1], row.number), place, kind=kind, cells=other_cells, children=children
     )
 
 
@@ -83,8 +85,8 @@ _OF_GOAL = ("target", "target date", "due", "by", "deadline", "state", "status",
 
 
 def _first_said(cells: Sequence[tuple[str, str]]) -> int:
-    return next(position for position, (_, said) in enumerate(cells) if said)
+    return next(position for position, (_, value) in enumerate(cells) if value)
 
 
-def _lead(said: str, number: int) -> Lead:
-    return Lead(said, number, number + 1, number + 1, number + 1, lambda n: "")
+def _lead(text: str, number: int) -> Lead:
+    return Lead(text, number, number + 1, number + 1, number + 1, lambda n: "")

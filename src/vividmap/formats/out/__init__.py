@@ -1,7 +1,7 @@
-"""A packet taken out in the form that a conversation needs. One form a file.
+"""Export formats of a packet, one module each.
 
-A module here that names its `FORM` writes one. The others are what these share: `document` is what is
-written, `read` makes one of its author's Markdown. To add a form, add its file: nothing else is edited.
+A module here with a `FORM` is a format. The other modules are shared: `document` is the input of each writer,
+and `read` builds it from the author's Markdown. To add a format, add its module; nothing else has to change.
 """
 
 import pkgutil
@@ -14,7 +14,9 @@ from vividmap.formats.out.form import Form
 
 @cache
 def forms() -> MappingProxyType[str, Form]:
-    """Return every form by its ending, in the order of their endings."""
-    modules = (import_module(f"{__name__}.{one.name}") for one in pkgutil.iter_modules(__path__))
-    found = (module.FORM for module in modules if hasattr(module, "FORM"))
-    return MappingProxyType({form.ending: form for form in sorted(found)})
+    """Return all export formats by file extension, sorted by extension."""
+    modules = (
+        import_module(f"{__name__}.{iter_module.name}") for iter_module in pkgutil.iter_modules(__path__)
+    )
+    forms_in_modules = (module.FORM for module in modules if hasattr(module, "FORM"))
+    return MappingProxyType({form.ending: form for form in sorted(forms_in_modules)})

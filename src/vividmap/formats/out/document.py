@@ -1,4 +1,4 @@
-"""A packet as blocks of text, for whatever writes it: what it says, and nothing about how it looks."""
+"""A packet as blocks of text, the input of every export format: content without layout."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ Style = Literal["strong", "emphasis", "struck", "code"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that look the same; `link` is an address on the web, or nothing."""
+    """Text in one style; `link` is a URL, "" for none."""
 
     text: str
     styles: frozenset[Style] = frozenset()
@@ -18,7 +18,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The numbers of the sources that the words before it rest on."""
+    """The numbers of the sources of the text before it."""
 
     numbers: tuple[int, ...]
 
@@ -33,7 +33,7 @@ Content: TypeAlias = tuple[Run | Mark | Break, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; depth 1 is the highest beneath the title, and no depth is ever left out."""
+    """A heading; depth 1 is the highest below the title, and no depth is skipped."""
 
     depth: int
     content: Content
@@ -48,7 +48,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list; `first` is the number of its first item, None where it has no numbers."""
+    """A list; `first` is the number of its first item, None for a bullet list."""
 
     items: tuple[tuple["Block", ...], ...]
     first: int | None = None
@@ -56,21 +56,21 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What somebody else said."""
+    """A block quotation."""
 
     blocks: tuple["Block", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Lines that stay as they are."""
+    """Preformatted lines."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A head and rows beneath it, each with as many cells."""
+    """A header and rows with the same number of cells."""
 
     head: tuple[Content, ...]
     rows: tuple[tuple[Content, ...], ...]
@@ -78,14 +78,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A line across."""
+    """A horizontal rule."""
 
 
 Block: TypeAlias = Heading | Paragraph | Listing | Quote | Code | Table | Rule
 
 
 class Source(NamedTuple):
-    """What a mark with this number leads to: the entry's handle, and its words."""
+    """The source with a mark's number: the entry's handle and text."""
 
     number: int
     handle: str
@@ -93,10 +93,10 @@ class Source(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A whole text. `title` is what it is called, `headline` what stands above it, if anything does.
+class PacketDocument:
+    """A whole packet: `title` is its name, `headline` the heading on top, () for none.
 
-    `markdown` is what its author wrote, and `sources` are empty where marks are left out.
+    `markdown` is the author's text. `sources` is empty if marks are left out. `language` is in ISO 639-1.
     """
 
     title: str
@@ -108,21 +108,23 @@ class Document:
 
 
 def words(content: Content) -> str:
-    """Return what a content says, without its looks and marks."""
-    return "".join(one.text if isinstance(one, Run) else " " for one in content if not isinstance(one, Mark))
+    """Return the plain text of a content, without styles and marks."""
+    return "".join(
+        piece.text if isinstance(piece, Run) else " " for piece in content if not isinstance(piece, Mark)
+    )
 
 
-def said(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """Yield what blocks say, in the order in which it is read."""
+def block_texts(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Yield the plain texts of blocks in reading order."""
     for block in blocks:
         match block:
             case Heading() | Paragraph():
                 yield words(block.content)
             case Listing():
                 for item in block.items:
-                    yield from said(item)
+                    yield from block_texts(item)
             case Quote():
-                yield from said(block.blocks)
+                yield from block_texts(block.blocks)
             case Code():
                 yield block.text
             case Table():

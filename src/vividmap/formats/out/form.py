@@ -1,22 +1,22 @@
-"""A form that a packet is taken out in."""
+"""The export formats of a packet."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
-from vividmap.formats.out.document import Document
+from vividmap.formats.out.document import PacketDocument
 
 
 class Written(NamedTuple):
-    """A file's bytes; `warning` says what of the text could not be written as it is, and what to do."""
+    """The bytes of a file; `warning` says which text could not be written as it is, and how to fix it."""
 
     data: bytes
     warning: str = ""
 
 
 class Form(NamedTuple):
-    """A form by a file's ending: what people call it, its media type, and what writes it."""
+    """An export format: file extension without the dot, name for people, media type, writer."""
 
     ending: str
     title: str
     media: str
-    write: Callable[[Document], Written]
+    write: Callable[[PacketDocument], Written]

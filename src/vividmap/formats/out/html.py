@@ -1,4 +1,4 @@
-"""HTML: one file with all that it needs, which loads nothing and runs nothing."""
+"""HTML: one self-contained file without scripts or requests."""
 
 from base64 import b64encode
 from functools import cache
@@ -11,10 +11,10 @@ from vividmap.formats.out.document import (
     Break,
     Code,
     Content,
-    Document,
     Heading,
     Listing,
     Mark,
+    PacketDocument,
     Paragraph,
     Quote,
     Rule,
@@ -57,7 +57,7 @@ def _policy() -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-def _write(document: Document) -> Written:
+def _write(document: PacketDocument) -> Written:
     page = _PAGE.format(
         language=document.language,
         policy=_policy(),
@@ -68,12 +68,13 @@ def _write(document: Document) -> Written:
     return Written(page.encode())
 
 
-def _body(document: Document) -> list[str]:
+def _body(document: PacketDocument) -> list[str]:
     parts = [f'<h1 dir="auto">{_inline(document.headline)}</h1>'] if document.headline else []
     parts += map(_block, document.blocks)
     if document.sources:
         items = (
-            f'<li id="source-{one.number}" dir="auto">{escape(one.text)}</li>' for one in document.sources
+            f'<li id="source-{source.number}" dir="auto">{escape(source.text)}</li>'
+            for source in document.sources
         )
         parts.append('<section class="sources"><h2>Sources</h2>\n<ol>')
         parts += [*items, "</ol></section>"]
@@ -86,7 +87,7 @@ def _block(block: Block) -> str:
             tag = f"h{min(block.depth + 1, 6)}" if isinstance(block, Heading) else "p"
             return f'<{tag} dir="auto">{_inline(block.content)}</{tag}>'
         case Listing():
-            items = "\n".join(f'<li dir="auto">{_item(one)}</li>' for one in block.items)
+            items = "\n".join(f'<li dir="auto">{_item(item)}</li>' for item in block.items)
             start = f' start="{block.first}"' if block.first not in (None, 1) else ""
             return f"<ul>\n{items}\n</ul>" if block.first is None else f"<ol{start}>\n{items}\n</ol>"
         case Quote():
@@ -100,16 +101,18 @@ def _block(block: Block) -> str:
 
 
 def _item(blocks: tuple[Block, ...]) -> str:
-    """Return an item of a list; a single paragraph needs no room of its own."""
+    """Return a list item; a single paragraph gets no `<p>`."""
     match blocks:
-        case (Paragraph() as first, *rest) if not any(isinstance(one, Paragraph) for one in rest):
-            return "\n".join([_inline(first.content), *map(_block, rest)])
+        case (Paragraph() as first, *more_blocks) if not any(
+            isinstance(block, Paragraph) for block in more_blocks
+        ):
+            return "\n".join([_inline(first.content), *map(_block, more_blocks)])
     return "\n".join(map(_block, blocks))
 
 
 def _table(table: Table) -> str:
-    head = "".join(f'<th scope="col" dir="auto">{_inline(one)}</th>' for one in table.head)
-    rows = ("".join(f'<td dir="auto">{_inline(one)}</td>' for one in row) for row in table.rows)
+    head = "".join(f'<th scope="col" dir="auto">{_inline(cell)}</th>' for cell in table.head)
+    rows = ("".join(f'<td dir="auto">{_inline(cell)}</td>' for cell in row) for row in table.rows)
     body = "\n".join(f"<tr>{row}</tr>" for row in rows)
     return (
         '<div class="wide" tabindex="0" role="region" aria-label="Table">'
@@ -118,22 +121,24 @@ def _table(table: Table) -> str:
 
 
 def _inline(content: Content) -> str:
-    return "".join(map(_one, content))
+    return "".join(map(_piece, content))
 
 
-def _one(one: Run | Mark | Break) -> str:
-    match one:
+def _piece(piece: Run | Mark | Break) -> str:
+    match piece:
         case Mark():
-            links = (f'<a href="#source-{number}">{number}</a>' for number in one.numbers)
+            links = (f'<a href="#source-{number}">{number}</a>' for number in piece.numbers)
             return f"<sup>{', '.join(links)}</sup>"
         case Break():
             return "<br>"
         case Run():
-            said = escape(one.text)
+            text = escape(piece.text)
             for style, tag in _TAGS.items():
-                if style in one.styles:
-                    said = f"<{tag}>{said}</{tag}>"
-            return f'<a href="{escape(one.link)}" rel="noopener noreferrer">{said}</a>' if one.link else said
+                if style in piece.styles:
+                    text = f"<{tag}>{text}</{tag}>"
+            return (
+                f'<a href="{escape(piece.link)}" rel="noopener noreferrer">{text}</a>' if piece.link else text
+            )
 
 
 FORM = Form("html", "HTML", "text/html; charset=utf-8", _write)

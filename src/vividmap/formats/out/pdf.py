@@ -1,7 +1,7 @@
-"""PDF, set by Typst: tagged for screen readers (PDF/UA-1), read in order by what extracts its text.
+"""PDF, typeset by Typst: tagged for screen readers (PDF/UA-1), with text that can be extracted in order.
 
-The fonts that Typst brings cover Latin, Greek and Cyrillic. Those of the machine are asked where they do not
-suffice; a letter that none of them has is shown as `�`, and the warning names it.
+Typst's own fonts cover Latin, Greek and Cyrillic. For other letters the fonts of the machine are used; a
+letter that no font has becomes `�`, and the warning names it.
 """
 
 import json
@@ -13,8 +13,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from vividmap.formats.out import scripts
-from vividmap.formats.out.document import Block, Document, Paragraph
-from vividmap.formats.out.document import said as blocks_say
+from vividmap.formats.out.document import Block, PacketDocument, Paragraph, block_texts
 from vividmap.formats.out.form import Form, Written
 
 if TYPE_CHECKING:
@@ -26,10 +25,10 @@ _PROSE = {
     "ko": ("Noto Serif CJK KR", "Source Han Serif K", "AppleMyungjo", "Batang"),
     "zh": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun"),
 }
-"""Languages whose letters need fonts of the machine, and which come first, of those that there are."""
+"""Languages that need fonts of the machine, with the fonts to prefer."""
 
 _HAS_NOT = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_UNICODE_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _FONTS_FOR = {
     "CJK": "Noto Serif CJK",
     "HIRAGANA": "Noto Serif CJK",
@@ -37,45 +36,53 @@ _FONTS_FOR = {
     "HANGUL": "Noto Serif CJK",
     "": "Noto Emoji and Noto Sans Symbols",
 }
-_NAMED = 20
-"""How many of the letters that no font has are named."""
+_MOST_LISTED = 20
+"""The most missing letters that a warning names."""
 
 
-def _write(document: Document) -> Written:
-    """Return a PDF. Fonts of the machine are looked for where those that Typst brings do not suffice."""
-    from typst import TypstError  # noqa: PLC0415 - 60 ms, for those who need it
+def _write(document: PacketDocument) -> Written:
+    """Return a PDF. Fonts of the machine are loaded only if Typst's own do not suffice."""
+    from typst import TypstError  # noqa: PLC0415 - takes 60 ms
 
-    said, language = json.dumps(_plain(replace(document, markdown="")), ensure_ascii=False), document.language
+    document_json, language = (
+        json.dumps(_plain(replace(document, markdown="")), ensure_ascii=False),
+        document.language,
+    )
     try:
         if language not in _PROSE:
-            return Written(_set(said, language, machine=False))
+            return Written(_typeset(document_json, language, machine=False))
     except TypstError as error:
         if not _lacking(error):
             raise
     lacking: list[str] = []
     while True:
         try:
-            return Written(_set(said, language, machine=True), _warning(lacking))
+            return Written(_typeset(document_json, language, machine=True), _warning(lacking))
         except TypstError as error:
-            found = _lacking(error)
-            said, before = _without(said, found), said
-            if said == before:
+            missing = _lacking(error)
+            document_json, before = _without(document_json, missing), document_json
+            if document_json == before:
                 raise
-            lacking += found
+            lacking += missing
 
 
-def _set(said: str, language: str, *, machine: bool) -> bytes:
+def _typeset(document_json: str, language: str, *, machine: bool) -> bytes:
     from typst import Compiler  # noqa: PLC0415 - as above
 
-    found = _fonts(machine=machine)
-    there = frozenset(found.families())
-    prose = [one for one in ("Libertinus Serif", *_PROSE.get(language, ())) if one in there]
-    others = [one for more in _PROSE.values() for one in more if one in there and one not in prose]
-    chosen = {"prose": [*prose, *others], "code": ["DejaVu Sans Mono"]}
-    inputs = {"document": said, "fonts": json.dumps(chosen)}
-    compiler = Compiler(_page(), font_paths=found, sys_inputs=inputs)
+    fonts = _fonts(machine=machine)
+    families = frozenset(fonts.families())
+    prose = [family for family in ("Libertinus Serif", *_PROSE.get(language, ())) if family in families]
+    other_families = [
+        family
+        for family_list in _PROSE.values()
+        for family in family_list
+        if family in families and family not in prose
+    ]
+    font_choice = {"prose": [*prose, *other_families], "code": ["DejaVu Sans Mono"]}
+    inputs = {"document": document_json, "fonts": json.dumps(font_choice)}
+    compiler = Compiler(_page(), font_paths=fonts, sys_inputs=inputs)
     pdf = compiler.compile(format="pdf", pdf_standards="ua-1")
-    assert isinstance(pdf, bytes)  # noqa: S101 - for the type checker: no file was named to write to
+    assert isinstance(pdf, bytes)  # noqa: S101 - for the type checker: bytes are returned unless an output file is given
     return pdf
 
 
@@ -91,45 +98,48 @@ def _page() -> bytes:
     return (resources.files(__package__) / "pdf.typ").read_bytes()
 
 
-def _plain(one: object) -> Any:
-    """Return a part of a document as JSON has it; what runs from right to left says so."""
-    if is_dataclass(one):
-        said = {field.name: _plain(getattr(one, field.name)) for field in fields(one)}
-        said["is"] = type(one).__name__.lower()
-        if isinstance(one, Document | Block):
-            within = (Paragraph(one.headline),) if isinstance(one, Document) else (one,)
-            said["left"] = scripts.runs_left(next(blocks_say(within), ""))
-        return said
-    if isinstance(one, tuple) and hasattr(one, "_asdict"):
-        return one._asdict()
-    if isinstance(one, tuple):
-        return [_plain(each) for each in one]
-    return sorted(one) if isinstance(one, frozenset) else one
+def _plain(value: object) -> Any:
+    """Return a part of a document as JSON values, with its kind and whether it runs from right to left."""
+    if is_dataclass(value):
+        values = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        values["kind"] = type(value).__name__.lower()
+        if isinstance(value, PacketDocument | Block):
+            within = (Paragraph(value.headline),) if isinstance(value, PacketDocument) else (value,)
+            values["rtl"] = scripts.is_right_to_left(next(block_texts(within), ""))
+        return values
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return value._asdict()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return sorted(value) if isinstance(value, frozenset) else value
 
 
 def _lacking(error: "TypstError") -> list[str]:
-    """Return what no font could display, each once, by what the compiler says; it names all of it at once."""
-    found = (
-        _ESCAPED.sub(lambda match: chr(int(match[1], 16)), one) for one in _HAS_NOT.findall(error.diagnostic)
+    """Return the texts that no font can display, each once; the compiler's error lists them all."""
+    characters = (
+        _UNICODE_ESCAPE.sub(lambda match: chr(int(match[1], 16)), match_text)
+        for match_text in _HAS_NOT.findall(error.diagnostic)
     )
-    return [one for one in dict.fromkeys(found) if not one.isascii()]
+    return [text for text in dict.fromkeys(characters) if not text.isascii()]
 
 
-def _without(said: str, lacking: Iterable[str]) -> str:
-    for one in lacking:
-        said = said.replace(one, "\ufffd")
-    return said
+def _without(text: str, lacking: Iterable[str]) -> str:
+    for character in lacking:
+        text = text.replace(character, "\ufffd")
+    return text
 
 
 def _warning(lacking: list[str]) -> str:
     if not lacking:
         return ""
-    shown = " ".join(lacking[:_NAMED]) + (f" and {len(lacking) - _NAMED} more" if lacking[_NAMED:] else "")
-    kinds = dict.fromkeys(next(filter(None, map(scripts.script, one)), "") for one in lacking)
+    listed_characters = " ".join(lacking[:_MOST_LISTED]) + (
+        f" and {len(lacking) - _MOST_LISTED} more" if lacking[_MOST_LISTED:] else ""
+    )
+    kinds = dict.fromkeys(next(filter(None, map(scripts.script, character)), "") for character in lacking)
     fonts = dict.fromkeys(_FONTS_FOR.get(kind, f"Noto Serif {kind.title()}") for kind in kinds)
     return (
-        f"no font here has {shown}: each stands as \ufffd in the PDF. "
-        f"Install a font that has them, such as {', '.join(fonts)}, and make it again"
+        f"no installed font has {listed_characters}: each appears as \ufffd in the PDF. "
+        f"Install a font that has them, such as {', '.join(fonts)}, and export again"
     )
 
 

@@ -1,7 +1,7 @@
-"""Markdown as its author left it → a document of blocks.
+"""The author's Markdown → a document of blocks.
 
-Raw HTML is text, a picture is its description, and whatever no document can hold is shown as `�`: control
-characters, and those that turn the direction of what follows around.
+Raw HTML becomes text, a picture its description. Characters that documents cannot contain become `�`: control
+characters, and those that override the direction of text.
 """
 
 import re
@@ -15,17 +15,17 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from vividmap.core.packets.kept.drafts import MARK
+from vividmap.core.packets.draft_text import MARK
 from vividmap.formats.out import scripts
 from vividmap.formats.out.document import (
     Block,
     Break,
     Code,
     Content,
-    Document,
     Heading,
     Listing,
     Mark,
+    PacketDocument,
     Paragraph,
     Quote,
     Rule,
@@ -33,17 +33,17 @@ from vividmap.formats.out.document import (
     Source,
     Style,
     Table,
-    said,
+    block_texts,
     words,
 )
 
 _DEEPEST = 100
-"""How deep the parser goes; it leaves out what lies deeper, so that such a text stands as it was typed."""
-_SHOWN = 6
-"""How deep they are shown so; what lies deeper stands beside what it lies in."""
+"""The deepest nesting that the parser reads; it drops deeper text, so such a text is shown as typed."""
+_DEEPEST_SHOWN = 6
+"""The deepest list or quotation that is shown as such; deeper ones are flattened."""
 
 _STYLES: Mapping[str, Style] = {"strong": "strong", "em": "emphasis", "s": "struck", "code_inline": "code"}
-_REFUSED = re.compile(
+_UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff\ufdd0-\ufdef"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
     + "]"
@@ -51,39 +51,44 @@ _REFUSED = re.compile(
 _BLANK = re.compile("[\t\n\u2028\u2029]")
 
 
-def document(text: str, title: str, sources: Mapping[str, str] | None = None) -> Document:
-    """Return a text as a document. `sources` are entries' words by their handles.
+def document(text: str, title: str, sources: Mapping[str, str] | None = None) -> PacketDocument:
+    """Return a Markdown text as a document; `title` is its name if it has no heading on top.
 
-    Marks are left out where they name none of these.
+    `sources` are the texts of entries by handle; marks with other handles are left out.
     """
-    known = sources or {}
+    known_sources = sources or {}
     tokens = _markdown().parse(text)
-    if any(one.level >= _DEEPEST - 1 for one in tokens):
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
         tokens = [Token("fence", "code", 0, content=text)]
-    named = [one for one in dict.fromkeys(_marks(tokens)) if one in known]
-    numbers = {handle: number for number, handle in enumerate(named, 1)}
-    blocks = [*_levelled(_Reader(numbers).blocks(SyntaxTreeNode(tokens).children, 0))]
+    cited_handles = [handle for handle in dict.fromkeys(_marks(tokens)) if handle in known_sources]
+    numbers = {handle: number for number, handle in enumerate(cited_handles, 1)}
+    blocks = [*_level_headings(_PacketReader(numbers).blocks(SyntaxTreeNode(tokens).children, 0))]
     headline: Content = ()
     if blocks and isinstance(blocks[0], Heading) and tokens[0].tag == "h1":
-        headline, blocks = blocks[0].content, [*_levelled(blocks[1:])]
-    found = tuple(Source(numbers[one], one, shown(known[one])) for one in named)
-    everything = "\n".join(said(tuple(blocks)))
-    called = " ".join((words(headline) or shown(title)).split())
-    return Document(called, headline, tuple(blocks), found, text, scripts.language(everything))
+        headline, blocks = blocks[0].content, [*_level_headings(blocks[1:])]
+    source_list = tuple(
+        Source(numbers[mark], mark, printable_line(known_sources[mark])) for mark in cited_handles
+    )
+    full_text = "\n".join(block_texts(tuple(blocks)))
+    document_title = " ".join((words(headline) or printable_line(title)).split())
+    return PacketDocument(
+        document_title, headline, tuple(blocks), source_list, text, scripts.language(full_text)
+    )
 
 
 def marks(text: str) -> list[str]:
-    """Return the handle of every mark in a text, in order; what stands in code is no mark."""
+    """Return the handles of all marks in a Markdown text, in order; marks in code do not count."""
     return [*_marks(_markdown().parse(text))]
 
 
-def shown(text: str) -> str:
-    """Return one line of text as it can be shown."""
-    return _BLANK.sub(" ", _shown(text))
+def printable_line(text: str) -> str:
+    """Return a text as one line, with `�` for characters that documents cannot contain."""
+    return _BLANK.sub(" ", _replace_unprintable(text))
 
 
-def _shown(text: str) -> str:
-    return _REFUSED.sub("\ufffd", text.replace("\ufeff", "\u2060"))  # as Unicode says to write it now
+def _replace_unprintable(text: str) -> str:
+    # Unicode replaces U+FEFF within a text by U+2060.
+    return _UNPRINTABLE.sub("\ufffd", text.replace("\ufeff", "\u2060"))
 
 
 @cache
@@ -95,12 +100,12 @@ def _markdown() -> MarkdownIt:
 
 
 def _read_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as the parser calls its rules
-    found = MARK.match(state.src, state.pos)
-    if found is None:
+    match = MARK.match(state.src, state.pos)
+    if match is None:
         return False
     if not silent:
-        state.push("mark", "", 0).content = found["handle"]
-    state.pos = found.end()
+        state.push("mark", "", 0).content = match["handle"]
+    state.pos = match.end()
     return True
 
 
@@ -111,8 +116,8 @@ def _marks(tokens: Iterable[Token]) -> Iterator[str]:
         yield from _marks(token.children or ())
 
 
-def _levelled(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks with their headings one deeper than the one above them at most."""
+def _level_headings(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks with headings at most one level deeper than the heading above."""
     above: list[int] = []
     for block in blocks:
         if isinstance(block, Heading):
@@ -123,15 +128,20 @@ def _levelled(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
-    """What makes blocks of a parsed text; `numbers` are those of the marks that are kept, by handle."""
+class _PacketReader:
+    """Turns a parsed text into blocks; `numbers` are the source numbers of marks by handle."""
 
     numbers: Mapping[str, int]
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode], depth: int) -> Iterator[Block]:
-        """Yield what is in nodes that lie so deep in lists and quotes."""
+        """Yield the blocks in nodes; `depth` counts the lists and quotations around them."""
         for node in nodes:
-            if depth < _SHOWN or node.type not in ("bullet_list", "ordered_list", "list_item", "blockquote"):
+            if depth < _DEEPEST_SHOWN or node.type not in (
+                "bullet_list",
+                "ordered_list",
+                "list_item",
+                "blockquote",
+            ):
                 yield from self._block(node, depth)
             else:
                 yield from self.blocks(node.children, depth)
@@ -150,7 +160,7 @@ class _Reader:
             case "blockquote":
                 yield Quote(tuple(self.blocks(node.children, depth + 1)))
             case "fence" | "code_block":
-                yield Code(_shown(node.content).rstrip("\n"))
+                yield Code(_replace_unprintable(node.content).rstrip("\n"))
             case "table":
                 head, *rows = (self._row(row) for part in node.children for row in part.children)
                 yield Table(head, tuple(rows))
@@ -161,26 +171,26 @@ class _Reader:
         content = self._content(node)
         if depth == 0 and words(content).strip():
             yield Heading(int(node.tag[1:]), content)
-        elif content:  # within a list or a quote it would stand in no outline
-            bold = (_bold(one) if isinstance(one, Run) else one for one in content)
+        elif content:  # in a list or a quotation it is not part of the outline
+            bold = (_bold(piece) if isinstance(piece, Run) else piece for piece in content)
             yield Paragraph(tuple(bold))
 
     def _row(self, node: SyntaxTreeNode) -> tuple[Content, ...]:
         return tuple(self._content(cell) for cell in node.children)
 
     def _content(self, node: SyntaxTreeNode) -> Content:
-        inline = chain.from_iterable(self._inline(one, Run("")) for one in node.children)
-        return tuple(_joined(inline))
+        inline = chain.from_iterable(self._inline(child, Run("")) for child in node.children)
+        return tuple(_join_pieces(inline))
 
     def _inline(self, node: SyntaxTreeNode, like: Run) -> Iterator[Run | Mark | Break]:
-        """Yield what a node says, looking as `like` does and as it does itself."""
+        """Yield the pieces of a node, in the style of `like` plus its own."""
         if node.type in _STYLES:
             like = replace(like, styles=like.styles | {_STYLES[node.type]})
         if node.type in ("link", "image"):
             like = replace(like, link=_address(node) or like.link)
         match node.type:
             case "text" | "code_inline":
-                yield replace(like, text=shown(node.content))
+                yield replace(like, text=printable_line(node.content))
             case "softbreak":
                 yield replace(like, text=" ")
             case "hardbreak":
@@ -198,29 +208,29 @@ def _bold(run: Run) -> Run:
 
 
 def _address(node: SyntaxTreeNode) -> str:
-    """Return where a link or a picture leads, if it is one of the places that a document may lead to."""
-    said = str(node.attrs.get("href") or node.attrs.get("src") or "")
-    return said if said.startswith(("https://", "http://", "mailto:")) else ""
+    """Return the URL of a link or a picture if its scheme is allowed, else ""."""
+    address = str(node.attrs.get("href") or node.attrs.get("src") or "")
+    return address if address.startswith(("https://", "http://", "mailto:")) else ""
 
 
-def _joined(content: Iterable[Run | Mark | Break]) -> Iterator[Run | Mark | Break]:
-    """Yield a content with neighbours of one look as one, and nothing that says nothing."""
+def _join_pieces(content: Iterable[Run | Mark | Break]) -> Iterator[Run | Mark | Break]:
+    """Yield pieces with neighbours of the same style merged, without empty ones."""
     last: Run | Mark | Break | None = None
-    for one in content:
-        if isinstance(one, Run) and not one.text:
+    for piece in content:
+        if isinstance(piece, Run) and not piece.text:
             continue
-        both = _together(last, one)
-        if last and not both:
+        merged_piece = _merge_pieces(last, piece)
+        if last and not merged_piece:
             yield last
-        last = both or one
+        last = merged_piece or piece
     if last:
         yield last
 
 
-def _together(one: Run | Mark | Break | None, other: Run | Mark | Break) -> Run | Mark | None:
-    match one, other:
-        case Run(), Run() if (one.styles, one.link) == (other.styles, other.link):
-            return replace(one, text=one.text + other.text)
+def _merge_pieces(first: Run | Mark | Break | None, second: Run | Mark | Break) -> Run | Mark | None:
+    match first, second:
+        case Run(), Run() if (first.styles, first.link) == (second.styles, second.link):
+            return replace(first, text=first.text + second.text)
         case Mark(), Mark():
-            return Mark(tuple(dict.fromkeys((*one.numbers, *other.numbers))))
+            return Mark(tuple(dict.fromkeys((*first.numbers, *second.numbers))))
     return None

@@ -1,4 +1,4 @@
-"""Scripts: which language a text is most likely in, and which way it runs."""
+"""Guesses a text's language and direction from its script."""
 
 import unicodedata
 from collections import Counter
@@ -16,26 +16,26 @@ _LANGUAGES = {
     "LATIN": "en",
     "THAI": "th",
 }
-"""A script by which a language can be told, or guessed: a screen reader and a font have to know one."""
+"""The language to assume for a script; screen readers and fonts need one."""
 
 
 def script(character: str) -> str:
-    """Return the script of a character, by the first word of its name: `LATIN`, `CJK`; "" for no letter."""
+    """Return the script of a letter, the first word of its Unicode name: `LATIN`, `CJK`; "" for others."""
     return unicodedata.name(character, "").partition(" ")[0] if character.isalpha() else ""
 
 
 def language(text: str) -> str:
-    """Return the language that most letters of a text are most likely of, English where there are none."""
+    """Return the likeliest language of most letters in a text (ISO 639-1), "en" if it has none."""
     counts: Counter[str] = Counter()
-    for one, times in Counter(text).items():  # each character is named once, however often it stands there
-        counts[_LANGUAGES.get(script(one), "")] += times
-    if counts["ja"]:  # kana stand among Han characters, and those among kana are Japanese
+    for character, times in Counter(text).items():  # looking up a name is slow: once per character
+        counts[_LANGUAGES.get(script(character), "")] += times
+    if counts["ja"]:  # kana mix with Han characters, and Han characters next to kana are Japanese
         counts["ja"] += counts.pop("zh", 0)
     del counts[""]
     return counts.most_common(1)[0][0] if counts else "en"
 
 
-def runs_left(text: str) -> bool:
-    """Tell whether a text runs from right to left: its first letter says so."""
-    sides = (unicodedata.bidirectional(one) for one in text)
+def is_right_to_left(text: str) -> bool:
+    """Return whether the first letter of a text is written from right to left."""
+    sides = (unicodedata.bidirectional(character) for character in text)
     return next((side for side in sides if side in ("L", "R", "AL")), "L") != "L"

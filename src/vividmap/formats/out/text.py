@@ -1,4 +1,4 @@
-"""Plain text, to be pasted where nothing else is taken: one line a paragraph, for boxes that break lines."""
+"""Plain text to paste into forms: one line per paragraph, because text boxes wrap lines themselves."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,10 +8,10 @@ from vividmap.formats.out.document import (
     Break,
     Code,
     Content,
-    Document,
     Heading,
     Listing,
     Mark,
+    PacketDocument,
     Paragraph,
     Quote,
     Rule,
@@ -20,86 +20,86 @@ from vividmap.formats.out.document import (
 )
 from vividmap.formats.out.form import Form, Written
 
-_ENDED = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\]”’]*\s+|\n+")
+_SENTENCE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\]”’]*\s+|\n+")
 _BEGINNING = 60
 
 
-def text(document: Document) -> str:
+def text(document: PacketDocument) -> str:
     """Return a document as plain text."""
     blocks: list[Block] = [Paragraph(document.headline)] if document.headline else []
     blocks += document.blocks
     parts = ["\n".join(_lines(block)) for block in blocks]
     if document.sources:
-        parts += ["Sources", "\n".join(f"[{one.number}] {one.text}" for one in document.sources)]
+        parts += ["Sources", "\n".join(f"[{source.number}] {source.text}" for source in document.sources)]
     return "\n\n".join(parts) + "\n"
 
 
 def characters(text: str) -> int:
-    """Return how many characters a text has for the box that it is pasted into.
+    """Return the length of a text as web forms count it, without blanks at its ends.
 
-    Browsers count units of UTF-16, so that most emoji are two; a tool that counts otherwise counts fewer.
+    Browsers count UTF-16 code units, so most emoji count as two; other ways of counting give less.
     """
     return len(text.strip().encode("utf-16-le", "surrogatepass")) // 2
 
 
-def reached(text: str, limit: int) -> str:
-    """Return the beginning of the sentence in which a text reaches a limit of characters."""
+def within_limit(text: str, limit: int) -> str:
+    """Return the start of the sentence in which a text exceeds a limit (as `characters` counts)."""
     within = text.strip().encode("utf-16-le", "surrogatepass")[: limit * 2].decode("utf-16-le", "ignore")
-    before = max((one.end() for one in _ENDED.finditer(within)), default=0)
+    before = max((match.end() for match in _SENTENCE_END.finditer(within)), default=0)
     return " ".join(text.strip()[before:].split())[:_BEGINNING].rstrip() + "…"
 
 
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case Heading() | Paragraph():
-            yield from _said(block.content).split("\n")
+            yield from _content_text(block.content).split("\n")
         case Listing():
             for number, item in enumerate(block.items, block.first or 0):
                 sign = "- " if block.first is None else f"{number}. "
-                yield from _beneath(sign, " " * len(sign), _joined(item))
+                yield from _indent_lines(sign, " " * len(sign), _join_blocks(item))
         case Quote():
-            yield from _beneath("> ", "> ", _joined(block.blocks))
+            yield from _indent_lines("> ", "> ", _join_blocks(block.blocks))
         case Code():
             yield from block.text.split("\n")
         case Table():
-            yield from (" | ".join(map(_said, row)) for row in (block.head, *block.rows))
+            yield from (" | ".join(map(_content_text, row)) for row in (block.head, *block.rows))
         case Rule():
             yield "---"
 
 
-def _joined(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield the lines of blocks with an empty one between them, but none before a list."""
+def _join_blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the lines of blocks, with an empty line before each but the first and lists."""
     for place, block in enumerate(blocks):
         if place and not isinstance(block, Listing):
             yield ""
         yield from _lines(block)
 
 
-def _beneath(first: str, others: str, lines: Iterable[str]) -> Iterator[str]:
+def _indent_lines(first: str, indent: str, lines: Iterable[str]) -> Iterator[str]:
     place = -1
     for place, line in enumerate(lines):
-        yield f"{others if place else first}{line}".rstrip()
+        yield f"{indent if place else first}{line}".rstrip()
     if place < 0:
         yield first.rstrip()
 
 
-def _said(content: Content) -> str:
+def _content_text(content: Content) -> str:
     return "".join(map(_inline, content))
 
 
-def _inline(one: Run | Mark | Break) -> str:
-    match one:
-        case Run() if one.link and one.link not in (one.text, f"mailto:{one.text}"):
-            return f"{one.text} ({one.link})"
+def _inline(piece: Run | Mark | Break) -> str:
+    match piece:
+        case Run() if piece.link and piece.link not in (piece.text, f"mailto:{piece.text}"):
+            return f"{piece.text} ({piece.link})"
         case Run():
-            return one.text
+            return piece.text
         case Mark():
-            return f"[{', '.join(map(str, one.numbers))}]"
+            return f"[{', '.join(map(str, piece.numbers))}]"
         case Break():
             return "\n"
 
 
-def _write(document: Document) -> Written:
+def _write(document: PacketDocument) -> Written:
     return Written(text(document).encode())
 
 

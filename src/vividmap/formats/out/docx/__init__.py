@@ -1,13 +1,13 @@
-"""DOCX: a document of Word with its own styles for headings, lists, quotes and code, to be written on."""
+"""DOCX: a Word document to edit further, with styles for headings, lists, quotations and code."""
 
-from vividmap.formats.out.document import Document
+from vividmap.formats.out.document import PacketDocument
 from vividmap.formats.out.form import Form, Written
 
 
-def _write(document: Document) -> Written:
-    from vividmap.formats.out.docx import writing  # noqa: PLC0415 - 100 ms, for those who need it
+def _write(document: PacketDocument) -> Written:
+    from vividmap.formats.out.docx import writing  # noqa: PLC0415 - takes 100 ms
 
-    return Written(writing.docx(document))
+    return Written(writing.write_docx(document))
 
 
 FORM = Form("docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _write)

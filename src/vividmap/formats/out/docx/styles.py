@@ -1,8 +1,8 @@
-"""How a document of Word looks: page, styles, lists, the line at the foot of each page."""
+"""The layout of a Word document: page, styles, lists, footer."""
 
 from typing import Any, NamedTuple
 
-from docx.document import Document as Word
+from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
@@ -10,19 +10,19 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
-from vividmap.formats.out.document import Document
+from vividmap.formats.out.document import PacketDocument
 
 DEEPEST = 9
-"""Levels of a list that Word knows."""
+"""The levels of a list that Word supports."""
 INDENT = 360
-"""Twentieths of a point by which a level stands further in."""
+"""The indentation of a level, in twentieths of a point."""
 
 _PROSE, _LABELS, _MONO = "Georgia", "Arial", "Courier New"
 _INK, _SOFT, _ACCENT, _HAIRLINE, _WASH = "1C1C1E", "5F5D5A", "0B6258", "D9D4CB", "F5F3EE"
 
 
 class _Look(NamedTuple):
-    """How a style looks: its size, and the space before and after, in points; its lines in lines."""
+    """The properties of a style: size and space before and after in points, line spacing as a factor."""
 
     size: float
     before: float = 0
@@ -50,41 +50,41 @@ _LOOKS = {
     "Rule": _Look(4, before=4, after=8, lines=1),
     "Footer": _Look(8.5, font=_LABELS, color=_SOFT, lines=1),
 }
-_LINED = {"Heading 1": "top", "Quote": "left", "Rule": "bottom"}
-"""Styles with a hairline, and where it is."""
+_BORDERS = {"Heading 1": "top", "Quote": "left", "Rule": "bottom"}
+"""Styles with a hairline, and its side."""
 
 
-def dress(made: Word, document: Document) -> None:
-    """Give an empty document its page, its styles, its line at the foot and its title."""
-    section = made.sections[0]
+def dress(word_document: Document, document: PacketDocument) -> None:
+    """Set the page size, styles, footer, language and title of an empty document."""
+    section = word_document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(27)
     section.top_margin = section.bottom_margin = Mm(25)
     for name, look in _LOOKS.items():
-        _paragraphs(made, name, look)
-    for name, side in _LINED.items():
-        _hairline(made.styles[name].element.get_or_add_pPr(), side)
+        _paragraphs(word_document, name, look)
+    for name, side in _BORDERS.items():
+        _hairline(word_document.styles[name].element.get_or_add_pPr(), side)
     shade = _element("w:shd", val="clear", color="auto", fill=_WASH)
-    made.styles["Code"].element.pPr.find(qn("w:spacing")).addprevious(shade)
-    _characters(made)
-    made.styles.element.append(parse_xml(_LINED_TABLE))
-    _say_language(made, document.language)
-    _foot(made, document.title)
-    _say_title(made, document.title)
+    word_document.styles["Code"].element.pPr.find(qn("w:spacing")).addprevious(shade)
+    _characters(word_document)
+    word_document.styles.element.append(parse_xml(_LINED_TABLE))
+    _set_language(word_document, document.language)
+    _add_footer(word_document, document.title)
+    _set_title(word_document, document.title)
 
 
-def _paragraphs(made: Word, name: str, look: _Look) -> None:
-    styles = made.styles
-    known = name in styles
-    style = styles[name] if known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    assert isinstance(style, ParagraphStyle)  # noqa: S101 - for the type checker: each of these is one
-    for tag in ("w:rPr", "w:pPr") if known and name != "Normal" else ():
+def _paragraphs(word_document: Document, name: str, look: _Look) -> None:
+    styles = word_document.styles
+    is_known = name in styles
+    style = styles[name] if is_known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)  # noqa: S101 - for the type checker
+    for tag in ("w:rPr", "w:pPr") if is_known and name != "Normal" else ():
         _undress(style.element, tag)
     _font(style, look.font)
     font, form = style.font, style.paragraph_format
     font.size, font.bold, font.cs_bold = Pt(look.size), look.bold, look.bold
-    for one in style.element.rPr.findall(qn("w:szCs")):
-        style.element.rPr.remove(one)
+    for size in style.element.rPr.findall(qn("w:szCs")):
+        style.element.rPr.remove(size)
     style.element.rPr.sz.addnext(_element("w:szCs", val=str(round(look.size * 2))))
     font.color.rgb = RGBColor.from_string(look.color)
     form.space_before, form.space_after, form.line_spacing = Pt(look.before), Pt(look.after), look.lines
@@ -92,23 +92,23 @@ def _paragraphs(made: Word, name: str, look: _Look) -> None:
         form.keep_with_next = True
 
 
-_KEPT = {"w:pPr": ("w:outlineLvl", "w:numPr", "w:keepLines"), "w:rPr": ()}
-"""What the template says that stays: how deep a heading is, that a list is one."""
+_KEPT_PROPERTIES = {"w:pPr": ("w:outlineLvl", "w:numPr", "w:keepLines"), "w:rPr": ()}
+"""Properties of the template to keep: the level of a heading, the numbering of a list."""
 
 
 def _undress(style: Any, tag: str) -> None:
-    found = style.find(qn(tag))
-    for one in list(found) if found is not None else ():
-        if one.tag not in map(qn, _KEPT[tag]):
-            found.remove(one)
+    properties = style.find(qn(tag))
+    for element in list(properties) if properties is not None else ():
+        if element.tag not in map(qn, _KEPT_PROPERTIES[tag]):
+            properties.remove(element)
 
 
 def _font(style: CharacterStyle, name: str) -> None:
-    """Name a font; East Asian and right-to-left text keeps what the machine has for it."""
+    """Set a style's font; East Asian and right-to-left text keeps the machine's default."""
     style.font.name = name
     fonts = style.element.rPr.rFonts
-    for one in ("asciiTheme", "hAnsiTheme"):
-        fonts.attrib.pop(qn(f"w:{one}"), None)
+    for theme_font in ("asciiTheme", "hAnsiTheme"):
+        fonts.attrib.pop(qn(f"w:{theme_font}"), None)
 
 
 def _hairline(properties: Any, side: str) -> None:
@@ -117,22 +117,22 @@ def _hairline(properties: Any, side: str) -> None:
     properties.find(qn("w:spacing")).addprevious(border)
 
 
-def _element(tag: str, **said: str) -> Any:
-    """Return an element with attributes of Word's own."""
-    made = OxmlElement(tag)
-    for name, value in said.items():
-        made.set(qn(f"w:{name}"), value)
-    return made
+def _element(tag: str, **attributes: str) -> Any:
+    """Return an element with attributes in Word's namespace."""
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    return element
 
 
-def _characters(made: Word) -> None:
+def _characters(word_document: Document) -> None:
     for name, font, color in (("Inline Code", _MONO, _INK), ("Hyperlink", _PROSE, _ACCENT)):
-        style = made.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+        style = word_document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
         _font(style, font)
         style.font.color.rgb = RGBColor.from_string(color)
         style.font.underline = name == "Hyperlink"
-    made.styles["Inline Code"].font.size = Pt(9.5)
-    mark = made.styles.add_style("Source Mark", WD_STYLE_TYPE.CHARACTER)
+    word_document.styles["Inline Code"].font.size = Pt(9.5)
+    mark = word_document.styles.add_style("Source Mark", WD_STYLE_TYPE.CHARACTER)
     mark.font.superscript = True
     mark.font.color.rgb = RGBColor.from_string(_SOFT)
 
@@ -146,14 +146,14 @@ _LINED_TABLE = f"""\
 </w:style>"""
 
 
-def _say_language(made: Word, language: str) -> None:
-    said = made.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+def _set_language(word_document: Document, language: str) -> None:
+    language_element = word_document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     side = {"ar": "bidi", "he": "bidi", "ja": "eastAsia", "ko": "eastAsia", "zh": "eastAsia"}
-    said.set(qn(f"w:{side.get(language, 'val')}"), language)
+    language_element.set(qn(f"w:{side.get(language, 'val')}"), language)
 
 
-def _foot(made: Word, title: str) -> None:
-    section = made.sections[0]
+def _add_footer(word_document: Document, title: str) -> None:
+    section = word_document.sections[0]
     line = section.footer.paragraphs[0]
     stops = line.paragraph_format.tab_stops
     width = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
@@ -166,39 +166,39 @@ def _foot(made: Word, title: str) -> None:
         line.add_run(after)
 
 
-def _say_title(made: Word, title: str) -> None:
-    """Say what the document is called, and nothing else: the template says when and with what it was made."""
-    made.core_properties.title = title[:255]
-    said = made.core_properties._element
-    for one in list(said):
-        if not one.tag.endswith("}title"):
-            said.remove(one)
+def _set_title(word_document: Document, title: str) -> None:
+    """Set the title as the only property: the template's date and program would be wrong."""
+    word_document.core_properties.title = title[:255]
+    properties = word_document.core_properties._element
+    for element in list(properties):
+        if not element.tag.endswith("}title"):
+            properties.remove(element)
 
 
 class Lists:
-    """The numbering of every list: one design for numbers, one for bullets, and each list begins anew."""
+    """The numbering of all lists: one design for numbers, one for bullets; each list starts again."""
 
-    def __init__(self, made: Word) -> None:
-        self.numbering = made.part.numbering_part.element
+    def __init__(self, word_document: Document) -> None:
+        self.numbering = word_document.part.numbering_part.element
         self.designs = {kind: self._design(kind) for kind in ("bullet", "decimal")}
 
     def begin(self, first: int | None) -> int:
-        """Return the number of a new list, whose items begin at `first`, or have no numbers."""
-        made = self.numbering.add_num(self.designs["bullet" if first is None else "decimal"])
+        """Return the id of a new list, numbered from `first`, or with bullets if that is None."""
+        numbering = self.numbering.add_num(self.designs["bullet" if first is None else "decimal"])
         if first is not None:
             for level in range(DEEPEST):
-                made.add_lvlOverride(ilvl=level).add_startOverride(first)
-        return int(made.numId)
+                numbering.add_lvlOverride(ilvl=level).add_startOverride(first)
+        return int(numbering.numId)
 
     def _design(self, kind: str) -> int:
-        known = self.numbering.findall(qn("w:abstractNum"))
-        number = max((int(one.get(qn("w:abstractNumId"))) for one in known), default=-1) + 1
+        designs = self.numbering.findall(qn("w:abstractNum"))
+        number = max((int(design.get(qn("w:abstractNumId"))) for design in designs), default=-1) + 1
         levels = "".join(
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
             f'<w:lvlText w:val="{"–" if kind == "bullet" else f"%{level + 1}."}"/><w:lvlJc w:val="left"/>'
             f'<w:pPr><w:ind w:left="{(level + 1) * INDENT}" w:hanging="{INDENT}"/></w:pPr></w:lvl>'
             for level in range(DEEPEST)
         )
-        said = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{levels}</w:abstractNum>'
-        self.numbering.insert(len(known), parse_xml(said))
+        xml = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{levels}</w:abstractNum>'
+        self.numbering.insert(len(designs), parse_xml(xml))
         return number

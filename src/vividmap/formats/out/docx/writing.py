@@ -1,17 +1,16 @@
-"""A document → what Word and LibreOffice open. How it looks is in `styles`."""
+"""A document → a DOCX file for Word and LibreOffice. The layout is in `styles`."""
 
 from collections.abc import Iterable
 from io import BytesIO
 from math import sqrt
 
-import docx as word
-from docx.document import Document as Word
+import docx
+from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Twips
-from docx.text.paragraph import Paragraph as Line
-from docx.text.run import Run as Words
+from docx.text import paragraph, run
 
 from vividmap.formats.out import scripts
 from vividmap.formats.out.document import (
@@ -19,10 +18,10 @@ from vividmap.formats.out.document import (
     Break,
     Code,
     Content,
-    Document,
     Heading,
     Listing,
     Mark,
+    PacketDocument,
     Paragraph,
     Quote,
     Rule,
@@ -33,34 +32,34 @@ from vividmap.formats.out.document import (
 from vividmap.formats.out.docx.styles import DEEPEST, INDENT, Lists, dress
 
 
-def docx(document: Document) -> bytes:
-    """Return a document as a file of Word: its text and how it looks, nothing about who made it, or when."""
-    made = word.Document()
-    dress(made, document)
-    writer = _Writer(made)
+def write_docx(document: PacketDocument) -> bytes:
+    """Return a document as a DOCX file, without any data about its author or the time."""
+    word_document = docx.Document()
+    dress(word_document, document)
+    writer = _DocxWriter(word_document)
     if document.headline:
         writer.line("Title", document.headline)
     writer.blocks(document.blocks)
     if document.sources:
         writer.line("Heading 1", (Run("Sources"),))
-        writer.blocks((Listing(tuple((Paragraph((Run(one.text),)),) for one in document.sources), 1),))
+        writer.blocks((Listing(tuple((Paragraph((Run(source.text),)),) for source in document.sources), 1),))
     file = BytesIO()
-    made.save(file)
+    word_document.save(file)
     return file.getvalue()
 
 
-class _Writer:
-    """What puts blocks into a document, one beneath the other."""
+class _DocxWriter:
+    """Appends blocks to a Word document."""
 
-    def __init__(self, made: Word) -> None:
-        self.made = made
-        self.lists = Lists(made)
-        # Looked up once: the library goes through all of them for every name that it is told.
-        self.styles = {style.name: style.style_id for style in made.styles}
+    def __init__(self, word_document: Document) -> None:
+        self.word_document = word_document
+        self.lists = Lists(word_document)
+        # Looked up once: the library searches all styles for each name.
+        self.styles = {style.name: style.style_id for style in word_document.styles}
 
-    def blocks(self, some: Iterable[Block], depth: int = 0, style: str = "Normal") -> None:
-        """Write blocks that lie so deep in lists and quotes; their paragraphs get a style."""
-        for block in some:
+    def blocks(self, blocks: Iterable[Block], depth: int = 0, style: str = "Normal") -> None:
+        """Append blocks that are `depth` levels deep in lists and quotations; paragraphs get `style`."""
+        for block in blocks:
             match block:
                 case Heading():
                     self.line(f"Heading {min(block.depth, 9)}", block.content)
@@ -77,83 +76,83 @@ class _Writer:
                 case Rule():
                     self.line("Rule", ())
 
-    def line(self, style: str, content: Content, depth: int = 0) -> Line:
-        """Write one paragraph, so many levels further in."""
-        line = self.made.add_paragraph()
+    def line(self, style: str, content: Content, depth: int = 0) -> paragraph.Paragraph:
+        """Append a paragraph, indented by `depth` levels, and return it."""
+        line = self.word_document.add_paragraph()
         self.fill(line, style, content)
         if depth:
             line.paragraph_format.left_indent = Twips(depth * INDENT)
         return line
 
     def listing(self, listing: Listing, depth: int) -> None:
-        """Write a list; what an item holds besides its first paragraph stands beneath that."""
+        """Append a list; the blocks of an item after its first paragraph go below that."""
         number = self.lists.begin(listing.first)
         style = "List Bullet" if listing.first is None else "List Number"
         for item in listing.items:
-            first, *others = item if item and isinstance(item[0], Paragraph) else (Paragraph(()), *item)
-            assert isinstance(first, Paragraph)  # noqa: S101 - for the type checker: that was just seen to
+            first, *more_blocks = item if item and isinstance(item[0], Paragraph) else (Paragraph(()), *item)
+            assert isinstance(first, Paragraph)  # noqa: S101 - for the type checker: ensured above
             line = self.line(style, first.content)
-            numbered = line._p.get_or_add_pPr().get_or_add_numPr()
-            numbered.get_or_add_ilvl().val = min(depth, DEEPEST - 1)
-            numbered.get_or_add_numId().val = number
-            self.blocks(others, depth + 1)
+            number_properties = line._p.get_or_add_pPr().get_or_add_numPr()
+            number_properties.get_or_add_ilvl().val = min(depth, DEEPEST - 1)
+            number_properties.get_or_add_numId().val = number
+            self.blocks(more_blocks, depth + 1)
 
     def table(self, table: Table) -> None:
-        """Write a table whose head is repeated on every page that it reaches."""
+        """Append a table whose header is repeated on each page."""
         rows = (table.head, *table.rows)
-        made = self.made.add_table(rows=0, cols=len(table.head))
-        made.style = "Lined"
-        made.autofit = False
-        widths = _widths(rows, self.made)
-        for column, width in zip(made.columns, widths, strict=True):
+        word_table = self.word_document.add_table(rows=0, cols=len(table.head))
+        word_table.style = "Lined"
+        word_table.autofit = False
+        widths = _widths(rows, self.word_document)
+        for column, width in zip(word_table.columns, widths, strict=True):
             column.width = width
         for place, row in enumerate(rows):
-            for cell, content, width in zip(made.add_row().cells, row, widths, strict=True):
+            for cell, content, width in zip(word_table.add_row().cells, row, widths, strict=True):
                 cell.width = width
                 self.fill(cell.paragraphs[0], "Table Text" if place else "Table Head", content)
-        made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        word_table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         self.line("After Table", ())
 
-    def fill(self, line: Line, style: str, content: Content) -> None:
-        """Give an empty paragraph its style and its words."""
+    def fill(self, line: paragraph.Paragraph, style: str, content: Content) -> None:
+        """Set the style and the text of an empty paragraph."""
         line._p.style = self.styles[style]
-        left = scripts.runs_left(words(content))
-        if left:
+        runs_right_to_left = scripts.is_right_to_left(words(content))
+        if runs_right_to_left:
             line._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
-        for one in content:
-            match one:
+        for piece in content:
+            match piece:
                 case Break():
                     line.add_run().add_break()
                 case Mark():
-                    line.add_run(", ".join(map(str, one.numbers)))._r.style = self.styles["Source Mark"]
+                    line.add_run(", ".join(map(str, piece.numbers)))._r.style = self.styles["Source Mark"]
                 case Run():
-                    said = line.add_run(one.text)
-                    _look(said, one)
-                    said.font.rtl = (left and scripts.runs_left(one.text)) or None
-                    if "code" in one.styles:
-                        said._r.style = self.styles["Inline Code"]
-                    if one.link:
-                        said._r.style = self.styles["Hyperlink"]
-                        _link(line, said, one.link)
+                    word_run = line.add_run(piece.text)
+                    _look(word_run, piece)
+                    word_run.font.rtl = (runs_right_to_left and scripts.is_right_to_left(piece.text)) or None
+                    if "code" in piece.styles:
+                        word_run._r.style = self.styles["Inline Code"]
+                    if piece.link:
+                        word_run._r.style = self.styles["Hyperlink"]
+                        _link(line, word_run, piece.link)
 
 
-def _widths(rows: Iterable[tuple[Content, ...]], made: Word) -> list[Length]:
-    """Return how wide each column is: one that says more has more room, though not as much more."""
-    section = made.sections[0]
+def _widths(rows: Iterable[tuple[Content, ...]], word_document: Document) -> list[Length]:
+    """Return the column widths, in proportion to the square root of the longest text in each."""
+    section = word_document.sections[0]
     room = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
     needs = [sqrt(max(6, *(len(words(cell)) for cell in column))) for column in zip(*rows, strict=True)]
-    return [Length(int(room * one / sum(needs))) for one in needs]
+    return [Length(int(room * need / sum(needs))) for need in needs]
 
 
-def _look(said: Words, run: Run) -> None:
-    font = said.font
-    font.bold = font.cs_bold = "strong" in run.styles or None
-    font.italic = font.cs_italic = "emphasis" in run.styles or None
-    font.strike = "struck" in run.styles or None
+def _look(word_run: run.Run, piece: Run) -> None:
+    font = word_run.font
+    font.bold = font.cs_bold = "strong" in piece.styles or None
+    font.italic = font.cs_italic = "emphasis" in piece.styles or None
+    font.strike = "struck" in piece.styles or None
 
 
-def _link(line: Line, said: Words, address: str) -> None:
+def _link(line: paragraph.Paragraph, word_run: run.Run, address: str) -> None:
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), line.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    said._r.addprevious(link)
-    link.append(said._r)
+    word_run._r.addprevious(link)
+    link.append(word_run._r)
