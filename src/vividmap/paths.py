@@ -1,18 +1,18 @@
-"""Where things live on disk. Standard library only, and little of it: every capture pays for this import."""
+"""Paths on disk. It imports very little of the standard library: every capture pays for it."""
 
 import os
 import sys
 
 
 class BadHome(Exception):
-    """The home cannot be used; the message says why and what to do."""
+    """The home is not usable; the message says why and what to do."""
 
 
 def home() -> str:
-    """Return the folder of all data: $VIVIDMAP_HOME, else the platform's data folder. Makes nothing."""
-    chosen = os.environ.get("VIVIDMAP_HOME")
-    if chosen:
-        return os.path.abspath(os.path.expanduser(chosen))
+    """Return the folder of all data: $VIVIDMAP_HOME, else the platform's data folder. It may not exist."""
+    home_setting = os.environ.get("VIVIDMAP_HOME")
+    if home_setting:
+        return os.path.abspath(os.path.expanduser(home_setting))
     if sys.platform == "darwin":
         return os.path.expanduser("~/Library/Application Support/vividmap")
     if sys.platform == "win32":
@@ -23,15 +23,14 @@ def home() -> str:
     return os.path.join(data, "vividmap")
 
 
-def make(folder: str) -> str:
-    """Make a folder (0700) with those above it, durably, and return it. Raises BadHome."""
+def make_folder(folder: str) -> str:
+    """Create a folder (mode 0700) and its parents durably, and return it. Raises BadHome."""
     missing = []
     path = folder
     while not os.path.isdir(path):
-        if os.path.lexists(path) and not os.path.isdir(path):  # asked again: another process may make it
-            raise BadHome(
-                f"{path} is in the way: it is not a folder. Move it, or set VIVIDMAP_HOME to a folder"
-            )
+        # isdir is checked again: another process may have created the folder.
+        if os.path.lexists(path) and not os.path.isdir(path):
+            raise BadHome(f"{path} is not a folder. Move it, or set VIVIDMAP_HOME to a folder")
         missing.append(path)
         path = os.path.dirname(path)
     try:
@@ -49,8 +48,8 @@ def make(folder: str) -> str:
 
 
 def sync_folder(folder: str) -> None:
-    """Make a folder's list of names durable. Raises OSError."""
-    if sys.platform == "win32":  # a folder cannot be opened there
+    """Sync a folder's entries to the disk. Raises OSError."""
+    if sys.platform == "win32":  # a folder cannot be opened on Windows
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
@@ -59,26 +58,26 @@ def sync_folder(folder: str) -> None:
         os.close(handle)
 
 
-def database() -> str:
+def database_file() -> str:
     """Return the SQLite database's path."""
     return os.path.join(home(), "vividmap.sqlite3")
 
 
-def spool() -> str:
-    """Return the folder of captures that wait to be taken in."""
+def spool_folder() -> str:
+    """Return the folder of spooled captures."""
     return os.path.join(home(), "spool")
 
 
-def quarantine() -> str:
-    """Return the folder of captures that could not be read, each with the reason beside it."""
+def quarantine_folder() -> str:
+    """Return the folder of unreadable captures, each with its reason beside it."""
     return os.path.join(home(), "spool", "quarantine")
 
 
-def backups() -> str:
+def backups_folder() -> str:
     """Return the folder of backups."""
     return os.path.join(home(), "backups")
 
 
-def drafts() -> str:
-    """Return the folder where text that was being edited is kept when it could not be applied."""
+def drafts_folder() -> str:
+    """Return the folder of edited texts that could not be applied."""
     return os.path.join(home(), "drafts")

@@ -1,8 +1,8 @@
-"""One line in, nothing lost, read exactly once.
+"""The spool: durable captures that are ingested exactly once.
 
-A capture is one file in the spool. It is written under a temporary name, synced, renamed, and the folder
-synced; then, and only then, `keep` returns. Standard library only, and as little of it as can be: this
-is what a person waits for. So the file is plain lines, not JSON:
+A capture is one file. It is written under a temporary name, synced, renamed, and the folder
+synced; only then `save_captures` returns. It imports very little of the standard library, because the
+user waits for it. So the file is plain lines, not JSON:
 
     vividmap capture 1
     id 01933f5a-…
@@ -22,21 +22,33 @@ from vividmap import paths
 SUFFIX = ".capture"
 _HEAD = "vividmap capture 1\n"
 VERBS = ("log", "skill", "touch")
-OPTIONS = ("on", "outcome", "scope", "kind", "skill", "person", "goal", "tag", "link", "touched")
+OPTIONS = (
+    "on",
+    "outcome",
+    "scope",
+    "kind",
+    "skill",
+    "person",
+    "goal",
+    "tag",
+    "link",
+    "confidentiality",
+    "touched",
+)
 
 
-class NotKept(Exception):
-    """The capture is not durable and is not acknowledged; the message says why and what to do."""
+class CaptureNotSaved(Exception):
+    """The capture was not saved; the message says why and what to do."""
 
 
-class Unreadable(ValueError):
-    """A spooled file that is not a whole capture; the message says what is wrong with it."""
+class UnreadableCapture(ValueError):
+    """A spooled file is not a valid capture; the message says what is wrong."""
 
 
 class Capture:
-    """One capture: its id, verb, text, options as (name, value) pairs, and the moment in microseconds UTC.
+    """One capture: id, verb, text, options as (name, value) pairs, and time in microseconds since 1970 (UTC).
 
-    `offset` is how far east of UTC the machine's clock was set, in seconds.
+    `offset` is the machine's offset east of UTC in seconds.
     """
 
     __slots__ = ("at", "id", "offset", "options", "text", "verb")
@@ -54,17 +66,17 @@ class Capture:
         self.verb, self.text, self.options = verb, text, options
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Capture) and write(self) == write(other)
+        return isinstance(other, Capture) and format_capture(self) == format_capture(other)
 
     def __hash__(self) -> int:
         return hash(self.id)
 
 
-def new(verb: str, text: str, options: tuple[tuple[str, str], ...] = (), order: int = 0) -> Capture:
-    """Return a capture of this moment with an id of its own; `order` sorts those made together.
+def new_capture(verb: str, text: str, options: tuple[tuple[str, str], ...] = (), order: int = 0) -> Capture:
+    """Return a new capture with the present time and a new id; `order` sorts captures made together.
 
-    The id counts time in parts of 4,096 to the millisecond (RFC 9562, version 7, method 3): two captures of
-    one millisecond are taken in, and undone, in the order in which they were typed.
+    The id has 4,096 parts of a millisecond (RFC 9562, version 7, method 3), so that captures of the same
+    millisecond are ingested, and undone, in the order of typing.
     """
     nanoseconds = time.time_ns()
     milliseconds, part = divmod((nanoseconds << 12) // 1_000_000 + order, 1 << 12)
@@ -82,7 +94,7 @@ def new(verb: str, text: str, options: tuple[tuple[str, str], ...] = (), order: 
     )
 
 
-def write(capture: Capture) -> bytes:
+def format_capture(capture: Capture) -> bytes:
     """Return the bytes of a capture's file. Raises UnicodeEncodeError for text that is not valid Unicode."""
     lines = [_HEAD, f"id {capture.id}\nat {capture.at} {capture.offset}\nverb {capture.verb}\n"]
     lines += [f"{name} {_escape(value)}\n" for name, value in capture.options]
@@ -102,52 +114,54 @@ def _unescape(text: str) -> str:
     return "\\".join(part.replace("\\n", "\n").replace("\\r", "\r") for part in parts)
 
 
-def read(data: bytes) -> Capture:
-    """Return the capture that a file's bytes hold. Raises Unreadable."""
+def parse_capture(data: bytes) -> Capture:
+    """Return the capture in a file's bytes. Raises UnreadableCapture."""
     body, mark, crc = data.rpartition(b"crc ")
     if not mark or not crc.endswith(b"\n"):
-        raise Unreadable("the file is cut short")
+        raise UnreadableCapture("the file is cut short")
     if crc != b"%08x\n" % zlib.crc32(body):
-        raise Unreadable("the file is damaged: its checksum does not match")
+        raise UnreadableCapture("the file is damaged: its checksum does not match")
     try:
         lines = body.decode().split("\n")
         if lines[0] + "\n" != _HEAD:
-            raise Unreadable(f"written in a form that is not known here: {lines[0][:40]!r}")
+            raise UnreadableCapture(f"unknown version of the file: {lines[0][:40]!r}")
         pairs = [line.partition(" ")[::2] for line in lines[1:-1]]
-        fixed = dict(pairs[:3] + pairs[-1:])
-        at, _, offset = fixed["at"].partition(" ")
+        required = dict(pairs[:3] + pairs[-1:])
+        at, _, offset = required["at"].partition(" ")
         options = tuple((name, _unescape(value)) for name, value in pairs[3:-1])
-        capture = Capture(fixed["id"], int(at), int(offset), fixed["verb"], _unescape(fixed["text"]), options)
+        capture = Capture(
+            required["id"], int(at), int(offset), required["verb"], _unescape(required["text"]), options
+        )
     except (UnicodeDecodeError, KeyError, ValueError) as error:
-        if isinstance(error, Unreadable):
+        if isinstance(error, UnreadableCapture):
             raise
-        raise Unreadable(f"the file's lines are not those of a capture: {error}") from None
+        raise UnreadableCapture(f"the file is not a capture: {error}") from None
     if capture.verb not in VERBS or any(name not in OPTIONS for name, _ in options):
-        raise Unreadable("the capture has a verb or an option that is not known here")
+        raise UnreadableCapture("the capture has an unknown verb or option")
     return capture
 
 
-def keep(captures: list[Capture]) -> None:
-    """Make captures durable; when this returns, no crash loses one. Raises NotKept, and then none is kept."""
-    made: list[str] = []
+def save_captures(captures: list[Capture]) -> None:
+    """Save captures durably, all or none: after the return, no crash loses one. Raises CaptureNotSaved."""
+    written_paths: list[str] = []
     try:
-        folder = paths.make(paths.spool())
+        folder = paths.make_folder(paths.spool_folder())
         for capture in captures:
             path = os.path.join(folder, capture.id + SUFFIX)
-            made.append(path + ".part")
-            _write_file(path + ".part", write(capture))
+            written_paths.append(path + ".part")
+            _write_file(path + ".part", format_capture(capture))
             os.rename(path + ".part", path)
-            made[-1] = path
+            written_paths[-1] = path
         paths.sync_folder(folder)
     except BaseException as error:
-        # A sync that failed is not tried again: the system may have dropped what it could not write.
-        _forget(made)
+        # A failed sync is not retried: the system may have dropped the unwritten data.
+        _remove_files(written_paths)
         if isinstance(error, paths.BadHome):
-            raise NotKept(str(error)) from error
+            raise CaptureNotSaved(str(error)) from error
         if isinstance(error, UnicodeEncodeError):
-            raise NotKept("the text is not valid Unicode; nothing was kept") from error
+            raise CaptureNotSaved("the text is not valid Unicode; nothing was saved") from error
         if isinstance(error, OSError):
-            raise NotKept(f"{paths.spool()}: {error.strerror}; nothing was kept") from error
+            raise CaptureNotSaved(f"{paths.spool_folder()}: {error.strerror}; nothing was saved") from error
         raise
 
 
@@ -161,7 +175,7 @@ def _write_file(path: str, data: bytes) -> None:
         os.close(handle)
 
 
-def _forget(files: list[str]) -> None:
+def _remove_files(files: list[str]) -> None:
     for path in files:
         try:  # noqa: SIM105 - contextlib costs a capture 5 ms
             os.unlink(path)
@@ -169,21 +183,21 @@ def _forget(files: list[str]) -> None:
             pass
 
 
-def waiting() -> list[str]:
-    """Return the paths of the captures that wait, oldest first; empty where there is no spool yet."""
+def waiting_files() -> list[str]:
+    """Return the paths of the spooled captures, the oldest first."""
     try:
-        names = os.listdir(paths.spool())
+        names = os.listdir(paths.spool_folder())
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return [os.path.join(paths.spool(), name) for name in sorted(names) if name.endswith(SUFFIX)]
+    return [os.path.join(paths.spool_folder(), name) for name in sorted(names) if name.endswith(SUFFIX)]
 
 
-def quarantine(path: str, reason: str) -> None:
-    """Move a file that cannot be read out of the way, with the reason in a file beside it. Raises OSError.
+def quarantine_file(path: str, reason: str) -> None:
+    """Move an unreadable file to quarantine, with the reason in a file beside it. Raises OSError.
 
-    One that is gone meanwhile was moved by another process.
+    A missing file was moved by another process.
     """
-    folder = paths.make(paths.quarantine())
+    folder = paths.make_folder(paths.quarantine_folder())
     place = os.path.join(folder, os.path.basename(path))
     handle = os.open(place + ".reason", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
@@ -198,30 +212,32 @@ def quarantine(path: str, reason: str) -> None:
     paths.sync_folder(folder)
 
 
-def quarantined() -> list[tuple[str, str]]:
+def quarantined_files() -> list[tuple[str, str]]:
     """Return the quarantined files, each with its reason."""
-    found = []
+    files = []
     try:
-        names = sorted(os.listdir(paths.quarantine()))
+        names = sorted(os.listdir(paths.quarantine_folder()))
     except (FileNotFoundError, NotADirectoryError):
         return []
     for name in names:
         if name.endswith(SUFFIX):
-            path = os.path.join(paths.quarantine(), name)
+            path = os.path.join(paths.quarantine_folder(), name)
             try:
                 with open(path + ".reason", encoding="utf-8", errors="replace") as file:
                     reason = file.read().strip()
             except OSError:
-                reason = "no reason was written down"
-            found.append((path, reason))
-    return found
+                reason = "the reason file is missing"
+            files.append((path, reason))
+    return files
 
 
-def leftovers() -> list[str]:
-    """Return what interrupted captures left behind: never acknowledged, but perhaps worth a look."""
+def leftover_files() -> list[str]:
+    """Return the partial files of interrupted captures, which were never acknowledged."""
     try:
         return [
-            os.path.join(paths.spool(), n) for n in sorted(os.listdir(paths.spool())) if n.endswith(".part")
+            os.path.join(paths.spool_folder(), n)
+            for n in sorted(os.listdir(paths.spool_folder()))
+            if n.endswith(".part")
         ]
     except (FileNotFoundError, NotADirectoryError):
         return []

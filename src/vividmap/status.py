@@ -1,15 +1,15 @@
-"""What is due, in a small file: a shell prompt asks at every line, and cannot wait for a database.
+"""The status file: counts of what is due, read by shell prompts without opening the database.
 
-The services write it after each change, and say that something changed before that; see `services/status.py`.
-Standard library only, and as little of it as can be. So the file is plain lines, as a capture is (`json` and
-`zoneinfo` would cost more time than all else), and holds numbers and kinds, no name and no text:
+`services/reminders/status.py` writes it after each change; every write marks it as out of date first.
+It imports very little of the standard library. So the file is plain lines, like a capture (`json` and
+`zoneinfo` would take most of the time), with numbers and kinds, without names or texts:
 
     vividmap status 1
-    after 9f2c61d2a7b04e35          the last change that it knows of
+    after 9f2c61d2a7b04e35          the last change that it includes
     made 1763654400                 seconds since 1970 in UTC
-    until 2027-12-25                the last day that it answers for
-    clock 1763654400 3600           the owner's clock from then on, seconds east of UTC; none: the machine's
-    due 2026-11-27 weekly 1         from that day on so many of that kind are due, until another line says so
+    until 2027-12-25                the last day that it covers
+    clock 1763654400 3600           the owner's offset from then on, seconds east; default: the machine's
+    due 2026-11-27 weekly 1         number of that kind due from that day on, until another line
     crc 9bd366ae                    CRC-32 of every byte before this line
 """
 
@@ -21,19 +21,19 @@ from vividmap import paths, spool
 
 CHECK_INS = ("weekly", "monthly", "quarterly")
 KINDS = (*CHECK_INS, "outcomes", "people")
-"""Check-ins by their kind, evidence whose outcome is asked for, people who have gone quiet."""
+"""Check-ins by their kind, outcomes that are due, and people to contact."""
 NONE_YET = "no status yet: run vividmap status"
 OUT_OF_DATE = "status is out of date: run vividmap status"
 _HEAD = "vividmap status 1\n"
 
 
-class State:
+class StatusState:
     """What is due on each day: `due` are (day, kind, count) by day, days written as 2026-11-27.
 
-    `clock` are (second since 1970, seconds east of UTC), the earliest first; without one it is the machine's.
+    `clock` are (second since 1970, seconds east of UTC), the earliest first; empty is the machine's clock.
     """
 
-    __slots__ = ("after", "clock", "due", "made", "until")
+    __slots__ = ("after", "clock", "due", "made_at", "until")
 
     def __init__(
         self,
@@ -43,96 +43,96 @@ class State:
         clock: "tuple[tuple[int, int], ...]" = (),
         due: "tuple[tuple[str, str, int], ...]" = (),
     ) -> None:
-        self.after, self.made, self.until, self.clock, self.due = after, made, until, clock, due
+        self.after, self.made_at, self.until, self.clock, self.due = after, made, until, clock, due
 
     def day(self, second: int) -> str:
-        """Return the date of a moment where the owner is, as 2026-11-27."""
+        """Return the owner's date at a second since 1970, as 2026-11-27."""
         if not self.clock:
-            return _date(time.localtime(second))
+            return _format_date(time.localtime(second))
         east = [offset for since, offset in self.clock if since <= second] or [self.clock[0][1]]
-        return _date(time.gmtime(second + east[-1]))
+        return _format_date(time.gmtime(second + east[-1]))
 
     def on(self, day: str) -> "dict[str, int]":
-        """Return how many of each kind are due on a day; a kind of which none is due is left out."""
-        found = {kind: count for since, kind, count in self.due if since <= day}
-        return {kind: found[kind] for kind in KINDS if found.get(kind)}
+        """Return the number due of each kind on a day; kinds with none are left out."""
+        counts = {kind: count for since, kind, count in self.due if since <= day}
+        return {kind: counts[kind] for kind in KINDS if counts.get(kind)}
 
     def is_current(self, second: int) -> bool:
-        """Tell whether nothing was changed since, and that day is among those that it answers for."""
-        return self.after == last_change() and self.day(self.made) <= self.day(second) <= self.until
+        """Return whether nothing has changed since, and the state covers the day of a second since 1970."""
+        return self.after == last_change() and self.day(self.made_at) <= self.day(second) <= self.until
 
 
-def _date(moment: time.struct_time) -> str:
+def _format_date(moment: time.struct_time) -> str:
     return f"{moment.tm_year:04}-{moment.tm_mon:02}-{moment.tm_mday:02}"
 
 
-def write(state: State) -> bytes:
+def format_state(state: StatusState) -> bytes:
     """Return the bytes of a state's file."""
-    lines = [_HEAD, f"after {state.after}\nmade {state.made}\nuntil {state.until}\n"]
+    lines = [_HEAD, f"after {state.after}\nmade {state.made_at}\nuntil {state.until}\n"]
     lines += [f"clock {second} {offset}\n" for second, offset in state.clock]
     lines += [f"due {day} {kind} {count}\n" for day, kind, count in state.due]
     body = "".join(lines).encode()
     return body + b"crc %08x\n" % zlib.crc32(body)
 
 
-def read(data: bytes) -> "State | None":
-    """Return what a file's bytes say; None where they are damaged, or of a form that is not known here."""
+def parse_state(data: bytes) -> "StatusState | None":
+    """Return the state in a file's bytes; None if they are damaged or of an unknown version."""
     body, mark, crc = data.rpartition(b"crc ")
     if not mark or crc != b"%08x\n" % zlib.crc32(body) or not body.startswith(_HEAD.encode()):
         return None
     try:
         rows = [line.split(" ") for line in body.decode().splitlines()[1:]]
-        said = {row[0]: row[1] for row in rows[:3]}
+        values = {row[0]: row[1] for row in rows[:3]}
         clock = tuple((int(row[1]), int(row[2])) for row in rows[3:] if row[0] == "clock")
         due = tuple((row[1], row[2], int(row[3])) for row in rows[3:] if row[0] == "due")
-        return State(said["after"], int(said["made"]), said["until"], clock, due)
+        return StatusState(values["after"], int(values["made"]), values["until"], clock, due)
     except (KeyError, IndexError, ValueError):
         return None
 
 
-def path() -> str:
-    """Return where the state lies."""
+def state_path() -> str:
+    """Return the path of the state's file."""
     return os.path.join(paths.home(), "status")
 
 
-def _changed() -> str:
-    return path() + ".changed"
+def _change_marker_path() -> str:
+    return state_path() + ".changed"
 
 
-def load() -> "State | None":
-    """Return the state; None where there is none, or none that can be read."""
-    return read(_bytes(path()))
+def load_state() -> "StatusState | None":
+    """Return the state; None if there is none that can be read."""
+    return parse_state(_read_file(state_path()))
 
 
-def keep(state: State) -> None:
-    """Write the state so that a reader sees all of it, or what was there before. Raises OSError."""
-    part = f"{path()}.{os.getpid()}.part"
+def save_state(state: StatusState) -> None:
+    """Write the state atomically. Raises OSError."""
+    part = f"{state_path()}.{os.getpid()}.part"
     try:
-        _put(part, write(state))
-        os.replace(part, path())
+        _write_file(part, format_state(state))
+        os.replace(part, state_path())
     except OSError:
         if os.path.exists(part):
             os.unlink(part)
         raise
 
 
-def mark() -> None:
-    """Say that something was changed: what the state says is out of date from now on.
+def mark_changed() -> None:
+    """Mark the state as out of date after a change.
 
-    A random word and no flag: a state that was computed before a change can then never pass for a newer one.
+    The marker is random: a state that was computed before the change never counts as current.
     """
     try:  # noqa: SIM105 - contextlib costs a capture 5 ms
-        _put(_changed(), os.urandom(8).hex().encode())
-    except OSError:  # a home that cannot be written to has no state either
+        _write_file(_change_marker_path(), os.urandom(8).hex().encode())
+    except OSError:  # a read-only home has no state
         pass
 
 
 def last_change() -> str:
-    """Return the word for the last change; "-" where there was none yet."""
-    return _bytes(_changed()).decode("ascii", "replace") or "-"
+    """Return the marker of the last change, "-" if there was none yet."""
+    return _read_file(_change_marker_path()).decode("ascii", "replace") or "-"
 
 
-def _put(file: str, data: bytes) -> None:
+def _write_file(file: str, data: bytes) -> None:
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         os.write(handle, data)
@@ -140,7 +140,7 @@ def _put(file: str, data: bytes) -> None:
         os.close(handle)
 
 
-def _bytes(file: str) -> bytes:
+def _read_file(file: str) -> bytes:
     try:
         handle = os.open(file, os.O_RDONLY)
     except OSError:
@@ -153,9 +153,9 @@ def _bytes(file: str) -> bytes:
         os.close(handle)
 
 
-def short(second: int) -> str:
-    """Return what is due at a moment in one short line, "" where nothing is; or why it cannot be said."""
-    state = load()
+def short_line(second: int) -> str:
+    """Return what is due at a second since 1970 as a short line, "" for nothing; or why that is unknown."""
+    state = load_state()
     if state is None:
         return NONE_YET
     if not state.is_current(second):
@@ -164,19 +164,19 @@ def short(second: int) -> str:
     if not due:
         return ""
     check_ins = ", ".join(kind for kind in CHECK_INS if kind in due)
-    waiting = len(spool.waiting())
-    parts = (f"{sum(due.values())} due", check_ins, f"{waiting} to take in" if waiting else "")
+    waiting = len(spool.waiting_files())
+    parts = (f"{sum(due.values())} due", check_ins, f"{waiting} waiting" if waiting else "")
     return " · ".join(part for part in parts if part)
 
 
-def show() -> int:
-    """Print the short line, if there is one to print; return 0, since a prompt must never fail."""
-    said = short(int(time.time()))
+def print_short_line() -> int:
+    """Print the short line, if any; return 0, because a prompt must never fail."""
+    line = short_line(int(time.time()))
     try:
-        if said:
-            print(said, flush=True)
-    except UnicodeEncodeError:  # a terminal that has no such dot
-        print(said.replace("·", "-"), flush=True)
-    except OSError:  # nobody reads it
+        if line:
+            print(line, flush=True)
+    except UnicodeEncodeError:  # the terminal cannot show this dot
+        print(line.replace("·", "-"), flush=True)
+    except OSError:  # the reader has closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return 0

@@ -1,1 +1,1 @@
-"""Where it is put together: settings, URLs, the server. Nothing of ours imports it; Django does."""
+"""Settings, URLs and the server. Only Django imports it."""

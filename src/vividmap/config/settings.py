@@ -1,8 +1,8 @@
-"""Settings of the command line: the record's app alone, so that a command starts fast."""
+"""Settings of the command line: only the record's app, so that commands start fast."""
 
 from vividmap.config import databases
 
-DATABASES = {"default": databases.default()}
+DATABASES = {"default": databases.database_settings()}
 INSTALLED_APPS = ["vividmap.store"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True

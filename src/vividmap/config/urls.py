@@ -1,4 +1,4 @@
-"""Where the pages are: each area of `web` brings its own."""
+"""URLs: each area of `web` has its own."""
 
 from importlib import import_module
 from pkgutil import iter_modules

@@ -5,15 +5,15 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.core.wsgi import get_wsgi_application
 
-from vividmap.web.door import ENVIRON, Keys
+from vividmap.web.auth_middleware import ENVIRON, Keys
 
 
 def application(keys: Keys) -> WSGIApplication:
-    """Return the page behind a door that these keys open."""
+    """Return the WSGI application; `keys` give access to it."""
     page = get_wsgi_application()
 
-    def behind_the_door(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def application_with_keys(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         environ[ENVIRON] = keys
         return page(environ, start_response)
 
-    return behind_the_door
+    return application_with_keys

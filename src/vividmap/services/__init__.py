@@ -1,4 +1,4 @@
-"""The verbs: the only writers. Each is one transaction and writes one change, which can be undone.
+"""The only code that writes the record. Each verb is one transaction and one change, which can be undone.
 
-Terminal and page call the same verbs, so that what one can do the other can, and a rule is written once.
+Pages and the command line call the same verbs, so each rule is written once.
 """

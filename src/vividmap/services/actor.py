@@ -1,4 +1,4 @@
-"""Who does something, where, and when: passed to every verb."""
+"""The owner, device and time of an action; every verb takes them as an Actor."""
 
 import os
 from dataclasses import dataclass
@@ -7,74 +7,74 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from vividmap import paths
-from vividmap.spool import new
+from vividmap.spool import new_capture
 
 if TYPE_CHECKING:
     from vividmap.store.models import Owner
 
 LOCAL = "local"
 SAMPLE = "sample"
-"""The owner of the sample record, there while somebody looks at it."""
+"""The owner of the sample record, which exists only while it is open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An owner on a device at a moment in UTC."""
+    """An owner, the device in use, and the present time (UTC)."""
 
     owner: "Owner"
     device: str
     now: datetime
 
 
-def local(now: datetime) -> Actor:
-    """Return the one owner of a home, made when the home is new."""
-    from vividmap.store.models import Owner  # noqa: PLC0415 - an actor is spoken of before there is a database
+def local_actor(now: datetime) -> Actor:
+    """Return the home's owner as an actor; the owner is created if missing. `now` is in UTC."""
+    from vividmap.store.models import Owner  # noqa: PLC0415 - actors are used before Django is loaded
 
     owner = Owner.objects.filter(name=LOCAL).first() or Owner.objects.get_or_create(name=LOCAL)[0]
-    return Actor(owner, device(), now)
+    return Actor(owner, device_id(), now)
 
 
-def device() -> str:
-    """Return this home's name for itself in the change log; made once, so that a copy elsewhere differs."""
-    path = os.path.join(paths.make(paths.home()), "device")
+def device_id() -> str:
+    """Return the home's id for the change log; created once and stored in the home."""
+    path = os.path.join(paths.make_folder(paths.home()), "device")
     try:
         with open(path, encoding="ascii") as file:
-            known = file.read().strip()
-        if known:
-            return known
+            stored_id = file.read().strip()
+        if stored_id:
+            return stored_id
     except (OSError, UnicodeDecodeError):
         pass
-    made = new("log", "").id.replace("-", "")[-12:]
+    new_id = new_capture("log", "").id.replace("-", "")[-12:]
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     except OSError:  # a home that cannot be written to can still be read
-        return made
+        return new_id
     with os.fdopen(handle, "w") as file:
-        file.write(made)
-    return made
+        file.write(new_id)
+    return new_id
 
 
-def zone(name: str, offset: int | None = None) -> tzinfo:
-    """Return a time zone by its name; "" is the machine's own, or one `offset` seconds east of UTC."""
+def find_time_zone(name: str, offset: int | None = None) -> tzinfo:
+    """Return a time zone by name; "" is the machine's own, or `offset` seconds east of UTC."""
     try:
-        return ZoneInfo(name) if name else _machine(offset)
+        return ZoneInfo(name) if name else _machine_zone(offset)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return _machine(offset)
+        return _machine_zone(offset)
 
 
-def _machine(offset: int | None) -> tzinfo:
+def _machine_zone(offset: int | None) -> tzinfo:
     if offset is not None and abs(offset) < 86_400:
         return timezone(timedelta(seconds=offset))
     return datetime.now(UTC).astimezone().tzinfo or UTC
 
 
-def today(actor: Actor) -> date:
-    """Return the date where the owner is."""
-    from vividmap.store import queries  # noqa: PLC0415 - an actor is spoken of before there is a database
+def today_of(actor: Actor) -> date:
+    """Return today's date in the owner's time zone."""
+    from vividmap.store import queries  # noqa: PLC0415 - actors are used before Django is loaded
 
-    return date_at(actor.now, queries.profile(actor.owner).time_zone)
+    return date_at(actor.now, queries.load_profile(actor.owner).time_zone)
 
 
 def date_at(moment: datetime, time_zone: str, offset: int | None = None) -> date:
-    """Return the date of a moment in a time zone, as `zone` finds it."""
-    return moment.astimezone(zone(time_zone, offset)).date()
+    """Return the date of a moment in a time zone, which is read as in `find_time_zone`."""
+    return moment.astimezone(find_time_zone(time_zone, offset)).date()

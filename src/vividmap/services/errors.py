@@ -1,16 +1,16 @@
-"""How a verb refuses. Every message names the place and what to do."""
+"""Errors of the verbs. Each message says what is wrong, where, and how to fix it."""
 
 
 class Refused(Exception):
-    """A verb did nothing; the message says why and what to do."""
+    """Nothing was done; the message says why and what to do."""
 
 
 class NotFound(Refused):
-    """There is no such thing in this owner's record."""
+    """The item does not exist in this owner's record."""
 
 
 class Invalid(Refused):
-    """A value cannot be taken. `field` is the field's name, "" where it is about the whole."""
+    """A value is not valid. `field` is the field's name, "" for the whole input."""
 
     def __init__(self, message: str, field: str = "") -> None:
         super().__init__(message)
@@ -18,8 +18,8 @@ class Invalid(Refused):
 
 
 class Conflict(Refused):
-    """Somebody changed the same thing meanwhile; nothing was overwritten."""
+    """The item was changed in the meantime; nothing was overwritten."""
 
 
-class Unreadable(Refused):
-    """A file cannot be taken in whole, so none of it was."""
+class UnreadableFile(Refused):
+    """A file cannot be read completely; nothing of it was imported."""

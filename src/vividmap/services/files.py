@@ -1,4 +1,4 @@
-"""Files that leave the record, whole or not at all, and the person's own; and files that are handed in."""
+"""Files: written atomically and readable by the user alone; input files read with limits."""
 
 import os
 import stat
@@ -6,14 +6,14 @@ import sys
 import tempfile
 from typing import BinaryIO
 
-from vividmap.services.errors import Refused, Unreadable
+from vividmap.services.errors import Refused, UnreadableFile
 
-LARGEST = 100 * 2**20
-"""The most bytes that are read of a file: a record of decades is a fifth of it."""
+MAX_BYTES = 100 * 2**20
+"""The largest input file in bytes, five times the size of a record of decades."""
 
 
-def write_private(path: str, data: bytes) -> None:
-    """Write a file (0600) so that a reader sees all of it or what was there before. Raises Refused."""
+def write_private_file(path: str, data: bytes) -> None:
+    """Write a file (mode 0600) atomically. Raises Refused."""
     folder = os.path.dirname(os.path.abspath(path))
     try:
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=".vividmap-")
@@ -30,8 +30,8 @@ def write_private(path: str, data: bytes) -> None:
         raise Refused(f"cannot write {path}: {error.strerror}") from error
 
 
-def remove(path: str) -> bool:
-    """Remove a file; tell whether there was one. Raises Refused."""
+def remove_file(path: str) -> bool:
+    """Remove a file; return whether it existed. Raises Refused."""
     try:
         os.unlink(path)
     except FileNotFoundError:
@@ -41,38 +41,38 @@ def remove(path: str) -> bool:
     return True
 
 
-def read_in(path: str) -> bytes:
-    """Return all of a file that is handed in, of standard input for "-". Raises Unreadable."""
+def read_input(path: str) -> bytes:
+    """Return the content of an input file, or of standard input for "-". Raises UnreadableFile."""
     try:
         if path == "-":
-            return _read(sys.stdin.buffer, "standard input")
-        # A pipe that nobody writes to would be waited for; one that somebody writes to is read to its end.
+            return _read_text(sys.stdin.buffer, "standard input")
+        # Opening without waiting: a pipe without a writer would block forever.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(handle, "rb") as file:
             os.set_blocking(handle, True)
-            found = os.fstat(handle)
-            data = _read(file, path, found.st_size)
+            file_status = os.fstat(handle)
+            data = _read_text(file, path, file_status.st_size)
     except OSError as error:
-        raise Unreadable(f"{path} cannot be read: {error.strerror}") from error
-    if not data and stat.S_ISFIFO(found.st_mode):
-        raise Unreadable(f"{path} is a pipe that nobody writes to; nothing was read")
+        raise UnreadableFile(f"{path} cannot be read: {error.strerror}") from error
+    if not data and stat.S_ISFIFO(file_status.st_mode):
+        raise UnreadableFile(f"{path} is a pipe without a writer; nothing was read")
     return data
 
 
 def is_archive(name: str, data: bytes) -> bool:
-    """Tell whether a file that is handed in is an archive, and no text."""
+    """Return whether an input file is an archive rather than text."""
     return name.endswith(".json") or (data.lstrip()[:1] == b"{" and b'"vividmap archive"' in data[:200])
 
 
-def _read(file: BinaryIO, name: str, size: int = 0) -> bytes:
-    """Read a file that may be a device without an end: what is no text shows it at its beginning."""
-    too_large = Unreadable(f"{name} is larger than {LARGEST // 2**20} MiB; import it in parts")
-    if size > LARGEST:
+def _read_text(file: BinaryIO, name: str, size: int = 0) -> bytes:
+    """Read a file with a size limit: it may be an endless device. Binary data is refused early."""
+    too_large = UnreadableFile(f"{name} is larger than {MAX_BYTES // 2**20} MiB; import it in parts")
+    if size > MAX_BYTES:
         raise too_large
     data = file.read(2**16)
     if b"\0" in data:
-        raise Unreadable(f"{name} is not text in UTF-8: it holds NUL at byte {data.index(0) + 1}")
-    data += file.read(LARGEST + 1 - len(data))
-    if len(data) > LARGEST:
+        raise UnreadableFile(f"{name} is not UTF-8 text: it has a NUL at byte {data.index(0) + 1}")
+    data += file.read(MAX_BYTES + 1 - len(data))
+    if len(data) > MAX_BYTES:
         raise too_large
     return data

@@ -1,1 +1,1 @@
-"""The only Django models, and the only reads: owner-scoped queries, and rows → the record."""
+"""The Django models, owner-scoped reads, and rows → the record."""

@@ -1,10 +1,10 @@
-"""The one Django app that holds the record."""
+"""The Django app with the record's tables."""
 
 from django.apps import AppConfig
 
 
 class StoreConfig(AppConfig):
-    """The record's tables. The command line installs this app alone, which halves its start."""
+    """The app's configuration. The command line installs only this app, which halves its start-up time."""
 
     name = "vividmap.store"
     label = "store"

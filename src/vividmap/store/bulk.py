@@ -1,7 +1,7 @@
-"""Many rows in one go, without what Django does for each.
+"""Fast inserts of many rows, without Django's work for each row.
 
-Its models send signals and look after relations as they are made, and its `bulk_create` makes an expression
-of every value: for ten thousand captures that is most of the time.
+Django's models send signals and handle relations when created, and `bulk_create` makes an expression
+of every value: for ten thousand captures that would be most of the time.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,43 +16,43 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.base import ModelState
 
 _Row = TypeVar("_Row", bound=models.Model)
-_One = TypeVar("_One")
+_Value = TypeVar("_Value")
 
-_AS_IT_IS = (models.CharField, models.TextField, models.PositiveIntegerField, models.BooleanField)
-"""Fields whose values both databases take as Python has them: most of what there is to insert."""
+_UNCHANGED_FIELDS = (models.CharField, models.TextField, models.PositiveIntegerField, models.BooleanField)
+"""Fields whose Python values both databases take unchanged: most of all fields."""
 
-_MOST_VALUES = 999
-"""How many values every SQLite takes in one statement."""
-
-
-def parts(some: Sequence[_One]) -> Iterator[Sequence[_One]]:
-    """Yield what is to be asked for in parts: databases take only so many parameters."""
-    return (some[start : start + 500] for start in range(0, len(some), 500))
+_MAX_PARAMETERS = 999
+"""The number of parameters that every SQLite accepts in one statement."""
 
 
-def new(model: type[_Row], **columns: Any) -> _Row:
-    """Make a row as `model(**columns)` does, of columns alone and in about a quarter of the time."""
+def batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
+    """Yield values in batches: databases limit the number of parameters."""
+    return (values[start : start + 500] for start in range(0, len(values), 500))
+
+
+def new_row(model: type[_Row], **columns: Any) -> _Row:
+    """Return a new row like `model(**columns)`, in about a quarter of the time; columns only."""
     row = model.__new__(model)
-    shared, own = _defaults(model)
+    shared, factories = _default_values(model)
     row.__dict__.update(shared, _state=ModelState(), **columns)  # as Django's own `__init__` does
-    for name, default in own:
+    for name, default in factories:
         if name not in columns:
             row.__dict__[name] = default()
     return row
 
 
 @cache
-def _defaults(model: type[models.Model]) -> tuple[dict[str, Any], list[tuple[str, Callable[[], Any]]]]:
-    """Return the defaults that all rows share, and what makes those that each has for itself."""
+def _default_values(model: type[models.Model]) -> tuple[dict[str, Any], list[tuple[str, Callable[[], Any]]]]:
+    """Return the constant defaults, and the functions that make the others."""
     fields = model._meta.concrete_fields  # noqa: SLF001 - Django's documented API in spite of its name
     # No default is a class with Django, and so something that can be called.
-    own = [field for field in fields if field.has_default() and callable(field.default)]
-    shared = {field.attname: field.get_default() for field in fields if field not in own}
-    return shared, [(field.attname, field.get_default) for field in own]
+    fields_with_factory = [field for field in fields if field.has_default() and callable(field.default)]
+    shared = {field.attname: field.get_default() for field in fields if field not in fields_with_factory}
+    return shared, [(field.attname, field.get_default) for field in fields_with_factory]
 
 
-def insert(rows: Sequence[models.Model]) -> None:
-    """Insert new rows of one model, in their order. Their generated keys are not read back."""
+def insert_rows(rows: Sequence[models.Model]) -> None:
+    """Insert new rows of one model in their order, without reading back generated keys."""
     if not rows:
         return
     connection = connections[DEFAULT_DB_ALIAS]  # itself: the proxy is slower
@@ -62,25 +62,29 @@ def insert(rows: Sequence[models.Model]) -> None:
     columns = ", ".join(quote(str(field.column)) for field in fields)
     marks = f"({', '.join(['%s'] * len(fields))})"
     into = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES "  # noqa: S608 - names of ours
-    values = [*zip(*(_column(field, rows, connection) for field in fields), strict=True)]
+    values = [*zip(*(_column_values(field, rows, connection) for field in fields), strict=True)]
     # Many rows a statement: after each one SQLite writes the full-text index out.
-    most = _MOST_VALUES // len(fields)
+    batch_size = _MAX_PARAMETERS // len(fields)
     with connection.cursor() as cursor:
-        for start in range(0, len(values), most):
-            some = values[start : start + most]
-            cursor.execute(into + ", ".join([marks] * len(some)), [*chain.from_iterable(some)])
+        for start in range(0, len(values), batch_size):
+            batch = values[start : start + batch_size]
+            cursor.execute(into + ", ".join([marks] * len(batch)), [*chain.from_iterable(batch)])
 
 
-def _column(field: Any, rows: Sequence[models.Model], connection: BaseDatabaseWrapper) -> Iterable[Any]:
-    """Return what rows hold for a field, as the database takes it."""
+def _column_values(
+    field: Any, rows: Sequence[models.Model], connection: BaseDatabaseWrapper
+) -> Iterable[Any]:
+    """Return the rows' values of a field, converted for the database."""
     # Past the attributes, which look after relations.
-    said = map(itemgetter(field.attname), map(vars, rows))
+    values = map(itemgetter(field.attname), map(vars, rows))
     field = field.target_field if isinstance(field, models.ForeignKey) else field
-    return said if isinstance(field, _AS_IT_IS) else map(_prepare(field, connection), said)
+    return (
+        values if isinstance(field, _UNCHANGED_FIELDS) else map(_value_converter(field, connection), values)
+    )
 
 
-def _prepare(field: Any, connection: BaseDatabaseWrapper) -> Callable[[Any], Any]:
-    """Return what makes a value of a field one that the database takes."""
+def _value_converter(field: Any, connection: BaseDatabaseWrapper) -> Callable[[Any], Any]:
+    """Return a function that converts a field's values for the database."""
     if isinstance(field, models.UUIDField) and not connection.features.has_native_uuid_field:
         return _hex
     if isinstance(field, models.DateTimeField) and not connection.features.supports_timezones:

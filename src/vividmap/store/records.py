@@ -1,4 +1,4 @@
-"""Rows → the record. One way only: what is written goes through the services."""
+"""Rows → the record. Writes go through the services."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -6,58 +6,67 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from vividmap.core import record as core
-from vividmap.core.record import KINDS, Record, specs
+from vividmap.core.record import KINDS, Item, Mention, Record, specs, stored_keys
 from vividmap.core.when import When
-from vividmap.store.models import Item, Mention, Owner
+from vividmap.store.models import ItemRow, MentionRow, Owner
 
 _COLUMNS = "uid kind handle version created_at edited_at parent_id text body first last about fields".split()
-_MANY, _BATCH = 4_000, 800
-_SPECS = {kind: specs(kind) for kind in KINDS}
+_ALL_MENTIONS_FROM, _BATCH_SIZE = 4_000, 800
+_SPECS_BY_KIND = {
+    kind: {key: (name, specs(kind)[name]) for name, key in stored_keys(kind).items()} for kind in KINDS
+}
+"""The declared fields of each kind, by stored key."""
 
 
-def load(owner: Owner) -> Record:
+def load_record(owner: Owner) -> Record:
     """Return the owner's whole record, in two queries."""
-    return Record(tuple(items(Item.objects.filter(owner=owner).order_by("number"), owner)))
+    return Record(tuple(to_items(ItemRow.objects.filter(owner=owner).order_by("number"), owner)))
 
 
-def items(rows: QuerySet[Item], owner: Owner) -> list[core.Item]:
+def to_items(rows: QuerySet[ItemRow], owner: Owner) -> list[Item]:
     """Return the rows of a query as items with their mentions, in the query's order."""
-    found = list(rows.values_list(*_COLUMNS))
-    by_source = _mentions_in([uid for uid, kind, *_ in found if KINDS[kind].mentions_of], owner)
-    return [_item(dict(zip(_COLUMNS, row, strict=True)), by_source.get(row[0], ())) for row in found]
+    values = list(rows.values_list(*_COLUMNS))
+    by_source = _read_mentions([uid for uid, kind, *_ in values if KINDS[kind].mention_sorts], owner)
+    return [_build_item(dict(zip(_COLUMNS, row, strict=True)), by_source.get(row[0], ())) for row in values]
 
 
-def _mentions_in(uids: list[UUID], owner: Owner) -> dict[UUID, tuple[core.Mention, ...]]:
-    """Return the mentions in some items: theirs alone, or all of the owner's where that is less to ask."""
-    mentions = Mention.objects.filter(owner=owner).order_by("source", "position")
-    if len(uids) > _MANY:
-        return group(mentions)
-    found: dict[UUID, tuple[core.Mention, ...]] = {}
-    for start in range(0, len(uids), _BATCH):
-        found |= group(mentions.filter(source__uid__in=uids[start : start + _BATCH]))
-    return found
+def _read_mentions(uids: list[UUID], owner: Owner) -> dict[UUID, tuple[Mention, ...]]:
+    """Return the mentions in items; of many items, all of the owner's mentions in one query."""
+    mentions = MentionRow.objects.filter(owner=owner).order_by("source", "position")
+    if len(uids) > _ALL_MENTIONS_FROM:
+        return group_mentions(mentions)
+    groups: dict[UUID, tuple[Mention, ...]] = {}
+    for start in range(0, len(uids), _BATCH_SIZE):
+        groups |= group_mentions(mentions.filter(source__uid__in=uids[start : start + _BATCH_SIZE]))
+    return groups
 
 
-def group(mentions: QuerySet[Mention]) -> dict[UUID, tuple[core.Mention, ...]]:
-    """Return mentions by the item that they stand in."""
-    groups: dict[Any, list[core.Mention]] = {}
+def group_mentions(mentions: QuerySet[MentionRow]) -> dict[UUID, tuple[Mention, ...]]:
+    """Return mentions by the item that they are in."""
+    groups: dict[Any, list[Mention]] = {}
     rows: Iterable[tuple[Any, ...]] = mentions.values_list("source_id", "sort", "written", "target_id", "on")
-    for source, sort, written, target, on in rows:
-        groups.setdefault(source, []).append(core.Mention(sort, written, target, on))
-    return {source: tuple(found) for source, found in groups.items()}
+    for source, sort, text, target, on in rows:
+        groups.setdefault(source, []).append(Mention(sort, text, target, on))
+    return {source: tuple(group) for source, group in groups.items()}
 
 
-def item(row: Item, mentions: Iterable[Mention]) -> core.Item:
+def to_item(row: ItemRow, mentions: Iterable[MentionRow]) -> Item:
     """Return one row as an item."""
-    named = tuple(core.Mention(one.sort, one.written, one.target_id, one.on) for one in mentions)  # type: ignore[arg-type]
-    return _item({name: getattr(row, name) for name in _COLUMNS}, named)
+    item_mentions = tuple(
+        Mention(mention.sort, mention.written, mention.target_id, mention.on)  # type: ignore[arg-type]
+        for mention in mentions
+    )
+    return _build_item({name: getattr(row, name) for name in _COLUMNS}, item_mentions)
 
 
-def _item(row: Mapping[str, Any], mentions: tuple[core.Mention, ...]) -> core.Item:
+def _build_item(row: Mapping[str, Any], mentions: tuple[Mention, ...]) -> Item:
     kind = row["kind"]
-    declared = _SPECS[kind]
-    own = {name: declared[name].load(value) for name, value in row["fields"].items() if name in declared}
+    specs_by_name = _SPECS_BY_KIND[kind]
+    field_values = {}
+    for key, value in row["fields"].items():
+        if key in specs_by_name:
+            name, spec = specs_by_name[key]
+            field_values[name] = spec.from_json(value)
     return KINDS[kind](
         id=row["uid"],
         handle=row["handle"],
@@ -69,5 +78,5 @@ def _item(row: Mapping[str, Any], mentions: tuple[core.Mention, ...]) -> core.It
         body=row["body"],
         when=When(row["first"], row["last"], row["about"]) if row["first"] else None,
         mentions=mentions,
-        **own,
+        **field_values,
     )

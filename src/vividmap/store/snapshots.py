@@ -1,17 +1,17 @@
-"""A row with its mentions, as the change log and the archive keep it: plain values, nothing empty."""
+"""Snapshots: a row with its mentions as JSON values, for the change log and the archive."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from vividmap.store.models import Item, Mention
+from vividmap.store.models import ItemRow, MentionRow
 
 Snapshot = dict[str, Any]
 
 
-def take(row: Item, mentions: Iterable[Mention]) -> Snapshot:
-    """Return everything that an item says, as JSON has it; `row_of` and `mentions_of` are the way back."""
+def take_snapshot(row: ItemRow, mentions: Iterable[MentionRow]) -> Snapshot:
+    """Return an item's content as JSON values; `row_from_snapshot` and `mentions_from_snapshot` read it."""
     snapshot: Snapshot = {
         "id": str(row.uid),
         "kind": row.kind,
@@ -26,12 +26,12 @@ def take(row: Item, mentions: Iterable[Mention]) -> Snapshot:
         "last": row.last.isoformat() if row.last else None,
         "about": row.about,
         "fields": row.fields,
-        "mentions": [_mention(one) for one in mentions],
+        "mentions": [_mention_as_json(mention) for mention in mentions],
     }
     return {name: value for name, value in snapshot.items() if value or name == "text"}
 
 
-def _mention(mention: Mention) -> dict[str, str]:
+def _mention_as_json(mention: MentionRow) -> dict[str, str]:
     plain = {
         "sort": mention.sort,
         "written": mention.written,
@@ -41,9 +41,9 @@ def _mention(mention: Mention) -> dict[str, str]:
     return {name: value for name, value in plain.items() if value}
 
 
-def row_of(snapshot: Snapshot, owner_id: UUID) -> Item:
-    """Return the row that a snapshot tells of, not yet saved, its search column still empty."""
-    return Item(
+def row_from_snapshot(snapshot: Snapshot, owner_id: UUID) -> ItemRow:
+    """Return an unsaved row from a snapshot, without its search column."""
+    return ItemRow(
         uid=UUID(snapshot["id"]),
         owner_id=owner_id,
         kind=snapshot["kind"],
@@ -61,17 +61,17 @@ def row_of(snapshot: Snapshot, owner_id: UUID) -> Item:
     )
 
 
-def mentions_of(snapshot: Snapshot, owner_id: UUID) -> list[Mention]:
-    """Return the mentions that a snapshot tells of, not yet saved."""
+def mentions_from_snapshot(snapshot: Snapshot, owner_id: UUID) -> list[MentionRow]:
+    """Return unsaved mentions from a snapshot."""
     return [
-        Mention(
+        MentionRow(
             owner_id=owner_id,
             source_id=UUID(snapshot["id"]),
             position=position,
-            sort=one["sort"],
-            written=one["written"],
-            on=date.fromisoformat(one["on"]) if one.get("on") else None,
-            target_id=UUID(one["target"]) if one.get("target") else None,
+            sort=mention["sort"],
+            written=mention["written"],
+            on=date.fromisoformat(mention["on"]) if mention.get("on") else None,
+            target_id=UUID(mention["target"]) if mention.get("target") else None,
         )
-        for position, one in enumerate(snapshot.get("mentions", ()))
+        for position, mention in enumerate(snapshot.get("mentions", ()))
     ]

@@ -1,4 +1,4 @@
-"""Everything that ever changed. History, undo, trash and lost-update checks are all read from here."""
+"""The change log: history, undo, trash and lost-update checks are read from it."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,9 +7,9 @@ from vividmap.store.models.owner import Owner
 
 
 class Change(models.Model):
-    """One thing that somebody did, which can be undone as one step.
+    """One change, which is undone as one step.
 
-    `counter` is larger than every counter that the device had seen: it, never the clock, gives the order.
+    `counter` is larger than every counter that the device had seen; it gives the order, not the clock.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -27,15 +27,15 @@ class Change(models.Model):
         return f"{self.counter} {self.verb}"
 
 
-class Touched(models.Model):
-    """One item in a change: what it was (None: not there) and what it is (None: deleted).
+class ItemChange(models.Model):
+    """One item in a change: its content before (None: added) and after (None: deleted).
 
-    `version` is the version that was edited, 0 for a new item. The item may be gone: no foreign key.
-    `number` is that of the row where this deleted it, and so its place among others if it comes back.
+    `version` is the version that was edited, 0 for a new item. No foreign key: the item may be deleted.
+    `number` is a deleted row's number, which gives its position in lists when it is restored.
     """
 
     owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="+", db_index=False)
-    change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="touched")
+    change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="item_changes")
     item = models.UUIDField()
     handle = models.CharField(max_length=24)
     version = models.PositiveIntegerField()
@@ -44,6 +44,7 @@ class Touched(models.Model):
     after = models.JSONField(null=True)
 
     class Meta:
+        db_table = "store_touched"
         constraints = (models.UniqueConstraint(fields=["owner", "change", "item"], name="touched_once"),)
         indexes = (
             models.Index(fields=["owner", "item"], name="touched_item"),

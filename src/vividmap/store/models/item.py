@@ -1,4 +1,4 @@
-"""What there is: one row an item of any kind, and one row a name in it."""
+"""Items of any kind, and the names in them, one row each."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,12 +7,12 @@ from vividmap.core.record import KINDS, MENTION_SORTS
 from vividmap.store.models.owner import Owner
 
 
-class Item(models.Model):
+class ItemRow(models.Model):
     """One item of the record: an entry, a person, a skill, a goal, a gap, an update.
 
-    What all kinds have are columns; what one kind has of its own is in `fields`, whose names and values
-    are declared in `core.record` and checked there; nothing empty is kept. `number` is for the full-text
-    index, which wants whole numbers; `uid` is the id. What is deleted is not here: it is in the change log.
+    Values that all kinds have are columns; the others are in `fields`, whose names and values
+    are declared and checked in `core.record`; empty values are not stored. `number` is for the full-text
+    index, which needs integers; `uid` is the id. Deleted items are in the change log only.
     """
 
     number = models.BigAutoField(primary_key=True)
@@ -35,6 +35,7 @@ class Item(models.Model):
     words = models.TextField(blank=True)
 
     class Meta:
+        db_table = "store_item"
         constraints = (
             models.UniqueConstraint(fields=["owner", "handle"], name="item_handle"),
             models.UniqueConstraint(fields=["owner"], condition=Q(kind="profile"), name="item_one_profile"),
@@ -55,22 +56,23 @@ class Item(models.Model):
         return f"{self.kind} ^{self.handle}"
 
 
-class Mention(models.Model):
-    """A name in an item, and what it means; pending while it has no target."""
+class MentionRow(models.Model):
+    """A name in an item and its target; None is an unresolved name."""
 
     owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="+", db_index=False)
     source = models.ForeignKey(
-        Item, to_field="uid", on_delete=models.CASCADE, related_name="mentions", db_column="source"
+        ItemRow, to_field="uid", on_delete=models.CASCADE, related_name="mentions", db_column="source"
     )
     position = models.PositiveIntegerField()
     sort = models.CharField(max_length=12)
     written = models.TextField()
     on = models.DateField(null=True)
     target = models.ForeignKey(
-        Item, to_field="uid", null=True, on_delete=models.SET_NULL, related_name="+", db_column="target"
+        ItemRow, to_field="uid", null=True, on_delete=models.SET_NULL, related_name="+", db_column="target"
     )
 
     class Meta:
+        db_table = "store_mention"
         constraints = (
             models.UniqueConstraint(fields=["owner", "source", "position"], name="mention_position"),
             models.CheckConstraint(condition=Q(sort__in=MENTION_SORTS), name="mention_sort"),

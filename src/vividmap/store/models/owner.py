@@ -1,4 +1,4 @@
-"""Whose record it is."""
+"""Owners of records."""
 
 import uuid
 
@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Owner(models.Model):
-    """One person with a record. Ours and small: it has no tie to Django's accounts."""
+    """A person with a record; not related to Django's accounts."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200, unique=True)

@@ -1,6 +1,5 @@
-"""Reads that name their owner. Whatever a page, a command or a verb looks up, it looks up here."""
+"""Owner-scoped reads, for pages, commands and verbs."""
 
-import builtins
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -11,320 +10,374 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from vividmap.core import handles, record, search
-from vividmap.core.record import MEANS, MentionSort
+from vividmap.core.record import MENTION_KINDS, MentionSort
 from vividmap.core.text import fold
 from vividmap.store import bulk, records
-from vividmap.store.models import Change, Item, Mention, Owner, Touched
+from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow, Owner
 
 
-class _NullsAtTheEnd(OrderBy):
-    """Descending, and what is NULL at the end: SQLite does so unasked, and finds an index only then."""
+class _DescendingNullsLast(OrderBy):
+    """Descending with NULL last, SQLite's default; it uses an index only if that is not spelled out."""
 
     def as_sqlite(self, compiler: Any, connection: Any) -> Any:
         return OrderBy(self.expression, descending=True).as_sql(compiler, connection)
 
 
 NEWEST_FIRST = (
-    _NullsAtTheEnd(F("last"), descending=True, nulls_last=True),
+    _DescendingNullsLast(F("last"), descending=True, nulls_last=True),
     F("first").desc(),
     F("created_at").desc(),
     F("number").desc(),
 )
-"""The order of what is dated; the undated comes last."""
+"""The order of dated items, undated ones last."""
 
-_EARLY = 1_000
-"""Rows up to which a page of a list looks for its own alone; further on it sorts them all."""
+_MAX_EARLY_ROWS = 1_000
+"""Pages that end within this many rows read the newest rows of each kind; later pages sort all rows."""
 
 MOST_RANKED = 2_000
-"""A search ranks at most so many: the newest that match."""
+"""A search ranks at most this many of the newest matches."""
 
 
 class Filters(NamedTuple):
-    """What a list is narrowed to; ids are those of what an item links to, or stands beneath.
+    """Filters of a list. `linked` are ids that an item mentions or has as its parent; all have to match.
 
-    `words` is a search, as `core.search` reads it.
+    `words` is a search (see `core.search`). `state` is a goal's or gap's; `no_outcome` keeps evidence
+    whose outcome may still be added.
     """
 
     first: date | None = None
     last: date | None = None
     scope: str = ""
-    what: str = ""
+    entry_kind: str = ""
     linked: tuple[UUID, ...] = ()
     words: str = ""
+    state: str = ""
+    no_outcome: bool = False
 
 
-EVERYTHING = Filters()
+NO_FILTERS = Filters()
+
+_DEFAULT_STATES = ("active", "open")
 
 
-def load(owner: Owner) -> record.Record:
+def load_record(owner: Owner) -> record.Record:
     """Return the whole record."""
-    return records.load(owner)
+    return records.load_record(owner)
 
 
-def of_kind(owner: Owner, *kinds: str) -> QuerySet[Item]:
-    """Return the owner's items of some kinds."""
-    return Item.objects.filter(owner=owner, kind__in=kinds)
+def rows_of_kind(owner: Owner, *kinds: str) -> QuerySet[ItemRow]:
+    """Return the rows of the owner's items of some kinds."""
+    return ItemRow.objects.filter(owner=owner, kind__in=kinds)
 
 
-def list(  # noqa: A001 - the word for it
+def list_items(
     owner: Owner,
     kinds: Sequence[str],
-    filters: Filters = EVERYTHING,
-    most: int | None = None,
+    filters: Filters = NO_FILTERS,
+    limit: int | None = None,
     start: int = 0,
-) -> builtins.list[record.Item]:
-    """Return items of some kinds, narrowed, at most `most` from number `start` on.
+) -> list[record.Item]:
+    """Return filtered items of some kinds, at most `limit` from position `start` on.
 
-    The newest first and the undated last; people by name, goals and gaps as they came.
+    Dated kinds are sorted newest first, undated last; people by name; other kinds as they were added.
     """
-    rows = _narrowed(owner, kinds, filters)
-    if not any(record.KINDS[kind].dated for kind in kinds):
-        found = records.items(rows.order_by("created_at", "number"), owner)
-        found = sorted(found, key=lambda item: fold(item.text)) if "person" in kinds else found
-        return found[start:][:most]
-    if most and len(kinds) > 1 and start + most <= _EARLY:
-        rows = rows.filter(number__in=_newest(rows, kinds, start + most))
+    rows = _filter_rows(owner, kinds, filters)
+    if not any(record.KINDS[kind].is_dated for kind in kinds):
+        items = records.to_items(rows.order_by("created_at", "number"), owner)
+        items = sorted(items, key=lambda item: fold(item.text)) if "person" in kinds else items
+        return items[start:][:limit]
+    if limit and len(kinds) > 1 and start + limit <= _MAX_EARLY_ROWS:
+        rows = rows.filter(number__in=_newest_numbers(rows, kinds, start + limit))
     rows = rows.order_by(*NEWEST_FIRST)
-    return records.items(rows[start : start + most] if most else rows[start:], owner)
+    return records.to_items(rows[start : start + limit] if limit else rows[start:], owner)
 
 
-def _newest(rows: QuerySet[Item], kinds: Sequence[str], most: int) -> builtins.list[int]:
-    """Return the numbers of the newest rows of each kind: of one kind, they lie in an index in order."""
+def _newest_numbers(rows: QuerySet[ItemRow], kinds: Sequence[str], limit: int) -> list[int]:
+    """Return the numbers of the newest rows of each kind, which an index has in order."""
     return [
         number
         for kind in kinds
-        for number in rows.filter(kind=kind).order_by(*NEWEST_FIRST).values_list("number", flat=True)[:most]
+        for number in rows.filter(kind=kind).order_by(*NEWEST_FIRST).values_list("number", flat=True)[:limit]
     ]
 
 
-def count(owner: Owner, kinds: Sequence[str], filters: Filters = EVERYTHING) -> int:
-    """Return how many items of some kinds there are, narrowed."""
-    return _narrowed(owner, kinds, filters).count()
+def count_items(owner: Owner, kinds: Sequence[str], filters: Filters = NO_FILTERS) -> int:
+    """Return the number of filtered items of some kinds."""
+    return _filter_rows(owner, kinds, filters).count()
 
 
-def _narrowed(owner: Owner, kinds: Sequence[str], filters: Filters) -> QuerySet[Item]:
-    rows = of_kind(owner, *kinds)
+def _filter_rows(owner: Owner, kinds: Sequence[str], filters: Filters) -> QuerySet[ItemRow]:
+    rows = rows_of_kind(owner, *kinds)
     if filters.first:
         rows = rows.filter(last__gte=filters.first)
     if filters.last:
         rows = rows.filter(first__lte=filters.last)
     if filters.scope:
         rows = rows.filter(fields__scope=filters.scope)
-    if filters.what:
-        rows = rows.filter(fields__what=filters.what)
+    if filters.entry_kind:
+        rows = rows.filter(fields__what=filters.entry_kind)
+    if filters.no_outcome:
+        rows = rows.filter(fields__outcome__isnull=True, fields__landed__isnull=True)
+    if filters.state:
+        condition = Q(fields__state=filters.state)
+        if filters.state in _DEFAULT_STATES:  # a goal or gap without a state is in the default one
+            condition |= Q(fields__state__isnull=True)
+        rows = rows.filter(condition)
     for target in filters.linked:
-        naming = Mention.objects.filter(owner=owner, target__uid=target).values("source")
-        rows = rows.filter(Q(uid__in=naming) | Q(parent__uid=target))
-    asked = search.terms(filters.words)
-    return _matching(rows, asked) if asked else rows
+        sources = MentionRow.objects.filter(owner=owner, target__uid=target).values("source")
+        rows = rows.filter(Q(uid__in=sources) | Q(parent__uid=target))
+    terms = search.parse_query(filters.words) if filters.words else ()
+    return _match_words(rows, terms) if terms else rows
 
 
-def counts(owner: Owner) -> dict[str, int]:
-    """Return how many items of each kind there are."""
-    found = Item.objects.filter(owner=owner).values_list("kind").annotate(Count("number"))
-    return dict(found.order_by("kind"))
+def count_by_kind(owner: Owner) -> dict[str, int]:
+    """Return the number of items of each kind."""
+    counts = ItemRow.objects.filter(owner=owner).values_list("kind").annotate(Count("number"))
+    return dict(counts.order_by("kind"))
 
 
-def by_handle(owner: Owner, handle: str) -> Item | None:
-    """Return the item with a handle, or with the longer form of it that a capture was acknowledged with."""
-    said = handles.said(handle)
-    rows = Item.objects.filter(owner=owner, handle__in=handles.forms(said))
-    found = [row for row in rows if handles.means(said, row.handle, row.uid)]
-    exact = [row for row in found if row.handle == said]
-    return next(iter(exact or (found if len(found) == 1 else ())), None)
+def by_handle(owner: Owner, handle: str) -> ItemRow | None:
+    """Return the row with a handle, or with the longer form that a capture was acknowledged with."""
+    searched_handle = handles.normalize(handle)
+    rows = ItemRow.objects.filter(owner=owner, handle__in=handles.possible_handles(searched_handle))
+    matches = [row for row in rows if handles.is_handle_of(searched_handle, row.handle, row.uid)]
+    exact = [row for row in matches if row.handle == searched_handle]
+    return next(iter(exact or (matches if len(matches) == 1 else ())), None)
 
 
-def by_id(owner: Owner, uid: UUID) -> Item | None:
-    """Return the item with an id."""
-    return Item.objects.filter(owner=owner, uid=uid).first()
+def by_id(owner: Owner, uid: UUID) -> ItemRow | None:
+    """Return the row with an id."""
+    return ItemRow.objects.filter(owner=owner, uid=uid).first()
 
 
-def one(owner: Owner, row: Item) -> record.Item:
-    """Return a row as an item."""
-    return records.item(row, row.mentions.order_by("position"))
+def to_item(owner: Owner, row: ItemRow) -> record.Item:
+    """Return a row as an item with its mentions."""
+    return records.to_item(row, row.mentions.order_by("position"))
 
 
-def beneath(owner: Owner, parents: Sequence[UUID]) -> builtins.list[record.Item]:
-    """Return all that stands beneath some items, at any depth, level by level."""
-    found: builtins.list[record.Item] = []
-    level = builtins.list(parents)
+def item_labels(owner: Owner, targets: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Return the present text and handle of items, by id."""
+    rows = ItemRow.objects.filter(owner=owner, uid__in=targets).values_list("uid", "text", "handle")
+    return {uid: (text, handle) for uid, text, handle in rows}
+
+
+def item_label(owner: Owner, uid: UUID) -> tuple[str, str] | None:
+    """Return the present text and handle of an item, None if there is no such item."""
+    return item_labels(owner, [uid]).get(uid)
+
+
+def descendants(owner: Owner, parents: Sequence[UUID]) -> list[record.Item]:
+    """Return all descendants of items, level by level."""
+    items: list[record.Item] = []
+    level = list(parents)
     while level:
-        rows = records.items(
-            Item.objects.filter(owner=owner, parent__uid__in=level).order_by("number"), owner
+        rows = records.to_items(
+            ItemRow.objects.filter(owner=owner, parent__uid__in=level).order_by("number"), owner
         )
-        found += rows
+        items += rows
         level = [row.id for row in rows]
-    return found
+    return items
 
 
-def nameable(owner: Owner) -> builtins.list[record.Item]:
-    """Return everything that a mention can mean."""
-    kinds = {kind for kinds in MEANS.values() for kind in kinds}
-    return records.items(of_kind(owner, *kinds).order_by("number"), owner)
+def nameable_items(owner: Owner) -> list[record.Item]:
+    """Return all items that a mention can mean."""
+    kinds = {kind for kinds in MENTION_KINDS.values() for kind in kinds}
+    return records.to_items(rows_of_kind(owner, *kinds).order_by("number"), owner)
 
 
-def linking_to(owner: Owner, target: UUID) -> builtins.list[record.Item]:
-    """Return the items that mention one, the newest first."""
-    return records.items(naming(owner, target).order_by(*NEWEST_FIRST), owner)
+def items_mentioning(owner: Owner, target: UUID) -> list[record.Item]:
+    """Return the items that mention an item, the newest first."""
+    return records.to_items(rows_mentioning(owner, target).order_by(*NEWEST_FIRST), owner)
 
 
-def naming(owner: Owner, target: UUID, *sorts: MentionSort) -> QuerySet[Item]:
-    """Return the rows of the items that mention one, in mentions of some sorts or of any."""
-    mentions = Mention.objects.filter(owner=owner, target__uid=target)
+def rows_mentioning(owner: Owner, target: UUID, *sorts: MentionSort) -> QuerySet[ItemRow]:
+    """Return the rows of items that mention an item, in mentions of some sorts or of any."""
+    mentions = MentionRow.objects.filter(owner=owner, target__uid=target)
     sources = mentions.filter(sort__in=sorts) if sorts else mentions
-    return Item.objects.filter(owner=owner, uid__in=sources.values("source"))
+    return ItemRow.objects.filter(owner=owner, uid__in=sources.values("source"))
 
 
-def pending(owner: Owner) -> QuerySet[Mention]:
-    """Return the names that nothing is linked to, the newest item's first."""
-    rows = Mention.objects.filter(owner=owner, target__isnull=True).select_related("source")
+def pending_mentions(owner: Owner) -> QuerySet[MentionRow]:
+    """Return the unresolved mentions, those in the newest items first."""
+    rows = MentionRow.objects.filter(owner=owner, target__isnull=True).select_related("source")
     return rows.order_by("-source__number", "position")
 
 
-def profile(owner: Owner) -> record.Profile:
+def load_profile(owner: Owner) -> record.Profile:
     """Return the owner's profile, an empty one if there is none yet."""
-    row = of_kind(owner, "profile").first()
-    found = one(owner, row) if row else record.Profile()
-    assert isinstance(found, record.Profile)  # noqa: S101 - for the type checker: the query asks for it
-    return found
+    row = rows_of_kind(owner, "profile").first()
+    item = to_item(owner, row) if row else record.Profile()
+    assert isinstance(item, record.Profile)  # noqa: S101 - for the type checker: the query asks for it
+    return item
 
 
-def find(
-    owner: Owner, query: str, most: int = 50, *kinds: str, ranked: int = MOST_RANKED
-) -> builtins.list[record.Item]:
-    """Return what a search finds, of some kinds or any, the best first; see `core.search`.
+def search_items(
+    owner: Owner, query: str, limit: int = 50, *kinds: str, max_ranked: int = MOST_RANKED
+) -> list[record.Item]:
+    """Return the items of some kinds or any that match a search, the best first; see `core.search`.
 
-    The best are chosen among so many that match, the newest: `ranked`.
+    Only the newest `max_ranked` matches are ranked.
     """
-    asked = search.terms(query)
-    if not asked:
+    terms = search.parse_query(query)
+    if not terms:
         return []
-    there = of_kind(owner, *kinds) if kinds else Item.objects.filter(owner=owner)
-    rows = _matching(there, asked).order_by(F("last").desc(nulls_last=True), "-number")
-    columns = rows.values_list("number", "text", "words", "last")[:ranked]
-    order = search.rank([search.Found(*row) for row in columns], asked)[:most]
-    numbers = dict(Item.objects.filter(owner=owner, number__in=order).values_list("uid", "number"))
-    found = records.items(Item.objects.filter(owner=owner, number__in=order), owner)
-    return sorted(found, key=lambda item: order.index(numbers[item.id]))
+    candidates = rows_of_kind(owner, *kinds) if kinds else ItemRow.objects.filter(owner=owner)
+    rows = _match_words(candidates, terms).order_by(F("last").desc(nulls_last=True), "-number")
+    columns = rows.values_list("number", "text", "words", "last")[:max_ranked]
+    order = search.rank([search.SearchCandidate(*row) for row in columns], terms)[:limit]
+    numbers = dict(ItemRow.objects.filter(owner=owner, number__in=order).values_list("uid", "number"))
+    items = records.to_items(ItemRow.objects.filter(owner=owner, number__in=order), owner)
+    return sorted(items, key=lambda item: order.index(numbers[item.id]))
 
 
-def _matching(rows: QuerySet[Item], asked: Sequence[search.Term]) -> QuerySet[Item]:
+def _match_words(rows: QuerySet[ItemRow], terms: Sequence[search.SearchTerm]) -> QuerySet[ItemRow]:
     if connection.vendor == "sqlite":
-        query = " ".join(f'"{" ".join(term.words)}"{"*" if term.prefix else ""}' for term in asked)
+        query = " ".join(f'"{" ".join(term.words)}"{"*" if term.prefix else ""}' for term in terms)
         matches = "number IN (SELECT rowid FROM store_words WHERE store_words MATCH %s)"
         return rows.extra(where=[matches], params=[query])  # noqa: S610 - the query is a parameter
     query = " & ".join(
-        " & ".join(f"'{word}'" for word in term.words) + (":*" if term.prefix else "") for term in asked
+        " & ".join(f"'{word}'" for word in term.words) + (":*" if term.prefix else "") for term in terms
     )
-    # PostgreSQL knows 256 places of a word at most, so the index finds words, and the text phrases.
-    phrases = [f" {' '.join(term.words)}{'' if term.prefix else ' '}" for term in asked if term.words[1:]]
-    where = ["words_index @@ %s::tsquery", *(["strpos(' ' || words || ' ', %s) > 0"] * len(phrases))]
-    return rows.extra(where=where, params=[query, *phrases])  # noqa: S610 - parameters too
+    # PostgreSQL stores at most 256 positions of a word, so phrases are searched in the text itself.
+    phrases = [f" {' '.join(term.words)}{'' if term.prefix else ' '}" for term in terms if term.words[1:]]
+    conditions = ["words_index @@ %s::tsquery", *(["strpos(' ' || words || ' ', %s) > 0"] * len(phrases))]
+    return rows.extra(where=conditions, params=[query, *phrases])  # noqa: S610 - parameters too
 
 
 def last_change(owner: Owner, uid: UUID | None = None) -> Change | None:
-    """Return the newest change, or the one with an id, that is not an undo and has not been undone."""
-    undone = Change.objects.filter(owner=owner, undoes__isnull=False).values("undoes")
-    changes = Change.objects.filter(owner=owner, undoes__isnull=True).exclude(id__in=undone)
+    """Return the newest change, or the one with an id, that is neither an undo nor undone."""
+    changes = Change.objects.filter(owner=owner, undoes__isnull=True)
+    changes = changes.exclude(id__in=_effective_undos(owner).values("undoes"))
     changes = changes.filter(id=uid) if uid else changes
     return changes.order_by("-counter", "-device").first()
 
 
-def change_of(owner: Owner, device: str, at: datetime) -> UUID | None:
-    """Return the id of the last change that was made on a device at a moment."""
-    made = Change.objects.filter(owner=owner, device=device, at=at)
-    return made.order_by("-counter").values_list("id", flat=True).first()
+def last_undo(owner: Owner) -> Change | None:
+    """Return the newest undo that was not redone, None if there is a newer change."""
+    newest = Change.objects.filter(owner=owner, undoes__isnull=True).order_by("-counter", "-device").first()
+    undos = _effective_undos(owner).exclude(undoes__in=_undo_changes(owner).values("id"))
+    undos = undos.filter(counter__gt=newest.counter) if newest else undos
+    return undos.order_by("-counter", "-device").first()
 
 
-def history(owner: Owner, uid: UUID) -> builtins.list[Touched]:
-    """Return everything that ever happened to one item, the newest first."""
-    rows = Touched.objects.filter(owner=owner, item=uid).select_related("change")
-    return builtins.list(rows.order_by("-change__counter", "-change__device"))
+def _undo_changes(owner: Owner) -> QuerySet[Change]:
+    """Return the changes that reverse another: undos and redos."""
+    return Change.objects.filter(owner=owner, undoes__isnull=False)
 
 
-def trash(owner: Owner, handle: str | None = None) -> builtins.list[Touched]:
-    """Return the newest deletion of each item that is deleted (of those with a handle), the newest first."""
-    deleted = Touched.objects.filter(owner=owner, after__isnull=True).exclude(
-        item__in=Item.objects.filter(owner=owner).values("uid")
+def _effective_undos(owner: Owner) -> QuerySet[Change]:
+    """Return the undos and redos that are not reversed."""
+    return _undo_changes(owner).exclude(id__in=_undo_changes(owner).values("undoes"))
+
+
+def _redo_changes(owner: Owner) -> QuerySet[Change]:
+    return _undo_changes(owner).filter(undoes__in=_undo_changes(owner).values("id"))
+
+
+def last_change_id(owner: Owner, device: str, at: datetime) -> UUID | None:
+    """Return the id of the last change on a device at a moment (UTC), None if there is none."""
+    changes = Change.objects.filter(owner=owner, device=device, at=at)
+    return changes.order_by("-counter").values_list("id", flat=True).first()
+
+
+def item_history(owner: Owner, uid: UUID) -> list[ItemChange]:
+    """Return all changes of an item, the newest first."""
+    rows = ItemChange.objects.filter(owner=owner, item=uid).select_related("change")
+    return list(rows.order_by("-change__counter", "-change__device"))
+
+
+def trash(owner: Owner, handle: str | None = None) -> list[ItemChange]:
+    """Return the newest deletion of each deleted item (with a handle, if passed), the newest first."""
+    deleted = ItemChange.objects.filter(owner=owner, after__isnull=True).exclude(
+        item__in=ItemRow.objects.filter(owner=owner).values("uid")
     )
-    said = None if handle is None else handles.said(handle)
-    if said is not None:
-        deleted = deleted.filter(handle__in=handles.forms(said))
-    newest: dict[UUID, Touched] = {}
+    searched_handle = None if handle is None else handles.normalize(handle)
+    if searched_handle is not None:
+        deleted = deleted.filter(handle__in=handles.possible_handles(searched_handle))
+    newest: dict[UUID, ItemChange] = {}
     order = ("-change__counter", "-change__device", "pk")
-    for touched in deleted.select_related("change").order_by(*order):
-        newest.setdefault(touched.item, touched)
-    return [one for one in newest.values() if said is None or handles.means(said, one.handle, one.item)]
+    for deletion in deleted.select_related("change").order_by(*order):
+        newest.setdefault(deletion.item, deletion)
+    return [
+        deletion
+        for deletion in newest.values()
+        if searched_handle is None or handles.is_handle_of(searched_handle, deletion.handle, deletion.item)
+    ]
 
 
-def known_before(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
-    """Return which of some ids are, or ever were, items of this owner."""
+def ids_ever_known(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
+    """Return the ids that are, or ever were, items of this owner."""
     if not uids:
         return set()
-    # By their range, not one by one: ids are in the order of time, and little else was made in between.
+    # By range, not one by one: ids are ordered by time, and little else was added in between.
     span = (min(uids), max(uids))
-    there = Item.objects.filter(owner=owner, uid__range=span).values_list("uid", flat=True)
-    touched = Touched.objects.filter(owner=owner, item__range=span).values_list("item", flat=True)
-    return {*there, *touched}.intersection(uids)
+    current_ids = ItemRow.objects.filter(owner=owner, uid__range=span).values_list("uid", flat=True)
+    logged_ids = ItemChange.objects.filter(owner=owner, item__range=span).values_list("item", flat=True)
+    return {*current_ids, *logged_ids}.intersection(uids)
 
 
-def there_now(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
-    """Return which of some ids are items of this owner."""
-    there: set[UUID] = set()
-    for some in bulk.parts(uids):
-        there |= set(Item.objects.filter(owner=owner, uid__in=some).values_list("uid", flat=True))
-    return there
+def existing_ids(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
+    """Return the ids that are items of this owner."""
+    existing: set[UUID] = set()
+    for batch in bulk.batches(uids):
+        existing |= set(ItemRow.objects.filter(owner=owner, uid__in=batch).values_list("uid", flat=True))
+    return existing
 
 
-def deleted(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
-    """Return which of some ids somebody deleted; what went because its addition was undone never was."""
-    gone: set[UUID] = set()
-    for some in bulk.parts(uids):
-        rows = Touched.objects.filter(owner=owner, item__in=some, after__isnull=True)
-        gone |= set(rows.filter(change__undoes=None).values_list("item", flat=True))
-    return gone - there_now(owner, [*gone])
+def deleted_ids(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
+    """Return the ids of items that were deleted by hand, not by undoing their addition."""
+    removed_ids: set[UUID] = set()
+    for batch in bulk.batches(uids):
+        rows = ItemChange.objects.filter(owner=owner, item__in=batch, after__isnull=True)
+        by_hand = Q(change__undoes=None) | Q(change__in=_redo_changes(owner))
+        removed_ids |= set(rows.filter(by_hand).values_list("item", flat=True))
+    return removed_ids - existing_ids(owner, [*removed_ids])
 
 
-def undone(owner: Owner, some_handles: Sequence[str]) -> dict[str, UUID]:
-    """Return, by handle, the ids of items that are gone because their addition was undone."""
-    found: dict[str, UUID] = {}
-    for some in bulk.parts(some_handles):
-        rows = Touched.objects.filter(owner=owner, handle__in=some, after__isnull=True)
-        found |= dict(rows.exclude(change__undoes=None).values_list("handle", "item"))
-    uids = [*found.values()]
-    others = deleted(owner, uids) | there_now(owner, uids)
-    return {handle: uid for handle, uid in found.items() if uid not in others}
+def undone_ids(owner: Owner, searched_handles: Sequence[str]) -> dict[str, UUID]:
+    """Return, by handle, the ids of items whose addition was undone."""
+    ids_by_handle: dict[str, UUID] = {}
+    for batch in bulk.batches(searched_handles):
+        rows = ItemChange.objects.filter(owner=owner, handle__in=batch, after__isnull=True)
+        rows = rows.exclude(change__undoes=None).exclude(change__in=_redo_changes(owner))
+        ids_by_handle |= dict(rows.values_list("handle", "item"))
+    uids = [*ids_by_handle.values()]
+    other_ids = deleted_ids(owner, uids) | existing_ids(owner, uids)
+    return {handle: uid for handle, uid in ids_by_handle.items() if uid not in other_ids}
 
 
 def highest_counter(owner: Owner) -> int:
-    """Return the highest counter among the owner's changes, 0 before the first."""
+    """Return the highest counter of the owner's changes, 0 if there are none."""
     return int(Change.objects.filter(owner=owner).aggregate(Max("counter"))["counter__max"] or 0)
 
 
-def taken_handles(owner: Owner, some: Sequence[str]) -> set[str]:
-    """Return which of some handles are taken, by an item or by one in the trash."""
-    taken: set[str] = set()
-    for part in bulk.parts(some):
-        asked = Q(owner=owner, handle__in=part)
-        taken |= set(Item.objects.filter(asked).values_list("handle", flat=True))
-        taken |= set(Touched.objects.filter(asked).values_list("handle", flat=True))
-    return taken
+def taken_handles(owner: Owner, searched_handles: Sequence[str]) -> set[str]:
+    """Return the handles that an item has, deleted or not."""
+    used: set[str] = set()
+    for batch in bulk.batches(searched_handles):
+        condition = Q(owner=owner, handle__in=batch)
+        used |= set(ItemRow.objects.filter(condition).values_list("handle", flat=True))
+        used |= set(ItemChange.objects.filter(condition).values_list("handle", flat=True))
+    return used
 
 
-def foreign_ids(uids: Sequence[UUID], owner: Owner) -> bool:
-    """Tell whether any of some ids is an item of another owner: ids are unique in the whole database."""
-    return any(Item.objects.filter(uid__in=some).exclude(owner=owner).exists() for some in bulk.parts(uids))
+def has_foreign_ids(uids: Sequence[UUID], owner: Owner) -> bool:
+    """Return whether any id is an item of another owner; ids are unique in the whole database."""
+    return any(
+        ItemRow.objects.filter(uid__in=batch).exclude(owner=owner).exists() for batch in bulk.batches(uids)
+    )
 
 
-def skills(owner: Owner) -> builtins.list[tuple[record.Skill, int]]:
-    """Return the skills, the most used first, each with how many entries name it."""
-    uses = Mention.objects.filter(owner=owner, sort="skill", target__isnull=False)
-    counted = dict(uses.values_list("target").annotate(Count("source", distinct=True)).order_by("target"))
-    found = [
+def skills_by_use(owner: Owner) -> list[tuple[record.Skill, int]]:
+    """Return the skills with the number of entries that mention each, the most used first."""
+    uses = MentionRow.objects.filter(owner=owner, sort="skill", target__isnull=False)
+    use_counts = dict(uses.values_list("target").annotate(Count("source", distinct=True)).order_by("target"))
+    skills = [
         item
-        for item in records.items(of_kind(owner, "skill").order_by("number"), owner)
+        for item in records.to_items(rows_of_kind(owner, "skill").order_by("number"), owner)
         if isinstance(item, record.Skill)
     ]
     return sorted(
-        ((item, counted.get(item.id, 0)) for item in found), key=lambda pair: (-pair[1], fold(pair[0].text))
+        ((item, use_counts.get(item.id, 0)) for item in skills),
+        key=lambda pair: (-pair[1], fold(pair[0].text)),
     )

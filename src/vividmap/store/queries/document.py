@@ -1,4 +1,4 @@
-"""The running document part by part, so that a page of it stays small however long the record is."""
+"""Reads for the running document in parts, so that a page stays small for any record."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,68 +10,70 @@ from django.db.models.functions import Cast, Substr
 from vividmap.core import record
 from vividmap.core.text import fold
 from vividmap.store import bulk, queries, records
-from vividmap.store.models import Item, Owner
+from vividmap.store.models import ItemRow, Owner
 
-BENEATH = {"person": ("touchpoint",), "goal": ("gap", "update")}
+CHILD_KINDS = {"person": ("touchpoint",), "goal": ("gap", "update")}
 
 
-class Top(NamedTuple):
-    """Something that others stand beneath, and how many they are, itself included."""
+class TopItem(NamedTuple):
+    """A top-level item, and the number of its items, itself included."""
 
     uid: UUID
     text: str
     size: int
 
 
-def years(owner: Owner, kind: str) -> list[tuple[int | None, int]]:
-    """Return the years of a dated kind, the newest first, each with how many; None: undated."""
-    # By its first four characters: SQLite asks Python for the year of each row, and this is text already.
+def count_by_year(owner: Owner, kind: str) -> list[tuple[int | None, int]]:
+    """Return the number of items per year of a dated kind, the newest first; None is undated."""
+    # By the first four characters: SQLite would call Python for the year of each row.
     year = Substr(Cast("last", CharField()), 1, 4)
-    found = _standing(owner, kind).values_list(year).annotate(Count("number")).order_by()
-    counts = [(int(year) if year else None, count) for year, count in found]
+    rows = _rows_without_parent(owner, kind).values_list(year).annotate(Count("number")).order_by()
+    counts = [(int(year) if year else None, count) for year, count in rows]
     return sorted(counts, key=lambda pair: (pair[0] is not None, pair[0] or 0), reverse=True)
 
 
-def dated(owner: Owner, kind: str, year: int | None, start: int, most: int) -> list[record.Item]:
+def items_of_year(owner: Owner, kind: str, year: int | None, start: int, limit: int) -> list[record.Item]:
     """Return items of a dated kind and a year (None: undated), the newest first."""
-    rows = _standing(owner, kind)
+    rows = _rows_without_parent(owner, kind)
     rows = rows.filter(last__isnull=True) if year is None else rows.filter(last__year=year)
-    return records.items(rows.order_by(*queries.NEWEST_FIRST)[start : start + most], owner)
+    return records.to_items(rows.order_by(*queries.NEWEST_FIRST)[start : start + limit], owner)
 
 
-def _standing(owner: Owner, kind: str) -> QuerySet[Item]:
-    """Return the items of a kind that stand in a section by themselves."""
-    return queries.of_kind(owner, kind).filter(parent__isnull=True)
+def _rows_without_parent(owner: Owner, kind: str) -> QuerySet[ItemRow]:
+    """Return the rows of a kind that have no parent."""
+    return queries.rows_of_kind(owner, kind).filter(parent__isnull=True)
 
 
-def tops(owner: Owner, kind: str) -> list[Top]:
-    """Return people and skills by name, and goals as they came, with how much stands beneath each."""
-    beneath = queries.of_kind(owner, *BENEATH.get(kind, ())).exclude(parent__isnull=True).order_by()
+def list_top_items(owner: Owner, kind: str) -> list[TopItem]:
+    """Return people and skills by name, and goals in the order of their addition, with their sizes."""
+    beneath = queries.rows_of_kind(owner, *CHILD_KINDS.get(kind, ())).exclude(parent__isnull=True).order_by()
     sizes = dict(beneath.values_list("parent__uid").annotate(Count("number")))
-    above = dict(queries.of_kind(owner, "gap").values_list("uid", "parent__uid")) if kind == "goal" else {}
+    above = (
+        dict(queries.rows_of_kind(owner, "gap").values_list("uid", "parent__uid")) if kind == "goal" else {}
+    )
     for gap, goal in above.items():
         sizes[goal] = sizes.get(goal, 0) + sizes.get(gap, 0)
-    rows = queries.of_kind(owner, kind).order_by("created_at", "number").values_list("uid", "text")
-    found = [Top(uid, text, 1 + sizes.get(uid, 0)) for uid, text in rows]
-    return found if kind == "goal" else sorted(found, key=lambda top: (fold(top.text), top.text))
+    rows = queries.rows_of_kind(owner, kind).order_by("created_at", "number").values_list("uid", "text")
+    top_items = [TopItem(uid, text, 1 + sizes.get(uid, 0)) for uid, text in rows]
+    return top_items if kind == "goal" else sorted(top_items, key=lambda top: (fold(top.text), top.text))
 
 
-def around(owner: Owner, handles: Sequence[str]) -> list[record.Item]:
-    """Return the items with some handles, with all above them and all beneath that."""
+def items_with_relatives(owner: Owner, handles: Sequence[str]) -> list[record.Item]:
+    """Return the items with some handles, with their top-level items and all descendants of those."""
     level: set[UUID] = set()
-    for some in bulk.parts(handles):
-        level |= set(Item.objects.filter(owner=owner, handle__in=some).values_list("uid", flat=True))
+    for batch in bulk.batches(handles):
+        level |= set(ItemRow.objects.filter(owner=owner, handle__in=batch).values_list("uid", flat=True))
     above: list[UUID] = []
     while level:
-        rows = Item.objects.filter(owner=owner, uid__in=level)
+        rows = ItemRow.objects.filter(owner=owner, uid__in=level)
         above += rows.filter(parent__isnull=True).values_list("uid", flat=True)
         level = set(rows.filter(parent__isnull=False).values_list("parent__uid", flat=True))
-    return whole(owner, above)
+    return items_with_descendants(owner, above)
 
 
-def whole(owner: Owner, uids: Sequence[UUID]) -> list[record.Item]:
-    """Return some items with all that stands beneath them."""
+def items_with_descendants(owner: Owner, uids: Sequence[UUID]) -> list[record.Item]:
+    """Return items with their descendants."""
     return [
-        *records.items(Item.objects.filter(owner=owner, uid__in=uids), owner),
-        *queries.beneath(owner, uids),
+        *records.to_items(ItemRow.objects.filter(owner=owner, uid__in=uids), owner),
+        *queries.descendants(owner, uids),
     ]

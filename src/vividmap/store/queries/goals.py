@@ -1,4 +1,4 @@
-"""What the pages of goals and skills show: bounded reads, as many for a large record as for a small one."""
+"""Reads for the pages of goals and skills: as many queries for a large record as for a small one."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,17 +20,17 @@ from django.db.models import (
 
 from vividmap.core import record
 from vividmap.store import queries, records
-from vividmap.store.models import Item, Mention, Owner
+from vividmap.store.models import ItemRow, MentionRow, Owner
 
 _CLOSED = Q(fields__state="reached") | Q(fields__state="dropped")
 
 
-def goals(owner: Owner, state: str, start: int, most: int) -> list[record.Goal]:
-    """Return goals from a place on, of one state if one is named.
+def list_goals(owner: Owner, state: str, start: int, limit: int) -> list[record.Goal]:
+    """Return goals from position `start` on, of one state or of any.
 
-    Those still pursued first, as they were set; then those that are not, the newest first.
+    Active ones first in the order of their addition; then the others, the newest first.
     """
-    rows = queries.of_kind(owner, "goal").annotate(
+    rows = queries.rows_of_kind(owner, "goal").annotate(
         closed=Case(When(_CLOSED, then=Value(1)), default=Value(0)),
         place=Case(When(_CLOSED, then=-F("number")), default=F("number"), output_field=BigIntegerField()),
     )
@@ -38,84 +38,86 @@ def goals(owner: Owner, state: str, start: int, most: int) -> list[record.Goal]:
         rows = rows.filter(closed=0)
     elif state:
         rows = rows.filter(fields__state=state)
-    found = records.items(rows.order_by("closed", "place")[start : start + most], owner)
-    return [one for one in found if isinstance(one, record.Goal)]
+    items = records.to_items(rows.order_by("closed", "place")[start : start + limit], owner)
+    return [item for item in items if isinstance(item, record.Goal)]
 
 
-def counted(owner: Owner) -> dict[str, int]:
-    """Return how many goals are active, reached and dropped."""
+def count_by_state(owner: Owner) -> dict[str, int]:
+    """Return the numbers of active, reached and dropped goals."""
     states = {state: Count("number", filter=Q(fields__state=state)) for state in ("reached", "dropped")}
-    found = queries.of_kind(owner, "goal").aggregate(goals=Count("number"), **states)
-    active = found["goals"] - found["reached"] - found["dropped"]
-    return {"active": active, "reached": found["reached"], "dropped": found["dropped"]}
+    counts = queries.rows_of_kind(owner, "goal").aggregate(goals=Count("number"), **states)
+    active = counts["goals"] - counts["reached"] - counts["dropped"]
+    return {"active": active, "reached": counts["reached"], "dropped": counts["dropped"]}
 
 
-def gaps(owner: Owner, goals: Sequence[UUID], most: int) -> list[record.Gap]:
-    """Return the gaps of some goals, in the order in which they were named."""
-    rows = queries.of_kind(owner, "gap").filter(parent__uid__in=goals).order_by("number")[:most]
-    return [one for one in records.items(rows, owner) if isinstance(one, record.Gap)]
+def list_gaps(owner: Owner, goals: Sequence[UUID], limit: int) -> list[record.Gap]:
+    """Return the gaps of goals, in the order of their addition."""
+    rows = queries.rows_of_kind(owner, "gap").filter(parent__uid__in=goals).order_by("number")[:limit]
+    return [item for item in records.to_items(rows, owner) if isinstance(item, record.Gap)]
 
 
-def updates(
-    owner: Owner, parents: Sequence[UUID], most: int, until: date | None = None
+def list_updates(
+    owner: Owner, parents: Sequence[UUID], limit: int, until: date | None = None
 ) -> list[record.Update]:
-    """Return the newest updates of some goals and gaps up to a day, the oldest first, undated before them."""
-    rows = queries.of_kind(owner, "update").filter(parent__uid__in=parents)
+    """Return the newest updates of goals and gaps up to a day, sorted oldest first, undated before them."""
+    rows = queries.rows_of_kind(owner, "update").filter(parent__uid__in=parents)
     if until:
         rows = rows.filter(Q(last__lte=until) | Q(last__isnull=True))
-    found = records.items(rows.order_by(*queries.NEWEST_FIRST)[:most], owner)
-    return [one for one in reversed(found) if isinstance(one, record.Update)]
+    items = records.to_items(rows.order_by(*queries.NEWEST_FIRST)[:limit], owner)
+    return [item for item in reversed(items) if isinstance(item, record.Update)]
 
 
-def latest(owner: Owner, parents: Sequence[UUID]) -> list[record.Item]:
-    """Return the newest update of each of some goals and gaps."""
-    updates = queries.of_kind(owner, "update").filter(parent__uid=OuterRef("uid"))
+def latest_updates(owner: Owner, parents: Sequence[UUID]) -> list[record.Item]:
+    """Return the newest update of each goal or gap."""
+    updates = queries.rows_of_kind(owner, "update").filter(parent__uid=OuterRef("uid"))
     newest = updates.order_by(*queries.NEWEST_FIRST).values("uid")[:1]
-    rows = Item.objects.filter(owner=owner, uid__in=parents).annotate(newest=Subquery(newest))
-    found = [uid for uid in rows.values_list("newest", flat=True) if uid]
-    return records.items(Item.objects.filter(owner=owner, uid__in=found), owner)
+    rows = ItemRow.objects.filter(owner=owner, uid__in=parents).annotate(newest=Subquery(newest))
+    update_ids = [uid for uid in rows.values_list("newest", flat=True) if uid]
+    return records.to_items(ItemRow.objects.filter(owner=owner, uid__in=update_ids), owner)
 
 
-def first_said(owner: Owner) -> date | None:
-    """Return the day of the oldest update of all."""
-    found: date | None = queries.of_kind(owner, "update").aggregate(first=Min("last"))["first"]
-    return found
+def oldest_update_day(owner: Owner) -> date | None:
+    """Return the day of the oldest update, None if there is none."""
+    day: date | None = queries.rows_of_kind(owner, "update").aggregate(first=Min("last"))["first"]
+    return day
 
 
-def count_beneath(owner: Owner, parent: UUID, kind: str) -> int:
-    """Return how many items of a kind stand beneath one."""
-    return queries.of_kind(owner, kind).filter(parent__uid=parent).count()
+def count_children(owner: Owner, parent: UUID, kind: str) -> int:
+    """Return the number of an item's children of a kind."""
+    return queries.rows_of_kind(owner, kind).filter(parent__uid=parent).count()
 
 
-def moved(
+def count_entries(
     owner: Owner, targets: Sequence[UUID], until: date | None = None
 ) -> dict[UUID, tuple[int, date | None]]:
-    """Return how many entries up to a day name each of some goals and gaps, and the day of the newest."""
-    rows = Mention.objects.filter(
+    """Return, by goal or gap, the number of entries up to a day that mention it, and the newest day."""
+    rows = MentionRow.objects.filter(
         owner=owner, sort="goal", target__uid__in=targets, source__kind__in=("evidence", "skill entry")
     )
     if until:
         rows = rows.filter(Q(source__last__lte=until) | Q(source__last__isnull=True))
-    found = (
+    rows_by_target = (
         rows.order_by().values_list("target").annotate(Count("source", distinct=True), Max("source__last"))
     )
-    return {target: (count, last) for target, count, last in found}
+    return {target: (count, last) for target, count, last in rows_by_target}
 
 
-def naming(owner: Owner, target: UUID, kinds: Sequence[str], most: int) -> tuple[list[record.Item], int]:
-    """Return the newest items of some kinds that name one, and how many there are."""
-    rows = queries.naming(owner, target).filter(kind__in=kinds)
-    return records.items(rows.order_by(*queries.NEWEST_FIRST)[:most], owner), rows.count()
+def items_mentioning(
+    owner: Owner, target: UUID, kinds: Sequence[str], limit: int
+) -> tuple[list[record.Item], int]:
+    """Return the newest items of some kinds that mention an item, and their total number."""
+    rows = queries.rows_mentioning(owner, target).filter(kind__in=kinds)
+    return records.to_items(rows.order_by(*queries.NEWEST_FIRST)[:limit], owner), rows.count()
 
 
-def pursued(owner: Owner, skill: UUID, most: int) -> list[tuple[UUID, int]]:
-    """Return the goals and gaps that the entries which name a skill name too, with how many of them do."""
-    entries = queries.naming(owner, skill).filter(kind__in=("evidence", "skill entry")).values("uid")
-    rows = Mention.objects.filter(owner=owner, sort="goal", target__isnull=False, source__in=entries)
-    counted = rows.order_by().values_list("target").annotate(uses=Count("source", distinct=True))
-    return list(counted.order_by("-uses", "target")[:most])
+def goals_of_skill(owner: Owner, skill: UUID, limit: int) -> list[tuple[UUID, int]]:
+    """Return the goals and gaps mentioned by entries that mention a skill, with the number of entries."""
+    entries = queries.rows_mentioning(owner, skill).filter(kind__in=("evidence", "skill entry")).values("uid")
+    rows = MentionRow.objects.filter(owner=owner, sort="goal", target__isnull=False, source__in=entries)
+    goal_counts = rows.order_by().values_list("target").annotate(uses=Count("source", distinct=True))
+    return list(goal_counts.order_by("-uses", "target")[:limit])
 
 
-def skill_names(owner: Owner, most: int) -> list[str]:
-    """Return the names of skills, to offer them."""
-    return list(queries.of_kind(owner, "skill").order_by("text").values_list("text", flat=True)[:most])
+def list_skill_names(owner: Owner, limit: int) -> list[str]:
+    """Return the names of skills, as suggestions."""
+    return list(queries.rows_of_kind(owner, "skill").order_by("text").values_list("text", flat=True)[:limit])

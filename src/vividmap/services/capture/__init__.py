@@ -1,0 +1,1 @@
+"""Captures, from the spool and from the web page, which become entries."""

@@ -1,0 +1,192 @@
+"""Spooled captures → entries. Repeating or killing it at any point is safe."""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import MAXYEAR, UTC, datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from vividmap import paths, spool
+from vividmap.core.english import dates
+from vividmap.core.record import Evidence, Item, SkillEntry, Touchpoint
+from vividmap.core.shorthand import Draft, NameMark
+from vividmap.core.text import UnreadableText, clean_line
+from vividmap.core.vocabulary import CONFIDENTIALITY, EVIDENCE_KINDS, SCOPES, SKILL_KINDS
+from vividmap.core.when import When
+from vividmap.formats.document.read import read_entry
+from vividmap.services.actor import SAMPLE, Actor, date_at
+from vividmap.services.changes.change_set import ChangeSet, open_change_set
+from vividmap.services.changes.values import draft_values
+from vividmap.services.errors import Refused
+from vividmap.spool import Capture
+from vividmap.store import queries
+
+_KIND_BY_VERB: dict[str, type[Item]] = {"log": Evidence, "skill": SkillEntry, "touch": Touchpoint}
+_BATCH_SIZE = 1_000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MENTION_OPTIONS = {"skill": "skill", "person": "person", "goal": "goal"}
+
+
+class IngestResult(NamedTuple):
+    """The number of new entries, and (path, reason) of each file that could not be read."""
+
+    entries: int
+    failures: tuple[tuple[str, str], ...]
+
+
+class _WaitingCapture(NamedTuple):
+    path: str
+    uid: UUID
+    moment: datetime
+    capture: Capture
+
+
+def ingest_spool(
+    actor: Actor, progress: Callable[[int, int], None] = lambda completed, total: None
+) -> IngestResult:
+    """Add an entry for each spooled capture. `progress` is called with the numbers done and in all."""
+    # Spooled captures belong to the user, never to the sample record.
+    files = spool.waiting_files() if actor.owner.name != SAMPLE else []
+    entries, failures = 0, []
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        removals: list[Future[None]] = []
+        for start in range(0, len(files), _BATCH_SIZE):
+            read = [(path, _read_capture(path)) for path in files[start : start + _BATCH_SIZE]]
+            failures += [
+                (path, _quarantine(path, item)) for path, item in read if item and isinstance(item, str)
+            ]
+            waiting = [item for _, item in read if isinstance(item, _WaitingCapture)]
+            entries += _insert_captures(actor, waiting)
+            # Removing files is slow: the next ones are read in the meantime.
+            removals.append(aside.submit(_remove_files, [item.path for item in waiting]))
+            progress(min(start + _BATCH_SIZE, len(files)), len(files))
+        for item in removals:
+            item.result()
+    return IngestResult(entries, tuple(failures))
+
+
+def add_capture(actor: Actor, capture: Capture) -> UUID:
+    """Add an entry for a capture that was not spooled, and return its id."""
+    waiting = _WaitingCapture("", UUID(capture.id), actor.now, capture)
+    _insert_captures(actor, [waiting])
+    return waiting.uid
+
+
+def _quarantine(path: str, reason: str) -> str:
+    """Move an unreadable file into quarantine; return the reason, and why it was not moved if so."""
+    try:
+        spool.quarantine_file(path, reason)
+    except (OSError, paths.BadHome) as error:
+        return f"{reason}; it stays where it is, since it could not be moved: {error}"
+    return reason
+
+
+def _read_capture(path: str) -> _WaitingCapture | str:
+    """Return the capture in a file, or why it cannot be read ("" if another process ingested it)."""
+    try:
+        with open(path, "rb", buffering=0) as file:
+            capture = spool.parse_capture(file.read())
+        moment = _EPOCH + timedelta(microseconds=capture.at)
+        if not 1 < moment.year < MAXYEAR:
+            return f"it is of the year {moment.year}, and not every calendar has that"
+        return _WaitingCapture(path, UUID(capture.id), moment, capture)
+    except FileNotFoundError:
+        return ""
+    except (spool.UnreadableCapture, OSError, ValueError, OverflowError) as error:
+        return str(error)
+
+
+def _remove_files(files: Sequence[str]) -> None:
+    for path in files:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
+
+
+def _insert_captures(actor: Actor, waiting: Sequence[_WaitingCapture]) -> int:
+    if not waiting:
+        return 0
+    with open_change_set(actor) as changes:
+        known_ids = queries.ids_ever_known(actor.owner, [waiting_capture.uid for waiting_capture in waiting])
+        # By id: a synchronised folder can hold one capture under two names.
+        new = {
+            waiting_capture.uid: waiting_capture
+            for waiting_capture in waiting
+            if waiting_capture.uid not in known_ids
+        }
+        zone = queries.load_profile(actor.owner).time_zone
+        for waiting_capture in new.values():
+            _add_entry(changes, waiting_capture, zone)
+    return len(new)
+
+
+def _add_entry(changes: ChangeSet, waiting: _WaitingCapture, zone: str) -> None:
+    _, uid, moment, capture = waiting
+    day = date_at(moment, zone, capture.offset)
+    kind = _KIND_BY_VERB[capture.verb]
+    draft, _ = read_entry(_clean_text(capture.text), kind, day)
+    values = {**draft_values(draft), **dict(_option_values(capture, draft, day))}
+    values["mentions"] = (*draft.mentions, *_option_mentions(capture))
+    changes.begin_change(capture.verb, uid=uid, at=moment)
+    person_name = next((value for name, value in capture.options if name == "touched"), None)
+    if person_name is not None:
+        values |= _touchpoint_values(changes, person_name, values["mentions"])
+    try:
+        changes.add(kind.kind, values, uid=uid, at=moment)
+    except Refused:
+        # A value was refused that no check foresaw: keep the text as it is.
+        changes.add(
+            kind.kind, {"text": clean_line(capture.text) or "…", "when": When.day(day)}, uid=uid, at=moment
+        )
+
+
+def _clean_text(text: str) -> str:
+    try:
+        clean_line(text)
+    except UnreadableText:
+        return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return text.strip("\n")
+
+
+def _option_values(capture: Capture, draft: Draft, day: Any) -> Iterator[tuple[str, Any]]:
+    """Yield (field, value) of the options; they override marks in the line."""
+    values = dict(capture.options)
+    on = dates.parse_date_or_none(values["on"], day) if "on" in values else None
+    yield "when", on or draft.when or (None if draft.is_undated else When.day(day))
+    if "on" in values and on is None:
+        yield "date_as_written", values["on"]
+    if "outcome" in values:
+        yield "outcome", values["outcome"]
+    if values.get("scope") in SCOPES:
+        yield "scope", values["scope"]
+    if values.get("kind") in (*EVIDENCE_KINDS, *SKILL_KINDS):
+        yield "category", values["kind"]
+    if values.get("confidentiality") in CONFIDENTIALITY:
+        yield "confidentiality", values["confidentiality"]
+    tags = [label for name, value in capture.options if name == "tag" for label in value.split(",")]
+    if tags:
+        yield "tags", (*draft.fields.get("tags", ()), *tags)
+    links = [value for name, value in capture.options if name == "link"]
+    if links:
+        yield "links", (*draft.fields.get("links", ()), *links)
+
+
+def _option_mentions(capture: Capture) -> Iterator[NameMark]:
+    for name, value in capture.options:
+        if name in _MENTION_OPTIONS and (name_text := _strip_mark(value)):
+            yield NameMark(name, name_text)  # type: ignore[arg-type]
+
+
+def _strip_mark(name: str) -> str:
+    """Return the name in an option without a leading mark such as @ or #."""
+    return name.strip().removeprefix("^") if name.startswith("^") else name.strip().lstrip("#@!").strip()
+
+
+def _touchpoint_values(changes: ChangeSet, name: str, mentions: tuple[NameMark, ...]) -> dict[str, Any]:
+    """Return a touchpoint's parent, or an unresolved mention if the name is not exactly one person's."""
+    mention = NameMark("person", _strip_mark(name) or name)
+    person = changes.resolve_name(mention)
+    if person is not None:
+        return {"parent": person}
+    return {"mentions": (mention, *mentions)}

@@ -1,0 +1,75 @@
+"""Captures from the web page: spooled first, then ingested with all other spooled captures."""
+
+import os
+from threading import Lock
+from uuid import UUID
+
+from django.db import DatabaseError
+
+from vividmap import paths, spool
+from vividmap.core.text import UnreadableText, clean
+from vividmap.services.actor import Actor
+from vividmap.services.capture import spool_ingest
+from vividmap.services.errors import Invalid, Refused
+from vividmap.services.reminders import status
+
+MAX_LENGTH = 100_000
+VERBS = ("log", "skill")
+
+# Requests run in parallel; two that ingest the same files would get in each other's way.
+_ingest_lock = Lock()
+
+
+def save_capture(verb: str, text: str, sample: Actor | None = None) -> UUID:
+    """Save a text durably and return the id of its future entry. Raises Invalid, Refused if not saved.
+
+    With the `sample` record open, the entry is added to that, without the spool.
+    """
+    if verb not in VERBS:
+        raise Invalid(f"{verb!r} cannot be captured; use one of {', '.join(VERBS)}", "verb")
+    if len(text) > MAX_LENGTH:
+        raise Invalid(
+            f"This is {len(text):,} characters long, and an entry takes {MAX_LENGTH:,}. "
+            "Keep the whole of it in a file, and its gist with a link here.",
+            "text",
+        )
+    try:
+        clean_text = clean(text)
+    except UnreadableText as error:
+        raise Invalid(f"Not kept: {error}.", "text") from error
+    if not clean_text:
+        raise Invalid("There is nothing to keep yet. One line is enough.", "text")
+    capture = spool.new_capture(verb, clean_text)
+    if sample is not None:
+        return spool_ingest.add_capture(sample, capture)
+    try:
+        spool.save_captures([capture])
+    except spool.CaptureNotSaved as error:
+        raise Refused(f"Not kept. {error}") from error
+    return UUID(capture.id)
+
+
+def ingest_waiting(actor: Actor) -> str:
+    """Ingest the spooled captures; return why that failed, "" if it did not.
+
+    The captures stay in the spool on failure, so the caller shows the reason and goes on.
+    """
+    if not spool.waiting_files():
+        return ""
+    with _ingest_lock:
+        try:
+            if spool_ingest.ingest_spool(actor).entries:
+                status.refresh_state(actor)
+        except (DatabaseError, OSError, paths.BadHome) as error:
+            return str(error)
+    return ""
+
+
+def is_waiting(uid: UUID) -> bool:
+    """Return whether a capture is still in the spool."""
+    return os.path.exists(os.path.join(paths.spool_folder(), f"{uid}{spool.SUFFIX}"))
+
+
+def count_quarantined() -> int:
+    """Return the number of captures in quarantine."""
+    return len(spool.quarantined_files())

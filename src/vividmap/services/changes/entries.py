@@ -1,0 +1,286 @@
+"""Verbs for any kind of item: find, add, edit, delete, restore, undo, link."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from vividmap.core import handles
+from vividmap.core.english.phrasing import join_names, with_article
+from vividmap.core.record import KINDS, MENTION_KINDS, MentionSort
+from vividmap.core.shorthand import Draft
+from vividmap.services.actor import Actor
+from vividmap.services.changes.change_set import ChangeSet, open_change_set
+from vividmap.services.changes.values import Values, draft_values, is_same_content
+from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
+from vividmap.store import queries
+from vividmap.store.models import Change, ItemChange, ItemRow
+
+
+def find_item(actor: Actor, handle: str, *kinds: str) -> ItemRow:
+    """Return the owner's item with a handle, of one of `kinds` if any. Raises NotFound."""
+    row = queries.by_handle(actor.owner, handle)
+    if row is None:
+        searched_handle, deleted = handles.normalize(handle), queries.trash(actor.owner, handle)
+        hint = f". It is in the trash: vividmap restore {deleted[0].handle}" if deleted else ""
+        raise NotFound(f"there is no item ^{searched_handle} in this record{hint}")
+    if kinds and row.kind not in kinds:
+        raise NotFound(
+            f"^{row.handle} is {with_article(row.kind)}, not {' or '.join(map(with_article, kinds))}"
+        )
+    return row
+
+
+def find_by_name(actor: Actor, sort: MentionSort, name: str) -> ItemRow:
+    """Return the item that a handle or name means. Raises NotFound with suggestions."""
+    changes = ChangeSet(actor)
+    uid = changes.names.resolve(sort, name.removeprefix("^"))
+    row = queries.by_id(actor.owner, uid) if uid else None
+    if row is not None:
+        return row
+    row = queries.by_handle(actor.owner, name)
+    if row is not None and row.kind in MENTION_KINDS[sort]:
+        return row
+    offers = ", ".join(f"{item.text} (^{item.handle})" for item in changes.names.offer(sort, name))
+    kinds = " or ".join(MENTION_KINDS[sort])
+    is_ambiguous = len(changes.names.find_candidates(sort, name)) > 1
+    problem = (
+        f"{name!r} is more than one {kinds} here" if is_ambiguous else f"there is no {kinds} {name!r} here"
+    )
+    suggestion = f". Did you mean {offers}?" if offers else ", and none with a similar name"
+    raise NotFound(f"{problem}{suggestion}")
+
+
+def add_item(actor: Actor, draft: Draft, *, parent: UUID | None = None) -> ItemRow:
+    """Add an item from a draft and return it. Raises Invalid."""
+    parents = KINDS[draft.kind].parent_kinds
+    if parents and parent is None and draft.kind != "touchpoint":
+        raise Invalid(
+            f"{with_article(draft.kind)} belongs to {' or '.join(map(with_article, parents))}", "parent"
+        )
+    with open_change_set(actor, f"add {draft.kind}") as changes:
+        values = draft_values(draft) | ({"parent": parent} if parent else {})
+        uid = changes.add(draft.kind, values, handle=draft.handle)
+    return _read_row(actor, uid)
+
+
+def edit_item(actor: Actor, handle: str, values: Mapping[str, Any], *, version: int | None = None) -> ItemRow:
+    """Change some values of an item and return it. Raises NotFound, Invalid, Conflict."""
+    row = find_item(actor, handle)
+    with open_change_set(actor, f"edit {row.kind}") as changes:
+        changes.edit(row, values, version=version)
+    return _read_row(actor, row.uid)
+
+
+def edit_items(actor: Actor, edits: Mapping[str, Values]) -> list[ItemRow]:
+    """Change values of items, by handle, as one change; return the items that changed.
+
+    Raises NotFound, Invalid, Conflict.
+    """
+    rows = {handle: find_item(actor, handle) for handle in edits}
+    with open_change_set(actor, f"edit {_common_kind(rows.values())}") as changes:
+        changed = [row for handle, row in rows.items() if changes.edit(row, edits[handle])]
+    return [_read_row(actor, row.uid) for row in changed]
+
+
+def delete_item(actor: Actor, handle: str) -> ItemRow:
+    """Move an item and its descendants to the trash; return the item. Raises NotFound."""
+    return delete_items(actor, [handle])[0]
+
+
+def delete_items(actor: Actor, some_handles: Sequence[str]) -> list[ItemRow]:
+    """Move items and their descendants to the trash, as one change; return the items.
+
+    Raises NotFound; then nothing is deleted.
+    """
+    rows = [find_item(actor, handle) for handle in dict.fromkeys(some_handles)]
+    with open_change_set(actor, f"delete {_common_kind(rows)}") as changes:
+        for row in rows:
+            current = queries.by_id(actor.owner, row.uid)
+            if current is not None:  # else it was deleted with its parent
+                changes.remove(current)
+    return rows
+
+
+def _common_kind(rows: Iterable[ItemRow]) -> str:
+    kinds = {row.kind for row in rows}
+    return kinds.pop() if len(kinds) == 1 else "items"
+
+
+def restore_item(actor: Actor, handle: str) -> ItemRow:
+    """Restore an item from the trash, with its descendants and the links to it. Raises NotFound, Refused."""
+    return restore_items(actor, [handle])[0]
+
+
+def restore_items(actor: Actor, some_handles: Sequence[str]) -> list[ItemRow]:
+    """Restore items from the trash, as one change. Raises NotFound, Refused."""
+    deletions = [_find_deletion(actor, handle) for handle in some_handles]
+    back: dict[str, ItemChange] = {}
+    for deletion in deletions:
+        together = deletion.change.item_changes.filter(owner=actor.owner, after__isnull=True)
+        deleted = {str(item_change.item): item_change for item_change in together}
+        back |= {str(below.item): below for below in _select_descendants(str(deletion.item), deleted)}
+    for deletion in deletions:
+        _check_parent(actor, deletion, back)
+    with open_change_set(actor, "restore") as changes:
+        changes.restore_snapshots([below.before for below in back.values() if below.before is not None])
+        for change in {deletion.change for deletion in deletions}:
+            for item_change in change.item_changes.filter(owner=actor.owner):
+                if item_change.after is not None and item_change.before is not None:
+                    _relink_names(changes, item_change, set(back))
+    return [_read_row(actor, deletion.item) for deletion in deletions]
+
+
+def _find_deletion(actor: Actor, handle: str) -> ItemChange:
+    """Return the deletion of the item with a handle. Raises NotFound if it is not in the trash."""
+    searched_handle = handles.normalize(handle)
+    deletion = next(iter(queries.trash(actor.owner, searched_handle)), None)
+    if deletion is None:
+        current = queries.by_handle(actor.owner, searched_handle)
+        raise NotFound(
+            f"^{searched_handle} is not in the trash" + ("; it was never deleted" if current else "")
+        )
+    return deletion
+
+
+def _check_parent(actor: Actor, deletion: ItemChange, back: Mapping[str, ItemChange]) -> None:
+    """Refuse to restore an item whose parent is deleted and does not come back with it."""
+    parent = (deletion.before or {}).get("parent")
+    if parent and parent not in back and queries.by_id(actor.owner, UUID(parent)) is None:
+        above = next(iter(queries.item_history(actor.owner, UUID(parent))), None)
+        raise Refused(
+            f"^{deletion.handle} was below something that is deleted too; "
+            f"restore ^{above.handle if above else '?'} first"
+        )
+
+
+def _select_descendants(root: str, deleted: dict[str, ItemChange]) -> list[ItemChange]:
+    selected, level = [], [root]
+    while level:
+        selected += [deleted[uid] for uid in level]
+        level = [
+            uid for uid, item_change in deleted.items() if (item_change.before or {}).get("parent") in level
+        ]
+    return selected
+
+
+def _relink_names(changes: ChangeSet, item_change: ItemChange, back: set[str]) -> None:
+    """Link the mentions again that the deletion unlinked, if they still exist."""
+    row = ItemRow.objects.filter(owner=changes.owner, uid=item_change.item).first()
+    if row is None:
+        return
+    before = changes.snapshot(row)
+    lost_mentions = [
+        mention for mention in (item_change.before or {}).get("mentions", ()) if mention.get("target") in back
+    ]
+    changed = sum(
+        row.mentions.filter(sort=mention["sort"], written=mention["written"], target=None).update(
+            target=UUID(mention["target"])
+        )
+        for mention in lost_mentions
+    )
+    if changed:
+        changes.log_mention_change(row, before)
+
+
+def undo_change(actor: Actor, uid: UUID | None = None) -> Change:
+    """Reverse the newest change that has not been undone, or the one with an id, and return it.
+
+    Raises Refused, and Conflict if a newer change depends on it.
+    """
+    change = queries.last_change(actor.owner, uid)
+    if change is None:
+        raise Refused("it was undone already" if uid else "there is nothing to undo")
+    with open_change_set(actor, "undo", undoes=change.id) as changes:
+        reverse_change(changes, change)
+    return change
+
+
+def redo_change(actor: Actor) -> Change:
+    """Reverse the last undo and return the change that applies again. Raises Refused, Conflict."""
+    undo_change = queries.last_undo(actor.owner)
+    if undo_change is None:
+        raise Refused("there is nothing to redo")
+    with open_change_set(actor, "redo", undoes=undo_change.id) as changes:
+        reverse_change(changes, undo_change)
+    return Change.objects.filter(owner=actor.owner, id__in=[undo_change.undoes]).first() or undo_change
+
+
+def last_change_id(actor: Actor) -> UUID | None:
+    """Return the id of the actor's last change at `actor.now`, None if there is none."""
+    return queries.last_change_id(actor.owner, actor.device, actor.now)
+
+
+def reverse_change(changes: ChangeSet, change: Change) -> None:
+    """Set every item of a change back to its content before that change.
+
+    Raises Conflict if one has changed since, or if newer items would be affected.
+    """
+    item_changes = list(change.item_changes.filter(owner=changes.owner).order_by("pk"))
+    for item_change in item_changes:
+        if not _is_unchanged(changes, item_change):
+            raise Conflict(f"^{item_change.handle} has changed since; undo that first, or edit it")
+    changes.restore_snapshots(
+        [item_change.before for item_change in item_changes if item_change.before is not None]
+    )
+    for item_change in item_changes:
+        row = ItemRow.objects.filter(owner=changes.owner, uid=item_change.item).first()
+        if item_change.before is None and row is not None:
+            changes.remove(row)
+    changed_ids = {item_change.item for item_change in item_changes}
+    if newer_handles := [
+        f"^{handle}" for uid, handle in changes.changed_handles.items() if uid not in changed_ids
+    ]:
+        needs = "needs it" if len(newer_handles) == 1 else "need it"
+        raise Conflict(f"{join_names(newer_handles, 3)} came since and {needs}; undo that first")
+
+
+def handle_after_undo(actor: Actor, change: Change) -> str:
+    """Return the handle of the undone change's item, or of its parent if it is gone; "" for neither."""
+    item_change = change.item_changes.filter(owner=actor.owner).order_by("pk").first()
+    if item_change is None:
+        return ""
+    parent = (item_change.after or item_change.before or {}).get("parent")
+    row = queries.by_handle(actor.owner, item_change.handle)
+    row = row or (queries.by_id(actor.owner, UUID(parent)) if parent else None)
+    return row.handle if row and row.kind != "profile" else ""
+
+
+def _is_unchanged(changes: ChangeSet, item_change: ItemChange) -> bool:
+    """Return whether an item still has the content that a change gave it, whatever its version."""
+    row = ItemRow.objects.filter(owner=changes.owner, uid=item_change.item).first()
+    if row is None or item_change.after is None:
+        return row is None and item_change.after is None
+    return row.version == item_change.after["version"] or is_same_content(
+        changes.snapshot(row), item_change.after
+    )
+
+
+def _read_row(actor: Actor, uid: UUID) -> ItemRow:
+    row = queries.by_id(actor.owner, uid)
+    assert row is not None  # noqa: S101 - just written
+    return row
+
+
+def item_history(actor: Actor, handle: str) -> list[ItemChange]:
+    """Return all changes of an item, deleted or not, the newest first. Raises NotFound."""
+    row = queries.by_handle(actor.owner, handle)
+    deleted = next(iter(queries.trash(actor.owner, handle)), None)
+    if row is None and deleted is None:
+        raise NotFound(f"there has never been an item ^{handles.normalize(handle)} in this record")
+    uid = row.uid if row else deleted.item  # type: ignore[union-attr]
+    return queries.item_history(actor.owner, uid)
+
+
+def restore_version(actor: Actor, handle: str, version: int) -> ItemRow:
+    """Give an item the content of an earlier version, as its next version. Raises NotFound."""
+    row = find_item(actor, handle)
+    snapshots = [
+        item_change.after for item_change in queries.item_history(actor.owner, row.uid) if item_change.after
+    ]
+    snapshot = next((after for after in snapshots if after["version"] == version), None)
+    if snapshot is None:
+        versions = ", ".join(str(after["version"]) for after in reversed(snapshots))
+        raise NotFound(f"^{row.handle} has no version {version}; it has {versions}")
+    with open_change_set(actor, "restore version") as changes:
+        changes.restore_snapshots([{**snapshot, "handle": row.handle}])
+    return _read_row(actor, row.uid)

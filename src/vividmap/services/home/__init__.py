@@ -1,0 +1,1 @@
+"""The home as a whole: start-up, database, backups, checks, sample record."""

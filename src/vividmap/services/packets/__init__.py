@@ -1,0 +1,1 @@
+"""Saved packets, their export, and rewording by a language model."""

@@ -1,0 +1,1 @@
+"""What is due: lists, the status file, timers and the calendar."""

@@ -1,0 +1,189 @@
+"""Computes the state file that shell prompts read: counts of what is due, without names or texts."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.db import DatabaseError
+
+from vividmap import paths, spool, status
+from vividmap.services.actor import LOCAL, Actor, find_time_zone
+
+if TYPE_CHECKING:
+    from vividmap.core.record import Profile
+
+DAYS_AHEAD = 400
+"""How many days ahead the state is computed, so that it stays right through a year's absence."""
+_MAX_EVIDENCE = 2_000
+"""The most entries without an outcome that are read."""
+CountChanges = Iterator[tuple[date, str, int]]
+
+
+class DueStatus(NamedTuple):
+    """The numbers of due things by kind, of spooled captures, and of quarantined ones."""
+
+    due: dict[str, int]
+    waiting: int
+    set_aside: int
+
+
+def read_status(actor: Actor) -> DueStatus:
+    """Return what is due now, and write the state file. Raises DatabaseError."""
+    state = compute_state(actor)
+    with suppress(OSError):  # an unwritable home still has a status
+        _save_state(actor, state)
+    due = state.on(state.day(state.made_at))
+    return DueStatus(due, len(spool.waiting_files()), len(spool.quarantined_files()))
+
+
+def refresh_state(actor: Actor) -> None:
+    """Write the state file if the record has changed or a new day has begun.
+
+    Errors are ignored: the prompt then says that the status is out of date.
+    """
+    with suppress(DatabaseError, OSError, paths.BadHome):
+        second = int(actor.now.timestamp())
+        state = status.load_state()
+        if state and state.is_current(second) and state.day(state.made_at) == state.day(second):
+            return
+        if actor.owner.name == LOCAL:
+            _save_state(actor, compute_state(actor))
+
+
+def _save_state(actor: Actor, state: status.StatusState) -> None:
+    if actor.owner.name == LOCAL:  # the file is about the home's owner, not about the sample record
+        status.save_state(state)
+
+
+def compute_state(actor: Actor) -> status.StatusState:
+    """Return what will be due on each coming day if nothing changes. Raises DatabaseError."""
+    from vividmap.store import queries  # noqa: PLC0415 - most commands do not need it
+
+    after = status.last_change()  # read first, so that a change in between makes the state out of date
+    profile = queries.load_profile(actor.owner)
+    day = actor.now.astimezone(find_time_zone(profile.time_zone)).date()
+    until = day + timedelta(days=DAYS_AHEAD)
+    changes = [
+        *_check_in_changes(actor, profile, day, until),
+        *_outcome_changes(actor, profile, day, until),
+        *_people_changes(actor, day),
+    ]
+    return status.StatusState(
+        after,
+        int(actor.now.timestamp()),
+        until.isoformat(),
+        tuple(_clock_changes(profile.time_zone, actor.now)),
+        tuple(_sum_by_day(changes, day, until)),
+    )
+
+
+def _sum_by_day(
+    changes: Iterable[tuple[date, str, int]], day: date, until: date
+) -> Iterator[tuple[str, str, int]]:
+    """Yield (day, kind, count) for each change of a count; changes before today are included in today's."""
+    by_kind: dict[str, Counter[date]] = {}
+    for since, kind, difference in changes:
+        if since <= until:
+            by_kind.setdefault(kind, Counter())[max(since, day)] += difference
+    rows = []
+    for kind, steps in by_kind.items():
+        count = 0
+        for since in sorted(steps):
+            count += steps[since]
+            if steps[since]:
+                rows.append((since.isoformat(), kind, count))
+    yield from sorted(rows)
+
+
+def _check_in_changes(actor: Actor, profile: "Profile", day: date, until: date) -> CountChanges:
+    from vividmap.core.checkins.calendar import due_check_ins, opening_day, period_of  # noqa: PLC0415 - as above
+    from vividmap.store.queries.due import load_for_check_ins  # noqa: PLC0415 - as above
+
+    record = load_for_check_ins(actor.owner, day, profile)
+    days = {day}  # the count changes only on days when a check-in opens
+    for kind in status.CHECK_INS:
+        period = period_of(kind, day, profile)
+        while period.first <= until:
+            days.add(opening_day(kind, period))
+            period = period_of(kind, period.last + timedelta(days=1), profile)
+    before: set[str] = set()
+    for change_day in sorted(opening for opening in days if day <= opening <= until):
+        now = {check_in.kind for check_in in due_check_ins(record, change_day)}
+        yield from ((change_day, kind, 1) for kind in sorted(now - before))
+        yield from ((change_day, kind, -1) for kind in sorted(before - now))
+        before = now
+
+
+def _outcome_changes(actor: Actor, profile: "Profile", day: date, until: date) -> CountChanges:
+    from vividmap.core.outcome_followup import MAX_AGE_DAYS, follow_up_days, is_open  # noqa: PLC0415 - as above
+    from vividmap.core.record import Evidence  # noqa: PLC0415 - as above
+    from vividmap.store.queries import due  # noqa: PLC0415 - as above
+
+    soonest = follow_up_days(profile.limits)[0]
+    entries = due.evidence_without_outcome(
+        actor.owner, day - timedelta(days=MAX_AGE_DAYS), until, date.max, _MAX_EVIDENCE
+    )
+    for entry in entries:
+        if isinstance(entry, Evidence) and entry.when and is_open(entry):
+            first = max(entry.when.last + timedelta(days=soonest), entry.ask_again_on or date.min)
+            over = entry.when.last + timedelta(days=MAX_AGE_DAYS + 1)
+            if first < over:
+                yield first, "outcomes", 1
+                yield over, "outcomes", -1
+
+
+def _people_changes(actor: Actor, day: date) -> CountChanges:
+    from vividmap.core.contact import max_silence_days  # noqa: PLC0415 - as above
+    from vividmap.store.queries import due, people  # noqa: PLC0415 - as above
+
+    contacts = people.contacts_by_person(actor.owner, day)
+    for who_matter in due.people_to_contact(actor.owner, date.max):
+        last = contacts[who_matter.id].last if who_matter.id in contacts else None
+        if last:
+            yield (
+                max(
+                    _days_after(last, max_silence_days(who_matter, day) + 1),
+                    who_matter.ask_again_on or date.min,
+                ),
+                "people",
+                1,
+            )
+
+
+def _days_after(day: date, days: int) -> date:
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+
+
+def _clock_changes(name: str, now: datetime) -> Iterator[tuple[int, int]]:
+    """Yield (second since 1970, seconds east of UTC) for each change of the owner's clock in the period."""
+    time_zone = find_time_zone(name)
+    if not isinstance(time_zone, ZoneInfo):
+        return
+    start = int(now.timestamp())
+    seconds = range(start, start + (DAYS_AHEAD + 2) * 86_400, 86_400)
+    before: int | None = None
+    for second in seconds:
+        offset = _utc_offset(time_zone, second)
+        if offset != before:
+            yield (
+                (second if before is None else _find_clock_change(time_zone, second - 86_400, second)),
+                offset,
+            )
+            before = offset
+
+
+def _utc_offset(time_zone: ZoneInfo, second: int) -> int:
+    offset = datetime.fromtimestamp(second, UTC).astimezone(time_zone).utcoffset()
+    return int(offset.total_seconds()) if offset is not None else 0
+
+
+def _find_clock_change(time_zone: ZoneInfo, low: int, high: int) -> int:
+    """Return the second of a clock change between two seconds with different offsets."""
+    before = _utc_offset(time_zone, low)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if _utc_offset(time_zone, middle) == before else (low, middle)
+    return high
