@@ -1,6 +1,6 @@
-"""The door: a capture goes straight to the spool, a prompt to its small file, all else to the command line.
+"""The entry point: a capture goes straight to the spool, a prompt reads a small file, all else loads the CLI.
 
-Options of the capture verbs are read by hand, since a parser would cost more time than the capture.
+Options of the capture commands are read by hand: a parser would take longer than the capture.
 """
 
 import os
@@ -8,72 +8,91 @@ import sys
 
 from vividmap import spool
 
-# What each capture verb takes; the command line's own help and completion are tested against it.
-ONCE = {"log": ("on", "outcome", "scope", "kind"), "skill": ("on", "kind"), "touch": ("on",)}
-REPEATED = {
+CAPTURES = {"log": "log", "learn": "skill", "met": "touch"}
+"""The capture commands, each with its verb in a spool file."""
+
+# What each capture command takes; the command line's own help and completion are tested against it.
+ONCE = {
+    "log": ("on", "outcome", "scope", "kind", "confidentiality"),
+    "learn": ("on", "kind", "confidentiality"),
+    "met": ("on",),
+}
+REPEATABLE = {
     "log": ("skill", "person", "goal", "tag", "link"),
-    "skill": ("skill", "person", "goal", "tag", "link"),
-    "touch": ("skill", "person", "goal"),
+    "learn": ("skill", "person", "goal", "tag", "link"),
+    "met": ("skill", "person", "goal"),
 }
 CHOICES = {
     ("log", "scope"): ("team", "teams", "org", "beyond"),
     ("log", "kind"): ("decision", "unblocked", "prevented", "led"),
-    ("skill", "kind"): ("domain", "practice", "gap", "feedback"),
+    ("learn", "kind"): ("domain", "practice", "gap", "feedback"),
+    ("log", "confidentiality"): ("open", "internal", "private"),
+    ("learn", "confidentiality"): ("open", "internal", "private"),
 }
+COMMANDS = (
+    "log learn met checkin list show search history patterns status web edit rm restore undo redo trash "
+    "purge add update link merge shown draft packet framework document import export backup calendar config "
+    "doctor demo completion help"
+).split()
+"""All commands: such a word alone is a command typed by mistake, not an entry."""
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
-class Wrong(Exception):
-    """The command line cannot be taken; the message says what to write instead."""
+class BadArguments(Exception):
+    """The command line is not valid; the message says what to write instead."""
 
 
 def main(argv: "list[str] | None" = None) -> int:
-    """Run one command and return its exit code: 0 done, 1 not done, 2 wrongly asked for."""
+    """Run one command and return its exit code: 0 done, 1 failed, 2 bad input."""
     arguments = sys.argv[1:] if argv is None else argv
-    if arguments and arguments[0] in spool.VERBS and "_VIVIDMAP_COMPLETE" not in os.environ:
+    if arguments and arguments[0] in CAPTURES and "_VIVIDMAP_COMPLETE" not in os.environ:
         before_text = arguments[: arguments.index("--")] if "--" in arguments else arguments
         if "--help" not in before_text and "-h" not in before_text:
             return capture(arguments[0], arguments[1:])
     if arguments == ["status", "--short"]:
         from vividmap import status
 
-        return status.show()
+        return status.print_short_line()
     from vividmap.cli import run
 
     return run(arguments)
 
 
-def capture(verb: str, arguments: "list[str]") -> int:
-    """Keep what was said on the command line, on standard input or in the editor, and acknowledge it."""
-    typed = ""
+def capture(command: str, arguments: "list[str]") -> int:
+    """Save what the arguments, standard input or the editor say, acknowledge it, and return the exit code."""
+    editor_text = ""
     try:
-        options, rest, by_line = _read(verb, arguments)
-        typed = "" if rest or by_line else _from_editor(verb)
-        texts = [typed] if typed else _texts(verb, rest, by_line=by_line)
-        captures = [spool.new(verb, text, options, order) for order, text in enumerate(_checked(texts))]
-        spool.keep(captures)
-    except Wrong as error:
-        print(f"vividmap {verb}: {error}", file=sys.stderr)
-        _give_back(typed)
+        options, words, by_line = _parse(command, arguments)
+        editor_text = "" if words or by_line else _ask_editor(command)
+        texts = [editor_text] if editor_text else _read_texts(command, words, by_line=by_line)
+        captures = [
+            spool.new_capture(CAPTURES[command], text, options, order)
+            for order, text in enumerate(_check_texts(texts))
+        ]
+        spool.save_captures(captures)
+    except BadArguments as error:
+        print(f"vividmap: {error}", file=sys.stderr)
+        _return_text(editor_text)
         return 2
-    except spool.NotKept as error:
-        print(f"vividmap {verb}: not kept. {error}", file=sys.stderr)
-        _give_back(typed)
+    except spool.CaptureNotSaved as error:
+        print(f"vividmap: not saved: {error}", file=sys.stderr)
+        _return_text(editor_text)
         return 1
     except KeyboardInterrupt:
-        print(f"vividmap {verb}: interrupted; nothing was kept", file=sys.stderr)
+        print("vividmap: interrupted; nothing was saved", file=sys.stderr)
         return 130
     try:
         if len(captures) == 1:
-            print(f"Kept ^{_handle(captures[0].id)}", flush=True)
+            print(f"Saved ^{_handle(captures[0].id)}", flush=True)
         else:
-            print(f"Kept {len(captures)} entries.", flush=True)
+            print(f"Saved {len(captures)} entries", flush=True)
     except OSError:  # nobody reads our output; the capture is safe all the same
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return 0
 
 
-def _read(verb: str, arguments: "list[str]") -> "tuple[tuple[tuple[str, str], ...], list[str], bool]":
+def _parse(command: str, arguments: "list[str]") -> "tuple[tuple[tuple[str, str], ...], list[str], bool]":
+    """Return the options, the words of the text, and whether each line is an entry. Raises BadArguments."""
     options: list[tuple[str, str]] = []
     words: list[str] = []
     by_line = False
@@ -88,105 +107,123 @@ def _read(verb: str, arguments: "list[str]") -> "tuple[tuple[tuple[str, str], ..
             by_line = True
         elif word.startswith("--"):
             name, equals, value = word[2:].partition("=")
-            if name not in ONCE[verb] and name not in REPEATED[verb]:
-                raise Wrong(
-                    f"there is no option --{name} ('vividmap {verb} --help' lists them; -- ends the options)"
+            if name not in ONCE[command] and name not in REPEATABLE[command]:
+                raise BadArguments(
+                    f"there is no option --{name} "
+                    f"('vividmap {command} --help' lists them; -- ends the options)"
                 )
             if not equals:
                 if index == len(arguments):
-                    raise Wrong(f"--{name} needs a value")
+                    raise BadArguments(f"--{name} needs a value")
                 value = arguments[index]
                 index += 1
-            _add(verb, options, name, value)
+            _add_option(command, options, name, value)
         else:
             words.append(word)
-    if verb == "touch":
-        options.insert(0, ("touched", _person(words)))
+    if command == "met":
+        options.insert(0, ("touched", _take_person(words)))
+    elif len(words) == 1 and words[0] in COMMANDS and "--" not in arguments:
+        raise BadArguments(
+            f"{words[0]!r} is a command: vividmap {words[0]}. "
+            f"To log the word: vividmap {command} -- {words[0]}"
+        )
     return tuple(options), words, by_line
 
 
-def _person(words: "list[str]") -> str:
+def _take_person(words: "list[str]") -> str:
+    """Remove the person from the front of the words and return the name. Raises BadArguments."""
     person = words.pop(0) if words else ""
     if not person.strip(" @^"):
-        raise Wrong('say whom: vividmap touch PERSON TEXT (for example: vividmap touch priya "coffee")')
-    return _text(person, "the person's name")
+        raise BadArguments(
+            'name the person: vividmap met PERSON TEXT (for example: vividmap met priya "coffee")'
+        )
+    return _check_text(person, "the person's name")
 
 
-def _add(verb: str, options: "list[tuple[str, str]]", name: str, value: str) -> None:
-    choices = CHOICES.get((verb, name))
+def _add_option(command: str, options: "list[tuple[str, str]]", name: str, value: str) -> None:
+    choices = CHOICES.get((command, name))
     if choices and value not in choices:
-        raise Wrong(f"--{name} is one of {', '.join(choices)}, not {value!r}")
+        raise BadArguments(f"--{name} is one of {', '.join(choices)}, not {value!r}")
     if not value.strip(" #@!^" if name in ("skill", "person", "goal") else None):
-        raise Wrong(f"--{name} needs a value")
-    if name in ONCE[verb] and any(given == name for given, _ in options):
-        raise Wrong(f"--{name} is given twice")
-    options.append((name, _text(value, f"--{name}")))
+        raise BadArguments(f"--{name} needs a value")
+    if name in ONCE[command] and any(earlier == name for earlier, _ in options):
+        raise BadArguments(f"--{name} can be used once only")
+    options.append((name, _check_text(value, f"--{name}")))
 
 
-def _texts(verb: str, words: "list[str]", *, by_line: bool) -> "list[str]":
+def _read_texts(command: str, words: "list[str]", *, by_line: bool) -> "list[str]":
     if words == ["-"]:
-        text = _standard_input()
+        text = _read_standard_input()
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if by_line else [text]
     if by_line:
-        raise Wrong(f"--lines reads standard input: vividmap {_whom(verb)} - --lines")
+        raise BadArguments(f"--lines reads standard input: vividmap {_usage(command)} - --lines")
     return [" ".join(words)]
 
 
-def _checked(texts: "list[str]") -> "list[str]":
-    """Return the texts that say something, all of them such as can be kept. Raises Wrong."""
-    said = [_text(text, "the text") for text in texts if text.strip()]
-    if not said:
-        raise Wrong("there is no text, so there is nothing to keep")
-    return said
+def _check_texts(texts: "list[str]") -> "list[str]":
+    """Return the texts that are not blank. Raises BadArguments where none is, or one cannot be saved."""
+    checked = [_check_text(text, "the text") for text in texts if text.strip()]
+    if not checked:
+        raise BadArguments("the text is empty, so nothing was saved")
+    return checked
 
 
-def _text(text: str, what: str) -> str:
+def _check_text(text: str, label: str) -> str:
     if "\0" in text:
-        raise Wrong(f"{what} holds a NUL character; take it out and try again")
+        raise BadArguments(f"{label} holds a NUL character; remove it and try again")
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise Wrong(f"{what} is not valid UTF-8 at character {error.start + 1}") from None
+        raise BadArguments(f"{label} is not valid UTF-8 at character {error.start + 1}") from None
     return text
 
 
-def _standard_input() -> str:
+def _read_standard_input() -> str:
     if sys.stdin is None:
-        raise Wrong("standard input is closed")
+        raise BadArguments("standard input is closed")
     try:
         return sys.stdin.buffer.read().decode()
     except UnicodeDecodeError as error:
-        raise Wrong(
+        raise BadArguments(
             f"standard input is not UTF-8 at byte {error.start + 1}; convert it and try again"
         ) from None
 
 
-def _from_editor(verb: str) -> str:
+def _ask_editor(command: str) -> str:
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Wrong(f'say what to keep: vividmap {_whom(verb)} TEXT, or "-" to read standard input')
-    from vividmap.cli.editor import ask
+        raise BadArguments(
+            f'there is no text: vividmap {_usage(command)} TEXT, or "-" to read standard input'
+        )
+    from vividmap.cli.editor import ask_for_entry
     from vividmap.services.errors import Refused
 
     try:
-        return ask(verb)
+        return ask_for_entry(command)
     except Refused as error:
-        raise spool.NotKept(str(error)) from error
+        raise spool.CaptureNotSaved(str(error)) from error
 
 
-def _give_back(typed: str) -> None:
-    """Show what was written in the editor and could not be kept: its file is gone."""
-    if typed.strip():
-        print(f"What you wrote:\n{typed}", file=sys.stderr)
+def _return_text(editor_text: str) -> None:
+    """Print what was typed in the editor and could not be saved: its file is gone."""
+    if editor_text.strip():
+        print(f"Your text:\n{editor_text}", file=sys.stderr)
 
 
-def _whom(verb: str) -> str:
-    return "touch PERSON" if verb == "touch" else verb
+def _usage(command: str) -> str:
+    return "met PERSON" if command == "met" else command
 
 
 def _handle(uid: str) -> str:
-    """Return the first six letters of the id's random bits: what `show` and `edit` find the entry by."""
+    """Return the first six characters of the id's handle code, or more, until one is a letter.
+
+    `show` and `edit` find the entry by them. No handle is a number.
+    """
     bits = int(uid[19:].replace("-", ""), 16) & ((1 << 62) - 1)
-    return "".join(_ALPHABET[bits >> shift & 31] for shift in (57, 52, 47, 42, 37, 32))
+    letters = "".join(_ALPHABET[bits >> shift & 31] for shift in range(57, 0, -5))
+    length = 6
+    while letters[:length].isdigit() and length < len(letters):
+        length += 1
+    return letters[:length]
 
 
 if __name__ == "__main__":

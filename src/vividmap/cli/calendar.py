@@ -1,35 +1,43 @@
-"""calendar: the habits in the calendar that people look at anyway, as a file or a feed."""
+"""calendar: the check-ins for your calendar, as an iCalendar file or a feed."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from vividmap.cli import session
+from vividmap.cli.options import force_option, read_clock
+from vividmap.cli.output import write_output
 
 if TYPE_CHECKING:
     from vividmap.services.actor import Actor
-    from vividmap.services.feed import Plan
+    from vividmap.services.reminders.calendar_feed import CalendarPlan
 
 
-@click.command("calendar", short_help="Put the check-ins into your calendar, as a file or a feed.")
-@click.argument("file", required=False, type=click.Path(dir_okay=False))
-@click.option("--at", "clock", metavar="HH:MM", help="When check-ins begin; 16:00 if not said.")
+@click.command("calendar", short_help="Put the check-ins in your calendar: a file or a feed.")
+@click.argument("file", required=False, type=click.Path(dir_okay=False, allow_dash=True))
+@click.option("--at", "clock", metavar="HH:MM", help="When check-ins start (default 16:00).")
 @click.option(
     "--people",
     is_flag=True,
-    help="Also 1:1s, and when to be in touch with whom. Names of people are in it, notes never.",
+    help="Add 1:1s and when to get in touch with whom. It contains names of people, never notes.",
 )
-@click.option("--feed", is_flag=True, help="Make a secret address to subscribe to; an earlier one ends.")
-@click.option("--port", type=click.IntRange(1, 65535), help="The feed's port; 8722 if not said.")
-@click.option("--revoke", is_flag=True, help="End the feed: its address leads nowhere from now on.")
-def calendar_command(
-    file: str | None, clock: str | None, people: bool, feed: bool, port: int | None, revoke: bool
+@click.option("--feed", is_flag=True, help="Create a secret address to subscribe to; an earlier one expires.")
+@click.option("--port", type=click.IntRange(1, 65535), help="The feed's port (default 8722).")
+@click.option("--revoke", is_flag=True, help="End the feed: its address stops working.")
+@force_option
+def command(
+    file: str | None,
+    clock: str | None,
+    people: bool,
+    feed: bool,
+    port: int | None,
+    revoke: bool,
+    force: bool,
 ) -> None:
-    """Write an iCalendar with the weekly, monthly and quarterly check-in, to FILE or standard output.
+    """Write an iCalendar file with the weekly, monthly and quarterly check-in; without FILE, print it.
 
-    They recur on the days on which they open, in your time zone (vividmap settings time-zone), with an
-    alarm. A feed is served by 'vividmap web', on this machine alone and as long as that runs. Whoever has
+    They recur on the days on which they open, in your time zone (vividmap config time-zone), with an
+    alarm. A feed is served by 'vividmap web', on this machine only and while that runs. Anyone with
     its address can read it and do nothing else with it.
 
     \b
@@ -37,65 +45,51 @@ def calendar_command(
       vividmap calendar --feed
       vividmap calendar --revoke
     """
-    _check(file, clock, people=people, feed=feed, port=port, revoke=revoke)
+    _refuse_conflicts(file, clock, people=people, feed=feed, port=port, revoke=revoke)
     actor = session.open_record()
     if revoke:
-        _revoke()
+        _revoke_feed()
         return
-    from vividmap.cli.status import read_clock
-    from vividmap.services import calendar
-    from vividmap.services.feed import AT, Plan
+    from vividmap.services.reminders import calendar
+    from vividmap.services.reminders.calendar_feed import DEFAULT_TIME, CalendarPlan
 
-    plan = Plan(read_clock(clock) if clock else AT, people)
+    plan = CalendarPlan(read_clock(clock) if clock else DEFAULT_TIME, people)
     if feed:
-        _feed(plan, port)
+        _create_feed(plan, port)
     else:
-        _write(calendar.written(actor, plan), file)
-    _say_zone(actor)
+        write_output(calendar.export_calendar(actor, plan), file or "-", force=force)
+    _print_zone_hint(actor)
 
 
-def _check(
+def _refuse_conflicts(
     file: str | None, clock: str | None, *, people: bool, feed: bool, port: int | None, revoke: bool
 ) -> None:
     if revoke and (file or clock or people or feed or port):
-        raise click.UsageError("--revoke stands alone")
+        raise click.UsageError("--revoke cannot be combined with anything else")
     if feed and file:
-        raise click.UsageError("say a FILE or --feed, not both")
+        raise click.UsageError("use FILE or --feed, not both")
     if port and not feed:
-        raise click.UsageError("--port belongs to --feed")
+        raise click.UsageError("--port needs --feed")
 
 
-def _write(data: bytes, file: str | None) -> None:
-    if file:
-        from vividmap.services.files import write_private
+def _create_feed(plan: "CalendarPlan", port: int | None) -> None:
+    from vividmap.services.reminders import calendar_feed
 
-        write_private(file, data)
-        session.say(f"Written to {file}")
-        return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-
-
-def _feed(plan: "Plan", port: int | None) -> None:
-    from vividmap.services import feed
-
-    address = feed.make(plan, port or feed.PORT)
+    address = calendar_feed.create_feed(plan, port or calendar_feed.DEFAULT_PORT)
     click.echo(address)
-    click.echo("Subscribe to it in your calendar. It is shown this once; --feed makes another.", err=True)
-    click.echo("It is there while 'vividmap web' runs, which takes that port from now on.", err=True)
+    click.echo("Subscribe to it in your calendar. It is shown only now; --feed creates another.", err=True)
+    click.echo("It works while 'vividmap web' runs, which uses that port from now on.", err=True)
 
 
-def _revoke() -> None:
-    from vividmap.services import feed
+def _revoke_feed() -> None:
+    from vividmap.services.reminders import calendar_feed
 
-    click.echo("The feed's address leads nowhere any more." if feed.revoke() else "There is no feed.")
+    click.echo("The feed's address no longer works." if calendar_feed.revoke_feed() else "There is no feed.")
 
 
-def _say_zone(actor: "Actor") -> None:
-    from vividmap.services import calendar
+def _print_zone_hint(actor: "Actor") -> None:
+    from vividmap.services.reminders import calendar
     from vividmap.store import queries
 
-    if not queries.profile(actor.owner).time_zone and calendar.zone("").key == "UTC":
-        click.echo(
-            "Times are in UTC; to have them in yours: vividmap settings time-zone Europe/Lisbon", err=True
-        )
+    if not queries.load_profile(actor.owner).time_zone and calendar.find_named_zone("").key == "UTC":
+        click.echo("Times are in UTC. To use yours: vividmap config time-zone Europe/Lisbon", err=True)

@@ -1,50 +1,46 @@
 """patterns: what the record says over time."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import click
 
 from vividmap.cli import session
-from vividmap.services.actor import today
+from vividmap.cli.layout import visible_text
+from vividmap.cli.options import json_option
+from vividmap.cli.output import fit_lines, print_paged
+from vividmap.services.actor import today_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
-
-@click.command("patterns", short_help="See what the record says over time, and what is behind it.")
-@click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--json", "as_json", is_flag=True, help="JSON for programs, with the tables and thresholds.")
-def patterns_command(names: tuple[str, ...], as_json: bool) -> None:
-    """Answer the questions that a record can answer: all of them, or those named.
-
-    A line that begins with `!` is one that something may be done about; the next step stands beneath it, and
-    the handles of the entries behind it. Where there is too little to tell, it says how much is needed.
+@click.command("patterns", short_help="Show what your record says over time.")
+@click.argument("names", nargs=-1, metavar="[PATTERN]...")
+@json_option
+def command(names: tuple[str, ...], as_json: bool) -> None:
+    """Show all patterns of the record, or those named, each with the entries behind it.
 
     \b
       vividmap patterns
       vividmap patterns gaps fading
       vividmap patterns scope --json
 
-    What decides are thresholds, which you can set: vividmap settings thresholds.
+    A line that begins with `!` is something to act on; the next step is below it. Where there is too little
+    to tell, it says how much is needed. The thresholds are settings: vividmap config --all.
     """
     from vividmap.core import insights
-    from vividmap.formats import patterns as written
+    from vividmap.formats import patterns
 
-    _refuse_unknown(names, insights.modules())
+    _check_names(names, insights.pattern_modules())
     actor = session.open_record()
     from vividmap.store import queries
 
-    record, day = queries.load(actor.owner), today(actor)
-    found = insights.patterns(record, day, names)
+    record, day = queries.load_record(actor.owner), today_of(actor)
+    results = insights.evaluate_patterns(record, day, names)
     if as_json:
-        click.echo(written.json_text(found, record, day).rstrip("\n"))
+        click.echo(patterns.json_text(results, record, day).rstrip("\n"))
         return
-    from vividmap.cli import show
-
-    show.paged(show.fitted(session.visible(written.text(found, record).rstrip("\n"))))
+    print_paged(fit_lines(visible_text(patterns.text(results, record).rstrip("\n"))))
 
 
-def _refuse_unknown(names: tuple[str, ...], known: "Iterable[str]") -> None:
-    wrong = [name for name in names if name not in known]
-    if wrong:
-        raise click.UsageError(f"{wrong[0]!r} is no pattern; there are {', '.join(known)}")
+def _check_names(names: tuple[str, ...], pattern_names: Iterable[str]) -> None:
+    unknown_names = [name for name in names if name not in pattern_names]
+    if unknown_names:
+        raise click.UsageError(f"there is no pattern {unknown_names[0]!r}; use {', '.join(pattern_names)}")

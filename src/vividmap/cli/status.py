@@ -1,4 +1,4 @@
-"""status: what is due, in a line; for a shell prompt; and timers that ask once a week."""
+"""status: what is due; one short line for a shell prompt; timers that remind once a week."""
 
 from datetime import time
 from typing import TYPE_CHECKING
@@ -6,97 +6,87 @@ from typing import TYPE_CHECKING
 import click
 
 from vividmap.cli import session
-from vividmap.services.actor import Actor, today
+from vividmap.cli.options import read_clock
+from vividmap.cli.output import fit_lines, print_line
+from vividmap.services.actor import Actor, today_of
 
 if TYPE_CHECKING:
-    from vividmap.services.status import Status
+    from vividmap.services.reminders.status import DueStatus
 
-_CALLED = {
+_NOUNS = {
     "outcomes": ("outcome to fill in", "outcomes to fill in"),
     "people": ("person to get in touch with", "people to get in touch with"),
 }
 
 
-@click.command("status", short_help="Say what is due; --short is for a shell prompt.")
-@click.option("--short", is_flag=True, help="Nothing, or one short line, as fast as a prompt needs it.")
-@click.option("--timers", is_flag=True, help="Show (not install) timers that say once a week what is due.")
-@click.option("--at", "clock", metavar="HH:MM", help="When the timers ask; 16:00 if not said.")
-def status_command(short: bool, timers: bool, clock: str | None) -> None:
-    """Say which check-ins, outcomes and people are due, and what became of captures that waited.
-
-    With --short nothing is opened: a small file in the home is read, which every change keeps up to date. It
-    holds numbers alone. Where it cannot be relied on, it says so. The exit code is 0 in any case.
+@click.command("status", short_help="Show what is due; --short is for a shell prompt.")
+@click.option("--short", is_flag=True, help="One short line or nothing, fast enough for a prompt.")
+@click.option("--timers", is_flag=True, help="Print (not install) timers that remind you once a week.")
+@click.option("--at", "clock", metavar="HH:MM", help="When the timers run (default 16:00).")
+def command(short: bool, timers: bool, clock: str | None) -> None:
+    """Show which check-ins, outcomes and people are due, and whether captures wait to be read.
 
     \b
       vividmap status
-      PS1='$(vividmap status --short) \\$ '
-      vividmap status --timers
+      vividmap status --short
+      vividmap status --timers --at 15:30
+
+    --short reads one small file that every change keeps current, and says so where it is out of date. For a
+    prompt: PS1='$(vividmap status --short) \\$ '. The exit code is always 0.
     """
     if clock and not timers:
-        raise click.UsageError("--at belongs to --timers")
+        raise click.UsageError("--at needs --timers")
     if short and timers:
-        raise click.UsageError("say one of --short and --timers")
+        raise click.UsageError("use --short or --timers, not both")
     if short:
-        from vividmap import status as small
+        from vividmap.status import print_short_line
 
-        small.show()
+        print_short_line()
         return
-    waited = _waiting()
+    waiting = _count_waiting()
     actor = session.open_record()
     if timers:
-        _show_timers(actor, read_clock(clock or "16:00"))
+        _print_timers(actor, read_clock(clock or "16:00"))
         return
-    from vividmap.cli import show
-    from vividmap.services import status
+    from vividmap.services.reminders import status
 
-    for line in show.fitted("\n".join(_lines(status.look(actor), waited))):
-        click.echo(line)
-
-
-def _waiting() -> int:
-    from vividmap.services import start
-
-    return start.waiting()
+    for line in fit_lines("\n".join(_describe_status(status.read_status(actor), waiting))):
+        print_line(line)
 
 
-def _lines(found: "Status", waited: int) -> list[str]:
+def _count_waiting() -> int:
+    from vividmap.services.home import bootstrap
+
+    return bootstrap.count_waiting()
+
+
+def _describe_status(state: "DueStatus", waiting: int) -> list[str]:
+    """Return what is due, and what became of the captures that waited before the record was opened."""
     due = [
-        _counted(count, *_CALLED[kind]) if kind in _CALLED else f"the {kind} check-in"
-        for kind, count in found.due.items()
+        _count(number, *_NOUNS[kind]) if kind in _NOUNS else f"the {kind} check-in"
+        for kind, number in state.due.items()
     ]
     lines = [f"Due: {', '.join(due)}." if due else "Nothing is due."]
-    if taken := waited - found.waiting - found.set_aside:
-        lines += [f"{_counted(taken, 'capture')} waited and {_were(taken)} taken in."] if taken > 0 else []
-    if found.waiting:
-        lines.append(f"{_counted(found.waiting, 'capture')} still to be taken in: see vividmap doctor.")
-    if found.set_aside:
-        lines.append(f"{_counted(found.set_aside, 'capture')} could not be read: see vividmap doctor.")
+    ingest_count = waiting - state.waiting - state.set_aside
+    if ingest_count > 0:
+        lines.append(f"{_count(ingest_count, 'waiting capture')} added to the record.")
+    if state.waiting:
+        lines.append(f"{_count(state.waiting, 'capture')} still waiting: see vividmap doctor.")
+    if state.set_aside:
+        lines.append(f"{_count(state.set_aside, 'capture')} could not be read: see vividmap doctor.")
     return lines
 
 
-def _counted(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or f'{one}s'}"
+def _count(number: int, singular: str, plural: str = "") -> str:
+    return f"{number} {singular if number == 1 else plural or f'{singular}s'}"
 
 
-def _were(count: int) -> str:
-    return "was" if count == 1 else "were"
-
-
-def read_clock(text: str) -> time:
-    """Return a time of day written as 16:00. Raises click.UsageError."""
-    hours, colon, minutes = text.strip().partition(":")
-    digits = hours.isdecimal() and minutes.isdecimal() and len(minutes) == 2
-    if colon and digits and int(hours) < 24 and int(minutes) < 60:
-        return time(int(hours), int(minutes))
-    raise click.UsageError(f"{text!r} is not a time of day; write it like 16:00")
-
-
-def _show_timers(actor: Actor, at: time) -> None:
-    from vividmap.core.checkins.calendar import opens, period_of
-    from vividmap.services import timers
+def _print_timers(actor: Actor, at: time) -> None:
+    from vividmap.core.checkins.calendar import opening_day, period_of
+    from vividmap.services.reminders import timers
     from vividmap.store import queries
 
-    day = opens("weekly", period_of("weekly", today(actor), queries.profile(actor.owner)))
-    for place, text in timers.all_of_them(at, day.weekday()):
-        session.say(f"# {place}")
+    day = opening_day("weekly", period_of("weekly", today_of(actor), queries.load_profile(actor.owner)))
+    for path, text in timers.timer_files(at, day.weekday()):
+        print_line(f"# {path}")
         click.echo(text)

@@ -1,0 +1,42 @@
+"""Help and completion of log, learn and met, which `vividmap.__main__` reads before click is loaded."""
+
+from typing import Any
+
+import click
+
+from vividmap.cli.options import combine
+from vividmap.core.vocabulary import CONFIDENTIALITY, EVIDENCE_KINDS, SCOPES, SKILL_KINDS
+
+on_date = click.option(
+    "--on", metavar="DATE", help="When it was: yesterday, friday, 2026-11-20, 'March 2025'."
+)
+outcome = click.option("--outcome", metavar="TEXT", help="What came of it, or your best estimate.")
+scope = click.option("--scope", type=click.Choice(SCOPES), help="How far it reached.")
+evidence_kind = click.option(
+    "--kind",
+    type=click.Choice(EVIDENCE_KINDS),
+    help="Decision or artifact, unblocked someone, prevented a failure, led.",
+)
+skill_kind = click.option(
+    "--kind", type=click.Choice(SKILL_KINDS), help="New domain, deliberate practice, gap acted on, feedback."
+)
+names = combine(
+    click.option("--skill", multiple=True, metavar="NAME", help="A skill, added if it is new. Repeatable."),
+    click.option("--person", multiple=True, metavar="NAME", help="Who was part of it. Repeatable."),
+    click.option("--goal", multiple=True, metavar="NAME", help="A goal or gap it serves. Repeatable."),
+)
+labels = combine(
+    click.option("--tag", multiple=True, metavar="TAG", help="A plain tag. Repeatable."),
+    click.option("--link", multiple=True, metavar="URL", help="A document or change. Repeatable."),
+    click.option(
+        "--confidentiality",
+        type=click.Choice(CONFIDENTIALITY),
+        help="Private: in no packet. Internal: in no packet that leaves the company.",
+    ),
+)
+lines = click.option("--lines", is_flag=True, help="With '-': one entry per line of standard input.")
+
+
+def reject_direct_call(*_: object, **__: object) -> Any:
+    """Refuse to run: only help and completion of these commands come through click."""
+    raise click.UsageError("entries are captured by `python -m vividmap`: run 'vividmap log TEXT'")

@@ -1,0 +1,88 @@
+"""demo: a sample record in a temporary home."""
+
+import os
+import sys
+import tempfile
+
+import click
+
+from vividmap.cli import session
+from vividmap.cli.commands import load_command
+from vividmap.cli.output import print_line
+from vividmap.cli.web import no_open_option, serve
+
+_PAGES = (
+    "Patterns: what the record shows over time, the entries behind it, and one next step",
+    "Check-in: 10 minutes a week, 20 a month, 60 a quarter, with what to ask yourself",
+    "Prepare:  review, promotion, 1:1 and résumé; a promotion case against a framework's criteria",
+)
+"""Pages that a list of entries does not lead to, a line each."""
+
+_COMMANDS = (
+    'vividmap log "Said no to a second flag system -> two teams dropped theirs ~teams @dana"',
+    "vividmap list --period last-90-days",
+    'vividmap search "idempotency key"',
+    "vividmap show marta",
+    "vividmap patterns | less",
+    "vividmap checkin weekly",
+    "vividmap framework import --ladder product-engineering",
+    "vividmap draft promotion | less",
+    "vividmap document | less",
+    "vividmap edit",
+)
+
+
+@click.command("demo", short_help="Try a sample record in a temporary home.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="A fixed port (default: a free one).")
+@no_open_option
+@click.option("--no-serve", is_flag=True, help="Print the packet and exit; do not serve the page.")
+def command(port: int, no_open: bool, no_serve: bool) -> None:
+    """Load the sample record into a temporary home, draft a review from it, serve the page until Ctrl-C.
+
+    \b
+      vividmap demo
+      vividmap demo --no-serve
+    """
+    with tempfile.TemporaryDirectory(prefix="vividmap-demo-") as home:
+        os.environ["VIVIDMAP_HOME"] = home
+        os.environ.pop("VIVIDMAP_DATABASE_URL", None)
+        from vividmap.services.home import bootstrap
+
+        bootstrap.load_django(bootstrap.SETTINGS_MODULE if no_serve else "vividmap.config.web")
+        _load_sample()
+        _print_review()
+        _print_hints(home, has_pages=not no_serve)
+        sys.stdout.flush()
+        if not no_serve:
+            serve(port, no_open=no_open)
+
+
+def _load_sample() -> None:
+    actor = session.open_record()
+    from vividmap.services.home import sample
+    from vividmap.services.transfer import documents
+    from vividmap.store import queries
+
+    plan, _ = documents.plan_import(actor, sample.sample_text())
+    documents.apply_plan(actor, plan, "import document")
+    counts = queries.count_by_kind(actor.owner)
+    listing = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()) if kind != "profile")
+    print_line(f"The sample record of {queries.load_profile(actor.owner).text}: {listing}.\n")
+
+
+def _print_review() -> None:
+    click.echo("$ vividmap draft review --period 2026-H2\n")
+    load_command("draft").main(["review", "--period", "2026-H2"], standalone_mode=False)
+
+
+def _print_hints(home: str, *, has_pages: bool) -> None:
+    click.echo("\nThis home is deleted when the demo ends. To look around, in another terminal:\n")
+    print_line(f"  export VIVIDMAP_HOME={home}")
+    click.echo(f'  export PATH="{os.path.dirname(sys.executable)}:$PATH"')
+    for example in _COMMANDS:
+        print_line(f"  {example}")
+    if has_pages:
+        click.echo("\nOn the pages:\n")
+        for page in _PAGES:
+            print_line(f"  {page}")
+    click.echo("")

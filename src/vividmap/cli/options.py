@@ -1,0 +1,119 @@
+"""Options that several commands share, and how their values are read. An option has one name everywhere."""
+
+from collections.abc import Callable
+from datetime import date, time
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vividmap.core.vocabulary import CONFIDENTIALITY, SCOPES
+
+if TYPE_CHECKING:
+    from vividmap.core.english.dates import Period
+    from vividmap.core.when import When
+    from vividmap.services.actor import Actor
+
+Decorator = Callable[[Any], Any]
+
+PERIODS = "2026-H2, 2026-Q3, 2026-11, FY2026, last-90-days, all"
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+yes_option = click.option("-y", "--yes", is_flag=True, help="Do not ask for confirmation.")
+force_option = click.option("--force", is_flag=True, help="Overwrite an existing file.")
+dry_run_option = click.option("--dry-run", is_flag=True, help="Show what would happen; change nothing.")
+period_option = click.option("--period", metavar="PERIOD", help=f"{PERIODS}.")
+since_option = click.option("--since", metavar="DATE", help="From this day on.")
+until_option = click.option("--until", metavar="DATE", help="Up to and including this day.")
+scope_option = click.option("--scope", type=click.Choice(SCOPES), help="How far it reached.")
+tag_option = click.option("--tag", "tags", multiple=True, metavar="TAG", help="A plain tag. Repeatable.")
+skill_option = click.option("--skill", "skills", multiple=True, metavar="NAME", help="A skill. Repeatable.")
+person_option = click.option(
+    "--person", "people", multiple=True, metavar="NAME", help="A person. Repeatable."
+)
+goal_option = click.option(
+    "--goal", "goals", multiple=True, metavar="NAME", help="A goal or gap. Repeatable."
+)
+confidentiality_option = click.option(
+    "--confidentiality", type=click.Choice(CONFIDENTIALITY), help="Who may read it."
+)
+
+
+def limit_option(default: int | None = None) -> Decorator:
+    """Return the option `-n N`, a parameter called `limit`."""
+    usual = f" (default {default})" if default else ""
+    return click.option(
+        "-n", "limit", type=click.IntRange(1), default=default, metavar="N", help=f"Show at most N{usual}."
+    )
+
+
+def on_option(text: str = "The date; today if omitted.") -> Decorator:
+    """Return the option `--on DATE`, a parameter called `on`."""
+    return click.option("--on", metavar="DATE", help=text)
+
+
+def combine(*decorators: Decorator) -> Decorator:
+    """Return one decorator that adds options in the order in which help lists them."""
+
+    def add(command: Any) -> Any:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return add
+
+
+range_options = combine(since_option, until_option, period_option)
+
+
+def read_day(text: str, today: date, option: str) -> date:
+    """Return the first day that an option's value means. Raises UsageError."""
+    return read_when(text, today, option).first
+
+
+def read_when(text: str, today: date, option: str) -> "When":
+    """Return the day or days that an option's value means. Raises UsageError."""
+    from vividmap.core.english import dates
+
+    try:
+        return dates.parse_date(text, today)
+    except dates.NotADate as error:
+        raise click.UsageError(f"{option} {error}") from error
+
+
+def read_period(text: str, today: date, fiscal_month: int) -> "Period":
+    """Return the period that a text means. Raises UsageError."""
+    from vividmap.core.english import dates
+
+    try:
+        return dates.parse_period(text, today, fiscal_month)
+    except dates.NotADate as error:
+        raise click.UsageError(str(error)) from error
+
+
+def read_range(
+    actor: "Actor", since: str | None, until: str | None, period: str | None
+) -> tuple[date | None, date | None]:
+    """Return the first and last day of `range_options`, None where unbounded. Raises UsageError."""
+    from vividmap.services.actor import today_of
+    from vividmap.store import queries
+
+    if period and (since or until):
+        raise click.UsageError("--period sets both ends; omit --since and --until")
+    day = today_of(actor)
+    if period:
+        span = read_period(period, day, queries.load_profile(actor.owner).fiscal_month or 1)
+        return span.first, span.last
+    first = read_day(since, day, "--since") if since else None
+    last = read_when(until, day, "--until").last if until else None
+    if first and last and last < first:
+        raise click.UsageError(f"--until {last} is before --since {first}")
+    return first, last
+
+
+def read_clock(text: str) -> time:
+    """Return a time of day written as 16:00. Raises UsageError."""
+    hours, colon, minutes = text.strip().partition(":")
+    digits = hours.isdecimal() and minutes.isdecimal() and len(minutes) == 2
+    if colon and digits and int(hours) < 24 and int(minutes) < 60:
+        return time(int(hours), int(minutes))
+    raise click.UsageError(f"{text!r} is not a time of day; write it like 16:00")

@@ -1,0 +1,46 @@
+"""packet export: a packet as a file to hand over."""
+
+import os
+
+import click
+
+from vividmap.cli import session
+from vividmap.cli.options import force_option
+from vividmap.cli.output import print_line, write_output
+from vividmap.cli.resolve import find_item
+
+
+@click.command("export", short_help="Export a packet: PDF, Word, HTML, Markdown, text.")
+@click.argument("packet", metavar="PACKET")
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option(
+    "--format", "format_name", metavar="FORMAT", help="Such as pdf or txt (default: by FILE's extension)."
+)
+@click.option("--marks", is_flag=True, help="Keep the marks, and list at the end what each refers to.")
+@click.option(
+    "--max-chars", type=click.IntRange(min=1), metavar="N", help="Refuse a longer text (plain text only)."
+)
+@force_option
+def export_command(
+    packet: str, file: str, format_name: str | None, marks: bool, max_chars: int | None, force: bool
+) -> None:
+    """Write a packet to FILE: PDF, Word, HTML, Markdown or plain text; a résumé also as JSON Resume.
+
+    FILE's extension decides; '-' prints it. The marks that name entries are left out, and so are the notes
+    to you. Only you can read the file. A text longer than --max-chars is refused and never cut.
+
+    \b
+      vividmap packet export 4cmb review.pdf
+      vividmap packet export 4cmb - --format txt --max-chars 20000
+    """
+    extension = format_name or os.path.splitext(file)[1].removeprefix(".").lower()
+    if not extension:
+        raise click.UsageError("the format is missing; use an extension, such as review.pdf, or --format")
+    actor = session.open_record()
+    from vividmap.services.packets import packet_export
+
+    handle = find_item(actor, packet, "packet").handle
+    result = packet_export.export_packet(actor, handle, extension, marks=marks, limit=max_chars)
+    if result.warning:
+        print_line(f"vividmap: {result.warning}", err=True)
+    write_output(result.data, file, force=force)

@@ -1,0 +1,131 @@
+"""Which item a handle or a name means: one rule for every command.
+
+A handle (`7f3k`, `^7f3k`), or a name without regard to case and accents: in full, an alias, a first name,
+the leading words of a title, or its file-name-like form (`product-engineering`). `@`, `#` and `!` may stand
+before a person's, a skill's and a goal's or gap's name.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from vividmap.core.record import Item
+    from vividmap.services.actor import Actor
+
+NAMED_KINDS = ("person", "skill", "goal", "gap", "criterion", "framework", "packet")
+"""The kinds of items that have a name; any other item has its handle alone."""
+
+_SIGNS = {"@": ("person",), "#": ("skill",), "!": ("goal", "gap")}
+
+
+def find_item(actor: "Actor", reference: str, *kinds: str) -> "Item":
+    """Return the item that a handle or name means, of one of some kinds if any are named.
+
+    Raises NotFound, with the candidates where the name is ambiguous or only similar to others.
+    """
+    from vividmap.core.names import match_names
+    from vividmap.services.changes import entries
+    from vividmap.services.errors import NotFound
+    from vividmap.store import queries
+
+    if reference.lstrip().startswith("^"):
+        return queries.to_item(actor.owner, entries.find_item(actor, reference, *kinds))
+    name, allowed = _split_sign(reference, kinds)
+    row = queries.by_handle(actor.owner, name)
+    if row is not None and (not allowed or row.kind in allowed):
+        return queries.to_item(actor.owner, row)
+    matches = match_names(_load_named(actor, allowed), name)
+    if len(matches) == 1:
+        return matches[0]
+    if row is not None and not matches:
+        entries.find_item(actor, row.handle, *allowed)  # raises: it is of another kind
+    raise NotFound(_explain(actor, reference, allowed, matches))
+
+
+def find_items(actor: "Actor", references: Sequence[str], *kinds: str) -> "list[Item]":
+    """Return the items that handles or names mean, each once. Raises NotFound."""
+    items: dict[UUID, Item] = {}
+    for reference in references:
+        item = find_item(actor, reference, *kinds)
+        items.setdefault(item.id, item)
+    return list(items.values())
+
+
+def find_deleted(actor: "Actor", reference: str) -> str:
+    """Return the handle of an item in the trash, by its handle or its text. Raises NotFound."""
+    from vividmap.core.text import slug
+    from vividmap.services.errors import NotFound
+    from vividmap.store import queries
+
+    by_handle = queries.trash(actor.owner, reference)
+    if by_handle:
+        return by_handle[0].handle
+    key = slug(reference)
+    namesakes = [entry for entry in queries.trash(actor.owner) if key and slug(_deleted_text(entry)) == key]
+    if len(namesakes) == 1:
+        return namesakes[0].handle
+    if namesakes:
+        candidates = ", ".join(f"{_deleted_text(entry)} (^{entry.handle})" for entry in namesakes)
+        raise NotFound(f"{reference!r} is ambiguous: {candidates}")
+    raise NotFound(f"nothing in the trash has the handle or name {_shorten(reference)!r}")
+
+
+def find_handle(actor: "Actor", reference: str) -> str:
+    """Return the handle of an item in the record, or else in the trash. Raises NotFound."""
+    from vividmap.services.errors import NotFound
+
+    try:
+        return find_item(actor, reference).handle
+    except NotFound as error:
+        try:
+            return find_deleted(actor, reference)
+        except NotFound:
+            raise error from None
+
+
+def _deleted_text(entry: Any) -> str:
+    return str((entry.before or {}).get("text", ""))
+
+
+def _shorten(reference: str) -> str:
+    return reference if len(reference) <= 60 else f"{reference[:59]}…"
+
+
+def _split_sign(reference: str, kinds: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return a reference without its sign, and the kinds that both the sign and the command allow."""
+    name = reference.strip()
+    sign_kinds = _SIGNS.get(name[:1])
+    if sign_kinds is None or (kinds and not set(sign_kinds) & set(kinds)):
+        return name, kinds
+    return name[1:], tuple(kind for kind in sign_kinds if not kinds or kind in kinds)
+
+
+def _load_named(actor: "Actor", kinds: tuple[str, ...]) -> "list[Item]":
+    from vividmap.store import queries
+
+    kind_names = [kind for kind in NAMED_KINDS if not kinds or kind in kinds]
+    return queries.list_items(actor.owner, kind_names) if kind_names else []
+
+
+def _explain(actor: "Actor", reference: str, kinds: tuple[str, ...], matches: "Sequence[Item]") -> str:
+    """Return why a reference means no item, with what it may have meant."""
+    from vividmap.core import handles
+    from vividmap.core.names import rank_similar
+    from vividmap.core.text import fold
+    from vividmap.store import queries
+
+    noun = " or ".join(kinds) or "item"
+    if matches:
+        candidates = sorted(matches, key=lambda item: fold(item.text))[:8]
+        return f"{_shorten(reference)!r} is ambiguous: {_list_candidates(candidates)}"
+    deleted = queries.trash(actor.owner, reference)
+    if deleted and handles.normalize(reference):
+        return f"^{deleted[0].handle} is in the trash. To bring it back: vividmap restore {deleted[0].handle}"
+    similar = rank_similar(_load_named(actor, kinds), reference)
+    hint = f" Did you mean {_list_candidates(similar)}?" if similar else ""
+    return f"no {noun} has the handle or name {_shorten(reference)!r}.{hint}"
+
+
+def _list_candidates(items: "Sequence[Item]") -> str:
+    return ", ".join(f"{item.text} (^{item.handle})" for item in items)

@@ -1,0 +1,32 @@
+"""search: words anywhere in the record."""
+
+import click
+
+from vividmap.cli import list_tables, session
+from vividmap.cli.options import json_option, limit_option
+from vividmap.cli.output import print_json
+
+
+@click.command("search", short_help="Find words in the whole record.")
+@click.argument("words", nargs=-1, required=True)
+@limit_option(50)
+@json_option
+def command(words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Find items that hold all the words, or words that begin with them; the best match first.
+
+    \b
+      vividmap search cache redis
+      vividmap search '"session cache"'
+
+    Quotes inside the argument find exactly these words in this order. Case and accents do not matter.
+    """
+    actor = session.open_record()
+    from vividmap.core.names import Names
+    from vividmap.formats import listing
+    from vividmap.store import queries
+
+    items = queries.search_items(actor.owner, " ".join(words), limit)
+    if as_json:
+        print_json(listing.shapes(items, Names(queries.nameable_items(actor.owner))))
+    else:
+        list_tables.print_entry_list(actor, items, empty="Nothing found.")

@@ -1,0 +1,42 @@
+"""trash: what was deleted."""
+
+import click
+
+from vividmap.cli import session
+from vividmap.cli.options import json_option, limit_option
+from vividmap.cli.output import print_json, print_table
+
+
+@click.command("trash", short_help="List deleted items.")
+@limit_option()
+@json_option
+def command(limit: int | None, as_json: bool) -> None:
+    """List deleted items, the newest first.
+
+    \b
+      vividmap trash -n 10
+      vividmap restore d3l1
+    """
+    actor = session.open_record()
+    from vividmap.store import queries
+
+    deleted = [(entry, entry.before or {}) for entry in queries.trash(actor.owner)[:limit]]
+    if as_json:
+        print_json(
+            [
+                {
+                    "id": str(entry.item),
+                    "handle": entry.handle,
+                    "type": before.get("kind", ""),
+                    "text": before.get("text", ""),
+                    "deleted_at": entry.change.at.isoformat().replace("+00:00", "Z"),
+                }
+                for entry, before in deleted
+            ]
+        )
+        return
+    rows = [
+        (entry.handle, f"{entry.change.at:%Y-%m-%d}", before.get("kind", ""), before.get("text", ""))
+        for entry, before in deleted
+    ]
+    print_table(rows, ("HANDLE", "DELETED", "KIND", "TEXT"), empty="The trash is empty.")
