@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse
 
-from vividmap.services import calendar, feed
-from vividmap.services.actor import local
+from vividmap.services.actor import local_actor
+from vividmap.services.reminders import calendar, calendar_feed
 
 _PLACE = re.compile(r"/calendar/([A-Za-z0-9_-]{1,200})\.ics")
 _METHODS = ("GET", "HEAD")
@@ -18,13 +18,13 @@ def answer(request: HttpRequest) -> HttpResponse | None:
     A program that reads calendars has no cookie and gets none. It sees the owner's calendar as the feed was
     made, and takes in nothing that waits: it reads.
     """
-    asked = _PLACE.fullmatch(request.path)
-    if asked is None or request.method not in _METHODS:
+    match = _PLACE.fullmatch(request.path)
+    if match is None or request.method not in _METHODS:
         return None
-    found = feed.opened_by(asked[1])
-    if found is None:
+    feed = calendar_feed.find_feed_by_secret(match[1])
+    if feed is None:
         return HttpResponse("There is no such calendar.\n", content_type="text/plain", status=404)
-    said = calendar.written(local(datetime.now(UTC)), found.plan)
-    response = HttpResponse(said, content_type="text/calendar; charset=utf-8")
+    body = calendar.export_calendar(local_actor(datetime.now(UTC)), feed.plan)
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="vividmap.ics"'
     return response

@@ -7,21 +7,22 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from vividmap.core import checkins as core
-from vividmap.core.checkins import notes as written
-from vividmap.core.checkins.calendar import read_period, said
+from vividmap.core.checkins import KINDS, agenda_of, minutes, period_for, steps
+from vividmap.core.checkins.calendar import describe_period, read_period
+from vividmap.core.checkins.notes import write_notes
+from vividmap.core.english.phrasing import as_sentence
 from vividmap.core.record import CheckIn, Item
-from vividmap.core.saying import sentence
-from vividmap.services import checkins, memory
-from vividmap.services.actor import date_at, today
-from vividmap.services.checkins import Said
+from vividmap.services import record_cache
+from vividmap.services.actor import date_at, today_of
+from vividmap.services.changes import checkins
+from vividmap.services.changes.checkins import StepAnswer
 from vividmap.services.errors import Invalid, Refused
 from vividmap.store import queries
-from vividmap.store.queries import due as reads
-from vividmap.web import asked, prose
-from vividmap.web.checkin import listing, shape
-from vividmap.web.checkin.shape import FINISH, Refusal
-from vividmap.web.door import Notice, Request
+from vividmap.store.queries.due import list_check_ins
+from vividmap.web import markdown_html, request_params
+from vividmap.web.auth_middleware import Notice, Request
+from vividmap.web.checkin import list_view_models, view_models
+from vividmap.web.checkin.view_models import FINISH, Refusal
 
 MOST_PAST = 40
 _LIKE = {"weekly": "2026-W46", "monthly": "2026-10", "quarterly": "2026-Q3"}
@@ -34,175 +35,190 @@ def overview(request: Request) -> HttpResponse:
     if request.method != "POST":
         return _overview(request)
     kind, text = request.POST.get("kind", ""), request.POST.get("period", "")
-    profile = queries.profile(request.owner)
+    profile = queries.load_profile(request.owner)
     day = date_at(request.actor.now, profile.time_zone)
-    period = read_period(kind, text, day, profile) if kind in core.KINDS else None
+    period = read_period(kind, text, day, profile) if kind in KINDS else None
     if period is None:
         like = _LIKE.get(kind, " or ".join(_LIKE.values()))
-        wrong = f"{text[:40]!r} is not a period; write it like {like}." if text.strip() else f"Write {like}."
+        wrong = (
+            f"{text[:40]!r} is not a period; write it like {like}."
+            if text.strip()
+            else f"Enter a period, like {like}."
+        )
         return _overview(request, kind=kind, period=text, wrong=wrong, status=422)
     try:
         if request.POST.get("do") == "skip":
-            found = checkins.skip(request.actor, kind, period)
-            place = asked.back(request, reverse("checkin"))
-            request.visit.notice = Notice(f"Skipped: {found.text}. The next one comes by itself.", back=place)
+            check_in = checkins.skip_check_in(request.actor, kind, period)
+            place = request_params.return_url(request, reverse("checkin"))
+            request.visit.notice = Notice(f"Skipped: {check_in.text}.", back=place)
             return redirect(place)
-        before = checkins.find(request.actor, kind, period)
+        before = checkins.find_check_in(request.actor, kind, period)
         if before is not None and before.state == "done":
             return redirect("checkin-one", before.handle)
-        found = checkins.start(request.actor, kind, period)
+        check_in = checkins.start_check_in(request.actor, kind, period)
     except Refused as error:
-        return _overview(request, kind=kind, period=text, wrong=sentence(str(error)), status=422)
-    if before is None or before.version != found.version:
-        request.visit.notice = Notice(f"Begun: {found.text}.", back=reverse("checkin"))
-    return redirect("checkin-one", found.handle)
+        return _overview(request, kind=kind, period=text, wrong=as_sentence(str(error)), status=422)
+    if before is None or before.version != check_in.version:
+        request.visit.notice = Notice(f"Started: {check_in.text}.", back=reverse("checkin"))
+    return redirect("checkin-one", check_in.handle)
 
 
-def _overview(request: Request, *, status: int = 200, **typed: str) -> HttpResponse:
-    profile = queries.profile(request.owner)
+def _overview(request: Request, *, status: int = 200, **form_values: str) -> HttpResponse:
+    profile = queries.load_profile(request.owner)
     day = date_at(request.actor.now, profile.time_zone)
-    waiting, coming = checkins.calendar(request.actor, profile)
-    number = asked.page(request)
-    past, total = reads.check_ins(request.owner, (number - 1) * MOST_PAST, MOST_PAST)
+    waiting, coming = checkins.due_and_coming(request.actor, profile)
+    number = request_params.page_number(request)
+    past, total = list_check_ins(request.owner, (number - 1) * MOST_PAST, MOST_PAST)
     path = reverse("checkin")
     context = {
-        "due": listing.due(waiting, day),
-        "coming": listing.coming(coming, day),
-        "past": listing.past(past, day),
+        "due_check_ins": list_view_models.due(waiting, day),
+        "next_check_ins": list_view_models.coming(coming, day),
+        "past_check_ins": list_view_models.past(past, day),
         "total": total,
-        "newer": asked.address(path, {}, page=number - 1) if number > 1 else "",
-        "older": asked.address(path, {}, page=number + 1) if number * MOST_PAST < total else "",
-        "kinds": core.KINDS,
-        "kind": typed.get("kind", ""),
-        "period": typed.get("period", ""),
-        "wrong": typed.get("wrong", ""),
+        "newer_url": request_params.build_url(path, {}, page=number - 1) if number > 1 else "",
+        "older_url": request_params.build_url(path, {}, page=number + 1)
+        if number * MOST_PAST < total
+        else "",
+        "kinds": KINDS,
+        "selected_kind": form_values.get("kind", ""),
+        "period": form_values.get("period", ""),
+        "error": form_values.get("wrong", ""),
     }
     return render(request, "checkin/overview.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: Request, handle: str) -> HttpResponse:
+def show(request: Request, handle: str) -> HttpResponse:
     """Show a check-in with all its steps, or keep what was said to one of them."""
-    found = _check_in(request, handle)
+    check_in = _check_in(request, handle)
     if request.method != "POST":
-        return redirect("checkin-one", found.handle) if handle != found.handle else _page(request, found)
+        return (
+            redirect("checkin-one", check_in.handle)
+            if handle != check_in.handle
+            else _page(request, check_in)
+        )
     step = request.POST.get("step", "")
-    if step not in [one.name for one in core.steps(found.what)]:
+    if step not in [agenda_step.name for agenda_step in steps(check_in.rhythm)]:
         raise Http404
     key = request.POST.get("place", step)
-    typed = {name: request.POST.get(name, "") for name in ("about", *_SAYS)}
+    form_values = {name: request.POST.get(name, "") for name in ("about", *_SAYS)}
     instead = request.POST.get("instead", "")
-    if not instead and not any(typed[name].strip() for name in _SAYS):  # an empty line goes on
-        return _to(found, shape.after(_steps(request, found), key))
-    return _say(request, found, step, key, Said(**typed, instead=instead))
+    if not instead and not any(form_values[name].strip() for name in _SAYS):  # an empty line goes on
+        return _to(check_in, view_models.after(_steps(request, check_in), key))
+    return _say(request, check_in, step, key, StepAnswer(**form_values, instead=instead))
 
 
-def _say(request: Request, found: CheckIn, step: str, key: str, what: Said) -> HttpResponse:
-    then = shape.after(_steps(request, found), key) if found.state == "open" else FINISH
+def _say(request: Request, check_in: CheckIn, step: str, key: str, answer: StepAnswer) -> HttpResponse:
+    next_key = view_models.after(_steps(request, check_in), key) if check_in.state == "open" else FINISH
     try:
-        done = checkins.answer(request.actor, found.handle, step, what)
+        result = checkins.answer_step(request.actor, check_in.handle, step, answer)
     except Refused as error:
-        typed = {name: getattr(what, name) for name in ("about", *_SAYS)}
+        values = {name: getattr(answer, name) for name in ("about", *_SAYS)}
         field = error.field if isinstance(error, Invalid) else ""
-        refused = Refusal(key, typed, sentence(str(error)), field if field in typed else "text")
+        refusal = Refusal(key, values, as_sentence(str(error)), field if field in values else "text")
         status = 422 if isinstance(error, Invalid) else 409
-        return _page(request, _check_in(request, found.handle), refused, status)
-    words = {"later": "Put off", "unknown": "Closed"}.get(what.instead, "Kept")
-    handles = " ".join(f"^{item.handle}" for item in done.items)
-    back = reverse("checkin-one", args=[found.handle])
+        return _page(request, _check_in(request, check_in.handle), refusal, status)
+    words = {"later": "Postponed", "unknown": "Closed"}.get(answer.instead, "Saved")
+    handles = " ".join(f"^{item.handle}" for item in result.items)
+    back = reverse("checkin-one", args=[check_in.handle])
     request.visit.notice = Notice(f"{words} {handles}".rstrip() + ".", back=back)
-    return _to(found, then)
+    return _to(check_in, next_key)
 
 
-def _to(found: CheckIn, key: str) -> HttpResponse:
+def _to(check_in: CheckIn, key: str) -> HttpResponse:
     """Lead to a place of a check-in's page; a browser puts the focus there."""
-    return redirect(f"{reverse('checkin-one', args=[found.handle])}#say-{key}")
+    return redirect(f"{reverse('checkin-one', args=[check_in.handle])}#say-{key}")
 
 
-def _steps(request: Request, found: CheckIn, refused: Refusal | None = None) -> tuple[shape.Shown, ...]:
-    record = memory.record(request.actor)
-    agenda = core.agenda_of(record, today(request.actor), found)
-    return shape.steps(found, agenda, record, refused)
+def _steps(
+    request: Request, check_in: CheckIn, refusal: Refusal | None = None
+) -> tuple[view_models.StepSection, ...]:
+    record = record_cache.load_record(request.actor)
+    agenda = agenda_of(record, today_of(request.actor), check_in)
+    return view_models.steps(check_in, agenda, record, refusal)
 
 
 def _page(
-    request: Request, found: CheckIn, refused: Refusal | None = None, status: int = 200
+    request: Request, check_in: CheckIn, refusal: Refusal | None = None, status: int = 200
 ) -> HttpResponse:
-    profile = queries.profile(request.owner)
-    period = core.period_for(found, profile)
+    profile = queries.load_profile(request.owner)
+    period = period_for(check_in, profile)
     context: dict[str, Any] = {
-        "found": found,
-        "period": said(period),
-        "minutes": core.minutes(found.what),
-        "refused": refused,
+        "check_in": check_in,
+        "period": describe_period(period),
+        "minutes": minutes(check_in.rhythm),
+        "refusal": refusal,
     }
-    if found.state not in ("", "open"):
-        context["parts"] = _parts(request, found)
-        return render(request, "checkin/over.html", context, status=status)
-    steps = _steps(request, found, refused)
-    keys = shape.places(steps)
+    if check_in.state not in ("", "open"):
+        context["parts"] = _parts(request, check_in)
+        return render(request, "checkin/finished.html", context, status=status)
+    sections = _steps(request, check_in, refusal)
+    keys = view_models.places(sections)
     context |= {
-        "steps": steps,
-        "finish": FINISH,
-        "at_end": not any(place.at for step in steps for place in step.places),
-        "homeless": refused if refused and refused.key not in keys else None,
+        "sections": sections,
+        "finish_key": FINISH,
+        "is_at_end": not any(form.is_current for section in sections for form in section.forms),
+        "unplaced_refusal": refusal if refusal and refusal.key not in keys else None,
     }
-    return render(request, "checkin/one.html", context, status=status)
+    return render(request, "checkin/checkin.html", context, status=status)
 
 
-def _parts(request: Request, found: CheckIn) -> list[tuple[str, str]]:
+def _parts(request: Request, check_in: CheckIn) -> list[tuple[str, str]]:
     """Return the parts of a check-in's notes: each a title, and safe HTML."""
-    text = written.notes(found, memory.record(request.actor), today(request.actor))
-    return [(title, prose.html(body)) for title, body in shape.note_parts(text)[1]]
+    text = write_notes(check_in, record_cache.load_record(request.actor), today_of(request.actor))
+    return [(title, markdown_html.render_markdown(body)) for title, body in view_models.note_parts(text)[1]]
 
 
 @require_POST
 def state(request: Request, handle: str) -> HttpResponse:
     """Finish a check-in, let it pass, take it up again, or do it again."""
-    found = _check_in(request, handle)
+    check_in = _check_in(request, handle)
     verbs = {"finish": _finish, "skip": _skip, "resume": _resume, "redo": _redo}
     do = verbs.get(request.POST.get("do", ""))
     if do is None:
-        return redirect("checkin-one", found.handle)
-    back = reverse("checkin-one", args=[found.handle])
+        return redirect("checkin-one", check_in.handle)
+    back = reverse("checkin-one", args=[check_in.handle])
     try:
-        request.visit.notice = Notice(do(request, found), back=back)
+        request.visit.notice = Notice(do(request, check_in), back=back)
     except Refused as error:
-        request.visit.notice = Notice(sentence(str(error)), undo=False)
+        request.visit.notice = Notice(as_sentence(str(error)), undo=False)
     return redirect(back)
 
 
-def _finish(request: Request, found: CheckIn) -> str:
-    return f"Done: {checkins.finish(request.actor, found.handle).text}."
+def _finish(request: Request, check_in: CheckIn) -> str:
+    return f"Done: {checkins.finish_check_in(request.actor, check_in.handle).text}."
 
 
-def _skip(request: Request, found: CheckIn) -> str:
-    period = core.period_for(found, queries.profile(request.owner))
-    return f"Skipped: {checkins.skip(request.actor, found.what, period).text}. What you said stays."
+def _skip(request: Request, check_in: CheckIn) -> str:
+    period = period_for(check_in, queries.load_profile(request.owner))
+    saved = checkins.skip_check_in(request.actor, check_in.rhythm, period)
+    return f"Skipped: {saved.text}. Your answers are kept."
 
 
-def _resume(request: Request, found: CheckIn) -> str:
-    period = core.period_for(found, queries.profile(request.owner))
-    return f"Open again: {checkins.start(request.actor, found.what, period).text}."
+def _resume(request: Request, check_in: CheckIn) -> str:
+    period = period_for(check_in, queries.load_profile(request.owner))
+    return f"Reopened: {checkins.start_check_in(request.actor, check_in.rhythm, period).text}."
 
 
-def _redo(request: Request, found: CheckIn) -> str:
-    return f"Open again: {checkins.redo(request.actor, found.handle).text}. What was said before is kept."
+def _redo(request: Request, check_in: CheckIn) -> str:
+    return (
+        f"Reopened: {checkins.redo_check_in(request.actor, check_in.handle).text}. Earlier answers are kept."
+    )
 
 
 @require_safe
-def notes(request: Request, handle: str) -> HttpResponse:
+def print_notes(request: Request, handle: str) -> HttpResponse:
     """Show the notes of a check-in as a page to print."""
-    found = _check_in(request, handle)
-    text = written.notes(found, memory.record(request.actor), today(request.actor))
-    lead, parts = shape.note_parts(text)
-    said_parts = [(title, prose.html(body)) for title, body in parts]
-    return render(request, "checkin/notes.html", {"found": found, "lead": lead, "parts": said_parts})
+    check_in = _check_in(request, handle)
+    text = write_notes(check_in, record_cache.load_record(request.actor), today_of(request.actor))
+    lead, parts = view_models.note_parts(text)
+    said_parts = [(title, markdown_html.render_markdown(body)) for title, body in parts]
+    return render(request, "checkin/notes.html", {"check_in": check_in, "lead": lead, "parts": said_parts})
 
 
 def _check_in(request: Request, handle: str) -> CheckIn:
-    found: Item = asked.item(request, handle, CheckIn.kind)
-    assert isinstance(found, CheckIn)  # noqa: S101 - for the type checker: it was looked up as one
-    if found.when is None or found.what not in core.KINDS:
+    check_in: Item = request_params.find_item(request, handle, CheckIn.kind)
+    assert isinstance(check_in, CheckIn)  # noqa: S101 - for the type checker: it was looked up as one
+    if check_in.when is None or check_in.rhythm not in KINDS:
         raise Http404
-    return found
+    return check_in

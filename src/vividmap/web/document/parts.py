@@ -10,11 +10,16 @@ from django.urls import reverse
 
 from vividmap.core.record import Evidence, Goal, Item, Person, Skill, SkillEntry, Touchpoint
 from vividmap.formats.document import ORPHANS, SECTIONS, SKILLS
-from vividmap.store.queries import document as store
-from vividmap.store.queries import load
-from vividmap.web.asked import query
+from vividmap.store.queries import load_record
+from vividmap.store.queries.document import (
+    count_by_year,
+    items_of_year,
+    items_with_descendants,
+    list_top_items,
+)
+from vividmap.web.request_params import encode_query
 
-MOST = 60
+MAX_ENTRIES = 60
 """Entries on one page, so that it is small however long the record is."""
 
 _TITLES = {kind: title for title, kind in SECTIONS.items()}
@@ -29,7 +34,7 @@ _SECTION: dict[type[Item], str] = {
 
 
 @dataclass(frozen=True)
-class Part:
+class DocumentPart:
     """Some entries of one kind: of a year where they are dated, else those whose ids it has."""
 
     kind: type[Item]
@@ -53,11 +58,11 @@ class Part:
     @property
     def address(self) -> str:
         """Return the query that asks for it."""
-        year = (str(self.year) if self.year else "undated") if self.kind.dated else ""
-        return query({"section": self.section, "year": year, "page": self.page})
+        year = (str(self.year) if self.year else "undated") if self.kind.is_dated else ""
+        return encode_query({"section": self.section, "year": year, "page": self.page})
 
 
-def contents(owner: Any) -> list[Part]:
+def list_parts(owner: Any) -> list[DocumentPart]:
     """Return all parts of the document in its order."""
     return [
         *_years(owner, Evidence),
@@ -69,64 +74,67 @@ def contents(owner: Any) -> list[Part]:
     ]
 
 
-def _years(owner: Any, kind: type[Item], prefix: str = "") -> list[Part]:
-    found = []
-    for year, count in store.years(owner, kind.kind):
+def _years(owner: Any, kind: type[Item], prefix: str = "") -> list[DocumentPart]:
+    parts = []
+    for year, count in count_by_year(owner, kind.kind):
         label = f"{prefix} {year or 'undated'}".strip()
-        for start in range(0, count, MOST):
-            page = start // MOST + 1
-            said = f"{label} ({page})" if count > MOST else label
-            found.append(Part(kind, said, min(MOST, count - start), year, page))
-    return found
+        for start in range(0, count, MAX_ENTRIES):
+            page = start // MAX_ENTRIES + 1
+            part_label = f"{label} ({page})" if count > MAX_ENTRIES else label
+            parts.append(DocumentPart(kind, part_label, min(MAX_ENTRIES, count - start), year, page))
+    return parts
 
 
-def _tops(owner: Any, kind: type[Item], label: str) -> list[Part]:
+def _tops(owner: Any, kind: type[Item], label: str) -> list[DocumentPart]:
     """Return pages of people, of goals, of skills, cut so that what stands beneath them counts too."""
-    pages: list[Part] = []
-    for top in store.tops(owner, kind.kind):
-        if not pages or pages[-1].count + top.size > MOST:
-            pages.append(Part(kind, label, 0, page=len(pages) + 1))
+    pages: list[DocumentPart] = []
+    for top in list_top_items(owner, kind.kind):
+        if not pages or pages[-1].count + top.size > MAX_ENTRIES:
+            pages.append(DocumentPart(kind, label, 0, page=len(pages) + 1))
         last = pages[-1]
         pages[-1] = replace(last, count=last.count + top.size, uids=(*last.uids, top.uid))
     if len(pages) > 1:
-        return [replace(one, label=f"{label} ({one.page})") for one in pages]
+        return [replace(page, label=f"{label} ({page.page})") for page in pages]
     return pages
 
 
-def opened(owner: Any, said: Mapping[str, str]) -> tuple[list[Part], Part | None]:
+def find_open_part(owner: Any, params: Mapping[str, str]) -> tuple[list[DocumentPart], DocumentPart | None]:
     """Return all parts, and the one that a URL asks for; None while the document is short enough to be whole.
 
     Raises Http404 where there is no such part.
     """
-    there = contents(owner)
-    part = chosen(there, said)
-    if part is None and there and said:
+    parts = list_parts(owner)
+    part = find_part(parts, params)
+    if part is None and parts and params:
         raise Http404
-    return there, part if sum(one.count for one in there) > MOST else None
+    return parts, part if sum(document_part.count for document_part in parts) > MAX_ENTRIES else None
 
 
-def address(owner: Any, part: Part | None) -> str:
+def part_url(owner: Any, part: DocumentPart | None) -> str:
     """Return where the document is read, at a part that may be gone by now."""
-    here, there = reverse("document"), [one.address for one in contents(owner)] if part else []
-    return f"{here}?{part.address}" if part and part.address in there else here
+    document_url, part_queries = (
+        reverse("document"),
+        [document_part.address for document_part in list_parts(owner)] if part else [],
+    )
+    return f"{document_url}?{part.address}" if part and part.address in part_queries else document_url
 
 
-def chosen(parts: Sequence[Part], said: Mapping[str, str]) -> Part | None:
+def find_part(parts: Sequence[DocumentPart], params: Mapping[str, str]) -> DocumentPart | None:
     """Return the part that a URL asks for, the first of what it says; None where there is none."""
-    found = [one for one in parts if said.get("section") in (None, "", one.section)]
-    if year := said.get("year"):
-        found = [one for one in found if year == (str(one.year) if one.year else "undated")]
-    page = said.get("page") or "1"
-    return next((one for one in found if str(one.page) == page), None)
+    matches = [part for part in parts if params.get("section") in (None, "", part.section)]
+    if year := params.get("year"):
+        matches = [part for part in matches if year == (str(part.year) if part.year else "undated")]
+    page = params.get("page") or "1"
+    return next((part for part in matches if str(part.page) == page), None)
 
 
-def read(owner: Any, part: Part) -> list[Item]:
+def load_part_items(owner: Any, part: DocumentPart) -> list[Item]:
     """Return the items of a part, with all that stands beneath them."""
-    if part.kind.dated:
-        return store.dated(owner, part.kind.kind, part.year, (part.page - 1) * MOST, MOST)
-    return store.whole(owner, part.uids)
+    if part.kind.is_dated:
+        return items_of_year(owner, part.kind.kind, part.year, (part.page - 1) * MAX_ENTRIES, MAX_ENTRIES)
+    return items_with_descendants(owner, part.uids)
 
 
-def everything(owner: Any) -> list[Item]:
+def load_all_items(owner: Any) -> list[Item]:
     """Return the whole record."""
-    return list(load(owner).items)
+    return list(load_record(owner).items)

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from vividmap.web.document import editing, views
+from vividmap.web.document import edit_views, views
 
 urlpatterns = [
     path("document", views.document, name="document"),
-    path("document/print", views.whole, name="document-print"),
-    path("document/edit", editing.edit, name="document-edit"),
+    path("document/print", views.print_view, name="document-print"),
+    path("document/edit", edit_views.edit, name="document-edit"),
 ]

@@ -10,55 +10,59 @@ from django.views.decorators.http import require_safe
 from vividmap.core import when
 from vividmap.services.actor import date_at
 from vividmap.store import queries
-from vividmap.store.queries import labels
-from vividmap.web import rows
-from vividmap.web.document import parts, shape
-from vividmap.web.door import Request
+from vividmap.web import entry_rows
+from vividmap.web.auth_middleware import Request
+from vividmap.web.document import parts, view_models
 
 
 @require_safe
 def document(request: Request) -> HttpResponse:
     """Show the document: all of it while it is short, else the part that the URL asks for."""
-    profile = queries.profile(request.owner)
+    profile = queries.load_profile(request.owner)
     day = date_at(request.actor.now, profile.time_zone)
-    contents, part = parts.opened(request.owner, request.GET)
+    contents, part = parts.find_open_part(request.owner, request.GET)
     if part:
-        items = parts.read(request.owner, part)
-        called: rows.Names = labels.called(request.owner, rows.targets(items))
+        items = parts.load_part_items(request.owner, part)
+        names: entry_rows.Names = queries.item_labels(request.owner, entry_rows.targets(items))
     else:
-        items = parts.everything(request.owner)
-        called = shape.names(items)
-    said: dict[str, Any] = {
+        items = parts.load_all_items(request.owner)
+        names = view_models.names_by_id(items)
+    context: dict[str, Any] = {
         "profile": profile,
         "part": part,
-        "contents": [(title, list(found)) for title, found in groupby(contents, lambda one: one.title)],
+        "contents": [
+            (title, list(group_parts))
+            for title, group_parts in groupby(contents, lambda document_part: document_part.title)
+        ],
         "is_empty": not contents,
-        "sections": shape.sections(items, called, day, part.title if part else ""),
+        "sections": view_models.build_sections(items, names, day, part.title if part else ""),
         **_beside(contents, part),
     }
-    return render(request, "document/document.html", said)
+    return render(request, "document/document.html", context)
 
 
-def _beside(contents: list[parts.Part], part: parts.Part | None) -> dict[str, parts.Part | None]:
+def _beside(
+    contents: list[parts.DocumentPart], part: parts.DocumentPart | None
+) -> dict[str, parts.DocumentPart | None]:
     """Return the parts before and after one."""
     if part is None:
         return {}
     at = contents.index(part)
     return {
-        "before": contents[at - 1] if at else None,
-        "after": contents[at + 1] if at + 1 < len(contents) else None,
+        "previous_part": contents[at - 1] if at else None,
+        "next_part": contents[at + 1] if at + 1 < len(contents) else None,
     }
 
 
 @require_safe
-def whole(request: Request) -> HttpResponse:
+def print_view(request: Request) -> HttpResponse:
     """Show the whole document, for printing."""
-    profile = queries.profile(request.owner)
+    profile = queries.load_profile(request.owner)
     day = date_at(request.actor.now, profile.time_zone)
-    items = parts.everything(request.owner)
-    said = {
+    items = parts.load_all_items(request.owner)
+    context = {
         "profile": profile,
-        "day": when.say(when.When.day(day)),
-        "sections": shape.sections(items, shape.names(items), day),
+        "day": when.describe_when(when.When.day(day)),
+        "sections": view_models.build_sections(items, view_models.names_by_id(items), day),
     }
-    return render(request, "document/print.html", said)
+    return render(request, "document/print.html", context)

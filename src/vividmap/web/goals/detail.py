@@ -7,10 +7,17 @@ from uuid import UUID
 
 from vividmap.core.record import Gap, Goal, Item, Update
 from vividmap.services.actor import Actor
-from vividmap.store.queries import goals as store
-from vividmap.store.queries import labels
-from vividmap.web import rows
-from vividmap.web.goals import forms, shape
+from vividmap.store import queries
+from vividmap.store.queries.goals import (
+    count_children,
+    count_entries,
+    items_mentioning,
+    latest_updates,
+    list_gaps,
+    list_updates,
+)
+from vividmap.web import entry_rows
+from vividmap.web.goals import forms, view_models
 
 MOST_ENTRIES = 30
 MOST_STATES = 40
@@ -24,29 +31,31 @@ def goal(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
     """Show a goal: how it stood, its gaps, and the entries that name it."""
     assert isinstance(item, Goal)  # noqa: S101 - chosen by its kind
     owner = actor.owner
-    gaps = store.gaps(owner, [item.id], MOST_GAPS)
-    newest = store.latest(owner, [gap.id for gap in gaps])
-    latest = shape.by_parent([one for one in newest if isinstance(one, Update)])
-    moved = store.moved(owner, [item.id, *(gap.id for gap in gaps)])
-    seen = shape.Seen(shape.View((), today), latest, moved)
+    gaps = list_gaps(owner, [item.id], MOST_GAPS)
+    newest = latest_updates(owner, [gap.id for gap in gaps])
+    latest = view_models.group_by_parent([update for update in newest if isinstance(update, Update)])
+    mention_counts = count_entries(owner, [item.id, *(gap.id for gap in gaps)])
+    data = view_models.GoalData(view_models.GoalPeriod((), today), latest, mention_counts)
     return "goals/goal.html", {
         **_common(actor, item, today, _ENTRIES),
-        "about": list(shape.notes(item, len(gaps), today)),
-        "gaps": [shape.line(gap, seen) for gap in gaps],
-        "beneath": sum(moved.get(gap.id, (0, None))[0] for gap in gaps),
-        "gap_form": forms.filled(forms.GAP, {}, {}),
+        "labels": list(view_models.goal_labels(item, len(gaps), today)),
+        "gaps": [view_models.goal_row(gap, data) for gap in gaps],
+        "gap_entry_count": sum(mention_counts.get(gap.id, (0, None))[0] for gap in gaps),
+        "gap_form": forms.fill_inputs(forms.GAP, {}, {}),
     }
 
 
 def gap(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
     """Show a gap: how it stood, whether it has stood still, and everything that moved it."""
     assert isinstance(item, Gap)  # noqa: S101 - chosen by its kind
-    updates = store.updates(actor.owner, [item.id], MOST_STATES)
-    moved = store.moved(actor.owner, [item.id])
+    updates = list_updates(actor.owner, [item.id], MOST_STATES)
+    mention_counts = count_entries(actor.owner, [item.id])
     return "goals/gap.html", {
         **_common(actor, item, today, _MOVES, updates),
-        "goal": labels.above(actor.owner, item.parent) if item.parent else None,
-        "still": shape.still(item, shape.Seen(shape.View((), today), {item.id: updates}, moved)),
+        "goal": queries.item_label(actor.owner, item.parent) if item.parent else None,
+        "stalled_note": view_models.stalled_note(
+            item, view_models.GoalData(view_models.GoalPeriod((), today), {item.id: updates}, mention_counts)
+        ),
     }
 
 
@@ -59,22 +68,22 @@ def _common(
 ) -> dict[str, Any]:
     """Return what goals and gaps show alike."""
     owner = actor.owner
-    said = store.updates(owner, [item.id], MOST_STATES) if updates is None else updates
-    entries, count = store.naming(owner, item.id, kinds, MOST_ENTRIES)
-    names = labels.called(owner, _targets(entries, said))
-    skills, _ = store.naming(owner, item.id, ("skill",), MOST_SKILLS)
-    left_out = store.count_beneath(owner, item.id, "update") - len(said)
+    state_updates = list_updates(owner, [item.id], MOST_STATES) if updates is None else updates
+    entries, count = items_mentioning(owner, item.id, kinds, MOST_ENTRIES)
+    names = queries.item_labels(owner, _targets(entries, state_updates))
+    skills, _ = items_mentioning(owner, item.id, ("skill",), MOST_SKILLS)
+    left_out = count_children(owner, item.id, "update") - len(state_updates)
     return {
-        "states": shape.states(said, today, names),
-        "earlier": left_out,
-        "entries": [rows.row(one, today, names) for one in entries],
+        "state_rows": view_models.state_rows(state_updates, today, names),
+        "earlier_count": left_out,
+        "entries": [entry_rows.entry_row(entry, today, names) for entry in entries],
         "count": count,
-        "skills": [rows.Link("#", one.text, one.handle) for one in skills],
+        "skills": [entry_rows.Link("#", skill.text, skill.handle) for skill in skills],
         "state": forms.state_of(item),
         "state_choices": forms.STATES[item.kind],
-        "update_form": forms.filled(forms.UPDATE, {}, {}),
+        "update_form": forms.fill_inputs(forms.UPDATE, {}, {}),
     }
 
 
 def _targets(*items: Iterable[Item]) -> list[UUID]:
-    return rows.targets(one for some in items for one in some)
+    return entry_rows.targets(item for group in items for item in group)

@@ -8,53 +8,53 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from vividmap.core.english.phrasing import as_sentence
 from vividmap.core.record import Gap, Goal, Item
-from vividmap.core.saying import sentence
 from vividmap.services.errors import Invalid
-from vividmap.web.door import Request
-from vividmap.web.items.form import Input
+from vividmap.web.auth_middleware import Request
+from vividmap.web.items.forms import FormField
 
 
-class Ask(NamedTuple):
+class GoalForm(NamedTuple):
     """A form: what it is called, the word on its button, its fields, and the way in the side it is on."""
 
     title: str
     button: str
-    fields: tuple[Input, ...]
-    way: str = "goals"
+    fields: tuple[FormField, ...]
+    nav_item: str = "goals"
 
 
-GAP = Ask(
-    "Name a gap",
+GAP = GoalForm(
+    "Add a gap",
     "Add",
-    (Input("name", "gap", "line", hint="what stands between you and the goal, in a few words"),),
+    (FormField("name", "gap", "line", hint="what stands between you and the goal, in a few words"),),
 )
-UPDATE = Ask(
-    "Say how it stands",
-    "Keep",
+UPDATE = GoalForm(
+    "Add an update",
+    "Save",
     (
-        Input("text", "current state", "line", hint="where it stands, honestly; “same” is an answer"),
-        Input("gap", "gap", "line", hint="what is missing still"),
-        Input("doing", "doing", "line", hint="what you actively do about it; nothing is an answer too"),
-        Input("when", "date", "line", hint="today if you leave it empty; or 2026-10-02, friday, last month"),
+        FormField("text", "current state", "line", hint="where it stands, honestly; “same” is fine"),
+        FormField("gap", "gap", "line", hint="what is still missing"),
+        FormField("action", "action", "line", hint="what you are doing about it; “nothing” is fine"),
+        FormField("when", "date", "line", hint="Leave empty for today, or: 2026-10-02, friday, last month"),
     ),
 )
-RENAME = Ask(
+RENAME = GoalForm(
     "Rename a skill",
     "Rename",
-    (Input("name", "new name", "line", hint="the old one stays as an alias"),),
+    (FormField("name", "new name", "line", hint="the old name stays as an alias"),),
     "skills",
 )
-ALIAS = Ask(
-    "Another name for a skill",
-    "Add the name",
-    (Input("alias", "also called", "line", hint="either name in an entry then means this skill"),),
+ALIAS = GoalForm(
+    "Add an alias",
+    "Add alias",
+    (FormField("alias", "alias", "line", hint="entries can then use either name"),),
     "skills",
 )
-MERGE = Ask(
+MERGE = GoalForm(
     "Merge into another skill",
     "Merge",
-    (Input("into", "the other skill", "line", hint="it gets the entries of this one, and its names"),),
+    (FormField("into", "the other skill", "line", hint="it takes over the entries and names of this one"),),
     "skills",
 )
 STATES: dict[str, tuple[str, ...]] = {"goal": ("active", "reached", "dropped"), "gap": ("open", "closed")}
@@ -66,48 +66,48 @@ def state_of(item: Item) -> str:
     return item.state or STATES[item.kind][0]
 
 
-def state_ask(item: Item) -> Ask:
+def state_form(item: Item) -> GoalForm:
     """Return the form for the state of a goal or gap."""
-    return Ask("Where it stands", "Save", (Input("state", "state", "choice", options=STATES[item.kind]),))
+    return GoalForm("State", "Save", (FormField("state", "state", "choice", options=STATES[item.kind]),))
 
 
-def typed(request: Request, ask: Ask) -> dict[str, str]:
+def read_values(request: Request, ask: GoalForm) -> dict[str, str]:
     """Return what was typed into a form."""
     return {field.name: request.POST.get(field.name, "") for field in ask.fields}
 
 
-def filled(
-    ask: Ask, said: Mapping[str, str], wrong: Mapping[str, str], *, alone: bool = False
-) -> list[Input]:
+def fill_inputs(
+    ask: GoalForm, values: Mapping[str, str], wrong: Mapping[str, str], *, alone: bool = False
+) -> list[FormField]:
     """Return a form's fields with what was said in them and what is wrong with that."""
     return [
         replace(
             field,
-            value=said.get(field.name, ""),
+            value=values.get(field.name, ""),
             error=wrong.get(field.name, ""),
-            first=alone and field is ask.fields[0],
+            has_focus=alone and field is ask.fields[0],
         )
         for field in ask.fields
     ]
 
 
-def wrong_in(ask: Ask, error: Exception) -> dict[str, str]:
+def field_error(ask: GoalForm, error: Exception) -> dict[str, str]:
     """Return a refusal beside the field that it is about, the first one if it names none of them."""
-    named = error.field if isinstance(error, Invalid) else ""
-    known = [field.name for field in ask.fields]
-    return {named if named in known else known[0]: sentence(str(error))}
+    error_field = error.field if isinstance(error, Invalid) else ""
+    field_names = [field.name for field in ask.fields]
+    return {error_field if error_field in field_names else field_names[0]: as_sentence(str(error))}
 
 
-def page(
-    request: Request, ask: Ask, inputs: Sequence[Input], item: Item | None = None, status: int = 200
+def form_page(
+    request: Request, ask: GoalForm, inputs: Sequence[FormField], item: Item | None = None, status: int = 200
 ) -> HttpResponse:
     """Return a page with one form on it, which posts to where it is."""
-    said: dict[str, Any] = {
+    context: dict[str, Any] = {
         "title": ask.title,
-        "inputs": inputs,
+        "fields": inputs,
         "button": ask.button,
-        "of": item,
-        "way": ask.way,
-        "back": reverse("item", args=[item.handle]) if item else reverse(ask.way),
+        "parent": item,
+        "nav_item": ask.nav_item,
+        "cancel_url": reverse("item", args=[item.handle]) if item else reverse(ask.nav_item),
     }
-    return render(request, "goals/form.html", said, status=status)
+    return render(request, "goals/form_page.html", context, status=status)

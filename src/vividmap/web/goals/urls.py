@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vividmap.web.goals import skills, views
+from vividmap.web.goals import skill_views, views
 
 urlpatterns = [
     path("goals", views.goals, name="goals"),
@@ -10,7 +10,7 @@ urlpatterns = [
     path("goals/<str:handle>/gap", views.gap, name="goals-gap"),
     path("goals/<str:handle>/update", views.update, name="goals-update"),
     path("goals/<str:handle>/state", views.state, name="goals-state"),
-    path("skills/<str:handle>/rename", skills.rename, name="skills-rename"),
-    path("skills/<str:handle>/alias", skills.alias, name="skills-alias"),
-    path("skills/<str:handle>/merge", skills.merge, name="skills-merge"),
+    path("skills/<str:handle>/rename", skill_views.rename, name="skills-rename"),
+    path("skills/<str:handle>/alias", skill_views.alias, name="skills-alias"),
+    path("skills/<str:handle>/merge", skill_views.merge, name="skills-merge"),
 ]

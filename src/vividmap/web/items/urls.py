@@ -10,6 +10,6 @@ urlpatterns = [
     path("i/<str:handle>/delete", views.delete, name="item-delete"),
     path("i/<str:handle>/history", views.history, name="item-history"),
     path("i/<str:handle>/versions/<int:version>", views.restore_version, name="item-version"),
-    path("i/<str:handle>/surfaced", views.surfaced, name="item-surfaced"),
+    path("i/<str:handle>/surfaced", views.update_shown_to, name="item-surfaced"),
     path("undo", views.undo, name="undo"),
 ]

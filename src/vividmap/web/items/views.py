@@ -6,33 +6,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from vividmap.core.record import CheckIn, Evidence, Framework, Item, SavedPacket, SkillEntry, with_article
-from vividmap.services import entries
-from vividmap.services import surfacing as verbs
-from vividmap.services.actor import date_at, today, zone
+from vividmap.core.english.phrasing import with_article
+from vividmap.core.record import CheckIn, Evidence, Framework, Item, SavedPacket, SkillEntry
+from vividmap.services.actor import date_at, find_time_zone, today_of
+from vividmap.services.changes import entries
+from vividmap.services.changes.shown_to import mark_shown, unmark_shown
 from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
 from vividmap.store import queries
-from vividmap.store.queries import labels
-from vividmap.web import asked, rows
-from vividmap.web.door import Notice, Request
-from vividmap.web.items import details, form, past, surfacing
-from vividmap.web.items.shape import shown
-
-SECTION = {
-    "evidence": "evidence",
-    "skill entry": "skills",
-    "skill": "skills",
-    "person": "people",
-    "touchpoint": "people",
-    "goal": "goals",
-    "gap": "goals",
-    "update": "goals",
-    "check-in": "checkin",
-    "packet": "prepare",
-    "framework": "frameworks",
-    "criterion": "frameworks",
-}
-"""The way in the side that an item belongs to, by its kind."""
+from vividmap.web import entry_rows, request_params
+from vividmap.web.auth_middleware import Notice, Request
+from vividmap.web.items import detail_sections, forms, shown_to, versions
+from vividmap.web.items.view_models import item_page
+from vividmap.web.navigation import areas_of_kinds
 
 _OWN_PAGE = {
     CheckIn.kind: "checkin-one",
@@ -45,7 +30,7 @@ _OWN_PAGE = {
 @require_safe
 def show(request: Request, handle: str) -> HttpResponse:
     """Show one item: all it says, and what it is tied to."""
-    item = asked.item(request, handle)
+    item = request_params.find_item(request, handle)
     if item.kind in _OWN_PAGE:
         return redirect(_OWN_PAGE[item.kind], item.handle)
     if handle != item.handle:
@@ -53,80 +38,87 @@ def show(request: Request, handle: str) -> HttpResponse:
     return _page(request, item)
 
 
-def _page(request: Request, item: Item, status: int = 200, **told: Any) -> HttpResponse:
+def _page(request: Request, item: Item, status: int = 200, **form_context: Any) -> HttpResponse:
     """Show an item; `told` is what is said of a form on the page."""
-    profile = queries.profile(request.owner)
+    profile = queries.load_profile(request.owner)
     now = date_at(request.actor.now, profile.time_zone)
-    template, beneath = details.detail(request.actor, item, now)
-    names = labels.called(request.owner, rows.targets([item]))
-    said = {
-        "item": shown(item, now, names, zone(profile.time_zone)),
-        "above": labels.above(request.owner, item.parent) if item.parent else None,
-        "section": SECTION.get(item.kind, ""),
-        "detail": template,
+    template, beneath = detail_sections.detail_section(request.actor, item, now)
+    names = queries.item_labels(request.owner, entry_rows.targets([item]))
+    context = {
+        "item": item_page(item, now, names, find_time_zone(profile.time_zone)),
+        "parent": queries.item_label(request.owner, item.parent) if item.parent else None,
+        "nav_item": areas_of_kinds().get(item.kind, ""),
+        "detail_template": template,
         **beneath,
-        **told,
+        **form_context,
     }
-    return render(request, "items/show.html", said, status=status)
+    return render(request, "items/item.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def surfaced(request: Request, handle: str) -> HttpResponse:
-    """Say that an entry was shown to somebody on a day, or take that back."""
-    item = asked.item(request, handle, Evidence.kind, SkillEntry.kind)
+def update_shown_to(request: Request, handle: str) -> HttpResponse:
+    """Mark an entry as shown to a person on a day, or remove that mark."""
+    item = request_params.find_item(request, handle, Evidence.kind, SkillEntry.kind)
     if request.method != "POST":
         return redirect("item", item.handle)
-    typed = {name: request.POST.get(name, "").strip() for name in ("to", "on")}
-    day, wrong = surfacing.read_day(typed["on"], today(request.actor))
-    if not typed["to"]:
-        wrong["to"] = "Say to whom: the name of somebody on your map."
+    values = {name: request.POST.get(name, "").strip() for name in ("to", "on")}
+    day, wrong = shown_to.parse_day(values["on"], today_of(request.actor))
+    if not values["to"]:
+        wrong["to"] = "Enter the name of a person on your map."
     try:
-        whom = entries.named(request.actor, "surfaced", typed["to"]) if not wrong else None
+        person = entries.find_by_name(request.actor, "surfaced", values["to"]) if not wrong else None
     except NotFound as error:
-        wrong["to"], whom = f"{error}", None
-    if whom is None:
-        return _page(request, item, 422, surfacing=typed, surfacing_wrong=wrong)
+        wrong["to"], person = f"{error}", None
+    if person is None:
+        return _page(request, item, 422, shown_form=values, shown_errors=wrong)
     if request.POST.get("do") == "not":
-        on = day if typed["on"] else None
-        done, said = verbs.take_back(request.actor, [item.handle], whom.handle, on), "No longer marked"
+        on = day if values["on"] else None
+        changed_entries, label = (
+            unmark_shown(request.actor, [item.handle], person.handle, on),
+            "No longer marked",
+        )
     else:
-        done, said = verbs.show(request.actor, [item.handle], whom.handle, day), "Marked"
-    if done:
-        request.visit.notice = Notice(f"{said} as shown to {whom.text}.")
+        changed_entries, label = mark_shown(request.actor, [item.handle], person.handle, day), "Marked"
+    if changed_entries:
+        request.visit.notice = Notice(f"{label} as shown to {person.text}.")
     return redirect("item", item.handle)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, handle: str) -> HttpResponse:
     """Show an item's form, or do what it says. What was changed meanwhile is never overwritten."""
-    item = asked.item(request, handle)
-    names = labels.called(request.owner, rows.targets([item]))
+    item = request_params.find_item(request, handle)
+    names = queries.item_labels(request.owner, entry_rows.targets([item]))
     if request.method != "POST":
-        return _form(request, item, form.said_by(item, names))
-    said = form.typed(item.kind, dict(request.POST.lists()))
-    values, wrong = form.values(item, said, today(request.actor), names)
+        return _form(request, item, forms.item_values(item, names))
+    texts = forms.read_form(item.kind, dict(request.POST.lists()))
+    values, wrong = forms.parse_values(item, texts, today_of(request.actor), names)
     if wrong:
-        return _form(request, item, said, wrong, status=422)
-    version = asked.version(request) or item.version
+        return _form(request, item, texts, wrong, status=422)
+    version = request_params.form_version(request) or item.version
     try:
-        changed = entries.edit(request.actor, item.handle, values, version=version)
+        changed = entries.edit_item(request.actor, item.handle, values, version=version)
     except Invalid as error:
-        return _form(request, item, said, form.refused(error, wrong), status=422)
+        return _form(request, item, texts, forms.add_error(error, wrong), status=422)
     except Conflict as error:
-        return _form(request, item, said, {"text": f"{error}. What you typed is still here."}, status=409)
+        return _form(request, item, texts, {"text": f"{error}. Your text is still here."}, status=409)
     if changed.version != item.version:
-        request.visit.notice = Notice(f"Changed {rows.quoted(changed.text)}.")
+        request.visit.notice = Notice(f"Changed {entry_rows.quote(changed.text)}.")
     return redirect("item", changed.handle)
 
 
 def _form(
-    request: Request, item: Item, said: dict[str, str], wrong: dict[str, str] | None = None, status: int = 200
+    request: Request,
+    item: Item,
+    texts: dict[str, str],
+    wrong: dict[str, str] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     shown_values: dict[str, Any] = {
         "item": item,
-        "section": SECTION.get(item.kind, ""),
-        "called": with_article(item.kind),
-        "inputs": form.inputs(item.kind, said, wrong or {}),
+        "nav_item": areas_of_kinds().get(item.kind, ""),
+        "kind_label": with_article(item.kind),
+        "fields": forms.form_fields(item.kind, texts, wrong or {}),
         "version": request.POST.get("version", item.version),
     }
     return render(request, "items/edit.html", shown_values, status=status)
@@ -135,35 +127,35 @@ def _form(
 @require_POST
 def delete(request: Request, handle: str) -> HttpResponse:
     """Move an item to the trash."""
-    item = asked.item(request, handle)
-    entries.delete(request.actor, item.handle)
-    request.visit.notice = Notice(f"Deleted {rows.quoted(item.text)}.")
-    above = labels.above(request.owner, item.parent) if item.parent else None
-    return redirect("item", above[1]) if above else redirect(SECTION.get(item.kind, "today"))
+    item = request_params.find_item(request, handle)
+    entries.delete_item(request.actor, item.handle)
+    request.visit.notice = Notice(f"Deleted {entry_rows.quote(item.text)}.")
+    above = queries.item_label(request.owner, item.parent) if item.parent else None
+    return redirect("item", above[1]) if above else redirect(areas_of_kinds().get(item.kind, "today"))
 
 
 @require_safe
 def history(request: Request, handle: str) -> HttpResponse:
     """Show all that an item said, the newest first."""
     try:
-        changes = entries.history(request.actor, handle)
+        changes = entries.item_history(request.actor, handle)
     except NotFound as error:
         raise Http404 from error
-    profile = queries.profile(request.owner)
+    profile = queries.load_profile(request.owner)
     row = queries.by_handle(request.owner, handle)
-    said = {
+    context = {
         "handle": changes[0].handle,
-        "there": row is not None,
-        "versions": past.versions(changes, zone(profile.time_zone)),
-        "section": SECTION.get(row.kind if row else "", ""),
+        "is_live": row is not None,
+        "versions": versions.version_rows(changes, find_time_zone(profile.time_zone)),
+        "nav_item": areas_of_kinds().get(row.kind if row else "", ""),
     }
-    return render(request, "items/history.html", said)
+    return render(request, "items/history.html", context)
 
 
 @require_POST
 def restore_version(request: Request, handle: str, version: int) -> HttpResponse:
     """Make an item say again what it said before."""
-    item = asked.item(request, handle)
+    item = request_params.find_item(request, handle)
     try:
         entries.restore_version(request.actor, item.handle, version)
     except NotFound as error:
@@ -171,24 +163,24 @@ def restore_version(request: Request, handle: str, version: int) -> HttpResponse
     except Refused as error:
         request.visit.notice = Notice(f"Nothing was restored: {error}.", undo=False)
         return redirect("item-history", item.handle)
-    request.visit.notice = Notice(f"It says again what it said in version {version}.")
+    request.visit.notice = Notice(f"Restored version {version}.")
     return redirect("item", item.handle)
 
 
 @require_POST
 def undo(request: Request) -> HttpResponse:
     """Take a change back: the one that a notice told of, else the newest, whatever it was."""
-    place, told = asked.back(request, ""), request.POST.get("change", "")
-    wanted = asked.uid(told)
-    if told and wanted is None:
+    place, change_param = request_params.return_url(request, ""), request.POST.get("change", "")
+    change_id = request_params.parse_uuid(change_param)
+    if change_param and change_id is None:
         raise Http404
     try:
-        change = entries.undo(request.actor, wanted)
+        change = entries.undo_change(request.actor, change_id)
     except Refused as error:
         request.visit.notice = Notice(f"Nothing was undone: {error}.", undo=False)
         return redirect(place or "today")
     request.visit.notice = Notice(f"Undone: {change.verb}.", undo=False)
     if place:
         return redirect(place)
-    left = entries.left_by(request.actor, change)
-    return redirect("item", left) if left else redirect("today")
+    handle = entries.handle_after_undo(request.actor, change)
+    return redirect("item", handle) if handle else redirect("today")

@@ -13,17 +13,17 @@ from uuid import UUID
 from django.utils.safestring import SafeString, mark_safe
 
 from vividmap.core import when
-from vividmap.core.insights.pattern import Cell, Table
-from vividmap.core.record import WEEKDAYS
+from vividmap.core.insights.pattern import Cell, PatternTable
+from vividmap.core.vocabulary import WEEKDAYS
 from vividmap.core.when import When
 
-MOST_ROWS = 60
+MAX_ROWS = 60
 """Rows that are shown: what a person reads. The command line has them all."""
 _WIDE = 5
 """From so many columns on, a table scrolls by itself on a narrow screen."""
 
 _CAPTIONS = {
-    "calendar": "A column a week, a square a day; the stronger its colour, the more entries."
+    "calendar": "One column per week, one square per day. A stronger colour means more entries."
     " A narrow screen shows the newest four months.",
     "stack": "A bar a quarter.",
     "matrix": "The stronger the colour, the more there is; where there is no square there is nothing.",
@@ -32,7 +32,7 @@ _CAPTIONS = {
 
 
 @dataclass(frozen=True)
-class Places:
+class EntryLinks:
     """Where things lead: an item by its id, and what is behind one pattern. Both hold nothing to escape."""
 
     item: Callable[[UUID], str]
@@ -44,7 +44,7 @@ class Places:
 
 
 @dataclass(frozen=True)
-class Shown:
+class TableView:
     """A table to be shown. `count` is how many rows there are, `left` how many of them are not shown."""
 
     chart: str
@@ -52,100 +52,102 @@ class Shown:
     head: tuple[str, ...]
     body: SafeString
     count: int
-    left: int
-    wide: bool
+    hidden_rows: int
+    is_wide: bool
 
 
-def shown(table: Table, places: Places, week_starts: str) -> Shown:
+def build_table(table: PatternTable, places: EntryLinks, week_starts: str) -> TableView:
     """Return a table with its chart's name; the days of a calendar by weeks."""
     if table.chart == "calendar":
         head, rows = _weeks(table, places, week_starts)
     else:
         head, rows = table.columns, list(_rows(table, places))
     count = len(rows) if table.chart == "calendar" else len(table.rows)
-    return Shown(
+    return TableView(
         chart=table.chart,
         caption=_CAPTIONS.get(table.chart, ""),
         head=head,
-        body=mark_safe("\n".join(rows[-MOST_ROWS:])),  # noqa: S308 - every text in it is escaped
+        body=mark_safe("\n".join(rows[-MAX_ROWS:])),  # noqa: S308 - every text in it is escaped
         count=count,
-        left=max(0, count - MOST_ROWS),
-        wide=len(head) >= _WIDE,
+        hidden_rows=max(0, count - MAX_ROWS),
+        is_wide=len(head) >= _WIDE,
     )
 
 
-def labels(table: Table) -> list[str]:
+def row_labels(table: PatternTable) -> list[str]:
     """Return what each row is called in an address: its first cell, and as many more as tell it apart."""
     width = 1
-    named = [_label(row, width) for row in table.rows]
-    while len(set(named)) < len(named) and width < len(table.columns):
+    row_labels = [_label(row, width) for row in table.rows]
+    while len(set(row_labels)) < len(row_labels) and width < len(table.columns):
         width += 1
-        named = [_label(row, width) for row in table.rows]
-    return named
+        row_labels = [_label(row, width) for row in table.rows]
+    return row_labels
 
 
-def behind(table: Table, row: str, column: str) -> tuple[UUID, ...]:
+def cell_entries(table: PatternTable, row: str, column: str) -> tuple[UUID, ...]:
     """Return what is behind a row, a column, or the cell of both; nothing where there is no such thing."""
     at = table.columns.index(column) if column in table.columns else None
     if (column and at is None) or not (row or column):
         return ()
-    found = [
+    matches = [
         cell
-        for label, cells in zip(labels(table), table.rows, strict=True)
+        for label, cells in zip(row_labels(table), table.rows, strict=True)
         if not row or label == row
         for cell in (cells if at is None else cells[at : at + 1])
     ]
-    return tuple(dict.fromkeys(uid for cell in found for uid in cell.behind))
+    return tuple(dict.fromkeys(uid for cell in matches for uid in cell.behind))
 
 
 def _label(row: Sequence[Cell], width: int) -> str:
-    return ", ".join(cell.said for cell in row[:width])
+    return ", ".join(cell.text for cell in row[:width])
 
 
-def _rows(table: Table, places: Places) -> Iterator[str]:
+def _rows(table: PatternTable, places: EntryLinks) -> Iterator[str]:
     columns = [quote_plus(column) for column in table.columns[1:]]
-    for label, row in zip(labels(table)[:MOST_ROWS], table.rows, strict=False):
+    for label, row in zip(row_labels(table)[:MAX_ROWS], table.rows, strict=False):
         name, *cells = row
-        there = places.row(label)
-        said = (_cell(one, there + column, places) for one, column in zip(cells, columns, strict=True))
-        yield f'<tr><th scope="row" dir="auto">{_linked(name, places)}</th>{"".join(said)}</tr>'
+        row_url = places.row(label)
+        cell_html = (
+            _cell(cell, row_url + column, places) for cell, column in zip(cells, columns, strict=True)
+        )
+        yield f'<tr><th scope="row" dir="auto">{_linked(name, places)}</th>{"".join(cell_html)}</tr>'
 
 
-def _cell(cell: Cell, address: str, places: Places) -> str:
+def _cell(cell: Cell, address: str, places: EntryLinks) -> str:
     if cell.value is None:
         return f'<td dir="auto">{_linked(cell, places) if len(cell.behind) == 1 else _to(cell, address)}</td>'
     return f'<td data-value="{cell.value:g}">{_to(cell, address)}</td>'
 
 
-def _linked(cell: Cell, places: Places) -> str:
+def _linked(cell: Cell, places: EntryLinks) -> str:
     """Return the name of something, which leads to it."""
     return _to(cell, places.item(cell.behind[0]) if len(cell.behind) == 1 else "")
 
 
 def _to(cell: Cell, address: str) -> str:
     """Return what a cell says, as a link where there is something behind it. The address is HTML already."""
-    said = escape(cell.said)
-    return f'<a href="{address}">{said}</a>' if cell.behind and address and cell.said else said
+    text = escape(cell.text)
+    return f'<a href="{address}">{text}</a>' if cell.behind and address and cell.text else text
 
 
-def _weeks(table: Table, places: Places, week_starts: str) -> tuple[tuple[str, ...], list[str]]:
+def _weeks(table: PatternTable, places: EntryLinks, week_starts: str) -> tuple[tuple[str, ...], list[str]]:
     """Return the days with entries as a row a week, a column a weekday; a week without any has no row."""
     first = WEEKDAYS.index(week_starts) if week_starts in WEEKDAYS else 0
     weeks: dict[date, list[str]] = {}
     column = quote_plus(table.columns[1])
     for name, cell in table.rows:
-        day = date.fromisoformat(name.said)
+        day = date.fromisoformat(name.text)
         at = (day.weekday() - first) % 7
         week = weeks.setdefault(_back(day, at), ["<td></td>"] * 7)
-        address = places.row(name.said) + column
-        week[at] = f'<td data-value="{cell.value:g}" data-day="{name.said}">{_to(cell, address)}</td>'
+        address = places.row(name.text) + column
+        week[at] = f'<td data-value="{cell.value:g}" data-day="{name.text}">{_to(cell, address)}</td>'
     rows = [_week(monday, weeks[monday]) for monday in sorted(weeks)]
-    named = (WEEKDAYS[(first + number) % 7].capitalize() for number in range(7))
-    return ("Week of", *named), rows
+    weekday_names = (WEEKDAYS[(first + number) % 7].capitalize() for number in range(7))
+    return ("Week of", *weekday_names), rows
 
 
 def _week(first: date, cells: Sequence[str]) -> str:
-    return f'<tr><th scope="row">{escape(when.say(When.day(first)))}</th>{"".join(cells)}</tr>'
+    return f'<tr><th scope="row">{escape(when.describe_when(When.day(first)))}</th>{"".join(cells)}</tr>'
 
 
 def _back(day: date, days: int) -> date:

@@ -5,16 +5,27 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from vividmap.core.places import Position
-from vividmap.core.record import REAL, Item, Person
+from vividmap.core.positions import Position
+from vividmap.core.record import Item, Person
+from vividmap.core.vocabulary import TRUST_MARKS
 from vividmap.core.when import When
 from vividmap.services.actor import Actor
-from vividmap.store.queries import labels
-from vividmap.store.queries import people as reads
-from vividmap.web import rows
-from vividmap.web.items.form import Input
+from vividmap.store import queries
+from vividmap.store.queries.people import (
+    ENTRY_KINDS,
+    OTHER_KINDS,
+    NewestItems,
+    UnshownEvidence,
+    contact_with,
+    find_namesakes,
+    list_unshown,
+    newest_mentions,
+    newest_touchpoints,
+)
+from vividmap.web import entry_rows
+from vividmap.web.items.forms import FormField
 from vividmap.web.people import forms
-from vividmap.web.people.shape import Recency, recency
+from vividmap.web.people.view_models import Recency, recency
 
 MOST_TOUCHPOINTS = 40
 MOST_TOGETHER = 30
@@ -24,115 +35,123 @@ MOST_UNSEEN = 8
 
 
 @dataclass(frozen=True)
-class Stand:
+class PositionRow:
     """Where somebody stood, and from when on; `now` marks the one that holds today."""
 
-    since: rows.Day | None
+    since: entry_rows.Day | None
     height: str
     place: str
-    now: bool
+    is_current: bool
 
 
 @dataclass(frozen=True)
-class Rows:
+class EntryList:
     """Some entries, how many there are in all, and how many of them are not shown."""
 
-    shown: tuple[rows.Row, ...]
+    rows: tuple[entry_rows.EntryRow, ...]
     count: int
 
     @property
-    def left_out(self) -> int:
+    def hidden_count(self) -> int:
         """Return how many more there are."""
-        return self.count - len(self.shown)
+        return self.count - len(self.rows)
 
 
 @dataclass(frozen=True)
-class Surfaced:
+class ShownEntry:
     """An entry that was shown to the person, and when."""
 
-    on: rows.Day | None
-    row: rows.Row
+    on: entry_rows.Day | None
+    row: entry_rows.EntryRow
 
 
 @dataclass(frozen=True)
-class Beneath:
+class PersonDetail:
     """All that the template shows."""
 
     handle: str
-    stands: tuple[Stand, ...]
+    positions: tuple[PositionRow, ...]
     recency: Recency
     marks: tuple[tuple[str, bool], ...]
     namesakes: tuple[tuple[str, str], ...]
-    touchpoints: Rows
-    together: Rows
-    surfaced: tuple[Surfaced, ...]
-    surfaced_left_out: int
-    elsewhere: Rows
-    unseen: tuple[tuple[rows.Day, reads.Unseen], ...]
-    touch: list[Input]
-    moved: list[Input]
+    touchpoints: EntryList
+    shared_work: EntryList
+    shown_entries: tuple[ShownEntry, ...]
+    hidden_shown_count: int
+    other_mentions: EntryList
+    entries_to_show: tuple[tuple[entry_rows.Day, UnshownEvidence], ...]
+    touchpoint_fields: list[FormField]
+    move_fields: list[FormField]
 
 
 def detail(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
     """Return the template of what stands beneath a person, and what it shows."""
     assert isinstance(item, Person)  # noqa: S101 - for the type checker: it is chosen by kind
     owner = actor.owner
-    touchpoints = reads.touchpoints(owner, item.id, MOST_TOUCHPOINTS)
-    together = reads.naming(owner, item.id, "person", reads.ENTRIES, MOST_TOGETHER)
-    surfaced = reads.naming(owner, item.id, "surfaced", reads.ENTRIES, MOST_TOGETHER)
-    elsewhere = reads.naming(owner, item.id, "person", reads.ELSEWHERE, MOST_ELSEWHERE)
-    unseen = reads.not_shown(owner, item.id, MOST_UNSEEN)
-    shown = [one for some in (touchpoints, together, surfaced, elsewhere) for one in some.shown]
-    names = labels.called(owner, rows.targets(shown))
-    person = _Of(item, today, names)
-    beneath = Beneath(
+    touchpoints = newest_touchpoints(owner, item.id, MOST_TOUCHPOINTS)
+    together = newest_mentions(owner, item.id, "person", ENTRY_KINDS, MOST_TOGETHER)
+    shown_entries = newest_mentions(owner, item.id, "surfaced", ENTRY_KINDS, MOST_TOGETHER)
+    other_mentions = newest_mentions(owner, item.id, "person", OTHER_KINDS, MOST_ELSEWHERE)
+    entries_to_show = list_unshown(owner, item.id, MOST_UNSEEN)
+    visible_items = [
+        entry for group in (touchpoints, together, shown_entries, other_mentions) for entry in group.items
+    ]
+    names = queries.item_labels(owner, entry_rows.targets(visible_items))
+    person = PersonRows(item, today, names)
+    beneath = PersonDetail(
         handle=item.handle,
-        stands=tuple(_stands(item, today)),
-        recency=recency(item, reads.contact(owner, item.id, today), today),
-        marks=tuple((mark, mark in item.real) for mark in REAL),
-        namesakes=tuple(reads.namesakes(owner, item.text, item.id)),
-        touchpoints=person.rows(touchpoints),
-        together=person.rows(together),
-        surfaced=tuple(person.surfaced(surfaced)),
-        surfaced_left_out=surfaced.total - len(surfaced.shown),
-        elsewhere=person.rows(elsewhere),
-        unseen=tuple((rows.day(one.when, today), one) for one in unseen),
-        touch=forms.touch({}).inputs,
-        moved=forms.moved(forms.standing(item.position(today))).inputs,
+        positions=tuple(_position_rows(item, today)),
+        recency=recency(item, contact_with(owner, item.id, today), today),
+        marks=tuple((mark, mark in item.trust_marks) for mark in TRUST_MARKS),
+        namesakes=tuple(find_namesakes(owner, item.text, item.id)),
+        touchpoints=person.entry_list(touchpoints),
+        shared_work=person.entry_list(together),
+        shown_entries=tuple(person.shown_rows(shown_entries)),
+        hidden_shown_count=shown_entries.total - len(shown_entries.items),
+        other_mentions=person.entry_list(other_mentions),
+        entries_to_show=tuple(
+            (entry_rows.format_day(entry.dates, today), entry) for entry in entries_to_show
+        ),
+        touchpoint_fields=forms.touchpoint_form({}).inputs,
+        move_fields=forms.move_form(forms.position_values(item.position(today))).inputs,
     )
     return "people/detail.html", {"person": beneath}
 
 
 @dataclass(frozen=True)
-class _Of:
+class PersonRows:
     """Makes rows for one person's page, where that person goes without saying."""
 
     person: Person
     today: date
-    names: rows.Names
+    names: entry_rows.Names
 
-    def row(self, item: Item) -> rows.Row:
-        made = rows.row(item, self.today, self.names)
-        return replace(made, links=tuple(one for one in made.links if one.handle != self.person.handle))
+    def row(self, item: Item) -> entry_rows.EntryRow:
+        entry_row = entry_rows.entry_row(item, self.today, self.names)
+        return replace(
+            entry_row, links=tuple(link for link in entry_row.links if link.handle != self.person.handle)
+        )
 
-    def rows(self, some: reads.Some) -> Rows:
-        return Rows(tuple(map(self.row, some.shown)), some.total)
+    def entry_list(self, page: NewestItems) -> EntryList:
+        return EntryList(tuple(map(self.row, page.items)), page.total)
 
-    def surfaced(self, some: reads.Some) -> Iterator[Surfaced]:
-        for item in some.shown:
+    def shown_rows(self, page: NewestItems) -> Iterator[ShownEntry]:
+        for item in page.items:
             days = [
-                one.on for one in item.mentions if one.sort == "surfaced" and one.target == self.person.id
+                mention.shown_on
+                for mention in item.mentions
+                if mention.sort == "surfaced" and mention.target == self.person.id
             ]
             on = next((day for day in reversed(days) if day), None)
-            yield Surfaced(rows.day(When.day(on), self.today) if on else None, self.row(item))
+            yield ShownEntry(entry_rows.format_day(When.day(on), self.today) if on else None, self.row(item))
 
 
-def _stands(person: Person, today: date) -> Iterator[Stand]:
+def _position_rows(person: Person, today: date) -> Iterator[PositionRow]:
     """Yield where somebody stood, the latest first."""
     now = person.position(today)
-    for one in reversed(person.positions):
-        since = rows.day(When.day(one.since), today) if one.since else None
-        yield Stand(since, one.height, _place(one), one is now)
+    for position in reversed(person.positions):
+        since = entry_rows.format_day(When.day(position.since), today) if position.since else None
+        yield PositionRow(since, position.height, _place(position), position is now)
 
 
 def _place(at: Position) -> str:

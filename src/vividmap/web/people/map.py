@@ -5,96 +5,107 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from vividmap.core.places import FROM_THE_TOP, UNSAID
 from vividmap.core.record import Person
 from vividmap.core.text import fold
+from vividmap.core.vocabulary import HEIGHTS_FROM_TOP, NO_HEIGHT
 from vividmap.store.queries.people import Contact
-from vividmap.web.people.shape import BANDS, Who, who
+from vividmap.web.people.view_models import BANDS, PersonRow, person_row
 
 OUTSIDE = "outside"
-PART_UNSAID = "part not said"
-EMPLOYER_UNSAID = "employer not said"
+PART_UNSAID = "no part"
+EMPLOYER_UNSAID = "no employer"
 
 
 @dataclass(frozen=True)
-class Cell:
+class MapCell:
     """Those of one band who are in one place."""
 
     place: str
-    people: tuple[Who, ...]
+    people: tuple[PersonRow, ...]
 
 
 @dataclass(frozen=True)
-class Band:
+class HeightBand:
     """A height: how many stand there, and where. Without cells nobody does."""
 
     name: str
-    said: str
-    cells: tuple[Cell, ...]
+    summary: str
+    cells: tuple[MapCell, ...]
 
 
 @dataclass(frozen=True)
-class Map:
+class PeopleMap:
     """Bands from the top down against parts of the organisation; outside it, against employers."""
 
     parts: tuple[str, ...]
-    bands: tuple[Band, ...]
-    outside: Band
-    said: str
+    bands: tuple[HeightBand, ...]
+    outside: HeightBand
+    summary: str
 
 
-def people_map(everyone: Sequence[Person], met: Mapping[UUID, Contact], today: date) -> Map:
+def build_map(people: Sequence[Person], met: Mapping[UUID, Contact], today: date) -> PeopleMap:
     """Return where people stand."""
-    placed = [_Placed(one, who(one, met.get(one.id, Contact()), today), today) for one in everyone]
-    inside = [one for one in placed if one.seen.height != OUTSIDE]
-    outside = [one for one in placed if one.seen.height == OUTSIDE]
+    map_people = [
+        PlacedPerson(person, person_row(person, met.get(person.id, Contact()), today), today)
+        for person in people
+    ]
+    inside = [entry for entry in map_people if entry.row.height != OUTSIDE]
+    outside = [entry for entry in map_people if entry.row.height == OUTSIDE]
     parts = tuple(_columns(inside))
-    heights = [height for height in FROM_THE_TOP if height != OUTSIDE]
-    bands = [_band(height, [one for one in inside if one.seen.height == height], parts) for height in heights]
-    if unsaid := [one for one in inside if not one.seen.height]:
-        bands.append(_band(UNSAID, unsaid, parts))
+    heights = [height for height in HEIGHTS_FROM_TOP if height != OUTSIDE]
+    bands = [
+        _band(height, [entry for entry in inside if entry.row.height == height], parts) for height in heights
+    ]
+    if no_height := [entry for entry in inside if not entry.row.height]:
+        bands.append(_band(NO_HEIGHT, no_height, parts))
     employers = tuple(_columns(outside))
-    return Map(parts, tuple(bands), _band(OUTSIDE, outside, employers), "".join(_said(placed)))
+    return PeopleMap(
+        parts, tuple(bands), _band(OUTSIDE, outside, employers), "".join(_map_summary(map_people))
+    )
 
 
-class _Placed:
+class PlacedPerson:
     """A person with the place that is the column."""
 
-    def __init__(self, person: Person, seen: Who, today: date) -> None:
+    def __init__(self, person: Person, person_row: PersonRow, today: date) -> None:
         at = person.position(today)
-        self.seen = seen
+        self.row = person_row
         self.place = (at.employer or EMPLOYER_UNSAID) if at.height == OUTSIDE else (at.part or PART_UNSAID)
         self.key = fold(self.place)
 
 
-def _columns(placed: Sequence[_Placed]) -> Iterator[str]:
+def _columns(entries: Sequence[PlacedPerson]) -> Iterator[str]:
     """Yield the places, those with most people first, those that nobody said last."""
-    named: dict[str, str] = {}
+    names_by_key: dict[str, str] = {}
     count: dict[str, int] = {}
-    for one in placed:
-        named.setdefault(one.key, one.place)
-        count[one.key] = count.get(one.key, 0) + 1
-    unsaid = (PART_UNSAID, EMPLOYER_UNSAID)
-    yield from (named[key] for key in sorted(count, key=lambda key: (key in unsaid, -count[key], key)))
-
-
-def _band(height: str, placed: Sequence[_Placed], places: Sequence[str]) -> Band:
-    at: dict[str, list[Who]] = {}
-    for one in placed:
-        at.setdefault(one.key, []).append(one.seen)
-    knowing = sum(one.seen.knows for one in placed)
-    return Band(
-        name=BANDS.get(height, height),
-        said=f"{knowing} of {len(placed)} {'knows' if knowing == 1 else 'know'} my work" if placed else "",
-        cells=tuple(Cell(place, tuple(at.get(fold(place), ()))) for place in places) if placed else (),
+    for entry in entries:
+        names_by_key.setdefault(entry.key, entry.place)
+        count[entry.key] = count.get(entry.key, 0) + 1
+    unplaced_names = (PART_UNSAID, EMPLOYER_UNSAID)
+    yield from (
+        names_by_key[key] for key in sorted(count, key=lambda key: (key in unplaced_names, -count[key], key))
     )
 
 
-def _said(placed: Sequence[_Placed]) -> Iterator[str]:
+def _band(height: str, entries: Sequence[PlacedPerson], places: Sequence[str]) -> HeightBand:
+    at: dict[str, list[PersonRow]] = {}
+    for entry in entries:
+        at.setdefault(entry.key, []).append(entry.row)
+    knowing = sum(entry.row.knows_work for entry in entries)
+    return HeightBand(
+        name=BANDS.get(height, height),
+        summary=f"{knowing} of {len(entries)} {'knows' if knowing == 1 else 'know'} my work"
+        if entries
+        else "",
+        cells=tuple(MapCell(place, tuple(at.get(fold(place), ()))) for place in places) if entries else (),
+    )
+
+
+def _map_summary(entries: Sequence[PlacedPerson]) -> Iterator[str]:
     """Yield what the map says of visibility, the heights above the manager first."""
-    yield "1 person" if len(placed) == 1 else f"{len(placed)} people"
-    above = [one.seen for one in placed if one.seen.height in FROM_THE_TOP[:2]]
-    knowing = sum(one.knows for one in above)
-    yield f"; {knowing or 'nobody'} above my manager {'know' if knowing > 1 else 'knows'} my work"
-    advocates = sum("advocate" in one.seen.real for one in placed)
-    yield f"; {advocates or 'nobody'} would advocate for me."
+    yield "1 person" if len(entries) == 1 else f"{len(entries)} people"
+    above = [entry.row for entry in entries if entry.row.height in HEIGHTS_FROM_TOP[:2]]
+    knowing = sum(row.knows_work for row in above)
+    yield f"; {knowing or 'no one'} above my manager {'know' if knowing > 1 else 'knows'} my work"
+    advocates = sum("advocate" in entry.row.trust_labels for entry in entries)
+    yield f"; {advocates or 'no one'} would advocate for me."

@@ -8,194 +8,218 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from vividmap.core.record import REAL, Person
+from vividmap.core.record import Person
 from vividmap.core.shorthand import Draft
-from vividmap.services import entries
-from vividmap.services import people as verbs
-from vividmap.services import surfacing as showing
-from vividmap.services.actor import today
+from vividmap.core.vocabulary import TRUST_MARKS
+from vividmap.services.actor import today_of
+from vividmap.services.changes import entries
+from vividmap.services.changes.people import move_person
+from vividmap.services.changes.shown_to import mark_shown, unmark_shown
 from vividmap.services.errors import Conflict, Invalid, NotFound
-from vividmap.store.queries import people as reads
-from vividmap.web import asked
-from vividmap.web.door import Notice, Request
-from vividmap.web.items import surfacing
-from vividmap.web.people import forms, listing
-from vividmap.web.people.forms import Form
-from vividmap.web.people.map import people_map as map_of
+from vividmap.store.queries.people import contacts_by_person, find_namesakes, list_people
+from vividmap.web import request_params
+from vividmap.web.auth_middleware import Notice, Request
+from vividmap.web.items import shown_to
+from vividmap.web.people import forms, list_view_models
+from vividmap.web.people.forms import PersonForm
+from vividmap.web.people.map import build_map
 
 form_or_place = require_http_methods(["GET", "HEAD", "POST"])
 """For what a form posts to. The address that a refusal left in the browser, loaded again, is a place."""
 
 
 def _person(request: Request, handle: str) -> Person:
-    return cast("Person", asked.item(request, handle, Person.kind))
+    return cast("Person", request_params.find_item(request, handle, Person.kind))
 
 
 @require_safe
 def people(request: Request) -> HttpResponse:
     """List the people whom the address asks for."""
-    day = today(request.actor)
-    wanted = listing.asked(request.GET.dict())
-    everyone, met = reads.everyone(request.owner), reads.contacts(request.owner, day)
-    said = {"asked": wanted, "people": listing.listing(everyone, met, day, wanted), "any": bool(everyone)}
+    day = today_of(request.actor)
+    filters = list_view_models.parse_filters(request.GET.dict())
+    all_people, met = list_people(request.owner), contacts_by_person(request.owner, day)
+    context = {
+        "filters": filters,
+        "people_list": list_view_models.build_list(all_people, met, day, filters),
+        "has_people": bool(all_people),
+    }
     if "HX-Request" not in request.headers:
-        return render(request, "people/list.html", said)
-    response = render(request, "people/found.html", said)
-    response.headers["HX-Replace-Url"] = asked.address(request.path, wanted.said)
+        return render(request, "people/list.html", context)
+    response = render(request, "people/results.html", context)
+    response.headers["HX-Replace-Url"] = request_params.build_url(request.path, filters.params)
     return response
 
 
 @require_safe
 def people_map(request: Request) -> HttpResponse:
     """Show who stands where."""
-    day = today(request.actor)
-    everyone, met = reads.everyone(request.owner), reads.contacts(request.owner, day)
-    return render(request, "people/map.html", {"map": map_of(everyone, met, day), "any": bool(everyone)})
+    day = today_of(request.actor)
+    all_people, met = list_people(request.owner), contacts_by_person(request.owner, day)
+    return render(
+        request,
+        "people/map.html",
+        {"people_map": build_map(all_people, met, day), "has_people": bool(all_people)},
+    )
 
 
 @form_or_place
-def add(request: Request) -> HttpResponse:
+def add_person(request: Request) -> HttpResponse:
     """Show the form of somebody new, or add whom it names. Who is called the same is told, never merged."""
     if request.method != "POST":
         name = request.GET.get("name", "")
         if "HX-Request" in request.headers:
             return render(request, "people/namesakes.html", _namesakes(request, name))
-        return _adding(request, forms.add({"name": name}))
-    typed = request.POST.dict()
-    form, (place, wrong) = forms.add(typed), forms.read_place(typed)
-    name = typed.get("name", "")
+        return _add_page(request, forms.add_form({"name": name}))
+    form_values = request.POST.dict()
+    form, (place, wrong) = forms.add_form(form_values), forms.parse_position(form_values)
+    name = form_values.get("name", "")
     if not name.strip():
-        wrong["name"] = "A name is all that is needed."
+        wrong["name"] = "Enter a name."
     if wrong:
-        return _adding(request, form.but(wrong), status=422)
-    values = {"positions": (forms.position(place),), "met": typed.get("met", "")}
+        return _add_page(request, form.with_errors(wrong), status=422)
+    values = {"positions": (forms.build_position(place),), "how_we_met": form_values.get("how_we_met", "")}
     try:
-        row = entries.add(request.actor, Draft(kind=Person.kind, text=name, fields=values))
+        row = entries.add_item(request.actor, Draft(kind=Person.kind, text=name, fields=values))
     except Invalid as error:
-        return _adding(request, form.but(forms.refused(error, "name")), status=422)
-    others = ", ".join(f"^{other}" for _, other in reads.namesakes(request.owner, row.text, row.uid))
-    told = f" There is another of that name: {others}." if others else ""
-    request.visit.notice = Notice(f"Added {row.text}.{told}")
+        return _add_page(request, form.with_errors(forms.field_errors(error, "name")), status=422)
+    namesakes = ", ".join(f"^{handle}" for _, handle in find_namesakes(request.owner, row.text, row.uid))
+    namesake_note = f" Another person has this name: {namesakes}." if namesakes else ""
+    request.visit.notice = Notice(f"Added {row.text}.{namesake_note}")
     return redirect("item", row.handle)
 
 
-def _adding(request: Request, form: Form, status: int = 200) -> HttpResponse:
-    said = {"inputs": form.inputs, **_namesakes(request, form.typed.get("name", ""))}
-    return render(request, "people/add.html", said, status=status)
+def _add_page(request: Request, form: PersonForm, status: int = 200) -> HttpResponse:
+    context = {"fields": form.inputs, **_namesakes(request, form.values.get("name", ""))}
+    return render(request, "people/add.html", context, status=status)
 
 
 def _namesakes(request: Request, name: str) -> dict[str, object]:
-    return {"namesakes": reads.namesakes(request.owner, name)}
+    return {"namesakes": find_namesakes(request.owner, name)}
 
 
 @form_or_place
-def touch(request: Request, handle: str) -> HttpResponse:
+def add_touchpoint(request: Request, handle: str) -> HttpResponse:
     """Add a touchpoint with a person."""
     person = _person(request, handle)
     if request.method != "POST":
         return redirect("item", person.handle)
-    typed = request.POST.dict()
-    form, (draft, wrong) = forms.touch(typed), forms.read_touch(typed, today(request.actor))
+    values = request.POST.dict()
+    form, (draft, wrong) = (
+        forms.touchpoint_form(values),
+        forms.parse_touchpoint(values, today_of(request.actor)),
+    )
     if draft is None:
-        return _refused(request, person, "touch", form.but(wrong))
+        return _show_form_errors(request, person, "touch", form.with_errors(wrong))
     try:
-        entries.add(request.actor, draft, parent=person.id)
+        entries.add_item(request.actor, draft, parent=person.id)
     except Invalid as error:
-        return _refused(request, person, "touch", form.but(forms.refused(error, "text")))
-    request.visit.notice = Notice(f"Kept a touchpoint with {person.text}.")
+        return _show_form_errors(
+            request, person, "touch", form.with_errors(forms.field_errors(error, "text"))
+        )
+    request.visit.notice = Notice(f"Added a touchpoint with {person.text}.")
     return redirect("item", person.handle)
 
 
 @form_or_place
-def moved(request: Request, handle: str) -> HttpResponse:
-    """Say where a person stands from a day on."""
+def record_move(request: Request, handle: str) -> HttpResponse:
+    """Record the position of a person from a day on."""
     person = _person(request, handle)
     if request.method != "POST":
         return redirect("item", person.handle)
-    typed = request.POST.dict()
-    form, (place, wrong) = forms.moved(typed), forms.read_place(typed)
-    since = forms.read_since(typed, today(request.actor), wrong)
+    values = request.POST.dict()
+    form, (place, wrong) = forms.move_form(values), forms.parse_position(values)
+    since = forms.parse_since(values, today_of(request.actor), wrong)
     before = person.position(since)
-    if not wrong and {**forms.standing(before), **place} == forms.standing(before):
-        wrong = {"height": f"{person.text} stands there already; say what is different."}
+    if not wrong and {**forms.position_values(before), **place} == forms.position_values(before):
+        wrong = {"height": f"{person.text} already has this position. Change at least one field."}
     if wrong:
-        return _refused(request, person, "moved", form.but(wrong))
+        return _show_form_errors(request, person, "moved", form.with_errors(wrong))
     try:
         # The form shows all that is known, so that what is empty in it was emptied.
-        verbs.moved(
-            request.actor, person.handle, since, **{name: said or "-" for name, said in place.items()}
+        move_person(
+            request.actor, person.handle, since, **{name: value or "-" for name, value in place.items()}
         )
     except Invalid as error:
-        return _refused(request, person, "moved", form.but(forms.refused(error, "part")))
+        return _show_form_errors(
+            request, person, "moved", form.with_errors(forms.field_errors(error, "part"))
+        )
     except Conflict as error:
-        return _refused(request, person, "moved", form.but({"since": f"{error}."}), status=409)
-    request.visit.notice = Notice(f"{person.text} has moved.")
+        return _show_form_errors(
+            request, person, "moved", form.with_errors({"since": f"{error}."}), status=409
+        )
+    request.visit.notice = Notice(f"Updated the position of {person.text}.")
     return redirect("item", person.handle)
 
 
 @form_or_place
-def real(request: Request, handle: str) -> HttpResponse:
+def set_trust_mark(request: Request, handle: str) -> HttpResponse:
     """Set or take back one mark of what makes a relationship real."""
     person = _person(request, handle)
     if request.method != "POST":
         return redirect("item", person.handle)
-    marks = _marked(person.real, request.POST.dict())
+    marks = _updated_marks(person.trust_marks, request.POST.dict())
     try:
-        row = entries.edit(request.actor, person.handle, {"real": marks}, version=person.version)
+        row = entries.edit_item(request.actor, person.handle, {"trust_marks": marks}, version=person.version)
     except Conflict:
-        request.visit.notice = Notice(f"{person.text} was changed meanwhile; look again.", undo=False)
+        request.visit.notice = Notice(
+            f"{person.text} was changed in the meantime. Check it and try again.", undo=False
+        )
         return redirect("item", person.handle)
     if row.version != person.version:
-        request.visit.notice = Notice(f"{person.text}: {', '.join(marks) or 'not real yet'}.")
+        request.visit.notice = Notice(f"{person.text}: {', '.join(marks) or 'no trust marks'}.")
     return redirect(reverse("item", args=[person.handle]))
 
 
 @form_or_place
-def surfaced(request: Request, handle: str) -> HttpResponse:
+def update_shown_entries(request: Request, handle: str) -> HttpResponse:
     """Mark entries as shown to a person on a day, or take that back for one."""
     person = _person(request, handle)
     if request.method != "POST":
         return redirect("item", person.handle)
-    typed, undone = request.POST.dict(), request.POST.get("not", "")
-    chosen = [one.strip() for text in request.POST.getlist("handle") for one in text.split(",")]
-    chosen = [one for one in chosen if one]
-    day, wrong = surfacing.read_day(typed.get("on", ""), today(request.actor))
-    if not chosen and not undone:
-        wrong["handle"] = "Choose what was shown: the ID of one entry or more."
+    values, unmark_handle = request.POST.dict(), request.POST.get("not", "")
+    handles = [part.strip() for text in request.POST.getlist("handle") for part in text.split(",")]
+    handles = [part for part in handles if part]
+    day, wrong = shown_to.parse_day(values.get("on", ""), today_of(request.actor))
+    if not handles and not unmark_handle:
+        wrong["handle"] = "Select at least one entry."
     try:
-        if undone and not wrong:
-            done = showing.take_back(request.actor, [undone], person.handle)
+        if unmark_handle and not wrong:
+            changed_entries = unmark_shown(request.actor, [unmark_handle], person.handle)
         else:
-            done = [] if wrong else showing.show(request.actor, chosen, person.handle, day)
+            changed_entries = [] if wrong else mark_shown(request.actor, handles, person.handle, day)
     except NotFound as error:
         wrong["handle"] = f"{error}."
     if wrong:
-        return _refused(request, person, "surfaced", forms.shown(typed, ", ".join(chosen)).but(wrong))
-    if done:
-        count = "1 entry" if len(done) == 1 else f"{len(done)} entries"
-        marked = "no longer marked" if undone else "marked"
-        request.visit.notice = Notice(f"{count} {marked} as shown to {person.text}.")
+        return _show_form_errors(
+            request, person, "surfaced", forms.show_form(values, ", ".join(handles)).with_errors(wrong)
+        )
+    if changed_entries:
+        count = "1 entry" if len(changed_entries) == 1 else f"{len(changed_entries)} entries"
+        verb = "no longer marked" if unmark_handle else "marked"
+        request.visit.notice = Notice(f"{count} {verb} as shown to {person.text}.")
     return redirect("item", person.handle)
 
 
-def _marked(before: tuple[str, ...], typed: Mapping[str, str]) -> tuple[str, ...]:
+def _updated_marks(before: tuple[str, ...], values: Mapping[str, str]) -> tuple[str, ...]:
     """Return the marks in their own order, with one more (`on`) or one less (`off`)."""
-    wanted = {*before, typed.get("on", "")} - {typed.get("off", "")}
-    return tuple(mark for mark in REAL if mark in wanted)
+    selected_marks = {*before, values.get("on", "")} - {values.get("off", "")}
+    return tuple(mark for mark in TRUST_MARKS if mark in selected_marks)
 
 
-_TITLES = {"touch": "A touchpoint with", "moved": "A move of", "surfaced": "Shown to"}
-_VERBS = {"touch": "Keep the touchpoint", "moved": "Say so", "surfaced": "Mark as shown"}
+_TITLES = {"touch": "Add a touchpoint with", "moved": "Record a move of", "surfaced": "Shown to"}
+_VERBS = {"touch": "Add touchpoint", "moved": "Record move", "surfaced": "Mark as shown"}
 
 
-def _refused(request: Request, person: Person, what: str, form: Form, status: int = 422) -> HttpResponse:
+def _show_form_errors(
+    request: Request, person: Person, form_name: str, form: PersonForm, status: int = 422
+) -> HttpResponse:
     """Show one form alone, with what was typed and what is wrong with it."""
-    said = {
+    context = {
         "person": person,
-        "title": _TITLES[what],
-        "verb": _VERBS[what],
-        "action": reverse(f"people-{what}", args=[person.handle]),
-        "draft": f"{what}-{person.handle}",
-        "inputs": form.inputs,
+        "title": _TITLES[form_name],
+        "verb": _VERBS[form_name],
+        "action": reverse(f"people-{form_name}", args=[person.handle]),
+        "draft": f"{form_name}-{person.handle}",
+        "fields": form.inputs,
     }
-    return render(request, "people/refused.html", said, status=status)
+    return render(request, "people/form_page.html", context, status=status)

@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from vividmap.web.prepare import polishing, saved, taking_out, views
+from vividmap.web.prepare import packet_export, packet_views, rewrite_views, views
 
 urlpatterns = [
     path("prepare", views.overview, name="prepare"),
-    path("prepare/<str:slug>", views.draft, name="prepare-draft"),
-    path("packet/<str:handle>", saved.one, name="prepare-packet"),
-    path("packet/<str:handle>/news", saved.news, name="prepare-news"),
-    path("packet/<str:handle>/compare", saved.compare, name="prepare-compare"),
-    path("packet/<str:handle>/polish", polishing.polish, name="prepare-polish"),
-    path("packet/<str:handle>/out", taking_out.take_out, name="prepare-out"),
-    path("packet/<str:handle>/said", saved.said, name="prepare-said"),
+    path("prepare/<str:slug>", views.edit_request, name="prepare-draft"),
+    path("packet/<str:handle>", packet_views.show, name="prepare-packet"),
+    path("packet/<str:handle>/news", packet_views.show_updates, name="prepare-news"),
+    path("packet/<str:handle>/compare", packet_views.compare, name="prepare-compare"),
+    path("packet/<str:handle>/polish", rewrite_views.rewrite_paragraph, name="prepare-polish"),
+    path("packet/<str:handle>/out", packet_export.download, name="prepare-out"),
+    path("packet/<str:handle>/said", packet_views.record_meeting, name="prepare-said"),
 ]

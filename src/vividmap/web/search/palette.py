@@ -9,112 +9,115 @@ from django.urls import reverse
 
 from vividmap.core import search
 from vividmap.core.record import Item
-from vividmap.core.search import Term
-from vividmap.web import rows
-from vividmap.web.frame import WAYS
-from vividmap.web.search import shape
+from vividmap.core.search import SearchTerm
+from vividmap.web import entry_rows
+from vividmap.web.navigation import nav_links
+from vividmap.web.search import view_models
 
-NAMED = ("person", "goal", "gap", "skill", "framework", "criterion")
-MOST_NAMED = 6
-MOST_FOUND = 8
+NAMED_KINDS = ("person", "goal", "gap", "skill", "framework", "criterion")
+MAX_NAMED = 6
+MAX_MATCHES = 8
 _LONGEST = 160
 
 
 @dataclass(frozen=True)
-class Option:
+class PaletteOption:
     """Something to choose: a link, or a button that posts `value` as `name` where it `does` something."""
 
     label: str
     kind: str
     address: str
     key: str = ""
-    does: bool = False
+    is_action: bool = False
     name: str = ""
     value: str = ""
 
 
 @dataclass(frozen=True)
-class Verb:
+class PaletteVerb:
     """Something that can be done: what it is called, by which other words it is found, and where it is."""
 
     label: str
-    also: str
+    keywords: str
     url: str
     place: str = ""
-    does: bool = False
+    is_action: bool = False
     name: str = ""
     value: str = ""
     key: str = ""
 
 
 VERBS = (
-    Verb("Keep what mattered", "capture log add new evidence entry skill", "today", place="#text", key="c"),
-    Verb("Add a person", "new relationship people", "people-add"),
-    Verb("Add a goal", "new goals", "goals-add"),
-    Verb("Look at the map of people", "relationship heights", "people-map"),
-    Verb("Look at frameworks", "criteria levels ladder career expectations promotion", "frameworks"),
-    Verb("Import a framework", "criteria levels ladder bring", "frameworks-import"),
-    Verb("Edit the document", "running change", "document-edit"),
-    Verb("Print the document", "running paper pdf", "document-print"),
-    Verb("Export the archive", "download json backup everything", "export-archive"),
-    Verb("Export the document", "download markdown md", "export-document"),
-    Verb("Undo the last change", "take back revert", "undo", does=True, key="u"),
-    Verb("Make a backup", "copy database save", "settings-backups", does=True),
-    Verb("See the backups", "copies database", "settings-backups"),
-    Verb("Open the trash", "deleted restore purge erase", "settings-trash"),
-    Verb("Look: light", "theme bright day", "look", does=True, name="look", value="light"),
-    Verb("Look: dark", "theme night", "look", does=True, name="look", value="dark"),
-    Verb("Look: as the system", "theme automatic", "look", does=True, name="look", value="system"),
+    PaletteVerb("Add an entry", "capture log add new evidence entry skill", "today", place="#text", key="c"),
+    PaletteVerb("Add a person", "new relationship people", "people-add"),
+    PaletteVerb("Add a goal", "new goals", "goals-add"),
+    PaletteVerb("Open the people map", "relationship heights", "people-map"),
+    PaletteVerb("Open frameworks", "criteria levels ladder career expectations promotion", "frameworks"),
+    PaletteVerb("Import a framework", "criteria levels ladder bring", "frameworks-import"),
+    PaletteVerb("Edit the document", "running change", "document-edit"),
+    PaletteVerb("Print the document", "running paper pdf", "document-print"),
+    PaletteVerb("Export the archive", "download json backup everything", "export-archive"),
+    PaletteVerb("Export the document", "download markdown md", "export-document"),
+    PaletteVerb("Undo the last change", "take back revert", "undo", is_action=True, key="u"),
+    PaletteVerb("Create a backup", "copy database save", "settings-backups", is_action=True),
+    PaletteVerb("Open backups", "copies database", "settings-backups"),
+    PaletteVerb("Open the trash", "deleted restore purge erase", "settings-trash"),
+    PaletteVerb("Theme: light", "theme bright day", "look", is_action=True, name="look", value="light"),
+    PaletteVerb("Theme: dark", "theme night", "look", is_action=True, name="look", value="dark"),
+    PaletteVerb("Theme: system", "theme automatic", "look", is_action=True, name="look", value="system"),
 )
 
 
-def options(
+def build_options(
     query: str,
     exact: Sequence[Item],
-    named: Sequence[Item],
-    found: Sequence[Item],
+    name_matches: Sequence[Item],
+    text_matches: Sequence[Item],
     today: date,
-) -> list[Option]:
+) -> list[PaletteOption]:
     """Return what there is to choose: what has the handle, what is called so, pages, verbs, what is found.
 
     `named` may hold things that have it in their notes alone.
     """
-    asked = search.terms(query)
-    called = [*exact, *(item for item in named if item not in exact and search.holds(_names(item), asked))]
-    called = called[:MOST_NAMED]
-    known = {item.id for item in called}
-    others = [item for item in found if item.id not in known][:MOST_FOUND]
-    chosen = [
-        *(_item(item, today) for item in called),
-        *_pages(asked),
-        *_verbs(asked),
-        *(_item(item, today) for item in others),
+    terms = search.parse_query(query)
+    matches = [
+        *exact,
+        *(item for item in name_matches if item not in exact and search.contains_terms(_names(item), terms)),
+    ]
+    matches = matches[:MAX_NAMED]
+    match_ids = {item.id for item in matches}
+    other_matches = [item for item in text_matches if item.id not in match_ids][:MAX_MATCHES]
+    result = [
+        *(_item(item, today) for item in matches),
+        *_pages(terms),
+        *_verbs(terms),
+        *(_item(item, today) for item in other_matches),
     ]
     if query:
-        chosen.append(
-            Option(f"Search for {query}", "search", f"{reverse('search')}?{urlencode({'q': query})}")
+        result.append(
+            PaletteOption(f"Search for {query}", "search", f"{reverse('search')}?{urlencode({'q': query})}")
         )
-    return chosen
+    return result
 
 
 def _names(item: Item) -> str:
     return " / ".join((item.text, *getattr(item, "aliases", ())))
 
 
-def _item(item: Item, today: date) -> Option:
+def _item(item: Item, today: date) -> PaletteOption:
     text = item.text if len(item.text) <= _LONGEST else f"{item.text[:_LONGEST]}…"
-    day = f" {rows.day(item.when, today).short}" if item.when else ""
-    return Option(text or item.kind, f"{item.kind}{day}", shape.address(item))
+    day = f" {entry_rows.format_day(item.when, today).short}" if item.when else ""
+    return PaletteOption(text or item.kind, f"{item.kind}{day}", view_models.item_url(item))
 
 
-def _pages(asked: Sequence[Term]) -> Iterator[Option]:
-    for way in WAYS:
-        if search.holds(way.label, asked):
-            yield Option(way.label, "page", reverse(way.name), way.key)
+def _pages(terms: Sequence[SearchTerm]) -> Iterator[PaletteOption]:
+    for link in nav_links():
+        if search.contains_terms(link.label, terms):
+            yield PaletteOption(link.label, "page", reverse(link.url_name), link.key)
 
 
-def _verbs(asked: Sequence[Term]) -> Iterator[Option]:
+def _verbs(terms: Sequence[SearchTerm]) -> Iterator[PaletteOption]:
     for verb in VERBS:
-        if search.holds(f"{verb.label} {verb.also}", asked):
-            there = reverse(verb.url) + verb.place
-            yield Option(verb.label, "verb", there, verb.key, verb.does, verb.name, verb.value)
+        if search.contains_terms(f"{verb.label} {verb.keywords}", terms):
+            url = reverse(verb.url) + verb.place
+            yield PaletteOption(verb.label, "verb", url, verb.key, verb.is_action, verb.name, verb.value)

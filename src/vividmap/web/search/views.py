@@ -8,20 +8,19 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from vividmap.core import handles
-from vividmap.core import search as asking
 from vividmap.core.record import Item
-from vividmap.services.actor import today
+from vividmap.core.search import parse_query
+from vividmap.services.actor import today_of
 from vividmap.store import queries
-from vividmap.store.queries import labels
-from vividmap.web.door import Request
-from vividmap.web.search import palette as choosing
-from vividmap.web.search.shape import ids, result
+from vividmap.web.auth_middleware import Request
+from vividmap.web.search.palette import MAX_MATCHES, MAX_NAMED, NAMED_KINDS, build_options
+from vividmap.web.search.view_models import related_ids, search_result
 
 HANDLE = re.compile(handles.HANDLE)
-MOST = 50
-MOST_RANKED = 500
+MAX_RESULTS = 50
+MAX_RANKED = 500
 """While one types, an answer has to come at once: the best of the newest that match."""
-LONGEST = 400
+MAX_QUERY_LENGTH = 400
 """Of what was typed, so many characters are looked for."""
 
 
@@ -29,21 +28,21 @@ LONGEST = 400
 def search(request: Request) -> HttpResponse:
     """Show what the words in the URL find, the best first; as a fragment while one types."""
     query = _query(request)
-    asked = asking.terms(query)
-    found = list(_by_handle(request, query))
-    others = queries.find(request.owner, query, MOST, ranked=MOST_RANKED)
-    found += [item for item in others if item not in found]
-    names = labels.called(request.owner, ids(found))
-    day = today(request.actor)
-    said = {
+    query_terms = parse_query(query)
+    items = list(_by_handle(request, query))
+    matches = queries.search_items(request.owner, query, MAX_RESULTS, max_ranked=MAX_RANKED)
+    items += [item for item in matches if item not in items]
+    names = queries.item_labels(request.owner, related_ids(items))
+    day = today_of(request.actor)
+    context = {
         "query": query,
-        "asked": bool(asked),
-        "words": [word for word in query.replace('"', " ").split() if len(asked) > 1],
-        "results": [result(item, asked, day, names) for item in found],
-        "all": len(found) < MOST,
+        "has_terms": bool(query_terms),
+        "words": [word for word in query.replace('"', " ").split() if len(query_terms) > 1],
+        "results": [search_result(item, query_terms, day, names) for item in items],
+        "is_complete": len(items) < MAX_RESULTS,
     }
-    template = "search/results.html" if "HX-Request" in request.headers else "search/page.html"
-    return render(request, template, said)
+    template = "search/results.html" if "HX-Request" in request.headers else "search/search.html"
+    return render(request, template, context)
 
 
 @require_safe
@@ -51,18 +50,18 @@ def palette(request: Request) -> HttpResponse:
     """Show what can be chosen for what was typed so far."""
     query = _query(request)
     exact = list(_by_handle(request, query))
-    named = queries.find(request.owner, query, MOST, *choosing.NAMED)
-    found = queries.find(request.owner, query, choosing.MOST_FOUND + choosing.MOST_NAMED, ranked=MOST_RANKED)
-    chosen = choosing.options(query, exact, named, found, today(request.actor))
-    return render(request, "search/options.html", {"options": chosen})
+    name_matches = queries.search_items(request.owner, query, MAX_RESULTS, *NAMED_KINDS)
+    text_matches = queries.search_items(request.owner, query, MAX_MATCHES + MAX_NAMED, max_ranked=MAX_RANKED)
+    options = build_options(query, exact, name_matches, text_matches, today_of(request.actor))
+    return render(request, "search/options.html", {"options": options})
 
 
 def _by_handle(request: Request, query: str) -> Iterator[Item]:
-    if HANDLE.fullmatch(handles.said(query)):
+    if HANDLE.fullmatch(handles.normalize(query)):
         row = queries.by_handle(request.owner, query)
         if row is not None:
-            yield queries.one(request.owner, row)
+            yield queries.to_item(request.owner, row)
 
 
 def _query(request: Request) -> str:
-    return request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    return request.GET.get("q", "").replace("\0", "").strip()[:MAX_QUERY_LENGTH]

@@ -5,48 +5,52 @@ from dataclasses import dataclass
 
 from vividmap.core import insights
 from vividmap.core.record import Profile
-from vividmap.services import settings
+from vividmap.services.changes import settings
 
 
 @dataclass(frozen=True)
-class Row:
+class ThresholdRow:
     """One threshold. `value` is the owner's own number or what was typed, "" where the usual one holds."""
 
     name: str
-    says: str
+    description: str
     source: str
     unit: str
-    usual: int
+    default: int
     value: str
     error: str
 
 
 @dataclass(frozen=True)
-class Group:
+class ThresholdGroup:
     """The thresholds of one question."""
 
     name: str
     question: str
-    rows: tuple[Row, ...]
+    rows: tuple[ThresholdRow, ...]
 
 
-def groups(profile: Profile, said: Mapping[str, str], wrong: Mapping[str, str]) -> Iterator[Group]:
+def threshold_groups(
+    profile: Profile, values: Mapping[str, str], wrong: Mapping[str, str]
+) -> Iterator[ThresholdGroup]:
     """Yield the thresholds by their questions, with what was typed and what is wrong with it."""
-    chosen = settings.thresholds(profile)
-    for name, module in insights.modules().items():
-        found = (chosen[one.name] for one in module.THRESHOLDS)
-        yield Group(name, module.QUESTION, tuple(_row(one, said, wrong) for one in found))
+    thresholds = settings.list_thresholds(profile)
+    for name, module in insights.pattern_modules().items():
+        rows = (thresholds[threshold.name] for threshold in module.THRESHOLDS)
+        yield ThresholdGroup(name, module.QUESTION, tuple(_row(setting, values, wrong) for setting in rows))
 
 
-def _row(one: settings.Chosen, said: Mapping[str, str], wrong: Mapping[str, str]) -> Row:
-    limit = one.threshold
-    own = "" if one.own is None else str(one.own)
-    return Row(
+def _row(
+    setting: settings.ThresholdSetting, values: Mapping[str, str], wrong: Mapping[str, str]
+) -> ThresholdRow:
+    limit = setting.threshold
+    own_value = "" if setting.own_value is None else str(setting.own_value)
+    return ThresholdRow(
         name=limit.name,
-        says=limit.says,
+        description=limit.says,
         source=limit.source,
         unit=limit.unit,
-        usual=limit.usual,
-        value=said.get(limit.name, own),
+        default=limit.usual,
+        value=values.get(limit.name, own_value),
         error=wrong.get(limit.name, ""),
     )

@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from vividmap.web.settings import keeping, views
+from vividmap.web.settings import trash_and_backups, views
 
 urlpatterns = [
     path("settings", views.settings, name="settings"),
     path("settings/roles", views.roles, name="settings-roles"),
     path("settings/thresholds", views.thresholds, name="settings-thresholds"),
-    path("look", views.look, name="look"),
-    path("trash", keeping.trash, name="settings-trash"),
-    path("trash/<str:handle>/restore", keeping.restore, name="settings-restore"),
-    path("trash/<str:handle>/purge", keeping.purge, name="settings-purge"),
-    path("backups", keeping.backups, name="settings-backups"),
+    path("look", views.set_theme, name="look"),
+    path("trash", trash_and_backups.trash, name="settings-trash"),
+    path("trash/<str:handle>/restore", trash_and_backups.restore, name="settings-restore"),
+    path("trash/<str:handle>/purge", trash_and_backups.purge, name="settings-purge"),
+    path("backups", trash_and_backups.backups, name="settings-backups"),
 ]

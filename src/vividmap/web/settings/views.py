@@ -11,20 +11,21 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from vividmap.core import dates
+from vividmap.core.english import dates
 from vividmap.core.fields import BadField
 from vividmap.core.text import UnreadableText
-from vividmap.services import home, people
-from vividmap.services import settings as verbs
-from vividmap.services.actor import today
+from vividmap.services.actor import today_of
+from vividmap.services.changes import people
+from vividmap.services.changes.settings import change_settings, list_thresholds, parse_thresholds
 from vividmap.services.errors import Conflict, Invalid
+from vividmap.services.home import database
 from vividmap.store import queries
-from vividmap.web import asked
-from vividmap.web.door import Notice, Request
-from vividmap.web.frame import LOOK_COOKIE, LOOKS
-from vividmap.web.settings import form
-from vividmap.web.settings import thresholds as limits
-from vividmap.web.settings.shape import role
+from vividmap.web import request_params
+from vividmap.web.auth_middleware import Notice, Request
+from vividmap.web.navigation import THEME_COOKIE, THEMES
+from vividmap.web.settings import forms
+from vividmap.web.settings.thresholds import threshold_groups
+from vividmap.web.settings.view_models import role_row
 
 _YEAR = 365 * 24 * 3600
 _ROLE = ("title", "since", "employer", "level")
@@ -35,60 +36,64 @@ def _zones() -> list[str]:
     return sorted(available_timezones())
 
 
-class Typed(NamedTuple):
+class FormState(NamedTuple):
     """What was typed into a form, and by field what is wrong with it."""
 
-    said: Mapping[str, str]
-    wrong: Mapping[str, str]
+    values: Mapping[str, str]
+    errors: Mapping[str, str]
 
 
-_NOTHING = Typed({}, {})
+_EMPTY_FORM = FormState({}, {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: Request) -> HttpResponse:
     """Show the profile's form, or do what it says."""
-    profile = queries.profile(request.owner)
+    profile = queries.load_profile(request.owner)
     if request.method != "POST":
         return _page(request)
-    said = {name: request.POST[name] for name in form.declared() if name in request.POST}
-    values, wrong = form.read(said, profile)
+    texts = {name: request.POST[name] for name in forms.profile_fields() if name in request.POST}
+    values, wrong = forms.parse_values(texts, profile)
     if wrong:
-        return _page(request, typed=Typed(said, wrong), status=422)
+        return _page(request, form_state=FormState(texts, wrong), status=422)
     try:
         if values:
-            verbs.change(request.actor, values, version=asked.version(request))
-            request.visit.notice = Notice("Settings changed.")
+            change_settings(request.actor, values, version=request_params.form_version(request))
+            request.visit.notice = Notice("Settings saved.")
     except Invalid as error:
-        return _page(request, typed=Typed(said, {error.field: f"{error}."}), status=422)
+        return _page(request, form_state=FormState(texts, {error.field: f"{error}."}), status=422)
     except Conflict:
-        meanwhile = "The settings were changed meanwhile. What you typed is still here; save it again."
-        return _page(request, typed=Typed(said, {"text": meanwhile}), status=409)
+        meanwhile = (
+            "The settings were changed in the meantime. Your text is still here; save it again to keep it."
+        )
+        return _page(request, form_state=FormState(texts, {"text": meanwhile}), status=409)
     return redirect("settings")
 
 
 def _page(
     request: Request,
     *,
-    typed: Typed = _NOTHING,
-    role_typed: Typed = _NOTHING,
-    threshold_typed: Typed = _NOTHING,
+    form_state: FormState = _EMPTY_FORM,
+    role_typed: FormState = _EMPTY_FORM,
+    threshold_typed: FormState = _EMPTY_FORM,
     status: int = 200,
 ) -> HttpResponse:
-    profile = queries.profile(request.owner)
-    shown: dict[str, Any] = {
+    profile = queries.load_profile(request.owner)
+    context: dict[str, Any] = {
         "profile": profile,
-        "inputs": form.inputs({**form.said_by(profile), **typed.said}, typed.wrong),
+        "fields": forms.form_fields(
+            {**forms.profile_values(profile), **form_state.values}, form_state.errors
+        ),
         "zones": _zones(),
-        "roles": [role(one) for one in reversed(profile.roles)],
-        "role": {"lines": form.role_lines(profile), **role_typed.said},
-        "role_wrong": role_typed.wrong,
-        "thresholds": list(limits.groups(profile, *threshold_typed)),
-        "threshold_trouble": threshold_typed.wrong.get("", ""),
-        "today": today(request.actor),
-        "place": home.place(),
+        "role_rows": [role_row(profile_role) for profile_role in reversed(profile.roles)],
+        "role": {"lines": forms.role_lines(profile), **role_typed.values},
+        "role_errors": role_typed.errors,
+        "threshold_groups": list(threshold_groups(profile, *threshold_typed)),
+        "threshold_error": threshold_typed.errors.get("", ""),
+        "today": today_of(request.actor),
+        "location": database.record_location(),
     }
-    return render(request, "settings/page.html", shown, status=status)
+    return render(request, "settings/settings.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,33 +101,35 @@ def roles(request: Request) -> HttpResponse:
     """Begin a role of my own, or say them all anew as lines."""
     if request.method != "POST":  # the address that an error left in the browser, loaded again
         return redirect("settings")
-    said = {name: request.POST[name] for name in (*_ROLE, "lines") if name in request.POST}
+    texts = {name: request.POST[name] for name in (*_ROLE, "lines") if name in request.POST}
     try:
-        if "lines" in said:
-            values = {"roles": form.read_roles(said["lines"])}
-            verbs.change(request.actor, values, version=asked.version(request))
-            request.visit.notice = Notice("Roles changed.")
+        if "lines" in texts:
+            values = {"roles": forms.parse_roles(texts["lines"])}
+            change_settings(request.actor, values, version=request_params.form_version(request))
+            request.visit.notice = Notice("Roles saved.")
         else:
-            _begin(request, said)
+            _begin(request, texts)
     except Invalid as error:
-        field = error.field if error.field in _ROLE else "lines" if "lines" in said else "title"
-        return _page(request, role_typed=Typed(said, {field: f"{error}."}), status=422)
+        field = error.field if error.field in _ROLE else "lines" if "lines" in texts else "title"
+        return _page(request, role_typed=FormState(texts, {field: f"{error}."}), status=422)
     except (BadField, UnreadableText) as error:
-        return _page(request, role_typed=Typed(said, {"lines": f"{error}."}), status=422)
+        return _page(request, role_typed=FormState(texts, {"lines": f"{error}."}), status=422)
     except Conflict:
-        meanwhile = "The roles were changed meanwhile. What you typed is still here; save it again."
-        return _page(request, role_typed=Typed(said, {"lines": meanwhile}), status=409)
+        meanwhile = (
+            "The roles were changed in the meantime. Your text is still here; save it again to keep it."
+        )
+        return _page(request, role_typed=FormState(texts, {"lines": meanwhile}), status=409)
     return redirect("settings")
 
 
-def _begin(request: Request, said: dict[str, str]) -> None:
-    title, since, employer, level = (said.get(name, "").strip() for name in _ROLE)
-    day = today(request.actor)
-    found = dates.read(since, day) if since else None
-    if since and found is None:
+def _begin(request: Request, texts: dict[str, str]) -> None:
+    title, since, employer, level = (texts.get(name, "").strip() for name in _ROLE)
+    day = today_of(request.actor)
+    start = dates.parse_date_or_none(since, day) if since else None
+    if since and start is None:
         raise Invalid(f"{since!r} is not a date; write it as 2027-02-01", "since")
-    people.changed_job(request.actor, found.first if found else day, title, employer, level)
-    request.visit.notice = Notice(f"A new role: {title}.")
+    people.add_own_role(request.actor, start.first if start else day, title, employer, level)
+    request.visit.notice = Notice(f"Added the role {title}.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -130,28 +137,30 @@ def thresholds(request: Request) -> HttpResponse:
     """Set the numbers that decide what the patterns say; an empty one is the usual one again."""
     if request.method != "POST":  # the address that an error left in the browser, loaded again
         return redirect("settings")
-    profile = queries.profile(request.owner)
-    said = {name: request.POST[name] for name in verbs.thresholds(profile) if name in request.POST}
-    values, wrong = verbs.read_thresholds(said, profile)
+    profile = queries.load_profile(request.owner)
+    texts = {name: request.POST[name] for name in list_thresholds(profile) if name in request.POST}
+    values, wrong = parse_thresholds(texts, profile)
     if wrong:
-        shown = {name: f"{reason}." for name, reason in wrong.items()}
-        return _page(request, threshold_typed=Typed(said, shown), status=422)
+        errors = {name: f"{reason}." for name, reason in wrong.items()}
+        return _page(request, threshold_typed=FormState(texts, errors), status=422)
     try:
         if values:
-            verbs.change(request.actor, values, version=asked.version(request))
-            request.visit.notice = Notice("Thresholds changed.")
+            change_settings(request.actor, values, version=request_params.form_version(request))
+            request.visit.notice = Notice("Thresholds saved.")
     except Conflict:
-        meanwhile = "The settings were changed meanwhile. What you typed is still here; save it again."
-        return _page(request, threshold_typed=Typed(said, {"": meanwhile}), status=409)
+        meanwhile = (
+            "The settings were changed in the meantime. Your text is still here; save it again to keep it."
+        )
+        return _page(request, threshold_typed=FormState(texts, {"": meanwhile}), status=409)
     return redirect(f"{reverse('settings')}#thresholds")
 
 
 @require_POST
-def look(request: Request) -> HttpResponse:
+def set_theme(request: Request) -> HttpResponse:
     """Remember the look that was chosen, and go back to where it was."""
-    chosen = request.POST.get("look", "")
-    if chosen not in LOOKS:
+    theme = request.POST.get("look", "")
+    if theme not in THEMES:
         raise SuspiciousOperation
-    response = HttpResponseRedirect(asked.back(request, "/"))
-    response.set_cookie(LOOK_COOKIE, chosen, max_age=_YEAR, path="/", httponly=True, samesite="Strict")
+    response = HttpResponseRedirect(request_params.return_url(request, "/"))
+    response.set_cookie(THEME_COOKIE, theme, max_age=_YEAR, path="/", httponly=True, samesite="Strict")
     return response

@@ -222,13 +222,13 @@ function tell(form, name) {
   const button = document.createElement("button");
   note.className = "restored";
   button.type = "button";
-  button.textContent = "Discard it";
+  button.textContent = "Discard";
   button.addEventListener("click", () => {
     form.reset();
     keep("localStorage", name, null);
     note.remove();
   });
-  note.append("What you had typed is back. ", button);
+  note.append("Your unsaved text was restored. ", button);
   form.prepend(note);
 }
 
@@ -279,7 +279,7 @@ async function copy() {
     await Promise.all([navigator.clipboard.write([new ClipboardItem(parts)]), ...Object.values(parts)]);
     told.textContent = "Copied.";
   } catch {
-    told.textContent = "The browser did not let it be copied; take a file instead.";
+    told.textContent = "The browser blocked copying; export a file instead.";
   }
 }
 
@@ -336,7 +336,7 @@ if (wrongLines.length) goLine(Number(wrongLines[0].dataset.line));
 for (const input of all("input[data-largest]")) {
   input.addEventListener("change", () => {
     const isLarge = input.files[0]?.size > input.dataset.largest * 2 ** 20;
-    input.setCustomValidity(isLarge ? `This is larger than ${input.dataset.largest} MiB. Take it in from a terminal: vividmap import FILE` : "");
+    input.setCustomValidity(isLarge ? `This is larger than ${input.dataset.largest} MiB. Import it in a terminal: vividmap import FILE` : "");
     input.reportValidity();
   });
 }

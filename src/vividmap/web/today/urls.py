@@ -7,6 +7,6 @@ from vividmap.web.today import views
 urlpatterns = [
     path("", views.today, name="today"),
     path("capture", views.capture, name="capture"),
-    path("reading", views.reading, name="reading"),
+    path("reading", views.preview_line, name="reading"),
     path("due/<str:handle>", views.due, name="today-due"),
 ]

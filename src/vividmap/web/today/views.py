@@ -11,19 +11,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from vividmap.core.names import Names
 from vividmap.core.record import KINDS
-from vividmap.services import checkins, intake
-from vividmap.services import due as waiting
-from vividmap.services.actor import date_at
-from vividmap.services.actor import today as date_of
+from vividmap.services.actor import date_at, today_of
+from vividmap.services.capture import web_capture
+from vividmap.services.changes import checkins
 from vividmap.services.errors import Invalid, NotFound, Refused
+from vividmap.services.reminders.due import answer_outcome, close_outcome, list_due, postpone
 from vividmap.store import queries
-from vividmap.store.queries import labels
-from vividmap.web import asked, rows
-from vividmap.web.checkin import listing
-from vividmap.web.door import Notice, Request
-from vividmap.web.today import reading as read
-from vividmap.web.today import shape
-from vividmap.web.transfer.first import first_run
+from vividmap.web import entry_rows, request_params
+from vividmap.web.auth_middleware import Notice, Request
+from vividmap.web.checkin import list_view_models
+from vividmap.web.today import view_models
+from vividmap.web.today.capture_preview import chips
+from vividmap.web.transfer.first_run import first_run
 
 LATEST = 15
 LONGEST_READING = 4_000
@@ -32,7 +31,7 @@ LONGEST_READING = 4_000
 @require_safe
 def today(request: Request) -> HttpResponse:
     """Show Today; `?kept=` names the entry that was just captured."""
-    return _page(request, kept=asked.uid(request.GET.get("kept", "")))
+    return _page(request, entry_id=request_params.parse_uuid(request.GET.get("kept", "")))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,74 +41,79 @@ def capture(request: Request) -> HttpResponse:
         return redirect("today")
     text, verb = request.POST.get("text", ""), request.POST.get("verb", "log")
     try:
-        kept = intake.keep(verb, text, request.actor if request.visit.sample else None)
+        entry_id = web_capture.save_capture(verb, text, request.actor if request.visit.sample else None)
     except Invalid as error:
         return _page(request, text=text, error=str(error), status=422)
     except Refused as error:
         return _page(request, text=text, error=str(error), status=507)
-    intake.take_in(request.actor)
-    return redirect(f"{reverse('today')}?{urlencode({'kept': kept})}")
+    web_capture.ingest_waiting(request.actor)
+    return redirect(f"{reverse('today')}?{urlencode({'kept': entry_id})}")
 
 
 @require_POST
-def reading(request: Request) -> HttpResponse:
+def preview_line(request: Request) -> HttpResponse:
     """Show how a line will be read, before it is kept."""
     text = request.POST.get("text", "")[:LONGEST_READING]
     kind = KINDS["skill entry" if request.POST.get("verb") == "skill" else "evidence"]
-    day = date_of(request.actor)
-    names = Names(queries.nameable(request.owner))
-    return render(request, "today/reading.html", {"chips": read.chips(text, kind, day, names)})
+    day = today_of(request.actor)
+    names = Names(queries.nameable_items(request.owner))
+    return render(request, "today/capture_preview.html", {"chips": chips(text, kind, day, names)})
 
 
 @require_POST
 def due(request: Request, handle: str) -> HttpResponse:
     """Fill in an outcome, close it as unknown, or put off what waits."""
-    day = date_of(request.actor)
+    day = today_of(request.actor)
     try:
         if request.POST.get("do") == "later":
-            item = waiting.put_off(request.actor, handle, day)
-            request.visit.notice = Notice(f"You will be asked again on {shape.full(item)}.")
+            item = postpone(request.actor, handle, day)
+            request.visit.notice = Notice(f"You will be asked again on {view_models.next_ask_date(item)}.")
         elif request.POST.get("do") == "unknown":
-            item = waiting.close(request.actor, handle)
-            request.visit.notice = Notice(f"The outcome of ^{item.handle} is closed as unknown.")
+            item = close_outcome(request.actor, handle)
+            request.visit.notice = Notice(f"Marked the outcome of ^{item.handle} as unknown.")
         else:
-            item = waiting.answer(request.actor, handle, request.POST.get("outcome", ""))
-            request.visit.notice = Notice(f"The outcome of ^{item.handle} is kept.")
+            item = answer_outcome(request.actor, handle, request.POST.get("outcome", ""))
+            request.visit.notice = Notice(f"Saved the outcome of ^{item.handle}.")
     except NotFound as error:
         raise Http404 from error
     except Invalid as error:
-        return _page(request, wrong={handle: str(error)}, status=422)
+        return _page(request, errors={handle: str(error)}, status=422)
     return redirect("today")
 
 
-def _page(request: Request, *, kept: UUID | None = None, status: int = 200, **said: Any) -> HttpResponse:
+def _page(
+    request: Request, *, entry_id: UUID | None = None, status: int = 200, **form_context: Any
+) -> HttpResponse:
     owner = request.owner
-    profile = queries.profile(owner)
+    profile = queries.load_profile(owner)
     day = date_at(request.actor.now, profile.time_zone)
-    latest = queries.list(owner, ["evidence", "skill entry"], most=LATEST)
-    row = queries.by_id(owner, kept) if kept else None
-    entry = queries.one(owner, row) if row and row.kind in ("evidence", "skill entry") else None
-    check_ins = listing.due(checkins.calendar(request.actor, profile)[0], day)
-    names = labels.called(owner, rows.targets([*latest, *([entry] if entry else [])]))
-    first, last = shape.month(day)
+    latest = queries.list_items(owner, ["evidence", "skill entry"], limit=LATEST)
+    row = queries.by_id(owner, entry_id) if entry_id else None
+    entry = queries.to_item(owner, row) if row and row.kind in ("evidence", "skill entry") else None
+    check_ins = list_view_models.due(checkins.due_and_coming(request.actor, profile)[0], day)
+    names = queries.item_labels(owner, entry_rows.targets([*latest, *([entry] if entry else [])]))
+    first, last = view_models.month_bounds(day)
     context = {
-        "title": shape.title(day),
-        "machine": day.isoformat(),
-        "lead": shape.lead(
-            queries.counts(owner), queries.count(owner, ["evidence"], queries.Filters(first, last))
+        "title": view_models.format_heading(day),
+        "iso_date": day.isoformat(),
+        "summary": view_models.monthly_summary(
+            queries.count_by_kind(owner),
+            queries.count_items(owner, ["evidence"], queries.Filters(first, last)),
         ),
-        "kept": rows.row(entry, day, names) if entry else None,
-        "months": rows.by_month(latest, day, names),
+        "saved_entry": entry_rows.entry_row(entry, day, names) if entry else None,
+        "months": entry_rows.group_by_month(latest, day, names),
         "check_in": next(iter(check_ins), None),
-        "also": [one.kind for one in check_ins[1:]],
-        "due": [shape.due(one, day) for one in waiting.look(request.actor, day, profile)],
-        "first": first_run(request.actor),
-        "waits": bool(kept and intake.waits(kept)),
-        "set_aside": intake.set_aside(),
-        "trouble": request.trouble,
+        "other_check_ins": [check_in.kind for check_in in check_ins[1:]],
+        "due_cards": [
+            view_models.due_card(due_item, day) for due_item in list_due(request.actor, day, profile)
+        ],
+        "first_run": first_run(request.actor),
+        "is_waiting": bool(entry_id and web_capture.is_waiting(entry_id)),
+        "quarantined_count": web_capture.count_quarantined(),
+        "ingest_error": request.trouble,
         "text": "",
         "error": "",
-        "wrong": {},
-        **said,
+        "errors": {},
+        **form_context,
     }
     return render(request, "today/today.html", context, status=status)

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from vividmap.web.transfer import exporting, importing, sample
+from vividmap.web.transfer import export_views, import_views, sample_views
 
 urlpatterns = [
-    path("import", importing.look, name="import"),
-    path("import/apply", importing.apply, name="import-apply"),
-    path("export", exporting.export, name="export"),
-    path("export/document.md", exporting.document, name="export-document"),
-    path("export/archive.json", exporting.archive, name="export-archive"),
-    path("sample", sample.enter, name="sample-enter"),
-    path("sample/leave", sample.leave, name="sample-leave"),
+    path("import", import_views.import_form, name="import"),
+    path("import/apply", import_views.apply, name="import-apply"),
+    path("export", export_views.export, name="export"),
+    path("export/document.md", export_views.document, name="export-document"),
+    path("export/archive.json", export_views.archive, name="export-archive"),
+    path("sample", sample_views.enter, name="sample-enter"),
+    path("sample/leave", sample_views.leave, name="sample-leave"),
 ]

@@ -1,0 +1,238 @@
+"""The door of the local page: who may come in, and what every answer says about itself.
+
+A link with a one-time token becomes a session cookie, as with Jupyter. Any process of this machine, any page
+in this browser and any name that was pointed at 127.0.0.1 can knock; none of them holds the cookie.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from threading import Lock
+from typing import Any, NamedTuple, cast
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
+
+from vividmap.services.actor import Actor, local_actor
+from vividmap.services.capture import web_capture
+from vividmap.services.changes import entries
+from vividmap.services.home import sample
+from vividmap.services.reminders import status
+from vividmap.web.calendar import feed
+
+ENVIRON = "vividmap.keys"
+"""Where in the WSGI environment the server puts its keys: no header can get there."""
+
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+_SAFE = ("GET", "HEAD", "OPTIONS")
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class Notice(NamedTuple):
+    """What was done, in a sentence; `undo` where that can be taken back, and then leads to `back`.
+
+    `change` is what an undo takes back: not whatever was done last by the time that it is pressed.
+    """
+
+    text: str
+    undo: bool = True
+    back: str = ""
+    change: UUID | None = None
+
+
+@dataclass
+class Visit:
+    """What the server knows of one session, in its memory alone.
+
+    `notice` is what was just done, told once on the next page. `staged` holds what was looked at and not yet
+    agreed to (an import), by the name of the form. `sample`: the sample record is shown, not the own one.
+    """
+
+    notice: Notice | None = None
+    previews: dict[str, Any] = field(default_factory=dict)
+    sample: bool = False
+
+
+class Request(HttpRequest):
+    """A request that came in through the door: it knows who asks."""
+
+    actor: Actor
+    owner: Any
+    visit: Visit
+    trouble: str
+    """Why what waits could not be taken in, "" if it could."""
+
+
+class Keys:
+    """What opens the door of one running server, in its memory alone and only as digests."""
+
+    def __init__(self, port: int) -> None:
+        self.hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+        # Cookies do not know about ports: the name keeps two servers of one browser apart.
+        self.cookie = f"vividmap-{port}"
+        self._links: set[bytes] = set()
+        self._sessions: dict[bytes, Visit] = {}
+        self._lock = Lock()
+
+    def new_link(self) -> str:
+        """Return a token that opens the door once."""
+        token = secrets.token_urlsafe(32)
+        with self._lock:
+            self._links.add(_digest(token))
+        return token
+
+    def redeem(self, token: str) -> str:
+        """Return a session for a token and use the token up; "" if it is none, or none any more."""
+        with self._lock:
+            digest = _find(token, self._links)
+            if digest is None:
+                return ""
+            self._links.discard(digest)
+            session = secrets.token_urlsafe(32)
+            self._sessions[_digest(session)] = Visit()
+            return session
+
+    def open_for(self, session: str) -> Visit | None:
+        """Return what is known of a session, None if it is not one of ours."""
+        with self._lock:
+            digest = _find(session, self._sessions)
+            return self._sessions[digest] if digest else None
+
+
+def _digest(secret: str) -> bytes:
+    return hashlib.sha256(secret.encode(errors="replace")).digest()
+
+
+def _find(secret: str, digests: Iterable[bytes]) -> bytes | None:
+    digest = _digest(secret)
+    return next((candidate for candidate in digests if hmac.compare_digest(candidate, digest)), None)
+
+
+def add_security_headers(get_response: Answer) -> Answer:
+    """Middleware, the outermost: puts the headers on every answer, those of errors and refusals included."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        if isinstance(response, HttpResponse):  # its length is known: the connection need not be closed
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            if request.method == "HEAD":
+                response.content = b""
+        return response
+
+    return answer
+
+
+class AuthMiddleware:
+    """Middleware: lets in who has a session, gives one for a token, and refuses everybody else."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        keys: Keys = request.META[ENVIRON]
+        if _is_foreign(request, keys):
+            return _refuse(request, "foreign_request")
+        if settings.STATIC_URL and request.path.startswith(settings.STATIC_URL):
+            return self.get_response(request)
+        calendar = feed.answer(request)  # the one thing that opens by another secret: read-only, no cookie
+        if calendar is not None:
+            return calendar
+        visit = keys.open_for(request.COOKIES.get(keys.cookie, ""))
+        if request.method == "GET" and "token" in request.GET:
+            return _redeem(request, keys, inside=visit is not None)
+        if visit is None:
+            return _locked_out(request)
+        page_request = cast("Request", request)
+        page_request.visit = visit
+        # Looked up when first asked for, as a capture is kept even where the database cannot be read.
+        page_request.actor = cast("Actor", SimpleLazyObject(lambda: _actor(visit)))
+        page_request.owner = SimpleLazyObject(lambda: page_request.actor.owner)
+        # What a page shows is the whole record. A form is done first: a capture waits for no database.
+        page_request.trouble = (
+            web_capture.ingest_waiting(page_request.actor) if request.method in _SAFE else ""
+        )
+        response = self.get_response(request)
+        if request.method not in _SAFE:
+            _tie(page_request)
+            status.refresh_state(page_request.actor)
+        return response
+
+
+def _tie(request: Request) -> None:
+    """Tie the notice of a request to what that changed; where it changed nothing, nothing can be undone."""
+    notice = request.visit.notice
+    if notice is not None and notice.undo and notice.change is None:
+        change = entries.last_change_id(request.actor)
+        request.visit.notice = notice._replace(change=change, undo=change is not None)
+
+
+def _actor(visit: Visit) -> Actor:
+    now = datetime.now(UTC)
+    return sample.enter_sample(now) if visit.sample else local_actor(now)
+
+
+def _is_foreign(request: HttpRequest, keys: Keys) -> bool:
+    """Return whether a request was meant for another host, or sent by another page."""
+    host = request.headers.get("Host", "").lower()
+    if host not in keys.hosts:
+        return True
+    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
+    if origin == "null" and site == "same-origin":
+        # Pages that send no Referer post their forms like this. What cannot be forged is the other header.
+        del request.META["HTTP_ORIGIN"]
+        return False
+    if origin is not None and origin != f"http://{host}":
+        return True
+    if request.method in _SAFE:
+        return False
+    return origin is None or site not in (None, "same-origin")
+
+
+def _redeem(request: HttpRequest, keys: Keys, *, inside: bool) -> HttpResponse:
+    session = keys.redeem(request.GET["token"])
+    if not session:
+        return _refuse(request, "used_link", has_session=inside)
+    # To a URL without the token: it stays out of the history and out of every Referer.
+    response = redirect("/")
+    response.set_cookie(keys.cookie, session, httponly=True, samesite="Strict", path="/")
+    return response
+
+
+def _locked_out(request: HttpRequest) -> HttpResponse:
+    try:
+        # What somebody typed before the server was started anew is theirs: they get it back to copy.
+        draft_text = request.POST.get("text", "") if request.content_type in _FORMS else ""
+    except (SuspiciousOperation, MultiPartParserError):
+        draft_text = ""
+    response = _refuse(request, "locked", draft_text=draft_text)
+    if request.method == "GET" and request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
+        # A link clicked on another page comes without our strict cookie; asked again from here, with it.
+        response.headers["Refresh"] = "0; url=/"
+    return response
+
+
+def _refuse(request: HttpRequest, page: str, **context: object) -> HttpResponse:
+    return render(request, f"errors/{page}.html", context, status=403)

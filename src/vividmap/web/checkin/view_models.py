@@ -1,0 +1,223 @@
+"""A check-in in the words of its page: every step with what was said to it, and the places to say more."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from vividmap.core import checkins
+from vividmap.core.checkins import weekly
+from vividmap.core.checkins.agenda import About, Agenda, Step
+from vividmap.core.checkins.answers import Answer, read_answers
+from vividmap.core.checkins.phrasing import describe_update, item_line
+from vividmap.core.insights.pattern import Insight
+from vividmap.core.record import CheckIn, Item, Record, Update
+
+FINISH = "finish"
+"""The last place of a page."""
+_ASKED_ABOUT = ("outcome", "update", "strong")
+_INSTEAD = {"later": "postponed", "unknown": "closed as unknown"}
+
+
+@dataclass(frozen=True)
+class AnswerForm:
+    """Where something can be said: a form, or a step to read. `said` is what was typed and refused.
+
+    `key` is its name on the page. `handle` is the item's that is asked about, `depth` how far beneath the
+    one before it stands; `choices` are the entries that can be chosen instead (handle, line).
+    """
+
+    key: str
+    handle: str = ""
+    name: str = ""
+    details: str = ""
+    depth: int = 0
+    choices: tuple[tuple[str, str], ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    error: str = ""
+    error_field: str = ""
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """Something to read: what it says, more of it, the handle that leads to it, and how deep it stands."""
+
+    text: str
+    details: str = ""
+    handle: str = ""
+    depth: int = 0
+    entry_handles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StepSection:
+    """One step of the page. `lines` are what there is to read, `kept` what was said here."""
+
+    name: str
+    answer_kind: str
+    title: str
+    prompt: str
+    explanation: str
+    lines: tuple[StepLine, ...]
+    answers: tuple[StepLine, ...]
+    forms: tuple[AnswerForm, ...]
+    next_key: str = ""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What was typed at a place, and why it was not taken; `field` is the one that is wrong."""
+
+    key: str
+    values: Mapping[str, str]
+    message: str
+    field: str = "text"
+
+
+def steps(
+    check_in: CheckIn, agenda: Agenda, record: Record, refusal: Refusal | None = None
+) -> tuple[StepSection, ...]:
+    """Return the steps of a check-in's page, in order: those of the agenda, and those that were answered."""
+    page = _Page(check_in, agenda, record)
+    sections = [page.step(step) for step in page.all_steps()]
+    at = refusal.key if refusal else _at(check_in, sections)
+    return tuple(_linked(sections, at, refusal))
+
+
+def places(sections: tuple[StepSection, ...]) -> list[str]:
+    """Return the names of all places of a page, in order; the last is to finish."""
+    return [*(place.key for step in sections for place in step.forms), FINISH]
+
+
+def after(sections: tuple[StepSection, ...], key: str) -> str:
+    """Return the place that comes after one."""
+    keys = places(sections)
+    return keys[min(keys.index(key) + 1, len(keys) - 1)] if key in keys else FINISH
+
+
+def _at(check_in: CheckIn, sections: list[StepSection]) -> str:
+    """Return the place where one left: the first after what was answered last."""
+    past_answers = read_answers(check_in)
+    names = [step.name for step in checkins.steps(check_in.rhythm)]
+    last = max((names.index(answer.step) for answer in past_answers if answer.step in names), default=-1)
+    for step in sections:
+        number = names.index(step.name)
+        if step.forms and (number > last or (number == last and step.answer_kind in _ASKED_ABOUT)):
+            return step.forms[0].key
+    return FINISH
+
+
+def _linked(sections: list[StepSection], at: str, refusal: Refusal | None) -> Iterator[StepSection]:
+    """Yield the steps with the place that one is at marked, and each with the place that comes after it."""
+    keys = places(tuple(sections))
+    for step in sections:
+        step_places = tuple(_with_answer_state(place, at, refusal) for place in step.forms)
+        next_key = keys[keys.index(step_places[-1].key) + 1] if step_places else ""
+        yield replace(step, forms=step_places, next_key=next_key)
+
+
+def _with_answer_state(place: AnswerForm, at: str, refusal: Refusal | None) -> AnswerForm:
+    if refusal and refusal.key == place.key:
+        return replace(
+            place, values=refusal.values, error=refusal.message, error_field=refusal.field, is_current=True
+        )
+    return replace(place, is_current=place.key == at)
+
+
+class _Page:
+    def __init__(self, check_in: CheckIn, agenda: Agenda, record: Record) -> None:
+        self.check_in, self.agenda, self.record = check_in, agenda, record
+        self.answers_by_step: dict[str, list[Answer]] = {}
+        for answer in read_answers(check_in):
+            self.answers_by_step.setdefault(answer.step, []).append(answer)
+
+    def all_steps(self) -> Iterator[Step]:
+        for step in checkins.steps(self.check_in.rhythm):
+            agenda_step = self.agenda.step(step.name)
+            if agenda_step or step.name in self.answers_by_step:
+                yield agenda_step or step
+
+    def step(self, step: Step) -> StepSection:
+        asked_about = step.kind in _ASKED_ABOUT
+        about = () if asked_about else tuple(self._line(topic) for topic in step.about)
+        return StepSection(
+            name=step.name,
+            answer_kind=step.kind,
+            title=step.title,
+            prompt=step.prompt,
+            explanation=step.reason,
+            lines=(*about, *map(self._insight, step.insights)),
+            answers=tuple(
+                line
+                for answer in self.answers_by_step.get(step.name, ())
+                for line in self._answer_lines(answer)
+            ),
+            forms=tuple(self._places(step)),
+        )
+
+    def _handle(self, uid: UUID | None) -> str:
+        item = self.record.by_id.get(uid) if uid else None
+        return item.handle if item else ""
+
+    def _line(self, topic: About) -> StepLine:
+        return StepLine(topic.name, topic.says, self._handle(topic.item), topic.depth)
+
+    def _insight(self, insight: Insight) -> StepLine:
+        behind = tuple(handle for uid in insight.behind if (handle := self._handle(uid)))
+        return StepLine(insight.statement, insight.next_step, entry_handles=behind)
+
+    def _places(self, step: Step) -> Iterator[AnswerForm]:
+        if step.kind not in _ASKED_ABOUT:
+            yield AnswerForm(step.name)
+            return
+        for topic in self._open_topics(step):
+            handle = self._handle(topic.item)
+            yield AnswerForm(f"{step.name}-{handle}", handle, topic.name, topic.says, topic.depth)
+        if step.kind == "strong":
+            choices = tuple(self._other_choices(step))
+            if choices:
+                yield AnswerForm(f"{step.name}-other", choices=choices)
+
+    def _open_topics(self, step: Step) -> list[About]:
+        answered_ids = {answer.about for answer in self.answers_by_step.get(step.name, ())}
+        open_topics = [
+            topic
+            for topic in step.about
+            if topic.item not in answered_ids and topic.item in self.record.by_id
+        ]
+        # What was answered makes no room for more: ten minutes hold so many.
+        return (
+            open_topics[: max(0, weekly.MAX_OUTCOMES - len(answered_ids))]
+            if step.kind == "outcome"
+            else open_topics
+        )
+
+    def _other_choices(self, step: Step) -> Iterator[tuple[str, str]]:
+        """Yield the other entries of the quarter, which could be marked as well."""
+        evidence = self.agenda.step("evidence")
+        excluded_ids = {topic.item for topic in step.about} | {
+            answer.about for answer in self.answers_by_step.get(step.name, ())
+        }
+        for topic in evidence.about if evidence else ():
+            if topic.item not in excluded_ids and (handle := self._handle(topic.item)):
+                yield handle, topic.name
+
+    def _answer_lines(self, answer: Answer) -> Iterator[StepLine]:
+        if answer.text:
+            yield StepLine(answer.text)
+        note = _INSTEAD.get(answer.instead, "")
+        for uid in answer.items:
+            if item := self.record.by_id.get(uid):
+                yield StepLine(self._of(item), note or getattr(item, "strong", ""), item.handle)
+
+    def _of(self, item: Item) -> str:
+        above = self.record.by_id.get(item.parent) if item.parent else None
+        phrase = describe_update(item) if isinstance(item, Update) else item_line(item)
+        return f"{above.text}: {phrase}" if above else phrase
+
+
+def note_parts(markdown: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return the notes' line beneath the title, and their parts: each a title and its Markdown."""
+    _, _, body = markdown.partition("\n\n")
+    lead, *parts = f"\n{body}".split("\n## ")
+    return lead.strip(), [(part.partition("\n")[0], part.partition("\n")[2].strip()) for part in parts]

@@ -1,0 +1,117 @@
+"""View models of frameworks: the matrix, and the preview of an import."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.http import urlencode
+
+from vividmap.core.record import Criterion
+from vividmap.formats.frameworks import FrameworkLineResult
+from vividmap.services.transfer.framework_import import FrameworkPlan
+from vividmap.services.transfer.plans import PlanStep, changed_fields, step_verb
+from vividmap.web.transfer.view_models import ImportLine
+
+_STEP_RESULTS = {"same": "already here", "left": "unchanged"}
+_LINE_RESULTS = {"about": "added to the framework’s notes", "within": "added to the criterion"}
+
+
+@dataclass(frozen=True)
+class CriterionCell:
+    """A criterion in a cell: its text, and the word for its coverage."""
+
+    handle: str
+    text: str
+    word: str
+    has_notes: bool
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """The criteria of a theme at a level. `query` selects both in the form that adds a criterion."""
+
+    level: str
+    criteria: tuple[CriterionCell, ...]
+    query: str
+
+
+@dataclass(frozen=True)
+class ThemeRow:
+    """A row of the matrix."""
+
+    name: str
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True)
+class CriteriaMatrix:
+    """Themes down, levels across, in the order in which the framework states them."""
+
+    levels: tuple[str, ...]
+    themes: tuple[ThemeRow, ...]
+
+
+def build_matrix(criteria: Sequence[Criterion], words: Sequence[str]) -> CriteriaMatrix:
+    """Return criteria as a matrix; `words` are those for the coverage of each."""
+    levels = tuple(dict.fromkeys(criterion.level for criterion in criteria))
+    criteria_words = [*zip(criteria, words, strict=True)]
+    themes = dict.fromkeys(criterion.theme for criterion in criteria)
+    return CriteriaMatrix(
+        levels, tuple(ThemeRow(name, tuple(_cells(name, levels, criteria_words))) for name in themes)
+    )
+
+
+def _cells(
+    theme: str, levels: Sequence[str], criteria_words: Sequence[tuple[Criterion, str]]
+) -> Iterator[MatrixCell]:
+    for level in levels:
+        cell_criteria = [pair for pair in criteria_words if (pair[0].theme, pair[0].level) == (theme, level)]
+        yield MatrixCell(
+            level,
+            tuple(_criterion_cell(criterion, word) for criterion, word in cell_criteria),
+            urlencode({"level": level, "theme": theme}),
+        )
+
+
+def _criterion_cell(criterion: Criterion, word: str) -> CriterionCell:
+    return CriterionCell(criterion.handle, criterion.text, word, bool(criterion.body))
+
+
+def import_lines(text: str, coming: FrameworkPlan) -> Iterator[ImportLine]:
+    """Yield every line of an imported framework, with its result."""
+    text_lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    steps: dict[int, list[PlanStep]] = {}
+    for step in coming.plan.steps[1:]:
+        steps.setdefault(step.draft.place, []).append(step)
+    for line_result in coming.reading.line_results:
+        if line_result.result == "criterion":
+            yield from _criteria(line_result, steps.get(line_result.line, []))
+        else:
+            yield _other_line(line_result, text_lines[line_result.line - 1].strip())
+
+
+def _criteria(line_result: FrameworkLineResult, steps: Sequence[PlanStep]) -> Iterator[ImportLine]:
+    """Yield each criterion of a line; a table row has several."""
+    for place, step in enumerate(steps):
+        fields = step.draft.fields
+        location = " / ".join(filter(None, (fields.get("level", ""), fields.get("theme", ""))))
+        result = f"becomes a criterion, {location}" if location else "becomes a criterion"
+        if step.action == "change":
+            result = f"{step_verb(step)}: ^{step.draft.handle}, {location}"
+        leave = str(step.flat.place) if step.action in ("add", "change") else ""
+        reason = ", ".join(changed_fields(step)) if step.action == "change" else step.reason
+        yield ImportLine(
+            number=line_result.line if place == 0 else 0,
+            text=step.draft.text,
+            sort=step.action,
+            result=_STEP_RESULTS.get(step.action, result),
+            reason=reason,
+            leave_out_value=leave,
+        )
+
+
+def _other_line(line_result: FrameworkLineResult, text: str) -> ImportLine:
+    if line_result.result == "not imported":
+        return ImportLine(line_result.line, text, "lost", "not imported", line_result.detail)
+    if line_result.result in _LINE_RESULTS:
+        return ImportLine(line_result.line, text, "within", _LINE_RESULTS[line_result.result])
+    return ImportLine(line_result.line, text, "heading", line_result.result, line_result.detail)

@@ -1,0 +1,62 @@
+"""What is done to a skill: another name, one name more, or one skill of two."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from vividmap.core.english.phrasing import as_sentence
+from vividmap.core.record import Item
+from vividmap.services.actor import Actor
+from vividmap.services.changes import skills
+from vividmap.services.errors import Conflict, Refused
+from vividmap.web import request_params
+from vividmap.web.auth_middleware import Notice, Request
+from vividmap.web.entry_rows import quote
+from vividmap.web.goals import forms
+from vividmap.web.goals.forms import GoalForm
+
+Verb = Callable[[Actor, str, str], Any]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rename(request: Request, handle: str) -> HttpResponse:
+    """Rename a skill."""
+    return _do(request, handle, forms.RENAME, skills.rename_skill)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def alias(request: Request, handle: str) -> HttpResponse:
+    """Add an alias to a skill."""
+    return _do(request, handle, forms.ALIAS, skills.add_alias)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def merge(request: Request, handle: str) -> HttpResponse:
+    """Make two skills one."""
+    return _do(request, handle, forms.MERGE, skills.merge_skills)
+
+
+def _do(request: Request, handle: str, ask: GoalForm, verb: Verb) -> HttpResponse:
+    """Show a form of one field, or do what it says."""
+    skill = request_params.find_item(request, handle, "skill")
+    values = forms.read_values(request, ask)
+    (field,) = ask.fields
+    if request.method != "POST":
+        return forms.form_page(request, ask, forms.fill_inputs(ask, values, {}, alone=True), skill)
+    try:
+        row = verb(request.actor, skill.handle, values[field.name].strip())
+    except Refused as error:
+        inputs = forms.fill_inputs(ask, values, {field.name: as_sentence(str(error))}, alone=True)
+        return forms.form_page(request, ask, inputs, skill, 409 if isinstance(error, Conflict) else 422)
+    request.visit.notice = _notice(skill, row)
+    return redirect("item", row.handle)
+
+
+def _notice(before: Item, row: Any) -> Notice | None:
+    """Return what was done, None where nothing was: an undo would take back what came before."""
+    if row.handle != before.handle:
+        return Notice(f"{quote(before.text)} is now {quote(row.text)}.")
+    return Notice(f"Changed {quote(row.text)}.") if row.version != before.version else None

@@ -1,0 +1,70 @@
+"""What a request asks for: read the same way on every page, and never more than the page can use."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from django.http import Http404
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+
+from vividmap.core.record import Item
+from vividmap.store import queries
+from vividmap.web.auth_middleware import Request
+
+_LONGEST = 9
+"""No number that a page hands out has more digits."""
+
+
+def parse_number(text: str) -> int | None:
+    """Return a counting number that was sent, None where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else None
+
+
+def parse_numbers(texts: Iterable[str]) -> set[int]:
+    """Return the counting numbers among what was sent."""
+    return {value for text in texts if (value := parse_number(text)) is not None}
+
+
+def parse_uuid(text: str) -> UUID | None:
+    """Return an id that was sent, None where it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def page_number(request: Request) -> int:
+    """Return the page of a list that the URL asks for, from 1 on."""
+    return parse_number(request.GET.get("page", "")) or 1
+
+
+def form_version(request: Request) -> int | None:
+    """Return the version that a form was opened with, None where it does not say."""
+    return parse_number(request.POST.get("version", ""))
+
+
+def return_url(request: Request, otherwise: str) -> str:
+    """Return the page that a form was sent from, if it is one of ours."""
+    place = request.POST.get("next", "")
+    is_local = place.startswith("/") and url_has_allowed_host_and_scheme(place, allowed_hosts=None)
+    return place if is_local else otherwise
+
+
+def encode_query(params: Mapping[str, str | int]) -> str:
+    """Return the query of a URL, without what goes without saying: what is empty, and the first page."""
+    return urlencode(
+        {name: value for name, value in params.items() if value and (name, value) != ("page", 1)}
+    )
+
+
+def build_url(path: str, params: Mapping[str, str | int], **changed: str | int) -> str:
+    """Return a URL with what it is asked, as `query` says it."""
+    query_string = encode_query({**params, **changed})
+    return f"{path}?{query_string}" if query_string else path
+
+
+def find_item(request: Request, handle: str, *kinds: str) -> Item:
+    """Return the owner's item with a handle, if it is of one of some kinds. Raises Http404."""
+    row = queries.by_handle(request.owner, handle)
+    if row is None or row.kind == "profile" or (kinds and row.kind not in kinds):
+        raise Http404
+    return queries.to_item(request.owner, row)

@@ -1,0 +1,5 @@
+"""The links of this area in the navigation."""
+
+from vividmap.web.navigation import NavLink
+
+NAV_LINKS = (NavLink("settings", "Settings", ",", order=130),)
