@@ -1,13 +1,15 @@
 # `make help` lists what there is to make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run test test-sqlite test-postgresql lint format bench faults screenshots docs requirements clean
+.PHONY: help demo run test prepare browser test-sqlite test-postgresql lint format bench faults mutants screenshots docs requirements clean
 
 BIN := .venv/bin
 
 # The first interpreter that runs and is new enough: a name on PATH may be a shim with nothing behind it.
 PYTHON ?= $(firstword $(foreach python,python3.11 python3.12 python3.13 python3.14 python3,\
 	$(if $(shell $(python) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(python))))
+
+NEEDS_PYTHON = $(if $(PYTHON),,$(error VividMap needs Python 3.11 or newer: install it, or set PYTHON=/path/to/python3))
 
 # uv is faster where it is there; pip does the same.
 ifneq ($(shell command -v uv),)
@@ -19,6 +21,10 @@ PIP  = $(BIN)/python -m pip -qq --disable-pip-version-check install
 endif
 HASHED = $(PIP) --require-hashes --only-binary :all: -r
 
+CORES   := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+# one more than cores: while one waits for the disk or a page, the others work
+WORKERS := $(shell expr $(CORES) + 1)
+
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
@@ -28,31 +34,45 @@ demo: .venv/.run  ## a sample record to look at, gone again after Ctrl-C
 run: .venv/.run  ## your own record, as a page
 	@$(BIN)/vividmap web
 
-test: lint test-sqlite test-postgresql  ## all that has to pass before a change lands
+test: browser lint test-sqlite test-postgresql  ## all that has to pass before a change lands
 
-test-sqlite: .venv/.test
-	$(BIN)/pytest -n 3
+# Before anything is built, so that a machine that can have no browser says so at once.
+prepare:
+	$(NEEDS_PYTHON)
+	@$(PYTHON) -m tests.support.machine prepare
+
+browser: prepare .venv/.test
+	@$(BIN)/python -m tests.support.machine download
+
+test-sqlite: browser .venv/.test
+	$(BIN)/pytest -n $(WORKERS)
 
 test-postgresql: .venv/.test
-	$(BIN)/pytest -n 3 -m database --database postgresql
+	$(BIN)/pytest -n $(WORKERS) -m database --database postgresql
 
-lint: .venv/.test  ## style, types, and who may import whom
+lint: .venv/.test  ## style, types, names, and who may import whom
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --quiet
+	$(BIN)/djlint src/vividmap/web/templates --check --quiet
 	VIVIDMAP_HOME=.venv/home $(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python scripts/naming.py --quiet
 
 format: .venv/.test  ## rewrite the source in the house style
 	$(BIN)/ruff check --quiet --fix
 	$(BIN)/ruff format --quiet
+	$(BIN)/djlint src/vividmap/web/templates --reformat --quiet
 
 bench: .venv/.test  ## the figures: how fast, how large
 	$(BIN)/python -m benchmarks
 
-faults: .venv/.test  ## kills, full disks, hostile input, in full (half an hour)
-	VIVIDMAP_FAULTS=full $(BIN)/pytest -m faults --timeout 1800
+faults: browser .venv/.test  ## kills, full disks, hostile input, in full (half an hour)
+	VIVIDMAP_FAULTS=full $(BIN)/pytest -n $(CORES) -m faults --timeout 1800
 
-screenshots: .venv/.test  ## the pictures in the documentation
+mutants: .venv/.test  ## plant 200 changes, and see whether a test catches each (docs/mutants.md)
+	$(BIN)/python scripts/mutants.py $(MUTANTS)
+
+screenshots: browser .venv/.test  ## the pictures in the documentation
 	$(BIN)/python -m tests.browser.screenshots
 
 docs: .venv/.run  ## the command reference and the archive's schema, written from the code
@@ -72,7 +92,7 @@ clean:  ## remove all that was made here
 	find src tests -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/pyvenv.cfg:
-	$(if $(PYTHON),,$(error VividMap needs Python 3.11 or newer: install it, or say where it is with PYTHON=/path/to/python3))
+	$(NEEDS_PYTHON)
 	$(VENV)
 
 .venv/.run: requirements/run.txt pyproject.toml scripts/vividmap | .venv/pyvenv.cfg

@@ -1,5 +1,6 @@
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -10,12 +11,10 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from tests.support import FULL
+from tests.support import FULL, left_out
 from tests.support.command import Vividmap
 
-if TYPE_CHECKING:  # a second of imports in each worker, for those who need them
-    from playwright.sync_api import Browser, Page
-
+if TYPE_CHECKING:  # imported in each worker only by those who need it
     from tests.support.postgresql import Databases
 
 WORKER = "PYTEST_XDIST_WORKER"
@@ -39,6 +38,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Give this process a home and a database of its own before Django reads its settings."""
     worker = os.environ.get(WORKER, "main")
+    if (
+        signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    ):  # run in the background: a command would ignore Ctrl-C too
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     stack = ExitStack()
     config.add_cleanup(stack.close)
 
@@ -55,6 +58,7 @@ def pytest_configure(config: pytest.Config) -> None:
             os.environ[SERVER] = stack.enter_context(postgresql.server())
         os.environ["VIVIDMAP_DATABASE_URL"] = postgresql.named(os.environ[SERVER], f"vividmap_{worker}")
 
+    config.pluginmanager.register(left_out.Summary())
     set_up_django()
 
 
@@ -74,12 +78,16 @@ def set_up_django() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what does not apply, rather than skip it: what is skipped in a run is a fault of that run."""
+    """Leave out what does not apply, rather than skip it: what is skipped in a run is a fault of that run.
+
+    What the machine lacks a program for is left out too, and tests/support/left_out.py lists it at the end.
+    """
     away = set() if FULL else {"full_only"}
     away |= {"sqlite_only"} if config.getoption("database") == "postgresql" else set()
-    left_out = [item for item in items if away & {mark.name for mark in item.iter_markers()}]
-    items[:] = [item for item in items if item not in left_out]
-    config.hook.pytest_deselected(items=left_out)
+    inapplicable = {item for item in items if away & {mark.name for mark in item.iter_markers()}}
+    lacking = left_out.record(config, [item for item in items if item not in inapplicable])
+    config.hook.pytest_deselected(items=[item for item in items if item in inapplicable | lacking])
+    items[:] = [item for item in items if item not in inapplicable | lacking]
 
 
 @pytest.fixture(scope="session")
@@ -154,21 +162,3 @@ def alice(new_vividmap: Callable[[Path], Vividmap], tmp_path: Path) -> Vividmap:
 def bob(new_vividmap: Callable[[Path], Vividmap], tmp_path: Path) -> Vividmap:
     """Who must see nothing of hers."""
     return new_vividmap(tmp_path / "bob" / "home")
-
-
-# One browser a module and not a session: while Playwright runs its loop,
-# Django takes every query in this process for one made in asynchronous code, and refuses it.
-@pytest.fixture(scope="module")
-def chromium() -> Iterator["Browser"]:
-    from tests.support.chromium import launched
-
-    with launched() as browser:
-        yield browser
-
-
-@pytest.fixture
-def page(chromium: "Browser") -> Iterator["Page"]:
-    from tests.support.chromium import watched_page
-
-    with watched_page(chromium) as page:
-        yield page

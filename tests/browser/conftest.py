@@ -2,7 +2,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
+from tests.support.chromium import launched, watched_page
 from tests.support.clock import MONDAY
 from tests.support.command import Vividmap
 from tests.support.web import Server, served
@@ -28,8 +29,22 @@ def server(vividmap: Vividmap) -> Iterator[Server]:
 @pytest.fixture
 def sample(vividmap: Vividmap) -> Iterator[Server]:
     """The page of the sample record."""
-    from vividmap.services import sample
+    from vividmap.services.home import sample
 
-    vividmap("import", "-", input=sample.text())
+    vividmap("import", "-", input=sample.sample_text())
     with served(vividmap) as running:
         yield running
+
+
+# One browser for this folder and not for the session: while Playwright runs its loop,
+# Django takes every query in this process for one made in asynchronous code, and refuses it.
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    with watched_page(chromium) as page:
+        yield page

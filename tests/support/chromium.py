@@ -1,6 +1,5 @@
-"""The system's Chromium, driven by Playwright."""
+"""Chromium, driven by Playwright."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
@@ -9,8 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 from playwright.sync_api import TimeoutError as Timeout
 
-# the one without windows first: it is the same engine in two thirds of the time
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+from tests.support.machine import find_browser
 
 # no sandbox, because CI is root; the others keep it from calling home
 FLAGS = (
@@ -26,12 +24,10 @@ FLAGS = (
 
 @contextmanager
 def launched() -> Iterator[Browser]:
-    executable = next(filter(None, map(shutil.which, NAMES)), None)
+    executable = find_browser()
     if executable is None:
         # never skipped: a page that was not looked at has not passed
-        pytest.fail(
-            "no Chromium here: install it with `apt-get install chromium-headless-shell`", pytrace=False
-        )
+        pytest.fail("no Chromium here: `make test` finds or installs one", pytrace=False)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         try:

@@ -15,21 +15,28 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from datetime import datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
+from typing import NoReturn
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connections
+from django.utils.functional import empty
 
 from tests.support import clock
 from tests.support.stand_in import ask
 
 ROOT = Path(__file__).parents[2]
-LIBRARIES = (
+LIBRARIES = (  # what Django and others import late
     "asyncio",
-    "click",
     "dateutil.rrule",
     "django.core.handlers.wsgi",
     "django.core.mail",
@@ -37,7 +44,6 @@ LIBRARIES = (
     "django.db.backends.postgresql.base",
     "django.db.backends.sqlite3.base",
     "django.db.migrations.executor",
-    "django.db.models",
     "django.middleware.csrf",
     "django.template.defaultfilters",
     "django.template.defaulttags",
@@ -45,15 +51,10 @@ LIBRARIES = (
     "django.views.debug",
     "icalendar",
     "markdown_it",
-    "vividmap.__main__",
-    "vividmap.cli",
-    "vividmap.core.packets",
-    "vividmap.formats.document.read",
-    "vividmap.formats.document.write",
-    "vividmap.formats.notes",
     "waitress",
     "whitenoise.middleware",
 )
+SETTINGS = "vividmap.config"  # the only modules that depend on a home: each command imports them anew
 
 
 def run(
@@ -100,52 +101,128 @@ def address() -> str:
 
 
 def _serve(place: str) -> None:
-    for name in LIBRARIES:
-        import_module(name)
+    """Start a process for each command that is asked for, and tell how it ended to whoever asked."""
+    _load()
     gc.freeze()  # or each process would go over all of it once more as it ends
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(place)
         listening.listen(64)
-        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children
         sys.stdout.write("ready\n")
         sys.stdout.flush()
+        commands = _Commands(listening)
         while True:
-            connection, _ = listening.accept()
-            if os.fork() == 0:
-                listening.close()
-                _answer(connection)
+            commands.attend()
+
+
+class _Commands:
+    """The processes that run, each with the connection over which it was asked for."""
+
+    def __init__(self, listening: socket.socket) -> None:
+        self.listening = listening
+        self.events = select.poll()
+        self.events.register(listening, select.POLLIN)
+        self.by_end: dict[int, tuple[int, socket.socket]] = {}
+        self.by_connection: dict[int, int] = {}
+
+    def attend(self) -> None:
+        for number, _ in self.events.poll():
+            if number == self.listening.fileno():
+                self._begin(self.listening.accept()[0])
+            elif number in self.by_end:
+                self._end(number)
+            elif number in self.by_connection:  # whoever asked for it is gone
+                os.kill(self.by_connection.pop(number), signal.SIGKILL)
+                self.events.unregister(number)
+
+    def _begin(self, connection: socket.socket) -> None:
+        _, streams, _, _ = socket.recv_fds(connection, 1, 3)
+        with connection.makefile("rb") as request:
+            asked = json.loads(request.read())
+        process = os.fork()
+        if process == 0:
+            connection.close()
+            self._forget()
+            _run_command(streams, *asked)
+        for number in streams:
+            os.close(number)
+        with suppress(OSError):
+            connection.sendall(b"%d\n" % process)
+        ended = os.pidfd_open(process)
+        self.by_end[ended] = process, connection
+        self.by_connection[connection.fileno()] = process
+        self.events.register(ended, select.POLLIN)
+        self.events.register(connection, 0)
+
+    def _end(self, ended: int) -> None:
+        process, connection = self.by_end.pop(ended)
+        self.events.unregister(ended)
+        os.close(ended)
+        if self.by_connection.pop(connection.fileno(), None):
+            self.events.unregister(connection)
+        _, status = os.waitpid(process, 0)
+        with connection, suppress(OSError):
+            connection.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
+
+    def _forget(self) -> None:
+        """Close in a new process what belongs to the others: they would not be seen to end."""
+        self.listening.close()
+        for ended, (_, connection) in self.by_end.items():
+            os.close(ended)
             connection.close()
 
 
-def _answer(connection: socket.socket) -> None:
-    """Run one command in a process that ends as any other does, and tell how it ended."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    _, streams, _, _ = socket.recv_fds(connection, 1, 3)
-    with connection.makefile("rb") as request:
-        command, environment, cwd, timeout = json.loads(request.read())
-    process = os.fork()
-    if process == 0:
-        connection.close()
-        signal.setitimer(signal.ITIMER_REAL, timeout)
-        _take(streams)
-        os.environ.clear()
-        os.environ.update(environment)
-        os.chdir(cwd)
-        time.tzset()
-        if clock.VARIABLE in environment:
-            clock.set_to(datetime.fromisoformat(environment[clock.VARIABLE]))
-        sys.argv = command[2:]  # python -m vividmap …
-        sys.exit(import_module("vividmap.__main__").main())
-    for number in streams:
-        os.close(number)
-    with suppress(OSError):
-        connection.sendall(b"%d\n" % process)
-    if not _ends_before_it_is_left(process, connection):
-        os.kill(process, signal.SIGKILL)
-    _, status = os.waitpid(process, 0)
-    with suppress(OSError):
-        connection.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
-    os._exit(0)
+def _load() -> None:
+    """Import all that no command changes, with the models set up; forget the settings that took."""
+    for name in LIBRARIES:
+        import_module(name)
+    os.environ["DJANGO_SETTINGS_MODULE"] = f"{SETTINGS}.settings"
+    apps.populate(settings.INSTALLED_APPS)
+    for module in walk_packages(import_module("vividmap").__path__, "vividmap."):
+        if not module.name.startswith(SETTINGS):
+            with suppress(Exception):  # it is raised again by the command that needs it
+                import_module(module.name)
+    settings._wrapped = empty
+    del connections["default"]  # a model asks it how long a name may be
+    del connections.settings
+    connections._settings = None  # type: ignore[attr-defined]
+    for name in [name for name in sys.modules if name.startswith(SETTINGS)]:
+        del sys.modules[name]
+
+
+def _run_command(
+    streams: Sequence[int], command: Sequence[str], environment: Mapping[str, str], cwd: str, timeout: float
+) -> NoReturn:
+    """Run one command in this process, which ends as any other does."""
+    signal.setitimer(signal.ITIMER_REAL, timeout)
+    _take(streams)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(cwd)
+    time.tzset()
+    if clock.VARIABLE in environment:
+        clock.set_to(datetime.fromisoformat(environment[clock.VARIABLE]))
+    sys.argv = [*command[2:]]  # python -m vividmap …
+    _leave(import_module("vividmap.__main__").main)
+
+
+def _leave(main: Callable[[], int]) -> NoReturn:
+    """Run a command and end as it would, but for taking to pieces all that was loaded: that takes longest.
+
+    What raises anything but SystemExit ends as ever.
+    """
+    try:
+        code = main()
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    if settings.configured:
+        connections.close_all()  # SQLite tidies up behind the last
+    try:
+        sys.stdout.flush()
+    except OSError:
+        code = 120  # as Python does
+    os._exit(code)
 
 
 def _take(streams: Sequence[int]) -> None:
@@ -158,15 +235,6 @@ def _take(streams: Sequence[int]) -> None:
         now.buffer.raw.name = was.name
         now.reconfigure(line_buffering=name == "stderr" or now.isatty())
         setattr(sys, name, now)
-
-
-def _ends_before_it_is_left(process: int, connection: socket.socket) -> bool:
-    """Wait for a process to end, or for whoever asked for it to be gone; tell whether it ended."""
-    ended = os.pidfd_open(process)
-    events = select.poll()
-    events.register(ended, select.POLLIN)
-    events.register(connection, 0)
-    return any(number == ended for number, _ in events.poll())
 
 
 if __name__ == "__main__":
