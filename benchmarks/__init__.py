@@ -1,1 +1,1 @@
-"""How fast and how large: records of any size, and what is measured on them."""
+"""Benchmarks: generated records of any size, and measurements of time and memory."""

@@ -1,4 +1,4 @@
-"""`make bench`: every figure beside its floor and its peers, in one run."""
+"""`make bench`: all figures in one run, each with its lower bound and its competitors."""
 
 import subprocess
 import tempfile
@@ -15,7 +15,7 @@ _SIZES = (5_000, 50_000)
 
 
 def main() -> None:
-    """Measure everything and print it as Markdown."""
+    """Run all measurements and print them as Markdown."""
     with tempfile.TemporaryDirectory(prefix="vividmap-bench-") as folder:
         for line in _report(Path(folder)):
             print(line, flush=True)
@@ -33,8 +33,8 @@ def _report(folder: Path) -> Iterator[str]:
     yield from _capture(programs, {0: empty, **sizes}, rivals)
     yield from _prompt(programs, sizes)
     yield from _reading(programs, sizes, rivals)
-    yield from _table("A packet of ten pages (PDF: at most 500)", out.inside())
-    yield from _table("The same as a command (PDF: at most 1500)", out.fresh(programs, folder / "packet"))
+    yield from _table("Export of a packet of ten pages (PDF: at most 500)", out.inside())
+    yield from _table("Export as a command (PDF: at most 1500)", out.fresh(programs, folder / "packet"))
     yield from _inside(folder)
     yield from _profile(programs, sizes[_SIZES[0]])
 
@@ -59,16 +59,16 @@ def _capture(
         for size, home in all_homes.items()
     ]
     timed = together([floor, *own, *(rival.capture() for rival in rivals)])
-    for home in all_homes.values():  # what was captured is taken in here, so that no list pays for it
-        once(_own(programs, home, "take in", "list", "--most", "1"))
+    for home in all_homes.values():  # ingest the captures here, so that the first list does not pay for it
+        once(_own(programs, home, "ingest", "list", "-n", "1"))
     yield from _table("Capture", timed)
-    median = {one.name: one.median for one in timed}
+    median = {timing.name: timing.median for timing in timed}
     empty = median["vividmap log, 0"]
-    yield f"- to the floor: {empty / median[floor.name]:.2f} × (at most 2.5)"
-    yield f"- 50,000 entries to none: {median['vividmap log, 50,000'] / empty:.2f} × (at most 1.1)"
-    for name, took in median.items():
+    yield f"- `vividmap log` to the floor: {empty / median[floor.name]:.2f} × (at most 2.5)"
+    yield f"- 50,000 entries to an empty record: {median['vividmap log, 50,000'] / empty:.2f} × (at most 1.1)"
+    for name, milliseconds in median.items():
         if name.startswith(("jrnl", "Taskwarrior")):
-            yield f"- {name}: {took / empty:.1f} × vividmap log"
+            yield f"- {name}: {milliseconds / empty:.1f} × `vividmap log`"
 
 
 def _floor(programs: Path) -> Command:
@@ -76,7 +76,7 @@ def _floor(programs: Path) -> Command:
 
 
 def _prompt(programs: Path, sizes: dict[int, Path]) -> Iterator[str]:
-    for home in sizes.values():  # writes the small file that a prompt reads
+    for home in sizes.values():  # writes the status file that a prompt reads
         once(_own(programs, home, "status", "status"))
     short = [
         _own(programs, home, f"vividmap status --short, {size:,}", "status", "--short")
@@ -84,8 +84,8 @@ def _prompt(programs: Path, sizes: dict[int, Path]) -> Iterator[str]:
     ]
     floor, *own = together([_floor(programs), *short])
     yield from _table("A shell prompt", [floor, *own])
-    slowest = max(one.median for one in own)
-    yield f"- to the floor: {slowest / floor.median:.2f} × (at most 2.5)"
+    slowest = max(timing.median for timing in own)
+    yield f"- `vividmap status --short` to the floor: {slowest / floor.median:.2f} × (at most 2.5)"
 
 
 def _reading(
@@ -105,58 +105,56 @@ def _reading(
 
 def _inside(folder: Path) -> Iterator[str]:
     numbers = iter(range(100))
-    taken = inside.take_in(lambda: folder / f"take-in-{next(numbers)}")
+    ingest_times = inside.ingest(lambda: folder / f"ingest-{next(numbers)}")
     ten_years = folder / "ten-years"
     homes.fill(ten_years, homes.TEN_YEARS)
     times, size, memory = inside.document(ten_years)
     patterns, growth = inside.insights(folder)
-    yield from _table("Within one process", [*taken, *times, *patterns])
-    yield f"- ten times the record takes the patterns {growth:.1f} × the time (at most 12)"
-    yield f"- the document of ten years is {size:.1f} MiB; peak memory {memory:.0f} MiB (at most 250)"
+    yield from _table("Within one process", [*ingest_times, *times, *patterns])
+    yield f"- patterns on a record ten times as large take {growth:.1f} × as long (at most 12)"
+    yield f"- the document of ten years has {size:.1f} MiB; peak memory is {memory:.0f} MiB (at most 250)"
     yield from packets.drafts(folder)
     yield from _pages(ten_years)
 
 
 def _pages(home: Path) -> Iterator[str]:
-    yield "\n## Pages on ten years of a record, a write before every request\n"
+    yield "\n## Pages on a record of ten years, with a write before each request\n"
     yield (
-        f"Server time in ms (95th of 100: at most {pages.MOST}, and {packets.MOST + pages.MOST} for one that"
-        " drafts a packet, marked *); weight with style and script, zipped (at most 150).\n"
+        f"Server time in ms (95th percentile: at most {pages.MOST}, {packets.MOST + pages.MOST} for pages"
+        " that draft a packet, marked *); size with CSS and JavaScript, gzipped (at most 150 kB).\n"
     )
-    yield "| page | median | 95th | queries | kB |"
+    yield "| page | median | 95th percentile | queries | kB |"
     yield "|---|---|---|---|---|"
-    for one in pages.measure(home):
-        name = f"`{one.path}` *" if one.path in pages.DRAFTING else f"`{one.path}`"
-        yield f"| {name} | {one.median:.0f} | {one.p95:.0f} | {one.queries} | {one.weight:.0f} |"
-    took = sorted(pages.usable(home))
-    said = f"{took[0]:.0f} / {took[len(took) // 2]:.0f} / {took[-1]:.0f}"
-    yield f"\n- Today can be used in Chromium after {said} ms (at most 300)"
+    for page in pages.measure(home):
+        name = f"`{page.path}` *" if page.path in pages.DRAFTING else f"`{page.path}`"
+        yield f"| {name} | {page.median:.0f} | {page.p95:.0f} | {page.queries} | {page.weight:.0f} |"
+    times = sorted(pages.usable(home))
+    summary = f"{times[0]:.0f} / {times[len(times) // 2]:.0f} / {times[-1]:.0f}"
+    yield f"\n- Today is ready for input in Chromium after {summary} ms (at most 300)"
 
 
 def _profile(programs: Path, home: Path) -> Iterator[str]:
-    """Yield where the time of a list goes, by what is imported."""
-    command = [str(programs / "python"), "-X", "importtime", "-m", "vividmap", "list", "--most", "20"]
+    """Yield the import time of `vividmap list` by library."""
+    command = [str(programs / "python"), "-X", "importtime", "-m", "vividmap", "list", "-n", "20"]
     environment = {"VIVIDMAP_HOME": str(home), "PATH": ""}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    rows = [line.split("|") for line in done.stderr.splitlines() if line.count("|") == 2]
+    process = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    rows = [line.split("|") for line in process.stderr.splitlines() if line.count("|") == 2]
     own = {
         row[2].strip(): int(row[0].split(":")[1]) for row in rows if row[0].split(":")[1].strip().isdigit()
     }
-    yield "\n## Where a list's time goes: importing, in ms (measured with the tracer, which slows it down)\n"
+    yield "\n## Import time of `vividmap list`, in ms (with `-X importtime`, which slows it down)\n"
     groups = ("django", "asyncio", "email", "click", "vividmap", "sqlite3", "")
     sums = dict.fromkeys(groups, 0)
-    for name, took in own.items():
-        sums[next(group for group in groups if name.split(".")[0] == group or not group)] += took
-    yield from (
-        f"- {group or 'the rest of the standard library'}: {took / 1000:.0f}" for group, took in sums.items()
-    )
+    for name, microseconds in own.items():
+        sums[next(group for group in groups if name.split(".")[0] == group or not group)] += microseconds
+    yield from (f"- {group or 'other standard library'}: {total / 1000:.0f}" for group, total in sums.items())
 
 
 def _table(title: str, timed: Sequence[Timed]) -> Iterator[str]:
     yield f"\n## {title}\n"
     yield "| | lowest / median / highest |"
     yield "|---|---|"
-    yield from (f"| {one.name} | {one} |" for one in timed)
+    yield from (f"| {timing.name} | {timing} |" for timing in timed)
     yield ""
 
 

@@ -1,4 +1,4 @@
-"""Records of any size from a seed: the same seed and sizes give the same record, on any machine."""
+"""Generated records of any size. The same seed and sizes give the same record on every machine."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -8,13 +8,8 @@ from uuid import UUID
 
 from benchmarks import words
 from vividmap.core import handles
-from vividmap.core.places import HEIGHTS, Position, Role
+from vividmap.core.positions import Position, Role
 from vividmap.core.record import (
-    EVIDENCE_KINDS,
-    GOAL_KINDS,
-    REAL,
-    SCOPES,
-    SKILL_KINDS,
     Evidence,
     Gap,
     Goal,
@@ -30,10 +25,11 @@ from vividmap.core.record import (
     Update,
 )
 from vividmap.core.text import slug
-from vividmap.core.when import When, read
+from vividmap.core.vocabulary import EVIDENCE_KINDS, GOAL_KINDS, HEIGHTS, SCOPES, SKILL_KINDS, TRUST_MARKS
+from vividmap.core.when import When, parse_when
 
 LAST_DAY = date(2026, 11, 20)
-"""The day on which every generated record is looked at: the newest entry is of this day at the latest."""
+"""The date of use of each generated record; no entry is newer."""
 
 
 def record(  # noqa: PLR0913, PLR0917 - every size can be chosen
@@ -46,7 +42,7 @@ def record(  # noqa: PLR0913, PLR0917 - every size can be chosen
     gaps: int = 20,
     years: int = 10,
 ) -> Record:
-    """Return a record of those sizes over that many years, updates of goals and gaps by quarter on top."""
+    """Return a record of the given sizes over `years`, plus quarterly updates of its goals and gaps."""
     maker = _Maker(seed, years)
     maker.profile()
     known = [maker.person() for _ in range(people)]
@@ -75,19 +71,19 @@ _Kind = TypeVar("_Kind", bound=Item)
 
 
 class _Maker:
-    """Everything made so far, and the dice that decide what comes next."""
+    """The items so far, and the random generator for the next ones."""
 
     def __init__(self, seed: int, years: int) -> None:
-        self.dice = Random(seed)  # noqa: S311 - dice, not a secret
+        self.dice = Random(seed)  # noqa: S311 - not a secret
         self.days = years * 365
         self.items: list[Item] = []
         self._handles: set[str] = set()
 
     def _born(self, day: date) -> _Birth:
-        """Return the id, handle and moments of an item that was written down on a day."""
+        """Return the id, handle and times (UTC) of an item that was added on a day."""
         at = datetime.combine(day, time(8), UTC) + timedelta(seconds=self.dice.randrange(36_000))
         uid = handles.uuid7(at, self.dice.getrandbits(74))
-        handle = handles.handle(uid, self._handles)
+        handle = handles.shortest_handle(uid, self._handles)
         self._handles.add(handle)
         return {"id": uid, "handle": handle, "created_at": at, "edited_at": at}
 
@@ -105,7 +101,7 @@ class _Maker:
         return tuple(dict.fromkeys(self.dice.choice(choices) for _ in range(self.dice.randrange(most + 1))))
 
     def _say(self, templates: Sequence[str], person: Person | None = None) -> str:
-        # Two of three are English: the templates in other scripts stand at the end of each list.
+        # Two thirds are English: templates in other languages are at the end of each list.
         count = len(templates) if self._chance(33) else max(1, len(templates) * 2 // 3)
         return templates[self.dice.randrange(count)].format(
             thing=self.dice.choice(words.THINGS),
@@ -123,9 +119,9 @@ class _Maker:
         if dice < 8:
             return When(day - timedelta(days=self.dice.randrange(1, 20)), day)
         if dice < 10:
-            return read(f"{day:%Y-%m}~")
+            return parse_when(f"{day:%Y-%m}~")
         if dice < 12:
-            return read(f"{day:%Y}-Q{(day.month + 2) // 3}~")
+            return parse_when(f"{day:%Y}-Q{(day.month + 2) // 3}~")
         return When.day(day)
 
     def profile(self) -> None:
@@ -140,7 +136,7 @@ class _Maker:
 
     def person(self) -> Person:
         day = self._day()
-        since = read(f"{day:%Y-%m}~")
+        since = parse_when(f"{day:%Y-%m}~")
         position = Position(
             since.first if since else None,
             self.dice.choice(HEIGHTS),
@@ -153,10 +149,10 @@ class _Maker:
                 text=name,
                 body=self._say(words.NOTES) if self._chance(20) else "",
                 positions=(position,),
-                met=self.dice.choice(words.MET),
+                how_we_met=self.dice.choice(words.MET),
                 worked_on=self.dice.choice(words.WORKED_ON),
                 status=self.dice.choice(words.STATUS),
-                real=tuple(one for one in REAL if self._chance(25)),
+                trust_marks=tuple(mark for mark in TRUST_MARKS if self._chance(25)),
                 **self._born(day),
             )
         )
@@ -167,7 +163,7 @@ class _Maker:
         return self._keep(
             Goal(
                 text=title if number < len(words.GOALS) else f"{title}, again ({number})",
-                what=GOAL_KINDS[number % len(GOAL_KINDS)],
+                goal_kind=GOAL_KINDS[number % len(GOAL_KINDS)],
                 target=min(start + timedelta(days=365), LAST_DAY + timedelta(days=90)),
                 **self._born(start),
             )
@@ -184,7 +180,7 @@ class _Maker:
         return self._keep(Skill(text=name, mentions=serves, **self._born(self._day())))
 
     def updates(self, aim: Item) -> None:
-        """Write how a goal or gap stood, once a quarter for as long as it was looked at."""
+        """Add quarterly updates of a goal or gap for some quarters."""
         day = aim.created_at.date()
         for _ in range(self.dice.randrange(3, 9)):
             if day > LAST_DAY:
@@ -195,7 +191,7 @@ class _Maker:
                     parent=aim.id,
                     when=When.day(day),
                     gap=self._say(words.DOINGS) if self._chance(30) else "",
-                    doing=self.dice.choice(words.DOINGS),
+                    action=self.dice.choice(words.DOINGS),
                     **self._born(day),
                 )
             )
@@ -213,7 +209,7 @@ class _Maker:
                 text=text,
                 outcome=self._say(words.OUTCOMES) if self._chance(60) else "",
                 scope=self.dice.choice(SCOPES) if self._chance(70) else "",
-                what=self.dice.choice(EVIDENCE_KINDS) if self._chance(70) else "",
+                category=self.dice.choice(EVIDENCE_KINDS) if self._chance(70) else "",
                 when=self._when(day),
                 body=self._say(words.BODIES) if self._chance(15) else "",
                 tags=self._some(words.TAGS, 2),
@@ -230,7 +226,7 @@ class _Maker:
         self._keep(
             SkillEntry(
                 text=self._say(words.LEARNED),
-                what=self.dice.choice(SKILL_KINDS) if self._chance(80) else "",
+                category=self.dice.choice(SKILL_KINDS) if self._chance(80) else "",
                 when=self._when(day),
                 body=self._say(words.BODIES) if self._chance(8) else "",
                 tags=self._some(words.TAGS, 1),
@@ -240,7 +236,7 @@ class _Maker:
         )
 
     def touchpoint(self, people: Sequence[Person]) -> None:
-        person = people[int(len(people) * self.dice.random() ** 2)]  # a few are met often
+        person = people[int(len(people) * self.dice.random() ** 2)]  # a few people are met often
         day = self._day()
         self._keep(
             Touchpoint(
@@ -259,12 +255,12 @@ class _Maker:
 
 
 def _once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return the mentions, each target once."""
-    return tuple({one.target or one.written: one for one in mentions}.values())
+    """Return the mentions without repeated targets."""
+    return tuple({mention.target or mention.name: mention for mention in mentions}.values())
 
 
 def lines(seed: int, count: int) -> Iterator[str]:
-    """Yield lines as they are typed at capture."""
+    """Yield lines as a user would type them at capture."""
     maker = _Maker(seed, 1)
     for _ in range(count):
         outcome = f" -> {maker._say(words.OUTCOMES)}" if maker._chance(50) else ""  # noqa: SLF001 - its own

@@ -1,4 +1,4 @@
-"""What is measured: VividMap as a user installs it, and homes of any size."""
+"""The subjects of the benchmarks: VividMap as a user installs it, and homes of any size."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def install(folder: Path) -> Path:
-    """Install a wheel of this checkout into an environment of its own and return that one's programs."""
+    """Install a wheel of this checkout into a new environment and return its folder of programs."""
     wheels = folder / "wheels"
     quiet = ["-qqq", "--disable-pip-version-check"]
     pip = [sys.executable, "-m", "pip", *quiet]
@@ -36,31 +36,33 @@ def install(folder: Path) -> Path:
 
 
 def fill(home: Path, record: str) -> None:
-    """Make a home that holds what a call of `generate.record` returns, given as code."""
+    """Create a home with a record; `record` is Python code that returns it, such as `record(1)`."""
     code = (
         "from datetime import UTC, datetime\n"
-        "from vividmap.services import start; start.django()\n"
-        "from vividmap.services import actor, home\n"
+        "from vividmap.services.home import bootstrap, database; bootstrap.load_django()\n"
+        "from vividmap.services import actor\n"
         "from benchmarks import load\n"
         "from benchmarks.generate import record\n"
-        "home.open_database(datetime.now(UTC))\n"
-        f"load.straight(actor.local(datetime.now(UTC)), {record})\n"
+        "database.open_database(datetime.now(UTC))\n"
+        f"load.straight(actor.local_actor(datetime.now(UTC)), {record})\n"
     )
     environment = {**os.environ, "VIVIDMAP_HOME": str(home)}
     subprocess.run([sys.executable, "-c", code], env=environment, cwd=ROOT, check=True)
 
 
 def evidence(count: int) -> str:
-    """Return the call that makes a record of so many pieces of evidence over ten years, and little else."""
+    """Return the code for a record of `count` pieces of evidence over ten years, and little else."""
     return f"record(1, evidence={count}, skill_entries=0, people=50, touchpoints=0)"
 
 
 TEN_YEARS = "record(1)"
-"""The call that makes 5,000 evidence, 3,000 skill entries, 200 people and 5,000 touchpoints."""
+"""The code for 5,000 pieces of evidence, 3,000 skill entries, 200 people and 5,000 touchpoints."""
 
 
 def entries(count: int) -> list[Entry]:
-    """Return what the peers are filled with: the same words on the same days."""
-    made = generate.record(1, evidence=count, skill_entries=0, people=50, touchpoints=0)
-    found = [(one.when.last if one.when else date(2026, 1, 1), one.text) for one in made.all(Evidence)]
-    return [(day, " ".join(text.split())) for day, text in found]
+    """Return dates and texts for competitors: the same texts on the same days."""
+    record = generate.record(1, evidence=count, skill_entries=0, people=50, touchpoints=0)
+    return [
+        (entry.when.last if entry.when else date(2026, 1, 1), " ".join(entry.text.split()))
+        for entry in record.items_of(Evidence)
+    ]

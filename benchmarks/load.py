@@ -1,4 +1,4 @@
-"""A generated record into a database: through the services as a person's document, or straight as rows."""
+"""Loads a generated record into a database: as a document through the services, or directly as rows."""
 
 from dataclasses import fields
 from typing import Any
@@ -7,40 +7,40 @@ from uuid import UUID
 from django.db import transaction
 
 from vividmap import spool
-from vividmap.core.record import Item, Record, specs
+from vividmap.core.record import Item, Record, specs, stored_keys
 from vividmap.formats.document.write import write
-from vividmap.services import documents
 from vividmap.services.actor import Actor
-from vividmap.services.values import search_words
+from vividmap.services.changes.values import search_words
+from vividmap.services.transfer import documents
 from vividmap.store import models, queries, snapshots
 
 _BATCH = 500
 
 
 def through_services(actor: Actor, record: Record) -> None:
-    """Take a record in as a running document: what a person does who has one."""
+    """Import a record as a running document, as a user would."""
     plan, _ = documents.plan_import(actor, write(record))
-    documents.apply(actor, plan, "import document")
+    documents.apply_plan(actor, plan, "import document")
 
 
 def straight(actor: Actor, record: Record) -> None:
-    """Write a record's rows, each added in a change of its own, as if it had been kept over the years."""
+    """Insert a record's rows, each with its own change, as if they had been added one by one."""
     owner, counter = actor.owner, queries.highest_counter(actor.owner)
     rows, mentions, changes, touched = [], [], [], []
     for number, item in enumerate(record.items, counter + 1):
         row, named = _row(item, owner), _mentions(item, owner)
         row.words = search_words(row, named)
         change = models.Change(
-            id=UUID(spool.new("log", "").id),
+            id=UUID(spool.new_capture("log", "").id),
             owner=owner,
             device=actor.device,
             counter=number,
             at=item.created_at,
             verb=f"add {item.kind}",
         )
-        after = snapshots.take(row, named)
+        after = snapshots.take_snapshot(row, named)
         touched.append(
-            models.Touched(
+            models.ItemChange(
                 owner=owner, change=change, item=item.id, handle=item.handle, version=0, after=after
             )
         )
@@ -48,15 +48,15 @@ def straight(actor: Actor, record: Record) -> None:
         mentions += named
         changes.append(change)
     with transaction.atomic():
-        models.Item.objects.bulk_create(rows, _BATCH)
-        models.Mention.objects.bulk_create(mentions, _BATCH)
+        models.ItemRow.objects.bulk_create(rows, _BATCH)
+        models.MentionRow.objects.bulk_create(mentions, _BATCH)
         models.Change.objects.bulk_create(changes, _BATCH)
-        models.Touched.objects.bulk_create(touched, _BATCH)
+        models.ItemChange.objects.bulk_create(touched, _BATCH)
 
 
-def _row(item: Item, owner: models.Owner) -> models.Item:
-    columns = {one.name for one in fields(Item)} - {"id", "parent", "when", "mentions"}
-    return models.Item(
+def _row(item: Item, owner: models.Owner) -> models.ItemRow:
+    columns = {column.name for column in fields(Item)} - {"id", "parent", "when", "mentions"}
+    return models.ItemRow(
         uid=item.id,
         owner=owner,
         kind=item.kind,
@@ -70,20 +70,21 @@ def _row(item: Item, owner: models.Owner) -> models.Item:
 
 
 def _fields(item: Item) -> dict[str, Any]:
-    own = {name: (spec, getattr(item, name)) for name, spec in specs(item.kind).items()}
-    return {name: spec.plain(value) for name, (spec, value) in own.items() if value != spec.empty}
+    keys = stored_keys(item.kind)
+    values = {name: (spec, getattr(item, name)) for name, spec in specs(item.kind).items()}
+    return {keys[name]: spec.to_json(value) for name, (spec, value) in values.items() if value != spec.empty}
 
 
-def _mentions(item: Item, owner: models.Owner) -> list[models.Mention]:
+def _mentions(item: Item, owner: models.Owner) -> list[models.MentionRow]:
     return [
-        models.Mention(
+        models.MentionRow(
             owner=owner,
             source_id=item.id,
             position=position,
-            sort=one.sort,
-            written=one.written,
-            on=one.on,
-            target_id=one.target,
+            sort=mention.sort,
+            written=mention.name,
+            on=mention.shown_on,
+            target_id=mention.target,
         )
-        for position, one in enumerate(item.mentions)
+        for position, mention in enumerate(item.mentions)
     ]

@@ -1,4 +1,4 @@
-"""How long a packet of ten pages takes in each form, within a process and as a fresh command."""
+"""Times the export of a packet of ten pages in each format, within a process and as a command."""
 
 import statistics
 import subprocess
@@ -41,41 +41,46 @@ _PAGES = 10
 
 
 def text() -> str:
-    """Return a packet's text that fills ten pages: headings, prose, lists, tables, marks."""
+    """Return the text of a packet of ten pages, with headings, prose, lists, tables and marks."""
     return "# Self-assessment\n" + "".join(_PART.format(number=n, prose=_PROSE) for n in range(_PARTS))
 
 
 def inside() -> list[Timed]:
-    """Time each form of it within this process, after one that is not counted."""
+    """Time each format within this process, after a warm-up."""
     document = read.document(text(), "Self-assessment", {"c4ch": "Moved the cache to Redis"})
     pages = len(pypdf.PdfReader(BytesIO(forms()["pdf"].write(document).data)).pages)
     if pages != _PAGES:
-        raise RuntimeError(f"the text fills {pages} pages, not {_PAGES}")
+        raise RuntimeError(f"the text has {pages} pages instead of {_PAGES}")
     timed = []
     for form in forms().values():
         form.write(document)
-        took = []
+        times = []
         for _ in range(RUNS):
-            began = time.perf_counter()
+            started_at = time.perf_counter()
             form.write(document)
-            took.append((time.perf_counter() - began) * 1000)
-        timed.append(Timed(f"{form.title}, ten pages", min(took), statistics.median(took), max(took)))
+            times.append((time.perf_counter() - started_at) * 1000)
+        timed.append(Timed(f"{form.title}, ten pages", min(times), statistics.median(times), max(times)))
     return timed
 
 
 def fresh(programs: Path, home: Path) -> list[Timed]:
-    """Time each form as a command of its own, in a home that holds that one packet."""
+    """Time each format as a command, in a home with only that packet."""
     program, environment = str(programs / "vividmap"), {"VIVIDMAP_HOME": str(home)}
 
-    def run(*arguments: str, given: str = "") -> str:
-        done = subprocess.run(
-            [program, *arguments], env=environment, input=given, capture_output=True, text=True, check=True
+    def run(*arguments: str, standard_input: str = "") -> str:
+        process = subprocess.run(
+            [program, *arguments],
+            env=environment,
+            input=standard_input,
+            capture_output=True,
+            text=True,
+            check=True,
         )
-        return done.stderr
+        return process.stderr
 
-    run("import", "-", given=_RECORD)
-    handle = run("packet", "review", "--period", "2026-H2", "--save").split()[1].strip(".")
-    run("packet", "edit", handle, "--from", "-", given=text())
+    run("import", "-", standard_input=_RECORD)
+    handle = run("draft", "review", "--period", "2026-H2", "--save").split()[1].strip("^.")
+    run("packet", "edit", handle, "--from", "-", standard_input=text())
     export = [program, "packet", "export", handle]
     return together(
         [

@@ -1,26 +1,28 @@
-"""How long a draft of each conversation takes within one process, over ten years and a tenth of them."""
+"""Times a draft of each conversation within a process, on a record of ten years and on a tenth of it."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.inside import run, timed
-from vividmap.core.packets import conversations
+from vividmap.core.packets.registry import conversations
 
 MOST = 200
-"""Milliseconds that a draft over ten years may take."""
+"""The most milliseconds of a draft on ten years."""
 
 _DRAFT = """
 from datetime import date
 from benchmarks.generate import LAST_DAY, record
-from vividmap.core.dates import Period
-from vividmap.core.packets import conversations
-from vividmap.core.packets.packet import Choices
+from vividmap.core.english.dates import Period
+from vividmap.core.packets.author_choices import AuthorChoices
+from vividmap.core.packets.registry import conversations
 from vividmap.core.record import Person, Record
 items = record(1, evidence=50 * SIZE, skill_entries=30 * SIZE, people=2 * SIZE, touchpoints=50 * SIZE).items
-draft = list(conversations().values())[PLACE]
+conversation = conversations()[PLACE]
+draft = conversation.draft
 period = Period(date(LAST_DAY.year - YEARS, 1, 1), LAST_DAY, "so many years")
 known = Record(items)
-choices = Choices(person=known.all(Person)[0].id)
+field = conversation.person_field
+choices = AuthorChoices.of({field: known.items_of(Person)[0].id} if field else {})
 draft(known, period, LAST_DAY, choices)
 known = Record(items)
 began = time.perf_counter()
@@ -30,12 +32,12 @@ print((time.perf_counter() - began) * 1000)
 
 
 def drafts(folder: Path, runs: int = 5) -> Iterator[str]:
-    """Yield the lines of a table: every conversation about a year and about ten, and how that grows."""
-    yield "\n## A draft of each conversation, in ms\n"
-    yield f"Lowest / median / highest; of ten years at most {MOST}.\n"
-    yield "| conversation | ten years, about the last | about all ten | of a tenth | growth |"
+    """Yield the lines of a table: each conversation about one year and about ten, and the growth."""
+    yield "\n## Drafts by conversation, in ms\n"
+    yield f"Lowest / median / highest; at most {MOST}.\n"
+    yield "| conversation | ten years, one-year period | ten-year period | a tenth of the record | growth |"
     yield "|---|---|---|---|---|"
-    for place, name in enumerate(conversations()):
+    for place, name in enumerate(conversation.name for conversation in conversations()):
         year, ten, tenth = (
             timed(
                 name,

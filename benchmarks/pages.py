@@ -1,7 +1,7 @@
-"""What a page costs on a record of ten years (with what `prepared` adds), with a write before every request.
+"""Times each page on a record of ten years (plus the data of `prepared`), with a write before each request.
 
-`python -m benchmarks.pages` runs as a process of its own, since Django's settings are those of the page; it
-prints what it finds as JSON.
+`python -m benchmarks.pages` is a separate process, because Django needs the settings of the web page. It
+prints its results as JSON.
 """
 
 import gzip
@@ -22,7 +22,7 @@ from benchmarks.homes import ROOT
 REQUESTS = 40
 VISITS = 9
 MOST = 60
-"""Milliseconds that a page's server time may take, 95 times of 100."""
+"""The most milliseconds of server time of a page, in the 95th percentile."""
 PATHS = (
     "/",
     "/evidence",
@@ -60,11 +60,11 @@ DRAFTING = (
     "/prepare/job-search",
     "/packet/{packet}",
 )
-"""Pages that draft a packet each time, and so may take what a draft may on top of what a page may."""
+"""Pages that draft a packet for each request; they may take the time of a draft in addition."""
 
 
 class Page(NamedTuple):
-    """A page's server time in ms (median and the 95th of 100), its queries, and its weight in kB, zipped."""
+    """A page's server time in ms (median, 95th percentile), its queries, and its gzipped size in kB."""
 
     path: str
     median: float
@@ -74,8 +74,8 @@ class Page(NamedTuple):
 
 
 def measure(home: Path) -> list[Page]:
-    """Return what each page costs on a home's record; the first is the bare one, with one query."""
-    done = subprocess.run(
+    """Return the measurements of each page on a home's record; the first page is bare Django."""
+    process = subprocess.run(
         [sys.executable, "-m", "benchmarks.pages"],
         cwd=ROOT,
         env={**os.environ, "VIVIDMAP_HOME": str(home)},
@@ -83,22 +83,22 @@ def measure(home: Path) -> list[Page]:
         text=True,
         check=False,
     )
-    if done.returncode:
-        raise RuntimeError(done.stderr[-2000:])
-    return [Page(*one) for one in json.loads(done.stdout)]
+    if process.returncode:
+        raise RuntimeError(process.stderr[-2000:])
+    return [Page(*values) for values in json.loads(process.stdout)]
 
 
 def usable(home: Path) -> list[float]:
-    """Return after how many ms Today could be used in Chromium, visit by visit, a capture before each.
+    """Return the ms until Today is ready for input in Chromium, one value per visit, each after a capture.
 
-    Usable is when the script has run and the box has the focus: what is typed then arrives.
+    It is ready when the script has run and the text box has the focus.
     """
     from tests.support.chromium import launched
     from tests.support.command import Vividmap
     from tests.support.web import served
 
     vividmap = Vividmap(home)
-    took = []
+    times = []
     with served(vividmap) as server, launched() as browser:
         page = browser.new_page()
         page.goto(server.link)
@@ -106,10 +106,10 @@ def usable(home: Path) -> list[float]:
             vividmap("log", f"Moved the session cache, the {number}th time")
             page.goto(f"http://127.0.0.1:{server.port}/")
             page.wait_for_function("document.activeElement?.id === 'text'")
-            took.append(
+            times.append(
                 page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
             )
-    return took[1:]  # the first fills the caches
+    return times[1:]  # the first visit fills the caches
 
 
 def _measured() -> Iterator[Page]:
@@ -119,26 +119,27 @@ def _measured() -> Iterator[Page]:
     from benchmarks import prepared
     from vividmap.config import server
     from vividmap.core.shorthand import Draft
-    from vividmap.services import actor, entries
+    from vividmap.services import actor
+    from vividmap.services.changes import entries
     from vividmap.store import queries
-    from vividmap.web.door import ENVIRON, Keys
+    from vividmap.web.auth_middleware import ENVIRON, Keys
 
-    server.ready()
-    me = actor.local(datetime.now(UTC))
+    server.prepare_process()
+    me = actor.local_actor(datetime.now(UTC))
     keys = Keys(80)
     client = Client(headers={"host": "127.0.0.1:80"})
-    client.defaults[ENVIRON] = keys  # type: ignore[assignment]  # the stubs know of strings alone
+    client.defaults[ENVIRON] = keys  # type: ignore[assignment]  # the stubs allow only strings
     client.cookies[keys.cookie] = keys.redeem(keys.new_link())
 
     def write() -> None:
-        entries.add(me, Draft(kind="evidence", text="Moved the session cache to Redis"))
+        entries.add_item(me, Draft(kind="evidence", text="Moved the session cache to Redis"))
 
     def get(path: str) -> Callable[[], Any]:
         return lambda: client.get(path)
 
     prepared.prepare(me)
     yield _page("a bare Django page with one query", _bare(), write)
-    handles = {kind: queries.of_kind(me.owner, kind).first().handle for kind in _kinds()}  # type: ignore[union-attr]
+    handles = {kind: queries.rows_of_kind(me.owner, kind).first().handle for kind in _kinds()}  # type: ignore[union-attr]
     for path in (*PATHS, *DRAFTING):
         with_query_log = get(path.format(**handles))
         connection.force_debug_cursor = True
@@ -153,18 +154,18 @@ def _kinds() -> set[str]:
     return {name for path in (*PATHS, *DRAFTING) for name in re.findall(r"{(\w+)}", path)}
 
 
-def _page(path: str, ask: Callable[[], Any], write: Callable[[], None]) -> Page:
-    took, weight = [], 0
+def _page(path: str, get: Callable[[], Any], write: Callable[[], None]) -> Page:
+    times, weight = [], 0
     for _ in range(REQUESTS):
         write()
-        began = time.perf_counter()
-        answer = ask()
-        took.append((time.perf_counter() - began) * 1000)
-        if answer.status_code != 200:
-            raise RuntimeError(f"{path} answered {answer.status_code}")
-        weight = len(gzip.compress(answer.content))
-    p95 = statistics.quantiles(took, n=20)[-1]
-    return Page(path, statistics.median(took), p95, 1, (weight + _WITH_IT) / 1000)
+        started_at = time.perf_counter()
+        response = get()
+        times.append((time.perf_counter() - started_at) * 1000)
+        if response.status_code != 200:
+            raise RuntimeError(f"{path} returned status {response.status_code}")
+        weight = len(gzip.compress(response.content))
+    p95 = statistics.quantiles(times, n=20)[-1]
+    return Page(path, statistics.median(times), p95, 1, (weight + _STATIC_WEIGHT) / 1000)
 
 
 def _bare() -> Callable[[], Any]:
@@ -172,29 +173,29 @@ def _bare() -> Callable[[], Any]:
     from django.template import engines
     from django.test import RequestFactory
 
-    from vividmap.store.models import Item
+    from vividmap.store.models import ItemRow
 
     template = engines["django"].from_string("<!doctype html><title>Bare</title><p>{{ count }} entries</p>")
 
     def view(request: HttpRequest) -> HttpResponse:
-        return HttpResponse(template.render({"count": Item.objects.filter(kind="goal").count()}, request))
+        return HttpResponse(template.render({"count": ItemRow.objects.filter(kind="goal").count()}, request))
 
     request = RequestFactory().get("/")
     return lambda: view(request)
 
 
-def _with_every_page() -> int:
-    """Return what every page brings along, zipped: the style, the script and htmx."""
+def _static_weight() -> int:
+    """Return the gzipped bytes of the static files of each page: CSS, JavaScript, icon and htmx."""
     static = ROOT / "src" / "vividmap" / "web" / "static"
     files = ("vividmap.css", "vividmap.js", "vividmap.svg", "vendor/htmx.min.js")
     return sum(len(gzip.compress((static / name).read_bytes())) for name in files)
 
 
-_WITH_IT = _with_every_page()
+_STATIC_WEIGHT = _static_weight()
 
 
 if __name__ == "__main__":
-    from vividmap.services import start
+    from vividmap.services.home import bootstrap
 
-    start.django("vividmap.config.web")
+    bootstrap.load_django("vividmap.config.web")
     json.dump(list(_measured()), sys.stdout)

@@ -1,4 +1,4 @@
-"""What a user would pick instead, where it is installed, filled with as many entries."""
+"""Competitors, if they are installed, with the same number of entries."""
 
 import json
 import os
@@ -14,11 +14,11 @@ Entry = tuple[date, str]
 
 
 def missing() -> Iterator[str]:
-    """Yield how to install each peer that is not there."""
+    """Yield how to install each competitor that is missing."""
     if not _jrnl():
-        yield "jrnl is not here: `pip install jrnl` in an environment of its own, then JRNL=/path/to/jrnl"
+        yield "jrnl is not installed: `pip install jrnl` in another environment, then JRNL=/path/to/jrnl"
     if not shutil.which("task"):
-        yield "Taskwarrior is not here: `apt-get install taskwarrior`"
+        yield "Taskwarrior is not installed: `apt-get install taskwarrior`"
 
 
 def _jrnl() -> str | None:
@@ -26,12 +26,13 @@ def _jrnl() -> str | None:
 
 
 def _version() -> str:
-    said = subprocess.run([_jrnl() or "jrnl", "--version"], capture_output=True, text=True, check=True).stdout
-    return said.split()[1].removeprefix("v")
+    command = [_jrnl() or "jrnl", "--version"]
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return output.split()[1].removeprefix("v")
 
 
 class Jrnl:
-    """A journal of so many entries in a file of its own."""
+    """A jrnl journal with some entries, in its own file."""
 
     name = "jrnl"
 
@@ -59,7 +60,7 @@ class Jrnl:
             "template": False,
             "colors": {"body": "none", "date": "none", "tags": "none", "title": "none"},
         }
-        # One line a name: a file that begins with a brace is taken for one of jrnl 1.
+        # One line per key: jrnl takes a file that begins with a brace for the format of version 1.
         lines = [f"{name}: {json.dumps(value)}\n" for name, value in config.items()]
         (folder / "jrnl.yaml").write_text("".join(lines), encoding="utf-8")
 
@@ -80,7 +81,7 @@ class Jrnl:
 
 
 class Taskwarrior:
-    """A task list of so many tasks in a folder of its own."""
+    """A Taskwarrior task list with some tasks, in its own folder."""
 
     name = "Taskwarrior"
 
@@ -121,7 +122,7 @@ class Taskwarrior:
 
 
 def installed() -> list[type[Jrnl] | type[Taskwarrior]]:
-    """Return the peers that are here."""
+    """Return the competitors that are installed."""
     return [
         *([Jrnl] if _jrnl() else []),
         *([Taskwarrior] if shutil.which("task") else []),

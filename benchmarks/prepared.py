@@ -1,23 +1,27 @@
-"""What ten years of a record have been used for: a framework with evidence linked to it, a saved packet."""
+"""Adds to a record of ten years: a framework with linked evidence, and a saved packet."""
 
-from vividmap.core.criteria import asks
-from vividmap.core.dates import ALL_TIME
-from vividmap.core.packets.kept.asked import Asked
+from vividmap.core.criteria import requirements
+from vividmap.core.english.dates import ALL_TIME
+from vividmap.core.packets.request import PacketRequest
 from vividmap.core.record import Evidence, Framework
-from vividmap.services import frameworks, memory, packets
+from vividmap.services import record_cache
 from vividmap.services.actor import Actor
+from vividmap.services.changes import framework_criteria
+from vividmap.services.packets import saved_packets
+from vividmap.services.transfer import framework_import
 
 LADDER = "product-engineering"
 LINKED = 8
-"""One entry in so many serves a criterion: over ten years about one a week."""
+"""One in this many entries is linked to a criterion: about one per week over ten years."""
 
 
 def prepare(actor: Actor) -> None:
-    """Take in a ladder, link evidence to each of its criteria in turn, save a review of all the years."""
-    frameworks.take_in(actor, frameworks.plan(actor, frameworks.ladder(LADDER), f"{LADDER}.md"))
-    record = memory.record(actor)
-    stated = asks.of_framework(record, record.all(Framework)[0])
-    linked = [one.handle for one in record.all(Evidence)][::LINKED]
+    """Import a ladder, link evidence to each of its criteria in turn, and save a review of all years."""
+    text = framework_import.read_ladder(LADDER)
+    framework_import.apply_import(actor, framework_import.plan_import(actor, text, f"{LADDER}.md"))
+    record = record_cache.load_record(actor)
+    stated = requirements.criteria_of(record, record.items_of(Framework)[0])
+    handles = [entry.handle for entry in record.items_of(Evidence)][::LINKED]
     for place, criterion in enumerate(stated):
-        frameworks.link(actor, criterion.handle, linked[place :: len(stated)])
-    packets.save(actor, Asked("review", ALL_TIME))
+        framework_criteria.link_evidence(actor, criterion.handle, handles[place :: len(stated)])
+    saved_packets.save_packet(actor, PacketRequest("review", ALL_TIME))

@@ -1,4 +1,4 @@
-"""How long a command takes, as a fresh process, the commands of one group taking turns."""
+"""Times commands as new processes; the commands of a group take turns."""
 
 import os
 import statistics
@@ -11,7 +11,7 @@ RUNS = 9
 
 
 class Command(NamedTuple):
-    """A command to time, with what its environment has besides PATH."""
+    """A command to time; `environment` is added to PATH and LANG."""
 
     name: str
     arguments: Sequence[str]
@@ -21,7 +21,7 @@ class Command(NamedTuple):
 
 
 class Timed(NamedTuple):
-    """What a command took, in milliseconds."""
+    """The times of a command's runs, in milliseconds."""
 
     name: str
     lowest: float
@@ -33,30 +33,30 @@ class Timed(NamedTuple):
 
 
 def once(command: Command) -> float:
-    """Run a command and return how long it took, in milliseconds. Raises when it fails."""
+    """Run a command and return its time in milliseconds. Raises RuntimeError if it fails."""
     environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **command.environment}
-    began = time.perf_counter()
-    done = subprocess.run(
+    started_at = time.perf_counter()
+    process = subprocess.run(
         command.arguments, env=environment, input=command.input, capture_output=True, text=True, check=False
     )
-    took = (time.perf_counter() - began) * 1000
-    if done.returncode:
-        raise RuntimeError(f"{command.name} ended with {done.returncode}: {done.stderr[-500:]}")
-    return took
+    milliseconds = (time.perf_counter() - started_at) * 1000
+    if process.returncode:
+        raise RuntimeError(f"{command.name}: exit code {process.returncode}: {process.stderr[-500:]}")
+    return milliseconds
 
 
 def together(commands: Sequence[Command]) -> list[Timed]:
-    """Time commands side by side: one run of each, then the next, so that a slow minute is everybody's."""
+    """Time commands in turns, one run of each, so that a slow minute affects all of them."""
     for command in commands:
         if command.runs > 3:
-            once(command)  # the first run fills the caches of the file system
-    taken: dict[str, list[float]] = {command.name: [] for command in commands}
+            once(command)  # fills the file system's caches
+    times: dict[str, list[float]] = {command.name: [] for command in commands}
     for turn in range(max(command.runs for command in commands)):
         for command in commands:
             if turn < command.runs:
-                taken[command.name].append(once(command))
+                times[command.name].append(once(command))
     return [
-        Timed(command.name, min(took), statistics.median(took), max(took))
+        Timed(command.name, min(runs), statistics.median(runs), max(runs))
         for command in commands
-        if (took := taken[command.name])
+        if (runs := times[command.name])
     ]

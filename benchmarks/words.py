@@ -1,4 +1,4 @@
-"""What the generated records are made of: plausible engineering, in several scripts."""
+"""Texts of the generated records: plausible engineering work in several languages."""
 
 FIRST_NAMES = (
     "Priya Tomás Agnieszka Rafal Oksana Dana Inês Søren Yuki Wei Mei Arjun Lakshmi Chidi Amara Zoë Björn "

@@ -4,9 +4,10 @@ import json
 import sys
 from typing import Any
 
-from vividmap.core import fields, places
+from vividmap.core import fields, positions
 from vividmap.core.handles import HANDLE
-from vividmap.core.record import KINDS, MENTION_SORTS, specs
+from vividmap.core.record import KINDS, MENTION_SORTS, stored_specs
+from vividmap.core.vocabulary import HEIGHTS
 from vividmap.formats.archive import FORMAT, VERSION
 
 _ID = {"type": "string", "format": "uuid"}
@@ -33,23 +34,23 @@ def _field(spec: fields.Field) -> dict[str, Any]:  # noqa: PLR0911 - a table of 
     match spec:
         case fields.Choice():
             return {"enum": list(spec.options)}
-        case fields.Day():
+        case fields.DateField():
             return _DAY
         case fields.Number():
             return {"type": "integer", "minimum": spec.low, "maximum": spec.high}
         case fields.Labels() if spec.options:
             return {"type": "array", "items": {"enum": list(spec.options)}, "minItems": 1}
-        case places.Positions():
-            height = {"enum": list(places.HEIGHTS)}
+        case positions.Positions():
+            height = {"enum": list(HEIGHTS)}
             return _list(_object({"since": _DAY, "height": height, "part": _LINE, "employer": _LINE}))
-        case places.Roles():
+        case positions.Roles():
             role = {"since": _DAY, "until": _DAY, "title": _LINE, "employer": _LINE, "level": _LINE}
             return _list(_object(role))
         case fields.Labels() | fields.Lines():
             return _list(_LINE)
-        case fields.Notes():
+        case fields.JsonField():
             return {"type": "object"}
-        case fields.Long():
+        case fields.LongText():
             return _TEXT
     return _LINE
 
@@ -77,7 +78,7 @@ def _item(kind: str) -> dict[str, Any]:
             "first": _DAY,
             "last": _DAY,
             "about": {"const": True},
-            "fields": _object({name: _field(spec) for name, spec in specs(kind).items()}),
+            "fields": _object({name: _field(spec) for name, spec in stored_specs(kind).items()}),
             "mentions": _list(mention),
         },
         ("id", "kind", "handle", "version", "created_at", "edited_at", "text"),
@@ -96,7 +97,7 @@ def schema() -> dict[str, Any]:
             "after": {"$ref": "#/$defs/item"},
         },
         ("item", "handle", "version"),
-        description="One item in a change: what it was (absent: not there) and what it is (absent: deleted).",
+        description="An item in a change: before (absent if it was added), after (absent if it was deleted).",
     )
     change = _object(
         {
@@ -109,12 +110,12 @@ def schema() -> dict[str, Any]:
             "touched": {"type": "array", "items": touched},
         },
         ("id", "device", "counter", "at", "verb", "touched"),
-        description="One thing that was done; counters, not moments, give the order.",
+        description="One change. The order is given by counters, not by times.",
     )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"{FORMAT}, version {VERSION}",
-        "description": "Everything in one record, trash and history included. What is empty is left out.",
+        "description": "A whole record, including trash and history. Empty values are left out.",
         **_object(
             {
                 "format": {"const": FORMAT},

@@ -1,7 +1,6 @@
-"""Print the command reference: every command with its help, as Markdown."""
+"""Print the command reference as Markdown: every command with its arguments and options."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import click
 
@@ -10,22 +9,49 @@ from vividmap.cli import main
 INTRODUCTION = """\
 # Commands
 
-Written by `make docs` from the commands themselves: edit their help texts, not this page.
+```sh
+vividmap help draft
+```
+
+`vividmap help COMMAND` explains a command and shows examples. This page lists every command with its options;
+`make docs` writes it from the code.
 """
+_HELP_OPTION = "help"
 
 
-def sections(command: click.Command, parent: click.Context | None, name: str) -> Iterator[str]:
-    """Yield a command's part, then its subcommands', with the help that a terminal of 100 columns shows."""
-    wide: dict[str, Any] = {**command.context_settings, "terminal_width": 100}
-    context = click.Context(command, info_name=name, parent=parent, **wide)
+def describe(command: click.Command, context: click.Context) -> Iterator[str]:
+    """Yield the Markdown of one command, then of its subcommands."""
     path = context.command_path
-    yield f"{'#' * (path.count(' ') + 2)} {path}\n\n```text\n{command.get_help(context)}\n```\n"
+    usage = " ".join(filter(None, (path, *command.collect_usage_pieces(context))))
+    yield f"{'#' * (path.count(' ') + 1)} {path}\n\n{command.get_short_help_str(limit=200)}\n"
+    yield f"```text\n{usage}\n```\n"
+    rows = [
+        row
+        for option in command.params
+        if option.name != _HELP_OPTION and (row := describe_option(option, context))
+    ]
+    if rows:
+        yield "| Option | |\n|---|---|\n" + "\n".join(rows) + "\n"
     if isinstance(command, click.Group):
-        for child_name in command.list_commands(context):
-            child = command.get_command(context, child_name)
-            if child and not child.hidden:
-                yield from sections(child, context, child_name)
+        yield from describe_subcommands(command, context)
+
+
+def describe_option(option: click.Parameter, context: click.Context) -> str:
+    """Return an option as a table row; "" for an argument."""
+    record = option.get_help_record(context)
+    if record is None or isinstance(option, click.Argument):
+        return ""
+    names, text = (part.replace("|", "\\|") for part in record)
+    return f"| `{names}` | {text} |"
+
+
+def describe_subcommands(group: click.Group, context: click.Context) -> Iterator[str]:
+    """Yield the Markdown of every visible command of a group."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command and not command.hidden:
+            yield from describe(command, click.Context(command, info_name=name, parent=context))
 
 
 if __name__ == "__main__":
-    print("\n".join([INTRODUCTION, *sections(main, None, "vividmap")]))
+    print("\n".join([INTRODUCTION, *describe_subcommands(main, click.Context(main, info_name="vividmap"))]))

@@ -1,0 +1,1 @@
+"""Plants changes in the code and looks whether a test catches them: see scripts/mutants.py."""
