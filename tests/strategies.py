@@ -9,20 +9,21 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from vividmap import spool
-from vividmap.core.fields import Choice, Day, Field, Labels, Lines, Notes, Number
+from vividmap.core.fields import Choice, DateField, Field, JsonField, Labels, Lines, Number
 from vividmap.core.limits import Limits
-from vividmap.core.places import Position, Positions, Role, Roles
-from vividmap.core.record import KINDS, MEANS, MentionSort, specs
-from vividmap.core.shorthand import Draft, Named
+from vividmap.core.positions import Position, Positions, Role, Roles
+from vividmap.core.record import KINDS, MENTION_KINDS, MentionSort, specs
+from vividmap.core.shorthand import Draft, NameMark
 from vividmap.core.text import clean_line
-from vividmap.core.when import When, read
+from vividmap.core.when import When, parse_when
 from vividmap.formats.document import MARKER, SECTIONS
-from vividmap.services import capture as captures
-from vividmap.services import documents, entries, people, settings, skills
 from vividmap.services.actor import Actor
+from vividmap.services.capture import spool_ingest
+from vividmap.services.changes import entries, linking, people, settings, skills
 from vividmap.services.errors import Refused
+from vividmap.services.transfer import documents
 from vividmap.store import queries
-from vividmap.store.models import Item
+from vividmap.store.models import ItemRow
 
 # What has broken a grammar before, or could: each is one piece of a line.
 PIECES = (
@@ -110,7 +111,7 @@ def bodies() -> SearchStrategy[str]:
 
 dates = st.dates(date(1, 1, 1), date(9999, 12, 31)) | st.dates(date(2024, 1, 1), date(2027, 6, 30))
 _named_dates = st.builds(
-    lambda year, part: read(f"{year:04}{part}~"),
+    lambda year, part: parse_when(f"{year:04}{part}~"),
     st.integers(1, 9999),
     st.sampled_from(
         ["", "-H1", "-H2", "-Q1", "-Q2", "-Q3", "-Q4", *(f"-{month:02}" for month in range(1, 13))]
@@ -145,11 +146,11 @@ def values(spec: Field) -> SearchStrategy[Any]:
     if isinstance(spec, Number):
         return st.none() | st.integers(spec.low, spec.high)
     known: dict[type[Field], SearchStrategy[Any]] = {
-        Day: st.none() | dates,
+        DateField: st.none() | dates,
         Lines: st.lists(texts(), max_size=3),
         Positions: st.lists(_positions, max_size=3),
         Roles: st.lists(_roles, max_size=2),
-        Notes: st.dictionaries(texts(), _json, max_size=2),
+        JsonField: st.dictionaries(texts(), _json, max_size=2),
         Limits: st.dictionaries(st.sampled_from(("gap-still", "of-the-past")), st.integers(0, 3660)),
     }
     return known.get(type(spec), st.just("") | texts() | bodies())
@@ -168,13 +169,13 @@ _roles = st.builds(
 )
 
 
-def mentions(sorts: tuple[MentionSort, ...]) -> SearchStrategy[tuple[Named, ...]]:
+def mentions(sorts: tuple[MentionSort, ...]) -> SearchStrategy[tuple[NameMark, ...]]:
     """Names, known and not, some that shall stay pending whatever they would mean."""
     if not sorts:
         return st.just(())
     names = st.sampled_from(NAMES) | st.sampled_from(HANDLES) | texts()
     named = st.builds(
-        lambda sort, written, on, unlinked: Named(
+        lambda sort, written, on, unlinked: NameMark(
             sort, written, on if sort == "surfaced" else None, unlinked
         ),
         st.sampled_from(sorts),
@@ -194,9 +195,9 @@ def drafts(kind: str) -> SearchStrategy[Draft]:
         kind=st.just(kind),
         text=st.sampled_from(NAMES) | texts(),
         body=bodies(),
-        when=st.none() | whens() if of.dated else st.none(),
+        when=st.none() | whens() if of.is_dated else st.none(),
         fields=st.fixed_dictionaries({}, optional=own),
-        mentions=mentions(of.mentions_of),
+        mentions=mentions(of.mention_sorts),
     )
 
 
@@ -205,26 +206,43 @@ def drafts(kind: str) -> SearchStrategy[Draft]:
 
 def add(actor: Actor, draft: Draft, under: int) -> None:
     """Add an item beneath one that it can stand beneath; every other touchpoint stands beneath nobody."""
-    kinds = KINDS[draft.kind].parents
+    kinds = KINDS[draft.kind].parent_kinds
     orphan = not kinds or (draft.kind == "touchpoint" and under % 2)
-    entries.add(actor, draft, parent=None if orphan else item(actor, under, *kinds).uid)
+    entries.add_item(actor, draft, parent=None if orphan else item(actor, under, *kinds).uid)
 
 
 def edit(actor: Actor, kind: str, which: int, values: dict[str, Any]) -> None:
-    entries.edit(actor, item(actor, which, kind).handle, values)
+    entries.edit_item(actor, item(actor, which, kind).handle, values)
 
 
 def delete(actor: Actor, which: int) -> None:
-    entries.delete(actor, item(actor, which).handle)
+    entries.delete_item(actor, item(actor, which).handle)
 
 
 def restore(actor: Actor, which: int) -> None:
     trash = queries.trash(actor.owner)
-    entries.restore(actor, one_of(trash, which).handle)
+    entries.restore_item(actor, one_of(trash, which).handle)
 
 
 def undo(actor: Actor) -> None:
-    entries.undo(actor)
+    entries.undo_change(actor)
+
+
+def redo(actor: Actor) -> None:
+    entries.redo_change(actor)
+
+
+def delete_several(actor: Actor, which: int, other: int) -> None:
+    entries.delete_items(actor, [item(actor, which).handle, item(actor, other).handle])
+
+
+def restore_several(actor: Actor, which: int, other: int) -> None:
+    trash = queries.trash(actor.owner)
+    entries.restore_items(actor, [one_of(trash, which).handle, one_of(trash, other).handle])
+
+
+def merge_people(actor: Actor, which: int, other: int) -> None:
+    people.merge_people(actor, item(actor, which, "person").handle, item(actor, other, "person").handle)
 
 
 def restore_version(actor: Actor, which: int, version: int) -> None:
@@ -233,50 +251,50 @@ def restore_version(actor: Actor, which: int, version: int) -> None:
 
 
 def link(actor: Actor, which: int, target: int) -> None:
-    pending = one_of(queries.pending(actor.owner), which)
-    means = item(actor, target, *MEANS[pending.sort])
-    entries.link(actor, pending.source.handle, pending.written, means.handle)
+    pending = one_of(queries.pending_mentions(actor.owner), which)
+    means = item(actor, target, *MENTION_KINDS[pending.sort])
+    linking.link_name(actor, pending.written, means.handle, [pending.source.handle])
 
 
 def skill_verb(actor: Actor, verb: str, which: int, other: int, name: str) -> None:
     one, two = item(actor, which, "skill").handle, item(actor, other, "skill").handle
     match verb:
         case "rename":
-            skills.rename(actor, one, name)
+            skills.rename_skill(actor, one, name)
         case "alias":
-            skills.alias(actor, one, name)
+            skills.add_alias(actor, one, name)
         case "merge":
-            skills.merge(actor, one, two)
+            skills.merge_skills(actor, one, two)
 
 
 def moved(actor: Actor, which: int, since: date | None, now: dict[str, str]) -> None:
-    people.moved(actor, item(actor, which, "person").handle, since, **now)
+    people.move_person(actor, item(actor, which, "person").handle, since, **now)
 
 
 def changed_job(actor: Actor, since: date, title: str) -> None:
-    people.changed_job(actor, since, title)
+    people.add_own_role(actor, since, title)
 
 
 def set_up(actor: Actor, values: dict[str, Any]) -> None:
-    settings.change(actor, values)
+    settings.change_settings(actor, values)
 
 
 def capture(actor: Actor, verb: str, text: str, options: tuple[tuple[str, str], ...]) -> None:
     """Take one capture in, which waited in the spool."""
-    spool.keep([spool.new(verb, text, options)])
-    captures.take_in(actor)
+    spool.save_captures([spool.new_capture(verb, text, options)])
+    spool_ingest.ingest_spool(actor)
 
 
 def take_in_lines(actor: Actor, section: str, lines: tuple[str, ...]) -> None:
     """Take in a document that somebody wrote by hand."""
     text = "\n".join(["---", MARKER, "---", "", f"# {section}", "", *(f"- {line}" for line in lines), ""])
     plan, _ = documents.plan_import(actor, text)
-    documents.apply(actor, plan, "import document")
+    documents.apply_plan(actor, plan, "import document")
 
 
-def item(actor: Actor, which: int, *kinds: str) -> Item:
-    rows = Item.objects.filter(owner=actor.owner).order_by("number")
-    return cast("Item", one_of(rows.filter(kind__in=kinds) if kinds else rows, which))
+def item(actor: Actor, which: int, *kinds: str) -> ItemRow:
+    rows = ItemRow.objects.filter(owner=actor.owner).order_by("number")
+    return cast("ItemRow", one_of(rows.filter(kind__in=kinds) if kinds else rows, which))
 
 
 def one_of(found: Iterable[Any], which: int) -> Any:
@@ -322,8 +340,8 @@ def _edits(kind: str) -> SearchStrategy[Operation]:
     of = KINDS[kind]
     any_of = {name: values(spec) for name, spec in specs(kind).items()}
     any_of |= {"text": texts(), "body": bodies()}
-    any_of |= {"when": st.none() | whens()} if of.dated else {}
-    any_of |= {"mentions": mentions(of.mentions_of)} if of.mentions_of else {}
+    any_of |= {"when": st.none() | whens()} if of.is_dated else {}
+    any_of |= {"mentions": mentions(of.mention_sorts)} if of.mention_sorts else {}
     changed = st.fixed_dictionaries({}, optional=any_of)
     return _operation(edit, st.just(kind), _which, changed)
 
@@ -351,6 +369,10 @@ def operations() -> SearchStrategy[Operation]:
         _operation(delete, _which),
         _operation(restore, _which),
         _operation(undo),
+        _operation(redo),
+        _operation(delete_several, _which, _which),
+        _operation(restore_several, _which, _which),
+        _operation(merge_people, _which, _which),
         _operation(restore_version, _which, _which),
         _operation(link, _which, _which),
         _operation(skill_verb, st.sampled_from(("rename", "alias", "merge")), _which, _which, texts()),

@@ -1,9 +1,11 @@
 """The rules of the house that a linter does not know."""
 
+import os
 import re
 import subprocess
 import sys
-from functools import cache
+from fnmatch import fnmatch
+from functools import cache, partial
 from pathlib import Path
 
 import grimp
@@ -23,9 +25,13 @@ LEFT_OVER = "|".join(["TO" + "DO", "FIX" + "ME"])
 @cache
 def ours() -> list[Path]:
     """Every file that is or will be committed, but what others wrote."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.check_output(command, cwd=ROOT, text=True).splitlines()
-    return [ROOT / name for name in names if "vendor" not in Path(name).parts and (ROOT / name).is_file()]
+    ignored = [line.rstrip("/") for line in text(ROOT / ".gitignore").splitlines()]
+    skipped = [*ignored, ".git", "vendor"]
+    paths = []
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = [name for name in folders if not any(map(partial(fnmatch, name), skipped))]
+        paths += [Path(folder, name) for name in names if not any(map(partial(fnmatch, name), skipped))]
+    return sorted(paths)
 
 
 def text(path: Path) -> str:

@@ -1,6 +1,6 @@
-"""`make screenshots`: every page of the sample record at three widths, light and dark, into build/screenshots.
+"""`make screenshots`: every page of the sample record at three widths, light and dark, in build/screenshots.
 
-Those that the documentation shows go into docs/images as well.
+The pictures that the documentation shows are copied to docs/images.
 """
 
 import shutil
@@ -22,15 +22,14 @@ SAMPLE = ROOT / "src" / "vividmap" / "sample" / "record.md"
 WIDTHS = (390, 1280, 1920)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 IN_DOCS = {
-    *((name, 1280, scheme) for name in ("today", "people-map", "goals") for scheme in SCHEMES),
-    ("evidence", 1280, "light"),
-    ("patterns", 1280, "light"),
+    ("today", 1280, "light"),
+    ("today", 1280, "dark"),
+    ("people-map", 1280, "light"),
+    ("goals", 1280, "light"),
     ("check-in", 1280, "light"),
-    ("prepare-review", 1280, "light"),
-    ("framework", 1280, "light"),
-    ("today", 390, "light"),
+    ("patterns", 1280, "light"),
 }
-# name → path; what stands in braces is a handle of that kind, or of an item that begins with that text
+# Name to path. A name in braces stands for the handle of such an item.
 PAGES = {
     "today": "/",
     "evidence": "/evidence",
@@ -49,7 +48,7 @@ PAGES = {
     "packet-news": "/packet/{packet}/news",
     "packet-versions": "/packet/{packet}/compare",
     "packet-wording": "/packet/{packet}/polish",
-    "prepare-job-search": "/prepare/job-search",
+    "prepare-job-search": "/prepare/resume",
     "item": "/i/{evidence}",
     "item-edit": "/i/{evidence}/edit",
     "item-history": "/i/{evidence}/history",
@@ -73,40 +72,50 @@ PAGES = {
 
 
 def main() -> None:
-    """Take every picture anew."""
+    """Take every picture again."""
     shutil.rmtree(BUILD, ignore_errors=True)
     BUILD.mkdir(parents=True)
     IMAGES.mkdir(parents=True, exist_ok=True)
-    for place in IMAGES.glob("page-*.png"):
-        place.unlink()
+    for image in IMAGES.glob("*.png"):
+        image.unlink()
     with tempfile.TemporaryDirectory(prefix="vividmap-screenshots-") as folder:
-        sample = Vividmap(Path(folder) / "sample" / "home", now=MONDAY)
-        sample.home.mkdir(parents=True)
-        sample("import", str(SAMPLE))
-        sample("framework", "import", "--ladder", "product-engineering")
-        empty = Vividmap(Path(folder) / "empty" / "home", now=MONDAY)
-        empty.home.mkdir(parents=True)
-        handles = {
-            section: sample.json("list", section)[0]["handle"]
-            for section in ("evidence", "people", "goals", "gaps")
-        }
-        (framework,) = sample.json("framework", "list")
-        handles |= {
-            "framework": framework["handle"],
-            "criterion": framework["criteria"][8]["handle"],
-        }
-        sample("packet", "review", "--period", "2026-H2", "--save")
-        handles["packet"] = sample.json("packet", "list")[0]["handle"]
-        pages = {name: path.format_map(handles) for name, path in PAGES.items()}
-        for vividmap, shown in ((sample, pages), (empty, {"first-run": "/"})):
-            for width in WIDTHS:
-                for scheme in SCHEMES:
+        sample, empty = (_home(Path(folder) / name) for name in ("sample", "empty"))
+        handles = _fill(sample)
+        sample_pages = {name: path.format_map(handles) for name, path in PAGES.items()}
+        for width in WIDTHS:
+            for scheme in SCHEMES:
+                for vividmap, pages in ((sample, sample_pages), (empty, {"first-run": "/"})):
                     with served(vividmap) as server, launched() as browser:
-                        for place in _taken(browser, server.link, shown, width, scheme):
-                            print(place.relative_to(ROOT))  # noqa: T201 - this is where it prints
+                        for image in _take(browser, server.link, pages, width, scheme):
+                            print(image.relative_to(ROOT))  # noqa: T201 - progress of a long run
 
 
-def _taken(
+def _home(folder: Path) -> Vividmap:
+    vividmap = Vividmap(folder / "home", now=MONDAY)
+    vividmap.home.mkdir(parents=True)
+    return vividmap
+
+
+def _fill(vividmap: Vividmap) -> dict[str, str]:
+    """Import the sample record with a framework and a packet; return a handle of each kind."""
+    vividmap("import", str(SAMPLE))
+    vividmap("framework", "import", "--ladder", "product-engineering")
+    vividmap("draft", "review", "--period", "2026-H2", "--save")
+    handles = {
+        section: vividmap.json("list", section)[0]["handle"]
+        for section in ("evidence", "people", "goals", "gaps")
+    }
+    (framework,) = vividmap.json("list", "frameworks")
+    criteria = vividmap.json("framework", "show", framework["handle"])["criteria"]
+    (packet,) = vividmap.json("list", "packets")
+    return handles | {
+        "framework": framework["handle"],
+        "criterion": criteria[8]["handle"],
+        "packet": packet["handle"],
+    }
+
+
+def _take(
     browser: Browser, link: str, pages: dict[str, str], width: int, scheme: Literal["light", "dark"]
 ) -> Iterator[Path]:
     page = browser.new_page(
@@ -116,11 +125,11 @@ def _taken(
     for name, path in pages.items():
         page.goto(link.partition("/?")[0] + path)
         page.wait_for_load_state("networkidle")
-        place = BUILD / f"{name}-{width}-{scheme}.png"
-        page.screenshot(path=place)
-        yield place
+        image = BUILD / f"{name}-{width}-{scheme}.png"
+        page.screenshot(path=image)
+        yield image
         if (name, width, scheme) in IN_DOCS:
-            shutil.copy(place, IMAGES / f"{name}-{width}-{scheme}.png")
+            shutil.copy(image, IMAGES / image.name)
 
 
 if __name__ == "__main__":

@@ -21,11 +21,11 @@ def inside(sample, page):
 def test_a_ladder_is_taken_in_edited_in_place_and_undone_with_the_keyboard_alone(sample, inside):
     press(inside, "Escape")  # out of the capture box
     inside.keyboard.press("r")
-    inside.get_by_role("link", name="expects at each level").focus()
+    inside.get_by_role("link", name="Import your company's framework").focus()
     inside.keyboard.press("Enter")
-    inside.get_by_role("button", name="Look at Product engineering").focus()
+    inside.get_by_role("button", name="Preview Product engineering").focus()
     inside.keyboard.press("Enter")
-    expect(inside.get_by_role("heading", name="What this import will do")).to_be_visible()
+    expect(inside.get_by_role("heading", name="Import preview")).to_be_visible()
     press(inside, "a")
     expect(inside.get_by_role("heading", name="Product engineering", level=1)).to_be_visible()
     inside.get_by_role("link", name=re.compile("Edit ?: Leads work that spans")).focus()
@@ -38,7 +38,7 @@ def test_a_ladder_is_taken_in_edited_in_place_and_undone_with_the_keyboard_alone
     inside.keyboard.press("Enter")
     arrived(inside).get_by_role("link", name="Leads the queue work").first.focus()
     inside.keyboard.press("Enter")
-    expect(inside.get_by_role("heading", name="May show it")).to_be_visible()
+    expect(inside.get_by_role("heading", name="Suggestions")).to_be_visible()
     inside.get_by_role("button", name=re.compile("^Link ?:")).first.focus()
     inside.keyboard.press("Enter")
     expect(inside.get_by_role("button", name=re.compile("Unlink ?:"))).to_have_count(1)
@@ -50,14 +50,14 @@ def test_axe_finds_nothing(sample, inside):
     for path in ("/frameworks", "/frameworks/import"):
         inside.goto(at(sample, path))
         assert_accessible(inside)
-    inside.get_by_label("Paste it").fill(MATRIX)
-    inside.get_by_role("button", name="See what it will do").click()
+    inside.get_by_label("Paste text").fill(MATRIX)
+    inside.get_by_role("button", name="Preview import").click()
     assert_accessible(inside)
     inside.get_by_role("button", name="Import").click()
     assert_accessible(inside)
     inside.get_by_role("link", name=re.compile("Edit ?: Leads")).click()
     assert_accessible(inside)
-    inside.get_by_role("link", name="Leave it").click()
+    inside.get_by_role("link", name="Cancel").click()
     inside.get_by_role("link", name="Leads many teams.", exact=True).click()
     assert_accessible(inside)
     inside.get_by_role("button", name=re.compile("^Link ?:")).first.click()
@@ -70,10 +70,10 @@ def test_axe_finds_nothing(sample, inside):
 def test_a_matrix_scrolls_in_itself_and_is_stacked_on_a_phone(sample, inside):
     inside.goto(at(sample, "/frameworks/import"))
     levels = " | ".join(f"L{n}" for n in range(3, 12))
-    inside.get_by_label("Paste it").fill(
+    inside.get_by_label("Paste text").fill(
         f"# Wide\n\n| Theme | {levels} |\n|{'---|' * 10}\n| Craft | {'Tests | ' * 9}\n"
     )
-    inside.get_by_role("button", name="See what it will do").click()
+    inside.get_by_role("button", name="Preview import").click()
     inside.get_by_role("button", name="Import").click()
     inside.set_viewport_size({"width": 1280, "height": 900})
     region = inside.get_by_role("region", name="Criteria by theme and level")

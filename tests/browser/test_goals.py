@@ -39,7 +39,7 @@ def test_a_goal_a_gap_and_how_it_stands_need_no_mouse(small, page):
     page.keyboard.type("Depth in storage")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Depth in storage")
-    page.get_by_text("Name a gap").focus()
+    page.get_by_text("Add a gap").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.type("Compaction")
@@ -76,18 +76,18 @@ def test_without_javascript_every_verb_works(small, chromium: Browser):
         page = context.new_page()
         page.goto(small.link)
         page.goto(at(small, "/goals"))
-        page.get_by_role("link", name="Name one step").click()
-        page.get_by_label("doing", exact=True).fill("an RFC outside Payments")
-        page.get_by_role("button", name="Keep").click()
+        page.get_by_role("link", name="Add an action").click()
+        page.get_by_label("action", exact=True).fill("an RFC outside Payments")
+        page.get_by_role("button", name="Save", exact=True).click()
         expect(page.get_by_role("alert")).to_contain_text("needs some text")
-        expect(page.get_by_label("doing", exact=True)).to_have_value("an RFC outside Payments")
+        expect(page.get_by_label("action", exact=True)).to_have_value("an RFC outside Payments")
         page.get_by_label("Current state").fill("Two teams ask me #influence")
-        page.get_by_role("button", name="Keep").click()
+        page.get_by_role("button", name="Save", exact=True).click()
         expect(page.get_by_role("table")).to_contain_text("an RFC outside Payments")
         page.get_by_role("button", name="closed").click()
         expect(page.get_by_role("button", name="closed")).to_have_attribute("aria-pressed", "true")
         page.get_by_role("link", name="influence").last.click()
-        page.get_by_text("Rename it").click()
+        page.get_by_text("Rename").click()
         page.get_by_label("New name").fill("stakeholders")
         page.get_by_role("button", name="Rename").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("stakeholders")
@@ -101,7 +101,7 @@ def test_axe_finds_nothing(vividmap, sample, page):
     page.goto(sample.link)
     goals = {one["text"]: one["handle"] for one in vividmap.json("list", "goals")}
     gaps = {one["text"]: one["handle"] for one in vividmap.json("list", "gaps")}
-    skills = {one["name"]: one["handle"] for one in vividmap.json("skills", "list")}
+    skills = {one["name"]: one["handle"] for one in vividmap.json("list", "skills")}
     gap, skill = gaps["Cross-team influence"], skills["technical writing"]
     goal = goals["Staff engineer by the January cycle"]
     for path in (
@@ -120,7 +120,7 @@ def test_axe_finds_nothing(vividmap, sample, page):
             summary.click()
         assert_accessible(page)
     page.goto(at(sample, f"/goals/{gap}/update"))
-    page.get_by_role("button", name="Keep").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("alert")).to_be_visible()
     assert_accessible(page)
 
@@ -135,11 +135,11 @@ def test_axe_finds_nothing_where_there_is_no_goal_yet(vividmap, page):
 
 def test_words_without_end_break_no_layout(vividmap, page):
     word = "x" * 20_000
-    vividmap("goal", "add", f"<img src=x onerror=window.ran=1>{word}")
+    vividmap("add", "goal", f"<img src=x onerror=window.ran=1>{word}")
     (goal,) = vividmap.json("list", "goals")
-    vividmap("gap", "add", goal["handle"], word)
+    vividmap("add", "gap", word, "--goal", goal["handle"])
     (gap,) = vividmap.json("list", "gaps")
-    vividmap("gap", "update", gap["handle"], word, "--doing", word, "--gap", word)
+    vividmap("update", gap["handle"], word, "--doing", word, "--missing", word)
     page.set_viewport_size({"width": 390, "height": 900})
     with served(vividmap) as server:
         page.goto(server.link)

@@ -29,7 +29,7 @@ def hostile(vividmap: Vividmap) -> Vividmap:
     one_line = [text.replace("\n", " ") for text in HOSTILE]
     lines = [f"{text} -> {text}" if len(text) < 500 else text for text in one_line]
     vividmap("log", "-", "--lines", input="\n".join(lines))
-    vividmap("skill", "-", "--lines", input="\n".join(one_line))
+    vividmap("learn", "-", "--lines", input="\n".join(one_line))
     document = ["---", "vividmap: document 1", "---", "# Relationship map"]
     for text in one_line[:60]:
         said = text.lstrip("-#*>+ ") or "x"
@@ -64,10 +64,11 @@ def test_nothing_runs_and_nothing_breaks(hostile, page, policy):
         section: hostile.json("list", section)[0]["handle"]
         for section in ("evidence", "people", "goals", "gaps")
     }
-    (framework,) = hostile.json("framework", "list")
-    handles |= {"framework": framework["handle"], "criterion": framework["criteria"][0]["handle"]}
-    hostile("packet", "review", "--period", "all", "--save")
-    handles["packet"] = hostile.json("packet", "list")[0]["handle"]
+    (framework,) = hostile.json("list", "frameworks")
+    criteria = hostile.json("framework", "show", framework["handle"])["criteria"]
+    handles |= {"framework": framework["handle"], "criterion": criteria[0]["handle"]}
+    hostile("draft", "review", "--period", "all", "--save")
+    handles["packet"] = hostile.json("list", "packets")[0]["handle"]
     with served(hostile) as server:
         page.goto(server.link)
         for path in PAGES.values():

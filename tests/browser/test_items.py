@@ -18,7 +18,7 @@ def test_axe_finds_nothing_on_the_lists_of_entries(sample, page):
 
 
 def test_axe_finds_nothing_on_an_entry_its_form_and_its_history(vividmap, sample, page):
-    vividmap("touch", "marta", "Coffee in March, about the ledger")
+    vividmap("met", "marta", "Coffee in March, about the ledger")
     handle = vividmap.json("list", "--scope", "org")[0]["handle"]
     page.goto(sample.link)
     page.goto(at(sample, f"/i/{handle}/edit"))

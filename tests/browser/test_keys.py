@@ -17,12 +17,12 @@ def inside(sample: Server, page: Page) -> Page:
 
 
 def test_every_key_of_a_page_leads_there(inside):
-    from vividmap.web.frame import WAYS
+    from vividmap.web.navigation import nav_links
 
     nav = inside.get_by_role("navigation", name="Pages")
-    for way in WAYS:
-        inside.keyboard.press(way.key)
-        expect(nav.get_by_role("link", name=way.label)).to_have_attribute("aria-current", "page")
+    for link in nav_links():
+        inside.keyboard.press(link.key)
+        expect(nav.get_by_role("link", name=link.label)).to_have_attribute("aria-current", "page")
         inside.keyboard.press("Escape")
 
 
@@ -49,8 +49,8 @@ def test_c_captures_from_anywhere(inside, path):
 
 def test_the_keys_are_listed(inside):
     inside.keyboard.press("?")
-    keys = inside.get_by_role("dialog", name="Keys")
-    expect(keys).to_contain_text("capture, from anywhere")
+    keys = inside.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(keys).to_contain_text("add an entry")
     assert_accessible(inside)
     inside.keyboard.press("e")
     expect(keys).to_be_visible()
@@ -114,13 +114,13 @@ def test_a_draft_survives_a_closed_tab_and_ends_when_it_is_kept(inside):
     page.goto(base)
     text = page.get_by_label("What mattered?")
     expect(text).to_have_value("Half a thought #rust")
-    expect(page.get_by_text("What you had typed is back.")).to_be_visible()
+    expect(page.get_by_text("Your unsaved text was restored.")).to_be_visible()
     expect(page.locator("#reading")).to_contain_text("rust")
     text.press("Enter")
     expect(page.locator(".kept")).to_contain_text("Half a thought")
     page.goto(base)
     expect(page.get_by_label("What mattered?")).to_have_value("")
-    expect(page.get_by_text("What you had typed is back.")).to_have_count(0)
+    expect(page.get_by_text("Your unsaved text was restored.")).to_have_count(0)
 
 
 def test_a_draft_of_a_form_can_be_discarded(inside):
@@ -130,11 +130,11 @@ def test_a_draft_of_a_form_can_be_discarded(inside):
     inside.reload()
     expect(inside.get_by_label("Time zone")).to_have_value("Europe/Os")
     expect(inside.get_by_label("Week starts")).to_have_value("sunday")
-    inside.get_by_role("button", name="Discard it").click()
+    inside.get_by_role("button", name="Discard").click()
     expect(inside.get_by_label("Time zone")).to_have_value("Europe/Lisbon")
     inside.reload()
     expect(inside.get_by_label("Time zone")).to_have_value("Europe/Lisbon")
-    expect(inside.get_by_text("What you had typed is back.")).to_have_count(0)
+    expect(inside.get_by_text("Your unsaved text was restored.")).to_have_count(0)
 
 
 def test_what_was_refused_stays_a_draft_and_what_was_taken_back_is_none(inside):
@@ -149,13 +149,13 @@ def test_what_was_refused_stays_a_draft_and_what_was_taken_back_is_none(inside):
     zone.fill("Europe/Lisbon")
     inside.goto(inside.url)
     expect(zone).to_have_value("Europe/Lisbon")
-    expect(inside.get_by_text("What you had typed is back.")).to_have_count(0)
+    expect(inside.get_by_text("Your unsaved text was restored.")).to_have_count(0)
     zone.fill("Europe/Oslo")
     zone.press("Enter")
-    expect(inside.get_by_text("Settings changed.")).to_be_visible()
+    expect(inside.get_by_text("Settings saved.")).to_be_visible()
     inside.goto(inside.url)
     expect(zone).to_have_value("Europe/Oslo")
-    expect(inside.get_by_text("What you had typed is back.")).to_have_count(0)
+    expect(inside.get_by_text("Your unsaved text was restored.")).to_have_count(0)
 
 
 def test_a_browser_that_keeps_nothing_works_all_the_same(inside):

@@ -23,11 +23,11 @@ def chosen(page: Page) -> Locator:
 def opened(page: Page, words: str = "") -> Locator:
     page.wait_for_load_state()
     page.keyboard.press("Control+k")
-    box = page.get_by_role("combobox", name="An entry, a person")
+    box = page.get_by_role("combobox", name="Search entries, people")
     expect(box).to_be_focused()
     page.keyboard.type(words)
     expect(page.get_by_role("option").last).to_contain_text(
-        f"Search for {words}" if words else "Look: as the system"
+        f"Search for {words}" if words else "Theme: system"
     )
     return box
 
@@ -56,7 +56,7 @@ def test_arrows_move_and_the_box_says_where(inside):
     expect(box).to_have_attribute("aria-activedescendant", chosen(inside).get_attribute("id") or "none")
     inside.keyboard.press("ArrowUp")
     inside.keyboard.press("ArrowUp")
-    expect(chosen(inside)).to_contain_text("Look: as the system")
+    expect(chosen(inside)).to_contain_text("Theme: system")
     expect(chosen(inside)).to_be_in_viewport()
     inside.keyboard.press("ArrowDown")
     expect(chosen(inside)).to_contain_text("Today")
@@ -92,7 +92,7 @@ def test_a_verb_is_done_and_undone(vividmap, inside):
     opened(inside, "undo")
     inside.keyboard.press("Enter")
     expect(inside.locator(".notice.done")).to_contain_text("Undone")
-    opened(inside, "make a backup")
+    opened(inside, "create a backup")
     inside.keyboard.press("Enter")
     inside.wait_for_url("**/backups")
     assert len(list(vividmap.home.glob("backups/*.sqlite3"))) == 1
@@ -101,7 +101,7 @@ def test_a_verb_is_done_and_undone(vividmap, inside):
 def test_the_look_is_chosen_and_one_stays_where_one_was(inside):
     asked = f"{inside.url}search?q=ledger"
     inside.goto(asked)
-    opened(inside, "look dark")
+    opened(inside, "theme dark")
     inside.keyboard.press("Enter")
     expect(inside.locator("html")).to_have_attribute("data-look", "dark")
     expect(inside).to_have_url(asked)
@@ -156,16 +156,16 @@ def test_without_javascript_one_searches_all_the_same(sample, chromium: Browser)
         page.get_by_role("link", name="Settings", exact=True).click()
         page.get_by_label("Time zone").fill("Europe/Oslo")
         page.get_by_role("button", name="Save", exact=True).click()
-        expect(page.get_by_text("Settings changed.")).to_be_visible()
+        expect(page.get_by_text("Settings saved.")).to_be_visible()
         page.get_by_role("button", name="Undo").click()
-        expect(page.get_by_text("Undone: settings.")).to_be_visible()
+        expect(page.get_by_text("Undid: settings.")).to_be_visible()
     finally:
         context.close()
 
 
 def test_axe_finds_nothing(vividmap, inside):
     handle = vividmap.json("list")[0]["handle"]
-    vividmap("delete", handle)
+    vividmap("rm", handle)
     base = inside.url
     for path in (
         "search",
@@ -178,7 +178,7 @@ def test_axe_finds_nothing(vividmap, inside):
     ):
         inside.goto(base + path)
         assert_accessible(inside)
-    inside.get_by_role("button", name="Make a backup now").click()
+    inside.get_by_role("button", name="Create backup").click()
     expect(inside.get_by_role("table")).to_be_visible()
     assert_accessible(inside)
     opened(inside)
@@ -187,7 +187,7 @@ def test_axe_finds_nothing(vividmap, inside):
     expect(inside.get_by_role("option").last).to_contain_text("Search for ledger")
     assert_accessible(inside)
     inside.goto(f"{base}settings")
-    inside.get_by_text("Edit all roles as lines").click()
+    inside.get_by_text("Edit all roles").click()
     inside.get_by_label("Time zone").fill("Nowhere")
     inside.get_by_role("button", name="Save", exact=True).click()
     expect(inside.get_by_role("alert")).to_be_visible()

@@ -121,7 +121,7 @@ def test_axe_finds_nothing(sample: Server, page: Page) -> None:
         page.goto(at(sample, path))
         assert_accessible(page)
     page.locator("#f-gap-still").fill("many")
-    page.get_by_role("button", name="Save the thresholds").click()
+    page.get_by_role("button", name="Save thresholds").click()
     expect(page.get_by_role("alert")).to_contain_text("gap-still is a whole number")
     assert_accessible(page)
 

@@ -24,7 +24,7 @@ def test_a_review_is_prepared_with_the_keyboard_alone(sample, inside):
     expect(inside.get_by_role("heading", name="Prepare", level=1)).to_be_visible()
     inside.get_by_role("link", name="Performance review").focus()
     inside.keyboard.press("Enter")
-    expect(inside.get_by_role("heading", name="Around these")).to_be_visible()
+    expect(inside.get_by_role("heading", name="Selected entries")).to_be_visible()
     inside.get_by_label("period").fill("2026-H2")
     with inside.expect_navigation():
         inside.keyboard.press("Enter")
@@ -38,16 +38,16 @@ def test_a_review_is_prepared_with_the_keyboard_alone(sample, inside):
         expect(box).to_have_attribute("value", value)
     boxes.nth(2).focus()
     inside.keyboard.press("Space")
-    inside.get_by_role("button", name="Draft with these").focus()
+    inside.get_by_role("button", name="Update draft").focus()
     inside.keyboard.press("Enter")
     expect(boxes).to_have_count(len(before) - 1)
     press(inside, "a")
-    expect(inside.get_by_text("It is yours to write on.")).to_be_visible()
+    expect(inside.get_by_text("Saved as ^")).to_be_visible()
     text = inside.get_by_label("Your text, in Markdown")
     text.focus()
     inside.keyboard.press("Control+Home")
     inside.keyboard.type("# My own title\n\n")
-    inside.get_by_role("button", name="Keep").focus()
+    inside.get_by_role("button", name="Save", exact=True).focus()
     inside.keyboard.press("Enter")
     expect(inside.get_by_role("heading", name="My own title", level=1)).to_be_visible()
     inside.get_by_role("link", name="2 versions").focus()
@@ -65,7 +65,7 @@ def test_a_1_1_is_prepared_and_marked_as_said_with_a_key_each(sample, inside):
     inside.keyboard.press("Enter")
     expect(inside.get_by_role("heading", name="1:1 with Oksana Kovalenko")).to_be_visible()
     press(inside, "a")
-    expect(inside.get_by_text("It is yours to write on.")).to_be_visible()
+    expect(inside.get_by_text("Saved as ^")).to_be_visible()
     press(inside, "f")
     expect(inside.get_by_text("marked as shown")).to_be_visible()
     inside.get_by_role("button", name="Undo").click()
@@ -73,7 +73,7 @@ def test_a_1_1_is_prepared_and_marked_as_said_with_a_key_each(sample, inside):
 
 
 def test_a_resume_is_prepared_with_the_keyboard_alone(sample, inside):
-    inside.goto(at(sample, "/prepare/job-search"))
+    inside.goto(at(sample, "/prepare/resume"))
     expect(inside.get_by_label("period")).to_have_value("all")
     inside.get_by_label("a job description").focus()
     inside.keyboard.insert_text(POSTING)
@@ -87,7 +87,7 @@ def test_a_resume_is_prepared_with_the_keyboard_alone(sample, inside):
     assert "Søren" not in inside.locator(".draft").inner_text()
     press(inside, "Escape")
     press(inside, "a")
-    expect(inside.get_by_text("It is yours to write on.")).to_be_visible()
+    expect(inside.get_by_text("Saved as ^")).to_be_visible()
     assert "Søren" not in inside.get_by_label("Your text, in Markdown").input_value()
 
 
@@ -98,16 +98,16 @@ def test_axe_finds_nothing(sample, inside):
     for summary in inside.locator("main details > summary").all():
         summary.click()
     assert_accessible(inside)
-    inside.get_by_role("button", name="Save to write on").click()
+    inside.get_by_role("button", name="Save as packet").click()
     assert_accessible(inside)
     inside.goto(arrived(inside).url + "/compare")
     assert_accessible(inside)
-    inside.goto(at(sample, "/prepare/job-search"))
+    inside.goto(at(sample, "/prepare/resume"))
     inside.get_by_label("a job description").fill(POSTING)
     inside.get_by_role("button", name="Propose").click()
     expect(inside.get_by_role("table", name="What the posting asks for")).to_be_visible()
     assert_accessible(inside)
-    inside.get_by_role("button", name="Save to write on").click()
+    inside.get_by_role("button", name="Save as packet").click()
     assert_accessible(inside)
     inside.goto(at(sample, "/prepare/review?period=soon"))
     expect(inside.get_by_role("alert")).to_be_visible()
@@ -137,7 +137,7 @@ def test_a_clipboard_that_is_refused_says_so(sample, inside):
     save(sample, inside, "# Mine\n\nDone.")
     inside.route("**/out?*", lambda route: route.abort())
     inside.get_by_role("button", name="Copy as rich text").click()
-    expect(inside.get_by_text("take a file instead")).to_be_visible()
+    expect(inside.get_by_text("export a file instead")).to_be_visible()
 
 
 def test_a_packet_is_downloaded_and_the_page_stays(sample, inside, tmp_path):
@@ -158,9 +158,9 @@ def test_a_packet_is_downloaded_and_the_page_stays(sample, inside, tmp_path):
 def save(sample, inside, text):
     """Keep a packet with some text, and be on its page."""
     inside.goto(at(sample, "/prepare/review?period=2026-H2"))
-    inside.get_by_role("button", name="Save to write on").click()
+    inside.get_by_role("button", name="Save as packet").click()
     inside.get_by_label("Your text, in Markdown").fill(text)
-    inside.get_by_role("button", name="Keep").click()
+    inside.get_by_role("button", name="Save", exact=True).click()
     expect(inside.get_by_role("heading", name="Mine", level=1)).to_be_visible()
 
 
@@ -170,16 +170,16 @@ def test_without_javascript_it_works_the_same(sample, chromium):
         page = context.new_page()
         page.goto(sample.link)
         page.goto(at(sample, "/prepare/review?period=2026-H2"))
-        page.get_by_role("button", name="Save to write on").click()
+        page.get_by_role("button", name="Save as packet").click()
         page.get_by_label("Your text, in Markdown").fill("# Mine\n\nOwn words.")
-        page.get_by_role("button", name="Keep").click()
+        page.get_by_role("button", name="Save", exact=True).click()
         expect(page.get_by_role("heading", name="Mine", level=1)).to_be_visible()
         expect(page.get_by_role("button", name="Copy as rich text")).to_be_hidden()
-        page.get_by_label("with the marks").check()
+        page.get_by_label("include marks").check()
         with page.expect_download() as coming:
             page.get_by_role("button", name="Text").click()
         assert coming.value.suggested_filename == "mine.txt"
-        page.goto(at(sample, "/prepare/job-search"))
+        page.goto(at(sample, "/prepare/resume"))
         page.get_by_label("a job description").fill(POSTING)
         page.get_by_role("button", name="Propose").click()
         expect(page.get_by_role("table", name="What the posting asks for")).to_be_visible()
@@ -190,7 +190,10 @@ def test_without_javascript_it_works_the_same(sample, chromium):
 @pytest.fixture
 def promoted(vividmap):
     """The page of the sample record with a framework, to which evidence is linked."""
-    homes.fill(vividmap.home, "__import__('tests.core.packets.promoting').core.packets.promoting.record()")
+    homes.fill(
+        vividmap.home,
+        "__import__('tests.core.packets.promotion.promoting').core.packets.promotion.promoting.record()",
+    )
     with served(vividmap) as running:
         yield running
 
@@ -209,7 +212,7 @@ def test_a_promotion_is_prepared_with_the_keyboard_alone_and_axe_finds_nothing(p
     expect(page.get_by_role("heading", name="Promotion to Staff: in short")).to_be_visible()
     expect(whom).to_have_value("manager")
     press(page, "a")
-    expect(page.get_by_text("It is yours to write on.")).to_be_visible()
+    expect(page.get_by_text("Saved as ^")).to_be_visible()
     assert_accessible(page)
 
 
@@ -222,7 +225,7 @@ def test_a_promotion_is_prepared_without_javascript(promoted, chromium):
         page.get_by_label("level").select_option("Principal")
         page.get_by_role("button", name="Propose").click()
         expect(page.get_by_role("heading", name="Promotion to Principal: the case")).to_be_visible()
-        page.get_by_role("button", name="Save to write on").click()
-        expect(page.get_by_text("It is yours to write on.")).to_be_visible()
+        page.get_by_role("button", name="Save as packet").click()
+        expect(page.get_by_text("Saved as ^")).to_be_visible()
     finally:
         context.close()

@@ -40,13 +40,13 @@ def test_type_an_entry_press_the_button_and_see_it(server, page):
     page.goto(server.link)
     expect(page).to_have_url(f"http://127.0.0.1:{server.port}/")
     page.get_by_label("What mattered?").fill("Moved the session cache -> P99 down 340 ms ~teams")
-    page.get_by_role("button", name="Keep as evidence").click()
+    page.get_by_role("button", name="Save as evidence").click()
     expect(page.get_by_role("status")).to_contain_text("Moved the session cache")
     month = page.get_by_role("region").filter(has=page.get_by_role("heading", level=2)).last
     expect(month.get_by_role("listitem").first).to_contain_text("several teams")
     expect(page).to_have_url(f"http://127.0.0.1:{server.port}/")
     page.get_by_label("What mattered?").fill("Two evenings of TLA+")
-    page.get_by_role("button", name="Keep as skill").click()
+    page.get_by_role("button", name="Save as skill").click()
     expect(page.get_by_role("status")).to_contain_text("Two evenings of TLA+")
     page.get_by_role("link", name="Skills").click()
     expect(page.get_by_role("main")).to_contain_text("Two evenings of TLA+")
@@ -65,7 +65,7 @@ def test_the_keyboard_is_enough(server, page):
     expect(page.get_by_role("status")).to_contain_text("With Control")
     page.keyboard.type("A skill")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Keep as skill")).to_be_focused()
+    expect(page.get_by_role("button", name="Save as skill")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("A skill")
 
@@ -89,9 +89,9 @@ def test_how_a_line_will_be_read_is_shown_while_it_is_typed(server, page):
     page.goto(server.link)
     page.keyboard.type("Moved the cache -> P99 down ~teams #rust @priya")
     chips = page.locator("#reading")
-    for said in ("outcome P99 down", "scope several teams", "skill rust, new", "with priya: not known yet"):
+    for said in ("outcome P99 down", "scope several teams", "skill rust, new", "with priya: not linked yet"):
         expect(chips).to_contain_text(said)
-    chips.get_by_role("button", name="Take scope several teams out of the line").click()
+    chips.get_by_role("button", name="Remove scope several teams").click()
     expect(page.get_by_label("What mattered?")).to_have_value("Moved the cache -> P99 down #rust @priya")
     expect(chips).not_to_contain_text("several teams")
     expect(page.get_by_label("What mattered?")).to_be_focused()
@@ -106,8 +106,8 @@ def test_one_key_answers_what_is_due_and_one_puts_it_off(vividmap, page):
         page.keyboard.press("a")
         page.keyboard.type("two teams dropped theirs")
         page.keyboard.press("Enter")
-        expect(page.get_by_role("status")).to_contain_text("is kept")
-        expect(page.get_by_text("Did it land?")).to_have_count(0)
+        expect(page.get_by_role("status")).to_contain_text("Saved the outcome")
+        expect(page.get_by_text("What came of it?")).to_have_count(0)
         page.wait_for_load_state()
         page.keyboard.press("Escape")
         page.keyboard.press("u")
@@ -117,7 +117,7 @@ def test_one_key_answers_what_is_due_and_one_puts_it_off(vividmap, page):
         page.keyboard.press("Escape")
         page.keyboard.press("l")
         expect(page.get_by_role("status")).to_contain_text("asked again")
-        expect(page.get_by_text("Did it land?")).to_have_count(0)
+        expect(page.get_by_text("What came of it?")).to_have_count(0)
 
 
 def test_two_presses_of_enter_keep_one_entry(server, page):
@@ -160,11 +160,11 @@ def test_without_javascript_it_works_the_same(server, chromium: Browser):
         page = context.new_page()
         page.goto(server.link)
         page.get_by_label("What mattered?").fill("With the button alone")
-        page.get_by_role("button", name="Keep as evidence").click()
+        page.get_by_role("button", name="Save as evidence").click()
         expect(page.get_by_role("status")).to_contain_text("With the button alone")
-        expect(page.get_by_text("begins a line")).to_be_hidden()
+        expect(page.get_by_text("starts a new line")).to_be_hidden()
         page.get_by_label("What mattered?").fill("   ")
-        page.get_by_role("button", name="Keep as evidence").click()
+        page.get_by_role("button", name="Save as evidence").click()
         expect(page.get_by_role("alert")).to_contain_text("One line is enough")
         page.get_by_role("link", name="People").click()
         expect(page).to_have_url(f"http://127.0.0.1:{server.port}/people")
@@ -209,7 +209,7 @@ def test_axe_finds_nothing(sample, page):
     expect(page.get_by_role("alert")).to_be_visible()
     assert_accessible(page)
     page.goto(sample.link)
-    expect(page.get_by_role("heading", name="This link has been used")).to_be_visible()
+    expect(page.get_by_role("heading", name="This link was already used")).to_be_visible()
     assert_accessible(page)
 
 
@@ -226,10 +226,10 @@ def test_axe_finds_nothing_in_an_empty_record(server, page):
 def test_what_is_typed_is_never_run(vividmap, page, policy):
     payloads = [text.replace("@N", f" {n}") for n, text in enumerate(PAYLOADS)]
     vividmap("log", "-", "--lines", input="\n".join(payloads))
-    vividmap("skill", "-", "--lines", input="\n".join(payloads))
+    vividmap("learn", "-", "--lines", input="\n".join(payloads))
     for text in payloads[:4]:
-        vividmap("person", "add", text, "--height", "peer", "--part", text.replace(",", ""), "--status", text)
-        vividmap("goal", "add", text)
+        vividmap("add", "person", text, "--height", "peer", "--part", text.replace(",", ""), "--status", text)
+        vividmap("add", "goal", text)
     told: list[str] = []
     page.on("console", lambda message: told.append(message.text))
     page.on("dialog", lambda dialog: told.append(dialog.message))

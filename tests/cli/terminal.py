@@ -11,6 +11,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -125,9 +126,9 @@ def at_terminal(
             shown = _converse(ours, list(answers))
         finally:
             os.close(ours)
-            if process.poll() is None:
-                time.sleep(0.2)
-            process.kill() if process.poll() is None else None
+            with suppress(subprocess.TimeoutExpired):  # its terminal is gone, and so is it, in its own time
+                process.wait(10)
+            process.kill()
     return Screen(process.returncode, shown)
 
 

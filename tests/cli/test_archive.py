@@ -37,7 +37,7 @@ def kept(alice):
     alice("import", "-", input=RECORD)
     alice("log", "2025-03~ About then", "--on", "no idea")
     alice("edit", "c4ch", "--outcome", "P99 down 340 ms")
-    alice("delete", "t4mm")
+    alice("rm", "t4mm")
     alice("edit", "c4ch", "--scope", "org")
     alice("undo")
     return alice
@@ -61,7 +61,7 @@ def test_the_ending_of_a_file_says_in_which_form_the_record_is_written(kept):
     assert (kept.home.parent / "forced.md").read_text() == export(kept)
     refused = kept("export", "record.csv", check=False)
     assert refused.code == 2
-    assert ".json is the archive, .md the running document" in refused.err
+    assert "unknown file extension '.csv'; use .json (archive) or .md (document)" in refused.err
     assert not (kept.home.parent / "record.csv").exists()
 
 
@@ -79,27 +79,27 @@ def test_an_empty_home_becomes_what_was_exported(kept, bob):
     done = bob("import", file)
     assert done.out == f"Imported {json.loads(archive)['counts'][0]} items; 0 were here already.\n"
     assert export(bob) == archive
-    for command in (["document"], ["trash"], ["history", "c4ch"], ["pending"], ["search", "双重"]):
+    for command in (["document"], ["trash"], ["history", "c4ch"], ["link"], ["search", "双重"]):
         assert bob(*command).out == kept(*command).out
     bob("restore", "t4mm")
     for undone in ("restore", "delete touchpoint", "edit evidence"):
-        assert bob("undo").out.startswith(f"Undone: {undone}")
+        assert bob("undo").out.startswith(f"Undid: {undone}")
     assert bob.json("show", "c4ch")["outcome"] == "faster"
 
 
 def test_what_is_there_stays_and_the_rest_comes(kept, bob):
     archive = export(kept)
     bob("log", "Bob's own")
-    bob("settings", "name", "Bob")
+    bob("config", "name", "Bob")
     assert bob("import", "-", input=archive).out.startswith(
-        "Imported 7 items; 0 were here already.\n1 are here and"
+        "Imported 7 items; 0 were here already.\n1 differ from what is here"
     )
-    assert bob.json("settings", "name") == {"name": "Bob"}
+    assert bob.json("config", "name") == {"name": "Bob"}
     assert bob.json("show", "c4ch")["outcome"] == "P99 down 340 ms"
     bob("edit", "c4ch", "--outcome", "Bob's")
     again = bob("import", "-", input=archive).out
     assert again.startswith("Imported 0 items; 6 were here already.\n")
-    assert "2 are here and say something else; they were left as they are." in again
+    assert "2 differ from what is here; yours were not changed." in again
     assert bob.json("show", "c4ch")["outcome"] == "Bob's"
     bob("undo")
     bob("undo")
@@ -108,8 +108,8 @@ def test_what_is_there_stays_and_the_rest_comes(kept, bob):
 
 def test_what_stands_beneath_something_deleted_is_left_out(kept, bob):
     bob("import", "-", input=export(kept))
-    kept("touch", "priya", "Lunch")
-    bob("delete", "p9qd")
+    kept("met", "priya", "Lunch")
+    bob("rm", "p9qd")
     assert bob("import", "-", input=export(kept)).code == 0
     assert bob.json("search", "lunch") == []
     assert bob.json("list", "people") == []
@@ -125,13 +125,13 @@ def test_a_dry_run_does_nothing(kept, bob):
 def broken(archive):
     """Ways in which a file is no archive of ours: its name, its text, and what is said of it."""
     whole = json.loads(archive)
-    yield "cut.json", archive[: len(archive) // 2], "the file is not whole JSON"
-    yield "line.json", "\n".join(archive.split("\n")[:-5]), "the file is not whole JSON"
-    yield "empty.json", "", "the file is not whole JSON"
+    yield "cut.json", archive[: len(archive) // 2], "the file is not complete JSON"
+    yield "line.json", "\n".join(archive.split("\n")[:-5]), "the file is not complete JSON"
+    yield "empty.json", "", "the file is not complete JSON"
     yield "foreign.json", '{"version": 1}', "this JSON is not a VividMap archive"
     yield "list.json", "[1, 2]", "this JSON is not a VividMap archive"
     yield "newer.json", archive.replace('"version": 1', '"version": 2', 1), "update VividMap and try again"
-    yield "counts.json", archive.replace('"counts": [', '"counts": [1', 1), "it is not whole"
+    yield "counts.json", archive.replace('"counts": [', '"counts": [1', 1), "the archive is incomplete"
     yield "handle.json", archive.replace('"p9qd"', '"P9QD"'), "is not a handle"
     yield "kind.json", archive.replace('"kind": "gap"', '"kind": "gasp"'), "is not one of"
     yield (
@@ -148,14 +148,14 @@ def broken(archive):
     yield (
         "double.json",
         archive.replace('"items": [', '"items": [], "items": [', 1),
-        "the same name stands twice",
+        "an object has the same name twice",
     )
-    yield "nan.json", archive.replace('"version": 1', '"version": NaN', 1), "NaN is no JSON"
+    yield "nan.json", archive.replace('"version": 1', '"version": NaN', 1), "NaN is not valid JSON"
     yield "deep.json", "[" * 100_000, "nests deeper than 64 levels"
     yield (
         "extra.json",
         archive.replace('"items"', '"more": 1, "items"', 1),
-        "parts that are not known here: more",
+        "unknown parts: more",
     )
 
 
@@ -174,9 +174,9 @@ def test_a_file_that_is_there_is_not_overwritten_unasked(kept):
     refused(
         kept,
         [
-            (["export", "there.json"], "there.json is there already; --force overwrites it"),
+            (["export", "there.json"], "there.json already exists; --force overwrites it"),
             (["export", "."], "is a directory"),
-            (["export"], "Missing argument 'FILE'"),
+            (["export"], "missing argument 'FILE'"),
             (["export", "--format", "xml", "x"], "'xml' is not one of 'json', 'document'"),
         ],
     )

@@ -1,7 +1,6 @@
-"""backup and doctor: a copy that restores, and a home that is looked over."""
+"""backup and doctor: a copy of the database, and a home that is checked."""
 
 import os
-import shutil
 import sqlite3
 import subprocess
 
@@ -10,20 +9,6 @@ import pytest
 from vividmap import __version__
 
 pytestmark = pytest.mark.first_day
-
-
-def test_a_backup_restores_what_was(vividmap):
-    vividmap("log", "Did it #rust")
-    before = vividmap("export", "-").out
-    said = vividmap("backup").out
-    (backup,) = (vividmap.home / "backups").iterdir()
-    assert said == f"Backed up to {backup}\n"
-    vividmap("log", "Later")
-    assert vividmap("export", "-").out != before
-    for name in ("vividmap.sqlite3", "vividmap.sqlite3-wal", "vividmap.sqlite3-shm"):
-        (vividmap.home / name).unlink(missing_ok=True)
-    shutil.copy(backup, vividmap.home / "vividmap.sqlite3")
-    assert vividmap("export", "-").out == before
 
 
 def test_a_backup_is_made_while_the_database_is_in_use(vividmap):
@@ -48,7 +33,7 @@ def test_a_backup_overwrites_nothing(vividmap):
     file.write_text("precious")
     done = vividmap("backup", "there.sqlite3", check=False)
     assert (done.code, done.out) == (2, "")
-    assert done.err == "vividmap: there.sqlite3 is there already; name another file\n"
+    assert done.err == "vividmap: there.sqlite3 already exists; name another file\n"
     assert file.read_text() == "precious"
     assert vividmap("backup", "no/such/place.sqlite3", check=False).code == 1
 
@@ -83,17 +68,17 @@ def well(vividmap):
 def test_a_healthy_home(well, database):
     well("log", "Waits")
     done = well("doctor")
-    assert "MEND" not in done.out
+    assert "FIX" not in done.out
     assert f"ok    VividMap {__version__}, Python " in done.out
     assert f"ok    home {well.home}\n" in done.out
-    assert "1 capture waits to be taken in" in done.out
+    assert "1 capture is waiting to be added to the record" in done.out
     assert ("PostgreSQL" in done.out) is (database == "postgresql")
     assert len(well.json("list")) == 2  # it took nothing in
 
 
 def test_a_home_that_is_not_there_yet_is_well(vividmap):
     vividmap.home.rmdir()
-    assert "is not there yet" in vividmap("doctor").out
+    assert "does not exist yet" in vividmap("doctor").out
     assert not vividmap.home.exists()
 
 
@@ -101,8 +86,8 @@ def mend(vividmap, *said):
     """Assert that something is to be mended, and what to do about it."""
     done = vividmap("doctor", check=False)
     assert (done.code, done.err) == (1, "")
-    found = [line for line in done.out.splitlines() if line.startswith(("MEND", "      -> "))]
-    assert len(found) == 2 * done.out.count("MEND")
+    found = [line for line in done.out.splitlines() if line.startswith(("FIX ", "      -> "))]
+    assert len(found) == 2 * done.out.count("FIX ")
     for one in said:
         assert one in "\n".join(found), done.out
 
@@ -111,7 +96,11 @@ def mend(vividmap, *said):
 def test_what_others_can_read_is_named(well, name):
     path = well.home / name
     path.chmod(0o755 if path.is_dir() else 0o644)
-    mend(well, f"{os.path.normpath(path)} is open to others", f"chmod go-rwx '{os.path.normpath(path)}'")
+    mend(
+        well,
+        f"{os.path.normpath(path)} can be read by other users",
+        f"chmod go-rwx '{os.path.normpath(path)}'",
+    )
     subprocess.run(["chmod", "go-rwx", path], check=True)
     assert well("doctor").code == 0
 
@@ -130,7 +119,7 @@ def test_what_was_put_aside_is_named_with_the_reason(well):
         path.chmod(0o600)
     (well.home / "spool" / "x.capture.part").touch(0o600)
     done = well("list")
-    assert done.err.count("vividmap: a capture could not be read and was put aside: ") == 2
+    assert done.err.count("vividmap: a capture could not be read and was set aside: ") == 2
     assert done.out.endswith("\tDid it\n")
     quarantine = well.home / "spool" / "quarantine"
     assert {path.name for path in quarantine.iterdir()} == {
@@ -141,8 +130,8 @@ def test_what_was_put_aside_is_named_with_the_reason(well):
         well,
         f"{quarantine / 'cut.capture'} could not be read: the file is cut short",
         f"{quarantine / 'other.capture'} could not be read: the file is damaged",
-        "read it, log what it says again, then delete it",
-        f"{well.home / 'spool' / 'x.capture.part'} was left by a capture that was cut off",
+        "read it, log its text again, then delete it",
+        f"{well.home / 'spool' / 'x.capture.part'} is from an interrupted capture",
     )
 
 
@@ -154,7 +143,7 @@ def test_a_damaged_database_is_named_with_the_newest_backup(well):
     well("backup")
     backups = sorted((well.home / "backups").iterdir(), key=os.path.getmtime)
     damage(well.home / "vividmap.sqlite3")
-    mend(well, f"{well.home / 'vividmap.sqlite3'}", f"copy the newest backup in its place: {backups[-1]}")
+    mend(well, f"{well.home / 'vividmap.sqlite3'}", f"vividmap backup --restore '{backups[-1]}'")
     (well.home / "vividmap.sqlite3").write_bytes(b"no database at all, but long enough to be looked at" * 100)
     mend(well, "cannot be read: file is not a database")
     listed = well("list", check=False)
@@ -180,7 +169,7 @@ def test_a_database_of_a_newer_version_is_left_alone(well):
 def test_a_home_that_is_no_folder_is_named(vividmap):
     vividmap.home.rmdir()
     vividmap.home.write_text("in the way")
-    mend(vividmap, f"home {vividmap.home} is not a folder", "move what is there, or set VIVIDMAP_HOME")
+    mend(vividmap, f"home {vividmap.home} is not a folder", "move the file, or set VIVIDMAP_HOME")
 
 
 @pytest.mark.parametrize(

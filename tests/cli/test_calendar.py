@@ -22,7 +22,7 @@ HABITS = ["Weekly check-in, 10 minutes", "Monthly check-in, 20 minutes", "Quarte
 
 
 def test_it_is_written_to_standard_output(vividmap):
-    vividmap("settings", "time-zone", "Australia/Sydney")
+    vividmap("config", "time-zone", "Australia/Sydney")
     done = vividmap("calendar")
     assert "\r\n" in done.out
     assert done.err == ""
@@ -33,9 +33,19 @@ def test_it_is_written_to_standard_output(vividmap):
 
 def test_it_is_written_to_a_file_for_its_owner_alone(vividmap, tmp_path):
     file = tmp_path / "habits.ics"
-    assert vividmap("calendar", file, "--at", "8:05").out == f"Written to {file}\n"
+    assert vividmap("calendar", file, "--at", "8:05").out == f"Wrote {file} ({file.stat().st_size:,} bytes)\n"
     assert b"T080500" in file.read_bytes()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_file_that_exists_is_overwritten_by_force_alone(vividmap, tmp_path):
+    file = tmp_path / "notes.txt"
+    file.write_text("precious")
+    done = vividmap("calendar", file, check=False)
+    assert (done.code, done.out, file.read_text()) == (2, "", "precious")
+    assert f"{file} already exists; --force overwrites it" in done.err
+    vividmap("calendar", file, "--force")
+    assert file.read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
 def test_an_empty_zone_is_the_machines(vividmap):
@@ -51,10 +61,10 @@ def test_a_zone_that_nobody_knows_is_utc_and_that_is_said(vividmap):
 
 
 def test_people_are_in_it_only_when_asked_for_and_their_notes_never(vividmap, today):
-    vividmap("person", "add", "Dana Whitfield", "--height", "manager", "--ideal", "7")
-    vividmap("person", "add", "王小明", "--real", "would advocate", "--met", "Zanzibar")
-    vividmap("person", "add", "Nobody Real")
-    vividmap("touch", "王小明", "Coffee Zanzibar", "--on", today.isoformat())
+    vividmap("add", "person", "Dana Whitfield", "--height", "manager", "--ideal", "7")
+    vividmap("add", "person", "王小明", "--real", "would advocate", "--met", "Zanzibar")
+    vividmap("add", "person", "Nobody Real")
+    vividmap("met", "王小明", "Coffee Zanzibar", "--on", today.isoformat())
     assert list(calendar(vividmap)) == HABITS
     done = vividmap("calendar", "--people")
     found = read(done.out)
@@ -64,7 +74,7 @@ def test_people_are_in_it_only_when_asked_for_and_their_notes_never(vividmap, to
     touch = found["Get in touch with 王小明"]
     assert touch.dtstart.value == today + timedelta(days=60)  # real, and where they stand was not said
     assert "ideal interval of 60 days" in touch.description.value
-    assert "Names of people are in it" in " ".join(vividmap("calendar", "--help").out.split())
+    assert "names of people, never notes" in " ".join(vividmap("calendar", "--help").out.split())
 
 
 @pytest.mark.parametrize(
@@ -72,15 +82,15 @@ def test_people_are_in_it_only_when_asked_for_and_their_notes_never(vividmap, to
     [(0, 20), (19, 1), (20, 0), (21, 9), (30, 0), (31, -1)],
 )
 def test_the_day_is_when_the_ideal_interval_ends_and_then_the_longest(vividmap, today, ago, starts):
-    vividmap("person", "add", "Priya", "--ideal", "20", "--longest", "30")
-    vividmap("touch", "priya", "Coffee", "--on", (today - timedelta(days=ago)).isoformat())
+    vividmap("add", "person", "Priya", "--ideal", "20", "--longest", "30")
+    vividmap("met", "priya", "Coffee", "--on", (today - timedelta(days=ago)).isoformat())
     found = calendar(vividmap, "--people")["Get in touch with Priya"]
     assert found.dtstart.value == today + timedelta(days=starts)
     assert found.duration.value == timedelta(days=1)
 
 
 def test_the_ids_stay(vividmap):
-    vividmap("person", "add", "Dana", "--height", "manager")
+    vividmap("add", "person", "Dana", "--height", "manager")
     first, again = (
         sorted(one.uid.value for one in calendar(vividmap, "--people").values()) for _ in range(2)
     )
@@ -90,8 +100,8 @@ def test_the_ids_stay(vividmap):
 
 @pytest.mark.parametrize("weeks_ago", [0, 1, 3, 60])
 def test_a_one_on_one_is_on_a_working_day_and_not_in_the_past(vividmap, today, weeks_ago):
-    vividmap("person", "add", "Dana", "--height", "manager", "--ideal", "14")
-    vividmap("touch", "dana", "1:1", "--on", (today - timedelta(weeks=weeks_ago)).isoformat())
+    vividmap("add", "person", "Dana", "--height", "manager", "--ideal", "14")
+    vividmap("met", "dana", "1:1", "--on", (today - timedelta(weeks=weeks_ago)).isoformat())
     found = calendar(vividmap, "--people")["1:1 with Dana"]
     first: date = found.dtstart.value
     assert today <= first <= today + timedelta(days=16)
@@ -123,7 +133,7 @@ def test_a_feed_is_an_address_whose_secret_is_kept_nowhere(vividmap):
 def test_made_again_it_has_another_address_and_revoked_none(vividmap):
     first, again = (vividmap("calendar", "--feed", "--port", "8799").out for _ in range(2))
     assert first != again
-    assert vividmap("calendar", "--revoke").out == "The feed's address leads nowhere any more.\n"
+    assert vividmap("calendar", "--revoke").out == "The feed's address no longer works.\n"
     assert not (vividmap.home / "calendar-feed.json").exists()
     assert vividmap("calendar", "--revoke").out == "There is no feed.\n"
 

@@ -1,11 +1,11 @@
-"""log, skill, touch: what is said on the command line becomes an entry, and is acknowledged when it is safe."""
+"""log, learn, met: what is typed becomes an entry, and is acknowledged when it is safe."""
 
 import re
 from datetime import timedelta
 
 import pytest
 
-from vividmap.core.when import read as read_when
+from vividmap.core.when import parse_when
 
 LOG = {
     # arguments: what the entry says (what it does not name is empty)
@@ -54,6 +54,9 @@ LOG = {
     },
     ("Did it\nkind: nonsense",): {"text": "Did it", "body": "kind: nonsense"},
     ("--", "--force is off now", "-x"): {"text": "--force is off now -x"},
+    ("--", "list"): {"text": "list"},
+    ("list of things",): {"text": "list of things"},
+    ("Did it", "--confidentiality", "private"): {"text": "Did it", "confidentiality": "private"},
     ("Did it", "--", "--lines"): {"text": "Did it --lines"},
     ("-x Did it",): {"text": "-x Did it"},
     # what stays text
@@ -65,7 +68,7 @@ LOG = {
     ("Übergab 分散システム 🚀 – ёлка",): {"text": "Übergab 分散システム 🚀 – ёлка"},
     ("x" * 5000,): {"text": "x" * 5000},
 }  # fmt: skip
-SKILL = {
+LEARN = {
     ("Read the Raft paper #distributed-systems",): {"text": "Read the Raft paper", "skills": ["distributed systems"]},
     ("Read it -> liked it ~team", "--kind", "practice"): {"text": "Read it -> liked it ~team", "kind": "practice"},
     ("Ask first", "--kind", "feedback", "--person", "dana", "--goal", "staff", "--tag", "a", "--link", "b", "--on", "2026-11-02"): {
@@ -90,27 +93,29 @@ def said(item):
 
 
 @pytest.mark.database
-@pytest.mark.parametrize(("verb", "section", "cases"), [("log", "evidence", LOG), ("skill", "skills", SKILL)])
+@pytest.mark.parametrize(
+    ("verb", "section", "cases"), [("log", "evidence", LOG), ("learn", "learning", LEARN)]
+)
 def test_what_is_captured_is_what_the_entry_says(vividmap, today, verb, section, cases):
     handles = [vividmap(verb, *arguments).out for arguments in cases]
-    assert all(re.fullmatch(r"Kept \^[0-9a-z]{6}\n", one) for one in handles)
+    assert all(re.fullmatch(r"Saved \^[0-9a-z]{6}\n", told) for told in handles)
     items = vividmap.json("list", section)
     assert len(items) == len(cases)
     for (arguments, expected), told in zip(cases.items(), handles, strict=True):
-        (item,) = (item for item in items if told.startswith(f"Kept ^{item['handle']}"))
+        (item,) = (item for item in items if told.startswith(f"Saved ^{item['handle']}"))
         everything = {name: value for name, value in EMPTY.items() if name in item}
         assert said(item) == everything | {"date": str(today)} | expected, arguments
         if item["date"]:
             assert (item["from"], item["to"]) == _bounds(item["date"])
     # the handle that was acknowledged finds the entry, though a list shows a shorter one
-    acknowledged = handles[0].removeprefix("Kept ^").strip()
+    acknowledged = handles[0].removeprefix("Saved ^").strip()
     (first,) = (item["id"] for item in items if acknowledged.startswith(item["handle"]))
     assert vividmap.json("show", acknowledged)["id"] == first
     assert vividmap.json("show", f"^{acknowledged.upper()}")["id"] == first
 
 
 def _bounds(mark):
-    when = read_when(mark)
+    when = parse_when(mark)
     assert when is not None
     return str(when.first), str(when.last)
 
@@ -130,13 +135,13 @@ def test_a_relative_date_counts_from_the_day_of_the_capture(vividmap, today):
 
 @pytest.mark.database
 def test_the_day_is_that_of_the_time_zone(vividmap):
-    vividmap("settings", "time-zone", "Pacific/Kiritimati")  # fourteen hours ahead
+    vividmap("config", "time-zone", "Pacific/Kiritimati")  # fourteen hours ahead
     vividmap("log", "There")
-    vividmap("settings", "time-zone", "Pacific/Pago_Pago")  # eleven hours behind
+    vividmap("config", "time-zone", "Pacific/Pago_Pago")  # eleven hours behind
     vividmap("log", "Here")
     there, here = (vividmap.json("search", text)[0]["date"] for text in ("There", "Here"))
     assert there > here
-    vividmap("settings", "time-zone", "")
+    vividmap("config", "time-zone", "")
     east = {"TZ": "XXX-14"}
     vividmap("log", "East", env=east)
     vividmap("log", "West", env={"TZ": "XXX+11"})
@@ -146,7 +151,7 @@ def test_the_day_is_that_of_the_time_zone(vividmap):
 
 @pytest.mark.database
 def test_a_date_that_cannot_be_read_is_kept_and_flagged(vividmap, today):
-    handle = vividmap("log", "Did it", "--on", "last spring").out[6:].strip()
+    handle = vividmap("log", "Did it", "--on", "last spring").out[7:].strip()
     shown = vividmap.json("show", handle)
     assert (shown["date"], shown["date_as_written"]) == (str(today), "last spring")
     assert "date as written: last spring" in vividmap("show", handle).out
@@ -158,15 +163,15 @@ def test_a_date_that_cannot_be_read_is_kept_and_flagged(vividmap, today):
 
 
 @pytest.mark.database
-def test_a_touch_is_with_a_person(vividmap):
-    priya = vividmap("person", "add", "Priya Natarajan").out.split()[1].removeprefix("^")
-    vividmap("person", "add", "Tomás Brandão")
+def test_a_touchpoint_is_with_a_person(vividmap):
+    priya = vividmap("add", "person", "Priya Natarajan").out.split()[1].removeprefix("^")
+    vividmap("add", "person", "Tomás Brandão")
     for whom in ("priya", "@priya", "Priya Natarajan", "PRIYA-NATARAJAN", priya, f"^{priya}"):
-        vividmap("touch", whom, f"Coffee with {whom}", "--on", "2026-11-02")
-    vividmap("touch", "tomas-brandao", "2026-10-01 Lunch #rust", "--person", "dana", "--goal", "staff")
-    beneath = vividmap.json("person", "show", "priya")["beneath"]
+        vividmap("met", whom, f"Coffee with {whom}", "--on", "2026-11-02")
+    vividmap("met", "tomas-brandao", "2026-10-01 Lunch #rust", "--person", "dana", "--goal", "staff")
+    beneath = vividmap.json("show", "priya")["beneath"]
     assert [(one["type"], one["date"]) for one in beneath] == [("touchpoint", "2026-11-02")] * 6
-    (lunch,) = vividmap.json("person", "show", "tomas")["beneath"]
+    (lunch,) = vividmap.json("show", "tomas")["beneath"]
     assert said(lunch) == {
         "text": "Lunch",
         "body": "",
@@ -179,16 +184,16 @@ def test_a_touch_is_with_a_person(vividmap):
 
 
 @pytest.mark.database
-def test_a_touch_with_nobody_known_waits_until_it_is_linked(vividmap):
-    vividmap("touch", "Somebody New", "Coffee")
+def test_a_touchpoint_with_nobody_known_waits_until_it_is_linked(vividmap):
+    vividmap("met", "Somebody New", "Coffee")
     assert "## Touchpoints not linked yet" in vividmap("document").out
-    entry, written, offers, text = vividmap("pending").out.strip().split("\t")
+    entry, written, offers, text = vividmap("link").out.strip().split("\t")
     assert (written, offers, text) == ("@Somebody New", "-", "Coffee")
-    person = vividmap("person", "add", "Somebody New").out.split()[1]
-    assert person in vividmap("pending").out
-    vividmap("link", entry, "@Somebody New", "somebody")
-    assert vividmap("pending").out == ""
-    assert [one["text"] for one in vividmap.json("person", "show", "somebody")["beneath"]] == ["Coffee"]
+    person = vividmap("add", "person", "Somebody New").out.split()[1]
+    assert person in vividmap("link").out
+    vividmap("link", "@Somebody New", "somebody", "--in", entry)
+    assert vividmap("link").out == ""
+    assert [one["text"] for one in vividmap.json("show", "somebody")["beneath"]] == ["Coffee"]
 
 
 WRONG = [
@@ -197,29 +202,32 @@ WRONG = [
         ["log", "x", "--kind", "practice"],
         "--kind is one of decision, unblocked, prevented, led, not 'practice'",
     ),
-    (["skill", "x", "--kind", "led"], "--kind is one of domain, practice, gap, feedback, not 'led'"),
-    (["skill", "x", "--scope", "team"], "there is no option --scope ('vividmap skill --help' lists them"),
-    (["touch", "p", "x", "--kind", "led"], "there is no option --kind ('vividmap touch --help' lists them"),
+    (["learn", "x", "--kind", "led"], "--kind is one of domain, practice, gap, feedback, not 'led'"),
+    (["learn", "x", "--scope", "team"], "there is no option --scope ('vividmap learn --help' lists them"),
+    (["met", "p", "x", "--kind", "led"], "there is no option --kind ('vividmap met --help' lists them"),
     (["log", "x", "--frobnicate"], "there is no option --frobnicate"),
     (["log", "x", "--outcome"], "--outcome needs a value"),
     (["log", "x", "--outcome="], "--outcome needs a value"),
     (["log", "x", "--outcome", " "], "--outcome needs a value"),
     (["log", "x", "--skill", "#"], "--skill needs a value"),
     (["log", "x", "--person", "@"], "--person needs a value"),
-    (["log", "x", "--on", "today", "--on", "today"], "--on is given twice"),
-    (["log", ""], "there is no text, so there is nothing to keep"),
-    (["log", "  \n "], "there is no text, so there is nothing to keep"),
-    (["log"], 'say what to keep: vividmap log TEXT, or "-" to read standard input'),
-    (["skill"], "say what to keep: vividmap skill TEXT"),
-    (["touch"], "say whom: vividmap touch PERSON TEXT"),
-    (["touch", "", "x"], "say whom: vividmap touch PERSON TEXT"),
-    (["touch", "@", "x"], "say whom: vividmap touch PERSON TEXT"),
-    (["touch", "priya"], "say what to keep: vividmap touch PERSON TEXT"),
+    (["log", "x", "--on", "today", "--on", "today"], "--on can be used once only"),
+    (["log", ""], "the text is empty, so nothing was saved"),
+    (["log", "  \n "], "the text is empty, so nothing was saved"),
+    (["log"], 'there is no text: vividmap log TEXT, or "-" to read standard input'),
+    (["learn"], "there is no text: vividmap learn TEXT"),
+    (["met"], "name the person: vividmap met PERSON TEXT"),
+    (["met", "", "x"], "name the person: vividmap met PERSON TEXT"),
+    (["met", "@", "x"], "name the person: vividmap met PERSON TEXT"),
+    (["met", "priya"], "there is no text: vividmap met PERSON TEXT"),
+    (["log", "x", "--confidentiality", "privat"], "--confidentiality is one of open, internal, private"),
+    (["log", "list"], "'list' is a command: vividmap list. To log the word: vividmap log -- list"),
+    (["learn", "help"], "'help' is a command: vividmap help."),
     (["log", "x", "--lines"], "--lines reads standard input: vividmap log - --lines"),
-    (["touch", "p", "--lines"], "--lines reads standard input: vividmap touch PERSON - --lines"),
+    (["met", "p", "--lines"], "--lines reads standard input: vividmap met PERSON - --lines"),
     (["log", "\udcff"], "the text is not valid UTF-8 at character 1"),
     (["log", "x", "--outcome", "ab\udcff"], "--outcome is not valid UTF-8 at character 3"),
-    (["touch", "\udcff", "x"], "the person's name is not valid UTF-8 at character 1"),
+    (["met", "\udcff", "x"], "the person's name is not valid UTF-8 at character 1"),
 ]
 
 
@@ -227,13 +235,13 @@ WRONG = [
 def test_what_cannot_be_taken_is_refused_before_it_is_acknowledged(vividmap, arguments, why):
     done = vividmap(*arguments, check=False)
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith(f"vividmap {arguments[0]}: {why}")
+    assert done.err.startswith(f"vividmap: {why}")
     assert done.err.count("\n") == 1
     assert not (vividmap.home / "spool").exists()
 
 
 @pytest.mark.first_day
-@pytest.mark.parametrize("verb", ["log", "skill", "touch"])
+@pytest.mark.parametrize("verb", ["log", "learn", "met"])
 @pytest.mark.parametrize("ask", ["--help", "-h"])
 def test_a_verb_tells_what_it_takes(vividmap, verb, ask):
     for arguments in ([verb, ask], [verb, "text", "--on", "friday", ask]):

@@ -21,19 +21,19 @@ def texts(vividmap, section="evidence"):
     ],
 )
 def test_standard_input_is_one_entry(vividmap, given, entries):
-    assert vividmap("log", "-", input=given).out.startswith("Kept ^")
+    assert vividmap("log", "-", input=given).out.startswith("Saved ^")
     assert texts(vividmap) == entries
 
 
 @pytest.mark.parametrize(
     ("given", "said", "entries"),
     [
-        ("One\nTwo #rust\nThree -> x\n", "Kept 3 entries.", ["One", "Three", "Two"]),
-        ("One\r\nTwo\r\n\r\n  \nThree", "Kept 3 entries.", ["One", "Three", "Two"]),
-        ("One\n", "Kept ^", ["One"]),
+        ("One\nTwo #rust\nThree -> x\n", "Saved 3 entries", ["One", "Three", "Two"]),
+        ("One\r\nTwo\r\n\r\n  \nThree", "Saved 3 entries", ["One", "Three", "Two"]),
+        ("One\n", "Saved ^", ["One"]),
         (
             "One\u2028still one\x0cand still\nTwo\n",
-            "Kept 2 entries.",
+            "Saved 2 entries",
             ["One\u2028still one\x0cand still", "Two"],
         ),
     ],
@@ -47,25 +47,25 @@ def test_with_lines_each_line_is_an_entry(vividmap, given, said, entries):
 
 def test_lines_keep_their_order(vividmap):
     vividmap("log", "--lines", "-", input="".join(f"Number {n}\n" for n in range(30)))
-    vividmap("touch", "priya", "-", input="Coffee\n")
+    vividmap("met", "priya", "-", input="Coffee\n")
     listed = vividmap("list").out.splitlines()
     assert [line.rsplit(" ", 1)[1] for line in listed] == [str(n) for n in reversed(range(30))]
-    assert "@priya" in vividmap("pending").out
+    assert "@priya" in vividmap("link").out
 
 
 @pytest.mark.parametrize(
     ("given", "why"),
     [
-        ("", "there is no text, so there is nothing to keep"),
-        (" \n\n", "there is no text, so there is nothing to keep"),
+        ("", "the text is empty, so nothing was saved"),
+        (" \n\n", "the text is empty, so nothing was saved"),
         ("good\nbad \udcff\n", "standard input is not UTF-8 at byte 10; convert it and try again"),
-        ("good\nb\0d\n", "the text holds a NUL character; take it out and try again"),
+        ("good\nb\0d\n", "the text holds a NUL character; remove it and try again"),
     ],
 )
 def test_of_input_that_cannot_be_taken_nothing_is_kept(vividmap, given, why):
     for lines in ((), ("--lines",)):
         done = vividmap("log", "-", *lines, input=given, check=False)
-        assert (done.code, done.out, done.err) == (2, "", f"vividmap log: {why}\n")
+        assert (done.code, done.out, done.err) == (2, "", f"vividmap: {why}\n")
     assert not (vividmap.home / "spool").exists()
 
 
@@ -74,12 +74,12 @@ def test_a_dash_among_words_is_a_word(vividmap):
     assert texts(vividmap) == ["this - that"]
 
 
-@pytest.mark.parametrize("verb", ["log", "skill", "touch"])
+@pytest.mark.parametrize("verb", ["log", "learn", "met"])
 def test_without_text_the_editor_opens(vividmap, editor, verb):
-    whom = ["priya"] if verb == "touch" else []
+    whom = ["priya"] if verb == "met" else []
     written = "'Did it #rust\\nkind: nonsense\\n\\n# A heading of mine\\n\\nBeneath.\\n' + text"
     screen = at_terminal(vividmap, verb, *whom, "--on", "2026-11-02", env=editor.doing(written))
-    assert (screen.code, screen.text[:6]) == (0, "Kept ^")
+    assert (screen.code, screen.text[:7]) == (0, "Saved ^")
     (seen,) = editor.seen
     assert seen.mode == 0o600
     assert seen.path.startswith(str(vividmap.home / "drafts"))
@@ -95,9 +95,9 @@ def test_without_text_the_editor_opens(vividmap, editor, verb):
 @pytest.mark.parametrize(
     ("editor_does", "code", "said"),
     [
-        ("None", 2, "there is no text, so there is nothing to keep"),
-        ("''", 2, "there is no text, so there is nothing to keep"),
-        ("3", 1, "not kept. the editor"),
+        ("None", 2, "the text is empty, so nothing was saved"),
+        ("''", 2, "the text is empty, so nothing was saved"),
+        ("3", 1, "not saved: the editor"),
         ("__import__('os').unlink(path)", 1, "left nothing at"),
         ("open(path, 'wb').write(bytes([255])) and None", 1, "the text is not UTF-8 at byte 1; it is in"),
     ],
@@ -105,7 +105,7 @@ def test_without_text_the_editor_opens(vividmap, editor, verb):
 def test_an_editor_that_gives_nothing_keeps_nothing(vividmap, editor, editor_does, code, said):
     screen = at_terminal(vividmap, "log", env=editor.doing(editor_does))
     assert screen.code == code
-    assert screen.text.startswith("vividmap log: ")
+    assert screen.text.startswith("vividmap: ")
     assert said in screen.text
     assert "Traceback" not in screen.text
     assert not (vividmap.home / "spool").exists()
@@ -130,7 +130,7 @@ def test_what_was_written_in_the_editor_and_cannot_be_kept_is_given_back(vividma
     (vividmap.home / "spool").write_text("in the way")
     screen = at_terminal(vividmap, "log", env=editor.doing("'A long thought.\\n\\nAnd more.'"))
     assert screen.code == 1
-    assert screen.text.endswith("What you wrote:\nA long thought.\n\nAnd more.\n")
+    assert screen.text.endswith("Your text:\nA long thought.\n\nAnd more.\n")
 
 
 def test_without_a_terminal_nothing_asks_and_nothing_waits(vividmap, editor):
@@ -167,7 +167,7 @@ def test_standard_input_that_is_closed_is_said(vividmap):
         check=False,
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "vividmap log: standard input is closed\n"
+    assert done.stderr == "vividmap: standard input is closed\n"
 
 
 @pytest.mark.parametrize("redirect", [">/dev/full", ">&-", "| true"])

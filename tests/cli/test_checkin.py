@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from tests.cli.terminal import at_terminal
 
-from vividmap.core.checkins.calendar import due, period_of
+from vividmap.core.checkins.calendar import due_check_ins, period_of
 from vividmap.core.record import Evidence, Profile, Record
 from vividmap.core.when import When
 
@@ -49,7 +49,7 @@ def hers(vividmap, today):
 def week(today):
     """The week that is due today."""
     record = Record((Evidence(when=When.day(today - timedelta(days=60))),))
-    return next(one.period for one in due(record, today) if one.kind == "weekly")
+    return next(one.period for one in due_check_ins(record, today) if one.kind == "weekly")
 
 
 def check_ins(vividmap):
@@ -68,20 +68,20 @@ def test_a_whole_week_at_a_terminal_left_in_the_middle_and_taken_up_again(hers, 
         "checkin",
         "weekly",
         answers=[
-            ("Decisions and artifacts", ""),
+            ("Decision or artifact", ""),
             ("> ", "Wrote the record on queues -> three teams dropped theirs ~teams #writing\n"),
-            ("Kept ^", ""),
+            ("Saved ^", ""),
             ("> ", "\n"),
-            ("Unblocked or accelerated", ""),
+            ("Unblocked or accelerated someone", ""),
             ("> ", "Paired with @priya\n"),
-            ("Kept ^", ""),
+            ("Saved ^", ""),
             ("> ", "q\n"),
         ],
     )
     assert first.code == 0
     assert f"Weekly check-in, {week.name}" in first.text
     assert "of 10 min" in first.text
-    assert first.text.endswith("Left, and what you said is kept. The same command takes it up again here.\n")
+    assert f"To continue: vividmap checkin weekly --period '{week.name}'\n" in first.text
     wrote = listed(hers)["Wrote the record on queues"]
     assert (wrote["kind"], wrote["scope"], wrote["outcome"]) == (
         "decision",
@@ -93,24 +93,24 @@ def test_a_whole_week_at_a_terminal_left_in_the_middle_and_taken_up_again(hers, 
         "checkin",
         "weekly",
         answers=[
-            ("it goes on where you left it", ""),
-            ("Unblocked or accelerated", ""),
+            ("Continuing where you left off", ""),
+            ("Unblocked or accelerated someone", ""),
             ("> ", "\n"),
-            ("Prevented", ""),
+            ("Prevented a failure", ""),
             ("> ", "\n"),
             ("Led or contributed", ""),
             ("> ", "\n"),
             ("Moved the cache ^c4ch", ""),
             ("outcome> ", "P99 down 340 ms\n"),
-            ("Kept ^c4ch", ""),
+            ("Saved ^c4ch", ""),
             ("Sent it back twice ^tw1c", ""),
             ("outcome> ", "later\n"),
-            ("Put off ^tw1c", ""),
+            ("Postponed ^tw1c", ""),
         ],
     )
     assert second.code == 0
-    assert "Decisions and artifacts" not in second.text
-    assert "\nDone. The notes: vividmap checkin weekly --period" in second.text
+    assert "Decision or artifact" not in second.text
+    assert "\nDone. To read the notes: vividmap checkin weekly --period" in second.text
     assert listed(hers)["Moved the cache"]["outcome"] == "P99 down 340 ms"
     assert listed(hers)["Sent it back twice"]["later"]
     (kept,) = check_ins(hers)
@@ -140,16 +140,16 @@ def test_ctrl_d_leaves_and_what_was_typed_of_an_update_is_kept(hers):
             ("“Same”", ""),
             ("now> ", "Data reads my records\n"),
             ("the gap> ", "\x04"),
-            ("Kept ^", ""),
+            ("Saved ^", ""),
         ],
     )
     assert screen.code == 0
-    assert "Left, and what you said is kept" in screen.text
-    assert "Data reads my records" in hers("gap", "show", "cross-team").out
+    assert "Your answers are saved" in screen.text
+    assert "Data reads my records" in hers("show", "cross-team").out
 
 
 def test_what_cannot_be_done_is_said_and_asked_again(hers):
-    before = ("A new domain", "Deliberate practice", "A gap acted on", "Feedback", "New people")
+    before = ("New domain", "Practice", "Gap acted on", "Feedback", "New people")
     passed = [step for title in before for step in ((title, ""), ("> ", "\n"))]
     screen = at_terminal(
         hers,
@@ -159,20 +159,20 @@ def test_what_cannot_be_done_is_said_and_asked_again(hers):
             *passed,
             ("Touchpoints", ""),
             ("> ", "Coffee\n"),
-            ("Say with whom", ""),
+            ("Begin with @name", ""),
             ("> ", "@priya Coffee\n"),
-            ("Kept ^", ""),
+            ("Saved ^", ""),
             ("> ", "\n"),
         ],
     )
     assert "Done." in screen.text
-    assert "Coffee" in hers("person", "show", "priya").out
+    assert "Coffee" in hers("show", "priya").out
 
 
 def test_without_a_terminal_the_agenda_is_printed_and_nothing_is_begun(hers, week):
     out = hers("checkin", "weekly").out
     assert out.startswith(f"Weekly check-in, {week.name}: ")
-    assert "\nOutcomes\n  Did it land? What came of it?\n" in out
+    assert "\nOutcomes\n  What came of it?\n" in out
     assert "Moved the cache ^c4ch\n    2 weeks ago, and no outcome yet.\n" in out
     shape = hers.json("checkin", "weekly")
     assert shape.keys() == {"kind", "period", "minutes", "handle", "state", "steps"}
@@ -201,10 +201,8 @@ def test_one_that_is_done_can_be_redone_for_a_past_week(hers):
     outcomes = [("outcome> ", "\n")] * 2
     assert "Done." in at_terminal(hers, *past, answers=[*skip, *outcomes]).text
     refused = at_terminal(hers, *past)
-    assert (refused.code, "--redo opens it again" in refused.text) == (1, True)
-    again = at_terminal(
-        hers, *past, "--redo", answers=[("Opened again", ""), ("> ", "Led it\n"), ("> ", "q\n")]
-    )
+    assert (refused.code, "--redo reopens it" in refused.text) == (1, True)
+    again = at_terminal(hers, *past, "--redo", answers=[("Reopened", ""), ("> ", "Led it\n"), ("> ", "q\n")])
     assert again.code == 0
     assert listed(hers)["Led it"]["date"] == "2024-01-14"  # that week's Sunday
 
@@ -215,14 +213,14 @@ def test_one_that_is_done_can_be_redone_for_a_past_week(hers):
         (("daily",), "daily"),
         (
             ("weekly", "--period", "soon"),
-            "'soon' is not a period of a weekly check-in; write it like 2026-W46",
+            "'soon' is not the period of a weekly check-in; write it like 2026-W46",
         ),
         (("monthly", "--period", "2026-Q3"), "write it like 2026-10"),
-        (("weekly", "--period", str(date.max - timedelta(days=366))), "has not begun yet"),
-        (("--period", "2024-W02"), "say which check-in"),
-        (("weekly", "--skip", "--redo"), "say one of"),
-        (("weekly", "--notes"), "there is no weekly check-in to print the notes of"),
-        (("weekly", "--redo"), "no weekly check-in is done yet"),
+        (("weekly", "--period", str(date.max - timedelta(days=366))), "has not started yet"),
+        (("--period", "2024-W02"), "--period needs a kind"),
+        (("weekly", "--skip", "--redo"), "use only one of"),
+        (("weekly", "--notes"), "there is no weekly check-in, so there are no notes"),
+        (("weekly", "--redo"), "no weekly check-in is finished yet"),
     ],
 )
 def test_what_it_cannot_do_is_refused_with_2(vividmap, arguments, said):
@@ -233,9 +231,124 @@ def test_what_it_cannot_do_is_refused_with_2(vividmap, arguments, said):
 
 def test_control_characters_of_a_note_do_not_reach_the_terminal(hers):
     standing = [("now> ", "\n")] * 2
-    note = [("Priorities", ""), ("> ", "First the \u009b31mqueue\n"), ("Kept", ""), ("> ", "\n")]
+    note = [("Priorities", ""), ("> ", "First the \u009b31mqueue\n"), ("Saved", ""), ("> ", "\n")]
     screen = at_terminal(hers, "checkin", "quarterly", "--period", "2024-01", answers=[*standing, *note])
     assert "Done." in screen.text
     page = hers("checkin", "quarterly", "--notes").out
     assert "## Priorities\n\n- First the  31mqueue" in page
     assert "\u009b" not in page
+
+
+STEPS = ("Decision or artifact", "Unblocked or accelerated someone", "Prevented a failure", "Led or contributed")
+
+
+def test_how_to_leave_go_back_and_undo_is_on_every_screen_and_no_such_word_becomes_evidence(hers):
+    titles = ("Decision or artifact", "Unblocked or accelerated someone")
+    screen = at_terminal(
+        hers,
+        *("checkin", "weekly"),
+        answers=[
+            (titles[0], ""),
+            ("back · undo · quit", ""),
+            ("> ", "?\n"),
+            ("undo the last answer", ""),
+            ("> ", "HELP\n"),
+            ("undo the last answer", ""),
+            ("> ", "undo\n"),
+            ("Nothing to undo in this session", ""),
+            ("> ", "back\n"),
+            ("This is the first question", ""),
+            ("> ", "next\n"),
+            (titles[1], ""),
+            ("back · undo · quit", ""),
+            ("> ", "back\n"),
+            (titles[0], ""),
+            ("> ", " Quit \n"),
+        ],
+    )
+    assert screen.code == 0
+    assert "Your answers are saved" in screen.text
+    assert len(hers.json("list")) == 2
+    (kept,) = check_ins(hers)
+    assert kept["fields"]["state"] == "open"
+
+
+def test_undo_reverts_the_last_answer_and_asks_again(hers):
+    screen = at_terminal(
+        hers,
+        *("checkin", "weekly"),
+        answers=[
+            ("> ", "Chose queues\n"),
+            ("Saved ^", ""),
+            ("> ", "\n"),
+            (STEPS[1], ""),
+            ("> ", "undo\n"),
+            ("Undone", ""),
+            (STEPS[0], ""),
+            ("> ", "Chose streams\n"),
+            ("Saved ^", ""),
+            ("> ", "quit\n"),
+        ],
+    )
+    assert screen.code == 0
+    assert "Chose queues" not in listed(hers)
+    assert listed(hers)["Chose streams"]["kind"] == "decision"
+    (kept,) = check_ins(hers)
+    assert [one["step"] for one in kept["fields"]["answers"]["said"]] == ["decision"]
+
+
+def test_an_undone_outcome_is_asked_for_again_and_one_may_go_back_to_an_answered_one(hers):
+    passed = [step for title in STEPS for step in ((title, ""), ("> ", "\n"))]
+    screen = at_terminal(
+        hers,
+        *("checkin", "weekly"),
+        answers=[
+            *passed,
+            ("Moved the cache ^c4ch", ""),
+            ("outcome> ", "Slower\n"),
+            ("Sent it back twice ^tw1c", ""),
+            ("outcome> ", "undo\n"),
+            ("Moved the cache ^c4ch", ""),
+            ("outcome> ", "Fastr\n"),
+            ("Sent it back twice ^tw1c", ""),
+            ("outcome> ", "back\n"),
+            ("Moved the cache ^c4ch", ""),
+            ("outcome> ", "Faster\n"),
+            ("Sent it back twice ^tw1c", ""),
+            ("outcome> ", "unknown\n"),
+            ("Closed ^tw1c", ""),
+        ],
+    )
+    assert "Done." in screen.text
+    assert listed(hers)["Moved the cache"]["outcome"] == "Faster"
+
+
+def test_back_in_the_middle_of_an_update_starts_it_again(hers):
+    screen = at_terminal(
+        hers,
+        *("checkin", "quarterly"),
+        answers=[
+            ("now> ", "Wrong\n"),
+            ("the gap> ", "back\n"),
+            ("starting this answer again", ""),
+            ("now> ", "Two teams read it\n"),
+            ("the gap> ", "A third\n"),
+            ("doing about it> ", "\n"),
+            ("Saved ^", ""),
+            ("now> ", "quit\n"),
+        ],
+    )
+    assert screen.code == 0
+    shown = hers("document").out
+    assert "Wrong" not in shown
+    assert "Two teams read it ^" in shown
+    assert "A third" in shown
+
+
+def test_redo_continues_one_that_was_reopened_and_left(hers):
+    past = ("checkin", "weekly", "--period", "2024-W02")
+    skip = [("> ", "\n")] * 4
+    at_terminal(hers, *past, answers=[*skip, *[("outcome> ", "\n")] * 2])
+    for words in ("Reopened", "is still open"):
+        again = at_terminal(hers, "checkin", "weekly", "--redo", answers=[(words, ""), ("> ", "quit\n")])
+        assert again.code == 0

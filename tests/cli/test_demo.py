@@ -4,7 +4,7 @@ import shlex
 from importlib import resources
 from pathlib import Path
 
-from vividmap.web.frame import WAYS
+from vividmap.web.navigation import nav_links
 
 SAMPLE = resources.files("vividmap") / "sample" / "record.md"
 
@@ -20,11 +20,11 @@ def test_every_command_that_it_names_has_something_to_say_of_the_sample(vividmap
     assert "On the pages" not in said
     vividmap("import", "-", input=SAMPLE.read_text(encoding="utf-8"))
     named = [shlex.split(one)[1:] for one in hints(said)]
-    assert {one[0] for one in named} >= {"log", "patterns", "checkin", "framework", "packet"}
+    assert {one[0] for one in named} >= {"log", "patterns", "checkin", "framework", "draft"}
     for arguments in named:
         done = vividmap(*arguments)
         assert done.out or done.err, arguments
-    assert "The criteria are those" in vividmap("packet", "promotion").out
+    assert "The criteria are those" in vividmap("draft", "promotion").out
 
 
 def test_it_says_what_to_look_at_on_the_pages_and_serves_them(vividmap):
@@ -42,4 +42,4 @@ def test_it_says_what_to_look_at_on_the_pages_and_serves_them(vividmap):
         assert not home.exists()
     pages = said.partition("On the pages:\n\n")[2].splitlines()[:3]
     assert [line.partition(":")[0].strip() for line in pages] == ["Patterns", "Check-in", "Prepare"]
-    assert {line.partition(":")[0].strip() for line in pages} <= {one.label for one in WAYS}
+    assert {line.partition(":")[0].strip() for line in pages} <= {one.label for one in nav_links()}

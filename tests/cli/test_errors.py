@@ -10,7 +10,8 @@ import click
 import pytest
 from tests.cli.many import many
 
-from vividmap.cli import COMMANDS, main
+from vividmap.cli import main
+from vividmap.cli.commands import COMMANDS
 
 HOSTILE = ["", " ", "-", "--", "--nonsense", "-x", "^", "zzzz", "\udcff\udcfe", "a\nb", "x" * 100_000, "'; DROP TABLE store_item; --",
            "../../etc/passwd", "%s%n", "\x1b[31m", "９９９９", "-1", "1e400", "NaN"]  # fmt: skip
@@ -68,29 +69,48 @@ def test_every_option_refuses_nonsense(vividmap):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
-        (["frobnicate"], "No such command 'frobnicate'"),
-        (["lst"], "No such command 'lst'. Did you mean list?"),
-        (["person", "lits"], "No such command 'lits'."),
-        (["person", "list"], "No such command 'list'. 'vividmap list people' lists them."),
-        (["goal", "list"], "'vividmap list goals' lists them."),
-        (["gap", "list"], "'vividmap list gaps' lists them."),
-        (["packet", "exprot"], "No such command 'exprot'. Did you mean export?"),
-        (["list", "--nonsense"], "No such option '--nonsense'"),
-        (["person", "frobnicate"], "No such command 'frobnicate'"),
-        (["show"], "Missing argument 'ID'"),
-        (["list", "evidence", "more"], "Got unexpected extra argument (more)"),
+        (["frobnicate"], "there is no command 'frobnicate'."),
+        (["lst"], "there is no command 'lst'. Did you mean list?"),
+        (["delete", "x"], "there is no command 'delete'. To move an item to the trash: vividmap rm."),
+        (["packet", "exprot"], "there is no command 'exprot'. Did you mean export?"),
+        (["list", "--nonsense"], "no such option '--nonsense'."),
+        (["add", "frobnicate"], "there is no command 'frobnicate'."),
+        (["show"], "missing argument 'ITEM'."),
+        (["list", "evidence", "more"], "got unexpected extra argument (more)."),
+        (["list", "--scope", "x"], "invalid value for '--scope': 'x' is not one of"),
+        (["l\x1b[31m\u202ets"], "there is no command 'l\\x1b[31m\\u202ets'."),
     ],
 )
-def test_what_is_not_there_is_said_with_how_to_ask(vividmap, arguments, said):
+def test_what_click_refuses_is_one_line_that_says_where_to_look(vividmap, arguments, message):
     done = vividmap(*arguments, check=False)
     assert (done.code, done.out) == (2, "")
-    assert said in " ".join(done.err.split())
-    assert "--help' for help" in done.err
+    assert done.err.startswith(f"vividmap: {message}")
+    assert done.err.endswith("--help'.\n")
+    assert done.err.count("\n") == 1
 
 
-def test_without_arguments_it_tells_what_there_is(vividmap):
+def test_what_a_command_refuses_is_one_line_in_the_same_style(vividmap):
+    vividmap("add", "person", "Priya")
+    for arguments, code in (
+        (["undo"], 0),
+        (["undo"], 1),
+        (["purge", "priya"], 2),
+        (["list", "--period", "H3"], 2),
+        (["log", "list"], 2),
+        (["import", "nothing.md"], 2),
+        (["list", "--since", "2026-02-30"], 2),
+    ):
+        done = vividmap(*arguments, check=False)
+        assert done.code == code, arguments
+        if code:
+            assert done.err.startswith("vividmap: "), arguments
+            assert done.err.count("\n") == 1, arguments
+            assert "Usage" not in done.err
+
+
+def test_without_arguments_it_lists_the_commands(vividmap):
     done = vividmap(check=False)
     assert "Usage: vividmap [OPTIONS] COMMAND [ARGS]..." in done.out + done.err
     for name in COMMANDS:

@@ -58,7 +58,7 @@ def document(vividmap):
 
 def test_a_document_written_by_hand_comes_in_once(vividmap, today):
     assert vividmap("import", "-", input=BY_HAND).out.endswith(
-        "9 new\nImported. 'vividmap undo' takes it back.\n"
+        "9 new\nImported. To undo: vividmap undo\n"
     )
     dates = {item["text"]: item["date"] for item in vividmap.json("list")}
     assert dates == {
@@ -66,16 +66,16 @@ def test_a_document_written_by_hand_comes_in_once(vividmap, today):
         "No date at all": str(today),
         "In September": "2026-09~",
     }
-    assert vividmap.json("settings", "name") == {"name": "Alice Example"}
+    assert vividmap.json("config", "name") == {"name": "Alice Example"}
     before = document(vividmap)
-    assert vividmap("import", "-", input=BY_HAND).out == "9 as it was\n"
+    assert vividmap("import", "-", input=BY_HAND).out == "9 unchanged\n"
     assert document(vividmap) == before
     # and the next line that is written into it comes in alone
     more = BY_HAND.replace("  - 2026-10-01 Lunch\n", "  - 2026-10-01 Lunch\n  - 2026-10-05 Dinner\n")
     assert vividmap("import", "-", input=more).out.startswith(
-        "  add     touchpoint 2026-10-05 Dinner\n1 new, 9 as"
+        "  add     touchpoint 2026-10-05 Dinner\n1 new, 9 un"
     )
-    assert [one["text"] for one in vividmap.json("person", "show", "marta")["beneath"]] == ["Lunch", "Dinner"]
+    assert [one["text"] for one in vividmap.json("show", "marta")["beneath"]] == ["Lunch", "Dinner"]
 
 
 def test_handles_that_are_not_known_are_kept(vividmap):
@@ -84,7 +84,7 @@ def test_handles_that_are_not_known_are_kept(vividmap):
     for handle in ("zz01", "zz02", "zz03", "zz04", "zz05", "zz06", "zz09"):
         assert f"^{handle}\n" in text
     assert vividmap.json("show", "zz01")["people"][0]["handle"] == "zz02"
-    assert vividmap("import", "-", input=WITH_HANDLES).out == "7 as it was\n"
+    assert vividmap("import", "-", input=WITH_HANDLES).out == "7 unchanged\n"
     assert document(vividmap) == text
 
 
@@ -104,15 +104,15 @@ def test_an_old_copy_does_not_overwrite_what_is_newer(vividmap):
     vividmap("import", "-", input=WITH_HANDLES)
     old = document(vividmap)
     vividmap("edit", "zz01", "--outcome", "P99 down 340 ms")
-    vividmap("person", "edit", "priya", "--status", "warm")
-    vividmap("goal", "edit", "staff", "--state", "reached")
-    vividmap("delete", "zz03")
-    vividmap("settings", "name", "Alice")
+    vividmap("edit", "priya", "--status", "warm")
+    vividmap("edit", "staff", "--state", "reached")
+    vividmap("rm", "zz03")
+    vividmap("config", "name", "Alice")
     newer = document(vividmap)
     done = vividmap("import", "-", input=old)
-    assert done.out.endswith("3 as it was, 4 left alone\n")
+    assert done.out.endswith("3 unchanged, 4 skipped\n")
     assert (
-        "left    evidence ^zz01 2026-10-20 Moved the cache (the record has a newer version of it)" in done.out
+        "skip    evidence ^zz01 2026-10-20 Moved the cache (the record has a newer version of it)" in done.out
     )
     assert "(it was deleted; vividmap restore zz03 brings it back)" in done.out
     assert document(vividmap) == newer
@@ -122,7 +122,7 @@ def test_an_old_copy_does_not_overwrite_what_is_newer(vividmap):
 def test_an_edited_copy_applies_beside_what_was_changed_here(vividmap):
     vividmap("import", "-", input=WITH_HANDLES)
     copy = document(vividmap)
-    vividmap("person", "edit", "priya", "--status", "warm")
+    vividmap("edit", "priya", "--status", "warm")
     edited = copy.replace("-> faster", "-> P99 down 340 ms").replace("  Beneath.", "  Beneath, and more.")
     edited = edited.replace("# Skill development\n", "# Skill development\n\n- 2026-10-03 New there\n", 1)
     edited = edited.replace("- rust ^zz09\n", "")
@@ -142,19 +142,19 @@ def test_an_edited_copy_applies_beside_what_was_changed_here(vividmap):
 
 def test_what_stands_beneath_something_deleted_is_left(vividmap):
     vividmap("import", "-", input=WITH_HANDLES)
-    vividmap("delete", "zz02")
+    vividmap("rm", "zz02")
     edited = WITH_HANDLES.replace(
         "it is a touchpoint ^zz03\n", "it is a touchpoint ^zz03\n  - 2026-10-09 New\n"
     )
     done = vividmap("import", "-", input=edited)
-    assert "(what it stands beneath was deleted; vividmap restore zz02 first)" in done.out
+    assert "(its parent was deleted; vividmap restore zz02 first)" in done.out
     assert vividmap.json("list", "people") == []
 
 
 def test_a_name_that_now_means_two_does_not_make_an_old_copy_new(vividmap):
     vividmap("import", "-", input=WITH_HANDLES)
     old = document(vividmap)
-    vividmap("person", "add", "Priya Other")
+    vividmap("add", "person", "Priya Other")
     assert vividmap.json("show", "zz01")["people"][0]["handle"] == "zz02"
     vividmap("import", "-", input=old)
     assert vividmap.json("show", "zz01")["people"][0]["handle"] == "zz02"
@@ -179,7 +179,7 @@ def test_nothing_of_bobs_document_is_alices(alice, bob):
     for who in (alice, bob):
         who("import", "-", input=BY_HAND)
         who("import", "-", input=WITH_HANDLES)
-    bob("delete", "zz01")
+    bob("rm", "zz01")
     assert alice.json("show", "zz01")["text"] == "Moved the cache"
 
 
@@ -196,20 +196,20 @@ def test_what_cannot_be_read_is_refused_with_the_place(vividmap):
     refused(
         vividmap,
         [
-            (["import"], "Missing argument 'FILE'"),
+            (["import"], "missing argument 'FILE'"),
             (["import", "no-such-file.md"], "'no-such-file.md' does not exist"),
             (["import", "."], "is a directory"),
             (
                 ["import", "wrong.md"],
-                "nothing was imported.\nwrong.md: line 6: 'boss' is not a kind; it is one of",
+                "nothing was imported:\nwrong.md: line 6: 'boss' is not a kind; it is one of",
             ),
-            (["import", "wrong.md"], "wrong.md: line 19: no section is called 'Dreams and gaps'"),
+            (["import", "wrong.md"], "wrong.md: line 19: unknown section 'Dreams and gaps'"),
             (["import", "latin.md"], "latin.md is not"),
             (["import", "utf16.md"], "utf16.md is not"),
             (["import", "nul.md"], "NUL"),
             (
                 ["import", "newer.md"],
-                "line 2: this document is of a form that is not known here ('document 2')",
+                "line 2: unknown version of the document: 'document 2'",
             ),
             (["import", "other.json"], "this JSON is not a VividMap archive"),
         ],

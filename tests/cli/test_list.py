@@ -20,10 +20,13 @@ fiscal year starts in month: 4
   kind: decision
 - 2026-07-01 First day of the half ~teams @tomas ^jul1
   kind: led
+  tags: release
 - 2026-06-30 Last day of the other ~teams #rust @priya @tomas ^jun3
+  tags: release, ops
 - 2026-06-20..2026-07-05 Over the end -> a span ^spn1
 - 2026~ Some time that year ^abt1
 - 2025-12-31 Old ~org !reach ^old1
+  landed: unknown
 - undated No idea when ^und1
 
 # Skill development
@@ -45,13 +48,15 @@ fiscal year starts in month: 4
     - 2026-10-02 Known here only ^upd1
 - Other goal ^oth1
   kind: work
+  state: dropped
   - gap: Writing ^wrt1
+    state: closed
 """
 
 NARROWED = {
     # arguments of list: the handles, in order
     (): "abt1 aug1 spn1 jul1 jun3 old1 und1",
-    ("evidence", "--most", "2"): "abt1 aug1",
+    ("evidence", "-n", "2"): "abt1 aug1",
     ("--period", "2026-H2"): "abt1 aug1 spn1 jul1",
     ("--period", "H2 2026"): "abt1 aug1 spn1 jul1",
     ("--period", "2026-Q3"): "abt1 aug1 spn1 jul1",
@@ -73,16 +78,30 @@ NARROWED = {
     ("--kind", "led"): "jul1",
     ("--kind", "decision", "--scope", "team", "--skill", "rust", "--since", "2026"): "aug1",
     ("--scope", "beyond"): "",
-    ("skills",): "skl1 skl2",
-    ("skills", "--skill", "rust"): "skl1",
-    ("skills", "--kind", "feedback"): "skl2",
-    ("skills", "--person", "priya"): "skl2",
-    ("skills", "--goal", "reach"): "skl1",
+    ("learning",): "skl1 skl2",
+    ("learning", "--skill", "rust"): "skl1",
+    ("learning", "--kind", "feedback"): "skl2",
+    ("learning", "--person", "priya"): "skl2",
+    ("learning", "--goal", "reach"): "skl1",
     ("people",): "pri1 tms1",
     ("goals",): "stf1 oth1",
     ("goals", "--kind", "work"): "oth1",
     ("gaps",): "rch1 wrt1",
     ("gaps", "--goal", "other"): "wrt1",
+    ("gaps", "-n", "1"): "rch1",
+    ("--tag", "Release"): "jul1 jun3",
+    ("--tag", "release", "--tag", "ops"): "jun3",
+    ("--tag", "release", "-n", "1"): "jul1",
+    ("--no-outcome",): "abt1 aug1 jul1 jun3 und1",
+    ("--person", "TOMÁS"): "jul1 jun3",
+    ("goals", "--state", "active"): "stf1",
+    ("goals", "--state", "dropped"): "oth1",
+    ("gaps", "--state", "open"): "rch1",
+    ("gaps", "--state", "closed"): "wrt1",
+    ("skills",): "rst1",
+    ("criteria",): "",
+    ("frameworks",): "",
+    ("packets",): "",
 }
 
 KEYS = {
@@ -133,23 +152,27 @@ def test_a_period_counts_back_from_today(vividmap, today):
 
 
 WRONG = [
-    (["list", "things"], "'things' is not one of 'evidence', 'skills', 'people', 'goals', 'gaps'"),
+    (["list", "things"], "'things' is not one of 'evidence', 'learning', 'people', 'goals', 'gaps', 'skills'"),
     (["list", "--since", "whenever"], "--since 'whenever' is not a date; write 2026-11-20, yesterday or friday"),
     (["list", "--until", "03/04/2026"], "--until '03/04/2026' is not a date"),
     (["list", "--period", "H3"], "'H3' is not a period; write 2026-H2, 2026-Q3, 2026-11, FY2026, last-90-days or all"),
-    (["list", "--period", "2026", "--since", "2025"], "--period says both ends; leave --since and --until out"),
+    (["list", "--period", "2026", "--since", "2025"], "--period sets both ends; omit --since and --until"),
     (["list", "--since", "2026-02-01", "--until", "2026-01-01"], "--until 2026-01-01 is before --since 2026-02-01"),
     (["list", "--scope", "world"], "'world' is not one of 'team', 'teams', 'org', 'beyond'"),
     (["list", "--kind", "boss"], "'boss' is not one of 'decision'"),
-    (["list", "--kind", "practice"], "'practice' is no kind of evidence; write: vividmap list skills --kind practice"),
-    (["list", "people", "--kind", "led"], "'led' is no kind of people; write: vividmap list evidence --kind led"),
-    (["list", "people", "--period", "2026"], "people have no date; leave --since, --until and --period out"),
+    (["list", "--kind", "practice"], "'practice' is not a kind of evidence. Try: vividmap list learning --kind practice"),
+    (["list", "people", "--kind", "led"], "'led' is not a kind of people. Try: vividmap list evidence --kind led"),
+    (["list", "people", "--period", "2026"], "people have no date; omit --since, --until and --period"),
     (["list", "gaps", "--since", "2026"], "gaps have no date"),
-    (["list", "skills", "--scope", "org"], "skills have no scope; leave --scope out"),
-    (["list", "people", "--skill", "rust"], "people are not linked to a skill; leave --skill out"),
-    (["list", "goals", "--person", "priya"], "goals are not linked to a person; leave --person out"),
-    (["list", "--most", "0"], "0 is not in the range x>=1"),
-    (["list", "--person", "nobody"], "there is no person 'nobody' here"),
+    (["list", "learning", "--scope", "org"], "learning have no scope; omit --scope"),
+    (["list", "people", "--skill", "rust"], "people are not linked to a skill; omit --skill"),
+    (["list", "goals", "--person", "priya"], "goals are not linked to a person; omit --person"),
+    (["list", "-n", "0"], "0 is not in the range x>=1"),
+    (["list", "--person", "nobody"], "no person has the handle or name 'nobody'"),
+    (["list", "--state", "open"], "evidence have no state; omit --state"),
+    (["list", "goals", "--state", "open"], "goals are active or reached or dropped, never open"),
+    (["list", "gaps", "--no-outcome"], "gaps have no outcome; omit --no-outcome"),
+    (["list", "packets", "--tag", "x"], "packets have no tag; omit --tag"),
 ]  # fmt: skip
 
 
@@ -160,12 +183,12 @@ def test_what_no_entry_could_match_is_refused(kept):
 
 @pytest.mark.database
 def test_json_has_every_key_that_is_promised_and_no_other(kept):
-    kept("touch", "priya", "Coffee")
-    items = [*kept.json("list"), *kept.json("list", "skills"), *kept.json("list", "goals")]
+    kept("met", "priya", "Coffee")
+    items = [*kept.json("list"), *kept.json("list", "learning"), *kept.json("list", "goals")]
     people = [kept.json("show", "pri1")]
-    goals = [kept.json("goal", "show", "staff")]
+    goals = [kept.json("show", "staff")]
     items += [*people[0].pop("beneath"), *goals[0].pop("beneath"), *people, *goals]
-    rust = kept.json("skills", "show", "rust")
+    rust = kept.json("show", "rust")
     assert rust.pop("beneath") == []
     items += [rust, *kept.json("search", "alice")]
     assert {item["type"]: list(item) for item in items} == {name: keys.split() for name, keys in KEYS.items()}
@@ -202,7 +225,21 @@ def test_into_a_pipe_it_is_one_line_an_entry_with_tabs(kept):
     assert lines[1].split("\t")[1:] == ["2026-09-01", "A tab,  [31mred [0m and a   line -> an outcome"]
     assert lines[3] == "spn1\t2026-06-20..2026-07-05\tOver the end -> a span"
     assert lines[-2:] == ["und1\t\tNo idea when", ""]
-    assert kept("list", "people").out == "pri1\t\tPriya Natarajan\ntms1\t\tTomás Brandão\n"
+    assert kept("list", "people").out == "pri1\tPriya Natarajan\t\t\t\t\ntms1\tTomás Brandão\t\t\t\t\n"
+    assert (
+        kept("list", "goals").out
+        == "stf1\tactive\t\tpromotion\t1\tStaff\noth1\tdropped\t\twork\t0\tOther goal\n"
+    )
+    assert kept("list", "gaps").out == "rch1\topen\tStaff\tReach\nwrt1\tclosed\tOther goal\tWriting\n"
+    assert kept("list", "skills").out == "rst1\t3\trust\t\n"
+    kept("framework", "import", "-", input="# Levels\n\n## Staff\n\n- Leads projects\n")
+    assert [line.split("\t")[1:] for line in kept("list", "frameworks").out.splitlines()] == [
+        ["1", "0", "Levels"]
+    ]
+    (criterion,) = kept("list", "criteria").out.splitlines()
+    assert criterion.split("\t")[1:] == ["Levels", "Staff", "", "0", "Leads projects"]
+    assert [item["text"] for item in kept.json("list", "criteria")] == ["Leads projects"]
+    assert kept.json("list", "frameworks")[0]["criteria"][0]["text"] == "Leads projects"
     assert kept("list", "--scope", "beyond").out == ""
     assert kept.json("list", "--scope", "beyond") == []
 
@@ -216,7 +253,7 @@ def test_show_says_all_of_one_entry(kept):
         "",
         "evidence, 10 August 2026",
     ]
-    assert re.fullmatch(r"made 20\d\d-\d\d-\d\d \d\d:\d\d UTC", shown[4]), "it was never edited"
+    assert re.fullmatch(r"added 20\d\d-\d\d-\d\d \d\d:\d\d UTC", shown[4]), "it was never edited"
     kept("edit", "aug1", "--strong", "first of its kind")
     assert ", edited 20" in kept("show", "aug1").out
     assert "Mentioned in:" in kept("show", "rst1").out
@@ -236,9 +273,33 @@ def test_in_a_terminal_it_fits_the_width(kept):
             assert cells <= min(width, 110), line
     lines = at_terminal(kept, "list", "--scope", "team", size=(50, 80)).text.splitlines()
     assert lines == [
-        "2026-08-10            August",
-        "                      ^aug1 · team · decision · #rust · @priya · !staff",
+        "2026-08-10              August",
+        "                        ^aug1 · team · decision · #rust · @priya · !staff",
     ]
+
+
+def test_a_date_has_a_gap_before_the_words_and_tables_are_aligned_for_people(kept):
+    lines = at_terminal(
+        kept, "list", "--since", "2026-06-20", "--until", "2026-06-29", size=(50, 80)
+    ).text.splitlines()
+    assert lines[2] == "2026-06-20..2026-07-05  Over the end -> a span"
+    goals = at_terminal(kept, "list", "goals", size=(50, 80)).text.splitlines()
+    assert goals == [
+        "HANDLE  STATE    TARGET  KIND       OPEN GAPS  GOAL",
+        "stf1    active           promotion  1          Staff",
+        "oth1    dropped          work       0          Other goal",
+    ]
+    kept("edit", "stf1", "--text", "Staff " * 20)
+    narrow = at_terminal(kept, "list", "goals", size=(50, 60)).text.splitlines()
+    assert max(map(len, narrow)) <= 60
+    assert narrow[1].endswith("…")
+
+
+def test_bidirectional_overrides_do_not_reorder_a_list(kept):
+    kept("log", "abc \u202egnp.exe and \u2066more")
+    for command in (["list"], ["list", "--json"], ["search", "abc"]):
+        shown = kept(*command).out
+        assert "\u202e" not in shown or "--json" in command, command
 
 
 def test_what_is_due_is_wrapped_after_a_word(kept):
@@ -274,12 +335,13 @@ def test_what_is_longer_than_the_screen_is_paged(kept, tmp_path):
 
 def test_a_terminal_is_told_when_there_is_nothing(vividmap):
     for command, said in (
-        (["list"], "Nothing here yet."),
+        (["list"], "No evidence yet. Log some: vividmap log TEXT"),
+        (["list", "people"], "No people yet. Add one: vividmap add person NAME"),
         (["list", "--scope", "org"], "Nothing matches."),
         (["search", "nothing"], "Nothing found."),
         (["trash"], "The trash is empty."),
-        (["pending"], "Every name is linked."),
-        (["skills", "list"], "No skill yet: write #its-name in an entry, and it is made."),
+        (["link"], "Every name is linked."),
+        (["list", "skills"], "No skills yet. Write #its-name in an entry, or: vividmap add skill NAME"),
     ):
         assert at_terminal(vividmap, *command).text == f"{said}\n"
 
@@ -287,9 +349,9 @@ def test_a_terminal_is_told_when_there_is_nothing(vividmap):
 def test_whoever_reads_the_output_may_stop(kept):
     fill = "with some words to fill a pipe " * 8
     kept("log", "-", "--lines", input="".join(f"Line {n} {fill}\n" for n in range(500)))
-    kept("list", "--most", "1")
+    kept("list", "-n", "1")
     pipes = [(command, "head -1") for command in ("list", "list --json", "document", "export -")]
-    for command, reader in [*pipes, ("skills list", "true"), ("show aug1", "true")]:
+    for command, reader in [*pipes, ("list skills", "true"), ("show aug1", "true")]:
         argv = " ".join(kept.argv(*command.split()))
         done = subprocess.run(
             ["bash", "-c", f'{argv} | {reader}; echo "${{PIPESTATUS[0]}}" >&2'],
@@ -304,7 +366,7 @@ def test_whoever_reads_the_output_may_stop(kept):
 
 def test_json_can_be_read_where_the_locale_is_not_utf_8(kept):
     kept("log", "--on", "9999-12-31", "Ольга → 日本語")
-    done = kept("list", "--json", "--most", "1", env={"LANG": "C", "LC_ALL": "C"})
+    done = kept("list", "--json", "-n", "1", env={"LANG": "C", "LC_ALL": "C"})
     assert json.loads(done.out)[0]["text"] == "Ольга"
-    latin = kept("list", "--most", "1", env={"PYTHONIOENCODING": "latin-1"})
+    latin = kept("list", "-n", "1", env={"PYTHONIOENCODING": "latin-1"})
     assert latin.code == 0

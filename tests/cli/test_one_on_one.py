@@ -1,4 +1,4 @@
-"""packet one-on-one, packet said: prepared, kept, marked, and gone on from."""
+"""draft one-on-one, packet said: prepared, kept, marked, and gone on from."""
 
 import json
 from datetime import timedelta
@@ -21,7 +21,7 @@ vividmap: document 1
   - {DAY - timedelta(9)} The queue record
 - Femi Adeyemi ^f3m1
 """
-JSON = ("--format", "json")
+JSON = ("--json",)
 
 
 @pytest.fixture
@@ -39,49 +39,49 @@ def saved(done):
 
 
 def test_without_a_name_it_is_with_the_manager_since_they_met(kept):
-    done = kept("packet", "one-on-one", *JSON)
+    done = kept("draft", "one-on-one", *JSON)
     assert chosen(done) == ["st0p"]
     assert json.loads(done.out)["period"]["first"] == str(DAY - timedelta(9))
     assert json.loads(done.out)["title"].startswith("1:1 with Dana Whitfield, ")
 
 
 def test_with_anybody_and_about_any_period(kept):
-    assert chosen(kept("packet", "one-on-one", "femi", *JSON)) == ["st0p"]
-    assert chosen(kept("packet", "one-on-one", "f3m1", "--period", "last-90-days", *JSON)) == ["st0p", "c4ch"]
+    assert chosen(kept("draft", "one-on-one", "femi", *JSON)) == ["st0p"]
+    assert chosen(kept("draft", "one-on-one", "f3m1", "--period", "last-90-days", *JSON)) == ["st0p", "c4ch"]
 
 
 def test_what_was_said_is_marked_and_the_next_one_goes_on_from_there(kept):
-    handle = saved(kept("packet", "one-on-one", "--save"))
+    handle = saved(kept("draft", "one-on-one", "--save"))
     done = kept("packet", "said", handle, "--on", "yesterday").out
     assert done.startswith("Shown: ^st0p Stopped the rollout\n")
-    assert f"you met on {DAY - timedelta(1)}" in done
+    assert f"Marked as held on {DAY - timedelta(1)}" in done
     twice = kept("packet", "said", handle, "--on", "yesterday", check=False)
     assert (twice.code, twice.out) == (1, "")
-    assert "is marked as said on" in twice.err
-    assert chosen(kept("packet", "one-on-one", "--period", "last-30-days", *JSON)) == []
+    assert "is already marked as discussed on" in twice.err
+    assert chosen(kept("draft", "one-on-one", "--period", "last-30-days", *JSON)) == []
     kept("undo")
-    assert chosen(kept("packet", "one-on-one", *JSON)) == ["st0p"]
+    assert chosen(kept("draft", "one-on-one", *JSON)) == ["st0p"]
 
 
 def test_of_several_managers_it_says_how_to_choose(kept):
-    kept("person", "add", "Ivo Petrov", "--height", "manager")
-    done = kept("packet", "one-on-one", check=False)
+    kept("add", "person", "Ivo Petrov", "--height", "manager")
+    done = kept("draft", "one-on-one", check=False)
     assert (done.code, done.out) == (2, "")
-    assert "Dana Whitfield and Ivo Petrov stand as managers on the map" in done.err
-    assert "Dana" in kept("packet", "one-on-one", "dana", *JSON).out
+    assert "More than one manager is on the map: Dana Whitfield and Ivo Petrov" in done.err
+    assert "Dana" in kept("draft", "one-on-one", "dana", *JSON).out
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("one-on-one", "nobody"), "there is no person 'nobody' here"),
-        (("one-on-one", "--period", "soon"), "is not a period"),
-        (("said", "zzzz"), "there is no item ^zzzz"),
-        (("said", "c4ch"), "is evidence, not a packet"),
+        (("draft", "one-on-one", "nobody"), "no person has the handle or name 'nobody'"),
+        (("draft", "one-on-one", "--period", "soon"), "is not a period"),
+        (("packet", "said", "zzzz"), "no packet has the handle or name 'zzzz'"),
+        (("packet", "said", "c4ch"), "is evidence, not a packet"),
     ],
 )
 def test_what_cannot_be_done_is_said(kept, arguments, said):
-    done = kept("packet", *arguments, check=False)
+    done = kept(*arguments, check=False)
     assert done.code != 0
     assert done.out == ""
     assert said in done.err

@@ -19,7 +19,7 @@ vividmap: document 1
 @pytest.fixture
 def saved(vividmap):
     vividmap("import", "-", input=RECORD)
-    done = vividmap("packet", "review", "--period", "2026-H2", "--save")
+    done = vividmap("draft", "review", "--period", "2026-H2", "--save")
     return done.err.split()[1].strip("^.")
 
 
@@ -55,7 +55,7 @@ def test_a_file_that_is_there_is_left_unless_it_is_forced(vividmap, saved):
     file.write_text("mine")
     done = vividmap("packet", "export", saved, file, check=False)
     assert (done.code, done.out, file.read_text()) == (2, "", "mine")
-    assert "mine.txt is there already; --force overwrites it" in done.err
+    assert "mine.txt already exists; --force overwrites it" in done.err
     vividmap("packet", "export", saved, file, "--force")
     assert file.read_text().startswith("Self-assessment")
 
@@ -63,11 +63,11 @@ def test_a_file_that_is_there_is_left_unless_it_is_forced(vividmap, saved):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("review.odt",), "'odt' is no form that this packet can be taken out in; there are .docx, .html,"),
-        (("review",), "say the form by FILE's ending"),
-        (("-",), "say the form by FILE's ending"),
-        (("review.txt", "--limit", "20"), "more than 20; nothing was cut off"),
-        (("review.pdf", "--limit", "20"), "only plain text has a limit of characters"),
+        (("review.odt",), "'odt' is not a format of this packet; use one of .docx, .html,"),
+        (("review",), "the format is missing"),
+        (("-",), "the format is missing"),
+        (("review.txt", "--max-chars", "20"), "more than 20; nothing was cut off"),
+        (("review.pdf", "--max-chars", "20"), "only plain text has a limit of characters"),
         (("no-such-folder/review.txt",), "No such file or directory"),
     ],
 )
@@ -82,7 +82,7 @@ def test_letters_that_no_font_has_are_named(vividmap, saved):
     private = chr(0x10FFFD)
     vividmap("packet", "edit", saved, "--from", "-", input=f"# Mine\n\nMet {private} once.")
     done = vividmap("packet", "export", saved, "mine.pdf")
-    assert f"no font here has {private}: each stands as \ufffd in the PDF" in done.err
+    assert f"no installed font has {private}: each appears as \ufffd in the PDF" in done.err
     assert done.out.startswith("Wrote mine.pdf")
 
 

@@ -1,4 +1,4 @@
-"""packet job-search: a résumé drafted, kept, and taken along."""
+"""draft resume: a résumé drafted, kept, and taken along."""
 
 import json
 
@@ -33,11 +33,11 @@ def kept(vividmap):
 
 @pytest.fixture
 def saved(kept):
-    return kept("packet", "job-search", "--posting", "job.txt", "--save").err.split()[1].strip("^.")
+    return kept("draft", "resume", "--posting", "job.txt", "--save").err.split()[1].strip("^.")
 
 
 def test_a_resume_is_of_all_time_and_its_notes_stand_apart(kept):
-    draft, _, notes = kept("packet", "job-search").out.partition("\n---\n")
+    draft, _, notes = kept("draft", "resume").out.partition("\n---\n")
     assert "### Staff Engineer, Globex (since January 2020)" in draft
     assert "- Moved the cache to Redis – P99 down 340 ms, across several teams[^c4ch]" in draft
     assert "- Wrote the platform runbook – 7 steps found[^rn8k]" in draft
@@ -50,7 +50,7 @@ def test_a_resume_is_of_all_time_and_its_notes_stand_apart(kept):
 
 def test_a_posting_and_a_kind_of_role_choose(kept):
     said = json.loads(
-        kept("packet", "job-search", "--posting", "job.txt", "--variant", "platform", "--format", "json").out
+        kept("draft", "resume", "--posting", "job.txt", "--role", "platform", "--json").out
     )
     assert said["title"] == "Résumé, Alice Example: platform"
     assert [one["entry"] for one in said["proposals"]] == ["rn8k", "c4ch"]
@@ -63,14 +63,14 @@ def test_a_posting_and_a_kind_of_role_choose(kept):
 
 
 def test_a_period_can_be_said(kept):
-    assert "runbook" not in kept("packet", "job-search", "--period", "2026").out
+    assert "runbook" not in kept("draft", "resume", "--period", "2026").out
 
 
 def test_what_is_kept_is_drafted_again_with_the_same_posting(kept, saved):
-    assert kept("packet", "again", saved).out == "Nothing is new.\n"
-    assert kept.json("packet", "list")[0]["choices"]["posting"] == JOB
+    assert kept("packet", "refresh", saved).out == "Nothing is new.\n"
+    assert kept.json("packet", "show", saved)["choices"]["posting"] == JOB
     kept("log", "2026-11-21 Cut the queue in half")
-    assert "Cut the queue in half" in kept("packet", "again", saved).out
+    assert "Cut the queue in half" in kept("packet", "refresh", saved).out
 
 
 def test_the_authors_own_text_leaves_as_json_resume(kept, saved):
@@ -106,21 +106,21 @@ def test_it_is_written_to_a_file_and_overwrites_none(kept, saved):
 
 
 def test_another_packet_is_no_resume(kept):
-    review = kept("packet", "review", "--period", "2026", "--save").err.split()[1].strip("^.")
+    review = kept("draft", "review", "--period", "2026", "--save").err.split()[1].strip("^.")
     done = kept("packet", "export", review, "resume.json", check=False)
     assert (done.code, done.out) == (2, "")
-    assert "'json' is no form that this packet can be taken out in" in done.err
+    assert "'json' is not a format of this packet" in done.err
 
 
 def test_a_resume_goes_out_without_what_it_rests_on(kept, saved):
     done = kept("packet", "export", saved, "resume.md", "--marks", check=False)
     assert (done.code, done.out) == (2, "")
-    assert "your notes, which name people" in done.err
+    assert "they quote notes that name people" in done.err
 
 
 def test_a_posting_that_is_not_utf_8_is_refused(kept):
     (kept.home.parent / "latin.txt").write_bytes(b"caf\xe9")
-    done = kept("packet", "job-search", "--posting", "latin.txt", check=False)
+    done = kept("draft", "resume", "--posting", "latin.txt", check=False)
     assert (done.code, done.out) == (2, "")
     assert "is not UTF-8 at byte 4" in done.err
 
@@ -128,5 +128,5 @@ def test_a_posting_that_is_not_utf_8_is_refused(kept):
 def test_bob_has_none_of_hers(kept, saved, bob):
     done = bob("packet", "export", saved, "resume.json", check=False)
     assert done.out == ""
-    assert "there is no item" in done.err
-    assert "Moved" not in bob("packet", "job-search").out
+    assert "no packet has the handle" in done.err
+    assert "Moved" not in bob("draft", "resume").out

@@ -118,11 +118,11 @@ def test_what_is_found_and_what_comes_first(vividmap):
 
 
 def test_what_changes_is_found_as_it_is_now(vividmap):
-    handle = vividmap("log", "Moved the cache").out[6:10]
+    handle = vividmap("log", "Moved the cache").out.split("^")[1].split()[0]
     vividmap("list")
     vividmap("edit", handle, "--text", "Removed the queue", "--outcome", "fewer pages")
     assert [len(vividmap.json("search", word)) for word in ("cache", "queue", "fewer")] == [0, 1, 1]
-    vividmap("delete", handle)
+    vividmap("rm", handle)
     assert vividmap.json("search", "queue") == []
     vividmap("restore", handle)
     vividmap("undo")
@@ -134,10 +134,10 @@ def test_what_changes_is_found_as_it_is_now(vividmap):
 def test_words_are_one_query_and_there_are_at_most_so_many_answers(vividmap):
     vividmap("log", "-", "--lines", input="".join(f"Number {n} of many\n" for n in range(60)))
     assert len(vividmap.json("search", "number", "many")) == 50
-    assert [item["text"] for item in vividmap.json("search", "many", "--most", "2")] == [
+    assert [item["text"] for item in vividmap.json("search", "many", "-n", "2")] == [
         "Number 59 of many",
         "Number 58 of many",
     ]
     refused = vividmap("search", check=False)
     assert refused.code == 2
-    assert "Missing argument 'WORDS...'" in refused.err
+    assert "missing argument 'WORDS...'" in refused.err

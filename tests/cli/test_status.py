@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vividmap import status
-from vividmap.status import NONE_YET, OUT_OF_DATE, State
+from vividmap.status import NONE_YET, OUT_OF_DATE, StatusState
 
 NOW = int(datetime(2026, 11, 27, 12, tzinfo=UTC).timestamp())
 DAY = 86_400
@@ -27,8 +27,8 @@ def place(tmp_path, monkeypatch):
 
 
 def said(second=NOW, *, due=(), clock=((0, 0),), until="2027-12-31"):
-    status.keep(State(status.last_change(), NOW, until, clock, due))
-    return status.short(second)
+    status.save_state(StatusState(status.last_change(), NOW, until, clock, due))
+    return status.short_line(second)
 
 
 # --- the line
@@ -59,15 +59,15 @@ def test_tomorrow_is_right_without_the_database(place):
 def test_captures_that_wait_are_counted_beside_what_is_due(place):
     (place / "spool").mkdir()
     (place / "spool" / "a.capture").write_text("x")
-    assert said(due=(("2026-11-27", "weekly", 1),)) == "1 due · weekly · 1 to take in"
+    assert said(due=(("2026-11-27", "weekly", 1),)) == "1 due · weekly · 1 waiting"
     assert said() == ""
 
 
 def test_it_says_so_where_it_cannot_know(place):
-    assert status.short(NOW) == NONE_YET
+    assert status.short_line(NOW) == NONE_YET
     assert said() == ""
-    status.mark()
-    assert status.short(NOW) == OUT_OF_DATE
+    status.mark_changed()
+    assert status.short_line(NOW) == OUT_OF_DATE
     assert said() == ""
     assert said(NOW - DAY) == OUT_OF_DATE  # the clock was set back
     assert said(NOW + DAY, until="2026-11-28") == ""
@@ -75,10 +75,10 @@ def test_it_says_so_where_it_cannot_know(place):
 
 
 def test_a_state_computed_before_a_change_does_not_pass_for_a_newer_one(place):
-    state = State(status.last_change(), NOW, "2027-12-31")
-    status.mark()
-    status.keep(state)
-    assert status.short(NOW) == OUT_OF_DATE
+    state = StatusState(status.last_change(), NOW, "2027-12-31")
+    status.mark_changed()
+    status.save_state(state)
+    assert status.short_line(NOW) == OUT_OF_DATE
 
 
 @pytest.mark.parametrize("cut", [0, 1, 20, -1])
@@ -86,20 +86,20 @@ def test_a_damaged_file_is_none(place, cut):
     said(due=(("2026-11-27", "weekly", 1),))
     whole = (place / "status").read_bytes()
     (place / "status").write_bytes(whole[:cut])
-    assert status.short(NOW) == NONE_YET
+    assert status.short_line(NOW) == NONE_YET
     (place / "status").write_bytes(whole.replace(b"weekly 1", b"weekly 2"))
-    assert status.short(NOW) == NONE_YET
+    assert status.short_line(NOW) == NONE_YET
 
 
 def test_a_file_of_a_later_form_is_none(place):
     import zlib
 
     body = b"vividmap status 2\nafter -\nmade 1\nuntil 2027-01-01\n"
-    assert status.read(body + b"crc %08x\n" % zlib.crc32(body)) is None
+    assert status.parse_state(body + b"crc %08x\n" % zlib.crc32(body)) is None
 
 
 STATES = st.builds(
-    State,
+    StatusState,
     st.sampled_from(["-", "9f2c61d2a7b04e35"]),
     st.integers(0, 2**33),
     st.dates().map(str),
@@ -110,10 +110,10 @@ STATES = st.builds(
 
 @given(STATES)
 def test_what_is_written_is_read(state):
-    again = status.read(status.write(state))
+    again = status.parse_state(status.format_state(state))
     assert again is not None
-    assert [getattr(again, name) for name in State.__slots__] == [
-        getattr(state, name) for name in State.__slots__
+    assert [getattr(again, name) for name in StatusState.__slots__] == [
+        getattr(state, name) for name in StatusState.__slots__
     ]
 
 
@@ -122,11 +122,11 @@ def test_what_is_written_is_read(state):
 
 @pytest.mark.parametrize("name", ["Europe/Berlin", "America/New_York", "Australia/Sydney", "Asia/Kolkata"])
 def test_the_day_is_the_owners_over_two_changes_of_the_clock(name):
-    from vividmap.services.status import _clock
+    from vividmap.services.reminders.status import _clock_changes
 
     zone = ZoneInfo(name)
     now = datetime(2026, 2, 1, tzinfo=UTC)
-    state = State("-", int(now.timestamp()), "", tuple(_clock(name, now)))
+    state = StatusState("-", int(now.timestamp()), "", tuple(_clock_changes(name, now)))
     assert len(state.clock) == (1 if name == "Asia/Kolkata" else 3)
     for hour in range(399 * 24):
         moment = now + timedelta(hours=hour, minutes=30)
@@ -138,7 +138,7 @@ def test_without_a_zone_it_is_the_machines(monkeypatch):
     for name, day in (("UTC", "2026-11-27"), ("Asia/Tokyo", "2026-11-28")):
         monkeypatch.setenv("TZ", name)
         time.tzset()
-        assert State("-", 0, "").day(second) == day
+        assert StatusState("-", 0, "").day(second) == day
     monkeypatch.undo()
     time.tzset()
 
@@ -169,7 +169,7 @@ def test_status_says_what_is_due_and_what_became_of_captures(vividmap, today):
     out = vividmap("status").out
     assert out.startswith("Due: the weekly check-in")
     assert "1 outcome to fill in" in out
-    assert out.endswith(".\n2 captures waited and were taken in.\n")
+    assert out.endswith(".\n2 waiting captures added to the record.\n")
     assert vividmap("status").out == out.splitlines()[0] + "\n"
 
 
@@ -184,7 +184,7 @@ def test_every_command_that_changes_something_leaves_it_right(vividmap, today):
     vividmap("checkin", "weekly", "--skip")
     assert "weekly" not in short(vividmap)
     assert _count(short(vividmap)) == counted - 1
-    vividmap("delete", entry)
+    vividmap("rm", entry)
     assert short(vividmap) != OUT_OF_DATE
 
 
@@ -194,17 +194,17 @@ def _count(line: str) -> int:
 
 @pytest.mark.parametrize(("days", "is_due"), [(29, False), (30, False), (31, True)])
 def test_somebody_who_has_gone_quiet_is_due(vividmap, today, days, is_due):
-    vividmap("person", "add", "Priya Natarajan", "--real", "would advocate", "--longest", "30")
-    vividmap("touch", "priya", "Coffee", "--on", ago(today, days))
+    vividmap("add", "person", "Priya Natarajan", "--real", "would advocate", "--longest", "30")
+    vividmap("met", "priya", "Coffee", "--on", ago(today, days))
     assert ("1 person to get in touch with" in vividmap("status").out) == is_due
-    state = status.read((vividmap.home / "status").read_bytes())
+    state = status.parse_state((vividmap.home / "status").read_bytes())
     assert state is not None
     quiet = max(today, today - timedelta(days=days) + timedelta(days=31))
     assert [row for row in state.due if row[1] == "people"] == [(quiet.isoformat(), "people", 1)]
 
 
 def test_the_file_holds_numbers_alone_and_is_the_owners_alone(vividmap, today):
-    vividmap("person", "add", "Marmalade", "--real", "would advocate")
+    vividmap("add", "person", "Marmalade", "--real", "would advocate")
     vividmap("log", "--on", ago(today, 20), "Marmalade with @marmalade #marmalade")
     vividmap("list")
     for name in ("status", "status.changed"):
@@ -238,7 +238,7 @@ def test_where_it_cannot_be_written_commands_do_their_work_all_the_same(vividmap
     (vividmap.home / name).mkdir()
     vividmap("log", "Did it")
     assert "Did it" in vividmap("list").out
-    done = vividmap("settings", "name", "Alice")
+    done = vividmap("config", "name", "Alice")
     assert (done.code, done.err) == (0, "")
     assert vividmap("status").err == ""
     assert not list(vividmap.home.glob("*.part"))
@@ -285,7 +285,7 @@ def test_what_cannot_be_meant_is_refused(vividmap, wrong):
 
 
 def test_timers_are_shown_with_the_paths_of_this_installation_and_installed_nowhere(vividmap):
-    vividmap("settings", "week-starts", "sunday")
+    vividmap("config", "week-starts", "sunday")
     before = sorted(vividmap.home.parent.rglob("*"))
     out = vividmap("status", "--timers", "--at", "08:05").out
     assert sorted(vividmap.home.parent.rglob("*")) == before

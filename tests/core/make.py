@@ -1,16 +1,17 @@
 """Records for tests. Ids and handles come from what is made, so they never vary.
 
 priya = person("Priya Natarajan")
-moved = evidence("2026-11-20 Moved the cache -> P99 down 340 ms ~teams #redis @priya ^c4ch", what="decision")
+moved = evidence("2026-11-20 Moved the cache -> P99 down 340 ms ~teams #redis @priya ^c4ch", category="decision")
 record(priya, moved)      # names are linked, and skills made, here
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields as dataclass_fields
+from dataclasses import is_dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
 
-from vividmap.core.handles import derived_id, handle
+from vividmap.core.handles import derived_id, shortest_handle
 from vividmap.core.names import Names
 from vividmap.core.record import (
     KINDS,
@@ -29,7 +30,7 @@ from vividmap.core.record import (
     Touchpoint,
     Update,
 )
-from vividmap.core.shorthand import Draft, Named, read_line, split_handle
+from vividmap.core.shorthand import Draft, NameMark, read_line, split_handle
 from vividmap.formats import document
 from vividmap.formats.document import read
 
@@ -129,26 +130,41 @@ def _from_draft(draft: Draft, parent: Item | None = None) -> Iterator[Item]:
         yield from _from_draft(child, item)
 
 
+def _plain(value: Any) -> Any:
+    """Return a value as nested lists of texts without the names of fields: renaming one changes no id."""
+    if is_dataclass(value):
+        return [_plain(getattr(value, field.name)) for field in dataclass_fields(value)]
+    if isinstance(value, dict):
+        return [_plain(pair) for pair in value.items()]
+    return [_plain(part) for part in value] if isinstance(value, tuple | list) else str(value)
+
+
 def _born(kind: type[_Kind], text: str, said: str, fields: dict[str, Any]) -> _Kind:
     moment = datetime.combine(fields["when"].last, time(), UTC) if fields.get("when") else BORN
-    number = derived_id(moment, kind.kind, text, str(fields))
-    given = {"id": number, "handle": said or handle(number, ()), "text": text, "created_at": moment, **fields}
+    number = derived_id(moment, kind.kind, text, str(_plain(list(fields.values()))))
+    given = {
+        "id": number,
+        "handle": said or shortest_handle(number, ()),
+        "text": text,
+        "created_at": moment,
+        **fields,
+    }
     return kind(**given)
 
 
-def _pending(named: Iterable[Named]) -> Iterator[Mention]:
-    return (Mention(one.sort, one.written, on=one.on) for one in named)
+def _pending(named: Iterable[NameMark]) -> Iterator[Mention]:
+    return (Mention(one.sort, one.name, shown_on=one.shown_on) for one in named)
 
 
 def _new_skills(items: Iterable[Item]) -> list[Skill]:
     names = Names(items)
     made: dict[str, Skill] = {}
     for mention in (mention for item in items for mention in item.mentions):
-        if mention.sort == "skill" and names.resolve("skill", mention.written) is None:
-            made.setdefault(mention.written, skill(mention.written.replace("-", " ")))
+        if mention.sort == "skill" and names.resolve("skill", mention.name) is None:
+            made.setdefault(mention.name, skill(mention.name.replace("-", " ")))
     return list(made.values())
 
 
 def _link(mentions: Iterable[Mention], names: Names) -> Iterator[Mention]:
     for one in mentions:
-        yield replace(one, target=names.resolve(one.sort, one.written)) if one.target is None else one
+        yield replace(one, target=names.resolve(one.sort, one.name)) if one.target is None else one

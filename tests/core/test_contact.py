@@ -6,16 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vividmap.core.contact import USUAL, bears, day_of, has_gone_quiet, ideal
-from vividmap.core.places import HEIGHTS, Position
-from vividmap.core.record import REAL, Person
-from vividmap.core.when import read
+from vividmap.core.contact import (
+    USUAL_INTERVALS,
+    contact_day,
+    has_gone_quiet,
+    ideal_interval_days,
+    max_silence_days,
+)
+from vividmap.core.positions import Position
+from vividmap.core.record import Person
+from vividmap.core.vocabulary import HEIGHTS, TRUST_MARKS
+from vividmap.core.when import parse_when
 
 TODAY = date(2026, 11, 23)
 
 
 def at(height, marks=0, **fields):
-    return Person(positions=(Position(height=height),), real=REAL[:marks], **fields)
+    return Person(positions=(Position(height=height),), trust_marks=TRUST_MARKS[:marks], **fields)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +35,7 @@ def at(height, marks=0, **fields):
         (Person(longest_days=7), 7, 7),
         (at("manager", longest_days=90), 14, 90),
         (Person(), 60, 120),
-        (Person(real=REAL), 60, 120),
+        (Person(trust_marks=TRUST_MARKS), 60, 120),
         (at("manager"), 14, 45),
         (at("manager", 3), 14, 45),
         (at("report"), 14, 45),
@@ -49,7 +56,7 @@ def at(height, marks=0, **fields):
     ],
 )
 def test_what_was_set_for_somebody_wins_over_what_is_usual(person, good, longest):
-    assert (ideal(person, TODAY), bears(person, TODAY)) == (good, longest)
+    assert (ideal_interval_days(person, TODAY), max_silence_days(person, TODAY)) == (good, longest)
     assert not has_gone_quiet(person, TODAY - timedelta(longest - 1), TODAY)
     assert not has_gone_quiet(person, TODAY - timedelta(longest), TODAY)
     assert has_gone_quiet(person, TODAY - timedelta(longest + 1), TODAY)
@@ -68,11 +75,11 @@ def test_what_was_set_for_somebody_wins_over_what_is_usual(person, good, longest
     ],
 )
 def test_what_goes_on_beyond_today_is_contact_today_and_what_is_planned_is_none(moment, day):
-    assert day_of(read(moment), TODAY) == (date.fromisoformat(day) if day else None)
+    assert contact_day(parse_when(moment), TODAY) == (date.fromisoformat(day) if day else None)
 
 
 def test_what_has_no_date_is_no_day_of_contact():
-    assert day_of(None, TODAY) is None
+    assert contact_day(None, TODAY) is None
 
 
 def test_who_was_never_in_touch_has_not_gone_quiet():
@@ -81,12 +88,12 @@ def test_who_was_never_in_touch_has_not_gone_quiet():
 
 def test_the_height_of_the_day_counts():
     moved = Person(positions=(Position(height="manager"), Position(date(2026, 7, 1), "outside")))
-    assert bears(moved, date(2026, 6, 30)) == 45
-    assert bears(moved, date(2026, 7, 1)) == 270
+    assert max_silence_days(moved, date(2026, 6, 30)) == 45
+    assert max_silence_days(moved, date(2026, 7, 1)) == 270
 
 
 def test_every_height_has_its_intervals():
-    assert USUAL.keys() == {*HEIGHTS, ""}
+    assert USUAL_INTERVALS.keys() == {*HEIGHTS, ""}
 
 
 @given(
@@ -97,10 +104,10 @@ def test_every_height_has_its_intervals():
 )
 def test_the_more_there_is_to_lose_the_sooner(height, marks, good, longest):
     person = at(height, marks, ideal_days=good, longest_days=longest)
-    assert ideal(person, TODAY) > 0
-    assert bears(person, TODAY) > 0
+    assert ideal_interval_days(person, TODAY) > 0
+    assert max_silence_days(person, TODAY) > 0
     if not good:
-        assert ideal(person, TODAY) <= bears(person, TODAY)
+        assert ideal_interval_days(person, TODAY) <= max_silence_days(person, TODAY)
     if not good and not longest and marks:
-        assert ideal(person, TODAY) <= ideal(at(height, marks - 1), TODAY)
-        assert bears(person, TODAY) <= bears(at(height, marks - 1), TODAY)
+        assert ideal_interval_days(person, TODAY) <= ideal_interval_days(at(height, marks - 1), TODAY)
+        assert max_silence_days(person, TODAY) <= max_silence_days(at(height, marks - 1), TODAY)

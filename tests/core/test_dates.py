@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from vividmap.core import dates
-from vividmap.core.when import When, read
+from vividmap.core.english import dates
+from vividmap.core.when import When, parse_when
 
 TODAY = date(2026, 11, 23)  # a Monday
 
@@ -182,12 +182,12 @@ REFUSED = [
 
 @pytest.mark.parametrize(("said", "meant"), (DAYS | SPANS | ABOUT).items())
 def test_a_date_is_understood(said, meant):
-    assert dates.read(said, TODAY) == (read(meant) if meant else None)
+    assert dates.parse_date_or_none(said, TODAY) == (parse_when(meant) if meant else None)
 
 
 @pytest.mark.parametrize("said", REFUSED)
 def test_what_is_no_date_or_could_be_two_is_not_guessed(said):
-    assert dates.read(said, TODAY) is None
+    assert dates.parse_date_or_none(said, TODAY) is None
 
 
 @pytest.mark.parametrize(
@@ -205,12 +205,12 @@ def test_what_is_no_date_or_could_be_two_is_not_guessed(said):
     ],
 )
 def test_what_was_depends_on_today(today, said, meant):
-    assert dates.read(said, today) == read(meant)
+    assert dates.parse_date_or_none(said, today) == parse_when(meant)
 
 
 @pytest.mark.parametrize("said", ["2 days ago", "1 week ago", "99 months ago"])
 def test_before_the_first_day_there_is_nothing(said):
-    assert dates.read(said, date(1, 1, 1)) is None
+    assert dates.parse_date_or_none(said, date(1, 1, 1)) is None
 
 
 PERIODS = {
@@ -241,13 +241,13 @@ PERIODS = {
 
 @pytest.mark.parametrize("said", ["all", "All time", "all-time", " all "])
 def test_all_time_is_a_period(said):
-    assert dates.read_period(said, TODAY) == dates.ALL_TIME
-    assert dates.read_period(dates.ALL_TIME.name, TODAY) == dates.ALL_TIME
+    assert dates.parse_period_or_none(said, TODAY) == dates.ALL_TIME
+    assert dates.parse_period_or_none(dates.ALL_TIME.name, TODAY) == dates.ALL_TIME
 
 
 @pytest.mark.parametrize(("said", "bounds"), PERIODS.items())
 def test_a_period_is_understood(said, bounds):
-    found = dates.read_period(said, TODAY)
+    found = dates.parse_period_or_none(said, TODAY)
     assert found is not None
     assert (str(found.first), str(found.last), found.name) == (*bounds, said)
 
@@ -269,7 +269,7 @@ FISCAL = {
 @pytest.mark.parametrize(("asked", "bounds"), FISCAL.items())
 def test_a_fiscal_period_begins_in_its_month(asked, bounds):
     said, month = asked
-    found = dates.read_period(said, TODAY, month)
+    found = dates.parse_period_or_none(said, TODAY, month)
     assert found is not None
     assert (str(found.first), str(found.last)) == bounds
 
@@ -280,7 +280,7 @@ def test_a_fiscal_period_begins_in_its_month(asked, bounds):
      "sometime", "last-99999999-days", "FY0000-Q1", "2026-13"],
 )  # fmt: skip
 def test_what_is_no_period_is_none(said):
-    assert dates.read_period(said, TODAY, 4) is None
+    assert dates.parse_period_or_none(said, TODAY, 4) is None
 
 
 @pytest.mark.parametrize(
@@ -296,13 +296,13 @@ def test_what_is_no_period_is_none(said):
     ],
 )
 def test_a_period_covers_what_overlaps_it(moment, inside):
-    period = dates.read_period("2026-H2", TODAY)
+    period = dates.parse_period_or_none("2026-H2", TODAY)
     assert period is not None
-    assert period.covers(read(moment)) is inside
+    assert period.covers(parse_when(moment)) is inside
 
 
 def test_undated_work_is_in_no_period():
-    period = dates.read_period("2026", TODAY)
+    period = dates.parse_period_or_none("2026", TODAY)
     assert period is not None
     assert not period.covers(None)
     assert date(2026, 5, 1) in period

@@ -6,13 +6,13 @@ import pytest
 
 from tests.core.make import evidence, from_document, gap, goal, person, profile, record, touchpoint, update
 from vividmap.core.names import Names
-from vividmap.core.places import Position
+from vividmap.core.positions import Position
 from vividmap.core.record import Evidence, Gap, Goal, Person, Skill, SkillEntry, Touchpoint, Update
-from vividmap.core.shorthand import Named
+from vividmap.core.shorthand import NameMark
 from vividmap.core.when import When
-from vividmap.core.when import read as read_when
+from vividmap.core.when import parse_when as read_when
 from vividmap.formats.document import is_ours
-from vividmap.formats.document.read import Problem, read, read_entry
+from vividmap.formats.document.read import DocumentProblem, read, read_entry
 from vividmap.formats.document.write import write, write_entry, write_item
 
 TODAY = date(2026, 11, 23)
@@ -118,13 +118,13 @@ def test_the_document_of_the_guide_comes_back_as_it_was():
 
 def test_it_says_what_stands_in_it():
     said = from_document(GUIDE)
-    moved = next(one for one in said.all(Evidence) if one.handle == "7f3k")
+    moved = next(one for one in said.items_of(Evidence) if one.handle == "7f3k")
     assert (moved.text, moved.outcome, moved.scope) == (
         "Moved the session cache to Redis",
         "P99 down 340 ms",
         "teams",
     )
-    assert (moved.what, moved.tags, moved.links) == (
+    assert (moved.category, moved.tags, moved.links) == (
         "decision",
         ("cache", "checkout"),
         ("https://wiki.example/rfc-112",),
@@ -132,20 +132,20 @@ def test_it_says_what_stands_in_it():
     assert (
         moved.body == "Free text, **any** Markdown, indented beneath:\n\n    code stays\n- and so do hyphens"
     )
-    assert [(one.sort, one.on) for one in moved.mentions if one.sort == "surfaced"] == [
+    assert [(one.sort, one.shown_on) for one in moved.mentions if one.sort == "surfaced"] == [
         ("surfaced", date(2026, 11, 21))
     ]
-    (priya,) = said.all(Person)
+    (priya,) = said.items_of(Person)
     assert priya.positions == (Position(date(2025, 3, 1), "peer", "Platform", "Acme"),)
     assert priya.body == "Private: likes tea.\n\n- and this is no touchpoint"
-    assert {one.parent for one in said.all(Touchpoint)} == {priya.id, None}
-    (staff,), (influence,) = said.all(Goal), said.all(Gap)
+    assert {one.parent for one in said.items_of(Touchpoint)} == {priya.id, None}
+    (staff,), (influence,) = said.items_of(Goal), said.items_of(Gap)
     assert influence.parent == staff.id
-    assert [(one.parent, one.text) for one in said.all(Update)] == [
+    assert [(one.parent, one.text) for one in said.items_of(Update)] == [
         (staff.id, "Dana agrees with January"),
         (influence.id, "Known in my team only"),
     ]
-    assert [one.text for one in said.all(Skill)] == ["distributed systems", "system design"]
+    assert [one.text for one in said.items_of(Skill)] == ["distributed systems", "system design"]
     assert said.profile.fiscal_month == 4
     assert [role.title for role in said.profile.roles] == ["Engineer", "Senior Engineer"]
 
@@ -158,7 +158,7 @@ def test_an_empty_record_is_four_sections():
 
 def entry(line: str, beneath: str = "") -> Evidence:
     """What one line under the heading of the first section says."""
-    return from_document(f"---\nvividmap: document 1\n---\n# Impact evidence\n{line}\n{beneath}").all(
+    return from_document(f"---\nvividmap: document 1\n---\n# Impact evidence\n{line}\n{beneath}").items_of(
         Evidence
     )[0]
 
@@ -194,7 +194,7 @@ def test_a_new_line_gets_its_headings_date_or_todays(heading, line, moment):
 )
 def test_an_editor_may_write_it_in_its_own_way(text):
     said = entry(text)
-    assert (said.text, said.when, said.what, said.body) == (
+    assert (said.text, said.when, said.category, said.body) == (
         "Did it", When.day(date(2026, 11, 20)), "led", "Beneath.",
     )  # fmt: skip
 
@@ -206,14 +206,14 @@ def test_a_field_of_another_kind_is_free_text():
 @pytest.mark.parametrize(
     ("line", "named"),
     [
-        ("mention: @Priya Natarajan", Named("person", "Priya Natarajan")),
-        ("mention: #two words", Named("skill", "two words")),
-        ("unlinked: @priya", Named("person", "priya", unlinked=True)),
-        ("criterion: Shapes the roadmap", Named("criterion", "Shapes the roadmap")),
-        ("unlinked: criterion Shapes", Named("criterion", "Shapes", unlinked=True)),
-        ("surfaced: @dana 2026-11-11", Named("surfaced", "dana", date(2026, 11, 11))),
-        ("surfaced: @dana", Named("surfaced", "dana")),
-        ("surfaced: Dana K 2026-11-11", Named("surfaced", "Dana K", date(2026, 11, 11))),
+        ("mention: @Priya Natarajan", NameMark("person", "Priya Natarajan")),
+        ("mention: #two words", NameMark("skill", "two words")),
+        ("unlinked: @priya", NameMark("person", "priya", is_pending=True)),
+        ("criterion: Shapes the roadmap", NameMark("criterion", "Shapes the roadmap")),
+        ("unlinked: criterion Shapes", NameMark("criterion", "Shapes", is_pending=True)),
+        ("surfaced: @dana 2026-11-11", NameMark("surfaced", "dana", date(2026, 11, 11))),
+        ("surfaced: @dana", NameMark("surfaced", "dana")),
+        ("surfaced: Dana K 2026-11-11", NameMark("surfaced", "Dana K", date(2026, 11, 11))),
     ],
 )
 def test_a_name_can_stand_beneath_the_line(line, named):
@@ -223,9 +223,9 @@ def test_a_name_can_stand_beneath_the_line(line, named):
 
 MISTAKES = [
     # the text beneath the front matter, the line (from the whole document's first), what is said of it
-    ("# Impact evidence\nlost\n", 5, "this text belongs to no entry; begin an entry with '- '"),
-    ("- Did it\n", 4, "an entry stands under one of the four sections"),
-    ("# Achievements\n- Did it\n", 4, "no section is called 'Achievements'; there are Impact evidence, Skill"),
+    ("# Impact evidence\nlost\n", 5, "this text is not part of an entry; begin an entry with '- '"),
+    ("- Did it\n", 4, "an entry must be in one of the four sections"),
+    ("# Achievements\n- Did it\n", 4, "unknown section 'Achievements'; the sections are Impact evidence, Skill"),
     ("# Impact evidence\n- Did it\n  kind: boss\n", 6, "'boss' is not a kind; it is one of decision, unblocked"),
     ("# Impact evidence\n- Did it\n  kind: led\n  kind: led\n", 7, "'kind' is given 2 times"),
     ("# Impact evidence\n-\n", 5, "an entry needs some text"),
@@ -233,7 +233,7 @@ MISTAKES = [
     ("# Relationship map\n- ^p9qd\n", 5, "a person needs a name"),
     ("# Relationship map\n- Ana\n  since 2025-13: peer\n", 6, "'2025-13' is not a date"),
     ("# Relationship map\n- Ana\n  real: nice\n", 6, "'nice' is not one of knows my work"),
-    ("# Relationship map\n- Ana\n\n  - 2026-11-01 Coffee\n\n  Notes\n", 9, "free text stands before the lines with a hyphen"),
+    ("# Relationship map\n- Ana\n\n  - 2026-11-01 Coffee\n\n  Notes\n", 9, "put free text above the lines that begin with a hyphen"),
     ("# Goals and gaps\n- Staff\n  target: soon\n", 6, "'soon' is not a date for 'target'"),
 ]  # fmt: skip
 
@@ -248,12 +248,12 @@ def test_a_mistake_is_told_with_its_line(text, line, why):
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("---\nvividmap: document 2\n---\n", Problem(2, "this document is of a form that is not known here ('document 2')")),
-        ("---\nvividmap: document 1\ncolour: red\n---\n", Problem(3, "the profile has no field 'colour'")),
-        ("---\nvividmap: document 1\nweek starts: someday\n---\n", Problem(3, "'someday' is not a week starts; it is one of monday, tuesday, wednesday, thursday, friday, saturday, sunday")),
-        ("---\nvividmap: document 1\n", Problem(1, "the front matter has no closing '---'")),
-        ("a\0b", Problem(1, "the document holds a NUL character (U+0000)")),
-        ("a\ud800", Problem(1, "the document is not valid Unicode")),
+        ("---\nvividmap: document 2\n---\n", DocumentProblem(2, "unknown version of the document: 'document 2'; use 'document 1'")),
+        ("---\nvividmap: document 1\ncolour: red\n---\n", DocumentProblem(3, "the profile has no field 'colour'")),
+        ("---\nvividmap: document 1\nweek starts: someday\n---\n", DocumentProblem(3, "'someday' is not a week starts; it is one of monday, tuesday, wednesday, thursday, friday, saturday, sunday")),
+        ("---\nvividmap: document 1\n", DocumentProblem(1, "the front matter has no closing '---'")),
+        ("a\0b", DocumentProblem(1, "the document contains a NUL character (U+0000)")),
+        ("a\ud800", DocumentProblem(1, "the document is not valid Unicode")),
     ],
 )  # fmt: skip
 def test_a_mistake_in_the_whole_is_told(text, problem):
@@ -287,7 +287,7 @@ def test_without_a_front_it_is_read_all_the_same():
 
 PRIYA = person("Priya Natarajan ^p9qd", body="- likes tea")
 COFFEE = touchpoint("2026-11-02 Coffee ^t4mm", of=PRIYA)
-STAFF = goal("Staff ^g1aa", what="promotion")
+STAFF = goal("Staff ^g1aa", goal_kind="promotion")
 REACH = gap("Reach ^x2bb", of=STAFF)
 NOTE = update("2026-10-02 Dana agrees ^u0aa", of=STAFF)
 NAMED = record(
@@ -332,7 +332,7 @@ def test_a_captured_text_has_its_fields_and_its_free_text_beneath():
     assert problems == ()
     assert (draft.text, draft.fields, draft.body) == (
         "Did it",
-        {"outcome": "so", "what": "led"},
+        {"outcome": "so", "category": "led"},
         "Why:\n- a\n- b",
     )
     assert (draft.when, draft.handle) == (None, "")

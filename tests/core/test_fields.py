@@ -7,20 +7,20 @@ import pytest
 from vividmap.core.fields import (
     BadField,
     Choice,
-    Day,
+    DateField,
     Field,
+    JsonField,
     Labels,
     Lines,
-    Long,
-    Notes,
+    LongText,
     Number,
 )
-from vividmap.core.places import Position, Positions, Role, Roles
+from vividmap.core.positions import Position, Positions, Role, Roles
 from vividmap.core.record import KINDS, specs
 
 LINE = Field("met")
 SCOPE = Choice("scope", options=("team", "teams"))
-TARGET = Day("target")
+TARGET = DateField("target")
 MONTH = Number("month", low=1, high=12)
 TAGS = Labels("tags")
 REAL = Labels("real", options=("knows my work", "would advocate"))
@@ -76,14 +76,14 @@ def test_a_field_is_written_and_read_and_kept(spec, lines, value, plain):
     assert spec.read([spec.find(line) for line in written]) == value
     assert [line.rstrip() for line in written] == lines
     assert spec.check(value) == value
-    assert spec.plain(value) == plain
-    assert spec.load(plain) == value
+    assert spec.to_json(value) == plain
+    assert spec.from_json(plain) == value
 
 
 @pytest.mark.parametrize("spec", [LINE, SCOPE, TARGET, MONTH, TAGS, LINKS, SINCE, ROLE])
 def test_what_nobody_filled_in_is_not_written(spec):
     assert spec.lines(spec.empty) == []
-    assert spec.load(spec.plain(spec.empty)) == spec.empty
+    assert spec.from_json(spec.to_json(spec.empty)) == spec.empty
 
 
 @pytest.mark.parametrize(
@@ -163,8 +163,8 @@ def test_what_it_cannot_take_is_refused_with_what_it_can(spec, lines, why):
         (SINCE, [Position(None, "boss")], "not a height"),
         (SINCE, [Position(None, "", "a, b")], "holds a comma"),
         (ROLE, [Role(title="a, b")], "holds a comma"),
-        (Long("drafted"), 1, "takes text"),
-        (Notes("answers"), [], "takes an object"),
+        (LongText("drafted"), 1, "takes text"),
+        (JsonField("answers"), [], "takes an object"),
     ],
 )
 def test_a_program_is_refused_what_the_field_cannot_take(spec, value, why):
@@ -175,8 +175,8 @@ def test_a_program_is_refused_what_the_field_cannot_take(spec, value, why):
 def test_what_a_program_gives_is_made_clean():
     assert LINE.check(" a \n b ") == "a b"
     assert TAGS.check([" a ", "", "a"]) == ("a",)
-    assert Long("drafted").check("a\r\nb\n") == "a\nb"
-    assert Notes("answers").check({"x": [1]}) == {"x": [1]}
+    assert LongText("drafted").check("a\r\nb\n") == "a\nb"
+    assert JsonField("answers").check({"x": [1]}) == {"x": [1]}
     assert TARGET.check("") is None
     assert MONTH.check("") is None
 

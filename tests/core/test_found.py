@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vividmap.core.search import excerpt, holds, marked, terms
-from vividmap.core.text import spans, words
+from vividmap.core.search import contains_terms, excerpt, mark_matches, parse_query
+from vividmap.core.text import word_spans, words
 
 
 def shown(text: str, query: str) -> str:
-    return "".join(f"[{one.text}]" if one.found else one.text for one in marked(text, terms(query)))
+    return "".join(
+        f"[{one.text}]" if one.is_match else one.text for one in mark_matches(text, parse_query(query))
+    )
 
 
 @pytest.mark.parametrize(
@@ -38,7 +40,9 @@ def test_the_words_found_are_marked_as_they_stand(text, query, expected):
 
 
 def passage(text: str, query: str, length: int = 40) -> str:
-    return "".join(f"[{one.text}]" if one.found else one.text for one in excerpt(text, terms(query), length))
+    return "".join(
+        f"[{one.text}]" if one.is_match else one.text for one in excerpt(text, parse_query(query), length)
+    )
 
 
 def test_a_passage_is_cut_between_words_round_what_was_found():
@@ -56,9 +60,9 @@ def test_a_word_without_end_is_cut_too():
 
 
 def test_all_that_is_asked_for_has_to_stand_there():
-    assert holds("Priya Natarajan", terms("nat pri"))
-    assert not holds("Priya Natarajan", terms("priya novak"))
-    assert holds("anything", ())
+    assert contains_terms("Priya Natarajan", parse_query("nat pri"))
+    assert not contains_terms("Priya Natarajan", parse_query("priya novak"))
+    assert contains_terms("anything", ())
 
 
 LETTERS = st.sampled_from("abcXYZ éßøłæİıÅ 缓存のคัक्षि 한국 жё Σς ﬁ½ -_.,’\u0301\u0308\n\t1٣")
@@ -66,14 +70,14 @@ LETTERS = st.sampled_from("abcXYZ éßøłæİıÅ 缓存のคัक्षि �
 
 @given(st.text(LETTERS, max_size=60))
 def test_the_words_with_places_are_the_words_searched_for(text):
-    found = spans(text)
+    found = word_spans(text)
     assert [one.word for one in found] == words(text)
     assert all(0 <= one.first < one.last <= len(text) for one in found)
 
 
 @given(st.text(LETTERS, max_size=60), st.text(LETTERS, max_size=12), st.integers(1, 80))
 def test_marking_loses_and_adds_nothing(text, query, length):
-    asked = terms(query)
-    assert "".join(piece.text for piece in marked(text, asked)) == text
+    asked = parse_query(query)
+    assert "".join(piece.text for piece in mark_matches(text, asked)) == text
     cut = "".join(piece.text for piece in excerpt(text, asked, length))
     assert cut.removeprefix("… ").removesuffix(" …") in text

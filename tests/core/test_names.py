@@ -82,7 +82,7 @@ def test_two_of_one_name_are_told_apart_by_their_handles():
     names = Names([one, two])
     assert names.resolve("person", "sam-lee") is None
     assert (names.token(one.id), names.token(two.id)) == ("s1aa", "s2bb")
-    assert names.is_borne("person", "Sam Lee")
+    assert names.has_name("person", "Sam Lee")
 
 
 def test_a_full_name_wins_over_a_first_name():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vividmap.core.dates import read_period
+from vividmap.core.english.dates import parse_period_or_none
 from vividmap.core.quarters import months_between, quarter, up_to
 
 DAYS = st.dates(min_value=date(2, 1, 1), max_value=date(9998, 12, 31))
@@ -33,7 +33,7 @@ def test_quarters_leave_no_day_out_and_name_themselves_as_periods_are_named(day,
     found = quarter(day, fiscal_month)
     assert day in found
     assert quarter(found.last + timedelta(days=1), fiscal_month).first == found.last + timedelta(days=1)
-    period = read_period(found.name, day, fiscal_month)
+    period = parse_period_or_none(found.name, day, fiscal_month)
     assert period is not None
     assert (period.first, period.last) == (found.first, found.last)
 

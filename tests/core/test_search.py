@@ -4,33 +4,33 @@ from datetime import date
 
 import pytest
 
-from vividmap.core.search import Found, Term, rank, terms
+from vividmap.core.search import SearchCandidate, SearchTerm, parse_query, rank
 from vividmap.core.text import words
 
 
 @pytest.mark.parametrize(
     ("query", "asked"),
     [
-        ("cache", [Term(("cache",), True)]),
-        ("cache redis", [Term(("cache",), True), Term(("redis",), True)]),
-        ("cach*", [Term(("cach",), True)]),
-        ('"session cache"', [Term(("session", "cache"), False)]),
-        ('"session cache', [Term(("session", "cache"), False)]),
-        ("p99-latency", [Term(("p99", "latency"), True)]),
-        ("双重", [Term(("双", "重"), True)]),
-        ("Müller MULLER", [Term(("muller",), True)]),
+        ("cache", [SearchTerm(("cache",), True)]),
+        ("cache redis", [SearchTerm(("cache",), True), SearchTerm(("redis",), True)]),
+        ("cach*", [SearchTerm(("cach",), True)]),
+        ('"session cache"', [SearchTerm(("session", "cache"), False)]),
+        ('"session cache', [SearchTerm(("session", "cache"), False)]),
+        ("p99-latency", [SearchTerm(("p99", "latency"), True)]),
+        ("双重", [SearchTerm(("双", "重"), True)]),
+        ("Müller MULLER", [SearchTerm(("muller",), True)]),
         ("", []),
-        ("'; DROP TABLE store_item; --", [Term(("drop",), True), Term(("table",), True), Term(("store", "item"), True)]),
+        ("'; DROP TABLE store_item; --", [SearchTerm(("drop",), True), SearchTerm(("table",), True), SearchTerm(("store", "item"), True)]),
         ('""', []),
         ("!!! ???", []),
     ],
 )  # fmt: skip
 def test_a_query_is_read(query, asked):
-    assert list(terms(query)) == asked
+    assert list(parse_query(query)) == asked
 
 
-def found(number: int, text: str, beneath: str = "", last: date | None = None) -> Found:
-    return Found(number, text, " ".join(words(f"{text} {beneath}")), last)
+def found(number: int, text: str, beneath: str = "", last: date | None = None) -> SearchCandidate:
+    return SearchCandidate(number, text, " ".join(words(f"{text} {beneath}")), last)
 
 
 @pytest.mark.parametrize(
@@ -56,5 +56,5 @@ def found(number: int, text: str, beneath: str = "", last: date | None = None) -
 )
 def test_the_best_comes_first(query, best_first):
     numbers = [one.number for one in best_first]
-    assert rank(best_first, terms(query)) == numbers
-    assert rank(best_first[::-1], terms(query)) == numbers
+    assert rank(best_first, parse_query(query)) == numbers
+    assert rank(best_first[::-1], parse_query(query)) == numbers

@@ -27,10 +27,10 @@ WRITTEN = {
 @pytest.mark.parametrize(("mark", "parts"), WRITTEN.items())
 def test_a_date_is_read_written_and_said(mark, parts):
     first, last, about, words = parts
-    found = when.read(mark)
+    found = when.parse_when(mark)
     assert found == When(date.fromisoformat(first), date.fromisoformat(last), about)
     assert str(found) == mark
-    assert when.say(found) == words
+    assert when.describe_when(found) == words
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_date_is_read_written_and_said(mark, parts):
     ],
 )
 def test_one_date_has_one_way_to_be_written(mark, canonical):
-    assert str(when.read(mark)) == canonical
+    assert str(when.parse_when(mark)) == canonical
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_one_date_has_one_way_to_be_written(mark, canonical):
      "undated", "~", "٢٠٢٦-١١-٢٠"],
 )  # fmt: skip
 def test_what_is_not_written_so_is_no_date(mark):
-    assert when.read(mark) is None
+    assert when.parse_when(mark) is None
 
 
 def test_a_span_that_ends_before_it_begins_cannot_be_made():
@@ -65,7 +65,7 @@ def test_a_span_that_ends_before_it_begins_cannot_be_made():
 
 
 def test_no_date_is_said_so():
-    assert when.say(None) == "undated"
+    assert when.describe_when(None) == "undated"
 
 
 @pytest.mark.parametrize(
@@ -77,4 +77,4 @@ def test_no_date_is_said_so():
     ],
 )
 def test_the_month_after(day, after):
-    assert when.month_after(day) == after
+    assert when.next_month(day) == after

@@ -126,7 +126,7 @@ class Terminal:
         return process.returncode, text.replace(str(self.folder), HOME)
 
     def shows(self, shown: list[str], output: str) -> bool:
-        """Tell whether the output is what the page shows, and remember the handles.
+        """Return whether the output is what the page shows, and remember the handles.
 
         Line breaks count as spaces: a handle of this run may be longer and wrap a line elsewhere.
         """

@@ -14,14 +14,20 @@ import pytest
 from tests.docs.pages import GUIDE, PAGES, REFERENCE, ROOT, Terminal, blocks, prose, steps
 from tests.support.clock import MONDAY
 
-from vividmap import spool
-from vividmap.__main__ import ONCE, REPEATED
-from vividmap.__main__ import _read as read_capture
+from vividmap.__main__ import CAPTURES, ONCE, REPEATABLE, _parse
 from vividmap.cli import main
-from vividmap.core import dates
-from vividmap.core.dates import Period
+from vividmap.core.english import dates
+from vividmap.core.english.dates import Period
 from vividmap.core.names import Names
-from vividmap.core.packets.packet import Note, Packet, Paragraph, Proposal, Section, Sentence, Table
+from vividmap.core.packets.packet import (
+    AuthorNote,
+    DraftParagraph,
+    DraftSection,
+    DraftSentence,
+    DraftTable,
+    EntryProposal,
+    Packet,
+)
 from vividmap.core.record import KINDS, Evidence, Record, specs
 from vividmap.formats import listing, packet
 from vividmap.formats.document.read import read
@@ -52,7 +58,7 @@ EVERY = list(commands(main, click.Context(main, info_name="vividmap")))
 
 @pytest.mark.parametrize(("command", "context"), EVERY, ids=[context.command_path for _, context in EVERY])
 def test_every_command_and_option_says_what_it_is_for(command, context):
-    silent = [one.opts for one in command.params if isinstance(one, click.Option) and not one.help]
+    silent = [param.opts for param in command.params if isinstance(param, click.Option) and not param.help]
     assert command.help
     assert silent == []
     assert command.get_help(context)  # and is quiet about it: a warning is an error here
@@ -86,7 +92,7 @@ def ours(line: str) -> Iterator[list[str]]:
     parts: list[list[str]] = [[]]
     redirected = False
     for word in lexer:
-        if set(word) <= set("();<>|&"):
+        if word and set(word) <= set("();<>|&"):
             redirected = "<" in word or ">" in word
             parts += [] if redirected else [[]]
         elif redirected:
@@ -119,12 +125,12 @@ def leaf(words: Iterable[str]) -> tuple[click.Command, click.Context, list[str]]
 
 
 def parse(words: list[str], folder: Path) -> None:
-    if words[0] in spool.VERBS and "--help" not in words:
-        read_capture(words[0], words[1:])
+    if words[0] in CAPTURES and "--help" not in words:
+        _parse(words[0], words[1:])
         return
     command, context, rest = leaf(words)
     for word in rest:
-        if re.fullmatch(r"[\w-]+\.(md|json)", word):
+        if re.fullmatch(r"[\w-]+\.(md|json|txt)", word):
             (folder / word).touch()
     if isinstance(command, click.Group):
         known(words)
@@ -137,7 +143,7 @@ def known(words: list[str]) -> None:
     command, context, rest = leaf(words)
     if isinstance(command, click.Group) and rest and rest[0].isalpha():
         raise click.UsageError(f"no command {rest[0]!r}", context)
-    options = {"-h", "--help", *(opt for one in command.params for opt in one.opts)}
+    options = {"-h", "--help", *(opt for param in command.params for opt in param.opts)}
     for word in rest[: rest.index("--") if "--" in rest else None]:
         if word.startswith("-") and word != "-" and word.partition("=")[0] not in options:
             raise click.NoSuchOption(word, ctx=context)
@@ -255,7 +261,7 @@ def keys(heading: str) -> list[str]:
 def test_the_keys_of_an_item_are_those_that_are_documented(kind):
     shape = listing.shape(KINDS[kind](), Names())
     dated = [key for key in keys("Dated items") if key in ("date", "from", "to") or key in specs(kind)]
-    dated = dated if KINDS[kind].dated else []
+    dated = dated if KINDS[kind].is_dated else []
     documented = [*keys("Every item"), *dated, *keys(kind)]
     assert sorted(documented) == sorted(shape)
 
@@ -272,11 +278,11 @@ def test_the_keys_of_a_packet_are_those_that_are_documented():
         conversation="review",
         title="Self-assessment",
         period=Period(TODAY, TODAY, "today"),
-        proposals=(Proposal(item.id, ("why",)),),
-        sections=(Section("What", (Paragraph("Theme", (Sentence("I did.", (item.id,)),)),)),),
-        notes=(Note("Look", (item.id,)),),
+        proposals=(EntryProposal(item.id, ("why",)),),
+        sections=(DraftSection("What", (DraftParagraph("Theme", (DraftSentence("I did.", (item.id,)),)),)),),
+        notes=(AuthorNote("Look", (item.id,)),),
         held_back=(item.id,),
-        tables=(Table("Terms", ("Term",), ((Sentence("Redis", (item.id,)),),)),),
+        tables=(DraftTable("Terms", ("Term",), ((DraftSentence("Redis", (item.id,)),),)),),
     )
     shape = packet.plain(drafted, Record((item,)))
     assert keys("packet") == list(shape)
@@ -291,34 +297,34 @@ def test_the_keys_of_a_packet_are_those_that_are_documented():
 def test_dates_are_understood_as_the_table_says():
     understood, _ = parted(tables(GUIDES / "reading-back.md")["Dates"])
     for written_so, meant in understood:
-        found = [str(dates.read(one, TODAY)) for one in written_so]
+        found = [str(dates.parse_date_or_none(one, TODAY)) for one in written_so]
         assert found == (meant * len(written_so) if len(meant) == 1 else meant), written_so
 
 
 def test_dates_are_refused_as_the_table_says():
     _, refused = parted(tables(GUIDES / "reading-back.md")["Dates"])
-    assert [one for one in refused if dates.read(one, TODAY)] == []
+    assert [one for one in refused if dates.parse_date_or_none(one, TODAY)] == []
 
 
 def parted(rows: list[list[str]]) -> tuple[list[tuple[list[str], list[str]]], list[str]]:
     understood = [(codes(row[0]), codes(row[1])) for row in rows if len(row) == 3]
-    return understood, [one for row in rows if len(row) == 2 for one in codes(row[0])]
+    return understood, [code for row in rows if len(row) == 2 for code in codes(row[0])]
 
 
 def test_periods_are_understood():
     for row in tables(GUIDES / "reading-back.md")["Periods"]:
-        for one in codes(row[0]):
-            assert one.endswith("…") or dates.read_period(one, TODAY), one
+        for code in codes(row[0]):
+            assert code.endswith("…") or dates.parse_period_or_none(code, TODAY), code
 
 
 def test_the_options_of_a_capture_are_those_that_are_documented():
-    for verb, column in (("log", 1), ("skill", 2), ("touch", 3)):
+    for verb, column in (("log", 1), ("learn", 2), ("met", 3)):
         documented = {
             codes(row[0])[0].split()[0]
             for row in tables(GUIDES / "capture.md")["Options"]
             if row[column] == "yes"
         }
-        assert documented == {f"--{name}" for name in (*ONCE[verb], *REPEATED[verb])}
+        assert documented == {f"--{name}" for name in (*ONCE[verb], *REPEATABLE[verb])}
 
 
 def test_the_running_document_on_its_page_is_one():

@@ -49,7 +49,7 @@ def read_framework(ending: str) -> Callable[[bytes], None]:
 
 
 def read_capture(data: bytes) -> None:
-    capture = spool.read(data)
+    capture = spool.parse_capture(data)
     read_entry(capture.text, Evidence, TODAY)
 
 
@@ -63,7 +63,7 @@ READERS: dict[str, tuple[Callable[[bytes], object], tuple[type[Exception], ...]]
     "document": (read_document, (UnicodeDecodeError,)),
     "notes": (read_notes, (UnicodeDecodeError, ValueError)),
     "archive": (archive.read, (archive.BadArchive,)),
-    "capture": (read_capture, (spool.Unreadable,)),
+    "capture": (read_capture, (spool.UnreadableCapture,)),
     **{
         f"framework {ending or 'pasted'}": (
             read_framework(ending),
@@ -71,7 +71,7 @@ READERS: dict[str, tuple[Callable[[bytes], object], tuple[type[Exception], ...]]
         )
         for ending in ("", ".md", ".csv", ".yaml")
     },
-    "whole capture": (read_whole_capture, (spool.Unreadable, UnreadableText)),
+    "whole capture": (read_whole_capture, (spool.UnreadableCapture, UnreadableText)),
 }
 
 
@@ -85,7 +85,7 @@ def samples(reader: str) -> list[bytes]:
         one = spool.Capture(
             "01933f5a-0000-7000-8000-000000000000", 1_763_654_400_123_456, 3600, "log", text, options
         )
-        return [spool.write(one)]
+        return [spool.format_capture(one)]
     if reader.startswith("framework"):
         folder = resources.files("vividmap").joinpath("ladders")
         ladders = [one.read_bytes() for one in folder.iterdir() if one.name.endswith(".md")]

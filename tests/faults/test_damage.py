@@ -14,7 +14,7 @@ from vividmap.spool import Capture
 pytestmark = pytest.mark.faults
 
 FLIPS = 10_000 if FULL else 500
-WHOLE = spool.write(
+WHOLE = spool.format_capture(
     Capture(
         str(uuid.uuid4()),
         1_763_654_400_123_456,
@@ -124,7 +124,7 @@ def test_a_whole_file_that_says_what_nobody_can_mean_is_put_aside_or_kept_as_tex
         ),
     ]
     for capture in strange:
-        put(vividmap.home, spool.write(capture))
+        put(vividmap.home, spool.format_capture(capture))
     vividmap("log", "whole")
     vividmap("list")
     aside = list((vividmap.home / "spool" / "quarantine").glob("*.capture"))
@@ -133,7 +133,7 @@ def test_a_whole_file_that_says_what_nobody_can_mean_is_put_aside_or_kept_as_tex
     assert len(there) - 1 + len(aside) == len(strange)
     assert list((vividmap.home / "spool").glob("*.capture")) == []
     document = vividmap("document").out
-    assert vividmap("import", "-", input=document).out.startswith(f"{len(there)} as it was")
+    assert vividmap("import", "-", input=document).out.startswith(f"{len(there)} unchanged")
 
 
 def test_two_commands_at_once_put_a_file_aside_once(vividmap):

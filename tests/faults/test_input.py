@@ -12,8 +12,8 @@ from tests.laws.somebody import all_that, for_a_while, somebody
 from tests.support import FULL
 
 from vividmap.formats.document import is_ours
-from vividmap.services import archives, documents
 from vividmap.services.errors import Refused
+from vividmap.services.transfer import archives, documents
 
 pytestmark = pytest.mark.faults
 
@@ -60,11 +60,11 @@ def imports(alice, text):
     try:
         plan, _ = documents.plan_import(alice, text)
         with for_a_while():
-            documents.apply(alice, plan, "import document" if is_ours(text) else "import notes")
-            document = documents.export(alice)
+            documents.apply_plan(alice, plan, "import document" if is_ours(text) else "import notes")
+            document = documents.export_document(alice)
             again, _ = documents.plan_import(alice, document)
             assert again.problems == ()
-            assert again.does_nothing
+            assert again.is_empty
     except Refused:
         pass
     assert all_that(alice) == before
@@ -78,9 +78,9 @@ def test_a_mutated_archive_is_imported_whole_or_not_at_all():
         with for_a_while():
             alice = somebody()
             try:
-                archives.take_in(alice, mutated(dice, whole))
+                archives.import_archive(alice, mutated(dice, whole))
             except Refused:
-                assert json.loads(archives.export(alice))["counts"] == [0, 0]
+                assert json.loads(archives.export_archive(alice))["counts"] == [0, 0]
 
 
 TAKEN_FOR_NOTES = ("nothing", "blanks", "deep JSON")
@@ -130,7 +130,7 @@ def test_the_command_line_takes_a_framework_whole_or_refuses_it_in_its_own_words
             assert "something went wrong" not in said, (name, said)
             assert code in (0, 2), (name, suffix, said)
             assert said.strip()
-            assert (command("framework", "list") != (0, "")) == (code == 0), (name, suffix, said)
+            assert (command("list", "frameworks") != (0, "")) == (code == 0), (name, suffix, said)
             if code == 0:
                 undone, _ = command("undo") or (None, "")
                 assert undone == 0

@@ -105,7 +105,7 @@ class Machine(RuleBasedStateMachine):
         for name in self.new(many):
             told = self.process("log", name)
             assert told is not None
-            assert told[1].startswith("Kept ^")
+            assert told[1].startswith("Saved ^")
             self.waiting.append(name)
 
     @rule()
@@ -127,7 +127,7 @@ class Machine(RuleBasedStateMachine):
         self.ask("list")
         if self.model.alive:
             name = sorted(self.model.alive)[which % len(self.model.alive)]
-            self.ask("delete", self.handles[name])
+            self.ask("rm", self.handles[name])
             self.model.delete(name)
 
     @rule(which=st.integers(0, 99))
@@ -206,7 +206,7 @@ class Machine(RuleBasedStateMachine):
             arguments = ["edit", self.handles[name], "--text", text]
         elif verb == "delete":
             changed.delete(name)
-            arguments = ["delete", self.handles[name]]
+            arguments = ["rm", self.handles[name]]
         else:
             changed.undo()
             arguments = ["undo"]

@@ -6,10 +6,10 @@ and links inside of archives. It will with the first source that reads one.
 
 import json
 import os
+import resource
 import socket
 import stat
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -21,11 +21,17 @@ pytestmark = pytest.mark.faults
 LINES = 20_000 if FULL else 500
 
 
+def processor_seconds():
+    """Return what the processes that have ended took; a busy machine makes them wait, and this no longer."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 def refused(vividmap, *args):
     """Run a command that has to refuse soon and in little room, and return what it said."""
-    begun = time.monotonic()
+    before = processor_seconds()
     result = run(vividmap, *args, before=no_memory_beyond(256))
-    assert time.monotonic() - begun < 5
+    assert processor_seconds() - before < 5
     assert result.code in (1, 2), result
     assert result.out == ""
     assert "Traceback" not in result.err
@@ -95,7 +101,7 @@ def test_nothing_is_exported_or_backed_up_to_a_folder(vividmap, kept, sort, comm
 def test_a_file_that_is_there_is_overwritten_only_when_it_is_said(vividmap, kept, command):
     path = vividmap.home.parent / "mine"
     path.write_text("mine")
-    assert "is there already" in refused(vividmap, command, path)
+    assert "already exists" in refused(vividmap, command, path)
     assert path.read_text() == "mine"
 
 
@@ -140,7 +146,7 @@ def test_an_export_is_its_owners_alone_even_over_an_open_file(vividmap, kept):
 def test_names_that_climb_out_of_folders_are_only_text(vividmap, tmp_path):
     command = Process(vividmap)
     for name in ("../../../../tmp/vividmap-climbed", "/tmp/vividmap-climbed", "..\\climbed", "~/climbed"):
-        command("person", "add", name)
+        command("add", "person", name)
         command("log", name, "--tag", name, "--link", f"file://{name}", "--person", name)
     command.stop()
     document = vividmap("document").out

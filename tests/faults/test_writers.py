@@ -36,8 +36,8 @@ def test_eight_command_lines_and_a_page_write_at_once_and_none_is_turned_away(vi
     processes = [start(vividmap, "command", name) for name in names] + [start(vividmap, "web", "web")]
     told = [process.communicate() for process in processes]
     results = [json.loads(out or "{}") or {"trouble": [err], "longest": 0.0} for out, err in told]
-    assert [one["trouble"] for one in results if one["trouble"]] == []
-    longest = max(one["longest"] for one in results)
+    assert [result["trouble"] for result in results if result["trouble"]] == []
+    longest = max(result["longest"] for result in results)
     record_property("longest wait", longest)
     assert longest <= LONGEST
     vividmap("list")
@@ -59,7 +59,7 @@ def test_eight_shells_with_a_process_a_command_are_not_turned_away_either(vividm
         longest = 0.0
         for number in range(WRITES):
             begun = time.monotonic()
-            result = vividmap("person", "add", f"{name} {number:03}", check=False)
+            result = vividmap("add", "person", f"{name} {number:03}", check=False)
             longest = max(longest, time.monotonic() - begun)
             assert result.code == 0, result
             assert "locked" not in result.err

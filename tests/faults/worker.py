@@ -13,7 +13,7 @@ import sys
 from itertools import count
 
 from vividmap.__main__ import main
-from vividmap.services import start
+from vividmap.services.home import bootstrap
 
 
 def run(arguments: list[str]) -> tuple[int, str]:
@@ -35,7 +35,7 @@ def die_at(call: int) -> None:
 
 
 if __name__ == "__main__":
-    start.django()
+    bootstrap.load_django()
     for line in sys.stdin:
         last, arguments = json.loads(line)
         if last is not None:

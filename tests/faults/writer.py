@@ -12,7 +12,7 @@ import time
 from datetime import UTC, datetime
 
 from vividmap.__main__ import main
-from vividmap.services import start
+from vividmap.services.home import bootstrap
 
 
 def commands(name, number):
@@ -21,11 +21,11 @@ def commands(name, number):
     match number % 4:
         case 0:
             yield ["log", f"{text} #rust @priya"]
-            yield ["list", "--most", "1"]
+            yield ["list", "-n", "1"]
         case 1:
-            yield ["person", "add", text]
+            yield ["add", "person", text]
         case 2:
-            yield ["goal", "add", text]
+            yield ["add", "goal", text]
         case 3:
             yield ["import", "-"]
 
@@ -40,21 +40,24 @@ def run(arguments, name, number):
 
 
 def web(name, number):
-    from vividmap.services import actor, documents, entries, intake
+    from vividmap.services import actor
+    from vividmap.services.capture import web_capture
+    from vividmap.services.changes import entries
+    from vividmap.services.transfer import documents
     from vividmap.store import queries
 
-    alice = actor.local(datetime.now(UTC))
+    alice = actor.local_actor(datetime.now(UTC))
     text = f"{name} {number:03}"
     if number % 2:
         plan, _ = documents.plan_import(alice, f"# Impact evidence\n\n- 2026-11-20 {text}\n")
-        documents.apply(alice, plan, "import notes")
+        documents.apply_plan(alice, plan, "import notes")
         return ""
-    uid = intake.keep("log", f"{text} before")
-    trouble = intake.take_in(alice)
+    uid = web_capture.save_capture("log", f"{text} before")
+    trouble = web_capture.ingest_waiting(alice)
     row = queries.by_id(alice.owner, uid)
     if row is None:
         return trouble or "the entry is not there"
-    entries.edit(alice, row.handle, {"text": text})
+    entries.edit_item(alice, row.handle, {"text": text})
     return trouble
 
 
@@ -73,7 +76,7 @@ class Waits:
 
 
 def writer(sort, name, count):
-    start.django()
+    bootstrap.load_django()
     from django.db import connection
 
     trouble, waits = [], Waits()

@@ -22,5 +22,5 @@ def texts(text: str) -> list[tuple[str, str]]:
     return [(draft.kind, draft.text) for draft in drafts(text)]
 
 
-def fates(text: str) -> list[str]:
-    return [str(fate) for fate in read(dedent(text), TODAY).fates]
+def results(text: str) -> list[str]:
+    return [str(result) for result in read(dedent(text), TODAY).line_results]

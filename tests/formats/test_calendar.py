@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vividmap.core import checkins
-from vividmap.core.checkins.calendar import opens, period_of
-from vividmap.core.record import WEEKDAYS, Profile
+from vividmap.core.checkins.calendar import opening_day, period_of
+from vividmap.core.record import Profile
+from vividmap.core.vocabulary import WEEKDAYS
 from vividmap.formats import calendar
 from vividmap.formats.calendar import Event
-from vividmap.services.calendar import habits
+from vividmap.services.reminders.calendar import habit_events
 
 NOW = datetime(2026, 2, 10, 9, 30, tzinfo=UTC)
 DAY = NOW.date()
@@ -36,7 +37,7 @@ def strictly_read(data):
 
 
 def own_habits(zone="Europe/Berlin", profile=None, at=time(16), day=DAY):
-    return list(habits(profile or Profile(), day, at, ZoneInfo(zone)))
+    return list(habit_events(profile or Profile(), day, at, ZoneInfo(zone)))
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -97,9 +98,9 @@ def test_they_recur_on_the_days_on_which_check_ins_open(begins, month):
 
 def opening(kind, profile, until):
     one = period_of(kind, DAY, profile)
-    while opens(kind, one) <= until:
-        if opens(kind, one) >= DAY:
-            yield opens(kind, one)
+    while opening_day(kind, one) <= until:
+        if opening_day(kind, one) >= DAY:
+            yield opening_day(kind, one)
         one = period_of(kind, one.last + timedelta(days=1), profile)
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from tests.core import make
 
-from vividmap.core.dates import ALL_TIME
-from vividmap.core.packets.job_search import job_search
-from vividmap.core.packets.parts.work_history import heading
-from vividmap.core.places import Role
+from vividmap.core.english.dates import ALL_TIME
+from vividmap.core.packets.job_search.draft import draft_resume
+from vividmap.core.packets.job_search.work_history import role_heading
+from vividmap.core.positions import Role
 from vividmap.formats.json_resume import json_resume, plain
 from vividmap.formats.packet import markdown
 
@@ -94,7 +94,7 @@ def test_a_resume_becomes_json():
 
 
 def test_a_role_is_found_by_its_heading_wherever_the_section_is_called_otherwise():
-    (one,) = plain(f"## What I did\n### {heading(ACME)}\n", ME)["work"]
+    (one,) = plain(f"## What I did\n### {role_heading(ACME)}\n", ME)["work"]
     assert one == {"name": "Acme", "position": "Engineer", "startDate": "2020-01-15", "endDate": "2024-12-31"}
 
 
@@ -120,7 +120,7 @@ def test_only_the_title_above_all_else_is_no_part():
 def test_the_notes_beneath_a_draft_are_no_part_of_it():
     entry = make.evidence("2026-05-01 Moved the cache ^c4ch")
     record = make.record(ME, make.person("Priya Natarajan"), entry)
-    whole = markdown(job_search(record, ALL_TIME, date(2026, 11, 23)), record)
+    whole = markdown(draft_resume(record, ALL_TIME, date(2026, 11, 23)), record)
     assert "Notes to the author" in whole
     assert plain(whole, ME) == plain(whole.partition("\n---\n")[0], ME)
 
@@ -160,7 +160,7 @@ def test_every_bullet_is_there_as_plain_text_in_its_order(parts, profile, data):
     for number, (section, title, some) in enumerate(parts):
         heads = [f"### {title}{number}"] if title else []
         if profile.roles and data.draw(st.booleans()):
-            heads = [f"### {heading(data.draw(st.sampled_from(profile.roles)))}"]
+            heads = [f"### {role_heading(data.draw(st.sampled_from(profile.roles)))}"]
         told = [f"{one} {number}.{place}" for place, one in enumerate(some)]
         lines += [f"## {section}", *heads, *(f"- *{one}*[^c4ch]" for one in told)]
         bullets += told

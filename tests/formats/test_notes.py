@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from tests.formats.reading import TODAY, drafts, fates, only, texts
+from tests.formats.reading import TODAY, drafts, only, results, texts
 
 from vividmap.core.fields import BadField
 from vividmap.core.record import KINDS, specs
@@ -14,7 +14,7 @@ from vividmap.formats.notes.blocks import MOST_LINES
 @pytest.mark.parametrize("bullet", ["-", "*", "+", "1.", "1)", "- [x]", "•", "◦"])
 def test_a_bullet_is_an_entry(bullet):
     draft = only(f"{bullet} Moved the cache")
-    assert (draft.kind, draft.text, draft.body, draft.undated) == ("evidence", "Moved the cache", "", True)
+    assert (draft.kind, draft.text, draft.body, draft.is_undated) == ("evidence", "Moved the cache", "", True)
 
 
 def test_a_box_that_is_not_ticked_stays_in_sight():
@@ -79,7 +79,7 @@ def test_our_marks_work():
     draft = only(r"- 2026-03-04 Moved the cache -> P99 down ~org #redis with @priya \#not")
     assert (draft.text, str(draft.when)) == ("Moved the cache", "2026-03-04")
     assert draft.fields == {"outcome": r"P99 down ~org #redis with @priya #not", "scope": "org"}
-    assert [(one.sort, one.written) for one in draft.mentions] == [("skill", "redis"), ("person", "priya")]
+    assert [(one.sort, one.name) for one in draft.mentions] == [("skill", "redis"), ("person", "priya")]
 
 
 def test_a_block_id_of_another_editor_is_no_handle_of_ours():
@@ -105,7 +105,7 @@ def test_fields_directly_beneath_a_bullet():
         "links": ("https://wiki.example/1", "https://wiki.example/2"),
         "tags": ("cache",),
     }
-    assert [one.written for one in draft.mentions] == [
+    assert [one.name for one in draft.mentions] == [
         "Priya",
         "Tomas Berg",
         "dana",
@@ -153,7 +153,7 @@ def test_a_table():
 def test_a_table_says_of_what_it_is():
     assert texts("| Name | Role |\n|-|-|\n| Priya | peer |") == [("person", "Priya")]
     assert texts("| Goal | Gap |\n|-|-|\n| Staff | influence |") == [("goal", "Staff")]
-    assert fates("| Name |\n|-|\n| |") == ["heading: columns of a table"] * 2 + ["not taken: empty"]
+    assert results("| Name |\n|-|\n| |") == ["heading: table header"] * 2 + ["not imported: empty row"]
 
 
 def test_a_definition_is_a_link_of_the_entry_that_uses_it():
@@ -161,16 +161,16 @@ def test_a_definition_is_a_link_of_the_entry_that_uses_it():
         "- see [the RFC][rfc]\n- other\n\n[RFC]: https://wiki.example/1\n[x]: https://no.example", TODAY
     )
     assert notes.drafts[0].fields == {"links": ("https://wiki.example/1",)}
-    assert [(fate.what, fate.entry) for fate in notes.fates] == [
+    assert [(result.result, result.entry) for result in notes.line_results] == [
         ("entry", 1),
         ("entry", 2),
         ("entry", 1),
-        ("not taken", 0),
+        ("not imported", 0),
     ]
 
 
 def test_what_is_left_out_says_why():
-    assert fates("""\
+    assert results("""\
         ---
         title: x
         ---
@@ -184,14 +184,14 @@ def test_what_is_left_out_says_why():
         ## Wins
         - [ ]
         """) == [
-        *["not taken: front matter"] * 3,
-        "not taken: a comment",
-        "not taken: a line across the page",
-        *["not taken: code that stands beneath no entry"] * 3,
+        *["not imported: front matter"] * 3,
+        "not imported: a comment",
+        "not imported: a horizontal rule",
+        *["not imported: code that is not part of an entry"] * 3,
         "heading: tag To do",
-        "not taken: beneath 'To do'",
+        "not imported: below 'To do'",
         "heading: section evidence",
-        "not taken: no word in it",
+        "not imported: no words",
     ]
 
 
@@ -231,7 +231,7 @@ HOSTILE = {
 def test_hostile_text_is_read_like_any_other(name):
     text = HOSTILE[name]
     said = [number for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    assert [fate.line for fate in read(text, TODAY).fates] == said
+    assert [result.line for result in read(text, TODAY).line_results] == said
 
 
 def test_nothing_is_lost_of_a_list_that_is_too_deep_to_follow():

@@ -165,23 +165,23 @@ LEFT_OUT = {
         (2, "front matter"),
         (3, "front matter"),
         (4, "front matter"),
-        (8, "text above the first heading"),
-        (9, "text above the first heading"),
+        (8, "introduction above the first heading"),
+        (9, "introduction above the first heading"),
     ],
-    "messy": [(6, "no word in it"), (7, "no word in it")],
+    "messy": [(6, "no words"), (7, "no words")],
     "one_on_ones": [
-        (3, "a line across the page"),
-        (16, "no name of a person at its start"),
-        (69, "beneath 'To do'"),
+        (3, "a horizontal rule"),
+        (16, "does not begin with a person's name"),
+        (69, "below 'To do'"),
     ],
     "outliner": [],
     "promo_packet": [
         (3, "a comment"),
-        (5, "text above the first heading"),
-        (6, "text above the first heading"),
+        (5, "introduction above the first heading"),
+        (6, "introduction above the first heading"),
     ],
-    "tracker": [(9, "empty"), (18, "a row without a name")],
-    "weekly_diary": [(40, "a line across the page")],
+    "tracker": [(9, "empty row"), (18, "row without a name")],
+    "weekly_diary": [(40, "a horizontal rule")],
 }
 
 
@@ -193,7 +193,11 @@ def test_a_document_becomes_these_entries(name):
 
 @pytest.mark.parametrize("name", LEFT_OUT)
 def test_these_lines_of_a_document_are_left_out(name):
-    left_out = [(fate.line, fate.said) for fate in read_file(name).fates if fate.what == "not taken"]
+    left_out = [
+        (result.line, result.detail)
+        for result in read_file(name).line_results
+        if result.result == "not imported"
+    ]
     assert left_out == LEFT_OUT[name]
 
 
@@ -208,7 +212,7 @@ def test_the_table_of_a_tracker_fills_the_fields():
         "scope": "org",
         "links": ("https://ci.example/42",),
     }
-    assert [one.written for one in merge_queues.mentions] == ["Priya", "Tomas"]
+    assert [one.name for one in merge_queues.mentions] == ["Priya", "Tomas"]
     assert batch.body == "Notes: saved | spent: 3k/month"
     assert vendor.fields == {"outcome": "cheaper contract", "date_as_written": "03/04/2026"}
     assert vendor.body == "Scope: galaxy\nWho: procurement folks\nLink: see mail\nNotes: who knows"

@@ -1,7 +1,7 @@
 """Dates and headings in notes that were never ours."""
 
 import pytest
-from tests.formats.reading import TODAY, drafts, fates, only, texts
+from tests.formats.reading import TODAY, drafts, only, results, texts
 
 from vividmap.formats.notes import read
 
@@ -32,7 +32,7 @@ DATED = {
 @pytest.mark.parametrize("line", DATED)
 def test_a_date_at_one_end_is_taken_off(line):
     draft = only(f"- {line}")
-    assert (draft.text, str(draft.when), draft.undated) == ("Moved it", DATED[line], False)
+    assert (draft.text, str(draft.when), draft.is_undated) == ("Moved it", DATED[line], False)
 
 
 @pytest.mark.parametrize(
@@ -50,16 +50,16 @@ def test_a_date_at_one_end_is_taken_off(line):
 )
 def test_what_only_looks_like_a_date_stays_text(line):
     draft = only(f"- {line}")
-    assert (draft.text, draft.when, draft.undated, draft.fields) == (line, None, True, {})
+    assert (draft.text, draft.when, draft.is_undated, draft.fields) == (line, None, True, {})
 
 
 @pytest.mark.parametrize("written", ["03/04/2026", "03.04.26", "3/4", "Week 12", "Friday", "4. März 2026"])
 def test_a_date_that_cannot_be_decided_is_kept_as_written(written):
     draft = only(f"- {written}: Moved it")
-    assert (draft.text, draft.when, draft.undated) == (f"{written}: Moved it", None, True)
+    assert (draft.text, draft.when, draft.is_undated) == (f"{written}: Moved it", None, True)
     assert draft.fields == {"date_as_written": written}
-    (fate,) = read(f"- {written}: Moved it", TODAY).fates
-    assert fate.said == f"evidence, undated, the date {written!r} cannot be decided and is kept as written"
+    (result,) = read(f"- {written}: Moved it", TODAY).line_results
+    assert result.detail == f"evidence, undated, the date {written!r} is ambiguous and kept as written"
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_headings_give_their_year():
 
 def test_a_heading_that_cannot_be_decided_is_kept_with_its_entries():
     draft = only("# Week 12\n- Moved it")
-    assert (draft.undated, draft.fields) == (True, {"date_as_written": "Week 12"})
+    assert (draft.is_undated, draft.fields) == (True, {"date_as_written": "Week 12"})
 
 
 SECTIONS = {
@@ -155,8 +155,13 @@ def test_any_other_heading_is_a_tag_and_the_section_goes_on():
     assert (second.kind, second.fields) == ("evidence", {"tags": ("Project Ledger", "EU")})
 
 
+def test_a_heading_about_doing_something_is_no_section():
+    assert texts("## Unblocking people\n- Wrote the guide\n") == [("evidence", "Wrote the guide")]
+    assert texts("## Key people\n- Priya Natarajan\n") == [("person", "Priya Natarajan")]
+
+
 def test_the_title_of_the_document_is_no_tag_and_what_introduces_it_no_entry():
-    assert fates("""\
+    assert results("""\
         # My brag document 2026
 
         I keep this every Friday.
@@ -164,7 +169,7 @@ def test_the_title_of_the_document_is_no_tag_and_what_introduces_it_no_entry():
         ## Ledger
         - Moved it""") == [
         "heading: date about 2026",
-        "not taken: text above the first heading",
+        "not imported: introduction above the first heading",
         "heading: tag Ledger",
         "entry: evidence, about 2026",
     ]

@@ -121,23 +121,23 @@ def read_or_none(text: str) -> Notes | None:
 @example("a\x0bb\u2028c\x85d")
 @example("- \n- [ ]\na\n  - b")
 @example("[a]\n[a]: b")
-def test_every_line_that_is_not_blank_has_one_fate(text):
+def test_every_line_that_is_not_blank_has_one_result(text):
     notes = read_or_none(text)
     if notes:
         said = [number for number, one in enumerate(lines_of(text), 1) if one.strip()]
-        assert [fate.line for fate in notes.fates] == said
+        assert [result.line for result in notes.line_results] == said
 
 
 @given(documents)
-def test_every_line_of_a_document_has_one_fate_and_an_entry_that_is_there(template):
+def test_every_line_of_a_document_has_one_result_and_an_entry_that_is_there(template):
     text = with_words(template)
     notes = read_or_none(text)
     if notes:
         said = [number for number, one in enumerate(lines_of(text), 1) if one.strip()]
         places = {draft.place for draft in everything(notes.drafts)}
-        assert [fate.line for fate in notes.fates] == said
-        assert {fate.entry for fate in notes.fates if fate.what == "entry"} == places
-        assert all(fate.said for fate in notes.fates if fate.what != "entry")
+        assert [result.line for result in notes.line_results] == said
+        assert {result.entry for result in notes.line_results if result.result == "entry"} == places
+        assert all(result.detail for result in notes.line_results if result.result != "entry")
 
 
 @given(documents)
@@ -146,7 +146,9 @@ def test_no_word_is_lost(template):
     notes = read_or_none(text)
     if notes:
         kept = set(re.findall(r"[xX]z[a-g]{4}", repr(notes.drafts)))
-        entries = [lines_of(text)[fate.line - 1] for fate in notes.fates if fate.what == "entry"]
+        entries = [
+            lines_of(text)[result.line - 1] for result in notes.line_results if result.result == "entry"
+        ]
         assert set(re.findall(r"[xX]z[a-g]{4}", "\n".join(entries))) <= kept
 
 
@@ -163,4 +165,4 @@ def test_drafts_are_such_as_can_be_taken_in(template):
     for draft in everything(notes.drafts) if notes else ():
         assert draft.text == draft.text.strip() != ""
         assert "\n" not in draft.text
-        assert not draft.undated or draft.when is None
+        assert not draft.is_undated or draft.when is None

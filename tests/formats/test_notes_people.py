@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from tests.formats.reading import TODAY, drafts, only, texts
 
-from vividmap.formats.notes import Fate, read
+from vividmap.formats.notes import LineResult, read
 
 
 def test_a_person_on_a_line():
@@ -24,7 +24,7 @@ def test_a_person_on_a_line():
         "peer",
         "Platform",
     )
-    assert [draft.fields[name] for name in ("met", "worked_on", "status")] == [
+    assert [draft.fields[name] for name in ("how_we_met", "worked_on", "status")] == [
         "at the handover",
         "the RFC",
         "close",
@@ -61,7 +61,10 @@ def test_names(line, name, rest):
 )
 def test_a_line_among_people_that_names_nobody_is_left_out(line):
     notes = read(f"# People\n- {line}", TODAY)
-    assert (notes.drafts, notes.fates[1]) == ((), Fate(2, "not taken", "no name of a person at its start"))
+    assert (notes.drafts, notes.line_results[1]) == (
+        (),
+        LineResult(2, "not imported", "does not begin with a person's name"),
+    )
 
 
 def test_headings_that_are_names():
@@ -117,7 +120,7 @@ def test_goals_gaps_and_updates():
     assert (gap.kind, gap.text, update.kind, update.text) == ("gap", "influence", "update", "Dana agrees")
     assert [(str(one.when), one.text, one.fields) for one in gap.children] == [
         ("2026-07-03", "known in my team", {}),
-        ("None", "two RFCs outside", {"doing": "a third"}),
+        ("None", "two RFCs outside", {"action": "a third"}),
     ]
     assert goal.body == "- because I want to"
     assert [(one.kind, one.text) for one in other.children] == [("gap", "macros")]

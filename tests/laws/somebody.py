@@ -11,10 +11,10 @@ from django.db import transaction
 from hypothesis import settings
 from tests.strategies import Operation
 
-from vividmap.services import documents
 from vividmap.services.actor import Actor
+from vividmap.services.transfer import documents
 from vividmap.store import queries
-from vividmap.store.models import Change, Item, Mention, Owner, Touched
+from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow, Owner
 
 sparingly = settings(max_examples=settings().max_examples // 2)
 """For laws that write whole records, of which each example takes a tenth of a second."""
@@ -59,18 +59,18 @@ def later(actor: Actor) -> Actor:
 
 def forget(actor: Actor) -> None:
     """Take somebody out of the database: ids may stand in it once."""
-    for model in (Touched, Change, Mention, Item):
+    for model in (ItemChange, Change, MentionRow, ItemRow):
         model.objects.filter(owner=actor.owner).delete()
     actor.owner.delete()
 
 
 def all_that(actor: Actor) -> tuple[str, list[dict[str, Any]]]:
     """Return all that a record says, its versions and moments of editing left out."""
-    items = sorted(queries.load(actor.owner).items, key=lambda one: one.id)
+    items = sorted(queries.load_record(actor.owner).items, key=lambda item: item.id)
     said = [
-        {**{name: getattr(one, name) for name in type(one).__dataclass_fields__}, "kind": one.kind}
-        for one in items
+        {**{name: getattr(item, name) for name in type(item).__dataclass_fields__}, "kind": item.kind}
+        for item in items
     ]
     for one in said:
         del one["version"], one["edited_at"]
-    return documents.export(actor), said
+    return documents.export_document(actor), said

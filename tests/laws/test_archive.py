@@ -10,8 +10,9 @@ from tests.support import FULL
 
 from vividmap.core.shorthand import Draft
 from vividmap.formats import archive
-from vividmap.services import archives, documents, entries
-from vividmap.services.errors import Refused, Unreadable
+from vividmap.services.changes import entries
+from vividmap.services.errors import Refused, UnreadableFile
+from vividmap.services.transfer import archives, documents
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -21,13 +22,13 @@ pytestmark = [pytest.mark.database, pytest.mark.django_db]
 def test_an_archive_taken_in_by_an_empty_record_is_exported_the_same_again(history):
     with for_a_while():
         alice = who_did(history)
-        data, text = archives.export(alice), documents.export(alice)
+        data, text = archives.export_archive(alice), documents.export_document(alice)
         forget(alice)
         bob = later(somebody())
-        taken = archives.take_in(bob, data)
-        assert archives.export(bob) == data
-        assert documents.export(bob) == text
-        assert taken.added == len(json.loads(data)["items"])
+        taken = archives.import_archive(bob, data)
+        assert archives.export_archive(bob) == data
+        assert documents.export_document(bob) == text
+        assert taken.added_count == len(json.loads(data)["items"])
 
 
 @sparingly
@@ -35,13 +36,13 @@ def test_an_archive_taken_in_by_an_empty_record_is_exported_the_same_again(histo
 def test_history_trash_and_undo_travel_in_an_archive(history):
     with for_a_while():
         alice = who_did(history)
-        data = archives.export(alice)
+        data = archives.export_archive(alice)
         steps = []
         while _undone(alice):
             steps.append(all_that(alice))
         forget(alice)
         bob = somebody()
-        archives.take_in(bob, data)
+        archives.import_archive(bob, data)
         for expected in steps:
             assert _undone(bob)
             assert all_that(bob) == expected
@@ -50,7 +51,7 @@ def test_history_trash_and_undo_travel_in_an_archive(history):
 
 def _undone(actor):
     try:
-        entries.undo(actor)
+        entries.undo_change(actor)
     except Refused:
         return False
     return True
@@ -61,10 +62,10 @@ def _undone(actor):
 def test_an_archive_taken_in_by_its_own_record_changes_nothing(history):
     with for_a_while():
         alice = who_did(history)
-        data = archives.export(alice)
-        taken = archives.take_in(later(alice), data)
-        assert (taken.added, taken.different) == (0, 0)
-        assert archives.export(alice) == data
+        data = archives.export_archive(alice)
+        taken = archives.import_archive(later(alice), data)
+        assert (taken.added_count, taken.differing_count) == (0, 0)
+        assert archives.export_archive(alice) == data
 
 
 @sparingly
@@ -72,13 +73,13 @@ def test_an_archive_taken_in_by_its_own_record_changes_nothing(history):
 def test_a_record_with_something_in_it_keeps_that_and_gets_the_rest(history, others):
     with for_a_while():
         alice = who_did(history)
-        data = archives.export(alice)
-        said = {one["id"] for one in json.loads(data)["items"] if one["kind"] != "profile"}
+        data = archives.export_archive(alice)
+        said = {load["id"] for load in json.loads(data)["items"] if load["kind"] != "profile"}
         forget(alice)
         bob = who_did(others)
-        before = {one["id"]: one for one in json.loads(archives.export(bob))["items"]}
-        archives.take_in(later(bob), data)
-        after = {one["id"]: one for one in json.loads(archives.export(bob))["items"]}
+        before = {load["id"]: load for load in json.loads(archives.export_archive(bob))["items"]}
+        archives.import_archive(later(bob), data)
+        after = {load["id"]: load for load in json.loads(archives.export_archive(bob))["items"]}
         assert said <= after.keys()
         assert {uid: after[uid] for uid in before} == before
 
@@ -113,31 +114,37 @@ DOCUMENT = """
 def full_archive():
     """An archive that has something of everything."""
     alice = somebody()
-    add = partial(entries.add, alice)
+    add = partial(entries.add_item, alice)
     framework = add(Draft(kind="framework", text="The ladder"))
     add(Draft(kind="criterion", text="Decides well", fields={"level": "Staff"}), parent=framework.uid)
-    add(Draft(kind="check-in", text="Week 47", fields={"what": "weekly", "answers": {"1": ["a", 0.5, None]}}))
+    add(
+        Draft(
+            kind="check-in", text="Week 47", fields={"rhythm": "weekly", "answers": {"1": ["a", 0.5, None]}}
+        )
+    )
     add(Draft(kind="packet", text="Review", body="Mine.", fields={"choices": {"a": {"b": True}}}))
     plan, _ = documents.plan_import(alice, f"---\nvividmap: document 1\nname: Alice\n---\n{DOCUMENT}")
-    documents.apply(alice, plan, "import document")
-    entries.delete(alice, next(one["handle"] for one in _content(alice)["items"] if one["kind"] == "skill"))
-    entries.undo(alice)
-    data = archives.export(alice)
+    documents.apply_plan(alice, plan, "import document")
+    entries.delete_item(
+        alice, next(one["handle"] for one in _content(alice)["items"] if one["kind"] == "skill")
+    )
+    entries.undo_change(alice)
+    data = archives.export_archive(alice)
     forget(alice)
     return data
 
 
 def _content(actor):
-    return json.loads(archives.export(actor))
+    return json.loads(archives.export_archive(actor))
 
 
 def is_taken_in(data):
-    """Tell whether somebody new takes it in: then all of it as it stands, or else nothing of it."""
+    """Return whether somebody new takes it in: then all of it as it stands, or else nothing of it."""
     with for_a_while():
         bob = somebody()
         try:
-            archives.take_in(bob, data)
-        except Unreadable:
+            archives.import_archive(bob, data)
+        except UnreadableFile:
             assert _content(bob)["counts"] == [0, 0]
             return False
         assert _content(bob) == _without_empty_bodies(json.loads(data))
@@ -261,3 +268,13 @@ def test_an_archive_with_a_flipped_bit_is_refused_or_taken_in_as_it_stands(place
         data = bytearray(full_archive())
         data[place % len(data)] ^= 1 << bit
         is_taken_in(bytes(data))
+
+
+@pytest.mark.parametrize("name", ["id", "counter"])
+def test_two_changes_with_the_same_id_or_counter_are_refused(name):
+    whole = json.loads(full_archive())
+    first, second = whole["changes"][:2]
+    assert first["device"] == second["device"]
+    second[name] = first[name]
+    with pytest.raises(archive.BadArchive, match="has the same id or counter as another change"):
+        archive.read(json.dumps(whole).encode())

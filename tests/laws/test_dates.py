@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tests.strategies import dates as days
 from tests.strategies import texts, whens
 
-from vividmap.core import dates, when
+from vividmap.core import when
+from vividmap.core.english import dates
 from vividmap.core.when import When
 
 TODAY = date(2026, 11, 20)  # a Friday
@@ -15,13 +16,13 @@ TODAY = date(2026, 11, 20)  # a Friday
 
 @given(moment=whens())
 def test_a_date_that_was_written_is_read_the_same(moment):
-    assert when.read(str(moment)) == moment
-    assert dates.read(str(moment), TODAY) == moment
+    assert when.parse_when(str(moment)) == moment
+    assert dates.parse_date_or_none(str(moment), TODAY) == moment
 
 
 @given(moment=st.none() | whens())
 def test_every_date_can_be_said_to_a_person(moment):
-    said = when.say(moment)
+    said = when.describe_when(moment)
     assert said
     assert said.isprintable()
     if moment:
@@ -32,12 +33,12 @@ def test_every_date_can_be_said_to_a_person(moment):
 def test_dates_that_differ_are_written_and_said_differently(one, other):
     if one != other:
         assert str(one) != str(other)
-        assert when.say(one) != when.say(other)
+        assert when.describe_when(one) != when.describe_when(other)
 
 
 @given(text=texts(), today=days)
 def test_any_text_is_a_date_or_none_and_nothing_else(text, today):
-    for found in (when.read(text), dates.read(text, today)):
+    for found in (when.parse_when(text), dates.parse_date_or_none(text, today)):
         assert found is None or isinstance(found, When)
 
 
@@ -52,13 +53,13 @@ PHRASES = (
 
 @given(phrase=st.sampled_from(PHRASES), today=days)
 def test_any_way_to_say_a_date_works_on_any_day(phrase, today):
-    found = dates.read(phrase, today)
+    found = dates.parse_date_or_none(phrase, today)
     assert found is None or found.first <= found.last
 
 
 @given(today=days, weekday=st.sampled_from(["monday", "wed", "last sunday", "on friday"]))
 def test_a_weekday_is_the_last_one_that_has_been(today, weekday):
-    found = dates.read(weekday, today)
+    found = dates.parse_date_or_none(weekday, today)
     if today.toordinal() > 7:
         assert found is not None
         assert found.first == found.last
@@ -67,7 +68,7 @@ def test_a_weekday_is_the_last_one_that_has_been(today, weekday):
 
 @pytest.mark.parametrize("text", ["03/04/2026", "04/03/2026", "12/11/2026"])
 def test_a_date_that_means_two_days_is_not_guessed(text):
-    assert dates.read(text, TODAY) is None
+    assert dates.parse_date_or_none(text, TODAY) is None
 
 
 @given(
@@ -77,13 +78,13 @@ def test_a_date_that_means_two_days_is_not_guessed(text):
 )
 def test_any_text_is_a_period_or_none(text, today):
     for month in (1, 4, 12):
-        found = dates.read_period(text, today, month)
+        found = dates.parse_period_or_none(text, today, month)
         assert found is None or found.first <= found.last
 
 
 @given(moment=whens())
 def test_a_written_date_names_the_period_of_its_days(moment):
-    period = dates.read_period(str(moment), TODAY)
+    period = dates.parse_period_or_none(str(moment), TODAY)
     assert period is not None
     assert (period.first, period.last) == (moment.first, moment.last)
     assert period.covers(moment)
@@ -94,9 +95,9 @@ def test_a_written_date_names_the_period_of_its_days(moment):
 
 @given(year=st.integers(2, 9998), month=st.integers(1, 12))
 def test_the_quarters_of_a_fiscal_year_are_the_year(year, month):
-    whole = dates.read_period(f"FY{year:04}", TODAY, month)
-    quarters = [dates.read_period(f"FY{year:04}-Q{n}", TODAY, month) for n in (1, 2, 3, 4)]
-    halves = [dates.read_period(f"FY{year:04}-H{n}", TODAY, month) for n in (1, 2)]
+    whole = dates.parse_period_or_none(f"FY{year:04}", TODAY, month)
+    quarters = [dates.parse_period_or_none(f"FY{year:04}-Q{n}", TODAY, month) for n in (1, 2, 3, 4)]
+    halves = [dates.parse_period_or_none(f"FY{year:04}-H{n}", TODAY, month) for n in (1, 2)]
     assert whole is not None
     for parts in (quarters, halves):
         known = [part for part in parts if part is not None]

@@ -3,7 +3,7 @@ from hypothesis import given
 from tests.laws.somebody import all_that, for_a_while, later, somebody, sparingly, who_did
 from tests.strategies import histories
 
-from vividmap.services import documents
+from vividmap.services.transfer import documents
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -12,12 +12,12 @@ pytestmark = [pytest.mark.database, pytest.mark.django_db]
 @given(history=histories())
 def test_a_document_taken_in_by_an_empty_record_is_written_the_same_again(history):
     with for_a_while():
-        text = documents.export(who_did(history))
+        text = documents.export_document(who_did(history))
         bob = somebody()
-        plan, fates = documents.plan_import(bob, text)
-        assert (plan.problems, fates) == ((), ())
-        documents.apply(bob, plan, "import document")
-        assert documents.export(bob) == text
+        plan, line_results = documents.plan_import(bob, text)
+        assert (plan.problems, line_results) == ((), ())
+        documents.apply_plan(bob, plan, "import document")
+        assert documents.export_document(bob) == text
 
 
 @sparingly
@@ -26,11 +26,11 @@ def test_a_document_taken_in_by_its_own_record_changes_nothing(history):
     with for_a_while():
         alice = later(who_did(history))
         before = all_that(alice)
-        plan, _ = documents.plan_import(alice, documents.export(alice))
+        plan, _ = documents.plan_import(alice, documents.export_document(alice))
         assert plan.problems == ()
-        assert plan.does_nothing
-        assert {step.what for step in plan.steps} <= {"same"}
-        documents.apply(alice, plan, "import document")
+        assert plan.is_empty
+        assert {step.action for step in plan.steps} <= {"same"}
+        documents.apply_plan(alice, plan, "import document")
         assert all_that(alice) == before
 
 
@@ -39,8 +39,8 @@ def test_a_document_taken_in_by_its_own_record_changes_nothing(history):
 def test_saving_a_document_unedited_does_nothing(history):
     with for_a_while():
         alice = later(who_did(history))
-        text = documents.export(alice)
-        plan = documents.plan_edited(alice, text, text)
+        text = documents.export_document(alice)
+        plan = documents.plan_document_edit(alice, text, text)
         assert plan.problems == ()
         assert plan.steps == ()
-        assert plan.does_nothing
+        assert plan.is_empty

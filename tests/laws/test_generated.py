@@ -3,7 +3,7 @@ from benchmarks import generate, load
 from tests.laws.somebody import for_a_while, somebody
 
 from vividmap.formats.document.write import write
-from vividmap.services import archives, documents
+from vividmap.services.transfer import archives, documents
 from vividmap.store import queries
 
 SMALL = {"evidence": 60, "skill_entries": 30, "people": 20, "touchpoints": 40}
@@ -27,13 +27,13 @@ def test_a_record_is_the_same_however_it_is_loaded():
     with for_a_while():
         alice = somebody()
         load.straight(alice, record)
-        assert queries.load(alice.owner).items == record.items
-        assert documents.export(alice) == write(record)
-        archives.look(archives.export(alice))
+        assert queries.load_record(alice.owner).items == record.items
+        assert documents.export_document(alice) == write(record)
+        archives.count_contents(archives.export_archive(alice))
     with for_a_while():
         bob = somebody()
         load.through_services(bob, record)
-        assert documents.export(bob) == write(record)
+        assert documents.export_document(bob) == write(record)
 
 
 def test_lines_to_capture_can_be_made_by_the_thousand():

@@ -3,18 +3,18 @@ from hypothesis import given
 from tests.laws.somebody import for_a_while, later, somebody, sparingly, who_did
 from tests.strategies import histories
 
-from vividmap.services import memory
+from vividmap.services import record_cache
 from vividmap.store import queries
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 def now(actor):
-    return queries.load(actor.owner).items
+    return queries.load_record(actor.owner).items
 
 
 def remembered(actor):
-    return memory.record(actor).items
+    return record_cache.load_record(actor).items
 
 
 @sparingly

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.laws.somebody import all_that, for_a_while, later, sparingly, who_did
 from tests.strategies import histories
 
-from vividmap.services import documents
+from vividmap.services.transfer import documents
 from vividmap.store import queries
-from vividmap.store.queries import document as store
+from vividmap.store.queries.document import items_with_descendants
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -21,9 +21,13 @@ edits = st.lists(st.tuples(st.sampled_from(["reword", "delete", "add"]), st.inte
 
 def part_of(actor, which):
     """Some of what stands in the document by itself, with all beneath it."""
-    standing = [one for one in queries.load(actor.owner).items if one.parent is None and one.kind in SHOWN]
+    standing = [
+        item for item in queries.load_record(actor.owner).items if item.parent is None and item.kind in SHOWN
+    ]
     assume(standing)
-    return store.whole(actor.owner, [standing[number % len(standing)].id for number in dict.fromkeys(which)])
+    return items_with_descendants(
+        actor.owner, [standing[number % len(standing)].id for number in dict.fromkeys(which)]
+    )
 
 
 SHOWN = ("evidence", "skill entry", "skill", "person", "touchpoint", "goal")
@@ -55,8 +59,8 @@ def steps(plan):
     return sorted(
         repr(
             (
-                step.what,
-                step.why,
+                step.action,
+                step.reason,
                 replace(step.draft, place=0, children=()),
                 sorted(step.values.items(), key=str),
             )
@@ -72,11 +76,13 @@ def test_an_edited_part_does_what_the_whole_document_edited_there_does(history, 
         alice = later(who_did(history))
         part = part_of(alice, which)
         handles = [one.handle for one in part]
-        base, whole = documents.export_part(alice, part), documents.export(alice)
-        of_part = documents.plan_edited_part(alice, base, done(base, edits, handles))
-        of_all = documents.plan_edited(alice, whole, done(whole, edits, handles))
+        base, whole = documents.export_part(alice, part), documents.export_document(alice)
+        of_part = documents.plan_part_edit(alice, base, done(base, edits, handles))
+        of_all = documents.plan_document_edit(alice, whole, done(whole, edits, handles))
         assert steps(of_part) == steps(of_all)
-        assert [one.message for one in of_part.problems] == [one.message for one in of_all.problems]
+        assert [problem.message for problem in of_part.problems] == [
+            problem.message for problem in of_all.problems
+        ]
 
 
 @sparingly
@@ -88,9 +94,9 @@ def test_nothing_outside_an_edited_part_is_touched(history, which, edits):
         base = documents.export_part(alice, part)
         inside = {one.id for one in part}
         before = outside(alice, inside)
-        plan = documents.plan_edited_part(alice, base, done(base, edits, [one.handle for one in part]))
+        plan = documents.plan_part_edit(alice, base, done(base, edits, [one.handle for one in part]))
         assume(not plan.problems)
-        documents.apply(alice, plan, "edit document")
+        documents.apply_plan(alice, plan, "edit document")
         assert before.items() <= outside(alice, inside).items()
 
 
@@ -110,8 +116,8 @@ def test_saving_a_part_unedited_does_nothing(history, which):
     with for_a_while():
         alice = later(who_did(history))
         text = documents.export_part(alice, part_of(alice, which))
-        plan = documents.plan_edited_part(alice, text, text)
-        assert (plan.problems, plan.steps, plan.does_nothing) == ((), (), True)
+        plan = documents.plan_part_edit(alice, text, text)
+        assert (plan.problems, plan.steps, plan.is_empty) == ((), (), True)
 
 
 @sparingly
@@ -120,4 +126,4 @@ def test_every_line_of_a_part_is_a_line_of_the_document(history, which):
     with for_a_while():
         alice = who_did(history)
         text = documents.export_part(alice, part_of(alice, which))
-        assert set(text.split("\n")) <= set(documents.export(alice).split("\n"))
+        assert set(text.split("\n")) <= set(documents.export_document(alice).split("\n"))

@@ -7,7 +7,7 @@ from tests.laws.somebody import for_a_while, somebody
 
 from vividmap.core.shorthand import Draft
 from vividmap.core.when import When
-from vividmap.services import entries
+from vividmap.services.changes import entries
 from vividmap.store import queries
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -109,13 +109,13 @@ def alice():
         alice = somebody()
         for number, text in ENTRIES.items():
             day = When.day(date(2026, 1, 1) + timedelta(days=number))
-            entries.add(alice, Draft(kind="evidence", text=text, body=BODY.get(number, ""), when=day))
+            entries.add_item(alice, Draft(kind="evidence", text=text, body=BODY.get(number, ""), when=day))
         yield alice
 
 
 def numbers(actor, query):
     known = {text: number for number, text in ENTRIES.items()}
-    return [known[item.text] for item in queries.find(actor.owner, query)]
+    return [known[item.text] for item in queries.search_items(actor.owner, query)]
 
 
 def test_both_databases_find_the_same_in_the_same_order(alice):
@@ -124,20 +124,20 @@ def test_both_databases_find_the_same_in_the_same_order(alice):
 
 def test_a_long_text_is_found_by_what_stands_at_its_end(alice):
     with_end = "the cache " * 5_000 + "before the very end"
-    entries.add(alice, Draft(kind="evidence", text=ENTRIES[1], body=with_end))
+    entries.add_item(alice, Draft(kind="evidence", text=ENTRIES[1], body=with_end))
     assert numbers(alice, '"very end"') == []  # a text counts by its first 10,000 words
-    entries.add(alice, Draft(kind="evidence", text=ENTRIES[1], body=with_end[100:]))
+    entries.add_item(alice, Draft(kind="evidence", text=ENTRIES[1], body=with_end[100:]))
     assert numbers(alice, '"very end"') == [1]
 
 
 def test_long_words_of_any_script_can_be_kept_and_found(alice):
     for letter in "щ漢𐍈":
         body = " ".join(f"{number}{letter * 80}" for number in range(10_000))
-        entries.add(alice, Draft(kind="evidence", text=ENTRIES[1], body=body))
+        entries.add_item(alice, Draft(kind="evidence", text=ENTRIES[1], body=body))
     assert numbers(alice, f"77{'щ' * 70}") == [1]
 
 
 def test_a_phrase_is_found_after_its_words_have_stood_there_a_thousand_times(alice):
     body = "the store was the cause " * 300 + "of the cause"
-    entries.add(alice, Draft(kind="evidence", text=ENTRIES[1], body=body))
+    entries.add_item(alice, Draft(kind="evidence", text=ENTRIES[1], body=body))
     assert numbers(alice, '"of the cause"') == [1]

@@ -5,8 +5,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.strategies import HANDLES, lines, mentions, whens
 
-from vividmap.core.record import SCOPES, SIGN, Evidence, Gap, Item, Skill, SkillEntry, Touchpoint, Update
-from vividmap.core.shorthand import Line, Named, name_in_mark, read_line, write_line
+from vividmap.core.record import MENTION_SIGNS, Evidence, Gap, Item, Skill, SkillEntry, Touchpoint, Update
+from vividmap.core.shorthand import NameMark, ParsedLine, name_in_mark, read_line, write_line
+from vividmap.core.vocabulary import SCOPES
 
 KINDS = (Evidence, SkillEntry, Touchpoint, Update)
 
@@ -27,13 +28,13 @@ def said(draw, kind):
     """What a line may have to say: any text, any names, whether they stand in the text or not."""
     evidence = kind is Evidence
     moment = draw(st.none() | whens())
-    return Line(
+    return ParsedLine(
         draw(lines()),
         draw(st.just("") | lines()) if evidence else "",
         draw(st.sampled_from(("", *SCOPES))) if evidence else "",
         moment,
         moment is None,
-        tuple(dict.fromkeys(draw(mentions(kind.mentions_of)))),
+        tuple(dict.fromkeys(draw(mentions(kind.mention_sorts)))),
         draw(st.sampled_from(HANDLES)),
     )
 
@@ -48,10 +49,10 @@ def test_what_was_written_on_a_line_or_left_for_beneath_it_is_all_there_was_to_s
     line = data.draw(said(kind))
     written, rest = write_line(line, kind)
     read = read_line(written, kind, handles=True)
-    assert (read.text, read.when, read.undated, read.handle) == (
+    assert (read.text, read.when, read.is_undated, read.handle) == (
         line.text,
         line.when,
-        line.undated,
+        line.is_undated,
         line.handle,
     )
     assert (read.outcome or rest.outcome, read.scope) == (line.outcome, line.scope)
@@ -71,7 +72,7 @@ def test_a_line_that_is_read_and_written_is_read_the_same_again(kind, line):
     again = read_line(written, kind, handles=True)
     assert rest.mentions == ()
     assert again._replace(
-        outcome=again.outcome or rest.outcome, undated=once.undated, mentions=()
+        outcome=again.outcome or rest.outcome, is_undated=once.is_undated, mentions=()
     ) == once._replace(mentions=())
     assert set(again.mentions) == set(once.mentions)
 
@@ -92,7 +93,7 @@ def test_a_line_without_marks_is_kept_as_it_was_typed(kind, line):
 def test_no_word_that_was_typed_is_lost(kind, line):
     read = read_line(line, kind, handles=True)
     kept = [read.text, read.outcome, read.scope, read.handle, str(read.when or "undated")]
-    kept += [one.written for one in read.mentions]
+    kept += [mention.name for mention in read.mentions]
     missing = [word for word in words(line) if word not in words(" ".join(kept))]
     if read.when:  # the date is said in its own words: 2026-q1~ is 2026-Q1~
         missing = [word for word in missing if word not in words(line.partition(" ")[0])]
@@ -105,11 +106,11 @@ def test_a_capture_never_takes_a_handle_off_a_line(kind, line):
     assert read_line(line, kind).handle == ""
 
 
-@given(name=lines(), sort=st.sampled_from(list(SIGN)))
+@given(name=lines(), sort=st.sampled_from(list(MENTION_SIGNS)))
 def test_a_name_that_can_stand_in_a_mark_is_read_from_it(name, sort):
     mark = name_in_mark(sort, name)
     if mark is not None:
-        assert read_line(f"met {mark}", Evidence).mentions == (Named(sort, name),)
+        assert read_line(f"met {mark}", Evidence).mentions == (NameMark(sort, name),)
 
 
 @pytest.mark.parametrize("kind", [Skill, Gap])

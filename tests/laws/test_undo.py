@@ -6,17 +6,18 @@ from hypothesis import strategies as st
 from tests.laws.somebody import all_that, for_a_while, later, somebody, sparingly, who_did
 from tests.strategies import histories, operations, undo
 
-from vividmap.services import documents, entries
+from vividmap.services.changes import entries
 from vividmap.services.errors import Refused
+from vividmap.services.transfer import documents
 from vividmap.store import queries
-from vividmap.store.models import Change, Item
+from vividmap.store.models import Change, ItemRow
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 def all_in_order(actor):
     """Return all that a record says, and in which order it stands."""
-    return all_that(actor), [one.handle for one in queries.load(actor.owner).items]
+    return all_that(actor), [item.handle for item in queries.load_record(actor.owner).items]
 
 
 def changes(actor):
@@ -32,7 +33,7 @@ def test_undo_takes_back_whatever_was_done(history, operation):
         done = operation.do(later(alice))
         if changes(alice) > count:
             assert done
-            entries.undo(later(later(alice)))
+            entries.undo_change(later(later(alice)))
         assert all_in_order(alice) == before
 
 
@@ -54,10 +55,10 @@ def test_undoing_step_by_step_goes_back_the_way_that_was_come(history):
                 assert all_in_order(alice) == before
         while way:
             alice = later(alice)
-            entries.undo(alice)
+            entries.undo_change(alice)
             assert all_in_order(alice) == way.pop()
         with pytest.raises(Refused, match="nothing to undo"):
-            entries.undo(alice)
+            entries.undo_change(alice)
 
 
 @sparingly
@@ -65,11 +66,11 @@ def test_undoing_step_by_step_goes_back_the_way_that_was_come(history):
 def test_what_was_deleted_and_restored_is_as_if_nothing_had_been(history, which):
     with for_a_while():
         alice = who_did(history)
-        rows = list(Item.objects.filter(owner=alice.owner).order_by("number"))
+        rows = list(ItemRow.objects.filter(owner=alice.owner).order_by("number"))
         if rows:
             handle = rows[which % len(rows)].handle
             before = all_in_order(alice)
-            entries.delete(later(alice), handle)
-            assert f"^{handle}\n" not in documents.export(alice)
-            entries.restore(later(later(alice)), handle)
+            entries.delete_item(later(alice), handle)
+            assert f"^{handle}\n" not in documents.export_document(alice)
+            entries.restore_item(later(later(alice)), handle)
             assert all_in_order(alice) == before

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from vividmap.services import documents
 from vividmap.services.actor import Actor
+from vividmap.services.transfer import documents
 from vividmap.store.models import Owner
 
 
@@ -16,4 +16,4 @@ def somebody(name: str) -> Actor:
 def take_in(actor: Actor, text: str) -> None:
     """Take in a running document."""
     plan, _ = documents.plan_import(actor, f"---\nvividmap: document 1\n---\n{text}")
-    documents.apply(actor, plan, "import document")
+    documents.apply_plan(actor, plan, "import document")

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from vividmap import paths, spool
-from vividmap.services import capture, entries
+from vividmap.services.capture import spool_ingest
+from vividmap.services.changes import entries
 from vividmap.services.errors import Refused
 from vividmap.store import queries
-from vividmap.store.models import Item
+from vividmap.store.models import ItemRow
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -22,38 +23,38 @@ def home(tmp_path, monkeypatch):
 
 
 def keep(verb, text, *options, at=MIDNIGHT, offset=0):
-    new = spool.new(verb, text, options)
+    new = spool.new_capture(verb, text, options)
     kept = spool.Capture(new.id, at, offset, verb, text, options)
-    spool.keep([kept])
+    spool.save_captures([kept])
     return kept
 
 
 def only(actor):
-    (row,) = Item.objects.filter(owner=actor.owner, kind="evidence")
-    return queries.one(actor.owner, row)
+    (row,) = ItemRow.objects.filter(owner=actor.owner, kind="evidence")
+    return queries.to_item(actor.owner, row)
 
 
 def test_taken_in_twice_it_is_there_once(alice, tmp_path):
     keep("log", "Did it #rust")
-    (path,) = spool.waiting()
+    (path,) = spool.waiting_files()
     with open(path, "rb") as file:
         data = file.read()
-    assert capture.take_in(alice).entries == 1
-    assert spool.waiting() == []
+    assert spool_ingest.ingest_spool(alice).entries == 1
+    assert spool.waiting_files() == []
     with open(path, "wb") as file:  # as if it had been killed before it could take the file away
         file.write(data)
-    assert capture.take_in(alice).entries == 0
-    assert spool.waiting() == []
-    entries.undo(alice)
+    assert spool_ingest.ingest_spool(alice).entries == 0
+    assert spool.waiting_files() == []
+    entries.undo_change(alice)
     with open(path, "wb") as file:
         file.write(data)
-    assert capture.take_in(alice).entries == 0  # what was undone does not come back by itself
-    assert not Item.objects.filter(owner=alice.owner).exists()
+    assert spool_ingest.ingest_spool(alice).entries == 0  # what was undone does not come back by itself
+    assert not ItemRow.objects.filter(owner=alice.owner).exists()
 
 
 def test_the_entry_has_the_id_and_the_moment_of_the_capture(alice):
     kept = keep("log", "Did it")
-    capture.take_in(alice)
+    spool_ingest.ingest_spool(alice)
     item = only(alice)
     assert str(item.id) == kept.id
     assert item.created_at == datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
@@ -74,11 +75,11 @@ def test_the_entry_has_the_id_and_the_moment_of_the_capture(alice):
     ],
 )
 def test_its_day_is_that_of_where_it_was_made(alice, offset, zone, day):
-    from vividmap.services import settings
+    from vividmap.services.changes import settings
 
-    settings.change(alice, {"time_zone": zone})
+    settings.change_settings(alice, {"time_zone": zone})
     keep("log", "Did it", offset=offset)
-    capture.take_in(alice)
+    spool_ingest.ingest_spool(alice)
     when = only(alice).when
     assert when is not None
     assert day is None or str(when) == day
@@ -86,8 +87,8 @@ def test_its_day_is_that_of_where_it_was_made(alice, offset, zone, day):
 
 HOSTILE = [
     (("scope", "world"), {"scope": ""}),
-    (("kind", "practice"), {"what": "practice"}),
-    (("kind", "boss"), {"what": ""}),
+    (("kind", "practice"), {"category": "practice"}),
+    (("kind", "boss"), {"category": ""}),
     (("on", "\x00"), {"text": "Did it"}),
     (("outcome", "a\x00b"), {"text": "Did it"}),
     (("person", "a\x00b"), {"text": "Did it"}),
@@ -105,11 +106,11 @@ def test_whatever_the_spool_holds_the_words_are_kept(alice, option, says):
     keep("log", "Did it", option)
     if option == ("kind", "practice"):
         says = {"text": "Did it"}  # a skill entry's kind is none of evidence's
-    assert capture.take_in(alice) == (1, ())
+    assert spool_ingest.ingest_spool(alice) == (1, ())
     item = only(alice)
     assert item.text == "Did it"
     assert {name: getattr(item, name) for name in says} == says
-    assert spool.waiting() == []
+    assert spool.waiting_files() == []
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_whatever_the_spool_holds_the_words_are_kept(alice, option, says):
 )
 def test_a_text_of_marks_alone_is_kept_as_it_is(alice, text):
     keep("log", text)
-    assert capture.take_in(alice).entries == 1
+    assert spool_ingest.ingest_spool(alice).entries == 1
     assert only(alice).text
 
 
@@ -126,40 +127,43 @@ def test_a_text_of_marks_alone_is_kept_as_it_is(alice, text):
     [
         (b"", "the file is cut short"),
         (b"not ours\ncrc 00000000\n", "its checksum does not match"),
-        (spool.write(spool.Capture("not-an-id", MIDNIGHT, 0, "log", "x")), "badly formed"),
-        (spool.write(spool.Capture(spool.new("log", "").id, 10**20, 0, "log", "x")), ""),
-        (spool.write(spool.Capture(spool.new("log", "").id, -(10**17), 0, "log", "x")), ""),
-        (spool.write(spool.Capture(spool.new("log", "").id, MIDNIGHT, 0, "burn", "x")), "not known here"),
+        (spool.format_capture(spool.Capture("not-an-id", MIDNIGHT, 0, "log", "x")), "badly formed"),
+        (spool.format_capture(spool.Capture(spool.new_capture("log", "").id, 10**20, 0, "log", "x")), ""),
+        (spool.format_capture(spool.Capture(spool.new_capture("log", "").id, -(10**17), 0, "log", "x")), ""),
+        (
+            spool.format_capture(spool.Capture(spool.new_capture("log", "").id, MIDNIGHT, 0, "burn", "x")),
+            "unknown verb",
+        ),
     ],
 )
 def test_what_is_no_capture_is_put_aside_and_the_rest_taken_in(alice, data, why):
     keep("log", "Did it")
-    path = f"{paths.spool()}/0-broken.capture"
+    path = f"{paths.spool_folder()}/0-broken.capture"
     with open(path, "wb") as file:
         file.write(data)
-    taken = capture.take_in(alice)
+    taken = spool_ingest.ingest_spool(alice)
     assert taken.entries == 1
-    ((place, reason),) = taken.quarantined
+    ((place, reason),) = taken.failures
     assert why in reason
-    assert spool.quarantined() == [(place, reason)] or reason
+    assert spool.quarantined_files() == [(place, reason)] or reason
     assert only(alice).text == "Did it"
-    assert capture.take_in(alice) == (0, ())
+    assert spool_ingest.ingest_spool(alice) == (0, ())
 
 
 def test_a_thousand_come_in_and_are_counted(alice):
-    captures = [spool.new("log", f"Number {n} #rust @priya", order=n) for n in range(1001)]
-    spool.keep(captures)
+    captures = [spool.new_capture("log", f"Number {n} #rust @priya", order=n) for n in range(1001)]
+    spool.save_captures(captures)
     told = []
-    assert capture.take_in(alice, lambda done, of: told.append((done, of))).entries == 1001
+    assert spool_ingest.ingest_spool(alice, lambda done, of: told.append((done, of))).entries == 1001
     assert told == [(1000, 1001), (1001, 1001)]
-    assert [item.text for item in queries.list(alice.owner, ["evidence"], most=2)] == [
+    assert [item.text for item in queries.list_items(alice.owner, ["evidence"], limit=2)] == [
         "Number 1000 #rust @priya".removesuffix(" #rust @priya"),
         "Number 999",
     ]
-    ((skill, uses),) = queries.skills(alice.owner)
+    ((skill, uses),) = queries.skills_by_use(alice.owner)
     assert (skill.text, uses) == ("rust", 1001)
 
 
 def test_what_cannot_be_undone_says_so(alice):
     with pytest.raises(Refused, match="there is nothing to undo"):
-        entries.undo(alice)
+        entries.undo_change(alice)

@@ -9,15 +9,16 @@ import pytest
 from django.db import connection
 from tests.services.cast import take_in
 
-from vividmap.core.checkins.answers import answers, earlier
+from vividmap.core.checkins.answers import read_answers, read_earlier_answers
 from vividmap.core.checkins.calendar import period_of
-from vividmap.core.dates import Period
+from vividmap.core.english.dates import Period
 from vividmap.core.record import CheckIn, Evidence, Person, Profile, SkillEntry, Touchpoint, Update
 from vividmap.core.shorthand import Draft
 from vividmap.core.when import When
-from vividmap.services import archives, checkins, documents, entries, settings
-from vividmap.services.checkins import Said
+from vividmap.services.changes import checkins, entries, settings
+from vividmap.services.changes.checkins import StepAnswer
 from vividmap.services.errors import Invalid, NotFound, Refused
+from vividmap.services.transfer import archives, documents
 from vividmap.store import queries
 from vividmap.store.models import Change
 
@@ -50,13 +51,13 @@ def verbs(actor):
 
 
 def item(actor, handle):
-    return queries.one(actor.owner, entries.find(actor, handle))
+    return queries.to_item(actor.owner, entries.find_item(actor, handle))
 
 
 def said(actor, kind, step, **values):
     """Say something in a check-in of this day."""
-    begun = checkins.start(actor, kind, period_of(kind, MONDAY, Profile()))
-    return checkins.answer(actor, begun.handle, step, Said(**values))
+    begun = checkins.start_check_in(actor, kind, period_of(kind, MONDAY, Profile()))
+    return checkins.answer_step(actor, begun.handle, step, StepAnswer(**values))
 
 
 def the(answered, kind):
@@ -66,22 +67,22 @@ def the(answered, kind):
 
 
 def test_a_check_in_begins_with_the_period_that_is_due(hers):
-    found = checkins.start(hers, "weekly")
-    assert (found.what, found.state, found.text) == ("weekly", "open", "Weekly check-in, 2026-W47")
+    found = checkins.start_check_in(hers, "weekly")
+    assert (found.rhythm, found.state, found.text) == ("weekly", "open", "Weekly check-in, 2026-W47")
     assert found.when == When(WEEK.first, WEEK.last)
-    assert checkins.start(hers, "weekly") == found  # it is taken up again
+    assert checkins.start_check_in(hers, "weekly") == found  # it is taken up again
     assert verbs(hers)[1:] == ["begin check-in"]
 
 
 def test_where_none_is_due_it_is_for_the_period_of_today(alice):
-    assert checkins.start(alice, "weekly").text == "Weekly check-in, 2026-W48"
-    assert checkins.start(alice, "monthly").text == "Monthly check-in, 2026-11"
+    assert checkins.start_check_in(alice, "weekly").text == "Weekly check-in, 2026-W48"
+    assert checkins.start_check_in(alice, "monthly").text == "Monthly check-in, 2026-11"
 
 
 def test_the_day_is_where_the_owner_is(alice):
-    settings.change(alice, {"time_zone": "Pacific/Auckland"})
+    settings.change_settings(alice, {"time_zone": "Pacific/Auckland"})
     late = replace(alice, now=datetime(2026, 11, 22, 23, 30, tzinfo=UTC))  # Monday there
-    assert checkins.start(late, "weekly").text == "Weekly check-in, 2026-W48"
+    assert checkins.start_check_in(late, "weekly").text == "Weekly check-in, 2026-W48"
 
 
 def test_a_line_becomes_an_entry_of_the_steps_kind_as_a_captured_line_does(hers):
@@ -89,18 +90,18 @@ def test_a_line_becomes_an_entry_of_the_steps_kind_as_a_captured_line_does(hers)
         hers, "weekly", "decision", text="2026-11-23 Wrote it -> adopted ~teams #rust @priya !cross-team"
     )
     found = the(done, Evidence)
-    assert (found.text, found.outcome, found.scope, found.what) == (
+    assert (found.text, found.outcome, found.scope, found.category) == (
         "Wrote it",
         "adopted",
         "teams",
         "decision",
     )
-    assert [(one.sort, one.written, one.target is not None) for one in found.mentions] == [
+    assert [(mention.sort, mention.name, mention.target is not None) for mention in found.mentions] == [
         ("skill", "rust", True),
         ("person", "priya", True),
         ("goal", "cross-team", True),
     ]
-    assert answers(done.check_in)[0].items == (found.id,)
+    assert read_answers(done.check_in)[0].items == (found.id,)
 
 
 @pytest.mark.parametrize(
@@ -113,13 +114,13 @@ def test_a_line_becomes_an_entry_of_the_steps_kind_as_a_captured_line_does(hers)
     ],
 )
 def test_a_line_without_a_date_is_of_the_week_that_it_is_said_for(hers, period, line, when):
-    begun = checkins.start(hers, "weekly", period)
-    assert the(checkins.answer(hers, begun.handle, "led", Said(line)), Evidence).when == when
+    begun = checkins.start_check_in(hers, "weekly", period)
+    assert the(checkins.answer_step(hers, begun.handle, "led", StepAnswer(line)), Evidence).when == when
 
 
 def test_a_month_keeps_skill_entries_people_and_touchpoints(hers):
     entry = the(said(hers, "monthly", "feedback", text="Ask first #facilitation @priya"), SkillEntry)
-    assert (entry.text, entry.what) == ("Ask first", "feedback")
+    assert (entry.text, entry.category) == ("Ask first", "feedback")
     assert the(said(hers, "monthly", "people", text="Tomás Brandão"), Person).text == "Tomás Brandão"
     for line, text in (("@priya Coffee", "Coffee"), ("Lunch with @tomas", "Lunch with @tomas")):
         touched = the(said(hers, "monthly", "touchpoints", text=line), Touchpoint)
@@ -133,11 +134,11 @@ def test_a_month_keeps_skill_entries_people_and_touchpoints(hers):
 def test_a_touchpoint_with_somebody_unknown_waits_to_be_linked_and_with_nobody_is_refused(hers):
     touched = the(said(hers, "monthly", "touchpoints", text="@nobody Coffee #rust"), Touchpoint)
     assert (touched.text, touched.parent) == ("Coffee", None)
-    assert [(one.sort, one.written) for one in touched.mentions if one.target is None] == [
+    assert [(mention.sort, mention.name) for mention in touched.mentions if mention.target is None] == [
         ("person", "nobody")
     ]
     for line in ("Coffee", "@ Coffee"):
-        with pytest.raises(Invalid, match="Say with whom"):
+        with pytest.raises(Invalid, match="Begin with @name"):
             said(hers, "monthly", "touchpoints", text=line)
 
 
@@ -146,21 +147,24 @@ def test_an_outcome_is_filled_in_put_off_or_closed(hers):
     assert item(hers, "c4ch").outcome == "P99 down 340 ms"
     said(hers, "weekly", "outcomes", instead="later", about="tw1c")
     # 8 weeks after the entry: the next stage is 12 weeks after it
-    assert item(hers, "tw1c").later == date(2026, 9, 29) + timedelta(days=84)
+    assert item(hers, "tw1c").ask_again_on == date(2026, 9, 29) + timedelta(days=84)
     done = said(hers, "weekly", "outcomes", instead="unknown", about="tw1c")
-    assert item(hers, "tw1c").landed == "unknown"
-    assert [one.instead for one in answers(done.check_in)] == ["", "later", "unknown"]
+    assert item(hers, "tw1c").outcome_state == "unknown"
+    assert [answer.instead for answer in read_answers(done.check_in)] == ["", "later", "unknown"]
 
 
 def test_an_update_is_of_today_even_in_a_late_check_in(hers):
-    late = checkins.start(hers, "quarterly", period_of("quarterly", date(2026, 9, 1), Profile()))
-    done = checkins.answer(
-        hers, late.handle, "standing", Said("Data reads them @priya", "x2bb", gap="Search", doing="asking")
+    late = checkins.start_check_in(hers, "quarterly", period_of("quarterly", date(2026, 9, 1), Profile()))
+    done = checkins.answer_step(
+        hers,
+        late.handle,
+        "standing",
+        StepAnswer("Data reads them @priya", "x2bb", gap="Search", doing="asking"),
     )
     found = the(done, Update)
-    assert (found.text, found.gap, found.doing) == ("Data reads them", "Search", "asking")
+    assert (found.text, found.gap, found.action) == ("Data reads them", "Search", "asking")
     assert (found.when, found.parent) == (When.day(MONDAY), item(hers, "x2bb").id)
-    asked = checkins.agenda(hers, late.handle).step("standing")
+    asked = checkins.load_agenda(hers, late.handle).step("standing")
     assert asked
     assert "“Same”" in asked.about[1].says  # beside the words from before, not beside what was just said
 
@@ -170,17 +174,17 @@ def test_entries_are_marked_strong_and_notes_are_kept_with_the_check_in(hers):
     assert item(hers, "c4ch").strong == "all else follows"
     done = said(hers, "quarterly", "priorities", text=" The queue decision ")
     assert done.items == ()
-    assert [one.text for one in answers(done.check_in)] == ["", "The queue decision"]
+    assert [answer.text for answer in read_answers(done.check_in)] == ["", "The queue decision"]
 
 
 def test_an_answer_is_one_change_and_undone_as_one(hers):
-    begun = checkins.start(hers, "weekly")
-    before = documents.export(hers)
-    checkins.answer(hers, begun.handle, "decision", Said("Wrote it #rust"))
+    begun = checkins.start_check_in(hers, "weekly")
+    before = documents.export_document(hers)
+    checkins.answer_step(hers, begun.handle, "decision", StepAnswer("Wrote it #rust"))
     assert verbs(hers)[-1] == "weekly check-in"
-    entries.undo(hers)
-    assert documents.export(hers) == before
-    assert answers(checkins.start(hers, "weekly")) == ()
+    entries.undo_change(hers)
+    assert documents.export_document(hers) == before
+    assert read_answers(checkins.start_check_in(hers, "weekly")) == ()
 
 
 @pytest.mark.parametrize(
@@ -203,11 +207,11 @@ def test_an_answer_is_one_change_and_undone_as_one(hers):
     ],
 )
 def test_what_cannot_be_taken_does_nothing(hers, kind, step, values, error):
-    begun = checkins.start(hers, kind)
-    before = archives.export(hers)
+    begun = checkins.start_check_in(hers, kind)
+    before = archives.export_archive(hers)
     with pytest.raises(error):
-        checkins.answer(hers, begun.handle, step, Said(**values))
-    assert archives.export(hers) == before
+        checkins.answer_step(hers, begun.handle, step, StepAnswer(**values))
+    assert archives.export_archive(hers) == before
 
 
 def test_what_was_said_is_kept_by_the_entry_alone_so_that_a_purge_leaves_nothing(hers):
@@ -219,36 +223,36 @@ def test_what_was_said_is_kept_by_the_entry_alone_so_that_a_purge_leaves_nothing
 
 
 def test_done_is_done_until_it_is_redone(hers):
-    begun = checkins.start(hers, "weekly")
-    checkins.answer(hers, begun.handle, "led", Said("Led it"))
-    assert [one.kind for one in checkins.due(hers)] == ["weekly", "monthly", "quarterly"]
-    done = checkins.finish(hers, begun.handle)
+    begun = checkins.start_check_in(hers, "weekly")
+    checkins.answer_step(hers, begun.handle, "led", StepAnswer("Led it"))
+    assert [one.kind for one in checkins.due_check_ins(hers)] == ["weekly", "monthly", "quarterly"]
+    done = checkins.finish_check_in(hers, begun.handle)
     assert (done.state, done.answers["finished"]) == ("done", "2026-11-23")
-    assert [one.kind for one in checkins.due(hers)] == ["monthly", "quarterly"]
+    assert [one.kind for one in checkins.due_check_ins(hers)] == ["monthly", "quarterly"]
     for refused in (
-        lambda: checkins.start(hers, "weekly", WEEK),
-        lambda: checkins.skip(hers, "weekly", WEEK),
-        lambda: checkins.answer(hers, begun.handle, "led", Said("More")),
+        lambda: checkins.start_check_in(hers, "weekly", WEEK),
+        lambda: checkins.skip_check_in(hers, "weekly", WEEK),
+        lambda: checkins.answer_step(hers, begun.handle, "led", StepAnswer("More")),
     ):
         with pytest.raises(Refused):
             refused()
-    again = checkins.redo(hers, begun.handle)
-    assert (again.state, answers(again), set(again.answers)) == ("open", (), {"earlier"})
-    assert earlier(again) == (answers(done),)
-    checkins.answer(hers, begun.handle, "led", Said("Led more"))
-    checkins.redo(hers, begun.handle)
-    assert [len(one) for one in earlier(checkins.redo(hers, begun.handle))] == [1, 1]
-    assert [one.text for one in queries.list(hers.owner, ["evidence"])][:2] == ["Led more", "Led it"]
+    again = checkins.redo_check_in(hers, begun.handle)
+    assert (again.state, read_answers(again), set(again.answers)) == ("open", (), {"earlier"})
+    assert read_earlier_answers(again) == (read_answers(done),)
+    checkins.answer_step(hers, begun.handle, "led", StepAnswer("Led more"))
+    checkins.redo_check_in(hers, begun.handle)
+    assert [len(one) for one in read_earlier_answers(checkins.redo_check_in(hers, begun.handle))] == [1, 1]
+    assert [one.text for one in queries.list_items(hers.owner, ["evidence"])][:2] == ["Led more", "Led it"]
 
 
 def test_what_is_skipped_is_not_due_and_can_still_be_done(hers):
-    skipped = checkins.skip(hers, "weekly")
+    skipped = checkins.skip_check_in(hers, "weekly")
     assert (skipped.state, skipped.text) == ("skipped", "Weekly check-in, 2026-W47")
-    assert "weekly" not in [one.kind for one in checkins.due(hers)]
-    again = checkins.start(hers, "weekly", WEEK)
+    assert "weekly" not in [one.kind for one in checkins.due_check_ins(hers)]
+    again = checkins.start_check_in(hers, "weekly", WEEK)
     assert (again.id, again.state) == (skipped.id, "open")
-    assert checkins.skip(hers, "weekly", WEEK).state == "skipped"
-    assert len(queries.list(hers.owner, ["check-in"])) == 1
+    assert checkins.skip_check_in(hers, "weekly", WEEK).state == "skipped"
+    assert len(queries.list_items(hers.owner, ["check-in"])) == 1
 
 
 @pytest.mark.parametrize(
@@ -260,75 +264,75 @@ def test_what_is_skipped_is_not_due_and_can_still_be_done(hers):
     ],
 )
 def test_a_kind_that_is_none_and_a_period_to_come_are_refused(hers, kind, period):
-    for verb in (checkins.start, checkins.skip):
+    for verb in (checkins.start_check_in, checkins.skip_check_in):
         with pytest.raises(Invalid):
             verb(hers, kind, period)
-    assert queries.list(hers.owner, ["check-in"]) == []
+    assert queries.list_items(hers.owner, ["check-in"]) == []
 
 
 def test_the_running_document_is_as_it_was_and_the_archive_brings_it_back(hers, bob):
-    before = documents.export(hers)
-    checkins.finish(hers, checkins.start(hers, "weekly").handle)
-    assert documents.export(hers) == before
-    assert b'"kind": "check-in"' in archives.export(hers)
+    before = documents.export_document(hers)
+    checkins.finish_check_in(hers, checkins.start_check_in(hers, "weekly").handle)
+    assert documents.export_document(hers) == before
+    assert b'"kind": "check-in"' in archives.export_archive(hers)
 
 
 def test_bob_neither_sees_nor_answers_what_is_alices(hers, bob):
-    begun = checkins.start(hers, "weekly")
-    checkins.answer(hers, begun.handle, "led", Said("Led it"))
-    before = archives.export(hers)
+    begun = checkins.start_check_in(hers, "weekly")
+    checkins.answer_step(hers, begun.handle, "led", StepAnswer("Led it"))
+    before = archives.export_archive(hers)
     for verb in (
-        lambda: checkins.agenda(bob, begun.handle),
-        lambda: checkins.answer(bob, begun.handle, "led", Said("x")),
-        lambda: checkins.finish(bob, begun.handle),
-        lambda: checkins.redo(bob, begun.handle),
+        lambda: checkins.load_agenda(bob, begun.handle),
+        lambda: checkins.answer_step(bob, begun.handle, "led", StepAnswer("x")),
+        lambda: checkins.finish_check_in(bob, begun.handle),
+        lambda: checkins.redo_check_in(bob, begun.handle),
     ):
         with pytest.raises(NotFound):
             verb()
-    assert checkins.due(bob) == ()
-    assert checkins.find(bob, "weekly", WEEK) is None
-    his = checkins.start(bob, "weekly", WEEK)
+    assert checkins.due_check_ins(bob) == ()
+    assert checkins.find_check_in(bob, "weekly", WEEK) is None
+    his = checkins.start_check_in(bob, "weekly", WEEK)
     assert his.id != begun.id
     with pytest.raises(NotFound):
-        checkins.answer(bob, his.handle, "outcomes", Said("x", "c4ch"))
-    checkins.skip(bob, "weekly", WEEK)
-    assert archives.export(hers) == before
+        checkins.answer_step(bob, his.handle, "outcomes", StepAnswer("x", "c4ch"))
+    checkins.skip_check_in(bob, "weekly", WEEK)
+    assert archives.export_archive(hers) == before
 
 
 def test_an_answer_given_elsewhere_meanwhile_is_not_lost(hers):
-    begun = checkins.start(hers, "weekly")
+    begun = checkins.start_check_in(hers, "weekly")
     for line in ("One", "Two"):  # both from a page that was read before either
-        checkins.answer(hers, begun.handle, "led", Said(line))
+        checkins.answer_step(hers, begun.handle, "led", StepAnswer(line))
     found = item(hers, begun.handle)
     assert isinstance(found, CheckIn)
-    assert len(answers(found)) == 2
+    assert len(read_answers(found)) == 2
 
 
 def test_a_check_in_edited_as_text_keeps_what_was_said_in_it(hers):
     begun = said(hers, "quarterly", "priorities", text="The queue decision first").check_in
-    row = entries.find(hers, begun.handle)
-    text = documents.entry_text(hers, row)
+    row = entries.find_item(hers, begun.handle)
+    text = documents.entry_as_text(hers, row)
     assert "queue" not in text
     assert "answers" not in text
     edited = text.replace("Quarterly check-in", "My check-in").rstrip("\n") + "\nanswers: none\n"
-    values, problems = documents.edited_entry(hers, row, edited)
+    values, problems = documents.parse_entry(hers, row, edited)
     assert not problems
-    entries.edit(hers, begun.handle, values)
+    entries.edit_item(hers, begun.handle, values)
     after = item(hers, begun.handle)
     assert after.text.startswith("My check-in")
     assert after.answers == begun.answers
 
 
 def test_a_packet_edited_as_text_keeps_its_draft_and_its_choices(hers):
-    own = {"drafted": "# Draft\n\nof two lines", "choices": {"entries": ["c4ch"]}, "what": "review"}
-    row = entries.add(hers, Draft(kind="packet", text="Review", fields=own))
-    text = documents.entry_text(hers, row)
+    own = {"draft": "# Draft\n\nof two lines", "choices": {"entries": ["c4ch"]}, "conversation": "review"}
+    row = entries.add_item(hers, Draft(kind="packet", text="Review", fields=own))
+    text = documents.entry_as_text(hers, row)
     assert "of two lines" not in text
-    values, problems = documents.edited_entry(hers, row, text.replace("Review", "My review"))
+    values, problems = documents.parse_entry(hers, row, text.replace("Review", "My review"))
     assert not problems
-    entries.edit(hers, row.handle, values)
+    entries.edit_item(hers, row.handle, values)
     after = item(hers, row.handle)
-    assert (after.text, after.drafted, after.choices) == ("My review", own["drafted"], own["choices"])
+    assert (after.text, after.draft, after.choices) == ("My review", own["draft"], own["choices"])
 
 
 @pytest.mark.django_db(transaction=True)
@@ -340,7 +344,7 @@ def test_of_two_who_begin_one_at_once_both_have_the_same(alice):
         try:
             for week in weeks:
                 together.wait(10)
-                yield checkins.start(replace(alice, device=device), "weekly", week).handle
+                yield checkins.start_check_in(replace(alice, device=device), "weekly", week).handle
         finally:
             connection.close()
 
@@ -348,4 +352,4 @@ def test_of_two_who_begin_one_at_once_both_have_the_same(alice):
         one, other = pool.map(lambda device: list(begin(device)), ("laptop", "server"))
     assert one == other
     assert verbs(alice) == ["begin check-in"] * len(weeks)
-    assert queries.of_kind(alice.owner, "check-in").count() == len(weeks)
+    assert queries.rows_of_kind(alice.owner, "check-in").count() == len(weeks)

@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 from tests.services.cast import take_in
+from tests.support.choices import choose
 
-from vividmap.core.dates import Period
-from vividmap.core.packets import conversations
-from vividmap.core.packets.kept.asked import Asked
-from vividmap.core.packets.packet import Choices
+from vividmap.core.english.dates import Period
+from vividmap.core.packets.registry import conversations
+from vividmap.core.packets.request import PacketRequest
 from vividmap.formats import packet as written
-from vividmap.services import memory, packets
+from vividmap.services import record_cache
+from vividmap.services.packets import saved_packets
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -40,30 +41,30 @@ HERS = """\
 HIS = HERS.replace("Canary", "Sparrow").replace("canary", "sparrow")
 
 
-@pytest.mark.parametrize("conversation", sorted(conversations()))
+@pytest.mark.parametrize("conversation", [conversation.name for conversation in conversations()])
 def test_with_all_of_her_ids_his_draft_holds_nothing_of_hers(alice, bob, conversation):
     take_in(alice, HERS)
     take_in(bob, HIS)
-    hers = memory.record(alice)
-    packets.save(alice, Asked(conversation, PERIOD, Choices(person=_of(hers, "person"))))
-    ids = tuple(one.id for one in memory.record(alice).items)
-    for person in (_of(hers, "person"), _of(memory.record(bob), "person")):
-        choices = Choices(chosen=ids, shown=ids, framework=ids[0], person=person)
-        packet = packets.propose(bob, Asked(conversation, PERIOD, choices))
-        record = memory.record(bob)
+    hers = record_cache.load_record(alice)
+    saved_packets.save_packet(alice, PacketRequest(conversation, PERIOD, choose(person=_of(hers, "person"))))
+    ids = tuple(item.id for item in record_cache.load_record(alice).items)
+    for person in (_of(hers, "person"), _of(record_cache.load_record(bob), "person")):
+        choices = choose(chosen=ids, shown=ids, framework=ids[0], person=person)
+        packet = saved_packets.draft_packet(bob, PacketRequest(conversation, PERIOD, choices))
+        record = record_cache.load_record(bob)
         text = written.markdown(packet, record) + written.json_text(packet, record) + repr(packet)
         assert "canary" not in text.casefold()
         assert not set(ids) & {*packet.sources, *packet.held_back}
 
 
-@pytest.mark.parametrize("conversation", sorted(conversations()))
+@pytest.mark.parametrize("conversation", [conversation.name for conversation in conversations()])
 def test_her_own_is_hers(alice, conversation):
     take_in(alice, HERS)
-    asked = Asked(conversation, PERIOD, Choices(person=_of(memory.record(alice), "person")))
-    assert packets.save(alice, asked).drafted
-    packet = packets.propose(alice, asked)
-    assert set(packet.sources) <= memory.record(alice).by_id.keys()
+    asked = PacketRequest(conversation, PERIOD, choose(person=_of(record_cache.load_record(alice), "person")))
+    assert saved_packets.save_packet(alice, asked).draft
+    packet = saved_packets.draft_packet(alice, asked)
+    assert set(packet.sources) <= record_cache.load_record(alice).by_id.keys()
 
 
 def _of(record, kind):
-    return next(one.id for one in record.items if one.kind == kind)
+    return next(item.id for item in record.items if item.kind == kind)

@@ -10,11 +10,12 @@ from tests.services.cast import take_in
 from vividmap.core.checkins import calendar
 from vividmap.core.facts.facts import Facts
 from vividmap.core.record import Evidence
-from vividmap.services import checkins, due, entries, settings
+from vividmap.services.changes import checkins, entries, settings
 from vividmap.services.errors import NotFound
+from vividmap.services.reminders import due
 from vividmap.store import queries
-from vividmap.store.queries import due as rows
 from vividmap.store.queries import people
+from vividmap.store.queries.due import load_for_check_ins
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -26,11 +27,11 @@ def ago(days):
 
 
 def asked(actor, day=TODAY):
-    return [(one.item.handle, one.after) for one in due.look(actor, day)]
+    return [(one.item.handle, one.after) for one in due.list_due(actor, day)]
 
 
 def item(actor, handle):
-    found = queries.one(actor.owner, entries.find(actor, handle))
+    found = queries.to_item(actor.owner, entries.find_item(actor, handle))
     assert isinstance(found, Evidence)
     return found
 
@@ -45,7 +46,7 @@ def test_an_outcome_is_asked_for_after_2_6_and_12_weeks_and_for_a_year(alice, da
 
 
 def test_the_owner_sets_other_days(alice):
-    settings.change(alice, {"limits": {"outcome-first-asked": 3}})
+    settings.change_settings(alice, {"limits": {"outcome-first-asked": 3}})
     take_in(alice, f"# Impact evidence\n- {ago(3)} Moved the cache ^c4ch\n- {ago(2)} Fresh ^fr3s\n")
     assert asked(alice) == [("c4ch", 3)]
 
@@ -53,25 +54,25 @@ def test_the_owner_sets_other_days(alice):
 @pytest.mark.parametrize(("days", "again"), [(14, 28), (41, 1), (42, 42), (84, 28), (300, 28)])
 def test_what_is_put_off_comes_back_at_the_next_stage(alice, days, again):
     take_in(alice, f"# Impact evidence\n- {ago(days)} Moved the cache ^c4ch\n")
-    due.put_off(alice, "c4ch", TODAY)
-    assert item(alice, "c4ch").later == TODAY + timedelta(again)
+    due.postpone(alice, "c4ch", TODAY)
+    assert item(alice, "c4ch").ask_again_on == TODAY + timedelta(again)
     assert asked(alice, TODAY + timedelta(again - 1)) == []
     assert [handle for handle, _ in asked(alice, TODAY + timedelta(again))] == ["c4ch"]
 
 
 def test_what_is_closed_is_never_asked_for_again_until_it_is_undone(alice):
     take_in(alice, f"# Impact evidence\n- {ago(20)} Moved the cache ^c4ch\n")
-    assert due.close(alice, "c4ch").handle == "c4ch"
-    assert item(alice, "c4ch").landed == "unknown"
+    assert due.close_outcome(alice, "c4ch").handle == "c4ch"
+    assert item(alice, "c4ch").outcome_state == "unknown"
     assert all(asked(alice, TODAY + timedelta(days)) == [] for days in (0, 30, 70))
-    entries.undo(alice)
+    entries.undo_change(alice)
     assert asked(alice) == [("c4ch", 14)]
 
 
 def test_only_evidence_is_closed(alice):
     take_in(alice, "# Relationship map\n- Priya ^p9qd\n")
     with pytest.raises(NotFound):
-        due.close(alice, "p9qd")
+        due.close_outcome(alice, "p9qd")
 
 
 def test_the_two_newest_outcomes_are_asked_for(alice):
@@ -112,41 +113,41 @@ GOING_ON = f"""
 
 def test_what_goes_on_is_contact_today(alice):
     take_in(alice, PEOPLE + GOING_ON)
-    (dana,) = (row.uid for row in queries.of_kind(alice.owner, "person") if row.handle == "d4na")
-    assert people.contact(alice.owner, dana, TODAY) == (1, TODAY)
+    (dana,) = (row.uid for row in queries.rows_of_kind(alice.owner, "person") if row.handle == "d4na")
+    assert people.contact_with(alice.owner, dana, TODAY) == (1, TODAY)
 
 
 def test_work_together_and_feedback_are_contact_and_touchpoints_are_counted_alone(alice):
     take_in(alice, PEOPLE)
-    found = {row.handle: row.uid for row in queries.of_kind(alice.owner, "person")}
-    contacts = people.contacts(alice.owner, TODAY)
+    found = {row.handle: row.uid for row in queries.rows_of_kind(alice.owner, "person")}
+    contacts = people.contacts_by_person(alice.owner, TODAY)
     assert contacts[found["p9qd"]] == (1, ago(20))
     assert contacts[found["m4aa"]] == (1, ago(5))
     assert contacts[found["d4na"]] == (0, ago(900))
-    assert [people.contact(alice.owner, uid, TODAY) for uid in contacts] == [*contacts.values()]
+    assert [people.contact_with(alice.owner, uid, TODAY) for uid in contacts] == [*contacts.values()]
 
 
 @pytest.mark.parametrize("more", ["", GOING_ON], ids=["until today", "on beyond today"])
 def test_pages_and_patterns_agree_on_the_last_contact(alice, more):
     take_in(alice, PEOPLE + more)
-    facts = Facts(queries.load(alice.owner), TODAY)
-    contacts = people.contacts(alice.owner, TODAY)
+    facts = Facts(queries.load_record(alice.owner), TODAY)
+    contacts = people.contacts_by_person(alice.owner, TODAY)
     assert facts.last_contact == {uid: one.last for uid, one in contacts.items()}
 
 
 def test_whom_one_worked_with_lately_has_not_gone_quiet(alice):
     take_in(alice, PEOPLE)
-    assert [one.item.handle for one in due.look(alice, TODAY)] == ["d4na"]
+    assert [one.item.handle for one in due.list_due(alice, TODAY)] == ["d4na"]
 
 
 def test_what_is_due_of_check_ins_is_the_same_without_the_whole_record(alice):
     take_in(alice, f"# Impact evidence\n- {ago(60)} Moved the cache ^c4ch\n- {ago(1)} Newer\n")
-    checkins.skip(alice, "monthly")
+    checkins.skip_check_in(alice, "monthly")
     for days in range(0, 400, 3):
         day = ago(60) + timedelta(days)
-        some, whole = rows.for_check_ins(alice.owner, day), queries.load(alice.owner)
-        assert calendar.due(some, day) == calendar.due(whole, day)
-        assert calendar.coming(some, day) == calendar.coming(whole, day)
+        some, whole = load_for_check_ins(alice.owner, day), queries.load_record(alice.owner)
+        assert calendar.due_check_ins(some, day) == calendar.due_check_ins(whole, day)
+        assert calendar.next_check_ins(some, day) == calendar.next_check_ins(whole, day)
 
 
 def test_what_is_due_takes_as_many_queries_for_a_large_record(alice):
@@ -156,8 +157,8 @@ def test_what_is_due_takes_as_many_queries_for_a_large_record(alice):
         people = "\n".join(f"- Person {day}\n  real: would advocate\n" for day in days)
         take_in(alice, f"# Impact evidence\n{lines}\n# Relationship map\n{people}")
         with CaptureQueriesContext(connection) as asked_for:
-            due.look(alice, TODAY)
-            checkins.calendar(alice)
+            due.list_due(alice, TODAY)
+            checkins.due_and_coming(alice)
         return len(asked_for)
 
     assert cost(5) == cost(120) <= 14

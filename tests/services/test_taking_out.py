@@ -5,18 +5,20 @@ from datetime import date
 
 import pytest
 from tests.services.cast import take_in
+from tests.support.choices import choose
 
-from vividmap.core.dates import Period
-from vividmap.core.packets.kept.asked import Asked
-from vividmap.core.packets.packet import Choices
+from vividmap.core.english.dates import Period
+from vividmap.core.packets.request import PacketRequest
 from vividmap.formats import packet as written
-from vividmap.services import entries, memory, packets, taking_out
+from vividmap.services import record_cache
+from vividmap.services.changes import entries
 from vividmap.services.errors import Invalid, NotFound
-from vividmap.store.models import Item
+from vividmap.services.packets import packet_export, saved_packets
+from vividmap.store.models import ItemRow
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
-ASKED = Asked("review", Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2"))
+ASKED = PacketRequest("review", Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2"))
 RECORD = """\
 # Impact evidence
 - 2026-11-20 Moved the cache to Redis -> P99 down 340 ms ~teams ^c4ch
@@ -42,24 +44,26 @@ def hers(alice):
 
 @pytest.fixture
 def saved(hers):
-    return packets.save(hers, ASKED)
+    return saved_packets.save_packet(hers, ASKED)
 
 
 def out(actor, handle, **options):
-    return taking_out.take_out(actor, handle, "txt", **options).data.decode()
+    return packet_export.export_packet(actor, handle, "txt", **options).data.decode()
 
 
 def test_a_packet_is_taken_out_in_every_form_under_a_name_of_its_own(hers, saved):
     for ending in ("docx", "html", "md", "pdf", "txt"):
-        made = taking_out.take_out(hers, saved.handle, ending)
+        made = packet_export.export_packet(hers, saved.handle, ending)
         assert made.name == f"self-assessment-2026-h2.{ending}"
         assert len(made.data) > 150
         assert made.warning == ""
 
 
 def test_an_ending_that_no_form_has_is_refused_with_those_that_there_are(hers, saved):
-    with pytest.raises(Invalid, match=r"'odt' is no form .* there are \.docx, \.html, \.md, \.pdf, \.txt"):
-        taking_out.take_out(hers, saved.handle, "odt")
+    with pytest.raises(
+        Invalid, match=r"'odt' is not a format .* use one of \.docx, \.html, \.md, \.pdf, \.txt"
+    ):
+        packet_export.export_packet(hers, saved.handle, "odt")
 
 
 @pytest.mark.parametrize(
@@ -75,26 +79,26 @@ def test_an_ending_that_no_form_has_is_refused_with_those_that_there_are(hers, s
     ],
 )
 def test_a_file_s_name_is_safe_in_any_script(hers, saved, title, name):
-    packets.write(hers, saved.handle, f"# {title}\n\nWords.")
-    assert taking_out.take_out(hers, saved.handle, "txt").name == name
+    saved_packets.write_text(hers, saved.handle, f"# {title}\n\nWords.")
+    assert packet_export.export_packet(hers, saved.handle, "txt").name == name
 
 
 def test_marks_are_left_out_unless_they_are_wanted(hers, saved):
-    packets.write(hers, saved.handle, NAMES_ALL)
+    saved_packets.write_text(hers, saved.handle, NAMES_ALL)
     assert out(hers, saved.handle) == "Mine\n\nA. B. C. D. E. F.\n"
     assert "A.[1]" in out(hers, saved.handle, marks=True)
 
 
 def test_sources_hold_nothing_that_is_private_unless_it_was_picked(hers, saved):
-    packets.write(hers, saved.handle, NAMES_ALL)
+    saved_packets.write_text(hers, saved.handle, NAMES_ALL)
     said = out(hers, saved.handle, marks=True)
     assert said.endswith(
         "Sources\n\n[1] 20 November 2026: Moved the cache to Redis → P99 down 340 ms\n"
         "[2] 20 October 2026: Won the Initech account\n"
     )
     assert "B. C.[2] D. E. F." in said
-    private = entries.find(hers, "pr1v").uid
-    packets.ask_anew(hers, saved.handle, replace(ASKED, choices=Choices(shown=(private,))))
+    private = entries.find_item(hers, "pr1v").uid
+    saved_packets.change_request(hers, saved.handle, replace(ASKED, choices=choose(shown=(private,))))
     said = out(hers, saved.handle, marks=True)
     assert "Whom I would let go" in said
     for secret in ("Do not tell", "Coffee"):
@@ -102,11 +106,13 @@ def test_sources_hold_nothing_that_is_private_unless_it_was_picked(hers, saved):
 
 
 def test_what_a_resume_rests_on_does_not_leave_the_company(hers, saved):
-    packets.write(hers, saved.handle, NAMES_ALL)
-    Item.objects.filter(uid=saved.id).update(fields={**fields_of(saved), "what": "job search"})
-    with pytest.raises(Invalid, match="your notes, which name people"):
+    saved_packets.write_text(hers, saved.handle, NAMES_ALL)
+    ItemRow.objects.filter(uid=saved.id).update(fields={**fields_of(saved), "what": "job search"})
+    with pytest.raises(Invalid, match="they quote notes that name people"):
         out(hers, saved.handle, marks=True)
-    said = taking_out.sources(memory.record(hers), packets.find(hers, saved.handle), NAMES_ALL)
+    said = packet_export.cited_sources(
+        record_cache.load_record(hers), saved_packets.find_packet(hers, saved.handle), NAMES_ALL
+    )
     assert "c4ch" in said  # what a writer is told of, that words a paragraph anew
     assert "Initech" not in str(said)
 
@@ -117,29 +123,31 @@ def test_somebody_outside_is_given_no_source_that_is_internal(hers, positions):
         f"\n  {one if one.startswith('since') else f'position: {one}'}" for one in positions.split("; ")
     )
     take_in(hers, f"# Relationship map\n- Sam Whom I Met ^s4am{said}\n")
-    sam = entries.find(hers, "s4am").uid
-    asked = Asked("one-on-one", ASKED.period, Choices(person=sam))
-    saved = packets.save(hers, asked)
-    packets.write(hers, saved.handle, NAMES_ALL)
+    sam = entries.find_item(hers, "s4am").uid
+    asked = PacketRequest("one-on-one", ASKED.period, choose(person=sam))
+    saved = saved_packets.save_packet(hers, asked)
+    saved_packets.write_text(hers, saved.handle, NAMES_ALL)
     said = out(hers, saved.handle, marks=True)
     assert "Moved the cache to Redis" in said
     assert "Initech" not in said
-    internal = entries.find(hers, "1nta").uid
-    packets.ask_anew(hers, saved.handle, replace(asked, choices=Choices(person=sam, shown=(internal,))))
+    internal = entries.find_item(hers, "1nta").uid
+    saved_packets.change_request(
+        hers, saved.handle, replace(asked, choices=choose(person=sam, shown=(internal,)))
+    )
     assert "Initech" in out(hers, saved.handle, marks=True)
 
 
 def fields_of(saved):
-    return Item.objects.get(uid=saved.id).fields
+    return ItemRow.objects.get(uid=saved.id).fields
 
 
 def test_what_was_noted_to_the_author_stays_here_though_it_was_left_beneath(hers, saved):
-    whole = written.markdown(packets.propose(hers, ASKED), memory.record(hers))
+    whole = written.markdown(saved_packets.draft_packet(hers, ASKED), record_cache.load_record(hers))
     assert "Notes to the author" in whole
-    packets.write(hers, saved.handle, whole)
+    saved_packets.write_text(hers, saved.handle, whole)
     for ending in ("md", "txt", "html"):
         for marks in (False, True):
-            said = taking_out.take_out(hers, saved.handle, ending, marks=marks).data.decode()
+            said = packet_export.export_packet(hers, saved.handle, ending, marks=marks).data.decode()
             assert "P99 down 340 ms" in said
             assert "Notes to the author" not in said
             assert "Why these entries" not in said
@@ -147,20 +155,20 @@ def test_what_was_noted_to_the_author_stays_here_though_it_was_left_beneath(hers
 
 
 def test_a_text_is_never_cut_it_is_refused_with_its_length_and_where_the_limit_is(hers, saved):
-    packets.write(hers, saved.handle, "First one. Second one.[^c4ch]")
+    saved_packets.write_text(hers, saved.handle, "First one. Second one.[^c4ch]")
     assert out(hers, saved.handle, limit=22) == "First one. Second one.\n"
     with pytest.raises(Invalid, match=r"has 22 characters, 1 more than 21; .* at “Second one\.…”"):
         out(hers, saved.handle, limit=21)
     with pytest.raises(Invalid, match="only plain text has a limit"):
-        taking_out.take_out(hers, saved.handle, "pdf", limit=21)
-    assert taking_out.size("First one. Second one.[^c4ch]") == (22, 4)
+        packet_export.export_packet(hers, saved.handle, "pdf", limit=21)
+    assert packet_export.measure_text("First one. Second one.[^c4ch]") == (22, 4)
 
 
 def test_bob_takes_out_nothing_of_hers(hers, saved, bob):
     with pytest.raises(NotFound):
-        taking_out.take_out(bob, saved.handle, "pdf")
+        packet_export.export_packet(bob, saved.handle, "pdf")
     take_in(bob, "# Impact evidence\n- 2026-11-20 Marmalade ^b0bb\n")
-    packets.write(hers, saved.handle, "# Mine\n\nHis.[^b0bb] Hers.[^c4ch]\n")
+    saved_packets.write_text(hers, saved.handle, "# Mine\n\nHis.[^b0bb] Hers.[^c4ch]\n")
     said = out(hers, saved.handle, marks=True)
     assert "His. Hers.[1]" in said
     assert "Marmalade" not in said

@@ -9,13 +9,14 @@ from django.db import connection
 from tests.services.cast import take_in
 
 from vividmap.core.record import Person
-from vividmap.core.shorthand import Draft, Named
+from vividmap.core.shorthand import Draft, NameMark
 from vividmap.core.when import When
-from vividmap.services import documents, entries, people, settings, skills
+from vividmap.services.changes import entries, linking, people, settings, skills
+from vividmap.services.changes.change_set import open_change_set
 from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
-from vividmap.services.work import working
+from vividmap.services.transfer import documents
 from vividmap.store import queries
-from vividmap.store.models import Change, Item
+from vividmap.store.models import Change, ItemRow
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -29,16 +30,18 @@ def evidence(text="Did it", **values):
 
 
 def test_each_verb_is_one_change(alice):
-    row = entries.add(alice, evidence(mentions=(Named("skill", "rust"), Named("person", "priya"))))
-    entries.add(alice, Draft(kind="person", text="Priya"))
-    entries.link(alice, row.handle, "@priya", "Priya")
-    entries.edit(alice, row.handle, {"outcome": "much"})
-    skills.alias(alice, "rust", "oxide")
-    people.moved(alice, queries.of_kind(alice.owner, "person").get().handle, date(2026, 1, 1), part="Data")
-    people.changed_job(alice, date(2026, 1, 1), "Staff")
-    entries.delete(alice, row.handle)
-    entries.restore(alice, row.handle)
-    entries.undo(alice)
+    row = entries.add_item(alice, evidence(mentions=(NameMark("skill", "rust"), NameMark("person", "priya"))))
+    entries.add_item(alice, Draft(kind="person", text="Priya"))
+    linking.link_name(alice, "@priya", queries.rows_of_kind(alice.owner, "person").get().handle, [row.handle])
+    entries.edit_item(alice, row.handle, {"outcome": "much"})
+    skills.add_alias(alice, "rust", "oxide")
+    people.move_person(
+        alice, queries.rows_of_kind(alice.owner, "person").get().handle, date(2026, 1, 1), part="Data"
+    )
+    people.add_own_role(alice, date(2026, 1, 1), "Staff")
+    entries.delete_item(alice, row.handle)
+    entries.restore_item(alice, row.handle)
+    entries.undo_change(alice)
     found = changes(alice)
     assert [(one.counter, one.verb) for one in found] == list(
         enumerate(
@@ -52,29 +55,32 @@ def test_each_verb_is_one_change(alice):
 
 
 def test_what_changes_nothing_is_no_change(alice):
-    row = entries.add(alice, evidence(fields={"outcome": "much"}))
-    same = entries.edit(alice, row.handle, {"outcome": " much ", "tags": ["", " "]})
+    row = entries.add_item(alice, evidence(fields={"outcome": "much"}))
+    same = entries.edit_item(alice, row.handle, {"outcome": " much ", "tags": ["", " "]})
     assert same.version == 1
     assert len(changes(alice)) == 1
 
 
 def test_only_the_version_that_was_read_is_overwritten(alice):
-    row = entries.add(alice, evidence())
-    entries.edit(alice, row.handle, {"outcome": "theirs"})
+    row = entries.add_item(alice, evidence())
+    entries.edit_item(alice, row.handle, {"outcome": "theirs"})
     with pytest.raises(Conflict, match=f"\\^{row.handle} was changed meanwhile; look at it again"):
-        entries.edit(alice, row.handle, {"outcome": "mine"}, version=1)
-    with pytest.raises(Conflict, match="nothing was overwritten"), working(alice, "edit") as work:
-        work.edit(row, {"outcome": "mine"})  # a row that was read before
-    assert entries.find(alice, row.handle).fields == {"outcome": "theirs"}
-    assert [one.verb for one in changes(alice)] == ["add evidence", "edit evidence"]
+        entries.edit_item(alice, row.handle, {"outcome": "mine"}, version=1)
+    with (
+        pytest.raises(Conflict, match="nothing was overwritten"),
+        open_change_set(alice, "edit") as change_set,
+    ):
+        change_set.edit(row, {"outcome": "mine"})  # a row that was read before
+    assert entries.find_item(alice, row.handle).fields == {"outcome": "theirs"}
+    assert [change.verb for change in changes(alice)] == ["add evidence", "edit evidence"]
 
 
 def test_a_verb_that_fails_half_way_does_nothing(alice):
-    one = entries.add(alice, evidence("One"))
-    with pytest.raises(Invalid), working(alice, "both") as work:  # noqa: PT012 - one verb of two steps
-        work.edit(one, {"outcome": "much"})
-        work.add("evidence", {"text": ""})
-    assert entries.find(alice, one.handle).fields == {}
+    one = entries.add_item(alice, evidence("One"))
+    with pytest.raises(Invalid), open_change_set(alice, "both") as change_set:  # noqa: PT012 - one verb of two steps
+        change_set.edit(one, {"outcome": "much"})
+        change_set.add("evidence", {"text": ""})
+    assert entries.find_item(alice, one.handle).fields == {}
     assert len(changes(alice)) == 1
 
 
@@ -91,15 +97,19 @@ def test_a_verb_that_fails_half_way_does_nothing(alice):
         ),
         ("evidence", {"text": "x", "scope": "world"}, "'world' is not a scope"),
         ("evidence", {"text": "x", "tags": "a"}, "takes a list"),
-        ("person", {"text": "x", "mentions": (Named("skill", "rust"),)}, "a person cannot name a skill"),
-        ("evidence", {"text": "x", "mentions": (Named("person", "a\0b"),)}, "NUL"),
+        (
+            "person",
+            {"text": "x", "mentions": (NameMark("skill", "rust"),)},
+            "a person cannot mention a skill",
+        ),
+        ("evidence", {"text": "x", "mentions": (NameMark("person", "a\0b"),)}, "NUL"),
     ],
 )
 def test_what_an_item_cannot_say_is_refused_and_the_field_named(alice, kind, values, why):
-    with pytest.raises(Invalid, match=why) as refused, working(alice, "add") as work:
-        work.add(kind, values)
+    with pytest.raises(Invalid, match=why) as refused, open_change_set(alice, "add") as change_set:
+        change_set.add(kind, values)
     assert refused.value.field in {*values, "mentions"}
-    assert Item.objects.count() == 0
+    assert ItemRow.objects.count() == 0
 
 
 @pytest.mark.parametrize(
@@ -112,151 +122,161 @@ def test_what_an_item_cannot_say_is_refused_and_the_field_named(alice, kind, val
 )
 def test_what_belongs_to_something_is_not_added_alone(alice, kind, why):
     with pytest.raises(Invalid, match=why):
-        entries.add(alice, Draft(kind=kind, text="x"))
+        entries.add_item(alice, Draft(kind=kind, text="x"))
 
 
 def test_a_name_that_says_nothing_is_left_out(alice):
-    row = entries.add(
-        alice, evidence(mentions=(Named("person", " "), Named("skill", "rust"), Named("skill", "Rust")))
+    row = entries.add_item(
+        alice,
+        evidence(mentions=(NameMark("person", " "), NameMark("skill", "rust"), NameMark("skill", "Rust"))),
     )
     assert [one.written for one in row.mentions.all()] == ["rust"]
 
 
 def test_a_skill_is_made_once_whatever_it_is_made_of(alice):
     for name in ("system-design", "System Design", "🚀", "🚀", "e2e tests"):
-        entries.add(alice, evidence(mentions=(Named("skill", name),)))
-    assert sorted(one.text for one, _ in queries.skills(alice.owner)) == ["e2e tests", "system design", "🚀"]
-    assert not queries.pending(alice.owner).exists()
+        entries.add_item(alice, evidence(mentions=(NameMark("skill", name),)))
+    assert sorted(one.text for one, _ in queries.skills_by_use(alice.owner)) == [
+        "e2e tests",
+        "system design",
+        "🚀",
+    ]
+    assert not queries.pending_mentions(alice.owner).exists()
 
 
 def test_an_earlier_change_cannot_be_reversed_over_a_later_one(alice):
-    row = entries.add(alice, evidence())
-    entries.edit(alice, row.handle, {"outcome": "one"})
-    entries.edit(alice, row.handle, {"outcome": "two"})
+    row = entries.add_item(alice, evidence())
+    entries.edit_item(alice, row.handle, {"outcome": "one"})
+    entries.edit_item(alice, row.handle, {"outcome": "two"})
     middle = changes(alice)[1]
     with (
         pytest.raises(Conflict, match=f"\\^{row.handle} has changed since; undo that first"),
-        working(alice, "undo") as work,
+        open_change_set(alice, "undo") as change_set,
     ):
-        entries.reverse(work, middle)
-    assert entries.find(alice, row.handle).fields == {"outcome": "two"}
+        entries.reverse_change(change_set, middle)
+    assert entries.find_item(alice, row.handle).fields == {"outcome": "two"}
 
 
 def test_what_somebody_did_at_a_moment_is_known_and_nothing_done_is_nothing(alice):
-    assert entries.made(alice) is None
-    row = entries.add(alice, evidence())
-    assert entries.made(alice) == changes(alice)[-1].id
+    assert entries.last_change_id(alice) is None
+    row = entries.add_item(alice, evidence())
+    assert entries.last_change_id(alice) == changes(alice)[-1].id
     later = replace(alice, now=alice.now + timedelta(seconds=1))
-    entries.edit(later, row.handle, {"text": row.text})
-    assert entries.made(later) is None
-    assert entries.made(replace(alice, device="another")) is None
+    entries.edit_item(later, row.handle, {"text": row.text})
+    assert entries.last_change_id(later) is None
+    assert entries.last_change_id(replace(alice, device="another")) is None
 
 
 def test_versions_only_ever_go_up(alice):
-    row = entries.add(alice, evidence())
+    row = entries.add_item(alice, evidence())
     versions = [row.version]
     for step in (
-        lambda: entries.edit(alice, row.handle, {"outcome": "one"}),
-        lambda: entries.undo(alice),
-        lambda: entries.delete(alice, row.handle),
-        lambda: entries.restore(alice, row.handle),
+        lambda: entries.edit_item(alice, row.handle, {"outcome": "one"}),
+        lambda: entries.undo_change(alice),
+        lambda: entries.delete_item(alice, row.handle),
+        lambda: entries.restore_item(alice, row.handle),
         lambda: entries.restore_version(alice, row.handle, 2),
     ):
         step()
         there = queries.by_id(alice.owner, row.uid)
         versions += [there.version] if there else []
     assert versions == sorted(set(versions))
-    assert entries.find(alice, row.handle).fields == {"outcome": "one"}
+    assert entries.find_item(alice, row.handle).fields == {"outcome": "one"}
 
 
 def test_a_profile_of_before_does_not_come_back_beside_the_one_there_is(alice):
-    settings.change(alice, {"level": "Senior"})
-    entries.undo(alice)
+    settings.change_settings(alice, {"level": "Senior"})
+    entries.undo_change(alice)
     gone = queries.trash(alice.owner)[0].handle
-    settings.change(alice, {"level": "Staff"})
-    with pytest.raises(Refused, match="is an earlier profile, and there is one now"):
-        entries.restore(alice, gone)
-    assert queries.profile(alice.owner).level == "Staff"
+    settings.change_settings(alice, {"level": "Staff"})
+    with pytest.raises(Refused, match="is an earlier profile; edit the present one"):
+        entries.restore_item(alice, gone)
+    assert queries.load_profile(alice.owner).level == "Staff"
 
 
 def test_what_stood_beneath_something_gone_says_what_to_restore_first(alice):
     take_in(alice, "# Goals and gaps\n- Staff ^g1aa\n  - gap: Reach ^x2bb\n")
-    entries.delete(alice, "x2bb")
-    entries.delete(alice, "g1aa")
+    entries.delete_item(alice, "x2bb")
+    entries.delete_item(alice, "g1aa")
     with pytest.raises(Refused, match="restore \\^g1aa first"):
-        entries.restore(alice, "x2bb")
-    entries.restore(alice, "g1aa")
-    entries.restore(alice, "x2bb")
-    assert [one.text for one in queries.beneath(alice.owner, [entries.find(alice, "g1aa").uid])] == ["Reach"]
+        entries.restore_item(alice, "x2bb")
+    entries.restore_item(alice, "g1aa")
+    entries.restore_item(alice, "x2bb")
+    assert [one.text for one in queries.descendants(alice.owner, [entries.find_item(alice, "g1aa").uid])] == [
+        "Reach"
+    ]
 
 
 def test_a_plan_that_is_no_longer_true_is_not_carried_out(alice):
     take_in(alice, "# Impact evidence\n- 2026-11-20 Did it ^c4ch\n")
-    base = documents.export(alice)
+    base = documents.export_document(alice)
     edited = base.replace("Did it", "Mine")
-    plan = documents.plan_edited(alice, base, edited)
-    entries.edit(alice, "c4ch", {"text": "Theirs"})
+    plan = documents.plan_document_edit(alice, base, edited)
+    entries.edit_item(alice, "c4ch", {"text": "Theirs"})
     with pytest.raises(Conflict, match="the record was changed meanwhile"):
-        documents.apply(
-            alice, plan, "edit document", still=lambda: documents.plan_edited(alice, base, edited) == plan
+        documents.apply_plan(
+            alice,
+            plan,
+            "edit document",
+            is_still_current=lambda: documents.plan_document_edit(alice, base, edited) == plan,
         )
-    assert entries.find(alice, "c4ch").text == "Theirs"
-    later = documents.plan_edited(alice, base, edited)
+    assert entries.find_item(alice, "c4ch").text == "Theirs"
+    later = documents.plan_document_edit(alice, base, edited)
     assert [problem.message for problem in later.problems] == [
         "^c4ch was changed in the record meanwhile (text)"
     ]
     with pytest.raises(Invalid, match="line 9: \\^c4ch was changed"):
-        documents.apply(alice, later, "edit document")
+        documents.apply_plan(alice, later, "edit document")
 
 
 def test_a_plan_whose_item_is_gone_does_nothing_at_all(alice):
     take_in(alice, "# Impact evidence\n- 2026-11-20 Did it ^c4ch\n")
-    base = documents.export(alice)
-    plan = documents.plan_edited(alice, base, base.replace("Did it", "Mine") + "- New goal\n")
-    entries.delete(alice, "c4ch")
+    base = documents.export_document(alice)
+    plan = documents.plan_document_edit(alice, base, base.replace("Did it", "Mine") + "- New goal\n")
+    entries.delete_item(alice, "c4ch")
     with pytest.raises(Conflict, match="line 9: \\^c4ch is gone from the record"):
-        documents.apply(alice, plan, "edit document")
-    assert queries.load(alice.owner).items == ()
+        documents.apply_plan(alice, plan, "edit document")
+    assert queries.load_record(alice.owner).items == ()
 
 
 def test_a_move_is_seen_on_its_day(alice):
     take_in(alice, "# Relationship map\n- Marta ^m4aa\n  since 2025-03: peer, Platform, Acme\n")
-    people.moved(alice, "m4aa", date(2026, 4, 1), part="Data")
-    (marta,) = queries.load(alice.owner).all(Person)
+    people.move_person(alice, "m4aa", date(2026, 4, 1), part="Data")
+    (marta,) = queries.load_record(alice.owner).items_of(Person)
     assert (marta.position(date(2026, 3, 31)).part, marta.position(date(2026, 4, 1)).part) == (
         "Platform",
         "Data",
     )
     assert marta.position(date(2020, 1, 1)).height == "peer"
     with pytest.raises(NotFound, match="\\^x0xx"):
-        people.moved(alice, "x0xx", date(2026, 4, 1), part="Data")
+        people.move_person(alice, "x0xx", date(2026, 4, 1), part="Data")
 
 
 def test_the_clock_may_go_backwards(alice):
-    row = entries.add(alice, evidence())
+    row = entries.add_item(alice, evidence())
     yesterday = replace(alice, now=alice.now - timedelta(days=1))
-    entries.edit(yesterday, row.handle, {"outcome": "much"})
-    assert [one.after["version"] for one in entries.history(alice, row.handle) if one.after] == [2, 1]
-    entries.undo(yesterday)
-    assert entries.find(alice, row.handle).fields == {}
+    entries.edit_item(yesterday, row.handle, {"outcome": "much"})
+    assert [one.after["version"] for one in entries.item_history(alice, row.handle) if one.after] == [2, 1]
+    entries.undo_change(yesterday)
+    assert entries.find_item(alice, row.handle).fields == {}
 
 
 def test_dates_of_any_age_are_kept(alice):
     for moment in (When.day(date.min), When.day(date.max), When(date.min, date.max, about=True)):
-        row = entries.add(alice, evidence(when=moment))
-        assert queries.one(alice.owner, row).when == moment
-    assert "9999-12-31" in documents.export(alice)
+        row = entries.add_item(alice, evidence(when=moment))
+        assert queries.to_item(alice.owner, row).when == moment
+    assert "9999-12-31" in documents.export_document(alice)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_those_who_write_at_once_none_gets_in_the_way_of_another(alice):
     def write(number):
         try:
-            return [entries.add(alice, evidence(f"Thing {number} {one}")).handle for one in range(10)]
+            return [entries.add_item(alice, evidence(f"Thing {number} {one}")).handle for one in range(10)]
         finally:
             connection.close()
 
     with ThreadPoolExecutor(4) as pool:
         handles = [handle for some in pool.map(write, range(4)) for handle in some]
     assert len(set(handles)) == 40
-    assert sorted(one.counter for one in changes(alice)) == list(range(1, 41))
+    assert sorted(change.counter for change in changes(alice)) == list(range(1, 41))

@@ -14,11 +14,11 @@ from tests.services.cast import take_in
 from werkzeug import Request, Response
 
 from vividmap import paths
-from vividmap.core.dates import Period
-from vividmap.core.packets.kept import polish
-from vividmap.core.packets.kept.asked import Asked
-from vividmap.services import packets, writer
+from vividmap.core.english.dates import Period
+from vividmap.core.packets import checking
+from vividmap.core.packets.request import PacketRequest
 from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
+from vividmap.services.packets import llm_rewriter, saved_packets
 
 pytestmark = [pytest.mark.django_db]
 
@@ -41,18 +41,22 @@ GOOD = "In November I moved the session cache to Redis with Priya Natarajan, and
 @pytest.fixture
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("VIVIDMAP_HOME", str(tmp_path / "home"))
-    paths.make(paths.home())
+    paths.make_folder(paths.home())
     return tmp_path / "home"
 
 
 @pytest.fixture
 def saved(alice, home):
     take_in(alice, RECORD)
-    return packets.save(alice, Asked("review", HALF))
+    return saved_packets.save_packet(alice, PacketRequest("review", HALF))
 
 
 def paragraph_of(saved):
-    return next(one for one in polish.paragraphs(saved.body) if "c4ch" in one)
+    return next(
+        split_paragraph
+        for split_paragraph in checking.split_paragraphs(saved.body)
+        if "c4ch" in split_paragraph
+    )
 
 
 def completion(content):
@@ -61,28 +65,30 @@ def completion(content):
 
 @pytest.fixture
 def chosen(httpserver: HTTPServer, home):
-    writer.choose(httpserver.url_for("/v1"), "llama3")
+    llm_rewriter.save_config(httpserver.url_for("/v1"), "llama3")
     return httpserver
 
 
 def asked(alice, saved):
-    return writer.ask(writer.question(alice, saved.handle, paragraph_of(saved)))
+    return llm_rewriter.request_rewrite(llm_rewriter.build_request(alice, saved.handle, paragraph_of(saved)))
 
 
 def test_none_is_chosen_unless_somebody_chooses(alice, saved):
-    assert writer.known() is None
-    with pytest.raises(Refused, match="no writer is chosen"):
-        writer.question(alice, saved.handle, paragraph_of(saved))
+    assert llm_rewriter.load_config() is None
+    with pytest.raises(Refused, match="no model is set up"):
+        llm_rewriter.build_request(alice, saved.handle, paragraph_of(saved))
 
 
 def test_a_good_wording_is_accepted_and_keeps_its_marks(alice, saved, chosen):
     chosen.expect_request("/v1/chat/completions", method="POST").respond_with_json(completion(f" {GOOD}\n"))
     worded = asked(alice, saved)
     assert (worded.wording, worded.faults) == (GOOD, ())
-    changed = writer.accept(alice, saved.handle, worded.paragraph, worded.wording, version=saved.version)
+    changed = llm_rewriter.accept_rewrite(
+        alice, saved.handle, worded.paragraph, worded.wording, version=saved.version
+    )
     assert f"{GOOD}[^c4ch]" in changed.body
     with pytest.raises(Conflict):
-        writer.accept(alice, saved.handle, worded.paragraph, worded.wording)
+        llm_rewriter.accept_rewrite(alice, saved.handle, worded.paragraph, worded.wording)
 
 
 def test_what_is_sent_is_what_was_shown_and_nothing_private(alice, saved, chosen):
@@ -93,8 +99,8 @@ def test_what_is_sent_is_what_was_shown_and_nothing_private(alice, saved, chosen
         return Response(json.dumps(completion(GOOD)), content_type="application/json")
 
     chosen.expect_request("/v1/chat/completions").respond_with_handler(answer)
-    question = writer.question(alice, saved.handle, paragraph_of(saved))
-    writer.ask(question)
+    question = llm_rewriter.build_request(alice, saved.handle, paragraph_of(saved))
+    llm_rewriter.request_rewrite(question)
     (request,) = sent
     assert request.get_json() == question.body
     assert "Authorization" not in request.headers
@@ -106,7 +112,7 @@ def test_what_is_sent_is_what_was_shown_and_nothing_private(alice, saved, chosen
 
 def test_a_key_comes_from_the_environment_and_is_kept_nowhere(alice, saved, chosen, home, monkeypatch):
     monkeypatch.setenv("MY_KEY", "s3cr3t-k3y")
-    writer.choose(chosen.url_for("/v1"), "llama3", "MY_KEY")
+    llm_rewriter.save_config(chosen.url_for("/v1"), "llama3", "MY_KEY")
     chosen.expect_request(
         "/v1/chat/completions", headers={"Authorization": "Bearer s3cr3t-k3y"}
     ).respond_with_json(completion(GOOD))
@@ -114,7 +120,7 @@ def test_a_key_comes_from_the_environment_and_is_kept_nowhere(alice, saved, chos
     assert all(b"s3cr3t-k3y" not in one.read_bytes() for one in home.rglob("*") if one.is_file())
     assert (home / "writer.json").stat().st_mode & 0o777 == 0o600
     monkeypatch.delenv("MY_KEY")
-    with pytest.raises(Refused, match="MY_KEY holds no key"):
+    with pytest.raises(Refused, match="MY_KEY is not set"):
         asked(alice, saved)
 
 
@@ -125,23 +131,23 @@ def test_a_lie_is_marked_and_not_accepted(alice, saved, chosen, lie):
     chosen.expect_request("/v1/chat/completions").respond_with_json(completion(lie))
     worded = asked(alice, saved)
     assert worded.faults
-    with pytest.raises(Invalid, match="what its entries do not"):
-        writer.accept(alice, saved.handle, worded.paragraph, worded.wording)
-    assert packets.find(alice, saved.handle).body == saved.body
+    with pytest.raises(Invalid, match="facts that its entries do not have"):
+        llm_rewriter.accept_rewrite(alice, saved.handle, worded.paragraph, worded.wording)
+    assert saved_packets.find_packet(alice, saved.handle).body == saved.body
 
 
 @pytest.mark.parametrize(
     "answer",
     [
-        (b"\xff\xfe garbage", 200, "no chat completion"),
-        (b"[]", 200, "no chat completion"),
-        (b'{"choices": []}', 200, "no chat completion"),
-        (b'{"choices": [{"message": {"content": null}}]}', 200, "holds no text"),
-        (b"", 200, "no chat completion"),
+        (b"\xff\xfe garbage", 200, "not a chat completion"),
+        (b"[]", 200, "not a chat completion"),
+        (b'{"choices": []}', 200, "not a chat completion"),
+        (b'{"choices": [{"message": {"content": null}}]}', 200, "has no text"),
+        (b"", 200, "not a chat completion"),
         (b"no", 401, "answered 401"),
         (b"no", 500, "answered 500"),
         (b"", 302, "answered 302"),
-        (b"x" * (writer._LARGEST + 1), 200, "does not come to an end"),
+        (b"x" * (llm_rewriter._MAX_ANSWER_BYTES + 1), 200, "sends too long an answer"),
     ],
 )
 def test_garbage_is_named_and_changes_nothing(alice, saved, chosen, answer):
@@ -150,7 +156,7 @@ def test_garbage_is_named_and_changes_nothing(alice, saved, chosen, answer):
     chosen.expect_request("/v1/chat/completions").respond_with_data(body, status, headers)
     with pytest.raises(Refused, match=said):
         asked(alice, saved)
-    assert packets.find(alice, saved.handle).body == saved.body
+    assert saved_packets.find_packet(alice, saved.handle).body == saved.body
 
 
 @contextmanager
@@ -175,7 +181,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 50
 
 def drip(connection):
     connection.sendall(HEAD)
-    for _ in range(20):
+    for _ in range(50):
         try:
             connection.sendall(b" ")
         except OSError:
@@ -186,29 +192,29 @@ def drip(connection):
 @pytest.mark.parametrize(
     "how",
     [
-        (lambda connection: time.sleep(2.5), "did not answer"),
-        (lambda connection: connection.sendall(HEAD + b'{"choi'), "nothing was changed"),
-        (lambda connection: None, "cannot be asked"),
-        (lambda connection: connection.sendall(b"SSH-2.0 what\r\n"), "cannot be asked"),
-        (drip, "does not come to an end"),
+        (lambda connection: time.sleep(2.5), "did not answer", 1.2),
+        (lambda connection: connection.sendall(HEAD + b'{"choi'), "nothing was changed", 20),
+        (lambda connection: None, "cannot be reached", 20),
+        (lambda connection: connection.sendall(b"SSH-2.0 what\r\n"), "cannot be reached", 20),
+        (drip, "sends too long an answer", 3),
     ],
     ids=["hangs", "breaks off", "hangs up", "speaks otherwise", "drips"],
 )
 def test_a_writer_that_fails_is_left_in_time(alice, saved, monkeypatch, how):
-    behave, said = how
-    monkeypatch.setattr(writer, "PATIENCE", 1.2)
+    behave, said, limit = how
+    monkeypatch.setattr(llm_rewriter, "TIMEOUT_SECONDS", limit)
     with listening(behave) as url:
-        writer.choose(url, "llama3")
+        llm_rewriter.save_config(url, "llama3")
         with pytest.raises(Refused, match=said):
             asked(alice, saved)
-    assert packets.find(alice, saved.handle).body == saved.body
+    assert saved_packets.find_packet(alice, saved.handle).body == saved.body
 
 
 def test_nobody_there_is_said(alice, saved, home):
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-    writer.choose(f"http://127.0.0.1:{port}/v1", "llama3")
-    with pytest.raises(Refused, match="cannot be asked"):
+    llm_rewriter.save_config(f"http://127.0.0.1:{port}/v1", "llama3")
+    with pytest.raises(Refused, match="cannot be reached"):
         asked(alice, saved)
 
 
@@ -224,17 +230,17 @@ def test_nobody_there_is_said(alice, saved, home):
 )
 def test_an_address_that_will_not_do_is_refused(home, url, said):
     with pytest.raises(Invalid, match=said):
-        writer.choose(url, "llama3")
-    assert writer.known() is None
+        llm_rewriter.save_config(url, "llama3")
+    assert llm_rewriter.load_config() is None
 
 
 def test_it_is_forgotten(chosen):
-    assert writer.forget()
-    assert not writer.forget()
-    assert writer.known() is None
-    assert not os.path.exists(writer.path())
+    assert llm_rewriter.remove_config()
+    assert not llm_rewriter.remove_config()
+    assert llm_rewriter.load_config() is None
+    assert not os.path.exists(llm_rewriter.config_path())
 
 
 def test_bob_has_none_of_hers_worded(alice, bob, saved, chosen):
     with pytest.raises(NotFound):
-        writer.question(bob, saved.handle, paragraph_of(saved))
+        llm_rewriter.build_request(bob, saved.handle, paragraph_of(saved))

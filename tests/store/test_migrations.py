@@ -1,8 +1,45 @@
+from datetime import UTC, datetime
+from uuid import uuid4
+
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from vividmap.services.actor import Actor
+from vividmap.services.changes import entries
+from vividmap.store.models import Change, ItemRow, Owner
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 def test_the_migrations_say_all_that_the_models_say():
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_written_before_the_models_were_renamed_are_read_and_changed():
+    executor = MigrationExecutor(connection)
+    executor.migrate([("store", "0004_places")])
+    earlier = executor.loader.project_state([("store", "0004_places")]).apps
+    owner = earlier.get_model("store", "Owner").objects.create(name="earlier")
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    item = earlier.get_model("store", "Item").objects.create(
+        uid=uuid4(), owner=owner, kind="evidence", handle="c4ch", created_at=now, edited_at=now, text="Cache"
+    )
+    earlier.get_model("store", "Mention").objects.create(
+        owner=owner, source=item, position=0, sort="skill", written="rust"
+    )
+    change = earlier.get_model("store", "Change").objects.create(
+        id=uuid4(), owner=owner, device="d", counter=1, at=now, verb="add evidence"
+    )
+    earlier.get_model("store", "Touched").objects.create(
+        owner=owner, change=change, item=item.uid, handle="c4ch", version=0, after={"text": "Cache"}
+    )
+    call_command("migrate", "store", verbosity=0)
+    row = ItemRow.objects.get(uid=item.uid)
+    assert (row.text, row.mentions.get().written) == ("Cache", "rust")
+    assert Change.objects.get().item_changes.get().after == {"text": "Cache"}
+    actor = Actor(Owner.objects.get(name="earlier"), "d", now)
+    entries.edit_item(actor, "c4ch", {"outcome": "Faster"})
+    assert len(entries.item_history(actor, "c4ch")) == 2

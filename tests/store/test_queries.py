@@ -10,9 +10,10 @@ from tests.services.cast import take_in
 
 from vividmap.core.record import KINDS
 from vividmap.core.shorthand import Draft
-from vividmap.services import entries
+from vividmap.services.changes import entries
 from vividmap.store import queries, records, snapshots
-from vividmap.store.models import Change, Item, Mention, Owner, Touched
+from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow, Owner
+from vividmap.store.queries import goals
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -49,15 +50,15 @@ def handles(items):
 
 
 def test_the_newest_come_first_and_the_undated_last(kept):
-    listed = handles(queries.list(kept.owner, ["evidence"]))
+    listed = handles(queries.list_items(kept.owner, ["evidence"]))
     assert listed == "e005 e004 e001 e002 e003 e006 e007"
-    assert handles(queries.list(kept.owner, ["evidence"], most=3)) == "e005 e004 e001"
+    assert handles(queries.list_items(kept.owner, ["evidence"], limit=3)) == "e005 e004 e001"
 
 
 def test_people_come_by_name_and_goals_as_they_came(kept):
-    assert handles(queries.list(kept.owner, ["person"])) == "p002 p001 p003"
-    assert handles(queries.list(kept.owner, ["goal"])) == "g001 g002"
-    assert handles(queries.list(kept.owner, ["person"], most=1)) == "p002"
+    assert handles(queries.list_items(kept.owner, ["person"])) == "p002 p001 p003"
+    assert handles(queries.list_items(kept.owner, ["goal"])) == "g001 g002"
+    assert handles(queries.list_items(kept.owner, ["person"], limit=1)) == "p002"
 
 
 @pytest.mark.parametrize(
@@ -70,22 +71,22 @@ def test_people_come_by_name_and_goals_as_they_came(kept):
     ],
 )
 def test_a_span_is_in_every_period_that_it_touches(kept, first, last, found):
-    assert handles(queries.list(kept.owner, ["evidence"], queries.Filters(first, last))) == found
+    assert handles(queries.list_items(kept.owner, ["evidence"], queries.Filters(first, last))) == found
 
 
 def test_what_stands_beneath_comes_level_by_level(kept):
-    goal = entries.find(kept, "g001")
-    assert handles(queries.beneath(kept.owner, [goal.uid])) == "x001 u001"
-    assert queries.beneath(kept.owner, []) == []
+    goal = entries.find_item(kept, "g001")
+    assert handles(queries.descendants(kept.owner, [goal.uid])) == "x001 u001"
+    assert queries.descendants(kept.owner, []) == []
 
 
 def test_a_read_asks_a_handful_of_times_however_much_there_is(kept):
     lines = "".join(f"- 2026-10-01 Number {n} #rust @priya\n" for n in range(300))
     take_in(kept, f"# Impact evidence\n{lines}")
     for most, read in {
-        2: lambda: queries.load(kept.owner),
-        3: lambda: queries.list(kept.owner, ["evidence"]),
-        4: lambda: queries.find(kept.owner, "number"),
+        2: lambda: queries.load_record(kept.owner),
+        3: lambda: queries.list_items(kept.owner, ["evidence"]),
+        4: lambda: queries.search_items(kept.owner, "number"),
     }.items():
         with CaptureQueriesContext(connection) as asked:
             assert read()
@@ -93,19 +94,19 @@ def test_a_read_asks_a_handful_of_times_however_much_there_is(kept):
 
 
 def test_a_handle_is_found_in_its_longer_form_too(kept):
-    row = entries.add(kept, Draft(kind="evidence", text="Born here"))
-    from vividmap.core.handles import code
+    row = entries.add_item(kept, Draft(kind="evidence", text="Born here"))
+    from vividmap.core.handles import handle_code
 
-    for length in range(4, 13):
-        found = queries.by_handle(kept.owner, f"^{code(row.uid)[:length].upper()}")
+    for length in range(len(row.handle), 13):  # longer than four where it begins with four digits
+        found = queries.by_handle(kept.owner, f"^{handle_code(row.uid)[:length].upper()}")
         assert found is not None
         assert found.uid == row.uid
-    for wrong in ("", "^", "e00", "e0011", code(row.uid) + "0", "x" * 200, "é"):
+    for wrong in ("", "^", "e00", "e0011", handle_code(row.uid) + "0", "x" * 200, "é"):
         assert queries.by_handle(kept.owner, wrong) is None
 
 
 def test_counts_and_highest_counter(kept):
-    assert queries.counts(kept.owner) == {
+    assert queries.count_by_kind(kept.owner) == {
         "evidence": 7, "gap": 1, "goal": 2, "person": 3, "skill": 1, "touchpoint": 1, "update": 1,
     }  # fmt: skip
     assert queries.highest_counter(kept.owner) == 1
@@ -113,33 +114,35 @@ def test_counts_and_highest_counter(kept):
 
 
 def test_what_was_undone_never_was_and_what_was_deleted_is_gone(kept):
-    ids = {row.handle: row.uid for row in Item.objects.filter(owner=kept.owner)}
-    entries.delete(kept, "e001")
-    new = entries.add(kept, Draft(kind="evidence", text="New"))
-    entries.undo(kept)
+    ids = {row.handle: row.uid for row in ItemRow.objects.filter(owner=kept.owner)}
+    entries.delete_item(kept, "e001")
+    new = entries.add_item(kept, Draft(kind="evidence", text="New"))
+    entries.undo_change(kept)
     every = [*ids.values(), new.uid]
-    assert queries.there_now(kept.owner, every) == {uid for handle, uid in ids.items() if handle != "e001"}
-    assert queries.deleted(kept.owner, every) == {ids["e001"]}
-    assert queries.known_before(kept.owner, every) == set(every)
-    assert queries.undone(kept.owner, [new.handle, "e001", "e002"]) == {new.handle: new.uid}
+    assert queries.existing_ids(kept.owner, every) == {uid for handle, uid in ids.items() if handle != "e001"}
+    assert queries.deleted_ids(kept.owner, every) == {ids["e001"]}
+    assert queries.ids_ever_known(kept.owner, every) == set(every)
+    assert queries.undone_ids(kept.owner, [new.handle, "e001", "e002"]) == {new.handle: new.uid}
     assert queries.taken_handles(kept.owner, [new.handle, "e001", "nope"]) == {new.handle, "e001"}
 
 
 def test_more_ids_than_a_database_takes_at_once(kept):
     many = [UUID(int=number) for number in range(70_000)]
-    known = next(iter(Item.objects.filter(owner=kept.owner)))
-    assert queries.known_before(kept.owner, [*many, known.uid]) == {known.uid}
-    assert not queries.foreign_ids(many, kept.owner)
+    known = next(iter(ItemRow.objects.filter(owner=kept.owner)))
+    assert queries.ids_ever_known(kept.owner, [*many, known.uid]) == {known.uid}
+    assert not queries.has_foreign_ids(many, kept.owner)
     assert queries.taken_handles(kept.owner, [str(number) for number in range(70_000)] + ["e001"]) == {"e001"}
 
 
 def test_a_snapshot_is_all_that_an_item_says(kept):
-    for row in Item.objects.filter(owner=kept.owner):
+    for row in ItemRow.objects.filter(owner=kept.owner):
         named = list(row.mentions.order_by("position"))
-        said = snapshots.take(row, named)
-        again = snapshots.row_of(said, kept.owner.id)
-        assert records.item(again, snapshots.mentions_of(said, kept.owner.id)) == records.item(row, named)
-        assert snapshots.take(again, snapshots.mentions_of(said, kept.owner.id)) == said
+        said = snapshots.take_snapshot(row, named)
+        again = snapshots.row_from_snapshot(said, kept.owner.id)
+        assert records.to_item(
+            again, snapshots.mentions_from_snapshot(said, kept.owner.id)
+        ) == records.to_item(row, named)
+        assert snapshots.take_snapshot(again, snapshots.mentions_from_snapshot(said, kept.owner.id)) == said
 
 
 def item(owner, **values):
@@ -152,7 +155,7 @@ def item(owner, **values):
         "created_at": now,
         "edited_at": now,
     }
-    return Item(owner=owner, **{**given, **values})
+    return ItemRow(owner=owner, **{**given, **values})
 
 
 @pytest.mark.parametrize(
@@ -177,13 +180,13 @@ def test_there_is_one_profile(kept):
 
 
 def test_every_row_belongs_to_an_owner_and_goes_with_them(kept):
-    for model in (Item, Mention, Change, Touched):
+    for model in (ItemRow, MentionRow, Change, ItemChange):
         assert model.objects.filter(owner=kept.owner).exists()
         for constraint in model._meta.constraints:
             fields = getattr(constraint, "fields", ())
             assert not fields or fields[0] == "owner", constraint.name
     kept.owner.delete()
-    for model in (Item, Mention, Change, Touched):
+    for model in (ItemRow, MentionRow, Change, ItemChange):
         assert not model.objects.exists()
 
 
@@ -192,4 +195,14 @@ def test_every_kind_can_be_stored(alice):
     for number, kind in enumerate(KINDS):
         row = item(alice.owner, uid=UUID(int=number + 1), handle=f"k{number:03}", kind=kind)
         row.save(force_insert=True)
-        assert queries.one(alice.owner, row).kind == kind
+        assert queries.to_item(alice.owner, row).kind == kind
+
+
+def test_updates_up_to_a_day_include_that_day(kept):
+    gap = entries.find_item(kept, "x001").uid
+    for day, expected in {
+        date(2026, 10, 1): "",
+        date(2026, 10, 2): "u001",
+        date(2026, 10, 3): "u001",
+    }.items():
+        assert handles(goals.list_updates(kept.owner, [gap], 9, day)) == expected

@@ -1,8 +1,8 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pytest_django import Settings
@@ -10,7 +10,14 @@ from tests.support import clock
 from tests.support.command import Vividmap
 
 if TYPE_CHECKING:  # Django is not set up yet where this is read
+    from django.template.base import Variable
     from tests.web.pages import Pages
+
+MAY_BE_MISSING = frozenset(
+    "action button cancel_url current_value draft error has_session hint is_edited is_first other_check_ins text"
+    " theme".split()
+)
+"""Names that a template of many pages asks after, and that not each of them gives."""
 
 
 @pytest.fixture
@@ -61,3 +68,35 @@ def as_pages(
 def pages(as_pages: Callable[[str], "Pages"]) -> "Pages":
     """Come in as Alice."""
     return as_pages("local")
+
+
+@pytest.fixture(autouse=True)
+def no_missing_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse a template variable that is not there. Django shows nothing for it, or takes it as false."""
+    from django.template.base import Variable, VariableDoesNotExist
+
+    resolve = Variable._resolve_lookup  # type: ignore[attr-defined]  # the stubs leave it out
+
+    def strictly(variable: Variable, context: Any) -> Any:
+        try:
+            return resolve(variable, context)
+        except VariableDoesNotExist as error:
+            if (variable.lookups or ())[0] in MAY_BE_MISSING or _is_key_of_mapping(variable, context):
+                raise
+            message = f"{variable.var} is missing in {getattr(context, 'template_name', '')}"
+            raise AssertionError(message) from error
+
+    monkeypatch.setattr(Variable, "_resolve_lookup", strictly)
+
+
+def _is_key_of_mapping(variable: "Variable", context: Any) -> bool:
+    """Return whether what misses something is a mapping, such as errors by field, or holds nothing at all."""
+    value = context
+    for name in variable.lookups or ():
+        try:
+            value = value[name]
+        except (TypeError, AttributeError, KeyError, ValueError, IndexError):
+            if not hasattr(value, name):
+                return value is not context and (value is None or value == "" or isinstance(value, Mapping))
+            value = getattr(value, name)
+    return False

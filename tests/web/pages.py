@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 from django.test import Client
 from django.urls import reverse
 
-from vividmap.services import actor, documents
+from vividmap.services import actor
 from vividmap.services.actor import Actor
+from vividmap.services.transfer import documents
 from vividmap.store import queries
 from vividmap.store.models import Owner
-from vividmap.web.door import ENVIRON, Keys
+from vividmap.web.auth_middleware import ENVIRON, Keys
 
 
 class Seen(NamedTuple):
@@ -36,7 +37,7 @@ class Pages:
 
     def __init__(self, name: str, now: datetime) -> None:
         owner = Owner.objects.get_or_create(name=name)[0]
-        self.actor = Actor(owner, actor.device(), now)
+        self.actor = Actor(owner, actor.device_id(), now)
         keys = Keys(80)
         self.client = Client(
             headers={"host": "127.0.0.1:80", "origin": "http://127.0.0.1:80", "sec-fetch-site": "same-origin"}
@@ -49,7 +50,7 @@ class Pages:
         head = "" if text.startswith("---") else "---\nvividmap: document 1\n---\n\n"
         plan, _ = documents.plan_import(self.actor, head + text)
         assert not plan.problems, plan.problems
-        documents.apply(self.actor, plan, "import document")
+        documents.apply_plan(self.actor, plan, "import document")
 
     def sample(self) -> None:
         """Take in the sample record."""
@@ -67,17 +68,24 @@ class Pages:
     def handle(self, text: str) -> str:
         """Return the handle of the one item that begins with some text."""
         (found,) = {
-            item.handle for item in queries.load(self.actor.owner).items if item.text.startswith(text)
+            item.handle for item in queries.load_record(self.actor.owner).items if item.text.startswith(text)
         }
         return found
 
     def document(self) -> str:
-        return documents.export(self.actor)
+        return documents.export_document(self.actor)
 
     @staticmethod
     def _seen(response: Any) -> Seen:
         html = b"".join(response) if response.streaming else response.content
-        return Seen(response.status_code, response.headers.get("Location", ""), html.decode())
+        return Seen(
+            response.status_code, response.headers.get("Location", ""), tags_on_one_line(html.decode())
+        )
+
+
+def tags_on_one_line(html: str) -> str:
+    """Return HTML in which no tag is broken over lines: a template may break a long one anywhere."""
+    return re.sub(r"<\w[^<>]*>", lambda tag: re.sub(r"\s+", " ", tag[0]).replace(" >", ">"), html)
 
 
 def _path(path: str, args: tuple[Any, ...]) -> str:

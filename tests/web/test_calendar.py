@@ -8,10 +8,10 @@ import vobject  # type: ignore[import-untyped]
 from django.test import Client
 from tests.support.web import Visitor, come_in, served
 
-from vividmap.services import feed
 from vividmap.services.errors import Refused
-from vividmap.services.feed import Plan
-from vividmap.web.door import ENVIRON, Keys
+from vividmap.services.reminders import calendar_feed
+from vividmap.services.reminders.calendar_feed import CalendarPlan
+from vividmap.web.auth_middleware import ENVIRON, Keys
 
 pytestmark = pytest.mark.faults
 
@@ -25,16 +25,16 @@ def nobody(pages):
     client = Client(headers={"host": "127.0.0.1:80"})
     client.defaults[ENVIRON] = Keys(80)  # type: ignore[assignment]  # the stubs know of strings alone
     yield client
-    feed.revoke()
+    calendar_feed.revoke_feed()
 
 
 @pytest.fixture
 def path():
-    return _made(Plan())
+    return _made(CalendarPlan())
 
 
 def _made(plan):
-    return feed.make(plan, 80).removeprefix("http://127.0.0.1:80")
+    return calendar_feed.create_feed(plan, 80).removeprefix("http://127.0.0.1:80")
 
 
 def test_the_address_gives_the_calendar(nobody, path):
@@ -59,14 +59,14 @@ def test_people_are_in_it_as_the_feed_was_made(nobody, pages, path):
         "# Relationship map\n- Dana Whitfield ^d4na\n  real: would advocate\n  - 2026-11-02 Coffee ^c0ff\n"
     )
     assert b"Dana" not in nobody.get(path).content
-    assert b"Get in touch with Dana" in nobody.get(_made(Plan(people=True))).content
+    assert b"Get in touch with Dana" in nobody.get(_made(CalendarPlan(people=True))).content
 
 
 def test_the_calendar_of_bob_is_not_in_it(nobody, as_pages):
     as_pages("bob").take_in(
         "# Relationship map\n- Marmalade ^m4rm\n  real: would advocate\n  - 2026-11-02 Tea ^t3aa\n"
     )
-    assert b"armalade" not in nobody.get(_made(Plan(people=True))).content
+    assert b"armalade" not in nobody.get(_made(CalendarPlan(people=True))).content
 
 
 def test_any_other_secret_leads_nowhere(nobody, path):
@@ -122,10 +122,10 @@ def test_a_foreign_host_or_page_is_refused(nobody, path):
 
 
 def test_revoked_or_made_again_the_old_address_leads_nowhere(nobody, path):
-    again = _made(Plan())
+    again = _made(CalendarPlan())
     assert nobody.get(path).status_code == 404
     assert nobody.get(again).status_code == 200
-    feed.revoke()
+    calendar_feed.revoke_feed()
     assert nobody.get(again).status_code == 404
 
 
@@ -134,25 +134,25 @@ def test_revoked_or_made_again_the_old_address_leads_nowhere(nobody, path):
     ["", "{}", "[]", "null", '{"digest": 1}', '{"digest": "", "port": 1, "at": "x", "people": 0}', "\0"],
 )
 def test_a_feed_whose_file_is_damaged_opens_for_nobody(nobody, path, said):
-    with open(feed.path(), "w", encoding="utf-8") as file:
+    with open(calendar_feed.feed_path(), "w", encoding="utf-8") as file:
         file.write(said)
     assert nobody.get(path).status_code == 404
-    assert feed.port() == 0
+    assert calendar_feed.choose_port() == 0
 
 
 def test_asking_takes_nothing_in(nobody, path, pages):
     from vividmap import spool
 
-    spool.keep([spool.new("log", "Waits")])
+    spool.save_captures([spool.new_capture("log", "Waits")])
     assert nobody.get(path).status_code == 200
-    assert len(spool.waiting()) == 1
-    os.unlink(spool.waiting()[0])
+    assert len(spool.waiting_files()) == 1
+    os.unlink(spool.waiting_files()[0])
 
 
 def test_a_feed_that_cannot_be_written_is_refused(nobody, monkeypatch):
     monkeypatch.setenv("VIVIDMAP_HOME", "/proc/nowhere")
     with pytest.raises(Refused):
-        feed.make(Plan())
+        calendar_feed.create_feed(CalendarPlan())
 
 
 # --- as it is served

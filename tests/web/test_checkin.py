@@ -12,7 +12,7 @@ from tests.web.pages import Pages, Seen
 
 from vividmap.core.checkins.calendar import period_of
 from vividmap.core.record import CheckIn, Evidence, Item, Profile, Update
-from vividmap.services import checkins
+from vividmap.services.changes import checkins
 from vividmap.store import queries
 
 pytestmark = pytest.mark.database
@@ -54,7 +54,7 @@ def say(pages: Pages, handle: str, step: str, *, place: str = "", **said: Any) -
 
 def items(pages: Pages, kind: type[Kind]) -> tuple[Kind, ...]:
     """Return all items of a kind."""
-    return queries.load(pages.actor.owner).all(kind)
+    return queries.load_record(pages.actor.owner).items_of(kind)
 
 
 def check_in(pages: Pages) -> CheckIn:
@@ -64,8 +64,8 @@ def check_in(pages: Pages) -> CheckIn:
 
 def test_an_empty_record_is_asked_for_nothing_and_can_begin_at_any_time(pages):
     seen = pages.get("checkin")
-    assert "None is due." in seen.words
-    assert seen.html.count("Begin now") >= 1
+    assert "No check-in is due." in seen.words
+    assert seen.html.count("Start now") >= 1
     assert "Weekly check-in" in pages.get("checkin-one", begun(pages, "weekly")).words
 
 
@@ -82,8 +82,8 @@ def test_what_is_due_says_why_and_is_begun_or_skipped(hers):
     begun(hers, "weekly")
     period = period_of("weekly", TODAY - timedelta(7), Profile())
     seen = hers.post("checkin", kind="weekly", period=period.first.isoformat(), do="skip", follow=True)
-    assert f"Skipped: Weekly check-in, {period.name}. The next one comes by itself." in seen.words
-    assert "skipped" in seen.words.partition("Before")[2]
+    assert f"Skipped: Weekly check-in, {period.name}." in seen.words
+    assert "skipped" in seen.words.partition("Past check-ins")[2]
     assert {one.state for one in items(hers, CheckIn)} == {"open", "skipped"}
 
 
@@ -92,7 +92,7 @@ def test_what_is_due_says_why_and_is_begun_or_skipped(hers):
     [
         ("weekly", "2031-W02", "has not begun yet"),
         ("weekly", "soon", "'soon' is not a period; write it like 2026-W46."),
-        ("weekly", "", "Write 2026-W46."),
+        ("weekly", "", "Enter a period, like 2026-W46."),
         ("daily", "2026-W46", "write it like"),
     ],
 )
@@ -117,10 +117,10 @@ def test_a_line_becomes_an_entry_and_leads_to_the_next_place(hers):
     seen = say(hers, handle, "decision", text="Chose Postgres -> one team fewer on call ~teams #writing")
     assert seen.location == f"/checkin/{handle}#say-unblocked"
     (made,) = [one for one in items(hers, Evidence) if one.text == "Chose Postgres"]
-    assert (made.what, made.scope) == ("decision", "teams")
+    assert (made.category, made.scope) == ("decision", "teams")
     seen = hers.get(f"/checkin/{handle}")
-    assert f"Kept ^{made.handle}." in seen.words
-    assert "✓ Kept: " in seen.words
+    assert f"Saved ^{made.handle}." in seen.words
+    assert "✓ Saved: " in seen.words
     assert "Chose Postgres -> one team fewer on call" in seen.words
 
 
@@ -137,7 +137,7 @@ def test_undo_takes_back_the_answer_and_leads_back_to_the_page(hers):
     before = hers.document()
     say(hers, handle, "decision", text="Chose Postgres")
     seen = hers.get(f"/checkin/{handle}")
-    (back,) = re.findall(r'class="notice done".*?name="next" value="([^"]+)"', seen.html)
+    (back,) = re.findall(r'class="notice done".*?name="next" value="([^"]+)"', seen.html, re.DOTALL)
     assert hers.post("/undo", next=back).location == f"/checkin/{handle}"
     assert hers.document() == before
     assert "✓" not in hers.get(f"/checkin/{handle}").words
@@ -152,7 +152,7 @@ def test_an_outcome_is_filled_in_put_off_or_closed(hers):
     assert "Moved the cache -> P99 down 340 ms ^c4ch" in hers.document()
     say(hers, handle, "outcomes", place="outcomes-tw1c", about="tw1c", instead="later")
     assert f"ask again: {TODAY + timedelta(34)}" in hers.document()
-    assert "put off" in hers.get(f"/checkin/{handle}").words
+    assert "postponed" in hers.get(f"/checkin/{handle}").words
     hers.post("/undo")
     say(hers, handle, "outcomes", place="outcomes-tw1c", about="tw1c", instead="unknown")
     assert "landed: unknown" in hers.document()
@@ -166,7 +166,7 @@ def test_a_goal_is_updated_beside_the_last_words(hers):
     said = {"text": "Data asked me", "gap": "an RFC of theirs", "doing": "reviewing it"}
     say(hers, handle, "standing", place="standing-x2bb", about="x2bb", **said)
     (made,) = [one for one in items(hers, Update) if one.text == "Data asked me"]
-    assert (made.gap, made.doing) == ("an RFC of theirs", "reviewing it")
+    assert (made.gap, made.action) == ("an RFC of theirs", "reviewing it")
     assert "Cross-team influence: " in hers.get(f"/checkin/{handle}").words
 
 
@@ -187,7 +187,7 @@ def test_a_strong_entry_says_why(hers):
             {"about": "x2bb", "gap": "still there"},
             "Say how it stands now, in a line.",
         ),
-        ("monthly", "touchpoints", {"text": "Coffee"}, "Say with whom"),
+        ("monthly", "touchpoints", {"text": "Coffee"}, "Begin with @name"),
     ],
 )
 def test_what_cannot_be_taken_comes_back_with_the_reason_beside_it(hers, kind, step, said, why):
@@ -209,7 +209,7 @@ def test_what_is_gone_or_over_meanwhile_refuses_and_shows_what_was_typed(hers):
     seen = say(hers, handle, "outcomes", place="outcomes-c4ch", about="c4ch", text="P99 down")
     assert seen.status == 409
     assert "P99 down" in seen.html
-    checkins.finish(hers.actor, handle)
+    checkins.finish_check_in(hers.actor, handle)
     seen = say(hers, handle, "decision", text="Chose Postgres")
     assert seen.status == 409
     assert "is done" in seen.words
@@ -222,7 +222,7 @@ def test_one_that_was_left_opens_where_it_was_left(hers):
     say(hers, handle, "unblocked", text="Paired with Tomás")
     (at,) = re.findall(r'<textarea id="say-([^"]+)"[^>]* autofocus', hers.get(f"/checkin/{handle}").html)
     assert at == "prevented"
-    assert "You began it; what you said is kept." in hers.get("checkin").words
+    assert "In progress. Your answers are saved." in hers.get("checkin").words
 
 
 def test_it_is_finished_read_done_again_and_skipped(hers):
@@ -234,7 +234,7 @@ def test_it_is_finished_read_done_again_and_skipped(hers):
     notes = hers.get("checkin-notes", handle)
     assert "The queue decision first" in notes.words
     assert "data-print" in notes.html
-    assert hers.get("checkin").words.partition("Before")[2].count("notes") == 1
+    assert hers.get("checkin").words.partition("Past check-ins")[2].count("notes") == 1
     seen = hers.post("checkin-state", handle, do="redo", follow=True)
     assert "✓" not in seen.words
     assert check_in(hers).answers["earlier"]
@@ -276,10 +276,10 @@ def test_a_step_that_there_is_not_is_not_found(hers):
 
 
 def test_bobs_are_nothing_to_alice(hers, as_pages):
-    handle = checkins.start(as_pages("bob").actor, "weekly").handle
+    handle = checkins.start_check_in(as_pages("bob").actor, "weekly").handle
     assert hers.get("checkin-one", handle).status == 404
     assert say(hers, handle, "decision", text="x").status == 404
-    assert "Weekly check-in," not in hers.get("checkin").words.partition("Before")[2]
+    assert "Weekly check-in," not in hers.get("checkin").words.partition("Past check-ins")[2]
 
 
 # --- what was shown to whom
@@ -299,7 +299,7 @@ def test_an_entry_says_to_whom_it_was_shown(hers):
     ("said", "field", "why"),
     [
         ({"to": "Zoe"}, "to", "here is no person"),
-        ({"to": ""}, "to", "Say to whom"),
+        ({"to": ""}, "to", "Enter the name of a person"),
         ({"to": "priya", "on": "someday"}, "on", "is not a day"),
     ],
 )

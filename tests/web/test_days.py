@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from vividmap.core.checkins.calendar import due, period_of, said
+from vividmap.core.checkins.calendar import describe_period, due_check_ins, period_of
 from vividmap.core.record import CheckIn, Profile
 from vividmap.services import actor
 from vividmap.store import queries
@@ -26,7 +26,7 @@ DAYS = [
     "2031-01-15 08:00",
 ]
 PAGES = ("/", "/checkin", "/evidence", "/skills", "/people", "/people/map", "/goals", "/patterns", "/prepare")
-PACKETS = ("review", "promotion", "job-search", "one-on-one")
+PACKETS = ("review", "promotion", "resume", "one-on-one")
 
 pytestmark = pytest.mark.parametrize(
     "now", [datetime.fromisoformat(day).replace(tzinfo=LISBON) for day in DAYS]
@@ -40,8 +40,8 @@ def sample(pages):
 
 
 def test_every_page_is_there_and_says_which_day_it_is(sample, now):
-    assert actor.today(sample.actor) == now.date()
-    for path in (*PAGES, *(f"/prepare/{one}" for one in PACKETS), "/document", "/settings", "/export"):
+    assert actor.today_of(sample.actor) == now.date()
+    for path in (*PAGES, *(f"/prepare/{packet}" for packet in PACKETS), "/document", "/settings", "/export"):
         assert sample.get(path).status == 200, path
     assert f"{now:%A}, {now.day} {now:%B}" in sample.get("/").words
 
@@ -55,13 +55,15 @@ def test_what_is_kept_today_is_of_today(sample, now):
 
 
 def test_a_check_in_is_asked_for_until_it_is_done(sample, now):
-    asked = due(queries.load(sample.actor.owner), now.date())
+    asked = due_check_ins(queries.load_record(sample.actor.owner), now.date())
     assert [one.kind for one in asked] == ["weekly", "monthly", "quarterly"]
     for one in asked:
-        assert f"{one.kind.capitalize()} check-in, {said(one.period)}" in sample.get("/checkin").words
+        assert (
+            f"{one.kind.capitalize()} check-in, {describe_period(one.period)}" in sample.get("/checkin").words
+        )
         begun = sample.post("checkin", kind=one.kind, period=one.period.first.isoformat())
         sample.post("checkin-state", begun.location.rpartition("/")[2], do="finish")
-    assert "None is due." in sample.get("/checkin").words
+    assert "No check-in is due." in sample.get("/checkin").words
 
 
 def test_one_can_begin_for_the_period_that_today_is_in(sample, now):
@@ -69,4 +71,4 @@ def test_one_can_begin_for_the_period_that_today_is_in(sample, now):
         period = period_of(kind, now.date(), Profile())
         seen = sample.post("checkin", kind=kind, period=now.date().isoformat(), follow=True)
         assert f"{kind.capitalize()} check-in, {period.name}" in seen.words
-    assert len(queries.load(sample.actor.owner).all(CheckIn)) == 3
+    assert len(queries.load_record(sample.actor.owner).items_of(CheckIn)) == 3

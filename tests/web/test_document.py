@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.web.editing import Editing, area, long
 
-from vividmap.services import entries
+from vividmap.services.changes import entries
 
 RECORD = """\
 # Impact evidence
@@ -125,7 +125,7 @@ def test_what_was_not_touched_changes_nothing(pages):
     pages.sample()
     before = pages.document()
     seen = Editing(pages).look()
-    assert (seen.status, "Nothing changed" in seen.words) == (200, True)
+    assert (seen.status, "No changes" in seen.words) == (200, True)
     assert pages.document() == before
 
 
@@ -163,7 +163,7 @@ def test_a_mistake_comes_back_with_its_line_and_the_text(record):
     line = edit.text.split("\n").index("loose words") + 1
     for seen in (edit.look(), edit.apply()):
         assert seen.status == 422
-        assert f"line {line} : this text belongs to no entry" in seen.words
+        assert f"line {line} : this text is not part of an entry" in seen.words
         assert f'data-line="{line}"' in seen.html
         assert "loose words" in seen.words
         assert area(seen.html) == edit.text
@@ -174,7 +174,7 @@ def test_a_mistake_comes_back_with_its_line_and_the_text(record):
 def test_what_changed_meanwhile_elsewhere_in_the_record_is_kept(record):
     edit = Editing(record).change("Moved the session cache", "Moved all sessions")
     edit.look()
-    entries.edit(record.actor, "q3ue", {"outcome": "three teams agreed"})
+    entries.edit_item(record.actor, "q3ue", {"outcome": "three teams agreed"})
     assert edit.apply().status == 302
     after = record.document()
     assert "three teams agreed" in after
@@ -185,10 +185,10 @@ def test_an_edit_that_would_do_something_else_by_now_is_shown_again(record):
     edit = Editing(record).change("Moved the session cache", "Moved all sessions")
     edit.change("- 2025-03-02 Wrote the record on queues ^q3ue\n", "")
     edit.look()
-    entries.delete(record.actor, "q3ue")
+    entries.delete_item(record.actor, "q3ue")
     seen = edit.apply()
     assert seen.status == 409
-    assert "Nothing was changed: the record was changed meanwhile. This is what is left to do." in seen.words
+    assert "Nothing was changed: the record was changed meanwhile. These changes are left." in seen.words
     assert "1 changed" in seen.words
     assert "Moved all sessions" not in record.document()
     assert edit.apply().status == 302
@@ -197,7 +197,7 @@ def test_an_edit_that_would_do_something_else_by_now_is_shown_again(record):
 
 def test_what_changed_meanwhile_in_the_same_place_is_refused(record):
     edit = Editing(record).change("Moved the session cache", "Moved all sessions")
-    entries.edit(record.actor, "c4ch", {"text": "Moved the cache, says the terminal"})
+    entries.edit_item(record.actor, "c4ch", {"text": "Moved the cache, says the terminal"})
     seen = edit.look()
     assert seen.status == 422
     assert edit.apply().status == 422

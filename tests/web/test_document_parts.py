@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from tests.web.editing import Editing, area, found, long
 
-from vividmap.services import entries
+from vividmap.services.changes import entries
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_of_a_long_document_the_part_that_is_read_is_edited(years):
     link = found(r'href="([^"]*)" data-key="w"[^>]*>Edit this part', seen.html)
     assert unescape(link) == "/document/edit?section=evidence&year=2025&page=2"
     shown = years.get(unescape(link))
-    assert "Impact evidence, 2025 (2), as Markdown: one part of the document" in shown.words
+    assert "Impact evidence, 2025 (2), as Markdown. Other parts stay as they are" in shown.words
     text = area(shown.html)
     assert [line for line in text.split("\n") if line.startswith("# ")] == ["# Impact evidence"]
     assert re.findall(r"Did thing (\d+)", text) == [str(number) for number in range(60, 120)]
@@ -57,8 +57,8 @@ def test_an_edited_part_is_applied_and_all_else_stays(years):
 
 def test_what_changed_meanwhile_in_the_same_place_of_a_part_is_refused(years):
     edit = Editing(years, section="evidence", year="2025").change("Did thing 7 ", "Did all of thing 7 ")
-    entries.edit(years.actor, handle_of(years, "Did thing 7"), {"text": "Did it, says the terminal"})
-    entries.edit(years.actor, handle_of(years, "Did thing 8"), {"outcome": "it held"})
+    entries.edit_item(years.actor, handle_of(years, "Did thing 7"), {"text": "Did it, says the terminal"})
+    entries.edit_item(years.actor, handle_of(years, "Did thing 8"), {"outcome": "it held"})
     assert edit.look().status == 422
     seen = edit.apply()
     assert "was changed in the record meanwhile (text)" in seen.words
@@ -73,7 +73,7 @@ def test_a_mistake_in_a_part_comes_back_with_its_line_and_the_text(years):
     edit = Editing(years, section="goals").change("# Goals and gaps", "# Goals and gaps\nloose words")
     seen = edit.look()
     assert seen.status == 422
-    assert "line 2 : this text belongs to no entry" in seen.words
+    assert "line 2 : this text is not part of an entry" in seen.words
     assert area(seen.html) == edit.text
 
 
@@ -82,7 +82,7 @@ def test_an_entry_of_another_part_is_not_taken_for_this_one(years):
     edit = Editing(years, section="goals").change("# Goals", f"# Impact evidence\n- Mine ^{other}\n\n# Goals")
     seen = edit.look()
     assert seen.status == 422
-    assert f"line 2 : ^{other} stands in another part of the document" in seen.words
+    assert f"line 2 : ^{other} is in another part of the document" in seen.words
     edit.change(f" ^{other}", "").look()
     assert edit.apply().status == 302
     assert "Did thing 200" in years.document()

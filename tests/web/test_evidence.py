@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from vividmap.services import entries
+from vividmap.services.changes import entries
 
 pytestmark = [pytest.mark.database]
 
@@ -146,9 +146,12 @@ def test_many_pages(pages):
     first = pages.get("/evidence")
     assert "150 entries" in first.words
     assert first.html.count('class="row ticked"') == 100
+    assert "Older entries" in first.words
+    assert "Newer entries" not in first.words
     second = pages.get("/evidence?page=2")
     assert second.html.count('class="row ticked"') == 50
-    assert "Later entries" in second.words
+    assert "Newer entries" in second.words
+    assert "Older entries" not in second.words
 
 
 def test_ticked_entries_are_linked_tagged_and_deleted_as_one_step(record):
@@ -159,7 +162,7 @@ def test_ticked_entries_are_linked_tagged_and_deleted_as_one_step(record):
     record.post("/bulk", handle=["c4ch", "p4yy"], do="goal", value="g1aa")
     record.post("/bulk", handle=["c4ch", "p4yy"], do="tag", value="h2")
     for handle in ("c4ch", "p4yy"):
-        row = entries.find(record.actor, handle)
+        row = entries.find_item(record.actor, handle)
         assert row.fields["tags"] == ["h2"]
         assert set(row.mentions.values_list("sort", flat=True)) == {"skill", "person", "goal"}
     record.post("/bulk", handle=["c4ch", "p4yy"], do="delete")
@@ -176,8 +179,8 @@ def test_ticked_entries_are_linked_tagged_and_deleted_as_one_step(record):
         ({"handle": ["c4ch"], "do": "person", "value": "nobody"}, "here is no person"),
         ({"handle": ["c4ch"], "do": "tag", "value": " "}, "say which tag"),
         ({"handle": ["c4ch", "zzzz"], "do": "delete"}, "no item ^zzzz"),
-        ({"handle": [], "do": "delete"}, "Nothing was ticked"),
-        ({"handle": ["c4ch"], "do": "nonsense"}, "Nothing was ticked"),
+        ({"handle": [], "do": "delete"}, "No selected entry"),
+        ({"handle": ["c4ch"], "do": "nonsense"}, "No selected entry"),
         ({"handle": ["g1aa"], "do": "delete"}, "not evidence or a skill entry"),
     ],
 )

@@ -8,7 +8,8 @@ from tests.web.pages import Pages
 from tests.web.test_html import assert_valid
 
 from vividmap.core.record import Criterion, Evidence, Framework
-from vividmap.services import documents, frameworks, memory
+from vividmap.services import record_cache
+from vividmap.services.transfer import documents, framework_import
 
 pytestmark = pytest.mark.database
 
@@ -39,18 +40,21 @@ def hers(pages: Pages) -> Pages:
 
 @pytest.fixture
 def levels(hers: Pages) -> str:
-    frameworks.take_in(hers.actor, frameworks.plan(hers.actor, LEVELS))
+    framework_import.apply_import(hers.actor, framework_import.plan_import(hers.actor, LEVELS))
     return hers.handle("Our levels")
 
 
 def stated(pages):
-    return [(one.level, one.theme, one.text) for one in memory.record(pages.actor).all(Criterion)]
+    return [
+        (criterion.level, criterion.theme, criterion.text)
+        for criterion in record_cache.load_record(pages.actor).items_of(Criterion)
+    ]
 
 
 def linked(pages, begins):
-    record = memory.record(pages.actor)
-    (uid,) = [one.id for one in record.all(Criterion) if one.text.startswith(begins)]
-    return [one.handle for one in record.all(Evidence) if uid in one.linked("criterion")]
+    record = record_cache.load_record(pages.actor)
+    (uid,) = [criterion.id for criterion in record.items_of(Criterion) if criterion.text.startswith(begins)]
+    return [entry.handle for entry in record.items_of(Evidence) if uid in entry.linked_ids("criterion")]
 
 
 def found(pattern, seen):
@@ -65,22 +69,22 @@ def key_of(seen):
 
 def test_an_empty_list_teaches_and_offers_ladders(pages):
     seen = pages.get("frameworks")
-    assert "None yet. Your company has its levels written down somewhere" in seen.words
+    assert "No frameworks yet. Paste your company's levels" in seen.words
     assert seen.html.count('name="ladder"') == 3
     assert 'href="/frameworks"' in pages.get("prepare").html
 
 
 def test_what_is_pasted_is_shown_line_by_line_and_taken_in_as_one_step(hers):
-    before = documents.export(hers.actor)
+    before = documents.export_document(hers.actor)
     seen = hers.post("frameworks-import", text=LEVELS, follow=True)
-    assert "Our levels , a new framework: 4 new" in seen.words
+    assert "Our levels , new framework: 4 new" in seen.words
     assert "Read as Markdown, a matrix of themes and levels." in seen.words
     assert "level: Senior, Staff" in seen.words
-    assert "We mean it. kept in the framework’s notes" in seen.words
+    assert "We mean it. added to the framework’s notes" in seen.words
     assert "Takes a project to use. becomes a criterion, Senior / Impact" in seen.words
     assert "Says early what is late. becomes a criterion, Senior / Impact" in seen.words
-    assert "not imported: a line across" in seen.words
-    assert "1 line will not become part of it" in seen.words
+    assert "not imported: a horizontal rule" in seen.words
+    assert "1 line will not be imported" in seen.words
     assert_valid(seen.html)
     assert stated(hers) == []
     place = hers.post("frameworks-apply", key=key_of(seen)).location
@@ -89,8 +93,8 @@ def test_what_is_pasted_is_shown_line_by_line_and_taken_in_as_one_step(hers):
     assert "Imported Our levels: 5 new." in seen.words
     assert hers.post("undo", next="/frameworks").location == "/frameworks"
     assert stated(hers) == []
-    assert memory.record(hers.actor).all(Framework) == ()
-    assert documents.export(hers.actor) == before
+    assert record_cache.load_record(hers.actor).items_of(Framework) == ()
+    assert documents.export_document(hers.actor) == before
 
 
 def test_a_line_is_left_out(hers):
@@ -108,15 +112,15 @@ def test_a_file_is_read_by_its_ending_and_called_as_one_likes(hers):
     file = SimpleUploadedFile("levels.csv", b"Level,Theme,Criterion\nStaff,Impact,Leads it.\n")
     answer = hers.client.post("/frameworks/import", {"file": file, "name": "Levels of 2027"})
     seen = hers.get(answer.headers["Location"])
-    assert "Levels of 2027 , a new framework: 1 new. Read as CSV, one criterion a row." in seen.words
+    assert "Levels of 2027 , new framework: 1 new. Read as CSV, one criterion per row." in seen.words
     hers.post("frameworks-apply", key=key_of(seen))
-    (framework,) = memory.record(hers.actor).all(Framework)
+    (framework,) = record_cache.load_record(hers.actor).items_of(Framework)
     assert (framework.text, framework.source) == ("Levels of 2027", "levels.csv")
 
 
 def test_a_ladder_is_looked_at_and_taken_in(hers):
     seen = hers.post("frameworks-import", ladder="technical-leadership", follow=True)
-    assert "Technical leadership , a new framework: 27 new" in seen.words
+    assert "Technical leadership , new framework: 27 new" in seen.words
     assert stated(hers) == []
     assert hers.post("frameworks-import", ladder="../x").status == 422
 
@@ -137,11 +141,13 @@ def test_a_name_that_cannot_be_kept_is_refused(hers):
 
 def test_what_changed_since_is_shown_again(hers, levels):
     seen = hers.post("frameworks-import", text=LEVELS, name="Another", follow=True)
-    frameworks.take_in(hers.actor, frameworks.plan(hers.actor, LEVELS, name="Another"))
+    framework_import.apply_import(
+        hers.actor, framework_import.plan_import(hers.actor, LEVELS, name="Another")
+    )
     again = hers.post("frameworks-apply", key=key_of(seen))
     assert again.status == 409
     assert "Nothing was imported" in again.words
-    assert "all of it is here already" in again.words
+    assert "everything is already here" in again.words
     assert len(stated(hers)) == 8
 
 
@@ -150,7 +156,7 @@ def test_a_newer_version_says_what_it_changes_and_what_it_does_not_say(hers, lev
     seen = hers.post("frameworks-import", text=newer, follow=True)
     handle = hers.handle("Leads work")
     assert f"change: ^{handle}, Staff / Impact: text" in seen.words
-    assert "1 criterion is here and not in it" in seen.words
+    assert "1 criterion is not in the import" in seen.words
     leave = found(r'value="(\d+)"> <span class="leave">leave out</span><span class="hidden"> Leads', seen)
     hers.post("frameworks-apply", key=key_of(seen), leave=[leave])
     assert hers.handle("Leads work of several") == handle
@@ -167,7 +173,7 @@ def test_a_framework_is_a_matrix(hers, levels):
     assert "4 criteria, 0 with evidence or a reason" in seen.words
     assert "Our levels" in hers.get("frameworks").words
     assert hers.get("item", levels).location == f"/frameworks/{levels}"
-    assert "Your framework with what is expected" in hers.get("prepare").words
+    assert "Your framework : what is expected" in hers.get("prepare").words
 
 
 def test_a_criterion_is_edited_in_place(hers, levels):
@@ -224,7 +230,7 @@ def test_a_suggestion_says_why_and_is_linked_with_one_press(hers, levels):
 
 
 def test_an_entry_shows_what_it_serves_and_is_linked_there(hers, levels):
-    assert "Serves criteria None yet." in hers.get("item", "qu3u").words
+    assert "Criteria No criteria linked yet." in hers.get("item", "qu3u").words
     handle = hers.handle("Leads work")
     assert (
         f'<option value="{handle}">Staff / Impact: Leads work of several teams.</option>'
@@ -232,14 +238,14 @@ def test_an_entry_shows_what_it_serves_and_is_linked_there(hers, levels):
     )
     hers.post("frameworks-serving", "qu3u", do="link", criterion=handle)
     seen = hers.get("item", "qu3u")
-    assert "Serves criteria Leads work of several teams. Unlink" in seen.words
+    assert "Criteria Leads work of several teams. Unlink" in seen.words
     assert f'<option value="{handle}">' not in seen.html
     hers.post("frameworks-serving", "qu3u", do="unlink", criterion=handle)
     assert linked(hers, "Leads work") == []
 
 
 def test_an_entry_of_a_record_without_frameworks_says_nothing_of_them(hers):
-    assert "Serves criteria" not in hers.get("item", "qu3u").words
+    assert "Criteria" not in hers.get("item", "qu3u").words
 
 
 def test_what_cannot_be_met_here_says_why(hers, levels):
@@ -264,7 +270,9 @@ def test_search_and_palette_find_them(hers, levels):
 def test_what_is_bobs_is_nothing_to_her(hers, levels, as_pages):
     bob = as_pages("bob")
     bob.take_in("# Impact evidence\n- 2026-10-10 Marmalade ^b0bb\n")
-    frameworks.take_in(bob.actor, frameworks.plan(bob.actor, LEVELS.replace("Our", "Marmalade")))
+    framework_import.apply_import(
+        bob.actor, framework_import.plan_import(bob.actor, LEVELS.replace("Our", "Marmalade"))
+    )
     his, hers_own = bob.handle("Leads work"), hers.handle("Leads work")
     hers.post("frameworks-evidence", hers_own, do="link", entry="b0bb")
     hers.post("frameworks-serving", "qu3u", do="link", criterion=his)

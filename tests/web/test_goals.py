@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from vividmap.core.record import Goal
-from vividmap.services import entries, settings
+from vividmap.services.changes import entries, settings
 from vividmap.store import queries
 
 pytestmark = [pytest.mark.database]
@@ -67,7 +67,9 @@ def cells(seen, gap):
         one for one in re.findall(r"<tr.*?</tr>", seen.html, re.DOTALL) if gap in one.partition("</th>")[0]
     )
     found = re.findall(
-        r'<td class="(\w*)"><span class="quarter"[^>]*>[^<]+</span><div>(.*?)</div></td>', line, re.DOTALL
+        r'<td class="(\w*)">\s*<span class="quarter"[^>]*>[^<]+</span>\s*<div>(.*?)</div>\s*</td>',
+        line,
+        re.DOTALL,
     )
     return [(" ".join(re.sub(r"<[^>]+>", " ", text).split()), kind) for kind, text in found][:5]
 
@@ -77,11 +79,11 @@ def test_each_gap_goes_through_the_quarters(record):
     assert seen.status == 200
     assert columns(seen) == ["Q4 2025", "Q1 2026", "Q2 2026", "Q3 2026", "Q4 2026"]
     assert cells(seen, "Writing that decides") == [
-        ("nothing said", "unsaid"),
+        ("no update", "unsaid"),
         ("Long docs", ""),
-        ("Two pages and 1 more in this quarter", ""),
-        ("nothing said", "unsaid"),
-        ("nothing said yet", "unsaid"),
+        ("Two pages 1 more this quarter", ""),
+        ("no update", "unsaid"),
+        ("no update yet", "unsaid"),
     ]
     assert cells(seen, "The goal itself")[-1] == ("Dana agrees", "")
     assert "promotion by 31 January 2027 2 months left 3 gaps" in seen.words
@@ -89,10 +91,10 @@ def test_each_gap_goes_through_the_quarters(record):
 
 def test_what_was_said_before_is_hatched_and_says_so_in_words(record):
     assert cells(record.get("/goals"), "Cross-team influence") == [
-        ("nothing said", "unsaid"),
+        ("no update", "unsaid"),
         ("Same same as Q3 2025", "same"),
-        ("nothing said", "unsaid"),
-        ("nothing said", "unsaid"),
+        ("no update", "unsaid"),
+        ("no update", "unsaid"),
         ("Same same as Q1 2026", "same"),
     ]
 
@@ -100,19 +102,19 @@ def test_what_was_said_before_is_hatched_and_says_so_in_words(record):
 def test_what_has_stood_still_is_said_with_what_names_it(record):
     words = record.get("/goals").words
     assert (
-        "“Cross-team influence” has been named for 13 months with the same state, said 3 times since "
-        "26 September 2025, and nothing is named to do about it. "
-        "The last entry that names it is of 24 March 2026."
+        "“Cross-team influence” has not changed for 13 months: 3 updates since 26 September 2025 with the "
+        "same state and no action. "
+        "The last entry that mentions it is from 24 March 2026."
     ) in words
     assert (
-        "Nothing has been said about “Writing that decides” for 6 months, since 2 May 2026. No entry names it."
+        "“Writing that decides” has had no update for 6 months, since 2 May 2026. No entries mention it."
         in words
     )
-    assert "about “Speaking Finance”" not in words, "it is closed"
+    assert "“Speaking Finance” has" not in words, "it is closed"
 
 
 def test_quarters_are_fiscal_where_the_year_is(record):
-    settings.change(record.actor, {"fiscal_month": 2})
+    settings.change_settings(record.actor, {"fiscal_month": 2})
     seen = record.get("/goals")
     assert columns(seen) == ["Q4 FY2026", "Q1 FY2027", "Q2 FY2027", "Q3 FY2027", "Q4 FY2027"]
     assert cells(seen, "Writing that decides")[0] == ("Long docs", "")
@@ -123,7 +125,7 @@ def test_quarters_are_fiscal_where_the_year_is(record):
 def test_earlier_quarters_are_in_the_address(record):
     seen = record.get("/goals", until="2025-Q4")
     assert columns(seen) == ["Q4 2024", "Q1 2025", "Q2 2025", "Q3 2025", "Q4 2025"]
-    assert "As it stood at the end of Q4 2025." in seen.words
+    assert "State at the end of Q4 2025." in seen.words
     assert cells(seen, "Cross-team influence")[3] == ("Known in my team only", "")
     assert "Dana agrees" not in seen.words
     assert "earlier quarters" not in seen.words, "nothing was said before"
@@ -167,8 +169,8 @@ def test_a_record_without_goals_teaches(pages):
 def test_a_goal_shows_its_gaps_its_states_and_what_names_it(record):
     words = record.get("/i/g1aa").words
     assert "Cross-team influence 2 entries, last 24 Mar Same" in words
-    assert "Speaking Finance closed, no entry yet" in words
-    assert "How the goal stood" in words
+    assert "Speaking Finance closed, no entries yet" in words
+    assert "Updates" in words
     assert "Dana agrees" in words
     assert "Talked to Data" in words
     assert "RFC 112 accepted" not in words, "that names a gap of it"
@@ -177,7 +179,7 @@ def test_a_goal_shows_its_gaps_its_states_and_what_names_it(record):
 def test_a_gap_shows_how_it_stood_and_everything_that_moved_it(record):
     seen = record.get("/i/x1aa")
     assert seen.words.index("26 Sep 2025 Known in my team only") < seen.words.index("5 Jan Same unchanged")
-    assert "has been named for 13 months" in seen.words
+    assert "has not changed for 13 months" in seen.words
     for moved in ("RFC 112 accepted", "Asked for an example", "Lunch"):
         assert moved in seen.words
     assert "Staff engineer" in seen.words
@@ -190,27 +192,27 @@ def test_the_newest_stand_for_more(record):
     )
     seen = record.get("/i/x1aa")
     assert seen.html.count('class="row"') == 30
-    assert "What moved it 63 the newest 30 here, all of the evidence" in seen.words
+    assert "Entries 63 the newest 30 here, see all" in seen.words
 
 
 def test_a_goal_is_added_with_what_was_said_of_it(pages):
     assert pages.get("/goals/add").status == 200
     answer = pages.post(
-        "/goals/add", text="Principal by spring", what="promotion", target="March 2027", body=""
+        "/goals/add", text="Principal by spring", goal_kind="promotion", target="March 2027", body=""
     )
-    (goal,) = queries.list(pages.actor.owner, ["goal"])
+    (goal,) = queries.list_items(pages.actor.owner, ["goal"])
     assert answer.location == f"/i/{goal.handle}"
     assert isinstance(goal, Goal)
-    assert (goal.text, goal.what, str(goal.target)) == ("Principal by spring", "promotion", "2027-03-31")
+    assert (goal.text, goal.goal_kind, str(goal.target)) == ("Principal by spring", "promotion", "2027-03-31")
     assert "Added the goal “Principal by spring”." in pages.get(answer.location).words
 
 
 @pytest.mark.parametrize(
     ("form", "field", "reason"),
     [
-        ({"text": " ", "target": "2027-01-31"}, "text", "needs some text"),
+        ({"text": " ", "target": "2027-01-31"}, "text", "Enter some text"),
         ({"text": "Staff <b>", "target": "whenever"}, "target", "is not a date"),
-        ({"text": "Staff <b>", "what": "glory"}, "what", "is not a kind"),
+        ({"text": "Staff <b>", "goal_kind": "glory"}, "goal_kind", "is not a kind"),
         ({"text": "Staff \0 <b>"}, "text", "NUL"),
     ],
 )
@@ -225,11 +227,11 @@ def test_a_goal_that_cannot_be_is_said_beside_its_field_and_kept(pages, form, fi
             assert (
                 f'name="{name}" value="{form[name].replace("<", "&lt;").replace(">", "&gt;")}"' in seen.html
             )
-    assert queries.list(pages.actor.owner, ["goal"]) == []
+    assert queries.list_items(pages.actor.owner, ["goal"]) == []
 
 
 def test_a_gap_is_named_and_undone_in_one_step(record):
-    assert "Name a gap" in record.get("/goals/g1aa/gap").words
+    assert "Add a gap" in record.get("/goals/g1aa/gap").words
     seen = record.post("/goals/g1aa/gap", name="A second voice", follow=True)
     assert "Added the gap “A second voice”. Undo" in seen.words
     assert "A second voice" in record.get("/goals").words
@@ -241,29 +243,29 @@ def test_saying_how_it_stands_takes_the_same_line_as_the_terminal(record):
     form = {
         "text": "Two teams ask me #influence @priya",
         "gap": "a third",
-        "doing": "reviews",
+        "action": "reviews",
         "when": "2026-11-02",
     }
     assert record.post("/goals/x1aa/update", **form).location == "/i/x1aa"
     assert cells(record.get("/goals"), "Cross-team influence")[-1][0].startswith("Two teams ask me")
     words = record.get("/i/x1aa").words
     assert "2 Nov Two teams ask me # influence @ Priya" in words
-    assert "gap a third doing reviews" in words
+    assert "gap a third action reviews" in words
 
 
 def test_a_state_without_a_date_is_todays_and_one_in_the_line_counts(record):
     record.post("/goals/g1aa/update", text="Today")
     record.post("/goals/g1aa/update", text="2026-08-01 In August")
-    said = {one.text: str(one.when) for one in queries.list(record.actor.owner, ["update"])}
+    said = {one.text: str(one.when) for one in queries.list_items(record.actor.owner, ["update"])}
     assert (said["Today"], said["In August"]) == ("2026-11-23", "2026-08-01")
 
 
 @pytest.mark.parametrize(
     ("form", "field"),
     [
-        ({"text": "", "doing": "still typed"}, "text"),
-        ({"text": "Well", "when": "the other day", "doing": "still typed"}, "when"),
-        ({"text": "Well", "gap": "\0", "doing": "still typed"}, "gap"),
+        ({"text": "", "action": "still typed"}, "text"),
+        ({"text": "Well", "when": "the other day", "action": "still typed"}, "when"),
+        ({"text": "Well", "gap": "\0", "action": "still typed"}, "gap"),
     ],
 )
 def test_a_refused_update_keeps_what_was_typed(record, form, field):
@@ -283,14 +285,14 @@ def test_a_gap_without_a_name_is_refused(record):
 
 def test_states_are_said_with_a_button_and_undone(record):
     assert (
-        "“Staff engineer” is reached now."
+        "“Staff engineer” is now reached."
         in record.post("/goals/g1aa/state", state="reached", follow=True).words
     )
     assert re.findall(r'id="goal-(\w+)"', record.get("/goals", state="active").html) == []
     record.post("/undo")
     assert re.findall(r'id="goal-(\w+)"', record.get("/goals", state="active").html) == ["g1aa"]
-    assert "is closed now" in record.post("/goals/x1aa/state", state="closed", follow=True).words
-    assert "is open now" in record.post("/goals/x1aa/state", state="open", follow=True).words
+    assert "is now closed" in record.post("/goals/x1aa/state", state="closed", follow=True).words
+    assert "is now open" in record.post("/goals/x1aa/state", state="open", follow=True).words
 
 
 def test_a_state_that_it_is_in_already_changes_nothing(record):
@@ -369,10 +371,10 @@ def test_a_large_record_asks_no_more_queries_than_a_small_one(record, path):
 
 
 def test_a_gap_that_was_changed_meanwhile_is_not_overwritten(record, monkeypatch):
-    found = entries.find(record.actor, "x1aa")
-    entries.edit(record.actor, "x1aa", {"text": "Changed meanwhile"})
-    stale = queries.one(record.actor.owner, found)
-    monkeypatch.setattr("vividmap.web.asked.item", lambda *asked: stale)
+    found = entries.find_item(record.actor, "x1aa")
+    entries.edit_item(record.actor, "x1aa", {"text": "Changed meanwhile"})
+    stale = queries.to_item(record.actor.owner, found)
+    monkeypatch.setattr("vividmap.web.request_params.find_item", lambda *asked: stale)
     seen = record.post("/goals/x1aa/state", state="closed")
     assert seen.status == 409
     assert "was changed meanwhile" in seen.words

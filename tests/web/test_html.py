@@ -7,7 +7,7 @@ import html5lib
 import pytest
 from tests.web.test_routes import ALICES, RECORD, ROUTES, bring, handle_for, place
 
-from vividmap.services import entries
+from vividmap.services.changes import entries
 
 pytestmark = [pytest.mark.django_db]
 
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db]
 @pytest.fixture
 def alice(pages):
     pages.take_in(RECORD.format(word="Natarajan", **ALICES))
-    entries.delete(pages.actor, ALICES["d"])
+    entries.delete_item(pages.actor, ALICES["d"])
     bring(pages, "Natarajan")
     return pages
 
@@ -57,7 +57,7 @@ def test_a_page_with_a_mistake_is_valid(alice, route):
 
 
 def test_a_page_with_what_a_posting_asks_for_is_valid(alice):
-    seen = alice.post("/prepare/job-search", posting="- Rust and <b>Kubernetes</b>", do="look")
+    seen = alice.post("/prepare/resume", posting="- Rust and <b>Kubernetes</b>", do="look")
     assert "Kubernetes" in seen.html
     assert "<table" in seen.html
     assert_valid(seen.html)

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from vividmap.core.shorthand import Draft, Named
-from vividmap.services import entries
+from vividmap.core.shorthand import Draft, NameMark
+from vividmap.services.changes import entries
 from vividmap.store import queries
 
 pytestmark = [pytest.mark.database]
@@ -55,7 +55,7 @@ FIELDS = (
     "outcome",
     "when",
     "scope",
-    "what",
+    "category",
     "tags",
     "links",
     "strong",
@@ -110,7 +110,7 @@ def test_what_is_not_there_is_not_found(record, handle):
 
 
 def test_the_longer_form_of_a_handle_leads_to_the_item(record):
-    row = entries.find(record.actor, record.handle("Two evenings"))
+    row = entries.find_item(record.actor, record.handle("Two evenings"))
     assert record.get("item", f"{row.handle.upper()}").location == f"/i/{row.handle}"
 
 
@@ -138,7 +138,7 @@ def test_what_is_edited_is_what_it_says(record):
     assert "Changed “Moved it”." in after.words
     assert "organisation" in after.words
     assert "Priya" not in after.words
-    row = entries.find(record.actor, "c4ch")
+    row = entries.find_item(record.actor, "c4ch")
     assert (row.text, row.version) == ("Moved it", 2)
     assert [row.fields[name] for name in ("outcome", "scope", "tags")] == ["faster", "org", ["redis"]]
 
@@ -149,7 +149,7 @@ def test_what_was_not_touched_stays_as_it_was(record):
         seen = record.get(f"/i/{handle}/edit")
         given = form(seen)
         if handle == "p9qd":
-            given["real"] = "would advocate"
+            given["trust_marks"] = "would advocate"
         assert record.post(f"/i/{handle}/edit", **given).location == f"/i/{handle}"
     assert record.document() == before
 
@@ -157,7 +157,7 @@ def test_what_was_not_touched_stays_as_it_was(record):
 @pytest.mark.parametrize(
     ("wrong", "why"),
     [
-        ({"text": "  "}, "It needs some text"),
+        ({"text": "  "}, "Enter some text"),
         ({"when": "someday"}, "is not a date"),
         ({"scope": "world"}, "is not a scope"),
     ],
@@ -175,7 +175,7 @@ def test_a_mistake_stands_beside_its_field_and_nothing_typed_is_lost(record, wro
 
 def test_what_was_changed_meanwhile_is_not_overwritten(record):
     given = form(record.get("/i/c4ch/edit"), outcome="mine")
-    entries.edit(record.actor, "c4ch", {"outcome": "theirs"})
+    entries.edit_item(record.actor, "c4ch", {"outcome": "theirs"})
     answer = record.post("/i/c4ch/edit", **given)
     assert answer.status == 409
     assert "was changed meanwhile" in answer.words
@@ -184,7 +184,7 @@ def test_what_was_changed_meanwhile_is_not_overwritten(record):
 
 
 def test_earlier_texts_are_shown_and_come_back(record):
-    entries.edit(record.actor, "c4ch", {"text": "Second", "outcome": ""})
+    entries.edit_item(record.actor, "c4ch", {"text": "Second", "outcome": ""})
     seen = record.get("/i/c4ch/history")
     assert seen.words.index("Second") < seen.words.index("Moved the session cache")
     assert "outcome none" in seen.words
@@ -202,7 +202,7 @@ def test_a_delete_is_taken_back_by_undo(record):
     assert "Undo" in told.words
     assert "Deleted" not in record.get("/evidence").words, "told once"
     assert record.get("/i/c4ch").status == 404
-    assert "not there after this" in record.get("/i/c4ch/history").words
+    assert "deleted" in record.get("/i/c4ch/history").words
     assert record.post("/undo").location == "/i/c4ch"
     assert record.document() == before
 
@@ -217,18 +217,18 @@ def test_an_undo_takes_back_what_its_notice_told_of_and_nothing_that_came_since(
     before = record.document()
     record.post("/i/c4ch/delete")
     deleted = told(record.get("/evidence"))
-    entries.add(record.actor, Draft(kind="person", text="Somebody New", handle="n3w0"))
+    entries.add_item(record.actor, Draft(kind="person", text="Somebody New", handle="n3w0"))
     assert record.post("/undo", **deleted).location == "/i/c4ch"
     assert "Undone: delete evidence." in record.get("/i/c4ch").words
     assert record.get("/i/n3w0").status == 200
-    entries.undo(record.actor)
+    entries.undo_change(record.actor)
     assert record.document() == before
 
 
 def test_an_undo_is_refused_where_the_same_was_changed_since(record):
     record.post("/i/c4ch/edit", **form(record.get("/i/c4ch/edit"), outcome="mine"))
     edited = told(record.get("/i/c4ch"))
-    entries.edit(record.actor, "c4ch", {"outcome": "theirs"})
+    entries.edit_item(record.actor, "c4ch", {"outcome": "theirs"})
     record.post("/undo", **edited)
     assert (
         "Nothing was undone: ^c4ch has changed since; undo that first, or edit it." in record.get("/").words
@@ -239,8 +239,8 @@ def test_an_undo_is_refused_where_the_same_was_changed_since(record):
 def test_an_undo_is_refused_where_something_newer_would_go_with_it(record):
     record.post("/people/add", name="Somebody New")
     added = told(record.get("/people"))
-    row = entries.add(
-        record.actor, Draft(kind="evidence", text="Met", mentions=(Named("person", "somebody-new"),))
+    row = entries.add_item(
+        record.actor, Draft(kind="evidence", text="Met", mentions=(NameMark("person", "somebody-new"),))
     )
     record.post("/undo", **added)
     assert (
@@ -250,7 +250,7 @@ def test_an_undo_is_refused_where_something_newer_would_go_with_it(record):
 
 
 def test_an_undo_that_is_pressed_twice_does_it_once(record):
-    entries.edit(record.actor, "sk1l", {"text": "Three evenings"})
+    entries.edit_item(record.actor, "sk1l", {"text": "Three evenings"})
     record.post("/i/c4ch/delete")
     deleted = told(record.get("/evidence"))
     record.post("/undo", **deleted)
@@ -262,9 +262,9 @@ def test_an_undo_that_is_pressed_twice_does_it_once(record):
 def test_nobody_undoes_a_change_of_somebody_else(record, as_pages):
     bob = as_pages("bob")
     bob.take_in("# Impact evidence\n- 2026-11-20 Of Bob alone ^b0bb\n")
-    entries.delete(bob.actor, "b0bb")
+    entries.delete_item(bob.actor, "b0bb")
     before = record.document(), bob.document()
-    record.post("/undo", change=str(entries.made(bob.actor)))
+    record.post("/undo", change=str(entries.last_change_id(bob.actor)))
     assert "Nothing was undone: it was undone already." in record.get("/").words
     assert record.post("/undo", change="nonsense").status == 404
     assert (record.document(), bob.document()) == before

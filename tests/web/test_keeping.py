@@ -20,8 +20,8 @@ def test_what_was_deleted_is_listed_once_with_what_went_with_it(record):
         record.post("item-delete", handle)
     said = record.get("/trash").words
     assert re.findall(r"\^(\w{4})", said) == ["g1aa", "p9qd", "o7hr"]
-    assert "Staff goal with 2 beneath it" in said
-    assert "Priya Natarajan person with 1 beneath it" in said
+    assert "Staff goal with 2 under it Restore" in said
+    assert "Priya Natarajan person with 1 under it Restore" in said
 
 
 def test_what_is_restored_comes_back_whole_and_can_be_undone(record):
@@ -38,23 +38,24 @@ def test_what_stood_beneath_something_deleted_waits_for_it(record):
     record.post("item-delete", "u1cc")
     record.post("item-delete", "g1aa")
     said = record.get("/trash").words
-    assert "Known here only update stood beneath ^x2bb, to be restored first" in said
-    assert "with 1 beneath it" in said
+    assert "Known here only update restore ^x2bb first Delete permanently…" in said
+    assert "with 1 under it" in said
     seen = record.post("settings-restore", "u1cc")
     assert seen.status == 409
     assert "restore ^x2bb first" in seen.words
 
 
 def test_an_empty_trash_says_what_it_is_for(record):
-    assert "Nothing is in the trash." in record.get("/trash").words
+    words = record.get("/trash").words
+    assert "The trash is empty. Deleted items appear here and can be restored." in words
 
 
 def test_a_large_trash_has_pages_and_asks_no_more_queries(record):
-    from vividmap.services import entries
+    from vividmap.services.changes import entries
 
     lines = "\n".join(f"- 2026-10-01 Gone {n}" for n in range(130))
     record.take_in(f"# Impact evidence\n{lines}\n")
-    entries.undo(record.actor)
+    entries.undo_change(record.actor)
     with CaptureQueriesContext(connection) as asked:
         first = record.get("/trash")
     assert first.html.count('<li class="row">') == 100
@@ -71,12 +72,12 @@ def test_a_large_trash_has_pages_and_asks_no_more_queries(record):
 def test_erasing_asks_first_and_says_what_goes(record):
     record.post("item-delete", "g1aa")
     seen = record.get("settings-purge", "g1aa")
-    assert "^g1aa, 2 things beneath it, and all their earlier texts go." in seen.words
+    assert "^g1aa, 2 items under it and their history are deleted." in seen.words
     assert "This cannot be undone." in seen.words
     for typed in ("", "x2bb", "g1aaa"):
         wrong = record.post("settings-purge", "g1aa", handle=typed)
         assert wrong.status == 422
-        assert error(wrong, "handle") == "Nothing was erased: the handle is ^g1aa."
+        assert error(wrong, "handle") == "Nothing was deleted: the handle is ^g1aa."
     assert "^g1aa" in record.get("/trash").words
 
 
@@ -91,17 +92,17 @@ def test_there_is_nothing_to_erase_or_restore_that_never_was(record):
 def test_what_is_erased_is_gone_and_the_backups_that_hold_it_are_named(vividmap):
     vividmap("import", "-", input=RECORD)
     backup = vividmap("backup").out.removeprefix("Backed up to ").strip()
-    vividmap("delete", "o7hr", "g1aa")
+    vividmap("rm", "o7hr", "g1aa")
     with served(vividmap) as server:
         visitor = come_in(server)
         form = {"csrfmiddlewaretoken": visitor.csrf(), "handle": "^O7HR"}
         answer = visitor.ask("POST", "/trash/o7hr/purge", form=form)
         assert (answer.status, answer.header("Location")) == (302, "/trash")
         told = visitor.get("/trash").body
-        assert "Erased “Other” for good." in told
+        assert "Permanently deleted “Other”." in told
         assert backup in told
         assert "^o7hr" not in told
-        assert "Erased" not in visitor.get("/trash").body, "told once"
+        assert "Permanently deleted" not in visitor.get("/trash").body, "told once"
         # Restored after a purge, what is left is whole.
         visitor.ask("POST", "/trash/g1aa/restore", form={"csrfmiddlewaretoken": form["csrfmiddlewaretoken"]})
     assert "Reach" in vividmap("document").out
@@ -116,7 +117,7 @@ def test_a_backup_is_made_and_listed(vividmap):
     vividmap("import", "-", input=RECORD)
     with served(vividmap) as server:
         visitor = come_in(server)
-        assert "There is none yet." in visitor.get("/backups").body
+        assert "No backups yet." in visitor.get("/backups").body
         csrf = visitor.csrf()
         for _ in range(2):
             answer = visitor.ask("POST", "/backups", form={"csrfmiddlewaretoken": csrf})
@@ -137,4 +138,4 @@ def test_a_backup_that_cannot_be_made_says_why(vividmap):
         visitor = come_in(server)
         answer = visitor.ask("POST", "/backups", form={"csrfmiddlewaretoken": visitor.csrf()})
     assert answer.status == 422
-    assert "is in the way" in answer.body
+    assert "is not a folder" in answer.body

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from tests.web.pages import Pages
 
-from vividmap.services import documents, packets
-from vividmap.services.actor import today
+from vividmap.services.actor import today_of
+from vividmap.services.packets import saved_packets
+from vividmap.services.transfer import documents
 
 pytestmark = pytest.mark.database
 
@@ -19,7 +20,7 @@ SINCE = 9
 
 @pytest.fixture
 def day(pages: Pages) -> date:
-    return today(pages.actor)
+    return today_of(pages.actor)
 
 
 @pytest.fixture
@@ -80,30 +81,30 @@ def test_what_is_noted_of_them_stands_beside_the_draft_and_never_in_it(hers):
 def test_nobody_of_that_handle_is_said(hers):
     seen = hers.post(*ONE, person="zzzz", do="save")
     assert seen.status == 422
-    assert "There is nobody ^zzzz on the map." in seen.words
-    assert packets.all_of(hers.actor) == []
+    assert "There is no person ^zzzz on the map." in seen.words
+    assert saved_packets.list_packets(hers.actor) == []
 
 
 def test_with_nobody_on_the_map_it_says_what_to_do(pages):
     seen = pages.get(*ONE)
     assert seen.status == 200
-    assert "Nobody stands as manager on the map" in seen.words
+    assert "No manager is on the map." in seen.words
 
 
 def test_one_key_marks_what_was_said_and_the_next_one_goes_on_from_there(hers, day):
     handle = save(hers)
     seen = hers.get("prepare-packet", handle)
-    assert "Mark as said" in seen.words
-    before = documents.export(hers.actor)
+    assert "Mark as discussed" in seen.words
+    before = documents.export_document(hers.actor)
     hers.post("prepare-said", handle, on="today")
     assert "1 entry marked as shown" in hers.get("prepare-packet", handle).words
-    text = documents.export(hers.actor)
+    text = documents.export_document(hers.actor)
     assert f"surfaced: @dana {day}" in text
     assert f"- {day} 1:1 with Dana Whitfield, " in text
     hers.post("prepare-said", handle, on="today")
-    assert "is marked as said on" in hers.get("prepare-packet", handle).words
-    assert documents.export(hers.actor) == text != before
-    assert "The record says more by now" not in hers.get("prepare-packet", handle).words
+    assert "is already marked as discussed on" in hers.get("prepare-packet", handle).words
+    assert documents.export_document(hers.actor) == text != before
+    assert "The record has changed" not in hers.get("prepare-packet", handle).words
     assert "There is nothing in" in hers.get(*ONE).words or not ticked(hers.get(*ONE).html)
 
 

@@ -7,9 +7,10 @@ import pytest
 from tests.web.pages import Pages
 from tests.web.test_html import assert_valid
 
-from vividmap.core.dates import Period
-from vividmap.core.packets.kept.asked import Asked
-from vividmap.services import documents, packets
+from vividmap.core.english.dates import Period
+from vividmap.core.packets.request import PacketRequest
+from vividmap.services.packets import saved_packets
+from vividmap.services.transfer import documents
 
 pytestmark = pytest.mark.database
 
@@ -43,8 +44,8 @@ def ticked(html: str) -> list[str]:
 
 
 def test_an_empty_record_is_told_what_to_do(pages):
-    assert "There is no evidence in the record yet" in pages.get("prepare").words
-    assert "There is nothing to propose" in pages.get("prepare-draft", "review").words
+    assert "No evidence yet" in pages.get("prepare").words
+    assert "No entries to propose" in pages.get("prepare-draft", "review").words
 
 
 def test_the_proposal_has_its_reasons_and_the_draft(hers):
@@ -81,7 +82,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(hers):
     seen = hers.post("prepare-draft", "review", **HALF, add="zzzz", do="save")
     assert seen.status == 422
     assert "There is no entry ^zzzz." in seen.words
-    assert packets.all_of(hers.actor) == []
+    assert saved_packets.list_packets(hers.actor) == []
 
 
 def test_a_form_s_questions_are_answered(hers):
@@ -100,28 +101,28 @@ def test_the_author_s_own_answer_is_counted_against_its_limit(hers):
 def test_what_is_held_back_can_be_shown(hers):
     assert (
         "I would let go"
-        not in hers.get("prepare-draft", "review", **HALF).words.partition("Before you use it")[2]
+        not in hers.get("prepare-draft", "review", **HALF).words.partition("Notes for you")[2]
     )
     seen = hers.post("prepare-draft", "review", **HALF, show=["pr1v"], do="look")
-    assert "let go" in seen.words.partition("Before you use it")[2]
+    assert "let go" in seen.words.partition("Notes for you")[2]
 
 
 POSTING = "- Experience with Redis and Kubernetes"
 
 
 def test_a_job_search_is_prepared(hers):
-    seen = hers.post("prepare-draft", "job-search", posting=POSTING, variant="cache", do="look")
+    seen = hers.post("prepare-draft", "resume", posting=POSTING, variant="cache", do="look")
     assert 'value="all"' in seen.html
     assert "meets “cache”" in seen.words
     assert "Kubernetes not in the record" in seen.words
     assert '<h2 id="draft-title">Résumé' in seen.html
     assert "Moved the cache to Redis – P99 down 340 ms, across several teams" in seen.words
     assert "Held back (1)" in seen.words
-    assert "let go" not in seen.words.partition("Before you use it")[2]
+    assert "let go" not in seen.words.partition("Notes for you")[2]
 
 
 def test_a_saved_resume_is_prepared_again_with_what_was_asked(hers):
-    place = hers.post("prepare-draft", "job-search", posting=POSTING, variant="cache", do="save").location
+    place = hers.post("prepare-draft", "resume", posting=POSTING, variant="cache", do="save").location
     seen = hers.get("prepare-packet", place.rpartition("/")[2])
     assert "Kubernetes not in the record" in seen.words
     assert f'name="posting" value="{POSTING}"' in seen.html
@@ -131,12 +132,12 @@ def test_a_saved_resume_is_prepared_again_with_what_was_asked(hers):
 
 def test_a_packet_is_kept_and_written_on(hers):
     handle = save(hers)
-    assert f"Kept ^{handle}." in hers.get("prepare").words
+    assert f"Saved as ^{handle}." in hers.get("prepare").words
     assert "Self-assessment, 2026-H2" in hers.get("prepare").words
     seen = hers.get("prepare-packet", handle)
     assert "[^c4ch]" in seen.html
     only = hers.get("prepare-compare", handle).words
-    assert "There is one version alone, so nothing to compare it with." in only
+    assert "There is only one version." in only
     assert "What changed" not in only
     seen = hers.post("prepare-packet", handle, text="# Mine\n\nOwn words.", version="1")
     assert seen.status == 302
@@ -146,6 +147,7 @@ def test_a_packet_is_kept_and_written_on(hers):
     assert "review 3 words" in hers.get("prepare").words
     compared = hers.get("prepare-compare", handle)
     assert '<ins><span class="hidden">new: </span>Own words.</ins>' in compared.html
+    assert re.findall(r'<option value="(\d+)" selected>', compared.html) == ["1", "2"]
     assert hers.get("prepare-compare", handle, old="9").status == 404
 
 
@@ -157,23 +159,23 @@ def test_a_text_that_is_older_is_refused_and_stays_on_the_page(hers):
     assert "# Mine\n\nStale.</textarea>" in seen.html
     seen = hers.post("prepare-packet", handle, text=" ", version="2")
     assert seen.status == 422
-    assert packets.find(hers.actor, handle).body == "# Mine\n\nFirst."
+    assert saved_packets.find_packet(hers.actor, handle).body == "# Mine\n\nFirst."
 
 
 def test_what_is_new_is_shown_and_taken_in(hers):
     handle = save(hers)
     hers.post("prepare-packet", handle, text="# Mine\n\nOwn words.", version="1")
-    assert "Nothing: a draft of today would say the same." in hers.get("prepare-news", handle).words
+    assert "No updates." in hers.get("prepare-news", handle).words
     hers.take_in("# Impact evidence\n- 2026-08-03 Wrote the runbook -> 7 steps found ~org ^n3ww\n")
-    assert "The record says more by now" in hers.get("prepare-packet", handle).words
+    assert "The record has changed" in hers.get("prepare-packet", handle).words
     seen = hers.get("prepare-news", handle)
     offered = re.findall(r'name="take" value="([^"]+)" checked', seen.html)
     assert any("runbook" in one for one in offered)
     hers.post("prepare-news", handle, take=offered[:1], version="2")
-    body = packets.find(hers.actor, handle).body
+    body = saved_packets.find_packet(hers.actor, handle).body
     assert body.startswith("# Mine\n\nOwn words.")
     assert offered[0] in body
-    assert "Nothing: a draft" in hers.get("prepare-news", handle).words
+    assert "No updates." in hers.get("prepare-news", handle).words
 
 
 def test_other_entries_are_chosen_for_a_packet_and_its_text_stays(hers):
@@ -183,9 +185,9 @@ def test_other_entries_are_chosen_for_a_packet_and_its_text_stays(hers):
     assert "Use these for “Mine”" in hers.post("prepare-draft", "review", **said, do="look").words
     seen = hers.post("prepare-draft", "review", **said, do="choose")
     assert seen.location == f"/packet/{handle}/news"
-    assert "Chosen for" in hers.get("prepare-news", handle).words
-    assert packets.find(hers.actor, handle).body == "# Mine\n\nOwn words."
-    assert len(packets.all_of(hers.actor)) == 1
+    assert "Updated the selection for" in hers.get("prepare-news", handle).words
+    assert saved_packets.find_packet(hers.actor, handle).body == "# Mine\n\nOwn words."
+    assert len(saved_packets.list_packets(hers.actor)) == 1
     assert hers.post("prepare-draft", "one-on-one", packet=handle, do="look").status == 404
     assert hers.post("prepare-draft", "review", **HALF, packet="zzzz", do="choose").status == 404
 
@@ -193,8 +195,8 @@ def test_other_entries_are_chosen_for_a_packet_and_its_text_stays(hers):
 def test_what_was_offered_before_a_change_is_not_taken_in(hers):
     handle = save(hers)
     hers.post("prepare-news", handle, take=["A sentence that is not new."], version="1")
-    assert "look again" in hers.get("prepare-news", handle).words
-    assert packets.find(hers.actor, handle).version == 1
+    assert "Check the updates again" in hers.get("prepare-news", handle).words
+    assert saved_packets.find_packet(hers.actor, handle).version == 1
 
 
 def test_a_packet_about_nobody_is_not_marked(hers):
@@ -204,11 +206,11 @@ def test_a_packet_about_nobody_is_not_marked(hers):
 
 
 def test_looking_changes_nothing(hers):
-    before = documents.export(hers.actor)
+    before = documents.export_document(hers.actor)
     hers.get("prepare")
     hers.post("prepare-draft", "review", **HALF, do="look")
-    assert documents.export(hers.actor) == before
-    assert packets.all_of(hers.actor) == []
+    assert documents.export_document(hers.actor) == before
+    assert saved_packets.list_packets(hers.actor) == []
 
 
 def test_what_is_bobs_is_nothing_to_her(hers, as_pages):
@@ -216,8 +218,8 @@ def test_what_is_bobs_is_nothing_to_her(hers, as_pages):
     bob.take_in(
         "# Impact evidence\n- 2026-10-10 Marmalade ^b0bb\n- 2026-10-11 Secret jam ^b1bb\n  confidentiality: private\n"
     )
-    handle = packets.save(
-        bob.actor, Asked("review", Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2"))
+    handle = saved_packets.save_packet(
+        bob.actor, PacketRequest("review", Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2"))
     ).handle
     assert "Self-assessment" not in hers.get("prepare").words
     for name in ("prepare-packet", "prepare-news", "prepare-compare", "prepare-out"):
@@ -228,10 +230,10 @@ def test_what_is_bobs_is_nothing_to_her(hers, as_pages):
     seen = hers.post("prepare-draft", "review", **HALF, entry=["b0bb"], show=["b1bb"], do="look")
     assert "Marmalade" not in seen.html
     assert "jam" not in seen.html
-    seen = hers.post("prepare-draft", "job-search", posting="- Marmalade and Jam", entry=["b0bb"], do="look")
+    seen = hers.post("prepare-draft", "resume", posting="- Marmalade and Jam", entry=["b0bb"], do="look")
     assert "b0bb" not in seen.html.replace('value="b0bb"', "")
     assert "not in the record" in seen.words
-    assert packets.find(bob.actor, handle).version == 1
+    assert saved_packets.find_packet(bob.actor, handle).version == 1
 
 
 def test_a_packet_is_taken_out_without_its_marks_as_a_file(hers):
@@ -271,8 +273,8 @@ def test_what_a_pdf_would_lack_is_said_before_it_is_handed_out(hers):
     handle = save(hers)
     hers.post("prepare-packet", handle, text=f"# Mine\n\nMet {chr(0x10FFFD)} once.", version="1")
     seen = hers.get("prepare-out", handle, **{"as": "pdf"})
-    assert "No font here has" in seen.words
+    assert "No installed font has" in seen.words
     assert_valid(seen.html)
-    (query,) = re.findall(r'href="\?([^"]+)">PDF all the same', seen.html)
+    (query,) = re.findall(r'href="\?([^"]+)">\s*Export PDF anyway', seen.html)
     answer = hers.client.get(f"/packet/{handle}/out?{query.replace('&amp;', '&')}")
     assert answer.headers["Content-Type"] == "application/pdf"

@@ -5,7 +5,7 @@ import re
 import pytest
 from tests.web.pages import Pages
 
-from vividmap.services.work import working
+from vividmap.services.changes.change_set import open_change_set
 
 pytestmark = pytest.mark.database
 
@@ -29,14 +29,14 @@ RECORD = """\
 
 @pytest.fixture
 def hers(pages: Pages) -> Pages:
-    with working(pages.actor, "add framework") as work:
-        ladder = work.add("framework", {"text": "Halden levels"})
+    with open_change_set(pages.actor, "add framework") as changes:
+        ladder = changes.add("framework", {"text": "Halden levels"})
         for level, text in (
             ("Senior", "Delivers alone"),
             ("Staff", "Decides what other teams follow"),
             ("Staff", "<b>Grows</b> | engineers"),
         ):
-            work.add("criterion", {"text": text, "level": level, "parent": ladder})
+            changes.add("criterion", {"text": text, "level": level, "parent": ladder})
     pages.take_in(RECORD)
     return pages
 
@@ -50,7 +50,7 @@ def test_what_there_is_to_choose_from_is_offered(hers):
     seen = hers.get("prepare-draft", "promotion")
     assert options(seen.html, "framework") == ["Halden levels"]
     assert options(seen.html, "level") == ["the one that your goal names", "Senior", "Staff"]
-    assert options(seen.html, "variant") == ["a committee: the case in full", "my manager: one page"]
+    assert options(seen.html, "variant") == ["a committee: the full case", "my manager: one page"]
     assert 'name="period" value="last-24-months"' in seen.html
 
 

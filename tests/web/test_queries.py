@@ -5,10 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.web.pages import Pages
 
-from vividmap.core.dates import ALL_TIME
-from vividmap.core.packets.kept.asked import Asked
+from vividmap.core.english.dates import ALL_TIME
+from vividmap.core.packets.request import PacketRequest
 from vividmap.core.record import Criterion, Evidence
-from vividmap.services import frameworks, memory, packets
+from vividmap.services import record_cache
+from vividmap.services.changes import framework_criteria
+from vividmap.services.packets import saved_packets
+from vividmap.services.transfer import framework_import
 
 pytestmark = pytest.mark.database
 
@@ -20,7 +23,7 @@ PATHS = {
     "/prepare/review?period=all": 8,
     "/prepare/promotion?period=all": 8,
     "/prepare/one-on-one?period=all": 8,
-    "/prepare/job-search": 8,
+    "/prepare/resume": 8,
     "/packet/{packet}": 16,
     "/frameworks": 4,
     "/frameworks/{framework}": 6,
@@ -38,19 +41,21 @@ def hers(pages: Pages) -> Pages:
 
 def grow(pages: Pages, name: str) -> None:
     """Bring a framework to which all evidence is linked, and save a packet of each conversation."""
-    frameworks.take_in(pages.actor, frameworks.plan(pages.actor, LEVELS.format(name=name)))
-    record = memory.record(pages.actor)
-    entries = [one.handle for one in record.all(Evidence)]
-    for criterion in record.all(Criterion):
-        frameworks.link(pages.actor, criterion.handle, entries)
+    framework_import.apply_import(
+        pages.actor, framework_import.plan_import(pages.actor, LEVELS.format(name=name))
+    )
+    record = record_cache.load_record(pages.actor)
+    entries = [entry.handle for entry in record.items_of(Evidence)]
+    for criterion in record.items_of(Criterion):
+        framework_criteria.link_evidence(pages.actor, criterion.handle, entries)
     for conversation in ("review", "promotion"):
-        packets.save(pages.actor, Asked(conversation, ALL_TIME))
+        saved_packets.save_packet(pages.actor, PacketRequest(conversation, ALL_TIME))
 
 
 @pytest.mark.parametrize(("path", "most"), PATHS.items())
 def test_a_page_asks_no_more_for_a_large_record(hers, path, most):
     place = path.format(
-        packet=packets.all_of(hers.actor)[0].handle,
+        packet=saved_packets.list_packets(hers.actor)[0].handle,
         framework=hers.handle("Levels"),
         criterion=hers.handle("Owns what Levels"),
     )

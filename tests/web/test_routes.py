@@ -12,12 +12,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.web.pages import Pages
 
-from vividmap.core.dates import Period
-from vividmap.core.packets.kept.asked import Asked
-from vividmap.services import checkins, entries, frameworks, packets
-from vividmap.services.checkins import Said
+from vividmap.core.english.dates import Period
+from vividmap.core.packets.request import PacketRequest
+from vividmap.services.changes import checkins, entries, framework_criteria
+from vividmap.services.changes.checkins import StepAnswer
+from vividmap.services.packets import saved_packets
+from vividmap.services.transfer import framework_import
 from vividmap.store import queries
-from vividmap.web.door import ENVIRON, Keys
+from vividmap.web.auth_middleware import ENVIRON, Keys
 
 pytestmark = [pytest.mark.faults]
 
@@ -40,7 +42,7 @@ ALICES = dict(
 )
 BOBS = dict(zip("edspgx", ("e2bb", "d2bb", "s2bb", "p2bb", "g2bb", "x2bb"), strict=True))
 
-REVIEW = Asked("review", Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2"))
+REVIEW = PacketRequest("review", Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2"))
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
 # route → whose handle it wants, and what Alice is answered to a GET and to a POST with nothing in it
 ROUTES: dict[str, tuple[str, int, int]] = {
@@ -120,11 +122,11 @@ WITH_HANDLE = [route for route, (whose, *_) in ROUTES.items() if whose]
 
 
 def routes(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
-    for one in resolver.url_patterns:
-        if isinstance(one, URLPattern):
-            yield f"{prefix}{one.pattern}"
+    for url_pattern in resolver.url_patterns:
+        if isinstance(url_pattern, URLPattern):
+            yield f"{prefix}{url_pattern.pattern}"
         else:
-            yield from routes(one, f"{prefix}{one.pattern}")
+            yield from routes(url_pattern, f"{prefix}{url_pattern.pattern}")
 
 
 def test_every_route_is_in_the_table():
@@ -134,17 +136,21 @@ def test_every_route_is_in_the_table():
 @pytest.fixture
 def alice(pages: Pages) -> Pages:
     pages.take_in(RECORD.format(word="Natarajan", **ALICES))
-    entries.delete(pages.actor, ALICES["d"])
-    checkins.start(pages.actor, "weekly")
-    packets.save(pages.actor, REVIEW)
+    entries.delete_item(pages.actor, ALICES["d"])
+    checkins.start_check_in(pages.actor, "weekly")
+    saved_packets.save_packet(pages.actor, REVIEW)
     bring(pages, "Natarajan")
     return pages
 
 
 def bring(pages: Pages, word: str) -> None:
     """Take in a framework of one criterion, to which the entry that there is is linked."""
-    frameworks.take_in(pages.actor, frameworks.plan(pages.actor, LEVELS.format(word=word)))
-    frameworks.link(pages.actor, pages.handle("Owns"), [ALICES["e"] if word != CANARY else BOBS["e"]])
+    framework_import.apply_import(
+        pages.actor, framework_import.plan_import(pages.actor, LEVELS.format(word=word))
+    )
+    framework_criteria.link_evidence(
+        pages.actor, pages.handle("Owns"), [ALICES["e"] if word != CANARY else BOBS["e"]]
+    )
 
 
 @pytest.fixture
@@ -155,11 +161,11 @@ def bob(alice: Pages, as_pages: Callable[[str], Pages]) -> Pages:
         RECORD.format(word=CANARY, **BOBS).replace("Moved", f"{CANARY} moved").replace("Two", f"{CANARY} two")
     )
     bob.take_in(text)
-    entries.delete(bob.actor, BOBS["d"])
-    begun = checkins.start(bob.actor, "quarterly")
-    packets.save(bob.actor, REVIEW)
+    entries.delete_item(bob.actor, BOBS["d"])
+    begun = checkins.start_check_in(bob.actor, "quarterly")
+    saved_packets.save_packet(bob.actor, REVIEW)
     bring(bob, CANARY)
-    checkins.answer(bob.actor, begun.handle, "priorities", Said(CANARY))
+    checkins.answer_step(bob.actor, begun.handle, "priorities", StepAnswer(CANARY))
     return bob
 
 
@@ -179,8 +185,8 @@ def place(route: str, handle: str) -> str:
 
 def handle_for(pages: Pages, route: str, handles: dict[str, str]) -> str:
     whose = ROUTES[route][0]
-    items = queries.load(pages.actor.owner).items if whose in MADE_HERE else ()
-    made = [one.handle for one in items if one.text.startswith(MADE_HERE[whose])]
+    items = queries.load_record(pages.actor.owner).items if whose in MADE_HERE else ()
+    made = [item.handle for item in items if item.text.startswith(MADE_HERE[whose])]
     return made[0] if made else handles.get(whose, "")
 
 

@@ -7,9 +7,9 @@ from tests.support.command import Vividmap
 from tests.support.web import come_in, served
 
 from vividmap.services import actor
-from vividmap.services import sample as samples
+from vividmap.services.home import sample
 from vividmap.store import queries
-from vividmap.store.models import Change, Item, Mention, Owner, Touched
+from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow, Owner
 
 pytestmark = [pytest.mark.database]
 
@@ -25,7 +25,7 @@ def found(pattern, text, flags=0):
 
 def rows():
     """Every row there is."""
-    tables = (Owner, Item, Mention, Change, Touched)
+    tables = (Owner, ItemRow, MentionRow, Change, ItemChange)
     return {table.__name__: sorted(map(str, table.objects.values_list("pk", flat=True))) for table in tables}
 
 
@@ -50,7 +50,7 @@ def test_the_sample_is_shown_instead_of_the_own_record_until_it_is_left(own):
     assert own.post("sample-leave").location == "/"
     assert rows() == before
     seen = own.get("today")
-    assert "You left the sample record. Nothing of it is kept." in seen.words
+    assert "You left the sample record. Nothing of it was saved." in seen.words
     assert "Only mine" in seen.words
     assert "This is the sample record." not in seen.words
 
@@ -63,27 +63,27 @@ def test_what_is_done_in_the_sample_is_done_to_the_sample_alone(own, home):
     handle = found(r'href="/i/([0-9a-z]+)"', own.get("evidence").html)
     own.post("item-delete", handle)
     own.post("import", text="# Achievements\n\n- Another thing that I did\n")
-    sample = samples.enter(own.actor.now)
-    assert queries.counts(sample.owner)["evidence"] > 1
-    assert queries.counts(own.actor.owner) == {"evidence": 1, "skill": 1}
+    visitor = sample.enter_sample(own.actor.now)
+    assert queries.count_by_kind(visitor.owner)["evidence"] > 1
+    assert queries.count_by_kind(own.actor.owner) == {"evidence": 1, "skill": 1}
     own.post("undo")
     own.post("sample-leave")
     assert rows() == before
     assert "Nothing was undone" not in own.post("undo", follow=True).words
-    assert queries.counts(own.actor.owner) == {}, "the own change was undone, as the newest there is"
+    assert queries.count_by_kind(own.actor.owner) == {}, "the own change was undone, as the newest there is"
 
 
 def test_captures_that_wait_are_the_own_records(own):
     from vividmap import spool
 
     own.post("sample-enter")
-    spool.keep([spool.new("log", "Typed in a terminal meanwhile")])
+    spool.save_captures([spool.new_capture("log", "Typed in a terminal meanwhile")])
     own.get("today")
     own.get("document")
-    assert len(spool.waiting()) == 1
+    assert len(spool.waiting_files()) == 1
     own.post("sample-leave")
     assert "Typed in a terminal meanwhile" in own.get("today").words
-    assert spool.waiting() == []
+    assert spool.waiting_files() == []
 
 
 def test_what_was_staged_in_the_sample_is_not_applied_to_the_own_record(own):
@@ -109,7 +109,7 @@ def test_who_enters_twice_has_one_sample(own):
 def test_the_sample_never_becomes_the_own_record_when_it_is_erased_elsewhere(own):
     before = rows()
     own.post("sample-enter")
-    samples.leave()
+    sample.remove_sample()
     own.post("capture", text="Typed into the sample", verb="log")
     assert "Typed into the sample" not in own.document()
     own.post("sample-leave")
@@ -117,9 +117,9 @@ def test_the_sample_never_becomes_the_own_record_when_it_is_erased_elsewhere(own
 
 
 def test_the_own_lines_keep_their_ids_while_the_sample_is_there(own):
-    samples.enter(own.actor.now)
+    sample.enter_sample(own.actor.now)
     own.sample()
-    samples.leave()
+    sample.remove_sample()
     once = own.document()
     own.sample()
     assert own.document() == once
@@ -131,8 +131,8 @@ def test_neither_verb_answers_a_get(own):
 
 
 def test_the_local_owner_is_still_the_local_one(own):
-    samples.enter(own.actor.now)
-    assert actor.local(own.actor.now).owner == own.actor.owner
+    sample.enter_sample(own.actor.now)
+    assert actor.local_actor(own.actor.now).owner == own.actor.owner
 
 
 def test_commands_meanwhile_know_the_own_record_alone(vividmap: Vividmap):

@@ -69,7 +69,7 @@ def test_what_is_found_is_named_dated_and_marked(record):
     assert "20 Nov" in words(html)
     assert "→Outcome: P99 down 340 ms evidence#system design@Priya Natarajan!Staff engineer" in words(html)
     assert 'value="CACHE session"' in seen.html
-    assert "1 found" in seen.words
+    assert "1 result" in seen.words
 
 
 def test_all_four_sections_are_searched_and_what_stands_beneath_says_where(record):
@@ -127,12 +127,12 @@ def test_the_profile_leads_to_the_settings(record):
 def test_nothing_found_teaches_what_can_be_asked(record):
     nothing = record.get("/search", q="cache nonesuch")
     assert nothing.status == 200
-    assert "Nothing found." in nothing.words
+    assert "No results." in nothing.words
     assert '<a href="?q=nonesuch"' in nothing.html
     for seen in (nothing, record.get("/search"), record.get("/search", q="!!!")):
-        assert "exactly these words, next to each other" in seen.words
-        assert "words that begin so" in seen.words
-    assert "There is no word in that yet" in record.get("/search", q="!!!").words
+        assert "the exact phrase" in seen.words
+        assert "words that start with them" in seen.words
+    assert "Enter at least one word" in record.get("/search", q="!!!").words
 
 
 def test_while_one_types_only_what_was_found_is_sent(record):
@@ -179,11 +179,11 @@ def options(pages, query=""):
 
 
 def test_the_palette_offers_every_page_and_verb(record):
-    from vividmap.web.frame import WAYS
+    from vividmap.web.navigation import nav_links
     from vividmap.web.search.palette import VERBS
 
     offered = options(record)
-    assert [label for label, kind, _, _ in offered if kind == "page"] == [way.label for way in WAYS]
+    assert [label for label, kind, _, _ in offered if kind == "page"] == [link.label for link in nav_links()]
     assert [label for label, kind, _, _ in offered if kind == "verb"] == [verb.label for verb in VERBS]
     for _, _, address, tag in offered:
         if tag == "a":
@@ -208,8 +208,8 @@ def test_a_handle_is_found_as_it_is_written(record):
 def test_pages_and_verbs_are_found_by_words_for_them(record):
     assert ("Evidence", "page", "/evidence", "a") in options(record, "evid")
     assert ("Undo the last change", "verb", "/undo", "button") in options(record, "undo")
-    assert ("Make a backup", "verb", "/backups", "button") in options(record, "backup")
-    assert ("Look: dark", "verb", "/look", "button") in options(record, "theme night")
+    assert ("Create a backup", "verb", "/backups", "button") in options(record, "backup")
+    assert ("Theme: dark", "verb", "/look", "button") in options(record, "theme night")
     assert ("Add a person", "verb", "/people/add", "a") in options(record, "new person")
 
 

@@ -38,7 +38,7 @@ def record(pages):
 
 
 def profile(pages):
-    return queries.profile(pages.actor.owner)
+    return queries.load_profile(pages.actor.owner)
 
 
 def error(seen, field):
@@ -69,7 +69,7 @@ def test_what_is_changed_is_kept_told_and_undone(record):
         fiscal_month="4",
         thin_month="3",
     )
-    assert "Settings changed." in done.words
+    assert "Settings saved." in done.words
     now = profile(record)
     assert (now.time_zone, now.week_starts, now.fiscal_month, now.thin_month) == (
         "Europe/Lisbon",
@@ -78,7 +78,7 @@ def test_what_is_changed_is_kept_told_and_undone(record):
         3,
     )
     assert (now.text, now.level) == ("Alice Example", "Senior"), "what the form did not hold stays"
-    assert "Settings changed." not in record.get("/settings").words, "told once"
+    assert "Settings saved." not in record.get("/settings").words, "told once"
     record.post("/undo")
     assert profile(record).time_zone == ""
 
@@ -139,7 +139,7 @@ def test_the_settings_say_where_the_record_lives(record):
     said = record.get("/settings").words
     assert paths.home() in said
     assert __version__ in said
-    database = paths.database() if connection.vendor == "sqlite" else "PostgreSQL, "
+    database = paths.database_file() if connection.vendor == "sqlite" else "PostgreSQL, "
     assert database in said
 
 
@@ -148,7 +148,7 @@ def test_the_settings_say_where_the_record_lives(record):
 
 def test_every_threshold_is_in_the_form_with_what_it_decides_and_the_usual_number(record):
     seen = record.get("/settings")
-    for one in insights.thresholds():
+    for one in insights.list_thresholds():
         assert f'id="f-{one.name}" name="{one.name}" value="" placeholder="{one.usual}"' in seen.html
         assert one.says in seen.words
         assert one.source in seen.words
@@ -158,7 +158,7 @@ def test_thresholds_are_saved_as_one_step_that_undo_takes_back(record):
     done = record.post(
         "settings-thresholds", follow=True, **{"gap-still": "3", "circle-most": " 40 ", "thin-month": "3"}
     )
-    assert "Thresholds changed." in done.words
+    assert "Thresholds saved." in done.words
     assert profile(record).limits == {"circle-most": 40, "gap-still": 3}
     assert profile(record).thin_month == 3
     assert 'name="gap-still" value="3"' in done.html
@@ -193,7 +193,7 @@ def test_a_threshold_that_was_changed_meanwhile_is_not_overwritten(record):
     record.post("settings-thresholds", version=version, **{"gap-still": "3"})
     late = record.post("settings-thresholds", version=version, **{"gap-still": "4"})
     assert late.status == 409
-    assert "changed meanwhile" in late.words
+    assert "changed in the meantime" in late.words
     assert 'name="gap-still" value="4"' in late.html
     assert profile(record).limits == {"gap-still": 3}
 
@@ -205,7 +205,7 @@ def test_a_new_role_ends_the_one_before(record):
     done = record.post(
         "/settings/roles", follow=True, title="Staff engineer", since="2027-02-01", level="Staff"
     )
-    assert "A new role: Staff engineer." in done.words
+    assert "Added the role Staff engineer." in done.words
     assert "since 1 February 2027 Staff engineer" in done.words
     assert "1 September 2023 – 31 January 2027 Senior engineer · Acme · Senior" in done.words
     assert profile(record).level == "Staff"

@@ -35,15 +35,15 @@ FIELD = {"rename": "name", "alias": "alias", "merge": "into"}
 
 
 def skills(pages):
-    return {one.text: one.aliases for one, _ in queries.skills(pages.actor.owner)}
+    return {one.text: one.aliases for one, _ in queries.skills_by_use(pages.actor.owner)}
 
 
 def test_a_skill_shows_practice_use_and_the_goals_it_serves(record, design):
     words = record.get(f"/i/{design}").words
-    practised, used = words.index("How it was practised 1"), words.index("Where it was used 2")
+    practised, used = words.index("Practice 1"), words.index("Used in 2")
     assert practised < words.index("Read the paper") < used < words.index("Moved the cache")
     assert words.index("Moved the cache") < words.index("Drew the boxes")
-    assert "its entries name ! Failure modes I can derive (1), ! Staff engineer (1)" in words.replace(
+    assert "mentioned with ! Failure modes I can derive (1), ! Staff engineer (1)" in words.replace(
         "! Staff engineer (1), ! Failure modes I can derive (1)",
         "! Failure modes I can derive (1), ! Staff engineer (1)",
     )
@@ -53,13 +53,13 @@ def test_a_skill_that_serves_a_gap_says_so_on_both_pages(record, design):
     record.post(
         f"/i/{design}/edit", text="system design", goal="Failure modes I can derive", body="", aliases=""
     )
-    assert "serves ! Failure modes I can derive" in record.get(f"/i/{design}").words
-    assert "Skills that serve it: # system design" in record.get("/i/x1aa").words
+    assert "for ! Failure modes I can derive" in record.get(f"/i/{design}").words
+    assert "Related skills: # system design" in record.get("/i/x1aa").words
 
 
 def test_a_skill_without_entries_teaches(record):
     redis = record.handle("redis")
-    assert "No skill entry names it yet" in record.get(f"/i/{redis}").words
+    assert "No skill entries yet" in record.get(f"/i/{redis}").words
 
 
 def test_a_skill_is_renamed_and_keeps_its_old_name(record, design):
@@ -80,7 +80,7 @@ def test_two_skills_become_one_and_two_again(record, design):
     redis = record.handle("redis")
     answer = record.post(f"/skills/{redis}/merge", into="system design")
     assert answer.location == f"/i/{design}"
-    assert "“redis” is “system design” now." in record.get(answer.location).words
+    assert "“redis” is now “system design”." in record.get(answer.location).words
     assert skills(record) == {"system design": ("redis",)}
     record.post("/undo")
     assert set(skills(record)) == {"system design", "redis"}

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from vividmap.services import archives, entries
+from vividmap.services.changes import entries
+from vividmap.services.transfer import archives
 from vividmap.store import queries
 
 NOTES = """\
@@ -86,47 +87,47 @@ def test_notes_are_shown_line_by_line_and_nothing_happens_yet(pages):
     assert "brag.md : 3 new" in seen.words
     assert line(seen, "## Achievements").startswith("3 ## Achievements heading: section evidence")
     assert "becomes evidence" in line(seen, "Moved the session cache")
-    assert "kept as text of the entry on line 5" in line(seen, "and the pager")
-    assert line(seen, "- [ ]") == "8 - [ ] not imported: no word in it"
+    assert "added to the text of the entry on line 5" in line(seen, "and the pager")
+    assert line(seen, "- [ ]") == "8 - [ ] not imported: no words"
     assert "becomes skill entry, 2026-11-10" in line(seen, "Two evenings of TLA+")
     assert "1 line will not become an entry" in seen.words
-    assert queries.counts(pages.actor.owner) == {}
+    assert queries.count_by_kind(pages.actor.owner) == {}
 
 
 def test_what_was_looked_at_is_taken_in_as_one_step(pages):
     seen = looked(pages, text=NOTES)
     answer = apply(pages, seen)
     assert (answer.status, answer.location) == (302, "/document")
-    assert queries.counts(pages.actor.owner) == {"evidence": 2, "skill entry": 1}
+    assert queries.count_by_kind(pages.actor.owner) == {"evidence": 2, "skill entry": 1}
     assert "Imported from the text: 3 new. Undo" in pages.get("document").words
     pages.post("undo")
-    assert queries.counts(pages.actor.owner) == {}
+    assert queries.count_by_kind(pages.actor.owner) == {}
 
 
 def test_what_is_ticked_is_left_out_and_comes_in_later(pages):
     seen = looked(pages, text=NOTES)
     apply(pages, seen, leave=leave(seen, "Wrote the record"))
-    assert queries.counts(pages.actor.owner) == {"evidence": 1, "skill entry": 1}
+    assert queries.count_by_kind(pages.actor.owner) == {"evidence": 1, "skill entry": 1}
     again = looked(pages, text=NOTES)
-    assert "here already" in line(again, "Moved the session cache")
+    assert "already here" in line(again, "Moved the session cache")
     assert "becomes evidence" in line(again, "Wrote the record")
     apply(pages, again)
-    assert queries.counts(pages.actor.owner) == {"evidence": 2, "skill entry": 1}
-    assert "all of it is here already" in looked(pages, text=NOTES).words
+    assert queries.count_by_kind(pages.actor.owner) == {"evidence": 2, "skill entry": 1}
+    assert "everything is already here" in looked(pages, text=NOTES).words
 
 
 def test_what_stands_beneath_something_left_out_is_left_out_too(pages):
     seen = looked(pages, name="record.md", data=DOCUMENT.encode())
     assert "becomes person" in line(seen, "Priya Natarajan")
     apply(pages, seen, leave=[leave(seen, "Priya Natarajan")])
-    assert queries.counts(pages.actor.owner) == {"evidence": 1, "person": 1}
+    assert queries.count_by_kind(pages.actor.owner) == {"evidence": 1, "person": 1}
 
 
 def test_all_left_out_does_nothing(pages):
     seen = looked(pages, text=DOCUMENT)
     every = re.findall(r'name="leave" value="([^"]+)"', seen.html)
     apply(pages, seen, leave=every)
-    assert queries.counts(pages.actor.owner) == {}
+    assert queries.count_by_kind(pages.actor.owner) == {}
     assert "Nothing was imported" in pages.get("document").words
 
 
@@ -134,7 +135,7 @@ def test_an_edited_document_of_ours_changes_what_it_names(pages):
     pages.take_in(DOCUMENT)
     edited = DOCUMENT.replace("Moved the session cache", "Moved all sessions")
     seen = looked(pages, text=edited)
-    assert "1 changed, 3 as it was" in seen.words
+    assert "1 changed, 3 unchanged" in seen.words
     assert "change: text" in line(seen, "Moved all sessions")
     apply(pages, seen)
     assert "Moved all sessions" in pages.document()
@@ -142,7 +143,7 @@ def test_an_edited_document_of_ours_changes_what_it_names(pages):
 
 def test_a_document_with_a_mistake_names_its_line_and_is_not_taken(pages):
     seen = looked(pages, text=f"{DOCUMENT}\nloose words\n")
-    assert "this text belongs to no entry" in seen.words
+    assert "this text is not part of an entry" in seen.words
     assert "import-apply" not in seen.html
     assert "Import <kbd" not in seen.html
 
@@ -150,7 +151,7 @@ def test_a_document_with_a_mistake_names_its_line_and_is_not_taken(pages):
 def test_a_record_changed_meanwhile_is_shown_anew(pages):
     pages.take_in(DOCUMENT)
     seen = looked(pages, text=DOCUMENT.replace("Coffee", "Lunch"))
-    entries.delete(pages.actor, "cf3e")
+    entries.delete_item(pages.actor, "cf3e")
     answer = apply(pages, seen)
     assert answer.status == 409
     assert "Nothing was imported: the record was changed meanwhile" in answer.words
@@ -164,7 +165,7 @@ def test_what_was_looked_at_too_long_ago_is_asked_for_again(pages):
         looked(pages, text=NOTES)
     assert apply(pages, seen).status == 409
     assert pages.get("import", look="nothing").status == 409
-    assert queries.counts(pages.actor.owner) == {}
+    assert queries.count_by_kind(pages.actor.owner) == {}
 
 
 # --- what is not taken
@@ -173,9 +174,9 @@ def test_what_was_looked_at_too_long_ago_is_asked_for_again(pages):
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("photo.png", b"\x89PNG\r\n\x1a\n\0\0", "not text in UTF-8: it holds NUL at byte 9"),
+        ("photo.png", b"\x89PNG\r\n\x1a\n\0\0", "not UTF-8 text: it has a NUL at byte 9"),
         ("latin.md", "Größe".encode("latin-1"), "not UTF-8 at byte 3"),
-        ("utf16.txt", "Notes".encode("utf-16"), "not text"),
+        ("utf16.txt", "Notes".encode("utf-16"), "not UTF-8 text"),
         ("empty.md", b"", "something in it"),
         ("broken.json", b'{"vividmap archive": 1, ', "nothing was imported"),
         ("other.json", b"[1, 2]", "nothing was imported"),
@@ -189,7 +190,7 @@ def test_what_cannot_be_read_is_refused_with_the_reason(pages, name, data, said)
     assert answer.status == 422
     assert said in answer.words, answer.words
     assert 'id="file-error" role="alert"' in answer.html
-    assert queries.counts(pages.actor.owner) == {}
+    assert queries.count_by_kind(pages.actor.owner) == {}
 
 
 def test_nothing_handed_in_is_asked_for(pages):
@@ -215,36 +216,36 @@ def test_names_and_lines_are_only_text(pages):
 
 def test_an_archive_makes_an_empty_record_what_was_exported(pages, as_pages):
     pages.take_in(DOCUMENT)
-    entries.delete(pages.actor, "d4na")
-    data = archives.export(pages.actor)
-    from vividmap.store.models import Change, Item, Touched
+    entries.delete_item(pages.actor, "d4na")
+    data = archives.export_archive(pages.actor)
+    from vividmap.store.models import Change, ItemChange, ItemRow
 
-    for rows in (Touched, Change, Item):
+    for rows in (ItemChange, Change, ItemRow):
         rows.objects.filter(owner=pages.actor.owner).delete()
     seen = looked(pages, name="vividmap.json", data=data)
     assert "3 new" in seen.words
-    assert "Your record is empty, so it becomes what was exported" in seen.words
+    assert "Your record is empty, so everything is restored" in seen.words
     apply(pages, seen)
-    assert archives.export(pages.actor) == data
+    assert archives.export_archive(pages.actor) == data
     assert "Undo" not in pages.get("document").words
 
 
 def test_of_an_archive_a_record_takes_what_it_never_had_as_one_step(pages):
     pages.take_in(DOCUMENT)
-    data = archives.export(pages.actor)
-    from vividmap.store.models import Change, Item, Touched
+    data = archives.export_archive(pages.actor)
+    from vividmap.store.models import Change, ItemChange, ItemRow
 
-    gone = Item.objects.filter(owner=pages.actor.owner, handle__in=["p9qd", "cf3e", "d4na"])
-    Touched.objects.filter(item__in=gone.values("uid")).delete()
+    gone = ItemRow.objects.filter(owner=pages.actor.owner, handle__in=["p9qd", "cf3e", "d4na"])
+    ItemChange.objects.filter(item__in=gone.values("uid")).delete()
     gone.delete()
     before = Change.objects.count()
     seen = looked(pages, text=data.decode())
-    assert "3 new, 1 here already" in seen.words
+    assert "3 new, 1 already here" in seen.words
     apply(pages, seen, leave=[leave(seen, "Priya")])
-    assert queries.counts(pages.actor.owner) == {"evidence": 1, "person": 1}
+    assert queries.count_by_kind(pages.actor.owner) == {"evidence": 1, "person": 1}
     assert Change.objects.count() == before + 1
     pages.post("undo")
-    assert queries.counts(pages.actor.owner) == {"evidence": 1}
+    assert queries.count_by_kind(pages.actor.owner) == {"evidence": 1}
 
 
 # --- export
@@ -263,7 +264,7 @@ def test_what_is_downloaded_is_what_the_command_line_gives(pages, name, ending):
 
     pages.take_in(DOCUMENT)
     answer = pages.client.get(reverse(name))
-    expected = pages.document().encode() if ending == "md" else archives.export(pages.actor)
+    expected = pages.document().encode() if ending == "md" else archives.export_archive(pages.actor)
     assert answer.content == expected
     assert re.fullmatch(
         rf'attachment; filename="vividmap-\d{{4}}-\d\d-\d\d\.{ending}"', answer["Content-Disposition"]
@@ -291,16 +292,16 @@ def test_both_commands_and_downloads_say_the_same(vividmap, tmp_path):
 
 
 def test_an_empty_record_teaches_by_doing(pages):
-    from vividmap.web.transfer.first import first_run
+    from vividmap.web.transfer.first_run import first_run
 
     words = pages.get("today").words
     assert "Write a line above" in words
-    assert "Or bring what you have" in words
-    assert "Look at the sample record" in words
+    assert "Or import your notes" in words
+    assert "Open the sample record" in words
     assert first_run(pages.actor) is not None
     pages.take_in("# Impact evidence\n- Did it\n")
     assert first_run(pages.actor) is None
-    assert "Look at the sample record" not in pages.get("today").words
+    assert "Open the sample record" not in pages.get("today").words
 
 
 # --- through the door

@@ -10,9 +10,9 @@ from pytest_httpserver import HTTPServer
 from tests.web.pages import Pages
 
 from vividmap import paths
-from vividmap.core.dates import Period
-from vividmap.core.packets.kept.asked import Asked
-from vividmap.services import packets, writer
+from vividmap.core.english.dates import Period
+from vividmap.core.packets.request import PacketRequest
+from vividmap.services.packets import llm_rewriter, saved_packets
 
 pytestmark = pytest.mark.database
 
@@ -23,7 +23,7 @@ LIE = "In November Dana and I moved the cache to Redis, and P99 went down 540 ms
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("VIVIDMAP_HOME", str(tmp_path / "home"))
-    paths.make(paths.home())
+    paths.make_folder(paths.home())
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def handle(hers: Pages) -> str:
 
 @pytest.fixture
 def chosen(httpserver: HTTPServer) -> HTTPServer:
-    writer.choose(httpserver.url_for("/v1"), "llama3")
+    llm_rewriter.save_config(httpserver.url_for("/v1"), "llama3")
     return httpserver
 
 
@@ -67,12 +67,12 @@ def send(pages: Pages, handle: str):
 
 def test_without_a_writer_it_says_how_to_choose_one_and_asks_nobody(hers, handle):
     seen = hers.get("prepare-polish", handle)
-    assert "None is chosen, and none is ever asked unless you ask." in seen.words
-    assert "vividmap packet writer --url" in seen.words
-    assert "Send it" not in hers.get("prepare-polish", handle, n="1").words
+    assert "None is set up, and nothing is sent unless you ask for it." in seen.words
+    assert "vividmap config llm-url" in seen.words
+    assert 'value="send"' not in hers.get("prepare-polish", handle, n="1").html
     seen = hers.post("prepare-polish", handle, paragraph="Anything.", do="send")
     assert seen.status == 409
-    assert "No writer is chosen" in seen.words
+    assert "No model is set up" in seen.words
 
 
 def test_what_would_be_sent_is_shown_before_anything_is(hers, handle, chosen):
@@ -92,13 +92,13 @@ def test_a_wording_is_shown_as_a_comparison_and_taken_by_hand(hers, handle, chos
     seen = send(hers, handle)
     assert f'<span class="hidden">new: </span>{GOOD}</ins>' in seen.html
     assert '<span class="hidden">was: </span>' in seen.html
-    before = packets.find(hers.actor, handle)
+    before = saved_packets.find_packet(hers.actor, handle)
     assert GOOD not in before.body
     said = {name: hidden(seen.html, name) for name in ("paragraph", "wording", "version")}
     seen = hers.post("prepare-polish", handle, **said, do="accept")
     assert seen.location == f"/packet/{handle}"
-    assert f"{GOOD}[^c4ch]" in packets.find(hers.actor, handle).body
-    assert packets.versions(hers.actor, handle)[1].text == before.body
+    assert f"{GOOD}[^c4ch]" in saved_packets.find_packet(hers.actor, handle).body
+    assert saved_packets.list_versions(hers.actor, handle)[1].text == before.body
 
 
 def test_what_the_entries_do_not_hold_is_marked_and_cannot_be_taken(hers, handle, chosen):
@@ -110,7 +110,7 @@ def test_what_the_entries_do_not_hold_is_marked_and_cannot_be_taken(hers, handle
     said = {name: hidden(seen.html, name) for name in ("paragraph", "wording", "version")}
     seen = hers.post("prepare-polish", handle, **said, do="accept")
     assert seen.status == 409
-    assert packets.find(hers.actor, handle).version == 1
+    assert saved_packets.find_packet(hers.actor, handle).version == 1
 
 
 @pytest.mark.parametrize(("status", "body"), [(200, "garbage"), (500, "no"), (200, '{"choices": []}')])
@@ -119,7 +119,7 @@ def test_a_writer_that_fails_is_named_and_changes_nothing(hers, handle, chosen, 
     seen = send(hers, handle)
     assert seen.status == 409
     assert "nothing was changed" in seen.words
-    assert packets.find(hers.actor, handle).version == 1
+    assert saved_packets.find_packet(hers.actor, handle).version == 1
 
 
 def test_mark_up_in_an_answer_is_text(hers, handle, chosen):
@@ -133,7 +133,7 @@ def test_nothing_of_bobs_is_worded_for_her(hers, chosen, as_pages):
     bob = as_pages("bob")
     bob.take_in("# Impact evidence\n- 2026-10-10 Marmalade ^b0bb\n")
     half = Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2")
-    his = packets.save(bob.actor, Asked("review", half)).handle
+    his = saved_packets.save_packet(bob.actor, PacketRequest("review", half)).handle
     assert hers.get("prepare-polish", his).status == 404
     assert hers.post("prepare-polish", his, paragraph="x", do="send").status == 404
     assert chosen.log == []

@@ -25,7 +25,7 @@ from tests.core.make import (
 from vividmap.core import checkins
 from vividmap.core.checkins import agenda, day_in, period_for, weekly
 from vividmap.core.checkins.calendar import period_of
-from vividmap.core.insights import modules
+from vividmap.core.insights import pattern_modules
 from vividmap.core.insights.pattern import Insight, Pattern
 from vividmap.core.record import CheckIn, Evidence, Profile, Record
 from vividmap.core.when import When
@@ -60,7 +60,7 @@ def test_a_step_has_a_key_of_its_own_and_says_why_in_a_sentence(kind):
     assert len({step.name for step in steps}) == len(steps)
     for step in steps:
         assert step.prompt.endswith((".", "?"))
-        assert step.why.endswith((".", "!"))
+        assert step.reason.endswith((".", "!"))
         assert bool(step.makes) == (step.kind == "capture")
 
 
@@ -99,9 +99,9 @@ def test_what_has_an_outcome_or_is_closed_or_put_off_is_not_asked_for():
     found = of(
         "weekly",
         evidence(f"{old} Known -> done"),
-        evidence(f"{old} Closed", landed="unknown"),
-        evidence(f"{old} Put off", later=TODAY + timedelta(days=1)),
-        evidence(f"{old} Put off until today", later=TODAY),
+        evidence(f"{old} Closed", outcome_state="unknown"),
+        evidence(f"{old} Put off", ask_again_on=TODAY + timedelta(days=1)),
+        evidence(f"{old} Put off until today", ask_again_on=TODAY),
     )
     assert [name for name, _ in about(found, "outcomes")] == [f"{old} Put off until today"]
 
@@ -109,7 +109,7 @@ def test_what_has_an_outcome_or_is_closed_or_put_off_is_not_asked_for():
 def test_at_most_five_outcomes_are_asked_for_the_newest_first():
     found = of("weekly", *(evidence(f"{days_before(20 + n)} Entry {n}") for n in range(7)))
     said = [name for name, _ in about(found, "outcomes")]
-    assert said == [f"{days_before(20 + n)} Entry {n}" for n in range(weekly.MOST)]
+    assert said == [f"{days_before(20 + n)} Entry {n}" for n in range(weekly.MAX_OUTCOMES)]
 
 
 def test_an_owner_is_asked_after_as_many_days_as_they_set():
@@ -148,14 +148,14 @@ def test_the_month_names_open_gaps_of_goals_that_are_pursued():
 
 def shown(found, name):
     step = found.step(name)
-    return [one.says for one in step.insights] if step else None
+    return [one.statement for one in step.insights] if step else None
 
 
 def in_touch(*items):
     """Return people enough for the pattern to say anything, with what was done with Dana on top."""
     others = [person(f"Person {n}") for n in range(12)]
     met = [touchpoint("2026-11-18 Talked", of=one) for one in others]
-    dana = person("Dana", real=("would advocate",), longest_days=30)
+    dana = person("Dana", trust_marks=("would advocate",), longest_days=30)
     return [*others, *met, dana, touchpoint("2026-09-01 Talked", of=dana), *items]
 
 
@@ -176,20 +176,20 @@ def test_the_quarter_asks_how_goals_and_gaps_stand_beside_the_last_words():
         gap("New", of=staff),
         goal("Reached", state="reached"),
         update("2026-07-03 Known in my team", of=reach),
-        update("2026-10-02 Same!", of=reach, gap="an RFC outside", doing="nothing yet"),
+        update("2026-10-02 Same!", of=reach, gap="an RFC outside", action="nothing yet"),
         update("2026-12-02 Of a day to come", of=reach),
     )
     standing = found.step("standing")
     assert standing
     assert [(one.name, one.says, one.depth) for one in standing.about] == [
-        ("Staff", "Nothing was said of it yet.", 0),
+        ("Staff", "No update yet.", 0),
         ("Reach", "2 October 2026: “Same!” The gap: “an RFC outside”. Doing about it: “nothing yet”.", 1),
-        ("New", "Nothing was said of it yet.", 1),
+        ("New", "No update yet.", 1),
     ]
 
 
 def test_the_quarter_shows_its_evidence_and_proposes_at_most_three():
-    kept = [evidence(f"2026-10-{n:02} Entry {n} -> {n} % less ~teams", what="led") for n in range(1, 8)]
+    kept = [evidence(f"2026-10-{n:02} Entry {n} -> {n} % less ~teams", category="led") for n in range(1, 8)]
     found = of("quarterly", evidence("2026-09-30 Of the last quarter"), *kept)
     assert [name for name, _ in about(found, "evidence")] == [
         f"2026-10-{n:02} Entry {n} -> {n} % less" for n in range(1, 8)
@@ -205,12 +205,12 @@ def test_what_was_marked_strong_is_proposed_again_and_says_so():
 
 
 def test_the_quarter_shows_patterns_in_the_gaps_that_call_for_something(monkeypatch):
-    loud, quiet = Insight("Named for six months.", "Decide.", calls=True), Insight("One gap moved.")
+    loud, quiet = Insight("Named for six months.", "Decide.", is_actionable=True), Insight("One gap moved.")
 
     class Gaps:
-        look = staticmethod(lambda facts: Pattern((loud, quiet)))
+        evaluate = staticmethod(lambda facts: Pattern((loud, quiet)))
 
-    monkeypatch.setitem(modules(), "gaps", Gaps)
+    monkeypatch.setitem(pattern_modules(), "gaps", Gaps)
     step = of("quarterly").step("gaps")
     assert step
     assert step.insights == (loud,)
@@ -243,7 +243,7 @@ def test_a_late_check_in_is_about_its_period_with_things_as_they_are_today():
 
 
 def test_a_check_in_keeps_its_period_when_the_calendar_changes():
-    item = CheckIn(what="weekly", when=When(date(2026, 11, 16), date(2026, 11, 22)))
+    item = CheckIn(rhythm="weekly", when=When(date(2026, 11, 16), date(2026, 11, 22)))
     assert period_for(item, Profile()).name == "2026-W47"
     moved = period_for(item, profile(week_starts="sunday"))
     assert (moved.name, moved.first) == ("2026-11-16..2026-11-22", date(2026, 11, 16))

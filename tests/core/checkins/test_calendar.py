@@ -8,8 +8,16 @@ from hypothesis import strategies as st
 
 from tests.core.make import evidence, profile, record
 from vividmap.core.checkins import KINDS
-from vividmap.core.checkins.calendar import coming, due, most_due, opens, period_of, read_period
-from vividmap.core.record import WEEKDAYS, CheckIn, Profile
+from vividmap.core.checkins.calendar import (
+    due_check_ins,
+    most_due,
+    next_check_ins,
+    opening_day,
+    period_of,
+    read_period,
+)
+from vividmap.core.record import CheckIn, Profile
+from vividmap.core.vocabulary import WEEKDAYS
 from vividmap.core.when import When
 
 OLD = evidence("2024-01-01 Began")
@@ -21,7 +29,7 @@ def day(text):
 
 
 def held(kind, first, last, state="done"):
-    return CheckIn(what=kind, state=state, when=When(day(first), day(last)))
+    return CheckIn(rhythm=kind, state=state, when=When(day(first), day(last)))
 
 
 def names(found):
@@ -47,8 +55,8 @@ def of(kind, found):
     ],
 )
 def test_a_week_is_due_from_its_friday_until_the_next(on, name, since, late):
-    (found,) = of("weekly", due(record(OLD), day(on)))
-    assert (found.period.name, found.since, found.late) == (name, day(since), late)
+    (found,) = of("weekly", due_check_ins(record(OLD), day(on)))
+    assert (found.period.name, found.since, found.is_late) == (name, day(since), late)
 
 
 @pytest.mark.parametrize(
@@ -67,8 +75,8 @@ def test_a_week_is_due_from_its_friday_until_the_next(on, name, since, late):
     ],
 )
 def test_a_month_is_due_from_its_last_three_days_until_the_next(on, name, late):
-    (found,) = of("monthly", due(record(OLD), day(on)))
-    assert (found.period.name, found.late) == (name, late)
+    (found,) = of("monthly", due_check_ins(record(OLD), day(on)))
+    assert (found.period.name, found.is_late) == (name, late)
 
 
 @pytest.mark.parametrize(
@@ -84,8 +92,8 @@ def test_a_month_is_due_from_its_last_three_days_until_the_next(on, name, late):
     ],
 )
 def test_a_quarter_of_the_owners_year_is_due_from_its_last_week_on(on, month, name, late):
-    (found,) = of("quarterly", due(record(OLD, profile(fiscal_month=month)), day(on)))
-    assert (found.period.name, found.late) == (name, late)
+    (found,) = of("quarterly", due_check_ins(record(OLD, profile(fiscal_month=month)), day(on)))
+    assert (found.period.name, found.is_late) == (name, late)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +107,7 @@ def test_a_quarter_of_the_owners_year_is_due_from_its_last_week_on(on, month, na
 )
 def test_a_week_begins_when_the_owner_says(starts, on, first, opened):
     week = period_of("weekly", day(on), profile(week_starts=starts))
-    assert (week.first, opens("weekly", week)) == (day(first), day(opened))
+    assert (week.first, opening_day("weekly", week)) == (day(first), day(opened))
     assert week.last - week.first == timedelta(days=6)
     assert week.name == (f"week of {first}" if starts else "2026-W47")
 
@@ -107,50 +115,52 @@ def test_a_week_begins_when_the_owner_says(starts, on, first, opened):
 @pytest.mark.parametrize("state", ["done", "skipped"])
 def test_what_was_done_or_skipped_is_not_due(state):
     on = day("2026-11-21")
-    assert ("weekly", "2026-W47") in names(due(record(OLD), on))
+    assert ("weekly", "2026-W47") in names(due_check_ins(record(OLD), on))
     done = record(OLD, held("weekly", "2026-11-16", "2026-11-22", state))
-    assert of("weekly", due(done, on)) == []
-    assert names(due(done, on)) == [("monthly", "2026-10"), ("quarterly", "2026-Q3")]
+    assert of("weekly", due_check_ins(done, on)) == []
+    assert names(due_check_ins(done, on)) == [("monthly", "2026-10"), ("quarterly", "2026-Q3")]
     other = record(OLD, held("weekly", "2026-11-09", "2026-11-15", state))
-    assert ("weekly", "2026-W47") in names(due(other, on))
+    assert ("weekly", "2026-W47") in names(due_check_ins(other, on))
 
 
 def test_what_was_left_in_the_middle_is_due_and_comes_first():
     begun = record(OLD, held("weekly", "2026-11-16", "2026-11-22", "open"))
-    found = due(begun, day("2026-11-21"))
-    assert [one.begun for one in found] == [True, False, False]
+    found = due_check_ins(begun, day("2026-11-21"))
+    assert [one.is_begun for one in found] == [True, False, False]
     assert most_due(found, day("2026-11-21")) == found[0]
 
 
 def test_another_first_day_of_the_week_asks_for_nothing_twice():
     done = held("weekly", "2026-11-16", "2026-11-22")
-    assert of("weekly", due(record(OLD, done, profile(week_starts="sunday")), day("2026-11-21"))) == []
+    assert (
+        of("weekly", due_check_ins(record(OLD, done, profile(week_starts="sunday")), day("2026-11-21"))) == []
+    )
 
 
 def test_nothing_is_due_for_a_time_before_the_first_entry():
     on = day("2026-11-24")
-    assert due(record(), on) == ()
-    assert due(record(evidence("2026-11-23 Began")), on) == ()
-    assert names(due(record(evidence("2026-11-22 Began")), on)) == [("weekly", "2026-W47")]
-    assert due(record(evidence("undated Began"), evidence("2026-12-24 Not yet")), on) == ()
+    assert due_check_ins(record(), on) == ()
+    assert due_check_ins(record(evidence("2026-11-23 Began")), on) == ()
+    assert names(due_check_ins(record(evidence("2026-11-22 Began")), on)) == [("weekly", "2026-W47")]
+    assert due_check_ins(record(evidence("undated Began"), evidence("2026-12-24 Not yet")), on) == ()
 
 
 def test_the_one_to_do_first_has_waited_longest_for_its_rhythm():
     on = day("2026-11-22")  # 2 of 7 days, 24 of 31, 59 of 92
-    found = due(record(OLD), on)
+    found = due_check_ins(record(OLD), on)
     assert most_due(found, on) == of("monthly", found)[0]
     assert most_due((), on) is None
 
 
 def test_what_comes_next_is_said_for_each_kind():
     on = day("2026-11-20")
-    assert [(one.kind, one.since) for one in coming(record(OLD), on)] == [
+    assert [(one.kind, one.since) for one in next_check_ins(record(OLD), on)] == [
         ("weekly", day("2026-11-27")),
         ("monthly", day("2026-11-28")),
         ("quarterly", day("2026-12-25")),
     ]
     early = record(OLD, held("monthly", "2026-11-01", "2026-11-30"))
-    assert [one.period.name for one in of("monthly", coming(early, on))] == ["2026-12"]
+    assert [one.period.name for one in of("monthly", next_check_ins(early, on))] == ["2026-12"]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +212,7 @@ def test_a_day_is_in_its_period_and_the_next_period_begins_the_day_after(kind, o
     period = period_of(kind, on, who)
     assert on in period
     assert period_of(kind, period.first, who) == period_of(kind, period.last, who) == period
-    assert period.first <= opens(kind, period) <= period.last
+    assert period.first <= opening_day(kind, period) <= period.last
     if period.last < date.max:
         after = period_of(kind, period.last + timedelta(days=1), who)
         assert after.first == period.last + timedelta(days=1)
@@ -211,8 +221,8 @@ def test_a_day_is_in_its_period_and_the_next_period_begins_the_day_after(kind, o
 @given(on=st.dates(), who=profiles)
 def test_on_any_day_each_kind_is_due_once_or_comes_later(on, who):
     kept = record(evidence("0001-01-01 Began"), who)
-    found = due(kept, on)
+    found = due_check_ins(kept, on)
     assert [one.kind for one in found] == [kind for kind in KINDS if of(kind, found)]
     assert all(one.since <= on for one in found)
-    assert all(one.late == (on > one.period.last) for one in found)
-    assert all(one.since > on for one in coming(kept, on))
+    assert all(one.is_late == (on > one.period.last) for one in found)
+    assert all(one.since > on for one in next_check_ins(kept, on))

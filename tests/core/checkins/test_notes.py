@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 
 from tests.core.make import evidence, gap, goal, person, record, touchpoint, update
-from vividmap.core.checkins.answers import Answer, answers, earlier, finished
-from vividmap.core.checkins.notes import notes
+from vividmap.core.checkins.answers import Answer, finish_day, read_answers, read_earlier_answers
+from vividmap.core.checkins.notes import write_notes
 from vividmap.core.record import CheckIn
 from vividmap.core.when import When
 
@@ -15,17 +15,17 @@ TODAY = date(2026, 12, 28)
 AT = "2026-12-28T10:00:00+00:00"
 STAFF = goal("Staff engineer")
 REACH = gap("Cross-team influence", of=STAFF)
-BEFORE = update("2026-10-02 Same", of=REACH, doing="nothing yet")
-NOW = update("2026-12-28 Data reads my records now", of=REACH, gap="Search", doing="reviewing their RFC")
+BEFORE = update("2026-10-02 Same", of=REACH, action="nothing yet")
+NOW = update("2026-12-28 Data reads my records now", of=REACH, gap="Search", action="reviewing their RFC")
 FIRST = update("2026-12-28 January it is", of=STAFF)
 MOVED = evidence("2026-11-20 Moved the cache -> P99 down 340 ms ~teams ^c4ch", strong="all else follows")
 OTHER = evidence("2026-10-20 Load test ^l0ad")
 
 
-def check_in(*said, what="quarterly", first="2026-10-01", last="2026-12-31", state="done", **more):
+def check_in(*said, rhythm="quarterly", first="2026-10-01", last="2026-12-31", state="done", **more):
     return CheckIn(
-        text=f"{what.capitalize()} check-in, 2026-Q4",
-        what=what,
+        text=f"{rhythm.capitalize()} check-in, 2026-Q4",
+        rhythm=rhythm,
         state=state,
         when=When(date.fromisoformat(first), date.fromisoformat(last)),
         answers={"said": [one.plain() for one in said], "finished": "2026-12-28", **more},
@@ -41,7 +41,7 @@ def test_a_quarter_on_one_page():
     )
     kept = record(STAFF, REACH, BEFORE, NOW, FIRST, MOVED, OTHER, found)
     assert (
-        notes(found, kept, TODAY)
+        write_notes(found, kept, TODAY)
         == """\
 # Quarterly check-in, 2026-Q4
 
@@ -53,7 +53,7 @@ def test_a_quarter_on_one_page():
   - Before, 2 October 2026: “Same”. Doing about it: “nothing yet”.
   - Now, 28 December 2026: “Data reads my records now”. The gap: “Search”. Doing about it: “reviewing their RFC”.
 - **Staff engineer**
-  - Before: nothing was said.
+  - Before: no update.
   - Now, 28 December 2026: “January it is”.
 
 ## The quarter's evidence
@@ -76,21 +76,24 @@ def test_a_quarter_on_one_page():
 
 def test_a_week_says_what_was_kept_and_what_became_of_outcomes():
     landed = evidence("2026-11-02 Landed -> adopted ^l4nd")
-    later, closed = evidence("2026-11-03 Later ^l4te"), evidence("2026-11-04 Closed ^cl0s", landed="unknown")
+    later, closed = (
+        evidence("2026-11-03 Later ^l4te"),
+        evidence("2026-11-04 Closed ^cl0s", outcome_state="unknown"),
+    )
     found = check_in(
         Answer("decision", AT, items=(MOVED.id,)),
         Answer("outcomes", AT, about=landed.id, items=(landed.id,)),
         Answer("outcomes", AT, about=later.id, items=(later.id,), instead="later"),
         Answer("outcomes", AT, about=closed.id, items=(closed.id,), instead="unknown"),
-        what="weekly",
+        rhythm="weekly",
         first="2026-11-16",
         last="2026-11-22",
     )
-    page = notes(found, record(MOVED, landed, later, closed, found), TODAY)
+    page = write_notes(found, record(MOVED, landed, later, closed, found), TODAY)
     assert (
         page.partition("Done.\n\n")[2]
         == """\
-## Decisions and artifacts
+## Decision or artifact
 
 - 2026-11-20 Moved the cache -> P99 down 340 ms ^c4ch
 
@@ -107,9 +110,9 @@ def test_a_touchpoint_stands_with_its_person():
     priya = person("Priya Natarajan")
     coffee = touchpoint("2026-11-20 Coffee ^t4mm", of=priya)
     found = check_in(
-        Answer("touchpoints", AT, items=(coffee.id,)), what="monthly", first="2026-11-01", last="2026-11-30"
+        Answer("touchpoints", AT, items=(coffee.id,)), rhythm="monthly", first="2026-11-01", last="2026-11-30"
     )
-    page = notes(found, record(priya, coffee, found), TODAY)
+    page = write_notes(found, record(priya, coffee, found), TODAY)
     assert "- Priya Natarajan: 2026-11-20 Coffee ^t4mm\n" in page
 
 
@@ -118,8 +121,8 @@ def test_what_was_deleted_since_is_not_on_the_page():
         Answer("standing", AT, about=REACH.id, items=(NOW.id,)),
         Answer("strong", AT, about=MOVED.id, items=(MOVED.id,)),
     )
-    page = notes(found, record(found), TODAY)
-    assert page.endswith("Done.\n\nNothing was said.\n")
+    page = write_notes(found, record(found), TODAY)
+    assert page.endswith("Done.\n\nNo answers.\n")
 
 
 @pytest.mark.parametrize(
@@ -127,18 +130,18 @@ def test_what_was_deleted_since_is_not_on_the_page():
 )
 def test_the_page_says_where_the_check_in_stands(state, said):
     found = check_in(state=state)
-    assert notes(found, record(found), TODAY).splitlines()[2].endswith(said)
+    assert write_notes(found, record(found), TODAY).splitlines()[2].endswith(said)
 
 
 def test_what_was_shown_is_as_on_the_day_when_it_was_done():
     found = check_in()
     later = evidence("2026-12-30 After the check-in")
-    assert "After" not in notes(found, record(later, found), date(2027, 3, 1))
+    assert "After" not in write_notes(found, record(later, found), date(2027, 3, 1))
 
 
 def test_an_answer_comes_back_as_it_was_kept():
     said = Answer("outcomes", AT, "text", MOVED.id, (MOVED.id, NOW.id), "later")
-    assert answers(check_in(said)) == (said,)
+    assert read_answers(check_in(said)) == (said,)
     assert Answer("week", AT).plain() == {"step": "week", "at": AT}
 
 
@@ -149,12 +152,14 @@ def test_an_answer_comes_back_as_it_was_kept():
 )  # fmt: skip
 def test_what_an_archive_brings_is_read_as_far_as_it_is_an_answer(odd):
     found = check_in(said=odd, earlier=odd, finished=odd)
-    assert all(one.step == "decision" and one.items == () and one.about is None for one in answers(found))
-    assert finished(found) is None
-    assert isinstance(earlier(found), tuple)
-    assert "Nothing was said." in notes(found, record(found), TODAY)
+    assert all(
+        one.step == "decision" and one.items == () and one.about is None for one in read_answers(found)
+    )
+    assert finish_day(found) is None
+    assert isinstance(read_earlier_answers(found), tuple)
+    assert "No answers." in write_notes(found, record(found), TODAY)
 
 
 def test_what_was_said_before_it_was_done_again_can_be_read():
     said = Answer("decision", AT, items=(UUID(int=1),))
-    assert earlier(check_in(earlier=[[said.plain()], []])) == ((said,), ())
+    assert read_earlier_answers(check_in(earlier=[[said.plain()], []])) == ((said,), ())

@@ -5,7 +5,7 @@ import pytest
 from tests.core import make
 from tests.core.insights.looking import TODAY
 from tests.core.insights.people import ADVOCATES, FEEDBACK, KNOWS, at
-from vividmap.core.criteria.coverage import THRESHOLDS, coverage
+from vividmap.core.criteria.coverage import THRESHOLDS, evaluate_coverage
 from vividmap.core.facts.facts import Facts
 from vividmap.core.record import Evidence
 
@@ -16,12 +16,12 @@ IVO = at("Ivo Petrov", "manager, Platform", KNOWS)
 
 def covered(*items, criterion=ASKED, limits=None):
     record = make.record(make.profile(limits=limits or {}), LADDER, criterion, *items)
-    (found,) = coverage(Facts(record, TODAY), [criterion])
+    (found,) = evaluate_coverage(Facts(record, TODAY), [criterion])
     return found
 
 
 def said(*entries, **more):
-    return covered(IVO, *(make.showing(one, ASKED) for one in entries), **more).said
+    return covered(IVO, *(make.showing(one, ASKED) for one in entries), **more).summary
 
 
 def entry(line, **fields):
@@ -35,7 +35,7 @@ NOVEMBER = entry("2026-11-02 Decided on caches ~team")
 
 def test_three_entries_of_three_months_that_a_manager_can_testify_to_are_strong():
     some = covered(IVO, *(make.showing(one, ASKED) for one in (NOVEMBER, SEPTEMBER, OCTOBER)))
-    assert some.said == (
+    assert some.summary == (
         "strong: 3 entries of 3 months, reached the organisation, Ivo Petrov (manager, Platform) can testify"
     )
     assert (some.word, some.scope, some.months_ago) == ("strong", "org", 0)
@@ -105,7 +105,7 @@ def test_thresholds_can_be_set():
 def test_what_cannot_be_met_here_says_why():
     never = make.criterion("Speaks at conferences", of=LADDER, cannot_be_met="we may not speak in public")
     some = covered(make.showing(SEPTEMBER, never), criterion=never)
-    assert some.said == "cannot be met here: we may not speak in public"
+    assert some.summary == "cannot be met here: we may not speak in public"
     assert len(some.entries) == 1
 
 
@@ -120,7 +120,7 @@ def test_who_was_shown_an_entry_and_knows_the_work_can_testify_from_the_top_down
         "---\nvividmap: document 1\n---\n# Impact evidence\n- 2026-09-02 Decided @priya ^abcd\n"
         "  surfaced: @wei-ling 2026-09-03\n  surfaced: @noor 2026-09-03\n  surfaced: @later 2027-01-01\n"
     )
-    (one,) = shown.all(Evidence)
+    (one,) = shown.items_of(Evidence)
     some = covered(*people, make.showing(one, ASKED))
     assert [one.text for one in some.witnesses] == ["Wei-Ling", "Priya"]
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.core import make
 from tests.core.packets.records import SECRET, records
-from vividmap.core.criteria.suggest import MOST, suggestions
+from vividmap.core.criteria.suggest import MAX_SUGGESTIONS, suggest_evidence
 from vividmap.core.record import Criterion, Evidence, Record
 
 LADDER = make.framework("Our ladder")
@@ -16,12 +16,12 @@ RISK = make.criterion("Sees risk early, and prevents incidents", of=LADDER, leve
 
 def found(criterion, *items):
     record = make.record(LADDER, MENTORS, DECIDES, RISK, *items)
-    return [(record.by_id[one.item].text, one.why) for one in suggestions(record, criterion)]
+    return [(record.by_id[one.item].text, one.reasons) for one in suggest_evidence(record, criterion)]
 
 
 def test_an_entry_is_suggested_for_the_words_that_it_shares():
-    mentored = make.evidence("2026-03-01 Mentored Beatriz through her first RFC ~teams", what="unblocked")
-    other = make.evidence("2026-03-02 Moved the cache ~org", what="unblocked")
+    mentored = make.evidence("2026-03-01 Mentored Beatriz through her first RFC ~teams", category="unblocked")
+    other = make.evidence("2026-03-02 Moved the cache ~org", category="unblocked")
     assert found(MENTORS, mentored, other) == [
         (
             "Mentored Beatriz through her first RFC",
@@ -38,7 +38,7 @@ def test_a_word_that_says_nothing_of_work_is_no_reason():
     owns = make.criterion("Takes on the parts that nobody owned", of=LADDER, level="Staff")
     review = make.evidence("2026-03-01 Wrote the review of the charges; nobody said human error")
     record = make.record(LADDER, owns, review)
-    assert not suggestions(record, owns)
+    assert not suggest_evidence(record, owns)
 
 
 def test_a_skill_a_tag_and_a_gap_that_the_criterion_names_are_reasons():
@@ -65,14 +65,14 @@ def test_a_word_or_skill_that_is_said_for_one_of_the_criterions_is_a_reason():
     mentored = make.evidence("2026-03-01 Mentored Beatriz through her first RFC")
     paired = make.evidence("2026-02-01 Two afternoons with Aarav #mentoring")
     record = make.record(LADDER, grows, mentored, paired)
-    assert [one.why for one in suggestions(record, grows)] == [
+    assert [one.reasons for one in suggest_evidence(record, grows)] == [
         ("says “mentored”, close to “grows” in the criterion",),
         ("uses the skill “mentoring”, close to “grows” in the criterion",),
     ]
 
 
 def test_scope_and_kind_alone_suggest_nothing():
-    assert found(RISK, make.evidence("2026-03-01 Stopped the rollout ~org", what="prevented")) == []
+    assert found(RISK, make.evidence("2026-03-01 Stopped the rollout ~org", category="prevented")) == []
 
 
 def test_what_is_linked_already_or_private_is_not_suggested():
@@ -86,7 +86,7 @@ def test_the_best_come_first_and_no_more_than_a_handful():
     best = make.evidence("2026-01-01 Saw the risk and prevented an incident -> 1,200 payouts", strong="alone")
     texts = [text for text, _ in found(RISK, *many, best)]
     assert texts[0] == best.text
-    assert len(texts) == MOST
+    assert len(texts) == MAX_SUGGESTIONS
 
 
 @st.composite
@@ -107,9 +107,9 @@ def records_with_criteria(draw):
 def test_suggestions_hold_nothing_private_and_depend_on_no_order(record, random):
     shuffled = list(record.items)
     random.shuffle(shuffled)
-    for criterion in record.all(Criterion):
-        some = suggestions(record, criterion)
-        assert some == suggestions(Record(tuple(shuffled)), criterion)
-        assert len(some) <= MOST
-        assert all(isinstance(record.by_id[one.item], Evidence) and one.why for one in some)
+    for criterion in record.items_of(Criterion):
+        some = suggest_evidence(record, criterion)
+        assert some == suggest_evidence(Record(tuple(shuffled)), criterion)
+        assert len(some) <= MAX_SUGGESTIONS
+        assert all(isinstance(record.by_id[one.item], Evidence) and one.reasons for one in some)
         assert SECRET not in repr(some)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from tests.core import make
 from vividmap.core.facts.facts import Facts
-from vividmap.core.insights import modules
+from vividmap.core.insights import pattern_modules
 
 TODAY = date(2026, 11, 23)
 
@@ -13,16 +13,16 @@ TODAY = date(2026, 11, 23)
 def look(name, *items, today=TODAY, limits=None, **profile):
     """Return a pattern over a record of the items; `limits` are thresholds of the owner's own."""
     owner = make.profile(limits=limits or {}, **profile)
-    return modules()[name].look(Facts(make.record(owner, *items), today))
+    return pattern_modules()[name].evaluate(Facts(make.record(owner, *items), today))
 
 
 def says(pattern):
-    return [one.says for one in pattern.insights]
+    return [one.statement for one in pattern.insights]
 
 
 def saying(pattern, words):
     """Return the one insight that says those words."""
-    found = [one for one in pattern.insights if words in one.says]
+    found = [one for one in pattern.insights if words in one.statement]
     assert len(found) == 1, says(pattern)
     return found[0]
 

@@ -4,16 +4,18 @@ from datetime import timedelta
 
 from tests.core import make
 from tests.core.insights.looking import TODAY
-from vividmap.core.places import Position
+from vividmap.core.positions import Position
 from vividmap.core.when import When
 
 KNOWS, ADVOCATES, FEEDBACK = ("knows my work",), ("knows my work", "would advocate"), ("gives feedback",)
 
 
-def at(name, where="", real=(), **fields):
+def at(name, where="", trust_marks=(), **fields):
     """Return a person who stands somewhere: "peer, Payments"."""
     height, _, part = where.partition(", ")
-    return make.person(name, positions=(Position(height=height, part=part),), real=real, **fields)
+    return make.person(
+        name, positions=(Position(height=height, part=part),), trust_marks=trust_marks, **fields
+    )
 
 
 def met(who, ago, text="Coffee"):
@@ -26,7 +28,7 @@ def several_people(count, where="peer, Payments", **fields):
 
 
 def cells(pattern):
-    return [tuple(cell.said for cell in row) for row in pattern.table.rows]
+    return [tuple(cell.text for cell in row) for row in pattern.table.rows]
 
 
 def texts(behind, *items):

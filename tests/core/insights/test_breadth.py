@@ -8,7 +8,7 @@ from tests.core.insights.people import KNOWS, at, cells, met, several_people
 
 @pytest.mark.parametrize(("count", "shown"), [(4, False), (5, True)])
 def test_five_people_are_needed(count, shown):
-    pattern = look("breadth", *several_people(count, real=KNOWS))
+    pattern = look("breadth", *several_people(count, trust_marks=KNOWS))
     assert bool(pattern.insights) is shown
     assert shown or pattern.needs.startswith("This needs at least 5 people on the map;")
 
@@ -23,42 +23,42 @@ def test_five_people_are_needed(count, shown):
     ],
 )
 def test_fifteen_to_twenty_five_are_the_rule_of_thumb(count, words, calls):
-    said = saying(look("breadth", *several_people(count, real=KNOWS)), words)
-    assert said.calls is calls
+    said = saying(look("breadth", *several_people(count, trust_marks=KNOWS)), words)
+    assert said.is_actionable is calls
     assert len(said.behind) == count
-    assert bool(said.next) is ("within" not in words)
+    assert bool(said.next_step) is ("within" not in words)
 
 
 def test_the_rule_can_be_set():
     limits = {"circle-least": 3, "circle-most": 6}
-    saying(look("breadth", *several_people(6, real=KNOWS), limits=limits), "within 3 to 6")
-    saying(look("breadth", *several_people(7, real=KNOWS), limits=limits), "more than 6")
+    saying(look("breadth", *several_people(6, trust_marks=KNOWS), limits=limits), "within 3 to 6")
+    saying(look("breadth", *several_people(7, trust_marks=KNOWS), limits=limits), "more than 6")
 
 
 @pytest.mark.parametrize(("ago", "counts"), [(365, True), (366, False)])
 def test_who_is_not_real_counts_while_in_touch_within_twelve_months(ago, counts):
     kwame = at("Kwame", "other part, Support")
-    said = look("breadth", *several_people(5, real=KNOWS), kwame, met(kwame, ago)).insights[0]
-    assert said.says.startswith("6 relationships" if counts else "5 relationships")
-    assert ("Not counted: Kwame." in said.says) is not counts
+    said = look("breadth", *several_people(5, trust_marks=KNOWS), kwame, met(kwame, ago)).insights[0]
+    assert said.statement.startswith("6 relationships" if counts else "5 relationships")
+    assert ("Not counted: Kwame." in said.statement) is not counts
 
 
 @pytest.mark.parametrize(("here", "there", "said"), [(6, 4, False), (7, 3, True), (9, 0, True)])
 def test_all_in_one_team_is_said(here, there, said):
-    people = several_people(here, real=KNOWS)
+    people = several_people(here, trust_marks=KNOWS)
     people += [at(f"Other {number}", f"peer, Part {number}", KNOWS) for number in range(there)]
     pattern = look("breadth", *people, at("Søren", "outside, Payments", KNOWS))
-    found = [one for one in pattern.insights if "are in Payments" in one.says]
+    found = [one for one in pattern.insights if "are in Payments" in one.statement]
     assert bool(found) is said
     if said:
         start = "7 of 10 of your" if there else "All 9 of your"
-        assert found[0].says.startswith(f"{start} relationships in the organisation are in Payments")
-        assert found[0].calls
+        assert found[0].statement.startswith(f"{start} relationships in the organisation are in Payments")
+        assert found[0].is_actionable
 
 
 def test_the_table_counts_by_part():
     people = (
-        *several_people(4, real=KNOWS),
+        *several_people(4, trust_marks=KNOWS),
         at("Ivo", "peer, Platform"),
         at("Jun", "outside", KNOWS),
         at("Lost", "", KNOWS),

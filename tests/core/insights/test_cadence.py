@@ -31,25 +31,25 @@ def test_the_rate_is_held_against_two_to_four_a_month(count, rate, calls, step):
     found = look("cadence", *monthly(count)).insights[0]
     assert (
         f"{12 * count} entries in 12 full months, November 2025 to October 2026: {rate}; the rule of thumb is 2 to 4."
-        in found.says
+        in found.statement
     )
-    assert found.says.endswith("November 2026 so far: 0 entries.")
-    assert found.calls is calls
-    assert step in found.next
+    assert found.statement.endswith("November 2026 so far: 0 entries.")
+    assert found.is_actionable is calls
+    assert step in found.next_step
     assert len(found.behind) == 12 * count
 
 
 def test_the_owner_sets_what_is_thin():
     found = look("cadence", *monthly(2), thin_month=3)
-    assert "the rule of thumb is 3 to 4" in found.insights[0].says
-    assert found.insights[0].calls
+    assert "the rule of thumb is 3 to 4" in found.insights[0].statement
+    assert found.insights[0].is_actionable
     assert "Fewer than 3 entries are dated in November 2025 (2), " in says(found)[1]
 
 
 def test_the_running_month_is_told_apart_and_is_never_thin():
     found = look("cadence", *monthly(3), evidence("2026-11-02 One"))
-    assert "36 entries in 12 full months" in found.insights[0].says
-    assert "November 2026 so far: 1 entry." in found.insights[0].says
+    assert "36 entries in 12 full months" in found.insights[0].statement
+    assert "November 2026 so far: 1 entry." in found.insights[0].statement
     assert len(found.insights) == 2  # the rate, and how fresh it was written
     assert len(found.insights[0].behind) == 37
 
@@ -60,26 +60,26 @@ def test_silent_and_thin_months_are_named():
     ]
     found = look("cadence", *items)
     silent = saying(found, "No entry is dated")
-    assert silent.says == "No entry is dated in February 2026 and August 2026."
-    assert not silent.calls
-    assert saying(found, "Fewer than").says == "Fewer than 2 entries are dated in May 2026 (1)."
+    assert silent.statement == "No entry is dated in February 2026 and August 2026."
+    assert not silent.is_actionable
+    assert saying(found, "Fewer than").statement == "Fewer than 2 entries are dated in May 2026 (1)."
 
 
 def test_a_silent_month_calls_while_it_is_the_last_one():
     items = [one for one in monthly(2) if one.when.last.month != 10]
-    assert saying(look("cadence", *items), "No entry is dated in October 2026.").calls
+    assert saying(look("cadence", *items), "No entry is dated in October 2026.").is_actionable
 
 
 def test_no_month_before_the_first_entry_is_silent():
     found = look("cadence", *monthly(2, months=3))
-    assert "6 entries in 3 full months, August 2026 to October 2026: 2 a month" in found.insights[0].says
+    assert "6 entries in 3 full months, August 2026 to October 2026: 2 a month" in found.insights[0].statement
     assert not [one for one in says(found) if "No entry" in one]
 
 
 def test_a_year_without_an_entry_names_the_last_one():
     found = look("cadence", *several(3, date(2024, 3, 1)))
     assert says(found) == ["Nothing is dated in the last 12 full months; the last entry is of 15 March 2024."]
-    assert found.insights[0].calls
+    assert found.insights[0].is_actionable
 
 
 @pytest.mark.parametrize(("count", "shown"), [(0, False), (2, False), (3, True), (4, True)])
@@ -112,8 +112,8 @@ def test_how_fresh_entries_are_written_is_the_middle_one(days, told, calls):
     entries = several(3, date(2026, 8, 1), step=20)
     found = look("cadence", *(written(one, late) for one, late in zip(entries, days, strict=True)))
     fresh = saying(found, "written down")
-    assert fresh.says == f"Half of the 3 entries of which it can be told were written down {told}."
-    assert fresh.calls is calls
+    assert fresh.statement == f"Half of the 3 entries of which it can be told were written down {told}."
+    assert fresh.is_actionable is calls
 
 
 @pytest.mark.parametrize(("together", "told"), [(3, True), (4, False)])
@@ -132,15 +132,15 @@ def test_an_entry_written_before_its_day_or_with_a_rough_date_tells_no_delay():
 
 def test_entries_without_a_date_are_counted_apart():
     found = look("cadence", *monthly(2), evidence("undated One"), evidence("undated Two"))
-    assert saying(found, "no date").says == "2 entries have no date, and so no month."
-    assert "24 entries" in found.insights[0].says
+    assert saying(found, "no date").statement == "2 entries have no date, and so no month."
+    assert "24 entries" in found.insights[0].statement
 
 
 def test_the_calendar_has_a_row_a_day_with_its_entries():
     one, two, three = (evidence(f"2026-09-0{day} {text}") for day, text in ((1, "a"), (1, "b"), (3, "c")))
     table = look("cadence", one, two, three, evidence("2025-10-31 Too old")).table
     assert table.chart == "calendar"
-    assert [[cell.said for cell in row] for row in table.rows] == [["2026-09-01", "2"], ["2026-09-03", "1"]]
+    assert [[cell.text for cell in row] for row in table.rows] == [["2026-09-01", "2"], ["2026-09-03", "1"]]
     assert set(table.rows[0][1].behind) == {one.id, two.id}
 
 

@@ -55,9 +55,9 @@ def test_the_flow_goes_from_evidence_over_skills_and_gaps_to_goals():
         ("skill: writing", "gap: Reach", "1"),
     ]
     last = pattern.table.rows[-1]
-    assert last[0].said == "gap: Reach", "from the evidence to the goals"
+    assert last[0].text == "gap: Reach", "from the evidence to the goals"
     assert texts(last[2].behind, *items) == [one.text for one in reversed(items[3:6])]
-    assert saying(pattern, "lead to a goal").says == (
+    assert saying(pattern, "lead to a goal").statement == (
         "Of your 5 entries of the last 12 months, 4 lead to a goal that you pursue: “Staff” 4."
     )
 
@@ -66,14 +66,14 @@ def test_a_goal_that_nothing_leads_to_calls():
     rest = make.goal("Rest")
     entries = several(5, FIRST, line="Entry {} !staff")
     said = saying(look("connections", STAFF, rest, *entries), "lead to a goal")
-    assert said.says.endswith("“Staff” 5 and “Rest” none.")
-    assert said.calls
-    assert not saying(look("connections", STAFF, *entries), "lead to a goal").calls
+    assert said.statement.endswith("“Staff” 5 and “Rest” none.")
+    assert said.is_actionable
+    assert not saying(look("connections", STAFF, *entries), "lead to a goal").is_actionable
 
 
 def test_without_a_goal_it_says_so():
     assert says(look("connections", *several(5, FIRST, line="Entry {} #rust"))) == [
-        "No goal is pursued, so none of your 5 entries of the last 12 months leads to one."
+        "No goal is active, so none of your 5 entries of the last 12 months leads to one."
     ]
 
 
@@ -81,11 +81,11 @@ def test_without_a_goal_it_says_so():
 def test_entries_that_name_nothing_are_said_from_three_on(loose, said):
     named = several(4, FIRST, line="Entry {} #rust")
     pattern = look("connections", STAFF, *named, *several(loose, FIRST, line="Alone {}"))
-    found = [one for one in pattern.insights if "name no skill, person, goal or gap" in one.says]
+    found = [one for one in pattern.insights if "name no skill, person, goal or gap" in one.statement]
     assert bool(found) is said
     if said:
-        assert found[0].says.startswith("3 of your 7 entries of the last 12 months name no")
-        assert not found[0].calls
+        assert found[0].statement.startswith("3 of your 7 entries of the last 12 months name no")
+        assert not found[0].is_actionable
 
 
 def test_a_person_or_a_pending_name_is_a_connection():
@@ -136,4 +136,4 @@ def test_the_table_holds_the_largest_connections():
     many = [make.evidence(f"2026-03-01 Once {number} #skill-{number}") for number in range(80)]
     table = look("connections", *many, *several(3, FIRST, line="Often {} #rust")).table
     assert len(table.rows) == 60
-    assert table.rows[0][1].said == "skill: rust"
+    assert table.rows[0][1].text == "skill: rust"

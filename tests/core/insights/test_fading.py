@@ -42,10 +42,10 @@ def test_quiet_is_longer_than_the_relationship_bears(ago, quiet):
 def test_it_says_by_which_measure(fields, why):
     marta = at("Marta", "other part, Risk", ADVOCATES, **fields)
     said = saying(fading(marta, met(marta, 164)), "Marta")
-    assert said.says == (
+    assert said.statement == (
         f"Marta, an advocate, has been quiet for 5 months: the last contact was on 12 June 2026, and {why}."
     )
-    assert said.calls
+    assert said.is_actionable
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_it_says_by_which_measure(fields, why):
     [
         met(MARTA, 2),
         make.evidence("2026-11-20 Paired with @marta"),
-        make.skill_entry("2026-11-20 @marta says I do not ask", what="feedback"),
+        make.skill_entry("2026-11-20 @marta says I do not ask", category="feedback"),
     ],
     ids=["touchpoint", "shared evidence", "feedback"],
 )
@@ -70,11 +70,11 @@ def test_the_only_witness_is_named_with_what_there_is_to_talk_about():
     since = make.evidence("2026-11-18 Stopped the payout rollout", strong="by reading the code")
     items = (MARTA, GOAL, GAP, SHARED, since, met(MARTA, 164))
     said = saying(fading(*items), "Marta")
-    assert said.says.startswith(
+    assert said.statement.startswith(
         "Marta, an advocate and your only witness for “Cross-team influence”, has been quiet for 5 months"
     )
-    assert "What you last shared: “RFC 112 accepted, the argument was @marta”" in said.next
-    assert "What has happened since: “Stopped the payout rollout” (18 November 2026)." in said.next
+    assert "What you last shared: “RFC 112 accepted, the argument was @marta”" in said.next_step
+    assert "What has happened since: “Stopped the payout rollout” (18 November 2026)." in said.next_step
     assert texts(said.behind, *items) == ["Marta", GAP.text, SHARED.text, since.text]
 
 
@@ -83,12 +83,12 @@ def test_who_is_not_alone_or_whose_gap_is_closed_is_no_only_witness():
     priya = at("Priya", "peer, Platform", KNOWS)
     closed = make.gap("Cross-team influence", of=GOAL, state="closed")
     both = fading(MARTA, priya, GOAL, GAP, SHARED, second, met(MARTA, 164))
-    assert "only witness" not in saying(both, "Marta,").says
+    assert "only witness" not in saying(both, "Marta,").statement
     done = saying(fading(MARTA, GOAL, closed, SHARED, met(MARTA, 164)), "Marta,")
-    assert "only witness for “Staff”" in done.says, "the goal is still pursued"
+    assert "only witness for “Staff”" in done.statement, "the goal is still pursued"
     reached = make.goal("Staff", state="reached")
     past = fading(MARTA, reached, make.gap("Cross-team influence", of=reached), SHARED, met(MARTA, 164))
-    assert "only witness" not in saying(past, "Marta").says
+    assert "only witness" not in saying(past, "Marta").statement
 
 
 @pytest.mark.parametrize(
@@ -103,12 +103,12 @@ def test_who_is_not_alone_or_whose_gap_is_closed_is_no_only_witness():
 )
 def test_what_has_happened_since_is_strong_or_counted_newer_and_not_private(line, fields, told):
     said = saying(fading(MARTA, met(MARTA, 164), make.evidence(line, **fields)), "Marta")
-    assert ("What has happened since: “Moved the cache”" in said.next) is told
+    assert ("What has happened since: “Moved the cache”" in said.next_step) is told
 
 
 def test_a_private_entry_is_nothing_to_talk_about():
     private = make.evidence("2026-06-12 Told @marta plainly", confidentiality="private")
-    assert saying(fading(MARTA, private), "Marta").next == "Say hello."
+    assert saying(fading(MARTA, private), "Marta").next_step == "Say hello."
 
 
 def test_advocates_and_only_witnesses_come_first():
@@ -120,13 +120,13 @@ def test_advocates_and_only_witnesses_come_first():
     ]
     shared = make.evidence("2025-03-12 Decided with @witness !cross-team-influence")
     pattern = fading(*people, GOAL, GAP, shared, *(met(one, 500) for one in people))
-    order = [one.says.partition(",")[0].partition(" has")[0] for one in pattern.insights[:4]]
+    order = [one.statement.partition(",")[0].partition(" has")[0] for one in pattern.insights[:4]]
     assert order == ["Advocate", "Witness", "Plain", "Feedback"]
 
 
 @pytest.mark.parametrize(("shown", "more"), [(2, True), (3, False)])
 def test_so_many_are_said_one_by_one(shown, more):
-    people = several_people(3, "peer, Data", real=KNOWS)
+    people = several_people(3, "peer, Data", trust_marks=KNOWS)
     pattern = look("fading", *people, *(met(one, 200) for one in people), limits={"fading-shown": shown})
     assert sum("has been quiet" in one for one in says(pattern)) == shown
     assert any("Quiet for longer than it bears too: Person 002." in one for one in says(pattern)) is more
@@ -136,17 +136,17 @@ def test_who_is_not_real_rests_unless_they_stand_above():
     femi, ivo = at("Femi", "peer, Payments"), at("Ivo", "manager, Platform")
     pattern = fading(femi, ivo, met(femi, 300), met(ivo, 46))
     rest = saying(pattern, "Femi")
-    assert rest.says == "1 other person, not real and not above you, has gone quiet: Femi."
-    assert not rest.calls
-    assert saying(pattern, "Ivo has been quiet for 6 weeks").calls
+    assert rest.statement == "1 other person, not real and not above you, has gone quiet: Femi."
+    assert not rest.is_actionable
+    assert saying(pattern, "Ivo has been quiet for 6 weeks").is_actionable
 
 
 def test_who_was_put_off_does_not_call_until_then():
-    later = at("Marta", "other part, Risk", ADVOCATES, later=TODAY + timedelta(1))
+    later = at("Marta", "other part, Risk", ADVOCATES, ask_again_on=TODAY + timedelta(1))
     said = saying(fading(later, met(later, 164)), "Marta")
-    assert (said.calls, said.next) == (False, "You put this off until 24 November 2026.")
-    today = at("Marta", "other part, Risk", ADVOCATES, later=TODAY)
-    assert saying(fading(today, met(today, 164)), "Marta").calls
+    assert (said.is_actionable, said.next_step) == (False, "You put this off until 24 November 2026.")
+    today = at("Marta", "other part, Risk", ADVOCATES, ask_again_on=TODAY)
+    assert saying(fading(today, met(today, 164)), "Marta").is_actionable
 
 
 @pytest.mark.parametrize(("ago", "said"), [(60, False), (61, True), (120, True), (121, False)])

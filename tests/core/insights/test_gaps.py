@@ -10,8 +10,8 @@ NOW = datetime(2026, 11, 1, tzinfo=UTC)
 INFLUENCE = gap("Cross-team influence", of=STAFF, created_at=NOW)
 
 
-def said(line, doing="", of=INFLUENCE):
-    return update(line, of=of, doing=doing)
+def said(line, action="", of=INFLUENCE):
+    return update(line, of=of, action=action)
 
 
 def has(found, words):
@@ -37,7 +37,7 @@ def test_a_gap_that_is_only_named_is_told_in_its_own_words():
         "“Same” (5 January 2026) and “Same” (3 July 2026). What you do about it, last: “not yet”. No entry names it since."
     )
     assert len(found.insights) == 1
-    assert found.insights[0].calls
+    assert found.insights[0].is_actionable
     assert found.insights[0].behind == (INFLUENCE.id, *(one.id for one in reversed(items)))
 
 
@@ -49,16 +49,16 @@ def test_entries_that_name_it_since_are_told_and_the_claim_is_the_persons_own():
     before = evidence("2025-09-26 On the day !cross-team-influence")
     items = [said("2025-09-26 Mine only", "nothing yet"), said("2026-01-05 Same", "nothing")]
     one = look("gaps", STAFF, INFLUENCE, *items, *entries, before).insights[0]
-    assert "named for 13 months, by your own words nothing done differently." in one.says
-    assert one.says.endswith("2 entries name it since, the last of 24 March 2026.")
+    assert "named for 13 months, by your own words nothing done differently." in one.statement
+    assert one.statement.endswith("2 entries name it since, the last of 24 March 2026.")
     assert before.id not in one.behind
 
 
 def test_the_same_that_is_done_is_told_as_such():
     items = [said("2025-09-26 Mine only", "an RFC"), said("2026-01-05 Same", "an RFC")]
     one = look("gaps", STAFF, INFLUENCE, *items).insights[0]
-    assert "named for 13 months, with the same said to be done about it." in one.says
-    assert "What you do about it, last: “an RFC”." in one.says
+    assert "named for 13 months, with the same said to be done about it." in one.statement
+    assert "What you do about it, last: “an RFC”." in one.statement
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,8 @@ def test_of_many_updates_the_first_and_the_last_four_are_quoted():
         for n in range(8)
     ]
     one = look("gaps", STAFF, INFLUENCE, *items).insights[0]
-    assert one.says.count("“Same") == 5
-    assert "(3 updates between are left out)" in one.says
+    assert one.statement.count("“Same") == 5
+    assert "(3 updates between are left out)" in one.statement
 
 
 def test_the_longest_still_comes_first():
@@ -142,14 +142,14 @@ def test_a_gap_that_moves_is_told_with_what_was_last_noted():
         skill_entry("2026-10-05 Asked !cross-team-influence"),
     ]
     one = saying(look("gaps", STAFF, INFLUENCE, *items), "moves")
-    assert one.says.endswith("You last noted “Two teams ask me” (2 October 2026).")
+    assert one.statement.endswith("You last noted “Two teams ask me” (2 October 2026).")
     assert one.behind == (INFLUENCE.id, items[2].id, items[1].id)
-    assert not one.calls
+    assert not one.is_actionable
 
 
 def test_other_words_alone_are_a_change_of_words():
     items = [said("2026-06-01 A talk", "a note"), said("2026-10-02 Nobody new", "nothing")]
-    assert look("gaps", STAFF, INFLUENCE, *items).insights[0].says == (
+    assert look("gaps", STAFF, INFLUENCE, *items).insights[0].statement == (
         "“Cross-team influence”: what you say of it changed from “A talk” (1 June 2026) to “Nobody new” (2 October 2026), "
         "and no entry names it since 1 July 2026."
     )
@@ -182,7 +182,7 @@ def test_the_matrix_has_a_word_for_each_quarter():
     ]
     table = look("gaps", STAFF, INFLUENCE, *items).table
     assert table.chart == "matrix"
-    assert [cell.said for cell in table.rows[0]] == [
+    assert [cell.text for cell in table.rows[0]] == [
         "Cross-team influence",
         "named",
         "same",

@@ -8,21 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core import make
-from vividmap.core.insights import modules, patterns, thresholds
-from vividmap.core.places import HEIGHTS, Position
-from vividmap.core.record import (
-    EVIDENCE_KINDS,
-    LANDED,
-    REAL,
-    SCOPES,
-    SKILL_KINDS,
-    Evidence,
-    Framework,
-    Gap,
-    Goal,
-    Mention,
-    Record,
-)
+from vividmap.core.insights import evaluate_patterns, list_thresholds, pattern_modules
+from vividmap.core.positions import Position
+from vividmap.core.record import Evidence, Framework, Gap, Goal, Mention, Record
+from vividmap.core.vocabulary import EVIDENCE_KINDS, HEIGHTS, OUTCOME_STATES, SCOPES, SKILL_KINDS, TRUST_MARKS
 from vividmap.core.when import When
 
 TODAY = date(2026, 11, 23)
@@ -73,7 +62,8 @@ def whens(days):
 def records(draw, days=DAYS):
     """Return a record with something of each kind, its links among its own items and one to nobody's."""
     people = [
-        make.person(name, positions=draw(_positions(days)), real=draw(_real)) for name in draw(_some(NAMES))
+        make.person(name, positions=draw(_positions(days)), trust_marks=draw(_real))
+        for name in draw(_some(NAMES))
     ]
     skills = [make.skill(name) for name in ("rust", "sql", "writing")]
     goals = [
@@ -92,7 +82,7 @@ def records(draw, days=DAYS):
         *draw(st.lists(_skill_entries(days, links), max_size=8)),
         *(make.touchpoint("Met", of=one, when=draw(whens(days))) for one in people if draw(st.booleans())),
         *(
-            make.update(draw(SAID), of=one, when=draw(whens(days)), doing=draw(st.just("") | SAID))
+            make.update(draw(SAID), of=one, when=draw(whens(days)), action=draw(st.just("") | SAID))
             for one in aims
             for _ in range(draw(st.integers(0, 3)))
         ),
@@ -103,14 +93,14 @@ def records(draw, days=DAYS):
 
 
 # A few entries are enough for most of the patterns where the owner says so: what they say is then held to the laws.
-_limits = st.sampled_from(({one.name: one.low for one in thresholds() if "least" in one.name}, {}))
+_limits = st.sampled_from(({one.name: one.low for one in list_thresholds() if "least" in one.name}, {}))
 
 
 def _some(names):
     return st.lists(st.sampled_from(names), unique=True)
 
 
-_real = st.lists(st.sampled_from(REAL), unique=True).map(tuple)
+_real = st.lists(st.sampled_from(TRUST_MARKS), unique=True).map(tuple)
 _states = st.sampled_from(("", "active", "active", "reached", "dropped"))
 _gap_states = st.sampled_from(("", "open", "open", "closed"))
 
@@ -132,7 +122,7 @@ def _links(people, skills, goals):
     )
     surfaced = [("surfaced", one) for one in people]
     linked = st.sampled_from([*targets, *surfaced]).map(
-        lambda x: Mention(x[0], x[1].text, x[1].id, on=TODAY if x[0] == "surfaced" else None)
+        lambda x: Mention(x[0], x[1].text, x[1].id, shown_on=TODAY if x[0] == "surfaced" else None)
     )
     return linked | st.just(Mention("person", "nobody-yet"))
 
@@ -140,7 +130,7 @@ def _links(people, skills, goals):
 def _entries(maker, whats, days, links, more):
     fields = {
         "when": whens(days),
-        "what": st.sampled_from(("", *whats)),
+        "category": st.sampled_from(("", *whats)),
         "mentions": links,
         "created_at": days.map(lambda day: datetime(day.year, day.month, day.day, tzinfo=UTC)),
     }
@@ -154,9 +144,9 @@ def _evidence(days, links):
     more = {
         "outcome": st.just("") | SAID,
         "scope": st.sampled_from(("", *SCOPES)),
-        "landed": st.sampled_from(("", "", *LANDED)),
-        "later": st.none() | days,
-        "measured": st.sampled_from(("", "", "none", "5 %")),
+        "outcome_state": st.sampled_from(("", "", *OUTCOME_STATES)),
+        "ask_again_on": st.none() | days,
+        "metric": st.sampled_from(("", "", "none", "5 %")),
         "strong": st.sampled_from(("", "it held")),
         "confidentiality": st.sampled_from(("", "private")),
     }
@@ -168,7 +158,7 @@ def _skill_entries(days, links):
 
 
 def found(record, today=TODAY, but=()):
-    return {one.name: one.pattern for one in patterns(record, today) if one.name not in but}
+    return {one.name: one.pattern for one in evaluate_patterns(record, today) if one.name not in but}
 
 
 @given(records(), st.randoms(use_true_random=False))
@@ -201,7 +191,7 @@ def test_what_is_dated_tomorrow_has_not_happened(record):
 
 @given(records(DAYS | st.sampled_from(FAR)), st.sampled_from([*EDGES, *FAR]))
 def test_no_day_makes_it_fail(record, today):
-    assert found(record, today).keys() == modules().keys()
+    assert found(record, today).keys() == pattern_modules().keys()
 
 
 @given(records())
@@ -217,7 +207,7 @@ def test_all_that_is_behind_is_in_the_record_and_once(record):
 def test_each_pattern_says_something_or_what_it_needs(record):
     for name, pattern in found(record).items():
         assert bool(pattern.insights) is not bool(pattern.needs), name
-        assert all(one.says.strip() for one in pattern.insights), name
+        assert all(one.statement.strip() for one in pattern.insights), name
         rows, columns = (pattern.table.rows, pattern.table.columns) if pattern.table else ((), ())
         assert {len(row) for row in rows} <= {len(columns)}, name
 
@@ -227,7 +217,7 @@ def test_an_empty_record_says_what_it_needs():
 
 
 def test_every_threshold_has_a_name_of_its_own_a_source_and_a_usual_value_that_may_be_set():
-    every = list(thresholds())
+    every = list(list_thresholds())
     assert len({one.name for one in every}) == len(every)
     for one in every:
         assert one.low <= one.usual <= one.high, one.name
@@ -236,19 +226,19 @@ def test_every_threshold_has_a_name_of_its_own_a_source_and_a_usual_value_that_m
         assert one.unit, one.name
 
 
-@pytest.mark.parametrize("name", sorted(modules()))
+@pytest.mark.parametrize("name", sorted(pattern_modules()))
 def test_every_pattern_asks_a_question_and_says_why(name):
-    module = modules()[name]
+    module = pattern_modules()[name]
     assert module.QUESTION.endswith("?")
-    assert module.WHY.endswith(".")
+    assert module.REASON.endswith(".")
 
 
 @given(records(), st.sampled_from([0, 1, 3660]))
 def test_every_threshold_can_be_set_to_anything(record, value):
-    set_to = {one.name: min(max(value, one.low), one.high) for one in thresholds()}
+    set_to = {one.name: min(max(value, one.low), one.high) for one in list_thresholds()}
     owner = make.profile(limits=set_to, thin_month=set_to["thin-month"])
     others = tuple(one for one in record.items if one.kind != "profile")
-    assert found(Record((owner, *others))).keys() == modules().keys()
+    assert found(Record((owner, *others))).keys() == pattern_modules().keys()
 
 
 def test_a_private_entry_is_seen_by_the_person_whose_record_it_is():

@@ -30,25 +30,27 @@ def test_it_needs_a_few_entries(count, shown):
 @pytest.mark.parametrize(("numbers", "calls"), [(4, True), (5, False), (6, False)])
 def test_how_many_hold_a_number_is_told(numbers, calls):
     found = look(
-        "outcomes", *of(numbers=numbers, words=9 - numbers), evidence("2026-10-01 One", landed="unknown")
+        "outcomes",
+        *of(numbers=numbers, words=9 - numbers),
+        evidence("2026-10-01 One", outcome_state="unknown"),
     ).insights[0]
-    assert found.says == (
+    assert found.statement == (
         f"{numbers} of 10 entries of the last 12 months hold a number in the outcome; "
         f"{9 - numbers} have an outcome without one, none have none yet."
     )
-    assert found.calls is calls
+    assert found.is_actionable is calls
     assert len(found.behind) == (10 - numbers if calls else numbers)
 
 
 def test_the_owner_corrects_what_counts_as_a_number():
     items = [
-        evidence("2026-10-01 a -> in their release 0.9", measured="none"),
-        evidence("2026-10-02 b -> much faster", measured="300 ms faster"),
+        evidence("2026-10-01 a -> in their release 0.9", metric="none"),
+        evidence("2026-10-02 b -> much faster", metric="300 ms faster"),
         *of(words=2),
     ]
     found = look("outcomes", *items)
-    assert found.insights[0].says.startswith("1 of 4 entries")
-    assert [cell.said for cell in found.table.rows[0]] == ["b", "300 ms, down", "2 October 2026"]
+    assert found.insights[0].statement.startswith("1 of 4 entries")
+    assert [cell.text for cell in found.table.rows[0]] == ["b", "300 ms, down", "2 October 2026"]
 
 
 @pytest.mark.parametrize(("days", "asked"), [(13, False), (14, True), (365, True)])
@@ -58,38 +60,38 @@ def test_an_entry_without_an_outcome_comes_due(days, asked):
     assert bool([one for one in says(found) if "Did it land?" in one]) is asked
     if asked:
         due = saying(found, "Did it land?")
-        assert due.says.startswith(
+        assert due.statement.startswith(
             "Did it land? 1 entry without an outcome can be asked about: “Moved the cache” ("
         )
         assert due.behind == (item.id,)
-        assert due.calls
+        assert due.is_actionable
 
 
 def test_the_newest_are_asked_about_first_and_three_are_named():
     due = saying(look("outcomes", *of(none=5)), "Did it land?")
-    assert due.says.endswith(
+    assert due.statement.endswith(
         "“Began 4” (1 March 2026), “Began 3” (22 February 2026), “Began 2” (15 February 2026) and 2 more."
     )
     assert len(due.behind) == 5
 
 
 def test_what_is_put_off_is_not_asked_about_and_not_forgotten():
-    off = evidence(f"{ago(30)} Moved the cache", later=date(2026, 12, 1))
+    off = evidence(f"{ago(30)} Moved the cache", ask_again_on=date(2026, 12, 1))
     found = look("outcomes", off, *of(numbers=4))
-    assert saying(found, "put off").says == (
+    assert saying(found, "put off").statement == (
         "1 question about an outcome is put off, the next until 1 December 2026."
     )
     assert not [one for one in says(found) if "Did it land?" in one]
 
 
 def test_what_is_put_off_until_today_is_asked_about():
-    found = look("outcomes", evidence(f"{ago(30)} Moved the cache", later=TODAY), *of(numbers=4))
+    found = look("outcomes", evidence(f"{ago(30)} Moved the cache", ask_again_on=TODAY), *of(numbers=4))
     assert saying(found, "Did it land?")
     assert not [one for one in says(found) if "put off" in one]
 
 
 def test_what_is_closed_as_unknown_is_said_apart_and_not_asked_about():
-    found = look("outcomes", evidence(f"{ago(30)} Moved the cache", landed="unknown"), *of(numbers=4))
+    found = look("outcomes", evidence(f"{ago(30)} Moved the cache", outcome_state="unknown"), *of(numbers=4))
     assert says(found)[1:] == ["1 entry is closed: nobody will know what came of it."]
 
 
@@ -104,6 +106,6 @@ def test_the_table_shows_what_was_read():
         "2026-11-20 Close on the ledger -> from 4 h to 20 min, 12 % fewer calls, 3 teams, 4 people"
     )
     row = look("outcomes", item, *of(words=3)).table.rows[0]
-    assert row[1].said == "from 4 h to 20 min, down; 12 %, down; 3 teams; 1 more"
+    assert row[1].text == "from 4 h to 20 min, down; 12 %, down; 3 teams; 1 more"
     assert row[1].value == 20
     assert row[0].behind == row[1].behind == (item.id,)

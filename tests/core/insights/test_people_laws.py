@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.core import make
 from tests.core.insights.test_laws import DAYS, EDGES, FAR, TODAY, records
-from vividmap.core.insights import modules, patterns
+from vividmap.core.insights import evaluate_patterns, pattern_modules
 from vividmap.core.record import Record
 
 NAMES = ("visibility", "advocates", "fading", "surfaced", "breadth", "trajectory", "connections")
@@ -14,11 +14,14 @@ NAMES = ("visibility", "advocates", "fading", "surfaced", "breadth", "trajectory
 def found(items, today=TODAY):
     """Return the patterns with every threshold of how much is needed at its least, so that all of them speak."""
     limits = {
-        one.name: 1 for name in NAMES for one in modules()[name].THRESHOLDS if one.name.endswith("-least")
+        one.name: 1
+        for name in NAMES
+        for one in pattern_modules()[name].THRESHOLDS
+        if one.name.endswith("-least")
     }
     owner = make.profile(limits={**limits, "loose-evidence": 1, "loose-skills": 1})
     others = tuple(one for one in items if one.kind != "profile")
-    return patterns(Record((owner, *others)), today, NAMES)
+    return evaluate_patterns(Record((owner, *others)), today, NAMES)
 
 
 @given(records(), st.randoms(use_true_random=False))

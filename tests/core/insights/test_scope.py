@@ -29,7 +29,7 @@ def test_it_needs_entries_that_say_their_scope(count, shown):
 
 def test_the_reach_of_the_last_four_quarters_is_told():
     found = look("scope", *year(LATE, team=3, teams=4, beyond=1))
-    assert found.insights[0].says == (
+    assert found.insights[0].statement == (
         "Of the 8 entries of Q1 2026 to Q4 2026 that say how far they reached, 3 stayed in your team, "
         "4 reached several teams, none the organisation and 1 went beyond."
     )
@@ -39,7 +39,7 @@ def test_the_reach_of_the_last_four_quarters_is_told():
 def test_without_a_year_before_it_says_what_is_missing():
     found = look("scope", *year(LATE, team=8), *year(EARLY, team=7))
     assert (
-        found.insights[1].says
+        found.insights[1].statement
         == "Whether that rises can be told from 8 such entries a year on; the four quarters before hold 7."
     )
 
@@ -63,8 +63,8 @@ def test_it_rises_or_falls_by_ten_points_of_a_hundred(early, late, told, calls):
         for number in range(count)
     ]
     found = saying(look("scope", *items), "Beyond your team")
-    assert found.says.endswith(told)
-    assert found.calls is calls
+    assert found.statement.endswith(told)
+    assert found.is_actionable is calls
 
 
 def test_the_owner_sets_how_large_a_change_is():
@@ -72,13 +72,13 @@ def test_the_owner_sets_how_large_a_change_is():
     found = look("scope", *items, limits={"scope-change": 11})
     assert saying(
         found, "Beyond your team: 6 of 10 in the last four quarters, 5 of 10 in the four before."
-    ).says.endswith("same.")
+    ).statement.endswith("same.")
 
 
 @pytest.mark.parametrize(("unsaid", "calls"), [(3, False), (4, False), (5, True)])
 def test_entries_that_do_not_say_are_counted(unsaid, calls):
     found = saying(look("scope", *year(LATE, team=12, unsaid=unsaid)), "do not say how far")
-    assert found.calls is calls
+    assert found.is_actionable is calls
     assert len(found.behind) == unsaid
 
 
@@ -90,9 +90,9 @@ def test_the_table_has_a_row_a_quarter_from_the_first_entry_on():
         "Several teams",
         "Organisation",
         "Beyond",
-        "Not said",
+        "Not set",
     )
-    assert [[cell.said for cell in row] for row in found.table.rows][:2] == [
+    assert [[cell.text for cell in row] for row in found.table.rows][:2] == [
         ["Q1 2026", "0", "0", "1", "0", "0"],
         ["Q2 2026", "8", "0", "0", "0", "1"],
     ]
@@ -102,7 +102,7 @@ def test_the_table_has_a_row_a_quarter_from_the_first_entry_on():
 
 def test_quarters_are_those_of_the_fiscal_year():
     found = look("scope", *year(LATE, team=8), fiscal_month=2)
-    assert found.table.rows[0][0].said == "Q1 FY2027"
+    assert found.table.rows[0][0].text == "Q1 FY2027"
 
 
 LADDER = framework("Halden levels")
@@ -112,25 +112,25 @@ STAFF = (
     criterion("Decides what other teams follow", of=LADDER, level="Staff"),
     criterion("Raises the bar across the organisation", of=LADDER, level="Staff"),
     criterion("Grows engineers", of=LADDER, level="Staff"),
-    goal("Staff by 2027", what="promotion"),
+    goal("Staff by 2027", goal_kind="promotion"),
 )
 
 
 def test_what_the_criteria_of_the_goals_level_speak_of_is_held_against_it():
     some = saying(look("scope", *STAFF, *year(LATE, team=6, teams=3)), "for Staff")
-    assert some.says == (
+    assert some.statement == (
         "Of the 3 criteria for Staff in “Halden levels”, 1 speaks of several teams and 1 speaks of the "
         "organisation. As far as the widest of these, or further, reached none of the 9 entries of these quarters."
     )
-    assert some.calls
+    assert some.is_actionable
     assert len(some.behind) == 2
     wide = saying(look("scope", *STAFF, *year(LATE, team=6, org=1, beyond=1)), "for Staff")
-    assert wide.says.endswith("reached 2 of the 8 entries of these quarters.")
-    assert not wide.calls
+    assert wide.statement.endswith("reached 2 of the 8 entries of these quarters.")
+    assert not wide.is_actionable
 
 
 def test_without_a_level_or_a_reach_that_it_speaks_of_nothing_is_said_of_criteria():
-    for items in (STAFF[:-1], (LADDER, STAFF[1], goal("Senior soon", what="promotion"))):
+    for items in (STAFF[:-1], (LADDER, STAFF[1], goal("Senior soon", goal_kind="promotion"))):
         assert not [
-            one for one in look("scope", *items, *year(LATE, team=9)).insights if "criteri" in one.says
+            one for one in look("scope", *items, *year(LATE, team=9)).insights if "criteri" in one.statement
         ]

@@ -16,7 +16,7 @@ def practice(count, name, first=LATE, **fields):
         first,
         line=f"Practised {name} {{}} #{name}",
         make_one=skill_entry,
-        **{"what": "practice", **fields},
+        **{"category": "practice", **fields},
     )
 
 
@@ -37,7 +37,7 @@ def test_it_needs_a_few_skill_entries(count, shown):
 
 def test_where_the_log_went_is_told():
     items = [*practice(3, "rust"), *practice(2, "sql"), *practice(1, "raft"), *practice(1, "spanish")]
-    assert look("skills", *items).insights[0].says == (
+    assert look("skills", *items).insights[0].statement == (
         "7 skill entries in Q1 2026 to Q4 2026, most often on rust (3), sql (2) and raft (1)."
     )
 
@@ -48,18 +48,19 @@ def test_practice_without_use_is_named(count, told):
     assert has(found, "named by no evidence") is told
     if told:
         one = saying(found, "named by no evidence")
-        assert one.says == (
+        assert one.statement == (
             "Practised in Q1 2026 to Q4 2026, and named by no evidence of that time: "
             f"rust ({count} skill entries; in evidence never so far)."
         )
-        assert one.calls
+        assert one.is_actionable
         assert len(one.behind) == count + 1
 
 
 def test_use_of_long_ago_is_told_with_its_month():
     found = look("skills", *practice(3, "rust"), *use(1, "rust", date(2025, 7, 25)))
     assert (
-        "rust (3 skill entries; in evidence last in July 2025)" in saying(found, "named by no evidence").says
+        "rust (3 skill entries; in evidence last in July 2025)"
+        in saying(found, "named by no evidence").statement
     )
 
 
@@ -86,46 +87,50 @@ HEARD = date(2026, 3, 1)
 @pytest.mark.parametrize(("days", "followed"), [(-1, "none"), (0, "1"), (90, "1"), (91, "none")])
 def test_feedback_is_followed_by_practice_of_the_same_skill_within_a_quarter(days, followed):
     items = [
-        *practice(1, "writing", HEARD, what="feedback"),
+        *practice(1, "writing", HEARD, category="feedback"),
         *practice(1, "writing", HEARD + timedelta(days)),
         *practice(2, "rust", HEARD),
     ]
     one = saying(look("skills", *items), "feedback")
-    assert one.says.startswith(
+    assert one.statement.startswith(
         f"Practice of the same skill followed {followed} of 1 piece of feedback within 90 days."
     )
-    assert ("Not in that time: “Practised writing 0" in one.says) is (followed == "none")
-    assert one.calls is (followed == "none")
+    assert ("Not in that time: “Practised writing 0" in one.statement) is (followed == "none")
+    assert one.is_actionable is (followed == "none")
 
 
 def test_feedback_is_not_followed_by_more_feedback_or_by_another_skill():
-    items = [*practice(2, "writing", HEARD, what="feedback"), *practice(2, "rust", HEARD)]
-    assert "followed none of 2 pieces" in saying(look("skills", *items), "feedback").says
+    items = [*practice(2, "writing", HEARD, category="feedback"), *practice(2, "rust", HEARD)]
+    assert "followed none of 2 pieces" in saying(look("skills", *items), "feedback").statement
 
 
 @pytest.mark.parametrize(("heard", "young"), [(date(2026, 8, 25), True), (date(2026, 8, 24), False)])
 def test_feedback_of_the_last_ninety_days_is_too_recent_to_tell(heard, young):
-    items = [*practice(1, "writing", heard, what="feedback"), *practice(2, "rust")]
+    items = [*practice(1, "writing", heard, category="feedback"), *practice(2, "rust")]
     one = saying(look("skills", *items), "feedback")
     assert (
-        one.says == "Whether practice followed 1 piece of feedback cannot be told: 1 is of the last 90 days."
+        one.statement
+        == "Whether practice followed 1 piece of feedback cannot be told: 1 is of the last 90 days."
     ) is young
-    assert one.calls is not young
+    assert one.is_actionable is not young
 
 
 def test_feedback_that_names_no_skill_is_counted_apart():
     items = [
-        skill_entry("2026-03-01 Be slower", what="feedback"),
-        *practice(1, "writing", HEARD, what="feedback"),
+        skill_entry("2026-03-01 Be slower", category="feedback"),
+        *practice(1, "writing", HEARD, category="feedback"),
         *practice(2, "rust"),
     ]
-    assert "(besides, 1 names no skill)" in saying(look("skills", *items), "feedback").says
+    assert "(besides, 1 names no skill)" in saying(look("skills", *items), "feedback").statement
 
 
 def test_the_owner_sets_how_soon_feedback_is_followed():
-    items = [*practice(1, "writing", HEARD, what="feedback"), *practice(2, "writing", HEARD + timedelta(100))]
+    items = [
+        *practice(1, "writing", HEARD, category="feedback"),
+        *practice(2, "writing", HEARD + timedelta(100)),
+    ]
     found = look("skills", *items, limits={"feedback-days": 100})
-    assert "followed 1 of 1 piece of feedback within 100 days" in saying(found, "feedback").says
+    assert "followed 1 of 1 piece of feedback within 100 days" in saying(found, "feedback").statement
 
 
 def test_a_skill_that_serves_no_goal_is_told_and_does_not_call():
@@ -136,8 +141,8 @@ def test_a_skill_that_serves_no_goal_is_told_and_does_not_call():
         skill_entry("2026-03-01 Wrote #writing !cross-team-influence"),
     ]
     one = saying(look("skills", *items), "serving no open goal")
-    assert "gap: rust (3)." in one.says
-    assert not one.calls
+    assert "gap: rust (3)." in one.statement
+    assert not one.is_actionable
 
 
 @pytest.mark.parametrize("serving", [STAFF, INFLUENCE])
@@ -153,7 +158,7 @@ def test_a_goal_that_is_over_is_served_by_nothing():
     over = goal("Staff engineer", state="reached")
     other = goal("Something else")
     items = [over, other, *several(3, LATE, line="Rust {} #rust !staff-engineer", make_one=skill_entry)]
-    assert "rust (3)" in saying(look("skills", *items), "serving no open goal").says
+    assert "rust (3)" in saying(look("skills", *items), "serving no open goal").statement
 
 
 def test_without_goals_nothing_serves_none():
@@ -164,9 +169,9 @@ def test_an_open_gap_that_no_skill_entry_serves_is_told():
     closed = gap("Speaking Finance", of=STAFF, state="closed")
     found = look("skills", STAFF, INFLUENCE, closed, *practice(3, "rust"))
     one = saying(found, "No skill entry of")
-    assert one.says == "No skill entry of Q1 2026 to Q4 2026 serves 1 open gap: “Cross-team influence”."
+    assert one.statement == "No skill entry of Q1 2026 to Q4 2026 serves 1 open gap: “Cross-team influence”."
     assert one.behind == (INFLUENCE.id,)
-    assert one.calls
+    assert one.is_actionable
 
 
 @pytest.mark.parametrize(("day", "served"), [("2025-12-31", False), ("2026-01-01", True)])
@@ -198,7 +203,7 @@ def test_the_matrix_counts_entries_by_skill_and_quarter():
         "Q3 2026",
         "Q4 2026",
     )
-    assert [[cell.said for cell in row] for row in table.rows] == [
+    assert [[cell.text for cell in row] for row in table.rows] == [
         ["rust", "", "", "", "1", "2", "", "", ""],
         ["No skill named", "", "", "", "", "", "", "", "1"],
     ]

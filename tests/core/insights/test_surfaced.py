@@ -43,9 +43,9 @@ def test_what_was_shown_to_whom_and_when():
     )
     pattern = look("surfaced", DANA, HENRIK, *items)
     said = pattern.insights[0]
-    assert said.says.startswith("3 entries were shown to 2 people")
-    assert "the last was “Queue record” to" in said.says
-    assert said.says.endswith("on 11 November 2026.")
+    assert said.statement.startswith("3 entries were shown to 2 people")
+    assert "the last was “Queue record” to" in said.statement
+    assert said.statement.endswith("on 11 November 2026.")
     assert sorted(cells(pattern)[:2]) == [
         ("Queue record", "Dana", "2026-11-11"),
         ("Queue record", "Henrik", "2026-11-11"),
@@ -75,9 +75,11 @@ def test_each_height_that_has_not_seen_a_strong_entry_is_said():
         f"{to}nobody at skip-level has seen these 2: “Stopped the rollout” (18 November 2026) and “Cutover” (17 September 2026).",
         f"{to}nobody above the skip-level has seen any.",
     ]
-    assert pattern.insights[1].next == "Bring “Stopped the rollout” to your next 1:1, and mark it as shown."
-    assert pattern.insights[3].next == "Ask your manager how “Stopped the rollout” can reach Wei-Ling."
-    assert all(one.calls for one in pattern.insights[1:])
+    assert (
+        pattern.insights[1].next_step == "Bring “Stopped the rollout” to your next 1:1, and mark it as shown."
+    )
+    assert pattern.insights[3].next_step == "Ask your manager how “Stopped the rollout” can reach Wei-Ling."
+    assert all(one.is_actionable for one in pattern.insights[1:])
 
 
 def test_a_height_where_nobody_stands_cannot_be_told():
@@ -99,5 +101,5 @@ def test_a_private_entry_is_for_nobody():
     said = saying(
         look("surfaced", DANA, private, strong("2026-11-18 One"), strong("2026-11-17 Two")), "no manager"
     )
-    assert "Private" not in said.says
+    assert "Private" not in said.statement
     assert private.id not in said.behind

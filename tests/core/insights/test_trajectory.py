@@ -48,13 +48,13 @@ def test_two_updates_are_needed(count, shown):
 )
 def test_the_time_left_is_said(days, words):
     aim = goal(days=days)
-    assert saying(look("trajectory", aim, *two(aim)), "“Staff”: ").says.startswith(f"“Staff”: {words}")
+    assert saying(look("trajectory", aim, *two(aim)), "“Staff”: ").statement.startswith(f"“Staff”: {words}")
 
 
 def test_without_a_target_it_is_twelve_months_from_the_first_word():
     aim = make.goal("Staff")
     first = make.update("2026-01-05 Aiming at summer", of=aim)
-    said = look("trajectory", aim, first, said_of(aim, 3)).insights[0].says
+    said = look("trajectory", aim, first, said_of(aim, 3)).insights[0].statement
     assert said.startswith(
         "“Staff”: 6 weeks left until 12 months from when you first wrote of it, 5 January 2027."
     )
@@ -68,16 +68,16 @@ def test_its_last_state_is_quoted_in_their_own_words():
     aim = goal()
     gap = make.gap("Reach", of=aim)
     said = look("trajectory", aim, gap, *two(aim), said_of(gap, 1, "Same")).insights[0]
-    assert "On 13 November 2026 you said: “Aiming at summer”." in said.says
-    assert not said.calls
+    assert "On 13 November 2026 you said: “Aiming at summer”." in said.statement
+    assert not said.is_actionable
 
 
 def test_a_goal_past_its_target_and_still_pursued_calls():
     aim = goal(days=-1)
     said = look("trajectory", aim, *two(aim)).insights[0]
-    assert said.says.endswith("It is still pursued.")
-    assert said.next == "Set a new target, or say that it was reached or dropped."
-    assert said.calls
+    assert said.statement.endswith("It is still pursued.")
+    assert said.next_step == "Set a new target, or say that it was reached or dropped."
+    assert said.is_actionable
 
 
 @pytest.mark.parametrize(
@@ -88,18 +88,18 @@ def test_open_gaps_near_the_end_call(days, state, calls):
     aim = goal(days=days)
     gap = make.gap("Reach", of=aim, state=state)
     said = look("trajectory", aim, gap, *two(aim)).insights[0]
-    assert said.calls is calls
-    assert ("1 gap is still open: “Reach”." in said.says) is calls
+    assert said.is_actionable is calls
+    assert ("1 gap is still open: “Reach”." in said.statement) is calls
 
 
 @pytest.mark.parametrize(("ago", "calls"), [(100, False), (101, True)])
 def test_a_goal_of_which_nothing_was_said_for_long_calls(ago, calls):
     aim = goal()
     said = look("trajectory", aim, *two(aim, ago)).insights[0]
-    assert said.calls is calls
-    assert ("Nothing was said of it or its gaps for 3 months." in said.says) is calls
+    assert said.is_actionable is calls
+    assert ("Nothing was said of it or its gaps for 3 months." in said.statement) is calls
     gap = make.gap("Reach", of=aim)
-    assert not look("trajectory", aim, gap, *two(aim, ago), said_of(gap, 1)).insights[0].calls
+    assert not look("trajectory", aim, gap, *two(aim, ago), said_of(gap, 1)).insights[0].is_actionable
 
 
 def test_the_goal_that_ends_first_stands_first():

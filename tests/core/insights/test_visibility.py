@@ -28,7 +28,7 @@ def test_it_says_from_the_top_how_many_know_my_work():
         "visibility", DANA, HENRIK, WEI, MARTA, at("Ivo", "manager, Platform"), at("Aarav", "report")
     )
     first = pattern.insights[0]
-    assert first.says == (
+    assert first.statement == (
         "Your work is known directly to 0 of 1 above the skip-level, 1 of 1 at skip-level, 1 of 2 among managers, "
         "0 of 1 among reports and 1 of 1 in other parts."
     )
@@ -37,19 +37,22 @@ def test_it_says_from_the_top_how_many_know_my_work():
 
 def test_somebody_who_would_advocate_without_knowing_my_work_does_not_count():
     pattern = look("visibility", at("Dana", "manager", ("would advocate",)), *several_people(3))
-    assert saying(pattern, "Nobody from your manager upwards knows your work directly.").calls
+    assert saying(pattern, "Nobody from your manager upwards knows your work directly.").is_actionable
 
 
 def test_nobody_above_the_skip_level_is_said_plainly():
     pattern = look("visibility", DANA, HENRIK, MARTA)
     said = saying(pattern, "Above the skip-level")
     assert (
-        said.says == "Above the skip-level nobody knows your work directly; nobody on the map stands there."
+        said.statement
+        == "Above the skip-level nobody knows your work directly; nobody on the map stands there."
     )
-    assert said.calls
+    assert said.is_actionable
     met_once = saying(look("visibility", DANA, HENRIK, MARTA, WEI), "Above the skip-level")
-    assert met_once.says == "Above the skip-level nobody knows your work directly; Wei-Ling stands there."
-    assert "ten minutes of Wei-Ling’s time" in met_once.next
+    assert (
+        met_once.statement == "Above the skip-level nobody knows your work directly; Wei-Ling stands there."
+    )
+    assert "ten minutes of Wei-Ling’s time" in met_once.next_step
 
 
 @pytest.mark.parametrize(("least", "said"), [(1, False), (2, True)])
@@ -65,7 +68,7 @@ def test_how_many_have_to_know_it_there_can_be_set(least, said):
 @pytest.mark.parametrize(("others", "alone"), [([], True), ([HENRIK], False)])
 def test_all_of_it_hanging_on_one_person_is_said(others, alone):
     pattern = look("visibility", DANA, WEI, MARTA, *others)
-    expected = "All of it hangs on one person: from your manager upwards only Dana (manager, Payments) knows your work directly."
+    expected = "It depends on one person: from your manager upwards only Dana (manager, Payments) knows your work directly."
     assert (expected in says(pattern)) is alone
 
 
@@ -73,7 +76,7 @@ def test_by_part_it_says_where_one_alone_knows_it_and_leaves_out_who_is_outside(
     people = (DANA, HENRIK, MARTA, SOREN, WEI)
     said = saying(look("visibility", *people), "by part")
     assert (
-        said.says
+        said.statement
         == "Who knows your work, by part: 2 in Payments and 1 in Risk; nobody in Data. Marta is the only one in their part."
     )
     assert texts(said.behind, *people)[0] == "Marta"
@@ -84,12 +87,12 @@ def test_the_table_is_heights_by_parts_with_the_people_behind_each_cell():
     table = look("visibility", *people).table
     assert table.chart == "matrix"
     assert table.columns == ("Height", "Payments", "Risk", "part not said", "outside")
-    rows = {row[0].said: row for row in table.rows}
+    rows = {row[0].text: row for row in table.rows}
     assert next(iter(rows)) == "above skip-level"
-    assert list(rows)[-1] == "not said where"
+    assert list(rows)[-1] == "height not set"
     cell = rows["manager"][1]
-    assert (cell.said, cell.value, texts(cell.behind, *people)) == ("1 of 2", 1, ["Dana", "Ivo"])
-    assert rows["outside"][4].said == "1 of 1"
+    assert (cell.text, cell.value, texts(cell.behind, *people)) == ("1 of 2", 1, ["Dana", "Ivo"])
+    assert rows["outside"][4].text == "1 of 1"
     assert rows["manager"][2].value is None
 
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from tests.core import make
-from vividmap.core.dates import Period
-from vividmap.core.record import CONFIDENTIALITY, EVIDENCE_KINDS, SCOPES, SKILL_KINDS
-from vividmap.core.when import When, month_name, say
+from vividmap.core.english.dates import Period
+from vividmap.core.vocabulary import CONFIDENTIALITY, EVIDENCE_KINDS, SCOPES, SKILL_KINDS
+from vividmap.core.when import When, describe_when, month_name
 
 TODAY = date(2026, 11, 23)
 HALF = Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2")
@@ -47,7 +47,7 @@ WHENS = st.one_of(
 
 
 def entries(kind, whats, **more):
-    fields = {"when": WHENS, "what": st.sampled_from(("", *whats))}
+    fields = {"when": WHENS, "category": st.sampled_from(("", *whats))}
     fields |= {"confidentiality": st.sampled_from(("", "", "", *CONFIDENTIALITY)), "body": st.just(SECRET)}
     return st.builds(_entry, st.just(kind), LINES, st.fixed_dictionaries(fields | more))
 
@@ -73,7 +73,9 @@ SKILLS = entries(make.skill_entry, SKILL_KINDS)
 def records(draw):
     people = [make.person(name, body=SECRET, status=SECRET) for name in PEOPLE]
     goals = [
-        make.goal(name, what=draw(st.sampled_from(("", "promotion", "work"))), target=draw(st.none() | DAYS))
+        make.goal(
+            name, goal_kind=draw(st.sampled_from(("", "promotion", "work"))), target=draw(st.none() | DAYS)
+        )
         for name in ("Staff by 2027", "Less on-call")
     ]
     gaps = [make.gap(name, of=goals[0]) for name in ("Cross team", "Pages: 7")]
@@ -83,7 +85,7 @@ def records(draw):
             of=draw(st.sampled_from([*goals, *gaps])),
             when=day,
             gap=draw(OUTCOMES),
-            doing=draw(OUTCOMES),
+            action=draw(OUTCOMES),
         )
         for day in draw(st.lists(WHENS, max_size=4))
     ]
@@ -95,7 +97,7 @@ def records(draw):
     return make.record(*unique.values())
 
 
-_TEXTS = ("outcome", "gap", "doing", "strong", "level", "theme", "cannot_be_met")
+_TEXTS = ("outcome", "gap", "action", "strong", "level", "theme", "cannot_be_met")
 
 
 def held(item, record):
@@ -105,11 +107,11 @@ def held(item, record):
     texts.append(item.body if item.kind == "packet" else "")
     for mention in item.mentions:
         texts += [
-            mention.written,
-            mention.written.title(),
+            mention.name,
+            mention.name.title(),
             record.by_id[mention.target].text if mention.target else "",
         ]
     dates = (item.when and item.when.first, item.when and item.when.last, getattr(item, "target", None))
     days = [day for day in dates if day]
-    texts.append(say(item.when) if item.when else "")
+    texts.append(describe_when(item.when) if item.when else "")
     return " ; ".join([*texts, *(f"{day.day} ; {month_name(day).replace(' ', ' ; ')}" for day in days)])

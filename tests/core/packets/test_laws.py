@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 
 from tests.core import make
 from tests.core.packets.records import DAYS, HALF, LINES, PEOPLE, SECRET, TODAY, WHENS, held, records
-from vividmap.core.dates import Period
+from tests.support.choices import choose
+from vividmap.core.english.dates import Period
+from vividmap.core.english.quantities import find_numbers
 from vividmap.core.handles import derived_id
-from vividmap.core.packets import conversations
-from vividmap.core.packets.kept.asked import Asked, plain
-from vividmap.core.packets.packet import Choices, Prompt
-from vividmap.core.places import HEIGHTS, Position
-from vividmap.core.quantities import numbers
+from vividmap.core.packets.author_choices import AuthorChoices
+from vividmap.core.packets.form_questions import FormQuestion
+from vividmap.core.packets.registry import conversations
+from vividmap.core.packets.request import PacketRequest, request_as_json
+from vividmap.core.positions import Position
 from vividmap.core.record import (
     Evidence,
     Framework,
@@ -29,13 +31,14 @@ from vividmap.core.record import (
     SkillEntry,
     Touchpoint,
 )
+from vividmap.core.vocabulary import HEIGHTS
 from vividmap.core.when import When
 from vividmap.formats.packet import draft, json_text, markdown
 
 WHISPER = "quokka"
 """What a touchpoint says: it may stand in a note to the author, and in no sentence."""
 
-every = pytest.mark.parametrize("conversation", sorted(conversations()))
+every = pytest.mark.parametrize("conversation", conversations(), ids=lambda conversation: conversation.slug)
 periods = st.just(HALF) | st.tuples(DAYS, st.integers(0, 400)).map(
     lambda x: Period(x[0], x[0] + timedelta(x[1]), f"{x[0]}..{x[0] + timedelta(x[1])}")
 )
@@ -47,12 +50,14 @@ def lives(draw: st.DrawFn) -> Record:
     base = draw(records())
     people = [
         replace(
-            one, positions=(Position(height=draw(st.sampled_from(("", *HEIGHTS)))),), real=("gives feedback",)
+            one,
+            positions=(Position(height=draw(st.sampled_from(("", *HEIGHTS)))),),
+            trust_marks=("gives feedback",),
         )
-        for one in base.all(Person)
+        for one in base.items_of(Person)
     ]
     by_id: dict[object, Item] = {one.id: one for one in people}
-    for entry in (*base.all(Evidence), *base.all(SkillEntry)):
+    for entry in (*base.items_of(Evidence), *base.items_of(SkillEntry)):
         shown = draw(st.lists(st.tuples(st.sampled_from(people), st.none() | DAYS), max_size=1))
         marks = (Mention("surfaced", who.handle, who.id, on) for who, on in shown)
         by_id[entry.id] = replace(entry, mentions=(*entry.mentions, *marks))
@@ -61,13 +66,13 @@ def lives(draw: st.DrawFn) -> Record:
         for when in draw(st.lists(WHENS, max_size=3))
     ]
     before = [_prepared(draw, people) for _ in range(draw(st.integers(0, 2)))]
-    gap, who = draw(st.sampled_from(base.all(Gap))), draw(st.sampled_from(people))
+    gap, who = draw(st.sampled_from(base.items_of(Gap))), draw(st.sampled_from(people))
     stuck = [
-        make.update(said, of=gap, when=When.day(HALF.first + timedelta(days)), doing="nothing yet")
+        make.update(said, of=gap, when=When.day(HALF.first + timedelta(days)), action="nothing yet")
         for days, said in ((-300, draw(LINES)), (20, "Same"))
         if draw(st.booleans())
     ]
-    told = make.skill_entry(draw(LINES), what="feedback", when=draw(WHENS))
+    told = make.skill_entry(draw(LINES), category="feedback", when=draw(WHENS))
     of_both = (Mention("person", who.handle, who.id), Mention("goal", gap.handle, gap.id))
     met += [*stuck, replace(told, mentions=of_both)] if draw(st.booleans()) else stuck
     unique = {one.id: one for one in (*(by_id.get(one.id, one) for one in base.items), *met, *before)}
@@ -77,7 +82,7 @@ def lives(draw: st.DrawFn) -> Record:
 def _prepared(draw: st.DrawFn, people: list[Person]) -> SavedPacket:
     """A 1:1 that was prepared, with what its author wants to ask."""
     day, who = draw(DAYS), draw(st.sampled_from(people))
-    asked = Asked("one-on-one", Period(day, day, str(day)), Choices(person=who.id))
+    asked = PacketRequest("one-on-one", Period(day, day, str(day)), choose(person=who.id))
     body = f"# 1:1\n\n{SECRET}\n\n## Open questions\n\n- {draw(LINES)}\n- [x] {SECRET}\n"
     uid = derived_id(make.BORN, "packet", str(day), who.text, body)
     return SavedPacket(
@@ -86,30 +91,30 @@ def _prepared(draw: st.DrawFn, people: list[Person]) -> SavedPacket:
         text="1:1",
         body=body,
         when=When.day(day),
-        what="one-on-one",
-        choices=plain(asked),
+        conversation="one-on-one",
+        choices=request_as_json(asked),
     )
 
 
 @st.composite
-def asked(draw: st.DrawFn) -> tuple[Record, Period, Choices]:
+def requests(draw: st.DrawFn) -> tuple[Record, Period, AuthorChoices]:
     """A record, a period of it, and what an author may choose."""
     record = draw(lives())
     ids = st.sampled_from([one.id for one in record.items])
-    frameworks = [one.id for one in record.all(Framework)]
-    choices = Choices(
+    frameworks = [one.id for one in record.items_of(Framework)]
+    choices = choose(
         chosen=tuple(draw(st.lists(ids, max_size=3, unique=True))),
-        prompts=tuple(draw(st.lists(st.builds(Prompt, LINES, st.sampled_from((0, 20))), max_size=2))),
+        prompts=tuple(draw(st.lists(st.builds(FormQuestion, LINES, st.sampled_from((0, 20))), max_size=2))),
         framework=draw(st.sampled_from([None, *frameworks])),
         level=draw(st.sampled_from(("", "Staff"))),
-        person=draw(st.sampled_from([None, *(one.id for one in record.all(Person))])),
+        person=draw(st.sampled_from([None, *(one.id for one in record.items_of(Person))])),
         posting=draw(st.just("") | LINES),
     )
     return record, draw(periods), choices
 
 
 def drafted(conversation, record, period, choices):
-    return conversations()[conversation](record, period, TODAY, choices)
+    return conversation.draft(record, period, TODAY, choices)
 
 
 def holds(sentence, record):
@@ -117,7 +122,7 @@ def holds(sentence, record):
 
 
 @every
-@given(asked())
+@given(requests())
 def test_every_sentence_rests_on_items_that_are_there(conversation, said):
     for sentence in drafted(conversation, *said).sentences:
         assert sentence.text.strip()
@@ -126,18 +131,18 @@ def test_every_sentence_rests_on_items_that_are_there(conversation, said):
 
 
 @every
-@given(asked())
+@given(requests())
 def test_no_number_is_invented(conversation, said):
     for sentence in drafted(conversation, *said).sentences:
         source = holds(sentence, said[0])
         text = re.sub(r"\b[QH]\d\b", "", sentence.text)  # about a quarter, about a half
         assert set(re.findall(r"\d+", text)) <= set(re.findall(r"\d+", source)), sentence
-        words = {word for word in numbers(sentence.text) if not re.search(r"\d", word)}
+        words = {word for word in find_numbers(sentence.text) if not re.search(r"\d", word)}
         assert all(word.split()[0] in source for word in words), sentence
 
 
 @every
-@given(asked())
+@given(requests())
 def test_no_name_is_invented(conversation, said):
     for sentence in drafted(conversation, *said).sentences:
         source = holds(sentence, said[0])
@@ -146,7 +151,7 @@ def test_no_name_is_invented(conversation, said):
 
 
 @every
-@given(asked())
+@given(requests())
 def test_nothing_private_appears_anywhere(conversation, said):
     record = said[0]
     packet = drafted(conversation, *said)
@@ -156,14 +161,14 @@ def test_nothing_private_appears_anywhere(conversation, said):
     private = {
         one.id
         for kind in (Evidence, SkillEntry)
-        for one in record.all(kind)
+        for one in record.items_of(kind)
         if one.confidentiality == "private"
     }
     assert not private & {*packet.sources, *(one.item for one in packet.proposals)}
 
 
 @every
-@given(asked(), st.randoms(use_true_random=False))
+@given(requests(), st.randoms(use_true_random=False))
 def test_the_order_of_the_record_plays_no_part(conversation, said, random):
     record, period, choices = said
     items = list(record.items)
@@ -172,7 +177,7 @@ def test_the_order_of_the_record_plays_no_part(conversation, said, random):
 
 
 @every
-@given(asked(), LINES)
+@given(requests(), LINES)
 def test_what_is_noted_of_people_changes_no_draft(conversation, said, words):
     record, period, choices = said
 
@@ -186,7 +191,7 @@ def test_what_is_noted_of_people_changes_no_draft(conversation, said, words):
 
 
 @every
-@given(asked())
+@given(requests())
 def test_every_proposal_has_a_reason_and_nothing_is_proposed_twice(conversation, said):
     packet = drafted(conversation, *said)
     assert all(one.reasons and all(one.reasons) for one in packet.proposals)
@@ -194,10 +199,10 @@ def test_every_proposal_has_a_reason_and_nothing_is_proposed_twice(conversation,
 
 
 @every
-@given(asked())
+@given(requests())
 def test_what_is_shown_is_not_held_back(conversation, said):
     record, period, choices = said
     held_back = drafted(conversation, *said).held_back
     assert set(held_back) <= record.by_id.keys()
-    shown = drafted(conversation, record, period, replace(choices, shown=held_back))
+    shown = drafted(conversation, record, period, replace(choices, shown_ids=held_back))
     assert not set(held_back) & set(shown.held_back)

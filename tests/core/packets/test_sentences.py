@@ -1,6 +1,6 @@
 import pytest
 
-from vividmap.core.packets.wording.sentences import as_mine, is_clause, split
+from vividmap.core.packets.sentences import in_first_person, is_clause, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from vividmap.core.packets.wording.sentences import as_mine, is_clause, split
     ],
 )
 def test_a_fragment_that_surely_fits_gets_its_subject(fragment, sentence):
-    assert as_mine(fragment, ["Ivo Petrov"]) == sentence
+    assert in_first_person(fragment, ["Ivo Petrov"]) == sentence
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_fragment_that_surely_fits_gets_its_subject(fragment, sentence):
     ],
 )
 def test_what_may_be_a_noun_or_an_order_is_quoted(fragment):
-    assert as_mine(fragment) is None
+    assert in_first_person(fragment) is None
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_what_may_be_a_noun_or_an_order_is_quoted(fragment):
     ],
 )
 def test_what_was_done_to_me_or_without_me_is_no_deed_of_mine(fragment):
-    assert as_mine(fragment) is None
+    assert in_first_person(fragment) is None
 
 
 @pytest.mark.parametrize(
@@ -83,17 +83,17 @@ def test_what_was_done_to_me_or_without_me_is_no_deed_of_mine(fragment):
     ],
 )
 def test_what_speaks_from_its_day_or_no_english_is_quoted(fragment):
-    assert as_mine(fragment) is None
+    assert in_first_person(fragment) is None
 
 
 def test_a_later_sentence_without_subject_may_be_about_the_thing():
-    assert as_mine("Kept the queue alive", first=False) is None
-    assert as_mine("Sent it back twice", first=False) == "I sent it back twice"
+    assert in_first_person("Kept the queue alive", is_first=False) is None
+    assert in_first_person("Sent it back twice", is_first=False) == "I sent it back twice"
 
 
 def test_only_a_later_sentence_may_point_back():
-    assert as_mine("She had three") is None
-    assert as_mine("She had three", first=False) == "She had three"
+    assert in_first_person("She had three") is None
+    assert in_first_person("She had three", is_first=False) == "She had three"
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_only_a_later_sentence_may_point_back():
     ],
 )
 def test_sentences_are_told_apart(sentences):
-    assert split(" ".join(sentences)) == tuple(sentences)
+    assert split_sentences(" ".join(sentences)) == tuple(sentences)
 
 
 def test_an_outcome_is_a_clause_or_a_fragment():

@@ -229,7 +229,7 @@ SHAPES = {
     "bold leads": (BOLD, "levels.md"),
     "a matrix": (MATRIX, ""),
     "a matrix on its side": (TURNED, ""),
-    "CSV, one criterion a row": (LONG_CSV, "levels.csv"),
+    "CSV, one criterion per row": (LONG_CSV, "levels.csv"),
     "CSV, a matrix": (MATRIX_CSV, ""),
     "a sheet pasted": (LONG_CSV.replace(",", "\t").replace("module\t", "module,"), ""),
     "YAML, levels and themes": (LEVELS_YAML, ""),

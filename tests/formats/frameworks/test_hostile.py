@@ -13,16 +13,21 @@ REFUSED = {
     "too large": ("x" * 500_001, "", 1, "import it in parts"),
     "too many lines": ("x\n" * 12_001, "", 12_000, "at most"),
     "too many criteria": ("## Senior\n" + "- Owns a thing.\n" * 1_001, "", 1_002, "more than 1000 criteria"),
-    "aliases": (BOMB, "x.yaml", 2, "write out what it stands for"),
+    "aliases": (BOMB, "x.yaml", 2, "write the value out"),
     "deep YAML": ("[" * 100_000, "x.yaml", 1, "nested more than"),
     "deep blocks": ("\n".join("  " * n + "a:" for n in range(40)), "x.yaml", 13, "nested more than"),
-    "the same name twice": ("Senior:\n  Craft: a\n  Craft: b", "x.yaml", 3, "stands on line 2 too"),
-    "no name": ("? [a, b]\n: c", "x.yaml", 1, "give it one in words"),
+    "the same name twice": ("Senior:\n  Craft: a\n  Craft: b", "x.yaml", 3, "is also on line 2"),
+    "no name": ("? [a, b]\n: c", "x.yaml", 1, "cannot be a key; use text"),
     "two documents": ("a: [b]\n---\nc: [d]", "x.yaml", 2, "second document"),
     "broken YAML": ("a: [b\nc: d", "x.yaml", 2, "not YAML"),
     "control characters": ("a: \x01b", "x.yaml", 1, "not YAML"),
     "too many cells": ("a," * 300, "x.csv", 1, "at most 200"),
-    "a cell without an end": ('Level,Criterion\nSenior,"' + "x" * 140_000, "x.csv", 2, "cannot be read"),
+    "a cell without an end": (
+        'Level,Criterion\nSenior,"' + "x" * 140_000,
+        "x.csv",
+        2,
+        "cannot read this row",
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-"""Laws: what a framework says comes through every shape, and whatever is read, each line has its one fate."""
+"""Laws: what a framework says comes through every shape, and whatever is read, each line has its one result."""
 
 import json
 from contextlib import suppress
@@ -105,7 +105,7 @@ def test_what_a_framework_says_comes_through_every_shape(said):
         reading = read(shape(said), file)
         found = sorted((one.level, one.theme, one.text) for one in reading.framework.criteria)
         assert found == stated, shape.__name__
-        assert not [one for one in reading.fates if one.what == "not taken"], shape.__name__
+        assert not [one for one in reading.line_results if one.result == "not imported"], shape.__name__
 
 
 PIECES = st.sampled_from(
@@ -117,15 +117,17 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=40).map("".join) | texts(), st.sampled_from(["", "x.md", "x.csv", "x.yml"]))
 @example("levels:\n  a: [b,\n    c]\n# d\n", "x.yml")
-def test_each_line_that_is_not_blank_has_one_fate(text, file):
+def test_each_line_that_is_not_blank_has_one_result(text, file):
     with suppress(Unreadable):
         assert_accounted(read(text, file), text)
 
 
 def assert_accounted(reading, text):
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    assert [one.line for one in reading.fates] == [n for n, line in enumerate(lines, 1) if line.strip()]
-    on = {one.line for one in reading.fates if one.what == "criterion"}
+    assert [one.line for one in reading.line_results] == [
+        n for n, line in enumerate(lines, 1) if line.strip()
+    ]
+    on = {one.line for one in reading.line_results if one.result == "criterion"}
     assert all(one.text and one.line in on for one in reading.framework.criteria)
 
 
@@ -135,8 +137,8 @@ def test_a_line_that_is_a_criterion_s_has_its_words_in_the_framework(text):
     framework = reading.framework
     kept = f"{framework.name}{framework.about}"
     kept += "".join(f"{one.level}{one.theme}{one.text}{one.body}" for one in framework.criteria)
-    for fate in reading.fates:
-        if fate.what not in ("heading", "not taken"):
-            line = text.split("\n")[fate.line - 1]
+    for result in reading.line_results:
+        if result.result not in ("heading", "not imported"):
+            line = text.split("\n")[result.line - 1]
             for word in ("Senior", "Staff", "Delivery", "Owns a project.", "criterion", "summary", "é"):
-                assert word not in line or word in kept, (fate, line)
+                assert word not in line or word in kept, (result, line)

@@ -8,6 +8,9 @@ import docx
 import html5lib
 import pypdf
 
+from vividmap.formats.out import read
+from vividmap.formats.out.document import Paragraph, block_texts
+
 
 def opened_pdf(data: bytes) -> Any:
     return pypdf.PdfReader(BytesIO(data))
@@ -51,12 +54,24 @@ def from_text(data: bytes) -> str:
     return data.decode()
 
 
+def from_markdown(data: bytes) -> str:
+    """Return what our own reader shows of it: the file is the author's text, letter by letter."""
+    document = read.document(data.decode(), "x")
+    return "\n".join(block_texts((Paragraph(document.headline), *document.blocks)))
+
+
 EXTRACT: Mapping[str, Callable[[bytes], str]] = {
     "docx": from_docx,
     "html": from_html,
+    "md": from_markdown,
     "pdf": from_pdf,
     "txt": from_text,
 }
+
+
+def extract(ending: str, data: bytes) -> str:
+    """Return the text of a file in any format; one that is not listed above is taken for plain text."""
+    return EXTRACT.get(ending, from_text)(data)
 
 
 def squeezed(text: str) -> str:

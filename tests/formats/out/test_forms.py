@@ -9,8 +9,8 @@ from zipfile import ZipFile
 import pytest
 from docx.oxml import parse_xml
 from tests.formats.out.extracting import (
-    EXTRACT,
     assert_in_order,
+    extract,
     from_docx,
     from_pdf,
     opened_docx,
@@ -55,17 +55,23 @@ def written(ending, body=WHOLE, sources=None):
 # --- every form ---
 
 
-@pytest.mark.parametrize("ending", sorted(EXTRACT))
+@pytest.mark.parametrize("ending", sorted(forms()))
 def test_all_of_a_text_is_there_and_in_order(ending):
-    assert_in_order(PARTS, EXTRACT[ending](written(ending)))
+    assert_in_order(PARTS, extract(ending, written(ending)))
 
 
-@pytest.mark.parametrize("ending", sorted(EXTRACT))
+@pytest.mark.parametrize("ending", sorted(forms()))
 def test_sources_stand_at_the_end_where_they_are_wanted_and_nowhere_else(ending):
-    assert "back twice" not in EXTRACT[ending](written(ending))
-    assert "[^c4ch]" not in EXTRACT[ending](written(ending))
-    said = EXTRACT[ending](written(ending, sources=WORDS))
-    assert_in_order(["I moved the cache.", "1", "down 340 ms.", "Sources", *WORDS.values()], said)
+    assert "back twice" not in extract(ending, written(ending))
+    assert "[^c4ch]" not in extract(ending, written(ending))
+    said = extract(ending, written(ending, sources=WORDS))
+    assert_in_order(["I moved the cache.", "down 340 ms.", *PARTS[-2:], *WORDS.values()], said)
+
+
+@pytest.mark.parametrize("ending", sorted(set(forms()) - {"md"}))
+def test_each_claim_has_the_number_of_its_source(ending):
+    text = extract(ending, written(ending, sources=WORDS))
+    assert_in_order(["I moved the cache.", "1", "down 340 ms.", "Sources", *WORDS.values()], text)
 
 
 # --- Markdown ---
@@ -135,8 +141,8 @@ def test_what_no_font_has_is_named_and_stands_as_a_mark(monkeypatch):
     made = forms()["pdf"].write(read.document("Met 佐藤 🚀 about Redis.", "x"))
     assert from_pdf(made.data).strip() == "Met \ufffd\ufffd \ufffd about Redis."
     assert made.warning == (
-        "no font here has 佐 藤 🚀: each stands as \ufffd in the PDF. Install a font that has them, such as "
-        "Noto Serif CJK, Noto Emoji and Noto Sans Symbols, and make it again"
+        "no installed font has 佐 藤 🚀: each appears as \ufffd in the PDF. Install a font that has them, such as "
+        "Noto Serif CJK, Noto Emoji and Noto Sans Symbols, and export again"
     )
 
 
@@ -292,7 +298,7 @@ def test_characters_are_counted_as_a_box_in_a_browser_counts_them():
     ],
 )
 def test_the_sentence_at_which_a_limit_is_reached_is_named(said, limit, where):
-    assert text.reached(said, limit) == where
+    assert text.within_limit(said, limit) == where
 
 
 def test_a_right_to_left_paragraph_says_so_in_word_and_html():

@@ -82,7 +82,7 @@ def test_links_lead_to_the_web_and_nowhere_else():
     ],
 )
 def test_a_script_says_its_language_and_its_direction(said, language, left):
-    assert (scripts.language(said), scripts.runs_left(said)) == (language, left)
+    assert (scripts.language(said), scripts.is_right_to_left(said)) == (language, left)
 
 
 def test_what_was_noted_to_the_author_is_no_part_of_a_text():

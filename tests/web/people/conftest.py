@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # Django is not set up yet where this is read
 
     from vividmap.core.record import Touchpoint
     from vividmap.services.actor import Actor
-    from vividmap.store.models import Item
+    from vividmap.store.models import ItemRow
 
 
 @pytest.fixture
@@ -25,23 +25,25 @@ def client(pages: "Pages") -> Client:
 
 
 @pytest.fixture
-def person(maya: "Actor") -> Callable[..., "Item"]:
+def person(maya: "Actor") -> Callable[..., "ItemRow"]:
     """Add a person, with a touchpoint some days ago if any are said."""
-    from vividmap.core.places import Position
+    from vividmap.core.positions import Position
     from vividmap.core.shorthand import Draft
     from vividmap.core.when import When
-    from vividmap.services import entries
-    from vividmap.services.actor import today as today_of
+    from vividmap.services.actor import today_of
+    from vividmap.services.changes import entries
 
     def make(
         name: str, *, ago: int | None = None, at: str = "", whose: "Actor" = maya, **fields: object
-    ) -> "Item":
+    ) -> "ItemRow":
         height, part, employer = (*(one.strip() for one in at.split(",")), "", "", "")[:3]
         values = {"positions": (Position(None, height, part, employer),), **fields}
-        row = entries.add(whose, Draft(kind="person", text=name, fields=values))
+        row = entries.add_item(whose, Draft(kind="person", text=name, fields=values))
         if ago is not None:
             day = today_of(whose) - timedelta(ago)
-            entries.add(whose, Draft(kind="touchpoint", text="Coffee", when=When.day(day)), parent=row.uid)
+            entries.add_item(
+                whose, Draft(kind="touchpoint", text="Coffee", when=When.day(day)), parent=row.uid
+            )
         return row
 
     return make
@@ -52,4 +54,4 @@ def touchpoints(maya: "Actor") -> Callable[[], list["Touchpoint"]]:
     """What was kept of contact."""
     from vividmap.store import queries
 
-    return lambda: queries.list(maya.owner, ["touchpoint"])  # type: ignore[return-value]
+    return lambda: queries.list_items(maya.owner, ["touchpoint"])  # type: ignore[return-value]

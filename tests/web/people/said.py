@@ -27,7 +27,7 @@ def band(html: str, name: str) -> str:
 def row_of(html: str, name: str) -> str:
     """What stands in one row of the map."""
     (found,) = re.findall(
-        rf'<tr[^>]*><th scope="row">{name}(?:<small>.*?</small>)?</th>(.*?)</tr>', html, re.DOTALL
+        rf'<tr[^>]*>\s*<th scope="row">\s*{name}\s*(?:<small>.*?</small>)?\s*</th>(.*?)</tr>', html, re.DOTALL
     )
     return words(found)
 
@@ -40,11 +40,11 @@ def refusal(html: str, field: str) -> str:
 
 
 def value_of(html: str, field: str) -> str:
-    (found,) = re.findall(rf'<input id="f-{field}" name="{field}" value="([^"]*)"', html)
+    (found,) = re.findall(rf'<input id="f-{field}"\s+name="{field}"\s+value="([^"]*)"', html)
     return unescape(found)
 
 
 def handle(name: str) -> str:
-    from vividmap.store.models import Item
+    from vividmap.store.models import ItemRow
 
-    return Item.objects.get(text=name).handle
+    return ItemRow.objects.get(text=name).handle

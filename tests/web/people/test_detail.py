@@ -10,14 +10,20 @@ pytestmark = pytest.mark.database
 
 
 def test_a_person_shows_where_they_stood_and_what_makes_it_real(client, maya, person, today):
-    from vividmap.services import people
+    from vividmap.services.changes import people
 
-    row = person("Marta", at="peer, Data, Halden", ago=200, real=("knows my work",), met="the 412 accounts")
-    people.moved(maya, row.handle, date(2026, 4, 13), height="other part", part="Risk")
+    row = person(
+        "Marta",
+        at="peer, Data, Halden",
+        ago=200,
+        trust_marks=("knows my work",),
+        how_we_met="the 412 accounts",
+    )
+    people.move_person(maya, row.handle, date(2026, 4, 13), height="other part", part="Risk")
     html = client.get(f"/i/{row.handle}").content.decode()
     said = words(html)
     assert "other part, Risk, Halden now" in said
-    assert "peer, Data, Halden They moved" in said
+    assert "peer, Data, Halden Record a move" in said
     assert "the 412 accounts" in said
     assert "Gone quiet: 200 days, over 120." in said
     pressed = dict(re.findall(r'value="([^"]+)" aria-pressed="(\w+)"', html))
@@ -29,8 +35,8 @@ def test_a_person_shows_where_they_stood_and_what_makes_it_real(client, maya, pe
 
 def test_a_person_shows_all_that_names_them(client, maya, person):
     from vividmap.core.record import Evidence, SkillEntry, Touchpoint
-    from vividmap.core.shorthand import Draft, Named, read_line
-    from vividmap.services import entries
+    from vividmap.core.shorthand import Draft, NameMark, read_line
+    from vividmap.services.changes import entries
 
     priya, dana = person("Priya"), person("Dana", ago=2)
     for line, kind in (
@@ -38,12 +44,12 @@ def test_a_person_shows_all_that_names_them(client, maya, person):
         ("2026-08-21 Failure modes, shown by @priya", SkillEntry),
     ):
         read = read_line(line, kind)
-        entries.add(maya, Draft(kind=kind.kind, text=read.text, when=read.when, mentions=read.mentions))
-    shown = (Named("surfaced", "priya", date(2026, 9, 1)),)
-    entries.add(maya, Draft(kind="evidence", text="The ledger", mentions=shown))
+        entries.add_item(maya, Draft(kind=kind.kind, text=read.text, when=read.when, mentions=read.mentions))
+    shown = (NameMark("surfaced", "priya", date(2026, 9, 1)),)
+    entries.add_item(maya, Draft(kind="evidence", text="The ledger", mentions=shown))
     lunch = read_line("2026-08-22 Lunch, talked about @priya", Touchpoint)
     talk = Draft(kind="touchpoint", text=lunch.text, when=lunch.when, mentions=lunch.mentions)
-    entries.add(maya, talk, parent=dana.uid)
+    entries.add_item(maya, talk, parent=dana.uid)
     html = client.get(f"/i/{priya.handle}").content.decode()
     parts = {
         title: words(rest)
@@ -56,22 +62,22 @@ def test_a_person_shows_all_that_names_them(client, maya, person):
         "who the page is about goes without saying"
     )
     assert "The ledger" not in together
-    assert "The ledger" in parts["Surfaced to them"]
-    assert "surfaced on 1 September 2026" in parts["Surfaced to them"]
-    assert "Lunch, talked about @priya" in parts["Named elsewhere"]
+    assert "The ledger" in parts["Shown to them"]
+    assert "surfaced on 1 September 2026" in parts["Shown to them"]
+    assert "Lunch, talked about @priya" in parts["Other mentions"]
     assert f'href="/evidence?person={priya.handle}"' in html
     assert "Session cache" in main(client, f"/evidence?person={priya.handle}")
 
 
 def test_what_is_listed_is_bounded_and_counted(client, maya, person):
-    from vividmap.services import documents
+    from vividmap.services.transfer import documents
 
     person("Priya")
     entries = "\n\n".join(f"- 2024-01-01 Entry {n} @priya" for n in range(70))
     touchpoints = "\n\n".join(f"  - 2024-01-01 Talk {n}" for n in range(130))
     text = f"# Impact evidence\n\n{entries}\n\n# Relationship map\n\n- Dana\n\n{touchpoints}"
     plan, _ = documents.plan_import(maya, f"---\nvividmap: document 1\n---\n\n{text}")
-    documents.apply(maya, plan, "import")
+    documents.apply_plan(maya, plan, "import")
     html = client.get(f"/i/{handle('Priya')}").content.decode()
     assert html.count('class="row"') == 30
     assert "What we worked on together 70 the newest 30; all in Evidence" in words(html)
@@ -84,7 +90,7 @@ def test_what_is_listed_is_bounded_and_counted(client, maya, person):
 
 
 def test_a_mark_is_set_and_taken_back(client, person):
-    row = person("Marta", real=("gives feedback",))
+    row = person("Marta", trust_marks=("gives feedback",))
     client.post(f"/people/{row.handle}/real", {"on": "knows my work"})
     assert "Marta: knows my work, gives feedback. Undo" in main(client, f"/i/{row.handle}")
     client.post(f"/people/{row.handle}/real", {"off": "gives feedback"})
@@ -96,7 +102,7 @@ def test_a_mark_is_set_and_taken_back(client, person):
 def test_what_changes_nothing_says_nothing_and_leaves_nothing_to_undo(client, maya, person, form):
     from vividmap.store import queries
 
-    row = person("Marta", real=("gives feedback",))
+    row = person("Marta", trust_marks=("gives feedback",))
     last = queries.last_change(maya.owner)
     assert client.post(f"/people/{row.handle}/real", form).status_code == 302
     assert "Undo" not in main(client, f"/i/{row.handle}")

@@ -15,7 +15,7 @@ def test_a_touchpoint_is_one_line(client, person, today):
     )
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/i/{row.handle}")
     html = client.get(f"/i/{row.handle}").content.decode()
-    assert "Kept a touchpoint with Priya." in words(html)
+    assert "Added a touchpoint with Priya." in words(html)
     assert f'<time datetime="{today - timedelta(1)}"' in html
     assert "Lunch, asked for a review # writing" in words(html)
     client.post("/undo")
@@ -68,9 +68,9 @@ def test_a_move_begins_a_position_and_keeps_the_one_before(client, person, today
     form = {"since": "2026-04-13", "height": "outside", "part": "", "employer": "Kvikbank"}
     assert client.post(f"/people/{row.handle}/moved", form).status_code == 302
     said = main(client, f"/i/{row.handle}")
-    assert "Marta has moved. Undo" in said
+    assert "Updated the position of Marta. Undo" in said
     assert "outside, Kvikbank now" in said, "the part was emptied"
-    assert "peer, Data, Halden They moved" in said
+    assert "peer, Data, Halden Record a move" in said
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_move_begins_a_position_and_keeps_the_one_before(client, person, today
         ({"since": "soon"}, "since", "'soon' is not a date"),
         ({"part": "Data, Risk"}, "part", "holds a comma"),
         ({"height": "above all"}, "height", "is not a height"),
-        ({}, "height", "Marta stands there already"),
+        ({}, "height", "Marta already has this position"),
     ],
 )
 def test_a_refused_move_keeps_what_was_typed(client, person, change, field, reason):
@@ -104,7 +104,13 @@ def test_a_name_is_all_that_is_needed(client, maya):
 
 
 def test_the_rest_is_taken_too(client, maya):
-    form = {"name": "Priya", "height": "peer", "part": "Platform", "employer": "Halden", "met": "on-call"}
+    form = {
+        "name": "Priya",
+        "height": "peer",
+        "part": "Platform",
+        "employer": "Halden",
+        "how_we_met": "on-call",
+    }
     answer = client.post("/people/add", form)
     said = main(client, answer.headers["Location"])
     assert "peer, Platform, Halden now" in said
@@ -118,37 +124,44 @@ def test_the_name_can_come_with_the_address(client, maya):
 @pytest.mark.parametrize(
     ("change", "field", "reason"),
     [
-        ({"name": " "}, "name", "A name is all that is needed"),
+        ({"name": " "}, "name", "Enter a name"),
         ({"name": "With \0"}, "name", "NUL"),
         ({"part": "One, two"}, "part", "holds a comma"),
         ({"height": "tall"}, "height", "is not a height"),
-        ({"met": "With \0"}, "met", "NUL"),
+        ({"how_we_met": "With \0"}, "how_we_met", "NUL"),
     ],
 )
 def test_a_refused_person_keeps_what_was_typed(client, maya, change, field, reason):
-    typed = {"name": "Priya", "height": "peer", "part": "", "employer": "Halden", "met": "here", **change}
+    typed = {
+        "name": "Priya",
+        "height": "peer",
+        "part": "",
+        "employer": "Halden",
+        "how_we_met": "here",
+        **change,
+    }
     answer = client.post("/people/add", typed)
     html = answer.content.decode()
     assert answer.status_code == 422
     assert reason in refusal(html, field)
-    for name in ("name", "part", "employer", "met"):
+    for name in ("name", "part", "employer", "how_we_met"):
         assert value_of(html, name) == typed[name]
 
 
 def test_namesakes_are_told_and_never_merged(client, person):
-    from vividmap.store.models import Item
+    from vividmap.store.models import ItemRow
 
     first = person("Tomás Novák")
-    said = f"There is somebody of that name already: Tomás Novák ^{first.handle}"
+    said = f"You already have a person with this name: Tomás Novák ^{first.handle}"
     assert said in main(client, "/people/add?name=tomas+novak")
     hint = client.get("/people/add?name=tomas+novak", headers={"HX-Request": "true"}).content.decode()
     assert words(hint).startswith(said)
     assert "<main" not in hint
     answer = client.post("/people/add", {"name": "Tomas Novak"})
     page = main(client, answer.headers["Location"])
-    assert f"There is another of that name: ^{first.handle}." in page
+    assert f"Another person has this name: ^{first.handle}." in page
     assert f"1 other of this name: Tomás Novák ^{first.handle}" in page
-    assert Item.objects.filter(kind="person").count() == 2
+    assert ItemRow.objects.filter(kind="person").count() == 2
 
 
 # --- who may do what
@@ -157,19 +170,19 @@ def test_namesakes_are_told_and_never_merged(client, person):
 @pytest.mark.parametrize("verb", ["touch", "moved", "real"])
 def test_what_is_not_a_person_of_mine_is_not_there(client, maya, person, verb):
     from vividmap.core.shorthand import Draft
-    from vividmap.services import entries
     from vividmap.services.actor import Actor
-    from vividmap.store.models import Item, Owner
+    from vividmap.services.changes import entries
+    from vividmap.store.models import ItemRow, Owner
 
     bob = Actor(Owner.objects.create(name="bob"), "bobs", maya.now)
     bobs = person("Bob's manager", at="manager", whose=bob)
-    evidence = entries.add(maya, Draft(kind="evidence", text="No person"))
-    before = Item.objects.count()
+    evidence = entries.add_item(maya, Draft(kind="evidence", text="No person"))
+    before = ItemRow.objects.count()
     form = {"text": "Lunch", "height": "peer", "on": "gives feedback"}
     for unknown in (bobs.handle, evidence.handle, "zzzz", "%F0%9F%9A%80"):
         assert client.post(f"/people/{unknown}/{verb}", form).status_code == 404
         assert client.get(f"/people/{unknown}/{verb}").status_code == 404
-    assert Item.objects.count() == before
+    assert ItemRow.objects.count() == before
     for place in ("/people", "/people/map", "/people/add?name=Bob's+manager"):
         assert bobs.handle not in main(client, place)
     assert "teach" in client.get("/people").content.decode()

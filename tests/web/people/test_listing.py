@@ -13,25 +13,25 @@ pytestmark = pytest.mark.database
 
 def test_an_empty_record_teaches(client, maya):
     said = main(client, "/people")
-    assert 'vividmap person add "Priya Natarajan" --height peer' in said
+    assert 'vividmap add person "Priya Natarajan" --height peer' in said
     said = main(client, "/people/map")
-    assert "Nobody is on the map yet" in said
-    assert said.count("nobody") == 7
+    assert "No one is on the map yet" in said
+    assert said.count("no one yet") == 7
 
 
 def test_people_stand_at_their_heights_from_the_top_down(client, person):
     person("Wei-Ling Tan", at="above skip-level, Data")
-    person("Dana", at="manager, Payments", real=("knows my work", "would advocate"))
+    person("Dana", at="manager, Payments", trust_marks=("knows my work", "would advocate"))
     person("Jun", at="outside, Open source, Kitayama")
     person("Somebody")
     html = client.get("/people").content.decode()
     heads = re.findall(r'<h2 id="band-\d+" dir="auto">([^<]+)', html)
-    assert heads == "above skip-level,skip-level,manager,peer,report,other part,outside,not said where".split(
+    assert heads == "above skip-level,skip-level,manager,peer,report,other part,outside,height not set".split(
         ","
     )
     assert band(html, "manager") == "never Dana knows my work, advocate Payments"
-    assert band(html, "outside") == "never Jun not real yet Open source Kitayama"
-    assert band(html, "peer") == "nobody"
+    assert band(html, "outside") == "never Jun no trust marks yet Open source Kitayama"
+    assert band(html, "peer") == "no one yet"
 
 
 def test_by_name_they_stand_under_letters_and_accents_do_not_part_them(client, person):
@@ -39,7 +39,7 @@ def test_by_name_they_stand_under_letters_and_accents_do_not_part_them(client, p
         person(name, at="peer")
     html = client.get("/people?by=name").content.decode()
     assert re.findall(r'<h2 id="band-\d+" dir="auto">([^<]+)', html) == ["E", "Z"]
-    assert band(html, "E") == "never eric not real yet peer never Éva not real yet peer"
+    assert band(html, "E") == "never eric no trust marks yet peer never Éva no trust marks yet peer"
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,8 @@ def test_by_name_they_stand_under_letters_and_accents_do_not_part_them(client, p
     ],
 )
 def test_the_address_narrows_the_list(client, person, query, names):
-    person("Marta", at="other part, Risk", ago=200, real=("would advocate",))
-    person("Priya", at="peer, Platform", ago=3, real=("knows my work",))
+    person("Marta", at="other part, Risk", ago=200, trust_marks=("would advocate",))
+    person("Priya", at="peer, Platform", ago=3, trust_marks=("knows my work",))
     person("Zoë", at="peer, Product", worked_on="the launch")
     html = client.get(f"/people?{query}").content.decode()
     found = re.findall(r'<p class="said"><a [^>]*>([^<]+)', html)
@@ -69,7 +69,7 @@ def test_the_address_narrows_the_list(client, person, query, names):
 def test_nobody_found_offers_to_add_them(client, person):
     person("Marta")
     html = client.get("/people?q=Q%26A+%3Cb%3E").content.decode()
-    assert "Nobody is like that. Add “ Q&A <b> ”" in words(html)
+    assert "No one matches. Add “ Q&A <b> ”" in words(html)
     assert 'href="/people/add?name=Q%26A%20%3Cb%3E"' in html
 
 
@@ -128,12 +128,12 @@ def test_who_was_not_in_touch_for_longer_than_it_bears_has_gone_quiet(client, pe
 def test_what_is_planned_is_no_contact_and_what_has_no_date_is_one(client, maya, person, today):
     from vividmap.core.shorthand import Draft
     from vividmap.core.when import When
-    from vividmap.services import entries
+    from vividmap.services.changes import entries
 
     planned, undated = person("Planned"), person("Undated")
     next_week = When.day(today + timedelta(7))
-    entries.add(maya, Draft(kind="touchpoint", text="Lunch", when=next_week), parent=planned.uid)
-    entries.add(maya, Draft(kind="touchpoint", text="Once"), parent=undated.uid)
+    entries.add_item(maya, Draft(kind="touchpoint", text="Lunch", when=next_week), parent=planned.uid)
+    entries.add_item(maya, Draft(kind="touchpoint", text="Once"), parent=undated.uid)
     html = client.get("/people?by=name").content.decode()
     assert band(html, "P").startswith("never Planned")
     assert band(html, "U").startswith("undated Undated")
@@ -154,12 +154,12 @@ def record(size: int) -> str:
     "place", ["/people", "/people?by=name&q=p", "/people/map", "/people/add?name=Dana", "/i/{}"]
 )
 def test_a_large_record_asks_no_more_queries_than_a_small_one(client, maya, place):
-    from vividmap.services import documents
+    from vividmap.services.transfer import documents
 
     def asked(size: int) -> int:
         plan, _ = documents.plan_import(maya, f"---\nvividmap: document 1\n---\n\n{record(size)}")
         assert not plan.problems
-        documents.apply(maya, plan, "import")
+        documents.apply_plan(maya, plan, "import")
         with CaptureQueriesContext(connection) as queries:
             assert client.get(place.format(handle("Dana"))).status_code == 200
         return len(queries)

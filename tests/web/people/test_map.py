@@ -9,29 +9,33 @@ pytestmark = pytest.mark.database
 
 
 def test_the_map_shows_who_stands_where_and_where_nobody_does(client, person):
-    person("Dana", at="manager, Payments", ago=12, real=("knows my work", "would advocate"), longest_days=35)
+    person(
+        "Dana",
+        at="manager, Payments",
+        ago=12,
+        trust_marks=("knows my work", "would advocate"),
+        longest_days=35,
+    )
     person("Oksana", at="peer, Payments", ago=300)
     person("Priya", at="peer, platform")
-    person("Ines", at="peer, Platform", real=("gives feedback",))
+    person("Ines", at="peer, Platform", trust_marks=("gives feedback",))
     person("Nowhere", at="peer")
     person("Jun", at="outside, Open source, Kitayama")
     html = client.get("/people/map").content.decode()
-    assert re.findall(r'<th scope="col"[^>]*>([^<]+)', html) == ["Payments", "Platform", "part not said"]
-    assert row_of(html, "above skip-level") == "nobody"
+    assert re.findall(r'<th scope="col"[^>]*>([^<]+)', html) == ["Payments", "Platform", "no part"]
+    assert row_of(html, "above skip-level") == "no one yet"
     assert row_of(html, "manager").startswith(
-        "Payments Dana knows my work, advocate , last in touch: 12 days nobody"
+        "Payments Dana knows my work, advocate , last in touch: 12 days no one yet"
     )
     assert "Oksana quiet for last in touch: 9 mo" in row_of(html, "peers")
-    assert "Platform Ines feedback , not in touch yet Priya" in row_of(html, "peers")
-    assert row_of(html, "outside") == "Kitayama Jun not in touch yet"
+    assert "Platform Ines feedback , no contact yet Priya" in row_of(html, "peers")
+    assert row_of(html, "outside") == "Kitayama Jun no contact yet"
     said = words(html)
-    assert "6 people; nobody above my manager knows my work; 1 would advocate for me." in said
+    assert "6 people; no one above my manager knows my work; 1 would advocate for me." in said
     assert "manager 1 of 1 knows my work" in said
     assert "peers 0 of 4 know my work" in said
 
 
 def test_who_stands_nowhere_is_on_the_map_too(client, person):
     person("Somebody")
-    assert row_of(client.get("/people/map").content.decode(), "not said where").startswith(
-        "part not said Somebody"
-    )
+    assert row_of(client.get("/people/map").content.decode(), "height not set").startswith("no part Somebody")

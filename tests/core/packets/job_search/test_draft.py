@@ -1,0 +1,223 @@
+"""The job search: a résumé from the sample record, and what is held back, asked for and whom to ask."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from tests.core import make
+from tests.support.choices import choose
+from vividmap.core.english.dates import ALL_TIME
+from vividmap.core.packets.job_search.draft import draft_resume
+from vividmap.core.packets.registry import find_conversation
+from vividmap.core.positions import Position, Role
+from vividmap.formats.packet import draft, json_text, markdown
+
+TODAY = date(2026, 11, 23)
+HERE = Path(__file__).parent
+POSTING = (HERE / "posting.txt").read_text()
+ACME = Role(date(2020, 1, 1), date(2024, 12, 31), "Engineer", "Acme")
+GLOBEX = Role(date(2025, 1, 1), None, "Staff Engineer", "Globex")
+ME = make.profile(roles=(ACME, GLOBEX), employer="Globex", confidential=("Falcon",))
+
+
+def sample():
+    return make.from_document((files("vividmap.sample") / "record.md").read_text("utf-8"))
+
+
+def packet(*items, **choices):
+    record = make.record(*items)
+    return draft_resume(record, ALL_TIME, TODAY, choose(**choices))
+
+
+def sentences(*items, **choices):
+    return [one.text for one in packet(*items, **choices).sentences]
+
+
+def notes(*items, **choices):
+    return [one.text for one in packet(*items, **choices).notes]
+
+
+def test_a_resume_is_drafted_from_the_sample_record():
+    record = sample()
+    assert markdown(draft_resume(record, ALL_TIME, TODAY), record) == (HERE / "resume.md").read_text()
+
+
+def test_a_posting_is_matched_and_chooses_with_its_terms():
+    record = sample()
+    matched = draft_resume(record, ALL_TIME, TODAY, choose(posting=POSTING))
+    (table,) = json.loads(json_text(matched, record))["tables"]
+    cells = {term["text"]: cell for term, cell in table["rows"]}
+    assert table["title"] == "What the posting asks for"
+    assert len(cells) == 30
+    assert sum("entr" in cell["text"] for cell in cells.values()) == 16
+    assert list(cells)[:4] == ["leading", "designing", "distributed systems", "mentoring"]
+    assert cells["designing"]["text"] == "7 entries"
+    assert max(len(cell["sources"]) for cell in cells.values()) == len(cells["designing"]["sources"]) == 3
+    missing = ("not in the record", "in what is held back")
+    assert all(bool(cell["sources"]) == (cell["text"] not in missing) for cell in cells.values())
+    assert matched.notes[1].text.startswith(
+        "The posting asks for 30 things, and 16 of them stand in evidence;"
+    )
+    assert "the posting asks for incident response and incidents and on-call" in matched.proposals[2].reasons
+
+
+def test_a_conversation_is_found_by_its_file():
+    conversation = find_conversation("job search")
+    assert conversation
+    assert conversation.draft is draft_resume
+
+
+def test_bullets_stand_under_their_roles_the_newest_first_and_a_role_without_one_stays():
+    old = make.evidence("2021-05-01 Wrote the importer ^a1aa")
+    new = make.evidence("2026-05-01 Moved the cache ^b2bb")
+    before = make.evidence("2019-05-01 Fixed the mailer ^c3cc")
+    record = make.record(ME, old, new, before)
+    said = draft(draft_resume(record, ALL_TIME, TODAY), record)
+    assert said.split("\n\n")[2:] == [
+        "### Staff Engineer, Globex (since January 2025)",
+        "- Moved the cache[^b2bb]",
+        "### Engineer, Acme (January 2020 – December 2024)",
+        "- Wrote the importer[^a1aa]",
+        "### Other work",
+        "- Fixed the mailer[^c3cc]\n",
+    ]
+    assert "### Engineer, Acme" in draft(packet(ME, new), make.record(ME, new))
+    assert any(one.startswith("Nothing is told of Engineer, Acme") for one in notes(ME, new))
+
+
+def test_without_roles_the_bullets_stand_under_none_and_the_author_is_told():
+    entry = make.evidence("2026-05-01 Moved the cache")
+    assert sentences(entry) == ["Moved the cache"]
+    assert any(one.startswith("None of your roles is in the record") for one in notes(entry))
+
+
+def test_a_resume_without_a_name_says_so_to_its_author():
+    entry = make.evidence("2026-05-01 Moved the cache")
+    assert any("Your name is not in the record" in one for one in notes(entry))
+    assert not any("Your name is not in the record" in one for one in notes(entry, ME))
+
+
+def test_what_a_posting_asks_for_is_found_without_a_date_and_said_to_have_none():
+    undated = make.skill_entry("Read the Rust book #rust ^rust")
+    found = packet(undated, make.evidence("2026-05-01 Moved the cache"), posting="- Rust and Kafka")
+    assert [[cell.text for cell in row] for row in found.tables[0].rows] == [
+        ["rust", "in an entry without a date"],
+        ["Kafka", "not in the record"],
+    ]
+    (note,) = [one for one in found.notes if one.text.startswith("Without a date")]
+    assert note.sources == (undated.id,)
+
+
+def test_what_is_internal_private_or_confidential_is_held_back_and_listed():
+    falcon = make.evidence("2026-05-01 Moved the cache", body="for falcon", handle="f1aa")
+    internal = make.evidence("2026-05-02 Wrote the audit", confidentiality="internal")
+    private = make.skill_entry("2026-05-03 Read a book", confidentiality="private")
+    customer = make.person("Falcon Ltd")
+    told = make.evidence("2026-05-04 Moved the queue with @falcon-ltd")
+    found = packet(ME, customer, falcon, internal, private, told)
+    assert not list(found.sentences)
+    assert found.held_back == (falcon.id, internal.id, private.id, told.id)
+    shown = packet(ME, customer, falcon, internal, private, told, shown=(falcon.id, told.id))
+    assert [one.text for one in shown.sentences] == ["Moved the cache", "Moved the queue with Falcon Ltd"]
+    assert shown.held_back == (internal.id, private.id)
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "line"),
+    [
+        ("Project Falcon", True, "Moved the cache for project   FALCON"),
+        ("Project Falcon", True, "Moved https://wiki.example/project-falcon/cache"),
+        ("Ford", False, "Moved what we can afford"),
+        ("隼計画", True, "Moved 新隼計画を"),
+        ("S.A.P", True, "Moved s.a.p's cache"),
+    ],
+)
+def test_a_confidential_name_is_found_however_it_is_spelt(name, held, line):
+    entry = make.evidence(f"2026-05-01 {line}")
+    assert packet(replace(ME, confidential=(name,)), entry).held_back == ((entry.id,) if held else ())
+
+
+def test_what_cannot_be_told_without_a_name_is_held_back_and_can_be_shown():
+    priya = make.person("Priya Natarajan")
+    entry = make.evidence("2026-05-01 Talked @priya out of a rewrite")
+    found = packet(ME, priya, entry)
+    assert (list(found.sentences), found.held_back) == ([], (entry.id,))
+    assert "No bullets, since they cannot be told without somebody's name" in found.notes[-1].text
+    assert sentences(ME, priya, entry, shown=(entry.id,)) == ["Talked Priya Natarajan out of a rewrite"]
+
+
+def test_the_authors_choice_is_taken_in_the_authors_order():
+    some = [make.evidence(f"2026-0{n}-01 Moved cache {n}") for n in range(1, 9)]
+    found = packet(ME, *some, chosen=(some[6].id, some[2].id))
+    assert [one.text for one in found.sentences] == ["Moved cache 7", "Moved cache 3"]
+    assert found.proposals[0].reasons == ("you chose it",)
+    wordless = make.evidence("2026-05-01 The cache")
+    assert sentences(ME, wordless) == []
+    assert sentences(ME, wordless, chosen=(wordless.id,)) == ["The cache"]
+
+
+def test_a_kind_of_role_brings_what_meets_it_first():
+    strong = make.evidence("2026-05-01 Moved the cache -> 340 ms ~org", strong="yes", category="decision")
+    platform = make.evidence("2026-05-02 Moved the platform")
+    assert sentences(ME, strong, platform)[0].startswith("Moved the cache")
+    found = packet(ME, platform, replace(strong, strong="", outcome=""), variant="platform")
+    assert next(one.text for one in found.sentences) == "Moved the platform"
+    assert "meets “platform”" in found.proposals[0].reasons
+    assert found.title == "Résumé, Alice Example: platform"
+    assert "No entry meets “barista”." in notes(ME, strong, variant="barista")
+
+
+def test_skills_are_named_where_evidence_shows_them_in_use():
+    used = make.evidence("2026-05-01 Moved the cache #redis #kafka")
+    again = make.evidence("2026-05-02 Moved the queue #kafka")
+    practised = make.skill_entry("2026-05-03 Read the book #rust #kafka")
+    hidden = make.evidence("2026-05-04 Audit #cobol", confidentiality="internal")
+    found = packet(ME, used, again, practised, hidden)
+    assert [one.text for one in found.sections[1].paragraphs[0].sentences] == ["Kafka", "Redis"]
+    said = [one.text for one in found.notes]
+    assert "Skills by evidence and by skill entries: Kafka 2 and 1, Redis 1 and 0." in said
+    assert "Practised, and so far used in no evidence, so not named: Rust." in said
+
+
+def test_people_outside_are_for_the_author_those_of_the_posting_first():
+    noor = make.person("Noor Haddad", worked_on="the scheduler", trust_marks=("knows my work",), body="secret plans",
+                       positions=(Position(None, "peer", "", "Norlys"), Position(date(2024, 1, 1), "outside", "", "Fjordline")))  # fmt: skip
+    ivo = make.person("Ivo Petrov", positions=(Position(None, "outside", "", "Kvikbank"),))
+    inside = make.person("Priya", positions=(Position(None, "peer", "", "Globex"),))
+    late = make.person("Old Friend", positions=(Position(None, "outside", "", "Tessel"),))
+    unsaid = make.person("Dana Whitfield")
+    met = make.touchpoint("2026-08-30 Lunch", of=noor)
+    ages_ago = make.touchpoint("2024-08-30 Lunch", of=late)
+    entry = make.evidence("2026-05-01 Moved the cache with @noor ^c4ch")
+    people = (noor, ivo, inside, late, unsaid)
+    found = packet(ME, *people, met, ages_ago, entry, posting="About Kvikbank")
+    about = [one for one in found.notes if one.sources and one.sources[0] in {p.id for p in people}]
+    assert [one.text.split("; ") for one in about] == [
+        ["Kvikbank: Ivo Petrov", "the posting names the company", "no contact is in the record"],
+        ["Fjordline: Noor Haddad, before at Norlys", "knows my work",
+         "last in touch on 30 August 2026, 2 months ago", "together: the scheduler"],
+        ["Tessel: Old Friend", "last in touch on 30 August 2024, 2 years ago, gone quiet: say hello before you ask"],
+    ]  # fmt: skip
+    assert about[1].sources == (noor.id, entry.id)
+    record = make.record(ME, *people, met, ages_ago, entry)
+    assert "Noor" not in draft(found, record)
+    assert "secret" not in json_text(found, record)
+
+
+def test_somebody_in_the_middle_of_a_touchpoint_is_in_touch_today():
+    noor = make.person("Noor Haddad", positions=(Position(None, "outside", "", "Fjordline"),))
+    ages_ago = make.touchpoint("2024-08-30 Lunch", of=noor)
+    secondment = make.touchpoint("2026-11-02..2026-12-18 Audit together", of=noor)
+    assert "Fjordline: Noor Haddad; last in touch on 23 November 2026, today" in notes(
+        noor, ages_ago, secondment
+    )
+
+
+def test_an_empty_record_invents_nothing_and_says_how_to_begin():
+    found = packet()
+    assert (found.proposals, found.sections, found.tables) == ((), (), ())
+    assert found.notes[0].text.startswith("There is no evidence of all time that can be shown.")

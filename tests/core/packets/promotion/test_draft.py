@@ -1,0 +1,270 @@
+"""The promotion: the case for a committee and the page for a manager, and what the author should know first."""
+
+from pathlib import Path
+
+from tests.core import make
+from tests.core.insights.people import ADVOCATES, KNOWS, at, met
+from tests.core.packets.promotion import promoting
+from tests.core.packets.promotion.promoting import TODAY, TWO_YEARS
+from tests.support.choices import choose
+from vividmap.core.packets import draft_text
+from vividmap.core.packets.packet import DraftTable
+from vividmap.core.packets.promotion.draft import draft_promotion
+from vividmap.core.packets.registry import find_conversation
+from vividmap.formats.packet import draft, markdown
+
+HERE = Path(__file__).parent
+LADDER = make.framework("Our levels ^ours")
+SENIOR = make.criterion("Delivers alone", of=LADDER, level="Senior")
+DECIDES = make.criterion("Decides what other teams follow", of=LADDER, level="Staff", theme="direction")
+GROWS = make.criterion("Grows engineers", of=LADDER, level="Staff", theme="people")
+STAFF = make.goal("Staff engineer by June 2027", goal_kind="promotion")
+CACHE = make.evidence("2026-09-02 Moved the cache -> P99 down 340 ms ~teams ^c4ch", category="decision")
+
+
+def asked(*items, **choices):
+    record = make.record(*items)
+    return draft_promotion(record, TWO_YEARS, TODAY, choose(**choices)), record
+
+
+def notes(*items, **choices):
+    return [one.text for one in asked(*items, **choices)[0].notes]
+
+
+def sections(packet):
+    return [one.title for one in packet.sections]
+
+
+def test_a_promotion_is_drafted_from_the_sample_record():
+    record = promoting.record()
+    packet = draft_promotion(record, TWO_YEARS, TODAY)
+    assert markdown(packet, record) == (HERE / "for_committee.md").read_text(encoding="utf-8")
+
+
+def test_a_managers_page_holds_the_strongest_of_the_case_and_names_what_does_not_fit():
+    record = promoting.record()
+    packet = draft_promotion(record, TWO_YEARS, TODAY, choose(variant="manager"))
+    full = draft_promotion(record, TWO_YEARS, TODAY)
+    dates = (record.by_id[proposal.item].when for proposal in packet.proposals)
+    days = [str(moment.last) for moment in dates if moment]
+    assert packet.title == "Promotion to Staff: in short"
+    assert sections(packet) == ["The case", "What is still open"]
+    assert [paragraph.theme for paragraph in packet.sections[0].paragraphs] == [
+        "",
+        "Delivery",
+        "Delivery",
+        "Direction",
+        "Operation",
+    ]
+    assert days == ["2025-07-24", "2026-03-12", "2026-09-17", "2026-11-18"]
+    assert packet.notes[0].text.startswith("On one page of 350 words there is no room")
+    assert len(packet.notes[0].sources) == 3
+    assert not {*packet.notes[0].sources} & {*packet.sources}
+    assert packet.held_back == full.held_back
+    assert len(packet.sources) < len(full.sources)
+
+
+def test_a_managers_page_is_a_page():
+    record = promoting.record()
+    for some in (record, promoting.record(linked=False)):
+        packet = draft_promotion(some, TWO_YEARS, TODAY, choose(variant="manager"))
+        assert len(draft_text.remove_marks(draft(packet, some)).split()) <= 350
+        assert len(packet.proposals) == 4
+
+
+def test_a_conversation_is_found_by_its_file():
+    conversation = find_conversation("promotion")
+    assert conversation
+    assert conversation.draft is draft_promotion
+
+
+def test_the_level_is_the_one_chosen_or_that_the_goal_names_or_that_comes_next():
+    me = make.profile(level="Senior")
+    ladder = (LADDER, SENIOR, DECIDES)
+    later = make.goal("From Senior to Staff", goal_kind="promotion")
+    assert asked(*ladder, STAFF)[0].title == "Promotion to Staff: the case"
+    assert asked(me, *ladder, later)[0].title == "Promotion to Staff: the case"
+    assert asked(me, *ladder)[0].title == "Promotion to Staff: the case"
+    assert asked(*ladder, STAFF, level="senior")[0].title == "Promotion to Senior: the case"
+    double = make.criterion("Leads a group", of=LADDER, level="Senior Staff")
+    longer = make.goal("Senior Staff by 2028", goal_kind="promotion")
+    assert asked(me, *ladder, double, longer)[0].title == "Promotion to Senior Staff: the case"
+
+
+def test_a_level_that_is_not_known_or_not_there_is_said_with_those_that_are():
+    ladder = (LADDER, SENIOR, DECIDES)
+    assert (
+        "It is not known which level of “Our levels” this is about. Choose one of its levels: Senior and Staff."
+        in notes(*ladder)
+    )
+    assert "“Our levels” has no level “L9”. It has Senior and Staff." in notes(*ladder, level="L9")
+
+
+def test_the_framework_is_the_one_chosen_or_the_one_with_most_evidence():
+    other = make.framework("Their levels ^thrs")
+    leads = make.criterion("Leads", of=other, level="Staff")
+    linked = make.showing(CACHE, leads)
+    both = (LADDER, DECIDES, other, leads, STAFF, linked)
+    assert "for Staff in “Their levels”" in [*asked(*both)[0].sentences][1].text
+    assert "for Staff in “Our levels”" in [*asked(*both, framework=LADDER.id)[0].sentences][1].text
+    gone = notes(*both, framework=make.framework("Gone").id)
+    assert gone[0].endswith("is not in the record any more; this is about “Their levels”.")
+
+
+def test_without_a_framework_it_is_written_around_the_gaps_of_the_goal():
+    gap = make.gap("Cross-team influence", of=STAFF)
+    entry = make.evidence("2026-09-02 Moved the cache -> P99 down 340 ms !cross-team-influence")
+    packet, _ = asked(STAFF, gap, entry)
+    assert packet.title == "Promotion: the case"
+    said = [one.text for one in packet.sentences]
+    assert said[1:4] == [
+        "The gap: “Cross-team influence.”",
+        "In September 2026 I moved the cache.",
+        "The outcome: P99 down 340 ms.",
+    ]
+    assert packet.notes[0].text.startswith(
+        "There are no criteria in the record, so this is written around the"
+    )
+    assert "Of the goal and its gaps: 1 thin." in [one.text for one in packet.notes]
+
+
+def test_without_a_goal_or_a_framework_it_is_written_around_the_strongest_and_says_what_to_do():
+    packet, _ = asked(CACHE)
+    assert [one.text for one in packet.sentences] == [
+        "In September 2026 I moved the cache.",
+        "The outcome, across several teams: P99 down 340 ms.",
+    ]
+    first, second = packet.notes[:2]
+    assert first.text.startswith("You have no promotion goal. Add one: vividmap add goal")
+    assert second.text.startswith(
+        "There are no criteria in the record, so this is written around your strongest"
+    )
+
+
+def test_an_empty_record_invents_nothing():
+    packet, record = asked()
+    assert (packet.proposals, packet.sections) == ((), ())
+    assert "nothing in the record yet" in markdown(packet, record)
+
+
+def test_each_criterion_has_its_own_entry_where_it_can():
+    wide = make.showing(CACHE, DECIDES, GROWS)
+    only = make.showing(make.evidence("2026-08-02 Settled the queues -> 3 gone"), DECIDES)
+    packet, record = asked(LADDER, DECIDES, GROWS, STAFF, wide, only)
+    case = packet.sections[0].paragraphs
+    assert [(one.theme, one.sentences[1].text) for one in case[1:]] == [
+        ("Direction", "In August 2026 I settled the queues."),
+        ("People", "In September 2026 I moved the cache."),
+    ]
+    assert case[1].sentences[-1].text == "This also shows in my work in September 2026: “Moved the cache.”"
+    reasons = {record.by_id[one.item].text: one.reasons for one in packet.proposals}
+    assert reasons["Settled the queues"][0] == "shows “Decides what other teams follow”"
+    assert reasons["Moved the cache"][:2] == (
+        "the only entry that shows “Grows engineers”",
+        "shows “Decides what other teams follow”",
+    )
+
+
+def test_the_matrix_says_what_shows_a_criterion_how_far_and_when():
+    older = make.showing(make.evidence("2025-03-02 Mentored Beatriz ~team"), GROWS)
+    newer = make.showing(make.evidence("2026-08-02 Mentored Aarav -> hired ~teams"), GROWS)
+    packet, _ = asked(LADDER, DECIDES, GROWS, STAFF, older, newer)
+    (table,) = packet.sections[1].paragraphs
+    assert isinstance(table, DraftTable)
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Decides what other teams follow", "", "", ""],
+        [
+            "Grows engineers",
+            "“Mentored Aarav”, “Mentored Beatriz”",
+            "several teams",
+            "March 2025 to August 2026",
+        ],
+    ]
+    assert table.rows[1][3].sources == (older.id, newer.id)
+
+
+def test_the_matrix_is_no_surer_of_a_date_than_the_entry_is():
+    rough = make.showing(make.evidence("2026-Q3~ Mentored Beatriz"), GROWS)
+    october = make.showing(make.evidence("2026-10-02 Mentored Aarav"), GROWS)
+    for entries, said in (((rough,), "about Q3 2026"), ((rough, october), "about Q3 2026 to October 2026")):
+        packet, _ = asked(LADDER, GROWS, STAFF, *entries)
+        assert packet.sections[1].paragraphs[0].rows[0][3].text == said
+
+
+def test_what_cannot_be_met_here_is_said_with_its_reason():
+    never = make.criterion("Speaks in public", of=LADDER, level="Staff", cannot_be_met="we may not")
+    packet, _ = asked(LADDER, never, STAFF)
+    assert packet.sections[0].paragraphs[-1].sentences[-1].text == "This cannot be met here: we may not."
+    assert packet.sections[1].paragraphs[0].sentences[1].text == "This cannot be met here: we may not."
+    assert "“Speaks in public”: cannot be met here: we may not. Agree on that before you ask." in notes(
+        LADDER, never, STAFF
+    )
+
+
+def test_a_criterion_without_evidence_is_told_with_what_may_show_it():
+    mentored = make.evidence("2026-08-02 Growing two engineers ^gr0w")
+    packet, record = asked(LADDER, GROWS, STAFF, mentored)
+    (note,) = [one for one in packet.notes if one.text.startswith("“Grows engineers”")]
+    assert note.text.endswith("These may show it and are not linked:")
+    assert [record.by_id[one].handle for one in note.sources] == ["gr0w"]
+
+
+def test_people_are_named_to_the_author_alone_with_what_they_have_seen():
+    people = (
+        at("Wei-Ling Tan", "above skip-level"),
+        at("Dana Whitfield", "manager, Payments", ADVOCATES),
+        at("Priya Natarajan", "peer, Platform", KNOWS),
+    )
+    shown = make.showing(make.evidence("2026-09-02 Settled the queues with @priya -> 3 gone ^qu3s"), DECIDES)
+    packet, record = asked(LADDER, DECIDES, STAFF, *people, met(people[2], 3), shown)
+    said = [one.text for one in packet.notes]
+    assert (
+        "Would speak for it, and how many of its entries (1) each has seen: Dana Whitfield (manager, Payments) none."
+        " Show Dana Whitfield “Settled the queues with @priya” (2 September 2026)." in said
+    )
+    assert (
+        "Might speak for it if you ask, and how many of its entries (1) each has seen: Priya Natarajan (peer,"
+        " Platform) 1." in said
+    )
+    assert (
+        "Who knows this work above you: above skip-level 0 of 1 (not yet: Wei-Ling Tan) and manager 1 of 1."
+        " Nobody on the map stands there: skip-level. Ask who decides."
+        " Show Wei-Ling Tan “Settled the queues with @priya” (2 September 2026)." in said
+    )
+    assert "Dana" not in draft(packet, record)
+    assert "Wei-Ling" not in draft(packet, record)
+
+
+def test_private_entries_are_held_back_unless_they_are_shown():
+    private = make.showing(make.evidence("2026-09-03 Let somebody go", confidentiality="private"), DECIDES)
+    packet, record = asked(LADDER, DECIDES, STAFF, private)
+    assert packet.held_back == (private.id,)
+    assert "Let somebody go" not in markdown(packet, record)
+    packet, record = asked(LADDER, DECIDES, STAFF, private, shown=(private.id,))
+    assert packet.held_back == ()
+    assert "Let somebody go" in draft(packet, record)
+
+
+def test_the_author_may_choose_the_entries_and_their_order():
+    first = make.showing(make.evidence("2024-01-02 Settled the queues"), DECIDES)
+    packet, _ = asked(LADDER, DECIDES, STAFF, first, CACHE, chosen=(CACHE.id, first.id))
+    assert [one.item for one in packet.proposals] == [CACHE.id, first.id]
+    assert packet.proposals[0].reasons[0] == "you chose it"
+    assert "In January 2024 I settled the queues." in [one.text for one in packet.sentences]
+
+
+def test_what_has_no_room_on_a_page_is_named():
+    long = [
+        make.showing(make.evidence(f"2026-0{n}-02 Settled {'the queues and ' * 40} the rest"), DECIDES)
+        for n in range(1, 5)
+    ]
+    packet, _ = asked(LADDER, DECIDES, STAFF, *long, variant="manager")
+    assert packet.notes[0].text.startswith("On one page of 350 words there is no room")
+    assert packet.notes[0].sources
+
+
+def test_an_entry_without_a_date_may_be_chosen():
+    undated = make.evidence("Moved the cache -> P99 down 340 ms ~teams ^und8")
+    dana = at("Dana Whitfield", "manager")
+    said = notes(LADDER, DECIDES, STAFF, dana, undated, chosen=(undated.id,))
+    assert any("“Moved the cache”" in text for text in said)

@@ -1,0 +1,84 @@
+"""A wording by somebody else: what it may hold, and what is marked in it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vividmap.core.packets.checking import find_faults, replace_paragraph, split_paragraphs
+
+PARAGRAPH = (
+    "In November I moved the session cache to Redis with Priya Natarajan.[^c4ch] P99 went down 340 ms.[^c4ch]"
+)
+SOURCES = (
+    "20 November 2026: Moved the session cache to Redis with Priya Natarajan → P99 down 340 ms, 12 % fewer pages",
+)
+
+
+def found(wording):
+    return [(one.text, one.kind) for one in find_faults(wording, PARAGRAPH, SOURCES)]
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "In November, Priya Natarajan and I moved the session cache to Redis. P99 fell by 340 ms.",
+        "Together with Priya I moved the session cache to Redis, which took 340 ms off P99 and left 12 % fewer pages.",
+        "The session cache moved to REDIS. It was 340 ms.",
+    ],
+)
+def test_a_wording_of_the_same_facts_is_well(wording):
+    assert found(wording) == []
+
+
+@pytest.mark.parametrize(
+    ("wording", "fault"),
+    [
+        ("I moved the cache to Redis; P99 fell by 350 ms.", ("350", "number")),
+        ("I moved the cache to Redis; P99 fell by 3.40 ms.", ("3.40", "number")),
+        ("I moved three caches to Redis.", ("three", "number")),
+        ("I halved P99.", ("halved", "number")),
+        ("I moved the cache to Redis with Dana.", ("Dana", "name")),
+        ("Dana and I moved the cache.", ("Dana", "name")),
+        ("I moved the cache in October.", ("October", "name")),
+        ("I moved the cache for ACME.", ("ACME", "name")),
+        ("I moved the cache. McKinsey praised it.", ("McKinsey", "name")),
+        ("I moved the cache 山田 to Redis.", ("山田", "name")),
+        ("I moved the cache: https://example.org/x", ("https://example.org/x", "address")),
+        ("I moved the cache.[^zzzz]", ("[^…]", "mark")),
+        ("", ("0 characters", "length")),
+    ],
+)
+def test_what_the_entries_do_not_hold_is_marked(wording, fault):
+    assert fault in found(wording)
+
+
+def test_a_wording_that_does_not_end_is_marked():
+    assert found("I moved the cache. " * 100)[-1][1] == "length"
+
+
+def test_only_prose_can_be_worded_anew():
+    text = f"# Title\n\n## Section\n\n{PARAGRAPH}\n\n- a list\n\n| a | table |\n\n```\ncode\n```\n\nMore.\n"
+    assert split_paragraphs(text) == (PARAGRAPH, "More.")
+
+
+def test_a_wording_takes_the_paragraph_s_place_and_keeps_its_marks():
+    got = replace_paragraph(f"# T\n\n{PARAGRAPH}\n\nMore.\n", PARAGRAPH, "New\nwords. ")
+    assert got == "# T\n\nNew words.[^c4ch]\n\nMore.\n"
+    with pytest.raises(ValueError, match="not there"):
+        replace_paragraph("Other.", PARAGRAPH, "New.")
+
+
+@given(st.permutations(SOURCES[0].split()).map(" ".join))
+def test_words_of_the_entries_in_any_order_hold_no_new_number(wording):
+    assert not [one for one in find_faults(wording, PARAGRAPH, SOURCES) if one.kind == "number"]
+
+
+@given(st.integers(0, 10**9).filter(lambda n: str(n) not in f"{PARAGRAPH} {SOURCES[0]}"))
+def test_no_other_number_passes(number):
+    assert "number" in {one.kind for one in find_faults(f"P99 went down {number} ms.", PARAGRAPH, SOURCES)}
+
+
+@given(st.text(max_size=300))
+def test_any_answer_at_all_can_be_looked_at(wording):
+    for one in find_faults(wording, PARAGRAPH, SOURCES):
+        assert one.kind in ("number", "name", "address", "length", "mark")

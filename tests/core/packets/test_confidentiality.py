@@ -1,0 +1,123 @@
+"""What must not be told, and to whom; every declared field of every kind is covered."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+
+import pytest
+
+from tests.core import make
+from tests.support.choices import choose
+from vividmap.core import record as records
+from vividmap.core.english.dates import ALL_TIME, Period
+from vividmap.core.fields import (
+    Choice,
+    DateField,
+    Field,
+    JsonField,
+    Labels,
+    Lines,
+    LongText,
+    Number,
+    declare,
+)
+from vividmap.core.limits import Limits
+from vividmap.core.packets.confidentiality import (
+    ConfidentialityFilter,
+    chosen_entries,
+    held_back_entries,
+    item_texts,
+)
+from vividmap.core.positions import Position, Positions, Role, Roles
+from vividmap.core.record import KINDS, Evidence, Item, Mention, specs
+
+SECRET = "Project Falcon"
+ME = make.profile(confidential=(SECRET,))
+OPEN = make.evidence("2026-09-01 Moved the cache")
+INTERNAL = make.evidence("2026-09-02 Moved the ledger", confidentiality="internal")
+PRIVATE = make.evidence("2026-09-03 Whom I would let go", confidentiality="private")
+NAMED = make.evidence("2026-09-04 Shipped project-falcon")
+
+_VALUES = {
+    Field: SECRET,
+    LongText: f"first\n{SECRET}",
+    Lines: ("first", SECRET),
+    JsonField: {"step": [{"answer": SECRET}]},
+    Positions: (Position(employer=SECRET),),
+    Roles: (Role(title=SECRET),),
+}
+_WITHOUT_TEXT = (Choice, DateField, Number, Limits)
+
+
+def text_fields(kind):
+    """The fields that can hold a text, with a value that holds the name."""
+    for name, spec in specs(kind).items():
+        if isinstance(spec, Labels) and not spec.options:
+            yield name, (SECRET,)
+        elif type(spec) in _VALUES:
+            yield name, _VALUES[type(spec)]
+        else:
+            assert isinstance(spec, (*_WITHOUT_TEXT, Labels)), f"say what {name} of {kind} can hold"
+
+
+CASES = [(kind, name, value) for kind in KINDS for name, value in text_fields(kind)]
+
+
+@pytest.mark.parametrize(("kind", "name", "value"), CASES, ids=[f"{kind}-{name}" for kind, name, _ in CASES])
+def test_a_confidential_name_in_any_declared_field_is_held_back(kind, name, value):
+    item = KINDS[kind](id=OPEN.id, text="Something", **{name: value})
+    confidentiality = ConfidentialityFilter(make.record(ME), outside=True)
+    assert confidentiality.is_held_back(item)
+    assert not confidentiality.is_held_back(replace(item, **{name: specs(kind)[name].empty}))
+
+
+@pytest.mark.parametrize("entry", [replace(OPEN, text=SECRET), replace(OPEN, body=SECRET)])
+def test_so_is_one_in_the_text_or_the_notes(entry):
+    assert ConfidentialityFilter(make.record(ME), outside=True).is_held_back(entry)
+
+
+def test_a_text_field_that_is_new_is_covered(monkeypatch):
+    @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
+    class Award(Item):
+        kind: ClassVar[str] = "award"
+        citation: str = declare(Field("citation"))
+
+    monkeypatch.setitem(records.KINDS, "award", Award)
+    assert SECRET in item_texts(Award(text="Prize", citation=SECRET))
+
+
+def test_a_link_to_what_is_called_by_a_confidential_name_is_held_back():
+    skill = make.skill("Falcon tooling")
+    linked = replace(OPEN, mentions=(Mention("skill", "tooling", skill.id),))
+    me = replace(ME, confidential=("Falcon",))
+    assert ConfidentialityFilter(make.record(me, skill), outside=True).is_held_back(linked)
+    assert not ConfidentialityFilter(make.record(me, skill)).is_held_back(linked)
+
+
+@pytest.mark.parametrize(
+    ("outside", "tellable"), [(False, [OPEN, INTERNAL, NAMED]), (True, [OPEN])], ids=["inside", "outside"]
+)
+def test_readers_outside_may_be_told_less(outside, tellable):
+    entries = [OPEN, INTERNAL, PRIVATE, NAMED]
+    record, choices = make.record(ME, *entries), choose(chosen=tuple(entry.id for entry in entries))
+    confidentiality = ConfidentialityFilter(record, outside=outside)
+    assert [entry for entry in entries if confidentiality.can_tell(entry)] == tellable
+    assert chosen_entries(record, choices, confidentiality) == tuple(tellable)
+    withheld = held_back_entries(record.items_of(Evidence), ALL_TIME, choices, confidentiality)
+    assert withheld == [entry for entry in entries if entry not in tellable]
+
+
+def test_what_the_author_shows_is_told_all_the_same_and_nothing_without_a_text():
+    entries = [OPEN, INTERNAL, PRIVATE, NAMED]
+    shown = [entry.id for entry in entries]
+    confidentiality = ConfidentialityFilter(make.record(ME, *entries), shown, outside=True)
+    assert all(map(confidentiality.can_tell, entries))
+    assert not confidentiality.can_tell(replace(OPEN, text=" "))
+
+
+def test_an_entry_of_another_period_is_not_held_back_unless_it_was_chosen():
+    record = make.record(ME, PRIVATE)
+    confidentiality = ConfidentialityFilter(record)
+    year = Period(date(2025, 1, 1), date(2025, 12, 31), "2025")
+    assert held_back_entries([PRIVATE], year, choose(), confidentiality) == []
+    assert held_back_entries([PRIVATE], year, choose(chosen=(PRIVATE.id,)), confidentiality) == [PRIVATE]

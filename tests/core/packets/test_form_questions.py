@@ -1,0 +1,171 @@
+"""A company's own form: its questions, each answered from the record within its number of words."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core import make
+from tests.support.choices import choose
+from vividmap.core.english.dates import Period
+from vividmap.core.packets.form_questions import (
+    FormQuestion,
+    count_words,
+    question_topic,
+    read_questions,
+    recount_answers,
+)
+from vividmap.core.packets.packet import AuthorNote
+from vividmap.core.packets.review.draft import draft_review
+from vividmap.core.text import UnreadableText
+from vividmap.formats.packet import draft
+
+TODAY = date(2026, 11, 23)
+HALF = Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2")
+RECORD = make.record(
+    make.evidence("2026-11-20 Moved the cache to Redis -> P99 down 340 ms ~teams ^c4ch", category="decision"),
+    make.evidence("2026-10-02 Paired with Search on their index ^pa1r", category="unblocked"),
+    make.evidence(
+        "2026-09-09 Stopped the cutover over two odd accounts -> no refund was wrong ^st0p",
+        category="prevented",
+    ),
+    make.skill_entry(
+        "2026-08-04 Read the linearizability chapter again #consistency ^r3ad", category="practice"
+    ),
+)
+
+
+def answers(*prompts, record=RECORD):
+    packet = draft_review(record, HALF, TODAY, choose(prompts=prompts))
+    return {
+        one.title: " ".join(s.text for p in one.paragraphs for s in p.sentences) for one in packet.sections
+    }
+
+
+def notes(*prompts):
+    return [one.text for one in draft_review(RECORD, HALF, TODAY, choose(prompts=prompts)).notes]
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "words"),
+    [
+        ("What did you achieve? (200 words)", "What did you achieve?", 200),
+        ("1. What did you achieve? - max 150 words", "What did you achieve?", 150),
+        ("- Goals, at most 80 words", "Goals", 80),
+        ("## What next? [up to 50 words]", "What next?", 50),
+        ("Strengths (no more than 30 words)", "Strengths", 30),
+        ("Comments ≤ 20 words", "Comments", 20),
+        ("Anything else?", "Anything else?", 0),
+        ("Describe 3 words that suit you.", "Describe 3 words that suit you.", 0),
+        ("あなたの成果は何ですか。", "あなたの成果は何ですか。", 0),
+    ],
+)
+def test_a_question_may_end_with_its_limit(line, question, words):
+    assert read_questions(line) == (FormQuestion(question, words),)
+
+
+def test_a_form_without_a_question_is_refused():
+    with pytest.raises(UnreadableText, match="no question"):
+        read_questions("  \n\n")
+
+
+@pytest.mark.parametrize(
+    ("question", "what"),
+    [
+        ("What are you most proud of?", "contribution"),
+        ("What impact did you have?", "contribution"),
+        ("What have you learned?", "skills"),
+        ("How have you collaborated across teams?", "collaboration"),
+        ("Where did you fall short, and what would you do differently?", "difficulty"),
+        ("What are your goals for next year?", "forward"),
+        ("Qu'avez-vous fait ?", ""),
+    ],
+)
+def test_it_is_told_by_its_words_what_a_question_asks_after(question, what):
+    assert question_topic(question) == what
+
+
+def test_each_question_is_answered_with_what_it_asks_after():
+    said = answers(
+        FormQuestion("What did you prevent, and what was difficult?"),
+        FormQuestion("How did you help others?"),
+        FormQuestion("What did you achieve?"),
+        FormQuestion("What have you learned?"),
+    )
+    assert [*said] == [
+        "What did you prevent, and what was difficult?",
+        "How did you help others?",
+        "What did you achieve?",
+        "What have you learned?",
+    ]
+    for (title, text), word in zip(
+        said.items(), ("cutover", "Search", "Redis", "linearizability"), strict=True
+    ):
+        assert word in text, title
+        others = {"cutover", "Search", "Redis"} - {word}
+        assert not any(other in text for other in others), title
+
+
+def test_an_answer_keeps_to_its_limit_in_whole_sentences_and_says_so():
+    (text,) = answers(FormQuestion("What did you achieve?", 12)).values()
+    assert 0 < count_words(text) <= 12
+    assert text.endswith(".")
+    assert notes(FormQuestion("What did you achieve?", 12))[0].startswith(
+        f"“What did you achieve?”: {count_words(text)} of 12 words; "
+    )
+
+
+def test_what_nothing_answers_is_said():
+    assert answers(FormQuestion("What are your goals?")) == {}
+    assert notes(FormQuestion("What are your goals?"))[0] == (
+        "“What are your goals?”: nothing in the record answers this yet."
+    )
+
+
+def test_an_answer_is_counted_anew_as_its_author_writes_it():
+    prompts = (FormQuestion("What *did* you achieve?", 5), FormQuestion("Learned?"), FormQuestion("Why?", 9))
+    text = (
+        "# Mine\n\n## What \\*did\\* you achieve?\n\n- One two.[^c4ch][^tw1c]\n- three *four* five six\n\n"
+        "### More\n\nseven\n\n## Learned?\n\n## Else\n\nNot counted.\n"
+    )
+    found = recount_answers((AuthorNote("“Why?”: 3 of 9 words."), AuthorNote("Thin months.")), text, prompts)
+    assert [one.text for one in found] == [
+        "“What *did* you achieve?”: 7 of 5 words: 2 too many.",
+        "“Learned?”: 0 words, no limit said.",
+        "“Why?”: no heading of your text says this.",
+        "Thin months.",
+    ]
+    assert recount_answers((AuthorNote("Thin months."),), text, ()) == (AuthorNote("Thin months."),)
+
+
+def test_a_draft_is_counted_as_its_text_is():
+    prompts = (FormQuestion("What did you achieve?", 60), FormQuestion("What have you learned?", 40))
+    packet = draft_review(RECORD, HALF, TODAY, choose(prompts=prompts))
+    counts = [one.text.partition(";")[0].rstrip(".") for one in packet.notes[:2]]
+    found = recount_answers((), draft(packet, RECORD), prompts)
+    assert [one.text.rstrip(".") for one in found] == counts
+
+
+@given(
+    st.lists(
+        st.builds(
+            FormQuestion,
+            st.sampled_from(["What did you achieve?", "Help?", "What was hard?", "Learned", "Why", "Goals?"]),
+            st.integers(0, 60),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_no_answer_is_longer_than_it_may_be_and_no_entry_is_told_twice(prompts):
+    packet = draft_review(RECORD, HALF, TODAY, choose(prompts=tuple(prompts)))
+    limits = {
+        one.question: max(p.words or 10**6 for p in prompts if p.question == one.question) for one in prompts
+    }
+    told: list[object] = []
+    for section in packet.sections:
+        sentences = [s for p in section.paragraphs for s in p.sentences]
+        assert sum(count_words(s.text) for s in sentences) <= limits[section.title]
+        told += {s.sources[0] for s in sentences if RECORD.by_id[s.sources[0]].kind == "evidence"}
+    assert len(told) == len(set(told))

@@ -1,0 +1,39 @@
+"""What doctor says about a database that cannot be used: nothing that loses data."""
+
+import os
+import shutil
+from types import SimpleNamespace
+
+import pytest
+
+from vividmap import paths
+from vividmap.services.home import doctor
+
+
+@pytest.fixture
+def backup(tmp_path, monkeypatch):
+    monkeypatch.setenv("VIVIDMAP_HOME", str(tmp_path))
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    path = folder / "20261120T160000Z.sqlite3"
+    path.touch()
+    os.utime(path, (1_000, 1_000))
+    (folder / "before-restore-20261121T160000Z.sqlite3").touch()
+    return path
+
+
+def test_the_newest_backup_is_named_and_no_database_that_was_replaced(backup):
+    assert doctor.describe_repair().endswith(f"vividmap backup --restore '{backup}'")
+
+
+def test_without_a_backup_the_file_is_kept(backup):
+    backup.unlink()
+    assert "copy the file away before anything else" in doctor.describe_repair()
+
+
+def test_a_full_disk_and_a_home_that_cannot_be_written_to_are_no_damage(backup, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=doctor.MIN_FREE_BYTES - 1))
+    assert "free space on the disk" in doctor.describe_repair()
+    monkeypatch.setattr(os, "access", lambda path, _: path != paths.home())
+    assert "make the home writable" in doctor.describe_repair()
+    assert "--restore" not in doctor.describe_repair()
