@@ -87,7 +87,7 @@ def test_without_javascript_every_verb_works(small, chromium: Browser):
         page.get_by_role("button", name="closed").click()
         expect(page.get_by_role("button", name="closed")).to_have_attribute("aria-pressed", "true")
         page.get_by_role("link", name="influence").last.click()
-        page.get_by_text("Rename").click()
+        page.locator("summary", has_text="Rename").click()
         page.get_by_label("New name").fill("stakeholders")
         page.get_by_role("button", name="Rename").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("stakeholders")

@@ -158,7 +158,7 @@ def test_without_javascript_one_searches_all_the_same(sample, chromium: Browser)
         page.get_by_role("button", name="Save", exact=True).click()
         expect(page.get_by_text("Settings saved.")).to_be_visible()
         page.get_by_role("button", name="Undo").click()
-        expect(page.get_by_text("Undid: settings.")).to_be_visible()
+        expect(page.get_by_text("Undone: settings.")).to_be_visible()
     finally:
         context.close()
 

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -71,10 +71,14 @@ def pages(as_pages: Callable[[str], "Pages"]) -> "Pages":
 
 
 @pytest.fixture(autouse=True)
-def no_missing_variable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Refuse a template variable that is not there. Django shows nothing for it, or takes it as false."""
+def no_missing_variable(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Refuse a template variable that is not there. Django shows nothing for it, or takes it as false.
+
+    Within a comparison (`{% if a == b %}`) Django takes an exception as false too, hence the list.
+    """
     from django.template.base import Variable, VariableDoesNotExist
 
+    missing: list[str] = []
     resolve = Variable._resolve_lookup  # type: ignore[attr-defined]  # the stubs leave it out
 
     def strictly(variable: Variable, context: Any) -> Any:
@@ -84,9 +88,12 @@ def no_missing_variable(monkeypatch: pytest.MonkeyPatch) -> None:
             if (variable.lookups or ())[0] in MAY_BE_MISSING or _is_key_of_mapping(variable, context):
                 raise
             message = f"{variable.var} is missing in {getattr(context, 'template_name', '')}"
+            missing.append(message)
             raise AssertionError(message) from error
 
     monkeypatch.setattr(Variable, "_resolve_lookup", strictly)
+    yield
+    assert missing == []
 
 
 def _is_key_of_mapping(variable: "Variable", context: Any) -> bool:

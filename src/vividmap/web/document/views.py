@@ -44,9 +44,9 @@ def document(request: Request) -> HttpResponse:
 def _beside(
     contents: list[parts.DocumentPart], part: parts.DocumentPart | None
 ) -> dict[str, parts.DocumentPart | None]:
-    """Return the parts before and after one."""
+    """Return the parts before and after a part; None at the ends, and for the whole document."""
     if part is None:
-        return {}
+        return {"previous_part": None, "next_part": None}
     at = contents.index(part)
     return {
         "previous_part": contents[at - 1] if at else None,
