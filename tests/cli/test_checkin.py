@@ -239,7 +239,12 @@ def test_control_characters_of_a_note_do_not_reach_the_terminal(hers):
     assert "\u009b" not in page
 
 
-STEPS = ("Decision or artifact", "Unblocked or accelerated someone", "Prevented a failure", "Led or contributed")
+STEPS = (
+    "Decision or artifact",
+    "Unblocked or accelerated someone",
+    "Prevented a failure",
+    "Led or contributed",
+)
 
 
 def test_how_to_leave_go_back_and_undo_is_on_every_screen_and_no_such_word_becomes_evidence(hers):

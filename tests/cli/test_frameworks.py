@@ -35,7 +35,10 @@ def kept(in_november):
 
 
 def criteria(vividmap):
-    return {one["text"]: one["handle"] for one in vividmap.json("show", vividmap.json("list", "frameworks")[0]["handle"])["criteria"]}
+    return {
+        one["text"]: one["handle"]
+        for one in vividmap.json("show", vividmap.json("list", "frameworks")[0]["handle"])["criteria"]
+    }
 
 
 def test_a_dry_run_says_every_line_and_does_nothing(kept):

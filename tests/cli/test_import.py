@@ -57,9 +57,7 @@ def document(vividmap):
 
 
 def test_a_document_written_by_hand_comes_in_once(vividmap, today):
-    assert vividmap("import", "-", input=BY_HAND).out.endswith(
-        "9 new\nImported. To undo: vividmap undo\n"
-    )
+    assert vividmap("import", "-", input=BY_HAND).out.endswith("9 new\nImported. To undo: vividmap undo\n")
     dates = {item["text"]: item["date"] for item in vividmap.json("list")}
     assert dates == {
         "Written by hand": "2026-10-02",

@@ -49,9 +49,7 @@ def test_a_resume_is_of_all_time_and_its_notes_stand_apart(kept):
 
 
 def test_a_posting_and_a_kind_of_role_choose(kept):
-    said = json.loads(
-        kept("draft", "resume", "--posting", "job.txt", "--role", "platform", "--json").out
-    )
+    said = json.loads(kept("draft", "resume", "--posting", "job.txt", "--role", "platform", "--json").out)
     assert said["title"] == "Résumé, Alice Example: platform"
     assert [one["entry"] for one in said["proposals"]] == ["rn8k", "c4ch"]
     (table,) = said["tables"]
