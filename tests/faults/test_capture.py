@@ -77,7 +77,7 @@ def test_a_damaged_database_is_told_in_a_line_and_what_waits_is_taken_in_once_it
     assert "doctor" in result.err
     doctor = vividmap("doctor", check=False)
     assert doctor.code == 1
-    assert "MEND" in doctor.out
+    assert "FIX" in doctor.out
     assert len(captures(vividmap.home)) == 1
     path.write_bytes(whole)
     assert len(vividmap.json("list")) == 1

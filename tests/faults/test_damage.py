@@ -56,7 +56,7 @@ def test_a_file_cut_at_any_byte_is_put_aside_and_the_rest_taken_in(vividmap):
     assert {reason.strip() for reason in reasons} == {"the file is cut short"} | (
         {reason.strip() for reason in reasons if "damaged" in reason}
     )
-    assert result.err.count("put aside") == len(WHOLE)
+    assert result.err.count("set aside") == len(WHOLE)
 
 
 def test_a_file_with_a_flipped_bit_is_put_aside_and_the_rest_taken_in(vividmap):
@@ -77,7 +77,7 @@ def test_what_was_put_aside_is_named_by_doctor_with_what_to_do(vividmap):
     doctor = vividmap("doctor", check=False)
     assert doctor.code == 1
     assert "could not be read: the file is cut short" in doctor.out
-    assert "log what it says again" in doctor.out
+    assert "read it, log its text again, then delete it" in doctor.out
 
 
 def test_strange_things_in_the_spool_harm_nothing(vividmap):
@@ -92,7 +92,7 @@ def test_strange_things_in_the_spool_harm_nothing(vividmap):
     assert texts(vividmap.home) == ["whole"]
     assert (folder / "notes.txt").read_text() == "mine"
     assert (folder / "cut off.capture.part").read_bytes() == WHOLE[:20]
-    assert "cut off.capture.part was left by a capture" in vividmap("doctor", check=False).out
+    assert "cut off.capture.part is from an interrupted capture" in vividmap("doctor", check=False).out
 
 
 def test_the_same_capture_under_two_names_is_one_entry(vividmap):
