@@ -80,7 +80,7 @@ def test_a_capture_killed_at_a_system_call_is_whole_or_not_there(vividmap, tmp_p
     assert rows(vividmap.home)
     if (call, when) in BEFORE_IT_IS_NAMED:
         assert "x" not in there
-        assert "never acknowledged" in vividmap("doctor", check=False).out
+        assert "never confirmed" in vividmap("doctor", check=False).out
     assert vividmap("log", "the next works").out.startswith("Saved")
 
 
