@@ -51,7 +51,7 @@ class Conversation:
         """Return the period if none is stated, as it is typed; "" where it is found in the record."""
         if self.find_period:
             return ""
-        return self.usual_period or f"{day.year}-H{1 + (day.month > 6)}"
+        return self._fallback_period(day)
 
     def choose_period(self, text: str, record: Record, choices: AuthorChoices, day: date) -> Period:
         """Return the period that a text states, the usual one for "". Raises NotADate."""
@@ -60,5 +60,8 @@ class Conversation:
             period = self.find_period(record, choices, day)
             if period:
                 return period
-        usual = self.usual_period or f"{day.year}-H{1 + (day.month > 6)}"
-        return dates.parse_period(text or usual, day, fiscal_month)
+        return dates.parse_period(text or self._fallback_period(day), day, fiscal_month)
+
+    def _fallback_period(self, day: date) -> str:
+        """Return the period if neither the author nor the record states one, as it is typed."""
+        return self.usual_period or f"{day.year}-H{1 + (day.month > 6)}"

@@ -172,7 +172,7 @@ def _diff_units(text: str) -> Iterator[str]:
 
 
 def text_by_section(text: str) -> dict[str, str]:
-    """Return by title, in plain text, what stands beneath each section of a text; of two of a name, both."""
+    """Return the plain text below each section title; sections with the same title are joined."""
     sections: dict[str, str] = {}
     title = ""
     for line in map(str.strip, text.splitlines()):

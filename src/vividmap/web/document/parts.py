@@ -86,7 +86,7 @@ def _years(owner: Any, kind: type[Item], prefix: str = "") -> list[DocumentPart]
 
 
 def _tops(owner: Any, kind: type[Item], label: str) -> list[DocumentPart]:
-    """Return pages of people, of goals, of skills, cut so that what stands beneath them counts too."""
+    """Return pages of people, of goals, of skills, cut so that the items below them count too."""
     pages: list[DocumentPart] = []
     for top in list_top_items(owner, kind.kind):
         if not pages or pages[-1].count + top.size > MAX_ENTRIES:

@@ -30,7 +30,7 @@ _KEYS = {Evidence: "evidence", SkillEntry: "practice", Person: "people", Goal: "
 
 @dataclass(frozen=True)
 class DocumentEntry:
-    """One item with what stands beneath it. `body` is safe HTML."""
+    """One item with the items below it. `body` is safe HTML."""
 
     row: entry_rows.EntryRow
     is_dated: bool

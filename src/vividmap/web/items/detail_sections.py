@@ -19,7 +19,7 @@ MAX_MENTIONS = 50
 
 
 def detail_section(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
-    """Return the template of what stands beneath an item, and what it shows."""
+    """Return the template of the section below an item, and its context."""
     return DETAILS.get(item.kind, mentioned_in)(actor, item, today)
 
 

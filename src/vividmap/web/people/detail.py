@@ -85,7 +85,7 @@ class PersonDetail:
 
 
 def detail(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
-    """Return the template of what stands beneath a person, and what it shows."""
+    """Return the template of the section below a person, and its context."""
     assert isinstance(item, Person)  # noqa: S101 - for the type checker: it is chosen by kind
     owner = actor.owner
     touchpoints = newest_touchpoints(owner, item.id, MOST_TOUCHPOINTS)

@@ -57,7 +57,7 @@ class Meeting:
 
 
 def find_person(record: Record, today: date, choices: AuthorChoices) -> Person | None:
-    """Return whom a conversation is with: as chosen, or the one manager; None where that is nobody."""
+    """Return the person a 1:1 is with: the chosen one, or the only manager; None if there is none."""
     if person_id := choices.answer(PERSON):
         person = record.by_id.get(person_id)
         return person if isinstance(person, Person) else None
@@ -66,7 +66,7 @@ def find_person(record: Record, today: date, choices: AuthorChoices) -> Person |
 
 
 def explain_missing_person(record: Record, today: date, choices: AuthorChoices) -> str:
-    """Return why it is not known whom a conversation is with, and how to state it."""
+    """Return why the person of a 1:1 is not known, and how to state it."""
     if choices.answer(PERSON):
         return "That person is not on the map any more."
     managers = find_managers(record, today)
