@@ -13,8 +13,8 @@ CAPTURES = {"log": "log", "learn": "skill", "met": "touch"}
 
 # What each capture command takes; the command line's own help and completion are tested against it.
 ONCE = {
-    "log": ("on", "outcome", "scope", "kind", "confidentiality"),
-    "learn": ("on", "kind", "confidentiality"),
+    "log": ("on", "outcome", "scope", "kind"),
+    "learn": ("on", "kind"),
     "met": ("on",),
 }
 REPEATABLE = {
@@ -26,9 +26,9 @@ CHOICES = {
     ("log", "scope"): ("team", "teams", "org", "beyond"),
     ("log", "kind"): ("decision", "unblocked", "prevented", "led"),
     ("learn", "kind"): ("domain", "practice", "gap", "feedback"),
-    ("log", "confidentiality"): ("open", "internal", "private"),
-    ("learn", "confidentiality"): ("open", "internal", "private"),
 }
+FLAGS = ("private", "internal")
+"""Options without a value, of every capture command: who may read the entry."""
 COMMANDS = (
     "log learn met checkin list show search history patterns status web edit rm restore undo redo trash "
     "purge add update link merge shown draft packet framework document import export backup calendar config "
@@ -105,21 +105,19 @@ def _parse(command: str, arguments: "list[str]") -> "tuple[tuple[tuple[str, str]
             break
         if word == "--lines":
             by_line = True
-        elif word.startswith("--"):
+        elif not word.startswith("--"):
+            words.append(word)
+        elif word[2:] in FLAGS:
+            _add_option(command, options, "confidentiality", word[2:])
+        else:
             name, equals, value = word[2:].partition("=")
-            if name not in ONCE[command] and name not in REPEATABLE[command]:
-                raise BadArguments(
-                    f"there is no option --{name} "
-                    f"('vividmap {command} --help' lists them; -- ends the options)"
-                )
+            _require_option(command, name)
             if not equals:
                 if index == len(arguments):
                     raise BadArguments(f"--{name} needs a value")
                 value = arguments[index]
                 index += 1
             _add_option(command, options, name, value)
-        else:
-            words.append(word)
     if command == "met":
         options.insert(0, ("touched", _take_person(words)))
     elif len(words) == 1 and words[0] in COMMANDS and "--" not in arguments:
@@ -128,6 +126,16 @@ def _parse(command: str, arguments: "list[str]") -> "tuple[tuple[tuple[str, str]
             f"To log the word: vividmap {command} -- {words[0]}"
         )
     return tuple(options), words, by_line
+
+
+def _require_option(command: str, name: str) -> None:
+    """Raise BadArguments unless the command has an option of that name that takes a value."""
+    if name in FLAGS:
+        raise BadArguments(f"--{name} takes no value")
+    if name not in ONCE[command] and name not in REPEATABLE[command]:
+        raise BadArguments(
+            f"there is no option --{name} ('vividmap {command} --help' lists them; -- ends the options)"
+        )
 
 
 def _take_person(words: "list[str]") -> str:
@@ -146,6 +154,8 @@ def _add_option(command: str, options: "list[tuple[str, str]]", name: str, value
         raise BadArguments(f"--{name} is one of {', '.join(choices)}, not {value!r}")
     if not value.strip(" #@!^" if name in ("skill", "person", "goal") else None):
         raise BadArguments(f"--{name} needs a value")
+    if name == "confidentiality" and any(earlier == name for earlier, _ in options):
+        raise BadArguments("use --private or --internal, once")
     if name in ONCE[command] and any(earlier == name for earlier, _ in options):
         raise BadArguments(f"--{name} can be used once only")
     options.append((name, _check_text(value, f"--{name}")))

@@ -56,7 +56,9 @@ LOG = {
     ("--", "--force is off now", "-x"): {"text": "--force is off now -x"},
     ("--", "list"): {"text": "list"},
     ("list of things",): {"text": "list of things"},
-    ("Did it", "--confidentiality", "private"): {"text": "Did it", "confidentiality": "private"},
+    ("Did it", "--private"): {"text": "Did it", "confidentiality": "private"},
+    ("--internal", "Did it"): {"text": "Did it", "confidentiality": "internal"},
+    ("Did it", "--", "--private"): {"text": "Did it --private"},
     ("Did it", "--", "--lines"): {"text": "Did it --lines"},
     ("-x Did it",): {"text": "-x Did it"},
     # what stays text
@@ -168,7 +170,9 @@ def test_a_touchpoint_is_with_a_person(vividmap):
     vividmap("add", "person", "Tomás Brandão")
     for whom in ("priya", "@priya", "Priya Natarajan", "PRIYA-NATARAJAN", priya, f"^{priya}"):
         vividmap("met", whom, f"Coffee with {whom}", "--on", "2026-11-02")
-    vividmap("met", "tomas-brandao", "2026-10-01 Lunch #rust", "--person", "dana", "--goal", "staff")
+    vividmap(
+        "met", "tomas-brandao", "2026-10-01 Lunch #rust", "--person", "dana", "--goal", "staff", "--private"
+    )
     beneath = vividmap.json("show", "priya")["beneath"]
     assert [(one["type"], one["date"]) for one in beneath] == [("touchpoint", "2026-11-02")] * 6
     (lunch,) = vividmap.json("show", "tomas")["beneath"]
@@ -177,6 +181,7 @@ def test_a_touchpoint_is_with_a_person(vividmap):
         "body": "",
         "date": "2026-10-01",
         "date_as_written": "",
+        "confidentiality": "private",
         "skills": ["rust"],
         "people": ["dana"],
         "goals": ["staff"],
@@ -220,7 +225,9 @@ WRONG = [
     (["met", "", "x"], "name the person: vividmap met PERSON TEXT"),
     (["met", "@", "x"], "name the person: vividmap met PERSON TEXT"),
     (["met", "priya"], "there is no text: vividmap met PERSON TEXT"),
-    (["log", "x", "--confidentiality", "privat"], "--confidentiality is one of open, internal, private"),
+    (["log", "x", "--private", "--internal"], "use --private or --internal, once"),
+    (["met", "p", "x", "--privat"], "there is no option --privat"),
+    (["learn", "x", "--private=no"], "--private takes no value"),
     (["log", "list"], "'list' is a command: vividmap list. To log the word: vividmap log -- list"),
     (["learn", "help"], "'help' is a command: vividmap help."),
     (["log", "x", "--lines"], "--lines reads standard input: vividmap log - --lines"),

@@ -15,12 +15,15 @@ from vividmap.core.vocabulary import CONFIDENTIALITY, EVIDENCE_KINDS, SCOPES, SK
 CAPTURES = tuple(entry_point.CAPTURES)
 
 
+def parameters(name):
+    return importlib.import_module(f"vividmap.cli.{name}").command.params
+
+
 def options(name):
-    command = importlib.import_module(f"vividmap.cli.{name}").command
     return {
         option.name: option
-        for option in command.params
-        if isinstance(option, click.Option) and option.name != "lines"
+        for option in parameters(name)
+        if isinstance(option, click.Option) and option.name not in ("lines", "confidentiality")
     }
 
 
@@ -30,6 +33,9 @@ def test_the_entry_point_takes_what_the_help_lists(name):
     assert {key for key, option in listed.items() if not option.multiple} == set(entry_point.ONCE[name])
     assert {key for key, option in listed.items() if option.multiple} == set(entry_point.REPEATABLE[name])
     assert {option.opts[0] for option in listed.values()} == {f"--{key}" for key in listed}
+    marks = [option for option in parameters(name) if option.name == "confidentiality"]
+    assert tuple(option.flag_value for option in marks) == entry_point.FLAGS
+    assert [option.opts[0] for option in marks] == [f"--{flag}" for flag in entry_point.FLAGS]
 
 
 @pytest.mark.parametrize("name", CAPTURES)
@@ -49,14 +55,13 @@ def test_the_choices_are_those_of_the_record():
         ("log", "scope"): SCOPES,
         ("log", "kind"): EVIDENCE_KINDS,
         ("learn", "kind"): SKILL_KINDS,
-        ("log", "confidentiality"): CONFIDENTIALITY,
-        ("learn", "confidentiality"): CONFIDENTIALITY,
     }
+    assert set(entry_point.FLAGS) < set(CONFIDENTIALITY)
 
 
 def test_the_spool_keeps_every_option_that_the_entry_point_takes():
     taken = {key for name in CAPTURES for key in (*entry_point.ONCE[name], *entry_point.REPEATABLE[name])}
-    assert taken | {"touched"} == set(spool.OPTIONS)
+    assert taken | {"touched", "confidentiality"} == set(spool.OPTIONS)
     assert set(entry_point.CAPTURES.values()) == set(spool.VERBS)
 
 

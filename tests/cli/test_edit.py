@@ -39,7 +39,7 @@ def names(item, key):
 def test_every_option_of_log_changes_an_entry(record):
     record("edit", "c4ch", "--on", "2026-10-01", "--outcome", "P99 down", "--scope", "org", "--kind", "led",
            "--skill", "rust", "--person", "tomas", "--goal", "staff", "--tag", "ledger", "--link", "https://x.example",
-           "--confidentiality", "internal", "--strong", "first of its kind", "--notes", "More.")  # fmt: skip
+           "--internal", "--strong", "first of its kind", "--notes", "More.")  # fmt: skip
     changed = record.json("show", "c4ch")
     assert {key: changed[key] for key in ("date", "outcome", "scope", "kind", "tags", "links", "confidentiality",
                                           "strong", "body")} == {
@@ -49,7 +49,10 @@ def test_every_option_of_log_changes_an_entry(record):
     assert names(changed, "skills") == ["redis", "rust"]
     assert names(changed, "people") == ["Priya Natarajan", "Tomás Brandão"]
     assert names(changed, "goals") == ["Staff engineer"]
-    for option in ("--outcome", "--scope", "--kind", "--confidentiality", "--strong", "--notes"):
+    record("edit", "c4ch", "--open")
+    assert record.json("show", "c4ch")["confidentiality"] == "open"
+    record("edit", "c4ch", "--set", "confidentiality=")
+    for option in ("--outcome", "--scope", "--kind", "--strong", "--notes"):
         record("edit", "c4ch", option, "")
     emptied = record.json("show", "c4ch")
     assert {emptied[key] for key in ("outcome", "scope", "kind", "confidentiality", "strong", "body")} == {""}
@@ -105,7 +108,7 @@ WRONG = [
     (["edit", "c4ch", "s001", "--scope", "org"], "a skill entry has no scope; omit --scope"),
     (["edit", "c4ch", "--kind", "boss"], "'boss' is not a kind; it is one of decision"),
     (["edit", "c4ch", "--scope", "world"], "'world' is not one of"),
-    (["edit", "c4ch", "--confidentiality", "privat"], "'privat' is not one of"),
+    (["edit", "c4ch", "--set", "confidentiality=privat"], "'privat' is not a confidentiality"),
     (["edit", "c4ch", "--on", "2026-02-30"], "--on '2026-02-30' is not a date"),
     (["edit", "c4ch", "--person", "nobody"], "no person has the handle or name 'nobody'"),
     (["edit", "c4ch", "--remove", "zzz"], "^c4ch has no 'zzz' to remove"),

@@ -128,3 +128,24 @@ WRONG = [
 def test_bad_input_is_refused(vividmap):
     vividmap("add", "goal", "Staff")
     refused(vividmap, WRONG)
+
+
+@pytest.mark.database
+def test_what_is_added_can_be_private_or_internal_at_once(vividmap):
+    vividmap("add", "goal", "Staff engineer", "--internal")
+    vividmap("add", "gap", "Written strategy", "--private")
+    vividmap("add", "skill", "System design", "--internal")
+    vividmap("add", "person", "Sam Lee", "--private")
+    vividmap("update", "staff-engineer", "Not yet", "--private")
+    levels = {
+        "staff-engineer": "internal",
+        "written-strategy": "private",
+        "system-design": "internal",
+        "sam-lee": "private",
+    }
+    assert {name: vividmap.json("show", name)["confidentiality"] for name in levels} == levels
+    beneath = vividmap.json("show", "staff-engineer")["beneath"]
+    assert {item["confidentiality"] for item in beneath} == {"private"}
+    assert vividmap("document").out.count("confidentiality: private") == 3
+    vividmap("edit", "sam-lee", "--open")
+    assert vividmap.json("show", "sam-lee")["confidentiality"] == "open"

@@ -14,7 +14,7 @@ import pytest
 from tests.docs.pages import GUIDE, PAGES, REFERENCE, ROOT, Terminal, blocks, prose, steps
 from tests.support.clock import MONDAY
 
-from vividmap.__main__ import CAPTURES, ONCE, REPEATABLE, _parse
+from vividmap.__main__ import CAPTURES, FLAGS, ONCE, REPEATABLE, _parse
 from vividmap.cli import main
 from vividmap.core.english import dates
 from vividmap.core.english.dates import Period
@@ -262,7 +262,8 @@ def test_the_keys_of_an_item_are_those_that_are_documented(kind):
     shape = listing.shape(KINDS[kind](), Names())
     dated = [key for key in keys("Dated items") if key in ("date", "from", "to") or key in specs(kind)]
     dated = dated if KINDS[kind].is_dated else []
-    documented = [*keys("Every item"), *dated, *keys(kind)]
+    marked = keys("Marked items") if "confidentiality" in specs(kind) else []
+    documented = [*keys("Every item"), *marked, *dated, *keys(kind)]
     assert sorted(documented) == sorted(shape)
 
 
@@ -324,7 +325,7 @@ def test_the_options_of_a_capture_are_those_that_are_documented():
             for row in tables(GUIDES / "capture.md")["Options"]
             if row[column] == "yes"
         }
-        assert documented == {f"--{name}" for name in (*ONCE[verb], *REPEATABLE[verb])}
+        assert documented == {f"--{name}" for name in (*ONCE[verb], *REPEATABLE[verb], *FLAGS)}
 
 
 def test_the_running_document_on_its_page_is_one():

@@ -15,7 +15,7 @@ from vividmap.cli.edit_options import (
     repeated_values,
     target_option,
 )
-from vividmap.cli.options import read_day
+from vividmap.cli.options import mark_options, read_day
 from vividmap.cli.output import print_line
 from vividmap.cli.resolve import find_item
 from vividmap.core.vocabulary import GOAL_KINDS
@@ -50,6 +50,7 @@ def command() -> None:
 @command.command("person", short_help="Add a person.")
 @click.argument("name")
 @person_options
+@mark_options
 @notes_option
 def person_command(name: str, **inputs: Any) -> None:
     """Add a person to the relationship map: one of the 15 to 25 who matter.
@@ -74,6 +75,7 @@ def person_command(name: str, **inputs: Any) -> None:
 @click.argument("name")
 @click.option("--kind", type=click.Choice(GOAL_KINDS), help="The kind of goal.")
 @target_option
+@mark_options
 @notes_option
 def goal_command(name: str, target: str | None, **inputs: Any) -> None:
     """Add a twelve-month goal.
@@ -89,6 +91,7 @@ def goal_command(name: str, target: str | None, **inputs: Any) -> None:
 @command.command("gap", short_help="Add a gap to a goal.")
 @click.argument("name")
 @click.option("--goal", metavar="GOAL", help="The goal; may be omitted if one goal alone is active.")
+@mark_options
 @notes_option
 def gap_command(name: str, goal: str | None, **inputs: Any) -> None:
     """Add a gap between where you are and a goal.
@@ -104,6 +107,7 @@ def gap_command(name: str, goal: str | None, **inputs: Any) -> None:
 @command.command("skill", short_help="Add a skill.")
 @click.argument("name")
 @alias_option
+@mark_options
 @notes_option
 def skill_command(name: str, **inputs: Any) -> None:
     """Add a skill; one that an entry names with '#' is added by itself.

@@ -4,8 +4,8 @@ from typing import Any
 
 import click
 
-from vividmap.cli.options import combine
-from vividmap.core.vocabulary import CONFIDENTIALITY, EVIDENCE_KINDS, SCOPES, SKILL_KINDS
+from vividmap.cli.options import combine, mark_options
+from vividmap.core.vocabulary import EVIDENCE_KINDS, SCOPES, SKILL_KINDS
 
 on_date = click.option(
     "--on", metavar="DATE", help="When it was: yesterday, friday, 2026-11-20, 'March 2025'."
@@ -28,12 +28,8 @@ names = combine(
 labels = combine(
     click.option("--tag", multiple=True, metavar="TAG", help="A plain tag. Repeatable."),
     click.option("--link", multiple=True, metavar="URL", help="A document or change. Repeatable."),
-    click.option(
-        "--confidentiality",
-        type=click.Choice(CONFIDENTIALITY),
-        help="Private: in no packet. Internal: in no packet that leaves the company.",
-    ),
 )
+marks = mark_options
 lines = click.option("--lines", is_flag=True, help="With '-': one entry per line of standard input.")
 
 

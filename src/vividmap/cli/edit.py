@@ -14,15 +14,15 @@ from vividmap.cli.edit_options import (
     set_option,
     target_option,
 )
-from vividmap.cli.options import yes_option
+from vividmap.cli.options import mark_options, open_option, yes_option
 from vividmap.cli.output import print_line
 from vividmap.cli.resolve import find_items
 from vividmap.core.record import Item
 from vividmap.services.actor import Actor
 
 _SECTIONS = {
-    "Any item": ("text", "body", "remove", "assignments"),
-    "Entries": tuple("on outcome scope kind skills people goals tags links confidentiality strong".split()),
+    "Any item": ("text", "body", "confidentiality", "remove", "assignments"),
+    "Entries": tuple("on outcome scope kind skills people goals tags links strong".split()),
     "People": tuple(
         "height part employer since met worked_on status real emails ideal_days longest_days".split()
     ),
@@ -58,6 +58,8 @@ class _SectionedCommand(click.Command):
 @target_option
 @click.option("--state", metavar="STATE", help="active, reached, dropped; of gaps: open, closed.")
 @alias_option
+@mark_options
+@open_option
 @set_option
 @click.option(
     "--from",

@@ -12,7 +12,6 @@ from vividmap.core.english.phrasing import with_article
 from vividmap.core.fields import BadField
 from vividmap.core.record import KINDS, Item, Mention, MentionSort, specs
 from vividmap.core.vocabulary import (
-    CONFIDENTIALITY,
     EVIDENCE_KINDS,
     GOAL_KINDS,
     HEIGHTS,
@@ -39,12 +38,6 @@ entry_options = combine(
     click.option("--goal", "goals", multiple=True, metavar="NAME", help="Link a goal or gap. Repeatable."),
     click.option("--tag", "tags", multiple=True, metavar="TAG", help="Add a tag. Repeatable."),
     click.option("--link", "links", multiple=True, metavar="URL", help="Add a link. Repeatable."),
-    click.option(
-        "--confidentiality",
-        type=click.Choice(["", *CONFIDENTIALITY]),
-        metavar="LEVEL",
-        help=f"{', '.join(CONFIDENTIALITY)}.",
-    ),
     click.option("--strong", metavar="WHY", help="Mark it as strong evidence, and why."),
 )
 person_options = combine(
@@ -94,6 +87,7 @@ _OPTION_NAMES = {
     "links": "link",
     "emails": "email",
     "aliases": "alias",
+    "confidentiality": "private",
     "ideal_days": "ideal",
     "longest_days": "longest",
     "worked_on": "worked-on",

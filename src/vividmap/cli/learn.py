@@ -11,6 +11,7 @@ from vividmap.cli import capture_options
 @capture_options.skill_kind
 @capture_options.names
 @capture_options.labels
+@capture_options.marks
 @capture_options.lines
 def command(**values: object) -> None:
     """Log an entry about a skill: what you will be able to do, not what you did.

@@ -13,6 +13,7 @@ from vividmap.cli import capture_options
 @capture_options.evidence_kind
 @capture_options.names
 @capture_options.labels
+@capture_options.marks
 @capture_options.lines
 def command(**values: object) -> None:
     """Log a piece of evidence: what you did, and what came of it if you know yet.

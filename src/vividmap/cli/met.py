@@ -10,6 +10,7 @@ from vividmap.cli import capture_options
 @click.argument("text", nargs=-1, metavar="[TEXT]...")
 @capture_options.on_date
 @capture_options.names
+@capture_options.marks
 @capture_options.lines
 def command(**values: object) -> None:
     """Log a touchpoint with a person: a handle, a full name, or a first name that only one person has.

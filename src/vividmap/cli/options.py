@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vividmap.core.vocabulary import CONFIDENTIALITY, SCOPES
+from vividmap.core.vocabulary import SCOPES
 
 if TYPE_CHECKING:
     from vividmap.core.english.dates import Period
@@ -33,9 +33,6 @@ person_option = click.option(
 goal_option = click.option(
     "--goal", "goals", multiple=True, metavar="NAME", help="A goal or gap. Repeatable."
 )
-confidentiality_option = click.option(
-    "--confidentiality", type=click.Choice(CONFIDENTIALITY), help="Who may read it."
-)
 
 
 def limit_option(default: int | None = None) -> Decorator:
@@ -60,6 +57,28 @@ def combine(*decorators: Decorator) -> Decorator:
         return command
 
     return add
+
+
+mark_options = combine(
+    click.option(
+        "--private",
+        "confidentiality",
+        flag_value="private",
+        default=None,
+        help="Keep it out of every packet.",
+    ),
+    click.option(
+        "--internal",
+        "confidentiality",
+        flag_value="internal",
+        default=None,
+        help="Keep it out of packets that leave the company.",
+    ),
+)
+"""Who may read an item, as a parameter called `confidentiality`."""
+open_option = click.option(
+    "--open", "confidentiality", flag_value="open", default=None, help="Let every packet have it again."
+)
 
 
 range_options = combine(since_option, until_option, period_option)

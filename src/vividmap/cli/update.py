@@ -3,7 +3,7 @@
 import click
 
 from vividmap.cli import session
-from vividmap.cli.options import on_option, read_day
+from vividmap.cli.options import mark_options, on_option, read_day
 from vividmap.cli.output import print_line
 from vividmap.cli.resolve import find_item
 from vividmap.services.actor import today_of
@@ -12,10 +12,11 @@ from vividmap.services.actor import today_of
 @click.command("update", short_help="Record where a goal or gap stands.")
 @click.argument("goal", metavar="GOAL|GAP")
 @click.argument("state", metavar="TEXT")
-@click.option("--missing", metavar="TEXT", help="What is still missing.")
-@click.option("--doing", metavar="TEXT", help="What you are doing about it.")
+@click.option("--missing", "gap", metavar="TEXT", help="What is still missing.")
+@click.option("--doing", "action", metavar="TEXT", help="What you are doing about it.")
+@mark_options
 @on_option("As of when; today if omitted.")
-def command(goal: str, state: str, missing: str | None, doing: str | None, on: str | None) -> None:
+def command(goal: str, state: str, on: str | None, **inputs: str | None) -> None:
     """Record where a goal or gap stands now, in one line.
 
     \b
@@ -33,7 +34,7 @@ def command(goal: str, state: str, missing: str | None, doing: str | None, on: s
     day = today_of(actor)
     line = read_line(state, Update)
     update_date = When.day(read_day(on, day, "--on")) if on else line.when or When.day(day)
-    fields = {name: value for name, value in (("gap", missing), ("action", doing)) if value}
+    fields = {name: value for name, value in inputs.items() if value}
     draft = Draft(kind="update", text=line.text, when=update_date, fields=fields, mentions=line.mentions)
     parent = find_item(actor, goal, "goal", "gap")
     row = entries.add_item(actor, draft, parent=parent.id)

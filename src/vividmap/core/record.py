@@ -70,6 +70,7 @@ class Item:
     body: str = ""
     when: When | None = None
     mentions: tuple[Mention, ...] = ()
+    confidentiality: str = declare(Choice("confidentiality", options=CONFIDENTIALITY))
 
     def __repr__(self) -> str:
         # Short, since it may end up in a log, and what an item says is nobody's business there.
@@ -94,7 +95,6 @@ class Evidence(Item):
     tags: tuple[str, ...] = declare(Labels("tags"))
     links: tuple[str, ...] = declare(Lines("link"))
     strong: str = declare(Field("strong"))
-    confidentiality: str = declare(Choice("confidentiality", options=CONFIDENTIALITY))
     metric: str = declare(Field("measured as"), stored_as="measured")
     outcome_state: str = declare(Choice("landed", options=OUTCOME_STATES), stored_as="landed")
     ask_again_on: date | None = declare(DateField("ask again"), stored_as="later")
@@ -112,7 +112,6 @@ class SkillEntry(Item):
     category: str = declare(Choice("kind", options=SKILL_KINDS), stored_as="what")
     tags: tuple[str, ...] = declare(Labels("tags"))
     links: tuple[str, ...] = declare(Lines("link"))
-    confidentiality: str = declare(Choice("confidentiality", options=CONFIDENTIALITY))
     date_as_written: str = declare(Field("date as written"))
 
 
@@ -214,6 +213,7 @@ class Profile(Item):
 
     kind: ClassVar[str] = "profile"
 
+    confidentiality: str = ""  # not declared: a profile is not told, so there is nothing to hold back
     level: str = declare(Field("level"))
     employer: str = declare(Field("employer"))
     time_zone: str = declare(Field("time zone"))
@@ -309,20 +309,22 @@ MENTION_SIGNS: dict[MentionSort, str] = {"skill": "#", "person": "@", "goal": "!
 @cache
 def specs(kind: str) -> dict[str, Field]:
     """Return the declared fields of a kind by their names, in the order in which they are written."""
-    return {
-        field.name: field.metadata["spec"]
-        for field in dataclasses.fields(KINDS[kind])
-        if "spec" in field.metadata
-    }
+    return {declaration.name: declaration.metadata["spec"] for declaration in _declarations(kind)}
+
+
+def _declarations(kind: str) -> list["dataclasses.Field[Any]"]:
+    """Return the declared fields of a kind, those that all kinds have last."""
+    shared = {field.name for field in dataclasses.fields(Item)}
+    declared = [field for field in dataclasses.fields(KINDS[kind]) if "spec" in field.metadata]
+    return sorted(declared, key=lambda field: field.name in shared)
 
 
 @cache
 def stored_keys(kind: str) -> dict[str, str]:
     """Return by the name of each declared field of a kind its key in the database, change log and archive."""
-    declarations = (field for field in dataclasses.fields(KINDS[kind]) if "spec" in field.metadata)
     return {
         declaration.name: declaration.metadata["stored_as"] or declaration.name
-        for declaration in declarations
+        for declaration in _declarations(kind)
     }
 
 

@@ -98,12 +98,17 @@ def entry_row(item: Item, today: date, names: Names) -> EntryRow:
     )
 
 
+def confidentiality_label(item: Item) -> Iterator[str]:
+    """Yield "private" or "internal" for an item that is marked so."""
+    if item.confidentiality in ("private", "internal"):
+        yield item.confidentiality
+
+
 def _notes(item: Item) -> Iterator[str]:
+    yield from confidentiality_label(item)
     if isinstance(item, Evidence | SkillEntry):
         if item.category:
             yield PRACTICE_LABELS[item.category] if isinstance(item, SkillEntry) else item.category
-        if item.confidentiality == "private":
-            yield "private"
         yield from item.tags
     if isinstance(item, Evidence) and not item.outcome:
         yield "no outcome yet"

@@ -115,6 +115,24 @@ def test_what_the_author_shows_is_told_all_the_same_and_nothing_without_a_text()
     assert not confidentiality.can_tell(replace(OPEN, text=" "))
 
 
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"profile"}))
+def test_an_item_of_any_kind_can_be_private_or_internal(kind):
+    private, internal = (KINDS[kind](text="x", confidentiality=level) for level in ("private", "internal"))
+    inside, outside = (ConfidentialityFilter(make.record(ME), outside=is_out) for is_out in (False, True))
+    assert not inside.can_tell(private)
+    assert not outside.can_tell(private)
+    assert inside.can_tell(internal)
+    assert not outside.can_tell(internal)
+
+
+def test_what_belongs_to_a_private_item_is_private():
+    goal = make.goal("Leave for a competitor", confidentiality="private")
+    gap = make.gap("System design", of=goal)
+    update = make.update("2026-09-01 Two interviews", of=gap)
+    confidentiality = ConfidentialityFilter(make.record(ME, goal, gap, update))
+    assert not any(map(confidentiality.can_tell, (goal, gap, update)))
+
+
 def test_an_entry_of_another_period_is_not_held_back_unless_it_was_chosen():
     record = make.record(ME, PRIVATE)
     confidentiality = ConfidentialityFilter(record)

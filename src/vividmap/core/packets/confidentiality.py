@@ -39,8 +39,20 @@ class ConfidentialityFilter:
         return bool(item.text.strip()) and not self.is_held_back(item)
 
     def is_marked(self, item: Item) -> bool:
-        """Return whether an entry is marked as one that these readers must not see."""
-        return is_private(item) or (self._outside and _confidentiality(item) == "internal")
+        """Return whether an item, or one that it belongs to, is marked as none that these readers may see."""
+        return any(
+            is_private(part) or (self._outside and part.confidentiality == "internal")
+            for part in self._with_parents(item)
+        )
+
+    def _with_parents(self, item: Item) -> Iterator[Item]:
+        """Yield an item, what it belongs to (an update's gap, a gap's goal), and so on upwards."""
+        parent: Item | None = item
+        seen_ids: set[UUID] = set()
+        while parent is not None and parent.id not in seen_ids:
+            yield parent
+            seen_ids.add(parent.id)
+            parent = self._record.by_id.get(parent.parent) if parent.parent else None
 
     def is_confidential(self, item: Item) -> bool:
         """Return whether an item holds a confidential name, or is linked to an item that is called by one."""
@@ -66,8 +78,8 @@ class ConfidentialityFilter:
 
 
 def is_private(item: Item) -> bool:
-    """Return whether an entry is marked as private."""
-    return _confidentiality(item) == "private"
+    """Return whether an item is itself marked as private."""
+    return item.confidentiality == "private"
 
 
 def chosen_entries(
@@ -116,10 +128,6 @@ def _nested_texts(value: object) -> Iterator[str]:
     elif isinstance(value, Iterable):
         for nested in value:
             yield from _nested_texts(nested)
-
-
-def _confidentiality(item: Item) -> str:
-    return item.confidentiality if isinstance(item, Evidence | SkillEntry) else ""
 
 
 def _fold_separators(text: str) -> str:

@@ -13,7 +13,7 @@ from vividmap.core.quarters import Quarter, months_between, quarter
 from vividmap.core.record import Gap, Goal, Update
 from vividmap.core.stalled_gaps import Stall, find_stall, is_unchanged
 from vividmap.core.when import When
-from vividmap.web.entry_rows import GOAL_LABELS, Day, Link, Names, format_day, links
+from vividmap.web.entry_rows import GOAL_LABELS, Day, Link, Names, confidentiality_label, format_day, links
 
 LONGEST_IN_CELL = 160
 
@@ -117,6 +117,7 @@ def goal_section(goal: Goal, gaps: Sequence[Gap], data: GoalData) -> GoalSection
 
 def goal_labels(goal: Goal, gaps: int, today: date) -> Iterator[str]:
     """Yield what a goal is: its kind, its target and how far off that is, how many gaps."""
+    yield from confidentiality_label(goal)
     if goal.goal_kind:
         yield GOAL_LABELS[goal.goal_kind]
     if goal.target:
