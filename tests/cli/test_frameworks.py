@@ -162,3 +162,14 @@ def test_the_archive_keeps_frameworks_and_links(kept):
     assert {one["kind"] for one in items} >= {"framework", "criterion"}
     (note,) = [one for one in items if one["handle"] == "n0te"]
     assert [one["sort"] for one in note["mentions"]] == ["criterion"]
+
+
+def test_a_level_with_a_name_of_its_own_can_be_named(kept):
+    file = kept.home.parent / "own.md"
+    file.write_text("## Explorer\n- Asks.\n## Builder\n- Helps.\n", encoding="utf-8")
+    output = kept("framework", "import", file, "--dry-run").out
+    assert "No levels were recognised. If one" in output
+    assert "--level: Explorer, Builder" in output
+    output = kept("framework", "import", file, "--level", "Explorer").out
+    assert "No levels" not in output
+    assert "is not a heading in it" in kept("framework", "import", file, "--level", "X", check=False).err

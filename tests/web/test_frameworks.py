@@ -282,3 +282,16 @@ def test_what_is_bobs_is_nothing_to_her(hers, levels, as_pages):
     staged = bob.post("frameworks-import", text=LEVELS, name="Marmalade jam", follow=True)
     assert hers.post("frameworks-apply", key=key_of(staged)).status == 409
     assert "Marmalade" not in hers.get("item", "qu3u").html
+
+
+def test_a_level_with_a_name_of_its_own_is_asked_for_in_the_preview(hers):
+    text = "## Explorer\n### Craft\n- Asks.\n### Reach\n- Helps.\n## Builder\n### Craft\n- Builds."
+    location = hers.post("frameworks-import", text=text).location
+    key = location.partition("look=")[2]
+    page = hers.get("frameworks-import", look=key)
+    assert "Which of these is a level?" in page.html
+    assert "<option>Explorer</option>" in page.html
+    page = hers.get("frameworks-import", look=key, level="Explorer")
+    assert "Which of these is a level?" not in page.html
+    hers.post("frameworks-apply", key=key)
+    assert {level for level, _, _ in stated(hers)} == {"Explorer", "Builder"}

@@ -1,5 +1,6 @@
 """framework import, framework ladders."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -13,16 +14,20 @@ if TYPE_CHECKING:
     from vividmap.services.transfer.framework_import import FrameworkPlan
 
 _MAX_SKIPPED = 20
+_MAX_LABELS = 12
 
 
-@click.command("import", short_help="Import a framework: Markdown, CSV, YAML or plain text.")
+@click.command("import", short_help="Import a framework: Markdown, CSV, YAML, JSON, HTML or text.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True), required=False)
 @click.option("--ladder", metavar="NAME", help="A built-in ladder instead of FILE; see framework ladders.")
 @click.option("--name", default="", metavar="NAME", help="The framework's name (default: its title).")
+@click.option("--level", default="", metavar="NAME", help="A heading that is a level, if none is recognised.")
 @dry_run_option
 @click.option("--report", is_flag=True, help="Show what each line of FILE became.")
-def import_command(file: str | None, ladder: str | None, name: str, dry_run: bool, report: bool) -> None:
-    """Import FILE ('-' for standard input): Markdown, CSV, YAML or plain text, in any of the usual shapes.
+def import_command(
+    file: str | None, ladder: str | None, name: str, level: str, dry_run: bool, report: bool
+) -> None:
+    """Import FILE ('-' for standard input): Markdown, CSV, YAML, JSON, HTML or text, in any usual shape.
 
     Each line becomes a criterion, a level or a theme, or is in the report. Importing a file twice adds
     nothing twice. A newer version of a framework updates what it rewords; criteria that it no longer has are
@@ -42,10 +47,14 @@ def import_command(file: str | None, ladder: str | None, name: str, dry_run: boo
     file_name = "" if file in (None, "-") else str(file)
     if ladder is not None:
         text, file_name = framework_import.read_ladder(ladder), f"{ladder}.md"
-    coming = framework_import.plan_import(actor, text, file_name, name)
+    coming = framework_import.plan_import(actor, text, file_name, name, level)
     if dry_run or report:
         print_report(coming.reading.line_results)
     print_line(f"{coming.reading.framework.name}: read as {coming.reading.shape}")
+    if labels := coming.reading.possible_levels:
+        print_line(
+            f"No levels were recognised. If one of these is a level, name it with --level: {_list(labels)}"
+        )
     print_plan(coming.plan)
     if dry_run:
         click.echo("Nothing was imported: this was a dry run.")
@@ -54,6 +63,10 @@ def import_command(file: str | None, ladder: str | None, name: str, dry_run: boo
     if not coming.plan.is_empty:
         click.echo("Imported. To undo: vividmap undo")
     _print_rest(coming, has_report=report)
+
+
+def _list(labels: Sequence[str]) -> str:
+    return ", ".join([*labels[:_MAX_LABELS], *(["…"] if len(labels) > _MAX_LABELS else [])])
 
 
 def _read_text(file: str) -> str:

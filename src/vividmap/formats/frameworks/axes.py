@@ -17,8 +17,10 @@ _RANKS = frozenset(
 # Words beside a rank in a level's name that mean nothing by themselves.
 _BESIDE = frozenset(
     "a an the and to or of in at level levels grade band tier step stage role title expectations engineer"
-    " engineers engineering engineerings software developer developers development ic sde swe individual"
-    " contributor contributors track technical tech team member manager scientist designer sr jr".split()
+    " engineers engineering engineerings software developer developers development programmer programmers ic"
+    " sde swe individual contributor contributors track technical tech team member manager scientist designer"
+    " sr jr backend frontend back front end fullstack full stack mobile web data platform infrastructure site"
+    " reliability security machine learning ml quality assurance product".split()
 )
 _AFTER = re.compile(r"\s*[:(\[–—]\s*|\s+-\s+")
 
@@ -42,18 +44,24 @@ def _is_rank(token: str) -> bool:
     return token in _RANKS or token.rstrip("0123456789") in _RANKS or bool(_CODE.fullmatch(token))
 
 
-def classify_axes(leaves: Iterable[Leaf], labels: Iterable[Label]) -> dict[str, Axis]:
+def classify_axes(leaves: Iterable[Leaf], labels: Iterable[Label], level: str = "") -> dict[str, Axis]:
     """Return the axis of each rank of labels, by the rank's key.
 
-    Ranks that the document calls levels or themes are that. If it calls none a level, the rank with the
-    largest share of names like levels is the level, if that is at least half. All others are themes.
+    The rank that has a label called `level` is the level, if that is not "". Ranks that the document calls
+    levels or themes are that. If it calls none a level, the rank with the largest share of names like levels
+    is the level, if that is at least half. All others are themes.
     """
     ranks: dict[str, dict[str, None]] = {}
     axes: dict[str, Axis] = {}
+    chosen_keys: list[str] = []
     for label in (*labels, *(label for leaf in leaves for label in leaf.path)):
         ranks.setdefault(label.key, {})[label.text] = None
+        if level and fold(label.text) == fold(level):
+            chosen_keys.append(label.key)
         if label.axis:
             axes[label.key] = label.axis
+    if chosen_keys:
+        axes = {key: axis for key, axis in axes.items() if axis != "level"} | {chosen_keys[0]: "level"}
     if "level" not in axes.values():
         shares = {key: share([*texts]) for key, texts in ranks.items() if key not in axes}
         best = max(shares, key=lambda key: shares[key], default="")

@@ -13,7 +13,7 @@ from vividmap.formats.frameworks.stated import Axis, Label, Leaf, Span
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SENTENCE = ".!?;:"
 _SHORT = 60  # a longer line may continue in the next
-_BULLET = re.compile(r"\s*(?:[-*+•◦▪‣●○]\s+|[•◦▪‣●○])")
+_BULLET = re.compile(r"\s*(?:[-*+•◦▪‣●○]\s+|[•◦▪‣●○]|\d{1,2}[.)]\s+)")
 _INNER = re.compile(r"(?<=\s)[•◦▪‣●○]")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
 
@@ -39,13 +39,18 @@ class Grid:
         """Read a table and return a description of its shape."""
         roles = [role(cell) for cell in header.cells]
         long = "criterion" in roles and bool(self.path or {"level", "theme"} & {*roles})
-        if not long and len(header.cells) == 2 and not is_level(header.cells[1]) and self.path:
-            roles, long = [roles[0] or "theme", "criterion"], True
+        if len(header.cells) == 2 and self.path and not is_level(header.cells[1]):
+            if not long or _is_label_column(row.cells[0] for row in rows if row.cells):
+                roles = ["level" if roles[0] == "level" else "theme", "criterion"]
+            long = True
         if long:
             self._record_header(header)
             _Long(self, header, tuple(roles)).read(rows)
             return "one criterion per row"
-        self._matrix(header, rows)
+        if sum(map(is_level, header.cells)) > 1 and "theme" in roles[1:]:
+            self._matrix_with_themes(header, rows)
+        else:
+            self._matrix(header, rows)
         return "a matrix of themes and levels"
 
     def _record_header(self, header: GridRow) -> None:
@@ -71,6 +76,27 @@ class Grid:
                         Leaf((*path, *([head] if head else [])), text, "", row.first, row.last)
                     )
 
+    def _matrix_with_themes(self, header: GridRow, rows: Sequence[GridRow]) -> None:
+        """Read a matrix that has a column for each level, and several before them for the themes."""
+        self._record_header(header)
+        heads = {
+            n: Label(plain(cell), header.first, "columns", "level")
+            for n, cell in enumerate(header.cells)
+            if is_level(cell)
+        }
+        self.labels += heads.values()
+        themes = _Long(self, header, tuple("" if n in heads else role(c) for n, c in enumerate(header.cells)))
+        for row in rows:
+            labels = tuple(themes.labels(row))
+            self.labels += labels
+            for n, cell in enumerate(row.cells):
+                if n in heads:
+                    path = (*self.path, *labels, heads[n])
+                    self.leaves += [Leaf(path, text, "", row.first, row.last) for text in parts(cell)]
+                elif plain(cell) and n < len(header.cells) and role(header.cells[n]) != "theme":
+                    text = f"{labels[-1].text}: {plain(cell)}" if labels else plain(cell)
+                    self.spans.append(Span(row.first, row.last, "about", plain(header.cells[n]), text))
+
     def _directions(self, corner: str, columns: Sequence[str], rows: Sequence[GridRow]) -> tuple[Axis, Axis]:
         """Return the axes of columns and rows: "" if the labels decide, else by the corner cell."""
         row_names = [plain(row.cells[0]) for row in rows if row.cells and plain(row.cells[0])]
@@ -92,7 +118,7 @@ class _Long:
             key=lambda n: rank(self.header.cells[n]) if role(self.header.cells[n]) == "criterion" else -1,
         )
         for row in rows:
-            labels = tuple(self._labels(row))
+            labels = tuple(self.labels(row))
             statement = plain(row.cells[stating]) if stating < len(row.cells) else ""
             beside = [
                 line for n, cell in enumerate(row.cells) if n != stating for line in self._beside(n, cell)
@@ -106,7 +132,7 @@ class _Long:
             self.grid.leaves.append(Leaf(path, text, body, row.first, row.last))
             self.grid.leaves += [Leaf(path, more_part, "", row.first, row.last) for more_part in more_parts]
 
-    def _labels(self, row: GridRow) -> Iterator[Label]:
+    def labels(self, row: GridRow) -> Iterator[Label]:
         """Yield the row's level and themes; an empty cell repeats the one above, like a merged cell."""
         for n, column_role in enumerate(self.roles):
             if column_role in ("level", "theme"):
@@ -123,6 +149,12 @@ class _Long:
         head = self.header.cells[n] if n < len(self.header.cells) else ""
         for text in parts(cell):
             yield f"- {plain(head)}: {text}" if plain(head) else f"- {text}"
+
+
+def _is_label_column(cells: Iterable[str]) -> bool:
+    """Return whether all cells are names of a few words, and not sentences."""
+    filled = [plain(cell) for cell in cells if plain(cell)]
+    return bool(filled) and all(len(cell.split()) <= 4 and cell[-1] not in _SENTENCE for cell in filled)
 
 
 def plain(text: str) -> str:

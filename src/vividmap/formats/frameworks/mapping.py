@@ -1,8 +1,9 @@
 """YAML: levels × themes in mappings, a list of criteria with their fields, or names with dimensions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from vividmap.formats.frameworks.definitions import defined_names, find_value, is_definitions
 from vividmap.formats.frameworks.grid import parts, plain
 from vividmap.formats.frameworks.roles import rank, role
 from vividmap.formats.frameworks.stated import Axis, FrameworkContents, Label, Leaf, Span
@@ -26,7 +27,7 @@ def is_mapping(text: str) -> bool:
 def read_mapping(text: str, lines: Sequence[str]) -> FrameworkContents:
     """Return the contents of a YAML text. Raises Unreadable."""
     tree = read_tree(text)
-    reader = _MappingReader()
+    reader = _MappingReader(names=defined_names(tree))
     reader.top(tree)
     spans = [*reader.spans, *_between(lines)]
     return FrameworkContents(
@@ -75,6 +76,8 @@ class _MappingReader:
     shapes: list[str] = field(default_factory=list)
     name: str = ""
     source: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The name of each level and theme that criteria refer to by its id."""
 
     def top(self, tree: Node) -> None:
         """Read the whole document; texts beside nested values describe the framework itself."""
@@ -100,12 +103,25 @@ class _MappingReader:
             self._about(key, value)
 
     def _about(self, key: Scalar, value: Scalar, of: str = "") -> None:
+        if not value.text.strip():
+            self.spans.append(Span(key.first, value.last, "heading", f"{key.text} is empty"))
+            return
         text = f"{of}: {value.text}" if of else f"{key.text}: {value.text}"
         self.spans.append(Span(key.first, value.last, "about", of or key.text, text.strip()))
 
     def _pair(self, key: Scalar, value: Node, path: tuple[Label, ...], axis: Axis) -> None:
         key_role = role(key.text)
-        if key_role in ("level", "theme") and not isinstance(value, Scalar) and _is_wrapper(key.text, value):
+        if isinstance(value, Seq) and self.names and is_definitions(value, self.names):
+            self._define(key, value)
+        elif key_role == "wrapper" and not isinstance(value, Scalar):
+            self.spans.append(Span(key.first, key.last, "heading", "contains the rest"))
+            self._node(value, path, axis)
+        elif isinstance(value, Map) and not _is_entry(value) and _find_name(value) is not None:
+            self.spans.append(Span(key.first, key.last, "heading", "key of a named part"))
+            self._node(value, path, axis)
+        elif (
+            key_role in ("level", "theme") and not isinstance(value, Scalar) and _is_wrapper(key.text, value)
+        ):
             self.spans.append(Span(key.first, key.last, "heading", f"contains {key_role}s"))
             self._node(value, path, key_role)
         elif key_role == "criterion" and not isinstance(value, Scalar):
@@ -113,6 +129,22 @@ class _MappingReader:
             self._node(value, path, "")
         else:
             self._node(value, (*path, self._label(key, path, axis)), "")
+
+    def _define(self, key: Scalar, value: Seq) -> None:
+        """Take in a list of levels or themes with their ids, which criteria refer to."""
+        self.spans.append(Span(key.first, key.last, "heading", f"contains {key.text}"))
+        for item in value.items:
+            if not isinstance(item, Map):
+                continue
+            name = find_value(item, "name")
+            for item_key, item_value in item.pairs:
+                if not isinstance(item_value, Scalar):
+                    continue
+                if item_key.text == "id" or item_value is name:
+                    label = plain(name.text) if name else item_value.text
+                    self.spans.append(Span(item_key.first, item_value.last, "heading", f"defines {label!r}"))
+                else:
+                    self._about(item_key, item_value, plain(name.text) if name else "")
 
     def _label(self, scalar: Scalar, path: tuple[Label, ...], axis: Axis) -> Label:
         label = Label(plain(scalar.text), scalar.first, f"depth {len(path)}", axis)
@@ -147,7 +179,7 @@ class _MappingReader:
 
     def _container(self, node: Map, name: Scalar, path: tuple[Label, ...], axis: Axis) -> None:
         """Read a mapping with a name and nested values, for example a dimension with its levels."""
-        label = self._label(name, path, axis)
+        label = self._label(name, path, axis or _axis_of(node, name))
         self.shapes.append(_SHAPES[0])
         for key, value in node.pairs:
             if value is name:
@@ -186,9 +218,16 @@ class _MappingReader:
             self._state(statement, tuple(labels), "" if place else "\n".join(body))
 
     def _label_from_pair(self, key: Scalar, value: Scalar, axis: Axis) -> Label:
-        label = Label(plain(value.text), value.first, f"key {key.text}", axis)
+        text = self.names.get(value.text.strip(), value.text)
+        label = Label(plain(text), value.first, f"key {key.text}", axis)
         self.labels.append(label)
         return label
+
+
+def _axis_of(node: Map, name: Scalar) -> Axis:
+    """Return "level" if a mapping's name is the value of its key for the level, else ""."""
+    key_role = next((role(key.text) for key, value in node.pairs if value is name), "")
+    return "level" if key_role == "level" else ""
 
 
 def _is_wrapper(name: str, value: Node) -> bool:

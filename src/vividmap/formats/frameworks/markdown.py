@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markdown_it.rules_block.table import escapedSplit
 
 from vividmap.formats.frameworks.axes import is_level
 from vividmap.formats.frameworks.grid import Grid, GridRow, plain, remove_marker
+from vividmap.formats.frameworks.roles import is_aside, role
 from vividmap.formats.frameworks.stated import FrameworkContents, Label, Leaf, Span
 from vividmap.formats.notes.blocks import NoteBlock
 
@@ -17,6 +19,7 @@ _BOLD = re.compile(
 )
 _LABEL_AND_TEXT = re.compile(r"(?P<label>[^:]{1,40}):\s+(?P<rest>\S.*)", re.DOTALL)
 _THEME_AND_TEXT = re.compile(r"(?P<label>[^\W\d_a-z][^:.,;!?]{1,40}):\s+(?P<rest>\S.*)", re.DOTALL)
+_LINK_ALONE = re.compile(r"\s*(?:[-*+•]\s+)?(?:\*\*)?\[[^\]]{0,300}\]\([^)\s]{1,500}\)(?:\*\*)?\s*")
 _LONGEST_LABEL = 60
 _MOST_WORDS = 8
 _SKIPPED_BLOCKS = {
@@ -35,6 +38,9 @@ def is_markdown(blocks: Sequence[NoteBlock]) -> bool:
 def read_markdown(blocks: Sequence[NoteBlock], lines: Sequence[str]) -> FrameworkContents:
     """Return the contents of a Markdown document."""
     reader = _MarkdownReader(lines)
+    links = [block for section in _link_sections(blocks, lines) for block in section]
+    reader.spans += [Span(block.first + 1, block.end, "not imported", "links only") for block in links]
+    blocks = [block for block in blocks if block not in links]
     title = _title(blocks)
     if title:
         reader.spans.append(Span(title.first + 1, title.end, "heading", "name of the framework"))
@@ -78,15 +84,23 @@ class _MarkdownReader:
 
     def blocks(self, blocks: Sequence[NoteBlock], path: tuple[Label, ...]) -> None:
         """Read consecutive blocks; those after a heading are below it."""
-        above: list[tuple[int, Label]] = []
-        for group in _runs(blocks):
-            block, path_here = group[0], (*path, *(label for _, label in above))
-            heading = block.title if block.sort == "heading" else self._bold_alone(block)
-            if heading:
+        above: list[_SectionHeading] = []
+        groups = [*_runs(blocks)]
+        for place, group in enumerate(groups):
+            following = groups[place + 1] if place + 1 < len(groups) else []
+            block = group[0]
+            path_here = (*path, *(heading.label for heading in above if heading.label))
+            title = block.title if block.sort == "heading" else self._bold_alone(block)
+            if title:
                 depth = block.level or 7
-                above = [heading for heading in above if heading[0] < depth]
-                above.append((depth, self._label(heading, block.first + 1, f"heading {depth}")))
+                above = [heading for heading in above if heading.depth < depth]
+                above.append(self._heading(title, block, depth, [heading.title for heading in above]))
                 self._saw("nested headings")
+            elif any(heading.is_aside for heading in above):
+                for aside in group:
+                    self._about(aside, above[-1].title)
+            elif block.sort == "text" and _is_introduction(above[-1].depth if above else 0, following):
+                self._about(block, "introduction")
             elif block.sort == "item":
                 self._items(group, path_here)
             elif block.sort == "table":
@@ -95,6 +109,18 @@ class _MarkdownReader:
                 self._paragraph(block, path_here)
             else:
                 self._leave_out(block)
+
+    def _heading(self, title: str, block: NoteBlock, depth: int, titles: Sequence[str]) -> "_SectionHeading":
+        """Return a heading; one that only says what kind of thing is below it is no label."""
+        text, line = _without_prefix(plain(title), titles), block.first + 1
+        if is_aside(text):
+            self.spans.append(Span(line, block.end, "about", "heading", self.lines[block.first]))
+            return _SectionHeading(depth, None, text, is_aside=True)
+        key_role = role(text)
+        if key_role == "criterion" or (key_role in ("level", "theme") and text.casefold().endswith("s")):
+            self.spans.append(Span(line, block.end, "heading", f"contains {text.casefold()}"))
+            return _SectionHeading(depth, None, text)
+        return _SectionHeading(depth, self._label(text, line, f"heading {depth}"), text)
 
     def _saw(self, shape: str) -> None:
         self.shapes.append(shape)
@@ -170,6 +196,9 @@ class _MarkdownReader:
             GridRow(tuple(_cells(self.lines[number])), number + 1, number + 1)
             for number in range(block.first, block.end)
         )
+        if rows and all(_has_page_link(row.cells) for row in rows):
+            self.spans.append(Span(header.first, rows[-1].last, "not imported", "table of contents"))
+            return
         self.spans.append(Span(rule.first, rule.last, "heading", "table header"))
         self._saw(grid.read(header, rows))
         self.leaves += grid.leaves
@@ -185,6 +214,52 @@ class _MarkdownReader:
     def _about(self, block: NoteBlock, detail: str) -> None:
         text = "\n".join(self.lines[block.first : block.end])
         self.spans.append(Span(block.first + 1, block.end, "about", detail, text))
+
+
+class _SectionHeading(NamedTuple):
+    """A heading of a depth, with the label that it is to the criteria below it, if it is one."""
+
+    depth: int
+    label: Label | None
+    title: str
+    is_aside: bool = False
+
+
+def _without_prefix(title: str, titles: Sequence[str]) -> str:
+    """Return a heading without the heading above it in front: "Staff Engineer responsibilities"."""
+    for above in reversed(titles):
+        if title.casefold().startswith(f"{above.casefold()} "):
+            return title[len(above) :].strip()
+    return title
+
+
+def _is_introduction(depth: int, following: Sequence[NoteBlock]) -> bool:
+    """Return whether a paragraph in a section of this depth introduces the blocks after it."""
+    return bool(following) and (
+        following[0].sort in ("item", "table")
+        or (following[0].sort == "heading" and following[0].level > depth)
+    )
+
+
+def _link_sections(blocks: Sequence[NoteBlock], lines: Sequence[str]) -> Iterator[list[NoteBlock]]:
+    """Yield each heading that has nothing but links below it, with them."""
+    heading: list[NoteBlock] = []
+    for group in _runs(blocks):
+        if group[0].sort == "heading":
+            heading = group
+        elif all(_is_link(lines[number]) for block in group for number in range(block.first, block.end)):
+            yield [*heading, *group]
+            heading = []
+        else:
+            heading = []
+
+
+def _is_link(line: str) -> bool:
+    return not line.strip() or _LINK_ALONE.fullmatch(line) is not None
+
+
+def _has_page_link(cells: Sequence[str]) -> bool:
+    return any("](#" in cell for cell in cells)
 
 
 def _runs(blocks: Sequence[NoteBlock]) -> Iterator[list[NoteBlock]]:

@@ -20,8 +20,10 @@ from vividmap.formats.frameworks.stated import (
     ReadCriterion,
     ReadFramework,
     ResultKind,
+    Span,
 )
-from vividmap.formats.notes.blocks import Unreadable, read_blocks, split_lines
+from vividmap.formats.frameworks.web_page import is_web_page, page_lines, renumber
+from vividmap.formats.notes.blocks import NoteBlock, Unreadable, read_blocks, split_lines
 
 LARGEST = 500_000
 """The most characters of a file; the longest published frameworks have a fifth of that."""
@@ -40,10 +42,11 @@ _WEIGHT: dict[ResultKind, int] = {
 }
 
 
-def read(text: str, file: str = "") -> FrameworkReading:
+def read(text: str, file: str = "", level: str = "") -> FrameworkReading:
     """Return the framework in a text, its shape, and a result for each line.
 
-    `file` is the name of its file, "" for pasted text. Raises Unreadable, with the line, for text that
+    `file` is the name of its file, "" for pasted text; `level` is one of its labels that is a level, for
+    a framework whose levels have names of their own. Raises Unreadable, with the line, for text that
     is invalid, too long, or does not match the file's extension.
     """
     if len(text) > LARGEST:
@@ -58,7 +61,7 @@ def read(text: str, file: str = "") -> FrameworkReading:
             contents.leaves[MAX_CRITERIA].first,
             f"the text has more than {MAX_CRITERIA} criteria; import it in parts",
         )
-    axes = classify_axes(contents.leaves, contents.labels)
+    axes = classify_axes(contents.leaves, contents.labels, level)
     framework = ReadFramework(
         name=contents.name
         or splitext(basename(file))[0].replace("-", " ").replace("_", " ").strip()
@@ -74,20 +77,51 @@ def read(text: str, file: str = "") -> FrameworkReading:
 
 def _read_contents(lines: Sequence[str], ending: str) -> FrameworkContents:
     whole = "\n".join(lines)
-    if ending in (".yaml", ".yml"):
+    if ending in (".yaml", ".yml", ".json"):
         return read_mapping(whole, lines)
+    if ending in (".html", ".htm") or is_web_page(whole):
+        return _read_web_page(whole)
     if ending in (".csv", ".tsv") or (ending not in (".md", ".markdown") and is_sheet(lines)):
         return read_sheet(lines)
     if ending not in (".md", ".markdown") and _can_be_yaml(lines) and is_mapping(whole):
         return read_mapping(whole, lines)
     blocks = read_blocks(lines)
+    if blocks and blocks[0].sort == "front matter" and (contents := _read_front_matter(blocks, lines)):
+        return contents
     return read_markdown(blocks, lines) if is_markdown(blocks) else read_prose(lines)
+
+
+def _read_web_page(page: str) -> FrameworkContents:
+    """Return the contents of an HTML page, by way of Markdown."""
+    converted = page_lines(page)
+    markdown = [line.text for line in converted] or [""]
+    contents = read_markdown(read_blocks(markdown), markdown)
+    contents = renumber(contents, [line.source for line in converted] or [1])
+    rest = tuple(
+        Span(number, number, "not imported", "HTML") for number in range(1, len(split_lines(page)) + 1)
+    )
+    return replace(contents, shape=contents.shape.replace("Markdown", "HTML", 1), spans=contents.spans + rest)
+
+
+def _read_front_matter(blocks: Sequence[NoteBlock], lines: Sequence[str]) -> FrameworkContents | None:
+    """Return the contents of a Markdown file whose front matter is the framework; None if it is not."""
+    front, after = blocks[0], blocks[1:]
+    matter = ["", *lines[front.first + 1 : front.end - 1]]
+    text = "\n".join(matter)
+    if not is_mapping(text) or not (contents := read_mapping(text, matter)).leaves:
+        return None
+    fences = (Span(1, 1, "heading", "front matter"), Span(front.end, front.end, "heading", "front matter"))
+    notes = tuple(
+        Span(block.first + 1, block.end, "about", "notes", "\n".join(lines[block.first : block.end]))
+        for block in after
+    )
+    return replace(contents, spans=(*contents.spans, *fences, *notes))
 
 
 def _can_be_yaml(lines: Iterable[str]) -> bool:
     """Return whether a text begins like YAML; saves parsing texts that cannot be YAML."""
     first = next((line for line in lines if line.strip() and not line.startswith(("#", "---"))), "")
-    return first.rstrip().endswith(":") or ": " in first
+    return first.rstrip().endswith((":", "{", "[")) or ": " in first
 
 
 def _criterion(leaf: Leaf, axes: Mapping[str, Axis]) -> ReadCriterion:

@@ -52,6 +52,15 @@ class FrameworkReading:
     shape: str
     line_results: tuple[FrameworkLineResult, ...]
 
+    @property
+    def possible_levels(self) -> tuple[str, ...]:
+        """The labels to choose a level from, in order, if none was recognised; else empty."""
+        criteria = self.framework.criteria
+        if any(criterion.level for criterion in criteria):
+            return ()
+        labels = (label for criterion in criteria for label in criterion.theme.split(" / ") if label)
+        return tuple(dict.fromkeys(labels))
+
 
 class Label(NamedTuple):
     """A level or a theme, undecided if `axis` is "". Labels of one rank (depth, column) share a `key`."""

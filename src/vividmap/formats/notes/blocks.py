@@ -115,7 +115,7 @@ def _shadow(line: str) -> str:
 def _front_matter(lines: Sequence[str]) -> int:
     """Return the number of lines at the top that are front matter."""
     closes = _FRONT.get(lines[0].rstrip(), ())
-    end = next((n for n, line in enumerate(lines[1:200], 1) if line.rstrip() in closes), 0)
+    end = next((n for n, line in enumerate(lines[1:2_000], 1) if line.rstrip() in closes), 0)
     inside = [line for line in lines[1:end] if line.strip()]
     return end + 1 if end and all(_KEY.match(line) or line[0] in " -#" for line in inside) else 0
 

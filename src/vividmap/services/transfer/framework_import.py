@@ -52,11 +52,14 @@ def read_ladder(name: str) -> str:
     return ladders.text(name)
 
 
-def plan_import(actor: Actor, text: str, file: str = "", name: str = "") -> FrameworkPlan:
-    """Plan the import of a framework; a `name` replaces the file's. Raises Invalid for unreadable text."""
+def plan_import(actor: Actor, text: str, file: str = "", name: str = "", level: str = "") -> FrameworkPlan:
+    """Plan the import of a framework; a `name` replaces the file's, `level` is a label that is a level.
+
+    Raises Invalid for unreadable text, and for a `level` that the text does not have.
+    """
     try:
-        name, file = clean_line(name), clean_line(file)
-        reading = frameworks.read(text, file)
+        name, file, level = clean_line(name), clean_line(file), clean_line(level)
+        reading = frameworks.read(text, file, level)
     except (UnreadableText, frameworks.Unreadable) as error:
         raise Invalid(str(error)) from error
     if not reading.framework.criteria:
@@ -64,6 +67,9 @@ def plan_import(actor: Actor, text: str, file: str = "", name: str = "") -> Fram
             f"no criterion was found in it; it was read as {reading.shape}. The guide has an example of each"
             " shape: headings or bullets, a table, CSV, YAML"
         )
+    if level and fold(level) not in {fold(criterion.level) for criterion in reading.framework.criteria}:
+        labels = ", ".join(reading.possible_levels) or "the levels that it states"
+        raise Invalid(f"{level[:40]!r} is not a heading in it; it has {labels[:200]}")
     framework = replace(reading.framework, name=name or reading.framework.name)
     reading = replace(reading, framework=framework)
     return _Matching(actor, flatten_drafts((_framework_draft(framework),))).coming(reading)

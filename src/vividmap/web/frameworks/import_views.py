@@ -20,15 +20,17 @@ from vividmap.web.transfer.import_views import MAX_MEGABYTES, PASTED_TEXT, decod
 
 _FORM = "framework"
 MAX_LINES = 2_000
+MAX_LABELS = 24
 
 
 @dataclass(frozen=True)
 class FrameworkPreview:
-    """What was handed in, what its file was called, what to call it, and what taking it in would do."""
+    """What was uploaded, under which names, and what its import would do."""
 
     text: str
     file: str
     name: str
+    level: str
     coming: FrameworkPlan
 
 
@@ -40,13 +42,25 @@ def import_form(request: Request) -> HttpResponse:
     key = request.GET.get("look", "")
     preview: FrameworkPreview | None = preview_store.load(request.visit, _FORM, key)
     if preview is not None:
+        if level := request.GET.get("level", "").strip():
+            preview = _with_level(request, preview, level)
+            preview_store.save(request.visit, _FORM, preview, key)
         return _preview(request, key, preview)
     return _form_page(request, error=preview_store.EXPIRED_MESSAGE if key else "", status=409 if key else 200)
+
+
+def _with_level(request: Request, preview: FrameworkPreview, level: str) -> FrameworkPreview:
+    """Return a preview that reads one of its headings as a level; unchanged if it has no such heading."""
+    if level not in preview.coming.reading.possible_levels:
+        return preview
+    coming = framework_import.plan_import(request.actor, preview.text, preview.file, preview.name, level)
+    return replace(preview, level=level, coming=coming)
 
 
 def _upload(request: Request) -> HttpResponse:
     text = request.POST.get("text", "").replace("\r\n", "\n")
     name, ladder = request.POST.get("name", "").strip(), request.POST.get("ladder", "")
+    level = request.POST.get("level", "").strip()
     try:
         if ladder:
             file, framework_text = f"{ladder}.md", framework_import.read_ladder(ladder)
@@ -56,13 +70,18 @@ def _upload(request: Request) -> HttpResponse:
                 ("" if file_name == PASTED_TEXT else file_name),
                 decode_text(file_name, data),
             )
-        coming = framework_import.plan_import(request.actor, framework_text, file, name)
+        coming = framework_import.plan_import(request.actor, framework_text, file, name, level)
     except Refused as error:
         field = "text" if text.strip() and not request.FILES else "file"
         return _form_page(
-            request, {"text": text, "name": name, "field": field}, as_sentence(str(error)), status=422
+            request,
+            {"text": text, "name": name, "level": level, "field": field},
+            as_sentence(str(error)),
+            status=422,
         )
-    key = preview_store.save(request.visit, _FORM, FrameworkPreview(framework_text, file, name, coming))
+    key = preview_store.save(
+        request.visit, _FORM, FrameworkPreview(framework_text, file, name, level, coming)
+    )
     return redirect(f"{reverse('frameworks-import')}?look={key}")
 
 
@@ -73,6 +92,7 @@ def _form_page(
         "field": "file",
         "text": "",
         "name": "",
+        "level": "",
         **(values or {}),
         "error": error,
         "max_megabytes": MAX_MEGABYTES,
@@ -91,6 +111,7 @@ def _preview(
         "is_new": coming.plan.steps[0].action == "add",
         "unchanged_reason": coming.plan.steps[0].reason if coming.plan.steps[0].action == "left" else "",
         "format_name": coming.reading.shape,
+        "possible_levels": coming.reading.possible_levels[:MAX_LABELS],
         "message": message,
         "lines": lines[:MAX_LINES],
         "more_lines": max(0, len(lines) - MAX_LINES),
@@ -111,7 +132,9 @@ def apply(request: Request) -> HttpResponse:
         return _form_page(request, error=preview_store.EXPIRED_MESSAGE, status=409)
 
     def again() -> FrameworkPlan:
-        return framework_import.plan_import(request.actor, preview.text, preview.file, preview.name)
+        return framework_import.plan_import(
+            request.actor, preview.text, preview.file, preview.name, preview.level
+        )
 
     plan = exclude_places(preview.coming.plan, request_params.parse_numbers(leave), "you left it out")
     try:
