@@ -44,7 +44,7 @@ _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*")
 # From word processors. Not Markdown, but clearly separate lines.
 _OTHER_BULLET = re.compile(r"^([ \t]*)[•◦▪‣●○](?=[ \t])")
 _FRONT = {"---": ("---", "..."), "+++": ("+++",)}
-_KEY = re.compile(r"[\w\"'-][\w\"' .-]*\s*[:=]")
+_KEY = re.compile(r"[\w\"'-][\w\"' .-]*+\s*+[:=]")
 
 
 class Unreadable(ValueError):

@@ -49,7 +49,10 @@ _MADE_OF = re.compile(
 )
 
 # Between a date and the text: closing brackets and emphasis, then a dash, a bar or a space.
-_BETWEEN = re.compile(r"(?P<close>[*_)\]:\uff1a,.]*)(?P<gap>\s*[|–—]+\s*|\s+-+\s+|\s+|(?<=\uff1a))")
+# It begins where a run of them does, or a line of dots would be read again from each dot.
+_BETWEEN = re.compile(
+    r"(?<![*_)\]:\uff1a,.])(?P<close>[*_)\]:\uff1a,.]*)(?P<gap>\s*[|–—]+\s*|\s+-+\s+|\s+|(?<=\uff1a))"
+)
 _OPEN = {"(": ")", "[": "]", "*": "*", "_": "_"}
 _CLOSES = (")", "]", ").", "].", ")*", ")_", "]*", "]_")
 _IN_BRACKETS = re.compile(r"\s*[*_]*[(\[]+(?P<date>[^()\[\]]{1,40})[)\]]+[*_]*\.?\s*")

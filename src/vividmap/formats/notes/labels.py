@@ -38,7 +38,7 @@ _STATE = {
 }
 _GAP_STATE = {"open": "open", "closed": "closed"}
 _ADDRESS = re.compile(r"<?https?://\S+>?|\[[^\[\]]*\]\(\S+\)")
-_EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+")
+_EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>][^\s@,;<>.]*+\.[^\s@,;<>]+")
 
 
 def _text(name: str) -> _Reader:
@@ -50,7 +50,7 @@ def _one_of(name: str, words: Mapping[str, str]) -> _Reader:
 
 
 def _links(value: str, around: Around) -> FieldValues | None:
-    parts = re.split(r",?\s+(?=<?https?://|\[)", value)
+    parts = re.split(r"(?:,|(?<![\s,]))\s++(?=<?https?://|\[)", value)
     return (
         {"links": tuple(part.strip("<>") for part in parts)} if all(map(_ADDRESS.fullmatch, parts)) else None
     )

@@ -86,9 +86,8 @@ class NoteTitle(NamedTuple):
 def read_title(title: str, around: Around) -> NoteTitle:
     """Return the meaning of a heading; `around` is the context from the headings above."""
     bare_title = _remove_decoration(title)
-    plain = (
-        _NUMBER_IN_FRONT.sub("", bare_title, count=1) if _NUMBER_IN_FRONT.match(bare_title) else bare_title
-    )
+    number = _NUMBER_IN_FRONT.match(bare_title)
+    plain = bare_title[number.end() :] if number else bare_title
     dated_title = _date_in(bare_title, plain, around)
     person = _one_on_one(dated_title.text)
     section = find_section(dated_title.text) or (NoteSection(Person) if person else None)
