@@ -180,7 +180,7 @@ VERBS = {
     "delete": lambda bob: entries.delete_item(bob, "p9qd"),
     "restore": lambda bob: entries.restore_item(bob, "g0ne"),
     "delete several": lambda bob: entries.delete_items(bob, ["c4ch", "p9qd"]),
-    "edit several": lambda bob: entries.edit_items(bob, {"c4ch": {"body": "x"}, "p9qd": {"body": "x"}}),
+    "edit several": lambda bob: entries.edit_items(bob, ["c4ch", "p9qd"], lambda _: {"body": "x"}),
     "restore several": lambda bob: entries.restore_items(bob, ["g0ne"]),
     "people.merge": lambda bob: people.merge_people(bob, "p9qd", "c4ch"),
     "restore_version": lambda bob: entries.restore_version(bob, "sk1l", 1),

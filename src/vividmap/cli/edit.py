@@ -1,5 +1,6 @@
 """edit: change items by options, or in your editor."""
 
+from functools import cache
 from typing import IO, Any
 
 import click
@@ -110,10 +111,13 @@ def _apply_options(actor: Actor, subjects: list[Item], inputs: dict[str, Any]) -
 
     if "text" in inputs and len(subjects) > 1:
         raise click.UsageError("--text changes one item at a time")
-    names = Names(queries.nameable_items(actor.owner))
     options = {"aliases": (), **inputs}
-    edits = {item.handle: build_values(actor, item, options, names) for item in subjects}
-    changed = entries.edit_items(actor, edits)
+    names = cache(lambda: Names(queries.nameable_items(actor.owner)))
+    changed = entries.edit_items(
+        actor,
+        [item.handle for item in subjects],
+        lambda row: build_values(actor, queries.to_item(actor.owner, row), options, names()),
+    )
     for row in changed:
         print_line(f"Changed ^{row.handle} {row.text}")
     if not changed:

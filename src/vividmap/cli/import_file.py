@@ -80,10 +80,14 @@ def _apply(actor: Actor, plan: "DocumentPlan", *, is_foreign: bool) -> None:
     verb = "import notes" if is_foreign else "import document"
     if plan.count("add") + plan.count("change") > _SLOW and sys.stderr.isatty():
         with click.progressbar(length=len(plan.steps), label="Importing", file=sys.stderr) as bar:
-            documents.apply_plan(actor, plan, verb, lambda count, total: bar.update(count - bar.pos))
+            applied = documents.apply_plan(
+                actor, plan, verb, lambda count, total: bar.update(count - bar.pos)
+            )
     else:
-        documents.apply_plan(actor, plan, verb)
-    if not plan.is_empty:
+        applied = documents.apply_plan(actor, plan, verb)
+    if applied.is_empty and not plan.is_empty:
+        click.echo("Nothing new: another import has added this meanwhile.")
+    elif not plan.is_empty:
         database.analyze_tables()
         click.echo("Imported. To undo: vividmap undo")
 

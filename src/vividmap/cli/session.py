@@ -16,8 +16,10 @@ def open_record() -> Actor:
     """Return the local owner with an open database, after ingesting the spool. Raises Refused."""
     bootstrap.load_django()
     from vividmap.services import actor
+    from vividmap.services.changes import write_lock
     from vividmap.services.home import database
 
+    write_lock.notify_of_waits(_show_wait)
     now = datetime.now(UTC)
     database.open_database(now)
     local = actor.local_actor(now)
@@ -26,6 +28,14 @@ def open_record() -> Actor:
         _ingest_captures(local, waiting)
     _update_status_at_exit(local)
     return local
+
+
+def _show_wait() -> None:
+    click.echo(
+        "vividmap: waiting for another program that uses the record (another vividmap, a database browser,"
+        " a backup). Close it if this goes on; Ctrl-C stops, and nothing is lost.",
+        err=True,
+    )
 
 
 def _update_status_at_exit(local: Actor) -> None:

@@ -12,7 +12,7 @@ class BadDatabaseUrl(ValueError):
 
 
 SQLITE_OPTIONS: dict[str, Any] = {
-    "timeout": 30,
+    "timeout": 10,  # seconds; our own writers queue before, so that only a foreign program makes them wait
     # A transaction that starts with a read can fail at its first write; an immediate one waits at its start
     # instead. Only writes open transactions.
     "transaction_mode": "IMMEDIATE",

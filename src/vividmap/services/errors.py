@@ -21,5 +21,9 @@ class Conflict(Refused):
     """The item was changed in the meantime; nothing was overwritten."""
 
 
+class Locked(Refused):
+    """Another program holds the database; nothing was done."""
+
+
 class UnreadableFile(Refused):
     """A file cannot be read completely; nothing of it was imported."""

@@ -8,6 +8,7 @@ from vividmap.core.text import clean_line
 from vividmap.services.actor import Actor
 from vividmap.services.changes import entries
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
+from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Invalid
 from vividmap.store import queries
 from vividmap.store.models import ItemRow
@@ -31,6 +32,7 @@ def tag_entries(actor: Actor, handles: Sequence[str], label: str) -> int:
 def link_entries_to(sort: MentionSort) -> Callable[[Actor, Sequence[str], str], int]:
     """Return a bulk edit that links entries to a skill, person or goal by name."""
 
+    @takes_turn
     def link_entries(actor: Actor, handles: Sequence[str], name: str) -> int:
         if not name.strip(" #@!^"):
             raise Invalid(f"say which {sort}", "value")
@@ -67,6 +69,7 @@ def delete_entries(actor: Actor, handles: Sequence[str], _: str = "") -> int:
     return _apply_to_entries(actor, handles, "delete", remove_row)
 
 
+@takes_turn
 def _apply_to_entries(
     actor: Actor, handles: Sequence[str], verb: str, do: Callable[[ChangeSet, ItemRow], bool]
 ) -> int:

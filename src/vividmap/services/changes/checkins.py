@@ -22,6 +22,7 @@ from vividmap.services.actor import Actor, date_at, today_of
 from vividmap.services.changes import entries
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.values import draft_values
+from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Invalid, NotFound, Refused
 from vividmap.store import queries
 from vividmap.store.models import ItemRow
@@ -98,6 +99,7 @@ def skip_check_in(actor: Actor, kind: str, period: Period | None = None) -> Chec
     return _set_state(actor, kind, period, "skipped", "there is nothing to skip")
 
 
+@takes_turn
 def finish_check_in(actor: Actor, handle: str) -> CheckIn:
     """Mark a check-in as done. Raises NotFound."""
     check_in = _to_check_in(actor, entries.find_item(actor, handle, _KIND))
@@ -109,6 +111,7 @@ def finish_check_in(actor: Actor, handle: str) -> CheckIn:
     )
 
 
+@takes_turn
 def redo_check_in(actor: Actor, handle: str) -> CheckIn:
     """Reopen a check-in without answers; its answers are kept as earlier ones. Raises NotFound."""
     check_in = _to_check_in(actor, entries.find_item(actor, handle, _KIND))
@@ -120,6 +123,7 @@ def redo_check_in(actor: Actor, handle: str) -> CheckIn:
     return _edit_check_in(actor, check_in, "redo check-in", {"state": "open", "answers": answers})
 
 
+@takes_turn
 def answer_step(actor: Actor, handle: str, step: str, response: StepAnswer) -> AnsweredStep:
     """Save an answer and do what it says, as one change.
 
@@ -335,6 +339,7 @@ def _check_kind(kind: str) -> None:
         raise Invalid(f"{kind!r} is not a check-in; use one of {', '.join(checkins.KINDS)}", "kind")
 
 
+@takes_turn
 def _set_state(actor: Actor, kind: str, period: Period | None, state: str, reason: str) -> CheckIn:
     """Set the state of the check-in for a period, which is added if missing. Raises Invalid, Refused."""
     period = period or _default_period(actor, kind)
@@ -367,6 +372,7 @@ def _write_state(changes: ChangeSet, check_in: CheckIn | None, kind: str, period
     changes.add(_KIND, {"text": text, "when": period_dates, "rhythm": kind, "state": state})
 
 
+@takes_turn
 def _edit_check_in(actor: Actor, check_in: CheckIn, verb: str, values: dict[str, Any]) -> CheckIn:
     row = entries.find_item(actor, check_in.handle, _KIND)
     with open_change_set(actor, verb) as changes:

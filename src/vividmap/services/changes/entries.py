@@ -1,6 +1,6 @@
 """Verbs for any kind of item: find, add, edit, delete, restore, undo, link."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from vividmap.core.shorthand import Draft
 from vividmap.services.actor import Actor
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.values import Values, draft_values, is_same_content
+from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
 from vividmap.store import queries
 from vividmap.store.models import Change, ItemChange, ItemRow
@@ -63,6 +64,7 @@ def add_item(actor: Actor, draft: Draft, *, parent: UUID | None = None) -> ItemR
     return _read_row(actor, uid)
 
 
+@takes_turn
 def edit_item(actor: Actor, handle: str, values: Mapping[str, Any], *, version: int | None = None) -> ItemRow:
     """Change some values of an item and return it. Raises NotFound, Invalid, Conflict."""
     row = find_item(actor, handle)
@@ -71,14 +73,17 @@ def edit_item(actor: Actor, handle: str, values: Mapping[str, Any], *, version: 
     return _read_row(actor, row.uid)
 
 
-def edit_items(actor: Actor, edits: Mapping[str, Values]) -> list[ItemRow]:
-    """Change values of items, by handle, as one change; return the items that changed.
+@takes_turn
+def edit_items(
+    actor: Actor, some_handles: Sequence[str], build: Callable[[ItemRow], Values]
+) -> list[ItemRow]:
+    """Change items to the values that `build` returns for each as it is now; return those that changed.
 
-    Raises NotFound, Invalid, Conflict.
+    One change. Raises NotFound, Invalid, and what `build` raises; then nothing is changed.
     """
-    rows = {handle: find_item(actor, handle) for handle in edits}
-    with open_change_set(actor, f"edit {_common_kind(rows.values())}") as changes:
-        changed = [row for handle, row in rows.items() if changes.edit(row, edits[handle])]
+    rows = [find_item(actor, handle) for handle in dict.fromkeys(some_handles)]
+    with open_change_set(actor, f"edit {_common_kind(rows)}") as changes:
+        changed = [row for row in rows if changes.edit(row, build(row))]
     return [_read_row(actor, row.uid) for row in changed]
 
 
@@ -87,6 +92,7 @@ def delete_item(actor: Actor, handle: str) -> ItemRow:
     return delete_items(actor, [handle])[0]
 
 
+@takes_turn
 def delete_items(actor: Actor, some_handles: Sequence[str]) -> list[ItemRow]:
     """Move items and their descendants to the trash, as one change; return the items.
 
@@ -111,6 +117,7 @@ def restore_item(actor: Actor, handle: str) -> ItemRow:
     return restore_items(actor, [handle])[0]
 
 
+@takes_turn
 def restore_items(actor: Actor, some_handles: Sequence[str]) -> list[ItemRow]:
     """Restore items from the trash, as one change. Raises NotFound, Refused."""
     deletions = [_find_deletion(actor, handle) for handle in some_handles]
@@ -182,6 +189,7 @@ def _relink_names(changes: ChangeSet, item_change: ItemChange, back: set[str]) -
         changes.log_mention_change(row, before)
 
 
+@takes_turn
 def undo_change(actor: Actor, uid: UUID | None = None) -> Change:
     """Reverse the newest change that has not been undone, or the one with an id, and return it.
 
@@ -195,6 +203,7 @@ def undo_change(actor: Actor, uid: UUID | None = None) -> Change:
     return change
 
 
+@takes_turn
 def redo_change(actor: Actor) -> Change:
     """Reverse the last undo and return the change that applies again. Raises Refused, Conflict."""
     undo_change = queries.last_undo(actor.owner)
@@ -271,6 +280,7 @@ def item_history(actor: Actor, handle: str) -> list[ItemChange]:
     return queries.item_history(actor.owner, uid)
 
 
+@takes_turn
 def restore_version(actor: Actor, handle: str, version: int) -> ItemRow:
     """Give an item the content of an earlier version, as its next version. Raises NotFound."""
     row = find_item(actor, handle)

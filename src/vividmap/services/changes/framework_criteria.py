@@ -8,6 +8,7 @@ from vividmap.core.text import fold
 from vividmap.services.actor import Actor
 from vividmap.services.changes import entries, mentions
 from vividmap.services.changes.change_set import open_change_set
+from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import NotFound
 from vividmap.store import queries
 from vividmap.store.models import ItemRow
@@ -36,6 +37,7 @@ def find_framework(actor: Actor, name: str) -> ItemRow:
     )
 
 
+@takes_turn
 def add_criterion(actor: Actor, framework: str, text: str, level: str = "", theme: str = "") -> ItemRow:
     """Add a criterion to the framework with a handle and return it. Raises NotFound, Invalid."""
     above = entries.find_item(actor, framework, Framework.kind)
@@ -43,6 +45,7 @@ def add_criterion(actor: Actor, framework: str, text: str, level: str = "", them
     return entries.add_item(actor, draft, parent=above.uid)
 
 
+@takes_turn
 def edit_criterion(
     actor: Actor, handle: str, values: dict[str, str], *, version: int | None = None
 ) -> ItemRow:
@@ -54,6 +57,7 @@ def edit_criterion(
     return entries.edit_item(actor, row.handle, values, version=version)
 
 
+@takes_turn
 def link_evidence(actor: Actor, handle: str, evidence: Sequence[str]) -> list[ItemRow]:
     """Link evidence to a criterion, as one change; return the rows that were not linked. Raises NotFound."""
     criterion = entries.find_item(actor, handle, Criterion.kind)
@@ -65,6 +69,7 @@ def link_evidence(actor: Actor, handle: str, evidence: Sequence[str]) -> list[It
     return fresh
 
 
+@takes_turn
 def unlink_evidence(actor: Actor, handle: str, evidence: Sequence[str]) -> list[ItemRow]:
     """Unlink evidence from a criterion, as one change; return the rows that were linked. Raises NotFound."""
     criterion = entries.find_item(actor, handle, Criterion.kind)

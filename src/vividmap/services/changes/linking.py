@@ -8,6 +8,7 @@ from vividmap.core.text import slug
 from vividmap.services.actor import Actor
 from vividmap.services.changes import entries
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
+from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import NotFound
 from vividmap.store import queries
 from vividmap.store.models import ItemRow, MentionRow
@@ -21,6 +22,7 @@ class LinkedName(NamedTuple):
     target: ItemRow
 
 
+@takes_turn
 def link_name(actor: Actor, name: str, handle: str, sources: Sequence[str] = ()) -> list[LinkedName]:
     """Link an unresolved name to the item with a handle, in some items or in all, as one change.
 
@@ -42,6 +44,7 @@ def link_name(actor: Actor, name: str, handle: str, sources: Sequence[str] = ())
         return [_link_mention(changes, mention, target) for mention in mentions]
 
 
+@takes_turn
 def link_known_names(actor: Actor) -> list[LinkedName]:
     """Link every unresolved name that has exactly one meaning, as one change."""
     with open_change_set(actor, "link") as changes:

@@ -10,11 +10,13 @@ from vividmap.services.actor import Actor
 from vividmap.services.changes import settings
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.entries import edit_item, find_item
+from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Invalid
 from vividmap.store import queries
 from vividmap.store.models import ItemRow
 
 
+@takes_turn
 def move_person(actor: Actor, handle: str, since: date | None, **now: str) -> ItemRow:
     """Record a person's position from a day on; height, part or employer stay if not passed.
 
@@ -35,6 +37,7 @@ def positions_after_move(actor: Actor, handle: str, since: date | None, **now: s
     return (*(earlier for earlier in person.positions if earlier.since != since), position)
 
 
+@takes_turn
 def merge_people(actor: Actor, duplicate: str, into: str) -> ItemRow:
     """Merge a person into another, which is returned: mentions and touchpoints move there.
 
@@ -91,6 +94,7 @@ def _load_person(actor: Actor, row: ItemRow) -> Person:
     return person
 
 
+@takes_turn
 def add_own_role(actor: Actor, since: date, title: str, employer: str = "", level: str = "") -> Profile:
     """Add a role of the owner from a day on; the one before ends. Employer and level stay if not passed.
 

@@ -12,6 +12,7 @@ from vividmap.core.fields import BadField
 from vividmap.core.record import Profile, specs
 from vividmap.services.actor import Actor
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
+from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Invalid
 from vividmap.store import queries
 
@@ -83,6 +84,7 @@ def parse_thresholds(texts: Mapping[str, str], profile: Profile) -> tuple[dict[s
     return {key: value for key, value in values.items() if value != getattr(profile, key)}, wrong
 
 
+@takes_turn
 def set_thresholds(actor: Actor, texts: Mapping[str, str], *, version: int | None = None) -> Profile:
     """Set thresholds to the owner's own numbers. Raises Invalid, Conflict."""
     profile = queries.load_profile(actor.owner)

@@ -8,11 +8,13 @@ from vividmap.core.record import KINDS
 from vividmap.services.actor import Actor
 from vividmap.services.changes import entries, mentions
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
+from vividmap.services.changes.write_lock import takes_turn
 from vividmap.store.models import ItemRow, MentionRow
 
 SHOWABLE_KINDS = tuple(kind for kind, item_class in KINDS.items() if "surfaced" in item_class.mention_sorts)
 
 
+@takes_turn
 def mark_shown(actor: Actor, handles: Sequence[str], person: str, day: date | None) -> list[ItemRow]:
     """Mark entries as shown to a person on a day, as one change; return the newly marked ones.
 
@@ -37,6 +39,7 @@ def mark_rows_shown(
     return marked_rows
 
 
+@takes_turn
 def unmark_shown(actor: Actor, handles: Sequence[str], person: str, day: date | None = None) -> list[ItemRow]:
     """Remove the marks that entries were shown to a person, on a day or ever; return the changed ones.
 

@@ -9,6 +9,7 @@ from vividmap.core.text import slug
 from vividmap.services.actor import Actor
 from vividmap.services.changes.change_set import open_change_set
 from vividmap.services.changes.entries import edit_item, find_by_name
+from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Invalid
 from vividmap.store import queries
 from vividmap.store.models import ItemRow
@@ -21,6 +22,7 @@ def _find_skill(actor: Actor, name: str) -> tuple[ItemRow, Skill]:
     return row, skill
 
 
+@takes_turn
 def rename_skill(actor: Actor, name: str, new: str) -> ItemRow:
     """Rename a skill; its old name becomes an alias. Raises NotFound, Invalid."""
     row, _ = _find_skill(actor, name)
@@ -42,6 +44,7 @@ def rename_values(actor: Actor, handle: str, new: str, aliases: Sequence[str] = 
     return {"text": text, "aliases": tuple(name for name in names if slug(name) != slug(text))}
 
 
+@takes_turn
 def add_alias(actor: Actor, name: str, new_alias: str) -> ItemRow:
     """Add an alias to a skill. Raises NotFound, Invalid."""
     row, skill = _find_skill(actor, name)
@@ -63,6 +66,7 @@ def _require_free_name(actor: Actor, name: str, row: ItemRow) -> None:
             raise Invalid(message, "name")
 
 
+@takes_turn
 def merge_skills(actor: Actor, name: str, into: str) -> ItemRow:
     """Merge a skill into another: its links move there, and its names become aliases."""
     source_row, source = _find_skill(actor, name)

@@ -2,32 +2,80 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from functools import wraps
+from threading import Timer
+from typing import Any, TypeVar, cast
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from vividmap import paths, status
+from vividmap.services.actor import Actor
+from vividmap.services.errors import Locked
 from vividmap.store.models import Owner
+
+PATIENCE = 2.0
+"""After so many seconds of waiting, the user is told."""
+
+_Verb = TypeVar("_Verb", bound=Callable[..., Any])
+
+
+_wait_notices: list[Callable[[], None]] = []
+
+
+def notify_of_waits(show: Callable[[], None]) -> None:
+    """Have `show` called, in another thread, whenever a writer has waited for `PATIENCE` seconds."""
+    _wait_notices[:] = [show]
+
+
+def takes_turn(verb: _Verb) -> _Verb:
+    """Return a verb that waits for its turn before it reads, so that it reads what others wrote before."""
+
+    @wraps(verb)
+    def verb_in_turn(actor: Actor, *args: Any, **kwargs: Any) -> Any:
+        with write_transaction(actor.owner):
+            return verb(actor, *args, **kwargs)
+
+    return cast("_Verb", verb_in_turn)
 
 
 @contextmanager
 def write_transaction(owner: Owner | None = None) -> Iterator[None]:
-    """Wait for the turn to write to an owner's record, then open a transaction.
+    """Wait for the turn to write to an owner's record, then open a transaction. Raises Locked.
 
     It sees everything that earlier writers wrote. On PostgreSQL the owner's row is locked. SQLite only
     retries from time to time, so with many writers one could wait very long; so writers queue for a lock
-    on the home's folder first.
+    on the home's folder first. Within a turn, it is a part of that.
     """
-    with _queue_for_home(), transaction.atomic():
-        if owner is not None and connection.features.has_select_for_update:
-            Owner.objects.select_for_update(no_key=True).get(pk=owner.pk)
+    is_nested = connection.in_atomic_block
+    with ExitStack() as turn:
+        with _notice_if_slow(), refusing_locked():
+            turn.enter_context(take_turn_in_home())
+            turn.enter_context(transaction.atomic())
+            if owner is not None and not is_nested and connection.features.has_select_for_update:
+                Owner.objects.select_for_update(no_key=True).get(pk=owner.pk)
         yield
     status.mark_changed()
 
 
 @contextmanager
-def _queue_for_home() -> Iterator[None]:
+def refusing_locked() -> Iterator[None]:
+    """Raise Locked for what a database says that another program has locked."""
+    try:
+        yield
+    except OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        raise Locked(
+            f"another program has locked the database {paths.database_file()}; nothing was changed."
+            " Close what may have it open (a database browser, a backup, synchronisation) and try again"
+        ) from error
+
+
+@contextmanager
+def take_turn_in_home() -> Iterator[None]:
+    """Wait until no other process writes to the home's database, and let others wait meanwhile."""
     if sys.platform == "win32" or connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
@@ -39,8 +87,21 @@ def _queue_for_home() -> Iterator[None]:
         yield
         return
     try:
-        with suppress(OSError):  # without such locks, SQLite's own retries remain
+        # Without such locks, SQLite's own retries remain.
+        with suppress(OSError):
             fcntl.flock(folder, fcntl.LOCK_EX)
         yield
     finally:
         os.close(folder)
+
+
+@contextmanager
+def _notice_if_slow() -> Iterator[None]:
+    """Tell the user if what is within takes longer than `PATIENCE`."""
+    timer = Timer(PATIENCE, lambda: [show() for show in _wait_notices])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

@@ -3,15 +3,20 @@
 import contextlib
 import os
 import pkgutil
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
 from django.db import DatabaseError, OperationalError, ProgrammingError, connection
 
 from vividmap import __version__, paths
+from vividmap.services.changes.write_lock import refusing_locked, take_turn_in_home
 from vividmap.services.errors import Refused
 from vividmap.services.home import backups
 from vividmap.store import migrations
+
+_MIGRATION_LOCK = 0x56495649
+"""The number of PostgreSQL's advisory lock for migrations: any, but always the same."""
 
 
 def open_database(now: datetime) -> None:
@@ -22,21 +27,58 @@ def open_database(now: datetime) -> None:
     try:
         if connection.vendor == "sqlite":
             paths.make_folder(paths.home())
-            _create_private_file(paths.database_file())
-        has_pending, has_unknown = read_migrations()
-        if has_unknown:
-            raise Refused(f"the database was made by a newer VividMap than {__version__}; update VividMap")
-        if has_pending:
-            if connection.vendor == "sqlite" and connection.introspection.table_names():
-                before = f"before-{__version__}-{backups.format_stamp(now)}.sqlite3"
-                backups.back_up(now, os.path.join(paths.make_folder(paths.backups_folder()), before))
-            from django.core.management import call_command  # noqa: PLC0415 - a tenth of a second, paid only here
-
-            call_command("migrate", verbosity=0, interactive=False)
+        if not _is_up_to_date():
+            with refusing_locked(), _take_turn_to_migrate():
+                _migrate(now)
     except paths.BadHome as error:
         raise Refused(str(error)) from error
     except (DatabaseError, OSError) as error:
         raise Refused(f"the database cannot be used: {error}. 'vividmap doctor' says more") from error
+
+
+def _is_up_to_date() -> bool:
+    """Return whether the database can be used as it is; False while another process migrates it."""
+    if connection.vendor == "sqlite" and not _has_content(paths.database_file()):
+        return False
+    try:
+        return read_migrations() == (False, False)
+    except (OperationalError, ProgrammingError):
+        return False
+
+
+def _has_content(path: str) -> bool:
+    return os.path.exists(path) and os.path.getsize(path) > 0
+
+
+@contextlib.contextmanager
+def _take_turn_to_migrate() -> Iterator[None]:
+    """Wait until no other process creates or migrates the database, and let others wait meanwhile."""
+    with take_turn_in_home():
+        if connection.vendor == "sqlite":
+            yield
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATION_LOCK])
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION_LOCK])
+
+
+def _migrate(now: datetime) -> None:
+    """Create or migrate the database, if it still has to be; after a backup. Raises Refused."""
+    if connection.vendor == "sqlite":
+        _create_private_file(paths.database_file())
+    has_pending, has_unknown = read_migrations()
+    if has_unknown:
+        raise Refused(f"the database was made by a newer VividMap than {__version__}; update VividMap")
+    if has_pending:
+        if connection.vendor == "sqlite" and connection.introspection.table_names():
+            before = f"before-{__version__}-{backups.format_stamp(now)}.sqlite3"
+            backups.back_up(now, os.path.join(paths.make_folder(paths.backups_folder()), before))
+        from django.core.management import call_command  # noqa: PLC0415 - a tenth of a second, paid only here
+
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def analyze_tables() -> None:

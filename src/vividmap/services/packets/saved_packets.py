@@ -23,6 +23,7 @@ from vividmap.services import record_cache
 from vividmap.services.actor import Actor, today_of
 from vividmap.services.changes import entries, shown_to
 from vividmap.services.changes.change_set import open_change_set
+from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Conflict, Invalid, NotFound
 from vividmap.store import queries, records
 from vividmap.store.models import ItemRow
@@ -88,6 +89,7 @@ def list_packets(actor: Actor) -> list[SavedPacket]:
     return [packet for packet in records.to_items(rows, actor.owner) if isinstance(packet, SavedPacket)]
 
 
+@takes_turn
 def write_text(actor: Actor, handle: str, text: str, *, version: int | None = None) -> SavedPacket:
     """Save the author's text of a packet. Raises NotFound, Invalid, Conflict if not at `version`."""
     if not text.strip():
@@ -111,6 +113,7 @@ def redraft(actor: Actor, handle: str) -> Redraft:
     return Redraft(packet, text, draft_text.find_changes(saved.draft, text))
 
 
+@takes_turn
 def insert_news(
     actor: Actor, handle: str, pieces: Sequence[DraftPiece], draft: str, *, version: int | None = None
 ) -> SavedPacket:
@@ -135,6 +138,7 @@ def request_person_id(request: PacketRequest) -> UUID | None:
     return request.choices.answer(field) if field else None
 
 
+@takes_turn
 def change_request(actor: Actor, handle: str, request: PacketRequest) -> SavedPacket:
     """Change the request of a saved packet; its text stays. Raises NotFound.
 
@@ -162,6 +166,7 @@ def list_versions(actor: Actor, handle: str) -> list[PacketVersion]:
     return versions
 
 
+@takes_turn
 def mark_discussed(actor: Actor, handle: str, day: date) -> list[ItemRow]:
     """Record that a 1:1 took place: mark the cited entries as shown to the person, and add the touchpoint.
 

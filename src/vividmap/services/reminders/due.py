@@ -11,6 +11,7 @@ from vividmap.core.outcome_followup import MAX_AGE_DAYS, due_stage, follow_up_da
 from vividmap.core.record import Evidence, Item, Profile
 from vividmap.services.actor import Actor
 from vividmap.services.changes import entries
+from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Invalid
 from vividmap.store import queries
 from vividmap.store.queries import people
@@ -62,6 +63,7 @@ def _fading_people(actor: Actor, day: date) -> list[DueItem]:
     return sorted(due_items, key=lambda person: person.since + timedelta(days=person.after))[:MAX_PER_KIND]
 
 
+@takes_turn
 def answer_outcome(actor: Actor, handle: str, outcome: str) -> Item:
     """Set the outcome of evidence and return it. Raises NotFound, Invalid."""
     row = entries.find_item(actor, handle, "evidence")
@@ -70,6 +72,7 @@ def answer_outcome(actor: Actor, handle: str, outcome: str) -> Item:
     return queries.to_item(actor.owner, entries.edit_item(actor, row.handle, {"outcome": outcome}))
 
 
+@takes_turn
 def postpone(actor: Actor, handle: str, day: date) -> Item:
     """Postpone a due item: an outcome to its next stage, a person by four weeks. Raises NotFound."""
     row = entries.find_item(actor, handle, "evidence", "person")
@@ -80,6 +83,7 @@ def postpone(actor: Actor, handle: str, day: date) -> Item:
     return queries.to_item(actor.owner, entries.edit_item(actor, row.handle, {"ask_again_on": later}))
 
 
+@takes_turn
 def close_outcome(actor: Actor, handle: str) -> Item:
     """Mark an outcome as unknown, so that it is never due again. Raises NotFound."""
     row = entries.find_item(actor, handle, "evidence")

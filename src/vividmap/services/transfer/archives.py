@@ -12,7 +12,7 @@ from vividmap.formats.archive import Plain
 from vividmap.services.actor import Actor
 from vividmap.services.changes.change_set import open_change_set
 from vividmap.services.changes.values import search_words
-from vividmap.services.changes.write_lock import write_transaction
+from vividmap.services.changes.write_lock import takes_turn, write_transaction
 from vividmap.services.errors import UnreadableFile
 from vividmap.store import bulk, queries, snapshots
 from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow
@@ -103,6 +103,7 @@ def _has_empty_record(actor: Actor) -> bool:
     return not any(rows.objects.filter(owner=actor.owner).exists() for rows in (ItemRow, Change))
 
 
+@takes_turn
 def import_archive(actor: Actor, data: bytes, leave_out: Collection[str] = ()) -> ArchiveResult:
     """Import an archive. An empty record becomes exactly what was exported.
 
@@ -119,8 +120,8 @@ def import_archive(actor: Actor, data: bytes, leave_out: Collection[str] = ()) -
 
 
 def _add_missing(actor: Actor, items: list[Plain]) -> ArchiveResult:
-    new = _select_new(actor, items)
     with open_change_set(actor, "import archive") as changes:
+        new = _select_new(actor, items)
         _replace_taken_handles(actor, new)
         changes.restore_snapshots([item for item in items if item["id"] in new])
         rows_by_id = {str(row.uid): row for row in ItemRow.objects.filter(owner=actor.owner)}

@@ -18,6 +18,7 @@ from vividmap.services.actor import Actor, today_of
 from vividmap.services.changes import settings
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.values import draft_values
+from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Conflict, Invalid, Refused
 from vividmap.services.transfer.plans import (
     DocumentHistory,
@@ -217,14 +218,15 @@ def _derive_ids(flats: Sequence[FlatDraft], *prefix: str) -> dict[int, UUID]:
     return ids
 
 
+@takes_turn
 def apply_plan(
     actor: Actor,
     plan: DocumentPlan,
     verb: str,
     progress: ReportProgress = lambda completed, total: None,
     is_still_current: Callable[[], bool] = lambda: True,
-) -> None:
-    """Apply a plan as one change.
+) -> DocumentPlan:
+    """Apply a plan as one change; return what was applied: lines imported since it was made are skipped.
 
     Raises Invalid if the plan has problems, and Conflict if the record has changed (`is_still_current` is
     called once nobody else can write); then nothing is done.
@@ -233,13 +235,30 @@ def apply_plan(
         first = plan.problems[0]
         raise Invalid(f"line {first.line}: {first.message}")
     if plan.is_empty:
-        return
-    with open_change_set(actor, verb) as changes:
-        if not is_still_current():
-            raise Conflict("the record was changed meanwhile")
-        if plan.profile:
-            settings.write_settings(changes, plan.profile)
-        _PlanRunner(changes, plan.ids, progress).run(plan)
+        return plan
+    if not is_still_current():
+        raise Conflict("the record was changed meanwhile")
+    plan = _skip_known_lines(actor, plan)
+    if not plan.is_empty:
+        with open_change_set(actor, verb) as changes:
+            if plan.profile:
+                settings.write_settings(changes, plan.profile)
+            _PlanRunner(changes, plan.ids, progress).run(plan)
+    return plan
+
+
+def _skip_known_lines(actor: Actor, plan: DocumentPlan) -> DocumentPlan:
+    """Return a plan without the lines that another import has added since the plan was made."""
+    places = {step.flat.place for step in plan.steps if step.action == "add"}
+    ids = {place: uid for place, uid in plan.ids.items() if place in places}
+    known_places = find_known_places(actor, ids)
+    steps = (
+        skip_known_line(step.flat, known_places)
+        if step.action == "add" and step.flat.place in known_places
+        else step
+        for step in plan.steps
+    )
+    return replace(plan, steps=tuple(steps)) if known_places else plan
 
 
 class _PlanRunner:
