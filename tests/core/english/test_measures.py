@@ -5,8 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.make import evidence
-from vividmap.core.english.measures import Amount, Quantity, read_outcome, read_quantities
-from vividmap.core.english.numerals import has_decimal_comma, parse_number
+from vividmap.core.english.measures import (
+    Amount,
+    Quantity,
+    has_decimal_comma,
+    read_outcome,
+    read_quantities,
+)
+from vividmap.core.english.numerals import parse_number
 from vividmap.core.english.quantities import find_measures
 
 

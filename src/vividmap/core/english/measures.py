@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from vividmap.core.english.numerals import WORDS, has_decimal_comma, parse_number
+from vividmap.core.english.numerals import WORDS, parse_number
 from vividmap.core.english.quantities import match_measures
 from vividmap.core.english.units import compare_amounts, parse_unit
 
@@ -91,6 +91,17 @@ def _place(text: str, match: re.Match[str], *, decimal_comma: bool) -> _AmountSp
     symbol = next((c for c in words if c in "$€£¥₹₩₺₴"), "")
     times, unit = parse_unit(unit_words, symbol)
     return _AmountSpan(Amount(words, None if value is None else value * times, unit), start, end)
+
+
+_COMMA_DECIMAL = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:[.]\d{3})+,\d|(?<![\d.,])(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+)(?![\d,])"
+)
+_POINT_DECIMAL = re.compile(r"\d(?:,\d{3})+\.\d|(?<![\d.,])\d+\.(?:\d{1,2}|\d{4,})(?![\d.])")
+
+
+def has_decimal_comma(text: str) -> bool:
+    """Return whether a text writes 2,5 for two and a half: some number in it can be read in no other way."""
+    return "," in text and bool(_COMMA_DECIMAL.search(text)) and not _POINT_DECIMAL.search(text)
 
 
 _BLANKS = " -\u00a0\u2009\u202f"

@@ -1,6 +1,5 @@
 """How numbers are written: digits of any script, with the grouping and the decimal mark of any place."""
 
-import re
 import unicodedata
 
 _GROUPING = str.maketrans("", "", " \u00a0\u2009\u202f'’\u066c")
@@ -17,16 +16,6 @@ WORDS |= {word: float(number) for number, word in zip(range(20, 100, 10), _TENS,
 WORDS |= {"half": 0.5, "twice": 2.0, "thrice": 3.0, "dozen": 12.0, "hundred": 100.0}
 WORDS |= {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 """English number words with their values; "dozens" and "hundreds" have none."""
-
-_COMMA_DECIMAL = re.compile(
-    r"(?<![\d.,])\d{1,3}(?:[.]\d{3})+,\d|(?<![\d.,])(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+)(?![\d,])"
-)
-_POINT_DECIMAL = re.compile(r"\d(?:,\d{3})+\.\d|(?<![\d.,])\d+\.(?:\d{1,2}|\d{4,})(?![\d.])")
-
-
-def has_decimal_comma(text: str) -> bool:
-    """Return whether a text writes 2,5 for two and a half: some number in it can be read in no other way."""
-    return "," in text and bool(_COMMA_DECIMAL.search(text)) and not _POINT_DECIMAL.search(text)
 
 
 def parse_number(digits: str, *, decimal_comma: bool = False) -> float | None:

@@ -1,0 +1,168 @@
+"""Two amounts that are one change: "from 41 min to 55 s", "82 % → 31 %", "11 days instead of 6 weeks"."""
+
+from vividmap.core.results.amounts import Measurement, read_amounts
+from vividmap.core.results.cues import FROM, INSTEAD, TO, VERSION_WORDS
+from vividmap.core.results.tokens import Token, tokenize
+from vividmap.core.results.units import SECONDS
+
+_MAX_WORDS_BEFORE_ARROW = 4
+_MAX_WORDS_BETWEEN = 5
+_ENDS = frozenset("; . : ! ?".split())
+_FROM_BEHIND = ("から", "を")  # "45分から12分に"
+_NEARLY = frozenset("~ ≈ < > - – + − under about only just over roughly some around almost nearly".split())
+
+
+class MeasuredChange:
+    """A change: the amount before and the amount after, as places in the text's amounts."""
+
+    __slots__ = ("after", "before", "first", "last")
+
+    def __init__(self, before: Measurement, after: Measurement) -> None:
+        self.before, self.after = before, after
+        self.first, self.last = min(before.first, after.first), max(before.last, after.last)
+
+    @property
+    def share(self) -> float:
+        """Return by what part of the larger amount it changed, from 0 to 1."""
+        low, high = sorted(_of_one_unit(self.before, self.after))
+        return (high - low) / high if high else 0.0
+
+
+def _of_one_unit(before: Measurement, after: Measurement) -> tuple[float, float]:
+    """Return both values in the unit of the other where only one says it: "from 40 min to under 2"."""
+    scales = [SECONDS.get(amount.unit, 1.0) for amount in (before, after)]
+    return (
+        abs(before.value) * (scales[1] if before.is_bare else 1.0),
+        abs(after.value) * (scales[0] if after.is_bare else 1.0),
+    )
+
+
+def read_changes(tokens: list[Token], amounts: list[Measurement]) -> list[MeasuredChange]:
+    """Return the changes among the amounts of a text, in order; an amount belongs to one change."""
+    changes: list[MeasuredChange] = []
+    at = 0
+    while at + 1 < len(amounts):
+        change = _read_change(tokens, amounts[at], amounts[at + 1])
+        if change is not None:
+            changes.append(change)
+        at += 2 if change else 1
+    return changes
+
+
+def is_change_arrow(text: str, start: int, end: int) -> bool:
+    """Return whether the arrow that stands in a text from `start` to `end` is part of what it says.
+
+    It is so between two quantities of one kind ("45 min -> 12 min"), and inside brackets.
+    """
+    if _is_in_brackets(text, start, end):
+        return True
+    tokens = tokenize(text)
+    arrow = next((at for at, token in enumerate(tokens) if token.start == start), -1)
+    if arrow < 0:
+        return False
+    amounts = read_amounts(text, tokens, with_names=True)
+    before = next((amount for amount in reversed(amounts) if amount.last < arrow), None)
+    after = next((amount for amount in amounts if amount.first > arrow), None)
+    return bool(before and after and _is_joined_by_arrow(tokens, before, after, arrow))
+
+
+def arrows_of_changes(tokens: list[Token], amounts: list[Measurement]) -> set[int]:
+    """Return the tokens that are an arrow between two quantities."""
+    places = set()
+    for at, token in enumerate(tokens):
+        if token.sort == "arrow":
+            before = next((amount for amount in reversed(amounts) if amount.last < at), None)
+            after = next((amount for amount in amounts if amount.first > at), None)
+            if before and after and _is_joined_by_arrow(tokens, before, after, at):
+                places.add(at)
+    return places
+
+
+def _is_in_brackets(text: str, start: int, end: int) -> bool:
+    for opening, closing in ("()", "[]"):
+        before, after = text[:start], text[end:]
+        if before.count(opening) > before.count(closing) and closing in after:
+            return True
+    return False
+
+
+def _is_joined_by_arrow(tokens: list[Token], before: Measurement, after: Measurement, arrow: int) -> bool:
+    """Return whether an arrow stands between two quantities of one kind, with no other clause between."""
+    between = tokens[before.last + 1 : arrow]
+    if len(between) > _MAX_WORDS_BEFORE_ARROW or any(
+        token.sort == "mark" for token in between if token.text not in "/%"
+    ):
+        return False
+    if any(token.text not in _NEARLY for token in tokens[arrow + 1 : after.first]):
+        return False
+    if before.is_bare and not after.is_bare and between:
+        return False
+    return _is_alike(before, after) or (
+        _is_counted(before) and _is_counted(after) and _is_phrase_end(tokens, after)
+    )
+
+
+def _is_alike(before: Measurement, after: Measurement) -> bool:
+    """Return whether two amounts are of one kind, or one of them does not say of which."""
+    if before.is_bare or after.is_bare or before.noun == after.noun != "":
+        return True
+    if _is_counted(before) and _is_counted(after):
+        return False
+    return before.measure == after.measure
+
+
+def _is_counted(amount: Measurement) -> bool:
+    return amount.measure in ("count", "people", "teams", "size")
+
+
+def _is_phrase_end(tokens: list[Token], amount: Measurement) -> bool:
+    """Return whether a phrase ends behind an amount: "17 jobs → 4 functions, …", no verb follows."""
+    follower = tokens[amount.last + 1] if amount.last + 1 < len(tokens) else None
+    return (
+        follower is None or follower.sort == "mark" or follower.text in ("in", "on", "for", "per", "at", "a")
+    )
+
+
+def _read_change(tokens: list[Token], first: Measurement, second: Measurement) -> MeasuredChange | None:
+    if first.is_bare and second.is_bare and _has_versions(tokens, first):
+        return None
+    arrow = next((at for at in range(first.last + 1, second.first) if tokens[at].sort == "arrow"), None)
+    if arrow is not None:
+        return MeasuredChange(first, second) if _is_joined_by_arrow(tokens, first, second, arrow) else None
+    between = [token.text for token in tokens[first.last + 1 : second.first]]
+    words = [word for word in between if word not in _NEARLY]
+    if not words or len(words) > _MAX_WORDS_BETWEEN or not _is_alike(first, second):
+        return None
+    if _is_from_to(tokens, first, second, words):
+        return MeasuredChange(first, second)
+    return MeasuredChange(second, first) if _is_instead(words) else None
+
+
+def _is_from_to(tokens: list[Token], first: Measurement, second: Measurement, words: list[str]) -> bool:
+    """Return whether the words between two amounts lead from one to the other; "3 to 5 days" is a range."""
+    if _is_led_by_from(tokens, first):
+        return not TO.isdisjoint(words) and _ENDS.isdisjoint(words)
+    if words[0].startswith(_FROM_BEHIND):
+        return first.measure == second.measure
+    if words == ["to"] and second.is_bare:
+        return bool(first.noun)
+    has_unit = first.measure in ("time", "share", "money") and not first.is_bare and not second.is_bare
+    return has_unit and words[-1] in TO and len(words) <= 2
+
+
+def _is_instead(words: list[str]) -> bool:
+    return len(words) <= _MAX_WORDS_BEFORE_ARROW and any(
+        tuple(words[-len(phrase) :]) == phrase for phrase in INSTEAD
+    )
+
+
+def _has_versions(tokens: list[Token], first: Measurement) -> bool:
+    return any(token.text in VERSION_WORDS for token in tokens[max(0, first.first - 4) : first.first])
+
+
+def _is_led_by_from(tokens: list[Token], amount: Measurement) -> bool:
+    return any(
+        tokens[at].text in FROM
+        for at in range(max(0, amount.first - 3), amount.first)
+        if all(token.sort != "number" for token in tokens[at : amount.first])
+    )

@@ -1,0 +1,175 @@
+"""A text parted into clauses: at sentence ends, dashes, colons, commas, brackets and the words that join."""
+
+from vividmap.core.results.cues import (
+    ABBREVIATIONS,
+    ALWAYS_SHORT,
+    ANDS,
+    BEFORE_WORDS,
+    BEHIND_AND,
+    BEHIND_SO,
+    CHANGE_WORDS,
+    LABELS,
+    LEADS,
+    NO_LABELS,
+    NOT_SPLITTING,
+    SPLITTERS,
+)
+from vividmap.core.results.tokens import Token
+from vividmap.core.results.units import NUMBER_WORDS
+
+_OPENING, _CLOSING = "([{（【", ")]}）】"
+_ENDS = ".!?…"
+_WIDE_ENDS = "。！？；："
+_STRONG = ";:|·•"
+_WEAK = ",、，"
+_DASHES = "-–—―"
+
+
+class Clause:
+    """Tokens from `first` to before `last`. `group` is the same for clauses that commas part."""
+
+    __slots__ = ("first", "group", "is_inner", "is_led", "last", "nested")
+
+    def __init__(self, first: int, last: int, group: int, *, is_led: bool) -> None:
+        self.first, self.last, self.group, self.is_led = first, last, group, is_led
+        self.nested: list[tuple[int, int]] = []
+        self.is_inner = False
+
+
+def split_clauses(text: str, tokens: list[Token], joints: set[int]) -> list[Clause]:
+    """Return the clauses of a text; those in brackets follow the others.
+
+    `joints`: tokens that join two amounts, at which nothing is parted. `is_led` tells that a clause follows
+    an arrow or words such as "so that", which are no part of it.
+    """
+    clauses: list[Clause] = []
+    levels: list[tuple[int, int]] = [(0, len(tokens))]
+    is_inner = False
+    while levels:
+        first, last = levels.pop(0)
+        outer, brackets = len(clauses), len(levels)
+        _split_level(text, tokens, first, last, joints, clauses, levels)
+        for clause in clauses[outer:]:
+            clause.is_inner = is_inner
+            clause.nested = [part for part in levels[brackets:] if clause.first <= part[0] <= clause.last]
+        is_inner = True
+    return clauses
+
+
+def _split_level(  # noqa: PLR0913, PLR0917 - the two lists collect
+    text: str,
+    tokens: list[Token],
+    first: int,
+    last: int,
+    joints: set[int],
+    clauses: list[Clause],
+    inner: list[tuple[int, int]],
+) -> None:
+    start, at, is_led = first, first, False
+    group = len(clauses)
+    while at < last:
+        if tokens[at].text in _OPENING and tokens[at].sort == "mark":
+            end = _closing(tokens, at, last)
+            inner.append((at + 1, end))
+            at = end + 1
+            continue
+        width, sort = (0, "") if at in joints else _separator(text, tokens, at, start)
+        if not sort:
+            at += 1
+            continue
+        if at > start:
+            clauses.append(Clause(start, at, group, is_led=is_led))
+        if sort != "weak":
+            group = len(clauses)
+        start = at = at + width
+        is_led = sort == "lead"
+    if last > start:
+        clauses.append(Clause(start, last, group, is_led=is_led))
+
+
+def _closing(tokens: list[Token], at: int, last: int) -> int:
+    depth = 0
+    for place in range(at, last):
+        if tokens[place].sort == "mark":
+            depth += (tokens[place].text in _OPENING) - (tokens[place].text in _CLOSING)
+        if not depth:
+            return place
+    return last
+
+
+def _separator(text: str, tokens: list[Token], at: int, start: int) -> tuple[int, str]:
+    """Return how many tokens part the clause here, and how: "end", "weak" or "lead"; (0, "") for not."""
+    token = tokens[at]
+    if token.sort == "word":
+        width = _lead_width(tokens, at)
+        return (width, "lead") if width else (1, _joiner_sort(tokens, at) if at > start else "")
+    sorts = {"arrow": "lead", "mark": _mark_sort(text, tokens, at)}
+    return 1, sorts.get(token.sort, "")
+
+
+def _lead_width(tokens: list[Token], at: int) -> int:
+    """Return how many tokens a lead such as "so that" or "Result:" has; 0 where none is."""
+    for words in LEADS:
+        behind = at + len(words)
+        if tokens[at].text == words[0] and behind < len(tokens) and _is_at(tokens, at, words):
+            has_colon = tokens[behind].text == ":"
+            if has_colon or (at > 0 and words[0] not in LABELS):
+                return len(words) + has_colon
+    return 0
+
+
+def _joiner_sort(tokens: list[Token], at: int) -> str:
+    """Return how a word such as "which", "so" or "and" parts two clauses; "" where it does not."""
+    word, follower = tokens[at].text, tokens[at + 1] if at + 1 < len(tokens) else tokens[at]
+    if word == "so":
+        is_joining = tokens[at - 1].sort == "mark" or follower.text in BEHIND_SO
+        return "lead" if is_joining and follower.text not in NOT_SPLITTING else ""
+    if word in SPLITTERS:
+        return "" if follower.text in NOT_SPLITTING else "weak"
+    if word not in ANDS:
+        return ""
+    is_number = follower.sort == "number" or follower.text in NUMBER_WORDS
+    return "weak" if is_number or follower.text in CHANGE_WORDS or follower.text in BEHIND_AND else ""
+
+
+def _mark_sort(text: str, tokens: list[Token], at: int) -> str:
+    token = tokens[at]
+    if token.text in _WIDE_ENDS:
+        return "end"
+    is_before_blank = token.end == len(text) or text[token.end].isspace()
+    if token.text in _ENDS:
+        return "end" if is_before_blank and not _is_abbreviation(text, tokens, at) else ""
+    if token.text in _STRONG:
+        is_label = at == 0 or tokens[at - 1].text not in NO_LABELS
+        return "end" if (is_before_blank and is_label) or token.text != ":" else ""
+    if token.text in _WEAK:
+        return "" if _text(tokens, at + 1) in BEFORE_WORDS else "weak"
+    return "end" if token.text in _DASHES and _is_dash(text, tokens, at, is_before_blank) else ""
+
+
+def _is_dash(text: str, tokens: list[Token], at: int, is_before_blank: bool) -> bool:  # noqa: FBT001
+    """Return whether a dash parts clauses, and is no hyphen, and no sign of the number behind it."""
+    token = tokens[at]
+    if token.text in "—―":
+        return is_before_blank or _text(tokens, at + 1)[:1].isalpha()
+    return is_before_blank and (token.start == 0 or text[token.start - 1].isspace())
+
+
+def _is_abbreviation(text: str, tokens: list[Token], at: int) -> bool:
+    """Return whether a point belongs to the word before it, so that the sentence goes on."""
+    if tokens[at].text != "." or at == 0 or at + 1 == len(tokens):
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    if before.sort == "number" and before.text.isdecimal() and len(before.text) <= 2 and at == 1:
+        return True
+    is_known = before.sort == "word" and before.text in ABBREVIATIONS
+    is_before_lower = after.sort == "word" and text[after.start].islower()
+    return is_known and (is_before_lower or before.text in ALWAYS_SHORT)
+
+
+def _is_at(tokens: list[Token], at: int, words: tuple[str, ...]) -> bool:
+    return all(_text(tokens, at + offset) == word for offset, word in enumerate(words))
+
+
+def _text(tokens: list[Token], at: int) -> str:
+    return tokens[at].text if 0 <= at < len(tokens) else ""

@@ -1,0 +1,189 @@
+"""Words that state a change or a consequence: English in full, seven more languages in short."""
+
+FROM = frozenset("from von de da van del desde dal".split())
+TO = frozenset("to auf à a para naar al até fino bis into".split())
+"""Between two amounts of one kind: what was, and what is."""
+INSTEAD = (
+    ("instead", "of"), ("rather", "than"), ("down", "from"), ("up", "from"), ("compared", "to"),
+    ("not",), ("vs",), ("versus",), ("target", "was"), ("planned",), ("from",), ("statt",), ("anstatt",),
+    ("au", "lieu", "de"), ("contre",), ("en", "vez", "de"), ("em", "vez", "de"), ("invece", "di"),
+    ("in", "plaats", "van"), ("frente", "a"),
+)  # fmt: skip
+"""Between two amounts of one kind: what is, and what was."""
+
+CHANGE_WORDS = frozenset(
+    "cut cuts cutting saved saves save saving reduced reduces reducing dropped drops dropping lowered shrank "
+    "fell falls trimmed halved doubled tripled quadrupled increased increases raised grew grown rose rises "
+    "gained improved improves improving sped shaved slashed removed eliminated avoided prevented recovered "
+    "freed lower higher faster quicker slower cheaper smaller larger shorter earlier "
+    "sooner reduction increase drop improvement savings gain quicker "
+    "restored resolved fixed mitigated rolled failover recovery "
+    "gespart spart einsparung eingespart gesenkt senken verkürzt reduziert gestiegen erhöht weniger mehr "
+    "schneller gesunken verbessert halbiert verdoppelt behoben wiederhergestellt "
+    "réduit réduite réduits réduction économisé économie économies économisés baisse baissé hausse gagné "
+    "augmenté amélioré évité rétabli rapide "
+    "reducido reducción redujo reducimos reduje ahorro ahorrado ahorró ahorramos bajó bajado aumentó aumento "
+    "mejoró rápido evitó "
+    "reduzido redução reduziu reduzi economia economizou economizamos poupou caiu aumentou melhorou "
+    "ridotto ridotta riduzione risparmio risparmiato risparmiati sceso aumentato migliorato "
+    "verlaagd verminderd bespaard besparing gedaald gestegen verbeterd sneller".split()
+)
+"""Words beside an amount that say that it is a change, and so make a span of time a result."""
+CHANGE_WORDS_NEAR = frozenset(
+    "within spent back more ahead early fewer less better longer mehr weniger plus moins menos más mais meno "
+    "più meer minder".split()
+)
+"""Such words too, but only near the amount."""
+CHANGE_WORDS_BESIDE = frozenset(("up", "down"))
+"""And these beside it: "wrote up" tells no change."""
+IDEOGRAPHS_CHANGED = (
+    "削減",
+    "短縮",
+    "改善",
+    "増加",
+    "減少",
+    "向上",
+    "節約",
+    "減ら",
+    "増や",
+    "上が",
+    "下が",
+    "半減",
+    "倍増",
+    "高速化",
+)
+
+ACTIVITY = frozenset(
+    "reviewed read attended interviewed met watched wrote write drafted presented talked spoke gave "
+    "discussed "
+    "spent took chatted studied practiced practised joined sat went visited paired debugged planned "
+    "estimated "
+    "scheduled booked gelesen besucht geführt geschrieben lu assisté écrit leí leído asistí escribí li "
+    "assisti "
+    "escrevi letto partecipato scritto gelezen bijgewoond geschreven".split()
+)
+"""Verbs that tell an effort, so that what they count is no result."""
+
+MET = frozenset(
+    "interviewed interviewing met meet meeting sat chatted spent estimated scheduled booked invited".split()
+)
+"""Verbs whose people are no result: whom one met. An audience is one."""
+
+LEADS = (
+    ("so", "that"), ("as", "a", "result"), ("which", "means"), ("which", "meant"), ("this", "means"),
+    ("meaning",), ("resulting", "in"), ("resulted", "in"), ("results", "in"), ("leading", "to"),
+    ("led", "to"), ("outcome",), ("result",), ("impact",), ("thus",), ("therefore",), ("hence",),
+    ("enabling",), ("enabled",), ("allowing",), ("letting",), ("unblocking",), ("freeing",),
+    ("making", "it"), ("consequently",), ("sodass",), ("so", "dass"), ("dadurch",), ("wodurch",),
+    ("damit",), ("ergebnis",), ("wirkung",), ("ce", "qui"), ("si", "bien", "que"), ("résultat",),
+    ("de", "modo", "que"), ("así", "que"), ("resultado",), ("de", "forma", "que"), ("o", "que"),
+    ("cosicché",), ("risultato",), ("waardoor",), ("zodat",), ("resultaat",),
+)  # fmt: skip
+"""What a stated consequence begins with; it is no part of the consequence itself."""
+LABELS = frozenset("outcome result impact ergebnis wirkung résultat resultado risultato resultaat".split())
+"""Of these, the ones that need a colon."""
+SPLITTERS = frozenset("so which but while because".split())
+BEHIND_SO = frozenset(
+    "we they it he she nobody people teams everyone now the no every any i you ops support".split()
+)
+ANDS = frozenset("and then und et y e".split())
+BEHIND_AND = frozenset("got they nobody no there".split())
+NO_LABELS = frozenset("re fyi nb ps".split())
+VERSION_WORDS = frozenset(
+    "upgrade upgraded upgrading upgrades version versions bump bumped migrate migrated java python".split()
+)
+"""Near two bare numbers: they are versions, not a change."""
+NOT_SPLITTING = frozenset("far much many little few as that of".split())
+"""Behind "so" these are of one sentence with it."""
+
+ACCEPTANCE_WORDS = frozenset(
+    "accepted approved adopted promoted hired passed withdrawn cancelled canceled renewed funded copied "
+    "reused "
+    "thanked praised kudos cited selected ratified onboarded switched awarded won converted".split()
+)
+"""What others did with the work, or what became of it: behind a subject that is not the author."""
+ACCEPTANCE_FOLLOWERS = frozenset(
+    "by to with without w in after as at for into unanimously on across within and , ; . )".split()
+)
+"""Behind such a word at the beginning of a clause: "accepted with one change", not "accepted the offer"."""
+AUTHOR = frozenset("i we i've we've i'm we're ich wir j'ai nous yo eu io ik wij".split())
+
+CONSEQUENCES = (
+    ("now",), ("ever", "since"), ("no", "longer"), ("not", "spent"), ("would", "have"),
+    ("on", "time"), ("ahead", "of", "schedule"), ("went", "live"), ("is", "live"), ("are", "live"),
+    ("signed", "off"), ("moved", "over"), ("picked", "up"), ("rolled", "out"), ("in", "production"),
+    ("in", "prod"), ("up", "for"), ("on", "his", "own"), ("on", "her", "own"), ("on", "their", "own"),
+    ("by", "themselves"), ("by", "herself"), ("by", "himself"), ("independently",), ("autonomously",),
+    ("alone",), ("unassisted",), ("without", "me"), ("without", "help"), ("use", "it"), ("uses", "it"),
+    ("use", "ours"), ("uses", "ours"), ("using", "it"), ("use", "them"), ("uses", "them"), ("use", "this"),
+    ("rely", "on"), ("relies", "on"), ("relying", "on"), ("is", "the", "default"), ("the", "standard"),
+    ("became", "the"), ("turned", "into"), ("their", "own"), ("instead", "of"), ("stopped", "asking"),
+    ("took", "over"), ("taken", "over"), ("takes", "over"), ("asked", "for", "it"), ("presented", "it"),
+    ("adopting",), ("unblocked",), ("halving",), ("halved",), ("doubling",),
+    ("doubled",), ("tripled",), ("renegotiated",), ("got", "promoted"), ("audit", "passed"),
+    ("seitdem",), ("seither",), ("jetzt",), ("inzwischen",), ("bevor",), ("nie", "wieder"), ("nutzen",),
+    ("allein",), ("selbstständig",), ("übernommen",), ("angenommen",), ("genehmigt",), ("umgestellt",),
+    ("désormais",), ("autonome",), ("depuis",), ("adopté",), ("adoptée",), ("approuvé",), ("validé",),
+    ("ahora",), ("desde", "entonces"), ("adoptado",), ("adoptada",), ("aprobado",), ("aprobada",),
+    ("agora",), ("desde", "então"), ("adotado",), ("adotada",), ("aprovado",), ("aprovada",),
+    ("ora",), ("adottato",), ("adottata",), ("approvato",), ("approvata",), ("da", "allora"),
+    ("sindsdien",), ("nu",), ("zelfstandig",), ("goedgekeurd",), ("overgenomen",),
+)  # fmt: skip
+"""Word sequences that state a consequence wherever they stand behind a subject."""
+IDEOGRAPHS_CONSEQUENCE = (
+    "ようになった",
+    "になりました",
+    "採用され",
+    "承認され",
+    "なくなった",
+    "ゼロ",
+    "なしで",
+    "自走",
+)
+
+PREVENTING = frozenset(
+    "found caught fixed stopped spotted blocked noticed flagged prevented killed discovered patched closed "
+    "".split()
+)
+BEFORE_WORDS = frozenset("before bevor avant antes prima voordat".split())
+BEFORE = frozenset(
+    "it they them anyone anybody someone we users customers customer prod production release launch going "
+    "hitting "
+    "reaching shipping go the a any he she launch merge".split()
+)
+"""Behind "before": "found it before they built it"."""
+
+NEGATIONS = frozenset(
+    "no zero 0 without w/o kein keine keinen ohne null sans aucun aucune zéro sin ningún ninguna cero sem "
+    "nenhum "
+    "nenhuma senza nessun nessuna zonder geen nul".split()
+)
+FAILURES = frozenset(
+    "downtime incident incidents outage outages regression regressions rollback rollbacks error errors loss "
+    "complaint complaints page pages change changes repeat repeats impact churn churned escalation "
+    "escalations "
+    "surprises finding findings violation violations defect defects interruption interruptions issue issues "
+    "breakage failure failures unexplained difference differences rework overtime "
+    "ausfall ausfälle ausfallzeit störung störungen fehler datenverlust unterbrechung beschwerden änderungen "
+    "panne pannes interruption coupure erreur erreurs régression réserve caída caídas interrupciones "
+    "interrupción incidentes errores interrupção interrupções incidente quedas erros interruzioni "
+    "interruzione "
+    "incidenti errori disservizi storing storingen uitval fouten".split()
+)
+NOBODY_WORDS = frozenset("nobody none no-one niemand personne nadie ninguém nessuno".split())
+NOBODY_VERBS = frozenset("noticed paged complained left churned broke since gemerkt remarqué".split())
+SINCE = frozenset("since seit seitdem depuis desde sinds".split())
+NEVER = frozenset("no none nothing never zero not without hasn't haven't kein keine".split())
+
+ROLES = frozenset("owns runs leads handles maintains drives ships reviews presents teaches co-owns".split())
+"""What somebody else does since: "she runs it", "Sofia owns the harness"."""
+THIRD_PERSONS = frozenset("he she they who it".split())
+
+ABBREVIATIONS = frozenset(
+    "ca approx est incl bzw vs etc nr st dr mr mrs ms mio mrd std min sek usw z.b z b e.g i.e e g p ex "
+    "aprox env "
+    "tsd inkl ggf no wk wks yr yrs hr hrs mo qtr".split()
+)
+ALWAYS_SHORT = frozenset("ca approx est bzw nr mio mrd std sek tsd inkl ggf aprox env vs dr mr mrs z".split())
+"""Abbreviations that end no sentence, whatever follows."""
+DETERMINERS = frozenset("the a an my our their his her its this that these those".split())

@@ -1,0 +1,375 @@
+"""The result of a piece of work, read inside its text: the clause that says what came of it.
+
+A result is a change ("from 41 min to 55 s"), a quantity with a unit or thing ("3 teams moved over"), or a
+stated consequence ("so that nobody is paged"). It is derived, never stored over the author's words.
+"""
+
+from vividmap.core.results import cues
+from vividmap.core.results.amounts import Measurement, read_amounts
+from vividmap.core.results.calendar_words import MONTHS
+from vividmap.core.results.changes import MeasuredChange, arrows_of_changes, read_changes
+from vividmap.core.results.clauses import Clause, split_clauses
+from vividmap.core.results.tokens import Token, tokenize
+
+CHANGE, QUANTITY, CONSEQUENCE = "change", "quantity", "consequence"
+_RANK = {"money": 5, "people": 3, "teams": 3, "share": 4, "time": 3, "size": 2, "count": 1}
+_CHANGE_RANK, _LED_RANK, _CONSEQUENCE_RANK = 6.0, 2.6, 2.5
+_MAX_LONE_WORDS = 2
+_MAX_WORDS_AROUND = 12
+_LEADING = frozenset("and but so which that then thus – - — , : und et y e en ~".split())
+
+
+class Result:
+    """A clause that says what came of a piece of work.
+
+    `text` is the clause, from `start` to `end` of the text; `form` is "change", "quantity" or "consequence".
+    For comparing: `measure` is "money" (value: a year's, in about dollars), "people", "teams" (or services,
+    products), "share" (value: 0 to 1, of a change; or a percentage), "time" (value: seconds), "size",
+    "count", or "" for a consequence that holds no number.
+    """
+
+    __slots__ = ("end", "form", "measure", "start", "text", "value")
+
+    def __init__(self, text: str, start: int, end: int, form: str, measure: str, value: float | None) -> None:  # noqa: PLR0913, PLR0917
+        self.text, self.start, self.end = text, start, end
+        self.form, self.measure, self.value = form, measure, value
+
+    def __repr__(self) -> str:
+        return f"Result({self.text!r}, {self.form}, {self.measure or '-'} {self.value})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Result) and all(
+            getattr(self, name) == getattr(other, name) for name in self.__slots__
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.start))
+
+    @property
+    def is_quantified(self) -> bool:
+        """Return whether it holds a number that measures something."""
+        return bool(self.measure)
+
+
+class _ClauseReading:
+    """What a clause says came of the work, and how much that counts among the clauses."""
+
+    __slots__ = ("clause", "form", "measure", "rank", "value")
+
+    def __init__(self, clause: Clause, rank: float, form: str, measure: str, value: float | None) -> None:
+        self.clause, self.rank, self.form, self.measure, self.value = clause, rank, form, measure, value
+
+
+def read_result(text: str) -> Result | None:
+    """Return the result that a text states; None where it states none.
+
+    `read_result("Moved the cache to Redis, P99 down 340 ms")` has the text "P99 down 340 ms".
+    """
+    tokens = tokenize(text)
+    amounts = read_amounts(text, tokens)
+    changes = read_changes(tokens, amounts)
+    clauses = split_clauses(text, tokens, _joint_places(text, tokens, amounts, changes))
+    readings = [_read_clause(text, tokens, clause, amounts, changes) for clause in clauses]
+    best = max((reading for reading in readings if reading), key=lambda reading: reading.rank, default=None)
+    if best is None:
+        return None
+    outer = _enclosing(clauses, best, amounts, tokens)
+    if outer is not None:
+        first = last = clauses.index(outer)
+    else:
+        first, last = _widen(text, tokens, amounts, clauses, readings, best)
+        beside = [reading for reading in readings[first : last + 1] if reading and reading.measure]
+        best = best if best.measure or not beside else beside[0]
+    start, end = _trim(text, tokens, clauses[first], clauses[last], keep_brackets=outer is not None)
+    return Result(text[start:end], start, end, best.form, best.measure, best.value)
+
+
+def _enclosing(
+    clauses: list[Clause], best: _ClauseReading, amounts: list[Measurement], tokens: list[Token]
+) -> Clause | None:
+    """Return the clause around brackets that hold an amount alone: "at the summit (200 people)"."""
+    clause = best.clause
+    if not clause.is_inner:
+        return None
+    inside = [amount for amount in amounts if clause.first <= amount.first and amount.last < clause.last]
+    measure_places = {at for amount in inside for at in range(amount.first, amount.last + 1)}
+    words = [
+        at
+        for at in range(clause.first, clause.last)
+        if at not in measure_places and tokens[at].sort == "word"
+    ]
+    if len(words) > _MAX_LONE_WORDS:
+        return None
+    outer = [around for around in clauses if around is not clause and _is_nested(around, clause)]
+    return outer[-1] if outer else None
+
+
+def _joint_places(
+    text: str, tokens: list[Token], amounts: list[Measurement], changes: list[MeasuredChange]
+) -> set[int]:
+    has_arrow = any(token.sort == "arrow" for token in tokens)
+    names = read_amounts(text, tokens, with_names=True) if has_arrow else amounts
+    joints = arrows_of_changes(tokens, names)
+    for change in changes:
+        joints.update(range(change.first, change.last))
+    for amount in amounts:
+        joints.update(range(amount.first, amount.last + 1))
+    return joints
+
+
+def _read_clause(
+    text: str, tokens: list[Token], clause: Clause, amounts: list[Measurement], changes: list[MeasuredChange]
+) -> _ClauseReading | None:
+    for change in changes:
+        if clause.first <= change.first and change.last < clause.last and not _is_nested(clause, change):
+            measure, value = _measure_of(change)
+            return _ClauseReading(clause, _CHANGE_RANK, CHANGE, measure, value)
+    words = [tokens[at].text for at in range(clause.first, clause.last) if not _is_inside(clause, at)]
+    is_first = clause.first == 0
+    has_changed = not cues.CHANGE_WORDS.isdisjoint(words) or _has_ideographs(words, cues.IDEOGRAPHS_CHANGED)
+    is_consequence = _is_consequence(text, tokens, clause, words, is_first=is_first)
+    best: _ClauseReading | None = None
+    for amount in amounts:
+        if not (clause.first <= amount.first and amount.last < clause.last) or _is_nested(clause, amount):
+            continue
+        is_changed = has_changed or _has_change_near(tokens, amount)
+        if not _is_result_amount(
+            tokens, amount, clause, has_changed=is_changed, is_consequence=is_consequence
+        ):
+            continue
+        rank = _RANK[amount.measure] + 0.5 * is_changed + 0.4 * is_consequence + 0.2 * clause.is_led
+        if best is None or rank > best.rank:
+            best = _ClauseReading(clause, rank, QUANTITY, amount.measure, _value(amount))
+    if best is None and (is_consequence or clause.is_led):
+        is_led = clause.is_led and len(words) > 1
+        if is_consequence or is_led:
+            return _ClauseReading(clause, _LED_RANK if is_led else _CONSEQUENCE_RANK, CONSEQUENCE, "", None)
+    return best
+
+
+def _is_nested(clause: Clause, part: Measurement | MeasuredChange | Clause) -> bool:
+    """Return whether a part of a clause stands in brackets within it."""
+    return any(first <= part.first and part.last <= last for first, last in clause.nested)
+
+
+def _has_change_near(tokens: list[Token], amount: Measurement) -> bool:
+    near = tokens[max(0, amount.first - 4) : amount.first] + tokens[amount.last + 1 : amount.last + 4]
+    beside = tokens[max(0, amount.first - 2) : amount.first] + tokens[amount.last + 1 : amount.last + 2]
+    return any(token.text in cues.CHANGE_WORDS_NEAR for token in near) or any(
+        token.text in cues.CHANGE_WORDS_BESIDE for token in beside
+    )
+
+
+def _is_inside(clause: Clause, at: int) -> bool:
+    return any(first <= at < last for first, last in clause.nested)
+
+
+def _measure_of(change: MeasuredChange) -> tuple[str, float]:
+    if change.before.measure == "money":
+        return "money", abs(change.before.value - change.after.value)
+    return "share", round(change.share, 4)
+
+
+def _value(amount: Measurement) -> float:
+    return amount.value / 100 if amount.unit == "%" else amount.value
+
+
+def _has_ideographs(words: list[str], cue_words: tuple[str, ...]) -> bool:
+    return any(cue in word for word in words for cue in cue_words)
+
+
+def _is_result_amount(
+    tokens: list[Token], amount: Measurement, clause: Clause, *, has_changed: bool, is_consequence: bool
+) -> bool:
+    """Return whether an amount tells what came of the work, not how much went into it."""
+    first = max(0, clause.first - _MAX_WORDS_AROUND) if clause.is_inner else clause.first
+    words = [token.text for token in tokens[first : amount.first]]
+    is_activity = not cues.ACTIVITY.isdisjoint(words)
+    is_told = has_changed or is_consequence
+    if _is_attributive(tokens, amount):
+        return False
+    if amount.is_effort:
+        return has_changed or clause.is_led or (is_consequence and not is_activity)
+    if amount.is_bare:
+        return has_changed and not is_activity
+    return {
+        "money": True,
+        "share": True,
+        "people": clause.is_led or cues.MET.isdisjoint(words),
+        "time": (is_told or clause.is_led) and not is_activity,
+    }.get(amount.measure, is_told or not is_activity)
+
+
+def _is_attributive(tokens: list[Token], amount: Measurement) -> bool:
+    """Return whether an amount is part of a compound: "a 2-day workshop"."""
+    at = amount.last + 1
+    return (
+        at + 1 < len(tokens)
+        and tokens[at].text == "-"
+        and tokens[at].start == tokens[at - 1].end
+        and tokens[at].end == tokens[at + 1].start
+        and tokens[at + 1].sort == "word"
+    )
+
+
+def _is_consequence(
+    text: str, tokens: list[Token], clause: Clause, words: list[str], *, is_first: bool
+) -> bool:
+    if len(words) < 2:
+        return len(words) == 1 and not is_first and words[0] in cues.ACCEPTANCE_WORDS
+    return (
+        _has_phrase(words, is_first=is_first)
+        or _has_acceptance(words, is_first=is_first)
+        or _has_no_failure(words)
+        or _is_prevention(words)
+        or _has_new_owner(text, tokens, clause, words)
+        or _has_ideographs(words, cues.IDEOGRAPHS_CONSEQUENCE)
+    )
+
+
+def _has_phrase(words: list[str], *, is_first: bool) -> bool:
+    has_author = not cues.AUTHOR.isdisjoint(words[:2])
+    if has_author:
+        return False
+    for phrase in cues.CONSEQUENCES:
+        if phrase[0] not in words:
+            continue
+        for at in range(len(words) - len(phrase) + 1):
+            if tuple(words[at : at + len(phrase)]) == phrase and (
+                at > 0 or not is_first or phrase[0] in ("now", "no")
+            ):
+                return True
+    return False
+
+
+def _has_acceptance(words: list[str], *, is_first: bool) -> bool:
+    for at, word in enumerate(words):
+        if word not in cues.ACCEPTANCE_WORDS or not cues.NEVER.isdisjoint(words[max(0, at - 2) : at]):
+            continue
+        follower = words[at + 1] if at + 1 < len(words) else ";"
+        if at == 0:
+            if not is_first and (follower in cues.ACCEPTANCE_FOLLOWERS or follower == ";"):
+                return True
+        elif words[at - 1] not in cues.AUTHOR and words[at - 1] not in cues.DETERMINERS:
+            is_object = follower in cues.DETERMINERS and words[at - 1] in ("and", "to", "not", "then")
+            if not is_object:
+                return True
+    return False
+
+
+def _has_no_failure(words: list[str]) -> bool:
+    for at, word in enumerate(words):
+        near = words[at + 1 : at + 5]
+        if word in cues.NEGATIONS and not cues.FAILURES.isdisjoint(near):
+            return True
+        if word in cues.NEVER and not cues.SINCE.isdisjoint(words[at + 1 :]):
+            return True
+        if word in cues.NOBODY_WORDS and not cues.NOBODY_VERBS.isdisjoint(near):
+            return True
+        if word == "no" and near[:1] == ["one"] and not cues.NOBODY_VERBS.isdisjoint(words[at + 2 : at + 5]):
+            return True
+    return False
+
+
+def _is_prevention(words: list[str]) -> bool:
+    if words[0] in ("avoided", "averted", "prevented", "évité", "evitó", "evitou", "verhindert"):
+        return True
+    if "before" not in words:
+        return False
+    at = words.index("before")
+    return not cues.PREVENTING.isdisjoint(words[:at]) and any(
+        word in cues.BEFORE for word in words[at + 1 : at + 2]
+    )
+
+
+def _has_new_owner(text: str, tokens: list[Token], clause: Clause, words: list[str]) -> bool:
+    for at, word in enumerate(words):
+        if at and word in cues.ROLES:
+            before = tokens[clause.first + at - 1]
+            if before.text in cues.THIRD_PERSONS or (before.sort == "word" and text[before.start].isupper()):
+                return True
+    return False
+
+
+def _widen(  # noqa: PLR0913, PLR0917
+    text: str,
+    tokens: list[Token],
+    amounts: list[Measurement],
+    clauses: list[Clause],
+    readings: list[_ClauseReading | None],
+    best: _ClauseReading,
+) -> tuple[int, int]:
+    """Return the clauses of a result: those beside the best that state one too, and a list's last items."""
+    first = last = clauses.index(best.clause)
+
+    def has_result(at: int) -> bool:
+        reading = readings[at] if 0 <= at < len(clauses) else None
+        return reading is not None and reading.clause.group == best.clause.group
+
+    while has_result(first - 1) and (first > 1 or _is_telling(readings[0])):
+        first -= 1
+    while has_result(last + 1):
+        last += 1
+    if _needs_clause_before(tokens, clauses, first, amounts):
+        first -= 1
+    while last + 1 < len(clauses) and _is_list_item(text, tokens, clauses[last], clauses[last + 1]):
+        last += 1
+    return first, last
+
+
+def _is_telling(reading: _ClauseReading | None) -> bool:
+    """Return whether the first clause, which says what was done, says a change too."""
+    return reading is not None and (reading.form == CHANGE or reading.measure in ("money", "share", "time"))
+
+
+def _needs_clause_before(
+    tokens: list[Token], clauses: list[Clause], at: int, amounts: list[Measurement]
+) -> bool:
+    """Return whether a clause is an amount alone, and its label says of what: "Latency: 9 s -> 2 s"."""
+    if at == 0 or clauses[at].is_inner != clauses[at - 1].is_inner:
+        return False
+    clause, label = clauses[at], clauses[at - 1]
+    is_label = tokens[clause.first - 1].text == ":" and label.last == clause.first - 1
+    words = [token for token in tokens[label.first : label.last] if token.sort == "word"]
+    if not is_label or not words or clause.is_led or any(word.text in MONTHS for word in words):
+        return False
+    measure_places = {at for amount in amounts for at in range(amount.first, amount.last + 1)}
+    words_left = [
+        token
+        for place, token in enumerate(tokens[: clause.last])
+        if place >= clause.first and place not in measure_places
+    ]
+    is_bare = not words_left or words_left[0].sort == "mark" or tokens[clause.first] is not words_left[0]
+    return is_bare and len([token for token in words_left if token.sort == "word"]) <= _MAX_LONE_WORDS
+
+
+def _is_list_item(text: str, tokens: list[Token], clause: Clause, follower: Clause) -> bool:
+    """Return whether the clause that follows is one more name of a list: "signed off by Growth, Ads"."""
+    if (
+        follower.group != clause.group
+        or follower.first - clause.last != 1
+        or follower.last - follower.first > 3
+    ):
+        return False
+    words = [token for token in tokens[follower.first : follower.last] if token.text not in ("and", "&")]
+    return all(token.sort == "word" and text[token.start].isupper() for token in words)
+
+
+def _trim(
+    text: str, tokens: list[Token], first: Clause, last: Clause, *, keep_brackets: bool
+) -> tuple[int, int]:
+    """Return where the words of the clauses stand, without what joins them to the sentence."""
+    start, end = first.first, last.last
+    while start < end - 1 and tokens[start].text in _LEADING and not _is_sign(tokens, start):
+        start += 1
+    if tokens[end - 1].text in (")", "]") and not keep_brackets:
+        opening = next((at for at in range(end - 1, start, -1) if tokens[at].text in ("(", "[")), start)
+        if opening > start:
+            end = opening
+    while end > start + 1 and tokens[end - 1].text in (".", ",", ";", ":", "!"):
+        end -= 1
+    return tokens[start].start, tokens[end - 1].end
+
+
+def _is_sign(tokens: list[Token], at: int) -> bool:
+    return tokens[at].text in "-–—~" and tokens[at].end == tokens[at + 1].start

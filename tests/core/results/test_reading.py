@@ -1,0 +1,94 @@
+"""How well results are found, on labelled sentences: a test that fails lists the misses."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vividmap.core.results.reading import Result, read_result
+
+MIN_RECALL, MIN_PRECISION, MIN_CLAUSES = 0.9, 0.95, 0.85
+_FILE = Path(__file__).with_name("sentences.txt")
+
+
+class Labelled(NamedTuple):
+    text: str
+    clause: str
+
+
+class Figures(NamedTuple):
+    recall: float
+    precision: float
+    clauses: float
+    misses: tuple[str, ...]
+
+
+def labelled() -> list[Labelled]:
+    sentences = []
+    for line in _FILE.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            clause = line[line.index("[[") + 2 : line.index("]]")] if "[[" in line else ""
+            sentences.append(Labelled(line.replace("[[", "").replace("]]", ""), clause))
+    return sentences
+
+
+def overlap(sentence: Labelled, result: Result) -> float:
+    """Return the share of the characters of both clauses that they have in common, from 0 to 1."""
+    start = sentence.text.index(sentence.clause)
+    end = start + len(sentence.clause)
+    both = min(end, result.end) - max(start, result.start)
+    return max(both, 0) / (max(end, result.end) - min(start, result.start))
+
+
+def measure() -> Figures:
+    positives = [sentence for sentence in labelled() if sentence.clause]
+    negatives = [sentence for sentence in labelled() if not sentence.clause]
+    results = {sentence: read_result(sentence.text) for sentence in labelled()}
+    hits = [
+        sentence for sentence in positives if (result := results[sentence]) and overlap(sentence, result) > 0
+    ]
+    close = [s for s in hits if (result := results[s]) and overlap(s, result) >= 0.5]
+    false = [sentence for sentence in negatives if results[sentence]]
+    misses = [f"missed: {s.text}" for s in positives if s not in hits]
+    misses += [f"clause: {s.text} -> {results[s]}" for s in hits if s not in close]
+    misses += [f"false: {s.text} -> {results[s]}" for s in false]
+    found = sum(results[sentence] is not None for sentence in results)
+    return Figures(len(hits) / len(positives), len(hits) / found, len(close) / len(hits), tuple(misses))
+
+
+def test_results_are_found_in_labelled_sentences():
+    figures = measure()
+
+    assert figures.recall >= MIN_RECALL, figures.misses
+    assert figures.precision >= MIN_PRECISION, figures.misses
+    assert figures.clauses >= MIN_CLAUSES, figures.misses
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "kind", "value"),
+    [
+        ("cut recon from 41 min to 55 s", "change", "share", 0.9776),
+        ("saved about $10k a month", "quantity", "money", 120_000.0),
+        ("killed it, ~€1.2M/yr saved", "quantity", "money", 1_200_000.0),
+        ("seen by 1,200 users", "quantity", "people", 1200.0),
+        ("3 teams moved over", "quantity", "teams", 3.0),
+        ("support tickets down 64%", "quantity", "share", 0.64),
+        ("restored in 38 min", "quantity", "time", 2280.0),
+        ("17 jobs gone", "quantity", "count", 17.0),
+        ("wrote the guide, they use it now", "consequence", "", None),
+    ],
+)
+def test_a_result_has_a_form_and_a_size_to_compare_by(text, form, kind, value):
+    result = read_result(text)
+
+    assert result is not None
+    assert (result.form, result.measure, result.value) == (form, kind, value)
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_read_and_the_clause_stands_in_it(text):
+    result = read_result(text)
+
+    assert result is None or text[result.start : result.end] == result.text != ""
