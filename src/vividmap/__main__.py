@@ -8,6 +8,10 @@ import sys
 
 from vividmap import spool
 
+TYPE_CHECKING = False  # typing.TYPE_CHECKING, without importing typing for each capture
+if TYPE_CHECKING:
+    from vividmap.cli.editor import DraftText
+
 CAPTURES = {"log": "log", "learn": "skill", "met": "touch"}
 """The capture commands, each with its verb in a spool file."""
 
@@ -60,23 +64,24 @@ def main(argv: "list[str] | None" = None) -> int:
 
 def capture(command: str, arguments: "list[str]") -> int:
     """Save what the arguments, standard input or the editor say, acknowledge it, and return the exit code."""
-    editor_text = ""
+    draft = None
     try:
         options, words, by_line = _parse(command, arguments)
-        editor_text = "" if words or by_line else _ask_editor(command)
-        texts = [editor_text] if editor_text else _read_texts(command, words, by_line=by_line)
+        draft = None if words or by_line else _ask_editor(command)
+        texts = [draft.text] if draft else _read_texts(command, words, by_line=by_line)
         captures = [
             spool.new_capture(CAPTURES[command], text, options, order)
             for order, text in enumerate(_check_texts(texts))
         ]
         spool.save_captures(captures)
+        _discard_draft(draft)
     except BadArguments as error:
         print(f"vividmap: {error}", file=sys.stderr)
-        _return_text(editor_text)
+        _locate_draft(draft)
         return 2
     except spool.CaptureNotSaved as error:
         print(f"vividmap: not saved: {error}", file=sys.stderr)
-        _return_text(editor_text)
+        _locate_draft(draft)
         return 1
     except KeyboardInterrupt:
         print("vividmap: interrupted; nothing was saved", file=sys.stderr)
@@ -199,7 +204,7 @@ def _read_standard_input() -> str:
         ) from None
 
 
-def _ask_editor(command: str) -> str:
+def _ask_editor(command: str) -> "DraftText":
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadArguments(
             f'there is no text: vividmap {_usage(command)} TEXT, or "-" to read standard input'
@@ -213,10 +218,24 @@ def _ask_editor(command: str) -> str:
         raise spool.CaptureNotSaved(str(error)) from error
 
 
-def _return_text(editor_text: str) -> None:
-    """Print what was typed in the editor and could not be saved: its file is gone."""
-    if editor_text.strip():
-        print(f"Your text:\n{editor_text}", file=sys.stderr)
+def _discard_draft(draft: "DraftText | None") -> None:
+    """Remove the editor's file, whose text is saved now; a file that stays is offered again, no more."""
+    if draft is None:
+        return
+    from contextlib import suppress
+
+    from vividmap.services.errors import Refused
+
+    with suppress(Refused):
+        draft.discard()
+
+
+def _locate_draft(draft: "DraftText | None") -> None:
+    """Say where a text is that was typed in the editor and could not be saved; remove an empty one."""
+    if draft is not None and draft.text.strip():
+        print(f"Your text is in {draft.path}", file=sys.stderr)
+    else:
+        _discard_draft(draft)
 
 
 def _usage(command: str) -> str:

@@ -62,7 +62,7 @@ def test_a_field_is_one_line(package):
     (entry,) = vividmap.json("list")
 
     assert entry["audience"] == "the board"
-    assert "  audience: the board\n" in vividmap("document").out
+    assert "  audience: the board\n" in vividmap.document()
     vividmap("edit", entry["handle"], "--set", "audience=Project Falcon's customers")
     assert "Project Falcon" in vividmap("show", entry["handle"]).out
     assert 'name="audience"' in page(vividmap, f"/i/{entry['handle']}/edit")

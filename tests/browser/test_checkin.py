@@ -70,7 +70,7 @@ def test_a_whole_weekly_check_in_by_keyboard_left_in_the_middle_and_taken_up_aga
     main = page.get_by_role("main")
     for said in ("Chose Postgres", "Paired with Tomas", "Half a thought that stopped the migration"):
         expect(main).to_contain_text(said)
-    document = vividmap("document").out
+    document = vividmap.document()
     assert "Stopped a second flag system -> two teams dropped theirs" in document
     assert document.count("kind: decision") == document.count("kind: unblocked") == 1
     assert document.count("kind: prevented") == 1
@@ -88,7 +88,7 @@ def test_enter_with_shift_begins_a_line_and_an_empty_line_goes_on(weekly, vividm
     page.keyboard.press("Shift+Enter")
     enter(page, "unblocked", "and what stands beneath")
     enter(page, "prevented")
-    assert "and what stands beneath" in vividmap("document").out
+    assert "and what stands beneath" in vividmap.document()
     expect(page.locator("#step-unblocked .said-here")).to_have_count(0)
 
 

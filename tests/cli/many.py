@@ -41,9 +41,9 @@ def many(vividmap: Vividmap, commands: Sequence[Sequence[str]]) -> list[Result]:
 
 def refused(vividmap: Vividmap, wrong: Sequence[tuple[list[str], str]]) -> None:
     """Assert that each command is refused for its reason, in a line or two, and changes nothing."""
-    before = vividmap("document").out
+    before = vividmap.document()
     for (arguments, why), done in zip(wrong, many(vividmap, [one for one, _ in wrong]), strict=True):
         assert (done.code, done.out) == (2, ""), (arguments, done)
         assert why in done.err, (arguments, done)
         assert "Traceback" not in done.err
-    assert vividmap("document").out == before
+    assert vividmap.document() == before

@@ -191,7 +191,7 @@ def test_a_touchpoint_is_with_a_person(vividmap):
 @pytest.mark.database
 def test_a_touchpoint_with_nobody_known_waits_until_it_is_linked(vividmap):
     vividmap("met", "Somebody New", "Coffee")
-    assert "## Touchpoints not linked yet" in vividmap("document").out
+    assert "## Touchpoints not linked yet" in vividmap.document()
     entry, written, offers, text = vividmap("link").out.strip().split("\t")
     assert (written, offers, text) == ("@Somebody New", "-", "Coffee")
     person = vividmap("add", "person", "Somebody New").out.split()[1]

@@ -130,7 +130,9 @@ def test_what_was_written_in_the_editor_and_cannot_be_kept_is_given_back(vividma
     (vividmap.home / "spool").write_text("in the way")
     screen = at_terminal(vividmap, "log", env=editor.doing("'A long thought.\\n\\nAnd more.'"))
     assert screen.code == 1
-    assert screen.text.endswith("Your text:\nA long thought.\n\nAnd more.\n")
+    (draft,) = (vividmap.home / "drafts").iterdir()
+    assert f"Your text is in {draft}" in screen.text
+    assert "A long thought.\n\nAnd more." in draft.read_text()
 
 
 def test_without_a_terminal_nothing_asks_and_nothing_waits(vividmap, editor):

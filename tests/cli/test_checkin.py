@@ -344,7 +344,7 @@ def test_back_in_the_middle_of_an_update_starts_it_again(hers):
         ],
     )
     assert screen.code == 0
-    shown = hers("document").out
+    shown = hers.document()
     assert "Wrong" not in shown
     assert "Two teams read it ^" in shown
     assert "A third" in shown

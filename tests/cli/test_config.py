@@ -39,7 +39,7 @@ def test_each_setting_is_shown_changed_and_reset(vividmap):
     assert vividmap("config", "level").out == "Senior\n"
     assert vividmap.json("config") == PROFILE | MODEL | AS_JSON
     assert vividmap.json("config", "fiscal-month") == {"fiscal-month": 4}
-    assert vividmap("document").out.split("\n")[2:11] == [
+    assert vividmap.document().split("\n")[2:11] == [
         "name: Alice Example",
         "level: Senior",
         "employer: Acme, Inc",
@@ -103,7 +103,7 @@ def test_a_threshold_is_set_shown_and_reset(vividmap):
     assert "3 months (default 6)" in vividmap("config", "gap-still", "3").out
     assert vividmap("config").out.splitlines()[-1].split() == ["gap-still", "3"]
     assert vividmap.json("config")["thresholds"] == {"gap-still": 3}
-    assert "threshold: gap-still 3" in vividmap("document").out
+    assert "threshold: gap-still 3" in vividmap.document()
     shape = vividmap.json("config", "gap-still")
     assert {name: shape[name] for name in ("name", "value", "default", "unit")} == {
         "name": "gap-still",

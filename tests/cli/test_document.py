@@ -2,6 +2,7 @@
 
 import pytest
 from tests.cli.many import refused
+from tests.support.command import without_base
 
 pytestmark = pytest.mark.database
 
@@ -59,23 +60,28 @@ def edited(vividmap, text, *options):
     return vividmap("edit", "--from", "-", "--yes", *options, input=text)
 
 
+def base_line(kept):
+    (line,) = (line for line in kept("document").out.splitlines() if line.startswith("base: "))
+    return f"{line}\n"
+
+
 def test_what_goes_out_is_what_came_in(kept):
-    assert kept("document").out == RECORD
+    assert kept.document() == RECORD
     kept("export", "--format", "document", "record.md")
-    assert (kept.home.parent / "record.md").read_text() == RECORD
+    assert without_base((kept.home.parent / "record.md").read_text()) == RECORD
     assert edited(kept, RECORD).out == "Nothing changed.\n"
     assert kept("import", "record.md").out == "9 unchanged\n"
 
 
 def test_new_edited_moved_and_deleted_lines_are_applied_as_one_change(kept):
-    before = kept("document").out
+    before = kept.document()
     text = (
         RECORD.replace("- 2026-10-19 Other ^o7hr\n", "- 2026-11-01 New with @tomás #new-skill ~org\n  kind: led\n")
         .replace("faster ~teams", "P99 down 340 ms ~org")
         .replace("\n  - 2026-10-02 Coffee ^t4mm\n\n- Tomás Brandão ^t1aa\n", "\n- Tomás Brandão ^t1aa\n\n  - 2026-10-02 Coffee ^t4mm\n")
         .replace("name: Alice Example", "name: Alice E.")
     )  # fmt: skip
-    done = edited(kept, text)
+    done = edited(kept, text.replace("---\n\n#", f"{base_line(kept)}---\n\n#"))
     lines = done.out.splitlines()
     assert [line.split()[0] for line in lines[:4]] == ["change", "add", "moved", "delete"]
     assert "evidence ^c4ch" in lines[0]
@@ -97,9 +103,9 @@ def test_new_edited_moved_and_deleted_lines_are_applied_as_one_change(kept):
     assert (new["kind"], [one["name"] for one in new["people"]]) == ("led", ["Tomás Brandão"])
     assert "o7hr" in kept("trash").out
     assert kept.json("config", "name") == {"name": "Alice E."}
-    assert kept("document").out.count("new skill") == 1
+    assert kept.document().count("new skill") == 1
     kept("undo")
-    assert kept("document").out == before
+    assert kept.document() == before
 
 
 def test_a_line_can_move_to_another_section_and_back_by_undo(kept):
@@ -111,7 +117,39 @@ def test_a_line_can_move_to_another_section_and_back_by_undo(kept):
     assert (moved["type"], moved["text"]) == ("skill entry", "Moved the cache -> faster ~teams")
     assert [one["name"] for one in moved["skills"]] == ["redis"]
     kept("undo")
-    assert kept("document").out == RECORD
+    assert kept.document() == RECORD
+
+
+def test_a_file_changes_what_was_changed_in_it_and_nothing_that_came_since(kept):
+    file = kept("document").out
+    kept("log", "--on", "2026-10-21", "Came since")
+    kept("edit", "c4ch", "--scope", "org")
+    kept("edit", "priya", "--status", "warm")
+    done = edited(kept, file.replace("faster", "P99 down 340 ms").replace("- 2026-10-19 Other ^o7hr\n", ""))
+    assert done.out.splitlines()[-2] == "1 changed, 1 deleted"
+    entry = kept.json("show", "c4ch")
+    assert (entry["outcome"], entry["scope"]) == ("P99 down 340 ms", "org")
+    assert kept.json("show", "priya")["status"] == "warm"
+    assert [item["text"] for item in kept.json("list")] == ["Came since", "Moved the cache"]
+
+
+def test_a_file_that_does_not_say_what_it_was_written_from_deletes_and_reverts_nothing(kept):
+    kept("log", "--on", "2026-10-21", "Came since")
+    kept("edit", "c4ch", "--outcome", "P99 down 340 ms")
+    done = edited(kept, RECORD.replace("- 2026-10-19 Other ^o7hr\n", "- 2026-10-22 New\n"))
+    assert done.out.splitlines()[-2] == "1 new, 3 skipped"
+    assert "^o7hr 2026-10-19 Other (it is not in the file, which does not say what it was" in done.out
+    texts = ["New", "Came since", "Moved the cache", "Other"]
+    assert [item["text"] for item in kept.json("list")] == texts
+    assert kept.json("show", "c4ch")["outcome"] == "P99 down 340 ms"
+
+
+@pytest.mark.parametrize("text", ["", "\n", "---\nvividmap: document 1\n---\n"])
+def test_an_emptied_document_deletes_nothing(kept, text):
+    done = kept("edit", "--from", "-", "--yes", input=text, check=False)
+    assert (done.code, done.out) == (2, "")
+    assert "'vividmap rm' deletes items" in done.err
+    assert kept.document() == RECORD
 
 
 MISTAKES = [
@@ -132,7 +170,7 @@ def test_a_mistake_is_named_with_its_line_and_nothing_is_changed(kept, old, new,
     assert (done.code, done.out) == (2, "")
     assert why in done.err
     assert "nothing was changed; your text is in edited.md" in done.err
-    assert kept("document").out == RECORD
+    assert kept.document() == RECORD
     if new == "names: Alice":
         piped = kept("edit", "--from", "-", "--yes", input=RECORD.replace(old, new), check=False)
         (draft,) = (kept.home / "drafts").iterdir()
@@ -144,7 +182,7 @@ def test_without_yes_nobody_agreed(kept):
     done = kept("edit", "--from", "-", input=RECORD.replace("faster", "slower"), check=False)
     assert done.code == 2
     assert "there is no terminal to confirm this; add --yes" in done.err
-    assert kept("document").out == RECORD
+    assert kept.document() == RECORD
 
 
 ENTRIES = {
@@ -204,7 +242,7 @@ def test_an_entry_is_edited_as_text_and_what_stands_beneath_it_stays(kept, handl
     assert [one["id"] for one in after["beneath"]] == [one["id"] for one in before["beneath"]]
     assert after.get("parent") == before.get("parent")
     kept("undo")
-    assert kept("document").out == RECORD
+    assert kept.document() == RECORD
 
 
 def test_what_cannot_be_edited_is_refused(kept):

@@ -1,8 +1,12 @@
 """edit in the user's own editor, at a terminal."""
 
 import os
+import subprocess
+import sys
 
+import pytest
 from tests.cli.terminal import at_terminal
+from tests.support.command import without_base
 
 RECORD = """\
 ---
@@ -47,7 +51,7 @@ def test_the_whole_record_opens_and_what_was_changed_is_shown_and_applied(vividm
     screen = at_terminal(kept(vividmap), "edit", env=editor.doing(step), answers=APPLY)
     assert screen.code == 0
     (seen,) = editor.seen
-    assert (seen.text, seen.mode, seen.arguments) == (RECORD, 0o600, [])
+    assert (without_base(seen.text), seen.mode, seen.arguments) == (RECORD, 0o600, [])
     assert seen.path.endswith(".md")
     assert not os.path.exists(seen.path)
     lines = screen.text.splitlines()
@@ -56,11 +60,11 @@ def test_the_whole_record_opens_and_what_was_changed_is_shown_and_applied(vividm
     assert lines[2] == "  delete  evidence ^o7hr 2026-10-19 Other"
     assert lines[3] == "1 new, 1 changed, 1 deleted"
     assert lines[-1] == "Applied. To undo: vividmap undo"
-    document = vividmap("document").out
+    document = vividmap.document()
     assert "P99 down 340 ms" in document
     assert "- 2026-10-18 Another #rust @priya ^" in document
     vividmap("undo")
-    assert vividmap("document").out == RECORD
+    assert vividmap.document() == RECORD
     assert drafts(vividmap) == []
 
 
@@ -77,9 +81,11 @@ def test_a_no_keeps_the_text(vividmap, editor):
         screen = at_terminal(kept(vividmap), "edit", env=editor.doing(step), answers=answers)
         assert screen.code == 1
         assert len(drafts(vividmap)) == times  # what was kept before is kept as well
+        answers = [("Continue with it?", "n\n"), ("Apply these changes?", "n\n")]
     assert f"Your text is in {vividmap.home}" in screen.text
-    assert {path.read_text() for path in drafts(vividmap)} == {RECORD.replace("faster", "slower")}
-    assert vividmap("document").out == RECORD
+    texts = {without_base(path.read_text()) for path in drafts(vividmap)}
+    assert texts == {RECORD.replace("faster", "slower")}
+    assert vividmap.document() == RECORD
 
 
 def test_a_mistake_opens_the_editor_again_at_the_line_with_the_text_kept(vividmap, editor):
@@ -88,9 +94,9 @@ def test_a_mistake_opens_the_editor_again_at_the_line_with_the_text_kept(vividma
     answers = [("Edit it again?", "\n"), *APPLY]
     screen = at_terminal(kept(vividmap), "edit", env=env, answers=answers)
     assert screen.code == 0
-    assert "line 10: 'boss' is not a kind; it is one of decision, unblocked, prevented, led" in screen.text
+    assert "line 11: 'boss' is not a kind; it is one of decision, unblocked, prevented, led" in screen.text
     first, second = editor.seen
-    assert (first.arguments, second.arguments) == ([], ["+10"])
+    assert (first.arguments, second.arguments) == ([], ["+11"])
     assert "kind: boss" in second.text
     assert vividmap.json("show", "c4ch")["kind"] == "led"
     assert drafts(vividmap) == []
@@ -103,7 +109,7 @@ def test_who_does_not_want_to_mend_a_mistake_keeps_the_text(vividmap, editor):
     (draft,) = drafts(vividmap)
     assert "# Dreams" in draft.read_text()
     assert str(draft) in screen.text.replace("\n", "")
-    assert vividmap("document").out == RECORD
+    assert vividmap.document() == RECORD
 
 
 def test_an_editor_that_fails_changes_nothing(vividmap, editor):
@@ -121,8 +127,8 @@ def test_an_editor_that_fails_changes_nothing(vividmap, editor):
     screen = at_terminal(vividmap, "edit", env=editor.doing(step))
     (draft,) = drafts(vividmap)
     assert f"Your text is in {draft}" in screen.text.replace("\n", "")
-    assert draft.read_text() == RECORD + "half a line"
-    assert vividmap("document").out == RECORD
+    assert without_base(draft.read_text()) == RECORD + "half a line"
+    assert vividmap.document() == RECORD
 
 
 def test_what_was_changed_meanwhile_elsewhere_is_merged(vividmap, editor):
@@ -142,6 +148,7 @@ def test_what_was_changed_meanwhile_elsewhere_is_merged(vividmap, editor):
 
 def test_the_same_thing_changed_twice_is_refused_and_never_overwritten(vividmap, editor):
     meanwhile = "vividmap('edit', 'c4ch', '--outcome', 'theirs')"
+    answers = [("Edit it again?", "n\n")]
     for mine, why in (
         ("text.replace('faster', 'mine')", "^c4ch was changed in the record meanwhile (outcome)"),
         (
@@ -150,13 +157,14 @@ def test_the_same_thing_changed_twice_is_refused_and_never_overwritten(vividmap,
         ),
     ):
         env = editor.doing(f"{meanwhile} or {mine}")
-        screen = at_terminal(kept(vividmap), "edit", env=env, answers=[("Edit it again?", "n\n")])
+        screen = at_terminal(kept(vividmap), "edit", env=env, answers=answers)
+        answers = [("Continue with it?", "n\n"), ("Edit it again?", "n\n")]
         assert screen.code == 2
         assert why in screen.text
         assert vividmap.json("show", "c4ch")["outcome"] == "theirs"
         vividmap("undo")
     env = editor.doing("vividmap('rm', 'c4ch') or text.replace('faster', 'mine')")
-    screen = at_terminal(vividmap, "edit", env=env, answers=[("Edit it again?", "n\n")])
+    screen = at_terminal(vividmap, "edit", env=env, answers=answers)
     assert "^c4ch was deleted from the record meanwhile; remove its handle to add it again" in screen.text
     assert "c4ch" in vividmap("trash").out
 
@@ -235,3 +243,69 @@ def test_one_entry_that_was_changed_meanwhile_is_not_overwritten(vividmap, edito
     assert "mine" in draft.read_text()
     item = vividmap.json("show", "c4ch")
     assert (item["outcome"], item["scope"]) == ("faster", "org")
+
+
+KILLED = """\
+import os, pty, signal, sys
+signal_name, *command = sys.argv[1:]
+pid, terminal = pty.fork()
+if not pid:
+    os.execv(command[0], command)
+screen = b""
+while b"Apply these changes?" not in screen:
+    screen += os.read(terminal, 1000)
+if signal_name == "hang-up":
+    os.close(terminal)
+else:
+    os.kill(pid, getattr(signal, signal_name))
+os.waitpid(pid, 0)
+"""
+
+
+@pytest.mark.parametrize("ending", ["SIGKILL", "SIGTERM", "hang-up"])
+def test_what_was_typed_outlives_its_command_and_is_offered_again(vividmap, editor, ending):
+    kept(vividmap)
+    env = vividmap.environment(editor.doing("text.replace('faster', 'typed')"))
+    subprocess.run([sys.executable, "-c", KILLED, ending, *vividmap.argv("edit")], env=env, check=True)
+    (draft,) = drafts(vividmap)
+    assert "typed" in draft.read_text()
+    vividmap("log", "--on", "2026-10-21", "Meanwhile")
+    answers = [("Continue with it?", "\n"), *APPLY]
+    screen = at_terminal(vividmap, "edit", env=editor.doing("None"), answers=answers)
+    assert screen.code == 0
+    assert str(draft) in screen.text.replace("\n", "")
+    assert vividmap.json("show", "c4ch")["outcome"] == "typed"
+    assert "Meanwhile" in vividmap.document()
+    assert drafts(vividmap) == []
+
+
+def test_a_draft_of_an_entry_that_was_changed_since_is_not_applied_over_it(vividmap, editor):
+    kept(vividmap)
+    env = editor.doing("text.replace('faster', 'typed') + 'kind: boss\\n'")
+    at_terminal(vividmap, "edit", "c4ch", env=env, answers=[("Edit it again?", "n\n")])
+    vividmap("edit", "c4ch", "--scope", "org")
+    env = editor.doing("text", "text.replace('kind: boss\\n', '')")
+    screen = at_terminal(
+        vividmap,
+        "edit",
+        "c4ch",
+        env=env,
+        answers=[("Continue with it?", "y\n"), ("Edit it again?", "y\n")],
+    )
+    assert screen.code == 1
+    assert "^c4ch was changed meanwhile" in screen.text
+    assert vividmap.json("show", "c4ch")["scope"] == "org"
+    assert len(drafts(vividmap)) == 1
+
+
+def test_many_deletions_and_an_emptied_document_are_no_enter_away(vividmap, editor):
+    vividmap("log", "-", "--lines", input="".join(f"Line {number}\n" for number in range(6)))
+    step = "'\\n'.join(line for line in text.split('\\n') if 'Line' not in line) + '\\n- goal\\n'"
+    answers = [("Apply these changes, with 6 deletions? [y/N]", "\n")]
+    screen = at_terminal(vividmap, "edit", env=editor.doing(step), answers=answers)
+    assert screen.code == 1
+    for emptied in ("''", "'\\n\\n'"):
+        answers = [("Continue with it?", "n\n")] if emptied == "''" else []
+        screen = at_terminal(vividmap, "edit", env=editor.doing(emptied), answers=answers)
+        assert (screen.code, "the document is empty, so nothing was changed" in screen.text) == (2, True)
+    assert len(vividmap.json("list")) == 6

@@ -135,7 +135,7 @@ def test_a_criterion_is_linked_shown_and_unlinked(kept):
     assert shown["coverage"][0] == {"word": "thin", "why": "one entry"}
     assert shown["suggestions"] == []
     assert kept.json("list")[0]["criteria"][0]["handle"] == handle
-    assert "  criterion: leads-work\n" in kept("document").out
+    assert "  criterion: leads-work\n" in kept.document()
     assert "(thin)" in kept("framework", "show", "our levels").out
     kept("framework", "unlink", handle, "qu3u")
     assert "none was linked" in kept("framework", "unlink", handle, "qu3u").out

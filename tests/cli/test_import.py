@@ -53,7 +53,7 @@ vividmap: document 1
 
 
 def document(vividmap):
-    return vividmap("document").out
+    return vividmap.document()
 
 
 def test_a_document_written_by_hand_comes_in_once(vividmap, today):

@@ -130,7 +130,7 @@ vividmap: document 1
 
 def test_two_people_are_merged_and_the_merge_is_undone_whole(vividmap):
     vividmap("import", "-", input=MERGED)
-    before = vividmap("document").out
+    before = vividmap.document()
     assert "M. Oliveira into ^mar1 Marta Oliveira" in vividmap("merge", "M. Oliveira", "marta-oliveira").out
     merged = vividmap.json("show", "mar1")
     assert (merged["status"], merged["met"], merged["real"]) == ("warm", "on-call", ["knows my work"])
@@ -143,7 +143,7 @@ def test_two_people_are_merged_and_the_merge_is_undone_whole(vividmap):
     assert [person["handle"] for person in entries["Two"]["surfaced"]] == ["mar1"]
     assert [entry["handle"] for entry in vividmap.json("trash")] == ["mar2"]
     vividmap("undo")
-    assert vividmap("document").out == before
+    assert vividmap.document() == before
     vividmap("redo")
     assert len(vividmap.json("list", "people")) == 1
 

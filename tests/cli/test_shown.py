@@ -14,7 +14,7 @@ def entry(vividmap):
 
 
 def surfaced(vividmap):
-    document = vividmap("document").out
+    document = vividmap.document()
     return [line.strip() for line in document.splitlines() if "surfaced:" in line]
 
 

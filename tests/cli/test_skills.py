@@ -74,7 +74,7 @@ def test_two_are_made_one(two):
     assert listed(two) == [["4", "distributed systems", "dist sys"], ["1", "rust", ""]]
     both = two.json("list", "--goal", "staff")[0]
     assert [one["name"] for one in both["skills"]] == ["distributed systems"]
-    assert "#distributed-systems" in two("document").out
+    assert "#distributed-systems" in two.document()
     assert len(two.json("list", "--skill", "dist-sys")) == 2
     two("undo")
     assert listed(two)[:2] == [["3", "distributed systems", ""], ["2", "dist sys", ""]]

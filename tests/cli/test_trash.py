@@ -39,7 +39,7 @@ def kept(vividmap):
 
 
 def test_what_is_deleted_can_be_restored_with_all_beneath_it(kept):
-    before = kept("document").out
+    before = kept.document()
     assert kept("rm", "priya", "^g1aa", "p9qd").out == (
         "Deleted ^p9qd Priya Natarajan\nDeleted ^g1aa Staff\nTo undo: vividmap undo\n"
     )
@@ -61,47 +61,47 @@ def test_what_is_deleted_can_be_restored_with_all_beneath_it(kept):
     assert "restore ^p9qd first" in beneath.err
     assert kept("restore", "^P9QD").out == "Restored ^p9qd Priya Natarajan\n"
     kept("restore", "staff")
-    assert kept("document").out == before
+    assert kept.document() == before
     assert kept("trash").out == ""
 
 
 def test_several_deleted_at_once_are_one_change(kept):
-    before = kept("document").out
+    before = kept.document()
     kept("rm", "c4ch", "o7hr", "t4mm", "p9qd")  # one of them with the person above it
     assert kept("list").out == ""
     assert kept("undo").out == "Undid: delete items (4 items). To redo: vividmap redo\n"
-    assert kept("document").out == before
+    assert kept.document() == before
     kept("redo")
     kept("restore", "c4ch", "o7hr", "p9qd", "t4mm")
-    assert kept("document").out == before
+    assert kept.document() == before
     kept("undo")
     assert len(kept.json("trash")) == 4
     assert len(kept.json("trash", "-n", "1")) == 1
 
 
 def test_redo_is_the_undo_of_the_last_undo(kept):
-    states = [kept("document").out]
+    states = [kept.document()]
     for step in (["edit", "c4ch", "--scope", "org"], ["rm", "p9qd"], ["log", "--on", "2026-11-01", "New"]):
         kept(*step)
-        states.append(kept("document").out)
+        states.append(kept.document())
     for _ in range(2):  # there and back, more than once
         for state in reversed(states[:-1]):
             kept("undo")
-            assert kept("document").out == state
+            assert kept.document() == state
         for state in states[1:]:
             assert kept("redo").out.startswith("Redid: ")
-            assert kept("document").out == state
+            assert kept.document() == state
         done = kept("redo", check=False)
         assert (done.code, done.err) == (1, "vividmap: there is nothing to redo\n")
     kept("undo")
     kept("undo")
     kept("redo")
-    assert kept("document").out == states[2]
+    assert kept.document() == states[2]
     kept("edit", "o7hr", "--scope", "team")
     assert kept("redo", check=False).code == 1, "another change came after the undo"
     kept("undo")
     kept("undo")
-    assert kept("document").out == states[1]
+    assert kept.document() == states[1]
 
 
 def test_what_a_redo_deleted_counts_as_deleted_by_hand(kept):
@@ -120,7 +120,7 @@ def test_of_several_that_are_to_go_all_go_or_none(kept):
 
 
 def test_undo_goes_back_step_by_step_to_the_empty_record(kept):
-    states = [kept("document").out]
+    states = [kept.document()]
     for step in (
         ["edit", "c4ch", "--outcome", "P99 down 340 ms"],
         ["rm", "p9qd"],
@@ -132,11 +132,11 @@ def test_undo_goes_back_step_by_step_to_the_empty_record(kept):
         ["edit", "--from", "-", "--yes"],
     ):
         kept(*step, input=RECORD.replace("Other", "Another") if step[0] == "edit" else "")
-        states.append(kept("document").out)
+        states.append(kept.document())
     assert len(set(states)) == len(states) - 1  # deleted and restored, it is as it was
     for state in reversed(states[:-1]):
         assert kept("undo").out.startswith("Undid: ")
-        assert kept("document").out == state
+        assert kept.document() == state
     assert kept("undo").out == "Undid: import document (8 items). To redo: vividmap redo\n"
     empty = kept("undo", check=False)
     assert (empty.code, empty.err) == (1, "vividmap: there is nothing to undo\n")

@@ -132,7 +132,7 @@ def test_a_whole_file_that_says_what_nobody_can_mean_is_put_aside_or_kept_as_tex
     assert "whole" in there
     assert len(there) - 1 + len(aside) == len(strange)
     assert list((vividmap.home / "spool").glob("*.capture")) == []
-    document = vividmap("document").out
+    document = vividmap.document()
     assert vividmap("import", "-", input=document).out.startswith(f"{len(there)} unchanged")
 
 

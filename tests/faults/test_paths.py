@@ -149,14 +149,14 @@ def test_names_that_climb_out_of_folders_are_only_text(vividmap, tmp_path):
         command("add", "person", name)
         command("log", name, "--tag", name, "--link", f"file://{name}", "--person", name)
     command.stop()
-    document = vividmap("document").out
+    document = vividmap.document()
     archive = vividmap("export", "-").out
     for form, text in (("md", document), ("json", archive)):
         (tmp_path / f"in.{form}").write_text(text)
         vividmap("import", tmp_path / f"in.{form}")
     assert not Path("/tmp/vividmap-climbed").exists()
     assert {path.parent for path in vividmap.home.parent.rglob("climbed")} == set()
-    assert vividmap("document").out == document
+    assert vividmap.document() == document
 
 
 @pytest.mark.parametrize("levels", [1_000, 20_000] if FULL else [1_000])

@@ -1,6 +1,7 @@
 """The real command, as a person has it: a process, an environment and a home of its own."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,11 @@ class Result:
     code: int
     out: str
     err: str
+
+
+def without_base(text: str) -> str:
+    """Return a running document without the mark of what it was written from."""
+    return re.sub(r"^base: [0-9a-f]{8}-[0-9a-f]{16}\n", "", text, count=1, flags=re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,10 @@ class Vividmap:
 
     def json(self, *args: str | Path, **options: Any) -> Any:
         return json.loads(self(*args, "--json", **options).out)
+
+    def document(self) -> str:
+        """Return the running document without the mark of what it was written from."""
+        return without_base(self("document").out)
 
     @contextmanager
     def start(

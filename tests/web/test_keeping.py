@@ -105,7 +105,7 @@ def test_what_is_erased_is_gone_and_the_backups_that_hold_it_are_named(vividmap)
         assert "Permanently deleted" not in visitor.get("/trash").body, "told once"
         # Restored after a purge, what is left is whole.
         visitor.ask("POST", "/trash/g1aa/restore", form={"csrfmiddlewaretoken": form["csrfmiddlewaretoken"]})
-    assert "Reach" in vividmap("document").out
+    assert "Reach" in vividmap.document()
     assert b"^o7hr" not in (vividmap.home / "vividmap.sqlite3").read_bytes()
 
 

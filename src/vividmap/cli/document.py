@@ -17,9 +17,9 @@ def command() -> None:
     """
     actor = session.open_record()
     from vividmap.cli.layout import visible_text
-    from vividmap.services.transfer import documents
+    from vividmap.services.transfer import document_base
 
-    text = documents.export_document(actor)
+    text = document_base.export_marked(actor)
     if sys.stdout.isatty():
         print_paged([visible_text(line) for line in text.rstrip("\n").split("\n")])
     else:

@@ -1,11 +1,12 @@
 """The running document, or one item of it, changed in the user's editor or taken from a file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
 import click
 
-from vividmap.cli.editor import open_editor, save_draft
+from vividmap.cli.editor import DraftText, find_draft, open_editor
 from vividmap.cli.import_output import print_plan
 from vividmap.cli.input import read_text
 from vividmap.cli.output import confirm, is_terminal, print_line
@@ -16,30 +17,32 @@ if TYPE_CHECKING:
     from vividmap.formats.document.read import DocumentProblem
     from vividmap.services.transfer.plans import DocumentPlan
 
-_ITEM_DRAFT = "entry.md"
-_DOCUMENT_DRAFT = "document.md"
+_DOCUMENT = "document"
+_MANY_DELETIONS = 5
+"""More deletions than these are not agreed to by pressing Enter."""
 
 
 def edit_item(actor: Actor, item: Item, source: IO[str] | None) -> None:
     """Change one item in the editor, or to the text of a file. Raises UsageError, Refused."""
     from vividmap.services.changes import entries
-    from vividmap.services.errors import Refused
     from vividmap.services.transfer import documents
 
     if item.kind == "packet":
         raise click.UsageError(f"to edit the text of a packet: vividmap packet edit {item.handle}")
     row = entries.find_item(actor, item.handle)
-    text = read_text(source) if source else _open_editor(documents.entry_as_text(actor, row))
+    subject = f"entry-{row.handle}"
+    if source is None and not is_terminal():
+        raise click.UsageError(
+            "there is no terminal to edit in; use --from FILE, or options such as --outcome"
+        )
+    draft = open_text(source, documents.entry_as_text(actor, row), subject, row.version)
     while True:
-        values, problems = documents.parse_entry(actor, row, text)
+        values, problems = documents.parse_entry(actor, row, draft.text)
         if not problems:
             break
-        text = _correct(text, problems, source, _ITEM_DRAFT)
-    try:
-        changed = entries.edit_item(actor, row.handle, values, version=row.version)
-    except Refused:
-        print_line(f"Your text is in {_locate_text(source, text, _ITEM_DRAFT)}", err=True)
-        raise
+        draft = _correct(draft, problems, subject)
+    with keeping_text(draft, subject):
+        changed = entries.edit_item(actor, row.handle, values, version=draft.version or row.version)
     is_unchanged = changed.version == row.version
     print_line("Nothing changed." if is_unchanged else f"Changed ^{changed.handle} {changed.text}")
 
@@ -47,33 +50,40 @@ def edit_item(actor: Actor, item: Item, source: IO[str] | None) -> None:
 def edit_document(actor: Actor, source: IO[str] | None, *, yes: bool) -> None:
     """Change the whole record in the editor, or to the text of a file. Raises UsageError, Refused."""
     from vividmap.services.errors import Conflict
-    from vividmap.services.transfer import documents
+    from vividmap.services.transfer import document_base, documents
 
     if not source and not is_terminal():
         raise click.UsageError("there is no terminal to edit in; use: vividmap edit --from FILE --yes")
-    base = documents.export_document(actor)
-    text = read_text(source) if source else open_editor(base)
+    draft = open_text(source, document_base.export_marked(actor), _DOCUMENT)
+    if not draft.text.strip():
+        draft.discard()
+        raise click.UsageError("the document is empty, so nothing was changed; 'vividmap rm' deletes items")
     is_applied = False
 
     def make_plan() -> "DocumentPlan":
-        return documents.plan_document_edit(actor, base, text)
+        return documents.plan_file_edit(actor, draft.text)
 
     while not is_applied:
         plan = make_plan()
         if plan.problems:
-            text = _correct(text, plan.problems, source, _DOCUMENT_DRAFT)
+            draft = _correct(draft, plan.problems, _DOCUMENT)
             continue
         if plan.is_empty:
-            click.echo("Nothing changed.")
+            _print_unapplied(plan)
+            draft.discard()
             return
         try:
-            is_applied = _apply_plan(actor, plan, make_plan, yes=yes)
+            with keeping_text(draft, _DOCUMENT, unless=Conflict):
+                is_applied = _apply_plan(actor, plan, make_plan, yes=yes)
         except Conflict as error:
             print_line(f"{error}. This is left to apply:", err=True)
-        except BaseException:
-            print_line(f"Your text is in {_locate_text(source, text, _DOCUMENT_DRAFT)}", err=True)
-            raise
     click.echo("Applied. To undo: vividmap undo")
+
+
+def _print_unapplied(plan: "DocumentPlan") -> None:
+    if any(step.action == "left" for step in plan.steps):
+        print_plan(plan)
+    click.echo("Nothing changed.")
 
 
 def _apply_plan(
@@ -83,21 +93,43 @@ def _apply_plan(
     from vividmap.services.transfer import documents
 
     print_plan(plan)
-    if not confirm("Apply these changes?", yes):
+    deletions = plan.count("delete")
+    is_large = deletions > _MANY_DELETIONS
+    question = f"Apply these changes, with {deletions} deletions?" if is_large else "Apply these changes?"
+    if not confirm(question, yes, default=not is_large):
         raise click.ClickException("nothing was changed")
     documents.apply_plan(actor, plan, "edit document", is_still_current=lambda: make_plan() == plan)
     return True
 
 
-def _open_editor(text: str) -> str:
-    if not is_terminal():
-        raise click.UsageError(
-            "there is no terminal to edit in; use --from FILE, or options such as --outcome"
-        )
-    return open_editor(text)
+def open_text(source: IO[str] | None, text: str, subject: str, version: int = 0) -> DraftText:
+    """Return the text of a file, or `text` after the user edited it, or an earlier edit of it continued."""
+    if source:
+        name = getattr(source, "name", "<stdin>")
+        return DraftText("-" if name == "<stdin>" else str(name), read_text(source), is_from_editor=False)
+    named_subject = f"{subject}-v{version}" if version else subject
+    return open_editor(text, named_subject, continued=find_draft(subject, text))
 
 
-def _correct(text: str, problems: "Sequence[DocumentProblem]", source: IO[str] | None, draft: str) -> str:
+@contextmanager
+def keeping_text(
+    draft: DraftText, subject: str, unless: type[Exception] | tuple[type[Exception], ...] = ()
+) -> Iterator[None]:
+    """Discard a draft once the block has applied it; after a failure say where it is.
+
+    The errors of `unless` are for the caller, who tries again.
+    """
+    try:
+        yield
+    except unless:
+        raise
+    except BaseException:
+        print_line(f"Your text is in {draft.keep(subject)}", err=True)
+        raise
+    draft.discard()
+
+
+def _correct(draft: DraftText, problems: "Sequence[DocumentProblem]", subject: str) -> DraftText:
     """Print the problems of a text and return it corrected in the editor. Raises UsageError elsewhere."""
     from vividmap.services.transfer import documents
 
@@ -105,12 +137,6 @@ def _correct(text: str, problems: "Sequence[DocumentProblem]", source: IO[str] |
         print_line(documents.problem_text(problem), err=True)
     if len(problems) > 10:
         print_line(f"… and {len(problems) - 10} more", err=True)
-    if source or not click.confirm("Edit it again?", default=True):
-        raise click.UsageError(f"nothing was changed; your text is in {_locate_text(source, text, draft)}")
-    return open_editor(text, line=problems[0].line)
-
-
-def _locate_text(source: IO[str] | None, text: str, draft: str) -> str:
-    """Return where a text that was not applied is: in its file, or in a draft that is saved now."""
-    file = getattr(source, "name", "<stdin>") if source else "<stdin>"
-    return save_draft(text, draft) if file == "<stdin>" else str(file)
+    if not draft.is_from_editor or not click.confirm("Edit it again?", default=True):
+        raise click.UsageError(f"nothing was changed; your text is in {draft.keep(subject)}")
+    return open_editor(draft.text, subject, line=problems[0].line, continued=draft)

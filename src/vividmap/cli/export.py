@@ -35,10 +35,10 @@ def command(file: str, format_name: str | None, force: bool) -> None:
     """
     format_name = format_name or _read_format(file)
     actor = session.open_record()
-    from vividmap.services.transfer import archives, documents
+    from vividmap.services.transfer import archives, document_base
 
     is_archive = format_name == "json"
-    data = archives.export_archive(actor) if is_archive else documents.export_document(actor).encode()
+    data = archives.export_archive(actor) if is_archive else document_base.export_marked(actor).encode()
     write_output(data, file, f", {_count_items(data)} items" if is_archive else "", force=force)
 
 

@@ -1,44 +1,96 @@
-"""Files: written atomically and readable by the user alone; input files read with limits."""
+"""Files: written atomically and durably, and readable by the user alone; input files read with limits."""
 
+import contextlib
+import errno
 import os
 import stat
 import sys
 import tempfile
+from collections.abc import Iterator
 from typing import BinaryIO
 
+from vividmap import paths
 from vividmap.services.errors import Refused, UnreadableFile
 
 MAX_BYTES = 100 * 2**20
 """The largest input file in bytes, five times the size of a record of decades."""
+PART_PREFIX, PART_SUFFIX = ".vividmap-", ".part"
+"""How the names of files that are still being written begin and end."""
 
 
 def write_private_file(path: str, data: bytes) -> None:
-    """Write a file (mode 0600) atomically. Raises Refused."""
-    folder = os.path.dirname(os.path.abspath(path))
+    """Write a file (mode 0600) atomically; after the return, no crash loses it. Raises Refused."""
     try:
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".vividmap-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, path)
-        except OSError:
-            os.unlink(temporary)
-            raise
+        with new_private_file(path) as temporary, open(temporary, "wb") as file:
+            file.write(data)
     except OSError as error:
         raise Refused(f"cannot write {path}: {error.strerror}") from error
 
 
+@contextlib.contextmanager
+def new_private_file(path: str, *, replace: bool = True) -> Iterator[str]:
+    """Yield the path of an empty file (mode 0600), which takes the name `path` durably at the end.
+
+    Nothing but a whole file ever has that name: after a failure or a crash there is what was there before.
+    Raises OSError; FileExistsError unless `replace`.
+    """
+    folder = os.path.dirname(os.path.abspath(path))
+    if not replace and os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
+    handle, temporary = tempfile.mkstemp(dir=folder, prefix=PART_PREFIX, suffix=PART_SUFFIX)
+    os.close(handle)
+    try:
+        yield temporary
+        sync_file(temporary)
+        os.replace(temporary, path) if replace else _name_file(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+    _sync_folder_of(path)
+
+
+def _name_file(temporary: str, path: str) -> None:
+    """Give a file its name without replacing another. Raises FileExistsError."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        os.rename(temporary, path)
+    else:
+        os.unlink(temporary)
+
+
 def remove_file(path: str) -> bool:
-    """Remove a file; return whether it existed. Raises Refused."""
+    """Remove a file durably; return whether it existed. Raises Refused."""
     try:
         os.unlink(path)
+        _sync_folder_of(path)
     except FileNotFoundError:
         return False
     except OSError as error:
         raise Refused(f"cannot remove {path}: {error.strerror}") from error
     return True
+
+
+def sync_file(path: str) -> None:
+    """Sync a file's contents to the disk. Raises OSError."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync_folder_of(path: str) -> None:
+    """Sync the folder of a file, so that its name is on the disk too. Raises OSError."""
+    try:
+        paths.sync_folder(os.path.dirname(os.path.abspath(path)))
+    except OSError as error:
+        # Some network file systems sync no folders, and one that can only be written to cannot be opened.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EACCES):
+            raise
 
 
 def read_input(path: str) -> bytes:

@@ -5,7 +5,6 @@ from typing import IO
 import click
 
 from vividmap.cli import session
-from vividmap.cli.input import read_text
 from vividmap.cli.output import is_terminal, print_line
 from vividmap.cli.resolve import find_item
 
@@ -23,22 +22,20 @@ def edit_command(packet: str, source: IO[str] | None) -> None:
       vividmap packet edit 4cmb --from draft.md
     """
     actor = session.open_record()
-    from vividmap.cli.editor import open_editor, save_draft
+    from vividmap.cli.edit_in_editor import keeping_text, open_text
     from vividmap.core.packets.form_questions import QUESTIONS, recount_answers
     from vividmap.core.packets.request import read_request
-    from vividmap.services.errors import Refused
     from vividmap.services.packets import saved_packets
 
     saved = saved_packets.find_packet(actor, find_item(actor, packet, "packet").handle)
     if source is None and not is_terminal():
         raise click.UsageError("there is no terminal to edit in; use --from FILE")
-    text = read_text(source) if source else open_editor(saved.body)
-    try:
-        changed_packet = saved_packets.write_text(actor, saved.handle, text, version=saved.version)
-    except Refused:
-        if source is None:
-            print_line(f"Your text is in {save_draft(text, 'packet.md')}", err=True)
-        raise
+    subject = f"packet-{saved.handle}"
+    draft = open_text(source, saved.body, subject, saved.version)
+    with keeping_text(draft, subject):
+        changed_packet = saved_packets.write_text(
+            actor, saved.handle, draft.text, version=draft.version or saved.version
+        )
     is_changed = changed_packet.version != saved.version
     print_line(f"Changed ^{changed_packet.handle}" if is_changed else "Nothing changed.")
     questions = read_request(changed_packet).choices.answer(QUESTIONS)

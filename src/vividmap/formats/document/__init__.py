@@ -8,6 +8,9 @@ from vividmap.core.record import Evidence, Goal, Item, Person, SkillEntry
 MARKER = "vividmap: document 1"
 """The first line of the front matter; it identifies a running document."""
 
+BASE = "base"
+"""The field of the front matter that marks the state that the document was written from."""
+
 SECTIONS: dict[str, type[Item]] = {
     "Impact evidence": Evidence,
     "Skill development": SkillEntry,

@@ -26,7 +26,7 @@ from vividmap.core.record import (
 from vividmap.core.shorthand import Draft, NameMark, ParsedLine, read_line, split_handle
 from vividmap.core.text import UnreadableText, clean, clean_line, fold
 from vividmap.core.when import When
-from vividmap.formats.document import INDENT, ORPHANS, SECTIONS, SKILLS
+from vividmap.formats.document import BASE, INDENT, ORPHANS, SECTIONS, SKILLS
 
 _SECTION = {fold(title): kind for title, kind in SECTIONS.items()}
 _SUBSECTION: dict[tuple[type[Item] | None, str], type[Item]] = {
@@ -49,11 +49,15 @@ class DocumentProblem(NamedTuple):
 
 @dataclass(frozen=True)
 class DocumentReading:
-    """The contents of a document: drafts in the order of the file, the profile, and problems by line."""
+    """The contents of a document: drafts in the order of the file, the profile, and problems by line.
+
+    `base` marks the state of the record that the document was written from, "" if it does not say.
+    """
 
     drafts: tuple[Draft, ...] = ()
     profile: Draft | None = None
     problems: tuple[DocumentProblem, ...] = ()
+    base: str = ""
 
 
 class _DocumentRow(NamedTuple):
@@ -150,6 +154,7 @@ class _DocumentReader:
     handles: bool = True
     flat: bool = False
     """A single entry: the lines below are free text, and an entry without a date stays undated."""
+    base: str = ""
 
     def read(self) -> DocumentReading:
         start, profile = self._front()
@@ -172,7 +177,7 @@ class _DocumentReader:
                     row, "this text is not part of an entry; begin an entry with '- ' and indent the rest"
                 )
                 index += 1
-        return DocumentReading(tuple(drafts), profile, tuple(self.problems))
+        return DocumentReading(tuple(drafts), profile, tuple(self.problems), self.base)
 
     def _problem(self, row: _DocumentRow, message: str) -> None:
         self.problems.append(DocumentProblem(row.number, message))
@@ -200,6 +205,8 @@ class _DocumentReader:
                     )
             elif label.strip() == "name":
                 name = clean_line(value)
+            elif label.strip() == BASE:
+                self.base = value.strip()
             else:
                 profile_rows.append(row)
         values, _, unread_rows = self._fields(profile_rows, Profile)

@@ -23,19 +23,20 @@ from vividmap.core.record import (
 )
 from vividmap.core.shorthand import NameMark, ParsedLine, write_line
 from vividmap.core.text import fold
-from vividmap.formats.document import INDENT, MARKER, ORPHANS, SECTIONS, SKILLS
+from vividmap.formats.document import BASE, INDENT, MARKER, ORPHANS, SECTIONS, SKILLS
 
 _GAP = "gap: "
 """The prefix of a gap below a goal; lines without it are updates."""
 
 
-def write(record: Record) -> str:
+def write(record: Record, base: str = "") -> str:
     """Return the whole record as one Markdown text that ends in a newline.
 
-    Records with the same contents give the same text: items are sorted by date, then by creation.
+    Records with the same contents give the same text: items are sorted by date, then by creation. `base`
+    marks what the text was written from.
     """
     names = Names(record.items)
-    lines = list(_front(record.profile))
+    lines = list(_front(record.profile, base))
     for title, kind in SECTIONS.items():
         lines += ["", f"# {title}", *_section(kind, record, names)]
     return "\n".join(lines) + "\n"
@@ -87,12 +88,14 @@ def write_entry(item: Item, names: Names) -> str:
     return "\n".join([line, *(text.removeprefix(INDENT) for text in below)]) + "\n"
 
 
-def _front(profile: Profile) -> Iterator[str]:
+def _front(profile: Profile, base: str) -> Iterator[str]:
     yield "---"
     yield MARKER
     if profile.text:
         yield f"name: {profile.text}"
     yield from _fields(profile)
+    if base:
+        yield f"{BASE}: {base}"
     yield "---"
 
 

@@ -20,12 +20,14 @@ from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.values import draft_values
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Conflict, Invalid, Refused
+from vividmap.services.transfer.document_base import find_base
 from vividmap.services.transfer.plans import (
     DocumentHistory,
     DocumentPlan,
     FlatDraft,
     PlanStep,
     flatten_drafts,
+    keep_unnamed,
     plan_edit,
     plan_part,
     plan_reimport,
@@ -51,9 +53,34 @@ def export_document(actor: Actor) -> str:
 
 
 def plan_document_edit(actor: Actor, base: str, edited: str) -> DocumentPlan:
-    """Plan the changes of an edited document; `base` is the exported one. Problems have line numbers."""
+    """Plan the changes of an edited document; `base` is the exported one. Problems have line numbers.
+
+    A document without any entry is a mistake, and not the wish to delete everything.
+    """
     day = today_of(actor)
-    return plan_edit(read(base, day), read(edited, day), read(export_document(actor), day))
+    before, after, current = read(base, day), read(edited, day), read(export_document(actor), day)
+    plan = plan_edit(before, after, current)
+    if before.drafts and not after.drafts and not plan.problems:
+        return replace(plan, problems=(DocumentProblem(1, _EMPTIED),))
+    return plan
+
+
+_EMPTIED = "the document has no entries left, so nothing is deleted; 'vividmap rm' deletes items"
+
+
+def plan_file_edit(actor: Actor, edited: str) -> DocumentPlan:
+    """Plan the changes of a document that was edited elsewhere, from the state that its mark names.
+
+    Without a mark that this record had, a line that is missing was not necessarily deleted, and one that
+    equals an earlier version was not edited: nothing is deleted or taken back then.
+    """
+    mark = read(edited, today_of(actor)).base
+    base = find_base(actor, mark) if mark else ""
+    if base:
+        return plan_document_edit(actor, base, edited)
+    plan = plan_document_edit(actor, export_document(actor), edited)
+    changed_handles = [step.draft.handle for step in plan.steps if step.action == "change"]
+    return keep_unnamed(plan, dict(_earlier_drafts(actor, changed_handles)))
 
 
 def export_part(actor: Actor, items: Iterable[Item]) -> str:

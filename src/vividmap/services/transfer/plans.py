@@ -201,6 +201,24 @@ def plan_edit(base: DocumentReading, edited: DocumentReading, current: DocumentR
     return DocumentPlan(tuple(steps), _profile_changes(base, edited), tuple(problems))
 
 
+def keep_unnamed(plan: DocumentPlan, earlier_drafts: Mapping[str, Sequence[Draft]]) -> DocumentPlan:
+    """Return the plan of a document of unknown origin without deletions, and without steps back."""
+
+    def keep(step: PlanStep) -> PlanStep:
+        if step.action == "delete":
+            return replace(step, action="left", reason=_UNKNOWN_ORIGIN)
+        is_earlier = without_children(step.draft) in earlier_drafts.get(step.draft.handle, ())
+        if step.action == "change" and is_earlier:
+            return replace(step, action="left", reason=_NEWER_HERE)
+        return step
+
+    return replace(plan, steps=tuple(map(keep, plan.steps)))
+
+
+_UNKNOWN_ORIGIN = "it is not in the file, which does not say what it was written from; rm deletes it"
+_NEWER_HERE = "the record has a newer version of it"
+
+
 def plan_part(base: DocumentReading, edited: DocumentReading, current: DocumentReading) -> DocumentPlan:
     """Plan an edit of a part of the document by the same rules; items outside it stay.
 
@@ -354,7 +372,7 @@ def _skip_reason(
     changed: frozenset[str], current: FlatDraft, flat: FlatDraft, history: DocumentHistory
 ) -> str:
     if without_children(flat.draft) in history.was.get(flat.draft.handle, ()):
-        return "the record has a newer version of it"
+        return _NEWER_HERE
     return f"it is {current.draft.kind} here; 'vividmap edit' can move it" if "kind" in changed else ""
 
 

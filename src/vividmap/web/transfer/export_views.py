@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from vividmap.services.actor import today_of
-from vividmap.services.transfer import archives, documents
+from vividmap.services.transfer import archives, document_base
 from vividmap.store import queries
 from vividmap.web.auth_middleware import Request
 
@@ -21,7 +21,7 @@ def export(request: Request) -> HttpResponse:
 def document(request: Request) -> HttpResponse:
     """Return the running document as a file."""
     return _file(
-        request, documents.export_document(request.actor).encode(), "text/markdown; charset=utf-8", "md"
+        request, document_base.export_marked(request.actor).encode(), "text/markdown; charset=utf-8", "md"
     )
 
 
