@@ -132,6 +132,14 @@ def last_change() -> str:
     return _read_file(_change_marker_path()).decode("ascii", "replace") or "-"
 
 
+def changed_at() -> "float | None":
+    """Return when the record last changed, in seconds since 1970; None if that is unknown."""
+    try:
+        return os.stat(_change_marker_path()).st_mtime
+    except OSError:
+        return None
+
+
 def _write_file(file: str, data: bytes) -> None:
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:

@@ -3,6 +3,8 @@
 import os
 import sqlite3
 import subprocess
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -26,6 +28,40 @@ def test_a_backup_is_made_while_the_database_is_in_use(vividmap):
         assert copy.execute("SELECT text FROM store_item").fetchall() == [("Did it",)]
         assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert sorted(path.name for path in vividmap.home.parent.iterdir()) == ["elsewhere.sqlite3", "home"]
+
+
+def daily_backups(vividmap):
+    return sorted(path.name for path in (vividmap.home / "backups").glob("daily-*.sqlite3"))
+
+
+def test_a_record_in_use_is_backed_up_once_a_day(vividmap):
+    vividmap("list")
+    assert daily_backups(vividmap) == []  # there is nothing yet
+    for day in range(1, 12):
+        for hour in (9, 17):
+            at_the_time = replace(vividmap, now=datetime(2026, 6, day, hour, tzinfo=UTC))
+            at_the_time("log", f"Day {day}, hour {hour}")
+            at_the_time("list")
+    # seven days, and the Sunday before them; the morning's, and no second one
+    days = [name[6:17] for name in daily_backups(vividmap)]
+    assert days == [f"202606{day:02}T09" for day in range(5, 12)]
+    newest = vividmap.home / "backups" / daily_backups(vividmap)[-1]
+    assert newest.stat().st_mode & 0o777 == 0o600
+    with sqlite3.connect(newest) as copy:
+        (count,) = copy.execute("SELECT count(*) FROM store_item WHERE kind = 'evidence'").fetchone()
+    assert count == 21
+    done = vividmap("backup", "--restore", newest, "--yes")
+    assert "remove 1 item that the backup does not have" in done.out
+    assert len(vividmap.json("list", "-n", "100")) == 21
+
+
+def test_an_unchanged_record_needs_no_other_backup(vividmap):
+    vividmap("log", "Did it")
+    vividmap("list")
+    assert len(daily_backups(vividmap)) == 1
+    tomorrow = replace(vividmap, now=datetime.now(UTC) + timedelta(days=1))
+    tomorrow("list")
+    assert len(daily_backups(vividmap)) == 1
 
 
 def test_a_backup_overwrites_nothing(vividmap):

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 from types import SimpleNamespace
 
 import pytest
@@ -16,8 +17,11 @@ def backup(tmp_path, monkeypatch):
     folder = tmp_path / "backups"
     folder.mkdir()
     path = folder / "20261120T160000Z.sqlite3"
-    path.touch()
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE django_migrations(app, name)")
+        database.execute("INSERT INTO django_migrations VALUES ('store', '0001_record')")
     os.utime(path, (1_000, 1_000))
+    (folder / "20261120T170000Z.sqlite3").touch()  # half a backup, as a killed one once left it
     (folder / "before-restore-20261121T160000Z.sqlite3").touch()
     return path
 

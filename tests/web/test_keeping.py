@@ -114,17 +114,18 @@ def test_what_is_erased_is_gone_and_the_backups_that_hold_it_are_named(vividmap)
 
 @pytest.mark.sqlite_only
 def test_a_backup_is_made_and_listed(vividmap):
-    vividmap("import", "-", input=RECORD)
     with served(vividmap) as server:
         visitor = come_in(server)
         assert "No backups yet." in visitor.get("/backups").body
+        vividmap("import", "-", input=RECORD)  # and the backup of the day
         csrf = visitor.csrf()
         for _ in range(2):
             answer = visitor.ask("POST", "/backups", form={"csrfmiddlewaretoken": csrf})
             assert answer.header("Location") == "/backups"
         html = visitor.get("/backups").body
-    made = sorted((str(path) for path in vividmap.home.glob("backups/*.sqlite3")), reverse=True)
-    assert len(made) == 2
+    daily, *by_hand = sorted((str(path) for path in vividmap.home.glob("backups/*.sqlite3")), reverse=True)
+    made = [*by_hand, daily]
+    assert len(made) == 3
     assert re.findall(r"<td><code>([^<]+)", html) == made
     assert f"Backed up to {made[0]}" in html
     assert re.search(r"<td>\d+ kB</td>", html)
@@ -132,8 +133,8 @@ def test_a_backup_is_made_and_listed(vividmap):
 
 @pytest.mark.sqlite_only
 def test_a_backup_that_cannot_be_made_says_why(vividmap):
-    vividmap("import", "-", input=RECORD)
     (vividmap.home / "backups").write_text("in the way")
+    vividmap("import", "-", input=RECORD)
     with served(vividmap) as server:
         visitor = come_in(server)
         answer = visitor.ask("POST", "/backups", form={"csrfmiddlewaretoken": visitor.csrf()})

@@ -1,5 +1,6 @@
 """What every command begins with: the record opened, and waiting captures ingested."""
 
+import contextlib
 import sys
 from datetime import UTC, datetime
 
@@ -26,7 +27,9 @@ def open_record() -> Actor:
     waiting = bootstrap.count_waiting()
     if waiting:
         _ingest_captures(local, waiting)
-    _update_status_at_exit(local)
+    context = click.get_current_context(silent=True)
+    if context:
+        context.find_root().call_on_close(lambda: _finish_session(local))
     return local
 
 
@@ -38,13 +41,17 @@ def _show_wait() -> None:
     )
 
 
-def _update_status_at_exit(local: Actor) -> None:
-    """Refresh the file that a shell prompt reads, once the command has printed its answer."""
+def _finish_session(local: Actor) -> None:
+    """Do what is due once the command has printed its answer: the prompt's file, the backup of the day."""
+    from vividmap.services.errors import Refused
+    from vividmap.services.home import backups
     from vividmap.services.reminders import status
 
-    context = click.get_current_context(silent=True)
-    if context:
-        context.find_root().call_on_close(lambda: status.refresh_state(local))
+    status.refresh_state(local)
+    with contextlib.suppress(OSError):  # the reader has closed the pipe; `run` deals with that
+        sys.stdout.flush()
+    with contextlib.suppress(Refused):  # doctor says how old the newest backup is
+        backups.back_up_if_due(local.now)
 
 
 def _ingest_captures(local: Actor, waiting: int) -> None:

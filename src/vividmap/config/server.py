@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import threading
+import time
 import traceback
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from vividmap.services.errors import Refused
 from vividmap.services.home import bootstrap
 
 SETTINGS = "vividmap.config.web"
+_SECONDS_BETWEEN_BACKUP_CHECKS = 3_600
 _LONGEST_BODY = 64 * 2**20  # far more than the file limit, so that a page can explain that limit
 
 
@@ -61,7 +63,18 @@ def _serve(server_socket: socket.socket, *, open_browser: bool, announce: Callab
     if open_browser:
         # In a thread: a browser in the terminal returns only when it is closed.
         threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
+    threading.Thread(target=_back_up_daily, daemon=True).start()
     server.run()
+
+
+def _back_up_daily() -> None:
+    """Make the backup of each day while the server runs; one that cannot be made is tried again."""
+    from vividmap.services.home import backups  # noqa: PLC0415 - as above
+
+    while True:
+        with contextlib.suppress(Refused, OSError):
+            backups.back_up_if_due(datetime.now(UTC))
+        time.sleep(_SECONDS_BETWEEN_BACKUP_CHECKS)
 
 
 def prepare_process() -> None:

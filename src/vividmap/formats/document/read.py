@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from vividmap.core import when
 from vividmap.core.english import dates
 from vividmap.core.fields import BadField
 from vividmap.core.record import (
@@ -14,7 +13,6 @@ from vividmap.core.record import (
     Gap,
     Goal,
     Item,
-    MentionSort,
     Person,
     Profile,
     Skill,
@@ -27,6 +25,7 @@ from vividmap.core.shorthand import Draft, NameMark, ParsedLine, read_line, spli
 from vividmap.core.text import UnreadableText, clean, clean_line, fold
 from vividmap.core.when import When
 from vividmap.formats.document import BASE, INDENT, ORPHANS, SECTIONS, SKILLS
+from vividmap.formats.document.mentions import read_mention
 
 _SECTION = {fold(title): kind for title, kind in SECTIONS.items()}
 _SUBSECTION: dict[tuple[type[Item] | None, str], type[Item]] = {
@@ -36,8 +35,6 @@ _SUBSECTION: dict[tuple[type[Item] | None, str], type[Item]] = {
 _INDENT = re.compile(rf"(?:{INDENT}|\t)*")
 _BULLET = re.compile(r"[-*+]( |$)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
-_MENTION = {"serves": "goal", "criterion": "criterion", "surfaced": "surfaced"}
-_SORT: dict[str, MentionSort] = {"#": "skill", "@": "person", "!": "goal"}
 
 
 class DocumentProblem(NamedTuple):
@@ -315,7 +312,7 @@ class _DocumentReader:
             name, value = next(self._matches(text, kind), ("", ""))
             if name:
                 lines_by_field.setdefault(name, []).append((row, value))
-            elif mention := _read_mention(text, kind):
+            elif mention := read_mention(text, kind):
                 mentions.append(mention)
             elif stop:
                 unread_rows = rows[position:]
@@ -367,40 +364,3 @@ class _DocumentReader:
         if needs_escape:
             body = [line[1:] if re.match(r"\\+- ", line) else line for line in body]
         return clean("\n".join(body)), tuple(children)
-
-
-def _read_mention(text: str, kind: type[Item]) -> NameMark | None:
-    label, _, value = text.partition(":")
-    label, value = label.casefold(), value.strip()
-    is_unlinked = label == "unlinked"
-    if label == "serves" and kind is not Skill:
-        return None
-    if is_unlinked and value.partition(" ")[0] in ("criterion", "surfaced"):
-        label, _, value = value.partition(" ")
-    sort = _MENTION.get(label)
-    if sort is None and label not in ("mention", "unlinked"):
-        return None
-    if sort == "surfaced":
-        return _read_surfaced(value, is_unlinked=is_unlinked) if "surfaced" in kind.mention_sorts else None
-    if sort == "criterion":
-        return (
-            NameMark("criterion", value, is_pending=is_unlinked)
-            if value and "criterion" in kind.mention_sorts
-            else None
-        )
-    mention_sort = _SORT.get(value[:1])
-    name = value[1:].strip() if mention_sort else value
-    mention_sort = mention_sort or ("goal" if sort == "goal" else None)
-    if not name or mention_sort not in kind.mention_sorts:
-        return None
-    return NameMark(mention_sort, name, is_pending=is_unlinked)
-
-
-def _read_surfaced(value: str, *, is_unlinked: bool) -> NameMark | None:
-    name, _, last = value.removeprefix("@").rpartition(" ")
-    moment = when.parse_when(last)
-    if name and last == "undated":
-        return NameMark("surfaced", name.strip(), is_pending=is_unlinked)
-    if name and moment and moment.first == moment.last:
-        return NameMark("surfaced", name.strip(), moment.first, is_unlinked)
-    return NameMark("surfaced", value.removeprefix("@").strip(), None, is_unlinked) if value else None

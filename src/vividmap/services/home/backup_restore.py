@@ -15,6 +15,7 @@ from django.db import connection
 
 from vividmap import __version__, paths
 from vividmap.services.errors import Invalid, NotFound, Refused
+from vividmap.services.files import sync_file
 from vividmap.services.home.backups import BEFORE_RESTORE, format_stamp
 from vividmap.store import migrations
 
@@ -160,7 +161,9 @@ def restore_backup(backup: StagedBackup, now: datetime) -> str:
                 if kept_path:
                     _keep_file(live_path + suffix, kept_path + suffix)
                 os.unlink(live_path + suffix)
-        _sync_file(backup.staged_path)
+        if kept_path:
+            paths.sync_folder(paths.backups_folder())
+        sync_file(backup.staged_path)
         os.replace(backup.staged_path, live_path)
         paths.sync_folder(paths.home())
     except (OSError, paths.BadHome) as error:
@@ -191,12 +194,4 @@ def _keep_file(path: str, kept_path: str) -> None:
         os.link(path, kept_path)
     except OSError:
         shutil.copy2(path, kept_path)
-        _sync_file(kept_path)
-
-
-def _sync_file(path: str) -> None:
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync_file(kept_path)

@@ -1,54 +1,28 @@
-"""Backups of the SQLite database: create, check and list them."""
+"""Backups of the SQLite database: made on demand and once a day, checked, listed, and thinned out."""
 
 import contextlib
 import os
 import sqlite3
-from datetime import UTC, datetime
+import time
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
 from typing import NamedTuple
+from urllib.parse import quote
 
 from django.db import connection
 
-from vividmap import paths
+from vividmap import paths, status
 from vividmap.services.errors import Invalid, Refused
+from vividmap.services.files import PART_PREFIX, new_private_file
 
 BEFORE_RESTORE = "before-restore-"
 """The beginning of the names of databases that a restored backup replaced."""
-
-
-def back_up(now: datetime, path: str = "") -> str:
-    """Copy the SQLite database while it is in use, check the copy and return its path. Raises Refused."""
-    if connection.vendor != "sqlite":
-        raise Refused(
-            "a PostgreSQL database is backed up with pg_dump; 'vividmap export' makes an archive of it"
-        )
-    try:
-        path = path or os.path.join(paths.make_folder(paths.backups_folder()), f"{format_stamp(now)}.sqlite3")
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    except FileExistsError as error:
-        raise Invalid(f"{path} already exists; name another file") from error
-    except (paths.BadHome, OSError) as error:
-        raise Refused(f"the backup could not be made: {error}") from error
-    try:
-        _copy_database(path)
-    except (OSError, sqlite3.Error) as error:
-        os.unlink(path)
-        raise Refused(
-            f"the backup could not be made: {error}. Look at the database with 'vividmap doctor'"
-        ) from error
-    return path
-
-
-def _copy_database(path: str) -> None:
-    """Copy the database into an empty file, and check the copy. Raises sqlite3.Error."""
-    with (
-        contextlib.closing(sqlite3.connect(paths.database_file())) as source,
-        contextlib.closing(sqlite3.connect(path)) as copy,
-    ):
-        source.backup(copy)
-        copy.execute("PRAGMA journal_mode=DELETE")
-        verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
-    if verdict != "ok":
-        raise sqlite3.DatabaseError(f"the copy is not whole: {verdict}")
+DAILY = "daily-"
+"""The beginning of the names of automatic backups; others are never removed."""
+DAYS_KEPT, WEEKS_KEPT = 7, 4
+"""Automatic backups are kept of the last days and weeks that have one."""
+_SUFFIX = ".sqlite3"
+_LEFTOVER_SECONDS = 86_400
 
 
 class BackupFile(NamedTuple):
@@ -59,12 +33,125 @@ class BackupFile(NamedTuple):
     size: int
 
 
+def back_up(now: datetime, path: str = "") -> str:
+    """Copy the SQLite database while it is in use, check the copy and return its path. Raises Refused.
+
+    A file of that name exists only once the copy is whole and on the disk.
+    """
+    if connection.vendor != "sqlite":
+        raise Refused(
+            "a PostgreSQL database is backed up with pg_dump; 'vividmap export' makes an archive of it"
+        )
+    try:
+        path = path or os.path.join(paths.make_folder(paths.backups_folder()), format_stamp(now) + _SUFFIX)
+        with new_private_file(path, replace=False) as temporary:
+            _copy_database(temporary)
+    except FileExistsError as error:
+        raise Invalid(f"{path} already exists; name another file") from error
+    except sqlite3.Error as error:
+        raise Refused(
+            f"the backup could not be made: {error}. Look at the database with 'vividmap doctor'"
+        ) from error
+    except (paths.BadHome, OSError) as error:
+        raise Refused(f"the backup could not be made: {error}") from error
+    return path
+
+
+def _copy_database(path: str) -> None:
+    """Copy the database into an empty file, and check the copy. Raises sqlite3.Error."""
+    with (
+        contextlib.closing(sqlite3.connect(paths.database_file())) as source,
+        contextlib.closing(sqlite3.connect(path)) as copy,
+    ):
+        copy.execute("PRAGMA synchronous=OFF")  # the whole file is synced before it gets its name
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
+    fault = find_fault(path)
+    if fault:
+        raise sqlite3.DatabaseError(f"the copy is not whole: {fault}")
+
+
+def find_fault(path: str) -> str:
+    """Return why a file is not a whole VividMap database, "" if it is one. Nothing is written."""
+    try:
+        url = f"file:{quote(os.path.abspath(path))}?mode=ro&immutable=1"
+        with contextlib.closing(sqlite3.connect(url, uri=True)) as database:
+            verdict = str(database.execute("PRAGMA integrity_check").fetchone()[0])
+            if verdict != "ok":
+                return verdict
+            is_ours = database.execute("SELECT 1 FROM django_migrations WHERE app = 'store'").fetchone()
+            return "" if is_ours else "it is not a VividMap database"
+    except sqlite3.Error as error:
+        return str(error)
+
+
+def back_up_if_due(now: datetime) -> str:
+    """Make the automatic backup of a day on which the record changed; return its path, "" if none is due.
+
+    Earlier automatic backups that are no longer kept are removed. Raises Refused.
+    """
+    try:
+        if connection.vendor != "sqlite" or not _is_due(now):
+            return ""
+        folder = paths.make_folder(paths.backups_folder())
+    except (paths.BadHome, OSError) as error:
+        raise Refused(f"the backup could not be made: {error}") from error
+    path = back_up(now, os.path.join(folder, DAILY + format_stamp(now) + _SUFFIX))
+    with contextlib.suppress(OSError):  # they are removed another day
+        for expired in expired_backups(_list_daily()):
+            os.unlink(expired.path)
+        _remove_leftovers(folder)
+    return path
+
+
+def _is_due(now: datetime) -> bool:
+    changed_at = status.changed_at()
+    if changed_at is None:
+        return False
+    newest = next(iter(_list_daily()), None)
+    if newest is None:
+        return True
+    return _local_day(newest.made_at) < _local_day(now) and os.stat(newest.path).st_mtime < changed_at
+
+
+def expired_backups(daily: Sequence[BackupFile]) -> list[BackupFile]:
+    """Return those of the automatic backups, the newest first, that are no longer kept.
+
+    Kept is the newest of each of the last 7 days and of each of the last 4 weeks that have one, so that after
+    a year's absence the old ones are still there (restic's `--keep-daily` and `--keep-weekly`).
+    """
+    days = [_local_day(backup.made_at) for backup in daily]
+    kept = _newest_of_each(days, DAYS_KEPT)
+    kept |= _newest_of_each([day.isocalendar()[:2] for day in days], WEEKS_KEPT)
+    return [backup for place, backup in enumerate(daily) if place not in kept]
+
+
+def _newest_of_each(spans: Iterable[date | tuple[int, int]], limit: int) -> set[int]:
+    """Return the places of the first of each of the first `limit` different spans."""
+    first_places: dict[date | tuple[int, int], int] = {}
+    for place, span in enumerate(spans):
+        first_places.setdefault(span, place)
+    return set(list(first_places.values())[:limit])
+
+
+def _local_day(moment: datetime) -> date:
+    return moment.astimezone().date()
+
+
+def _remove_leftovers(folder: str) -> None:
+    """Remove what killed backups left; none that may still be written."""
+    for name in os.listdir(folder):
+        path = os.path.join(folder, name)
+        if name.startswith(PART_PREFIX) and os.stat(path).st_mtime < time.time() - _LEFTOVER_SECONDS:
+            os.unlink(path)
+
+
 def list_backups() -> list[BackupFile]:
     """Return the backups in the home, the newest first."""
     folder = paths.backups_folder()
     names = os.listdir(folder) if os.path.isdir(folder) else []
     copies = []
-    for path in (os.path.join(folder, name) for name in names if name.endswith(".sqlite3")):
+    for path in (os.path.join(folder, name) for name in names if name.endswith(_SUFFIX)):
         with contextlib.suppress(OSError):  # gone meanwhile
             file_status = os.stat(path)
             copies.append(
@@ -73,6 +160,33 @@ def list_backups() -> list[BackupFile]:
     return sorted(copies, key=lambda copy: (copy.made_at, copy.path), reverse=True)
 
 
+def find_newest_whole() -> str:
+    """Return the path of the newest backup that is whole, "" if there is none.
+
+    A database that a restored backup replaced does not count: there was a reason to replace it.
+    """
+    paths_by_age = [
+        copy.path for copy in list_backups() if not os.path.basename(copy.path).startswith(BEFORE_RESTORE)
+    ]
+    return next((path for path in paths_by_age if not find_fault(path)), "")
+
+
+def _list_daily() -> list[BackupFile]:
+    """Return the automatic backups, the newest first, with the moments in their names."""
+    daily = []
+    for copy in list_backups():
+        stamp = os.path.basename(copy.path).removesuffix(_SUFFIX)
+        if stamp.startswith(DAILY):
+            with contextlib.suppress(ValueError):  # renamed by hand
+                daily.append(copy._replace(made_at=_parse_stamp(stamp.removeprefix(DAILY))))
+    return sorted(daily, reverse=True, key=lambda copy: copy.made_at)
+
+
 def format_stamp(now: datetime) -> str:
     """Return a moment (UTC) for a file name, so that names sort by time."""
     return now.strftime("%Y%m%dT%H%M%S%fZ")
+
+
+def _parse_stamp(stamp: str) -> datetime:
+    """Return the moment of a stamp. Raises ValueError."""
+    return datetime.fromisoformat(f"{stamp[:15]}.{stamp[15:]}")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.db import DatabaseError, connection
 
 from vividmap import __version__, paths, spool
-from vividmap.services.home.backups import BEFORE_RESTORE, list_backups
+from vividmap.services.home.backups import find_newest_whole
 from vividmap.services.home.database import read_migrations
 
 MIN_FREE_BYTES = 200 * 1024 * 1024
@@ -100,12 +100,10 @@ def describe_repair() -> str:
         return f"make the home writable, and run 'vividmap doctor' again: chmod u+rwx '{home}'"
     if shutil.disk_usage(home).free < MIN_FREE_BYTES:
         return "free space on the disk, and run 'vividmap doctor' again"
-    copies = [
-        copy.path for copy in list_backups() if not os.path.basename(copy.path).startswith(BEFORE_RESTORE)
-    ]
-    if not copies:
+    backup = find_newest_whole()
+    if not backup:
         return "there is no backup; copy the file away before anything else, then export what can be read"
-    command = f"vividmap backup --restore '{copies[0]}'"
+    command = f"vividmap backup --restore '{backup}'"
     return f"restore the newest backup; the present database is kept: {command}"
 
 

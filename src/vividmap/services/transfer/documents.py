@@ -53,14 +53,16 @@ def export_document(actor: Actor) -> str:
 
 
 def plan_document_edit(actor: Actor, base: str, edited: str) -> DocumentPlan:
-    """Plan the changes of an edited document; `base` is the exported one. Problems have line numbers.
-
-    A document without any entry is a mistake, and not the wish to delete everything.
-    """
+    """Plan the changes of an edited document; `base` is the exported one. Problems have line numbers."""
     day = today_of(actor)
-    before, after, current = read(base, day), read(edited, day), read(export_document(actor), day)
-    plan = plan_edit(before, after, current)
-    if before.drafts and not after.drafts and not plan.problems:
+    return plan_edit(read(base, day), read(edited, day), read(export_document(actor), day))
+
+
+def plan_whole_edit(actor: Actor, base: str, edited: str) -> DocumentPlan:
+    """Plan the same, but a document without any entry is a mistake, and not the wish to delete everything."""
+    plan = plan_document_edit(actor, base, edited)
+    deletes_all = plan.count("delete") and not any(step.action != "delete" for step in plan.steps)
+    if deletes_all and not read(edited, today_of(actor)).drafts and not plan.problems:
         return replace(plan, problems=(DocumentProblem(1, _EMPTIED),))
     return plan
 
@@ -77,8 +79,8 @@ def plan_file_edit(actor: Actor, edited: str) -> DocumentPlan:
     mark = read(edited, today_of(actor)).base
     base = find_base(actor, mark) if mark else ""
     if base:
-        return plan_document_edit(actor, base, edited)
-    plan = plan_document_edit(actor, export_document(actor), edited)
+        return plan_whole_edit(actor, base, edited)
+    plan = plan_whole_edit(actor, export_document(actor), edited)
     changed_handles = [step.draft.handle for step in plan.steps if step.action == "change"]
     return keep_unnamed(plan, dict(_earlier_drafts(actor, changed_handles)))
 

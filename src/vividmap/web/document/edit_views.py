@@ -65,7 +65,7 @@ def edit(request: Request) -> HttpResponse:
 
 
 def _build_plan(request: Request, draft: DocumentEdit) -> DocumentPlan:
-    plan = documents.plan_part_edit if draft.part else documents.plan_document_edit
+    plan = documents.plan_part_edit if draft.part else documents.plan_whole_edit
     return plan(request.actor, draft.base, draft.text)
 
 
