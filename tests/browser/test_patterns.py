@@ -21,6 +21,7 @@ _POINT = """([name, index]) => {
     box.applyTransform(mark.getComputedTransform());
     return [left + box.x + box.width / 2, top + box.y + box.height / 2];
 }"""
+_OPEN = "document.querySelectorAll('details.tile').forEach(tile => { tile.open = true })"
 _DRAWN = "[...document.querySelectorAll('.chart')].every(one => one.querySelector('canvas')?.width > 0)"
 
 
@@ -36,6 +37,7 @@ def wrong(page: Page) -> Iterator[list[str]]:
 
 def open_patterns(page: Page, server: Server) -> None:
     page.goto(at(server, "/patterns"))
+    page.evaluate(_OPEN)
     until(page, _DRAWN)
 
 
@@ -99,6 +101,7 @@ def test_without_javascript_the_tables_are_open_to_read(sample: Server, chromium
         page = context.new_page()
         page.goto(sample.link)
         page.goto(at(sample, "/patterns"))
+        page.locator("#tile-scope > summary").click()
         expect(page.locator("#scope").get_by_role("table")).to_be_visible()
         expect(page.locator("#scope .chart")).to_be_hidden()
         page.locator("#scope").get_by_role("row", name="Q3 2026").get_by_role("link").first.click()
@@ -130,3 +133,20 @@ def test_axe_finds_nothing_where_there_is_too_little(server: Server, page: Page)
     page.goto(server.link)
     page.goto(at(server, "/patterns"))
     assert_accessible(page)
+
+
+def test_a_link_to_a_pattern_opens_its_tile(sample: Server, page: Page, wrong: list[str]) -> None:
+    page.goto(sample.link)
+    page.goto(at(sample, "/patterns#gaps"))
+    expect(page.locator("#gaps .found").first).to_be_visible()
+    expect(page.locator("#scope .found").first).to_be_hidden()
+    until(page, "document.querySelector('#gaps canvas')?.width > 0")
+
+
+def test_the_first_call_leads_to_what_it_is_about_in_one_click(sample: Server, page: Page) -> None:
+    page.goto(sample.link)
+    page.goto(at(sample, "/patterns"))
+    calls = page.locator(".calls-list li")
+    expect(calls).to_have_count(3)
+    calls.first.get_by_role("link", name="Open the person").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Wei-Ling Tan")

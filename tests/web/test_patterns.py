@@ -26,21 +26,18 @@ def links(html):
     return [unescape(one) for one in re.findall(r'href="(/patterns/[^"]+)"', html)]
 
 
-def test_every_question_is_a_heading_that_the_contents_lead_to(sample):
+def test_every_question_is_a_tile_with_its_headline(sample):
     seen = sample.get("patterns")
     for name, module in insights.pattern_modules().items():
         assert f'<h2 id="{name}-title">{module.QUESTION}</h2>' in seen.html
-        assert f'<a href="#{name}">{module.QUESTION}</a>' in seen.html
+        assert f'id="tile-{name}"' in seen.html
+    assert seen.html.count('class="small-picture"') >= 8
 
 
-def test_the_questions_of_which_something_calls_come_first_in_the_contents(sample):
-    items = (
-        sample.get("patterns").html.partition('class="contents"')[2].partition("</ol>")[0].split("<li")[1:]
-    )
-    calling = ["You can act on this." in item for item in items]
-    assert calling == sorted(calling, reverse=True)
-    assert True in calling
-    assert False in calling
+def test_the_page_begins_with_three_calls_at_most_each_with_one_action(sample):
+    calls = sample.get("patterns").html.partition('class="calls-list"')[2].partition("</ul>")[0]
+    assert calls.count("<li>") == 3
+    assert calls.count('class="button') == 3
 
 
 def test_a_sentence_has_its_next_step_and_the_first_of_what_is_behind_it(sample):
@@ -147,7 +144,7 @@ def test_a_week_of_the_calendar_begins_as_the_owners_does(pages):
 
 def test_an_empty_record_is_told_what_is_needed(pages):
     seen = pages.get("patterns")
-    assert "Not enough entries yet." in seen.words
+    assert "Patterns appear as your record grows" in seen.words
     assert seen.words.count("This needs at least") > 8
     assert "echarts" not in seen.html
 
@@ -164,8 +161,8 @@ def test_a_long_table_is_cut_and_says_so(pages):
 def test_a_threshold_of_ones_own_stands_on_the_page(pages):
     pages.post("settings-thresholds", **{"gap-still": "1"})
     seen = pages.get("patterns")
-    assert "gap-still 1 month, custom" in seen.words
-    assert 'href="/settings#threshold-gap-still"' in seen.html
+    assert "1 threshold of your own" in seen.words
+    assert 'href="/settings#thresholds"' in seen.html
 
 
 def test_what_a_person_wrote_is_text(pages):

@@ -25,7 +25,7 @@ THEME_COOKIE = "vividmap-look"
 class NavLink:
     """A link of the navigation: the name of its URL, its label, its key, and its place among the others.
 
-    `has_rule`: a line stands above it.
+    `has_rule`: a line stands above it. `is_tab`: it is one of the tabs at the bottom of a phone.
     """
 
     url_name: str
@@ -33,6 +33,7 @@ class NavLink:
     key: str
     order: int
     has_rule: bool = False
+    is_tab: bool = False
 
 
 @cache

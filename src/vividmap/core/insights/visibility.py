@@ -80,14 +80,10 @@ def _top(facts: Facts, heights: _People) -> Iterator[Insight]:
     claim = (
         f"only {join_people(knowing)} {'knows' if len(knowing) == 1 else 'know'}"
         if knowing
-        else "nobody knows"
+        else "no one knows"
     )
-    absence = "nobody else on the map stands there" if knowing else "nobody on the map stands there"
-    on_map = (
-        f"{join_people(not_knowing)} {'stands' if len(not_knowing) == 1 else 'stand'} there"
-        if not_knowing
-        else absence
-    )
+    absence = "no one else is on the map" if knowing else "no one is on the map"
+    on_map = f"on the map: {join_people(not_knowing)}" if not_knowing else absence
     step = (
         f"Ask your manager which of your work would be worth ten minutes of {not_knowing[0].text}’s time."
         if not_knowing

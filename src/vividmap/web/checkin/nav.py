@@ -2,5 +2,5 @@
 
 from vividmap.web.navigation import NavLink
 
-NAV_LINKS = (NavLink("checkin", "Check-in", "h", order=70),)
+NAV_LINKS = (NavLink("checkin", "Check-in", "h", order=70, is_tab=True),)
 ITEM_KINDS = {"checkin": ("check-in",)}

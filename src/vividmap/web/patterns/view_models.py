@@ -1,23 +1,39 @@
 """The patterns in the words of their page."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from vividmap.core.facts.facts import Facts
 from vividmap.core.insights import PatternResult, pattern_modules
 from vividmap.core.insights.pattern import Insight
 from vividmap.core.record import Record
-from vividmap.formats.patterns import limit_text
+from vividmap.core.vocabulary import SCOPE
 from vividmap.web import entry_rows, request_params
 from vividmap.web.patterns import tables
+from vividmap.web.patterns.pictures import draw_outcomes, draw_table, draw_year, legend
 from vividmap.web.patterns.tables import EntryLinks, TableView
 
 MAX_SOURCES = 5
 """Entries that are named beneath a sentence; the others are on a page of their own."""
+MAX_CALLS = 3
+"""Findings to act on that the page begins with; more would be a list and not a call."""
+_ACTIONS = {
+    "visibility": "Open the person",
+    "gaps": "Name one step",
+    "fading": "Plan a talk",
+    "trajectory": "Open the goal",
+    "surfaced": "Show it to someone",
+    "advocates": "Open the person",
+    "outcomes": "Add outcomes",
+    "skills": "Show entries",
+}
+"""What the one action of a pattern's finding is called; the first patterns call first."""
+_ABOUT_MANY = frozenset({"outcomes", "skills"})
 
 
 @dataclass(frozen=True)
@@ -42,12 +58,14 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class ThresholdLabel:
-    """A threshold that decides, and whether the number is the owner's own."""
+class Call:
+    """A finding to act on first: its sentence, its next step, and the one link that does it."""
 
     name: str
-    value_text: str
-    is_custom: bool
+    text: str
+    next_step: str
+    action: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -61,7 +79,8 @@ class PatternSection:
     is_actionable: bool
     findings: tuple[Finding, ...]
     table: TableView | None
-    thresholds: tuple[ThresholdLabel, ...]
+    picture: SafeString
+    legend: tuple[tuple[str, str], ...] = ()
 
 
 def pattern_sections(results: Iterable[PatternResult], facts: Facts) -> list[PatternSection]:
@@ -70,9 +89,24 @@ def pattern_sections(results: Iterable[PatternResult], facts: Facts) -> list[Pat
     return [_section(result, facts, EntryLinks(item, entries_at(result.name))) for result in results]
 
 
-def order_contents(sections: Sequence[PatternSection]) -> list[PatternSection]:
-    """Return the sections for the list of contents: those of which something calls first."""
-    return sorted(sections, key=lambda section: not section.is_actionable)
+def first_calls(results: Iterable[PatternResult], facts: Facts) -> list[Call]:
+    """Return what to act on first: one finding of each pattern, at most three, the most urgent first."""
+    actionable = {
+        result.name: insight
+        for result in results
+        for insight in reversed(result.pattern.insights)
+        if insight.is_actionable
+    }
+    order = [*_ACTIONS]
+    urgent = sorted(actionable, key=lambda name: order.index(name) if name in _ACTIONS else len(order))
+    return [_call(name, actionable[name], facts) for name in urgent[:MAX_CALLS]]
+
+
+def _call(name: str, insight: Insight, facts: Facts) -> Call:
+    behind = [facts.record.by_id[uid] for uid in insight.behind if uid in facts.record.by_id]
+    is_one = bool(behind) and (len(behind) == 1 or name not in _ABOUT_MANY)
+    url = reverse("item", args=[behind[0].handle]) if is_one else f"#{name}"
+    return Call(name, insight.statement, insight.next_step, _ACTIONS.get(name, "Show entries"), url)
 
 
 def entries_at(name: str) -> str:
@@ -100,6 +134,7 @@ def find_sources(
 
 def _section(result: PatternResult, facts: Facts, places: EntryLinks) -> PatternSection:
     pattern = result.pattern
+    is_year = pattern.table is not None and pattern.table.chart == "calendar"
     return PatternSection(
         name=result.name,
         question=result.question,
@@ -110,8 +145,18 @@ def _section(result: PatternResult, facts: Facts, places: EntryLinks) -> Pattern
             _finding(insight, at, facts, places) for at, insight in enumerate(pattern.insights, 1)
         ),
         table=tables.build_table(pattern.table, places, facts.profile.week_starts) if pattern.table else None,
-        thresholds=tuple(_threshold_labels(result.name, facts)),
+        picture=_picture(result, facts),
+        legend=tuple(legend(("not set", *SCOPE.labels.values()))) if is_year else (),
     )
+
+
+def _picture(result: PatternResult, facts: Facts) -> SafeString:
+    table = result.pattern.table
+    if table is not None and table.chart == "calendar":
+        return draw_year(facts.record, facts.today)
+    if result.name == "outcomes":
+        return draw_outcomes(facts, table)
+    return draw_table(table)
 
 
 def _finding(insight: Insight, at: int, facts: Facts, places: EntryLinks) -> Finding:
@@ -130,10 +175,10 @@ def _finding(insight: Insight, at: int, facts: Facts, places: EntryLinks) -> Fin
     )
 
 
-def _threshold_labels(name: str, facts: Facts) -> Iterator[ThresholdLabel]:
-    for threshold in pattern_modules()[name].THRESHOLDS:
-        value = facts.limit(threshold)
-        yield ThresholdLabel(threshold.name, limit_text(threshold, value), value != threshold.usual)
+def count_custom_thresholds(facts: Facts) -> int:
+    """Return how many thresholds the owner has set."""
+    thresholds = (threshold for module in pattern_modules().values() for threshold in module.THRESHOLDS)
+    return sum(facts.limit(threshold) != threshold.usual for threshold in thresholds)
 
 
 def _item(record: Record, prefix: str, uid: UUID) -> str:

@@ -26,10 +26,13 @@ def patterns(request: Request) -> HttpResponse:
     """Show what the record says, question by question."""
     record = record_cache.load_record(request.actor)
     day = date_at(request.actor.now, record.profile.time_zone)
-    sections = view_models.pattern_sections(insights.evaluate_patterns(record, day), Facts(record, day))
+    facts = Facts(record, day)
+    results = insights.evaluate_patterns(record, day)
+    sections = view_models.pattern_sections(results, facts)
     context = {
         "sections": sections,
-        "contents": view_models.order_contents(sections),
+        "calls": view_models.first_calls(results, facts),
+        "custom_count": view_models.count_custom_thresholds(facts),
         "has_findings": any(section.findings for section in sections),
         "has_charts": any(section.table and section.table.chart for section in sections),
     }

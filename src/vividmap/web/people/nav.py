@@ -2,5 +2,5 @@
 
 from vividmap.web.navigation import NavLink
 
-NAV_LINKS = (NavLink("people", "People", "p", order=40),)
+NAV_LINKS = (NavLink("people", "People", "p", order=40, is_tab=True),)
 ITEM_KINDS = {"people": ("person", "touchpoint")}

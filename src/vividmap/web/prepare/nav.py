@@ -2,5 +2,5 @@
 
 from vividmap.web.navigation import NavLink
 
-NAV_LINKS = (NavLink("prepare", "Prepare", "r", order=80),)
+NAV_LINKS = (NavLink("prepare", "Prepare", "r", order=80, is_tab=True),)
 ITEM_KINDS = {"prepare": ("packet",)}

@@ -209,6 +209,7 @@ function draw(place) {
 }
 
 function start(place) {
+  if (drawn.includes(place)) return;
   try {
     draw(place);
   } catch (error) {
@@ -218,7 +219,20 @@ function start(place) {
   drawn.push(place);
 }
 
-for (const place of document.querySelectorAll("[data-chart]")) start(place);
+/* A picture in a closed tile has no width: it is drawn when the tile opens. */
+for (const place of document.querySelectorAll("[data-chart]")) {
+  const tile = place.closest("details.tile");
+  if (!tile || tile.open) start(place);
+  else tile.addEventListener("toggle", () => tile.open && start(place));
+}
+function openTarget() {
+  const tile = document.getElementById(location.hash.slice(1))?.closest("details.tile");
+  if (!tile) return;
+  tile.open = true;
+  tile.scrollIntoView();
+}
+addEventListener("hashchange", openTarget);
+openTarget();
 for (const table of document.querySelectorAll(".numbers > details")) {
   if (table.querySelector("tbody").rows.length > 6 || table.parentElement.querySelector(".chart")) table.open = false;
 }

@@ -2,4 +2,4 @@
 
 from vividmap.web.navigation import NavLink
 
-NAV_LINKS = (NavLink("today", "Today", "t", order=10),)
+NAV_LINKS = (NavLink("today", "Today", "t", order=10, is_tab=True),)

@@ -22,6 +22,7 @@ from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.checkin import list_view_models
 from vividmap.web.today import view_models
 from vividmap.web.today.capture_preview import chips
+from vividmap.web.today.margin import month_calendar
 from vividmap.web.transfer.first_run import first_run
 
 LATEST = 15
@@ -90,18 +91,23 @@ def _page(
     latest = queries.list_items(owner, ["evidence", "skill entry"], limit=LATEST)
     row = queries.by_id(owner, entry_id) if entry_id else None
     entry = queries.to_item(owner, row) if row and row.kind in ("evidence", "skill entry") else None
-    check_ins = list_view_models.due(checkins.due_and_coming(request.actor, profile)[0], day)
+    due_check_ins, next_check_ins = checkins.due_and_coming(request.actor, profile)
+    check_ins = list_view_models.due(due_check_ins, day)
     names = queries.item_labels(owner, entry_rows.targets([*latest, *([entry] if entry else [])]))
-    first, last = view_models.month_bounds(day)
+    this_month = queries.list_items(
+        owner, ["evidence", "skill entry"], queries.Filters(*view_models.month_bounds(day))
+    )
     context = {
         "title": view_models.format_heading(day),
         "iso_date": day.isoformat(),
         "summary": view_models.monthly_summary(
             queries.count_by_kind(owner),
-            queries.count_items(owner, ["evidence"], queries.Filters(first, last)),
+            sum(item.kind == "evidence" for item in this_month),
         ),
         "saved_entry": entry_rows.entry_row(entry, day, names) if entry else None,
         "months": entry_rows.group_by_month(latest, day, names),
+        "month": month_calendar(this_month, day),
+        "next_check_ins": list_view_models.coming(next_check_ins, day),
         "check_in": next(iter(check_ins), None),
         "other_check_ins": [check_in.kind for check_in in check_ins[1:]],
         "due_cards": [

@@ -1,0 +1,204 @@
+"""A small picture for a pattern's tile, as SVG: one glance at what its table says in full.
+
+Colours come from classes, so that both themes and print have their own. The table behind a tile says the
+same for whoever does not see the picture.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+from vividmap.core.facts.facts import Facts
+from vividmap.core.insights.pattern import Cell, PatternTable
+from vividmap.core.record import Evidence, Record
+from vividmap.core.vocabulary import SCOPES
+
+_SIZE, _GAP = 13, 3
+_STEP = _SIZE + _GAP
+_MONTHS = 12
+_HIGHEST = 6
+"""Squares of one month that are drawn; a month with more says how many."""
+_MAX_ROWS = 7
+_ACROSS = 14
+_MAX_COLUMNS = 8
+_LABEL_WIDTH = 138
+_BAR_WIDTH = 130
+_REACH = {scope: f"reach-{rank}" for rank, scope in enumerate(SCOPES, 1)}
+
+
+def draw_year(record: Record, today: date) -> SafeString:
+    """Return the last twelve months: a square per piece of evidence, darker for reach, dotted if strong."""
+    months: dict[int, list[Evidence]] = defaultdict(list)
+    for entry in record.items_of(Evidence):
+        if entry.when and not entry.when.is_rough:
+            months[_months_ago(entry.when.last, today)].append(entry)
+    parts = list(_month_columns(months, today))
+    if not any(months[ago] for ago in range(_MONTHS)):
+        return mark_safe("")
+    return _svg(_MONTHS * (_STEP + 10) + 6, _HIGHEST * _STEP + 18, parts)
+
+
+def _months_ago(day: date, today: date) -> int:
+    return (today.year - day.year) * 12 + today.month - day.month
+
+
+def _month_columns(months: dict[int, list[Evidence]], today: date) -> Iterator[str]:
+    base = _HIGHEST * _STEP
+    for place, ago in enumerate(reversed(range(_MONTHS))):
+        x = 6 + place * (_STEP + 10)
+        entries = sorted(months[ago], key=lambda entry: _REACH.get(entry.scope, "reach-0"), reverse=True)
+        number = (today.month - ago - 1) % 12 + 1
+        yield _text(x + _SIZE / 2, base + 14, date(2000, number, 1).strftime("%b")[:3], "middle")
+        for height, entry in enumerate(entries[:_HIGHEST]):
+            y = base - (height + 1) * _STEP
+            yield _square(x, y, _REACH.get(entry.scope, "reach-0"))
+            if entry.strong:
+                yield f'<circle class="star" cx="{x + _SIZE / 2}" cy="{y + _SIZE / 2}" r="2.5"/>'
+
+
+def draw_outcomes(facts: Facts, table: PatternTable | None) -> SafeString:
+    """Return a square per entry of the last 12 months: with a number, with words only, or none yet."""
+    with_number = {uid for row in (table.rows if table else ()) for uid in row[0].behind}
+    looks = [
+        "reach-3" if entry.id in with_number else "reach-1" if entry.outcome.strip() else "still"
+        for entry in facts.recent_evidence
+    ]
+    looks.sort(key=("reach-3", "reach-1", "still").index)
+    if not looks:
+        return mark_safe("")
+    rows = [looks[first : first + _ACROSS] for first in range(0, len(looks), _ACROSS)][:_MAX_ROWS]
+    squares = [
+        _square(x * _STEP, y * _STEP, look) for y, row in enumerate(rows) for x, look in enumerate(row)
+    ]
+    words = " · ".join(
+        f"{looks.count(look)} {label}"
+        for look, label in (("reach-3", "a number"), ("reach-1", "words"), ("still", "none yet"))
+    )
+    height = len(rows) * _STEP
+    return _svg(_ACROSS * _STEP, height + 18, [*squares, _text(0, height + 13, words)])
+
+
+def draw_table(table: PatternTable | None) -> SafeString:
+    """Return a picture of a table by its chart; "" if it has no numbers."""
+    if table is None or not table.rows:
+        return mark_safe("")
+    return _PICTURES.get(table.chart, _bars)(table)
+
+
+def _stack(table: PatternTable) -> SafeString:
+    """Draw a column per row: all but the last two series are reach, darkest at the bottom."""
+    rows = table.rows[-_MAX_COLUMNS:]
+    tallest = max((sum(cell.value or 0 for cell in row[1:]) for row in rows), default=0) or 1
+    height = _HIGHEST * _STEP
+    parts = []
+    for place, (name, *cells) in enumerate(rows):
+        x, y = place * 34, float(height)
+        for rank, cell in reversed(list(enumerate(cells))):
+            size = (cell.value or 0) / tallest * (height - 16)
+            y -= size
+            reach = (rank + 1) % len(cells)
+            parts.append(
+                f'<rect class="reach-{reach}" x="{x}" y="{y:.1f}" width="24" height="{size:.1f}"/>'
+                if size
+                else ""
+            )
+        parts.append(_text(x + 12, height + 14, name.text[:2], "middle"))
+        parts.append(_text(x + 12, y - 4, f"{sum(cell.value or 0 for cell in cells):g}", "middle", "count"))
+    return _svg(len(rows) * 34, height + 18, parts)
+
+
+def _matrix(table: PatternTable) -> SafeString:
+    """Draw a square per cell of the newest columns; hatched where the cell says that nothing changed."""
+    rows = table.rows[:_MAX_ROWS]
+    columns = range(max(1, len(table.columns) - _MAX_COLUMNS), len(table.columns))
+    highest = max((row[n].value or 0 for row in rows for n in columns), default=0) or 1
+    parts = []
+    for place, row in enumerate(rows):
+        y = place * _STEP
+        parts.append(_text(0, y + 11, _shorten(row[0].text)))
+        parts += [
+            _square(_LABEL_WIDTH + at * _STEP, y, _shade(row[n], highest)) for at, n in enumerate(columns)
+        ]
+    return _svg(_LABEL_WIDTH + len(columns) * _STEP, len(rows) * _STEP, parts)
+
+
+def _shade(cell: Cell, highest: float) -> str:
+    if cell.text == "same":  # the word of the pattern of gaps for what has not moved
+        return "still"
+    share = (cell.value or 0) / highest
+    return (
+        "reach-0"
+        if not share
+        else "reach-1"
+        if share <= 1 / 3
+        else "reach-2"
+        if share <= 2 / 3
+        else "reach-3"
+    )
+
+
+def _bars(table: PatternTable) -> SafeString:
+    """Draw a bar per row by the first column of numbers."""
+    numbered = [
+        n for n in range(1, len(table.columns)) if any(row[n].value is not None for row in table.rows)
+    ]
+    if not numbered:
+        return mark_safe("")
+    rows = table.rows[:_MAX_ROWS]
+    if len({row[0].text for row in rows}) < len(rows):
+        return mark_safe("")
+    longest = max((row[numbered[0]].value or 0 for row in rows), default=0) or 1
+    parts = []
+    for place, row in enumerate(rows):
+        y, value = place * _STEP, row[numbered[0]].value or 0
+        width = max(value / longest * _BAR_WIDTH, 1 if value else 0)
+        parts.append(_text(0, y + 11, _shorten(row[0].text)))
+        parts.append(
+            f'<rect class="reach-2" x="{_LABEL_WIDTH}" y="{y + 2}" width="{width:.1f}" height="{_SIZE - 4}"/>'
+        )
+        parts.append(_text(_LABEL_WIDTH + width + 5, y + 11, row[numbered[0]].text, "start", "count"))
+    return _svg(_LABEL_WIDTH + _BAR_WIDTH + 40, len(rows) * _STEP, parts)
+
+
+def _flow(table: PatternTable) -> SafeString:
+    """Draw the connections that lead to a goal or a gap as bars, the widest first."""
+    totals: dict[str, float] = defaultdict(float)
+    for row in table.rows:
+        totals[row[1].text.partition(": ")[2] or row[1].text] += row[2].value or 0
+    widest = sorted(totals.items(), key=lambda total: -total[1])[:_MAX_ROWS]
+    rows = tuple((Cell(name), Cell(f"{count:g}", count)) for name, count in widest)
+    return _bars(PatternTable(("To", "Entries"), rows))
+
+
+_PICTURES: dict[str, Callable[[PatternTable], SafeString]] = {
+    "stack": _stack,
+    "matrix": _matrix,
+    "flow": _flow,
+}
+
+
+def _svg(width: float, height: float, parts: Iterable[str]) -> SafeString:
+    return mark_safe(  # noqa: S308 - every text in it is escaped
+        f'<svg class="small-picture" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
+        f' aria-hidden="true">{"".join(parts)}</svg>'
+    )
+
+
+def _square(x: float, y: float, look: str) -> str:
+    return f'<rect class="{look}" x="{x:g}" y="{y:g}" width="{_SIZE}" height="{_SIZE}" rx="2"/>'
+
+
+def _text(x: float, y: float, text: str, anchor: str = "start", look: str = "") -> str:
+    return f'<text class="{look}" x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(text)}</text>'
+
+
+def _shorten(text: str, longest: int = 22) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def legend(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the class and the label of each reach, for the legend of `draw_year`."""
+    return [(f"reach-{rank}", name) for rank, name in enumerate(names)]
