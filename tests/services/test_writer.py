@@ -15,7 +15,7 @@ from werkzeug import Request, Response
 
 from vividmap import paths
 from vividmap.core.english.dates import Period
-from vividmap.core.packets import checking
+from vividmap.core.packets.checking.wording_faults import split_paragraphs
 from vividmap.core.packets.request import PacketRequest
 from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
 from vividmap.services.packets import llm_rewriter, saved_packets
@@ -53,9 +53,7 @@ def saved(alice, home):
 
 def paragraph_of(saved):
     return next(
-        split_paragraph
-        for split_paragraph in checking.split_paragraphs(saved.body)
-        if "c4ch" in split_paragraph
+        split_paragraph for split_paragraph in split_paragraphs(saved.body) if "c4ch" in split_paragraph
     )
 
 

@@ -10,7 +10,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "Look": ("list", "show", "search", "history", "patterns", "status", "web"),
     "Change": ("edit", "rm", "restore", "undo", "redo", "trash", "purge"),
     "People, goals and skills": ("add", "update", "link", "merge", "shown"),
-    "Prepare a conversation": ("draft", "packet", "framework"),
+    "Prepare a conversation": ("draft", "packet", "check", "framework"),
     "Bring in, take out": ("document", "import", "export", "backup", "calendar"),
     "Set up": ("config", "doctor", "demo", "completion", "help"),
 }

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vividmap.core.packets.checking import find_faults, replace_paragraph, split_paragraphs
+from vividmap.core.packets.checking.wording_faults import find_faults, replace_paragraph, split_paragraphs
 
 PARAGRAPH = (
     "In November I moved the session cache to Redis with Priya Natarajan.[^c4ch] P99 went down 340 ms.[^c4ch]"

@@ -34,11 +34,11 @@ def polish_command(packet: str, number: int | None, yes: bool, accept: bool) -> 
       vividmap config llm-model llama3
     """
     actor = session.open_record()
-    from vividmap.core.packets import checking
+    from vividmap.core.packets.checking.wording_faults import split_paragraphs
     from vividmap.services.packets import llm_rewriter, saved_packets
 
     saved = saved_packets.find_packet(actor, find_item(actor, packet, "packet").handle)
-    paragraphs = checking.split_paragraphs(saved.body)
+    paragraphs = split_paragraphs(saved.body)
     if number is None:
         for place, paragraph in enumerate(paragraphs, 1):
             print_line(f"{place:>3}  {paragraph}")

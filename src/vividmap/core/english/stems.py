@@ -78,6 +78,11 @@ def stems(text: str) -> Mapping[str, str]:
     return MappingProxyType(word_by_stem)
 
 
+def is_stop_word(word: str) -> bool:
+    """Return whether a folded word means nothing by itself."""
+    return word in _STOP_WORDS
+
+
 @lru_cache(maxsize=32768)
 def stem(word: str) -> str:
     """Return a folded word without its endings."""

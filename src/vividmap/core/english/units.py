@@ -2,8 +2,8 @@
 
 import re
 
-_SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9}
-_SCALES |= {"billion": 1e9, "hundred": 100.0, "dozen": 12.0}
+SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9}
+SCALES |= {"billion": 1e9, "hundred": 100.0, "dozen": 12.0}
 _CURRENCIES = "$€£¥₹₩₺₴"
 
 _SPELLINGS = {
@@ -23,14 +23,14 @@ _SPELLINGS = {
 _UNIT = {spelling: unit for unit, spellings in _SPELLINGS.items() for spelling in spellings}
 
 _DAY = 86_400.0
-_SECONDS = {"ns": 1e-9, "µs": 1e-6, "ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "days": _DAY}
-_SECONDS |= {"weeks": 7 * _DAY, "months": 30.44 * _DAY, "quarters": 91.3 * _DAY, "years": 365.25 * _DAY}
-_BYTES = {
+SECONDS = {"ns": 1e-9, "µs": 1e-6, "ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "days": _DAY}
+SECONDS |= {"weeks": 7 * _DAY, "months": 30.44 * _DAY, "quarters": 91.3 * _DAY, "years": 365.25 * _DAY}
+BYTES = {
     f"{prefix}{middle}b": base**power
     for power, prefix in enumerate("kmgtp", 1)
     for middle, base in (("", 1000.0), ("i", 1024.0))
 }
-_MEASURES = (_SECONDS, _BYTES)
+_MEASURES = (SECONDS, BYTES)
 
 
 def parse_unit(text: str, currency: str = "") -> tuple[float, str]:
@@ -42,8 +42,8 @@ def parse_unit(text: str, currency: str = "") -> tuple[float, str]:
     head, tail = words[0], words[1] if words[1:] else ""
     if head in _CURRENCIES:
         head = ""
-    if head.casefold() in _SCALES and (currency or head not in ("m", "b", "B") or tail):
-        return _SCALES[head.casefold()], currency or _plain(tail)
+    if head.casefold() in SCALES and (currency or head not in ("m", "b", "B") or tail):
+        return SCALES[head.casefold()], currency or _plain(tail)
     return 1.0, currency or _plain(text)
 
 

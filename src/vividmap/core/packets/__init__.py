@@ -11,5 +11,6 @@ its own. To add a conversation, add its folder: nothing else is edited. What the
     packet.py                       what a packet is
     narration.py sentences.py voice.py months.py themes.py   in which words
     forward_section.py form_questions.py author_notes.py     sections and notes of several conversations
-    draft_text.py checking.py       a saved draft as text, and what another wording of it may hold
+    draft_text.py                   a saved draft as text
+    checking/                       any text against the record
 """

@@ -103,10 +103,20 @@ def held_back_entries(
 
 def item_texts(item: Item) -> Iterator[str]:
     """Yield every text of an item that its author wrote: all declared fields, and the names it mentions."""
-    for name in _text_fields(item.kind):
-        yield from _nested_texts(getattr(item, name))
+    yield from field_texts(item)
     for mention in item.mentions:
         yield mention.name
+
+
+def field_texts(item: Item) -> Iterator[str]:
+    """Yield every text of an item's declared fields."""
+    for name in _text_fields(item.kind):
+        value = getattr(item, name)
+        if isinstance(value, str):
+            if value:
+                yield value
+        elif value:
+            yield from _nested_texts(value)
 
 
 @cache

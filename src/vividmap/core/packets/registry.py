@@ -3,6 +3,7 @@
 import pkgutil
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 
 from vividmap.core import packets
 from vividmap.core.packets.conversation import Conversation
@@ -12,7 +13,8 @@ from vividmap.core.packets.conversation import Conversation
 def conversations() -> tuple[Conversation, ...]:
     """Return every conversation, in the order in which they are listed."""
     folders = (module.name for module in pkgutil.iter_modules(packets.__path__) if module.ispkg)
-    metadata = (import_module(f"{packets.__name__}.{folder}.metadata") for folder in folders)
+    names = (f"{packets.__name__}.{folder}.metadata" for folder in folders)
+    metadata = (import_module(name) for name in names if find_spec(name))
     return tuple(sorted((module.CONVERSATION for module in metadata), key=lambda value: value.order))
 
 

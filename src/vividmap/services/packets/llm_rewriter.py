@@ -13,8 +13,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from vividmap import paths
-from vividmap.core.packets import checking, draft_text
-from vividmap.core.packets.checking import WordingFault
+from vividmap.core.packets import draft_text
+from vividmap.core.packets.checking import wording_faults
+from vividmap.core.packets.checking.wording_faults import WordingFault
 from vividmap.core.record import SavedPacket
 from vividmap.services import record_cache
 from vividmap.services.actor import Actor
@@ -135,7 +136,7 @@ def build_request(actor: Actor, handle: str, paragraph: str) -> RewriteRequest:
     """
     config = _require_config()
     saved = saved_packets.find_packet(actor, handle)
-    if paragraph not in checking.split_paragraphs(saved.body):
+    if paragraph not in wording_faults.split_paragraphs(saved.body):
         raise Conflict("the paragraph is no longer in the packet's text; reload it")
     sources = tuple(packet_export.cited_sources(record_cache.load_record(actor), saved, paragraph).values())
     notes = "\n".join(f"- {source}" for source in sources)
@@ -161,7 +162,7 @@ def request_rewrite(question: RewriteRequest) -> Rewrite:
 
 def find_faults(question: RewriteRequest, wording: str) -> tuple[WordingFault, ...]:
     """Return the faults of a wording."""
-    return checking.find_faults(wording, question.paragraph, question.sources)
+    return wording_faults.find_faults(wording, question.paragraph, question.sources)
 
 
 def accept_rewrite(
@@ -175,7 +176,7 @@ def accept_rewrite(
         raise Invalid(f"the wording has facts that its entries do not have: {problems}", "wording")
     saved = saved_packets.find_packet(actor, handle)
     try:
-        text = checking.replace_paragraph(saved.body, paragraph, wording)
+        text = wording_faults.replace_paragraph(saved.body, paragraph, wording)
     except ValueError as error:
         raise Conflict(f"{error}; look at it again") from error
     return saved_packets.write_text(actor, handle, text, version=version)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from vividmap.core.english.phrasing import as_sentence
 from vividmap.core.packets import draft_text
-from vividmap.core.packets.checking import split_paragraphs
+from vividmap.core.packets.checking.wording_faults import split_paragraphs
 from vividmap.core.record import SavedPacket
 from vividmap.services.errors import Refused
 from vividmap.services.packets import llm_rewriter

@@ -1,0 +1,18 @@
+"""Two amounts beside each other that are told as a change, and lists that a number counts."""
+
+import re
+
+from vividmap.core.english.amounts import TextAmount
+
+_ARROW = re.compile(
+    r"[^\w]*(?:per \w+|an? \w+)?\s*(?:->|→|to|down to|up to|into)\s*(?:just |about |only |under )?[$€£~]?\s*"
+)
+LIST_ITEMS = re.compile(r"[^.;:(–]{0,60}(?:\(|: | – |, (?=[A-Z]))(?P<items>[^().;]{3,160}?)(?:\)|[.;]|$)")
+"""What is listed after a number: "three teams (Payouts, Search and Notifications)"."""
+
+
+def is_change(text: str, before: TextAmount, after: TextAmount) -> bool:
+    """Return whether two amounts are told as a change: "from 4 h to 20 min", "4 h -> 20 min"."""
+    if before.measure != after.measure or before.value == after.value:
+        return False
+    return _ARROW.fullmatch(text, before.last, after.start) is not None
