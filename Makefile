@@ -25,6 +25,9 @@ CORES   := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 # one more than cores: while one waits for the disk or a page, the others work
 WORKERS := $(shell expr $(CORES) + 1)
 
+# Compiled files are kept, whatever a container says: else each process would compile every library and test anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,6 +34,7 @@ hypothesis_settings.load_profile("full" if FULL else "ci" if os.environ.get("CI"
 def pytest_addoption(parser: pytest.Parser) -> None:
     default = os.environ.get("VIVIDMAP_TEST_DATABASE", "sqlite")
     parser.addoption("--database", choices=("sqlite", "postgresql"), default=default)
+    parser.addoption("--order-seed", type=int, help="run the tests in a random order")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -77,6 +79,13 @@ def set_up_django() -> None:
         database.setdefault("TEST", {})["NAME"] = str(database["NAME"])
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Read for PostgreSQL only the files with a test for both databases: reading all takes ten seconds."""
+    if config.getoption("database") == "sqlite" or not collection_path.match("test_*.py"):
+        return None
+    return "mark.database" not in collection_path.read_text(encoding="utf-8") or None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what does not apply, rather than skip it: what is skipped in a run is a fault of that run.
 
@@ -88,6 +97,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     lacking = left_out.record(config, [item for item in items if item not in inapplicable])
     config.hook.pytest_deselected(items=[item for item in items if item in inapplicable | lacking])
     items[:] = [item for item in items if item not in inapplicable | lacking]
+    seed = config.getoption("order_seed")
+    if seed is not None:
+        items.sort(key=lambda item: _random_place(item, seed))
+
+
+def _random_place(item: pytest.Item, seed: int) -> list[float]:
+    """Return random numbers for a test's folder, its file and itself: what a folder or file shares is made once."""
+    folder, _, name = str(item.path).rpartition(os.sep)
+    return [Random(f"{seed} {part}").random() for part in (folder, name, item.nodeid)]
 
 
 @pytest.fixture(scope="session")

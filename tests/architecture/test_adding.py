@@ -2,9 +2,9 @@
 
 import json
 import shutil
-import subprocess
-import sys
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,12 +15,14 @@ ROOT = Path(__file__).parents[2]
 ENTRY = "Moved the session cache to Redis"
 
 
-@dataclass(frozen=True)
 class Package:
-    """A copy of the package to add to, and its command with a home of its own."""
+    """A copy of the package to add to."""
 
-    folder: Path
-    vividmap: Vividmap
+    def __init__(self, source: Path) -> None:
+        self.source = source
+        self.folder = source / "vividmap"
+        # compiled files too: compiling takes longest
+        shutil.copytree(ROOT / "src" / "vividmap", self.folder)
 
     def add(self, path: str, text: str) -> None:
         file = self.folder / path
@@ -35,29 +37,43 @@ class Package:
         file.write_text(text.replace(before, after), encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def source() -> Iterator[Path]:
+    """A copy of the package with one more of each: they are added at once, as loading it takes longest."""
+    with tempfile.TemporaryDirectory(prefix="vividmap-adding-") as folder:
+        package = Package(Path(folder))
+        package.edit("__init__.py", "__version__ = ", "__version__ = '9.9.9'  # ")
+        package.edit("core/record.py", AFTER_FIELD, f"{AFTER_FIELD}{FIELD}")
+        package.add("core/insights/questions.py", PATTERN)
+        package.edit("core/checkins/weekly.py", "STEPS: tuple[Step, ...] = (WEEK, *KINDS, OUTCOMES)\n", STEP)
+        package.edit(
+            "core/checkins/weekly.py", "(*week, *KINDS, *outcomes)", "(*week, *KINDS, THANKS, *outcomes)"
+        )
+        package.add("formats/out/capitals.py", FORMAT)
+        package.add("core/packets/thanks/__init__.py", "")
+        package.add("core/packets/thanks/metadata.py", CONVERSATION)
+        package.add("web/greeting/__init__.py", '"""A greeting."""\n')
+        package.add("web/greeting/urls.py", AREA_URLS)
+        package.add("web/greeting/nav.py", AREA_NAV)
+        yield package.source
+
+
 @pytest.fixture
-def package(tmp_path: Path) -> Package:
-    folder = tmp_path / "src" / "vividmap"
-    shutil.copytree(ROOT / "src" / "vividmap", folder)  # compiled files too: compiling takes longest
-    environment = {"PYTHONPATH": str(folder.parent)}
-    return Package(folder, Vividmap(tmp_path / "home", env=environment))
+def vividmap(source: Path, tmp_path: Path) -> Vividmap:
+    """The command of the copy, with a home of its own."""
+    return Vividmap(tmp_path / "home", source=source)
 
 
 def page(vividmap: Vividmap, path: str) -> str:
-    with served(vividmap, itself=True) as server:
+    with served(vividmap) as server:
         return come_in(server).get(path).body
 
 
+AFTER_FIELD = '    strong: str = declare(Field("strong"))\n'
 FIELD = '    audience: str = declare(Field("audience"))\n'
 
 
-def test_a_field_is_one_line(package):
-    package.edit(
-        "core/record.py",
-        '    strong: str = declare(Field("strong"))\n',
-        f'    strong: str = declare(Field("strong"))\n{FIELD}',
-    )
-    vividmap = package.vividmap
+def test_a_field_is_one_line(vividmap):
     vividmap("log", "-", input=f"{ENTRY}\naudience: the board\n")
     (entry,) = vividmap.json("list")
 
@@ -68,7 +84,7 @@ def test_a_field_is_one_line(package):
     assert 'name="audience"' in page(vividmap, f"/i/{entry['handle']}/edit")
 
     archive = vividmap("export", "-").out
-    other = Vividmap(vividmap.home.with_name("other"), env=vividmap.env)
+    other = replace(vividmap, home=vividmap.home.with_name("other"))
     other("import", "-", input=archive)
     assert [item["audience"] for item in other.json("list")] == ["Project Falcon's customers"]
 
@@ -101,9 +117,7 @@ def evaluate(facts: Facts) -> Pattern:
 '''
 
 
-def test_a_pattern_is_one_file(package):
-    package.add("core/insights/questions.py", PATTERN)
-    vividmap = package.vividmap
+def test_a_pattern_is_one_file(vividmap):
     vividmap("log", "--on", "2026-03-01", "Why is the cache slow?")
 
     assert "1 of 1 entries ask something." in vividmap("patterns", "questions").out
@@ -119,12 +133,7 @@ STEPS: tuple[Step, ...] = (WEEK, *KINDS, THANKS, OUTCOMES)
 """
 
 
-def test_a_step_of_a_check_in_is_one_file(package):
-    package.edit("core/checkins/weekly.py", "STEPS: tuple[Step, ...] = (WEEK, *KINDS, OUTCOMES)\n", STEP)
-    package.edit(
-        "core/checkins/weekly.py", "(*week, *KINDS, *outcomes)", "(*week, *KINDS, THANKS, *outcomes)"
-    )
-    vividmap = package.vividmap
+def test_a_step_of_a_check_in_is_one_file(vividmap):
     vividmap("log", "--on", "2026-03-01", ENTRY)
 
     agenda = vividmap.json("checkin", "weekly", "--period", "2026-W09")
@@ -153,9 +162,7 @@ def saved_packet(vividmap: Vividmap) -> str:
     return str(vividmap("list", "packets").out.split("\t")[0])
 
 
-def test_a_format_is_one_file(package):
-    package.add("formats/out/capitals.py", FORMAT)
-    vividmap = package.vividmap
+def test_a_format_is_one_file(vividmap):
     packet = saved_packet(vividmap)
     exported = vividmap.home.with_name("review.caps")
 
@@ -198,10 +205,7 @@ CONVERSATION = Conversation(
 '''
 
 
-def test_a_conversation_is_one_folder(package):
-    package.add("core/packets/thanks/__init__.py", "")
-    package.add("core/packets/thanks/metadata.py", CONVERSATION)
-    vividmap = package.vividmap
+def test_a_conversation_is_one_folder(vividmap):
     vividmap("log", "--on", "2026-03-01", ENTRY)
 
     assert f"We did it: {ENTRY}." in vividmap("draft", "thanks", "--period", "2026-H1", "--save").out
@@ -234,24 +238,12 @@ NAV_LINKS = (NavLink("greeting", "Greeting", "y", order=95),)
 '''
 
 
-def test_an_area_of_pages_is_one_folder(package):
-    package.add("web/greeting/__init__.py", '"""A greeting."""\n')
-    package.add("web/greeting/urls.py", AREA_URLS)
-    package.add("web/greeting/nav.py", AREA_NAV)
-
-    with served(package.vividmap, itself=True) as server:
+def test_an_area_of_pages_is_one_folder(vividmap):
+    with served(vividmap) as server:
         visitor = come_in(server)
         assert visitor.get("/greeting").body == "Hello, record"
         assert 'href="/greeting"' in visitor.get("/").body
 
 
-def test_the_copy_is_what_runs(package):
-    package.edit("__init__.py", "__version__ = ", "__version__ = '9.9.9'  # ")
-    shown = subprocess.run(
-        [sys.executable, "-m", "vividmap", "--version"],
-        env=package.vividmap.environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert "9.9.9" in shown.stdout
+def test_the_copy_is_what_runs(vividmap):
+    assert "9.9.9" in vividmap("--version").out

@@ -1,5 +1,7 @@
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -26,12 +28,23 @@ def server(vividmap: Vividmap) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the first test keeps a home with the sample record, for the others to copy."""
+    return tmp_path_factory.mktemp("sample") / "home"
+
+
 @pytest.fixture
-def sample(vividmap: Vividmap) -> Iterator[Server]:
+def sample(vividmap: Vividmap, sample_home: Path) -> Iterator[Server]:
     """The page of the sample record."""
     from vividmap.services.home import sample
 
-    vividmap("import", "-", input=sample.sample_text())
+    if sample_home.exists():
+        shutil.copytree(sample_home, vividmap.home, dirs_exist_ok=True)
+    else:
+        vividmap("import", "-", input=sample.sample_text())
+        if vividmap.database_url is None:
+            shutil.copytree(vividmap.home, sample_home)
     with served(vividmap) as running:
         yield running
 

@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.support import forks
 from tests.support.command import Vividmap
 
 Answer = str | Callable[[], str]
@@ -37,7 +38,7 @@ seen.append({{"text": text, "arguments": sys.argv[1:-1], "path": path, "mode": o
 json.dump(seen, open(log, "w"))
 
 def vividmap(*arguments):
-    subprocess.run([{python!r}, "-m", "vividmap", *arguments], check=True, stdin=subprocess.DEVNULL)
+    subprocess.run([*{command}, *arguments], check=True, stdin=subprocess.DEVNULL)
 
 result = eval(step)
 if isinstance(result, str):
@@ -86,7 +87,9 @@ class Editor:
         """Return the environment in which it is the editor."""
         self.log.unlink(missing_ok=True)
         script = self.folder / name
-        script.write_text(_SCRIPT.format(python=sys.executable, log=str(self.log), steps=steps))
+        script.write_text(
+            _SCRIPT.format(python=sys.executable, command=forks.argv(), log=str(self.log), steps=steps)
+        )
         script.chmod(0o700)
         return {"EDITOR": str(script)}
 
@@ -112,7 +115,7 @@ def at_terminal(
     for name in ("COLUMNS", *(["NO_COLOR"] if colour else [])):
         environment.pop(name, None)
     with subprocess.Popen(
-        vividmap.argv(*arguments),
+        forks.argv(*map(str, arguments), source=vividmap.source),
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

@@ -14,6 +14,9 @@ from typing import Any
 
 from tests.support import clock, forks
 
+READ_AT_START = ("PYTHON", "LANG", "LC_", "PATH")
+"""How the variables begin that an interpreter reads as it starts: they need one of its own."""
+
 
 @dataclass(frozen=True)
 class Result:
@@ -34,6 +37,8 @@ class Vividmap:
     env: Mapping[str, str] = field(default_factory=dict)
     now: datetime | None = None
     """What its clock says as it starts, if not the time; the fork server alone can set it."""
+    source: Path = forks.SOURCE
+    """The folder with the package that it is."""
 
     def __call__(
         self,
@@ -43,10 +48,17 @@ class Vividmap:
         check: bool = True,
         timeout: float = 60,
     ) -> Result:
-        given = input.encode("utf-8", "surrogateescape")
-        own = {**self.env, **(env or {})}  # an interpreter may read more of it than we do, as it starts
-        run = _run_fresh if own else forks.run
-        code, out, err = run(self.argv(*args), self.environment(env), self.home.parent, given, timeout)
+        invocation = forks.Invocation(
+            self.argv(*args),
+            self.environment(env),
+            self.home.parent,
+            input.encode("utf-8", "surrogateescape"),
+            timeout,
+        )
+        if any(name.startswith(READ_AT_START) for name in (*self.env, *(env or {}))):
+            code, out, err = _run_fresh(invocation)
+        else:
+            code, out, err = forks.run(invocation, self.source)
         result = Result(code, *(stream.decode("utf-8", "surrogateescape") for stream in (out, err)))
         if check:
             assert result.code == 0, f"vividmap {' '.join(map(str, args))}: {result}"
@@ -70,7 +82,7 @@ class Vividmap:
     @contextmanager
     def start_soon(self, *args: str | Path) -> Iterator[subprocess.Popen[str]]:
         """Do the same in a third of the time, where it does not matter which process it is."""
-        with self._started(forks.argv(*map(str, args)), None) as process:
+        with self._started(forks.argv(*map(str, args), source=self.source), None) as process:
             yield process
 
     @contextmanager
@@ -115,9 +127,8 @@ class Vividmap:
         }
 
 
-def _run_fresh(
-    argv: list[str], environment: dict[str, str], cwd: Path, given: bytes, timeout: float
-) -> tuple[int, bytes, bytes]:
+def _run_fresh(invocation: forks.Invocation) -> tuple[int, bytes, bytes]:
+    argv, environment, cwd, given, timeout = invocation
     done = subprocess.run(
         argv, cwd=cwd, env=environment, input=given, capture_output=True, check=False, timeout=timeout
     )

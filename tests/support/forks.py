@@ -24,7 +24,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from django.apps import apps
 from django.conf import settings
@@ -35,6 +35,8 @@ from tests.support import clock
 from tests.support.stand_in import ask
 
 ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src"
+"""The folder of the package that commands are run from, unless told otherwise."""
 LIBRARIES = (  # what Django and others import late
     "asyncio",
     "dateutil.rrule",
@@ -57,34 +59,43 @@ LIBRARIES = (  # what Django and others import late
 SETTINGS = "vividmap.config"  # the only modules that depend on a home: each command imports them anew
 
 
-def run(
-    argv: Sequence[str], environment: Mapping[str, str], cwd: Path, given: bytes, timeout: float
-) -> tuple[int, bytes, bytes]:
-    """Run `vividmap` for at most some seconds; return its exit code and its output."""
+class Invocation(NamedTuple):
+    """A command with all that it is given: `timeout` is in seconds."""
+
+    argv: Sequence[str]
+    environment: Mapping[str, str]
+    cwd: Path
+    input: bytes
+    timeout: float
+
+
+def run(invocation: Invocation, source: Path) -> tuple[int, bytes, bytes]:
+    """Run `vividmap` from a source folder; return its exit code and its output."""
     with ExitStack() as stack:
         streams = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(3)]
-        streams[0].write(given)
+        streams[0].write(invocation.input)
         streams[0].seek(0)
+        argv, environment, cwd, _, timeout = invocation
         request = [list(argv), dict(environment), str(cwd), timeout]
-        answer = stack.enter_context(ask(address(), request, [stream.fileno() for stream in streams]))
+        answer = stack.enter_context(ask(address(source), request, [stream.fileno() for stream in streams]))
         _, code = map(int, answer)
         for stream in streams[1:]:
             stream.seek(0)
         return code, streams[1].read(), streams[2].read()
 
 
-def argv(*args: str) -> list[str]:
+def argv(*args: str, source: Path = SOURCE) -> list[str]:
     """Return what starts `vividmap` in the least time: a process that stands for a forked one."""
-    return [sys.executable, "-SI", str(ROOT / "tests" / "support" / "stand_in.py"), address(), *args]
+    return [sys.executable, "-SI", str(ROOT / "tests" / "support" / "stand_in.py"), address(source), *args]
 
 
 @cache
-def address() -> str:
-    """Start this test process's server; it ends with the test process, whose end of its input closes."""
+def address(source: Path = SOURCE) -> str:
+    """Start a server of this test process; it ends with the test process, whose end of its input closes."""
     folder = tempfile.TemporaryDirectory(prefix="vividmap-forks-", ignore_cleanup_errors=True)
     place = str(Path(folder.name) / "socket")
     command = [sys.executable, "-m", "tests.support.forks", place]
-    environment = {"LANG": "C.UTF-8", "PATH": os.environ["PATH"]}
+    environment = {"LANG": "C.UTF-8", "PATH": os.environ["PATH"], "PYTHONPATH": str(source)}
     server = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
@@ -119,17 +130,23 @@ class _Commands:
 
     def __init__(self, listening: socket.socket) -> None:
         self.listening = listening
+        self.ended, self.signalled = socket.socketpair()  # readable when a process has ended
         self.events = select.poll()
-        self.events.register(listening, select.POLLIN)
-        self.by_end: dict[int, tuple[int, socket.socket]] = {}
+        self.by_process: dict[int, socket.socket] = {}
         self.by_connection: dict[int, int] = {}
+        for readable in (listening, self.ended):
+            self.events.register(readable, select.POLLIN)
+        for end in (self.ended, self.signalled):
+            end.setblocking(False)
+        signal.set_wakeup_fd(self.signalled.fileno(), warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
 
     def attend(self) -> None:
         for number, _ in self.events.poll():
             if number == self.listening.fileno():
                 self._begin(self.listening.accept()[0])
-            elif number in self.by_end:
-                self._end(number)
+            elif number == self.ended.fileno():
+                self._end_all()
             elif number in self.by_connection:  # whoever asked for it is gone
                 os.kill(self.by_connection.pop(number), signal.SIGKILL)
                 self.events.unregister(number)
@@ -147,28 +164,29 @@ class _Commands:
             os.close(number)
         with suppress(OSError):
             connection.sendall(b"%d\n" % process)
-        ended = os.pidfd_open(process)
-        self.by_end[ended] = process, connection
+        self.by_process[process] = connection
         self.by_connection[connection.fileno()] = process
-        self.events.register(ended, select.POLLIN)
         self.events.register(connection, 0)
 
-    def _end(self, ended: int) -> None:
-        process, connection = self.by_end.pop(ended)
-        self.events.unregister(ended)
-        os.close(ended)
-        if self.by_connection.pop(connection.fileno(), None):
-            self.events.unregister(connection)
-        _, status = os.waitpid(process, 0)
-        with connection, suppress(OSError):
-            connection.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
+    def _end_all(self) -> None:
+        """Tell of each process that has ended: one signal may stand for several."""
+        self.ended.recv(4096)
+        while self.by_process:
+            process, status = os.waitpid(-1, os.WNOHANG)
+            if process == 0:
+                break
+            connection = self.by_process.pop(process)
+            if self.by_connection.pop(connection.fileno(), None):
+                self.events.unregister(connection)
+            with connection, suppress(OSError):
+                connection.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
 
     def _forget(self) -> None:
-        """Close in a new process what belongs to the others: they would not be seen to end."""
-        self.listening.close()
-        for ended, (_, connection) in self.by_end.items():
-            os.close(ended)
-            connection.close()
+        """Let go in a new process of what belongs to the server and to the others: they would not be seen to end."""
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for end in (self.listening, self.ended, self.signalled, *self.by_process.values()):
+            end.close()
 
 
 def _load() -> None:

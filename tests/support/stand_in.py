@@ -9,7 +9,7 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import IO
 
@@ -39,7 +39,8 @@ def main() -> int:
 
 
 def _pass_on(process: int, number: int, _: object) -> None:
-    os.kill(process, number)
+    with suppress(ProcessLookupError):  # a terminal that closes tells whoever has just ended, too
+        os.kill(process, number)
 
 
 if __name__ == "__main__":
