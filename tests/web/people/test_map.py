@@ -23,7 +23,8 @@ def test_the_map_shows_who_stands_where_and_where_nobody_does(client, person):
     person("Jun", at="outside, Open source, Kitayama")
     html = client.get("/people/map").content.decode()
     assert re.findall(r'<th scope="col"[^>]*>([^<]+)', html) == ["Payments", "Platform", "no part"]
-    assert row_of(html, "above skip-level") == "no one yet"
+    assert row_of(html, "above skip-level").startswith("No one yet: no one who decides on your level")
+    assert "no one above this line knows my work" in words(html)
     assert row_of(html, "manager").startswith(
         "Payments Dana knows my work, advocate , last in touch: 12 days no one yet"
     )
@@ -39,3 +40,18 @@ def test_the_map_shows_who_stands_where_and_where_nobody_does(client, person):
 def test_who_stands_nowhere_is_on_the_map_too(client, person):
     person("Somebody")
     assert row_of(client.get("/people/map").content.decode(), "height not set").startswith("no part Somebody")
+
+
+def test_a_map_of_many_parts_has_a_column_for_the_largest_and_one_for_all_others(client, person):
+    for name, part in (
+        ("A", "Payments"),
+        ("B", "Payments"),
+        ("C", "Risk"),
+        ("D", "Data"),
+        ("E", "Ops"),
+        ("F", "QA"),
+    ):
+        person(name, at=f"peer, {part}")
+    html = client.get("/people/map").content.decode()
+    assert re.findall(r'<th scope="col"[^>]*>([^<]+)', html) == ["Payments", "elsewhere"]
+    assert "elsewhere C Risk · no contact yet D Data · no contact yet" in row_of(html, "peers")

@@ -14,23 +14,39 @@ from vividmap.web.people.view_models import BANDS, PersonRow, person_row
 OUTSIDE = "outside"
 PART_UNSAID = "no part"
 EMPLOYER_UNSAID = "no employer"
+ELSEWHERE = "elsewhere"
+MAX_PARTS = 3
+"""Parts with a column of their own, so that the map fits a screen; the people of all others share one."""
+_MEANINGS = {
+    "above skip-level": "No one yet: no one who decides on your level has seen your work.",
+    "skip-level": "No one yet: your manager is the only one who can speak for you upwards.",
+    "manager": "No one yet: your manager comes first.",
+    "peer": "No one yet: peers are whom a promotion panel asks.",
+}
+"""What it means that a height is empty."""
 
 
 @dataclass(frozen=True)
 class MapCell:
-    """Those of one band who are in one place."""
+    """Those of one band who are in one place; `is_elsewhere`: in several, which each of them names."""
 
     place: str
     people: tuple[PersonRow, ...]
+    is_elsewhere: bool = False
 
 
 @dataclass(frozen=True)
 class HeightBand:
-    """A height: how many stand there, and where. Without cells nobody does."""
+    """A height: how many people it has, and where. Without cells it has none, and `meaning` says what for.
+
+    `has_line`: below it is the line above which promotions are decided.
+    """
 
     name: str
     summary: str
     cells: tuple[MapCell, ...]
+    meaning: str = ""
+    has_line: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +57,7 @@ class PeopleMap:
     bands: tuple[HeightBand, ...]
     outside: HeightBand
     summary: str
+    line: str
 
 
 def build_map(people: Sequence[Person], met: Mapping[UUID, Contact], today: date) -> PeopleMap:
@@ -51,7 +68,7 @@ def build_map(people: Sequence[Person], met: Mapping[UUID, Contact], today: date
     ]
     inside = [entry for entry in map_people if entry.row.height != OUTSIDE]
     outside = [entry for entry in map_people if entry.row.height == OUTSIDE]
-    parts = tuple(_columns(inside))
+    parts = _limit_parts(inside)
     heights = [height for height in HEIGHTS_FROM_TOP if height != OUTSIDE]
     bands = [
         _band(height, [entry for entry in inside if entry.row.height == height], parts) for height in heights
@@ -59,9 +76,33 @@ def build_map(people: Sequence[Person], met: Mapping[UUID, Contact], today: date
     if no_height := [entry for entry in inside if not entry.row.height]:
         bands.append(_band(NO_HEIGHT, no_height, parts))
     employers = tuple(_columns(outside))
+    top = [entry for entry in inside if entry.row.height == HEIGHTS_FROM_TOP[0]]
     return PeopleMap(
-        parts, tuple(bands), _band(OUTSIDE, outside, employers), "".join(_map_summary(map_people))
+        parts,
+        tuple(bands),
+        _band(OUTSIDE, outside, employers),
+        "".join(_map_summary(map_people)),
+        _describe_line(top),
     )
+
+
+def _limit_parts(entries: Sequence["PlacedPerson"]) -> tuple[str, ...]:
+    """Return the columns: the largest parts; if there are more, everyone else's column is ELSEWHERE."""
+    parts = tuple(_columns(entries))
+    if len(parts) <= MAX_PARTS + 1:
+        return parts
+    keys = [entry.key for entry in entries]
+    large_parts = [part for part in parts[:MAX_PARTS] if keys.count(fold(part)) > 1] or [parts[0]]
+    large_keys = {fold(part) for part in large_parts}
+    for entry in entries:
+        if entry.key not in large_keys:
+            entry.key = ELSEWHERE
+    return (*large_parts, ELSEWHERE)
+
+
+def _describe_line(top: Sequence["PlacedPerson"]) -> str:
+    knowing = sum(entry.row.knows_work for entry in top)
+    return f"{knowing or 'no one'} above this line {'know' if knowing > 1 else 'knows'} my work"
 
 
 class PlacedPerson:
@@ -97,7 +138,14 @@ def _band(height: str, entries: Sequence[PlacedPerson], places: Sequence[str]) -
         summary=f"{knowing} of {len(entries)} {'knows' if knowing == 1 else 'know'} my work"
         if entries
         else "",
-        cells=tuple(MapCell(place, tuple(at.get(fold(place), ()))) for place in places) if entries else (),
+        cells=tuple(
+            MapCell(place, tuple(at.get(fold(place), ())), is_elsewhere=place == ELSEWHERE)
+            for place in places
+        )
+        if entries
+        else (),
+        meaning="" if entries else _MEANINGS.get(height, "No one yet."),
+        has_line=height == HEIGHTS_FROM_TOP[0],
     )
 
 

@@ -46,6 +46,11 @@ class PersonRow:
     recency: Recency
 
     @property
+    def is_advocate(self) -> bool:
+        """Whether they would advocate for me."""
+        return TRUST_LABELS["would advocate"] in self.trust_labels
+
+    @property
     def address(self) -> str:
         """Where their page is."""
         return entry_rows.item_url(self.handle)
