@@ -71,7 +71,7 @@ def capture(command: str, arguments: "list[str]") -> int:
         texts = [draft.text] if draft else _read_texts(command, words, by_line=by_line)
         captures = [
             spool.new_capture(CAPTURES[command], text, options, order)
-            for order, text in enumerate(_check_texts(texts))
+            for order, text in enumerate(_check_texts(command, texts, by_line=by_line))
         ]
         spool.save_captures(captures)
         _discard_draft(draft)
@@ -175,12 +175,26 @@ def _read_texts(command: str, words: "list[str]", *, by_line: bool) -> "list[str
     return [" ".join(words)]
 
 
-def _check_texts(texts: "list[str]") -> "list[str]":
+def _check_texts(command: str, texts: "list[str]", *, by_line: bool) -> "list[str]":
     """Return the texts that are not blank. Raises BadArguments where none is, or one cannot be saved."""
     checked = [_check_text(text, "the text") for text in texts if text.strip()]
     if not checked:
         raise BadArguments("the text is empty, so nothing was saved")
+    if by_line or any("\n" in text.strip("\n") for text in checked):
+        _check_lines(command, texts if by_line else checked, by_line=by_line)
     return checked
+
+
+def _check_lines(command: str, texts: "list[str]", *, by_line: bool) -> None:
+    """Raise BadArguments for a line that looks like a mark and would be kept as text."""
+    # The one line that most captures are needs none of this, which takes as long as the rest of a capture.
+    from vividmap.formats.document import capture
+
+    problems = (
+        capture.line_problems(texts) if by_line else capture.capture_problems(CAPTURES[command], texts[0])
+    )
+    for problem in problems:
+        raise BadArguments(f"nothing was saved: line {problem.line}: {problem.message}")
 
 
 def _check_text(text: str, label: str) -> str:

@@ -77,7 +77,7 @@ def test_a_dash_among_words_is_a_word(vividmap):
 @pytest.mark.parametrize("verb", ["log", "learn", "met"])
 def test_without_text_the_editor_opens(vividmap, editor, verb):
     whom = ["priya"] if verb == "met" else []
-    written = "'Did it #rust\\nkind: nonsense\\n\\n# A heading of mine\\n\\nBeneath.\\n' + text"
+    written = "'Did it #rust\\nWhy: because\\n\\n# A heading of mine\\n\\nBeneath.\\n' + text"
     screen = at_terminal(vividmap, verb, *whom, "--on", "2026-11-02", env=editor.doing(written))
     assert (screen.code, screen.text[:7]) == (0, "Saved ^")
     (seen,) = editor.seen
@@ -89,7 +89,7 @@ def test_without_text_the_editor_opens(vividmap, editor, verb):
     assert all(line.startswith("# ") for line in hints)
     entry = vividmap.json("search", "beneath")[0]
     assert (entry["text"], entry["date"]) == ("Did it", "2026-11-02")
-    assert entry["body"] == "kind: nonsense\n\n# A heading of mine\n\nBeneath."
+    assert entry["body"] == "Why: because\n\n# A heading of mine\n\nBeneath."
 
 
 @pytest.mark.parametrize(

@@ -226,3 +226,24 @@ def test_any_notes_come_in_once_with_a_report_of_each_line(vividmap):
     assert document(vividmap) == before
     vividmap("undo")
     assert "Shipped it" not in document(vividmap)
+
+
+def test_a_mark_in_notes_is_taken_or_refused_with_its_line(vividmap, tmp_path):
+    notes = tmp_path / "notes.md"
+    taken = (
+        "  confidentiality: private",
+        "  - **Confidentiality**: Private",
+        "  Why it matters.\n  confidentialty = private",
+    )
+    for number, mark in enumerate(taken):
+        notes.write_text(f"# Work\n\n- 2026-11-{number + 1:02} Vendor deal {number}\n{mark}\n")
+        vividmap("import", str(notes))
+    assert [entry["confidentiality"] for entry in vividmap.json("list")] == ["private"] * 3
+    refused = "  confidentiality: privat", "\nConfidentiality: private\n", "  confidentiality: secret"
+    for mark in refused:
+        notes.write_text(f"# Work\n\n- 2026-11-20 Another deal\n{mark}\n")
+        result = vividmap("import", str(notes), check=False)
+        line = 4 + mark.count("\n") // 2
+        assert (result.code, result.out) == (2, "")
+        assert f"line {line}: '{mark.strip()}' is not understood" in result.err
+    assert len(vividmap.json("list")) == 3

@@ -25,6 +25,7 @@ from vividmap.core.shorthand import Draft, NameMark, ParsedLine, read_line, spli
 from vividmap.core.text import UnreadableText, clean, clean_line, fold
 from vividmap.core.when import When
 from vividmap.formats.document import BASE, INDENT, ORPHANS, SECTIONS, SKILLS
+from vividmap.formats.document.marks import misplaced_mark, misspelt_field, unescape_line
 from vividmap.formats.document.mentions import read_mention
 
 _SECTION = {fold(title): kind for title, kind in SECTIONS.items()}
@@ -243,12 +244,15 @@ class _DocumentReader:
         if kind is None:
             self._problem(row, "an entry must be in one of the four sections")
             return None
+        if kind.is_dated and (problem := misplaced_mark(text)):
+            self._problem(row, problem)
         below = self.rows[index + 1 : end]
         fields_end = next(
             (
                 index
                 for index, row_below in enumerate(below)
-                if row_below.is_blank or row_below.depth != depth + 1
+                if row_below.is_blank
+                or (row_below.depth != depth + 1 and not self._is_field_below(row_below, depth, kind))
             ),
             len(below),
         )
@@ -314,12 +318,18 @@ class _DocumentReader:
                 lines_by_field.setdefault(name, []).append((row, value))
             elif mention := read_mention(text, kind):
                 mentions.append(mention)
+            elif stop and (problem := misspelt_field(text, kind)):
+                self._problem(row, problem)
             elif stop:
                 unread_rows = rows[position:]
                 break
             else:
                 unread_rows.append(row)
         return dict(self._values(lines_by_field, kind)), mentions, unread_rows
+
+    def _is_field_below(self, row: _DocumentRow, depth: int, kind: type[Item]) -> bool:
+        """Return whether a row that is indented too far is a field all the same."""
+        return row.depth > depth + 1 and next(self._matches(row.text.strip(), kind), None) is not None
 
     @staticmethod
     def _matches(text: str, kind: type[Item]) -> Iterator[tuple[str, str]]:
@@ -357,10 +367,12 @@ class _DocumentReader:
                 children += [child] if child else []
                 index = stop
                 continue
+            if problem := misplaced_mark(row.text):
+                self._problem(row, problem)
             if children and not row.is_blank:
                 self._problem(row, "put free text above the lines that begin with a hyphen")
             body.append(row.at(depth))
             index += 1
-        if needs_escape:
-            body = [line[1:] if re.match(r"\\+- ", line) else line for line in body]
+        hyphen = r"\\+- " if needs_escape else r"$."
+        body = [line[1:] if re.match(hyphen, line) else unescape_line(line) for line in body]
         return clean("\n".join(body)), tuple(children)

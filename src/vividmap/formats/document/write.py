@@ -24,6 +24,7 @@ from vividmap.core.record import (
 from vividmap.core.shorthand import NameMark, ParsedLine, write_line
 from vividmap.core.text import fold
 from vividmap.formats.document import BASE, INDENT, MARKER, ORPHANS, SECTIONS, SKILLS
+from vividmap.formats.document.marks import escape_line
 
 _GAP = "gap: "
 """The prefix of a gap below a goal; lines without it are updates."""
@@ -165,11 +166,11 @@ def _alone(item: Item, names: Names, indent: str) -> list[str]:
 
 
 def _body(item: Item) -> str:
-    """Return the free text; if lines with a hyphen would be read as child items, they get a backslash."""
-    if not isinstance(item, Person | Goal | Gap):
-        return item.body
+    """Return the free text; lines that would be read as child items or as marks get a backslash."""
+    has_children = isinstance(item, Person | Goal | Gap)
     return "\n".join(
-        f"\\{line}" if line.lstrip("\\").startswith("- ") else line for line in item.body.split("\n")
+        f"\\{line}" if has_children and line.lstrip("\\").startswith("- ") else escape_line(line)
+        for line in item.body.split("\n")
     )
 
 

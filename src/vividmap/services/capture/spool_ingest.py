@@ -10,11 +10,12 @@ from uuid import UUID
 
 from vividmap import paths, spool
 from vividmap.core.english import dates
-from vividmap.core.record import Evidence, Item, SkillEntry, Touchpoint
 from vividmap.core.shorthand import Draft, NameMark
 from vividmap.core.text import UnreadableText, clean_line
 from vividmap.core.vocabulary import CONFIDENTIALITY, EVIDENCE_KINDS, SCOPES, SKILL_KINDS
 from vividmap.core.when import When
+from vividmap.formats.document.capture import KIND_BY_VERB
+from vividmap.formats.document.marks import is_confidentiality_mark
 from vividmap.formats.document.read import read_entry
 from vividmap.services.actor import SAMPLE, Actor, date_at
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
@@ -23,7 +24,6 @@ from vividmap.services.errors import Refused
 from vividmap.spool import Capture
 from vividmap.store import queries
 
-_KIND_BY_VERB: dict[str, type[Item]] = {"log": Evidence, "skill": SkillEntry, "touch": Touchpoint}
 _BATCH_SIZE = 1_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MENTION_OPTIONS = {"skill": "skill", "person": "person", "goal": "goal"}
@@ -124,10 +124,13 @@ def _insert_captures(actor: Actor, waiting: Sequence[_WaitingCapture]) -> int:
 def _add_entry(changes: ChangeSet, waiting: _WaitingCapture, zone: str) -> None:
     _, uid, moment, capture = waiting
     day = date_at(moment, zone, capture.offset)
-    kind = _KIND_BY_VERB[capture.verb]
-    draft, _ = read_entry(_clean_text(capture.text), kind, day)
+    kind = KIND_BY_VERB[capture.verb]
+    draft, problems = read_entry(_clean_text(capture.text), kind, day)
     values = {**draft_values(draft), **dict(_option_values(capture, draft, day))}
     values["mentions"] = (*draft.mentions, *_option_mentions(capture))
+    if problems and any(map(is_confidentiality_mark, capture.text.split("\n"))):
+        # Captures are checked before they are acknowledged; one of an earlier version was not.
+        values["confidentiality"] = "private"
     changes.begin_change(capture.verb, uid=uid, at=moment)
     person_name = next((value for name, value in capture.options if name == "touched"), None)
     if person_name is not None:

@@ -8,6 +8,7 @@ from django.db import DatabaseError
 
 from vividmap import paths, spool
 from vividmap.core.text import UnreadableText, clean
+from vividmap.formats.document.capture import capture_problems
 from vividmap.services.actor import Actor
 from vividmap.services.capture import spool_ingest
 from vividmap.services.errors import Invalid, Refused
@@ -39,6 +40,8 @@ def save_capture(verb: str, text: str, sample: Actor | None = None) -> UUID:
         raise Invalid(f"Not kept: {error}.", "text") from error
     if not clean_text:
         raise Invalid("There is nothing to keep yet. One line is enough.", "text")
+    for problem in capture_problems(verb, clean_text):
+        raise Invalid(f"Not kept. Line {problem.line}: {problem.message}.", "text")
     capture = spool.new_capture(verb, clean_text)
     if sample is not None:
         return spool_ingest.add_capture(sample, capture)

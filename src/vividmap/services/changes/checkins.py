@@ -185,7 +185,9 @@ def _do_capture(
     person_name, line = _split_name(text) if step.makes == "touchpoint" and about is None else (None, text)
     if step.makes == "person":
         _refuse_known_person(changes, text)
-    draft, _ = read_entry(line, KINDS[step.makes], day)
+    draft, problems = read_entry(line, KINDS[step.makes], day)
+    if problems:
+        raise Invalid(f"Line {problems[0].line}: {problems[0].message}.", "text")
     values = draft_values(draft)
     if step.category:
         values.setdefault("category", step.category)

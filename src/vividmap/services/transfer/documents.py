@@ -12,6 +12,7 @@ from vividmap.core.names import Names
 from vividmap.core.record import KINDS, Item, Mention, Record, specs
 from vividmap.core.shorthand import Draft, NameMark
 from vividmap.formats.document import is_ours
+from vividmap.formats.document.foreign_marks import take_marks
 from vividmap.formats.document.read import DocumentProblem, read, read_entry
 from vividmap.formats.document.write import write, write_entry, write_part
 from vividmap.services.actor import Actor, today_of
@@ -113,7 +114,8 @@ def plan_import(actor: Actor, text: str) -> tuple[DocumentPlan, tuple["LineResul
         reading = notes.read(text, day)
     except ValueError as error:
         raise Invalid(str(error)) from error
-    return _plan_notes(actor, reading.drafts), reading.line_results
+    drafts, problems = take_marks(reading.drafts, text.split("\n"))
+    return DocumentPlan(problems=problems) if problems else _plan_notes(actor, drafts), reading.line_results
 
 
 def _plan_own_document(actor: Actor, text: str) -> DocumentPlan:
