@@ -2,11 +2,9 @@
 
 from functools import lru_cache
 
+from vividmap.core.english.quantities import is_quantified
 from vividmap.core.record import Evidence
-from vividmap.core.results.reading import CONSEQUENCE, Result, read_result
-
-NO_RESULT_YET = "not yet"
-"""What is set for an entry whose text states no result, whatever was read there."""
+from vividmap.core.results.reading import CONSEQUENCE, QUANTITY, Result, read_result
 
 _cached_result = lru_cache(maxsize=16384)(read_result)
 
@@ -14,18 +12,26 @@ _cached_result = lru_cache(maxsize=16384)(read_result)
 def result_of(entry: Evidence) -> Result | None:
     """Return the result of an entry: its outcome, else what its text states; None where there is neither.
 
-    Of an outcome, `form`, `measure` and `value` are those of what is read in it; all of it is the result.
+    The whole of an outcome is the result; `form`, `measure` and `value` are those of what is read in it.
+    Nothing is read in a text of which its author said that no result is in it.
     """
     outcome = entry.outcome.strip()
-    if outcome:
-        result = _cached_result(outcome)
-        form, measure, value = (
-            (result.form, result.measure, result.value) if result else (CONSEQUENCE, "", None)
-        )
-        return Result(outcome, 0, len(outcome), form, measure, value)
-    return None if entry.outcome_state else _cached_result(entry.text)
+    if not outcome:
+        return None if entry.outcome_state else _cached_result(entry.text)
+    result = _cached_result(outcome)
+    if result is not None and result.is_quantified:
+        return Result(outcome, 0, len(outcome), result.form, result.measure, result.value)
+    if is_quantified(outcome):
+        return Result(outcome, 0, len(outcome), QUANTITY, "count", None)
+    return Result(outcome, 0, len(outcome), CONSEQUENCE, "", None)
 
 
-def is_result_read(entry: Evidence) -> bool:
-    """Return whether the result of an entry is read in its text, and not given as its outcome."""
-    return not entry.outcome.strip() and result_of(entry) is not None
+def has_quantified_result(entry: Evidence) -> bool:
+    """Return whether the result of an entry holds a number that measures something."""
+    result = result_of(entry)
+    return result is not None and result.is_quantified
+
+
+def result_in_text(entry: Evidence) -> Result | None:
+    """Return the result that is read in the text of an entry without an outcome."""
+    return None if entry.outcome.strip() else result_of(entry)

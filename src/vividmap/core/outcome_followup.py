@@ -1,12 +1,14 @@
 """When an outcome is asked for: what came of it takes time to show, and after a year nobody remembers.
 
-An entry without an outcome is asked about 2, 6 and 12 weeks after its day. A stage is not asked twice: what
-is put off comes back at the next one. An entry that is closed as unknown is not asked about again.
+An entry that does not say what came of it is asked about 2, 6 and 12 weeks after its day. A stage is not
+asked twice: what is put off comes back at the next one. An entry that is closed as unknown is not asked
+about again.
 """
 
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from vividmap.core.entry_results import result_of
 from vividmap.core.record import Evidence
 
 FOLLOW_UP_DAYS = (14, 42, 84)
@@ -29,8 +31,8 @@ def follow_up_days(limits: Mapping[str, int]) -> tuple[int, ...]:
 
 
 def is_open(item: Evidence) -> bool:
-    """Return whether an entry has no outcome yet, and may still get one."""
-    return not item.outcome.strip() and item.outcome_state != "unknown"
+    """Return whether an entry says nowhere what came of it, and may still get an outcome."""
+    return item.outcome_state != "unknown" and result_of(item) is None
 
 
 def due_stage(item: Evidence, today: date, after: tuple[int, ...] = FOLLOW_UP_DAYS) -> int | None:

@@ -170,8 +170,8 @@ assert set(HEIGHTS_FROM_TOP) == set(HEIGHTS)  # noqa: S101 - a new height needs 
 NO_HEIGHT = "height not set"
 """What stands in place of a height that was not set."""
 
-OUTCOME_STATES = ("unknown",)
-"""What is set for an outcome that nobody will ever know: it is not asked for again."""
+OUTCOME_STATES = ("unknown", "not yet")
+"""An outcome that nobody will ever know, and is not asked for again; and that the text states none yet."""
 GOAL_STATES = ("active", "reached", "dropped")
 GAP_STATES = ("open", "closed")
 RHYTHMS = ("weekly", "monthly", "quarterly")

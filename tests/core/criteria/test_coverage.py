@@ -60,7 +60,7 @@ def test_three_entries_of_three_months_that_a_manager_can_testify_to_are_strong(
         ),
         (
             (OCTOBER, NOVEMBER, entry("2026-08-02 Decided on names")),
-            "weak: none is marked strong or has a number in its outcome",
+            "weak: none is marked strong or has a number in its result",
         ),
         (
             (

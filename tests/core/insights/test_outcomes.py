@@ -35,8 +35,8 @@ def test_how_many_hold_a_number_is_told(numbers, calls):
         evidence("2026-10-01 One", outcome_state="unknown"),
     ).insights[0]
     assert found.statement == (
-        f"{numbers} of 10 entries of the last 12 months hold a number in the outcome; "
-        f"{9 - numbers} have an outcome without one, none have none yet."
+        f"{numbers} of 10 entries of the last 12 months hold a number in the result; "
+        f"{9 - numbers} have a result without one, none have none yet."
     )
     assert found.is_actionable is calls
     assert len(found.behind) == (10 - numbers if calls else numbers)

@@ -6,7 +6,7 @@ What is judged, in this order; the first that is so is the word, and what else i
     nothing yet          no entry is linked
     stale                the last entry is CRITERIA_STALE months old, or older
     thin                 fewer entries than CRITERIA_LEAST
-    weak                 none is marked strong or has a number in its outcome
+    weak                 none is marked strong or has a number in its result
     narrow               the criterion's own words name a wider scope than any entry reached
     brief                the entries are of fewer months than CRITERIA_MONTHS
     unseen               fewer than CRITERIA_ABOVE people above peers can testify
@@ -21,7 +21,7 @@ from uuid import UUID
 
 from vividmap.core.criteria import requirements
 from vividmap.core.english.phrasing import count_entries, count_noun, join_names, quote
-from vividmap.core.english.quantities import is_quantified
+from vividmap.core.entry_results import has_quantified_result
 from vividmap.core.facts.facts import Facts, last_day
 from vividmap.core.facts.relationships import (
     DECIDING_HEIGHTS,
@@ -200,8 +200,8 @@ def _of_entries(facts: Facts, cover: CriterionCoverage) -> Iterator[Judgement]:
         yield Judgement("stale", f"the last is of {_last_month(cover)}")
     if len(cover.entries) < facts.limit(CRITERIA_LEAST):
         yield Judgement("thin", "one entry" if len(cover.entries) == 1 else count_entries(len(cover.entries)))
-    if not any(entry.strong or is_quantified(entry.outcome) for entry in cover.entries):
-        yield Judgement("weak", "none is marked strong or has a number in its outcome")
+    if not any(entry.strong or has_quantified_result(entry) for entry in cover.entries):
+        yield Judgement("weak", "none is marked strong or has a number in its result")
     if (
         (phrase := requirements.asked_scope(cover.target))
         and cover.scope

@@ -15,7 +15,7 @@ from vividmap.core.english.phrasing import (
     join_names,
     quote,
 )
-from vividmap.core.english.quantities import is_quantified
+from vividmap.core.entry_results import has_quantified_result
 from vividmap.core.facts.facts import Facts, last_day
 from vividmap.core.facts.relationships import (
     DECIDING_HEIGHTS,
@@ -185,7 +185,7 @@ def _fading_text(facts: Facts, quiet: Sequence[_Quiet]) -> Iterator[Insight]:
 
 
 def _is_news(entry: Evidence) -> bool:
-    return can_be_shown(entry) and bool(entry.strong or is_quantified(entry.outcome))
+    return can_be_shown(entry) and bool(entry.strong or has_quantified_result(entry))
 
 
 def _last_shared(facts: Facts, person: Person) -> Evidence | None:

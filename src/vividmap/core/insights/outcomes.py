@@ -14,6 +14,7 @@ from vividmap.core.english.phrasing import (
     join_names,
     quote,
 )
+from vividmap.core.entry_results import result_of
 from vividmap.core.facts.facts import Facts, last_day
 from vividmap.core.facts.threshold import Threshold
 from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
@@ -87,9 +88,10 @@ def _tally(facts: Facts) -> _OutcomeTally:
     tally = _OutcomeTally([], [], [], [], [])
     for entry in facts.recent_evidence:
         tally.entries.append(entry)
-        if read := measures.read_outcome(entry.outcome, entry.metric):
-            tally.read.append((entry, read))
-        elif entry.outcome.strip():
+        result = result_of(entry)
+        if quantities := measures.read_outcome(result.text if result else "", entry.metric):
+            tally.read.append((entry, quantities))
+        elif result is not None:
             tally.plain.append(entry)
         else:
             (tally.waiting if outcome_followup.is_open(entry) else tally.closed).append(entry)
@@ -101,8 +103,8 @@ def _quantified_insight(facts: Facts, tally: _OutcomeTally) -> Insight:
     without = (*tally.plain, *tally.waiting, *tally.closed)
     return Insight(
         f"{len(tally.read)} of {count_entries(len(tally.entries))} of the last 12 months "
-        "hold a number in the outcome; "
-        f"{_have(len(tally.plain))} an outcome without one, {_have(len(tally.waiting))} none yet.",
+        "hold a number in the result; "
+        f"{_have(len(tally.plain))} a result without one, {_have(len(tally.waiting))} none yet.",
         "Where there is no number, an estimate will do, with how you get to it." if is_few else "",
         tuple(entry.id for entry in (without if is_few else (entry for entry, _ in tally.read))),
         is_actionable=is_few,

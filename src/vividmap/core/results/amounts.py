@@ -62,7 +62,9 @@ def read_amounts(text: str, tokens: list[Token], *, with_names: bool = False) ->
     amounts: list[Measurement] = []
     at = 0
     while at < len(tokens):
-        amount = _read_amount(text, tokens, at, with_names=with_names)
+        token = tokens[at]
+        is_number = token.sort == "number" or token.text in NUMBER_WORDS or token.text == "half"
+        amount = _read_amount(text, tokens, at, with_names=with_names) if is_number else None
         if amount is not None:
             amounts.append(amount)
             at = amount.last
@@ -144,7 +146,7 @@ def _has_decimal_comma(tokens: list[Token], at: int) -> bool:
     """Return whether `180.000` is read as on the Continent: the words around it, or its euros, say so."""
     if _text(tokens, at + 1) in ("€", "euro", "r$", "reais") or _text(tokens, at - 1) == "r$":
         return True
-    return any(token.text in _CONTINENTAL for token in tokens)
+    return not _CONTINENTAL.isdisjoint(token.text for token in tokens)
 
 
 def _share(tokens: list[Token], first: int, last: int, value: float) -> Measurement:
@@ -178,7 +180,9 @@ def _is_day(tokens: list[Token], at: int) -> bool:
             return True
         if not _is_unit_word(follower.text) and follower.text[0] < "\u3000":
             return True  # 2FA, 14h30, 5xx
-    if _is_year(digits) and not (follower is not None and follower.text in THINGS | TIMES):
+    if _is_year(digits) and not (
+        follower is not None and (follower.text in THINGS or follower.text in TIMES)
+    ):
         return True
     near = [_text(tokens, at + offset).rstrip(".") for offset in (-2, -1, 1, 2)]
     if not digits.isdecimal() or int(digits) > 31:
@@ -327,7 +331,7 @@ def _is_name(text: str, tokens: list[Token], at: int, amount: Measurement) -> bo
     raw = text[before.start : before.end]
     if before.text in _NAME_WORDS:
         return at < 2 or tokens[at - 2].text not in _PER  # "deploys a day 6" counts
-    if any(token.text in _CONTINENTAL for token in tokens):
+    if not _CONTINENTAL.isdisjoint(token.text for token in tokens):
         return False  # nouns are capitalised in German
     is_sentence_start = at == 1 or tokens[at - 2].text in (".", "!", "?", ":")
     return raw[:1].isupper() and (not is_sentence_start or raw.isupper())

@@ -13,10 +13,12 @@ from vividmap.core.results.cues import (
     NO_LABELS,
     NOT_SPLITTING,
     SPLITTERS,
+    by_first_word,
 )
 from vividmap.core.results.tokens import Token
 from vividmap.core.results.units import NUMBER_WORDS
 
+_LEADS_BY_WORD = by_first_word(LEADS)
 _OPENING, _CLOSING = "([{（【", ")]}）】"
 _ENDS = ".!?…"
 _WIDE_ENDS = "。！？；："
@@ -109,9 +111,9 @@ def _separator(text: str, tokens: list[Token], at: int, start: int) -> tuple[int
 
 def _lead_width(tokens: list[Token], at: int) -> int:
     """Return how many tokens a lead such as "so that" or "Result:" has; 0 where none is."""
-    for words in LEADS:
+    for words in _LEADS_BY_WORD.get(tokens[at].text, ()):
         behind = at + len(words)
-        if tokens[at].text == words[0] and behind < len(tokens) and _is_at(tokens, at, words):
+        if behind < len(tokens) and _is_at(tokens, at, words):
             has_colon = tokens[behind].text == ":"
             if has_colon or (at > 0 and words[0] not in LABELS):
                 return len(words) + has_colon

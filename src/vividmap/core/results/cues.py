@@ -1,5 +1,14 @@
 """Words that state a change or a consequence: English in full, seven more languages in short."""
 
+
+def by_first_word(phrases: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[str, ...]]]:
+    """Return phrases by their first words, so that each word of a text is looked up once."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        table.setdefault(phrase[0], []).append(phrase)
+    return table
+
+
 FROM = frozenset("from von de da van del desde dal".split())
 TO = frozenset("to auf à a para naar al até fino bis into".split())
 """Between two amounts of one kind: what was, and what is."""

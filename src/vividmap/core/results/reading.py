@@ -14,6 +14,7 @@ from vividmap.core.results.tokens import Token, tokenize
 CHANGE, QUANTITY, CONSEQUENCE = "change", "quantity", "consequence"
 _RANK = {"money": 5, "people": 3, "teams": 3, "share": 4, "time": 3, "size": 2, "count": 1}
 _CHANGE_RANK, _LED_RANK, _CONSEQUENCE_RANK = 6.0, 2.6, 2.5
+_CONSEQUENCES_BY_WORD = cues.by_first_word(cues.CONSEQUENCES)
 _MAX_LONE_WORDS = 2
 _MAX_WORDS_AROUND = 12
 _LEADING = frozenset("and but so which that then thus – - — , : und et y e en ~".split())
@@ -124,7 +125,11 @@ def _read_clause(
         if clause.first <= change.first and change.last < clause.last and not _is_nested(clause, change):
             measure, value = _measure_of(change)
             return _ClauseReading(clause, _CHANGE_RANK, CHANGE, measure, value)
-    words = [tokens[at].text for at in range(clause.first, clause.last) if not _is_inside(clause, at)]
+    words = [
+        token.text
+        for at, token in enumerate(tokens[clause.first : clause.last], clause.first)
+        if not clause.nested or not _is_inside(clause, at)
+    ]
     is_first = clause.first == 0
     has_changed = not cues.CHANGE_WORDS.isdisjoint(words) or _has_ideographs(words, cues.IDEOGRAPHS_CHANGED)
     is_consequence = _is_consequence(text, tokens, clause, words, is_first=is_first)
@@ -175,7 +180,7 @@ def _value(amount: Measurement) -> float:
 
 
 def _has_ideographs(words: list[str], cue_words: tuple[str, ...]) -> bool:
-    return any(cue in word for word in words for cue in cue_words)
+    return any(cue in word for word in words if word > "\u3000" for cue in cue_words)
 
 
 def _is_result_amount(
@@ -231,15 +236,12 @@ def _has_phrase(words: list[str], *, is_first: bool) -> bool:
     has_author = not cues.AUTHOR.isdisjoint(words[:2])
     if has_author:
         return False
-    for phrase in cues.CONSEQUENCES:
-        if phrase[0] not in words:
-            continue
-        for at in range(len(words) - len(phrase) + 1):
-            if tuple(words[at : at + len(phrase)]) == phrase and (
-                at > 0 or not is_first or phrase[0] in ("now", "no")
-            ):
-                return True
-    return False
+    return any(
+        tuple(words[at : at + len(phrase)]) == phrase
+        for at, word in enumerate(words)
+        if at > 0 or not is_first or word in ("now", "no")
+        for phrase in _CONSEQUENCES_BY_WORD.get(word, ())
+    )
 
 
 def _has_acceptance(words: list[str], *, is_first: bool) -> bool:

@@ -92,8 +92,10 @@ def _word_end(text: str, at: int) -> int:
     end = at + 1
     while end < len(text):
         character = text[end]
-        is_inside = (character.isalnum() or character == "_") and not _is_ideograph(character)
-        if not is_inside and not (character in _JOINERS and text[end + 1 : end + 2].isalnum()):
+        if character.isalnum():
+            if _is_ideograph(character):
+                break
+        elif character not in _JOINERS or not text[end + 1 : end + 2].isalnum():
             break
         end += 1
     return end
@@ -114,4 +116,4 @@ def _ideographs_end(text: str, at: int, *, is_counted: bool) -> int:
 
 def _is_ideograph(character: str) -> bool:
     """Return whether a character is of a script that is written without blanks between words."""
-    return "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff"
+    return character >= "\u3040" and (character <= "\u30ff" or "\u3400" <= character <= "\u9fff")

@@ -110,6 +110,7 @@ EFFORT = frozenset(
     "réunions réunion livres livre chapitres cours entretiens "
     "reuniones reunión libros libro capítulos cursos entrevistas reuniões reunião livros livro capítulos "
     "riunioni riunione libri libro capitoli corsi colloqui vergaderingen boeken boek hoofdstukken "
+    "afternoon afternoons morning mornings evening evenings weekend weekends "
     "回 冊 章 回目".split()
 )
 """What a number counts when it tells the effort, not what came of it."""

@@ -59,6 +59,11 @@ NO_FILTERS = Filters()
 
 _DEFAULT_STATES = ("active", "open")
 
+WITHOUT_OUTCOME = Q(fields__outcome__isnull=True) & (
+    Q(fields__landed__isnull=True) | Q(fields__landed="not yet")
+)
+"""Evidence without an outcome, to which one may still be added; its text may say what came of it."""
+
 
 def load_record(owner: Owner) -> record.Record:
     """Return the whole record."""
@@ -117,7 +122,7 @@ def _filter_rows(owner: Owner, kinds: Sequence[str], filters: Filters) -> QueryS
     if filters.entry_kind:
         rows = rows.filter(fields__what=filters.entry_kind)
     if filters.no_outcome:
-        rows = rows.filter(fields__outcome__isnull=True, fields__landed__isnull=True)
+        rows = rows.filter(WITHOUT_OUTCOME)
     if filters.state:
         condition = Q(fields__state=filters.state)
         if filters.state in _DEFAULT_STATES:  # a goal or gap without a state is in the default one

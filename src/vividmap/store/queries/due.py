@@ -5,7 +5,7 @@ from typing import cast
 
 from django.db.models import Min, Q
 
-from vividmap.core import record
+from vividmap.core import outcome_followup, record
 from vividmap.core.record import CheckIn, Evidence, Profile, Record
 from vividmap.core.when import When
 from vividmap.store import queries, records
@@ -13,6 +13,7 @@ from vividmap.store.models import Owner
 
 _RECENT = timedelta(days=200)
 """A quarter and the one after it: older check-ins do not affect what is due."""
+_MOST_READ, _READ_AT_ONCE = 500, 50
 _FIRST_ENTRY_KINDS = ("evidence", "skill entry", "touchpoint", "update")
 
 
@@ -21,11 +22,18 @@ def evidence_without_outcome(
 ) -> list[record.Item]:
     """Return the newest evidence between two days whose outcome may be due.
 
-    That is evidence without an outcome, not closed as unknown, and not postponed beyond `day`.
+    That is evidence that does not say what came of it, not closed as unknown, and not postponed beyond
+    `day`. What a text says is read here: no query can.
     """
     rows = queries.rows_of_kind(owner, "evidence").filter(last__gte=first, last__lte=last)
-    rows = rows.filter(fields__outcome__isnull=True, fields__landed__isnull=True).filter(_not_postponed(day))
-    return records.to_items(rows.order_by("-last", "-number")[:limit], owner)
+    rows = rows.filter(queries.WITHOUT_OUTCOME).filter(_not_postponed(day)).order_by("-last", "-number")
+    items: list[record.Item] = []
+    for start in range(0, _MOST_READ, _READ_AT_ONCE):
+        batch = records.to_items(rows[start : start + _READ_AT_ONCE], owner)
+        items += [item for item in batch if isinstance(item, Evidence) and outcome_followup.is_open(item)]
+        if len(items) >= limit or len(batch) < _READ_AT_ONCE:
+            break
+    return items[:limit]
 
 
 def load_for_check_ins(owner: Owner, day: date, profile: Profile | None = None) -> Record:
