@@ -17,8 +17,8 @@ CAPTURES = {"log": "log", "learn": "skill", "met": "touch"}
 
 # What each capture command takes; the command line's own help and completion are tested against it.
 ONCE = {
-    "log": ("on", "outcome", "scope", "kind"),
-    "learn": ("on", "kind"),
+    "log": ("on", "outcome", "scope", "kind", "project"),
+    "learn": ("on", "kind", "project"),
     "met": ("on",),
 }
 REPEATABLE = {

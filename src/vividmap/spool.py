@@ -27,6 +27,7 @@ OPTIONS = (
     "outcome",
     "scope",
     "kind",
+    "project",
     "skill",
     "person",
     "goal",

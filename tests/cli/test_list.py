@@ -106,19 +106,19 @@ NARROWED = {
 
 KEYS = {
     # what docs/guide/json.md promises, in its order
-    "evidence": "type id handle version text body date from to outcome scope kind tags links strong confidentiality "
-    "measured landed later date_as_written skills people goals criteria surfaced created_at edited_at",
-    "skill entry": "type id handle version text body date from to kind tags links confidentiality date_as_written "
-    "skills people goals surfaced created_at edited_at",
+    "evidence": "type id handle version text body date from to outcome scope kind tags links project strong "
+    "measured landed later date_as_written confidentiality skills people goals criteria surfaced created_at edited_at",
+    "skill entry": "type id handle version text body date from to kind project tags links date_as_written "
+    "confidentiality skills people goals surfaced created_at edited_at",
     "person": "type id handle version text body positions met worked_on status real emails ideal_days longest_days "
-    "later tags links created_at edited_at",
-    "goal": "type id handle version text body kind target state tags links created_at edited_at",
-    "gap": "type id handle version text body parent state tags links created_at edited_at",
-    "touchpoint": "type id handle version text body date from to parent date_as_written skills people goals "
+    "later tags links confidentiality created_at edited_at",
+    "goal": "type id handle version text body kind target state tags links confidentiality created_at edited_at",
+    "gap": "type id handle version text body parent state tags links confidentiality created_at edited_at",
+    "touchpoint": "type id handle version text body date from to parent date_as_written confidentiality skills people goals "
     "created_at edited_at",
-    "update": "type id handle version text body date from to parent gap doing date_as_written skills people goals "
+    "update": "type id handle version text body date from to parent gap doing date_as_written confidentiality skills people goals "
     "created_at edited_at",
-    "skill": "type id handle version text body aliases goals created_at edited_at",
+    "skill": "type id handle version text body aliases confidentiality goals created_at edited_at",
     "profile": "type id handle version text body level employer time_zone week_starts fiscal_month thin_month limits confidential roles "
     "created_at edited_at",
 }
@@ -370,3 +370,18 @@ def test_json_can_be_read_where_the_locale_is_not_utf_8(kept):
     assert json.loads(done.out)[0]["text"] == "Ольга"
     latin = kept("list", "-n", "1", env={"PYTHONIOENCODING": "latin-1"})
     assert latin.code == 0
+
+
+@pytest.mark.database
+def test_the_entries_of_a_project_are_listed_whatever_its_spelling(vividmap):
+    vividmap("log", "Moved the tables -> 3 teams moved +ledger-migration")
+    vividmap("log", "Wrote the runbook", "--project", "Ledger Migration")
+    vividmap("learn", "Double entry +LEDGER-migration")
+    vividmap("log", "Something else")
+
+    assert len(vividmap("list", "--project", "ledger migration").out.splitlines()) == 2
+    assert len(vividmap("list", "learning", "--project", "ledger-migration").out.splitlines()) == 1
+    (project,) = vividmap("list", "projects").out.splitlines()
+    assert project.split("\t")[::2] == ["3", "Ledger Migration"]
+    unknown = vividmap("list", "--project", "legder", check=False)
+    assert "there is no project 'legder'" in unknown.err

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from vividmap.cli.options import combine, mark_options
+from vividmap.cli.options import combine, complete_project, mark_options
 from vividmap.core.vocabulary import EVIDENCE_KINDS, SCOPES, SKILL_KINDS
 
 on_date = click.option(
@@ -19,6 +19,9 @@ evidence_kind = click.option(
 )
 skill_kind = click.option(
     "--kind", type=click.Choice(SKILL_KINDS), help="New domain, deliberate practice, gap acted on, feedback."
+)
+project = click.option(
+    "--project", metavar="NAME", shell_complete=complete_project, help="The project it belongs to."
 )
 names = combine(
     click.option("--skill", multiple=True, metavar="NAME", help="A skill, added if it is new. Repeatable."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vividmap.cli.fields import find_field
-from vividmap.cli.options import combine, read_day, read_when
+from vividmap.cli.options import combine, complete_project, read_day, read_when
 from vividmap.core.english.phrasing import with_article
 from vividmap.core.fields import BadField
 from vividmap.core.record import KINDS, Item, Mention, MentionSort, specs
@@ -33,6 +33,9 @@ entry_options = combine(
     click.option("--outcome", metavar="TEXT", help="What came of it."),
     click.option("--scope", type=click.Choice(["", *SCOPES]), metavar="SCOPE", help=f"{', '.join(SCOPES)}."),
     click.option("--kind", metavar="KIND", help=f"{_KIND_NAMES}."),
+    click.option(
+        "--project", metavar="NAME", shell_complete=complete_project, help="The project it belongs to."
+    ),
     click.option("--skill", "skills", multiple=True, metavar="NAME", help="Link a skill. Repeatable."),
     click.option("--person", "people", multiple=True, metavar="NAME", help="Link a person. Repeatable."),
     click.option("--goal", "goals", multiple=True, metavar="NAME", help="Link a goal or gap. Repeatable."),
@@ -71,6 +74,7 @@ _FIELDS = {
     "scope": "scope",
     "kind": "kind",
     "strong": "strong",
+    "project": "project",
     "confidentiality": "confidentiality",
     "met": "met",
     "worked_on": "worked on",
@@ -188,6 +192,7 @@ def _text_values(item: Item, text: str) -> dict[str, Any]:
         return {"text": text}
     line = read_line(text, KINDS[item.kind])
     marks = {"mentions": line.mentions, "when": line.when, "outcome": line.outcome, "scope": line.scope}
+    marks["project"] = line.project
     return {"text": line.text} | {name: value for name, value in marks.items() if value}
 
 

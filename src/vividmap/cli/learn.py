@@ -9,6 +9,7 @@ from vividmap.cli import capture_options
 @click.argument("text", nargs=-1, metavar="[TEXT]...")
 @capture_options.on_date
 @capture_options.skill_kind
+@capture_options.project
 @capture_options.names
 @capture_options.labels
 @capture_options.marks

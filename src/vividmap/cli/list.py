@@ -12,6 +12,7 @@ from vividmap.cli.options import (
     json_option,
     limit_option,
     person_option,
+    project_option,
     range_options,
     read_range,
     scope_option,
@@ -38,7 +39,7 @@ SECTIONS = {
     "frameworks": "framework",
     "criteria": "criterion",
 }
-"""What can be listed, each with the kind of its items."""
+"""What can be listed, each with the kind of its items; projects are no items, and listed beside them."""
 
 _KINDS = tuple(dict.fromkeys(EVIDENCE_KINDS + SKILL_KINDS + GOAL_KINDS))
 _STATES = ("active", "reached", "dropped", "open", "closed")
@@ -65,6 +66,7 @@ class ListOptions:
     tags: tuple[str, ...]
     state: str | None
     no_outcome: bool
+    project: str | None
 
     @property
     def names(self) -> dict[MentionSort, tuple[str, ...]]:
@@ -73,12 +75,13 @@ class ListOptions:
 
 
 @click.command("list", short_help="List entries, people, goals and the rest.")
-@click.argument("section", type=click.Choice(list(SECTIONS)), default="evidence")
+@click.argument("section", type=click.Choice([*SECTIONS, "projects"]), default="evidence")
 @limit_option()
 @range_options
 @skill_option
 @person_option
 @goal_option
+@project_option
 @scope_option
 @click.option("--kind", metavar="KIND", type=click.Choice(_KINDS), help=f"{', '.join(_KINDS)}.")
 @tag_option
@@ -92,17 +95,32 @@ def command(section: str, as_json: bool, **values: Any) -> None:
       vividmap list --period 2026-H2 --scope org
       vividmap list learning --skill rust
       vividmap list goals --state active
-      vividmap list people --json
+      vividmap list --project ledger
+      vividmap list projects
 
     In a pipe it prints one line per item, with tabs between the columns; the handle comes first.
     """
     list_options = ListOptions(**values)
+    if section == "projects":
+        _list_projects(list_options, as_json=as_json)
+        return
     _check_section(section, list_options)
     actor = session.open_record()
     items = _load_items(actor, section, list_options)
     has_filters = list_options != replace(_NO_OPTIONS, limit=list_options.limit)
     empty = "Nothing matches." if has_filters else list_tables.EMPTY[section]
     list_tables.print_section(actor, section, items, empty=empty, as_json=as_json)
+
+
+def _list_projects(list_options: ListOptions, *, as_json: bool) -> None:
+    """Print the projects, the one with the newest entry first. Raises UsageError for any filter."""
+    if list_options != replace(_NO_OPTIONS, limit=list_options.limit):
+        raise click.UsageError("projects take no filter; to list one's entries: vividmap list --project NAME")
+    actor = session.open_record()
+    from vividmap.store.queries import project_queries
+
+    projects = project_queries.load_projects(actor.owner)[: list_options.limit]
+    list_tables.print_projects(projects, as_json=as_json)
 
 
 _NO_OPTIONS = ListOptions(
@@ -118,6 +136,7 @@ _NO_OPTIONS = ListOptions(
     tags=(),
     state=None,
     no_outcome=False,
+    project=None,
 )
 
 
@@ -129,6 +148,7 @@ def _check_section(section: str, list_options: ListOptions) -> None:
     for option, value in (
         ("scope", list_options.scope),
         ("tag", list_options.tags),
+        ("project", list_options.project),
         ("state", list_options.state),
     ):
         if value and not find_field(kind, "tags" if option == "tag" else option):
@@ -190,5 +210,6 @@ def _build_filters(actor: Actor, kind: str, list_options: ListOptions) -> "Filte
         linked=linked,
         state=list_options.state or "",
         no_outcome=list_options.no_outcome,
+        project=list_options.project or "",
     )
     return build_filters(actor, kind, values)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from vividmap.cli.fields import read_field
 from vividmap.cli.output import print_json, print_table
 from vividmap.core.names import Names
+from vividmap.core.projects import Project
 from vividmap.core.record import (
     Criterion,
     Evidence,
@@ -60,6 +61,28 @@ def print_entry_list(actor: Actor, items: Sequence[Item], *, empty: str) -> None
     from vividmap.store import queries
 
     print_entries(items, Names(queries.nameable_items(actor.owner)), today_of(actor), empty=empty)
+
+
+def print_projects(projects: Sequence[Project], *, as_json: bool) -> None:
+    """Print projects with the number of their entries and the day of the newest."""
+    if as_json:
+        print_json([shape_project(project) for project in projects])
+        return
+    rows = [
+        (str(len(project.entries)), project.last_day.isoformat() if project.last_day else "", project.name)
+        for project in projects
+    ]
+    empty = "No projects yet. Name one in an entry: vividmap log 'What I did +ledger'"
+    print_table(rows, ("ENTRIES", "LAST", "PROJECT"), empty=empty)
+
+
+def shape_project(project: Project) -> dict[str, Any]:
+    """Return a project as JSON values."""
+    return {
+        "name": project.name,
+        "entries": [entry.handle for entry in project.entries],
+        "last": project.last_day.isoformat() if project.last_day else None,
+    }
 
 
 def _shape_items(actor: Actor, section: str, items: Sequence[Item]) -> list[dict[str, Any]]:

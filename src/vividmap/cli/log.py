@@ -11,6 +11,7 @@ from vividmap.cli import capture_options
 @capture_options.outcome
 @capture_options.scope
 @capture_options.evidence_kind
+@capture_options.project
 @capture_options.names
 @capture_options.labels
 @capture_options.marks

@@ -35,6 +35,21 @@ goal_option = click.option(
 )
 
 
+def complete_project(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Return the names of projects that begin with what was typed, whatever its case and accents."""
+    from vividmap.cli import session
+    from vividmap.core.text import fold
+    from vividmap.store.queries import project_queries
+
+    names = project_queries.project_names(session.open_record().owner)
+    return [name for name in names if fold(name).startswith(fold(incomplete.removeprefix("+")))]
+
+
+project_option = click.option(
+    "--project", metavar="NAME", shell_complete=complete_project, help="Of this project."
+)
+
+
 def limit_option(default: int | None = None) -> Decorator:
     """Return the option `-n N`, a parameter called `limit`."""
     usual = f" (default {default})" if default else ""

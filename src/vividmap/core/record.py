@@ -94,6 +94,7 @@ class Evidence(Item):
     category: str = declare(Choice("kind", options=EVIDENCE_KINDS), stored_as="what")
     tags: tuple[str, ...] = declare(Labels("tags"))
     links: tuple[str, ...] = declare(Lines("link"))
+    project: str = declare(Field("project"))
     strong: str = declare(Field("strong"))
     metric: str = declare(Field("measured as"), stored_as="measured")
     outcome_state: str = declare(Choice("landed", options=OUTCOME_STATES), stored_as="landed")
@@ -110,6 +111,7 @@ class SkillEntry(Item):
     is_dated: ClassVar[bool] = True
 
     category: str = declare(Choice("kind", options=SKILL_KINDS), stored_as="what")
+    project: str = declare(Field("project"))
     tags: tuple[str, ...] = declare(Labels("tags"))
     links: tuple[str, ...] = declare(Lines("link"))
     date_as_written: str = declare(Field("date as written"))

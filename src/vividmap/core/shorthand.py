@@ -1,8 +1,9 @@
 """The one grammar: a line of text with optional marks, read and written here and nowhere else.
 
-    2026-11-20 Moved the session cache to Redis -> P99 down 340 ms ~teams #system-design @priya ^7f3k
+    2026-11-20 Moved the session cache to Redis -> P99 down 340 ms ~teams +ledger #system-design @priya ^7f3k
 
-A line without a mark is a good entry. docs/guide/running-document.md is the grammar for people.
+A line without a mark is a good entry. An arrow between two quantities ("45 min -> 12 min"), or in brackets,
+is part of what the line says, and no mark. docs/guide/running-document.md is the grammar for people.
 """
 
 import re
@@ -13,7 +14,8 @@ from typing import Any, NamedTuple
 
 from vividmap.core import when
 from vividmap.core.handles import HANDLE
-from vividmap.core.record import MENTION_SIGNS, Evidence, Item, MentionSort
+from vividmap.core.record import MENTION_SIGNS, Evidence, Item, MentionSort, SkillEntry
+from vividmap.core.results.changes import is_change_arrow
 from vividmap.core.vocabulary import SCOPES
 from vividmap.core.when import When
 
@@ -30,16 +32,26 @@ _END = r"(?![/@\\(=])"
 
 _MARK = re.compile(
     # Whether a mark can begin here is asked first: at most characters none can.
-    r"(?=[`\\#@!~\-→])(?:"
+    r"(?=[`\\#@!~+\-→])(?:"
     r"(?P<code>(?<!`)`{1,8}+(?!`)).*?(?<!`)(?P=code)(?!`)"
     r"|(?:(?<=[\s(])(?<!]\()|^)(?P<escapes>\\*)(?:"
     rf"(?P<sign>#)(?P<skill>{_NAME}){_END}|(?P<at>@)(?P<person>{_NAME}){_END}"
     rf"|(?P<bang>!)(?P<goal>{_NAME}){_END}"
+    rf"|\+(?P<project>{_NAME}){_END}"
     rf"|~(?P<scope>{'|'.join(sorted(SCOPES, key=len, reverse=True))})(?![\w/~-])"
     r"|(?<!\()(?P<arrow>->|→)(?=\s|$)))"
 )
-_SORT_OF_GROUP = {"skill": "#", "person": "@", "goal": "!", "scope": "scope", "arrow": "arrow"}
-_HAS_MARK = re.compile(r"[#@!~`→]|->")
+_SORT_OF_GROUP = {
+    "skill": "#",
+    "person": "@",
+    "goal": "!",
+    "scope": "scope",
+    "project": "project",
+    "arrow": "arrow",
+}
+_SINGLE_SORTS = ("scope", "project")
+"""The marks of which an entry has one: the last, if it stands behind the sentence, else the first."""
+_HAS_MARK = re.compile(r"[#@!~+`→]|->")
 _HANDLE = re.compile(rf"(?:^|\s)\^({HANDLE})\s*$")
 _ONLY_HANDLE = re.compile(HANDLE)
 
@@ -93,10 +105,11 @@ class ParsedLine(NamedTuple):
     is_undated: bool = False
     mentions: tuple[NameMark, ...] = ()
     handle: str = ""
+    project: str = ""
 
 
 class LineMark(NamedTuple):
-    """A mark in a line: where it stands, its sort (`#`, `@`, `!`, `scope` or `arrow`) and what it says."""
+    """A mark in a line: where it stands, its sort (`#`, `@`, `!`, a group of `_MARK`) and what it says."""
 
     start: int
     end: int
@@ -120,24 +133,27 @@ def read_line(
         return ParsedLine(remainder, when=moment, is_undated=is_undated, handle=handle)
     marks = list(marks_in(remainder, kind))
     halves, text_marks = _split_outcome(remainder, marks)
-    texts, scope, mentions = [], "", []
+    texts, mentions = [], []
+    single_marks = dict.fromkeys(_SINGLE_SORTS, "")
     for start, end in halves:
         inside = [mark for mark in text_marks if start <= mark.start < end]
-        kept_to, last_scope = _strip_trailing(remainder, start, end, inside)
+        kept_to, last_marks = _strip_trailing(remainder, start, end, inside)
         texts.append(_unescape(remainder[start:kept_to].strip(), kind))
         for mark in inside:
-            if mark.sort == "scope":
-                scope = mark.value if mark is last_scope else scope or mark.value
+            if mark.sort in single_marks:
+                is_last = mark is last_marks.get(mark.sort)
+                single_marks[mark.sort] = mark.value if is_last else single_marks[mark.sort] or mark.value
             else:
                 mentions.append(NameMark(_SORT[mark.sort], mark.value))
     return ParsedLine(
         texts[0],
         texts[1] if len(texts) > 1 else "",
-        scope,
+        single_marks["scope"],
         moment,
         is_undated,
         tuple(dict.fromkeys(mentions)),
         handle,
+        single_marks["project"],
     )
 
 
@@ -181,6 +197,8 @@ def _mark(match: re.Match[str]) -> LineMark | None:
 def _is_meaningful(mark: LineMark, kind: type[Item]) -> bool:
     if mark.sort in ("scope", "arrow"):
         return kind is Evidence
+    if mark.sort == "project":
+        return kind in (Evidence, SkillEntry) and not mark.value[0].isdigit()  # "+40 %" is a change
     if _is_number(mark.value):
         return False
     return _SORT[mark.sort] in kind.mention_sorts
@@ -192,10 +210,14 @@ def _is_number(value: str) -> bool:
 
 
 def _split_outcome(line: str, marks: list[LineMark]) -> tuple[list[tuple[int, int]], list[LineMark]]:
-    """Return where the text and the outcome stand: the last arrow with words on both sides parts them."""
+    """Return where the text and the outcome stand: the last arrow with words on both sides parts them.
+
+    An arrow that is part of a change, or stands in brackets, parts nothing.
+    """
     text_marks = [mark for mark in marks if mark.sort != "arrow"]
     for arrow in reversed([mark for mark in marks if mark.sort == "arrow"]):
-        if line[: arrow.start].strip() and _has_words(line, arrow.end, text_marks):
+        has_words = line[: arrow.start].strip() and _has_words(line, arrow.end, text_marks)
+        if has_words and not is_change_arrow(line, arrow.start, arrow.end):
             return [(0, arrow.start), (arrow.end, len(line))], text_marks
     return [(0, len(line))], text_marks
 
@@ -210,23 +232,24 @@ def _has_words(line: str, start: int, marks: list[LineMark]) -> bool:
     return bool(line[start:].strip())
 
 
-def _strip_trailing(line: str, start: int, end: int, marks: list[LineMark]) -> tuple[int, LineMark | None]:
-    """Return where the sentence ends once the marks at its end are taken off, and the scope among them."""
-    kept_to, scope = _rstrip(line, start, end), None
+def _strip_trailing(
+    line: str, start: int, end: int, marks: list[LineMark]
+) -> tuple[int, dict[str, LineMark]]:
+    """Return where the sentence ends without the marks at its end, and the single ones among these."""
+    kept_to = _rstrip(line, start, end)
+    single_marks: dict[str, LineMark] = {}
     for mark in reversed(marks):
         before = _rstrip(line, start, mark.start)
         if mark.end != kept_to or before == start:
             break
-        if mark.sort == "scope":
-            if scope is not None:
-                break
-            scope = mark
-        elif _is_leaning(
-            line[max(start, before - 32) : mark.start]
-        ):  # not all of it: it is asked for each mark
+        # Not all of the line is searched for a word to lean on: it is asked for each mark.
+        is_leaning = mark.sort != "scope" and _is_leaning(line[max(start, before - 32) : mark.start])
+        if mark.sort in single_marks or is_leaning:
             break
+        if mark.sort in _SINGLE_SORTS:
+            single_marks[mark.sort] = mark
         kept_to = before
-    return kept_to, scope
+    return kept_to, single_marks
 
 
 def _rstrip(line: str, start: int, end: int) -> int:
@@ -273,28 +296,34 @@ def name_in_mark(sort: MentionSort, name: str) -> str | None:
 
 
 def write_line(line: ParsedLine, kind: type[Item]) -> tuple[str, ParsedLine]:
-    """Write what `read_line` reads: the line, and what of it could not be said there (outcome, names).
+    """Write what `read_line` reads: the line, and what could not be said there (outcome, project, names).
 
     What could not is for `field: value` lines beneath.
     """
     leftover = tuple(
         mention for mention in line.mentions if mention.is_pending or not _can_write_mark(mention, kind)
     )
+    project = line.project if _project_mark(line.project, kind) is None else ""
     sayable = line
-    if leftover:
-        sayable = line._replace(
-            mentions=tuple(mention for mention in line.mentions if mention not in leftover)
-        )
+    if leftover or project:
+        mentions = tuple(mention for mention in line.mentions if mention not in leftover)
+        sayable = line._replace(mentions=mentions, project="" if project else line.project)
     if not any(_HAS_MARK.search(half) for half in (sayable.text, sayable.outcome)) and not _is_swallowing(
         sayable
     ):
-        return _join(sayable, sayable.text, sayable.outcome, kind), ParsedLine("", mentions=leftover)
+        beneath = ParsedLine("", mentions=leftover, project=project)
+        return _join(sayable, sayable.text, sayable.outcome, kind), beneath
     for names, outcome in ((True, True), (False, True), (True, False), (False, False)):
         part = sayable._replace(
-            mentions=sayable.mentions if names else (), outcome=sayable.outcome if outcome else ""
+            mentions=sayable.mentions if names else (),
+            outcome=sayable.outcome if outcome else "",
+            project=sayable.project if names else "",
         )
         beneath = ParsedLine(
-            "", "" if outcome else sayable.outcome, mentions=leftover if names else line.mentions
+            "",
+            "" if outcome else sayable.outcome,
+            mentions=leftover if names else line.mentions,
+            project=project if names else line.project,
         )
         for escape in (_escape_slashed, _escape):
             text = _join(part, escape(part.text, kind), escape(part.outcome, kind), kind)
@@ -306,7 +335,17 @@ def write_line(line: ParsedLine, kind: type[Item]) -> tuple[str, ParsedLine]:
 def _is_swallowing(line: ParsedLine) -> bool:
     """Return whether the sentence would take the names behind it for its own words."""
     half = line.outcome or line.text
-    return bool(line.mentions and half.strip()) and _is_leaning(half)
+    return bool((line.mentions or line.project) and half.strip()) and _is_leaning(half)
+
+
+def _project_mark(project: str, kind: type[Item]) -> str | None:
+    """Return the mark for a project, "" for none, or None if its name cannot stand in a mark."""
+    if not project:
+        return ""
+    match = _MARK.fullmatch(f"+{project}")
+    mark = _mark(match) if match else None
+    can_stand = mark is not None and mark.value == project and _is_meaningful(mark, kind)
+    return f"+{project}" if can_stand else None
 
 
 def _can_write_mark(mention: NameMark, kind: type[Item]) -> bool:
@@ -326,6 +365,8 @@ def _join(line: ParsedLine, text: str, outcome: str, kind: type[Item]) -> str:
         parts += ["->", outcome]
     if line.scope and ("scope", line.scope) not in inside:
         parts.append(f"~{line.scope}")
+    if line.project and ("project", line.project) not in inside:
+        parts.append(f"+{line.project}")
     parts += _trailing(line.mentions, inside)
     if line.handle:
         parts.append(f"^{line.handle}")
@@ -349,9 +390,6 @@ def _date_mark(line: ParsedLine, kind: type[Item]) -> str:
 
 def _is_read_as(text: str, line: ParsedLine, kind: type[Item]) -> bool:
     parsed = read_line(text, kind, handles=bool(line.handle))
-    return (parsed.text, parsed.outcome, parsed.scope, parsed.handle) == (
-        line.text,
-        line.outcome,
-        line.scope,
-        line.handle,
+    return parsed._replace(mentions=(), when=None, is_undated=False) == line._replace(
+        mentions=(), when=None, is_undated=False
     ) and set(parsed.mentions) == set(line.mentions)

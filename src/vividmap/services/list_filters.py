@@ -10,9 +10,9 @@ from vividmap.core.names import Names
 from vividmap.core.record import MentionSort, choice_options, linking_sorts, specs
 from vividmap.services.actor import Actor, date_at
 from vividmap.services.changes import entries
-from vividmap.services.errors import Invalid
+from vividmap.services.errors import Invalid, NotFound
 from vividmap.store import queries
-from vividmap.store.queries import Filters
+from vividmap.store.queries import Filters, project_queries
 
 LINK_SORTS: tuple[MentionSort, ...] = ("skill", "person", "goal")
 
@@ -32,13 +32,14 @@ class FilterValues:
     category: str = ""
     state: str = ""
     no_outcome: bool = False
+    project: str = ""
     words: str = ""
     names: Mapping[MentionSort, Iterable[str]] | None = None
     linked: tuple[UUID, ...] = ()
 
 
 def read_filters(actor: Actor, kind: str, parameters: Mapping[str, str]) -> Filters:
-    """Return the filters that URL parameters set: period, scope, kind, skill, person, goal, q (words).
+    """Return the filters that URL parameters set: period, scope, kind, project, skill, person, goal, q.
 
     Raises Invalid with the parameter's name; NotFound for an unknown name.
     """
@@ -47,6 +48,7 @@ def read_filters(actor: Actor, kind: str, parameters: Mapping[str, str]) -> Filt
         scope=parameters.get("scope", ""),
         category=parameters.get("kind", ""),
         words=parameters.get("q", ""),
+        project=parameters.get("project", ""),
         names={sort: [parameters.get(sort, "")] for sort in LINK_SORTS if sort in linking_sorts(kind)},
     )
     return build_filters(actor, kind, values)
@@ -64,7 +66,19 @@ def build_filters(actor: Actor, kind: str, values: FilterValues) -> Filters:
         values.words,
         values.state,
         values.no_outcome,
+        _spellings(actor, kind, values.project),
     )
+
+
+def _spellings(actor: Actor, kind: str, label: str) -> tuple[str, ...]:
+    """Return a project's label in all the spellings that entries have. Raises Invalid, NotFound."""
+    name = label.strip().removeprefix("+")
+    if name and "project" not in specs(kind):
+        raise Invalid("only evidence and learning belong to a project", "project")
+    spellings = project_queries.spellings(actor.owner, name) if name else ()
+    if name and not spellings:
+        raise NotFound(f"there is no project {name!r}; vividmap list projects shows them")
+    return spellings
 
 
 def _find_linked_ids(actor: Actor, names_by_sort: Mapping[MentionSort, Iterable[str]]) -> tuple[UUID, ...]:

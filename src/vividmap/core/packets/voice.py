@@ -40,8 +40,9 @@ class Voice:
         parts, end = [], 0
         for mark in marks_in(text, type(item)):
             mention = mentions.get((sorts[mark.sort], mark.value)) if mark.sort in sorts else None
-            if mention is not None:
-                parts += [text[end : mark.start], self.name(mention)]
+            if mention is not None or mark.sort == "project":
+                name = self.name(mention) if mention else mark.value.replace("-", " ").replace("_", " ")
+                parts += [text[end : mark.start], name]
                 end = mark.end
         return _POINTER.sub("", "".join([*parts, text[end:]])).strip()
 

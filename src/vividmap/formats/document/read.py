@@ -136,8 +136,8 @@ def _as_text(first: str, body: str, kind: type[Item]) -> Draft:
 
 
 def _fields_from_marks(line: ParsedLine, kind: type[Item]) -> dict[str, str]:
-    """Return the fields that a line gives with marks (`->`, `~`)."""
-    fields = {"outcome": line.outcome, "scope": line.scope} if kind is Evidence else {}
+    """Return the fields that a line gives with marks (`->`, `~`, `+`)."""
+    fields = {"outcome": line.outcome, "scope": line.scope, "project": line.project}
     return {name: value for name, value in fields.items() if value}
 
 

@@ -182,10 +182,18 @@ def _line(item: Item, names: Names) -> tuple[str, list[str]]:
         return f"{prefix}{item.text} ^{item.handle}", [_mention_line(mention, item) for mention in mentions]
     outcome, scope = (item.outcome, item.scope) if isinstance(item, Evidence) else ("", "")
     line_values = ParsedLine(
-        item.text, outcome, scope, item.when, item.when is None, tuple(mentions), item.handle
+        item.text,
+        outcome,
+        scope,
+        item.when,
+        item.when is None,
+        tuple(mentions),
+        item.handle,
+        project=item.project if isinstance(item, Evidence | SkillEntry) else "",
     )
     line, more_lines = write_line(line_values, type(item))
     below = [f"outcome: {more_lines.outcome}"] if more_lines.outcome else []
+    below += [f"project: {more_lines.project}"] if more_lines.project else []
     return line, below + [_mention_line(mention, item) for mention in more_lines.mentions]
 
 
@@ -214,8 +222,12 @@ def _mention_line(mention: NameMark, item: Item) -> str:
     return f"{label}: {name}"
 
 
+_IN_LINE = ("outcome", "scope", "project")
+"""Fields that an entry's line has as a mark."""
+
+
 def _fields(item: Item) -> Iterator[str]:
     for name, spec in specs(item.kind).items():
         # Most fields are empty, and an empty field has no line.
-        if name not in ("outcome", "scope") and (value := getattr(item, name)):
+        if name not in _IN_LINE and (value := getattr(item, name)):
             yield from spec.lines(value)

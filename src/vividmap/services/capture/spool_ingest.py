@@ -165,6 +165,8 @@ def _option_values(capture: Capture, draft: Draft, day: Any) -> Iterator[tuple[s
         yield "scope", values["scope"]
     if values.get("kind") in (*EVIDENCE_KINDS, *SKILL_KINDS):
         yield "category", values["kind"]
+    if "project" in values:
+        yield "project", values["project"].strip().removeprefix("+")
     if values.get("confidentiality") in CONFIDENTIALITY:
         yield "confidentiality", values["confidentiality"]
     tags = [label for name, value in capture.options if name == "tag" for label in value.split(",")]

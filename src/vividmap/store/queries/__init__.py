@@ -53,6 +53,7 @@ class Filters(NamedTuple):
     words: str = ""
     state: str = ""
     no_outcome: bool = False
+    projects: tuple[str, ...] = ()
 
 
 NO_FILTERS = Filters()
@@ -123,6 +124,8 @@ def _filter_rows(owner: Owner, kinds: Sequence[str], filters: Filters) -> QueryS
         rows = rows.filter(fields__what=filters.entry_kind)
     if filters.no_outcome:
         rows = rows.filter(WITHOUT_OUTCOME)
+    if filters.projects:
+        rows = rows.filter(fields__project__in=filters.projects)
     if filters.state:
         condition = Q(fields__state=filters.state)
         if filters.state in _DEFAULT_STATES:  # a goal or gap without a state is in the default one
