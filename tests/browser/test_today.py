@@ -1,5 +1,6 @@
 """Today in a real browser."""
 
+import re
 import time
 
 import pytest
@@ -219,6 +220,19 @@ def test_axe_finds_nothing_in_an_empty_record(server, page):
     page.context.clear_cookies()
     page.reload()
     expect(page.get_by_role("heading", name="This page is locked")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_be_hidden()
+    assert_accessible(page)
+
+
+def test_what_was_typed_after_the_session_ended_can_be_copied(server, page):
+    page.goto(server.link)
+    page.context.clear_cookies()
+    page.get_by_label("What mattered?").fill("Mine </textarea><b>")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="This page is locked")).to_be_visible()
+    expect(page.get_by_label("Your text was not saved. Copy it from here:")).to_have_value(
+        re.compile("Mine </textarea><b>")
+    )
     assert_accessible(page)
 
 

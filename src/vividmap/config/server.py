@@ -15,14 +15,11 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from types import TracebackType
 
-import waitress  # type: ignore[import-untyped]
-
 from vividmap.services.errors import Refused
 from vividmap.services.home import bootstrap
 
 SETTINGS = "vividmap.config.web"
 _SECONDS_BETWEEN_BACKUP_CHECKS = 3_600
-_LONGEST_BODY = 64 * 2**20  # far more than the file limit, so that a page can explain that limit
 
 
 def serve(
@@ -42,6 +39,7 @@ def serve(
 def _serve(server_socket: socket.socket, *, open_browser: bool, announce: Callable[[str], None]) -> None:
     # Imported here: they import models, which need the settings' name first.
     from vividmap.config import wsgi  # noqa: PLC0415
+    from vividmap.config.page_server import PageServer  # noqa: PLC0415
     from vividmap.services.home import sample  # noqa: PLC0415
     from vividmap.web.auth_middleware import Keys  # noqa: PLC0415
 
@@ -49,13 +47,7 @@ def _serve(server_socket: socket.socket, *, open_browser: bool, announce: Callab
     sample.remove_sample()  # left by a server that was killed
     address, port = server_socket.getsockname()[:2]
     keys = Keys(port)
-    server = waitress.create_server(
-        wsgi.application(keys),
-        sockets=[server_socket],
-        ident="",
-        max_request_body_size=_LONGEST_BODY,
-        clear_untrusted_proxy_headers=True,
-    )
+    server = PageServer(wsgi.application(keys), keys, server_socket)
     _log_tracebacks_only()
     host = f"[{address}]" if ":" in address else address
     link = f"http://{host}:{port}/?token={keys.new_link()}"

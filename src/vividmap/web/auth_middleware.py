@@ -15,9 +15,7 @@ from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
@@ -31,7 +29,6 @@ from vividmap.web.calendar import feed
 ENVIRON = "vividmap.keys"
 """Where in the WSGI environment the server puts its keys: no header can get there."""
 
-_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _HEADERS = {
     "Content-Security-Policy": (
@@ -222,12 +219,7 @@ def _redeem(request: HttpRequest, keys: Keys, *, inside: bool) -> HttpResponse:
 
 
 def _locked_out(request: HttpRequest) -> HttpResponse:
-    try:
-        # What somebody typed before the server was started anew is theirs: they get it back to copy.
-        draft_text = request.POST.get("text", "") if request.content_type in _FORMS else ""
-    except (SuspiciousOperation, MultiPartParserError):
-        draft_text = ""
-    response = _refuse(request, "locked", draft_text=draft_text)
+    response = _refuse(request, "locked")
     if request.method == "GET" and request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
         # A link clicked on another page comes without our strict cookie; asked again from here, with it.
         response.headers["Refresh"] = "0; url=/"

@@ -236,6 +236,12 @@ function tell(form, name) {
 addEventListener("DOMContentLoaded", () => {
   const sent = kept("sessionStorage", "sent");
   keep("sessionStorage", "sent", null);
+  const typed = document.querySelector("[data-typed]");
+  const unsent = typed && sent && kept("localStorage", `draft:${sent}`);
+  if (unsent) {
+    typed.querySelector("textarea").value = JSON.parse(unsent).map(([, value]) => value).filter((value) => value && value !== true).join("\n\n");
+    typed.hidden = false;
+  }
   const isDone = document.querySelector(".notice.done, .kept, p.notice[role=status]:not(.due)");
   if (sent && isDone && !document.querySelector("[data-draft] [aria-invalid=true]")) keep("localStorage", `draft:${sent}`, null);
   for (const form of inSample ? [] : all("form[data-draft]")) {
