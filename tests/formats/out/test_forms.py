@@ -19,7 +19,8 @@ from tests.formats.out.extracting import (
 )
 from tests.formats.out.whole import WHOLE, WORDS
 
-from vividmap.formats.out import forms, pdf, read, text
+from vividmap.formats.out import forms, pdf, read, text, typesetting
+from vividmap.formats.out.form import Unwritable
 
 PARTS = [
     "Self-assessment: every kind of block",
@@ -137,13 +138,26 @@ def test_a_pdf_has_an_outline_and_numbers_its_pages_where_there_are_some():
 
 
 def test_what_no_font_has_is_named_and_stands_as_a_mark(monkeypatch):
-    monkeypatch.setattr(pdf, "_fonts", lambda machine: pdf_fonts())
+    monkeypatch.setattr(typesetting, "_fonts", lambda machine: pdf_fonts())
+    monkeypatch.setattr(pdf, "typeset_apart", typesetting.typeset)
     made = forms()["pdf"].write(read.document("Met 佐藤 🚀 about Redis.", "x"))
     assert from_pdf(made.data).strip() == "Met \ufffd\ufffd \ufffd about Redis."
     assert made.warning == (
         "no installed font has 佐 藤 🚀: each appears as \ufffd in the PDF. Install a font that has them, such as "
         "Noto Serif CJK, Noto Emoji and Noto Sans Symbols, and export again"
     )
+
+
+def test_a_text_that_breaks_the_typesetter_is_refused_with_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "typst.py").write_text("raise SystemExit('never run')")
+    with pytest.raises(Unwritable, match=r"cannot typeset this text; export it as \.docx or \.html"):
+        written("pdf", "x" + "\u0301" * 75_000)
+
+
+def test_a_pdf_that_takes_too_long_is_given_up():
+    with pytest.raises(Unwritable, match=r"not ready after 0\.01 seconds; shorten the packet"):
+        pdf.typeset_apart("{}", "en", seconds=0.01)
 
 
 def pdf_fonts():

@@ -1,12 +1,14 @@
 """Whatever a text says comes out as text, in order, in every form."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.formats.out.extracting import assert_in_order, extract, squeezed
 from tests.strategies import bodies, lines
 
-from vividmap.formats.out import forms, read
+from vividmap.formats.out import forms, pdf, read, typesetting
 from vividmap.formats.out.document import block_texts
 from vividmap.formats.packet import escape
 
@@ -30,6 +32,14 @@ HOSTILE = (
     "bell \x07 escape \x1b[31m delete \x7f next \x85 \ufffe \uffff",
     "🧑‍💻 🇵🇹 e\u0301 ﬁ 佐藤 健一 한국 ไทย हिन्दी",
 )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def typeset_in_this_process() -> Iterator[None]:
+    """Spare each example the start of a process: test_forms.py has the real one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "typeset_apart", typesetting.typeset)
+        yield
 
 
 def parts(document):

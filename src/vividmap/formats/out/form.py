@@ -13,8 +13,15 @@ class Written(NamedTuple):
     warning: str = ""
 
 
+class Unwritable(ValueError):
+    """A document cannot be written in this format; the message says why and what to do."""
+
+
 class Form(NamedTuple):
-    """An export format: file extension without the dot, name for people, media type, writer."""
+    """An export format: file extension without the dot, name for people, media type, writer.
+
+    The writer may raise Unwritable.
+    """
 
     ending: str
     title: str

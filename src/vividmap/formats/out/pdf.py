@@ -1,101 +1,47 @@
-"""PDF, typeset by Typst: tagged for screen readers (PDF/UA-1), with text that can be extracted in order.
-
-Typst's own fonts cover Latin, Greek and Cyrillic. For other letters the fonts of the machine are used; a
-letter that no font has becomes `�`, and the warning names it.
-"""
+"""PDF, typeset by Typst: tagged for screen readers (PDF/UA-1), with text that can be extracted in order."""
 
 import json
-import re
-from collections.abc import Iterable
+import subprocess
+import sys
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vividmap.formats.out import scripts
 from vividmap.formats.out.document import Block, PacketDocument, Paragraph, block_texts
-from vividmap.formats.out.form import Form, Written
+from vividmap.formats.out.form import Form, Unwritable, Written
 
-if TYPE_CHECKING:
-    from typst import Fonts, TypstError
-
-_PROSE = {
-    "ar": ("Noto Naskh Arabic", "Amiri", "Geeza Pro", "Traditional Arabic", "DejaVu Sans"),
-    "ja": ("Noto Serif CJK JP", "Source Han Serif", "Hiragino Mincho ProN", "Yu Mincho", "MS Mincho"),
-    "ko": ("Noto Serif CJK KR", "Source Han Serif K", "AppleMyungjo", "Batang"),
-    "zh": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun"),
-}
-"""Languages that need fonts of the machine, with the fonts to prefer."""
-
-_HAS_NOT = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
-_UNICODE_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
-_FONTS_FOR = {
-    "CJK": "Noto Serif CJK",
-    "HIRAGANA": "Noto Serif CJK",
-    "KATAKANA": "Noto Serif CJK",
-    "HANGUL": "Noto Serif CJK",
-    "": "Noto Emoji and Noto Sans Symbols",
-}
-_MOST_LISTED = 20
-"""The most missing letters that a warning names."""
+SECONDS = 30
+"""The longest that a PDF may take; one of fifty pages takes three."""
+# Without the current folder on the path, where any file may be called `typst.py`.
+_TYPESETTER = (sys.executable, "-P", "-m", "vividmap.formats.out.typesetting")
 
 
 def _write(document: PacketDocument) -> Written:
-    """Return a PDF. Fonts of the machine are loaded only if Typst's own do not suffice."""
-    from typst import TypstError  # noqa: PLC0415 - takes 60 ms
+    """Return a PDF. Raises Unwritable if Typst fails or takes too long."""
+    document_json = json.dumps(_plain(replace(document, markdown="")), ensure_ascii=False)
+    return typeset_apart(document_json, document.language)
 
-    document_json, language = (
-        json.dumps(_plain(replace(document, markdown="")), ensure_ascii=False),
-        document.language,
-    )
+
+def typeset_apart(document_json: str, language: str, seconds: float = SECONDS) -> Written:
+    """Return a document as a PDF, made in another process. Raises Unwritable as above."""
     try:
-        if language not in _PROSE:
-            return Written(_typeset(document_json, language, machine=False))
-    except TypstError as error:
-        if not _lacking(error):
-            raise
-    lacking: list[str] = []
-    while True:
-        try:
-            return Written(_typeset(document_json, language, machine=True), _warning(lacking))
-        except TypstError as error:
-            missing = _lacking(error)
-            document_json, before = _without(document_json, missing), document_json
-            if document_json == before:
-                raise
-            lacking += missing
-
-
-def _typeset(document_json: str, language: str, *, machine: bool) -> bytes:
-    from typst import Compiler  # noqa: PLC0415 - as above
-
-    fonts = _fonts(machine=machine)
-    families = frozenset(fonts.families())
-    prose = [family for family in ("Libertinus Serif", *_PROSE.get(language, ())) if family in families]
-    other_families = [
-        family
-        for family_list in _PROSE.values()
-        for family in family_list
-        if family in families and family not in prose
-    ]
-    font_choice = {"prose": [*prose, *other_families], "code": ["DejaVu Sans Mono"]}
-    inputs = {"document": document_json, "fonts": json.dumps(font_choice)}
-    compiler = Compiler(_page(), font_paths=fonts, sys_inputs=inputs)
-    pdf = compiler.compile(format="pdf", pdf_standards="ua-1")
-    assert isinstance(pdf, bytes)  # noqa: S101 - for the type checker: bytes are returned unless an output file is given
-    return pdf
-
-
-@cache
-def _fonts(*, machine: bool) -> "Fonts":
-    from typst import Fonts  # noqa: PLC0415 - as above
-
-    return Fonts(include_system_fonts=machine)
-
-
-@cache
-def _page() -> bytes:
-    return (resources.files(__package__) / "pdf.typ").read_bytes()
+        done = subprocess.run(  # noqa: S603 - our own program
+            _TYPESETTER,
+            input=json.dumps([document_json, language]).encode(),
+            capture_output=True,
+            timeout=seconds,
+            check=True,
+        )
+    except subprocess.TimeoutExpired:
+        raise Unwritable(
+            f"the PDF is not ready after {seconds:g} seconds; shorten the packet, or export .docx or .html"
+        ) from None
+    except subprocess.CalledProcessError:
+        raise Unwritable(
+            "Typst, which makes the PDF, cannot typeset this text; export it as .docx or .html"
+        ) from None
+    warning, _, pdf = done.stdout.partition(b"\n")
+    return Written(pdf, json.loads(warning))
 
 
 def _plain(value: object) -> Any:
@@ -112,35 +58,6 @@ def _plain(value: object) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return sorted(value) if isinstance(value, frozenset) else value
-
-
-def _lacking(error: "TypstError") -> list[str]:
-    """Return the texts that no font can display, each once; the compiler's error lists them all."""
-    characters = (
-        _UNICODE_ESCAPE.sub(lambda match: chr(int(match[1], 16)), match_text)
-        for match_text in _HAS_NOT.findall(error.diagnostic)
-    )
-    return [text for text in dict.fromkeys(characters) if not text.isascii()]
-
-
-def _without(text: str, lacking: Iterable[str]) -> str:
-    for character in lacking:
-        text = text.replace(character, "\ufffd")
-    return text
-
-
-def _warning(lacking: list[str]) -> str:
-    if not lacking:
-        return ""
-    listed_characters = " ".join(lacking[:_MOST_LISTED]) + (
-        f" and {len(lacking) - _MOST_LISTED} more" if lacking[_MOST_LISTED:] else ""
-    )
-    kinds = dict.fromkeys(next(filter(None, map(scripts.script, character)), "") for character in lacking)
-    fonts = dict.fromkeys(_FONTS_FOR.get(kind, f"Noto Serif {kind.title()}") for kind in kinds)
-    return (
-        f"no installed font has {listed_characters}: each appears as \ufffd in the PDF. "
-        f"Install a font that has them, such as {', '.join(fonts)}, and export again"
-    )
 
 
 FORM = Form("pdf", "PDF", "application/pdf", _write)

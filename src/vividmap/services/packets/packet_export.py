@@ -12,10 +12,11 @@ from vividmap.core.text import slug
 from vividmap.formats.json_resume import json_resume
 from vividmap.formats.out import forms, read, text
 from vividmap.formats.out.document import PacketDocument
+from vividmap.formats.out.form import Unwritable
 from vividmap.formats.packet import sources, without_notes
 from vividmap.services import record_cache
 from vividmap.services.actor import Actor
-from vividmap.services.errors import Invalid
+from vividmap.services.errors import Invalid, Refused
 from vividmap.services.packets import saved_packets
 
 _MAX_NAME_LENGTH = 80
@@ -62,7 +63,7 @@ def export_packet(
     """Return a saved packet as a file with an extension; `marks` adds the sources of each sentence.
 
     A text longer than `limit` characters is refused rather than cut. Raises NotFound,
-    Invalid.
+    Invalid; Refused if the format cannot hold this text.
     """
     saved = saved_packets.find_packet(actor, handle)
     if ending not in format_titles(saved):
@@ -79,7 +80,10 @@ def export_packet(
     if limit is not None:
         _check_limit(text.text(document), limit)
     form = forms()[ending]
-    written_file = form.write(document)
+    try:
+        written_file = form.write(document)
+    except Unwritable as error:
+        raise Refused(str(error)) from None
     return PacketFile(
         f"{_file_name(document.title)}.{ending}", form.media, written_file.data, written_file.warning
     )

@@ -6,6 +6,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from vividmap.core.english.phrasing import as_sentence
+from vividmap.services.errors import Refused
 from vividmap.services.packets import packet_export
 from vividmap.web import request_params
 from vividmap.web.auth_middleware import Request
@@ -23,15 +24,15 @@ def download(request: Request, handle: str) -> HttpResponse:
     title = packet_export.format_titles(saved_packet).get(ending)
     if title is None:
         raise Http404
-    export = packet_export.export_packet(request.actor, saved_packet.handle, ending, marks=marks)
+    context = {"packet": saved_packet, "title": title}
+    try:
+        export = packet_export.export_packet(request.actor, saved_packet.handle, ending, marks=marks)
+    except Refused as error:
+        context["warning"] = as_sentence(str(error))
+        return render(request, "prepare/export_warning.html", context, status=422)
     if export.warning and not request.GET.get("anyway"):
-        query = request_params.encode_query({"as": ending, "marks": int(marks), "anyway": 1})
-        context = {
-            "packet": saved_packet,
-            "title": title,
-            "warning": as_sentence(export.warning),
-            "query": query,
-        }
+        context["warning"] = as_sentence(export.warning)
+        context["query"] = request_params.encode_query({"as": ending, "marks": int(marks), "anyway": 1})
         return render(request, "prepare/export_warning.html", context)
     # As an attachment: a page that its author wrote does not run where the record is.
     headers = {
