@@ -8,7 +8,7 @@ from uuid import UUID
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 SHORTEST = 4
 LONGEST = 12
-HANDLE = r"(?=[0-9a-z]*[a-z])[0-9a-z]{4,20}"
+HANDLE = r"(?=[0-9]{0,19}[a-z])[0-9a-z]{4,20}"
 """What a handle looks like; an import keeps handles of this form from elsewhere."""
 
 

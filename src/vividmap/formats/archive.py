@@ -87,7 +87,7 @@ def _parse(data: bytes) -> Any:
 def _refuse_depth(text: str) -> None:
     """Raise BadArchive for deep nesting, before the parser recurses. Brackets in strings do not count."""
     depth = 0
-    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', text):
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', text):
         first = match.group()[0]
         depth += (first in "[{") - (first in "]}")
         if depth > DEEPEST:

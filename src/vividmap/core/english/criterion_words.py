@@ -12,8 +12,8 @@ _SCOPE_WORDS = {
     r"|(?:outside|beyond) (?:of )?the (?:company|organi[sz]ation|business)",
     "org": r"organi[sz]ation(?:al|ally)?(?:-wide)?|compan(?:y|ies)(?:-wide)?|departments?|division"
     r"|(?:engineering|business|org|group)-wide|across (?:all of )?engineering|(?:the|wider) business",
-    "teams": r"cross[- ]team|(?:other |several |multiple |many |across )*(?:\w+ )?teams(?!')",
-    "team": r"(?:(?:the|their|your|my|own|a) )*team(?:'s)?\b(?!s)",
+    "teams": r"cross[- ]team|(?:other |several |multiple |many |across ){0,3}(?:\w+ )?teams(?!')",
+    "team": r"(?:(?:the|their|your|my|own|a) ){0,3}team(?:'s)?\b(?!s)",
 }
 _SCOPE_PATTERNS = {
     scope: re.compile(rf"\b(?:{words})", re.IGNORECASE) for scope, words in _SCOPE_WORDS.items()

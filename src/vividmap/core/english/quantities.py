@@ -41,10 +41,10 @@ _NUMBER = re.compile(
 )
 # A number that follows one of these is part of a name: RFC 112, Postgres 16, #88, version 2.
 _NAME_PREFIX = re.compile(
-    r"(?:\b[A-Z][\w-]*[A-Z0-9]|[^\W_]\W+[A-Z]\w+|#|\b(?:v|version|chapter|phase|step))\s?$"
+    r"(?:\b[A-Z][\w-]{0,30}[A-Z0-9]|[^\W_]\W{1,9}[A-Z]\w{1,30}|#|\b(?:v|version|chapter|phase|step))\s?$"
 )
 # What somebody said is no count of the author's: support stopped asking about "pending twice".
-_QUOTATION = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
+_QUOTATION = re.compile(r'"[^"]*"|“[^“”]*”|«[^«»]*»')
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?|\d+:\d\d")
 
 

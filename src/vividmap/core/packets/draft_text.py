@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 _NOT_ESCAPED = r"(?<!(?<!\\)\\)"  # a backslash before it that is escaped itself escapes nothing
 MARK = re.compile(rf"{_NOT_ESCAPED}\[\^(?P<handle>[0-9a-z]{{4,26}})\]")
-_PIECE = re.compile(rf".+?(?:{_NOT_ESCAPED}\[\^[0-9a-z]{{4,26}}\])+|.+$")
+_PIECE = re.compile(rf".+?(?:{_NOT_ESCAPED}\[\^[0-9a-z]{{4,26}}\])+|.+")
 _HEADING = re.compile(r"(?P<depth>#{1,6})\s+(?P<title>.+)")
 _TABLE_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _SECTION, _THEME = 2, 3

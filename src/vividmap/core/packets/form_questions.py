@@ -37,9 +37,11 @@ _TOPICS = (
         r"achiev|accomplish|contribut|impact|deliver|result|proud|outcome|strength|did you|well\b",
     ),
 )
+# Nothing in it is read twice: a form with columns has lines that are mostly blanks.
 _LIMIT = re.compile(
-    r"[\s\-–—:,;]*[(\[]?\s*(?:max(?:imum)?\.?|at most|up to|≤|<=|no more than|limit:?)?\s*"
-    r"(?P<words>\d{1,5})\s*words?(?:\s*(?:max(?:imum)?\.?|at most|or (?:less|fewer)|limit))?\s*[)\]]?\s*$",
+    r"(?<![\s\-–—:,;])[\s\-–—:,;]*+[(\[]?\s*+(?:max(?:imum)?\.?|at most|up to|≤|<=|no more than|limit:?)?\s*+"
+    r"(?P<words>\d{1,5})\s*+words?(?:\s*+(?:max(?:imum)?\.?|at most|or (?:less|fewer)|limit))?"
+    r"\s*+[)\]]?\s*+$",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*(?:#{1,6}\s+|[-*+]\s+|\d{1,3}[.)]\s+)?")

@@ -31,7 +31,9 @@ _ABBREVIATIONS = frozenset(
     "e.g. i.e. etc. vs. approx. ca. cf. dr. mr. mrs. ms. st. no. nr. resp. incl. excl. est. fig. sec. min. "
     "max. avg. dept. inc. ltd. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split()
 )
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
+_START = re.compile(r"\s*+[\"'“\u2018«(\[*_]*+(?P<first>.)", re.DOTALL)
+_LONGEST_ABBREVIATION = 24  # with brackets in front of it
 _OPENERS, _CLOSERS = "([{“«", ")]}”»"
 _QUESTION = re.compile(r"\?[\"'”’»)\]]*$")
 _INITIAL = re.compile(r"[A-Z]\.")
@@ -67,8 +69,8 @@ def split_sentences(text: str) -> tuple[str, ...]:
         checked_to = end.end()
         if (
             not open_marks.is_open
-            and _is_sentence_start(text[end.end() :].lstrip())
-            and not _is_abbreviation(text[start : end.end()])
+            and _is_sentence_start(text, end.end())
+            and not _is_abbreviation(text[max(start, end.end() - _LONGEST_ABBREVIATION) : end.end()])
         ):
             sentences.append(text[start : end.end()].strip())
             start = end.end()
@@ -110,9 +112,9 @@ def is_balanced(text: str) -> bool:
     return not marks.is_open
 
 
-def _is_sentence_start(text: str) -> bool:
-    first = text.lstrip("\"'“\u2018«([*_")[:1]
-    return bool(first) and not first.islower()
+def _is_sentence_start(text: str, position: int) -> bool:
+    match = _START.match(text, position)
+    return match is not None and not match["first"].islower()
 
 
 def _is_abbreviation(sentence: str) -> bool:

@@ -11,7 +11,7 @@ from vividmap.core.record import MENTION_SIGNS, Item, Mention, Person, Record
 from vividmap.core.shorthand import marks_in
 from vividmap.core.text import fold
 
-_POINTER = re.compile(r"\s*\((?:see|cf\.) (?:above|below)\)|[,;] (?:see|cf\.) (?:above|below)\b")
+_POINTER = re.compile(r"(?:(?<!\s)\s++)?\((?:see|cf\.) (?:above|below)\)|[,;] (?:see|cf\.) (?:above|below)\b")
 _SENTENCE_END = re.compile(r"[.!?…\u3002\uff01\uff1f][\"'”’»)\]*_]*$")
 _SINGLE = str.maketrans({"“": "\u2018", "”": "\u2019"})
 _ACRONYMS = frozenset("ai api aws cd ci css gcp html http ml pci qa rfc slo sql sre tdd tls ui ux".split())

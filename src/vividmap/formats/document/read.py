@@ -35,7 +35,7 @@ _SUBSECTION: dict[tuple[type[Item] | None, str], type[Item]] = {
 }
 _INDENT = re.compile(rf"(?:{INDENT}|\t)*")
 _BULLET = re.compile(r"[-*+]( |$)")
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"(#{1,6})\s+(.*)")
 
 
 class DocumentProblem(NamedTuple):
@@ -163,7 +163,7 @@ class _DocumentReader:
             if row.is_blank:
                 index += 1
             elif match := _HEADING.fullmatch(row.text):
-                self._heading(row, len(match[1]), match[2])
+                self._heading(row, len(match[1]), match[2].rstrip().rstrip("#").rstrip())
                 index += 1
             elif row.depth == 0 and _BULLET.match(row.text):
                 end = self._block(index, 0)

@@ -22,7 +22,7 @@ _BESIDE = frozenset(
     " sr jr backend frontend back front end fullstack full stack mobile web data platform infrastructure site"
     " reliability security machine learning ml quality assurance product".split()
 )
-_AFTER = re.compile(r"\s*[:(\[–—]\s*|\s+-\s+")
+_AFTER = re.compile(r"[:(\[–—]\s*+|(?<!\s)\s++(?:[:(\[–—]\s*+|-\s+)")
 
 _LONGEST = 80
 HALF = 0.5

@@ -13,7 +13,7 @@ from vividmap.formats.frameworks.stated import Axis, Label, Leaf, Span
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SENTENCE = ".!?;:"
 _SHORT = 60  # a longer line may continue in the next
-_BULLET = re.compile(r"\s*(?:[-*+•◦▪‣●○]\s+|[•◦▪‣●○]|\d{1,2}[.)]\s+)")
+_BULLET = re.compile(r"(?<!\s)\s*+(?:[-*+•◦▪‣●○]\s+|[•◦▪‣●○]|\d{1,2}[.)]\s+)")
 _INNER = re.compile(r"(?<=\s)[•◦▪‣●○]")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
 

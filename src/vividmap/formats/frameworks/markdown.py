@@ -13,7 +13,7 @@ from vividmap.formats.frameworks.roles import is_aside, role
 from vividmap.formats.frameworks.stated import FrameworkContents, Label, Leaf, Span
 from vividmap.formats.notes.blocks import NoteBlock
 
-_MARKER = re.compile(r"\s*(?:[-*+•◦▪‣●○]|\d{1,9}[.)])(?:\s+|$)(?:\[[ xX]\]\s+)?")
+_MARKER = re.compile(r"(?<!\s)\s*+(?:[-*+•◦▪‣●○]|\d{1,9}[.)])(?:\s+|$)(?:\[[ xX]\]\s+)?")
 _BOLD = re.compile(
     r"(\*\*|__)(?P<label>[^*_]+?)(?P<colon>:?)\1(?P<colon2>\s*[:–—-])?\s*(?P<rest>.*)", re.DOTALL
 )

@@ -36,7 +36,7 @@ def page_lines(page: str) -> list[PageLine]:
     converter.end_block()
     lines = converter.lines
     # Many pages name the level in their title alone.
-    head = re.split(r"\s+[-–—|]\s+", converter.title)[0]
+    head = re.split(r"(?<!\s)\s++[-–—|]\s+", converter.title)[0]
     if is_level(head) and not any(line.text == f"# {head}" for line in lines):
         lines = [PageLine(f"# {head}", converter.title_line), PageLine("", converter.title_line), *lines]
     return lines

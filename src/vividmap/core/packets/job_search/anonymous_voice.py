@@ -19,7 +19,7 @@ MIN_WORDS = 3
 
 _GAP = "\ue000"  # stands where a name stood: no text has it, since it is for private use
 _NAMES = rf"{_GAP}(?:(?:,? and |, | & ){_GAP})*"
-_ASIDE = re.compile(rf" ?\([^()]*{_GAP}[^()]*\)")
+_ASIDE = re.compile(rf" ?\([^(){_GAP}]*+{_GAP}[^()]*+\)")
 _HANGS_ON = re.compile(
     rf",? (?:together |jointly )?(?:with|by) {_NAMES}(?=$|[.,;:!?)]| (?:after|at|before|during|in|on|over)\b)"
 )
@@ -29,7 +29,7 @@ _CLAUSE = re.compile(r"[,;:] | [-–—] | \(")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
 _LOOSE = re.compile(r"@[^\W_][\w.-]*")
-_DANGLES = re.compile(r"(?:[\s,;:–—-]|\b(?:a|an|and|as|at|but|by|for|from|in|of|on|or|that|the|to|with)\b)+$")
+_DANGLES = re.compile(r"(?:[\s,;:–—-]|\b(?:a|an|and|as|at|but|by|for|from|in|of|on|or|that|the|to|with))\Z")
 _NAMES_THAT_ARE_WORDS = frozenset(
     "april art bill chase dawn drew faith frank grace grant guy hope iris jack joy june mark max may miles "
     "penny rich rob rose sky sue summer will".split()
@@ -82,4 +82,7 @@ class AnonymousVoice(Voice):
 def _cut_at_gap(text: str) -> str:
     """Return a sentence up to the clause in which the first name stands."""
     clause_starts = [match.start() for match in _CLAUSE.finditer(text[: text.index(_GAP)])]
-    return _DANGLES.sub("", text[: clause_starts[-1]]) if clause_starts else ""
+    end = clause_starts[-1] if clause_starts else 0
+    while match := _DANGLES.search(text, max(end - 5, 0), end):  # from the end: no sign is read twice
+        end = match.start()
+    return text[:end]

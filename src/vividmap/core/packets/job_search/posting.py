@@ -85,7 +85,7 @@ _COMMON_WORDS = frozenset(
     within without work working world would year years you your""".split()
 )
 _TOKEN = re.compile(r"[^\W_][\w+#]*(?:[.&/'\u2019-][\w+#]+)*")
-_ITEM = re.compile(r"\s*(?:[-*+•·–—▪◦]|\d{1,2}[.)])\s+")
+_ITEM = re.compile(r"(?:(?<!\s)\s++)?(?:[-*+•·–—▪◦]|\d{1,2}[.)])\s+")
 _SENTENCE_END = re.compile(r"[.!?:;]\s*$")
 _ON_CALL = re.compile(r"\bon[- ]call\b", re.IGNORECASE)  # as long as what it becomes
 _COMPANY = re.compile(
