@@ -225,6 +225,7 @@ class Profile(Item):
     limits: dict[str, int] = declare(Limits("threshold"))
     confidential: tuple[str, ...] = declare(Lines("confidential name"))
     roles: tuple[Role, ...] = declare(Roles("role"))
+    import_headings: dict[str, str] = declare(JsonField("headings of imported notes"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)

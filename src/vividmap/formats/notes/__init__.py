@@ -1,20 +1,22 @@
-"""Notes: any Markdown document of a user → drafts, with a result for each line.
+"""Notes: any document of a user → drafts, with a result for each line, and questions for its owner.
 
-Decisions, checked by tests/formats/test_notes.py:
+Decisions, checked by tests/formats/test_notes*.py and measured by `make foreign`:
 
 - Each line that is not blank has one result: part of an entry, a heading, or not imported, with the reason.
   Text whose meaning is uncertain is not read into a field: it stays in the entry's body.
-- An entry is a bullet, a paragraph, a quotation or a row of a table. Its text is the first line, including
-  continuation lines from an editor's hard wrap; the rest is its body, unchanged.
-- A heading is a section ("Wins", "Growth areas"), a date ("Q3", "Week of 2 March") or both. Otherwise it
-  becomes a tag of the entries below, and the section above continues. Without a section an entry is evidence.
-- A heading is an entry itself if it is a name among people, if it has gaps below it among goals, or if
-  exactly one line below it gives the outcome.
-- Text between the document's title and its first heading describes the document and is not imported.
+- An entry is a bullet, a line, a quotation, a block of labelled lines or a row of a table. A bullet beneath it
+  that states a result is its outcome; what else is beneath is its body, unchanged.
+- A heading is a section ("Wins", "Ziele"), a date ("Q3", "KW 24") or both. Over bullets, any other heading
+  names a project. What it may be besides is suggested from its words and lines, and asked.
+- A heading is an entry itself if it is a name among people, a goal among goals, or a piece of work that is
+  closed, labelled or told beneath it.
+- Open tasks, placeholders, empty labels, instructions of forms and introductions are not imported.
+- A date is a line's own, else its heading's, else that of the document's title or the answered period.
 - Gaps without a goal are put below a goal with the name of their heading.
 """
 
-from vividmap.formats.notes.blocks import Unreadable
-from vividmap.formats.notes.read import LineResult, Notes, read
+from vividmap.formats.notes.questions import Answers, Question, QuestionLine
+from vividmap.formats.notes.read import read
+from vividmap.formats.notes.reading import LineResult, Reading, Unreadable
 
-__all__ = ["LineResult", "Notes", "Unreadable", "read"]
+__all__ = ["Answers", "LineResult", "Question", "QuestionLine", "Reading", "Unreadable", "read"]

@@ -1,4 +1,4 @@
-"""Markdown → blocks: which lines are a heading, a bullet, a table. The text of lines is not parsed."""
+"""Markdown → blocks: which lines are a heading, a bullet, a table, for frameworks. Text is not parsed."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,6 +7,10 @@ from typing import Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from vividmap.formats.notes.reading import MOST_LINES, Unreadable, split_lines
+
+__all__ = ["MOST_LINES", "NoteBlock", "Unreadable", "read_blocks", "split_lines"]
 
 Sort = Literal[
     "heading",
@@ -33,9 +37,6 @@ _SORT: dict[str, Sort] = {
     "definition": "definition",
 }
 
-MOST_LINES = 12_000
-"""Ten years of notes are shorter; a longer file would exceed the time limit of a page."""
-
 _MOST_CELLS = 60_000  # with more, tables are read as text
 _NESTING = 60  # 30 nested lists; deeper ones stay text of the bullet around them
 _LONG = 2_000
@@ -45,14 +46,6 @@ _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*")
 _OTHER_BULLET = re.compile(r"^([ \t]*)[•◦▪‣●○](?=[ \t])")
 _FRONT = {"---": ("---", "..."), "+++": ("+++",)}
 _KEY = re.compile(r"[\w\"'-][\w\"' .-]*+\s*+[:=]")
-
-
-class Unreadable(ValueError):
-    """The document cannot be read at all; `line` is the place, from 1, and the message the reason."""
-
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(f"line {line}: {reason}")
-        self.line = line
 
 
 class NoteBlock(NamedTuple):
@@ -66,27 +59,6 @@ class NoteBlock(NamedTuple):
     level: int = 0
     href: str = ""
     inner: tuple["NoteBlock", ...] = ()
-
-
-def split_lines(text: str) -> list[str]:
-    """Return the lines of a text. Raises Unreadable for NUL, invalid Unicode and too many lines."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if (at := text.find("\0")) >= 0:
-        raise Unreadable(_line_at(text, at), "contains a NUL character (U+0000); remove it")
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise Unreadable(_line_at(text, error.start), "this is not valid Unicode") from None
-    lines = text.split("\n")
-    if len(lines) > MOST_LINES:
-        raise Unreadable(
-            MOST_LINES, f"{len(lines)} lines are too many; import at most {MOST_LINES} at a time"
-        )
-    return lines
-
-
-def _line_at(text: str, position: int) -> int:
-    return text.count("\n", 0, position) + 1
 
 
 def read_blocks(lines: Sequence[str]) -> list[NoteBlock]:

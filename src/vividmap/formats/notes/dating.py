@@ -1,62 +1,57 @@
-"""Dates at the start or end of a line. A date is removed only if `english.dates` reads it unambiguously."""
+"""Dates in lines and headings, in ten languages. What is ambiguous is not guessed: it stays as written."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
-from itertools import takewhile
+from functools import lru_cache
 from typing import NamedTuple
 
 from vividmap.core import when
 from vividmap.core.english import dates
+from vividmap.core.text import fold
 from vividmap.core.when import When
+from vividmap.formats.notes.calendar_words import has_month, join_parts, read_week, starting_week, to_english
 
 _LONGEST = 40
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?")
+_WEEKDAY_IN_FRONT = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|lun|mar|mer|mier|jeu|jue|ven|vie|sam|sab|dim|dom|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|miercoles|jueves|viernes|segunda|terca|quarta|quinta|sexta|lunedi|martedi|mercoledi|giovedi|venerdi|maandag|dinsdag|woensdag|donderdag|vrijdag|пн|вт|ср|чт|пт)"
+    r"(?:day|-feira)?\.?,? (?=\d|[a-z]+ \d)"
 )
-_WEEKDAY_NAME = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-_WEEKDAY = re.compile(_WEEKDAY_NAME)
-# A date has a year, a month or a part of a year. "Yesterday" depends on when the note was written.
-_SAYS_WHEN = re.compile(rf"\d{{4}}|\b{_MONTH}\b|\b[qh][1-4]\b|\d{{1,2}}/\d{{1,2}}")
-_MAY_BE_DATE = re.compile(rf"\d|{_MONTH}|{_WEEKDAY_NAME}", re.IGNORECASE)
 _SAID_THEN = re.compile(r"\b(?:today|now|yesterday|ago|this|last)\b")
-_HAS_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
-_NUMBERS_WITHOUT_YEAR = re.compile(r"(\d{1,2})(/)(\d{1,2})")
-_NUMBERED_WEEK = re.compile(r"(?:week|wk\.?|w|kw) ?\d{1,2}")
-# 4. März 2026, 4 de marzo de 2026
-_OTHER_MONTH = re.compile(r"\d{1,2}\.? (?:de )?[^\W\d_]{3,12}\.?,? (?:de )?\d{4}")
-_ISO_WEEK = re.compile(r"\d{4}-w\d{2}")
-
-_REWRITTEN: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
-    # Unambiguous forms, rewritten into ones that `english.dates` reads.
-    (re.compile(r"(\d{1,2})/(\d{4})"), lambda m: f"{m[2]}-{int(m[1]):02}"),
-    (re.compile(r"w/[cb] ?(.+)"), lambda m: f"week of {m[1]}"),
-    (
-        re.compile(rf"(?:week of )?({_MONTH}) (\d{{1,2}}) ?[-–—] ?(\d{{1,2}})(,? \d{{4}})?"),
-        lambda m: f"{m[2]} {m[1]}{m[4] or ''} - {m[3]} {m[1]}{m[4] or ''}",
-    ),
-]
-
-# All parts of a date in front; a line that begins with another word has no date.
-_MADE_OF = re.compile(
-    rf"(?:{_OTHER_MONTH.pattern}|[\d\W_年月日]|{_MONTH}|{_WEEKDAY_NAME}|[qhw](?=\d|/)|mid"
-    r"|(?:st|nd|rd|th|of|the|to|week|wk|kw|c|b|ca|middle|end|late|early|start|beginning|starting|commencing"
-    r"|about|around|circa)\b)*",
-    re.IGNORECASE,
+_HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBERS = re.compile(
+    r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})\.?"
 )
+_NUMBERS_WITHOUT_YEAR = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P<dot>\.?)")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})")
+_MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})[/.](?P<year>\d{4})")
+_DAY_SPAN = re.compile(
+    r"(?:(?P<day>\d{1,2})\.? ?(?:-|–|—|to|bis|al?|au|t/m|a) ?(?P<last>\d{1,2})\.? (?P<month>[a-z]+)|(?P<before>[a-z]+) (?P<first>\d{1,2}) ?[-–—] ?(?P<until>\d{1,2}))(?P<year>,? ?\d{4})?"
+)
+_SHORT_YEAR = re.compile(r"(?P<start>[qh][1-4]|[a-z]{3,9}\.?) ?['’](?P<year>\d\d)")
+_MONTH_IN_ENGLISH = re.compile(rf"\b(?:{'|'.join(when.MONTHS)})\b")
+_MAYBE = re.compile(r"\d|[^\W\d_]{3}")
+_UNDECIDED_WEEK = re.compile(r"week \d{1,2}")
 
 # Between a date and the text: closing brackets and emphasis, then a dash, a bar or a space.
 # It begins where a run of them does, or a line of dots would be read again from each dot.
-_BETWEEN = re.compile(
-    r"(?<![*_)\]:\uff1a,.])(?P<close>[*_)\]:\uff1a,.]*)(?P<gap>\s*[|–—]+\s*|\s+-+\s+|\s+|(?<=\uff1a))"
+_BETWEEN = re.compile(r"(?<![*_)\]:\uff1a,.])(?P<close>[*_)\]:\uff1a,.]*)(?P<gap>\s*[|–—]+\s*|\s+-+\s+|\s+|(?<=\uff1a))")
+_OPEN = {"(": ")", "[": "]", "*": "*", "_": "_", "<": ">"}
+_IN_BRACKETS = re.compile(
+    r"(?:^|\s|(?<=[^\s(\[])(?=[(\[]))[*_]{0,3}[(\[<（](?P<date>[^()\[\]<>（）]{1,40})[)\]>）][*_]{0,3}\.?"
 )
-_OPEN = {"(": ")", "[": "]", "*": "*", "_": "_"}
-_CLOSES = (")", "]", ").", "].", ")*", ")_", "]*", "]_")
-_IN_BRACKETS = re.compile(r"\s*[*_]*[(\[]+(?P<date>[^()\[\]]{1,40})[)\]]+[*_]*\.?\s*")
-_AFTER_A_DASH = re.compile(r"(?:\s+[–—-]+\s+|,\s+)(?P<date>[^–—]{4,40})\.?\s*")
+_AFTER_A_DASH = re.compile(r"(?:\s[–—-]+\s|,\s|\s\|\s)(?P<date>[^–—|]{4,40}?)\.?$")
+_INSIDE = re.compile(r"^.{0,60}?\b(?:on|am|le|el|il|op|em)\s(?P<date>[^,:;]{4,24})[:,;–—]", re.IGNORECASE)
+_INSIDE_START = re.compile(
+    r"^(?:on|am|le|el|il|op|em|in|im|en)\s(?P<date>[^,:;]{3,24})[:,;–—]", re.IGNORECASE
+)
+_NEVER_WORK = re.compile(
+    r"\b(?:until|till|by|since|valid|expires?|expiry|due|seit|bis|gültig|depuis|jusqu|desde|hasta|até|dal|sinds|tot|before|after|vor|nach)\b",
+    re.IGNORECASE,
+)
 
 
 class Around(NamedTuple):
@@ -65,6 +60,8 @@ class Around(NamedTuple):
     today: date
     above: When | None = None
     year: int | None = None
+    order: str = ""
+    """How the document writes 03/04/2026: "mdy", "dmy", or "" if that is not known."""
 
 
 class DatedText(NamedTuple):
@@ -77,29 +74,18 @@ class DatedText(NamedTuple):
 
 def read_date(text: str, around: Around) -> When | None:
     """Return the date in a text, None if it has none or is ambiguous. The headings may give the year."""
-    plain = re.sub(r"\s+", " ", text.strip(" \t*_()[]:\uff1a,.\u00a0")).casefold()
-    if len(plain) > _LONGEST:
+    return _read_date(text, around) if len(text) <= _LONGEST + 20 and _MAYBE.search(text) else None
+
+
+@lru_cache(maxsize=8192)
+def _read_date(text: str, around: Around) -> When | None:
+    plain = re.sub(r"\s+", " ", text.strip(" \t*_()[]<>（）:\uff1a,.\u00a0")).casefold()
+    if not plain or len(plain) > _LONGEST:
         return None
-    if _ISO_WEEK.fullmatch(plain):
-        return _plausible(_iso_week(plain), around)
-    if not (_SAYS_WHEN.search(plain) or _NUMBERS.fullmatch(plain)) or _SAID_THEN.search(plain):
-        return _weekday(plain, around)
-    for pattern, rewritten in _REWRITTEN:
-        if match := pattern.fullmatch(plain):
-            plain = rewritten(match)
-    plain = _with_year(plain, around)
-    return _plausible(dates.parse_date_or_none(plain, around.today) or _by_heading(plain, around), around)
-
-
-def _with_year(plain: str, around: Around) -> str:
-    if around.year is None or _HAS_YEAR.search(plain) or _NUMBERS.fullmatch(plain):
-        return plain
-    if _NUMBERS_WITHOUT_YEAR.fullmatch(plain):
-        return f"{plain}/{around.year}"
-    return f"{plain.replace(' - ', f' {around.year} - ')} {around.year}"
-
-
-def _plausible(moment: When | None, around: Around) -> When | None:
+    plain = join_parts(to_english(plain))
+    if text.rstrip(" \t*_)]:").endswith(".") and _NUMBERS_WITHOUT_YEAR.fullmatch(plain):
+        plain += "."
+    moment = _read_plain(plain, around)
     return (
         moment
         if moment and moment.first.year >= 1950 and moment.last.year <= around.today.year + 20
@@ -107,23 +93,92 @@ def _plausible(moment: When | None, around: Around) -> When | None:
     )
 
 
-def _by_heading(plain: str, around: Around) -> When | None:
-    """Return the day of a date like 12/03/2026 if only one reading is within the period of the headings."""
-    numbers, above = _NUMBERS.fullmatch(plain), around.above
-    if numbers is None or above is None:
+def _read_plain(plain: str, around: Around) -> When | None:
+    if week := read_week(plain):
+        year = week[1] or around.year
+        return _iso_week(year, week[0]) if year else None
+    if day := starting_week(plain):
+        start = _read_plain(day, around)
+        return (
+            When(start.first, start.first + timedelta(days=6))
+            if start and start.first == start.last
+            else None
+        )
+    numbers = _NUMBERS.fullmatch(plain) or _NUMBERS_WITHOUT_YEAR.fullmatch(plain)
+    if numbers:
+        return _by_numbers(numbers, around)
+    if front := _WEEKDAY_IN_FRONT.match(plain):
+        plain = plain[front.end() :]
+        if numbers := _NUMBERS.fullmatch(plain) or _NUMBERS_WITHOUT_YEAR.fullmatch(plain):
+            return _by_numbers(numbers, around)
+    if match := _YEAR_FIRST.fullmatch(plain):
+        return _day(int(match["year"]), int(match["month"]), int(match["day"]))
+    if match := _MONTH_YEAR.fullmatch(plain):
+        plain = f"{match['year']}-{int(match['month']):02}"
+    if match := _SHORT_YEAR.fullmatch(plain):
+        plain = f"{match['start']} 20{match['year']}"
+    says_when = (
+        _HAS_YEAR.search(plain)
+        or _MONTH_IN_ENGLISH.search(plain)
+        or re.match(r"(?:\d{4}[ /-]?)?[qh][1-4]", plain)
+    )
+    if not says_when or _SAID_THEN.search(plain):
+        return _weekday(plain, around)
+    if match := _DAY_SPAN.fullmatch(plain):
+        year = match["year"] or ""
+        month, first, last = (
+            (match["month"], match["day"], match["last"])
+            if match["month"]
+            else (match["before"], match["first"], match["until"])
+        )
+        plain = f"{first} {month}{year} - {last} {month}{year}"
+    return dates.parse_date_or_none(_with_year(_without_dots(plain), around), around.today)
+
+
+def _without_dots(plain: str) -> str:
+    """Return "12. may 2026" as "12 may 2026"."""
+    return re.sub(r"(?<=\d)\.(?= ?[a-z])", " ", plain).replace("  ", " ")
+
+
+def _with_year(plain: str, around: Around) -> str:
+    if around.year is None or _HAS_YEAR.search(plain):
+        return plain
+    return f"{plain.replace(' - ', f' {around.year} - ')} {around.year}"
+
+
+def _by_numbers(numbers: re.Match[str], around: Around) -> When | None:
+    first, second = int(numbers["first"]), int(numbers["second"])
+    year_text = numbers.groupdict().get("year") or ""
+    year = (int(year_text) if len(year_text) == 4 else 2000 + int(year_text)) if year_text else around.year
+    if year is None:
+        year = around.today.year
+        candidates = {_day(year, first, second), _day(year, second, first)} - {None}
+        if all(day and day.first > around.today for day in candidates):
+            year -= 1
+    if numbers["mark"] == ".":
+        # 14.01. is a day in every country that writes dots; "1.2" alone may be a version.
+        is_date = bool(year_text) or bool(numbers.groupdict().get("dot"))
+        return _day(year, second, first) if is_date else None
+    month_first, day_first = _day(year, first, second), _day(year, second, first)
+    if month_first == day_first or not (month_first and day_first):
+        return month_first or day_first
+    if around.order:
+        return month_first if around.order == "mdy" else day_first
+    if around.above is None:
         return None
-    first, second, year = int(numbers[1]), int(numbers[3]), int(numbers[4])
-    days: set[date] = set()
-    for month, day in ((first, second), (second, first)):
-        with suppress(ValueError):
-            days.add(date(year if year > 99 else 2000 + year, month, day))
-    matching_days = [day for day in days if above.first <= day <= above.last]
-    return When(matching_days[0], matching_days[0]) if len(matching_days) == 1 else None
+    inside = [day for day in (month_first, day_first) if around.above.first <= day.first <= around.above.last]
+    return inside[0] if len(inside) == 1 else None
 
 
-def _iso_week(plain: str) -> When | None:
+def _day(year: int, month: int, day: int) -> When | None:
+    with suppress(ValueError):
+        return When.day(date(year, month, day))
+    return None
+
+
+def _iso_week(year: int, week: int) -> When | None:
     try:
-        monday = date.fromisoformat(f"{plain.upper()}-1")
+        monday = date.fromisocalendar(year, week, 1)
     except ValueError:
         return None
     return When(monday, monday + timedelta(days=6))
@@ -138,37 +193,69 @@ def _weekday(plain: str, around: Around) -> When | None:
     return day if day and above.first <= day.first else None
 
 
+def find_order(text: str) -> str:
+    """Return how a document writes days in numbers, by those that are clear and by its month names."""
+    votes = {"mdy": 0, "dmy": 0}
+    for match in re.finditer(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/\d{2,4})?(?![\d/])", text):
+        first, second = int(match[1]), int(match[2])
+        if 12 < second <= 31 and first <= 12:
+            votes["mdy"] += 1
+        elif 12 < first <= 31 and second <= 12:
+            votes["dmy"] += 1
+    if not any(votes.values()):
+        months = "|".join((*when.MONTHS, *(name[:3] for name in when.MONTHS)))
+        votes["mdy"] = len(
+            re.findall(rf"\b(?:{months})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}", text, re.IGNORECASE)
+        )
+        votes["dmy"] = len(
+            re.findall(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{months})\.? \d{{4}}", text, re.IGNORECASE)
+        )
+    if votes["mdy"] == votes["dmy"] or min(votes.values()) > 0:
+        return ""
+    return max(votes, key=lambda order: votes[order])
+
+
 def undecided_date_in(text: str) -> str:
     """Return a date that is ambiguous or impossible as written, "" if the text is not such a date."""
-    plain = text.strip(" \t*_()[]:")
-    if numbers := _NUMBERS.fullmatch(plain) or _NUMBERS_WITHOUT_YEAR.fullmatch(plain):
-        return plain if 1 <= int(numbers[1]) <= 31 and 1 <= int(numbers[3]) <= 31 else ""
+    plain = text.strip(" \t*_()[]<>:")
+    if numbers := _NUMBERS.fullmatch(plain) or re.fullmatch(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})", plain):
+        return plain if 1 <= int(numbers["first"]) <= 31 and 1 <= int(numbers["second"]) <= 31 else ""
     plain_lower = plain.casefold()
     weekday = plain_lower.endswith("day") and _WEEKDAY.fullmatch(plain_lower)
-    return plain if weekday or _NUMBERED_WEEK.fullmatch(plain_lower) or _OTHER_MONTH.fullmatch(plain) else ""
+    is_week = len(plain) < _LONGEST and read_week(to_english(plain_lower)) is not None
+    return plain if weekday or is_week else ""
 
 
 def split_date(text: str, around: Around) -> DatedText:
-    """Take a date off one end of a line."""
-    return next(_leads(text, around), None) or next(_tails(text, around), None) or DatedText(text)
+    """Take the date of the work off a line: at its start, at its end, or in its first words."""
+    front = next(_leads(text, around), None)
+    if front and (front.moment or front.undecided_date):
+        return front
+    return next(_tails(text, around), None) or _inside(text, around) or DatedText(text)
 
 
 def _leads(text: str, around: Around) -> Iterator[DatedText]:
     """Yield readings of a date in front and the text after it, the longest first."""
-    made_of = _MADE_OF.match(text, 0, _LONGEST + 8)
-    longest = made_of.end() if made_of else 0
-    if not _MAY_BE_DATE.search(text, 0, longest):
+    head = text[: _LONGEST + 8]
+    if (
+        not any(character.isdigit() for character in head)
+        and not has_month(head)
+        and not _WEEKDAY.match(head.lower())
+    ):
         return
-    ends = list(takewhile(lambda match: match.start() <= longest, _BETWEEN.finditer(text)))
+    ends = [match for match in _BETWEEN.finditer(text, 0, _LONGEST + 12) if match.start() <= _LONGEST + 8]
     for end in reversed(ends):
-        head, tail = text[: end.start()], text[end.end() :]
-        brackets = head[: len(head) - len(head.lstrip("([*_"))]
-        if not tail or any(_OPEN[bracket] not in end["close"] for bracket in brackets):
+        front, tail = text[: end.start()], text[end.end() :]
+        brackets = front[: len(front) - len(front.lstrip("([*_<"))]
+        if not tail or not front or any(_OPEN[bracket] not in end["close"] + front for bracket in brackets):
             continue
-        moment = read_date(head, around)
-        if moment and (_is_separator(end) or _is_unambiguous(head, moment)):
+        if "." in end["close"] and not end["gap"].strip() and re.search(r"\d$", front):
+            front += "."  # 12.05. is a day, 12.05 may be a version
+        moment = read_date(front, around)
+        is_separated = _is_separator(end)
+        if moment and (is_separated or _is_unambiguous(front, moment)):
             yield DatedText(tail, moment)
-        elif not moment and _is_separator(end) and (undecided_date := undecided_date_in(head)):
+        elif not moment and is_separated and (undecided_date := undecided_date_in(front)):
             yield DatedText(text, None, undecided_date)
 
 
@@ -177,29 +264,68 @@ def _is_separator(end: re.Match[str]) -> bool:
     return bool(set(end["close"]) & set("*_)]:\uff1a") or end["gap"].strip())
 
 
-def _is_unambiguous(head: str, moment: When) -> bool:
+def _is_unambiguous(front: str, moment: When) -> bool:
     """Return whether words are a date and not the start of a sentence ("2026 planning")."""
-    return when.parse_when(head) is not None or (moment.first == moment.last and bool(_HAS_YEAR.search(head)))
+    is_day = moment.first == moment.last
+    return (
+        when.parse_when(front) is not None
+        or (is_day and bool(_HAS_YEAR.search(front) or _NUMBERS_WITHOUT_YEAR.fullmatch(front.strip())))
+        or (not front.isascii() and bool(re.search(r"[日月]$", front)))
+    )
 
 
 def _tails(text: str, around: Around) -> Iterator[DatedText]:
-    first = max(len(text) - _LONGEST - 12, 1)
-    if not _HAS_YEAR.search(text, first) and not text.endswith(_CLOSES):
-        return
-    for start in range(first, len(text)):
-        if text[start] not in " \t,([*_" or text[start - 1] in " \t":
-            continue
-        if match := _IN_BRACKETS.fullmatch(text, start):
-            yield from _tail(text, match, around, bare_year=around.above is None)
-        elif (match := _AFTER_A_DASH.fullmatch(text, start)) and _HAS_YEAR.search(match["date"]):
-            yield from _tail(text, match, around, bare_year=False)
+    tail_start = max(len(text) - _LONGEST - 14, 0)
+    tail = text[tail_start:]
+    if "(" in tail or "[" in tail or "（" in tail or "<" in tail:
+        brackets = list(_IN_BRACKETS.finditer(tail))
+        for match in brackets:
+            at_end = not tail[match.end() :].strip(" .")
+            inner = match["date"].strip()
+            moment = None if _NEVER_WORK.search(inner) else read_date(inner, around)
+            words = (text[: tail_start + match.start()].rstrip(" \t,–—-") + tail[match.end() :]).strip()
+            if moment and words and at_end and not (inner.isdigit() and around.above is not None):
+                yield DatedText(words, moment)
+            elif not moment and at_end and _NUMBERS.fullmatch(inner) and undecided_date_in(inner):
+                yield DatedText(text, None, inner)
+    match = _AFTER_A_DASH.search(tail)
+    if match and _HAS_YEAR.search(match["date"]) and not match["date"].strip().isdigit():
+        moment = read_date(match["date"], around)
+        words = text[: tail_start + match.start()].rstrip(" \t,–—-")
+        if moment and words:
+            yield DatedText(words, moment)
 
 
-def _tail(text: str, match: re.Match[str], around: Around, *, bare_year: bool) -> Iterator[DatedText]:
-    date_text = match["date"].strip()
-    moment = read_date(date_text, around)
-    words = text[: match.start()].rstrip(" \t,–—-")
-    if moment and words and (bare_year or not date_text.isdigit()):
-        yield DatedText(words, moment)
-    elif not moment and _NUMBERS.fullmatch(date_text) and undecided_date_in(date_text):
-        yield DatedText(text, None, date_text)
+def _inside(text: str, around: Around) -> DatedText | None:
+    """Return the date that the first words of a line say ("sev1 on Feb 12: I was IC"); it stays in the text."""
+    for pattern in (_INSIDE, _INSIDE_START):
+        match = pattern.match(text[:90])
+        if match and not _NEVER_WORK.search(match[0]):
+            moment = read_date(match["date"], around)
+            if moment and (moment.first == moment.last or pattern is _INSIDE_START):
+                return DatedText(text, moment)
+    match = re.search(r"[(（](?P<date>[^()（）]{3,24})[)）]", text[:200])
+    if match and has_month(match["date"]) and not _NEVER_WORK.search(match["date"]):
+        moment = read_date(match["date"], around)
+        if moment:
+            return DatedText(text, moment)
+    return None
+
+
+def year_in(text: str) -> int | None:
+    """Return the year that a text names, if it names one."""
+    years = {int(year) for year in _HAS_YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else None
+
+
+def narrower(moment: When | None, period: When | None) -> When | None:
+    """Return the one of two dates of a document that says more: its own, if it lies in the period."""
+    if moment is None or period is None:
+        return moment or period
+    return moment if period.first <= moment.first and moment.last <= period.last else period
+
+
+def folded_name(name: str) -> str:
+    """Return a file's name as words: "brag_doc-2026-H1.md" is "brag doc 2026 H1"."""
+    stem = re.sub(r"\.\w{1,5}$", "", name.replace("\\", "/").rsplit("/", 1)[-1])
+    return fold(re.sub(r"[_.]+|-(?!\d)|(?<=\D)-", " ", stem))

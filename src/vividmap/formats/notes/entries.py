@@ -1,91 +1,158 @@
-"""A lead and the lines below it → a draft. Uncertain text stays in the body, unchanged."""
+"""A node of the outline → a draft, one function a kind. Uncertain text stays in the body, unchanged."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
-from vividmap.core.record import Gap, Goal, Item, Person, Skill, SkillEntry, Touchpoint, Update
+from vividmap.core.record import Evidence, Gap, Goal, Item, Person, Skill, SkillEntry, Touchpoint, Update
 from vividmap.core.shorthand import Draft, ParsedLine, read_line
-from vividmap.formats.notes.blocks import NoteBlock
+from vividmap.formats.notes.content import giver_of, states_result
 from vividmap.formats.notes.dating import DatedText, read_date, split_date
-from vividmap.formats.notes.labels import FieldValues, merge, split_label
-from vividmap.formats.notes.leads import Lead, lead_of
+from vividmap.formats.notes.labels import FieldValues, field_of, has_label, merge, people_in, split_label
 from vividmap.formats.notes.making import EntryDraft, Place, ReadEntry
-from vividmap.formats.notes.names import read_name, read_rest
+from vividmap.formats.notes.names import place_height, read_name, read_rest
+from vividmap.formats.notes.outline import Node
+from vividmap.formats.notes.plain import urls_in
 
-GAP_LABELS = ("gap", "gaps")
 _LONGEST_LINE = 1_000
-_NO_NAME = frozenset(":,;@#!~[]*`_→")
+_NO_NAME = frozenset(":,;@#!~[]*`_→.?!、。")
+_TARGET = re.compile(
+    r"\b(?:by|bis(?: zum| ende)?|d['’]ici(?: à)?|para|até|entro|tegen|hasta|before)\s+(?P<date>[^,.;:()]{3,30})",
+    re.IGNORECASE,
+)
+_BELOW = {Person: Touchpoint, Goal: Update, Gap: Update}
 
 
 @dataclass(frozen=True)
 class Entries:
-    """Makes drafts from the blocks of one document."""
+    """Makes drafts from the nodes of one document."""
 
     lines: Sequence[str]
+    skipped: Collection[int]
+    """Lines that are no part of any entry: comments, rules, properties."""
 
     def make(
         self,
-        lead: Lead,
+        node: Node,
         place: Place,
         *,
         kind: type[Item] | None = None,
+        text: str | None = None,
         children: Sequence[ReadEntry] = (),
         cells: Sequence[tuple[str, str]] = (),
     ) -> ReadEntry | None:
-        """Return the draft of a lead with the lines below and its table cells; None if a name is missing."""
+        """Return the draft of a node with what stands beneath; None if it has no name where it needs one."""
         kind = kind or place.kind
-        if kind is Skill and not cells and not _is_skill_name(lead):
+        plain = node.plain
+        words = plain.text if text is None else text
+        if kind is Skill and not cells and not _is_skill_name(node, words):
             kind = SkillEntry
-        making = EntryDraft(lead, kind, place)
-        text, remainder = _LINES.get(kind, _dated_line)(making)
-        if not text:
+        making = EntryDraft(self.lines, node, kind, place)
+        if "links" in _fields_of(kind):
+            merge(making.values, {"links": list(plain.links)} if plain.links else None)
+        if node.line.date_text and (moment := read_date(node.line.date_text, place.around)):
+            making.values["when"] = moment
+        making.values.setdefault("tags", []).extend(node.line.tags)
+        title = _TITLES.get(kind, _dated_title)(making, words)
+        if not title:
             return None
         making.adopt(children)
-        extra_lines = list(making.read_cells(cells))
+        self._read_cells(making, cells)
         self._read_below(making)
         _make_of_fields(making)
-        return making.finish(text, [remainder, *extra_lines])
+        return making.finish(title, self.skipped)
+
+    def _read_cells(self, making: EntryDraft, cells: Sequence[tuple[str, str]]) -> None:
+        """Read fields from the columns of a table; the others become lines of the body."""
+        for header, value in cells:
+            only_counts = value.isdigit() and not any(character.isalnum() for character in header)
+            if not value or only_counts:
+                continue
+            label = split_label(f"{header}:")[0]
+            if making.read_field(label, value):
+                continue
+            if has_label(label, "people") and making.kind.is_dated:
+                merge(making.values, people_in(value))
+            making.notes.append(f"{header}: {value}" if header else value)
 
     def _read_below(self, making: EntryDraft) -> None:
-        bullets = (
-            block for block in making.lead.inner if block.sort == "item" and block.first >= making.lead.body
+        node = making.node
+        says_gaps = bool(making.children) or any(
+            has_label(split_label(child.plain.text)[0], "gap") for child in node.children
         )
-        subs = [sub for bullet in bullets if (sub := self._lead(bullet))]
-        says_gaps = bool(making.children) or any(split_label(sub.words)[0] in GAP_LABELS for sub in subs)
-        for block in making.lead.inner:
-            if block.sort == "text":
-                making.read_lines(block)
-        for sub in subs:
-            children = list(self._children(sub, making.kind, making.place, says_gaps=says_gaps))
-            making.adopt(children)
-            if children:
-                making.take_lines(sub.first, sub.end)
-            else:
-                making.read_bullet(sub)
+        for child in node.children:
+            if child.first in making.field_lines or child.sort not in ("item", "text", "heading"):
+                continue
+            inner = list(self._children(child, making.kind, making.place, says_gaps=says_gaps))
+            making.adopt(inner)
+            if inner:
+                making.take_lines(child.first, child.end)
+            elif child.sort != "heading":
+                self._read_sub(making, child)
+        if making.kind is Evidence and "outcome" not in making.values:
+            _take_result_below(making)
 
-    def _lead(self, block: NoteBlock) -> Lead | None:
-        return lead_of(block, self.lines)
+    def _read_sub(self, making: EntryDraft, child: Node) -> None:
+        """Read the field of a line beneath that has nothing below it."""
+        label, value = split_label(child.raw)
+        if not label or (child.children and value):
+            return
+        if not value and child.children and has_label(label, "outcome") and making.kind is Evidence:
+            value = "; ".join(inner.plain.text for inner in child.children)
+        fields = making.read_field(label, value)
+        if fields:
+            making.take_lines(child.first, child.end, next(iter(fields)))
+        elif has_label(label, "people") and making.kind.is_dated and field_of(label, making.kind):
+            merge(making.values, people_in(value))
 
-    def _children(self, sub: Lead, kind: type[Item], place: Place, *, says_gaps: bool) -> Iterator[ReadEntry]:
-        """Yield the child items that a bullet below a person, a goal or a gap gives."""
-        child_kind = {Person: Touchpoint, Goal: Update, Gap: Update}.get(kind)
-        label, value = split_label(sub.words)
-        child = None
-        if kind is Goal and label in GAP_LABELS:
-            yield from self._gaps(sub, value, place)
-        elif child_kind and split_date(sub.words, place.around).moment:
-            child = self.make(sub, place, kind=child_kind)
-        elif kind is Goal and not label and not says_gaps:
-            child = self.make(sub, place, kind=Gap)
-        if child:
-            yield child
+    def _children(
+        self, child: Node, kind: type[Item], place: Place, *, says_gaps: bool
+    ) -> Iterator[ReadEntry]:
+        """Yield the child items that a line below a person, a goal or a gap gives."""
+        child_kind = _BELOW.get(kind)
+        words = child.plain.text
+        label, value = split_label(words)
+        entry = None
+        if kind is Goal and has_label(label, "gap"):
+            yield from self._gaps(child, value, place)
+        elif child_kind and child.sort != "heading" and split_date(words, place.around).moment:
+            entry = self.make(child, place, kind=child_kind)
+        elif (
+            kind is Goal and place.section == "goals" and not label and not says_gaps and "gap" in place.tags
+        ):
+            entry = self.make(child, place, kind=Gap)
+        if entry:
+            yield entry
 
-    def _gaps(self, sub: Lead, value: str, place: Place) -> Iterator[ReadEntry]:
+    def _gaps(self, child: Node, value: str, place: Place) -> Iterator[ReadEntry]:
         """Yield the gap in `Gap: …`, or those below `Gaps:`."""
-        inner = (self._lead(block) for block in sub.inner if block.sort == "item" and block.first >= sub.body)
-        for gap in [replace(sub, words=value)] if value else inner:
-            if gap and (gap_entry := self.make(gap, place, kind=Gap)):
-                yield gap_entry
+        if value:
+            if entry := self.make(child, place, kind=Gap, text=value):
+                yield entry
+            return
+        for inner in child.children:
+            if inner.sort in ("item", "text") and (entry := self.make(inner, place, kind=Gap)):
+                yield entry
+
+
+def _fields_of(kind: type[Item]) -> Collection[str]:
+    from vividmap.core.record import specs
+
+    return specs(kind.kind)
+
+
+def _take_result_below(making: EntryDraft) -> None:
+    """Take the first line beneath that states a result as the outcome, if the line itself states none."""
+    if states_result(making.node.plain.text):
+        return
+    for child in making.node.children:
+        label = split_label(child.plain.text)[0]
+        if child.sort not in ("item", "text") or child.first in making.field_lines or label or child.children:
+            continue
+        if child.line.checked is not False and states_result(child.plain.text):
+            making.values["outcome"] = child.plain.text
+            making.take_lines(child.first, child.end, "outcome")
+            return
 
 
 def _make_of_fields(making: EntryDraft) -> None:
@@ -100,19 +167,24 @@ def _make_of_fields(making: EntryDraft) -> None:
         )
     elif action:
         # An update needs a current state; without it the action stays in the body.
+        lines = [number for number, name in making.field_lines.items() if name == "action"]
         making.field_lines = {number: name for number, name in making.field_lines.items() if name != "action"}
+        if not lines:
+            making.notes.append(action)
 
 
-def _is_skill_name(lead: Lead) -> bool:
-    return len(lead.words.split()) <= 3 and lead.body == lead.end and not _NO_NAME & set(lead.words)
+def _is_skill_name(node: Node, words: str) -> bool:
+    return len(words.split()) <= 4 and not node.children and not _NO_NAME & set(words)
 
 
-def _dated_line(making: EntryDraft) -> tuple[str, str]:
-    lead, place = making.lead, making.place
+def _dated_title(making: EntryDraft, words: str) -> str:
+    place = making.place
     # No sentence is that long; do not look for marks in it.
-    is_line = len(lead.words) <= _LONGEST_LINE
-    line = read_line(lead.words, making.kind, with_date=False) if is_line else ParsedLine(lead.words)
+    is_line = len(words) <= _LONGEST_LINE
+    line = read_line(words, making.kind, with_date=False) if is_line else ParsedLine(words)
     line_date, outcome = split_date(line.text, place.around), DatedText(line.outcome)
+    if "when" in making.values:
+        line_date = DatedText(line.text)
     if not line_date.moment and not line_date.undecided_date:
         outcome = split_date(line.outcome, place.around)
     moment = line_date.moment or outcome.moment
@@ -124,37 +196,45 @@ def _dated_line(making: EntryDraft) -> tuple[str, str]:
         "date_as_written": undecided_date,
         "outcome": outcome.text,
         "scope": line.scope,
+        "mentions": line.mentions,
     }
-    values["mentions"] = line.mentions
+    if making.kind in (Evidence, SkillEntry) and (urls := urls_in(line.text)):
+        values["links"] = urls
     merge(making.values, {name: value for name, value in values.items() if value})
-    # An unchecked box is an open task: keep it visible.
-    return f"[ ] {line_date.text}" if lead.checked is False else line_date.text, ""
+    if making.kind is SkillEntry and place.section == "feedback" and (giver := giver_of(line.text)):
+        making.mention(giver)
+    return line_date.text
 
 
-def _person_line(making: EntryDraft) -> tuple[str, str]:
-    name = read_name(making.lead.words)
+def _person_title(making: EntryDraft, words: str) -> str:
+    name = read_name(words)
     if name is None:
-        return "", ""
+        return ""
     fields, remainder = read_rest(name.details)
+    heights = [height for tag in making.place.tags if (height := place_height(tag))]
     merge(making.values, fields | ({"links": [name.href]} if name.href else {}))
-    return name.name, remainder
+    if "positions" not in fields and heights:
+        making.read_field("role", heights[-1])
+    if remainder:
+        making.notes.append(remainder)
+    return name.name
 
 
-def _goal_line(making: EntryDraft) -> tuple[str, str]:
-    lead = making.lead
-    if lead.checked:
+def _goal_title(making: EntryDraft, words: str) -> str:
+    if making.node.line.checked:
         making.values["state"] = {Goal: "reached", Gap: "closed"}[making.kind]
-    by = lead.words.casefold().rfind(" by ")
-    target = read_date(lead.words[by + 4 :].rstrip(").]"), making.place.around) if by > 0 else None
-    if making.kind is Goal and target and target.first == target.last:
-        making.values["target"] = target.first
-    return lead.words, ""
+    if making.kind is Goal and "target" not in making.values:
+        for match in _TARGET.finditer(words[:300]):
+            target = read_date(match["date"].strip(), making.place.around)
+            if target and (target.first.year, target.first.month) == (target.last.year, target.last.month):
+                making.values["target"] = target.last
+    return words
 
 
-_LINES: dict[type[Item], Callable[[EntryDraft], tuple[str, str]]] = {
-    Person: _person_line,
-    Goal: _goal_line,
-    Gap: _goal_line,
-    Skill: lambda making: (making.lead.words, ""),
+_TITLES = {
+    Person: _person_title,
+    Goal: _goal_title,
+    Gap: _goal_title,
+    Skill: lambda making, words: words,
 }
-"""How the first line of a kind is read: to its text and the remaining words."""
+"""How the first line of a kind is read: to its text; what else it says goes into fields and notes."""

@@ -1,19 +1,23 @@
-"""Lines and columns with the label of a field: `Impact: …`, `**Scope**: org`."""
+"""Lines and columns with the label of a field: `Impact: …`, `**Scope**: org`, a column "Date"."""
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
-from vividmap.core.record import Evidence, Gap, Goal, Item, Person, SkillEntry
+from vividmap.core.record import Evidence, Gap, Goal, Item, Person, SkillEntry, Touchpoint
 from vividmap.core.shorthand import NameMark
 from vividmap.core.text import fold
 from vividmap.core.vocabulary import SCOPES
+from vividmap.formats.notes.calendar_words import ongoing_words
 from vividmap.formats.notes.dating import Around, read_date, undecided_date_in
-from vividmap.formats.notes.names import read_position, split_names
+from vividmap.formats.notes.names import find_names, read_position, split_names
+from vividmap.formats.notes.plain import to_plain
+from vividmap.formats.notes.vocabulary import key_of, phrase_set, phrases
 
 FieldValues = dict[str, Any]
 """Values by field name; also "when", "mentions", "part" (of a position), "last" (a touchpoint), "current" and
-"action" (an update)."""
+"action" (an update), "is_ongoing" (a date that says there is none)."""
 _Reader = Callable[[str, Around], FieldValues | None]
 
 _SCOPE = {word: scope for scope in SCOPES for word in (scope, f"~{scope}")} | {
@@ -39,42 +43,58 @@ _STATE = {
 _GAP_STATE = {"open": "open", "closed": "closed"}
 _ADDRESS = re.compile(r"<?https?://\S+>?|\[[^\[\]]*\]\(\S+\)")
 _EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>][^\s@,;<>.]*+\.[^\s@,;<>]+")
+_RATINGS = frozenset(
+    "high medium low very high h m l s xl xs critical hoch mittel niedrig alto medio baixo basso élevé eleve moyen faible hoog laag высокий средний низкий 高 中 低 large small big".split()
+)
 
 
 def _text(name: str) -> _Reader:
-    return lambda value, around: {name: value}
+    return lambda value, around: {name: to_plain(value).text}
 
 
 def _one_of(name: str, words: Mapping[str, str]) -> _Reader:
     return lambda value, around: {name: words[fold(value)]} if fold(value) in words else None
 
 
+def _outcome(value: str, around: Around) -> FieldValues | None:
+    """Return an outcome; "high" and "3" are ratings and none."""
+    plain = to_plain(value)
+    words = key_of(plain.text).split()
+    if not words or all(word in _RATINGS or (word.isdigit() and len(value) < 3) for word in words):
+        return None
+    return {"outcome": plain.text} | ({"links": plain.links} if plain.links else {})
+
+
 def _links(value: str, around: Around) -> FieldValues | None:
     parts = re.split(r"(?:,|(?<![\s,]))\s++(?=<?https?://|\[)", value)
-    return (
-        {"links": tuple(part.strip("<>") for part in parts)} if all(map(_ADDRESS.fullmatch, parts)) else None
-    )
+    if not all(map(_ADDRESS.fullmatch, parts)):
+        return None
+    return {"links": tuple(part.strip("<>") for part in parts)}
 
 
 def _people(value: str, around: Around) -> FieldValues | None:
-    names = split_names(value)
+    names = split_names(to_plain(value).text)
     return {"mentions": tuple(NameMark("person", name) for name in names)} if names else None
 
 
 def _skills(value: str, around: Around) -> FieldValues | None:
-    parts = [part.strip().removeprefix("#") for part in value.strip("`").split(",")]
+    parts = [part.strip().removeprefix("#") for part in re.split(r"[,;、]", value.strip("`"))]
     short = all(part and len(part) <= 40 and len(part.split()) <= 4 for part in parts)
     return {"mentions": tuple(NameMark("skill", part) for part in parts)} if short else None
 
 
 def _tags(value: str, around: Around) -> FieldValues | None:
-    tags = tuple(part.strip().removeprefix("#") for part in value.split(","))
-    return {"tags": tags} if all(tags) else None
+    tags = tuple(part.strip().removeprefix("#") for part in re.split(r"[,;、]", value) if part.strip())
+    return {"tags": tags} if tags and all(len(tag) <= 60 for tag in tags) else None
 
 
 def _date(value: str, around: Around) -> FieldValues | None:
     moment, undecided_date = read_date(value, around), undecided_date_in(value)
-    return {"when": moment} if moment else {"date_as_written": undecided_date} if undecided_date else None
+    if moment:
+        return {"when": moment}
+    if fold(value.strip()) in ongoing_words():
+        return {"is_ongoing": True}
+    return {"date_as_written": undecided_date} if undecided_date else None
 
 
 def _last(value: str, around: Around) -> FieldValues | None:
@@ -84,7 +104,7 @@ def _last(value: str, around: Around) -> FieldValues | None:
 
 def _target(value: str, around: Around) -> FieldValues | None:
     moment = read_date(value, around)
-    return {"target": moment.first} if moment and moment.first == moment.last else None
+    return {"target": moment.last} if moment else None
 
 
 def _position(value: str, around: Around) -> FieldValues | None:
@@ -100,35 +120,34 @@ def _emails(value: str, around: Around) -> FieldValues | None:
     return {"emails": (value,)} if _EMAIL.fullmatch(value) else None
 
 
-_FIELDS_OF_ANY: dict[str, _Reader] = {"link links url": _links, "tag tags": _tags}
-_FIELDS_OF_DATED: dict[str, _Reader] = {"date when day": _date, "skill skills": _skills, **_FIELDS_OF_ANY}
-_LABELS: dict[type[Item], dict[str, _Reader]] = {
+_OF_ANY: dict[str, _Reader] = {"link": _links, "tags": _tags}
+_OF_DATED: dict[str, _Reader] = {"date": _date, "skill": _skills, **_OF_ANY}
+_READERS: dict[type[Item], dict[str, _Reader]] = {
     Evidence: {
-        "outcome outcomes impact result results": _text("outcome"),
-        "scope reach": _one_of("scope", _SCOPE),
-        "with who people collaborators partners": _people,
-        **_FIELDS_OF_DATED,
+        "outcome": _outcome,
+        "scope": _one_of("scope", _SCOPE),
+        "people": _people,
+        "project": _text("project"),
+        **_OF_DATED,
     },
-    SkillEntry: {"with who people from": _people, **_FIELDS_OF_DATED},
-    Person: {
-        "met": _text("how_we_met"),
-        "status": _text("status"),
-        "email mail": _emails,
-        "role relationship height position": _position,
-        "team org part": _part,
-        **_FIELDS_OF_ANY,
-    },
-    Goal: {"target due by deadline": _target, "state status": _one_of("state", _STATE), **_FIELDS_OF_ANY},
+    SkillEntry: {"people": _people, **_OF_DATED},
+    Touchpoint: {"people": _people, "date": _date},
+    Person: {"role": _position, "team": _part, **_OF_ANY},
+    Goal: {"target": _target, "state": _one_of("state", _STATE), **_OF_ANY},
     Gap: {
-        "state status": _one_of("state", _GAP_STATE),
-        "current now today": _text("current"),
-        "doing action actions": _text("action"),
-        **_FIELDS_OF_ANY,
+        "state": _one_of("state", _GAP_STATE),
+        "current": _text("current"),
+        "action": _text("action"),
+        **_OF_ANY,
     },
 }
 _PHRASES: dict[type[Item], dict[str, _Reader]] = {
     Person: {
+        "met": _text("how_we_met"),
         "how we met": _text("how_we_met"),
+        "status": _text("status"),
+        "email": _emails,
+        "mail": _emails,
         "last met": _last,
         "last contact": _last,
         "last touch": _last,
@@ -137,47 +156,71 @@ _PHRASES: dict[type[Item], dict[str, _Reader]] = {
         "worked together on": _text("worked_on"),
         "working on together": _text("worked_on"),
     },
-    Goal: {"target date": _target},
-    Gap: {
-        "current state": _text("current"),
-        "what i am doing": _text("action"),
-        "doing about it": _text("action"),
-    },
-}
-_BY_LABEL: dict[type[Item], dict[str, _Reader]] = {
-    kind: {word: reader for words, reader in labels.items() for word in words.split()}
-    | _PHRASES.get(kind, {})
-    for kind, labels in _LABELS.items()
 }
 
-_WORDS = r"[^\W\d_][\w ’'/-]{0,30}?"
+_WORDS = r"[^\W\d_](?:[\w ’'/+&-]{0,38}[\w’'])?"
 _LABEL = re.compile(
-    r"[^\w\s()\[\]\"'*_`#@!~<>|]*\s*"
+    r"(?:[^\w\s()\[\]\"'“”„«»*_`#@!~<>|]{1,4}\s+)?"
     rf"(?:(?P<mark>\*\*|__|[*_])(?P<marked>{_WORDS})\s*(?:[:\uff1a]\s*(?P=mark)|(?P=mark)\s*[:\uff1a])|(?P<plain>{_WORDS})\s*[:\uff1a])"
-    r"(?:\s+(?P<value>\S.*)|\s*)",
+    r"(?:(?P<value>\s*\S.*)|\s*)",
     re.DOTALL,
 )
 
 
+@lru_cache(maxsize=16384)
 def split_label(line: str) -> tuple[str, str]:
-    """Return the folded label in front of a line and its value; ("", "") if there is none."""
+    """Return the label in front of a line, as a key, and its value; ("", "") if there is none."""
     match = _LABEL.fullmatch(line) if ":" in line[:60] or "\uff1a" in line[:60] else None
-    return (
-        (fold((match["marked"] or match["plain"]).strip()), (match["value"] or "").strip())
-        if match
-        else ("", "")
+    if not match:
+        return "", ""
+    value = (match["value"] or "").lstrip()
+    is_address = value.startswith("//")
+    glued = (
+        bool(match["plain"])
+        and bool(match["value"])
+        and match["value"][0] not in " \t\u00a0"
+        and "\uff1a" not in line[:60]
     )
+    return ("", "") if is_address or glued else (key_of(match["marked"] or match["plain"]), value.strip())
+
+
+def field_of(label: str, kind: type[Item]) -> str:
+    """Return the name of the table of labels that a label belongs to, for a kind; "" if it is none."""
+    if label in _PHRASES.get(kind, {}):
+        return label
+    for name in _READERS.get(kind, {}):
+        if label in phrase_set("labels", name):
+            return name
+    return ""
 
 
 def is_label(line: str, kind: type[Item]) -> bool:
     """Return whether a line begins with the label of a field."""
-    return split_label(line)[0] in _BY_LABEL.get(kind, ())
+    return bool(field_of(split_label(line)[0], kind))
+
+
+def label_table(label: str) -> str:
+    """Return the table of a label, whatever the kind: "outcome", "task", "story"; "" for other words."""
+    return phrases("labels").get(label, "")
+
+
+def has_label(label: str, table: str) -> bool:
+    """Return whether a label is one of a table's, though another may have it too."""
+    return label in phrase_set("labels", table)
 
 
 def read_label(label: str, value: str, kind: type[Item], around: Around) -> FieldValues | None:
     """Return the fields that a label and its value give; None if it is not a field or is ambiguous."""
-    reader = _BY_LABEL.get(kind, {}).get(label)
-    return reader(value, around) if reader and value else None
+    if not value:
+        return None
+    reader = _PHRASES.get(kind, {}).get(label) or _READERS.get(kind, {}).get(field_of(label, kind))
+    return reader(value, around) if reader else None
+
+
+def people_in(value: str) -> FieldValues:
+    """Return the people that a value with the label of people names, though it says more."""
+    names = find_names(value)
+    return {"mentions": tuple(NameMark("person", name) for name in names)} if names else {}
 
 
 def merge(values: FieldValues, new: FieldValues | None) -> bool:

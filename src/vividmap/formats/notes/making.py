@@ -1,61 +1,71 @@
-"""Builders of drafts: what was read so far, and from which lines."""
+"""Builders of drafts: the context of the headings above, and what was read so far."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from vividmap.core.positions import Position
-from vividmap.core.record import Evidence, Item, specs
-from vividmap.core.shorthand import Draft
-from vividmap.core.text import fold
+from vividmap.core.record import Item, specs
+from vividmap.core.shorthand import Draft, NameMark
+from vividmap.core.text import clean
 from vividmap.core.when import When
-from vividmap.formats.notes.blocks import NoteBlock
-from vividmap.formats.notes.dating import Around
-from vividmap.formats.notes.labels import FieldValues, merge, read_label, split_label
-from vividmap.formats.notes.leads import Lead, wrapped_to
-from vividmap.formats.notes.titles import NoteSection, NoteTitle
+from vividmap.formats.notes.dating import Around, narrower
+from vividmap.formats.notes.labels import FieldValues, merge, read_label
+from vividmap.formats.notes.names import PersonName
+from vividmap.formats.notes.outline import Node
+from vividmap.formats.notes.sections import SECTIONS, NoteSection
 
 
 class Place(NamedTuple):
-    """The context of a block: what the headings above it give."""
+    """The context of a line: what the headings above it give."""
 
     around: Around
-    section: NoteSection | None = None
+    section: str = ""
     undecided_date: str = ""
     tags: tuple[str, ...] = ()
+    project: str = ""
+    title_moment: When | None = None
+    """The date of the document's title, for what has no other."""
+    period: When | None = None
+    """The period that the document is about, as its owner says."""
+    person: PersonName | None = None
+    """With whom the conversations below were held."""
+    is_below_title: bool = True
+    """Whether no heading but the document's title stands above."""
+
+    @property
+    def note_section(self) -> NoteSection | None:
+        """Return what the section gives its items, None without a section."""
+        return SECTIONS.get(self.section)
 
     @property
     def kind(self) -> type[Item]:
         """Return the kind of the items here; evidence unless a heading gives another."""
-        return self.section.kind if self.section else Evidence
-
-    def below(self, title: NoteTitle, tags: tuple[str, ...]) -> "Place":
-        """Return the place below one more heading."""
-        says_when = bool(title.moment or title.undecided_date)
-        moment = title.moment if says_when else self.around.above
-        around = self.around._replace(above=moment, year=title.year or self.around.year)
-        undecided_date = title.undecided_date if says_when else self.undecided_date
-        return Place(around, title.section or self.section, undecided_date, tags)
+        return (self.note_section or SECTIONS["evidence"]).kind
 
 
 class ReadEntry(NamedTuple):
-    """A draft and its lines: first, end (not included), both from 0, and the place of their entry."""
+    """A draft, its lines (first, and end, not included, from 0), and whether its date is only assumed."""
 
     draft: Draft
     spans: tuple[tuple[int, int, int], ...]
+    has_assumed_date: bool = False
 
 
 @dataclass
 class EntryDraft:
-    """A draft that is being built from a lead and the lines below it."""
+    """A draft that is being built from a node and what stands beneath it."""
 
-    lead: Lead
+    lines: Sequence[str]
+    node: Node
     kind: type[Item]
     place: Place
     values: FieldValues = field(default_factory=dict)
     children: list[ReadEntry] = field(default_factory=list)
     field_lines: dict[int, str] = field(default_factory=dict)
     """Lines that are not part of the body, each with the field that it gave, "" for a child item."""
+    notes: list[str] = field(default_factory=list)
+    """Text of its own lines that did not become a field."""
 
     def read_field(self, label: str, value: str) -> FieldValues | None:
         """Store and return the fields of a label; None, with nothing stored, if it is not a clear field."""
@@ -73,60 +83,66 @@ class EntryDraft:
             for first, end, _ in entry.spans:
                 self.take_lines(first, end)
 
-    def read_lines(self, block: NoteBlock) -> None:
-        """Read fields from the lines of a text."""
-        number, reads = max(block.first, self.lead.body), self.lead.reads
-        while number < block.end:
-            end = wrapped_to(reads, number, block.end)
-            fields = self.read_field(*split_label(" ".join(reads(n).strip() for n in range(number, end))))
-            if fields:
-                self.take_lines(number, end, next(iter(fields)))
-            number = end
-
-    def read_bullet(self, sub: Lead) -> None:
-        """Read the field of a bullet that has nothing below it."""
-        fields = None if sub.text() else self.read_field(*split_label(sub.words))
-        if fields:
-            self.take_lines(sub.first, sub.end, next(iter(fields)))
-
-    def read_cells(self, cells: Sequence[tuple[str, str]]) -> Iterator[str]:
-        """Read fields from the columns of a table; yield the other columns as lines."""
-        for header, value in cells:
-            only_counts = value.isdigit() and not any(c.isalnum() for c in header)
-            if value and not only_counts and not self.read_field(fold(header), value):
-                yield f"{header}: {value}" if header else value
-
     def add(self, draft: Draft, names: tuple[str, ...]) -> None:
         """Add a child item that was made from fields, with the lines of those fields."""
         lines = [number for number, name in self.field_lines.items() if name in names]
-        place = min(lines, default=self.lead.first) + 1
+        place = min(lines, default=self.node.first) + 1
         spans = tuple((number, number + 1, place) for number in lines)
         self.children.append(ReadEntry(replace(draft, place=place), spans))
 
-    def finish(self, text: str, remainder: Sequence[str]) -> ReadEntry:
-        """Return the draft; `remainder` is text of its line or of columns that did not become fields."""
-        moment: When | None = self.values.pop("when", None) or self.place.around.above
-        body = ("\n".join(filter(None, remainder)), self.lead.text(self.field_lines))
+    def body(self, skipped: Collection[int]) -> str:
+        """Return the lines beneath as they stand, without those that gave fields or items."""
+        numbers = [
+            number
+            for number in range(self.node.own_end, self.node.end)
+            if number not in self.field_lines and number not in skipped
+        ]
+        texts = [
+            self.lines[number].expandtabs(4) if "\t" in self.lines[number][:8] else self.lines[number]
+            for number in numbers
+        ]
+        indent = min((len(text) - len(text.lstrip(" ")) for text in texts if text.strip()), default=0)
+        return clean("\n".join(text[indent:] for text in texts))
+
+    def finish(self, text: str, skipped: Collection[int] = ()) -> ReadEntry:
+        """Return the draft."""
+        own_date: When | None = self.values.pop("when", None) or self.place.around.above
+        is_ongoing = self.values.pop("is_ongoing", False)
+        undecided_date = self.values.get("date_as_written") or self.place.undecided_date
+        moment, is_assumed = own_date, False
+        if self.kind.is_dated and not own_date and not is_ongoing and not undecided_date:
+            moment, is_assumed = narrower(self.place.title_moment, self.place.period), True
+        body = "\n\n".join(filter(None, ("\n".join(self.notes), self.body(skipped))))
         draft = Draft(
             kind=self.kind.kind,
             text=text,
-            body="\n\n".join(filter(None, body)),
+            body=body,
             when=moment if self.kind.is_dated else None,
             is_undated=self.kind.is_dated and moment is None,
             mentions=tuple(dict.fromkeys(self.values.pop("mentions", ()))),
             fields=self._fields(),
             children=tuple(child.draft for child in self.children),
-            place=self.lead.first + 1,
+            place=self.node.first + 1,
         )
         spans = (span for child in self.children for span in child.spans)
-        return ReadEntry(draft, ((self.lead.first, self.lead.end, draft.place), *spans))
+        return ReadEntry(draft, ((self.node.first, self.node.end, draft.place), *spans), is_assumed)
+
+    def mention(self, *names: str) -> None:
+        """Add people."""
+        self.values.setdefault("mentions", []).extend(NameMark("person", name) for name in names)
 
     def _fields(self) -> dict[str, Any]:
-        fields, field_values, section = specs(self.kind.kind), self.values, self.place.section
+        fields, field_values, section = specs(self.kind.kind), self.values, self.place.note_section
         if part := field_values.pop("part", ""):
             position = field_values.get("positions", (Position(),))[0]
             field_values["positions"] = (replace(position, part=part),)
-        field_values["tags"] = [*self.place.tags, *field_values.get("tags", ())]
+        tags = [*self.place.tags, *field_values.get("tags", ())]
+        if self.place.project and "project" not in field_values:
+            if "project" in fields:
+                field_values["project"] = self.place.project
+            elif len(self.place.project) <= 60:
+                tags.append(self.place.project)
+        field_values["tags"] = tags
         section_fields = section.fields if section and section.kind is self.kind else ()
         values = {**dict(section_fields), **field_values}
         return {

@@ -1,153 +1,385 @@
-"""Blocks → a tree of headings, including lines that serve as headings without being marked as such."""
+"""Lines → a tree: what stands beneath what, and which lines serve as headings without being marked so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
-from typing import NamedTuple
+from typing import Literal
 
-from vividmap.core.text import clean_line
-from vividmap.formats.notes.blocks import NoteBlock
 from vividmap.formats.notes.dating import Around
-from vividmap.formats.notes.leads import lead_of
-from vividmap.formats.notes.titles import NoteTitle, read_title
+from vividmap.formats.notes.labels import split_label
+from vividmap.formats.notes.lines import NoteLine
+from vividmap.formats.notes.plain import PlainText, remove_ornament, to_plain
+from vividmap.formats.notes.titles import NoteTitle, is_only_place, read_title
+from vividmap.formats.notes.vocabulary import key_of, phrases
 
-_BOLD = re.compile(r"(\*\*|__)(?P<label>[^*_\n]{1,60})\1\s*:?")
-_LABEL_AT_MOST = 40
+NodeSort = Literal["document", "heading", "item", "text", "quote", "code", "table"]
+
+_BOLD = re.compile(
+    r"(?P<mark>\*\*|__|\*|_)(?P<label>[^*_\n]{1,80})(?P=mark)\s*[:：]?|(?P<open>\*\*|__)(?P<inside>[^*_\n]{1,80})[:：](?P=open)"
+)
+_CAPITALS = re.compile(r"[^a-zа-яё\d]*[A-ZА-ЯЁÄÖÜ]{3}[^a-zа-яё]*")
+_ENDS = (".", "!", ";", ",", "。", "！", "…", "”", '"', "»", ")", "%")
+_LABEL_AT_MOST = 60
 _LINE_AT_MOST = 80
-_BELOW_ALL = 7
-
-SAYS_NOTHING = {
-    "rule": "a horizontal rule",
-    "comment": "a comment",
-    "front matter": "front matter",
-    "definition": "a link definition that no entry uses",
-}
-"""Blocks that are not imported, with the reason."""
+_WRAPPED_AT = 60
+_SENTENCE_ENDS = (".", "!", "?", ":", ";", "\u2026", "|", "\u3002", "\uff01", "\uff1f", "\uff1a")
+_TOP, _BELOW_TOP, _PROJECT = 7, 8, 9
 
 
-class Group(NamedTuple):
-    """A block and what belongs to it: code, a quotation, the list that it introduces."""
-
-    lead: NoteBlock
-    end: int
-
-
-@dataclass(frozen=True)
+@dataclass
 class Node:
-    """A heading (None for the document itself) and the parts below it, in order."""
+    """A line with its continuation lines, and what stands beneath it."""
 
-    heading: NoteBlock | None = None
-    parts: list["NoteBlock | Node"] = field(default_factory=list)
-
-    @property
-    def blocks(self) -> list[NoteBlock]:
-        """Return the blocks directly below the heading."""
-        return [part for part in self.parts if isinstance(part, NoteBlock)]
-
-    @property
-    def nodes(self) -> list["Node"]:
-        """Return the headings below this one."""
-        return [part for part in self.parts if isinstance(part, Node)]
+    sort: NodeSort
+    lines: list[NoteLine] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
+    level: int = 0
+    is_marked: bool = True
+    """Whether it is marked as what it is; a heading that only serves as one is not."""
 
     @property
-    def title(self) -> str:
-        """Return the text of the heading, "" for the document."""
-        return self.heading.title if self.heading else ""
+    def line(self) -> NoteLine:
+        """Return the first line."""
+        return self.lines[0]
 
     @property
     def first(self) -> int:
         """Return the number of the first line, from 0."""
-        first = self.heading or (self.parts[0] if self.parts else None)
-        return first.first if first else 0
+        return self.lines[0].number
+
+    @property
+    def own_end(self) -> int:
+        """Return the number after that of the last line of its own text."""
+        return self.lines[-1].end
 
     @property
     def end(self) -> int:
-        """Return the number after that of the last line."""
-        last = self.parts[-1] if self.parts else self.heading
-        return last.end if last else 0
+        """Return the number after that of the last line beneath."""
+        return self.children[-1].end if self.children else self.own_end
+
+    @property
+    def raw(self) -> str:
+        """Return its text as written, in one line."""
+        if len(self.lines) == 1:
+            return self.lines[0].text
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def plain(self) -> PlainText:
+        """Return its text without markup."""
+        plain = to_plain(self.raw)
+        return plain if self.sort == "heading" else PlainText(remove_ornament(plain.text), plain.links)
 
 
-def read_outline(blocks: Sequence[NoteBlock], lines: Sequence[str], around: Around) -> Node:
-    """Return the document as a tree of its headings, without the blocks that are not imported."""
-    blocks = [block for block in blocks if block.sort not in SAYS_NOTHING]
-    root = Node()
-    open_nodes = [(0, root)]
-    for block, following in zip_longest(blocks, blocks[1:]):
-        heading = block if block.sort == "heading" else _heading_in_text(block, following, lines, around)
-        if heading:
-            while open_nodes[-1][0] >= heading.level:
-                open_nodes.pop()
-            node = Node(heading)
-            open_nodes[-1][1].parts.append(node)
-            open_nodes.append((heading.level, node))
+@dataclass
+class _Builder:
+    lines: Sequence[NoteLine]
+    around: Around
+    root: Node = field(default_factory=lambda: Node("document"))
+    headings: list[Node] = field(default_factory=list)
+    items: list[Node] = field(default_factory=list)
+    previous: Node | None = None
+    orders: dict[str, int] = field(default_factory=dict)
+    width: int = 0
+
+    def build(self) -> Node:
+        self.headings = [self.root]
+        lengths = sorted(len(line.text) + line.indent for line in self.lines if line.sort in ("text", "item"))
+        self.width = lengths[-1] if lengths else 0
+        for at, line in enumerate(self.lines):
+            following = self.lines[at + 1] if at + 1 < len(self.lines) else None
+            self._place(at, line, following)
+        return self.root
+
+    def _place(self, at: int, line: NoteLine, following: NoteLine | None) -> None:
+        if line.sort == "skip":
+            return
+        if line.sort == "heading":
+            self._open(Node("heading", [line], level=line.level))
+        elif line.sort == "row":
+            self._row(line)
+        elif line.sort == "item":
+            self._item(line, following)
+        elif line.sort == "text" and self._is_continuation(at, line):
+            assert self.previous is not None  # noqa: S101 - it continues the one above
+            self.previous.lines.append(line)
+        elif line.sort == "text" and (heading := self._heading_in_text(at, line, following)):
+            self._open(heading)
         else:
-            open_nodes[-1][1].parts.append(_bullet_as_heading(block, lines, around) or block)
-    return root
+            self._other(line)
+
+    def _open(self, node: Node) -> None:
+        while len(self.headings) > 1 and self.headings[-1].level >= node.level:
+            self.headings.pop()
+        self.headings[-1].children.append(node)
+        self.headings.append(node)
+        self.items.clear()
+        self.previous = node
+
+    def _row(self, line: NoteLine) -> None:
+        table = self.previous if self.previous and self.previous.sort == "table" and line.level != 1 else None
+        if table is None:
+            table = Node("table", [line])
+            self._below_items(line).append(table)
+            self.previous = table
+        else:
+            table.lines.append(line)
+
+    def _item(self, line: NoteLine, following: NoteLine | None) -> None:
+        node = Node("item", [line])
+        while self.items and self.items[-1].line.indent >= line.indent:
+            self.items.pop()
+        target = self.items[-1].children if self.items else self.headings[-1].children
+        target.append(node)
+        self.items.append(node)
+        self.previous = node
+
+    def _other(self, line: NoteLine) -> None:
+        sort: NodeSort = line.sort if line.sort in ("quote", "code") else "text"  # type: ignore[assignment]
+        if sort == "quote" and self.previous and self.previous.sort == "quote" and not line.after_blank:
+            self.previous.children.append(Node("text", [line]))
+            return
+        node = Node(sort, [line])
+        self._below_items(line).append(node)
+        self.previous = node
+
+    def _below_items(self, line: NoteLine) -> list[Node]:
+        """Return the list in which something that is no item belongs: of an item above, or of the heading."""
+        is_attached = not line.after_blank and self.previous is not None and self.previous.sort != "heading"
+        while self.items and line.after_blank and self.items[-1].line.indent >= line.indent:
+            self.items.pop()
+        while len(self.items) > 1 and self.items[-1].line.indent >= line.indent > 0:
+            self.items.pop()
+        if self.items and (is_attached or line.indent > self.items[-1].line.indent):
+            return self.items[-1].children
+        if is_attached and line.sort == "code" and self.headings[-1].children:
+            return self.headings[-1].children[-1].children
+        if (
+            line.indent
+            and not line.after_blank
+            and self.previous is not None
+            and self.previous.sort == "text"
+            and line.indent > self.previous.line.indent
+        ):
+            return self.previous.children
+        self.items.clear()
+        return self.headings[-1].children
+
+    def _is_continuation(self, at: int, line: NoteLine) -> bool:
+        """Return whether an editor broke a sentence here."""
+        node = self.previous
+        if node is None or line.after_blank or node.sort not in ("item", "text") or node.children or at == 0:
+            return False
+        above = node.lines[-1]
+        if above.end != line.number:
+            return False
+        text = above.text
+        if not text or text.endswith(_SENTENCE_ENDS) or split_label(line.text)[0]:
+            return text.endswith("](") or _is_open_link(text)
+        if _is_open_link(text):
+            return True
+        length = len(text) + above.indent + (2 if node.sort == "item" else 0)
+        first_word = line.text.split(None, 1)[0]
+        is_full = length + 1 + len(first_word) > self.width and self.width <= 130
+        goes_on = line.text[:1].islower() or text.endswith(
+            (",", " and", " or", " the", " to", " of", " -", "–")
+        )
+        if node.sort == "item" and line.indent > above.indent - 1 and line.indent > 0:
+            return length >= _WRAPPED_AT or goes_on
+        return length >= _WRAPPED_AT and (goes_on or is_full)
+
+    def _heading_in_text(self, at: int, line: NoteLine, following: NoteLine | None) -> Node | None:
+        """Return a heading for a line that serves as one: a date, a section, bold text, `I did:`."""
+        text = line.text
+        if len(text) > _LINE_AT_MOST + 60 or (line.indent and self.items):
+            return None
+        is_bold = bool(_BOLD.fullmatch(text))
+        plain = to_plain(text).text
+        is_long = len(plain) > _LINE_AT_MOST
+        title = None if is_long else read_title(plain, self.around)
+        level = self._level(at, line, following, plain, title, is_bold=is_bold)
+        if not level:
+            return None
+        return Node("heading", [line._replace(text=plain)], level=level, is_marked=False)
+
+    def _level(
+        self,
+        at: int,
+        line: NoteLine,
+        following: NoteLine | None,
+        plain: str,
+        title: NoteTitle | None,
+        *,
+        is_bold: bool,
+    ) -> int:
+        """Return the level of a text line as a heading, 0 if it is none."""
+        if at == 0 and self._is_document_title(line, following):
+            return 1
+        announces = (
+            plain.endswith((":", "\uff1a")) and following is not None and following.sort in ("item", "row")
+        )
+        if title is None:
+            return _PROJECT + 1 if announces and len(plain) <= _LINE_AT_MOST + 60 else 0
+        if is_only_place(title) and not (title.person and not line.after_blank):
+            return self._rank("date" if title.moment or title.undecided_date else "section", line)
+        if split_label(plain)[1]:
+            return 0
+        if (
+            plain.endswith(("?", "？"))
+            and following is not None
+            and len(plain.split()) > 2
+            and line.after_blank
+        ):
+            return self._rank("section", line)
+        is_short = len(plain) <= _LABEL_AT_MOST and len(plain.split()) <= 7
+        if (announces and len(plain) <= _LINE_AT_MOST) or (is_bold and following is not None and is_short):
+            return self._rank("section" if title.section else "project", line)
+        if plain.endswith(_ENDS) or not is_short or following is None:
+            return 0
+        if title.section and (line.after_blank or at == 0) and len(plain.split()) <= 5:
+            return self._rank("section", line)
+        if _CAPITALS.fullmatch(plain) and len(plain.split()) <= 6 and line.after_blank:
+            return self._rank("section" if title.section else "project", line)
+        introduces = following.sort in ("item", "row") and not _is_sentence(plain)
+        if introduces and (line.after_blank or self.previous is None or self.previous.sort == "heading"):
+            return self._rank("project", line)
+        is_first = line.after_blank and following.sort == "text" and not following.after_blank
+        if (
+            is_first
+            and len(plain.split()) <= 4
+            and plain[:1].isupper()
+            and len(following.text) > 2 * len(plain)
+            and not any(c.isdigit() for c in plain)
+            and not _is_sentence(plain)
+        ):
+            return self._rank("section" if title.section else "project", line)
+        return 0
+
+    def _is_document_title(self, line: NoteLine, following: NoteLine | None) -> bool:
+        """Return whether the first line of a document is its title: short, and alone."""
+        is_alone = following is None or following.after_blank or following.sort == "heading"
+        return (
+            is_alone
+            and following is not None
+            and len(line.text) <= _LINE_AT_MOST
+            and not line.text.endswith((".", "!", ")"))
+        )
+
+    def _rank(self, sort: str, line: NoteLine) -> int:
+        """Return the level of a heading by what it says: a section in a week, or weeks in a section."""
+        if sort == "project":
+            return _PROJECT
+        above = self.previous
+        if (
+            above
+            and above.sort == "heading"
+            and not above.is_marked
+            and above.level == _TOP
+            and self.orders.get(sort) is None
+        ):
+            self.orders[sort] = _BELOW_TOP
+        if sort in self.orders:
+            other = "section" if sort == "date" else "date"
+            has_other = any(
+                node.level == _TOP and node.lines and not node.is_marked for node in self.headings
+            )
+            return self.orders[sort] if has_other or self.orders.get(other) else _TOP
+        self.orders[sort] = _TOP
+        return _TOP
 
 
-def _heading_in_text(
-    block: NoteBlock, following: NoteBlock | None, lines: Sequence[str], around: Around
-) -> NoteBlock | None:
-    """Return a heading for a line that serves as one (a date, a section, bold text, `I did:`), else None."""
-    text = lines[block.first].strip()
-    if block.sort != "text" or block.end != block.first + 1 or len(text) > _LINE_AT_MOST:
-        return None
-    announces = text.endswith((":", "\uff1a")) and following and following.sort in ("item", "table")
-    is_label = announces and len(text) <= _LABEL_AT_MOST
-    if is_label or (following and _BOLD.fullmatch(text)) or is_only_place(read_title(text, around)):
-        return block._replace(sort="heading", title=clean_line(text), level=_BELOW_ALL)
-    return None
-
-
-def is_only_place(title: NoteTitle) -> bool:
-    """Return whether a title is a section or a date and nothing else."""
+def _is_open_link(text: str) -> bool:
+    """Return whether a line ends within a link that goes on in the next."""
+    at = max(text.rfind("]("), text.rfind("["))
     return (
-        not title.remainder
-        and not title.person
-        and bool(title.section or title.moment or title.undecided_date)
+        at >= 0
+        and ")" not in text[at:]
+        and "]" not in text[at + 2 :]
+        and len(text) - at < 300
+        and (text[at] == "]" or ("http" not in text[at:] and not text[at:].startswith(("[ ]", "[x]"))))
     )
 
 
-def _bullet_as_heading(block: NoteBlock, lines: Sequence[str], around: Around) -> Node | None:
-    """Return a node for a bullet that is a date or a section with bullets below it, as in outliners."""
-    has_bullets = any(part.sort == "item" and part.first > block.first for part in block.inner)
-    if block.sort != "item" or not has_bullets:
-        return None
-    lead, (opening, *below) = lead_of(block, lines), block.inner
-    if lead is None or lead.body != opening.end or not is_only_place(read_title(lead.words, around)):
-        return None
-    heading = NoteBlock("heading", block.first, lead.body, lead.words, _BELOW_ALL)
-    return Node(heading, [_bullet_as_heading(part, lines, around) or part for part in below])
+def _is_sentence(text: str) -> bool:
+    words = text.split()
+    return len(words) > 8 or (len(words) > 4 and text[:1].islower())
 
 
-def groups(parts: Sequence[NoteBlock | Node], lines: Sequence[str]) -> list[Group | Node]:
-    """Return parts in groups: each block with those that cannot stand alone or that it introduces."""
-    parts_in_groups: list[Group | Node] = []
-    for part in parts:
-        last = parts_in_groups[-1] if parts_in_groups else None
-        if isinstance(part, Node):
-            parts_in_groups.append(part)
-        elif isinstance(last, Group) and _is_attached(part, last, lines):
-            parts_in_groups[-1] = last._replace(end=part.end)
+def read_outline(lines: Sequence[NoteLine], around: Around) -> Node:
+    """Return the document as a tree."""
+    root = _Builder(lines, around).build()
+    return _with_headings(root, around)
+
+
+def _with_headings(node: Node, around: Around) -> Node:
+    """Turn items that serve as headings into headings: a label, a date, bold words over a list."""
+    children: list[Node] = []
+    opened: Node | None = None
+    for at, child in enumerate(node.children):
+        _with_headings(child, around)
+        following = node.children[at + 1] if at + 1 < len(node.children) else None
+        if child.sort == "item" and _heads_its_list(child, around):
+            child.sort, child.level, child.is_marked = "heading", _PROJECT + 1, False
+        if child.sort == "item" and _heads_what_follows(child, following, around):
+            child.sort, child.level, child.is_marked = "heading", _PROJECT + 1, False
+            opened = child
+            children.append(child)
+        elif opened is not None and child.sort == "item" and not _is_empty_label(child):
+            opened.children.append(child)
         else:
-            parts_in_groups.append(Group(part, part.end))
-    return parts_in_groups
+            opened = None
+            children.append(child)
+    node.children[:] = children
+    return node
 
 
-def _is_attached(block: NoteBlock, group: Group, lines: Sequence[str]) -> bool:
-    lead = group.lead
-    if lead.sort not in ("text", "item", "quote") or any(
-        line.strip() for line in lines[group.end : block.first]
-    ):
+def _heads_its_list(node: Node, around: Around) -> bool:
+    """Return whether an item is only the heading of the items beneath it."""
+    if not any(child.sort == "item" for child in node.children) or node.line.checked is not None:
         return False
-    is_text, is_alone = lead.sort == "text", group.end == lead.end
-    announces = is_text and lines[lead.end - 1].rstrip().endswith((":", "\uff1a"))
-    belongs = {
-        "code": True,
-        "html": True,
-        "quote": is_text and is_alone and (announces or block.first == group.end),
-        "item": announces,
-        "table": announces and is_alone,
-    }
-    return belongs.get(block.sort, False)
+    text = node.raw
+    plain = to_plain(text).text
+    if len(plain) > _LINE_AT_MOST * 2:
+        return False
+    label, value = split_label(plain)
+    if label and not value:
+        return phrases("labels").get(label) not in (
+            "gap",
+            "outcome",
+            "story",
+            "people",
+            "link",
+            "action",
+            "current",
+        )
+    if plain.endswith((":", "\uff1a")):
+        return True
+    return (
+        len(plain) <= _LINE_AT_MOST
+        and is_only_place(read_title(plain, around))
+        and not read_title(plain, around).person
+    )
+
+
+def _heads_what_follows(node: Node, following: Node | None, around: Around) -> bool:
+    """Return whether an item is a label whose list stands beside it and not beneath it."""
+    return (
+        _is_empty_label(node)
+        and following is not None
+        and following.sort == "item"
+        and not _is_empty_label(following)
+        and bool(_BOLD.fullmatch(node.raw) or read_title(node.plain.text, around).section)
+        and phrases("labels").get(key_of(node.plain.text)) not in ("story", "outcome")
+    )
+
+
+def _is_empty_label(node: Node) -> bool:
+    text = node.plain.text
+    return not node.children and len(text) <= _LABEL_AT_MOST and text.endswith((":", "\uff1a"))
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and all beneath it."""
+    yield node
+    for child in node.children:
+        yield from walk(child)

@@ -7,17 +7,23 @@ from dataclasses import replace
 from vividmap.core.record import specs
 from vividmap.core.shorthand import Draft
 from vividmap.core.text import fold
-from vividmap.formats.notes.blocks import NoteBlock
+from vividmap.formats.notes.lines import NoteLine
 from vividmap.formats.notes.making import ReadEntry
 
 _USE = re.compile(r"\[([^\[\]]{1,100})\](?!:)")
+_DEFINITION = re.compile(r"\[(?P<label>[^\[\]]{1,100})\]:[ \t]+<?(?P<href>[^\s>]+)>?")
 
 
 def link_references(
-    entries: Sequence[ReadEntry], blocks: Sequence[NoteBlock]
-) -> tuple[list[ReadEntry], list[tuple[NoteBlock, int]]]:
-    """Return the entries with the links that they use, and each used definition with its entry's place."""
-    definitions = {_key(block.title): block for block in reversed(blocks) if block.sort == "definition"}
+    entries: Sequence[ReadEntry], lines: Sequence[NoteLine]
+) -> tuple[list[ReadEntry], list[tuple[int, str, int]]]:
+    """Return the entries with the links that they use; and each used definition's line, label and entry."""
+    matches = [
+        (line.number, match)
+        for line in lines
+        if line.sort == "skip" and (match := _DEFINITION.match(line.text))
+    ]
+    definitions = {_key(match["label"]): (number, match) for number, match in reversed(matches)}
     if not definitions:
         return list(entries), []
     linked = []
@@ -25,16 +31,15 @@ def link_references(
     for entry in entries:
         keys = [key for label in _USE.findall(_text(entry.draft)) if (key := _key(label)) in definitions]
         if keys and "links" in specs(entry.draft.kind):
-            hrefs = (definitions[key].href for key in keys)
+            hrefs = (definitions[key][1]["href"] for key in keys)
             links = tuple(dict.fromkeys((*entry.draft.fields.get("links", ()), *hrefs)))
-            linked.append(
-                entry._replace(draft=replace(entry.draft, fields={**entry.draft.fields, "links": links}))
-            )
+            fields = {**entry.draft.fields, "links": links}
+            linked.append(entry._replace(draft=replace(entry.draft, fields=fields)))
             for key in keys:
                 used.setdefault(key, entry.draft.place)
         else:
             linked.append(entry)
-    return linked, [(definitions[key], place) for key, place in used.items()]
+    return linked, [(definitions[key][0], definitions[key][1]["label"], place) for key, place in used.items()]
 
 
 def _key(label: str) -> str:

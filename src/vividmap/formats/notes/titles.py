@@ -2,80 +2,38 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from vividmap.core.record import Evidence, Gap, Goal, Item, Person, Skill, SkillEntry
 from vividmap.core.text import fold
 from vividmap.core.when import When
-from vividmap.formats.notes.dating import Around, DatedText, read_date, split_date, undecided_date_in
-from vividmap.formats.notes.names import PersonName, read_name
-
-
-class NoteSection(NamedTuple):
-    """A section of notes: the kind of its items, and the fields that the heading gives each of them."""
-
-    kind: type[Item]
-    fields: tuple[tuple[str, Any], ...] = ()
-
-
-_SECTIONS: dict[NoteSection, str] = {
-    NoteSection(Evidence): """
-        win, wins, impact, impacts, accomplishment, accomplishments, achievement, achievements, evidence,
-        result, results, highlight, highlights, contribution, contributions, shipped, delivered, deliverables,
-        success, successes, outcomes, brag, brags, kudos, praise, thanks, shoutout, shoutouts, testimonials,
-        project, projects, did, done, work done, what i did, impact evidence, kudos and feedback,
-        positive feedback, promotion case, promo case
-    """,
-    NoteSection(SkillEntry): """
-        learning, learnings, learned, learnt, training, trainings, course, courses, education, development,
-        upskilling, study, studying, reading, certifications, growth, skill development, skills development,
-        skills and learning, skill growth
-    """,
-    NoteSection(SkillEntry, (("category", "feedback"),)): "feedback",
-    NoteSection(SkillEntry, (("category", "practice"),)): "practice",
-    NoteSection(Skill): "skill, skills, technologies",
-    NoteSection(Person): """
-        people, person, relationship, relationships, network, networking, stakeholders, mentors, mentor,
-        sponsors, advocates, allies, contacts, collaborators, oneonone, relationship map,
-        working relationships
-    """,
-    NoteSection(Goal): """
-        goal, goals, objective, objectives, okr, okrs, aspirations, ambitions, goals and gaps,
-        goals and growth areas
-    """,
-    NoteSection(Gap): """
-        gap, gaps, weaknesses, improvements, growth areas, areas for growth, areas of growth, growth edges,
-        development areas, areas for development, areas for improvement, areas to improve, things to improve,
-        what to improve, to improve, skill gaps, skills gaps
-    """,
-}
-_SECTION = {name.strip(): section for section, names in _SECTIONS.items() for name in names.split(",")}
-
-# Words that do not change the meaning of a section's title.
-_FILLERS = frozenset(
-    "a an the my our i me we what which things thing stuff some of in on at for from by with to so far and "
-    "or key main biggest big top major minor notable recent current other more this these that year years "
-    "half quarter month week next last 12 months twelve professional personal career technical work worked "
-    "working have has been am im is are building received log list notes map tracker section overview "
-    "summary long short term new".split()
-)
-NOT_ENTRIES = frozenset(("table of contents", "contents", "toc", "todo", "to do", "todos"))
+from vividmap.formats.notes.dating import Around, DatedText, read_date, split_date, undecided_date_in, year_in
+from vividmap.formats.notes.names import PersonName, is_name, read_name
+from vividmap.formats.notes.vocabulary import key_of, load_table, phrases, word_set
 
 _BEFORE = re.compile(r"(?:[^\w(\[@#]|_)+")
-_AFTER = frozenset("*_:\uff1a#")
+_AFTER = frozenset("*_:\uff1a#=")
 _NUMBER_IN_FRONT = re.compile(
-    r"(?:\d{1,2}(?:[.)]|(?:\.\d{1,2})+[.)]?)|[ivxIVX]{1,4}[.)]|[a-zA-Z][.)])\s+(?=\S)"
+    r"(?:\d{1,2}(?:[.)]|(?:\.\d{1,2})+[.)]?)|[ivxIVX]{1,4}[.)]|[a-zA-Z][.)]|[Qq]\d{1,2}[.:)])\s+(?=\S)"
 )
 _ONE_ON_ONE = re.compile(r"\b(?:1[:-]1|1on1|1 on 1|one[- ]on[- ]one|1:1)(?:['’]?s)?(?!\w)", re.IGNORECASE)
-_WITH = re.compile(r"\s*(?:(?:meetings?|notes|log)\b\s*)?(?:with\b|w/|[:–—-])?\s*", re.IGNORECASE)
-_AND = re.compile(r"\band\b|[/|,+]")
+_WITH = re.compile(
+    r"\s*(?:(?:meetings?|notes|log|mit|avec|con|com)\b\s*)?(?:with\b|w/|[:–—-])?\s*", re.IGNORECASE
+)
+_NOTION_ID = re.compile(r"\s[0-9a-f]{32}\b")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_PARENTHESIS = re.compile(r"\s*[(（][^()（）]{1,80}[)）]")
+_ALTERNATIVES = re.compile(r"\s*(?:/|\||&|,|;|\+|—|–| - |:)\s*")
 
 
 class NoteTitle(NamedTuple):
-    """A heading as it was read. `remainder` is its other text: a tag, a name, a piece of work."""
+    """A heading as it was read. `remainder` is its other text: a project, a name, a piece of work."""
 
     words: str
-    section: NoteSection | None
+    section: str
+    """The section that its words surely say, "" if they say none."""
+    suggestion: str
+    """The section that its words suggest."""
     moment: When | None
     undecided_date: str
     year: int | None
@@ -83,25 +41,34 @@ class NoteTitle(NamedTuple):
     person: PersonName | None = None
 
 
+def is_only_place(title: NoteTitle) -> bool:
+    """Return whether a title is a section or a date and nothing else."""
+    return (
+        not title.remainder
+        and not title.person
+        and bool(title.section or title.moment or title.undecided_date)
+    )
+
+
+@lru_cache(maxsize=4096)
 def read_title(title: str, around: Around) -> NoteTitle:
     """Return the meaning of a heading; `around` is the context from the headings above."""
-    bare_title = _remove_decoration(title)
-    number = _NUMBER_IN_FRONT.match(bare_title)
-    plain = bare_title[number.end() :] if number else bare_title
+    bare_title = _remove_decoration(_NOTION_ID.sub("", title))
+    plain = _NUMBER_IN_FRONT.sub("", bare_title, count=1)
     dated_title = _date_in(bare_title, plain, around)
     person = _one_on_one(dated_title.text)
-    section = find_section(dated_title.text) or (NoteSection(Person) if person else None)
-    own_year = (
-        dated_title.moment.first.year
-        if dated_title.moment and dated_title.moment.first.year == dated_title.moment.last.year
-        else None
+    section = ("one-on-one" if person or _ONE_ON_ONE.search(dated_title.text) else "") or find_section(
+        dated_title.text
     )
+    moment = dated_title.moment
+    year = moment.first.year if moment and moment.first.year == moment.last.year else None
     return NoteTitle(
         plain,
         section,
-        dated_title.moment,
+        section or suggest_section(dated_title.text),
+        moment,
         dated_title.undecided_date,
-        own_year,
+        year or year_in(bare_title),
         "" if section else dated_title.text,
         person,
     )
@@ -111,7 +78,7 @@ def _remove_decoration(title: str) -> str:
     """Return a title without ornaments at its ends. Reads from both ends: the middle may be long."""
     before = _BEFORE.match(title)
     end = len(title)
-    while end and (title[end - 1].isspace() or title[end - 1] in _AFTER):
+    while end and (title[end - 1].isspace() or title[end - 1] in _AFTER or ord(title[end - 1]) > 0x1F000):
         end -= 1
     return title[before.end() if before else 0 : end]
 
@@ -120,49 +87,154 @@ def _date_in(bare_title: str, plain: str, around: Around) -> DatedText:
     """Return the date in a heading and its other text; `plain` is the title without a number in front."""
     for whole in (bare_title, plain):
         moment = read_date(whole, around)
-        if moment or undecided_date_in(whole):
-            return DatedText("", moment, "" if moment else undecided_date_in(whole))
+        undecided_date = "" if moment else undecided_date_in(whole)
+        if moment or undecided_date:
+            return DatedText("", moment, undecided_date)
     split_title = split_date(plain, around)
-    if not split_title.moment and not split_title.undecided_date:
-        split_title = next(_date_in_words(plain.split(), around), split_title)
+    if (
+        (split_title.text == plain
+        and not split_title.undecided_date)
+        or not (split_title.moment or split_title.undecided_date)
+    ):
+        split_title = next(_date_in_words(plain.split(), around), DatedText(plain))
     return split_title._replace(text=_remove_decoration(split_title.text))
 
 
 def _date_in_words(words: list[str], around: Around) -> Iterator[DatedText]:
     """Yield dates at the ends of a heading that are separated only by a space, as in "Goals 2026"."""
-    for count in range(min(5, len(words) - 1), 0, -1):
-        for piece, remainder in ((words[:count], words[count:]), (words[-count:], words[:-count])):
-            date_text = " ".join(piece)
+    for count in range(min(6, len(words) - 1), 0, -1):
+        for piece, remainder in ((words[-count:], words[:-count]), (words[:count], words[count:])):
+            date_text = " ".join(piece).strip("-–—|:,;()[]")
             moment = read_date(date_text, around) if re.search(r"\d", date_text) else None
             if moment:
-                yield DatedText(" ".join(remainder), moment)
+                yield DatedText(" ".join(remainder).strip(" -–—|:,;"), moment)
 
 
-def find_section(title: str) -> NoteSection | None:
-    """Return the section of a heading without its date and ornaments, None if it has none.
+def find_section(title: str) -> str:
+    """Return the section that a heading surely says, without its date and ornaments; "" if it says none.
 
     Of alternatives ("Kudos / Feedback") the first counts, of a compound ("learning goals") the last word.
     """
-    folded_title = fold(_ONE_ON_ONE.sub("oneonone", title.replace("&", " and ")[:200]))
-    words = re.findall(r"\w+", folded_title)
-    if not words or len(words) > 12:
-        return None
-    if section := _SECTION.get(" ".join(words)):
+    without_details = _PARENTHESIS.sub("", title)
+    key = key_of(without_details)
+    if not key or len(key.split()) > 12:
+        return ""
+    by_phrase = phrases("headings")
+    if section := _known(by_phrase.get(key, "")) or _known(by_phrase.get(key_of(title), "")):
         return section
-    if all(word in _SECTION or word in _FILLERS for word in words):
-        parts = (re.findall(r"\w+", part) for part in _AND.split(folded_title))
-        sections_by_part = ([_SECTION[word] for word in part if word in _SECTION] for part in parts)
-        return next((sections[-1] for sections in sections_by_part if sections), None)
-    # "Platform wins" are wins; "Unblocking people" is not a list of people.
-    is_doing = words[0].endswith("ing") and words[0] not in _SECTION
-    return _SECTION.get(words[-1]) if len(words) <= 4 and not is_doing else None
+    if _UNSPACED.search(key):
+        return _find_unspaced(key)
+    parts = [key_of(part) for part in _ALTERNATIVES.split(without_details) if part.strip()]
+    sections = [_of_words(part) for part in parts]
+    if all(sections) or (len(parts) == 1 and sections[0]):
+        return next((section for section in sections if section != "filler"), "")
+    if (
+        any(_known(by_phrase.get(part, "")) for part in parts)
+        and len(parts) == 2
+        and _is_title_of_document(parts)
+    ):
+        return next(section for part in parts if (section := _known(by_phrase.get(part, ""))))
+    return ""
+
+
+def _is_title_of_document(parts: list[str]) -> bool:
+    """Return whether one of two parts of a title is the name of its author ("Brag doc – Jamie Ortiz")."""
+    return any(is_name(part.title()) for part in parts)
+
+
+def _known(table: str) -> str:
+    return table if table not in ("fillers", "stems") else ""
+
+
+def _of_words(part: str) -> str:
+    """Return the section of words that are all known, "filler" if they say none, "" if one is unknown."""
+    by_phrase, fillers = phrases("headings"), word_set("headings", "fillers")
+    words = part.split()
+    if section := _known(by_phrase.get(part, "")):
+        return section
+    content = [word for word in words if word not in fillers and not word.isdigit()]
+    if not content:
+        return "filler" if all(word in fillers for word in words) else ""
+    joined = " ".join(content)
+    if section := _known(by_phrase.get(joined, "")):
+        return section
+    for size in range(len(words), 1, -1):
+        for start in range(len(words) - size + 1):
+            section = _known(by_phrase.get(" ".join(words[start : start + size]), ""))
+            others = words[:start] + words[start + size :]
+            if section and all(word in fillers for word in others):
+                return section
+    sections = [_known(by_phrase.get(word, "")) for word in content]
+    if all(sections):
+        strong = [section for section in sections if section not in ("notes", "ask")]
+        return (strong or sections)[-1]
+    # "Platform wins" are wins; "Unblocking people" is not a list of people, "Client training" may be either.
+    is_doing = words[0].endswith("ing") and not sections[0]
+    is_plural = words[-1].endswith(("s", "n"))
+    unclear = sections[-1] in ("learning", "people", "notes", "ask", "skip", "practice") or not is_plural
+    return sections[-1] if len(words) <= 3 and not is_doing and not unclear else ""
+
+
+def _find_unspaced(key: str) -> str:
+    """Return the section of a heading in a script without spaces: its longest known words, the last of them."""
+    candidates = [
+        (len(phrase), key.rfind(phrase), table)
+        for phrase, table in phrases("headings").items()
+        if _UNSPACED.search(phrase)
+        and len(phrase) > 1
+        and phrase in key
+        and table not in ("fillers", "stems")
+    ]
+    length, _, table = max(candidates, default=(0, 0, ""))
+    return table if length * 2 >= len(key.replace(" ", "")) - 4 else ""
+
+
+@cache
+def _stems() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (name, tuple(map(fold, stems.split()))) for name, stems in load_table("headings")["stems"].items()
+    )
+
+
+def suggest_section(title: str) -> str:
+    """Return the section that the beginnings of a heading's words suggest, "" if they suggest none."""
+    key = key_of(title)
+    if _UNSPACED.search(key):
+        hits = [
+            (key.find(stem), name)
+            for name, stems in _stems()
+            for stem in stems
+            if not stem.isascii() and stem in key
+        ]
+        return min(hits, default=(0, ""))[1]
+    words = key.split()
+    hits = []
+    for name, stems in _stems():
+        places = [at for at, word in enumerate(words) if word.startswith(stems)]
+        if places:
+            hits.append((-1 if name == "gaps" and len(words) > 3 else places[0], name))
+    return min(hits, default=(0, ""))[1]
+
+
+def is_skipped(title: NoteTitle) -> bool:
+    """Return whether what is beneath a heading is not for the record."""
+    return title.section == "skip"
 
 
 def _one_on_one(text: str) -> PersonName | None:
-    """Return the person in `1:1 with Dana`, `1:1 notes: Dana` or `Dana 1:1`."""
+    """Return the person in `1:1 with Dana`, `1:1 Dana / me — running doc` or `Dana 1:1`."""
     match = _ONE_ON_ONE.search(text)
     if not match:
         return None
-    before, after = text[: match.start()].strip(" :–—-"), _WITH.sub("", text[match.end() :], count=1)
-    name = read_name(before or after, strict=True) if not (before and after) else None
-    return name if name and not name.href else None
+    before, after = text[: match.start()].strip(" :–—-|"), _WITH.sub("", text[match.end() :], count=1)
+    for part in filter(None, (after, before)):
+        for piece in re.split(r"\s*(?:/|<>|<->|↔|\||—|–| - |,|&|\+|\band\b|\bund\b|\bet\b|\bx\b|:)\s*", part):
+            name = read_name(piece.strip(" ()[]*_"), strict=True)
+            if name and not name.href and fold(name.name) not in _NOBODY:
+                return name
+    return None
+
+
+_NOBODY = frozenset(
+    "me ich moi yo eu io ik running doc notes log agenda template weekly meeting meetings manager skip".split()
+)

@@ -12,7 +12,6 @@ from vividmap.core.names import Names
 from vividmap.core.record import KINDS, Item, Mention, Record, specs
 from vividmap.core.shorthand import Draft, NameMark
 from vividmap.formats.document import is_ours
-from vividmap.formats.document.foreign_marks import take_marks
 from vividmap.formats.document.read import DocumentProblem, read, read_entry
 from vividmap.formats.document.write import write, write_entry, write_part
 from vividmap.services.actor import Actor, today_of
@@ -32,7 +31,6 @@ from vividmap.services.transfer.plans import (
     plan_edit,
     plan_part,
     plan_reimport,
-    skip_known_line,
     sort_steps,
     without_children,
 )
@@ -105,17 +103,12 @@ def plan_import(actor: Actor, text: str) -> tuple[DocumentPlan, tuple["LineResul
 
     Raises Invalid for unreadable text.
     """
-    day = today_of(actor)
     if is_ours(text):
         return _plan_own_document(actor, text), ()
-    from vividmap.formats import notes  # noqa: PLC0415 - the Markdown parser is needed here alone
+    from vividmap.services.transfer import notes_import  # noqa: PLC0415 - foreign notes are read there alone
 
-    try:
-        reading = notes.read(text, day)
-    except ValueError as error:
-        raise Invalid(str(error)) from error
-    drafts, problems = take_marks(reading.drafts, text.split("\n"))
-    return DocumentPlan(problems=problems) if problems else _plan_notes(actor, drafts), reading.line_results
+    notes_plan = notes_import.plan_notes(actor, text)
+    return notes_plan.plan, notes_plan.reading.line_results
 
 
 def _plan_own_document(actor: Actor, text: str) -> DocumentPlan:
@@ -192,28 +185,6 @@ def _snapshot_as_draft(actor: Actor, snapshot: Snapshot, names: Names, day: date
     old = records.to_item(snapshots.row_from_snapshot(snapshot, actor.owner.id), mentions)
     draft, _ = read_entry(write_entry(old, names).rstrip("\n"), KINDS[old.kind], day, handles=True)
     return draft
-
-
-def _plan_notes(actor: Actor, drafts: tuple[Draft, ...]) -> DocumentPlan:
-    flats = flatten_drafts(drafts)
-    ids = derive_ids(actor, flats)
-    known_places = find_known_places(actor, ids)
-    names = ChangeSet(actor).names
-    steps = []
-    for flat in flats:
-        sort = {"person": "person", "skill": "skill", "goal": "goal"}.get(flat.draft.kind)
-        if flat.place in known_places:
-            steps.append(skip_known_line(flat, known_places))
-        elif sort and flat.parent is None and (item_id := names.resolve(sort, flat.draft.text)):  # type: ignore[arg-type]
-            token = names.token(item_id)
-            steps.append(
-                PlanStep(
-                    "left", flat, f"{flat.draft.text} is in the record already; edit it there (@{token})"
-                )
-            )
-        else:
-            steps.append(PlanStep("add", flat))
-    return DocumentPlan(tuple(steps), ids=ids)
 
 
 def find_known_places(actor: Actor, ids: Mapping[int, UUID]) -> dict[int, bool]:

@@ -332,6 +332,15 @@ def existing_ids(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
     return existing
 
 
+def undated_handles(owner: Owner, uids: Sequence[UUID]) -> dict[UUID, str]:
+    """Return the handles of those items of this owner that have no date, by id."""
+    handles: dict[UUID, str] = {}
+    for batch in bulk.batches(uids):
+        rows = ItemRow.objects.filter(owner=owner, uid__in=batch, first__isnull=True)
+        handles |= dict(rows.values_list("uid", "handle"))
+    return handles
+
+
 def deleted_ids(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
     """Return the ids of items that were deleted by hand, not by undoing their addition."""
     removed_ids: set[UUID] = set()

@@ -1,0 +1,191 @@
+"""Dates in ten languages → the forms that `english.dates` reads."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from vividmap.core import when
+from vividmap.core.text import fold
+from vividmap.formats.notes.vocabulary import load_table
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|\s+|_")
+_ORDINAL = re.compile(r"(?<=\d)\s?(?:st|nd|rd|th|º|ª|°|er|ere|eme|e|o|a)\b", re.IGNORECASE)
+_CJK_DATE = re.compile(r"(?:(\d{4})\s?年)?\s?(?:(\d{1,2})\s?月)?\s?(?:(\d{1,2})\s?[日号])?")
+_CJK_WEEK = re.compile(r"第\s?(\d{1,2})\s?[週周]")
+_KOREAN = str.maketrans({"년": "年", "월": "月", "일": "日"})
+_QUARTER_CJK = re.compile(r"第?\s?([1-4一二三四])\s?(?:四半期|季度|분기)")
+_NUMERALS = {"一": "1", "二": "2", "三": "3", "四": "4"}
+_LATIN_HALF = {
+    "first": "1",
+    "second": "2",
+    "erstes": "1",
+    "zweites": "2",
+    "premier": "1",
+    "deuxieme": "2",
+    "second semestre": "2",
+    "primer": "1",
+    "segundo": "2",
+    "primeiro": "1",
+    "primo": "1",
+    "secondo": "2",
+    "eerste": "1",
+    "tweede": "2",
+    "первое": "1",
+    "второе": "2",
+    "первыи": "1",
+    "второи": "2",
+    "первый": "1",
+    "второй": "2",
+}
+
+
+@cache
+def month_words() -> dict[str, str]:
+    """Return the English name of each month's name, folded."""
+    words: dict[str, str] = {}
+    for months in load_table("calendar")["months"].values():
+        for name, forms in zip(when.MONTHS, months.split("|"), strict=True):
+            for form in forms.split():
+                words.setdefault(fold(form), name)
+    for name in when.MONTHS:
+        words |= {name: name, name[:3]: name}
+    return words | {"sept": "september"}
+
+
+@cache
+def _part_words() -> dict[str, str]:
+    return {
+        fold(word): part for part, words in load_table("calendar")["parts"].items() for word in words.split()
+    }
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(map(fold, load_table("calendar")["words"][name].split()))
+
+
+@cache
+def ongoing_words() -> frozenset[str]:
+    """Return the words of a date's place that say there is none: "ongoing"."""
+    text = load_table("calendar")["words"]["ongoing"]
+    return frozenset(map(fold, text.split())) | {"en cours", "en curso", "em andamento", "in corso"}
+
+
+def has_month(text: str) -> bool:
+    """Return whether a text has the name of a month."""
+    months = month_words()
+    return any(token in months for token in re.findall(r"[^\W\d_]+", fold(text)))
+
+
+def to_english(text: str) -> str:
+    """Return a folded date in English words; words that no date has stay and make it none."""
+    plain = fold(text).translate(_KOREAN)
+    if not plain.isascii():
+        plain = _from_cjk(plain)
+    plain = _ORDINAL.sub("", plain)
+    return re.sub(r"\s+", " ", "".join(_tokens(plain))).strip(" ,.")
+
+
+def _from_cjk(plain: str) -> str:
+    plain = _CJK_WEEK.sub(r"week \1", plain)
+    plain = _QUARTER_CJK.sub(lambda match: f" q{_NUMERALS.get(match[1], match[1])}", plain)
+    for half, words in (("h1", "half_first"), ("h2", "half_second")):
+        for word in load_table("calendar")["words"][words].split():
+            if not word.isascii():
+                plain = plain.replace(word, f" {half}")
+
+    def iso(match: re.Match[str]) -> str:
+        year, month, day = match.groups()
+        if year and not month:
+            return f"{year} "
+        if not month:
+            return match[0]
+        name = when.MONTHS[int(month) - 1] if 1 <= int(month) <= 12 else "?"
+        return " ".join(filter(None, (day, name, year))) + " "
+
+    return _CJK_DATE.sub(iso, plain).replace("年度", " ").replace("年", " ")
+
+
+def _tokens(plain: str) -> Iterator[str]:
+    months, parts, fillers = month_words(), _part_words(), _words("of")
+    tokens = _TOKEN.findall(plain)
+    for at, token in enumerate(tokens):
+        before = _neighbour(tokens, at, -1)
+        after = _neighbour(tokens, at, 1)
+        if token in months:
+            yield (
+                months[token]
+                if len(token) > 3
+                or token not in ("sem", "set", "out", "mag")
+                or _is_near_number(before, after)
+                else token
+            )
+        elif (
+            token in parts
+            and token not in ("t", "s", "h", "q", "sem", "п")
+            and (after.isdigit() or before.isdigit() or before in _LATIN_HALF)
+        ):
+            # "2. Halbjahr", "half 1", "first half"
+            yield f"{parts[token]}{'' if after.isdigit() and len(after) == 1 else ''}"
+        elif (
+            token in ("t", "s", "п") and after in ("1", "2", "3", "4") and tokens[at + 1 : at + 2] == [after]
+        ):
+            yield parts[token]
+        elif token in _LATIN_HALF and after in parts:
+            yield _LATIN_HALF[token]
+        elif token in fillers and token not in ("of", "on", "in") and (before or after):
+            yield ""
+        else:
+            yield token
+
+
+def _is_near_number(before: str, after: str) -> bool:
+    return before.isdigit() or after.isdigit()
+
+
+def _neighbour(tokens: list[str], at: int, step: int) -> str:
+    """Return the next token that is a word or a number."""
+    at += step
+    while 0 <= at < len(tokens):
+        if tokens[at].isalnum():
+            return tokens[at]
+        at += step
+    return ""
+
+
+_PART = re.compile(r"(?P<number>[1-4])\s*\.?\s*(?P<part>[qh])\b(?P<rest>.*)")
+_PART_AFTER = re.compile(r"\b(?P<part>[qh])\s+(?P<number>[1-4])\b")
+
+
+def join_parts(plain: str) -> str:
+    """Return "1. h 2026" and "h 1 2026" as "h1 2026"."""
+    plain = _PART_AFTER.sub(r"\g<part>\g<number>", plain)
+    match = _PART.fullmatch(plain)
+    return f"{match['part']}{match['number']}{match['rest']}" if match else plain
+
+
+_WEEK = re.compile(
+    r"(?:(?P<before>\d{4})[ /-]*)?(?:week|w)\.? ?(?P<week>\d{1,2})(?:[ ,/-]*(?P<year>\d{4}))?(?:,? ?\(.*\)?)?"
+)
+
+
+def read_week(plain: str) -> tuple[int, int | None] | None:
+    """Return the number of a week and its year, if a text is such: "week 24", "2026-w24", "w24 2026"."""
+    for word in _words("week") | {"cw"}:
+        plain = re.sub(rf"(?<![^\W\d_]){re.escape(word)}\.?(?= ?\d)", "week ", plain)
+    match = _WEEK.fullmatch(re.sub(r" +", " ", plain))
+    if not match:
+        return None
+    year = match["before"] or match["year"]
+    return int(match["week"]), int(year) if year else None
+
+
+def starting_week(plain: str) -> str:
+    """Return the day of a text that says the week in which it lies ("w/c 2 march"), "" for another text."""
+    match = re.match(r"(?:w/[cb]|wc|c/w)\.? ?(?P<day>\d.*|[a-z].*)", plain)
+    if match:
+        return match["day"]
+    words = "|".join(sorted(map(re.escape, _words("week_of")), key=len, reverse=True))
+    starts = "|".join(sorted(map(re.escape, _words("starting")), key=len, reverse=True))
+    match = re.match(rf"(?:the )?(?:{words}) (?:(?:{starts}|of)\.? )+(?P<day>.+)", plain)
+    return match["day"] if match else ""

@@ -1,0 +1,137 @@
+"""What a line looks like: work, feedback, a person, a goal. This redirects single lines and suggests sections."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from vividmap.core.english.quantities import is_quantified
+from vividmap.core.english.verbs import VERBS
+from vividmap.core.text import fold
+from vividmap.formats.notes.labels import has_label, label_table, split_label
+from vividmap.formats.notes.names import has_role, is_name, read_name
+from vividmap.formats.notes.noise import reason_to_skip
+from vividmap.formats.notes.outline import Node
+
+_OPENING = '"“„«「『‘‹'
+_CLOSING = '"”“»」』’›'
+_QUOTE = re.compile(rf"[{_OPENING}][^\n]{{8,}}?[{_CLOSING}]")
+_ATTRIBUTION = re.compile(
+    rf"[{_CLOSING}.!]\s*(?:[–—-]{{1,2}}|\(|~|,)\s*(?P<name>[^\W\d_][^\d{_OPENING}]{{1,60}}?)\)?\.?$"
+)
+_FEEDBACK_FROM = re.compile(
+    r"(?:(?:positive |negative |constructive |nice |great )?(?:feedback|kudos|thanks|thank you|praise|shout-?outs?|compliments?|props|note|quote)\b[^:]{0,30}?\b(?:from|by|via)\b|(?:kudos|props)\b"
+    r"|(?:lob|rückmeldung|feedback|dank)\s+von\b|(?:retour|merci|remerciements?|compliment)\s+de\b|(?:feedback|elogio|comentario|reconocimiento|agradecimiento)\s+d[eo]\b|(?:feedback|complimenti|riscontro)\s+d[ai]\b|(?:feedback|compliment)\s+van\b|(?:отзыв|благодарность|похвала)\s+от\b)",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"(?:from|von|de|da|do|van|от|by)\s+(?P<name>[^\W\d_][^:：]{1,40}?)\s*(?:[:：]|\s[–—-]\s)", re.IGNORECASE
+)
+_GOAL = re.compile(
+    r"(?:i (?:want|would like|hope|aim|plan|will|wish)\b|i'd like|want to|become\b|be(?:come)? an?\b|get (?:promoted|better|to)\b|lead (?:something|a|an|one)\b|goal\b|aim to|speak at\b|learn (?:to|how|enough)\b|grow into\b|move (?:to|into)\b|reach\b|take on\b|"
+    r"ich (?:will|möchte)|werden\b|devenir\b|je (?:veux|voudrais|souhaite)|quiero\b|convertirme|quero\b|tornar-me|me tornar|virar\b|voglio\b|diventare\b|ik wil\b|worden\b|хочу\b|стать\b|passer\b|obtener\b|conseguir\b)",
+    re.IGNORECASE,
+)
+_FUTURE_LEVEL = re.compile(
+    r"\b(?:staff|principal|senior|lead|director|manager|head)\b.{0,40}\b(?:by|bis|d.ici|para|até|entro|tegen|до|in)\b.{0,14}\b20\d\d\b",
+    re.IGNORECASE,
+)
+_GAP = re.compile(
+    r"(?:too (?:much|many|long|little|few|deep|slow|often)\b|not (?:enough|good|yet)|still (?:the|too|not|struggl|reviewing|avoid)|i (?:don't|avoid|struggle|tend to|still|need to|should|rarely|never)\b|need to\b|should\b|could have\b|avoid\w*|lack\b|weak\b|hard for me|never\b|struggl)",
+    re.IGNORECASE,
+)
+_PAST = frozenset("did had was were went got made took led ran built shipped".split())
+
+
+def states_result(text: str) -> bool:
+    """Return whether a text states what came of the work."""
+    return is_quantified(text)
+
+
+def starts_with_verb(text: str) -> bool:
+    """Return whether an English text begins with what somebody did."""
+    first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)?", text)
+    if not first:
+        return False
+    word = fold(first[0]).removeprefix("re-").removeprefix("co-")
+    return word in VERBS or word in _PAST or (word.endswith("ed") and len(word) > 4)
+
+
+def is_feedback(text: str) -> bool:
+    """Return whether a line is what somebody else said: a quotation with a name, or "feedback from"."""
+    label, value = split_label(text)
+    if label and has_label(label, "feedback") and value:
+        return True
+    if _FEEDBACK_FROM.match(text):
+        return not states_result(text) or bool(_QUOTE.search(text))
+    quote = _QUOTE.search(text)
+    if not quote or len(quote[0]) < len(text) * 0.4:
+        return False
+    if quote.start() <= 2:
+        attribution = _ATTRIBUTION.search(text)
+        return bool(attribution and is_name_or_role(attribution["name"])) or quote.end() >= len(text) - 1
+    return (name := read_name(text)) is not None and len(text[: quote.start()]) < 60 and bool(name.details)
+
+
+def is_name_or_role(text: str) -> bool:
+    """Return whether words are a name or a role, as beneath a quotation."""
+    first = re.split(r"[,(;]", text, maxsplit=1)[0].strip()
+    return is_name(first) or has_role(first)
+
+
+def giver_of(text: str) -> str:
+    """Return the name of who gave feedback, "" if the line does not say it."""
+    if match := _FROM.match(text) or _FROM.search(text[:120]):
+        name = read_name(match["name"])
+        if name:
+            return name.name
+    quote = _QUOTE.search(text)
+    if quote is None or quote.start() > 2:
+        name = read_name(text)
+        if name and name.details and not label_table(split_label(text)[0]):
+            return name.name
+    if quote and (attribution := _ATTRIBUTION.search(text)):
+        name = read_name(attribution["name"])
+        if name:
+            return name.name
+    return ""
+
+
+def is_person(text: str) -> bool:
+    """Return whether a line introduces a person: a name, and a role or remark beside it."""
+    name = read_name(text)
+    if name is None or _QUOTE.search(text):
+        return False
+    return (
+        bool(name.details) and (has_role(name.details) or is_name(name.name)) and not states_result(name.name)
+    )
+
+
+def section_of_line(node: Node) -> str:
+    """Return the section that a line looks like, "" if it may be anything."""
+    text = node.plain.text
+    if reason_to_skip(node, text):
+        return ""
+    if is_feedback(text):
+        return "feedback"
+    if starts_with_verb(text) or (states_result(text) and not _GOAL.match(text)):
+        return "evidence"
+    if is_person(text) and has_role((read_name(text) or ("", ""))[1]):
+        return "people"
+    if _GOAL.match(text) or _FUTURE_LEVEL.search(text):
+        return "goals"
+    if _GAP.search(text):
+        return "gaps"
+    if is_person(text):
+        return "people"
+    return ""
+
+
+def suggest_by_content(nodes: Sequence[Node]) -> str:
+    """Return the section that most lines look like, "" if they look like several or like none."""
+    votes = Counter(section_of_line(node) for node in nodes if node.sort in ("item", "text", "quote"))
+    votes.pop("", None)
+    count = sum(node.sort in ("item", "text", "quote") for node in nodes)
+    if not votes:
+        return ""
+    section, most = votes.most_common(1)[0]
+    return section if most * 2 >= count else ""

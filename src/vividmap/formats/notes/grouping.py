@@ -1,0 +1,104 @@
+"""Lines that make one entry together: labelled parts of a story, the messages of one speaker, a quotation."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vividmap.core.record import Evidence
+from vividmap.formats.notes.content import is_name_or_role
+from vividmap.formats.notes.labels import field_of, has_label, split_label
+from vividmap.formats.notes.making import Place
+from vividmap.formats.notes.names import is_name
+from vividmap.formats.notes.outline import Node
+
+_SPEAKER = re.compile(
+    r"(?P<name>[^\W\d_][^:\d\[\]]{1,40}?)\s{1,4}(?:APP\s+)?[\[(]?(?P<time>(?:(?:today|yesterday|mon|tue|wed|thu|fri|sat|sun)\w* at )?\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?)[\])]?:?"
+)
+_ATTRIBUTION = re.compile(r"[–—-]{1,2}\s*(?P<name>[^\W\d_].{1,80})")
+_LEADERS = ("text", "project", "name", "story")
+
+
+def group_lines(nodes: Sequence[Node], place: Place) -> list[Node]:
+    """Return the nodes beneath a heading, those that make one entry together as one."""
+    nodes = _unite_quotes(nodes)
+    if place.kind in (Evidence,) or place.section in ("", "feedback", "notes", "learning"):
+        nodes = _unite_speakers(nodes)
+        nodes = list(_unite_labelled(nodes, place))
+    return nodes
+
+
+def _unite_quotes(nodes: Sequence[Node]) -> list[Node]:
+    """Put the lines of a quotation, and the name beneath it, into one node."""
+    united: list[Node] = []
+    for node in nodes:
+        last = united[-1] if united else None
+        if node.sort == "quote":
+            for child in [child for child in node.children if child.sort == "text"]:
+                node.children.remove(child)
+                node.lines.append(child.lines[0])
+            node.lines = [line for line in node.lines if line.text] or node.lines[:1]
+        attribution = _ATTRIBUTION.fullmatch(node.raw) if node.sort == "text" else None
+        ends_quote = last is not None and (
+            last.sort == "quote" or last.raw.rstrip().endswith(("”", '"', "»", "“", "」"))
+        )
+        if (attribution and last and ends_quote and is_name_or_role(attribution["name"])) or (node.sort == "quote" and last and last.sort == "quote" and not node.line.after_blank):
+            last.lines.extend(node.lines)
+        else:
+            united.append(node)
+    return united
+
+
+def _unite_speakers(nodes: Sequence[Node]) -> list[Node]:
+    """Put what a speaker wrote in a chat into one node per message."""
+    united: list[Node] = []
+    speaker: Node | None = None
+    for node in nodes:
+        match = _SPEAKER.fullmatch(node.raw) if node.sort == "text" else None
+        if match and is_name(match["name"].strip()):
+            name = match["name"].strip()
+            speaker = Node("quote", [node.line._replace(text=f"{name}:")])
+            united.append(speaker)
+        elif speaker is not None and node.sort in ("text", "quote"):
+            speaker.lines.extend(node.lines)
+            speaker.children.extend(node.children)
+        else:
+            speaker = None
+            united.append(node)
+    return united
+
+
+def _unite_labelled(nodes: Sequence[Node], place: Place) -> Iterator[Node]:
+    """Yield nodes; labelled lines become parts of the entry that they belong to."""
+    current: Node | None = None
+    labels: set[str] = set()
+    for node in nodes:
+        label, value = (
+            split_label(node.raw)
+            if node.sort in ("item", "text") and node.line.checked is not False
+            else ("", "")
+        )
+        is_part = (
+            bool(label)
+            and (bool(value) or bool(node.children))
+            and (bool(field_of(label, Evidence)) or has_label(label, "story") or has_label(label, "text"))
+        )
+        leads = (
+            is_part and any(has_label(label, name) for name in _LEADERS) and not has_label(label, "outcome")
+        )
+        is_same_sort = current is not None and (current.sort == node.sort or node.sort == "text")
+        if (
+            is_part
+            and current is not None
+            and is_same_sort
+            and not (leads and (label in labels or not labels))
+            and not (not labels and node.line.after_blank and node.sort == "text" and leads)
+        ):
+            current.children.append(node)
+            labels.add(label)
+            continue
+        if is_part and leads:
+            current, labels = node, {label}
+        elif node.sort in ("item", "text"):
+            current, labels = node, set()
+        else:
+            current, labels = None, set()
+        yield node

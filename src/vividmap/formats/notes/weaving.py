@@ -1,0 +1,233 @@
+"""After the lines are read: the people named in sentences, the questions, and what the answers change."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from vividmap.core.positions import Position
+from vividmap.core.record import KINDS, Evidence, Person
+from vividmap.core.shorthand import Draft, NameMark
+from vividmap.core.text import fold, slug
+from vividmap.core.when import When, part_of_year
+from vividmap.formats.notes.content import states_result
+from vividmap.formats.notes.dating import Around, folded_name, read_date
+from vividmap.formats.notes.making import ReadEntry
+from vividmap.formats.notes.names import find_height, find_names, has_role
+from vividmap.formats.notes.questions import Answers, Question, QuestionLine
+from vividmap.formats.notes.reading import Reading
+from vividmap.formats.notes.titles import read_title
+from vividmap.formats.notes.vocabulary import key_of
+
+MOST_STRONGEST = 10
+_MOST_PEOPLE = 6
+_REACH = re.compile(
+    r"\b(?:teams?|orgs?|company|customers?|every|all of|vp|cto|ceo|director|adopted|accepted|prevent\w*|avoid\w*|led|owned|launched|saved|outage|incident|revenue|security)\b|équipe|kunden|clientes|клиент|全社",
+    re.IGNORECASE,
+)
+
+
+def finish_reading(
+    reading: Reading,
+    entries: Sequence[ReadEntry],
+    authors: Iterable[str],
+    answers: Answers,
+    around: Around,
+    name: str,
+) -> Reading:
+    """Return a reading with people in sentences, questions and what the answers say."""
+    own_names = {
+        fold(part) for author in authors for part in (author, author.split()[0] if author.split() else author)
+    }
+    known = list(_known_names(reading.drafts))
+    refused = {fold(person) for person, answer in answers.people.items() if answer == "no"}
+    drafts = [_with_mentions(draft, known, own_names | refused) for draft in reading.drafts]
+    questions = [*_period_question(drafts, entries, answers, around, name), *reading.questions]
+    questions += _people_questions(drafts, known)
+    questions += _strongest_question(drafts)
+    drafts = [_with_strength(draft, answers.strongest) for draft in drafts]
+    drafts += _people_of_answers(drafts, questions, answers)
+    assumed = frozenset(entry.draft.place for entry in entries if entry.has_assumed_date)
+    return replace(reading, drafts=tuple(drafts), questions=tuple(questions), assumed_places=assumed)
+
+
+def source_lines(entries: Sequence[ReadEntry], lines: Sequence[str]) -> dict[int, str]:
+    """Return the lines of each draft as the document has them, by its place."""
+    sources: dict[int, str] = {}
+    for entry in entries:
+        for first, end, place in entry.spans:
+            if first == place - 1:
+                sources.setdefault(place, " ".join(" ".join(lines[first:end]).split()))
+    return sources
+
+
+def _known_names(drafts: Sequence[Draft]) -> Iterator[str]:
+    """Yield the names that the document introduces: in full, and first names that one person has."""
+    people = [draft.text for draft in drafts if draft.kind == Person.kind]
+    yield from people
+    first_names = Counter(name.split()[0] for name in people if len(name.split()) > 1)
+    yield from (name for name, count in first_names.items() if count == 1 and len(name) > 1)
+
+
+def _with_mentions(draft: Draft, known: Sequence[str], refused: set[str]) -> Draft:
+    children = tuple(_with_mentions(child, known, refused) for child in draft.children)
+    kind = KINDS[draft.kind]
+    if "person" not in kind.mention_sorts:
+        return replace(draft, children=children)
+    outcome = str(draft.fields.get("outcome", ""))
+    texts = (draft.text, outcome, draft.body[:2_000])
+    names = [name for text in texts if text for line in text.split("\n") for name in find_names(line, known)]
+    existing = {slug(mark.name) for mark in draft.mentions if mark.sort == "person"}
+    firsts = {name.split("-")[0] for name in existing}
+    marks = list(draft.mentions)
+    for name in names:
+        key = slug(name)
+        first = key.split("-")[0]
+        if (
+            key in existing
+            or fold(name) in refused
+            or fold(name.split()[0]) in refused
+            or (first in firsts and len(name.split()) == 1)
+        ):
+            continue
+        existing.add(key)
+        firsts.add(first)
+        marks.append(NameMark("person", name))
+    return replace(draft, children=children, mentions=tuple(marks))
+
+
+def _everything(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    for draft in drafts:
+        yield draft
+        yield from _everything(draft.children)
+
+
+def _period_question(
+    drafts: Sequence[Draft], entries: Sequence[ReadEntry], answers: Answers, around: Around, name: str
+) -> Iterator[Question]:
+    assumed = {entry.draft.place for entry in entries if entry.has_assumed_date}
+    undated = [
+        draft for draft in _everything(drafts) if draft.place in assumed and KINDS[draft.kind].is_dated
+    ]
+    if not undated:
+        return
+    lines = tuple(QuestionLine(draft.place, draft.text) for draft in undated)
+    yield Question("period", "", "", suggest_period(drafts, entries, around, name), lines[:3], len(undated))
+
+
+def suggest_period(drafts: Sequence[Draft], entries: Sequence[ReadEntry], around: Around, name: str) -> str:
+    """Return the period that a document's title, file name or dates suggest, as one writes it; "" for none."""
+    titled = next(
+        (entry.draft.when for entry in entries if entry.has_assumed_date and entry.draft.when), None
+    )
+    title = read_title(folded_name(name), around) if name else None
+    own = [
+        draft.when
+        for draft in _everything(drafts)
+        if draft.when
+        and not any(draft.place == entry.draft.place and entry.has_assumed_date for entry in entries)
+    ]
+    year = titled.first.year if titled else (title.year if title and title.year else None)
+    if titled and str(titled).rstrip("~")[4:]:
+        return str(titled).rstrip("~")
+    if title and title.moment:
+        return str(title.moment).rstrip("~")
+    years = Counter(moment.last.year for moment in own)
+    if year is None and years:
+        year = years.most_common(1)[0][0]
+    inside = [moment for moment in own if moment.first.year == moment.last.year == year]
+    if year is None:
+        return _last_half(around)
+    if inside:
+        for half in (1, 2):
+            first, last = part_of_year(year, half, 2)
+            if all(first <= moment.first and moment.last <= last for moment in inside):
+                return f"{year}-H{half}"
+    return str(year)
+
+
+def _last_half(around: Around) -> str:
+    """Return the half-year that is about to end or has just ended."""
+    today = around.today
+    if today.month <= 2:
+        return f"{today.year - 1}-H2"
+    return f"{today.year}-H1" if today.month <= 8 else f"{today.year}-H2"
+
+
+def parse_answered_period(text: str, around: Around) -> When | None:
+    """Return the period of an answer as the date of what has no other: rough."""
+    moment = read_date(text.replace("-", " ") if not text[:4].isdigit() else text, around)
+    return When(moment.first, moment.last, about=True) if moment else None
+
+
+def _people_questions(drafts: Sequence[Draft], known: Sequence[str]) -> Iterator[Question]:
+    """Yield a question for each person without an entry who is named in several lines or with a role."""
+    introduced = {slug(name) for name in known}
+    lines: dict[str, list[Draft]] = {}
+    names: dict[str, str] = {}
+    for draft in _everything(drafts):
+        for mark in draft.mentions:
+            if mark.sort == "person" and slug(mark.name) not in introduced:
+                key = slug(mark.name).split("-")[0]
+                names[key] = max(names.get(key, ""), mark.name, key=len)
+                lines.setdefault(key, []).append(draft)
+    ranked = sorted(lines, key=lambda key: -len(lines[key]))
+    for key in ranked[:_MOST_PEOPLE]:
+        name, of_person = names[key], lines[key]
+        role = next((role for draft in of_person if (role := _role_beside(draft.text, name))), "")
+        if len(of_person) > 1 or role:
+            about = tuple(QuestionLine(draft.place, draft.text) for draft in of_person[:3])
+            yield Question("person", key_of(name), name, find_height(role) or "peer", about, len(of_person))
+
+
+def _role_beside(text: str, name: str) -> str:
+    match = re.search(
+        rf"{re.escape(name.split(maxsplit=1)[0])}\b[^,;:()（]{{0,20}}(?:\((?P<inside>[^()]{{1,40}})\)|,\s*(?P<after>[^,;:]{{1,30}})\s*[,:;])",
+        text,
+    )
+    role = (match["inside"] or match["after"]) if match else ""
+    return role if role and has_role(role) else ""
+
+
+def _people_of_answers(
+    drafts: Sequence[Draft], questions: Sequence[Question], answers: Answers
+) -> Iterator[Draft]:
+    for question in questions:
+        answer = answers.person(question.subject) if question.sort == "person" else None
+        if answer is not None and answer != "no" and question.lines:
+            positions = (Position(None, answer),) if answer else ()
+            fields = {"positions": positions} if positions else {}
+            yield Draft(
+                kind=Person.kind, text=question.subject, fields=fields, place=question.lines[0].number
+            )
+
+
+def strength(draft: Draft) -> float:
+    """Return how strong an entry looks: what came of it, how far it reached, how it is told."""
+    outcome = str(draft.fields.get("outcome", ""))
+    told = f"{draft.text} {outcome}"
+    score = 0.0
+    score += 3 if outcome else 0
+    score += 3 if states_result(told) else 0
+    score += min(len(_REACH.findall(told)), 3)
+    score += 0.5 if len(told.split()) >= 8 else 0
+    score += 1 if re.search(r"->|→|\bfrom\b.+\bto\b|[%€$£]", told) else 0
+    return score
+
+
+def _strongest_question(drafts: Sequence[Draft]) -> Iterator[Question]:
+    evidence = [draft for draft in drafts if draft.kind == Evidence.kind and draft.place]
+    if len(evidence) < 4:
+        return
+    ranked = sorted(evidence, key=lambda draft: -strength(draft))[:MOST_STRONGEST]
+    picked = ",".join(str(draft.place) for draft in ranked[: min(5, len(ranked))])
+    lines = tuple(
+        QuestionLine(draft.place, draft.text) for draft in sorted(ranked, key=lambda draft: draft.place)
+    )
+    yield Question("strongest", "", "", picked, lines, len(evidence))
+
+
+def _with_strength(draft: Draft, strongest: frozenset[int]) -> Draft:
+    if draft.kind != Evidence.kind or draft.place not in strongest:
+        return draft
+    return replace(draft, fields={**draft.fields, "strong": "picked at import"})
