@@ -38,7 +38,9 @@ _UNDECIDED_WEEK = re.compile(r"week \d{1,2}")
 
 # Between a date and the text: closing brackets and emphasis, then a dash, a bar or a space.
 # It begins where a run of them does, or a line of dots would be read again from each dot.
-_BETWEEN = re.compile(r"(?<![*_)\]:\uff1a,.])(?P<close>[*_)\]:\uff1a,.]*)(?P<gap>\s*[|–—]+\s*|\s+-+\s+|\s+|(?<=\uff1a))")
+_BETWEEN = re.compile(
+    r"(?<![*_)\]:\uff1a,.])(?P<close>[*_)\]:\uff1a,.]*)(?P<gap>\s*[|–—]+\s*|\s+-+\s+|\s+|(?<=\uff1a))"
+)
 _OPEN = {"(": ")", "[": "]", "*": "*", "_": "_", "<": ">"}
 _IN_BRACKETS = re.compile(
     r"(?:^|\s|(?<=[^\s(\[])(?=[(\[]))[*_]{0,3}[(\[<（](?P<date>[^()\[\]<>（）]{1,40})[)\]>）][*_]{0,3}\.?"

@@ -40,7 +40,9 @@ def _unite_quotes(nodes: Sequence[Node]) -> list[Node]:
         ends_quote = last is not None and (
             last.sort == "quote" or last.raw.rstrip().endswith(("”", '"', "»", "“", "」"))
         )
-        if (attribution and last and ends_quote and is_name_or_role(attribution["name"])) or (node.sort == "quote" and last and last.sort == "quote" and not node.line.after_blank):
+        if (attribution and last and ends_quote and is_name_or_role(attribution["name"])) or (
+            node.sort == "quote" and last and last.sort == "quote" and not node.line.after_blank
+        ):
             last.lines.extend(node.lines)
         else:
             united.append(node)

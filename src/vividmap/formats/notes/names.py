@@ -293,8 +293,7 @@ def _spaced_names(text: str, known: frozenset[str]) -> Iterator[str]:
             continue
         is_name_here = (
             folded in known
-            or (_is_given(canonical)
-            and folded not in groups)
+            or (_is_given(canonical) and folded not in groups)
             or (
                 (_may_be_given(canonical) or _is_given(canonical))
                 and _has_cue(text, tokens, at, strict=False)
@@ -474,7 +473,9 @@ def _extend(
             and fold(word) not in groups
             and fold(word).removesuffix("s") not in groups
             and word[1:].islower()
-            and (allow or (_is_given(words[0]) and len(words) == 1 and not _is_common_noun(text, tokens, end)))
+            and (
+                allow or (_is_given(words[0]) and len(words) == 1 and not _is_common_noun(text, tokens, end))
+            )
         )
         if is_initial:
             words.append(word + ("." if following["dot"] else ""))

@@ -37,11 +37,8 @@ def reason_to_skip(node: Node, text: str, *, is_hint_place: bool = False) -> str
     if _TASK.match(plain) or _is_task(plain):
         return "an open task"
     label, value = split_label(plain)
-    if (
-        (label
-        and not value
-        and not node.children)
-        or (plain.endswith((":", "：")) and len(plain) < 60 and not node.children)
+    if (label and not value and not node.children) or (
+        plain.endswith((":", "：")) and len(plain) < 60 and not node.children
     ):
         return "a label with nothing after it"
     if (

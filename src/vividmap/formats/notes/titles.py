@@ -91,10 +91,8 @@ def _date_in(bare_title: str, plain: str, around: Around) -> DatedText:
         if moment or undecided_date:
             return DatedText("", moment, undecided_date)
     split_title = split_date(plain, around)
-    if (
-        (split_title.text == plain
-        and not split_title.undecided_date)
-        or not (split_title.moment or split_title.undecided_date)
+    if (split_title.text == plain and not split_title.undecided_date) or not (
+        split_title.moment or split_title.undecided_date
     ):
         split_title = next(_date_in_words(plain.split(), around), DatedText(plain))
     return split_title._replace(text=_remove_decoration(split_title.text))
