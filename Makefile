@@ -1,7 +1,7 @@
 # `make help` lists what there is to make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run test prepare browser test-sqlite test-postgresql lint format bench faults mutants screenshots docs requirements clean
+.PHONY: help demo run test prepare browser test-sqlite test-postgresql lint format bench faults foreign mutants screenshots docs requirements clean
 
 BIN := .venv/bin
 
@@ -71,6 +71,9 @@ bench: .venv/.test  ## the figures: how fast, how large
 
 faults: browser .venv/.test  ## kills, full disks, hostile input, in full (half an hour)
 	VIVIDMAP_FAULTS=full $(BIN)/pytest -n $(CORES) -m faults --timeout 1800
+
+foreign: .venv/.test  ## import documents of every shape, and count what is filed rightly (FOLDER=... for others)
+	$(BIN)/python -m tests.foreign.measure $(FOLDER)
 
 mutants: .venv/.test  ## plant 200 changes, and see whether a test catches each (docs/mutants.md)
 	$(BIN)/python scripts/mutants.py $(MUTANTS)

@@ -31,9 +31,26 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 FOLDERS = (HERE / "developed", HERE / "heldout")
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
-SECTIONS = {"E": "evidence", "S": "skill", "F": "feedback", "G": "goal", "A": "gap", "P": "person", "T": "touchpoint"}
+SECTIONS = {
+    "E": "evidence",
+    "S": "skill",
+    "F": "feedback",
+    "G": "goal",
+    "A": "gap",
+    "P": "person",
+    "T": "touchpoint",
+}
 MEASURED = ("evidence", "skill", "feedback", "goal", "gap", "person")
-ANSWER_OF_KIND = {"E": "project", "S": "learning", "F": "feedback", "P": "people", "G": "goals", "A": "gaps", "X": "skip", "T": "evidence"}
+ANSWER_OF_KIND = {
+    "E": "project",
+    "S": "learning",
+    "F": "feedback",
+    "P": "people",
+    "G": "goals",
+    "A": "gaps",
+    "X": "skip",
+    "T": "evidence",
+}
 
 
 @dataclass
@@ -135,11 +152,7 @@ def _count_picked(document: ExpectedDocument, text: str, answers: "Answers") -> 
 
     lines = text.split("\n")
     facts = [re.compile(fact) for fact in document.facts]
-    picked = {
-        number
-        for number, line in enumerate(lines, 1)
-        if any(fact.search(line) for fact in facts)
-    }
+    picked = {number for number, line in enumerate(lines, 1) if any(fact.search(line) for fact in facts)}
     starts = {entry.first for number in picked if (entry := document.at(number))}
     actor = _new_owner()
     _import(actor, text, document, replace(answers, strongest=frozenset(picked | starts)))
@@ -151,7 +164,8 @@ def _new_owner() -> "Actor":
     from vividmap.services.actor import Actor
     from vividmap.store.models import Owner
 
-    return Actor(Owner.objects.create(), "measure", NOW)
+    name = f"owner {Owner.objects.count()}"
+    return Actor(Owner.objects.create(name=name), "measure", NOW)
 
 
 def _plan(actor: "Actor", text: str, document: ExpectedDocument, answers: "Answers") -> Any:
@@ -168,17 +182,23 @@ def _import(actor: "Actor", text: str, document: ExpectedDocument, answers: "Ans
     again = _plan(actor, text, document, answers).plan
     if not again.is_empty:
         raise SystemExit(f"{document.path.name}: a second import is not empty")
-    return list(_filed(notes_plan.reading.drafts))
+    return list(_filed(notes_plan.reading.drafts, document))
 
 
-def _filed(drafts: Iterable["Draft"]) -> Iterator[FiledLine]:
+def _filed(drafts: Iterable["Draft"], document: ExpectedDocument) -> Iterator[FiledLine]:
     for draft in drafts:
         section = {"skill entry": "skill"}.get(draft.kind, draft.kind)
         if draft.kind == "skill entry" and draft.fields.get("category") == "feedback":
             section = "feedback"
-        is_container = draft.kind == "goal" and draft.children and all(child.kind == "gap" for child in draft.children) and draft.place < draft.children[0].place
+        is_container = (
+            draft.kind == "goal"
+            and draft.children
+            and all(child.kind == "gap" for child in draft.children)
+            and draft.place < draft.children[0].place
+        )
+        is_container = is_container and "goal" not in _sections_of(document.at(draft.place))
         yield FiledLine(draft.place, f"{section} over gaps" if is_container else section, draft)
-        yield from _filed(draft.children)
+        yield from _filed(draft.children, document)
 
 
 def answer_headings(questions: Iterable["Question"], document: ExpectedDocument) -> dict[str, str]:
@@ -206,7 +226,11 @@ def _count_sections(document: ExpectedDocument, filed: list[FiledLine], figures:
         if section not in MEASURED:
             continue
         figures.expected[section] += 1
-        here = [item for item in filed if line.first <= item.number <= line.last and _kind(item) in _sections_of(line)]
+        here = [
+            item
+            for item in filed
+            if line.first <= item.number <= line.last and _kind(item) in _sections_of(line)
+        ]
         if here:
             figures.right[section] += 1
         else:
@@ -224,7 +248,9 @@ def _count_sections(document: ExpectedDocument, filed: list[FiledLine], figures:
             figures.filed_right[section] += 1
         else:
             figures.faults.append(f"line {item.number}: filed as {section}: {item.draft.text[:60]}")
-            figures.noise += section == "evidence" and (line is None or "X" in line.kinds or document.is_continuation(item.number))
+            figures.noise += section == "evidence" and (
+                line is None or "X" in line.kinds or document.is_continuation(item.number)
+            )
 
 
 def _kind(item: FiledLine) -> str:
@@ -255,14 +281,20 @@ def _count_dates(document: ExpectedDocument, filed: list[FiledLine], figures: Fi
     for line in document.lines:
         if line.date == "*" or not set(line.kinds) & set("ESFT"):
             continue
-        here = [item for item in filed if line.first <= item.number <= line.last and item.section in _sections_of(line)]
+        here = [
+            item
+            for item in filed
+            if line.first <= item.number <= line.last and item.section in _sections_of(line)
+        ]
         if not here or here[0].draft.kind in ("skill", "person", "goal", "gap"):
             continue
         moment = here[0].draft.when
         verdict = _judge_date(line.date, moment)
         figures.dates[verdict] += 1
         if verdict != "right":
-            figures.faults.append(f"line {line.first}: date {moment or '-'} is {verdict}, {line.date} expected")
+            figures.faults.append(
+                f"line {line.first}: date {moment or '-'} is {verdict}, {line.date} expected"
+            )
 
 
 def _judge_date(expected: str, moment: When | None) -> str:
@@ -305,7 +337,7 @@ def _draft_review(actor: "Actor", period_name: str) -> str:
     from vividmap.services.packets import saved_packets
 
     period = parse_period(period_name, date(2026, 11, 30), 1)
-    packet = saved_packets.draft_packet(actor, PacketRequest("performance review", period))
+    packet = saved_packets.draft_packet(actor, PacketRequest("review", period))
     return "\n".join(sentence.text for sentence in packet.sentences)
 
 
@@ -314,7 +346,9 @@ def _percent(part: int, whole: int) -> str:
 
 
 def _print_document(document: ExpectedDocument, figures: Figures) -> None:
-    print(f"{document.path.name}: {figures.facts_drafted} of {figures.facts} facts, {figures.facts_picked} picked")
+    print(
+        f"{document.path.name}: {figures.facts_drafted} of {figures.facts} facts, {figures.facts_picked} picked"
+    )
     for fault in figures.faults:
         print(f"    {fault}")
 
@@ -328,12 +362,18 @@ def print_table(name: str, total: Figures, seconds: float) -> None:
         precision = _percent(total.filed_right[section], total.filed[section])
         print(f"| {section} | {total.expected[section]} | {total.right[section]} | {recall} | {precision} |")
     outcomes, recognised = sum(total.outcomes.values()), sum(total.recognised.values())
-    by_sort = ", ".join(f"{sort} {total.recognised[sort]}/{count}" for sort, count in sorted(total.outcomes.items()))
+    by_sort = ", ".join(
+        f"{sort} {total.recognised[sort]}/{count}" for sort, count in sorted(total.outcomes.items())
+    )
     print(f"\nresults recognised {_percent(recognised, outcomes)} ({by_sort})")
     print(f"dates: {', '.join(f'{count} {verdict}' for verdict, count in total.dates.most_common())}")
-    print(f"people: recall {_percent(total.people_right, total.people_expected)}, precision {_percent(total.people_filed_right, total.people_filed)}")
+    print(
+        f"people: recall {_percent(total.people_right, total.people_expected)}, precision {_percent(total.people_filed_right, total.people_filed)}"
+    )
     print(f"noise among evidence {_percent(total.noise, total.filed['evidence'])}")
-    print(f"facts in the review {_percent(total.facts_drafted, total.facts)} ({total.facts_drafted} of {total.facts}), picked {_percent(total.facts_picked, total.facts)}")
+    print(
+        f"facts in the review {_percent(total.facts_drafted, total.facts)} ({total.facts_drafted} of {total.facts}), picked {_percent(total.facts_picked, total.facts)}"
+    )
     print(f"empty drafts: {total.empty}\n")
 
 

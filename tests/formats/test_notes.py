@@ -17,10 +17,10 @@ def test_a_bullet_is_an_entry(bullet):
     assert (draft.kind, draft.text, draft.body, draft.is_undated) == ("evidence", "Moved the cache", "", True)
 
 
-def test_a_box_that_is_not_ticked_stays_in_sight():
-    assert [draft.text for draft in drafts("- [ ] Write it up\n- [x] Ship it")] == [
-        "[ ] Write it up",
-        "Ship it",
+def test_a_box_that_is_not_ticked_is_an_open_task():
+    assert results("- [ ] Write it up\n- [x] Ship it") == [
+        "not imported: an open task",
+        "entry: evidence, undated",
     ]
 
 
@@ -32,11 +32,11 @@ def test_a_number_that_does_not_count_is_kept():
     ]
 
 
-def test_paragraphs_and_quotations_are_entries():
+def test_paragraphs_are_entries_and_quotations_are_feedback():
     assert texts("Moved the cache.\n\nWrote the RFC.\n\n> You saved us.\n> — Bo") == [
         ("evidence", "Moved the cache."),
         ("evidence", "Wrote the RFC."),
-        ("evidence", "You saved us."),
+        ("skill entry", "You saved us. — Bo"),
     ]
 
 
@@ -188,7 +188,7 @@ def test_what_is_left_out_says_why():
         "not imported: a comment",
         "not imported: a horizontal rule",
         *["not imported: code that is not part of an entry"] * 3,
-        "heading: tag To do",
+        "heading: no section or date",
         "not imported: below 'To do'",
         "heading: section evidence",
         "not imported: no words",

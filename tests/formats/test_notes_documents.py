@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from vividmap.core.shorthand import Draft
-from vividmap.formats.notes import Notes, read
+from vividmap.formats.notes import Reading, read
 
 FOLDER = Path(__file__).parent / "notes"
 TODAY = date(2026, 11, 23)
 
 
-def read_file(name: str) -> Notes:
+def read_file(name: str) -> Reading:
     return read((FOLDER / f"{name}.md").read_text(encoding="utf-8"), TODAY)
 
 
@@ -27,27 +27,27 @@ READ = {
     "by_project": """
 goal: Become the person people ask about storage
 goal: Get better at saying no
-evidence 2026~: *Why it matters:* every payment goes through it.
+evidence 2026~: Why it matters: every payment goes through it.
 evidence 2026~: Wrote the RFC and got five teams to agree on one schema
 evidence 2026~: Led the cutover of the payments ledger from the monolith to its own service, over three weekends, without a minute of downtime.
 evidence 2026-03~: Found the double-booking bug before finance did
 evidence 2026~: A short book that new people read in their first week. Six teams use it now.
-evidence 2026~: See [the handbook][hb] and the [talk](https://talks.example/oncall).
+evidence 2026~: See [the handbook][hb] and the talk.
 evidence 2026~: Mentored Tomas through his first design review
 evidence 2026-05-11: Paired with @priya on the retry storm
 evidence 2026~: Gave feedback on 14 design docs
 evidence 2026~: ADR-0007: one queue for all webhooks
 evidence 2026~: Diagram of the whole payment path (it hangs in the kitchen)
 skill entry 2026~: How Postgres really vacuums
-skill entry 2026-02-03: read *Staff Engineer* and took notes
+skill entry 2026-02-03: read Staff Engineer and took notes
 evidence 2026-04-12: Talk at the local Python meetup
 """,
     "messy": """
 evidence: as a word processor writes it
 evidence: and once more
-evidence: — no bullet at all
+evidence: no bullet at all
 evidence 2026-03-12: Über-Projekt „Größe“ abgeschlossen ✅
-evidence: 4. März 2026: Vortrag bei der Nutzergruppe
+evidence 2026-03-04: Vortrag bei der Nutzergruppe
 evidence 2026-03-04: 決済サービスを移行した
 evidence: 決済の遅延を半分にした（約200ミリ秒）
 evidence: сдали новый биллинг
@@ -56,14 +56,14 @@ evidence: c'est fini, la migration!!! 50 %
 evidence: use `#define` not #1234 nor C# — but #sql-tuning yes
 evidence: #escaped and @nobody
 evidence: mail a@b.example about ~/bin
-evidence: #no-heading because there is no space
+evidence: no-heading because there is no space
 evidence: faster builds (-40%)
 evidence: nested on one line
 evidence: quoted in a bullet
-evidence: 4. März war gut
-evidence: | not | a table
-evidence: Learning: Rust
-evidence: borrowed
+evidence: März war gut
+evidence: not | a table
+evidence: just a line with a | pipe
+skill entry: borrowed
 evidence: hidden win: halved the bill
 """,
     "one_on_ones": """
@@ -79,7 +79,10 @@ person: Sam O'Neill
   touchpoint 2026-05-12: sent him the draft
 person: Dana
   touchpoint 2026-03-04: talked about scope
+  touchpoint 2026-03-04: she says: write more, fix less
   touchpoint 2026-03-18: career talk
+  touchpoint 2026-03-18: Staff is realistic by January.
+  touchpoint: ask about headcount
 goal: Staff engineer by 31 January 2027
   gap: cross-team influence
     update 2026-07-03: known in my team only
@@ -94,20 +97,17 @@ skill entry: Facilitation: took the two-day course in June 2026
 """,
     "outliner": """
 evidence 2026-03-04: shipped the importer
-evidence 2026-03-04: **Impact**: nobody types twice
 evidence 2025-03~: first launch
 evidence 2025-03~: second launch
 evidence 2025-03~: plain day
 skill entry: category theory, a bit
-skill entry: python
 evidence: just one bullet
-evidence: collapsed:: true
 """,
     "promo_packet": """
 evidence: Alice turned a team that fought fires into one that sells reliability to the rest of the company.
 evidence 2026-Q1~: Checkout reliability
 evidence: I introduced blameless reviews. They are now in the company handbook.
-evidence: "The reviews changed how my team talks about failure."
+skill entry: "The reviews changed how my team talks about failure." — Bo, director of SRE
 evidence: Ran 23 of them myself
 evidence: Trained 9 facilitators
 evidence: Led the storage working group
@@ -119,10 +119,8 @@ goal: Growth areas
   gap: Writing for executives
     update 2026-05-04: first one-pager, came back red
     update 2026-06-01: second one, signed
-skill entry: Alice is the calmest person in an incident.
+skill entry: Alice is the calmest person in an incident. (Tomas)
 skill entry: From Dana: "speak earlier in the meeting"
-evidence: Failed orders
-evidence: Pages a week
 """,
     "tracker": """
 evidence 2026-01-15: Moved CI to merge queues
@@ -148,12 +146,11 @@ evidence 2025-12-08: planning
 evidence 2025-12-10: reviewed the search design
 evidence 2025-12-08..2025-12-14: 3/4: half of the alerts are gone now
 evidence 2026-01-05..2026-01-11: Fixed the flaky deploy
-evidence 2026-01-05..2026-01-11: [ ] Write it up
 evidence 2026-01-06: Rollback button for everyone
 evidence 2026-01-12..2026-01-16: Quiet week. Read a lot of the scheduler's code.
 evidence 2026-01-15: pairing with Dana
-evidence: Cleaned up 40 feature flags
-evidence: 03/02/2026: moved the cron jobs
+evidence 2026-01-19..2026-01-25: Cleaned up 40 feature flags
+evidence 2026-01-19..2026-01-25: 03/02/2026: moved the cron jobs
 evidence 2026-02-02..2026-02-08: Error budget dashboard
 evidence 2026-Q1~: Looked back at the quarter with Dana. She thinks the rate limiter is the strongest thing.
 """,
@@ -168,20 +165,30 @@ LEFT_OUT = {
         (8, "introduction above the first heading"),
         (9, "introduction above the first heading"),
     ],
-    "messy": [(6, "no words"), (7, "no words")],
+    "messy": [(6, "no words"), (7, "no words"), (40, "HTML without text"), (45, "HTML without text")],
     "one_on_ones": [
         (3, "a horizontal rule"),
         (16, "does not begin with a person's name"),
         (69, "below 'To do'"),
     ],
-    "outliner": [],
+    "outliner": [(3, "a property of the note"), (18, "a property of the note")],
     "promo_packet": [
         (3, "a comment"),
-        (5, "introduction above the first heading"),
-        (6, "introduction above the first heading"),
+        (5, "about the document"),
+        (6, "about the document"),
+        (63, "below 'Appendix'"),
+        (64, "below 'Appendix'"),
+        (65, "below 'Appendix'"),
+        (66, "below 'Appendix'"),
     ],
     "tracker": [(9, "empty row"), (18, "row without a name")],
-    "weekly_diary": [(40, "a horizontal rule")],
+    "weekly_diary": [
+        (2, "the underline of a heading"),
+        (5, "the underline of a heading"),
+        (21, "the underline of a heading"),
+        (26, "an open task"),
+        (40, "a horizontal rule"),
+    ],
 }
 
 

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vividmap.core.shorthand import Draft
-from vividmap.formats.notes import Notes, Unreadable, read
+from vividmap.formats.notes import Reading, Unreadable, read
 
 TODAY = date(2026, 11, 23)
 
@@ -110,7 +110,7 @@ def lines_of(text: str) -> list[str]:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def read_or_none(text: str) -> Notes | None:
+def read_or_none(text: str) -> Reading | None:
     try:
         return read(text, TODAY)
     except Unreadable:

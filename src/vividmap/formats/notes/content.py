@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
-from vividmap.core.english.quantities import is_quantified
 from vividmap.core.english.verbs import VERBS
+from vividmap.core.results.reading import CONSEQUENCE, read_result
 from vividmap.core.text import fold
 from vividmap.formats.notes.labels import has_label, label_table, split_label
 from vividmap.formats.notes.names import has_role, is_name, read_name
@@ -44,7 +45,18 @@ _PAST = frozenset("did had was were went got made took led ran built shipped".sp
 
 def states_result(text: str) -> bool:
     """Return whether a text states what came of the work."""
-    return is_quantified(text)
+    return _states_result(text[:1_000])
+
+
+@lru_cache(maxsize=16384)
+def _states_result(text: str) -> bool:
+    return read_result(text) is not None
+
+
+def states_measure(text: str) -> bool:
+    """Return whether a text states a change or a quantity that came of the work."""
+    result = read_result(text[:1_000])
+    return result is not None and result.form != CONSEQUENCE
 
 
 def starts_with_verb(text: str) -> bool:

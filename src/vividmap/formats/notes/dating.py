@@ -164,12 +164,11 @@ def _by_numbers(numbers: re.Match[str], around: Around) -> When | None:
     month_first, day_first = _day(year, first, second), _day(year, second, first)
     if month_first == day_first or not (month_first and day_first):
         return month_first or day_first
-    if around.order:
-        return month_first if around.order == "mdy" else day_first
-    if around.above is None:
-        return None
-    inside = [day for day in (month_first, day_first) if around.above.first <= day.first <= around.above.last]
-    return inside[0] if len(inside) == 1 else None
+    above = around.above
+    inside = [day for day in (month_first, day_first) if above and above.first <= day.first <= above.last]
+    if len(inside) == 1:
+        return inside[0]
+    return {"mdy": month_first, "dmy": day_first}.get(around.order)
 
 
 def _day(year: int, month: int, day: int) -> When | None:
@@ -212,6 +211,8 @@ def find_order(text: str) -> str:
         votes["dmy"] = len(
             re.findall(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{months})\.? \d{{4}}", text, re.IGNORECASE)
         )
+        if max(votes.values()) < 2:
+            return ""  # one date in words says little of how its author writes others
     if votes["mdy"] == votes["dmy"] or min(votes.values()) > 0:
         return ""
     return max(votes, key=lambda order: votes[order])

@@ -167,12 +167,17 @@ _LABEL = re.compile(
 )
 
 
+_BOLD_LABEL = re.compile(rf"(?P<mark>\*\*|__)(?P<label>{_WORDS})\.?(?P=mark)\.?\s+(?P<value>\S.*)", re.DOTALL)
+
+
 @lru_cache(maxsize=16384)
 def split_label(line: str) -> tuple[str, str]:
     """Return the label in front of a line, as a key, and its value; ("", "") if there is none."""
     match = _LABEL.fullmatch(line) if ":" in line[:60] or "\uff1a" in line[:60] else None
     if not match:
-        return "", ""
+        bold = _BOLD_LABEL.fullmatch(line) if line.startswith(("**", "__")) else None
+        is_known = bold is not None and key_of(bold["label"]) in phrases("labels")
+        return (key_of(bold["label"]), bold["value"].strip()) if bold and is_known else ("", "")
     value = (match["value"] or "").lstrip()
     is_address = value.startswith("//")
     glued = (

@@ -40,6 +40,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(r" {0,3}\[[^\[\]]{1,100}\]:[ \t]+\S+.*")
+_PROPERTY = re.compile(r"[ \t]*(?:[-*+] )?[\w-]{1,40}::(?: .*)?")
 _ORG_HEADING = re.compile(r"(?P<marks>\*+)[ \t]+(?P<text>.*)")
 _ORG_STATE = re.compile(
     r"(?P<state>TODO|NEXT|WAITING|WAIT|DOING|STARTED|HOLD|CANCELLED|CANCELED|DONE)\b[ \t]*"
@@ -150,6 +151,8 @@ class _MarkdownLines:
             yield NoteLine(number, number + 1, "skip", line.strip(), reason="a horizontal rule")
         elif _HTML.fullmatch(line):
             yield NoteLine(number, number + 1, "skip", line.strip(), reason="HTML without text")
+        elif _PROPERTY.fullmatch(line):
+            yield NoteLine(number, number + 1, "skip", line.strip(), reason="a property of the note")
         elif _DEFINITION.fullmatch(line):
             yield NoteLine(
                 number, number + 1, "skip", line.strip(), reason="a link definition that no entry uses"
@@ -173,7 +176,9 @@ class _MarkdownLines:
         ):
             self.counts.clear()
             yield NoteLine(number, number + 1, "heading", line.strip(), level=1 if "=" in following else 2)
-            yield NoteLine(number + 1, number + 2, "skip", following.strip(), reason="a horizontal rule")
+            yield NoteLine(
+                number + 1, number + 2, "skip", following.strip(), reason="the underline of a heading"
+            )
         else:
             yield self._text(number, line)
 

@@ -56,7 +56,10 @@ def read_name(line: str, *, strict: bool = False) -> PersonName | None:
     name = bare.removeprefix("@").strip()
     name, title_tail = _without_title(name)
     is_sure = name != bare or (ends and not strict)
-    return PersonName(name, tail or title_tail, href) if is_name(name, strict=not is_sure) else None
+    is_handle = name != bare and not title_tail and bool(re.fullmatch(r"[\w.-]{2,40}", name))
+    return (
+        PersonName(name, tail or title_tail, href) if is_handle or is_name(name, strict=not is_sure) else None
+    )
 
 
 def _unmarked(text: str) -> str:
@@ -87,7 +90,14 @@ def _partition(text: str) -> tuple[str, str, str]:
 def is_name(text: str, *, strict: bool = True) -> bool:
     """Return whether words look like a name; `strict` allows small letters only in particles ("van")."""
     words = text.split()
-    if not 1 <= len(words) <= 5 or len(text) > 60 or not all(map(_is_name_word, words)):
+    is_given = bool(words) and (
+        fold(words[0]) in given_names()[0] or len(words) > 1 and fold(words[0]) in given_names()[1]
+    )
+    if (
+        not 1 <= len(words) <= 5
+        or len(text) > 60
+        or not all(fold(word) in _PARTICLES or _is_name_word(word) for word in words[is_given:])
+    ):
         return False
     if _CJK.search(text):
         return len(text) <= 12 and len(words) <= 2
@@ -399,7 +409,8 @@ def _has_cue(text: str, tokens: list[re.Match[str]], at: int, *, strict: bool) -
             or with_slash
             or (after in _STRICT_AFTER and gap_after == " ")
         )
-    if fold(token["word"]) in month_words() and not token["possessive"] and after not in _STRICT_AFTER:
+    is_month = fold(token["word"]) in month_words() and not _is_given(token["word"])
+    if is_month and not token["possessive"] and after not in _STRICT_AFTER:
         return False
     in_brackets = text[token.start() - 1 : token.start()] == "(" and text[token.end() : token.end() + 1] in (
         ")",

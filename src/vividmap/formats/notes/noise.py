@@ -56,7 +56,8 @@ def reason_to_skip(node: Node, text: str, *, is_hint_place: bool = False) -> str
     if key_of(plain) in _words("placeholder"):
         return "a placeholder"
     first_clause = _FIRST_CLAUSE.match(plain)
-    if first_clause and _is_absence(first_clause[0]) and not node.children:
+    is_all = first_clause is not None and not re.match(r"[.。]\s*\w", plain[first_clause.end() :])
+    if first_clause and is_all and _is_absence(first_clause[0]) and not node.children:
         return "nothing was done"
     if is_hint_place and node.sort == "text" and _is_hint(node, plain):
         return "an instruction of the form"

@@ -22,6 +22,7 @@ _ENDS = (".", "!", ";", ",", "。", "！", "…", "”", '"', "»", ")", "%")
 _LABEL_AT_MOST = 60
 _LINE_AT_MOST = 80
 _WRAPPED_AT = 60
+_MAY_BE_WRAPPED_AT = 45
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", "\u2026", "|", "\u3002", "\uff01", "\uff1f", "\uff1a")
 _TOP, _BELOW_TOP, _PROJECT = 7, 8, 9
 
@@ -145,6 +146,13 @@ class _Builder:
 
     def _below_items(self, line: NoteLine) -> list[Node]:
         """Return the list in which something that is no item belongs: of an item above, or of the heading."""
+        if (
+            line.sort == "code"
+            and self.previous is not None
+            and self.previous.sort in ("item", "text", "code")
+        ):
+            owner = self.items[-1] if self.items else self.headings[-1].children[-1]
+            return owner.children
         is_attached = not line.after_blank and self.previous is not None and self.previous.sort != "heading"
         while self.items and line.after_blank and self.items[-1].line.indent >= line.indent:
             self.items.pop()
@@ -152,8 +160,6 @@ class _Builder:
             self.items.pop()
         if self.items and (is_attached or line.indent > self.items[-1].line.indent):
             return self.items[-1].children
-        if is_attached and line.sort == "code" and self.headings[-1].children:
-            return self.headings[-1].children[-1].children
         if (
             line.indent
             and not line.after_blank
@@ -185,7 +191,7 @@ class _Builder:
             (",", " and", " or", " the", " to", " of", " -", "–")
         )
         if node.sort == "item" and line.indent > above.indent - 1 and line.indent > 0:
-            return length >= _WRAPPED_AT or goes_on
+            return length >= _WRAPPED_AT or (goes_on and length >= _MAY_BE_WRAPPED_AT)
         return length >= _WRAPPED_AT and (goes_on or is_full)
 
     def _heading_in_text(self, at: int, line: NoteLine, following: NoteLine | None) -> Node | None:
@@ -221,6 +227,8 @@ class _Builder:
         if title is None:
             return _PROJECT + 1 if announces and len(plain) <= _LINE_AT_MOST + 60 else 0
         if is_only_place(title) and not (title.person and not line.after_blank):
+            if title.section in ("people", "notes", "evidence") and self._is_among_projects():
+                return _PROJECT
             return self._rank("date" if title.moment or title.undecided_date else "section", line)
         if split_label(plain)[1]:
             return 0
@@ -254,6 +262,11 @@ class _Builder:
         ):
             return self._rank("section" if title.section else "project", line)
         return 0
+
+    def _is_among_projects(self) -> bool:
+        """Return whether the headings open here are a date with projects beneath it, none of them marked."""
+        levels = [node.level for node in self.headings if node.lines and not node.is_marked]
+        return "date" in self.orders and levels[:1] == [self.orders["date"]] and _PROJECT in levels
 
     def _is_document_title(self, line: NoteLine, following: NoteLine | None) -> bool:
         """Return whether the first line of a document is its title: short, and alone."""

@@ -12,6 +12,7 @@ from vividmap.core.when import describe_when
 from vividmap.formats.notes.content import (
     is_feedback,
     starts_with_verb,
+    states_measure,
     states_result,
     suggest_by_content,
 )
@@ -19,7 +20,7 @@ from vividmap.formats.notes.dating import Around, find_order, folded_name, split
 from vividmap.formats.notes.entries import Entries
 from vividmap.formats.notes.grouping import group_lines
 from vividmap.formats.notes.labels import has_label, label_table, split_label
-from vividmap.formats.notes.lines import read_lines
+from vividmap.formats.notes.lines import NoteLine, read_lines
 from vividmap.formats.notes.making import EntryDraft, Place, ReadEntry
 from vividmap.formats.notes.names import PersonName, read_name, split_names
 from vividmap.formats.notes.noise import reason_to_skip
@@ -33,7 +34,13 @@ from vividmap.formats.notes.vocabulary import key_of
 from vividmap.formats.notes.weaving import finish_reading, source_lines
 
 _LONGEST_TAG = 60
+_NARROW = 92
+"""So many days at most has a document's title that dates its lines as a heading does: a week, a month, a quarter."""
 _LONGEST_HEADING_ENTRY = 1_000
+_AUTHOR_LABELS = frozenset(
+    "author,created by,name,employee,employee name,candidate,owner,prepared by,autor,autora,auteur,naam,nom,nome,"
+    "nombre,mitarbeiter,mitarbeiterin,имя,автор,сотрудник,氏名,姓名,作者,作成者".split(",")
+)
 _OPEN_SECTIONS = ("", "evidence", "notes", "ask")
 _THEMED = ("people", "goals", "gaps", "skills", "learning", "practice", "feedback", "one-on-one", "skip")
 
@@ -55,6 +62,7 @@ def read(text: str, today: date, *, name: str = "", answers: Answers | None = No
     root = read_outline(note_lines, around)
     reader.has_headings = any(node.sort == "heading" for node in walk(root))
     reader.children(root, Place(around, period=answers.period))
+    reader.keep_single_gaps(Place(around, "goals"))
     entries, definitions = link_references(_merge_same_names(reader.entries), note_lines)
     reading = Reading(
         tuple(entry.draft for entry in entries), tuple(reader.questions), sources=source_lines(entries, lines)
@@ -110,6 +118,13 @@ class _Reader:
         if node.line.checked is False:
             self._skip(node.first, node.end, "an open task")
             return
+        if (
+            above.section == "one-on-one"
+            and above.person is None
+            and title.remainder
+            and (name := read_name(title.remainder, strict=True))
+        ):
+            title = title._replace(person=name, remainder="")
         is_title = self.above_all and node.level == 1
         self.above_all = False
         section, project = self._section_below(node, title, above, is_title=is_title)
@@ -123,6 +138,10 @@ class _Reader:
         outer_touchpoints, outer_gaps = self.touchpoints, self.gaps
         if title.person:
             self.touchpoints = []
+        elif place.person and place.section == "one-on-one" and title.moment and title.remainder:
+            own = Node("heading", node.lines)
+            if entry := self.maker.make(own, place, text=title.remainder):
+                self.touchpoints.append(entry)
         if place.section == "gaps" and above.section != "gaps":
             self.gaps = []
         self.children(node, place)
@@ -205,7 +224,8 @@ class _Reader:
         self, title: NoteTitle, above: Place, section: str, project: str, *, is_title: bool
     ) -> Place:
         says_when = bool(title.moment or title.undecided_date)
-        moment = title.moment if says_when and not is_title else above.around.above
+        is_narrow = title.moment is not None and (title.moment.last - title.moment.first).days <= _NARROW
+        moment = title.moment if says_when and (not is_title or is_narrow) else above.around.above
         around = above.around._replace(above=moment, year=title.year or above.around.year)
         tags: tuple[str, ...] = () if title.section else above.tags
         if (
@@ -361,7 +381,7 @@ class _Reader:
             bool(own)
             and not has_items
             and len(own) <= 3
-            and (is_deed or bool(title.moment))
+            and (is_deed or (title.moment is not None and len(title.remainder.split()) > 1))
             and node.is_marked
         )
         is_alone = not node.children and (is_deed or states_result(title.remainder)) and node.is_marked
@@ -387,6 +407,17 @@ class _Reader:
         )
         if entry:
             self.entries.append(entry)
+
+    def keep_single_gaps(self, place: Place) -> None:
+        """Keep the gaps that stand under no heading of gaps below a goal of their own."""
+        if not self.gaps:
+            return
+        first = self.gaps[0]
+        line = NoteLine(first.draft.place - 1, first.draft.place, "item", "Gaps")
+        making = EntryDraft(self.lines, Node("item", [line]), Goal, place)
+        making.adopt(self.gaps)
+        entry = making.finish("Gaps", self.skips)
+        self.entries.append(entry._replace(spans=entry.spans[1:]))
 
     def _person_of_meetings(self, node: Node, person: PersonName, place: Place) -> None:
         making = EntryDraft(
@@ -447,24 +478,7 @@ class _Reader:
             and label
             and has_label(label, "about")
         ):
-            if label in (
-                "author",
-                "created by",
-                "name",
-                "employee",
-                "owner",
-                "prepared by",
-                "autor",
-                "auteur",
-                "naam",
-                "nom",
-                "nome",
-                "nombre",
-                "имя",
-                "автор",
-                "氏名",
-                "姓名",
-            ):
+            if label in _AUTHOR_LABELS:
                 self.authors.add(split_label(text)[1])
             return "about the document"
         if reason := reason_to_skip(node, text, is_hint_place=is_hint_place):
@@ -499,10 +513,10 @@ class _Reader:
                 else "skip"
             )
         if section == "one-on-one":
-            if states_result(text):
+            if states_measure(text) or (states_result(text) and not label):
                 return "evidence"
             return "one-on-one" if place.person else "notes"
-        if section == "people" and not read_name(text) and (starts_with_verb(text) or states_result(text)):
+        if section == "people" and not read_name(text) and starts_with_verb(text):
             return "evidence"
         return section
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from vividmap.core.record import Evidence, Gap, Goal, Item, Person, Skill, SkillEntry
 from vividmap.core.shorthand import NameMark
 from vividmap.formats.notes.content import is_feedback
-from vividmap.formats.notes.dating import Around, read_date
+from vividmap.formats.notes.dating import Around, read_date, undecided_date_in
 from vividmap.formats.notes.entries import Entries
 from vividmap.formats.notes.labels import has_label
 from vividmap.formats.notes.lines import NoteLine
@@ -52,10 +52,10 @@ def read_table(table: Node, place: Place, entries: Entries) -> Iterator[TableEnt
     rows = [_row(header, line) for line in lines if line.level != 2]
     section = (
         place.section
-        if place.section not in ("", "notes", "ask")
+        if place.section not in ("", "notes", "ask", "one-on-one")
         else _section(header.cells, rows, place.around)
     )
-    place = place._replace(section=section or place.section)
+    place = place._replace(section=section or ("" if place.section == "one-on-one" else place.section))
     kind = place.kind
     dated_column = _date_column(header.cells, rows, place.around)
     column = _text_column(header.cells, rows, kind, dated_column)
@@ -121,7 +121,9 @@ def _section(headers: Sequence[str], rows: Sequence[TableRow], around: Around) -
 def _date_column(headers: Sequence[str], rows: Sequence[TableRow], around: Around) -> int | None:
     """Return the column that holds dates: by its header, else by its content."""
     for at, header in enumerate(headers):
-        if has_label(key_of(header), "date") and any(read_date(_cell(row, at), around) for row in rows):
+        if has_label(key_of(header), "date") and any(
+            read_date(_cell(row, at), around) or undecided_date_in(_cell(row, at)) for row in rows
+        ):
             return at
     for at in range(len(headers)):
         values = [value for row in rows if (value := _cell(row, at))]

@@ -57,8 +57,12 @@ def read_title(title: str, around: Around) -> NoteTitle:
     plain = _NUMBER_IN_FRONT.sub("", bare_title, count=1)
     dated_title = _date_in(bare_title, plain, around)
     person = _one_on_one(dated_title.text)
-    section = ("one-on-one" if person or _ONE_ON_ONE.search(dated_title.text) else "") or find_section(
-        dated_title.text
+    without_meetings = _ONE_ON_ONE.sub(" ", dated_title.text, count=1)
+    is_meeting = without_meetings != dated_title.text
+    section = (
+        ("one-on-one" if person else find_section(without_meetings) or "one-on-one")
+        if is_meeting
+        else find_section(dated_title.text)
     )
     moment = dated_title.moment
     year = moment.first.year if moment and moment.first.year == moment.last.year else None
