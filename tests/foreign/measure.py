@@ -221,24 +221,24 @@ def _sections_of(line: ExpectedLine | None) -> tuple[str, ...]:
 
 
 def _count_sections(document: ExpectedDocument, filed: list[FiledLine], figures: Figures) -> None:
-    for line in document.lines:
-        section = SECTIONS.get(line.kinds[0], "")
+    for entry in document.lines:
+        section = SECTIONS.get(entry.kinds[0], "")
         if section not in MEASURED:
             continue
         figures.expected[section] += 1
         here = [
             item
             for item in filed
-            if line.first <= item.number <= line.last and _kind(item) in _sections_of(line)
+            if entry.first <= item.number <= entry.last and _kind(item) in _sections_of(entry)
         ]
         if here:
             figures.right[section] += 1
         else:
-            others = [item.section for item in filed if line.first <= item.number <= line.last]
-            figures.faults.append(f"line {line.first}: {section} is {', '.join(others) or 'nothing'}")
+            others = [item.section for item in filed if entry.first <= item.number <= entry.last]
+            figures.faults.append(f"line {entry.first}: {section} is {', '.join(others) or 'nothing'}")
     for item in filed:
         section = _kind(item)
-        line = document.at(item.number)
+        line: ExpectedLine | None = document.at(item.number)
         if section not in MEASURED or item.section.endswith("over gaps") or (line and "?" in line.kinds):
             continue
         is_child = item.draft.kind == "gap" and line is not None and "goal" in _sections_of(line)

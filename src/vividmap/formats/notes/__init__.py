@@ -2,10 +2,11 @@
 
 Decisions, checked by tests/formats/test_notes*.py and measured by `make foreign`:
 
-- Each line that is not blank has one result: part of an entry, a heading, or not imported, with the reason.
+- Each line that is not blank has one result: part of an entry, a heading, or not imported, with the
+  reason.
   Text whose meaning is uncertain is not read into a field: it stays in the entry's body.
-- An entry is a bullet, a line, a quotation, a block of labelled lines or a row of a table. A bullet beneath it
-  that states a result is its outcome; what else is beneath is its body, unchanged.
+- An entry is a bullet, a line, a quotation, a block of labelled lines or a row of a table. A bullet beneath
+  it that states a result is its outcome; what else is beneath is its body, unchanged.
 - A heading is a section ("Wins", "Ziele"), a date ("Q3", "KW 24") or both. Over bullets, any other heading
   names a project. What it may be besides is suggested from its words and lines, and asked.
 - A heading is an entry itself if it is a name among people, a goal among goals, or a piece of work that is

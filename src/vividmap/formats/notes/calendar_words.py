@@ -126,7 +126,7 @@ def _tokens(plain: str) -> Iterator[str]:
             and (after.isdigit() or before.isdigit() or before in _LATIN_HALF)
         ):
             # "2. Halbjahr", "half 1", "first half"
-            yield f"{parts[token]}{'' if after.isdigit() and len(after) == 1 else ''}"
+            yield parts[token]
         elif (
             token in ("t", "s", "п") and after in ("1", "2", "3", "4") and tokens[at + 1 : at + 2] == [after]
         ):

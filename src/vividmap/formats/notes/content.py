@@ -1,4 +1,4 @@
-"""What a line looks like: work, feedback, a person, a goal. This redirects single lines and suggests sections."""
+"""What a line looks like: work, feedback, a person, a goal."""
 
 import re
 from collections import Counter
@@ -12,6 +12,7 @@ from vividmap.formats.notes.labels import has_label, label_table, split_label
 from vividmap.formats.notes.names import has_role, is_name, read_name
 from vividmap.formats.notes.noise import reason_to_skip
 from vividmap.formats.notes.outline import Node
+from vividmap.formats.notes.vocabulary import load_table
 
 _OPENING = '"“„«「『‘‹'
 _CLOSING = '"”“»」』’›'
@@ -19,27 +20,17 @@ _QUOTE = re.compile(rf"[{_OPENING}][^\n]{{8,}}?[{_CLOSING}]")
 _ATTRIBUTION = re.compile(
     rf"[{_CLOSING}.!]\s*(?:[–—-]{{1,2}}|\(|~|,)\s*(?P<name>[^\W\d_][^\d{_OPENING}]{{1,60}}?)\)?\.?$"
 )
-_FEEDBACK_FROM = re.compile(
-    r"(?:(?:positive |negative |constructive |nice |great )?(?:feedback|kudos|thanks|thank you|praise|shout-?outs?|compliments?|props|note|quote)\b[^:]{0,30}?\b(?:from|by|via)\b|(?:kudos|props)\b"
-    r"|(?:lob|rückmeldung|feedback|dank)\s+von\b|(?:retour|merci|remerciements?|compliment)\s+de\b|(?:feedback|elogio|comentario|reconocimiento|agradecimiento)\s+d[eo]\b|(?:feedback|complimenti|riscontro)\s+d[ai]\b|(?:feedback|compliment)\s+van\b|(?:отзыв|благодарность|похвала)\s+от\b)",
-    re.IGNORECASE,
-)
+_FEEDBACK_FROM = re.compile("|".join(load_table("phrases")["feedback_from"].values()), re.IGNORECASE)
 _FROM = re.compile(
     r"(?:from|von|de|da|do|van|от|by)\s+(?P<name>[^\W\d_][^:：]{1,40}?)\s*(?:[:：]|\s[–—-]\s)", re.IGNORECASE
 )
-_GOAL = re.compile(
-    r"(?:i (?:want|would like|hope|aim|plan|will|wish)\b|i'd like|want to|become\b|be(?:come)? an?\b|get (?:promoted|better|to)\b|lead (?:something|a|an|one)\b|goal\b|aim to|speak at\b|learn (?:to|how|enough)\b|grow into\b|move (?:to|into)\b|reach\b|take on\b|"
-    r"ich (?:will|möchte)|werden\b|devenir\b|je (?:veux|voudrais|souhaite)|quiero\b|convertirme|quero\b|tornar-me|me tornar|virar\b|voglio\b|diventare\b|ik wil\b|worden\b|хочу\b|стать\b|passer\b|obtener\b|conseguir\b)",
-    re.IGNORECASE,
-)
+_GOAL = re.compile("|".join(load_table("phrases")["goal"].values()), re.IGNORECASE)
 _FUTURE_LEVEL = re.compile(
-    r"\b(?:staff|principal|senior|lead|director|manager|head)\b.{0,40}\b(?:by|bis|d.ici|para|até|entro|tegen|до|in)\b.{0,14}\b20\d\d\b",
+    r"\b(?:staff|principal|senior|lead|director|manager|head)\b"
+    r".{0,40}\b(?:by|bis|d.ici|para|até|entro|tegen|до|in)\b.{0,14}\b20\d\d\b",
     re.IGNORECASE,
 )
-_GAP = re.compile(
-    r"(?:too (?:much|many|long|little|few|deep|slow|often)\b|not (?:enough|good|yet)|still (?:the|too|not|struggl|reviewing|avoid)|i (?:don't|avoid|struggle|tend to|still|need to|should|rarely|never)\b|need to\b|should\b|could have\b|avoid\w*|lack\b|weak\b|hard for me|never\b|struggl)",
-    re.IGNORECASE,
-)
+_GAP = re.compile("|".join(load_table("phrases")["gap"].values()), re.IGNORECASE)
 _PAST = frozenset("did had was were went got made took led ran built shipped".split())
 
 
@@ -118,7 +109,7 @@ def is_person(text: str) -> bool:
     )
 
 
-def section_of_line(node: Node) -> str:
+def section_of_line(node: Node) -> str:  # noqa: PLR0911 - a section a line
     """Return the section that a line looks like, "" if it may be anything."""
     text = node.plain.text
     if reason_to_skip(node, text):

@@ -29,7 +29,8 @@ _NUMBERS_WITHOUT_YEAR = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})")
 _MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})[/.](?P<year>\d{4})")
 _DAY_SPAN = re.compile(
-    r"(?:(?P<day>\d{1,2})\.? ?(?:-|–|—|to|bis|al?|au|t/m|a) ?(?P<last>\d{1,2})\.? (?P<month>[a-z]+)|(?P<before>[a-z]+) (?P<first>\d{1,2}) ?[-–—] ?(?P<until>\d{1,2}))(?P<year>,? ?\d{4})?"
+    r"(?:(?P<day>\d{1,2})\.? ?(?:-|–|—|to|bis|al?|au|t/m|a) ?(?P<last>\d{1,2})\.? (?P<month>[a-z]+)"
+    r"|(?P<before>[a-z]+) (?P<first>\d{1,2}) ?[-–—] ?(?P<until>\d{1,2}))(?P<year>,? ?\d{4})?"
 )
 _SHORT_YEAR = re.compile(r"(?P<start>[qh][1-4]|[a-z]{3,9}\.?) ?['’](?P<year>\d\d)")
 _MONTH_IN_ENGLISH = re.compile(rf"\b(?:{'|'.join(when.MONTHS)})\b")
@@ -95,7 +96,7 @@ def _read_date(text: str, around: Around) -> When | None:
     )
 
 
-def _read_plain(plain: str, around: Around) -> When | None:
+def _read_plain(plain: str, around: Around) -> When | None:  # noqa: C901, PLR0911 - a form of date a line
     if week := read_week(plain):
         year = week[1] or around.year
         return _iso_week(year, week[0]) if year else None
@@ -106,12 +107,13 @@ def _read_plain(plain: str, around: Around) -> When | None:
             if start and start.first == start.last
             else None
         )
-    numbers = _NUMBERS.fullmatch(plain) or _NUMBERS_WITHOUT_YEAR.fullmatch(plain)
+    numbers: re.Match[str] | None = _NUMBERS.fullmatch(plain) or _NUMBERS_WITHOUT_YEAR.fullmatch(plain)
     if numbers:
         return _by_numbers(numbers, around)
     if front := _WEEKDAY_IN_FRONT.match(plain):
         plain = plain[front.end() :]
-        if numbers := _NUMBERS.fullmatch(plain) or _NUMBERS_WITHOUT_YEAR.fullmatch(plain):
+        numbers = _NUMBERS.fullmatch(plain) or _NUMBERS_WITHOUT_YEAR.fullmatch(plain)
+        if numbers:
             return _by_numbers(numbers, around)
     if match := _YEAR_FIRST.fullmatch(plain):
         return _day(int(match["year"]), int(match["month"]), int(match["day"]))
@@ -149,6 +151,7 @@ def _with_year(plain: str, around: Around) -> str:
 
 
 def _by_numbers(numbers: re.Match[str], around: Around) -> When | None:
+    year: int | None
     first, second = int(numbers["first"]), int(numbers["second"])
     year_text = numbers.groupdict().get("year") or ""
     year = (int(year_text) if len(year_text) == 4 else 2000 + int(year_text)) if year_text else around.year
@@ -291,25 +294,25 @@ def _tails(text: str, around: Around) -> Iterator[DatedText]:
                 yield DatedText(words, moment)
             elif not moment and at_end and _NUMBERS.fullmatch(inner) and undecided_date_in(inner):
                 yield DatedText(text, None, inner)
-    match = _AFTER_A_DASH.search(tail)
-    if match and _HAS_YEAR.search(match["date"]) and not match["date"].strip().isdigit():
-        moment = read_date(match["date"], around)
-        words = text[: tail_start + match.start()].rstrip(" \t,–—-")
+    dash = _AFTER_A_DASH.search(tail)
+    if dash and _HAS_YEAR.search(dash["date"]) and not dash["date"].strip().isdigit():
+        moment = read_date(dash["date"], around)
+        words = text[: tail_start + dash.start()].rstrip(" \t,–—-")
         if moment and words:
             yield DatedText(words, moment)
 
 
 def _inside(text: str, around: Around) -> DatedText | None:
-    """Return the date that the first words of a line say ("sev1 on Feb 12: I was IC"); it stays in the text."""
+    """Return the date that the first words of a line say ("sev1 on Feb 12: …"); it stays in the text."""
     for pattern in (_INSIDE, _INSIDE_START):
         match = pattern.match(text[:90])
         if match and not _NEVER_WORK.search(match[0]):
             moment = read_date(match["date"], around)
             if moment and (moment.first == moment.last or pattern is _INSIDE_START):
                 return DatedText(text, moment)
-    match = re.search(r"[(（](?P<date>[^()（）]{3,24})[)）]", text[:200])
-    if match and has_month(match["date"]) and not _NEVER_WORK.search(match["date"]):
-        moment = read_date(match["date"], around)
+    bracket = re.search(r"[(（](?P<date>[^()（）]{3,24})[)）]", text[:200])
+    if bracket and has_month(bracket["date"]) and not _NEVER_WORK.search(bracket["date"]):
+        moment = read_date(bracket["date"], around)
         if moment:
             return DatedText(text, moment)
     return None

@@ -1,10 +1,21 @@
 """A node of the outline → a draft, one function a kind. Uncertain text stays in the body, unchanged."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from vividmap.core.record import Evidence, Gap, Goal, Item, Person, Skill, SkillEntry, Touchpoint, Update
+from vividmap.core.record import (
+    Evidence,
+    Gap,
+    Goal,
+    Item,
+    Person,
+    Skill,
+    SkillEntry,
+    Touchpoint,
+    Update,
+    specs,
+)
 from vividmap.core.shorthand import Draft, ParsedLine, read_line
 from vividmap.formats.notes.content import giver_of, states_result
 from vividmap.formats.notes.dating import DatedText, read_date, split_date
@@ -17,7 +28,8 @@ from vividmap.formats.notes.plain import urls_in
 _LONGEST_LINE = 1_000
 _NO_NAME = frozenset(":,;@#!~[]*`_→.?!、。")
 _TARGET = re.compile(
-    r"\b(?:by|bis(?: zum| ende)?|d['’]ici(?: à)?|para|até|entro|tegen|hasta|before)\s+(?P<date>[^,.;:()]{3,30})",
+    r"\b(?:by|bis(?: zum| ende)?|d['’]ici(?: à)?|para|até|entro|tegen|hasta|before)\s+"
+    r"(?P<date>[^,.;:()]{3,30})",
     re.IGNORECASE,
 )
 _BELOW = {Person: Touchpoint, Goal: Update, Gap: Update}
@@ -31,7 +43,7 @@ class Entries:
     skipped: Collection[int]
     """Lines that are no part of any entry: comments, rules, properties."""
 
-    def make(
+    def make(  # noqa: PLR0913 - each but the first two has a default
         self,
         node: Node,
         place: Place,
@@ -48,7 +60,7 @@ class Entries:
         if kind is Skill and not cells and not _is_skill_name(node, words):
             kind = SkillEntry
         making = EntryDraft(self.lines, node, kind, place)
-        if "links" in _fields_of(kind):
+        if "links" in specs(kind.kind):
             merge(making.values, {"links": list(plain.links)} if plain.links else None)
         if node.line.date_text and (moment := read_date(node.line.date_text, place.around)):
             making.values["when"] = moment
@@ -133,12 +145,6 @@ class Entries:
         for inner in child.children:
             if inner.sort in ("item", "text") and (entry := self.make(inner, place, kind=Gap)):
                 yield entry
-
-
-def _fields_of(kind: type[Item]) -> Collection[str]:
-    from vividmap.core.record import specs
-
-    return specs(kind.kind)
 
 
 def _take_result_below(making: EntryDraft) -> None:
@@ -231,7 +237,7 @@ def _goal_title(making: EntryDraft, words: str) -> str:
     return words
 
 
-_TITLES = {
+_TITLES: dict[type[Item], Callable[[EntryDraft, str], str]] = {
     Person: _person_title,
     Goal: _goal_title,
     Gap: _goal_title,

@@ -11,7 +11,10 @@ from vividmap.formats.notes.names import is_name
 from vividmap.formats.notes.outline import Node
 
 _SPEAKER = re.compile(
-    r"(?P<name>[^\W\d_][^:\d\[\]]{1,40}?)\s{1,4}(?:APP\s+)?[\[(]?(?P<time>(?:(?:today|yesterday|mon|tue|wed|thu|fri|sat|sun)\w* at )?\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?)[\])]?:?"
+    r"(?P<name>[^\W\d_][^:\d\[\]]{1,40}?)\s{1,4}(?:APP\s+)?[\[(]?"
+    r"(?P<time>(?:(?:today|yesterday|mon|tue|wed|thu|fri|sat|sun)\w* at )?"
+    r"\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?)"
+    r"[\])]?:?"
 )
 _ATTRIBUTION = re.compile(r"[–—-]{1,2}\s*(?P<name>[^\W\d_].{1,80})")
 _LEADERS = ("text", "project", "name", "story")
@@ -20,7 +23,7 @@ _LEADERS = ("text", "project", "name", "story")
 def group_lines(nodes: Sequence[Node], place: Place) -> list[Node]:
     """Return the nodes beneath a heading, those that make one entry together as one."""
     nodes = _unite_quotes(nodes)
-    if place.kind in (Evidence,) or place.section in ("", "feedback", "notes", "learning"):
+    if place.kind is Evidence or place.section in ("", "feedback", "notes", "learning"):
         nodes = _unite_speakers(nodes)
         nodes = list(_unite_labelled(nodes, place))
     return nodes
@@ -86,7 +89,7 @@ def _unite_labelled(nodes: Sequence[Node], place: Place) -> Iterator[Node]:
         leads = (
             is_part and any(has_label(label, name) for name in _LEADERS) and not has_label(label, "outcome")
         )
-        is_same_sort = current is not None and (current.sort == node.sort or node.sort == "text")
+        is_same_sort = current is not None and node.sort in (current.sort, "text")
         if (
             is_part
             and current is not None

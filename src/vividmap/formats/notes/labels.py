@@ -44,7 +44,8 @@ _GAP_STATE = {"open": "open", "closed": "closed"}
 _ADDRESS = re.compile(r"<?https?://\S+>?|\[[^\[\]]*\]\(\S+\)")
 _EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>][^\s@,;<>.]*+\.[^\s@,;<>]+")
 _RATINGS = frozenset(
-    "high medium low very high h m l s xl xs critical hoch mittel niedrig alto medio baixo basso élevé eleve moyen faible hoog laag высокий средний низкий 高 中 低 large small big".split()
+    "high medium low very h m l s xl xs critical hoch mittel niedrig alto medio baixo basso élevé "
+    "eleve moyen faible hoog laag высокий средний низкий 高 中 低 large small big".split()
 )
 
 

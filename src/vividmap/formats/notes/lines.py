@@ -36,7 +36,8 @@ _FRONT = {"---": ("---", "..."), "+++": ("+++",)}
 _FRONT_KEY = re.compile(r"[\w\"'-][\w\"' .-]{0,60}[:=]")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*[|+]?[ \t]*")
 _HTML = re.compile(
-    r"[ \t]*</?(?:div|p|br|hr|img|details|summary|table|tr|td|th|tbody|thead|span|style|script|center)\b[^>]*+>[ \t]*",
+    r"[ \t]*</?(?:div|p|br|hr|img|details|summary|table|tr|td|th|tbody|thead|span|style|script|center)\b"
+    r"[^>]*+>[ \t]*",
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(r" {0,3}\[[^\[\]]{1,100}\]:[ \t]+\S+.*")
@@ -291,7 +292,7 @@ class _OrgLines(_MarkdownLines):
         stripped = line.strip()
         if stripped.upper().startswith("#+TITLE:"):
             yield NoteLine(number, number + 1, "heading", stripped[8:].strip(), level=1)
-        elif stripped.startswith("#+") or stripped.startswith("# "):
+        elif stripped.startswith(("#+", "# ")):
             yield NoteLine(number, number + 1, "skip", stripped, reason="a setting of the document")
         elif heading := _ORG_HEADING.fullmatch(line):
             yield self._heading(number, heading)
@@ -331,7 +332,7 @@ class _OrgLines(_MarkdownLines):
 
 
 def split_cells(line: str) -> list[str]:
-    """Return the cells of a row of a table; `\\|` is no border."""
+    """Return the cells of a row of a table; a bar after a backslash is no border."""
     text = line.strip()
     cells, start = [], 0
     for at, character in enumerate(text):

@@ -15,7 +15,8 @@ _SEGMENT_FIELDS = {"met": "how_we_met", "worked on": "worked_on", "worked togeth
 
 # A name ends before one of these. The lookbehind keeps a run of spaces from being searched repeatedly.
 _END = re.compile(
-    r"(?<!\s)(?:\s+(?:[-–—|]+|::|=)\s+|\s*[–—（]\s*|\s*[:\uff1a,;、，]\s*(?=\s|[^\x00-\x7f]|$)|\s*\(|\s*[:\uff1a]$|\s+(?=w/\s)|\.\s+(?=[A-ZÄÖÜ][a-z]+ ))"
+    r"(?<!\s)(?:\s+(?:[-–—|]+|::|=)\s+|\s*[–—（]\s*|\s*[:\uff1a,;、，]\s*(?=\s|[^\x00-\x7f]|$)|\s*\(|\s*[:\uff1a]$"
+    r"|\s+(?=w/\s)|\.\s+(?=[A-ZÄÖÜ][a-z]+ ))"
 )
 _LINK = re.compile(r"\[(?P<name>[^\[\]]{1,80})\]\((?P<href>[^()\s]{1,500})\)")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -91,7 +92,7 @@ def is_name(text: str, *, strict: bool = True) -> bool:
     """Return whether words look like a name; `strict` allows small letters only in particles ("van")."""
     words = text.split()
     is_given = bool(words) and (
-        fold(words[0]) in given_names()[0] or len(words) > 1 and fold(words[0]) in given_names()[1]
+        fold(words[0]) in given_names()[0] or (len(words) > 1 and fold(words[0]) in given_names()[1])
     )
     if (
         not 1 <= len(words) <= 5
@@ -278,7 +279,7 @@ def find_names(text: str, known: Iterable[str] = ()) -> list[str]:
 
 
 def _spaced_names(text: str, known: frozenset[str]) -> Iterator[str]:
-    tokens = [match for match in _TOKEN.finditer(text)]
+    tokens = list(_TOKEN.finditer(text))
     groups, titles = word_set("people", "groups"), word_set("people", "titles")
     is_german = _is_german(text)
     at = 0
@@ -385,11 +386,13 @@ def _is_adjacent(text: str, token: re.Match[str], following: re.Match[str]) -> b
 
 
 _STRICT_BEFORE = frozenset(
-    "mentored mentoring coached coaching onboarded onboarding thanks thank thanked mentor mentorei ping told asked convinced unblocked helped paired hired "
-    "eingearbeitet betreut accompagné mentoré formé".split()
+    "mentored mentoring coached coaching onboarded onboarding thanks thank thanked mentor mentorei "
+    "ping told asked convinced unblocked helped paired hired eingearbeitet betreut accompagné mentoré "
+    "formé".split()
 )
 _STRICT_AFTER = frozenset(
-    "told said says asked wrote thanked thinks thought wants mentioned meinte sagte dit disse dijo сказал сказала zei".split()
+    "told said says asked wrote thanked thinks thought wants mentioned "
+    "meinte sagte dit disse dijo сказал сказала zei".split()
 )
 
 
@@ -436,7 +439,7 @@ def _cue_words(name: str, words: str) -> frozenset[str]:
 
 
 def _is_thing(text: str, tokens: list[re.Match[str]], at: int) -> bool:
-    """Return whether a name is part of the name of a thing: "Martin Fowler's book" is not, "Jenkins CI" is."""
+    """Return whether a name is part of the name of a thing: "Marie Curie University"."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None or text[tokens[at].end() : following.start()] != " ":
         return False

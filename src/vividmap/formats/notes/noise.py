@@ -15,15 +15,11 @@ _TASK = re.compile(
     r"(?:to-?do|fixme|tbd|wip|ai|action item)\b(?:\s*\([^()]{1,30}\))?\s*(?:[:\-–—]|$)", re.IGNORECASE
 )
 _TASK_WITH_OWNER = re.compile(r"(?P<label>[^:：()]{2,20})\([^()]{1,30}\)\s*[:：]")
-_HINT = re.compile(
-    r"(?:describe|list|please|explain|provide|include|use this|add|fill|share|summari[sz]e|reflect|tip|hint|note|example|e\.g\.|for example|instructions?|write|what |how |which |"
-    r"beschreib|bitte|liste|decri|listez|indiquez|merci de|describ|por favor|enumer|descri|elenc|beschrijf|vul |опишите|укажите|перечислите|请|填写|記入|記載)",
-    re.IGNORECASE,
-)
+_HINT = re.compile("|".join(load_table("phrases")["hint"].values()), re.IGNORECASE)
 _WORDS = re.compile(r"\w")
 
 
-def reason_to_skip(node: Node, text: str, *, is_hint_place: bool = False) -> str:
+def reason_to_skip(node: Node, text: str, *, is_hint_place: bool = False) -> str:  # noqa: PLR0911 - a reason a line
     """Return why a line is not imported, "" if it may be.
 
     `text` is its text without markup. `is_hint_place`: it stands directly under a heading, where forms and

@@ -136,7 +136,7 @@ class _Builder:
         self.previous = node
 
     def _other(self, line: NoteLine) -> None:
-        sort: NodeSort = line.sort if line.sort in ("quote", "code") else "text"  # type: ignore[assignment]
+        sort: NodeSort = line.sort if line.sort in ("quote", "code") else "text"
         if sort == "quote" and self.previous and self.previous.sort == "quote" and not line.after_blank:
             self.previous.children.append(Node("text", [line]))
             return
@@ -208,7 +208,7 @@ class _Builder:
             return None
         return Node("heading", [line._replace(text=plain)], level=level, is_marked=False)
 
-    def _level(
+    def _level(  # noqa: C901, PLR0911, PLR0913 - a kind of heading a line
         self,
         at: int,
         line: NoteLine,

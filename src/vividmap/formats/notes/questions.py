@@ -1,4 +1,4 @@
-"""What only the owner of a document knows: asked in a few questions, each with a suggestion; and the answers."""
+"""What only the owner of a document knows: questions, each with a suggestion, and the answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,11 +1,11 @@
-"""Any document of a user → drafts, a result for each line, and the questions that only its owner can answer."""
+"""Any document of a user → drafts, a result for each line, and questions for its owner."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from vividmap.core.record import Evidence, Gap, Goal, Item, Person, SkillEntry, Touchpoint
+from vividmap.core.record import Evidence, Gap, Goal, Item, Person, SkillEntry, Touchpoint, Update
 from vividmap.core.shorthand import Draft
 from vividmap.core.text import fold
 from vividmap.core.when import describe_when
@@ -35,11 +35,11 @@ from vividmap.formats.notes.weaving import finish_reading, source_lines
 
 _LONGEST_TAG = 60
 _NARROW = 92
-"""So many days at most has a document's title that dates its lines as a heading does: a week, a month, a quarter."""
+"""So many days at most has a document's title that dates its lines as a heading does: a quarter."""
 _LONGEST_HEADING_ENTRY = 1_000
 _AUTHOR_LABELS = frozenset(
-    "author,created by,name,employee,employee name,candidate,owner,prepared by,autor,autora,auteur,naam,nom,nome,"
-    "nombre,mitarbeiter,mitarbeiterin,имя,автор,сотрудник,氏名,姓名,作者,作成者".split(",")
+    "author,created by,name,employee,employee name,candidate,owner,prepared by,autor,autora,auteur,naam,"
+    "nom,nome,nombre,mitarbeiter,mitarbeiterin,имя,автор,сотрудник,氏名,姓名,作者,作成者".split(",")
 )
 _OPEN_SECTIONS = ("", "evidence", "notes", "ask")
 _THEMED = ("people", "goals", "gaps", "skills", "learning", "practice", "feedback", "one-on-one", "skip")
@@ -112,7 +112,7 @@ class _Reader:
             else:
                 self._entry(child, place, is_hint_place=at == 0 and node.sort == "heading")
 
-    def heading(self, node: Node, above: Place) -> None:
+    def heading(self, node: Node, above: Place) -> None:  # noqa: C901 - one step after the other
         """Read a heading and everything below it."""
         title = read_title(node.plain.text, above.around)
         if node.line.checked is False:
@@ -152,7 +152,7 @@ class _Reader:
             self._person_of_meetings(node, title.person, place)
             self.touchpoints = outer_touchpoints
 
-    def _section_below(
+    def _section_below(  # noqa: PLR0911 - the surest sign first
         self, node: Node, title: NoteTitle, above: Place, *, is_title: bool
     ) -> tuple[str, str]:
         """Return the section below a heading, and the project that it names."""
@@ -320,13 +320,13 @@ class _Reader:
         is_theme = bool(items) and not has_gaps and len(title.remainder.split()) <= 3
         if is_theme or (title.moment and not has_gaps):
             return False
-        inner = replace_place(place, tags=above.tags)
+        inner = place._replace(tags=above.tags)
         children = [entry for heading in gap_headings for entry in self._gaps_of(heading, inner)]
         children += [
             entry
             for child in node.children
             if child.sort == "heading"
-            for entry in self._moments(child, _update(), inner)
+            for entry in self._moments(child, Update, inner)
         ]
         entry = self.maker.make(node, inner, kind=Goal, text=title.words, children=children)
         return self._keep(entry, node, "no words")
@@ -496,7 +496,7 @@ class _Reader:
             return "an address alone"
         return ""
 
-    def _section_of(self, node: Node, text: str, place: Place) -> str:
+    def _section_of(self, node: Node, text: str, place: Place) -> str:  # noqa: PLR0911 - a section a line
         """Return the section of one line: its heading's, unless the line itself says another."""
         section = place.section
         label, value = split_label(text)
@@ -569,17 +569,6 @@ class _Reader:
         for number in range(first, end):
             if self.lines[number].strip():
                 self.line_results[number] = LineResult(number + 1, result, detail, entry)
-
-
-def replace_place(place: Place, **values: tuple[str, ...]) -> Place:
-    """Return a place with other values."""
-    return place._replace(**values)
-
-
-def _update() -> type[Item]:
-    from vividmap.core.record import Update
-
-    return Update
 
 
 def _project_name(node: Node, title: NoteTitle) -> str:

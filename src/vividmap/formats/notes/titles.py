@@ -178,7 +178,7 @@ def _of_words(part: str) -> str:
 
 
 def _find_unspaced(key: str) -> str:
-    """Return the section of a heading in a script without spaces: its longest known words, the last of them."""
+    """Return the section of a heading in a script without spaces: its longest known words."""
     candidates = [
         (len(phrase), key.rfind(phrase), table)
         for phrase, table in phrases("headings").items()
@@ -238,5 +238,6 @@ def _one_on_one(text: str) -> PersonName | None:
 
 
 _NOBODY = frozenset(
-    "me ich moi yo eu io ik running doc notes log agenda template weekly meeting meetings manager skip".split()
+    "me ich moi yo eu io ik running doc notes log agenda template weekly meeting meetings manager "
+    "skip".split()
 )

@@ -22,12 +22,13 @@ from vividmap.formats.notes.vocabulary import key_of
 MOST_STRONGEST = 10
 _MOST_PEOPLE = 6
 _REACH = re.compile(
-    r"\b(?:teams?|orgs?|company|customers?|every|all of|vp|cto|ceo|director|adopted|accepted|prevent\w*|avoid\w*|led|owned|launched|saved|outage|incident|revenue|security)\b|équipe|kunden|clientes|клиент|全社",
+    r"\b(?:teams?|orgs?|company|customers?|every|all of|vp|cto|ceo|director|adopted|accepted|prevent\w*"
+    r"|avoid\w*|led|owned|launched|saved|outage|incident|revenue|security)\b|équipe|kunden|clientes|клиент|全社",
     re.IGNORECASE,
 )
 
 
-def finish_reading(
+def finish_reading(  # noqa: PLR0913, PLR0917 - all that was read
     reading: Reading,
     entries: Sequence[ReadEntry],
     authors: Iterable[str],
@@ -116,7 +117,7 @@ def _period_question(
 
 
 def suggest_period(drafts: Sequence[Draft], entries: Sequence[ReadEntry], around: Around, name: str) -> str:
-    """Return the period that a document's title, file name or dates suggest, as one writes it; "" for none."""
+    """Return the period that a document's title, file name or dates suggest; "" for none."""
     titled = next(
         (entry.draft.when for entry in entries if entry.has_assumed_date and entry.draft.when), None
     )

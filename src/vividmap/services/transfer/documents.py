@@ -31,6 +31,7 @@ from vividmap.services.transfer.plans import (
     plan_edit,
     plan_part,
     plan_reimport,
+    skip_known_line,
     sort_steps,
     without_children,
 )

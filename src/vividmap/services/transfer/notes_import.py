@@ -121,7 +121,7 @@ def _derive_ids(
 def _keys(
     flats: Sequence[FlatDraft], reading: Reading, *, with_dates: bool
 ) -> Iterable[tuple[int, date, str, str, str]]:
-    """Yield what identifies each draft: the lines it was read from and its own date, whatever was answered."""
+    """Yield what identifies each draft whatever was answered: its lines and its own date."""
     counts: dict[int, int] = {}
     for flat in flats:
         draft = flat.draft
