@@ -99,6 +99,7 @@ READS = {
     "trash": lambda owner, hers: queries.trash(owner) + queries.trash(owner, "g0ne"),
     "ids_ever_known": queries.ids_ever_known,
     "existing_ids": queries.existing_ids,
+    "undated_handles": queries.undated_handles,
     "deleted_ids": queries.deleted_ids,
     "undone_ids": lambda owner, hers: queries.undone_ids(owner, ["c4ch", "n0ne"]),
     "highest_counter": lambda owner, hers: queries.highest_counter(owner),

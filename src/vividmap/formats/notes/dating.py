@@ -129,13 +129,13 @@ def _read_plain(plain: str, around: Around) -> When | None:  # noqa: C901, PLR09
     if not says_when or _SAID_THEN.search(plain):
         return _weekday(plain, around)
     if match := _DAY_SPAN.fullmatch(plain):
-        year = match["year"] or ""
         month, first, last = (
             (match["month"], match["day"], match["last"])
             if match["month"]
             else (match["before"], match["first"], match["until"])
         )
-        plain = f"{first} {month}{year} - {last} {month}{year}"
+        month += match["year"] or ""
+        plain = f"{first} {month} - {last} {month}"
     return dates.parse_date_or_none(_with_year(_without_dots(plain), around), around.today)
 
 
