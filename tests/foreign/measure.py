@@ -25,7 +25,7 @@ from vividmap.core.when import When, parse_when
 
 if TYPE_CHECKING:
     from vividmap.core.shorthand import Draft
-    from vividmap.formats.notes import Answers, Question
+    from vividmap.formats.notes import Answers, NotesQuestion
     from vividmap.services.actor import Actor
 
 HERE = Path(__file__).parent
@@ -201,7 +201,7 @@ def _filed(drafts: Iterable["Draft"], document: ExpectedDocument) -> Iterator[Fi
         yield from _filed(draft.children, document)
 
 
-def answer_headings(questions: Iterable["Question"], document: ExpectedDocument) -> dict[str, str]:
+def answer_headings(questions: Iterable["NotesQuestion"], document: ExpectedDocument) -> dict[str, str]:
     """Return the answers to the questions about headings that a document's expected lines imply."""
     answers = {}
     for question in questions:

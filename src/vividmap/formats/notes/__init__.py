@@ -16,8 +16,8 @@ Decisions, checked by tests/formats/test_notes*.py and measured by `make foreign
 - Gaps without a goal are put below a goal with the name of their heading.
 """
 
-from vividmap.formats.notes.questions import Answers, Question, QuestionLine
+from vividmap.formats.notes.questions import Answers, NotesQuestion, QuestionLine
 from vividmap.formats.notes.read import read
 from vividmap.formats.notes.reading import LineResult, Reading, Unreadable
 
-__all__ = ["Answers", "LineResult", "Question", "QuestionLine", "Reading", "Unreadable", "read"]
+__all__ = ["Answers", "LineResult", "NotesQuestion", "QuestionLine", "Reading", "Unreadable", "read"]

@@ -34,23 +34,23 @@ _GAP = re.compile("|".join(load_table("phrases")["gap"].values()), re.IGNORECASE
 _PAST = frozenset("did had was were went got made took led ran built shipped".split())
 
 
-def states_result(text: str) -> bool:
+def has_result(text: str) -> bool:
     """Return whether a text states what came of the work."""
-    return _states_result(text[:1_000])
+    return _has_result(text[:1_000])
 
 
 @lru_cache(maxsize=16384)
-def _states_result(text: str) -> bool:
+def _has_result(text: str) -> bool:
     return read_result(text) is not None
 
 
-def states_measure(text: str) -> bool:
+def has_measured_result(text: str) -> bool:
     """Return whether a text states a change or a quantity that came of the work."""
     result = read_result(text[:1_000])
     return result is not None and result.form != CONSEQUENCE
 
 
-def starts_with_verb(text: str) -> bool:
+def is_deed(text: str) -> bool:
     """Return whether an English text begins with what somebody did."""
     first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)?", text)
     if not first:
@@ -65,7 +65,7 @@ def is_feedback(text: str) -> bool:
     if label and has_label(label, "feedback") and value:
         return True
     if _FEEDBACK_FROM.match(text):
-        return not states_result(text) or bool(_QUOTE.search(text))
+        return not has_result(text) or bool(_QUOTE.search(text))
     quote = _QUOTE.search(text)
     if not quote or len(quote[0]) < len(text) * 0.4:
         return False
@@ -104,9 +104,7 @@ def is_person(text: str) -> bool:
     name = read_name(text)
     if name is None or _QUOTE.search(text):
         return False
-    return (
-        bool(name.details) and (has_role(name.details) or is_name(name.name)) and not states_result(name.name)
-    )
+    return bool(name.details) and (has_role(name.details) or is_name(name.name)) and not has_result(name.name)
 
 
 def section_of_line(node: Node) -> str:  # noqa: PLR0911 - a section a line
@@ -116,7 +114,7 @@ def section_of_line(node: Node) -> str:  # noqa: PLR0911 - a section a line
         return ""
     if is_feedback(text):
         return "feedback"
-    if starts_with_verb(text) or (states_result(text) and not _GOAL.match(text)):
+    if is_deed(text) or (has_result(text) and not _GOAL.match(text)):
         return "evidence"
     if is_person(text) and has_role((read_name(text) or ("", ""))[1]):
         return "people"

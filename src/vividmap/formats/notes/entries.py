@@ -17,7 +17,7 @@ from vividmap.core.record import (
     specs,
 )
 from vividmap.core.shorthand import Draft, ParsedLine, read_line
-from vividmap.formats.notes.content import giver_of, states_result
+from vividmap.formats.notes.content import giver_of, has_result
 from vividmap.formats.notes.dating import DatedText, read_date, split_date
 from vividmap.formats.notes.labels import FieldValues, field_of, has_label, merge, people_in, split_label
 from vividmap.formats.notes.making import EntryDraft, Place, ReadEntry
@@ -149,13 +149,13 @@ class Entries:
 
 def _take_result_below(making: EntryDraft) -> None:
     """Take the first line beneath that states a result as the outcome, if the line itself states none."""
-    if states_result(making.node.plain.text):
+    if has_result(making.node.plain.text):
         return
     for child in making.node.children:
         label = split_label(child.plain.text)[0]
         if child.sort not in ("item", "text") or child.first in making.field_lines or label or child.children:
             continue
-        if child.line.checked is not False and states_result(child.plain.text):
+        if child.line.checked is not False and has_result(child.plain.text):
             making.values["outcome"] = child.plain.text
             making.take_lines(child.first, child.end, "outcome")
             return

@@ -306,13 +306,13 @@ def _spaced_names(text: str, known: frozenset[str]) -> Iterator[str]:
             folded in known
             or (_is_given(canonical) and folded not in groups)
             or (
-                (_may_be_given(canonical) or _is_given(canonical))
+                (_can_be_given(canonical) or _is_given(canonical))
                 and _has_cue(text, tokens, at, strict=False)
             )
             or (
                 folded not in groups
                 and _has_cue(text, tokens, at, strict=True)
-                and _could_be_name(word, groups)
+                and _can_be_name(word, groups)
             )
         )
         if is_name_here and not _is_thing(text, tokens, at):
@@ -365,11 +365,11 @@ def _is_given(word: str) -> bool:
     return all(part in given_names()[0] for part in parts)
 
 
-def _may_be_given(word: str) -> bool:
+def _can_be_given(word: str) -> bool:
     return fold(word) in given_names()[1]
 
 
-def _could_be_name(word: str, groups: frozenset[str]) -> bool:
+def _can_be_name(word: str, groups: frozenset[str]) -> bool:
     folded = fold(word)
     return (
         2 < len(word) <= 14

@@ -331,9 +331,9 @@ def _with_headings(node: Node, around: Around) -> Node:
     for at, child in enumerate(node.children):
         _with_headings(child, around)
         following = node.children[at + 1] if at + 1 < len(node.children) else None
-        if child.sort == "item" and _heads_its_list(child, around):
+        if child.sort == "item" and _is_head_of_list(child, around):
             child.sort, child.level, child.is_marked = "heading", _PROJECT + 1, False
-        if child.sort == "item" and _heads_what_follows(child, following, around):
+        if child.sort == "item" and _is_head_of_next(child, following, around):
             child.sort, child.level, child.is_marked = "heading", _PROJECT + 1, False
             opened = child
             children.append(child)
@@ -346,7 +346,7 @@ def _with_headings(node: Node, around: Around) -> Node:
     return node
 
 
-def _heads_its_list(node: Node, around: Around) -> bool:
+def _is_head_of_list(node: Node, around: Around) -> bool:
     """Return whether an item is only the heading of the items beneath it."""
     if not any(child.sort == "item" for child in node.children) or node.line.checked is not None:
         return False
@@ -374,7 +374,7 @@ def _heads_its_list(node: Node, around: Around) -> bool:
     )
 
 
-def _heads_what_follows(node: Node, following: Node | None, around: Around) -> bool:
+def _is_head_of_next(node: Node, following: Node | None, around: Around) -> bool:
     """Return whether an item is a label whose list stands beside it and not beneath it."""
     return (
         _is_empty_label(node)

@@ -18,7 +18,7 @@ class QuestionLine(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Question:
+class NotesQuestion:
     """One question about a document. `key` is what is asked about: a heading's or a person's key."""
 
     sort: QuestionSort

@@ -10,10 +10,10 @@ from vividmap.core.shorthand import Draft
 from vividmap.core.text import fold
 from vividmap.core.when import describe_when
 from vividmap.formats.notes.content import (
+    has_measured_result,
+    has_result,
+    is_deed,
     is_feedback,
-    starts_with_verb,
-    states_measure,
-    states_result,
     suggest_by_content,
 )
 from vividmap.formats.notes.dating import Around, find_order, folded_name, split_date, year_in
@@ -25,7 +25,7 @@ from vividmap.formats.notes.making import EntryDraft, Place, ReadEntry
 from vividmap.formats.notes.names import PersonName, read_name, split_names
 from vividmap.formats.notes.noise import reason_to_skip
 from vividmap.formats.notes.outline import Node, read_outline, walk
-from vividmap.formats.notes.questions import Answers, Question, QuestionLine
+from vividmap.formats.notes.questions import Answers, NotesQuestion, QuestionLine
 from vividmap.formats.notes.reading import LineResult, LineUse, Reading, split_lines
 from vividmap.formats.notes.references import link_references
 from vividmap.formats.notes.tables import read_table
@@ -85,7 +85,7 @@ class _Reader:
     skips: dict[int, str]
     entries: list[ReadEntry] = field(default_factory=list)
     line_results: dict[int, LineResult] = field(default_factory=dict)
-    questions: list[Question] = field(default_factory=list)
+    questions: list[NotesQuestion] = field(default_factory=list)
     authors: set[str] = field(default_factory=set)
     touchpoints: list[ReadEntry] = field(default_factory=list)
     gaps: list[ReadEntry] = field(default_factory=list)
@@ -129,7 +129,7 @@ class _Reader:
         self.above_all = False
         section, project = self._section_below(node, title, above, is_title=is_title)
         place = self._place_below(title, above, section, project, is_title=is_title)
-        if not is_title and self._heading_entry(node, title, place, above):
+        if not is_title and self._add_heading_entry(node, title, place, above):
             return
         self._record_heading(node, title, place, project)
         if section == "skip" and above.section != "skip" and not title.person:
@@ -218,7 +218,9 @@ class _Reader:
                     question, count=question.count + len(below), lines=(*question.lines, *below)[:3]
                 )
                 return
-        self.questions.append(Question("heading", key, subject, suggestion, tuple(below[:3]), len(below)))
+        self.questions.append(
+            NotesQuestion("heading", key, subject, suggestion, tuple(below[:3]), len(below))
+        )
 
     def _place_below(
         self, title: NoteTitle, above: Place, section: str, project: str, *, is_title: bool
@@ -260,17 +262,15 @@ class _Reader:
             node.first, node.own_end, "heading", "; ".join(filter(None, readings)) or "no section or date"
         )
 
-    def _heading_entry(self, node: Node, title: NoteTitle, place: Place, above: Place) -> bool:
+    def _add_heading_entry(self, node: Node, title: NoteTitle, place: Place, above: Place) -> bool:
         """Read a heading that is an entry itself; return whether it is one."""
         if len(title.words) > _LONGEST_HEADING_ENTRY or title.section or title.person:
             return False
-        readers = {"people": self._person_heading, "goals": self._goal_heading, "gaps": self._gap_heading}
-        reader = readers.get(
-            place.section, self._work_heading if place.kind in (Evidence, SkillEntry) else None
-        )
+        readers = {"people": self._add_person, "goals": self._add_goal, "gaps": self._add_gap}
+        reader = readers.get(place.section, self._add_work if place.kind in (Evidence, SkillEntry) else None)
         return bool(reader and reader(node, title, place, above))
 
-    def _person_heading(self, node: Node, title: NoteTitle, place: Place, above: Place) -> bool:
+    def _add_person(self, node: Node, title: NoteTitle, place: Place, above: Place) -> bool:
         name = read_name(title.remainder, strict=True) if title.remainder else None
         if (
             name is None
@@ -292,7 +292,7 @@ class _Reader:
             text=title.remainder,
             children=children,
         )
-        return self._keep(entry, node, "does not begin with a person's name")
+        return self._add(entry, node, "does not begin with a person's name")
 
     def _moments(self, node: Node, kind: type[Item], place: Place) -> Iterator[ReadEntry]:
         """Yield one touchpoint or update for a heading that is a date."""
@@ -306,7 +306,7 @@ class _Reader:
         ):
             yield entry
 
-    def _goal_heading(self, node: Node, title: NoteTitle, place: Place, above: Place) -> bool:
+    def _add_goal(self, node: Node, title: NoteTitle, place: Place, above: Place) -> bool:
         if above.section != "goals" or not title.remainder:
             return False
         labels = [split_label(child.plain.text)[0] for child in node.children]
@@ -329,7 +329,7 @@ class _Reader:
             for entry in self._moments(child, Update, inner)
         ]
         entry = self.maker.make(node, inner, kind=Goal, text=title.words, children=children)
-        return self._keep(entry, node, "no words")
+        return self._add(entry, node, "no words")
 
     def _gaps_of(self, heading: Node, place: Place) -> list[ReadEntry]:
         entries = []
@@ -353,7 +353,7 @@ class _Reader:
             )
         return entries
 
-    def _gap_heading(self, node: Node, title: NoteTitle, place: Place, above: Place) -> bool:
+    def _add_gap(self, node: Node, title: NoteTitle, place: Place, above: Place) -> bool:
         has_lists = any(
             child.sort in ("item", "table", "heading")
             and not split_label(child.plain.text if child.sort != "table" else "")[0]
@@ -365,7 +365,7 @@ class _Reader:
             self.gaps.append(entry)
         return entry is not None
 
-    def _work_heading(self, node: Node, title: NoteTitle, place: Place, above: Place) -> bool:
+    def _add_work(self, node: Node, title: NoteTitle, place: Place, above: Place) -> bool:
         """Read a heading that is a piece of work: with its outcome, its story or its date."""
         if not title.remainder or any(child.sort in ("heading", "table") for child in node.children):
             return False
@@ -375,18 +375,22 @@ class _Reader:
         stories = len({label for label in labels if has_label(label, "story")})
         is_labelled = (outcomes == 1 or stories >= 2) and len(labels) * 2 >= len(own)
         is_closed = node.line.checked is True or bool(node.line.date_text)
-        is_deed = starts_with_verb(title.remainder) and len(title.remainder.split()) >= 3
+        is_told_as_deed = is_deed(title.remainder) and len(title.remainder.split()) >= 3
         has_items = any(child.sort == "item" for child in own)
         is_told = (
             bool(own)
             and not has_items
             and len(own) <= 3
-            and (is_deed or (title.moment is not None and len(title.remainder.split()) > 1))
+            and (is_told_as_deed or (title.moment is not None and len(title.remainder.split()) > 1))
             and node.is_marked
         )
-        is_alone = not node.children and (is_deed or states_result(title.remainder)) and node.is_marked
+        is_alone = not node.children and (is_told_as_deed or has_result(title.remainder)) and node.is_marked
         if not (
-            is_labelled or is_closed or is_told or is_alone or (is_deed and has_items and node.is_marked)
+            is_labelled
+            or is_closed
+            or is_told
+            or is_alone
+            or (is_told_as_deed and has_items and node.is_marked)
         ):
             return False
         place = place._replace(
@@ -394,7 +398,7 @@ class _Reader:
             section=above.section if above.section in ("learning", "practice") else place.section,
         )
         entry = self.maker.make(node, place, text=title.remainder)
-        return self._keep(entry, node, "no words")
+        return self._add(entry, node, "no words")
 
     def _container_of_gaps(self, node: Node, title: NoteTitle, above: Place) -> None:
         """Keep gaps below a goal with the name of their heading, because each gap needs a goal."""
@@ -451,7 +455,7 @@ class _Reader:
         place = place._replace(section=section)
         if section == "people" and (names := split_names(text)) and len(names) > 1:
             for name in names:
-                self._keep(self.maker.make(node, place, text=name), node, "")
+                self._add(self.maker.make(node, place, text=name), node, "")
             return
         entry = self.maker.make(node, place, text=_without_label(text, place.section))
         if entry and entry.draft.kind == Touchpoint.kind:
@@ -459,7 +463,7 @@ class _Reader:
         elif entry and entry.draft.kind == Gap.kind:
             self._keep_gap(entry, node, place)
         else:
-            self._keep(entry, node, "does not begin with a person's name")
+            self._add(entry, node, "does not begin with a person's name")
 
     def _keep_gap(self, entry: ReadEntry, node: Node, place: Place) -> None:
         goals = [at for at, known in enumerate(self.entries) if known.draft.kind == Goal.kind]
@@ -488,7 +492,7 @@ class _Reader:
             is_intro
             and place.section in ("", "evidence")
             and not split_date(text, place.around).moment
-            and not starts_with_verb(text)
+            and not is_deed(text)
             and not is_feedback(text)
         ):
             return "introduction above the first heading"
@@ -509,14 +513,14 @@ class _Reader:
         if section == "notes":
             return (
                 "evidence"
-                if starts_with_verb(text) or states_result(text) or split_date(text, place.around).moment
+                if is_deed(text) or has_result(text) or split_date(text, place.around).moment
                 else "skip"
             )
         if section == "one-on-one":
-            if states_measure(text) or (states_result(text) and not label):
+            if has_measured_result(text) or (has_result(text) and not label):
                 return "evidence"
             return "one-on-one" if place.person else "notes"
-        if section == "people" and not read_name(text) and starts_with_verb(text):
+        if section == "people" and not read_name(text) and is_deed(text):
             return "evidence"
         return section
 
@@ -533,7 +537,7 @@ class _Reader:
             else:
                 self._skip(row.line.number, row.line.end, row.reason)
 
-    def _keep(self, entry: ReadEntry | None, node: Node, reason: str) -> bool:
+    def _add(self, entry: ReadEntry | None, node: Node, reason: str) -> bool:
         if entry:
             self.entries.append(entry)
         elif reason:

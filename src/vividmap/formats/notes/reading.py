@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from vividmap.core.shorthand import Draft
-from vividmap.formats.notes.questions import Question
+from vividmap.formats.notes.questions import NotesQuestion
 
 MOST_LINES = 12_000
 """Ten years of notes are shorter; a longer file would exceed the time limit of a page."""
@@ -42,7 +42,7 @@ class Reading:
     """Drafts in the order of the file, one result for each line that is not blank, and questions."""
 
     drafts: tuple[Draft, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[NotesQuestion, ...] = ()
     line_results: tuple[LineResult, ...] = ()
     assumed_places: frozenset[int] = frozenset()
     """The places of drafts whose date is the period's or the title's, and not their own."""

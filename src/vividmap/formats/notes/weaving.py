@@ -10,11 +10,11 @@ from vividmap.core.record import KINDS, Evidence, Person
 from vividmap.core.shorthand import Draft, NameMark
 from vividmap.core.text import fold, slug
 from vividmap.core.when import When, part_of_year
-from vividmap.formats.notes.content import states_result
+from vividmap.formats.notes.content import has_result
 from vividmap.formats.notes.dating import Around, folded_name, read_date
 from vividmap.formats.notes.making import ReadEntry
 from vividmap.formats.notes.names import find_height, find_names, has_role
-from vividmap.formats.notes.questions import Answers, Question, QuestionLine
+from vividmap.formats.notes.questions import Answers, NotesQuestion, QuestionLine
 from vividmap.formats.notes.reading import Reading
 from vividmap.formats.notes.titles import read_title
 from vividmap.formats.notes.vocabulary import key_of
@@ -105,7 +105,7 @@ def _everything(drafts: Iterable[Draft]) -> Iterator[Draft]:
 
 def _period_question(
     drafts: Sequence[Draft], entries: Sequence[ReadEntry], answers: Answers, around: Around, name: str
-) -> Iterator[Question]:
+) -> Iterator[NotesQuestion]:
     assumed = {entry.draft.place for entry in entries if entry.has_assumed_date}
     undated = [
         draft for draft in _everything(drafts) if draft.place in assumed and KINDS[draft.kind].is_dated
@@ -113,7 +113,9 @@ def _period_question(
     if not undated:
         return
     lines = tuple(QuestionLine(draft.place, draft.text) for draft in undated)
-    yield Question("period", "", "", suggest_period(drafts, entries, around, name), lines[:3], len(undated))
+    yield NotesQuestion(
+        "period", "", "", suggest_period(drafts, entries, around, name), lines[:3], len(undated)
+    )
 
 
 def suggest_period(drafts: Sequence[Draft], entries: Sequence[ReadEntry], around: Around, name: str) -> str:
@@ -161,7 +163,7 @@ def parse_answered_period(text: str, around: Around) -> When | None:
     return When(moment.first, moment.last, about=True) if moment else None
 
 
-def _people_questions(drafts: Sequence[Draft], known: Sequence[str]) -> Iterator[Question]:
+def _people_questions(drafts: Sequence[Draft], known: Sequence[str]) -> Iterator[NotesQuestion]:
     """Yield a question for each person without an entry who is named in several lines or with a role."""
     introduced = {slug(name) for name in known}
     lines: dict[str, list[Draft]] = {}
@@ -178,7 +180,9 @@ def _people_questions(drafts: Sequence[Draft], known: Sequence[str]) -> Iterator
         role = next((role for draft in of_person if (role := _role_beside(draft.text, name))), "")
         if len(of_person) > 1 or role:
             about = tuple(QuestionLine(draft.place, draft.text) for draft in of_person[:3])
-            yield Question("person", key_of(name), name, find_height(role) or "peer", about, len(of_person))
+            yield NotesQuestion(
+                "person", key_of(name), name, find_height(role) or "peer", about, len(of_person)
+            )
 
 
 def _role_beside(text: str, name: str) -> str:
@@ -191,7 +195,7 @@ def _role_beside(text: str, name: str) -> str:
 
 
 def _people_of_answers(
-    drafts: Sequence[Draft], questions: Sequence[Question], answers: Answers
+    drafts: Sequence[Draft], questions: Sequence[NotesQuestion], answers: Answers
 ) -> Iterator[Draft]:
     for question in questions:
         answer = answers.person(question.subject) if question.sort == "person" else None
@@ -209,14 +213,14 @@ def strength(draft: Draft) -> float:
     told = f"{draft.text} {outcome}"
     score = 0.0
     score += 3 if outcome else 0
-    score += 3 if states_result(told) else 0
+    score += 3 if has_result(told) else 0
     score += min(len(_REACH.findall(told)), 3)
     score += 0.5 if len(told.split()) >= 8 else 0
     score += 1 if re.search(r"->|→|\bfrom\b.+\bto\b|[%€$£]", told) else 0
     return score
 
 
-def _strongest_question(drafts: Sequence[Draft]) -> Iterator[Question]:
+def _strongest_question(drafts: Sequence[Draft]) -> Iterator[NotesQuestion]:
     evidence = [draft for draft in drafts if draft.kind == Evidence.kind and draft.place]
     if len(evidence) < 4:
         return
@@ -225,7 +229,7 @@ def _strongest_question(drafts: Sequence[Draft]) -> Iterator[Question]:
     lines = tuple(
         QuestionLine(draft.place, draft.text) for draft in sorted(ranked, key=lambda draft: draft.place)
     )
-    yield Question("strongest", "", "", picked, lines, len(evidence))
+    yield NotesQuestion("strongest", "", "", picked, lines, len(evidence))
 
 
 def _with_strength(draft: Draft, strongest: frozenset[int]) -> Draft:
