@@ -1,11 +1,12 @@
 """What holds of every conversation that there is, for every record: found by the room, so that a new one is held too."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
-import pytest
-from hypothesis import given
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 from tests.core import make
@@ -38,7 +39,22 @@ from vividmap.formats.packet import draft, json_text, markdown
 WHISPER = "quokka"
 """What a touchpoint says: it may stand in a note to the author, and in no sentence."""
 
-every = pytest.mark.parametrize("conversation", conversations(), ids=lambda conversation: conversation.slug)
+
+def of_each(*strategies: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Test a law of each conversation on every record: to make a record takes longer than to draft from it."""
+
+    def decorate(law: Callable[..., None]) -> Callable[..., None]:
+        def test(drawn: tuple[Any, ...]) -> None:
+            for conversation in conversations():
+                note(f"The conversation is {conversation.slug}.")
+                law(conversation, *drawn)
+
+        test.__name__ = test.__qualname__ = law.__name__
+        return given(st.tuples(*strategies))(test)
+
+    return decorate
+
+
 periods = st.just(HALF) | st.tuples(DAYS, st.integers(0, 400)).map(
     lambda x: Period(x[0], x[0] + timedelta(x[1]), f"{x[0]}..{x[0] + timedelta(x[1])}")
 )
@@ -121,8 +137,7 @@ def holds(sentence, record):
     return " ; ".join(held(record.by_id[one], record) for one in sentence.sources)
 
 
-@every
-@given(requests())
+@of_each(requests())
 def test_every_sentence_rests_on_items_that_are_there(conversation, said):
     for sentence in drafted(conversation, *said).sentences:
         assert sentence.text.strip()
@@ -130,8 +145,7 @@ def test_every_sentence_rests_on_items_that_are_there(conversation, said):
         assert set(sentence.sources) <= said[0].by_id.keys()
 
 
-@every
-@given(requests())
+@of_each(requests())
 def test_no_number_is_invented(conversation, said):
     for sentence in drafted(conversation, *said).sentences:
         source = holds(sentence, said[0])
@@ -141,8 +155,7 @@ def test_no_number_is_invented(conversation, said):
         assert all(word.split()[0] in source for word in words), sentence
 
 
-@every
-@given(requests())
+@of_each(requests())
 def test_no_name_is_invented(conversation, said):
     for sentence in drafted(conversation, *said).sentences:
         source = holds(sentence, said[0])
@@ -150,8 +163,7 @@ def test_no_name_is_invented(conversation, said):
             assert name not in sentence.text or name in source, sentence
 
 
-@every
-@given(requests())
+@of_each(requests())
 def test_nothing_private_appears_anywhere(conversation, said):
     record = said[0]
     packet = drafted(conversation, *said)
@@ -167,8 +179,7 @@ def test_nothing_private_appears_anywhere(conversation, said):
     assert not private & {*packet.sources, *(one.item for one in packet.proposals)}
 
 
-@every
-@given(requests(), st.randoms(use_true_random=False))
+@of_each(requests(), st.randoms(use_true_random=False))
 def test_the_order_of_the_record_plays_no_part(conversation, said, random):
     record, period, choices = said
     items = list(record.items)
@@ -176,8 +187,7 @@ def test_the_order_of_the_record_plays_no_part(conversation, said, random):
     assert drafted(conversation, Record(tuple(items)), period, choices) == drafted(conversation, *said)
 
 
-@every
-@given(requests(), LINES)
+@of_each(requests(), LINES)
 def test_what_is_noted_of_people_changes_no_draft(conversation, said, words):
     record, period, choices = said
 
@@ -190,16 +200,14 @@ def test_what_is_noted_of_people_changes_no_draft(conversation, said, words):
     assert drafted(conversation, other, period, choices).sections == drafted(conversation, *said).sections
 
 
-@every
-@given(requests())
+@of_each(requests())
 def test_every_proposal_has_a_reason_and_nothing_is_proposed_twice(conversation, said):
     packet = drafted(conversation, *said)
     assert all(one.reasons and all(one.reasons) for one in packet.proposals)
     assert len({one.item for one in packet.proposals}) == len(packet.proposals)
 
 
-@every
-@given(requests())
+@of_each(requests())
 def test_what_is_shown_is_not_held_back(conversation, said):
     record, period, choices = said
     held_back = drafted(conversation, *said).held_back
