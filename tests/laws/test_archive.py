@@ -1,5 +1,5 @@
 import json
-from functools import partial
+from functools import cache, partial
 
 import pytest
 from hypothesis import given
@@ -111,8 +111,9 @@ DOCUMENT = """
 """
 
 
+@cache
 def full_archive():
-    """An archive that has something of everything."""
+    """An archive that has something of everything, of somebody who is gone."""
     alice = somebody()
     add = partial(entries.add_item, alice)
     framework = add(Draft(kind="framework", text="The ladder"))
