@@ -15,8 +15,6 @@ from vividmap.core.record import CheckIn, Evidence, Item, Profile, Update
 from vividmap.services.changes import checkins
 from vividmap.store import queries
 
-pytestmark = pytest.mark.database
-
 Kind = TypeVar("Kind", bound=Item)
 TODAY = MONDAY.date()
 RECORD = f"""\

@@ -12,8 +12,6 @@ from vividmap.core.shorthand import Draft, NameMark
 from vividmap.services.changes import entries
 from vividmap.store import queries
 
-pytestmark = [pytest.mark.database]
-
 RECORD = """\
 # Impact evidence
 - 2026-11-20 Moved the session cache -> P99 down 340 ms ~teams #system-design @priya !staff ^c4ch

@@ -11,8 +11,6 @@ from vividmap.services.actor import today_of
 from vividmap.services.packets import saved_packets
 from vividmap.services.transfer import documents
 
-pytestmark = pytest.mark.database
-
 ONE = ("prepare-draft", "one-on-one")
 SINCE = 9
 """Days since Dana was met."""

@@ -12,8 +12,6 @@ from vividmap.core.packets.request import PacketRequest
 from vividmap.services.packets import saved_packets
 from vividmap.services.transfer import documents
 
-pytestmark = pytest.mark.database
-
 RECORD = """\
 # Impact evidence
 - 2026-11-20 Moved the cache to Redis -> P99 down 340 ms ~teams ^c4ch

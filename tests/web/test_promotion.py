@@ -7,8 +7,6 @@ from tests.web.pages import Pages
 
 from vividmap.services.changes.change_set import open_change_set
 
-pytestmark = pytest.mark.database
-
 RECORD = """\
 # Impact evidence
 - 2026-09-02 Settled the queues -> three teams dropped theirs ~teams ^qu3s

@@ -13,8 +13,6 @@ from tests.support.command import Vividmap
 from tests.support.web import Server, Visitor, come_in, served
 from tests.web.pages import Pages
 
-pytestmark = pytest.mark.database
-
 
 @pytest.fixture
 def server(vividmap: Vividmap) -> Iterator[Server]:

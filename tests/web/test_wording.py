@@ -14,8 +14,6 @@ from vividmap.core.english.dates import Period
 from vividmap.core.packets.request import PacketRequest
 from vividmap.services.packets import llm_rewriter, saved_packets
 
-pytestmark = pytest.mark.database
-
 GOOD = "In November I moved the cache to Redis, and P99 went down 340 ms."
 LIE = "In November Dana and I moved the cache to Redis, and P99 went down 540 ms."
 

@@ -2,10 +2,7 @@
 
 import re
 
-import pytest
 from tests.web.people.said import row_of, words
-
-pytestmark = pytest.mark.database
 
 
 def test_the_map_shows_who_stands_where_and_where_nobody_does(client, person):
