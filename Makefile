@@ -1,7 +1,7 @@
 # `make help` lists what there is to make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run test prepare browser test-sqlite test-postgresql lint format bench faults foreign mutants screenshots docs requirements clean
+.PHONY: help demo run test prepare browser test-sqlite test-postgresql lint format bench packets faults foreign mutants screenshots docs requirements clean
 
 BIN := .venv/bin
 
@@ -68,6 +68,9 @@ format: .venv/.test  ## rewrite the source in the house style
 
 bench: .venv/.test  ## the figures: how fast, how large
 	$(BIN)/python -m benchmarks
+
+packets: .venv/.test  ## the figures of the packets: frames, selection, length, speed
+	$(BIN)/python scripts/packet_figures.py
 
 faults: browser .venv/.test  ## kills, full disks, hostile input, in full (half an hour)
 	VIVIDMAP_FAULTS=full $(BIN)/pytest -n $(CORES) -m faults --timeout 1800

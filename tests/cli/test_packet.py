@@ -37,7 +37,7 @@ def chosen(done):
 
 
 def test_entries_are_picked_dropped_and_put_in_order(kept):
-    assert chosen(kept(*REVIEW, "--json")) == ["tw1c", "c4ch"]
+    assert chosen(kept(*REVIEW, "--json")) == ["c4ch", "tw1c"]
     assert chosen(kept(*REVIEW, "--drop", "tw1c", "--json")) == ["c4ch"]
     picked = kept(*REVIEW, "--entry", "c4ch", "--entry", "^tw1c", "--json")
     assert chosen(picked) == ["c4ch", "tw1c"]
@@ -78,7 +78,7 @@ def test_a_packet_is_kept_and_written_on(kept, saved):
     assert listed["handle"] == saved
     assert kept.json("packet", "show", saved)["conversation"] == "review"
     text = kept("packet", "show", saved).out
-    assert "P99 down 340 ms.[^c4ch]" in text
+    assert "**P99 down 340 ms.** Moved the cache to Redis (several teams).[^c4ch]" in text
     alone = kept("packet", "compare", saved).out
     assert alone == "There is only one version, so there is nothing to compare.\n"
     (kept.home.parent / "mine.md").write_text("# Mine\n\nIn my own words.\n")
@@ -99,14 +99,14 @@ def test_drafted_again_it_shows_what_is_new_and_changes_nothing(kept, saved):
     assert kept("packet", "refresh", saved).out == "Nothing is new.\n"
     kept("log", "2026-08-03 Wrote the runbook -> 7 steps found ~org")
     shown = kept("packet", "refresh", saved).out
-    assert shown.startswith("New:\n  1  What I contributed / ")
-    assert "I wrote the runbook." in shown
+    assert shown.startswith("New:\n  1  Further results (August to November): ")
+    assert "Wrote the runbook: 7 steps found" in shown
     assert kept("packet", "show", saved).out == text
     none = kept("packet", "refresh", saved, "--take", "99", check=False)
     assert none.code == 2
     assert "--take must be a number from 1 to" in none.err
     assert kept("packet", "refresh", saved, "--take", "1").out.startswith("Added 1 to ^")
-    assert "I wrote the runbook." in kept("packet", "show", saved).out
+    assert "Wrote the runbook: 7 steps found" in kept("packet", "show", saved).out
     assert kept("packet", "refresh", saved).out == "Nothing is new.\n"
 
 
@@ -115,10 +115,10 @@ def test_other_entries_are_chosen_for_it_and_its_text_stays(kept, saved):
     text = kept("packet", "show", saved).out
     handle = kept.json("list", "evidence", "--period", "2026-08")[0]["handle"]
     shown = kept("packet", "refresh", saved, "--entry", handle).out
-    assert "I asked why." in shown
+    assert "Asked why." in shown
     assert "No longer drafted, kept in your text:" in shown
     assert kept("packet", "show", saved).out == text
-    assert "I asked why." in kept("packet", "refresh", saved).out
+    assert "Asked why." in kept("packet", "refresh", saved).out
     kept("undo")
     assert "No longer drafted" not in kept("packet", "refresh", saved).out
 

@@ -107,6 +107,7 @@ def from_document(text: str, today: date = date(2026, 11, 23)) -> Record:
 def _from_line(kind: type[_Kind], line: str, fields: dict[str, Any]) -> _Kind:
     said = read_line(line, kind, handles=True)
     given = {name: getattr(said, name) for name in ("outcome", "scope") if kind is Evidence}
+    given |= {"project": said.project} if said.project else {}
     mentions = tuple(_pending(said.mentions))
     return _born(kind, said.text, said.handle, {"when": said.when, "mentions": mentions, **given, **fields})
 

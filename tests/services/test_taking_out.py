@@ -54,7 +54,7 @@ def out(actor, handle, **options):
 def test_a_packet_is_taken_out_in_every_form_under_a_name_of_its_own(hers, saved):
     for ending in ("docx", "html", "md", "pdf", "txt"):
         made = packet_export.export_packet(hers, saved.handle, ending)
-        assert made.name == f"self-assessment-2026-h2.{ending}"
+        assert made.name == f"self-assessment-july-to-november-2026.{ending}"
         assert len(made.data) > 150
         assert made.warning == ""
 

@@ -48,9 +48,9 @@ def test_an_empty_record_is_told_what_to_do(pages):
 
 def test_the_proposal_has_its_reasons_and_the_draft(hers):
     seen = hers.get("prepare-draft", "review", **HALF)
-    assert ticked(seen.html) == ["h0st", "tw1c", "c4ch"]
+    assert ticked(seen.html) == ["c4ch", "h0st", "tw1c"]
     assert "has a number in its outcome" in seen.words
-    assert "across several teams: P99 down 340 ms." in seen.words
+    assert "P99 down 340 ms. Moved the cache to Redis (several teams)." in seen.words
     assert '<sup class="mark"><a href="/i/c4ch">c4ch</a></sup>' in seen.html
     assert "Held back (1)" in seen.words
 
@@ -68,7 +68,7 @@ def test_entries_are_picked_moved_and_added(hers):
     seen = hers.post("prepare-draft", "review", **HALF, entry=["tw1c"], add="^C4CH", do="look")
     assert ticked(seen.html) == ["tw1c", "c4ch"]
     seen = hers.post("prepare-draft", "review", **HALF, entry=["tw1c"], do="propose")
-    assert ticked(seen.html) == ["h0st", "tw1c", "c4ch"]
+    assert ticked(seen.html) == ["c4ch", "h0st", "tw1c"]
 
 
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(hers):
@@ -250,11 +250,14 @@ def test_a_packet_is_taken_out_without_its_marks_as_a_file(hers):
         assert answer.status_code == 200
         assert answer.headers["Content-Type"] == media
         assert answer.headers["Content-Disposition"] == (
-            f'attachment; filename="self-assessment-2026-h2.{ending}"'
+            f'attachment; filename="self-assessment-july-to-november-2026.{ending}"'
         )
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert b"c4ch" not in answer.content
-    assert "P99 down 340 ms.[3]" in hers.get("prepare-out", handle, **{"as": "txt", "marks": "1"}).html
+    assert (
+        "Moved the cache to Redis (several teams).[1]"
+        in hers.get("prepare-out", handle, **{"as": "txt", "marks": "1"}).html
+    )
     assert hers.get("prepare-out", handle, **{"as": "odt"}).status == 404
 
 

@@ -3,15 +3,17 @@
 The JSON is stable. Entries are given by their handles, dates in ISO 8601:
 
     {"conversation": "review", "title": "Self-assessment, 2026-H2",
+     "heading": "Alice Example – self-assessment, July to November 2026", "subtitle": "Staff Engineer, Acme",
      "period": {"name": "2026-H2", "first": "2026-07-01", "last": "2026-12-31"},
      "proposals": [{"entry": "7f3k", "reasons": ["has a number in its outcome: 340 ms"]}],
-     "sections": [{"title": "What I contributed", "paragraphs": [
-         {"theme": "Checkout", "sentences": [{"text": "In November I …", "sources": ["7f3k"]}]}]}],
+     "sections": [{"title": "Checkout (several teams, November)", "paragraphs": [
+         {"theme": "", "sentences": [
+             {"text": "P99 down 340 ms. Moved it …", "sources": ["7f3k"], "lead": "P99 down 340 ms."}]}]}],
      "notes": [{"text": "Thin months …", "sources": []}],
      "held_back": ["q2w8"]}
 
 A table is a paragraph that also has "head" and "rows"; each cell has the form of a sentence. A packet with
-tables for its author also has "tables", each with a "title".
+tables for its author also has "tables", each with a "title". A "lead" is how its sentence begins, in bold.
 """
 
 import json
@@ -64,7 +66,11 @@ def markdown(packet: Packet, record: Record) -> str:
 
 def draft(packet: Packet, record: Record) -> str:
     """Return only the draft, for the author to edit, with footnote marks for the entries of each sentence."""
-    return "\n\n".join([f"# {escape(packet.title)}", *_draft(packet, record)]) + "\n"
+    head = [
+        f"# {escape(packet.heading or packet.title)}",
+        *([escape(packet.subtitle)] if packet.subtitle else []),
+    ]
+    return "\n\n".join([*head, *_draft(packet, record)]) + "\n"
 
 
 def without_notes(text: str) -> str:
@@ -114,6 +120,8 @@ def plain(packet: Packet, record: Record) -> dict[str, Any]:
     return {
         "conversation": packet.conversation,
         "title": packet.title,
+        **({"heading": packet.heading} if packet.heading else {}),
+        **({"subtitle": packet.subtitle} if packet.subtitle else {}),
         "period": {"name": period.name, "first": period.first.isoformat(), "last": period.last.isoformat()},
         "proposals": [
             {"entry": _handle(proposal.item, record), "reasons": list(proposal.reasons)}
@@ -146,7 +154,14 @@ def _plain_rows(table: DraftTable, record: Record) -> dict[str, Any]:
 
 
 def _plain_sentences(sentences: Iterable[DraftSentence], record: Record) -> list[dict[str, Any]]:
-    return [{"text": sentence.text, "sources": _handles(sentence.sources, record)} for sentence in sentences]
+    return [
+        {
+            "text": sentence.text,
+            "sources": _handles(sentence.sources, record),
+            **({"lead": sentence.lead} if sentence.lead else {}),
+        }
+        for sentence in sentences
+    ]
 
 
 def _handle(item: UUID, record: Record) -> str:
@@ -183,7 +198,16 @@ def _table(table: DraftTable, format_cell: Callable[[DraftSentence, Record], str
 
 
 def _with_footnotes(sentence: DraftSentence, record: Record) -> str:
-    return escape(sentence.text) + "".join(f"[^{handle}]" for handle in _handles(sentence.sources, record))
+    return _emphasised(sentence) + "".join(f"[^{handle}]" for handle in _handles(sentence.sources, record))
+
+
+def _emphasised(sentence: DraftSentence) -> str:
+    """Return a sentence as Markdown, its lead in bold."""
+    if not sentence.lead:
+        return escape(sentence.text)
+    rest = sentence.text[len(sentence.lead) :]
+    blank = rest[: len(rest) - len(rest.lstrip())]
+    return f"**{escape(sentence.lead)}**{blank}{escape(rest.lstrip())}"
 
 
 def _footnotes(packet: Packet, record: Record) -> Iterator[str]:

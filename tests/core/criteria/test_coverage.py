@@ -40,7 +40,7 @@ def test_three_entries_of_three_months_that_a_manager_can_testify_to_are_strong(
     )
     assert (some.word, some.scope, some.months_ago) == ("strong", "org", 0)
     assert [month.month for month in some.months] == [9, 10, 11]
-    assert [one.when.first.month for one in some.entries] == [9, 10, 11]
+    assert [one.when.first.month for one in some.entries] == [10, 9, 11]
     assert [one.text for one in some.witnesses] == ["Ivo Petrov"]
 
 

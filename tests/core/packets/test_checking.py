@@ -56,9 +56,9 @@ def test_a_wording_that_does_not_end_is_marked():
     assert found("I moved the cache. " * 100)[-1][1] == "length"
 
 
-def test_only_prose_can_be_worded_anew():
+def test_prose_and_items_of_lists_can_be_worded_anew():
     text = f"# Title\n\n## Section\n\n{PARAGRAPH}\n\n- a list\n\n| a | table |\n\n```\ncode\n```\n\nMore.\n"
-    assert split_paragraphs(text) == (PARAGRAPH, "More.")
+    assert split_paragraphs(text) == (PARAGRAPH, "a list", "More.")
 
 
 def test_a_wording_takes_the_paragraph_s_place_and_keeps_its_marks():

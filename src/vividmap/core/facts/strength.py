@@ -1,15 +1,120 @@
-"""How strong an entry is on its own."""
+"""How strong an entry is on its own: what came of it, how much that is, how far it reached, what it was.
 
-from vividmap.core.entry_results import result_of
+    4        you marked it strong
+    0 to 6   magnitude of the result: the outcome's; one less if only the text states it, and two less for
+             a quantity of the text that is no result
+    1 to 4   scope: team, teams, org, beyond
+    1        its kind is known
+
+The magnitude of a result is that of its weightiest quantity, by the table beneath: money by its size, a
+change by its ratio, people, teams and large counts by their number, and a bare "7 steps" least. A second
+weighty quantity adds a point. An outcome in words counts 1, or 2 where somebody adopted, approved or
+signed it. The weights are rules of thumb of ours; 200 pairs ranked by hand hold them
+(tests/core/packets/pairs.txt).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from vividmap.core.english.asides import CIRCUMSTANCE
+from vividmap.core.english.measures import Quantity, read_quantities
+from vividmap.core.english.quantities import is_quantified
 from vividmap.core.record import Evidence
+from vividmap.core.results.reading import read_result
 from vividmap.core.vocabulary import SCOPES
 
-_STRONG_POINTS, _QUANTIFIED_POINTS, _QUALITATIVE_POINTS, _KIND_POINTS = 4, 3, 1, 1
+STRONG_POINTS, KIND_POINTS = 4, 1
+MAX_MAGNITUDE = 6
+
+_MONEY = ((1e6, 6), (1e5, 5), (1e4, 4), (1e3, 3), (0, 2))
+_RATIOS = ((5.0, 5), (2.0, 4), (0, 3))
+_COUNTS = ((1e6, 5), (1e3, 4), (100, 3), (10, 2), (0, 1))
+_SHARES = ((30, 4), (10, 3), (0, 2))
+_PEOPLE = re.compile(
+    r"(?:teams?|directors?|vps?|merchants?|customers?|products?|companies|hospitals?|organisations?|organizations?)$",
+    re.IGNORECASE,
+)
+_PEOPLE_POINTS = 3
+_ADOPTED = re.compile(
+    r"\b(?:adopt\w*|approv\w*|accept\w*|sign(?:ed|s)?|promot\w*|merged|default|standard|mandat\w*|presented|closed"
+    r"|all \w+ teams|every team|went live|go live|on time)\b",
+    re.IGNORECASE,
+)
+_ZERO = re.compile(r"\b(?:0|zero|no) (?!\d)[a-z]", re.IGNORECASE)
+_CHANGE = re.compile(r"\d\S*(?: \w+){0,3} (?:->|→|to) (?:\w+ )?[$€£]?\d|\d\S*(?:->|→)\s?\d")
+_PROGRESS = re.compile(r"\b\d+ of \d+\b|\b\d+/\d+\b")
 
 
 def strength(item: Evidence) -> int:
     """Return how strong an entry is on its own."""
-    result = result_of(item)
-    outcome = 0 if result is None else _QUANTIFIED_POINTS if result.is_quantified else _QUALITATIVE_POINTS
+    if CIRCUMSTANCE.match(item.text.strip(" .!")) and not item.outcome:
+        return 0
     scope = SCOPES.index(item.scope) + 1 if item.scope else 0
-    return _STRONG_POINTS * bool(item.strong) + outcome + scope + _KIND_POINTS * bool(item.category)
+    return STRONG_POINTS * bool(item.strong) + result_points(item) + scope + KIND_POINTS * bool(item.category)
+
+
+def result_points(item: Evidence) -> int:
+    """Return the points for what came of an entry."""
+    stated = magnitude(item.outcome)
+    if item.outcome and is_quantified(item.outcome):
+        return stated
+    result = None if item.outcome_state else _read(item.text)
+    if result is None or not result.is_quantified:
+        return stated
+    points = magnitude(result.text)
+    beside = magnitude(item.text) - 2 if is_quantified(item.text) else 0
+    unsure = bool(points > 1 and _PROGRESS.search(result.text))
+    return max(stated, points - 1 - unsure, beside - unsure, 0)
+
+
+_read = lru_cache(maxsize=16384)(read_result)
+
+
+@lru_cache(maxsize=16384)
+def magnitude(result: str) -> int:
+    """Return how much a result is, from 0 for none to MAX_MAGNITUDE."""
+    if not result.strip():
+        return 0
+    points = sorted(_quantity_points(result), reverse=True)
+    qualitative = 2 if _ADOPTED.search(result) else 1
+    second = bool(points[1:] and points[1] >= _PEOPLE_POINTS)
+    return min(MAX_MAGNITUDE, max([*points, qualitative]) + second)
+
+
+def _quantity_points(result: str) -> Iterator[int]:
+    for quantity in read_quantities(result):
+        yield _points(quantity)
+    if _ZERO.search(result):
+        yield _PEOPLE_POINTS
+    if _CHANGE.search(result):
+        yield _RATIOS[-1][1]
+
+
+def _points(quantity: Quantity) -> int:
+    value, unit = quantity.value or 0.0, quantity.unit
+    if unit and unit in "$€£¥₹₩₺₴":
+        return _by_size(value, _MONEY)
+    if unit == "%":
+        return _by_size(value, _SHARES)
+    if quantity.before is not None:
+        return _by_size(_ratio(quantity), _RATIOS)
+    if quantity.direction:
+        return _PEOPLE_POINTS
+    if _PEOPLE.search(unit):
+        return max(_PEOPLE_POINTS, _by_size(value, _COUNTS))
+    return _by_size(value, _COUNTS) if unit not in ("years", "months", "weeks", "days", "h", "min") else 2
+
+
+def _ratio(quantity: Quantity) -> float:
+    """Return by which factor a quantity changed, 1 where that is not known."""
+    before = quantity.before
+    if before is None or not before.value or not quantity.value:
+        return 5.0 if before is not None and quantity.value == 0 else 1.0
+    if before.unit != quantity.unit:
+        return 1.0
+    return max(before.value / quantity.value, quantity.value / before.value)
+
+
+def _by_size(value: float, table: tuple[tuple[float, int], ...]) -> int:
+    return next(points for limit, points in table if value >= limit)

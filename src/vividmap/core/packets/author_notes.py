@@ -75,7 +75,7 @@ def weak_spots(selected: Sequence[Evidence], record: Record) -> Iterator[AuthorN
     for entry in selected:
         if people_names := _unnamed_people(entry, record):
             yield AuthorNote(
-                f"Linked, but not named in the text: {join_names(people_names)}. Say what their part was.",
+                f"Told only as “with {join_names(people_names)}”: say what their part was.",
                 (entry.id,),
             )
         unresolved_names = [

@@ -127,13 +127,21 @@ def _find_part(lines: list[str], first: int, last: int, depth: int, title: str) 
         return first, last
     heading = f"{'#' * depth} {title}"
     for number in range(first, last):
-        if lines[number].strip() == heading:
+        if _is_same_heading(lines[number].strip(), heading):
             later = range(number + 1, last)
             return number + 1, next((end for end in later if 0 < _depth(lines[end]) <= depth), last)
     last = _skip_blank_lines(lines, first, last)
     new_lines = ["", heading] if last and lines[last - 1].strip() else [heading]
     lines[last:last] = new_lines
     return last + len(new_lines), last + len(new_lines)
+
+
+_DETAILS = re.compile(r"(?<=\S) \([^()]*\)$")
+
+
+def _is_same_heading(line: str, heading: str) -> bool:
+    """Return whether two headings are one, whatever reach and months stand in brackets at their ends."""
+    return line == heading or (line.startswith("#") and _DETAILS.sub("", line) == _DETAILS.sub("", heading))
 
 
 def _skip_blank_lines(lines: Sequence[str], first: int, last: int) -> int:

@@ -68,5 +68,23 @@ def format_when(moment: When, period: Period) -> str:
     return f"From {format_month(first, period)} to {format_month(last, period)}"
 
 
+def describe_months(moments: Iterable[When | None], period: Period) -> str:
+    """Return the months that some dates span: "July to October"; "" where none of them is known."""
+    days = [
+        day for moment in moments if moment and not moment.is_rough for day in (moment.first, moment.last)
+    ]
+    return describe_span(min(days), max(days), period) if days else ""
+
+
+def describe_span(first: date, last: date, period: Period) -> str:
+    """Return "July to November 2026", with the years that the period alone does not tell."""
+    if (first.year, first.month) == (last.year, last.month):
+        return format_month(last, period)
+    lead = month_name(first)
+    if first.year == last.year or not _needs_year(first, period):
+        lead = lead.partition(" ")[0]
+    return f"{lead} to {format_month(last, period)}"
+
+
 def _needs_year(day: date, period: Period) -> bool:
     return not (period.first.year == period.last.year == day.year)

@@ -1,7 +1,7 @@
 """A packet: drafted sentences, each with the entries that it is based on, and notes to the author.
 
-`sections` are the draft, which others read. `proposals`, `tables`, `notes` and `held_back` are for the author
-alone; so are the sources of a draft that goes to people `outside` the company.
+`heading`, `subtitle` and `sections` are the draft, which others read. `proposals`, `tables`, `notes` and
+`held_back` are for the author alone; so are the sources of a draft that goes to people `outside` the company.
 """
 
 from collections.abc import Iterator
@@ -13,10 +13,14 @@ from vividmap.core.english.dates import Period
 
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
-    """One drafted sentence, and the items that hold all that it says."""
+    """One drafted sentence, and the items that hold all that it says.
+
+    `lead` is what the text begins with, if that is to stand out: the result of a bullet.
+    """
 
     text: str
     sources: tuple[UUID, ...]
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,11 @@ class DraftTable:
 
 @dataclass(frozen=True, slots=True)
 class DraftSection:
-    """A part of the draft under its title."""
+    """A part of the draft under its title; `is_claim` where it tells what was contributed."""
 
     title: str
     paragraphs: tuple[DraftParagraph | DraftTable, ...]
+    is_claim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,10 @@ class AuthorNote:
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """What a conversation draws on, for a period."""
+    """What a conversation draws on, for a period.
+
+    `title` is what it is called in lists; readers see the `heading` and `subtitle` if it has them.
+    """
 
     conversation: str
     title: str
@@ -79,6 +87,8 @@ class Packet:
     held_back: tuple[UUID, ...] = ()
     tables: tuple[DraftTable, ...] = ()
     outside: bool = False
+    heading: str = ""
+    subtitle: str = ""
 
     @property
     def sentences(self) -> Iterator[DraftSentence]:

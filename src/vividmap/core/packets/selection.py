@@ -1,25 +1,29 @@
-"""Which few entries a review is written around: those that are strong and, together, show the whole period.
+"""Which entries a packet tells: first the 3 to 5 that it is written around, then what supports them.
 
 One objective is maximised over sets of 3 to 5 entries, or of as many as a conversation has room for:
 
-    strength of each entry                     + spread of the set                 - COST for each entry
-    4  you marked it strong                      2  for each month
-    3  its outcome holds a number, or            1  for each of the four kinds
-    1  it has an outcome in words                1  for each skill, no more than there are entries
-    1 to 4  scope: team, teams, org, beyond      1  for each goal, criterion or tag, no more than entries
-    1  its kind is known
+    strength of each entry (`facts/strength.py`: result, reach, kind)   - COST for each entry
+    + PER_THEME for each theme of the set: a project, a tag, a rare word that entries share (`claims.py`)
+    + 1 for each of the four kinds
+    + 1 for each skill, goal or criterion, no more than there are entries
+    + 1 for every two months
 
-The date of an entry counts for nothing, and each month for something: what is fresh in mind gets no more
-room. A rough date ("about Q3") is of no month. The weights are rules of thumb of ours, no science; the
-reasons given with each entry say what tipped it. Three entries are proposed even where the third is weak; a
-fourth and a fifth must be worth a reader's time, which is COST.
+The date of an entry counts for nothing, and months for little: a weak entry of a quiet month must not take
+the place of a strong one. A rough date ("about Q3") is of no month. The weights are rules of thumb of
+ours; the reasons given with each entry say what tipped it. Three entries are proposed even where the third
+is weak; a fourth and a fifth must be worth a reader's time, which is COST.
 
 Up to 20 entries every set is tried, and the best one found; beyond, a set is built greedily (`best_set.py`).
 Ties go to the earlier entries: the order of the record plays no part.
+
+What supports them (`add_support`) are the strongest of the rest, up to MAX_SUPPORT of a theme, MAX_TOLD in
+all.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from vividmap.core.english.dates import Period
 from vividmap.core.facts.strength import strength
@@ -28,9 +32,13 @@ from vividmap.core.packets.months import month_of
 from vividmap.core.record import Evidence, by_date
 
 MIN_ENTRIES, MAX_ENTRIES = 3, 5
+MIN_TOLD, MAX_TOLD = 8, 12
+"""Entries told in all: as many as two pages hold."""
+MAX_SUPPORT = 3
 COST = 3
-
-_PER_MONTH = 2
+PER_THEME = 2
+_WORTH_TELLING = 3
+"""Strength from which an entry supports others; down to one less while fewer than MIN_TOLD are told."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,29 +51,34 @@ class WeighedEntry:
     kinds: int = 0
     skills: int = 0
     themes: int = 0
+    aims: int = 0
 
 
 def select_entries(
     entries: Iterable[Evidence],
     period: Period,
+    themes: Mapping[UUID, str] | None = None,
     weight: Callable[[Evidence], int] | None = None,
-    min_entries: int = MIN_ENTRIES,
-    max_entries: int = MAX_ENTRIES,
+    sizes: tuple[int, int] = (MIN_ENTRIES, MAX_ENTRIES),
 ) -> tuple[Evidence, ...]:
-    """Return the `min_entries` to `max_entries` that serve best, oldest first; all where there are no more.
+    """Return the entries that serve best, as many as `sizes` allow, oldest first; all of few.
 
-    `weight` is how strong an entry is, where a conversation counts more than `strength` does.
+    `themes` are what entries share, by entry. `weight` is how strong an entry is, where a conversation counts
+    more than `strength` does.
     """
-    pool = weigh_entries(entries, period, weight)
-    return tuple(weighed_entry.item for weighed_entry in best_set(pool, set_value, min_entries, max_entries))
+    pool = weigh_entries(entries, period, themes, weight)
+    return tuple(weighed_entry.item for weighed_entry in best_set(pool, set_value, *sizes))
 
 
 def weigh_entries(
-    entries: Iterable[Evidence], period: Period, weight: Callable[[Evidence], int] | None = None
+    entries: Iterable[Evidence],
+    period: Period,
+    themes: Mapping[UUID, str] | None = None,
+    weight: Callable[[Evidence], int] | None = None,
 ) -> list[WeighedEntry]:
     """Return the entries as the objective sees them, oldest first."""
     weight = weight or strength
-    months, kinds, skills, themes = BitNumbers(), BitNumbers(), BitNumbers(), BitNumbers()
+    months, kinds, skills, theme_bits, aims = (BitNumbers() for _ in range(5))
     return [
         WeighedEntry(
             entry,
@@ -73,9 +86,8 @@ def weigh_entries(
             months.mask([month] if (month := month_of(entry, period)) else []),
             kinds.mask([entry.category] if entry.category else []),
             skills.mask(_mentioned_items(entry, "skill")),
-            themes.mask(
-                [*_mentioned_items(entry, "goal"), *_mentioned_items(entry, "criterion"), *entry.tags]
-            ),
+            theme_bits.mask([themes.get(entry.id, entry.id) if themes else entry.tags[:1] or entry.id]),
+            aims.mask([*_mentioned_items(entry, "goal"), *_mentioned_items(entry, "criterion")]),
         )
         for entry in sorted(entries, key=by_date)
     ]
@@ -83,16 +95,39 @@ def weigh_entries(
 
 def set_value(entries: Sequence[WeighedEntry]) -> int:
     """Return the objective for a set of entries."""
-    months = kinds = skills = themes = total = 0
+    months = kinds = skills = themes = aims = total = 0
     for entry in entries:
         total += entry.strength - COST
         months |= entry.months
         kinds |= entry.kinds
         skills |= entry.skills
         themes |= entry.themes
+        aims |= entry.aims
     size = len(entries)
-    coverage_value = min(skills.bit_count(), size) + min(themes.bit_count(), size)
-    return total + _PER_MONTH * months.bit_count() + kinds.bit_count() + coverage_value
+    coverage_value = min(skills.bit_count() + aims.bit_count(), size)
+    spread_value = PER_THEME * themes.bit_count() + months.bit_count() // 2
+    return total + spread_value + kinds.bit_count() + coverage_value
+
+
+def add_support(
+    selected: Sequence[Evidence], entries: Iterable[Evidence], themes: Mapping[UUID, str]
+) -> tuple[Evidence, ...]:
+    """Return the entries that a packet tells: those selected, and the strongest that support them."""
+    told, selected_ids = list(selected), {entry.id for entry in selected}
+    counts = Counter[object]()
+    ranking = sorted(
+        (entry for entry in entries if entry.id not in selected_ids),
+        key=lambda entry: (-strength(entry), by_date(entry)),
+    )
+    for entry in ranking:
+        least = _WORTH_TELLING - (len(told) < MIN_TOLD)
+        theme = themes.get(entry.id)
+        if len(told) == MAX_TOLD or strength(entry) < least:
+            break
+        if theme is None or counts[theme] < MAX_SUPPORT:
+            counts[theme] += 1
+            told.append(entry)
+    return tuple(sorted(told, key=by_date))
 
 
 class BitNumbers(dict[object, int]):

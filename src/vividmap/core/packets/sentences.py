@@ -118,7 +118,10 @@ def _is_sentence_start(text: str, position: int) -> bool:
 
 
 def _is_abbreviation(sentence: str) -> bool:
-    last_word = sentence.rsplit(None, 1)[-1].lstrip("(")
+    head, _, last_word = sentence.rstrip().rpartition(" ")
+    last_word = last_word.lstrip("(")
+    if head[-1:].isdigit() and last_word.casefold() in ("ms.", "min.", "sec."):
+        return False  # a unit after its number
     return last_word.casefold() in _ABBREVIATIONS or bool(_INITIAL.fullmatch(last_word))
 
 

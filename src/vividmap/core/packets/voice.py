@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
+from vividmap.core.english.asides import WORD_NAMES
 from vividmap.core.english.dates import Period
 from vividmap.core.record import MENTION_SIGNS, Item, Mention, Person, Record
 from vividmap.core.shorthand import marks_in
@@ -25,7 +26,8 @@ class Voice:
         self.record, self.period = record, period
         self._known_people: set[UUID] = set()
         self._turns: Counter[Sequence[str]] = Counter()
-        self._first_names = Counter(fold(_first_name(person.text)) for person in record.items_of(Person))
+        self._first_names = Counter(fold(first_name(person.text)) for person in record.items_of(Person))
+        self._small_names = _small_names_pattern(record)
 
     def turn(self, templates: Sequence[str]) -> str:
         """Return the next of some templates, so that the same one is not used twice running."""
@@ -44,7 +46,26 @@ class Voice:
                 name = self.name(mention) if mention else mark.value.replace("-", " ").replace("_", " ")
                 parts += [text[end : mark.start], name]
                 end = mark.end
-        return _POINTER.sub("", "".join([*parts, text[end:]])).strip()
+        return self._with_capitals(_POINTER.sub("", "".join([*parts, text[end:]])).strip())
+
+    def _with_capitals(self, text: str) -> str:
+        """Return a text with the first names of the map as they are written there: "hanna" is "Hanna"."""
+        if self._small_names is None or not text:
+            return text
+        return self._small_names.sub(lambda match: match[0][:1].upper() + match[0][1:], text)
+
+    def companions(self, item: Item) -> list[str]:
+        """Return the names of people who are linked to an item and not named in its text."""
+        text = f"{item.text} {getattr(item, 'outcome', '')}"
+        named = {mention.target for mention in item.mentions if f"@{mention.name}" in text}
+        people = [self.record.by_id.get(target) for target in dict.fromkeys(item.linked_ids("person"))]
+        return [
+            self.person(person)
+            for person in people
+            if isinstance(person, Person)
+            and person.id not in named
+            and not re.search(rf"\b{re.escape(first_name(person.text))}\b", text, re.IGNORECASE)
+        ]
 
     def name(self, mention: Mention) -> str:
         """Return what a mention is called in a sentence; a name that is nobody's yet stays as written."""
@@ -58,7 +79,7 @@ class Voice:
 
     def person(self, person: Person) -> str:
         """Return a person's name: in full at first, the first name alone once it is known who that is."""
-        first = _first_name(person.text)
+        first = first_name(person.text)
         if person.id in self._known_people and self._first_names[fold(first)] == 1:
             return first
         self._known_people.add(person.id)
@@ -71,11 +92,18 @@ class Voice:
             name
             for person in people
             if isinstance(person, Person)
-            for name in (person.text, _first_name(person.text))
+            for name in (person.text, first_name(person.text))
         ]
 
 
-def _first_name(name: str) -> str:
+def _small_names_pattern(record: Record) -> re.Pattern[str] | None:
+    """Return a pattern for the first names of the map in small letters, but for those that are words, too."""
+    first_names = {first_name(person.text).casefold() for person in record.items_of(Person)}
+    names = sorted(name for name in first_names - WORD_NAMES if len(name) > 2 and name.isalpha())
+    return re.compile(rf"(?<![\w@#/.-])(?:{'|'.join(map(re.escape, names))})(?![\w@/-])") if names else None
+
+
+def first_name(name: str) -> str:
     """Return the first name, or the whole name in scripts where the first word may be the family's."""
     script = unicodedata.name(name[:1], "").partition(" ")[0]
     return name.split(maxsplit=1)[0] if script in _SCRIPTS_WITH_FIRST_NAMES else name

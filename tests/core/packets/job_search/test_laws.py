@@ -159,8 +159,10 @@ SOME = st.lists(EVIDENCE, min_size=4, max_size=9, unique_by=lambda one: one.id)
 @given(SOME.map(lambda items: [one for one in items if one.when]), st.data())
 def test_the_choice_is_the_best_there_is_by_the_weight_that_is_given(items, data):
     more = {one.id: data.draw(st.integers(0, 9)) for one in items}
-    chosen = selection.select_entries(items, HALF, lambda one: more[one.id])
-    weighed = {one.item.id: one for one in selection.weigh_entries(items, HALF, lambda one: more[one.id])}
+    chosen = selection.select_entries(items, HALF, None, lambda one: more[one.id])
+    weighed = {
+        one.item.id: one for one in selection.weigh_entries(items, HALF, None, lambda one: more[one.id])
+    }
     sizes = range(min(3, len(items)), min(5, len(items)) + 1)
     best = max(selection.set_value(every) for size in sizes for every in combinations(weighed.values(), size))
     assert selection.set_value([weighed[one.id] for one in chosen]) == best

@@ -175,7 +175,7 @@ def test_private_entries_are_held_back_and_internal_ones_from_somebody_outside()
         "2026-11-19 Whom I would let go -> 3 people ~org ^pr1v", confidentiality="private"
     )
     internal = make.evidence("2026-11-19 Moved the ledger -> 5 ms ~org ^1nt3", confidentiality="internal")
-    assert proposed(DANA, MET, private, internal, CACHE) == ["1nt3", "c4ch"]
+    assert proposed(DANA, MET, private, internal, CACHE) == ["c4ch", "1nt3"]
     noor = make.person("Noor Haddad", positions=(Position(height="outside"),))
     packet, record = prepare(noor, private, internal, CACHE, person=noor.id)
     assert [record.by_id[one.item].handle for one in packet.proposals] == ["c4ch"]
@@ -189,7 +189,7 @@ def test_private_entries_are_held_back_and_internal_ones_from_somebody_outside()
 def test_a_confidential_name_is_told_inside_the_company_alone():
     me = make.profile(confidential=("Falcon",))
     named = make.evidence("2026-11-19 Moved project-falcon -> 5 ms ~org ^fa1c")
-    assert proposed(me, DANA, MET, named, CACHE) == ["fa1c", "c4ch"]
+    assert proposed(me, DANA, MET, named, CACHE) == ["c4ch", "fa1c"]
     noor = make.person(
         "Noor Haddad", positions=(Position(height="outside"),), trust_marks=("gives feedback",)
     )

@@ -56,7 +56,7 @@ def test_a_managers_page_holds_the_strongest_of_the_case_and_names_what_does_not
         "Direction",
         "Operation",
     ]
-    assert days == ["2025-07-24", "2026-03-12", "2026-09-17", "2026-11-18"]
+    assert days == ["2026-07-15", "2026-09-17", "2026-11-05", "2026-11-18"]
     assert packet.notes[0].text.startswith("On one page of 350 words there is no room")
     assert len(packet.notes[0].sources) == 3
     assert not {*packet.notes[0].sources} & {*packet.sources}

@@ -82,7 +82,7 @@ def _find_names(wording: str, source_text: str) -> Iterator[WordingFault]:
 
 
 def _is_name(token: str, parts: list[str], *, is_opening: bool) -> bool:
-    if not any(character.isupper() for character in token):
+    if parts == ["i"] or not any(character.isupper() for character in token):
         return False
     return not (is_opening and token[:1].isupper() and token[1:].islower() and parts[0] in _OPENERS)
 
@@ -94,9 +94,16 @@ def _find_addresses(wording: str, source_text: str) -> Iterator[WordingFault]:
 
 
 def split_paragraphs(text: str) -> tuple[str, ...]:
-    """Return the paragraphs of a draft that can be worded anew: no headings, lists, tables or code."""
+    """Return what of a draft can be reworded: paragraphs and items of lists, no headings, tables, code."""
     blocks = (block.strip() for block in re.split(r"\n[ \t]*\n", text))
-    return tuple(block for block in blocks if block and not _NOT_PROSE.match(block))
+    return tuple(part for block in blocks for part in _reword_units(block))
+
+
+def _reword_units(block: str) -> Iterator[str]:
+    if block.startswith("- "):
+        yield from (line.removeprefix("- ") for line in block.splitlines() if line.startswith("- "))
+    elif block and not _NOT_PROSE.match(block):
+        yield block
 
 
 _NOT_PROSE = re.compile(r"#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|\||>|```|~~~|    |-{3,}|\[\^")

@@ -19,6 +19,7 @@ from typing import NamedTuple, TypeVar
 from vividmap.core.english.dates import Period
 from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import AuthorChoices
+from vividmap.core.packets.claims import find_themes
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
 from vividmap.core.packets.job_search.anonymous_voice import AnonymousVoice
 from vividmap.core.packets.job_search.bullets import ResumeBullet, quote_bullet, write_bullet
@@ -104,7 +105,9 @@ class ResumeDraft:
             entry.id: self.target.weight(entry) + DEED_WEIGHT * (not bullets[entry.id].is_framed)
             for entry in candidates
         }
-        best_entries = select_entries(candidates, self._period, lambda entry: weights[entry.id])
+        best_entries = select_entries(
+            candidates, self._period, find_themes(candidates, self._record), lambda entry: weights[entry.id]
+        )
         ids = {entry.id for entry in best_entries}.union(shown_ids)
         selected = [entry for entry in candidates if entry.id in ids]
         selected.sort(key=lambda entry: (-weights[entry.id], by_date(entry)))

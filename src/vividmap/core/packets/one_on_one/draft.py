@@ -93,7 +93,7 @@ def _draft_meeting(meeting: Meeting) -> Packet:
 
 def _propose_entries(tellable: Sequence[Evidence], meeting: Meeting) -> tuple[Evidence, ...]:
     """Return the entries that serve best, the strongest first, and those that the author wants shown."""
-    best_entries = select_entries(tellable, meeting.period, min_entries=1, max_entries=MAX_ENTRIES)
+    best_entries = select_entries(tellable, meeting.period, sizes=(1, MAX_ENTRIES))
     ids = {entry.id for entry in best_entries}.union(meeting.choices.shown_ids)
     proposed_entries = (entry for entry in tellable if entry.id in ids)
     return tuple(sorted(proposed_entries, key=lambda entry: (-strength(entry), by_date(entry))))

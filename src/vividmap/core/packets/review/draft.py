@@ -1,28 +1,30 @@
-"""The draft of a review: a self-assessment written around a few entries, skills, what comes next."""
+"""The draft of a review: claims with their results in front, what was learned, what comes next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from uuid import UUID
 
 from vividmap.core.english.dates import Period
-from vividmap.core.facts.strength import strength
 from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
+from vividmap.core.packets.claim_sections import draft_claims, draft_in_short, left_out_notes, word_claims
+from vividmap.core.packets.claims import claim_entries, find_themes, group_claims, order_claims
 from vividmap.core.packets.confidentiality import ConfidentialityFilter, chosen_entries, held_back_entries
 from vividmap.core.packets.form_questions import QUESTIONS, AnswerMaterial, draft_answers
-from vividmap.core.packets.forward_section import draft_forward_section
+from vividmap.core.packets.head import packet_heading, packet_subtitle
+from vividmap.core.packets.learned_section import draft_learned
 from vividmap.core.packets.months import clamp_to_entries
-from vividmap.core.packets.narration import narrate
+from vividmap.core.packets.next_section import draft_next_section, goal_notes
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, EntryProposal, Packet
 from vividmap.core.packets.reasons import criteria_reasons, selection_reasons
-from vividmap.core.packets.review.skills_section import draft_skills
-from vividmap.core.packets.selection import select_entries
-from vividmap.core.packets.themes import group_by_theme
+from vividmap.core.packets.review.fields import read_in_full
+from vividmap.core.packets.selection import add_support, select_entries
 from vividmap.core.packets.voice import Voice
-from vividmap.core.record import Evidence, Record, SkillEntry, by_date
+from vividmap.core.record import Evidence, Record, SkillEntry
 
 NAME = "review"
-TITLE = "What I contributed"
+TITLE = "self-assessment"
 
 
 def draft_review(record: Record, period: Period, today: date, choices: AuthorChoices = NO_CHOICES) -> Packet:
@@ -32,41 +34,51 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
     back, chosen or not, unless they are shown. With `QUESTIONS`, the draft answers those instead.
     """
     period = clamp_to_entries(period, record.items_of(Evidence))
+    end = min(period.last, today)
     confidentiality = ConfidentialityFilter(record, choices.shown_ids)
     entries_of_period = [entry for entry in record.items_of(Evidence) if period.covers(entry.when)]
     entries = [entry for entry in entries_of_period if confidentiality.can_tell(entry)]
+    themes = find_themes(entries, record)
     selected = chosen_entries(record, choices, confidentiality)
     if not choices.chosen_ids:
-        selected = _propose_entries(entries, period, choices)
-    skills, skill_notes = draft_skills(record, period, entries, selected, confidentiality)
-    forward, goal_notes = draft_forward_section(record, period, today)
+        selected = _propose_entries(entries, period, themes, choices)
+    claims = order_claims(selected, record) if choices.chosen_ids else group_claims(selected, record)
+    told = selected if choices.chosen_ids else tuple(claim_entries(claims))
+    worded = word_claims(claims, Voice(record, period), read_in_full(choices, selected))
+    learned, skill_notes = draft_learned(record, period, confidentiality)
+    forward = draft_next_section(record, period, today, confidentiality)
     all_entries: list[Evidence | SkillEntry] = [*record.items_of(Evidence), *record.items_of(SkillEntry)]
     private_entries = held_back_entries(all_entries, period, choices, confidentiality)
-    narrate_entries = partial(
-        _narrate_by_theme, record=record, period=period, keep_order=bool(choices.chosen_ids)
-    )
     sections: tuple[DraftSection, ...]
     answer_notes: tuple[AuthorNote, ...]
     if questions := choices.answer(QUESTIONS):
         tellable = [*entries, *(entry for entry in selected if entry not in entries)]
-        material = AnswerMaterial(tellable, selected, narrate_entries, skills, forward)
+        tell = partial(_tell_by_theme, record=record, period=period, choices=choices)
+        material = AnswerMaterial(tellable, selected, tell, learned, forward)
         sections, answer_notes = draft_answers(questions, material)
     else:
-        sections, answer_notes = (DraftSection(TITLE, narrate_entries(selected)), skills, forward), ()
+        in_short = draft_in_short(worded, Voice(record, period))
+        sections, answer_notes = (
+            (in_short, *draft_claims(worded, Voice(record, period)), learned, forward),
+            (),
+        )
     return Packet(
         conversation=NAME,
         title=f"Self-assessment, {period.name}",
+        heading=packet_heading(record, TITLE, period, end),
+        subtitle=packet_subtitle(record, end),
         period=period,
-        proposals=tuple(_proposals(selected, entries, record, period, is_chosen=bool(choices.chosen_ids))),
+        proposals=tuple(_proposals(told, entries, record, period, is_chosen=bool(choices.chosen_ids))),
         sections=tuple(section for section in sections if section.paragraphs),
         notes=(
             *answer_notes,
             *author_notes.few_entries(entries, period),
             *author_notes.outcome_counts(entries),
             *author_notes.month_notes(record, entries_of_period, period, today),
+            *left_out_notes(worded),
             *author_notes.weak_spots(selected, record),
             *author_notes.strong_left_out(entries, selected),
-            *goal_notes,
+            *goal_notes(record, period, today),
             *skill_notes,
             *author_notes.undated_entries(record),
             *author_notes.held_back_note(private_entries),
@@ -75,14 +87,23 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
     )
 
 
-def _propose_entries(
-    entries: Sequence[Evidence], period: Period, choices: AuthorChoices
-) -> tuple[Evidence, ...]:
-    """Return the entries that serve best, and with them those that the author wants shown all the same."""
-    ids = {entry.id for entry in select_entries(entries, period)}
+def _tell_by_theme(
+    entries: Sequence[Evidence], record: Record, period: Period, choices: AuthorChoices
+) -> tuple[DraftParagraph, ...]:
+    """Return entries as claims, a list each under its theme."""
+    claims = word_claims(group_claims(entries, record), Voice(record, period), read_in_full(choices, entries))
     return tuple(
-        sorted((entry for entry in entries if entry.id in ids.union(choices.shown_ids)), key=by_date)
+        DraftParagraph(worded.claim.heading(period), worded.sentences, is_list=True) for worded in claims
     )
+
+
+def _propose_entries(
+    entries: Sequence[Evidence], period: Period, themes: Mapping[UUID, str], choices: AuthorChoices
+) -> tuple[Evidence, ...]:
+    """Return the entries that serve best, what supports them, and those that are shown all the same."""
+    selected = select_entries(entries, period, themes)
+    shown = [entry for entry in entries if entry.id in choices.shown_ids and entry not in selected]
+    return add_support([*selected, *shown], entries, themes)
 
 
 def _proposals(
@@ -99,14 +120,3 @@ def _proposals(
             *selection_reasons(entry, selected, entries, record, period),
         )
         yield EntryProposal(entry.id, ("you chose it", *reasons) if is_chosen else reasons)
-
-
-def _narrate_by_theme(
-    entries: Sequence[Evidence], record: Record, period: Period, *, keep_order: bool
-) -> tuple[DraftParagraph, ...]:
-    """Return a paragraph a theme: the strongest first, or with `keep_order` in the order of the entries."""
-    voice = Voice(record, period)
-    groups = group_by_theme(entries, record)
-    if not keep_order:
-        groups.sort(key=lambda group: -max(map(strength, group[1])))
-    return tuple(DraftParagraph(theme, tuple(narrate(group, voice))) for theme, group in groups)

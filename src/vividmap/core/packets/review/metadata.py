@@ -3,6 +3,7 @@
 from vividmap.core.packets.conversation import Conversation
 from vividmap.core.packets.form_questions import QUESTIONS
 from vividmap.core.packets.review.draft import NAME, draft_review
+from vividmap.core.packets.review.fields import IN_FULL
 
 CONVERSATION = Conversation(
     name=NAME,
@@ -22,5 +23,5 @@ CONVERSATION = Conversation(
     ),
     readers="your manager",
     draft=draft_review,
-    fields=(QUESTIONS,),
+    fields=(QUESTIONS, IN_FULL),
 )

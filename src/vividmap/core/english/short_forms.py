@@ -1,0 +1,73 @@
+"""Short forms that people write in notes, and what a reader who does not know them should see.
+
+A short form is a whole word, in small letters here and in any case in a text. What a number may stand before
+(`10k`, `5 m`) is not here: units stay as they are.
+"""
+
+import re
+
+_WORDS = {
+    "w/": "with", "w/o": "without", "b/c": "because", "ppl": "people", "yr": "year", "yrs": "years",
+    "wk": "week", "wks": "weeks", "mth": "month", "mths": "months", "qtr": "quarter", "mtg": "meeting",
+    "mtgs": "meetings", "mgr": "manager", "mgmt": "management", "eng": "engineering", "dev": "developer",
+    "devs": "developers", "pg": "Postgres", "k8s": "Kubernetes", "prod": "production", "perf": "performance",
+    "infra": "infrastructure", "pgs": "pages", "promo": "promotion", "avg": "average", "approx": "about",
+    "incl": "including", "excl": "excluding", "est": "estimated", "reqs": "requests",
+    "thru": "through", "tho": "though",
+    "gonna": "going to", "wanna": "want to", "ive": "I've", "im": "I'm", "cant": "can't", "dont": "don't",
+    "wont": "won't", "didnt": "didn't", "doesnt": "doesn't", "isnt": "isn't", "wasnt": "wasn't",
+    "couldnt": "couldn't", "wouldnt": "wouldn't", "havent": "haven't", "hasnt": "hasn't", "theyre": "they're",
+    "thats": "that's", "i": "I", "execs": "executives", "exec": "executive", "biz": "business",
+    "ppl's": "people's", "esp": "especially", "btwn": "between", "dept": "department",
+    "recs": "recommendations", "regs": "regulations", "exp": "experience", "pls": "please",
+}  # fmt: skip
+_PER = {"yr": "a year", "year": "a year", "y": "a year", "mo": "a month", "month": "a month", "wk": "a week",
+        "week": "a week", "day": "a day", "d": "a day", "h": "an hour", "hr": "an hour", "hour": "an hour",
+        "quarter": "a quarter", "q": "a quarter"}  # fmt: skip
+
+SPELLED_OUT = frozenset(
+    part
+    for words in (*_WORDS.values(), *_PER.values(), "about and estimate")
+    for part in words.casefold().split()
+)
+"""Every word that spelling out can put into a text."""
+
+_SHORT = re.compile(
+    r"(?<![\w/.@#-])(?P<digits>\d+(?:\.\d+)?)?(?P<word>"
+    + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
+    + r")(?P<stop>\.(?=\s+[a-z\d$€£]|$|[,;)]))?(?![\w/@'’-])",
+    re.IGNORECASE,
+)
+_RATE = re.compile(rf"(?<=[\w%])/(?P<unit>{'|'.join(_PER)})(?![\w/])")
+_ABOUT = re.compile(r"(?<![\w~])~\s?(?=[$€£¥]?\d)")
+_AND = re.compile(r"(?<=[^\W\d_]) [+&] (?=[^\W\d_]|[$€£¥])|(?<=\w) [+] (?=[^\W\d_])")
+_ESTIMATE = re.compile(r"(?<![^.!?] )(?<!\w)est\.? (?=\w+s\b)", re.IGNORECASE)
+_TIME_WORDS = frozenset("yr yrs wk wks mth mths".split())
+
+
+def spell_out(text: str) -> str:
+    """Return a text with its short forms in full: "w/ 3 ppl" is "with 3 people", "$2M/yr" "$2M a year"."""
+    text = _SHORT.sub(_in_full, _ESTIMATE.sub("Estimate: ", text))
+    text = _RATE.sub(lambda match: f" {_PER[match['unit']]}", text)
+    return _AND.sub(" and ", _ABOUT.sub("about ", text))
+
+
+def _in_full(match: re.Match[str]) -> str:
+    word, digits = match["word"], match["digits"] or ""
+    key = word.casefold()
+    # "3yr" is a number with its unit; "5i" and "2pg" are names of something.
+    if digits and key not in _TIME_WORDS:
+        return match[0]
+    if word.isupper() and len(word) > 1:
+        return match[0]
+    full = _WORDS[key]
+    stop = match["stop"] or ""
+    if digits:
+        full = f" {full}"
+    elif word[:1].isupper():
+        full = full[:1].upper() + full[1:]
+    return f"{digits}{full}" + ("" if stop and key != "i" and not _is_end(match) else stop)
+
+
+def _is_end(match: re.Match[str]) -> bool:
+    return match.end() == len(match.string)

@@ -1,0 +1,107 @@
+"""Claims as sections of a draft, their entries as bullets; and the three strongest results in short."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from vividmap.core.packets.claims import Claim
+from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
+from vividmap.core.packets.voice import Voice
+from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, MAX_WORDS, WordedEntry, word_entry
+from vividmap.core.packets.wording.forms import end_with_stop, without_stop
+from vividmap.core.record import Evidence
+from vividmap.core.vocabulary import SCOPE
+
+IN_SHORT = "In short"
+MAX_IN_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class WordedClaim:
+    """A claim with its entries as bullets, in the same order."""
+
+    claim: Claim
+    bullets: tuple[WordedEntry, ...]
+
+    @property
+    def sentences(self) -> tuple[DraftSentence, ...]:
+        """Return the bullets as sentences, with their own scope where the heading does not state it."""
+        return tuple(
+            _with_scope(bullet.sentence, "" if self.claim.is_project or self.claim.scope else entry.scope)
+            for bullet, entry in zip(self.bullets, self.claim.entries, strict=True)
+        )
+
+
+def word_claims(
+    claims: Iterable[Claim], voice: Voice, in_full: AbstractSet[UUID] = frozenset()
+) -> tuple[WordedClaim, ...]:
+    """Return claims in words: the first entry of each with more of them than those that support it."""
+    return tuple(
+        WordedClaim(
+            claim,
+            tuple(
+                word_entry(
+                    entry, voice, MAX_SUPPORT_WORDS if place else MAX_WORDS, in_full=entry.id in in_full
+                )
+                for place, entry in enumerate(claim.entries)
+            ),
+        )
+        for claim in claims
+    )
+
+
+def draft_claims(claims: Sequence[WordedClaim], voice: Voice) -> tuple[DraftSection, ...]:
+    """Return a section a claim."""
+    return tuple(
+        DraftSection(
+            worded.claim.heading(voice.period),
+            (DraftParagraph("", worded.sentences, is_list=True),),
+            is_claim=True,
+        )
+        for worded in claims
+    )
+
+
+def draft_in_short(claims: Sequence[WordedClaim], voice: Voice) -> DraftSection:
+    """Return the strongest results, a line each: the first of each claim, then further ones.
+
+    Nothing where the draft tells no more than that anyhow.
+    """
+    pairs = [
+        (worded.claim, bullet, entry)
+        for worded in claims
+        for bullet, entry in zip(worded.bullets, worded.claim.entries, strict=True)
+    ]
+    if len(pairs) <= MAX_IN_SHORT:
+        return DraftSection(IN_SHORT, ())
+    firsts = [pair for pair in pairs if pair[2] is pair[0].entries[0]]
+    chosen = [*firsts, *(pair for pair in pairs if pair not in firsts)][:MAX_IN_SHORT]
+    sentences = tuple(_headline(claim, entry, voice) for claim, _, entry in chosen)
+    return DraftSection(
+        IN_SHORT, (DraftParagraph("", sentences, is_list=True),) if sentences else (), is_claim=True
+    )
+
+
+def _headline(claim: Claim, entry: Evidence, voice: Voice) -> DraftSentence:
+    """Return the line of one result: what stands in bold over it, and what it belongs to."""
+    lead = without_stop(word_entry(entry, voice).lead)
+    scope = SCOPE.phrases[entry.scope] if entry.scope else ""
+    theme = claim.theme if claim.is_project and claim.theme.casefold() not in lead.casefold() else ""
+    details = ", ".join(part for part in (theme, scope) if part)
+    return DraftSentence(f"{lead} ({details})." if details else end_with_stop(lead), (entry.id,), lead)
+
+
+def _with_scope(sentence: DraftSentence, scope: str) -> DraftSentence:
+    if not scope:
+        return sentence
+    lead = without_stop(sentence.lead) if sentence.text == sentence.lead else sentence.lead
+    return replace(sentence, text=f"{without_stop(sentence.text)} ({SCOPE.phrases[scope]}).", lead=lead)
+
+
+def left_out_notes(claims: Iterable[WordedClaim]) -> Iterator[AuthorNote]:
+    """Yield what was left out of each entry as talk, so that its author can put it back."""
+    for bullet in (bullet for worded in claims for bullet in worded.bullets):
+        if bullet.left_out:
+            quotes = " ".join(f"“{part.strip()}”" for part in bullet.left_out)
+            yield AuthorNote(f"Left out as an aside: {quotes}; put it back with --in-full.", (bullet.id,))

@@ -1,0 +1,192 @@
+"""Claims: the entries that a packet tells, grouped by what they belong to, each group under a heading.
+
+Entries belong together by their project, or else by a tag, or else by a word that few entries of the record
+share ("Kafka", "RFC-88", "warm standby"). What shares nothing is grouped by its kind. A heading is made of
+words that stand in the entries beneath it, so that a tag which only its author knows never becomes one, and
+neither does a goal or a gap.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from uuid import UUID
+
+from vividmap.core.english.dates import Period
+from vividmap.core.english.subjects import find_terms
+from vividmap.core.facts.strength import strength
+from vividmap.core.packets.months import describe_months
+from vividmap.core.packets.voice import title_case
+from vividmap.core.record import Evidence, Person, Record, by_date
+from vividmap.core.text import words
+from vividmap.core.vocabulary import SCOPE, SCOPES
+
+MAX_CLAIMS = 5
+MAX_SHARE = 0.15
+"""The share of a record's entries that may hold a term for it to be rare, or MIN_RARE entries."""
+_MIN_RARE = 6
+_KIND_TITLES = {
+    "prevented": "Failures prevented",
+    "decision": "Decisions and written work",
+    "led": "Projects and deliveries",
+    "unblocked": "Helping others",
+    "": "Further results",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Entries on one theme, the strongest first; `is_project` where more than their kind connects them."""
+
+    theme: str
+    entries: tuple[Evidence, ...]
+    is_project: bool
+
+    @property
+    def scope(self) -> str:
+        """Return the widest scope of a project, or the scope that entries of a kind share; "" for none."""
+        scopes = [entry.scope for entry in self.entries]
+        if self.is_project or len(self.entries) == 1:
+            return max(scopes, key=_scope_rank)
+        return scopes[0] if len(set(scopes)) == 1 else ""
+
+    def heading(self, period: Period) -> str:
+        """Return the heading: the theme with its scope and its months, each said once."""
+        parts = [SCOPE.phrases[self.scope]] if self.scope else []
+        months = describe_months([entry.when for entry in self.entries], period)
+        details = ", ".join([*parts, *([months] if months else [])])
+        return f"{self.theme} ({details})" if details else self.theme
+
+
+def _scope_rank(scope: str) -> int:
+    return SCOPES.index(scope) if scope else -1
+
+
+def group_claims(entries: Sequence[Evidence], record: Record) -> tuple[Claim, ...]:
+    """Return entries as claims, MAX_CLAIMS at the most, the strongest first."""
+    themes = find_themes(entries, record)
+    groups: dict[tuple[bool, str], list[Evidence]] = defaultdict(list)
+    for entry in sorted(entries, key=by_date):
+        theme = themes.get(entry.id)
+        groups[(True, theme) if theme else (False, entry.category)].append(entry)
+    return tuple(
+        sorted(
+            (_claim(is_project, name, group) for (is_project, name), group in _merge(groups).items()),
+            key=lambda claim: (-strength(claim.entries[0]), by_date(claim.entries[0])),
+        )
+    )
+
+
+def order_claims(entries: Sequence[Evidence], record: Record) -> tuple[Claim, ...]:
+    """Return entries as claims in the order that their author gave them."""
+    positions = {entry.id: place for place, entry in enumerate(entries)}
+    claims = [
+        Claim(
+            claim.theme, tuple(sorted(claim.entries, key=lambda entry: positions[entry.id])), claim.is_project
+        )
+        for claim in group_claims(entries, record)
+    ]
+    return tuple(sorted(claims, key=lambda claim: positions[claim.entries[0].id]))
+
+
+_Groups = dict[tuple[bool, str], list[Evidence]]
+
+
+def _merge(groups: _Groups) -> _Groups:
+    """Return the groups with the weakest kinds in one, until there are no more than MAX_CLAIMS."""
+    merged: _Groups = dict(groups)
+    other = (False, "")
+    while len(merged) > MAX_CLAIMS:
+        weakest = min(
+            (key for key in merged if key != other), key=lambda key: (key[0], max(map(strength, merged[key])))
+        )
+        merged[other] = [*merged.get(other, []), *merged.pop(weakest)]
+    return merged
+
+
+def _claim(is_project: bool, name: str, group: Iterable[Evidence]) -> Claim:  # noqa: FBT001
+    entries = tuple(sorted(group, key=lambda entry: (-strength(entry), not entry.outcome, by_date(entry))))
+    return Claim(name if is_project else _KIND_TITLES[name], entries, is_project)
+
+
+def find_themes(entries: Sequence[Evidence], record: Record) -> Mapping[UUID, str]:
+    """Return by entry what it shares with another of the entries: a project, a tag or a rare term."""
+    shared: dict[UUID, str] = {}
+    for entry in entries:
+        if entry_project := _project(entry):
+            shared[entry.id] = entry_project
+    for labels in (_tags_in_text(entries), _rare_terms(entries, record)):
+        shared |= _cover([entry for entry in entries if entry.id not in shared], labels, shared)
+    return shared
+
+
+def _project(entry: Evidence) -> str:
+    return title_case(entry.project.replace("-", " ").replace("_", " "))
+
+
+_Labels = Mapping[UUID, Mapping[str, str]]
+"""By entry what it may be grouped by: a key, and how it is written."""
+
+
+def _cover(entries: Sequence[Evidence], labels: _Labels, taken: Mapping[UUID, str]) -> dict[UUID, str]:
+    """Return for entries the label that most of them share, then for the rest, as long as two share one."""
+    shared: dict[UUID, str] = {}
+    remaining = [entry for entry in entries if labels.get(entry.id)]
+    while True:
+        counts = Counter(key for entry in remaining for key in labels[entry.id])
+        best = max(
+            (key for key, count in counts.items() if count > 1),
+            key=lambda key: (counts[key], key.count(" "), len(key), key),
+            default=None,
+        )
+        if best is None:
+            return shared
+        group = [entry for entry in remaining if best in labels[entry.id]]
+        title = title_case(min((labels[entry.id][best] for entry in group), key=_plainness))
+        shared |= dict.fromkeys((entry.id for entry in group), title)
+        remaining = [entry for entry in remaining if entry not in group]
+
+
+def _plainness(written: str) -> tuple[bool, str]:
+    return written.islower(), written
+
+
+def _tags_in_text(entries: Sequence[Evidence]) -> _Labels:
+    """Return by entry its tags whose words stand in the text of an entry that bears them."""
+    visible = {
+        tag
+        for entry in entries
+        for tag in entry.tags
+        if set(words(tag.replace("-", " "))) <= set(words(f"{entry.text} {entry.outcome}"))
+    }
+    return {
+        entry.id: {tag: tag.replace("-", " ") for tag in entry.tags if tag in visible} for entry in entries
+    }
+
+
+def _rare_terms(entries: Sequence[Evidence], record: Record) -> _Labels:
+    """Return by entry the terms in it that few entries of the record hold."""
+    evidence = record.items_of(Evidence)
+    names = set(chain.from_iterable(words(person.text) for person in record.items_of(Person)))
+    known = {key for entry in evidence for key, written in find_terms(entry.text) if not written.islower()}
+    terms = {entry.id: _terms(entry, names, known) for entry in (*evidence, *entries)}
+    counts = Counter(key for entry in evidence for key in terms[entry.id])
+    limit = max(_MIN_RARE, int(MAX_SHARE * len(evidence)))
+    return {
+        entry.id: {key: written for key, written in terms[entry.id].items() if counts[key] <= limit}
+        for entry in entries
+    }
+
+
+def _terms(entry: Evidence, names: set[str], known: set[str]) -> dict[str, str]:
+    terms: dict[str, str] = {}
+    for key, written in find_terms(entry.text, known):
+        if not names & set(words(key)):
+            terms.setdefault(key, written)
+    return terms
+
+
+def claim_entries(claims: Iterable[Claim]) -> Iterator[Evidence]:
+    """Yield the entries of claims, in the order in which they are told."""
+    for claim in claims:
+        yield from claim.entries

@@ -1,0 +1,158 @@
+"""What I learned: a line a skill, in the author's words; feedback without its giver."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from vividmap.core.english.dates import Period
+from vividmap.core.english.quantities import is_quantified
+from vividmap.core.packets.confidentiality import ConfidentialityFilter
+from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
+from vividmap.core.packets.voice import Voice, first_name, title_case
+from vividmap.core.packets.wording.bullets import count_words, select_deeds
+from vividmap.core.packets.wording.forms import end_with_stop, reform
+from vividmap.core.packets.wording.splitting import split_notes
+from vividmap.core.packets.wording.trimming import trim
+from vividmap.core.record import Person, Record, Skill, SkillEntry, by_date
+
+TITLE = "What I learned"
+MAX_LINES = 5
+_MAX_WORDS = 38
+_MAX_ENTRY_WORDS = 26
+_FEEDBACK = "Feedback"
+_TITLES = {
+    "domain": "New domains",
+    "practice": "Practice",
+    "gap": "Gaps acted on",
+    "feedback": _FEEDBACK,
+    "": "Other",
+}
+_ORDER = {"feedback": 0, "gap": 1, "practice": 2, "domain": 3, "": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class _LearnedGroup:
+    title: str
+    entries: list[SkillEntry]
+
+
+def draft_learned(
+    record: Record, period: Period, confidentiality: ConfidentialityFilter
+) -> tuple[DraftSection, tuple[AuthorNote, ...]]:
+    """Return the section, MAX_LINES at the most, and notes on what was left out of it."""
+    voice = Voice(record, period)
+    groups = _group_entries(record, period, confidentiality)
+    lines: list[DraftSentence] = []
+    told: set[object] = set()
+    for group in groups[:MAX_LINES]:
+        line = _draft_line(group, voice)
+        if line:
+            lines.append(line)
+            told.update(line.sources)
+    omitted = tuple(entry.id for group in groups for entry in group.entries if entry.id not in told)
+    notes = (
+        (AuthorNote("More of what you learned in the period is in the record.", omitted),) if omitted else ()
+    )
+    return DraftSection(TITLE, (DraftParagraph("", tuple(lines), is_list=True),) if lines else ()), notes
+
+
+def _group_entries(
+    record: Record, period: Period, confidentiality: ConfidentialityFilter
+) -> list[_LearnedGroup]:
+    groups: dict[str, list[SkillEntry]] = defaultdict(list)
+    for entry in sorted(record.items_of(SkillEntry), key=by_date):
+        if period.covers(entry.when) and confidentiality.can_tell(entry):
+            groups[_title(entry, record)].append(entry)
+    return sorted(
+        (_LearnedGroup(title, entries) for title, entries in groups.items()),
+        key=lambda group: (group.title != _FEEDBACK, -len(group.entries), group.title),
+    )
+
+
+def _title(entry: SkillEntry, record: Record) -> str:
+    """Return what an entry stands under: feedback, its skill, or its kind."""
+    if entry.category == "feedback":
+        return _FEEDBACK
+    skills = [item for item in map(record.by_id.get, entry.linked_ids("skill")) if isinstance(item, Skill)]
+    names = sorted(skill.text for skill in skills if skill.text)
+    return title_case(names[0]) if names else _TITLES[entry.category]
+
+
+def _draft_line(group: _LearnedGroup, voice: Voice) -> DraftSentence | None:
+    """Return a line on a group: its best entries as far as they fit."""
+    ranking = sorted(
+        group.entries,
+        key=lambda entry: (
+            _ORDER[entry.category],
+            not is_quantified(entry.text),
+            [-part for part in _day(entry)],
+        ),
+    )
+    texts: list[str] = []
+    sources: list[SkillEntry] = []
+    room = _MAX_WORDS
+    for entry in ranking:
+        text = tell_learning(entry, voice, min(_MAX_ENTRY_WORDS, room))
+        if text and (count_words(text) <= room or not texts):
+            texts.append(text)
+            sources.append(entry)
+            room -= count_words(text)
+    if not texts:
+        return None
+    lead = f"{group.title}."
+    return DraftSentence(" ".join((lead, *texts)), tuple(entry.id for entry in sources), lead)
+
+
+def _day(entry: SkillEntry) -> tuple[int, ...]:
+    return (entry.when.last.toordinal(),) if entry.when else (0,)
+
+
+def tell_learning(entry: SkillEntry, voice: Voice, max_words: int = _MAX_ENTRY_WORDS) -> str:
+    """Return what was learned in the author's words, "" where only its giver's name would tell it."""
+    text = voice.words(entry, entry.text) or entry.text
+    if entry.category == "feedback":
+        text = drop_giver(text, _names(voice.record))
+    sentences = list(split_notes(trim(text, may_empty=True).text))
+    if entry.category == "feedback":
+        sentences = [sentence for sentence in sentences if not _has_name(sentence, _names(voice.record))]
+    chosen = (
+        select_deeds(sentences, max_words) if entry.category != "feedback" else _fitting(sentences, max_words)
+    )
+    return " ".join(end_with_stop(reform(sentence)) for sentence in chosen)
+
+
+def _fitting(sentences: Sequence[str], room: int) -> Iterator[str]:
+    for place, sentence in enumerate(sentences):
+        room -= count_words(sentence)
+        if place and room < 0:
+            return
+        yield sentence
+
+
+def _names(record: Record) -> list[str]:
+    names = {name for person in record.items_of(Person) for name in (person.text, first_name(person.text))}
+    return sorted((name for name in names if name), key=len, reverse=True)
+
+
+def drop_giver(text: str, names: Iterable[str]) -> str:
+    """Return feedback without who gave it: "Dana on RFC 2: short, good" is "On RFC 2: short, good"."""
+    anyone = "|".join(map(re.escape, names))
+    if not anyone:
+        return text
+    lead = re.match(
+        rf"(?:(?:[\w’'-]+ ){{0,3}}[\w’'-]+, )?(?:(?:parting |some |good )?(?:advice |feedback "
+        rf"|note )?from )?(?:{anyone})"
+        r"(?:,? (?:over|at|in|after) \w+)?(?P<topic> on [^:]{3,40})?"
+        r"(?:: | (?:says|said|told me|thinks|noted|pointed out|reminded me)(?: that)?:? )",
+        text,
+        re.IGNORECASE,
+    )
+    if not lead:
+        return text
+    topic = f"{lead['topic'].strip()}: " if lead["topic"] else ""
+    return topic + text[lead.end() :]
+
+
+def _has_name(sentence: str, names: Iterable[str]) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence) for name in names)

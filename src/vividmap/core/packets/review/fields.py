@@ -1,0 +1,26 @@
+"""What a review asks its author for, beside the questions of a form."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from vividmap.core import handles
+from vividmap.core.packets.author_choices import AuthorChoices
+from vividmap.core.packets.request_fields import LineField
+from vividmap.core.record import Item
+
+ALL = "all"
+
+IN_FULL = LineField(
+    name="in_full",
+    label="entries to tell in full",
+    option="in-full",
+    option_help="Put back what was left out of entries: handles, or all.",
+    metavar="HANDLES",
+    hint="Handles of entries of which nothing is to be left out, or “all”.",
+)
+
+
+def read_in_full(choices: AuthorChoices, items: Iterable[Item]) -> frozenset[UUID]:
+    """Return the items that the author wants told in full."""
+    names = {handles.normalize(word) for word in choices.answer(IN_FULL).replace(",", " ").split()}
+    return frozenset(item.id for item in items if ALL in names or item.handle in names)

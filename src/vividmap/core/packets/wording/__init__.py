@@ -1,0 +1,19 @@
+"""How a note becomes a line that its reader takes in: a table of transformations, each a pure function.
+
+| Transformation | Where |
+|---|---|
+| the outcome in front | `bullets.word_entry` |
+| the result read from the text where there is no outcome | `results.find_result` |
+| a change that was cut in two is put together: "p99 4.2s", "600ms" | `results.join_change` |
+| a result that needs its deed stands after it: "Talked her out of it: she moved it" | `bullets._deed_first` |
+| a noun phrase, "X done", somebody else's sentence stands; no "I", frame or cause is added | `bullets` |
+| the deed taken from a later sentence, with what it needs before it | `bullets.select_deeds` |
+| what an amount became: "4.2s -> 600ms" is "from 4.2 s to 600 ms" | `forms.word_changes`, `.space_units` |
+| short forms in full: "w/ 3 ppl", "$2M/yr" | `english.short_forms.spell_out` |
+| capitals at the start of sentences | `forms.capitalise` |
+| names as on the map; a person who is only linked is "with …" | `Voice.words`, `Voice.companions` |
+| interjections, remarks, moods, doubts, reminders left out and listed for the author | `trimming.trim` |
+| what points at a day left out: "this morning", "on Tuesday" | `trimming.drop_day_pointers` |
+
+Nothing is added: each number and name of a bullet is in the entry or in the names that it links to.
+"""

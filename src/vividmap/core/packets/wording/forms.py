@@ -1,0 +1,106 @@
+"""Transformations that change the form of a text and nothing that it says: units, short forms, capitals.
+
+`4.2s -> 600ms` is "from 4.2 s to 600 ms"; `w/ 3 ppl` "with 3 people"; `fixed it. all good` "Fixed it. All
+good".
+"""
+
+import re
+from functools import lru_cache
+
+from vividmap.core.english.short_forms import spell_out
+from vividmap.core.packets.wording.splitting import split_notes
+
+_AMOUNT = (
+    r"[~≈]?[-+\u2212]?[$€£¥]?\.?\d[\d.,:]*(?:\s?(?:%|×|[kKmMbBx]\b|bn\b|ns\b|µs\b|us\b|ms\b|s\b|sec\b|min\b|mins\b|h\b|hrs?\b"
+    r"|d\b|days?\b|wks?\b|weeks?\b|yrs?\b|years?\b|months?\b|[kKMGT]i?B\b))?(?:/\w+)?"
+)
+_CHANGE = re.compile(
+    rf"(?P<lead>\bfrom )?(?<![\w.$€£])(?P<before>{_AMOUNT})(?P<noun>(?: [a-z]+){{0,2}}?)\s*(?:->|=>"
+    rf"|→|➔|⇒)\s*(?:to )?"
+    rf"(?P<after>{_AMOUNT})(?P<more>\s[A-Za-z]+)?"
+)
+_ARROW = re.compile(r"\s*(?:->|=>|→|➔|⇒)\s*")
+_GLUED = re.compile(
+    r"(?<![\w.,:-])(?P<number>[-+\u2212]?\d+(?:[.,]\d+)*)"
+    r"(?P<unit>ns|µs|ms|s|min|mins|h|hrs|GB|MB|TB|KB|kB|req/s|rps|qps)(?![\w/])"
+)
+
+
+@lru_cache(maxsize=8192)
+def reform(text: str) -> str:
+    """Return a text in the form that a reader expects: every transformation of this module, in order."""
+    return capitalise(reform_within(text))
+
+
+def reform_within(text: str) -> str:
+    """Return a text in the form of a reader, its first letter as it is."""
+    return space_units(spell_out(word_changes(text)))
+
+
+def word_changes(text: str) -> str:
+    """Return a text with its arrows in words: a change of an amount, or one thing after another."""
+    return _ARROW.sub(", then ", _CHANGE.sub(_word_change, text)) if _ARROW.search(text) else text
+
+
+def _word_change(match: re.Match[str]) -> str:
+    noun, more = match["noun"] or "", match["more"] or ""
+    # "12->16 upgrade" describes a thing; "31 -> 44%" says what became of it.
+    is_adjective = bool(more) and not noun and match["before"].isdigit() and match["after"].isdigit()
+    lead = "" if is_adjective else "from "
+    return f"{lead}{match['before']}{noun} to {match['after']}{more}"
+
+
+def space_units(text: str) -> str:
+    """Return a text with a space between a number and its unit: "600ms" is "600 ms"."""
+    return _GLUED.sub(r"\g<number> \g<unit>", text)
+
+
+def capitalise(text: str) -> str:
+    """Return a text whose sentences begin with a capital letter."""
+    return " ".join(map(capitalise_first, split_notes(text)))
+
+
+def capitalise_first(text: str) -> str:
+    """Return a text that begins with a capital; a name or code that is written otherwise stays."""
+    match = re.match(r"[\"'“\u2018(*_]*(?P<word>[^\s]+)", text)
+    if not match:
+        return text
+    word, start = match["word"], match.start("word")
+    has_digit = any(map(str.isdigit, word)) and not _PERCENTILE.fullmatch(word)
+    is_code = has_digit or any(map(str.isupper, word)) or re.search(r"[._/]\w", word)
+    if not word[:1].islower() or is_code:
+        return text
+    return text[:start] + text[start].upper() + text[start + 1 :]
+
+
+_PERCENTILE = re.compile(r"p\d{2,3}[,:;.]?")
+
+
+def lower_start(text: str) -> str:
+    """Return a text as it goes on within a sentence: small where it begins with an ordinary English word."""
+    first, _, _ = text.partition(" ")
+    bare = first.strip(".,:;")
+    if bare in _ORDINARY or (bare.istitle() and bare.endswith(("ed", "ing")) and len(bare) > 4):
+        return text[:1].lower() + text[1:]
+    return text
+
+
+_ORDINARY = frozenset(
+    """A About After All An And Another At Because Before Both But By Did During Each Eight Every First
+    Five Four For From He Held His Her How In Into It Its Last Less Made More Most My New Nine No Nobody
+    None Not Of On One Only Our Out Over Second Seven She Six So Some Ten That The Their Then There
+    These They Third This Three Through To Two Under Until Up We What When Where While With Within
+    Without Wrote Cut Found Ran Took Built Gave Got Kept Led Sat Sent Told""".split()
+)
+
+
+def end_with_stop(text: str) -> str:
+    """Return a text that ends as a sentence does."""
+    text = text.rstrip(" ,;:")
+    return text if re.search(r"[.!?…\u3002\uff01\uff1f][\"'”’»)\]*_]*$", text) else f"{text}."
+
+
+def without_stop(text: str) -> str:
+    """Return a text without the full stop at its end; "etc." keeps its own."""
+    text = text.rstrip(" ,;:")
+    return text[:-1].rstrip() if text.endswith((".", "!")) and not text.endswith(("etc.", "...")) else text

@@ -1,0 +1,77 @@
+"""The result of an entry whose outcome does not state it whole: a change cut in two, or in the text."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from vividmap.core.packets.wording.splitting import split_notes
+from vividmap.core.results.reading import CHANGE, read_result
+
+MIN_COUNT = 100
+"""From how many things a bare count is a result, and no detail: "400 stars", not "23 pages"."""
+
+_AMOUNT = r"[~≈]?[-+\u2212]?[$€£¥]?\.?\d+(?:[.,]\d+)*(?:\s?(?:%|×|[a-zµ]{1,3}\b))?(?:/\w+)?"
+_ENDS_WITH_AMOUNT = re.compile(rf"(?:^|(?<=[\s(]))(?<!#)(?P<amount>{_AMOUNT})(?P<noun>(?: [a-z]+){{0,2}})$")
+_BEGINS_WITH_AMOUNT = re.compile(rf"(?P<amount>{_AMOUNT})(?P<noun>(?:\s+[a-z]+)?)")
+_CLAUSE_START = re.compile(r".*(?:[,;:] |\s[-–—] )")
+
+
+def join_change(text: str, outcome: str) -> tuple[str, str]:
+    """Return text and outcome with a change in one piece: "p99 4.2s" and "600ms" is "p99 4.2s → 600ms"."""
+    if labelled := _join_labelled(text, outcome):
+        return text, labelled
+    begins, ends = _BEGINS_WITH_AMOUNT.match(outcome), _ENDS_WITH_AMOUNT.search(text.rstrip())
+    if not begins or not ends:
+        return text, outcome
+    if not _are_alike(begins["amount"], ends["amount"]):
+        return text, outcome
+    noun_before, noun_after = ends["noun"].split(), begins["noun"].split()
+    if noun_after and noun_after[0] not in (*noun_before, "and", "on", "in", "with", "for", "over", "within"):
+        return text, outcome
+    *sentences, last = split_notes(text.rstrip())
+    start = _CLAUSE_START.match(last)
+    cut = start.end() if start and start.end() <= len(last) - len(ends[0]) else 0
+    head = " ".join([*sentences, last[:cut].rstrip(" ,;:-–—")]).strip()
+    return head, f"{last[cut:]} → {outcome}"
+
+
+_CURRENCY = re.compile(r"[$€£¥]")
+_LABELLED = re.compile(rf"(?P<label>p\d{{2,3}}|[A-Za-z][\w-]{{2,}})(?: is)? (?P<amount>{_AMOUNT})")
+
+
+def _are_alike(first: str, second: str) -> bool:
+    """Return whether two amounts can be of one measure: both money or neither, both shares or neither."""
+    if bool(_CURRENCY.search(first)) != bool(_CURRENCY.search(second)):
+        return False
+    return "%" not in first or "%" in second or second.strip().isdigit()
+
+
+def _join_labelled(text: str, outcome: str) -> str:
+    """Return an outcome with what the text says the same thing was before: "p95 900ms", "p95 210ms"."""
+    after = _LABELLED.match(outcome)
+    if not after:
+        return ""
+    for before in _LABELLED.finditer(text):
+        is_same = (
+            before["label"].casefold() == after["label"].casefold() and before["amount"] != after["amount"]
+        )
+        if is_same and _are_alike(before["amount"], after["amount"]):
+            change = f"{after['label']} {before['amount'].rstrip(' ,.')} → {after['amount']}"
+            return change + outcome[after.end() :]
+    return ""
+
+
+def find_result(sentences: Sequence[str]) -> str | None:
+    """Return the sentence of a note that states its result, None where it states none worth the front.
+
+    A change is; so is a quantity of money, people, teams, time or share, and a count from MIN_COUNT.
+    """
+    result = _read(" ".join(sentences))
+    if result is None or not result.is_quantified:
+        return None
+    if result.form != CHANGE and result.measure == "count" and (result.value or 0) < MIN_COUNT:
+        return None
+    return next((sentence for sentence in sentences if result.text.strip(" .") in sentence), None)
+
+
+_read = lru_cache(maxsize=8192)(read_result)

@@ -1,0 +1,38 @@
+"""Where the sentences and clauses of a note end, in notes that begin sentences with small letters, too."""
+
+import re
+from functools import lru_cache
+
+from vividmap.core.packets.sentences import is_balanced, split_sentences
+
+_SMALL_START = re.compile(r"(?<=[A-Za-z\d%)\"”])[.!]+\s+(?=[a-z])")
+_SHORT_WORDS = re.compile(
+    r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|ca|cf|est|incl|excl|yr|yrs|wk|mtg|avg|max|min|no|nr|dept|resp|[a-z])\.$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
+def split_notes(text: str) -> tuple[str, ...]:
+    """Return the sentences of a note, none cut within brackets, quotation marks or after an abbreviation."""
+    sentences: list[str] = []
+    for sentence in split_sentences(text):
+        start = 0
+        for end in _SMALL_START.finditer(sentence):
+            head = sentence[start : end.end()].rstrip()
+            if is_balanced(head) and not _SHORT_WORDS.search(head) and is_balanced(sentence[end.end() :]):
+                sentences.append(head)
+                start = end.end()
+        sentences.append(sentence[start:].strip())
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def split_clauses(sentence: str) -> tuple[str, ...]:
+    """Return what stands between the semicolons of a sentence."""
+    clauses, start = [], 0
+    for position, character in enumerate(sentence):
+        if character == ";" and is_balanced(sentence[start:position]):
+            clauses.append(sentence[start:position].strip())
+            start = position + 1
+    clauses.append(sentence[start:].strip())
+    return tuple(clause for clause in clauses if clause)

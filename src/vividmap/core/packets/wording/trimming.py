@@ -1,0 +1,215 @@
+"""Transformations that leave something out of a note: asides, chatter, talk to oneself, pointers to a day.
+
+Each takes a text and returns what stays and what went, so that the author can be told and can put it back.
+A text is never emptied: where all of it would go, it stays.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vividmap.core.english.asides import (
+    CIRCUMSTANCE,
+    DAY_POINTER,
+    DOUBT,
+    ESTIMATE,
+    FIRST_PERSON,
+    INTERJECTION,
+    MOOD,
+    OPENING,
+    REMINDER,
+)
+from vividmap.core.english.quantities import is_quantified
+from vividmap.core.english.verbs import FINITE, VERBS
+from vividmap.core.packets.wording.splitting import split_clauses, split_notes
+
+MAX_BRACKET_WORDS = 5
+"""Words of a bracket that is a fact beside the sentence; a longer one without a number is a remark."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrimmedText:
+    """What stays of a text, and the parts that were left out."""
+
+    text: str
+    left_out: tuple[str, ...] = ()
+
+
+_Trim = Callable[[str], TrimmedText]
+
+
+@lru_cache(maxsize=8192)
+def trim(text: str, *, may_empty: bool = False) -> TrimmedText:
+    """Return a text without talk: every transformation of this module, in order.
+
+    Where all of it is talk it stays, unless it `may_empty`.
+    """
+    if (
+        may_empty
+        and text
+        and all(is_talk(clause) for sentence in split_notes(text) for clause in split_clauses(sentence))
+    ):
+        return TrimmedText("", (text,))
+    left_out: list[str] = []
+    for step in (drop_interjections, drop_brackets, drop_talk, drop_day_pointers):
+        trimmed = step(text)
+        text = trimmed.text
+        left_out += trimmed.left_out
+    return TrimmedText(text, tuple(part for part in left_out if any(map(str.isalnum, part))))
+
+
+def drop_interjections(text: str) -> TrimmedText:
+    """Return a text without "lol", "(!!)", ":(" and the like."""
+    return _drop_matches(INTERJECTION, text)
+
+
+_BRACKET = re.compile(r"\s*\((?P<content>[^()]*(?:\([^()]*\)[^()]*)*)\)")
+_SEE = re.compile(r"(?:,\s*|^)(?:see|cf\.?) (?:above|below)\s*$", re.IGNORECASE)
+
+
+def drop_brackets(text: str) -> TrimmedText:
+    """Return a text without the brackets that are remarks; an estimate, a count or a name stays."""
+    left_out: list[str] = []
+
+    def judge(match: re.Match[str]) -> str:
+        content = _SEE.sub("", match["content"].strip())
+        if is_remark(content):
+            left_out.append(match[0].strip())
+            return ""
+        return match[0].replace(match["content"], content)
+
+    return _unless_empty(text, _BRACKET.sub(judge, text), left_out)
+
+
+def is_remark(content: str) -> bool:
+    """Return whether a bracket holds a remark and no fact."""
+    words = re.findall(r"[\w'’]+", content)
+    if not words:
+        return True
+    if ESTIMATE.search(content) and len(words) <= 2 * MAX_BRACKET_WORDS:
+        return False
+    if DAY_POINTER.search(content) or MOOD.search(content) or content.rstrip().endswith("?"):
+        return True
+    if FIRST_PERSON.search(content):
+        return True
+    if _has_verb(words) and not is_quantified(content):
+        return True
+    return len(words) > MAX_BRACKET_WORDS and not is_quantified(content) and not _is_list(content)
+
+
+def _is_list(content: str) -> bool:
+    return content.count(",") >= 2
+
+
+def _has_verb(words: list[str]) -> bool:
+    return any(word.casefold() in FINITE for word in words[1:]) or words[0].casefold() in VERBS
+
+
+def drop_talk(text: str) -> TrimmedText:
+    """Return a text without the sentences and clauses that say how it felt or what to do."""
+    left_out: list[str] = []
+    sentences = []
+    for sentence in split_notes(text):
+        clauses: list[str] = []
+        for clause in split_clauses(sentence):
+            tail = _TAIL.search(clause)
+            if tail and _is_talk_tail(tail["tail"]) and not _UNIT.search(tail["tail"]):
+                left_out.append(tail["tail"])
+                clause = clause[: tail.start()] + (clause[-1] if clause[-1] in ".!" else "")  # noqa: PLW2901
+            (left_out if is_talk(clause) else clauses).append(clause)
+        if clauses:
+            sentences.append(_join_clauses(clauses, sentence))
+    return _unless_empty(text, " ".join(sentences), left_out)
+
+
+_TAIL = re.compile(r"(?:, (?:and |but )?| and | but )(?P<tail>(?:(?!, | and | but ).)+)$")
+_UNIT = re.compile(r"[$€£¥%]|\d{2}|\d\s?(?:k|m|ms|s|min|h|days?|weeks?)\b")
+
+
+def _is_talk_tail(tail: str) -> bool:
+    return any(pattern.search(tail) for pattern in (MOOD, DOUBT))
+
+
+def _join_clauses(clauses: list[str], sentence: str) -> str:
+    joined = "; ".join(clause.rstrip(" ;") for clause in clauses)
+    ending = sentence[-1] if sentence[-1] in ".!" else ""
+    return joined if joined.endswith((".", "!", "?", "…")) or not ending else f"{joined}{ending}"
+
+
+def is_talk(clause: str) -> bool:
+    """Return whether a clause is talk: a question, a mood, a doubt, a reminder, or nothing at all."""
+    bare = OPENING.sub("", clause.strip(" .!…")).strip()
+    words = re.findall(r"[^\W_][\w'’-]*", bare)
+    if not words:
+        return not is_quantified(clause)
+    if clause.rstrip(" \"'”)").endswith("?"):
+        return True
+    if CIRCUMSTANCE.match(bare) or REMINDER.match(bare):
+        return True
+    if is_quantified(bare):
+        return False
+    return _is_doubt_or_mood(clause, bare, words) or (len(words) <= 3 and _says_nothing(words))
+
+
+def _is_doubt_or_mood(clause: str, bare: str, words: list[str]) -> bool:
+    if DOUBT.search(bare):
+        return True
+    return bool(MOOD.search(clause)) and len(words) <= 12
+
+
+def _says_nothing(words: list[str]) -> bool:
+    """Return whether a few words neither name anything nor tell a deed: "Nobody did", "No", "Maybe"."""
+    if any(word.casefold() in VERBS for word in words):
+        return False
+    first = words[0].casefold()
+    return (len(words) == 1 and words[0].islower()) or first in (
+        "nobody",
+        "no",
+        "yes",
+        "maybe",
+        "he",
+        "she",
+        "they",
+        "it",
+    )
+
+
+def drop_day_pointers(text: str) -> TrimmedText:
+    """Return a text without "this morning", "on Tuesday", "so far"."""
+
+    def join(match: re.Match[str]) -> str:
+        return match["after"] if match["before"].strip() == "" else (match["after"] and ",")
+
+    sentences = []
+    for sentence in split_notes(text):
+        kept = DAY_POINTER.sub(join, sentence)
+        words = re.findall(r"\w+", kept)
+        if kept == sentence or len(words) > 1 or (words and words[0].endswith("ed")):
+            sentences.append(kept)
+    return _unless_empty(text, " ".join(sentences), [])
+
+
+def _drop_matches(pattern: re.Pattern[str], text: str) -> TrimmedText:
+    left_out = [match[0].strip() for match in pattern.finditer(text)]
+    return _unless_empty(text, pattern.sub("", text), left_out)
+
+
+_GAPS = (
+    (re.compile(r"[ \t]{2,}"), " "),
+    (re.compile(r"\s+(?=[.,;:!?)])"), ""),
+    (re.compile(r"(?<=[.!?]) ?[.,;](?=\s|$)"), ""),
+    (re.compile(r"[,;:](?=[.!?])"), ""),
+    (re.compile(r"^[\s,;:.)]+"), ""),
+)
+
+
+def _unless_empty(text: str, kept: str, left_out: list[str]) -> TrimmedText:
+    if kept == text:
+        return TrimmedText(text)
+    for pattern, replacement in _GAPS:
+        kept = pattern.sub(replacement, kept)
+    kept = kept.strip()
+    if not any(map(str.isalnum, kept)):
+        return TrimmedText(text)
+    return TrimmedText(kept, tuple(left_out))

@@ -1,0 +1,88 @@
+"""Reviews of three records that people could keep, held to what their readers would ask for."""
+
+import re
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from tests.core.packets.records import held
+from vividmap.core.english.quantities import find_numbers
+from vividmap.core.english.short_forms import SPELLED_OUT
+from vividmap.formats.packet import draft
+
+sys.path.append(str(Path(__file__).parents[3] / "scripts"))
+packet_figures = import_module("packet_figures")
+every_record = pytest.mark.parametrize("name", packet_figures.RECORDS)
+
+
+def told(name):
+    packet, record = packet_figures.draft_packet("review", name), packet_figures.read_record(name)
+    return [record.by_id[proposal.item].text for proposal in packet.proposals]
+
+
+def test_entries_are_ranked_as_by_hand():
+    agreed, total = packet_figures.pair_agreement()
+    assert total == 200
+    assert agreed >= 0.85 * total
+
+
+def test_the_sample_s_review_tells_what_the_one_written_by_hand_tells():
+    same, total = packet_figures.target_overlap()
+    assert same >= 0.8 * total
+
+
+@every_record
+def test_a_review_is_short_without_frames_and_mostly_contributions(name):
+    packet, record = packet_figures.draft_packet("review", name), packet_figures.read_record(name)
+    words, share = packet_figures.contribution_share(packet, record)
+    assert packet_figures.framed_share(draft(packet, record)) == 0
+    assert words <= 800
+    assert share >= 0.6
+    assert 8 <= len(packet.proposals) <= 12
+    claims = [section for section in packet.sections if section.is_claim][1:]
+    assert 3 <= len(claims) <= 5
+    for title, most in (("In short", 3), ("What I learned", 5), ("What comes next", 5)):
+        section = next(section for section in packet.sections if section.title == title)
+        assert 1 <= len(section.paragraphs[0].sentences) <= most
+
+
+@every_record
+def test_no_number_and_no_name_of_a_review_is_invented(name):
+    packet, record = packet_figures.draft_packet("review", name), packet_figures.read_record(name)
+    for sentence in packet.sentences:
+        source = " ; ".join(held(record.by_id[item], record) for item in sentence.sources)
+        assert set(re.findall(r"\d+", sentence.text)) <= set(re.findall(r"\d+", source)), sentence
+        numbers = {
+            number.casefold() for number in find_numbers(sentence.text) if not re.search(r"\d", number)
+        }
+        assert all(number.split()[0] in source.casefold() for number in numbers), sentence
+        names = {word.casefold() for word in re.findall(r"\b[A-Z]\w+", sentence.text)}
+        known = set(re.findall(r"\w+", source.casefold())) | SPELLED_OUT | packet_figures.LABEL_WORDS
+        assert names <= known, sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "stronger"),
+    [
+        ("sample", "Decision record on queues"),
+        ("sample", "Ledger backfill done"),
+        ("backend", "strategy v3"),
+        ("backend", "heron: design signed off"),
+        ("ml", "Lodestar: pre-training"),
+    ],
+)
+def test_what_a_reader_would_choose_is_told(name, stronger):
+    assert any(text.startswith(stronger) for text in told(name))
+    assert not any(text in ("vacation", "two weeks off") for text in told(name))
+
+
+def test_drafts_of_generated_records_hold_no_frame():
+    conversation = packet_figures.find_conversation("review")
+    for record in packet_figures.generated_records(40):
+        text = draft(
+            conversation.draft(record, packet_figures.HALF, packet_figures.TODAY, packet_figures.NO_CHOICES),
+            record,
+        )
+        assert packet_figures.framed_share(text) == 0

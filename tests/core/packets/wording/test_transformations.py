@@ -1,0 +1,151 @@
+"""Each transformation of a note, by itself: what goes in, and what a reader gets."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core.packets.records import LINES, TODAY
+from vividmap.core.english.short_forms import spell_out
+from vividmap.core.packets.learned_section import drop_giver
+from vividmap.core.packets.next_section import tellable_action, tellable_gap
+from vividmap.core.packets.wording.forms import capitalise, reform, space_units, word_changes
+from vividmap.core.packets.wording.results import find_result, join_change
+from vividmap.core.packets.wording.splitting import split_notes
+from vividmap.core.packets.wording.trimming import drop_day_pointers, trim
+
+
+def table(*rows):
+    return pytest.mark.parametrize(("note", "wording"), rows)
+
+
+@table(
+    ("w/ 3 ppl from eng", "with 3 people from engineering"),
+    ("$2M/yr, ~40 pods", "$2M a year, about 40 pods"),
+    ("told them we cant", "told them we can't"),
+    ("est. saves 2 weeks + $3k", "Estimate: saves 2 weeks and $3k"),
+    ("a 3yr lease, 2 wks late", "a 3 year lease, 2 weeks late"),
+    ("C++ & Rust", "C++ & Rust"),
+    ("i/o bound, node.js, PG 16", "i/o bound, node.js, PG 16"),
+)
+def test_short_forms_are_spelled_out(note, wording):
+    assert spell_out(note) == wording
+
+
+@table(
+    ("p99 4.2s -> 600ms", "p99 from 4.2s to 600ms"),
+    ("31 → 44% of builds", "from 31 to 44% of builds"),
+    ("7 stacks -> 2", "from 7 stacks to 2"),
+    ("from 9 a week -> 4", "from 9 a week to 4"),
+    ("the 12->16 upgrade", "the 12 to 16 upgrade"),
+    ("read -> write", "read, then write"),
+)
+def test_an_arrow_is_worded(note, wording):
+    assert word_changes(note).replace("from from", "from") == wording
+
+
+def test_units_stand_apart_and_sentences_begin_large():
+    assert space_units("600ms, 2.5GB, v2s") == "600 ms, 2.5 GB, v2s"
+    assert capitalise("fixed it. all good. iOS is next") == "Fixed it. All good. iOS is next"
+    assert reform("p99 4.2s -> 600ms w/o a rewrite") == "P99 from 4.2 s to 600 ms without a rewrite"
+
+
+@table(
+    ("Moved it lol. Nobody noticed (I think)", "Moved it. Nobody noticed"),
+    ("Cut the build to 4 min (was 31)", "Cut the build to 4 min (was 31)"),
+    ("About 40 saved (estimate, see below)", "About 40 saved (estimate)"),
+    ("Shipped the gateway. Not sure it lasts. Get the numbers from Finance", "Shipped the gateway."),
+    ("She moved the date; Sales furious", "She moved the date"),
+    ("Approved, saves us from ourselves", "Approved"),
+    ("On a train all day. Wrote the runbook", "Wrote the runbook"),
+    ("lol", "lol"),
+)
+def test_talk_is_left_out(note, wording):
+    assert trim(note).text == wording
+
+
+def test_what_is_left_out_is_listed_for_its_author():
+    assert trim("Moved it. Embarrassing, really. Who decides?").left_out == (
+        "Embarrassing, really.",
+        "Who decides?",
+    )
+
+
+@table(
+    ("Dropped the reads this morning", "Dropped the reads"),
+    ("It went over on Tuesday, all of it", "It went over, all of it"),
+    ("Nobody has asked so far", "Nobody has asked"),
+    ("Black Friday was quiet", "Black Friday was quiet"),
+    ("Kafka 22/22 moved", "Kafka 22/22 moved"),
+    ("approved 3/11, one page", "approved, one page"),
+    ("in his last week", "in his last week"),
+)
+def test_what_points_at_a_day_is_dropped(note, wording):
+    assert drop_day_pointers(note).text == wording
+
+
+def test_a_note_in_small_letters_has_sentences():
+    assert split_notes("scheduler GA. gang scheduling w/ approx. 3 teams. done") == (
+        "scheduler GA.",
+        "gang scheduling w/ approx. 3 teams.",
+        "done",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "joined"),
+    [
+        ("Search. p99 4.2s", "600ms", ("Search.", "p99 4.2s → 600ms")),
+        ("RFC 41. 7 stacks", "2. Read by all", ("RFC 41.", "7 stacks → 2. Read by all")),
+        ("It was us. p95 900ms", "p95 210ms", ("It was us. p95 900ms", "p95 900ms → 210ms")),
+        ("Talk, 4.7/5", "3 teams came", ("Talk, 4.7/5", "3 teams came")),
+        ("14 brokers gone, 0 pages", "$290k/yr", ("14 brokers gone, 0 pages", "$290k/yr")),
+    ],
+)
+def test_a_change_that_was_cut_in_two_is_joined(text, outcome, joined):
+    assert join_change(text, outcome) == joined
+
+
+def test_the_result_is_read_in_the_text():
+    assert find_result(("Rewrote the handbook.", "60 pages to 8.")) == "60 pages to 8."
+    assert find_result(("Wrote the question down.", "24 pages, all options")) is None
+
+
+@table(
+    ('Ruth: "ask first"', '"ask first"'),
+    ("Dana on the record: short is good", "on the record: short is good"),
+    ("From Priya: say what would change your mind", "say what would change your mind"),
+    ("hanna says I jump in", "I jump in"),
+    ("Half-year talk, Dana: people come to you", "people come to you"),
+    ("Read a book", "Read a book"),
+)
+def test_feedback_stands_without_its_giver(note, wording):
+    assert drop_giver(note, ["Dana Whitfield", "Dana", "Ruth", "Priya", "Hanna"]) == wording
+
+
+def test_remarks_to_oneself_are_no_plan():
+    assert tellable_gap("an RFC outside Payments") == "an RFC outside Payments"
+    assert tellable_gap("nobody on the panel has seen my work") == ""
+    assert tellable_action("one decision record a month", TODAY) == "one decision record a month"
+    for action in (
+        "nothing yet",
+        "ask Anil?",
+        "meant to restart it. Have not",
+        "Tomás takes a week in October",
+    ):
+        assert tellable_action(action, TODAY) == ""
+
+
+@given(LINES | st.text(max_size=80))
+def test_no_transformation_adds_a_number(note):
+    digits = set(re.findall(r"\d+", note))
+    assert set(re.findall(r"\d+", reform(trim(note).text))) <= digits
+
+
+@given(LINES | st.text(max_size=80))
+def test_what_stays_and_what_is_left_out_are_the_authors_words(note):
+    trimmed = trim(note)
+    words = set(re.findall(r"\w+", note))
+    assert set(re.findall(r"\w+", trimmed.text)) <= words
+    assert all(set(re.findall(r"\w+", part)) <= words for part in trimmed.left_out)
