@@ -53,7 +53,7 @@ GENERAL = frozenset(
 _FUNCTION_WORDS = VERBS | FINITE | OBJECTS | PARTICLES | PREPOSITIONS | SUBJECTS | ADVERBS
 
 
-def find_terms(text: str, known: Container[str] = ()) -> Iterator[tuple[str, str]]:
+def find_terms(text: str, known_terms: Container[str] = ()) -> Iterator[tuple[str, str]]:
     """Yield what a note may be about: its key for comparing, and as it is written.
 
     A term is a word with a capital or a digit in it that no sentence begins with by chance ("Kafka",
@@ -63,13 +63,13 @@ def find_terms(text: str, known: Container[str] = ()) -> Iterator[tuple[str, str
     """
     previous: tuple[str, str, int] | None = None
     for match in islice(_WORD.finditer(text), SUBJECT_WORDS):
-        written, key = match[0], match[0].casefold().removesuffix("'s")
+        spelling, key = match[0], match[0].casefold().removesuffix("'s")
         is_content = _is_content(key)
-        if is_content and (key in known or _can_stand_alone(written, text, match.start())):
-            yield key, written
+        if is_content and (key in known_terms or _can_stand_alone(spelling, text, match.start())):
+            yield key, spelling
         if is_content and previous and text[previous[2] : match.start()] in (" ", "-"):
-            yield f"{previous[0]} {key}", f"{previous[1]} {written}"
-        previous = (key, written, match.end()) if is_content else None
+            yield f"{previous[0]} {key}", f"{previous[1]} {spelling}"
+        previous = (key, spelling, match.end()) if is_content else None
 
 
 def _is_content(key: str) -> bool:
@@ -78,9 +78,9 @@ def _is_content(key: str) -> bool:
     return not key.endswith(("ing", "ly", "ed")) or any(map(str.isdigit, key))
 
 
-def _can_stand_alone(written: str, text: str, start: int) -> bool:
-    has_sign = any(map(str.isupper, written[1:])) or any(map(str.isdigit, written))
+def _can_stand_alone(spelling: str, text: str, start: int) -> bool:
+    has_sign = any(map(str.isupper, spelling[1:])) or any(map(str.isdigit, spelling))
     is_opening = start == 0 or text[:start].rstrip()[-1:] in ".!?:;(\"“'"
-    if has_sign or (written[:1].isupper() and not is_opening):
+    if has_sign or (spelling[:1].isupper() and not is_opening):
         return True
-    return len(written) >= MIN_NOUN or (written[:1].isupper() and len(written) > 3)
+    return len(spelling) >= MIN_NOUN or (spelling[:1].isupper() and len(spelling) > 3)

@@ -36,7 +36,7 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE_POINTS = 3
-_ADOPTED = re.compile(
+_ADOPTION = re.compile(
     r"\b(?:adopt\w*|approv\w*|accept\w*|sign(?:ed|s)?|promot\w*|merged|default|standard|mandat\w*|presented|closed"
     r"|all \w+ teams|every team|went live|go live|on time)\b",
     re.IGNORECASE,
@@ -56,16 +56,16 @@ def strength(item: Evidence) -> int:
 
 def result_points(item: Evidence) -> int:
     """Return the points for what came of an entry."""
-    stated = magnitude(item.outcome)
+    outcome_points = magnitude(item.outcome)
     if item.outcome and is_quantified(item.outcome):
-        return stated
+        return outcome_points
     result = None if item.outcome_state else _read(item.text)
     if result is None or not result.is_quantified:
-        return stated
+        return outcome_points
     points = magnitude(result.text)
     beside = magnitude(item.text) - 2 if is_quantified(item.text) else 0
     unsure = bool(points > 1 and _PROGRESS.search(result.text))
-    return max(stated, points - 1 - unsure, beside - unsure, 0)
+    return max(outcome_points, points - 1 - unsure, beside - unsure, 0)
 
 
 _read = lru_cache(maxsize=16384)(read_result)
@@ -77,7 +77,7 @@ def magnitude(result: str) -> int:
     if not result.strip():
         return 0
     points = sorted(_quantity_points(result), reverse=True)
-    qualitative = 2 if _ADOPTED.search(result) else 1
+    qualitative = 2 if _ADOPTION.search(result) else 1
     second = bool(points[1:] and points[1] >= _PEOPLE_POINTS)
     return min(MAX_MAGNITUDE, max([*points, qualitative]) + second)
 

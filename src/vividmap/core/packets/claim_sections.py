@@ -1,7 +1,6 @@
 """Claims as sections of a draft, their entries as bullets; and the three strongest results in short."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -34,7 +33,7 @@ class WordedClaim:
 
 
 def word_claims(
-    claims: Iterable[Claim], voice: Voice, in_full: AbstractSet[UUID] = frozenset()
+    claims: Iterable[Claim], voice: Voice, in_full: Collection[UUID] = ()
 ) -> tuple[WordedClaim, ...]:
     """Return claims in words: the first entry of each with more of them than those that support it."""
     return tuple(
@@ -55,11 +54,11 @@ def draft_claims(claims: Sequence[WordedClaim], voice: Voice) -> tuple[DraftSect
     """Return a section a claim."""
     return tuple(
         DraftSection(
-            worded.claim.heading(voice.period),
-            (DraftParagraph("", worded.sentences, is_list=True),),
+            worded_claim.claim.heading(voice.period),
+            (DraftParagraph("", worded_claim.sentences, is_list=True),),
             is_claim=True,
         )
-        for worded in claims
+        for worded_claim in claims
     )
 
 
@@ -69,15 +68,15 @@ def draft_in_short(claims: Sequence[WordedClaim], voice: Voice) -> DraftSection:
     Nothing where the draft tells no more than that anyhow.
     """
     pairs = [
-        (worded.claim, bullet, entry)
-        for worded in claims
-        for bullet, entry in zip(worded.bullets, worded.claim.entries, strict=True)
+        (worded_claim.claim, bullet, entry)
+        for worded_claim in claims
+        for bullet, entry in zip(worded_claim.bullets, worded_claim.claim.entries, strict=True)
     ]
     if len(pairs) <= MAX_IN_SHORT:
         return DraftSection(IN_SHORT, ())
     firsts = [pair for pair in pairs if pair[2] is pair[0].entries[0]]
-    chosen = [*firsts, *(pair for pair in pairs if pair not in firsts)][:MAX_IN_SHORT]
-    sentences = tuple(_headline(claim, entry, voice) for claim, _, entry in chosen)
+    headlines = [*firsts, *(pair for pair in pairs if pair not in firsts)][:MAX_IN_SHORT]
+    sentences = tuple(_headline(claim, entry, voice) for claim, _, entry in headlines)
     return DraftSection(
         IN_SHORT, (DraftParagraph("", sentences, is_list=True),) if sentences else (), is_claim=True
     )
@@ -101,7 +100,7 @@ def _with_scope(sentence: DraftSentence, scope: str) -> DraftSentence:
 
 def left_out_notes(claims: Iterable[WordedClaim]) -> Iterator[AuthorNote]:
     """Yield what was left out of each entry as talk, so that its author can put it back."""
-    for bullet in (bullet for worded in claims for bullet in worded.bullets):
+    for bullet in (bullet for worded_claim in claims for bullet in worded_claim.bullets):
         if bullet.left_out:
             quotes = " ".join(f"“{part.strip()}”" for part in bullet.left_out)
             yield AuthorNote(f"Left out as an aside: {quotes}; put it back with --in-full.", (bullet.id,))

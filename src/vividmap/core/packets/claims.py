@@ -94,14 +94,15 @@ _Groups = dict[tuple[bool, str], list[Evidence]]
 
 def _merge(groups: _Groups) -> _Groups:
     """Return the groups with the weakest kinds in one, until there are no more than MAX_CLAIMS."""
-    merged: _Groups = dict(groups)
-    other = (False, "")
-    while len(merged) > MAX_CLAIMS:
+    claim_groups: _Groups = dict(groups)
+    other_key = (False, "")
+    while len(claim_groups) > MAX_CLAIMS:
         weakest = min(
-            (key for key in merged if key != other), key=lambda key: (key[0], max(map(strength, merged[key])))
+            (key for key in claim_groups if key != other_key),
+            key=lambda key: (key[0], max(map(strength, claim_groups[key]))),
         )
-        merged[other] = [*merged.get(other, []), *merged.pop(weakest)]
-    return merged
+        claim_groups[other_key] = [*claim_groups.get(other_key, []), *claim_groups.pop(weakest)]
+    return claim_groups
 
 
 def _claim(is_project: bool, name: str, group: Iterable[Evidence]) -> Claim:  # noqa: FBT001
@@ -116,7 +117,7 @@ def find_themes(entries: Sequence[Evidence], record: Record) -> Mapping[UUID, st
         if entry_project := _project(entry):
             shared[entry.id] = entry_project
     for labels in (_tags_in_text(entries), _rare_terms(entries, record)):
-        shared |= _cover([entry for entry in entries if entry.id not in shared], labels, shared)
+        shared |= _cover([entry for entry in entries if entry.id not in shared], labels)
     return shared
 
 
@@ -128,7 +129,7 @@ _Labels = Mapping[UUID, Mapping[str, str]]
 """By entry what it may be grouped by: a key, and how it is written."""
 
 
-def _cover(entries: Sequence[Evidence], labels: _Labels, taken: Mapping[UUID, str]) -> dict[UUID, str]:
+def _cover(entries: Sequence[Evidence], labels: _Labels) -> dict[UUID, str]:
     """Return for entries the label that most of them share, then for the rest, as long as two share one."""
     shared: dict[UUID, str] = {}
     remaining = [entry for entry in entries if labels.get(entry.id)]
@@ -147,8 +148,8 @@ def _cover(entries: Sequence[Evidence], labels: _Labels, taken: Mapping[UUID, st
         remaining = [entry for entry in remaining if entry not in group]
 
 
-def _plainness(written: str) -> tuple[bool, str]:
-    return written.islower(), written
+def _plainness(spelling: str) -> tuple[bool, str]:
+    return spelling.islower(), spelling
 
 
 def _tags_in_text(entries: Sequence[Evidence]) -> _Labels:
@@ -168,21 +169,23 @@ def _rare_terms(entries: Sequence[Evidence], record: Record) -> _Labels:
     """Return by entry the terms in it that few entries of the record hold."""
     evidence = record.items_of(Evidence)
     names = set(chain.from_iterable(words(person.text) for person in record.items_of(Person)))
-    known = {key for entry in evidence for key, written in find_terms(entry.text) if not written.islower()}
-    terms = {entry.id: _terms(entry, names, known) for entry in (*evidence, *entries)}
+    known_terms = {
+        key for entry in evidence for key, spelling in find_terms(entry.text) if not spelling.islower()
+    }
+    terms = {entry.id: _terms(entry, names, known_terms) for entry in (*evidence, *entries)}
     counts = Counter(key for entry in evidence for key in terms[entry.id])
     limit = max(_MIN_RARE, int(MAX_SHARE * len(evidence)))
     return {
-        entry.id: {key: written for key, written in terms[entry.id].items() if counts[key] <= limit}
+        entry.id: {key: spelling for key, spelling in terms[entry.id].items() if counts[key] <= limit}
         for entry in entries
     }
 
 
-def _terms(entry: Evidence, names: set[str], known: set[str]) -> dict[str, str]:
+def _terms(entry: Evidence, names: set[str], known_terms: set[str]) -> dict[str, str]:
     terms: dict[str, str] = {}
-    for key, written in find_terms(entry.text, known):
+    for key, spelling in find_terms(entry.text, known_terms):
         if not names & set(words(key)):
-            terms.setdefault(key, written)
+            terms.setdefault(key, spelling)
     return terms
 
 

@@ -44,15 +44,17 @@ def draft_learned(
     voice = Voice(record, period)
     groups = _group_entries(record, period, confidentiality)
     lines: list[DraftSentence] = []
-    told: set[object] = set()
+    told_ids: set[object] = set()
     for group in groups[:MAX_LINES]:
         line = _draft_line(group, voice)
         if line:
             lines.append(line)
-            told.update(line.sources)
-    omitted = tuple(entry.id for group in groups for entry in group.entries if entry.id not in told)
+            told_ids.update(line.sources)
+    omitted_ids = tuple(entry.id for group in groups for entry in group.entries if entry.id not in told_ids)
     notes = (
-        (AuthorNote("More of what you learned in the period is in the record.", omitted),) if omitted else ()
+        (AuthorNote("More of what you learned in the period is in the record.", omitted_ids),)
+        if omitted_ids
+        else ()
     )
     return DraftSection(TITLE, (DraftParagraph("", tuple(lines), is_list=True),) if lines else ()), notes
 
@@ -116,10 +118,10 @@ def tell_learning(entry: SkillEntry, voice: Voice, max_words: int = _MAX_ENTRY_W
     sentences = list(split_notes(trim(text, may_empty=True).text))
     if entry.category == "feedback":
         sentences = [sentence for sentence in sentences if not _has_name(sentence, _names(voice.record))]
-    chosen = (
+    fitting_sentences = (
         select_deeds(sentences, max_words) if entry.category != "feedback" else _fitting(sentences, max_words)
     )
-    return " ".join(end_with_stop(reform(sentence)) for sentence in chosen)
+    return " ".join(end_with_stop(reform(sentence)) for sentence in fitting_sentences)
 
 
 def _fitting(sentences: Sequence[str], room: int) -> Iterator[str]:
@@ -137,12 +139,12 @@ def _names(record: Record) -> list[str]:
 
 def drop_giver(text: str, names: Iterable[str]) -> str:
     """Return feedback without who gave it: "Dana on RFC 2: short, good" is "On RFC 2: short, good"."""
-    anyone = "|".join(map(re.escape, names))
-    if not anyone:
+    names_pattern = "|".join(map(re.escape, names))
+    if not names_pattern:
         return text
     lead = re.match(
         rf"(?:(?:[\w’'-]+ ){{0,3}}[\w’'-]+, )?(?:(?:parting |some |good )?(?:advice |feedback "
-        rf"|note )?from )?(?:{anyone})"
+        rf"|note )?from )?(?:{names_pattern})"
         r"(?:,? (?:over|at|in|after) \w+)?(?P<topic> on [^:]{3,40})?"
         r"(?:: | (?:says|said|told me|thinks|noted|pointed out|reminded me)(?: that)?:? )",
         text,

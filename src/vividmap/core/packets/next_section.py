@@ -93,10 +93,10 @@ def describe_goal(
 
 def _within(text: str) -> str:
     """Return a text as it stands after a colon."""
-    reformed = without_stop(reform(text))
-    first = reformed.partition(" ")[0]
+    wording = without_stop(reform(text))
+    first = wording.partition(" ")[0]
     is_word = first.istitle() and not text[:1].isupper()
-    return reformed[:1].lower() + reformed[1:] if is_word else reformed
+    return wording[:1].lower() + wording[1:] if is_word else wording
 
 
 def latest_update(

@@ -113,21 +113,21 @@ def add_support(
     selected: Sequence[Evidence], entries: Iterable[Evidence], themes: Mapping[UUID, str]
 ) -> tuple[Evidence, ...]:
     """Return the entries that a packet tells: those selected, and the strongest that support them."""
-    told, selected_ids = list(selected), {entry.id for entry in selected}
+    told_entries, selected_ids = list(selected), {entry.id for entry in selected}
     counts = Counter[object]()
     ranking = sorted(
         (entry for entry in entries if entry.id not in selected_ids),
         key=lambda entry: (-strength(entry), by_date(entry)),
     )
     for entry in ranking:
-        least = _WORTH_TELLING - (len(told) < MIN_TOLD)
+        minimum = _WORTH_TELLING - (len(told_entries) < MIN_TOLD)
         theme = themes.get(entry.id)
-        if len(told) == MAX_TOLD or strength(entry) < least:
+        if len(told_entries) == MAX_TOLD or strength(entry) < minimum:
             break
         if theme is None or counts[theme] < MAX_SUPPORT:
             counts[theme] += 1
-            told.append(entry)
-    return tuple(sorted(told, key=by_date))
+            told_entries.append(entry)
+    return tuple(sorted(told_entries, key=by_date))
 
 
 class BitNumbers(dict[object, int]):

@@ -57,13 +57,13 @@ class Voice:
     def companions(self, item: Item) -> list[str]:
         """Return the names of people who are linked to an item and not named in its text."""
         text = f"{item.text} {getattr(item, 'outcome', '')}"
-        named = {mention.target for mention in item.mentions if f"@{mention.name}" in text}
+        named_ids = {mention.target for mention in item.mentions if f"@{mention.name}" in text}
         people = [self.record.by_id.get(target) for target in dict.fromkeys(item.linked_ids("person"))]
         return [
             self.person(person)
             for person in people
             if isinstance(person, Person)
-            and person.id not in named
+            and person.id not in named_ids
             and not re.search(rf"\b{re.escape(first_name(person.text))}\b", text, re.IGNORECASE)
         ]
 

@@ -43,9 +43,9 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
     if not choices.chosen_ids:
         selected = _propose_entries(entries, period, themes, choices)
     claims = order_claims(selected, record) if choices.chosen_ids else group_claims(selected, record)
-    told = selected if choices.chosen_ids else tuple(claim_entries(claims))
-    worded = word_claims(claims, Voice(record, period), read_in_full(choices, selected))
-    learned, skill_notes = draft_learned(record, period, confidentiality)
+    told_entries = selected if choices.chosen_ids else tuple(claim_entries(claims))
+    worded_claims = word_claims(claims, Voice(record, period), read_in_full(choices, selected))
+    learned_section, skill_notes = draft_learned(record, period, confidentiality)
     forward = draft_next_section(record, period, today, confidentiality)
     all_entries: list[Evidence | SkillEntry] = [*record.items_of(Evidence), *record.items_of(SkillEntry)]
     private_entries = held_back_entries(all_entries, period, choices, confidentiality)
@@ -54,12 +54,12 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
     if questions := choices.answer(QUESTIONS):
         tellable = [*entries, *(entry for entry in selected if entry not in entries)]
         tell = partial(_tell_by_theme, record=record, period=period, choices=choices)
-        material = AnswerMaterial(tellable, selected, tell, learned, forward)
+        material = AnswerMaterial(tellable, selected, tell, learned_section, forward)
         sections, answer_notes = draft_answers(questions, material)
     else:
-        in_short = draft_in_short(worded, Voice(record, period))
+        in_short = draft_in_short(worded_claims, Voice(record, period))
         sections, answer_notes = (
-            (in_short, *draft_claims(worded, Voice(record, period)), learned, forward),
+            (in_short, *draft_claims(worded_claims, Voice(record, period)), learned_section, forward),
             (),
         )
     return Packet(
@@ -68,14 +68,16 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
         heading=packet_heading(record, TITLE, period, end),
         subtitle=packet_subtitle(record, end),
         period=period,
-        proposals=tuple(_proposals(told, entries, record, period, is_chosen=bool(choices.chosen_ids))),
+        proposals=tuple(
+            _proposals(told_entries, entries, record, period, is_chosen=bool(choices.chosen_ids))
+        ),
         sections=tuple(section for section in sections if section.paragraphs),
         notes=(
             *answer_notes,
             *author_notes.few_entries(entries, period),
             *author_notes.outcome_counts(entries),
             *author_notes.month_notes(record, entries_of_period, period, today),
-            *left_out_notes(worded),
+            *left_out_notes(worded_claims),
             *author_notes.weak_spots(selected, record),
             *author_notes.strong_left_out(entries, selected),
             *goal_notes(record, period, today),
@@ -93,7 +95,8 @@ def _tell_by_theme(
     """Return entries as claims, a list each under its theme."""
     claims = word_claims(group_claims(entries, record), Voice(record, period), read_in_full(choices, entries))
     return tuple(
-        DraftParagraph(worded.claim.heading(period), worded.sentences, is_list=True) for worded in claims
+        DraftParagraph(worded_claims.claim.heading(period), worded_claims.sentences, is_list=True)
+        for worded_claims in claims
     )
 
 
@@ -102,8 +105,8 @@ def _propose_entries(
 ) -> tuple[Evidence, ...]:
     """Return the entries that serve best, what supports them, and those that are shown all the same."""
     selected = select_entries(entries, period, themes)
-    shown = [entry for entry in entries if entry.id in choices.shown_ids and entry not in selected]
-    return add_support([*selected, *shown], entries, themes)
+    shown_entries = [entry for entry in entries if entry.id in choices.shown_ids and entry not in selected]
+    return add_support([*selected, *shown_entries], entries, themes)
 
 
 def _proposals(

@@ -8,7 +8,7 @@ from vividmap.core.packets.author_choices import AuthorChoices
 from vividmap.core.packets.request_fields import LineField
 from vividmap.core.record import Item
 
-ALL = "all"
+ALL_ENTRIES = "all"
 
 IN_FULL = LineField(
     name="in_full",
@@ -23,4 +23,4 @@ IN_FULL = LineField(
 def read_in_full(choices: AuthorChoices, items: Iterable[Item]) -> frozenset[UUID]:
     """Return the items that the author wants told in full."""
     names = {handles.normalize(word) for word in choices.answer(IN_FULL).replace(",", " ").split()}
-    return frozenset(item.id for item in items if ALL in names or item.handle in names)
+    return frozenset(item.id for item in items if ALL_ENTRIES in names or item.handle in names)

@@ -43,18 +43,18 @@ _MIN_RESULT = 4
 
 @dataclass(frozen=True, slots=True)
 class WordedEntry:
-    """An entry as a bullet: `lead` in bold, `rest` after it; what was `left_out` of the note as talk."""
+    """An entry as a bullet: `lead` in bold, `details` after it; what was `left_out` of the note as talk."""
 
     id: UUID
     lead: str
-    rest: str
+    details: str
     left_out: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> DraftSentence:
         """Return the bullet as a sentence of a draft."""
         lead = end_with_stop(self.lead) if self.lead else ""
-        text = " ".join(part for part in (lead, self.rest) if part)
+        text = " ".join(part for part in (lead, self.details) if part)
         return DraftSentence(text, (self.id,), lead)
 
 
@@ -69,10 +69,10 @@ def word_entry(
     companions = voice.companions(entry)
     if in_full:
         max_words = 10_000
-    lead, rest = _arrange(result, deeds, max_words)
+    lead, details = _arrange(result, deeds, max_words)
     if companions:
-        lead, rest = _add_companions(lead, rest, companions)
-    return WordedEntry(entry.id, lead, rest, (*text_words.left_out, *outcome_words.left_out))
+        lead, details = _add_companions(lead, details, companions)
+    return WordedEntry(entry.id, lead, details, (*text_words.left_out, *outcome_words.left_out))
 
 
 def _trim(text: str, *, in_full: bool, may_empty: bool = False) -> TrimmedText:
@@ -111,8 +111,8 @@ def _deed_first(result: Sequence[str], deeds: Sequence[str], max_words: int) -> 
     for longest in (_MAX_LEAD, _MAX_LEAD // 2):
         lead, aside = _front(result[0], longest)
         if not after and ":" not in deed and count_words(f"{deed} {lead}") <= _MAX_LEAD + _MIN_RESULT:
-            joined = f"{reform(deed)}: {lower_start(reform_within(lead))}"
-            return joined, _join([aside, *_fitting(result[1:], deeds[1:], room - count_words(lead))])
+            one_line = f"{reform(deed)}: {lower_start(reform_within(lead))}"
+            return one_line, _join([aside, *_fitting(result[1:], deeds[1:], room - count_words(lead))])
     return reform(deed), _join([after, *_fitting(result, deeds[1:], room, needs_first=True)])
 
 
@@ -149,10 +149,10 @@ def _front(text: str, longest: int = _MAX_LEAD) -> tuple[str, str]:
     if count_words(text) <= longest:
         return text, ""
     breaks = [match for match in _BREAK.finditer(text) if 4 <= count_words(text[: match.start()]) <= longest]
-    quantified = [match for match in breaks if is_quantified(text[: match.start()])]
+    quantified_breaks = [match for match in breaks if is_quantified(text[: match.start()])]
     if not breaks:
         return text, ""
-    place = (quantified or breaks)[-1]
+    place = (quantified_breaks or breaks)[-1]
     return text[: place.start()], text[place.end() :]
 
 
@@ -165,11 +165,11 @@ def select_deeds(sentences: Sequence[str], max_words: int) -> list[str]:
     start = (
         0 if first == 0 or _needs_context(sentences[first]) or not _is_idle_opening(sentences[0]) else first
     )
-    chosen = {start, first}
-    room = max_words - sum(count_words(sentences[place]) for place in chosen)
+    places = {start, first}
+    room = max_words - sum(count_words(sentences[place]) for place in places)
     for place in range(start, len(sentences)):
         size = count_words(sentences[place])
-        if place in chosen:
+        if place in places:
             continue
         if size > room:
             if place > first:
@@ -177,9 +177,9 @@ def select_deeds(sentences: Sequence[str], max_words: int) -> list[str]:
             continue
         if place > first and is_comment(sentences[place]):
             continue
-        chosen.add(place)
+        places.add(place)
         room -= size
-    return [sentences[place] for place in sorted(chosen)]
+    return [sentences[place] for place in sorted(places)]
 
 
 _BARE_AMOUNT = re.compile(r"[~≈$€£]?\d[\d.,]*\s?[a-zµ%×]{0,6}\W*", re.IGNORECASE)
@@ -191,8 +191,8 @@ def is_deed(sentence: str) -> bool:
     if words[:1] == ["I"] or words[0].startswith(("I'", "I’")):
         return True
     capital = sentence[:1].upper() + sentence[1:]
-    told = in_first_person(capital)
-    return told is not None and told.startswith("I ")
+    personal_sentence = in_first_person(capital)
+    return personal_sentence is not None and personal_sentence.startswith("I ")
 
 
 def _needs_context(sentence: str) -> bool:
@@ -244,11 +244,11 @@ _BARE_MONEY = re.compile(r"[~≈]?[$€£¥]\d\S*(?: \([^)]*\))?\W*(?:[,;]|$)")
 _BASES = frozenset("run save hold cost need give take work make get keep let show catch".split())
 
 
-def _add_companions(lead: str, rest: str, names: Sequence[str]) -> tuple[str, str]:
+def _add_companions(lead: str, details: str, names: Sequence[str]) -> tuple[str, str]:
     """Return a bullet with the people who are linked to it and not named in it."""
-    if rest:
-        first, *others = split_notes(rest)
-        return lead, " ".join([f"{_add_names(without_stop(first), names)}.", *others])
+    if details:
+        first, *following_sentences = split_notes(details)
+        return lead, " ".join([f"{_add_names(without_stop(first), names)}.", *following_sentences])
     return _add_names(without_stop(lead), names), ""
 
 

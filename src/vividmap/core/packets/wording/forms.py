@@ -17,10 +17,10 @@ _AMOUNT = (
 _CHANGE = re.compile(
     rf"(?P<lead>\bfrom )?(?<![\w.$€£])(?P<before>{_AMOUNT})(?P<noun>(?: [a-z]+){{0,2}}?)\s*(?:->|=>"
     rf"|→|➔|⇒)\s*(?:to )?"
-    rf"(?P<after>{_AMOUNT})(?P<more>\s[A-Za-z]+)?"
+    rf"(?P<after>{_AMOUNT})(?P<following_word>\s[A-Za-z]+)?"
 )
 _ARROW = re.compile(r"\s*(?:->|=>|→|➔|⇒)\s*")
-_GLUED = re.compile(
+_GLUED_UNIT = re.compile(
     r"(?<![\w.,:-])(?P<number>[-+\u2212]?\d+(?:[.,]\d+)*)"
     r"(?P<unit>ns|µs|ms|s|min|mins|h|hrs|GB|MB|TB|KB|kB|req/s|rps|qps)(?![\w/])"
 )
@@ -43,16 +43,18 @@ def word_changes(text: str) -> str:
 
 
 def _word_change(match: re.Match[str]) -> str:
-    noun, more = match["noun"] or "", match["more"] or ""
+    noun, following_word = match["noun"] or "", match["following_word"] or ""
     # "12->16 upgrade" describes a thing; "31 -> 44%" says what became of it.
-    is_adjective = bool(more) and not noun and match["before"].isdigit() and match["after"].isdigit()
+    is_adjective = (
+        bool(following_word) and not noun and match["before"].isdigit() and match["after"].isdigit()
+    )
     lead = "" if is_adjective else "from "
-    return f"{lead}{match['before']}{noun} to {match['after']}{more}"
+    return f"{lead}{match['before']}{noun} to {match['after']}{following_word}"
 
 
 def space_units(text: str) -> str:
     """Return a text with a space between a number and its unit: "600ms" is "600 ms"."""
-    return _GLUED.sub(r"\g<number> \g<unit>", text)
+    return _GLUED_UNIT.sub(r"\g<number> \g<unit>", text)
 
 
 def capitalise(text: str) -> str:

@@ -18,12 +18,12 @@ _CLAUSE_START = re.compile(r".*(?:[,;:] |\s[-–—] )")
 
 def join_change(text: str, outcome: str) -> tuple[str, str]:
     """Return text and outcome with a change in one piece: "p99 4.2s" and "600ms" is "p99 4.2s → 600ms"."""
-    if labelled := _join_labelled(text, outcome):
-        return text, labelled
+    if labelled_change := _join_labelled(text, outcome):
+        return text, labelled_change
     begins, ends = _BEGINS_WITH_AMOUNT.match(outcome), _ENDS_WITH_AMOUNT.search(text.rstrip())
     if not begins or not ends:
         return text, outcome
-    if not _are_alike(begins["amount"], ends["amount"]):
+    if not _is_same_measure(begins["amount"], ends["amount"]):
         return text, outcome
     noun_before, noun_after = ends["noun"].split(), begins["noun"].split()
     if noun_after and noun_after[0] not in (*noun_before, "and", "on", "in", "with", "for", "over", "within"):
@@ -36,10 +36,10 @@ def join_change(text: str, outcome: str) -> tuple[str, str]:
 
 
 _CURRENCY = re.compile(r"[$€£¥]")
-_LABELLED = re.compile(rf"(?P<label>p\d{{2,3}}|[A-Za-z][\w-]{{2,}})(?: is)? (?P<amount>{_AMOUNT})")
+_LABELLED_AMOUNT = re.compile(rf"(?P<label>p\d{{2,3}}|[A-Za-z][\w-]{{2,}})(?: is)? (?P<amount>{_AMOUNT})")
 
 
-def _are_alike(first: str, second: str) -> bool:
+def _is_same_measure(first: str, second: str) -> bool:
     """Return whether two amounts can be of one measure: both money or neither, both shares or neither."""
     if bool(_CURRENCY.search(first)) != bool(_CURRENCY.search(second)):
         return False
@@ -48,14 +48,14 @@ def _are_alike(first: str, second: str) -> bool:
 
 def _join_labelled(text: str, outcome: str) -> str:
     """Return an outcome with what the text says the same thing was before: "p95 900ms", "p95 210ms"."""
-    after = _LABELLED.match(outcome)
+    after = _LABELLED_AMOUNT.match(outcome)
     if not after:
         return ""
-    for before in _LABELLED.finditer(text):
+    for before in _LABELLED_AMOUNT.finditer(text):
         is_same = (
             before["label"].casefold() == after["label"].casefold() and before["amount"] != after["amount"]
         )
-        if is_same and _are_alike(before["amount"], after["amount"]):
+        if is_same and _is_same_measure(before["amount"], after["amount"]):
             change = f"{after['label']} {before['amount'].rstrip(' ,.')} → {after['amount']}"
             return change + outcome[after.end() :]
     return ""

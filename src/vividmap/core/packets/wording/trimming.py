@@ -53,9 +53,9 @@ def trim(text: str, *, may_empty: bool = False) -> TrimmedText:
         return TrimmedText("", (text,))
     left_out: list[str] = []
     for step in (drop_interjections, drop_brackets, drop_talk, drop_day_pointers):
-        trimmed = step(text)
-        text = trimmed.text
-        left_out += trimmed.left_out
+        trimmed_text = step(text)
+        text = trimmed_text.text
+        left_out += trimmed_text.left_out
     return TrimmedText(text, tuple(part for part in left_out if any(map(str.isalnum, part))))
 
 
@@ -132,9 +132,9 @@ def _is_talk_tail(tail: str) -> bool:
 
 
 def _join_clauses(clauses: list[str], sentence: str) -> str:
-    joined = "; ".join(clause.rstrip(" ;") for clause in clauses)
-    ending = sentence[-1] if sentence[-1] in ".!" else ""
-    return joined if joined.endswith((".", "!", "?", "…")) or not ending else f"{joined}{ending}"
+    sentence_text = "; ".join(clause.rstrip(" ;") for clause in clauses)
+    is_ended = sentence_text.endswith((".", "!", "?", "…"))
+    return sentence_text if is_ended or sentence[-1] not in ".!" else f"{sentence_text}{sentence[-1]}"
 
 
 def is_talk(clause: str) -> bool:
@@ -149,7 +149,7 @@ def is_talk(clause: str) -> bool:
         return True
     if is_quantified(bare):
         return False
-    return _is_doubt_or_mood(clause, bare, words) or (len(words) <= 3 and _says_nothing(words))
+    return _is_doubt_or_mood(clause, bare, words) or (len(words) <= 3 and _is_empty_talk(words))
 
 
 def _is_doubt_or_mood(clause: str, bare: str, words: list[str]) -> bool:
@@ -158,7 +158,7 @@ def _is_doubt_or_mood(clause: str, bare: str, words: list[str]) -> bool:
     return bool(MOOD.search(clause)) and len(words) <= 12
 
 
-def _says_nothing(words: list[str]) -> bool:
+def _is_empty_talk(words: list[str]) -> bool:
     """Return whether a few words neither name anything nor tell a deed: "Nobody did", "No", "Maybe"."""
     if any(word.casefold() in VERBS for word in words):
         return False
@@ -183,10 +183,10 @@ def drop_day_pointers(text: str) -> TrimmedText:
 
     sentences = []
     for sentence in split_notes(text):
-        kept = DAY_POINTER.sub(join, sentence)
-        words = re.findall(r"\w+", kept)
-        if kept == sentence or len(words) > 1 or (words and words[0].endswith("ed")):
-            sentences.append(kept)
+        remaining_text = DAY_POINTER.sub(join, sentence)
+        words = re.findall(r"\w+", remaining_text)
+        if remaining_text == sentence or len(words) > 1 or (words and words[0].endswith("ed")):
+            sentences.append(remaining_text)
     return _unless_empty(text, " ".join(sentences), [])
 
 
@@ -204,12 +204,12 @@ _GAPS = (
 )
 
 
-def _unless_empty(text: str, kept: str, left_out: list[str]) -> TrimmedText:
-    if kept == text:
+def _unless_empty(text: str, remaining_text: str, left_out: list[str]) -> TrimmedText:
+    if remaining_text == text:
         return TrimmedText(text)
     for pattern, replacement in _GAPS:
-        kept = pattern.sub(replacement, kept)
-    kept = kept.strip()
-    if not any(map(str.isalnum, kept)):
+        remaining_text = pattern.sub(replacement, remaining_text)
+    remaining_text = remaining_text.strip()
+    if not any(map(str.isalnum, remaining_text)):
         return TrimmedText(text)
-    return TrimmedText(kept, tuple(left_out))
+    return TrimmedText(remaining_text, tuple(left_out))
