@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.looking import assert_accessible
+from tests.browser.looking import assert_accessible, press
 from tests.support.web import Server
 
 pytestmark = pytest.mark.browser
@@ -177,3 +177,17 @@ def test_a_chip_that_is_taken_away_takes_its_mark_out_of_the_line(inside):
     expect(text).to_have_value("Moved it to #zigzag ~teams")
     expect(text).to_be_focused()
     expect(inside.locator("#reading")).not_to_contain_text("zig, new")
+
+
+def test_a_mark_is_completed_while_one_types(inside):
+    text = inside.get_by_label("What mattered?")
+    text.press_sequentially("Paired with @oks")
+    options = inside.get_by_role("listbox", name="Names").get_by_role("option")
+    expect(options.first).to_contain_text("Oksana Kovalenko")
+    press(inside, "Enter")
+    expect(text).to_have_value("Paired with @oksana ")
+    text.press_sequentially("on #zzz")
+    expect(options.first).to_contain_text("new skill")
+    assert_accessible(inside)
+    press(inside, "Escape")
+    expect(options.first).to_be_hidden()

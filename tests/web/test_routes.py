@@ -102,6 +102,7 @@ ROUTES: dict[str, tuple[str, int, int]] = {
     "document/edit": ("", 200, 409),
     "search": ("", 200, 405),
     "palette": ("", 200, 405),
+    "complete": ("", 200, 405),
     "settings": ("", 200, 302),
     "settings/roles": ("", 302, 422),
     "settings/thresholds": ("", 302, 302),

@@ -237,3 +237,47 @@ def test_a_large_record_asks_no_more_queries_than_a_small_one(pages, path):
         "# Impact evidence\n" + "\n".join(f"- 2026-10-20 Cache {n} #s{n} @p{n}" for n in range(200))
     )
     assert small == asked_by(pages, path) <= 20
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("review", "Prepare: Performance review"),
+        ("1:1", "Prepare: 1:1"),
+        ("one-on-one", "Prepare: 1:1"),
+        ("résumé", "Prepare: Job search"),
+        ("resume", "Prepare: Job search"),
+        ("job", "Prepare: Job search"),
+        ("weekly", "Weekly check-in"),
+        ("checkin", "Monthly check-in"),
+        ("1:1 with priya", "Prepare a 1:1 with Priya Natarajan"),
+        ("add outcome", "Add an outcome"),
+        ("promotion", "Prepare: Promotion"),
+    ],
+)
+def test_the_palette_knows_the_words_that_people_use(record, query, label):
+    assert label in [text for text, *_ in options(record, query)]
+
+
+@pytest.mark.parametrize(
+    ("mark", "inserts"),
+    [
+        ("@pri", ["@priya"]),
+        ("@nata", ["@priya"]),
+        ("#t", ["#tla", "#t"]),
+        ("!re", ["!reach-beyond-the-team", "!re"]),
+        ("!zzz", ["!zzz"]),
+        ("nothing", []),
+    ],
+)
+def test_a_mark_is_completed_by_what_it_can_mean_or_as_a_new_name(record, mark, inserts):
+    html = record.get("/complete", q=mark).html
+    found = re.findall(r'data-insert="([^"]+)"', html)
+    assert found[: len(inserts)] == inserts
+
+
+def test_no_name_of_another_owner_completes_a_mark(record, as_pages):
+    as_pages("bob").take_in(RECORD.replace("Priya Natarajan", "Prince of Bob"))
+    html = record.get("/complete", q="@pri").html
+    assert "Priya" in html
+    assert "Prince" not in html

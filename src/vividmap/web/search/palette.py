@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from vividmap.core import search
+from vividmap.core import checkins, search
+from vividmap.core.packets.registry import conversations
 from vividmap.core.record import Item
 from vividmap.core.search import SearchTerm
 from vividmap.web import entry_rows
@@ -49,6 +50,7 @@ class PaletteVerb:
 
 VERBS = (
     PaletteVerb("Add an entry", "capture log add new evidence entry skill", "today", place="#text", key="c"),
+    PaletteVerb("Add an outcome", "result what came of it due waiting", "today", place="#due-title"),
     PaletteVerb("Add a person", "new relationship people", "people-add"),
     PaletteVerb("Add a goal", "new goals", "goals-add"),
     PaletteVerb("Open the people map", "relationship heights", "people-map"),
@@ -87,8 +89,12 @@ def build_options(
     matches = matches[:MAX_NAMED]
     match_ids = {item.id for item in matches}
     other_matches = [item for item in text_matches if item.id not in match_ids][:MAX_MATCHES]
+    people = [item for item in name_matches if item.kind == "person"][:MAX_NAMED]
     result = [
+        *_meetings(query, people),
         *(_item(item, today) for item in matches),
+        *_conversations(terms),
+        *_check_ins(terms),
         *_pages(terms),
         *_verbs(terms),
         *(_item(item, today) for item in other_matches),
@@ -98,6 +104,44 @@ def build_options(
             PaletteOption(f"Search for {query}", "search", f"{reverse('search')}?{urlencode({'q': query})}")
         )
     return result
+
+
+_CONVERSATION_WORDS = {
+    "review": "performance review self-assessment self assessment perf",
+    "promotion": "promotion case packet",
+    "resume": "resume résumé cv job search",
+    "one-on-one": "1:1 1-1 one-on-one oneonone meeting talk",
+}
+_CHECK_IN_WORDS = "check-in checkin check in habit begin start"
+_MEETING_PREFIXES = ("1:1 with ", "1:1 ", "1-1 with ", "one-on-one with ", "one on one with ")
+
+
+def meeting_name(query: str) -> str:
+    """Return the name in a query such as "1:1 with Dana"; "" if it is not about a 1:1 with someone."""
+    folded = query.casefold()
+    prefix = next((prefix for prefix in _MEETING_PREFIXES if folded.startswith(prefix)), "")
+    return query[len(prefix) :].strip() if prefix else ""
+
+
+def _meetings(query: str, people: Sequence[Item]) -> Iterator[PaletteOption]:
+    if meeting_name(query):
+        for person in people:
+            url = f"{reverse('prepare-draft', args=['one-on-one'])}?{urlencode({'person': person.handle})}"
+            yield PaletteOption(f"Prepare a 1:1 with {person.text}", "conversation", url)
+
+
+def _conversations(terms: Sequence[SearchTerm]) -> Iterator[PaletteOption]:
+    for conversation in conversations():
+        words = f"prepare {conversation.title} {_CONVERSATION_WORDS.get(conversation.slug, '')}"
+        if terms and search.contains_terms(words, terms):
+            url = reverse("prepare-draft", args=[conversation.slug])
+            yield PaletteOption(f"Prepare: {conversation.title}", "conversation", url)
+
+
+def _check_ins(terms: Sequence[SearchTerm]) -> Iterator[PaletteOption]:
+    for kind in checkins.KINDS:
+        if terms and search.contains_terms(f"{kind} {_CHECK_IN_WORDS}", terms):
+            yield PaletteOption(f"{kind.capitalize()} check-in", "check-in", reverse("checkin"))
 
 
 def _names(item: Item) -> str:

@@ -13,7 +13,8 @@ from vividmap.core.search import parse_query
 from vividmap.services.actor import today_of
 from vividmap.store import queries
 from vividmap.web.auth_middleware import Request
-from vividmap.web.search.palette import MAX_MATCHES, MAX_NAMED, NAMED_KINDS, build_options
+from vividmap.web.search.completion import list_completions
+from vividmap.web.search.palette import MAX_MATCHES, MAX_NAMED, NAMED_KINDS, build_options, meeting_name
 from vividmap.web.search.view_models import related_ids, search_result
 
 HANDLE = re.compile(handles.HANDLE)
@@ -50,10 +51,19 @@ def palette(request: Request) -> HttpResponse:
     """Show what can be chosen for what was typed so far."""
     query = _query(request)
     exact = list(_by_handle(request, query))
-    name_matches = queries.search_items(request.owner, query, MAX_RESULTS, *NAMED_KINDS)
+    named = meeting_name(query) or query
+    name_matches = queries.search_items(request.owner, named, MAX_RESULTS, *NAMED_KINDS)
     text_matches = queries.search_items(request.owner, query, MAX_MATCHES + MAX_NAMED, max_ranked=MAX_RANKED)
     options = build_options(query, exact, name_matches, text_matches, today_of(request.actor))
     return render(request, "search/options.html", {"options": options})
+
+
+@require_safe
+def complete(request: Request) -> HttpResponse:
+    """Show the names that complete a mark: `?q=` is the mark and what was typed after it."""
+    query = _query(request)
+    completions = list_completions(queries.nameable_items(request.owner), query[:1], query[1:])
+    return render(request, "search/completions.html", {"completions": completions})
 
 
 def _by_handle(request: Request, query: str) -> Iterator[Item]:

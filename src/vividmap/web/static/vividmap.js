@@ -16,6 +16,10 @@ addEventListener("keydown", (event) => {
     if (togglePalette()) event.preventDefault();
     return;
   }
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) {
+    if (save(event.target)) event.preventDefault();
+    return;
+  }
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (document.querySelector("dialog[open]")) return;
   if (isField(event.target)) {
@@ -35,6 +39,13 @@ function press(element) {
     element.click();
     if (element.tagName === "SUMMARY") element.parentElement.querySelector("input:not([type=hidden])")?.focus();
   }
+  return true;
+}
+
+function save(element) {
+  const form = element.form ?? element.closest("form");
+  if (form?.getAttribute("method") !== "post") return false;
+  form.requestSubmit(form.querySelector("button.go, input.go") ?? undefined);
   return true;
 }
 

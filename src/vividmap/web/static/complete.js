@@ -1,0 +1,87 @@
+// Completes @person, #skill and !goal while one types, in every text box of a page.
+"use strict";
+
+const TOKEN = /(?:^|\s)([@#!][^\s@#!]{0,60})$/u;
+const list = document.createElement("ul");
+list.id = "completions";
+list.className = "completions";
+list.setAttribute("role", "listbox");
+list.setAttribute("aria-label", "Names");
+list.hidden = true;
+document.getElementById("main").append(list); // within a landmark
+
+let field = null; // the box that the list belongs to
+let wanted = ""; // the mark that the last request is about
+
+const isTextBox = (element) => element.matches("main textarea, main input:not([type]), main input[type=text]");
+
+function markBefore(element) {
+  if (element.selectionStart !== element.selectionEnd) return "";
+  return TOKEN.exec(element.value.slice(0, element.selectionStart))?.[1] ?? "";
+}
+
+function close() {
+  list.hidden = true;
+  field?.removeAttribute("aria-activedescendant");
+  field?.removeAttribute("aria-controls");
+  field = null;
+}
+
+function select(option) {
+  for (const other of list.children) other.setAttribute("aria-selected", other === option);
+  field?.setAttribute("aria-activedescendant", option.id);
+  option.scrollIntoView({ block: "nearest" });
+}
+
+function insert(option) {
+  const element = field;
+  const caret = element.selectionStart;
+  const start = caret - markBefore(element).length;
+  element.setRangeText(`${option.dataset.insert} `, start, caret, "end");
+  close();
+  element.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+async function offer(element) {
+  const mark = markBefore(element);
+  wanted = mark;
+  if (!mark) return close();
+  const answer = await fetch(`/complete?q=${encodeURIComponent(mark)}`, { headers: { "HX-Request": "true" } });
+  if (!answer.ok || wanted !== mark || document.activeElement !== element) return undefined;
+  const options = new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll("li");
+  if (options.length === 0) return close();
+  list.replaceChildren(...options);
+  field = element;
+  element.setAttribute("aria-controls", list.id);
+  const box = element.getBoundingClientRect();
+  list.hidden = false;
+  list.style.left = `${box.left + scrollX}px`;
+  list.style.top = `${box.bottom + scrollY + 2}px`;
+  return select(list.firstElementChild);
+}
+
+addEventListener("input", ({ target }) => {
+  if (target instanceof Element && isTextBox(target)) offer(target);
+});
+
+// Before the box's own keys: Enter chooses a name here, and saves otherwise.
+addEventListener("keydown", (event) => {
+  if (list.hidden || event.target !== field || event.isComposing) return;
+  const options = [...list.children];
+  const place = options.findIndex((option) => option.ariaSelected === "true");
+  if (event.key === "ArrowDown") select(options[(place + 1) % options.length]);
+  else if (event.key === "ArrowUp") select(options[(place - 1 + options.length) % options.length]);
+  else if (event.key === "Enter" || event.key === "Tab") insert(options[place]);
+  else if (event.key === "Escape") close();
+  else return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, { capture: true });
+
+list.addEventListener("pointerdown", (event) => {
+  const option = event.target.closest("[role=option]");
+  if (!option) return;
+  event.preventDefault(); // the box keeps the focus
+  insert(option);
+});
+addEventListener("focusout", ({ target }) => { if (target === field) close(); });
