@@ -22,7 +22,7 @@ class Completion:
 
 
 def list_completions(items: Iterable[Item], mark: str, typed: str) -> list[Completion]:
-    """Return the names that begin with what was typed, then those with a word that does, then the new name."""
+    """Return the names that begin with `typed`, then those with a word that does, then a new name."""
     sort = SORTS_BY_MARK.get(mark)
     if sort is None:
         return []

@@ -55,7 +55,7 @@ async function offer(element) {
   element.setAttribute("aria-controls", list.id);
   const box = element.getBoundingClientRect();
   list.hidden = false;
-  list.style.left = `${box.left + scrollX}px`;
+  list.style.left = `${Math.max(0, Math.min(box.left, innerWidth - list.offsetWidth - 8)) + scrollX}px`;
   list.style.top = `${box.bottom + scrollY + 2}px`;
   return select(list.firstElementChild);
 }
@@ -85,3 +85,4 @@ list.addEventListener("pointerdown", (event) => {
   insert(option);
 });
 addEventListener("focusout", ({ target }) => { if (target === field) close(); });
+addEventListener("resize", close);
