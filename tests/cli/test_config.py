@@ -18,12 +18,14 @@ PROFILE = {
     "fiscal-month": "4",
     "thin-month": "3",
     "confidential": "Meridian; Project Falcon",
+    "private-tags": "job-hunt; health",
 }
 MODEL = {"llm-url": "http://127.0.0.1:11434/v1", "llm-model": "llama3", "llm-key-from": "MY_KEY"}
 AS_JSON = {
     "fiscal-month": 4,
     "thin-month": 3,
     "confidential": ["Meridian", "Project Falcon"],
+    "private-tags": ["job-hunt", "health"],
     "thresholds": {},
 }
 

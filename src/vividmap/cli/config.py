@@ -39,6 +39,7 @@ _DESCRIPTIONS = {
     "week-starts": "The first day of your week.",
     "fiscal-month": "The month in which the fiscal year starts, 1 to 12.",
     "confidential": "Names, separated by semicolons; what contains one stays out of a résumé.",
+    "private-tags": "Tags that no packet shows as a heading, separated by semicolons.",
     "llm-url": "Where the model that may rewrite a paragraph is: http://127.0.0.1:11434/v1.",
     "llm-model": "The model's name there.",
     "llm-key-from": "The environment variable that holds the key, if it needs one.",
@@ -62,7 +63,8 @@ def complete_key(
 def command(key: str | None, value: str | None, is_all: bool, as_json: bool) -> None:
     """Show the settings, or one of them, or change one ('' resets it).
 
-    Profile: name, level, employer, time-zone, week-starts, fiscal-month, thin-month, confidential.
+    Profile: name, level, employer, time-zone, week-starts, fiscal-month, thin-month, confidential,
+    private-tags.
     Rewriting by a model (packet polish): llm-url, llm-model, llm-key-from. Every other key is a threshold
     that decides what the patterns say; --all explains them.
 

@@ -224,6 +224,7 @@ class Profile(Item):
     thin_month: int | None = declare(Number("thin month below", low=1, high=99))
     limits: dict[str, int] = declare(Limits("threshold"))
     confidential: tuple[str, ...] = declare(Lines("confidential name"))
+    private_tags: tuple[str, ...] = declare(Lines("private tag"))
     roles: tuple[Role, ...] = declare(Roles("role"))
     import_headings: dict[str, str] = declare(JsonField("headings of imported notes"))
 

@@ -6,18 +6,15 @@ if any of its texts does, every declared field and its notes included; an item t
 held back too, since the link would name it.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache, cached_property
 from uuid import UUID
 
+from vividmap.core.confidential_names import ConfidentialNames, NameSpan
 from vividmap.core.english.dates import Period
 from vividmap.core.packets.author_choices import AuthorChoices
 from vividmap.core.record import Evidence, Item, Record, SkillEntry, by_date, specs
-from vividmap.core.text import fold
-
-_SEPARATORS = re.compile(r"[\s./_-]+")
 
 
 class ConfidentialityFilter:
@@ -25,8 +22,7 @@ class ConfidentialityFilter:
 
     def __init__(self, record: Record, shown_ids: Iterable[UUID] = (), *, outside: bool = False) -> None:
         self._record, self._shown_ids, self._outside = record, frozenset(shown_ids), outside
-        names = [key for name in record.profile.confidential if (key := _fold_separators(name))]
-        self._pattern = re.compile("|".join(map(_whole_word_pattern, names))) if names else None
+        self._names = ConfidentialNames(record.profile.confidential)
 
     def is_held_back(self, item: Item) -> bool:
         """Return whether an item must not be told."""
@@ -56,15 +52,18 @@ class ConfidentialityFilter:
 
     def is_confidential(self, item: Item) -> bool:
         """Return whether an item holds a confidential name, or is linked to an item that is called by one."""
-        return self._pattern is not None and (
+        return bool(self._names) and (
             self.has_name(*item_texts(item))
             or any(mention.target in self._confidential_targets for mention in item.mentions)
         )
 
+    def find_names(self, text: str) -> tuple[NameSpan, ...]:
+        """Return where a text holds confidential names."""
+        return self._names.find(text)
+
     def has_name(self, *texts: str) -> bool:
-        """Return whether texts hold a confidential name."""
-        folded_text = _fold_separators(" \n ".join(texts))
-        return self._pattern is not None and self._pattern.search(folded_text) is not None
+        """Return whether texts hold a confidential name, in any spelling."""
+        return self._names.is_in(" \n ".join(texts))
 
     @cached_property
     def _confidential_targets(self) -> frozenset[UUID]:
@@ -138,18 +137,3 @@ def _nested_texts(value: object) -> Iterator[str]:
     elif isinstance(value, Iterable):
         for nested in value:
             yield from _nested_texts(nested)
-
-
-def _fold_separators(text: str) -> str:
-    """Return a text for comparing; "project-falcon" is "Project Falcon"."""
-    return _SEPARATORS.sub(" ", fold.__wrapped__(text)).strip()
-
-
-def _whole_word_pattern(name: str) -> str:
-    """Return a pattern for a name that is no part of a word, in scripts that have spaces between words."""
-    before = r"(?<!\w)" if _has_word_boundaries(name[0]) else ""
-    return f"{before}{re.escape(name)}" + (r"(?!\w)" if _has_word_boundaries(name[-1]) else "")
-
-
-def _has_word_boundaries(character: str) -> bool:
-    return character.isdigit() or character.upper() != character.lower()

@@ -1,13 +1,12 @@
 """Export of a saved packet as a file, in one of the formats of `formats.out` or as JSON Resume."""
 
-from datetime import date
 from typing import NamedTuple
 
-from vividmap.core.packets import draft_text
+from vividmap.core.packets import draft_text, drafting
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
 from vividmap.core.packets.registry import find_conversation
-from vividmap.core.packets.request import PacketRequest, read_request
-from vividmap.core.record import Evidence, Gap, Goal, Item, Person, Record, SavedPacket, SkillEntry, Update
+from vividmap.core.packets.request import read_request
+from vividmap.core.record import Evidence, Gap, Goal, Item, Record, SavedPacket, SkillEntry, Update
 from vividmap.core.text import slug
 from vividmap.formats.json_resume import json_resume
 from vividmap.formats.out import forms, read, text
@@ -99,7 +98,8 @@ def cited_sources(record: Record, saved: SavedPacket, packet_text: str) -> dict[
     """Return the exportable entries that a packet's text cites, as text by handle."""
     marked = draft_text.marked_handles(packet_text)
     request = read_request(saved)
-    outside = is_for_outsiders(saved) or _is_for_outsider(record, request)
+    conversation = find_conversation(saved.conversation)
+    outside = conversation is not None and drafting.is_for_outsiders(conversation, record, request)
     by_handle = {item.handle: item for item in record.items if item.handle in marked}
     confidentiality = ConfidentialityFilter(record, request.choices.shown_ids, outside=outside)
     ids = [
@@ -108,14 +108,6 @@ def cited_sources(record: Record, saved: SavedPacket, packet_text: str) -> dict[
         if handle in by_handle and _is_exportable(by_handle[handle], confidentiality)
     ]
     return dict(sources(ids, record, request.period))
-
-
-def _is_for_outsider(record: Record, request: PacketRequest) -> bool:
-    """Return whether a packet is for a person who was or is outside the company."""
-    person_id = saved_packets.request_person_id(request)
-    person = record.by_id.get(person_id) if person_id else None
-    days = (request.period.last, date.max)
-    return isinstance(person, Person) and any(person.position(day).height == "outside" for day in days)
 
 
 def _is_exportable(item: Item, confidentiality: ConfidentialityFilter) -> bool:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from vividmap.core import record
 from vividmap.core.english.dates import ALL_TIME
-from vividmap.core.packets import draft_text
+from vividmap.core.packets import draft_text, drafting
 from vividmap.core.packets.draft_text import DraftChanges, DraftPiece
 from vividmap.core.packets.packet import Packet
 from vividmap.core.packets.registry import conversations, find_conversation
@@ -55,9 +55,7 @@ def draft_packet(actor: Actor, request: PacketRequest) -> Packet:
     if conversation is None:
         names = ", ".join(conversation.name for conversation in conversations())
         raise Invalid(f"unknown conversation {request.conversation!r}; use one of: {names}", "conversation")
-    return conversation.draft(
-        record_cache.load_record(actor), request.period, today_of(actor), request.choices
-    )
+    return drafting.draft_packet(conversation, record_cache.load_record(actor), request, today_of(actor))
 
 
 def save_packet(actor: Actor, request: PacketRequest) -> SavedPacket:

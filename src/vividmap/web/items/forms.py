@@ -50,6 +50,7 @@ _HINTS = {
     "cannot_be_met": "because …; empty if it can",
     "source": "where it comes from",
     "confidential": "one per line",
+    "private_tags": "one per line",
     "mentions": "names, separated by commas",
     "body": "Markdown",
 }

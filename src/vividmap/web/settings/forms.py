@@ -12,13 +12,18 @@ from vividmap.web.items.forms import FormField
 _NAME = Field("name")
 _OTHER_FORMS = ("limits", "roles")
 _SORTS = {Choice: "choice", Lines: "text"}
-_LABELS = {"week_starts": "week starts (empty is Monday)", "confidential": "confidential names"}
+_LABELS = {
+    "week_starts": "week starts (empty is Monday)",
+    "confidential": "confidential names",
+    "private_tags": "private tags",
+}
 _HINTS = {
     "text": "as shown in exports",
     "time_zone": "for example Europe/Lisbon; empty uses the time zone of this machine",
     "fiscal_month": "a month from 1 to 12; empty is 1",
     "thin_month": "a month with fewer pieces of evidence than this is called thin; empty is 2",
     "confidential": "customers and code names, one per line; entries that contain one stay out of a résumé",
+    "private_tags": "one per line; no packet shows one as a heading",
 }
 
 

@@ -2,11 +2,12 @@
 
 import pytest
 
+from tests.core import make
 from tests.core.packets.checking.labelled import labelled_texts, measure_check
-from tests.support.document_records import document_record, read_record
+from tests.support.document_records import document_record
 from vividmap.core.packets.checking.check_text import check_text
 
-RECORD = read_record(
+RECORD = make.from_document(
     """---
 vividmap: document 1
 name: Maya Lindqvist
