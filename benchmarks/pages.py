@@ -104,7 +104,7 @@ def usable(home: Path) -> list[float]:
         page.goto(server.link)
         for number in range(VISITS + 1):
             vividmap("log", f"Moved the session cache, the {number}th time")
-            page.goto(f"http://127.0.0.1:{server.port}/")
+            page.goto(f"{server.address}/")
             page.wait_for_function("document.activeElement?.id === 'text'")
             times.append(
                 page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")

@@ -8,6 +8,11 @@ import sys
 
 from vividmap import spool
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # as `typing` has it, which a capture does not wait for
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
 TYPE_CHECKING = False  # typing.TYPE_CHECKING, without importing typing for each capture
 if TYPE_CHECKING:
     from vividmap.cli.editor import DraftText
@@ -34,12 +39,16 @@ CHOICES = {
 FLAGS = ("private", "internal")
 """Options without a value, of every capture command: who may read the entry."""
 COMMANDS = (
-    "log learn met checkin list show search history patterns status web edit rm restore undo redo trash "
-    "purge add update link merge shown draft packet framework document import export backup calendar config "
-    "doctor demo completion help"
+    "log learn met check checkin list show search history patterns status web edit rm restore undo redo "
+    "trash purge add update link merge shown draft packet framework document import export backup "
+    "calendar config doctor demo completion help"
 ).split()
 """All commands: such a word alone is a command typed by mistake, not an entry."""
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+class Stopped(BaseException):
+    """The process was told to end by a signal, whose number this holds."""
 
 
 class BadArguments(Exception):
@@ -73,7 +82,12 @@ def capture(command: str, arguments: "list[str]") -> int:
             spool.new_capture(CAPTURES[command], text, options, order)
             for order, text in enumerate(_check_texts(command, texts, by_line=by_line))
         ]
-        spool.save_captures(captures)
+        if by_line:
+            _mark_batch(captures)
+        future_date = _check_dates(options, captures)
+        if future_date and _is_terminal():
+            _confirm_future(future_date)
+        spool.save_captures(captures, _heed_signals() if by_line else _do_nothing)
         _discard_draft(draft)
     except BadArguments as error:
         print(f"vividmap: {error}", file=sys.stderr)
@@ -83,14 +97,16 @@ def capture(command: str, arguments: "list[str]") -> int:
         print(f"vividmap: not saved: {error}", file=sys.stderr)
         _locate_draft(draft)
         return 1
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Stopped) as error:
         print("vividmap: interrupted; nothing was saved", file=sys.stderr)
-        return 130
+        return 128 + error.args[0] if isinstance(error, Stopped) else 130
     try:
         if len(captures) == 1:
             print(f"Saved ^{_handle(captures[0].id)}", flush=True)
         else:
             print(f"Saved {len(captures)} entries", flush=True)
+        if future_date:
+            print(f"vividmap: note that {future_date} is in the future", file=sys.stderr)
     except OSError:  # nobody reads our output; the capture is safe all the same
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return 0
@@ -191,7 +207,9 @@ def _check_lines(command: str, texts: "list[str]", *, by_line: bool) -> None:
     from vividmap.formats.document import capture
 
     problems = (
-        capture.line_problems(texts) if by_line else capture.capture_problems(CAPTURES[command], texts[0])
+        capture.line_problems(texts)
+        if by_line
+        else capture.capture_problems(CAPTURES[command], texts[0], _today())
     )
     for problem in problems:
         raise BadArguments(f"nothing was saved: line {problem.line}: {problem.message}")
@@ -205,6 +223,81 @@ def _check_text(text: str, label: str) -> str:
     except UnicodeEncodeError as error:
         raise BadArguments(f"{label} is not valid UTF-8 at character {error.start + 1}") from None
     return text
+
+
+def _mark_batch(captures: "list[spool.Capture]") -> None:
+    """Let captures that were made together be one change, which is undone as one."""
+    for capture_of_line in captures:
+        capture_of_line.options = (*capture_of_line.options, ("batch", captures[0].id))
+
+
+def _heed_signals() -> "Callable[[], None]":
+    """Keep all or none when the process is told to end: return what lets it finish, once all is written."""
+    import signal
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+    def stop(number: int, _: object) -> None:
+        raise Stopped(number)
+
+    for name in names:
+        signal.signal(getattr(signal, name), stop)
+
+    def finish() -> None:
+        for name in (*names, "SIGINT"):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+
+    return finish
+
+
+def _do_nothing() -> None:
+    pass
+
+
+def _check_dates(options: "Iterable[tuple[str, str]]", captures: "list[spool.Capture]") -> str:
+    """Return the first date that is in the future, "" if there is none. Raises BadArguments for no date."""
+    on = next((value for name, value in options if name == "on"), "")
+    marks = [capture_of_line.text.lstrip().partition(" ")[0] for capture_of_line in captures]
+    marks = [mark for mark in marks if mark[:4].isdigit() and mark[4:5] == "-"]
+    if not on and not marks:
+        return ""
+    # Most captures have no date, and need not wait for what reads one.
+    from vividmap.core import when
+
+    today = _today()
+    for mark in marks:
+        if problem := when.date_problem(mark, today):
+            raise BadArguments(f"nothing was saved: {problem}")
+    moments = [moment for mark in marks if (moment := when.parse_when(mark))]
+    if on:
+        from vividmap.core.english import dates
+
+        try:
+            moments = [dates.parse_date(on, today)]
+        except dates.NotADate as error:
+            raise BadArguments(f"nothing was saved: --on {error}") from None
+        if problem := when.distance_problem(moments[0], today):
+            raise BadArguments(f"nothing was saved: --on {problem}")
+    return next((str(moment) for moment in moments if when.is_ahead(moment, today)), "")
+
+
+def _today() -> "date":
+    from datetime import datetime
+
+    return datetime.now().astimezone().date()
+
+
+def _is_terminal() -> bool:
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stderr.isatty())
+
+
+def _confirm_future(future_date: str) -> None:
+    """Ask whether a date in the future is meant. Raises CaptureNotSaved for no."""
+    print(
+        f"{future_date} is in the future. Save it all the same? [y/N] ", end="", file=sys.stderr, flush=True
+    )
+    if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
+        raise spool.CaptureNotSaved(f"{future_date} is in the future")
 
 
 def _read_standard_input() -> str:

@@ -19,6 +19,10 @@ import zlib
 
 from vividmap import paths
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # as `typing` has it, which a capture does not wait for
+    from collections.abc import Callable
+
 SUFFIX = ".capture"
 _HEAD = "vividmap capture 1\n"
 VERBS = ("log", "skill", "touch")
@@ -35,6 +39,7 @@ OPTIONS = (
     "link",
     "confidentiality",
     "touched",
+    "batch",
 )
 
 
@@ -142,8 +147,11 @@ def parse_capture(data: bytes) -> Capture:
     return capture
 
 
-def save_captures(captures: list[Capture]) -> None:
-    """Save captures durably, all or none: after the return, no crash loses one. Raises CaptureNotSaved."""
+def save_captures(captures: list[Capture], before_naming: "Callable[[], None]" = lambda: None) -> None:
+    """Save captures durably, all or none: after the return, no crash loses one. Raises CaptureNotSaved.
+
+    `before_naming` is called once all are written and before the first counts as captured.
+    """
     written_paths: list[str] = []
     try:
         folder = paths.make_folder(paths.spool_folder())
@@ -151,8 +159,11 @@ def save_captures(captures: list[Capture]) -> None:
             path = os.path.join(folder, capture.id + SUFFIX)
             written_paths.append(path + ".part")
             _write_file(path + ".part", format_capture(capture))
-            os.rename(path + ".part", path)
-            written_paths[-1] = path
+        before_naming()
+        for number, part in enumerate(written_paths):
+            path = part.removesuffix(".part")
+            os.rename(part, path)
+            written_paths[number] = path
         paths.sync_folder(folder)
     except BaseException as error:
         # A failed sync is not retried: the system may have dropped the unwritten data.

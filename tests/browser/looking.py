@@ -32,7 +32,7 @@ _SOURCE = Axe().axe_script
 
 def at(server: Server, path: str) -> str:
     """Return the URL of a path."""
-    return f"http://127.0.0.1:{server.port}{path}"
+    return f"{server.address}{path}"
 
 
 def assert_accessible(page: Page) -> None:

@@ -72,7 +72,7 @@ def test_nothing_runs_and_nothing_breaks(hostile, page, policy):
     with served(hostile) as server:
         page.goto(server.link)
         for path in PAGES.values():
-            page.goto(f"http://127.0.0.1:{server.port}{path.format_map(handles)}")
+            page.goto(f"{server.address}{path.format_map(handles)}")
             assert page.evaluate("window.ran") is None, path
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
                 f"{path} scrolls sideways"

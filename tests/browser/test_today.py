@@ -39,13 +39,13 @@ PAYLOADS = [
 
 def test_type_an_entry_press_the_button_and_see_it(server, page):
     page.goto(server.link)
-    expect(page).to_have_url(f"http://127.0.0.1:{server.port}/")
+    expect(page).to_have_url(f"{server.address}/")
     page.get_by_label("What mattered?").fill("Moved the session cache -> P99 down 340 ms ~teams")
     page.get_by_role("button", name="Save as evidence").click()
     expect(page.get_by_role("status")).to_contain_text("Moved the session cache")
     month = page.get_by_role("region").filter(has=page.get_by_role("heading", level=2)).last
     expect(month.get_by_role("listitem").first).to_contain_text("several teams")
-    expect(page).to_have_url(f"http://127.0.0.1:{server.port}/")
+    expect(page).to_have_url(f"{server.address}/")
     page.get_by_label("What mattered?").fill("Two evenings of TLA+")
     page.get_by_role("button", name="Save as skill").click()
     expect(page.get_by_role("status")).to_contain_text("Two evenings of TLA+")
@@ -83,7 +83,7 @@ def test_the_keys_that_are_printed_work(server, page):
         page.wait_for_url(f"**/{name}")
     page.wait_for_load_state()
     page.keyboard.press("t")
-    page.wait_for_url(f"http://127.0.0.1:{server.port}/")
+    page.wait_for_url(f"{server.address}/")
 
 
 def test_how_a_line_will_be_read_is_shown_while_it_is_typed(server, page):
@@ -113,7 +113,7 @@ def test_one_key_answers_what_is_due_and_one_puts_it_off(vividmap, page):
         page.keyboard.press("Escape")
         page.keyboard.press("u")
         expect(page.get_by_role("status")).to_contain_text("Undone")
-        page.goto(f"http://127.0.0.1:{server.port}/")
+        page.goto(f"{server.address}/")
         page.wait_for_load_state()
         page.keyboard.press("Escape")
         page.keyboard.press("l")
@@ -168,7 +168,7 @@ def test_without_javascript_it_works_the_same(server, chromium: Browser):
         page.get_by_role("button", name="Save as evidence").click()
         expect(page.get_by_role("alert")).to_contain_text("One line is enough")
         page.get_by_role("link", name="People").click()
-        expect(page).to_have_url(f"http://127.0.0.1:{server.port}/people")
+        expect(page).to_have_url(f"{server.address}/people")
     finally:
         context.close()
 
@@ -255,9 +255,9 @@ def test_what_is_typed_is_never_run(vividmap, page, policy):
         page.keyboard.press("Enter")
         expect(page.get_by_role("status")).to_be_visible()
         for path in ("/evidence", "/skills", "/people", "/people/map", "/goals", "/document"):
-            page.goto(f"http://127.0.0.1:{server.port}{path}")
+            page.goto(f"{server.address}{path}")
             assert page.evaluate("window.ran") is None, path
-        page.goto(f"http://127.0.0.1:{server.port}/evidence")
+        page.goto(f"{server.address}/evidence")
         for text in payloads[-20:]:
             assert page.get_by_text(text, exact=False).count() >= 1, text
     assert page.evaluate("window.ran") is None

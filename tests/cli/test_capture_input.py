@@ -1,7 +1,10 @@
 """Captures from standard input and from the editor."""
 
 import os
+import signal
 import subprocess
+import time
+from datetime import UTC, datetime
 
 import pytest
 from tests.cli.terminal import at_terminal
@@ -183,3 +186,39 @@ def test_a_capture_is_kept_though_nobody_reads_the_acknowledgement(vividmap, red
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert texts(vividmap) == ["Did it"]
+
+
+def test_lines_that_were_logged_together_are_undone_together(vividmap):
+    vividmap("log", "Before")
+    vividmap("log", "-", "--lines", input="".join(f"Line {number}\n" for number in range(30)))
+    assert len(vividmap.json("list")) == 31
+    vividmap("undo")
+    assert texts(vividmap) == ["Before"]
+    vividmap("redo")
+    assert len(vividmap.json("list")) == 31
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_lines_are_saved_all_or_none_when_the_terminal_is_closed(vividmap, number):
+    saved = []
+    for wait in (0.15, 0.3, 0.5):
+        with vividmap.start("log", "-", "--lines") as process:
+            process.stdin.write("".join(f"Line {line}\n" for line in range(3_000)))
+            process.stdin.close()
+            time.sleep(wait)
+            process.send_signal(number)
+            process.wait(60)
+        saved.append(len(list((vividmap.home / "spool").glob("*.capture"))))
+        assert process.returncode in (0, 128 + number, -number)  # -number: before it could read anything
+        assert saved[-1] - (saved[-2] if saved[1:] else 0) in (0, 3_000)
+    assert not list((vividmap.home / "spool").glob("*.part"))
+
+
+def test_a_date_in_the_future_asks_at_a_terminal_and_is_told_in_a_pipe(vividmap):
+    year = datetime.now(UTC).year + 1
+    result = vividmap("met", "priya", "Planned", "--on", f"{year}-02-01")
+    assert result.err == f"vividmap: note that {year}-02-01 is in the future\n"
+    for answer, code in (("n", 1), ("y", 0)):
+        screen = at_terminal(vividmap, "log", f"{year}-03-01 Too early", answers=[("[y/N]", f"{answer}\n")])
+        assert screen.code == code
+    assert texts(vividmap) == ["Too early"]

@@ -61,7 +61,7 @@ def test_the_choices_are_those_of_the_record():
 
 def test_the_spool_keeps_every_option_that_the_entry_point_takes():
     taken = {key for name in CAPTURES for key in (*entry_point.ONCE[name], *entry_point.REPEATABLE[name])}
-    assert taken | {"touched", "confidentiality"} == set(spool.OPTIONS)
+    assert taken | {"touched", "confidentiality", "batch"} == set(spool.OPTIONS)
     assert set(entry_point.CAPTURES.values()) == set(spool.VERBS)
 
 

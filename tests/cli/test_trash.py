@@ -185,26 +185,19 @@ def test_history_tells_all_that_was_said_and_any_of_it_can_come_back(kept):
     assert history.splitlines() == [
         "WHEN  delete evidence, deleted",
         "WHEN  edit evidence, version 3",
-        "  Moved the session cache",
-        "    date: 2026-11-20",
-        "    outcome: P99 down 340 ms",
-        "    scope: teams",
-        "    kind: led",
-        "    links: #redis @priya",
+        "    text: Moved the session cache (was Moved the cache)",
+        "    kind: led (was decision)",
         "WHEN  edit evidence, version 2",
-        "  Moved the cache",
-        "    date: 2026-11-20",
-        "    outcome: P99 down 340 ms",
-        "    scope: teams",
-        "    kind: decision",
-        "    links: #redis @priya",
+        "    outcome: P99 down 340 ms (was faster)",
         "WHEN  import document, version 1",
-        "  Moved the cache",
+        "    text: Moved the cache",
+        "    type: evidence",
         "    date: 2026-11-20",
         "    outcome: faster",
         "    scope: teams",
         "    kind: decision",
-        "    links: #redis @priya",
+        "    skills: #redis",
+        "    people: @priya",
     ]
     assert len(kept("history", "c4ch", "-n", "1").out.splitlines()) == 1
     kept("restore", "c4ch")
@@ -301,3 +294,29 @@ def test_the_database_forgets_what_was_purged_from_its_search_as_well(vividmap):
             for row in connection.execute(f"SELECT * FROM {table}"):
                 assert "zzyzzyx" not in str(row).lower(), table
     assert b"zzyzzyx" not in (vividmap.home / "vividmap.sqlite3").read_bytes().lower()
+
+
+def test_history_tells_dates_links_and_every_other_difference(kept):
+    kept("add", "goal", "Staff engineer")
+    kept(
+        "edit",
+        "c4ch",
+        "--on",
+        "2026-01-05",
+        "--goal",
+        "staff-engineer",
+        "--person",
+        "priya",
+        "--remove",
+        "redis",
+    )
+    kept("edit", "c4ch", "--notes", "Two lines\nbeneath", "--private")
+    lines = kept("history", "c4ch").out.splitlines()
+    for line in (
+        "    date: 2026-01-05 (was 2026-11-20)",
+        "    skills: none (was #redis)",
+        "    confidentiality: private",
+        "    notes: Two lines",
+    ):
+        assert line in lines
+    assert any(line.startswith("    goals: !") for line in lines)

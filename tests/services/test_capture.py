@@ -1,6 +1,7 @@
 """Captures become entries once, whatever they hold and however often they are taken in."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 
@@ -9,7 +10,7 @@ from vividmap.services.capture import spool_ingest
 from vividmap.services.changes import entries
 from vividmap.services.errors import Refused
 from vividmap.store import queries
-from vividmap.store.models import ItemRow
+from vividmap.store.models import Change, ItemRow
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -167,3 +168,20 @@ def test_a_thousand_come_in_and_are_counted(alice):
 def test_what_cannot_be_undone_says_so(alice):
     with pytest.raises(Refused, match="there is nothing to undo"):
         entries.undo_change(alice)
+
+
+def test_lines_that_were_logged_together_are_one_change_however_many(alice, monkeypatch):
+    monkeypatch.setattr(spool_ingest, "_BATCH_SIZE", 2)
+    captures = [spool.new_capture("log", f"Line {number}", order=number) for number in range(7)]
+    for capture in captures[1:6]:
+        capture.options = (("batch", captures[1].id),)
+    spool.save_captures(captures[:4])
+    spool_ingest.ingest_spool(alice)
+    spool.save_captures(captures[4:])  # another process ingested while they were being saved
+    spool_ingest.ingest_spool(alice)
+    sizes = [
+        change.item_changes.count() for change in Change.objects.filter(owner=alice.owner).order_by("at")
+    ]
+    assert sorted(sizes) == [1, 1, 5]
+    entries.undo_change(alice, UUID(captures[1].id))
+    assert {row.text for row in queries.rows_of_kind(alice.owner, "evidence")} == {"Line 0", "Line 6"}

@@ -97,6 +97,10 @@ def _press_as_a_person_does(page: Page) -> None:
         setattr(page.keyboard, name, patient(getattr(page.keyboard, name)))
 
 
+def _is_loopback(name: str) -> bool:
+    return name in {"127.0.0.1", "::1", "localhost"} or name.endswith(".localhost")
+
+
 def is_local(url: str) -> bool:
     parts = urlsplit(url)
-    return parts.scheme in {"about", "blob", "data"} or parts.hostname in {"127.0.0.1", "::1", "localhost"}
+    return parts.scheme in {"about", "blob", "data"} or _is_loopback(parts.hostname or "")

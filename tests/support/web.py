@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 
 from tests.support.command import Vividmap
 
+_HOSTS: dict[int, str] = {}
+"""By port, the host name by which a server is asked: each has its own."""
 _CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -21,6 +23,11 @@ class Server:
     @property
     def port(self) -> int:
         return int(self.link.split("/")[2].rpartition(":")[2])
+
+    @property
+    def address(self) -> str:
+        """Where its pages are: `http://NAME:PORT`, a name of its own."""
+        return self.link.partition("/?")[0]
 
     @property
     def token(self) -> str:
@@ -43,7 +50,9 @@ def served(vividmap: Vividmap, *options: str, itself: bool = False) -> Iterator[
         if "token=" not in link:
             process.kill()
             raise AssertionError((link, *process.communicate()))
-        yield Server(process, link)
+        server = Server(process, link)
+        _HOSTS[server.port] = server.address.removeprefix("http://")
+        yield server
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,10 @@ class Visitor:
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def host(self) -> str:
+        return _HOSTS.get(self.port, f"127.0.0.1:{self.port}")
+
     def ask(
         self,
         method: str,
@@ -72,9 +85,9 @@ class Visitor:
         body: str = "",
     ) -> Answer:
         body = urlencode(form) if form is not None else body
-        sent: dict[str, str | None] = {"Host": f"127.0.0.1:{self.port}", "Content-Length": str(len(body))}
+        sent: dict[str, str | None] = {"Host": self.host, "Content-Length": str(len(body))}
         if method not in ("GET", "HEAD"):
-            sent["Origin"] = f"http://127.0.0.1:{self.port}"
+            sent["Origin"] = f"http://{self.host}"
             sent["Content-Type"] = "application/x-www-form-urlencoded"
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())

@@ -1,7 +1,9 @@
 """The local page is a locked door: row 17 of the tests that make VividMap trustworthy."""
 
+import re
 import socket
 import stat
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,9 +13,10 @@ import pytest
 from tests.support.command import Vividmap
 from tests.support.web import Answer, Server, Visitor, come_in, served
 
+from vividmap.config import page_address
 from vividmap.config import server as config_server
 from vividmap.services.errors import Refused
-from vividmap.web.auth_middleware import Keys
+from vividmap.web.auth_middleware import IDLE_HOURS, WHOLE_HOURS, Keys
 
 pytestmark = pytest.mark.faults
 
@@ -125,6 +128,56 @@ def test_a_secret_is_kept_as_a_digest_alone():
     assert session not in str(vars(keys))
 
 
+def test_each_server_has_a_name_of_its_own_that_no_other_program_has(server, bob):
+    (bob.home / "device").unlink()  # it was copied with the home that tests begin with
+    with served(bob) as other:
+        names = [
+            address.removeprefix("http://").partition(":")[0] for address in (server.address, other.address)
+        ]
+        assert names[0] != names[1]
+        assert all(re.fullmatch(r"vividmap-[0-9a-f]{16}\.localhost", name) for name in names)
+
+
+def test_signing_out_ends_the_session_on_the_server_too(visitor):
+    before = dict(visitor.cookies)
+    answer = visitor.ask("POST", "/sign-out", form={"csrfmiddlewaretoken": visitor.csrf()})
+    assert answer.status == 200
+    assert "You are signed out" in answer.body
+    assert "marmalade" not in answer.body
+    assert_refused(visitor.get())
+    assert_refused(Visitor(visitor.port, before).get())
+
+
+def test_a_command_ends_every_session_and_a_new_link_opens_again(alice, server, visitor):
+    assert alice("web", "--sign-out").out.startswith("Signed out everywhere.")
+    assert_refused(visitor.get())
+    with served(alice) as again:
+        assert CANARY in come_in(again).get().body
+
+
+@pytest.mark.parametrize(("idle", "age"), [(IDLE_HOURS + 0.1, 20), (1, WHOLE_HOURS + 0.1)])
+def test_a_session_ends_when_it_was_not_used_or_is_old(idle, age):
+    keys = Keys(80)
+    session = keys.redeem(keys.new_link())
+    visit = keys.open_for(session)
+    assert visit
+    visit.seen_at -= (IDLE_HOURS - 0.1) * 3600
+    assert keys.open_for(session)
+    visit.seen_at, visit.begun_at = visit.seen_at - idle * 3600, visit.begun_at - age * 3600
+    assert keys.open_for(session) is None
+    visit.seen_at = visit.begun_at = time.time()
+    assert keys.open_for(session) is None  # what is over does not begin again
+
+
+def test_the_browser_is_started_with_a_page_that_only_its_owner_can_read():
+    with page_address.redirect_page("http://x.localhost:1/?token=secret") as url:
+        path = Path(url.removeprefix("file://"))
+        assert "secret" not in url
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert "url=http://x.localhost:1/?token=secret" in path.read_text()
+    assert not path.exists()
+
+
 # --- who asks
 
 
@@ -135,6 +188,10 @@ FOREIGN = [
     "evil.example:{port}",
     "127.0.0.1",
     "127.0.0.1:1",
+    "127.0.0.1:{port}",
+    "localhost:{port}",
+    "[::1]:{port}",
+    "vividmap-0123456789abcdef.localhost:{port}",
     "127.0.0.1:{port}.evil.example",
     "localhost.evil.example:{port}",
     "127.0.0.2:{port}",
@@ -151,9 +208,8 @@ def test_a_foreign_host_is_refused(server, visitor):
         assert_refused(Visitor(server.port).get(f"/?token={server.token}", Host=said), host)
 
 
-def test_every_name_of_this_machine_is_good(server, visitor):
-    for host in ("localhost:{port}", "[::1]:{port}", "LOCALHOST:{port}"):
-        assert visitor.get(Host=host.format(port=server.port)).status == 200
+def test_the_name_is_read_without_regard_to_case(visitor):
+    assert visitor.get(Host=visitor.host.upper()).status == 200
 
 
 def test_what_a_proxy_would_say_changes_nothing(server, visitor):
@@ -169,7 +225,8 @@ CROSS_ORIGIN: list[dict[str, str | None]] = [
     {"Origin": "http://127.0.0.1"},
     {"Origin": "http://127.0.0.1:1"},
     {"Origin": "http://localhost:{port}"},
-    {"Origin": "https://127.0.0.1:{port}"},
+    {"Origin": "http://127.0.0.1:{port}"},
+    {"Origin": "https://{host}"},
     {"Origin": "http://127.0.0.1:{port}.evil.example"},
     {"Sec-Fetch-Site": "cross-site"},
     {"Sec-Fetch-Site": "same-site"},
@@ -179,7 +236,10 @@ CROSS_ORIGIN: list[dict[str, str | None]] = [
 
 def test_a_post_from_another_origin_is_refused(server, visitor):
     for headers in CROSS_ORIGIN:
-        said = {name: value and value.format(port=server.port) for name, value in headers.items()}
+        said = {
+            name: value and value.format(port=server.port, host=visitor.host)
+            for name, value in headers.items()
+        }
         assert_refused(visitor.capture("Forged", headers=said), headers)
     assert "Forged" not in visitor.get().body
 
@@ -233,7 +293,7 @@ def test_every_answer_says_what_the_browser_may_do_with_it(server, visitor):
 
 
 def test_one_connection_carries_many_answers(server):
-    nobody = f"/ HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
+    nobody = f"/ HTTP/1.1\r\nHost: {Visitor(server.port).host}\r\n"
     with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
         connection.sendall(f"HEAD {nobody}\r\nHEAD {nobody}Connection: close\r\n\r\n".encode())
         with connection.makefile() as answers:

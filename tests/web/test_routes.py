@@ -43,7 +43,7 @@ ALICES = dict(
 BOBS = dict(zip("edspgx", ("e2bb", "d2bb", "s2bb", "p2bb", "g2bb", "x2bb"), strict=True))
 
 REVIEW = PacketRequest("review", Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2"))
-METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
+METHODS = ("get", "head", "options", "put", "patch", "delete", "post")  # a post may end the session
 # route → whose handle it wants, and what Alice is answered to a GET and to a POST with nothing in it
 ROUTES: dict[str, tuple[str, int, int]] = {
     "": ("", 200, 405),
@@ -52,6 +52,7 @@ ROUTES: dict[str, tuple[str, int, int]] = {
     "due/<str:handle>": ("e", 405, 422),
     "i/<str:handle>/surfaced": ("e", 302, 422),
     "undo": ("", 405, 302),
+    "sign-out": ("", 405, 200),
     "evidence": ("", 200, 405),
     "skills": ("", 200, 405),
     "bulk": ("", 405, 302),

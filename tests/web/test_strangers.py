@@ -23,7 +23,7 @@ def server(vividmap) -> Iterator[Server]:
 
 
 def head(server: Server, length: int | str, *more: str) -> bytes:
-    host = f"127.0.0.1:{server.port}"
+    host = server.address.removeprefix("http://")
     lines = [
         "POST /capture HTTP/1.1",
         f"Host: {host}",

@@ -57,7 +57,9 @@ def _write_log(error: Exception) -> str:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(handle, "a", encoding="utf-8") as file:
-            traceback.print_exception(error, file=file)
+            # Without messages, which may quote the record: the file may be sent to somebody.
+            file.writelines(traceback.format_tb(error.__traceback__))
+            file.write(f"{type(error).__name__}\n")
     except OSError:
         return "The details could not be saved"
     return f"The details are in {path}"

@@ -106,12 +106,16 @@ def read_day(text: str, today: date, option: str) -> date:
 
 def read_when(text: str, today: date, option: str) -> "When":
     """Return the day or days that an option's value means. Raises UsageError."""
+    from vividmap.core import when
     from vividmap.core.english import dates
 
     try:
-        return dates.parse_date(text, today)
+        moment = dates.parse_date(text, today)
     except dates.NotADate as error:
         raise click.UsageError(f"{option} {error}") from error
+    if problem := when.distance_problem(moment, today):
+        raise click.UsageError(f"{option} {problem}")
+    return moment
 
 
 def read_period(text: str, today: date, fiscal_month: int) -> "Period":

@@ -19,16 +19,24 @@ no_open_option = click.option("--no-open", is_flag=True, help="Print the address
     help="A fixed port (default: the calendar feed's, or a free one).",
 )
 @no_open_option
-def command(port: int | None, no_open: bool) -> None:
+@click.option("--sign-out", is_flag=True, help="End the sessions of all open pages, and serve nothing.")
+def command(port: int | None, no_open: bool, sign_out: bool) -> None:
     """Serve your record as a web page to this machine only, until Ctrl-C.
 
-    The printed address contains a token that works once; a cookie keeps you signed in. A calendar feed
-    ('vividmap calendar --feed') is served too.
+    The printed address contains a token that works once; a cookie keeps you signed in, until you sign out or
+    for 12 hours without use. A calendar feed ('vividmap calendar --feed') is served too.
 
     \b
       vividmap web
       vividmap web --port 8080 --no-open
+      vividmap web --sign-out
     """
+    if sign_out:
+        from vividmap.services.home.sign_out import sign_out_everywhere
+
+        sign_out_everywhere()
+        click.echo("Signed out everywhere. To open a page again: vividmap web")
+        return
     from vividmap.services.reminders import calendar_feed
 
     serve(calendar_feed.choose_port() if port is None else port, no_open=no_open)

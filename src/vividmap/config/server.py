@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from types import TracebackType
 
+from vividmap.config.page_address import choose_host_name, redirect_page
 from vividmap.services.errors import Refused
 from vividmap.services.home import bootstrap
 
@@ -46,17 +47,17 @@ def _serve(server_socket: socket.socket, *, open_browser: bool, announce: Callab
     prepare_process()
     sample.remove_sample()  # left by a server that was killed
     address, port = server_socket.getsockname()[:2]
-    keys = Keys(port)
+    keys = Keys(port, choose_host_name(address))
     server = PageServer(wsgi.application(keys), keys, server_socket)
     _log_tracebacks_only()
-    host = f"[{address}]" if ":" in address else address
-    link = f"http://{host}:{port}/?token={keys.new_link()}"
+    link = f"http://{keys.host}/?token={keys.new_link()}"
     announce(link)
-    if open_browser:
-        # In a thread: a browser in the terminal returns only when it is closed.
-        threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
     threading.Thread(target=_back_up_daily, daemon=True).start()
-    server.run()
+    with redirect_page(link) if open_browser else contextlib.nullcontext() as page:
+        if page:
+            # In a thread: a browser in the terminal returns only when it is closed.
+            threading.Thread(target=webbrowser.open, args=(page,), daemon=True).start()
+        server.run()
 
 
 def _back_up_daily() -> None:

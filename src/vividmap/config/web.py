@@ -28,7 +28,12 @@ TEMPLATES = [
 
 DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(48)  # signatures do not outlive the process
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]  # the port is checked by the auth middleware
+ALLOWED_HOSTS = [
+    "127.0.0.1",
+    "localhost",
+    ".localhost",
+    "[::1]",
+]  # the port is checked by the auth middleware
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20  # long texts are returned with an error message
 # Uploads stay in memory: nothing private is left in the temporary folder.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

@@ -59,6 +59,30 @@ def parse_when(mark: str) -> When | None:
         return None
 
 
+EARLIEST_YEAR, YEARS_AHEAD = 1900, 10
+
+
+def date_problem(mark: str, today: date) -> str:
+    """Return why a mark that is written like a date is none of work; "" for a good date, and for a text."""
+    if not MARK.fullmatch(mark):
+        return ""
+    moment = parse_when(mark)
+    return distance_problem(moment, today) if moment else f"{mark} is not a day of the calendar"
+
+
+def distance_problem(moment: When, today: date) -> str:
+    """Return why a date is too far from today to be one of work; "" if it is not."""
+    latest_year = today.year + YEARS_AHEAD
+    if moment.first.year >= EARLIEST_YEAR and moment.last.year <= latest_year:
+        return ""
+    return f"{moment} is too far from today; write a year from {EARLIEST_YEAR} to {latest_year}"
+
+
+def is_ahead(moment: When, today: date) -> bool:
+    """Return whether a date is later than tomorrow, which may be today elsewhere."""
+    return moment.first > today + timedelta(days=1)
+
+
 def _bounds(body: str) -> tuple[date, date]:
     year = int(body[:4])
     if len(body) == 4:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
+from time import time
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from django.utils.functional import SimpleLazyObject
 from vividmap.services.actor import Actor, local_actor
 from vividmap.services.capture import web_capture
 from vividmap.services.changes import entries
-from vividmap.services.home import sample
+from vividmap.services.home import sample, sign_out
 from vividmap.services.reminders import status
 from vividmap.web.calendar import feed
 
@@ -58,17 +59,37 @@ class Notice(NamedTuple):
     change: UUID | None = None
 
 
+IDLE_HOURS, WHOLE_HOURS = 12, 7 * 24
+"""A session ends after so many hours without a request, and after so many in all."""
+
+_HOUR = 3_600.0
+_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
 @dataclass
 class Visit:
     """What the server knows of one session, in its memory alone.
 
+    `begun_at` and `seen_at` are seconds since 1970.
     `notice` is what was just done, told once on the next page. `staged` holds what was looked at and not yet
     agreed to (an import), by the name of the form. `sample`: the sample record is shown, not the own one.
+    `is_ended` is set by signing out.
     """
 
     notice: Notice | None = None
     previews: dict[str, Any] = field(default_factory=dict)
     sample: bool = False
+    is_ended: bool = False
+    begun_at: float = field(default_factory=time)
+    seen_at: float = field(default_factory=time)
+
+    def is_over(self, now: float) -> bool:
+        """Return whether the session has expired, or was ended from a terminal."""
+        return (
+            now - self.seen_at > IDLE_HOURS * _HOUR
+            or now - self.begun_at > WHOLE_HOURS * _HOUR
+            or sign_out.is_later_than(self.begun_at)
+        )
 
 
 class Request(HttpRequest):
@@ -82,11 +103,15 @@ class Request(HttpRequest):
 
 
 class Keys:
-    """What opens the door of one running server, in its memory alone and only as digests."""
+    """What opens the door of one running server, in its memory alone and only as digests.
 
-    def __init__(self, port: int) -> None:
-        self.hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
-        # Cookies do not know about ports: the name keeps two servers of one browser apart.
+    `name` is the server's own host name: cookies know of no ports, so that at a name which other programs
+    have too, such as 127.0.0.1, the browser would hand them the session.
+    """
+
+    def __init__(self, port: int, name: str = "127.0.0.1") -> None:
+        self.host = f"{name}:{port}"
+        self.feed_hosts = frozenset({self.host, *(f"{loopback}:{port}" for loopback in _LOOPBACK)})
         self.cookie = f"vividmap-{port}"
         self._links: set[bytes] = set()
         self._sessions: dict[bytes, Visit] = {}
@@ -110,11 +135,22 @@ class Keys:
             self._sessions[_digest(session)] = Visit()
             return session
 
+    def end(self, session: str) -> None:
+        """End a session."""
+        with self._lock:
+            self._sessions.pop(_digest(session), None)
+
     def open_for(self, session: str) -> Visit | None:
         """Return what is known of a session, None if it is not one of ours."""
         with self._lock:
             digest = _find(session, self._sessions)
-            return self._sessions[digest] if digest else None
+            visit = self._sessions[digest] if digest else None
+            now = time()
+            if digest is None or visit is None or visit.is_over(now):
+                self._sessions.pop(digest or b"", None)
+                return None
+            visit.seen_at = now
+            return visit
 
 
 def _digest(secret: str) -> bytes:
@@ -150,13 +186,16 @@ class AuthMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         keys: Keys = request.META[ENVIRON]
-        if _is_foreign(request, keys):
+        host = request.headers.get("Host", "").lower()
+        is_foreign = host not in keys.feed_hosts or _is_cross_origin(request, host)
+        # The calendar is the one thing that opens by another secret: read-only, no cookie.
+        calendar = None if is_foreign else feed.answer(request)
+        if calendar is not None:
+            return calendar
+        if is_foreign or host != keys.host:
             return _refuse(request, "foreign_request")
         if settings.STATIC_URL and request.path.startswith(settings.STATIC_URL):
             return self.get_response(request)
-        calendar = feed.answer(request)  # the one thing that opens by another secret: read-only, no cookie
-        if calendar is not None:
-            return calendar
         visit = keys.open_for(request.COOKIES.get(keys.cookie, ""))
         if request.method == "GET" and "token" in request.GET:
             return _redeem(request, keys, inside=visit is not None)
@@ -172,7 +211,10 @@ class AuthMiddleware:
             web_capture.ingest_waiting(page_request.actor) if request.method in _SAFE else ""
         )
         response = self.get_response(request)
-        if request.method not in _SAFE:
+        if visit.is_ended:
+            keys.end(request.COOKIES.get(keys.cookie, ""))
+            cast("HttpResponse", response).delete_cookie(keys.cookie, samesite="Strict")
+        elif request.method not in _SAFE:
             _tie(page_request)
             status.refresh_state(page_request.actor)
         return response
@@ -191,11 +233,8 @@ def _actor(visit: Visit) -> Actor:
     return sample.enter_sample(now) if visit.sample else local_actor(now)
 
 
-def _is_foreign(request: HttpRequest, keys: Keys) -> bool:
-    """Return whether a request was meant for another host, or sent by another page."""
-    host = request.headers.get("Host", "").lower()
-    if host not in keys.hosts:
-        return True
+def _is_cross_origin(request: HttpRequest, host: str) -> bool:
+    """Return whether a request was sent by a page of another host."""
     origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
     if origin == "null" and site == "same-origin":
         # Pages that send no Referer post their forms like this. What cannot be forged is the other header.

@@ -8,6 +8,7 @@ from datetime import date
 from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import join_names
 from vividmap.core.english.quantities import is_quantified
+from vividmap.core.facts.facts import Facts
 from vividmap.core.insights.cadence import THIN_MONTH
 from vividmap.core.packets.confidentiality import is_private
 from vividmap.core.packets.months import format_month, month_of, months_in, possible_months
@@ -37,7 +38,7 @@ def month_notes(record: Record, entries: Sequence[Item], period: Period, today: 
 
     A month is not empty where an entry with a rough date may be of it.
     """
-    min_entries = record.profile.thin_month or THIN_MONTH.usual
+    min_entries = Facts(record, today).limit(THIN_MONTH)
     counts = Counter(month_of(entry, period) for entry in entries)
     past_months = [month for month in months_in(period) if next_month(month) <= today]
     covered_months = {month for entry in entries for month in possible_months(entry, period)}

@@ -52,8 +52,8 @@ def ingest_spool(
     entries, failures = 0, []
     with ThreadPoolExecutor(max_workers=1) as aside:
         removals: list[Future[None]] = []
-        for start in range(0, len(files), _BATCH_SIZE):
-            read = [(path, _read_capture(path)) for path in files[start : start + _BATCH_SIZE]]
+        completed = 0
+        for read in _read_chunks(files):
             failures += [
                 (path, _quarantine(path, item)) for path, item in read if item and isinstance(item, str)
             ]
@@ -61,10 +61,32 @@ def ingest_spool(
             entries += _insert_captures(actor, waiting)
             # Removing files is slow: the next ones are read in the meantime.
             removals.append(aside.submit(_remove_files, [item.path for item in waiting]))
-            progress(min(start + _BATCH_SIZE, len(files)), len(files))
+            completed += len(read)
+            progress(completed, len(files))
         for item in removals:
             item.result()
     return IngestResult(entries, tuple(failures))
+
+
+def _read_chunks(files: Sequence[str]) -> Iterator[list[tuple[str, _WaitingCapture | str]]]:
+    """Yield the captures in files, some at a time; those that were made together stay together."""
+    chunk: list[tuple[str, _WaitingCapture | str]] = []
+    batch = ""
+    for path in files:
+        item = _read_capture(path)
+        item_batch = _batch_of(item.capture) if isinstance(item, _WaitingCapture) else ""
+        if len(chunk) >= _BATCH_SIZE and (not item_batch or item_batch != batch):
+            yield chunk
+            chunk = []
+        chunk.append((path, item))
+        batch = item_batch
+    if chunk:
+        yield chunk
+
+
+def _batch_of(capture: Capture) -> str:
+    """Return the id of the first of the captures that were made together, "" if it was made alone."""
+    return dict(capture.options).get("batch", "")
 
 
 def add_capture(actor: Actor, capture: Capture) -> UUID:
@@ -131,7 +153,11 @@ def _add_entry(changes: ChangeSet, waiting: _WaitingCapture, zone: str) -> None:
     if problems and any(map(is_confidentiality_mark, capture.text.split("\n"))):
         # Captures are checked before they are acknowledged; one of an earlier version was not.
         values["confidentiality"] = "private"
-    changes.begin_change(capture.verb, uid=uid, at=moment)
+    batch = _batch_of(capture)
+    if batch:
+        changes.continue_change(capture.verb, UUID(batch), moment)
+    else:
+        changes.begin_change(capture.verb, uid=uid, at=moment)
     person_name = next((value for name, value in capture.options if name == "touched"), None)
     if person_name is not None:
         values |= _touchpoint_values(changes, person_name, values["mentions"])

@@ -1,6 +1,7 @@
 """Captures from the web page: spooled first, then ingested with all other spooled captures."""
 
 import os
+from datetime import datetime
 from threading import Lock
 from uuid import UUID
 
@@ -40,7 +41,7 @@ def save_capture(verb: str, text: str, sample: Actor | None = None) -> UUID:
         raise Invalid(f"Not kept: {error}.", "text") from error
     if not clean_text:
         raise Invalid("There is nothing to keep yet. One line is enough.", "text")
-    for problem in capture_problems(verb, clean_text):
+    for problem in capture_problems(verb, clean_text, datetime.now().astimezone().date()):
         raise Invalid(f"Not kept. Line {problem.line}: {problem.message}.", "text")
     capture = spool.new_capture(verb, clean_text)
     if sample is not None:

@@ -38,6 +38,7 @@ class ChangeSet:
         self._names: Names | None = None
         self._change: Change | None = None
         self._changes: list[Change] = []
+        self._continued: set[UUID] = set()
         self._new_rows: list[tuple[Change, ItemRow, list[MentionRow]]] = []
         self._item_changes: dict[tuple[UUID, UUID], ItemChange] = {}
 
@@ -58,6 +59,17 @@ class ChangeSet:
             verb=verb,
             undoes=undoes,
         )
+
+    def continue_change(self, verb: str, uid: UUID, at: datetime) -> None:
+        """Let what comes next belong to the change with an id, which is begun if there is none yet."""
+        if self._change is not None and self._change.id == uid:
+            return
+        earlier = Change.objects.filter(owner=self.owner, id=uid).first()
+        if earlier is None:
+            self.begin_change(verb, uid=uid, at=at)
+        else:
+            self._change = earlier
+            self._continued.add(uid)
 
     @property
     def names(self) -> Names:
@@ -122,20 +134,23 @@ class ChangeSet:
         self._names = None if row.kind in NAMEABLE_KINDS else self._names
         return True
 
-    def remove(self, row: ItemRow) -> None:
-        """Delete an item and its descendants. Mentions of them become unresolved and keep their text."""
+    def remove(self, *rows: ItemRow) -> None:
+        """Delete items and their descendants. Mentions of them become unresolved and keep their text."""
         self.flush()
-        descendant_ids = [item.id for item in queries.descendants(self.owner, [row.uid])]
-        rows = {
-            child.uid: child for child in ItemRow.objects.filter(owner=self.owner, uid__in=descendant_ids)
-        }
-        removed_rows = [row, *(rows[uid] for uid in descendant_ids)]
-        removed_ids = {removed_row.uid for removed_row in removed_rows}
-        self._clear_targets(removed_ids)
-        for removed_row in removed_rows:
-            self._log_change(removed_row, self.snapshot(removed_row), None)
-        ItemRow.objects.filter(owner=self.owner, uid__in=removed_ids).delete()
+        for batch in bulk.batches(rows):
+            self._remove_batch({row.uid: row for row in batch})
         self._names = None
+
+    def _remove_batch(self, rows: dict[UUID, ItemRow]) -> None:
+        beneath = [item.id for item in queries.descendants(self.owner, [*rows])]
+        rows = rows | {row.uid: row for row in ItemRow.objects.filter(owner=self.owner, uid__in=beneath)}
+        self._clear_targets(set(rows))
+        mentions: dict[UUID, list[MentionRow]] = {uid: [] for uid in rows}
+        for mention in MentionRow.objects.filter(owner=self.owner, source__uid__in=rows).order_by("position"):
+            mentions[mention.source_id].append(mention)
+        for uid, row in rows.items():
+            self._log_change(row, snapshots.take_snapshot(row, mentions[uid]), None)
+        ItemRow.objects.filter(owner=self.owner, uid__in=rows).delete()
 
     def _clear_targets(self, removed_ids: set[UUID]) -> None:
         mentioning = MentionRow.objects.filter(owner=self.owner, target__uid__in=removed_ids).exclude(
@@ -281,7 +296,7 @@ class ChangeSet:
     def finish(self) -> None:
         """Insert the collected rows and the change log."""
         self.flush()
-        bulk.insert_rows(self._changes)
+        bulk.insert_rows([change for change in self._changes if change.id not in self._continued])
         bulk.insert_rows(
             [
                 item_change

@@ -13,7 +13,7 @@ from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.values import Values, draft_values, is_same_content
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
-from vividmap.store import queries
+from vividmap.store import bulk, queries
 from vividmap.store.models import Change, ItemChange, ItemRow
 
 
@@ -231,10 +231,9 @@ def reverse_change(changes: ChangeSet, change: Change) -> None:
     changes.restore_snapshots(
         [item_change.before for item_change in item_changes if item_change.before is not None]
     )
-    for item_change in item_changes:
-        row = ItemRow.objects.filter(owner=changes.owner, uid=item_change.item).first()
-        if item_change.before is None and row is not None:
-            changes.remove(row)
+    added_ids = [item_change.item for item_change in item_changes if item_change.before is None]
+    for batch in bulk.batches(added_ids):
+        changes.remove(*ItemRow.objects.filter(owner=changes.owner, uid__in=batch))
     changed_ids = {item_change.item for item_change in item_changes}
     if newer_handles := [
         f"^{handle}" for uid, handle in changes.changed_handles.items() if uid not in changed_ids

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from vividmap.core import when
 from vividmap.core.english import dates
 from vividmap.core.fields import BadField, Choice, Field, JsonField, Labels, Lines, LongText
 from vividmap.core.positions import DatedValues
@@ -179,6 +180,9 @@ def _parse_date(text: str, today: date, wrong: dict[str, str]) -> dict[str, Any]
     moment = dates.parse_date_or_none(text, today)
     if moment is None:
         wrong["when"] = f"{text!r} is not a date; write 2026-11-20, yesterday or 2026-03~"
+        return {}
+    if problem := when.distance_problem(moment, today):
+        wrong["when"] = problem
         return {}
     return {"when": moment, "date_as_written": ""}
 

@@ -1,6 +1,7 @@
 """One item's pages."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -143,10 +144,14 @@ def history(request: Request, handle: str) -> HttpResponse:
         raise Http404 from error
     profile = queries.load_profile(request.owner)
     row = queries.by_handle(request.owner, handle)
+
+    def name_of(uid: UUID) -> str:
+        return (queries.item_label(request.owner, uid) or ("a deleted item",))[0]
+
     context = {
         "handle": changes[0].handle,
         "is_live": row is not None,
-        "versions": versions.version_rows(changes, find_time_zone(profile.time_zone)),
+        "versions": versions.version_rows(changes, find_time_zone(profile.time_zone), name_of),
         "nav_item": areas_of_kinds().get(row.kind if row else "", ""),
     }
     return render(request, "items/history.html", context)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from vividmap.core import when
 from vividmap.core.english import dates
 from vividmap.core.fields import BadField
 from vividmap.core.positions import Position, check_position
@@ -141,6 +142,8 @@ def _day(values: Mapping[str, str], name: str, today: date, wrong: dict[str, str
     moment = dates.parse_date_or_none(text, today) if text else None
     if text and moment is None:
         wrong[name] = f"{text!r} is not a date; write 2026-11-20, yesterday or 2026-03~."
+    elif moment and (problem := when.distance_problem(moment, today)):
+        wrong[name] = f"{problem}."
     return moment
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("settings", views.settings, name="settings"),
     path("settings/roles", views.roles, name="settings-roles"),
     path("settings/thresholds", views.thresholds, name="settings-thresholds"),
+    path("sign-out", views.sign_out, name="sign-out"),
     path("look", views.set_theme, name="look"),
     path("trash", trash_and_backups.trash, name="settings-trash"),
     path("trash/<str:handle>/restore", trash_and_backups.restore, name="settings-restore"),

@@ -164,3 +164,10 @@ def set_theme(request: Request) -> HttpResponse:
     response = HttpResponseRedirect(request_params.return_url(request, "/"))
     response.set_cookie(THEME_COOKIE, theme, max_age=_YEAR, path="/", httponly=True, samesite="Strict")
     return response
+
+
+@require_POST
+def sign_out(request: Request) -> HttpResponse:
+    """End this session: whoever uses this browser next has to have a new link."""
+    request.visit.is_ended = True
+    return render(request, "errors/signed_out.html")
