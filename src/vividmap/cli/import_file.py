@@ -1,17 +1,22 @@
 """import: a running document, an archive, or notes of any shape."""
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from vividmap.cli import session
-from vividmap.cli.import_output import print_plan, print_report
+from vividmap.cli.import_output import print_open_questions, print_plan, print_report
+from vividmap.cli.import_questions import ask_about
 from vividmap.cli.options import dry_run_option
-from vividmap.cli.output import print_line
+from vividmap.cli.output import is_terminal, print_line
+from vividmap.formats.document import is_ours
 from vividmap.services.actor import Actor
 
 if TYPE_CHECKING:
+    from vividmap.formats.notes import LineResult
     from vividmap.services.transfer.plans import DocumentPlan
 
 _MAX_PROBLEMS = 20
@@ -23,16 +28,33 @@ _SLOW = 2_000
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @dry_run_option
 @click.option("--report", is_flag=True, help="Show what each line of FILE became.")
-def command(file: str, dry_run: bool, report: bool) -> None:
-    """Import FILE ('-' for standard input): a running document, a JSON archive, or any Markdown of yours.
+@click.option("--period", metavar="PERIOD", default="", help="What undated lines are about: 2026-H1.")
+@click.option("--heading", "headings", multiple=True, metavar="TEXT=WHAT", help="What is under a heading.")
+@click.option("--person", "people", multiple=True, metavar="NAME=WHERE", help="Where a person stands.")
+@click.option("--strongest", metavar="LINES", default="", help="Lines with your best work: 7,12.")
+@click.option("--no-questions", is_flag=True, help="Ask nothing; use the suggestions.")
+def command(
+    file: str,
+    dry_run: bool,
+    report: bool,
+    period: str,
+    headings: tuple[str, ...],
+    people: tuple[str, ...],
+    strongest: str,
+    no_questions: bool,
+) -> None:
+    """Import FILE ('-' for standard input): a running document, a JSON archive, or notes of any kind.
 
-    Notes may have any headings, bullets, numbered lists, paragraphs and tables; each line ends in an entry
-    or in the report. Importing a file twice adds nothing twice, and 'vividmap undo' reverts a whole import.
+    Notes may be Markdown, plain lines, Org, a table, CSV or a paste, in ten languages; each line ends in an
+    entry or in the report. At a terminal a few questions follow that only you can answer, each with a
+    suggestion; the options answer them in scripts. Importing a file twice adds nothing twice, and
+    'vividmap undo' reverts a whole import.
 
     \b
-      vividmap import notes.md --dry-run
-      vividmap import notes.md --report
-      vividmap import record.md
+      vividmap import notes.md
+      vividmap import notes.md --period 2026-H1 --heading "ppl=people"
+      vividmap import notes.md --person "Priya=peer" --strongest 7,12
+      vividmap import notes.md --dry-run --report
     """
     from vividmap.services.files import is_archive, read_input
 
@@ -47,13 +69,44 @@ def command(file: str, dry_run: bool, report: bool) -> None:
         raise click.UsageError(
             f"{name} is not UTF-8 at byte {error.start + 1}; convert it and try again"
         ) from error
-    _import_text(session.open_record(), name, text, dry_run=dry_run, report=report)
+    actor = session.open_record()
+    if is_ours(text):
+        from vividmap.services.transfer import documents
+
+        plan, _ = documents.plan_import(actor, text)
+        _import_plan(actor, name, plan, (), dry_run=dry_run, report=report)
+        return
+    from vividmap.services.transfer import import_answers, notes_import
+
+    answers = import_answers.read_answers(
+        actor, period=period, headings=headings, people=people, strongest=_line_numbers(strongest)
+    )
+    notes_plan = notes_import.plan_notes(actor, text, name=Path(file).name, answers=answers)
+    if is_terminal() and not (dry_run or no_questions or notes_plan.plan.problems):
+        notes_plan = ask_about(actor, text, Path(file).name, notes_plan)
+    plan, results = notes_plan.plan, notes_plan.reading.line_results
+    _import_plan(actor, name, plan, results, dry_run=dry_run, report=report)
+    print_open_questions(notes_plan)
 
 
-def _import_text(actor: Actor, name: str, text: str, *, dry_run: bool, report: bool) -> None:
+def _line_numbers(text: str) -> list[int]:
+    numbers = text.replace(",", " ").split()
+    if not all(number.isdigit() for number in numbers):
+        raise click.UsageError(f"--strongest {text!r}: write the numbers of lines, like 7,12")
+    return [int(number) for number in numbers]
+
+
+def _import_plan(
+    actor: Actor,
+    name: str,
+    plan: "DocumentPlan",
+    results: Sequence["LineResult"],
+    *,
+    dry_run: bool,
+    report: bool,
+) -> None:
     from vividmap.services.transfer import documents
 
-    plan, results = documents.plan_import(actor, text)
     if plan.problems:
         problems = [f"{name}: {documents.problem_text(item)}" for item in plan.problems[:_MAX_PROBLEMS]]
         raise click.UsageError("\n".join(("nothing was imported:", *problems)))

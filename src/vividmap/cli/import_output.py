@@ -8,6 +8,7 @@ import click
 from vividmap.cli.output import print_line
 
 if TYPE_CHECKING:
+    from vividmap.services.transfer.notes_import import NotesPlan
     from vividmap.services.transfer.plans import DocumentPlan, PlanStep
 
 _MAX_STEPS = 40
@@ -43,6 +44,23 @@ def print_report(results: "Sequence[NumberedResult]") -> None:
     """Print what each line of a file became."""
     for result in results:
         print_line(f"line {result.line}: {result}")
+
+
+def print_open_questions(notes_plan: "NotesPlan") -> None:
+    """Print what was not asked and not answered, with the option that answers it."""
+    answers = notes_plan.answers
+    for question in notes_plan.reading.questions:
+        lines = "1 line" if question.count == 1 else f"{question.count} lines"
+        if question.sort == "period" and answers.period is None:
+            have = "has" if question.count == 1 else "have"
+            print_line(
+                f"{lines} {have} no date of their own; to date them, add --period {question.suggestion}"
+            )
+        elif question.sort == "heading" and not answers.heading(question.subject):
+            print_line(
+                f"{question.subject!r} was read as {question.suggestion};"
+                f' to change it, add --heading "{question.subject}=…"'
+            )
 
 
 class NumberedResult(Protocol):

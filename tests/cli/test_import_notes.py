@@ -1,0 +1,93 @@
+"""import of notes: the questions after reading, their options, and importing again."""
+
+import pytest
+from tests.cli.many import refused
+from tests.cli.terminal import at_terminal
+
+pytestmark = pytest.mark.database
+
+NOTES = """\
+# brag
+
+## Done
+- Cut the nightly run from 41 min to 55 s
+- Convinced Priya to drop the second queue
+- Rewrote the rubric with Priya, adopted by 5 teams
+- Automated the audit, 2 days instead of 3 weeks
+
+## Bits and bobs
+- Delegating
+- Estimating
+"""
+
+
+@pytest.fixture
+def notes(vividmap):
+    path = vividmap.home.parent / "notes.md"
+    path.write_text(NOTES)
+    return path
+
+
+def rows(vividmap):
+    return {row["text"]: row for row in vividmap.json("list")}
+
+
+def test_the_questions_at_a_terminal(vividmap, notes):
+    screen = at_terminal(
+        vividmap,
+        "import",
+        notes,
+        answers=[
+            ("Which period", ""),
+            (": ", "2025-H2\n"),
+            ("What is under 'Bits and bobs'", ""),
+            ("it is", "gaps\n"),
+            ("Who is Priya", ""),
+            ("they are", "nobody\n"),
+            ("does not say who Priya is", "peer\n"),
+            ("These look strongest", ""),
+            ("their numbers", "1,3\n"),
+        ],
+    )
+    assert screen.code == 0, screen.text
+    assert "→ 4 evidence, 2 gaps" in screen.text.replace("1 goals, ", "")
+    entries = rows(vividmap)
+    assert entries["Cut the nightly run from 41 min to 55 s"]["date"] == "2025-H2~"
+    document = vividmap.document()
+    assert "- Priya" in document
+    assert "gap: Delegating" in document
+    assert "new" not in vividmap("import", notes, "--period", "2025-H2").out
+
+
+def test_a_script_answers_with_options_and_is_told_what_is_open(vividmap, notes):
+    first = vividmap("import", notes).out
+    assert "to date them, add --period" in first
+    assert "'Bits and bobs' was read as" in first
+    assert rows(vividmap)["Automated the audit, 2 days instead of 3 weeks"]["date"] is None
+    again = vividmap("import", notes, "--period", "2025-H2").out
+    assert "6 changed" in again
+    assert rows(vividmap)["Automated the audit, 2 days instead of 3 weeks"]["date"] == "2025-H2~"
+
+
+def test_what_a_heading_is_is_remembered(vividmap, notes):
+    vividmap("import", notes, "--heading", "Bits and bobs=gaps")
+    other = notes.with_name("other.md")
+    other.write_text("## Bits and bobs\n- Public speaking\n")
+    vividmap("import", other)
+    assert "gap: Public speaking" in vividmap.document()
+
+
+def test_an_answer_that_is_not_understood_changes_nothing(vividmap, notes):
+    refused(
+        vividmap,
+        [
+            (["import", str(notes), *answer], message)
+            for answer, message in (
+                (["--period", "someday"], "is not a period"),
+                (["--heading", "ppl=persons of note"], "use one of: evidence, learning"),
+                (["--heading", "ppl"], "write it like 'ppl=people'"),
+                (["--person", "Priya=queen"], "use one of: report"),
+                (["--strongest", "best"], "write the numbers of lines"),
+            )
+        ],
+    )
