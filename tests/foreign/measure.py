@@ -298,6 +298,9 @@ def _count_dates(document: ExpectedDocument, filed: list[FiledLine], figures: Fi
 
 
 def _judge_date(expected: str, moment: When | None) -> str:
+    if "|" in expected:
+        verdicts = [_judge_date(part, moment) for part in expected.split("|")]
+        return "right" if "right" in verdicts else verdicts[0]
     if expected == "-":
         return "right" if moment is None else "wrong"
     target = parse_when(expected) or parse_when(f"{expected}~")

@@ -169,10 +169,24 @@ _WEEK = re.compile(
 )
 
 
+@cache
+def _week_words() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _words("week") | {"cw"}), key=len, reverse=True))
+    return re.compile(rf"(?<![^\W\d_])(?:{words})\.?(?= ?\d)")
+
+
+@cache
+def _starting_words() -> re.Pattern[str]:
+    words, starts = (
+        "|".join(sorted(map(re.escape, _words(name)), key=len, reverse=True))
+        for name in ("week_of", "starting")
+    )
+    return re.compile(rf"(?:the )?(?:{words}) (?:(?:{starts}|of)\.? )+(?P<day>.+)")
+
+
 def read_week(plain: str) -> tuple[int, int | None] | None:
     """Return the number of a week and its year, if a text is such: "week 24", "2026-w24", "w24 2026"."""
-    for word in _words("week") | {"cw"}:
-        plain = re.sub(rf"(?<![^\W\d_]){re.escape(word)}\.?(?= ?\d)", "week ", plain)
+    plain = _week_words().sub("week ", plain)
     match = _WEEK.fullmatch(re.sub(r" +", " ", plain))
     if not match:
         return None
@@ -185,7 +199,5 @@ def starting_week(plain: str) -> str:
     match = re.match(r"(?:w/[cb]|wc|c/w)\.? ?(?P<day>\d.*|[a-z].*)", plain)
     if match:
         return match["day"]
-    words = "|".join(sorted(map(re.escape, _words("week_of")), key=len, reverse=True))
-    starts = "|".join(sorted(map(re.escape, _words("starting")), key=len, reverse=True))
-    match = re.match(rf"(?:the )?(?:{words}) (?:(?:{starts}|of)\.? )+(?P<day>.+)", plain)
+    match = _starting_words().match(plain)
     return match["day"] if match else ""

@@ -69,10 +69,18 @@ def _unmarked(text: str) -> str:
 
 def _without_title(name: str) -> tuple[str, str]:
     """Return a name without what CJK scripts put after it."""
-    for suffix in sorted(word_set("people", "titles"), key=len, reverse=True):
-        if not suffix.isascii() and _CJK.search(suffix) and name.endswith(suffix) and len(name) > len(suffix):
+    if name.isascii():
+        return name, ""
+    for suffix in _suffixes():
+        if name.endswith(suffix) and len(name) > len(suffix):
             return name[: -len(suffix)], suffix if len(suffix) > 1 else ""
     return name, ""
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
+    titles = word_set("people", "titles")
+    return tuple(sorted((title for title in titles if _CJK.search(title)), key=len, reverse=True))
 
 
 def _after(text: str, ends: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ import re
 from vividmap.core.text import fold
 from vividmap.formats.notes.labels import has_label, split_label
 from vividmap.formats.notes.outline import Node
-from vividmap.formats.notes.vocabulary import key_of, load_table
+from vividmap.formats.notes.vocabulary import key_of, load_table, phrase_set
 
 _BRACKETED = re.compile(
     r"(?:\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|\([^()]*\)|（[^（）]*）|【[^【】]*】|_{3,}|\.{3,}|…)[.!?]?"
@@ -42,14 +42,14 @@ def reason_to_skip(node: Node, text: str, *, is_hint_place: bool = False) -> str
         and value
         and (
             _BRACKETED.fullmatch(value)
-            or key_of(value) in _words("placeholder")
+            or key_of(value) in phrase_set("noise", "placeholder")
             or value in ("-", "–", "—", "?")
         )
     ):
         return "a placeholder"
     if _BRACKETED.fullmatch(plain) and "](" not in node.raw:
         return "a placeholder or a note to yourself"
-    if key_of(plain) in _words("placeholder"):
+    if key_of(plain) in phrase_set("noise", "placeholder"):
         return "a placeholder"
     first_clause = _FIRST_CLAUSE.match(plain)
     is_all = first_clause is not None and not re.match(r"[.。]\s*\w", plain[first_clause.end() :])
@@ -68,13 +68,9 @@ def _is_task(plain: str) -> bool:
     return bool(label) and has_label(label, "task") and not has_label(label, "story")
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset(filter(None, map(key_of, load_table("noise")[name]["words"].split(","))))
-
-
 def _is_absence(clause: str) -> bool:
     key = key_of(clause)
-    words = _words("absence")
+    words = phrase_set("noise", "absence")
     return key in words or (
         len(key.split()) <= 4 and key.split()[:1] != [] and key.split()[0] in {"ooo", "pto"}
     )

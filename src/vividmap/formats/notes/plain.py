@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from vividmap.core.text import clean_line
@@ -30,6 +31,7 @@ class PlainText(NamedTuple):
     links: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=16384)
 def to_plain(text: str) -> PlainText:
     """Return a text without emphasis and links; code stays as it is."""
     if not any(mark in text for mark in "*_[<{h`"):

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from vividmap.core.text import fold
@@ -12,6 +12,7 @@ _FOLDER = Path(__file__).with_name("words")
 _WORD = re.compile(r"[\w+/]++")
 
 
+@lru_cache(maxsize=32768)
 def key_of(text: str) -> str:
     """Return the words of a heading or label for comparison: "Things I’m bad at:" is "things i m bad at"."""
     return " ".join(_WORD.findall(fold(text[:200]).replace("&", " and ")))

@@ -124,12 +124,8 @@ def suggest_period(drafts: Sequence[Draft], entries: Sequence[ReadEntry], around
         (entry.draft.when for entry in entries if entry.has_assumed_date and entry.draft.when), None
     )
     title = read_title(folded_name(name), around) if name else None
-    own = [
-        draft.when
-        for draft in _everything(drafts)
-        if draft.when
-        and not any(draft.place == entry.draft.place and entry.has_assumed_date for entry in entries)
-    ]
+    assumed = {entry.draft.place for entry in entries if entry.has_assumed_date}
+    own = [draft.when for draft in _everything(drafts) if draft.when and draft.place not in assumed]
     year = titled.first.year if titled else (title.year if title and title.year else None)
     if titled and str(titled).rstrip("~")[4:]:
         return str(titled).rstrip("~")
