@@ -52,7 +52,7 @@ evidence 2026-03-04: 決済サービスを移行した
 evidence: 決済の遅延を半分にした（約200ミリ秒）
 evidence: сдали новый биллинг
 evidence: أصلحت مشكلة الدفع
-evidence: c'est fini, la migration!!! 50 %
+evidence: c'est fini, la migration!!! 50 % → 80 %
 evidence: use `#define` not #1234 nor C# — but #sql-tuning yes
 evidence: #escaped and @nobody
 evidence: mail a@b.example about ~/bin
@@ -233,6 +233,6 @@ def test_what_stands_beneath_a_bullet_in_a_brag_document():
         "outcome": "340 ms off P99, and the monolith deploys in 9 minutes instead of 25",
         "scope": "teams",
         "links": ("https://wiki.example/rfc-112",),
-        "tags": ("Ledger migration",),
+        "project": "Ledger migration",
     }
     assert bug.body.endswith("```sql\nSELECT id, count(*)\n  FROM bookings\n GROUP BY id\n```")

@@ -151,7 +151,7 @@ def test_gaps_without_a_goal_stand_under_one_named_as_their_heading(title):
 def test_any_other_heading_is_a_project_and_the_section_goes_on():
     first, second = drafts("# Learning\n## Databases\n- Vacuum\n# Project Ledger, EU\n- Moved it")
     assert (first.kind, first.fields) == ("skill entry", {"tags": ("Databases",)})
-    assert (second.kind, second.fields) == ("evidence", {"tags": ("Project Ledger, EU",)})
+    assert (second.kind, second.fields) == ("evidence", {"project": "Project Ledger, EU"})
 
 
 def test_a_heading_about_doing_something_is_no_section():

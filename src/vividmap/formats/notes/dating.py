@@ -119,6 +119,7 @@ def _read_plain(plain: str, around: Around) -> When | None:  # noqa: C901, PLR09
         return _day(int(match["year"]), int(match["month"]), int(match["day"]))
     if match := _MONTH_YEAR.fullmatch(plain):
         plain = f"{match['year']}-{int(match['month']):02}"
+    plain = re.sub(r"^([a-z]{3,9})/(?=\d{4}$)", r"\1 ", plain)
     if match := _SHORT_YEAR.fullmatch(plain):
         plain = f"{match['start']} 20{match['year']}"
     says_when = (

@@ -137,11 +137,8 @@ class EntryDraft:
             position = field_values.get("positions", (Position(),))[0]
             field_values["positions"] = (replace(position, part=part),)
         tags = [*self.place.tags, *field_values.get("tags", ())]
-        if self.place.project and "project" not in field_values:
-            if "project" in fields:
-                field_values["project"] = self.place.project
-            elif len(self.place.project) <= 60:
-                tags.append(self.place.project)
+        if self.place.project and "project" in fields:
+            field_values.setdefault("project", self.place.project)
         field_values["tags"] = tags
         section_fields = section.fields if section and section.kind is self.kind else ()
         values = {**dict(section_fields), **field_values}

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from vividmap.formats.notes.dating import Around
-from vividmap.formats.notes.labels import split_label
+from vividmap.formats.notes.labels import label_table, split_label
 from vividmap.formats.notes.lines import NoteLine
+from vividmap.formats.notes.names import read_name
 from vividmap.formats.notes.plain import PlainText, remove_ornament, to_plain
 from vividmap.formats.notes.titles import NoteTitle, is_only_place, read_title
 from vividmap.formats.notes.vocabulary import key_of, phrases
@@ -23,6 +24,7 @@ _LABEL_AT_MOST = 60
 _LINE_AT_MOST = 80
 _WRAPPED_AT = 60
 _MAY_BE_WRAPPED_AT = 45
+_RAGGED, _ENOUGH_FULL = 8, 4
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", "\u2026", "|", "\u3002", "\uff01", "\uff1f", "\uff1a")
 _TOP, _BELOW_TOP, _PROJECT = 7, 8, 9
 
@@ -82,11 +84,15 @@ class _Builder:
     previous: Node | None = None
     orders: dict[str, int] = field(default_factory=dict)
     width: int = 0
+    is_after_rule: bool = False
+    is_wrapped: bool = False
+    """Whether so many lines are about as wide as the widest that an editor must have broken them."""
 
     def build(self) -> Node:
         self.headings = [self.root]
         lengths = sorted(len(line.text) + line.indent for line in self.lines if line.sort in ("text", "item"))
         self.width = lengths[-1] if lengths else 0
+        self.is_wrapped = sum(length > self.width - _RAGGED for length in lengths) >= _ENOUGH_FULL
         for at, line in enumerate(self.lines):
             following = self.lines[at + 1] if at + 1 < len(self.lines) else None
             self._place(at, line, following)
@@ -94,13 +100,27 @@ class _Builder:
 
     def _place(self, at: int, line: NoteLine, following: NoteLine | None) -> None:
         if line.sort == "skip":
+            self.is_after_rule = line.reason == "a horizontal rule"
             return
+        if (
+            self.is_after_rule
+            and line.sort == "text"
+            and label_table(split_label(line.text)[0]) in ("text", "story")
+        ):
+            # What stands below a rule, in labelled lines, is no longer of the heading above it.
+            self.headings = self.headings[: 1 + sum(node.level == 1 for node in self.headings[1:2])]
+            self.items.clear()
+        self.is_after_rule = False
         if line.sort == "heading":
             self._open(Node("heading", [line], level=line.level))
         elif line.sort == "row":
             self._row(line)
+        elif line.sort == "item" and self._is_numbered_heading(line, following):
+            plain = to_plain(line.text).text
+            level = self._rank("section", line)
+            self._open(Node("heading", [line._replace(text=plain)], level=level, is_marked=False))
         elif line.sort == "item":
-            self._item(line, following)
+            self._item(line)
         elif line.sort == "text" and self._is_continuation(at, line):
             assert self.previous is not None  # noqa: S101 - it continues the one above
             self.previous.lines.append(line)
@@ -126,7 +146,18 @@ class _Builder:
         else:
             table.lines.append(line)
 
-    def _item(self, line: NoteLine, following: NoteLine | None) -> None:
+    def _is_numbered_heading(self, line: NoteLine, following: NoteLine | None) -> bool:
+        """Return whether a numbered line is the question of a form, or a section, over what follows."""
+        if not line.is_ordered or line.indent or following is None or line.checked is not None:
+            return False
+        if following.sort == "item" and following.is_ordered and not following.indent:
+            return False
+        text = to_plain(line.text).text
+        if text.endswith(("?", "？")):
+            return len(text.split()) > 2 or not text.isascii()
+        return len(text) <= _LINE_AT_MOST and is_only_place(read_title(text, self.around))
+
+    def _item(self, line: NoteLine) -> None:
         node = Node("item", [line])
         while self.items and self.items[-1].line.indent >= line.indent:
             self.items.pop()
@@ -192,7 +223,7 @@ class _Builder:
         )
         if node.sort == "item" and line.indent > above.indent - 1 and line.indent > 0:
             return length >= _WRAPPED_AT or (goes_on and length >= _MAY_BE_WRAPPED_AT)
-        return length >= _WRAPPED_AT and (goes_on or is_full)
+        return length >= _WRAPPED_AT and (goes_on or (is_full and self.is_wrapped))
 
     def _heading_in_text(self, at: int, line: NoteLine, following: NoteLine | None) -> Node | None:
         """Return a heading for a line that serves as one: a date, a section, bold text, `I did:`."""
@@ -271,6 +302,8 @@ class _Builder:
     def _is_document_title(self, line: NoteLine, following: NoteLine | None) -> bool:
         """Return whether the first line of a document is its title: short, and alone."""
         is_alone = following is None or following.after_blank or following.sort == "heading"
+        if following is not None and not is_alone:
+            is_alone = label_table(split_label(following.text)[0]) in ("about", "role", "team", "name")
         return (
             is_alone
             and following is not None
@@ -355,7 +388,8 @@ def _is_head_of_list(node: Node, around: Around) -> bool:
     if len(plain) > _LINE_AT_MOST * 2:
         return False
     label, value = split_label(plain)
-    if label and not value:
+    is_list_of_names = all(read_name(child.plain.text, strict=True) for child in node.children)
+    if label and not value and not (label in phrases("headings") and not is_list_of_names):
         return phrases("labels").get(label) not in (
             "gap",
             "outcome",

@@ -485,6 +485,8 @@ class _Reader:
             if label in _AUTHOR_LABELS:
                 self.authors.add(split_label(text)[1])
             return "about the document"
+        if node.sort == "quote" and node.line.text.startswith("[!"):
+            return "a callout of the document"
         if reason := reason_to_skip(node, text, is_hint_place=is_hint_place):
             return reason
         is_intro = place.is_below_title and self.has_headings and self.entries == [] and node.sort == "text"

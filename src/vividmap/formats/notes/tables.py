@@ -1,12 +1,12 @@
 """A table or CSV file → entries, one per row. Headers and content give the meaning of the columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from vividmap.core.record import Evidence, Gap, Goal, Item, Person, Skill, SkillEntry
 from vividmap.core.shorthand import NameMark
-from vividmap.formats.notes.content import is_feedback
+from vividmap.formats.notes.content import has_result, is_feedback
 from vividmap.formats.notes.dating import Around, read_date, undecided_date_in
 from vividmap.formats.notes.entries import Entries
 from vividmap.formats.notes.labels import has_label
@@ -60,6 +60,7 @@ def read_table(table: Node, place: Place, entries: Entries) -> Iterator[TableEnt
     dated_column = _date_column(header.cells, rows, place.around)
     column = _text_column(header.cells, rows, kind, dated_column)
     kind_column = _kind_column(header.cells, rows)
+    outcome_column = _outcome_column(header.cells, rows, (column, dated_column, kind_column))
     for row in rows:
         if not any(value for _, value in row.cells):
             yield TableEntry(row.line, None, "empty row")
@@ -67,7 +68,7 @@ def read_table(table: Node, place: Place, entries: Entries) -> Iterator[TableEnt
         row_place = place
         if kind_column is not None and (row_section := find_section(row.cells[kind_column][1])) in SECTIONS:
             row_place = place._replace(section=row_section)
-        entry = _entry(row, column, dated_column, row_place, entries)
+        entry = _entry(row, column, {dated_column: "date", outcome_column: "outcome"}, row_place, entries)
         yield TableEntry(row.line, entry, "" if entry else "row without a name")
 
 
@@ -177,12 +178,26 @@ def _kind_column(headers: Sequence[str], rows: Sequence[TableRow]) -> int | None
     return None
 
 
-def _entry(row: TableRow, column: int, dated: int | None, place: Place, entries: Entries) -> ReadEntry | None:
+def _outcome_column(
+    headers: Sequence[str], rows: Sequence[TableRow], others: Collection[int | None]
+) -> int | None:
+    """Return the column that tells what came of the work by its content, if no header says so."""
+    if any(has_label(key_of(header), "outcome") for header in headers):
+        return None
+    for at in range(len(headers)):
+        values = [value for row in rows if (value := _cell(row, at))]
+        results = sum(has_result(value) for value in values)
+        if at not in others and values and results > len(values) * _ENOUGH:
+            return at
+    return None
+
+
+def _entry(
+    row: TableRow, column: int, read_as: Mapping[int | None, str], place: Place, entries: Entries
+) -> ReadEntry | None:
     column = column if column < len(row.cells) and row.cells[column][1] else _first_filled(row.cells)
     others = [
-        ("date" if at == dated else header, value)
-        for at, (header, value) in enumerate(row.cells)
-        if at != column
+        (read_as.get(at, header), value) for at, (header, value) in enumerate(row.cells) if at != column
     ]
     children: list[ReadEntry] = []
     if place.kind is Goal and (

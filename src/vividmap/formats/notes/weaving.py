@@ -19,6 +19,7 @@ from vividmap.formats.notes.reading import Reading
 from vividmap.formats.notes.titles import read_title
 from vividmap.formats.notes.vocabulary import key_of
 
+_NOBODY = frozenset("me myself here channel everyone all team".split())
 MOST_STRONGEST = 10
 _MOST_PEOPLE = 6
 _REACH = re.compile(
@@ -80,7 +81,7 @@ def _with_mentions(draft: Draft, known: Sequence[str], refused: set[str]) -> Dra
     names = [name for text in texts if text for line in text.split("\n") for name in find_names(line, known)]
     existing = {slug(mark.name) for mark in draft.mentions if mark.sort == "person"}
     firsts = {name.split("-")[0] for name in existing}
-    marks = list(draft.mentions)
+    marks = [mark for mark in draft.mentions if mark.sort != "person" or fold(mark.name) not in _NOBODY]
     for name in names:
         key = slug(name)
         first = key.split("-")[0]
