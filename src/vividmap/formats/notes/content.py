@@ -32,10 +32,9 @@ _FUTURE_LEVEL = re.compile(
 )
 _GAP = re.compile("|".join(load_table("phrases")["gap"].values()), re.IGNORECASE)
 _PAST = frozenset(
-    "did had was were went got made took led ran built shipped grew gave wrote kept spoke taught won drove held "
-    "sold set cut put found dropped began brought chose came fell fought left lost met paid read saw sent stood "
-    "told".split()
-)
+    "did had was were went got made took led ran built shipped grew gave wrote kept spoke taught won drove "
+    "held sold set cut put found dropped began brought chose came fell fought left lost met paid read saw "
+    "sent stood told".split()
 )
 
 

@@ -277,6 +277,7 @@ class _MarkdownLines:
             "row",
             line.strip(),
             level=int(self.in_table == 1),
+            after_blank=self.after_blank,
             cells=tuple(split_cells(line)),
         )
 
