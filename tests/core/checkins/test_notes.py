@@ -163,3 +163,11 @@ def test_what_an_archive_brings_is_read_as_far_as_it_is_an_answer(odd):
 def test_what_was_said_before_it_was_done_again_can_be_read():
     said = Answer("decision", AT, items=(UUID(int=1),))
     assert read_earlier_answers(check_in(earlier=[[said.plain()], []])) == ((said,), ())
+
+
+def test_a_later_word_of_the_same_day_does_not_change_the_notes():
+    found = check_in(Answer("standing", AT, about=REACH.id, items=(NOW.id,)))
+    before = write_notes(found, record(STAFF, REACH, BEFORE, NOW, found), TODAY)
+    later = update("2026-12-28 Half typed sentence", of=REACH)
+    assert later.id > NOW.id
+    assert write_notes(found, record(STAFF, REACH, BEFORE, NOW, later, found), TODAY) == before

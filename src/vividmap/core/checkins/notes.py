@@ -92,13 +92,13 @@ class _NotesPage:
                     yield f"  - Now, {describe_update(now)}"
 
     def _before(self, now: Update) -> Update | None:
-        """Return the last words on the same goal or gap from before this check-in."""
+        """Return the last words on the same goal or gap from before those of this check-in."""
         assert now.parent  # noqa: S101 - for the type checker: an update always has one
         earlier = [
             update
             for update in self.record.children.get(now.parent, ())
             if isinstance(update, Update) and update.id not in self.created_ids and update.when and now.when
-            if update.when.last <= now.when.last
+            if (update.when.last, update.id) < (now.when.last, now.id)
         ]
         return max(earlier, key=lambda update: (str(update.when), update.id), default=None)
 

@@ -17,6 +17,7 @@ from vividmap.core.record import KINDS, CheckIn, Evidence, Profile
 from vividmap.core.shorthand import Draft, NameMark, read_line
 from vividmap.core.when import When
 from vividmap.formats.document.read import read_entry
+from vividmap.formats.notes.person_line import read_person
 from vividmap.services import record_cache
 from vividmap.services.actor import Actor, date_at, today_of
 from vividmap.services.changes import entries
@@ -189,6 +190,9 @@ def _do_capture(
     if problems:
         raise Invalid(f"Line {problems[0].line}: {problems[0].message}.", "text")
     values = draft_values(draft)
+    if step.makes == "person":
+        name, fields = read_person(draft.text)
+        values |= {"text": name, **{field: value for field, value in fields.items() if not values.get(field)}}
     if step.category:
         values.setdefault("category", step.category)
     if KINDS[step.makes].is_dated and values["when"] is None and not draft.is_undated:

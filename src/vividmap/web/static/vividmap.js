@@ -324,7 +324,23 @@ function tellTime() {
   clock.textContent = `${Math.floor((Date.now() - begun) / 60_000)} of ${clock.dataset.minutes} min`;
 }
 
+/* A check-in goes on exactly where one left, a question that was passed over included */
+
+function goOn() {
+  const name = `place:${clock.dataset.clock}`;
+  const place = location.hash.startsWith("#say-") ? location.hash.slice(1) : kept("localStorage", name);
+  const field = place && !document.querySelector("[aria-invalid=true]") && document.getElementById(place);
+  if (field) {
+    field.focus({ preventScroll: true });
+    field.scrollIntoView({ block: "center" });
+  }
+  addEventListener("focusin", ({ target }) => {
+    if (target.id.startsWith("say-")) keep("localStorage", name, target.id);
+  });
+}
+
 if (clock) {
+  addEventListener("load", goOn);
   tellTime();
   setInterval(tellTime, 20_000);
 }
