@@ -24,6 +24,8 @@ HASHED = $(PIP) --require-hashes --only-binary :all: -r
 CORES   := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 # one more than cores: while one waits for the disk or a page, the others work
 WORKERS := $(shell expr $(CORES) + 1)
+# each begins with a folder of its own, whose browser and copies it makes once, and helps the others at the end
+DIST    := --dist worksteal
 
 # Compiled files are kept, whatever a container says: else each process would compile every library and test anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -48,10 +50,10 @@ browser: prepare .venv/.test
 	@$(BIN)/python -m tests.support.machine download
 
 test-sqlite: browser .venv/.test
-	$(BIN)/pytest -n $(WORKERS)
+	$(BIN)/pytest -n $(WORKERS) $(DIST)
 
 test-postgresql: .venv/.test
-	$(BIN)/pytest -n $(WORKERS) -m database --database postgresql
+	$(BIN)/pytest -n $(WORKERS) $(DIST) -m database --database postgresql
 
 lint: .venv/.test  ## style, types, names, and who may import whom
 	$(BIN)/ruff check --quiet
@@ -73,7 +75,7 @@ packets: .venv/.test  ## the figures of the packets: frames, selection, length, 
 	$(BIN)/python scripts/packet_figures.py
 
 faults: browser .venv/.test  ## kills, full disks, hostile input, in full (half an hour)
-	VIVIDMAP_FAULTS=full $(BIN)/pytest -n $(CORES) -m faults --timeout 1800
+	VIVIDMAP_FAULTS=full $(BIN)/pytest -n $(CORES) $(DIST) -m faults --timeout 1800
 
 foreign: .venv/.test  ## import documents of every shape, and count what is filed rightly (FOLDER=... for others)
 	$(BIN)/python -m tests.foreign.measure $(FOLDER)

@@ -128,7 +128,7 @@ def test_without_javascript_it_works_the_same(weekly, chromium: Browser):
         page.locator("#step-decision").get_by_role("button").click()
         expect(page.locator("#say-unblocked")).to_be_focused()
         expect(page.locator("#step-decision")).to_contain_text("Chose Postgres")
-        page.get_by_role("button", name="Finish").click()
+        page.get_by_role("button", name="Finish", exact=True).click()
         expect(page.get_by_role("main")).to_contain_text("Chose Postgres")
     finally:
         context.close()
@@ -146,7 +146,7 @@ def test_every_state_of_a_check_in_is_accessible(sample, page, kind):
     line.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("Saved")
     assert_accessible(page)
-    page.get_by_role("button", name="Finish").click()
+    page.get_by_role("button", name="Finish", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("Done")
     assert_accessible(page)
     page.get_by_role("link", name="Print notes").click()
