@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from vividmap.services.changes.settings import ThresholdSetting
 
 PROFILE_FIELDS = {"name": "text"} | {
-    name.replace("_", "-"): name for name in specs("profile") if name not in {"roles", "limits"}
+    name.replace("_", "-"): name
+    for name in specs("profile")
+    if name not in {"roles", "limits", "import_headings"}
 }
 """The profile's settings: their keys, and the fields that hold them."""
 
