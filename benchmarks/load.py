@@ -55,7 +55,10 @@ def straight(actor: Actor, record: Record) -> None:
 
 
 def _row(item: Item, owner: models.Owner) -> models.ItemRow:
-    columns = {column.name for column in fields(Item)} - {"id", "parent", "when", "mentions"}
+    columns = {column.name for column in fields(Item)} & {
+        column.name for column in models.ItemRow._meta.fields
+    }
+    columns -= {"id", "parent"}
     return models.ItemRow(
         uid=item.id,
         owner=owner,
