@@ -55,10 +55,8 @@ def straight(actor: Actor, record: Record) -> None:
 
 
 def _row(item: Item, owner: models.Owner) -> models.ItemRow:
-    columns = {column.name for column in fields(Item)} & {
-        column.name for column in models.ItemRow._meta.fields
-    }
-    columns -= {"id", "parent"}
+    columns = {column.name for column in fields(Item)} - {"id", "parent", "when", "mentions"}
+    columns -= specs(item.kind).keys()
     return models.ItemRow(
         uid=item.id,
         owner=owner,
