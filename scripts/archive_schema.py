@@ -15,7 +15,7 @@ _DAY = {"type": "string", "format": "date"}
 _MOMENT = {"type": "string", "format": "date-time"}
 _LINE = {"type": "string", "pattern": "^[^\\n\\r]*$"}
 _TEXT = {"type": "string"}
-_COUNT = {"type": "integer", "minimum": 0}
+_COUNT = {"type": "integer", "minimum": 0, "maximum": 2**30 - 1}
 _HANDLE = {"type": "string", "pattern": f"^{HANDLE}$"}
 
 
@@ -121,6 +121,7 @@ def schema() -> dict[str, Any]:
                 "format": {"const": FORMAT},
                 "version": {"const": VERSION},
                 "counts": {"type": "array", "items": _COUNT, "minItems": 2, "maxItems": 2},
+                "checksum": {"type": "string", "pattern": "^(?:[0-9a-f]{64})?$"},
                 "items": {"type": "array", "items": {"$ref": "#/$defs/item"}},
                 "changes": {"type": "array", "items": change},
             },

@@ -15,6 +15,7 @@ from uuid import UUID
 from vividmap.core.fields import Choice, DateField, Field, JsonField, Labels, Lines, LongText, Number, declare
 from vividmap.core.limits import Limits
 from vividmap.core.positions import Position, Positions, Role, Roles
+from vividmap.core.time_zone import TimeZone
 from vividmap.core.vocabulary import (
     CHECK_IN_STATES,
     CONFIDENTIALITY,
@@ -218,7 +219,7 @@ class Profile(Item):
     confidentiality: str = ""  # not declared: a profile is not told, so there is nothing to hold back
     level: str = declare(Field("level"))
     employer: str = declare(Field("employer"))
-    time_zone: str = declare(Field("time zone"))
+    time_zone: str = declare(TimeZone("time zone"))
     week_starts: str = declare(Choice("week starts", options=WEEKDAYS))
     fiscal_month: int | None = declare(Number("fiscal year starts in month", low=1, high=12))
     thin_month: int | None = declare(Number("thin month below", low=1, high=99))

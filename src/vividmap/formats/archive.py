@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from math import isfinite
 from typing import Any
 from uuid import UUID
@@ -39,7 +40,14 @@ def write(items: Sequence[Plain], changes: Sequence[Plain]) -> bytes:
         return ",\n".join(json.dumps(value, ensure_ascii=False, sort_keys=True) for value in values)
 
     head = f'"format": "{FORMAT}",\n"version": {VERSION},\n"counts": [{len(items)}, {len(changes)}]'
+    head += f',\n"checksum": "{_checksum(items, changes)}"'
     return f'{{\n{head},\n"items": [\n{lines(items)}\n],\n"changes": [\n{lines(changes)}\n]\n}}\n'.encode()
+
+
+def _checksum(items: Sequence[Plain], changes: Sequence[Plain]) -> str:
+    """Return the SHA-256 of what an archive says, however its JSON is laid out."""
+    content = json.dumps([items, changes], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(content.encode()).hexdigest()
 
 
 def read(data: bytes) -> tuple[list[Plain], list[Plain]]:
@@ -58,10 +66,16 @@ def read(data: bytes) -> tuple[list[Plain], list[Plain]]:
         raise BadArchive("the archive has no list of items or of changes")
     if content.get("counts") != [len(items), len(changes)]:
         raise BadArchive("the archive is incomplete: its counts do not match its contents")
-    if extra := set(content) - {"format", "version", "counts", "items", "changes"}:
+    if extra := set(content) - {"format", "version", "counts", "checksum", "items", "changes"}:
         raise BadArchive(f"the archive has unknown parts: {', '.join(sorted(extra))}")
     _check_items(items)
     _check_changes(changes)
+    # Archives of before there were checksums have none.
+    if content.get("checksum", "") not in ("", _checksum(items, changes)):
+        raise BadArchive(
+            "the archive was damaged or edited after it was exported: its checksum does not match. "
+            'Use another copy, or, if the edits are yours, set "checksum" to ""'
+        )
     return items, changes
 
 
@@ -174,8 +188,15 @@ def _moment(value: Any) -> None:
 
 
 def _count(value: Any) -> None:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 1 << 31:
+    # Half of what the database can count: the other half is for what comes after the import.
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 1 << 30:
         raise ValueError("is not a count")
+
+
+def _version(value: Any) -> None:
+    _count(value)
+    if value == 0:
+        raise ValueError("is not a version")
 
 
 def _handle(value: Any) -> None:
@@ -207,7 +228,7 @@ _ITEM: dict[str, Callable[[Any], None]] = {
     "id": _id,
     "kind": _among(*KINDS),
     "handle": _handle,
-    "version": _count,
+    "version": _version,
     "created_at": _moment,
     "edited_at": _moment,
     "parent": _id,

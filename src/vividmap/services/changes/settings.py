@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import available_timezones
 
 from vividmap.core import insights
 from vividmap.core.criteria import coverage
@@ -29,9 +28,6 @@ def change_settings(actor: Actor, values: Mapping[str, Any], *, version: int | N
 
 def write_settings(changes: ChangeSet, values: Mapping[str, Any], *, version: int | None = None) -> None:
     """Change settings within a change set. Raises Invalid."""
-    zone = values.get("time_zone")
-    if zone and zone not in available_timezones():
-        raise Invalid(f"{zone!r} is not a time zone; write it like Europe/Lisbon", "time_zone")
     row = queries.rows_of_kind(changes.owner, "profile").first()
     if row is None:
         changes.add("profile", {"text": "", **values})
