@@ -55,8 +55,8 @@ def straight(actor: Actor, record: Record) -> None:
 
 
 def _row(item: Item, owner: models.Owner) -> models.ItemRow:
-    columns = {column.name for column in fields(Item)} - {"id", "parent", "when", "mentions"}
-    columns -= specs(item.kind).keys()
+    columns = {column.name for column in fields(Item) if "spec" not in column.metadata}
+    columns -= {"id", "parent", "when", "mentions"}
     return models.ItemRow(
         uid=item.id,
         owner=owner,
