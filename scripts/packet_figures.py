@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
+import check_figures  # noqa: E402 - a module a group of figures
 from tests.core import make  # noqa: E402 - the tests' way of making a record without a database
 
 from vividmap.core.english.dates import ALL_TIME, Period  # noqa: E402
@@ -186,7 +187,17 @@ def speed() -> Figure:
         yield f"{conversation.slug}, sample, all time", f"{1000 * min(times):.0f} ms"
 
 
-FIGURES: tuple[Callable[[], Figure], ...] = (pairs, frames, target, size, generated, speed)
+FIGURES: tuple[Callable[[], Figure], ...] = (
+    pairs,
+    frames,
+    target,
+    size,
+    generated,
+    speed,
+    check_figures.faults,
+    check_figures.check_speed,
+    check_figures.leaks,
+)
 
 
 def main() -> None:

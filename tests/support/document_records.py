@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.core import make
 from vividmap.core.record import Record
 
+_KEPT = Path(__file__).parents[1] / "core" / "packets" / "kept"
 NAMES = ("sample", "backend", "ml")
 
 
@@ -20,4 +21,4 @@ def document_text(name: str) -> str:
     """Return the running document of one of the three records."""
     if name == "sample":
         return (resources.files("vividmap") / "sample" / "record.md").read_text(encoding="utf-8")
-    return (Path(__file__).parent / "records" / f"{name}.md").read_text(encoding="utf-8")
+    return (_KEPT / f"{name}.md").read_text(encoding="utf-8")

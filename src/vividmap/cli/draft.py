@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vividmap.core.packets.conversation import Conversation
-    from vividmap.core.packets.packet import EntryProposal
+    from vividmap.core.packets.packet import EntryProposal, Packet
     from vividmap.core.packets.request import PacketRequest
     from vividmap.core.packets.request_fields import RequestField
     from vividmap.core.record import Record
@@ -34,6 +34,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--show", "exposed", multiple=True, metavar="ENTRY", help="Include an entry that is held back."
     ),
     click.option("--save", is_flag=True, help="Save it as a packet, to edit: vividmap packet edit."),
+    click.option("--brief", "as_brief", is_flag=True, help="Print its facts and rules for an AI assistant."),
     json_option,
 )
 
@@ -133,7 +134,9 @@ def run_draft(conversation: "Conversation", values: dict[str, Any]) -> None:
     find_period = conversation.find_period
     if find_period and find_period(record, request.choices, today_of(actor)) is None:
         raise click.UsageError(packet.notes[0].text)  # nobody is named, and there is no one manager
-    if values["as_json"]:
+    if values["as_brief"]:
+        _print_brief(packet, record, request)
+    elif values["as_json"]:
         print_line(json_text(packet, record).rstrip("\n"))
     else:
         from vividmap.cli.packet.show import print_markdown
@@ -142,6 +145,18 @@ def run_draft(conversation: "Conversation", values: dict[str, Any]) -> None:
     if values["save"]:
         saved = saved_packets.save_packet(actor, request)
         print_line(f"Saved ^{saved.handle}. To edit it: vividmap packet edit {saved.handle}", err=True)
+
+
+def _print_brief(packet: "Packet", record: "Record", request: "PacketRequest") -> None:
+    """Print the facts of a packet for any writer, and say how many entries are not in it."""
+    from vividmap.core.english.phrasing import count_entries
+    from vividmap.formats.brief import write_brief
+
+    brief = write_brief(packet, record, request)
+    print_line(brief.text.rstrip("\n"))
+    if brief.omitted_count:
+        print_line(f"Not in it, since it leaves the company: {count_entries(brief.omitted_count)}.", err=True)
+    print_line("To check what comes back: vividmap check FILE", err=True)
 
 
 def _read_request(

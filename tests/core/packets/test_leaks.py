@@ -6,6 +6,8 @@ from tests.core import make
 from tests.core.packets.planted_secrets import HALF, TODAY, draft_all, find_leaks, planted_record
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
 from vividmap.core.packets.drafting import draft_packet
+from vividmap.core.packets.packet import DraftParagraph, DraftSection, DraftSentence, Packet
+from vividmap.core.packets.packet_guard import PacketGuard
 from vividmap.core.packets.registry import find_conversation
 from vividmap.core.packets.request import PacketRequest
 from vividmap.core.positions import Position
@@ -95,12 +97,27 @@ def test_a_confidential_name_in_another_spelling_is_in_no_resume(spelling):
 
 def test_who_gave_feedback_is_told_to_readers_above_only_if_the_author_picks_it():
     oksana = make.person("Oksana Kovalenko", positions=(Position(height="peer"),))
-    feedback = make.skill_entry("2026-10-06 @oksana says I answer too early", category="feedback")
-    record = make.record(ME, OPEN, oksana, feedback)
-    picked = AuthorChoices(shown_ids=(feedback.id,))
+    record = make.record(
+        ME, oksana, make.skill_entry("2026-10-06 @oksana says I answer too early ^0b55", category="feedback")
+    )
+    (feedback,) = (item.id for item in record.items if item.handle == "0b55")
+    sentence = DraftSentence("Oksana says I answer too early.", (feedback,))
+    packet = Packet(
+        "review", "Review", HALF, sections=(DraftSection("", (DraftParagraph("", (sentence,)),)),)
+    )
 
     assert "Oksana" not in draft(draft_packet_of("review", record), record)
-    assert "Oksana" in draft(draft_packet_of("review", record, picked), record)
+    assert not [*PacketGuard(record, hides_givers=True).guard(packet).sentences]
+    picked = PacketGuard(record, picked_ids=frozenset((feedback,)), hides_givers=True)
+    assert [*picked.guard(packet).sentences] == [sentence]
+
+
+def test_a_private_name_is_in_no_sentence_whatever_it_rests_on():
+    skill = make.skill("zebra crossing", confidentiality="private")
+    entry = make.evidence("2026-09-02 Moved the Zebra Crossing cache -> P99 down 340 ms ~org")
+    record = make.record(ME, OPEN, skill, entry)
+
+    assert "zebra crossing" not in draft_for(record, "review").casefold()
 
 
 def test_addresses_are_in_no_resume():

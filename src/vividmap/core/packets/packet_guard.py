@@ -52,8 +52,8 @@ class PacketGuard:
             )
             for section in packet.sections
         )
-        guarded = replace(packet, sections=tuple(section for section in sections if section.paragraphs))
-        return replace(guarded, notes=(*packet.notes, *self._notes(packet, guarded)))
+        clean_packet = replace(packet, sections=tuple(section for section in sections if section.paragraphs))
+        return replace(clean_packet, notes=(*packet.notes, *self._notes(packet, clean_packet)))
 
     @cached_property
     def _filter(self) -> ConfidentialityFilter:
@@ -83,6 +83,8 @@ class PacketGuard:
             return False
         if self.hides_givers and any(self._has_giver(item, sentence.text) for item in items):
             return False
+        if self._has_hidden_name(sentence.text):
+            return False
         is_shown = bool(items) and all(item.id in self.shown_ids for item in items)
         return not self.outside or is_shown or not self._filter.has_name(sentence.text)
 
@@ -105,21 +107,28 @@ class PacketGuard:
         return "" if is_hidden else title
 
     @cached_property
-    def _hidden_titles(self) -> frozenset[str]:
-        """Return what must not be a heading: private tags, and the names of what is held back."""
-        hidden_items = (
-            item
+    def _hidden_names(self) -> frozenset[str]:
+        """Return the names of the people, skills, goals and gaps that are held back, as slugs."""
+        return frozenset(
+            slug(item.text)
             for item in self.record.items
             if item.kind in NAMEABLE_KINDS and item.id not in self.shown_ids and self._filter.is_marked(item)
-        )
-        return frozenset(
-            slug(title)
-            for title in (*self.record.profile.private_tags, *(item.text for item in hidden_items))
-        )
+        ) - {""}
 
-    def _notes(self, packet: Packet, guarded: Packet) -> Iterator[AuthorNote]:
+    @cached_property
+    def _hidden_titles(self) -> frozenset[str]:
+        """Return what must not be a heading: private tags, and the names of what is held back."""
+        return self._hidden_names | frozenset(map(slug, self.record.profile.private_tags))
+
+    def _has_hidden_name(self, text: str) -> bool:
+        padded_text = f"-{slug(text)}-" if self._hidden_names else ""
+        return any(f"-{name}-" in padded_text.replace(".-", "-") for name in self._hidden_names)
+
+    def _notes(self, packet: Packet, clean_packet: Packet) -> Iterator[AuthorNote]:
         """Yield what was taken out, and confidential names that readers within the company will see."""
-        counts = [sum(bool(sentence.text) for sentence in draft.sentences) for draft in (packet, guarded)]
+        counts = [
+            sum(bool(sentence.text) for sentence in draft.sentences) for draft in (packet, clean_packet)
+        ]
         if removed_count := counts[0] - counts[1]:
             text = f"Left out, since these readers must not see it: {count_noun(removed_count, 'sentence')}."
             yield AuthorNote(text)
@@ -127,7 +136,7 @@ class PacketGuard:
             return
         spans = [
             (span.name, sentence.sources)
-            for sentence in guarded.sentences
+            for sentence in clean_packet.sentences
             for span in self._filter.find_names(sentence.text)
         ]
         for name in dict.fromkeys(name for name, _ in spans):

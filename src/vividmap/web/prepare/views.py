@@ -15,6 +15,7 @@ from vividmap.core.packets.packet import Packet
 from vividmap.core.packets.registry import conversations, find_conversation
 from vividmap.core.packets.request import PacketRequest
 from vividmap.core.record import Evidence, Framework, Record, SavedPacket
+from vividmap.formats.brief import write_brief
 from vividmap.formats.packet import draft
 from vividmap.services import record_cache
 from vividmap.services.actor import date_at
@@ -77,6 +78,7 @@ def edit_request(request: Request, slug: str) -> HttpResponse:
     if packet_request:
         packet = saved_packets.draft_packet(request.actor, packet_request)
         context |= _proposal_context(packet, record, day)
+        context["brief"] = write_brief(packet, record, packet_request)
         context["shown_handles"] = [
             record.by_id[entry_id].handle for entry_id in packet_request.choices.shown_ids
         ]

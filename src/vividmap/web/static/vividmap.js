@@ -266,6 +266,22 @@ addEventListener("DOMContentLoaded", () => {
   }
 });
 
+/* A text of the page on the clipboard */
+
+for (const button of document.querySelectorAll("[data-copy-from]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const told = button.parentElement.querySelector("[role=status]");
+    try {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copyFrom).value);
+      told.textContent = "Copied.";
+    } catch {
+      told.textContent = "The browser blocked copying; select the text instead.";
+    }
+  });
+}
+
 /* A packet on the clipboard, as rich text and as plain; a browser that cannot do so does not offer it */
 
 const copier = navigator.clipboard?.write && document.querySelector("[data-copy]");

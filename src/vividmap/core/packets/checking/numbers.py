@@ -193,8 +193,8 @@ def _describe_change(basis: SentenceBasis, amount: TextAmount) -> tuple[CheckSou
             if before.value and is_change(source.text, before, after):
                 change = " ".join(source.text[before.start : after.last].split())
                 percent = f"{abs(after.value - before.value) / before.value:.0%}".replace("%", " %")
-                here = _full_text(basis.words, amount)
-                return source, percent, f"{here} here, {percent} from {change} in ^{source.handle}"
+                amount_text = _full_text(basis.words, amount)
+                return source, percent, f"{amount_text} here, {percent} from {change} in ^{source.handle}"
     return None
 
 

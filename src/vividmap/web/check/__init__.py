@@ -1,0 +1,1 @@
+"""Check a text against the record."""

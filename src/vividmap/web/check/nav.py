@@ -1,0 +1,3 @@
+"""The area whose link in the navigation leads here."""
+
+WITHIN = {"check": "prepare"}
