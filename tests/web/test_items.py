@@ -176,9 +176,13 @@ def test_what_was_changed_meanwhile_is_not_overwritten(record):
     entries.edit_item(record.actor, "c4ch", {"outcome": "theirs"})
     answer = record.post("/i/c4ch/edit", **given)
     assert answer.status == 409
-    assert "was changed meanwhile" in answer.words
+    assert "This was changed in another window" in answer.words
+    assert "outcome theirs mine" in answer.words, "both texts are shown"
     assert said(answer.html, "outcome") == "mine"
     assert "theirs" in record.document()
+    record.post("/i/c4ch/edit", **form(answer))
+    assert "mine" in record.document(), "saving again keeps one's own, knowingly"
+    assert "theirs" not in record.document()
 
 
 def test_earlier_texts_are_shown_and_come_back(record):

@@ -72,6 +72,16 @@ class FormField:
     has_focus: bool = False
 
 
+@dataclass(frozen=True)
+class FieldDifference:
+    """A field that was saved by another window after this form was opened, and what was typed here."""
+
+    name: str
+    label: str
+    saved: str
+    typed: str
+
+
 def form_fields(kind: str, values: Mapping[str, str], errors: Mapping[str, str]) -> list[FormField]:
     """Return the fields of a kind, with what was said in each and what is wrong with it."""
     return [
@@ -201,6 +211,15 @@ def _mentions(item: Item, texts: Mapping[str, str], names: Names) -> Iterator[Na
             for name in texts[sort].split(","):
                 if name.strip().lstrip("#@!^"):
                     yield NameMark(sort, name.strip().removeprefix("^").lstrip(MENTION_SIGNS[sort]))
+
+
+def differences(kind: str, saved: Mapping[str, str], typed: Mapping[str, str]) -> list[FieldDifference]:
+    """Return the fields of a form in which what was saved meanwhile is not what was typed."""
+    return [
+        FieldDifference(field.name, field.label, saved.get(field.name, ""), field.value)
+        for field in form_fields(kind, typed, {})
+        if saved.get(field.name, "").split() != field.value.split()
+    ]
 
 
 def add_error(error: Invalid, wrong: dict[str, str]) -> dict[str, str]:

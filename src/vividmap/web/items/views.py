@@ -1,5 +1,6 @@
 """One item's pages."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -95,14 +96,15 @@ def edit(request: Request, handle: str) -> HttpResponse:
     texts = forms.read_form(item.kind, dict(request.POST.lists()))
     values, wrong = forms.parse_values(item, texts, today_of(request.actor), names)
     if wrong:
-        return _form(request, item, texts, wrong, status=422)
+        return _form(request, item, texts, wrong)
     version = request_params.form_version(request) or item.version
     try:
         changed = entries.edit_item(request.actor, item.handle, values, version=version)
     except Invalid as error:
-        return _form(request, item, texts, forms.add_error(error, wrong), status=422)
-    except Conflict as error:
-        return _form(request, item, texts, {"text": f"{error}. Your text is still here."}, status=409)
+        return _form(request, item, texts, forms.add_error(error, wrong))
+    except Conflict:
+        saved = forms.item_values(item, names)
+        return _form(request, item, texts, differences=forms.differences(item.kind, saved, texts))
     if changed.version != item.version:
         request.visit.notice = Notice(f"Changed {entry_rows.quote(changed.text)}.")
     return redirect("item", changed.handle)
@@ -113,15 +115,18 @@ def _form(
     item: Item,
     texts: dict[str, str],
     wrong: dict[str, str] | None = None,
-    status: int = 200,
+    differences: Sequence[forms.FieldDifference] | None = None,
 ) -> HttpResponse:
+    """Show the form; with `differences` from the saved item, saving again overwrites those knowingly."""
     shown_values: dict[str, Any] = {
+        "differences": differences,
         "item": item,
         "nav_item": areas_of_kinds().get(item.kind, ""),
         "kind_label": with_article(item.kind),
         "fields": forms.form_fields(item.kind, texts, wrong or {}),
-        "version": request.POST.get("version", item.version),
+        "version": item.version if differences is not None else request.POST.get("version", item.version),
     }
+    status = 409 if differences is not None else 422 if wrong else 200
     return render(request, "items/edit.html", shown_values, status=status)
 
 
