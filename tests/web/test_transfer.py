@@ -335,3 +335,58 @@ def test_a_file_comes_in_through_the_door_and_not_without_the_forms_token(vividm
             "POST", "/document/edit", kind, body=multipart(("text", "my long edit"))
         )
         assert (nobody.status, "my long edit" in nobody.body) == (403, True)
+
+
+# --- the questions about notes
+
+ASKED = """\
+# brag
+
+## Done
+- Cut the nightly run from 41 min to 55 s
+- Convinced Priya to drop the second queue
+- Rewrote the rubric with Priya, adopted by 5 teams
+- Automated the audit, 2 days instead of 3 weeks
+
+## Bits and bobs
+- Delegating
+- Estimating
+"""
+
+
+def answered(pages, seen, **answers):
+    """What the preview shows after answers, by the beginning of their field's name."""
+    key = found(r'name="key" value="([^"]+)"', seen.html)
+    names = {name.split("-")[0]: name for name in re.findall(r'name="(\w+-\d+)"', seen.html)}
+    answer = pages.post("import-answers", key=key, **{names[name]: value for name, value in answers.items()})
+    return pages.get(answer.location)
+
+
+def test_the_preview_asks_what_only_its_owner_knows_and_shows_what_an_answer_changes(pages):
+    seen = looked(pages, name="brag 2025-H2.md", data=ASKED.encode())
+    assert "Which period is this about?" in seen.words
+    assert "becomes evidence, 2025-H2~" in line(seen, "Cut the nightly run")
+    assert "becomes evidence" in line(seen, "- Delegating")
+    seen = answered(pages, seen, period="2024-H1", heading="gaps", person="peer", strongest="4")
+    assert "becomes evidence, 2024-H1~" in line(seen, "Cut the nightly run")
+    assert "becomes gap" in line(seen, "- Delegating")
+    apply(pages, seen)
+    assert queries.count_by_kind(pages.actor.owner) == {
+        "evidence": 4,
+        "gap": 2,
+        "goal": 1,
+        "person": 1,
+        "profile": 1,
+    }
+
+
+def test_a_period_that_is_none_is_said_and_keeps_the_other_answers(pages):
+    seen = answered(pages, looked(pages, text=ASKED), period="one day", heading="gaps")
+    assert "is not a period" in seen.words
+    assert 'value="one day"' in seen.html
+
+
+def test_a_period_left_empty_leaves_lines_undated(pages):
+    seen = answered(pages, looked(pages, text=ASKED), period="", heading="gaps")
+    assert line(seen, "Cut the nightly run").endswith("leave out - Cut the nightly run from 41 min to 55 s")
+    assert "2026" not in line(seen, "Cut the nightly run")

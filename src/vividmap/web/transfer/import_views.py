@@ -1,7 +1,7 @@
 """In: a file or a pasted text is looked at, shown line by line, and taken in as one step."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
@@ -10,17 +10,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from vividmap.formats.notes import LineResult
+from vividmap.formats.document import is_ours
+from vividmap.formats.notes import Answers, LineResult, NotesQuestion
 from vividmap.services.capture import web_capture
 from vividmap.services.errors import Conflict, Invalid, Refused
 from vividmap.services.files import is_archive
 from vividmap.services.home import database
-from vividmap.services.transfer import archives, documents
+from vividmap.services.transfer import archives, documents, notes_import
 from vividmap.services.transfer.archives import ArchivePlan
 from vividmap.services.transfer.plans import DocumentPlan, exclude_places, summarize
 from vividmap.web import preview_store, request_params
 from vividmap.web.auth_middleware import Notice, Request
-from vividmap.web.transfer import view_models
+from vividmap.web.transfer import import_questions, view_models
 
 MAX_MEGABYTES = 32
 """The largest file that is taken, in MiB; what is larger comes in by the command."""
@@ -40,6 +41,12 @@ class ImportPreview:
     data: bytes
     plan: DocumentPlan | None = None
     line_results: tuple[LineResult, ...] = ()
+    questions: tuple[NotesQuestion, ...] = ()
+    answers: Answers = field(default_factory=Answers)
+    typed: Mapping[str, str] = field(default_factory=dict)
+    """The answers as they were typed, by the name of the field."""
+    error: str = ""
+    """What is wrong with an answer."""
     coming: ArchivePlan | None = None
 
     @property
@@ -95,8 +102,40 @@ def _build_preview(request: Request, name: str, data: bytes) -> ImportPreview:
     text = decode_text(name, data)
     if is_archive(name, data):
         return ImportPreview(name, data, coming=archives.plan_archive(request.actor, data))
-    plan, line_results = documents.plan_import(request.actor, text)
-    return ImportPreview(name, data, plan, tuple(line_results))
+    if is_ours(text):
+        return ImportPreview(name, data, documents.plan_import(request.actor, text)[0])
+    first = notes_import.plan_notes(request.actor, text, name=name)
+    answers = import_questions.suggested_answers(request.actor, first.reading.questions)
+    return _with_answers(request, ImportPreview(name, data, questions=first.reading.questions), answers)
+
+
+def _with_answers(request: Request, preview: ImportPreview, answers: Answers) -> ImportPreview:
+    """Return a preview of notes as they read with some answers."""
+    notes_plan = notes_import.plan_notes(request.actor, preview.text, name=preview.name, answers=answers)
+    return replace(
+        preview,
+        plan=notes_plan.plan,
+        line_results=tuple(notes_plan.reading.line_results),
+        answers=answers,
+        error="",
+    )
+
+
+@require_POST
+def answer(request: Request) -> HttpResponse:
+    """Read the answers to the questions, and show what they change."""
+    key = request.POST.get("key", "")
+    preview: ImportPreview | None = preview_store.load(request.visit, _FORM, key)
+    if preview is None:
+        return _form_page(request, error=preview_store.EXPIRED_MESSAGE, status=409)
+    preview = replace(preview, typed={name: str(value) for name, value in request.POST.items()})
+    try:
+        answers = import_questions.read_fields(request.actor, preview.questions, request.POST)
+        preview = _with_answers(request, preview, answers)
+    except Refused as error:
+        preview = replace(preview, error=str(error))
+    preview_store.save(request.visit, _FORM, preview, key)
+    return redirect(f"{reverse('import')}?look={key}")
 
 
 def decode_text(name: str, data: bytes) -> str:
@@ -124,7 +163,7 @@ def _preview(
     context: dict[str, Any] = {
         "key": key,
         "name": preview.name,
-        "message": message,
+        "message": message or preview.error,
         "problems": problems[:20],
         "more_problems": max(0, len(problems) - 20),
         "lines": lines[:MAX_LINES],
@@ -133,6 +172,9 @@ def _preview(
         "lost_count": sum(line.sort == "lost" for line in lines),
         "archive": preview.coming,
         "has_effect": _has_effect(preview),
+        "question_fields": import_questions.question_fields(
+            preview.questions, preview.typed, preview.answers, preview.error
+        ),
     }
     return render(request, "transfer/preview.html", context, status=status)
 
@@ -171,6 +213,8 @@ def apply(request: Request) -> HttpResponse:
         notice = _take_in(request, preview, leave)
     except Conflict as error:
         again = _build_preview(request, preview.name, preview.data)
+        if preview.questions:
+            again = _with_answers(request, replace(again, typed=preview.typed), preview.answers)
         preview_store.save(request.visit, _FORM, again, key)
         message = f"Nothing was imported: {error}. This is the updated preview."
         return _preview(request, key, again, message, status=409)
@@ -194,11 +238,19 @@ def _take_in(request: Request, preview: ImportPreview, leave: frozenset[str]) ->
         return Notice("Nothing was imported: everything was left out or is already here.", undo=False)
 
     def is_current() -> bool:
-        return documents.plan_import(request.actor, preview.text)[0] == preview.plan
+        return _plan_again(request, preview) == preview.plan
 
     verb = "import notes" if preview.line_results else "import document"
     documents.apply_plan(request.actor, plan, verb, is_still_current=is_current)
     return Notice(f"Imported from {preview.name}: {summarize(replace(plan, steps=_applied_steps(plan)))}.")
+
+
+def _plan_again(request: Request, preview: ImportPreview) -> DocumentPlan:
+    if not preview.line_results:
+        return documents.plan_import(request.actor, preview.text)[0]
+    return notes_import.plan_notes(
+        request.actor, preview.text, name=preview.name, answers=preview.answers
+    ).plan
 
 
 def _applied_steps(plan: DocumentPlan) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ from vividmap.web.transfer import export_views, import_views, sample_views
 
 urlpatterns = [
     path("import", import_views.import_form, name="import"),
+    path("import/answers", import_views.answer, name="import-answers"),
     path("import/apply", import_views.apply, name="import-apply"),
     path("export", export_views.export, name="export"),
     path("export/document.md", export_views.document, name="export-document"),
