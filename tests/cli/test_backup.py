@@ -191,6 +191,32 @@ def test_a_damaged_database_is_named_with_the_newest_backup(well):
     well("log", "A capture does not wait for the database")
 
 
+def test_what_can_be_read_of_a_damaged_database_is_saved_before_anything_else(well):
+    well("log", "-", "--lines", input="".join(f"Number {n} -> {'x' * 2000} #rust\n" for n in range(200)))
+    well("list")
+    database = well.home / "vividmap.sqlite3"
+    with database.open("r+b") as file:
+        file.seek(database.stat().st_size // 2)
+        file.write(b"\0" * 40_000)  # ten pages: about twenty entries, or changes
+    damaged = database.read_bytes()
+    for path in (well.home / "backups").iterdir():
+        path.unlink()
+    mend(well, "what can be read (", "vividmap backup --restore '")
+    assert database.read_bytes() == damaged
+    (rescued,) = (well.home / "backups").iterdir()
+    assert rescued.name.startswith("rescued-")
+    well("doctor", check=False)
+    assert [*(well.home / "backups").iterdir()] == [rescued]  # once is enough
+    done = well("backup", "--restore", rescued, "--yes")
+    assert "no present database that can be read" in done.out or "The present database has" in done.out
+    items = well.json("list", "-n", "1000")
+    assert 150 < len(items) <= 201
+    assert well.json("search", items[0]["text"])
+    assert "FIX " not in well("doctor").out
+    well("edit", items[0]["handle"], "--scope", "org")
+    well("undo")
+
+
 def test_a_database_of_a_newer_version_is_left_alone(well):
     with sqlite3.connect(well.home / "vividmap.sqlite3") as connection:
         connection.execute(

@@ -1,13 +1,10 @@
 """What doctor says about a database that cannot be used: nothing that loses data."""
 
 import os
-import shutil
 import sqlite3
-from types import SimpleNamespace
 
 import pytest
 
-from vividmap import paths
 from vividmap.services.home import doctor
 
 
@@ -33,11 +30,3 @@ def test_the_newest_backup_is_named_and_no_database_that_was_replaced(backup):
 def test_without_a_backup_the_file_is_kept(backup):
     backup.unlink()
     assert "copy the file away before anything else" in doctor.describe_repair()
-
-
-def test_a_full_disk_and_a_home_that_cannot_be_written_to_are_no_damage(backup, monkeypatch):
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=doctor.MIN_FREE_BYTES - 1))
-    assert "free space on the disk" in doctor.describe_repair()
-    monkeypatch.setattr(os, "access", lambda path, _: path != paths.home())
-    assert "make the home writable" in doctor.describe_repair()
-    assert "--restore" not in doctor.describe_repair()

@@ -15,7 +15,7 @@ def command() -> None:
     \b
       vividmap document > record.md
     """
-    actor = session.open_record()
+    actor = session.open_for_reading()
     from vividmap.cli.layout import visible_text
     from vividmap.services.transfer import document_base
 

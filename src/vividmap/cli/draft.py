@@ -120,7 +120,7 @@ def _parameter_name(field: "RequestField[Any]") -> str:
 
 def run_draft(conversation: "Conversation", values: dict[str, Any]) -> None:
     """Draft a conversation and print it; save it with `--save`. Raises UsageError, Refused."""
-    actor = session.open_record()
+    actor = session.open_record() if values["save"] else session.open_for_reading()
     from vividmap.formats.packet import json_text, markdown
     from vividmap.services import record_cache
     from vividmap.services.packets import saved_packets

@@ -43,8 +43,20 @@ def report_error(error: Exception) -> int:
     if isinstance(error, UnicodeError):
         print_error(f"the input is not valid UTF-8: {_shorten(error)}")
         return 2
+    if obstacle := _find_obstacle(error):
+        print_error(f"nothing was changed: {obstacle}")
+        return 1
     print_error(f"something went wrong: {type(error).__name__}: {_shorten(error)}. {_write_log(error)}.")
     return 1
+
+
+def _find_obstacle(error: Exception) -> str:
+    """Return why the home could not be written to, if an error of the system or the database says so."""
+    if not isinstance(error, OSError) and not type(error).__module__.startswith(("django.db", "sqlite3")):
+        return ""
+    from vividmap.services.home.obstacles import find_obstacle
+
+    return str(find_obstacle(error) or "")
 
 
 def print_error(message: str) -> None:

@@ -22,7 +22,7 @@ def command(item: str, limit: int | None) -> None:
 
     To bring back what it said then: vividmap restore ITEM --version N.
     """
-    actor = session.open_record()
+    actor = session.open_for_reading()
     from vividmap.formats import versions
     from vividmap.services.changes import entries
     from vividmap.store import queries

@@ -105,7 +105,7 @@ def command(section: str, as_json: bool, **values: Any) -> None:
         _list_projects(list_options, as_json=as_json)
         return
     _check_section(section, list_options)
-    actor = session.open_record()
+    actor = session.open_for_reading()
     items = _load_items(actor, section, list_options)
     has_filters = list_options != replace(_NO_OPTIONS, limit=list_options.limit)
     empty = "Nothing matches." if has_filters else list_tables.EMPTY[section]

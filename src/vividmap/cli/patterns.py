@@ -29,7 +29,7 @@ def command(names: tuple[str, ...], as_json: bool) -> None:
     from vividmap.formats import patterns
 
     _check_names(names, insights.pattern_modules())
-    actor = session.open_record()
+    actor = session.open_for_reading()
     from vividmap.store import queries
 
     record, day = queries.load_record(actor.owner), today_of(actor)

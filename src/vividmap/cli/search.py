@@ -20,7 +20,7 @@ def command(words: tuple[str, ...], limit: int, as_json: bool) -> None:
 
     Quotes inside the argument find exactly these words in this order. Case and accents do not matter.
     """
-    actor = session.open_record()
+    actor = session.open_for_reading()
     from vividmap.core.names import Names
     from vividmap.formats import listing
     from vividmap.store import queries

@@ -1,6 +1,7 @@
 """What every command begins with: the record opened, and waiting captures ingested."""
 
 import contextlib
+import os
 import sys
 from datetime import UTC, datetime
 
@@ -14,22 +15,69 @@ _SLOW = 2_000
 
 
 def open_record() -> Actor:
-    """Return the local owner with an open database, after ingesting the spool. Raises Refused."""
+    """Return the local owner with an open database, after ingesting the spool. Raises Refused.
+
+    Where the home cannot be written to, it is a copy in memory, and writing is refused.
+    """
+    return _open_record()
+
+
+def open_for_reading() -> Actor:
+    """Return the same for a command that only reads: it does not wait for other writers. Raises Refused."""
+    return _open_record(reads_only=True)
+
+
+def _open_record(*, reads_only: bool = False) -> Actor:
     bootstrap.load_django()
+    from django.db import DatabaseError
+
+    from vividmap.services.changes import write_lock
+    from vividmap.services.errors import Locked, Refused
+
+    write_lock.notify_of_waits(_show_wait)
+    now = datetime.now(UTC)
+    try:
+        local = _open_database(now, patience=write_lock.PATIENCE if reads_only else None)
+    except (Refused, DatabaseError, OSError) as error:
+        if isinstance(error, Locked) and not reads_only:
+            raise
+        return _open_copy(now, error)
+    context = click.get_current_context(silent=True)
+    if context:
+        context.find_root().call_on_close(lambda: _finish_session(local))
+    return local
+
+
+def _open_database(now: datetime, patience: float | None) -> Actor:
     from vividmap.services import actor
     from vividmap.services.changes import write_lock
     from vividmap.services.home import database
 
-    write_lock.notify_of_waits(_show_wait)
-    now = datetime.now(UTC)
     database.open_database(now)
     local = actor.local_actor(now)
     waiting = bootstrap.count_waiting()
     if waiting:
-        _ingest_captures(local, waiting)
-    context = click.get_current_context(silent=True)
-    if context:
-        context.find_root().call_on_close(lambda: _finish_session(local))
+        with write_lock.waiting_at_most(patience):
+            _ingest_captures(local, waiting)
+    return local
+
+
+def _open_copy(now: datetime, error: Exception) -> Actor:
+    """Return the owner of a copy in memory, if the home cannot be written to. Raises `error` otherwise."""
+    from vividmap.services import actor
+    from vividmap.services.capture.spool_ingest import ingest_spool
+    from vividmap.services.home import database, memory_copy
+    from vividmap.services.home.obstacles import find_obstacle
+
+    obstacle = find_obstacle(error) if database.record_location().is_file else None
+    if obstacle is None:
+        raise error
+    memory_copy.open_copy()
+    database.migrate_copy()
+    local = actor.local_actor(now)
+    ingest_spool(local, keep_files=True)
+    memory_copy.refuse_writes(str(obstacle))
+    click.echo(f"vividmap: {obstacle}. Until then the record can be read, and nothing is saved.", err=True)
     return local
 
 
@@ -63,4 +111,5 @@ def _ingest_captures(local: Actor, waiting: int) -> None:
     else:
         result = ingest_spool(local)
     for path, reason in result.failures:
-        click.echo(f"vividmap: a capture could not be read and was set aside: {path} ({reason})", err=True)
+        outcome = "stays in the spool" if os.path.exists(path) else "was set aside"
+        click.echo(f"vividmap: a capture could not be read and {outcome}: {path} ({reason})", err=True)

@@ -23,7 +23,7 @@ def command(item: str, as_json: bool) -> None:
 
     For a framework or a criterion it shows how well it is covered, for a packet its text.
     """
-    actor = session.open_record()
+    actor = session.open_for_reading()
     subject = find_item(actor, item)
     if subject.kind == "framework":
         from vividmap.cli.framework.show import show_framework

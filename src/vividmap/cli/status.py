@@ -44,7 +44,7 @@ def command(short: bool, timers: bool, clock: str | None) -> None:
         print_short_line()
         return
     waiting = _count_waiting()
-    actor = session.open_record()
+    actor = session.open_for_reading()
     if timers:
         _print_timers(actor, read_clock(clock or "16:00"))
         return

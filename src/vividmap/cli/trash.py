@@ -17,7 +17,7 @@ def command(limit: int | None, as_json: bool) -> None:
       vividmap trash -n 10
       vividmap restore d3l1
     """
-    actor = session.open_record()
+    actor = session.open_for_reading()
     from vividmap.store import queries
 
     deleted = [(entry, entry.before or {}) for entry in queries.trash(actor.owner)[:limit]]

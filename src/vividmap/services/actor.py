@@ -47,10 +47,10 @@ def device_id() -> str:
     new_id = new_capture("log", "").id.replace("-", "")[-12:]
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(new_id)
     except OSError:  # a home that cannot be written to can still be read
         return new_id
-    with os.fdopen(handle, "w") as file:
-        file.write(new_id)
     return new_id
 
 

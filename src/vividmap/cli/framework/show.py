@@ -25,7 +25,7 @@ def show_command(item: str, as_json: bool) -> None:
       vividmap framework show "Product engineering"
       vividmap framework show product-engineering --json
     """
-    actor = session.open_record()
+    actor = session.open_for_reading()
     from vividmap.core.record import Framework
 
     row = find_item(actor, item, "framework", "criterion")

@@ -43,10 +43,22 @@ class _WaitingCapture(NamedTuple):
     capture: Capture
 
 
+class _Unreadable(NamedTuple):
+    reason: str
+    is_damaged: bool = True
+    """Otherwise the file could not be read at all, and may be whole."""
+
+
 def ingest_spool(
-    actor: Actor, progress: Callable[[int, int], None] = lambda completed, total: None
+    actor: Actor,
+    progress: Callable[[int, int], None] = lambda completed, total: None,
+    *,
+    keep_files: bool = False,
 ) -> IngestResult:
-    """Add an entry for each spooled capture. `progress` is called with the numbers done and in all."""
+    """Add an entry for each spooled capture. `progress` is called with the numbers done and in all.
+
+    With `keep_files` the spool stays as it is: the record is then a copy that is not saved.
+    """
     # Spooled captures belong to the user, never to the sample record.
     files = spool.waiting_files() if actor.owner.name != SAMPLE else []
     entries, failures = 0, []
@@ -55,12 +67,15 @@ def ingest_spool(
         completed = 0
         for read in _read_chunks(files):
             failures += [
-                (path, _quarantine(path, item)) for path, item in read if item and isinstance(item, str)
+                (path, item.reason if keep_files else _quarantine(path, item))
+                for path, item in read
+                if isinstance(item, _Unreadable)
             ]
             waiting = [item for _, item in read if isinstance(item, _WaitingCapture)]
             entries += _insert_captures(actor, waiting)
             # Removing files is slow: the next ones are read in the meantime.
-            removals.append(aside.submit(_remove_files, [item.path for item in waiting]))
+            if not keep_files:
+                removals.append(aside.submit(_remove_files, [item.path for item in waiting]))
             completed += len(read)
             progress(completed, len(files))
         for item in removals:
@@ -96,8 +111,11 @@ def add_capture(actor: Actor, capture: Capture) -> UUID:
     return waiting.uid
 
 
-def _quarantine(path: str, reason: str) -> str:
-    """Move an unreadable file into quarantine; return the reason, and why it was not moved if so."""
+def _quarantine(path: str, unreadable: _Unreadable) -> str:
+    """Move a damaged file into quarantine; return the reason, and why it was not moved if so."""
+    reason = unreadable.reason
+    if not unreadable.is_damaged:
+        return f"{reason}; it is tried again"
     try:
         spool.quarantine_file(path, reason)
     except (OSError, paths.BadHome) as error:
@@ -105,19 +123,21 @@ def _quarantine(path: str, reason: str) -> str:
     return reason
 
 
-def _read_capture(path: str) -> _WaitingCapture | str:
-    """Return the capture in a file, or why it cannot be read ("" if another process ingested it)."""
+def _read_capture(path: str) -> _WaitingCapture | _Unreadable | None:
+    """Return the capture in a file, or why it cannot be read; None if another process ingested it."""
     try:
         with open(path, "rb", buffering=0) as file:
             capture = spool.parse_capture(file.read())
         moment = _EPOCH + timedelta(microseconds=capture.at)
         if not 1 < moment.year < MAXYEAR:
-            return f"it is of the year {moment.year}, and not every calendar has that"
+            return _Unreadable(f"it is of the year {moment.year}, and not every calendar has that")
         return _WaitingCapture(path, UUID(capture.id), moment, capture)
     except FileNotFoundError:
-        return ""
-    except (spool.UnreadableCapture, OSError, ValueError, OverflowError) as error:
-        return str(error)
+        return None
+    except OSError as error:  # the disk's fault, and perhaps a passing one, not the file's
+        return _Unreadable(error.strerror or str(error), is_damaged=False)
+    except (spool.UnreadableCapture, ValueError, OverflowError) as error:
+        return _Unreadable(str(error))
 
 
 def _remove_files(files: Sequence[str]) -> None:

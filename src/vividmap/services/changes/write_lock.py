@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import wraps
@@ -12,11 +13,14 @@ from django.db import OperationalError, connection, transaction
 
 from vividmap import paths, status
 from vividmap.services.actor import Actor
-from vividmap.services.errors import Locked
+from vividmap.services.errors import Locked, Refused
+from vividmap.services.home import memory_copy
 from vividmap.store.models import Owner
 
 PATIENCE = 2.0
 """After so many seconds of waiting, the user is told."""
+
+_POLL_SECONDS = 0.02
 
 _Verb = TypeVar("_Verb", bound=Callable[..., Any])
 
@@ -48,6 +52,8 @@ def write_transaction(owner: Owner | None = None) -> Iterator[None]:
     retries from time to time, so with many writers one could wait very long; so writers queue for a lock
     on the home's folder first. Within a turn, it is a part of that.
     """
+    if reason := memory_copy.refusal():
+        raise Refused(f"nothing was changed: {reason}")
     is_nested = connection.in_atomic_block
     with ExitStack() as turn:
         with _notice_if_slow(), refusing_locked():
@@ -56,7 +62,8 @@ def write_transaction(owner: Owner | None = None) -> Iterator[None]:
             if owner is not None and not is_nested and connection.features.has_select_for_update:
                 Owner.objects.select_for_update(no_key=True).get(pk=owner.pk)
         yield
-    status.mark_changed()
+    if not memory_copy.is_open():
+        status.mark_changed()
 
 
 @contextmanager
@@ -71,6 +78,54 @@ def refusing_locked() -> Iterator[None]:
             f"another program has locked the database {paths.database_file()}; nothing was changed."
             " Close what may have it open (a database browser, a backup, synchronisation) and try again"
         ) from error
+
+
+@contextmanager
+def waiting_at_most(seconds: float | None) -> Iterator[None]:
+    """Let the block wait for other writers at most so long, or as usual. Raises Locked.
+
+    Only whoever merely reads gives up so early: the turn may come a moment later.
+    """
+    if seconds is None or connection.vendor != "sqlite":
+        yield
+        return
+    if not _is_turn_free(seconds):
+        raise Locked("another vividmap is writing")
+    _set_busy_timeout(seconds)
+    yield
+    _set_busy_timeout(connection.settings_dict["OPTIONS"]["timeout"])
+
+
+def _set_busy_timeout(seconds: float) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+
+
+def _is_turn_free(seconds: float) -> bool:
+    """Return whether it is nobody's turn to write to the home at some time within so many seconds."""
+    if sys.platform == "win32":
+        return True
+    import fcntl  # noqa: PLC0415 - not everywhere
+
+    end = time.monotonic() + seconds
+    try:
+        folder = os.open(paths.home(), os.O_RDONLY)
+    except OSError:
+        return True
+    try:
+        while True:
+            try:
+                fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > end:
+                    return False
+                time.sleep(_POLL_SECONDS)
+            except OSError:
+                return True
+            else:
+                return True
+    finally:
+        os.close(folder)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterable, Sequence
@@ -19,9 +20,13 @@ BEFORE_RESTORE = "before-restore-"
 """The beginning of the names of databases that a restored backup replaced."""
 DAILY = "daily-"
 """The beginning of the names of automatic backups; others are never removed."""
+RESCUED = "rescued-"
+"""The beginning of the names of databases with what could be read of a damaged one."""
 DAYS_KEPT, WEEKS_KEPT = 7, 4
 """Automatic backups are kept of the last days and weeks that have one."""
 _SUFFIX = ".sqlite3"
+_ROOM_FOR_DAILY = 8
+"""An automatic backup is made while the disk has room for so many databases."""
 _LEFTOVER_SECONDS = 86_400
 
 
@@ -108,10 +113,18 @@ def _is_due(now: datetime) -> bool:
     changed_at = status.changed_at()
     if changed_at is None:
         return False
+    if shutil.disk_usage(paths.home()).free < _ROOM_FOR_DAILY * _database_size():
+        return False  # the record needs the room more
     newest = next(iter(_list_daily()), None)
     if newest is None:
         return True
     return _local_day(newest.made_at) < _local_day(now) and os.stat(newest.path).st_mtime < changed_at
+
+
+def _database_size() -> int:
+    """Return the bytes of the database and of its log."""
+    database = paths.database_file()
+    return sum(os.path.getsize(path) for path in (database, f"{database}-wal") if os.path.exists(path))
 
 
 def expired_backups(daily: Sequence[BackupFile]) -> list[BackupFile]:
@@ -163,10 +176,13 @@ def list_backups() -> list[BackupFile]:
 def find_newest_whole() -> str:
     """Return the path of the newest backup that is whole, "" if there is none.
 
-    A database that a restored backup replaced does not count: there was a reason to replace it.
+    A database that a restored backup replaced does not count: there was a reason to replace it. Nor does one
+    that was rescued, from which rows may be missing.
     """
     paths_by_age = [
-        copy.path for copy in list_backups() if not os.path.basename(copy.path).startswith(BEFORE_RESTORE)
+        copy.path
+        for copy in list_backups()
+        if not os.path.basename(copy.path).startswith((BEFORE_RESTORE, RESCUED))
     ]
     return next((path for path in paths_by_age if not find_fault(path)), "")
 

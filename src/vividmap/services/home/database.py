@@ -13,10 +13,13 @@ from vividmap import __version__, paths
 from vividmap.services.changes.write_lock import refusing_locked, take_turn_in_home
 from vividmap.services.errors import Refused
 from vividmap.services.home import backups
+from vividmap.services.home.obstacles import find_obstacle
 from vividmap.store import migrations
 
 _MIGRATION_LOCK = 0x56495649
 """The number of PostgreSQL's advisory lock for migrations: any, but always the same."""
+
+_NEWER = f"the database was made by a newer VividMap than {__version__}; update VividMap"
 
 
 def open_database(now: datetime) -> None:
@@ -33,6 +36,8 @@ def open_database(now: datetime) -> None:
     except paths.BadHome as error:
         raise Refused(str(error)) from error
     except (DatabaseError, OSError) as error:
+        if isinstance(error, OperationalError | OSError) and (obstacle := find_obstacle(error)):
+            raise Refused(str(obstacle)) from error
         raise Refused(f"the database cannot be used: {error}. 'vividmap doctor' says more") from error
 
 
@@ -71,14 +76,27 @@ def _migrate(now: datetime) -> None:
         _create_private_file(paths.database_file())
     has_pending, has_unknown = read_migrations()
     if has_unknown:
-        raise Refused(f"the database was made by a newer VividMap than {__version__}; update VividMap")
+        raise Refused(_NEWER)
     if has_pending:
         if connection.vendor == "sqlite" and connection.introspection.table_names():
             before = f"before-{__version__}-{backups.format_stamp(now)}.sqlite3"
             backups.back_up(now, os.path.join(paths.make_folder(paths.backups_folder()), before))
-        from django.core.management import call_command  # noqa: PLC0415 - a tenth of a second, paid only here
+        _run_migrations()
 
-        call_command("migrate", verbosity=0, interactive=False)
+
+def migrate_copy() -> None:
+    """Migrate a copy in memory, which needs no backup. Raises Refused if a newer VividMap made it."""
+    has_pending, has_unknown = read_migrations()
+    if has_unknown:
+        raise Refused(_NEWER)
+    if has_pending:
+        _run_migrations()
+
+
+def _run_migrations() -> None:
+    from django.core.management import call_command  # noqa: PLC0415 - a tenth of a second, paid only here
+
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 def analyze_tables() -> None:
@@ -103,7 +121,6 @@ def read_migrations() -> tuple[bool, bool]:
 
     Every command calls it, so it compares names alone: Django would load every migration.
     """
-    known_names = {module.name for module in pkgutil.iter_modules(migrations.__path__)}
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT name FROM django_migrations WHERE app = 'store'")
@@ -112,6 +129,12 @@ def read_migrations() -> tuple[bool, bool]:
         if connection.introspection.table_names():
             raise
         applied_names = set()
+    return compare_migrations(applied_names)
+
+
+def compare_migrations(applied_names: set[str]) -> tuple[bool, bool]:
+    """Return whether migrations are pending, and whether unknown ones were applied."""
+    known_names = {module.name for module in pkgutil.iter_modules(migrations.__path__)}
     return bool(known_names - applied_names), bool(applied_names - known_names)
 
 

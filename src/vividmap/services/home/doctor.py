@@ -7,16 +7,21 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.db import DatabaseError, connection
 
-from vividmap import __version__, paths, spool
-from vividmap.services.home.backups import find_newest_whole
-from vividmap.services.home.database import read_migrations
+from vividmap import __version__, paths, spool, status
+from vividmap.services.home import memory_copy, rescue
+from vividmap.services.home.backups import find_fault, find_newest_whole, list_backups
+from vividmap.services.home.database import compare_migrations, read_migrations
+from vividmap.services.home.obstacles import find_obstacle
 
 MIN_FREE_BYTES = 200 * 1024 * 1024
 """With less free bytes than this, `doctor` says that the disk is nearly full."""
+_LATE_DAYS = 3
+"""A record that changed since and has no backup for so many days is worth a look."""
 
 
 class HealthFinding(NamedTuple):
@@ -26,13 +31,13 @@ class HealthFinding(NamedTuple):
     advice: str = ""
 
 
-def examine_home() -> Iterator[HealthFinding]:
-    """Yield the results of all checks. Changes nothing."""
+def examine_home(now: datetime) -> Iterator[HealthFinding]:
+    """Yield the results of all checks. Changes nothing; of a damaged database a rescued copy is made."""
     yield HealthFinding(
         f"VividMap {__version__}, Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}"
     )
     yield from _examine_folder()
-    yield from _examine_database() if connection.vendor == "sqlite" else _examine_server()
+    yield from _examine_database(now) if connection.vendor == "sqlite" else _examine_server()
     yield from _examine_spool()
 
 
@@ -44,13 +49,17 @@ def _examine_folder() -> Iterator[HealthFinding]:
     if not os.path.isdir(home):
         yield HealthFinding(f"home {home} is not a folder", "move the file, or set VIVIDMAP_HOME")
         return
-    yield HealthFinding(
-        f"home {home}", "" if os.access(home, os.W_OK) else f"make it writable: chmod u+rwx '{home}'"
-    )
+    obstacle = find_obstacle()
+    if obstacle:
+        yield HealthFinding(
+            f"{obstacle.message}: the record can be read, and nothing is saved", obstacle.remedy
+        )
+    else:
+        yield HealthFinding(f"home {home}")
     for path, mode in _find_shared_files(home):
         yield HealthFinding(f"{path} can be read by other users ({mode:04o})", f"chmod go-rwx '{path}'")
     free = shutil.disk_usage(home).free
-    full = "" if free >= MIN_FREE_BYTES else "free space on the disk: nothing can be saved on a full one"
+    full = "" if free >= MIN_FREE_BYTES else "free some space on it: nothing can be saved on a full one"
     yield HealthFinding(f"{free // 2**20:,} MiB free on the disk", full)
 
 
@@ -65,46 +74,66 @@ def _find_shared_files(home: str) -> Iterator[tuple[str, int]]:
                     yield path, mode
 
 
-def _examine_database() -> Iterator[HealthFinding]:
+def _examine_database(now: datetime) -> Iterator[HealthFinding]:
     path = paths.database_file()
     if not os.path.exists(path):
         yield HealthFinding("no database yet; the first command that reads creates it")
         return
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA integrity_check")
-            whole = str(cursor.fetchone()[0])
-            cursor.execute("PRAGMA foreign_key_check")
-            loose = len(cursor.fetchall())
-        has_pending, has_unknown = read_migrations()
-    except DatabaseError as error:
+        with contextlib.closing(memory_copy.open_plain_copy()) as database:
+            verdict = str(database.execute("PRAGMA integrity_check").fetchone()[0])
+            loose = len(database.execute("PRAGMA foreign_key_check").fetchall())
+            applied = database.execute("SELECT name FROM django_migrations WHERE app = 'store'").fetchall()
+    except (OSError, sqlite3.Error) as error:
         yield HealthFinding(f"the database {path} cannot be read: {error}", describe_repair())
         return
-    advice = "" if whole == "ok" and not loose else describe_repair()
+    advice = "" if verdict == "ok" and not loose else describe_repair()
     yield HealthFinding(
-        f"database {path}, {os.path.getsize(path) / 2**20:.1f} MiB, integrity {whole}", advice
+        f"database {path}, {os.path.getsize(path) / 2**20:.1f} MiB, integrity {verdict}", advice
     )
+    has_pending, has_unknown = compare_migrations({name for (name,) in applied})
     if has_unknown:
         yield HealthFinding("the database was made by a newer VividMap", "update VividMap")
     elif has_pending:
         yield HealthFinding("the database schema is old; the next command updates it, after a backup")
+    yield from _examine_backups(now)
+
+
+def _examine_backups(now: datetime) -> Iterator[HealthFinding]:
+    for copy in list_backups():
+        if fault := find_fault(copy.path):
+            yield HealthFinding(f"{copy.path} is no backup: {fault}", "delete it")
+    newest = find_newest_whole()
+    if newest:
+        made_at = datetime.fromtimestamp(os.stat(newest).st_mtime, UTC)
+        days = (now - made_at).days
+        changed_at = status.changed_at()
+        is_late = days >= _LATE_DAYS and changed_at is not None and changed_at > made_at.timestamp() + 86_400
+        advice = "run 'vividmap backup', which says why none was made since" if is_late else ""
+        yield HealthFinding(f"newest backup {newest}, {made_at:%Y-%m-%d %H:%M} UTC", advice)
 
 
 def describe_repair() -> str:
-    """Return what to do about a database that cannot be used; none of it loses data.
+    """Return what to do about a damaged database; none of it loses data.
 
-    A full disk or a home that cannot be written to looks like damage, so these are ruled out first.
+    What can be read is saved in a new file first. A full disk and a home that cannot be written to are no
+    damage, so these are ruled out before.
     """
-    home = paths.home()
-    if not os.access(home, os.W_OK):
-        return f"make the home writable, and run 'vividmap doctor' again: chmod u+rwx '{home}'"
-    if shutil.disk_usage(home).free < MIN_FREE_BYTES:
-        return "free space on the disk, and run 'vividmap doctor' again"
+    obstacle = find_obstacle()
+    if obstacle:
+        return f"{obstacle.remedy}, and run 'vividmap doctor' again"
+    rescued = None
+    with contextlib.suppress(OSError, paths.BadHome):
+        rescued = rescue.rescue_database()
+    saved = (
+        f"what can be read ({rescued.item_count:,} items) was saved in {rescued.path}; " if rescued else ""
+    )
     backup = find_newest_whole()
-    if not backup:
+    restored = backup or (rescued.path if rescued else "")
+    if not restored:
         return "there is no backup; copy the file away before anything else, then export what can be read"
-    command = f"vividmap backup --restore '{backup}'"
-    return f"restore the newest backup; the present database is kept: {command}"
+    name = "the newest backup" if backup else "that"
+    return f"{saved}restore {name}; the present database is kept: vividmap backup --restore '{restored}'"
 
 
 def _examine_server() -> Iterator[HealthFinding]:
