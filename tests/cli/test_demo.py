@@ -1,8 +1,12 @@
 """demo: what it prints before the pages open, and that what it names is there."""
 
 import shlex
+import signal
+import time
 from importlib import resources
 from pathlib import Path
+
+import pytest
 
 from vividmap.web.navigation import nav_links
 
@@ -43,3 +47,38 @@ def test_it_says_what_to_look_at_on_the_pages_and_serves_them(vividmap):
     pages = said.partition("On the pages:\n\n")[2].splitlines()[:3]
     assert [line.partition(":")[0].strip() for line in pages] == ["Patterns", "Check-in", "Prepare"]
     assert {line.partition(":")[0].strip() for line in pages} <= {one.label for one in nav_links()}
+
+
+@pytest.mark.parametrize("ending", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("moment", ["loading", "serving"])
+def test_it_leaves_nothing_behind(vividmap, tmp_path, ending, moment):
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    with vividmap.start("demo", "--no-open", env={"TMPDIR": str(folder)}) as process:
+        assert process.stdout
+        while not any(folder.iterdir()):
+            time.sleep(0.01)
+        if moment == "serving":
+            assert any("token=" in line for line in iter(process.stdout.readline, ""))
+        process.send_signal(getattr(signal, ending))
+        process.communicate(timeout=20)
+    assert list(folder.iterdir()) == []
+
+
+def test_what_a_killed_one_left_is_removed_by_the_next_and_a_running_one_is_left_alone(vividmap, tmp_path):
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    env = {"TMPDIR": str(folder)}
+    with vividmap.start("demo", "--no-open", env=env) as process:
+        assert process.stdout
+        assert any("token=" in line for line in iter(process.stdout.readline, ""))
+        process.kill()
+        process.communicate()
+    (left,) = folder.iterdir()
+    with vividmap.start("demo", "--no-open", env=env) as process:
+        assert process.stdout
+        assert any("token=" in line for line in iter(process.stdout.readline, ""))
+        (running,) = folder.iterdir()
+        assert running != left
+        vividmap("demo", "--no-serve", env=env)
+        assert list(folder.iterdir()) == [running]

@@ -47,7 +47,7 @@ def test_everything_is_in_the_home_and_nowhere_else(vividmap, tmp_path, env, pla
     home = tmp_path / place
     assert [path for path in made if path.is_file() and home not in path.parents] == []
     names = {path.name for path in home.iterdir()}
-    assert names == {"device", "spool", "status", "status.changed", "vividmap.sqlite3"}
+    assert names == {"backups", "device", "spool", "status", "status.changed", "vividmap.sqlite3"}
 
 
 def test_files_are_for_their_owner_alone(vividmap):

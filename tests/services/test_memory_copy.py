@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from vividmap.services.home import memory_copy
+from vividmap.services.storage import memory_copy
 
 
 def contents(data):

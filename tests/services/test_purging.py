@@ -1,12 +1,17 @@
 """A purge erases an item from the history of other items too, so that undo still works on those."""
 
 import json
+from datetime import date
 
 import pytest
 from tests.services.cast import take_in
 
-from vividmap.services.changes import entries, purging
-from vividmap.store.models import ItemChange
+from vividmap.core.english.dates import Period
+from vividmap.core.packets.request import PacketRequest
+from vividmap.services.changes import checkins, entries, purging
+from vividmap.services.changes.checkins import StepAnswer
+from vividmap.services.packets import saved_packets
+from vividmap.store.models import ItemChange, ItemRow
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
 
@@ -34,3 +39,43 @@ def test_the_history_of_other_items_forgets_a_purged_person(alice):
     assert targets(alice, "c4ch") == [("priya", None)]
     entries.undo_change(alice)
     assert entries.find_item(alice, "c4ch").text == "Moved the cache"
+
+
+QUOTED = """\
+# Impact evidence
+- 2026-11-20 Moved the session cache to Redis -> P99 down 340 ms ~teams ^c4ch
+- 2026-11-21 Wrote the queue decision -> two teams adopted it ~org ^qu3e
+"""
+SECRETS = ("session cache", "340 ms")
+
+
+def whole_record(actor):
+    """Every word that the database has of an owner."""
+    items = ItemRow.objects.filter(owner=actor.owner).values_list("text", "body", "fields", "words")
+    history = ItemChange.objects.filter(owner=actor.owner).values_list("before", "after")
+    return json.dumps([list(items), list(history)], ensure_ascii=False)
+
+
+def test_what_quoted_a_purged_entry_quotes_it_no_more_in_any_version(alice):
+    take_in(alice, QUOTED)
+    period = Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2")
+    packet = saved_packets.save_packet(alice, PacketRequest("review", period))
+    assert "340 ms" in packet.body
+    saved_packets.write_text(
+        alice, packet.handle, packet.body + "\nThe session cache moved to Redis, at last.\n"
+    )
+    saved_packets.write_text(alice, packet.handle, packet.body + "\nShort.\n")
+    check_in = checkins.start_check_in(alice, "quarterly")
+    checkins.answer_step(alice, check_in.handle, "priorities", StepAnswer("Tell Dana: P99 down 340 ms"))
+    result = purging.purge_target(alice, purging.find_target(alice, "c4ch"))
+    assert len(result.redacted_labels) == 2
+    assert packet.handle in " ".join(result.redacted_labels)
+    for secret in SECRETS:
+        assert secret not in whole_record(alice).casefold()
+    text = saved_packets.find_packet(alice, packet.handle).body
+    assert "[erased]" in text
+    assert "adopted it" in text
+    assert "Short." in text
+    assert [version.number for version in saved_packets.list_versions(alice, packet.handle)] == [3, 2, 1]
+    saved_packets.redraft(alice, packet.handle)
+    entries.undo_change(alice)

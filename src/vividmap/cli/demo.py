@@ -1,8 +1,14 @@
 """demo: a sample record in a temporary home."""
 
+import contextlib
+import glob
 import os
+import shutil
+import signal
 import sys
 import tempfile
+from collections.abc import Iterator
+from typing import TextIO
 
 import click
 
@@ -10,6 +16,10 @@ from vividmap.cli import session
 from vividmap.cli.commands import load_command
 from vividmap.cli.output import print_line
 from vividmap.cli.web import no_open_option, serve
+
+_PREFIX = "vividmap-demo-"
+_LOCK = "demo.lock"
+"""A file that a running demo keeps locked."""
 
 _PAGES = (
     "Patterns: what the record shows over time, the entries behind it, and one next step",
@@ -43,7 +53,7 @@ def command(port: int, no_open: bool, no_serve: bool) -> None:
       vividmap demo
       vividmap demo --no-serve
     """
-    with tempfile.TemporaryDirectory(prefix="vividmap-demo-") as home:
+    with _temporary_home() as home:
         os.environ["VIVIDMAP_HOME"] = home
         os.environ.pop("VIVIDMAP_DATABASE_URL", None)
         from vividmap.services.home import bootstrap
@@ -55,6 +65,44 @@ def command(port: int, no_open: bool, no_serve: bool) -> None:
         sys.stdout.flush()
         if not no_serve:
             serve(port, no_open=no_open)
+
+
+@contextlib.contextmanager
+def _temporary_home() -> Iterator[str]:
+    """Yield a home that is gone afterwards, however the demo ends: a killed one is removed by the next."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # no SIGHUP on Windows
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+    _remove_leftovers()
+    with (
+        tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as home,
+        open(os.path.join(home, _LOCK), "w", encoding="ascii") as lock,
+    ):
+        _has_locked(lock)
+        yield home
+
+
+def _remove_leftovers() -> None:
+    """Remove the homes of demos that were killed: nobody holds their locks any more."""
+    for home in glob.glob(os.path.join(glob.escape(tempfile.gettempdir()), f"{_PREFIX}*")):
+        with contextlib.suppress(OSError):
+            if os.path.islink(home) or not os.access(home, os.W_OK):
+                continue
+            with open(os.path.join(home, _LOCK), encoding="ascii") as lock:
+                is_left = _has_locked(lock)
+            if is_left:
+                shutil.rmtree(home)
+
+
+def _has_locked(file: TextIO) -> bool:
+    """Lock a file until it is closed; return False where another process has locked it, or none can be."""
+    try:
+        import fcntl  # not everywhere
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 def _load_sample() -> None:

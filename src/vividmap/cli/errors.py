@@ -54,7 +54,7 @@ def _find_obstacle(error: Exception) -> str:
     """Return why the home could not be written to, if an error of the system or the database says so."""
     if not isinstance(error, OSError) and not type(error).__module__.startswith(("django.db", "sqlite3")):
         return ""
-    from vividmap.services.home.obstacles import find_obstacle
+    from vividmap.services.storage.obstacles import find_obstacle
 
     return str(find_obstacle(error) or "")
 

@@ -88,6 +88,8 @@ def write_output(data: bytes, file: str, detail: str = "", *, force: bool = Fals
     if os.path.lexists(file) and not force:
         raise click.UsageError(f"{file} already exists; --force overwrites it")
     from vividmap.services.files import write_private_file
+    from vividmap.services.storage.exported_files import remember_exported
 
     write_private_file(file, data)
+    remember_exported(file)
     print_line(f"Wrote {file} ({len(data):,} bytes){detail}")

@@ -66,8 +66,9 @@ def _open_copy(now: datetime, error: Exception) -> Actor:
     """Return the owner of a copy in memory, if the home cannot be written to. Raises `error` otherwise."""
     from vividmap.services import actor
     from vividmap.services.capture.spool_ingest import ingest_spool
-    from vividmap.services.home import database, memory_copy
-    from vividmap.services.home.obstacles import find_obstacle
+    from vividmap.services.home import database
+    from vividmap.services.storage import memory_copy
+    from vividmap.services.storage.obstacles import find_obstacle
 
     obstacle = find_obstacle(error) if database.record_location().is_file else None
     if obstacle is None:

@@ -16,8 +16,10 @@ SQLITE_OPTIONS: dict[str, Any] = {
     # A transaction that starts with a read can fail at its first write; an immediate one waits at its start
     # instead. Only writes open transactions.
     "transaction_mode": "IMMEDIATE",
-    # WAL lets readers read during a write; FULL keeps a commit through a power loss.
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
+    # WAL lets readers read during a write; FULL keeps a commit through a power loss. What is deleted is
+    # overwritten, also where SQLite was built to leave it in free pages.
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
+    " PRAGMA secure_delete=ON;",
 }
 
 

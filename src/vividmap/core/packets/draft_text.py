@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 _NOT_ESCAPED = r"(?<!(?<!\\)\\)"  # a backslash before it that is escaped itself escapes nothing
 MARK = re.compile(rf"{_NOT_ESCAPED}\[\^(?P<handle>[0-9a-z]{{4,26}})\]")
 _PIECE = re.compile(rf".+?(?:{_NOT_ESCAPED}\[\^[0-9a-z]{{4,26}}\])+|.+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s")
 _HEADING = re.compile(r"(?P<depth>#{1,6})\s+(?P<title>.+)")
 _TABLE_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _SECTION, _THEME = 2, 3
@@ -70,6 +71,14 @@ def _split_pieces(draft: str) -> Iterator[DraftPiece]:
         elif line and not _TABLE_RULE.fullmatch(line):
             texts = (text.strip() for text in _PIECE.findall(line))
             yield from (DraftPiece(section, theme, text) for text in texts if text)
+
+
+def split_sentences(line: str) -> Iterator[str]:
+    """Yield the sentences of a line, in order, each with the marks behind it."""
+    for piece in _PIECE.findall(line):
+        *sentences, marked = _SENTENCE_END.split(piece)
+        yield from sentences
+        yield marked
 
 
 def find_changes(old_draft: str, new_draft: str) -> DraftChanges:

@@ -14,7 +14,7 @@ from django.db import OperationalError, connection, transaction
 from vividmap import paths, status
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Locked, Refused
-from vividmap.services.home import memory_copy
+from vividmap.services.storage import memory_copy
 from vividmap.store.models import Owner
 
 PATIENCE = 2.0

@@ -20,7 +20,7 @@ BEFORE_RESTORE = "before-restore-"
 """The beginning of the names of databases that a restored backup replaced."""
 DAILY = "daily-"
 """The beginning of the names of automatic backups; others are never removed."""
-RESCUED = "rescued-"
+RESCUED_PREFIX = "rescued-"
 """The beginning of the names of databases with what could be read of a damaged one."""
 DAYS_KEPT, WEEKS_KEPT = 7, 4
 """Automatic backups are kept of the last days and weeks that have one."""
@@ -81,13 +81,19 @@ def find_fault(path: str) -> str:
     try:
         url = f"file:{quote(os.path.abspath(path))}?mode=ro&immutable=1"
         with contextlib.closing(sqlite3.connect(url, uri=True)) as database:
-            verdict = str(database.execute("PRAGMA integrity_check").fetchone()[0])
+            verdict = check_integrity(database)
             if verdict != "ok":
                 return verdict
             is_ours = database.execute("SELECT 1 FROM django_migrations WHERE app = 'store'").fetchone()
             return "" if is_ours else "it is not a VividMap database"
     except sqlite3.Error as error:
         return str(error)
+
+
+def check_integrity(database: sqlite3.Connection) -> str:
+    """Return SQLite's verdict on a database: "ok", or the first thing that is wrong. Raises sqlite3.Error."""
+    verdict = str(database.execute("PRAGMA integrity_check(1)").fetchone()[0])
+    return verdict.splitlines()[-1]
 
 
 def back_up_if_due(now: datetime) -> str:
@@ -103,8 +109,8 @@ def back_up_if_due(now: datetime) -> str:
         raise Refused(f"the backup could not be made: {error}") from error
     path = back_up(now, os.path.join(folder, DAILY + format_stamp(now) + _SUFFIX))
     with contextlib.suppress(OSError):  # they are removed another day
-        for expired in expired_backups(_list_daily()):
-            os.unlink(expired.path)
+        for backup in expired_backups(_list_daily()):
+            os.unlink(backup.path)
         _remove_leftovers(folder)
     return path
 
@@ -134,9 +140,9 @@ def expired_backups(daily: Sequence[BackupFile]) -> list[BackupFile]:
     a year's absence the old ones are still there (restic's `--keep-daily` and `--keep-weekly`).
     """
     days = [_local_day(backup.made_at) for backup in daily]
-    kept = _newest_of_each(days, DAYS_KEPT)
-    kept |= _newest_of_each([day.isocalendar()[:2] for day in days], WEEKS_KEPT)
-    return [backup for place, backup in enumerate(daily) if place not in kept]
+    places_kept = _newest_of_each(days, DAYS_KEPT)
+    places_kept |= _newest_of_each([day.isocalendar()[:2] for day in days], WEEKS_KEPT)
+    return [backup for place, backup in enumerate(daily) if place not in places_kept]
 
 
 def _newest_of_each(spans: Iterable[date | tuple[int, int]], limit: int) -> set[int]:
@@ -173,6 +179,11 @@ def list_backups() -> list[BackupFile]:
     return sorted(copies, key=lambda copy: (copy.made_at, copy.path), reverse=True)
 
 
+def is_replaced_database(path: str) -> bool:
+    """Return whether a file is a database that a restored backup replaced, which may be damaged."""
+    return os.path.basename(path).startswith(BEFORE_RESTORE)
+
+
 def find_newest_whole() -> str:
     """Return the path of the newest backup that is whole, "" if there is none.
 
@@ -182,7 +193,7 @@ def find_newest_whole() -> str:
     paths_by_age = [
         copy.path
         for copy in list_backups()
-        if not os.path.basename(copy.path).startswith((BEFORE_RESTORE, RESCUED))
+        if not is_replaced_database(copy.path) and not os.path.basename(copy.path).startswith(RESCUED_PREFIX)
     ]
     return next((path for path in paths_by_age if not find_fault(path)), "")
 

@@ -13,7 +13,7 @@ from vividmap import __version__, paths
 from vividmap.services.changes.write_lock import refusing_locked, take_turn_in_home
 from vividmap.services.errors import Refused
 from vividmap.services.home import backups
-from vividmap.services.home.obstacles import find_obstacle
+from vividmap.services.storage.obstacles import find_obstacle
 from vividmap.store import migrations
 
 _MIGRATION_LOCK = 0x56495649

@@ -13,10 +13,17 @@ from typing import NamedTuple
 from django.db import DatabaseError, connection
 
 from vividmap import __version__, paths, spool, status
-from vividmap.services.home import memory_copy, rescue
-from vividmap.services.home.backups import find_fault, find_newest_whole, list_backups
+from vividmap.services.home import rescue
+from vividmap.services.home.backups import (
+    check_integrity,
+    find_fault,
+    find_newest_whole,
+    is_replaced_database,
+    list_backups,
+)
 from vividmap.services.home.database import compare_migrations, read_migrations
-from vividmap.services.home.obstacles import find_obstacle
+from vividmap.services.storage import memory_copy
+from vividmap.services.storage.obstacles import find_obstacle
 
 MIN_FREE_BYTES = 200 * 1024 * 1024
 """With less free bytes than this, `doctor` says that the disk is nearly full."""
@@ -81,9 +88,11 @@ def _examine_database(now: datetime) -> Iterator[HealthFinding]:
         return
     try:
         with contextlib.closing(memory_copy.open_plain_copy()) as database:
-            verdict = str(database.execute("PRAGMA integrity_check").fetchone()[0])
+            verdict = check_integrity(database)
             loose = len(database.execute("PRAGMA foreign_key_check").fetchall())
-            applied = database.execute("SELECT name FROM django_migrations WHERE app = 'store'").fetchall()
+            applied_migrations = database.execute(
+                "SELECT name FROM django_migrations WHERE app = 'store'"
+            ).fetchall()
     except (OSError, sqlite3.Error) as error:
         yield HealthFinding(f"the database {path} cannot be read: {error}", describe_repair())
         return
@@ -91,7 +100,7 @@ def _examine_database(now: datetime) -> Iterator[HealthFinding]:
     yield HealthFinding(
         f"database {path}, {os.path.getsize(path) / 2**20:.1f} MiB, integrity {verdict}", advice
     )
-    has_pending, has_unknown = compare_migrations({name for (name,) in applied})
+    has_pending, has_unknown = compare_migrations({name for (name,) in applied_migrations})
     if has_unknown:
         yield HealthFinding("the database was made by a newer VividMap", "update VividMap")
     elif has_pending:
@@ -101,8 +110,10 @@ def _examine_database(now: datetime) -> Iterator[HealthFinding]:
 
 def _examine_backups(now: datetime) -> Iterator[HealthFinding]:
     for copy in list_backups():
-        if fault := find_fault(copy.path):
-            yield HealthFinding(f"{copy.path} is no backup: {fault}", "delete it")
+        if not is_replaced_database(copy.path) and (fault := find_fault(copy.path)):
+            yield HealthFinding(
+                f"{copy.path} is not a whole backup: {fault}", "make another: vividmap backup; then delete it"
+            )
     newest = find_newest_whole()
     if newest:
         made_at = datetime.fromtimestamp(os.stat(newest).st_mtime, UTC)
@@ -122,18 +133,22 @@ def describe_repair() -> str:
     obstacle = find_obstacle()
     if obstacle:
         return f"{obstacle.remedy}, and run 'vividmap doctor' again"
-    rescued = None
+    rescued_file = None
     with contextlib.suppress(OSError, paths.BadHome):
-        rescued = rescue.rescue_database()
+        rescued_file = rescue.rescue_database()
     saved = (
-        f"what can be read ({rescued.item_count:,} items) was saved in {rescued.path}; " if rescued else ""
+        f"what can be read ({rescued_file.item_count:,} items) was saved in {rescued_file.path}; "
+        if rescued_file
+        else ""
     )
     backup = find_newest_whole()
-    restored = backup or (rescued.path if rescued else "")
-    if not restored:
+    path_to_restore = backup or (rescued_file.path if rescued_file else "")
+    if not path_to_restore:
         return "there is no backup; copy the file away before anything else, then export what can be read"
     name = "the newest backup" if backup else "that"
-    return f"{saved}restore {name}; the present database is kept: vividmap backup --restore '{restored}'"
+    return (
+        f"{saved}restore {name}; the present database is kept: vividmap backup --restore '{path_to_restore}'"
+    )
 
 
 def _examine_server() -> Iterator[HealthFinding]:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from vividmap import paths
 from vividmap.services.files import new_private_file
-from vividmap.services.home import memory_copy
-from vividmap.services.home.backups import RESCUED, format_stamp
+from vividmap.services.home.backups import RESCUED_PREFIX, format_stamp
+from vividmap.services.storage import memory_copy
 
 _MAX_QUERIES = 20_000
 """How often one table is asked: around each unreadable page its rows are asked for one by one."""
@@ -34,7 +34,7 @@ def rescue_database() -> RescuedFile | None:
     """
     changed_at = datetime.fromtimestamp(os.stat(paths.database_file()).st_mtime, UTC)
     folder = paths.make_folder(paths.backups_folder())
-    path = os.path.join(folder, f"{RESCUED}{format_stamp(changed_at)}.sqlite3")
+    path = os.path.join(folder, f"{RESCUED_PREFIX}{format_stamp(changed_at)}.sqlite3")
     if not os.path.exists(path):
         with contextlib.suppress(sqlite3.Error), new_private_file(path, replace=False) as temporary:
             _copy_readable(temporary)

@@ -79,8 +79,20 @@ def purge(request: Request, handle: str) -> HttpResponse:
             {**context, "confirmation": confirmation, "error": wrong},
             status=422,
         )
-    holding = purging.purge_target(request.actor, target)
-    request.visit.previews[_PURGE_RESULT] = {"text": quote(target.text), "file_paths": holding}
+    try:
+        result = purging.purge_target(request.actor, target)
+    except Refused as error:
+        return render(
+            request,
+            "settings/purge.html",
+            {**context, "confirmation": confirmation, "error": f"{error}."},
+            status=409,
+        )
+    request.visit.previews[_PURGE_RESULT] = {
+        "text": quote(target.text),
+        "file_paths": result.file_paths,
+        "redacted": result.redacted_labels,
+    }
     return redirect("settings-trash")
 
 

@@ -111,7 +111,7 @@ def _committed_frames(log: bytes, page_size: int, order: str) -> list[tuple[int,
     if sums != struct.unpack_from(">2I", log, 24):
         return []
     frames: list[tuple[int, bytes, int]] = []
-    committed = 0
+    committed_count = 0
     for start in range(_HEADER_BYTES, len(log) - page_size - _FRAME_BYTES + 1, page_size + _FRAME_BYTES):
         number, size = struct.unpack_from(">2I", log, start)
         page = log[start + _FRAME_BYTES : start + _FRAME_BYTES + page_size]
@@ -119,8 +119,8 @@ def _committed_frames(log: bytes, page_size: int, order: str) -> list[tuple[int,
         if log[start + 8 : start + 16] != salt or sums != struct.unpack_from(">2I", log, start + 16):
             break
         frames.append((number, page, size))
-        committed = len(frames) if size else committed
-    return frames[:committed]
+        committed_count = len(frames) if size else committed_count
+    return frames[:committed_count]
 
 
 def _add_checksum(sums: tuple[int, int], data: bytes, order: str) -> tuple[int, int]:
