@@ -43,7 +43,7 @@ class _WaitingCapture(NamedTuple):
     capture: Capture
 
 
-class _Unreadable(NamedTuple):
+class _UnreadCapture(NamedTuple):
     reason: str
     is_damaged: bool = True
     """Otherwise the file could not be read at all, and may be whole."""
@@ -69,7 +69,7 @@ def ingest_spool(
             failures += [
                 (path, item.reason if keep_files else _quarantine(path, item))
                 for path, item in read
-                if isinstance(item, _Unreadable)
+                if isinstance(item, _UnreadCapture)
             ]
             waiting = [item for _, item in read if isinstance(item, _WaitingCapture)]
             entries += _insert_captures(actor, waiting)
@@ -111,7 +111,7 @@ def add_capture(actor: Actor, capture: Capture) -> UUID:
     return waiting.uid
 
 
-def _quarantine(path: str, unreadable: _Unreadable) -> str:
+def _quarantine(path: str, unreadable: _UnreadCapture) -> str:
     """Move a damaged file into quarantine; return the reason, and why it was not moved if so."""
     reason = unreadable.reason
     if not unreadable.is_damaged:
@@ -123,21 +123,21 @@ def _quarantine(path: str, unreadable: _Unreadable) -> str:
     return reason
 
 
-def _read_capture(path: str) -> _WaitingCapture | _Unreadable | None:
+def _read_capture(path: str) -> _WaitingCapture | _UnreadCapture | None:
     """Return the capture in a file, or why it cannot be read; None if another process ingested it."""
     try:
         with open(path, "rb", buffering=0) as file:
             capture = spool.parse_capture(file.read())
         moment = _EPOCH + timedelta(microseconds=capture.at)
         if not 1 < moment.year < MAXYEAR:
-            return _Unreadable(f"it is of the year {moment.year}, and not every calendar has that")
+            return _UnreadCapture(f"it is of the year {moment.year}, and not every calendar has that")
         return _WaitingCapture(path, UUID(capture.id), moment, capture)
     except FileNotFoundError:
         return None
     except OSError as error:  # the disk's fault, and perhaps a passing one, not the file's
-        return _Unreadable(error.strerror or str(error), is_damaged=False)
+        return _UnreadCapture(error.strerror or str(error), is_damaged=False)
     except (spool.UnreadableCapture, ValueError, OverflowError) as error:
-        return _Unreadable(str(error))
+        return _UnreadCapture(str(error))
 
 
 def _remove_files(files: Sequence[str]) -> None:
