@@ -83,9 +83,9 @@ def ingest_spool(
     return IngestResult(entries, tuple(failures))
 
 
-def _read_chunks(files: Sequence[str]) -> Iterator[list[tuple[str, _WaitingCapture | str]]]:
+def _read_chunks(files: Sequence[str]) -> Iterator[list[tuple[str, _WaitingCapture | _UnreadCapture | None]]]:
     """Yield the captures in files, some at a time; those that were made together stay together."""
-    chunk: list[tuple[str, _WaitingCapture | str]] = []
+    chunk: list[tuple[str, _WaitingCapture | _UnreadCapture | None]] = []
     batch = ""
     for path in files:
         item = _read_capture(path)
