@@ -153,7 +153,7 @@ def _neighbour(tokens: list[str], at: int, step: int) -> str:
     return ""
 
 
-_PART = re.compile(r"(?P<number>[1-4])\s*\.?\s*(?P<part>[qh])\b(?P<rest>.*)")
+_PART = re.compile(r"(?P<number>[1-4])\s*+\.?\s*+(?P<part>[qh])\b(?P<rest>.*)")
 _PART_AFTER = re.compile(r"\b(?P<part>[qh])\s+(?P<number>[1-4])\b")
 
 

@@ -27,26 +27,26 @@ _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+|$|(?<=##)(?=[^\s#]))(?P
 _WIKI_HEADING = re.compile(
     r"(?:(?P<marks>={2,6})\s*(?P<text>[^=\s][^=]*?)\s*={2,6}|h(?P<level>[1-6])\.\s+(?P<jira>.+))\s*"
 )
-_CLOSING_MARKS = re.compile(r"[ \t]++#++[ \t]*$")
+_CLOSING_MARKS = re.compile(r"(?<![ \t])[ \t]++#++[ \t]*$")
 _RULE = re.compile(r"[ \t]*([-*_=~#])(?:[ \t]*\1){2,}[ \t]*")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*")
 _QUOTE = re.compile(r"[ \t]*>[ \t>]*")
 _FENCE = re.compile(r"[ \t]*(?:[-*+] )?(?P<fence>`{3,}|~{3,})")
 _FRONT = {"---": ("---", "..."), "+++": ("+++",)}
 _FRONT_KEY = re.compile(r"[\w\"'-][\w\"' .-]{0,60}[:=]")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*[|+]?[ \t]*")
+_TABLE_RULE = re.compile(r"[ \t]*+\|?[ \t]*+:?-+:?[ \t]*+(?:[|+][ \t]*+:?-+:?[ \t]*+)*[|+]?[ \t]*")
 _HTML = re.compile(
     r"[ \t]*</?(?:div|p|br|hr|img|details|summary|table|tr|td|th|tbody|thead|span|style|script|center)\b"
     r"[^>]*+>[ \t]*",
     re.IGNORECASE,
 )
-_DEFINITION = re.compile(r" {0,3}\[[^\[\]]{1,100}\]:[ \t]+\S+.*")
+_DEFINITION = re.compile(r" {0,3}\[[^\[\]]{1,100}\]:[ \t]+\S.*")
 _PROPERTY = re.compile(r"[ \t]*(?:[-*+] )?[\w-]{1,40}::(?: .*)?")
-_ORG_HEADING = re.compile(r"(?P<marks>\*+)[ \t]+(?P<text>.*)")
+_ORG_HEADING = re.compile(r"(?P<marks>\*+)[ \t]++(?P<text>.*)")
 _ORG_STATE = re.compile(
     r"(?P<state>TODO|NEXT|WAITING|WAIT|DOING|STARTED|HOLD|CANCELLED|CANCELED|DONE)\b[ \t]*"
 )
-_ORG_TAGS = re.compile(r"[ \t]+:(?P<tags>[\w@#%:]+):[ \t]*$")
+_ORG_TAGS = re.compile(r"(?<![ \t])[ \t]++:(?P<tags>[\w@#%:]+):[ \t]*$")
 _ORG_CLOSED = re.compile(r"[ \t]*(?:CLOSED|SCHEDULED|DEADLINE):.*")
 _ORG_DATE = re.compile(r"[<\[](?P<date>\d{4}-\d\d-\d\d)[^>\]]{0,30}[>\]]")
 _ORG_LINK = re.compile(r"\[\[(?P<href>[^\[\]]+)\]\[(?P<text>[^\[\]]+)\]\]")

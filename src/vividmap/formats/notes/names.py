@@ -148,7 +148,7 @@ def split_names(text: str) -> tuple[str, ...] | None:
     return names if names and all(certain) else None
 
 
-_PARENTHESES = re.compile(r"\s*[(（][^()（）]{0,80}[)）]")
+_PARENTHESES = re.compile(r"(?:(?<!\s)\s++)?[(（][^()（）]{0,80}[)）]")
 
 
 def read_rest(text: str) -> tuple[dict[str, Any], str]:

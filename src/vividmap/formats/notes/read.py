@@ -586,7 +586,7 @@ def _project_name(node: Node, title: NoteTitle) -> str:
 
 def _author_in(title: str) -> Iterator[str]:
     """Yield the name of the author in a document's title: "Brag doc – Jamie Ortiz"."""
-    for part in re.split(r"\s+[–—|-]\s+|,\s+|:\s+|['’]s\b|\bby\b|\bvon\b|\bde\b", title):
+    for part in re.split(r"(?<!\s)\s++[–—|-]\s+|,\s+|:\s+|['’]s\b|\bby\b|\bvon\b|\bde\b", title):
         name = read_name(part.strip(), strict=True)
         if name and len(name.name.split()) >= 2 and not name.details:
             yield name.name

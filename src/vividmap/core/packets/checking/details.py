@@ -12,7 +12,7 @@ from vividmap.core.text import words
 from vividmap.core.vocabulary import SCOPE, SCOPES
 from vividmap.core.when import describe_when
 
-_RANGE_BEFORE = re.compile(r"\s*(?:to|–|-|until|through|and)\s*$")
+_RANGE_BEFORE = re.compile(r"(?:(?<!\s)\s++)?(?:to|–|-|until|through|and)\s*$")
 _RANGE_AFTER = re.compile(r"\s*(?:to|–|-|until|through)\s*[A-Z]")
 
 

@@ -19,7 +19,7 @@ _CHANGE = re.compile(
     rf"|→|➔|⇒)\s*(?:to )?"
     rf"(?P<after>{_AMOUNT})(?P<following_word>\s[A-Za-z]+)?"
 )
-_ARROW = re.compile(r"\s*(?:->|=>|→|➔|⇒)\s*")
+_ARROW = re.compile(r"(?:(?<!\s)\s++)?(?:->|=>|→|➔|⇒)\s*")
 _GLUED_UNIT = re.compile(
     r"(?<![\w.,:-])(?P<number>[-+\u2212]?\d+(?:[.,]\d+)*)"
     r"(?P<unit>ns|µs|ms|s|min|mins|h|hrs|GB|MB|TB|KB|kB|req/s|rps|qps)(?![\w/])"

@@ -197,7 +197,7 @@ def _drop_matches(pattern: re.Pattern[str], text: str) -> TrimmedText:
 
 _GAPS = (
     (re.compile(r"[ \t]{2,}"), " "),
-    (re.compile(r"\s+(?=[.,;:!?)])"), ""),
+    (re.compile(r"(?<!\s)\s++(?=[.,;:!?)])"), ""),
     (re.compile(r"(?<=[.!?]) ?[.,;](?=\s|$)"), ""),
     (re.compile(r"[,;:](?=[.!?])"), ""),
     (re.compile(r"^[\s,;:.)]+"), ""),
