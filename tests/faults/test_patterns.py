@@ -1,0 +1,81 @@
+"""Row 12: no regular expression of ours reads any sign of a text more than a few times."""
+
+import re
+import time
+from itertools import islice
+
+import pytest
+from tests.support.patterns import Expression, all_expressions, alphabet, beginnings, exhaust, pumps
+
+pytestmark = [pytest.mark.faults, pytest.mark.full_only]
+
+REPETITIONS = (400, 2_000, 10_000)
+SECONDS_A_SIGN = 8e-6
+"""What is linear takes a tenth of that; what is quadratic exceeds it at one of these lengths."""
+SLOWEST = 3
+"""Of the texts, short, that took an expression longest, those that are repeated in full."""
+PUMPS = 200
+NOT_MENDED = {
+    "vividmap.core.confidential_names",
+    "vividmap.core.english.amount_patterns.NAME_BEFORE",
+    "vividmap.core.english.changes._ARROW",
+    "vividmap.core.english.claims._BREAK",
+    "vividmap.core.english.proper_names._STARTS",
+    "vividmap.core.facts.strength._CHANGE",
+    "vividmap.core.packets.wording.results._LABELLED_AMOUNT",
+    "vividmap.formats.notes.lines._HEADING",
+    "vividmap.formats.notes.lines._WIKI_HEADING",
+}
+"""Quadratic still; each leaves this list when it is mended."""
+TAILS = ("\0", "\n\0")
+"""No expression reads on over the second: `.` stops before it."""
+
+
+@pytest.fixture(scope="module")
+def expressions() -> list[Expression]:
+    return all_expressions()
+
+
+def seconds(expression: Expression, text: str) -> float:
+    begun = time.thread_time()
+    exhaust(expression, text)
+    return time.thread_time() - begun
+
+
+def is_slow(expression: Expression, start: str, pump: str, tail: str) -> bool:
+    """Return whether a part of a text, repeated, takes more than its length explains."""
+    for repetitions in REPETITIONS:
+        text = start + pump * repetitions + tail
+        limit = SECONDS_A_SIGN * len(text) + 0.01
+        if seconds(expression, text) > limit and min(seconds(expression, text) for _ in range(2)) > limit:
+            return True
+    return False
+
+
+def slow_part(expression: Expression) -> tuple[str, str, str] | None:
+    """Return the start, the repeated part and the end of a text that takes too long, None if there is none."""
+    parts = [
+        (start, pump, tail)
+        for start in beginnings(expression.pattern)
+        for pump in islice(pumps(alphabet(expression.pattern)), PUMPS)
+        for tail in TAILS
+    ]
+    parts.sort(key=lambda part: -seconds(expression, part[0] + part[1] * 50 + part[2]))
+    return next((part for part in parts[:SLOWEST] if is_slow(expression, *part)), None)
+
+
+def test_expressions_are_collected_wherever_they_stand(expressions):
+    names = {expression.place.rpartition(".")[2] for expression in expressions}
+    assert {"_LIMIT", "_SCOPE_PATTERNS", "MARK"} <= names
+    assert any(":" in expression.place for expression in expressions)
+    assert len(expressions) > 150
+
+
+@pytest.mark.parametrize("written", [r"\s*x", r"[.]+(?=\s)", r"(?:a|b)+$", r"x\s*-?\s*y", r"a.*b.*c"])
+def test_an_expression_that_is_worse_than_linear_is_noticed(written):
+    assert slow_part(Expression("", re.compile(written), frozenset({"search"})))
+
+
+def test_no_expression_reads_a_text_again_and_again(expressions):
+    slow = {expression.place: part for expression in expressions if (part := slow_part(expression))}
+    assert {place.partition(":")[0] for place in slow} <= NOT_MENDED, slow
