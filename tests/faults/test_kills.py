@@ -2,15 +2,20 @@
 
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 from random import Random
 from statistics import median
+from threading import Timer
 
 import pytest
 from tests.faults.conditions import Strace, rows, run, texts
 from tests.support import FULL
+from tests.support.web import come_in, served
 
 pytestmark = pytest.mark.faults
 
+PAGE_KILLS = 40 if FULL else 3
 CAPTURES, TAKINGS_IN = (1000, 120) if FULL else (100, 10)
 
 
@@ -62,6 +67,47 @@ def test_what_was_acknowledged_is_there_once_however_often_everything_is_killed(
     assert min(cut_off, len(acknowledged)) > CAPTURES // 20
 
 
+@pytest.mark.database
+def test_what_a_page_and_the_commands_beside_it_acknowledged_is_there_once_however_often_it_is_killed(
+    vividmap,
+):
+    dice = Random(20261121)
+    vividmap("list")
+    acknowledged, kills = set(), 0
+    for number in range(PAGE_KILLS):
+        with served(vividmap, itself=True) as server, ThreadPoolExecutor(1) as beside:
+            commands = beside.submit(
+                capture_by_command, vividmap, f"command {number:02}", dice.uniform(0.05, 0.3)
+            )
+            visitor = come_in(server)
+            killing = Timer(dice.uniform(0.1, 1.5), server.process.kill)
+            killing.start()
+            for line in range(30):
+                text = f"page {number:02} {line:02}"
+                try:
+                    acknowledged |= {text} if visitor.capture(text).status == 302 else set()
+                except (OSError, HTTPException):  # it was killed before it answered
+                    kills += 1
+                    break
+            killing.cancel()
+            acknowledged |= commands.result()
+    texts_now = [entry["text"] for entry in vividmap.json("list")]
+    assert acknowledged <= set(texts_now)
+    assert len(texts_now) == len(set(texts_now))
+    assert list((vividmap.home / "spool").glob("*.capture")) == []
+    # a test that killed nothing, or everything, shows nothing
+    assert kills > PAGE_KILLS / 3
+    assert len(acknowledged) > PAGE_KILLS
+
+
+def capture_by_command(vividmap, name, after):
+    """Log some lines, each in a process that is killed after some seconds; return what was acknowledged."""
+    lines = [f"{name} {line}" for line in range(4)]
+    waits = [after * factor for factor in (1, 2, 4, 8)]
+    told = [killed(vividmap, "log", line, after=wait) for line, wait in zip(lines, waits, strict=True)]
+    return {line for line, answer in zip(lines, told, strict=True) if answer.startswith("Saved")}
+
+
 BEFORE_IT_IS_NAMED = [("write", 1), ("fsync", 1), ("rename", 1)]
 
 
@@ -108,7 +154,7 @@ def test_a_taking_in_killed_at_a_system_call_loses_and_doubles_nothing(vividmap,
     vividmap("list")
     assert texts(vividmap.home) == sorted([*lines, "the first"])
     assert rows(vividmap.home)
-    assert len(rows(vividmap.home, "SELECT * FROM store_change")) == 6
+    assert len(rows(vividmap.home, "SELECT * FROM store_change")) == 2  # the first, and the lines together
 
 
 @pytest.mark.needs("strace")
