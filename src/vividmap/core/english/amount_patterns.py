@@ -71,7 +71,7 @@ NOUN = re.compile(
 NOT_COUNTED = frozenset(
     "to of in at by and or on from for with the a an as is was were than that this per my our their its up "
     "down out after before since until when where which who not but into within during between across over "
-    "under".split()
+    "under thanks plus perhaps always less us does versus besides towards afterwards yes has minus".split()
 )
 RATE = re.compile(
     r"(?:-odd)?\s?/\s?(?P<slash>s|sec|min|h|hour|day|wk|week|mo|month|qtr|quarter|yr|year)\b"

@@ -14,31 +14,31 @@ afterwards agree ahead aim align alignment allow almost alone along already alth
 another answer anticipate anyway apart appreciate approach appropriate april area arise around aside
 asked aspect aspire attention august author authored autumn available avoid aware awareness away
 back background balance bar base basis bear become began begin behaviour belief believe benefit
-besides best better between beyond big bigger biggest billion bit biweekly blocker both bottleneck
-bring broad broader brought build building busy call calm came capability capable capacity care
-career careful case catch cause cautious central certain certainly challenge challenging chance
-change choice choose clarity clean clear clearly close collaborate collaboration collaborative
-colleague collective combine come comfortable commit commitment common communicate communication
-company complete complex complexity comprehensive concern concerted concise conclude conclusion
-concrete condition confidence confident connect consider considerable consistent constant constraint
-consume contain context continue continuous contribute contribution control convince cooperate
-coordinate core correct count couple course cover create credit critical culture current currently
-cycle daily day days deal december decide decision deep deepen deeper definitely deliberately
-deliver delivery demand demonstrate depend depth describe deserve design desire detail determine
-develop development dialogue difference different difficult direct direction directly director
-discipline discuss discussion distinct do double doubled doubling doubt dozen drafted draw drive
-drop dropped drops drove due duration dynamic each eager earlier early earn ease easily easy effect
-effective effectively efficiency efficient effort eight eighteen eighty either eleven eliminate
-embrace emerge emphasis enable encourage encouraging end endeavour energy engage engagement engineer
-engineering enhance enjoy enjoyed enough ensure entire entirely equal equally especially essential
-establish evening event eventual everyone everything evidence evolve exact exactly example
-excellence excellent exceptional excite exciting execute execution exercise exist expand expect
-expectation experience explain explore express extend extent extra extremely eye face facilitate
-fact factor fair fairly faith familiar far fast faster favour fear feature february feedback feel
-few fewer field fifteen fifty figure final finally find fine finish finished firm firmly fit five
-fix flow focus follow following forget form formerly forty forward foster found foundation four
-fourteen frame frankly friction fruitful fulfil full fully function fundamental further future gain
-gap gather gave general generally generous genuine give glad gladly global go goal good got grateful
+besides best better between beyond big bigger biggest billion bit biweekly blocker both bring broad
+broader brought build building busy call calm came capability capable capacity care career careful
+case catch cause cautious central certain certainly challenge challenging chance change choice
+choose clarity clean clear clearly close collaborate collaboration collaborative colleague
+collective combine come comfortable commit commitment common communicate communication company
+complete complex complexity comprehensive concern concerted concise conclude conclusion concrete
+condition confidence confident connect consider considerable consistent constant constraint consume
+contain context continue continuous contribute contribution control convince cooperate coordinate
+core correct count couple course cover create credit critical culture current currently cycle daily
+day days deal december decide decision deep deepen deeper definitely deliberately deliver delivery
+demand demonstrate depend depth describe deserve design desire detail determine develop development
+dialogue difference different difficult direct direction directly director discipline discuss
+discussion distinct do double doubled doubling doubt dozen drafted draw drive drop dropped drops
+drove due duration dynamic each eager earlier early earn ease easily easy effect effective
+effectively efficiency efficient effort eight eighteen eighty either eleven eliminate embrace emerge
+emphasis enable encourage encouraging end endeavour energy engage engagement engineer engineering
+enhance enjoy enjoyed enough ensure entire entirely equal equally especially essential establish
+evening event eventual everyone everything evidence evolve exact exactly example excellence
+excellent exceptional excite exciting execute execution exercise exist expand expect expectation
+experience explain explore express extend extent extra extremely eye face facilitate fact factor
+fair fairly faith familiar far fast faster favour fear feature february feedback feel few fewer
+field fifteen fifty figure final finally find fine finish finished firm firmly fit five fix flow
+focus follow following forget form formerly forty forward foster found foundation four fourteen
+frame frankly friction fruitful fulfil full fully function fundamental further future gain gap
+gather gave general generally generous genuine give glad gladly global go goal good got grateful
 gratitude great greater greatly ground group grow growth guarantee guiding h1 h2 habit half
 half-year halve halved halving hand handle handled happen happy hard hardest head health healthy
 hear held help helped helpful helping high higher highlight highly hold honest hope hopefully hour
@@ -50,7 +50,7 @@ introduce invest investment invite involve issue item iterate january job join j
 judgement judgment july june justify keen keep kept key kind know knowledge lack land large largely
 largest last lasting late lately later latest lay lead leader leadership leading learn learning
 leave led less lesson let level leverage lie life light like likely limit line list listen little
-live load long longer longstanding look lot low made main mainly maintain major make manage manager
+live long longer longstanding look lot low made main mainly maintain major make manage manager
 manner march mark material matter matters maturity may mean meaning meaningful meanwhile measurable
 measure meet member mention merely met method milestone million millisecond milliseconds min mind
 mindset minor minute minutes mission mistake mode model moment momentum month monthly months more
@@ -83,16 +83,16 @@ stakeholder stand standard start started state stay steady steer step still stop
 strength strengthen stress stretch strive strong stronger strongest structure study style subject
 subsequently substantial succeed success successful suggest suit summary summer support supportive
 sure surface surprise sustain sustainable system systematic take taken task teammate teammates
-teamwork technical technology tell ten tend term test than thank thankful theme themselves
-thereafter thereby thing things third thirteen thirty thorough thought thoughtful thousand three
-threshold thrive tie times today together told tomorrow took tool topic total touch tough toward
-track trade transparency transparent treat trend triple tripled trouble true truly trust try turn
-turned twelve twenty twice two type typical ultimate ultimately uncertain uncertainty under
-underline underlying understand understanding unexpected unique unlock upcoming usual usually
-valuable value variety various vast version view visibility visible vision vital wait walk want warm
-watch way weakness wealth week weekly weeks welcome well went whereas whole wide wider willing win
-winter wish within without word work worked world worth worthwhile write written wrote year year-end
-years yesterday yield zero
+teamwork technical technology tell ten tend term than thank thankful theme themselves thereafter
+thereby thing things third thirteen thirty thorough thought thoughtful thousand three threshold
+thrive tie times today together told tomorrow took tool topic total touch tough toward track trade
+transparency transparent treat trend triple tripled trouble true truly trust try turn turned twelve
+twenty twice two type typical ultimate ultimately uncertain uncertainty under underline underlying
+understand understanding unexpected unique unlock upcoming usual usually valuable value variety
+various vast version view visibility visible vision vital wait walk want warm watch way weakness
+wealth week weekly weeks welcome well went whereas whole wide wider willing win winter wish within
+without word work worked world worth worthwhile write written wrote year year-end years yesterday
+yield zero
 """.split()
 
 GENERIC_STEMS = frozenset(stem(part) for word in _GENERIC for part in words(word))

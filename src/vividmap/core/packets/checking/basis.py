@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
+from itertools import pairwise
 
 from vividmap.core.english.amount_comparison import is_same_amount
 from vividmap.core.english.amounts import TextAmount, find_amounts
@@ -28,9 +29,10 @@ _MIN_SCORE = 3.0
 _MIN_GAIN = 3.0
 _TIED = 0.8
 _SAME_SENTENCE = 1.5
-_SAME_PARAGRAPH = 1.5
+_SAME_PARAGRAPH = 1.2
 _SAME_HEADING = 0.7
 _DATE_WEIGHT = 0.7
+_PAIR_WEIGHT = 1.2
 _NAME_SHARE = 0.4
 _PREFIX = 4
 
@@ -139,7 +141,7 @@ class BasisFinder:
         candidates = nsmallest(2 * _CANDIDATES, scores, key=lambda number: (-scores[number], number))
         amounts, phrases = find_amounts(text), find_time_phrases(text)
         pairs = [
-            (source, scores[number] + _detail_score(source, amounts, phrases))
+            (source, scores[number] + _detail_score(source, amounts, phrases) + _pair_score(source, keys))
             for number in candidates
             for source in (self._index.sources[number],)
         ]
@@ -183,6 +185,11 @@ def _detail_score(source: CheckSource, amounts: Iterable[TextAmount], phrases: I
     """Return what the numbers and dates that a source shares with a text add."""
     score = sum(_amount_weight(amount) for amount in amounts if has_amount(source, amount))
     return score + sum(_DATE_WEIGHT for phrase in phrases if is_date_in(source, phrase))
+
+
+def _pair_score(source: CheckSource, keys: Sequence[str]) -> float:
+    """Return what words beside each other in both add: "office hours" is more than an office and hours."""
+    return _PAIR_WEIGHT * sum(pair in source.stem_pairs for pair in pairwise(keys))
 
 
 def _amount_weight(amount: TextAmount) -> float:

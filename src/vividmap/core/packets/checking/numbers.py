@@ -1,5 +1,6 @@
 """The numbers of a sentence against those of its entries: the same, computed from them, changed or absent."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -35,7 +36,11 @@ def check_numbers(index: SourceIndex, basis: SentenceBasis) -> NumberResult:
     notes: list[str] = []
     sources: list[CheckSource] = []
     for amount in basis.amounts:
-        if _is_list_count(basis.words, amount) or _is_supported(basis, amount):
+        if (
+            _is_window(basis.words, amount)
+            or _is_list_count(basis.words, amount)
+            or _is_supported(basis, amount)
+        ):
             continue
         if note := _compute(basis, amount):
             notes.append(note)
@@ -45,6 +50,14 @@ def check_numbers(index: SourceIndex, basis: SentenceBasis) -> NumberResult:
             findings.append(_describe(basis, amount))
     findings += _check_order(basis, {finding.start for finding in findings})
     return NumberResult(tuple(findings), tuple(notes), tuple(sources))
+
+
+_WINDOW = re.compile(r"\b(?:last|past|previous|next|coming|recent)\s+$", re.IGNORECASE)
+
+
+def _is_window(words: str, amount: TextAmount) -> bool:
+    """Return whether an amount is how far back the sentence looks: "over the last twelve months"."""
+    return amount.measure == "time" and bool(_WINDOW.search(words, max(0, amount.start - 12), amount.start))
 
 
 def _is_list_count(words: str, amount: TextAmount) -> bool:
@@ -131,7 +144,8 @@ def _is_computed(amount: TextAmount, before: TextAmount, after: TextAmount) -> b
 
 
 def _is_relative(amount: TextAmount, before: TextAmount, after: TextAmount) -> bool:
-    changes = [abs(after.value - before.value) / before.value]
+    difference = abs(after.value - before.value)
+    changes = [difference / before.value, difference / max(before.value, after.value)]
     if before.measure == "count" or amount.is_spoken:
         changes.append(min(before.value, after.value) / max(before.value, after.value))
     tolerance = 0.03 if amount.hedge or amount.is_spoken else 0.006

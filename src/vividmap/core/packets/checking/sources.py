@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 from uuid import UUID
 
 from vividmap.core.english.amounts import TextAmount, find_amounts
@@ -72,6 +73,11 @@ class CheckSource:
     def all_stems(self) -> frozenset[str]:
         """Return the stems of its words and of those around it."""
         return self.stems | frozenset(meaningful_stems(self.context))
+
+    @cached_property
+    def stem_pairs(self) -> frozenset[tuple[str, str]]:
+        """Return the stems of its words that follow each other."""
+        return frozenset(pairwise(meaningful_stems(self.text)))
 
     @cached_property
     def prose_stems(self) -> frozenset[str]:
