@@ -77,7 +77,9 @@ def capture(command: str, arguments: "list[str]") -> int:
     try:
         options, words, by_line = _parse(command, arguments)
         draft = None if words or by_line else _ask_editor(command)
+        _refuse_redirection(command, words)
         texts = [draft.text] if draft else _read_texts(command, words, by_line=by_line)
+        _refuse_two_outcomes(texts, options)
         captures = [
             spool.new_capture(CAPTURES[command], text, options, order)
             for order, text in enumerate(_check_texts(command, texts, by_line=by_line))
@@ -102,7 +104,7 @@ def capture(command: str, arguments: "list[str]") -> int:
         return 128 + error.args[0] if isinstance(error, Stopped) else 130
     try:
         if len(captures) == 1:
-            print(f"Saved ^{_handle(captures[0].id)}", flush=True)
+            print(f"Saved ^{_handle(captures[0].id)}{_describe(captures[0])}", flush=True)
         else:
             print(f"Saved {len(captures)} entries", flush=True)
         if future_date:
@@ -343,6 +345,65 @@ def _locate_draft(draft: "DraftText | None") -> None:
         print(f"Your text is in {draft.path}", file=sys.stderr)
     else:
         _discard_draft(draft)
+
+
+def _refuse_redirection(command: str, words: "list[str]") -> None:
+    """Raise BadArguments where the shell took the `>` of an arrow: a lone hyphen, and output to a file."""
+    if len(words) < 2 or "-" not in words or sys.stdout is None:
+        return
+    try:
+        is_file = os.fstat(sys.stdout.fileno()).st_mode & 0o170000 == 0o100000
+    except (OSError, ValueError):
+        return
+    if not is_file:
+        return
+    at = words.index("-")
+    try:
+        target = os.readlink(f"/proc/self/fd/{sys.stdout.fileno()}").removeprefix(os.getcwd() + "/")
+    except OSError:  # no such folder outside Linux
+        target = "…"
+    text = " ".join((*words[:at], "->", target, *words[at + 1 :]))
+    quoted = "'" + text.replace("'", "'\\''") + "'"
+    raise BadArguments(
+        f"the shell took '>' and wrote to the file {target}; nothing was saved. "
+        f"Put quotes around the text: vividmap {_usage(command)} {quoted}"
+    )
+
+
+def _refuse_two_outcomes(texts: "list[str]", options: "tuple[tuple[str, str], ...]") -> None:
+    """Raise BadArguments where a line has its outcome behind an arrow and in --outcome."""
+    outcome = dict(options).get("outcome")
+    if outcome is None:
+        return
+    from vividmap.core.results.line_reading import has_outcome
+
+    for text in texts:
+        if has_outcome(text.partition("\n")[0]):
+            raise BadArguments(
+                f"the outcome is given twice, behind the arrow and as --outcome {outcome!r}; "
+                f"keep one. Nothing was saved. Your text:\n{text}"
+            )
+
+
+def _describe(capture: spool.Capture) -> str:
+    """Return how a capture was read, for a terminal; "" in a pipe, whose readers want the handle alone."""
+    if capture.verb not in ("log", "skill") or not sys.stdout.isatty():
+        return ""
+    from vividmap import status
+    from vividmap.core.results.line_reading import describe_capture
+
+    state = status.load_state()
+    hashes = state.names if state and state.after == status.last_change() else ()
+
+    def is_known(name: str) -> bool:
+        return not hashes or status.hash_name(name) in hashes
+
+    options: dict[str, list[str]] = {}
+    for option, value in capture.options:
+        options.setdefault(option, []).append(value)
+    line = capture.text.strip().partition("\n")[0]
+    description = describe_capture(line, options, is_evidence=capture.verb == "log", is_known=is_known)
+    return f" · {description}" if description else ""
 
 
 def _usage(command: str) -> str:

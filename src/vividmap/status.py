@@ -10,6 +10,7 @@ It imports very little of the standard library. So the file is plain lines, like
     until 2027-12-25                the last day that it covers
     clock 1763654400 3600           the owner's offset from then on, seconds east; default: the machine's
     due 2026-11-27 weekly 1         number of that kind due from that day on, until another line
+    name 3f2a91bc                   the hash of a name that is known, so that a capture can tell of others
     crc 9bd366ae                    CRC-32 of every byte before this line
 """
 
@@ -33,16 +34,18 @@ class StatusState:
     `clock` are (second since 1970, seconds east of UTC), the earliest first; empty is the machine's clock.
     """
 
-    __slots__ = ("after", "clock", "due", "made_at", "until")
+    __slots__ = ("after", "clock", "due", "made_at", "names", "until")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - as a capture: a dataclass takes too long
         self,
         after: str,
         made: int,
         until: str,
         clock: "tuple[tuple[int, int], ...]" = (),
         due: "tuple[tuple[str, str, int], ...]" = (),
+        names: "tuple[str, ...]" = (),
     ) -> None:
+        self.names = names
         self.after, self.made_at, self.until, self.clock, self.due = after, made, until, clock, due
 
     def day(self, second: int) -> str:
@@ -71,6 +74,7 @@ def format_state(state: StatusState) -> bytes:
     lines = [_HEAD, f"after {state.after}\nmade {state.made_at}\nuntil {state.until}\n"]
     lines += [f"clock {second} {offset}\n" for second, offset in state.clock]
     lines += [f"due {day} {kind} {count}\n" for day, kind, count in state.due]
+    lines += [f"name {name}\n" for name in state.names]
     body = "".join(lines).encode()
     return body + b"crc %08x\n" % zlib.crc32(body)
 
@@ -85,9 +89,15 @@ def parse_state(data: bytes) -> "StatusState | None":
         values = {row[0]: row[1] for row in rows[:3]}
         clock = tuple((int(row[1]), int(row[2])) for row in rows[3:] if row[0] == "clock")
         due = tuple((row[1], row[2], int(row[3])) for row in rows[3:] if row[0] == "due")
-        return StatusState(values["after"], int(values["made"]), values["until"], clock, due)
+        names = tuple(row[1] for row in rows[3:] if row[0] == "name")
+        return StatusState(values["after"], int(values["made"]), values["until"], clock, due, names)
     except (KeyError, IndexError, ValueError):
         return None
+
+
+def hash_name(name: str) -> str:
+    """Return the hash of a name with its sign: `@Priya` and `@priya` have one."""
+    return f"{zlib.crc32(name.casefold().replace('_', '-').encode()):08x}"
 
 
 def state_path() -> str:

@@ -1,9 +1,11 @@
 """log, learn, met: what is typed becomes an entry, and is acknowledged when it is safe."""
 
 import re
+import subprocess
 from datetime import timedelta
 
 import pytest
+from tests.cli.terminal import at_terminal
 
 from vividmap import spool
 from vividmap.core.when import parse_when
@@ -284,3 +286,43 @@ def test_a_verb_tells_what_it_takes(vividmap, verb, ask):
         assert done.out.startswith(f"Usage: vividmap {verb} [OPTIONS]")
         assert "--on DATE" in done.out
     assert list(vividmap.home.iterdir()) == []
+
+
+def test_an_outcome_that_is_given_twice_is_refused_with_the_text(vividmap):
+    done = vividmap("log", "Moved it -> faster", "--outcome", "cheaper", check=False)
+
+    assert done.code == 2
+    assert "the outcome is given twice" in done.err
+    assert "Moved it -> faster" in done.err
+    assert not (vividmap.home / "spool").exists()
+    assert vividmap("log", "SEV2 45 min -> 12 min", "--outcome", "sleep").code == 0
+
+
+def test_an_arrow_without_quotes_is_noticed(vividmap, tmp_path):
+    words = f"log Moved the other cache -> {tmp_path / 'P99'} down"
+    command = [*vividmap.argv(), *words.replace("->", "-").split(" ")]
+    with open(tmp_path / "P99", "wb") as file:
+        command.remove(str(tmp_path / "P99"))
+        done = subprocess.run(
+            command,
+            stdout=file,
+            stderr=subprocess.PIPE,
+            env=vividmap.environment(),
+            cwd=tmp_path,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 2
+    assert "vividmap log 'Moved the other cache -> P99 down'" in done.stderr
+    assert not (vividmap.home / "spool").exists()
+
+
+def test_a_terminal_shows_how_the_line_was_read(vividmap):
+    vividmap("add", "person", "Priya Natarajan")
+    vividmap("status")
+    line = "Moved the cache, P99 down 340 ms ~teams @priya @sam"
+
+    shown = at_terminal(vividmap, "log", line).text
+    assert "· result: P99 down 340 ms · several teams · @priya · @sam (unknown)" in shown
+    assert "·" not in vividmap("log", line).out

@@ -77,7 +77,25 @@ def compute_state(actor: Actor) -> status.StatusState:
         until.isoformat(),
         tuple(_clock_changes(profile.time_zone, actor.now)),
         tuple(_sum_by_day(changes, day, until)),
+        tuple(sorted(_name_hashes(actor))),
     )
+
+
+def _name_hashes(actor: Actor) -> set[str]:
+    """Return the hashes of all names that mean one person, goal or gap."""
+    from vividmap.core.names import Names, full_names, short_names  # noqa: PLC0415 - as above
+    from vividmap.core.record import MENTION_KINDS, MENTION_SIGNS  # noqa: PLC0415 - as above
+    from vividmap.store import queries  # noqa: PLC0415 - as above
+
+    names = Names(queries.nameable_items(actor.owner))
+    return {
+        status.hash_name(MENTION_SIGNS[sort] + name)
+        for item in names.items()
+        for sort in ("person", "goal")
+        if item.kind in MENTION_KINDS[sort]
+        for name in (*full_names(item), *short_names(item), item.handle)
+        if name and names.resolve(sort, name) == item.id
+    }
 
 
 def _sum_by_day(

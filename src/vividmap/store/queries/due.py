@@ -1,5 +1,6 @@
 """Reads for what is due, bounded by dates and by the number of people."""
 
+import itertools
 from datetime import date, timedelta
 from typing import cast
 
@@ -13,7 +14,7 @@ from vividmap.store.models import Owner
 
 _RECENT = timedelta(days=200)
 """A quarter and the one after it: older check-ins do not affect what is due."""
-_MOST_READ, _READ_AT_ONCE = 500, 50
+_MIN_BATCH = 50
 _FIRST_ENTRY_KINDS = ("evidence", "skill entry", "touchpoint", "update")
 
 
@@ -28,10 +29,11 @@ def evidence_without_outcome(
     rows = queries.rows_of_kind(owner, "evidence").filter(last__gte=first, last__lte=last)
     rows = rows.filter(queries.WITHOUT_OUTCOME).filter(_not_postponed(day)).order_by("-last", "-number")
     items: list[record.Item] = []
-    for start in range(0, _MOST_READ, _READ_AT_ONCE):
-        batch = records.to_items(rows[start : start + _READ_AT_ONCE], owner)
+    size = max(limit, _MIN_BATCH)
+    for start in itertools.count(0, size):
+        batch = records.to_items(rows[start : start + size], owner)
         items += [item for item in batch if isinstance(item, Evidence) and outcome_followup.is_open(item)]
-        if len(items) >= limit or len(batch) < _READ_AT_ONCE:
+        if len(items) >= limit or len(batch) < size:
             break
     return items[:limit]
 

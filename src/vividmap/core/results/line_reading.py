@@ -1,0 +1,150 @@
+"""What a captured line says, for the moment of its capture: its result, scope, project and names.
+
+The grammar is `core/shorthand.py`, which takes four times as long to load as a capture may; a test holds the
+two together. What is shown here is stored nowhere.
+"""
+
+from vividmap.core.results.changes import is_change_arrow
+from vividmap.core.results.reading import read_result
+
+TYPE_CHECKING = False  # typing.TYPE_CHECKING, without importing typing for each capture
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SCOPE_NAMES = {
+    "team": "my team",
+    "teams": "several teams",
+    "org": "the organisation",
+    "beyond": "beyond the organisation",
+}
+_SIGNS = "#@!+~"
+_NO_NAME_BEHIND = "/@\\(="
+_NAME_MARKS = "+-.#_"
+
+
+class LineReading:
+    """What a line says: `names` have their sign: `#rust`, `@priya`, `!staff`."""
+
+    __slots__ = ("names", "project", "result", "scope")
+
+    def __init__(self, result: str, scope: str, project: str, names: "list[str]") -> None:
+        self.result, self.scope, self.project, self.names = result, scope, project, names
+
+
+def read_captured_line(line: str, *, is_evidence: bool) -> LineReading:
+    """Return what a line says, without its date."""
+    marks = [mark for mark in _marks(line) if is_evidence or mark[2] not in "~>"]
+    names = list(dict.fromkeys(line[start:end] for start, end, sign in marks if sign in "#@!"))
+    scopes = [line[start + 1 : end] for start, end, sign in marks if sign == "~"]
+    projects = [line[start + 1 : end] for start, end, sign in marks if sign == "+"]
+    result = _result(line, marks) if is_evidence else ""
+    return LineReading(result, scopes[-1] if scopes else "", projects[-1] if projects else "", names)
+
+
+def _result(line: str, marks: "list[tuple[int, int, str]]") -> str:
+    """Return the outcome behind the arrow, else the result that the text states."""
+    for start, end, sign in reversed(marks):
+        outcome = _without_marks(line, end, len(line), marks)
+        if sign == ">" and line[:start].strip() and outcome and not is_change_arrow(line, start, end):
+            return outcome
+    result = read_result(_without_marks(line, 0, len(line), marks))
+    return result.text if result else ""
+
+
+def _without_marks(line: str, start: int, end: int, marks: "list[tuple[int, int, str]]") -> str:
+    """Return a part of a line without the marks at its end."""
+    for mark_start, mark_end, sign in reversed(marks):
+        while end > start and line[end - 1].isspace():
+            end -= 1
+        if sign == ">" or mark_end != end or mark_start < start:
+            break
+        end = mark_start
+    return line[start:end].strip()
+
+
+def _marks(line: str) -> "list[tuple[int, int, str]]":
+    """Return the marks of a line, outside code: where each begins and ends, its sign (`>`: an arrow)."""
+    marks, at = [], 0
+    while at < len(line):
+        if line[at] == "`":
+            at = _code_end(line, at)
+            continue
+        is_bracket = line[at - 1 : at] == "(" and line[at - 2 : at] != "]("
+        is_start = at == 0 or line[at - 1].isspace() or is_bracket
+        if is_start and line[at] in _SIGNS and (end := _name_end(line, at)):
+            marks.append((at, end, line[at]))
+            at = end
+            continue
+        width = 2 if line.startswith("->", at) else int(line[at] == "→")
+        follower = line[at + width : at + width + 1]
+        is_apart = is_start and line[at - 1 : at] != "(" and not follower.strip()
+        if width and is_apart:
+            marks.append((at, at + width, ">"))
+        at += max(width, 1)
+    return marks
+
+
+def _code_end(line: str, at: int) -> int:
+    width = 1
+    while line.startswith("`", at + width):
+        width += 1
+    closing = line.find("`" * width, at + width)
+    return at + width if closing < 0 else closing + width
+
+
+def _name_end(line: str, at: int) -> int:
+    """Return where the name behind a sign ends, 0 where none is: `#1234`, `~/bin`, `+40 %`."""
+    end = at + 1
+    while end < len(line) and (line[end].isalnum() or line[end] in _NAME_MARKS or ord(line[end]) > 0x2FFF):
+        end += 1
+    while end > at + 1 and line[end - 1] in "-.":
+        end -= 1
+    name = line[at + 1 : end]
+    if not name or name[0] in _NAME_MARKS or line[end : end + 1] in tuple(_NO_NAME_BEHIND):
+        return 0
+    if line[at] == "~":
+        return end if name in SCOPE_NAMES and line[end : end + 1] != "~" else 0
+    return 0 if name[0].isdigit() and (line[at] == "+" or name.isdigit() or len(name) < 4) else end
+
+
+def describe_capture(
+    line: str, options: "dict[str, list[str]]", *, is_evidence: bool, is_known: "Callable[[str], bool]"
+) -> str:
+    """Return in a line how a capture was read: "result: P99 down 340 ms · several teams · @priya (unknown)".
+
+    `options` are those of the command; they win over the line's marks. `is_known` tells whether a name with
+    its sign means somebody or something.
+    """
+    reading = read_captured_line(line, is_evidence=is_evidence)
+    result = next(iter(options.get("outcome", ())), reading.result)
+    scope = next(iter(options.get("scope", ())), reading.scope)
+    project = next(iter(options.get("project", ())), reading.project)
+    names = [*reading.names, *_option_names(options)]
+    parts = [
+        f"result: {result}" if result else "",
+        SCOPE_NAMES.get(scope, ""),
+        f"+{project.removeprefix('+')}" if project else "",
+        *(name if name[0] == "#" or is_known(name) else f"{name} (unknown)" for name in dict.fromkeys(names)),
+    ]
+    return "".join(c if c.isprintable() else " " for c in " · ".join(part for part in parts if part))
+
+
+def _option_names(options: "dict[str, list[str]]") -> "list[str]":
+    signs = {"skill": "#", "person": "@", "goal": "!"}
+    return [
+        sign + name.strip().lstrip("#@!^")
+        for option, sign in signs.items()
+        for name in options.get(option, ())
+    ]
+
+
+def has_outcome(line: str) -> bool:
+    """Return whether an arrow in a line gives the outcome."""
+    marks = _marks(line)
+    return any(
+        sign == ">"
+        and line[:start].strip()
+        and _without_marks(line, end, len(line), marks)
+        and not is_change_arrow(line, start, end)
+        for start, end, sign in marks
+    )
