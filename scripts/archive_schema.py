@@ -4,10 +4,10 @@ import json
 import sys
 from typing import Any
 
-from vividmap.core import fields, positions
+from vividmap.core import fields, positions, project_notes
 from vividmap.core.handles import HANDLE
 from vividmap.core.record import KINDS, MENTION_SORTS, stored_specs
-from vividmap.core.vocabulary import HEIGHTS
+from vividmap.core.vocabulary import HEIGHTS, PROJECT_STATES
 from vividmap.formats.archive import FORMAT, VERSION
 
 _ID = {"type": "string", "format": "uuid"}
@@ -29,7 +29,7 @@ def _object(properties: dict[str, Any], required: tuple[str, ...] = (), **more: 
     }
 
 
-def _field(spec: fields.Field) -> dict[str, Any]:  # noqa: PLR0911 - a table of fields, one a line
+def _field(spec: fields.Field) -> dict[str, Any]:  # noqa: C901, PLR0911 - a table of fields, one a line
     """Return the schema of one declared field."""
     match spec:
         case fields.Choice():
@@ -46,6 +46,9 @@ def _field(spec: fields.Field) -> dict[str, Any]:  # noqa: PLR0911 - a table of 
         case positions.Roles():
             role = {"since": _DAY, "until": _DAY, "title": _LINE, "employer": _LINE, "level": _LINE}
             return _list(_object(role))
+        case project_notes.ProjectNotes():
+            state = {"enum": list(PROJECT_STATES)}
+            return _list(_object({"name": _LINE, "state": state, "summary": _LINE}, ("name",)))
         case fields.Labels() | fields.Lines():
             return _list(_LINE)
         case fields.JsonField():

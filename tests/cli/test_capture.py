@@ -24,7 +24,6 @@ LOG = {
     },
     ("--outcome", "so much", "Did it"): {"text": "Did it", "outcome": "so much"},
     ("--outcome=so much", "Did it"): {"text": "Did it", "outcome": "so much"},
-    ("Did it -> mark", "--outcome", "option"): {"text": "Did it", "outcome": "option"},
     ("Did it ~team", "--scope", "beyond"): {"text": "Did it", "scope": "beyond"},
     ("--kind", "prevented", "Did it"): {"text": "Did it", "kind": "prevented"},
     ("--on", "2026-11-02..2026-11-14", "Did it"): {"text": "Did it", "date": "2026-11-02..2026-11-14"},
@@ -64,6 +63,8 @@ LOG = {
     ("--internal", "Did it"): {"text": "Did it", "confidentiality": "internal"},
     ("Did it", "--", "--private"): {"text": "Did it --private"},
     ("Did it", "--", "--lines"): {"text": "Did it --lines"},
+    ("Did it +ledger -> so",): {"text": "Did it", "outcome": "so", "project": "ledger"},
+    ("Did it", "--project", "Ledger migration"): {"text": "Did it", "project": "Ledger migration"},
     ("-x Did it",): {"text": "-x Did it"},
     # what stays text
     ("Ported C# to Rust, see #1234 and a@b.com",): {"text": "Ported C# to Rust, see #1234 and a@b.com"},
@@ -83,14 +84,25 @@ LEARN = {
 }  # fmt: skip
 EMPTY: dict[str, object] = {
     "text": "", "body": "", "outcome": "", "scope": "", "kind": "", "tags": [], "links": [], "skills": [], "people": [],
-    "goals": [], "strong": "", "confidentiality": "", "later": None, "measured": "", "landed": "",
+    "goals": [], "project": "", "strong": "", "confidentiality": "", "later": None, "measured": "", "landed": "",
     "date_as_written": "", "criteria": [], "surfaced": [],
 }  # fmt: skip
 
 
 def said(item):
     """An entry with names for what it names, without what every entry has of its own."""
-    left_out = ("id", "handle", "version", "created_at", "edited_at", "from", "to", "type", "parent")
+    left_out = (
+        "id",
+        "handle",
+        "version",
+        "created_at",
+        "edited_at",
+        "from",
+        "to",
+        "type",
+        "parent",
+        "result",
+    )
     return {
         name: [one["name"] for one in value] if value and isinstance(value, list) and isinstance(value[0], dict) else value
         for name, value in item.items()

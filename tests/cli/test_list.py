@@ -107,7 +107,7 @@ NARROWED = {
 KEYS = {
     # what docs/guide/json.md promises, in its order
     "evidence": "type id handle version text body date from to outcome scope kind tags links project strong "
-    "measured landed later date_as_written confidentiality skills people goals criteria surfaced created_at edited_at",
+    "measured landed later date_as_written confidentiality result skills people goals criteria surfaced created_at edited_at",
     "skill entry": "type id handle version text body date from to kind project tags links date_as_written "
     "confidentiality skills people goals surfaced created_at edited_at",
     "person": "type id handle version text body positions met worked_on status real emails ideal_days longest_days "
@@ -119,7 +119,8 @@ KEYS = {
     "update": "type id handle version text body date from to parent gap doing date_as_written confidentiality skills people goals "
     "created_at edited_at",
     "skill": "type id handle version text body aliases confidentiality goals created_at edited_at",
-    "profile": "type id handle version text body level employer time_zone week_starts fiscal_month thin_month limits confidential roles "
+    "profile": "type id handle version text body level employer time_zone week_starts fiscal_month thin_month limits confidential private_tags roles "
+    "projects import_headings "
     "created_at edited_at",
 }
 

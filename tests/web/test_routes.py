@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.faults]
 CANARY = "marmalade"
 RECORD = """\
 # Impact evidence
-- 2026-11-20 Moved the cache #rust @priya ^{e}
+- 2026-11-20 Moved the cache #rust @priya +{j} ^{e}
 - 2026-11-19 Was deleted ^{d}
 # Skill development
 - 2026-11-18 Two evenings #rust ^{s}
@@ -38,9 +38,13 @@ RECORD = """\
 """
 LEVELS = "# Levels {word}\n\n## Senior\n\n### Impact\n\n- Owns {word}"
 ALICES = dict(
-    zip("edspgxnr", ("e1aa", "d1aa", "s1aa", "p1aa", "g1aa", "x1aa", "cadence", "review"), strict=True)
+    zip(
+        "edspgxnrj",
+        ("e1aa", "d1aa", "s1aa", "p1aa", "g1aa", "x1aa", "cadence", "review", "apples"),
+        strict=True,
+    )
 )
-BOBS = dict(zip("edspgx", ("e2bb", "d2bb", "s2bb", "p2bb", "g2bb", "x2bb"), strict=True))
+BOBS = dict(zip("edspgxj", ("e2bb", "d2bb", "s2bb", "p2bb", "g2bb", "x2bb", "plums"), strict=True))
 
 REVIEW = PacketRequest("review", Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2"))
 METHODS = ("get", "head", "options", "put", "patch", "delete", "post")  # a post may end the session
@@ -61,6 +65,12 @@ ROUTES: dict[str, tuple[str, int, int]] = {
     "i/<str:handle>/delete": ("e", 405, 302),
     "i/<str:handle>/history": ("e", 200, 405),
     "i/<str:handle>/versions/<int:version>": ("e", 405, 302),
+    "i/<str:handle>/result": ("e", 405, 302),
+    "projects": ("", 200, 405),
+    "projects/<str:key>": ("j", 200, 405),
+    "projects/<str:key>/rename": ("j", 405, 422),
+    "projects/<str:key>/merge": ("j", 405, 422),
+    "projects/<str:key>/describe": ("j", 405, 302),
     "people": ("", 200, 405),
     "people/map": ("", 200, 405),
     "people/add": ("", 200, 422),

@@ -9,7 +9,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "Capture": ("log", "learn", "met", "checkin"),
     "Look": ("list", "show", "search", "history", "patterns", "status", "web"),
     "Change": ("edit", "rm", "restore", "undo", "redo", "trash", "purge"),
-    "People, goals and skills": ("add", "update", "link", "merge", "shown"),
+    "People, goals, skills, projects": ("add", "update", "link", "merge", "project", "shown"),
     "Prepare a conversation": ("draft", "packet", "check", "framework"),
     "Bring in, take out": ("document", "import", "export", "backup", "calendar"),
     "Set up": ("config", "doctor", "demo", "completion", "help"),

@@ -23,7 +23,7 @@ from vividmap.services.actor import Actor
 
 _SECTIONS = {
     "Any item": ("text", "body", "confidentiality", "remove", "assignments"),
-    "Entries": tuple("on outcome scope kind skills people goals tags links strong".split()),
+    "Entries": tuple("on outcome result scope kind project skills people goals tags links strong".split()),
     "People": tuple(
         "height part employer since met worked_on status real emails ideal_days longest_days".split()
     ),
@@ -80,6 +80,7 @@ def command(items: tuple[str, ...], source: IO[str] | None, yes: bool, **inputs:
       vividmap edit priya --part Data --since 2026-04
       vividmap edit staff-engineer --state reached
       vividmap edit 7f3k --outcome ''
+      vividmap edit 7f3k --result none
       vividmap edit 7f3k --set "measured as=latency"
 
     Repeatable options add to what is there, --remove takes away, and '' empties a field. All items of one

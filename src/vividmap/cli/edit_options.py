@@ -9,6 +9,7 @@ import click
 from vividmap.cli.fields import find_field
 from vividmap.cli.options import combine, complete_project, read_day, read_when
 from vividmap.core.english.phrasing import with_article
+from vividmap.core.entry_results import correct_result
 from vividmap.core.fields import BadField
 from vividmap.core.record import KINDS, Item, Mention, MentionSort, specs
 from vividmap.core.vocabulary import (
@@ -31,6 +32,9 @@ _KIND_NAMES = f"{', '.join(EVIDENCE_KINDS)}; {', '.join(SKILL_KINDS)}; {', '.joi
 entry_options = combine(
     click.option("--on", metavar="DATE", help="When it was; 'undated' removes it."),
     click.option("--outcome", metavar="TEXT", help="What came of it."),
+    click.option(
+        "--result", metavar="TEXT", help="Correct the result read in the text; 'none': no result yet."
+    ),
     click.option("--scope", type=click.Choice(["", *SCOPES]), metavar="SCOPE", help=f"{', '.join(SCOPES)}."),
     click.option("--kind", metavar="KIND", help=f"{_KIND_NAMES}."),
     click.option(
@@ -109,6 +113,8 @@ def build_values(actor: Actor, item: Item, inputs: dict[str, Any], names: "Names
     elif inputs.get("text") is not None:
         values |= _text_values(item, inputs["text"])
     values |= dict(plain_values(item.kind, inputs))  # an option wins over a mark in the line
+    if inputs.get("result") is not None:
+        values |= _result_values(item.kind, inputs)
     if inputs.get("body") is not None:
         values["body"] = inputs["body"]
     if inputs.get("on") is not None:
@@ -194,6 +200,14 @@ def _text_values(item: Item, text: str) -> dict[str, Any]:
     marks = {"mentions": line.mentions, "when": line.when, "outcome": line.outcome, "scope": line.scope}
     marks["project"] = line.project
     return {"text": line.text} | {name: value for name, value in marks.items() if value}
+
+
+def _result_values(kind: str, inputs: dict[str, Any]) -> dict[str, str]:
+    """Return what `--result` sets. Raises UsageError."""
+    require_field(kind, "outcome", "result")
+    if inputs.get("outcome") is not None:
+        raise click.UsageError("--result and --outcome say the same; omit one")
+    return correct_result(inputs["result"])
 
 
 def _date_values(kind: str, text: str, day: date) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import click
 from vividmap.cli.fields import read_field
 from vividmap.cli.layout import cell_width, visible_text, wrap_words
 from vividmap.cli.output import print_paged, terminal_width
+from vividmap.core.entry_results import result_in_text
 from vividmap.core.names import Names
 from vividmap.core.record import MENTION_SIGNS, Evidence, Item, Mention, Person, Record, SkillEntry
 
@@ -52,6 +53,10 @@ def _details(item: Item, names: Names, today: date) -> Iterator[str]:
     yield f"^{item.handle}"
     if isinstance(item, Evidence):
         yield from filter(None, (item.scope, read_field(item, "kind"), "strong" if item.strong else ""))
+        result = result_in_text(item)
+        yield from [f"read as result: {result.text}"] if result and result.text != item.text else []
+    if isinstance(item, Evidence | SkillEntry) and item.project:
+        yield f"+{item.project}"
     if isinstance(item, SkillEntry) and item.category:
         yield item.category
     if isinstance(item, Person):
@@ -80,8 +85,15 @@ def item_in_full(item: Item, children: Sequence[Item], names: Names, linking: Se
 
     text = write_item(item, Record((item, *children, *_other_items(names, item, children)))).rstrip("\n")
     kind_line = f"{item.kind}, {when.describe_when(item.when)}" if item.is_dated else item.kind
+    result = result_in_text(item) if isinstance(item, Evidence) else None
     edited = f", edited {item.edited_at:%Y-%m-%d %H:%M} UTC" if item.edited_at != item.created_at else ""
-    lines = [text.removeprefix("- "), "", kind_line, f"added {item.created_at:%Y-%m-%d %H:%M} UTC{edited}"]
+    lines = [text.removeprefix("- "), ""]
+    if result is not None:
+        lines += [
+            f"read as result: {result.text}",
+            f"  (to correct it: vividmap edit {item.handle} --result TEXT, or --result none)",
+        ]
+    lines += [kind_line, f"added {item.created_at:%Y-%m-%d %H:%M} UTC{edited}"]
     if linking:
         lines += ["", "Mentioned in:"]
         lines += [f"  {source.when or ''!s:<12} {source.text} ^{source.handle}" for source in linking]

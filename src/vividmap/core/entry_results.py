@@ -32,6 +32,17 @@ def has_quantified_result(entry: Evidence) -> bool:
     return result is not None and result.is_quantified
 
 
+NO_RESULT_WORD = "none"
+"""What is said of a result that was read to mean that it is none."""
+
+
+def correct_result(text: str) -> dict[str, str]:
+    """Return the fields of an entry whose result is `text`; "none": its text states no result yet."""
+    if text.strip().casefold() == NO_RESULT_WORD:
+        return {"outcome": "", "outcome_state": "not yet"}
+    return {"outcome": text, "outcome_state": ""}
+
+
 def result_in_text(entry: Evidence) -> Result | None:
     """Return the result that is read in the text of an entry without an outcome."""
     return None if entry.outcome.strip() else result_of(entry)

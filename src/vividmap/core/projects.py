@@ -1,7 +1,7 @@
 """Projects: one label on evidence and learning. Two spellings of a label are one project."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,15 +45,17 @@ def group_projects(items: Iterable[Item]) -> tuple[Project, ...]:
     for item in items:
         if isinstance(item, Evidence | SkillEntry) and item.project.strip():
             groups.setdefault(project_key(item.project), []).append(item)
-    projects = [Project(_usual_spelling(group), _newest_first(group)) for group in groups.values()]
+    projects = [
+        Project(usual_spelling(Counter(entry.project for entry in group)), _newest_first(group))
+        for group in groups.values()
+    ]
     return tuple(
         sorted(projects, key=lambda project: (project.last_day or date.min, project.name), reverse=True)
     )
 
 
-def _usual_spelling(entries: list[ProjectEntry]) -> str:
+def usual_spelling(counts: Mapping[str, int]) -> str:
     """Return the spelling used most often; of two, the one that reads as a name, with blanks or capitals."""
-    counts = Counter(entry.project for entry in entries)
     return max(counts, key=lambda label: (counts[label], " " in label, label != label.lower(), label))
 
 

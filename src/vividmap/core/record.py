@@ -15,6 +15,7 @@ from uuid import UUID
 from vividmap.core.fields import Choice, DateField, Field, JsonField, Labels, Lines, LongText, Number, declare
 from vividmap.core.limits import Limits
 from vividmap.core.positions import Position, Positions, Role, Roles
+from vividmap.core.project_notes import ProjectNote, ProjectNotes
 from vividmap.core.time_zone import TimeZone
 from vividmap.core.vocabulary import (
     CHECK_IN_STATES,
@@ -227,6 +228,7 @@ class Profile(Item):
     confidential: tuple[str, ...] = declare(Lines("confidential name"))
     private_tags: tuple[str, ...] = declare(Lines("private tag"))
     roles: tuple[Role, ...] = declare(Roles("role"))
+    projects: tuple[ProjectNote, ...] = declare(ProjectNotes("project"))
     import_headings: dict[str, str] = declare(JsonField("headings of imported notes"))
 
 

@@ -173,6 +173,7 @@ NO_HEIGHT = "height not set"
 OUTCOME_STATES = ("unknown", "not yet")
 """An outcome that nobody will ever know, and is not asked for again; and that the text states none yet."""
 GOAL_STATES = ("active", "reached", "dropped")
+PROJECT_STATES = ("active", "paused", "done", "dropped")
 GAP_STATES = ("open", "closed")
 RHYTHMS = ("weekly", "monthly", "quarterly")
 CHECK_IN_STATES = ("open", "done", "skipped")

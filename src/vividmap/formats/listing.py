@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from vividmap.core.entry_results import result_of
 from vividmap.core.names import Names
-from vividmap.core.record import Item, MentionSort, specs, stored_keys
+from vividmap.core.record import Evidence, Item, MentionSort, specs, stored_keys
 
 _PLURAL: dict[MentionSort, str] = {
     "skill": "skills",
@@ -40,6 +41,9 @@ def shape(item: Item, names: Names) -> dict[str, Any]:
     for name, spec in specs(item.kind).items():
         key = "kind" if keys[name] == "what" else keys[name]
         values[key] = spec.to_json(getattr(item, name))
+    if isinstance(item, Evidence):
+        result = result_of(item)
+        values["result"] = result.text if result else ""
     for sort in item.mention_sorts:
         values[_PLURAL[sort]] = [
             _name(mention.target, mention.name, mention.shown_on, names)

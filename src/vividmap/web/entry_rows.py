@@ -10,6 +10,8 @@ from uuid import UUID
 from django.urls import reverse
 
 from vividmap.core import when
+from vividmap.core.entry_results import result_in_text, result_of
+from vividmap.core.projects import project_key
 from vividmap.core.record import MENTION_SIGNS, Evidence, Item, Mention, SkillEntry
 from vividmap.core.vocabulary import GOAL_KIND, SCOPE, SCOPES, SKILL_KIND
 from vividmap.core.when import When
@@ -47,18 +49,34 @@ class Link:
 
 @dataclass(frozen=True)
 class EntryRow:
-    """One entry. `reach` is a bar for each scope, filled or not; `notes` are words, `links` what it names."""
+    """One entry.
+
+    `result` is what its text was read to say came of it. `scope_bars` has a bar for each scope, filled or
+    not; `labels` are words, `links` what it names.
+    """
 
     handle: str
     kind: str
     day: Day
     text: str
     outcome: str
+    result: str
+    project: str
     scope_bars: tuple[bool, ...]
     scope_label: str
     labels: tuple[str, ...]
     links: tuple[Link, ...]
     is_strong: bool
+
+    @property
+    def project_key(self) -> str:
+        """The part of its project's address, "" without one."""
+        return project_key(self.project)
+
+    @property
+    def has_partial_result(self) -> bool:
+        """Whether the result that is read is a part of the text, and so worth pointing out in a list."""
+        return bool(self.result) and self.result != self.text
 
     @property
     def address(self) -> str:
@@ -90,12 +108,19 @@ def entry_row(item: Item, today: date, names: Names) -> EntryRow:
         day=format_day(item.when, today),
         text=item.text,
         outcome=item.outcome if isinstance(item, Evidence) else "",
+        result=_result_in_text(item),
+        project=item.project if isinstance(item, Evidence | SkillEntry) else "",
         scope_bars=tuple(at <= SCOPES.index(scope) for at in range(len(SCOPES))) if scope else (),
         scope_label=SCOPE_LABELS.get(scope, ""),
         labels=tuple(_notes(item)),
         links=tuple(dict.fromkeys(links(item.mentions, names))),
         is_strong=isinstance(item, Evidence) and bool(item.strong),
     )
+
+
+def _result_in_text(item: Item) -> str:
+    result = result_in_text(item) if isinstance(item, Evidence) else None
+    return result.text if result else ""
 
 
 def confidentiality_label(item: Item) -> Iterator[str]:
@@ -110,7 +135,7 @@ def _notes(item: Item) -> Iterator[str]:
         if item.category:
             yield PRACTICE_LABELS[item.category] if isinstance(item, SkillEntry) else item.category
         yield from item.tags
-    if isinstance(item, Evidence) and not item.outcome:
+    if isinstance(item, Evidence) and result_of(item) is None:
         yield "no outcome yet"
     if raw_date := getattr(item, "date_as_written", ""):
         yield f"date not understood: {quote(raw_date)}"

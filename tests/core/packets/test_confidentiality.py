@@ -29,6 +29,7 @@ from vividmap.core.packets.confidentiality import (
     item_texts,
 )
 from vividmap.core.positions import Position, Positions, Role, Roles
+from vividmap.core.project_notes import ProjectNote, ProjectNotes
 from vividmap.core.record import KINDS, Evidence, Item, Mention, specs
 
 SECRET = "Project Falcon"
@@ -45,6 +46,7 @@ _VALUES = {
     JsonField: {"step": [{"answer": SECRET}]},
     Positions: (Position(employer=SECRET),),
     Roles: (Role(title=SECRET),),
+    ProjectNotes: (ProjectNote("ledger", summary=SECRET),),
 }
 _WITHOUT_TEXT = (Choice, DateField, Number, Limits)
 

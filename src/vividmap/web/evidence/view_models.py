@@ -6,13 +6,14 @@ from datetime import date
 from itertools import groupby
 
 from vividmap.core.fields import Choice
+from vividmap.core.projects import project_key
 from vividmap.core.quarters import quarter
 from vividmap.core.record import Item, specs
 from vividmap.core.vocabulary import SCOPES
 from vividmap.web import entry_rows
 
 PAGE_SIZE = 100
-FILTERS = ("q", "period", "scope", "kind", "skill", "person", "goal", "by")
+FILTERS = ("q", "period", "scope", "kind", "project", "skill", "person", "goal", "by")
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class FilterField:
 
 
 def filter_fields(
-    section: EntryListPage, values: Mapping[str, str], skills: Iterable[str]
+    section: EntryListPage, values: Mapping[str, str], skills: Iterable[str], projects: Iterable[str]
 ) -> list[FilterField]:
     """Return the filters of a list as they are set."""
     kind_spec = specs(section.kind)["category"]
@@ -82,6 +83,9 @@ def filter_fields(
     filters.append(
         FilterField("skill", "Skill", values.get("skill", ""), tuple((skill, skill) for skill in skills))
     )
+    if project_options := tuple((project_key(name), name) for name in projects):
+        project = project_key(values.get("project", ""))
+        filters.append(FilterField("project", "Project", project, project_options))
     filters += [
         FilterField("person", "Person", values.get("person", "")),
         FilterField("goal", "Goal or gap", values.get("goal", "")),

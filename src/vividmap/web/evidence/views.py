@@ -11,6 +11,7 @@ from vividmap.services.actor import today_of
 from vividmap.services.changes.bulk import BULK_VERBS
 from vividmap.services.errors import Invalid, NotFound, Refused
 from vividmap.store import queries
+from vividmap.store.queries import project_queries
 from vividmap.web import entry_rows, request_params
 from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.evidence import view_models
@@ -54,7 +55,10 @@ def _list(request: Request, section: view_models.EntryListPage) -> HttpResponse:
     context: dict[str, Any] = {
         "list_page": section,
         "filter_fields": view_models.filter_fields(
-            section, filter_values, [skill.text for skill, _ in skill_counts]
+            section,
+            filter_values,
+            [skill.text for skill, _ in skill_counts],
+            project_queries.project_names(request.owner),
         ),
         "errors": wrong,
         "groups": view_models.group_entries(items, filter_values["by"], day, names),

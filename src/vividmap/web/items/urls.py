@@ -10,6 +10,7 @@ urlpatterns = [
     path("i/<str:handle>/delete", views.delete, name="item-delete"),
     path("i/<str:handle>/history", views.history, name="item-history"),
     path("i/<str:handle>/versions/<int:version>", views.restore_version, name="item-version"),
+    path("i/<str:handle>/result", views.correct_result, name="item-result"),
     path("i/<str:handle>/surfaced", views.update_shown_to, name="item-surfaced"),
     path("undo", views.undo, name="undo"),
 ]

@@ -9,7 +9,8 @@ from vividmap.core.record import Evidence, Item, specs
 from vividmap.web import entry_rows, markdown_html
 
 _SHOWN_ELSEWHERE = {
-    "outcome", "scope", "category", "strong", "tags", "links", "positions", "trust_marks", "confidentiality"
+    "outcome", "scope", "category", "strong", "tags", "links", "positions", "trust_marks", "confidentiality",
+    "project",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from vividmap.core import entry_results
 from vividmap.core.english.phrasing import with_article
 from vividmap.core.record import CheckIn, Evidence, Framework, Item, SavedPacket, SkillEntry
 from vividmap.services.actor import date_at, find_time_zone, today_of
@@ -128,6 +129,19 @@ def _form(
     }
     status = 409 if differences is not None else 422 if wrong else 200
     return render(request, "items/edit.html", shown_values, status=status)
+
+
+@require_POST
+def correct_result(request: Request, handle: str) -> HttpResponse:
+    """Save the result that was read as the outcome, or say that the text states none."""
+    item = request_params.find_item(request, handle, Evidence.kind)
+    result = request.POST.get("result", "").strip()
+    if result:
+        changed = entries.edit_item(request.actor, item.handle, entry_results.correct_result(result))
+        if changed.version != item.version:
+            label = "Outcome saved" if changed.fields.get("outcome") else "No longer read as a result"
+            request.visit.notice = Notice(f"{label}: {entry_rows.quote(item.text)}.")
+    return redirect("item", item.handle)
 
 
 @require_POST

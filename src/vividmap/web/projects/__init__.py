@@ -1,0 +1,1 @@
+"""Projects: the list, and a page for each."""

@@ -1,0 +1,3 @@
+"""Projects are reached from the evidence that belongs to them."""
+
+WITHIN = {"projects": "evidence"}
