@@ -1,6 +1,8 @@
 """packet export: a packet as a file to hand over."""
 
 import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,6 +10,10 @@ from vividmap.cli import session
 from vividmap.cli.options import force_option
 from vividmap.cli.output import print_line, write_output
 from vividmap.cli.resolve import find_item
+from vividmap.core.text import fold
+
+if TYPE_CHECKING:
+    from vividmap.core.packets.disclosures import Disclosure
 
 
 @click.command("export", short_help="Export a packet: PDF, Word, HTML, Markdown, text.")
@@ -20,14 +26,25 @@ from vividmap.cli.resolve import find_item
 @click.option(
     "--max-chars", type=click.IntRange(min=1), metavar="N", help="Refuse a longer text (plain text only)."
 )
+@click.option(
+    "--drop", "dropped", multiple=True, metavar="TEXT", help="Leave out sentences with it. Repeatable."
+)
 @force_option
 def export_command(
-    packet: str, file: str, format_name: str | None, marks: bool, max_chars: int | None, force: bool
+    packet: str,
+    file: str,
+    format_name: str | None,
+    marks: bool,
+    max_chars: int | None,
+    dropped: tuple[str, ...],
+    force: bool,
 ) -> None:
     """Write a packet to FILE: PDF, Word, HTML, Markdown or plain text; a résumé also as JSON Resume.
 
     FILE's extension decides; '-' prints it. The marks that name entries are left out, and so are the notes
-    to you. Only you can read the file. A text longer than --max-chars is refused and never cut.
+    to you. What the file tells that its readers may not know (names, addresses, links, amounts of money) is
+    listed first; --drop leaves out what you do not want to tell. Only you can read the file.
+    A text longer than --max-chars is refused and never cut.
 
     \b
       vividmap packet export 4cmb review.pdf
@@ -37,10 +54,27 @@ def export_command(
     if not extension:
         raise click.UsageError("the format is missing; use an extension, such as review.pdf, or --format")
     actor = session.open_for_reading()
-    from vividmap.services.packets import packet_export
+    from vividmap.services.packets import packet_export, saved_packets
 
     handle = find_item(actor, packet, "packet").handle
-    result = packet_export.export_packet(actor, handle, extension, marks=marks, limit=max_chars)
+    result = packet_export.export_packet(
+        actor, handle, extension, marks=marks, limit=max_chars, dropped=dropped
+    )
+    _print_disclosures(
+        packet_export.list_disclosures(actor, saved_packets.find_packet(actor, handle)), dropped
+    )
     if result.warning:
         print_line(f"vividmap: {result.warning}", err=True)
     write_output(result.data, file, force=force)
+
+
+def _print_disclosures(disclosures: "Sequence[Disclosure]", dropped: Sequence[str]) -> None:
+    """Say what the file tells, and what was dropped from it."""
+    left_out = {fold(text) for text in dropped}
+    for kind in dict.fromkeys(disclosure.kind for disclosure in disclosures):
+        texts = [
+            f"{disclosure.text} (dropped)" if fold(disclosure.text) in left_out else disclosure.text
+            for disclosure in disclosures
+            if disclosure.kind == kind
+        ]
+        print_line(f"{kind}: {', '.join(texts)}", err=True)

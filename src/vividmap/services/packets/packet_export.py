@@ -1,9 +1,12 @@
 """Export of a saved packet as a file, in one of the formats of `formats.out` or as JSON Resume."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import NamedTuple
 
 from vividmap.core.packets import draft_text, drafting
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
+from vividmap.core.packets.disclosures import Disclosure, drop_disclosures, find_disclosures
 from vividmap.core.packets.registry import find_conversation
 from vividmap.core.packets.request import read_request
 from vividmap.core.record import Evidence, Gap, Goal, Item, Record, SavedPacket, SkillEntry, Update
@@ -56,15 +59,22 @@ def format_titles(saved: SavedPacket) -> dict[str, str]:
     return {**titles, **{extension: _EXTRA_TITLES[extension] for extension in extra_formats}}
 
 
-def export_packet(
-    actor: Actor, handle: str, ending: str, *, marks: bool = False, limit: int | None = None
+def export_packet(  # noqa: PLR0913 - each is a choice of the author
+    actor: Actor,
+    handle: str,
+    ending: str,
+    *,
+    marks: bool = False,
+    limit: int | None = None,
+    dropped: Collection[str] = (),
 ) -> PacketFile:
     """Return a saved packet as a file with an extension; `marks` adds the sources of each sentence.
 
-    A text longer than `limit` characters is refused rather than cut. Raises NotFound,
-    Invalid; Refused if the format cannot hold this text.
+    Sentences that hold something `dropped` are left out. A text longer than `limit` characters is refused
+    rather than cut. Raises NotFound, Invalid; Refused if the format cannot hold this text.
     """
     saved = saved_packets.find_packet(actor, handle)
+    saved = replace(saved, body=drop_disclosures(saved.body, dropped))
     if ending not in format_titles(saved):
         endings = ", ".join(f".{title}" for title in format_titles(saved))
         raise Invalid(f"{ending!r} is not a format of this packet; use one of {endings}", "format")
@@ -86,6 +96,12 @@ def export_packet(
     return PacketFile(
         f"{_file_name(document.title)}.{ending}", form.media, written_file.data, written_file.warning
     )
+
+
+def list_disclosures(actor: Actor, saved: SavedPacket) -> tuple[Disclosure, ...]:
+    """Return every name, address, link and amount of money that an exported packet would tell."""
+    body = draft_text.remove_marks(without_notes(saved.body))
+    return find_disclosures(body, record_cache.load_record(actor))
 
 
 def measure_text(body: str) -> TextSize:

@@ -21,12 +21,15 @@ def download(request: Request, handle: str) -> HttpResponse:
     saved_packet = load_packet(request, handle)
     ending = request.GET.get("as", _USUAL)
     marks = bool(request.GET.get("marks")) and not packet_export.is_for_outsiders(saved_packet)
+    dropped = request.GET.getlist("drop")
     title = packet_export.format_titles(saved_packet).get(ending)
     if title is None:
         raise Http404
     context = {"packet": saved_packet, "title": title}
     try:
-        export = packet_export.export_packet(request.actor, saved_packet.handle, ending, marks=marks)
+        export = packet_export.export_packet(
+            request.actor, saved_packet.handle, ending, marks=marks, dropped=dropped
+        )
     except Refused as error:
         context["warning"] = as_sentence(str(error))
         return render(request, "prepare/export_warning.html", context, status=422)

@@ -71,6 +71,7 @@ def _page(
         "draft": view_models.render_draft(body),
         "size": packet_export.measure_text(body),
         "formats": packet_export.format_titles(saved_packet),
+        "disclosures": packet_export.list_disclosures(request.actor, saved_packet),
         "leaves_company": packet_export.is_for_outsiders(saved_packet),
         "update_count": len(again.news.new) + len(again.news.reworded),
         "tables": [view_models.table_view(table, record) for table in again.packet.tables],
