@@ -31,6 +31,7 @@ from vividmap.core.packets.confidentiality import (
 from vividmap.core.positions import Position, Positions, Role, Roles
 from vividmap.core.project_notes import ProjectNote, ProjectNotes
 from vividmap.core.record import KINDS, Evidence, Item, Mention, specs
+from vividmap.core.time_zone import TimeZone
 
 SECRET = "Project Falcon"
 ME = make.profile(confidential=(SECRET,))
@@ -48,7 +49,7 @@ _VALUES = {
     Roles: (Role(title=SECRET),),
     ProjectNotes: (ProjectNote("ledger", summary=SECRET),),
 }
-_WITHOUT_TEXT = (Choice, DateField, Number, Limits)
+_WITHOUT_TEXT = (Choice, DateField, Number, Limits, TimeZone)
 
 
 def text_fields(kind):

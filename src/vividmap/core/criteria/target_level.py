@@ -34,11 +34,7 @@ def find_promotion_target(
 ) -> PromotionTarget:
     """Return what a promotion is asked against, as of a day: as chosen, else as the record tells it."""
     goal = next(
-        (
-            active_goal
-            for active_goal in list_active_goals(record, end)
-            if active_goal.goal_kind == "promotion"
-        ),
+        (active_goal for active_goal in list_active_goals(record) if active_goal.goal_kind == "promotion"),
         None,
     )
     target_framework = _framework(record, framework)
@@ -48,15 +44,13 @@ def find_promotion_target(
         if target_framework and target_level is not None
         else ()
     )
-    return PromotionTarget(
-        goal, target_framework, target_level, criteria or tuple(_instead(record, goal, end))
-    )
+    return PromotionTarget(goal, target_framework, target_level, criteria or tuple(_instead(record, goal)))
 
 
-def _instead(record: Record, goal: Goal | None, end: date) -> Iterator[CoverageTarget]:
+def _instead(record: Record, goal: Goal | None) -> Iterator[CoverageTarget]:
     """Yield the gaps of a goal, and itself where evidence is linked to it, or where no gap is named."""
     if goal:
-        gaps = list_open_gaps(goal, record, end)
+        gaps = list_open_gaps(goal, record)
         yield from gaps
         if not gaps or any(goal.id in entry.linked_ids("goal") for entry in record.items_of(Evidence)):
             yield goal

@@ -28,6 +28,9 @@ _LONGEST = 100
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
+_ALL_TIME_NAME = "all time"
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The days from `first` to `last`, both included, under the name that the person used."""
@@ -40,11 +43,13 @@ class Period:
         return self.first <= day <= self.last
 
     def covers(self, moment: When | None) -> bool:
-        """Return whether work dated so falls into the period: any day of a span counts; undated does not."""
-        return moment is not None and moment.first <= self.last and moment.last >= self.first
+        """Return whether work dated so falls into the period: any day of a span; undated in all time."""
+        if moment is None:
+            return self.name == _ALL_TIME_NAME
+        return moment.first <= self.last and moment.last >= self.first
 
 
-ALL_TIME = Period(date.min, date.max, "all time")
+ALL_TIME = Period(date.min, date.max, _ALL_TIME_NAME)
 _ALL_TIME = frozenset(("all", "all time", "all-time"))
 
 

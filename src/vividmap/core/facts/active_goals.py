@@ -14,31 +14,25 @@ def is_active_goal(item: Item, record: Record) -> bool:
     return isinstance(item, Goal) and item.is_active
 
 
-def list_active_goals(record: Record, end: date) -> list[Goal]:
-    """Return the goals that were pursued by then, promotions and the nearest first."""
+def list_active_goals(record: Record) -> list[Goal]:
+    """Return the goals that are pursued, promotions and the nearest first."""
     order = (*GOAL_KINDS, "")
-    goals = [
-        goal
-        for goal in record.items_of(Goal)
-        if goal.is_active and goal.text.strip() and _has_begun(goal, record, end)
-    ]
+    goals = [goal for goal in record.items_of(Goal) if goal.is_active and goal.text.strip()]
     return sorted(goals, key=lambda goal: (order.index(goal.goal_kind), goal.target or date.max, goal.id.int))
 
 
-def list_open_gaps(goal: Goal, record: Record, end: date) -> list[Gap]:
-    """Return the gaps of a goal that were open by then, in the order in which they were named."""
+def list_open_gaps(goal: Goal, record: Record) -> list[Gap]:
+    """Return the open gaps of a goal, in the order in which they were named."""
     gaps = (
         child
         for child in record.children.get(goal.id, ())
         if isinstance(child, Gap) and child.state != "closed"
     )
-    return sorted(
-        (gap for gap in gaps if gap.text.strip() and _has_begun(gap, record, end)), key=lambda gap: gap.id.int
-    )
+    return sorted((gap for gap in gaps if gap.text.strip()), key=lambda gap: gap.id.int)
 
 
-def _has_begun(item: Item, record: Record, end: date) -> bool:
-    """Return whether a goal or gap was there by then: as of its first update, or when it was written down."""
+def first_day(item: Goal | Gap, record: Record) -> date:
+    """Return since when a goal or gap is known: its first update, or else the day it was written down."""
     below = (
         descendant
         for child in record.children.get(item.id, ())
@@ -49,4 +43,4 @@ def _has_begun(item: Item, record: Record, end: date) -> bool:
         for descendant in below
         if isinstance(descendant, Update) and descendant.when is not None
     ]
-    return min(dates, default=item.created_at.date()) <= end
+    return min(dates, default=item.created_at.date())

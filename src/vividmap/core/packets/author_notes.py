@@ -38,6 +38,8 @@ def month_notes(record: Record, entries: Sequence[Item], period: Period, today: 
 
     A month is not empty where an entry with a rough date may be of it.
     """
+    if not any(entry.when for entry in entries):
+        return
     min_entries = Facts(record, today).limit(THIN_MONTH)
     counts = Counter(month_of(entry, period) for entry in entries)
     past_months = [month for month in months_in(period) if next_month(month) <= today]
@@ -116,14 +118,21 @@ def strong_left_out(entries: Sequence[Evidence], selected: Sequence[Evidence]) -
         yield AuthorNote("You marked these strong too; the draft is not written around them.", omitted_ids)
 
 
-def undated_entries(record: Record) -> Iterator[AuthorNote]:
-    """Yield the entries that no period can hold."""
+def undated_entries(record: Record, period: Period) -> Iterator[AuthorNote]:
+    """Yield how many entries have no date, and so are in no period but all time, and how to date them."""
+    if period.covers(None):
+        return
     entries: tuple[Evidence | SkillEntry, ...] = (*record.items_of(Evidence), *record.items_of(SkillEntry))
     undated_ids = tuple(
         entry.id for entry in sorted(entries, key=by_date) if entry.when is None and not is_private(entry)
     )
     if undated_ids:
-        yield AuthorNote("Without a date, and so in no period.", undated_ids)
+        count = "1 entry" if len(undated_ids) == 1 else f"{len(undated_ids)} entries"
+        yield AuthorNote(
+            f"Without a date, and so left out: {count}. To date one: vividmap edit HANDLE --on DATE. To date"
+            " a whole document: import it again with --period. The period “all” holds them without a date.",
+            undated_ids,
+        )
 
 
 def held_back_note(entries: Sequence[Item], reason: str = "they are private") -> Iterator[AuthorNote]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from vividmap.core.english.dates import Period
 from vividmap.core.english.standstill import is_idle
-from vividmap.core.facts.active_goals import list_active_goals, list_open_gaps
+from vividmap.core.facts.active_goals import first_day, list_active_goals, list_open_gaps
 from vividmap.core.packets.months import format_when
 from vividmap.core.packets.narration import join_with_colon
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
@@ -35,7 +35,7 @@ def draft_forward_section(
     """
     end = min(period.last, today)
     voice = Voice(record, period)
-    goals = [only_goal] if only_goal else list_active_goals(record, end)
+    goals = [only_goal] if only_goal else list_active_goals(record)
     paragraphs = tuple(
         DraftParagraph(title_case(goal.text), sentences)
         for goal in goals
@@ -56,20 +56,27 @@ def _updates(item: Item, record: Record, end: date | None = None) -> list[Update
 def _goal_paragraphs(goal: Goal, voice: Voice, end: date) -> Iterator[tuple[DraftSentence, ...]]:
     """Yield what there is to tell of a goal, then of each of its gaps."""
     yield describe_goal(goal, voice, end)
-    for index, gap in enumerate(list_open_gaps(goal, voice.record, end)):
+    for index, gap in enumerate(list_open_gaps(goal, voice.record)):
         yield describe_gap(gap, voice, end, is_further=index > 0)
 
 
 def describe_goal(goal: Goal, voice: Voice, end: date) -> tuple[DraftSentence, ...]:
-    """Return what a goal is, and its last update by a day."""
-    return name_goal(goal), *_last_update_sentences(goal, voice, end)
+    """Return what a goal is, its last update by a day, and when it was named if that was later."""
+    return name_goal(goal), *_later_sentences(goal, voice, end), *_last_update_sentences(goal, voice, end)
 
 
 def describe_gap(gap: Gap, voice: Voice, end: date, *, is_further: bool) -> tuple[DraftSentence, ...]:
     """Return a gap's name, and its last update by a day; `is_further` if another was named just before."""
     template = voice.turn(_FURTHER_GAP) if is_further else _FIRST_GAP
     name_sentence = DraftSentence(template.format(title=quote_title(gap.text)), (gap.id,))
-    return name_sentence, *_last_update_sentences(gap, voice, end)
+    return name_sentence, *_later_sentences(gap, voice, end), *_last_update_sentences(gap, voice, end)
+
+
+def _later_sentences(item: Goal | Gap, voice: Voice, end: date) -> Iterator[DraftSentence]:
+    """Yield when a goal or gap was named, if that was after the last day that the packet is about."""
+    day = first_day(item, voice.record)
+    if day > end:
+        yield DraftSentence(f"I named this {item.kind} on {day.day} {month_name(day)}.", (item.id,))
 
 
 def name_goal(goal: Goal) -> DraftSentence:
@@ -81,7 +88,7 @@ def name_goal(goal: Goal) -> DraftSentence:
 
 
 def _last_update_sentences(item: Goal | Gap, voice: Voice, end: date) -> Iterator[DraftSentence]:
-    updates = _updates(item, voice.record, end)
+    updates = _updates(item, voice.record, max(end, first_day(item, voice.record)))
     if not updates:
         return
     last = updates[-1]
@@ -109,7 +116,7 @@ def _describe_action(lead: str, action: str) -> str:
 
 def _idle_gap_notes(record: Record, goals: Sequence[Goal], end: date) -> Iterator[AuthorNote]:
     """Yield the gaps about which nothing is done, and for how long that has been so."""
-    for gap in (gap for goal in goals for gap in list_open_gaps(goal, record, end)):
+    for gap in (gap for goal in goals for gap in list_open_gaps(goal, record)):
         updates = _updates(gap, record, end)
         if not updates:
             yield AuthorNote(

@@ -13,7 +13,7 @@ from vividmap.core.english.asides import FIRST_PERSON
 from vividmap.core.english.dates import Period
 from vividmap.core.english.standstill import is_idle
 from vividmap.core.english.verbs import FINITE
-from vividmap.core.facts.active_goals import list_active_goals, list_open_gaps
+from vividmap.core.facts.active_goals import first_day, list_active_goals, list_open_gaps
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
 from vividmap.core.packets.voice import Voice
@@ -48,7 +48,7 @@ def draft_next_section(
     """Return the section as of the period's end: every goal that is pursued, or `only_goal`."""
     end = min(period.last, today)
     voice = Voice(record, period)
-    goals = [only_goal] if only_goal else list_active_goals(record, end)
+    goals = [only_goal] if only_goal else list_active_goals(record)
     lines = [
         describe_goal(goal, voice, end, confidentiality) for goal in goals if confidentiality.can_tell(goal)
     ]
@@ -60,23 +60,28 @@ def describe_goal(
 ) -> DraftSentence:
     """Return a goal in a line, with what is open and what comes next."""
     lead = capitalise_first(without_stop(goal.text))
-    if goal.target and not _TIME.search(goal.text):
-        lead = f"{lead} (by {month_name(goal.target)})"
+    asides = [f"by {month_name(goal.target)}"] if goal.target and not _TIME.search(goal.text) else []
+    asides += _named_later(goal, voice.record, end)
+    if asides:
+        lead = f"{lead} ({', '.join(asides)})"
     sources: list[Item] = [goal]
     open_parts: list[str] = []
     next_parts: list[str] = []
-    items: list[Goal | Gap] = [goal, *list_open_gaps(goal, voice.record, end)]
+    items: list[Goal | Gap] = [goal, *list_open_gaps(goal, voice.record)]
     for item in items:
         if not confidentiality.can_tell(item):
             continue
-        update = latest_update(item, voice.record, end, confidentiality)
+        known_by = max(end, first_day(item, voice.record))
+        update = latest_update(item, voice.record, known_by, confidentiality)
         gap_text = tellable_gap(update.gap) if update else ""
         if gap_text and update and len(open_parts) < _MAX_OPEN and gap_text not in open_parts:
             gap_words = _within(voice.words(update, gap_text))
             open_parts.append(f"{item.text} ({gap_words})" if isinstance(item, Gap) else gap_words)
             sources += [item, update]
         elif isinstance(item, Gap) and len(open_parts) < _MAX_OPEN and not gap_text:
-            open_parts.append(item.text)
+            is_later_than_goal = first_day(item, voice.record) > first_day(goal, voice.record)
+            later = _named_later(item, voice.record, end) if is_later_than_goal else []
+            open_parts.append(f"{item.text} ({later[0]})" if later else item.text)
             sources.append(item)
         action = tellable_action(update.action, end) if update else ""
         if action and update and not next_parts:
@@ -89,6 +94,12 @@ def describe_goal(
         parts.append(f"Next: {end_with_stop(_within(next_parts[0]))}")
     ids = tuple(dict.fromkeys(source.id for source in sources))
     return DraftSentence(" ".join(parts), ids, parts[0])
+
+
+def _named_later(item: Goal | Gap, record: Record, end: date) -> list[str]:
+    """Return when a goal or gap was named, if that was after the last day that the packet is about."""
+    day = first_day(item, record)
+    return [f"named on {day.day} {month_name(day)}"] if day > end else []
 
 
 def _within(text: str) -> str:
@@ -142,7 +153,7 @@ def goal_notes(
 ) -> Iterator[AuthorNote]:
     """Yield what the author should know about goals and gaps: where nothing is done, what was reached."""
     end = min(period.last, today)
-    goals = [only_goal] if only_goal else list_active_goals(record, end)
+    goals = [only_goal] if only_goal else list_active_goals(record)
     yield from _idle_gap_notes(record, goals, end)
     yield from _completion_notes(record, period, only_goal)
 
@@ -157,7 +168,7 @@ def _updates(item: Item, record: Record, end: date | None = None) -> list[Update
 
 def _idle_gap_notes(record: Record, goals: Sequence[Goal], end: date) -> Iterator[AuthorNote]:
     """Yield the gaps about which nothing is done, and for how long that has been so."""
-    for gap in (gap for goal in goals for gap in list_open_gaps(goal, record, end)):
+    for gap in (gap for goal in goals for gap in list_open_gaps(goal, record)):
         updates = _updates(gap, record, end)
         if not updates:
             yield AuthorNote(

@@ -57,7 +57,7 @@ def draft_resume(record: Record, period: Period, today: date, choices: AuthorCho
             *author_notes.strong_left_out(resume.evidence, selected),
             *skills.notes(),
             *referral_notes(resume.people, resume.tellable, record, resume.target.companies, today),
-            *author_notes.undated_entries(record),
+            *author_notes.undated_entries(record, Period(period.first, period.last, "")),
             *resume.held_back_notes(),
         ),
         held_back=tuple(entry.id for entry in (*resume.held_back, *resume.naming_entries)),

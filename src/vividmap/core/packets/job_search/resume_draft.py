@@ -76,7 +76,11 @@ class ResumeDraft:
 
     def _of_period(self, entries: Iterable[_Tellable]) -> list[_Tellable]:
         """Return what the period holds, and what was chosen of whatever date."""
-        return [entry for entry in entries if entry.id in self._order or self._period.covers(entry.when)]
+        return [
+            entry
+            for entry in entries  # an entry without a date is of no role
+            if entry.id in self._order or (entry.when and self._period.covers(entry.when))
+        ]
 
     def _tellable(self, items: Iterable[_Tellable]) -> list[_Tellable]:
         """Return what may be told, oldest first: the order of the record plays no part."""

@@ -86,6 +86,7 @@ def _draft_meeting(meeting: Meeting) -> Packet:
             *help_notes,
             *_question_notes(questions_section),
             *_held_back_notes(private_entries, meeting),
+            *author_notes.undated_entries(record, period),
         ),
         held_back=tuple(entry.id for entry in private_entries),
     )

@@ -287,7 +287,7 @@ def _author_notes(promotion_case: _PromotionCase) -> Iterator[AuthorNote]:
     if target.goal:
         today = promotion_case.facts.today
         yield from draft_forward_section(record, promotion_case.period, today, target.goal)[1]
-    yield from author_notes.undated_entries(record)
+    yield from author_notes.undated_entries(record, promotion_case.period)
 
 
 def _name_target(target: PromotionTarget) -> str:

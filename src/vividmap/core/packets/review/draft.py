@@ -82,7 +82,7 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
             *author_notes.strong_left_out(entries, selected),
             *goal_notes(record, period, today),
             *skill_notes,
-            *author_notes.undated_entries(record),
+            *author_notes.undated_entries(record, period),
             *author_notes.held_back_note(private_entries),
         ),
         held_back=tuple(entry.id for entry in private_entries),
