@@ -25,7 +25,7 @@ from vividmap.core.when import When, parse_when
 
 if TYPE_CHECKING:
     from vividmap.core.shorthand import Draft
-    from vividmap.formats.notes import Answers, NotesQuestion
+    from vividmap.formats.notes import Answers, NotesQuestion, Reading
     from vividmap.services.actor import Actor
 
 HERE = Path(__file__).parent
@@ -129,12 +129,7 @@ def measure_document(document: ExpectedDocument) -> Figures:
     questions = _plan(_new_owner(), text, document, answers).reading.questions
     answers = Answers(period=period, headings=answer_headings(questions, document))
     actor = _new_owner()
-    drafts = _import(actor, text, document, answers)
-    figures = Figures(documents=1)
-    _count_sections(document, drafts, figures)
-    _count_outcomes(document, drafts, figures)
-    _count_dates(document, drafts, figures)
-    _count_people(document, drafts, figures)
+    figures = count_reading(document, _import(actor, text, document, answers))
     draft_text = _draft_review(actor, document.period)
     figures.empty = int(not draft_text.strip())
     figures.facts = len(document.facts)
@@ -144,6 +139,17 @@ def measure_document(document: ExpectedDocument) -> Figures:
         else:
             figures.faults.append(f"not in the draft: {fact}")
     figures.facts_picked = _count_picked(document, text, answers)
+    return figures
+
+
+def count_reading(document: ExpectedDocument, reading: "Reading") -> Figures:
+    """Return the figures of what a document reads as."""
+    filed = list(_filed(reading.drafts, document))
+    figures = Figures(documents=1)
+    _count_sections(document, filed, figures)
+    _count_outcomes(document, filed, figures)
+    _count_dates(document, filed, figures)
+    _count_people(document, filed, figures)
     return figures
 
 
@@ -174,7 +180,7 @@ def _plan(actor: "Actor", text: str, document: ExpectedDocument, answers: "Answe
     return notes_import.plan_notes(actor, text, name=document.path.name, answers=answers)
 
 
-def _import(actor: "Actor", text: str, document: ExpectedDocument, answers: "Answers") -> list[FiledLine]:
+def _import(actor: "Actor", text: str, document: ExpectedDocument, answers: "Answers") -> "Reading":
     from vividmap.services.transfer import documents
 
     notes_plan = _plan(actor, text, document, answers)
@@ -182,7 +188,8 @@ def _import(actor: "Actor", text: str, document: ExpectedDocument, answers: "Ans
     again = _plan(actor, text, document, answers).plan
     if not again.is_empty:
         raise SystemExit(f"{document.path.name}: a second import is not empty")
-    return list(_filed(notes_plan.reading.drafts, document))
+    reading: Reading = notes_plan.reading
+    return reading
 
 
 def _filed(drafts: Iterable["Draft"], document: ExpectedDocument) -> Iterator[FiledLine]:

@@ -81,7 +81,8 @@ class Entries:
             if not value or only_counts:
                 continue
             label = split_label(f"{header}:")[0]
-            if making.read_field(label, value):
+            fields = making.read_field(label, value)
+            if fields and "is_ongoing" not in fields:
                 continue
             if has_label(label, "people") and making.kind.is_dated:
                 merge(making.values, people_in(value))

@@ -8,7 +8,7 @@ from vividmap.formats.notes.content import is_name_or_role
 from vividmap.formats.notes.labels import field_of, has_label, split_label
 from vividmap.formats.notes.making import Place
 from vividmap.formats.notes.names import is_name
-from vividmap.formats.notes.outline import Node
+from vividmap.formats.notes.outline import Node, walk
 
 _SPEAKER = re.compile(
     r"(?P<name>[^\W\d_][^:\d\[\]]{1,40}?)\s{1,4}(?:APP\s+)?[\[(]?"
@@ -38,7 +38,6 @@ def _unite_quotes(nodes: Sequence[Node]) -> list[Node]:
             for child in [child for child in node.children if child.sort == "text"]:
                 node.children.remove(child)
                 node.lines.append(child.lines[0])
-            node.lines = [line for line in node.lines if line.text] or node.lines[:1]
         attribution = _ATTRIBUTION.fullmatch(node.raw) if node.sort == "text" else None
         ends_quote = last is not None and (
             last.sort == "quote" or last.raw.rstrip().endswith(("”", '"', "»", "“", "」"))
@@ -60,11 +59,10 @@ def _unite_speakers(nodes: Sequence[Node]) -> list[Node]:
         match = _SPEAKER.fullmatch(node.raw) if node.sort == "text" else None
         if match and is_name(match["name"].strip()):
             name = match["name"].strip()
-            speaker = Node("quote", [node.line._replace(text=f"{name}:")])
+            speaker = Node("quote", [node.line._replace(text=f"{name}:")], list(node.children))
             united.append(speaker)
         elif speaker is not None and node.sort in ("text", "quote"):
-            speaker.lines.extend(node.lines)
-            speaker.children.extend(node.children)
+            speaker.lines.extend(line for part in walk(node) for line in part.lines)
         else:
             speaker = None
             united.append(node)

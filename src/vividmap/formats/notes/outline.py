@@ -58,14 +58,14 @@ class Node:
     @property
     def end(self) -> int:
         """Return the number after that of the last line beneath."""
-        return self.children[-1].end if self.children else self.own_end
+        return max([self.own_end, *(child.end for child in self.children[-1:])])
 
     @property
     def raw(self) -> str:
         """Return its text as written, in one line."""
         if len(self.lines) == 1:
             return self.lines[0].text
-        return " ".join(line.text for line in self.lines)
+        return " ".join(line.text for line in self.lines if line.text)
 
     @property
     def plain(self) -> PlainText:
