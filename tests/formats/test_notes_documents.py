@@ -63,7 +63,8 @@ evidence: quoted in a bullet
 evidence: März war gut
 evidence: not | a table
 evidence: just a line with a | pipe
-skill entry: borrowed
+skill entry: Rust
+evidence: borrowed
 evidence: hidden win: halved the bill
 """,
     "one_on_ones": """

@@ -325,7 +325,7 @@ class _OrgLines(_MarkdownLines):
             number + 1,
             "heading",
             text.strip(),
-            level=len(heading["marks"]) + 1,
+            level=min(len(heading["marks"]) + 1, 30),
             checked=checked,
             date_text=date_text,
             tags=tags,

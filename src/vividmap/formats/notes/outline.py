@@ -25,6 +25,8 @@ _LINE_AT_MOST = 80
 _WRAPPED_AT = 60
 _MAY_BE_WRAPPED_AT = 45
 _RAGGED, _ENOUGH_FULL = 8, 4
+_DEEPEST = 30
+"""What is nested deeper is read as on this level."""
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", "\u2026", "|", "\u3002", "\uff01", "\uff1f", "\uff1a")
 _TOP, _BELOW_TOP, _PROJECT = 7, 8, 9
 
@@ -58,7 +60,11 @@ class Node:
     @property
     def end(self) -> int:
         """Return the number after that of the last line beneath."""
-        return max([self.own_end, *(child.end for child in self.children[-1:])])
+        node, end = self, self.own_end
+        while node.children:
+            node = node.children[-1]
+            end = max(end, node.own_end)
+        return end
 
     @property
     def raw(self) -> str:
@@ -161,6 +167,7 @@ class _Builder:
         node = Node("item", [line])
         while self.items and self.items[-1].line.indent >= line.indent:
             self.items.pop()
+        del self.items[_DEEPEST:]
         target = self.items[-1].children if self.items else self.headings[-1].children
         target.append(node)
         self.items.append(node)
@@ -239,7 +246,7 @@ class _Builder:
             return None
         return Node("heading", [line._replace(text=plain)], level=level, is_marked=False)
 
-    def _level(  # noqa: C901, PLR0911, PLR0913 - a kind of heading a line
+    def _level(  # noqa: C901, PLR0911, PLR0912, PLR0913 - a kind of heading a line
         self,
         at: int,
         line: NoteLine,
@@ -257,6 +264,9 @@ class _Builder:
         )
         if title is None:
             return _PROJECT + 1 if announces and len(plain) <= _LINE_AT_MOST + 60 else 0
+        label, value = split_label(plain)
+        if value and label_table(label) and not title.moment:
+            return 0
         if is_only_place(title) and not (title.person and not line.after_blank):
             if title.section in ("people", "notes", "evidence") and self._is_among_projects():
                 return _PROJECT

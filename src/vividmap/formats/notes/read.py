@@ -579,13 +579,16 @@ class _Reader:
 
 def _project_name(node: Node, title: NoteTitle) -> str:
     """Return the name of a project in a heading; "" for a sentence that only leads in to its list."""
-    name = title.remainder
+    label, value = split_label(title.remainder)
+    name = value if value and has_label(label, "project") else title.remainder
     is_sentence = len(name.split()) > 7 or name.endswith(("?", "？")) or len(name) > _LONGEST_TAG
     return "" if is_sentence or not name else name
 
 
 def _author_in(title: str) -> Iterator[str]:
-    """Yield the name of the author in a document's title: "Brag doc – Jamie Ortiz"."""
+    """Yield the name of the author in a document's title: "Brag doc – Jamie Ortiz", "Sam's wins"."""
+    if owner := re.match(r"(?P<name>[^\W\d_]{2,20})['’]s\s", title):
+        yield owner["name"]
     for part in re.split(r"(?<!\s)\s++[–—|-]\s+|,\s+|:\s+|['’]s\b|\bby\b|\bvon\b|\bde\b", title):
         name = read_name(part.strip(), strict=True)
         if name and len(name.name.split()) >= 2 and not name.details:

@@ -131,17 +131,18 @@ def find_section(title: str) -> str:
     if all(sections) or (len(parts) == 1 and sections[0]):
         return next((section for section in sections if section != "filler"), "")
     if (
-        any(_known(by_phrase.get(part, "")) for part in parts)
-        and len(parts) == 2
-        and _is_title_of_document(parts)
+        len(parts) == 2
+        and any(_known(by_phrase.get(part, "")) for part in parts)
+        and _has_author(without_details)
     ):
         return next(section for part in parts if (section := _known(by_phrase.get(part, ""))))
     return ""
 
 
-def _is_title_of_document(parts: list[str]) -> bool:
-    """Return whether one of two parts of a title is the name of its author ("Brag doc – Jamie Ortiz")."""
-    return any(is_name(part.title()) for part in parts)
+def _has_author(title: str) -> bool:
+    """Return whether one part of a title is the name of its author: "Brag doc – Jamie Ortiz"."""
+    parts = re.split(r"\s+[–—|-]\s+|,\s+", title)
+    return any(is_name(part.strip()) and len(part.split()) > 1 for part in parts)
 
 
 def _known(table: str) -> str:
