@@ -62,7 +62,7 @@ def test_without_a_framework_there_is_nothing_to_choose_of_it(pages):
 def test_the_case_has_its_criteria_its_matrix_and_its_notes(hers):
     seen = hers.get("prepare-draft", "promotion")
     assert "Promotion to Staff: the case" in seen.words
-    assert "Asked for: “Decides what other teams follow.”" in seen.words
+    assert "Decides what other teams follow" in seen.words
     assert "<table>" in seen.html
     assert "<b>Grows" not in seen.html
     assert "Of 2 criteria for Staff" in seen.words

@@ -77,7 +77,7 @@ def test_a_form_without_a_question_is_refused():
         ("What impact did you have?", "contribution"),
         ("What have you learned?", "skills"),
         ("How have you collaborated across teams?", "collaboration"),
-        ("Where did you fall short, and what would you do differently?", "difficulty"),
+        ("Where did you fall short, and what would you do differently?", "differently"),
         ("What are your goals for next year?", "forward"),
         ("Qu'avez-vous fait ?", ""),
     ],
@@ -117,7 +117,7 @@ def test_an_answer_keeps_to_its_limit_in_whole_sentences_and_says_so():
 
 
 def test_what_nothing_answers_is_said():
-    assert answers(FormQuestion("What are your goals?")) == {}
+    assert answers(FormQuestion("What are your goals?")) == {"What are your goals?": ""}
     assert notes(FormQuestion("What are your goals?"))[0] == (
         "“What are your goals?”: nothing in the record answers this yet."
     )
@@ -169,3 +169,24 @@ def test_no_answer_is_longer_than_it_may_be_and_no_entry_is_told_twice(prompts):
         assert sum(count_words(s.text) for s in sentences) <= limits[section.title]
         told += {s.sources[0] for s in sentences if RECORD.by_id[s.sources[0]].kind == "evidence"}
     assert len(told) == len(set(told))
+
+
+def test_what_nothing_answers_for_sure_is_left_empty_with_candidates_in_the_notes():
+    fault = make.evidence("2026-08-01 Upgrade broke everyone for half a day, my fault ~org")
+    led = make.evidence("2026-08-02 Moved the cache -> P99 down 340 ms ~teams")
+    questions = (FormQuestion("What would you do differently?"), FormQuestion("What did you achieve?"))
+    packet = draft_review(make.record(fault, led), HALF, TODAY, choose(prompts=questions))
+    assert [(one.title, bool(one.paragraphs)) for one in packet.sections] == [
+        ("What would you do differently?", False),
+        ("What did you achieve?", True),
+    ]
+    assert packet.notes[0].text.endswith("left empty, since no entry answers it for sure; these may.")
+    assert packet.notes[0].sources == (fault.id,)
+
+
+def test_a_question_about_everything_does_not_take_the_one_entry_that_answers_another():
+    helped = make.evidence("2026-08-01 Sat with Marcus, found he was fighting the ORM -> 5 days saved ~org")
+    led = make.evidence("2026-08-02 Moved the cache -> P99 down 340 ms ~team")
+    questions = (FormQuestion("What did you achieve?"), FormQuestion("How did you help others?"))
+    packet = draft_review(make.record(helped, led), HALF, TODAY, choose(prompts=questions))
+    assert [sentence.sources for sentence in packet.sections[1].paragraphs[0].sentences] == [(helped.id,)]

@@ -93,12 +93,30 @@ def _level(record: Record, framework: Framework, goal: Goal | None, level: str) 
     """Return the level that is chosen, that the goal names, or that comes after mine; None if not known."""
     levels = list_levels(record, framework)
     if level:
-        return next((candidate for candidate in levels if fold(candidate) == fold(level)), None)
+        return match_level(level, levels)
     own_level = fold(record.profile.level)
     if goal_level := _goal_level(goal.text if goal else "", levels, own_level):
         return goal_level
     after = [candidate for before, candidate in pairwise(levels) if own_level and fold(before) == own_level]
     return after[0] if after else levels[0] if len(levels) == 1 else None
+
+
+def match_level(text: str, levels: Sequence[str]) -> str | None:
+    """Return the level that a text means: by its whole name, else the shortest that holds all its words.
+
+    "Senior Staff" means "L5: Senior Staff Engineer", and "Staff" means "L4: Staff Engineer". None where no
+    level does, or two of the same length do.
+    """
+    whole = [level for level in levels if fold(level) == fold(text)]
+    pattern = re.compile(rf"(?<!\w){re.escape(fold(text).strip())}(?!\w)")
+    matches = whole or sorted((level for level in levels if pattern.search(fold(level))), key=_word_count)
+    if not matches or (len(matches) > 1 and _word_count(matches[0]) == _word_count(matches[1])):
+        return None
+    return matches[0]
+
+
+def _word_count(level: str) -> int:
+    return len(level.split())
 
 
 def _goal_level(text: str, levels: Sequence[str], own_level: str) -> str:

@@ -41,7 +41,7 @@ DOUBT = re.compile(
 COST = re.compile(
     r"^(?:(?:\w+ )?(?:hours?|days?|weeks?|months?) late|late\b|later than|unpopular|lost\b"
     r"|cost (?:us|me|two|three|a)\b"
-    r"|delayed\b|failed\b|broke\b)",
+    r"|delayed\b|failed\b|broke\b|(?:my |the )?first \w+ (?:of mine|i )\b)",
     re.IGNORECASE,
 )
 """What a decision cost: no result to put in front."""

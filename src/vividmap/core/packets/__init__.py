@@ -9,8 +9,11 @@ its own. To add a conversation, add its folder: nothing else is edited. What the
     confidentiality.py              what must not be told, and to whom
     selection.py best_set.py reasons.py              which entries, and why these
     packet.py                       what a packet is
-    narration.py sentences.py voice.py months.py themes.py   in which words
-    forward_section.py form_questions.py author_notes.py     sections and notes of several conversations
+    claims.py head.py               in which groups, under which headings
+    wording/                        in which words: a table of transformations
+    sentences.py voice.py months.py themes.py   what wording is made of
+    claim_sections.py learned_section.py next_section.py form_questions.py author_notes.py in_full.py
+                                    sections, notes and fields of several conversations
     draft_text.py                   a saved draft as text
     checking/                       any text against the record
 """

@@ -50,6 +50,12 @@ def word_claims(
     )
 
 
+def all_bullets(claims: Iterable[WordedClaim]) -> Iterator[WordedEntry]:
+    """Yield the bullets of claims, in the order in which they are told."""
+    for claim in claims:
+        yield from claim.bullets
+
+
 def draft_claims(claims: Sequence[WordedClaim], voice: Voice) -> tuple[DraftSection, ...]:
     """Return a section a claim."""
     return tuple(
@@ -98,9 +104,9 @@ def _with_scope(sentence: DraftSentence, scope: str) -> DraftSentence:
     return replace(sentence, text=f"{without_stop(sentence.text)} ({SCOPE.phrases[scope]}).", lead=lead)
 
 
-def left_out_notes(claims: Iterable[WordedClaim]) -> Iterator[AuthorNote]:
+def left_out_notes(bullets: Iterable[WordedEntry]) -> Iterator[AuthorNote]:
     """Yield what was left out of each entry as talk, so that its author can put it back."""
-    for bullet in (bullet for worded_claim in claims for bullet in worded_claim.bullets):
+    for bullet in bullets:
         if bullet.left_out:
             quotes = " ".join(f"“{part.strip()}”" for part in bullet.left_out)
             yield AuthorNote(f"Left out as an aside: {quotes}; put it back with --in-full.", (bullet.id,))

@@ -2,13 +2,15 @@
 
 A question's topic is found by the stems of its words, in English, by the table beneath: a rule of thumb of
 ours. A question without a topic is answered with the entries that share its words, or else with what was
-contributed. An entry that answers one question is not told again in the next.
+contributed. No entry is told twice. What you would do differently, and values, are left to the author, with
+candidates in the notes: a wrong answer is worse than none.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal, NamedTuple
+from uuid import UUID
 
 from vividmap.core.facts.strength import strength
 from vividmap.core.packets.draft_text import remove_marks, text_by_section
@@ -22,22 +24,37 @@ ENTRIES_PER_ANSWER = 3
 """Entries that answer one question, at the most, where it is not the one about all that was done."""
 
 _TOPICS = (
-    ("skills", r"learn|develop|skill|growth|grew|train|improve[ds]? (?:yourself|in the)"),
+    ("differently", r"differently|mistake|fail|wrong|regret|hindsight|could (?:you )?have|weak"),
+    ("values", r"values?\b|principles?\b|culture"),
     ("forward", r"goals?\b|next\b|future|plan|aspir|ambition|career|want to|support do you|need from"),
     (
-        "difficulty",
-        r"challeng|difficult|obstacle|mistake|fail|wrong|differently|weak|could (?:you )?have|improv",
+        "helping",
+        r"help|mentor|coach|others? (?:succeed|grow)|support(?:ed)? (?:others|your)|grow(?:th)? of others",
     ),
-    (
-        "collaboration",
-        r"collaborat|team|others|colleague|peer|mentor|coach|influenc|help|stakeholder|cultur|value",
-    ),
+    ("skills", r"learn|develop|skill|growth|grew|train|improve[ds]? (?:yourself|in the)"),
+    ("difficulty", r"challeng|difficult|obstacle|improv"),
+    ("collaboration", r"collaborat|team|others|colleague|peer|influenc|stakeholder"),
     (
         "contribution",
         r"achiev|accomplish|contribut|impact|deliver|result|proud|outcome|strength|did you|well\b",
     ),
 )
-# Nothing in it is read twice: a form with columns has lines that are mostly blanks.
+_EMPTY_TOPICS = ("differently", "values")
+"""What nothing in a record answers surely: the answer stays empty, and the notes name candidates."""
+_HELP = re.compile(
+    r"\b(?:help(?:ed|ing)?|mentor\w*|coach\w*|paired|taught|unblocked|onboard\w*|promoted|stuck"
+    r"|first (?:rfc|review|fix"
+    r"|on-call|design)|sat (?:down )?with (?!me\b)|walked .{1,20} through|took the time)\b",
+    re.IGNORECASE,
+)
+_FAULT = re.compile(
+    r"\b(?:my (?:fault|mistake|code|own)|should have|shouldn.t have|broke|i muted|went wrong"
+    r"|next time|did not have"
+    r"|hindsight|too (?:late|long|early)|torn apart|failed at|lost \d+)\b",
+    re.IGNORECASE,
+)
+
+
 _LIMIT = re.compile(
     r"(?<![\s\-–—:,;])[\s\-–—:,;]*+[(\[]?\s*+(?:max(?:imum)?\.?|at most|up to|≤|<=|no more than|limit:?)?\s*+"
     r"(?P<words>\d{1,5})\s*+words?(?:\s*+(?:max(?:imum)?\.?|at most|or (?:less|fewer)|limit))?"
@@ -138,46 +155,83 @@ def draft_answers(
     questions: Sequence[FormQuestion], material: AnswerMaterial
 ) -> tuple[tuple[DraftSection, ...], tuple[AuthorNote, ...]]:
     """Return one section a question, and notes on how long each answer is."""
-    sections, notes, used_ids = [], [], set()
-    for question in questions:
-        topic = question_topic(question.question)
-        paragraphs: tuple[DraftParagraph | DraftTable, ...]
-        if topic == "skills":
-            paragraphs = material.skills.paragraphs
-        elif topic == "forward":
-            paragraphs = material.forward.paragraphs
-        else:
-            unused_entries = [entry for entry in material.entries if entry.id not in used_ids]
-            entries = _answering_entries(topic, question.question, unused_entries, material.selected)
-            used_ids |= {entry.id for entry in entries}
-            paragraphs = material.narrate(entries) if entries else ()
-            paragraphs += material.forward.paragraphs if topic == "difficulty" else ()
+    topics = [question_topic(question.question) for question in questions]
+    assignments = assign_entries(questions, topics, material)
+    sections, notes = [], []
+    told_topics: set[str] = set()
+    for question, topic, entries in zip(questions, topics, assignments, strict=True):
+        paragraphs: tuple[DraftParagraph | DraftTable, ...] = ()
+        if topic in ("skills", "forward") and topic not in told_topics:
+            paragraphs = (material.skills if topic == "skills" else material.forward).paragraphs
+        elif entries:
+            paragraphs = material.narrate(entries)
+        told_topics.add(topic)
         answer, omitted_count = fit_words(paragraphs, question.words)
-        sections.append(DraftSection(question.question, answer))
-        notes.append(_answer_note(question, answer, omitted_count))
+        sections.append(DraftSection(question.question, answer, is_claim=bool(entries)))
+        candidates = () if answer else _candidates(topic, material.entries)
+        notes.append(_answer_note(question, answer, omitted_count, candidates))
     return tuple(sections), tuple(notes)
 
 
-def _answering_entries(
-    topic: str, question: str, entries: Sequence[Evidence], selected: Sequence[Evidence]
-) -> list[Evidence]:
-    unused_selected = [entry for entry in selected if entry in entries]
-    if topic == "difficulty":
-        return _strongest([entry for entry in entries if entry.category == "prevented"])
-    if topic == "collaboration":
-        with_others = [
+def assign_entries(
+    questions: Sequence[FormQuestion], topics: Sequence[str], material: AnswerMaterial
+) -> list[list[Evidence]]:
+    """Return for each question the entries that answer it, none told twice, over all questions at once.
+
+    In turn each question takes the best of what is left for it, those first for which least is left, so
+    that a question about everything does not take the one entry that answers another.
+    """
+    eligible = [
+        _eligible_entries(topic, question.question, material)
+        for question, topic in zip(questions, topics, strict=True)
+    ]
+    limits = [MAX_ENTRIES if topic == "contribution" else ENTRIES_PER_ANSWER for topic in topics]
+    assignments: list[list[Evidence]] = [[] for _ in questions]
+    used_ids: set[UUID] = set()
+    for _ in range(MAX_ENTRIES):
+        for place in sorted(range(len(questions)), key=lambda place: len(eligible[place])):
+            free = [entry for entry in eligible[place] if entry.id not in used_ids]
+            if free and len(assignments[place]) < limits[place]:
+                assignments[place].append(free[0])
+                used_ids.add(free[0].id)
+    return assignments
+
+
+def _eligible_entries(topic: str, question: str, material: AnswerMaterial) -> list[Evidence]:
+    """Return the entries that may answer a question, the best first."""
+    entries = material.entries
+    if topic in (*_EMPTY_TOPICS, "skills", "forward"):
+        return []
+    if topic == "helping":
+        entries = [entry for entry in entries if entry.category == "unblocked" or _HELP.search(entry.text)]
+    elif topic == "difficulty":
+        entries = [entry for entry in entries if entry.category == "prevented"]
+    elif topic == "collaboration":
+        entries = [
             entry for entry in entries if entry.category == "unblocked" or any(entry.linked_ids("person"))
         ]
-        return _strongest(with_others) or unused_selected[:ENTRIES_PER_ANSWER]
-    if not topic:
+    elif not topic:
         question_words = set(words(question))
         sharing = [
             entry
             for entry in entries
             if len(question_words & set(words(f"{entry.text} {entry.outcome}"))) > 1
         ]
-        return _strongest(sharing) or unused_selected[:ENTRIES_PER_ANSWER]
-    return unused_selected[:MAX_ENTRIES]
+        entries = sharing or material.selected
+    else:
+        entries = material.selected
+    return sorted(entries, key=lambda entry: (-strength(entry), by_date(entry)))
+
+
+def _candidates(topic: str, entries: Sequence[Evidence]) -> tuple[UUID, ...]:
+    """Return the entries from which an author may answer what a draft leaves empty."""
+    if topic == "differently":
+        entries = [entry for entry in entries if _FAULT.search(f"{entry.text} {entry.body}")]
+    elif topic == "values":
+        entries = [entry for entry in entries if entry.category == "prevented" or _FAULT.search(entry.text)]
+    else:
+        return ()
+    return tuple(entry.id for entry in _strongest(entries))
 
 
 def _strongest(entries: Sequence[Evidence]) -> list[Evidence]:
@@ -243,10 +297,16 @@ def _format_count(question: FormQuestion, word_count: int) -> str:
 
 
 def _answer_note(
-    question: FormQuestion, answer: Sequence[DraftParagraph | DraftTable], omitted_count: int
+    question: FormQuestion,
+    answer: Sequence[DraftParagraph | DraftTable],
+    omitted_count: int,
+    candidates: tuple[UUID, ...] = (),
 ) -> AuthorNote:
     sentences = [sentence for paragraph in answer for sentence in paragraph.sentences]
     sources = tuple(dict.fromkeys(source for sentence in sentences for source in sentence.sources))
+    if candidates:
+        text = f"{_lead(question)}left empty, since no entry answers it for sure; these may."
+        return AuthorNote(text, candidates)
     word_count = sum(count_words(sentence.text) for sentence in sentences)
     count_text = _format_count(question, word_count).removesuffix(".")
     text = _lead(question) + (count_text if word_count else "nothing in the record answers this yet")

@@ -1,7 +1,7 @@
 """Where the sentences of a note end, and whether one can stand in a self-assessment as its author's own.
 
 A note is mostly fragments. One becomes a sentence only where that needs no more than the word "I" in front;
-whatever is not surely so is quoted by `narration.py`, which is always true. Words that are relative to the
+whatever is not surely so is quoted by `wording`, which is always true. Words that are relative to the
 day of the note ("this morning", "on Tuesday") are quoted too: in a review they would mean something else.
 """
 

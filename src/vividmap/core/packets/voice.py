@@ -20,10 +20,13 @@ _SCRIPTS_WITH_FIRST_NAMES = ("LATIN", "GREEK", "CYRILLIC")
 
 
 class Voice:
-    """What one section of a draft has named so far, so that a person is named in full only at first."""
+    """What one section of a draft has named so far, so that a person is named in full only at first.
 
-    def __init__(self, record: Record, period: Period) -> None:
-        self.record, self.period = record, period
+    The `addressee`, if a draft is told to somebody, is "you".
+    """
+
+    def __init__(self, record: Record, period: Period, addressee: UUID | None = None) -> None:
+        self.record, self.period, self.addressee = record, period, addressee
         self._known_people: set[UUID] = set()
         self._turns: Counter[Sequence[str]] = Counter()
         self._first_names = Counter(fold(first_name(person.text)) for person in record.items_of(Person))
@@ -79,6 +82,8 @@ class Voice:
 
     def person(self, person: Person) -> str:
         """Return a person's name: in full at first, the first name alone once it is known who that is."""
+        if person.id == self.addressee:
+            return "you"
         first = first_name(person.text)
         if person.id in self._known_people and self._first_names[fold(first)] == 1:
             return first

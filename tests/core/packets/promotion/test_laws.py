@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.core import make
 from tests.core.packets.records import EVIDENCE, HALF, LINES, OUTCOMES, PEOPLE, TODAY, held, records
-from tests.core.packets.review.test_laws import by_the_book
+from tests.core.packets.review.test_laws import OURS, by_the_book
 from tests.support.choices import choose
 from vividmap.core.english.quantities import find_numbers
 from vividmap.core.packets.best_set import best_set, better_exchanges, build_greedily
@@ -68,21 +68,15 @@ def test_no_number_and_no_name_is_invented(record, choices):
         source = " ; ".join(held(record.by_id[one], record) for one in sentence.sources)
         said = re.sub(r"\b[QH]\d\b", "", sentence.text)  # about a quarter, about a half
         assert set(re.findall(r"\d+", said)) <= set(re.findall(r"\d+", source)), sentence
-        words = {word for word in find_numbers(sentence.text) if not re.search(r"\d", word)}
-        assert all(word.split()[0] in source for word in words), sentence
+        words = {word.casefold() for word in find_numbers(sentence.text) if not re.search(r"\d", word)}
+        assert all(word.split()[0] in source.casefold() for word in words), sentence
         for name in {part for person in PEOPLE for part in (person, *person.split())}:
             assert name not in sentence.text or name in source, sentence
 
 
-NARRATED = frozenset(
-    "a about above across acted all am and another around as at beyond building came capability change "
-    "contributed described do doing else failure feedback for from gap gave given goal goes ground h1 "
-    "h2 have i in is it kind last led me mine missing month my named new note noted of on or "
-    "organisation outcome part practice practised prevented priority promotion put q1 q2 q3 q4 reached "
-    "result same says scope serves several someone sped target team teams that the then this time to "
-    "too towards unblocked up want was were what within words work working wrote".split()
+FRAMES = OURS | set(
+    "about january february march april may june july august september october november december".split()
 )
-FRAMES = NARRATED | set("also are asked be cannot criteria here met shows those".split())
 
 
 @given(promotions(), CHOICES)

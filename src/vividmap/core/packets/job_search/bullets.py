@@ -12,7 +12,6 @@ from itertools import takewhile
 
 from vividmap.core.english.verbs import ADVERBS, AMBIGUOUS, VERBS
 from vividmap.core.packets.job_search.anonymous_voice import AnonymousVoice
-from vividmap.core.packets.narration import SCOPE_PHRASES
 from vividmap.core.packets.sentences import (
     enough_sentences,
     has_relative_day,
@@ -30,6 +29,12 @@ _FRAMES = {
     "unblocked": "Unblocked or sped up others",
     "prevented": "Prevented a failure",
     "led": "Led or contributed to",
+}
+SCOPE_PHRASES = {
+    "team": "within my team",
+    "teams": "across several teams",
+    "org": "across the organisation",
+    "beyond": "beyond the organisation",
 }
 _MAX_SUBJECT = 60
 """Characters of what stands before a deed, if it is to stand beside it."""

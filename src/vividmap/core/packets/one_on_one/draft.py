@@ -1,17 +1,18 @@
-"""The draft of a 1:1: entries that somebody has not seen, where they could help, what stayed open."""
+"""The draft of a 1:1: talking points, a line each: what they have not seen, what they said, what to ask."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import count_entries, describe_day
-from vividmap.core.facts.active_goals import is_active_goal
 from vividmap.core.facts.facts import YEAR
 from vividmap.core.facts.strength import strength
 from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
+from vividmap.core.packets.claim_sections import left_out_notes
 from vividmap.core.packets.confidentiality import chosen_entries, is_private
-from vividmap.core.packets.narration import narrate_contribution, narrate_outcome
+from vividmap.core.packets.in_full import read_in_full
+from vividmap.core.packets.one_on_one.feedback_section import draft_feedback_section
 from vividmap.core.packets.one_on_one.help_section import draft_help_section
 from vividmap.core.packets.one_on_one.meeting import Meeting, explain_missing_person, find_person
 from vividmap.core.packets.one_on_one.thread import (
@@ -25,14 +26,14 @@ from vividmap.core.packets.packet import (
     AuthorNote,
     DraftParagraph,
     DraftSection,
-    DraftSentence,
     EntryProposal,
     Packet,
 )
 from vividmap.core.packets.reasons import selection_reasons
 from vividmap.core.packets.selection import select_entries
-from vividmap.core.packets.voice import Voice, quote_text, quote_title
-from vividmap.core.record import Criterion, Evidence, Record, SkillEntry, by_date
+from vividmap.core.packets.voice import Voice
+from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, WordedEntry, word_entry
+from vividmap.core.record import Evidence, Record, SkillEntry, by_date
 from vividmap.core.when import days_before
 
 TITLE = "What I bring"
@@ -69,9 +70,13 @@ def _draft_meeting(meeting: Meeting) -> Packet:
     if not choices.chosen_ids:
         selected = _propose_entries(tellable, meeting)
     thread = find_thread(meeting)
+    voice = Voice(record, period, addressee=meeting.person.id)
+    in_full = read_in_full(choices, selected)
+    bullets = [word_entry(entry, voice, MAX_SUPPORT_WORDS, in_full=entry.id in in_full) for entry in selected]
     help_section, help_notes = draft_help_section(meeting)
     questions_section = draft_open_questions(thread)
-    sections = (_draft_entries(selected, meeting), help_section, questions_section)
+    feedback_section = draft_feedback_section(thread.feedback, meeting)
+    sections = (_draft_entries(bullets), feedback_section, help_section, questions_section)
     private_entries = _held_back_entries(unseen_entries, meeting)
     return Packet(
         conversation=NAME,
@@ -82,6 +87,7 @@ def _draft_meeting(meeting: Meeting) -> Packet:
         notes=(
             *thread_notes(thread, meeting.person.text, Voice(record, period)),
             *_unseen_notes(selected, tellable, meeting),
+            *left_out_notes(bullets),
             *author_notes.weak_spots(selected, record),
             *help_notes,
             *_question_notes(questions_section),
@@ -112,31 +118,9 @@ def _proposals(
         yield EntryProposal(entry.id, ("you chose it", *reasons) if meeting.choices.chosen_ids else reasons)
 
 
-def _draft_entries(selected: Sequence[Evidence], meeting: Meeting) -> DraftSection:
-    voice = Voice(meeting.record, meeting.period)
-    return DraftSection(
-        TITLE, tuple(DraftParagraph("", tuple(_narrate_entry(entry, voice))) for entry in selected)
-    )
-
-
-def _narrate_entry(entry: Evidence, voice: Voice) -> Iterator[DraftSentence]:
-    """Yield an entry as evidence: what I did, what came of it, why it counts, what it stands for."""
-    yield from narrate_contribution(entry, voice)
-    yield from narrate_outcome(entry, voice)
-    if entry.strong:
-        reason = quote_text(voice.words(entry, entry.strong) or entry.strong)
-        yield DraftSentence(f"Why I count it among my strongest work: {reason}", (entry.id,))
-    for target_id in dict.fromkeys((*entry.linked_ids("criterion"), *entry.linked_ids("goal"))):
-        target = voice.record.by_id.get(target_id)
-        if target is None or not target.text.strip():
-            continue
-        if isinstance(target, Criterion):
-            expectation = f"what is expected at {target.level}" if target.level else "what is expected"
-            text = f"It is an example of {expectation}: {quote_text(target.text)}"
-            yield DraftSentence(text, (entry.id, target.id))
-        elif is_active_goal(target, voice.record):
-            text = f"It serves the {target.kind} {quote_title(target.text)}."
-            yield DraftSentence(text, (entry.id, target.id))
+def _draft_entries(bullets: Sequence[WordedEntry]) -> DraftSection:
+    sentences = tuple(bullet.sentence for bullet in bullets)
+    return DraftSection(TITLE, (DraftParagraph("", sentences, is_list=True),) if sentences else ())
 
 
 def _unseen_notes(

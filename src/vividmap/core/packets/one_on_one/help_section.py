@@ -1,4 +1,4 @@
-"""Where somebody could help: the gaps that do not move, and those that they have had a part in.
+"""What to ask for: an ask for each gap that does not move, and those that the person has had a part in.
 
 A gap that has stalled is told to who decides about me (a manager, or above), and to a real relationship.
 A gap that an entry links with the person is told to anybody: it is their feedback on it, say.
@@ -12,31 +12,25 @@ from vividmap.core.facts.facts import Facts
 from vividmap.core.facts.relationships import DECIDING_HEIGHTS
 from vividmap.core.insights.gaps import GAP_STILL
 from vividmap.core.insights.skills import open_gaps
-from vividmap.core.packets.forward_section import describe_gap, describe_goal
-from vividmap.core.packets.months import format_when
-from vividmap.core.packets.narration import narrate_contribution
+from vividmap.core.packets.next_section import latest_update, tellable_gap
 from vividmap.core.packets.one_on_one.meeting import Meeting
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
-from vividmap.core.packets.voice import Voice, quote_text, quote_title, title_case
-from vividmap.core.record import Evidence, Gap, Goal, SkillEntry, Update, by_date
+from vividmap.core.packets.voice import Voice, quote_title
+from vividmap.core.packets.wording.forms import capitalise_first, end_with_stop, reform_within, without_stop
+from vividmap.core.record import Gap, Item, Update
 from vividmap.core.stalled_gaps import Stall, find_stall
 
-TITLE = "Where I could use help"
-MAX_GAPS = 3
-"""Gaps in one conversation: those that have stalled longest."""
+TITLE = "What I would ask you"
+MAX_GAPS = 2
+"""Asks in one conversation: those for the gaps that have stalled longest."""
+_ASK = "What would you do next?"
 
 
 class _HelpGap(NamedTuple):
-    """A gap where help is wanted, and why.
-
-    `first_update` is what was noted when it began to stall, where more has been noted since. `entry` is the
-    last one that links the gap with the person.
-    """
+    """A gap where help is wanted, and how long it has not moved, if it has not."""
 
     gap: Gap
     stall: Stall | None
-    first_update: Update | None
-    entry: Evidence | SkillEntry | None
 
 
 def draft_help_section(meeting: Meeting) -> tuple[DraftSection, tuple[AuthorNote, ...]]:
@@ -44,7 +38,8 @@ def draft_help_section(meeting: Meeting) -> tuple[DraftSection, tuple[AuthorNote
     help_gaps = sorted(
         _find_help_gaps(meeting), key=lambda item: (-item.stall.months if item.stall else 0, item.gap.id)
     )
-    paragraphs = tuple(_paragraphs(help_gaps[:MAX_GAPS], meeting))
+    asks = tuple(_ask(item.gap, meeting) for item in help_gaps[:MAX_GAPS])
+    paragraphs = (DraftParagraph("", asks, is_list=True),) if asks else ()
     return DraftSection(TITLE, paragraphs), tuple(_gap_notes(help_gaps))
 
 
@@ -54,14 +49,12 @@ def _find_help_gaps(meeting: Meeting) -> Iterator[_HelpGap]:
     for gap in open_gaps(facts):
         updates = facts.updates.get(gap.id, ())
         stall = find_stall(updates, meeting.day, facts.limit(GAP_STILL)) if can_help else None
-        first_update = updates[-stall.times] if stall and stall.times > 1 else None
-        entries = [
-            entry
+        is_linked = any(
+            person.id in entry.linked_ids("person") and meeting.can_tell(entry)
             for entry in facts.entries_naming("goal").get(gap.id, ())
-            if person.id in entry.linked_ids("person") and meeting.can_tell(entry)
-        ]
-        if (stall or entries) and _can_tell_gap(gap, updates, meeting):
-            yield _HelpGap(gap, stall, first_update, max(entries, key=by_date, default=None))
+        )
+        if (stall or is_linked) and _can_tell_gap(gap, updates, meeting):
+            yield _HelpGap(gap, stall)
 
 
 def _can_tell_gap(gap: Gap, updates: Sequence[Update], meeting: Meeting) -> bool:
@@ -73,27 +66,18 @@ def _can_tell_gap(gap: Gap, updates: Sequence[Update], meeting: Meeting) -> bool
     return not any(map(meeting.confidentiality.is_held_back, (*updates, *goal_items)))
 
 
-def _paragraphs(help_gaps: Sequence[_HelpGap], meeting: Meeting) -> Iterator[DraftParagraph]:
-    """Yield the goals of the gaps that are told, each with its gaps beneath."""
-    voice = Voice(meeting.record, meeting.period)
-    for goal_id in dict.fromkeys(item.gap.parent for item in help_gaps):
-        goal = meeting.record.by_id.get(goal_id) if goal_id else None
-        theme = title_case(goal.text) if goal else ""
-        if isinstance(goal, Goal) and goal.text.strip():
-            yield DraftParagraph(theme, describe_goal(goal, voice, meeting.day))
-        gaps_of_goal = [item for item in help_gaps if item.gap.parent == goal_id]
-        for index, item in enumerate(gaps_of_goal):
-            sentences = describe_gap(item.gap, voice, meeting.day, is_further=index > 0)
-            yield DraftParagraph(theme, (*sentences, *_history_sentences(item, voice)))
-
-
-def _history_sentences(item: _HelpGap, voice: Voice) -> Iterator[DraftSentence]:
-    update = item.first_update
-    if update and update.when and update.text.strip():
-        lead = f"{format_when(update.when, voice.period)} I had noted: "
-        yield DraftSentence(lead + quote_text(voice.words(update, update.text)), (update.id,))
-    if item.entry:
-        yield from narrate_contribution(item.entry, voice)
+def _ask(gap: Gap, meeting: Meeting) -> DraftSentence:
+    """Return what to ask about a gap: its name, what it needs, and the question."""
+    lead = capitalise_first(without_stop(gap.text))
+    sources: list[Item] = [gap]
+    update = latest_update(gap, meeting.record, meeting.day, meeting.confidentiality)
+    need = tellable_gap(update.gap) if update else ""
+    if update and need:
+        voice = Voice(meeting.record, meeting.period, addressee=meeting.person.id)
+        lead = f"{lead}: {reform_within(without_stop(voice.words(update, need)))}"
+        sources.append(update)
+    lead = end_with_stop(lead)
+    return DraftSentence(f"{lead} {_ASK}", tuple(item.id for item in sources), lead)
 
 
 def _gap_notes(help_gaps: Sequence[_HelpGap]) -> Iterator[AuthorNote]:

@@ -1,6 +1,7 @@
 """The 1:1 as pages, commands and storage know it."""
 
 from vividmap.core.packets.conversation import Conversation
+from vividmap.core.packets.in_full import IN_FULL
 from vividmap.core.packets.one_on_one.draft import draft_one_on_one
 from vividmap.core.packets.one_on_one.fields import PERSON
 from vividmap.core.packets.one_on_one.meeting import find_usual_period
@@ -24,6 +25,6 @@ CONVERSATION = Conversation(
     examples=('draft one-on-one "Dana Whitfield"', "draft one-on-one --period last-30-days --save"),
     readers="the person you meet",
     draft=draft_one_on_one,
-    fields=(PERSON,),
+    fields=(PERSON, IN_FULL),
     find_period=find_usual_period,
 )

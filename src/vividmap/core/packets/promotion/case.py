@@ -1,4 +1,4 @@
-"""The case for a promotion: which entries it is based on, what it states for each criterion, and the matrix.
+"""The case for a promotion: which entries it is based on, what shows each criterion, and the table.
 
 One objective is maximised over sets of MIN_ENTRIES to so many entries as a reader has time for:
 
@@ -10,30 +10,30 @@ entry tells a habit from an accident. The weights are rules of thumb of ours.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from vividmap.core.criteria.coverage import CoverageTarget, CriterionCoverage
+from vividmap.core.criteria.coverage import CoverageTarget, CriterionCoverage, strongest_first
 from vividmap.core.english.dates import Period
-from vividmap.core.english.phrasing import quote
 from vividmap.core.packets.best_set import best_set
-from vividmap.core.packets.narration import first_sentence, join_with_colon, month_of_work, narrate
 from vividmap.core.packets.packet import DraftParagraph, DraftSentence, DraftTable
 from vividmap.core.packets.selection import MIN_ENTRIES, BitNumbers, WeighedEntry, set_value, weigh_entries
-from vividmap.core.packets.voice import Voice, quote_text, title_case
-from vividmap.core.record import Criterion, Evidence, Gap, Goal, Item
+from vividmap.core.packets.voice import Voice, title_case
+from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, word_entry
+from vividmap.core.packets.wording.forms import end_with_stop, without_stop
+from vividmap.core.packets.wording.splitting import split_notes
+from vividmap.core.record import Criterion, Evidence, by_date
 from vividmap.core.vocabulary import SCOPE
 from vividmap.core.when import describe_month
 
 FIRST, SECOND = 5, 2
 POOL_PER_SET = 20
 """Entries considered of those that show exactly the same: a weaker one could only add a month or a kind."""
-MIN_SHOWING = 2
-"""Entries that are told of, or pointed to, for each criterion at least, where there are so many."""
-_ENTRIES_IN_A_CELL = 2
-_CELL = 60
-"""Characters of an entry in a cell of the matrix: enough to know it again."""
+MAX_SHOWING = 3
+"""Entries that are told of for each criterion."""
+MAX_ROW_WORDS = 24
+"""Words of an entry in the table, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,102 +122,59 @@ def assign_entries(
     }
 
 
-def narrate_criteria(
-    coverages: Sequence[CriterionCoverage], entries: Sequence[Evidence], voice: Voice, *, in_full: bool
+def draft_criteria(
+    coverages: Sequence[CriterionCoverage],
+    entries: Sequence[Evidence],
+    voice: Voice,
+    in_full: Collection[UUID] = (),
 ) -> tuple[DraftParagraph, ...]:
-    """Return a paragraph a criterion, by theme: what it asks for, and which of the entries show it.
+    """Return a list a criterion that something shows: its best entries, each told in full once.
 
-    `in_full`, entries that show it and are told of elsewhere, or nowhere, are pointed to, and what cannot be
-    met is stated.
+    A criterion whose entries are all told under others has the strongest of them again, by its result alone.
     """
     assignments = assign_entries(entries, [coverage.target for coverage in coverages])
-    paragraphs = [
-        DraftParagraph(_theme(coverage.target), (_criterion_sentence(coverage.target), *sentences))
-        for coverage in coverages
-        if (
-            sentences := [
-                *_narrate_coverage(coverage, assignments[coverage.target.id], voice, in_full=in_full)
-            ]
-        )
-    ]
-    themes = list(dict.fromkeys(paragraph.theme for paragraph in paragraphs))
-    return tuple(sorted(paragraphs, key=lambda paragraph: themes.index(paragraph.theme)))
+    paragraphs = []
+    for coverage in coverages:
+        own_entries = strongest_first(assignments[coverage.target.id])[:MAX_SHOWING]
+        bullets = [
+            word_entry(entry, voice, MAX_SUPPORT_WORDS, in_full=entry.id in in_full).sentence
+            for entry in own_entries
+        ]
+        if not bullets:
+            bullets = [_by_result(entry, voice) for entry in coverage.entries[:1]]
+        if bullets:
+            paragraphs.append(DraftParagraph(_heading(coverage.target), tuple(bullets), is_list=True))
+    return tuple(paragraphs)
 
 
-_LEADS: dict[type[Item], str] = {Criterion: "Asked for", Gap: "The gap", Goal: "The goal"}
+def _by_result(entry: Evidence, voice: Voice) -> DraftSentence:
+    bullet = word_entry(entry, voice, MAX_SUPPORT_WORDS)
+    lead = end_with_stop(bullet.lead)
+    return DraftSentence(lead, (entry.id,), lead)
 
 
-def _theme(criterion: CoverageTarget) -> str:
-    return title_case(criterion.theme if isinstance(criterion, Criterion) else criterion.text)
+def _heading(criterion: CoverageTarget) -> str:
+    """Return a criterion as a heading: its theme and what it asks for."""
+    theme = title_case(criterion.theme) if isinstance(criterion, Criterion) else ""
+    text = without_stop(criterion.text)
+    return f"{theme}: {text}" if theme else text
 
 
-def _criterion_sentence(criterion: CoverageTarget) -> DraftSentence:
-    return DraftSentence(f"{_LEADS[type(criterion)]}: {quote_text(criterion.text)}", (criterion.id,))
+_HEAD = ("When", "Result", "What", "Reach")
 
 
-def _narrate_coverage(
-    coverage: CriterionCoverage, entries: Sequence[Evidence], voice: Voice, *, in_full: bool
-) -> Iterator[DraftSentence]:
-    yield from narrate(entries, voice)
-    if not in_full:
-        return
-    other_entries = [entry for entry in coverage.entries if entry not in entries]
-    for index, entry in enumerate(other_entries[: max(0, MIN_SHOWING - len(entries))]):
-        yield _point_to(entry, coverage.target, voice, is_first=not entries and not index)
-    if isinstance(coverage.target, Criterion) and coverage.target.cannot_be_met:
-        yield _impossible_sentence(coverage.target)
+def brag_table(entries: Sequence[Evidence], voice: Voice) -> DraftTable:
+    """Return entries as rows, the newest first: when, what came of it, what was done, how far it reached."""
+    newest_first = sorted(entries, key=by_date, reverse=True)
+    return DraftTable("", _HEAD, tuple(_row(entry, voice) for entry in newest_first))
 
 
-def _impossible_sentence(criterion: Criterion) -> DraftSentence:
-    return DraftSentence(join_with_colon("This cannot be met here", criterion.cannot_be_met), (criterion.id,))
-
-
-def _point_to(entry: Evidence, criterion: CoverageTarget, voice: Voice, *, is_first: bool) -> DraftSentence:
-    month = month_of_work(entry, voice)
-    in_month = f" in {month}" if month else ""
-    quotation = quote_text(first_sentence(entry, voice))
-    text = f"This {'' if is_first else 'also '}shows in my work{in_month}: {quotation}"
-    return DraftSentence(text, (entry.id, criterion.id))
-
-
-_HEAD = ("Asked for", "Shown by", "Reached", "When")
-
-
-def criteria_matrix(coverages: Sequence[CriterionCoverage], voice: Voice) -> DraftTable:
-    """Return the criteria with what shows each: the strongest entries, the widest reach, the time."""
-    return DraftTable("", _HEAD, tuple(_matrix_row(coverage, voice) for coverage in coverages))
-
-
-def _matrix_row(coverage: CriterionCoverage, voice: Voice) -> tuple[DraftSentence, ...]:
-    criterion_cell = DraftSentence(coverage.target.text, (coverage.target.id,))
-    if isinstance(coverage.target, Criterion) and coverage.target.cannot_be_met:
-        return criterion_cell, _impossible_sentence(coverage.target), _EMPTY, _EMPTY
-    entries_cell = _entries_cell(coverage.entries[:_ENTRIES_IN_A_CELL], voice)
-    return criterion_cell, entries_cell, _reach_cell(coverage), _time_cell(coverage)
-
-
-_EMPTY = DraftSentence("", ())
-
-
-def _entries_cell(entries: Sequence[Evidence], voice: Voice) -> DraftSentence:
-    names = (quote(first_sentence(entry, voice), _CELL) for entry in entries)
-    return DraftSentence(", ".join(names), tuple(entry.id for entry in entries))
-
-
-def _reach_cell(coverage: CriterionCoverage) -> DraftSentence:
-    widest = tuple(entry.id for entry in coverage.entries if entry.scope and entry.scope == coverage.scope)
-    return DraftSentence(SCOPE.phrases[coverage.scope], widest[:1]) if widest else _EMPTY
-
-
-def _time_cell(coverage: CriterionCoverage) -> DraftSentence:
-    if not coverage.months:
-        return _EMPTY
-    first, last = coverage.months[0], coverage.months[-1]
-    # Of those of a month the last one stays: the strongest, and one whose month is known before a rough date.
-    dated_entries = sorted(
-        ((entry.when, entry) for entry in reversed(coverage.entries) if entry.when),
-        key=lambda pair: not pair[0].is_rough,
+def _row(entry: Evidence, voice: Voice) -> tuple[DraftSentence, ...]:
+    bullet = word_entry(entry, voice, MAX_ROW_WORDS)
+    month = describe_month(entry.when) if entry.when else ""
+    scope = SCOPE.phrases[entry.scope] if entry.scope else ""
+    deed = next(iter(split_notes(bullet.details)), "")
+    return tuple(
+        DraftSentence(text, (entry.id,)) if text else DraftSentence("", ())
+        for text in (month, without_stop(bullet.lead), without_stop(deed), scope)
     )
-    ends = {when.last.replace(day=1): (describe_month(when), entry.id) for when, entry in dated_entries}
-    names, ids = zip(*dict.fromkeys((ends[first], ends[last])), strict=True)
-    return DraftSentence(" to ".join(names), ids)

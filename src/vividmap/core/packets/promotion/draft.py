@@ -1,10 +1,11 @@
 """The draft of a promotion: the strongest entries for each criterion, the matrix, what is weak."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
+from uuid import UUID
 
 from vividmap.core.criteria.coverage import CriterionCoverage, evaluate_coverage, strongest_first
 from vividmap.core.criteria.suggest import Suggester
@@ -14,29 +15,32 @@ from vividmap.core.english.phrasing import count_noun, join_names, quote
 from vividmap.core.facts.facts import Facts
 from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
+from vividmap.core.packets.claim_sections import (
+    WordedClaim,
+    all_bullets,
+    draft_claims,
+    draft_in_short,
+    left_out_notes,
+    word_claims,
+)
+from vividmap.core.packets.claims import find_themes, group_claims
 from vividmap.core.packets.confidentiality import ConfidentialityFilter, chosen_entries, held_back_entries
 from vividmap.core.packets.form_questions import count_words
-from vividmap.core.packets.forward_section import draft_forward_section, name_goal
-from vividmap.core.packets.narration import narrate
-from vividmap.core.packets.packet import (
-    AuthorNote,
-    DraftParagraph,
-    DraftSection,
-    DraftSentence,
-    DraftTable,
-    EntryProposal,
-    Packet,
-)
+from vividmap.core.packets.head import find_profile, packet_subtitle
+from vividmap.core.packets.in_full import read_in_full
+from vividmap.core.packets.next_section import draft_next_section, goal_notes
+from vividmap.core.packets.packet import AuthorNote, DraftSection, EntryProposal, Packet
 from vividmap.core.packets.promotion import case, readiness_notes
 from vividmap.core.packets.promotion.fields import COMMITTEE, FRAMEWORK, LEVEL, MANAGER, READER
 from vividmap.core.packets.promotion.level_notes import level_notes
 from vividmap.core.packets.reasons import selection_reasons
-from vividmap.core.packets.themes import group_by_theme
-from vividmap.core.packets.voice import Voice, quote_title
+from vividmap.core.packets.selection import MIN_ENTRIES, select_entries
+from vividmap.core.packets.voice import Voice
 from vividmap.core.record import Criterion, Evidence, Record, by_date
 
 NAME = "promotion"
-CASE, MATRIX, OPEN = "The case", "Criterion by criterion", "What is still open"
+CRITERIA, TABLE, OPEN = "Criterion by criterion", "All of it, newest first", "What is still open"
+MAX_ROWS = 15
 
 
 class _CaseLength(NamedTuple):
@@ -48,8 +52,8 @@ class _CaseLength(NamedTuple):
 
 LENGTHS = {COMMITTEE: _CaseLength(8), MANAGER: _CaseLength(4, 350)}
 """A committee reads a case, a manager one page."""
-_CASE_WORDS = 290
-"""Of a manager's page, what the case may have at most; the rest is for what is still open."""
+_HEAD_WORDS = 20
+"""Of a manager's page, what its head takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,22 @@ class _PromotionCase:
     """What a draft is based on: `entries` of the period, those `selected`, and how they cover the aim."""
 
     facts: Facts
+    confidentiality: ConfidentialityFilter
     period: Period
     target: PromotionTarget
     entries: Sequence[Evidence]
     selected: Sequence[Evidence]
     coverages: Sequence[CriterionCoverage]
+    in_full: frozenset[UUID]
 
     @property
     def record(self) -> Record:
         return self.facts.record
+
+    @property
+    def linked(self) -> list[Evidence]:
+        """Return the entries that are linked to what is asked for."""
+        return _linked_entries(self.entries, self.target)
 
 
 def draft_promotion(
@@ -74,7 +85,7 @@ def draft_promotion(
     """Return the packet for a promotion: for a committee or, on a page, for a manager (`READER`).
 
     It is held against a level of a framework, as chosen or as the record states it; where there are no
-    criteria, against the gaps of the goal. Entries that the author chose may be of any date, and stand in the
+    criteria, it goes by project and reach. Entries that the author chose may be of any date, and stand in the
     author's order. Private ones are held back, chosen or not, unless they are shown.
     """
     reader = MANAGER if choices.answer(READER) == MANAGER else COMMITTEE
@@ -88,6 +99,8 @@ def draft_promotion(
     return Packet(
         conversation=NAME,
         title=_title(promotion_case.target, reader),
+        heading=_heading(record, promotion_case.target, reader),
+        subtitle=packet_subtitle(record, min(period.last, today)),
         period=period,
         proposals=tuple(_proposals(promotion_case, is_chosen=bool(choices.chosen_ids))),
         sections=tuple(section for section in sections if section.paragraphs),
@@ -120,15 +133,26 @@ def _build_case(
     entries.sort(key=by_date)
     selected = chosen_entries(record, choices, confidentiality)
     if not selected:
-        pool = _linked_entries(entries, target) or entries
-        best_ids = {entry.id for entry in case.select_case(pool, target.requirements, period, max_entries)}
+        best_ids = {entry.id for entry in _propose_entries(record, entries, target, period, max_entries)}
         selected = tuple(entry for entry in entries if entry.id in best_ids.union(choices.shown_ids))
     facts = Facts(record, today)
     # By their ids: comparing thousands of entries field by field is slow.
     coverages = evaluate_coverage(
         facts, target.requirements, {entry.id: entry for entry in (*entries, *selected)}.values()
     )
-    return _PromotionCase(facts, period, target, entries, selected, coverages)
+    return _PromotionCase(
+        facts, confidentiality, period, target, entries, selected, coverages, read_in_full(choices, selected)
+    )
+
+
+def _propose_entries(
+    record: Record, entries: Sequence[Evidence], target: PromotionTarget, period: Period, max_entries: int
+) -> Sequence[Evidence]:
+    """Return the entries of the best case for the criteria; without any, the strongest of all."""
+    criteria = [requirement for requirement in target.requirements if isinstance(requirement, Criterion)]
+    if criteria and (pool := _linked_entries(entries, target)):
+        return case.select_case(pool, criteria, period, max_entries)
+    return select_entries(entries, period, find_themes(entries, record), sizes=(MIN_ENTRIES, max_entries))
 
 
 def _linked_entries(entries: Iterable[Evidence], target: PromotionTarget) -> list[Evidence]:
@@ -139,6 +163,14 @@ def _linked_entries(entries: Iterable[Evidence], target: PromotionTarget) -> lis
 def _title(target: PromotionTarget, reader: str) -> str:
     level = f" to {target.level}" if target.level else ""
     return f"Promotion{level}: {'in short' if reader == MANAGER else 'the case'}"
+
+
+def _heading(record: Record, target: PromotionTarget, reader: str) -> str:
+    """Return the heading: "Maya Lindqvist – the case for Staff"."""
+    profile = find_profile(record)
+    aim = f"the case for {target.level}" if target.level else "the case for promotion"
+    name = f"{profile.text} – {aim}" if profile and profile.text else f"{aim[:1].upper()}{aim[1:]}"
+    return f"{name}, in short" if reader == MANAGER else name
 
 
 # --- why these entries
@@ -175,93 +207,92 @@ def _criteria_reasons(entry: Evidence, coverages: Sequence[CriterionCoverage]) -
 # --- the draft
 
 
-def _case_paragraphs(
-    promotion_case: _PromotionCase, voice: Voice, *, in_full: bool
-) -> tuple[DraftParagraph, ...]:
-    """Return the case: what it is about, each criterion, and the selected entries that show none of them."""
-    selected, record = promotion_case.selected, promotion_case.record
-    opening = tuple(_opening_sentences(promotion_case.target))
-    linked_entries = _linked_entries(selected, promotion_case.target)
-    other_entries = [entry for entry in selected if entry not in linked_entries]
-    return (
-        *([DraftParagraph("", opening)] if opening else []),
-        *case.narrate_criteria(promotion_case.coverages, selected, voice, in_full=in_full),
-        *(
-            DraftParagraph(theme, tuple(narrate(group, voice)))
-            for theme, group in group_by_theme(other_entries, record)
-        ),
-    )
+def _word(entries: Sequence[Evidence], promotion_case: _PromotionCase) -> tuple[WordedClaim, ...]:
+    """Return entries as claims in words."""
+    voice = Voice(promotion_case.record, promotion_case.period)
+    return word_claims(group_claims(entries, promotion_case.record), voice, promotion_case.in_full)
 
 
-def _opening_sentences(target: PromotionTarget) -> Iterator[DraftSentence]:
-    if target.goal:
-        yield name_goal(target.goal)
-    if target.framework and target.requirements and isinstance(target.requirements[0], Criterion):
-        level = f" for {target.level}" if target.level else ""
-        text = f"The criteria are those{level} in {quote_title(target.framework.text)}."
-        yield DraftSentence(text, (target.framework.id, target.requirements[0].id))
+def _criteria_coverages(promotion_case: _PromotionCase) -> list[CriterionCoverage]:
+    """Return how the criteria of a level are covered; goals and gaps are the author's alone."""
+    return [coverage for coverage in promotion_case.coverages if isinstance(coverage.target, Criterion)]
 
 
 def _draft_in_full(promotion_case: _PromotionCase) -> tuple[DraftSection, ...]:
-    voice = Voice(promotion_case.record, promotion_case.period)
-    case_section = DraftSection(CASE, _case_paragraphs(promotion_case, voice, in_full=True))
-    coverages = promotion_case.coverages
-    return case_section, DraftSection(MATRIX, (case.criteria_matrix(coverages, voice),) if coverages else ())
+    """Return the case: three claims, each criterion, the rest by project, and the table."""
+    record, period, selected = promotion_case.record, promotion_case.period, promotion_case.selected
+    coverages = _criteria_coverages(promotion_case)
+    by_criterion = (
+        case.draft_criteria(coverages, selected, Voice(record, period), promotion_case.in_full)
+        if coverages
+        else ()
+    )
+    told_ids = {
+        source
+        for paragraph in by_criterion
+        for sentence in paragraph.sentences
+        for source in sentence.sources
+    }
+    other_entries = [entry for entry in selected if entry.id not in told_ids]
+    further = _word(other_entries, promotion_case)
+    table_entries = strongest_first(
+        {entry.id: entry for entry in (*selected, *promotion_case.linked)}.values()
+    )
+    table = case.brag_table(table_entries[:MAX_ROWS], Voice(record, period))
+    return (
+        draft_in_short(_word(selected, promotion_case), Voice(record, period)),
+        DraftSection(_criteria_title(promotion_case.target), by_criterion, is_claim=True),
+        *draft_claims(further, Voice(record, period)),
+        DraftSection(TABLE, (table,) if table.rows else ()),
+    )
+
+
+def _criteria_title(target: PromotionTarget) -> str:
+    level = f"{target.level} in " if target.level else ""
+    return f"{CRITERIA}: {level}{target.framework.text}" if target.framework else CRITERIA
 
 
 def _draft_one_page(
     promotion_case: _PromotionCase,
 ) -> tuple[tuple[DraftSection, ...], tuple[AuthorNote, ...]]:
     """Return the draft on one page, and a note on what does not fit."""
-    max_words, goal = LENGTHS[MANAGER].max_words, promotion_case.target.goal
-    record, period = promotion_case.record, promotion_case.period
-    paragraphs = _case_paragraphs(promotion_case, Voice(record, period), in_full=False)
-    case_section, case_cut = _fit_section(CASE, paragraphs, _CASE_WORDS)
-    forward_paragraphs: Sequence[DraftParagraph | DraftTable] = ()
+    record, period, goal = promotion_case.record, promotion_case.period, promotion_case.target.goal
+    claims = _word(promotion_case.selected, promotion_case)
+    forward = DraftSection(OPEN, ())
     if goal:
-        forward_paragraphs = draft_forward_section(record, period, promotion_case.facts.today, goal)[
-            0
-        ].paragraphs
-    title_words = count_words(_title(promotion_case.target, MANAGER)) + 1
-    room = max_words - title_words - _count_section_words(case_section)
-    open_section, open_cut = _fit_section(OPEN, [*_without_goal_name(forward_paragraphs)], room)
-    sources = tuple(
-        dict.fromkeys(
-            source for paragraph in (*case_cut, *open_cut) for source in paragraph.sentences[-1].sources
-        )
-    )
+        today = promotion_case.facts.today
+        forward = draft_next_section(record, period, today, promotion_case.confidentiality, goal)
+        forward = replace(forward, title=OPEN)
+    in_short = draft_in_short(claims, Voice(record, period))
+    sections = [in_short, *draft_claims(claims, Voice(record, period)), forward]
+    cut_ids: list[UUID] = []
+    while (
+        sum(map(_count_section_words, sections)) > LENGTHS[MANAGER].max_words - _HEAD_WORDS
+        and len(sections) > 1
+    ):
+        *sections, last = [*sections[:-1]]
+        cut_ids += [
+            source
+            for paragraph in last.paragraphs
+            for sentence in paragraph.sentences
+            for source in sentence.sources
+        ]
+        sections.append(forward)
+    max_words = LENGTHS[MANAGER].max_words
     text = f"On one page of {max_words} words there is no room for what the draft would say of these."
-    return (case_section, open_section), (AuthorNote(text, sources),) if sources else ()
-
-
-def _without_goal_name(paragraphs: Sequence[DraftParagraph | DraftTable]) -> Iterator[DraftParagraph]:
-    """Yield what is written about a goal without the sentence that names it: the case opens with that."""
-    for index, paragraph in enumerate(paragraphs):
-        sentences = paragraph.sentences[1:] if index == 0 else paragraph.sentences
-        if sentences:
-            yield DraftParagraph(paragraph.theme, sentences)
-
-
-def _fit_section(
-    title: str, paragraphs: Sequence[DraftParagraph], max_words: int
-) -> tuple[DraftSection, list[DraftParagraph]]:
-    """Return a section of so many words at most, and the paragraphs for which it has no room."""
-    section, cut_paragraphs = DraftSection(title, ()), []
-    for paragraph in paragraphs:
-        longer_section = DraftSection(title, (*section.paragraphs, paragraph))
-        if _count_section_words(longer_section) <= max_words:
-            section = longer_section
-        else:
-            cut_paragraphs.append(paragraph)
-    return section, cut_paragraphs
+    sections = [section for section in sections if section.paragraphs]
+    return tuple(sections), (AuthorNote(text, tuple(dict.fromkeys(cut_ids))),) if cut_ids else ()
 
 
 def _count_section_words(section: DraftSection) -> int:
     """Return the words of a section as its text has them, with those of its headings and their signs."""
     themes = (theme for theme, _ in groupby(paragraph.theme for paragraph in section.paragraphs) if theme)
-    sentences = (sentence.text for paragraph in section.paragraphs for sentence in paragraph.sentences)
+    sentences = [sentence for paragraph in section.paragraphs for sentence in paragraph.sentences]
     headings = (section.title, *themes)
-    return sum(map(count_words, sentences)) + sum(1 + count_words(heading) for heading in headings)
+    # Each item of a list has a sign of its own.
+    return sum(1 + count_words(sentence.text) for sentence in sentences) + sum(
+        1 + count_words(heading) for heading in headings
+    )
 
 
 # --- what the author should know
@@ -282,11 +313,12 @@ def _author_notes(promotion_case: _PromotionCase) -> Iterator[AuthorNote]:
     )
     if not entries:
         yield from author_notes.few_entries((), promotion_case.period)
+    yield from left_out_notes(all_bullets(_word(selected, promotion_case)))
     yield from author_notes.weak_spots(selected, record)
     yield from author_notes.strong_left_out(linked_entries, selected)
     if target.goal:
         today = promotion_case.facts.today
-        yield from draft_forward_section(record, promotion_case.period, today, target.goal)[1]
+        yield from goal_notes(record, promotion_case.period, today, target.goal)
     yield from author_notes.undated_entries(record, promotion_case.period)
 
 

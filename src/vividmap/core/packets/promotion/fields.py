@@ -1,10 +1,13 @@
 """What a promotion asks its author for."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from vividmap.core.criteria import target_level
+from vividmap.core.english.phrasing import join_names
 from vividmap.core.packets.request_fields import ChoiceField, FieldOptions, FrameworkField, LineField
 from vividmap.core.record import Record
+from vividmap.core.text import UnreadableText
 
 COMMITTEE, MANAGER = "committee", "manager"
 
@@ -35,7 +38,28 @@ FRAMEWORK = FrameworkField(
     metavar="FRAMEWORK",
     find_options=_framework_options,
 )
-LEVEL: LineField = ChoiceField(
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelField(ChoiceField):
+    """A level of one of the frameworks of a record, by its name or by words of it."""
+
+    def parse(self, text: str, record: Record) -> str:
+        level = text.strip()
+        names = [name for name, _ in self.options(record, date.min) if name]
+        if (
+            level
+            and names
+            and not any(
+                target_level.match_level(level, target_level.list_levels(record, framework))
+                for framework in target_level.list_frameworks(record)
+            )
+        ):
+            raise UnreadableText(f"there is no level {level[:40]!r}; the levels are {join_names(names)}")
+        return level
+
+
+LEVEL: LineField = LevelField(
     name="level",
     label="level",
     option="level",

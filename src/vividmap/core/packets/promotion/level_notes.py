@@ -11,7 +11,8 @@ from vividmap.core.record import Record
 
 _NO_GOAL = 'You have no promotion goal. Add one: vividmap add goal "Staff by next year" --kind promotion.'
 _NO_FRAMEWORK = (
-    "There are no criteria in the record, so this is written around {instead}. Import the criteria of your "
+    "There are no criteria in the record, so this is written around your strongest entries. Import"
+    " the criteria of your "
     "company, or use one of the frameworks that come with VividMap, and link your evidence to them."
 )
 _NO_LEVEL = "It is not known which level of {framework} this is about. Choose one of its levels: {levels}."
@@ -30,8 +31,7 @@ def level_notes(
     if goal is None:
         yield AuthorNote(_NO_GOAL)
     if framework is None:
-        instead = "the gaps of your goal" if goal else "your strongest entries"
-        yield AuthorNote(_NO_FRAMEWORK.format(instead=instead), (goal.id,) if goal else ())
+        yield AuthorNote(_NO_FRAMEWORK, (goal.id,) if goal else ())
         return
     title = quote_title(framework.text)
     if framework_id not in (None, framework.id):

@@ -1,6 +1,7 @@
 """The promotion as pages, commands and storage know it."""
 
 from vividmap.core.packets.conversation import Conversation
+from vividmap.core.packets.in_full import IN_FULL
 from vividmap.core.packets.promotion.draft import NAME, draft_promotion
 from vividmap.core.packets.promotion.fields import FRAMEWORK, LEVEL, READER
 
@@ -22,6 +23,6 @@ CONVERSATION = Conversation(
     examples=("draft promotion --level Staff", "draft promotion --for manager --save"),
     readers="your manager or a promotion committee",
     draft=draft_promotion,
-    fields=(FRAMEWORK, LEVEL, READER),
+    fields=(FRAMEWORK, LEVEL, READER, IN_FULL),
     usual_period="last-24-months",
 )

@@ -8,17 +8,23 @@ from uuid import UUID
 from vividmap.core.english.dates import Period
 from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
-from vividmap.core.packets.claim_sections import draft_claims, draft_in_short, left_out_notes, word_claims
+from vividmap.core.packets.claim_sections import (
+    all_bullets,
+    draft_claims,
+    draft_in_short,
+    left_out_notes,
+    word_claims,
+)
 from vividmap.core.packets.claims import claim_entries, find_themes, group_claims, order_claims
 from vividmap.core.packets.confidentiality import ConfidentialityFilter, chosen_entries, held_back_entries
 from vividmap.core.packets.form_questions import QUESTIONS, AnswerMaterial, draft_answers
 from vividmap.core.packets.head import packet_heading, packet_subtitle
+from vividmap.core.packets.in_full import read_in_full
 from vividmap.core.packets.learned_section import draft_learned
 from vividmap.core.packets.months import clamp_to_entries
 from vividmap.core.packets.next_section import draft_next_section, goal_notes
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, EntryProposal, Packet
 from vividmap.core.packets.reasons import criteria_reasons, selection_reasons
-from vividmap.core.packets.review.fields import read_in_full
 from vividmap.core.packets.selection import add_support, select_entries
 from vividmap.core.packets.voice import Voice
 from vividmap.core.record import Evidence, Record, SkillEntry
@@ -71,13 +77,13 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
         proposals=tuple(
             _proposals(told_entries, entries, record, period, is_chosen=bool(choices.chosen_ids))
         ),
-        sections=tuple(section for section in sections if section.paragraphs),
+        sections=tuple(section for section in sections if section.paragraphs or questions),
         notes=(
             *answer_notes,
             *author_notes.few_entries(entries, period),
             *author_notes.outcome_counts(entries),
             *author_notes.month_notes(record, entries_of_period, period, today),
-            *left_out_notes(worded_claims),
+            *left_out_notes(all_bullets(worded_claims)),
             *author_notes.weak_spots(selected, record),
             *author_notes.strong_left_out(entries, selected),
             *goal_notes(record, period, today),

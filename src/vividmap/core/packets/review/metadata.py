@@ -2,8 +2,8 @@
 
 from vividmap.core.packets.conversation import Conversation
 from vividmap.core.packets.form_questions import QUESTIONS
+from vividmap.core.packets.in_full import IN_FULL
 from vividmap.core.packets.review.draft import NAME, draft_review
-from vividmap.core.packets.review.fields import IN_FULL
 
 CONVERSATION = Conversation(
     name=NAME,

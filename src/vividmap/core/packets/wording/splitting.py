@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from vividmap.core.packets.sentences import is_balanced, split_sentences
 
-_SMALL_START = re.compile(r"(?<=[A-Za-z\d%)\"”])[.!]+\s+(?=[a-z])")
+_SMALL_START = re.compile(r"(?<=[A-Za-z\d%)\"”])[.!]+\s+(?=[a-z])|(?<=[.!?][\"”])\s+(?=[a-z])")
 _SHORT_WORDS = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|ca|cf|est|incl|excl|yr|yrs|wk|mtg|avg|max|min|no|nr|dept|resp|[a-z])\.$",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""What a review asks its author for, beside the questions of a form."""
+"""Which entries an author wants told in full: nothing is left out of them as talk."""
 
 from collections.abc import Iterable
 from uuid import UUID
