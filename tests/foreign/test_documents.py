@@ -94,7 +94,7 @@ def test_answers_change_no_line_and_their_order_plays_no_part(name):
     text = DOCUMENTS[name].path.read_text("utf-8")
     plain = read(text, TODAY, name=name)
     people = {question.subject: "peer" for question in plain.questions if question.sort == "person"}
-    headings = {question.subject: "gaps" for question in plain.questions if question.sort == "heading"}
+    headings = {question.subject: "feedback" for question in plain.questions if question.sort == "heading"}
     readings = [
         read(
             text,

@@ -314,7 +314,7 @@ def _spaced_names(text: str, known: frozenset[str]) -> Iterator[str]:
             folded in known
             or (_is_given(canonical) and folded not in groups)
             or (
-                (_can_be_given(canonical) or _is_given(canonical))
+                (_is_given(canonical) or (_can_be_given(canonical) and folded not in groups))
                 and _has_cue(text, tokens, at, strict=False)
             )
             or (

@@ -7,6 +7,7 @@ from vividmap.formats.notes.labels import has_label, split_label
 from vividmap.formats.notes.outline import Node
 from vividmap.formats.notes.vocabulary import key_of, load_table, phrase_set
 
+OPEN_TASK = "an open task"
 _BRACKETED = re.compile(
     r"(?:\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|\([^()]*\)|（[^（）]*）|【[^【】]*】|_{3,}|\.{3,}|…)[.!?]?"
 )
@@ -28,10 +29,10 @@ def reason_to_skip(node: Node, text: str, *, is_hint_place: bool = False) -> str
     if not _WORDS.search(text):
         return "no words"
     if node.line.checked is False:
-        return "an open task"
+        return OPEN_TASK
     plain = text.strip()
     if _TASK.match(plain) or _is_task(plain):
-        return "an open task"
+        return OPEN_TASK
     label, value = split_label(plain)
     if (label and not value and not node.children) or (
         plain.endswith((":", "：")) and len(plain) < 60 and not node.children

@@ -306,7 +306,7 @@ class _Builder:
 
     def _is_among_projects(self) -> bool:
         """Return whether the headings open here are a date with projects beneath it, none of them marked."""
-        levels = [node.level for node in self.headings if node.lines and not node.is_marked]
+        levels = [node.level for node in self.headings if node.level >= _TOP and not node.is_marked]
         return "date" in self.orders and levels[:1] == [self.orders["date"]] and _PROJECT in levels
 
     def _is_document_title(self, line: NoteLine, following: NoteLine | None) -> bool:

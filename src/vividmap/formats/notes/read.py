@@ -23,7 +23,7 @@ from vividmap.formats.notes.labels import has_label, label_table, split_label
 from vividmap.formats.notes.lines import NoteLine, read_lines
 from vividmap.formats.notes.making import EntryDraft, Place, ReadEntry
 from vividmap.formats.notes.names import PersonName, read_name, split_names
-from vividmap.formats.notes.noise import reason_to_skip
+from vividmap.formats.notes.noise import OPEN_TASK, reason_to_skip
 from vividmap.formats.notes.outline import Node, read_outline, walk
 from vividmap.formats.notes.questions import Answers, NotesQuestion, QuestionLine
 from vividmap.formats.notes.reading import LineResult, LineUse, Reading, split_lines
@@ -487,7 +487,9 @@ class _Reader:
             return "about the document"
         if node.sort == "quote" and node.line.text.startswith("[!"):
             return "a callout of the document"
-        if reason := reason_to_skip(node, text, is_hint_place=is_hint_place):
+        is_aim = node.line.checked is False and place.section in ("goals", "gaps")
+        reason = reason_to_skip(node, text, is_hint_place=is_hint_place)
+        if reason and not (is_aim and reason == OPEN_TASK):
             return reason
         is_intro = place.is_below_title and self.has_headings and self.entries == [] and node.sort == "text"
         if (
@@ -505,6 +507,7 @@ class _Reader:
     def _section_of(self, node: Node, text: str, place: Place) -> str:  # noqa: PLR0911 - a section a line
         """Return the section of one line: its heading's, unless the line itself says another."""
         section = place.section
+        text = split_date(text, place.around).text
         label, value = split_label(text)
         if section in (*_OPEN_SECTIONS, "one-on-one"):
             if node.sort == "quote" or is_feedback(text):
