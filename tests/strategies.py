@@ -161,11 +161,11 @@ _positions = st.builds(
     Position,
     st.none() | dates,
     st.sampled_from(("", "peer", "above skip-level", "outside")),
-    st.just("") | _bare,
+    st.just("") | texts(),
     st.just("") | texts(),
 )
 _roles = st.builds(
-    Role, st.none() | dates, st.none() | dates, _bare, st.just("") | _bare, st.just("") | _bare
+    Role, st.none() | dates, st.none() | dates, texts(), st.just("") | texts(), st.just("") | texts()
 )
 
 

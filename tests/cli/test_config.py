@@ -19,6 +19,14 @@ PROFILE = {
     "thin-month": "3",
     "confidential": "Meridian; Project Falcon",
     "private-tags": "job-hunt; health",
+    "email": "alice@example.org",
+    "phone": "+351 555 0100",
+    "place": "Lisbon, Portugal",
+    "links": "https://alice.example; https://github.com/alice",
+    "summary": "Payments, and what keeps them running.",
+    "education": "MSc Computer Science, University of Porto, 2009 – 2014",
+    "certifications": "CKA",
+    "languages": "English (fluent); Portuguese",
 }
 MODEL = {"llm-url": "http://127.0.0.1:11434/v1", "llm-model": "llama3", "llm-key-from": "MY_KEY"}
 AS_JSON = {
@@ -26,6 +34,10 @@ AS_JSON = {
     "thin-month": 3,
     "confidential": ["Meridian", "Project Falcon"],
     "private-tags": ["job-hunt", "health"],
+    "links": ["https://alice.example", "https://github.com/alice"],
+    "education": ["MSc Computer Science, University of Porto, 2009 – 2014"],
+    "certifications": ["CKA"],
+    "languages": ["English (fluent)", "Portuguese"],
     "thresholds": {},
 }
 

@@ -216,7 +216,6 @@ def test_a_new_role_ends_the_one_before(record):
     [
         ({"title": ""}, "role-title", "a role needs a title."),
         ({"title": "Staff", "since": "soon"}, "role-since", "'soon' is not a date"),
-        ({"title": "Staff, of sorts"}, "role-title", "holds a comma"),
     ],
 )
 def test_a_role_that_cannot_be_taken_says_why(record, form, field, reason):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PROFILE_FIELDS = {"name": "text"} | {
     name.replace("_", "-"): name
     for name in specs("profile")
-    if name not in {"roles", "limits", "import_headings"}
+    if name not in {"roles", "limits", "import_headings", "projects"}
 }
 """The profile's settings: their keys, and the fields that hold them."""
 
@@ -41,6 +41,14 @@ _DESCRIPTIONS = {
     "week-starts": "The first day of your week.",
     "fiscal-month": "The month in which the fiscal year starts, 1 to 12.",
     "confidential": "Names, separated by semicolons; what contains one stays out of a résumé.",
+    "email": "Your e-mail address, for the head of a résumé.",
+    "phone": "Your phone number, for the head of a résumé.",
+    "place": "Where you live, for the head of a résumé: Lisbon, Portugal.",
+    "links": "Addresses for the head of a résumé, separated by semicolons.",
+    "summary": "Two or three sentences at the top of a résumé.",
+    "education": "Degrees, separated by semicolons: MSc Computer Science, University of Porto, 2009 – 2014.",
+    "certifications": "Certifications, separated by semicolons.",
+    "languages": "Languages, separated by semicolons: English (fluent).",
     "private-tags": "Tags that no packet shows as a heading, separated by semicolons.",
     "llm-url": "Where the model that may rewrite a paragraph is: http://127.0.0.1:11434/v1.",
     "llm-model": "The model's name there.",
@@ -66,7 +74,7 @@ def command(key: str | None, value: str | None, is_all: bool, as_json: bool) -> 
     """Show the settings, or one of them, or change one ('' resets it).
 
     Profile: name, level, employer, time-zone, week-starts, fiscal-month, thin-month, confidential,
-    private-tags.
+    private-tags. Résumé: email, phone, place, links, summary, education, certifications, languages.
     Rewriting by a model (packet polish): llm-url, llm-model, llm-key-from. Every other key is a threshold
     that decides what the patterns say; --all explains them.
 

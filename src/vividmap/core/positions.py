@@ -33,22 +33,43 @@ class Role:
     level: str = ""
 
 
-def _or_dash(parts: Sequence[str]) -> str:
-    """Join the parts with commas, a dash for what is empty, nothing for what is empty at the end."""
+def _join_parts(parts: Sequence[str]) -> str:
+    """Join the parts with commas, a dash for what is empty, nothing for what is empty at the end.
+
+    A part that holds a comma is in quotation marks, those in it doubled.
+    """
     values = list(parts)
     while values and not values[-1]:
         values.pop()
-    return ", ".join(part or "-" for part in values)
+    return ", ".join(_quoted(part) or "-" for part in values)
+
+
+def _quoted(part: str) -> str:
+    if "," not in part and not part.startswith('"'):
+        return part
+    return '"{}"'.format(part.replace('"', '""'))
+
+
+_QUOTED = r'"(?P<quoted>(?:[^"]|"")*+)"\s*'
+_PART = re.compile(rf"\s*(?:{_QUOTED}(?=,|$)|(?P<bare>[^,]*))(?:,|$)")
+_LAST_PART = re.compile(rf"\s*(?:{_QUOTED}$|(?P<bare>.*))", re.DOTALL)
+
+
+def _split_parts(line: str) -> tuple[str, str, str]:
+    """Return the three parts of a line, "" for those that it lacks; the last takes what is left."""
+    parts: list[str] = []
+    start = 0
+    for pattern in (_PART, _PART, _LAST_PART):
+        match = pattern.match(line, start)
+        assert match is not None  # noqa: S101 - for the type checker: a bare part matches anything
+        quoted, start = match["quoted"], match.end()
+        parts.append(_dash_is_empty(match["bare"]) if quoted is None else quoted.replace('""', '"').strip())
+    first, second, last = parts
+    return first, second, last
 
 
 def _dash_is_empty(part: str) -> str:
     return "" if part.strip() == "-" else part.strip()
-
-
-def _no_comma(**parts: str) -> None:
-    for name, part in parts.items():
-        if "," in part:
-            raise BadField(f"the {name} {part!r} holds a comma, which separates the parts of this line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +115,7 @@ class Positions(DatedValues):
     def write(self, value: Sequence[Position]) -> list[str]:
         return [
             f"{position.since.isoformat() if position.since else ''}: "
-            + _or_dash((position.height, position.part, position.employer))
+            + _join_parts((position.height, position.part, position.employer))
             for position in value
         ]
 
@@ -116,14 +137,13 @@ def check_position(position: Position) -> Position:
     """Return the position with its texts made clean. Raises BadField."""
     height = Choice("height", options=HEIGHTS).check(_dash_is_empty(position.height))
     part, employer = (_dash_is_empty(clean_line(text)) for text in (position.part, position.employer))
-    _no_comma(part=part)
     return Position(position.since, height, part, employer)
 
 
 def read_position(line: str) -> Position:
     """Read `2025-03: peer, Platform, Acme`. Raises BadField."""
     day, _, tail = line.partition(":")
-    height, part, employer = (*(_dash_is_empty(x) for x in tail.split(",", 2)), "", "")[:3]
+    height, part, employer = _split_parts(tail)
     return check_position(Position(_first_day(day.strip()), height, part, employer))
 
 
@@ -147,7 +167,7 @@ def _last_day(text: str) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Roles(DatedValues):
-    """`role: 2024-03-01.. Senior Software Engineer, Acme, Senior`."""
+    """`role: 2024-03-01.. Senior Software Engineer, Acme, Senior`; `"Principal Engineer, ML", Acme`."""
 
     kind: Callable[..., Any] = Role
 
@@ -156,7 +176,7 @@ class Roles(DatedValues):
 
     def write(self, value: Sequence[Role]) -> list[str]:
         return [
-            f"{_span(role)} {_or_dash((role.title, role.employer, role.level))}".strip() for role in value
+            f"{_span(role)} {_join_parts((role.title, role.employer, role.level))}".strip() for role in value
         ]
 
     def check(self, value: Any) -> tuple[Role, ...]:
@@ -170,7 +190,6 @@ def _span(role: Role) -> str:
 def check_role(role: Role) -> Role:
     """Return the role with its texts made clean. Raises BadField."""
     title, employer, level = (_dash_is_empty(clean_line(x)) for x in (role.title, role.employer, role.level))
-    _no_comma(title=title, employer=employer, level=level)
     return Role(role.since, role.until, title, employer, level)
 
 
@@ -180,5 +199,10 @@ def read_role(line: str) -> Role:
     if ".." not in span:
         span, tail = "..", line
     since, _, until = span.partition("..")
-    title, employer, level = (*(_dash_is_empty(x) for x in tail.split(",", 2)), "", "")[:3]
+    title, employer, level = _split_parts(tail)
+    if "," in level and not tail.rstrip().endswith('"'):
+        raise BadField(
+            f"{tail.strip()[:80]!r} has more parts than title, employer and level; put a part that holds a"
+            ' comma in quotation marks: "Principal Engineer, ML Platform", Acme'
+        )
     return check_role(Role(_first_day(since), _last_day(until), title, employer, level))

@@ -213,7 +213,10 @@ class Update(Item):
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Profile(Item):
-    """Who keeps the record; `text` is the name. An empty time zone is the machine's own."""
+    """Who keeps the record; `text` is the name. An empty time zone is the machine's own.
+
+    From `email` on, the fields are what a résumé has beside what was done.
+    """
 
     kind: ClassVar[str] = "profile"
 
@@ -229,6 +232,14 @@ class Profile(Item):
     private_tags: tuple[str, ...] = declare(Lines("private tag"))
     roles: tuple[Role, ...] = declare(Roles("role"))
     projects: tuple[ProjectNote, ...] = declare(ProjectNotes("project"))
+    email: str = declare(Field("email"))
+    phone: str = declare(Field("phone"))
+    place: str = declare(Field("place"))
+    links: tuple[str, ...] = declare(Lines("link"))
+    summary: str = declare(Field("summary"))
+    education: tuple[str, ...] = declare(Lines("education"))
+    certifications: tuple[str, ...] = declare(Lines("certification"))
+    languages: tuple[str, ...] = declare(Lines("language"))
     import_headings: dict[str, str] = declare(JsonField("headings of imported notes"))
 
 

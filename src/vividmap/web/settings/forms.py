@@ -16,6 +16,10 @@ _LABELS = {
     "week_starts": "week starts (empty is Monday)",
     "confidential": "confidential names",
     "private_tags": "private tags",
+    "email": "e-mail",
+    "certifications": "certifications",
+    "languages": "languages",
+    "links": "links",
 }
 _HINTS = {
     "text": "as shown in exports",
@@ -24,6 +28,12 @@ _HINTS = {
     "thin_month": "a month with fewer pieces of evidence than this is called thin; empty is 2",
     "confidential": "customers and code names, one per line; entries that contain one stay out of a résumé",
     "private_tags": "one per line; no packet shows one as a heading",
+    "place": "for a résumé: Lisbon, Portugal",
+    "links": "for a résumé, one per line: https://github.com/you",
+    "summary": "two or three sentences at the top of a résumé",
+    "education": "one per line: MSc Computer Science, University of Porto, 2009 – 2014",
+    "certifications": "one per line",
+    "languages": "one per line: English (fluent)",
 }
 
 
