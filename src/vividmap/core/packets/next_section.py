@@ -61,10 +61,11 @@ def describe_goal(
     """Return a goal in a line, with what is open and what comes next."""
     lead = capitalise_first(without_stop(goal.text))
     asides = [f"by {month_name(goal.target)}"] if goal.target and not _TIME.search(goal.text) else []
-    asides += _named_later(goal, voice.record, end)
+    later_notes = _named_later(goal, voice.record, end)
+    asides += later_notes
+    sources: list[Item] = [goal, *(_first_updates(goal, voice.record) if later_notes else ())]
     if asides:
         lead = f"{lead} ({', '.join(asides)})"
-    sources: list[Item] = [goal]
     open_parts: list[str] = []
     next_parts: list[str] = []
     items: list[Goal | Gap] = [goal, *list_open_gaps(goal, voice.record)]
@@ -82,7 +83,7 @@ def describe_goal(
             is_later_than_goal = first_day(item, voice.record) > first_day(goal, voice.record)
             later = _named_later(item, voice.record, end) if is_later_than_goal else []
             open_parts.append(f"{item.text} ({later[0]})" if later else item.text)
-            sources.append(item)
+            sources += [item, *(_first_updates(item, voice.record) if later else ())]
         action = tellable_action(update.action, end) if update else ""
         if action and update and not next_parts:
             next_parts.append(voice.words(update, action))
@@ -100,6 +101,18 @@ def _named_later(item: Goal | Gap, record: Record, end: date) -> list[str]:
     """Return when a goal or gap was named, if that was after the last day that the packet is about."""
     day = first_day(item, record)
     return [f"named on {day.day} {month_name(day)}"] if day > end else []
+
+
+def _first_updates(item: Goal | Gap, record: Record) -> list[Update]:
+    """Return the updates on the day on which a goal or gap was named, at any depth: they hold that day."""
+    day = first_day(item, record)
+    below = [
+        descendant
+        for child in record.children.get(item.id, ())
+        for descendant in (child, *record.children.get(child.id, ()))
+    ]
+    updates = [descendant for descendant in below if isinstance(descendant, Update)]
+    return [update for update in updates if update.when and update.when.first == day]
 
 
 def _within(text: str) -> str:
