@@ -212,7 +212,7 @@ def test_the_file_holds_numbers_alone_and_is_the_owners_alone(vividmap, today):
         assert b"armalade" not in file.read_bytes()
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
     words = {line.split()[0] for line in (vividmap.home / "status").read_text().splitlines()}
-    assert words <= {"vividmap", "after", "made", "until", "clock", "due", "crc"}
+    assert words <= {"vividmap", "after", "made", "until", "clock", "due", "name", "crc"}
     assert not list(vividmap.home.glob("*.part"))
 
 

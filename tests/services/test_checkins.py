@@ -314,7 +314,9 @@ def test_a_check_in_edited_as_text_keeps_what_was_said_in_it(hers):
     text = documents.entry_as_text(hers, row)
     assert "queue" not in text
     assert "answers" not in text
-    edited = text.replace("Quarterly check-in", "My check-in").rstrip("\n") + "\nanswers: none\n"
+    edited = text.replace("Quarterly check-in", "My check-in")
+    _, problems = documents.parse_entry(hers, row, edited.rstrip("\n") + "\nanswers: none\n")
+    assert "answers" in problems[0].message, "not a field of the text, and so not kept in silence"
     values, problems = documents.parse_entry(hers, row, edited)
     assert not problems
     entries.edit_item(hers, begun.handle, values)

@@ -141,7 +141,8 @@ def test_nothing_is_due_for_a_time_before_the_first_entry():
     on = day("2026-11-24")
     assert due_check_ins(record(), on) == ()
     assert due_check_ins(record(evidence("2026-11-23 Began")), on) == ()
-    assert names(due_check_ins(record(evidence("2026-11-22 Began")), on)) == [("weekly", "2026-W47")]
+    assert due_check_ins(record(evidence("2026-11-18 Began")), on) == (), "not within a week of the first"
+    assert names(due_check_ins(record(evidence("2026-11-17 Began")), on)) == [("weekly", "2026-W47")]
     assert due_check_ins(record(evidence("undated Began"), evidence("2026-12-24 Not yet")), on) == ()
 
 

@@ -57,6 +57,8 @@ def fiscal_quarter(day: date, profile: Profile) -> Period:
     return Period(fiscal.first, fiscal.last, fiscal.name)
 
 
+_FIRST_WEEK = timedelta(days=7)
+"""How old the first entry is before a check-in is due: nobody is asked in the first minute."""
 _RHYTHMS: dict[str, tuple[Callable[[date, Profile], Period], int]] = {
     "weekly": (week, 3),
     "monthly": (month, 3),
@@ -117,7 +119,8 @@ def find_check_in(record: Record, kind: str, period: Period) -> CheckIn | None:
 def due_check_ins(record: Record, today: date) -> tuple[DueCheckIn, ...]:
     """Return the check-ins that are due today, at most one of a kind, the shortest first.
 
-    One that was done or skipped is not, and none is for a period before the record's first entry.
+    One that was done or skipped is not; none is for a period before the record's first entry, and the first
+    is due a week after that entry.
     """
     return tuple(check_in for kind in _RHYTHMS for check_in in _due(record, kind, today))
 
@@ -144,9 +147,10 @@ def _newest(kind: str, today: date, profile: Profile) -> Period | None:
 
 
 def _has_begun(record: Record, period: Period, today: date) -> bool:
-    """Return whether the record has an entry of the period or of before."""
+    """Return whether the record has an entry of the period or of before that is at least a week old."""
+    latest = min(period.last, today - min(_FIRST_WEEK, today - date.min))
     return any(
-        entry.when is not None and entry.when.first <= period.last and entry.when.first <= today
+        entry.when is not None and entry.when.first <= latest
         for kind in (Evidence, SkillEntry, Touchpoint, Update)
         for entry in record.items_of(kind)
     )
