@@ -10,8 +10,8 @@ from vividmap.core.results.reading import CONSEQUENCE, read_result
 from vividmap.core.text import fold
 from vividmap.formats.notes.labels import has_label, label_table, split_label
 from vividmap.formats.notes.names import has_role, is_name, read_name
+from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.noise import reason_to_skip
-from vividmap.formats.notes.outline import Node
 from vividmap.formats.notes.vocabulary import load_table
 
 _OPENING = '"“„«「『‘‹'

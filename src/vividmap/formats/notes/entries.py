@@ -22,7 +22,7 @@ from vividmap.formats.notes.dating import DatedText, read_date, split_date
 from vividmap.formats.notes.labels import FieldValues, field_of, has_label, merge, people_in, split_label
 from vividmap.formats.notes.making import EntryDraft, Place, ReadEntry
 from vividmap.formats.notes.names import place_height, read_name, read_rest
-from vividmap.formats.notes.outline import Node
+from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.plain import urls_in
 
 _LONGEST_LINE = 1_000

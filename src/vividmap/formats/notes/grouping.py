@@ -8,7 +8,7 @@ from vividmap.formats.notes.content import is_name_or_role
 from vividmap.formats.notes.labels import field_of, has_label, split_label
 from vividmap.formats.notes.making import Place
 from vividmap.formats.notes.names import is_name
-from vividmap.formats.notes.outline import Node, walk
+from vividmap.formats.notes.nodes import Node, walk
 
 _SPEAKER = re.compile(
     r"(?P<name>[^\W\d_][^:\d\[\]]{1,40}?)\s{1,4}(?:APP\s+)?[\[(]?"

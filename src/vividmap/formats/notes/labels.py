@@ -11,8 +11,9 @@ from vividmap.core.text import fold
 from vividmap.core.vocabulary import SCOPES
 from vividmap.formats.notes.calendar_words import ongoing_words
 from vividmap.formats.notes.dating import Around, read_date, undecided_date_in
-from vividmap.formats.notes.names import find_names, read_position, split_names
+from vividmap.formats.notes.names import read_position, split_names
 from vividmap.formats.notes.plain import to_plain
+from vividmap.formats.notes.sentence_names import find_names
 from vividmap.formats.notes.vocabulary import key_of, phrase_set, phrases
 
 FieldValues = dict[str, Any]

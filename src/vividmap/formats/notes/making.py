@@ -12,7 +12,7 @@ from vividmap.core.when import When
 from vividmap.formats.notes.dating import Around, narrower
 from vividmap.formats.notes.labels import FieldValues, merge, read_label
 from vividmap.formats.notes.names import PersonName
-from vividmap.formats.notes.outline import Node
+from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.sections import SECTIONS, NoteSection
 
 

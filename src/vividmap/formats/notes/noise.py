@@ -4,7 +4,7 @@ import re
 
 from vividmap.core.text import fold
 from vividmap.formats.notes.labels import has_label, split_label
-from vividmap.formats.notes.outline import Node
+from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.vocabulary import key_of, load_table, phrase_set
 
 OPEN_TASK = "an open task"

@@ -1,19 +1,17 @@
 """Lines → a tree: what stands beneath what, and which lines serve as headings without being marked so."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from vividmap.formats.notes.dating import Around
 from vividmap.formats.notes.labels import label_table, split_label
 from vividmap.formats.notes.lines import NoteLine
 from vividmap.formats.notes.names import read_name
-from vividmap.formats.notes.plain import PlainText, remove_ornament, to_plain
+from vividmap.formats.notes.nodes import Node, NodeSort
+from vividmap.formats.notes.plain import to_plain
 from vividmap.formats.notes.titles import NoteTitle, is_only_place, read_title
 from vividmap.formats.notes.vocabulary import key_of, phrases
-
-NodeSort = Literal["document", "heading", "item", "text", "quote", "code", "table"]
 
 _BOLD = re.compile(
     r"(?P<mark>\*\*|__|\*|_)(?P<label>[^*_\n]{1,80})(?P=mark)\s*[:：]?|(?P<open>\*\*|__)(?P<inside>[^*_\n]{1,80})[:：](?P=open)"
@@ -29,55 +27,6 @@ _DEEPEST = 30
 """What is nested deeper is read as on this level."""
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", "\u2026", "|", "\u3002", "\uff01", "\uff1f", "\uff1a")
 _TOP, _BELOW_TOP, _PROJECT = 7, 8, 9
-
-
-@dataclass
-class Node:
-    """A line with its continuation lines, and what stands beneath it."""
-
-    sort: NodeSort
-    lines: list[NoteLine] = field(default_factory=list)
-    children: list["Node"] = field(default_factory=list)
-    level: int = 0
-    is_marked: bool = True
-    """Whether it is marked as what it is; a heading that only serves as one is not."""
-
-    @property
-    def line(self) -> NoteLine:
-        """Return the first line."""
-        return self.lines[0]
-
-    @property
-    def first(self) -> int:
-        """Return the number of the first line, from 0."""
-        return self.lines[0].number
-
-    @property
-    def own_end(self) -> int:
-        """Return the number after that of the last line of its own text."""
-        return self.lines[-1].end
-
-    @property
-    def end(self) -> int:
-        """Return the number after that of the last line beneath."""
-        node, end = self, self.own_end
-        while node.children:
-            node = node.children[-1]
-            end = max(end, node.own_end)
-        return end
-
-    @property
-    def raw(self) -> str:
-        """Return its text as written, in one line."""
-        if len(self.lines) == 1:
-            return self.lines[0].text
-        return " ".join(line.text for line in self.lines if line.text)
-
-    @property
-    def plain(self) -> PlainText:
-        """Return its text without markup."""
-        plain = to_plain(self.raw)
-        return plain if self.sort == "heading" else PlainText(remove_ornament(plain.text), plain.links)
 
 
 @dataclass
@@ -433,10 +382,3 @@ def _is_head_of_next(node: Node, following: Node | None, around: Around) -> bool
 def _is_empty_label(node: Node) -> bool:
     text = node.plain.text
     return not node.children and len(text) <= _LABEL_AT_MOST and text.endswith((":", "\uff1a"))
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """Yield a node and all beneath it."""
-    yield node
-    for child in node.children:
-        yield from walk(child)

@@ -1,13 +1,11 @@
 """Any document of a user → drafts, a result for each line, and questions for its owner."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from vividmap.core.record import Evidence, Gap, Goal, Item, Person, SkillEntry, Touchpoint, Update
-from vividmap.core.shorthand import Draft
-from vividmap.core.text import fold
+from vividmap.core.record import Gap, Goal, Touchpoint
 from vividmap.core.when import describe_when
 from vividmap.formats.notes.content import (
     has_measured_result,
@@ -17,16 +15,18 @@ from vividmap.formats.notes.content import (
     suggest_by_content,
 )
 from vividmap.formats.notes.dating import Around, find_order, folded_name, split_date, year_in
-from vividmap.formats.notes.entries import Entries
 from vividmap.formats.notes.grouping import group_lines
+from vividmap.formats.notes.heading_entries import HeadingEntryReader
 from vividmap.formats.notes.labels import has_label, label_table, split_label
-from vividmap.formats.notes.lines import NoteLine, read_lines
-from vividmap.formats.notes.making import EntryDraft, Place, ReadEntry
-from vividmap.formats.notes.names import PersonName, read_name, split_names
+from vividmap.formats.notes.lines import read_lines
+from vividmap.formats.notes.making import Place, ReadEntry
+from vividmap.formats.notes.merging import merge_same_names
+from vividmap.formats.notes.names import read_name, split_names
+from vividmap.formats.notes.nodes import Node, walk
 from vividmap.formats.notes.noise import OPEN_TASK, reason_to_skip
-from vividmap.formats.notes.outline import Node, read_outline, walk
+from vividmap.formats.notes.outline import read_outline
 from vividmap.formats.notes.questions import Answers, NotesQuestion, QuestionLine
-from vividmap.formats.notes.reading import LineResult, LineUse, Reading, split_lines
+from vividmap.formats.notes.reading import Reading, split_lines
 from vividmap.formats.notes.references import link_references
 from vividmap.formats.notes.tables import read_table
 from vividmap.formats.notes.titles import NoteTitle, read_title
@@ -36,7 +36,6 @@ from vividmap.formats.notes.weaving import finish_reading, source_lines
 _LONGEST_TAG = 60
 _NARROW = 92
 """So many days at most has a document's title that dates its lines as a heading does: a quarter."""
-_LONGEST_HEADING_ENTRY = 1_000
 _AUTHOR_LABELS = frozenset(
     "author,created by,name,employee,employee name,candidate,owner,prepared by,autor,autora,auteur,naam,"
     "nom,nome,nombre,mitarbeiter,mitarbeiterin,имя,автор,сотрудник,氏名,姓名,作者,作成者".split(",")
@@ -56,14 +55,14 @@ def read(text: str, today: date, *, name: str = "", answers: Answers | None = No
     year = answers.period.first.year if answers.period else year_in(folded_name(name))
     around = Around(today, None, year, find_order(text))
     note_lines = read_lines(lines)
-    reader = _Reader(
+    reader = _NotesReader(
         lines, around, answers, {line.number: line.reason for line in note_lines if line.sort == "skip"}
     )
     root = read_outline(note_lines, around)
     reader.has_headings = any(node.sort == "heading" for node in walk(root))
     reader.children(root, Place(around, period=answers.period))
     reader.keep_single_gaps(Place(around, "goals"))
-    entries, definitions = link_references(_merge_same_names(reader.entries), note_lines)
+    entries, definitions = link_references(merge_same_names(reader.entries), note_lines)
     reading = Reading(
         tuple(entry.draft for entry in entries), tuple(reader.questions), sources=source_lines(entries, lines)
     )
@@ -77,27 +76,8 @@ def read(text: str, today: date, *, name: str = "", answers: Answers | None = No
     )
 
 
-@dataclass
-class _Reader:
-    lines: Sequence[str]
-    around: Around
-    answers: Answers
-    skips: dict[int, str]
-    entries: list[ReadEntry] = field(default_factory=list)
-    line_results: dict[int, LineResult] = field(default_factory=dict)
-    questions: list[NotesQuestion] = field(default_factory=list)
-    authors: set[str] = field(default_factory=set)
-    touchpoints: list[ReadEntry] = field(default_factory=list)
-    gaps: list[ReadEntry] = field(default_factory=list)
-    has_headings: bool = False
-    above_all: bool = True
-    """Only the document's own title has been read so far."""
-
-    @property
-    def maker(self) -> Entries:
-        return Entries(self.lines, self.skips)
-
-    # --- headings ---------------------------------------------------------------------------------
+class _NotesReader(HeadingEntryReader):
+    """Reads headings and lines from the top down."""
 
     def children(self, node: Node, place: Place) -> None:
         """Read what stands beneath a heading, or in the document."""
@@ -262,176 +242,6 @@ class _Reader:
             node.first, node.own_end, "heading", "; ".join(filter(None, readings)) or "no section or date"
         )
 
-    def _add_heading_entry(self, node: Node, title: NoteTitle, place: Place, above: Place) -> bool:
-        """Read a heading that is an entry itself; return whether it is one."""
-        if len(title.words) > _LONGEST_HEADING_ENTRY or title.section or title.person:
-            return False
-        readers = {"people": self._add_person, "goals": self._add_goal, "gaps": self._add_gap}
-        reader = readers.get(place.section, self._add_work if place.kind in (Evidence, SkillEntry) else None)
-        return bool(reader and reader(node, title, place, above))
-
-    def _add_person(self, node: Node, title: NoteTitle, place: Place, above: Place) -> bool:
-        name = read_name(title.remainder, strict=True) if title.remainder else None
-        if (
-            name is None
-            or above.section != "people"
-            or (node.children and suggest_by_content(node.children) == "people")
-        ):
-            return False
-        children = [
-            entry
-            for child in node.children
-            if child.sort == "heading"
-            for entry in self._moments(child, Touchpoint, place)
-        ]
-        place = place._replace(tags=above.tags, undecided_date="")
-        entry = self.maker.make(
-            node,
-            place._replace(around=place.around._replace(above=None)),
-            kind=Person,
-            text=title.remainder,
-            children=children,
-        )
-        return self._add(entry, node, "does not begin with a person's name")
-
-    def _moments(self, node: Node, kind: type[Item], place: Place) -> Iterator[ReadEntry]:
-        """Yield one touchpoint or update for a heading that is a date."""
-        title = read_title(node.plain.text, place.around)
-        if not title.moment:
-            return
-        text = title.remainder or (node.children[0].plain.text if node.children else node.plain.text)
-        around = place.around._replace(above=title.moment)
-        if entry := self.maker.make(
-            node, place._replace(around=around), kind=kind, text=text or node.plain.text
-        ):
-            yield entry
-
-    def _add_goal(self, node: Node, title: NoteTitle, place: Place, above: Place) -> bool:
-        if above.section != "goals" or not title.remainder:
-            return False
-        labels = [split_label(child.plain.text)[0] for child in node.children]
-        gap_headings = [
-            child
-            for child in node.children
-            if child.sort == "heading" and read_title(child.plain.text, place.around).section == "gaps"
-        ]
-        has_gaps = bool(gap_headings) or any(has_label(label, "gap") for label in labels)
-        items = [child for child in node.children if child.sort == "item"]
-        is_theme = bool(items) and not has_gaps and len(title.remainder.split()) <= 3
-        if is_theme or (title.moment and not has_gaps):
-            return False
-        inner = place._replace(tags=above.tags)
-        children = [entry for heading in gap_headings for entry in self._gaps_of(heading, inner)]
-        children += [
-            entry
-            for child in node.children
-            if child.sort == "heading"
-            for entry in self._moments(child, Update, inner)
-        ]
-        entry = self.maker.make(node, inner, kind=Goal, text=title.words, children=children)
-        return self._add(entry, node, "no words")
-
-    def _gaps_of(self, heading: Node, place: Place) -> list[ReadEntry]:
-        entries = []
-        self._record(heading.first, heading.own_end, "heading", "section gap")
-        for child in heading.children:
-            if child.sort == "table":
-                rows = [
-                    row.entry
-                    for row in read_table(child, place._replace(section="gaps"), self.maker)
-                    if row.entry
-                ]
-                entries += rows
-            elif child.sort in ("item", "text") and (
-                entry := self.maker.make(child, place._replace(section="gaps"), kind=Gap)
-            ):
-                entries.append(entry)
-        if entries:
-            first = entries[0]
-            entries[0] = first._replace(
-                spans=((heading.first, heading.own_end, first.draft.place), *first.spans)
-            )
-        return entries
-
-    def _add_gap(self, node: Node, title: NoteTitle, place: Place, above: Place) -> bool:
-        has_lists = any(
-            child.sort in ("item", "table", "heading")
-            and not split_label(child.plain.text if child.sort != "table" else "")[0]
-            for child in node.children
-        )
-        if above.section != "gaps" or not title.remainder or has_lists:
-            return False
-        if entry := self.maker.make(node, place._replace(tags=above.tags), kind=Gap, text=title.words):
-            self.gaps.append(entry)
-        return entry is not None
-
-    def _add_work(self, node: Node, title: NoteTitle, place: Place, above: Place) -> bool:
-        """Read a heading that is a piece of work: with its outcome, its story or its date."""
-        if not title.remainder or any(child.sort in ("heading", "table") for child in node.children):
-            return False
-        own = [child for child in node.children if child.sort in ("item", "text")]
-        labels = [label for child in own if (label := split_label(child.plain.text)[0])]
-        outcomes = sum(has_label(label, "outcome") for label in labels)
-        stories = len({label for label in labels if has_label(label, "story")})
-        is_labelled = (outcomes == 1 or stories >= 2) and len(labels) * 2 >= len(own)
-        is_closed = node.line.checked is True or bool(node.line.date_text)
-        is_told_as_deed = is_deed(title.remainder) and len(title.remainder.split()) >= 3
-        has_items = any(child.sort == "item" for child in own)
-        is_told = (
-            bool(own)
-            and not has_items
-            and len(own) <= 3
-            and (is_told_as_deed or (title.moment is not None and len(title.remainder.split()) > 1))
-            and node.is_marked
-        )
-        is_alone = not node.children and (is_told_as_deed or has_result(title.remainder)) and node.is_marked
-        if not (
-            is_labelled
-            or is_closed
-            or is_told
-            or is_alone
-            or (is_told_as_deed and has_items and node.is_marked)
-        ):
-            return False
-        place = place._replace(
-            project=above.project,
-            section=above.section if above.section in ("learning", "practice") else place.section,
-        )
-        entry = self.maker.make(node, place, text=title.remainder)
-        return self._add(entry, node, "no words")
-
-    def _container_of_gaps(self, node: Node, title: NoteTitle, above: Place) -> None:
-        """Keep gaps below a goal with the name of their heading, because each gap needs a goal."""
-        if not self.gaps:
-            return
-        own = Node("heading", node.lines)
-        place = Place(above.around, "goals")
-        entry = self.maker.make(
-            own, place, kind=Goal, text=title.words or node.plain.text, children=self.gaps
-        )
-        if entry:
-            self.entries.append(entry)
-
-    def keep_single_gaps(self, place: Place) -> None:
-        """Keep the gaps that stand under no heading of gaps below a goal of their own."""
-        if not self.gaps:
-            return
-        first = self.gaps[0]
-        line = NoteLine(first.draft.place - 1, first.draft.place, "item", "Gaps")
-        making = EntryDraft(self.lines, Node("item", [line]), Goal, place)
-        making.adopt(self.gaps)
-        entry = making.finish("Gaps", self.skips)
-        self.entries.append(entry._replace(spans=entry.spans[1:]))
-
-    def _person_of_meetings(self, node: Node, person: PersonName, place: Place) -> None:
-        making = EntryDraft(
-            self.lines, Node("heading", node.lines), Person, place._replace(section="people", tags=())
-        )
-        making.adopt(self.touchpoints)
-        self.entries.append(making.finish(person.name, self.skips))
-
-    # --- lines ------------------------------------------------------------------------------------
-
     def _entry(self, node: Node, place: Place, *, is_hint_place: bool) -> None:
         text = node.plain.text
         reason = self._reason(node, text, place, is_hint_place=is_hint_place)
@@ -542,43 +352,6 @@ class _Reader:
             else:
                 self._skip(row.line.number, row.line.end, row.reason)
 
-    def _add(self, entry: ReadEntry | None, node: Node, reason: str) -> bool:
-        if entry:
-            self.entries.append(entry)
-        elif reason:
-            self._skip(node.first, node.end, reason)
-        return entry is not None
-
-    # --- results ----------------------------------------------------------------------------------
-
-    def results(
-        self, entries: Sequence[ReadEntry], definitions: Sequence[tuple[int, str, int]], skipped: set[int]
-    ) -> tuple[LineResult, ...]:
-        """Return the results of all lines."""
-        for entry in entries:
-            for first, end, place in entry.spans:
-                self._record(first, end, "entry", "", place)
-            for draft in reversed([entry.draft, *_descendants(entry.draft)]):
-                self._record(draft.place - 1, draft.place, "entry", _describe_draft(draft), draft.place)
-        places = {draft.place for entry in entries for draft in (entry.draft, *_descendants(entry.draft))}
-        for number in skipped:
-            reason = self.skips.get(number) or next(
-                (self.skips[first] for first in range(number, -1, -1) if first in self.skips), ""
-            )
-            if number + 1 not in places:
-                self._record(number, number + 1, "not imported", reason)
-        for number, label, place in definitions:
-            self._record(number, number + 1, "entry", f"link definition of [{label}]", place)
-        return tuple(self.line_results[number] for number in sorted(self.line_results))
-
-    def _skip(self, first: int, end: int, reason: str) -> None:
-        self._record(first, end, "not imported", reason)
-
-    def _record(self, first: int, end: int, result: LineUse, detail: str, entry: int = 0) -> None:
-        for number in range(first, end):
-            if self.lines[number].strip():
-                self.line_results[number] = LineResult(number + 1, result, detail, entry)
-
 
 def _project_name(node: Node, title: NoteTitle) -> str:
     """Return the name of a project in a heading; "" for a sentence that only leads in to its list."""
@@ -604,48 +377,3 @@ def _without_label(text: str, section: str) -> str:
     tables = {"gaps": "gap", "goals": "goal", "learning": "learning"}
     table = tables.get(section)
     return value if table and value and has_label(label, table) and label_table(label) != "story" else text
-
-
-def _descendants(draft: Draft) -> Iterator[Draft]:
-    for child in draft.children:
-        yield child
-        yield from _descendants(child)
-
-
-def _describe_draft(draft: Draft) -> str:
-    details = [draft.kind]
-    if draft.when or draft.is_undated:
-        details.append(describe_when(draft.when))
-    if undecided_date := draft.fields.get("date_as_written"):
-        details.append(f"the date {undecided_date!r} is ambiguous and kept as written")
-    return ", ".join(details)
-
-
-def _merge_same_names(entries: Sequence[ReadEntry]) -> list[ReadEntry]:
-    """Return entries with people, and goals, of the same name merged unless their fields differ."""
-    alike: dict[object, list[ReadEntry]] = {}
-    for number, entry in enumerate(entries):
-        has_name = entry.draft.kind in (Person.kind, Goal.kind)
-        key = (entry.draft.kind, fold(entry.draft.text)) if has_name else number
-        group = alike.setdefault(key, [])
-        agrees = all(_has_same_fields(earlier.draft, entry.draft) for earlier in group[:1])
-        (group if agrees else alike.setdefault(number, [])).append(entry)
-    return [_join_entries(group) for group in alike.values()]
-
-
-def _has_same_fields(draft: Draft, later: Draft) -> bool:
-    return not later.fields or draft.fields == later.fields
-
-
-def _join_entries(group: Sequence[ReadEntry]) -> ReadEntry:
-    first, *later_entries = group
-    if not later_entries:
-        return first
-    place, moved_places = first.draft.place, {entry.draft.place for entry in later_entries}
-    bodies = dict.fromkeys(entry.draft.body for entry in group if entry.draft.body)
-    children = tuple(child for entry in group for child in entry.draft.children)
-    draft = replace(first.draft, body="\n\n".join(bodies), children=children)
-    spans = (span for entry in group for span in entry.spans)
-    return ReadEntry(
-        draft, tuple((first, end, place if at in moved_places else at) for first, end, at in spans)
-    )

@@ -13,7 +13,7 @@ from vividmap.formats.notes.labels import has_label
 from vividmap.formats.notes.lines import NoteLine
 from vividmap.formats.notes.making import Place, ReadEntry
 from vividmap.formats.notes.names import is_name
-from vividmap.formats.notes.outline import Node
+from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.plain import to_plain
 from vividmap.formats.notes.sections import SECTIONS
 from vividmap.formats.notes.titles import find_section

@@ -13,9 +13,10 @@ from vividmap.core.when import When, part_of_year
 from vividmap.formats.notes.content import has_result
 from vividmap.formats.notes.dating import Around, folded_name, read_date
 from vividmap.formats.notes.making import ReadEntry
-from vividmap.formats.notes.names import find_height, find_names, has_role
+from vividmap.formats.notes.names import find_height, has_role
 from vividmap.formats.notes.questions import Answers, NotesQuestion, QuestionLine
 from vividmap.formats.notes.reading import Reading
+from vividmap.formats.notes.sentence_names import find_names
 from vividmap.formats.notes.titles import read_title
 from vividmap.formats.notes.vocabulary import key_of
 

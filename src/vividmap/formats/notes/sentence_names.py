@@ -1,0 +1,277 @@
+"""People: names within sentences, in any script."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from vividmap.core.text import fold
+from vividmap.formats.notes.calendar_words import month_words
+from vividmap.formats.notes.names import CJK, CYRILLIC, PARTICLES
+from vividmap.formats.notes.vocabulary import given_names, load_table, word_set
+
+_CAPITALISED = r"[^\W\d_a-zа-яё\u3040-\u30ff\u3400-\u9fff][^\W\d_]*+(?:[’'-][^\W\d_]{2,}+)*+"
+_TOKEN = re.compile(
+    rf"(?P<at>(?<![\w./])@)?(?P<word>{_CAPITALISED}|[^\W\d_]++|\d+)(?P<dot>\.(?=\s[A-Z]|\s?[,;:)]|$))?(?P<possessive>['’]s?\b)?"
+)
+_HONORIFIC = re.compile(
+    r"(?P<name>[一-龥々]{1,4}|[ァ-ヶー・]{2,12})(?P<title>さん|様|氏|くん|ちゃん|先生|先輩|部長|課長|社長|マネージャー)"
+)
+_CHINESE = re.compile(
+    r"(?:(?<=[和与跟向由帮给])|(?<=帮助)|(?<=指导)|(?<=感谢)|(?<=来自)|(?<=辅导)|(?<=带领)|(?<=培养)|(?<=协助)|(?<=，)|(?<=、)|(?<=^)|(?<=[（(]))"
+    r"(?P<name>[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤][\u4e00-\u9fff]{0,2}?)"
+    r"(?P<title>老师|总监|总|经理|工|姐|哥|同学)?(?=[（(：:，、。的说提给问对和与]|完成|一起|共同|通过|上线|负责|实现|掌握|独立|成为|参与|解决|推动|进行|顺利|学会|接手|老师|$)"
+)
+
+
+class TextName(NamedTuple):
+    """A name in a sentence: as it is said, and whether it can hardly be anything else."""
+
+    name: str
+    is_sure: bool
+
+
+def find_names(text: str, known: Iterable[str] = ()) -> list[str]:
+    """Return the people named in a text, in order; `known` are names that the document introduces."""
+    if len(text) > 4_000:
+        text = text[:4_000]
+    names = list(_spaced_names(text, frozenset(map(fold, known))))
+    if CJK.search(text):
+        names += [match["name"] for match in _HONORIFIC.finditer(text)]
+        if not re.search(r"[\u3040-\u30ff]", text):
+            names += [
+                match["name"] for match in _CHINESE.finditer(text) if match["title"] or len(match["name"]) > 1
+            ]
+        names += [name for name in known if CJK.search(name) and name in text]
+    return list(dict.fromkeys(names))
+
+
+def _spaced_names(text: str, known: frozenset[str]) -> Iterator[str]:
+    tokens = list(_TOKEN.finditer(text))
+    groups, titles = word_set("people", "groups"), word_set("people", "titles")
+    is_german = _is_german(text)
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        word = token["word"]
+        if not word[0].isupper() or token["at"] or len(word) > 24 or not _is_in_prose(text, token):
+            at += 1
+            continue
+        folded = fold(word)
+        canonical = _canonical(word)
+        if (
+            folded in titles
+            and at + 1 < len(tokens)
+            and tokens[at + 1]["word"][0].isupper()
+            and len(word) > 1
+            and _is_adjacent(text, token, tokens[at + 1])
+        ):
+            name, at = _extend(text, tokens, at + 1, groups, allow=True)
+            if fold(name.split()[0]) not in groups:
+                yield name
+            continue
+        is_name_here = (
+            folded in known
+            or (_is_given(canonical) and folded not in groups)
+            or (
+                (_is_given(canonical) or (_can_be_given(canonical) and folded not in groups))
+                and _has_cue(text, tokens, at, strict=False)
+            )
+            or (
+                folded not in groups
+                and _has_cue(text, tokens, at, strict=True)
+                and _can_be_name(word, groups)
+            )
+        )
+        if is_name_here and not _is_thing(text, tokens, at):
+            name, at = _extend(text, tokens, at, groups, allow=not is_german)
+            yield name if canonical == word else " ".join([canonical, *name.split()[1:]])
+        else:
+            at += 1
+
+
+def _is_german(text: str) -> bool:
+    return bool(re.search(r"\b(?:und|der|die|das|mit|von|für|eine?[nmr]?|auf|ist)\b", text))
+
+
+def _is_in_prose(text: str, token: re.Match[str]) -> bool:
+    before, after = text[token.start("word") - 1 : token.start("word")], text[token.end() : token.end() + 1]
+    return (
+        not (before and before in "/.#_-`\\&" and not before.isspace())
+        and after not in ("_", "/", "@", "`", "+", "=", "\\")
+        and not (after == "-" and text[token.end() + 1 : token.end() + 2].isalnum())
+        and not re.match(r"\.\w", text[token.end() : token.end() + 2])
+    )
+
+
+def _canonical(word: str) -> str:
+    """Return a name in the nominative, where its language bends names; else as it is."""
+    if not CYRILLIC.search(word):
+        return word
+    folded = fold(word)
+    if folded in given_names()[0]:
+        return word
+    nominative = _cyrillic_stems().get(_stem(folded))
+    return nominative.capitalize() if nominative else word
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"(?:ом|ем|ой|ей|ою|ею|ии|ию|ием|[аеёиоуыьэюяй])$", "", name)
+
+
+@cache
+def _cyrillic_stems() -> dict[str, str]:
+    return {
+        _stem(name): name
+        for name in sorted(given_names()[0])
+        if CYRILLIC.search(name) and len(_stem(name)) >= 3
+    }
+
+
+def _is_given(word: str) -> bool:
+    parts = fold(word).split("-")
+    return all(part in given_names()[0] for part in parts)
+
+
+def _can_be_given(word: str) -> bool:
+    return fold(word) in given_names()[1]
+
+
+def _can_be_name(word: str, groups: frozenset[str]) -> bool:
+    folded = fold(word)
+    return (
+        2 < len(word) <= 14
+        and word[1:].islower()
+        and folded.removesuffix("s") not in groups
+        and not folded.endswith(("tion", "ment", "ing", "ungen", "ung", "keit", "heit", "ness", "ity"))
+    )
+
+
+def _is_adjacent(text: str, token: re.Match[str], following: re.Match[str]) -> bool:
+    return text[token.end() : following.start()] in (" ", ". ") or (
+        bool(token["dot"]) and text[token.end() : following.start()] == " "
+    )
+
+
+_STRICT_BEFORE = frozenset(
+    "mentored mentoring coached coaching onboarded onboarding thanks thank thanked mentor mentorei "
+    "ping told asked convinced unblocked helped paired hired eingearbeitet betreut accompagné mentoré "
+    "formé".split()
+)
+_STRICT_AFTER = frozenset(
+    "told said says asked wrote thanked thinks thought wants mentioned "
+    "meinte sagte dit disse dijo сказал сказала zei".split()
+)
+
+
+def _has_cue(text: str, tokens: list[re.Match[str]], at: int, *, strict: bool) -> bool:
+    """Return whether the words around a capitalised word say that it is a person."""
+    token = tokens[at]
+    before = fold(tokens[at - 1]["word"]) if at else ""
+    gap = text[tokens[at - 1].end() : token.start()] if at else ""
+    after = fold(tokens[at + 1]["word"]) if at + 1 < len(tokens) else ""
+    gap_after = text[token.end() : tokens[at + 1].start()] if at + 1 < len(tokens) else text[token.end() :]
+    with_slash = text[max(0, token.start() - 3) : token.start()] in ("w/ ", " w/")
+    if strict:
+        to = before == "to" and at > 1 and fold(tokens[at - 2]["word"]) in ("thanks", "kudos")
+        return (
+            (before in _STRICT_BEFORE and gap == " ")
+            or to
+            or with_slash
+            or (after in _STRICT_AFTER and gap_after == " ")
+        )
+    is_month = fold(token["word"]) in month_words() and not _is_given(token["word"])
+    if is_month and not token["possessive"] and after not in _STRICT_AFTER:
+        return False
+    in_brackets = text[token.start() - 1 : token.start()] == "(" and text[token.end() : token.end() + 1] in (
+        ")",
+        ",",
+    )
+    cues = load_table("people")["cues"]
+    return (
+        (
+            before in _cue_words("before", cues["before"])
+            and gap == " "
+            and before not in ("in", "since", "as", "according", "about", "replaced", "for")
+        )
+        or (after in _cue_words("after", cues["after"]) and gap_after == " ")
+        or bool(token["possessive"])
+        or with_slash
+        or in_brackets
+    )
+
+
+@cache
+def _cue_words(name: str, words: str) -> frozenset[str]:
+    return frozenset(map(fold, words.split()))
+
+
+def _is_thing(text: str, tokens: list[re.Match[str]], at: int) -> bool:
+    """Return whether a name is part of the name of a thing: "Marie Curie University"."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or text[tokens[at].end() : following.start()] != " ":
+        return False
+    return fold(following["word"]) in {
+        "university",
+        "college",
+        "school",
+        "inc",
+        "ltd",
+        "gmbh",
+        "street",
+        "award",
+        "model",
+        "lake",
+        "bank",
+        "hospital",
+        "institute",
+        "universität",
+        "cluster",
+        "server",
+    }
+
+
+def _extend(
+    text: str, tokens: list[re.Match[str]], at: int, groups: frozenset[str], *, allow: bool
+) -> tuple[str, int]:
+    """Return a name with its surname or initial, and where the next token is."""
+    words, end = [tokens[at]["word"]], at + 1
+    is_over = bool(tokens[at]["possessive"])
+    while not is_over and end < len(tokens) and len(words) < 4:
+        following = tokens[end]
+        word = following["word"]
+        if text[tokens[end - 1].end() : following.start()] != " " or tokens[end - 1]["dot"]:
+            break
+        is_initial = len(word) == 1 and word.isupper() and word != "I"
+        is_particle = (
+            word in PARTICLES
+            and word not in ("y", "e", "of", "la", "el", "le", "al")
+            and end + 1 < len(tokens)
+            and tokens[end + 1]["word"][0].isupper()
+        )
+        is_surname = (
+            word[0].isupper()
+            and len(word) > 1
+            and fold(word) not in groups
+            and fold(word).removesuffix("s") not in groups
+            and word[1:].islower()
+            and (
+                allow or (_is_given(words[0]) and len(words) == 1 and not _is_common_noun(text, tokens, end))
+            )
+        )
+        if is_initial:
+            words.append(word + ("." if following["dot"] else ""))
+            end += 1
+            break
+        if not (is_particle or is_surname):
+            break
+        words.append(word)
+        is_over = bool(following["possessive"])
+        end += 1
+    return " ".join(words), end
+
+
+def _is_common_noun(text: str, tokens: list[re.Match[str]], at: int) -> bool:
+    """In German every noun has a capital: a surname stands before a comma, a bracket or a verb of saying."""
+    after = text[tokens[at].end() : tokens[at].end() + 2]
+    return not (after[:1] in (",", ":", ")", "(") or after == " (" or not after)
