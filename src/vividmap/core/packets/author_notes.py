@@ -8,6 +8,7 @@ from datetime import date
 from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import join_names
 from vividmap.core.english.quantities import is_quantified
+from vividmap.core.entry_results import result_of
 from vividmap.core.facts.facts import Facts
 from vividmap.core.insights.cadence import THIN_MONTH
 from vividmap.core.packets.confidentiality import is_private
@@ -27,9 +28,10 @@ def outcome_counts(entries: Sequence[Evidence]) -> Iterator[AuthorNote]:
     if not entries:
         return
     total = len(entries)
-    quantified_count = sum(is_quantified(entry.outcome) for entry in entries)
+    results = [result_of(entry) for entry in entries]
+    quantified_count = sum(result is not None and is_quantified(result.text) for result in results)
     yield AuthorNote(f"With a number in the outcome: {quantified_count} of {total} entries.")
-    if no_outcome := tuple(entry.id for entry in sorted(entries, key=by_date) if not entry.outcome):
+    if no_outcome := tuple(entry.id for entry in sorted(entries, key=by_date) if not result_of(entry)):
         yield AuthorNote(f"Without an outcome yet: {len(no_outcome)} of {total}.", no_outcome)
 
 
@@ -97,7 +99,7 @@ def weak_spots(selected: Sequence[Evidence], record: Record) -> Iterator[AuthorN
 def outcome_gaps(selected: Sequence[Evidence]) -> Iterator[AuthorNote]:
     """Yield what to fill in or to check in the entries that the draft is written around."""
     checks = (
-        ("No outcome yet: fill it in, an estimate will do.", lambda entry: not entry.outcome),
+        ("No outcome yet: fill it in, an estimate will do.", lambda entry: not result_of(entry)),
         (
             "The outcome is an estimate: have at hand how you get to it.",
             lambda entry: _ESTIMATE.search(entry.outcome),

@@ -101,6 +101,7 @@ def test_a_note_in_small_letters_has_sentences():
         ("It was us. p95 900ms", "p95 210ms", ("It was us. p95 900ms", "p95 900ms → 210ms")),
         ("Talk, 4.7/5", "3 teams came", ("Talk, 4.7/5", "3 teams came")),
         ("14 brokers gone, 0 pages", "$290k/yr", ("14 brokers gone, 0 pages", "$290k/yr")),
+        ("1yr lease, -22% vs list", "-22% vs list, and out", ("1yr lease", "-22% vs list, and out")),
     ],
 )
 def test_a_change_that_was_cut_in_two_is_joined(text, outcome, joined):

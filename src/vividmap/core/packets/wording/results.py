@@ -20,6 +20,7 @@ def join_change(text: str, outcome: str) -> tuple[str, str]:
     """Return text and outcome with a change in one piece: "p99 4.2s" and "600ms" is "p99 4.2s → 600ms"."""
     if labelled_change := _join_labelled(text, outcome):
         return text, labelled_change
+    text = _without_repetition(text, outcome)
     begins, ends = _BEGINS_WITH_AMOUNT.match(outcome), _ENDS_WITH_AMOUNT.search(text.rstrip())
     if not begins or not ends:
         return text, outcome
@@ -33,6 +34,13 @@ def join_change(text: str, outcome: str) -> tuple[str, str]:
     cut = start.end() if start and start.end() <= len(last) - len(ends[0]) else 0
     head = " ".join([*sentences, last[:cut].rstrip(" ,;:-–—")]).strip()
     return head, f"{last[cut:]} → {outcome}"
+
+
+def _without_repetition(text: str, outcome: str) -> str:
+    """Return a text without its last clause if that is what the outcome begins with, too."""
+    start = _CLAUSE_START.match(text)
+    clause = text[start.end() :].rstrip(" .") if start else ""
+    return text[: start.end()].rstrip(" ,;:-–—") if start and clause and outcome.startswith(clause) else text
 
 
 _CURRENCY = re.compile(r"[$€£¥]")
