@@ -50,7 +50,7 @@ def test_the_questions_at_a_terminal(vividmap, notes):
         ],
     )
     assert screen.code == 0, screen.text
-    assert "→ 4 evidence, 2 gaps" in screen.text.replace("1 goals, ", "")
+    assert "→ 4 evidence, 2 gaps" in screen.text.replace("1 goal, ", "")
     entries = rows(vividmap)
     assert entries["Cut the nightly run from 41 min to 55 s"]["date"] == "2025-H2~"
     document = vividmap.document()

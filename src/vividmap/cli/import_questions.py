@@ -67,9 +67,12 @@ def ask_about(actor: Actor, text: str, name: str, notes_plan: "NotesPlan") -> "N
 def _describe(notes_plan: "NotesPlan") -> str:
     """Return what an import would add, by kind, and how much of it has no date."""
     drafts = [step.draft for step in notes_plan.plan.steps if step.action in ("add", "change")]
-    counts = Counter(PLURAL_BY_KIND.get(draft.kind, draft.kind) for draft in drafts)
+    counts = Counter(draft.kind for draft in drafts)
     undated = sum(KINDS[draft.kind].is_dated and draft.when is None for draft in drafts)
-    parts = [f"{number} {kind}" for kind, number in counts.items()]
+    parts = [
+        f"{number} {kind if number == 1 else PLURAL_BY_KIND.get(kind, kind)}"
+        for kind, number in counts.items()
+    ]
     return ", ".join(parts or ["nothing new"]) + (f"; {undated} without a date" if undated else "")
 
 
