@@ -117,11 +117,18 @@ def tell_learning(entry: SkillEntry, voice: Voice, max_words: int = _MAX_ENTRY_W
         text = drop_giver(text, _names(voice.record))
     sentences = list(split_notes(trim(text, may_empty=True).text))
     if entry.category == "feedback":
-        sentences = [sentence for sentence in sentences if not _has_name(sentence, _names(voice.record))]
+        sentences = [
+            sentence
+            for sentence in sentences
+            if not _has_name(sentence, _names(voice.record)) and not _THEIRS.match(sentence)
+        ]
     fitting_sentences = (
         select_deeds(sentences, max_words) if entry.category != "feedback" else _fitting(sentences, max_words)
     )
     return " ".join(end_with_stop(reform(sentence)) for sentence in fitting_sentences)
+
+
+_THEIRS = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
 
 
 def _fitting(sentences: Sequence[str], room: int) -> Iterator[str]:

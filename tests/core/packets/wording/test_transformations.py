@@ -40,6 +40,7 @@ def test_short_forms_are_spelled_out(note, wording):
     ("from 9 a week -> 4", "from 9 a week to 4"),
     ("the 12->16 upgrade", "the 12 to 16 upgrade"),
     ("read -> write", "read, then write"),
+    ("cut from 19 to 5 -> 5/5 done", "cut from 19 to 5: 5/5 done"),
 )
 def test_an_arrow_is_worded(note, wording):
     assert word_changes(note).replace("from from", "from") == wording

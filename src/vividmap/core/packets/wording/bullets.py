@@ -69,7 +69,7 @@ def word_entry(
     companions = voice.companions(entry)
     if in_full:
         max_words = 10_000
-    lead, details = _arrange(result, deeds, max_words)
+    lead, details = _arrange(result, deeds, max_words, is_outcome=bool(outcome_words.text))
     if companions:
         lead, details = _add_companions(lead, details, companions)
     return WordedEntry(entry.id, lead, details, (*text_words.left_out, *outcome_words.left_out))
@@ -91,14 +91,17 @@ def _split(text: str, outcome: str) -> tuple[list[str], list[str]]:
     return [result], sentences
 
 
-def _arrange(result: Sequence[str], deeds: Sequence[str], max_words: int) -> tuple[str, str]:
+def _arrange(
+    result: Sequence[str], deeds: Sequence[str], max_words: int, *, is_outcome: bool
+) -> tuple[str, str]:
     """Return what is fronted, and what stands after it."""
     deeds = select_deeds(deeds, max_words - sum(count_words(part) for part in result[:1]))
     if not result:
         lead, aside = _front(deeds[0])
         return reform(lead), _join([aside, *deeds[1:]])
     further = [part for part in result[1:] if not is_comment(part)]
-    if deeds and not (is_self_contained(_front(result[0])[0]) or is_deed(result[0])):
+    needs_deed = not is_self_contained(_front(result[0])[0]) and (is_outcome or not is_deed(result[0]))
+    if deeds and needs_deed:
         return _deed_first([result[0], *further], deeds, max_words)
     lead, aside = _front(result[0])
     return reform(lead), _join([aside, *_fitting(further, deeds, max_words - count_words(lead))])
@@ -228,7 +231,7 @@ def is_self_contained(result: str) -> bool:
         or first in ("we", "not", "yes", "no")
     ):
         return first == "no" and len(words) > 2
-    if COST.match(result) or _BARE_MONEY.match(result):
+    if COST.match(result) or _BARE_MONEY.match(result) or _POINTS_BACK.search(" ".join(result.split()[:5])):
         return False
     if (
         first in FINITE
@@ -240,16 +243,17 @@ def is_self_contained(result: str) -> bool:
     return len(words) >= _MIN_RESULT or not any(map(str.isdigit, words[0] if words else ""))
 
 
+_POINTS_BACK = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
 _BARE_MONEY = re.compile(r"[~≈]?[$€£¥]\d\S*(?: \([^)]*\))?\W*(?:[,;]|$)")
 _BASES = frozenset("run save hold cost need give take work make get keep let show catch".split())
 
 
 def _add_companions(lead: str, details: str, names: Sequence[str]) -> tuple[str, str]:
-    """Return a bullet with the people who are linked to it and not named in it."""
-    if details:
-        first, *following_sentences = split_notes(details)
-        return lead, " ".join([f"{_add_names(without_stop(first), names)}.", *following_sentences])
-    return _add_names(without_stop(lead), names), ""
+    """Return a bullet with the people who are linked to it and not named in it, after what was done."""
+    first, *following_sentences = split_notes(details) or ("",)
+    if not first or (": " in lead and count_words(first) < _MIN_RESULT):
+        return _add_names(without_stop(lead), names), details
+    return lead, " ".join([f"{_add_names(without_stop(first), names)}.", *following_sentences])
 
 
 def _add_names(sentence: str, names: Sequence[str]) -> str:

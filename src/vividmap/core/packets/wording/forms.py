@@ -43,6 +43,8 @@ def word_changes(text: str) -> str:
 
 
 def _word_change(match: re.Match[str]) -> str:
+    if match.string[: match.start()].endswith("to "):
+        return f"{match['before']}{match['noun'] or ''}: {match['after']}{match['following_word'] or ''}"
     noun, following_word = match["noun"] or "", match["following_word"] or ""
     # "12->16 upgrade" describes a thing; "31 -> 44%" says what became of it.
     is_adjective = (
