@@ -12,11 +12,17 @@ from vividmap.core.entry_results import result_of
 from vividmap.core.facts.facts import Facts
 from vividmap.core.insights.cadence import THIN_MONTH
 from vividmap.core.packets.confidentiality import is_private
-from vividmap.core.packets.months import format_month, month_of, months_in, possible_months
+from vividmap.core.packets.months import (
+    format_month,
+    format_months,
+    month_of,
+    months_without,
+    possible_months,
+)
 from vividmap.core.packets.packet import AuthorNote
 from vividmap.core.packets.selection import MAX_ENTRIES, MIN_ENTRIES
 from vividmap.core.record import Evidence, Item, Person, Record, SkillEntry, by_date
-from vividmap.core.when import next_month
+from vividmap.core.when import days_before
 
 _ESTIMATE = re.compile(
     r"\b(?:estimate[ds]?|roughly|approximately|maybe|perhaps|going by feel|guess)\b", re.IGNORECASE
@@ -44,13 +50,18 @@ def month_notes(record: Record, entries: Sequence[Item], period: Period, today: 
         return
     min_entries = Facts(record, today).limit(THIN_MONTH)
     counts = Counter(month_of(entry, period) for entry in entries)
-    past_months = [month for month in months_in(period) if next_month(month) <= today]
-    covered_months = {month for entry in entries for month in possible_months(entry, period)}
-    empty = [format_month(month, period) for month in past_months if month not in covered_months]
+    last_past_day = min(period.last, days_before(today.replace(day=1), 1))
+    if last_past_day < period.first:
+        return
+    past = Period(period.first, last_past_day, period.name)
+    covered = [possible_months(entry, period) for entry in entries]
+    empty = [
+        month_text for span in months_without(covered, past) for month_text in format_months(span, period)
+    ]
     thin = [
         f"{format_month(month, period)} ({counts[month]})"
-        for month in past_months
-        if 0 < counts[month] < min_entries
+        for month in sorted(filter(None, counts))
+        if month <= last_past_day and counts[month] < min_entries
     ]
     if thin:
         yield AuthorNote(f"Thin months, with fewer than {min_entries} entries: {', '.join(thin)}.")

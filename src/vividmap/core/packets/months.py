@@ -1,7 +1,8 @@
 """Months: which one an entry counts for, which ones a period has, and how a date stands in a sentence."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from vividmap.core.english.dates import ALL_TIME, Period
 from vividmap.core.record import Item
@@ -18,24 +19,42 @@ def month_of(item: Item, period: Period) -> date | None:
     return min(item.when.last, period.last).replace(day=1)
 
 
-def possible_months(item: Item, period: Period) -> Iterator[date]:
-    """Yield the month in which an entry counts; where that is not known, each that it may be of."""
-    if item.when is None:
-        return
-    if item.when.is_rough:
-        yield from months_in(Period(max(item.when.first, period.first), min(item.when.last, period.last), ""))
-    elif month := month_of(item, period):
-        yield month
+class MonthSpan(NamedTuple):
+    """Months that follow each other, from the first to the last; each is its first day.
+
+    Spans, and not lists of months: from a mistyped year 206 on there are 21,000.
+    """
+
+    first: date
+    last: date
+
+    def __contains__(self, month: object) -> bool:
+        return isinstance(month, date) and self.first <= month <= self.last
 
 
-def months_in(period: Period) -> Iterator[date]:
-    """Yield the first day of each month that a period touches."""
-    month = period.first.replace(day=1)
-    while month <= period.last:
-        yield month
-        if next_month(month) == month:
+def possible_months(item: Item, period: Period) -> MonthSpan | None:
+    """Return the month in which an entry counts; where that is not known, those that it may be of."""
+    if item.when and item.when.is_rough:
+        first, last = max(item.when.first, period.first), min(item.when.last, period.last)
+        return MonthSpan(first.replace(day=1), last.replace(day=1)) if first <= last else None
+    month = month_of(item, period)
+    return MonthSpan(month, month) if month else None
+
+
+def months_without(spans: Iterable[MonthSpan | None], period: Period) -> Iterator[MonthSpan]:
+    """Yield the months of a period that are in none of some spans, in order."""
+    month, last_month = period.first.replace(day=1), period.last.replace(day=1)
+    for span in sorted(filter(None, spans)):
+        if month < span.first:
+            yield MonthSpan(month, min(_previous_month(span.first), last_month))
+        if span.last >= last_month:
             return
-        month = next_month(month)
+        month = max(month, next_month(span.last))
+    yield MonthSpan(month, last_month)
+
+
+def _previous_month(month: date) -> date:
+    return (month - timedelta(days=1)).replace(day=1)
 
 
 def clamp_to_entries(period: Period, items: Iterable[Item]) -> Period:
@@ -51,6 +70,13 @@ def format_month(day: date, period: Period) -> str:
     """Return "November", with its year where the period alone does not tell it."""
     name = month_name(day)
     return name if _needs_year(day, period) else name.partition(" ")[0]
+
+
+def format_months(span: MonthSpan, period: Period) -> tuple[str, ...]:
+    """Return the months of a span: one or two by name, more as "July to November"."""
+    if span.last <= next_month(span.first):
+        return tuple(format_month(month, period) for month in dict.fromkeys(span))
+    return (describe_span(span.first, span.last, period),)
 
 
 def format_day(day: date, period: Period) -> str:

@@ -6,7 +6,13 @@ from datetime import date
 from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import join_names, quote
 from vividmap.core.english.quantities import shorten_measures
-from vividmap.core.packets.months import format_month, month_of, months_in, possible_months
+from vividmap.core.packets.months import (
+    MonthSpan,
+    format_month,
+    month_of,
+    months_without,
+    possible_months,
+)
 from vividmap.core.packets.selection import MIN_ENTRIES
 from vividmap.core.packets.voice import quote_title
 from vividmap.core.record import Evidence, Record
@@ -65,29 +71,20 @@ def _month_reasons(
     month = month_of(entry, period)
     if month is None or not other_selected:
         return
-    other_months = {
-        other_month
-        for candidate in entries
-        if candidate is not entry
-        for other_month in possible_months(candidate, period)
-    }
-    if month not in other_months:
+    other_months = [possible_months(candidate, period) for candidate in entries if candidate is not entry]
+    if not any(month in span for span in other_months if span):
         yield f"the only entry from {_format_gap(month, other_months, period)}"
-    elif all(month not in possible_months(candidate, period) for candidate in other_selected):
+    elif not any(
+        month in span for candidate in other_selected if (span := possible_months(candidate, period))
+    ):
         yield f"the only one of these from {format_month(month, period)}"
 
 
-def _format_gap(month: date, other_months: set[date], period: Period) -> str:
+def _format_gap(month: date, other_months: Sequence[MonthSpan | None], period: Period) -> str:
     """Return the months around one, as far as no other entry has them: "July–August"."""
-    months = list(months_in(period))
-    if month not in months:
-        return format_month(month, period)
-    first = last = months.index(month)
-    while first > 0 and months[first - 1] not in other_months:
-        first -= 1
-    while last + 1 < len(months) and months[last + 1] not in other_months:
-        last += 1
-    return "–".join(format_month(day, period) for day in dict.fromkeys((months[first], months[last])))
+    gaps = months_without(other_months, period)
+    gap = next((gap for gap in gaps if month in gap), MonthSpan(month, month))
+    return "–".join(format_month(day, period) for day in dict.fromkeys(gap))
 
 
 def _kind_reasons(entry: Evidence, other_selected: Sequence[Evidence]) -> Iterator[str]:

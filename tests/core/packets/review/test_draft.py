@@ -187,3 +187,15 @@ def test_of_entries_alike_the_one_that_shows_what_a_level_asks_for_is_proposed_a
     packet = draft_review(make.record(ladder, asked, *alike, showing), HALF, TODAY)
     reasons = {one.item: one.reasons for one in packet.proposals}
     assert reasons[showing.id][0] == "shows “Leads work across teams to a stated outcome”"
+
+
+def test_years_far_apart_are_told_as_spans():
+    """One list of the months from a mistyped year 206 on would have 117,000 names."""
+    far = [
+        make.evidence(f"{day} Moved the cache {number}")
+        for number, day in enumerate(("0206-03-01", "2026-10-02", "2026-11-02", "9999-12-30"))
+    ]
+    packet = draft_review(make.record(*far), ALL_TIME, TODAY)
+    assert "Months without any entry: April 0206 to September 2026." in [one.text for one in packet.notes]
+    reasons = " ".join(reason for proposal in packet.proposals for reason in proposal.reasons)
+    assert "the only entry from November 2026–November 9999" in reasons
