@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from random import Random
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as syntax  # type: ignore[attr-defined]
 from types import ModuleType
@@ -38,7 +39,21 @@ class Expression(NamedTuple):
 
 def all_expressions() -> list[Expression]:
     """Return every pattern: those that a module holds, in whatever collection, and those written inside a call."""
-    sources = [(module, ast.parse(_source(module))) for module in _modules()]
+    return _expressions_in([(module, ast.parse(_source(module))) for module in _modules()])
+
+
+def sampled_expressions(random: Random, count: int) -> list[Expression]:
+    """Return the patterns of some modules, but for those that other modules may use too."""
+    modules = sorted(
+        (module for module in _modules() if "re" in vars(module)), key=lambda module: module.__name__
+    )
+    expressions = _expressions_in(
+        [(module, ast.parse(_source(module))) for module in random.sample(modules, count)]
+    )
+    return [expression for expression in expressions if re.search(r"[.]_\w+$|:", expression.place)]
+
+
+def _expressions_in(sources: list[tuple[ModuleType, ast.Module]]) -> list[Expression]:
     public = _methods_by_name([tree for _, tree in sources])
     methods: dict[re.Pattern[str], set[str]] = defaultdict(set)
     places: dict[re.Pattern[str], str] = {}

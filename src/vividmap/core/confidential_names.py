@@ -126,7 +126,7 @@ def _has_case(text: str) -> bool:
 
 
 def _is_word_start(text: str, start: int) -> bool:
-    before = re.search(r"[^\W\d_]*$", text[max(0, start - 24) : start])
+    before = re.search(r"[^\W\d_]{0,24}$", text[max(0, start - 24) : start])
     word = before.group() if before else ""
     if not word or (text[start].isupper() and text[start - 1].islower()):
         return True

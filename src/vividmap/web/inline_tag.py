@@ -15,9 +15,10 @@ from django.utils.safestring import SafeString
 
 register = Library()
 
-_BESIDE_TAG = re.compile(r"(?<=>)\s*\n\s*|\s*\n\s*(?=<)")
-_BREAK = re.compile(r"\s*\n\s*")
-_AT_START, _AT_END = re.compile(r"\A\s*\n\s*"), re.compile(r"\s*\n\s*\Z")
+_LINE_BREAK = r"[^\S\n]*+\n\s*+"
+_BREAK = re.compile(rf"(?<!\s){_LINE_BREAK}")
+_BESIDE_TAG = re.compile(rf"(?<=>){_LINE_BREAK}|(?<!\s){_LINE_BREAK}(?=<)")
+_AT_START, _AT_END = re.compile(rf"\A{_LINE_BREAK}"), re.compile(rf"(?<!\s){_LINE_BREAK}\Z")
 
 
 class InlineNode(Node):

@@ -92,7 +92,7 @@ HEDGE = re.compile(
     rf"(?:\b(?P<phrase>{'|'.join(sorted(HEDGES, key=len, reverse=True))})|[~≈])\s?(?:an? )?$", re.IGNORECASE
 )
 NAME_BEFORE = re.compile(
-    r"(?:\b[A-Z][\w.]*[A-Z0-9]|(?<=[\w,;] )\b[A-Z]\w+|#"
+    r"(?:\b[A-Z][\w.]{0,40}[A-Z0-9]|(?<=[\w,;] )\b[A-Z]\w+|#"
     r"|\b(?:v|version|chapter|ch|phase|step|codes?|ticket|issue))[\s-]?$"
 )
 """What a number is part of the name of: RFC 112, Postgres 16, step 3."""

@@ -5,7 +5,8 @@ import re
 from vividmap.core.english.amounts import TextAmount
 
 _ARROW = re.compile(
-    r"[^\w]*(?:per \w+|an? \w+)?\s*(?:->|→|to|down to|up to|into)\s*(?:just |about |only |under )?[$€£~]?\s*"
+    r"[^\w]{0,20}(?:per \w+|an? \w+)?\s{0,4}(?:->|→|to|down to|up to|into)"
+    r"\s*+(?:just |about |only |under )?[$€£~]?\s*+"
 )
 LIST_ITEMS = re.compile(r"[^.;:(–]{0,60}(?:\(|: | – |, (?=[A-Z]))(?P<items>[^().;]{3,160}?)(?:\)|[.;]|$)")
 """What is listed after a number: "three teams (Payouts, Search and Notifications)"."""

@@ -17,9 +17,9 @@ class ProseClause(NamedTuple):
 
 
 _BREAK = re.compile(
-    r"\s*(?:[;:]|\s[–—-]\s|\.\s|->|→)\s*(?:and |but )?"
-    r"|,\s+(?:and |but |while |then |which |who |where |plus |also |as well as )?(?:also )?"
-    rf"|\s+(?:and|but|while|as well as)\s+(?:also\s+|then\s+)?"
+    r"\s{0,9}(?:[;:]|\s[–—-]\s|\.\s|->|→)\s*(?:and |but )?"
+    r"|,\s++(?:and |but |while |then |which |who |where |plus |also |as well as )?(?:also )?"
+    rf"|\s{{1,9}}(?:and|but|while|as well as)\s++(?:(?:also|then)\s++)?"
     rf"(?=(?:I|we|he|she|they|it|the|my|our|{'|'.join(sorted(VERBS))})\b)",
     re.IGNORECASE,
 )

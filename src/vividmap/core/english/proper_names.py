@@ -13,7 +13,7 @@ from vividmap.core.when import MONTHS
 _TOKEN = re.compile(r"[^\W_][\w.'’&+/-]*[^\W_]|[^\W_]|[^\W_][\w]*\+\+")
 _JOIN = re.compile(r"\s+(?:(?:van|von|de|der|den|di|da|dos|la|le|of|bin|al)\s+)?$")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_STARTS = re.compile(r"(?:^|[.!?…:]|\s[–—-]|[•|(\[\"“\u2018])[\s\"“\u2018'(\[]*$")
+_STARTS = re.compile(r"(?:^|[.!?…:]|\s[–—-]|[•|(\[\"“\u2018])[\s\"“\u2018'(\[]{0,12}$")
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _SHORT_CALENDAR = "jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter".split()
 _CALENDAR = frozenset((*MONTHS, *_WEEKDAYS, *_SHORT_CALENDAR))

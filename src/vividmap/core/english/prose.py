@@ -26,7 +26,7 @@ _FENCE = re.compile(r"\s*(?:```|~~~)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
 _LEAD = re.compile(r"\s*(?:>\s*)*(?:(?:[-*+•–—]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?")
 _IS_LIST = re.compile(r"\s*(?:>\s*)*(?:[-*+•–—]|\d{1,3}[.)])\s+")
-_RULE = re.compile(r"\s*+(?:[-*_=]{3,}|\|?(?:\s*:?-+:?\s*\|)+\s*:?-*:?)\s*$")
+_RULE = re.compile(r"\s*+(?:[-*_=]{3,}|\|?(?:\s*+:?-++:?\s*+\|)++\s*+:?-*+:?)\s*+$")
 _FOOTNOTE = re.compile(r"\s*\[\^[\w-]+\]:")
 _MARK = re.compile(r"\[\^(?P<handle>[0-9a-z]{4,26})\]|\^(?P<plain>[0-9a-z]{4,26})\b")
 _MARKUP = re.compile(

@@ -42,7 +42,9 @@ _ADOPTION = re.compile(
     re.IGNORECASE,
 )
 _ZERO = re.compile(r"\b(?:0|zero|no) (?!\d)[a-z]", re.IGNORECASE)
-_CHANGE = re.compile(r"\d\S*(?: \w+){0,3} (?:->|→|to) (?:\w+ )?[$€£]?\d|\d\S*(?:->|→)\s?\d")
+_CHANGE = re.compile(
+    r"(?<!\S)[^\s\d]*+\d(?:\S*+(?: \w++){0,3} (?:->|→|to) (?:\w++ )?[$€£]?\d|\S*(?:->|→)\s?\d)"
+)
 _PROGRESS = re.compile(r"\b\d+ of \d+\b|\b\d+/\d+\b")
 
 

@@ -24,7 +24,8 @@ from vividmap.core.record import NAMEABLE_KINDS, Item, Record, SkillEntry
 from vividmap.core.text import slug, words
 
 _ADDRESS = re.compile(
-    r"\s?\(?(?:(?:https?|ftp)://|www\.|mailto:)[^\s<>()]+\)?|\s?\b[\w.+-]+@[\w-]+\.[\w.-]+\b", re.IGNORECASE
+    r"\s?\(?(?:(?:https?|ftp)://|www\.|mailto:)[^\s<>()]+\)?|\s?(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+\b",
+    re.IGNORECASE,
 )
 
 

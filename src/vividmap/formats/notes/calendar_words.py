@@ -181,7 +181,7 @@ def _starting_words() -> re.Pattern[str]:
         "|".join(sorted(map(re.escape, _words(name)), key=len, reverse=True))
         for name in ("week_of", "starting")
     )
-    return re.compile(rf"(?:the )?(?:{words}) (?:(?:{starts}|of)\.? )+(?P<day>.+)")
+    return re.compile(rf"(?:the )?(?:{words}) (?:(?:{starts}|of)\.? ){{1,4}}(?P<day>.+)")
 
 
 def read_week(plain: str) -> tuple[int, int | None] | None:

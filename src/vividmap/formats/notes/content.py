@@ -16,7 +16,7 @@ from vividmap.formats.notes.vocabulary import load_table
 
 _OPENING = '"“„«「『‘‹'
 _CLOSING = '"”“»」』’›'
-_QUOTE = re.compile(rf"[{_OPENING}][^\n]{{8,}}?[{_CLOSING}]")
+_QUOTE = re.compile(rf"[{_OPENING}][^\n]{{8}}[^\n{_CLOSING}]{{0,400}}+[{_CLOSING}]")
 _ATTRIBUTION = re.compile(
     rf"[{_CLOSING}.!]\s*(?:[–—-]{{1,2}}|\(|~|,)\s*(?P<name>[^\W\d_][^\d{_OPENING}]{{1,60}}?)\)?\.?$"
 )

@@ -23,9 +23,9 @@ _ITEM = re.compile(
 _CHECKBOX = re.compile(
     r"(?:\[(?P<mark>[ xX~/_-]?)\]|(?P<tick>[✓✔✅☑])\ufe0f?|(?P<box>[☐⬜])\ufe0f?)(?:\s+|$)"
 )
-_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+|$|(?<=##)(?=[^\s#]))(?P<text>.*)")
+_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]++|$|(?<=##)(?=[^\s#]))(?P<text>.*)")
 _WIKI_HEADING = re.compile(
-    r"(?:(?P<marks>={2,6})\s*(?P<text>[^=\s][^=]*?)\s*={2,6}|h(?P<level>[1-6])\.\s+(?P<jira>.+))\s*"
+    r"(?:(?P<marks>={2,6})\s*(?P<text>[^=\s][^=]*+)={2,6}|h(?P<level>[1-6])\.\s++(?P<jira>\S.*+))\s*+"
 )
 _CLOSING_MARKS = re.compile(r"(?<![ \t])[ \t]++#++[ \t]*$")
 _RULE = re.compile(r"[ \t]*([-*_=~#])(?:[ \t]*\1){2,}[ \t]*")

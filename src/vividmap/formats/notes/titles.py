@@ -14,7 +14,7 @@ from vividmap.formats.notes.vocabulary import key_of, load_table, phrases, word_
 _BEFORE = re.compile(r"(?:[^\w(\[@#]|_)+")
 _AFTER = frozenset("*_:\uff1a#=")
 _NUMBER_IN_FRONT = re.compile(
-    r"(?:\d{1,2}(?:[.)]|(?:\.\d{1,2})+[.)]?)|[ivxIVX]{1,4}[.)]|[a-zA-Z][.)]|[Qq]\d{1,2}[.:)])\s+(?=\S)"
+    r"(?:\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,5}[.)]?)|[ivxIVX]{1,4}[.)]|[a-zA-Z][.)]|[Qq]\d{1,2}[.:)])\s+(?=\S)"
 )
 _ONE_ON_ONE = re.compile(r"\b(?:1[:-]1|1on1|1 on 1|one[- ]on[- ]one|1:1)(?:['’]?s)?(?!\w)", re.IGNORECASE)
 _WITH = re.compile(
@@ -22,8 +22,8 @@ _WITH = re.compile(
 )
 _NOTION_ID = re.compile(r"\s[0-9a-f]{32}\b")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_PARENTHESIS = re.compile(r"\s*[(（][^()（）]{1,80}[)）]")
-_ALTERNATIVES = re.compile(r"\s*(?:/|\||&|,|;|\+|—|–| - |:)\s*")
+_PARENTHESIS = re.compile(r"(?:(?<!\s)\s++)?[(（][^()（）]{1,80}[)）]")
+_ALTERNATIVES = re.compile(r"[/|&,;+—–:]| - ")
 
 
 class NoteTitle(NamedTuple):
@@ -231,8 +231,8 @@ def _one_on_one(text: str) -> PersonName | None:
         return None
     before, after = text[: match.start()].strip(" :–—-|"), _WITH.sub("", text[match.end() :], count=1)
     for part in filter(None, (after, before)):
-        for piece in re.split(r"\s*(?:/|<>|<->|↔|\||—|–| - |,|&|\+|\band\b|\bund\b|\bet\b|\bx\b|:)\s*", part):
-            name = read_name(piece.strip(" ()[]*_"), strict=True)
+        for piece in re.split(r"/|<>|<->|↔|\||—|–| - |,|&|\+|\band\b|\bund\b|\bet\b|\bx\b|:", part):
+            name = read_name(piece.strip().strip(" ()[]*_"), strict=True)
             if name and not name.href and fold(name.name) not in _NOBODY:
                 return name
     return None

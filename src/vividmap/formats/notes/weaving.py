@@ -185,7 +185,7 @@ def _people_questions(drafts: Sequence[Draft], known: Sequence[str]) -> Iterator
 
 def _role_beside(text: str, name: str) -> str:
     match = re.search(
-        rf"{re.escape(name.split(maxsplit=1)[0])}\b[^,;:()（]{{0,20}}(?:\((?P<inside>[^()]{{1,40}})\)|,\s*(?P<after>[^,;:]{{1,30}})\s*[,:;])",
+        rf"{re.escape(name.split(maxsplit=1)[0])}\b[^,;:()（]{{0,20}}(?:\((?P<inside>[^()]{{1,40}})\)|,\s{{0,4}}(?P<after>[^,;:\s][^,;:]{{0,29}})[,:;])",
         text,
     )
     role = (match["inside"] or match["after"]) if match else ""

@@ -46,7 +46,9 @@ def _without_repetition(text: str, outcome: str) -> str:
 _IS_CHANGE = re.compile(r"\d\S*(?: \w+)? (?:to|->|→) [$€£]?\d[\d.,]*\S*$")
 _IS_RATIO = re.compile(r"\d+/\d+\b|\d+ of \d+\b")
 _CURRENCY = re.compile(r"[$€£¥]")
-_LABELLED_AMOUNT = re.compile(rf"(?P<label>p\d{{2,3}}|[A-Za-z][\w-]{{2,}})(?: is)? (?P<amount>{_AMOUNT})")
+_LABELLED_AMOUNT = re.compile(
+    rf"(?<![\w-])(?P<label>p\d{{2,3}}|[A-Za-z][\w-]{{2,}}+)(?: is)? (?P<amount>{_AMOUNT})"
+)
 
 
 def _is_same_measure(first: str, second: str) -> bool:

@@ -64,7 +64,7 @@ def drop_interjections(text: str) -> TrimmedText:
     return _drop_matches(INTERJECTION, text)
 
 
-_BRACKET = re.compile(r"\s*\((?P<content>[^()]*(?:\([^()]*\)[^()]*)*)\)")
+_BRACKET = re.compile(r"(?:(?<!\s)\s++)?\((?P<content>[^()]*+(?:\([^()]*+\)[^()]*+)*+)\)")
 _SEE = re.compile(r"(?:,\s*|^)(?:see|cf\.?) (?:above|below)\s*$", re.IGNORECASE)
 
 
