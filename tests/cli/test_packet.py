@@ -184,16 +184,17 @@ level: Senior
 """
 
 
-def test_a_promotion_without_criteria_is_written_around_the_gaps_of_the_goal(in_november):
+def test_a_promotion_without_criteria_goes_by_what_was_done_and_never_by_gaps(in_november):
     in_november("import", "-", input=PROMOTION)
     said = in_november("draft", "promotion").out
-    assert said.startswith("# Promotion: the case\n")
-    assert "The gap: “Cross-team.”[^cr0s] In September 2026 I settled the queues.[^qu3s]" in said
+    assert said.startswith("# The case for promotion\n")
+    assert "**Three teams dropped theirs" in said
+    assert "Cross-team" not in said.partition("## Sources")[0]
     assert "There are no criteria in the record" in said
     page = json.loads(in_november("draft", "promotion", "--for", "manager", "--json").out)
     assert (page["conversation"], page["title"]) == ("promotion", "Promotion: in short")
     assert page["period"]["name"] == "last-24-months"
-    assert [one["entry"] for one in page["proposals"]] == ["qu3s"]
+    assert [one["entry"] for one in page["proposals"]] == ["qu3s", "c4ch"]
     gone = in_november("draft", "promotion", "--framework", "qu3s", check=False)
     assert gone.code != 0
     assert "framework" in gone.err
