@@ -254,3 +254,28 @@ def test_a_server_is_not_backed_up_by_us(vividmap, database):
         assert (
             "a PostgreSQL database is backed up with pg_dump; 'vividmap export' makes an archive" in done.err
         )
+
+
+SPLIT = ["p95 checkout 1.9s", "740ms after moving sessions"]
+WHOLE = " -> ".join(SPLIT)
+
+
+@pytest.mark.database
+def test_entries_that_an_arrow_split_are_joined_when_asked_and_not_before(well):
+    well("log", SPLIT[0], "--outcome", SPLIT[1], "--tag", "speed")
+    well("log", "SEV2 45 min", "--outcome", "12 min")
+    well("log", "Moved 3 services", "--outcome", "2 teams dropped theirs")
+    before = well.json("list")
+    offer = next(line for line in well("doctor").out.splitlines() if "--repair-arrows" in line)
+    assert offer.startswith("ok    2 entries have a change split into text and outcome (^")
+    assert well.json("list") == before
+    done = well("doctor", "--repair-arrows")
+    assert WHOLE in done.out
+    assert "Joined 2 entries. To undo: vividmap undo" in done.out
+    after = {entry["text"]: entry for entry in well.json("list")}
+    assert set(after) == {"Did it", WHOLE, "SEV2 45 min -> 12 min", "Moved 3 services"}
+    assert (after[WHOLE].get("outcome", ""), after[WHOLE]["tags"]) == ("", ["speed"])
+    assert "--repair-arrows" not in well("doctor").out
+    assert "No entry" in well("doctor", "--repair-arrows").out
+    well("undo")
+    assert [entry["text"] for entry in well.json("list")] == [entry["text"] for entry in before]

@@ -66,6 +66,18 @@ def is_change_arrow(text: str, start: int, end: int) -> bool:
     return bool(before and after and _is_joined_by_arrow(tokens, before, after, arrow))
 
 
+def join_split_change(text: str, outcome: str) -> str:
+    """Return the sentence of which text and outcome are the halves of a change, "" if they are two sentences.
+
+    "p95 1.9 s" and "740 ms after the move" are one: records hold such halves from before arrows between
+    quantities stayed in the text.
+    """
+    joined = f"{text} -> {outcome}"
+    arrow = len(text) + 1
+    is_change = outcome and "\n" not in outcome and is_change_arrow(joined, arrow, arrow + len("->"))
+    return joined if is_change else ""
+
+
 def arrows_of_changes(tokens: list[Token], amounts: list[Measurement]) -> set[int]:
     """Return the tokens that are an arrow between two quantities."""
     places = set()

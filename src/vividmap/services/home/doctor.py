@@ -1,18 +1,21 @@
 """The checks of `doctor`: the home, the disk, the database and the spool."""
 
 import contextlib
+import json
 import os
 import shutil
 import sqlite3
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.db import DatabaseError, connection
 
 from vividmap import __version__, paths, spool, status
+from vividmap.services.actor import LOCAL
+from vividmap.services.changes.split_changes import evidence_with_outcome, joined_texts
 from vividmap.services.home import rescue
 from vividmap.services.home.backups import (
     check_integrity,
@@ -29,6 +32,12 @@ MIN_FREE_BYTES = 200 * 1024 * 1024
 """With less free bytes than this, `doctor` says that the disk is nearly full."""
 _LATE_DAYS = 3
 """A record that changed since and has no backup for so many days is worth a look."""
+
+_MOST_SHOWN = 5
+_EVIDENCE = """
+    SELECT handle, text, fields FROM store_item JOIN store_owner ON store_owner.id = store_item.owner_id
+    WHERE kind = 'evidence' AND store_owner.name = ? ORDER BY number
+"""
 
 
 class HealthFinding(NamedTuple):
@@ -93,6 +102,9 @@ def _examine_database(now: datetime) -> Iterator[HealthFinding]:
             applied_migrations = database.execute(
                 "SELECT name FROM django_migrations WHERE app = 'store'"
             ).fetchall()
+            has_pending, has_unknown = compare_migrations({name for (name,) in applied_migrations})
+            is_readable = verdict == "ok" and not has_pending and not has_unknown
+            rows = database.execute(_EVIDENCE, (LOCAL,)).fetchall() if is_readable else []
     except (OSError, sqlite3.Error) as error:
         yield HealthFinding(f"the database {path} cannot be read: {error}", describe_repair())
         return
@@ -100,12 +112,26 @@ def _examine_database(now: datetime) -> Iterator[HealthFinding]:
     yield HealthFinding(
         f"database {path}, {os.path.getsize(path) / 2**20:.1f} MiB, integrity {verdict}", advice
     )
-    has_pending, has_unknown = compare_migrations({name for (name,) in applied_migrations})
     if has_unknown:
         yield HealthFinding("the database was made by a newer VividMap", "update VividMap")
     elif has_pending:
         yield HealthFinding("the database schema is old; the next command updates it, after a backup")
+    yield from _examine_entries(
+        (handle, text, json.loads(fields).get("outcome", "")) for handle, text, fields in rows
+    )
     yield from _examine_backups(now)
+
+
+def _examine_entries(rows: Iterable[tuple[str, str, str]]) -> Iterator[HealthFinding]:
+    """Offer to join what an arrow split; it is no fault, so nothing needs fixing."""
+    split_handles = [f"^{handle}" for handle, _ in joined_texts(rows)]
+    if split_handles:
+        entries = "1 entry has" if len(split_handles) == 1 else f"{len(split_handles)} entries have"
+        shown = ", ".join(split_handles[:_MOST_SHOWN]) + (", …" if len(split_handles) > _MOST_SHOWN else "")
+        yield HealthFinding(
+            f"{entries} a change split into text and outcome ({shown}):"
+            " vividmap doctor --repair-arrows joins them, and undo takes it back"
+        )
 
 
 def _examine_backups(now: datetime) -> Iterator[HealthFinding]:
@@ -156,7 +182,7 @@ def _examine_server() -> Iterator[HealthFinding]:
         with connection.cursor() as cursor:
             cursor.execute("SHOW server_version")
             version = cursor.fetchone()[0]
-        _, has_unknown = read_migrations()
+        has_pending, has_unknown = read_migrations()
     except DatabaseError as error:
         yield HealthFinding(
             f"PostgreSQL cannot be reached: {str(error).strip()}", "check VIVIDMAP_DATABASE_URL"
@@ -164,6 +190,8 @@ def _examine_server() -> Iterator[HealthFinding]:
         return
     newer = "update VividMap: the database was made by a newer one" if has_unknown else ""
     yield HealthFinding(f"PostgreSQL {version}", newer)
+    if not newer and not has_pending:
+        yield from _examine_entries(evidence_with_outcome(LOCAL))
 
 
 def _examine_spool() -> Iterator[HealthFinding]:
