@@ -28,6 +28,7 @@ fiscal year starts in month: 4
 - 2025-12-31 Old ~org !reach ^old1
   landed: unknown
 - undated No idea when ^und1
+- undated SEV2 45 min -> 12 min ^chg1
 
 # Skill development
 - 2026-08-02 Read it #rust !reach ^skl1
@@ -55,7 +56,7 @@ fiscal year starts in month: 4
 
 NARROWED = {
     # arguments of list: the handles, in order
-    (): "abt1 aug1 spn1 jul1 jun3 old1 und1",
+    (): "abt1 aug1 spn1 jul1 jun3 old1 und1 chg1",
     ("evidence", "-n", "2"): "abt1 aug1",
     ("--period", "2026-H2"): "abt1 aug1 spn1 jul1",
     ("--period", "H2 2026"): "abt1 aug1 spn1 jul1",
@@ -120,7 +121,7 @@ KEYS = {
     "created_at edited_at",
     "skill": "type id handle version text body aliases confidentiality goals created_at edited_at",
     "profile": "type id handle version text body level employer time_zone week_starts fiscal_month thin_month limits confidential private_tags roles "
-    "projects import_headings "
+    "projects email phone place links summary education certifications languages import_headings "
     "created_at edited_at",
 }
 
@@ -225,7 +226,7 @@ def test_into_a_pipe_it_is_one_line_an_entry_with_tabs(kept):
     lines = kept("list").out.split("\n")
     assert lines[1].split("\t")[1:] == ["2026-09-01", "A tab,  [31mred [0m and a   line -> an outcome"]
     assert lines[3] == "spn1\t2026-06-20..2026-07-05\tOver the end -> a span"
-    assert lines[-2:] == ["und1\t\tNo idea when", ""]
+    assert lines[-3:-1] == ["und1\t\tNo idea when", "chg1\t\tSEV2 45 min -> 12 min"]
     assert kept("list", "people").out == "pri1\tPriya Natarajan\t\t\t\t\ntms1\tTomás Brandão\t\t\t\t\n"
     assert (
         kept("list", "goals").out
@@ -366,7 +367,7 @@ def test_whoever_reads_the_output_may_stop(kept):
 
 
 def test_json_can_be_read_where_the_locale_is_not_utf_8(kept):
-    kept("log", "--on", "9999-12-31", "Ольга → 日本語")
+    kept("log", "--on", "2036", "Ольга → 日本語")
     done = kept("list", "--json", "-n", "1", env={"LANG": "C", "LC_ALL": "C"})
     assert json.loads(done.out)[0]["text"] == "Ольга"
     latin = kept("list", "-n", "1", env={"PYTHONIOENCODING": "latin-1"})

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
-from vividmap.core import handles, record, search
+from vividmap.core import handles, outcome_followup, record, search
 from vividmap.core.record import MENTION_KINDS, MentionSort
 from vividmap.core.text import fold
 from vividmap.store import bulk, records
@@ -42,7 +42,7 @@ class Filters(NamedTuple):
     """Filters of a list. `linked` are ids that an item mentions or has as its parent; all have to match.
 
     `words` is a search (see `core.search`). `state` is a goal's or gap's; `no_outcome` keeps evidence
-    whose outcome may still be added.
+    that does not say what came of it, and whose outcome may still be added.
     """
 
     first: date | None = None
@@ -95,6 +95,8 @@ def list_items(
     if limit and len(kinds) > 1 and start + limit <= _MAX_EARLY_ROWS:
         rows = rows.filter(number__in=_newest_numbers(rows, kinds, start + limit))
     rows = rows.order_by(*NEWEST_FIRST)
+    if filters.no_outcome:  # what a text says is read here: no query can
+        return [item for item in records.to_items(rows, owner) if _is_open(item)][start:][:limit]
     return records.to_items(rows[start : start + limit] if limit else rows[start:], owner)
 
 
@@ -109,7 +111,13 @@ def _newest_numbers(rows: QuerySet[ItemRow], kinds: Sequence[str], limit: int) -
 
 def count_items(owner: Owner, kinds: Sequence[str], filters: Filters = NO_FILTERS) -> int:
     """Return the number of filtered items of some kinds."""
+    if filters.no_outcome:
+        return len(list_items(owner, kinds, filters))
     return _filter_rows(owner, kinds, filters).count()
+
+
+def _is_open(item: record.Item) -> bool:
+    return isinstance(item, record.Evidence) and outcome_followup.is_open(item)
 
 
 def _filter_rows(owner: Owner, kinds: Sequence[str], filters: Filters) -> QuerySet[ItemRow]:
