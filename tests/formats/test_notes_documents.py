@@ -94,7 +94,7 @@ goal: Learn enough Rust to review it
 goal: Run an incident as commander
 skill: Rust
 skill: distributed systems
-skill entry: Facilitation: took the two-day course in June 2026
+skill entry 2026-06~: Facilitation: took the two-day course in June 2026
 """,
     "outliner": """
 evidence 2026-03-04: shipped the importer

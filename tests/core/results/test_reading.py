@@ -92,3 +92,32 @@ def test_any_text_can_be_read_and_the_clause_stands_in_it(text):
     result = read_result(text)
 
     assert result is None or text[result.start : result.end] == result.text != ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Resolví la caída del pago en 18 minutos",
+        "Storing bij betalingen in 22 minuten opgelost",
+        "Incidente de pagamentos resolvido em 27 min",
+        "Перевёл счета на новую базу без простоя",
+        "Sus dos servicios ya las llevan solos",
+        "we turned the old cluster off, 52k a month",
+        "patched the retry storm before it hit customers",
+        "feature flag rolled back, MTTR 31 min",
+        "accessibility score 61 to 94",
+    ],
+)
+def test_results_are_read_in_other_languages_and_without_a_currency(text):
+    assert read_result(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["On call from 9 to 5", "On-call Mon from 9 to 5", "Office hours from 10 to 12"]
+)
+def test_times_of_day_are_no_change(text):
+    assert read_result(text) is None
+
+
+def test_pages_of_the_one_on_call_are_a_change():
+    assert read_result("On-call pages from 14 to 3") is not None

@@ -312,9 +312,18 @@ def _claim_thing(tokens: list[Token], amount: Measurement, at: int) -> bool:
             _extend(tokens, amount, place)
             return True
     has_word = at < len(tokens) and tokens[at].sort == "word" and tokens[at].text not in NOT_THINGS
-    amount.is_bare = amount.measure != "ratio" and not has_word
+    amount.is_bare = amount.measure != "ratio" and not has_word and not _has_worth(tokens, amount)
     amount.measure = "count" if amount.measure == "ratio" else amount.measure
     return False
+
+
+def _has_worth(tokens: list[Token], amount: Measurement) -> bool:
+    """Return whether a number without a currency is told as money is: "52k a month", "worth 600k"."""
+    is_scaled = amount.last > amount.first
+    unit = TIMES.get(_text(tokens, amount.last + 2)) if _text(tokens, amount.last + 1) in _PER else ""
+    return is_scaled and (
+        unit in ("months", "quarters", "years") or _text(tokens, amount.first - 1) == "worth"
+    )
 
 
 def _is_plural(word: str) -> bool:

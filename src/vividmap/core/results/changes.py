@@ -1,7 +1,7 @@
 """Two amounts that are one change: "from 41 min to 55 s", "82 % → 31 %", "11 days instead of 6 weeks"."""
 
 from vividmap.core.results.amounts import Measurement, read_amounts
-from vividmap.core.results.cues import FROM, INSTEAD, TO, VERSION_WORDS
+from vividmap.core.results.cues import DUTY_WORDS, FROM, INSTEAD, SCORES, TO, VERSION_WORDS, WEEKDAYS
 from vividmap.core.results.tokens import Token, tokenize
 from vividmap.core.results.units import SECONDS
 
@@ -136,7 +136,11 @@ def _is_phrase_end(tokens: list[Token], amount: Measurement) -> bool:
 
 
 def _read_change(tokens: list[Token], first: Measurement, second: Measurement) -> MeasuredChange | None:
-    if first.is_bare and second.is_bare and _has_versions(tokens, first):
+    if (
+        first.is_bare
+        and second.is_bare
+        and (_has_versions(tokens, first) or _has_duty(tokens, first, second))
+    ):
         return None
     arrow = next((at for at in range(first.last + 1, second.first) if tokens[at].sort == "arrow"), None)
     if arrow is not None:
@@ -157,7 +161,9 @@ def _is_from_to(tokens: list[Token], first: Measurement, second: Measurement, wo
     if words[0].startswith(_FROM_BEHIND):
         return first.measure == second.measure
     if words == ["to"] and second.is_bare:
-        return bool(first.noun)
+        return bool(first.noun) or (
+            first.is_bare and tokens[first.first - 1].text in SCORES and first.first > 0
+        )
     has_unit = first.measure in ("time", "share", "money") and not first.is_bare and not second.is_bare
     return has_unit and words[-1] in TO and len(words) <= 2
 
@@ -170,6 +176,15 @@ def _is_instead(words: list[str]) -> bool:
 
 def _has_versions(tokens: list[Token], first: Measurement) -> bool:
     return any(token.text in VERSION_WORDS for token in tokens[max(0, first.first - 4) : first.first])
+
+
+def _has_duty(tokens: list[Token], first: Measurement, second: Measurement) -> bool:
+    """Return whether two numbers are times of day: "on call from 9 to 5"."""
+    is_clock = all(amount.value <= 24 and amount.value == int(amount.value) for amount in (first, second))
+    before = [token.text for token in tokens[max(0, first.first - 5) : first.first]]
+    while before and (before[-1] in FROM or before[-1] in WEEKDAYS):
+        before.pop()
+    return is_clock and bool(before) and before[-1] in DUTY_WORDS
 
 
 def _is_led_by_from(tokens: list[Token], amount: Measurement) -> bool:

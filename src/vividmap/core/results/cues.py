@@ -9,14 +9,14 @@ def by_first_word(phrases: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[
     return table
 
 
-FROM = frozenset("from von de da van del desde dal".split())
-TO = frozenset("to auf à a para naar al até fino bis into".split())
+FROM = frozenset("from von de da van del desde dal с со".split())
+TO = frozenset("to auf à a para naar al até fino bis into до".split())
 """Between two amounts of one kind: what was, and what is."""
 INSTEAD = (
     ("instead", "of"), ("rather", "than"), ("down", "from"), ("up", "from"), ("compared", "to"),
     ("not",), ("vs",), ("versus",), ("target", "was"), ("planned",), ("from",), ("statt",), ("anstatt",),
     ("au", "lieu", "de"), ("contre",), ("en", "vez", "de"), ("em", "vez", "de"), ("invece", "di"),
-    ("in", "plaats", "van"), ("frente", "a"),
+    ("in", "plaats", "van"), ("frente", "a"), ("where", "it", "took"), ("where", "it", "was"), ("it", "took"),
 )  # fmt: skip
 """Between two amounts of one kind: what is, and what was."""
 
@@ -35,16 +35,23 @@ CHANGE_WORDS = frozenset(
     "mejoró rápido evitó "
     "reduzido redução reduziu reduzi economia economizou economizamos poupou caiu aumentou melhorou "
     "ridotto ridotta riduzione risparmio risparmiato risparmiati sceso aumentato migliorato "
-    "verlaagd verminderd bespaard besparing gedaald gestegen verbeterd sneller".split()
+    "verlaagd verminderd bespaard besparing gedaald gestegen verbeterd sneller opgelost verholpen hersteld "
+    "gelöst gelöscht beseitigt résolu résolue corrigé rétablie "
+    "resolví resolvió resolvimos resuelto resuelta restauré restaurado recuperado arreglé mitigado "
+    "resolvi resolveu resolvido resolvida restaurei recuperei corrigi corrigido normalizado "
+    "risolto risolta ripristinato ripristinata "
+    "сократил сократила снизил снизила уменьшил уменьшила ускорил ускорила сэкономил сэкономила "
+    "вырос выросла упал упала устранил устранила исправил исправила "
+    "восстановил восстановила устранён восстановлен".split()
 )
 """Words beside an amount that say that it is a change, and so make a span of time a result."""
 CHANGE_WORDS_NEAR = frozenset(
     "within spent back more ahead early fewer less better longer mehr weniger plus moins menos más mais meno "
-    "più meer minder".split()
+    "volta vuelta più meer minder".split()
 )
 """Such words too, but only near the amount."""
-CHANGE_WORDS_BESIDE = frozenset(("up", "down"))
-"""And these beside it: "wrote up" tells no change."""
+CHANGE_WORDS_BESIDE = frozenset("up down mttr mttd ttr".split())
+"""And these beside it: "wrote up" tells no change. A time to recover is a result."""
 IDEOGRAPHS_CHANGED = (
     "削減",
     "短縮",
@@ -98,6 +105,22 @@ BEHIND_SO = frozenset(
 ANDS = frozenset("and then und et y e".split())
 BEHIND_AND = frozenset("got they nobody no there".split())
 NO_LABELS = frozenset("re fyi nb ps".split())
+DUTY_WORDS = frozenset(
+    "on-call oncall call duty shift shifts rota meeting meetings office working open available hours "
+    "bereitschaft rufbereitschaft schicht astreinte guardia guardias plantão turno reperibilità dienst "
+    "дежурство смена".split()
+)
+"""Before two bare numbers: they are times of day, not a change."""
+WEEKDAYS = frozenset(
+    "mon tue tues wed thu thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday daily "
+    "was is - montag dienstag mittwoch donnerstag freitag samstag sonntag".split()
+)
+"""What may stand between such a word and the times."""
+SCORES = frozenset(
+    "score scores rating ratings nps csat enps coverage index bewertung note nota "
+    "puntuación punteggio".split()
+)
+"""Right before two bare numbers with "to" between them: they are a change."""
 VERSION_WORDS = frozenset(
     "upgrade upgraded upgrading upgrades version versions bump bumped migrate migrated java python".split()
 )
@@ -108,7 +131,10 @@ NOT_SPLITTING = frozenset("far much many little few as that of".split())
 ACCEPTANCE_WORDS = frozenset(
     "accepted approved adopted promoted hired passed withdrawn cancelled canceled renewed funded copied "
     "reused "
-    "thanked praised kudos cited selected ratified onboarded switched awarded won converted".split()
+    "thanked praised kudos cited selected ratified onboarded switched awarded won converted "
+    "befördert promu promue embauché embauchée ascendido ascendida contratado contratada promovido promovida "
+    "promosso promossa assunto assunta gepromoveerd bevorderd aangenomen "
+    "повышен повышена повысили принят принята приняли утверждён утверждена одобрен одобрена".split()
 )
 """What others did with the work, or what became of it: behind a subject that is not the author."""
 ACCEPTANCE_FOLLOWERS = frozenset(
@@ -136,6 +162,13 @@ CONSEQUENCES = (
     ("ahora",), ("desde", "entonces"), ("adoptado",), ("adoptada",), ("aprobado",), ("aprobada",),
     ("agora",), ("desde", "então"), ("adotado",), ("adotada",), ("aprovado",), ("aprovada",),
     ("ora",), ("adottato",), ("adottata",), ("approvato",), ("approvata",), ("da", "allora"),
+    ("broke", "nothing"), ("breaking", "nothing"), ("the", "default", "for"), ("got", "the", "promo"),
+    ("got", "her", "promo"), ("got", "his", "promo"), ("übernimmt",), ("eigenständig",), ("tout", "seul"),
+    ("toute", "seule"), ("sola",), ("solas",), ("solos",), ("ya", "la"), ("ya", "las"), ("ya", "lo"),
+    ("ya", "los"),
+    ("sozinho",), ("sozinha",), ("sozinhos",), ("sozinhas",), ("por", "conta", "própria"),
+    ("da", "solo"), ("da", "sola"), ("da", "soli"), ("сам",), ("сама",), ("сами",),
+    ("самостоятельно",), ("теперь",),
     ("sindsdien",), ("nu",), ("zelfstandig",), ("goedgekeurd",), ("overgenomen",),
 )  # fmt: skip
 """Word sequences that state a consequence wherever they stand behind a subject."""
@@ -155,6 +188,7 @@ PREVENTING = frozenset(
     "".split()
 )
 BEFORE_WORDS = frozenset("before bevor avant antes prima voordat".split())
+REACHED = frozenset("hit hits reached reaches shipped got went bit".split())
 BEFORE = frozenset(
     "it they them anyone anybody someone we users customers customer prod production release launch going "
     "hitting "
@@ -165,7 +199,7 @@ BEFORE = frozenset(
 NEGATIONS = frozenset(
     "no zero 0 without w/o kein keine keinen ohne null sans aucun aucune zéro sin ningún ninguna cero sem "
     "nenhum "
-    "nenhuma senza nessun nessuna zonder geen nul".split()
+    "nenhuma senza nessun nessuna zonder geen nul без ни ноль".split()
 )
 FAILURES = frozenset(
     "downtime incident incidents outage outages regression regressions rollback rollbacks error errors loss "
@@ -177,7 +211,8 @@ FAILURES = frozenset(
     "panne pannes interruption coupure erreur erreurs régression réserve caída caídas interrupciones "
     "interrupción incidentes errores interrupção interrupções incidente quedas erros interruzioni "
     "interruzione "
-    "incidenti errori disservizi storing storingen uitval fouten".split()
+    "incidenti errori disservizi storing storingen uitval fouten onderbreking "
+    "простоя простоев сбоя сбоев ошибок потерь аварий инцидентов откатов жалоб".split()
 )
 NOBODY_WORDS = frozenset("nobody none no-one niemand personne nadie ninguém nessuno".split())
 NOBODY_VERBS = frozenset("noticed paged complained left churned broke since gemerkt remarqué".split())

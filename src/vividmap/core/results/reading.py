@@ -15,6 +15,7 @@ CHANGE, QUANTITY, CONSEQUENCE = "change", "quantity", "consequence"
 _RANK = {"money": 5, "people": 3, "teams": 3, "share": 4, "time": 3, "size": 2, "count": 1}
 _CHANGE_RANK, _LED_RANK, _CONSEQUENCE_RANK = 6.0, 2.6, 2.5
 _CONSEQUENCES_BY_WORD = cues.by_first_word(cues.CONSEQUENCES)
+_REACHED = [[word] for word in sorted(cues.REACHED)]
 _MAX_LONE_WORDS = 2
 _MAX_WORDS_AROUND = 12
 _LEADING = frozenset("and but so which that then thus – - — , : und et y e en ~".split())
@@ -279,9 +280,8 @@ def _is_prevention(words: list[str]) -> bool:
     if "before" not in words:
         return False
     at = words.index("before")
-    return not cues.PREVENTING.isdisjoint(words[:at]) and any(
-        word in cues.BEFORE for word in words[at + 1 : at + 2]
-    )
+    is_stopped = not cues.PREVENTING.isdisjoint(words[:at]) or words[at + 2 : at + 3] in _REACHED
+    return is_stopped and any(word in cues.BEFORE for word in words[at + 1 : at + 2])
 
 
 def _has_new_owner(text: str, tokens: list[Token], clause: Clause, words: list[str]) -> bool:

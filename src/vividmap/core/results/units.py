@@ -47,13 +47,16 @@ TIMES = {name: name for name in SECONDS} | {
     for unit, words in {
         "s": "sec secs second seconds sek sekunden sekunde seconde secondes segundo segundos secondi "
         "seconden "
-        "秒",
-        "min": "mins minute minutes minuten minuto minutos minuti minuut 分 分間",
-        "h": "hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur 時間",
-        "days": "d day night nights tag tage tagen jour jours día días dia dias giorno giorni dag dagen 日 "
+        "сек секунд секунды секунду 秒",
+        "min": "mins minute minutes minuten minuto minutos minuti minuut мин минут минуты минуту 分 分間",
+        "h": "hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur час часа часов 時間",
+        "days": "d day night nights tag tage tagen jour jours día días dia dias giorno giorni dag dagen "
+        "день дня дней 日 "
         "日間",
-        "weeks": "w wk wks week woche wochen semaine semaines semana semanas settimana settimane weken 週間",
-        "months": "mo mos month monat monate monaten mois mes meses mês mese mesi maand maanden ヶ月 か月 "
+        "weeks": "w wk wks week woche wochen semaine semaines semana semanas settimana settimane weken "
+        "неделю недели недель 週間",
+        "months": "mo mos month monat monate monaten mois mes meses mês mese mesi maand maanden "
+        "месяц месяца месяцев ヶ月 か月 "
         "カ月",
         "quarters": "qtr qtrs quarter quartal quartale trimestre trimestres",
         "years": "yr yrs y year jahr jahre jahren an ans année années año años ano anos anno anni jaar 年",

@@ -34,6 +34,7 @@ _DAY_SPAN = re.compile(
 )
 _SHORT_YEAR = re.compile(r"(?P<start>[qh][1-4]|[a-z]{3,9}\.?) ?['’](?P<year>\d\d)")
 _MONTH_IN_ENGLISH = re.compile(rf"\b(?:{'|'.join(when.MONTHS)})\b")
+_FEW_DAYS = 8
 _MAYBE = re.compile(r"\d|[^\W\d_]{3}")
 _UNDECIDED_WEEK = re.compile(r"week \d{1,2}")
 
@@ -51,7 +52,7 @@ _INSIDE = re.compile(r"^.{0,60}?\b(?:on|am|le|el|il|op|em)\s(?P<date>[^,:;]{4,24
 _INSIDE_START = re.compile(
     r"^(?:on|am|le|el|il|op|em|in|im|en)\s(?P<date>[^,:;]{3,24})[:,;–—]", re.IGNORECASE
 )
-_NEVER_WORK = re.compile(
+NEVER_WORK = re.compile(
     r"\b(?:until|till|by|since|valid|expires?|expiry|due|seit|bis|gültig|depuis|jusqu|desde|hasta|até|dal|sinds|tot|before|after|vor|nach)\b",
     re.IGNORECASE,
 )
@@ -65,6 +66,8 @@ class Around(NamedTuple):
     year: int | None = None
     order: str = ""
     """How the document writes 03/04/2026: "mdy", "dmy", or "" if that is not known."""
+    is_log: bool = False
+    """Whether its lines begin with days: "jan 8 started" is a date, though only a space follows it."""
 
 
 class DatedText(NamedTuple):
@@ -260,7 +263,11 @@ def _leads(text: str, around: Around) -> Iterator[DatedText]:
             front += "."  # 12.05. is a day, 12.05 may be a version
         moment = read_date(front, around)
         is_separated = _is_separator(end)
-        if moment and (is_separated or _is_unambiguous(front, moment)):
+        if moment and (
+            is_separated
+            or _is_unambiguous(front, moment)
+            or (around.is_log and _is_day_in_words(front, moment))
+        ):
             yield DatedText(tail, moment)
         elif not moment and is_separated and (undecided_date := undecided_date_in(front)):
             yield DatedText(text, None, undecided_date)
@@ -268,7 +275,21 @@ def _leads(text: str, around: Around) -> Iterator[DatedText]:
 
 def _is_separator(end: re.Match[str]) -> bool:
     """Return whether more than a space or a comma follows the date."""
-    return bool(set(end["close"]) & set("*_)]:\uff1a") or end["gap"].strip())
+    is_column = len(end["gap"]) > 2 or "\t" in end["gap"]
+    return is_column or bool(set(end["close"]) & set("*_)]:\uff1a") or end["gap"].strip())
+
+
+def _is_day_in_words(front: str, moment: When) -> bool:
+    """Return whether words are a day of a month, or a few of them: "jan 8", "feb 12-13"."""
+    is_short = (moment.last - moment.first).days < _FEW_DAYS
+    has_day = has_month(front) and any(character.isdigit() for character in front)
+    return is_short and (has_day or read_week(to_english(front)) is not None)
+
+
+def has_date_in_front(text: str, around: Around) -> bool:
+    """Return whether a line begins with its date, and so is no continuation of the one above."""
+    front = next(_leads(text, around), None)
+    return front is not None and bool(front.moment)
 
 
 def _is_unambiguous(front: str, moment: When) -> bool:
@@ -289,7 +310,7 @@ def _tails(text: str, around: Around) -> Iterator[DatedText]:
         for match in brackets:
             at_end = not tail[match.end() :].strip(" .")
             inner = match["date"].strip()
-            moment = None if _NEVER_WORK.search(inner) else read_date(inner, around)
+            moment = None if NEVER_WORK.search(inner) else read_date(inner, around)
             words = (text[: tail_start + match.start()].rstrip(" \t,–—-") + tail[match.end() :]).strip()
             if moment and words and at_end and not (inner.isdigit() and around.above is not None):
                 yield DatedText(words, moment)
@@ -307,14 +328,14 @@ def _inside(text: str, around: Around) -> DatedText | None:
     """Return the date that the first words of a line say ("sev1 on Feb 12: …"); it stays in the text."""
     for pattern in (_INSIDE, _INSIDE_START):
         match = pattern.match(text[:90])
-        if match and not _NEVER_WORK.search(match[0]):
+        if match and not NEVER_WORK.search(match[0]):
             moment = read_date(match["date"], around)
             if moment and (moment.first == moment.last or pattern is _INSIDE_START):
                 return DatedText(text, moment)
     bracket = re.search(r"[(（](?P<date>[^()（）]{3,24})[)）]", text[:200])
-    if bracket and has_month(bracket["date"]) and not _NEVER_WORK.search(bracket["date"]):
-        moment = read_date(bracket["date"], around)
-        if moment:
+    if bracket and has_month(bracket["date"]) and not NEVER_WORK.search(bracket["date"]):
+        parts = (bracket["date"], *bracket["date"].split(","))
+        if moment := next(filter(None, (read_date(part, around) for part in parts if has_month(part))), None):
             return DatedText(text, moment)
     return None
 

@@ -24,6 +24,8 @@ from vividmap.formats.notes.making import EntryDraft, Place, ReadEntry
 from vividmap.formats.notes.names import place_height, read_name, read_rest
 from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.plain import urls_in
+from vividmap.formats.notes.sentence_dates import date_within
+from vividmap.formats.notes.vocabulary import key_of
 
 _LONGEST_LINE = 1_000
 _NO_NAME = frozenset(":,;@#!~[]*`_→.?!、。")
@@ -80,7 +82,7 @@ class Entries:
             only_counts = value.isdigit() and not any(character.isalnum() for character in header)
             if not value or only_counts:
                 continue
-            label = split_label(f"{header}:")[0]
+            label = key_of(header)
             fields = making.read_field(label, value)
             if fields and "is_ongoing" not in fields:
                 continue
@@ -195,6 +197,8 @@ def _dated_title(making: EntryDraft, words: str) -> str:
     if not line_date.moment and not line_date.undecided_date:
         outcome = split_date(line.outcome, place.around)
     moment = line_date.moment or outcome.moment
+    if not moment and not line_date.undecided_date and "when" not in making.values:
+        moment = date_within(words, place.around)
     undecided_date = (
         line_date.undecided_date or outcome.undecided_date or ("" if moment else place.undecided_date)
     )

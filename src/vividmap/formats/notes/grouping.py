@@ -7,14 +7,14 @@ from vividmap.core.record import Evidence
 from vividmap.formats.notes.content import is_name_or_role
 from vividmap.formats.notes.labels import field_of, has_label, split_label
 from vividmap.formats.notes.making import Place
-from vividmap.formats.notes.names import is_name
 from vividmap.formats.notes.nodes import Node, walk
+from vividmap.formats.notes.noise import is_reactions
 
 _SPEAKER = re.compile(
     r"(?P<name>[^\W\d_][^:\d\[\]]{1,40}?)\s{1,4}(?:APP\s+)?[\[(]?"
     r"(?P<time>(?:(?:today|yesterday|mon|tue|wed|thu|fri|sat|sun)\w* at )?"
     r"\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?)"
-    r"[\])]?:?"
+    r"[\])]?(?:[,\s]\s{0,4}(?P<date>[^\W_][^:]{3,30}))?:?"
 )
 _ATTRIBUTION = re.compile(r"[–—-]{1,2}\s*(?P<name>[^\W\d_].{1,80})")
 _LEADERS = ("text", "project", "name", "story")
@@ -57,10 +57,13 @@ def _unite_speakers(nodes: Sequence[Node]) -> list[Node]:
     speaker: Node | None = None
     for node in nodes:
         match = _SPEAKER.fullmatch(node.raw) if node.sort == "text" else None
-        if match and is_name(match["name"].strip()):
+        if match and is_name_or_role(match["name"].strip()):
             name = match["name"].strip()
-            speaker = Node("quote", [node.line._replace(text=f"{name}:")], list(node.children))
+            line = node.line._replace(text=f"{name}:", date_text=match["date"] or "")
+            speaker = Node("quote", [line], list(node.children))
             united.append(speaker)
+        elif speaker is not None and node.sort == "text" and is_reactions(node.raw):
+            united.append(node)
         elif speaker is not None and node.sort in ("text", "quote"):
             speaker.lines.extend(line for part in walk(node) for line in part.lines)
         else:

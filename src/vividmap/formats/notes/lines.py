@@ -49,6 +49,7 @@ _ORG_STATE = re.compile(
 _ORG_TAGS = re.compile(r"(?<![ \t])[ \t]++:(?P<tags>[\w@#%:]+):[ \t]*$")
 _ORG_CLOSED = re.compile(r"[ \t]*(?:CLOSED|SCHEDULED|DEADLINE):.*")
 _ORG_DATE = re.compile(r"[<\[](?P<date>\d{4}-\d\d-\d\d)[^>\]]{0,30}[>\]]")
+_ORG_INACTIVE = re.compile(r"^\[(?P<date>\d{4}-\d\d-\d\d)[^>\]]{0,30}\]")
 _ORG_LINK = re.compile(r"\[\[(?P<href>[^\[\]]+)\]\[(?P<text>[^\[\]]+)\]\]")
 _ORG_OPEN = frozenset(("TODO", "NEXT", "WAITING", "WAIT", "DOING", "STARTED", "HOLD"))
 _MOST_CELLS = 60_000  # with more, a table is read as text
@@ -297,12 +298,17 @@ class _OrgLines(_MarkdownLines):
             yield NoteLine(number, number + 1, "skip", stripped, reason="a setting of the document")
         elif heading := _ORG_HEADING.fullmatch(line):
             yield self._heading(number, heading)
+        elif _ORG_DATE.fullmatch(stripped):
+            yield NoteLine(number, number + 1, "skip", stripped, reason="the date of the heading above")
         elif re.fullmatch(r":[\w-]+:(?:[ \t].*)?", stripped) or _ORG_CLOSED.fullmatch(line):
             yield NoteLine(number, number + 1, "skip", stripped, reason="a property of the heading above")
         else:
             for note_line in super()._read_at(number):
-                text = _ORG_LINK.sub(r"[\g<text>](\g<href>)", note_line.text).replace(" :: ", " — ")
-                yield note_line._replace(text=text)
+                text = _ORG_LINK.sub(r"[\g<text>](\g<href>)", note_line.text)
+                term, mark, value = text.partition(" :: ")
+                if mark:
+                    text = f"{term}: {value}" if key_of(term) in phrases("labels") else f"{term} — {value}"
+                yield note_line._replace(text=_ORG_INACTIVE.sub(r"\g<date>:", text))
 
     def _heading(self, number: int, heading: re.Match[str]) -> NoteLine:
         text, checked, tags = heading["text"].strip(), None, ()
@@ -317,7 +323,8 @@ class _OrgLines(_MarkdownLines):
         if stamp := _ORG_DATE.search(text):
             date_text, text = stamp["date"], (text[: stamp.start()] + text[stamp.end() :]).strip()
         for below in self.lines[number + 1 : number + 3]:
-            if not date_text and "CLOSED:" in below and (stamp := _ORG_DATE.search(below)):
+            is_stamp = "CLOSED:" in below or _ORG_DATE.fullmatch(below.strip())
+            if not date_text and is_stamp and (stamp := _ORG_DATE.search(below)):
                 date_text = stamp["date"]
         self.counts.clear()
         return NoteLine(

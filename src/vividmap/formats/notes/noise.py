@@ -11,13 +11,23 @@ OPEN_TASK = "an open task"
 _BRACKETED = re.compile(
     r"(?:\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|\([^()]*\)|（[^（）]*）|【[^【】]*】|_{3,}|\.{3,}|…)[.!?]?"
 )
+_CLAUSE_END = re.compile(r"[,;:.!()]|\bonly\b")
+_SHORT = 60
+_DUTIES = frozenset(("on call", "oncall"))
 _FIRST_CLAUSE = re.compile(r"[^,;:.!(（。、—–]+")
 _TASK = re.compile(
     r"(?:to-?do|fixme|tbd|wip|ai|action item)\b(?:\s*\([^()]{1,30}\))?\s*(?:[:\-–—]|$)", re.IGNORECASE
 )
 _TASK_WITH_OWNER = re.compile(r"(?P<label>[^:：()]{2,20})\([^()]{1,30}\)\s*[:：]")
 _HINT = re.compile("|".join(load_table("phrases")["hint"].values()), re.IGNORECASE)
+_REACTION = r"(?::[\w+-]{1,40}:|[^\w\s:])(?:\s{0,3}\d{1,3})?"
+_REACTIONS = re.compile(rf"{_REACTION}(?:\s{{1,4}}{_REACTION})*")
 _WORDS = re.compile(r"\w")
+
+
+def is_reactions(text: str) -> bool:
+    """Return whether a line of a chat only counts reactions: ":heart: 6  :clap: 3"."""
+    return bool(_REACTIONS.fullmatch(text.strip()))
 
 
 def reason_to_skip(node: Node, text: str, *, is_hint_place: bool = False) -> str:  # noqa: PLR0911 - a reason a line
@@ -26,7 +36,7 @@ def reason_to_skip(node: Node, text: str, *, is_hint_place: bool = False) -> str
     `text` is its text without markup. `is_hint_place`: it stands directly under a heading, where forms and
     templates say what to write.
     """
-    if not _WORDS.search(text):
+    if not _WORDS.search(text) or is_reactions(text):
         return "no words"
     if node.line.checked is False:
         return OPEN_TASK
@@ -54,7 +64,11 @@ def reason_to_skip(node: Node, text: str, *, is_hint_place: bool = False) -> str
         return "a placeholder"
     first_clause = _FIRST_CLAUSE.match(plain)
     is_all = first_clause is not None and not re.match(r"[.。]\s*\w", plain[first_clause.end() :])
-    if first_clause and is_all and _is_absence(first_clause[0]) and not node.children:
+    clauses = [clause for clause in _CLAUSE_END.split(plain[:_SHORT]) if clause.strip()]
+    is_nothing = len(plain) < _SHORT and all(
+        _is_absence(clause) or key_of(clause) in _DUTIES for clause in clauses
+    )
+    if (is_nothing or (first_clause and is_all and _is_absence(first_clause[0]))) and not node.children:
         return "nothing was done"
     if is_hint_place and node.sort == "text" and _is_hint(node, plain):
         return "an instruction of the form"

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vividmap.formats.notes.dating import Around
+from vividmap.formats.notes.dating import Around, has_date_in_front
 from vividmap.formats.notes.labels import label_table, split_label
+from vividmap.formats.notes.line_shapes import is_open_link, is_question, is_sentence, is_telling
 from vividmap.formats.notes.lines import NoteLine
 from vividmap.formats.notes.names import read_name
 from vividmap.formats.notes.nodes import Node, NodeSort
@@ -26,6 +27,8 @@ _RAGGED, _ENOUGH_FULL = 8, 4
 _DEEPEST = 30
 """What is nested deeper is read as on this level."""
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", "\u2026", "|", "\u3002", "\uff01", "\uff1f", "\uff1a")
+_WORDS_OF_LABEL = 5
+_IN_ONE_LINE = ("people", "goals", "gaps", "learning", "feedback")
 _TOP, _BELOW_TOP, _PROJECT = 7, 8, 9
 
 
@@ -79,6 +82,15 @@ class _Builder:
         elif line.sort == "text" and self._is_continuation(at, line):
             assert self.previous is not None  # noqa: S101 - it continues the one above
             self.previous.lines.append(line)
+        elif line.sort == "text" and (label := self._section_label(line)):
+            self._open(
+                Node(
+                    "heading", [line._replace(text=label)], level=self._rank("section", line), is_marked=False
+                )
+            )
+            value = line.text[line.text.index(line.text.split(":", 1)[1]) :].strip()
+            self.previous = Node("text", [line._replace(text=value)])
+            self.headings.pop().children.append(self.previous)
         elif line.sort == "text" and (heading := self._heading_in_text(at, line, following)):
             self._open(heading)
         else:
@@ -108,7 +120,7 @@ class _Builder:
         if following.sort == "item" and following.is_ordered and not following.indent:
             return False
         text = to_plain(line.text).text
-        if text.endswith(("?", "？")):
+        if text.endswith(("?", "？")) or (line.after_blank and is_question(text)):
             return len(text.split()) > 2 or not text.isascii()
         return len(text) <= _LINE_AT_MOST and is_only_place(read_title(text, self.around))
 
@@ -158,6 +170,16 @@ class _Builder:
         self.items.clear()
         return self.headings[-1].children
 
+    def _section_label(self, line: NoteLine) -> str:
+        """Return the label of a line that is a section in one line: "want: to lead the move"; else ""."""
+        label, value = split_label(line.text)
+        is_plain = line.after_blank and not line.indent and value and not label_table(label)
+        if not is_plain or len(label.split()) > _WORDS_OF_LABEL or not line.text[:1].isalpha():
+            return ""
+        title = read_title(label, self.around)
+        section = title.section or title.suggestion
+        return label if section in _IN_ONE_LINE and not title.person and not title.moment else ""
+
     def _is_continuation(self, at: int, line: NoteLine) -> bool:
         """Return whether an editor broke a sentence here."""
         node = self.previous
@@ -167,9 +189,14 @@ class _Builder:
         if above.end != line.number:
             return False
         text = above.text
-        if not text or text.endswith(_SENTENCE_ENDS) or split_label(line.text)[0]:
-            return text.endswith("](") or _is_open_link(text)
-        if _is_open_link(text):
+        if (
+            not text
+            or text.endswith(_SENTENCE_ENDS)
+            or split_label(line.text)[0]
+            or has_date_in_front(line.text, self.around)
+        ):
+            return text.endswith("](") or is_open_link(text)
+        if is_open_link(text):
             return True
         length = len(text) + above.indent + (2 if node.sort == "item" else 0)
         first_word = line.text.split(None, 1)[0]
@@ -216,6 +243,8 @@ class _Builder:
         label, value = split_label(plain)
         if value and label_table(label) and not title.moment:
             return 0
+        if title.moment and self.around.is_log and has_date_in_front(plain, self.around):
+            return 0
         if is_only_place(title) and not (title.person and not line.after_blank):
             if title.section in ("people", "notes", "evidence") and self._is_among_projects():
                 return _PROJECT
@@ -231,14 +260,17 @@ class _Builder:
             return self._rank("section", line)
         is_short = len(plain) <= _LABEL_AT_MOST and len(plain.split()) <= 7
         if (announces and len(plain) <= _LINE_AT_MOST) or (is_bold and following is not None and is_short):
-            return self._rank("section" if title.section else "project", line)
+            is_section = title.section or (announces and line.after_blank and title.suggestion)
+            return self._rank("section" if is_section else "project", line)
         if plain.endswith(_ENDS) or not is_short or following is None:
             return 0
         if title.section and (line.after_blank or at == 0) and len(plain.split()) <= 5:
             return self._rank("section", line)
         if _CAPITALS.fullmatch(plain) and len(plain.split()) <= 6 and line.after_blank:
             return self._rank("section" if title.section else "project", line)
-        introduces = following.sort in ("item", "row") and not _is_sentence(plain)
+        introduces = following.sort in ("item", "row") and not (
+            is_sentence(plain) and (line.after_blank is False or is_telling(plain))
+        )
         if introduces and (line.after_blank or self.previous is None or self.previous.sort == "heading"):
             return self._rank("project", line)
         is_first = line.after_blank and following.sort == "text" and not following.after_blank
@@ -248,7 +280,7 @@ class _Builder:
             and plain[:1].isupper()
             and len(following.text) > 2 * len(plain)
             and not any(c.isdigit() for c in plain)
-            and not _is_sentence(plain)
+            and not is_sentence(plain)
         ):
             return self._rank("section" if title.section else "project", line)
         return 0
@@ -291,23 +323,6 @@ class _Builder:
             return self.orders[sort] if has_other or self.orders.get(other) else _TOP
         self.orders[sort] = _TOP
         return _TOP
-
-
-def _is_open_link(text: str) -> bool:
-    """Return whether a line ends within a link that goes on in the next."""
-    at = max(text.rfind("]("), text.rfind("["))
-    return (
-        at >= 0
-        and ")" not in text[at:]
-        and "]" not in text[at + 2 :]
-        and len(text) - at < 300
-        and (text[at] == "]" or ("http" not in text[at:] and not text[at:].startswith(("[ ]", "[x]"))))
-    )
-
-
-def _is_sentence(text: str) -> bool:
-    words = text.split()
-    return len(words) > 8 or (len(words) > 4 and text[:1].islower())
 
 
 def read_outline(lines: Sequence[NoteLine], around: Around) -> Node:

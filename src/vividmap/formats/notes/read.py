@@ -28,6 +28,7 @@ from vividmap.formats.notes.outline import read_outline
 from vividmap.formats.notes.questions import Answers, NotesQuestion, QuestionLine
 from vividmap.formats.notes.reading import Reading, split_lines
 from vividmap.formats.notes.references import link_references
+from vividmap.formats.notes.sentence_dates import is_log
 from vividmap.formats.notes.tables import read_table
 from vividmap.formats.notes.titles import NoteTitle, read_title
 from vividmap.formats.notes.vocabulary import key_of
@@ -53,7 +54,7 @@ def read(text: str, today: date, *, name: str = "", answers: Answers | None = No
     answers = answers or Answers()
     lines = split_lines(text)
     year = answers.period.first.year if answers.period else year_in(folded_name(name))
-    around = Around(today, None, year, find_order(text))
+    around = Around(today, None, year, find_order(text), is_log(lines))
     note_lines = read_lines(lines)
     reader = _NotesReader(
         lines, around, answers, {line.number: line.reason for line in note_lines if line.sort == "skip"}
@@ -299,6 +300,8 @@ class _NotesReader(HeadingEntryReader):
             return "a callout of the document"
         is_aim = node.line.checked is False and place.section in ("goals", "gaps")
         reason = reason_to_skip(node, text, is_hint_place=is_hint_place)
+        if not reason and (undated := split_date(text, place.around)).moment and undated.text != text:
+            reason = reason_to_skip(node, undated.text)
         if reason and not (is_aim and reason == OPEN_TASK):
             return reason
         is_intro = place.is_below_title and self.has_headings and self.entries == [] and node.sort == "text"

@@ -1,5 +1,6 @@
 """A table or CSV file → entries, one per row. Headers and content give the meaning of the columns."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from vividmap.formats.notes.lines import NoteLine
 from vividmap.formats.notes.making import Place, ReadEntry
 from vividmap.formats.notes.names import is_name
 from vividmap.formats.notes.nodes import Node
+from vividmap.formats.notes.noise import reason_to_skip
 from vividmap.formats.notes.plain import to_plain
 from vividmap.formats.notes.sections import SECTIONS
 from vividmap.formats.notes.titles import find_section
@@ -28,6 +30,9 @@ _TEXT_LABELS: dict[type[Item], tuple[str, ...]] = {
     Gap: ("gap", "tags", "text", "skill"),
 }
 _OF_GOAL = ("target", "state", "link", "tags")
+_WEEK_HEADERS = [
+    [word] for word in ("week", "woche", "semaine", "semana", "settimana", "weken", "неделя", "wk", "kw")
+]
 _ENOUGH = 0.5
 
 
@@ -65,11 +70,20 @@ def read_table(table: Node, place: Place, entries: Entries) -> Iterator[TableEnt
         if not any(value for _, value in row.cells):
             yield TableEntry(row.line, None, "empty row")
             continue
+        if reason := _reason_to_skip(row, column):
+            yield TableEntry(row.line, None, reason)
+            continue
         row_place = place
         if kind_column is not None and (row_section := find_section(row.cells[kind_column][1])) in SECTIONS:
             row_place = place._replace(section=row_section)
         entry = _entry(row, column, {dated_column: "date", outcome_column: "outcome"}, row_place, entries)
         yield TableEntry(row.line, entry, "" if entry else "row without a name")
+
+
+def _reason_to_skip(row: TableRow, column: int) -> str:
+    """Return why a row is not read: its text says that nothing was done, or nothing yet."""
+    text = _cell(row, column)
+    return reason_to_skip(_node(row.line, text), to_plain(text).text) if text else ""
 
 
 def _row(header: NoteLine, line: NoteLine) -> TableRow:
@@ -197,7 +211,9 @@ def _entry(
 ) -> ReadEntry | None:
     column = column if column < len(row.cells) and row.cells[column][1] else _first_filled(row.cells)
     others = [
-        (read_as.get(at, header), value) for at, (header, value) in enumerate(row.cells) if at != column
+        (read_as.get(at, header), _week_of(header, value))
+        for at, (header, value) in enumerate(row.cells)
+        if at != column
     ]
     children: list[ReadEntry] = []
     if place.kind is Goal and (
@@ -231,6 +247,12 @@ def _entry(
         marks = dict.fromkeys((*entry.draft.mentions, NameMark("person", giver)))
         entry = entry._replace(draft=replace(entry.draft, mentions=tuple(marks)))
     return entry
+
+
+def _week_of(header: str, value: str) -> str:
+    """Return a day in a column of weeks as the week that begins with it."""
+    is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", value) and key_of(header).split()[:1] in _WEEK_HEADERS
+    return f"week of {value}" if is_day else value
 
 
 def _is_of_goal(header: str) -> bool:

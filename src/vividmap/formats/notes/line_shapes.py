@@ -1,0 +1,37 @@
+"""What a line's shape says: an open link, a question of a form, a sentence, the telling of a deed."""
+
+from vividmap.formats.notes.content import has_result, is_deed
+
+_WORDS_OF_HEAD = 10
+_ASKING = frozenset(
+    "what how which where who when why describe did do is are have was wie wo wer quels quelles comment que "
+    "qué cómo quais como".split()
+)
+
+
+def is_open_link(text: str) -> bool:
+    """Return whether a line ends within a link that goes on in the next."""
+    at = max(text.rfind("]("), text.rfind("["))
+    return (
+        at >= 0
+        and ")" not in text[at:]
+        and "]" not in text[at + 2 :]
+        and len(text) - at < 300
+        and (text[at] == "]" or ("http" not in text[at:] and not text[at:].startswith(("[ ]", "[x]"))))
+    )
+
+
+def is_telling(text: str) -> bool:
+    """Return whether a line tells what was done, and so is more than the head of the list beneath."""
+    return len(text.split()) > _WORDS_OF_HEAD or is_deed(text) or has_result(text)
+
+
+def is_question(text: str) -> bool:
+    """Return whether a form asks something, and then says how to answer."""
+    question, mark, _ = text.partition("? ")
+    return bool(mark) and question.split(None, 1)[0].casefold() in _ASKING
+
+
+def is_sentence(text: str) -> bool:
+    words = text.split()
+    return len(words) > 8 or (len(words) > 4 and text[:1].islower())
