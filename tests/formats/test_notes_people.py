@@ -144,3 +144,23 @@ def test_skills_are_short_names_and_all_else_is_an_entry():
         ("skill", "Rust"),
         ("skill entry", "Facilitation: took the course"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "giver"),
+    [
+        ("Tobias said I should write more of this down", ["Tobias"]),
+        ("Ines told me my documents are too long", ["Ines"]),
+        ("She said I should own the scope", []),
+    ],
+)
+def test_what_somebody_said_about_the_author_is_feedback(line, giver):
+    draft = only(f"# Work log\n- {line}")
+    assert (draft.kind, draft.fields["category"]) == ("skill entry", "feedback")
+    assert [mark.name for mark in draft.mentions] == giver
+
+
+def test_people_who_are_introduced_in_one_line():
+    text = "# Notes\n\nppl who can vouch: nadia (ex report), Pete Wallis - PM, Graciela (staff, infra)"
+    people = [draft.text for draft in drafts(text) if draft.kind == "person"]
+    assert people == ["nadia", "Pete Wallis", "Graciela"]

@@ -24,6 +24,12 @@ _FEEDBACK_FROM = re.compile("|".join(load_table("phrases")["feedback_from"].valu
 _FROM = re.compile(
     r"(?:from|von|de|da|do|van|от|by)\s+(?P<name>[^\W\d_][^:：]{1,40}?)\s*(?:[:：]|\s[–—-]\s)", re.IGNORECASE
 )
+_SAID = re.compile(
+    r"(?P<name>[^\W\d_][^,;:.!?\"()]{0,40}?(?:\s?\([^()]{1,40}\))?) "
+    rf"(?:{'|'.join(load_table('phrases')['said'].values())})",
+    re.IGNORECASE,
+)
+_OTHERS = frozenset("he she they er sie il elle él ella ele ela lui lei hij zij он она".split())
 _GOAL = re.compile("|".join(load_table("phrases")["goal"].values()), re.IGNORECASE)
 _FUTURE_LEVEL = re.compile(
     r"\b(?:staff|principal|senior|lead|director|manager|head)\b"
@@ -70,6 +76,8 @@ def is_feedback(text: str) -> bool:
         return True
     if _FEEDBACK_FROM.match(text):
         return not has_result(text) or bool(_QUOTE.search(text))
+    if speaker_of(text):
+        return True
     quote = _QUOTE.search(text)
     if not quote or len(quote[0]) < len(text) * 0.4:
         return False
@@ -77,6 +85,13 @@ def is_feedback(text: str) -> bool:
         attribution = _ATTRIBUTION.search(text)
         return bool(attribution and is_name_or_role(attribution["name"])) or quote.end() >= len(text) - 1
     return (name := read_name(text)) is not None and len(text[: quote.start()]) < 60 and bool(name.details)
+
+
+def speaker_of(text: str) -> str:
+    """Return who said something about the author: "Tobias" in "Tobias said I should write more"."""
+    match = _SAID.match(text)
+    speaker = match["name"] if match else ""
+    return speaker if speaker.casefold() in _OTHERS or is_name(speaker.split("(")[0].strip()) else ""
 
 
 def is_name_or_role(text: str) -> bool:
@@ -91,6 +106,8 @@ def giver_of(text: str) -> str:
         name = read_name(match["name"])
         if name:
             return name.name
+    if (speaker := speaker_of(text)) and speaker.casefold() not in _OTHERS:
+        return speaker.split("(")[0].strip()
     quote = _QUOTE.search(text)
     if quote is None or quote.start() > 2:
         name = read_name(text)

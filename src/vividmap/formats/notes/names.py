@@ -26,6 +26,8 @@ _SINCE = re.compile(
     r"\b(?:since|seit|depuis|desde|dal|sinds|с)\s+(?:(?:\w{3,10})\s+)?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_BETWEEN_PEOPLE = re.compile(r"[,;]\s+(?![^()]*\))")
+_LONGEST_LIST = 300
 
 
 class PersonName(NamedTuple):
@@ -133,6 +135,14 @@ def _is_group(folded: str) -> bool:
     """Return whether a word is a group's, a month's or a thing's, and nobody's name."""
     groups = word_set("people", "groups")
     return folded not in given_names()[0] and (folded in groups or folded.removesuffix("s") in groups)
+
+
+def split_introductions(text: str) -> list[str]:
+    """Return the parts of a line that introduces people: "Nadia (ex report), Pete - PM"; else []."""
+    parts = [part.strip() for part in _BETWEEN_PEOPLE.split(text[:_LONGEST_LIST])]
+    people = [read_name(part) for part in parts]
+    has_details = any(person is not None and person.details for person in people)
+    return parts if len(parts) > 1 and has_details and all(people) else []
 
 
 def split_names(text: str) -> tuple[str, ...] | None:

@@ -21,7 +21,7 @@ from vividmap.formats.notes.labels import has_label, label_table, split_label
 from vividmap.formats.notes.lines import read_lines
 from vividmap.formats.notes.making import Place, ReadEntry
 from vividmap.formats.notes.merging import merge_same_names
-from vividmap.formats.notes.names import read_name, split_names
+from vividmap.formats.notes.names import read_name, split_introductions, split_names
 from vividmap.formats.notes.nodes import Node, walk
 from vividmap.formats.notes.noise import OPEN_TASK, reason_to_skip
 from vividmap.formats.notes.outline import read_outline
@@ -34,6 +34,7 @@ from vividmap.formats.notes.titles import NoteTitle, read_title
 from vividmap.formats.notes.vocabulary import key_of
 from vividmap.formats.notes.weaving import finish_reading, source_lines
 
+_ADDRESS_ALONE = re.compile(r"(?:[^\W\d_][\w ]{0,20}: ?)?<?https?://\S+>?")
 _LONGEST_TAG = 60
 _NARROW = 92
 """So many days at most has a document's title that dates its lines as a heading does: a quarter."""
@@ -264,7 +265,7 @@ class _NotesReader(HeadingEntryReader):
             )
             return
         place = place._replace(section=section)
-        if section == "people" and (names := split_names(text)) and len(names) > 1:
+        if section == "people" and len(names := split_names(text) or split_introductions(text)) > 1:
             for name in names:
                 self._add(self.maker.make(node, place, text=name), node, "")
             return
@@ -313,7 +314,7 @@ class _NotesReader(HeadingEntryReader):
             and not is_feedback(text)
         ):
             return "introduction above the first heading"
-        if node.sort == "text" and len(node.lines) == 1 and re.fullmatch(r"<?https?://\S+>?", text):
+        if len(node.lines) == 1 and not node.children and _ADDRESS_ALONE.fullmatch(text):
             return "an address alone"
         return ""
 

@@ -48,6 +48,7 @@ def test_an_arrow_is_worded(note, wording):
 
 def test_units_stand_apart_and_sentences_begin_large():
     assert space_units("600ms, 2.5GB, v2s") == "600 ms, 2.5 GB, v2s"
+    assert space_units("429s and 503s down, 90s left") == "429s and 503s down, 90 s left"
     assert capitalise("fixed it. all good. iOS is next") == "Fixed it. All good. iOS is next"
     assert reform("p99 4.2s -> 600ms w/o a rewrite") == "P99 from 4.2 s to 600 ms without a rewrite"
 

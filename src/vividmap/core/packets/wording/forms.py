@@ -21,7 +21,7 @@ _CHANGE = re.compile(
 )
 _ARROW = re.compile(r"(?:(?<!\s)\s++)?(?:->|=>|→|➔|⇒)\s*")
 _GLUED_UNIT = re.compile(
-    r"(?<![\w.,:-])(?P<number>[-+\u2212]?\d+(?:[.,]\d+)*)"
+    r"(?<![\w.,:-])(?!(?:40[01345689]|41[0-8]|42[2-9]|451|50[0-4])s\b)(?P<number>[-+\u2212]?\d+(?:[.,]\d+)*)"
     r"(?P<unit>ns|µs|ms|s|min|mins|h|hrs|GB|MB|TB|KB|kB|req/s|rps|qps)(?![\w/])"
 )
 
@@ -55,7 +55,7 @@ def _word_change(match: re.Match[str]) -> str:
 
 
 def space_units(text: str) -> str:
-    """Return a text with a space between a number and its unit: "600ms" is "600 ms"."""
+    """Return a text with a space between a number and its unit: "600ms" is "600 ms"; 429s are no time."""
     return _GLUED_UNIT.sub(r"\g<number> \g<unit>", text)
 
 
