@@ -38,9 +38,9 @@ def saved(kept):
 
 def test_a_resume_is_of_all_time_and_its_notes_stand_apart(kept):
     draft, _, notes = kept("draft", "resume").out.partition("\n---\n")
-    assert "### Staff Engineer, Globex (since January 2020)" in draft
-    assert "- Moved the cache to Redis – P99 down 340 ms, across several teams[^c4ch]" in draft
-    assert "- Wrote the platform runbook – 7 steps found[^rn8k]" in draft
+    assert "### Staff Engineer, Globex (January 2020 – Present)" in draft
+    assert "- Cut P99 by 340 ms: moved the cache to Redis.[^c4ch]" in draft
+    assert "- Wrote the platform runbook: 7 steps found.[^rn8k]" in draft
     assert "Priya" not in draft
     assert "Priya" in notes, "the sources are for the author alone"
     assert "they are private or internal; nothing of them is in the draft. ^1nt3" in notes
@@ -77,26 +77,26 @@ def test_the_authors_own_text_leaves_as_json_resume(kept, saved):
     kept("packet", "edit", saved, "--from", "mine.md")
     said = json.loads(kept("packet", "export", saved, "-", "--format", "json").out)
     assert said == {
-        "basics": {"name": "Alice Example", "label": "Staff Engineer"},
+        "basics": {"name": "Alice Example", "label": "Staff Engineer", "location": {}, "profiles": []},
         "work": [
             {
                 "name": "Globex",
                 "position": "Staff Engineer",
                 "startDate": "2020-01-01",
                 "highlights": [
-                    "Moved the cache to Redis – P99 down 340 ms, across several teams",
-                    "Wrote the runbook – 7 steps found",
+                    "Cut P99 by 340 ms: moved the cache to Redis.",
+                    "Wrote the runbook: 7 steps found.",
                 ],
             }
         ],
-        "skills": [{"name": "Redis"}],
+        "skills": [{"name": "Data and messaging", "keywords": ["Redis"]}],
     }
 
 
 def test_it_is_written_to_a_file_and_overwrites_none(kept, saved):
     assert kept("packet", "export", saved, "resume.json").out.startswith("Wrote resume.json (")
     file = kept.home.parent / "resume.json"
-    assert json.loads(file.read_text())["skills"] == [{"name": "Redis"}]
+    assert json.loads(file.read_text())["skills"][0]["keywords"] == ["Redis"]
     again = kept("packet", "export", saved, "resume.json", check=False)
     assert (again.code, again.out) == (2, "")
     assert "--force overwrites it" in again.err

@@ -1,6 +1,7 @@
 """JSON Resume: valid against its published schema, and nothing of the author's text left out."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from vividmap.core.packets.job_search.draft import draft_resume
 from vividmap.core.packets.job_search.work_history import role_heading
 from vividmap.core.positions import Role
 from vividmap.formats.json_resume import json_resume, plain
-from vividmap.formats.packet import markdown
+from vividmap.formats.packet import draft, markdown
 
 SCHEMA = Draft7Validator(json.loads((Path(__file__).parent / "json_resume" / "schema.json").read_text()))
 ACME = Role(date(2020, 1, 15), date(2024, 12, 31), "Engineer", "Acme")
@@ -28,7 +29,7 @@ I make payments boring.
 
 ## Experience
 
-### Staff Engineer, Globex (since January 2025)
+### Staff Engineer, Globex (January 2025 – Present)
 
 - Moved *the* cache to `Redis` – P99 down 340 ms[^c4ch][^7f3k]
 - Wrote \\*everything\\* down,
@@ -63,6 +64,8 @@ def test_a_resume_becomes_json():
             "name": "Alice Example",
             "label": "Staff Engineer",
             "summary": "I make payments boring.",
+            "location": {},
+            "profiles": [],
         },
         "work": [
             {
@@ -87,10 +90,61 @@ def test_a_resume_becomes_json():
             {"name": "SQL"},
             {"name": "Languages", "keywords": ["Python"]},
         ],
-        "education": [{"institution": "MSc, Porto"}],
+        "education": [{"institution": "Porto", "area": "MSc"}],
         "projects": [{"name": "Volunteering", "highlights": ["Taught evening classes."]}],
     }
     SCHEMA.validate(plain(RESUME, ME))
+
+
+def test_the_profile_is_in_the_basics_and_the_drafted_sections_in_their_places():
+    me = replace(
+        ME,
+        email="alice@example.org",
+        phone="+351 555 0100",
+        place="Lisbon, Portugal",
+        links=("https://github.com/alice", "not an address"),
+        summary="Payments.",
+        education=("MSc Computer Science, University of Porto, 2009 – 2014",),
+        certifications=("CKA",),
+        languages=("English (fluent)", "Portuguese"),
+    )
+    record = make.record(me, make.evidence("2026-05-01 Moved the cache to Kafka #redis"))
+    said = plain(draft(draft_resume(record, ALL_TIME, date(2026, 11, 23)), record), me)
+    assert said == {
+        "basics": {
+            "name": "Alice Example",
+            "label": "Staff Engineer",
+            "email": "alice@example.org",
+            "phone": "+351 555 0100",
+            "url": "https://github.com/alice",
+            "summary": "Payments.",
+            "location": {"city": "Lisbon, Portugal"},
+            "profiles": [{"network": "Github", "username": "alice", "url": "https://github.com/alice"}],
+        },
+        "work": [
+            {
+                "name": "Globex",
+                "position": "Staff Engineer",
+                "startDate": "2025-01-01",
+                "highlights": ["Moved the cache to Kafka."],
+            },
+            {"name": "Acme", "position": "Engineer", "startDate": "2020-01-15", "endDate": "2024-12-31"},
+        ],
+        "skills": [
+            {"name": "Data and messaging", "keywords": ["Kafka", "Redis"]},
+        ],
+        "education": [
+            {
+                "institution": "University of Porto",
+                "area": "MSc Computer Science",
+                "startDate": "2009",
+                "endDate": "2014",
+            }
+        ],
+        "certificates": [{"name": "CKA"}],
+        "languages": [{"language": "English", "fluency": "fluent"}, {"language": "Portuguese"}],
+    }
+    SCHEMA.validate(said)
 
 
 def test_a_role_is_found_by_its_heading_wherever_the_section_is_called_otherwise():
@@ -126,7 +180,7 @@ def test_the_notes_beneath_a_draft_are_no_part_of_it():
 
 
 def test_an_empty_text_is_valid_too():
-    assert plain("", make.profile("")) == {"basics": {}}
+    assert plain("", make.profile("")) == {"basics": {"location": {}, "profiles": []}}
     SCHEMA.validate(plain("", make.profile("")))
 
 

@@ -114,7 +114,7 @@ def test_a_job_search_is_prepared(hers):
     assert "meets “cache”" in seen.words
     assert "Kubernetes not in the record" in seen.words
     assert '<h2 id="draft-title">Résumé' in seen.html
-    assert "Moved the cache to Redis – P99 down 340 ms, across several teams" in seen.words
+    assert "Cut P99 by 340 ms: moved the cache to Redis." in seen.words
     assert "Held back (1)" in seen.words
     assert "let go" not in seen.words.partition("Notes for you")[2]
 

@@ -41,18 +41,18 @@ def _join_parts(parts: Sequence[str]) -> str:
     values = list(parts)
     while values and not values[-1]:
         values.pop()
-    return ", ".join(_quoted(part) or "-" for part in values)
+    return ", ".join(_quote_part(part) or "-" for part in values)
 
 
-def _quoted(part: str) -> str:
+def _quote_part(part: str) -> str:
     if "," not in part and not part.startswith('"'):
         return part
     return '"{}"'.format(part.replace('"', '""'))
 
 
-_QUOTED = r'"(?P<quoted>(?:[^"]|"")*+)"\s*'
-_PART = re.compile(rf"\s*(?:{_QUOTED}(?=,|$)|(?P<bare>[^,]*))(?:,|$)")
-_LAST_PART = re.compile(rf"\s*(?:{_QUOTED}$|(?P<bare>.*))", re.DOTALL)
+_QUOTED_PART = r'"(?P<quoted_part>(?:[^"]|"")*+)"\s*'
+_PART = re.compile(rf"\s*(?:{_QUOTED_PART}(?=,|$)|(?P<bare>[^,]*))(?:,|$)")
+_LAST_PART = re.compile(rf"\s*(?:{_QUOTED_PART}$|(?P<bare>.*))", re.DOTALL)
 
 
 def _split_parts(line: str) -> tuple[str, str, str]:
@@ -62,8 +62,10 @@ def _split_parts(line: str) -> tuple[str, str, str]:
     for pattern in (_PART, _PART, _LAST_PART):
         match = pattern.match(line, start)
         assert match is not None  # noqa: S101 - for the type checker: a bare part matches anything
-        quoted, start = match["quoted"], match.end()
-        parts.append(_dash_is_empty(match["bare"]) if quoted is None else quoted.replace('""', '"').strip())
+        quoted_part, start = match["quoted_part"], match.end()
+        parts.append(
+            _dash_is_empty(match["bare"]) if quoted_part is None else quoted_part.replace('""', '"').strip()
+        )
     first, second, last = parts
     return first, second, last
 

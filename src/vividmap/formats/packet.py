@@ -68,7 +68,7 @@ def draft(packet: Packet, record: Record) -> str:
     """Return only the draft, for the author to edit, with footnote marks for the entries of each sentence."""
     head = [
         f"# {escape(packet.heading or packet.title)}",
-        *([escape(packet.subtitle)] if packet.subtitle else []),
+        *map(escape, packet.subtitle.splitlines()),
     ]
     return "\n\n".join([*head, *_draft(packet, record)]) + "\n"
 

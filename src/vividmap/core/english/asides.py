@@ -21,6 +21,7 @@ MOOD = re.compile(
     r"|nobody wanted (?:this|it)|not delighted|still speaking to me|hate[sd]? (?:us|me|this|it)|loves? it"
     r"|furious|grumpy|annoyed|thankful|delighted|proud|sad|glad|tired|exhaust\w+|unpleasant|suspicious"
     r"|controversial|dry but|boring|felt like|feels like|my heart|slept|fingers crossed|knock on wood"
+    r"|hated by \w+"
     r"|serves? (?:him|her|them|us|me) right|saves us from ourselves|too polite|scream\w*|crushed it|nailed it"
     r"|nice\b(?! to)|wow|at last|who knew|cross my fingers|small, and nobody)\b",
     re.IGNORECASE,

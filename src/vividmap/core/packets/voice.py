@@ -4,18 +4,23 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from uuid import UUID
 
 from vividmap.core.english.asides import WORD_NAMES
 from vividmap.core.english.dates import Period
-from vividmap.core.record import MENTION_SIGNS, Item, Mention, Person, Record
+from vividmap.core.record import MENTION_SIGNS, Evidence, Item, Mention, Person, Record
 from vividmap.core.shorthand import marks_in
 from vividmap.core.text import fold
 
 _POINTER = re.compile(r"(?:(?<!\s)\s++)?\((?:see|cf\.) (?:above|below)\)|[,;] (?:see|cf\.) (?:above|below)\b")
 _SENTENCE_END = re.compile(r"[.!?…\u3002\uff01\uff1f][\"'”’»)\]*_]*$")
 _SINGLE = str.maketrans({"“": "\u2018", "”": "\u2019"})
-_ACRONYMS = frozenset("ai api aws cd ci css gcp html http ml pci qa rfc slo sql sre tdd tls ui ux".split())
+_SMALL = re.compile(r"(?<![\w@#/.-])[a-z]{3,}(?![\w/])")
+_BIG_WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
+_ACRONYMS = frozenset(
+    "ai api aws cd ci cpu css gcp gpu html http ml pci qa rfc slo sql sre tdd tls ui ux".split()
+)
 _SCRIPTS_WITH_FIRST_NAMES = ("LATIN", "GREEK", "CYRILLIC")
 
 
@@ -31,6 +36,13 @@ class Voice:
         self._turns: Counter[Sequence[str]] = Counter()
         self._first_names = Counter(fold(first_name(person.text)) for person in record.items_of(Person))
         self._small_names = _small_names_pattern(record)
+
+    @cached_property
+    def ordinary_words(self) -> frozenset[str]:
+        """Return the words of the record's evidence that it writes small, and big at most at a start."""
+        text = " ".join(entry.text for entry in self.record.items_of(Evidence))
+        small, big = Counter(_SMALL.findall(text)), Counter(map(str.casefold, _BIG_WITHIN.findall(text)))
+        return frozenset(word for word, count in small.items() if count > big[word])
 
     def turn(self, templates: Sequence[str]) -> str:
         """Return the next of some templates, so that the same one is not used twice running."""

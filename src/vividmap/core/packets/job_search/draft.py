@@ -8,6 +8,7 @@ from vividmap.core.english.phrasing import join_names
 from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
 from vividmap.core.packets.job_search.fields import ROLE_KIND
+from vividmap.core.packets.job_search.profile_sections import closing_sections, headline, summary_section
 from vividmap.core.packets.job_search.referrals import referral_notes
 from vividmap.core.packets.job_search.resume_draft import ResumeDraft, ResumeEntry
 from vividmap.core.packets.job_search.skills_section import ResumeSkills
@@ -25,7 +26,7 @@ from vividmap.core.positions import Role
 from vividmap.core.record import Evidence, Record
 
 NAME = "job search"
-EXPERIENCE, SKILLS = "Experience", "Skills"
+EXPERIENCE, EARLIER, SKILLS = "Experience", "Earlier roles", "Skills"
 _NO_BETTER = "what else there is of this role says no more"
 
 _WorkHistory = Sequence[tuple[Role | None, list[ResumeEntry]]]
@@ -37,7 +38,9 @@ def draft_resume(record: Record, period: Period, today: date, choices: AuthorCho
     Entries that the author chose may be of any date, and stand in the author's order within their role.
     """
     resume = ResumeDraft(record, period, choices)
-    history = [(role, resume.select(entries)) for role, entries in resume.entries_by_role().items()]
+    history: list[tuple[Role | None, list[ResumeEntry]]] = []
+    for role, entries in resume.entries_by_role().items():
+        history.append((role, resume.select(entries, is_newest=not any(group for _, group in history))))
     resume_entries = [entry for _, group in history for entry in group]
     selected = [entry.item for entry in resume_entries]
     skills = ResumeSkills(resume.skills, resume.evidence, resume.practice, resume.target)
@@ -46,7 +49,13 @@ def draft_resume(record: Record, period: Period, today: date, choices: AuthorCho
         title=_title(record, choices.answer(ROLE_KIND).strip()),
         period=period,
         proposals=tuple(_proposals(selected, resume, is_chosen=bool(choices.chosen_ids))),
-        sections=tuple(_sections(history if resume_entries else (), skills.paragraphs())),
+        heading=record.profile.text or "Résumé",
+        subtitle=headline(record, choices.answer(ROLE_KIND).strip()),
+        sections=(
+            *summary_section(record),
+            *_sections(history, skills.paragraphs(), has_entries=bool(resume_entries)),
+            *closing_sections(record),
+        ),
         notes=(
             *_missing_notes(record, resume.evidence, period),
             *_empty_role_notes(history),
@@ -71,11 +80,19 @@ def _title(record: Record, role_kind: str) -> str:
     return f"{title}: {role_kind}" if role_kind else title
 
 
-def _sections(history: _WorkHistory, skills: tuple[DraftParagraph, ...]) -> Iterator[DraftSection]:
-    if history:
+def _sections(
+    history: _WorkHistory, skills: tuple[DraftParagraph, ...], *, has_entries: bool
+) -> Iterator[DraftSection]:
+    if has_entries:
         has_roles = any(role for role, _ in history)
-        paragraphs = tuple(_role_paragraph(role, entries, has_roles=has_roles) for role, entries in history)
-        yield DraftSection(EXPERIENCE, paragraphs)
+        paragraphs = (
+            _role_paragraph(role, entries, has_roles=has_roles) for role, entries in history if entries
+        )
+        yield DraftSection(EXPERIENCE, tuple(paragraphs))
+    earlier = [role for role, entries in history if role and not entries]
+    if earlier and has_entries:
+        lines = tuple(DraftSentence(role_heading(role), ()) for role in earlier)
+        yield DraftSection(EARLIER, (DraftParagraph("", lines, is_list=True),))
     if skills:
         yield DraftSection(SKILLS, skills)
 
@@ -116,16 +133,16 @@ def _empty_role_notes(history: _WorkHistory) -> Iterator[AuthorNote]:
     """Yield the roles of which nothing is told."""
     if headings := [role_heading(role) for role, entries in history if role and not entries]:
         yield AuthorNote(
-            f"Nothing is told of {join_names(headings)}: the record holds nothing of it that can be shown."
+            f"{join_names(headings)} stands without bullets: the record holds nothing of it that can be"
+            " shown."
         )
 
 
 def _rewording_notes(resume_entries: Sequence[ResumeEntry]) -> Iterator[AuthorNote]:
-    framed_ids = tuple(entry.item.id for entry in resume_entries if entry.bullet.is_framed)
+    verbless_ids = tuple(entry.item.id for entry in resume_entries if not entry.bullet.has_verb)
     first_person_ids = tuple(entry.item.id for entry in resume_entries if entry.bullet.is_first_person)
-    if framed_ids:
-        text = "The words before the colon are ours, from the entry's kind: say what you did."
-        yield AuthorNote(text, framed_ids)
+    if verbless_ids:
+        yield AuthorNote("They do not begin with what you did: put a verb in front.", verbless_ids)
     if first_person_ids:
         text = "They say “my” or “we”, which a résumé does not: word them anew."
         yield AuthorNote(text, first_person_ids)

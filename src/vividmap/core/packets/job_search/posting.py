@@ -3,18 +3,19 @@
 A term is found by form, in English, by four rules:
 
 1. a skill of the record, by its name or an alias, wherever it stands;
-2. a responsibility of the table beneath ("mentor", "lead", "on call" …), by the stems of its words;
-3. a technical name, with capitals or digits within the word, wherever it stands (`gRPC`, `K8s`, `C++`); in a
+2. a technology (`english/technologies.py`), in any of its spellings, wherever it stands: "pg", "k8s";
+3. another technical name, with capitals or digits within the word, wherever it stands (`ISO 20022`); in a
    line of a list also a word with a capital, at the beginning of the line or a sentence only where another
    follows or nothing else. Names that follow each other are one (`Google Cloud`);
-4. in a line of a list, two or three words in a row that are none of the words of every posting ("experience",
-   "strong", "years"): `distributed systems`. Where no line is of a list, every line but headings is taken
-   for one.
+4. in a line of a list, two words in a row that are none of the words of every posting ("experience",
+   "strong", "years") and no verbs: `distributed systems`, MAX_PHRASES at most. Where no line is of a list,
+   every line but headings is taken for one.
 
-A company that the posting names as such ("at Acme", "About Acme", "join Acme") is no term. An entry holds a
-term where it holds the stems of all its words (of a responsibility: of one; a name of one word: with its
-capital), or is linked to the skill. A few names are known in two forms (`Postgres`, `K8s`); `Apache Kafka`
-is found as `Kafka`. What else is asked for in other words than the record's is not found: the table says so.
+A company that the posting names as such ("at Acme", "About Acme", "join Acme") is no term. What one leads,
+writes or designs is in every posting and no term. An entry holds a term where it holds the stems of all its
+words (a name of one word: with its capital), names the technology or is linked to the skill; case, plural
+and hyphen do not matter. What else is asked for in other words than the record's is not found: the table
+says so.
 """
 
 import re
@@ -23,12 +24,15 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from vividmap.core.english.stems import stem
+from vividmap.core.english.technologies import find_technologies, place_technologies
+from vividmap.core.english.verbs import FINITE, OBJECTS, SUBJECTS
 from vividmap.core.record import Evidence, Record, Skill, SkillEntry
 from vividmap.core.text import fold, word_spans, words
 
 _MAX_HEADING_WORDS = 5
 """Words that a heading has at the most."""
-_MAX_PHRASE_WORDS = 3
+_PHRASE_WORDS = 2
+MAX_PHRASES = 8
 MAX_CHARACTERS = 20_000
 """Characters of a posting that are read."""
 MAX_TERMS = 60
@@ -50,24 +54,13 @@ _RESPONSIBILITIES = {
     "influencing": "influence persuade convince align",
     "estimating cost": "cost budget",
 }
-_FORMS = (
-    "PostgreSQL Postgres postgres",
-    "Kubernetes kubernetes K8s k8s",
-    "Go Golang golang",
-    "JavaScript JS js",
-    "MongoDB Mongo mongo",
-    "React ReactJS",
-)
-"""Names in the forms in which engineers write them, the full one first."""
-_FULL_NAMES = {form.casefold(): fold(forms.split()[0]) for forms in _FORMS for form in forms.split()}
-_OTHER_FORMS = {form: frozenset(forms.split()) for forms in _FORMS for form in forms.split()}
 _VENDORS = frozenset(map(stem, ("apache", "hashicorp")))
 """Who made a thing, where the thing is called without it."""
 _RESPONSIBILITY_STEMS = frozenset(
     stem(word) for synonyms in _RESPONSIBILITIES.values() for word in synonyms.split()
 )
 _COMMON_WORDS = frozenset(
-    """a about ability able across all also always an and any apply are as at background based be benefits
+    """a about ability able across ai all also always an and any apply are as at background based be benefits
     best between build building built business by can candidate candidates career come comfortable
     communication companies company competitive complex contribute culture customer customers day deep
     degree deliver delivery demonstrated develop developer development diverse drive driven e eg engineer
@@ -75,7 +68,7 @@ _COMMON_WORDS = frozenset(
     experience experienced expert expertise familiar familiarity fast field for from full good great ground
     growth hands have help high hands-on highly how i ideal ideally impact improve in including interest
     into is it its join key know knowledge large least level like ll location love maintain make manager
-    many member minimum modern more most must need new nice of on one open operate opportunity or other our
+    many ml member minimum modern more most must need new nice of on one open operate opportunity or other our
     out own ownership part passion passionate people plus position practices preferred principal problem
     problems product products proficiency proficient proven quality re related relevant remote required
     requirements responsibilities responsible role run running scale scalable senior should similar skill
@@ -87,7 +80,6 @@ _COMMON_WORDS = frozenset(
 _TOKEN = re.compile(r"[^\W_][\w+#]*(?:[.&/'\u2019-][\w+#]+)*")
 _ITEM = re.compile(r"(?:(?<!\s)\s++)?(?:[-*+•·–—▪◦]|\d{1,2}[.)])\s+")
 _SENTENCE_END = re.compile(r"[.!?:;]\s*$")
-_ON_CALL = re.compile(r"\bon[- ]call\b", re.IGNORECASE)  # as long as what it becomes
 _COMPANY = re.compile(
     r"\b(?:[Aa]t|[Aa]bout|[Jj]oin(?:ing)?|[Ww]hy) (?P<name>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3})"
 )
@@ -99,7 +91,8 @@ _INNER_CAPITAL = re.compile(r"(?<=.)[A-Z0-9+#]")
 class PostingTerm:
     """One thing that a posting asks for: its name, and by which stems it is found.
 
-    With `any_stem` one of the stems is enough. `is_exact` names are found only as they are written.
+    With `any_stem` one of the stems is enough. `is_exact` names are found only as they are written, a
+    `technology` in each of its spellings.
     """
 
     name: str
@@ -107,6 +100,7 @@ class PostingTerm:
     any_stem: bool = False
     skill: UUID | None = None
     is_exact: bool = False
+    technology: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +120,13 @@ def posting_terms(posting: str, record: Record) -> tuple[PostingTerm, ...]:
     """Return what a posting asks for, in the order in which it does, each once."""
     placed_terms = sorted(_find_terms(posting[:MAX_CHARACTERS], record), key=lambda pair: pair[0])
     terms = [term for _, term in placed_terms[: 4 * MAX_TERMS]]
+    skill_names = {fold(term.name) for term in terms if term.skill}
+    terms = [term for term in terms if not (term.technology and fold(term.technology) in skill_names)]
     skill_stems = [term.stems for term in terms if term.skill]  # by name and by alias
     unique_terms: dict[object, PostingTerm] = {}
     for term in terms:
         if _is_fixed(term) or not any(term.stems <= stems for stems in skill_stems):
-            unique_terms.setdefault(term.skill or (term.any_stem, term.stems), term)
+            unique_terms.setdefault(term.skill or term.technology or term.stems, term)
     all_stems = [term.stems for term in unique_terms.values()]
     return tuple(
         term
@@ -140,8 +136,8 @@ def posting_terms(posting: str, record: Record) -> tuple[PostingTerm, ...]:
 
 
 def _is_fixed(term: PostingTerm) -> bool:
-    """Return whether a term is a skill or a responsibility, which no longer term replaces."""
-    return term.skill is not None or term.any_stem
+    """Return whether a term is a skill or a technology, which no longer term replaces."""
+    return term.skill is not None or bool(term.technology)
 
 
 def posting_companies(posting: str) -> frozenset[str]:
@@ -156,7 +152,11 @@ def match_terms(
     matches = [TermMatch(term) for term in terms]
     matches_by_part: dict[str | UUID, list[TermMatch]] = {}
     for match in matches:
-        parts: set[str | UUID] = {*match.term.stems, *([match.term.skill] if match.term.skill else ())}
+        term = match.term
+        parts: set[str | UUID] = {
+            *([_technology_part(term.technology)] if term.technology else term.stems),
+            *([term.skill] if term.skill else ()),
+        }
         for part in parts:
             matches_by_part.setdefault(part, []).append(match)
     stems = _WantedStems(frozenset(part for term in terms for part in term.stems))
@@ -167,6 +167,7 @@ def match_terms(
         entry_parts: set[str | UUID] = set().union(
             *map(stems.__getitem__, _entry_text(entry).split()),
             *(skill_parts[skill_id] for skill_id in entry.linked_ids("skill") if skill_id in skill_parts),
+            map(_technology_part, entry_technologies(entry)),
         )
         candidates = {match.term: match for part in entry_parts for match in matches_by_part.get(part, ())}
         for term, match in candidates.items():
@@ -176,8 +177,11 @@ def match_terms(
 
 
 def _is_match(entry: Evidence | SkillEntry, term: PostingTerm, entry_parts: set[str | UUID]) -> bool:
-    if term.any_stem or term.skill in entry_parts:
+    if term.any_stem or term.skill in entry_parts or term.technology:
         return True
+    if term.skill and len(term.stems) == 1:
+        # "Writing" is not in every entry that somebody wrote.
+        return fold(term.name) in words(_entry_text(entry))
     return term.stems <= entry_parts and (not term.is_exact or _has_name(entry, term.name))
 
 
@@ -194,9 +198,19 @@ class _WantedStems(dict[str, frozenset[str]]):
 
 def _has_name(entry: Evidence | SkillEntry, name: str) -> bool:
     """Return whether an entry holds a word with its capital, or as a tag: "Go" is not "go"."""
-    forms = _OTHER_FORMS.get(name, frozenset((name,)))
-    is_in_text = not forms.isdisjoint(_TOKEN.findall(_entry_text(entry)))
-    return is_in_text or not {*map(fold, forms)}.isdisjoint(map(fold, entry.tags))
+    is_in_text = name in _TOKEN.findall(_entry_text(entry))
+    return is_in_text or fold(name) in map(fold, entry.tags)
+
+
+def entry_technologies(entry: Evidence | SkillEntry) -> tuple[str, ...]:
+    """Return the technologies that an entry names in its text, its outcome or a tag."""
+    names = find_technologies(f"{entry.text} {getattr(entry, 'outcome', '')}")
+    tags = (name for tag in entry.tags for name in find_technologies(tag.capitalize()))
+    return tuple(dict.fromkeys((*names, *tags)))
+
+
+def _technology_part(name: str) -> str:
+    return f"technology {name}"
 
 
 def role_terms(role_kind: str) -> tuple[PostingTerm, ...]:
@@ -212,13 +226,15 @@ def _entry_text(entry: Evidence | SkillEntry) -> str:
 
 
 def _stem_words(text: str) -> frozenset[str]:
-    return frozenset(stem(_FULL_NAMES.get(word, word)) for word in words(text))
+    return frozenset(stem(word) for word in words(text))
 
 
 def _find_terms(posting: str, record: Record) -> Iterator[tuple[int, PostingTerm]]:
     """Yield terms with where in the posting they stand: rules 1 to 4, in that order for one place."""
     yield from _find_skills(posting, record)
-    yield from _find_responsibilities(posting)
+    for technology, position in place_technologies(posting):
+        yield position, PostingTerm(technology, _stem_words(technology), technology=technology)
+    phrase_count = 0
     lines = [
         (match.start(), match.group()) for match in re.finditer(r"[^\n]+", _COMPANY.sub(_blank, posting))
     ]
@@ -229,7 +245,9 @@ def _find_terms(posting: str, record: Record) -> Iterator[tuple[int, PostingTerm
             yield start + offset, term
         if is_requirement:
             for offset, phrase in _find_phrases(line):
-                yield start + offset, _name_term(phrase)
+                phrase_count += 1
+                if phrase_count <= MAX_PHRASES:
+                    yield start + offset, _name_term(phrase)
 
 
 def _is_heading(line: str) -> bool:
@@ -259,21 +277,14 @@ def _find_skills(posting: str, record: Record) -> Iterator[tuple[int, PostingTer
                 yield start, PostingTerm(skill.text, _stem_words(name), skill=skill.id)
 
 
-def _find_responsibilities(posting: str) -> Iterator[tuple[int, PostingTerm]]:
-    placed_stems = [(span.first, stem(span.word)) for span in word_spans(_ON_CALL.sub("oncall ", posting))]
-    for name, synonyms in _RESPONSIBILITIES.items():
-        stems = _stem_words(synonyms)
-        position = next((position for position, word_stem in placed_stems if word_stem in stems), None)
-        if position is not None:
-            yield position, PostingTerm(name, stems, any_stem=True)
-
-
 def _find_names(line: str, *, is_requirement: bool) -> Iterator[tuple[int, PostingTerm]]:
     """Yield the technical names of a line, and of a requirement the words with a capital."""
     names, tokens = set(), list(_TOKEN.finditer(_ITEM.sub(_blank, line, count=1)))
     for token, previous in zip(tokens, (None, *tokens), strict=False):
         is_opening = previous is None or _SENTENCE_END.search(line[previous.end() : token.start()])
         can_be_proper = is_requirement and (not is_opening or _NAME_FOLLOWS.match(line, token.end()))
+        if find_technologies(token.group()) or stem(fold(token.group())) in _VENDORS:
+            continue
         if _is_technical(token.group()) or (can_be_proper and _is_proper(token.group())):
             names.add(token.start())
 
@@ -319,15 +330,23 @@ def _find_runs(
 
 
 def _find_phrases(line: str) -> Iterator[tuple[int, str]]:
-    """Yield the two or three words in a row that are nobody's name and not of every posting."""
+    """Yield the two words in a row that are nobody's name, no verb and not of every posting."""
     tokens = list(_TOKEN.finditer(_ITEM.sub(_blank, line, count=1)))
-    for run in _find_runs(tokens, line, lambda token, _: _is_common_noun(token.group())):
-        if 1 < len(run) <= _MAX_PHRASE_WORDS:
+
+    def is_noun(token: re.Match[str], _: bool) -> bool:  # noqa: FBT001 - it is passed by position
+        word = token.group()
+        return _is_common_noun(word.lower() if token is tokens[0] and word[:1].isupper() else word)
+
+    for run in _find_runs(tokens, line, is_noun):
+        first, last = run[0].group(), run[-1].group()
+        is_named = not first.endswith(("ing", "ly")) and not last.endswith(("ed", "ly"))
+        if len(run) == _PHRASE_WORDS and is_named:
             yield run[0].start(), line[run[0].start() : run[-1].end()]
 
 
 def _is_common_noun(word: str) -> bool:
-    return word.islower() and _is_specific(word)
+    is_function_word = word in FINITE or word in OBJECTS or word in SUBJECTS or word == "others"
+    return word.islower() and not is_function_word and not find_technologies(word) and _is_specific(word)
 
 
 def _is_specific(word: str) -> bool:

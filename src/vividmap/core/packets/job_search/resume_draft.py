@@ -4,9 +4,8 @@ It leaves the company. So what is internal, private or holds a confidential name
 the author is named. Within each role a few entries are selected by the objective of `selection.py`, where the
 strength of an entry also counts
 
-    6  it fits the kind of role that is wanted
-    2  for each term of the posting that it holds, up to three
-    1  its note begins with what I did, so that it reads as a bullet
+    8  it fits the kind of role that is wanted
+    3  for each term of the posting that it covers best, up to three
 
 and of each role the SHORTLIST entries that weigh most are considered, which bounds the work. Where the author
 wants something shown that would be held back, it stands as it was written, names included.
@@ -33,7 +32,8 @@ from vividmap.core.positions import Role
 from vividmap.core.record import Evidence, Item, Person, Record, Skill, SkillEntry, by_date
 
 SHORTLIST = 40
-DEED_WEIGHT = 1
+NEWEST_SIZES, EARLIER_SIZES = (4, 9), (2, 4)
+"""Bullets of the newest role that has any, and of those before it: a page or two."""
 
 _Tellable = TypeVar("_Tellable", bound=Item)
 
@@ -94,7 +94,7 @@ class ResumeDraft:
                 groups.setdefault(find_role(entry, self._roles), []).append(entry)
         return groups
 
-    def select(self, entries: Sequence[Evidence]) -> list[ResumeEntry]:
+    def select(self, entries: Sequence[Evidence], *, is_newest: bool = True) -> list[ResumeEntry]:
         """Return the entries of a role that serve best, the strongest projects first; or those chosen."""
         if self._order:
             return list(self._chosen_entries(entries))
@@ -105,12 +105,13 @@ class ResumeDraft:
         shortlist += [entry for entry in entries if entry.id in shown_ids and entry not in shortlist]
         bullets = {entry.id: bullet for entry in shortlist if (bullet := self._write_bullet(entry))}
         candidates = [entry for entry in shortlist if entry.id in bullets]
-        weights = {
-            entry.id: self.target.weight(entry) + DEED_WEIGHT * (not bullets[entry.id].is_framed)
-            for entry in candidates
-        }
+        weights = {entry.id: self.target.weight(entry) for entry in candidates}
         best_entries = select_entries(
-            candidates, self._period, find_themes(candidates, self._record), lambda entry: weights[entry.id]
+            candidates,
+            self._period,
+            find_themes(candidates, self._record),
+            lambda entry: weights[entry.id],
+            NEWEST_SIZES if is_newest else EARLIER_SIZES,
         )
         ids = {entry.id for entry in best_entries}.union(shown_ids)
         selected = [entry for entry in candidates if entry.id in ids]

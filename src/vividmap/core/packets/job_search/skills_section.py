@@ -1,4 +1,7 @@
-"""Skills for a résumé: those that evidence shows in use. Skills only practised are in an author note."""
+"""Skills for a résumé, in groups of a line each: the technologies that evidence names, and skills in use.
+
+What a posting asks for comes first. Skills only practised are in an author note.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -6,13 +9,16 @@ from typing import TypeVar
 from uuid import UUID
 
 from vividmap.core.english.phrasing import join_names
+from vividmap.core.english.technologies import GROUPS, find_technologies
+from vividmap.core.packets.job_search.posting import entry_technologies
 from vividmap.core.packets.job_search.target import JobTarget
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSentence
 from vividmap.core.packets.voice import title_case
 from vividmap.core.record import Evidence, Skill, SkillEntry
 
-ENTRIES_PER_SKILL = 3
-"""Entries that a skill is based on in the draft: the strongest."""
+PRACTICES = "Practices"
+MAX_NAMES = 12
+"""Names of a group: a line or two."""
 
 _SkillLog = TypeVar("_SkillLog", Evidence, SkillEntry)
 
@@ -32,21 +38,36 @@ class ResumeSkills:
         names = [(skill.id, title_case(skill.text)) for skill in skills if skill.text]
         names.sort(key=self._rank)
         self._names = dict(names)
+        self._technologies: dict[str, list[Evidence]] = defaultdict(list)
+        for entry in evidence:
+            for name in entry_technologies(entry):
+                self._technologies[name].append(entry)
 
-    def _rank(self, skill_name: tuple[UUID, str]) -> tuple[int, int, str, UUID]:
+    def _rank(self, skill_name: tuple[UUID, str]) -> tuple[int, int, int, str, UUID]:
         skill_id, name = skill_name
-        return -len(self._evidence[skill_id]), -len(self._practice[skill_id]), name, skill_id
+        asked_for = self._target.rank((name,))
+        return asked_for, -len(self._evidence[skill_id]), -len(self._practice[skill_id]), name, skill_id
 
     def paragraphs(self) -> tuple[DraftParagraph, ...]:
-        """Return the skills in use as one list, those of the most evidence first."""
-        sentences = tuple(
-            DraftSentence(
-                name, (skill_id, *self._target.strongest(self._evidence[skill_id], ENTRIES_PER_SKILL))
-            )
-            for skill_id, name in self._names.items()
-            if self._evidence[skill_id]
+        """Return a line for each group, what the posting asks for and what has most evidence first."""
+        groups: dict[str, dict[str, tuple[UUID, ...]]] = {
+            group: {} for group in dict.fromkeys(GROUPS.values())
+        }
+        ranking = sorted(
+            self._technologies.items(),
+            key=lambda pair: (self._target.rank((pair[0],)), -len(pair[1]), pair[0]),
         )
-        return (DraftParagraph("", sentences, is_list=True),) if sentences else ()
+        for name, entries in ranking:
+            groups[GROUPS[name]][name] = self._target.strongest(entries, 1)
+        practices = groups.setdefault(PRACTICES, {})
+        for skill_id, name in self._names.items():
+            if self._evidence[skill_id]:
+                technology = _as_technology(name)
+                group = groups[GROUPS[technology]] if technology else practices
+                sources = (skill_id, *self._target.strongest(self._evidence[skill_id], 1))
+                group.setdefault(technology or name, sources)
+        lines = tuple(_line(group, names) for group, names in groups.items() if names)
+        return (DraftParagraph("", lines, is_list=True),) if lines else ()
 
     def notes(self) -> Iterator[AuthorNote]:
         """Yield how much evidence and practice there is of each, and which have no evidence."""
@@ -67,6 +88,26 @@ class ResumeSkills:
     def _format_counts(self, skill_id: UUID) -> str:
         counts = f"{len(self._evidence[skill_id])} and {len(self._practice[skill_id])}"
         return f"{self._names[skill_id]} {counts}"
+
+
+def _as_technology(name: str) -> str:
+    """Return the technology that a skill is, "" for one that is none: "Rust" is, "SQL performance" is not."""
+    technologies = find_technologies(name)
+    return technologies[0] if technologies and technologies[0].casefold() == name.casefold() else ""
+
+
+def _line(group: str, names: dict[str, tuple[UUID, ...]]) -> DraftSentence:
+    group_names = dict(list(names.items())[:MAX_NAMES])
+    first, *later_names = group_names
+    sources = dict.fromkeys(source for ids in group_names.values() for source in ids)
+    lead = f"{group}:"
+    text = ", ".join((first, *(name if find_technologies(name) else _small(name) for name in later_names)))
+    return DraftSentence(f"{lead} {text}", tuple(sources), lead)
+
+
+def _small(name: str) -> str:
+    """Return a skill as it stands within a line: "Technical writing" is small, "SQL performance" is not."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() and name[1:] == name[1:].lower() else name
 
 
 def _group_by_skill(entries: Sequence[_SkillLog]) -> dict[UUID, list[_SkillLog]]:

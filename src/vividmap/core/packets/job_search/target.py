@@ -1,5 +1,6 @@
 """What a job search aims at, a kind of role and a posting, and how much an entry counts for it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 from uuid import UUID
@@ -18,8 +19,9 @@ from vividmap.core.packets.job_search.posting import (
 from vividmap.core.packets.packet import AuthorNote, DraftSentence, DraftTable
 from vividmap.core.packets.voice import quote_title
 from vividmap.core.record import Evidence, Record, SkillEntry
+from vividmap.core.text import fold
 
-ROLE_WEIGHT, TERM_WEIGHT, MAX_COUNTED_TERMS = 6, 2, 3
+ROLE_WEIGHT, TERM_WEIGHT, MAX_COUNTED_TERMS = 8, 3, 3
 _ENTRIES_PER_TERM = 3
 """Entries that are shown beside a term of the posting."""
 _HEAD = ("The posting asks for", "In the record")
@@ -54,9 +56,42 @@ class JobTarget:
         }
         self._fitting_ids = {entry.id for match in matches[len(terms) :] for entry in match.entries}
         self._terms_by_entry: dict[UUID, list[str]] = {}
+        self._cover()
+
+    def _cover(self) -> None:
+        """Assign each term to the one entry that serves it best, so that no second entry gains by it."""
+        entries = {entry.id: entry for match in self.term_matches for entry in match.evidence}
+        terms_by_id: dict[UUID, list[str]] = defaultdict(list)
         for match in self.term_matches:
             for entry in match.evidence:
-                self._terms_by_entry.setdefault(entry.id, []).append(match.term.name)
+                terms_by_id[entry.id].append(match.term.name)
+        covered_terms: set[str] = set()
+        while entries:
+            best = max(
+                entries.values(),
+                key=lambda entry: (
+                    TERM_WEIGHT * min(len({*terms_by_id[entry.id]} - covered_terms), MAX_COUNTED_TERMS)
+                    + self.strength(entry),
+                    -entry.id.int,
+                ),
+            )
+            del entries[best.id]
+            if names := [name for name in terms_by_id[best.id] if name not in covered_terms]:
+                self._terms_by_entry[best.id] = names
+                covered_terms.update(names)
+            entries = {
+                entry_id: entry
+                for entry_id, entry in entries.items()
+                if not covered_terms.issuperset(terms_by_id[entry_id])
+            }
+
+    def rank(self, names: Iterable[str]) -> int:
+        """Return where the posting first asks for one of some names; after all terms if nowhere."""
+        folded_names = {fold(name) for name in names}
+        places = (
+            place for place, match in enumerate(self.term_matches) if fold(match.term.name) in folded_names
+        )
+        return next(places, len(self.term_matches))
 
     def strength(self, entry: Evidence) -> int:
         """Return how strong an entry is on its own; it is needed many times, and computed once."""

@@ -26,8 +26,8 @@ def _span(role: Role) -> str:
     if role.since is None:
         return f"until {month_name(role.until)}" if role.until else ""
     first = month_name(role.since)
-    last = month_name(role.until) if role.until else ""
-    return f"since {first}" if not last else first if first == last else f"{first} – {last}"
+    last = month_name(role.until) if role.until else "Present"
+    return first if first == last else f"{first} – {last}"
 
 
 def find_role(entry: Evidence, roles: Sequence[Role]) -> Role | None:

@@ -10,14 +10,14 @@ from functools import lru_cache
 from vividmap.core.english.short_forms import spell_out
 from vividmap.core.packets.wording.splitting import split_notes
 
-_AMOUNT = (
+AMOUNT = (
     r"[~≈]?[-+\u2212]?[$€£¥]?\.?\d[\d.,:]*(?:\s?(?:%|×|[kKmMbBx]\b|bn\b|ns\b|µs\b|us\b|ms\b|s\b|sec\b|min\b|mins\b|h\b|hrs?\b"
     r"|d\b|days?\b|wks?\b|weeks?\b|yrs?\b|years?\b|months?\b|[kKMGT]i?B\b))?(?:/\w+)?"
 )
 _CHANGE = re.compile(
-    rf"(?P<lead>\bfrom )?(?<![\w.$€£])(?P<before>{_AMOUNT})(?P<noun>(?: [a-z]+){{0,2}}?)\s*(?:->|=>"
+    rf"(?P<lead>\bfrom )?(?<![\w.$€£])(?P<before>{AMOUNT})(?P<noun>(?: [a-z]+){{0,2}}?)\s*(?:->|=>"
     rf"|→|➔|⇒)\s*(?:to )?"
-    rf"(?P<after>{_AMOUNT})(?P<following_word>\s[A-Za-z]+)?"
+    rf"(?P<after>{AMOUNT})(?P<following_word>\s[A-Za-z]+)?"
 )
 _ARROW = re.compile(r"(?:(?<!\s)\s++)?(?:->|=>|→|➔|⇒)\s*")
 _GLUED_UNIT = re.compile(
@@ -46,6 +46,8 @@ def _word_change(match: re.Match[str]) -> str:
     if match.string[: match.start()].endswith("to "):
         return f"{match['before']}{match['noun'] or ''}: {match['after']}{match['following_word'] or ''}"
     noun, following_word = match["noun"] or "", match["following_word"] or ""
+    if match.string[: match.start()].endswith((" to ", "->", "→ ")):
+        return f"{match['before']}{noun}, then {match['after']}{following_word}"
     # "12->16 upgrade" describes a thing; "31 -> 44%" says what became of it.
     is_adjective = (
         bool(following_word) and not noun and match["before"].isdigit() and match["after"].isdigit()

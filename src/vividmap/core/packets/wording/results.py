@@ -22,7 +22,7 @@ def join_change(text: str, outcome: str) -> tuple[str, str]:
         return text, labelled_change
     text = _without_repetition(text, outcome)
     begins, ends = _BEGINS_WITH_AMOUNT.match(outcome), _ENDS_WITH_AMOUNT.search(text.rstrip())
-    if not begins or not ends or _IS_CHANGE.search(text) or _IS_RATIO.match(outcome):
+    if not begins or not ends or _IS_CHANGE.search(text) or _IS_NO_AMOUNT.match(outcome):
         return text, outcome
     if not _is_same_measure(begins["amount"], ends["amount"]):
         return text, outcome
@@ -44,7 +44,7 @@ def _without_repetition(text: str, outcome: str) -> str:
 
 
 _IS_CHANGE = re.compile(r"\d\S*(?: \w+)? (?:to|->|→) [$€£]?\d[\d.,]*\S*$")
-_IS_RATIO = re.compile(r"\d+/\d+\b|\d+ of \d+\b")
+_IS_NO_AMOUNT = re.compile(r"\d+/\d+\b|\d+ of \d+\b|\d+ [A-Z]")
 _CURRENCY = re.compile(r"[$€£¥]")
 _LABELLED_AMOUNT = re.compile(
     rf"(?<![\w-])(?P<label>p\d{{2,3}}|[A-Za-z][\w-]{{2,}}+)(?: is)? (?P<amount>{_AMOUNT})"

@@ -1,0 +1,40 @@
+"""The verbs with which a bullet of a résumé begins where a note has none: "drill #2" is "Ran drill #2".
+
+A verb says no more than the note does: that a document was written, a drill run, a change brought about.
+"""
+
+ARTEFACT_VERBS = {
+    noun: verb
+    for verb, nouns in {
+        "Wrote": "rfc memo record policy strategy doc document documents docs guide runbook handbook"
+        " template plan paper spec proposal narrative narratives postmortem roadmap ladder rubric"
+        " charter playbook writeup guideline guidelines",
+        "Ran": "drill drills audit review test tests exercise workshop workshops offsite cutover pilot"
+        " bake-off experiment survey hackathon office-hours circle training programme program"
+        " rotation retrospective evaluation benchmark",
+        "Gave": "talk presentation keynote demo lecture tutorial",
+        "Built": "suite harness gateway scheduler dashboard dashboards tool tooling library service"
+        " pipeline prototype poc plugin lane model framework sdk cli linter simulator parser"
+        " scrubber alerting index",
+        "Delivered": "migration upgrade rollout backfill launch consolidation deprecation integration rewrite"
+        " redesign onboarding adoption",
+    }.items()
+    for noun in nouns.split()
+}
+"""By what a note is about, the noun that it begins with, the verb for having made it."""
+
+KIND_VERBS = {"led": "Delivered", "decision": "Introduced"}
+"""By the kind of an entry; the others say nothing of what was made."""
+
+COMPLETION_WORDS = frozenset("done finished complete completed".split())
+ACCEPTANCE_VERBS = frozenset("accepted adopted approved merged signed".split())
+"""What others do with a piece of work: its author got it accepted."""
+
+FRONTED_PARTICIPLES = frozenset(
+    "avoided cancelled canceled closed consolidated cut deleted eliminated fixed migrated moved negotiated "
+    "open-sourced prevented published recovered reduced refunded removed replaced restored returned saved "
+    "shipped stopped unblocked upgraded".split()
+)
+"""Participles after what they are about, which can as well stand before it: "fee avoided", "avoided fee"."""
+
+DECREASE_VERB, INCREASE_VERB = "Cut", "Raised"

@@ -1,0 +1,74 @@
+"""Technologies by group, each in the spellings that engineers use: "pg" and "Postgres" are PostgreSQL.
+
+What is an English word as well ("go", "ray") is a technology only with its capital.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+_GROUPS = {
+    "Programming languages": """
+        Python/py; Java; Kotlin; Go/Golang; Rust; Scala; Ruby; TypeScript/ts; JavaScript/js; C++/cpp;
+        C#; Swift; Elixir; Erlang; Haskell; Clojure; PHP; Perl; Julia; SQL; Bash; Dart; Lua; OCaml; Zig
+    """,
+    "Data and messaging": """
+        PostgreSQL/Postgres/pg/psql; MySQL; MariaDB; SQLite; MongoDB/Mongo; Redis; Memcached; Cassandra;
+        DynamoDB; Elasticsearch/es/elastic; OpenSearch; ClickHouse; Snowflake; BigQuery/bq; Redshift;
+        Databricks; Spark/pyspark; Flink; Beam; Airflow; dbt; Kafka; RabbitMQ/rabbit; SQS; SNS; Kinesis;
+        Pulsar; NATS; Debezium; Iceberg; Parquet; Hadoop; Hive; Trino; CockroachDB; Spanner; Aurora;
+        Neo4j; Avro; Feast; Temporal
+    """,
+    "Infrastructure": """
+        Kubernetes/k8s/kube; Docker; Terraform/tf; Ansible; Pulumi; Helm; AWS; GCP; Azure; EC2; S3; EKS;
+        GKE; ECS; Lambda; CloudFormation; Cloudflare; Nginx; Envoy; Istio; Consul; Vault; gRPC; GraphQL;
+        Protobuf; OpenTelemetry/otel; Prometheus; Grafana; Datadog; Splunk; Jaeger; Jenkins; ArgoCD;
+        GitHub Actions/gha; GitLab; CircleCI; Bazel; Gradle; Linux; eBPF; Slurm; OAuth; Kerberos;
+        PagerDuty
+    """,
+    "Machine learning": """
+        PyTorch/torch; TensorFlow; JAX; CUDA; Triton; vLLM; Ray; MLflow; Kubeflow; SageMaker;
+        Hugging Face; scikit-learn/sklearn; XGBoost; LangChain; RAG; MIG; NCCL; ONNX; Pandas; NumPy
+    """,
+    "Web and mobile": """
+        React/ReactJS; Vue; Angular; Svelte; Next.js/nextjs; Node.js/nodejs/node; Django; Flask;
+        FastAPI; Rails; Spring Boot; .NET; Android; iOS; Flutter; webpack; Vite
+    """,
+}
+_WORDS_TOO = frozenset(
+    "go rust swift ray beam helm spark hive aurora vault consul triton feast node react angular julia dart "
+    "rabbit lambda envoy rails flask vite elastic spanner".split()
+)
+_TOO_SHORT = frozenset("py ts js es tf bq pg".split())
+"""Short spellings that count in small letters alone, since their capitals stand for other things, too."""
+
+GROUPS: dict[str, str] = {}
+"""The group of each technology, by its full name."""
+_NAMES: dict[str, str] = {}
+for _group, _lines in _GROUPS.items():
+    for _spellings in _lines.split(";"):
+        _full, *_short_names = _spellings.strip().split("/")
+        GROUPS[_full] = _group
+        _NAMES |= dict.fromkeys((spelling.casefold() for spelling in (_full, *_short_names)), _full)
+
+_TOKEN = re.compile(
+    r"(?<![\w@/.-])\.?[A-Za-z][\w]*(?:\+\+|#|\.js|-learn)?(?: (?:Boot|Actions|Face)\b)?", re.ASCII
+)
+
+
+@lru_cache(maxsize=8192)
+def find_technologies(text: str) -> tuple[str, ...]:
+    """Return the full names of the technologies that a text names, each once, in order."""
+    return tuple(dict.fromkeys(name for name, _ in place_technologies(text)))
+
+
+def place_technologies(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each technology that a text names, and where."""
+    for match in _TOKEN.finditer(text):
+        spelling = match[0]
+        if name := _NAMES.get(spelling.casefold()) or _NAMES.get(spelling.partition(" ")[0].casefold()):
+            key = spelling.partition(" ")[0].casefold()
+            is_word = key in _WORDS_TOO and spelling[:1].islower()
+            is_short = key in _TOO_SHORT and not spelling.islower()
+            if not (is_word or is_short):
+                yield name, match.start()
