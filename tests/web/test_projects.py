@@ -1,5 +1,7 @@
 """Projects: the list, a page for each, and what is done to them; and results that are read, on the pages."""
 
+import re
+
 import pytest
 
 from vividmap.core.record import Evidence, SkillEntry
@@ -83,3 +85,23 @@ def test_the_result_that_was_read_is_shown_and_corrected(record):
     assert "no outcome yet" in record.get("/i/e1aa").words
     record.post("/i/e3aa/result", result="SEV2 45 min -> 12 min")
     assert "Outcome: SEV2 45 min -> 12 min" in record.get("/i/e3aa").words
+
+
+@pytest.mark.parametrize(
+    ("mark", "inserts"),
+    [
+        ("+", ["+ledger-migration", "+payouts"]),
+        ("+LED", ["+ledger-migration", "+led"]),
+        ("+migr", ["+ledger-migration", "+migr"]),
+        ("+payouts", ["+payouts"]),
+        ("+new", ["+new"]),
+        ("+40", []),
+    ],
+)
+def test_a_plus_is_completed_by_the_projects_of_the_record(record, mark, inserts):
+    assert re.findall(r'data-insert="([^"]+)"', record.get("/complete", q=mark).html) == inserts
+
+
+def test_no_project_of_another_owner_completes_a_plus(record, as_pages):
+    as_pages("bob").take_in("# Impact evidence\n- 2026-11-20 Did it +ledbetter\n")
+    assert "ledbetter" not in record.get("/complete", q="+led").html

@@ -6,6 +6,7 @@ from vividmap.cli import session
 from vividmap.cli.options import complete_project, json_option
 from vividmap.cli.output import print_json, print_line, print_paged
 from vividmap.core.vocabulary import PROJECT_STATES
+from vividmap.services.actor import Actor
 
 
 @click.command("project", short_help="Show, rename, merge or describe a project.")
@@ -55,10 +56,11 @@ def command(
         project_name = projects.describe_project(actor, name, summary=summary, state=state)
         print_line(f"Changed {project_name}. To undo: vividmap undo")
     elif not (new_name or into):
-        _show(name, as_json=as_json)
+        show_project(session.open_record(), name, as_json=as_json)
 
 
-def _show(name: str, *, as_json: bool) -> None:
+def show_project(actor: Actor, name: str, *, as_json: bool) -> None:
+    """Print a project with its entries, results, people, skills and goals. Raises NotFound."""
     from vividmap.cli.list_tables import shape_project
     from vividmap.core.names import Names
     from vividmap.core.project_summary import summarize_project
@@ -66,7 +68,6 @@ def _show(name: str, *, as_json: bool) -> None:
     from vividmap.store import queries
     from vividmap.store.queries import project_queries
 
-    actor = session.open_record()
     project = project_queries.find_project(actor.owner, name.removeprefix("+"))
     if project is None:
         raise NotFound(f"there is no project {name!r}; vividmap list projects shows them")

@@ -21,11 +21,16 @@ def command(item: str, as_json: bool) -> None:
       vividmap show "Priya Natarajan"
       vividmap show cross-team-influence --json
 
-    For a framework or a criterion it shows how well it is covered, for a packet its text.
+    A name that no item has, or +NAME, is a project's. For a framework or a criterion it shows how well it is
+    covered, for a packet its text.
     """
     actor = session.open_for_reading()
-    subject = find_item(actor, item)
-    if subject.kind == "framework":
+    subject = _find_unless_project(actor, item)
+    if subject is None:
+        from vividmap.cli.project import show_project
+
+        show_project(actor, item, as_json=as_json)
+    elif subject.kind == "framework":
         from vividmap.cli.framework.show import show_framework
 
         show_framework(actor, subject, as_json=as_json)
@@ -39,6 +44,21 @@ def command(item: str, as_json: bool) -> None:
         show_packet(actor, subject, as_json=as_json)
     else:
         _show_item(actor, subject, as_json=as_json)
+
+
+def _find_unless_project(actor: Actor, reference: str) -> Item | None:
+    """Return the item that is meant, or None where a project is. Raises NotFound where neither is."""
+    from vividmap.services.errors import NotFound
+    from vividmap.store.queries import project_queries
+
+    if reference.startswith("+"):
+        return None
+    try:
+        return find_item(actor, reference)
+    except NotFound:
+        if project_queries.find_project(actor.owner, reference) is None:
+            raise
+        return None
 
 
 def _show_item(actor: Actor, item: Item, *, as_json: bool) -> None:

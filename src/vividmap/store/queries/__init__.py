@@ -228,16 +228,24 @@ def load_profile(owner: Owner) -> record.Profile:
 
 
 def search_items(
-    owner: Owner, query: str, limit: int = 50, *kinds: str, max_ranked: int = MOST_RANKED
+    owner: Owner,
+    query: str,
+    limit: int = 50,
+    *kinds: str,
+    projects: Sequence[str] = (),
+    max_ranked: int = MOST_RANKED,
 ) -> list[record.Item]:
     """Return the items of some kinds or any that match a search, the best first; see `core.search`.
 
-    Only the newest `max_ranked` matches are ranked.
+    `projects` are the labels of the one project to search, if any. Only the newest `max_ranked` matches are
+    ranked.
     """
     terms = search.parse_query(query)
     if not terms:
         return []
     candidates = rows_of_kind(owner, *kinds) if kinds else ItemRow.objects.filter(owner=owner)
+    if projects:
+        candidates = candidates.filter(fields__project__in=projects)
     rows = _match_words(candidates, terms).order_by(F("last").desc(nulls_last=True), "-number")
     columns = rows.values_list("number", "text", "words", "last")[:max_ranked]
     order = search.rank([search.SearchCandidate(*row) for row in columns], terms)[:limit]

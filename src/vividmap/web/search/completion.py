@@ -1,4 +1,4 @@
-"""Names that complete a mark while one types: @person, #skill, !goal or gap."""
+"""Names that complete a mark while one types: @person, #skill, !goal or gap, +project."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from vividmap.core.record import MENTION_KINDS, Item, MentionSort
 from vividmap.core.text import fold, slug
 
 SORTS_BY_MARK: dict[str, MentionSort] = {"@": "person", "#": "skill", "!": "goal"}
+PROJECT_MARK = "+"
 MAX_COMPLETIONS = 8
 
 
@@ -42,8 +43,34 @@ def list_completions(items: Iterable[Item], mark: str, typed: str) -> list[Compl
     return completions
 
 
+def list_project_completions(projects: Iterable[str], typed: str) -> list[Completion]:
+    """Return the same for projects: a label cannot begin with a digit in a mark, "+40 %" is a change."""
+    key = slug(typed)
+    names_by_key = {slug(name): name for name in projects}
+    ranks = {
+        name_key: rank
+        for name_key in names_by_key
+        if not name_key[0].isdigit() and (rank := _rank_names([name_key], key)) is not None
+    }
+    completions = [
+        Completion(_project_mark(names_by_key[name_key]), names_by_key[name_key], "project")
+        for name_key in sorted(ranks, key=lambda name_key: (ranks[name_key], name_key))[:MAX_COMPLETIONS]
+    ]
+    if key and key not in names_by_key and not key[0].isdigit():
+        completions.append(Completion(f"{PROJECT_MARK}{key}", key, "new project", is_new=True))
+    return completions
+
+
+def _project_mark(name: str) -> str:
+    """Return the mark of a project, in its own spelling where that can stand in a mark."""
+    return f"{PROJECT_MARK}{name if slug(name) == fold(name) else slug(name)}"
+
+
 def _rank(item: Item, key: str) -> int | None:
-    names = [*full_names(item), *short_names(item)]
+    return _rank_names([*full_names(item), *short_names(item)], key)
+
+
+def _rank_names(names: list[str], key: str) -> int | None:
     if any(name.startswith(key) for name in names):
         return 0
     return 1 if any(word.startswith(key) for name in names for word in name.split("-")) else None

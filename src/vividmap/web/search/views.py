@@ -12,8 +12,9 @@ from vividmap.core.record import Item
 from vividmap.core.search import parse_query
 from vividmap.services.actor import today_of
 from vividmap.store import queries
+from vividmap.store.queries import project_queries
 from vividmap.web.auth_middleware import Request
-from vividmap.web.search.completion import list_completions
+from vividmap.web.search.completion import PROJECT_MARK, list_completions, list_project_completions
 from vividmap.web.search.palette import MAX_MATCHES, MAX_NAMED, NAMED_KINDS, build_options, meeting_name
 from vividmap.web.search.view_models import related_ids, search_result
 
@@ -62,7 +63,11 @@ def palette(request: Request) -> HttpResponse:
 def complete(request: Request) -> HttpResponse:
     """Show the names that complete a mark: `?q=` is the mark and what was typed after it."""
     query = _query(request)
-    completions = list_completions(queries.nameable_items(request.owner), query[:1], query[1:])
+    mark, typed = query[:1], query[1:]
+    if mark == PROJECT_MARK:
+        completions = list_project_completions(project_queries.project_names(request.owner), typed)
+    else:
+        completions = list_completions(queries.nameable_items(request.owner), mark, typed)
     return render(request, "search/completions.html", {"completions": completions})
 
 

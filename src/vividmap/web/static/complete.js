@@ -1,7 +1,7 @@
-// Completes @person, #skill and !goal while one types, in every text box of a page.
+// Completes @person, #skill, !goal and +project while one types, in every text box of a page.
 "use strict";
 
-const TOKEN = /(?:^|\s)([@#!][^\s@#!]{0,60})$/u;
+const TOKEN = /(?:^|\s)([@#!+][^\s@#!]{0,60})$/u;
 const list = document.createElement("ul");
 list.id = "completions";
 list.className = "completions";
