@@ -6,15 +6,13 @@ Options of the capture commands are read by hand: a parser would take longer tha
 import os
 import sys
 
-from vividmap import spool
+from vividmap import paths, spool
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # as `typing` has it, which a capture does not wait for
     from collections.abc import Callable, Iterable
     from datetime import date
 
-TYPE_CHECKING = False  # typing.TYPE_CHECKING, without importing typing for each capture
-if TYPE_CHECKING:
     from vividmap.cli.editor import DraftText
 
 CAPTURES = {"log": "log", "learn": "skill", "met": "touch"}
@@ -95,7 +93,7 @@ def capture(command: str, arguments: "list[str]") -> int:
         print(f"vividmap: {error}", file=sys.stderr)
         _locate_draft(draft)
         return 2
-    except spool.CaptureNotSaved as error:
+    except (spool.CaptureNotSaved, paths.BadHome) as error:
         print(f"vividmap: not saved: {error}", file=sys.stderr)
         _locate_draft(draft)
         return 1

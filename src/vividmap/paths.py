@@ -9,18 +9,38 @@ class BadHome(Exception):
 
 
 def home() -> str:
-    """Return the folder of all data: $VIVIDMAP_HOME, else the platform's data folder. It may not exist."""
+    """Return the folder of all data: $VIVIDMAP_HOME, else the platform's data folder. It may not exist.
+
+    Its path is absolute. Raises BadHome where there is none: the folder would depend on where one stands.
+    """
     home_setting = os.environ.get("VIVIDMAP_HOME")
     if home_setting:
-        return os.path.abspath(os.path.expanduser(home_setting))
+        try:
+            return os.path.abspath(_expand_tilde(home_setting))
+        except FileNotFoundError as error:
+            raise BadHome(
+                f"the current folder was deleted, and VIVIDMAP_HOME is relative to it ({home_setting})."
+                " Go to another folder, or set VIVIDMAP_HOME to a path that begins with /"
+            ) from error
     if sys.platform == "darwin":
-        return os.path.expanduser("~/Library/Application Support/vividmap")
+        return _expand_tilde("~/Library/Application Support/vividmap")
     if sys.platform == "win32":
         return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.expanduser("~"), "vividmap")
     data = os.environ.get("XDG_DATA_HOME")
     if not data or not os.path.isabs(data):
-        data = os.path.expanduser("~/.local/share")
+        data = _expand_tilde("~/.local/share")
     return os.path.join(data, "vividmap")
+
+
+def _expand_tilde(path: str) -> str:
+    """Return a path with the person's folder in place of `~`. Raises BadHome if that is not absolute."""
+    person_folder = os.environ.get("HOME")
+    is_needed = path == "~" or path.startswith("~/")
+    if is_needed and person_folder is not None and not os.path.isabs(person_folder):
+        raise BadHome(
+            f"HOME is {person_folder!r}, and has to be a path that begins with /. Set it, or VIVIDMAP_HOME"
+        )
+    return os.path.expanduser(path)
 
 
 def make_folder(folder: str) -> str:

@@ -197,11 +197,18 @@ def _remove_files(files: list[str]) -> None:
 
 def waiting_files() -> list[str]:
     """Return the paths of the spooled captures, the oldest first."""
+    return _list_files(paths.spool_folder(), SUFFIX)
+
+
+def _list_files(folder: str, suffix: str) -> list[str]:
+    """Return the paths of the files in a folder, sorted; none where there is no such folder."""
     try:
-        names = os.listdir(paths.spool_folder())
-    except (FileNotFoundError, NotADirectoryError):
+        names = os.listdir(folder)
+    except OSError:
+        if os.path.isdir(folder):
+            raise
         return []
-    return [os.path.join(paths.spool_folder(), name) for name in sorted(names) if name.endswith(SUFFIX)]
+    return [os.path.join(folder, name) for name in sorted(names) if name.endswith(suffix)]
 
 
 def quarantine_file(path: str, reason: str) -> None:
@@ -227,29 +234,16 @@ def quarantine_file(path: str, reason: str) -> None:
 def quarantined_files() -> list[tuple[str, str]]:
     """Return the quarantined files, each with its reason."""
     files = []
-    try:
-        names = sorted(os.listdir(paths.quarantine_folder()))
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    for name in names:
-        if name.endswith(SUFFIX):
-            path = os.path.join(paths.quarantine_folder(), name)
-            try:
-                with open(path + ".reason", encoding="utf-8", errors="replace") as file:
-                    reason = file.read().strip()
-            except OSError:
-                reason = "the reason file is missing"
-            files.append((path, reason))
+    for path in _list_files(paths.quarantine_folder(), SUFFIX):
+        try:
+            with open(path + ".reason", encoding="utf-8", errors="replace") as file:
+                reason = file.read().strip()
+        except OSError:
+            reason = "the reason file is missing"
+        files.append((path, reason))
     return files
 
 
 def leftover_files() -> list[str]:
     """Return the partial files of interrupted captures, which were never acknowledged."""
-    try:
-        return [
-            os.path.join(paths.spool_folder(), n)
-            for n in sorted(os.listdir(paths.spool_folder()))
-            if n.endswith(".part")
-        ]
-    except (FileNotFoundError, NotADirectoryError):
-        return []
+    return _list_files(paths.spool_folder(), ".part")

@@ -189,7 +189,10 @@ def short_line(second: int) -> str:
 
 def print_short_line() -> int:
     """Print the short line, if any; return 0, because a prompt must never fail."""
-    line = short_line(int(time.time()))
+    try:
+        line = short_line(int(time.time()))
+    except paths.BadHome:  # vividmap status says why
+        line = NONE_YET
     try:
         if line:
             print(line, flush=True)

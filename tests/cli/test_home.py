@@ -88,6 +88,93 @@ def test_the_first_command_makes_no_backup_of_nothing(vividmap):
     assert not (vividmap.home / "backups").exists()
 
 
+READING = (["list"], ["status"], ["backup"])
+
+
+def refusals(vividmap, env, cwd):
+    """Run commands in a folder; return what each said, none with a traceback, all with exit code 1."""
+    said = []
+    for command in (["log", "Did it"], *READING):
+        done = subprocess.run(
+            vividmap.argv(*command),
+            cwd=cwd,
+            env={**vividmap.environment(env), "PYTHONSAFEPATH": "1"},
+            capture_output=True,
+            check=False,
+            text=True,
+            timeout=20,
+        )
+        assert (done.returncode, done.stdout) == (1, ""), (command, done)
+        assert len(done.stderr.splitlines()) == 1
+        assert "something went wrong" not in done.stderr
+        said.append(done.stderr)
+    return said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the data folder of Linux")
+@pytest.mark.parametrize("person_folder", ["relative", ""])
+def test_a_home_folder_that_depends_on_where_one_stands_is_refused(vividmap, tmp_path, person_folder):
+    before = set(tmp_path.rglob("*"))
+    env = {"HOME": person_folder, "VIVIDMAP_HOME": ""}
+    assert all(f"HOME is {person_folder!r}" in line for line in refusals(vividmap, env, tmp_path))
+    assert set(tmp_path.rglob("*")) == before
+    assert vividmap("status", "--short", env=env).out == "no status yet: run vividmap status\n"
+
+
+@pytest.mark.parametrize("sort", ["file", "below a file", "link to itself", "link to nowhere"])
+def test_a_home_that_is_no_folder_is_named_by_every_command(vividmap, tmp_path, sort):
+    vividmap.home.rmdir()
+    match sort:
+        case "link to itself":
+            vividmap.home.symlink_to(vividmap.home.name)
+        case "link to nowhere":
+            vividmap.home.symlink_to("nowhere")
+        case _:
+            vividmap.home.write_text("a file")
+    env = {"VIVIDMAP_HOME": str(vividmap.home / "below")} if sort == "below a file" else {}
+    assert all(f"{vividmap.home} is not a folder" in line for line in refusals(vividmap, env, tmp_path))
+    examined = vividmap("doctor", env=env, check=False)
+    assert f"FIX   {vividmap.home} is not a folder\n" in examined.out
+    assert (examined.code, examined.err) == (1, "")
+
+
+def test_a_home_that_is_a_link_to_a_folder_is_that_folder(vividmap, tmp_path):
+    vividmap.home.chmod(0o700)  # as the first command makes it, for doctor
+    vividmap("log", "Did it")
+    (tmp_path / "link").symlink_to(vividmap.home)
+    env = {"VIVIDMAP_HOME": str(tmp_path / "link")}
+    vividmap("log", "Did more", env=env)
+    assert {entry["text"] for entry in vividmap.json("list")} == {"Did it", "Did more"}
+    assert vividmap("doctor", env=env).code == 0
+
+
+def in_a_deleted_folder(vividmap, tmp_path, *command, env):
+    """Run a command in a folder that was deleted while a shell stood in it."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    return subprocess.run(
+        ["sh", "-c", 'cd "$0" && rmdir "$0" && exec "$@"', gone, *vividmap.argv(*command)],
+        env={**vividmap.environment(env), "PYTHONSAFEPATH": "1"},
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=20,
+    )
+
+
+@pytest.mark.parametrize("command", [["log", "Did it"], *READING])
+def test_a_folder_that_was_deleted_is_in_nobodys_way(vividmap, tmp_path, command):
+    vividmap("log", "Kept")
+    done = in_a_deleted_folder(vividmap, tmp_path, *command, env={})
+    assert done.returncode == 0, done
+    relative = in_a_deleted_folder(vividmap, tmp_path, *command, env={"VIVIDMAP_HOME": "some/home"})
+    assert (relative.returncode, relative.stdout) == (1, "")
+    assert (
+        "the current folder was deleted, and VIVIDMAP_HOME is relative to it (some/home)" in relative.stderr
+    )
+    assert len(relative.stderr.splitlines()) == 1
+
+
 @pytest.mark.parametrize("in_the_way", ["home", "spool"])
 def test_what_is_in_the_way_is_named_and_nothing_is_acknowledged(vividmap, in_the_way):
     place = vividmap.home if in_the_way == "home" else vividmap.home / "spool"

@@ -139,3 +139,18 @@ def test_a_capture_is_unlinked_after_its_entry_is_on_the_disk(vividmap, strace):
     log = [line.split()[0] for line in told[:gone] if "vividmap.sqlite3-wal" in line]
     assert "pwrite64" in log
     assert log[-1] in ("fdatasync", "fsync")
+
+
+@pytest.mark.needs("strace")
+def test_one_failed_read_sets_no_capture_aside(vividmap, strace):
+    vividmap("log", "cannot be read for a moment")
+    (capture,) = (vividmap.home / "spool").glob("*.capture")
+    failing_once = (*strace.watching("read", failing="read:error=EIO:when=1"), "-P", str(capture))
+    result = run(vividmap, "list", before=failing_once)
+    assert [call.name for call in strace.calls() if "EIO" in call.result] == ["read"]
+    assert (result.code, result.out) == (0, "")
+    assert f"a capture could not be read and stays in the spool: {capture}" in result.err
+    assert capture.exists()
+    assert not (vividmap.home / "spool" / "quarantine").exists()
+    assert vividmap("list").out.endswith("\tcannot be read for a moment\n")
+    assert not capture.exists()

@@ -37,7 +37,7 @@ def _is_parse_error(error: click.UsageError) -> bool:
 
 def report_error(error: Exception) -> int:
     """Print any other error in one line, and return the exit code; an unexpected one goes to errors.log."""
-    if isinstance(error, Refused):
+    if isinstance(error, Refused | paths.BadHome):
         print_error(str(error))
         return 2 if isinstance(error, Invalid | NotFound | UnreadableFile) else 1
     if isinstance(error, UnicodeError):

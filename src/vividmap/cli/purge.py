@@ -11,7 +11,7 @@ from vividmap.cli.resolve import find_handle
 
 
 @click.command("purge", short_help="Erase items and their history for good.")
-@click.argument("items", nargs=-1, metavar="ITEM...")
+@click.argument("items", nargs=-1, metavar="[ITEM]...")
 @yes_option
 def command(items: tuple[str, ...], yes: bool) -> None:
     """Erase items for good, with their history and what is below them; 'undo' cannot bring them back.

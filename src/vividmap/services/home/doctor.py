@@ -59,11 +59,14 @@ def examine_home(now: datetime) -> Iterator[HealthFinding]:
 
 def _examine_folder() -> Iterator[HealthFinding]:
     home = paths.home()
-    if not os.path.lexists(home):
-        yield HealthFinding(f"home {home} does not exist yet; the first capture creates it")
+    place = home
+    while not os.path.lexists(place):
+        place = os.path.dirname(place)
+    if not os.path.isdir(place):
+        yield HealthFinding(f"{place} is not a folder", "move it, or set VIVIDMAP_HOME")
         return
-    if not os.path.isdir(home):
-        yield HealthFinding(f"home {home} is not a folder", "move the file, or set VIVIDMAP_HOME")
+    if place != home:
+        yield HealthFinding(f"home {home} does not exist yet; the first capture creates it")
         return
     obstacle = find_obstacle()
     if obstacle:
