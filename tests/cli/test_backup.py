@@ -231,7 +231,7 @@ def test_a_database_of_a_newer_version_is_left_alone(well):
 def test_a_home_that_is_no_folder_is_named(vividmap):
     vividmap.home.rmdir()
     vividmap.home.write_text("in the way")
-    mend(vividmap, f"home {vividmap.home} is not a folder", "move the file, or set VIVIDMAP_HOME")
+    mend(vividmap, f"{vividmap.home} is not a folder", "move it, or set VIVIDMAP_HOME")
 
 
 @pytest.mark.parametrize(
