@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -20,6 +21,7 @@ from tests.formats.out.extracting import (
 from tests.formats.out.whole import WHOLE, WORDS
 
 from vividmap.formats.out import forms, pdf, read, text, typesetting
+from vividmap.formats.out.document import Table, column_shares
 from vividmap.formats.out.form import Unwritable
 
 PARTS = [
@@ -280,6 +282,7 @@ def test_what_we_write_stands_in_the_order_that_word_asks_for():
 def test_a_file_of_word_says_nothing_about_who_made_it_when():
     with ZipFile(BytesIO(written("docx"))) as file:
         said = file.read("docProps/core.xml").decode()
+        assert not {"docProps/thumbnail.jpeg", "docProps/app.xml"} & {*file.namelist()}
     assert "python-docx" not in said
     assert "2013" not in said
 
@@ -322,3 +325,38 @@ def test_a_right_to_left_paragraph_says_so_in_word_and_html():
     assert made.paragraphs[0].runs[0].font.rtl
     assert 'dir="auto">نقلت' in written("html", body).decode()
     assert from_docx(written("docx", body)) == body
+
+
+TABLE = (
+    """# Case
+
+| Criterion | In the record | State |
+|---|---|---|
+| Changes how the organisation works | """
+    + "a sentence of some length that takes most of the width, " * 6
+    + """ | covered |
+| Infrastructure-as-code | short | nothing |
+"""
+)
+
+
+def test_author_title_and_paper_are_those_of_the_author():
+    document = replace(read.document(TABLE, "x"), author="Maya Lindqvist", paper="letter")
+    word = opened_docx(forms()["docx"].write(document).data)
+    assert word.core_properties.author == "Maya Lindqvist"
+    assert (word.sections[0].page_width.inches, word.sections[0].page_height.inches) == (8.5, 11)
+    found = opened_pdf(forms()["pdf"].write(document).data)
+    assert found.metadata.author == "Maya Lindqvist"
+    assert [round(float(length)) for length in found.pages[0].mediabox[2:]] == [612, 792]
+
+
+def test_columns_are_as_wide_as_their_content_and_no_row_is_torn():
+    (table,) = read.document(TABLE, "x").blocks
+    assert isinstance(table, Table)
+    shares = column_shares(table)
+    assert sum(shares) == pytest.approx(1)
+    assert shares[1] > 0.5
+    assert shares[0] >= len("Infrastructure-as-code") / 84
+    word = opened_docx(written("docx", TABLE))
+    rows = word.tables[0]._tbl.xpath("./w:tr")
+    assert all(row.xpath("./w:trPr/w:cantSplit") for row in rows)

@@ -11,6 +11,7 @@ from vividmap.cli.options import force_option
 from vividmap.cli.output import print_line, write_output
 from vividmap.cli.resolve import find_item
 from vividmap.core.text import fold
+from vividmap.formats.out.document import PAPERS, Paper
 
 if TYPE_CHECKING:
     from vividmap.core.packets.disclosures import Disclosure
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 @click.option(
     "--drop", "dropped", multiple=True, metavar="TEXT", help="Leave out sentences with it. Repeatable."
 )
+@click.option("--paper", type=click.Choice(PAPERS), default="a4", help="The paper of a PDF or Word file.")
 @force_option
 def export_command(
     packet: str,
@@ -37,6 +39,7 @@ def export_command(
     marks: bool,
     max_chars: int | None,
     dropped: tuple[str, ...],
+    paper: Paper,
     force: bool,
 ) -> None:
     """Write a packet to FILE: PDF, Word, HTML, Markdown or plain text; a résumé also as JSON Resume.
@@ -58,7 +61,7 @@ def export_command(
 
     handle = find_item(actor, packet, "packet").handle
     result = packet_export.export_packet(
-        actor, handle, extension, marks=marks, limit=max_chars, dropped=dropped
+        actor, handle, extension, marks=marks, limit=max_chars, dropped=dropped, paper=paper
     )
     _print_disclosures(
         packet_export.list_disclosures(actor, saved_packets.find_packet(actor, handle)), dropped

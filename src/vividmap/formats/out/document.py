@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import sqrt
 from typing import Literal, NamedTuple, TypeAlias
 
+Paper = Literal["a4", "letter"]
+PAPERS: tuple[Paper, ...] = ("a4", "letter")
 Style = Literal["strong", "emphasis", "struck", "code"]
 
 
@@ -97,6 +100,7 @@ class PacketDocument:
     """A whole packet: `title` is its name, `headline` the heading on top, () for none.
 
     `markdown` is the author's text. `sources` is empty if marks are left out. `language` is in ISO 639-1.
+    `author` is whose it is, "" if unknown.
     """
 
     title: str
@@ -105,6 +109,8 @@ class PacketDocument:
     sources: tuple[Source, ...]
     markdown: str
     language: str
+    author: str = ""
+    paper: Paper = "a4"
 
 
 def words(content: Content) -> str:
@@ -132,3 +138,28 @@ def block_texts(blocks: tuple[Block, ...]) -> Iterator[str]:
                     yield from map(words, row)
             case Rule():
                 pass
+
+
+def column_shares(table: Table) -> list[float]:
+    """Return how wide each column is, as a share: by the root of its longest cell, and by its longest word.
+
+    A column is never narrower than its longest word up to MAX_WORD characters needs, so that none is broken.
+    """
+    columns = [[words(cell) for cell in column] for column in zip(table.head, *table.rows, strict=True)]
+    needs = [sqrt(max(6, *map(len, cells))) for cells in columns]
+    longest_words = [
+        max((len(word) for cell in cells for word in cell.split()), default=0) for cells in columns
+    ]
+    floors = [min(length + 2, MAX_WORD) / LINE_CHARACTERS for length in longest_words]
+    shares = [max(need / sum(needs), floor) for need, floor in zip(needs, floors, strict=True)]
+    spare = sum(max(share - floor, 0) for share, floor in zip(shares, floors, strict=True))
+    excess = sum(shares) - 1
+    if excess > 0 and spare > excess:
+        shares = [
+            share - excess * (share - floor) / spare for share, floor in zip(shares, floors, strict=True)
+        ]
+    return [share / sum(shares) for share in shares]
+
+
+MAX_WORD, LINE_CHARACTERS = 24, 84
+"""Characters of the longest word that a column is made for, and of a line of a table."""

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from vividmap.formats.out import scripts
-from vividmap.formats.out.document import Block, PacketDocument, Paragraph, block_texts
+from vividmap.formats.out.document import Block, PacketDocument, Paragraph, Table, block_texts, column_shares
 from vividmap.formats.out.form import Form, Unwritable, Written
 
 SECONDS = 30
@@ -49,6 +49,8 @@ def _plain(value: object) -> Any:
     if is_dataclass(value):
         values = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
         values["kind"] = type(value).__name__.lower()
+        if isinstance(value, Table):
+            values["widths"] = column_shares(value)
         if isinstance(value, PacketDocument | Block):
             within = (Paragraph(value.headline),) if isinstance(value, PacketDocument) else (value,)
             values["rtl"] = scripts.is_right_to_left(next(block_texts(within), ""))

@@ -13,7 +13,7 @@ from vividmap.core.record import Evidence, Gap, Goal, Item, Record, SavedPacket,
 from vividmap.core.text import slug
 from vividmap.formats.json_resume import json_resume
 from vividmap.formats.out import forms, read, text
-from vividmap.formats.out.document import PacketDocument
+from vividmap.formats.out.document import PacketDocument, Paper
 from vividmap.formats.out.form import Unwritable
 from vividmap.formats.packet import sources, without_notes
 from vividmap.services import record_cache
@@ -67,6 +67,7 @@ def export_packet(  # noqa: PLR0913 - each is a choice of the author
     marks: bool = False,
     limit: int | None = None,
     dropped: Collection[str] = (),
+    paper: Paper = "a4",
 ) -> PacketFile:
     """Return a saved packet as a file with an extension; `marks` adds the sources of each sentence.
 
@@ -85,7 +86,7 @@ def export_packet(  # noqa: PLR0913 - each is a choice of the author
     if ending == _RESUME:
         resume_json = json_resume(saved.body, record_cache.load_record(actor).profile)
         return PacketFile(f"{_file_name(saved.text)}.{ending}", "application/json", resume_json.encode())
-    document = _read_document(actor, saved, marks=marks)
+    document = replace(_read_document(actor, saved, marks=marks), paper=paper)
     if limit is not None:
         _check_limit(text.text(document), limit)
     form = forms()[ending]
@@ -134,8 +135,9 @@ def _is_exportable(item: Item, confidentiality: ConfidentialityFilter) -> bool:
 
 def _read_document(actor: Actor, saved: SavedPacket, *, marks: bool) -> PacketDocument:
     body = without_notes(saved.body)
-    sources = cited_sources(record_cache.load_record(actor), saved, body) if marks else None
-    return read.document(body, saved.text, sources)
+    record = record_cache.load_record(actor)
+    sources = cited_sources(record, saved, body) if marks else None
+    return replace(read.document(body, saved.text, sources), author=record.profile.text)
 
 
 def _check_limit(plain_text: str, limit: int) -> None:

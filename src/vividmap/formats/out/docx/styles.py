@@ -7,7 +7,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Inches, Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from vividmap.formats.out.document import PacketDocument
@@ -54,10 +54,13 @@ _BORDERS = {"Heading 1": "top", "Quote": "left", "Rule": "bottom"}
 """Styles with a hairline, and its side."""
 
 
+_PAPERS = {"a4": (Mm(210), Mm(297)), "letter": (Inches(8.5), Inches(11))}
+
+
 def dress(word_document: Document, document: PacketDocument) -> None:
     """Set the page size, styles, footer, language and title of an empty document."""
     section = word_document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.page_width, section.page_height = _PAPERS[document.paper]
     section.left_margin = section.right_margin = Mm(27)
     section.top_margin = section.bottom_margin = Mm(25)
     for name, look in _LOOKS.items():
@@ -70,7 +73,7 @@ def dress(word_document: Document, document: PacketDocument) -> None:
     word_document.styles.element.append(parse_xml(_LINED_TABLE))
     _set_language(word_document, document.language)
     _add_footer(word_document, document.title)
-    _set_title(word_document, document.title)
+    _set_properties(word_document, document)
 
 
 def _paragraphs(word_document: Document, name: str, look: _Look) -> None:
@@ -166,13 +169,21 @@ def _add_footer(word_document: Document, title: str) -> None:
         line.add_run(after)
 
 
-def _set_title(word_document: Document, title: str) -> None:
-    """Set the title as the only property: the template's date and program would be wrong."""
-    word_document.core_properties.title = title[:255]
+def _set_properties(word_document: Document, document: PacketDocument) -> None:
+    """Set title and author as the only properties: the template's date, and picture would be wrong."""
     properties = word_document.core_properties._element
     for element in list(properties):
-        if not element.tag.endswith("}title"):
-            properties.remove(element)
+        properties.remove(element)
+    word_document.core_properties.title = document.title[:255]
+    if document.author:
+        word_document.core_properties.author = document.author[:255]
+    relations = word_document.part.package.rels
+    for key in [key for key, relation in relations.items() if relation.reltype.endswith(_TEMPLATE_PARTS)]:
+        del relations[key]
+
+
+_TEMPLATE_PARTS = ("/thumbnail", "/extended-properties")
+"""Parts of the library's template that say what it was made with."""
 
 
 class Lists:

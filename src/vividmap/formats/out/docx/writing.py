@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from io import BytesIO
-from math import sqrt
 
 import docx
 from docx.document import Document
@@ -27,6 +26,7 @@ from vividmap.formats.out.document import (
     Rule,
     Run,
     Table,
+    column_shares,
     words,
 )
 from vividmap.formats.out.docx.styles import DEEPEST, INDENT, Lists, dress
@@ -103,11 +103,13 @@ class _DocxWriter:
         word_table = self.word_document.add_table(rows=0, cols=len(table.head))
         word_table.style = "Lined"
         word_table.autofit = False
-        widths = _widths(rows, self.word_document)
+        widths = _widths(table, self.word_document)
         for column, width in zip(word_table.columns, widths, strict=True):
             column.width = width
         for place, row in enumerate(rows):
-            for cell, content, width in zip(word_table.add_row().cells, row, widths, strict=True):
+            word_row = word_table.add_row()
+            word_row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+            for cell, content, width in zip(word_row.cells, row, widths, strict=True):
                 cell.width = width
                 self.fill(cell.paragraphs[0], "Table Text" if place else "Table Head", content)
         word_table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -136,12 +138,11 @@ class _DocxWriter:
                         _link(line, word_run, piece.link)
 
 
-def _widths(rows: Iterable[tuple[Content, ...]], word_document: Document) -> list[Length]:
-    """Return the column widths, in proportion to the square root of the longest text in each."""
+def _widths(table: Table, word_document: Document) -> list[Length]:
+    """Return the column widths."""
     section = word_document.sections[0]
     room = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
-    needs = [sqrt(max(6, *(len(words(cell)) for cell in column))) for column in zip(*rows, strict=True)]
-    return [Length(int(room * need / sum(needs))) for need in needs]
+    return [Length(int(room * share)) for share in column_shares(table)]
 
 
 def _look(word_run: run.Run, piece: Run) -> None:
