@@ -109,24 +109,32 @@ def bodies() -> SearchStrategy[str]:
     return st.just("") | st.lists(line, min_size=1, max_size=6).map("\n".join)
 
 
-dates = st.dates(date(1, 1, 1), date(9999, 12, 31)) | st.dates(date(2024, 1, 1), date(2027, 6, 30))
-_named_dates = st.builds(
-    lambda year, part: parse_when(f"{year:04}{part}~"),
-    st.integers(1, 9999),
-    st.sampled_from(
-        ["", "-H1", "-H2", "-Q1", "-Q2", "-Q3", "-Q4", *(f"-{month:02}" for month in range(1, 13))]
-    ),
-)
+_near_now = st.dates(date(2024, 1, 1), date(2027, 6, 30))
+dates = st.dates(date(1, 1, 1), date(9999, 12, 31)) | _near_now
+work_dates = st.dates(date(1900, 1, 1), date(2036, 12, 31)) | _near_now
+"""What a verb takes as a date of work; a record of earlier versions may hold any."""
 
 
-def whens() -> SearchStrategy[When]:
+def _named_dates(first_year: int, last_year: int) -> SearchStrategy[When]:
+    parts = ["", "-H1", "-H2", "-Q1", "-Q2", "-Q3", "-Q4", *(f"-{month:02}" for month in range(1, 13))]
+    named = st.builds(
+        lambda year, part: parse_when(f"{year:04}{part}~"),
+        st.integers(first_year, last_year),
+        st.sampled_from(parts),
+    )
+    return named.filter(bool).map(lambda when: cast("When", when))
+
+
+def whens(days: SearchStrategy[date] = dates, years: tuple[int, int] = (1, 9999)) -> SearchStrategy[When]:
     """Every form of date: a day, a span, about then."""
     spans = st.builds(
-        lambda one, other, about: When(min(one, other), max(one, other), about), dates, dates, st.booleans()
+        lambda one, other, about: When(min(one, other), max(one, other), about), days, days, st.booleans()
     )
-    about_a_day = st.builds(lambda day: When(day, day, about=True), dates)
-    named = _named_dates.filter(bool).map(lambda when: cast("When", when))
-    return st.builds(When.day, dates) | spans | named | about_a_day
+    about_a_day = st.builds(lambda day: When(day, day, about=True), days)
+    return st.builds(When.day, days) | spans | _named_dates(*years) | about_a_day
+
+
+work_whens = whens(work_dates, (1900, 2036))
 
 
 _json = st.recursive(
@@ -146,7 +154,7 @@ def values(spec: Field) -> SearchStrategy[Any]:
     if isinstance(spec, Number):
         return st.none() | st.integers(spec.low, spec.high)
     known: dict[type[Field], SearchStrategy[Any]] = {
-        DateField: st.none() | dates,
+        DateField: st.none() | work_dates,
         Lines: st.lists(texts(), max_size=3),
         Positions: st.lists(_positions, max_size=3),
         Roles: st.lists(_roles, max_size=2),
@@ -159,13 +167,18 @@ def values(spec: Field) -> SearchStrategy[Any]:
 _bare = texts().map(lambda text: text.replace(",", ""))
 _positions = st.builds(
     Position,
-    st.none() | dates,
+    st.none() | work_dates,
     st.sampled_from(("", "peer", "above skip-level", "outside")),
     st.just("") | texts(),
     st.just("") | texts(),
 )
 _roles = st.builds(
-    Role, st.none() | dates, st.none() | dates, texts(), st.just("") | texts(), st.just("") | texts()
+    Role,
+    st.none() | work_dates,
+    st.none() | work_dates,
+    texts(),
+    st.just("") | texts(),
+    st.just("") | texts(),
 )
 
 
@@ -195,7 +208,7 @@ def drafts(kind: str) -> SearchStrategy[Draft]:
         kind=st.just(kind),
         text=st.sampled_from(NAMES) | texts(),
         body=bodies(),
-        when=st.none() | whens() if of.is_dated else st.none(),
+        when=st.none() | work_whens if of.is_dated else st.none(),
         fields=st.fixed_dictionaries({}, optional=own),
         mentions=mentions(of.mention_sorts),
     )

@@ -1,20 +1,23 @@
 """What every verb keeps: one change each, compare and set, and nothing by half."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from tests.services.cast import take_in
 
+from vividmap.core.positions import Position
 from vividmap.core.record import Person
 from vividmap.core.shorthand import Draft, NameMark
 from vividmap.core.when import When
 from vividmap.services.changes import entries, linking, people, settings, skills
 from vividmap.services.changes.change_set import open_change_set
 from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
-from vividmap.services.transfer import documents
+from vividmap.services.transfer import archives, documents
 from vividmap.store import queries
 from vividmap.store.models import Change, ItemRow
 
@@ -261,11 +264,52 @@ def test_the_clock_may_go_backwards(alice):
     assert entries.find_item(alice, row.handle).fields == {}
 
 
-def test_dates_of_any_age_are_kept(alice):
-    for moment in (When.day(date.min), When.day(date.max), When(date.min, date.max, about=True)):
-        row = entries.add_item(alice, evidence(when=moment))
-        assert queries.to_item(alice.owner, row).when == moment
-    assert "9999-12-31" in documents.export_document(alice)
+FAR = [When.day(date(206, 3, 1)), When.day(date.max), When(date.min, date.max, about=True)]
+
+
+@pytest.mark.parametrize("moment", FAR)
+def test_a_date_too_far_from_today_is_refused_wherever_it_comes_in(alice, moment):
+    kept = entries.add_item(alice, evidence())
+    with pytest.raises(Invalid, match="write a year from 1900 to 2036") as refused:
+        entries.add_item(alice, evidence(when=moment))
+    assert refused.value.field == "when"
+    with pytest.raises(Invalid, match="too far from today"):
+        entries.edit_item(alice, kept.handle, {"when": moment})
+    document = documents.export_document(alice)
+    lines = document.replace("# Skill", f"- {moment} Moved the queue\n\n# Skill", 1)
+    for plan in (
+        documents.plan_import(alice, lines)[0],
+        documents.plan_document_edit(alice, document, lines),
+    ):
+        (problem,) = plan.problems
+        assert "too far from today" in problem.message
+        assert lines.split("\n")[problem.line - 1] == f"- {moment} Moved the queue"
+    with pytest.raises(Invalid, match="too far from today"):
+        entries.add_item(
+            alice, Draft(kind="person", text="Priya", fields={"positions": (Position(moment.first),)})
+        )
+
+
+@pytest.mark.parametrize("moment", FAR)
+def test_dates_of_any_age_that_an_archive_holds_are_kept(alice, moment):
+    """Earlier versions took them in."""
+    entries.add_item(alice, evidence())
+    data = json.loads(archives.export_archive(alice))
+    (item,) = data["items"]
+    item |= {"id": str(uuid4()), "handle": "far2", "first": str(moment.first), "last": str(moment.last)}
+    item |= {"about": True} if moment.about else {}
+    archives.import_archive(alice, json.dumps(data | {"checksum": ""}).encode())
+
+    document = documents.export_document(alice)
+    assert f"- {moment} " in document
+    plan, _ = documents.plan_import(alice, document)
+    assert (plan.problems, plan.is_empty) == ((), True)
+    entries.edit_item(alice, "far2", {"outcome": "much"})
+    edited = documents.export_document(alice).replace("much", "more", 1)
+    plan = documents.plan_document_edit(alice, documents.export_document(alice), edited)
+    documents.apply_plan(alice, plan, "edit document")
+    item = queries.to_item(alice.owner, entries.find_item(alice, "far2"))
+    assert (item.when, item.outcome) == (moment, "more")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,10 +10,12 @@ from typing import NamedTuple
 from vividmap.core import when
 from vividmap.core.english import dates
 from vividmap.core.text import fold
-from vividmap.core.when import When
+from vividmap.core.when import When, distance_problem
 from vividmap.formats.notes.calendar_words import has_month, join_parts, read_week, starting_week, to_english
 
 _LONGEST = 40
+_EARLIEST_YEAR = 1950
+"""What looks like an earlier year in notes is a number."""
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?")
 _WEEKDAY_IN_FRONT = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|lun|mar|mer|mier|jeu|jue|ven|vie|sam|sab|dim|dom|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|"
@@ -94,7 +96,7 @@ def _read_date(text: str, around: Around) -> When | None:
     moment = _read_plain(plain, around)
     return (
         moment
-        if moment and moment.first.year >= 1950 and moment.last.year <= around.today.year + 20
+        if moment and moment.first.year >= _EARLIEST_YEAR and not distance_problem(moment, around.today)
         else None
     )
 

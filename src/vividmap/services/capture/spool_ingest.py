@@ -149,7 +149,7 @@ def _remove_files(files: Sequence[str]) -> None:
 def _insert_captures(actor: Actor, waiting: Sequence[_WaitingCapture]) -> int:
     if not waiting:
         return 0
-    with open_change_set(actor) as changes:
+    with open_change_set(actor, takes_any_date=True) as changes:
         known_ids = queries.ids_ever_known(actor.owner, [waiting_capture.uid for waiting_capture in waiting])
         # By id: a synchronised folder can hold one capture under two names.
         new = {

@@ -18,6 +18,7 @@ from vividmap.services.changes.values import (
     apply_values,
     check_values,
     is_same_content,
+    refuse_far_dates,
     search_words,
     to_nameable_item,
 )
@@ -31,9 +32,10 @@ from vividmap.store.snapshots import Snapshot
 class ChangeSet:
     """The changes of one transaction. New rows are inserted together at its end, edits at once."""
 
-    def __init__(self, actor: Actor) -> None:
+    def __init__(self, actor: Actor, *, takes_any_date: bool = False) -> None:
         self.actor = actor
         self.owner = actor.owner
+        self._takes_any_date = takes_any_date
         self._counter: int | None = None
         self._names: Names | None = None
         self._change: Change | None = None
@@ -99,7 +101,10 @@ class ChangeSet:
             created_at=made_at,
             edited_at=made_at,
         )
-        apply_values(row, check_values(kind, values))
+        clean_values = check_values(kind, values)
+        if not self._takes_any_date:
+            refuse_far_dates(clean_values, self.actor.now.date())
+        apply_values(row, clean_values)
         mentions = self._build_mentions(row, values.get("mentions", ()))
         change = self._current_change()
         self._new_rows.append((change, row, mentions))
@@ -120,7 +125,9 @@ class ChangeSet:
         before = self.snapshot(row)
         if kind and kind != row.kind:
             row.kind, row.fields = kind, {}
-        apply_values(row, check_values(row.kind, values, new=False))
+        clean_values = check_values(row.kind, values, new=False)
+        refuse_far_dates(clean_values, self.actor.now.date(), row)
+        apply_values(row, clean_values)
         mentions = list(row.mentions.order_by("position"))
         if "mentions" in values:
             mentions = self._build_mentions(row, values["mentions"], mentions)
@@ -377,10 +384,15 @@ _WRITTEN_COLUMNS = (
 
 
 @contextmanager
-def open_change_set(actor: Actor, verb: str = "", *, undoes: UUID | None = None) -> Iterator[ChangeSet]:
-    """Open a transaction whose edits are one change, unless `begin_change` is called again in it."""
+def open_change_set(
+    actor: Actor, verb: str = "", *, undoes: UUID | None = None, takes_any_date: bool = False
+) -> Iterator[ChangeSet]:
+    """Open a transaction whose edits are one change, unless `begin_change` is called again in it.
+
+    Dates too far from today are refused; `takes_any_date` is for what was acknowledged before.
+    """
     with write_transaction(actor.owner):
-        changes = ChangeSet(actor)
+        changes = ChangeSet(actor, takes_any_date=takes_any_date)
         if verb:
             changes.begin_change(verb, undoes=undoes)
         yield changes

@@ -1,6 +1,7 @@
 """Values for an item: checked, and written to its row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,10 +9,11 @@ from django.db.models import QuerySet
 from vividmap.core import record
 from vividmap.core.english.phrasing import with_article
 from vividmap.core.fields import BadField
-from vividmap.core.record import KINDS, specs, stored_keys
+from vividmap.core.positions import Position, Role
+from vividmap.core.record import KINDS, specs, stored_keys, stored_specs
 from vividmap.core.shorthand import Draft
 from vividmap.core.text import UnreadableText, clean, clean_line, words
-from vividmap.core.when import When
+from vividmap.core.when import When, distance_problem
 from vividmap.services.errors import Invalid
 from vividmap.store.models import ItemRow, MentionRow
 from vividmap.store.snapshots import Snapshot
@@ -42,6 +44,47 @@ def check_values(kind: str, values: Values, *, new: bool = True) -> dict[str, An
     if kind != "profile" and not clean_values.get("text") and (new or "text" in clean_values):
         raise Invalid(f"the {kind} needs some text; one line is enough", "text")
     return clean_values
+
+
+def far_date(values: Values, today: date, known: Collection[When] = ()) -> tuple[str, str]:
+    """Return the name of the first value with a date too far from today, and why; "" if there is none.
+
+    `known` are dates that the record has already, of a version that took any: they do not count.
+    """
+    for name, value in values.items():
+        for moment in _moments(value):
+            if moment not in known and (problem := distance_problem(moment, today)):
+                return name, problem
+    return "", ""
+
+
+def _moments(value: Any) -> Iterator[When]:
+    if isinstance(value, When):
+        yield value
+    elif isinstance(value, date):
+        yield When.day(value)
+    elif isinstance(value, Position | Role):
+        yield from (When.day(day) for day in (value.since, getattr(value, "until", None)) if day)
+    elif isinstance(value, list | tuple):
+        for entry in value:
+            yield from _moments(entry)
+
+
+def refuse_far_dates(values: Values, today: date, row: ItemRow | None = None) -> None:
+    """Raise Invalid for a date too far from today that the row, if there is one, does not have yet."""
+    name, problem = far_date(values, today)
+    if name and row:
+        name, problem = far_date(values, today, set(_moments_of(row)))
+    if name:
+        raise Invalid(problem, name)
+
+
+def _moments_of(row: ItemRow) -> Iterator[When]:
+    if row.first and row.last:
+        yield When(row.first, row.last, row.about)
+    for key, spec in stored_specs(row.kind).items():
+        if key in row.fields:
+            yield from _moments(spec.from_json(row.fields[key]))
 
 
 def apply_values(row: ItemRow, values: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ from vividmap.formats.document.write import write, write_entry, write_part
 from vividmap.services.actor import Actor, today_of
 from vividmap.services.changes import settings
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
-from vividmap.services.changes.values import draft_values
+from vividmap.services.changes.values import draft_values, far_date
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Conflict, Invalid, Refused
 from vividmap.services.transfer.document_base import find_base
@@ -55,7 +55,8 @@ def export_document(actor: Actor) -> str:
 def plan_document_edit(actor: Actor, base: str, edited: str) -> DocumentPlan:
     """Plan the changes of an edited document; `base` is the exported one. Problems have line numbers."""
     day = today_of(actor)
-    return plan_edit(read(base, day), read(edited, day), read(export_document(actor), day))
+    plan = plan_edit(read(base, day), read(edited, day), read(export_document(actor), day))
+    return _refuse_dates(plan, day)
 
 
 def plan_whole_edit(actor: Actor, base: str, edited: str) -> DocumentPlan:
@@ -96,7 +97,7 @@ def plan_part_edit(actor: Actor, base: str, edited: str) -> DocumentPlan:
     before, after = read(base, day), read(edited, day)
     handles = {flat.draft.handle for document in (before, after) for flat in flatten_drafts(document.drafts)}
     items = items_with_relatives(actor.owner, sorted(handles))
-    return plan_part(before, after, read(export_part(actor, items), day))
+    return _refuse_dates(plan_part(before, after, read(export_part(actor, items), day)), day)
 
 
 def plan_import(actor: Actor, text: str) -> tuple[DocumentPlan, tuple["LineResult", ...]]:
@@ -141,7 +142,25 @@ def _plan_own_document(actor: Actor, text: str) -> DocumentPlan:
     restored_ids = {
         flat.place: undone_ids[flat.draft.handle] for flat in flats if flat.draft.handle in undone_ids
     }
-    return replace(plan, ids=ids | restored_ids)
+    return _refuse_dates(replace(plan, ids=ids | restored_ids), day)
+
+
+def _refuse_dates(plan: DocumentPlan, today: date) -> DocumentPlan:
+    """Return a plan with a problem for each line that would bring a date too far from today."""
+    dated_steps = [
+        (
+            step.draft.place,
+            draft_values(step.draft) if step.action == "add" else {"when": step.values.get("when")},
+        )
+        for step in plan.steps
+        if step.action in ("add", "change")
+    ]
+    problems = (
+        DocumentProblem(place, problem)
+        for place, values in dated_steps
+        if (problem := far_date(values, today)[1])
+    )
+    return replace(plan, problems=(*plan.problems, *problems))
 
 
 def _with_current_names(drafts: tuple[Draft, ...], record: Record, names: Names) -> tuple[Draft, ...]:
