@@ -33,6 +33,21 @@ def test_an_archive_taken_in_by_an_empty_record_is_exported_the_same_again(histo
 
 @sparingly
 @given(history=histories())
+def test_a_record_that_goes_through_archive_and_document_stays_as_it_is(history):
+    with for_a_while():
+        alice = who_did(history)
+        data = archives.export_archive(alice)
+        forget(alice)
+        bob = later(somebody())
+        archives.import_archive(bob, data)
+        plan, _ = documents.plan_import(bob, documents.export_document(bob))
+        assert plan.problems == ()
+        documents.apply_plan(bob, plan, "import document")
+        assert archives.export_archive(bob) == data
+
+
+@sparingly
+@given(history=histories())
 def test_history_trash_and_undo_travel_in_an_archive(history):
     with for_a_while():
         alice = who_did(history)

@@ -11,7 +11,7 @@ from django.db import connection
 from tests.services.cast import take_in
 
 from vividmap.core.positions import Position
-from vividmap.core.record import Person
+from vividmap.core.record import Evidence, Person
 from vividmap.core.shorthand import Draft, NameMark
 from vividmap.core.when import When
 from vividmap.services.changes import entries, linking, people, settings, skills
@@ -309,6 +309,7 @@ def test_dates_of_any_age_that_an_archive_holds_are_kept(alice, moment):
     plan = documents.plan_document_edit(alice, documents.export_document(alice), edited)
     documents.apply_plan(alice, plan, "edit document")
     item = queries.to_item(alice.owner, entries.find_item(alice, "far2"))
+    assert isinstance(item, Evidence)
     assert (item.when, item.outcome) == (moment, "more")
 
 

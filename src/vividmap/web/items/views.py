@@ -168,7 +168,7 @@ def history(request: Request, handle: str) -> HttpResponse:
         return (queries.item_label(request.owner, uid) or ("a deleted item",))[0]
 
     context = {
-        "handle": changes[0].handle,
+        "handle": row.handle if row else changes[0].handle,
         "is_live": row is not None,
         "versions": versions.version_rows(changes, find_time_zone(profile.time_zone), name_of),
         "nav_item": areas_of_kinds().get(row.kind if row else "", ""),
