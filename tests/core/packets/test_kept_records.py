@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.core.packets.planted_secrets import draft_all
 from tests.core.packets.records import held
 from vividmap.core.english.quantities import find_numbers
 from vividmap.core.english.short_forms import SPELLED_OUT
+from vividmap.core.english.standstill import is_idle
+from vividmap.core.packets.wording.splitting import split_notes
+from vividmap.core.record import Update
 from vividmap.formats.packet import draft
 
 sys.path.append(str(Path(__file__).parents[3] / "scripts"))
@@ -86,3 +90,30 @@ def test_drafts_of_generated_records_hold_no_frame():
             record,
         )
         assert packet_figures.framed_share(text) == 0
+
+
+def remarks_of(record):
+    """Yield what updates say to their author alone: sentences of their texts, and that nothing is done."""
+    told_elsewhere = letters(" ; ".join(held(item, record) for item in record.items if item.kind != "update"))
+    for update in record.items_of(Update):
+        needs = letters(f"{update.gap} ; {update.action}")
+        for sentence in split_notes(update.text):
+            words = letters(sentence)
+            if words.count(" ") and words not in needs and words not in told_elsewhere:
+                yield words
+        if update.action.count(" ") and is_idle(update.action):
+            yield letters(update.action)
+
+
+def letters(text):
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+@every_record
+def test_no_remark_to_oneself_about_a_goal_is_in_a_draft_for_others(name):
+    record = packet_figures.read_record(name)
+    remarks = list(remarks_of(record))
+    assert len(remarks) > 3
+    for packet, _ in draft_all(record):
+        text = letters(draft(packet, record))
+        assert [remark for remark in remarks if remark in text] == []

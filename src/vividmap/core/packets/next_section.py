@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from vividmap.core.english.asides import FIRST_PERSON
+from vividmap.core.english.asides import CIRCUMSTANCE, DOUBT, FIRST_PERSON, INTERJECTION, MOOD
 from vividmap.core.english.dates import Period
-from vividmap.core.english.standstill import is_idle
+from vividmap.core.english.standstill import is_idle, is_same, is_still
 from vividmap.core.english.verbs import FINITE
 from vividmap.core.facts.active_goals import first_day, list_active_goals, list_open_gaps
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
@@ -35,6 +35,14 @@ _POINTING = re.compile(
     r"|a month))",
     re.IGNORECASE,
 )
+_REMARK_START = re.compile(
+    r"(?:too|so|very|quite|just|only|hardly|barely|rather|no longer|honestly|who|why|same|as|meant|hoped"
+    r"|wanted|planned|tried|on hold|paused|zero|no (?:time|energy|progress|luck|idea)|people|everybody"
+    r"|everyone|somebody|someone|afraid|scared|ashamed|shy|unsure|stuck|lazy)\b(?!-)",
+    re.IGNORECASE,
+)
+"""How a remark to oneself begins, where a need or a deed would name a thing."""
+_MOODS = (INTERJECTION, MOOD, DOUBT, CIRCUMSTANCE)
 _TIME = re.compile(r"\b(?:by|in|until|before)\b.*\d{4}", re.IGNORECASE)
 
 
@@ -140,7 +148,7 @@ def latest_update(
 def tellable_gap(gap: str) -> str:
     """Return what a gap needs, if it is a noun phrase that a reader may see; else ""."""
     text = _NEED.sub("", gap.strip())
-    if not text or FIRST_PERSON.search(text) or not _is_plain(text):
+    if not text or FIRST_PERSON.search(text) or not _is_plain(text) or _is_remark(text):
         return ""
     return "" if any(word.casefold().strip(",.") in FINITE for word in text.split()) else text
 
@@ -148,12 +156,18 @@ def tellable_gap(gap: str) -> str:
 def tellable_action(action: str, end: date) -> str:
     """Return what is done about a gap, if it is being done, and is not over by a day; else ""."""
     text = trim(action.strip(), may_empty=True).text
-    if is_idle(text) or is_talk(text) or not _is_plain(text):
+    if is_talk(text) or not _is_plain(text) or _is_remark(text):
         return ""
     months = [
         place for place, month in enumerate(MONTHS, 1) if re.search(rf"\b{month}\b", text, re.IGNORECASE)
     ]
     return "" if months and max(months) <= end.month else text
+
+
+def _is_remark(text: str) -> bool:
+    """Return whether a text says how it feels, or that nothing is done: for its author alone."""
+    is_standing_still = is_idle(text) or is_same(text) or is_still(text)
+    return is_standing_still or bool(_REMARK_START.match(text)) or any(mood.search(text) for mood in _MOODS)
 
 
 def _is_plain(text: str) -> bool:
