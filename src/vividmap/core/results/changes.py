@@ -1,7 +1,7 @@
 """Two amounts that are one change: "from 41 min to 55 s", "82 % → 31 %", "11 days instead of 6 weeks"."""
 
 from vividmap.core.results.amounts import Measurement, read_amounts
-from vividmap.core.results.cues import DUTY_WORDS, FROM, INSTEAD, SCORES, TO, VERSION_WORDS, WEEKDAYS
+from vividmap.core.results.cues import BECAME, DUTY_WORDS, FROM, INSTEAD, SCORES, TO, VERSION_WORDS, WEEKDAYS
 from vividmap.core.results.tokens import Token, tokenize
 from vividmap.core.results.units import SECONDS
 
@@ -158,6 +158,8 @@ def _is_from_to(tokens: list[Token], first: Measurement, second: Measurement, wo
     """Return whether the words between two amounts lead from one to the other; "3 to 5 days" is a range."""
     if _is_led_by_from(tokens, first):
         return not TO.isdisjoint(words) and _ENDS.isdisjoint(words)
+    if words[-1] in BECAME:
+        return True
     if words[0].startswith(_FROM_BEHIND):
         return first.measure == second.measure
     if words == ["to"] and second.is_bare:

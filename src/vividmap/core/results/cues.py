@@ -12,6 +12,8 @@ def by_first_word(phrases: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[
 FROM = frozenset("from von de da van del desde dal с со".split())
 TO = frozenset("to auf à a para naar al até fino bis into до".split())
 """Between two amounts of one kind: what was, and what is."""
+BECAME = frozenset("became becomes wurden werden sont devenus".split())
+"""Between two amounts: what was, and what is."""
 INSTEAD = (
     ("instead", "of"), ("rather", "than"), ("down", "from"), ("up", "from"), ("compared", "to"),
     ("not",), ("vs",), ("versus",), ("target", "was"), ("planned",), ("from",), ("statt",), ("anstatt",),
@@ -67,6 +69,9 @@ IDEOGRAPHS_CHANGED = (
     "半減",
     "倍増",
     "高速化",
+    "復旧",
+    "解消",
+    "解決",
 )
 
 ACTIVITY = frozenset(
@@ -164,6 +169,8 @@ CONSEQUENCES = (
     ("ora",), ("adottato",), ("adottata",), ("approvato",), ("approvata",), ("da", "allora"),
     ("broke", "nothing"), ("breaking", "nothing"), ("the", "default", "for"), ("got", "the", "promo"),
     ("got", "her", "promo"), ("got", "his", "promo"), ("übernimmt",), ("eigenständig",), ("tout", "seul"),
+    ("maintenant",), ("to", "owning"),
+    ("to", "running"), ("to", "leading"),
     ("toute", "seule"), ("sola",), ("solas",), ("solos",), ("ya", "la"), ("ya", "las"), ("ya", "lo"),
     ("ya", "los"),
     ("sozinho",), ("sozinha",), ("sozinhos",), ("sozinhas",), ("por", "conta", "própria"),

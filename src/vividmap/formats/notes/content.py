@@ -29,6 +29,7 @@ _SAID = re.compile(
     rf"(?:{'|'.join(load_table('phrases')['said'].values())})",
     re.IGNORECASE,
 )
+_OWN_GAP = re.compile("|".join(load_table("phrases")["own_gap"].values()), re.IGNORECASE)
 _OTHERS = frozenset("he she they er sie il elle él ella ele ela lui lei hij zij он она".split())
 _GOAL = re.compile("|".join(load_table("phrases")["goal"].values()), re.IGNORECASE)
 _FUTURE_LEVEL = re.compile(
@@ -85,6 +86,11 @@ def is_feedback(text: str) -> bool:
         attribution = _ATTRIBUTION.search(text)
         return bool(attribution and is_name_or_role(attribution["name"])) or quote.end() >= len(text) - 1
     return (name := read_name(text)) is not None and len(text[: quote.start()]) < 60 and bool(name.details)
+
+
+def is_own_gap(text: str) -> bool:
+    """Return whether a sentence says what its author should do better, and no result."""
+    return bool(_OWN_GAP.match(text)) and not has_measured_result(text)
 
 
 def speaker_of(text: str) -> str:

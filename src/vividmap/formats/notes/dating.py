@@ -55,7 +55,7 @@ _INSIDE_START = re.compile(
     r"^(?:on|am|le|el|il|op|em|in|im|en)\s(?P<date>[^,:;]{3,24})[:,;–—]", re.IGNORECASE
 )
 NEVER_WORK = re.compile(
-    r"\b(?:until|till|by|since|valid|expires?|expiry|due|seit|bis|gültig|depuis|jusqu|desde|hasta|até|dal|sinds|tot|before|after|vor|nach)\b",
+    r"\b(?:until|till|by|since|started|joined|joining|left|valid|expires?|expiry|due|seit|bis|gültig|depuis|jusqu|desde|hasta|até|dal|sinds|tot|before|after|vor|nach)\b",
     re.IGNORECASE,
 )
 
@@ -120,6 +120,8 @@ def _read_plain(plain: str, around: Around) -> When | None:  # noqa: C901, PLR09
         numbers = _NUMBERS.fullmatch(plain) or _NUMBERS_WITHOUT_YEAR.fullmatch(plain)
         if numbers:
             return _by_numbers(numbers, around)
+    if front and plain.isdecimal() and (day := _day_above(int(plain), around)):
+        return day
     if match := _YEAR_FIRST.fullmatch(plain):
         return _day(int(match["year"]), int(match["month"]), int(match["day"]))
     if match := _MONTH_YEAR.fullmatch(plain):
@@ -143,6 +145,16 @@ def _read_plain(plain: str, around: Around) -> When | None:  # noqa: C901, PLR09
         month += match["year"] or ""
         plain = f"{first} {month} - {last} {month}"
     return dates.parse_date_or_none(_with_year(_without_dots(plain), around), around.today)
+
+
+def _day_above(number: int, around: Around) -> When | None:
+    """Return the day of the month of the headings above: "Mon 1" below "June 2026"."""
+    above = around.above
+    is_month = above is not None and (above.first.year, above.first.month) == (
+        above.last.year,
+        above.last.month,
+    )
+    return _day(above.first.year, above.first.month, number) if above and is_month else None
 
 
 def _without_dots(plain: str) -> str:
@@ -335,9 +347,15 @@ def _inside(text: str, around: Around) -> DatedText | None:
             if moment and (moment.first == moment.last or pattern is _INSIDE_START):
                 return DatedText(text, moment)
     bracket = re.search(r"[(（](?P<date>[^()（）]{3,24})[)）]", text[:200])
-    if bracket and has_month(bracket["date"]) and not NEVER_WORK.search(bracket["date"]):
+    if (
+        bracket
+        and (has_month(bracket["date"]) or "月" in bracket["date"])
+        and not NEVER_WORK.search(bracket["date"])
+    ):
         parts = (bracket["date"], *bracket["date"].split(","))
-        if moment := next(filter(None, (read_date(part, around) for part in parts if has_month(part))), None):
+        if moment := next(
+            filter(None, (read_date(part, around) for part in parts if has_month(part) or "月" in part)), None
+        ):
             return DatedText(text, moment)
     return None
 

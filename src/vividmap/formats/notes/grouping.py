@@ -24,7 +24,7 @@ def group_lines(nodes: Sequence[Node], place: Place) -> list[Node]:
     """Return the nodes beneath a heading, those that make one entry together as one."""
     nodes = _unite_quotes(nodes)
     if place.kind is Evidence or place.section in ("", "feedback", "notes", "learning"):
-        nodes = _unite_speakers(nodes)
+        nodes = _unite_speakers(_read_standup(nodes))
         nodes = list(_unite_labelled(nodes, place))
     return nodes
 
@@ -49,6 +49,20 @@ def _unite_quotes(nodes: Sequence[Node]) -> list[Node]:
         else:
             united.append(node)
     return united
+
+
+def _read_standup(nodes: Sequence[Node]) -> list[Node]:
+    """Return the lines of a stand-up as what was done and what is only planned: "y: …", "t: …", "b: …"."""
+    labels = [split_label(node.raw) if node.sort in ("item", "text") else ("", "") for node in nodes]
+    marks = {label for label, _ in labels}
+    if "y" not in marks or marks.isdisjoint("tb"):
+        return list(nodes)
+    for node, (label, value) in zip(nodes, labels, strict=True):
+        if label == "y" and value:
+            node.lines[0] = node.line._replace(text=value)
+        elif label in ("t", "b"):
+            node.lines[0] = node.line._replace(checked=False)
+    return list(nodes)
 
 
 def _unite_speakers(nodes: Sequence[Node]) -> list[Node]:

@@ -1,7 +1,11 @@
 """What a line's shape says: an open link, a question of a form, a sentence, the telling of a deed."""
 
 from vividmap.formats.notes.content import has_result, is_deed
+from vividmap.formats.notes.labels import label_table, split_label
+from vividmap.formats.notes.lines import NoteLine
 
+LINE_AT_MOST = 80
+"""What is longer is no heading."""
 _WORDS_OF_HEAD = 10
 _ASKING = frozenset(
     "what how which where who when why describe did do is are have was wie wo wer quels quelles comment que "
@@ -35,3 +39,16 @@ def is_question(text: str) -> bool:
 def is_sentence(text: str) -> bool:
     words = text.split()
     return len(words) > 8 or (len(words) > 4 and text[:1].islower())
+
+
+def is_document_title(line: NoteLine, following: NoteLine | None) -> bool:
+    """Return whether the first line of a document is its title: short, and alone."""
+    is_alone = following is None or following.after_blank or following.sort == "heading"
+    if following is not None and not is_alone:
+        is_alone = label_table(split_label(following.text)[0]) in ("about", "role", "team", "name")
+    return (
+        is_alone
+        and following is not None
+        and len(line.text) <= LINE_AT_MOST
+        and not line.text.endswith((".", "!", ")"))
+    )

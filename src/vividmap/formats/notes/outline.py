@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 
 from vividmap.formats.notes.dating import Around, has_date_in_front
 from vividmap.formats.notes.labels import label_table, split_label
-from vividmap.formats.notes.line_shapes import is_open_link, is_question, is_sentence, is_telling
+from vividmap.formats.notes.line_shapes import (
+    LINE_AT_MOST,
+    is_document_title,
+    is_open_link,
+    is_question,
+    is_sentence,
+    is_telling,
+)
 from vividmap.formats.notes.lines import NoteLine
 from vividmap.formats.notes.names import read_name
 from vividmap.formats.notes.nodes import Node, NodeSort
@@ -20,14 +27,13 @@ _BOLD = re.compile(
 _CAPITALS = re.compile(r"[^a-zа-яё\d]*[A-ZА-ЯЁÄÖÜ]{3}[^a-zа-яё]*")
 _ENDS = (".", "!", ";", ",", "。", "！", "…", "”", '"', "»", ")", "%")
 _LABEL_AT_MOST = 60
-_LINE_AT_MOST = 80
 _WRAPPED_AT = 60
 _MAY_BE_WRAPPED_AT = 45
 _RAGGED, _ENOUGH_FULL = 8, 4
 _DEEPEST = 30
 """What is nested deeper is read as on this level."""
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", "\u2026", "|", "\u3002", "\uff01", "\uff1f", "\uff1a")
-_WORDS_OF_LABEL = 5
+_WORDS_OF_LABEL = 7
 _IN_ONE_LINE = ("people", "goals", "gaps", "learning", "feedback")
 _TOP, _BELOW_TOP, _PROJECT = 7, 8, 9
 
@@ -122,7 +128,7 @@ class _Builder:
         text = to_plain(line.text).text
         if text.endswith(("?", "？")) or (line.after_blank and is_question(text)):
             return len(text.split()) > 2 or not text.isascii()
-        return len(text) <= _LINE_AT_MOST and is_only_place(read_title(text, self.around))
+        return len(text) <= LINE_AT_MOST and is_only_place(read_title(text, self.around))
 
     def _item(self, line: NoteLine) -> None:
         node = Node("item", [line])
@@ -211,11 +217,11 @@ class _Builder:
     def _heading_in_text(self, at: int, line: NoteLine, following: NoteLine | None) -> Node | None:
         """Return a heading for a line that serves as one: a date, a section, bold text, `I did:`."""
         text = line.text
-        if len(text) > _LINE_AT_MOST + 60 or (line.indent and self.items):
+        if len(text) > LINE_AT_MOST + 60 or (line.indent and self.items):
             return None
         is_bold = bool(_BOLD.fullmatch(text))
         plain = to_plain(text).text
-        is_long = len(plain) > _LINE_AT_MOST
+        is_long = len(plain) > LINE_AT_MOST
         title = None if is_long else read_title(plain, self.around)
         level = self._level(at, line, following, plain, title, is_bold=is_bold)
         if not level:
@@ -233,13 +239,15 @@ class _Builder:
         is_bold: bool,
     ) -> int:
         """Return the level of a text line as a heading, 0 if it is none."""
-        if at == 0 and self._is_document_title(line, following):
+        if plain.endswith((",", "，")):
+            return 0
+        if at == 0 and is_document_title(line, following):
             return 1
         announces = (
             plain.endswith((":", "\uff1a")) and following is not None and following.sort in ("item", "row")
         )
         if title is None:
-            return _PROJECT + 1 if announces and len(plain) <= _LINE_AT_MOST + 60 else 0
+            return _PROJECT + 1 if announces and len(plain) <= LINE_AT_MOST + 60 else 0
         label, value = split_label(plain)
         if value and label_table(label) and not title.moment:
             return 0
@@ -259,10 +267,11 @@ class _Builder:
         ):
             return self._rank("section", line)
         is_short = len(plain) <= _LABEL_AT_MOST and len(plain.split()) <= 7
-        if (announces and len(plain) <= _LINE_AT_MOST) or (is_bold and following is not None and is_short):
+        if (announces and len(plain) <= LINE_AT_MOST) or (is_bold and following is not None and is_short):
             is_section = title.section or (announces and line.after_blank and title.suggestion)
             return self._rank("section" if is_section else "project", line)
-        if plain.endswith(_ENDS) or not is_short or following is None:
+        bare = title.remainder if title.moment and title.remainder else plain
+        if bare.endswith(_ENDS) or not is_short or following is None:
             return 0
         if title.section and (line.after_blank or at == 0) and len(plain.split()) <= 5:
             return self._rank("section", line)
@@ -279,7 +288,7 @@ class _Builder:
             and len(plain.split()) <= 4
             and plain[:1].isupper()
             and len(following.text) > 2 * len(plain)
-            and not any(c.isdigit() for c in plain)
+            and not any(c.isdigit() for c in bare)
             and not is_sentence(plain)
         ):
             return self._rank("section" if title.section else "project", line)
@@ -289,18 +298,6 @@ class _Builder:
         """Return whether the headings open here are a date with projects beneath it, none of them marked."""
         levels = [node.level for node in self.headings if node.level >= _TOP and not node.is_marked]
         return "date" in self.orders and levels[:1] == [self.orders["date"]] and _PROJECT in levels
-
-    def _is_document_title(self, line: NoteLine, following: NoteLine | None) -> bool:
-        """Return whether the first line of a document is its title: short, and alone."""
-        is_alone = following is None or following.after_blank or following.sort == "heading"
-        if following is not None and not is_alone:
-            is_alone = label_table(split_label(following.text)[0]) in ("about", "role", "team", "name")
-        return (
-            is_alone
-            and following is not None
-            and len(line.text) <= _LINE_AT_MOST
-            and not line.text.endswith((".", "!", ")"))
-        )
 
     def _rank(self, sort: str, line: NoteLine) -> int:
         """Return the level of a heading by what it says: a section in a week, or weeks in a section."""
@@ -359,7 +356,7 @@ def _is_head_of_list(node: Node, around: Around) -> bool:
         return False
     text = node.raw
     plain = to_plain(text).text
-    if len(plain) > _LINE_AT_MOST * 2:
+    if len(plain) > LINE_AT_MOST * 2:
         return False
     label, value = split_label(plain)
     is_list_of_names = all(read_name(child.plain.text, strict=True) for child in node.children)
@@ -376,7 +373,7 @@ def _is_head_of_list(node: Node, around: Around) -> bool:
     if plain.endswith((":", "\uff1a")):
         return True
     return (
-        len(plain) <= _LINE_AT_MOST
+        len(plain) <= LINE_AT_MOST
         and is_only_place(read_title(plain, around))
         and not read_title(plain, around).person
     )

@@ -12,6 +12,7 @@ from vividmap.formats.notes.content import (
     has_result,
     is_deed,
     is_feedback,
+    is_own_gap,
     suggest_by_content,
 )
 from vividmap.formats.notes.dating import Around, find_order, folded_name, split_date, year_in
@@ -21,7 +22,7 @@ from vividmap.formats.notes.labels import has_label, label_table, split_label
 from vividmap.formats.notes.lines import read_lines
 from vividmap.formats.notes.making import Place, ReadEntry
 from vividmap.formats.notes.merging import merge_same_names
-from vividmap.formats.notes.names import read_name, split_introductions, split_names
+from vividmap.formats.notes.names import is_name, read_name, split_introductions, split_names
 from vividmap.formats.notes.nodes import Node, walk
 from vividmap.formats.notes.noise import OPEN_TASK, reason_to_skip
 from vividmap.formats.notes.outline import read_outline
@@ -31,10 +32,11 @@ from vividmap.formats.notes.references import link_references
 from vividmap.formats.notes.sentence_dates import is_log
 from vividmap.formats.notes.tables import read_table
 from vividmap.formats.notes.titles import NoteTitle, read_title
-from vividmap.formats.notes.vocabulary import key_of
+from vividmap.formats.notes.vocabulary import key_of, phrase_set
 from vividmap.formats.notes.weaving import finish_reading, source_lines
 
 _ADDRESS_ALONE = re.compile(r"(?:[^\W\d_][\w ]{0,20}: ?)?<?https?://\S+>?")
+_MONTH = 31
 _LONGEST_TAG = 60
 _NARROW = 92
 """So many days at most has a document's title that dates its lines as a heading does: a quarter."""
@@ -158,6 +160,9 @@ class _NotesReader(HeadingEntryReader):
         ):
             self._ask(node, title, content)
             return (content, project if content == "evidence" else "")
+        if title.section in ("skip", "ask") and _is_later(title, above):
+            self._ask(node, title, "goals")
+            return "goals", ""
         if title.section and title.section != "ask":
             return title.section, ""
         if not title.remainder and not title.section:
@@ -314,9 +319,11 @@ class _NotesReader(HeadingEntryReader):
             and not is_feedback(text)
         ):
             return "introduction above the first heading"
-        if len(node.lines) == 1 and not node.children and _ADDRESS_ALONE.fullmatch(text):
+        is_alone = len(node.lines) == 1 and not node.children
+        if is_alone and _ADDRESS_ALONE.fullmatch(text):
             return "an address alone"
-        return ""
+        is_signature = is_alone and node.sort == "text" and place.section in _OPEN_SECTIONS and is_name(text)
+        return "a name alone" if is_signature else ""
 
     def _section_of(self, node: Node, text: str, place: Place) -> str:  # noqa: PLR0911 - a section a line
         """Return the section of one line: its heading's, unless the line itself says another."""
@@ -329,6 +336,8 @@ class _NotesReader(HeadingEntryReader):
             for table, other in (("learning", "learning"), ("gap", "gaps"), ("goal", "goals")):
                 if value and has_label(label, table) and not has_label(label, "story"):
                     return other
+            if is_own_gap(text):
+                return "gaps"
         if section == "notes":
             return (
                 "evidence"
@@ -355,6 +364,13 @@ class _NotesReader(HeadingEntryReader):
                 self.entries.append(row.entry)
             else:
                 self._skip(row.line.number, row.line.end, row.reason)
+
+
+def _is_later(title: NoteTitle, above: Place) -> bool:
+    """Return whether "Next" says goals: not below a week or a day, where it says the next days' tasks."""
+    moment = title.moment or above.around.above
+    is_short = moment is not None and (moment.last - moment.first).days <= _MONTH
+    return key_of(title.words) in phrase_set("headings", "later") and not is_short
 
 
 def _project_name(node: Node, title: NoteTitle) -> str:

@@ -11,6 +11,7 @@ from vividmap.formats.notes.dating import NEVER_WORK, Around, read_date
 _WITHIN, _SENTENCE = 300, 25
 _ENOUGH_DAYS = 4
 _FIRST_SENTENCE = re.compile(r"[.!?;](?= [A-ZА-ЯÀ-Þ])")
+_CJK = re.compile(r"(?P<date>\d{1,2}月(?:\d{1,2}日)?)(?!から|まで|以降)")
 _IN = frozenset("in im en em a à au в во since seit depuis desde da с mid early late".split())
 _DAY_IN_FRONT = re.compile(
     r"\s*(?:[-*+•]\s+)?[*_]{0,2}(?P<day>[^\W\d_]{1,9}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,9})\b"
@@ -25,7 +26,8 @@ def date_within(text: str, around: Around) -> When | None:
     only dates within those of the headings above are its own.
     """
     words = _FIRST_SENTENCE.split(text[:_WITHIN], maxsplit=1)[0].split()
-    moments: set[When] = set()
+    in_figures = (match["date"] for match in _CJK.finditer(text[:_WITHIN]))
+    moments: set[When] = set(filter(None, (read_date(date_text, around) for date_text in in_figures)))
     for at, word in enumerate(words):
         if not has_month(word) or NEVER_WORK.search(" ".join(words[max(0, at - 3) : at])):
             continue

@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from vividmap.core.text import fold
 from vividmap.core.when import When
-from vividmap.formats.notes.dating import Around, DatedText, read_date, split_date, undecided_date_in, year_in
+from vividmap.formats.notes.dating import (
+    NEVER_WORK,
+    Around,
+    DatedText,
+    read_date,
+    split_date,
+    undecided_date_in,
+    year_in,
+)
 from vividmap.formats.notes.names import PersonName, is_name, read_name
 from vividmap.formats.notes.vocabulary import key_of, load_table, phrases, word_set
 
@@ -108,7 +116,7 @@ def _date_in_words(words: list[str], around: Around) -> Iterator[DatedText]:
         for piece, remainder in ((words[-count:], words[:-count]), (words[:count], words[count:])):
             date_text = " ".join(piece).strip("-–—|:,;()[]")
             moment = read_date(date_text, around) if re.search(r"\d", date_text) else None
-            if moment:
+            if moment and not NEVER_WORK.search(" ".join(remainder[-1:])):
                 yield DatedText(" ".join(remainder).strip(" -–—|:,;"), moment)
 
 
@@ -146,7 +154,7 @@ def _has_author(title: str) -> bool:
 
 
 def _known(table: str) -> str:
-    return table if table not in ("fillers", "stems") else ""
+    return table if table not in ("fillers", "stems", "later") else ""
 
 
 def _of_words(part: str) -> str:
@@ -186,7 +194,7 @@ def _find_unspaced(key: str) -> str:
         if _UNSPACED.search(phrase)
         and len(phrase) > 1
         and phrase in key
-        and table not in ("fillers", "stems")
+        and table not in ("fillers", "stems", "later")
     ]
     length, _, table = max(candidates, default=(0, 0, ""))
     return table if length * 2 >= len(key.replace(" ", "")) - 4 else ""
