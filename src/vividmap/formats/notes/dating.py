@@ -120,8 +120,8 @@ def _read_plain(plain: str, around: Around) -> When | None:  # noqa: C901, PLR09
         numbers = _NUMBERS.fullmatch(plain) or _NUMBERS_WITHOUT_YEAR.fullmatch(plain)
         if numbers:
             return _by_numbers(numbers, around)
-    if front and plain.isdecimal() and (day := _day_above(int(plain), around)):
-        return day
+    if front and plain.isdecimal() and (day_above := _day_above(int(plain), around)):
+        return day_above
     if match := _YEAR_FIRST.fullmatch(plain):
         return _day(int(match["year"]), int(match["month"]), int(match["day"]))
     if match := _MONTH_YEAR.fullmatch(plain):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from django.http import QueryDict
 
@@ -11,6 +12,7 @@ from vividmap.formats.notes.sections import CHOICES
 from vividmap.services.actor import Actor
 from vividmap.services.transfer import import_answers
 
+_HINT = 80
 _SHOWN = 3
 _LEGENDS = {
     "period": "Which period is this about?",
@@ -53,12 +55,17 @@ def question_fields(
     fields = []
     for at, question in enumerate(questions):
         name = f"{question.sort}-{at}"
-        hint = "; ".join(line.text[:80] for line in question.lines[:_SHOWN])
+        hint = "; ".join(_cut(line.text) for line in question.lines[:_SHOWN])
         if question.sort != "strongest" and question.count > _SHOWN:
             hint = f"{hint}; and {question.count - _SHOWN} more"
         field = QuestionField(name, question.sort, _LEGENDS[question.sort].format(question.subject), hint)
         fields.append(_filled(field, question, sent, answers, error))
     return fields
+
+
+def _cut(text: str) -> str:
+    """Return the beginning of a line, cut between words where it has any."""
+    return shorten(text, _HINT, placeholder=" …") if " " in text[:_HINT] else text[:_HINT]
 
 
 def _filled(
