@@ -44,6 +44,15 @@ def test_a_wording_of_the_same_facts_is_well(wording):
         ("I moved the cache. McKinsey praised it.", ("McKinsey", "name")),
         ("I moved the cache 山田 to Redis.", ("山田", "name")),
         ("I moved the cache: https://example.org/x", ("https://example.org/x", "address")),
+        ("I moved the session cache to Redis; P99 went down 340 s.", ("s", "unit")),
+        (
+            "I moved the session cache to Redis across the whole company.",
+            ("across the whole company", "scope"),
+        ),
+        (
+            "As a result of moving the session cache to Redis, fewer people left.",
+            ("As a result of moving the session cache to Redis", "cause"),
+        ),
         ("I moved the cache.[^zzzz]", ("[^…]", "mark")),
         ("", ("0 characters", "length")),
     ],

@@ -3,15 +3,19 @@
 A wording is compared with the paragraph that it is of and with the entries that the paragraph rests on. What
 is in neither is a fault, and a wording with a fault is shown and not accepted. It is told by form, not by
 meaning: every number, also in words; every word with a capital letter, but for a few that English sentences
-begin with; every word in a script that has no capitals; every address. It errs on the side of faults.
+begin with; every word in a script that has no capitals; every address. It errs on the side of faults. What
+else a check of any text finds (another unit, a wider scope, a cause that no entry states) is a fault as well.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
+from uuid import UUID
 
+from vividmap.core.packets.checking.check_text import check_text
 from vividmap.core.packets.draft_text import MARK, remove_marks
+from vividmap.core.record import Evidence, Record
 from vividmap.core.text import words
 
 MAX_GROWTH = 3
@@ -39,7 +43,7 @@ class WordingFault:
     """Something in a wording that is in none of its entries: as it is written there, and what it is."""
 
     text: str
-    kind: Literal["number", "name", "address", "length", "mark"]
+    kind: Literal["number", "name", "address", "length", "mark", "unit", "scope", "cause"]
 
 
 def find_faults(wording: str, paragraph: str, sources: Iterable[str]) -> tuple[WordingFault, ...]:
@@ -50,6 +54,7 @@ def find_faults(wording: str, paragraph: str, sources: Iterable[str]) -> tuple[W
         *_find_numbers(wording, source_text),
         *_find_names(wording, source_text),
         *_find_addresses(wording, source_text),
+        *_find_changes(wording, (original, *sources)),
     ]
     if MARK.search(wording):
         faults.append(WordingFault("[^…]", "mark"))
@@ -91,6 +96,18 @@ def _find_addresses(wording: str, source_text: str) -> Iterator[WordingFault]:
     for address in _ADDRESS.findall(wording):
         if address.rstrip(".,)") not in source_text:
             yield WordingFault(address, "address")
+
+
+def _find_changes(wording: str, source_texts: Iterable[str]) -> Iterator[WordingFault]:
+    """Yield what a check finds of a wording against its sources alone, as if these were all of a record."""
+    texts = tuple(source_texts)
+    record = Record(tuple(Evidence(id=UUID(int=place), text=text) for place, text in enumerate(texts, 1)))
+    stated = " ".join(texts).casefold()
+    for sentence in check_text(wording, record).sentences:
+        for finding in sentence.findings:
+            is_stated = finding.text.casefold() in stated
+            if finding.kind == "unit" or (finding.kind in ("scope", "cause") and not is_stated):
+                yield WordingFault(finding.text, finding.kind)
 
 
 def split_paragraphs(text: str) -> tuple[str, ...]:
