@@ -95,3 +95,11 @@ def test_what_sets_pages_and_writes_documents_is_imported_for_them_alone(vividma
     environment, folder = vividmap.environment(), vividmap.home.parent
     done = subprocess.run(argv, cwd=folder, env=environment, capture_output=True, text=True, check=True)
     assert {"typst", "docx"} & set(done.stdout.split()) == imported
+
+
+def test_a_pdf_that_cannot_be_typeset_is_refused_and_nothing_is_written(vividmap, saved):
+    vividmap("packet", "edit", saved, "--from", "-", input=f"# Mine\n\nMet x{chr(0x301) * 75_000} once.")
+    done = vividmap("packet", "export", saved, "mine.pdf", check=False)
+    assert (done.code, done.out) == (2, "")
+    assert "cannot typeset this text; export it as .docx or .html" in done.err
+    assert not list(vividmap.home.parent.glob("mine*"))

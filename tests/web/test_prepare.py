@@ -279,3 +279,11 @@ def test_what_a_pdf_would_lack_is_said_before_it_is_handed_out(hers):
     (query,) = re.findall(r'href="\?([^"]+)">\s*Export PDF anyway', seen.html)
     answer = hers.client.get(f"/packet/{handle}/out?{query.replace('&amp;', '&')}")
     assert answer.headers["Content-Type"] == "application/pdf"
+
+
+def test_a_pdf_that_cannot_be_typeset_is_refused_on_the_page(hers):
+    handle = save(hers)
+    hers.post("prepare-packet", handle, text=f"# Mine\n\nMet x{chr(0x301) * 75_000} once.", version="1")
+    seen = hers.get("prepare-out", handle, **{"as": "pdf"})
+    assert seen.status == 422
+    assert "cannot typeset this text; export it as .docx or .html" in seen.words

@@ -18,7 +18,7 @@ from vividmap.formats.out.form import Unwritable
 from vividmap.formats.packet import sources, without_notes
 from vividmap.services import record_cache
 from vividmap.services.actor import Actor
-from vividmap.services.errors import Invalid, Refused
+from vividmap.services.errors import Invalid
 from vividmap.services.packets import saved_packets
 
 _MAX_NAME_LENGTH = 80
@@ -72,7 +72,7 @@ def export_packet(  # noqa: PLR0913 - each is a choice of the author
     """Return a saved packet as a file with an extension; `marks` adds the sources of each sentence.
 
     Sentences that hold something `dropped` are left out. A text longer than `limit` characters is refused
-    rather than cut. Raises NotFound, Invalid; Refused if the format cannot hold this text.
+    rather than cut. Raises NotFound, and Invalid too if the format cannot hold this text.
     """
     saved = saved_packets.find_packet(actor, handle)
     saved = replace(saved, body=drop_disclosures(saved.body, dropped))
@@ -93,7 +93,7 @@ def export_packet(  # noqa: PLR0913 - each is a choice of the author
     try:
         written_file = form.write(document)
     except Unwritable as error:
-        raise Refused(str(error)) from None
+        raise Invalid(str(error)) from None
     return PacketFile(
         f"{_file_name(document.title)}.{ending}", form.media, written_file.data, written_file.warning
     )

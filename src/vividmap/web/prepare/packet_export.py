@@ -25,7 +25,7 @@ def download(request: Request, handle: str) -> HttpResponse:
     title = packet_export.format_titles(saved_packet).get(ending)
     if title is None:
         raise Http404
-    context = {"packet": saved_packet, "title": title}
+    context = {"packet": saved_packet, "title": title, "query": ""}
     try:
         export = packet_export.export_packet(
             request.actor, saved_packet.handle, ending, marks=marks, dropped=dropped
