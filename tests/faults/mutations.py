@@ -14,10 +14,14 @@ from pathlib import Path
 from random import Random
 
 from vividmap import spool
-from vividmap.core.record import Evidence
+from vividmap.core.packets.draft_text import split_draft, text_by_section
+from vividmap.core.packets.form_questions import read_questions
+from vividmap.core.packets.job_search.posting import posting_companies, posting_terms
+from vividmap.core.record import Evidence, Record
 from vividmap.core.text import UnreadableText
 from vividmap.formats import archive, frameworks, notes
 from vividmap.formats.document.read import read, read_entry
+from vividmap.formats.out.read import document as packet_document
 
 FRAMEWORKS = (
     (
@@ -26,6 +30,24 @@ FRAMEWORKS = (
     ),
     (b'Level,Theme,Criterion\nSenior,Craft,"Tests,\nfirst"\n', b"Area;Senior;Staff\nCraft;Tests;Sets how\n"),
 )
+TEXTS = {
+    "form questions": (
+        "1. What did you deliver this half? (at most 200 words)\n2) Where do you want to grow?   150 words max\n",
+        "Question                      Limit\nImpact, with evidence         300 words\n",
+    ),
+    "posting": (
+        (
+            "# Staff Engineer, Payments\n\nAcme Corp. builds ledgers.\n\n## Requirements\n\n- 8+ years of Go or Rust\n"
+            "- PostgreSQL, Kafka (or similar), and on-call\n- You lead without authority\n"
+        ),
+    ),
+    "packet": (
+        (
+            "# Review\n\n## Impact\n\nI moved the cache. P99: 540 -> 200 ms.[^c4ch]\n\n- **Scope** (teams): *two*, see"
+            " [the plan](https://example.com)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> Quoted — by Dana\n\n[^c4ch]: 2026-11-20\n"
+        ),
+    ),
+}
 TODAY = date(2026, 11, 20)
 LARGEST = 200_000
 HERE = Path(__file__).parent
@@ -59,6 +81,24 @@ def read_whole_capture(data: bytes) -> None:
     read_capture(body + b"crc %08x\n" % zlib.crc32(body))
 
 
+def read_form_questions(data: bytes) -> None:
+    read_questions(data.decode("utf-8-sig"))
+
+
+def read_posting(data: bytes) -> None:
+    posting = data.decode("utf-8-sig")
+    posting_terms(posting, Record())
+    posting_companies(posting)
+
+
+def read_packet(data: bytes) -> None:
+    """Read five pages: the parser of Markdown takes 65 µs for each bracket that is not closed."""
+    text = data.decode("utf-8-sig")[:10_000]
+    packet_document(text, "Review")
+    split_draft(text)
+    text_by_section(text)
+
+
 READERS: dict[str, tuple[Callable[[bytes], object], tuple[type[Exception], ...]]] = {
     "document": (read_document, (UnicodeDecodeError,)),
     "notes": (read_notes, (UnicodeDecodeError, ValueError)),
@@ -71,6 +111,9 @@ READERS: dict[str, tuple[Callable[[bytes], object], tuple[type[Exception], ...]]
         )
         for ending in ("", ".md", ".csv", ".yaml")
     },
+    "form questions": (read_form_questions, (UnicodeDecodeError,)),
+    "posting": (read_posting, (UnicodeDecodeError,)),
+    "packet": (read_packet, (UnicodeDecodeError,)),
     "whole capture": (read_whole_capture, (spool.UnreadableCapture, UnreadableText)),
 }
 
@@ -93,6 +136,8 @@ def samples(reader: str) -> list[bytes]:
             *(ladders if reader.endswith((".md", "pasted")) else []),
             *FRAMEWORKS[reader.endswith(".csv")],
         ]
+    if reader in TEXTS:
+        return [text.encode() for text in TEXTS[reader]]
     lines = resources.files("vividmap.sample").joinpath("record.md").read_text().splitlines(keepends=True)
     parts = ["".join(lines[:8] + lines[start : start + 60]) for start in range(8, len(lines), 60)]
     if reader == "notes":
@@ -121,6 +166,8 @@ PIECES = [
     b"[" * 100_000,
     b'{"a":' * 20_000,
     b"  " * 5000,
+    b" " * 300,
+    b"." * 20_000,
     b"about " * 2000,
     b"to " * 2000,
     b"text \\n\\r\\\\",
