@@ -1,7 +1,7 @@
 # `make help` lists what there is to make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run test prepare browser test-sqlite test-postgresql lint format bench packets faults foreign mutants screenshots docs requirements clean
+.PHONY: help demo run test prepare browser test-sqlite test-postgresql lint format bench packets interop faults foreign mutants screenshots docs requirements clean
 
 BIN := .venv/bin
 
@@ -73,6 +73,9 @@ bench: .venv/.test  ## the figures: how fast, how large
 
 packets: .venv/.test  ## the figures of the packets: frames, selection, length, speed
 	$(BIN)/python scripts/packet_figures.py
+
+interop: .venv/.test  ## a résumé as JSON Resume, rendered by four npm themes
+	$(BIN)/python scripts/resume_themes.py
 
 faults: browser .venv/.test  ## kills, full disks, hostile input, in full (half an hour)
 	VIVIDMAP_FAULTS=full $(BIN)/pytest -n $(CORES) $(DIST) -m faults --timeout 1800
