@@ -85,21 +85,39 @@ def sources(items: Iterable[UUID], record: Record, period: Period) -> list[tuple
     return [(_handle(item, record), _own_words(record.by_id[item], Voice(record, period))) for item in items]
 
 
-def escape(text: str) -> str:
-    """Return a line with backslashes where Markdown would otherwise not show it literally."""
+def escape(text: str, *, is_literal: bool = False) -> str:
+    """Return a line with backslashes where Markdown would otherwise not show it literally.
+
+    The emphasis of *words* stays emphasis, unless the line `is_literal`.
+    """
     # After a backslash at the end, a footnote mark may follow.
-    if _PUNCTUATION.search(text) and (text.endswith("\\") or not _is_plain(text)):
+    if _PUNCTUATION.search(text) and (
+        text.endswith("\\") or (is_literal and _EMPHASISED.search(text)) or not _is_plain(text)
+    ):
         text = _PUNCTUATION.sub(r"\\\g<0>", text)
     return _OPENING.sub(r"\g<before>\\\g<sign>", text)
 
 
 def _is_plain(text: str) -> bool:
-    """Return whether Markdown shows a line literally, apart from code between backticks."""
+    """Return whether Markdown shows a line literally, apart from code between backticks and *emphasis*."""
     (line,) = _markdown().parseInline(text)
-    shown_text = "".join(f"{child.markup}{child.content}{child.markup}" for child in line.children or [])
-    only = all(child.type in ("text", "code_inline") for child in line.children or [])
+    shown_text = "".join(
+        child.markup if child.type in _EMPHASIS else f"{child.markup}{child.content}{child.markup}"
+        for child in line.children or []
+    )
+    shown_types = {"text", "code_inline", *(_EMPHASIS if _has_clear_emphasis(text) else ())}
+    only = all(child.type in shown_types for child in line.children or [])
     # A backslash at the end would escape the footnote mark that follows.
     return not text.endswith("\\") and "[^" not in text and only and line.content == text == shown_text
+
+
+_EMPHASIS = ("em_open", "em_close")
+_EMPHASISED = re.compile(r"(?<![^\s(\"“])\*[^\W_](?:[^*]{0,80}[^\s*])?\*(?![\w*])")
+
+
+def _has_clear_emphasis(text: str) -> bool:
+    """Return whether every asterisk of a line is around *words*, as in "when *not* to use it"."""
+    return text.count("*") == 2 * len(_EMPHASISED.findall(text))
 
 
 @cache

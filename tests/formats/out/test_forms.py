@@ -23,6 +23,7 @@ from tests.formats.out.whole import WHOLE, WORDS
 from vividmap.formats.out import forms, pdf, read, text, typesetting
 from vividmap.formats.out.document import Table, column_shares
 from vividmap.formats.out.form import Unwritable
+from vividmap.formats.packet import escape
 
 PARTS = [
     "Self-assessment: every kind of block",
@@ -360,3 +361,12 @@ def test_columns_are_as_wide_as_their_content_and_no_row_is_torn():
     word = opened_docx(written("docx", TABLE))
     rows = word.tables[0]._tbl.xpath("./w:tr")
     assert all(row.xpath("./w:trPr/w:cantSplit") for row in rows)
+
+
+def test_emphasis_of_a_note_is_emphasis_in_every_form():
+    note = escape("When *not* to use it")
+    assert "When <em>not</em> to use it" in written("html", note).decode()
+    runs = opened_docx(written("docx", note)).paragraphs[0].runs
+    assert [run.text for run in runs if run.italic] == ["not"]
+    assert written("txt", note).decode() == "When not to use it\n"
+    assert "7*7 and 8*8" in written("txt", escape("It is 7*7 and 8*8")).decode()

@@ -13,7 +13,7 @@ from vividmap.formats.packet import escape
 def _write(document: PacketDocument) -> Written:
     handles = {source.handle for source in document.sources}
     text = _with_marks_of(handles, document.markdown).rstrip("\n")
-    notes = (f"[^{source.handle}]: {escape(source.text)}" for source in document.sources)
+    notes = (f"[^{source.handle}]: {escape(source.text, is_literal=True)}" for source in document.sources)
     return Written("\n\n".join([text, *notes, ""]).removesuffix("\n").encode())
 
 
