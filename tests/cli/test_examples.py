@@ -19,8 +19,9 @@ name: Alice Example
   kind: decision
 - 2026-11-12 Stopped the payout rollout -> no double payments ~org @dana ^k3j2
   kind: prevented
-- 2026-10-02 Wrote the ledger RFC that two teams adopted ~teams ^m1n0
+- 2026-10-02 Wrote the ledger RFC that two teams adopted ~teams +ledger ^m1n0
   kind: decision
+- 2026-09-20 Wrote the ledger runbook +ledger-v2 ^n2p1
 
 # Skill development
 - 2026-10-05 Read about Raft #go ^s4k1

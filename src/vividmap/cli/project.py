@@ -33,9 +33,9 @@ def command(
 
     \b
       vividmap project ledger
-      vividmap project ledger --rename "Ledger migration"
-      vividmap project ledger-v2 --merge-into ledger
       vividmap project ledger --summary "One journal for all payouts" --state done
+      vividmap project ledger-v2 --merge-into ledger
+      vividmap project ledger --rename "Ledger migration"
 
     An entry belongs to a project by +NAME in its line, or --project NAME. Spellings that differ in case,
     accents or hyphens are one project.
