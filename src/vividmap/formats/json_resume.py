@@ -148,7 +148,7 @@ def _education(line: str) -> dict[str, Any]:
     return {"institution": institution, "area": area} | {key: year for key, year in dates.items() if year}
 
 
-_FLUENCY = re.compile(r"(?P<language>[^()]+?)\s*\((?P<fluency>[^()]+)\)")
+_FLUENCY = re.compile(r"(?P<language>[^()]*[^()\s])\s*+\((?P<fluency>[^()]+)\)")
 
 
 def _language(line: str) -> dict[str, Any]:

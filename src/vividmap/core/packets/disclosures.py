@@ -18,7 +18,7 @@ from vividmap.core.text import fold, words
 DisclosureKind = Literal["confidential name", "name", "address", "link", "amount"]
 
 _LINK = re.compile(r"(?:https?|ftp)://[^\s<>()\]]+|\bwww\.[^\s<>()\]]+", re.IGNORECASE)
-_ADDRESS = re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]*\w")
 _INITIALS = re.compile(r"(?<![\w.@])(?:[A-Z]\.){2,}|(?<=\bwith )[a-z]{2}\b(?= and|[.,;]|$)")
 
 

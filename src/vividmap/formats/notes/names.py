@@ -26,7 +26,7 @@ _SINCE = re.compile(
     r"\b(?:since|seit|depuis|desde|dal|sinds|с)\s+(?:(?:\w{3,10})\s+)?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_BETWEEN_PEOPLE = re.compile(r"[,;]\s+(?![^()]*\))")
+_BETWEEN_PEOPLE = re.compile(r"[,;]\s+(?![^()]{0,300}\))")
 _LONGEST_LIST = 300
 
 

@@ -43,7 +43,7 @@ def _without_repetition(text: str, outcome: str) -> str:
     return text[: start.end()].rstrip(" ,;:-–—") if start and clause and outcome.startswith(clause) else text
 
 
-_IS_CHANGE = re.compile(r"\d\S*(?: \w+)? (?:to|->|→) [$€£]?\d[\d.,]*\S*$")
+_IS_CHANGE = re.compile(r"(?<!\S)[^\s\d]*+\d\S*+(?: \w++)? (?:to|->|→) [$€£]?\d\S*+$")
 _IS_NO_AMOUNT = re.compile(r"\d+/\d+\b|\d+ of \d+\b|\d+ [A-Z]")
 _CURRENCY = re.compile(r"[$€£¥]")
 _LABELLED_AMOUNT = re.compile(
