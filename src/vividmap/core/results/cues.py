@@ -167,7 +167,9 @@ CONSEQUENCES = (
     ("ahora",), ("desde", "entonces"), ("adoptado",), ("adoptada",), ("aprobado",), ("aprobada",),
     ("agora",), ("desde", "então"), ("adotado",), ("adotada",), ("aprovado",), ("aprovada",),
     ("ora",), ("adottato",), ("adottata",), ("approvato",), ("approvata",), ("da", "allora"),
-    ("broke", "nothing"), ("breaking", "nothing"), ("the", "default", "for"), ("got", "the", "promo"),
+    ("gebruiken",), ("gebruikt",), ("utilisent",), ("usan",), ("usam",), ("usano",), ("пользуются",),
+    ("используют",), ("broke", "nothing"), ("breaking", "nothing"), ("the", "default", "for"),
+    ("got", "the", "promo"),
     ("got", "her", "promo"), ("got", "his", "promo"), ("übernimmt",), ("eigenständig",), ("tout", "seul"),
     ("maintenant",), ("to", "owning"),
     ("to", "running"), ("to", "leading"),
@@ -211,7 +213,7 @@ NEGATIONS = frozenset(
 FAILURES = frozenset(
     "downtime incident incidents outage outages regression regressions rollback rollbacks error errors loss "
     "complaint complaints page pages change changes repeat repeats impact churn churned escalation "
-    "escalations "
+    "escalations escalating "
     "surprises finding findings violation violations defect defects interruption interruptions issue issues "
     "breakage failure failures unexplained difference differences rework overtime "
     "ausfall ausfälle ausfallzeit störung störungen fehler datenverlust unterbrechung beschwerden änderungen "

@@ -18,7 +18,7 @@ _OPENING = '"“„«「『‘‹'
 _CLOSING = '"”“»」』’›'
 _QUOTE = re.compile(rf"[{_OPENING}][^\n]{{8}}[^\n{_CLOSING}]{{0,400}}+[{_CLOSING}]")
 _ATTRIBUTION = re.compile(
-    rf"[{_CLOSING}.!]\s*(?:[–—-]{{1,2}}|\(|~|,)\s*(?P<name>[^\W\d_][^\d{_OPENING}]{{1,60}}?)\)?\.?$"
+    rf"(?:[{_CLOSING}.!?…]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)\s*(?:[–—-]{{1,2}}|\(|~|,)\s*(?P<name>[^\W\d_][^\d{_OPENING}]{{1,60}}?)\)?\.?$"
 )
 _FEEDBACK_FROM = re.compile("|".join(load_table("phrases")["feedback_from"].values()), re.IGNORECASE)
 _FROM = re.compile(

@@ -50,6 +50,7 @@ _IN_BRACKETS = re.compile(
     r"(?:^|\s|(?<=[^\s(\[])(?=[(\[]))[*_]{0,3}[(\[<（](?P<date>[^()\[\]<>（）]{1,40})[)\]>）][*_]{0,3}\.?"
 )
 _AFTER_A_DASH = re.compile(r"(?:\s[–—-]+\s|,\s|\s\|\s)(?P<date>[^–—|]{4,40}?)\.?$")
+_SEPARATORS = re.compile(r"\s[–—-]+\s|,\s|\s\|\s")
 _INSIDE = re.compile(r"^.{0,60}?\b(?:on|am|le|el|il|op|em)\s(?P<date>[^,:;]{4,24})[:,;–—]", re.IGNORECASE)
 _INSIDE_START = re.compile(
     r"^(?:on|am|le|el|il|op|em|in|im|en)\s(?P<date>[^,:;]{3,24})[:,;–—]", re.IGNORECASE
@@ -330,7 +331,8 @@ def _tails(text: str, around: Around) -> Iterator[DatedText]:
                 yield DatedText(words, moment)
             elif not moment and at_end and _NUMBERS.fullmatch(inner) and undecided_date_in(inner):
                 yield DatedText(text, None, inner)
-    dash = _AFTER_A_DASH.search(tail)
+    dash = next((match for match in reversed(list(_SEPARATORS.finditer(tail)))), None)
+    dash = _AFTER_A_DASH.match(tail, dash.start()) if dash else None
     if dash and _HAS_YEAR.search(dash["date"]) and not dash["date"].strip().isdigit():
         moment = read_date(dash["date"], around)
         words = text[: tail_start + dash.start()].rstrip(" \t,–—-")

@@ -216,6 +216,11 @@ def has_label(label: str, table: str) -> bool:
     return label in phrase_set("labels", table)
 
 
+def is_gap_label(label: str) -> bool:
+    """Return whether a label of a few words begins as that of a gap: "Gap she sees"."""
+    return len(label.split()) > 1 and has_label(label.split(maxsplit=1)[0], "gap")
+
+
 def read_label(label: str, value: str, kind: type[Item], around: Around) -> FieldValues | None:
     """Return the fields that a label and its value give; None if it is not a field or is ambiguous."""
     if not value:

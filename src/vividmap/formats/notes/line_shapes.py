@@ -1,11 +1,18 @@
 """What a line's shape says: an open link, a question of a form, a sentence, the telling of a deed."""
 
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
 from vividmap.formats.notes.content import has_result, is_deed
 from vividmap.formats.notes.labels import label_table, split_label
 from vividmap.formats.notes.lines import NoteLine
 
 LINE_AT_MOST = 80
 """What is longer is no heading."""
+_QUESTION = re.compile(r"(?:Q|Question|Frage|Pregunta|Pergunta|Вопрос|問)\s?\d{0,2}\s?[:.)：]\s*(?=\S)")
+_ANSWER = re.compile(r"(?:A|Answer|Antwort|Respuesta|Resposta|R|Ответ|答)\s?\d{0,2}\s?[:.)：]\s*(?=\S)")
+_QUESTION_LEVEL = 6
 _WORDS_OF_HEAD = 10
 _ASKING = frozenset(
     "what how which where who when why describe did do is are have was wie wo wer quels quelles comment que "
@@ -28,6 +35,17 @@ def is_open_link(text: str) -> bool:
 def is_telling(text: str) -> bool:
     """Return whether a line tells what was done, and so is more than the head of the list beneath."""
     return len(text.split()) > _WORDS_OF_HEAD or is_deed(text) or has_result(text)
+
+
+def read_questions(lines: Sequence[NoteLine]) -> list[NoteLine]:
+    """Return lines with the questions of "Q: …" as headings over their answers, "A: …"."""
+    read = list(lines)
+    for at, (line, answer) in enumerate(pairwise(lines)):
+        question, mark = _QUESTION.match(line.text), _ANSWER.match(answer.text)
+        if question and mark and line.sort == answer.sort == "text":
+            read[at] = line._replace(sort="heading", text=line.text[question.end() :], level=_QUESTION_LEVEL)
+            read[at + 1] = answer._replace(text=answer.text[mark.end() :])
+    return read
 
 
 def is_question(text: str) -> bool:

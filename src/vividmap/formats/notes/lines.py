@@ -342,6 +342,8 @@ class _OrgLines(_MarkdownLines):
 def split_cells(line: str) -> list[str]:
     """Return the cells of a row of a table; a bar after a backslash is no border."""
     text = line.strip()
+    if text.startswith("||"):
+        text = text.replace("||", "|")  # the header of a table of Confluence
     cells, start = [], 0
     for at, character in enumerate(text):
         if character == "|" and (at == 0 or text[at - 1] != "\\"):

@@ -13,6 +13,7 @@ from vividmap.formats.notes.line_shapes import (
     is_question,
     is_sentence,
     is_telling,
+    read_questions,
 )
 from vividmap.formats.notes.lines import NoteLine
 from vividmap.formats.notes.names import read_name
@@ -281,7 +282,7 @@ class _Builder:
             is_sentence(plain) and (line.after_blank is False or is_telling(plain))
         )
         if introduces and (line.after_blank or self.previous is None or self.previous.sort == "heading"):
-            return self._rank("project", line)
+            return self._rank("section" if line.after_blank and title.suggestion else "project", line)
         is_first = line.after_blank and following.sort == "text" and not following.after_blank
         if (
             is_first
@@ -324,7 +325,7 @@ class _Builder:
 
 def read_outline(lines: Sequence[NoteLine], around: Around) -> Node:
     """Return the document as a tree."""
-    root = _Builder(lines, around).build()
+    root = _Builder(read_questions(lines), around).build()
     return _with_headings(root, around)
 
 

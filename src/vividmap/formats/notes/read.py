@@ -18,7 +18,7 @@ from vividmap.formats.notes.content import (
 from vividmap.formats.notes.dating import Around, find_order, folded_name, split_date, year_in
 from vividmap.formats.notes.grouping import group_lines
 from vividmap.formats.notes.heading_entries import HeadingEntryReader
-from vividmap.formats.notes.labels import has_label, label_table, split_label
+from vividmap.formats.notes.labels import has_label, is_gap_label, label_table, split_label
 from vividmap.formats.notes.lines import read_lines
 from vividmap.formats.notes.making import Place, ReadEntry
 from vividmap.formats.notes.merging import merge_same_names
@@ -31,12 +31,11 @@ from vividmap.formats.notes.reading import Reading, split_lines
 from vividmap.formats.notes.references import link_references
 from vividmap.formats.notes.sentence_dates import is_log
 from vividmap.formats.notes.tables import read_table
-from vividmap.formats.notes.titles import NoteTitle, read_title
-from vividmap.formats.notes.vocabulary import key_of, phrase_set
+from vividmap.formats.notes.titles import NoteTitle, is_later, read_title
+from vividmap.formats.notes.vocabulary import key_of
 from vividmap.formats.notes.weaving import finish_reading, source_lines
 
 _ADDRESS_ALONE = re.compile(r"(?:[^\W\d_][\w ]{0,20}: ?)?<?https?://\S+>?")
-_MONTH = 31
 _LONGEST_TAG = 60
 _NARROW = 92
 """So many days at most has a document's title that dates its lines as a heading does: a quarter."""
@@ -160,7 +159,7 @@ class _NotesReader(HeadingEntryReader):
         ):
             self._ask(node, title, content)
             return (content, project if content == "evidence" else "")
-        if title.section in ("skip", "ask") and _is_later(title, above):
+        if title.section in ("skip", "ask") and is_later(title, above.around.above):
             self._ask(node, title, "goals")
             return "goals", ""
         if title.section and title.section != "ask":
@@ -334,9 +333,9 @@ class _NotesReader(HeadingEntryReader):
             if node.sort == "quote" or is_feedback(text):
                 return "feedback"
             for table, other in (("learning", "learning"), ("gap", "gaps"), ("goal", "goals")):
-                if value and has_label(label, table) and not has_label(label, "story"):
+                if value and (has_label(label, table)) and not has_label(label, "story"):
                     return other
-            if is_own_gap(text):
+            if is_own_gap(text) or (value and is_gap_label(label)):
                 return "gaps"
         if section == "notes":
             return (
@@ -364,13 +363,6 @@ class _NotesReader(HeadingEntryReader):
                 self.entries.append(row.entry)
             else:
                 self._skip(row.line.number, row.line.end, row.reason)
-
-
-def _is_later(title: NoteTitle, above: Place) -> bool:
-    """Return whether "Next" says goals: not below a week or a day, where it says the next days' tasks."""
-    moment = title.moment or above.around.above
-    is_short = moment is not None and (moment.last - moment.first).days <= _MONTH
-    return key_of(title.words) in phrase_set("headings", "later") and not is_short
 
 
 def _project_name(node: Node, title: NoteTitle) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from vividmap.core.record import Evidence, Gap, Goal, Item, Person, Skill, SkillEntry
 from vividmap.core.shorthand import NameMark
+from vividmap.core.text import fold
 from vividmap.formats.notes.content import has_result, is_feedback
 from vividmap.formats.notes.dating import Around, read_date, undecided_date_in
 from vividmap.formats.notes.entries import Entries
@@ -15,7 +16,7 @@ from vividmap.formats.notes.lines import NoteLine
 from vividmap.formats.notes.making import Place, ReadEntry
 from vividmap.formats.notes.names import is_name
 from vividmap.formats.notes.nodes import Node
-from vividmap.formats.notes.noise import reason_to_skip
+from vividmap.formats.notes.noise import OPEN_TASK, reason_to_skip
 from vividmap.formats.notes.plain import to_plain
 from vividmap.formats.notes.sections import SECTIONS
 from vividmap.formats.notes.titles import find_section
@@ -33,6 +34,9 @@ _OF_GOAL = ("target", "state", "link", "tags")
 _WEEK_HEADERS = [
     [word] for word in ("week", "woche", "semaine", "semana", "settimana", "weken", "неделя", "wk", "kw")
 ]
+_NOT_BEGUN = frozenset(
+    "not started,todo,to do,to-do,planned,backlog,open,offen,geplant,à faire,pendiente,pendente".split(",")
+)
 _ENOUGH = 0.5
 
 
@@ -83,6 +87,10 @@ def read_table(table: Node, place: Place, entries: Entries) -> Iterator[TableEnt
 def _reason_to_skip(row: TableRow, column: int) -> str:
     """Return why a row is not read: its text says that nothing was done, or nothing yet."""
     text = _cell(row, column)
+    if len(row.cells) == 2 and all(has_label(key_of(cell), "about") for cell in row.cells[0]):
+        return "about the document"
+    if any(has_label(key_of(header), "state") and fold(value) in _NOT_BEGUN for header, value in row.cells):
+        return OPEN_TASK
     return reason_to_skip(_node(row.line, text), to_plain(text).text) if text else ""
 
 

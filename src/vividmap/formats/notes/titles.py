@@ -17,7 +17,7 @@ from vividmap.formats.notes.dating import (
     year_in,
 )
 from vividmap.formats.notes.names import PersonName, is_name, read_name
-from vividmap.formats.notes.vocabulary import key_of, load_table, phrases, word_set
+from vividmap.formats.notes.vocabulary import key_of, load_table, phrase_set, phrases, word_set
 
 _BEFORE = re.compile(r"(?:[^\w(\[@#]|_)+")
 _AFTER = frozenset("*_:\uff1a#=")
@@ -31,6 +31,7 @@ _WITH = re.compile(
 _NOTION_ID = re.compile(r"\s[0-9a-f]{32}\b")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PARENTHESIS = re.compile(r"(?:(?<!\s)\s++)?[(（][^()（）]{1,80}[)）]")
+_MONTH = 31
 _ALTERNATIVES = re.compile(r"[/|&,;+—–:]| - ")
 
 
@@ -225,6 +226,13 @@ def suggest_section(title: str) -> str:
         if places:
             hits.append((-1 if name == "gaps" and len(words) > 3 else places[0], name))
     return min(hits, default=(0, ""))[1]
+
+
+def is_later(title: NoteTitle, above: When | None) -> bool:
+    """Return whether "Next" says goals: not below a week or a day, where it says the next days' tasks."""
+    moment = title.moment or above
+    is_short = moment is not None and (moment.last - moment.first).days <= _MONTH
+    return key_of(title.words) in phrase_set("headings", "later") and not is_short
 
 
 def is_skipped(title: NoteTitle) -> bool:
