@@ -78,7 +78,7 @@ def test_a_packet_is_kept_and_written_on(kept, saved):
     assert listed["handle"] == saved
     assert kept.json("packet", "show", saved)["conversation"] == "review"
     text = kept("packet", "show", saved).out
-    assert "**P99 down 340 ms.** Moved the cache to Redis (several teams).[^c4ch]" in text
+    assert "**P99 down 340 ms.** Moved the cache to Redis (reached several teams).[^c4ch]" in text
     alone = kept("packet", "compare", saved).out
     assert alone == "There is only one version, so there is nothing to compare.\n"
     (kept.home.parent / "mine.md").write_text("# Mine\n\nIn my own words.\n")
@@ -99,7 +99,7 @@ def test_drafted_again_it_shows_what_is_new_and_changes_nothing(kept, saved):
     assert kept("packet", "refresh", saved).out == "Nothing is new.\n"
     kept("log", "2026-08-03 Wrote the runbook -> 7 steps found ~org")
     shown = kept("packet", "refresh", saved).out
-    assert shown.startswith("New:\n  1  Further results (August to November): ")
+    assert shown.startswith("New:\n  1  Results (August to November): ")
     assert "Wrote the runbook: 7 steps found" in shown
     assert kept("packet", "show", saved).out == text
     none = kept("packet", "refresh", saved, "--take", "99", check=False)

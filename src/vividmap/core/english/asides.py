@@ -23,6 +23,8 @@ MOOD = re.compile(
     r"|controversial|dry but|boring|felt like|feels like|my heart|slept|fingers crossed|knock on wood"
     r"|hated by \w+"
     r"|serves? (?:him|her|them|us|me) right|saves us from ourselves|too polite|scream\w*|crushed it|nailed it"
+    r"|(?:hated|loved|liked|disliked|feared|resented) by"
+    r"|(?:biggest|hardest|best|worst|longest|scariest|proudest|nicest) \w+ (?:i|we)(?:['’]?ve|['’]d)?"
     r"|nice\b(?! to)|wow|at last|who knew|cross my fingers|small, and nobody)\b",
     re.IGNORECASE,
 )
@@ -38,6 +40,31 @@ DOUBT = re.compile(
     re.IGNORECASE,
 )
 """Doubts and remarks of the author about the note itself."""
+
+REMARK = re.compile(
+    r"^(?:told|tell) (?:them|him|her|us|everybody|everyone) (?:don'?t|do not|no|not to|so|to stop)\W*$"
+    r"|^[^\W\d]+(?: [^\W\d]+)?(?::| (?:said|says|asked|joked)[:,]?) ?[\"“]"
+    r"(?=.*\b(?:i|you|this|it|that|he|she|they)\b)[^\"“”]*[\"”]\W*$"
+    r"|^(?:(?:\w+ ){0,2}(?:said|says|asked|joked|replied|commented|told|went)\b[^\"“]*)?[\"“]"
+    r"[^\"“”]*[?!][\"”]\W*$",
+    re.IGNORECASE,
+)
+"""What somebody said about it, quoted, or an advice that says nothing by itself."""
+
+HEDGE = re.compile(
+    r"\b(?:basically|pretty much|kind of|sort of|kinda|sorta|more or less|practically|so to speak)\b",
+    re.IGNORECASE,
+)
+"""What makes a clause too vague to tell, where it holds no quantity."""
+
+FILLER = re.compile(
+    r",? ?(?<![\w-])(?:properly,? this time|this time,? (?:properly|for real)|for real(?: this time)?"
+    r"|(?:and )?not (?:me|us|mine|ours|him|her|them)(?=\s*(?:[.,;)]|$))"
+    r"|with (?:an? |my |the )?(?:pencil|pen|highlighter|notebook|coffee|tea|beer|wine|headphones|music)"
+    r"|over (?:coffee|lunch|beers?|dinner)|(?:literally|honestly|frankly|seriously|admittedly))(?![\w-])",
+    re.IGNORECASE,
+)
+"""How one went about it, and credit disowned: beside the point wherever it stands."""
 
 COST = re.compile(
     r"^(?:(?:\w+ )?(?:hours?|days?|weeks?|months?) late|late\b|later than|unpopular|lost\b"

@@ -19,15 +19,24 @@ _WORDS = {
     "couldnt": "couldn't", "wouldnt": "wouldn't", "havent": "haven't", "hasnt": "hasn't", "theyre": "they're",
     "thats": "that's", "i": "I", "execs": "executives", "exec": "executive", "biz": "business",
     "ppl's": "people's", "esp": "especially", "btwn": "between", "dept": "department",
+    "prob": "probably", "probs": "probably", "qtrs": "quarters", "svc": "service", "svcs": "services",
+    "engs": "engineers", "i'm": "I'm", "i've": "I've", "i'd": "I'd", "i'll": "I'll",
     "recs": "recommendations", "regs": "regulations", "exp": "experience", "pls": "please",
 }  # fmt: skip
 _PER = {"yr": "a year", "year": "a year", "y": "a year", "mo": "a month", "month": "a month", "wk": "a week",
         "week": "a week", "day": "a day", "d": "a day", "h": "an hour", "hr": "an hour", "hour": "an hour",
         "quarter": "a quarter", "q": "a quarter"}  # fmt: skip
 
+_SEVERITY = re.compile(r"(?<![\w/.@#-])sev(?P<level>[- ]?[0-5])(?![\w/@])", re.IGNORECASE)
+"""How bad an incident was: "sev1", written in capitals."""
+_PEOPLE = re.compile(
+    r"(?<=\d )eng(?=\s*(?:$|[.,;:)]|(?:and|or|at|for|from|in|of|on|to|who|with|w/)(?!\w)))", re.IGNORECASE
+)
+"""Engineers that are counted: "3 eng", but not "3 eng directors"."""
+
 SPELLED_OUT = frozenset(
     part
-    for words in (*_WORDS.values(), *_PER.values(), "about and estimate")
+    for words in (*_WORDS.values(), *_PER.values(), "about and estimate engineers")
     for part in words.casefold().split()
 )
 """Every word that spelling out can put into a text."""
@@ -47,6 +56,7 @@ _TIME_WORDS = frozenset("yr yrs wk wks mth mths".split())
 
 def spell_out(text: str) -> str:
     """Return a text with its short forms in full: "w/ 3 ppl" is "with 3 people", "$2M/yr" "$2M a year"."""
+    text = _SEVERITY.sub(lambda match: f"SEV{match['level']}", _PEOPLE.sub("engineers", text))
     text = _SHORT.sub(_in_full, _ESTIMATE.sub("Estimate: ", text))
     text = _RATE.sub(lambda match: f" {_PER[match['unit']]}", text)
     return _AND.sub(" and ", _ABOUT.sub("about ", text))

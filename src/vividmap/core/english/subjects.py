@@ -50,6 +50,16 @@ GENERAL = frozenset(
 )
 """Words that stand in too many notes to say what one is about."""
 
+WRITTEN_WORK = re.compile(
+    r"\b(?:records?|rfcs?|adrs?|memos?|polic(?:y|ies)|strateg(?:y|ies)|proposals?|designs?|docs?|documents?"
+    r"|papers?|specs?|specifications?|standards?|guide\w*|principles?|handbook|runbooks?|playbook"
+    r"|post-?mortems?|plans?|roadmaps?|charter|schema|one-pager|template|checklist|decid\w+|decisions?|chose"
+    r"|adopt\w+|approv\w+|wrote|written|publish\w+|reject\w+|recommend\w*|said (?:no|yes)"
+    r"|talked \w+(?: \w+)? (?:out of|into)|agreed|veto\w*)\b|\brfc-?\d",
+    re.IGNORECASE,
+)
+"""What a decision or a written piece of work speaks of."""
+
 _FUNCTION_WORDS = VERBS | FINITE | OBJECTS | PARTICLES | PREPOSITIONS | SUBJECTS | ADVERBS
 
 

@@ -4,16 +4,21 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from vividmap.core.facts.strength import strength
 from vividmap.core.packets.claims import Claim
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
+from vividmap.core.packets.reach import describe_reach
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, MAX_WORDS, WordedEntry, word_entry
 from vividmap.core.packets.wording.forms import end_with_stop, without_stop
 from vividmap.core.record import Evidence
-from vividmap.core.vocabulary import SCOPE
 
 IN_SHORT = "In short"
 MAX_IN_SHORT = 3
+MAX_WITHOUT_SHORT = 5
+"""Entries of a draft that is a single short list anyhow."""
+REACH_POINTS = {"beyond": 4}
+"""What a wide reach adds to the strength of an entry among the results told in short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +83,39 @@ def draft_in_short(claims: Sequence[WordedClaim], voice: Voice) -> DraftSection:
         for worded_claim in claims
         for bullet, entry in zip(worded_claim.bullets, worded_claim.claim.entries, strict=True)
     ]
-    if len(pairs) <= MAX_IN_SHORT:
+    if len(pairs) <= (MAX_WITHOUT_SHORT if len(claims) == 1 else MAX_IN_SHORT):
         return DraftSection(IN_SHORT, ())
-    firsts = [pair for pair in pairs if pair[2] is pair[0].entries[0]]
-    headlines = [*firsts, *(pair for pair in pairs if pair not in firsts)][:MAX_IN_SHORT]
+    headlines = sorted(
+        sorted(pairs, key=lambda pair: (pair[2] is not pair[0].entries[0], -_headline_weight(pair[2])))[
+            :MAX_IN_SHORT
+        ],
+        key=pairs.index,
+    )
     sentences = tuple(_headline(claim, entry, voice) for claim, _, entry in headlines)
     return DraftSection(
         IN_SHORT, (DraftParagraph("", sentences, is_list=True),) if sentences else (), is_claim=True
     )
 
 
+def _headline_weight(entry: Evidence) -> int:
+    """Return how much an entry speaks for being read first: its strength, its reach once more."""
+    return strength(entry) + REACH_POINTS.get(entry.scope, 0)
+
+
 def _headline(claim: Claim, entry: Evidence, voice: Voice) -> DraftSentence:
     """Return the line of one result: what stands in bold over it, and what it belongs to."""
     lead = without_stop(word_entry(entry, voice).lead)
-    scope = SCOPE.phrases[entry.scope] if entry.scope else ""
     theme = claim.theme if claim.is_project and claim.theme.casefold() not in lead.casefold() else ""
-    details = ", ".join(part for part in (theme, scope) if part)
-    return DraftSentence(f"{lead} ({details})." if details else end_with_stop(lead), (entry.id,), lead)
+    if not theme:
+        lead = end_with_stop(lead)
+    return DraftSentence(f"{lead} ({theme})." if theme else lead, (entry.id,), lead)
 
 
 def _with_scope(sentence: DraftSentence, scope: str) -> DraftSentence:
     if not scope:
         return sentence
     lead = without_stop(sentence.lead) if sentence.text == sentence.lead else sentence.lead
-    return replace(sentence, text=f"{without_stop(sentence.text)} ({SCOPE.phrases[scope]}).", lead=lead)
+    return replace(sentence, text=f"{without_stop(sentence.text)} ({describe_reach(scope)}).", lead=lead)
 
 
 def left_out_notes(bullets: Iterable[WordedEntry]) -> Iterator[AuthorNote]:

@@ -8,18 +8,19 @@ neither does a goal or a gap.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from uuid import UUID
 
 from vividmap.core.english.dates import Period
-from vividmap.core.english.subjects import find_terms
+from vividmap.core.english.subjects import WRITTEN_WORK, find_terms
 from vividmap.core.facts.strength import strength
 from vividmap.core.packets.months import describe_months
+from vividmap.core.packets.reach import describe_reach
 from vividmap.core.packets.voice import title_case
 from vividmap.core.record import Evidence, Person, Record, by_date
 from vividmap.core.text import words
-from vividmap.core.vocabulary import SCOPE, SCOPES
+from vividmap.core.vocabulary import SCOPES
 
 MAX_CLAIMS = 5
 MAX_SHARE = 0.15
@@ -32,6 +33,9 @@ _KIND_TITLES = {
     "unblocked": "Helping others",
     "": "Further results",
 }
+_ONLY_TITLE = "Results"
+_MAX_UNGROUPED = 5
+"""Entries that stand in one list where nothing but their kind groups them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Claim:
 
     def heading(self, period: Period) -> str:
         """Return the heading: the theme with its scope and its months, each said once."""
-        parts = [SCOPE.phrases[self.scope]] if self.scope else []
+        parts = [describe_reach(self.scope)] if self.scope else []
         months = describe_months([entry.when for entry in self.entries], period)
         details = ", ".join([*parts, *([months] if months else [])])
         return f"{self.theme} ({details})" if details else self.theme
@@ -65,16 +69,27 @@ def _scope_rank(scope: str) -> int:
 def group_claims(entries: Sequence[Evidence], record: Record) -> tuple[Claim, ...]:
     """Return entries as claims, MAX_CLAIMS at the most, the strongest first."""
     themes = find_themes(entries, record)
-    groups: dict[tuple[bool, str], list[Evidence]] = defaultdict(list)
+    groups: _Groups = defaultdict(list)
     for entry in sorted(entries, key=by_date):
         theme = themes.get(entry.id)
-        groups[(True, theme) if theme else (False, entry.category)].append(entry)
-    return tuple(
-        sorted(
-            (_claim(is_project, name, group) for (is_project, name), group in _merge(groups).items()),
-            key=lambda claim: (-strength(claim.entries[0]), by_date(claim.entries[0])),
-        )
-    )
+        groups[(True, theme) if theme else (False, _kind(entry))].append(entry)
+    if groups and len(entries) <= _MAX_UNGROUPED and not themes:
+        groups = {(False, ""): list(chain.from_iterable(groups.values()))}
+    claims = [_claim(is_project, name, group) for (is_project, name), group in _merge(groups).items()]
+    if len(claims) == 1 and not claims[0].is_project:
+        return (replace(claims[0], theme=_ONLY_TITLE),)
+    return tuple(sorted(claims, key=_place))
+
+
+def _place(claim: Claim) -> tuple[object, ...]:
+    """Return where a claim stands: the strongest first, what shares nothing last."""
+    return claim.theme == _KIND_TITLES[""], -strength(claim.entries[0]), by_date(claim.entries[0])
+
+
+def _kind(entry: Evidence) -> str:
+    """Return the kind whose heading an entry may stand under, "" where it tells of no such thing."""
+    is_decision = entry.category == "decision"
+    return "" if is_decision and not WRITTEN_WORK.search(f"{entry.text} {entry.outcome}") else entry.category
 
 
 def order_claims(entries: Sequence[Evidence], record: Record) -> tuple[Claim, ...]:

@@ -95,9 +95,12 @@ def format_when(moment: When, period: Period) -> str:
 
 
 def describe_months(moments: Iterable[When | None], period: Period) -> str:
-    """Return the months that some dates span: "July to October"; "" where none of them is known."""
+    """Return the months that some dates span within a period: "July to October"; "" where there are none."""
     days = [
-        day for moment in moments if moment and not moment.is_rough for day in (moment.first, moment.last)
+        min(max(day, period.first), period.last) if moment.is_rough and period.covers(moment) else day
+        for moment in moments
+        if moment
+        for day in (moment.first, moment.last)
     ]
     return describe_span(min(days), max(days), period) if days else ""
 

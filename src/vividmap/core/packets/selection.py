@@ -16,8 +16,8 @@ is weak; a fourth and a fifth must be worth a reader's time, which is COST.
 Up to 20 entries every set is tried, and the best one found; beyond, a set is built greedily (`best_set.py`).
 Ties go to the earlier entries: the order of the record plays no part.
 
-What supports them (`add_support`) are the strongest of the rest, up to MAX_SUPPORT of a theme, MAX_TOLD in
-all.
+What supports them (`add_support`) are the strongest of the rest, those with a result first, up to MAX_SUPPORT
+of a theme, MAX_TOLD in all. Of no more than MAX_TOLD entries all that have a result are told.
 """
 
 from collections import Counter
@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from vividmap.core.english.dates import Period
-from vividmap.core.facts.strength import strength
+from vividmap.core.facts.strength import result_points, strength
 from vividmap.core.packets.best_set import best_set
 from vividmap.core.packets.months import month_of
 from vividmap.core.record import Evidence, by_date
@@ -39,6 +39,9 @@ COST = 3
 PER_THEME = 2
 _WORTH_TELLING = 3
 """Strength from which an entry supports others; down to one less while fewer than MIN_TOLD are told."""
+
+_WEIGHTY = 3
+"""Points (`facts/strength.py`) from which a quantity of the text is a result: no detail like "10 % of"."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,19 +118,27 @@ def add_support(
     """Return the entries that a packet tells: those selected, and the strongest that support them."""
     told_entries, selected_ids = list(selected), {entry.id for entry in selected}
     counts = Counter[object]()
+    is_small = len(ranking := list(entries)) <= MAX_TOLD
     ranking = sorted(
-        (entry for entry in entries if entry.id not in selected_ids),
-        key=lambda entry: (-strength(entry), by_date(entry)),
+        (entry for entry in ranking if entry.id not in selected_ids),
+        key=lambda entry: (not _has_result(entry, _WEIGHTY), -strength(entry), by_date(entry)),
     )
     for entry in ranking:
         minimum = _WORTH_TELLING - (len(told_entries) < MIN_TOLD)
         theme = themes.get(entry.id)
-        if len(told_entries) == MAX_TOLD or strength(entry) < minimum:
+        if len(told_entries) == MAX_TOLD:
             break
-        if theme is None or counts[theme] < MAX_SUPPORT:
+        if strength(entry) < minimum and not (is_small and _has_result(entry, 1)):
+            continue
+        if is_small or theme is None or counts[theme] < MAX_SUPPORT:
             counts[theme] += 1
             told_entries.append(entry)
     return tuple(sorted(told_entries, key=by_date))
+
+
+def _has_result(entry: Evidence, points: int) -> bool:
+    """Return whether an entry states what came of it, or its text a quantity of so many points."""
+    return bool(entry.strong or entry.outcome) or result_points(entry) >= points
 
 
 class BitNumbers(dict[object, int]):

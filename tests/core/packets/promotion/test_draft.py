@@ -54,7 +54,7 @@ def test_a_managers_page_holds_the_strongest_of_the_case_and_names_what_does_not
     dates = (record.by_id[proposal.item].when for proposal in packet.proposals)
     days = [str(moment.last) for moment in dates if moment]
     assert packet.title == "Promotion to Staff: in short"
-    assert sections(packet)[0] == "In short"
+    assert sections(packet)[0] == "Results (July to November 2026)"
     assert sections(packet)[-1] == "What is still open"
     assert days == ["2026-07-15", "2026-09-17", "2026-11-05", "2026-11-18"]
     assert packet.held_back == full.held_back
@@ -113,7 +113,7 @@ def test_without_a_framework_it_goes_by_project_and_no_heading_is_a_gap():
     entry = make.evidence("2026-09-02 Moved the cache -> P99 down 340 ms !cross-team-influence ~teams")
     packet, _ = asked(STAFF, gap, entry)
     assert packet.title == "Promotion: the case"
-    assert sections(packet) == ["Further results (several teams, September 2026)", "All of it, newest first"]
+    assert sections(packet) == ["Results (reached several teams, September 2026)", "All of it, newest first"]
     assert "Cross-team" not in " ".join(one.text for one in packet.sentences)
     assert packet.notes[0].text.startswith(
         "There are no criteria in the record, so this is written around your strongest"

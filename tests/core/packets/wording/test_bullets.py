@@ -35,7 +35,7 @@ def bullet(line, *others, **options):
         ),
         (
             "Three queues. -> three teams dropped their own (the Rabbit in Payouts, NATS in Search, Redis)",
-            "**Three teams dropped their own.** The Rabbit in Payouts, NATS in Search, Redis. Three queues.",
+            "**Three queues: three teams dropped their own.** The Rabbit in Payouts, NATS in Search, Redis.",
         ),
         ("Marcus promoted to Senior!! -> proud", "**Marcus promoted to Senior.**"),
     ],

@@ -95,7 +95,10 @@ def _arrange(
     result: Sequence[str], deeds: Sequence[str], max_words: int, *, is_outcome: bool
 ) -> tuple[str, str]:
     """Return what is fronted, and what stands after it."""
-    deeds = select_deeds(deeds, max_words - sum(count_words(part) for part in result[:1]))
+    chosen_deeds = select_deeds(deeds, max_words - sum(count_words(part) for part in result[:1]))
+    deeds = [
+        deed for deed in deeds if deed in chosen_deeds or (result and _has_missing_noun(result[0], deed))
+    ]
     if not result:
         lead, aside = _front(deeds[0])
         return reform(lead), _join([aside, *deeds[1:]])
@@ -110,6 +113,8 @@ def _arrange(
 def _deed_first(result: Sequence[str], deeds: Sequence[str], max_words: int) -> tuple[str, str]:
     """Return a bullet whose result stands after its deed: in one line where both are short."""
     deed, after = _front(deeds[0])
+    if _is_named_later(result[0], deeds):
+        return reform(deed), _join([after, *deeds[1:], *result])
     room = max_words - count_words(deed)
     for longest in (_MAX_LEAD, _MAX_LEAD // 2):
         lead, aside = _front(result[0], longest)
@@ -117,6 +122,17 @@ def _deed_first(result: Sequence[str], deeds: Sequence[str], max_words: int) -> 
             one_line = f"{reform(deed)}: {lower_start(reform_within(lead))}"
             return one_line, _join([aside, *_fitting(result[1:], deeds[1:], room - count_words(lead))])
     return reform(deed), _join([after, *_fitting(result, deeds[1:], room, needs_first=True)])
+
+
+def _is_named_later(result: str, deeds: Sequence[str]) -> bool:
+    """Return whether a result needs a noun of a later sentence: "the three are named"."""
+    return any(_has_missing_noun(result, deed) for deed in deeds[1:])
+
+
+def _has_missing_noun(result: str, deed: str) -> bool:
+    """Return whether a sentence has the noun that a result leaves out: "the three tenants", "the three"."""
+    missing = _WITHOUT_NOUN.search(result)
+    return bool(missing and set(missing[0].casefold().split()[1:2]) & set(deed.casefold().split()))
 
 
 def _fitting(
@@ -231,6 +247,8 @@ def is_self_contained(result: str) -> bool:
         or first in ("we", "not", "yes", "no")
     ):
         return first == "no" and len(words) > 2
+    if _is_without_noun(result):
+        return False
     if COST.match(result) or _BARE_MONEY.match(result) or _POINTS_BACK.search(" ".join(result.split()[:5])):
         return False
     if (
@@ -243,6 +261,18 @@ def is_self_contained(result: str) -> bool:
     return len(words) >= _MIN_RESULT or not any(map(str.isdigit, words[0] if words else ""))
 
 
+def _is_without_noun(result: str) -> bool:
+    """Return whether a result leaves out a noun that the deed tells: "dropped their own"."""
+    return bool(_WITHOUT_NOUN.search(result))
+
+
+_WITHOUT_NOUN = re.compile(
+    r"\b(?:my|our|your|his|her|its|their) own(?=\W*$|[,.;:])"
+    r"|\bthe (?:two|three|four|five|six|seven|eight|nine|ten|others?|rest|same|former|latter)(?=\W*$|[,.;:]"
+    r"| (?:is|are|was|were|has|have|had|did|do|can|will|went)\b)"
+    r"|\b(?:those|these)(?=\W*$|[,.;:]| (?:is|are|was|were|has|have|had)\b)|\bboth(?=\W*$|[,.;:])",
+    re.IGNORECASE,
+)
 _POINTS_BACK = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
 _BARE_MONEY = re.compile(r"[~≈]?[$€£¥]\d\S*(?: \([^)]*\))?\W*(?:[,;]|$)")
 _BASES = frozenset("run save hold cost need give take work make get keep let show catch".split())

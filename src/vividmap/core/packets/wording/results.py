@@ -76,8 +76,22 @@ def _join_labelled(text: str, outcome: str) -> str:
 def find_result(sentences: Sequence[str]) -> str | None:
     """Return the sentence of a note that states its result, None where it states none worth the front.
 
-    A change is; so is a quantity of money, people, teams, time or share, and a count from MIN_COUNT.
+    A change is; so is a quantity of money, people, teams, time or share, and a count from MIN_COUNT; and
+    where no quantity is told, what became of something in a few words.
     """
+    return _find_quantified(sentences) or next(filter(_FATE_SENTENCE.fullmatch, sentences[1:]), None)
+
+
+_FATE_SENTENCE = re.compile(
+    r"(?!(?:i|we|nobody|nothing|not)\b)(?:[\w’'/-]+ ){1,4}"
+    r"(?:blocked|cancell?ed|stopped|adopted|approved|signed(?: off)?|accepted"
+    r"|averted|prevented|avoided|launched|shipped|retired|live|in production)[.!]?",
+    re.IGNORECASE,
+)
+"""A few words on what became of something: "Release blocked"."""
+
+
+def _find_quantified(sentences: Sequence[str]) -> str | None:
     result = _read(" ".join(sentences))
     if result is None or not result.is_quantified:
         return None

@@ -14,10 +14,13 @@ from vividmap.core.english.asides import (
     DAY_POINTER,
     DOUBT,
     ESTIMATE,
+    FILLER,
     FIRST_PERSON,
+    HEDGE,
     INTERJECTION,
     MOOD,
     OPENING,
+    REMARK,
     REMINDER,
 )
 from vividmap.core.english.quantities import is_quantified
@@ -52,7 +55,7 @@ def trim(text: str, *, may_empty: bool = False) -> TrimmedText:
     ):
         return TrimmedText("", (text,))
     left_out: list[str] = []
-    for step in (drop_interjections, drop_brackets, drop_talk, drop_day_pointers):
+    for step in (drop_interjections, drop_fillers, drop_brackets, drop_talk, drop_day_pointers):
         trimmed_text = step(text)
         text = trimmed_text.text
         left_out += trimmed_text.left_out
@@ -62,6 +65,11 @@ def trim(text: str, *, may_empty: bool = False) -> TrimmedText:
 def drop_interjections(text: str) -> TrimmedText:
     """Return a text without "lol", "(!!)", ":(" and the like."""
     return _drop_matches(INTERJECTION, text)
+
+
+def drop_fillers(text: str) -> TrimmedText:
+    """Return a text without "with pencil", "properly this time", "not me"."""
+    return _drop_matches(FILLER, text)
 
 
 _BRACKET = re.compile(r"(?:(?<!\s)\s++)?\((?P<content>[^()]*+(?:\([^()]*+\)[^()]*+)*+)\)")
@@ -128,7 +136,7 @@ _UNIT = re.compile(r"[$€£¥%]|\d{2}|\d\s?(?:k|m|ms|s|min|h|days?|weeks?)\b")
 
 
 def _is_talk_tail(tail: str) -> bool:
-    return any(pattern.search(tail) for pattern in (MOOD, DOUBT))
+    return any(pattern.search(tail) for pattern in (MOOD, DOUBT, HEDGE, REMARK))
 
 
 def _join_clauses(clauses: list[str], sentence: str) -> str:
@@ -153,7 +161,7 @@ def is_talk(clause: str) -> bool:
 
 
 def _is_doubt_or_mood(clause: str, bare: str, words: list[str]) -> bool:
-    if DOUBT.search(bare):
+    if DOUBT.search(bare) or REMARK.search(bare):
         return True
     return bool(MOOD.search(clause)) and len(words) <= 12
 
