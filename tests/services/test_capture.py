@@ -11,6 +11,7 @@ from vividmap.services.changes import entries
 from vividmap.services.errors import Refused
 from vividmap.store import queries
 from vividmap.store.models import Change, ItemRow
+from vividmap.store.queries import skill_queries
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -161,7 +162,7 @@ def test_a_thousand_come_in_and_are_counted(alice):
         "Number 1000 #rust @priya".removesuffix(" #rust @priya"),
         "Number 999",
     ]
-    ((skill, uses),) = queries.skills_by_use(alice.owner)
+    ((skill, uses),) = skill_queries.skills_by_use(alice.owner)
     assert (skill.text, uses) == ("rust", 1001)
 
 

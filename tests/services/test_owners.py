@@ -14,7 +14,7 @@ from vividmap.services.errors import NotFound, Refused, UnreadableFile
 from vividmap.services.transfer import archives, documents
 from vividmap.store import queries
 from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow
-from vividmap.store.queries import document, due, goals
+from vividmap.store.queries import document, due, goals, skill_queries
 from vividmap.store.queries import people as store_people
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -104,7 +104,7 @@ READS = {
     "undone_ids": lambda owner, hers: queries.undone_ids(owner, ["c4ch", "n0ne"]),
     "highest_counter": lambda owner, hers: queries.highest_counter(owner),
     "taken_handles": lambda owner, hers: queries.taken_handles(owner, ["p9qd", "g0ne"]),
-    "skills_by_use": lambda owner, hers: queries.skills_by_use(owner),
+    "skill_queries.skills_by_use": lambda owner, hers: skill_queries.skills_by_use(owner),
     "count_items": lambda owner, hers: [queries.count_items(owner, ["evidence"])] + [
         queries.count_items(owner, ["evidence"], queries.Filters(linked=(uid,))) for uid in hers
     ],
@@ -163,7 +163,10 @@ def public(module):
 
 
 def test_every_read_is_in_the_table():
-    assert set().union(*map(public, (queries, document, due, goals, store_people))) == READS.keys() | NO_READ
+    assert (
+        set().union(*map(public, (queries, document, due, goals, skill_queries, store_people)))
+        == READS.keys() | NO_READ
+    )
 
 
 def test_a_read_of_bobs_holds_nothing_of_alices(hers, his):

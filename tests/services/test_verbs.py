@@ -20,6 +20,7 @@ from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
 from vividmap.services.transfer import archives, documents
 from vividmap.store import queries
 from vividmap.store.models import Change, ItemRow
+from vividmap.store.queries import skill_queries
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -139,7 +140,7 @@ def test_a_name_that_says_nothing_is_left_out(alice):
 def test_a_skill_is_made_once_whatever_it_is_made_of(alice):
     for name in ("system-design", "System Design", "🚀", "🚀", "e2e tests"):
         entries.add_item(alice, evidence(mentions=(NameMark("skill", name),)))
-    assert sorted(one.text for one, _ in queries.skills_by_use(alice.owner)) == [
+    assert sorted(one.text for one, _ in skill_queries.skills_by_use(alice.owner)) == [
         "e2e tests",
         "system design",
         "🚀",

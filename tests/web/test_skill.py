@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from vividmap.store import queries
+from vividmap.store.queries import skill_queries
 
 pytestmark = [pytest.mark.database]
 
@@ -35,7 +35,7 @@ FIELD = {"rename": "name", "alias": "alias", "merge": "into"}
 
 
 def skills(pages):
-    return {one.text: one.aliases for one, _ in queries.skills_by_use(pages.actor.owner)}
+    return {one.text: one.aliases for one, _ in skill_queries.skills_by_use(pages.actor.owner)}
 
 
 def test_a_skill_shows_practice_use_and_the_goals_it_serves(record, design):

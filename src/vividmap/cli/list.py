@@ -179,6 +179,7 @@ def _choices(kind: str, label: str) -> tuple[str, ...]:
 def _load_items(actor: Actor, section: str, list_options: ListOptions) -> "list[Item]":
     from vividmap.core.text import fold
     from vividmap.store import queries
+    from vividmap.store.queries import skill_queries
 
     limit = None if list_options.tags or section == "skills" else list_options.limit
     items = queries.list_items(
@@ -188,7 +189,9 @@ def _load_items(actor: Actor, section: str, list_options: ListOptions) -> "list[
         wanted_tags = {fold(tag.strip()) for tag in list_options.tags}
         items = [item for item in items if wanted_tags <= set(map(fold, read_field(item, "tags")))]
     if section == "skills":  # the most used first
-        places = {skill.id: place for place, (skill, _) in enumerate(queries.skills_by_use(actor.owner))}
+        places = {
+            skill.id: place for place, (skill, _) in enumerate(skill_queries.skills_by_use(actor.owner))
+        }
         items = sorted(items, key=lambda item: places[item.id])
     return items[: list_options.limit]
 

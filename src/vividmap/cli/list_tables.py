@@ -116,9 +116,9 @@ def _shape_skill(skill: Skill, counts: "dict[UUID, int]") -> dict[str, Any]:
 
 
 def _count_entries(actor: Actor) -> "dict[UUID, int]":
-    from vividmap.store import queries
+    from vividmap.store.queries import skill_queries
 
-    return {skill.id: count for skill, count in queries.skills_by_use(actor.owner)}
+    return {skill.id: count for skill, count in skill_queries.skills_by_use(actor.owner)}
 
 
 def _people_table(actor: Actor, _: Sequence[Item]) -> ListTable:

@@ -237,8 +237,7 @@ def search_items(
 ) -> list[record.Item]:
     """Return the items of some kinds or any that match a search, the best first; see `core.search`.
 
-    `projects` are the labels of the one project to search, if any. Only the newest `max_ranked` matches are
-    ranked.
+    `projects` are the labels of the project to search. Only the newest `max_ranked` matches are ranked.
     """
     terms = search.parse_query(query)
     if not terms:
@@ -398,19 +397,4 @@ def has_foreign_ids(uids: Sequence[UUID], owner: Owner) -> bool:
     """Return whether any id is an item of another owner; ids are unique in the whole database."""
     return any(
         ItemRow.objects.filter(uid__in=batch).exclude(owner=owner).exists() for batch in bulk.batches(uids)
-    )
-
-
-def skills_by_use(owner: Owner) -> list[tuple[record.Skill, int]]:
-    """Return the skills with the number of entries that mention each, the most used first."""
-    uses = MentionRow.objects.filter(owner=owner, sort="skill", target__isnull=False)
-    use_counts = dict(uses.values_list("target").annotate(Count("source", distinct=True)).order_by("target"))
-    skills = [
-        item
-        for item in records.to_items(rows_of_kind(owner, "skill").order_by("number"), owner)
-        if isinstance(item, record.Skill)
-    ]
-    return sorted(
-        ((item, use_counts.get(item.id, 0)) for item in skills),
-        key=lambda pair: (-pair[1], fold(pair[0].text)),
     )

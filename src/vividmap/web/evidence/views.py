@@ -11,7 +11,7 @@ from vividmap.services.actor import today_of
 from vividmap.services.changes.bulk import BULK_VERBS
 from vividmap.services.errors import Invalid, NotFound, Refused
 from vividmap.store import queries
-from vividmap.store.queries import project_queries
+from vividmap.store.queries import project_queries, skill_queries
 from vividmap.web import entry_rows, request_params
 from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.evidence import view_models
@@ -51,7 +51,7 @@ def _list(request: Request, section: view_models.EntryListPage) -> HttpResponse:
         )
     )
     names = queries.item_labels(request.owner, entry_rows.targets(items))
-    skill_counts = queries.skills_by_use(request.owner)
+    skill_counts = skill_queries.skills_by_use(request.owner)
     context: dict[str, Any] = {
         "list_page": section,
         "filter_fields": view_models.filter_fields(
