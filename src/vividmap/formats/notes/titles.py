@@ -150,7 +150,7 @@ def find_section(title: str) -> str:
 
 def _has_author(title: str) -> bool:
     """Return whether one part of a title is the name of its author: "Brag doc – Jamie Ortiz"."""
-    parts = re.split(r"\s+[–—|-]\s+|,\s+", title)
+    parts = re.split(r"(?<!\s)\s++[–—|-]\s+|,\s+", title)
     return any(is_name(part.strip()) and len(part.split()) > 1 for part in parts)
 
 
