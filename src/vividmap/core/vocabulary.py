@@ -117,6 +117,9 @@ GOAL_KIND = Vocabulary(
 )
 """What a goal is about."""
 
+GAP_HOLDER_TAG = "working-on"
+"""The tag of a goal that only holds gaps: an import read them in a list that belongs to no goal."""
+
 HEIGHT = Vocabulary(
     (
         Term("report", "Reports", "among reports"),

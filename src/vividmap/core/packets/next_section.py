@@ -20,6 +20,7 @@ from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.forms import capitalise_first, end_with_stop, reform, without_stop
 from vividmap.core.packets.wording.trimming import is_talk, trim
 from vividmap.core.record import Gap, Goal, Item, Record, Update, by_date
+from vividmap.core.vocabulary import GAP_HOLDER_TAG
 from vividmap.core.when import MONTHS, describe_when, month_name
 
 TITLE = "What comes next"
@@ -66,7 +67,17 @@ def draft_next_section(
 def describe_goal(
     goal: Goal, voice: Voice, end: date, confidentiality: ConfidentialityFilter
 ) -> DraftSentence:
-    """Return a goal in a line, with what is open and what comes next."""
+    """Return a goal in a line, with what is open and what comes next; of one that holds gaps the gaps."""
+    if GAP_HOLDER_TAG in goal.tags:
+        gaps = [gap for gap in list_open_gaps(goal, voice.record) if confidentiality.can_tell(gap)]
+        if gaps:
+            return _describe_held_gaps(goal, gaps[:MAX_LINES])
+    return _describe_aim(goal, voice, end, confidentiality)
+
+
+def _describe_aim(
+    goal: Goal, voice: Voice, end: date, confidentiality: ConfidentialityFilter
+) -> DraftSentence:
     lead = capitalise_first(without_stop(goal.text))
     asides = [f"by {month_name(goal.target)}"] if goal.target and not _TIME.search(goal.text) else []
     later_notes = _named_later(goal, voice.record, end)
@@ -103,6 +114,13 @@ def describe_goal(
         parts.append(f"Next: {end_with_stop(_within(next_parts[0]))}")
     ids = tuple(dict.fromkeys(source.id for source in sources))
     return DraftSentence(" ".join(parts), ids, parts[0])
+
+
+def _describe_held_gaps(goal: Goal, gaps: Sequence[Gap]) -> DraftSentence:
+    """Return gaps in a line without the remarks beside them: "Working on: delegating; estimating."."""
+    texts = "; ".join(_within(trim(gap.text).text) for gap in gaps)
+    ids = (goal.id, *(gap.id for gap in gaps))
+    return DraftSentence(end_with_stop(f"Working on: {texts}"), ids, "Working on:")
 
 
 def _named_later(item: Goal | Gap, record: Record, end: date) -> list[str]:

@@ -13,7 +13,7 @@ Decisions, checked by tests/formats/test_notes*.py and measured by `make foreign
   closed, labelled or told beneath it.
 - Open tasks, placeholders, empty labels, instructions of forms and introductions are not imported.
 - A date is a line's own, else its heading's, else that of the document's title or the answered period.
-- Gaps without a goal are put below a goal with the name of their heading.
+- Gaps without a goal are put below a goal with the name of their heading, tagged "working-on".
 """
 
 from vividmap.formats.notes.questions import Answers, NotesQuestion, QuestionLine

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from vividmap.core.record import Evidence, Gap, Goal, Item, Person, SkillEntry, Touchpoint, Update
+from vividmap.core.vocabulary import GAP_HOLDER_TAG
 from vividmap.formats.notes.content import (
     has_result,
     is_deed,
@@ -166,7 +167,7 @@ class HeadingEntryReader(ReaderState):
         if not self.gaps:
             return
         own = Node("heading", node.lines)
-        place = Place(above.around, "goals")
+        place = Place(above.around, "goals", tags=(GAP_HOLDER_TAG,))
         entry = self.maker.make(
             own, place, kind=Goal, text=title.words or node.plain.text, children=self.gaps
         )
@@ -179,7 +180,7 @@ class HeadingEntryReader(ReaderState):
             return
         first = self.gaps[0]
         line = NoteLine(first.draft.place - 1, first.draft.place, "item", "Gaps")
-        making = EntryDraft(self.lines, Node("item", [line]), Goal, place)
+        making = EntryDraft(self.lines, Node("item", [line]), Goal, place._replace(tags=(GAP_HOLDER_TAG,)))
         making.adopt(self.gaps)
         entry = making.finish("Gaps", self.skips)
         self.entries.append(entry._replace(spans=entry.spans[1:]))

@@ -199,3 +199,25 @@ def test_years_far_apart_are_told_as_spans():
     assert "Months without any entry: April 0206 to September 2026." in [one.text for one in packet.notes]
     reasons = " ".join(reason for proposal in packet.proposals for reason in proposal.reasons)
     assert "the only entry from November 2026–November 9999" in reasons
+
+
+def test_gaps_of_a_list_that_belongs_to_no_goal_are_told_as_what_one_works_on():
+    holder = make.goal("Things i'm bad at", tags=("working-on",))
+    gaps = [
+        make.gap("delegating (Priya told me twice)", of=holder),
+        make.gap("my temper", of=holder, confidentiality="private"),
+    ]
+    packet = draft_review(make.record(holder, *gaps), HALF, TODAY)
+    assert [one.text for one in packet.sentences] == ["Working on: delegating."]
+
+
+def test_all_that_has_a_result_is_told_while_there_is_room_in_one_list_with_all_its_months():
+    entries = [
+        make.evidence("2026-07~ cut the nightly run from 41 min to 55 s"),
+        make.evidence("2026-H2~ killed 17 cron jobs -> $120k/yr saved"),
+        make.evidence("2026-08-12 sev1: back up in 38 min"),
+        make.evidence("2026-H2~ RFC-88, adopted by 5 teams"),
+    ]
+    packet = draft_review(make.record(*entries), HALF, TODAY)
+    assert {one.item for one in packet.proposals} == {one.id for one in entries}
+    assert [one.title for one in packet.sections] == ["Results (July to December)"]
