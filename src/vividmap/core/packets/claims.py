@@ -9,6 +9,7 @@ neither does a goal or a gap.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 from uuid import UUID
 
@@ -184,9 +185,9 @@ def _rare_terms(entries: Sequence[Evidence], record: Record) -> _Labels:
     """Return by entry the terms in it that few entries of the record hold."""
     evidence = record.items_of(Evidence)
     names = set(chain.from_iterable(words(person.text) for person in record.items_of(Person)))
-    known_terms = {
-        key for entry in evidence for key, spelling in find_terms(entry.text) if not spelling.islower()
-    }
+    known_terms = frozenset(
+        key for entry in evidence for key, spelling in _find_terms(entry.text) if not spelling.islower()
+    )
     terms = {entry.id: _terms(entry, names, known_terms) for entry in (*evidence, *entries)}
     counts = Counter(key for entry in evidence for key in terms[entry.id])
     limit = max(_MIN_RARE, int(MAX_SHARE * len(evidence)))
@@ -196,9 +197,14 @@ def _rare_terms(entries: Sequence[Evidence], record: Record) -> _Labels:
     }
 
 
-def _terms(entry: Evidence, names: set[str], known_terms: set[str]) -> dict[str, str]:
+@lru_cache(maxsize=16384)
+def _find_terms(text: str, known_terms: frozenset[str] = frozenset()) -> tuple[tuple[str, str], ...]:
+    return tuple(find_terms(text, known_terms))
+
+
+def _terms(entry: Evidence, names: set[str], known_terms: frozenset[str]) -> dict[str, str]:
     terms: dict[str, str] = {}
-    for key, spelling in find_terms(entry.text, known_terms):
+    for key, spelling in _find_terms(entry.text, known_terms):
         if not names & set(words(key)):
             terms.setdefault(key, spelling)
     return terms

@@ -362,10 +362,13 @@ def _bullet(head: str, further: Sequence[str], note: _Note) -> str:
     return end_with_stop(f"{without_stop(head)}{mark} {'; '.join(_object(part, note) for part in parts)}")
 
 
+_ORDINARY = frozenset(ARTEFACT_VERBS) | GENERAL
+
+
 def _object(text: str, note: _Note) -> str:
     """Return a phrase as it goes on within a sentence: small where it begins with an ordinary word."""
     first = text.partition(" ")[0].rstrip(".,:;")
-    is_ordinary = first.casefold() in ARTEFACT_VERBS.keys() | GENERAL | note.ordinary_words
+    is_ordinary = first.casefold() in _ORDINARY or first.casefold() in note.ordinary_words
     if first[:1].isupper() and first[1:].islower() and is_ordinary:
         return text[:1].lower() + text[1:]
     return lower_start(text)
