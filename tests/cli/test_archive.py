@@ -35,7 +35,7 @@ name: Alice Example
 def kept(alice):
     """A record with history, trash and a change that was undone."""
     alice("import", "-", input=RECORD)
-    alice("log", "2025-03~ About then", "--on", "no idea")
+    alice("log", "2025-03~ About then")
     alice("edit", "c4ch", "--outcome", "P99 down 340 ms")
     alice("rm", "t4mm")
     alice("edit", "c4ch", "--scope", "org")

@@ -8,12 +8,17 @@ import pytest
 from tests.cli.terminal import at_terminal
 
 
+def made_on_request(vividmap):
+    """Return the backups beside those that are made each day by themselves."""
+    return [path for path in (vividmap.home / "backups").iterdir() if not path.name.startswith("daily-")]
+
+
 @pytest.fixture
 def backup(vividmap):
     """A backup of a record with one entry, made before another one was written."""
     vividmap("log", "Did it #rust")
     said = vividmap("backup").out
-    (path,) = (vividmap.home / "backups").iterdir()
+    (path,) = made_on_request(vividmap)
     assert said == f"Backed up to {path}\n"
     return path
 
@@ -27,7 +32,7 @@ def test_a_backup_is_restored_and_what_it_replaced_is_kept(vividmap, backup):
     assert "remove 1 item that the backup does not have" in done
     assert "remove 1 change from the history" in done
     assert vividmap("export", "-").out == before
-    replaced = next(path for path in (vividmap.home / "backups").iterdir() if path != backup)
+    replaced = next(path for path in made_on_request(vividmap) if path != backup)
     assert f"vividmap backup --restore '{replaced}'" in done
     assert replaced.stat().st_mode & 0o777 == 0o600
     back = vividmap("backup", "--restore", replaced, "-y").out
@@ -106,6 +111,6 @@ def test_a_damaged_database_is_replaced_and_kept(vividmap, backup):
     done = vividmap("backup", "--restore", backup, "-y").out
     assert "no present database that can be read" in done
     assert vividmap("export", "-").out == before
-    replaced = next(path for path in (vividmap.home / "backups").iterdir() if path != backup)
+    replaced = next(path for path in made_on_request(vividmap) if path != backup)
     assert replaced.read_bytes().startswith(b"no database at all")
     assert "integrity ok" in vividmap("doctor", check=False).out

@@ -130,6 +130,7 @@ EARLY = {
     "saved_packets.py: save_packet": "drafts from the record of now, and adds a new item",
     "entries.py: add_item": "adds a new item",
     "sample.py: remove_sample": "looks whether there is a sample at all",
+    "purging.py: purge_target": "refuses for want of room on the disk before it reads anything",
     "spool_ingest.py: _insert_captures": "looks whether there is anything to ingest",
 }
 """What opens a change set after other statements all the same, and why nothing of others can be lost."""
