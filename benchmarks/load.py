@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from vividmap import spool
-from vividmap.core.record import Item, Record, specs, stored_keys
+from vividmap.core.record import Item, Record, specs
+from vividmap.core.stored_fields import stored_keys
 from vividmap.formats.document.write import write
 from vividmap.services.actor import Actor
 from vividmap.services.changes.values import search_words

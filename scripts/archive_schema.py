@@ -6,7 +6,8 @@ from typing import Any
 
 from vividmap.core import fields, positions, project_notes
 from vividmap.core.handles import HANDLE
-from vividmap.core.record import KINDS, MENTION_SORTS, stored_specs
+from vividmap.core.record import KINDS, MENTION_SORTS
+from vividmap.core.stored_fields import stored_specs
 from vividmap.core.vocabulary import HEIGHTS, PROJECT_STATES
 from vividmap.formats.archive import FORMAT, VERSION
 

@@ -24,11 +24,8 @@ ONCE = {
     "learn": ("on", "kind", "project"),
     "met": ("on",),
 }
-REPEATABLE = {
-    "log": ("skill", "person", "goal", "tag", "link"),
-    "learn": ("skill", "person", "goal", "tag", "link"),
-    "met": ("skill", "person", "goal"),
-}
+_NAMES = ("skill", "person", "goal")
+REPEATABLE = {"log": (*_NAMES, "tag", "link"), "learn": (*_NAMES, "tag", "link"), "met": _NAMES}
 CHOICES = {
     ("log", "scope"): ("team", "teams", "org", "beyond"),
     ("log", "kind"): ("decision", "unblocked", "prevented", "led"),
@@ -87,15 +84,18 @@ def capture(command: str, arguments: "list[str]") -> int:
         future_date = _check_dates(options, captures)
         if future_date and _is_terminal():
             _confirm_future(future_date)
-        spool.save_captures(captures, _heed_signals() if by_line else _do_nothing)
-        _discard_draft(draft)
+        spool.save_captures(captures, _heed_signals() if by_line else lambda: None)
+        if draft:
+            draft.discard_if_possible()
     except BadArguments as error:
         print(f"vividmap: {error}", file=sys.stderr)
-        _locate_draft(draft)
+        if draft:
+            draft.locate()
         return 2
     except (spool.CaptureNotSaved, paths.BadHome) as error:
         print(f"vividmap: not saved: {error}", file=sys.stderr)
-        _locate_draft(draft)
+        if draft:
+            draft.locate()
         return 1
     except (KeyboardInterrupt, Stopped) as error:
         print("vividmap: interrupted; nothing was saved", file=sys.stderr)
@@ -250,10 +250,6 @@ def _heed_signals() -> "Callable[[], None]":
     return finish
 
 
-def _do_nothing() -> None:
-    pass
-
-
 def _check_dates(options: "Iterable[tuple[str, str]]", captures: "list[spool.Capture]") -> str:
     """Return the first date that is in the future, "" if there is none. Raises BadArguments for no date."""
     on = next((value for name, value in options if name == "on"), "")
@@ -323,26 +319,6 @@ def _ask_editor(command: str) -> "DraftText":
         return ask_for_entry(command)
     except Refused as error:
         raise spool.CaptureNotSaved(str(error)) from error
-
-
-def _discard_draft(draft: "DraftText | None") -> None:
-    """Remove the editor's file, whose text is saved now; a file that stays is offered again, no more."""
-    if draft is None:
-        return
-    from contextlib import suppress
-
-    from vividmap.services.errors import Refused
-
-    with suppress(Refused):
-        draft.discard()
-
-
-def _locate_draft(draft: "DraftText | None") -> None:
-    """Say where a text is that was typed in the editor and could not be saved; remove an empty one."""
-    if draft is not None and draft.text.strip():
-        print(f"Your text is in {draft.path}", file=sys.stderr)
-    else:
-        _discard_draft(draft)
 
 
 def _refuse_redirection(command: str, words: "list[str]") -> None:

@@ -78,6 +78,7 @@ ROUTES: dict[str, tuple[str, int, int]] = {
     "people/<str:handle>/moved": ("p", 302, 422),
     "people/<str:handle>/real": ("p", 302, 302),
     "people/<str:handle>/surfaced": ("p", 302, 422),
+    "check": ("", 200, 422),
     "checkin": ("", 200, 422),
     "checkin/<str:handle>": ("c", 200, 404),
     "checkin/<str:handle>/state": ("c", 405, 302),
@@ -123,6 +124,7 @@ ROUTES: dict[str, tuple[str, int, int]] = {
     "trash/<str:handle>/purge": ("d", 200, 422),
     "backups": ("", 200, 302),
     "import": ("", 200, 422),
+    "import/answers": ("", 405, 409),
     "import/apply": ("", 405, 409),
     "export": ("", 200, 405),
     "export/document.md": ("", 200, 405),
@@ -202,8 +204,8 @@ def handle_for(pages: Pages, route: str, handles: dict[str, str]) -> str:
     return made[0] if made else handles.get(whose, "")
 
 
-DOING = [route for route, (_, get, post) in ROUTES.items() if 302 in (get, post)]
-"""The routes that may change the record: each is asked for alone."""
+DOING = [route for route, (_, get, post) in ROUTES.items() if 302 in (get, post)] + ["sign-out"]
+"""The routes that may change the record or end the session: each is asked for alone."""
 
 
 @pytest.mark.parametrize(

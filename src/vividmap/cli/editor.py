@@ -5,8 +5,10 @@ import os
 import re
 import shlex
 import subprocess
+import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 import click
@@ -44,6 +46,18 @@ class DraftText:
         """Remove the file: the text is applied, or there is nothing in it to keep. Raises Refused."""
         if self.is_from_editor:
             remove_file(self.path)
+
+    def discard_if_possible(self) -> None:
+        """Remove the file; one that stays is offered again, no more."""
+        with suppress(Refused):
+            self.discard()
+
+    def locate(self) -> None:
+        """Print where a text is that could not be saved; remove an empty one."""
+        if self.text.strip():
+            print(f"Your text is in {self.path}", file=sys.stderr)
+        else:
+            self.discard_if_possible()
 
     def keep(self, subject: str) -> str:
         """Return where the text is after a failure; what came from standard input is saved now."""

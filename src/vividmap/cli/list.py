@@ -20,7 +20,8 @@ from vividmap.cli.options import (
     tag_option,
 )
 from vividmap.cli.resolve import find_item
-from vividmap.core.record import KINDS, MentionSort, choice_options, linking_sorts
+from vividmap.core.record import KINDS, MentionSort
+from vividmap.core.stored_fields import choice_options, linking_sorts
 from vividmap.core.vocabulary import EVIDENCE_KINDS, GOAL_KINDS, SKILL_KINDS
 from vividmap.services.actor import Actor
 

@@ -327,41 +327,14 @@ MENTION_SIGNS: dict[MentionSort, str] = {"skill": "#", "person": "@", "goal": "!
 @cache
 def specs(kind: str) -> dict[str, Field]:
     """Return the declared fields of a kind by their names, in the order in which they are written."""
-    return {declaration.name: declaration.metadata["spec"] for declaration in _declarations(kind)}
+    return {declaration.name: declaration.metadata["spec"] for declaration in declarations(kind)}
 
 
-def _declarations(kind: str) -> list["dataclasses.Field[Any]"]:
+def declarations(kind: str) -> list["dataclasses.Field[Any]"]:
     """Return the declared fields of a kind, those that all kinds have last."""
     shared = {field.name for field in dataclasses.fields(Item)}
     declared = [field for field in dataclasses.fields(KINDS[kind]) if "spec" in field.metadata]
     return sorted(declared, key=lambda field: field.name in shared)
-
-
-@cache
-def stored_keys(kind: str) -> dict[str, str]:
-    """Return by the name of each declared field of a kind its key in the database, change log and archive."""
-    return {
-        declaration.name: declaration.metadata["stored_as"] or declaration.name
-        for declaration in _declarations(kind)
-    }
-
-
-@cache
-def stored_specs(kind: str) -> dict[str, Field]:
-    """Return the declared fields of a kind by their stored keys, in the order in which they are written."""
-    keys = stored_keys(kind)
-    return {keys[name]: spec for name, spec in specs(kind).items()}
-
-
-def choice_options(kind: str, name: str) -> tuple[str, ...]:
-    """Return what a field of a kind can be; nothing where the kind has no such choice."""
-    spec = specs(kind).get(name)
-    return spec.options if isinstance(spec, Choice) else ()
-
-
-def linking_sorts(kind: str) -> tuple[MentionSort, ...]:
-    """Return the sorts of names by which items of a kind are found: what they mention, a gap by its goal."""
-    return (*KINDS[kind].mention_sorts, *(("goal",) if kind == Gap.kind else ()))
 
 
 _Kind = TypeVar("_Kind", bound=Item)

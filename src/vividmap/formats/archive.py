@@ -15,7 +15,8 @@ from uuid import UUID
 
 from vividmap.core.fields import BadField
 from vividmap.core.handles import HANDLE
-from vividmap.core.record import KINDS, MENTION_KINDS, MENTION_SORTS, stored_specs
+from vividmap.core.record import KINDS, MENTION_KINDS, MENTION_SORTS
+from vividmap.core.stored_fields import stored_specs
 from vividmap.core.text import UnreadableText, clean, clean_line
 
 FORMAT = "vividmap archive"

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from vividmap.core.entry_results import result_of
 from vividmap.core.names import Names
-from vividmap.core.record import Evidence, Item, MentionSort, specs, stored_keys
+from vividmap.core.record import Evidence, Item, MentionSort, specs
+from vividmap.core.stored_fields import stored_keys
 
 _PLURAL: dict[MentionSort, str] = {
     "skill": "skills",

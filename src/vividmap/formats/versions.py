@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from vividmap.core.fields import Field, JsonField, LongText
-from vividmap.core.record import MENTION_SIGNS, stored_specs
+from vividmap.core.record import MENTION_SIGNS
+from vividmap.core.stored_fields import stored_specs
 from vividmap.core.when import When
 
 _MENTION_LABELS = {

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from vividmap.core.english import dates
 from vividmap.core.names import Names
-from vividmap.core.record import MentionSort, choice_options, linking_sorts, specs
+from vividmap.core.record import MentionSort, specs
+from vividmap.core.stored_fields import choice_options, linking_sorts
 from vividmap.services.actor import Actor, date_at
 from vividmap.services.changes import entries
 from vividmap.services.errors import Invalid, NotFound

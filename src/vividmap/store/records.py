@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from vividmap.core.record import KINDS, Item, Mention, Record, specs, stored_keys
+from vividmap.core.record import KINDS, Item, Mention, Record, specs
+from vividmap.core.stored_fields import stored_keys
 from vividmap.core.when import When
 from vividmap.store.models import ItemRow, MentionRow, Owner
 

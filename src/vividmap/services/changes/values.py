@@ -10,8 +10,9 @@ from vividmap.core import record
 from vividmap.core.english.phrasing import with_article
 from vividmap.core.fields import BadField
 from vividmap.core.positions import Position, Role
-from vividmap.core.record import KINDS, specs, stored_keys, stored_specs
+from vividmap.core.record import KINDS, specs
 from vividmap.core.shorthand import Draft
+from vividmap.core.stored_fields import stored_keys, stored_specs
 from vividmap.core.text import UnreadableText, clean, clean_line, words
 from vividmap.core.when import When, distance_problem
 from vividmap.services.errors import Invalid

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from vividmap.core.english.phrasing import with_article
-from vividmap.core.record import KINDS, specs, stored_keys
+from vividmap.core.record import KINDS, specs
 from vividmap.core.shorthand import Draft
+from vividmap.core.stored_fields import stored_keys
 from vividmap.formats.document.read import DocumentProblem, DocumentReading
 from vividmap.services.changes.values import draft_values
 
