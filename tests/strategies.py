@@ -65,9 +65,7 @@ def lines() -> SearchStrategy[str]:
 
 
 _LINES_BENEATH = (
-    "",
-    "- a list",
-    "-",
+    *("", "- a list", "-"),
     "-\ttab",
     "\\- kept",
     "\\\\- kept",
@@ -398,6 +396,5 @@ def operations() -> SearchStrategy[Operation]:
 
 
 def histories(most: int = 8) -> SearchStrategy[list[Operation]]:
-    """What somebody did until now: a record of any kind, with what it went through."""
     first = st.lists(adds("person", "goal", "skill", "evidence", "gap", "framework"), max_size=5)
     return st.tuples(first, st.lists(operations(), max_size=most)).map(lambda parts: [*parts[0], *parts[1]])

@@ -85,17 +85,14 @@ def capture(command: str, arguments: "list[str]") -> int:
         if future_date and _is_terminal():
             _confirm_future(future_date)
         spool.save_captures(captures, _heed_signals() if by_line else lambda: None)
-        if draft:
-            draft.discard_if_possible()
+        _settle(draft, is_saved=True)
     except BadArguments as error:
         print(f"vividmap: {error}", file=sys.stderr)
-        if draft:
-            draft.locate()
+        _settle(draft)
         return 2
     except (spool.CaptureNotSaved, paths.BadHome) as error:
         print(f"vividmap: not saved: {error}", file=sys.stderr)
-        if draft:
-            draft.locate()
+        _settle(draft)
         return 1
     except (KeyboardInterrupt, Stopped) as error:
         print("vividmap: interrupted; nothing was saved", file=sys.stderr)
@@ -258,23 +255,12 @@ def _check_dates(options: "Iterable[tuple[str, str]]", captures: "list[spool.Cap
     if not on and not marks:
         return ""
     # Most captures have no date, and need not wait for what reads one.
-    from vividmap.core import when
+    from vividmap.cli.capture_dates import find_future_date
 
-    today = _today()
-    for mark in marks:
-        if problem := when.date_problem(mark, today):
-            raise BadArguments(f"nothing was saved: {problem}")
-    moments = [moment for mark in marks if (moment := when.parse_when(mark))]
-    if on:
-        from vividmap.core.english import dates
-
-        try:
-            moments = [dates.parse_date(on, today)]
-        except dates.NotADate as error:
-            raise BadArguments(f"nothing was saved: --on {error}") from None
-        if problem := when.distance_problem(moments[0], today):
-            raise BadArguments(f"nothing was saved: --on {problem}")
-    return next((str(moment) for moment in moments if when.is_ahead(moment, today)), "")
+    try:
+        return find_future_date(on, marks)
+    except ValueError as error:
+        raise BadArguments(f"nothing was saved: {error}") from None
 
 
 def _today() -> "date":
@@ -319,6 +305,15 @@ def _ask_editor(command: str) -> "DraftText":
         return ask_for_entry(command)
     except Refused as error:
         raise spool.CaptureNotSaved(str(error)) from error
+
+
+def _settle(draft: "DraftText | None", *, is_saved: bool = False) -> None:
+    """Remove the editor's file if its text is saved, else say where it is."""
+    if draft is not None:
+        if is_saved:
+            draft.discard_if_possible()
+        else:
+            draft.locate()
 
 
 def _refuse_redirection(command: str, words: "list[str]") -> None:
