@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 import check_figures  # noqa: E402 - a module a group of figures
+import suggestion_figures  # noqa: E402
 from tests.core import make  # noqa: E402 - the tests' way of making a record without a database
 
 from vividmap.core.english.dates import ALL_TIME, Period  # noqa: E402
@@ -88,6 +89,11 @@ def pairs() -> Figure:
     """Yield how the ranking of entries agrees with 200 pairs that were ranked by hand."""
     agreed, total = pair_agreement()
     yield "pairs of entries ranked as by hand", f"{agreed} of {total}, {100 * agreed / total:.0f} %"
+
+
+def suggestions() -> Figure:
+    """Yield how right the suggestions for a criterion are, by labels made by reading."""
+    return suggestion_figures.describe({name: read_record(name) for name in RECORDS})
 
 
 def framed_share(text: str) -> int:
@@ -189,6 +195,7 @@ def speed() -> Figure:
 
 FIGURES: tuple[Callable[[], Figure], ...] = (
     pairs,
+    suggestions,
     frames,
     target,
     size,

@@ -1,15 +1,22 @@
 """Which evidence may show that a criterion is met, best first, each with the reason. A person decides.
 
-An entry is suggested for what it is about: words that it shares with the criterion (their stems), or that one
-says for the criterion's, a skill or a tag that it names, a goal or gap that speaks of the same. One common
-word suffices only with the kind of work; scope moves an entry up, and never suffices. Rules of thumb of ours:
+An entry is suggested for what it is about: the themes that a criterion asks for and a work log shows in
+words of its own (core/english/criterion_themes), words that both share where few entries and few criteria
+hold them, a skill or a tag that the criterion names, a goal or gap that speaks of the same. One rare word
+suffices only with the kind of work; scope, result and kind move an entry up or down, and never suffice.
+Rules of thumb of ours, held by labels made by reading (tests/core/criteria/labels.txt):
 
-    2 for each such word that few entries hold, 1 for another (6 at the most)
-    3 for each skill, 2 for each tag that the criterion names, 2 for a skill that is close to a word of it
+    8 for the theme that the criterion asks for first, 2 for each other; 1 more if said in two ways
+    2 for each rare word that both hold (4 at the most)
+    5 for a skill that shows a theme; 3 for each skill, 2 for each tag or project that the criterion names
     3 for a goal or gap that speaks of the same
-    1 if it is of a kind that the criterion speaks of, 2 if it reached as far as is asked
+    1 if it is of a kind that the criterion speaks of
+    2 if it reached as far as the criterion asks, 1 less for each scope that it stays behind;
+      1 if it reached as far as its level asks
+    1 if it has a result, 2 if that is a figure
 
-What is private is never suggested: it could not be shown. A reason holds words of the record alone.
+Those far behind the best one are left out. What is private is never suggested: it could not be shown.
+A reason holds words of the record alone.
 """
 
 from collections import Counter
@@ -19,20 +26,25 @@ from typing import NamedTuple
 from uuid import UUID
 
 from vividmap.core.criteria import requirements
-from vividmap.core.english.criterion_words import related_stems
+from vividmap.core.english.criterion_themes import AskedTheme, asked_themes, shown_words
+from vividmap.core.english.criterion_words import ScopePhrase
 from vividmap.core.english.phrasing import join_names, quote
 from vividmap.core.english.stems import stems
+from vividmap.core.entry_results import result_of
 from vividmap.core.facts.strength import strength
 from vividmap.core.record import Criterion, Evidence, Gap, Goal, Record, Skill, by_date
 from vividmap.core.vocabulary import EVIDENCE_KIND, SCOPE, SCOPES
 
 MAX_SUGGESTIONS = 5
 """Suggestions for one criterion: more than that nobody weighs."""
-_MIN_WEIGHT = 2
+_MIN_WEIGHT = 3
 """What has to be shared for an entry to be about the same."""
-_RARE_SHARE = 20
-"""A word that no more than one entry in so many holds is a telling one."""
-_WORDS, _MOST_NAMED = 6, 4
+_MIN_SHARE = 0.6
+"""Entries of less than this share of the best one's weight are left out."""
+_FIRST_THEME, _SKILL_THEME, _OTHER_THEME, _RARE_WORD = 8, 5, 2, 2
+_RARE_SHARE = 25
+"""A word that no more than one entry, and one criterion, in so many holds is a rare one."""
+_MOST_WORDS, _MOST_NAMED = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,7 @@ class Suggestion:
 
 class _Reason(NamedTuple):
     weight: int
-    says: str
+    says: str = ""
 
 
 def suggest_evidence(record: Record, criterion: Criterion) -> tuple[Suggestion, ...]:
@@ -58,131 +70,174 @@ class Suggester:
 
     def __init__(self, record: Record, evidence: Sequence[Evidence] | None = None) -> None:
         self.record = record
-        self.evidence = record.items_of(Evidence) if evidence is None else evidence
+        entries = record.items_of(Evidence) if evidence is None else evidence
+        self.evidence = [
+            entry for entry in entries if entry.confidentiality != "private" and entry.text.strip()
+        ]
+        self._texts = {entry.id: _text_of(entry) for entry in self.evidence}
+        self._entry_counts = Counter(stem for text in self._texts.values() for stem in stems(text))
+        criteria = record.items_of(Criterion)
+        self._criterion_counts = Counter(stem for criterion in criteria for stem in stems(criterion.text))
+        self._most_entries = max(3, len(self.evidence) // _RARE_SHARE)
+        self._most_criteria = max(3, len(criteria) // _RARE_SHARE)
 
     def of(self, criterion: Criterion) -> tuple[Suggestion, ...]:
         """Return the suggestions for a criterion, the best first."""
-        words = _CriterionWords(self.record, criterion, self.evidence)
-        candidates = []
-        for entry in words.sharing:
-            about = [*self._about(entry, words), *_kind(entry, words)]
-            if criterion.id not in entry.linked_ids("criterion") and _weight(about) >= _MIN_WEIGHT:
-                candidates.append((entry, [*about, *_reach(entry, words)]))
+        asked = _read_asked(self.record, criterion)
+        candidates = self._candidates(criterion, asked) or self._candidates(
+            criterion, asked._replace(themes=())
+        )
         candidates.sort(
             key=lambda candidate: (_weight(candidate[1]), strength(candidate[0]), by_date(candidate[0])),
             reverse=True,
         )
+        least = _MIN_SHARE * max((_weight(reasons) for _, reasons in candidates), default=0)
         return tuple(
-            Suggestion(entry.id, _explain(entry, reasons)) for entry, reasons in candidates[:MAX_SUGGESTIONS]
+            Suggestion(entry.id, _explain(entry, reasons))
+            for entry, reasons in candidates[:MAX_SUGGESTIONS]
+            if _weight(reasons) >= least
         )
 
-    def _linked_names(self, entry: Evidence) -> Iterator[tuple[str, str]]:
-        """Yield what an entry names, with its sort: skills, goals, gaps."""
-        for sort in ("skill", "goal"):
-            for target in dict.fromkeys(entry.linked_ids(sort)):
-                if (item := self.record.by_id.get(target)) and item.text:
-                    yield item.kind, item.text
+    def _candidates(self, criterion: Criterion, asked: "_Asked") -> list[tuple[Evidence, list[_Reason]]]:
+        """Return entries about the same, with reasons; if no theme is asked for, shared words suffice."""
+        shown = [self._themes(number, theme) for number, theme in enumerate(asked.themes)]
+        nameable = self._nameable(asked)
+        candidates = []
+        for entry in self.evidence:
+            about = [reasons[entry.id] for reasons in shown if entry.id in reasons]
+            about += self._named(entry, asked, nameable)
+            if about or not asked.themes:
+                about += [*self._shared(entry, asked), *_kind(entry, asked)]
+            if _weight(about) >= _MIN_WEIGHT and criterion.id not in entry.linked_ids("criterion"):
+                candidates.append((entry, [*about, *_reach(entry, asked), *_result(entry)]))
+        return candidates
 
-    def _about(self, entry: Evidence, words: "_CriterionWords") -> Iterator[_Reason]:
-        yield from _says(_words_of(entry), words)
-        for kind, name in self._linked_names(entry):
-            shared = [stem for stem in stems(name) if stem in words.stems]
-            whole = shared and len(shared) == len(stems(name))
-            close = [words.close[stem] for stem in stems(name) if stem in words.close]
-            if kind == "skill" and whole:
-                yield _Reason(3, f"uses the skill {quote(name)}, which the criterion names")
-            elif kind == "skill" and close:
-                yield _Reason(2, f"uses the skill {quote(name)}, close to {quote(close[0])} in the criterion")
-            elif kind != "skill" and (whole or len(shared) > 1):
-                yield _Reason(3, f"serves the {kind} {quote(name)}, which speaks of the same")
-        for tag in entry.tags:
-            if stems(tag) and stems(tag).keys() <= words.stems.keys():
-                yield _Reason(2, f"is tagged {quote(tag)}, which the criterion names")
-
-
-class _CriterionWords:
-    """A criterion as it is compared with entries; `sharing` are those that hold a word of it.
-
-    Of those that are linked to a skill, goal or gap it is the same if that holds one.
-    """
-
-    def __init__(self, record: Record, criterion: Criterion, evidence: Sequence[Evidence]) -> None:
-        self.stems = stems(requirements.criterion_text(criterion))
-        self.close = related_stems(self.stems)
-        self.kinds = requirements.asked_kinds(criterion)
-        self.reach = requirements.asked_scope(criterion)
-        self.level = criterion.level
-        self.level_reach = requirements.level_scope(requirements.same_level_criteria(record, criterion))
-        counts: Counter[str] = Counter()
-        self.sharing: list[Evidence] = []
-        for entry, shared in self._sharing(record, evidence):
-            self.sharing.append(entry)
-            counts.update(shared)
-        rare_limit = max(3, len(evidence) // _RARE_SHARE)
-        self._rare = {stem for stem, entries in counts.items() if entries <= rare_limit}
-
-    def telling(self, stem: str) -> int:
-        """Return how much it tells that an entry holds a stem: 2 where few do, else 1."""
-        return 2 if stem in self._rare else 1
-
-    def _sharing(self, record: Record, evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, set[str]]]:
-        """Yield the entries that hold stems of it, or are linked to what holds some, with these stems."""
-        wanted_stems = {*self.stems, *self.close}
-        nameable = (*record.items_of(Skill), *record.items_of(Goal), *record.items_of(Gap))
-        holding = {
-            item.id: common for item in nameable if (common := wanted_stems.intersection(stems(item.text)))
+    def _themes(self, number: int, theme: AskedTheme) -> Mapping[UUID, _Reason]:
+        """Return why entries show a theme that is asked for, by their ids."""
+        words_by_id = {
+            key: words for key, text in self._texts.items() if (words := shown_words(theme.theme, text))
         }
-        for entry in evidence:
-            if entry.confidentiality != "private" and entry.text.strip():
-                shared = wanted_stems.intersection(_words_of(entry))
-                for mention in entry.mentions:
-                    if mention.target in holding:
-                        shared |= holding[mention.target]
-                if shared:
-                    yield entry, shared
+        weight = _OTHER_THEME if number else _FIRST_THEME
+        return {
+            key: _Reason(
+                weight + (len(words) > 1),
+                _says(words[0], theme.words),
+            )
+            for key, words in words_by_id.items()
+        }
+
+    def _nameable(self, asked: "_Asked") -> Mapping[UUID, _Reason]:
+        """Return the skills, goals and gaps that speak for an entry linked to them, and how."""
+        items: tuple[Skill | Goal | Gap, ...] = (
+            *self.record.items_of(Skill),
+            *self.record.items_of(Goal),
+            *self.record.items_of(Gap),
+        )
+        return {item.id: reason for item in items if (reason := _named_reason(item, asked))}
+
+    def _named(self, entry: Evidence, asked: "_Asked", nameable: Mapping[UUID, _Reason]) -> Iterator[_Reason]:
+        if nameable:
+            targets = dict.fromkeys((*entry.linked_ids("skill"), *entry.linked_ids("goal")))
+            yield from (nameable[target] for target in targets if target in nameable)
+        for tag in entry.tags:
+            if stems(tag) and stems(tag).keys() <= asked.stems.keys():
+                yield _Reason(2, f"is tagged {quote(tag)}, which the criterion names")
+        if stems(entry.project) and stems(entry.project).keys() <= asked.stems.keys():
+            yield _Reason(2, f"is of the project {quote(entry.project)}, which the criterion names")
+
+    def _shared(self, entry: Evidence, asked: "_Asked") -> Iterator[_Reason]:
+        words = stems(self._texts[entry.id])
+        if shared := [words[stem] for stem in asked.stems if stem in words and self._is_rare(stem)]:
+            text = join_names(map(quote, shared[:_MOST_NAMED]))
+            yield _Reason(_RARE_WORD * min(_MOST_WORDS, len(shared)), f"shares {text} with the criterion")
+
+    def _is_rare(self, stem: str) -> bool:
+        return (
+            self._entry_counts[stem] <= self._most_entries
+            and self._criterion_counts[stem] <= self._most_criteria
+        )
 
 
-def _says(words: Mapping[str, str], criterion_words: _CriterionWords) -> Iterator[_Reason]:
-    """Yield the words of an entry that the criterion has too; or else one that is said for one of its."""
-    if shared := sorted(
-        (stem for stem in criterion_words.stems if stem in words), key=criterion_words.telling, reverse=True
-    ):
-        text = join_names(quote(words[best]) for best in shared[:_MOST_NAMED])
-        weight = min(_WORDS, sum(map(criterion_words.telling, shared)))
-        yield _Reason(weight, f"shares {text} with the criterion")
-    elif close := [best for best in criterion_words.close if best in words]:
-        best = max(close, key=criterion_words.telling)
-        text = f"says {quote(words[best])}, close to {quote(criterion_words.close[best])} in the criterion"
-        yield _Reason(criterion_words.telling(best), text)
+class _Asked(NamedTuple):
+    """What a criterion asks for, as it is compared with entries."""
+
+    stems: Mapping[str, str]
+    themes: tuple[AskedTheme, ...]
+    kinds: Mapping[str, str]
+    reach: ScopePhrase | None
+    level: str
+    level_reach: ScopePhrase | None
 
 
-def _words_of(entry: Evidence) -> Mapping[str, str]:
-    return stems(f"{entry.text} {entry.outcome}")
+def _read_asked(record: Record, criterion: Criterion) -> _Asked:
+    text = " ".join(filter(None, (criterion.text, criterion.body)))
+    return _Asked(
+        stems=stems(text),
+        themes=asked_themes(text) or asked_themes(criterion.theme),
+        kinds=requirements.asked_kinds(criterion),
+        reach=requirements.asked_scope(criterion),
+        level=criterion.level,
+        level_reach=requirements.level_scope(requirements.same_level_criteria(record, criterion)),
+    )
 
 
-def _kind(entry: Evidence, criterion_words: _CriterionWords) -> Iterator[_Reason]:
-    if entry.category in criterion_words.kinds:
+def _named_reason(item: Skill | Goal | Gap, asked: _Asked) -> _Reason | None:
+    words, name = stems(item.text), quote(item.text)
+    common = words.keys() & asked.stems.keys()
+    is_whole = bool(common) and len(common) == len(words)
+    if not isinstance(item, Skill):
+        is_about = is_whole or len(common) > 1
+        return _Reason(3, f"serves the {item.kind} {name}, which speaks of the same") if is_about else None
+    if is_whole:
+        return _Reason(3, f"uses the skill {name}, which the criterion names")
+    theme = _shown_theme(item.text, asked)
+    return theme and _Reason(
+        _SKILL_THEME, f"uses the skill {name}, close to {quote(theme.words)} in the criterion"
+    )
+
+
+def _shown_theme(name: str, asked: _Asked) -> AskedTheme | None:
+    return next((theme for theme in asked.themes if shown_words(theme.theme, name)), None)
+
+
+def _says(word: str, asked_word: str) -> str:
+    if stems(word).keys() & stems(asked_word).keys():
+        return f"says {quote(word)}, which the criterion asks for"
+    return f"says {quote(word)}, close to {quote(asked_word)} in the criterion"
+
+
+def _text_of(entry: Evidence) -> str:
+    """Return an entry's words, without those that only name its skills, people or goals."""
+    return f"{entry.text} -> {entry.outcome}" if entry.outcome else entry.text
+
+
+def _kind(entry: Evidence, asked: _Asked) -> Iterator[_Reason]:
+    if entry.category in asked.kinds:
         yield _Reason(
             1,
             f"{EVIDENCE_KIND.phrases[entry.category]}; the criterion speaks of "
-            f"{quote(criterion_words.kinds[entry.category])}",
+            f"{quote(asked.kinds[entry.category])}",
         )
 
 
-def _reach(entry: Evidence, criterion_words: _CriterionWords) -> Iterator[_Reason]:
-    phrase = criterion_words.reach or criterion_words.level_reach
-    if phrase and entry.scope and SCOPES.index(entry.scope) >= SCOPES.index(phrase.scope):
-        by = (
-            "the criterion"
-            if criterion_words.reach
-            else f"for {criterion_words.level or 'this level'}, {phrase.words} criteria"
-        )
+def _reach(entry: Evidence, asked: _Asked) -> Iterator[_Reason]:
+    phrase = asked.reach or asked.level_reach
+    if phrase is None:
+        return
+    ahead = SCOPES.index(entry.scope or SCOPES[0]) - SCOPES.index(phrase.scope)
+    if ahead < 0 and asked.reach:
+        yield _Reason(ahead)
+    elif ahead >= 0 and entry.scope:
+        by = "the criterion" if asked.reach else f"for {asked.level or 'this level'}, {phrase.words} criteria"
         speaks = (
-            f"speaks of {quote(phrase.words)}"
-            if criterion_words.reach
-            else f"speak of {SCOPE.phrases[phrase.scope]}"
+            f"speaks of {quote(phrase.words)}" if asked.reach else f"speak of {SCOPE.phrases[phrase.scope]}"
         )
-        yield _Reason(2, f"reached {SCOPE.phrases[entry.scope]}; {by} {speaks}")
+        yield _Reason(2 if asked.reach else 1, f"reached {SCOPE.phrases[entry.scope]}; {by} {speaks}")
+
+
+def _result(entry: Evidence) -> Iterator[_Reason]:
+    if result := result_of(entry):
+        yield _Reason(2, "has a result with a figure") if result.is_quantified else _Reason(1, "has a result")
 
 
 def _weight(reasons: list[_Reason]) -> int:
@@ -191,4 +246,4 @@ def _weight(reasons: list[_Reason]) -> int:
 
 def _explain(entry: Evidence, reasons: list[_Reason]) -> tuple[str, ...]:
     strong = (f"you marked it strong: {entry.strong}",) if entry.strong else ()
-    return (*(reason.says for reason in reasons), *strong)
+    return (*dict.fromkeys(reason.says for reason in reasons if reason.says), *strong)

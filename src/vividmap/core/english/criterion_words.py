@@ -1,7 +1,6 @@
-"""English words in a criterion that name a scope or a kind of evidence, and words with a close meaning."""
+"""English words in a criterion that name a scope or a kind of evidence."""
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from vividmap.core.english.stems import stems
@@ -24,21 +23,6 @@ _KIND_WORDS = {
     "prevented": "failure incident outage prevent quality reliability resilience risk security",
     "led": "deliver drive execute initiative lead own project",
 }
-_RELATED_WORDS = (
-    "coach grow mentor onboard pair teach",
-    "candidate hire interview recruit",
-    "decision record rfc",
-    "document handbook record rfc runbook write",
-    "incident outage postmortem",
-    "client customer merchant user",
-    "align convince influence persuade",
-    "conference meetup talk",
-    "dashboard measure metric",
-    "reliability resilience uptime",
-    "delete remove simplify",
-)
-"""Words of close meaning, a group a line: a ladder says "grows engineers", a work log says "mentored"."""
-_RELATED_STEMS = {stem: group for group in map(stems, _RELATED_WORDS) for stem in group}
 _KIND_BY_STEM = {stem: kind for kind, words in _KIND_WORDS.items() for stem in stems(words)}
 
 
@@ -64,13 +48,3 @@ def find_kinds(text: str) -> dict[str, str]:
         if stem in _KIND_BY_STEM:
             word_by_kind.setdefault(_KIND_BY_STEM[stem], word)
     return word_by_kind
-
-
-def related_stems(words_by_stem: Mapping[str, str]) -> dict[str, str]:
-    """Return the stems close in meaning to those given, without these, each with the word it is close to."""
-    word_by_related: dict[str, str] = {}
-    for stem, word in words_by_stem.items():
-        for related in _RELATED_STEMS.get(stem, ()):
-            if related not in words_by_stem:
-                word_by_related.setdefault(related, word)
-    return word_by_related
