@@ -28,7 +28,7 @@ def test_every_command_that_it_names_has_something_to_say_of_the_sample(vividmap
     for arguments in named:
         done = vividmap(*arguments)
         assert done.out or done.err, arguments
-    assert "The criteria are those" in vividmap("draft", "promotion").out
+    assert "the case for Staff" in vividmap("draft", "promotion").out
 
 
 def test_it_says_what_to_look_at_on_the_pages_and_serves_them(vividmap):

@@ -36,6 +36,14 @@ def chosen(done):
     return [one["entry"] for one in json.loads(done.out)["proposals"]]
 
 
+def test_the_reasons_come_on_request_and_what_is_missing_always(kept):
+    draft, explained = kept(*REVIEW).out, kept(*REVIEW, "--explain").out
+    assert "Why these entries" not in draft
+    assert "### Before you send it" in draft
+    assert "### Why these entries\n\n- 20 November 2026 ^c4ch: " in explained
+    assert explained.replace("### Why", "\n### Why").split("\n### Why")[0].rstrip() in draft
+
+
 def test_entries_are_picked_dropped_and_put_in_order(kept):
     assert chosen(kept(*REVIEW, "--json")) == ["c4ch", "tw1c"]
     assert chosen(kept(*REVIEW, "--drop", "tw1c", "--json")) == ["c4ch"]

@@ -34,6 +34,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--show", "exposed", multiple=True, metavar="ENTRY", help="Include an entry that is held back."
     ),
     click.option("--save", is_flag=True, help="Save it as a packet, to edit: vividmap packet edit."),
+    click.option("--explain", "is_explained", is_flag=True, help="Add why each entry was chosen."),
     click.option("--brief", "as_brief", is_flag=True, help="Print its facts and rules for an AI assistant."),
     json_option,
 )
@@ -60,8 +61,8 @@ class DraftGroup(CommandGroup):
 def command() -> None:
     """Draft what a conversation needs from your record. Each drafted sentence names its entries.
 
-    Notes to you come after the draft: why each entry was proposed, and what is missing. Nothing is saved
-    without --save.
+    Notes to you come after the draft: what is missing, and with --explain why each entry was chosen.
+    Nothing is saved without --save.
 
     \b
       vividmap draft review --period 2026-H2
@@ -141,7 +142,7 @@ def run_draft(conversation: "Conversation", values: dict[str, Any]) -> None:
     else:
         from vividmap.cli.packet.show import print_markdown
 
-        print_markdown(markdown(packet, record))
+        print_markdown(markdown(packet, record, is_explained=values["is_explained"]))
     if values["save"]:
         saved = saved_packets.save_packet(actor, request)
         print_line(f"Saved ^{saved.handle}. To edit it: vividmap packet edit {saved.handle}", err=True)

@@ -52,14 +52,16 @@ _NOTES = "---\n\n## Notes to the author"
 _ALONE = "_Only for you, not part of the draft: delete everything below the line._"
 
 
-def markdown(packet: Packet, record: Record) -> str:
+def markdown(packet: Packet, record: Record, *, is_explained: bool = True) -> str:
     """Return the draft as Markdown, with its sources as footnotes and, below a rule, the notes to the author.
 
-    If the packet leaves the company, its sources are below that rule too: they name people.
+    If the packet leaves the company, its sources are below that rule too: they name people. The notes say
+    why each entry was chosen if it `is_explained`.
     """
     blocks = [draft(packet, record).rstrip("\n")]
     sources = [_SOURCES, *_footnotes(packet, record)] if packet.sources else []
-    notes = [_NOTES, _ALONE, *_beside(packet, record)]
+    beside = [*(_reasons(packet, record) if is_explained else ()), *_beside(packet, record)]
+    notes = [_NOTES, _ALONE, *beside] if beside else []
     blocks += [*notes, *sources] if packet.outside else [*sources, *notes]
     return "\n\n".join(blocks) + "\n"
 
@@ -245,10 +247,13 @@ def _own_words(item: Item, voice: Voice) -> str:
     return f"{describe_when(item.when)}: {words}" if item.is_dated else f"{item.kind}: {words}"
 
 
-def _beside(packet: Packet, record: Record) -> Iterator[str]:
+def _reasons(packet: Packet, record: Record) -> Iterator[str]:
     if packet.proposals:
         yield "### Why these entries"
         yield "\n".join(_proposal(proposal, record) for proposal in packet.proposals)
+
+
+def _beside(packet: Packet, record: Record) -> Iterator[str]:
     for table in packet.tables:
         yield f"### {escape(table.theme)}"
         yield _table(table, _with_handles, record)
