@@ -50,6 +50,7 @@ def test_everything_can_be_said(vividmap):
         "ideal_days": 30,
         "longest_days": 90,
         "later": None,
+        "confidentiality": "",
         "tags": [],
         "links": [],
         "beneath": [],

@@ -65,7 +65,7 @@ def test_a_handle_or_a_name_means_one_item(record):
     commands = [["history", reference, "-n", "1"] for reference in MEANT]
     for (reference, text), done in zip(MEANT.items(), many(record, commands), strict=True):
         assert done.code == 0, (reference, done)
-        assert done.out.splitlines()[1].strip() == text, reference
+        assert done.out.splitlines()[1].strip().removeprefix("text: ") == text, reference
 
 
 WRONG = [

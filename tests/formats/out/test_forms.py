@@ -20,7 +20,8 @@ from tests.formats.out.extracting import (
 )
 from tests.formats.out.whole import WHOLE, WORDS
 
-from vividmap.formats.out import forms, pdf, read, text, typesetting
+from vividmap.formats import typesetting
+from vividmap.formats.out import forms, pdf, read, text
 from vividmap.formats.out.document import Table, column_shares
 from vividmap.formats.out.form import Unwritable
 from vividmap.formats.packet import escape

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.formats.out.extracting import assert_in_order, extract, squeezed
 from tests.strategies import bodies, lines
 
-from vividmap.formats.out import forms, pdf, read, typesetting
+from vividmap.formats import typesetting
+from vividmap.formats.out import forms, pdf, read
 from vividmap.formats.out.document import block_texts
 from vividmap.formats.packet import escape
 

@@ -13,7 +13,7 @@ from vividmap.formats.out.form import Form, Unwritable, Written
 SECONDS = 30
 """The longest that a PDF may take; one of fifty pages takes three."""
 # Without the current folder on the path, where any file may be called `typst.py`.
-_TYPESETTER = (sys.executable, "-P", "-m", "vividmap.formats.out.typesetting")
+_TYPESETTER = (sys.executable, "-P", "-m", "vividmap.formats.typesetting")
 
 
 def _write(document: PacketDocument) -> Written:

@@ -1,4 +1,4 @@
-"""Typst, in a process of its own: `python -m vividmap.formats.out.typesetting`.
+"""Typst, in a process of its own: `python -m vividmap.formats.typesetting`.
 
 Whatever it does (hang, panic, run out of memory), the command or the page that waits for it goes on. It reads
 a document as JSON and writes a line of JSON, the warning, and then the PDF.
