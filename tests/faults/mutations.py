@@ -111,7 +111,7 @@ READERS: dict[str, tuple[Callable[[bytes], object], tuple[type[Exception], ...]]
         )
         for ending in ("", ".md", ".csv", ".yaml")
     },
-    "form questions": (read_form_questions, (UnicodeDecodeError,)),
+    "form questions": (read_form_questions, (UnicodeDecodeError, UnreadableText)),
     "posting": (read_posting, (UnicodeDecodeError,)),
     "packet": (read_packet, (UnicodeDecodeError,)),
     "whole capture": (read_whole_capture, (spool.UnreadableCapture, UnreadableText)),

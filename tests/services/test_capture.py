@@ -98,6 +98,7 @@ HOSTILE = [
     (("tag", ",,,"), {"tags": ()}),
     (("on", "9" * 4000), {"date_as_written": "9" * 4000}),
     (("link", "x" * 100_000), {"text": "Did it"}),
+    (("batch", "Priya"), {"text": "Did it"}),
 ]
 
 

@@ -108,7 +108,7 @@ def _is_plain(text: str) -> bool:
         for child in line.children or []
     )
     shown_types = {"text", "code_inline", *(_EMPHASIS if _has_clear_emphasis(text) else ())}
-    only = all(child.type in shown_types for child in line.children or [])
+    only = all(child.type in shown_types and child.markup != "_" for child in line.children or [])
     # A backslash at the end would escape the footnote mark that follows.
     return not text.endswith("\\") and "[^" not in text and only and line.content == text == shown_text
 

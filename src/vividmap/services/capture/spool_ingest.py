@@ -86,11 +86,11 @@ def ingest_spool(
 def _read_chunks(files: Sequence[str]) -> Iterator[list[tuple[str, _WaitingCapture | _UnreadCapture | None]]]:
     """Yield the captures in files, some at a time; those that were made together stay together."""
     chunk: list[tuple[str, _WaitingCapture | _UnreadCapture | None]] = []
-    batch = ""
+    batch = None
     for path in files:
         item = _read_capture(path)
-        item_batch = _batch_of(item.capture) if isinstance(item, _WaitingCapture) else ""
-        if len(chunk) >= _BATCH_SIZE and (not item_batch or item_batch != batch):
+        item_batch = _batch_of(item.capture) if isinstance(item, _WaitingCapture) else None
+        if len(chunk) >= _BATCH_SIZE and (item_batch is None or item_batch != batch):
             yield chunk
             chunk = []
         chunk.append((path, item))
@@ -99,9 +99,11 @@ def _read_chunks(files: Sequence[str]) -> Iterator[list[tuple[str, _WaitingCaptu
         yield chunk
 
 
-def _batch_of(capture: Capture) -> str:
-    """Return the id of the first of the captures that were made together, "" if it was made alone."""
-    return dict(capture.options).get("batch", "")
+def _batch_of(capture: Capture) -> UUID | None:
+    """Return the id of the first of the captures that were made together, None if it was made alone."""
+    with contextlib.suppress(ValueError):  # what is no id tells nothing, and the words are kept
+        return UUID(dict(capture.options).get("batch", ""))
+    return None
 
 
 def add_capture(actor: Actor, capture: Capture) -> UUID:
@@ -174,10 +176,10 @@ def _add_entry(changes: ChangeSet, waiting: _WaitingCapture, zone: str) -> None:
         # Captures are checked before they are acknowledged; one of an earlier version was not.
         values["confidentiality"] = "private"
     batch = _batch_of(capture)
-    if batch:
-        changes.continue_change(capture.verb, UUID(batch), moment)
-    else:
+    if batch is None:
         changes.begin_change(capture.verb, uid=uid, at=moment)
+    else:
+        changes.continue_change(capture.verb, batch, moment)
     person_name = next((value for name, value in capture.options if name == "touched"), None)
     if person_name is not None:
         values |= _touchpoint_values(changes, person_name, values["mentions"])
