@@ -39,8 +39,9 @@ def fill(home: Path, record: str) -> None:
     """Create a home with a record; `record` is Python code that returns it, such as `record(1)`."""
     code = (
         "from datetime import UTC, datetime\n"
-        "from vividmap.services.home import bootstrap, database; bootstrap.load_django()\n"
+        "from vividmap.services.home import bootstrap; bootstrap.load_django()\n"
         "from vividmap.services import actor\n"
+        "from vividmap.services.home import database\n"
         "from benchmarks import load\n"
         "from benchmarks.generate import record\n"
         "database.open_database(datetime.now(UTC))\n"

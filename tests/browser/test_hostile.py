@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 from tests.browser.screenshots import PAGES
-from tests.browser.test_today import PAYLOADS, strip
+from tests.browser.test_today import PAYLOADS, assert_unprotected, lift_policy
 from tests.support import FULL
 from tests.support.command import Vividmap
 from tests.support.web import served
@@ -59,7 +59,7 @@ def test_nothing_runs_and_nothing_breaks(hostile, page, policy):
     page.on("console", lambda message: told.append(message.text))
     page.on("dialog", lambda dialog: told.append(dialog.message))
     if policy == "without it":
-        page.route("**/*", strip)
+        lift_policy(page)
     handles = {
         section: hostile.json("list", section)[0]["handle"]
         for section in ("evidence", "people", "goals", "gaps")
@@ -71,6 +71,8 @@ def test_nothing_runs_and_nothing_breaks(hostile, page, policy):
     handles["packet"] = hostile.json("list", "packets")[0]["handle"]
     with served(hostile) as server:
         page.goto(server.link)
+        if policy == "without it":
+            assert_unprotected(page)
         for path in PAGES.values():
             page.goto(f"{server.address}{path.format_map(handles)}")
             assert page.evaluate("window.ran") is None, path

@@ -207,6 +207,8 @@ def test_a_promotion_is_prepared_with_the_keyboard_alone_and_axe_finds_nothing(p
     page.keyboard.press("m")
     expect(whom).to_have_value("manager")
     press(page, "Tab")
+    expect(page.get_by_label("entries to tell in full")).to_be_focused()
+    press(page, "Tab")
     expect(page.get_by_role("button", name="Propose")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Promotion to Staff: in short")).to_be_visible()
