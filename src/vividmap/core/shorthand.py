@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from vividmap.core import when
+from vividmap.core.english.leaning import is_leaning
 from vividmap.core.handles import HANDLE
 from vividmap.core.record import MENTION_SIGNS, Evidence, Item, MentionSort, SkillEntry
 from vividmap.core.results.changes import is_change_arrow
@@ -54,15 +55,6 @@ _SINGLE_SORTS = ("scope", "project")
 _HAS_MARK = re.compile(r"[#@!~+`→]|->")
 _HANDLE = re.compile(rf"(?:^|\s)\^({HANDLE})\s*$")
 _ONLY_HANDLE = re.compile(HANDLE)
-
-# A last mark that follows one of these belongs to the sentence ("paired with @tomas"), and stays in it.
-_LEANS = frozenset(
-    "with to for from by and or & of on at in into about via after before against between through than as "
-    "is was the a an my our their his her more some new using like under over per plus vs versus "
-    "unblocked helped mentored coached taught told asked met joined thanked convinced paired onboarded "
-    "interviewed hired showed gave got let made saw learned learnt learning reviewed introduced advised "
-    "supported unblocking helping mentoring coaching teaching asking meeting convincing onboarding".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +235,8 @@ def _strip_trailing(
         if mark.end != kept_to or before == start:
             break
         # Not all of the line is searched for a word to lean on: it is asked for each mark.
-        is_leaning = mark.sort != "scope" and _is_leaning(line[max(start, before - 32) : mark.start])
-        if mark.sort in single_marks or is_leaning:
+        leans = mark.sort != "scope" and is_leaning(line[max(start, before - 32) : mark.start])
+        if mark.sort in single_marks or leans:
             break
         if mark.sort in _SINGLE_SORTS:
             single_marks[mark.sort] = mark
@@ -257,11 +249,6 @@ def _rstrip(line: str, start: int, end: int) -> int:
     while end > start and line[end - 1].isspace():
         end -= 1
     return end
-
-
-def _is_leaning(before: str) -> bool:
-    word = before.rsplit(None, 1)[-1]
-    return before.endswith("(") or word.endswith(",") or word.casefold() in _LEANS
 
 
 def _unescape(text: str, kind: type[Item]) -> str:
@@ -335,7 +322,7 @@ def write_line(line: ParsedLine, kind: type[Item]) -> tuple[str, ParsedLine]:
 def _is_swallowing(line: ParsedLine) -> bool:
     """Return whether the sentence would take the names behind it for its own words."""
     half = line.outcome or line.text
-    return bool((line.mentions or line.project) and half.strip()) and _is_leaning(half)
+    return bool((line.mentions or line.project) and half.strip()) and is_leaning(half)
 
 
 def _project_mark(project: str, kind: type[Item]) -> str | None:

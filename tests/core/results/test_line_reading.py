@@ -1,7 +1,7 @@
 """What a terminal shows of a capture is what is stored of it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.core.test_shorthand import LINES
@@ -19,8 +19,7 @@ def assert_same(line):
     stored, shown = read_line(line, with_date=False), read_captured_line(line, is_evidence=True)
 
     assert set(shown.names) == {MENTION_SIGNS[mention.sort] + mention.name for mention in stored.mentions}
-    assert bool(shown.scope) == bool(stored.scope)
-    assert bool(shown.project) == bool(stored.project)
+    assert (shown.scope, shown.project) == (stored.scope, stored.project)
     if stored.outcome:
         assert shown.result == stored.outcome
 
@@ -31,6 +30,9 @@ def test_a_line_is_shown_as_it_is_stored(line):
 
 
 @given(st.lists(WORDS, max_size=10))
+@example("Moved -> Moved ~teams ~teams".split(" "))
+@example("Moved -> 45 min with #rust".split(" "))
+@example("Moved ~org it ~teams now -> ~team +ledger ~teams".split(" "))
 def test_any_line_is_shown_as_it_is_stored(words):
     assert_same(" ".join(words))
 

@@ -4,6 +4,7 @@ The grammar is `core/shorthand.py`, which takes four times as long to load as a 
 two together. What is shown here is stored nowhere.
 """
 
+from vividmap.core.english.leaning import is_leaning
 from vividmap.core.results.changes import is_change_arrow
 from vividmap.core.results.reading import read_result
 
@@ -35,31 +36,68 @@ def read_captured_line(line: str, *, is_evidence: bool) -> LineReading:
     """Return what a line says, without its date."""
     marks = [mark for mark in _marks(line) if is_evidence or mark[2] not in "~>"]
     names = list(dict.fromkeys(line[start:end] for start, end, sign in marks if sign in "#@!"))
-    scopes = [line[start + 1 : end] for start, end, sign in marks if sign == "~"]
-    projects = [line[start + 1 : end] for start, end, sign in marks if sign == "+"]
-    result = _result(line, marks) if is_evidence else ""
-    return LineReading(result, scopes[-1] if scopes else "", projects[-1] if projects else "", names)
+    arrow = _outcome_arrow(line, marks)
+    halves = [(0, arrow[0]), (arrow[1], len(line))] if arrow else [(0, len(line))]
+    marks = [mark for mark in marks if mark[2] != ">"]
+    single_marks = {"~": "", "+": ""}
+    text = ""
+    for start, end in halves:
+        inside = [mark for mark in marks if start <= mark[0] < end]
+        kept_to, last_marks = _strip_trailing(line, start, end, inside)
+        text = line[start:kept_to].strip()
+        for mark in inside:
+            name, sign = line[mark[0] + 1 : mark[1]], mark[2]
+            if sign in single_marks and (mark in last_marks or not single_marks[sign]):
+                single_marks[sign] = name
+    if not arrow:
+        result = read_result(text) if is_evidence else None
+        text = result.text if result else ""
+    return LineReading(text, single_marks["~"], single_marks["+"], names)
 
 
-def _result(line: str, marks: "list[tuple[int, int, str]]") -> str:
-    """Return the outcome behind the arrow, else the result that the text states."""
+def _outcome_arrow(line: str, marks: "list[tuple[int, int, str]]") -> "tuple[int, int] | None":
+    """Return where the arrow in front of the outcome stands: the last one with words on both sides."""
     for start, end, sign in reversed(marks):
-        outcome = _without_marks(line, end, len(line), marks)
-        if sign == ">" and line[:start].strip() and outcome and not is_change_arrow(line, start, end):
-            return outcome
-    result = read_result(_without_marks(line, 0, len(line), marks))
-    return result.text if result else ""
+        has_words = sign == ">" and line[:start].strip() and _has_words(line, end, marks)
+        if has_words and not is_change_arrow(line, start, end):
+            return start, end
+    return None
 
 
-def _without_marks(line: str, start: int, end: int, marks: "list[tuple[int, int, str]]") -> str:
-    """Return a part of a line without the marks at its end."""
-    for mark_start, mark_end, sign in reversed(marks):
-        while end > start and line[end - 1].isspace():
-            end -= 1
-        if sign == ">" or mark_end != end or mark_start < start:
+def _has_words(line: str, start: int, marks: "list[tuple[int, int, str]]") -> bool:
+    """Return whether anything but marks and spaces stands in a line from `start` on."""
+    for mark_start, mark_end, sign in marks:
+        if mark_start >= start and sign != ">":
+            if line[start:mark_start].strip():
+                return True
+            start = mark_end
+    return bool(line[start:].strip())
+
+
+def _strip_trailing(
+    line: str, start: int, end: int, marks: "list[tuple[int, int, str]]"
+) -> "tuple[int, list[tuple[int, int, str]]]":
+    """Return where the sentence ends without the marks at its end, and the single ones among these."""
+    kept_to = _rstrip(line, start, end)
+    last_marks: list[tuple[int, int, str]] = []
+    for mark in reversed(marks):
+        mark_start, mark_end, sign = mark
+        before = _rstrip(line, start, mark_start)
+        if mark_end != kept_to or before == start:
             break
-        end = mark_start
-    return line[start:end].strip()
+        leans = sign != "~" and is_leaning(line[max(start, before - 32) : mark_start])
+        if leans or any(sign == last_sign for _, _, last_sign in last_marks):
+            break
+        if sign in "~+":
+            last_marks.append(mark)
+        kept_to = before
+    return kept_to, last_marks
+
+
+def _rstrip(line: str, start: int, end: int) -> int:
+    while end > start and line[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _marks(line: str) -> "list[tuple[int, int, str]]":
@@ -140,11 +178,4 @@ def _option_names(options: "dict[str, list[str]]") -> "list[str]":
 
 def has_outcome(line: str) -> bool:
     """Return whether an arrow in a line gives the outcome."""
-    marks = _marks(line)
-    return any(
-        sign == ">"
-        and line[:start].strip()
-        and _without_marks(line, end, len(line), marks)
-        and not is_change_arrow(line, start, end)
-        for start, end, sign in marks
-    )
+    return _outcome_arrow(line, _marks(line)) is not None
