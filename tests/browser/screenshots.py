@@ -1,4 +1,4 @@
-"""`make screenshots`: every page of the sample record at three widths, light and dark, in build/screenshots.
+"""`make screenshots`: every page of the sample record at four widths, light and dark, in build/screenshots.
 
 The pictures that the documentation shows are copied to docs/images.
 """
@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 IMAGES = ROOT / "docs" / "images"
 BUILD = ROOT / "build" / "screenshots"
 SAMPLE = ROOT / "src" / "vividmap" / "sample" / "record.md"
-WIDTHS = (390, 1280, 1920)
+WIDTHS = (390, 1280, 1440, 1920)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 IN_DOCS = {
     ("today", 1280, "light"),
@@ -55,6 +55,8 @@ PAGES = {
     "person": "/i/{people}",
     "goal": "/i/{goals}",
     "gap": "/i/{gaps}",
+    "projects": "/projects",
+    "check": "/check",
     "frameworks": "/frameworks",
     "frameworks-import": "/frameworks/import",
     "framework": "/frameworks/{framework}",
