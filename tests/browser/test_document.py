@@ -169,6 +169,20 @@ def test_without_javascript_all_of_it_works(server, chromium: Browser):
         context.close()
 
 
+def test_an_edit_sent_after_the_session_ended_can_be_copied_and_stays_on_reload(small: Server, page: Page):
+    page.goto(small.link)
+    page.goto(at(small, "/document/edit"))
+    area(page).fill(area(page).input_value().replace("Moved the session cache", "My long edit"))
+    written = area(page).input_value()
+    assert "My long edit" in written
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Preview changes").click()
+    for _ in range(2):
+        expect(page.get_by_role("heading", name="This page is locked")).to_be_visible()
+        expect(page.get_by_label("Your text was not saved. Copy it from here:")).to_have_value(written)
+        page.goto(at(small, "/document"))
+
+
 # --- in and out
 
 
@@ -182,7 +196,7 @@ def test_a_file_is_dropped_looked_at_and_taken_in(server, page):
     expect(rows.filter(has_text="no bullet at all")).to_contain_text("becomes evidence")
     expect(rows.filter(has_text="no words")).to_have_count(2)
     page.keyboard.press("a")
-    expect(page.get_by_role("status")).to_contain_text("Imported from messy.md: 22 new")
+    expect(page.get_by_role("status")).to_contain_text("Imported from messy.md: 23 new")
     page.keyboard.press("u")
     expect(page.get_by_role("status")).to_contain_text("Undone: import notes")
 

@@ -118,6 +118,7 @@ def test_a_draft_survives_a_closed_tab_and_ends_when_it_is_kept(inside):
     expect(page.locator("#reading")).to_contain_text("rust")
     text.press("Enter")
     expect(page.locator(".kept")).to_contain_text("Half a thought")
+    page.wait_for_load_state()  # its script ends the draft, and a page left sooner has not run it
     page.goto(base)
     expect(page.get_by_label("What mattered?")).to_have_value("")
     expect(page.get_by_text("Your unsaved text was restored.")).to_have_count(0)
@@ -190,3 +191,8 @@ def test_a_mark_is_completed_while_one_types(inside):
     expect(options.first).to_contain_text("new skill")
     press(inside, "Escape")
     expect(options.first).to_be_hidden()
+    # Where nothing is left to complete, Enter saves as it does elsewhere.
+    text.press_sequentially(" #rust")
+    expect(options.first).to_contain_text("rust")
+    press(inside, "Enter")
+    expect(inside.locator(".kept")).to_contain_text("Paired with")

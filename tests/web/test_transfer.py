@@ -330,11 +330,15 @@ def test_a_file_comes_in_through_the_door_and_not_without_the_forms_token(vividm
         answer = visitor.ask("POST", "/import", kind, body=body)
         assert answer.status == 302
         assert "3 new" in visitor.get(answer.header("Location")).body
-        # What somebody typed before the server was started anew is given back to copy.
+        # What somebody typed before the server was started anew is given back by their browser, in this place.
         nobody = Visitor(server.port).ask(
             "POST", "/document/edit", kind, body=multipart(("text", "my long edit"))
         )
-        assert (nobody.status, "my long edit" in nobody.body) == (403, True)
+        assert (nobody.status, "my long edit" in nobody.body) == (403, False)
+        assert re.search(
+            r"<div data-typed hidden>.*<textarea[^>]* readonly></textarea>", nobody.body, re.DOTALL
+        )
+        assert re.search(r'<script src="/static/vividmap[^"]*\.js"', nobody.body)
 
 
 # --- the questions about notes

@@ -60,22 +60,25 @@ async function offer(element) {
   return select(list.firstElementChild);
 }
 
-addEventListener("input", ({ target }) => {
-  if (target instanceof Element && isTextBox(target)) offer(target);
+addEventListener("input", ({ target, isTrusted }) => {
+  // A draft that a page fills in is not typed: a list that opened by itself would take the next Enter.
+  if (isTrusted && target instanceof Element && isTextBox(target)) offer(target);
 });
 
-// Before the box's own keys: Enter chooses a name here, and saves otherwise.
+// Before the box's own keys: Enter chooses a name here, and saves otherwise, as where the name stands there already.
 addEventListener("keydown", (event) => {
-  if (list.hidden || event.target !== field || event.isComposing) return;
+  if (list.hidden || event.target !== field || event.isComposing) return undefined;
   const options = [...list.children];
   const place = options.findIndex((option) => option.ariaSelected === "true");
+  if (event.key === "Enter" && options[place]?.dataset.insert === markBefore(field)) return close();
   if (event.key === "ArrowDown") select(options[(place + 1) % options.length]);
   else if (event.key === "ArrowUp") select(options[(place - 1 + options.length) % options.length]);
   else if (event.key === "Enter" || event.key === "Tab") insert(options[place]);
   else if (event.key === "Escape") close();
-  else return;
+  else return undefined;
   event.preventDefault();
   event.stopImmediatePropagation();
+  return undefined;
 }, { capture: true });
 
 list.addEventListener("pointerdown", (event) => {

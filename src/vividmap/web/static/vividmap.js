@@ -190,7 +190,9 @@ addEventListener("submit", (event) => {
     return;
   }
   sentAt.set(form, Date.now());
-  if (form.dataset.draft && !inSample) keep("sessionStorage", "sent", form.dataset.draft);
+  if (inSample) return;
+  keep("sessionStorage", "typed", typedText(form));
+  if (form.dataset.draft) keep("sessionStorage", "sent", form.dataset.draft);
 });
 addEventListener("pageshow", () => sentAt.clear());
 
@@ -212,6 +214,7 @@ function kept(where, name) {
 
 const isKept = (field) => field.name && !["hidden", "file", "password", "submit", "button", "fieldset"].includes(field.type);
 const isTick = (field) => field.type === "checkbox" || field.type === "radio";
+const typedText = (form) => [...form.elements].filter((one) => isKept(one) && !isTick(one) && one.value).map((one) => one.value).join("\n\n");
 
 function said(form) {
   return JSON.stringify([...form.elements].filter(isKept).map((one) => [one.name, isTick(one) ? one.checked : one.value]));
@@ -247,11 +250,12 @@ function tell(form, name) {
 addEventListener("DOMContentLoaded", () => {
   const sent = kept("sessionStorage", "sent");
   keep("sessionStorage", "sent", null);
-  const typed = document.querySelector("[data-typed]");
-  const unsent = typed && sent && kept("localStorage", `draft:${sent}`);
-  if (unsent) {
-    typed.querySelector("textarea").value = JSON.parse(unsent).map(([, value]) => value).filter((value) => value && value !== true).join("\n\n");
-    typed.hidden = false;
+  // Where the session had ended, what any form held is given back; every other page has taken it.
+  const refused = document.querySelector("[data-typed]");
+  if (!refused) keep("sessionStorage", "typed", null);
+  else if (kept("sessionStorage", "typed")) {
+    refused.querySelector("textarea").value = kept("sessionStorage", "typed");
+    refused.hidden = false;
   }
   const isDone = document.querySelector(".notice.done, .kept, p.notice[role=status]:not(.due)");
   if (sent && isDone && !document.querySelector("[data-draft] [aria-invalid=true]")) keep("localStorage", `draft:${sent}`, null);
