@@ -366,11 +366,9 @@ def _settings() -> SearchStrategy[Operation]:
     return _operation(set_up, st.fixed_dictionaries({}, optional=own))
 
 
-_batches = st.tuples(st.just("batch"), st.uuids(version=4).map(str) | texts())
-_options = st.lists(
-    st.tuples(st.sampled_from(spool.OPTIONS), st.sampled_from(NAMES) | texts() | whens().map(str)) | _batches,
-    max_size=3,
-).map(tuple)
+_option = st.tuples(st.sampled_from(spool.OPTIONS), st.sampled_from(NAMES) | texts() | whens().map(str))
+_batch = st.tuples(st.just("batch"), st.uuids().map(str))
+_options = st.lists(_option | _batch, max_size=3).map(tuple)
 _captured = st.tuples(texts(), bodies()).map("\n".join)
 
 
