@@ -65,12 +65,12 @@ addEventListener("input", ({ target, isTrusted }) => {
   if (isTrusted && target instanceof Element && isTextBox(target)) offer(target);
 });
 
-// Before the box's own keys: Enter chooses a name here, and saves otherwise, as where the name stands there already.
+// Before the box's own keys: Enter and Tab choose a name here, unless it stands there already.
 addEventListener("keydown", (event) => {
   if (list.hidden || event.target !== field || event.isComposing) return undefined;
   const options = [...list.children];
   const place = options.findIndex((option) => option.ariaSelected === "true");
-  if (event.key === "Enter" && options[place]?.dataset.insert === markBefore(field)) return close();
+  if ((event.key === "Enter" || event.key === "Tab") && options[place]?.dataset.insert === markBefore(field)) return close();
   if (event.key === "ArrowDown") select(options[(place + 1) % options.length]);
   else if (event.key === "ArrowUp") select(options[(place - 1 + options.length) % options.length]);
   else if (event.key === "Enter" || event.key === "Tab") insert(options[place]);
