@@ -11,6 +11,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from vividmap.core.entry_results import result_of
 from vividmap.core.facts.facts import Facts
 from vividmap.core.insights.pattern import Cell, PatternTable
 from vividmap.core.record import Evidence, Record
@@ -63,7 +64,7 @@ def draw_outcomes(facts: Facts, table: PatternTable | None) -> SafeString:
     """Return a square per entry of the last 12 months: with a number, with words only, or none yet."""
     with_number = {uid for row in (table.rows if table else ()) for uid in row[0].behind}
     looks = [
-        "reach-3" if entry.id in with_number else "reach-1" if entry.outcome.strip() else "still"
+        "reach-3" if entry.id in with_number else "reach-1" if result_of(entry) else "still"
         for entry in facts.recent_evidence
     ]
     looks.sort(key=("reach-3", "reach-1", "still").index)
