@@ -187,3 +187,13 @@ def test_lines_that_were_logged_together_are_one_change_however_many(alice, monk
     assert sorted(sizes) == [1, 1, 5]
     entries.undo_change(alice, UUID(captures[1].id))
     assert {row.text for row in queries.rows_of_kind(alice.owner, "evidence")} == {"Line 0", "Line 6"}
+
+
+def test_lines_of_two_commands_that_ran_at_once_are_two_changes(alice):
+    captures = [spool.new_capture("log", f"Line {number}", order=number) for number in range(4)]
+    for number, capture in enumerate(captures):
+        capture.options = (("batch", captures[number % 2].id),)
+    spool.save_captures(captures)
+    spool_ingest.ingest_spool(alice)
+    changes = Change.objects.filter(owner=alice.owner)
+    assert [change.item_changes.count() for change in changes] == [2, 2]

@@ -39,7 +39,7 @@ class ChangeSet:
         self._counter: int | None = None
         self._names: Names | None = None
         self._change: Change | None = None
-        self._changes: list[Change] = []
+        self._changes: dict[UUID, Change] = {}
         self._continued: set[UUID] = set()
         self._new_rows: list[tuple[Change, ItemRow, list[MentionRow]]] = []
         self._item_changes: dict[tuple[UUID, UUID], ItemChange] = {}
@@ -65,6 +65,9 @@ class ChangeSet:
     def continue_change(self, verb: str, uid: UUID, at: datetime) -> None:
         """Let what comes next belong to the change with an id, which is begun if there is none yet."""
         if self._change is not None and self._change.id == uid:
+            return
+        if uid in self._changes:  # another change came between two of its parts
+            self._change = self._changes[uid]
             return
         earlier = Change.objects.filter(owner=self.owner, id=uid).first()
         if earlier is None:
@@ -232,9 +235,7 @@ class ChangeSet:
 
     def _current_change(self) -> Change:
         assert self._change is not None, "call begin_change() first"  # noqa: S101 - a mistake in a verb, not in its input
-        if not self._changes or self._changes[-1] is not self._change:
-            self._changes.append(self._change)
-        return self._change
+        return self._changes.setdefault(self._change.id, self._change)
 
     def _log_change(
         self, row: ItemRow, before: Snapshot | None, after: Snapshot | None, change: Change | None = None
@@ -303,7 +304,7 @@ class ChangeSet:
     def finish(self) -> None:
         """Insert the collected rows and the change log."""
         self.flush()
-        bulk.insert_rows([change for change in self._changes if change.id not in self._continued])
+        bulk.insert_rows([change for change in self._changes.values() if change.id not in self._continued])
         bulk.insert_rows(
             [
                 item_change
