@@ -110,7 +110,7 @@ def test_a_value_with_spaces_is_inserted_as_one_word(open_shell, name):
 @pytest.mark.parametrize("name", [BASH, ZSH])
 def test_commands_options_and_files_are_completed(open_shell, name, tmp_path):
     shell = open_shell(name)
-    assert shell.complete("vividmap chec", "checkin") == ["vividmap", "checkin"]
+    assert shell.complete("vividmap checki", "checkin") == ["vividmap", "checkin"]
     assert shell.complete("vividmap list --peri", "period") == ["vividmap", "list", "--period"]
     assert shell.complete("vividmap packet ver", "versions") == ["vividmap", "packet", "versions"]
     assert shell.complete("vividmap config conf", "confidential") == ["vividmap", "config", "confidential"]
