@@ -85,7 +85,7 @@ def _fonts(*, machine: bool) -> Fonts:
 
 @cache
 def _page() -> bytes:
-    return (resources.files(__package__) / "pdf.typ").read_bytes()
+    return (resources.files("vividmap.formats.out") / "pdf.typ").read_bytes()
 
 
 def _lacking(error: TypstError) -> list[str]:
