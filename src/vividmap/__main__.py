@@ -258,7 +258,7 @@ def _check_dates(options: "Iterable[tuple[str, str]]", captures: "list[spool.Cap
     from vividmap.cli.capture_dates import find_future_date
 
     try:
-        return find_future_date(on, marks)
+        return find_future_date(on, marks, _today())
     except ValueError as error:
         raise BadArguments(f"nothing was saved: {error}") from None
 

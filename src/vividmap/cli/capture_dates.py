@@ -1,19 +1,18 @@
 """The dates of a capture, read before it is saved."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 
 from vividmap.core import when
 from vividmap.core.english import dates
 
 
-def find_future_date(on: str, marks: Sequence[str]) -> str:
+def find_future_date(on: str, marks: Sequence[str], today: date) -> str:
     """Return the first date that is in the future, "" if there is none.
 
     `on` is the value of --on ("" without it), `marks` are the dates that texts begin with. Raises ValueError,
     with what is wrong, for one that is no date or an implausible one.
     """
-    today = datetime.now().astimezone().date()
     for mark in marks:
         if problem := when.date_problem(mark, today):
             raise ValueError(problem)

@@ -103,7 +103,7 @@ def _headline_weight(entry: Evidence) -> int:
 
 
 def _headline(claim: Claim, entry: Evidence, voice: Voice) -> DraftSentence:
-    """Return the line of one result: what stands in bold over it, and what it belongs to."""
+    """Return the line of one result: the bold text above it, and what it belongs to."""
     lead = without_stop(word_entry(entry, voice).lead)
     theme = claim.theme if claim.is_project and claim.theme.casefold() not in lead.casefold() else ""
     if not theme:

@@ -1,6 +1,6 @@
 """The last look at a draft before anybody reads it: what must not be told is taken out, wherever it stands.
 
-Each section leaves out by itself what it must not tell. This does not rely on that: it goes by what stands
+Each section leaves out by itself what it must not tell. This does not rely on that: it goes by what is
 in the draft and by what it rests on, so that no heading, no table and no section added later can leak.
 """
 

@@ -55,7 +55,7 @@ class Entries:
         children: Sequence[ReadEntry] = (),
         cells: Sequence[tuple[str, str]] = (),
     ) -> ReadEntry | None:
-        """Return the draft of a node with what stands beneath; None if it has no name where it needs one."""
+        """Return the draft of a node and its children; None if it has no name where it needs one."""
         kind = kind or place.kind
         plain = node.plain
         words = plain.text if text is None else text

@@ -54,7 +54,7 @@ class ReadEntry(NamedTuple):
 
 @dataclass
 class EntryDraft:
-    """A draft that is being built from a node and what stands beneath it."""
+    """A draft that is being built from a node and its children."""
 
     lines: Sequence[str]
     node: Node

@@ -1,4 +1,4 @@
-"""The tree of a document: a line with its continuation, and what stands beneath it."""
+"""The tree of a document: a line with its continuation, and its children."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ NodeSort = Literal["document", "heading", "item", "text", "quote", "code", "tabl
 
 @dataclass
 class Node:
-    """A line with its continuation lines, and what stands beneath it."""
+    """A line with its continuation lines, and its children."""
 
     sort: NodeSort
     lines: list[NoteLine] = field(default_factory=list)

@@ -83,7 +83,7 @@ class _NotesReader(HeadingEntryReader):
     """Reads headings and lines from the top down."""
 
     def children(self, node: Node, place: Place) -> None:
-        """Read what stands beneath a heading, or in the document."""
+        """Read the lines below a heading, or in the document."""
         grouped = group_lines(node.children, place)
         for at, child in enumerate(grouped):
             if child.sort == "heading":

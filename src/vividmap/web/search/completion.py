@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vividmap.core.names import Names, full_names, short_names
-from vividmap.core.record import MENTION_KINDS, Item, MentionSort
+from vividmap.core.record import MENTION_KINDS, MENTION_SIGNS, Item
 from vividmap.core.text import fold, slug
 
-SORTS_BY_MARK: dict[str, MentionSort] = {"@": "person", "#": "skill", "!": "goal"}
+SORTS_BY_MARK = {sign: sort for sort, sign in MENTION_SIGNS.items()}
 PROJECT_MARK = "+"
 MAX_COMPLETIONS = 8
 

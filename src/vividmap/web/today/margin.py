@@ -1,4 +1,4 @@
-"""What stands beside the entries of Today: this month as a calendar, and the next check-ins."""
+"""The margin beside the entries of Today: this month as a calendar, and the next check-ins."""
 
 from calendar import Calendar
 from collections.abc import Iterable, Sequence

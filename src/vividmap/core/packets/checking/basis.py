@@ -80,7 +80,7 @@ class SentenceBasis:
         return find_time_phrases(self.words)
 
     def supports(self, start: int) -> tuple[CheckSource, ...]:
-        """Return the sources that may support what stands at a place of the sentence, the nearest first."""
+        """Return the sources that may support a place of the sentence, the nearest first."""
         clause = next((basis for basis in reversed(self.clauses) if basis.clause.start <= start), None)
         own_sources = (*clause.sources, *self.own_sources[:1]) if clause and clause.sources else self.sources
         return tuple(dict.fromkeys(own_sources or self.nearby))

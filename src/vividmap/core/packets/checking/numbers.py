@@ -161,7 +161,7 @@ def _is_ratio(amount: TextAmount, ratio: float) -> bool:
 
 
 def _find_elsewhere(index: SourceIndex, basis: SentenceBasis, amount: TextAmount) -> CheckSource | None:
-    """Return another entry that has the amount and is about what stands around it in the sentence."""
+    """Return another entry that has the amount and is about the words around it in the sentence."""
     keys = specific_stems(_clause_around(basis.words, amount))
     scores = index.rank(keys)
     for number in sorted(scores, key=lambda number: -scores[number])[:_MOST_ELSEWHERE]:

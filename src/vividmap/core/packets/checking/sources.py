@@ -47,7 +47,7 @@ _PROSE_FIELDS = ("outcome", "strong", "gap", "action", "how_we_met", "worked_on"
 class CheckSource:
     """One item of the record that a sentence may rest on.
 
-    `context` is what stands around it (the goal of an update, the person of a touchpoint): it supports, and
+    `context` is the text around it (the goal of an update, the person of a touchpoint): it supports, and
     does not make the item be found.
     """
 
@@ -61,7 +61,7 @@ class CheckSource:
 
     @cached_property
     def context(self) -> str:
-        """Return what stands around the item."""
+        """Return the text around the item."""
         return " \n ".join(_context_texts(self._record, self.item))
 
     @cached_property
@@ -108,7 +108,7 @@ class CheckSource:
 
     @cached_property
     def context_amounts(self) -> tuple[TextAmount, ...]:
-        """Return the amounts of what stands around it."""
+        """Return the amounts in the text around it."""
         return find_amounts(self.context)
 
     @cached_property

@@ -219,7 +219,7 @@ def _changed_result(note: _Note) -> str:
 
 
 def _means(note: _Note) -> Iterator[str]:
-    """Yield what stands after a result: the deed, or what the note begins with."""
+    """Yield what follows a result: the deed, or what the note begins with."""
     if deed := next(_deeds(note), ""):
         yield deed[:1].lower() + deed[1:]
     elif topic := note.topic:

@@ -94,7 +94,7 @@ def _split(text: str, outcome: str) -> tuple[list[str], list[str]]:
 def _arrange(
     result: Sequence[str], deeds: Sequence[str], max_words: int, *, is_outcome: bool
 ) -> tuple[str, str]:
-    """Return what is fronted, and what stands after it."""
+    """Return what is fronted, and what follows it."""
     chosen_deeds = select_deeds(deeds, max_words - sum(count_words(part) for part in result[:1]))
     deeds = [
         deed for deed in deeds if deed in chosen_deeds or (result and _has_missing_noun(result[0], deed))

@@ -28,7 +28,7 @@ def split_notes(text: str) -> tuple[str, ...]:
 
 
 def split_clauses(sentence: str) -> tuple[str, ...]:
-    """Return what stands between the semicolons of a sentence."""
+    """Return the text between the semicolons of a sentence."""
     clauses, start = [], 0
     for position, character in enumerate(sentence):
         if character == ";" and is_balanced(sentence[start:position]):
