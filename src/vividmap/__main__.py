@@ -321,10 +321,11 @@ def _refuse_redirection(command: str, words: "list[str]") -> None:
     if len(words) < 2 or "-" not in words or sys.stdout is None:
         return
     try:
-        is_file = os.fstat(sys.stdout.fileno()).st_mode & 0o170000 == 0o100000
+        output = os.fstat(sys.stdout.fileno())
     except (OSError, ValueError):
         return
-    if not is_file:
+    # A file without a name is not the shell's: a program keeps the output there for itself.
+    if output.st_mode & 0o170000 != 0o100000 or not output.st_nlink:
         return
     at = words.index("-")
     try:
@@ -356,7 +357,7 @@ def _refuse_two_outcomes(texts: "list[str]", options: "tuple[tuple[str, str], ..
 
 def _describe(capture: spool.Capture) -> str:
     """Return how a capture was read, for a terminal; "" in a pipe, whose readers want the handle alone."""
-    if capture.verb not in ("log", "skill") or not sys.stdout.isatty():
+    if capture.verb not in ("log", "skill") or sys.stdout is None or not sys.stdout.isatty():
         return ""
     from vividmap import status
     from vividmap.core.results.line_reading import describe_capture

@@ -70,6 +70,7 @@ def _write_log(error: Exception) -> str:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(handle, "a", encoding="utf-8") as file:
             # Without messages, which may quote the record: the file may be sent to somebody.
+            file.write("Traceback (most recent call last):\n")
             file.writelines(traceback.format_tb(error.__traceback__))
             file.write(f"{type(error).__name__}\n")
     except OSError:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from vividmap.core.project_notes import ProjectNote
 from vividmap.core.projects import project_key
-from vividmap.core.text import clean_line
+from vividmap.core.text import UnreadableText, clean_line
 from vividmap.services.actor import Actor
 from vividmap.services.changes import settings
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
@@ -66,7 +66,10 @@ def describe_project(actor: Actor, name: str, *, summary: str | None = None, sta
 
 
 def _check_label(name: str) -> str:
-    label = clean_line(name).removeprefix("+").strip()
+    try:
+        label = clean_line(name).removeprefix("+").strip()
+    except UnreadableText as error:
+        raise Invalid(str(error), "name") from error
     if not project_key(label):
         raise Invalid("a project needs a name", "name")
     return label
