@@ -114,6 +114,27 @@ def test_axe_finds_nothing(sample, inside):
     assert_accessible(inside)
 
 
+def test_printing_prints_the_document_alone(sample, inside):
+    """The notes to the author, such as what is held back, must not be on paper that is handed over."""
+    for path in ("/prepare/review?period=2026-H2", "/prepare/resume"):
+        inside.goto(at(sample, path))
+        assert "Notes for you" in inside.locator("main").inner_text()
+        assert_only_the_document_is_printed(inside)
+        inside.get_by_role("button", name="Save as packet").click()
+        expect(inside.get_by_text("Saved as ^")).to_be_visible()
+        assert_only_the_document_is_printed(inside)
+
+
+def assert_only_the_document_is_printed(page):
+    title = page.get_by_role("heading", level=1).inner_text()
+    draft = page.locator(".draft")
+    page.emulate_media(media="print")
+    printed = page.locator("body").inner_text()
+    assert " ".join(printed.split()) == " ".join(f"{title} {draft.inner_text()}".split())
+    assert page.locator(".mark:visible").count() == 0
+    page.emulate_media(media="screen")
+
+
 PASTED = """async () => {
     const [item] = await navigator.clipboard.read();
     const read = async (type) => (await item.getType(type)).text();
