@@ -1,4 +1,4 @@
-"""draft one-on-one, packet said: prepared, kept, marked, and gone on from."""
+"""draft one-on-one, packet held: prepared, kept, marked, and gone on from."""
 
 import json
 from datetime import timedelta
@@ -50,14 +50,14 @@ def test_with_anybody_and_about_any_period(kept):
     assert chosen(kept("draft", "one-on-one", "f3m1", "--period", "last-90-days", *JSON)) == ["st0p", "c4ch"]
 
 
-def test_what_was_said_is_marked_and_the_next_one_goes_on_from_there(kept):
+def test_a_1_1_that_was_held_is_marked_and_the_next_one_goes_on_from_there(kept):
     handle = saved(kept("draft", "one-on-one", "--save"))
-    done = kept("packet", "said", handle, "--on", "yesterday").out
+    done = kept("packet", "held", handle, "--on", "yesterday").out
     assert done.startswith("Shown: ^st0p Stopped the rollout\n")
     assert f"Marked as held on {DAY - timedelta(1)}" in done
-    twice = kept("packet", "said", handle, "--on", "yesterday", check=False)
+    twice = kept("packet", "held", handle, "--on", "yesterday", check=False)
     assert (twice.code, twice.out) == (1, "")
-    assert "is already marked as discussed on" in twice.err
+    assert "is already marked as held on" in twice.err
     assert chosen(kept("draft", "one-on-one", "--period", "last-30-days", *JSON)) == []
     kept("undo")
     assert chosen(kept("draft", "one-on-one", *JSON)) == ["st0p"]
@@ -76,8 +76,8 @@ def test_of_several_managers_it_says_how_to_choose(kept):
     [
         (("draft", "one-on-one", "nobody"), "no person has the handle or name 'nobody'"),
         (("draft", "one-on-one", "--period", "soon"), "is not a period"),
-        (("packet", "said", "zzzz"), "no packet has the handle or name 'zzzz'"),
-        (("packet", "said", "c4ch"), "is evidence, not a packet"),
+        (("packet", "held", "zzzz"), "no packet has the handle or name 'zzzz'"),
+        (("packet", "held", "c4ch"), "is evidence, not a packet"),
     ],
 )
 def test_what_cannot_be_done_is_said(kept, arguments, said):

@@ -1,4 +1,4 @@
-"""Packets kept: drafted, written on, drafted anew, compared, and marked as said. Nothing of the author's is lost."""
+"""Packets kept: drafted, written on, drafted anew, compared, and marked as held. Nothing of the author's is lost."""
 
 from dataclasses import replace
 from datetime import date
@@ -141,13 +141,13 @@ def test_what_was_said_in_a_1_1_is_marked_with_the_meeting_in_one_step(hers):
     )
     before = documents.export_document(hers)
     saved_packets.write_text(hers, saved.handle, "# 1:1\n\nThe cache.[^c4ch] Nobody.[^zzzz]")
-    rows = saved_packets.mark_discussed(hers, saved.handle, date(2026, 11, 20))
+    rows = saved_packets.mark_held(hers, saved.handle, date(2026, 11, 20))
     assert [row.handle for row in rows] == ["c4ch"]
     text = documents.export_document(hers)
     assert "surfaced: @priya 2026-11-20" in text
     assert "- 2026-11-20 1:1 ^" in text
-    with pytest.raises(Conflict, match="already marked as discussed on 2026-11-20"):
-        saved_packets.mark_discussed(hers, saved.handle, date(2026, 11, 20))
+    with pytest.raises(Conflict, match="already marked as held on 2026-11-20"):
+        saved_packets.mark_held(hers, saved.handle, date(2026, 11, 20))
     entries.undo_change(hers)
     assert documents.export_document(hers) == before
 
@@ -155,7 +155,7 @@ def test_what_was_said_in_a_1_1_is_marked_with_the_meeting_in_one_step(hers):
 def test_a_packet_about_nobody_cannot_be_marked(hers):
     saved = saved_packets.save_packet(hers, ASKED)
     with pytest.raises(Invalid, match="has no person"):
-        saved_packets.mark_discussed(hers, saved.handle, date(2026, 11, 20))
+        saved_packets.mark_held(hers, saved.handle, date(2026, 11, 20))
 
 
 def test_a_conversation_that_there_is_not_is_named(hers):
@@ -172,7 +172,7 @@ def test_nothing_of_hers_reaches_bob(hers, bob):
     with pytest.raises(NotFound):
         saved_packets.write_text(bob, saved.handle, "His")
     with pytest.raises(NotFound):
-        saved_packets.mark_discussed(bob, saved.handle, date(2026, 11, 20))
+        saved_packets.mark_held(bob, saved.handle, date(2026, 11, 20))
     with pytest.raises(NotFound):
         saved_packets.insert_news(bob, saved.handle, [], "")
     assert record_cache.load_record(bob).items == ()

@@ -92,15 +92,15 @@ def test_with_nobody_on_the_map_it_says_what_to_do(pages):
 def test_one_key_marks_what_was_said_and_the_next_one_goes_on_from_there(hers, day):
     handle = save(hers)
     seen = hers.get("prepare-packet", handle)
-    assert "Mark as discussed" in seen.words
+    assert "Mark as held" in seen.words
     before = documents.export_document(hers.actor)
-    hers.post("prepare-said", handle, on="today")
+    hers.post("prepare-held", handle, on="today")
     assert "1 entry marked as shown" in hers.get("prepare-packet", handle).words
     text = documents.export_document(hers.actor)
     assert f"surfaced: @dana {day}" in text
     assert f"- {day} 1:1 with Dana Whitfield, " in text
-    hers.post("prepare-said", handle, on="today")
-    assert "is already marked as discussed on" in hers.get("prepare-packet", handle).words
+    hers.post("prepare-held", handle, on="today")
+    assert "is already marked as held on" in hers.get("prepare-packet", handle).words
     assert documents.export_document(hers.actor) == text != before
     assert "The record has changed" not in hers.get("prepare-packet", handle).words
     assert "There is nothing in" in hers.get(*ONE).words or not ticked(hers.get(*ONE).html)

@@ -199,7 +199,7 @@ def test_what_was_offered_before_a_change_is_not_taken_in(hers):
 
 def test_a_packet_about_nobody_is_not_marked(hers):
     handle = save(hers)
-    hers.post("prepare-said", handle, on="today")
+    hers.post("prepare-held", handle, on="today")
     assert "Nothing was marked" in hers.get("prepare-packet", handle).words
 
 
@@ -223,7 +223,7 @@ def test_what_is_bobs_is_nothing_to_her(hers, as_pages):
     for name in ("prepare-packet", "prepare-news", "prepare-compare", "prepare-out"):
         assert hers.get(name, handle).status == 404
     assert hers.post("prepare-packet", handle, text="Hers", version="1").status == 404
-    assert hers.post("prepare-said", handle, on="today").status == 404
+    assert hers.post("prepare-held", handle, on="today").status == 404
     assert hers.post("prepare-draft", "review", **HALF, packet=handle, do="choose").status == 404
     seen = hers.post("prepare-draft", "review", **HALF, entry=["b0bb"], show=["b1bb"], do="look")
     assert "Marmalade" not in seen.html

@@ -5,9 +5,9 @@ import click
 from vividmap.cli.commands import CommandGroup
 from vividmap.cli.packet.edit import edit_command
 from vividmap.cli.packet.export import export_command
+from vividmap.cli.packet.held import held_command
 from vividmap.cli.packet.polish import polish_command
 from vividmap.cli.packet.refresh import refresh_command
-from vividmap.cli.packet.said import said_command
 from vividmap.cli.packet.show import show_command
 from vividmap.cli.packet.versions import compare_command, versions_command
 
@@ -49,7 +49,7 @@ for subcommand in (
     compare_command,
     versions_command,
     export_command,
-    said_command,
+    held_command,
     polish_command,
 ):
     command.add_command(subcommand)

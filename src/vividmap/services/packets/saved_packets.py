@@ -1,4 +1,4 @@
-"""Verbs for packets: draft, save, edit, draft again, insert what is new, mark as discussed.
+"""Verbs for packets: draft, save, edit, draft again, insert what is new, mark a 1:1 as held.
 
 A saved packet has its request, its last draft, and the author's own text. Drafting again
 never changes that text: it shows what is new, and the author chooses what to insert.
@@ -165,7 +165,7 @@ def list_versions(actor: Actor, handle: str) -> list[PacketVersion]:
 
 
 @takes_turn
-def mark_discussed(actor: Actor, handle: str, day: date) -> list[ItemRow]:
+def mark_held(actor: Actor, handle: str, day: date) -> list[ItemRow]:
     """Record that a 1:1 took place: mark the cited entries as shown to the person, and add the touchpoint.
 
     One change. Returns the entries. Raises NotFound, Invalid, and
@@ -174,7 +174,7 @@ def mark_discussed(actor: Actor, handle: str, day: date) -> list[ItemRow]:
     saved = find_packet(actor, handle)
     person = _find_person(actor, saved)
     if any(row.text == saved.text and row.when == When(day, day) for row in _find_children(actor, person)):
-        raise Conflict(f"^{saved.handle} is already marked as discussed on {day}")
+        raise Conflict(f"^{saved.handle} is already marked as held on {day}")
     marked_rows = [
         queries.by_handle(actor.owner, marked_handle)
         for marked_handle in draft_text.marked_handles(saved.body)
@@ -191,7 +191,7 @@ def _find_person(actor: Actor, saved: SavedPacket) -> Person:
     person_id = request_person_id(read_request(saved))
     person = record_cache.load_record(actor).by_id.get(person_id) if person_id else None
     if not isinstance(person, Person):
-        raise Invalid(f"^{saved.handle} has no person; only a 1:1 can be marked as discussed", "person")
+        raise Invalid(f"^{saved.handle} has no person; only a 1:1 can be marked as held", "person")
     return person
 
 

@@ -1,4 +1,4 @@
-"""The pages of a saved packet: one's own text, what is new, its versions, what was said."""
+"""The pages of a saved packet: one's own text, what is new, its versions, the 1:1 as held."""
 
 from typing import Any
 
@@ -185,7 +185,7 @@ def record_meeting(request: Request, handle: str) -> HttpResponse:
     day = today_of(request.actor)
     try:
         on = dates.parse_date(request.POST.get("on", "") or "today", day).first
-        rows = saved_packets.mark_discussed(request.actor, saved_packet.handle, on)
+        rows = saved_packets.mark_held(request.actor, saved_packet.handle, on)
     except (NotADate, Refused) as error:
         request.visit.notice = Notice(f"Nothing was marked: {error}.", undo=False)
         return redirect(_packet_url(saved_packet))

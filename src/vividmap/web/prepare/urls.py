@@ -12,5 +12,5 @@ urlpatterns = [
     path("packet/<str:handle>/compare", packet_views.compare, name="prepare-compare"),
     path("packet/<str:handle>/polish", rewrite_views.rewrite_paragraph, name="prepare-polish"),
     path("packet/<str:handle>/out", packet_export.download, name="prepare-out"),
-    path("packet/<str:handle>/said", packet_views.record_meeting, name="prepare-said"),
+    path("packet/<str:handle>/held", packet_views.record_meeting, name="prepare-held"),
 ]

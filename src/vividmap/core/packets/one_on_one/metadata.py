@@ -20,7 +20,7 @@ CONVERSATION = Conversation(
     description=(
         "Draft a 1:1 with your manager, or with anyone: one or two entries that they have not seen, the gaps"
         " where you could use help, and the questions that the last 1:1 left open. The period is the days"
-        " since you last met. Afterwards mark it as held: vividmap packet said."
+        " since you last met. Afterwards mark it as held: vividmap packet held."
     ),
     examples=('draft one-on-one "Dana Whitfield"', "draft one-on-one --period last-30-days --save"),
     readers="the person you meet",
