@@ -269,6 +269,17 @@ FAR = [When.day(date(206, 3, 1)), When.day(date.max), When(date.min, date.max, a
 
 
 @pytest.mark.parametrize("moment", FAR)
+def test_a_date_that_a_record_has_had_goes_with_it_into_another(alice, bob, moment):
+    with open_change_set(alice, "add", takes_any_date=True) as changed:
+        changed.add("evidence", {"text": "Moved the queue", "when": moment})
+    document = documents.export_document(alice)
+    plan, _ = documents.plan_import(bob, document)
+    assert plan.problems == ()
+    documents.apply_plan(bob, plan, "import document")
+    assert documents.export_document(bob) == document
+
+
+@pytest.mark.parametrize("moment", FAR)
 def test_a_date_too_far_from_today_is_refused_wherever_it_comes_in(alice, moment):
     kept = entries.add_item(alice, evidence())
     with pytest.raises(Invalid, match="write a year from 1900 to 2036") as refused:

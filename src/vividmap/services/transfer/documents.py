@@ -146,14 +146,17 @@ def _plan_own_document(actor: Actor, text: str) -> DocumentPlan:
 
 
 def _refuse_dates(plan: DocumentPlan, today: date) -> DocumentPlan:
-    """Return a plan with a problem for each line that would bring a date too far from today."""
+    """Return a plan with a problem for each line that would bring a date too far from today.
+
+    A new line with a handle comes from another record, so its date was kept once: it is taken.
+    """
     dated_steps = [
         (
             step.draft.place,
             draft_values(step.draft) if step.action == "add" else {"when": step.values.get("when")},
         )
         for step in plan.steps
-        if step.action in ("add", "change")
+        if step.action == "change" or (step.action == "add" and not step.draft.handle)
     ]
     problems = (
         DocumentProblem(place, problem)
