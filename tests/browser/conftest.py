@@ -42,7 +42,7 @@ def sample(vividmap: Vividmap, sample_home: Path) -> Iterator[Server]:
     if sample_home.exists():
         shutil.copytree(sample_home, vividmap.home, dirs_exist_ok=True)
     else:
-        vividmap("import", "-", input=sample.sample_text())
+        vividmap("import", "-", input=sample.sample_text(MONDAY.date()))
         if vividmap.database_url is None:
             shutil.copytree(vividmap.home, sample_home)
     with served(vividmap) as running:

@@ -103,7 +103,7 @@ def test_axe_finds_nothing(vividmap, sample, page):
     gaps = {one["text"]: one["handle"] for one in vividmap.json("list", "gaps")}
     skills = {one["name"]: one["handle"] for one in vividmap.json("list", "skills")}
     gap, skill = gaps["Cross-team influence"], skills["technical writing"]
-    goal = goals["Staff engineer by the January cycle"]
+    goal = goals["Staff engineer in the next cycle"]
     for path in (
         "/goals",
         "/goals?state=dropped",

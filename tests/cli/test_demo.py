@@ -1,8 +1,11 @@
 """demo: what it prints before the pages open, and that what it names is there."""
 
+import re
 import shlex
 import signal
 import time
+from dataclasses import replace
+from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
@@ -29,6 +32,14 @@ def test_every_command_that_it_names_has_something_to_say_of_the_sample(vividmap
         done = vividmap(*arguments)
         assert done.out or done.err, arguments
     assert "the case for Staff" in vividmap("draft", "promotion").out
+
+
+def test_years_later_its_last_entry_is_still_of_last_week(vividmap):
+    wednesday = datetime(2031, 4, 16, 8, tzinfo=UTC)
+    said = replace(vividmap, now=wednesday)("demo", "--no-serve").out
+    review = said.partition("$ vividmap draft review")[2]
+    assert re.search(r"^\[\^\w+\]: 11 April 2031: Session cache lives in Redis", review, re.MULTILINE)
+    assert "2026" not in said
 
 
 def test_it_says_what_to_look_at_on_the_pages_and_serves_them(vividmap):

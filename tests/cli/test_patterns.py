@@ -25,7 +25,7 @@ THREE = "---\nvividmap: document 1\n---\n# Impact evidence\n" + "\n".join(
 
 def the_sample():
     """Return the sample record as an import makes it: all of it written down in one moment."""
-    record = make.from_document(sample.sample_text())
+    record = make.from_document(sample.sample_text(TODAY))
     return Record(tuple(replace(item, created_at=IMPORTED) for item in record.items))
 
 
@@ -108,7 +108,7 @@ def test_a_threshold_decides(vividmap):
 
 @pytest.mark.database
 def test_a_terminal_gets_lines_that_fit_it(vividmap):
-    vividmap("import", "-", input=sample.sample_text())
+    vividmap("import", "-", input=sample.sample_text(TODAY))
     shown = at_terminal(vividmap, "patterns", "cadence", "gaps", size=(200, 72)).text
     assert "cadence: Do I record two to four entries a month?" in shown
     assert max(map(len, shown.splitlines())) <= 72

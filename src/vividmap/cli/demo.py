@@ -21,6 +21,9 @@ _PREFIX = "vividmap-demo-"
 _LOCK = "demo.lock"
 """A file that a running demo keeps locked."""
 
+_PERIOD = "last-6-months"
+"""The period of the review: a half-year that began last week would hold next to nothing."""
+
 _PAGES = (
     "Patterns: what the record shows over time, the entries behind it, and one next step",
     "Check-in: 10 minutes a week, 20 a month, 60 a quarter, with what to ask yourself",
@@ -107,11 +110,13 @@ def _has_locked(file: TextIO) -> bool:
 
 def _load_sample() -> None:
     actor = session.open_record()
+    from vividmap.services.actor import date_at
     from vividmap.services.home import sample
     from vividmap.services.transfer import documents
     from vividmap.store import queries
 
-    plan, _ = documents.plan_import(actor, sample.sample_text())
+    today = date_at(actor.now, sample.TIME_ZONE)
+    plan, _ = documents.plan_import(actor, sample.sample_text(today))
     documents.apply_plan(actor, plan, "import document")
     counts = queries.count_by_kind(actor.owner)
     listing = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()) if kind != "profile")
@@ -119,8 +124,8 @@ def _load_sample() -> None:
 
 
 def _print_review() -> None:
-    click.echo("$ vividmap draft review --period 2026-H2\n")
-    load_command("draft").main(["review", "--period", "2026-H2"], standalone_mode=False)
+    click.echo(f"$ vividmap draft review --period {_PERIOD}\n")
+    load_command("draft").main(["review", "--period", _PERIOD], standalone_mode=False)
 
 
 def _print_hints(home: str, *, has_pages: bool) -> None:

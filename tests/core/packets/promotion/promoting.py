@@ -44,7 +44,7 @@ _SHOWN = {
     "2026-11-05 Decision record on queues": "decides writes",
     "2026-10-15 Beatriz had her refund-webhook": "grows",
     "2026-10-28 Paired with": "grows",
-    "2026-10-08 Finance closed September": "delivers",
+    "2026-10-08 Finance closed a month": "delivers",
     "2026-09-29": "decides",
     "2026-09-17 Ledger cutover": "delivers",
     "2026-09-10 Said no to cutting over": "foresees",
