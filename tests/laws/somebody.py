@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from hypothesis import settings
-from tests.strategies import Operation
+from tests.histories import Operation
 
 from vividmap.services.actor import Actor
 from vividmap.services.transfer import documents

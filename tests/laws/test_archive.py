@@ -4,8 +4,8 @@ from functools import cache, partial
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.histories import histories
 from tests.laws.somebody import all_that, for_a_while, forget, later, somebody, sparingly, who_did
-from tests.strategies import histories
 from tests.support import FULL
 
 from vividmap.core.shorthand import Draft

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
+from tests.histories import histories
 from tests.laws.somebody import for_a_while, later, somebody, sparingly, who_did
-from tests.strategies import histories
 
 from vividmap.services import record_cache
 from vividmap.store import queries

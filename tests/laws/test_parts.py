@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.histories import histories
 from tests.laws.somebody import all_that, for_a_while, later, sparingly, who_did
-from tests.strategies import histories
 
 from vividmap.services.transfer import documents
 from vividmap.store import queries

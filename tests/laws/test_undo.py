@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.histories import histories, operations, undo
 from tests.laws.somebody import all_that, for_a_while, later, somebody, sparingly, who_did
-from tests.strategies import histories, operations, undo
 
 from vividmap.services.changes import entries
 from vividmap.services.errors import Refused
