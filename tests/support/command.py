@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -73,10 +73,10 @@ class Vividmap:
 
     @contextmanager
     def start(
-        self, *args: str | Path, env: Mapping[str, str] | None = None
+        self, *args: str | Path, env: Mapping[str, str] | None = None, before: Sequence[str] = ()
     ) -> Iterator[subprocess.Popen[str]]:
-        """Run the command while the block lasts: a writer that will be killed."""
-        with self._started(self.argv(*args), env) as process:
+        """Run the command while the block lasts, behind another that sets its conditions: a writer that is killed."""
+        with self._started([*before, *self.argv(*args)], env) as process:
             yield process
 
     @contextmanager

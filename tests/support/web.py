@@ -2,7 +2,7 @@
 
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -41,10 +41,15 @@ class Server:
 
 
 @contextmanager
-def served(vividmap: Vividmap, *options: str, itself: bool = False) -> Iterator[Server]:
-    """Serve a record's page; `itself` where it matters that the process is the server's own."""
-    start = vividmap.start if itself else vividmap.start_soon
-    with start("web", "--no-open", *options) as process:
+def served(
+    vividmap: Vividmap, *options: str, itself: bool = False, before: Sequence[str] = ()
+) -> Iterator[Server]:
+    """Serve a record's page; `itself` where it matters that the process is the server's own.
+
+    `before` is a command behind which the server runs, which sets its conditions.
+    """
+    args = ("web", "--no-open", *options)
+    with vividmap.start(*args, before=before) if itself or before else vividmap.start_soon(*args) as process:
         assert process.stdout
         link = process.stdout.readline().strip()
         if "token=" not in link:

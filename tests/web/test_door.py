@@ -178,6 +178,13 @@ def test_the_browser_is_started_with_a_page_that_only_its_owner_can_read():
     assert not path.exists()
 
 
+def test_a_home_that_cannot_be_written_to_starts_no_browser(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("VIVIDMAP_HOME", str(tmp_path / "file" / "home"))
+    with page_address.redirect_page("http://x.localhost:1/?token=secret") as url:
+        assert url == ""
+
+
 # --- who asks
 
 

@@ -53,6 +53,8 @@ def _open_database(now: datetime, patience: float | None) -> Actor:
     from vividmap.services.changes import write_lock
     from vividmap.services.home import database
 
+    if patience is not None:
+        write_lock.connect_within(patience)
     database.open_database(now)
     local = actor.local_actor(now)
     waiting = bootstrap.count_waiting()
@@ -64,20 +66,10 @@ def _open_database(now: datetime, patience: float | None) -> Actor:
 
 def _open_copy(now: datetime, error: Exception) -> Actor:
     """Return the owner of a copy in memory, if the home cannot be written to. Raises `error` otherwise."""
-    from vividmap.services import actor
-    from vividmap.services.capture.spool_ingest import ingest_spool
-    from vividmap.services.home import database
-    from vividmap.services.storage import memory_copy
-    from vividmap.services.storage.obstacles import find_obstacle
+    from vividmap.services import opening
+    from vividmap.services.actor import local_actor
 
-    obstacle = find_obstacle(error) if database.record_location().is_file else None
-    if obstacle is None:
-        raise error
-    memory_copy.open_copy()
-    database.migrate_copy()
-    local = actor.local_actor(now)
-    ingest_spool(local, keep_files=True)
-    memory_copy.refuse_writes(str(obstacle))
+    local, obstacle = opening.open_copy(error, lambda: local_actor(now))
     click.echo(f"vividmap: {obstacle}. Until then the record can be read, and nothing is saved.", err=True)
     return local
 

@@ -35,16 +35,27 @@ def choose_host_name(address: str) -> str:
 def redirect_page(link: str) -> Iterator[str]:
     """Write a page that leads to a link, for its owner alone, and yield its URL; removed after the block.
 
-    A link on the browser's command line could be read by every user of this machine.
+    A link on the browser's command line could be read by every user of this machine: where the home cannot be
+    written to, "" is yielded, and the printed link remains.
     """
-    path = os.path.join(paths.make_folder(paths.home()), f"open-{secrets.token_hex(8)}.html")
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as page:
-        page.write(
-            '<!doctype html><meta charset="utf-8"><title>VividMap</title>'
-            f'<meta http-equiv="refresh" content="0; url={link}"><p><a href="{link}">Open VividMap</a></p>\n'
-        )
+    path = _write_redirect(link)
     try:
-        yield Path(path).as_uri()
+        yield Path(path).as_uri() if path else ""
     finally:
         with contextlib.suppress(OSError):
             os.unlink(path)
+
+
+def _write_redirect(link: str) -> str:
+    """Write the page and return its path, "" where it cannot be written."""
+    try:
+        path = os.path.join(paths.make_folder(paths.home()), f"open-{secrets.token_hex(8)}.html")
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as page:
+            page.write(
+                '<!doctype html><meta charset="utf-8"><title>VividMap</title>'
+                f'<meta http-equiv="refresh" content="0; url={link}"><p>'
+                f'<a href="{link}">Open VividMap</a></p>\n'
+            )
+    except (OSError, paths.BadHome):
+        return ""
+    return path

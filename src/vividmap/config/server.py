@@ -41,11 +41,9 @@ def _serve(server_socket: socket.socket, *, open_browser: bool, announce: Callab
     # Imported here: they import models, which need the settings' name first.
     from vividmap.config import wsgi  # noqa: PLC0415
     from vividmap.config.page_server import PageServer  # noqa: PLC0415
-    from vividmap.services.home import sample  # noqa: PLC0415
     from vividmap.web.auth_middleware import Keys  # noqa: PLC0415
 
     prepare_process()
-    sample.remove_sample()  # left by a server that was killed
     address, port = server_socket.getsockname()[:2]
     keys = Keys(port, choose_host_name(address))
     server = PageServer(wsgi.application(keys), keys, server_socket)
@@ -72,10 +70,9 @@ def _back_up_daily() -> None:
 
 def prepare_process() -> None:
     """Open the record and prepare the process for fast pages. Raises Refused if it cannot be opened."""
-    from vividmap.services.home import database  # noqa: PLC0415 - as above
+    from vividmap.web import unwritable_home  # noqa: PLC0415 - as above
 
-    database.open_database(datetime.now(UTC))
-    database.analyze_tables()
+    unwritable_home.prepare_record()
     gc.freeze()  # everything loaded so far stays: exclude it from garbage collection
 
 

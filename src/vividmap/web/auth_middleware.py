@@ -10,21 +10,24 @@ import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from threading import Lock
 from time import time
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
 from vividmap.services.actor import Actor, local_actor
-from vividmap.services.capture import web_capture
 from vividmap.services.changes import entries
 from vividmap.services.home import sample, sign_out
 from vividmap.services.reminders import status
+from vividmap.services.storage import memory_copy
+from vividmap.web import unwritable_home
 from vividmap.web.calendar import feed
 
 ENVIRON = "vividmap.keys"
@@ -100,6 +103,9 @@ class Request(HttpRequest):
     visit: Visit
     trouble: str
     """Why what waits could not be taken in, "" if it could."""
+    obstacle: str
+    """Why nothing can be saved, where the page is read from a copy in memory; else ""."""
+    find_actor: Callable[[], Actor]
 
 
 class Keys:
@@ -185,6 +191,16 @@ class AuthMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            return self._answer(request)
+        finally:
+            memory_copy.close_copy()
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Answer a page or a form that could not be done where its home cannot be written to."""
+        return unwritable_home.answer_failure(cast("Request", request), exception)
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         keys: Keys = request.META[ENVIRON]
         host = request.headers.get("Host", "").lower()
         is_foreign = host not in keys.feed_hosts or _is_cross_origin(request, host)
@@ -203,18 +219,19 @@ class AuthMiddleware:
             return _locked_out(request)
         page_request = cast("Request", request)
         page_request.visit = visit
+        page_request.trouble = page_request.obstacle = ""
+        page_request.find_actor = partial(_actor, visit)
         # Looked up when first asked for, as a capture is kept even where the database cannot be read.
-        page_request.actor = cast("Actor", SimpleLazyObject(lambda: _actor(visit)))
+        page_request.actor = cast("Actor", SimpleLazyObject(page_request.find_actor))
         page_request.owner = SimpleLazyObject(lambda: page_request.actor.owner)
         # What a page shows is the whole record. A form is done first: a capture waits for no database.
-        page_request.trouble = (
-            web_capture.ingest_waiting(page_request.actor) if request.method in _SAFE else ""
-        )
+        if request.method in _SAFE:
+            unwritable_home.open_for_reading(page_request)
         response = self.get_response(request)
         if visit.is_ended:
             keys.end(request.COOKIES.get(keys.cookie, ""))
             cast("HttpResponse", response).delete_cookie(keys.cookie, samesite="Strict")
-        elif request.method not in _SAFE:
+        elif request.method not in _SAFE and connection.connection is not None:  # else nothing was changed
             _tie(page_request)
             status.refresh_state(page_request.actor)
         return response

@@ -84,5 +84,6 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "themes": THEMES,
         "return_url": request.get_full_path() if request.method == "GET" else "/",
         "notice": notice,
+        "obstacle": getattr(request, "obstacle", ""),
         "in_sample": visit is not None and visit.sample,
     }

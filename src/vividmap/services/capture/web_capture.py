@@ -12,6 +12,7 @@ from vividmap.core.text import UnreadableText, clean
 from vividmap.formats.document.capture import capture_problems
 from vividmap.services.actor import Actor
 from vividmap.services.capture import spool_ingest
+from vividmap.services.changes import write_lock
 from vividmap.services.errors import Invalid, Refused
 from vividmap.services.reminders import status
 
@@ -58,15 +59,24 @@ def ingest_waiting(actor: Actor) -> str:
 
     The captures stay in the spool on failure, so the caller shows the reason and goes on.
     """
-    if not spool.waiting_files():
-        return ""
-    with _ingest_lock:
-        try:
-            if spool_ingest.ingest_spool(actor).entries:
-                status.refresh_state(actor)
-        except (DatabaseError, OSError, paths.BadHome) as error:
-            return str(error)
+    try:
+        ingest(actor, write_lock.PATIENCE)
+    except (Refused, DatabaseError, OSError, paths.BadHome) as error:
+        return str(error)
     return ""
+
+
+def ingest(actor: Actor, patience: float) -> None:
+    """Ingest the spooled captures, waiting at most so many seconds for other writers.
+
+    Raises Refused, DatabaseError, OSError, BadHome; the captures stay in the spool then.
+    """
+    if not spool.waiting_files():
+        return
+    write_lock.connect_within(patience)
+    with _ingest_lock, write_lock.waiting_at_most(patience):
+        if spool_ingest.ingest_spool(actor).entries:
+            status.refresh_state(actor)
 
 
 def is_waiting(uid: UUID) -> bool:

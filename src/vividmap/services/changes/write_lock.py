@@ -92,8 +92,24 @@ def waiting_at_most(seconds: float | None) -> Iterator[None]:
     if not _is_turn_free(seconds):
         raise Locked("another vividmap is writing")
     _set_busy_timeout(seconds)
-    yield
-    _set_busy_timeout(connection.settings_dict["OPTIONS"]["timeout"])
+    try:
+        yield
+    finally:
+        _set_busy_timeout(connection.settings_dict["OPTIONS"]["timeout"])
+
+
+def connect_within(seconds: float) -> None:
+    """Open the database's file, for reading, within so many seconds. Raises OperationalError."""
+    is_there = connection.vendor == "sqlite" and os.path.exists(paths.database_file())
+    if not is_there or connection.connection is not None:
+        return
+    usual = connection.settings_dict
+    connection.settings_dict = {**usual, "OPTIONS": {**usual["OPTIONS"], "timeout": seconds}}
+    try:
+        connection.ensure_connection()
+    finally:
+        connection.settings_dict = usual
+    _set_busy_timeout(usual["OPTIONS"]["timeout"])
 
 
 def _set_busy_timeout(seconds: float) -> None:
@@ -131,7 +147,8 @@ def _is_turn_free(seconds: float) -> bool:
 @contextmanager
 def take_turn_in_home() -> Iterator[None]:
     """Wait until no other process writes to the home's database, and let others wait meanwhile."""
-    if sys.platform == "win32" or connection.vendor != "sqlite" or connection.in_atomic_block:
+    is_alone = connection.vendor != "sqlite" or connection.in_atomic_block or memory_copy.is_open()
+    if sys.platform == "win32" or is_alone:
         yield
         return
     import fcntl  # noqa: PLC0415 - not everywhere

@@ -8,7 +8,9 @@ so every write is refused with the reason.
 import os
 import sqlite3
 import struct
+import threading
 import time
+from typing import Any
 
 from django.db import connection
 
@@ -22,32 +24,51 @@ _JOURNAL_MODES = slice(18, 20)
 _ATTEMPTS = 20
 _MEMORY = ":memory:"
 
-_reason: list[str] = []
+
+class _Copy(threading.local):
+    """The copy that a thread uses: the settings of the database before, and why nothing can be saved."""
+
+    usual_settings: dict[str, Any] | None = None
+    refusal = ""
+
+
+_copy = _Copy()
 
 
 def is_open() -> bool:
-    """Return whether this process uses a copy in memory."""
+    """Return whether this thread uses a copy in memory."""
     return connection.vendor == "sqlite" and connection.settings_dict["NAME"] == _MEMORY
 
 
 def refusal() -> str:
-    """Return why nothing can be saved in this process, "" where everything can."""
-    return _reason[0] if _reason and is_open() else ""
+    """Return why nothing can be saved in this thread, "" where everything can."""
+    return _copy.refusal if is_open() else ""
 
 
 def refuse_writes(reason: str) -> None:
     """Refuse all writes to the copy from now on."""
-    _reason[:] = [reason]
+    _copy.refusal = reason
 
 
 def open_copy() -> None:
-    """Have Django use a copy of the database in memory, empty where there is no database. Raises OSError."""
+    """Have Django use a copy of the database in memory, empty where there is no database. Raises OSError.
+
+    That is so in this thread alone, until `close_copy`: threads share the settings, and not the connection.
+    """
     data = read_database()
     connection.close()
-    connection.settings_dict["NAME"] = _MEMORY
+    _copy.usual_settings, _copy.refusal = connection.settings_dict, ""
+    connection.settings_dict = {**connection.settings_dict, "NAME": _MEMORY}
     connection.ensure_connection()
     if data:
         connection.connection.deserialize(data)
+
+
+def close_copy() -> None:
+    """Have this thread use the database in the home again, if it uses a copy."""
+    if _copy.usual_settings is not None and is_open():
+        connection.settings_dict = _copy.usual_settings  # first, since a database in memory is never closed
+        connection.close()
 
 
 def read_database() -> bytes:

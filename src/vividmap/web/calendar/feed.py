@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse
 
-from vividmap.services.actor import local_actor
 from vividmap.services.reminders import calendar, calendar_feed
+from vividmap.web.unwritable_home import find_reader
 
 _PLACE = re.compile(r"/calendar/([A-Za-z0-9_-]{1,200})\.ics")
 _METHODS = ("GET", "HEAD")
@@ -24,7 +24,7 @@ def answer(request: HttpRequest) -> HttpResponse | None:
     feed = calendar_feed.find_feed_by_secret(match[1])
     if feed is None:
         return HttpResponse("There is no such calendar.\n", content_type="text/plain", status=404)
-    body = calendar.export_calendar(local_actor(datetime.now(UTC)), feed.plan)
+    body = calendar.export_calendar(find_reader(datetime.now(UTC)), feed.plan)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="vividmap.ics"'
     return response
