@@ -8,7 +8,9 @@ import re
 
 INTERJECTION = re.compile(
     r"(?<![\w-])(?:lol|lmao|haha+|hehe|omg|wtf|ugh+|argh+|phew|yay|woohoo|meh|oops|whew|sigh|hm+|ouch)(?![\w-])!*"
-    r"|\(\s*[!?]+\s*\)|(?:^|(?<=\s))[:;]-?[()DPp/](?=\s|$)|[\U0001F300-\U0001FAFF\u2600-\u27BF]\ufe0f?"
+    r"|\(\s*[!?]+\s*\)|(?:^|(?<=\s))[:;]-?[()DPp/](?=\s|$)"
+    # a picture, but not one that keeps two words or figures apart
+    r"|(?<!\w)[\U0001F300-\U0001FAFF\u2600-\u27BF]\ufe0f?|[\U0001F300-\U0001FAFF\u2600-\u27BF]\ufe0f?(?!\w)"
     r"|(?<=!)!+| (?:from|of) hell\b|,? (?:of course|obviously|needless to say|believe it or not"
     r"|i am not joking|no joke)(?=[.!,;]|$)",
     re.IGNORECASE,

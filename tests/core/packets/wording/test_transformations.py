@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.core.packets.records import LINES, TODAY
@@ -178,6 +178,7 @@ def test_no_transformation_adds_a_number(note):
 
 
 @given(LINES | st.text(max_size=80))
+@example("Cut it to 10☀20 pages 🎉")
 def test_what_stays_and_what_is_left_out_are_the_authors_words(note):
     trimmed = trim(note)
     words = set(re.findall(r"\w+", note))
