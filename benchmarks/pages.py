@@ -26,7 +26,7 @@ MOST = 60
 PATHS = (
     "/",
     "/evidence",
-    "/evidence?q=ledger&by=quarter",
+    "/evidence?q=ledger+by:quarter",
     "/skills",
     "/people",
     "/people/map",

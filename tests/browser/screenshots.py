@@ -33,7 +33,7 @@ IN_DOCS = {
 PAGES = {
     "today": "/",
     "evidence": "/evidence",
-    "evidence-narrowed": "/evidence?q=ledger&by=quarter",
+    "evidence-narrowed": "/evidence?q=ledger+by:quarter",
     "skills": "/skills",
     "people": "/people",
     "people-map": "/people/map",

@@ -8,9 +8,9 @@ pytestmark = pytest.mark.browser
 def test_axe_finds_nothing_on_the_lists_of_entries(sample, page):
     page.goto(sample.link)
     for path in (
-        "/evidence?by=quarter&q=ledger",
+        "/evidence?q=ledger+by:quarter",
         "/evidence?q=a+nonesuch",
-        "/evidence?period=2O26",
+        "/evidence?q=period:2O26",
         "/skills?q=tla",
     ):
         page.goto(at(sample, path))

@@ -10,26 +10,26 @@ pytestmark = pytest.mark.browser
 
 
 def names(page: Page) -> list[str]:
-    return page.locator("#people-found .said").all_inner_texts()
+    return page.locator("#results .said").all_inner_texts()
 
 
 def test_the_list_narrows_as_one_types_and_the_address_with_it(sample, page):
     page.goto(sample.link)
     page.goto(at(sample, "/people"))
     count = len(names(page))
-    page.get_by_label("Find", exact=True).press_sequentially("platform")
-    expect(page.locator("#people-found").get_by_role("status")).to_contain_text(f"of {count} people")
+    page.get_by_role("textbox", name="Filter").press_sequentially("platform")
+    expect(page.locator("#results").get_by_role("status")).to_contain_text(f"of {count} people")
     assert "Priya Natarajan" in names(page)
     assert "Dana Whitfield" not in names(page)
     expect(page).to_have_url(at(sample, "/people?q=platform"))
-    page.get_by_label("Group by").select_option("name")
+    page.get_by_role("textbox", name="Filter").press_sequentially(" by:name ")
     expect(page.get_by_role("region", name="P", exact=True)).to_contain_text("Priya Natarajan")
-    expect(page).to_have_url(at(sample, "/people?by=name&q=platform"))
+    expect(page).to_have_url(at(sample, "/people?q=platform+by%3Aname"))
     page.reload()
-    expect(page.get_by_label("Find", exact=True)).to_have_value("platform")
-    expect(page.get_by_label("Find", exact=True)).to_be_visible()
+    expect(page.get_by_role("textbox", name="Filter")).to_have_value("platform by:name")
+    expect(page.get_by_role("textbox", name="Filter")).to_be_visible()
     page.get_by_role("link", name="Clear filters").click()
-    expect(page.locator("#people-found .said")).to_have_count(count)
+    expect(page.locator("#results .said")).to_have_count(count)
 
 
 def test_from_the_list_to_a_person_and_a_touchpoint_with_the_keyboard_alone(sample, page):
@@ -126,9 +126,9 @@ def test_without_javascript_the_forms_do_the_same(sample, chromium: Browser):
         page = context.new_page()
         page.goto(sample.link)
         page.goto(at(sample, "/people"))
-        page.get_by_label("Find", exact=True).fill("henrik")
+        page.get_by_role("textbox", name="Filter").fill("henrik")
         page.get_by_role("button", name="Filter").click()
-        expect(page.locator("#people-found .said")).to_have_text(["Henrik Aas"])
+        expect(page.locator("#results .said")).to_have_text(["Henrik Aas"])
         page.get_by_role("link", name="Henrik Aas").click()
         touchpoints = page.get_by_role("region", name="Touchpoints")
         touchpoints.get_by_label("What you talked about").fill("Coffee")
@@ -163,7 +163,7 @@ def test_axe_finds_nothing(sample, page):
     page.goto(sample.link)
     for path in (
         "/people",
-        "/people?by=name",
+        "/people?q=by:name",
         "/people?q=nobody+at+all",
         "/people/map",
         "/people/add",

@@ -11,7 +11,7 @@ from vividmap.services.changes import entries
 from vividmap.services.errors import Refused
 from vividmap.store import queries
 from vividmap.store.models import Change, ItemRow
-from vividmap.store.queries import skill_queries
+from vividmap.store.queries import skill_queries, undo
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -60,7 +60,7 @@ def test_the_entry_has_the_id_and_the_moment_of_the_capture(alice):
     item = only(alice)
     assert str(item.id) == kept.id
     assert item.created_at == datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
-    change = queries.last_change(alice.owner)
+    change = undo.last_change(alice.owner)
     assert change is not None
     assert (change.verb, str(change.id), change.at) == ("log", kept.id, item.created_at)
 

@@ -1,5 +1,9 @@
 """The lists of entries: narrowed by the URL, grouped, and changed many at once."""
 
+import re
+from html import unescape
+from urllib.parse import unquote
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,8 +16,9 @@ RECORD = """\
 # Impact evidence
 - 2026-11-20 Moved the session cache -> P99 down 340 ms ~teams #system-design @priya ^c4ch
   kind: decision
-- 2026-08-19 Unblocked the payout team ~org ^p4yy
+- 2026-08-19 Unblocked the payout team ~org +payouts ^p4yy
 - 2025-02-01 Read the ledger ^l3dg
+  strong: it was the first
 - undated Somewhere in between ^und8
 # Skill development
 - 2026-11-18 Two evenings of TLA+ #tla ^sk1l
@@ -84,26 +89,35 @@ def test_whoever_is_named_twice_is_shown_once(pages):
 
 
 def test_quarters_when_asked(record):
-    words = record.get("/evidence", by="quarter").words
+    words = record.get("/evidence", q="by:quarter").words
     assert words.index("2026-Q4") < words.index("2026-Q3") < words.index("2025-Q1") < words.index("Undated")
 
 
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        ({"q": "cache"}, {"c4ch"}),
-        ({"q": "zzz"}, set()),
-        ({"period": "2026-H2"}, {"c4ch", "p4yy"}),
-        ({"scope": "org"}, {"p4yy"}),
-        ({"kind": "decision"}, {"c4ch"}),
-        ({"skill": "system-design"}, {"c4ch"}),
-        ({"person": "p9qd"}, {"c4ch"}),
-        ({"person": "Priya Natarajan", "q": "cache"}, {"c4ch"}),
-        ({"person": "priya", "scope": "org"}, set()),
+        ("cache", {"c4ch"}),
+        ("zzz", set()),
+        ("period:2026-H2", {"c4ch", "p4yy"}),
+        ("since:2026-08 until:2026-10", {"p4yy"}),
+        ("scope:org", {"p4yy"}),
+        ("kind:decision", {"c4ch"}),
+        ("#system-design", {"c4ch"}),
+        ("@p9qd", {"c4ch"}),
+        ('@"Priya Natarajan" cache', {"c4ch"}),
+        ("@priya scope:org", set()),
+        ("!staff", set()),
+        ("+payouts", {"p4yy"}),
+        ("+PAYOUTS no:outcome", {"p4yy"}),
+        ("no:outcome", {"p4yy", "l3dg", "und8"}),
+        ("no:scope no:project", {"l3dg", "und8"}),
+        ("no:person since:2025", {"p4yy", "l3dg"}),
+        ("no:skill scope:org", {"p4yy"}),
+        ("is:strong", {"l3dg"}),
     ],
 )
-def test_the_url_narrows_the_list(record, asked, found):
-    seen = record.get("/evidence", **asked)
+def test_the_filter_line_narrows_the_list(record, asked, found):
+    seen = record.get("/evidence", q=asked)
     assert seen.status == 200
     assert shown(seen) == found
     assert f"{len(found)} entr" in seen.words
@@ -112,21 +126,42 @@ def test_the_url_narrows_the_list(record, asked, found):
 @pytest.mark.parametrize(
     ("asked", "why"),
     [
-        ({"period": "someday"}, "is not a period"),
-        ({"scope": "world"}, "is not a scope"),
-        ({"kind": "domain"}, "is not a kind"),
-        ({"person": "nobody"}, "here is no person"),
+        ("period:someday", "is not a period"),
+        ("since:someday", "since: 'someday' is not a date"),
+        ("since:2026-08 until:2026-03", "until:2026-03 is before since:2026-08"),
+        ("period:2026-H2 since:2026-03", "omit since: and until:"),
+        ("scope:world", "scope: cannot be 'world'; it can be team, teams, org or beyond."),
+        ("kind:domain", "kind: cannot be 'domain'"),
+        ("@nobody", "here is no person"),
+        ("+nothing", "here is no project 'nothing'"),
+        ("colour:red", "This list has no filter colour:"),
     ],
 )
-def test_a_filter_that_cannot_be_is_said(record, asked, why):
-    seen = record.get("/evidence", **asked)
+def test_a_filter_that_cannot_be_is_said_beside_the_field(record, asked, why):
+    seen = record.get("/evidence", q=f"{asked} cache")
     assert seen.status == 422
     assert why in seen.words
+    problems = seen.html.partition('id="filter-problems"')[2].partition("</div>")[0]
+    assert 'role="alert"' in problems
+    assert shown(seen) == set()
+    assert f'value="{asked} cache"' in unescape(seen.html), "what was typed is still there"
+
+
+def test_each_filter_is_a_chip_whose_link_takes_it_away(record):
+    seen = record.get("/evidence", q="cache scope:teams @p9qd")
+    chips = re.findall(r'class="chip on" href="([^"]+)"[^>]*>.*?<bdi>(.*?)</bdi>', seen.html, re.DOTALL)
+    assert {label: unquote(href) for href, label in chips} == {
+        "“cache”": "/evidence?q=scope:teams @p9qd",
+        "scope several teams": "/evidence?q=cache @p9qd",
+        "@Priya Natarajan": "/evidence?q=cache scope:teams",
+    }
+    (alone,) = re.findall(r'class="chip on" href="([^"]+)"', record.get("/evidence", q="no:outcome").html)
+    assert alone == "/evidence"
 
 
 def test_typing_asks_for_the_entries_alone(record):
     seen = record.get("/evidence", q="cache", headers={"HX-Request": "true"})
-    assert seen.html.startswith('<div id="entries">')
+    assert seen.html.startswith('<div id="results">')
     assert shown(seen) == {"c4ch"}
 
 

@@ -51,7 +51,7 @@ def test_projects_are_listed_and_filtered_whatever_the_spelling(record):
     filtered = record.get("/projects", q="PAYOUT").words
     assert "payouts" in filtered
     assert "Ledger" not in filtered
-    entries = record.get("/evidence", project="ledger migration").words
+    entries = record.get("/evidence", q='+"ledger migration"').words
     assert "Wrote the runbook" in entries
     assert "SEV2" not in entries
 

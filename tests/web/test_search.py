@@ -281,3 +281,26 @@ def test_no_name_of_another_owner_completes_a_mark(record, as_pages):
     html = record.get("/complete", q="@pri").html
     assert "Priya" in html
     assert "Prince" not in html
+
+
+@pytest.mark.parametrize(
+    ("list_name", "typed", "inserts"),
+    [
+        ("evidence", "s", ["scope:", "since:"]),
+        ("evidence", "scope:", ["scope:team", "scope:teams", "scope:org", "scope:beyond"]),
+        ("evidence", "scope:organ", ["scope:org"]),
+        ("evidence", "NO:out", ["no:outcome"]),
+        ("evidence", "@pri", ["@priya"]),
+        ("evidence", "@nobody", []),
+        ("evidence", "+nothing", []),
+        ("people", "height:above", ["height:above-skip-level"]),
+        ("people", "part:", ["part:Platform"]),
+        ("people", "@pri", []),
+        ("goals", "state:re", ["state:reached"]),
+        ("nonsense", "scope:", []),
+    ],
+)
+def test_a_filter_is_completed_by_what_its_list_takes_and_by_no_new_name(record, list_name, typed, inserts):
+    record.take_in("# Relationship map\n- Ivo Petrov\n  position: manager, Platform\n")
+    html = record.get("/complete", q=typed, list=list_name).html
+    assert re.findall(r'data-insert="([^"]+)"', html) == inserts

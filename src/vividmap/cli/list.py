@@ -213,7 +213,7 @@ def _build_filters(actor: Actor, kind: str, list_options: ListOptions) -> "Filte
         category=list_options.kind or "",
         linked=linked,
         state=list_options.state or "",
-        no_outcome=list_options.no_outcome,
+        missing=("outcome",) if list_options.no_outcome else (),
         project=list_options.project or "",
     )
     return build_filters(actor, kind, values)

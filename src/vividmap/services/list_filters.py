@@ -1,29 +1,103 @@
 """Filters of a list, read from what a person typed. Pages and the command line share these rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from vividmap.core.english import dates
+from vividmap.core.filter_line import (
+    PROJECT_SIGN,
+    FilterChip,
+    FilterGrammar,
+    FilterKey,
+    FilterLine,
+    FilterTerm,
+    choice_key,
+    parse_filter_line,
+)
 from vividmap.core.names import Names
-from vividmap.core.record import MentionSort, specs
-from vividmap.core.stored_fields import choice_options, linking_sorts
-from vividmap.services.actor import Actor, date_at
+from vividmap.core.record import MENTION_SIGNS, specs
+from vividmap.core.stored_fields import choice_options
+from vividmap.core.vocabulary import (
+    EVIDENCE_KIND,
+    GOAL_KIND,
+    GOAL_STATES,
+    HEIGHTS_FROM_TOP,
+    NO_HEIGHT,
+    PROJECT_STATES,
+    SCOPE,
+    SKILL_KIND,
+    TRUST_MARKS,
+)
+from vividmap.core.when import When
+from vividmap.services.actor import Actor, date_at, today_of
 from vividmap.services.changes import entries
 from vividmap.services.errors import Invalid, NotFound
 from vividmap.store import queries
 from vividmap.store.queries import Filters, project_queries
 
-LINK_SORTS: tuple[MentionSort, ...] = ("skill", "person", "goal")
+_DATES = (
+    FilterKey("since", hint="2026-03, yesterday or monday"),
+    FilterKey("until", hint="2026-06, yesterday or monday"),
+    FilterKey("period", hint="2026-H2, 2026-Q3, 2026-11 or last-90-days"),
+)
+_LINKS = ("project", *MENTION_SIGNS)
+_VIEW_KEYS = ("by", "quarter")
+"""The keys that change how a list is shown, and take nothing out of it."""
+_GROUPS = choice_key("by", ("month", "quarter"))
+NO_TRUST = "trust"
+"""`no:` of people without a trust mark."""
+GRAMMARS = {
+    "evidence": FilterGrammar(
+        "@#!+",
+        (
+            choice_key("scope", SCOPE.labels),
+            choice_key("kind", EVIDENCE_KIND.labels),
+            *_DATES,
+            choice_key("no", ("outcome", "scope", *_LINKS), repeats=True),
+            choice_key("is", ("strong",)),
+            _GROUPS,
+        ),
+        "cache scope:org no:outcome +ledger since:2026-03",
+    ),
+    "skills": FilterGrammar(
+        "@#!+",
+        (choice_key("kind", SKILL_KIND.labels), *_DATES, choice_key("no", _LINKS, repeats=True), _GROUPS),
+        "rust kind:practice since:2026-03",
+    ),
+    "people": FilterGrammar(
+        "",
+        (
+            choice_key("height", (*HEIGHTS_FROM_TOP, NO_HEIGHT)),
+            FilterKey("part", hint="Platform"),
+            choice_key("trust", TRUST_MARKS),
+            choice_key("is", {"quiet": "gone quiet"}),
+            choice_key("no", {NO_TRUST: "trust marks"}),
+            choice_key("by", ("height", "name")),
+        ),
+        "dana height:peer is:quiet by:name",
+    ),
+    "goals": FilterGrammar(
+        "",
+        (
+            choice_key("state", GOAL_STATES),
+            choice_key("kind", GOAL_KIND.labels),
+            FilterKey("quarter", hint="2026-Q2, the last quarter to show"),
+        ),
+        "staff state:active kind:promotion",
+    ),
+    "projects": FilterGrammar("", (choice_key("state", PROJECT_STATES),), "ledger state:active"),
+}
+"""What each list can be filtered by."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FilterValues:
     """Values to filter by; an empty one filters nothing.
 
-    `period` is text such as "2026-H2" and sets both days; without it `first` and `last` are used. `names` are
-    names or handles by what they name, `linked` are ids; an item has to be linked to all of them.
+    `period` is text such as "2026-H2" and sets both days; without it `first` and `last` are used. `linked`
+    are ids; an item has to be linked to all. `missing` are fields and sorts of names that it must not have.
     """
 
     period: str = ""
@@ -32,42 +106,104 @@ class FilterValues:
     scope: str = ""
     category: str = ""
     state: str = ""
-    no_outcome: bool = False
+    missing: tuple[str, ...] = ()
+    is_strong: bool = False
     project: str = ""
     words: str = ""
-    names: Mapping[MentionSort, Iterable[str]] | None = None
     linked: tuple[UUID, ...] = ()
 
 
-def read_filters(actor: Actor, kind: str, parameters: Mapping[str, str]) -> Filters:
-    """Return the filters that URL parameters set: period, scope, kind, project, skill, person, goal, q.
+@dataclass(frozen=True)
+class ListFilter:
+    """A filter line as it was typed, and what it means for one list.
 
-    Raises Invalid with the parameter's name; NotFound for an unknown name.
+    `names` has what a term is called in the record. Where there are `problems`, `filters` is not all of it.
     """
-    values = FilterValues(
-        period=parameters.get("period", ""),
-        scope=parameters.get("scope", ""),
-        category=parameters.get("kind", ""),
-        words=parameters.get("q", ""),
-        project=parameters.get("project", ""),
-        names={sort: [parameters.get(sort, "")] for sort in LINK_SORTS if sort in linking_sorts(kind)},
+
+    list_name: str
+    text: str
+    line: FilterLine
+    filters: Filters
+    names: Mapping[FilterTerm, str]
+    problems: tuple[str, ...]
+
+    @property
+    def grammar(self) -> FilterGrammar:
+        """What the list can be filtered by."""
+        return GRAMMARS[self.list_name]
+
+    @property
+    def chips(self) -> list[FilterChip]:
+        """The filters that are set, each with the line without it."""
+        return list(self.line.chips(self.grammar, self.names))
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything may be filtered out."""
+        return any(term.key not in _VIEW_KEYS for term in self.line.terms)
+
+
+def read_list_filter(actor: Actor, list_name: str, kind: str, text: str) -> ListFilter:
+    """Return what a filter line means for the items of a kind."""
+    line = parse_filter_line(text, GRAMMARS[list_name])
+    try:
+        linked = dict(_find_linked_items(actor, line))
+        filters = build_filters(actor, kind, _filter_values(actor, line, linked))
+    except (Invalid, NotFound) as error:
+        problems = (*line.problems, f"{str(error).rstrip('.')}.")
+        return ListFilter(list_name, text, line, queries.NO_FILTERS, {}, problems)
+    names = {term: label for term, (_, label) in linked.items()}
+    return ListFilter(list_name, text, line, filters, names, line.problems)
+
+
+def _filter_values(
+    actor: Actor, line: FilterLine, linked: Mapping[FilterTerm, tuple[UUID, str]]
+) -> FilterValues:
+    """Return the values of a line. Raises Invalid."""
+    if line.value("period") and (line.value("since") or line.value("until")):
+        raise Invalid("period: sets both ends; omit since: and until:", "period")
+    _read_period(actor, line.value("quarter"), "quarter")  # the page reads it again; here it is only checked
+    first, last = _read_day(actor, line, "since"), _read_day(actor, line, "until")
+    if first and last and last.last < first.first:
+        raise Invalid(f"until:{line.value('until')} is before since:{line.value('since')}", "until")
+    return FilterValues(
+        period=line.value("period"),
+        first=first.first if first else None,
+        last=last.last if last else None,
+        scope=line.value("scope"),
+        category=line.value("kind"),
+        state=line.value("state"),
+        missing=line.values("no"),
+        is_strong="strong" in line.values("is"),
+        project=line.value(PROJECT_SIGN),
+        words=line.words,
+        linked=tuple(uid for uid, _ in linked.values()),
     )
-    return build_filters(actor, kind, values)
+
+
+def _read_day(actor: Actor, line: FilterLine, key: str) -> When | None:
+    if not line.value(key):
+        return None
+    try:
+        return dates.parse_date(line.value(key), today_of(actor))
+    except dates.NotADate as error:
+        raise Invalid(f"{key}: {error}", key) from error
 
 
 def build_filters(actor: Actor, kind: str, values: FilterValues) -> Filters:
     """Return the filters for items of a kind. Raises Invalid with a parameter's name, NotFound."""
-    first, last = _read_period(actor, values)
+    period = _read_period(actor, values.period, "period")
     return Filters(
-        first,
-        last,
-        _check_choice(kind, values.scope, "scope"),
-        _check_choice(kind, values.category, "kind"),
-        (*values.linked, *_find_linked_ids(actor, values.names or {})),
-        values.words,
-        values.state,
-        values.no_outcome,
-        _spellings(actor, kind, values.project),
+        first=period.first if period else values.first,
+        last=period.last if period else values.last,
+        scope=_check_choice(kind, values.scope, "scope"),
+        entry_kind=_check_choice(kind, values.category, "kind"),
+        linked=values.linked,
+        words=values.words,
+        state=values.state,
+        missing=values.missing,
+        is_strong=values.is_strong,
+        projects=_spellings(actor, kind, values.project),
     )
 
 
@@ -82,27 +218,28 @@ def _spellings(actor: Actor, kind: str, label: str) -> tuple[str, ...]:
     return spellings
 
 
-def _find_linked_ids(actor: Actor, names_by_sort: Mapping[MentionSort, Iterable[str]]) -> tuple[UUID, ...]:
-    wanted_names = [
-        (sort, name.strip()) for sort, names in names_by_sort.items() for name in names if name.strip()
-    ]
-    names = Names(queries.nameable_items(actor.owner) if wanted_names else ())
-    return tuple(
-        names.resolve(sort, name.removeprefix("^")) or entries.find_by_name(actor, sort, name).uid
-        for sort, name in wanted_names
-    )
+def _find_linked_items(actor: Actor, line: FilterLine) -> Iterator[tuple[FilterTerm, tuple[UUID, str]]]:
+    """Yield the terms that name an item, each with its id and what it is called. Raises NotFound."""
+    terms = [(sort, term) for sort, sign in MENTION_SIGNS.items() for term in line.terms if term.key == sign]
+    names = Names(queries.nameable_items(actor.owner) if terms else ())
+    for sort, term in terms:
+        uid = names.resolve(sort, term.value.removeprefix("^"))
+        if item := uid and names.get(uid):
+            yield term, (item.id, item.text)
+        else:
+            row = entries.find_by_name(actor, sort, term.value)
+            yield term, (row.uid, row.text)
 
 
-def _read_period(actor: Actor, values: FilterValues) -> tuple[date | None, date | None]:
-    period = values.period.strip()
-    if not period:
-        return values.first, values.last
+def _read_period(actor: Actor, text: str, parameter: str) -> dates.Period | None:
+    """Return the days that a text means, None if it is empty. Raises Invalid with the parameter's name."""
+    if not text.strip():
+        return None
     profile = queries.load_profile(actor.owner)
     try:
-        days = dates.parse_period(period, date_at(actor.now, profile.time_zone), profile.fiscal_month or 1)
+        return dates.parse_period(text, date_at(actor.now, profile.time_zone), profile.fiscal_month or 1)
     except dates.NotADate as error:
-        raise Invalid(str(error), "period") from error
-    return days.first, days.last
+        raise Invalid(str(error), parameter) from error
 
 
 def _check_choice(kind: str, value: str, parameter: str) -> str:

@@ -16,6 +16,8 @@ from vividmap.core.record import MENTION_SIGNS, Evidence, Item, Mention, SkillEn
 from vividmap.core.vocabulary import GOAL_KIND, SCOPE, SCOPES, SKILL_KIND
 from vividmap.core.when import When
 
+LONGEST_IN_LIST = 420
+"""Characters of a text that a list shows whole; of a longer one it shows the first three quarters."""
 SCOPE_LABELS = {value: label.lower() for value, label in SCOPE.labels.items()}
 PRACTICE_LABELS = {value: label.lower() for value, label in SKILL_KIND.labels.items()}
 GOAL_LABELS = {value: label.lower() for value, label in GOAL_KIND.labels.items()}
@@ -67,6 +69,19 @@ class EntryRow:
     labels: tuple[str, ...]
     links: tuple[Link, ...]
     is_strong: bool
+
+    @property
+    def head(self) -> str:
+        """The text as far as a list shows it, cut between words where it is long."""
+        if len(self.text) <= LONGEST_IN_LIST:
+            return self.text
+        shortest = LONGEST_IN_LIST * 3 // 4
+        return self.text[:shortest].rpartition(" ")[0] or self.text[:shortest]
+
+    @property
+    def rest(self) -> str:
+        """What a list shows of the text only when asked for more."""
+        return self.text[len(self.head) :].strip()
 
     @property
     def project_key(self) -> str:

@@ -65,8 +65,8 @@ def test_a_person_shows_all_that_names_them(client, maya, person):
     assert "The ledger" in parts["Shown to them"]
     assert "surfaced on 1 September 2026" in parts["Shown to them"]
     assert "Lunch, talked about @priya" in parts["Other mentions"]
-    assert f'href="/evidence?person={priya.handle}"' in html
-    assert "Session cache" in main(client, f"/evidence?person={priya.handle}")
+    assert f'href="/evidence?q=@{priya.handle}"' in html
+    assert "Session cache" in main(client, f"/evidence?q=@{priya.handle}")
 
 
 def test_what_is_listed_is_bounded_and_counted(client, maya, person):
@@ -100,10 +100,10 @@ def test_a_mark_is_set_and_taken_back(client, person):
 
 @pytest.mark.parametrize("form", [{"on": "gives feedback"}, {"off": "would advocate"}, {"on": "is rich"}, {}])
 def test_what_changes_nothing_says_nothing_and_leaves_nothing_to_undo(client, maya, person, form):
-    from vividmap.store import queries
+    from vividmap.store.queries import undo
 
     row = person("Marta", trust_marks=("gives feedback",))
-    last = queries.last_change(maya.owner)
+    last = undo.last_change(maya.owner)
     assert client.post(f"/people/{row.handle}/real", form).status_code == 302
     assert "Undo" not in main(client, f"/i/{row.handle}")
-    assert queries.last_change(maya.owner) == last
+    assert undo.last_change(maya.owner) == last

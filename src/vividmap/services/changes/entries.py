@@ -15,6 +15,7 @@ from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
 from vividmap.store import bulk, queries
 from vividmap.store.models import Change, ItemChange, ItemRow
+from vividmap.store.queries import undo
 
 
 def find_item(actor: Actor, handle: str, *kinds: str) -> ItemRow:
@@ -195,7 +196,7 @@ def undo_change(actor: Actor, uid: UUID | None = None) -> Change:
 
     Raises Refused, and Conflict if a newer change depends on it.
     """
-    change = queries.last_change(actor.owner, uid)
+    change = undo.last_change(actor.owner, uid)
     if change is None:
         raise Refused("it was undone already" if uid else "there is nothing to undo")
     with open_change_set(actor, "undo", undoes=change.id) as changes:
@@ -206,7 +207,7 @@ def undo_change(actor: Actor, uid: UUID | None = None) -> Change:
 @takes_turn
 def redo_change(actor: Actor) -> Change:
     """Reverse the last undo and return the change that applies again. Raises Refused, Conflict."""
-    undo_change = queries.last_undo(actor.owner)
+    undo_change = undo.last_undo(actor.owner)
     if undo_change is None:
         raise Refused("there is nothing to redo")
     with open_change_set(actor, "redo", undoes=undo_change.id) as changes:
@@ -216,7 +217,7 @@ def redo_change(actor: Actor) -> Change:
 
 def last_change_id(actor: Actor) -> UUID | None:
     """Return the id of the actor's last change at `actor.now`, None if there is none."""
-    return queries.last_change_id(actor.owner, actor.device, actor.now)
+    return undo.last_change_id(actor.owner, actor.device, actor.now)
 
 
 def reverse_change(changes: ChangeSet, change: Change) -> None:

@@ -1,7 +1,7 @@
 """Owner-scoped reads, for pages, commands and verbs."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from vividmap.core.record import MENTION_KINDS, MentionSort
 from vividmap.core.text import fold
 from vividmap.store import bulk, records
 from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow, Owner
+from vividmap.store.queries.undo import redo_changes
 
 
 class _DescendingNullsLast(OrderBy):
@@ -41,8 +42,9 @@ MOST_RANKED = 2_000
 class Filters(NamedTuple):
     """Filters of a list. `linked` are ids that an item mentions or has as its parent; all have to match.
 
-    `words` is a search (see `core.search`). `state` is a goal's or gap's; `no_outcome` keeps evidence
-    that does not say what came of it, and whose outcome may still be added.
+    `words` is a search (see `core.search`). `state` is a goal's or gap's. `missing` are fields, and sorts of
+    names, that an item must not have; without "outcome" is evidence that does not say what came of it, and
+    whose outcome may still be added.
     """
 
     first: date | None = None
@@ -52,11 +54,13 @@ class Filters(NamedTuple):
     linked: tuple[UUID, ...] = ()
     words: str = ""
     state: str = ""
-    no_outcome: bool = False
+    missing: tuple[str, ...] = ()
+    is_strong: bool = False
     projects: tuple[str, ...] = ()
 
 
 NO_FILTERS = Filters()
+OUTCOME = "outcome"
 
 _DEFAULT_STATES = ("active", "open")
 
@@ -87,7 +91,7 @@ def list_items(
 
     Dated kinds are sorted newest first, undated last; people by name; other kinds as they were added.
     """
-    rows = _filter_rows(owner, kinds, filters)
+    rows = filter_rows(owner, kinds, filters)
     if not any(record.KINDS[kind].is_dated for kind in kinds):
         items = records.to_items(rows.order_by("created_at", "number"), owner)
         items = sorted(items, key=lambda item: fold(item.text)) if "person" in kinds else items
@@ -95,7 +99,7 @@ def list_items(
     if limit and len(kinds) > 1 and start + limit <= _MAX_EARLY_ROWS:
         rows = rows.filter(number__in=_newest_numbers(rows, kinds, start + limit))
     rows = rows.order_by(*NEWEST_FIRST)
-    if filters.no_outcome:  # what a text says is read here: no query can
+    if OUTCOME in filters.missing:  # what a text says is read here: no query can
         return [item for item in records.to_items(rows, owner) if _is_open(item)][start:][:limit]
     return records.to_items(rows[start : start + limit] if limit else rows[start:], owner)
 
@@ -111,27 +115,28 @@ def _newest_numbers(rows: QuerySet[ItemRow], kinds: Sequence[str], limit: int) -
 
 def count_items(owner: Owner, kinds: Sequence[str], filters: Filters = NO_FILTERS) -> int:
     """Return the number of filtered items of some kinds."""
-    if filters.no_outcome:
+    if OUTCOME in filters.missing:
         return len(list_items(owner, kinds, filters))
-    return _filter_rows(owner, kinds, filters).count()
+    return filter_rows(owner, kinds, filters).count()
 
 
 def _is_open(item: record.Item) -> bool:
     return isinstance(item, record.Evidence) and outcome_followup.is_open(item)
 
 
-def _filter_rows(owner: Owner, kinds: Sequence[str], filters: Filters) -> QuerySet[ItemRow]:
+def filter_rows(owner: Owner, kinds: Sequence[str], filters: Filters) -> QuerySet[ItemRow]:
+    """Return the rows of filtered items of some kinds, in no order."""
     rows = rows_of_kind(owner, *kinds)
-    if filters.first:
-        rows = rows.filter(last__gte=filters.first)
-    if filters.last:
-        rows = rows.filter(first__lte=filters.last)
-    if filters.scope:
-        rows = rows.filter(fields__scope=filters.scope)
-    if filters.entry_kind:
-        rows = rows.filter(fields__what=filters.entry_kind)
-    if filters.no_outcome:
-        rows = rows.filter(WITHOUT_OUTCOME)
+    conditions = {
+        "last__gte": filters.first,
+        "first__lte": filters.last,
+        "fields__scope": filters.scope,
+        "fields__what": filters.entry_kind,
+        "fields__has_key": "strong" if filters.is_strong else "",
+    }
+    rows = rows.filter(**{name: value for name, value in conditions.items() if value})
+    for name in filters.missing:
+        rows = rows.filter(_is_missing(owner, name))
     if filters.projects:
         rows = rows.filter(fields__project__in=filters.projects)
     if filters.state:
@@ -144,6 +149,15 @@ def _filter_rows(owner: Owner, kinds: Sequence[str], filters: Filters) -> QueryS
         rows = rows.filter(Q(uid__in=sources) | Q(parent__uid=target))
     terms = search.parse_query(filters.words) if filters.words else ()
     return _match_words(rows, terms) if terms else rows
+
+
+def _is_missing(owner: Owner, name: str) -> Q:
+    """Return the condition that an item has no value in a field, or no name of a sort."""
+    if name == OUTCOME:
+        return WITHOUT_OUTCOME
+    if name in MENTION_KINDS:
+        return ~Q(uid__in=MentionRow.objects.filter(owner=owner, sort=name).values("source"))
+    return Q(**{f"fields__{name}__isnull": True})
 
 
 def count_by_kind(owner: Owner) -> dict[str, int]:
@@ -267,42 +281,6 @@ def _match_words(rows: QuerySet[ItemRow], terms: Sequence[search.SearchTerm]) ->
     return rows.extra(where=conditions, params=[query, *phrases])  # noqa: S610 - parameters too
 
 
-def last_change(owner: Owner, uid: UUID | None = None) -> Change | None:
-    """Return the newest change, or the one with an id, that is neither an undo nor undone."""
-    changes = Change.objects.filter(owner=owner, undoes__isnull=True)
-    changes = changes.exclude(id__in=_effective_undos(owner).values("undoes"))
-    changes = changes.filter(id=uid) if uid else changes
-    return changes.order_by("-counter", "-device").first()
-
-
-def last_undo(owner: Owner) -> Change | None:
-    """Return the newest undo that was not redone, None if there is a newer change."""
-    newest = Change.objects.filter(owner=owner, undoes__isnull=True).order_by("-counter", "-device").first()
-    undos = _effective_undos(owner).exclude(undoes__in=_undo_changes(owner).values("id"))
-    undos = undos.filter(counter__gt=newest.counter) if newest else undos
-    return undos.order_by("-counter", "-device").first()
-
-
-def _undo_changes(owner: Owner) -> QuerySet[Change]:
-    """Return the changes that reverse another: undos and redos."""
-    return Change.objects.filter(owner=owner, undoes__isnull=False)
-
-
-def _effective_undos(owner: Owner) -> QuerySet[Change]:
-    """Return the undos and redos that are not reversed."""
-    return _undo_changes(owner).exclude(id__in=_undo_changes(owner).values("undoes"))
-
-
-def _redo_changes(owner: Owner) -> QuerySet[Change]:
-    return _undo_changes(owner).filter(undoes__in=_undo_changes(owner).values("id"))
-
-
-def last_change_id(owner: Owner, device: str, at: datetime) -> UUID | None:
-    """Return the id of the last change on a device at a moment (UTC), None if there is none."""
-    changes = Change.objects.filter(owner=owner, device=device, at=at)
-    return changes.order_by("-counter").values_list("id", flat=True).first()
-
-
 def item_history(owner: Owner, uid: UUID) -> list[ItemChange]:
     """Return all changes of an item, the newest first."""
     rows = ItemChange.objects.filter(owner=owner, item=uid).select_related("change")
@@ -361,7 +339,7 @@ def deleted_ids(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
     removed_ids: set[UUID] = set()
     for batch in bulk.batches(uids):
         rows = ItemChange.objects.filter(owner=owner, item__in=batch, after__isnull=True)
-        by_hand = Q(change__undoes=None) | Q(change__in=_redo_changes(owner))
+        by_hand = Q(change__undoes=None) | Q(change__in=redo_changes(owner))
         removed_ids |= set(rows.filter(by_hand).values_list("item", flat=True))
     return removed_ids - existing_ids(owner, [*removed_ids])
 
@@ -371,7 +349,7 @@ def undone_ids(owner: Owner, searched_handles: Sequence[str]) -> dict[str, UUID]
     ids_by_handle: dict[str, UUID] = {}
     for batch in bulk.batches(searched_handles):
         rows = ItemChange.objects.filter(owner=owner, handle__in=batch, after__isnull=True)
-        rows = rows.exclude(change__undoes=None).exclude(change__in=_redo_changes(owner))
+        rows = rows.exclude(change__undoes=None).exclude(change__in=redo_changes(owner))
         ids_by_handle |= dict(rows.values_list("handle", "item"))
     uids = [*ids_by_handle.values()]
     other_ids = deleted_ids(owner, uids) | existing_ids(owner, uids)

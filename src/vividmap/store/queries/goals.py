@@ -13,6 +13,7 @@ from django.db.models import (
     Min,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     Value,
     When,
@@ -25,21 +26,32 @@ from vividmap.store.models import ItemRow, MentionRow, Owner
 _CLOSED = Q(fields__state="reached") | Q(fields__state="dropped")
 
 
-def list_goals(owner: Owner, state: str, start: int, limit: int) -> list[record.Goal]:
-    """Return goals from position `start` on, of one state or of any.
+def list_goals(owner: Owner, filters: queries.Filters, start: int, limit: int) -> list[record.Goal]:
+    """Return the filtered goals from position `start` on; see `count_goals`.
 
     Active ones first in the order of their addition; then the others, the newest first.
     """
-    rows = queries.rows_of_kind(owner, "goal").annotate(
+    rows = _goal_rows(owner, filters).annotate(
         closed=Case(When(_CLOSED, then=Value(1)), default=Value(0)),
         place=Case(When(_CLOSED, then=-F("number")), default=F("number"), output_field=BigIntegerField()),
     )
-    if state == "active":
-        rows = rows.filter(closed=0)
-    elif state:
-        rows = rows.filter(fields__state=state)
     items = records.to_items(rows.order_by("closed", "place")[start : start + limit], owner)
     return [item for item in items if isinstance(item, record.Goal)]
+
+
+def count_goals(owner: Owner, filters: queries.Filters) -> int:
+    """Return the number of filtered goals: words may also stand in one of their gaps."""
+    return _goal_rows(owner, filters).count()
+
+
+def _goal_rows(owner: Owner, filters: queries.Filters) -> QuerySet[ItemRow]:
+    rows = queries.filter_rows(owner, ["goal"], filters._replace(words=""))
+    if not filters.words:
+        return rows
+    words = queries.Filters(words=filters.words)
+    matching_goals = queries.filter_rows(owner, ["goal"], words).values_list("uid", flat=True)
+    goals_of_gaps = queries.filter_rows(owner, ["gap"], words).values_list("parent", flat=True)
+    return rows.filter(uid__in={*matching_goals, *goals_of_gaps})
 
 
 def count_by_state(owner: Owner) -> dict[str, int]:

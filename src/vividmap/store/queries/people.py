@@ -111,6 +111,12 @@ def list_names(owner: Owner) -> list[str]:
     return sorted(set(rows), key=fold)
 
 
+def list_parts(owner: Owner, day: date) -> list[str]:
+    """Return the parts of the organisation where people stand on a day, each once, sorted."""
+    parts_by_key = {fold(part): part for person in list_people(owner) if (part := person.position(day).part)}
+    return [parts_by_key[key] for key in sorted(parts_by_key)]
+
+
 def newest_touchpoints(owner: Owner, person: UUID, limit: int) -> NewestItems:
     """Return the newest touchpoints with a person, undated last."""
     return _newest_items(

@@ -1,19 +1,15 @@
 """A list of entries in the words of its page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from vividmap.core.fields import Choice
-from vividmap.core.projects import project_key
 from vividmap.core.quarters import quarter
-from vividmap.core.record import Item, specs
-from vividmap.core.vocabulary import SCOPES
+from vividmap.core.record import Item
 from vividmap.web import entry_rows
 
 PAGE_SIZE = 100
-FILTERS = ("q", "period", "scope", "kind", "project", "skill", "person", "goal", "by")
 
 
 @dataclass(frozen=True)
@@ -45,55 +41,6 @@ LIST_PAGES = {
         "Two evenings of TLA+ on the retry path; it finds the double payout #distributed-systems",
     ),
 }
-
-
-@dataclass(frozen=True)
-class FilterField:
-    """One filter: its name in the URL, what it is called and set to, what it can be (any text if empty)."""
-
-    name: str
-    label: str
-    value: str
-    options: tuple[tuple[str, str], ...] = ()
-    hint: str = ""
-
-
-def filter_fields(
-    section: EntryListPage, values: Mapping[str, str], skills: Iterable[str], projects: Iterable[str]
-) -> list[FilterField]:
-    """Return the filters of a list as they are set."""
-    kind_spec = specs(section.kind)["category"]
-    kinds = kind_spec.options if isinstance(kind_spec, Choice) else ()
-    filters = [
-        FilterField("q", "Words", values.get("q", "")),
-        FilterField(
-            "period", "Period", values.get("period", ""), hint="2026-H2, 2026-Q3, 2026-11, last-90-days"
-        ),
-        FilterField("kind", "Kind", values.get("kind", ""), tuple((kind, kind) for kind in kinds)),
-    ]
-    if section.kind == "evidence":
-        filters.append(
-            FilterField(
-                "scope",
-                "Scope",
-                values.get("scope", ""),
-                tuple((scope, entry_rows.SCOPE_LABELS[scope]) for scope in SCOPES),
-            )
-        )
-    filters.append(
-        FilterField("skill", "Skill", values.get("skill", ""), tuple((skill, skill) for skill in skills))
-    )
-    if project_options := tuple((project_key(name), name) for name in projects):
-        project = project_key(values.get("project", ""))
-        filters.append(FilterField("project", "Project", project, project_options))
-    filters += [
-        FilterField("person", "Person", values.get("person", "")),
-        FilterField("goal", "Goal or gap", values.get("goal", "")),
-    ]
-    filters.append(
-        FilterField("by", "Group by", values.get("by", ""), (("month", "month"), ("quarter", "quarter")))
-    )
-    return filters
 
 
 def group_entries(

@@ -3,16 +3,15 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from vividmap.services import list_filters
 from vividmap.services.actor import today_of
 from vividmap.services.changes.bulk import BULK_VERBS
-from vividmap.services.errors import Invalid, NotFound, Refused
+from vividmap.services.errors import Refused
 from vividmap.store import queries
-from vividmap.store.queries import project_queries, skill_queries
-from vividmap.web import entry_rows, request_params
+from vividmap.store.queries import skill_queries
+from vividmap.web import entry_rows, list_pages, request_params
 from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.evidence import view_models
 
@@ -30,50 +29,29 @@ def skills(request: Request) -> HttpResponse:
 
 
 def _list(request: Request, section: view_models.EntryListPage) -> HttpResponse:
-    filter_values = {name: request.GET.get(name, "").strip() for name in view_models.FILTERS}
-    wrong: dict[str, str] = {}
-    filters = queries.NO_FILTERS
-    try:
-        filters = list_filters.read_filters(request.actor, section.kind, filter_values)
-    except Invalid as error:
-        wrong[error.field] = str(error)
-    except NotFound as error:
-        wrong["q"] = str(error)
-    page = request_params.page_number(request)
-    day = today_of(request.actor)
-    count = 0 if wrong else queries.count_items(request.owner, [section.kind], filters)
+    list_filter = list_pages.read_filter(request, section.name, section.kind)
+    kinds, page = [section.kind], request_params.page_number(request)
     start = (page - 1) * view_models.PAGE_SIZE
-    items = (
-        []
-        if wrong
-        else queries.list_items(
-            request.owner, [section.kind], filters, limit=view_models.PAGE_SIZE, start=start
+    count, items = 0, []
+    if not list_filter.problems:
+        count = queries.count_items(request.owner, kinds, list_filter.filters)
+        items = queries.list_items(
+            request.owner, kinds, list_filter.filters, limit=view_models.PAGE_SIZE, start=start
         )
-    )
     names = queries.item_labels(request.owner, entry_rows.targets(items))
-    skill_counts = skill_queries.skills_by_use(request.owner)
+    grouping, today = list_filter.line.value("by"), today_of(request.actor)
     context: dict[str, Any] = {
         "list_page": section,
-        "filter_fields": view_models.filter_fields(
-            section,
-            filter_values,
-            [skill.text for skill, _ in skill_counts],
-            project_queries.project_names(request.owner),
-        ),
-        "errors": wrong,
-        "groups": view_models.group_entries(items, filter_values["by"], day, names),
+        "groups": view_models.group_entries(items, grouping, today, names),
         "count": count,
-        "is_filtered": any(value for name, value in filter_values.items() if name != "by"),
-        "skills": skill_counts if section.name == "skills" else (),
-        "older_url": request_params.build_url(request.path, filter_values, page=page + 1)
+        "skills": skill_queries.skills_by_use(request.owner) if section.name == "skills" else (),
+        "older_url": list_pages.list_url(request, list_filter, page + 1)
         if start + len(items) < count
         else "",
-        "newer_url": request_params.build_url(request.path, filter_values, page=page - 1) if page > 1 else "",
-        "current_url": request_params.build_url(request.path, filter_values, page=page),
+        "newer_url": list_pages.list_url(request, list_filter, page - 1) if page > 1 else "",
+        "current_url": list_pages.list_url(request, list_filter, page),
     }
-    fragment = "HX-Request" in request.headers
-    template = "evidence/entries.html" if fragment else "evidence/list.html"
-    return render(request, template, context, status=422 if wrong and not fragment else 200)
+    return list_pages.render_list(request, list_filter, "evidence", context)
 
 
 @require_POST

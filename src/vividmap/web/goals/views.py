@@ -1,10 +1,11 @@
 """The page of goals, and what is done to goals and gaps."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,16 +18,18 @@ from vividmap.core.when import When
 from vividmap.services.actor import date_at, today_of
 from vividmap.services.changes import entries
 from vividmap.services.errors import Conflict, Invalid
+from vividmap.services.list_filters import ListFilter
 from vividmap.store import queries
 from vividmap.store.queries.goals import (
     count_by_state,
     count_entries,
+    count_goals,
     list_gaps,
     list_goals,
     list_updates,
     oldest_update_day,
 )
-from vividmap.web import request_params
+from vividmap.web import list_pages, request_params
 from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.entry_rows import quote
 from vividmap.web.goals import forms, view_models
@@ -47,44 +50,44 @@ _HINTS = {
 
 @require_safe
 def goals(request: Request) -> HttpResponse:
-    """Show goals and their gaps, a column a quarter; `?until=` names the last, `?state=` the goals."""
+    """Show the filtered goals and their gaps, a column a quarter; `quarter:` names the last."""
     profile = queries.load_profile(request.owner)
     now = date_at(request.actor.now, profile.time_zone)
-    quarters = up_to(_until(request, profile, now), QUARTERS, profile.fiscal_month or 1)
-    state = request.GET.get("state", "")
-    state = state if state in forms.STATES["goal"] else ""
+    list_filter = list_pages.read_filter(request, "goals", Goal.kind)
+    quarters = up_to(_last_quarter(list_filter, profile, now), QUARTERS, profile.fiscal_month or 1)
     counts = count_by_state(request.owner)
-    total = counts.get(state, sum(counts.values()))
+    total = 0 if list_filter.problems else count_goals(request.owner, list_filter.filters)
     start = _page(request, total) * MOST_GOALS
-    until = "" if now in quarters[-1] else quarters[-1].name
+    period = GoalPeriod(quarters, now, profile.fiscal_month or 1)
     context = {
-        "goal_sections": _aims(request, state, start, GoalPeriod(quarters, now, profile.fiscal_month or 1)),
+        "goal_sections": _aims(request, list_filter, start, period) if total else [],
         "columns": [column.label for column in quarters],
-        "state_links": list(_states(counts, state, until)),
+        "state_links": list(_states(counts, list_filter)),
         "has_goals": sum(counts.values()) > 0,
-        "older_url": _older(request, quarters[0], state),
-        "newer_url": _newer(quarters[-1], profile, now, state),
-        "page_links": list(_pages(total, start, state, until)),
-        "end_quarter": "" if not until else quarters[-1].label,
-        "selected_state": state,
+        "older_url": _older(request, list_filter, quarters[0]),
+        "newer_url": _newer(list_filter, quarters[-1], profile, now),
+        "page_links": list(_pages(request, list_filter, total, start)),
+        "end_quarter": "" if now in quarters[-1] else quarters[-1].label,
     }
-    return render(request, "goals/goals.html", context)
+    return list_pages.render_list(request, list_filter, "goals", context)
 
 
-def _until(request: Request, profile: Profile, now: date) -> Quarter:
+def _last_quarter(list_filter: ListFilter, profile: Profile, now: date) -> Quarter:
     """Return the quarter that the page ends with: the one asked for, and none that has not begun."""
     month = profile.fiscal_month or 1
-    until = dates.parse_period_or_none(request.GET.get("until", "")[:40], now, month)
-    return quarter(min(until.last, now) if until else now, month)
+    period = dates.parse_period_or_none(list_filter.line.value("quarter"), now, month)
+    return quarter(min(period.last, now) if period else now, month)
 
 
 def _page(request: Request, total: int) -> int:
     return max(0, min(request_params.page_number(request) - 1, (total - 1) // MOST_GOALS))
 
 
-def _aims(request: Request, state: str, start: int, view: GoalPeriod) -> list[view_models.GoalSection]:
+def _aims(
+    request: Request, list_filter: ListFilter, start: int, view: GoalPeriod
+) -> list[view_models.GoalSection]:
     owner, last = request.owner, view.quarters[-1].last
-    page_goals = list_goals(owner, state, start, MOST_GOALS)
+    page_goals = list_goals(owner, list_filter.filters, start, MOST_GOALS)
     gaps = list_gaps(owner, [goal.id for goal in page_goals], MOST_GAPS)
     ids = [item.id for item in (*page_goals, *gaps)]
     updates = view_models.group_by_parent(list_updates(owner, ids, MOST_UPDATES, last))
@@ -95,48 +98,40 @@ def _aims(request: Request, state: str, start: int, view: GoalPeriod) -> list[vi
     ]
 
 
-def _states(counts: dict[str, int], state: str, until: str) -> list[PageLink]:
-    path = reverse("goals")
-    choices = [
-        PageLink(
-            f"{name} {count}", request_params.build_url(path, {"state": name, "until": until}), name == state
-        )
-        for name, count in counts.items()
-        if count or name == state
-    ]
-    return [
-        PageLink(f"all {sum(counts.values())}", request_params.build_url(path, {"until": until}), not state),
-        *choices,
-    ]
+def _states(counts: dict[str, int], list_filter: ListFilter) -> Iterator[PageLink]:
+    selected = list_filter.line.value("state")
+    yield PageLink(f"all {sum(counts.values())}", _url_with(list_filter, "state", ""), not selected)
+    for name, count in counts.items():
+        if count or name == selected:
+            yield PageLink(f"{name} {count}", _url_with(list_filter, "state", name), name == selected)
 
 
-def _older(request: Request, first: Quarter, state: str) -> str:
+def _url_with(list_filter: ListFilter, key: str, value: str) -> str:
+    """Return the address of the list with one filter set or, if it is empty, taken away."""
+    return request_params.build_url(reverse("goals"), {"q": list_filter.line.with_value(key, value)})
+
+
+def _older(request: Request, list_filter: ListFilter, first: Quarter) -> str:
     """Return where the quarters before are, "" where nothing was said in them."""
     first_day = oldest_update_day(request.owner)
     if first_day is None or first_day >= first.first:
         return ""
-    return request_params.build_url(reverse("goals"), {"state": state, "until": first.name})
+    return _url_with(list_filter, "quarter", first.name)
 
 
-def _newer(last: Quarter, profile: Profile, now: date, state: str) -> str:
+def _newer(list_filter: ListFilter, last: Quarter, profile: Profile, now: date) -> str:
     if now in last:
         return ""
     after = quarter(min(now, last.first.replace(year=last.first.year + 1)), profile.fiscal_month or 1)
-    return request_params.build_url(
-        reverse("goals"), {"state": state, "until": "" if now in after else after.name}
-    )
+    return _url_with(list_filter, "quarter", "" if now in after else after.name)
 
 
-def _pages(total: int, start: int, state: str, until: str) -> list[PageLink]:
+def _pages(request: Request, list_filter: ListFilter, total: int, start: int) -> Iterator[PageLink]:
     count = -(-total // MOST_GOALS)
-    params = {"state": state, "until": until}
-    return [
-        PageLink(
-            str(n), request_params.build_url(reverse("goals"), params, page=n), start == (n - 1) * MOST_GOALS
-        )
-        for n in range(1, count + 1)
-        if count > 1
-    ]
+    if count > 1:
+        for n in range(1, count + 1):
+            url = list_pages.list_url(request, list_filter, n)
+            yield PageLink(str(n), url, start == (n - 1) * MOST_GOALS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

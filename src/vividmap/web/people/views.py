@@ -17,7 +17,7 @@ from vividmap.services.changes.people import move_person
 from vividmap.services.changes.shown_to import mark_shown, unmark_shown
 from vividmap.services.errors import Conflict, Invalid, NotFound
 from vividmap.store.queries.people import contacts_by_person, find_namesakes, list_people
-from vividmap.web import request_params
+from vividmap.web import list_pages, request_params
 from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.items import shown_to
 from vividmap.web.people import forms, list_view_models
@@ -34,20 +34,15 @@ def _person(request: Request, handle: str) -> Person:
 
 @require_safe
 def people(request: Request) -> HttpResponse:
-    """List the people whom the address asks for."""
+    """List the people whom the filter leaves."""
     day = today_of(request.actor)
-    filters = list_view_models.parse_filters(request.GET.dict())
+    list_filter = list_pages.read_filter(request, "people", Person.kind)
     all_people, met = list_people(request.owner), contacts_by_person(request.owner, day)
     context = {
-        "filters": filters,
-        "people_list": list_view_models.build_list(all_people, met, day, filters),
+        "people_list": list_view_models.build_list(all_people, met, day, list_filter),
         "has_people": bool(all_people),
     }
-    if "HX-Request" not in request.headers:
-        return render(request, "people/list.html", context)
-    response = render(request, "people/results.html", context)
-    response.headers["HX-Replace-Url"] = request_params.build_url(request.path, filters.params)
-    return response
+    return list_pages.render_list(request, list_filter, "people", context)
 
 
 @require_safe

@@ -8,16 +8,19 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from vividmap.core.english.phrasing import as_sentence
-from vividmap.core.project_summary import summarize_project
+from vividmap.core.filter_line import PROJECT_SIGN, FilterTerm
+from vividmap.core.project_summary import ProjectSummary, summarize_project
 from vividmap.core.projects import project_key
-from vividmap.core.text import fold
+from vividmap.core.record import Evidence
+from vividmap.core.search import contains_terms, parse_query
 from vividmap.core.vocabulary import PROJECT_STATES
 from vividmap.services.actor import today_of
 from vividmap.services.changes import projects
 from vividmap.services.errors import Refused
+from vividmap.services.list_filters import ListFilter
 from vividmap.store import queries
 from vividmap.store.queries import project_queries
-from vividmap.web import entry_rows
+from vividmap.web import entry_rows, list_pages
 from vividmap.web.auth_middleware import Notice, Request
 
 _MAX_NAMES = 20
@@ -25,15 +28,24 @@ _MAX_NAMES = 20
 
 @require_safe
 def project_list(request: Request) -> HttpResponse:
-    """Show the projects whose name holds the words of the filter, the one with the newest entry first."""
-    words = request.GET.get("q", "").strip()
+    """Show the filtered projects, the one with the newest entry first."""
+    list_filter = list_pages.read_filter(request, "projects", Evidence.kind)
     profile = queries.load_profile(request.owner)
-    summaries = [
-        summarize_project(project, profile)
-        for project in project_queries.load_projects(request.owner)
-        if fold(words) in fold(project.name)
-    ]
-    return render(request, "projects/list.html", {"summaries": summaries, "words": words})
+    projects_by_date = project_queries.load_projects(request.owner)
+    summaries = [summarize_project(project, profile) for project in projects_by_date]
+    return list_pages.render_list(
+        request,
+        list_filter,
+        "projects",
+        {"summaries": [summary for summary in summaries if _is_match(summary, list_filter)]},
+    )
+
+
+def _is_match(summary: ProjectSummary, list_filter: ListFilter) -> bool:
+    line = list_filter.line
+    texts = f"{summary.project.name}\n{summary.note.summary}"
+    is_in_state = line.value("state") in ("", summary.note.state)
+    return not list_filter.problems and is_in_state and contains_terms(texts, parse_query(line.words))
 
 
 @require_safe
@@ -58,6 +70,7 @@ def _page(request: Request, key: str, error: str = "", status: int = 200) -> Htt
         "mentions": [(title, _named(pairs, labels)) for title, pairs in counts.items()],
         "other_names": [n for n in project_queries.project_names(request.owner) if project_key(n) != key],
         "states": PROJECT_STATES,
+        "filter_line": FilterTerm(PROJECT_SIGN, summary.project.key).text,
         "error": error,
     }
     return render(request, "projects/page.html", context, status=status)

@@ -1,8 +1,9 @@
 """Names that complete a mark while one types: @person, #skill, !goal or gap, +project."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from vividmap.core.filter_line import FilterGrammar, FilterTerm, describe_values
 from vividmap.core.names import Names, full_names, short_names
 from vividmap.core.record import MENTION_KINDS, MENTION_SIGNS, Item
 from vividmap.core.text import fold, slug
@@ -22,7 +23,9 @@ class Completion:
     is_new: bool = False
 
 
-def list_completions(items: Iterable[Item], mark: str, typed: str) -> list[Completion]:
+def list_completions(
+    items: Iterable[Item], mark: str, typed: str, *, with_new: bool = True
+) -> list[Completion]:
     """Return the names that begin with `typed`, then those with a word that does, then a new name."""
     sort = SORTS_BY_MARK.get(mark)
     if sort is None:
@@ -38,12 +41,35 @@ def list_completions(items: Iterable[Item], mark: str, typed: str) -> list[Compl
         Completion(f"{mark}{names.token(item.id)}", item.text, item.kind)
         for item in matches[:MAX_COMPLETIONS]
     ]
-    if key and not names.has_name(sort, typed):
+    if with_new and key and not names.has_name(sort, typed):
         completions.append(Completion(f"{mark}{key}", key, f"new {sort}", is_new=True))
     return completions
 
 
-def list_project_completions(projects: Iterable[str], typed: str) -> list[Completion]:
+def list_filter_completions(
+    grammar: FilterGrammar, typed: str, names_by_key: Mapping[str, Iterable[str]]
+) -> list[Completion]:
+    """Return the keys of a list's filter that begin with `typed` or, behind a colon, the values of the key.
+
+    `names_by_key` has what the record knows for keys that take any text.
+    """
+    name, colon, value = typed.casefold().partition(":")
+    if not colon:
+        keys = [key for key in grammar.keys if key.name.startswith(name)]
+        return [Completion(f"{key.name}:", f"{key.name}:", describe_values(key)) for key in keys]
+    key = grammar.key_by_name.get(name)
+    labels = dict(key.labels) if key else {}
+    labels |= {free_value: free_value for free_value in names_by_key.get(name, ())}
+    return [
+        Completion(FilterTerm(name, option).text, label, name)
+        for option, label in labels.items()
+        if slug(option).startswith(slug(value)) or slug(label).startswith(slug(value))
+    ][:MAX_COMPLETIONS]
+
+
+def list_project_completions(
+    projects: Iterable[str], typed: str, *, with_new: bool = True
+) -> list[Completion]:
     """Return the same for projects: a label cannot begin with a digit in a mark, "+40 %" is a change."""
     key = slug(typed)
     names_by_key = {slug(name): name for name in projects}
@@ -56,7 +82,7 @@ def list_project_completions(projects: Iterable[str], typed: str) -> list[Comple
         Completion(_project_mark(names_by_key[name_key]), names_by_key[name_key], "project")
         for name_key in sorted(ranks, key=lambda name_key: (ranks[name_key], name_key))[:MAX_COMPLETIONS]
     ]
-    if key and key not in names_by_key and not key[0].isdigit():
+    if with_new and key and key not in names_by_key and not key[0].isdigit():
         completions.append(Completion(f"{PROJECT_MARK}{key}", key, "new project", is_new=True))
     return completions
 

@@ -11,10 +11,17 @@ from vividmap.core import handles
 from vividmap.core.record import Item
 from vividmap.core.search import parse_query
 from vividmap.services.actor import today_of
+from vividmap.services.list_filters import GRAMMARS
 from vividmap.store import queries
 from vividmap.store.queries import project_queries
+from vividmap.store.queries.people import list_parts
 from vividmap.web.auth_middleware import Request
-from vividmap.web.search.completion import PROJECT_MARK, list_completions, list_project_completions
+from vividmap.web.search.completion import (
+    PROJECT_MARK,
+    list_completions,
+    list_filter_completions,
+    list_project_completions,
+)
 from vividmap.web.search.palette import MAX_MATCHES, MAX_NAMED, NAMED_KINDS, build_options, meeting_name
 from vividmap.web.search.view_models import related_ids, search_result
 
@@ -61,13 +68,19 @@ def palette(request: Request) -> HttpResponse:
 
 @require_safe
 def complete(request: Request) -> HttpResponse:
-    """Show the names that complete a mark: `?q=` is the mark and what was typed after it."""
-    query = _query(request)
-    mark, typed = query[:1], query[1:]
-    if mark == PROJECT_MARK:
-        completions = list_project_completions(project_queries.project_names(request.owner), typed)
+    """Show what completes a mark or a filter: `?q=` is what was typed of it, `?list=` the filtered list."""
+    query, list_name = _query(request), request.GET.get("list", "")
+    mark, typed = query[:1], query[1:].lstrip('"')
+    grammar = GRAMMARS.get(list_name)
+    if grammar and mark not in [*grammar.signs]:
+        parts = list_parts(request.owner, today_of(request.actor)) if query.startswith("part:") else []
+        completions = list_filter_completions(grammar, query.replace('"', ""), {"part": parts})
+    elif mark == PROJECT_MARK:
+        names = project_queries.project_names(request.owner)
+        completions = list_project_completions(names, typed, with_new=not grammar)
     else:
-        completions = list_completions(queries.nameable_items(request.owner), mark, typed)
+        items = queries.nameable_items(request.owner)
+        completions = list_completions(items, mark, typed, with_new=not grammar)
     return render(request, "search/completions.html", {"completions": completions})
 
 

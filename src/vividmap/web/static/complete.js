@@ -1,7 +1,9 @@
-// Completes @person, #skill, !goal and +project while one types, in every text box of a page.
+// Completes @person, #skill, !goal and +project while one types, in every text box of a page, and `key:value` in
+// the filter of a list.
 "use strict";
 
 const TOKEN = /(?:^|\s)([@#!+][^\s@#!]{0,60})$/u;
+const FILTER = /(?:^|\s)([^\s"]{1,60}"?)$/u;
 const list = document.createElement("ul");
 list.id = "completions";
 list.className = "completions";
@@ -17,7 +19,7 @@ const isTextBox = (element) => element.matches("main textarea, main input:not([t
 
 function markBefore(element) {
   if (element.selectionStart !== element.selectionEnd) return "";
-  return TOKEN.exec(element.value.slice(0, element.selectionStart))?.[1] ?? "";
+  return (element.dataset.list ? FILTER : TOKEN).exec(element.value.slice(0, element.selectionStart))?.[1] ?? "";
 }
 
 function close() {
@@ -29,24 +31,28 @@ function close() {
 
 function select(option) {
   for (const other of list.children) other.setAttribute("aria-selected", other === option);
-  field?.setAttribute("aria-activedescendant", option.id);
-  option.scrollIntoView({ block: "nearest" });
+  if (option) field?.setAttribute("aria-activedescendant", option.id);
+  else field?.removeAttribute("aria-activedescendant");
+  option?.scrollIntoView({ block: "nearest" });
 }
 
 function insert(option) {
   const element = field;
   const caret = element.selectionStart;
   const start = caret - markBefore(element).length;
-  element.setRangeText(`${option.dataset.insert} `, start, caret, "end");
+  const isKey = option.dataset.insert.endsWith(":"); // its value comes next
+  element.setRangeText(`${option.dataset.insert}${isKey ? "" : " "}`, start, caret, "end");
   close();
   element.dispatchEvent(new Event("input", { bubbles: true }));
+  if (isKey) offer(element);
 }
 
 async function offer(element) {
   const mark = markBefore(element);
   wanted = mark;
   if (!mark) return close();
-  const answer = await fetch(`/complete?q=${encodeURIComponent(mark)}`, { headers: { "HX-Request": "true" } });
+  const query = new URLSearchParams({ q: mark, list: element.dataset.list ?? "" });
+  const answer = await fetch(`/complete?${query}`, { headers: { "HX-Request": "true" } });
   if (!answer.ok || wanted !== mark || document.activeElement !== element) return undefined;
   const options = new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll("li");
   if (options.length === 0) return close();
@@ -57,7 +63,7 @@ async function offer(element) {
   list.hidden = false;
   list.style.left = `${Math.max(0, Math.min(box.left, innerWidth - list.offsetWidth - 8)) + scrollX}px`;
   list.style.top = `${box.bottom + scrollY + 2}px`;
-  return select(list.firstElementChild);
+  return select(/^[\p{L}]+$/u.test(mark) ? null : list.firstElementChild); // a word may be just that: Enter filters by it
 }
 
 addEventListener("input", ({ target, isTrusted }) => {
@@ -73,7 +79,8 @@ addEventListener("keydown", (event) => {
   if ((event.key === "Enter" || event.key === "Tab") && options[place]?.dataset.insert === markBefore(field)) return close();
   if (event.key === "ArrowDown") select(options[(place + 1) % options.length]);
   else if (event.key === "ArrowUp") select(options[(place - 1 + options.length) % options.length]);
-  else if (event.key === "Enter" || event.key === "Tab") insert(options[place]);
+  else if (event.key === "Tab" && place < 0) insert(options[0]);
+  else if ((event.key === "Enter" || event.key === "Tab") && place >= 0) insert(options[place]);
   else if (event.key === "Escape") close();
   else return undefined;
   event.preventDefault();

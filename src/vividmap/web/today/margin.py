@@ -58,7 +58,7 @@ def _month_day(day: date, entries: Sequence[Item], today: date) -> MonthDay:
     return MonthDay(
         day.day,
         label,
-        f"period={day}" if entries else "",
+        f"period:{day}" if entries else "",
         any(getattr(entry, "strong", "") for entry in entries),
         day == today,
     )
