@@ -16,7 +16,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def run(vividmap: Vividmap, *args: str | Path, before: tuple[str, ...] = (), timeout: float = 60) -> Result:
-    """Run a command behind another that sets its conditions."""
+    """Run a command, behind another that sets its conditions if there is one."""
+    if not before or before == without_rights():
+        return vividmap(*args, before=before, check=False, timeout=timeout)
     done = subprocess.run(
         [*before, *vividmap.argv(*args)],
         cwd=vividmap.home.parent,

@@ -47,7 +47,9 @@ class Vividmap:
         env: Mapping[str, str] | None = None,
         check: bool = True,
         timeout: float = 60,
+        before: tuple[str, ...] = (),
     ) -> Result:
+        """Run the command; `before` is another that takes rights away, the same for many."""
         invocation = forks.Invocation(
             self.argv(*args),
             self.environment(env),
@@ -58,7 +60,7 @@ class Vividmap:
         if any(name.startswith(READ_AT_START) for name in (*self.env, *(env or {}))):
             code, out, err = _run_fresh(invocation)
         else:
-            code, out, err = forks.run(invocation, self.source)
+            code, out, err = forks.run(invocation, self.source, before)
         result = Result(code, *(stream.decode("utf-8", "surrogateescape") for stream in (out, err)))
         if check:
             assert result.code == 0, f"vividmap {' '.join(map(str, args))}: {result}"

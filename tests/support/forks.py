@@ -69,15 +69,20 @@ class Invocation(NamedTuple):
     timeout: float
 
 
-def run(invocation: Invocation, source: Path) -> tuple[int, bytes, bytes]:
-    """Run `vividmap` from a source folder; return its exit code and its output."""
+def run(invocation: Invocation, source: Path, before: tuple[str, ...] = ()) -> tuple[int, bytes, bytes]:
+    """Run `vividmap` from a source folder; return its exit code and its output.
+
+    `before` is a command that takes rights away, and behind which the server stands.
+    """
     with ExitStack() as stack:
         streams = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(3)]
         streams[0].write(invocation.input)
         streams[0].seek(0)
         argv, environment, cwd, _, timeout = invocation
         request = [list(argv), dict(environment), str(cwd), timeout]
-        answer = stack.enter_context(ask(address(source), request, [stream.fileno() for stream in streams]))
+        answer = stack.enter_context(
+            ask(address(source, before), request, [stream.fileno() for stream in streams])
+        )
         _, code = map(int, answer)
         for stream in streams[1:]:
             stream.seek(0)
@@ -90,11 +95,11 @@ def argv(*args: str, source: Path = SOURCE) -> list[str]:
 
 
 @cache
-def address(source: Path = SOURCE) -> str:
+def address(source: Path = SOURCE, before: tuple[str, ...] = ()) -> str:
     """Start a server of this test process; it ends with the test process, whose end of its input closes."""
     folder = tempfile.TemporaryDirectory(prefix="vividmap-forks-", ignore_cleanup_errors=True)
     place = str(Path(folder.name) / "socket")
-    command = [sys.executable, "-m", "tests.support.forks", place]
+    command = [*before, sys.executable, "-m", "tests.support.forks", place]
     environment = {"LANG": "C.UTF-8", "PATH": os.environ["PATH"], "PYTHONPATH": str(source)}
     server = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE

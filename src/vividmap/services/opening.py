@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.db import DatabaseError
+
 from vividmap.services.actor import Actor
 from vividmap.services.capture.spool_ingest import ingest_spool
 from vividmap.services.home import database
@@ -12,11 +14,11 @@ from vividmap.services.storage.obstacles import find_obstacle
 def open_copy(error: Exception, find_actor: Callable[[], Actor]) -> tuple[Actor, str]:
     """Have this thread read a copy in memory; return the actor in it, and what is in the way.
 
-    Raises `error` where that has another cause than the home's surroundings, as damage is.
+    Raises Refused or `error` where that has another cause than the home's surroundings, as damage is.
     """
     obstacle = find_obstacle(error) if database.record_location().is_file else None
     if obstacle is None:
-        raise error
+        raise database.describe_failure(error) if isinstance(error, DatabaseError) else error
     memory_copy.open_copy()
     try:
         database.migrate_copy()

@@ -36,9 +36,14 @@ def open_database(now: datetime) -> None:
     except paths.BadHome as error:
         raise Refused(str(error)) from error
     except (DatabaseError, OSError) as error:
-        if isinstance(error, OperationalError | OSError) and (obstacle := find_obstacle(error)):
-            raise Refused(str(obstacle)) from error
-        raise Refused(f"the database cannot be used: {error}. 'vividmap doctor' says more") from error
+        raise describe_failure(error) from error
+
+
+def describe_failure(error: DatabaseError | OSError) -> Refused:
+    """Return why a database could not be opened, in words for its owner."""
+    if isinstance(error, OperationalError | OSError) and (obstacle := find_obstacle(error)):
+        return Refused(str(obstacle))
+    return Refused(f"the database cannot be used: {error}. 'vividmap doctor' says more")
 
 
 def _is_up_to_date() -> bool:
