@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from io import BytesIO
 
-import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -29,13 +28,12 @@ from vividmap.formats.out.document import (
     column_shares,
     words,
 )
-from vividmap.formats.out.docx.styles import DEEPEST, INDENT, Lists, dress
+from vividmap.formats.out.docx.styles import DEEPEST, INDENT, Lists, new_word_document
 
 
 def write_docx(document: PacketDocument) -> bytes:
     """Return a document as a DOCX file, without any data about its author or the time."""
-    word_document = docx.Document()
-    dress(word_document, document)
+    word_document = new_word_document(document)
     writer = _DocxWriter(word_document)
     if document.headline:
         writer.line("Title", document.headline)
