@@ -195,7 +195,7 @@ level: Senior
 def test_a_promotion_without_criteria_goes_by_what_was_done_and_never_by_gaps(in_november):
     in_november("import", "-", input=PROMOTION)
     said = in_november("draft", "promotion").out
-    assert said.startswith("# The case for promotion\n")
+    assert said.startswith("# The case for Staff\n")
     assert "**Three teams dropped theirs" in said
     assert "Cross-team" not in said.partition("## Sources")[0]
     assert "There are no criteria in the record" in said

@@ -51,7 +51,7 @@ def save(pages: Pages, **said: Any) -> str:
 def test_it_is_with_the_manager_and_since_they_met(hers, day):
     seen = hers.get(*ONE)
     assert "1:1 with Dana Whitfield" in seen.words
-    assert ticked(seen.html) == ["st0p"]
+    assert ticked(seen.html) == ["st0p", "c4ch"]
     assert f"since you last met: {day - timedelta(SINCE)}..{day}" in seen.words
     assert re.findall(r'<option value="(\w+)"( selected)?>', seen.html)[:2] == [
         ("d4na", " selected"),
@@ -95,7 +95,7 @@ def test_one_key_marks_what_was_said_and_the_next_one_goes_on_from_there(hers, d
     assert "Mark as held" in seen.words
     before = documents.export_document(hers.actor)
     hers.post("prepare-held", handle, on="today")
-    assert "1 entry marked as shown" in hers.get("prepare-packet", handle).words
+    assert "2 entries marked as shown" in hers.get("prepare-packet", handle).words
     text = documents.export_document(hers.actor)
     assert f"surfaced: @dana {day}" in text
     assert f"- {day} 1:1 with Dana Whitfield, " in text

@@ -134,4 +134,5 @@ def test_a_confidential_name_within_the_company_is_pointed_out_to_the_author():
 
     packet = draft_packet_of("review", record)
 
-    assert "This draft holds the confidential name “Bluewater”." in [note.text for note in packet.notes]
+    warning = "This draft holds the confidential name “Bluewater”: do its readers know what that is?"
+    assert warning in [note.text for note in packet.notes]

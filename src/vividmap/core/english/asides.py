@@ -17,11 +17,15 @@ INTERJECTION = re.compile(
 )
 """Single words and signs without any matter, anywhere in a text."""
 
+EMOTICON = re.compile(r"(?:^|(?<=\s))[:;]-?[()DPp/](?=\s|$)")
+
 MOOD = re.compile(
     r"\b(?:embarrass\w*|ashamed|guilty|tempted|funny (?:that|how)|not joking|never again"
     r"|expect blood|torn apart|ouch|of course it (?:was|is|did)|as (?:always|usual)|the usual|so far so good"
     r"|nobody wanted (?:this|it)|not delighted|still speaking to me|hate[sd]? (?:us|me|this|it)|loves? it"
     r"|furious|grumpy|annoyed|thankful|delighted|proud|sad|glad|tired|exhaust\w+|unpleasant|suspicious"
+    r"|my (?:own )?(?:fault|bad|mistake)|(?:what|which) (?:kills|killed|hurts|hurt) (?:us|me)"
+    r"|killing (?:us|me)"
     r"|controversial|dry but|boring|felt like|feels like|my heart|slept|fingers crossed|knock on wood"
     r"|hated by \w+"
     r"|serves? (?:him|her|them|us|me) right|saves us from ourselves|too polite|scream\w*|crushed it|nailed it"
@@ -62,11 +66,12 @@ HEDGE = re.compile(
 FILLER = re.compile(
     r",? ?(?<![\w-])(?:properly,? this time|this time,? (?:properly|for real)|for real(?: this time)?"
     r"|(?:and )?not (?:me|us|mine|ours|him|her|them)(?=\s*(?:[.,;)]|$))"
+    r"|from the \d{1,2}(?=\s*(?:[.,;:]|$))"
     r"|with (?:an? |my |the )?(?:pencil|pen|highlighter|notebook|coffee|tea|beer|wine|headphones|music)"
     r"|over (?:coffee|lunch|beers?|dinner)|(?:literally|honestly|frankly|seriously|admittedly))(?![\w-])",
     re.IGNORECASE,
 )
-"""How one went about it, and credit disowned: beside the point wherever it stands."""
+"""How one went about it, credit disowned, a number of things named elsewhere: beside the point everywhere."""
 
 COST = re.compile(
     r"^(?:(?:\w+ )?(?:hours?|days?|weeks?|months?) late|late\b|later than|unpopular|lost\b"

@@ -6,6 +6,8 @@ A short form is a whole word, in small letters here and in any case in a text. W
 
 import re
 
+from vividmap.core.when import MONTHS
+
 _WORDS = {
     "w/": "with", "w/o": "without", "b/c": "because", "ppl": "people", "yr": "year", "yrs": "years",
     "wk": "week", "wks": "weeks", "mth": "month", "mths": "months", "qtr": "quarter", "mtg": "meeting",
@@ -36,7 +38,12 @@ _PEOPLE = re.compile(
 
 SPELLED_OUT = frozenset(
     part
-    for words in (*_WORDS.values(), *_PER.values(), "about and estimate engineers")
+    for words in (
+        *_WORDS.values(),
+        *_PER.values(),
+        *MONTHS,
+        "about and down up from estimate engineers years weeks",
+    )
     for part in words.casefold().split()
 )
 """Every word that spelling out can put into a text."""
@@ -51,15 +58,43 @@ _RATE = re.compile(rf"(?<=[\w%])/(?P<unit>{'|'.join(_PER)})(?![\w/])")
 _ABOUT = re.compile(r"(?<![\w~])~\s?(?=[$€£¥]?\d)")
 _AND = re.compile(r"(?<=[^\W\d_]) [+&] (?=[^\W\d_]|[$€£¥])|(?<=\w) [+] (?=[^\W\d_])")
 _ESTIMATE = re.compile(r"(?<![^.!?] )(?<!\w)est\.? (?=\w+s\b)", re.IGNORECASE)
+_LISTED = re.compile(r"(?<=\w) \+ (?=[^+.,;]{1,40} \+ [^\W\d_])")
+"""A plus that another follows: what stands between them is a list."""
 _TIME_WORDS = frozenset("yr yrs wk wks mth mths".split())
+_NAMES_OF_MONTHS = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+_MONTH = re.compile(
+    rf"(?<![\w/.@#-])(?:(?P<before>(?:in|since|until|for|early|late|mid|end of) )"
+    rf"(?P<month>{_NAMES_OF_MONTHS})(?! ?\d\d?\b)"
+    rf"|(?P<dated>{_NAMES_OF_MONTHS}) (?P<day>\d\d?)(?:st|nd|rd|th)?(?![\w:.,%/]\d|\w))"
+)
 
 
 def spell_out(text: str) -> str:
     """Return a text with its short forms in full: "w/ 3 ppl" is "with 3 people", "$2M/yr" "$2M a year"."""
     text = _SEVERITY.sub(lambda match: f"SEV{match['level']}", _PEOPLE.sub("engineers", text))
-    text = _SHORT.sub(_in_full, _ESTIMATE.sub("Estimate: ", text))
+    text = _SHORT.sub(_in_full, _MONTH.sub(_name_month, _move_estimate(text)))
     text = _RATE.sub(lambda match: f" {_PER[match['unit']]}", text)
-    return _AND.sub(" and ", _ABOUT.sub("about ", text))
+    return _AND.sub(" and ", _LISTED.sub(", ", _ABOUT.sub("about ", text)))
+
+
+def _move_estimate(text: str) -> str:
+    """Return a text whose sentences say at their end that they are estimates: "est. saves a day"."""
+    while match := _ESTIMATE.search(text):
+        end = _SENTENCE_END.search(text, match.end())
+        place = end.start() if end else len(text)
+        claim = text[match.end() : place].rstrip()
+        text = f"{text[: match.start()]}{claim} (estimate){text[place:]}"
+    return text
+
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+
+
+def _name_month(match: re.Match[str]) -> str:
+    """Return a month in full, its day before it: "Nov 10" is "10 November"."""
+    short = match["month"] or match["dated"]
+    name = next(month for month in MONTHS if month.startswith(short[:3].casefold())).capitalize()
+    return f"{match['before']}{name}" if match["before"] else f"{match['day']} {name}"
 
 
 def _in_full(match: re.Match[str]) -> str:
@@ -73,7 +108,10 @@ def _in_full(match: re.Match[str]) -> str:
     full = _WORDS[key]
     stop = match["stop"] or ""
     if digits:
-        full = f" {full}"
+        is_alone = not re.match(
+            r" (?!to |and |or |for |in |at |on |with |vs )[a-z]", match.string[match.end() :]
+        )
+        full = f" {full}s" if is_alone and digits != "1" and not full.endswith("s") else f" {full}"
     elif word[:1].isupper():
         full = full[:1].upper() + full[1:]
     return f"{digits}{full}" + ("" if stop and key != "i" and not _is_end(match) else stop)

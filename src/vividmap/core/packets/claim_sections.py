@@ -86,9 +86,14 @@ def draft_in_short(claims: Sequence[WordedClaim], voice: Voice) -> DraftSection:
     if len(pairs) <= (MAX_WITHOUT_SHORT if len(claims) == 1 else MAX_IN_SHORT):
         return DraftSection(IN_SHORT, ())
     headlines = sorted(
-        sorted(pairs, key=lambda pair: (pair[2] is not pair[0].entries[0], -_headline_weight(pair[2])))[
-            :MAX_IN_SHORT
-        ],
+        sorted(
+            pairs,
+            key=lambda pair: (
+                bool(pair[1].result) and not pair[1].is_result_first,
+                pair[2] is not pair[0].entries[0],
+                -_headline_weight(pair[2]),
+            ),
+        )[:MAX_IN_SHORT],
         key=pairs.index,
     )
     sentences = tuple(_headline(claim, entry, voice) for claim, _, entry in headlines)
@@ -112,10 +117,13 @@ def _headline(claim: Claim, entry: Evidence, voice: Voice) -> DraftSentence:
 
 
 def _with_scope(sentence: DraftSentence, scope: str) -> DraftSentence:
-    if not scope:
-        return sentence
+    return with_aside(sentence, describe_reach(scope)) if scope else sentence
+
+
+def with_aside(sentence: DraftSentence, aside: str) -> DraftSentence:
+    """Return a bullet with something in brackets at its end."""
     lead = without_stop(sentence.lead) if sentence.text == sentence.lead else sentence.lead
-    return replace(sentence, text=f"{without_stop(sentence.text)} ({describe_reach(scope)}).", lead=lead)
+    return replace(sentence, text=f"{without_stop(sentence.text)} ({aside}).", lead=lead)
 
 
 def left_out_notes(bullets: Iterable[WordedEntry]) -> Iterator[AuthorNote]:

@@ -27,6 +27,8 @@ MAX_CLAIMS = 5
 MAX_SHARE = 0.15
 """The share of a record's entries that may hold a term for it to be rare, or MIN_RARE entries."""
 _MIN_RARE = 6
+_MIN_SHARING = 2
+"""Entries of a group that must share a term with another for it to belong to them."""
 _KIND_TITLES = {
     "prevented": "Failures prevented",
     "decision": "Decisions and written work",
@@ -37,6 +39,10 @@ _KIND_TITLES = {
 _ONLY_TITLE = "Results"
 _MAX_UNGROUPED = 5
 """Entries that stand in one list where nothing but their kind groups them."""
+
+
+_Labels = Mapping[UUID, Mapping[str, str]]
+"""By entry what it may be grouped by: a key, and how it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +138,37 @@ def find_themes(entries: Sequence[Evidence], record: Record) -> Mapping[UUID, st
     for entry in entries:
         if entry_project := _project(entry):
             shared[entry.id] = entry_project
-    for labels in (_tags_in_text(entries), _rare_terms(entries, record)):
+    rare_terms = _rare_terms(entries, record)
+    for labels in (_tags_in_text(entries), rare_terms):
         shared |= _cover([entry for entry in entries if entry.id not in shared], labels)
-    return shared
+    return shared | _join_groups(entries, shared, rare_terms)
+
+
+def _join_groups(
+    entries: Sequence[Evidence], shared: Mapping[UUID, str], rare_terms: _Labels
+) -> dict[UUID, str]:
+    """Return for entries that share nothing with each other the group of which two share a term with each."""
+    members: dict[str, list[Evidence]] = defaultdict(list)
+    for entry in entries:
+        if entry.id in shared:
+            members[shared[entry.id]].append(entry)
+    joined: dict[UUID, str] = {}
+    for entry in entries:
+        terms = set(rare_terms.get(entry.id, ()))
+        if entry.id in shared or not terms:
+            continue
+        counts = {
+            theme: sum(not terms.isdisjoint(rare_terms.get(member.id, ())) for member in group)
+            for theme, group in members.items()
+        }
+        best = max(counts, key=lambda theme: (counts[theme], theme), default="")
+        if best and counts[best] >= _MIN_SHARING:
+            joined[entry.id] = best
+    return joined
 
 
 def _project(entry: Evidence) -> str:
     return title_case(entry.project.replace("-", " ").replace("_", " "))
-
-
-_Labels = Mapping[UUID, Mapping[str, str]]
-"""By entry what it may be grouped by: a key, and how it is written."""
 
 
 def _cover(entries: Sequence[Evidence], labels: _Labels) -> dict[UUID, str]:

@@ -71,7 +71,7 @@ def describe_goal(
     if GAP_HOLDER_TAG in goal.tags:
         gaps = [gap for gap in list_open_gaps(goal, voice.record) if confidentiality.can_tell(gap)]
         if gaps:
-            return _describe_held_gaps(goal, gaps[:MAX_LINES])
+            return _describe_held_gaps(goal, gaps[:MAX_LINES], voice)
     return _describe_aim(goal, voice, end, confidentiality)
 
 
@@ -79,7 +79,7 @@ def _describe_aim(
     goal: Goal, voice: Voice, end: date, confidentiality: ConfidentialityFilter
 ) -> DraftSentence:
     lead = capitalise_first(without_stop(goal.text))
-    asides = [f"by {month_name(goal.target)}"] if goal.target and not _TIME.search(goal.text) else []
+    asides = [f"by {month_name(goal.target)}"] if goal.target and not _has_time(goal) else []
     later_notes = _named_later(goal, voice.record, end)
     asides += later_notes
     sources: list[Item] = [goal, *(_first_updates(goal, voice.record) if later_notes else ())]
@@ -109,16 +109,25 @@ def _describe_aim(
             sources.append(update)
     parts = [end_with_stop(lead)]
     if open_parts:
-        parts.append(f"Open: {end_with_stop('; '.join(_within(part) for part in open_parts))}")
+        open_text = "; ".join(voice.within(_within(part)) for part in open_parts)
+        parts.append(f"Open: {end_with_stop(open_text)}")
     if next_parts:
         parts.append(f"Next: {end_with_stop(_within(next_parts[0]))}")
     ids = tuple(dict.fromkeys(source.id for source in sources))
     return DraftSentence(" ".join(parts), ids, parts[0])
 
 
-def _describe_held_gaps(goal: Goal, gaps: Sequence[Gap]) -> DraftSentence:
+def _has_time(goal: Goal) -> bool:
+    """Return whether the text of a goal says itself by when: its year, or the month of its target."""
+    month = month_name(goal.target).partition(" ")[0] if goal.target else ""
+    return bool(_TIME.search(goal.text)) or bool(
+        month and re.search(rf"\b{month}\b", goal.text, re.IGNORECASE)
+    )
+
+
+def _describe_held_gaps(goal: Goal, gaps: Sequence[Gap], voice: Voice) -> DraftSentence:
     """Return gaps in a line without the remarks beside them: "Working on: delegating; estimating."."""
-    texts = "; ".join(_within(trim(gap.text).text) for gap in gaps)
+    texts = "; ".join(voice.within(_within(trim(gap.text).text)) for gap in gaps)
     ids = (goal.id, *(gap.id for gap in gaps))
     return DraftSentence(end_with_stop(f"Working on: {texts}"), ids, "Working on:")
 

@@ -142,4 +142,5 @@ class PacketGuard:
         ]
         for name in dict.fromkeys(name for name, _ in spans):
             sources = dict.fromkeys(source for span_name, ids in spans if span_name == name for source in ids)
-            yield AuthorNote(f"This draft holds the confidential name “{name}”.", tuple(sources))
+            text = f"This draft holds the confidential name “{name}”: do its readers know what that is?"
+            yield AuthorNote(text, tuple(sources))

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from vividmap.core.english.asides import WORD_NAMES
 from vividmap.core.english.dates import Period
+from vividmap.core.english.technologies import find_technologies
 from vividmap.core.record import MENTION_SIGNS, Evidence, Item, Mention, Person, Record
 from vividmap.core.shorthand import marks_in
 from vividmap.core.text import fold
@@ -40,9 +41,25 @@ class Voice:
     @cached_property
     def ordinary_words(self) -> frozenset[str]:
         """Return the words of the record's evidence that it writes small, and big at most at a start."""
-        text = " ".join(entry.text for entry in self.record.items_of(Evidence))
+        text = "\n".join(entry.text for entry in self.record.items_of(Evidence))
         small, big = Counter(_SMALL.findall(text)), Counter(map(str.casefold, _BIG_WITHIN.findall(text)))
         return frozenset(word for word, count in small.items() if count > big[word])
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """Return the words that the record writes big within sentences, and those of people's names."""
+        texts = [item.text for item in self.record.items if not isinstance(item, Person)]
+        people = (person.text for person in self.record.items_of(Person))
+        big = _BIG_WITHIN.findall("\n".join(texts))
+        return frozenset(map(str.casefold, (*big, *(word for name in people for word in name.split()))))
+
+    def within(self, text: str) -> str:
+        """Return a text as it goes on after a colon: small, unless it begins with a name or an acronym."""
+        first = text.partition(" ")[0].strip(".,:;")
+        word = first.casefold()
+        is_word = first[:1].isupper() and first[1:].islower()
+        is_name = not is_word or find_technologies(first) or word in self._names - self.ordinary_words
+        return text if is_name or word == "i" else text[:1].lower() + text[1:]
 
     def turn(self, templates: Sequence[str]) -> str:
         """Return the next of some templates, so that the same one is not used twice running."""

@@ -150,7 +150,12 @@ def column_shares(table: Table) -> list[float]:
     longest_words = [
         max((len(word) for cell in cells for word in cell.split()), default=0) for cells in columns
     ]
-    floors = [min(length + 2, MAX_WORD) / LINE_CHARACTERS for length in longest_words]
+    longest_cells = [max(map(len, cells), default=0) for cells in columns]
+    lengths = [
+        cell if cell <= MAX_SHORT_CELL else word
+        for cell, word in zip(longest_cells, longest_words, strict=True)
+    ]
+    floors = [min(length + 2, MAX_WORD) / LINE_CHARACTERS for length in lengths]
     shares = [max(need / sum(needs), floor) for need, floor in zip(needs, floors, strict=True)]
     spare = sum(max(share - floor, 0) for share, floor in zip(shares, floors, strict=True))
     excess = sum(shares) - 1
@@ -161,5 +166,5 @@ def column_shares(table: Table) -> list[float]:
     return [share / sum(shares) for share in shares]
 
 
-MAX_WORD, LINE_CHARACTERS = 24, 84
-"""Characters of the longest word that a column is made for, and of a line of a table."""
+MAX_WORD, LINE_CHARACTERS, MAX_SHORT_CELL = 24, 84, 16
+"""Characters of the longest word that a column is made for, of a line of a table, of a cell of one line."""

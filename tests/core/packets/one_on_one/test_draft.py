@@ -75,9 +75,40 @@ def test_a_1_1_with_the_manager_is_prepared_from_the_sample_record():
     assert markdown(packet, record) == PREPARED
 
 
-def test_one_or_two_are_proposed_the_strongest_first():
-    assert proposed(DANA, MET, *ENTRIES) == ["st0p", "c4ch"]
+def results(count):
+    return [
+        make.evidence(f"2026-11-{15 + n} Moved part {n} -> {n + 2} teams dropped theirs ~org ^re5{n}")
+        for n in range(count)
+    ]
+
+
+def test_three_to_five_are_proposed_the_strongest_first():
+    assert proposed(DANA, MET, *results(7)) == ["re50", "re51", "re52", "re53", "re54"]
+    assert len(proposed(DANA, MET, *results(4))) == 4
     assert proposed(DANA, MET, SMALL) == ["sm4l"]
+
+
+def test_where_the_period_holds_too_few_older_results_fill_up_and_say_when():
+    packet, record = prepare(DANA, MET, *ENTRIES)
+    assert [record.by_id[one.item].handle for one in packet.proposals] == ["st0p", "0ldr", "c4ch"]
+    older = packet.sections[0].paragraphs[0].sentences[1].text
+    assert older.startswith("Wrote RFC 112: accepted")
+    assert older.endswith("(March 2026).")
+    ancient = make.evidence("2025-03-12 Wrote RFC 3 -> 5 teams adopted it ~org ^anc1")
+    assert proposed(DANA, MET, CACHE, SMALL, ancient) == ["c4ch", "sm4l"]
+
+
+def test_what_they_said_before_is_told_back_with_what_came_of_it():
+    skill = make.skill("Writing")
+    first = make.skill_entry("2026-06-03 @dana: put the ask first #writing", category="feedback")
+    second = make.skill_entry("2026-09-03 @dana says to cut the appendix #writing", category="feedback")
+    memo = make.evidence("2026-07-15 Memo in two pages -> approved the same day ~org #writing")
+    packet, _ = prepare(DANA, MET, skill, first, second, memo, CACHE)
+    (section,) = (one for one in packet.sections if one.title == "What you told me")
+    assert [one.text for one in section.paragraphs[0].sentences] == [
+        "You told me in September: to cut the appendix.",
+        "You told me in June: put the ask first. Since then: Memo in two pages: approved the same day.",
+    ]
 
 
 def test_what_they_have_seen_is_not_proposed():
@@ -118,7 +149,7 @@ def test_an_entry_is_a_line_with_its_result_and_no_word_of_criteria_or_gaps():
 
 
 def test_what_is_left_out_is_named_and_what_was_strong_before():
-    packet, record = prepare(DANA, MET, *ENTRIES)
+    packet, record = prepare(DANA, MET, SMALL, OLD, *results(5))
     by_text = {one.text: [record.by_id[source].handle for source in one.sources] for one in packet.notes}
     assert by_text["Left out: 1 entry that Dana Whitfield has not seen, in case you are asked for news."] == [
         "sm4l"
@@ -132,7 +163,7 @@ def test_a_gap_that_stands_still_is_an_ask_to_who_could_help():
     first = make.update("2026-01-05 Known in my team only", of=gap, action="nothing yet")
     last = make.update("2026-10-02 Same", of=gap, gap="an RFC outside", action="nothing yet")
     packet, _ = prepare(DANA, MET, CACHE, goal, gap, first, last)
-    assert "Beyond my team: an RFC outside. What would you do next?" in said(packet)
+    assert "Beyond my team: where do you see an RFC outside for me?" in said(packet)
     assert "nothing yet" not in said(packet)
     assert "Known in my team" not in said(packet)
     assert any("has stood still for 10 months" in text for text in noted(packet))
@@ -141,8 +172,8 @@ def test_a_gap_that_stands_still_is_an_ask_to_who_could_help():
     assert "Beyond my team" not in said(packet)
     told = make.skill_entry("2026-09-01 @femi says to ask first !beyond-my-team", category="feedback")
     packet, _ = prepare(DANA, femi, CACHE, goal, gap, first, last, told, person=femi.id)
-    assert "You said in September: to ask first." in said(packet)
-    assert "Beyond my team: an RFC outside. What would you do next?" in said(packet)
+    assert "You told me in September: to ask first." in said(packet)
+    assert "Beyond my team: where do you see an RFC outside for me?" in said(packet)
 
 
 def test_a_gap_that_moves_is_no_cry_for_help():

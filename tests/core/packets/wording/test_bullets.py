@@ -24,7 +24,33 @@ def bullet(line, *others, **options):
     ("line", "wording"),
     [
         ("Alert pruning -> pages from 9 a week to 4", "**Pages from 9 a week to 4.** Alert pruning."),
-        ("Rewrote the handbook. 60 pages to 8.", "**60 pages to 8.** Rewrote the handbook."),
+        ("Rewrote the handbook. 60 pages to 8.", "**Rewrote the handbook: from 60 pages to 8.**"),
+        ("CI for payments -> 38 min to 14", "**CI for payments: from 38 min to 14.**"),
+        ("Search. Heap tuning. p99 4.2s -> 600ms", "**Search: p99 from 4.2 s to 600 ms.** Heap tuning."),
+        (
+            "Serving, 3 of 7 -> pages -40% for those teams",
+            "**Serving, 3 of 7: pages down 40% for those teams.**",
+        ),
+        (
+            "The region had a bad day, we failed over in 41 min, customers did not notice -> 0 SLA credits",
+            "**We failed over in 41 min: 0 SLA credits.** The region had a bad day, customers did not notice.",
+        ),
+        (
+            "Drift alert at 2 hospitals. It was a unit change. I traced it -> 4 days before it would have paged",
+            "**Drift alert at 2 hospitals.** It was a unit change. I traced it: 4 days before it would have paged.",
+        ),
+        (
+            "Moved triage to batching. p50 1.9s->0.7s -> radiologists noticed",
+            "**Moved triage to batching: p50 from 1.9 s to 0.7 s.** Radiologists noticed.",
+        ),
+        (
+            "Load test with Platform -> held 3x last year's peak, fell over at 3.4x, and that was the fraud call of ours",
+            "**Load test with Platform: held 3x last year's peak.** Fell over at 3.4x, and that was the fraud call of ours.",
+        ),
+        (
+            "Double counted a fee. $84k refunded. My code from 2024 :(",
+            "**Double counted a fee: $84k refunded.**",
+        ),
         ("Talked Zoë out of it -> she moved the date", "**Talked Zoë out of it: she moved the date.**"),
         ("Guardrail suite -> in CI for all 5 products", "**Guardrail suite: in CI for all 5 products.**"),
         ("On-call over the holidays -> 3 pages", "**On-call over the holidays: 3 pages.**"),
@@ -49,6 +75,17 @@ def test_a_person_who_is_only_linked_is_named_at_the_end():
     assert bullet("2026-08-01 Alert pruning -> pages from 9 to 4 ~teams @ines") == wording
     joined = "**Pages from 9 to 4.** Alert pruning with Platform and Ines Caldeira."
     assert bullet("2026-08-01 Alert pruning with Platform -> pages from 9 to 4 @ines") == joined
+
+
+def test_a_person_stands_apart_where_the_deed_is_a_clause_of_its_own():
+    wording = "**P99 down 340 ms.** The cache lives in Redis. With Ines Caldeira."
+    assert bullet("2026-08-01 The cache lives in Redis -> P99 down 340 ms @ines") == wording
+
+
+def test_a_label_that_only_files_the_entry_is_left_out():
+    skill = make.skill("Performance")
+    line = "2026-08-01 Perf: moved the index to the SSDs -> p99 down 40 % #performance"
+    assert bullet(line, skill) == "**P99 down 40 %.** Moved the index to the SSDs."
 
 
 def test_a_name_of_the_map_in_small_letters_is_written_as_on_the_map():

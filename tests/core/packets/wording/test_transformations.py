@@ -10,7 +10,7 @@ from tests.core.packets.records import LINES, TODAY
 from vividmap.core.english.short_forms import spell_out
 from vividmap.core.packets.learned_section import drop_giver
 from vividmap.core.packets.next_section import tellable_action, tellable_gap
-from vividmap.core.packets.wording.forms import capitalise, reform, space_units, word_changes
+from vividmap.core.packets.wording.forms import capitalise, reform, space_units, word_changes, word_signs
 from vividmap.core.packets.wording.results import find_result, join_change
 from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.packets.wording.trimming import drop_day_pointers, trim
@@ -27,8 +27,12 @@ def table(*rows):
     ("2 eng for 3 qtrs, prob more", "2 engineers for 3 quarters, probably more"),
     ("5 eng directors, sev1 on the svc", "5 engineering directors, SEV1 on the service"),
     ("Things i'm bad at", "Things I'm bad at"),
-    ("est. saves 2 weeks + $3k", "Estimate: saves 2 weeks and $3k"),
+    ("est. saves 2 weeks + $3k", "saves 2 weeks and $3k (estimate)"),
     ("a 3yr lease, 2 wks late", "a 3 year lease, 2 weeks late"),
+    ("from 3yr to 1yr + option", "from 3 years to 1 year and option"),
+    ("gang scheduling + preemption + bin pack", "gang scheduling, preemption and bin pack"),
+    ("old cluster off Nov 10, 31% in Dec", "old cluster off 10 November, 31% in December"),
+    ("asked Jan, and Mar 5 was late", "asked Jan, and 5 March was late"),
     ("C++ & Rust", "C++ & Rust"),
     ("i/o bound, node.js, PG 16", "i/o bound, node.js, PG 16"),
 )
@@ -47,6 +51,20 @@ def test_short_forms_are_spelled_out(note, wording):
 )
 def test_an_arrow_is_worded(note, wording):
     assert word_changes(note).replace("from from", "from") == wording
+
+
+@table(
+    ("-22% vs list", "down 22% vs list"),
+    ("on-call pages -40% for two teams", "on-call pages down 40% for two teams"),
+    ("conversion +3 %", "conversion up 3 %"),
+    ("from -5% to 3%, 10-15%, k8s-5%", "from -5% to 3%, 10-15%, k8s-5%"),
+)
+def test_the_sign_of_a_share_is_worded(note, wording):
+    assert word_signs(note) == wording
+
+
+def test_sentences_within_quotation_marks_begin_large():
+    assert capitalise('"you write. execs need the ask." ok') == '"You write. Execs need the ask." Ok'
 
 
 def test_units_stand_apart_and_sentences_begin_large():

@@ -79,7 +79,7 @@ class _Note:
     sentences: tuple[str, ...]
     results: tuple[str, ...]
     kind: str
-    ordinary_words: frozenset[str]
+    voice: Voice
     is_beginning_told: bool = True
 
     @property
@@ -137,7 +137,7 @@ def _read_note(entry: Evidence, voice: Voice) -> _Note:
         told_sentences,
         tuple(_tellable(results, voice)),
         entry.category,
-        voice.ordinary_words,
+        voice,
         is_beginning_told=bool(sentences and [*_tellable(sentences[:1], voice)]),
     )
 
@@ -359,7 +359,7 @@ def _bullet(head: str, further: Sequence[str], note: _Note) -> str:
     if not parts:
         return end_with_stop(head)
     mark = ";" if ": " in head else ":"
-    return end_with_stop(f"{without_stop(head)}{mark} {'; '.join(_object(part, note) for part in parts)}")
+    return end_with_stop(f"{without_stop(head)}{mark} {'; '.join(note.voice.within(part) for part in parts)}")
 
 
 _ORDINARY = frozenset(ARTEFACT_VERBS) | GENERAL
@@ -368,7 +368,7 @@ _ORDINARY = frozenset(ARTEFACT_VERBS) | GENERAL
 def _object(text: str, note: _Note) -> str:
     """Return a phrase as it goes on within a sentence: small where it begins with an ordinary word."""
     first = text.partition(" ")[0].rstrip(".,:;")
-    is_ordinary = first.casefold() in _ORDINARY or first.casefold() in note.ordinary_words
+    is_ordinary = first.casefold() in _ORDINARY or first.casefold() in note.voice.ordinary_words
     if first[:1].isupper() and first[1:].islower() and is_ordinary:
         return text[:1].lower() + text[1:]
     return lower_start(text)

@@ -1,15 +1,16 @@
-"""The draft of a 1:1: talking points, a line each: what they have not seen, what they said, what to ask."""
+"""The draft of a 1:1, a line each: what they have not seen, what came of their feedback, what to ask."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import count_entries, describe_day
+from vividmap.core.entry_results import result_of
 from vividmap.core.facts.facts import YEAR
 from vividmap.core.facts.strength import strength
 from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
-from vividmap.core.packets.claim_sections import left_out_notes
+from vividmap.core.packets.claim_sections import left_out_notes, with_aside
 from vividmap.core.packets.confidentiality import chosen_entries, is_private
 from vividmap.core.packets.in_full import read_in_full
 from vividmap.core.packets.one_on_one.feedback_section import draft_feedback_section
@@ -32,13 +33,15 @@ from vividmap.core.packets.packet import (
 from vividmap.core.packets.reasons import selection_reasons
 from vividmap.core.packets.selection import select_entries
 from vividmap.core.packets.voice import Voice
-from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, WordedEntry, word_entry
+from vividmap.core.packets.wording.bullets import WordedEntry, word_entry
 from vividmap.core.record import Evidence, Record, SkillEntry, by_date
-from vividmap.core.when import days_before
+from vividmap.core.when import days_before, describe_month
 
 TITLE = "What I bring"
-MAX_ENTRIES = 2
-"""Entries in one conversation: more of them make a status update."""
+MIN_POINTS, MAX_POINTS = 3, 5
+"""Talking points of one conversation: fewer waste it, more make a status update."""
+MAX_POINT_WORDS = 24
+"""Words of a talking point: a line."""
 
 
 def draft_one_on_one(
@@ -47,8 +50,9 @@ def draft_one_on_one(
     """Return the packet for a conversation with `PERSON`, or with the one manager that there is.
 
     It is written around the chosen entries, which may be of any date and may have been shown before; or
-    else around one or two of the period that the person has not seen, the strongest first. Private entries
-    are held back, and from somebody outside the company internal and confidential ones, unless shown.
+    else around three to five that the person has not seen, the strongest first: those of the period, and
+    where these are too few the strongest of the year before it. Private entries are held back, and from
+    somebody outside the company internal and confidential ones, unless shown.
     """
     person = find_person(record, today, choices)
     if person is None:
@@ -72,11 +76,11 @@ def _draft_meeting(meeting: Meeting) -> Packet:
     thread = find_thread(meeting)
     voice = Voice(record, period, addressee=meeting.person.id)
     in_full = read_in_full(choices, selected)
-    bullets = [word_entry(entry, voice, MAX_SUPPORT_WORDS, in_full=entry.id in in_full) for entry in selected]
+    bullets = [word_entry(entry, voice, MAX_POINT_WORDS, in_full=entry.id in in_full) for entry in selected]
     help_section, help_notes = draft_help_section(meeting)
     questions_section = draft_open_questions(thread)
     feedback_section = draft_feedback_section(thread.feedback, meeting)
-    sections = (_draft_entries(bullets), feedback_section, help_section, questions_section)
+    sections = (_draft_entries(bullets, selected, period), feedback_section, help_section, questions_section)
     private_entries = _held_back_entries(unseen_entries, meeting)
     return Packet(
         conversation=NAME,
@@ -99,11 +103,33 @@ def _draft_meeting(meeting: Meeting) -> Packet:
 
 
 def _propose_entries(tellable: Sequence[Evidence], meeting: Meeting) -> tuple[Evidence, ...]:
-    """Return the entries that serve best, the strongest first, and those that the author wants shown."""
-    best_entries = select_entries(tellable, meeting.period, sizes=(1, MAX_ENTRIES))
-    ids = {entry.id for entry in best_entries}.union(meeting.choices.shown_ids)
-    proposed_entries = (entry for entry in tellable if entry.id in ids)
-    return tuple(sorted(proposed_entries, key=lambda entry: (-strength(entry), by_date(entry))))
+    """Return three to five entries, the strongest first, and those that the author wants shown.
+
+    Entries of the period with a result come first, then those of the year before it, then the rest.
+    """
+    with_result = [entry for entry in tellable if result_of(entry)]
+    points = [*select_entries(with_result, meeting.period, sizes=(MIN_POINTS, MAX_POINTS))]
+    other_entries = sorted(
+        (entry for entry in tellable if entry not in with_result), key=lambda entry: -strength(entry)
+    )
+    points += [*_earlier_results(meeting), *other_entries][: max(MIN_POINTS - len(points), 0)]
+    points += [entry for entry in tellable if entry.id in meeting.choices.shown_ids and entry not in points]
+    return tuple(sorted(points, key=lambda entry: (-strength(entry), by_date(entry))))
+
+
+def _earlier_results(meeting: Meeting) -> list[Evidence]:
+    """Return the entries with a result of the year before the period that the person has not seen.
+
+    The strongest are first, and the newest of those that are as strong.
+    """
+    first = days_before(meeting.day, YEAR)
+    entries = [
+        entry
+        for entry in meeting.record.items_of(Evidence)
+        if entry.when and first <= entry.when.last < meeting.period.first and result_of(entry)
+        if meeting.can_tell(entry) and not meeting.has_seen(entry)
+    ]
+    return sorted(sorted(entries, key=by_date, reverse=True), key=lambda entry: -strength(entry))
 
 
 def _proposals(
@@ -118,8 +144,16 @@ def _proposals(
         yield EntryProposal(entry.id, ("you chose it", *reasons) if meeting.choices.chosen_ids else reasons)
 
 
-def _draft_entries(bullets: Sequence[WordedEntry]) -> DraftSection:
-    sentences = tuple(bullet.sentence for bullet in bullets)
+def _draft_entries(
+    bullets: Sequence[WordedEntry], entries: Sequence[Evidence], period: Period
+) -> DraftSection:
+    """Return a line for each entry; one from before the period says when it was."""
+    sentences = tuple(
+        bullet.sentence
+        if period.covers(entry.when) or entry.when is None
+        else with_aside(bullet.sentence, describe_month(entry.when))
+        for bullet, entry in zip(bullets, entries, strict=True)
+    )
     return DraftSection(TITLE, (DraftParagraph("", sentences, is_list=True),) if sentences else ())
 
 

@@ -4,6 +4,7 @@ A gap that has stalled is told to who decides about me (a manager, or above), an
 A gap that an entry links with the person is told to anybody: it is their feedback on it, say.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,14 +17,15 @@ from vividmap.core.packets.next_section import latest_update, tellable_gap
 from vividmap.core.packets.one_on_one.meeting import Meeting
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
 from vividmap.core.packets.voice import Voice, quote_title
-from vividmap.core.packets.wording.forms import capitalise_first, end_with_stop, reform_within, without_stop
-from vividmap.core.record import Gap, Item, Update
+from vividmap.core.packets.wording.forms import capitalise_first, lower_start, reform_within, without_stop
+from vividmap.core.record import Gap, Update
 from vividmap.core.stalled_gaps import Stall, find_stall
 
 TITLE = "What I would ask you"
-MAX_GAPS = 2
+MAX_GAPS = 4
 """Asks in one conversation: those for the gaps that have stalled longest."""
-_ASK = "What would you do next?"
+_THING = re.compile(r"(?:an?|one|more|another|some) \w", re.IGNORECASE)
+"""How a need begins that somebody else could help to find."""
 
 
 class _HelpGap(NamedTuple):
@@ -67,17 +69,19 @@ def _can_tell_gap(gap: Gap, updates: Sequence[Update], meeting: Meeting) -> bool
 
 
 def _ask(gap: Gap, meeting: Meeting) -> DraftSentence:
-    """Return what to ask about a gap: its name, what it needs, and the question."""
-    lead = capitalise_first(without_stop(gap.text))
-    sources: list[Item] = [gap]
+    """Return what to ask about a gap: for the thing that it needs, or what the person would do about it."""
+    lead = f"{capitalise_first(without_stop(gap.text))}:"
     update = latest_update(gap, meeting.record, meeting.day, meeting.confidentiality)
-    need = tellable_gap(update.gap) if update else ""
-    if update and need:
-        voice = Voice(meeting.record, meeting.period, addressee=meeting.person.id)
-        lead = f"{lead}: {reform_within(without_stop(voice.words(update, need)))}"
-        sources.append(update)
-    lead = end_with_stop(lead)
-    return DraftSentence(f"{lead} {_ASK}", tuple(item.id for item in sources), lead)
+    need = update.gap.strip() if update and tellable_gap(update.gap) else ""
+    if update is None or not need:
+        return DraftSentence(f"{lead} what would you do next?", (gap.id,), lead)
+    voice = Voice(meeting.record, meeting.period, addressee=meeting.person.id)
+    wording = reform_within(without_stop(voice.words(update, need)))
+    if _THING.match(wording):
+        question = f"where do you see {lower_start(wording)} for me?"
+    else:
+        question = f"{lower_start(wording)}. What would you do next?"
+    return DraftSentence(f"{lead} {question}", (gap.id, update.id), lead)
 
 
 def _gap_notes(help_gaps: Sequence[_HelpGap]) -> Iterator[AuthorNote]:

@@ -46,7 +46,8 @@ class Meeting:
     def has_seen(self, entry: Evidence) -> bool:
         """Return whether the person knew of an entry before that day: it names them, or was shown to them."""
         return self.person.id in entry.linked_ids("person") or any(
-            day is None or day < self.day for day in _days_of_showing(entry, self.person)
+            day is None or day < self.day or day <= self.period.first
+            for day in _days_of_showing(entry, self.person)
         )
 
     def earlier_shown(self) -> Iterator[tuple[date, Evidence | SkillEntry]]:

@@ -13,14 +13,15 @@ CONVERSATION = Conversation(
     title="1:1",
     order=30,
     summary=(
-        "One or two entries that they have not seen yet, as evidence and not as a status update; where you"
-        " could use help; what the last one left open."
+        "Three to five talking points that they have not seen yet, a line each; what came of their feedback;"
+        " a question for each gap that stands still; what the last one left open."
     ),
-    short_help="A 1:1: one or two entries that they have not seen.",
+    short_help="A 1:1: three to five talking points, and what to ask.",
     description=(
-        "Draft a 1:1 with your manager, or with anyone: one or two entries that they have not seen, the gaps"
-        " where you could use help, and the questions that the last 1:1 left open. The period is the days"
-        " since you last met. Afterwards mark it as held: vividmap packet held."
+        "Draft a 1:1 with your manager, or with anyone: three to five entries that they have not seen, what"
+        " came of their feedback, a question for each gap that stands still, and the questions that the last"
+        " 1:1 left open. The period is the days since you last met; where it holds too little, older entries"
+        " fill up. Afterwards mark it as held: vividmap packet held."
     ),
     examples=('draft one-on-one "Dana Whitfield"', "draft one-on-one --period last-30-days --save"),
     readers="the person you meet",

@@ -31,10 +31,10 @@ _CHECKBOX = re.compile(r"\[(?P<tick>[ xX])\]\s+")
 
 @dataclass(frozen=True, slots=True)
 class MeetingThread:
-    """What there was before a conversation: the last touchpoint, feedback, entries shown, packet."""
+    """What there was before a conversation: the last touchpoint, all feedback, entries shown, packet."""
 
     touchpoint: Touchpoint | None
-    feedback: SkillEntry | None
+    feedback: tuple[SkillEntry, ...]
     shown_entries: tuple[Evidence | SkillEntry, ...]
     shown_on: date | None
     packet: SavedPacket | None
@@ -50,7 +50,7 @@ def find_thread(meeting: Meeting) -> MeetingThread:
     shown_entries = sorted((entry for day, entry in earlier_shown if day == shown_on), key=by_date)
     return MeetingThread(
         max(_earlier_touchpoints(meeting), key=by_date, default=None),
-        max(_earlier_feedback(meeting), key=by_date, default=None),
+        tuple(sorted(_earlier_feedback(meeting), key=by_date)),
         tuple(shown_entries),
         shown_on,
         max(_earlier_packets(meeting), key=by_date, default=None),
@@ -107,7 +107,8 @@ def read_open_questions(text: str) -> Iterator[str]:
 
 def thread_notes(thread: MeetingThread, name: str, voice: Voice) -> Iterator[AuthorNote]:
     """Yield to the author where the last conversation left off; only here a touchpoint is quoted."""
-    touchpoint, feedback, packet = thread.touchpoint, thread.feedback, thread.packet
+    touchpoint, packet = thread.touchpoint, thread.packet
+    feedback = thread.feedback[-1] if thread.feedback else None
     if touchpoint and touchpoint.when:
         text = touchpoint.text
         quotation = f": {quote_text(voice.words(touchpoint, text))}" if text.strip() else "."

@@ -22,7 +22,6 @@ from vividmap.core.packets.selection import MIN_ENTRIES, BitNumbers, WeighedEntr
 from vividmap.core.packets.voice import Voice, title_case
 from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, word_entry
 from vividmap.core.packets.wording.forms import end_with_stop, without_stop
-from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.record import Criterion, Evidence, by_date
 from vividmap.core.vocabulary import SCOPE
 from vividmap.core.when import describe_month
@@ -173,8 +172,7 @@ def _row(entry: Evidence, voice: Voice) -> tuple[DraftSentence, ...]:
     bullet = word_entry(entry, voice, MAX_ROW_WORDS)
     month = describe_month(entry.when) if entry.when else ""
     scope = SCOPE.phrases[entry.scope] if entry.scope else ""
-    deed = next(iter(split_notes(bullet.details)), "")
     return tuple(
         DraftSentence(text, (entry.id,)) if text else DraftSentence("", ())
-        for text in (month, without_stop(bullet.lead), without_stop(deed), scope)
+        for text in (month, without_stop(bullet.result), without_stop(bullet.deed), scope)
     )

@@ -1,5 +1,6 @@
 """The draft of a promotion: the strongest entries for each criterion, the matrix, what is weak."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -168,9 +169,22 @@ def _title(target: PromotionTarget, reader: str) -> str:
 def _heading(record: Record, target: PromotionTarget, reader: str) -> str:
     """Return the heading: "Maya Lindqvist – the case for Staff"."""
     profile = find_profile(record)
-    aim = f"the case for {target.level}" if target.level else "the case for promotion"
+    aim = f"the case for {target.level or _level_of_goal(target) or 'promotion'}"
     name = f"{profile.text} – {aim}" if profile and profile.text else f"{aim[:1].upper()}{aim[1:]}"
     return f"{name}, in short" if reader == MANAGER else name
+
+
+_LEVEL_IN_GOAL = re.compile(
+    r"(?:(?:senior|staff|principal|distinguished|lead|fellow|director)\b ?)+"
+    r"(?:(?:software|systems?|platform|ml|data|site reliability) )?(?:engineer|manager|architect)?\b",
+    re.IGNORECASE,
+)
+
+
+def _level_of_goal(target: PromotionTarget) -> str:
+    """Return the level that a goal begins with, "" where it does not: "Senior Staff by mid 2027"."""
+    match = _LEVEL_IN_GOAL.match(target.goal.text) if target.goal else None
+    return match[0].strip() if match else ""
 
 
 # --- why these entries

@@ -6,12 +6,19 @@
 | the result read from the text where there is no outcome | `results.find_result` |
 | a change that was cut in two is put together: "p99 4.2s", "600ms" | `results.join_change` |
 | a result that needs its deed stands after it: "Talked her out of it: she moved it" | `bullets._deed_first` |
+| what we did before what happened around it: "the region failed, we moved" | `bullets._front_clause` |
+| a change of the text in front of an outcome in words | `results.find_change` |
+| a topic before a bare measure: "Search: p99 from 4.2 s to 600 ms" | `bullets._arrange` |
+| a label that only files the entry left out: "Perf: …" with the skill performance | `bullets.without_label` |
 | a noun phrase, "X done", somebody else's sentence stands; no "I", frame or cause is added | `bullets` |
 | the deed taken from a later sentence, with what it needs before it | `bullets.select_deeds` |
 | what an amount became: "4.2s -> 600ms" is "from 4.2 s to 600 ms" | `forms.word_changes`, `.space_units` |
-| short forms in full: "w/ 3 ppl", "$2M/yr" | `english.short_forms.spell_out` |
+| the sign of a share: "pages -40%" is "pages down 40%" | `forms.word_signs` |
+| short forms in full: "w/ 3 ppl", "$2M/yr", "in Dec" | `english.short_forms.spell_out` |
+| an estimate says so at its end: "est. saves a day" | `english.short_forms.spell_out` |
 | capitals at the start of sentences | `forms.capitalise` |
 | names as on the map; a person who is only linked is "with …" | `Voice.words`, `Voice.companions` |
+| a sigh about oneself left out and listed: "My code :(" | `trimming.drop_sighs` |
 | interjections, remarks, moods, doubts, reminders left out and listed for the author | `trimming.trim` |
 | what points at a day left out: "this morning", "on Tuesday" | `trimming.drop_day_pointers` |
 

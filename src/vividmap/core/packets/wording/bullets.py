@@ -13,42 +13,57 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from vividmap.core.english.asides import COST, OPENING, POINTING
+from vividmap.core.english.asides import OPENING, POINTING
 from vividmap.core.english.phrasing import join_names
 from vividmap.core.english.quantities import is_quantified
-from vividmap.core.english.verbs import FINITE, PREPOSITIONS, VERBS
+from vividmap.core.english.short_forms import spell_out
+from vividmap.core.english.verbs import FINITE
 from vividmap.core.packets.packet import DraftSentence
-from vividmap.core.packets.sentences import in_first_person
+from vividmap.core.packets.sentences import in_first_person, is_balanced
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.forms import (
     end_with_stop,
     lower_start,
     reform,
     reform_within,
+    with_from,
     without_stop,
 )
-from vividmap.core.packets.wording.results import find_result, join_change
-from vividmap.core.packets.wording.splitting import split_clauses, split_notes
+from vividmap.core.packets.wording.results import find_change, find_result, join_change
+from vividmap.core.packets.wording.self_contained import MIN_RESULT, has_missing_noun, is_self_contained
+from vividmap.core.packets.wording.splitting import split_clauses, split_notes, split_spliced
 from vividmap.core.packets.wording.trimming import TrimmedText, trim
 from vividmap.core.record import Evidence
+from vividmap.core.text import fold
 
 MAX_WORDS = 44
 """Words of a bullet: what a reader takes in at once; further sentences of the note stay out."""
 MAX_SUPPORT_WORDS = 30
 """Words of a bullet that supports another."""
+_MAX_LABEL = 30
 _MAX_LEAD = 24
-_MIN_RESULT = 4
-"""Words from which a result says by itself what it is about."""
+_MAX_TOPIC = 6
+"""Words of a deed that only names what it was about: "CI for payments"."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordedEntry:
-    """An entry as a bullet: `lead` in bold, `details` after it; what was `left_out` of the note as talk."""
+    """An entry as a bullet: `lead` in bold, `details` after it; what was `left_out` of the note as talk.
+
+    `result` and `deed` are the same two things apart; either may be empty.
+    """
 
     id: UUID
     lead: str
     details: str
     left_out: tuple[str, ...] = ()
+    result: str = ""
+    deed: str = ""
+
+    @property
+    def is_result_first(self) -> bool:
+        """Return whether what is in bold states the result."""
+        return bool(self.result) and without_stop(self.result).casefold() in self.lead.casefold()
 
     @property
     def sentence(self) -> DraftSentence:
@@ -62,17 +77,35 @@ def word_entry(
     entry: Evidence, voice: Voice, max_words: int = MAX_WORDS, *, in_full: bool = False
 ) -> WordedEntry:
     """Return an entry as a bullet of about so many words; `in_full` nothing of the note is left out."""
-    text, outcome = join_change(entry.text, entry.outcome)
+    text, outcome = join_change(without_label(entry.text, entry, voice), entry.outcome)
     outcome_words = _trim(voice.words(entry, outcome), in_full=in_full, may_empty=True)
     text_words = _trim(voice.words(entry, text) or text, in_full=in_full)
     result, deeds = _split(text_words.text, outcome_words.text)
-    companions = voice.companions(entry)
+    deeds, company = _add_companions(deeds, voice.companions(entry))
     if in_full:
         max_words = 10_000
     lead, details = _arrange(result, deeds, max_words, is_outcome=bool(outcome_words.text))
-    if companions:
-        lead, details = _add_companions(lead, details, companions)
-    return WordedEntry(entry.id, lead, details, (*text_words.left_out, *outcome_words.left_out))
+    details = " ".join(part for part in (details, company) if part)
+    return WordedEntry(
+        entry.id,
+        lead,
+        details,
+        (*text_words.left_out, *outcome_words.left_out),
+        reform(with_from(_front(result[0])[0])) if result else "",
+        reform(_front(next(iter(select_deeds(deeds, max_words)), ""))[0]) if deeds else "",
+    )
+
+
+def without_label(text: str, entry: Evidence, voice: Voice) -> str:
+    """Return a text without a label that only says how the entry is filed: "Perf: shipment search"."""
+    label, colon, following_text = text.partition(": ")
+    if not colon or len(label) > _MAX_LABEL or not following_text.strip():
+        return text
+    skills = (voice.record.by_id.get(skill_id) for skill_id in entry.linked_ids("skill"))
+    names = {fold(skill.text) for skill in skills if skill} | {
+        fold(tag.replace("-", " ")) for tag in entry.tags
+    }
+    return following_text if {fold(label), fold(spell_out(label))} & names else text
 
 
 def _trim(text: str, *, in_full: bool, may_empty: bool = False) -> TrimmedText:
@@ -82,6 +115,9 @@ def _trim(text: str, *, in_full: bool, may_empty: bool = False) -> TrimmedText:
 def _split(text: str, outcome: str) -> tuple[list[str], list[str]]:
     """Return the parts of the result, the first of which is fronted, and the sentences of the deed."""
     sentences = list(split_notes(text))
+    if outcome and not is_quantified(outcome) and (change := find_change(sentences)):
+        sentences.remove(change)
+        return [change], [*sentences, *split_notes(outcome)]
     if outcome:
         return [clause for sentence in split_notes(outcome) for clause in split_clauses(sentence)], sentences
     result = find_result(sentences)
@@ -96,9 +132,7 @@ def _arrange(
 ) -> tuple[str, str]:
     """Return what is fronted, and what follows it."""
     chosen_deeds = select_deeds(deeds, max_words - sum(count_words(part) for part in result[:1]))
-    deeds = [
-        deed for deed in deeds if deed in chosen_deeds or (result and _has_missing_noun(result[0], deed))
-    ]
+    deeds = [deed for deed in deeds if deed in chosen_deeds or (result and has_missing_noun(result[0], deed))]
     if not result:
         lead, aside = _front(deeds[0])
         return reform(lead), _join([aside, *deeds[1:]])
@@ -107,32 +141,75 @@ def _arrange(
     if deeds and needs_deed:
         return _deed_first([result[0], *further], deeds, max_words)
     lead, aside = _front(result[0])
+    if deeds and _is_metric(lead) and _is_topic(deeds[0]):
+        lead, deeds = f"{without_stop(deeds[0])}: {lead}", deeds[1:]
     return reform(lead), _join([aside, *_fitting(further, deeds, max_words - count_words(lead))])
+
+
+_METRIC = re.compile(r"p\d{2,3}\b|[A-Z][A-Z\d]{2,}\b(?! [a-z]+ed\b)")
+
+
+def _is_metric(lead: str) -> bool:
+    """Return whether a result says what was measured and not of what: "p99 from 4.2 s to 600 ms"."""
+    return bool(_METRIC.match(lead)) and is_quantified(lead)
+
+
+def _is_topic(deed: str) -> bool:
+    """Return whether a deed only names what it was about: a few words without a verb or a number."""
+    words = without_stop(deed).split()
+    has_verb = any(
+        word.casefold() in FINITE or word.endswith("ed") or _THIRD_PERSON.match(word) for word in words
+    )
+    is_plain = ":" not in deed and not is_quantified(deed) and not has_verb
+    return len(words) <= _MAX_TOPIC and is_plain and not is_deed(deed)
 
 
 def _deed_first(result: Sequence[str], deeds: Sequence[str], max_words: int) -> tuple[str, str]:
     """Return a bullet whose result stands after its deed: in one line where both are short."""
-    deed, after = _front(deeds[0])
+    deed, after = _front_clause(deeds[0])
     if _is_named_later(result[0], deeds):
         return reform(deed), _join([after, *deeds[1:], *result])
+    if (place := _place_of_deed(deeds)) and not after.startswith(("we ", "I ")):
+        own_deed = f"{without_stop(deeds[place])}: {lower_start(reform_within(result[0]))}"
+        return reform(deed), _join([after, *deeds[1:place], own_deed, *result[1:], *deeds[place + 1 :]])
     room = max_words - count_words(deed)
     for longest in (_MAX_LEAD, _MAX_LEAD // 2):
         lead, aside = _front(result[0], longest)
-        if not after and ":" not in deed and count_words(f"{deed} {lead}") <= _MAX_LEAD + _MIN_RESULT:
-            one_line = f"{reform(deed)}: {lower_start(reform_within(lead))}"
-            return one_line, _join([aside, *_fitting(result[1:], deeds[1:], room - count_words(lead))])
+        if ":" not in deed and count_words(f"{deed} {lead}") <= _MAX_LEAD + MIN_RESULT:
+            lead, tail = _cut_long(deed, lead)
+            one_line = f"{reform(deed)}: {lower_start(reform_within(with_from(lead)))}"
+            further = _fitting(result[1:], deeds[1:], room - count_words(lead))
+            return one_line, _join([tail, after, aside, *further])
     return reform(deed), _join([after, *_fitting(result, deeds[1:], room, needs_first=True)])
+
+
+_MAX_BOLD = 18
+"""Words of a deed and its result in one line, from which the result's later clauses stand after it."""
+
+
+def _cut_long(deed: str, result: str) -> tuple[str, str]:
+    """Return a result up to its first comma where it and its deed make a long line, and what follows."""
+    head, comma, tail = result.partition(", ")
+    is_long = count_words(f"{deed} {result}") > _MAX_BOLD
+    if not (is_long and comma and is_balanced(head) and is_quantified(head) and count_words(tail) > 2):
+        return result, ""
+    return head, OPENING.sub("", tail)
+
+
+def _place_of_deed(deeds: Sequence[str]) -> int:
+    """Return the place of the deed that a result came of: 0, or that of a later "I traced it"."""
+    if is_deed(deeds[0]) or not any(map(is_deed, deeds)):
+        return 0
+    place = next(place for place, deed in enumerate(deeds) if is_deed(deed))
+    is_short = count_words(deeds[place]) <= _MAX_TOPIC and any(
+        word.strip(".,").casefold() in POINTING for word in deeds[place].split()
+    )
+    return place if is_short else 0
 
 
 def _is_named_later(result: str, deeds: Sequence[str]) -> bool:
     """Return whether a result needs a noun of a later sentence: "the three are named"."""
-    return any(_has_missing_noun(result, deed) for deed in deeds[1:])
-
-
-def _has_missing_noun(result: str, deed: str) -> bool:
-    """Return whether a sentence has the noun that a result leaves out: "the three tenants", "the three"."""
-    missing = _WITHOUT_NOUN.search(result)
-    return bool(missing and set(missing[0].casefold().split()[1:2]) & set(deed.casefold().split()))
+    return any(has_missing_noun(result, deed) for deed in deeds[1:])
 
 
 def _fitting(
@@ -156,6 +233,7 @@ def _join(parts: Sequence[str]) -> str:
     return " ".join(end_with_stop(reform(part)) for part in parts if part)
 
 
+_MAX_BRACKET = 4
 _LONG_BRACKET = re.compile(r"^(?P<lead>.{12,}?) (?P<aside>\([^()]{25,}\))\W*$")
 _BREAK = re.compile(r"(?:, (?:and |but |so |which )?|: | – | — | because )")
 
@@ -163,7 +241,7 @@ _BREAK = re.compile(r"(?:, (?:and |but |so |which )?|: | – | — | because )")
 def _front(text: str, longest: int = _MAX_LEAD) -> tuple[str, str]:
     """Return the part of a sentence to be fronted, and the rest as a sentence of its own, "" where all is."""
     text = without_stop(OPENING.sub("", text))
-    if bracket := _LONG_BRACKET.match(text):
+    if (bracket := _LONG_BRACKET.match(text)) and count_words(bracket["aside"]) > _MAX_BRACKET:
         return bracket["lead"], bracket["aside"].strip("()")
     if count_words(text) <= longest:
         return text, ""
@@ -173,6 +251,21 @@ def _front(text: str, longest: int = _MAX_LEAD) -> tuple[str, str]:
         return text, ""
     place = (quantified_breaks or breaks)[-1]
     return text[: place.start()], text[place.end() :]
+
+
+def _front_clause(deed: str) -> tuple[str, str]:
+    """Return the clause of a deed to be fronted, and the rest: what we did before what happened around it."""
+    clauses = split_spliced(without_stop(OPENING.sub("", deed)))
+    if len(clauses) == 1:
+        return _front(deed)
+    own_place = next((place for place, clause in enumerate(clauses) if _OURS.match(clause)), 0)
+    if own_place and (is_deed(clauses[0]) or not is_quantified(clauses[own_place])):
+        own_place = 0
+    rest = [clause for place, clause in enumerate(clauses) if place != own_place]
+    return clauses[own_place], ", ".join(rest)
+
+
+_OURS = re.compile(r"(?:we|I) ", re.IGNORECASE)
 
 
 def select_deeds(sentences: Sequence[str], max_words: int) -> list[str]:
@@ -237,53 +330,26 @@ def is_comment(sentence: str) -> bool:
     return starts_back and not is_quantified(sentence)
 
 
-def is_self_contained(result: str) -> bool:
-    """Return whether a result says by itself what it is about: not "she moved the date" or "3 pages"."""
-    words = [word.strip(".,;:()\"'“”") for word in result.split()]
-    first = words[0].casefold() if words else ""
-    if (
-        first in POINTING
-        or first in PREPOSITIONS - {"from", "about", "over"}
-        or first in ("we", "not", "yes", "no")
-    ):
-        return first == "no" and len(words) > 2
-    if _is_without_noun(result):
-        return False
-    if COST.match(result) or _BARE_MONEY.match(result) or _POINTS_BACK.search(" ".join(result.split()[:5])):
-        return False
-    if (
-        first in FINITE
-        or first in VERBS
-        or first.endswith("ed")
-        or (first.endswith("s") and first[:-1] in _BASES)
-    ):
-        return False
-    return len(words) >= _MIN_RESULT or not any(map(str.isdigit, words[0] if words else ""))
+def _add_companions(deeds: Sequence[str], names: Sequence[str]) -> tuple[list[str], str]:
+    """Return deeds with the people who are linked to the entry and not named in it.
+
+    They stand at the end of a short deed, or else of the bullet, in words of their own.
+    """
+    if not names or not deeds:
+        return list(deeds), f"With {join_names(names)}." if names else ""
+    place = next((place for place, deed in enumerate(deeds) if is_deed(deed)), 0)
+    words = deeds[place].split()
+    is_clause = any(
+        word.strip(".,;:").casefold() in FINITE or _THIRD_PERSON.match(word) for word in words[1:]
+    )
+    if len(words) > _MAX_WITH_COMPANY or (is_clause and not is_deed(deeds[place])) or ": " in deeds[place]:
+        return list(deeds), f"With {join_names(names)}."
+    named_deed = f"{_add_names(without_stop(deeds[place]), names)}."
+    return [*deeds[:place], named_deed, *deeds[place + 1 :]], ""
 
 
-def _is_without_noun(result: str) -> bool:
-    """Return whether a result leaves out a noun that the deed tells: "dropped their own"."""
-    return bool(_WITHOUT_NOUN.search(result))
-
-
-_WITHOUT_NOUN = re.compile(
-    r"\b(?:my|our|your|his|her|its|their) own(?=\W*$|[,.;:])"
-    r"|\bthe (?:two|three|four|five|six|seven|eight|nine|ten|others?|rest|same|former|latter)(?=\W*$|[,.;:]"
-    r"| (?:is|are|was|were|has|have|had|did|do|can|will|went)\b)"
-    r"|\b(?:those|these)(?=\W*$|[,.;:]| (?:is|are|was|were|has|have|had)\b)|\bboth(?=\W*$|[,.;:])",
-    re.IGNORECASE,
-)
-_POINTS_BACK = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
-_BARE_MONEY = re.compile(r"[~≈]?[$€£¥]\d\S*(?: \([^)]*\))?\W*(?:[,;]|$)")
-_BASES = frozenset("run save hold cost need give take work make get keep let show catch".split())
-
-
-def _add_companions(lead: str, details: str, names: Sequence[str]) -> tuple[str, str]:
-    """Return a bullet with the people who are linked to it and not named in it, after what was done."""
-    first, *following_sentences = split_notes(details) or ("",)
-    if not first or (": " in lead and count_words(first) < _MIN_RESULT):
-        return _add_names(without_stop(lead), names), details
-    return lead, " ".join([f"{_add_names(without_stop(first), names)}.", *following_sentences])
+_MAX_WITH_COMPANY = 12
+_THIRD_PERSON = re.compile(r"(?:lives|runs|moves|works|holds|goes|uses|stays|sits)\b")
 
 
 def _add_names(sentence: str, names: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from vividmap.core.english.short_forms import spell_out
+from vividmap.core.english.verbs import FINITE, VERBS
 from vividmap.core.packets.wording.splitting import split_notes
 
 AMOUNT = (
@@ -34,7 +35,25 @@ def reform(text: str) -> str:
 
 def reform_within(text: str) -> str:
     """Return a text in the form of a reader, its first letter as it is."""
-    return space_units(spell_out(word_changes(text)))
+    return space_units(spell_out(word_changes(word_signs(text))))
+
+
+_SIGN = re.compile(r"(?:(?<=[^\W\d_] )(?<!from )(?<!to )|^)(?P<sign>[-+\u2212])(?=\d+(?:[.,]\d+)?\s?%)")
+
+
+def word_signs(text: str) -> str:
+    """Return a text with the signs of its shares in words: "pages -40%" is "pages down 40%"."""
+    return _SIGN.sub(lambda match: "up " if match["sign"] == "+" else "down ", text)
+
+
+_BARE_CHANGE = re.compile(
+    rf"(?!\d+:)(?P<before>{AMOUNT})(?: [a-z]+){{0,2}} to (?P<after>{AMOUNT})(?=$|[,.;)])"
+)
+
+
+def with_from(text: str) -> str:
+    """Return what an amount became, where a text begins with it, as a phrase: "from 60 pages to 8"."""
+    return f"from {text}" if _BARE_CHANGE.match(text) else text
 
 
 def word_changes(text: str) -> str:
@@ -62,8 +81,16 @@ def space_units(text: str) -> str:
 
 
 def capitalise(text: str) -> str:
-    """Return a text whose sentences begin with a capital letter."""
-    return " ".join(map(capitalise_first, split_notes(text)))
+    """Return a text whose sentences begin with a capital letter, those within quotation marks, too."""
+    return _QUOTATION.sub(_capitalise_quotation, " ".join(map(capitalise_first, split_notes(text))))
+
+
+_QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]")
+_INNER_START = re.compile(r"(?<=[a-z][.!?] )[a-z]")
+
+
+def _capitalise_quotation(match: re.Match[str]) -> str:
+    return _INNER_START.sub(lambda start: start[0].upper(), match[0])
 
 
 def capitalise_first(text: str) -> str:
@@ -86,7 +113,8 @@ def lower_start(text: str) -> str:
     """Return a text as it goes on within a sentence: small where it begins with an ordinary English word."""
     first, _, _ = text.partition(" ")
     bare = first.strip(".,:;")
-    if bare in _ORDINARY or (bare.istitle() and bare.endswith(("ed", "ing")) and len(bare) > 4):
+    is_verb = bare.istitle() and bare.casefold() in _VERBS
+    if bare in _ORDINARY or is_verb or (bare.istitle() and bare.endswith(("ed", "ing")) and len(bare) > 4):
         return text[:1].lower() + text[1:]
     return text
 
@@ -95,9 +123,10 @@ _ORDINARY = frozenset(
     """A About After All An And Another At Because Before Both But By Did During Each Eight Every First
     Five Four For From He Held His Her How In Into It Its Last Less Made More Most My New Nine No Nobody
     None Not Of On One Only Our Out Over Second Seven She Six So Some Ten That The Their Then There
-    These They Third This Three Through To Two Under Until Up We What When Where While With Within
-    Without Wrote Cut Found Ran Took Built Gave Got Kept Led Sat Sent Told""".split()
+    These They Third This Three Through To Two Under Until Up We What When Where While With Within Without
+    Saves Runs Holds Costs Needs Gives Takes Works Makes Gets Keeps Shows Catches""".split()
 )
+_VERBS = (VERBS | FINITE) - {"will", "may"}
 
 
 def end_with_stop(text: str) -> str:

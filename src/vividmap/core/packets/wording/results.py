@@ -82,6 +82,14 @@ def find_result(sentences: Sequence[str]) -> str | None:
     return _find_quantified(sentences) or next(filter(_FATE_SENTENCE.fullmatch, sentences[1:]), None)
 
 
+def find_change(sentences: Sequence[str]) -> str | None:
+    """Return the sentence of a note that tells what an amount became, None where there is none."""
+    result = _read(" ".join(sentences))
+    if result is None or result.form != CHANGE or not result.is_quantified:
+        return None
+    return next((sentence for sentence in sentences if result.text.strip(" .") in sentence), None)
+
+
 _FATE_SENTENCE = re.compile(
     r"(?!(?:i|we|nobody|nothing|not)\b)(?:[\w’'/-]+ ){1,4}"
     r"(?:blocked|cancell?ed|stopped|adopted|approved|signed(?: off)?|accepted"

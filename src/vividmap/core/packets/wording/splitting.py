@@ -6,6 +6,14 @@ from functools import lru_cache
 from vividmap.core.packets.sentences import is_balanced, split_sentences
 
 _SMALL_START = re.compile(r"(?<=[A-Za-z\d%)\"”])[.!]+\s+(?=[a-z])|(?<=[.!?][\"”])\s+(?=[a-z])")
+_SPLICE = re.compile(
+    r", (?=(?:I|we|they|he|she|it|everyone|everybody|nobody|people|customers|users) (?:[a-z]+ly )?[a-z]+)"
+)
+"""A comma between two sentences that only a note joins: "the region failed, we moved over"."""
+_SUBORDINATE = re.compile(
+    r"(?:if|when|while|as|once|since|after|before|because|although|though|unless|until|whenever)\b",
+    re.IGNORECASE,
+)
 _SHORT_WORDS = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|ca|cf|est|incl|excl|yr|yrs|wk|mtg|avg|max|min|no|nr|dept|resp|[a-z])\.$",
     re.IGNORECASE,
@@ -36,3 +44,15 @@ def split_clauses(sentence: str) -> tuple[str, ...]:
             start = position + 1
     clauses.append(sentence[start:].strip())
     return tuple(clause for clause in clauses if clause)
+
+
+def split_spliced(sentence: str) -> tuple[str, ...]:
+    """Return the clauses of a sentence that commas alone join: one where it begins as a side clause."""
+    if _SUBORDINATE.match(sentence):
+        return (sentence,)
+    clauses, start = [], 0
+    for splice in _SPLICE.finditer(sentence):
+        if is_balanced(sentence[start : splice.start()]):
+            clauses.append(sentence[start : splice.start()])
+            start = splice.end()
+    return (*clauses, sentence[start:])

@@ -13,6 +13,7 @@ from vividmap.core.english.asides import (
     CIRCUMSTANCE,
     DAY_POINTER,
     DOUBT,
+    EMOTICON,
     ESTIMATE,
     FILLER,
     FIRST_PERSON,
@@ -55,11 +56,24 @@ def trim(text: str, *, may_empty: bool = False) -> TrimmedText:
     ):
         return TrimmedText("", (text,))
     left_out: list[str] = []
-    for step in (drop_interjections, drop_fillers, drop_brackets, drop_talk, drop_day_pointers):
+    for step in (drop_sighs, drop_interjections, drop_fillers, drop_brackets, drop_talk, drop_day_pointers):
         trimmed_text = step(text)
         text = trimmed_text.text
         left_out += trimmed_text.left_out
     return TrimmedText(text, tuple(part for part in left_out if any(map(str.isalnum, part))))
+
+
+_MAX_SIGH = 6
+
+
+def drop_sighs(text: str) -> TrimmedText:
+    """Return a text without the few words about oneself that end in an emoticon: "My own code :("."""
+    sentences: list[str] = []
+    left_out: list[str] = []
+    for sentence in split_notes(text):
+        is_sigh = EMOTICON.search(sentence[-3:]) and len(sentence.split()) <= _MAX_SIGH + 1
+        (left_out if is_sigh and FIRST_PERSON.search(sentence) else sentences).append(sentence)
+    return _unless_empty(text, " ".join(sentences), left_out) if left_out else TrimmedText(text)
 
 
 def drop_interjections(text: str) -> TrimmedText:

@@ -1,0 +1,64 @@
+"""Whether a result says by itself what it is about, or needs the deed before it: "she moved the date"."""
+
+import re
+
+from vividmap.core.english.asides import COST, POINTING
+from vividmap.core.english.verbs import FINITE, PREPOSITIONS, VERBS
+from vividmap.core.packets.wording.forms import with_from
+
+MIN_RESULT = 4
+"""Words from which a result says by itself what it is about."""
+
+
+def is_self_contained(result: str) -> bool:
+    """Return whether a result says by itself what it is about: not "she moved the date" or "3 pages"."""
+    words = [word.strip(".,;:()\"'“”") for word in result.split()]
+    first = words[0].casefold() if words else ""
+    if (
+        first in POINTING
+        or first in PREPOSITIONS - {"from", "about", "over"}
+        or first in ("we", "not", "yes", "no", "nobody")
+    ):
+        return first == "no" and len(words) > 2
+    if _is_without_noun(result) or _DEMONSTRATIVE.search(result) or with_from(result) != result:
+        return False
+    if (
+        COST.match(result)
+        or _BARE_MONEY.match(result)
+        or _BARE_SHARE.match(result)
+        or _POINTS_BACK.search(" ".join(result.split()[:5]))
+    ):
+        return False
+    if (
+        first in FINITE
+        or first in VERBS
+        or first.endswith("ed")
+        or (first.endswith("s") and first[:-1] in _BASES)
+    ):
+        return False
+    return len(words) >= MIN_RESULT or not any(map(str.isdigit, words[0] if words else ""))
+
+
+def _is_without_noun(result: str) -> bool:
+    """Return whether a result leaves out a noun that the deed tells: "dropped their own"."""
+    return bool(_WITHOUT_NOUN.search(result))
+
+
+_WITHOUT_NOUN = re.compile(
+    r"\b(?:my|our|your|his|her|its|their) own(?=\W*$|[,.;:])"
+    r"|\bthe (?:two|three|four|five|six|seven|eight|nine|ten|others?|rest|same|former|latter)(?=\W*$|[,.;:]"
+    r"| (?:is|are|was|were|has|have|had|did|do|can|will|went)\b)"
+    r"|\b(?:those|these)(?=\W*$|[,.;:]| (?:is|are|was|were|has|have|had)\b)|\bboth(?=\W*$|[,.;:])",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
+_DEMONSTRATIVE = re.compile(r"\b(?:those|these) [a-z]", re.IGNORECASE)
+_BARE_SHARE = re.compile(r"[-+\u2212]\d+(?:[.,]\d+)?\s?%")
+_BARE_MONEY = re.compile(r"[~≈]?[$€£¥]\d\S*(?: \([^)]*\))?\W*(?:[,;]|$)")
+_BASES = frozenset("run save hold cost need give take work make get keep let show catch".split())
+
+
+def has_missing_noun(result: str, deed: str) -> bool:
+    """Return whether a sentence has the noun that a result leaves out: "the three tenants", "the three"."""
+    missing = _WITHOUT_NOUN.search(result)
+    return bool(missing and set(missing[0].casefold().split()[1:2]) & set(deed.casefold().split()))
