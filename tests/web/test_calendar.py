@@ -9,6 +9,7 @@ from django.test import Client
 from tests.support.web import Visitor, come_in, served
 
 from vividmap.services.errors import Refused
+from vividmap.services.home import page_port
 from vividmap.services.reminders import calendar_feed
 from vividmap.services.reminders.calendar_feed import CalendarPlan
 from vividmap.web.auth_middleware import ENVIRON, Keys
@@ -137,7 +138,7 @@ def test_a_feed_whose_file_is_damaged_opens_for_nobody(nobody, path, said):
     with open(calendar_feed.feed_path(), "w", encoding="utf-8") as file:
         file.write(said)
     assert nobody.get(path).status_code == 404
-    assert calendar_feed.choose_port() == 0
+    assert page_port.choose_port() == 0
 
 
 def test_asking_takes_nothing_in(nobody, path, pages):

@@ -149,7 +149,7 @@ def test_signing_out_ends_the_session_on_the_server_too(visitor):
 
 
 def test_a_command_ends_every_session_and_a_new_link_opens_again(alice, server, visitor):
-    assert alice("web", "--sign-out").out.startswith("Signed out everywhere.")
+    assert alice("web", "--sign-out").out.startswith("Signed out everywhere; no browser is remembered.")
     assert_refused(visitor.get())
     with served(alice) as again:
         assert CANARY in come_in(again).get().body

@@ -16,15 +16,16 @@ no_open_option = click.option("--no-open", is_flag=True, help="Print the address
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
-    help="A fixed port (default: the calendar feed's, or a free one).",
+    help="A fixed port (default: the calendar feed's, the bookmark's, or a free one).",
 )
 @no_open_option
-@click.option("--sign-out", is_flag=True, help="End the sessions of all open pages, and serve nothing.")
+@click.option("--sign-out", is_flag=True, help="End all sessions, forget all browsers, and serve nothing.")
 def command(port: int | None, no_open: bool, sign_out: bool) -> None:
     """Serve your record as a web page to this machine only, until Ctrl-C.
 
     The printed address contains a token that works once; a cookie keeps you signed in, until you sign out or
-    for 12 hours without use. A calendar feed ('vividmap calendar --feed') is served too.
+    for 12 hours without use. A browser that is remembered in Settings needs no new link. A calendar feed
+    ('vividmap calendar --feed') is served too.
 
     \b
       vividmap web
@@ -35,11 +36,11 @@ def command(port: int | None, no_open: bool, sign_out: bool) -> None:
         from vividmap.services.home.sign_out import sign_out_everywhere
 
         sign_out_everywhere()
-        click.echo("Signed out everywhere. To open a page again: vividmap web")
+        click.echo("Signed out everywhere; no browser is remembered. To open a page again: vividmap web")
         return
-    from vividmap.services.reminders import calendar_feed
+    from vividmap.services.home.page_port import choose_port
 
-    serve(calendar_feed.choose_port() if port is None else port, no_open=no_open)
+    serve(choose_port() if port is None else port, no_open=no_open)
 
 
 def serve(port: int, *, no_open: bool) -> None:

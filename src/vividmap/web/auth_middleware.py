@@ -24,10 +24,11 @@ from django.utils.functional import SimpleLazyObject
 
 from vividmap.services.actor import Actor, local_actor
 from vividmap.services.changes import entries
-from vividmap.services.home import sample, sign_out
+from vividmap.services.home import remembered_browsers, sample, sign_out
+from vividmap.services.home.remembered_browsers import CopiedProof
 from vividmap.services.reminders import status
 from vividmap.services.storage import memory_copy
-from vividmap.web import unwritable_home
+from vividmap.web import remembered_browser, unwritable_home
 from vividmap.web.calendar import feed
 
 ENVIRON = "vividmap.keys"
@@ -76,22 +77,26 @@ class Visit:
     `begun_at` and `seen_at` are seconds since 1970.
     `notice` is what was just done, told once on the next page. `staged` holds what was looked at and not yet
     agreed to (an import), by the name of the form. `sample`: the sample record is shown, not the own one.
-    `is_ended` is set by signing out.
+    `is_ended` is set by signing out. `browser_id` names the remembered browser, "" if it is not remembered;
+    `proved_at` is when its cookie was replaced last.
     """
 
     notice: Notice | None = None
     previews: dict[str, Any] = field(default_factory=dict)
     sample: bool = False
     is_ended: bool = False
+    browser_id: str = ""
+    proved_at: float = 0.0
     begun_at: float = field(default_factory=time)
     seen_at: float = field(default_factory=time)
 
     def is_over(self, now: float) -> bool:
-        """Return whether the session has expired, or was ended from a terminal."""
+        """Return whether the session has expired, or was ended from a terminal or with its browser."""
         return (
             now - self.seen_at > IDLE_HOURS * _HOUR
             or now - self.begun_at > WHOLE_HOURS * _HOUR
             or sign_out.is_later_than(self.begun_at)
+            or bool(self.browser_id and not remembered_browsers.is_remembered(self.browser_id))
         )
 
 
@@ -116,7 +121,8 @@ class Keys:
     """
 
     def __init__(self, port: int, name: str = "127.0.0.1") -> None:
-        self.host = f"{name}:{port}"
+        self.host, self.port = f"{name}:{port}", port
+        self.has_own_name = name.endswith(".localhost")
         self.feed_hosts = frozenset({self.host, *(f"{loopback}:{port}" for loopback in _LOOPBACK)})
         self.cookie = f"vividmap-{port}"
         self._links: set[bytes] = set()
@@ -137,9 +143,14 @@ class Keys:
             if digest is None:
                 return ""
             self._links.discard(digest)
-            session = secrets.token_urlsafe(32)
-            self._sessions[_digest(session)] = Visit()
-            return session
+        return self.begin_session()
+
+    def begin_session(self, browser_id: str = "", proved_at: float = 0.0) -> str:
+        """Return a new session, of a remembered browser if one is named."""
+        session = secrets.token_urlsafe(32)
+        with self._lock:
+            self._sessions[_digest(session)] = Visit(browser_id=browser_id, proved_at=proved_at)
+        return session
 
     def end(self, session: str) -> None:
         """End a session."""
@@ -216,7 +227,7 @@ class AuthMiddleware:
         if request.method == "GET" and "token" in request.GET:
             return _redeem(request, keys, inside=visit is not None)
         if visit is None:
-            return _locked_out(request)
+            return _begin_remembered_session(request, keys)
         page_request = cast("Request", request)
         page_request.visit = visit
         page_request.trouble = page_request.obstacle = ""
@@ -231,7 +242,9 @@ class AuthMiddleware:
         if visit.is_ended:
             keys.end(request.COOKIES.get(keys.cookie, ""))
             cast("HttpResponse", response).delete_cookie(keys.cookie, samesite="Strict")
-        elif request.method not in _SAFE and connection.connection is not None:  # else nothing was changed
+        elif request.method in _SAFE:
+            remembered_browser.renew(page_request, cast("HttpResponse", response))
+        elif connection.connection is not None:  # else nothing was changed
             _tie(page_request)
             status.refresh_state(page_request.actor)
         return response
@@ -274,8 +287,18 @@ def _redeem(request: HttpRequest, keys: Keys, *, inside: bool) -> HttpResponse:
     return response
 
 
-def _locked_out(request: HttpRequest) -> HttpResponse:
-    response = _refuse(request, "locked")
+def _begin_remembered_session(request: HttpRequest, keys: Keys) -> HttpResponseBase:
+    """Return the answer that lets a remembered browser in, or the locked page."""
+    try:
+        return remembered_browser.begin_session(request, keys) or _locked_out(request)
+    except CopiedProof:
+        response = _locked_out(request, is_copied=True)
+        remembered_browser.delete_cookie(response)
+        return response
+
+
+def _locked_out(request: HttpRequest, *, is_copied: bool = False) -> HttpResponse:
+    response = _refuse(request, "locked", is_copied=is_copied)
     if request.method == "GET" and request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
         # A link clicked on another page comes without our strict cookie; asked again from here, with it.
         response.headers["Refresh"] = "0; url=/"

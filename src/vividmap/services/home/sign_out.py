@@ -1,10 +1,14 @@
-"""Ending the sessions of all open pages: a mark in the home that every server looks at."""
+"""Ending the sessions of all open pages: a mark in the home that every server looks at.
+
+No browser is remembered afterwards.
+"""
 
 import os
 import time
 
 from vividmap import paths
 from vividmap.services.errors import Refused
+from vividmap.services.home import remembered_browsers
 
 
 def _mark() -> str:
@@ -12,7 +16,11 @@ def _mark() -> str:
 
 
 def sign_out_everywhere() -> None:
-    """End every session of every server of this home. Raises Refused if the home cannot be written to."""
+    """End every session of every server of this home, and forget all browsers.
+
+    Raises Refused if the home cannot be written to.
+    """
+    remembered_browsers.forget_all_browsers()
     try:
         handle = os.open(_mark(), os.O_WRONLY | os.O_CREAT, 0o600)
         try:

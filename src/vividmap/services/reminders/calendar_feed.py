@@ -8,7 +8,6 @@ import hmac
 import json
 import os
 import secrets
-import socket
 from datetime import time
 from typing import NamedTuple
 
@@ -83,21 +82,6 @@ def find_feed_by_secret(secret: str) -> CalendarFeed | None:
     if feed is None or not hmac.compare_digest(feed.digest.encode(), digest.encode()):
         return None
     return feed
-
-
-def choose_port() -> int:
-    """Return the port for the page: the feed's port, or 0 (any) without a feed.
-
-    Also 0 if another program uses the port, such as another `vividmap web`.
-    """
-    feed = find_feed()
-    if feed is None:
-        return 0
-    try:
-        with socket.create_server(("127.0.0.1", feed.port)):
-            return feed.port
-    except OSError:
-        return 0
 
 
 def _digest(secret: str) -> str:

@@ -24,6 +24,7 @@ from vividmap.web import request_params
 from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.navigation import THEME_COOKIE, THEMES
 from vividmap.web.settings import forms
+from vividmap.web.settings.browsers import session_context
 from vividmap.web.settings.thresholds import threshold_groups
 from vividmap.web.settings.view_models import role_row
 
@@ -92,6 +93,7 @@ def _page(
         "threshold_error": threshold_typed.errors.get("", ""),
         "today": today_of(request.actor),
         "location": database.record_location(),
+        **session_context(request),
     }
     return render(request, "settings/settings.html", context, status=status)
 
@@ -164,10 +166,3 @@ def set_theme(request: Request) -> HttpResponse:
     response = HttpResponseRedirect(request_params.return_url(request, "/"))
     response.set_cookie(THEME_COOKIE, theme, max_age=_YEAR, path="/", httponly=True, samesite="Strict")
     return response
-
-
-@require_POST
-def sign_out(request: Request) -> HttpResponse:
-    """End this session: whoever uses this browser next has to have a new link."""
-    request.visit.is_ended = True
-    return render(request, "errors/signed_out.html")
