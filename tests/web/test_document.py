@@ -118,6 +118,19 @@ def test_the_whole_of_it_is_printed(pages):
     assert "<nav" not in seen.html
 
 
+def test_what_is_printed_is_all_that_the_document_shows(record):
+    shown, printed = record.get("document"), record.get("document-print")
+
+    def words(seen):
+        document = seen.html.partition('<div class="document">')[2].partition("</main>")[0]
+        text = re.sub(r"\^\w+|Outcome:", "", re.sub(r"<[^>]+>", " ", document))
+        return sorted(re.findall(r"[\w.:/-]+", unescape(text)))
+
+    assert words(printed) == words(shown)
+    assert "<strong>bold words</strong> and &lt;script&gt;" in printed.html
+    assert "<script>alert" not in printed.html
+
+
 # --- edited
 
 

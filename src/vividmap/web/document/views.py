@@ -12,7 +12,7 @@ from vividmap.services.actor import date_at
 from vividmap.store import queries
 from vividmap.web import entry_rows
 from vividmap.web.auth_middleware import Request
-from vividmap.web.document import parts, view_models
+from vividmap.web.document import parts, print_html, view_models
 
 
 @require_safe
@@ -60,9 +60,10 @@ def print_view(request: Request) -> HttpResponse:
     profile = queries.load_profile(request.owner)
     day = date_at(request.actor.now, profile.time_zone)
     items = parts.load_all_items(request.owner)
+    sections = view_models.build_sections(items, view_models.names_by_id(items), day)
     context = {
         "profile": profile,
         "day": when.describe_when(when.When.day(day)),
-        "sections": view_models.build_sections(items, view_models.names_by_id(items), day),
+        "sections": print_html.render_sections(sections),
     }
     return render(request, "document/print.html", context)
