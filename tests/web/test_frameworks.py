@@ -1,6 +1,10 @@
 """Frameworks as pages: handed in and seen line by line, a matrix edited in place, evidence linked both ways."""
 
+import csv
 import re
+from html import unescape
+from io import StringIO
+from itertools import product
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -199,8 +203,11 @@ def test_a_criterion_is_edited_in_place(hers, levels):
 
 
 def test_a_criterion_is_added_and_deleted(hers, levels):
-    seen = hers.get("frameworks-add", levels, level="Staff", theme="Craft")
+    matrix = hers.get("frameworks-one", levels).html
+    (address,) = re.findall(r'href="([^"]*)">Add<span class="hidden"> to Craft, Staff</span>', matrix)
+    seen = hers.get(unescape(address))
     assert 'name="level" value="Staff"' in seen.html
+    assert 'name="theme" value="Craft"' in seen.html
     done = hers.post("frameworks-add", levels, text="Sets how we test.", level="Staff", theme="Craft")
     assert done.location.startswith(f"/frameworks/{levels}#c-")
     assert ("Staff", "Craft", "Sets how we test.") in stated(hers)
@@ -209,6 +216,21 @@ def test_a_criterion_is_added_and_deleted(hers, levels):
     assert len(stated(hers)) == 4
     hers.post("undo")
     assert len(stated(hers)) == 5
+
+
+def test_long_names_of_levels_and_themes_are_not_repeated_in_each_cell(hers):
+    names = [f"{number} {'x' * 500}" for number in range(20)]
+    criteria = [("Level", "Theme", "Criterion")]
+    criteria += [
+        (level, theme, f"Does {place}") for place, (level, theme) in enumerate(product(names, names))
+    ]
+    text = StringIO()
+    csv.writer(text).writerows(criteria)
+    plan = framework_import.plan_import(hers.actor, text.getvalue(), file="levels.csv", name="Long")
+    framework_import.apply_import(hers.actor, plan)
+    assert len(stated(hers)) == 400
+    html = hers.get("frameworks-one", hers.handle("Long")).html
+    assert len(html) / 400 < 1_200
 
 
 def test_a_suggestion_says_why_and_is_linked_with_one_press(hers, levels):

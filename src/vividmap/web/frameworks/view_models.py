@@ -27,7 +27,10 @@ class CriterionCell:
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """The criteria of a theme at a level. `query` selects both in the form that adds a criterion."""
+    """The criteria of a theme at a level.
+
+    `query` selects both in the form that adds a criterion, by the handles of others that have them.
+    """
 
     level: str
     criteria: tuple[CriterionCell, ...]
@@ -52,24 +55,36 @@ class CriteriaMatrix:
 
 def build_matrix(criteria: Sequence[Criterion], words: Sequence[str]) -> CriteriaMatrix:
     """Return criteria as a matrix; `words` are those for the coverage of each."""
-    levels = tuple(dict.fromkeys(criterion.level for criterion in criteria))
     criteria_words = [*zip(criteria, words, strict=True)]
-    themes = dict.fromkeys(criterion.theme for criterion in criteria)
-    return CriteriaMatrix(
-        levels, tuple(ThemeRow(name, tuple(_cells(name, levels, criteria_words))) for name in themes)
+    levels, themes = _first_by_field(criteria, "level"), _first_by_field(criteria, "theme")
+    rows = [
+        ThemeRow(theme, tuple(_cell(in_level, in_theme, criteria_words) for in_level in levels.values()))
+        for theme, in_theme in themes.items()
+    ]
+    return CriteriaMatrix(tuple(levels), tuple(rows))
+
+
+def _first_by_field(criteria: Sequence[Criterion], field: str) -> dict[str, Criterion]:
+    """Return the first criterion of each level, or of each theme, in the order in which they are stated."""
+    first: dict[str, Criterion] = {}
+    for criterion in criteria:
+        first.setdefault(getattr(criterion, field), criterion)
+    return first
+
+
+def _cell(
+    in_level: Criterion, in_theme: Criterion, criteria_words: Sequence[tuple[Criterion, str]]
+) -> MatrixCell:
+    """Return the cell of the level of one criterion and the theme of another."""
+    return MatrixCell(
+        in_level.level,
+        tuple(
+            _criterion_cell(criterion, word)
+            for criterion, word in criteria_words
+            if (criterion.theme, criterion.level) == (in_theme.theme, in_level.level)
+        ),
+        urlencode({"level_of": in_level.handle, "theme_of": in_theme.handle}),
     )
-
-
-def _cells(
-    theme: str, levels: Sequence[str], criteria_words: Sequence[tuple[Criterion, str]]
-) -> Iterator[MatrixCell]:
-    for level in levels:
-        cell_criteria = [pair for pair in criteria_words if (pair[0].theme, pair[0].level) == (theme, level)]
-        yield MatrixCell(
-            level,
-            tuple(_criterion_cell(criterion, word) for criterion, word in cell_criteria),
-            urlencode({"level": level, "theme": theme}),
-        )
 
 
 def _criterion_cell(criterion: Criterion, word: str) -> CriterionCell:

@@ -122,11 +122,24 @@ def criterion(request: Request, handle: str) -> HttpResponse:
     return redirect(back)
 
 
+def _fields_of_others(request: Request) -> dict[str, str]:
+    """Return the level and the theme of the criteria that a URL names, if there are any."""
+    criteria = record_cache.load_record(request.actor).items_of(Criterion)
+    return {
+        name: getattr(criterion, name)
+        for name in ("level", "theme")
+        for criterion in criteria
+        if criterion.handle == request.GET.get(f"{name}_of")
+    }
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: Request, handle: str) -> HttpResponse:
-    """Add a criterion to a framework; the URL may say its level and theme."""
+    """Add a criterion to a framework; the URL may name others that have its level and its theme."""
     framework = _framework(request, handle)
-    values = {name: (request.POST or request.GET).get(name, "").replace("\r\n", "\n") for name in _SAYS[:3]}
+    values = {name: request.POST.get(name, "").replace("\r\n", "\n") for name in _SAYS[:3]}
+    if request.method != "POST":
+        values |= _fields_of_others(request)
     wrong: dict[str, str] = {}
     if request.method == "POST":
         try:
