@@ -67,7 +67,7 @@ def test_what_the_entries_do_not_hold_is_marked_and_not_taken(kept, saved, chose
     text = kept("packet", "show", saved).out
     done = kept("packet", "polish", saved, "1", "--yes", "--accept", check=False)
     assert done.code == 2
-    assert "! 540: a number that is in none of its entries" in done.out.splitlines()
+    assert "! number: “540”: 540 ms here, 340 ms in ^c4ch" in done.out.splitlines()
     assert kept("packet", "show", saved).out == text
 
 

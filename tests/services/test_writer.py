@@ -68,7 +68,8 @@ def chosen(httpserver: HTTPServer, home):
 
 
 def asked(alice, saved):
-    return llm_rewriter.request_rewrite(llm_rewriter.build_request(alice, saved.handle, paragraph_of(saved)))
+    request = llm_rewriter.build_request(alice, saved.handle, paragraph_of(saved))
+    return llm_rewriter.request_rewrite(alice, request)
 
 
 def test_none_is_chosen_unless_somebody_chooses(alice, saved):
@@ -98,7 +99,7 @@ def test_what_is_sent_is_what_was_shown_and_nothing_private(alice, saved, chosen
 
     chosen.expect_request("/v1/chat/completions").respond_with_handler(answer)
     question = llm_rewriter.build_request(alice, saved.handle, paragraph_of(saved))
-    llm_rewriter.request_rewrite(question)
+    llm_rewriter.request_rewrite(alice, question)
     (request,) = sent
     assert request.get_json() == question.body
     assert "Authorization" not in request.headers
@@ -123,13 +124,18 @@ def test_a_key_comes_from_the_environment_and_is_kept_nowhere(alice, saved, chos
 
 
 @pytest.mark.parametrize(
-    "lie", ["P99 went down 540 ms.", "Dana and I moved the session cache.", "It was in March."]
+    "lie",
+    [
+        "P99 went down 540 ms.",
+        "Dana and I moved the session cache.",
+        "In March I moved the session cache to Redis.",
+    ],
 )
 def test_a_lie_is_marked_and_not_accepted(alice, saved, chosen, lie):
     chosen.expect_request("/v1/chat/completions").respond_with_json(completion(lie))
     worded = asked(alice, saved)
     assert worded.faults
-    with pytest.raises(Invalid, match="facts that its entries do not have"):
+    with pytest.raises(Invalid, match="what the record does not hold"):
         llm_rewriter.accept_rewrite(alice, saved.handle, worded.paragraph, worded.wording)
     assert saved_packets.find_packet(alice, saved.handle).body == saved.body
 

@@ -4,18 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.core import make
+from vividmap.core.packets.checking.check_text import check_text
 from vividmap.core.packets.checking.wording_faults import find_faults, replace_paragraph, split_paragraphs
 
 PARAGRAPH = (
     "In November I moved the session cache to Redis with Priya Natarajan.[^c4ch] P99 went down 340 ms.[^c4ch]"
 )
-SOURCES = (
-    "20 November 2026: Moved the session cache to Redis with Priya Natarajan → P99 down 340 ms, 12 % fewer pages",
-)
+ENTRY = "Moved the session cache to Redis with @priya -> P99 down 340 ms, 12 % fewer pages"
+RECORD = make.record(make.person("Priya Natarajan"), make.evidence(f"2026-11-20 {ENTRY} ^c4ch"))
 
 
 def found(wording):
-    return [(one.text, one.kind) for one in find_faults(wording, PARAGRAPH, SOURCES)]
+    return [(one.text, one.kind) for one in find_faults(wording, PARAGRAPH, RECORD)]
 
 
 @pytest.mark.parametrize(
@@ -39,11 +40,11 @@ def test_a_wording_of_the_same_facts_is_well(wording):
         ("I halved P99.", ("halved", "number")),
         ("I moved the cache to Redis with Dana.", ("Dana", "name")),
         ("Dana and I moved the cache.", ("Dana", "name")),
-        ("I moved the cache in October.", ("October", "name")),
+        ("I moved the cache in October.", ("October", "date")),
         ("I moved the cache for ACME.", ("ACME", "name")),
         ("I moved the cache. McKinsey praised it.", ("McKinsey", "name")),
         ("I moved the cache 山田 to Redis.", ("山田", "name")),
-        ("I moved the cache: https://example.org/x", ("https://example.org/x", "address")),
+        ("I moved the cache: https://example.org/x", ("https://example.org/x", "name")),
         ("I moved the session cache to Redis; P99 went down 340 s.", ("s", "unit")),
         (
             "I moved the session cache to Redis across the whole company.",
@@ -77,17 +78,28 @@ def test_a_wording_takes_the_paragraph_s_place_and_keeps_its_marks():
         replace_paragraph("Other.", PARAGRAPH, "New.")
 
 
-@given(st.permutations(SOURCES[0].split()).map(" ".join))
+PIECES = ("moved", "the session cache", "to Redis", "with Priya", "P99 down 340 ms", "12 % fewer pages")
+
+
+@given(st.permutations(PIECES).map(", ".join))
 def test_words_of_the_entries_in_any_order_hold_no_new_number(wording):
-    assert not [one for one in find_faults(wording, PARAGRAPH, SOURCES) if one.kind == "number"]
+    assert not [one for one in find_faults(wording, PARAGRAPH, RECORD) if one.kind == "number"]
 
 
-@given(st.integers(0, 10**9).filter(lambda n: str(n) not in f"{PARAGRAPH} {SOURCES[0]}"))
+@given(st.integers(0, 10**9).filter(lambda n: str(n) not in f"{PARAGRAPH} {ENTRY}"))
 def test_no_other_number_passes(number):
-    assert "number" in {one.kind for one in find_faults(f"P99 went down {number} ms.", PARAGRAPH, SOURCES)}
+    assert "number" in {one.kind for one in find_faults(f"P99 went down {number} ms.", PARAGRAPH, RECORD)}
 
 
 @given(st.text(max_size=300))
 def test_any_answer_at_all_can_be_looked_at(wording):
-    for one in find_faults(wording, PARAGRAPH, SOURCES):
-        assert one.kind in ("number", "name", "address", "length", "mark")
+    found_in_check = {(one.text, one.kind) for one in check_text(wording, RECORD).findings}
+    for one in find_faults(wording, PARAGRAPH, RECORD):
+        assert one.kind in ("length", "mark") or (one.text, one.kind) in found_in_check
+
+
+def test_what_stands_in_the_paragraph_may_stand_again():
+    own_words = "The offsite in Lisbon cost 3 days. Kestrel stayed secret."
+    record = make.record(make.profile(confidential=("Kestrel",)))
+    assert find_faults("3 days in Lisbon: the offsite. Kestrel stayed secret.", own_words, record) == ()
+    assert {one.kind for one in find_faults("Five days in Lisbon.", own_words, record)} == {"number"}

@@ -25,7 +25,7 @@ def polish_command(packet: str, number: int | None, yes: bool, accept: bool) -> 
     """Have paragraph N of a packet rewritten by your model, see what changed, and accept it or not.
 
     Set the model with 'vividmap config llm-url' and 'llm-model'; none is used unless you do. What would be
-    sent is shown first. A wording with a number, name or date that is not in the paragraph's entries is
+    sent is shown first. What comes back is checked as by 'vividmap check'; a wording with a finding is
     refused. Without N, the paragraphs are listed with their numbers.
 
     \b
@@ -52,10 +52,10 @@ def polish_command(packet: str, number: int | None, yes: bool, accept: bool) -> 
     print_line(json.dumps(question.body, ensure_ascii=False, indent=2), err=True)
     if not confirm("Send it?", yes):
         return
-    answer = llm_rewriter.request_rewrite(question)
+    answer = llm_rewriter.request_rewrite(actor, question)
     _print_changes(answer)
     if answer.faults:
-        raise click.UsageError("the new wording has facts that the entries do not have; nothing was changed")
+        raise click.UsageError("the new wording has what your record does not hold; nothing was changed")
     if confirm("Accept it?", accept):
         llm_rewriter.accept_rewrite(
             actor, saved.handle, answer.paragraph, answer.wording, version=saved.version
@@ -69,4 +69,4 @@ def _print_changes(answer: "Rewrite") -> None:
     for line in draft_text.compare_texts(draft_text.remove_marks(answer.paragraph), answer.wording):
         print_line(f"{line.sign} {line.text}")
     for fault in answer.faults:
-        print_line(f"! {fault.text}: a {fault.kind} that is in none of its entries")
+        print_line(f"! {fault.kind}: “{fault.text}”: {fault.reason}")

@@ -152,28 +152,24 @@ def build_request(actor: Actor, handle: str, paragraph: str) -> RewriteRequest:
     return RewriteRequest(paragraph, sources, body)
 
 
-def request_rewrite(question: RewriteRequest) -> Rewrite:
+def request_rewrite(actor: Actor, question: RewriteRequest) -> Rewrite:
     """Send a request and return the new wording with its faults. Raises Refused."""
     config = _require_config()
     answer = _parse_answer(_post(config, question.body))
     wording = " ".join(answer.split())
-    return Rewrite(question.paragraph, wording, find_faults(question, wording))
-
-
-def find_faults(question: RewriteRequest, wording: str) -> tuple[WordingFault, ...]:
-    """Return the faults of a wording."""
-    return wording_faults.find_faults(wording, question.paragraph, question.sources)
+    faults = wording_faults.find_faults(wording, question.paragraph, record_cache.load_record(actor))
+    return Rewrite(question.paragraph, wording, faults)
 
 
 def accept_rewrite(
     actor: Actor, handle: str, paragraph: str, wording: str, *, version: int | None = None
 ) -> SavedPacket:
     """Replace a paragraph by a wording. Raises NotFound, Conflict, and Invalid if it has faults."""
-    request = build_request(actor, handle, paragraph)
-    faults = find_faults(request, wording)
+    build_request(actor, handle, paragraph)  # refused where the paragraph is gone
+    faults = wording_faults.find_faults(wording, paragraph, record_cache.load_record(actor))
     if faults:
-        problems = ", ".join(f"{fault.text} ({fault.kind})" for fault in faults)
-        raise Invalid(f"the wording has facts that its entries do not have: {problems}", "wording")
+        problems = "; ".join(f"{fault.kind}: “{fault.text}”: {fault.reason}" for fault in faults)
+        raise Invalid(f"the wording has what the record does not hold: {problems}", "wording")
     saved = saved_packets.find_packet(actor, handle)
     try:
         text = wording_faults.replace_paragraph(saved.body, paragraph, wording)

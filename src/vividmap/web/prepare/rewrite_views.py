@@ -35,9 +35,8 @@ def rewrite_paragraph(request: Request, handle: str) -> HttpResponse:
     try:
         if request.POST.get("do") == "accept":
             return _accept(request, saved_packet, paragraph)
-        rewrite = llm_rewriter.request_rewrite(
-            llm_rewriter.build_request(request.actor, saved_packet.handle, paragraph)
-        )
+        rewrite_request = llm_rewriter.build_request(request.actor, saved_packet.handle, paragraph)
+        rewrite = llm_rewriter.request_rewrite(request.actor, rewrite_request)
     except Refused as error:
         return _page(request, saved_packet, {"error": as_sentence(str(error))}, status=409)
     lines = draft_text.compare_texts(draft_text.remove_marks(paragraph), rewrite.wording)

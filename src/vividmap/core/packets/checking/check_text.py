@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from vividmap.core.confidential_names import ConfidentialNames
 from vividmap.core.english.prose import ProseSentence, split_sentences
+from vividmap.core.packets.checking.addresses import check_addresses, check_foreign_names
 from vividmap.core.packets.checking.basis import BasisFinder, SentenceBasis
 from vividmap.core.packets.checking.claims import check_causes, check_claims
 from vividmap.core.packets.checking.confidential import check_confidential
@@ -47,6 +48,8 @@ class TextChecker:
             *numbers.findings,
             *check_dates(basis),
             *self._names.check(basis),
+            *check_addresses(self._index, basis),
+            *check_foreign_names(self._index, basis),
             *check_scopes(basis),
             *check_claims(self._index, basis),
             *check_causes(self._index, basis, previous),
