@@ -7,6 +7,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -73,16 +74,37 @@ def command(port: int, no_open: bool, no_serve: bool) -> None:
 @contextlib.contextmanager
 def _temporary_home() -> Iterator[str]:
     """Yield a home that is gone afterwards, however the demo ends: a killed one is removed by the next."""
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):  # no SIGHUP on Windows
-            signal.signal(getattr(signal, name), signal.default_int_handler)
-    _remove_leftovers()
-    with (
-        tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as home,
-        open(os.path.join(home, _LOCK), "w", encoding="ascii") as lock,
-    ):
-        _has_locked(lock)
-        yield home
+    with contextlib.ExitStack() as stack:
+        with _uninterrupted():  # from here on the stack knows what to remove
+            _remove_leftovers()
+            home = tempfile.mkdtemp(prefix=_PREFIX)
+            stack.callback(_remove, home)
+        with open(os.path.join(home, _LOCK), "w", encoding="ascii") as lock:
+            _has_locked(lock)
+            yield home
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Have what ends the demo wait until the block is over; all of it ends the demo as Ctrl-C does."""
+    endings = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, endings)
+    try:
+        for ending in endings:
+            signal.signal(ending, signal.default_int_handler)
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _remove(home: str) -> None:
+    """Remove a home, again if a thread of the page has written to it meanwhile."""
+    with _uninterrupted():
+        for _ in range(20):
+            shutil.rmtree(home, ignore_errors=True)
+            if not os.path.exists(home):
+                break
+            time.sleep(0.05)
 
 
 def _remove_leftovers() -> None:

@@ -117,6 +117,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=40).map("".join) | texts(), st.sampled_from(["", "x.md", "x.csv", "x.yml"]))
 @example("levels:\n  a: [b,\n    c]\n# d\n", "x.yml")
+@example("\u2028 Owns\x85 a\u2029 project", "x.yml")
 def test_each_line_that_is_not_blank_has_one_result(text, file):
     with suppress(Unreadable):
         assert_accounted(read(text, file), text)

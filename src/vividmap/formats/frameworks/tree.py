@@ -11,6 +11,8 @@ DEEPEST = 12
 """The deepest nesting that is accepted; frameworks have four or five levels."""
 _NULLS = ("null", "Null", "NULL", "~")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FOREIGN_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
+"""What YAML alone takes for the end of a line: it would count other lines than the file has."""
 
 
 class Scalar(NamedTuple):
@@ -41,7 +43,7 @@ Node = Scalar | Seq | Map
 def read_tree(text: str) -> Node:
     """Return the tree of a YAML document. Raises Unreadable, also for aliases, which can expand hugely."""
     try:
-        events = yaml.parse(text, Loader=_LOADER)
+        events = yaml.parse(text.translate(_FOREIGN_BREAKS), Loader=_LOADER)
         return _document(events)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

@@ -105,8 +105,7 @@ class ChangeSet:
             edited_at=made_at,
         )
         clean_values = check_values(kind, values)
-        # What has a handle comes from a record, which may be older than the limits, as its dates may be.
-        if not self._takes_any_date and not handle:
+        if not (handle or self._takes_any_date):  # with a handle it has been in a record before
             refuse_far_dates(clean_values, self.actor.now.date())
         apply_values(row, clean_values)
         mentions = self._build_mentions(row, values.get("mentions", ()))
