@@ -28,6 +28,7 @@ IN_DOCS = {
     ("goals", 1280, "light"),
     ("check-in", 1280, "light"),
     ("patterns", 1280, "light"),
+    ("prepare-review", 1280, "light"),
 }
 # Name to path. A name in braces stands for the handle of such an item.
 PAGES = {

@@ -52,7 +52,7 @@ def test_it_is_with_the_manager_and_since_they_met(hers, day):
     seen = hers.get(*ONE)
     assert "1:1 with Dana Whitfield" in seen.words
     assert ticked(seen.html) == ["st0p", "c4ch"]
-    assert f"since you last met: {day - timedelta(SINCE)}..{day}" in seen.words
+    assert f"the days since you last met, {day - timedelta(SINCE)}..{day}" in seen.words
     assert re.findall(r'<option value="(\w+)"( selected)?>', seen.html)[:2] == [
         ("d4na", " selected"),
         ("44rv", ""),
@@ -70,7 +70,7 @@ def test_a_person_s_page_leads_there(hers):
 
 
 def test_what_is_noted_of_them_stands_beside_the_draft_and_never_in_it(hers):
-    drafted = hers.get(*ONE).html.partition('id="draft-title"')[2]
+    drafted = hers.get(*ONE).html.partition('id="document"')[2].partition("</article>")[0]
     assert "Stopped" in hers.get(*ONE).words
     assert "queue record" not in drafted
     assert "leaving" not in hers.get(*ONE).html

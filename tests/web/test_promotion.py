@@ -5,7 +5,10 @@ import re
 import pytest
 from tests.web.pages import Pages
 
+from vividmap.core.record import Evidence
+from vividmap.services import record_cache
 from vividmap.services.changes.change_set import open_change_set
+from vividmap.services.packets import saved_packets
 
 RECORD = """\
 # Impact evidence
@@ -61,14 +64,14 @@ def test_without_a_framework_there_is_nothing_to_choose_of_it(pages):
 
 def test_the_case_has_its_criteria_its_matrix_and_its_notes(hers):
     seen = hers.get("prepare-draft", "promotion")
-    assert "Promotion to Staff: the case" in seen.words
+    assert "The case for Staff" in seen.words
     assert "Decides what other teams follow" in seen.words
     assert "<table>" in seen.html
     assert "<b>Grows" not in seen.html
     assert "Of 2 criteria for Staff" in seen.words
     assert "Would speak for it" in seen.words
-    assert "Held back (1)" in seen.words
-    draft = seen.html[seen.html.index('class="prose draft"') :]
+    assert "1 held back" in seen.words
+    (draft,) = re.findall(r'<article[^>]*id="document".*?</article>', seen.html, re.DOTALL)
     assert "Dana" not in draft
     assert "let go" not in draft
 
@@ -87,3 +90,41 @@ def test_a_framework_that_is_not_there_is_said(hers):
     seen = hers.get("prepare-draft", "promotion", framework="zzzz")
     assert seen.status == 422
     assert "There is no framework ^zzzz." in seen.words
+
+
+def test_a_candidate_of_a_criterion_is_ticked_seen_in_the_document_and_linked_with_the_packet(hers):
+    hers.take_in(
+        "# Impact evidence\n- 2026-10-12 Mentored two engineers to their first design -> both lead now ^m3nt\n"
+    )
+    criterion = hers.handle("<b>Grows</b>")
+    page = hers.get("prepare-draft", "promotion")
+    link = f"{criterion} m3nt"
+    assert f'name="link" value="{link}">' in page.html
+    assert "Mentored two engineers" in page.words
+    seen = hers.post("prepare-draft", "promotion", offered=[link], link=[link], do="look")
+    assert f'name="link" value="{link}" checked>' in seen.html
+    assert "Grows&lt;/b&gt; | engineers</h4>" in seen.html
+    assert entries_of(hers, criterion) == []
+    hers.post("prepare-draft", "promotion", link=[link], do="save")
+    assert entries_of(hers, criterion) == ["m3nt"]
+    assert "Saved as “Promotion to Staff: the case”, and 1 linked to criteria." in hers.get("prepare").words
+    hers.post("undo")
+    assert entries_of(hers, criterion) == []
+    assert saved_packets.list_packets(hers.actor) == []
+
+
+def test_only_her_own_entries_are_linked_to_her_own_criteria(hers, as_pages):
+    bob = as_pages("bob")
+    bob.take_in("# Impact evidence\n- 2026-10-10 Marmalade ^b0bb\n")
+    criterion = hers.handle("<b>Grows</b>")
+    for link in (f"{criterion} b0bb", "b0bb b0bb", f"{criterion} {criterion}", "nonsense", "a b c"):
+        hers.post("prepare-draft", "promotion", link=[link], do="save")
+    assert entries_of(hers, criterion) == []
+    assert bob.get("prepare-draft", "promotion", link=f"{criterion} b0bb").status == 200
+
+
+def entries_of(pages: Pages, criterion: str) -> list[str]:
+    """Return the entries that are linked to a criterion."""
+    record = record_cache.load_record(pages.actor)
+    (uid,) = [item.id for item in record.items if item.handle == criterion]
+    return [entry.handle for entry in record.items_of(Evidence) if uid in entry.linked_ids("criterion")]

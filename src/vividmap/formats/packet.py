@@ -19,6 +19,7 @@ tables for its author also has "tables", each with a "title". A "lead" is how it
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -268,6 +269,8 @@ def _proposal(proposal: EntryProposal, record: Record) -> str:
 
 
 def _note(note: AuthorNote, record: Record) -> str:
+    if note.kind == "aside":
+        note = replace(note, text=f"{note.text.removesuffix('.')}; put it back with --in-full.")
     return f"- {_with_handles(note, record)}"
 
 

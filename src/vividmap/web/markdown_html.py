@@ -7,7 +7,7 @@ import nh3
 from markdown_it import MarkdownIt
 
 _TAGS = {
-    "a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre",
+    "a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre",
     "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 
@@ -26,18 +26,21 @@ def is_web_link(address: str) -> bool:
 _HEADINGS = {"h1": "h3", "h2": "h4"}
 
 
-def render_markdown(text: str, headings: Mapping[str, str] = _HEADINGS) -> str:
+def render_markdown(text: str, headings: Mapping[str, str] = _HEADINGS, *, notes_lines: bool = False) -> str:
     """Return Markdown as safe HTML: no scripts, no images, links that tell nobody where they were clicked.
 
-    `headings` says what stands for a heading of each depth, where it is not that itself.
+    `headings` says what stands for a heading of each depth, where it is not that itself. With `notes_lines`
+    each outermost part says which lines of the text it is: `data-lines="3-5"`, from 0, without the last.
     """
     tokens = _markdown().parse(text)
     for token in tokens:
         token.tag = headings.get(token.tag, token.tag)
+        if notes_lines and token.map and token.level == 0 and token.nesting > 0:
+            token.attrSet("data-lines", f"{token.map[0]}-{token.map[1]}")
     return nh3.clean(
         _markdown().renderer.render(tokens, _markdown().options, {}),
         tags=_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "*": {"data-lines"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )

@@ -16,6 +16,7 @@ signed it. The weights are rules of thumb of ours; 200 pairs ranked by hand hold
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from vividmap.core.english.asides import CIRCUMSTANCE
 from vividmap.core.english.measures import Quantity, read_quantities
@@ -25,6 +26,8 @@ from vividmap.core.results.reading import read_result
 from vividmap.core.vocabulary import SCOPES
 
 STRONG_POINTS, KIND_POINTS = 4, 1
+LEVELS = ((9, "very strong"), (6, "strong"), (4, "good"), (2, "fair"), (0, "slight"))
+"""The words for strength: from how many points on, the strongest first."""
 MAX_MAGNITUDE = 6
 
 _MONEY = ((1e6, 6), (1e5, 5), (1e4, 4), (1e3, 3), (0, 2))
@@ -54,6 +57,20 @@ def strength(item: Evidence) -> int:
         return 0
     scope = SCOPES.index(item.scope) + 1 if item.scope else 0
     return STRONG_POINTS * bool(item.strong) + result_points(item) + scope + KIND_POINTS * bool(item.category)
+
+
+class StrengthLevel(NamedTuple):
+    """Strength in a word, and as a number from 1 to as many as there are words."""
+
+    number: int
+    word: str
+
+
+def strength_level(item: Evidence) -> StrengthLevel:
+    """Return the word for how strong an entry is."""
+    points = strength(item)
+    place, word = next((place, word) for place, (limit, word) in enumerate(LEVELS) if points >= limit)
+    return StrengthLevel(len(LEVELS) - place, word)
 
 
 def result_points(item: Evidence) -> int:

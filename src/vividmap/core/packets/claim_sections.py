@@ -131,4 +131,4 @@ def left_out_notes(bullets: Iterable[WordedEntry]) -> Iterator[AuthorNote]:
     for bullet in bullets:
         if bullet.left_out:
             quotes = " ".join(f"“{part.strip()}”" for part in bullet.left_out)
-            yield AuthorNote(f"Left out as an aside: {quotes}; put it back with --in-full.", (bullet.id,))
+            yield AuthorNote(f"Left out as an aside: {quotes}.", (bullet.id,), kind="aside")

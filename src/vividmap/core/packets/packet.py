@@ -1,11 +1,13 @@
 """A packet: drafted sentences, each with the entries that it is based on, and notes to the author.
 
-`heading`, `subtitle` and `sections` are the draft, which others read. `proposals`, `tables`, `notes` and
-`held_back` are for the author alone; so are the sources of a draft that goes to people `outside` the company.
+`heading`, `subtitle` and `sections` are the draft, which others read. `proposals`, `tables`, `criteria`,
+`notes` and `held_back` are for the author alone; so are the sources of a draft that goes to people `outside`
+the company.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 from uuid import UUID
 
 from vividmap.core.english.dates import Period
@@ -65,10 +67,25 @@ class EntryProposal:
 
 @dataclass(frozen=True, slots=True)
 class AuthorNote:
-    """What the author should know before sending the draft, and the items that it is about."""
+    """What the author should know before sending the draft, and the items that it is about.
+
+    `kind` names what a page can do about it: put an aside back, or link what shows a criterion.
+    """
 
     text: str
     sources: tuple[UUID, ...] = ()
+    kind: Literal["", "aside", "criterion"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionStanding:
+    """How well a criterion of the level is covered, which entries show it, and which others may."""
+
+    criterion: UUID
+    word: str
+    summary: str
+    entries: tuple[UUID, ...]
+    candidates: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,7 @@ class Packet:
     notes: tuple[AuthorNote, ...] = ()
     held_back: tuple[UUID, ...] = ()
     tables: tuple[DraftTable, ...] = ()
+    criteria: tuple[CriterionStanding, ...] = ()
     outside: bool = False
     heading: str = ""
     subtitle: str = ""

@@ -1,13 +1,14 @@
 """Verbs for a framework's criteria: find, add and edit them, and link evidence to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from vividmap.core.criteria.pending_links import CriterionLink
 from vividmap.core.record import Criterion, Evidence, Framework
 from vividmap.core.shorthand import Draft
 from vividmap.core.text import fold
 from vividmap.services.actor import Actor
 from vividmap.services.changes import entries, mentions
-from vividmap.services.changes.change_set import open_change_set
+from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import NotFound
 from vividmap.store import queries
@@ -82,6 +83,17 @@ def unlink_evidence(actor: Actor, handle: str, evidence: Sequence[str]) -> list[
                 mentions.remove_mentions(changes, row, mentions_to_remove)
                 unlinked_rows.append(row)
     return unlinked_rows
+
+
+def add_links(changes: ChangeSet, links: Collection[CriterionLink]) -> None:
+    """Link entries to criteria as part of a change set; what the owner does not have is passed over."""
+    owner = changes.actor.owner
+    for criterion_id, entry_id in links:
+        criterion, row = queries.by_id(owner, criterion_id), queries.by_id(owner, entry_id)
+        if criterion is None or criterion.kind != Criterion.kind or row is None or row.kind != Evidence.kind:
+            continue
+        if not row.mentions.filter(sort="criterion", target=criterion).exists():
+            mentions.add_mention(changes, row, "criterion", criterion)
 
 
 def _find_rows(actor: Actor, handles: Sequence[str]) -> list[ItemRow]:

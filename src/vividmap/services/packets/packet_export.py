@@ -61,7 +61,7 @@ def format_titles(saved: SavedPacket) -> dict[str, str]:
 
 def export_packet(  # noqa: PLR0913 - each is a choice of the author
     actor: Actor,
-    handle: str,
+    packet: str | SavedPacket,
     ending: str,
     *,
     marks: bool = False,
@@ -69,12 +69,13 @@ def export_packet(  # noqa: PLR0913 - each is a choice of the author
     dropped: Collection[str] = (),
     paper: Paper = "a4",
 ) -> PacketFile:
-    """Return a saved packet as a file with an extension; `marks` adds the sources of each sentence.
+    """Return a packet as a file with an extension; `marks` adds the sources of each sentence.
 
+    It is a saved one by its handle, or one as it is, whether saved or not.
     Sentences that hold something `dropped` are left out. A text longer than `limit` characters is refused
     rather than cut. Raises NotFound, and Invalid too if the format cannot hold this text.
     """
-    saved = saved_packets.find_packet(actor, handle)
+    saved = saved_packets.find_packet(actor, packet) if isinstance(packet, str) else packet
     saved = replace(saved, body=drop_disclosures(saved.body, dropped))
     if ending not in format_titles(saved):
         endings = ", ".join(f".{title}" for title in format_titles(saved))

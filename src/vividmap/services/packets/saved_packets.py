@@ -4,14 +4,16 @@ A saved packet has its request, its last draft, and the author's own text. Draft
 never changes that text: it shows what is new, and the author chooses what to insert.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from vividmap.core import record
+from vividmap.core.criteria.pending_links import CriterionLink, with_links
 from vividmap.core.english.dates import ALL_TIME
 from vividmap.core.packets import draft_text, drafting
+from vividmap.core.packets.conversation import Conversation
 from vividmap.core.packets.draft_text import DraftChanges, DraftPiece
 from vividmap.core.packets.packet import Packet
 from vividmap.core.packets.registry import conversations, find_conversation
@@ -21,7 +23,7 @@ from vividmap.core.when import When
 from vividmap.formats.packet import draft
 from vividmap.services import record_cache
 from vividmap.services.actor import Actor, today_of
-from vividmap.services.changes import entries, shown_to
+from vividmap.services.changes import entries, framework_criteria, shown_to
 from vividmap.services.changes.change_set import open_change_set
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Conflict, Invalid, NotFound
@@ -51,29 +53,49 @@ class PacketVersion:
 
 def draft_packet(actor: Actor, request: PacketRequest) -> Packet:
     """Return the packet for a request, drafted from the present record. Raises Invalid."""
+    record = record_cache.load_record(actor)
+    return drafting.draft_packet(_find_conversation(request), record, request, today_of(actor))
+
+
+def _find_conversation(request: PacketRequest) -> Conversation:
     conversation = find_conversation(request.conversation)
     if conversation is None:
         names = ", ".join(conversation.name for conversation in conversations())
         raise Invalid(f"unknown conversation {request.conversation!r}; use one of: {names}", "conversation")
-    return drafting.draft_packet(conversation, record_cache.load_record(actor), request, today_of(actor))
+    return conversation
 
 
-def save_packet(actor: Actor, request: PacketRequest) -> SavedPacket:
-    """Save a packet; its draft is the first version of the author's text. Raises Invalid."""
-    packet = draft_packet(actor, request)
-    text = draft(packet, record_cache.load_record(actor))
-    period = request.period
-    values = {
-        "text": packet.title,
-        "body": text,
-        "when": None if period == ALL_TIME else When(period.first, period.last),
-        "conversation": request.conversation,
-        "choices": request_as_json(request),
-        "draft": text,
-    }
+@takes_turn
+def save_packet(actor: Actor, request: PacketRequest, links: Collection[CriterionLink] = ()) -> SavedPacket:
+    """Save a packet; its draft is the first version of the author's text. Raises Invalid.
+
+    Entries are linked to the criteria of `links` in the same change.
+    """
+    new_packet = build_packet(actor, request, links)
+    fields = {name: getattr(new_packet, name) for name in _STORED_FIELDS}
     with open_change_set(actor, "save packet") as changes:
-        uid = changes.add(_KIND, values)
+        framework_criteria.add_links(changes, links)
+        uid = changes.add(_KIND, fields)
     return _to_packet(actor, queries.by_id(actor.owner, uid))
+
+
+_STORED_FIELDS = ("text", "body", "when", "conversation", "choices", "draft")
+
+
+def build_packet(actor: Actor, request: PacketRequest, links: Collection[CriterionLink] = ()) -> SavedPacket:
+    """Return a packet as it would be saved, without saving it. Raises Invalid."""
+    record = with_links(record_cache.load_record(actor), links)
+    packet = drafting.draft_packet(_find_conversation(request), record, request, today_of(actor))
+    text = draft(packet, record)
+    period = request.period
+    return SavedPacket(
+        text=packet.title,
+        body=text,
+        when=None if period == ALL_TIME else When(period.first, period.last),
+        conversation=request.conversation,
+        choices=request_as_json(request),
+        draft=text,
+    )
 
 
 def find_packet(actor: Actor, handle: str) -> SavedPacket:

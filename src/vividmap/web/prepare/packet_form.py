@@ -1,16 +1,19 @@
 """The form that requests a packet: what it offers, how it is read, and how a request is put back into it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
+from uuid import UUID
 
 from django.http import QueryDict
 
-from vividmap.core import handles
+from vividmap.core.criteria.pending_links import CriterionLink
 from vividmap.core.english.dates import NotADate
 from vividmap.core.packets.author_choices import AuthorChoices
 from vividmap.core.packets.conversation import Conversation
+from vividmap.core.packets.in_full import IN_FULL
 from vividmap.core.packets.registry import find_conversation
 from vividmap.core.packets.request import PacketRequest
 from vividmap.core.packets.request_fields import FieldOptions, RequestField
@@ -19,6 +22,9 @@ from vividmap.core.text import UnreadableText
 
 OptionsByField = Mapping[str, FieldOptions]
 """What can be chosen in each field that is a choice: a value and a label each, the default first."""
+_PROPOSE, _UP, _DOWN, _PERIOD = "propose", "up", "down", "period"
+_PAIR = 2
+_MAX_QUERY_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,34 @@ class PacketFormField:
     error: str
 
 
+@dataclass(frozen=True, slots=True)
+class EntrySelection:
+    """The entries that a form lists, in order, and those of them that are ticked.
+
+    Where both are empty, entries are proposed. What was unticked stays listed, so that nothing moves.
+    """
+
+    listed_handles: tuple[str, ...] = ()
+    ticked_handles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PacketForm:
+    """What a form asks for; `request` is None where it cannot be read, and `errors` say why, by field.
+
+    `period_text` is the period as it is typed, `query` what entries are to be found by. `links` are entries
+    to link to criteria with it; `offered_links` are those that the page showed beside them, in order.
+    """
+
+    request: PacketRequest | None
+    errors: Mapping[str, str]
+    selection: EntrySelection
+    period_text: str
+    query: str
+    links: tuple[CriterionLink, ...]
+    offered_links: tuple[CriterionLink, ...]
+
+
 def field_options(conversation: Conversation, record: Record, day: date) -> OptionsByField:
     """Return what can be chosen in each field that is a choice, on a day."""
     return {
@@ -41,7 +75,7 @@ def field_options(conversation: Conversation, record: Record, day: date) -> Opti
 def form_fields(
     conversation: Conversation, params: QueryDict, errors: Mapping[str, str], options_by_field: OptionsByField
 ) -> list[PacketFormField]:
-    """Return the fields of the form; a choice without options is left out."""
+    """Return the fields of the form, without choices that have no options and ticks beside entries."""
     return [
         PacketFormField(
             field,
@@ -50,20 +84,28 @@ def form_fields(
             errors.get(field.name, ""),
         )
         for field in conversation.fields
-        if field.widget != "choice" or options_by_field[field.name]
+        if field is not IN_FULL and (field.widget != "choice" or options_by_field[field.name])
     ]
 
 
 def _field_text(field: RequestField[Any], params: QueryDict, options_by_field: OptionsByField) -> str:
-    """Return what was entered in a field; the first option where nothing was."""
+    """Return what was entered in a field, or ticked; the first option where nothing was."""
     options = options_by_field.get(field.name, ())
-    return params.get(field.name, "").strip() or (options[0][0] if options else "")
+    return " ".join(params.getlist(field.name)).strip() or (options[0][0] if options else "")
 
 
-def parse_request(
+def _period_text(conversation: Conversation, params: QueryDict, day: date) -> str:
+    """Return the period as it is typed: of the button that was pressed, of the field, or the usual one."""
+    verb, _, period = params.get("do", "").partition(" ")
+    if verb == _PERIOD:
+        return period.strip()
+    return params.get("period", "").strip() or conversation.usual_period_text(day)
+
+
+def parse_form(
     conversation: Conversation, params: QueryDict, record: Record, day: date, options_by_field: OptionsByField
-) -> tuple[PacketRequest | None, dict[str, str]]:
-    """Return what a form requests, None if it cannot be read; and the errors by field."""
+) -> PacketForm:
+    """Return what a form asks for."""
     errors: dict[str, str] = {}
     answers: dict[RequestField[Any], Any] = {}
     for field in conversation.fields:
@@ -71,49 +113,70 @@ def parse_request(
             answers[field] = field.parse(_field_text(field, params, options_by_field), record)
         except UnreadableText as error:
             errors[field.name] = f"{str(error)[:1].upper()}{str(error)[1:]}."
-    added_handle, entry_handles, shown_handles = (
-        _added_handle(params),
-        _ordered_handles(params),
-        params.getlist("show"),
-    )
-    requested_handles = {added_handle, *entry_handles, *shown_handles}
-    ids = {item.handle: item.id for item in record.items if item.handle in requested_handles}
-    if added_handle and added_handle not in ids:
-        errors["add"] = f"There is no entry ^{added_handle[:40]}."
+    selection, shown_handles = _read_selection(params), params.getlist("show")
+    pairs, offered_pairs = _pairs(params.getlist("link")), _pairs(params.getlist("offered"))
+    handles = {*selection.ticked_handles, *shown_handles, *chain.from_iterable((*pairs, *offered_pairs))}
+    ids = {item.handle: item.id for item in record.items if item.handle in handles}
     choices = AuthorChoices.of(
         answers,
-        chosen_ids=tuple(ids[handle] for handle in entry_handles if handle in ids),
-        shown_ids=tuple(ids[handle] for handle in shown_handles if handle in ids),
+        chosen_ids=_find_ids(selection.ticked_handles, ids),
+        shown_ids=_find_ids(shown_handles, ids),
     )
+    request, text = None, _period_text(conversation, params, day)
     try:
-        period = conversation.choose_period(params.get("period", "").strip(), record, choices, day)
+        period = conversation.choose_period(text, record, choices, day)
+        request = PacketRequest(conversation.name, period, choices)
     except NotADate as error:
-        return None, {**errors, "period": f"{error}."}
-    if errors.keys() - {"add"}:
-        return None, errors
-    return PacketRequest(conversation.name, period, choices), errors
+        errors["period"] = f"{error}."
+    return PacketForm(
+        None if errors else request,
+        errors,
+        selection,
+        text,
+        params.get("find", "").strip()[:_MAX_QUERY_LENGTH],
+        _find_links(pairs, ids),
+        _find_links(offered_pairs, ids),
+    )
 
 
-def _ordered_handles(params: QueryDict) -> list[str]:
-    """Return the handles of the selected entries in order; `do` may move one of them up or down.
+def _pairs(texts: Sequence[str]) -> list[list[str]]:
+    """Return the handles of a criterion and an entry that each text holds."""
+    return [pair for text in texts if len(pair := text.split()) == _PAIR]
 
-    None if the entries are to be proposed again.
-    """
-    if params.get("do") == "propose":
-        return []
-    selection = list(dict.fromkeys(params.getlist("entry")))
+
+def _find_links(pairs: Sequence[Sequence[str]], ids: Mapping[str, UUID]) -> tuple[CriterionLink, ...]:
+    return tuple(
+        (ids[criterion], ids[entry]) for criterion, entry in pairs if criterion in ids and entry in ids
+    )
+
+
+def _find_ids(handles: Sequence[str], ids: Mapping[str, UUID]) -> tuple[UUID, ...]:
+    return tuple(ids[handle] for handle in handles if handle in ids)
+
+
+def _read_selection(params: QueryDict) -> EntrySelection:
+    """Return the selection; none where entries are to be proposed, or nothing was changed of a proposal."""
     verb, _, handle = params.get("do", "").partition(" ")
-    if verb in ("up", "down") and handle in selection:
-        start = selection.index(handle)
-        end = start - 1 if verb == "up" else start + 1
-        if 0 <= end < len(selection):
-            selection[start], selection[end] = selection[end], selection[start]
-    added_handle = _added_handle(params)
-    return [*selection, *([added_handle] if added_handle and added_handle not in selection else [])]
+    ticked_handles = set(params.getlist("entry"))
+    if verb == _PROPOSE or not ticked_handles:
+        return EntrySelection()
+    handles = list(dict.fromkeys((*params.getlist("listed"), *params.getlist("entry"))))
+    is_moved = verb in (_UP, _DOWN) and _move(handles, handle, -1 if verb == _UP else 1)
+    if params.get("proposed") and not is_moved and ticked_handles == set(params.getlist("listed")):
+        return EntrySelection()
+    return EntrySelection(
+        tuple(handles), tuple(listed_handle for listed_handle in handles if listed_handle in ticked_handles)
+    )
 
 
-def _added_handle(params: QueryDict) -> str:
-    return handles.normalize(params.get("add", ""))
+def _move(handles: list[str], handle: str, step: int) -> bool:
+    """Move a handle up or down; return whether that could be done."""
+    start = handles.index(handle) if handle in handles else -1
+    end = start + step
+    if start < 0 or not 0 <= end < len(handles):
+        return False
+    handles[start], handles[end] = handles[end], handles[start]
+    return True
 
 
 def form_values(request: PacketRequest, record: Record) -> dict[str, str]:

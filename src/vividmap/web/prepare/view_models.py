@@ -1,40 +1,37 @@
-"""Packets in the words of a page."""
+"""Packets in the words of a page: what is noted for the author, and the packets that were saved."""
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
-
-from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 
 from vividmap.core.packets.packet import AuthorNote, DraftSentence, DraftTable
 from vividmap.core.record import Record, SavedPacket
 from vividmap.core.when import When
 from vividmap.services.packets import packet_export
-from vividmap.web import entry_rows, markdown_html
+from vividmap.web import entry_rows
 from vividmap.web.entry_rows import Day
+from vividmap.web.prepare.document import first_words
 
-_MARK = re.compile(r"\[\^([0-9a-z]{4,26})\]")
-_TITLE = re.compile(r"\A\s*# .*(?:\n|\Z)")
+MAX_NAMED = 6
+"""Entries that a note names one by one."""
 
 
 @dataclass(frozen=True, slots=True)
-class ProposalRow:
-    """An entry that the draft is written around: its row, why, and whether it can go up or down."""
+class NamedItem:
+    """An item as a note names it: its handle for the link, and how it begins."""
 
-    row: entry_rows.EntryRow
-    reasons: tuple[str, ...]
-    is_first: bool
-    is_last: bool
+    handle: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A note to the author, and the entries that it is about."""
+    """A note to the author, the items that it is about, and how many more there are."""
 
     text: str
-    entries: tuple[tuple[str, str], ...]
+    items: tuple[NamedItem, ...]
+    more_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +63,21 @@ def table_view(packet_table: DraftTable, record: Record) -> PacketTable:
     )
 
 
+def note_views(notes: Iterable[AuthorNote], record: Record) -> list[NoteView]:
+    """Return the notes for the margin; what a criterion lacks stands beside the criterion."""
+    return [note_view(note, record) for note in notes if note.kind != "criterion"]
+
+
 def note_view(packet_note: AuthorNote | DraftSentence, record: Record) -> NoteView:
     """Return a note with links to what it is about."""
-    return NoteView(packet_note.text, tuple(_entry(record, source) for source in packet_note.sources))
+    sources = packet_note.sources
+    items = tuple(_named_item(record, source) for source in sources[:MAX_NAMED])
+    return NoteView(packet_note.text, items, len(sources) - len(items))
 
 
-def _entry(record: Record, uid: UUID) -> tuple[str, str]:
+def _named_item(record: Record, uid: UUID) -> NamedItem:
     item = record.by_id[uid]
-    return item.handle, item.text
+    return NamedItem(item.handle, first_words(item.text))
 
 
 def packet_row(saved: SavedPacket, day: date) -> PacketRow:
@@ -82,14 +86,3 @@ def packet_row(saved: SavedPacket, day: date) -> PacketRow:
     return PacketRow(
         saved.handle, saved.text, saved.conversation, day_label, packet_export.measure_text(saved.body).words
     )
-
-
-def render_draft(text: str) -> SafeString:
-    """Return a draft as safe HTML without its title; each mark leads to its entry."""
-    markup = markdown_html.render_markdown(_TITLE.sub("", text, count=1), {"h2": "h3", "h3": "h4"})
-    return mark_safe(_MARK.sub(_link, markup))  # noqa: S308 - it was cleaned; a handle is letters and digits
-
-
-def _link(match: re.Match[str]) -> str:
-    handle = match[1]
-    return f'<sup class="mark"><a href="{reverse("item", args=[handle])}">{handle}</a></sup>'

@@ -1,9 +1,4 @@
-"""The pages before a packet is saved: which conversation, what is proposed, what is picked instead."""
-
-from collections.abc import Iterable
-from datetime import date
-from typing import Any
-from uuid import UUID
+"""The pages before a packet is saved: which conversation, and its document beside what it is made of."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,23 +6,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vividmap.core.packets.conversation import Conversation
-from vividmap.core.packets.packet import Packet
 from vividmap.core.packets.registry import conversations, find_conversation
 from vividmap.core.packets.request import PacketRequest
-from vividmap.core.record import Evidence, Framework, Record, SavedPacket
-from vividmap.formats.brief import write_brief
-from vividmap.formats.packet import draft
+from vividmap.core.record import Evidence, Framework, SavedPacket
 from vividmap.services import record_cache
 from vividmap.services.actor import date_at
 from vividmap.services.packets import saved_packets
-from vividmap.web import entry_rows
 from vividmap.web.auth_middleware import Notice, Request
-from vividmap.web.prepare import view_models
-from vividmap.web.prepare.packet_form import field_options, form_fields, parse_request
+from vividmap.web.prepare import draft_page, packet_form, view_models
+from vividmap.web.prepare.export_panel import export_panel
+from vividmap.web.prepare.packet_form import PacketForm
 from vividmap.web.request_params import find_item
-
-MAX_OTHERS = 60
-"""Entries of the period that are listed to be picked instead; any other can be added by its handle."""
 
 
 @require_safe
@@ -48,41 +37,46 @@ def overview(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_request(request: Request, slug: str) -> HttpResponse:
-    """Show what is proposed for a conversation and the draft of it; or save it."""
-    conversation = find_conversation(slug)
-    if conversation is None or conversation.slug != slug:
-        raise Http404
+    """Show the document of a conversation beside its choices; or save it."""
+    conversation = load_conversation(slug)
     record = record_cache.load_record(request.actor)
     day = date_at(request.actor.now, record.profile.time_zone)
     params = request.POST if request.method == "POST" else request.GET
-    options_by_field = field_options(conversation, record, day)
-    packet_request, wrong = parse_request(conversation, params, record, day, options_by_field)
+    options_by_field = packet_form.field_options(conversation, record, day)
+    form = packet_form.parse_form(conversation, params, record, day, options_by_field)
     saved_packet = _find_packet(request, params.get("packet", ""), conversation)
-    if packet_request and not wrong and request.method == "POST":
-        if params.get("do") == "save":
-            return _save(request, packet_request)
-        if params.get("do") == "choose" and saved_packet:
-            saved_packets.change_request(request.actor, saved_packet.handle, packet_request)
-            text = f"Updated the selection for ^{saved_packet.handle}. Your text is unchanged."
-            request.visit.notice = Notice(text, back=reverse("prepare-packet", args=[saved_packet.handle]))
-            return redirect("prepare-news", saved_packet.handle)
+    if form.request and request.method == "POST" and params.get("do") in ("save", "choose"):
+        if params["do"] == "save":
+            return _save(request, form.request, form)
+        if saved_packet:
+            return _choose(request, form.request, saved_packet)
     context = {
         "conversation": conversation,
-        "period": params.get("period", "") or conversation.usual_period_text(day),
+        "period": form.period_text,
         "has_usual_period": conversation.find_period is not None,
-        "fields": form_fields(conversation, params, wrong, options_by_field),
-        "errors": wrong,
+        "fields": packet_form.form_fields(conversation, params, form.errors, options_by_field),
+        "errors": form.errors,
         "saved_packet": saved_packet,
+        "is_explained": bool(params.get("explain")),
         "packet": None,
+        "periods": (),
     }
-    if packet_request:
-        packet = saved_packets.draft_packet(request.actor, packet_request)
-        context |= _proposal_context(packet, record, day)
-        context["brief"] = write_brief(packet, record, packet_request)
-        context["shown_handles"] = [
-            record.by_id[entry_id].handle for entry_id in packet_request.choices.shown_ids
-        ]
-    return render(request, "prepare/request.html", context, status=422 if wrong else 200)
+    if form.request:
+        page_draft = draft_page.write_draft(conversation, form, form.request, record, day)
+        context |= draft_page.draft_context(conversation, form, form.request, page_draft)
+        new_packet = SavedPacket(
+            text=page_draft.packet.title, body=page_draft.body, conversation=conversation.name
+        )
+        context |= export_panel(request, new_packet, params, reverse("prepare-draft-out", args=[slug]))
+    return render(request, "prepare/draft.html", context, status=422 if form.errors else 200)
+
+
+def load_conversation(slug: str) -> Conversation:
+    """Return the conversation of a URL. Raises Http404."""
+    conversation = find_conversation(slug)
+    if conversation is None or conversation.slug != slug:
+        raise Http404
+    return conversation
 
 
 def _find_packet(request: Request, handle: str, conversation: Conversation) -> SavedPacket | None:
@@ -95,50 +89,16 @@ def _find_packet(request: Request, handle: str, conversation: Conversation) -> S
     return packet
 
 
-def _save(request: Request, packet_request: PacketRequest) -> HttpResponse:
-    saved_packet = saved_packets.save_packet(request.actor, packet_request)
+def _save(request: Request, packet_request: PacketRequest, form: PacketForm) -> HttpResponse:
+    saved_packet = saved_packets.save_packet(request.actor, packet_request, form.links)
     back = reverse("prepare-packet", args=[saved_packet.handle])
-    request.visit.notice = Notice(f"Saved as ^{saved_packet.handle}.", back=back)
+    linked = f", and {len(form.links)} linked to criteria" if form.links else ""
+    request.visit.notice = Notice(f"Saved as “{saved_packet.text}”{linked}.", back=back)
     return redirect(back)
 
 
-def _proposal_context(packet: Packet, record: Record, day: date) -> dict[str, Any]:
-    proposal_ids = [proposal.item for proposal in packet.proposals]
-    other_entries, last = _other_entries(packet, proposal_ids, record), len(proposal_ids) - 1
-    all_items = [*other_entries, *(record.by_id[item_id] for item_id in (*proposal_ids, *packet.held_back))]
-    linked_items = (record.by_id.get(item_id) for item_id in entry_rows.targets(all_items))
-    names = {item.id: (item.text, item.handle) for item in linked_items if item}
-    return {
-        "packet": packet,
-        "proposals": [
-            view_models.ProposalRow(
-                entry_rows.entry_row(record.by_id[proposal.item], day, names),
-                proposal.reasons,
-                place == 0,
-                place == last,
-            )
-            for place, proposal in enumerate(packet.proposals)
-        ],
-        "other_entries": [entry_rows.entry_row(entry, day, names) for entry in other_entries],
-        "tables": [view_models.table_view(table, record) for table in packet.tables],
-        "notes": [view_models.note_view(note, record) for note in packet.notes],
-        "withheld_entries": [
-            entry_rows.entry_row(record.by_id[item_id], day, names) for item_id in packet.held_back
-        ],
-        "draft": view_models.render_draft(draft(packet, record)),
-        "title": packet.title,
-    }
-
-
-def _other_entries(packet: Packet, proposal_ids: Iterable[UUID], record: Record) -> list[Evidence]:
-    away = {*proposal_ids, *packet.held_back}
-    entries = [
-        entry
-        for entry in record.items_of(Evidence)
-        if packet.period.covers(entry.when) and entry.id not in away
-    ]
-    entries.sort(
-        key=lambda entry: (entry.when.first if entry.when else packet.period.first, entry.handle),
-        reverse=True,
-    )
-    return entries[:MAX_OTHERS]
+def _choose(request: Request, packet_request: PacketRequest, saved_packet: SavedPacket) -> HttpResponse:
+    saved_packets.change_request(request.actor, saved_packet.handle, packet_request)
+    text = f"Updated the selection for “{saved_packet.text}”. Your text is unchanged."
+    request.visit.notice = Notice(text, back=reverse("prepare-packet", args=[saved_packet.handle]))
+    return redirect("prepare-news", saved_packet.handle)

@@ -37,7 +37,7 @@ function press(element) {
     if (element.type === "search") element.select();
   } else {
     element.click();
-    if (element.tagName === "SUMMARY") element.parentElement.querySelector("input:not([type=hidden])")?.focus();
+    if (element.tagName === "SUMMARY") element.parentElement.querySelector("input:not([type=hidden]), summary ~ * button")?.focus();
   }
   return true;
 }
@@ -45,7 +45,7 @@ function press(element) {
 function save(element) {
   const form = element.form ?? element.closest("form");
   if (form?.getAttribute("method") !== "post") return false;
-  form.requestSubmit(form.querySelector("button.go, input.go") ?? undefined);
+  form.requestSubmit([...form.elements].find((one) => one.matches(".go")));
   return true;
 }
 
@@ -185,6 +185,7 @@ const inSample = document.querySelector("form.sample"); // of that nothing stays
 addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.getAttribute("method") !== "post") return;
+  if (event.submitter?.hasAttribute("formaction")) return; // a file is handed out, and the page stays
   if (Date.now() - (sentAt.get(form) ?? 0) < 5_000) {
     event.preventDefault();
     return;
@@ -212,7 +213,9 @@ function kept(where, name) {
   }
 }
 
-const isKept = (field) => field.name && !["hidden", "file", "password", "submit", "button", "fieldset"].includes(field.type);
+const isInAddress = (field) => field.form?.dataset.redraw === "address" && field.tagName !== "TEXTAREA";
+const isKept = (field) => field.name && !field.closest("[data-live], .export") && !isInAddress(field) &&
+  !["hidden", "file", "password", "submit", "button", "fieldset"].includes(field.type);
 const isTick = (field) => field.type === "checkbox" || field.type === "radio";
 const typedText = (form) => [...form.elements].filter((one) => isKept(one) && !isTick(one) && one.value).map((one) => one.value).join("\n\n");
 
@@ -243,7 +246,7 @@ function tell(form, name) {
     note.remove();
   });
   note.append("Your unsaved text was restored. ", button);
-  form.prepend(note);
+  (document.getElementById(form.dataset.told) ?? form).prepend(note);
 }
 
 // After htmx has looked at the page, so that it hears of what is filled in.
@@ -284,45 +287,6 @@ for (const button of document.querySelectorAll("[data-copy-from]")) {
       told.textContent = "The browser blocked copying; select the text instead.";
     }
   });
-}
-
-/* A packet on the clipboard, as rich text and as plain; a browser that cannot do so does not offer it */
-
-const copier = navigator.clipboard?.write && document.querySelector("[data-copy]");
-
-async function written(ending) {
-  const asked = new URLSearchParams(new FormData(copier.form));
-  asked.set("as", ending);
-  const answer = await fetch(`${copier.form.action}?${asked}`);
-  if (!answer.ok) throw new Error(answer.statusText);
-  return answer.text();
-}
-
-async function rich() {
-  const page = new DOMParser().parseFromString(await written("html"), "text/html");
-  return new Blob([page.querySelector("main").innerHTML], { type: "text/html" });
-}
-
-async function plain() {
-  return new Blob([await written("txt")], { type: "text/plain" });
-}
-
-async function copy() {
-  const told = copier.form.querySelector("[role=status]");
-  told.textContent = "";
-  try {
-    // Promises, not what they hold: some browsers take only what is there while the click is.
-    const parts = { "text/html": rich(), "text/plain": plain() };
-    await Promise.all([navigator.clipboard.write([new ClipboardItem(parts)]), ...Object.values(parts)]);
-    told.textContent = "Copied.";
-  } catch {
-    told.textContent = "The browser blocked copying; export a file instead.";
-  }
-}
-
-if (copier) {
-  copier.hidden = false;
-  copier.addEventListener("click", copy);
 }
 
 /* Check-ins: Enter keeps and an empty line goes on; how long one has sat there, in this tab */

@@ -30,7 +30,13 @@ from vividmap.core.packets.form_questions import count_words
 from vividmap.core.packets.head import find_profile, packet_subtitle
 from vividmap.core.packets.in_full import read_in_full
 from vividmap.core.packets.next_section import draft_next_section, goal_notes
-from vividmap.core.packets.packet import AuthorNote, DraftSection, EntryProposal, Packet
+from vividmap.core.packets.packet import (
+    AuthorNote,
+    CriterionStanding,
+    DraftSection,
+    EntryProposal,
+    Packet,
+)
 from vividmap.core.packets.promotion import case, readiness_notes
 from vividmap.core.packets.promotion.fields import COMMITTEE, FRAMEWORK, LEVEL, MANAGER, READER
 from vividmap.core.packets.promotion.level_notes import level_notes
@@ -93,6 +99,9 @@ def draft_promotion(
     confidentiality = ConfidentialityFilter(record, choices.shown_ids)
     promotion_case = _build_case(record, period, today, choices, LENGTHS[reader].max_entries)
     private_entries = held_back_entries(record.items_of(Evidence), period, choices, confidentiality)
+    standings = readiness_notes.criterion_standings(
+        promotion_case.coverages, Suggester(record, promotion_case.entries)
+    )
     if reader == MANAGER:
         sections, cut_off_notes = _draft_one_page(promotion_case)
     else:
@@ -108,10 +117,11 @@ def draft_promotion(
         notes=(
             *cut_off_notes,
             *level_notes(promotion_case.target, record, choices.answer(FRAMEWORK), choices.answer(LEVEL)),
-            *_author_notes(promotion_case),
+            *_author_notes(promotion_case, standings),
             *author_notes.held_back_note(private_entries),
         ),
         held_back=tuple(entry.id for entry in private_entries),
+        criteria=standings,
     )
 
 
@@ -312,7 +322,9 @@ def _count_section_words(section: DraftSection) -> int:
 # --- what the author should know
 
 
-def _author_notes(promotion_case: _PromotionCase) -> Iterator[AuthorNote]:
+def _author_notes(
+    promotion_case: _PromotionCase, standings: Sequence[CriterionStanding]
+) -> Iterator[AuthorNote]:
     target, record = promotion_case.target, promotion_case.record
     entries, selected = promotion_case.entries, promotion_case.selected
     linked_entries = _linked_entries(entries, target)
@@ -321,7 +333,7 @@ def _author_notes(promotion_case: _PromotionCase) -> Iterator[AuthorNote]:
             "No entry of the period is linked to what is asked for: this is written around the strongest."
         )
     yield from readiness_notes.coverage_note(promotion_case.coverages, _name_target(target))
-    yield from readiness_notes.weak_notes(promotion_case.coverages, Suggester(record, entries))
+    yield from readiness_notes.weak_notes(promotion_case.coverages, standings)
     yield from readiness_notes.speaker_notes(
         promotion_case.facts, strongest_first(linked_entries or selected)
     )

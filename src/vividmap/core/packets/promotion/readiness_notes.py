@@ -5,6 +5,7 @@ Names of people, where they stand and whether they would advocate are in these n
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 from uuid import UUID
 
 from vividmap.core.criteria.coverage import CANNOT, NOT_SHOWN, STRONG, CriterionCoverage
@@ -22,7 +23,7 @@ from vividmap.core.facts.relationships import (
     name_with_position,
     suggest_showing,
 )
-from vividmap.core.packets.packet import AuthorNote
+from vividmap.core.packets.packet import AuthorNote, CriterionStanding
 from vividmap.core.record import Criterion, Evidence, Person
 
 _EntriesByPerson = Mapping[UUID, Sequence[Evidence]]
@@ -53,23 +54,47 @@ def coverage_note(coverages: Sequence[CriterionCoverage], target: str) -> Iterat
         yield AuthorNote(f"Of {target}: {join_names(parts)}.")
 
 
-def weak_notes(coverages: Sequence[CriterionCoverage], suggester: Suggester) -> Iterator[AuthorNote]:
+def criterion_standings(
+    coverages: Sequence[CriterionCoverage], suggester: Suggester
+) -> tuple[CriterionStanding, ...]:
+    """Return how each criterion stands, in their order; what else may show it where it is not strong."""
+    return tuple(
+        CriterionStanding(
+            coverage.target.id,
+            coverage.word,
+            coverage.summary,
+            tuple(entry.id for entry in coverage.entries),
+            _find_candidates(coverage.target, coverage.word, suggester),
+        )
+        for coverage in coverages
+        if isinstance(coverage.target, Criterion)
+    )
+
+
+def _find_candidates(criterion: Criterion, word: str, suggester: Suggester) -> tuple[UUID, ...]:
+    if word in (CANNOT, STRONG):
+        return ()
+    return tuple(suggestion.item for suggestion in suggester.of(criterion))
+
+
+def weak_notes(
+    coverages: Sequence[CriterionCoverage], standings: Sequence[CriterionStanding]
+) -> Iterator[AuthorNote]:
     """Yield each that is not covered well, the weakest first, with what to do and what may show it."""
+    candidates = {standing.criterion: standing.candidates for standing in standings}
     for coverage in sorted(coverages, key=lambda coverage: -_WORDS.index(coverage.word)):
         if coverage.word == CANNOT:
             text = f"{quote(coverage.target.text)}: {coverage.summary}. Agree on that before you ask."
             yield AuthorNote(text, (coverage.target.id,))
         elif coverage.word != STRONG:
-            yield _weak_note(coverage, suggester)
+            yield _weak_note(coverage, candidates.get(coverage.target.id, ()))
 
 
-def _weak_note(coverage: CriterionCoverage, suggester: Suggester) -> AuthorNote:
-    entry_ids = []
-    if isinstance(coverage.target, Criterion):
-        entry_ids = [suggestion.item for suggestion in suggester.of(coverage.target)]
+def _weak_note(coverage: CriterionCoverage, entry_ids: tuple[UUID, ...]) -> AuthorNote:
     hint = " These may show it and are not linked:" if entry_ids else ""
     text = f"{quote(coverage.target.text)}: {coverage.summary}. {_STEPS[coverage.word]}{hint}"
-    return AuthorNote(text, (*(entry_ids or (coverage.target.id,)),))
+    kind: Literal["", "criterion"] = "criterion" if isinstance(coverage.target, Criterion) else ""
+    return AuthorNote(text, entry_ids or (coverage.target.id,), kind)
 
 
 def speaker_notes(facts: Facts, entries: Sequence[Evidence]) -> Iterator[AuthorNote]:
