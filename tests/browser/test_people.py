@@ -1,8 +1,10 @@
 """People in a real browser."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.looking import assert_accessible, at
+from tests.browser.looking import assert_accessible, at, press
 from tests.support.chromium import until
 from tests.support.web import served
 
@@ -96,6 +98,41 @@ def test_a_chip_of_the_map_leads_to_the_person(sample, page):
     expect(row).to_contain_text("1 of 2 knows my work")
     row.get_by_role("link", name="Dana Whitfield").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Dana Whitfield")
+
+
+def test_who_is_at_on_the_map_shows_a_card_and_one_key_prepares_a_one_on_one(sample, page):
+    page.goto(sample.link)
+    page.goto(at(sample, "/people/map"))
+    card = page.locator(".who-card")
+    expect(card).to_be_hidden()
+    page.get_by_role("link", name="Ivo Petrov").hover()
+    expect(card).to_contain_text("28 September 2026: He asked for a review")
+    expect(card).to_contain_text("Found the missing idempotency key")
+    expect(card).to_contain_text("Get in touch: 55 days without contact")
+    card.get_by_role("link", name="Prepare a 1:1").hover()
+    expect(card).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    for name in ("Wei-Ling Tan", "Henrik Aas", "Dana Whitfield"):
+        press(page, "j")
+        expect(page.get_by_role("link", name=name)).to_be_focused()
+    expect(card).to_contain_text("Wants the packet in four weeks")
+    expect(page.get_by_role("link", name="Dana Whitfield")).to_have_accessible_description(
+        re.compile("Last talk")
+    )
+    assert_accessible(page)
+    press(page, "1")
+    page.wait_for_url("**/prepare/one-on-one?person=*")
+
+
+def test_a_one_on_one_takes_three_keys_from_any_page(sample, page):
+    page.goto(sample.link)
+    page.goto(at(sample, "/goals"))
+    press(page, "p")
+    expect(page.get_by_role("heading", name="People", exact=True)).to_be_visible()
+    press(page, "j")
+    press(page, "1")
+    page.wait_for_url("**/prepare/one-on-one?person=*")
 
 
 def test_many_parts_scroll_in_their_own_region(vividmap, page):

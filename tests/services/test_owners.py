@@ -8,6 +8,7 @@ import pytest
 from tests.services.cast import take_in
 
 from vividmap.core.names import Names
+from vividmap.core.record import Person
 from vividmap.core.shorthand import Draft
 from vividmap.services.changes import checkins, entries, linking, people, purging, settings, skills
 from vividmap.services.errors import NotFound, Refused, UnreadableFile
@@ -124,6 +125,10 @@ READS = {
     "due.people_to_contact": lambda owner, hers: due.people_to_contact(owner, DAY),
     "people.list_names": lambda owner, hers: store_people.list_names(owner),
     "people.list_parts": lambda owner, hers: store_people.list_parts(owner, DAY),
+    "people.last_talk": lambda owner, hers: [str(store_people.last_talk(owner, uid, DAY)) for uid in hers],
+    "people.list_unseen": lambda owner, hers: [
+        str(store_people.list_unseen(owner, Person(id=uid), date.min, 9)) for uid in hers
+    ],
     "people.list_unshown": lambda owner, hers: [str(store_people.list_unshown(owner, uid, 9)) for uid in hers],
     "due.load_for_check_ins": lambda owner, hers: due.load_for_check_ins(owner, DAY).items,
     "due.list_check_ins": lambda owner, hers: due.list_check_ins(owner, 0, 9)[0],

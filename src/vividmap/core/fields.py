@@ -112,10 +112,11 @@ class DateField(Field):
 
 @dataclass(frozen=True, slots=True)
 class Number(Field):
-    """A whole number from `low` to `high`."""
+    """A whole number from `low` to `high`; a page shows it with its unit."""
 
     low: int = 1
     high: int = 3660
+    unit: str = ""
 
     @property
     def empty(self) -> None:

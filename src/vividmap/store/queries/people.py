@@ -95,6 +95,10 @@ def list_unshown(owner: Owner, person: UUID, limit: int) -> list[UnshownEvidence
     shown_ids = MentionRow.objects.filter(owner=owner, target__uid=person, sort="surfaced").values("source")
     rows = queries.rows_of_kind(owner, Evidence.kind).exclude(uid__in=shown_ids)
     rows = rows.exclude(fields__has_key="confidentiality", fields__confidentiality="private")
+    return _unshown(rows, limit)
+
+
+def _unshown(rows: QuerySet[ItemRow], limit: int) -> list[UnshownEvidence]:
     strong = Case(models.When(fields__has_key="strong", then=True), default=False)
     rows_in_order = rows.annotate(strong=strong).order_by("-strong", *queries.NEWEST_FIRST)
     return [
@@ -103,6 +107,35 @@ def list_unshown(owner: Owner, person: UUID, limit: int) -> list[UnshownEvidence
             "handle", "first", "last", "about", "text", "strong"
         )[:limit]
     ]
+
+
+class LastTalk(NamedTuple):
+    """The newest touchpoint with a person: its dates and text."""
+
+    dates: When
+    text: str
+
+
+def last_talk(owner: Owner, person: UUID, today: date) -> LastTalk | None:
+    """Return the newest dated touchpoint with a person until today, None if there is none."""
+    rows = queries.rows_of_kind(owner, Touchpoint.kind).filter(parent__uid=person, first__lte=today)
+    row = rows.order_by(*queries.NEWEST_FIRST).values_list("first", "last", "about", "text").first()
+    if row is None or row[0] is None or row[1] is None:
+        return None
+    return LastTalk(When(row[0], row[1], row[2]), row[3])
+
+
+def list_unseen(owner: Owner, person: Person, first_day: date, limit: int) -> list[UnshownEvidence]:
+    """Return evidence from a day on that a person has not seen: strong entries first, then the newest.
+
+    They have seen what was shown to them and what they had a part in. Private entries are left out, and
+    internal ones for a person outside.
+    """
+    mentions = MentionRow.objects.filter(owner=owner, target__uid=person.id, sort__in=("surfaced", "person"))
+    rows = queries.rows_of_kind(owner, Evidence.kind).exclude(uid__in=mentions.values("source"))
+    withheld = ["private", "internal"] if person.position(date.max).height == "outside" else ["private"]
+    rows = rows.exclude(fields__has_key="confidentiality", fields__confidentiality__in=withheld)
+    return _unshown(rows.filter(last__gte=first_day), limit)
 
 
 def list_names(owner: Owner) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Any
 
+from vividmap.core.fields import Number
 from vividmap.core.record import Evidence, Item, specs
 from vividmap.web import entry_rows, markdown_html
 
@@ -46,5 +47,7 @@ def _field_lines(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, spec in specs(item.kind).items():
         value: Any = getattr(item, name)
         lines = tuple(spec.write(value)) if value != spec.empty and name not in _SHOWN_ELSEWHERE else ()
-        if lines:
+        if lines and isinstance(spec, Number) and spec.unit:
+            yield spec.label, tuple(f"{line} {spec.unit}" for line in lines)
+        elif lines:
             yield spec.label, lines

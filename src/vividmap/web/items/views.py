@@ -52,6 +52,7 @@ def _page(request: Request, item: Item, status: int = 200, **form_context: Any) 
         "parent": queries.item_label(request.owner, item.parent) if item.parent else None,
         "nav_item": areas_of_kinds().get(item.kind, ""),
         "detail_template": template,
+        "lead_template": "",
         **beneath,
         **form_context,
     }

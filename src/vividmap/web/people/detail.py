@@ -16,7 +16,6 @@ from vividmap.store.queries.people import (
     OTHER_KINDS,
     NewestItems,
     UnshownEvidence,
-    contact_with,
     find_namesakes,
     list_unshown,
     newest_mentions,
@@ -25,7 +24,8 @@ from vividmap.store.queries.people import (
 from vividmap.web import entry_rows
 from vividmap.web.items.forms import FormField
 from vividmap.web.people import forms
-from vividmap.web.people.view_models import Recency, recency
+from vividmap.web.people.card import build_card
+from vividmap.web.people.view_models import Recency
 
 MOST_TOUCHPOINTS = 40
 MOST_TOGETHER = 30
@@ -97,11 +97,12 @@ def detail(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
         entry for group in (touchpoints, together, shown_entries, other_mentions) for entry in group.items
     ]
     names = queries.item_labels(owner, entry_rows.targets(visible_items))
+    card = build_card(owner, item, today)
     person = PersonRows(item, today, names)
     beneath = PersonDetail(
         handle=item.handle,
         positions=tuple(_position_rows(item, today)),
-        recency=recency(item, contact_with(owner, item.id, today), today),
+        recency=card.row.recency,
         marks=tuple((mark, mark in item.trust_marks) for mark in TRUST_MARKS),
         namesakes=tuple(find_namesakes(owner, item.text, item.id)),
         touchpoints=person.entry_list(touchpoints),
@@ -115,7 +116,7 @@ def detail(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
         touchpoint_fields=forms.touchpoint_form({}).inputs,
         move_fields=forms.move_form(forms.position_values(item.position(today))).inputs,
     )
-    return "people/detail.html", {"person": beneath}
+    return "people/detail.html", {"person": beneath, "card": card, "lead_template": "people/lead.html"}
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from vividmap.web import list_pages, request_params
 from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.items import shown_to
 from vividmap.web.people import forms, list_view_models
+from vividmap.web.people.card import build_card
 from vividmap.web.people.forms import PersonForm
 from vividmap.web.people.map import build_map
 
@@ -50,11 +51,15 @@ def people_map(request: Request) -> HttpResponse:
     """Show who stands where."""
     day = today_of(request.actor)
     all_people, met = list_people(request.owner), contacts_by_person(request.owner, day)
-    return render(
-        request,
-        "people/map.html",
-        {"people_map": build_map(all_people, met, day), "has_people": bool(all_people)},
-    )
+    people_map = build_map(all_people, met, day)
+    return render(request, "people/map.html", {"people_map": people_map, "has_people": bool(all_people)})
+
+
+@require_safe
+def person_card(request: Request, handle: str) -> HttpResponse:
+    """Show a person's card alone, for the map."""
+    card = build_card(request.owner, _person(request, handle), today_of(request.actor))
+    return render(request, "people/map_card.html", {"card": card})
 
 
 @form_or_place

@@ -62,15 +62,15 @@ function goCapture() {
 }
 
 /* Lists: the row that one is at is the one with the focus, or the last that had it */
-
+const ROWS = "main li.row, main tr[data-row], main .who-at";
 const linkOf = (row) => row.querySelector(".said a[href]") ?? row.querySelector("a[href]");
 
 function rowNow() {
-  return document.activeElement.closest("main li.row, main tr[data-row]") ?? document.querySelector("main .at:is(.row, tr)");
+  return document.activeElement.closest(ROWS) ?? document.querySelector("main .at:is(.row, tr, .who-at)");
 }
 
 function step(by) {
-  const rows = all("main li.row, main tr[data-row]").filter(linkOf);
+  const rows = all(ROWS).filter(linkOf);
   const to = rows[Math.min(Math.max(rows.indexOf(rowNow()) + by, 0), rows.length - 1)];
   if (!to) return false;
   for (const row of rows) row.classList.toggle("at", row === to);
