@@ -106,7 +106,7 @@ from vividmap.core.insights.pattern import Insight, Pattern
 PLACE = 15
 QUESTION = "How many of my entries ask something?"
 REASON = "A question is the beginning of an answer."
-LEAST = Threshold("questions-least", 1, "entries", "With fewer entries nothing is said of questions.", "Of our own.")
+LEAST = Threshold("questions-least", 1, "entries", "With fewer entries Patterns says nothing about questions.", "A guess.")
 THRESHOLDS = (LEAST,)
 
 

@@ -119,7 +119,7 @@ def test_axe_finds_nothing(sample: Server, page: Page) -> None:
     for path in (
         "/patterns/gaps/entries?said=1",
         "/patterns/scope/entries?row=Q9&column=no",
-        "/settings#thresholds",
+        "/settings/thresholds",
     ):
         page.goto(at(sample, path))
         assert_accessible(page)

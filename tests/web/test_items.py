@@ -189,7 +189,11 @@ def test_earlier_texts_are_shown_and_come_back(record):
     entries.edit_item(record.actor, "c4ch", {"text": "Second", "outcome": ""})
     seen = record.get("/i/c4ch/history")
     assert seen.words.index("Second") < seen.words.index("Moved the session cache")
-    assert "outcome none" in seen.words
+    assert "text removed: Moved the session cache added: Second" in seen.words
+    assert "outcome removed: P99 down 340 ms" in seen.words
+    entries.edit_item(record.actor, "c4ch", {"text": "Second thought"})
+    html = record.get("/i/c4ch/history").html
+    assert re.search(r'Second<ins><span class="hidden">added: </span> thought</ins>', html)
     record.post("/i/c4ch/versions/1")
     assert "Moved the session cache" in record.get("/i/c4ch").words
     assert record.post("/i/c4ch/versions/99").status == 404

@@ -162,7 +162,7 @@ def test_a_threshold_of_ones_own_stands_on_the_page(pages):
     pages.post("settings-thresholds", **{"gap-still": "1"})
     seen = pages.get("patterns")
     assert "1 threshold of your own" in seen.words
-    assert 'href="/settings#thresholds"' in seen.html
+    assert 'href="/settings/thresholds"' in seen.html
 
 
 def test_what_a_person_wrote_is_text(pages):

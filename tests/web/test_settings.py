@@ -147,7 +147,8 @@ def test_the_settings_say_where_the_record_lives(record):
 
 
 def test_every_threshold_is_in_the_form_with_what_it_decides_and_the_usual_number(record):
-    seen = record.get("/settings")
+    assert "on a page of their own" in record.get("/settings").words
+    seen = record.get("settings-thresholds")
     for one in insights.list_thresholds():
         assert f'id="f-{one.name}" name="{one.name}" value="" placeholder="{one.usual}"' in seen.html
         assert one.says in seen.words

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from vividmap.core.fields import Field, JsonField, LongText
+from vividmap.core.fields import Field, JsonField, LongText, Number
 from vividmap.core.record import MENTION_SIGNS
 from vividmap.core.stored_fields import stored_specs
 from vividmap.core.when import When
@@ -64,7 +64,9 @@ def _values(snapshot: Mapping[str, Any], name_of: Callable[[UUID], str]) -> Iter
 def _field_text(spec: Field, plain: Any) -> str:
     if isinstance(spec, JsonField | LongText):  # the running document does not hold them
         return plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
-    return "; ".join(line.removeprefix(f"{spec.label}: ") for line in spec.lines(spec.from_json(plain)))
+    unit = f" {spec.unit}" if isinstance(spec, Number) and spec.unit else ""
+    lines = spec.lines(spec.from_json(plain))
+    return "; ".join(line.removeprefix(f"{spec.label}: ") + unit for line in lines)
 
 
 def _mention_values(snapshot: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

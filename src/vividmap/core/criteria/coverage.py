@@ -43,15 +43,15 @@ CRITERIA_LEAST = Threshold(
     2,
     "entries",
     "A criterion with fewer entries is thin.",
-    "Of our own: one entry may be an accident; with two somebody can ask about either.",
+    "One entry may be chance; two can be compared.",
     low=1,
 )
 CRITERIA_STALE = Threshold(
     "criteria-stale",
     12,
     "months",
-    "If the last entry for a criterion is older than this, what it shows is stale.",
-    "Of our own: goals are for 12 months, and whoever decides asks what you do today.",
+    "If the last entry for a criterion is older than this, the criterion is stale.",
+    "Goals are for 12 months, and whoever decides asks what you do today.",
     low=1,
     high=120,
 )
@@ -59,8 +59,8 @@ CRITERIA_MONTHS = Threshold(
     "criteria-months",
     3,
     "months",
-    "A criterion whose entries are of fewer months is met once, not sustained.",
-    "Of our own: a goal is looked at once a quarter; what shows in three months is no single push.",
+    "A criterion whose entries come from fewer months is met once, not sustained.",
+    "A goal is looked at once a quarter; three months are more than one push.",
     low=1,
     high=60,
 )
@@ -68,8 +68,8 @@ CRITERIA_ABOVE = Threshold(
     "criteria-above",
     1,
     "people",
-    "With fewer people above peers who know the work on a criterion, nobody can testify to it.",
-    "A level is decided above you; one voice there that has seen the work is the least.",
+    "With fewer people above peers who know the work on a criterion, no one can testify to it.",
+    "A level is decided above you; one person there who has seen the work is the minimum.",
 )
 THRESHOLDS = (CRITERIA_LEAST, CRITERIA_STALE, CRITERIA_MONTHS, CRITERIA_ABOVE)
 

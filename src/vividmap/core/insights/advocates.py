@@ -35,16 +35,16 @@ ADVOCATES_LEAST = Threshold(
     "advocates-least",
     3,
     "people",
-    "With fewer people on the map nothing is said about advocates.",
-    "Of our own: fewer are no map.",
+    "With fewer people on the map, Patterns says nothing about advocates.",
+    "Fewer people are no map.",
     low=1,
 )
 ADVOCATES_FEW = Threshold(
     "advocates-few",
     2,
     "people",
-    "With fewer advocates outside the part where most of them are, it is said.",
-    "Of our own: one voice from elsewhere can be missing on the day; two seldom are.",
+    "With fewer advocates outside the part where most of them are, Patterns says so.",
+    "One of them may be away on the day; two rarely are.",
 )
 THRESHOLDS = (ADVOCATES_LEAST, ADVOCATES_FEW)
 

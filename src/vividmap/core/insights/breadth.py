@@ -18,30 +18,30 @@ BREADTH_LEAST = Threshold(
     "breadth-least",
     5,
     "people",
-    "With fewer people on the map nothing is said about breadth.",
-    "Of our own: with fewer the map has only been begun.",
+    "With fewer people on the map, Patterns says nothing about breadth.",
+    "A map with fewer people has only been started.",
     low=1,
 )
 CIRCLE_LEAST = Threshold(
     "circle-least",
     15,
     "people",
-    "Fewer relationships than this are said to be few.",
+    "Fewer relationships than this are called few.",
     "The rule of thumb of 15 to 25 relationships that matter.",
 )
 CIRCLE_MOST = Threshold(
     "circle-most",
     25,
     "people",
-    "More relationships than this are said to be many.",
+    "More relationships than this are called many.",
     "The rule of thumb of 15 to 25 relationships that matter.",
 )
 CIRCLE_ONE_PART = Threshold(
     "circle-one-part",
     70,
-    "of a hundred",
-    "It is said when one part of the organisation has at least this share of the relationships in it.",
-    "Of our own: of ten people, seven in one part leave three for all others.",
+    "%",
+    "If one part of the organisation has at least this share of your relationships, Patterns says so.",
+    "Of ten people, seven in one part leave three for all others.",
     low=1,
     high=100,
 )

@@ -37,7 +37,7 @@ FULL_MONTH = Threshold(
     "full-month",
     4,
     "entries",
-    "An average above this is said to be more than is needed.",
+    "An average above this is called more than you need.",
     "The rule of thumb of 2 to 4 entries a month.",
     low=1,
     high=99,
@@ -46,15 +46,15 @@ CADENCE_LEAST = Threshold(
     "cadence-least",
     3,
     "entries",
-    "With fewer dated entries nothing is said about cadence.",
-    "Of our own: fewer show no rhythm.",
+    "With fewer dated entries, Patterns says nothing about cadence.",
+    "Fewer entries show no rhythm.",
     low=1,
 )
 FRESH_DAYS = Threshold(
     "fresh-days",
     7,
     "days",
-    "Where half of the entries are written later than this after the event, it is said.",
+    "If half of the entries are written later than this after the event, Patterns says so.",
     "The weekly check-in: what happened this week is written down this week.",
 )
 THRESHOLDS = (THIN_MONTH, FULL_MONTH, CADENCE_LEAST, FRESH_DAYS)

@@ -19,32 +19,32 @@ CONNECTIONS_LEAST = Threshold(
     "connections-least",
     5,
     "entries",
-    "With fewer entries of evidence in 12 months nothing is said about connections.",
-    "Of our own: fewer show no flow.",
+    "With fewer entries of evidence in 12 months, Patterns says nothing about connections.",
+    "Fewer entries show no connections.",
     low=1,
 )
 LOOSE_EVIDENCE = Threshold(
     "loose-evidence",
     3,
     "entries",
-    "So many entries of the last 12 months that name no skill, person, goal or gap are worth saying.",
-    "Of our own: one or two always stand alone, and a line with no mark is a good entry.",
+    "With this many entries in 12 months that name no skill, person, goal or gap, Patterns says so.",
+    "One or two always stand alone, and a line without marks is a good entry.",
     low=1,
 )
 LOOSE_SKILLS = Threshold(
     "loose-skills",
     2,
     "skills",
-    "So many skills that no entry names are worth saying.",
-    "Of our own: one may just have been added.",
+    "With this many skills that no entry names, Patterns says so.",
+    "One may just have been added.",
     low=1,
 )
 LOOSE_GAPS = Threshold(
     "loose-gaps",
     1,
     "gaps",
-    "So many open gaps that no entry names, nor any skill that serves them, are worth saying.",
-    "A gap with nothing done about it is the most useful thing that a record shows.",
+    "With this many open gaps that neither an entry nor a skill serves, Patterns says so.",
+    "A gap that nothing is done about is the most useful thing that a record shows.",
     low=1,
 )
 THRESHOLDS = (CONNECTIONS_LEAST, LOOSE_EVIDENCE, LOOSE_SKILLS, LOOSE_GAPS)

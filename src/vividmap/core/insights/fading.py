@@ -41,16 +41,16 @@ FADING_LEAST = Threshold(
     "fading-least",
     3,
     "people",
-    "With fewer people of whom a contact has a date nothing is said about fading.",
-    "Of our own: fewer can be remembered.",
+    "With fewer people who have a dated contact, Patterns says nothing about fading.",
+    "You can remember fewer by yourself.",
     low=1,
 )
 FADING_SHOWN = Threshold(
     "fading-shown",
     5,
     "people",
-    "So many people are said one by one, most at stake first; the others in one sentence.",
-    "Of our own: more would not be written to in a month.",
+    "Patterns names this many people one by one, the most important first; the others in one sentence.",
+    "You would not write to more in a month.",
     low=1,
     high=50,
 )

@@ -18,8 +18,8 @@ THRESHOLD = Threshold(
     "feedback-days",
     90,
     "days",
-    "Feedback on a skill is followed where an entry of practice on it is dated within this many days after.",
-    "Of our own: a quarter; what was not taken up until the next check-in mostly never is.",
+    "Feedback on a skill counts as followed if practice on it comes within this many days.",
+    "A quarter: feedback that is not taken up by the next check-in rarely is.",
     low=1,
 )
 

@@ -33,8 +33,8 @@ GAP_STILL = Threshold(
     "gap-still",
     STALL_MONTHS,
     "months",
-    "A gap of which the same is said for this long, or nothing, has stood still.",
-    "A state is looked at once a quarter: what is the same after two of them has stood still.",
+    "A gap with no change for this long has stood still.",
+    "You look at a gap once a quarter; the same state after two quarters is standing still.",
     low=1,
     high=120,
 )

@@ -20,16 +20,16 @@ KINDS_LEAST = Threshold(
     "kinds-least",
     8,
     "entries",
-    "With fewer entries that say their kind in 12 months, nothing is said of the mix.",
-    "Of our own: two for each of the four kinds.",
+    "With fewer entries that have a kind in 12 months, Patterns says nothing about the mix.",
+    "Two entries for each of the four kinds.",
     low=1,
 )
 KIND_SHARE = Threshold(
     "kind-share",
     10,
-    "of a hundred",
-    "A kind with a smaller share than this is said to be rare.",
-    "Of our own: of two dozen entries a year, two or fewer.",
+    "%",
+    "A kind with a smaller share is called rare.",
+    "Of two dozen entries a year, two or fewer.",
     high=100,
 )
 THRESHOLDS = (KINDS_LEAST, KIND_SHARE)

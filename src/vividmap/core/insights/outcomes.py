@@ -26,34 +26,36 @@ REASON = "An entry with an outcome is stronger evidence, and a number makes it s
 MOST_NAMED = 3
 MOST_READ = 3
 
-_STAGE_RULE = "An entry without an outcome is asked about this long after its day."
-_ASKED_SOURCE = (
-    "Of our own: two weeks, six weeks, a quarter. An outcome takes time to show, and then is forgotten."
+_STAGE_RULES = (
+    "A missing outcome is asked for the first time this long after the entry's date.",
+    "It is asked for a second time this long after the entry's date.",
+    "It is asked for a last time this long after the entry's date.",
 )
+_ASKED_SOURCE = "Two weeks, six weeks, a quarter: an outcome takes time to show, and then it is forgotten."
 
 OUTCOMES_LEAST = Threshold(
     "outcomes-least",
     4,
     "entries",
-    "With fewer entries in 12 months nothing is said of their outcomes.",
-    "Of our own: a review rests on three to five.",
+    "With fewer entries in 12 months, Patterns says nothing about outcomes.",
+    "A review rests on three to five entries.",
     low=1,
 )
 QUANTIFIED_SHARE = Threshold(
     "quantified-share",
     50,
-    "of a hundred",
-    "With fewer entries that hold a number, it is worth asking for more.",
-    "Quantified beats qualitative, qualitative beats nothing; the half is of our own.",
+    "%",
+    "With fewer entries that hold a number, Patterns suggests adding numbers.",
+    "A number beats a description, and a description beats nothing; half is a round figure.",
     high=100,
 )
 THRESHOLDS = (
     OUTCOMES_LEAST,
     QUANTIFIED_SHARE,
     *(
-        Threshold(name, usual, "days", _STAGE_RULE, _ASKED_SOURCE, low=1, high=outcome_followup.MAX_AGE_DAYS)
-        for name, usual in zip(
-            outcome_followup.STAGE_THRESHOLDS, outcome_followup.FOLLOW_UP_DAYS, strict=True
+        Threshold(name, usual, "days", rule, _ASKED_SOURCE, low=1, high=outcome_followup.MAX_AGE_DAYS)
+        for name, usual, rule in zip(
+            outcome_followup.STAGE_THRESHOLDS, outcome_followup.FOLLOW_UP_DAYS, _STAGE_RULES, strict=True
         )
     ),
 )

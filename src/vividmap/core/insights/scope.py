@@ -31,25 +31,25 @@ SCOPE_LEAST = Threshold(
     "scope-least",
     8,
     "entries",
-    "With fewer entries that say their scope in four quarters, nothing is said of them.",
-    "Of our own: 2 a month are 24 in a year, and a third of them shows a direction.",
+    "With fewer entries that have a scope in four quarters, Patterns says nothing about scope.",
+    "2 entries a month are 24 a year; a third of them shows a direction.",
     low=1,
 )
 SCOPE_CHANGE = Threshold(
     "scope-change",
     10,
-    "points of a hundred",
-    "The share of work beyond your team has to change by this much to rise or to fall.",
-    "Of our own: with two dozen entries a year, a smaller change is two entries or less.",
+    "percentage points",
+    "The share of work beyond your team rises or falls if it changes by at least this much.",
+    "With two dozen entries a year, a smaller change is two entries or fewer.",
     low=1,
     high=100,
 )
 SCOPE_UNSAID = Threshold(
     "scope-unsaid",
     25,
-    "of a hundred",
-    "If more entries than this do not say their scope, it is worth adding.",
-    "Of our own: with a quarter of them unsaid, the picture may be another one.",
+    "%",
+    "If more entries than this have no scope, Patterns suggests adding it.",
+    "Without a quarter of the scopes, the picture may be wrong.",
     high=100,
 )
 THRESHOLDS = (SCOPE_LEAST, SCOPE_CHANGE, SCOPE_UNSAID)

@@ -24,24 +24,24 @@ SKILLS_LEAST = Threshold(
     "skills-least",
     3,
     "skill entries",
-    "With fewer in the last eight quarters nothing is said of skills.",
-    "Of our own: the monthly check-in adds about one a month.",
+    "With fewer in eight quarters, Patterns says nothing about skills.",
+    "The monthly check-in adds about one a month.",
     low=1,
 )
 SKILL_PRACTICE = Threshold(
     "skill-practice",
     2,
     "skill entries",
-    "A skill with this many in four quarters is expected to be seen in the evidence.",
-    "Of our own: one entry is a try.",
+    "A skill with this many in four quarters should show in the evidence.",
+    "One entry is a try.",
     low=1,
 )
 SKILL_USE = Threshold(
     "skill-use",
     3,
     "entries",
-    "A skill that this much evidence names in four quarters is one in use.",
-    "Of our own: named once or twice, it may be by the way.",
+    "A skill with this much evidence in four quarters is in use.",
+    "One or two mentions may be chance.",
     low=1,
 )
 THRESHOLDS = (SKILLS_LEAST, SKILL_PRACTICE, SKILL_USE, feedback.THRESHOLD)

@@ -35,8 +35,8 @@ SURFACED_LEAST = Threshold(
     "surfaced-least",
     2,
     "entries",
-    "With fewer entries that are strong or were shown to somebody nothing is said of what was shown.",
-    "Of our own: the quarterly check-in marks 2 to 3 strong entries.",
+    "With fewer entries that are strong or were shown to someone, Patterns says nothing about showing.",
+    "The quarterly check-in marks 2 to 3 strong entries.",
     low=1,
 )
 THRESHOLDS = (SURFACED_LEAST,)

@@ -29,24 +29,24 @@ TRAJECTORY_LEAST = Threshold(
     "trajectory-least",
     2,
     "updates",
-    "With fewer dated updates of the goals that are pursued nothing is said about where they are going.",
-    "Of our own: one update is a place, two are a direction.",
+    "With fewer dated updates of active goals, Patterns says nothing about trajectory.",
+    "One update is a point; two are a direction.",
     low=1,
 )
 GOAL_UNSAID = Threshold(
     "goal-unsaid",
     100,
     "days",
-    "A goal of which nothing was said for longer is called.",
-    "Goals are looked at once a quarter; a week or so on top is no matter.",
+    "A goal with no update for longer is called.",
+    "You look at goals once a quarter, plus a week or so.",
     low=1,
 )
 GOAL_NEAR = Threshold(
     "goal-near",
     100,
     "days",
-    "A goal that ends within so many days is called while gaps of it are open.",
-    "One quarterly check-in is left in that time, or none.",
+    "A goal that ends within this many days is called while it has open gaps.",
+    "At most one quarterly check-in is left in that time.",
 )
 THRESHOLDS = (TRAJECTORY_LEAST, GOAL_UNSAID, GOAL_NEAR)
 

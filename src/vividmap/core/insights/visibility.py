@@ -28,16 +28,16 @@ VISIBILITY_LEAST = Threshold(
     "visibility-least",
     3,
     "people",
-    "With fewer people who stand somewhere nothing is said about visibility.",
-    "Of our own: fewer are no map.",
+    "With fewer people who have a position, Patterns says nothing about visibility.",
+    "Fewer people are no map.",
     low=1,
 )
 VISIBILITY_ABOVE = Threshold(
     "visibility-above",
     1,
     "people",
-    "With fewer people above the skip-level who know my work it is said.",
-    "Visibility is who at which height knows my work directly; above the skip-level one is the least.",
+    "With fewer people above the skip-level who know your work, Patterns says so.",
+    "Levels are decided there; one person who knows your work is the minimum.",
 )
 THRESHOLDS = (VISIBILITY_LEAST, VISIBILITY_ABOVE)
 

@@ -6,8 +6,17 @@ from datetime import tzinfo
 from typing import Any
 from uuid import UUID
 
+from vividmap.core.word_differences import DifferencePiece, compare_words
 from vividmap.formats import versions
 from vividmap.web import entry_rows
+
+
+@dataclass(frozen=True)
+class ValueDifference:
+    """A value that a version changed, and how its text differs from the one before."""
+
+    label: str
+    pieces: tuple[DifferencePiece, ...]
 
 
 @dataclass(frozen=True)
@@ -18,7 +27,7 @@ class VersionRow:
     at: str
     verb: str
     text: str
-    changed: tuple[tuple[str, str], ...]
+    changed: tuple[ValueDifference, ...]
     current: bool
 
 
@@ -37,11 +46,9 @@ def version_rows(changes: Sequence[Any], zone: tzinfo, name_of: Callable[[UUID],
     ]
 
 
-def _changed_values(revision: Any, name_of: Callable[[UUID], str]) -> Iterator[tuple[str, str]]:
-    """Yield the values that a change set, each with what it was before; the text stands in the row itself."""
+def _changed_values(revision: Any, name_of: Callable[[UUID], str]) -> Iterator[ValueDifference]:
+    """Yield the values that a change set; the first text of an item stands in the row itself."""
     for change in versions.list_changes(revision.before, revision.after, name_of):
-        if change.label == "type" and not change.before:
-            continue
-        if change.label != "text" or change.before:
-            was = f" (was {change.before})" if change.before else ""
-            yield change.label, f"{change.after or 'none'}{was}"
+        if change.before or change.label not in ("text", "type"):
+            pieces = compare_words(change.before, change.after) if change.before else ()
+            yield ValueDifference(change.label, pieces or (DifferencePiece(change.after),))

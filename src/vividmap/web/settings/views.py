@@ -8,7 +8,6 @@ from zoneinfo import available_timezones
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vividmap.core.english import dates
@@ -76,7 +75,6 @@ def _page(
     *,
     form_state: FormState = _EMPTY_FORM,
     role_typed: FormState = _EMPTY_FORM,
-    threshold_typed: FormState = _EMPTY_FORM,
     status: int = 200,
 ) -> HttpResponse:
     profile = queries.load_profile(request.owner)
@@ -89,8 +87,7 @@ def _page(
         "role_rows": [role_row(profile_role) for profile_role in reversed(profile.roles)],
         "role": {"lines": forms.role_lines(profile), **role_typed.values},
         "role_errors": role_typed.errors,
-        "threshold_groups": list(threshold_groups(profile, *threshold_typed)),
-        "threshold_error": threshold_typed.errors.get("", ""),
+        "custom_count": sum(setting.own_value is not None for setting in list_thresholds(profile).values()),
         "today": today_of(request.actor),
         "location": database.record_location(),
         **session_context(request),
@@ -136,15 +133,15 @@ def _begin(request: Request, texts: dict[str, str]) -> None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def thresholds(request: Request) -> HttpResponse:
-    """Set the numbers that decide what the patterns say; an empty one is the usual one again."""
-    if request.method != "POST":  # the address that an error left in the browser, loaded again
-        return redirect("settings")
+    """Show the numbers that decide what the patterns say, or set them; an empty one is the default again."""
+    if request.method != "POST":
+        return _thresholds_page(request)
     profile = queries.load_profile(request.owner)
     texts = {name: request.POST[name] for name in list_thresholds(profile) if name in request.POST}
     values, wrong = parse_thresholds(texts, profile)
     if wrong:
         errors = {name: f"{reason}." for name, reason in wrong.items()}
-        return _page(request, threshold_typed=FormState(texts, errors), status=422)
+        return _thresholds_page(request, FormState(texts, errors), status=422)
     try:
         if values:
             change_settings(request.actor, values, version=request_params.form_version(request))
@@ -153,8 +150,20 @@ def thresholds(request: Request) -> HttpResponse:
         meanwhile = (
             "The settings were changed in the meantime. Your text is still here; save it again to keep it."
         )
-        return _page(request, threshold_typed=FormState(texts, {"": meanwhile}), status=409)
-    return redirect(f"{reverse('settings')}#thresholds")
+        return _thresholds_page(request, FormState(texts, {"": meanwhile}), status=409)
+    return redirect("settings-thresholds")
+
+
+def _thresholds_page(
+    request: Request, form_state: FormState = _EMPTY_FORM, *, status: int = 200
+) -> HttpResponse:
+    profile = queries.load_profile(request.owner)
+    context = {
+        "profile": profile,
+        "threshold_groups": list(threshold_groups(profile, *form_state)),
+        "threshold_error": form_state.errors.get("", ""),
+    }
+    return render(request, "settings/thresholds.html", context, status=status)
 
 
 @require_POST
