@@ -7,7 +7,7 @@ from vividmap.core import contact
 from vividmap.core.english.phrasing import count_noun, with_article
 from vividmap.core.record import Person
 from vividmap.core.when import When, describe_when
-from vividmap.store.models import Owner
+from vividmap.services.actor import Actor
 from vividmap.store.queries.people import Contact, UnshownEvidence, contact_with, last_talk, list_unseen
 from vividmap.web import entry_rows
 from vividmap.web.people.view_models import PersonRow, person_row
@@ -31,8 +31,9 @@ class PersonCard:
     next_step: str
 
 
-def build_card(owner: Owner, person: Person, today: date) -> PersonCard:
+def build_card(actor: Actor, person: Person, today: date) -> PersonCard:
     """Return the card of a person."""
+    owner = actor.owner
     met, talk = contact_with(owner, person.id, today), last_talk(owner, person.id, today)
     first_day = talk.dates.last + timedelta(1) if talk else today - _RECENT
     entries = list_unseen(owner, person, first_day, MAX_NEW + 1)

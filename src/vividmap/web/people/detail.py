@@ -97,7 +97,7 @@ def detail(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
         entry for group in (touchpoints, together, shown_entries, other_mentions) for entry in group.items
     ]
     names = queries.item_labels(owner, entry_rows.targets(visible_items))
-    card = build_card(owner, item, today)
+    card = build_card(actor, item, today)
     person = PersonRows(item, today, names)
     beneath = PersonDetail(
         handle=item.handle,

@@ -58,7 +58,7 @@ def people_map(request: Request) -> HttpResponse:
 @require_safe
 def person_card(request: Request, handle: str) -> HttpResponse:
     """Show a person's card alone, for the map."""
-    card = build_card(request.owner, _person(request, handle), today_of(request.actor))
+    card = build_card(request.actor, _person(request, handle), today_of(request.actor))
     return render(request, "people/map_card.html", {"card": card})
 
 
