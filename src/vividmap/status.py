@@ -126,15 +126,26 @@ def save_state(state: StatusState) -> None:
         raise
 
 
+_own_markers: "list[str]" = []
+"""The marker of the last change that this process made, if it made one."""
+
+
 def mark_changed() -> None:
     """Mark the state as out of date after a change.
 
     The marker is random: a state that was computed before the change never counts as current.
     """
+    marker = os.urandom(8).hex()
+    _own_markers[:] = [marker]
     try:  # noqa: SIM105 - contextlib costs a capture 5 ms
-        _write_file(_change_marker_path(), os.urandom(8).hex().encode())
+        _write_file(_change_marker_path(), marker.encode())
     except OSError:  # a read-only home has no state
         pass
+
+
+def is_changed_by_others() -> bool:
+    """Return whether another process has changed the record since this one did; False if this one did not."""
+    return bool(_own_markers) and last_change() not in ("-", _own_markers[0])
 
 
 def last_change() -> str:

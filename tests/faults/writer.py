@@ -1,15 +1,10 @@
-"""A process that writes to a home in a loop and tells how it went.
-
-`python -m tests.faults.writer command NAME COUNT` runs command lines, one after the other in one process;
-`… web NAME COUNT` calls the verbs as pages do.
-"""
+"""A process that runs command lines in a loop and tells how it went: `python -m tests.faults.writer NAME COUNT`."""
 
 import contextlib
 import io
 import json
 import sys
 import time
-from datetime import UTC, datetime
 
 from vividmap.__main__ import main
 from vividmap.services.home import bootstrap
@@ -36,60 +31,26 @@ def run(arguments, name, number):
     sys.stdin = io.TextIOWrapper(io.BytesIO(document.encode()))
     with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
         code = main(arguments)
-    return "" if code == 0 else f"{arguments}: {code} {told.getvalue()}"
+    is_refused = code != 0 or "locked" in told.getvalue()
+    return f"{arguments}: {code} {told.getvalue()}" if is_refused else ""
 
 
-def web(name, number):
-    from vividmap.services import actor
-    from vividmap.services.capture import web_capture
-    from vividmap.services.changes import entries
-    from vividmap.services.transfer import documents
-    from vividmap.store import queries
-
-    alice = actor.local_actor(datetime.now(UTC))
-    text = f"{name} {number:03}"
-    if number % 2:
-        plan, _ = documents.plan_import(alice, f"# Impact evidence\n\n- 2026-11-20 {text}\n")
-        documents.apply_plan(alice, plan, "import notes")
-        return ""
-    uid = web_capture.save_capture("log", f"{text} before")
-    trouble = web_capture.ingest_waiting(alice)
-    row = queries.by_id(alice.owner, uid)
-    if row is None:
-        return trouble or "the entry is not there"
-    entries.edit_item(alice, row.handle, {"text": text})
-    return trouble
+WARMING_UP = 4
+"""Rounds after which everything is imported: that is no waiting for others."""
 
 
-class Waits:
-    """How long each transaction had to wait until it could begin."""
-
-    longest = 0.0
-
-    def __call__(self, execute, statement, *rest):
-        begun = time.monotonic()
-        try:
-            return execute(statement, *rest)
-        finally:
-            if statement.startswith("BEGIN"):
-                self.longest = max(self.longest, time.monotonic() - begun)
-
-
-def writer(sort, name, count):
+def writer(name, count):
+    """Run command lines, and tell what went wrong and how long the longest took, from asking to its end."""
     bootstrap.load_django()
-    from django.db import connection
-
-    trouble, waits = [], Waits()
-    with connection.execute_wrapper(waits):
-        for number in range(count):
-            for step in commands(name, number) if sort == "command" else [None]:
-                try:
-                    told = run(step, name, number) if step else web(name, number)
-                except Exception as error:  # noqa: BLE001 - whatever it is, it is told
-                    told = f"{type(error).__name__}: {error}"
-                trouble += [told] if told else []
-    sys.stdout.write(json.dumps({"trouble": trouble, "longest": waits.longest}))
+    trouble, longest = [], 0.0
+    for number in range(count):
+        for step in commands(name, number):
+            begun = time.monotonic()
+            told = run(step, name, number)
+            longest = max(longest, time.monotonic() - begun) if number >= WARMING_UP else 0.0
+            trouble += [told] if told else []
+    sys.stdout.write(json.dumps({"trouble": trouble, "longest": longest}))
 
 
 if __name__ == "__main__":
-    writer(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    writer(sys.argv[1], int(sys.argv[2]))

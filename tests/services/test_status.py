@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from importlib import resources
+from pathlib import Path
 
 import pytest
 from tests.services.cast import take_in
@@ -10,10 +11,10 @@ from tests.services.cast import take_in
 from vividmap.core.checkins.calendar import due_check_ins as check_ins_due
 from vividmap.core.outcome_followup import MAX_AGE_DAYS, due_stage
 from vividmap.core.record import Evidence
-from vividmap.services.actor import today_of
+from vividmap.services.actor import local_actor, today_of
 from vividmap.services.changes import checkins
 from vividmap.services.reminders import status
-from vividmap.status import CHECK_INS, format_state, load_state
+from vividmap.status import CHECK_INS, format_state, load_state, state_path
 from vividmap.store import queries
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -73,3 +74,19 @@ def test_an_outcome_is_counted_until_its_last_day(alice):
     state = status.compute_state(alice)
     counts = [state.on((day + timedelta(days=days)).isoformat()).get("outcomes", 0) for days in (2, 3, 4)]
     assert counts == [1, 1, 0]
+
+
+def test_of_two_who_change_the_record_the_later_writes_what_is_due(alice):
+    alice = local_actor(alice.now)  # whose status is kept
+    checkins.skip_check_in(alice, "weekly")
+    status.refresh_state(alice)
+    checkins.skip_check_in(alice, "monthly")
+    before = Path(state_path()).read_bytes()
+    Path(f"{state_path()}.changed").write_text("another process")
+    status.refresh_state(alice)
+    assert Path(state_path()).read_bytes() == before
+    checkins.skip_check_in(alice, "quarterly")
+    status.refresh_state(alice)
+    state = load_state()
+    assert state
+    assert state.is_current(int(alice.now.timestamp()))
