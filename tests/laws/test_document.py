@@ -5,9 +5,10 @@ from tests.laws.somebody import all_that, for_a_while, later, somebody, sparingl
 
 from vividmap.services.transfer import documents
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.database
 @sparingly
 @given(history=histories())
 def test_a_document_taken_in_by_an_empty_record_is_written_the_same_again(history):
@@ -20,6 +21,7 @@ def test_a_document_taken_in_by_an_empty_record_is_written_the_same_again(histor
         assert documents.export_document(bob) == text
 
 
+@pytest.mark.database
 @sparingly
 @given(history=histories())
 def test_a_document_taken_in_by_its_own_record_changes_nothing(history):

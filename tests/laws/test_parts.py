@@ -13,7 +13,7 @@ from vividmap.services.transfer import documents
 from vividmap.store import queries
 from vividmap.store.queries.document import items_with_descendants
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 tops = st.lists(st.integers(0, 30), min_size=1, max_size=6)
 edits = st.lists(st.tuples(st.sampled_from(["reword", "delete", "add"]), st.integers(0, 30)), max_size=3)
@@ -69,6 +69,7 @@ def steps(plan):
     )
 
 
+@pytest.mark.database  # the others ask a database for the same
 @sparingly
 @given(history=histories(12), which=tops, edits=edits)
 def test_an_edited_part_does_what_the_whole_document_edited_there_does(history, which, edits):

@@ -13,8 +13,6 @@ from vividmap.services.changes import framework_criteria
 from vividmap.services.packets import saved_packets
 from vividmap.services.transfer import framework_import
 
-pytestmark = pytest.mark.database
-
 LEVELS = (
     "# {name}\n\n## Senior\n\n### Impact\n\n- Owns what {name} asks for\n- Mentors engineers for {name}\n"
 )
