@@ -179,3 +179,13 @@ def test_nothing_of_hers_reaches_bob(hers, bob):
     chosen = choose(chosen=(entries.find_item(hers, "c4ch").uid,))
     packet = saved_packets.draft_packet(bob, replace(ASKED, choices=chosen))
     assert (packet.proposals, packet.sources) == ((), ())
+
+
+def test_feedback_of_the_person_is_quoted_in_a_1_1_and_not_marked_as_shown_to_them(hers):
+    take_in(hers, "# Skill development\n- 2026-11-10 Say it sooner @priya ^fb4k\n  kind: feedback\n")
+    priya = entries.find_item(hers, "p9qd").uid
+    request = replace(ASKED, conversation="one-on-one", choices=choose(person=priya))
+    saved = saved_packets.save_packet(hers, request)
+    saved_packets.write_text(hers, saved.handle, "# 1:1\n\nThe cache.[^c4ch] You said so.[^fb4k]")
+    rows = saved_packets.mark_held(hers, saved.handle, date(2026, 11, 20))
+    assert [row.handle for row in rows] == ["c4ch"]

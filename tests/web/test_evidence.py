@@ -74,6 +74,11 @@ def test_a_rough_date_is_shown_no_surer_than_it_is(pages, said, short):
     assert f"{short} ^" in pages.get("/evidence").words
 
 
+def test_the_heading_of_a_rough_date_is_spelt_as_one_writes_it(pages):
+    pages.take_in("# Impact evidence\n- 2024-Q3~ Moved the cache\n")
+    assert "About Q3 2024" in pages.get("/evidence").words
+
+
 def test_a_date_that_was_not_understood_is_told_as_in_the_terminal(pages):
     pages.take_in("# Impact evidence\n- 2026-11-28 Moved the cache ^c4ch\n  date as written: 31/02/2026\n")
     assert "date not understood: “31/02/2026”" in pages.get("/evidence").words

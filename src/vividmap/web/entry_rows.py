@@ -181,7 +181,8 @@ def heading(moment: When | None) -> str:
     if moment is None:
         return "Undated"
     if moment.is_rough:
-        return when.describe_when(moment).capitalize()
+        name = when.describe_when(moment)
+        return name[:1].upper() + name[1:]  # "About Q3 2026": only the first letter changes
     return when.month_name(moment.last)
 
 

@@ -63,7 +63,7 @@ def test_a_person_shows_all_that_names_them(client, maya, person):
     )
     assert "The ledger" not in together
     assert "The ledger" in parts["Shown to them"]
-    assert "surfaced on 1 September 2026" in parts["Shown to them"]
+    assert "shown on 1 September 2026" in parts["Shown to them"]
     assert "Lunch, talked about @priya" in parts["Other mentions"]
     assert f'href="/evidence?q=@{priya.handle}"' in html
     assert "Session cache" in main(client, f"/evidence?q=@{priya.handle}")

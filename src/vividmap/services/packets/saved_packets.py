@@ -201,12 +201,19 @@ def mark_held(actor: Actor, handle: str, day: date) -> list[ItemRow]:
         queries.by_handle(actor.owner, marked_handle)
         for marked_handle in draft_text.marked_handles(saved.body)
     ]
-    rows = [row for row in marked_rows if row is not None and row.kind in shown_to.SHOWABLE_KINDS]
+    rows = [row for row in marked_rows if row is not None and _can_be_shown(row, person)]
     person_row = entries.find_item(actor, person.handle)
     with open_change_set(actor, "mark 1:1") as changes:
         shown_to.mark_rows_shown(changes, rows, person_row, day)
         changes.add("touchpoint", {"text": saved.text, "when": When(day, day), "parent": person.id})
     return rows
+
+
+def _can_be_shown(row: ItemRow, person: Person) -> bool:
+    """Return whether a 1:1 shows an entry to a person: their own feedback is quoted there, not shown."""
+    is_feedback = row.fields.get("what") == "feedback"
+    is_theirs = is_feedback and row.mentions.filter(sort="person", target__uid=person.id).exists()
+    return row.kind in shown_to.SHOWABLE_KINDS and not is_theirs
 
 
 def _find_person(actor: Actor, saved: SavedPacket) -> Person:

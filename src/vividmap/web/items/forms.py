@@ -52,7 +52,6 @@ _HINTS = {
     "source": "where it comes from",
     "confidential": "one per line",
     "private_tags": "one per line",
-    "mentions": "names, separated by commas",
     "body": "Markdown",
 }
 
@@ -89,12 +88,18 @@ def form_fields(kind: str, values: Mapping[str, str], errors: Mapping[str, str])
             **field,
             value=values.get(field["name"], ""),
             selected=tuple(part.strip() for part in values.get(field["name"], "").split(",")),
-            hint=_HINTS.get("mentions" if field["name"] in MENTION_SIGNS else field["name"], ""),
+            hint=_hint(field["name"]),
             error=errors.get(field["name"], ""),
             has_focus=field["name"] == "text",
         )
         for field in _fields(KINDS[kind])
     ]
+
+
+def _hint(name: str) -> str:
+    """Return what is said beneath a field; how names are completed where it takes names."""
+    sign = next((sign for sort, sign in MENTION_SIGNS.items() if sort == name), "")
+    return f"names, separated by commas; {sign} completes one" if sign else _HINTS.get(name, "")
 
 
 def _fields(kind: type[Item]) -> Iterator[dict[str, Any]]:
