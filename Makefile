@@ -1,7 +1,7 @@
 # `make help` lists what there is to make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run test prepare browser test-sqlite test-postgresql lint format bench packets interop faults foreign mutants screenshots docs requirements clean
+.PHONY: help demo run test prepare browser test-sqlite test-postgresql lint format bench packets interop faults advisories foreign mutants screenshots docs requirements clean
 
 BIN := .venv/bin
 
@@ -77,7 +77,10 @@ packets: .venv/.test  ## the figures of the packets: frames, selection, length, 
 interop: .venv/.test  ## a résumé as JSON Resume, rendered by four npm themes
 	$(BIN)/python scripts/resume_themes.py
 
-faults: browser .venv/.test  ## kills, full disks, hostile input, in full (half an hour)
+advisories: .venv/.test  ## known vulnerabilities of the pinned dependencies; "not checked" without a network
+	@$(BIN)/python scripts/advisories.py
+
+faults: browser advisories .venv/.test  ## kills, full disks, hostile input, in full (half an hour)
 	VIVIDMAP_FAULTS=full $(BIN)/pytest -n $(CORES) $(DIST) -m faults --timeout 1800
 
 foreign: .venv/.test  ## import documents of every shape, and count what is filed rightly (FOLDER=... for others)
