@@ -167,14 +167,22 @@ def save_captures(captures: list[Capture], before_naming: "Callable[[], None]" =
         paths.sync_folder(folder)
     except BaseException as error:
         # A failed sync is not retried: the system may have dropped the unwritten data.
-        _remove_files(written_paths)
+        outcome = _describe_outcome(_remove_files(written_paths))
         if isinstance(error, paths.BadHome):
             raise CaptureNotSaved(str(error)) from error
         if isinstance(error, UnicodeEncodeError):
             raise CaptureNotSaved("the text is not valid Unicode; nothing was saved") from error
         if isinstance(error, OSError):
-            raise CaptureNotSaved(f"{paths.spool_folder()}: {error.strerror}; nothing was saved") from error
+            raise CaptureNotSaved(f"{paths.spool_folder()}: {error.strerror}; {outcome}") from error
         raise
+
+
+def _describe_outcome(ingested: int) -> str:
+    """Return what became of captures that could not be saved durably, some of which were ingested already."""
+    if not ingested:
+        return "nothing was saved"
+    entries = "the entry" if ingested == 1 else f"{ingested} entries"
+    return f"another vividmap had already added {entries} to the record: see 'vividmap list'"
 
 
 def _write_file(path: str, data: bytes) -> None:
@@ -187,12 +195,17 @@ def _write_file(path: str, data: bytes) -> None:
         os.close(handle)
 
 
-def _remove_files(files: list[str]) -> None:
+def _remove_files(files: list[str]) -> int:
+    """Remove files; return how many captures were gone already, because another process ingested them."""
+    ingested = 0
     for path in files:
-        try:  # noqa: SIM105 - contextlib costs a capture 5 ms
+        try:
             os.unlink(path)
+        except FileNotFoundError:
+            ingested += path.endswith(SUFFIX)
         except OSError:
             pass
+    return ingested
 
 
 def waiting_files() -> list[str]:

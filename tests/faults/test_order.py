@@ -1,6 +1,8 @@
 """Row 2: a capture is acknowledged once it is on the disk, and not at all when it cannot be."""
 
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from tests.faults.conditions import Strace, files, run
@@ -154,3 +156,23 @@ def test_one_failed_read_sets_no_capture_aside(vividmap, strace):
     assert not (vividmap.home / "spool" / "quarantine").exists()
     assert vividmap("list").out.endswith("\tcannot be read for a moment\n")
     assert not capture.exists()
+
+
+@pytest.mark.full_only
+@pytest.mark.needs("strace")
+def test_a_capture_that_was_taken_in_before_its_folder_could_not_be_synced_is_said_to_be_there(
+    vividmap, strace
+):
+    vividmap("log", "what was there")
+    held_up = strace.watching(failing="fsync:error=EIO:when=2:delay_enter=3000000")
+    with ThreadPoolExecutor(1) as beside:
+        capture = beside.submit(run, vividmap, "log", "x", before=held_up)
+        while not [
+            path for path in (vividmap.home / "spool").glob("*.capture") if "text x" in path.read_text()
+        ]:
+            time.sleep(0.01)
+        assert "\tx\n" in vividmap("list").out
+        result = capture.result()
+    assert (result.code, result.out) == (1, "")
+    assert "another vividmap had already added the entry to the record: see 'vividmap list'" in result.err
+    assert "nothing was saved" not in result.err

@@ -3,7 +3,7 @@
 import os
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlencode
@@ -90,11 +90,48 @@ def test_connections_held_open_leave_room_for_the_owner(server):
         assert len(os.listdir(f"/proc/{server.process.pid}/fd")) < 150
 
 
-def test_the_owner_sends_and_gets_large_texts_without_a_file_elsewhere(server, tmp_path, monkeypatch):
-    owner = come_in(server)
-    text = "y" * (7 * 2**20)
-    form = {"csrfmiddlewaretoken": owner.csrf(), "text": text, "verb": "log"}
-    answer = owner.ask("POST", "/capture", form=form)
-    assert answer.status < 500
-    fds = Path(f"/proc/{server.process.pid}/fd")
-    assert not [link for link in map(os.readlink, fds.iterdir()) if link.startswith(("/tmp/tmp", "/var/tmp"))]
+WATCH = """
+import os, sys
+
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | getattr(os, "O_TMPFILE", 0)
+
+def note(event, arguments):
+    if event.startswith("tempfile.") or (event == "open" and arguments[2] & WRITING):
+        os.write(log, f"{arguments[0]}\\n".encode())
+
+log = os.open(os.environ["OPENED"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+sys.addaudithook(note)
+"""
+
+
+@pytest.fixture
+def opened(vividmap, tmp_path) -> Callable[[], list[str]]:
+    """Have the server note each file that it opens to write, of whatever kind; return those outside the home."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "sitecustomize.py").write_text(WATCH)
+    log = tmp_path / "opened"
+    vividmap.env.update(PYTHONPATH=str(tmp_path / "site"), OPENED=str(log))
+    home = str(vividmap.home)
+    compiled = "/__pycache__/"
+    return lambda: [
+        line
+        for line in log.read_text().splitlines()
+        if not line.startswith((home, "/dev/")) and compiled not in line
+    ]
+
+
+def test_the_owner_sends_and_gets_large_texts_without_a_file_elsewhere(vividmap, opened):
+    with served(vividmap, itself=True) as server:
+        owner = come_in(server)
+        form = {"csrfmiddlewaretoken": owner.csrf()}
+        answer = owner.ask("POST", "/capture", form=form | {"text": "y" * (7 * 2**20), "verb": "log"})
+        assert (answer.status, len(answer.body) > 7 * 2**20) == (422, True)
+        lines = "".join(f"- 2026-11-20 Entry {number} {'z' * 9_000}\n" for number in range(300))  # 2.6 MiB
+        token = f'--b\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{owner.csrf()}\r\n'
+        file = f'--b\r\nContent-Disposition: form-data; name="file"; filename="notes.md"\r\n\r\n{lines}\r\n--b--\r\n'
+        kind = {"Content-Type": "multipart/form-data; boundary=b", "Content-Length": str(len(token + file))}
+        assert owner.ask("POST", "/import", kind, body=token + file).status == 302
+        vividmap("import", "-", input=lines)
+        assert len(owner.get("/export/archive.json").body) > 2 * 2**20
+        server.stop()
+    assert opened() == []
