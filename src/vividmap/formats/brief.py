@@ -10,15 +10,17 @@ from typing import NamedTuple
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
 from vividmap.core.packets.form_questions import QUESTIONS
 from vividmap.core.packets.packet import Packet
+from vividmap.core.packets.prose import PROSE, STYLE
 from vividmap.core.packets.request import PacketRequest
 from vividmap.core.record import Record
 from vividmap.formats.packet import sources
 
 _LENGTH = "at most 700 words"
+_BULLET_RULE = "Begin each bullet with its result, then what was done, then with whom."
+_PROSE_RULE = "Write prose: two or three plain sentences a claim, the result among them; no bullets."
 _RULES = (
     "Use these facts alone. Add no number, name, date, cause or reach that is not in them.",
     "You may say a number in other words (half a second for 500 ms), and nothing more exact than it is here.",
-    "Begin each bullet with its result, then what was done, then with whom.",
     "Three to five claims, the strongest first.",
     "Put the mark of the facts behind each sentence at its end, such as [^7f3k].",
     "Plain words, first person, no praise of yourself. Leave out what the facts do not tell.",
@@ -42,11 +44,12 @@ def write_brief(packet: Packet, record: Record, request: PacketRequest) -> Packe
         for handle, words in sources(told_ids, record, packet.period)
         if not confidentiality.has_name(words)
     ]
+    is_prose = request.choices.answer(STYLE) == PROSE
     lines = [
         f"Write this text for me: {packet.title}, {_LENGTH}, in Markdown.",
         "",
         "Rules",
-        *(f"- {rule}" for rule in _RULES),
+        *(f"- {rule}" for rule in (*_RULES, _PROSE_RULE if is_prose else _BULLET_RULE)),
         *_questions(request),
         "",
         "Facts",

@@ -190,3 +190,27 @@ def test_a_question_about_everything_does_not_take_the_one_entry_that_answers_an
     questions = (FormQuestion("What did you achieve?"), FormQuestion("How did you help others?"))
     packet = draft_review(make.record(helped, led), HALF, TODAY, choose(prompts=questions))
     assert [sentence.sources for sentence in packet.sections[1].paragraphs[0].sentences] == [(helped.id,)]
+
+
+def test_a_question_that_asks_for_prose_is_answered_so_and_keeps_its_count_of_sentences():
+    packet = draft_review(
+        RECORD,
+        HALF,
+        TODAY,
+        choose(
+            prompts=read_questions(
+                "What did you achieve? Describe it in 2-3 sentences.\nHow did you help others?"
+            )
+        ),
+    )
+    prose, bullets = packet.sections
+    assert [one.text for one in prose.paragraphs[0].sentences][:1] == [
+        "I moved the cache to Redis: P99 down 340 ms."
+    ]
+    assert sum(len(one.sentences) for one in prose.paragraphs) <= 3
+    assert not any(one.is_list or one.theme for one in prose.paragraphs)
+    assert all(one.is_list for one in bullets.paragraphs)
+    everywhere = draft_review(
+        RECORD, HALF, TODAY, choose(prompts=read_questions("What did you achieve?"), style="prose")
+    )
+    assert not any(one.is_list for one in everywhere.sections[0].paragraphs)

@@ -111,10 +111,13 @@ def field_texts(item: Item) -> Iterator[str]:
     """Yield every text of an item's declared fields."""
     for name in _text_fields(item.kind):
         value = getattr(item, name)
+        if not value:
+            continue
         if isinstance(value, str):
-            if value:
-                yield value
-        elif value:
+            yield value
+        elif isinstance(value, tuple) and all(isinstance(part, str) for part in value):
+            yield from value
+        else:
             yield from _nested_texts(value)
 
 

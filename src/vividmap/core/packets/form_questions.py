@@ -15,8 +15,10 @@ from uuid import UUID
 from vividmap.core.facts.strength import strength
 from vividmap.core.packets.draft_text import remove_marks, text_by_section
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence, DraftTable
+from vividmap.core.packets.prose import BULLETS, PROSE, as_prose, asks_for_prose, sentence_limit
 from vividmap.core.packets.request_fields import RequestField
 from vividmap.core.packets.selection import MAX_ENTRIES
+from vividmap.core.packets.wording.prose import MAX_SENTENCES
 from vividmap.core.record import Evidence, Record, by_date
 from vividmap.core.text import UnreadableText, words
 
@@ -64,8 +66,8 @@ _LIMIT = re.compile(
 _BULLET = re.compile(r"\s*(?:#{1,6}\s+|[-*+]\s+|\d{1,3}[.)]\s+)?")
 
 
-NarrateEntries = Callable[[Sequence[Evidence]], tuple[DraftParagraph | DraftTable, ...]]
-"""What writes paragraphs around entries."""
+NarrateEntries = Callable[[Sequence[Evidence], int], tuple[DraftParagraph | DraftTable, ...]]
+"""What writes paragraphs around entries: lists, or prose where so many sentences a claim are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,21 +154,28 @@ class AnswerMaterial(NamedTuple):
 
 
 def draft_answers(
-    questions: Sequence[FormQuestion], material: AnswerMaterial
+    questions: Sequence[FormQuestion], material: AnswerMaterial, style: str = ""
 ) -> tuple[tuple[DraftSection, ...], tuple[AuthorNote, ...]]:
-    """Return one section a question, and notes on how long each answer is."""
+    """Return one section a question, and notes on how long each answer is.
+
+    A question that asks for prose has it; with a `style` all of them have that.
+    """
     topics = [question_topic(question.question) for question in questions]
     assignments = assign_entries(questions, topics, material)
     sections, notes = [], []
     told_topics: set[str] = set()
     for question, topic, entries in zip(questions, topics, assignments, strict=True):
         paragraphs: tuple[DraftParagraph | DraftTable, ...] = ()
+        is_prose = style == PROSE or (style != BULLETS and asks_for_prose(question.question))
         if topic in ("skills", "forward") and topic not in told_topics:
-            paragraphs = (material.skills if topic == "skills" else material.forward).paragraphs
-        elif entries:
-            paragraphs = material.narrate(entries)
+            section = material.skills if topic == "skills" else material.forward
+            paragraphs = (as_prose(section) if is_prose else section).paragraphs
+        most = sentence_limit(question.question) if is_prose else 0
+        if not paragraphs and entries:
+            share = max(1, min(MAX_SENTENCES, (most or 99) // len(entries)))
+            paragraphs = material.narrate(entries, share if is_prose else 0)
         told_topics.add(topic)
-        answer, omitted_count = fit_words(paragraphs, question.words)
+        answer, omitted_count = fit_words(paragraphs, question.words, most)
         sections.append(DraftSection(question.question, answer, is_claim=bool(entries)))
         candidates = () if answer else _candidates(topic, material.entries)
         notes.append(_answer_note(question, answer, omitted_count, candidates))
@@ -245,18 +254,20 @@ def count_words(text: str) -> int:
 
 
 def fit_words(
-    paragraphs: Sequence[DraftParagraph | DraftTable], max_words: int
+    paragraphs: Sequence[DraftParagraph | DraftTable], max_words: int, max_sentences: int = 0
 ) -> tuple[tuple[DraftParagraph | DraftTable, ...], int]:
     """Return the paragraphs as far as they fit, whole sentences alone, and how many sentences do not."""
     room, omitted_count = max_words or None, 0
+    sentences_left = max_sentences or 10_000
     fitting: list[DraftParagraph | DraftTable] = []
     for paragraph in paragraphs:
         sentences: list[DraftSentence] = []
         for sentence in paragraph.sentences:
             size = count_words(sentence.text)
-            if room is not None and (omitted_count or size > room):
+            if not sentences_left or (room is not None and (omitted_count or size > room)):
                 omitted_count += 1
                 continue
+            sentences_left -= 1
             room = None if room is None else room - size
             sentences.append(sentence)
         if isinstance(paragraph, DraftTable):

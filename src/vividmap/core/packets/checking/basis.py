@@ -140,12 +140,23 @@ class BasisFinder:
                 scores[number] += bonus
         candidates = nsmallest(2 * _CANDIDATES, scores, key=lambda number: (-scores[number], number))
         amounts, phrases = find_amounts(text), find_time_phrases(text)
-        pairs = [
-            (source, scores[number] + _detail_score(source, amounts, phrases) + _pair_score(source, keys))
+        key_pairs = tuple(pairwise(keys))
+        ranking = [
+            (
+                source,
+                scores[number]
+                + _detail_score(source, amounts, phrases)
+                + self._pair_score(number, source, key_pairs),
+            )
             for number in candidates
             for source in (self._index.sources[number],)
         ]
-        return sorted(pairs, key=lambda pair: (-pair[1], self._index.number_of(pair[0])))[:_CANDIDATES]
+        return sorted(ranking, key=lambda pair: (-pair[1], self._index.number_of(pair[0])))[:_CANDIDATES]
+
+    def _pair_score(self, number: int, source: CheckSource, key_pairs: Sequence[tuple[str, str]]) -> float:
+        """Return what words beside each other in both add: "office hours" is more than office and hours."""
+        shared = [pair for pair in key_pairs if self._index.has_both(number, pair)]
+        return _PAIR_WEIGHT * sum(pair in source.stem_pairs for pair in shared) if shared else 0.0
 
     def _clause_sources(
         self, clause: ProseClause, context: dict[CheckSource, float]
@@ -185,11 +196,6 @@ def _detail_score(source: CheckSource, amounts: Iterable[TextAmount], phrases: I
     """Return what the numbers and dates that a source shares with a text add."""
     score = sum(_amount_weight(amount) for amount in amounts if has_amount(source, amount))
     return score + sum(_DATE_WEIGHT for phrase in phrases if is_date_in(source, phrase))
-
-
-def _pair_score(source: CheckSource, keys: Sequence[str]) -> float:
-    """Return what words beside each other in both add: "office hours" is more than an office and hours."""
-    return _PAIR_WEIGHT * sum(pair in source.stem_pairs for pair in pairwise(keys))
 
 
 def _amount_weight(amount: TextAmount) -> float:

@@ -65,9 +65,13 @@ class CheckSource:
         return " \n ".join(_context_texts(self._record, self.item))
 
     @cached_property
+    def _stem_list(self) -> tuple[str, ...]:
+        return tuple(meaningful_stems(self.text))
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """Return the stems of its own words."""
-        return frozenset(meaningful_stems(self.text))
+        return frozenset(self._stem_list)
 
     @cached_property
     def all_stems(self) -> frozenset[str]:
@@ -77,7 +81,7 @@ class CheckSource:
     @cached_property
     def stem_pairs(self) -> frozenset[tuple[str, str]]:
         """Return the stems of its words that follow each other."""
-        return frozenset(pairwise(meaningful_stems(self.text)))
+        return frozenset(pairwise(self._stem_list))
 
     @cached_property
     def prose_stems(self) -> frozenset[str]:
@@ -167,17 +171,27 @@ class SourceIndex:
     def _read_words(self, text_words: set[str]) -> None:
         text_stems = {stem(word) for word in text_words if not is_stop_word(word)}
         text_stems |= {synonym for key in text_stems for synonym in SYNONYMS.get(key, ())}
-        stem_by_word: dict[str, str] = {}
+        keys: dict[str, str] = {}  # by token its stem, "" where the text has none like it
         for number, source in enumerate(self.sources):
-            tokens = set(_WORD.findall(source.text))
-            source_words = {fold(token) for token in tokens}
-            self.known_words |= source_words & text_words
-            self.lower_words |= tokens & text_words
-            keys = {
-                stem_by_word.get(word) or stem_by_word.setdefault(word, stem(word)) for word in source_words
-            }
-            for key in keys & text_stems:
-                self._by_stem[key].add(number)
+            for token in set(_WORD.findall(source.text)):
+                key = keys.get(token)
+                if key is None:
+                    word = fold(token)
+                    key = stem(word)
+                    keys[token] = key = key if key in text_stems else ""
+                    if word in text_words:
+                        self.known_words.add(word)
+                    if token in text_words:
+                        self.lower_words.add(token)
+                if key:
+                    self._by_stem[key].add(number)
+
+    def has_both(self, number: int, keys: tuple[str, str]) -> bool:
+        """Return whether a source has both of two stems, by its number."""
+        first, second = keys
+        return number in self._by_stem.get(first, _NO_NUMBERS) and number in self._by_stem.get(
+            second, _NO_NUMBERS
+        )
 
     @cached_property
     def by_handle(self) -> Mapping[str, CheckSource]:

@@ -20,7 +20,7 @@ from vividmap.core.packets.best_set import best_set
 from vividmap.core.packets.packet import DraftParagraph, DraftSentence, DraftTable
 from vividmap.core.packets.selection import MIN_ENTRIES, BitNumbers, WeighedEntry, set_value, weigh_entries
 from vividmap.core.packets.voice import Voice, title_case
-from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, word_entry
+from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, front_part, word_entry
 from vividmap.core.packets.wording.forms import end_with_stop, without_stop
 from vividmap.core.record import Criterion, Evidence, by_date
 from vividmap.core.vocabulary import SCOPE
@@ -174,5 +174,5 @@ def _row(entry: Evidence, voice: Voice) -> tuple[DraftSentence, ...]:
     scope = SCOPE.phrases[entry.scope] if entry.scope else ""
     return tuple(
         DraftSentence(text, (entry.id,)) if text else DraftSentence("", ())
-        for text in (month, without_stop(bullet.result), without_stop(bullet.deed), scope)
+        for text in (month, front_part(bullet.result), front_part(bullet.deed), scope)
     )

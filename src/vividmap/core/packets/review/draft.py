@@ -24,6 +24,7 @@ from vividmap.core.packets.learned_section import draft_learned
 from vividmap.core.packets.months import clamp_to_entries
 from vividmap.core.packets.next_section import draft_next_section, goal_notes
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, EntryProposal, Packet
+from vividmap.core.packets.prose import PROSE, STYLE, as_prose, claim_paragraph, claim_sections
 from vividmap.core.packets.reasons import criteria_reasons, selection_reasons
 from vividmap.core.packets.selection import add_support, select_entries
 from vividmap.core.packets.voice import Voice
@@ -57,17 +58,18 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
     private_entries = held_back_entries(all_entries, period, choices, confidentiality)
     sections: tuple[DraftSection, ...]
     answer_notes: tuple[AuthorNote, ...]
+    style = choices.answer(STYLE)
     if questions := choices.answer(QUESTIONS):
         tellable = [*entries, *(entry for entry in selected if entry not in entries)]
         tell = partial(_tell_by_theme, record=record, period=period, choices=choices)
         material = AnswerMaterial(tellable, selected, tell, learned_section, forward)
-        sections, answer_notes = draft_answers(questions, material)
+        sections, answer_notes = draft_answers(questions, material, style)
     else:
         in_short = draft_in_short(worded_claims, Voice(record, period))
-        sections, answer_notes = (
-            (in_short, *draft_claims(worded_claims, Voice(record, period)), learned_section, forward),
-            (),
-        )
+        draft = claim_sections if style == PROSE else draft_claims
+        sections = (in_short, *draft(worded_claims, Voice(record, period)), learned_section, forward)
+        sections = tuple(map(as_prose, sections)) if style == PROSE else sections
+        answer_notes = ()
     return Packet(
         conversation=NAME,
         title=f"Self-assessment, {period.name}",
@@ -96,10 +98,13 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
 
 
 def _tell_by_theme(
-    entries: Sequence[Evidence], record: Record, period: Period, choices: AuthorChoices
+    entries: Sequence[Evidence], most: int, record: Record, period: Period, choices: AuthorChoices
 ) -> tuple[DraftParagraph, ...]:
-    """Return entries as claims, a list each under its theme."""
-    claims = word_claims(group_claims(entries, record), Voice(record, period), read_in_full(choices, entries))
+    """Return entries as claims, a list each under its theme; in prose of at `most` so many sentences each."""
+    voice = Voice(record, period)
+    claims = word_claims(group_claims(entries, record), voice, read_in_full(choices, entries))
+    if most:
+        return tuple(claim_paragraph(claim, voice, most) for claim in claims)
     return tuple(
         DraftParagraph(worded_claims.claim.heading(period), worded_claims.sentences, is_list=True)
         for worded_claims in claims

@@ -63,7 +63,7 @@ class WordedEntry:
     @property
     def is_result_first(self) -> bool:
         """Return whether what is in bold states the result."""
-        return bool(self.result) and without_stop(self.result).casefold() in self.lead.casefold()
+        return bool(self.result) and front_part(self.result).casefold() in self.lead.casefold()
 
     @property
     def sentence(self) -> DraftSentence:
@@ -91,8 +91,10 @@ def word_entry(
         lead,
         details,
         (*text_words.left_out, *outcome_words.left_out),
-        reform(with_from(_front(result[0])[0])) if result else "",
-        reform(_front(next(iter(select_deeds(deeds, max_words)), ""))[0]) if deeds else "",
+        reform(with_from(without_stop(result[0]))) if result else "",
+        reform(without_stop(OPENING.sub("", next(iter(select_deeds(deeds, max_words)), ""))))
+        if deeds
+        else "",
     )
 
 
@@ -266,6 +268,11 @@ def _front_clause(deed: str) -> tuple[str, str]:
 
 
 _OURS = re.compile(r"(?:we|I) ", re.IGNORECASE)
+
+
+def front_part(text: str) -> str:
+    """Return the part of a sentence that would be fronted: all of a short one."""
+    return _front(text)[0]
 
 
 def select_deeds(sentences: Sequence[str], max_words: int) -> list[str]:
