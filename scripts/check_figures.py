@@ -35,8 +35,10 @@ def check_speed() -> Iterator[tuple[str, str]]:
         if sum(len(line.split()) for line in lines) >= 1000:
             break
     text = "\n".join(lines)
+    cold = _time(lambda: check_text(text, record))
     best = min(_time(lambda: check_text(text, record)) for _ in range(3))
-    yield f"check: 1,000 words against {len(record.items):,} items (target 1 s)", f"{best:.2f} s"
+    label = f"check: 1,000 words against {len(record.items):,} items (target 1 s)"
+    yield label, f"{cold:.2f} s at first, then {best:.2f} s"
 
 
 def leaks() -> Iterator[tuple[str, str]]:

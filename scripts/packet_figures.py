@@ -18,15 +18,16 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 import check_figures  # noqa: E402 - a module a group of figures
 import suggestion_figures  # noqa: E402
+from benchmarks import generate  # noqa: E402
 from tests.core import make  # noqa: E402 - the tests' way of making a record without a database
 
 from vividmap.core.english.dates import ALL_TIME, Period  # noqa: E402
 from vividmap.core.facts.strength import strength  # noqa: E402
-from vividmap.core.packets.author_choices import NO_CHOICES  # noqa: E402
+from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices  # noqa: E402
 from vividmap.core.packets.draft_text import remove_marks  # noqa: E402
 from vividmap.core.packets.packet import Packet  # noqa: E402
 from vividmap.core.packets.registry import conversations, find_conversation  # noqa: E402
-from vividmap.core.record import Evidence, Record  # noqa: E402
+from vividmap.core.record import Evidence, Person, Record  # noqa: E402
 from vividmap.formats.packet import draft  # noqa: E402
 
 KEPT = ROOT / "tests" / "core" / "packets" / "kept"
@@ -193,6 +194,22 @@ def speed() -> Figure:
         yield f"{conversation.slug}, sample, all time", f"{1000 * min(times):.0f} ms"
 
 
+def ten_years() -> Figure:
+    """Yield how long each packet about ten years takes, on a record of ten years that is read anew."""
+    items = generate.record(1).items
+    period = Period(date(generate.LAST_DAY.year - 10, 1, 1), generate.LAST_DAY, "ten years")
+    for conversation in conversations():
+        field, record = conversation.person_field, Record(items)
+        choices = AuthorChoices.of({field: record.items_of(Person)[0].id} if field else {})
+        times = []
+        for _ in range(4):
+            record = Record(items)
+            start = time.process_time()
+            conversation.draft(record, period, generate.LAST_DAY, choices)
+            times.append(1000 * (time.process_time() - start))
+        yield f"{conversation.slug}, ten years (target 200 ms)", f"{min(times):.0f} ms"
+
+
 FIGURES: tuple[Callable[[], Figure], ...] = (
     pairs,
     suggestions,
@@ -201,6 +218,7 @@ FIGURES: tuple[Callable[[], Figure], ...] = (
     size,
     generated,
     speed,
+    ten_years,
     check_figures.faults,
     check_figures.check_speed,
     check_figures.leaks,

@@ -192,25 +192,20 @@ def test_a_question_about_everything_does_not_take_the_one_entry_that_answers_an
     assert [sentence.sources for sentence in packet.sections[1].paragraphs[0].sentences] == [(helped.id,)]
 
 
-def test_a_question_that_asks_for_prose_is_answered_so_and_keeps_its_count_of_sentences():
-    packet = draft_review(
-        RECORD,
-        HALF,
-        TODAY,
-        choose(
-            prompts=read_questions(
-                "What did you achieve? Describe it in 2-3 sentences.\nHow did you help others?"
-            )
-        ),
-    )
+def listed(section):
+    """Say for each paragraph of a section whether it is a list, and under which theme."""
+    return {(one.is_list, one.theme) for one in section.paragraphs}
+
+
+def test_a_question_that_is_prose_question_is_answered_so_and_keeps_its_count_of_sentences():
+    form = "What did you achieve? Describe it in 2-3 sentences.\nHow did you help others?"
+    packet = draft_review(RECORD, HALF, TODAY, choose(prompts=read_questions(form)))
     prose, bullets = packet.sections
-    assert [one.text for one in prose.paragraphs[0].sentences][:1] == [
-        "I moved the cache to Redis: P99 down 340 ms."
-    ]
-    assert sum(len(one.sentences) for one in prose.paragraphs) <= 3
-    assert not any(one.is_list or one.theme for one in prose.paragraphs)
-    assert all(one.is_list for one in bullets.paragraphs)
-    everywhere = draft_review(
-        RECORD, HALF, TODAY, choose(prompts=read_questions("What did you achieve?"), style="prose")
-    )
-    assert not any(one.is_list for one in everywhere.sections[0].paragraphs)
+    sentences = [sentence.text for one in prose.paragraphs for sentence in one.sentences]
+    assert sentences[0] == "I moved the cache to Redis: P99 down 340 ms."
+    assert len(sentences) <= 3
+    assert listed(prose) == {(False, "")}
+    assert all(is_list for is_list, _ in listed(bullets))
+    question = read_questions("What did you achieve?")
+    everywhere = draft_review(RECORD, HALF, TODAY, choose(prompts=question, style="prose"))
+    assert listed(everywhere.sections[0]) == {(False, "")}

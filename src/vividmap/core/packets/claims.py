@@ -152,7 +152,7 @@ def _join_groups(
     for entry in entries:
         if entry.id in shared:
             members[shared[entry.id]].append(entry)
-    joined: dict[UUID, str] = {}
+    joined_themes: dict[UUID, str] = {}
     for entry in entries:
         terms = set(rare_terms.get(entry.id, ()))
         if entry.id in shared or not terms:
@@ -163,8 +163,8 @@ def _join_groups(
         }
         best = max(counts, key=lambda theme: (counts[theme], theme), default="")
         if best and counts[best] >= _MIN_SHARING:
-            joined[entry.id] = best
-    return joined
+            joined_themes[entry.id] = best
+    return joined_themes
 
 
 def _project(entry: Evidence) -> str:
@@ -185,9 +185,9 @@ def _cover(entries: Sequence[Evidence], labels: _Labels) -> dict[UUID, str]:
         if best is None:
             return shared
         group = [entry for entry in remaining if best in labels[entry.id]]
+        remaining = [entry for entry in remaining if best not in labels[entry.id]]
         title = title_case(min((labels[entry.id][best] for entry in group), key=_plainness))
         shared |= dict.fromkeys((entry.id for entry in group), title)
-        remaining = [entry for entry in remaining if entry not in group]
 
 
 def _plainness(spelling: str) -> tuple[bool, str]:
@@ -214,18 +214,24 @@ def _rare_terms(entries: Sequence[Evidence], record: Record) -> _Labels:
     known_terms = frozenset(
         key for entry in evidence for key, spelling in _find_terms(entry.text) if not spelling.islower()
     )
-    terms = {entry.id: _terms(entry, names, known_terms) for entry in (*evidence, *entries)}
-    counts = Counter(key for entry in evidence for key in terms[entry.id])
+    terms = {entry.id: _terms(entry, names, known_terms) for entry in entries}
+    wanted_keys = set(chain.from_iterable(terms.values()))
+    counts = Counter(key for entry in evidence for key in _find_keys(entry.text, known_terms) & wanted_keys)
     limit = max(_MIN_RARE, int(MAX_SHARE * len(evidence)))
     return {
-        entry.id: {key: spelling for key, spelling in terms[entry.id].items() if counts[key] <= limit}
-        for entry in entries
+        entry_id: {key: spelling for key, spelling in entry_terms.items() if counts[key] <= limit}
+        for entry_id, entry_terms in terms.items()
     }
 
 
 @lru_cache(maxsize=16384)
 def _find_terms(text: str, known_terms: frozenset[str] = frozenset()) -> tuple[tuple[str, str], ...]:
     return tuple(find_terms(text, known_terms))
+
+
+@lru_cache(maxsize=16384)
+def _find_keys(text: str, known_terms: frozenset[str]) -> frozenset[str]:
+    return frozenset(key for key, _ in _find_terms(text, known_terms))
 
 
 def _terms(entry: Evidence, names: set[str], known_terms: frozenset[str]) -> dict[str, str]:

@@ -36,10 +36,12 @@ class ConfidentialityFilter:
 
     def is_marked(self, item: Item) -> bool:
         """Return whether an item, or one that it belongs to, is marked as none that these readers may see."""
-        return any(
-            is_private(part) or (self._outside and part.confidentiality == "internal")
-            for part in self._with_parents(item)
-        )
+        if not item.parent:
+            return self._is_marked_itself(item)
+        return any(map(self._is_marked_itself, self._with_parents(item)))
+
+    def _is_marked_itself(self, item: Item) -> bool:
+        return is_private(item) or (self._outside and item.confidentiality == "internal")
 
     def _with_parents(self, item: Item) -> Iterator[Item]:
         """Yield an item, what it belongs to (an update's gap, a gap's goal), and so on upwards."""

@@ -15,7 +15,7 @@ from uuid import UUID
 from vividmap.core.facts.strength import strength
 from vividmap.core.packets.draft_text import remove_marks, text_by_section
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence, DraftTable
-from vividmap.core.packets.prose import BULLETS, PROSE, as_prose, asks_for_prose, sentence_limit
+from vividmap.core.packets.prose import BULLETS, PROSE, as_prose, is_prose_question, sentence_limit
 from vividmap.core.packets.request_fields import RequestField
 from vividmap.core.packets.selection import MAX_ENTRIES
 from vividmap.core.packets.wording.prose import MAX_SENTENCES
@@ -166,16 +166,16 @@ def draft_answers(
     told_topics: set[str] = set()
     for question, topic, entries in zip(questions, topics, assignments, strict=True):
         paragraphs: tuple[DraftParagraph | DraftTable, ...] = ()
-        is_prose = style == PROSE or (style != BULLETS and asks_for_prose(question.question))
+        is_prose = style == PROSE or (style != BULLETS and is_prose_question(question.question))
         if topic in ("skills", "forward") and topic not in told_topics:
             section = material.skills if topic == "skills" else material.forward
             paragraphs = (as_prose(section) if is_prose else section).paragraphs
-        most = sentence_limit(question.question) if is_prose else 0
+        max_sentences = sentence_limit(question.question) if is_prose else 0
         if not paragraphs and entries:
-            share = max(1, min(MAX_SENTENCES, (most or 99) // len(entries)))
+            share = max(1, min(MAX_SENTENCES, (max_sentences or 99) // len(entries)))
             paragraphs = material.narrate(entries, share if is_prose else 0)
         told_topics.add(topic)
-        answer, omitted_count = fit_words(paragraphs, question.words, most)
+        answer, omitted_count = fit_words(paragraphs, question.words, max_sentences)
         sections.append(DraftSection(question.question, answer, is_claim=bool(entries)))
         candidates = () if answer else _candidates(topic, material.entries)
         notes.append(_answer_note(question, answer, omitted_count, candidates))

@@ -2,24 +2,27 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vividmap.core.english.dates import Period
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
-from vividmap.core.packets.voice import Voice, first_name, title_case
+from vividmap.core.packets.voice import Voice, title_case
 from vividmap.core.packets.wording.bullets import count_words, select_deeds
 from vividmap.core.packets.wording.forms import end_with_stop, reform
 from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.packets.wording.trimming import trim
-from vividmap.core.record import Person, Record, Skill, SkillEntry, by_date
+from vividmap.core.record import Record, Skill, SkillEntry, by_date
 
 TITLE = "What I learned"
 MAX_LINES = 5
 _MAX_WORDS = 38
 _MAX_ENTRY_WORDS = 26
+_MIN_WORDS = 2
+"""Words that anything worth telling has."""
 _FEEDBACK = "Feedback"
 _TITLES = {
     "domain": "New domains",
@@ -95,6 +98,8 @@ def _draft_line(group: _LearnedGroup, voice: Voice) -> DraftSentence | None:
     sources: list[SkillEntry] = []
     room = _MAX_WORDS
     for entry in ranking:
+        if texts and room < _MIN_WORDS:
+            break
         text = tell_learning(entry, voice, min(_MAX_ENTRY_WORDS, room))
         if text and (count_words(text) <= room or not texts):
             texts.append(text)
@@ -114,13 +119,13 @@ def tell_learning(entry: SkillEntry, voice: Voice, max_words: int = _MAX_ENTRY_W
     """Return what was learned in the author's words, "" where only its giver's name would tell it."""
     text = voice.words(entry, entry.text) or entry.text
     if entry.category == "feedback":
-        text = drop_giver(text, _names(voice.record))
+        text = drop_giver(text, voice.name_pattern)
     sentences = list(split_notes(trim(text, may_empty=True).text))
     if entry.category == "feedback":
         sentences = [
             sentence
             for sentence in sentences
-            if not _has_name(sentence, _names(voice.record)) and not _THEIRS.match(sentence)
+            if not _has_name(sentence, voice.name_pattern) and not _THEIRS.match(sentence)
         ]
     fitting_sentences = (
         select_deeds(sentences, max_words) if entry.category != "feedback" else _fitting(sentences, max_words)
@@ -139,29 +144,30 @@ def _fitting(sentences: Sequence[str], room: int) -> Iterator[str]:
         yield sentence
 
 
-def _names(record: Record) -> list[str]:
-    names = {name for person in record.items_of(Person) for name in (person.text, first_name(person.text))}
-    return sorted((name for name in names if name), key=len, reverse=True)
-
-
-def drop_giver(text: str, names: Iterable[str]) -> str:
+def drop_giver(text: str, names_pattern: str) -> str:
     """Return feedback without who gave it: "Dana on RFC 2: short, good" is "On RFC 2: short, good"."""
-    names_pattern = "|".join(map(re.escape, names))
-    if not names_pattern:
-        return text
-    lead = re.match(
-        rf"(?:(?:[\w’'-]+ ){{0,3}}[\w’'-]+, )?(?:(?:parting |some |good )?(?:advice |feedback "
-        rf"|note )?from )?(?:{names_pattern})"
-        r"(?:,? (?:over|at|in|after) \w+)?(?P<topic> on [^:]{3,40})?"
-        r"(?:: | (?:says|said|told me|thinks|noted|pointed out|reminded me)(?: that)?:? )",
-        text,
-        re.IGNORECASE,
-    )
+    lead = _giver_pattern(names_pattern).match(text) if names_pattern else None
     if not lead:
         return text
     topic = f"{lead['topic'].strip()}: " if lead["topic"] else ""
     return topic + text[lead.end() :]
 
 
-def _has_name(sentence: str, names: Iterable[str]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence) for name in names)
+@lru_cache(maxsize=8)
+def _giver_pattern(names_pattern: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:[\w’'-]+ ){{0,3}}[\w’'-]+, )?(?:(?:parting |some |good )?(?:advice |feedback "
+        rf"|note )?from )?(?:{names_pattern})"
+        r"(?:,? (?:over|at|in|after) \w+)?(?P<topic> on [^:]{3,40})?"
+        r"(?:: | (?:says|said|told me|thinks|noted|pointed out|reminded me)(?: that)?:? )",
+        re.IGNORECASE,
+    )
+
+
+def _has_name(sentence: str, names_pattern: str) -> bool:
+    return bool(names_pattern) and _anywhere(names_pattern).search(sentence) is not None
+
+
+@lru_cache(maxsize=8)
+def _anywhere(names_pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{names_pattern})(?!\w)")

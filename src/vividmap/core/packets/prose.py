@@ -35,7 +35,7 @@ STYLE: LineField = ChoiceField(
 _COUNTS = {"one": 1, "two": 2, "three": 3, "a few": 3, "four": 4, "five": 5, "six": 6}
 _COUNT = rf"\d|{'|'.join(_COUNTS)}"
 _SENTENCES = re.compile(
-    rf"\b(?:(?:{_COUNT})\s?(?:-|–|to|or)\s?)?(?P<most>{_COUNT})"
+    rf"\b(?:(?:{_COUNT})\s?(?:-|–|to|or)\s?)?(?P<count>{_COUNT})"
     r" (?:(?:full|short|plain|complete) )?sentences?\b",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ _ASKS_FOR_PROSE = re.compile(
 )
 
 
-def asks_for_prose(question: str) -> bool:
+def is_prose_question(question: str) -> bool:
     """Return whether a form's question asks for prose."""
     return bool(_ASKS_FOR_PROSE.search(question) or _SENTENCES.search(question))
 
@@ -54,14 +54,14 @@ def asks_for_prose(question: str) -> bool:
 def sentence_limit(question: str) -> int:
     """Return how many sentences a question asks for at the most, 0 where it states none."""
     match = _SENTENCES.search(question)
-    count = match["most"].casefold() if match else "0"
+    count = match["count"].casefold() if match else "0"
     return int(count) if count.isdigit() else _COUNTS[count]
 
 
-def claim_paragraph(claim: WordedClaim, voice: Voice, most: int = MAX_SENTENCES) -> DraftParagraph:
+def claim_paragraph(claim: WordedClaim, voice: Voice, max_sentences: int = MAX_SENTENCES) -> DraftParagraph:
     """Return a claim as one paragraph of at most so many sentences, the strongest entry first."""
-    entries = claim.claim.entries[:most]
-    room = most
+    entries = claim.claim.entries[:max_sentences]
+    room = max_sentences
     sentences: list[DraftSentence] = []
     for place, (entry, bullet) in enumerate(zip(entries, claim.bullets, strict=False)):
         share = max(1, room - (len(entries) - place - 1))

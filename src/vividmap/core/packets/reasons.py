@@ -71,9 +71,11 @@ def _month_reasons(
     month = month_of(entry, period)
     if month is None or not other_selected:
         return
-    other_months = [possible_months(candidate, period) for candidate in entries if candidate is not entry]
+    # One after the other: among thousands the first few are of the same month already.
+    other_months = (possible_months(candidate, period) for candidate in entries if candidate is not entry)
     if not any(month in span for span in other_months if span):
-        yield f"the only entry from {_format_gap(month, other_months, period)}"
+        spans = [possible_months(candidate, period) for candidate in entries if candidate is not entry]
+        yield f"the only entry from {_format_gap(month, spans, period)}"
     elif not any(
         month in span for candidate in other_selected if (span := possible_months(candidate, period))
     ):

@@ -14,7 +14,8 @@ ours; the reasons given with each entry say what tipped it. Three entries are pr
 is weak; a fourth and a fifth must be worth a reader's time, which is COST.
 
 Up to 20 entries every set is tried, and the best one found; beyond, a set is built greedily (`best_set.py`).
-Ties go to the earlier entries: the order of the record plays no part.
+Ties go to the earlier entries: the order of the record plays no part. Of more than SHORTLIST entries only
+the strongest are looked at: a weaker one could but add a theme or a kind.
 
 What supports them (`add_support`) are the strongest of the rest, those with a result first, up to MAX_SUPPORT
 of a theme, MAX_TOLD in all. Of no more than MAX_TOLD entries all that have a result are told.
@@ -23,6 +24,7 @@ of a theme, MAX_TOLD in all. Of no more than MAX_TOLD entries all that have a re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from uuid import UUID
 
 from vividmap.core.english.dates import Period
@@ -36,6 +38,8 @@ MIN_TOLD, MAX_TOLD = 8, 12
 """Entries told in all: as many as two pages hold."""
 MAX_SUPPORT = 3
 COST = 3
+SHORTLIST = 150
+"""Entries that a set is chosen from at most."""
 PER_THEME = 2
 _WORTH_TELLING = 3
 """Strength from which an entry supports others; down to one less while fewer than MIN_TOLD are told."""
@@ -139,6 +143,15 @@ def add_support(
 def _has_result(entry: Evidence, points: int) -> bool:
     """Return whether an entry states what came of it, or its text a quantity of so many points."""
     return bool(entry.strong or entry.outcome) or result_points(entry) >= points
+
+
+def shortlist(entries: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Return the strongest entries of many, SHORTLIST of them, in their order."""
+    if len(entries) <= SHORTLIST:
+        return entries
+    ranking = nsmallest(SHORTLIST, entries, key=lambda entry: (-strength(entry), by_date(entry)))
+    ids = {entry.id for entry in ranking}
+    return [entry for entry in entries if entry.id in ids]
 
 
 class BitNumbers(dict[object, int]):

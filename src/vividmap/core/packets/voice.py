@@ -53,6 +53,13 @@ class Voice:
         big = _BIG_WITHIN.findall("\n".join(texts))
         return frozenset(map(str.casefold, (*big, *(word for name in people for word in name.split()))))
 
+    @cached_property
+    def name_pattern(self) -> str:
+        """Return the names of the map and their first names as a pattern of alternatives, "" for none."""
+        people = self.record.items_of(Person)
+        names = {name for person in people for name in (person.text, first_name(person.text)) if name}
+        return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
+
     def within(self, text: str) -> str:
         """Return a text as it goes on after a colon: small, unless it begins with a name or an acronym."""
         first = text.partition(" ")[0].strip(".,:;")

@@ -5,12 +5,12 @@ import re
 import pytest
 
 from tests.core import make
-from tests.core.packets.records import HALF
-from tests.core.packets.test_kept_records import held, packet_figures
+from tests.core.packets.records import HALF, held
+from tests.core.packets.test_kept_records import packet_figures
 from tests.support.choices import choose
 from vividmap.core.english.short_forms import SPELLED_OUT
-from vividmap.core.packets.prose import STYLE, asks_for_prose, sentence_limit
-from vividmap.core.packets.registry import find_conversation
+from vividmap.core.packets.prose import is_prose_question, sentence_limit
+from vividmap.core.packets.review.draft import draft_review
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import word_entry
 from vividmap.core.packets.wording.prose import tell_entry
@@ -75,18 +75,17 @@ def test_one_sentence_holds_both():
         ("How long is your sentence for theft of time?", False, 0),
     ],
 )
-def test_a_form_asks_for_prose_by_its_words(question, is_prose, most):
-    assert (asks_for_prose(question), sentence_limit(question)) == (is_prose, most)
+def test_a_form_is_prose_question_by_its_words(question, is_prose, most):
+    assert (is_prose_question(question), sentence_limit(question)) == (is_prose, most)
 
 
 def reviews():
-    conversation = find_conversation("review")
     records = [
         *map(packet_figures.read_record, packet_figures.RECORDS),
         *packet_figures.generated_records(25),
     ]
     for record in records:
-        yield conversation.draft(record, HALF, packet_figures.TODAY, choose(**{STYLE.name: "prose"})), record
+        yield draft_review(record, HALF, packet_figures.TODAY, choose(style="prose")), record
 
 
 def test_a_review_in_prose_has_no_bullet_and_holds_no_new_number_or_name():

@@ -31,7 +31,7 @@ from vividmap.core.packets.packet import (
     Packet,
 )
 from vividmap.core.packets.reasons import selection_reasons
-from vividmap.core.packets.selection import select_entries
+from vividmap.core.packets.selection import select_entries, shortlist
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import WordedEntry, word_entry
 from vividmap.core.record import Evidence, Record, SkillEntry, by_date
@@ -108,9 +108,9 @@ def _propose_entries(tellable: Sequence[Evidence], meeting: Meeting) -> tuple[Ev
     Entries of the period with a result come first, then those of the year before it, then the rest.
     """
     with_result = [entry for entry in tellable if result_of(entry)]
-    points = [*select_entries(with_result, meeting.period, sizes=(MIN_POINTS, MAX_POINTS))]
+    points = [*select_entries(shortlist(with_result), meeting.period, sizes=(MIN_POINTS, MAX_POINTS))]
     other_entries = sorted(
-        (entry for entry in tellable if entry not in with_result), key=lambda entry: -strength(entry)
+        (entry for entry in tellable if not result_of(entry)), key=lambda entry: -strength(entry)
     )
     points += [*_earlier_results(meeting), *other_entries][: max(MIN_POINTS - len(points), 0)]
     points += [entry for entry in tellable if entry.id in meeting.choices.shown_ids and entry not in points]

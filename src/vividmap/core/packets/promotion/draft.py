@@ -41,7 +41,7 @@ from vividmap.core.packets.promotion import case, readiness_notes
 from vividmap.core.packets.promotion.fields import COMMITTEE, FRAMEWORK, LEVEL, MANAGER, READER
 from vividmap.core.packets.promotion.level_notes import level_notes
 from vividmap.core.packets.reasons import selection_reasons
-from vividmap.core.packets.selection import MIN_ENTRIES, select_entries
+from vividmap.core.packets.selection import MIN_ENTRIES, select_entries, shortlist
 from vividmap.core.packets.voice import Voice
 from vividmap.core.record import Criterion, Evidence, Record, by_date
 
@@ -163,7 +163,9 @@ def _propose_entries(
     criteria = [requirement for requirement in target.requirements if isinstance(requirement, Criterion)]
     if criteria and (pool := _linked_entries(entries, target)):
         return case.select_case(pool, criteria, period, max_entries)
-    return select_entries(entries, period, find_themes(entries, record), sizes=(MIN_ENTRIES, max_entries))
+    candidates = shortlist(entries)
+    themes = find_themes(candidates, record)
+    return select_entries(candidates, period, themes, sizes=(MIN_ENTRIES, max_entries))
 
 
 def _linked_entries(entries: Iterable[Evidence], target: PromotionTarget) -> list[Evidence]:

@@ -1,9 +1,8 @@
 """The draft of a review: claims with their results in front, what was learned, what comes next."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
-from uuid import UUID
 
 from vividmap.core.english.dates import Period
 from vividmap.core.packets import author_notes
@@ -26,7 +25,7 @@ from vividmap.core.packets.next_section import draft_next_section, goal_notes
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, EntryProposal, Packet
 from vividmap.core.packets.prose import PROSE, STYLE, as_prose, claim_paragraph, claim_sections
 from vividmap.core.packets.reasons import criteria_reasons, selection_reasons
-from vividmap.core.packets.selection import add_support, select_entries
+from vividmap.core.packets.selection import add_support, select_entries, shortlist
 from vividmap.core.packets.voice import Voice
 from vividmap.core.record import Evidence, Record, SkillEntry
 
@@ -45,10 +44,9 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
     confidentiality = ConfidentialityFilter(record, choices.shown_ids)
     entries_of_period = [entry for entry in record.items_of(Evidence) if period.covers(entry.when)]
     entries = [entry for entry in entries_of_period if confidentiality.can_tell(entry)]
-    themes = find_themes(entries, record)
     selected = chosen_entries(record, choices, confidentiality)
     if not choices.chosen_ids:
-        selected = _propose_entries(entries, period, themes, choices)
+        selected = _propose_entries(entries, record, period, choices)
     claims = order_claims(selected, record) if choices.chosen_ids else group_claims(selected, record)
     told_entries = selected if choices.chosen_ids else tuple(claim_entries(claims))
     worded_claims = word_claims(claims, Voice(record, period), read_in_full(choices, selected))
@@ -98,13 +96,13 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
 
 
 def _tell_by_theme(
-    entries: Sequence[Evidence], most: int, record: Record, period: Period, choices: AuthorChoices
+    entries: Sequence[Evidence], max_sentences: int, record: Record, period: Period, choices: AuthorChoices
 ) -> tuple[DraftParagraph, ...]:
-    """Return entries as claims, a list each under its theme; in prose of at `most` so many sentences each."""
+    """Return entries as claims, a list each under its theme; in prose with a limit of sentences for each."""
     voice = Voice(record, period)
     claims = word_claims(group_claims(entries, record), voice, read_in_full(choices, entries))
-    if most:
-        return tuple(claim_paragraph(claim, voice, most) for claim in claims)
+    if max_sentences:
+        return tuple(claim_paragraph(claim, voice, max_sentences) for claim in claims)
     return tuple(
         DraftParagraph(worded_claims.claim.heading(period), worded_claims.sentences, is_list=True)
         for worded_claims in claims
@@ -112,12 +110,17 @@ def _tell_by_theme(
 
 
 def _propose_entries(
-    entries: Sequence[Evidence], period: Period, themes: Mapping[UUID, str], choices: AuthorChoices
+    entries: Sequence[Evidence], record: Record, period: Period, choices: AuthorChoices
 ) -> tuple[Evidence, ...]:
     """Return the entries that serve best, what supports them, and those that are shown all the same."""
-    selected = select_entries(entries, period, themes)
-    shown_entries = [entry for entry in entries if entry.id in choices.shown_ids and entry not in selected]
-    return add_support([*selected, *shown_entries], entries, themes)
+    candidates = shortlist(entries)
+    themes = find_themes(candidates, record)
+    selected = select_entries(candidates, period, themes)
+    selected_ids = {entry.id for entry in selected}
+    shown_entries = [
+        entry for entry in entries if entry.id in choices.shown_ids and entry.id not in selected_ids
+    ]
+    return add_support([*selected, *shown_entries], candidates, themes)
 
 
 def _proposals(

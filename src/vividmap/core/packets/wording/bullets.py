@@ -260,14 +260,14 @@ def _front_clause(deed: str) -> tuple[str, str]:
     clauses = split_spliced(without_stop(OPENING.sub("", deed)))
     if len(clauses) == 1:
         return _front(deed)
-    own_place = next((place for place, clause in enumerate(clauses) if _OURS.match(clause)), 0)
+    own_place = next((place for place, clause in enumerate(clauses) if _OUR_DEED.match(clause)), 0)
     if own_place and (is_deed(clauses[0]) or not is_quantified(clauses[own_place])):
         own_place = 0
-    rest = [clause for place, clause in enumerate(clauses) if place != own_place]
-    return clauses[own_place], ", ".join(rest)
+    other_clauses = [clause for place, clause in enumerate(clauses) if place != own_place]
+    return clauses[own_place], ", ".join(other_clauses)
 
 
-_OURS = re.compile(r"(?:we|I) ", re.IGNORECASE)
+_OUR_DEED = re.compile(r"(?:we|I) ", re.IGNORECASE)
 
 
 def front_part(text: str) -> str:

@@ -51,7 +51,7 @@ _HEAD_END = re.compile(
 _DETERMINERS = frozenset("a an the my our your his her its their this that these those no".split())
 
 
-def tell_entry(entry: WordedEntry, voice: Voice, names: Sequence[str], most: int) -> list[str]:
+def tell_entry(entry: WordedEntry, voice: Voice, names: Sequence[str], max_sentences: int) -> list[str]:
     """Return an entry as at most so many sentences."""
     deed, result = without_stop(entry.deed), without_stop(front_part(entry.result))
     if len(split_spliced(deed)) > 1 and not is_deed(deed):
@@ -59,27 +59,30 @@ def tell_entry(entry: WordedEntry, voice: Voice, names: Sequence[str], most: int
     elif result and is_deed(result):
         sentences = [_tell_deed(result, names, voice), _tell_deed(deed, names, voice)]
     else:
-        sentences = [*_tell(deed, result, voice, names, most), *_further(entry, f"{deed} {result}", names)]
-    return [capitalise_first(end_with_stop(sentence)) for sentence in filter(None, sentences)][:most]
+        sentences = [
+            *_tell(deed, result, voice, names, max_sentences),
+            *_further(entry, f"{deed} {result}", names),
+        ]
+    return [capitalise_first(end_with_stop(sentence)) for sentence in filter(None, sentences)][:max_sentences]
 
 
-def _tell(deed: str, result: str, voice: Voice, names: Sequence[str], most: int) -> list[str]:
+def _tell(deed: str, result: str, voice: Voice, names: Sequence[str], max_sentences: int) -> list[str]:
     """Return deed and result in a sentence each, or together."""
     deed_sentence, result_sentence = _tell_deed(deed, names, voice), _tell_result(result, names, voice)
     if not result or not deed:
         return [deed_sentence or deed or result_sentence or result]
-    if deed_sentence and result_sentence and most > 1:
+    if deed_sentence and result_sentence and max_sentences > 1:
         return [deed_sentence, result_sentence]
     head = deed_sentence or deed
     return [head, result] if ": " in head else [f"{head}: {voice.within(lower_start(result))}"]
 
 
-def _further(entry: WordedEntry, told: str, names: Sequence[str]) -> list[str]:
+def _further(entry: WordedEntry, told_text: str, names: Sequence[str]) -> list[str]:
     """Return the whole sentences of an entry's details that are not told yet."""
     return [
         sentence
         for sentence in split_notes(entry.details)
-        if without_stop(sentence) not in told and is_whole(sentence, names, is_first=False)
+        if without_stop(sentence) not in told_text and is_whole(sentence, names, is_first=False)
     ]
 
 
@@ -89,12 +92,12 @@ def _tell_deed(deed: str, names: Sequence[str], voice: Voice) -> str:
         return ""
     if sentence := in_first_person(deed, names):
         return sentence
-    if _begins_with_verb(deed):
+    if _is_verb_first(deed):
         return f"I {deed[:1].lower()}{deed[1:]}"
     return _tell_made(deed, voice) or _with_copula(deed, voice) or (deed if _has_clause(deed) else "")
 
 
-def _begins_with_verb(deed: str) -> bool:
+def _is_verb_first(deed: str) -> bool:
     first, second, *_ = (*deed.split(), "", "")
     verb = first.casefold()
     is_past = verb in VERBS or (verb.endswith("ed") and "-" in verb) or f"{verb} {second}" == "open sourced"
@@ -103,7 +106,7 @@ def _begins_with_verb(deed: str) -> bool:
 
 def _tell_made(deed: str, voice: Voice) -> str:
     """Return "I wrote the decision record on queues" of a deed that only names what was made."""
-    topic, *rest = _HEAD_END.split(deed, maxsplit=1)
+    topic, *following = _HEAD_END.split(deed, maxsplit=1)
     words = topic.split()
     verb = ARTEFACT_VERBS.get(words[-1].strip("()'\"“”").casefold(), "") if words else ""
     has_participle = any(
@@ -111,7 +114,7 @@ def _tell_made(deed: str, voice: Voice) -> str:
     )
     if not verb or len(words) > _MAX_SUBJECT or has_participle or _has_clause(topic):
         return ""
-    is_numbered = bool(rest) and re.match(r" v?\d| #", rest[0]) is not None
+    is_numbered = bool(following) and re.match(r" v?\d| #", following[0]) is not None
     return f"I {verb.lower()} {deed if is_numbered else _with_article(words, deed, voice)}"
 
 
