@@ -1,8 +1,10 @@
 """Times commands as new processes; the commands of a group take turns."""
 
 import os
+import pty
 import statistics
 import subprocess
+import termios
 import time
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -18,6 +20,7 @@ class Command(NamedTuple):
     environment: Mapping[str, str] = {}
     runs: int = RUNS
     input: str = ""
+    in_terminal: bool = False
 
 
 class Timed(NamedTuple):
@@ -35,6 +38,8 @@ class Timed(NamedTuple):
 def once(command: Command) -> float:
     """Run a command and return its time in milliseconds. Raises RuntimeError if it fails."""
     environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **command.environment}
+    if command.in_terminal:
+        return _once_in_terminal(command, environment)
     started_at = time.perf_counter()
     process = subprocess.run(
         command.arguments, env=environment, input=command.input, capture_output=True, text=True, check=False
@@ -42,6 +47,23 @@ def once(command: Command) -> float:
     milliseconds = (time.perf_counter() - started_at) * 1000
     if process.returncode:
         raise RuntimeError(f"{command.name}: exit code {process.returncode}: {process.stderr[-500:]}")
+    return milliseconds
+
+
+def _once_in_terminal(command: Command, environment: Mapping[str, str]) -> float:
+    """Return the time of a command whose input and output are a terminal, of 100 columns."""
+    outside, inside = pty.openpty()
+    termios.tcsetwinsize(inside, (30, 100))
+    started_at = time.perf_counter()
+    process = subprocess.Popen(
+        command.arguments, env={**environment, "TERM": "xterm"}, stdin=inside, stdout=inside, stderr=inside
+    )
+    exit_code = process.wait()
+    milliseconds = (time.perf_counter() - started_at) * 1000
+    os.close(inside)
+    os.close(outside)
+    if exit_code:
+        raise RuntimeError(f"{command.name}: exit code {exit_code}")
     return milliseconds
 
 

@@ -51,6 +51,7 @@ def test_the_questions_at_a_terminal(vividmap, notes):
     )
     assert screen.code == 0, screen.text
     assert "→ 4 evidence, 2 gaps" in screen.text.replace("1 goal, ", "")
+    assert "Next: vividmap draft review --period 2025-H2" in screen.text
     entries = rows(vividmap)
     assert entries["Cut the nightly run from 41 min to 55 s"]["date"] == "2025-H2~"
     document = vividmap.document()
@@ -61,6 +62,7 @@ def test_the_questions_at_a_terminal(vividmap, notes):
 
 def test_a_script_answers_with_options_and_is_told_what_is_open(vividmap, notes):
     first = vividmap("import", notes).out
+    assert "Next:" not in first
     assert "to date them, add --period" in first
     assert "'Bits and bobs' was read as" in first
     assert rows(vividmap)["Automated the audit, 2 days instead of 3 weeks"]["date"] is None

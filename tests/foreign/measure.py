@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from vividmap.services.actor import Actor
 
 HERE = Path(__file__).parent
-FOLDERS = (HERE / "developed", HERE / "heldout")
+FOLDERS = (HERE / "developed", HERE / "heldout", HERE / "fresh")
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
 SECTIONS = {
     "E": "evidence",

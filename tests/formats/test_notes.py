@@ -137,17 +137,18 @@ def test_a_second_outcome_stays_in_the_body():
 
 
 def test_a_table():
-    first, second, third = drafts("""
+    table = """
         | # | Date | What | Impact | Who | Mood |
         |--:|------|------|--------|-----|------|
         | 1 | 4 March 2026 | Moved it | fast \\| cheap | Priya | good |
         | 2 | 03/04/2026 | Wrote it | | somebody else | |
         | 3 |
-    """)
+    """
+    first, second = drafts(table)
     assert (first.text, str(first.when), first.body) == ("Moved it", "2026-03-04", "Mood: good")
     assert first.fields == {"outcome": "fast | cheap"}
     assert (second.fields, second.body) == ({"date_as_written": "03/04/2026"}, "Who: somebody else")
-    assert third.text == "3"
+    assert results(table)[-1] == "not imported: row without a name"
 
 
 def test_a_table_says_of_what_it_is():

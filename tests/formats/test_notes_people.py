@@ -164,3 +164,37 @@ def test_people_who_are_introduced_in_one_line():
     text = "# Notes\n\nppl who can vouch: nadia (ex report), Pete Wallis - PM, Graciela (staff, infra)"
     people = [draft.text for draft in drafts(text) if draft.kind == "person"]
     assert people == ["nadia", "Pete Wallis", "Graciela"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Sipho did his first release alone", ["Sipho"]),
+        ("She will introduce me to Ravindra", ["Ravindra"]),
+        ("Built the exporter with Bao and Ximena", ["Bao", "Ximena"]),
+        ("Reviewed her design", []),
+        ("Worked with Stripe and Adyen on payouts", []),
+        ("Presented it in Lyon and Hamburg", []),
+        ("Convinced Legal (Thijs) that logs can stay", ["Thijs"]),
+    ],
+)
+def test_names_in_sentences(text, names):
+    assert [mark.name for mark in only(f"- {text}").mentions] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Dr. Selma Aydin, Head of Product", "Selma Aydin"),
+        ("Mr. Takahashi, VP Finance", "Takahashi"),
+        ("Mi jefa (Amparo Gil), desde 2024", "Amparo Gil"),
+        ("Tomas R. Berg – peer", "Tomas R. Berg"),
+    ],
+)
+def test_titles_and_roles_are_no_part_of_a_name(line, name):
+    assert texts(f"# People\n- {line}") == [("person", name)]
+
+
+def test_who_stands_beside_a_person_in_a_heading_is_kept():
+    person = only("# 1:1 with Dana — payments\n\n## 2026-05-02\n- promo talk\n")
+    assert (person.text, person.body) == ("Dana", "payments")

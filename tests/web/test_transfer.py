@@ -90,7 +90,7 @@ def test_notes_are_shown_line_by_line_and_nothing_happens_yet(pages):
     assert "becomes evidence" in line(seen, "Moved the session cache")
     assert "added to the text of the entry on line 5" in line(seen, "and the pager")
     assert line(seen, "- [ ]") == "8 - [ ] not imported: no words"
-    assert "becomes skill entry, 2026-11-10" in line(seen, "Two evenings of TLA+")
+    assert "becomes skill entry, 10 November 2026" in line(seen, "Two evenings of TLA+")
     assert "1 line will not become an entry" in seen.words
     assert queries.count_by_kind(pages.actor.owner) == {}
 
@@ -100,7 +100,7 @@ def test_what_was_looked_at_is_taken_in_as_one_step(pages):
     answer = apply(pages, seen)
     assert (answer.status, answer.location) == (302, "/document")
     assert queries.count_by_kind(pages.actor.owner) == {"evidence": 2, "skill entry": 1}
-    assert "Imported from the text: 3 new. Undo" in pages.get("document").words
+    assert "Imported from the text: 3 new. Draft a review of 2026-H2 Undo" in pages.get("document").words
     pages.post("undo")
     assert queries.count_by_kind(pages.actor.owner) == {}
 
@@ -369,12 +369,14 @@ def answered(pages, seen, **answers):
 def test_the_preview_asks_what_only_its_owner_knows_and_shows_what_an_answer_changes(pages):
     seen = looked(pages, name="brag 2025-H2.md", data=ASKED.encode())
     assert "Which period is this about?" in seen.words
-    assert "becomes evidence, 2025-H2~" in line(seen, "Cut the nightly run")
+    assert "becomes evidence, about H2 2025" in line(seen, "Cut the nightly run")
     assert "becomes evidence" in line(seen, "- Delegating")
     seen = answered(pages, seen, period="2024-H1", heading="gaps", person="peer", strongest="4")
-    assert "becomes evidence, 2024-H1~" in line(seen, "Cut the nightly run")
+    assert "becomes evidence, about H1 2024" in line(seen, "Cut the nightly run")
     assert "becomes gap" in line(seen, "- Delegating")
-    apply(pages, seen)
+    assert "becomes the heading of the gaps below" in line(seen, "Bits and bobs")
+    applied = pages.get(apply(pages, seen).location)
+    assert 'href="/prepare/review?period=2024-H1">Draft a review of 2024-H1' in applied.html
     assert queries.count_by_kind(pages.actor.owner) == {
         "evidence": 4,
         "gap": 2,

@@ -129,6 +129,7 @@ def _import_plan(
 def _apply(actor: Actor, plan: "DocumentPlan", *, is_foreign: bool) -> None:
     from vividmap.services.home import database
     from vividmap.services.transfer import documents
+    from vividmap.services.transfer.next_step import period_to_draft
 
     verb = "import notes" if is_foreign else "import document"
     if plan.count("add") + plan.count("change") > _SLOW and sys.stderr.isatty():
@@ -143,6 +144,8 @@ def _apply(actor: Actor, plan: "DocumentPlan", *, is_foreign: bool) -> None:
     elif not plan.is_empty:
         database.analyze_tables()
         click.echo("Imported. To undo: vividmap undo")
+        if sys.stdout.isatty() and (period := period_to_draft(plan)):
+            click.echo(f"Next: vividmap draft review --period {period}")
 
 
 def _import_archive(data: bytes, *, dry_run: bool) -> None:

@@ -61,6 +61,9 @@ class Notice(NamedTuple):
     undo: bool = True
     back: str = ""
     change: UUID | None = None
+    next_text: str = ""
+    """What a link to the next step says, and where it leads."""
+    next_url: str = ""
 
 
 IDLE_HOURS, WHOLE_HOURS = 12, 7 * 24

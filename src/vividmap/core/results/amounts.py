@@ -33,6 +33,12 @@ _YEARLY = {
     "weekly": 52.0,
 }
 _MAX_ADJECTIVES = 2
+_WORTH = frozenset("worth cost costs costing costed paid kostet kosten coûte cuesta custa costa".split())
+_FRACTIONS = {
+    **dict.fromkeys(("third", "drittel", "tiers", "tercio", "terço", "terzo", "derde"), 1 / 3),
+    **dict.fromkeys(("quarter", "viertel", "quart", "cuarto", "kwart"), 0.25),
+    **dict.fromkeys(("half", "hälfte", "moitié", "mitad", "metade", "metà", "helft"), 0.5),
+}
 _CONTINENTAL = frozenset(
     "der die das und um von auf für mit pro im le les des du et pour avec el los las por con para del da "
     "dos com "
@@ -63,7 +69,7 @@ def read_amounts(text: str, tokens: list[Token], *, with_names: bool = False) ->
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        is_number = token.sort == "number" or token.text in NUMBER_WORDS or token.text == "half"
+        is_number = token.sort == "number" or token.text in NUMBER_WORDS or token.text in _FRACTIONS
         amount = _read_amount(text, tokens, at, with_names=with_names) if is_number else None
         if amount is not None:
             amounts.append(amount)
@@ -98,8 +104,22 @@ def _read_number(tokens: list[Token], at: int) -> Measurement | None:
         amount = Measurement(at, at, tokens, 0.5)
         amount.measure = "share"
         return amount
+    if (part := _FRACTIONS.get(token.text)) and _is_fraction(tokens, at):
+        amount = Measurement(at - 1, at, tokens, part)
+        amount.measure = "share"
+        return amount
     value = NUMBER_WORDS.get(token.text)
     return None if value is None else Measurement(at, at, tokens, float(value))
+
+
+def _is_fraction(tokens: list[Token], at: int) -> bool:
+    """Return whether "third" is a part of what was: "by a third", "a third less", "a quarter of the cost"."""
+    before, follower = _text(tokens, at - 1), _text(tokens, at + 1)
+    is_one = before in ("a", "one", "ein", "un", "um", "een", "d'un", "die", "la")
+    is_by = _text(tokens, at - 2) in ("by", "um", "de", "di", "met", "em", "en") or before == "d'un"
+    if "year" in (_text(tokens, at + 2), _text(tokens, at + 3)):
+        return False  # "a quarter of a year"
+    return is_one and (is_by or follower in ("less", "fewer", "lower", "cheaper", "faster", "weniger", "of"))
 
 
 def _is_glued(tokens: list[Token], at: int) -> bool:
@@ -322,7 +342,7 @@ def _has_worth(tokens: list[Token], amount: Measurement) -> bool:
     is_scaled = amount.last > amount.first
     unit = TIMES.get(_text(tokens, amount.last + 2)) if _text(tokens, amount.last + 1) in _PER else ""
     return is_scaled and (
-        unit in ("months", "quarters", "years") or _text(tokens, amount.first - 1) == "worth"
+        unit in ("months", "quarters", "years") or _text(tokens, amount.first - 1) in _WORTH
     )
 
 

@@ -1,12 +1,15 @@
 """Two amounts that are one change: "from 41 min to 55 s", "82 % → 31 %", "11 days instead of 6 weeks"."""
 
 from vividmap.core.results.amounts import Measurement, read_amounts
+from vividmap.core.results.calendar_words import MONTHS
 from vividmap.core.results.cues import BECAME, DUTY_WORDS, FROM, INSTEAD, SCORES, TO, VERSION_WORDS, WEEKDAYS
 from vividmap.core.results.tokens import Token, tokenize
 from vividmap.core.results.units import SECONDS
 
 _MAX_WORDS_BEFORE_ARROW = 4
 _MAX_WORDS_BETWEEN = 5
+_IN = frozenset("in im en em nel a à".split())
+_WORDS_OF_TIME = 3  # "in January ,"
 _ENDS = frozenset("; . : ! ?".split())
 _FROM_BEHIND = ("から", "を")  # "45分から12分に"
 _NEARLY = frozenset("~ ≈ < > - – + − under about only just over roughly some around almost nearly".split())
@@ -151,7 +154,20 @@ def _read_change(tokens: list[Token], first: Measurement, second: Measurement) -
         return None
     if _is_from_to(tokens, first, second, words):
         return MeasuredChange(first, second)
+    if _is_told_by_time(tokens, second, words):
+        return MeasuredChange(first, second)
     return MeasuredChange(second, first) if _is_instead(words) else None
+
+
+def _is_told_by_time(tokens: list[Token], second: Measurement, words: list[str]) -> bool:
+    """Return whether two numbers say how much it was at two times: "44 in January, 13 in May"."""
+    behind = [token.text for token in tokens[second.last + 1 : second.last + 3]]
+    is_first_dated = len(words) == _WORDS_OF_TIME and words[0] in _IN and _is_time(words[1])
+    return is_first_dated and len(behind) > 1 and behind[0] in _IN and _is_time(behind[1])
+
+
+def _is_time(word: str) -> bool:
+    return word in MONTHS or (len(word) == 2 and word[0] in "qht" and word[1].isdecimal())
 
 
 def _is_from_to(tokens: list[Token], first: Measurement, second: Measurement, words: list[str]) -> bool:

@@ -18,7 +18,14 @@ INSTEAD = (
     ("instead", "of"), ("rather", "than"), ("down", "from"), ("up", "from"), ("compared", "to"),
     ("not",), ("vs",), ("versus",), ("target", "was"), ("planned",), ("from",), ("statt",), ("anstatt",),
     ("au", "lieu", "de"), ("contre",), ("en", "vez", "de"), ("em", "vez", "de"), ("invece", "di"),
-    ("in", "plaats", "van"), ("frente", "a"), ("where", "it", "took"), ("where", "it", "was"), ("it", "took"),
+    ("in", "plaats", "van"), ("frente", "a"), ("used", "to", "be"), ("previously",), ("formerly",),
+    ("before", "that"),
+    (",", "was"), ("(", "was"), (",", "were"), ("(", "were"), ("(", "before"), ("zuvor",), ("vorher",),
+    ("früher",),
+    (",", "war"), ("(", "war"), ("auparavant",), ("avant",), ("était",), ("antes",), ("era",), ("prima",),
+    ("eerst",),
+    ("раньше",), ("было",), ("anteriormente",), ("where", "it", "took"), ("where", "it", "was"),
+    ("it", "took"),
 )  # fmt: skip
 """Between two amounts of one kind: what is, and what was."""
 
@@ -28,6 +35,8 @@ CHANGE_WORDS = frozenset(
     "gained improved improves improving sped shaved slashed removed eliminated avoided prevented recovered "
     "freed lower higher faster quicker slower cheaper smaller larger shorter earlier "
     "sooner reduction increase drop improvement savings gain quicker "
+    "found identified diagnosed encontrada encontrado gefunden trouvé trouvée trovato trovata "
+    "gevonden найдена найден "
     "restored resolved fixed mitigated rolled failover recovery "
     "gespart spart einsparung eingespart gesenkt senken verkürzt reduziert gestiegen erhöht weniger mehr "
     "schneller gesunken verbessert halbiert verdoppelt behoben wiederhergestellt "
@@ -135,7 +144,7 @@ NOT_SPLITTING = frozenset("far much many little few as that of".split())
 
 ACCEPTANCE_WORDS = frozenset(
     "accepted approved adopted promoted hired passed withdrawn cancelled canceled renewed funded copied "
-    "reused "
+    "reused agreed signed "
     "thanked praised kudos cited selected ratified onboarded switched awarded won converted "
     "befördert promu promue embauché embauchée ascendido ascendida contratado contratada promovido promovida "
     "promosso promossa assunto assunta gepromoveerd bevorderd aangenomen "
@@ -170,7 +179,15 @@ CONSEQUENCES = (
     ("gebruiken",), ("gebruikt",), ("utilisent",), ("usan",), ("usam",), ("usano",), ("пользуются",),
     ("используют",), ("broke", "nothing"), ("breaking", "nothing"), ("the", "default", "for"),
     ("got", "the", "promo"),
-    ("got", "her", "promo"), ("got", "his", "promo"), ("übernimmt",), ("eigenständig",), ("tout", "seul"),
+    ("got", "her", "promo"), ("got", "his", "promo"), ("signed", "it", "off"),
+    ("asked", "for", "the", "same"),
+    ("all", "done"), ("because", "of", "it"),
+    ("thanks", "to", "it"),
+    ("dropped", "it"), ("dropped", "the", "idea"), ("dropped", "the", "plan"), ("dropped", "theirs"),
+    ("dropped", "their"),
+    ("aprobaron",), ("aprobó",), ("aceptaron",), ("adoptaron",), ("aprovaram",), ("aprovou",), ("adotaram",),
+    ("ont", "adopté"), ("a", "adopté"), ("ont", "validé"), ("a", "validé"), ("hanno", "adottato"),
+    ("hanno", "approvato"), ("übernimmt",), ("eigenständig",), ("tout", "seul"),
     ("maintenant",), ("to", "owning"),
     ("to", "running"), ("to", "leading"),
     ("toute", "seule"), ("sola",), ("solas",), ("solos",), ("ya", "la"), ("ya", "las"), ("ya", "lo"),
@@ -210,6 +227,33 @@ NEGATIONS = frozenset(
     "nenhum "
     "nenhuma senza nessun nessuna zonder geen nul без ни ноль".split()
 )
+SAVED = frozenset(
+    "saved saves saving spared sparte gespart économisé ahorró ahorramos economizou risparmiato".split()
+)
+SPANS = frozenset(
+    "year years month months week weeks quarter quarters day days hours jahr monat monate wochen "
+    "tage an année mois "
+    "semaines año meses semanas ano anno mesi settimane".split()
+)
+"""Spans of time that are not counted: "a year", "weeks of work"."""
+RATES = frozenset(
+    "hourly daily nightly weekly biweekly monthly quarterly yearly annual annually manual automatic "
+    "automated "
+    "täglich wöchentlich monatlich stündlich manuell quotidien hebdomadaire mensuel diario semanal "
+    "mensual mensal "
+    "giornaliero settimanale mensile dagelijks wekelijks maandelijks".split()
+)
+"""How often, or how, something is done."""
+ABOUT = frozenset("about über sobre regarding concerning".split())
+ABOUT_TEXTS = frozenset("on sur zu zum zur su over of in".split())
+TEXTS = frozenset(
+    "page pages paragraph paragraphs thought thoughts note notes word words slide slides line lines "
+    "sentence sentences "
+    "post posts article articles essay essays memo memos diagram diagrams chapter chapters idea ideas "
+    "seite seiten gedanken folien notizen páginas notas idéias pagine appunti pagina's".split()
+)
+"""What is written or said on a topic: its number tells the effort."""
+
 FAILURES = frozenset(
     "downtime incident incidents outage outages regression regressions rollback rollbacks error errors loss "
     "complaint complaints page pages change changes repeat repeats impact churn churned escalation "
@@ -221,10 +265,19 @@ FAILURES = frozenset(
     "interrupción incidentes errores interrupção interrupções incidente quedas erros interruzioni "
     "interruzione "
     "incidenti errori disservizi storing storingen uitval fouten onderbreking "
+    "abweichung abweichungen beanstandung beanstandungen vorfall vorfälle mängel nacharbeit rückfragen "
+    "anomalie anomalies incident hallazgo hallazgos ressalva ressalvas rilievo rilievi afwijking afwijkingen "
     "простоя простоев сбоя сбоев ошибок потерь аварий инцидентов откатов жалоб".split()
 )
 NOBODY_WORDS = frozenset("nobody none no-one niemand personne nadie ninguém nessuno".split())
-NOBODY_VERBS = frozenset("noticed paged complained left churned broke since gemerkt remarqué".split())
+NOBODY_VERBS = frozenset(
+    "noticed paged complained left churned broke since asked asks missed misses mentions gemerkt "
+    "remarqué".split()
+)
+CALM = frozenset(
+    "quiet silent stable green clean flat calm boring ruhig stabil calme tranquilo estable estável".split()
+)
+"""How something is since: "the pager has been silent since"."""
 SINCE = frozenset("since seit seitdem depuis desde sinds".split())
 NEVER = frozenset("no none nothing never zero not without hasn't haven't kein keine".split())
 

@@ -9,13 +9,15 @@ from vividmap.core.results.amounts import Measurement, read_amounts
 from vividmap.core.results.calendar_words import MONTHS
 from vividmap.core.results.changes import MeasuredChange, arrows_of_changes, read_changes
 from vividmap.core.results.clauses import Clause, split_clauses
+from vividmap.core.results.consequences import has_ideographs, has_saved_time, is_consequence_clause
 from vividmap.core.results.tokens import Token, tokenize
 
 CHANGE, QUANTITY, CONSEQUENCE = "change", "quantity", "consequence"
 _RANK = {"money": 5, "people": 3, "teams": 3, "share": 4, "time": 3, "size": 2, "count": 1}
 _CHANGE_RANK, _LED_RANK, _CONSEQUENCE_RANK = 6.0, 2.6, 2.5
-_CONSEQUENCES_BY_WORD = cues.by_first_word(cues.CONSEQUENCES)
-_REACHED = [[word] for word in sorted(cues.REACHED)]
+_WHOLE_RANK = 1.2
+""" "At 100 %" says that a thing is done, and less than what came of it."""
+_SENTENCE_ENDS = frozenset(".;!?")
 _MAX_LONE_WORDS = 2
 _MAX_WORDS_AROUND = 12
 _LEADING = frozenset("and but so which that then thus – - — , : und et y e en ~".split())
@@ -132,8 +134,8 @@ def _read_clause(
         if not clause.nested or not _is_inside(clause, at)
     ]
     is_first = clause.first == 0
-    has_changed = not cues.CHANGE_WORDS.isdisjoint(words) or _has_ideographs(words, cues.IDEOGRAPHS_CHANGED)
-    is_consequence = _is_consequence(text, tokens, clause, words, is_first=is_first)
+    has_changed = not cues.CHANGE_WORDS.isdisjoint(words) or has_ideographs(words, cues.IDEOGRAPHS_CHANGED)
+    is_consequence = is_consequence_clause(text, tokens, clause, words, is_first=is_first)
     best: _ClauseReading | None = None
     for amount in amounts:
         if not (clause.first <= amount.first and amount.last < clause.last) or _is_nested(clause, amount):
@@ -143,13 +145,20 @@ def _read_clause(
             tokens, amount, clause, has_changed=is_changed, is_consequence=is_consequence
         ):
             continue
-        rank = _RANK[amount.measure] + 0.5 * is_changed + 0.4 * is_consequence + 0.2 * clause.is_led
+        is_whole = amount.measure == "share" and amount.unit == "%" and amount.value == 100 and not is_changed
+        rank = (
+            (_WHOLE_RANK if is_whole else _RANK[amount.measure])
+            + 0.5 * is_changed
+            + 0.4 * is_consequence
+            + 0.2 * clause.is_led
+        )
         if best is None or rank > best.rank:
             best = _ClauseReading(clause, rank, QUANTITY, amount.measure, _value(amount))
     if best is None and (is_consequence or clause.is_led):
         is_led = clause.is_led and len(words) > 1
         if is_consequence or is_led:
-            return _ClauseReading(clause, _LED_RANK if is_led else _CONSEQUENCE_RANK, CONSEQUENCE, "", None)
+            rank = _LED_RANK if is_led else _CONSEQUENCE_RANK
+            return _ClauseReading(clause, rank + 0.2 * has_saved_time(words), CONSEQUENCE, "", None)
     return best
 
 
@@ -159,7 +168,12 @@ def _is_nested(clause: Clause, part: Measurement | MeasuredChange | Clause) -> b
 
 
 def _has_change_near(tokens: list[Token], amount: Measurement) -> bool:
-    near = tokens[max(0, amount.first - 4) : amount.first] + tokens[amount.last + 1 : amount.last + 4]
+    before, behind = (
+        tokens[max(0, amount.first - 4) : amount.first],
+        tokens[amount.last + 1 : amount.last + 4],
+    )
+    ends = [at for at, token in enumerate(behind) if token.text in _SENTENCE_ENDS]
+    near = before + behind[: ends[0] if ends else len(behind)]
     beside = tokens[max(0, amount.first - 2) : amount.first] + tokens[amount.last + 1 : amount.last + 2]
     return any(token.text in cues.CHANGE_WORDS_NEAR for token in near) or any(
         token.text in cues.CHANGE_WORDS_BESIDE for token in beside
@@ -180,10 +194,6 @@ def _value(amount: Measurement) -> float:
     return amount.value / 100 if amount.unit == "%" else amount.value
 
 
-def _has_ideographs(words: list[str], cue_words: tuple[str, ...]) -> bool:
-    return any(cue in word for word in words if word > "\u3000" for cue in cue_words)
-
-
 def _is_result_amount(
     tokens: list[Token], amount: Measurement, clause: Clause, *, has_changed: bool, is_consequence: bool
 ) -> bool:
@@ -192,7 +202,7 @@ def _is_result_amount(
     words = [token.text for token in tokens[first : amount.first]]
     is_activity = not cues.ACTIVITY.isdisjoint(words)
     is_told = has_changed or is_consequence
-    if _is_attributive(tokens, amount):
+    if _is_attributive(tokens, amount) or (not is_told and _is_about_topic(tokens, amount)):
         return False
     if amount.is_effort:
         return has_changed or clause.is_led or (is_consequence and not is_activity)
@@ -206,6 +216,14 @@ def _is_result_amount(
     }.get(amount.measure, is_told or not is_activity)
 
 
+def _is_about_topic(tokens: list[Token], amount: Measurement) -> bool:
+    """Return whether an amount counts what was written or said on a topic: "two pages on queues"."""
+    if amount.measure != "count" or amount.last + 2 >= len(tokens):
+        return False
+    follower = tokens[amount.last + 1].text
+    return follower in cues.ABOUT or (follower in cues.ABOUT_TEXTS and amount.noun in cues.TEXTS)
+
+
 def _is_attributive(tokens: list[Token], amount: Measurement) -> bool:
     """Return whether an amount is part of a compound: "a 2-day workshop"."""
     at = amount.last + 1
@@ -216,81 +234,6 @@ def _is_attributive(tokens: list[Token], amount: Measurement) -> bool:
         and tokens[at].end == tokens[at + 1].start
         and tokens[at + 1].sort == "word"
     )
-
-
-def _is_consequence(
-    text: str, tokens: list[Token], clause: Clause, words: list[str], *, is_first: bool
-) -> bool:
-    if len(words) < 2:
-        return len(words) == 1 and not is_first and words[0] in cues.ACCEPTANCE_WORDS
-    return (
-        _has_phrase(words, is_first=is_first)
-        or _has_acceptance(words, is_first=is_first)
-        or _has_no_failure(words)
-        or _is_prevention(words)
-        or _has_new_owner(text, tokens, clause, words)
-        or _has_ideographs(words, cues.IDEOGRAPHS_CONSEQUENCE)
-    )
-
-
-def _has_phrase(words: list[str], *, is_first: bool) -> bool:
-    has_author = not cues.AUTHOR.isdisjoint(words[:2])
-    if has_author:
-        return False
-    return any(
-        tuple(words[at : at + len(phrase)]) == phrase
-        for at, word in enumerate(words)
-        if at > 0 or not is_first or word in ("now", "no")
-        for phrase in _CONSEQUENCES_BY_WORD.get(word, ())
-    )
-
-
-def _has_acceptance(words: list[str], *, is_first: bool) -> bool:
-    for at, word in enumerate(words):
-        if word not in cues.ACCEPTANCE_WORDS or not cues.NEVER.isdisjoint(words[max(0, at - 2) : at]):
-            continue
-        follower = words[at + 1] if at + 1 < len(words) else ";"
-        if at == 0:
-            if not is_first and (follower in cues.ACCEPTANCE_FOLLOWERS or follower == ";"):
-                return True
-        elif words[at - 1] not in cues.AUTHOR and words[at - 1] not in cues.DETERMINERS:
-            is_object = follower in cues.DETERMINERS and words[at - 1] in ("and", "to", "not", "then")
-            if not is_object:
-                return True
-    return False
-
-
-def _has_no_failure(words: list[str]) -> bool:
-    for at, word in enumerate(words):
-        near = words[at + 1 : at + 5]
-        if word in cues.NEGATIONS and not cues.FAILURES.isdisjoint(near):
-            return True
-        if word in cues.NEVER and not cues.SINCE.isdisjoint(words[at + 1 :]):
-            return True
-        if word in cues.NOBODY_WORDS and not cues.NOBODY_VERBS.isdisjoint(near):
-            return True
-        if word == "no" and near[:1] == ["one"] and not cues.NOBODY_VERBS.isdisjoint(words[at + 2 : at + 5]):
-            return True
-    return False
-
-
-def _is_prevention(words: list[str]) -> bool:
-    if words[0] in ("avoided", "averted", "prevented", "évité", "evitó", "evitou", "verhindert"):
-        return True
-    if "before" not in words:
-        return False
-    at = words.index("before")
-    is_stopped = not cues.PREVENTING.isdisjoint(words[:at]) or words[at + 2 : at + 3] in _REACHED
-    return is_stopped and any(word in cues.BEFORE for word in words[at + 1 : at + 2])
-
-
-def _has_new_owner(text: str, tokens: list[Token], clause: Clause, words: list[str]) -> bool:
-    for at, word in enumerate(words):
-        if at and word in cues.ROLES:
-            before = tokens[clause.first + at - 1]
-            if before.text in cues.THIRD_PERSONS or (before.sort == "word" and text[before.start].isupper()):
-                return True
-    return False
 
 
 def _widen(  # noqa: PLR0913, PLR0917

@@ -60,6 +60,15 @@ def _part_words() -> dict[str, str]:
 
 
 @cache
+def _thirds() -> dict[str, str]:
+    return {
+        fold(word): third
+        for third, words in load_table("calendar")["thirds"].items()
+        for word in words.split()
+    }
+
+
+@cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(map(fold, load_table("calendar")["words"][name].split()))
 
@@ -112,7 +121,9 @@ def _tokens(plain: str) -> Iterator[str]:
     for at, token in enumerate(tokens):
         before = _neighbour(tokens, at, -1)
         after = _neighbour(tokens, at, 1)
-        if token in months:
+        if token in _thirds() and _content_behind(tokens, at, fillers) in months:
+            yield _thirds()[token]
+        elif token in months:
             yield (
                 months[token]
                 if len(token) > 3
@@ -151,6 +162,12 @@ def _neighbour(tokens: list[str], at: int, step: int) -> str:
             return tokens[at]
         at += step
     return ""
+
+
+def _content_behind(tokens: list[str], at: int, fillers: frozenset[str]) -> str:
+    """Return the next word that says something: "marzo" in "mediados de marzo"."""
+    words = (token for token in tokens[at + 1 : at + 6] if token.isalnum() and token not in fillers)
+    return next(words, "")
 
 
 _PART = re.compile(r"(?P<number>[1-4])\s*+\.?\s*+(?P<part>[qh])\b(?P<rest>.*)")
@@ -192,6 +209,31 @@ def read_week(plain: str) -> tuple[int, int | None] | None:
         return None
     year = match["before"] or match["year"]
     return int(match["week"]), int(year) if year else None
+
+
+@cache
+def _ending_words() -> re.Pattern[str]:
+    words, ends = (
+        "|".join(sorted(map(re.escape, _words(name)), key=len, reverse=True))
+        for name in ("week_of", "ending")
+    )
+    return re.compile(rf"(?:w/e|we|(?:the )?(?:{words}|wk) (?:{ends}))(?:[.:]| on)? (?P<day>.+)")
+
+
+def ending_week(plain: str) -> str:
+    """Return the last day of a text that says the week which ends with it ("w/e 6 feb"), "" for another."""
+    match = _ending_words().fullmatch(plain)
+    return match["day"] if match else ""
+
+
+_BOX = re.compile(
+    r"(?:week|wk|w|cw|kw|s|sem(?:aine|ana)?|settimana|woche|sprint|iteration)[ .-]?\d{1,3}", re.IGNORECASE
+)
+
+
+def is_time_box(text: str) -> bool:
+    """Return whether words only number a stretch of time: "W10", "Semaine 12", "Sprint 14"."""
+    return bool(_BOX.fullmatch(text.strip()))
 
 
 def starting_week(plain: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from vividmap.core.english.verbs import VERBS
-from vividmap.core.results.reading import CONSEQUENCE, read_result
+from vividmap.core.results.reading import CHANGE, CONSEQUENCE, read_result
 from vividmap.core.text import fold
 from vividmap.formats.notes.labels import has_label, label_table, split_label
-from vividmap.formats.notes.names import has_role, is_name, read_name
+from vividmap.formats.notes.names import has_role, is_given_name, is_name, read_name
 from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.noise import reason_to_skip
 from vividmap.formats.notes.vocabulary import load_table
@@ -30,6 +30,23 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _OWN_GAP = re.compile("|".join(load_table("phrases")["own_gap"].values()), re.IGNORECASE)
+_DEED = re.compile("|".join(load_table("phrases")["deed"].values()), re.IGNORECASE)
+_DAY_IN_FRONT = re.compile(r"^[\d/.-]{3,10}(?:\s?[:–—-]\s|\s)\s{0,4}")
+_NO_DEED = re.compile(r"(?:café|comité|bebé|allí|aquí|así|también|según|quizá)\b", re.IGNORECASE)
+_NAME_AND_REMARK = re.compile(
+    r"(?P<name>[^\W\d_][^:：()]{0,40}?)(?:\s?\([^()]{1,40}\))?\s?[:：]\s{0,3}(?P<value>\S.{0,600})", re.DOTALL
+)
+_ABOUT_AUTHOR = re.compile("|".join(load_table("phrases")["about_author"].values()), re.IGNORECASE)
+_OWN_GOAL = re.compile("|".join(load_table("phrases")["own_goal"].values()), re.IGNORECASE)
+_INFINITIVE = re.compile(
+    r"(?:no |não |ne (?:pas|plus) |non |nunca )?[^\W\d_]{2,}(?:ar|er|ir|re|oir|rse|rsi)\b"
+)
+_ROMANCE = frozenset(
+    "de la el le les los las un une una du des en con que mi mis mes mon ma à a para por dos do da das uma um"
+    " "
+    "il lo di del della nel al au aux sur dans avec pour em no na com entre plus más mais più".split()
+)
+_ENGLISH = frozenset("the of and to for with my our is are was were by from at on it".split())
 _OTHERS = frozenset("he she they er sie il elle él ella ele ela lui lei hij zij он она".split())
 _GOAL = re.compile("|".join(load_table("phrases")["goal"].values()), re.IGNORECASE)
 _FUTURE_LEVEL = re.compile(
@@ -62,7 +79,9 @@ def has_measured_result(text: str) -> bool:
 
 
 def is_deed(text: str) -> bool:
-    """Return whether an English text begins with what somebody did."""
+    """Return whether a text begins with what somebody did: "Moved", "Ayudé a", "J'ai"."""
+    if _DEED.match(text) and not _NO_DEED.match(text):
+        return True
     first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)?", text)
     if not first:
         return False
@@ -77,7 +96,7 @@ def is_feedback(text: str) -> bool:
         return True
     if _FEEDBACK_FROM.match(text):
         return not has_result(text) or bool(_QUOTE.search(text))
-    if speaker_of(text):
+    if speaker_of(text) or _is_named_remark(text):
         return True
     quote = _QUOTE.search(text)
     if not quote or len(quote[0]) < len(text) * 0.4:
@@ -88,9 +107,33 @@ def is_feedback(text: str) -> bool:
     return (name := read_name(text)) is not None and len(text[: quote.start()]) < 60 and bool(name.details)
 
 
+def _is_named_remark(text: str) -> bool:
+    """Return whether a line tells what somebody said of the author: "Zara: the review says I'm impatient"."""
+    match = _NAME_AND_REMARK.match(text)
+    if not match or not is_name_or_role(match["name"]) or fold(match["name"]) in ("me", "i"):
+        return False
+    is_known = is_given_name(match["name"].split()[0]) or has_role(match["name"])
+    return is_known and bool(_ABOUT_AUTHOR.search(match["value"]))
+
+
 def is_own_gap(text: str) -> bool:
     """Return whether a sentence says what its author should do better, and no result."""
-    return bool(_OWN_GAP.match(text)) and not has_measured_result(text)
+    result = read_result(text[:1_000]) if _OWN_GAP.match(text) else None
+    return bool(_OWN_GAP.match(text)) and (result is None or result.form != CHANGE)
+
+
+def is_own_goal(text: str) -> bool:
+    """Return whether a sentence says what its author wants, and no result."""
+    return bool(_OWN_GOAL.match(text)) and not has_measured_result(text)
+
+
+def is_aim(text: str) -> bool:
+    """Return whether a line says what is still to come: "Become …", "Dirigir un proyecto"."""
+    if _GOAL.match(text) or _OWN_GOAL.match(text) or _FUTURE_LEVEL.search(text):
+        return True
+    words = {fold(word) for word in re.findall(r"[^\W\d_]+", text[:200])}
+    is_romance = not words.isdisjoint(map(fold, _ROMANCE)) and words.isdisjoint(_ENGLISH)
+    return is_romance and bool(_INFINITIVE.match(text))
 
 
 def speaker_of(text: str) -> str:
@@ -119,11 +162,19 @@ def giver_of(text: str) -> str:
         name = read_name(text)
         if name and name.details and not label_table(split_label(text)[0]):
             return name.name
-    if quote and (attribution := _ATTRIBUTION.search(text)):
-        name = read_name(attribution["name"])
+    if attribution := _ATTRIBUTION.search(text):
+        name = read_name(attribution["name"], strict=True)
         if name:
             return name.name
     return ""
+
+
+def attribution_of(text: str) -> str:
+    """Return what stands behind a quotation about who said it, and when: "Beatrix, support lead, May"."""
+    quote = list(_QUOTE.finditer(text))
+    tail = text[quote[-1].end() :] if quote else ""
+    match = re.match(r"[.!?]?\s*[–—~(-]{1,2}\s*(?P<words>[^\n]{2,80})", tail)
+    return match["words"].rstrip(").") if match else ""
 
 
 def is_person(text: str) -> bool:
@@ -131,7 +182,8 @@ def is_person(text: str) -> bool:
     name = read_name(text)
     if name is None or _QUOTE.search(text):
         return False
-    return bool(name.details) and (has_role(name.details) or is_name(name.name)) and not has_result(name.name)
+    is_plain_name = is_name(name.name) and (len(name.name.split()) > 1 or is_given_name(name.name))
+    return bool(name.details) and (has_role(name.details) or is_plain_name) and not has_result(name.name)
 
 
 def section_of_line(node: Node) -> str:  # noqa: PLR0911 - a section a line
@@ -139,13 +191,16 @@ def section_of_line(node: Node) -> str:  # noqa: PLR0911 - a section a line
     text = node.plain.text
     if reason_to_skip(node, text):
         return ""
+    text = _DAY_IN_FRONT.sub("", text, count=1)
     if is_feedback(text):
         return "feedback"
-    if is_deed(text) or (has_result(text) and not _GOAL.match(text)):
+    if is_own_gap(text):
+        return "gaps"
+    if is_deed(text) or (has_result(text) and not is_aim(text)):
         return "evidence"
     if is_person(text) and has_role((read_name(text) or ("", ""))[1]):
         return "people"
-    if _GOAL.match(text) or _FUTURE_LEVEL.search(text):
+    if is_aim(text):
         return "goals"
     if _GAP.search(text):
         return "gaps"
@@ -162,4 +217,4 @@ def suggest_by_content(nodes: Sequence[Node]) -> str:
     if not votes:
         return ""
     section, most = votes.most_common(1)[0]
-    return section if most * 2 >= count else ""
+    return section if most * 2 > count or (most * 2 == count and section != "evidence") else ""

@@ -9,9 +9,15 @@ from typing import NamedTuple
 
 from vividmap.core import when
 from vividmap.core.english import dates
-from vividmap.core.text import fold
 from vividmap.core.when import When, distance_problem
-from vividmap.formats.notes.calendar_words import has_month, join_parts, read_week, starting_week, to_english
+from vividmap.formats.notes.calendar_words import (
+    ending_week,
+    has_month,
+    join_parts,
+    read_week,
+    starting_week,
+    to_english,
+)
 
 _LONGEST = 40
 _EARLIEST_YEAR = 1950
@@ -37,6 +43,11 @@ _DAY_SPAN = re.compile(
 _SHORT_YEAR = re.compile(r"(?P<start>[qh][1-4]|[a-z]{3,9}\.?) ?['’](?P<year>\d\d)")
 _MONTH_IN_ENGLISH = re.compile(rf"\b(?:{'|'.join(when.MONTHS)})\b")
 _FEW_DAYS = 8
+_FRIDAY = 4
+_TIME_BEHIND = re.compile(
+    r"(?<=\d)(?:,|st|nd|rd|th)?\s+(?:at |um |à |a las |às |alle |om )?\d{1,2}:\d\d(?:\s?[ap]\.?m\.?| uhr)?$"
+)
+"""Behind a date in a chat or a mail: the time of day."""
 _MAYBE = re.compile(r"\d|[^\W\d_]{3}")
 _UNDECIDED_WEEK = re.compile(r"week \d{1,2}")
 
@@ -53,8 +64,10 @@ _AFTER_A_DASH = re.compile(r"(?:\s[–—-]+\s|,\s|\s\|\s)(?P<date>[^–—|]{4,
 _SEPARATORS = re.compile(r"\s[–—-]+\s|,\s|\s\|\s")
 _INSIDE = re.compile(r"^.{0,60}?\b(?:on|am|le|el|il|op|em)\s(?P<date>[^,:;]{4,24})[:,;–—]", re.IGNORECASE)
 _INSIDE_START = re.compile(
-    r"^(?:on|am|le|el|il|op|em|in|im|en)\s(?P<date>[^,:;]{3,24})[:,;–—]", re.IGNORECASE
+    r"^(?:on|am|le|el|il|op|em|in|im|en|ad|a|no|nel)\s(?P<date>[^,:;]{3,24})[:,;–—]", re.IGNORECASE
 )
+_BEFORE_COLON = re.compile(r"^[^,:;]{2,40},\s(?P<date>[^,:;]{3,20}?)\s?:")
+""" "Skip-level, June: …" """
 NEVER_WORK = re.compile(
     r"\b(?:until|till|by|since|started|joined|joining|left|valid|expires?|expiry|due|seit|bis|gültig|depuis|jusqu|desde|hasta|até|dal|sinds|tot|before|after|vor|nach)\b",
     re.IGNORECASE,
@@ -89,6 +102,7 @@ def read_date(text: str, around: Around) -> When | None:
 @lru_cache(maxsize=8192)
 def _read_date(text: str, around: Around) -> When | None:
     plain = re.sub(r"\s+", " ", text.strip(" \t*_()[]<>（）:\uff1a,.\u00a0")).casefold()
+    plain = _TIME_BEHIND.sub("", plain)
     if not plain or len(plain) > _LONGEST:
         return None
     plain = join_parts(to_english(plain))
@@ -113,6 +127,9 @@ def _read_plain(plain: str, around: Around) -> When | None:  # noqa: C901, PLR09
             if start and start.first == start.last
             else None
         )
+    if last_day := ending_week(plain):
+        friday = _read_plain(last_day, around)
+        return _week_to(friday.first) if friday and friday.first == friday.last else None
     numbers: re.Match[str] | None = _NUMBERS.fullmatch(plain) or _NUMBERS_WITHOUT_YEAR.fullmatch(plain)
     if numbers:
         return _by_numbers(numbers, around)
@@ -207,6 +224,12 @@ def _iso_week(year: int, week: int) -> When | None:
     return When(monday, monday + timedelta(days=6))
 
 
+def _week_to(last: date) -> When:
+    """Return the days of the week that ends with a day: from Monday, or seven days."""
+    start = last - timedelta(days=last.weekday())
+    return When(start if last.weekday() >= _FRIDAY else last - timedelta(days=6), last)
+
+
 def _weekday(plain: str, around: Around) -> When | None:
     """Return the day of a weekday's name if the headings above give a single week."""
     above = around.above
@@ -214,30 +237,6 @@ def _weekday(plain: str, around: Around) -> When | None:
         return None
     day = dates.parse_date_or_none(plain, above.last) if _WEEKDAY.fullmatch(plain) else None
     return day if day and above.first <= day.first else None
-
-
-def find_order(text: str) -> str:
-    """Return how a document writes days in numbers, by those that are clear and by its month names."""
-    votes = {"mdy": 0, "dmy": 0}
-    for match in re.finditer(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/\d{2,4})?(?![\d/])", text):
-        first, second = int(match[1]), int(match[2])
-        if 12 < second <= 31 and first <= 12:
-            votes["mdy"] += 1
-        elif 12 < first <= 31 and second <= 12:
-            votes["dmy"] += 1
-    if not any(votes.values()):
-        months = "|".join((*when.MONTHS, *(name[:3] for name in when.MONTHS)))
-        votes["mdy"] = len(
-            re.findall(rf"\b(?:{months})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}", text, re.IGNORECASE)
-        )
-        votes["dmy"] = len(
-            re.findall(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{months})\.? \d{{4}}", text, re.IGNORECASE)
-        )
-        if max(votes.values()) < 2:
-            return ""  # one date in words says little of how its author writes others
-    if votes["mdy"] == votes["dmy"] or min(votes.values()) > 0:
-        return ""
-    return max(votes, key=lambda order: votes[order])
 
 
 def undecided_date_in(text: str) -> str:
@@ -251,6 +250,7 @@ def undecided_date_in(text: str) -> str:
     return plain if weekday or is_week else ""
 
 
+@lru_cache(maxsize=4096)
 def split_date(text: str, around: Around) -> DatedText:
     """Take the date of the work off a line: at its start, at its end, or in its first words."""
     front = next(_leads(text, around), None)
@@ -342,11 +342,11 @@ def _tails(text: str, around: Around) -> Iterator[DatedText]:
 
 def _inside(text: str, around: Around) -> DatedText | None:
     """Return the date that the first words of a line say ("sev1 on Feb 12: …"); it stays in the text."""
-    for pattern in (_INSIDE, _INSIDE_START):
+    for pattern in (_INSIDE, _INSIDE_START, _BEFORE_COLON):
         match = pattern.match(text[:90])
         if match and not NEVER_WORK.search(match[0]):
             moment = read_date(match["date"], around)
-            if moment and (moment.first == moment.last or pattern is _INSIDE_START):
+            if moment and (moment.first == moment.last or pattern is not _INSIDE):
                 return DatedText(text, moment)
     bracket = re.search(r"[(（](?P<date>[^()（）]{3,24})[)）]", text[:200])
     if (
@@ -354,12 +354,23 @@ def _inside(text: str, around: Around) -> DatedText | None:
         and (has_month(bracket["date"]) or "月" in bracket["date"])
         and not NEVER_WORK.search(bracket["date"])
     ):
-        parts = (bracket["date"], *bracket["date"].split(","))
+        words = bracket["date"].split()
+        parts = (bracket["date"], *bracket["date"].split(","), " ".join(words[-2:]), words[-1])
         if moment := next(
             filter(None, (read_date(part, around) for part in parts if has_month(part) or "月" in part)), None
         ):
             return DatedText(text, moment)
     return None
+
+
+def year_before(moment: When | None, text: str, around: Around) -> When | None:
+    """Return the date of work that was done: in the year before if it would lie ahead and no year is said."""
+    if moment is None or moment.first <= around.today or _HAS_YEAR.search(text) or around.above is not None:
+        return moment
+    with suppress(ValueError):
+        first, last = (day.replace(year=day.year - 1) for day in (moment.first, moment.last))
+        return When(first, last, about=moment.about)
+    return moment
 
 
 def year_in(text: str) -> int | None:
@@ -373,9 +384,3 @@ def narrower(moment: When | None, period: When | None) -> When | None:
     if moment is None or period is None:
         return moment or period
     return moment if period.first <= moment.first and moment.last <= period.last else period
-
-
-def folded_name(name: str) -> str:
-    """Return a file's name as words: "brag_doc-2026-H1.md" is "brag doc 2026 H1"."""
-    stem = re.sub(r"\.\w{1,5}$", "", name.replace("\\", "/").rsplit("/", 1)[-1])
-    return fold(re.sub(r"[_.]+|-(?!\d)|(?<=\D)-", " ", stem))

@@ -17,8 +17,9 @@ from vividmap.core.record import (
     specs,
 )
 from vividmap.core.shorthand import Draft, ParsedLine, read_line
-from vividmap.formats.notes.content import giver_of, has_result
-from vividmap.formats.notes.dating import DatedText, read_date, split_date
+from vividmap.core.when import When
+from vividmap.formats.notes.content import attribution_of, giver_of, has_result
+from vividmap.formats.notes.dating import DatedText, read_date, split_date, year_before
 from vividmap.formats.notes.labels import FieldValues, field_of, has_label, merge, people_in, split_label
 from vividmap.formats.notes.making import EntryDraft, Place, ReadEntry
 from vividmap.formats.notes.names import place_height, read_name, read_rest
@@ -198,10 +199,11 @@ def _dated_title(making: EntryDraft, words: str) -> str:
         outcome = split_date(line.outcome, place.around)
     moment = line_date.moment or outcome.moment
     if not moment and not line_date.undecided_date and "when" not in making.values:
-        moment = date_within(words, place.around)
+        moment = _attributed_date(words, place) or date_within(words, place.around)
     undecided_date = (
         line_date.undecided_date or outcome.undecided_date or ("" if moment else place.undecided_date)
     )
+    moment = year_before(moment, words, place.around)
     values: FieldValues = {
         "when": moment,
         "date_as_written": undecided_date,
@@ -215,6 +217,12 @@ def _dated_title(making: EntryDraft, words: str) -> str:
     if making.kind is SkillEntry and place.section == "feedback" and (giver := giver_of(line.text)):
         making.mention(giver)
     return line_date.text
+
+
+def _attributed_date(words: str, place: Place) -> When | None:
+    """Return the date behind a quotation: "– Beatrix, support lead, May"."""
+    parts = re.split(r"[,;()–—]", attribution_of(words)) if place.section == "feedback" else []
+    return next(filter(None, (read_date(part.strip(), place.around) for part in reversed(parts))), None)
 
 
 def _person_title(making: EntryDraft, words: str) -> str:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from vividmap.core.record import Evidence
 from vividmap.formats.notes.content import is_name_or_role
+from vividmap.formats.notes.dating import Around, read_date
 from vividmap.formats.notes.labels import field_of, has_label, split_label
 from vividmap.formats.notes.making import Place
 from vividmap.formats.notes.nodes import Node, walk
-from vividmap.formats.notes.noise import is_reactions
+from vividmap.formats.notes.noise import is_chat_furniture
 
 _SPEAKER = re.compile(
     r"(?P<name>[^\W\d_][^:\d\[\]]{1,40}?)\s{1,4}(?:APP\s+)?[\[(]?"
@@ -17,6 +18,8 @@ _SPEAKER = re.compile(
     r"[\])]?(?:[,\s]\s{0,4}(?P<date>[^\W_][^:]{3,30}))?:?"
 )
 _ATTRIBUTION = re.compile(r"[–—-]{1,2}\s*(?P<name>[^\W\d_].{1,80})")
+_OPENING = '"“„«「『'
+_LONGEST_LEAD_IN = 120
 _LEADERS = ("text", "project", "name", "story")
 
 
@@ -24,7 +27,7 @@ def group_lines(nodes: Sequence[Node], place: Place) -> list[Node]:
     """Return the nodes beneath a heading, those that make one entry together as one."""
     nodes = _unite_quotes(nodes)
     if place.kind is Evidence or place.section in ("", "feedback", "notes", "learning"):
-        nodes = _unite_speakers(_read_standup(nodes))
+        nodes = _unite_speakers(_read_standup(nodes), place.around)
         nodes = list(_unite_labelled(nodes, place))
     return nodes
 
@@ -42,13 +45,34 @@ def _unite_quotes(nodes: Sequence[Node]) -> list[Node]:
         ends_quote = last is not None and (
             last.sort == "quote" or last.raw.rstrip().endswith(("”", '"', "»", "“", "」"))
         )
-        if (attribution and last and ends_quote and is_name_or_role(attribution["name"])) or (
+        is_quotation = node.sort == "quote" or (node.sort == "text" and node.raw[:1] in _OPENING)
+        if is_quotation and last and last.sort == "text" and _is_lead_in_of_quote(last, node):
+            last.sort = "quote"
+            last.lines.extend(node.lines)
+        elif (attribution and last and ends_quote and is_name_or_role(attribution["name"])) or (
             node.sort == "quote" and last and last.sort == "quote" and not node.line.after_blank
         ):
             last.lines.extend(node.lines)
         else:
             united.append(node)
     return united
+
+
+def _is_lead_in(node: Node) -> bool:
+    """Return whether a line below a message begins something else: "DM from Charlotte:", a quotation."""
+    first = node.line.text
+    return first.endswith((":", "：")) or first[:1] in _OPENING
+
+
+def _is_lead_in_of_quote(node: Node, quote: Node) -> bool:
+    """Return whether a line says from whom the quotation right beneath is: "From a mail, Omar Haddad:"."""
+    return (
+        node.raw.endswith((":", "："))
+        and not is_speaker(node.raw)
+        and len(node.raw) <= _LONGEST_LEAD_IN
+        and not node.children
+        and not quote.line.after_blank
+    )
 
 
 def _read_standup(nodes: Sequence[Node]) -> list[Node]:
@@ -65,19 +89,32 @@ def _read_standup(nodes: Sequence[Node]) -> list[Node]:
     return list(nodes)
 
 
-def _unite_speakers(nodes: Sequence[Node]) -> list[Node]:
+def is_speaker(text: str) -> bool:
+    """Return whether a line of a chat only says who wrote the message beneath, and at what time."""
+    match = _SPEAKER.fullmatch(text)
+    return match is not None and is_name_or_role(match["name"].strip())
+
+
+def _unite_speakers(nodes: Sequence[Node], around: Around) -> list[Node]:
     """Put what a speaker wrote in a chat into one node per message."""
     united: list[Node] = []
     speaker: Node | None = None
     for node in nodes:
+        is_first = speaker is not None and len(speaker.lines) == 1
+        if speaker is not None and is_first and node.sort == "text" and read_date(node.raw, around):
+            speaker.lines[0] = speaker.line._replace(date_text=node.raw, end=node.own_end)
+            continue
         match = _SPEAKER.fullmatch(node.raw) if node.sort == "text" else None
         if match and is_name_or_role(match["name"].strip()):
             name = match["name"].strip()
             line = node.line._replace(text=f"{name}:", date_text=match["date"] or "")
             speaker = Node("quote", [line], list(node.children))
             united.append(speaker)
-        elif speaker is not None and node.sort == "text" and is_reactions(node.raw):
+        elif (speaker is not None and node.sort == "text" and is_chat_furniture(node.raw)) or (
+            speaker is not None and node.line.after_blank and _is_lead_in(node)
+        ):
             united.append(node)
+            speaker = None
         elif speaker is not None and node.sort in ("text", "quote"):
             speaker.lines.extend(line for part in walk(node) for line in part.lines)
         else:

@@ -1,6 +1,7 @@
 """Headings that are entries themselves: a person, a goal, a gap, a piece of work."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from vividmap.core.record import Evidence, Gap, Goal, Item, Person, SkillEntry, Touchpoint, Update
 from vividmap.core.vocabulary import GAP_HOLDER_TAG
@@ -9,10 +10,10 @@ from vividmap.formats.notes.content import (
     is_deed,
     suggest_by_content,
 )
-from vividmap.formats.notes.labels import has_label, split_label
+from vividmap.formats.notes.labels import has_label, merge, split_label
 from vividmap.formats.notes.lines import NoteLine
 from vividmap.formats.notes.making import EntryDraft, Place, ReadEntry
-from vividmap.formats.notes.names import PersonName, read_name
+from vividmap.formats.notes.names import PersonName, read_name, read_rest
 from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.reader_state import ReaderState
 from vividmap.formats.notes.tables import read_table
@@ -95,7 +96,7 @@ class HeadingEntryReader(ReaderState):
 
     def _gaps_of(self, heading: Node, place: Place) -> list[ReadEntry]:
         entries = []
-        self._record(heading.first, heading.own_end, "heading", "section gap")
+        self._record(heading.first, heading.own_end, "heading", "section gaps")
         for child in heading.children:
             if child.sort == "table":
                 rows = [
@@ -175,9 +176,16 @@ class HeadingEntryReader(ReaderState):
             self.entries.append(entry)
 
     def keep_single_gaps(self, place: Place) -> None:
-        """Keep the gaps that stand under no heading of gaps below a goal of their own."""
+        """Keep the gaps that stand under no heading of gaps: beside those that do, else below a goal."""
         if not self.gaps:
             return
+        for at, entry in enumerate(self.entries):
+            if GAP_HOLDER_TAG in entry.draft.fields.get("tags", ()):
+                children = (*entry.draft.children, *(gap.draft for gap in self.gaps))
+                spans = (*entry.spans, *(span for gap in self.gaps for span in gap.spans))
+                draft = replace(entry.draft, children=children)
+                self.entries[at] = entry._replace(draft=draft, spans=spans)
+                return
         first = self.gaps[0]
         line = NoteLine(first.draft.place - 1, first.draft.place, "item", "Gaps")
         making = EntryDraft(self.lines, Node("item", [line]), Goal, place._replace(tags=(GAP_HOLDER_TAG,)))
@@ -190,4 +198,8 @@ class HeadingEntryReader(ReaderState):
             self.lines, Node("heading", node.lines), Person, place._replace(section="people", tags=())
         )
         making.adopt(self.touchpoints)
+        fields, remainder = read_rest(person.details)
+        merge(making.values, fields)
+        if remainder:
+            making.notes.append(remainder)
         self.entries.append(making.finish(person.name, self.skips))

@@ -218,7 +218,11 @@ def has_label(label: str, table: str) -> bool:
 
 def is_gap_label(label: str) -> bool:
     """Return whether a label of a few words begins as that of a gap: "Gap she sees"."""
-    return len(label.split()) > 1 and has_label(label.split(maxsplit=1)[0], "gap")
+    words = label.split()
+    starts = (" ".join(words[:count]) for count in range(2, len(words) + 1))
+    return len(words) > 1 and (
+        has_label(words[0], "gap") or any(phrases("headings").get(start) == "gaps" for start in starts)
+    )
 
 
 def read_label(label: str, value: str, kind: type[Item], around: Around) -> FieldValues | None:

@@ -13,6 +13,20 @@ LINE_AT_MOST = 80
 _QUESTION = re.compile(r"(?:Q|Question|Frage|Pregunta|Pergunta|Вопрос|問)\s?\d{0,2}\s?[:.)：]\s*(?=\S)")
 _ANSWER = re.compile(r"(?:A|Answer|Antwort|Respuesta|Resposta|R|Ответ|答)\s?\d{0,2}\s?[:.)：]\s*(?=\S)")
 _QUESTION_LEVEL = 6
+_SUBJECT = re.compile(
+    r"(?:subject|betreff|objet|asunto|assunto|oggetto|onderwerp|тема|件名|主题)\s?[:：]\s*(?:(?:re|aw|fwd?|wg|tr|rv)\s?:\s*)*(?P<text>\S.*)",
+    re.IGNORECASE,
+)
+_MAIL_HEADER = re.compile(
+    r"(?:from|to|cc|bcc|date|sent|reply-to|von|an|datum|gesendet|de|à|date|envoyé|para|fecha|enviado|da|a|data|van|aan|от|кому|дата)\s?:\s*\S.*",
+    re.IGNORECASE,
+)
+_MAIL_DATE = re.compile(
+    r"(?:date|sent|datum|gesendet|envoyé|fecha|enviado|data|дата)\s?:\s*(?:[^\W\d_]{2,10}\.?,\s)?(?P<date>.*?)(?:,?\s+\d{1,2}:\d\d.*)?",
+    re.IGNORECASE,
+)
+_MAIL_LEVEL, _HEADERS = 2, 5
+MAIL_HEADER = "a header of a mail"
 _WORDS_OF_HEAD = 10
 _ASKING = frozenset(
     "what how which where who when why describe did do is are have was wie wo wer quels quelles comment que "
@@ -35,6 +49,48 @@ def is_open_link(text: str) -> bool:
 def is_telling(text: str) -> bool:
     """Return whether a line tells what was done, and so is more than the head of the list beneath."""
     return len(text.split()) > _WORDS_OF_HEAD or is_deed(text) or has_result(text)
+
+
+def read_mails(lines: Sequence[NoteLine]) -> list[NoteLine]:
+    """Return lines with the subject of each pasted mail as the heading over it, without its other headers."""
+    read: list[NoteLine] = []
+    for at, line in enumerate(lines):
+        subject = _SUBJECT.fullmatch(line.text) if line.sort == "text" and not line.indent else None
+        if subject:
+            dates = [_MAIL_DATE.fullmatch(header_line.text) for header_line in _header_lines(lines, at)]
+            date_text = next((match["date"] for match in dates if match), "")
+            text = f"{subject['text']} – {date_text}" if date_text else subject["text"]
+            read.append(line._replace(sort="heading", text=text, level=_MAIL_LEVEL))
+        elif line.sort == "text" and _is_mail_header(lines, at):
+            read.append(line._replace(sort="skip", reason=MAIL_HEADER))
+        else:
+            read.append(line)
+    return read
+
+
+def _header_lines(lines: Sequence[NoteLine], at: int) -> list[NoteLine]:
+    """Return the headers of a mail around the line of its subject."""
+    near = (*range(at - 1, max(at - _HEADERS, -1), -1), *range(at + 1, min(at + _HEADERS, len(lines))))
+    return [lines[number] for number in near if _is_mail_header(lines, number)]
+
+
+def _is_mail_header(lines: Sequence[NoteLine], at: int) -> bool:
+    """Return whether a line is the sender, receiver or date of a mail whose subject stands beside it."""
+    if not _MAIL_HEADER.fullmatch(lines[at].text):
+        return False
+    for step in (-1, 1):
+        number = at + step
+        while 0 <= number < len(lines) and abs(number - at) <= _HEADERS and _is_text(lines[number]):
+            if _SUBJECT.fullmatch(lines[number].text):
+                return True
+            if not _MAIL_HEADER.fullmatch(lines[number].text):
+                break
+            number += step
+    return False
+
+
+def _is_text(line: NoteLine) -> bool:
+    return line.sort in ("text", "skip")
 
 
 def read_questions(lines: Sequence[NoteLine]) -> list[NoteLine]:
@@ -68,5 +124,6 @@ def is_document_title(line: NoteLine, following: NoteLine | None) -> bool:
         is_alone
         and following is not None
         and len(line.text) <= LINE_AT_MOST
-        and not line.text.endswith((".", "!", ")"))
+        and not line.text.endswith((".", "!"))
+        and not (line.text.endswith(")") and is_telling(line.text))
     )

@@ -52,6 +52,7 @@ _ORG_DATE = re.compile(r"[<\[](?P<date>\d{4}-\d\d-\d\d)[^>\]]{0,30}[>\]]")
 _ORG_INACTIVE = re.compile(r"^\[(?P<date>\d{4}-\d\d-\d\d)[^>\]]{0,30}\]")
 _ORG_LINK = re.compile(r"\[\[(?P<href>[^\[\]]+)\]\[(?P<text>[^\[\]]+)\]\]")
 _ORG_OPEN = frozenset(("TODO", "NEXT", "WAITING", "WAIT", "DOING", "STARTED", "HOLD"))
+_ORG_CANCELLED = frozenset(("CANCELLED", "CANCELED"))
 _MOST_CELLS = 60_000  # with more, a table is read as text
 
 
@@ -311,10 +312,11 @@ class _OrgLines(_MarkdownLines):
                 yield note_line._replace(text=_ORG_INACTIVE.sub(r"\g<date>:", text))
 
     def _heading(self, number: int, heading: re.Match[str]) -> NoteLine:
-        text, checked, tags = heading["text"].strip(), None, ()
+        text, checked, tags, reason = heading["text"].strip(), None, (), ""
         if state := _ORG_STATE.match(text):
             text = text[state.end() :]
-            checked = state["state"] not in _ORG_OPEN
+            checked = state["state"] not in (*_ORG_OPEN, *_ORG_CANCELLED)
+            reason = "a task that was cancelled" if state["state"] in _ORG_CANCELLED else ""
         if tag_match := _ORG_TAGS.search(text):
             text = text[: tag_match.start()]
             tags = tuple(filter(None, tag_match["tags"].split(":")))
@@ -334,6 +336,7 @@ class _OrgLines(_MarkdownLines):
             text.strip(),
             level=min(len(heading["marks"]) + 1, 30),
             checked=checked,
+            reason=reason,
             date_text=date_text,
             tags=tags,
         )

@@ -1,5 +1,6 @@
 """Builders of drafts: the context of the headings above, and what was read so far."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -14,6 +15,10 @@ from vividmap.formats.notes.labels import FieldValues, merge, read_label
 from vividmap.formats.notes.names import PersonName
 from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.sections import SECTIONS, NoteSection
+
+_YEAR = 364
+_PASTED_BULLET = re.compile(r"^([ \t]{0,80})(?:[•◦▪‣●○■▸►➢❖⁃∙·\uf0b7\uf0a7][ \t]{0,20}|o[ \t]{2,20})(?=\S)")
+"""A bullet of a word processor, which is a list in Markdown only with a hyphen."""
 
 
 class Place(NamedTuple):
@@ -30,6 +35,8 @@ class Place(NamedTuple):
     """The period that the document is about, as its owner says."""
     person: PersonName | None = None
     """With whom the conversations below were held."""
+    is_asked: bool = False
+    """Whether the section was suggested or answered: a line's own words count for more than a guess."""
     is_below_title: bool = True
     """Whether no heading but the document's title stands above."""
 
@@ -50,6 +57,12 @@ class ReadEntry(NamedTuple):
     draft: Draft
     spans: tuple[tuple[int, int, int], ...]
     has_assumed_date: bool = False
+
+
+def _within_year(above: When | None, period: When | None) -> When | None:
+    """Return the date of the headings above; the period that the owner named, if they say its year alone."""
+    is_year = above is not None and (above.last - above.first).days >= _YEAR
+    return narrower(period, above) if is_year and period is not None else above
 
 
 @dataclass
@@ -101,12 +114,15 @@ class EntryDraft:
             self.lines[number].expandtabs(4) if "\t" in self.lines[number][:8] else self.lines[number]
             for number in numbers
         ]
+        texts = [_PASTED_BULLET.sub(r"\1- ", text, count=1) for text in texts]
         indent = min((len(text) - len(text.lstrip(" ")) for text in texts if text.strip()), default=0)
         return clean("\n".join(text[indent:] for text in texts))
 
     def finish(self, text: str, skipped: Collection[int] = ()) -> ReadEntry:
         """Return the draft."""
-        own_date: When | None = self.values.pop("when", None) or self.place.around.above
+        own_date: When | None = self.values.pop("when", None) or _within_year(
+            self.place.around.above, self.place.period
+        )
         is_ongoing = self.values.pop("is_ongoing", False)
         undecided_date = self.values.get("date_as_written") or self.place.undecided_date
         moment, is_assumed = own_date, False

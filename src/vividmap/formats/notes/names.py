@@ -45,17 +45,14 @@ def read_name(line: str, *, strict: bool = False) -> PersonName | None:
         text, href = link["name"] + text.lstrip("*_ ")[link.end() :], link["href"]
     text = _unmarked(text)
     ends = _END.search(text)
-    if (
-        ends
-        and ends.group().startswith(".")
-        and len(text[: ends.start()].split()[-1:])
-        and len(text[: ends.start()].split()[-1]) == 1
-    ):
-        # "Tomas R. Berg": an initial does not end a name
+    while ends and ends.group().startswith(".") and _is_short_word(text[: ends.start()]):
+        # "Tomas R. Berg", "Dr. Ada Berg": an initial or a title does not end a name
         ends = _END.search(text, ends.end())
     head, tail = (text[: ends.start()], _after(text, ends)) if ends else (text, "")
     bare = head.strip(" \t*_[]")
     name = bare.removeprefix("@").strip()
+    if _is_role_phrase(name):
+        return _name_behind_role(name, tail)
     name, title_tail = _without_title(name)
     is_sure = name != bare or (ends and not strict)
     is_handle = name != bare and not title_tail and bool(re.fullmatch(r"[\w.-]{2,40}", name))
@@ -64,12 +61,34 @@ def read_name(line: str, *, strict: bool = False) -> PersonName | None:
     )
 
 
+def _is_short_word(head: str) -> bool:
+    """Return whether a text ends with an initial or a title, whose dot ends nothing."""
+    words = head.split()
+    return bool(words) and (len(words[-1]) == 1 or fold(words[-1]) in word_set("people", "titles"))
+
+
+def _is_role_phrase(text: str) -> bool:
+    """Return whether words say a role in place of a name: "my boss", "Mi jefa", "Manager"."""
+    first = fold(text.split(maxsplit=1)[0]) if text else ""
+    return first in word_set("people", "possessives") or key_of(text) in _heights()
+
+
+def _name_behind_role(role: str, tail: str) -> PersonName | None:
+    """Return the name in "my boss (Dana)" or "Manager: Dana Whitfield"; None without one."""
+    first, _, rest = tail.partition(";")
+    name = first.strip()
+    return PersonName(name, f"{role}; {rest.strip()}".strip("; ")) if is_name(name) else None
+
+
 def _unmarked(text: str) -> str:
     return re.sub(r"(\*\*|__)(?P<name>[^*_]{1,60})\1", r"\g<name>", text, count=1)
 
 
 def _without_title(name: str) -> tuple[str, str]:
-    """Return a name without what CJK scripts put after it."""
+    """Return a name without the title before it, and without what CJK scripts put after it."""
+    first, _, others = name.partition(" ")
+    if others and fold(first).rstrip(".") in word_set("people", "titles"):
+        return others.strip(), ""
     if name.isascii():
         return name, ""
     for suffix in _suffixes():
@@ -119,6 +138,12 @@ def is_name(text: str, *, strict: bool = True) -> bool:
             and not words[0][0].islower()
         )
     return not words[0][0].islower() or (len(words) == 1 and fold(words[0]) in given_names()[0])
+
+
+def is_given_name(word: str) -> bool:
+    """Return whether a word is known as a given name, though it may be another word too."""
+    sure, also_words = given_names()
+    return fold(word) in sure or fold(word) in also_words
 
 
 def _is_name_word(word: str) -> bool:

@@ -56,7 +56,11 @@ class Node:
     def plain(self) -> PlainText:
         """Return its text without markup."""
         plain = to_plain(self.raw)
-        return plain if self.sort == "heading" else PlainText(remove_ornament(plain.text), plain.links)
+        return (
+            plain
+            if self.sort == "heading"
+            else PlainText(remove_ornament(plain.text, is_item=self.sort == "item"), plain.links)
+        )
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -2,6 +2,7 @@
 
 import re
 
+from vividmap.core.results.reading import read_result
 from vividmap.core.text import fold
 from vividmap.formats.notes.labels import has_label, split_label
 from vividmap.formats.notes.nodes import Node
@@ -13,6 +14,7 @@ _BRACKETED = re.compile(
 )
 _CLAUSE_END = re.compile(r"[,;:.!()]|\bonly\b")
 _SHORT = 60
+_WORDS_OF_BLANK = 4
 _DUTIES = frozenset(("on call", "oncall"))
 _FIRST_CLAUSE = re.compile(r"[^,;:.!(（。、—–]+")
 _TASK = re.compile(
@@ -23,11 +25,29 @@ _HINT = re.compile("|".join(load_table("phrases")["hint"].values()), re.IGNORECA
 _REACTION = r"(?::[\w+-]{1,40}:|[^\w\s:])(?:\s{0,3}\d{1,3})?"
 _REACTIONS = re.compile(rf"{_REACTION}(?:\s{{1,4}}{_REACTION})*")
 _WORDS = re.compile(r"\w")
+_CHAT = re.compile("|".join(load_table("phrases")["chat"].values()), re.IGNORECASE)
+_IDEA = re.compile("|".join(load_table("phrases")["idea"].values()), re.IGNORECASE)
+_CALLOUT_SIGNS = tuple("💡📌ℹ⚠📝📣🚨✏👉❗")
+_RATING = re.compile(
+    rf"{load_table('phrases')['rating']['words']}"
+    r"(?:\s{0,3}\([^()]{1,40}\))?\s{0,3}[:：=–-]?\s{0,3}(?:[\d.,/ ]{1,9}|_+)",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(rf"{load_table('phrases')['signature']['words']}\s*[:：_.(].*", re.IGNORECASE)
+_BLANK = re.compile(r"_{3,}|\.{5,}")
 
 
-def is_reactions(text: str) -> bool:
-    """Return whether a line of a chat only counts reactions: ":heart: 6  :clap: 3"."""
-    return bool(_REACTIONS.fullmatch(text.strip()))
+def is_chat_furniture(text: str) -> bool:
+    """Return whether a line of a chat is no message: ":heart: 6  :clap: 3", "2 replies"."""
+    plain = text.strip()
+    return bool(_REACTIONS.fullmatch(plain)) or bool(_CHAT.fullmatch(plain))
+
+
+def is_callout(text: str) -> bool:
+    """Return whether a quotation is a note of its editor: "💡 Fill this in every Friday"."""
+    return text[:1] in _CALLOUT_SIGNS and not re.search(
+        r"[–—-]\s?[^\W\d_]{2,30}(?: [^\W\d_]{2,30})?$", text[-70:]
+    )
 
 
 def reason_to_skip(node: Node, text: str, *, is_hint_place: bool = False) -> str:  # noqa: PLR0911 - a reason a line
@@ -36,43 +56,57 @@ def reason_to_skip(node: Node, text: str, *, is_hint_place: bool = False) -> str
     `text` is its text without markup. `is_hint_place`: it stands directly under a heading, where forms and
     templates say what to write.
     """
-    if not _WORDS.search(text) or is_reactions(text):
-        return "no words"
-    if node.line.checked is False:
-        return OPEN_TASK
     plain = text.strip()
-    if _TASK.match(plain) or _is_task(plain):
+    if not _WORDS.search(plain) or is_chat_furniture(plain):
+        return "no words"
+    if node.line.checked is False or _TASK.match(plain) or _is_task(plain):
         return OPEN_TASK
-    label, value = split_label(plain)
-    if (label and not value and not node.children) or (
-        plain.endswith((":", "：")) and len(plain) < 60 and not node.children
-    ):
-        return "a label with nothing after it"
-    if (
-        label
-        and value
-        and (
-            _BRACKETED.fullmatch(value)
-            or key_of(value) in phrase_set("noise", "placeholder")
-            or value in ("-", "–", "—", "?")
-        )
-    ):
-        return "a placeholder"
-    if _BRACKETED.fullmatch(plain) and "](" not in node.raw:
-        return "a placeholder or a note to yourself"
-    if key_of(plain) in phrase_set("noise", "placeholder"):
-        return "a placeholder"
-    first_clause = _FIRST_CLAUSE.match(plain)
-    is_all = first_clause is not None and not re.match(r"[.。]\s*\w", plain[first_clause.end() :])
-    clauses = [clause for clause in _CLAUSE_END.split(plain[:_SHORT]) if clause.strip()]
-    is_nothing = len(plain) < _SHORT and all(
-        _is_absence(clause) or key_of(clause) in _DUTIES for clause in clauses
-    )
-    if (is_nothing or (first_clause and is_all and _is_absence(first_clause[0]))) and not node.children:
+    if _IDEA.match(plain):
+        return "an idea, not done yet"
+    if reason := _reason_in_form(node, plain):
+        return reason
+    if not node.children and _is_absence_line(plain):
         return "nothing was done"
     if is_hint_place and node.sort == "text" and _is_hint(node, plain):
         return "an instruction of the form"
     return ""
+
+
+def _reason_in_form(node: Node, plain: str) -> str:
+    """Return why a line as in a form is not imported: an empty label, a placeholder, a grade."""
+    label, value = split_label(plain)
+    if has_label(label, "mood"):
+        return "a note about the day"
+    is_label = plain.endswith((":", "：")) and len(plain) < _SHORT
+    if not node.children and ((label and not value) or is_label):
+        return "a label with nothing after it"
+    if label and value and (_BRACKETED.fullmatch(value) or _is_placeholder(value)):
+        return "a placeholder"
+    if _RATING.fullmatch(plain) or is_form_blank(plain):
+        return "a place to fill in of the form"
+    if _BRACKETED.fullmatch(plain) and "](" not in node.raw:
+        return "a placeholder or a note to yourself"
+    return "a placeholder" if _is_placeholder(plain) else ""
+
+
+def _is_placeholder(text: str) -> bool:
+    return key_of(text) in phrase_set("noise", "placeholder") or text in ("-", "–", "—", "?")
+
+
+def _is_absence_line(plain: str) -> bool:
+    first_clause = _FIRST_CLAUSE.match(plain)
+    is_all = first_clause is not None and not re.search(r"[.;。]\s*\w", plain[first_clause.end() :])
+    clauses = [clause for clause in _CLAUSE_END.split(plain[:_SHORT]) if clause.strip()]
+    if len(plain) < _SHORT and all(_is_absence(clause) or key_of(clause) in _DUTIES for clause in clauses):
+        return True
+    is_absence = first_clause is not None and is_all and _is_absence(first_clause[0])
+    return is_absence and read_result(plain[:1_000]) is None
+
+
+def is_form_blank(plain: str) -> bool:
+    """Return whether a line is labels with blanks behind them: "Name: ____  Date: ____"."""
+    has_few_words = all(len(part.split()) <= _WORDS_OF_BLANK for part in _BLANK.split(plain))
+    return bool(_BLANK.search(plain)) and (has_few_words or bool(_SIGNATURE.fullmatch(plain)))
 
 
 def _is_task(plain: str) -> bool:
@@ -91,7 +125,12 @@ def _is_absence(clause: str) -> bool:
     )
 
 
+def is_instruction(text: str) -> bool:
+    """Return whether a line says what to write, or what to do with the document."""
+    return bool(_HINT.match(fold(text)))
+
+
 def _is_hint(node: Node, plain: str) -> bool:
     raw = node.raw.strip()
     is_italic = len(raw) > 8 and raw[0] in "_*" and raw[-1] in "_*" and not raw.startswith("**")
-    return is_italic or bool(_HINT.match(fold(plain))) or plain.endswith("?")
+    return is_italic or is_instruction(plain) or plain.endswith("?")

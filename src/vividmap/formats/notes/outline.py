@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vividmap.formats.notes.dating import Around, has_date_in_front
+from vividmap.formats.notes.dating import Around, has_date_in_front, read_date
+from vividmap.formats.notes.grouping import is_speaker
+from vividmap.formats.notes.item_headings import BOLD_LINE, LABEL_AT_MOST, PROJECT_LEVEL, read_item_headings
 from vividmap.formats.notes.labels import label_table, split_label
 from vividmap.formats.notes.line_shapes import (
     LINE_AT_MOST,
     is_document_title,
-    is_open_link,
     is_question,
     is_sentence,
     is_telling,
@@ -18,25 +19,19 @@ from vividmap.formats.notes.line_shapes import (
 from vividmap.formats.notes.lines import NoteLine
 from vividmap.formats.notes.names import read_name
 from vividmap.formats.notes.nodes import Node, NodeSort
+from vividmap.formats.notes.noise import is_form_blank
 from vividmap.formats.notes.plain import to_plain
 from vividmap.formats.notes.titles import NoteTitle, is_only_place, read_title
-from vividmap.formats.notes.vocabulary import key_of, phrases
+from vividmap.formats.notes.wrapping import LineWrapping
 
-_BOLD = re.compile(
-    r"(?P<mark>\*\*|__|\*|_)(?P<label>[^*_\n]{1,80})(?P=mark)\s*[:：]?|(?P<open>\*\*|__)(?P<inside>[^*_\n]{1,80})[:：](?P=open)"
-)
 _CAPITALS = re.compile(r"[^a-zа-яё\d]*[A-ZА-ЯЁÄÖÜ]{3}[^a-zа-яё]*")
 _ENDS = (".", "!", ";", ",", "。", "！", "…", "”", '"', "»", ")", "%")
-_LABEL_AT_MOST = 60
-_WRAPPED_AT = 60
-_MAY_BE_WRAPPED_AT = 45
-_RAGGED, _ENOUGH_FULL = 8, 4
 _DEEPEST = 30
 """What is nested deeper is read as on this level."""
-_SENTENCE_ENDS = (".", "!", "?", ":", ";", "\u2026", "|", "\u3002", "\uff01", "\uff1f", "\uff1a")
 _WORDS_OF_LABEL = 7
 _IN_ONE_LINE = ("people", "goals", "gaps", "learning", "feedback")
-_TOP, _BELOW_TOP, _PROJECT = 7, 8, 9
+_WITHOUT_PROJECTS = ("goals", "gaps", "feedback", "learning", "skills", "skip")
+_TOP, _BELOW_TOP = 7, 8
 
 
 @dataclass
@@ -48,20 +43,49 @@ class _Builder:
     items: list[Node] = field(default_factory=list)
     previous: Node | None = None
     orders: dict[str, int] = field(default_factory=dict)
-    width: int = 0
     is_after_rule: bool = False
-    is_wrapped: bool = False
-    """Whether so many lines are about as wide as the widest that an editor must have broken them."""
+    has_numbered_heading: bool = False
+    """Whether a question of a form was read that has a number: what has the next number is one too."""
 
     def build(self) -> Node:
         self.headings = [self.root]
-        lengths = sorted(len(line.text) + line.indent for line in self.lines if line.sort in ("text", "item"))
-        self.width = lengths[-1] if lengths else 0
-        self.is_wrapped = sum(length > self.width - _RAGGED for length in lengths) >= _ENOUGH_FULL
+        self.wrapping = LineWrapping(self.lines, self.around)
         for at, line in enumerate(self.lines):
             following = self.lines[at + 1] if at + 1 < len(self.lines) else None
             self._place(at, line, following)
         return self.root
+
+    def _is_lead_in(self, line: NoteLine, following: NoteLine | None, plain: str) -> bool:
+        """Return whether a sentence only leads in to the list right beneath: "notes to go with the above"."""
+        return (
+            following is not None
+            and following.sort == "item"
+            and not following.after_blank
+            and line.after_blank
+            and not line.indent
+            and not is_telling(plain)
+            and not plain.endswith(_ENDS)
+        )
+
+    def _is_head_of_group(self, at: int, line: NoteLine, title: NoteTitle, plain: str) -> bool:
+        """Return whether a line of plain text stands alone over a group of lines, as its heading.
+
+        The group has two lines at least, unless the words of the heading say what it holds: what stands alone
+        among others that stand alone is a paragraph.
+        """
+        group = [below for below in self.lines[at + 1 : at + 3] if below.sort in ("text", "item")]
+        if not group or not line.after_blank or not group[0].after_blank or line.indent:
+            return False
+        is_group = len(group) > 1 and not group[1].after_blank
+        says_what = bool(title.section or title.suggestion)
+        return (
+            len(plain.split()) <= _WORDS_OF_LABEL
+            and (plain[:1].isupper() or not plain[:1].isascii())
+            and not any(character.isdigit() for character in plain)
+            and not is_telling(plain)
+            and (is_group or says_what)
+            and not (read_name(plain, strict=True) and not says_what)
+        )
 
     def _place(self, at: int, line: NoteLine, following: NoteLine | None) -> None:
         if line.sort == "skip":
@@ -83,22 +107,28 @@ class _Builder:
         elif line.sort == "item" and self._is_numbered_heading(line, following):
             plain = to_plain(line.text).text
             level = self._rank("section", line)
+            self.has_numbered_heading = True
             self._open(Node("heading", [line._replace(text=plain)], level=level, is_marked=False))
         elif line.sort == "item":
             self._item(line)
-        elif line.sort == "text" and self._is_continuation(at, line):
+        elif line.sort == "text":
+            self._text(at, line, following)
+        else:
+            self._other(line)
+
+    def _text(self, at: int, line: NoteLine, following: NoteLine | None) -> None:
+        if self._is_date_of_message(line):
+            self._other(line)
+        elif self.wrapping.is_continuation(self.previous, line):
             assert self.previous is not None  # noqa: S101 - it continues the one above
             self.previous.lines.append(line)
-        elif line.sort == "text" and (label := self._section_label(line)):
-            self._open(
-                Node(
-                    "heading", [line._replace(text=label)], level=self._rank("section", line), is_marked=False
-                )
-            )
+        elif label := self._section_label(line):
+            level = self._rank("section", line)
+            self._open(Node("heading", [line._replace(text=label)], level=level, is_marked=False))
             value = line.text[line.text.index(line.text.split(":", 1)[1]) :].strip()
             self.previous = Node("text", [line._replace(text=value)])
             self.headings.pop().children.append(self.previous)
-        elif line.sort == "text" and (heading := self._heading_in_text(at, line, following)):
+        elif heading := self._heading_in_text(at, line, following):
             self._open(heading)
         else:
             self._other(line)
@@ -129,7 +159,13 @@ class _Builder:
         text = to_plain(line.text).text
         if text.endswith(("?", "？")) or (line.after_blank and is_question(text)):
             return len(text.split()) > 2 or not text.isascii()
-        return len(text) <= LINE_AT_MOST and is_only_place(read_title(text, self.around))
+        is_next_question = (
+            self.has_numbered_heading and line.after_blank and len(text.split()) <= _WORDS_OF_LABEL
+        )
+        is_short = len(text) <= LINE_AT_MOST
+        return is_short and (
+            (is_next_question and not text.endswith(_ENDS)) or is_only_place(read_title(text, self.around))
+        )
 
     def _item(self, line: NoteLine) -> None:
         node = Node("item", [line])
@@ -181,46 +217,30 @@ class _Builder:
         """Return the label of a line that is a section in one line: "want: to lead the move"; else ""."""
         label, value = split_label(line.text)
         is_plain = line.after_blank and not line.indent and value and not label_table(label)
+        is_plain = is_plain and not is_form_blank(line.text)
         if not is_plain or len(label.split()) > _WORDS_OF_LABEL or not line.text[:1].isalpha():
             return ""
         title = read_title(label, self.around)
         section = title.section or title.suggestion
         return label if section in _IN_ONE_LINE and not title.person and not title.moment else ""
 
-    def _is_continuation(self, at: int, line: NoteLine) -> bool:
-        """Return whether an editor broke a sentence here."""
-        node = self.previous
-        if node is None or line.after_blank or node.sort not in ("item", "text") or node.children or at == 0:
-            return False
-        above = node.lines[-1]
-        if above.end != line.number:
-            return False
-        text = above.text
-        if (
-            not text
-            or text.endswith(_SENTENCE_ENDS)
-            or split_label(line.text)[0]
-            or has_date_in_front(line.text, self.around)
-        ):
-            return text.endswith("](") or is_open_link(text)
-        if is_open_link(text):
-            return True
-        length = len(text) + above.indent + (2 if node.sort == "item" else 0)
-        first_word = line.text.split(None, 1)[0]
-        is_full = length + 1 + len(first_word) > self.width and self.width <= 130
-        goes_on = line.text[:1].islower() or text.endswith(
-            (",", " and", " or", " the", " to", " of", " -", "–")
+    def _is_date_of_message(self, line: NoteLine) -> bool:
+        """Return whether a line is the date of the message whose speaker stands right above."""
+        above = self.previous
+        return (
+            above is not None
+            and not line.after_blank
+            and above.sort == "text"
+            and is_speaker(above.raw)
+            and read_date(line.text, self.around) is not None
         )
-        if node.sort == "item" and line.indent > above.indent - 1 and line.indent > 0:
-            return length >= _WRAPPED_AT or (goes_on and length >= _MAY_BE_WRAPPED_AT)
-        return length >= _WRAPPED_AT and (goes_on or (is_full and self.is_wrapped))
 
     def _heading_in_text(self, at: int, line: NoteLine, following: NoteLine | None) -> Node | None:
         """Return a heading for a line that serves as one: a date, a section, bold text, `I did:`."""
         text = line.text
         if len(text) > LINE_AT_MOST + 60 or (line.indent and self.items):
             return None
-        is_bold = bool(_BOLD.fullmatch(text))
+        is_bold = bool(BOLD_LINE.fullmatch(text))
         plain = to_plain(text).text
         is_long = len(plain) > LINE_AT_MOST
         title = None if is_long else read_title(plain, self.around)
@@ -248,7 +268,7 @@ class _Builder:
             plain.endswith((":", "\uff1a")) and following is not None and following.sort in ("item", "row")
         )
         if title is None:
-            return _PROJECT + 1 if announces and len(plain) <= LINE_AT_MOST + 60 else 0
+            return PROJECT_LEVEL + 1 if announces and len(plain) <= LINE_AT_MOST + 60 else 0
         label, value = split_label(plain)
         if value and label_table(label) and not title.moment:
             return 0
@@ -256,7 +276,7 @@ class _Builder:
             return 0
         if is_only_place(title) and not (title.person and not line.after_blank):
             if title.section in ("people", "notes", "evidence") and self._is_among_projects():
-                return _PROJECT
+                return PROJECT_LEVEL
             return self._rank("date" if title.moment or title.undecided_date else "section", line)
         if split_label(plain)[1]:
             return 0
@@ -267,14 +287,18 @@ class _Builder:
             and line.after_blank
         ):
             return self._rank("section", line)
-        is_short = len(plain) <= _LABEL_AT_MOST and len(plain.split()) <= 7
+        is_short = len(plain) <= LABEL_AT_MOST and len(plain.split()) <= 7
         if (announces and len(plain) <= LINE_AT_MOST) or (is_bold and following is not None and is_short):
             is_section = title.section or (announces and line.after_blank and title.suggestion)
             return self._rank("section" if is_section else "project", line)
+        if self._is_lead_in(line, following, plain):
+            return self._rank("project", line)
         bare = title.remainder if title.moment and title.remainder else plain
         if bare.endswith(_ENDS) or not is_short or following is None:
             return 0
         if title.section and (line.after_blank or at == 0) and len(plain.split()) <= 5:
+            return self._rank("section", line)
+        if self._is_head_of_group(at, line, title, plain):
             return self._rank("section", line)
         if _CAPITALS.fullmatch(plain) and len(plain.split()) <= 6 and line.after_blank:
             return self._rank("section" if title.section else "project", line)
@@ -298,12 +322,21 @@ class _Builder:
     def _is_among_projects(self) -> bool:
         """Return whether the headings open here are a date with projects beneath it, none of them marked."""
         levels = [node.level for node in self.headings if node.level >= _TOP and not node.is_marked]
-        return "date" in self.orders and levels[:1] == [self.orders["date"]] and _PROJECT in levels
+        return "date" in self.orders and levels[:1] == [self.orders["date"]] and PROJECT_LEVEL in levels
+
+    def _is_below_theme(self) -> bool:
+        """Return whether the section open here, not marked as one, can hold no projects: goals, feedback."""
+        section = next((node for node in reversed(self.headings) if node.level == _TOP), None)
+        if section is None or section.is_marked:
+            return False
+        return read_title(section.plain.text, self.around).section in _WITHOUT_PROJECTS
 
     def _rank(self, sort: str, line: NoteLine) -> int:
         """Return the level of a heading by what it says: a section in a week, or weeks in a section."""
-        if sort == "project":
-            return _PROJECT
+        is_apart = line.after_blank or line.text.endswith((":", "："))
+        if sort == "project" and not (is_apart and self._is_below_theme()):
+            return PROJECT_LEVEL
+        sort = "section" if sort == "project" else sort
         above = self.previous
         if (
             above
@@ -326,72 +359,4 @@ class _Builder:
 def read_outline(lines: Sequence[NoteLine], around: Around) -> Node:
     """Return the document as a tree."""
     root = _Builder(read_questions(lines), around).build()
-    return _with_headings(root, around)
-
-
-def _with_headings(node: Node, around: Around) -> Node:
-    """Turn items that serve as headings into headings: a label, a date, bold words over a list."""
-    children: list[Node] = []
-    opened: Node | None = None
-    for at, child in enumerate(node.children):
-        _with_headings(child, around)
-        following = node.children[at + 1] if at + 1 < len(node.children) else None
-        if child.sort == "item" and _is_head_of_list(child, around):
-            child.sort, child.level, child.is_marked = "heading", _PROJECT + 1, False
-        if child.sort == "item" and _is_head_of_next(child, following, around):
-            child.sort, child.level, child.is_marked = "heading", _PROJECT + 1, False
-            opened = child
-            children.append(child)
-        elif opened is not None and child.sort == "item" and not _is_empty_label(child):
-            opened.children.append(child)
-        else:
-            opened = None
-            children.append(child)
-    node.children[:] = children
-    return node
-
-
-def _is_head_of_list(node: Node, around: Around) -> bool:
-    """Return whether an item is only the heading of the items beneath it."""
-    if not any(child.sort == "item" for child in node.children) or node.line.checked is not None:
-        return False
-    text = node.raw
-    plain = to_plain(text).text
-    if len(plain) > LINE_AT_MOST * 2:
-        return False
-    label, value = split_label(plain)
-    is_list_of_names = all(read_name(child.plain.text, strict=True) for child in node.children)
-    if label and not value and not (label in phrases("headings") and not is_list_of_names):
-        return phrases("labels").get(label) not in (
-            "gap",
-            "outcome",
-            "story",
-            "people",
-            "link",
-            "action",
-            "current",
-        )
-    if plain.endswith((":", "\uff1a")):
-        return True
-    return (
-        len(plain) <= LINE_AT_MOST
-        and is_only_place(read_title(plain, around))
-        and not read_title(plain, around).person
-    )
-
-
-def _is_head_of_next(node: Node, following: Node | None, around: Around) -> bool:
-    """Return whether an item is a label whose list stands beside it and not beneath it."""
-    return (
-        _is_empty_label(node)
-        and following is not None
-        and following.sort == "item"
-        and not _is_empty_label(following)
-        and bool(_BOLD.fullmatch(node.raw) or read_title(node.plain.text, around).section)
-        and phrases("labels").get(key_of(node.plain.text)) not in ("story", "outcome")
-    )
-
-
-def _is_empty_label(node: Node) -> bool:
-    text = node.plain.text
-    return not node.children and len(text) <= _LABEL_AT_MOST and text.endswith((":", "\uff1a"))
+    return read_item_headings(root, around)

@@ -21,6 +21,7 @@ _UNDERSCORES = re.compile(
 )
 _URL = re.compile(r"https?://[^\s<>()\[\]|]{3,1000}")
 _ORNAMENT = re.compile(r"^[\s>#+*`~|-]{1,40}(?=\S)")
+_ORNAMENT_OF_ITEM = re.compile(r"^(?:[\s>*`~|-]|[#+](?![^\W\d_])){1,40}(?=\S)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -76,6 +77,6 @@ def urls_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match[0].rstrip(".,;:!?'\"") for match in _URL.finditer(text)))
 
 
-def remove_ornament(text: str) -> str:
-    """Return a text without what decorates its beginning."""
-    return _ORNAMENT.sub("", text, count=1)
+def remove_ornament(text: str, *, is_item: bool) -> str:
+    """Return a text without what decorates its beginning; in an item, `#redis` and `+ledger` are marks."""
+    return (_ORNAMENT_OF_ITEM if is_item else _ORNAMENT).sub("", text, count=1)

@@ -11,7 +11,7 @@ from vividmap.formats.notes.lines import NoteLine
 from vividmap.formats.notes.making import ReadEntry
 
 _USE = re.compile(r"\[([^\[\]]{1,100})\](?!:)")
-_DEFINITION = re.compile(r"\[(?P<label>[^\[\]]{1,100})\]:[ \t]+<?(?P<href>[^\s>]+)>?")
+_DEFINITION = re.compile(r"\[(?P<label>[^\[\]]{1,100})\]:[ \t]+<?(?P<href>[^\s>]+)>?(?:[ \t]+[\"'(].*)?")
 
 
 def link_references(
@@ -21,7 +21,7 @@ def link_references(
     matches = [
         (line.number, match)
         for line in lines
-        if line.sort == "skip" and (match := _DEFINITION.match(line.text))
+        if line.sort == "skip" and (match := _DEFINITION.fullmatch(line.text))
     ]
     definitions = {_key(match["label"]): (number, match) for number, match in reversed(matches)}
     if not definitions:

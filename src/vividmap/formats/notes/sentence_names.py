@@ -79,8 +79,8 @@ def _spaced_names(text: str, known: frozenset[str]) -> Iterator[str]:
             )
             or (
                 folded not in groups
-                and _has_cue(text, tokens, at, strict=True)
                 and _can_be_name(word, groups)
+                and (_has_cue(text, tokens, at, strict=True) or _is_beside_name(text, tokens, at))
             )
         )
         if is_name_here and not _is_thing(text, tokens, at):
@@ -164,6 +164,70 @@ _STRICT_AFTER = frozenset(
 )
 
 
+_COMPANY = (
+    ("thanks", "to"),
+    ("kudos", "to"),
+    ("paired", "with"),
+    ("pairing", "with"),
+    ("pair", "with"),
+    ("coffee", "with"),
+    ("lunch", "with"),
+    ("dinner", "with"),
+    ("mentored", "by"),
+    ("coached", "by"),
+    ("me", "to"),
+    ("gemeinsam", "mit"),
+    ("merci", "à"),
+    ("gracias", "a"),
+    ("grazie", "a"),
+    ("graças", "a"),
+)
+"""Words before a name that only people have: "introduced me to Sipho", not "moved to Snowflake"."""
+_PRONOUNS = frozenset("he she his her him himself herself".split())
+_BEFORE_PRONOUNS = frozenset("did does is was has had got took takes wants does".split())
+_PRONOUN_WITHIN = 6
+
+
+def _is_led_by_company(tokens: list[re.Match[str]], at: int) -> bool:
+    return at > 1 and (fold(tokens[at - 2]["word"]), fold(tokens[at - 1]["word"])) in _COMPANY
+
+
+_JOINT = re.compile(r" (?:and|&|und|et|y|e|en|и) ")
+
+
+def _is_beside_name(text: str, tokens: list[re.Match[str]], at: int) -> bool:
+    """Return whether a word is one of two people: "with Bao and Ximena", "Ximena and Bao"."""
+    behind = tokens[at + 1 : at + 3]
+    if len(behind) > 1 and _is_given(behind[-1]["word"]):
+        before = fold(tokens[at - 1]["word"]) if at else ""
+        is_led = before in _cue_words("before", load_table("people")["cues"]["before"])
+        if is_led and _JOINT.fullmatch(text[tokens[at].end() : behind[-1].start()]):
+            return True
+    pair = tokens[max(0, at - 2) : at]
+    return (
+        len(pair) > 1
+        and _is_given(pair[0]["word"])
+        and pair[0]["word"][0].isupper()
+        and bool(_JOINT.fullmatch(text[pair[0].end() : tokens[at].start()]))
+    )
+
+
+def _has_pronoun_behind(text: str, tokens: list[re.Match[str]], at: int) -> bool:
+    """Return whether "his" or "she" follows in the clause: "Sipho did his first release"."""
+    following = tokens[at + 1 : at + 1 + _PRONOUN_WITHIN]
+    if not following or text[tokens[at].end() : following[0].start()] != " ":
+        return False
+    is_start = at == 0 or text[tokens[at - 1].end() : tokens[at].start()].strip(" \"'“(") != ""
+    if is_start and fold(following[0]["word"]) not in _BEFORE_PRONOUNS:
+        return False  # "Reviewed her design"
+    for word in following:
+        if re.search(r"[.;:!?()\n]", text[tokens[at].end() : word.start()]):
+            return False
+        if word["word"] in _PRONOUNS:
+            return True
+    return False
+
+
 def _has_cue(text: str, tokens: list[re.Match[str]], at: int, *, strict: bool) -> bool:
     """Return whether the words around a capitalised word say that it is a person."""
     token = tokens[at]
@@ -173,12 +237,12 @@ def _has_cue(text: str, tokens: list[re.Match[str]], at: int, *, strict: bool) -
     gap_after = text[token.end() : tokens[at + 1].start()] if at + 1 < len(tokens) else text[token.end() :]
     with_slash = text[max(0, token.start() - 3) : token.start()] in ("w/ ", " w/")
     if strict:
-        to = before == "to" and at > 1 and fold(tokens[at - 2]["word"]) in ("thanks", "kudos")
         return (
             (before in _STRICT_BEFORE and gap == " ")
-            or to
+            or (gap == " " and _is_led_by_company(tokens, at))
             or with_slash
             or (after in _STRICT_AFTER and gap_after == " ")
+            or _has_pronoun_behind(text, tokens, at)
         )
     is_month = fold(token["word"]) in month_words() and not _is_given(token["word"])
     if is_month and not token["possessive"] and after not in _STRICT_AFTER:

@@ -62,7 +62,7 @@ def read_table(table: Node, place: Place, entries: Entries) -> Iterator[TableEnt
     section = (
         place.section
         if place.section not in ("", "notes", "ask", "one-on-one")
-        else _section(header.cells, rows, place.around)
+        else _section(header.cells, rows)
     )
     place = place._replace(section=section or ("" if place.section == "one-on-one" else place.section))
     kind = place.kind
@@ -84,9 +84,17 @@ def read_table(table: Node, place: Place, entries: Entries) -> Iterator[TableEnt
         yield TableEntry(row.line, entry, "" if entry else "row without a name")
 
 
+def suggest_table_section(table: Node) -> str:
+    """Return the section that the headers and names of a table suggest, "" if they suggest none."""
+    header, *lines = table.lines
+    return _section(header.cells, [_row(header, line) for line in lines if line.level != 2])
+
+
 def _reason_to_skip(row: TableRow, column: int) -> str:
     """Return why a row is not read: its text says that nothing was done, or nothing yet."""
     text = _cell(row, column)
+    if not text and not any(len(value.split()) > 1 for _, value in row.cells):
+        return "row without a name"
     if len(row.cells) == 2 and all(has_label(key_of(cell), "about") for cell in row.cells[0]):
         return "about the document"
     if any(has_label(key_of(header), "state") and fold(value) in _NOT_BEGUN for header, value in row.cells):
@@ -99,7 +107,7 @@ def _row(header: NoteLine, line: NoteLine) -> TableRow:
     return TableRow(line, tuple(zip(headers, line.cells, strict=False)))
 
 
-def _section(headers: Sequence[str], rows: Sequence[TableRow], around: Around) -> str:
+def _section(headers: Sequence[str], rows: Sequence[TableRow]) -> str:
     """Return the section of a table without one above it."""
     keys = [key_of(header) for header in headers]
     has = {

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from vividmap.core.text import fold
 from vividmap.core.when import When
+from vividmap.formats.notes.calendar_words import is_time_box
 from vividmap.formats.notes.dating import (
     NEVER_WORK,
     Around,
@@ -32,6 +33,9 @@ _NOTION_ID = re.compile(r"\s[0-9a-f]{32}\b")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PARENTHESIS = re.compile(r"(?:(?<!\s)\s++)?[(（][^()（）]{1,80}[)）]")
 _MONTH = 31
+_NO_SECTIONS = ("fillers", "stems", "later", "answer")
+_TAG = re.compile(r"(?:#(?P<tag>[^\W\d_][\w-]{1,20})|\[(?P<bracketed>[^\W\d_][\w -]{1,20})\])\s{1,8}(?=\S)")
+_TAGS_OF_WORK = frozenset("win wins done shipped impact brag achievement accomplishment erfolg logro".split())
 _ALTERNATIVES = re.compile(r"[/|&,;+—–:]| - ")
 
 
@@ -65,6 +69,9 @@ def read_title(title: str, around: Around) -> NoteTitle:
     bare_title = _remove_decoration(_NOTION_ID.sub("", title))
     plain = _NUMBER_IN_FRONT.sub("", bare_title, count=1)
     dated_title = _date_in(bare_title, plain, around)
+    is_answer = key_of(dated_title.text) in phrase_set("headings", "answer")
+    if is_answer or (dated_title.moment and is_time_box(dated_title.text)):
+        dated_title = dated_title._replace(text="")
     person = _one_on_one(dated_title.text)
     without_meetings = _ONE_ON_ONE.sub(" ", dated_title.text, count=1)
     is_meeting = without_meetings != dated_title.text
@@ -148,6 +155,22 @@ def find_section(title: str) -> str:
     return ""
 
 
+class SectionTag(NamedTuple):
+    """A tag that says what a line is: `mark` is how it is written."""
+
+    mark: str
+    section: str
+
+
+def read_section_tag(text: str) -> SectionTag | None:
+    """Return the tag at the beginning of a line that says its section: "#learned …", "[feedback] …"."""
+    match = _TAG.match(text)
+    word = key_of(match["tag"] or match["bracketed"]) if match else ""
+    section = phrases("headings").get(word, "") or suggest_section(word)
+    is_section = section in ("learning", "feedback", "goals", "gaps", "practice") or word in _TAGS_OF_WORK
+    return SectionTag(match[0], section) if match and is_section else None
+
+
 def _has_author(title: str) -> bool:
     """Return whether one part of a title is the name of its author: "Brag doc – Jamie Ortiz"."""
     parts = re.split(r"(?<!\s)\s++[–—|-]\s+|,\s+", title)
@@ -155,7 +178,7 @@ def _has_author(title: str) -> bool:
 
 
 def _known(table: str) -> str:
-    return table if table not in ("fillers", "stems", "later") else ""
+    return table if table not in _NO_SECTIONS else ""
 
 
 def _of_words(part: str) -> str:
@@ -192,10 +215,7 @@ def _find_unspaced(key: str) -> str:
     candidates = [
         (len(phrase), key.rfind(phrase), table)
         for phrase, table in phrases("headings").items()
-        if _UNSPACED.search(phrase)
-        and len(phrase) > 1
-        and phrase in key
-        and table not in ("fillers", "stems", "later")
+        if _UNSPACED.search(phrase) and len(phrase) > 1 and phrase in key and table not in _NO_SECTIONS
     ]
     length, _, table = max(candidates, default=(0, 0, ""))
     return table if length * 2 >= len(key.replace(" ", "")) - 4 else ""
@@ -222,7 +242,7 @@ def suggest_section(title: str) -> str:
     words = key.split()
     hits = []
     for name, stems in _stems():
-        places = [at for at, word in enumerate(words) if word.startswith(stems)]
+        places = [at for at, word in enumerate(words) if f"{word}$".startswith(stems)]
         if places:
             hits.append((-1 if name == "gaps" and len(words) > 3 else places[0], name))
     return min(hits, default=(0, ""))[1]
@@ -246,14 +266,22 @@ def _one_on_one(text: str) -> PersonName | None:
     if not match:
         return None
     before, after = text[: match.start()].strip(" :–—-|"), _WITH.sub("", text[match.end() :], count=1)
-    for part in filter(None, (after, before)):
-        for piece in re.split(r"/|<>|<->|↔|\||—|–| - |,|&|\+|\band\b|\bund\b|\bet\b|\bx\b|:", part):
-            name = read_name(piece.strip().strip(" ()[]*_"), strict=True)
-            if name and not name.href and fold(name.name) not in _NOBODY:
-                return name
+    parts = [piece.strip(" ()[]*_") for part in (after, before) for piece in _BETWEEN_TWO.split(part)]
+    pieces = list(filter(None, parts))
+    for at, piece in enumerate(pieces):
+        name = read_name(piece, strict=True)
+        if name and not name.href and fold(name.name) not in _NOBODY:
+            details = [text for text in pieces[:at] + pieces[at + 1 :] if not _is_nobody(text)]
+            return name._replace(details="; ".join(filter(None, (name.details, *details))))
     return None
 
 
+def _is_nobody(piece: str) -> bool:
+    """Return whether words beside a name say no more than that there are notes, or who wrote them."""
+    return is_name(piece) or all(word in _NOBODY for word in key_of(piece).split())
+
+
+_BETWEEN_TWO = re.compile(r"/|<>|<->|↔|\||—|–| - |,|&|\+|\band\b|\bund\b|\bet\b|\bx\b|:")
 _NOBODY = frozenset(
     "me ich moi yo eu io ik running doc notes log agenda template weekly meeting meetings manager "
     "skip".split()

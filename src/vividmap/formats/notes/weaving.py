@@ -10,8 +10,9 @@ from vividmap.core.record import KINDS, Evidence, Person
 from vividmap.core.shorthand import Draft, NameMark
 from vividmap.core.text import fold, slug
 from vividmap.core.when import When, part_of_year
-from vividmap.formats.notes.content import has_result
-from vividmap.formats.notes.dating import Around, folded_name, read_date
+from vividmap.formats.notes.content import has_measured_result, has_result
+from vividmap.formats.notes.dating import Around, read_date
+from vividmap.formats.notes.document_dates import folded_name
 from vividmap.formats.notes.making import ReadEntry
 from vividmap.formats.notes.names import find_height, has_role
 from vividmap.formats.notes.questions import Answers, NotesQuestion, QuestionLine
@@ -20,7 +21,7 @@ from vividmap.formats.notes.sentence_names import find_names
 from vividmap.formats.notes.titles import read_title
 from vividmap.formats.notes.vocabulary import key_of
 
-_NOBODY = frozenset("me myself here channel everyone all team".split())
+_NOBODY = frozenset("me myself i you here channel everyone all team".split())
 MOST_STRONGEST = 10
 _MOST_PEOPLE = 6
 _REACH = re.compile(
@@ -211,7 +212,7 @@ def strength(draft: Draft) -> float:
     told = f"{draft.text} {outcome}"
     score = 0.0
     score += 3 if outcome else 0
-    score += 3 if has_result(told) else 0
+    score += 3 if has_measured_result(told) else 1.5 if has_result(told) else 0
     score += min(len(_REACH.findall(told)), 3)
     score += 0.5 if len(told.split()) >= 8 else 0
     score += 1 if re.search(r"->|→|\bfrom\b.+\bto\b|[%€$£]", told) else 0

@@ -18,6 +18,7 @@ from vividmap.services.files import is_archive
 from vividmap.services.home import database
 from vividmap.services.transfer import archives, documents, notes_import
 from vividmap.services.transfer.archives import ArchivePlan
+from vividmap.services.transfer.next_step import period_to_draft
 from vividmap.services.transfer.plans import DocumentPlan, exclude_places, summarize
 from vividmap.web import preview_store, request_params
 from vividmap.web.auth_middleware import Notice, Request
@@ -242,7 +243,12 @@ def _take_in(request: Request, preview: ImportPreview, leave: frozenset[str]) ->
 
     verb = "import notes" if preview.line_results else "import document"
     documents.apply_plan(request.actor, plan, verb, is_still_current=is_current)
-    return Notice(f"Imported from {preview.name}: {summarize(replace(plan, steps=_applied_steps(plan)))}.")
+    text = f"Imported from {preview.name}: {summarize(replace(plan, steps=_applied_steps(plan)))}."
+    period = period_to_draft(plan)
+    if not period:
+        return Notice(text)
+    url = f"{reverse('prepare-draft', args=['review'])}?period={period}"
+    return Notice(text, next_text=f"Draft a review of {period}", next_url=url)
 
 
 def _plan_again(request: Request, preview: ImportPreview) -> DocumentPlan:

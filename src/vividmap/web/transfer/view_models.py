@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from vividmap.core.shorthand import Draft
+from vividmap.core.vocabulary import GAP_HOLDER_TAG
+from vividmap.core.when import describe_when
 from vividmap.formats.notes import LineResult
 from vividmap.services.transfer.archives import ArchivePlan
 from vividmap.services.transfer.plans import DocumentPlan, PlanStep, changed_fields, field_label, step_verb
@@ -47,15 +50,22 @@ def _notes_line(line_result: LineResult, text: str, steps: Sequence[PlanStep]) -
             line_result.line, text, "within", f"added to the text{location}", line_result.detail
         )
     step = steps[0]
-    kinds = " and ".join(dict.fromkeys(entry_step.draft.kind for entry_step in steps))
+    kinds = " and ".join(dict.fromkeys(_kind_word(entry_step.draft) for entry_step in steps))
     if step.action == "add":
-        date_text = f", {step.draft.when}" if step.draft.when else ""
+        date_text = f", {describe_when(step.draft.when)}" if step.draft.when else ""
         reason = line_result.detail.partition(", the date ")[2]
         reason = f"the date {reason}" if reason else ""
         return ImportLine(
             line_result.line, text, "add", f"becomes {kinds}{date_text}", reason, str(step.flat.place)
         )
     return ImportLine(line_result.line, text, step.action, _STEP_RESULTS[step.action], step.reason)
+
+
+def _kind_word(draft: Draft) -> str:
+    """Return what an item is called in a preview: praise is feedback, whatever kind keeps it."""
+    if GAP_HOLDER_TAG in draft.fields.get("tags", ()):
+        return "the heading of the gaps below"
+    return "feedback" if draft.fields.get("category") == "feedback" else draft.kind
 
 
 def document_lines(plan: DocumentPlan) -> Iterator[ImportLine]:

@@ -1,0 +1,36 @@
+"""What a document as a whole says about its dates: how it writes days in numbers, and its file's name."""
+
+import re
+
+from vividmap.core import when
+from vividmap.core.text import fold
+
+
+def find_order(text: str) -> str:
+    """Return how a document writes days in numbers, by those that are clear and by its month names."""
+    votes = {"mdy": 0, "dmy": 0}
+    for match in re.finditer(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/\d{2,4})?(?![\d/])", text):
+        first, second = int(match[1]), int(match[2])
+        if 12 < second <= 31 and first <= 12:
+            votes["mdy"] += 1
+        elif 12 < first <= 31 and second <= 12:
+            votes["dmy"] += 1
+    if not any(votes.values()):
+        months = "|".join((*when.MONTHS, *(name[:3] for name in when.MONTHS)))
+        votes["mdy"] = len(
+            re.findall(rf"\b(?:{months})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}", text, re.IGNORECASE)
+        )
+        votes["dmy"] = len(
+            re.findall(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{months})\.? \d{{4}}", text, re.IGNORECASE)
+        )
+        if max(votes.values()) < 2:
+            return ""  # one date in words says little of how its author writes others
+    if votes["mdy"] == votes["dmy"] or min(votes.values()) > 0:
+        return ""
+    return max(votes, key=lambda order: votes[order])
+
+
+def folded_name(name: str) -> str:
+    """Return a file's name as words: "brag_doc-2026-H1.md" is "brag doc 2026 H1"."""
+    stem = re.sub(r"\.\w{1,5}$", "", name.replace("\\", "/").rsplit("/", 1)[-1])
+    return fold(re.sub(r"[_.]+|-(?!\d)|(?<=\D)-", " ", stem))
