@@ -33,9 +33,8 @@ def enter(page: Page, to: str, text: str = "") -> None:
 
 
 def begin(page: Page, key: str = "b") -> None:
-    """Press the key that begins what is due on Today, once no field has the focus."""
+    """Press the key that begins what is due on Today."""
     page.wait_for_load_state()
-    page.keyboard.press("Escape")
     press(page, key)
     page.wait_for_url("**/checkin/*")
     arrived(page)

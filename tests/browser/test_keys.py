@@ -165,6 +165,7 @@ def test_a_browser_that_keeps_nothing_works_all_the_same(inside):
         " Object.defineProperty(window, name, {get() { throw new DOMException('no'); }});"
     )
     inside.reload()
+    inside.keyboard.press("c")
     inside.keyboard.type("Kept without a store")
     inside.keyboard.press("Enter")
     expect(inside.locator(".kept")).to_contain_text("Kept without a store")

@@ -54,15 +54,18 @@ def test_type_an_entry_press_the_button_and_see_it(server, page):
 
 def test_the_keyboard_is_enough(server, page):
     page.goto(server.link)
+    page.keyboard.press("c")
     page.keyboard.type("First line")
     page.keyboard.press("Shift+Enter")
     page.keyboard.type("and what stands beneath")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("First line")
     expect(page.get_by_role("status")).to_contain_text("¶ more")
+    page.keyboard.press("c")
     page.keyboard.type("With Control")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("status")).to_contain_text("With Control")
+    page.keyboard.press("c")
     page.keyboard.type("A skill")
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Save as skill")).to_be_focused()
@@ -70,23 +73,28 @@ def test_the_keyboard_is_enough(server, page):
     expect(page.get_by_role("status")).to_contain_text("A skill")
 
 
-def test_the_keys_that_are_printed_work(server, page):
+def test_the_keys_that_are_printed_work_when_the_page_opens(server, page):
     page.goto(server.link)
-    box = page.get_by_label("What mattered?")
-    page.keyboard.type("espgc")
-    expect(box).to_have_value("espgc")
-    page.wait_for_load_state()
-    page.keyboard.press("Escape")
     for key, name in (("e", "evidence"), ("s", "skills"), ("p", "people"), ("g", "goals"), ("d", "document")):
         page.keyboard.press(key)
         page.wait_for_url(f"**/{name}")
-    page.wait_for_load_state()
+        page.wait_for_load_state()
     page.keyboard.press("t")
     page.wait_for_url(f"{server.address}/")
+    page.wait_for_load_state()
+    box = page.get_by_label("What mattered?")
+    expect(box).not_to_be_focused()
+    page.keyboard.press("c")
+    page.keyboard.type("espgc")
+    expect(box).to_have_value("espgc")
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    page.wait_for_url("**/evidence")
 
 
 def test_how_a_line_will_be_read_is_shown_while_it_is_typed(server, page):
     page.goto(server.link)
+    page.keyboard.press("c")
     page.keyboard.type("Moved the cache -> P99 down ~teams #rust @priya")
     chips = page.locator("#reading")
     for said in ("outcome P99 down", "scope several teams", "skill rust, new", "with priya: not linked yet"):
@@ -101,20 +109,15 @@ def test_one_key_answers_what_is_due_and_one_puts_it_off(vividmap, page):
     vividmap("log", "--on", "40 days ago", "Stopped a second flag system")
     with served(vividmap) as server:
         page.goto(server.link)
-        page.wait_for_load_state()
-        page.keyboard.press("Escape")
         page.keyboard.press("a")
         page.keyboard.type("two teams dropped theirs")
         page.keyboard.press("Enter")
         expect(page.get_by_role("status")).to_contain_text("Saved the outcome")
         expect(page.get_by_text("What came of it?")).to_have_count(0)
         page.wait_for_load_state()
-        page.keyboard.press("Escape")
         page.keyboard.press("u")
         expect(page.get_by_role("status")).to_contain_text("Undone")
         page.goto(f"{server.address}/")
-        page.wait_for_load_state()
-        page.keyboard.press("Escape")
         page.keyboard.press("l")
         expect(page.get_by_role("status")).to_contain_text("asked again")
         expect(page.get_by_text("What came of it?")).to_have_count(0)
@@ -130,6 +133,7 @@ def test_two_presses_of_enter_keep_one_entry(server, page):
 
     page.goto(server.link)
     page.route("**/capture", slowly)
+    page.keyboard.press("c")
     page.keyboard.type("Only once")
     page.evaluate(
         """() => {
@@ -145,6 +149,7 @@ def test_two_presses_of_enter_keep_one_entry(server, page):
 
 def test_an_enter_that_ends_a_word_of_japanese_keeps_nothing(server, page):
     page.goto(server.link)
+    page.keyboard.press("c")
     page.keyboard.type("日本")
     page.evaluate(
         "() => text.dispatchEvent(new KeyboardEvent("
@@ -200,10 +205,12 @@ def test_the_page_does_not_open_in_a_frame(server, page):
 def test_axe_finds_nothing(sample, page):
     page.goto(sample.link)
     assert_accessible(page)
+    page.keyboard.press("c")
     page.keyboard.type("Moved the session cache -> P99 down ~teams #x @y !z")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_be_visible()
     assert_accessible(page)
+    page.keyboard.press("c")
     page.keyboard.type("   ")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_be_visible()

@@ -62,6 +62,27 @@ def listed(vividmap):
     return {one["text"]: one for one in vividmap.json("list")}
 
 
+def test_it_continues_at_the_question_that_was_left_and_not_at_those_passed_over(hers):
+    passed = [
+        ("Decision or artifact", ""),
+        ("> ", "\n"),
+        ("Unblocked or accelerated someone", ""),
+        ("> ", "\n"),
+    ]
+    left = at_terminal(
+        hers, "checkin", "weekly", answers=[*passed, ("Prevented a failure", ""), ("> ", "quit\n")]
+    )
+    assert left.code == 0
+    again = at_terminal(
+        hers,
+        "checkin",
+        "weekly",
+        answers=[("Continuing where you left off", ""), ("Prevented a failure", ""), ("> ", "quit\n")],
+    )
+    assert again.code == 0
+    assert "Unblocked or accelerated" not in again.text
+
+
 def test_a_whole_week_at_a_terminal_left_in_the_middle_and_taken_up_again(hers, week):
     first = at_terminal(
         hers,
@@ -110,7 +131,9 @@ def test_a_whole_week_at_a_terminal_left_in_the_middle_and_taken_up_again(hers, 
     )
     assert second.code == 0
     assert "Decision or artifact" not in second.text
-    assert "\nDone. To read the notes: vividmap checkin weekly --period" in second.text
+    assert "\nDone. Saved: 2 entries" in second.text
+    assert "this month; aim for 2–4.\n" in second.text
+    assert "\nTo read the notes: vividmap checkin weekly --period" in second.text
     assert listed(hers)["Moved the cache"]["outcome"] == "P99 down 340 ms"
     assert listed(hers)["Sent it back twice"]["later"]
     (kept,) = check_ins(hers)

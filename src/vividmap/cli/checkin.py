@@ -245,6 +245,20 @@ def _shape_step(step: "Step", record: "Record") -> dict[str, Any]:
     }
 
 
+def _print_end(actor: Actor, handle: str) -> None:
+    """Print what a finished check-in saved, how the month stands, and which check-in is next."""
+    from vividmap.core.checkins.calendar import describe_day, next_check_ins
+    from vividmap.core.checkins.summary import describe_month, describe_saved
+    from vividmap.core.record import CheckIn
+    from vividmap.store import queries
+
+    record, day = queries.load_record(actor.owner), today_of(actor)
+    check_in = next(item for item in record.items_of(CheckIn) if item.handle == handle)
+    print_line(f"\nDone. {describe_saved(check_in, record)} {describe_month(record, day)}")
+    for upcoming in next_check_ins(record, day)[:1]:
+        print_line(f"Next: the {upcoming.kind} check-in, due from {describe_day(upcoming.since)}.")
+
+
 def _run_session(actor: Actor, kind: str, period: "Period") -> None:
     from vividmap.cli.checkin_session import CheckinSession
     from vividmap.services.changes import checkins
@@ -255,6 +269,7 @@ def _run_session(actor: Actor, kind: str, period: "Period") -> None:
     is_finished = checkin_session.run()
     sys.stdout.flush()
     if is_finished:
-        print_line(f"\nDone. To read the notes: vividmap checkin {kind} --period '{period.name}' --notes")
+        _print_end(actor, check_in.handle)
+        print_line(f"To read the notes: vividmap checkin {kind} --period '{period.name}' --notes")
     else:
         print_line(f"\nYour answers are saved. To continue: vividmap checkin {kind} --period '{period.name}'")

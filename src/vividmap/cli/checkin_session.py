@@ -18,6 +18,7 @@ from vividmap.services.actor import Actor, today_of
 from vividmap.services.changes import checkins, entries
 from vividmap.services.changes.checkins import StepAnswer
 from vividmap.services.errors import Refused
+from vividmap.services.home import checkin_place
 from vividmap.store import queries
 
 HINT = "Enter: next · back · undo · quit · ?: help"
@@ -70,6 +71,11 @@ class Question:
     about: About | None = None
     prompt: str = ""
 
+    @property
+    def key(self) -> str:
+        """The step and the item that is asked about, by which the question is found again."""
+        return f"{self.step.name} {self.about.item if self.about else ''}"
+
 
 def list_questions(agenda: Agenda) -> list[Question]:
     """Return all that an agenda asks or shows, in order."""
@@ -106,19 +112,24 @@ class CheckinSession:
 
     def run(self) -> bool:
         """Ask from where the person left off, and finish the check-in; return False if they leave before."""
-        if self._answers:
+        place = checkin_place.load_place(self.check_in.id)
+        if self._answers or place:
             click.echo("Your earlier answers are saved. Continuing where you left off.")
-        index = self._find_next(self._first_index())
+        index = self._find_next(self._first_index(place))
         try:
             while index < len(self.questions):
                 index = self._visit(index)
         except (SessionCommand, EOFError):  # of the commands `_visit` lets only `quit` through
+            checkin_place.save_place(self.check_in.id, self.questions[index].key)
             return False
         checkins.finish_check_in(self.actor, self.check_in.handle)
         return True
 
-    def _first_index(self) -> int:
-        """Return the index of the first question of the step that was answered last."""
+    def _first_index(self, place: str) -> int:
+        """Return the index of the question that was left, else of the first of the step answered last."""
+        keys = [question.key for question in self.questions]
+        if place in keys:
+            return keys.index(place)
         names = [step.name for step in steps(self.check_in.rhythm)]
         places = [names.index(answer.step) for answer in read_answers(self.check_in) if answer.step in names]
         earlier = names[: max(places, default=0)]

@@ -44,6 +44,13 @@ def test_without_a_year_before_it_says_what_is_missing():
     )
 
 
+def test_a_record_that_begins_this_quarter_says_nothing_of_the_time_before():
+    found = look("scope", *year(date(2026, 10, 5), team=8))
+    (only,) = found.insights
+    assert only.statement.startswith("Of the 8 entries of Q4 2026 that say how far they reached, 8 stayed")
+    assert [row[0].text for row in found.table.rows] == ["Q4 2026"]
+
+
 @pytest.mark.parametrize(
     ("early", "late", "told", "calls"),
     [

@@ -77,7 +77,7 @@ def evaluate(facts: Facts) -> Pattern:
         return Pattern(needs=needs)
     insights = (
         _reach(late, quarters[-4:]),
-        _change(facts, early, late, minimum),
+        *([_change(facts, early, late, minimum)] if quarters[:-4] else []),
         *_criteria_insights(facts, late),
         *_unset_insights(facts, late),
     )
@@ -85,8 +85,10 @@ def evaluate(facts: Facts) -> Pattern:
 
 
 def _by_quarter(facts: Facts) -> _ByQuarter:
-    """Return the entries of the last quarters; the first one that holds any is the first here."""
-    groups: dict[Quarter, list[Evidence]] = {quarter: [] for quarter in facts.quarters(QUARTERS)}
+    """Return the entries of the last quarters; of a younger record from its first entry on."""
+    begin = facts.evidence[0].when.last if facts.evidence and facts.evidence[0].when else facts.today
+    quarters = [quarter for quarter in facts.quarters(QUARTERS) if quarter.last >= begin]
+    groups: dict[Quarter, list[Evidence]] = {quarter: [] for quarter in quarters}
     for entry in entries_since(next(iter(groups)).first, facts.evidence):
         groups[facts.quarter(last_day(entry))].append(entry)
     return groups

@@ -17,7 +17,8 @@ _STATES = {"": "in progress", "open": "in progress", "done": "done", "skipped": 
 class CheckInCard:
     """A check-in that can be begun. `day` is a day in its period, `ago` since when it is open.
 
-    `button` is the label on the button, "" where it cannot be begun yet.
+    `button` is the label on the button, "" where it cannot be begun yet; `key` presses it on the page of
+    check-ins: 1 the weekly, 2 the monthly, 3 the quarterly.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class CheckInCard:
     ago: str
     reason: str
     button: str
+    key: str
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def _waiting(check_in: DueCheckIn, ago: str, reason: str, button: str) -> CheckI
         ago=ago,
         reason=reason,
         button=button,
+        key=str(checkins.KINDS.index(check_in.kind) + 1),
     )
 
 

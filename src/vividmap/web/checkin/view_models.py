@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from vividmap.core import checkins
@@ -10,20 +12,36 @@ from vividmap.core.checkins.agenda import About, Agenda, Step
 from vividmap.core.checkins.answers import Answer, read_answers
 from vividmap.core.checkins.phrasing import describe_update, item_line
 from vividmap.core.insights.pattern import Insight
-from vividmap.core.record import CheckIn, Item, Record, Update
+from vividmap.core.record import CheckIn, Evidence, Item, Record, SkillEntry, Update
+from vividmap.core.when import describe_when
+from vividmap.web import entry_rows
+from vividmap.web.entry_rows import EntryRow
 
 FINISH = "finish"
 """The last place of a page."""
+_OTHER = "-other"
+"""How the name of a place ends where one chooses the entry oneself."""
 _ASKED_ABOUT = ("outcome", "update", "strong")
 _INSTEAD = {"later": "postponed", "unknown": "closed as unknown"}
 
 
 @dataclass(frozen=True)
-class AnswerForm:
-    """Where something can be said: a form, or a step to read. `said` is what was typed and refused.
+class LastUpdate:
+    """How a goal or gap stood before this check-in, in the person's own words."""
 
-    `key` is its name on the page. `handle` is the item's that is asked about, `depth` how far beneath the
-    one before it stands; `choices` are the entries that can be chosen instead (handle, line).
+    day: str
+    text: str
+    gap: str
+    action: str
+
+
+@dataclass(frozen=True)
+class AnswerForm:
+    """Where something can be said: a form, or a step to read. `values` is what was typed and refused.
+
+    `key` is its name on the page. `handle` is the item's that is asked about, `row` the item where it is an
+    entry, `last` how it stood before; `depth` is how far beneath the one before it stands; `choices` are the
+    entries that can be chosen instead (handle, line).
     """
 
     key: str
@@ -31,6 +49,8 @@ class AnswerForm:
     name: str = ""
     details: str = ""
     depth: int = 0
+    row: EntryRow | None = None
+    last: LastUpdate | None = None
     choices: tuple[tuple[str, str], ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     error: str = ""
@@ -40,13 +60,17 @@ class AnswerForm:
 
 @dataclass(frozen=True)
 class StepLine:
-    """Something to read: what it says, more of it, the handle that leads to it, and how deep it stands."""
+    """Something to read: what it says, more of it, the handle that leads to it, and how deep it stands.
+
+    `row` is the entry with its marks, where it is one.
+    """
 
     text: str
     details: str = ""
     handle: str = ""
     depth: int = 0
     entry_handles: tuple[str, ...] = ()
+    row: EntryRow | None = None
 
 
 @dataclass(frozen=True)
@@ -74,14 +98,45 @@ class Refusal:
     field: str = "text"
 
 
-def steps(
-    check_in: CheckIn, agenda: Agenda, record: Record, refusal: Refusal | None = None
-) -> tuple[StepSection, ...]:
-    """Return the steps of a check-in's page, in order: those of the agenda, and those that were answered."""
-    page = _Page(check_in, agenda, record)
+class CheckInData(NamedTuple):
+    """A check-in with what its page is made of."""
+
+    check_in: CheckIn
+    agenda: Agenda
+    record: Record
+    today: date
+
+
+def steps(data: CheckInData, refusal: Refusal | None = None, place: str = "") -> tuple[StepSection, ...]:
+    """Return the steps of a check-in's page, in order: those of the agenda, and those that were answered.
+
+    `place` is where the page is asked to begin, if there is such a place.
+    """
+    page = _Page(data)
     sections = [page.step(step) for step in page.all_steps()]
-    at = refusal.key if refusal else _at(check_in, sections)
-    return tuple(_linked(sections, at, refusal))
+    begin = place if place in places(tuple(sections)) else _at(data.check_in, sections)
+    return tuple(_linked(sections, refusal.key if refusal else begin, refusal))
+
+
+def is_about_entries(step: Step) -> bool:
+    """Return whether all that a step saves is shown as entries."""
+    return step.kind == "outcome" or step.makes in (Evidence.kind, SkillEntry.kind)
+
+
+def saved_entries(check_in: CheckIn, record: Record, today: date) -> list[EntryRow]:
+    """Return the entries that a check-in added or completed, in order, each once."""
+    uids = dict.fromkeys(uid for answer in read_answers(check_in) for uid in answer.items)
+    items = (record.by_id.get(uid) for uid in uids)
+    return [row for item in items if item and (row := _entry_row(item, record, today))]
+
+
+def _entry_row(item: Item, record: Record, today: date) -> EntryRow | None:
+    if not isinstance(item, Evidence | SkillEntry):
+        return None
+    targets = (record.by_id.get(uid) for uid in entry_rows.targets([item]))
+    return entry_rows.entry_row(
+        item, today, {target.id: (target.text, target.handle) for target in targets if target}
+    )
 
 
 def places(sections: tuple[StepSection, ...]) -> list[str]:
@@ -90,9 +145,10 @@ def places(sections: tuple[StepSection, ...]) -> list[str]:
 
 
 def after(sections: tuple[StepSection, ...], key: str) -> str:
-    """Return the place that comes after one."""
+    """Return the place that comes after one; a choice among other entries is passed over."""
     keys = places(sections)
-    return keys[min(keys.index(key) + 1, len(keys) - 1)] if key in keys else FINISH
+    following = keys[keys.index(key) + 1 :] if key in keys else []
+    return next((place for place in following if not place.endswith(_OTHER)), FINISH)
 
 
 def _at(check_in: CheckIn, sections: list[StepSection]) -> str:
@@ -125,10 +181,11 @@ def _with_answer_state(place: AnswerForm, at: str, refusal: Refusal | None) -> A
 
 
 class _Page:
-    def __init__(self, check_in: CheckIn, agenda: Agenda, record: Record) -> None:
-        self.check_in, self.agenda, self.record = check_in, agenda, record
+    def __init__(self, data: CheckInData) -> None:
+        self.check_in, self.agenda, self.record, self.today = data
+        self.created_ids = checkins.created_in(self.check_in)
         self.answers_by_step: dict[str, list[Answer]] = {}
-        for answer in read_answers(check_in):
+        for answer in read_answers(self.check_in):
             self.answers_by_step.setdefault(answer.step, []).append(answer)
 
     def all_steps(self) -> Iterator[Step]:
@@ -160,7 +217,22 @@ class _Page:
         return item.handle if item else ""
 
     def _line(self, topic: About) -> StepLine:
-        return StepLine(topic.name, topic.says, self._handle(topic.item), topic.depth)
+        row = self._row(topic.item)
+        return StepLine(topic.name, topic.says, self._handle(topic.item), topic.depth, row=row)
+
+    def _row(self, uid: UUID) -> EntryRow | None:
+        item = self.record.by_id.get(uid)
+        return _entry_row(item, self.record, self.today) if item else None
+
+    def _last_update(self, uid: UUID) -> LastUpdate | None:
+        """Return the last update of a goal or gap from before this check-in."""
+        updates = [
+            update
+            for update in self.record.children.get(uid, ())
+            if isinstance(update, Update) and update.id not in self.created_ids
+        ]
+        last = max(updates, key=lambda update: (str(update.when), update.id), default=None)
+        return LastUpdate(describe_when(last.when), last.text, last.gap, last.action) if last else None
 
     def _insight(self, insight: Insight) -> StepLine:
         behind = tuple(handle for uid in insight.behind if (handle := self._handle(uid)))
@@ -171,12 +243,15 @@ class _Page:
             yield AnswerForm(step.name)
             return
         for topic in self._open_topics(step):
-            handle = self._handle(topic.item)
-            yield AnswerForm(f"{step.name}-{handle}", handle, topic.name, topic.says, topic.depth)
+            handle, row = self._handle(topic.item), self._row(topic.item)
+            last = self._last_update(topic.item) if step.kind == "update" else None
+            yield AnswerForm(
+                f"{step.name}-{handle}", handle, topic.name, topic.says, topic.depth, row=row, last=last
+            )
         if step.kind == "strong":
             choices = tuple(self._other_choices(step))
             if choices:
-                yield AnswerForm(f"{step.name}-other", choices=choices)
+                yield AnswerForm(f"{step.name}{_OTHER}", choices=choices)
 
     def _open_topics(self, step: Step) -> list[About]:
         answered_ids = {answer.about for answer in self.answers_by_step.get(step.name, ())}
@@ -208,7 +283,8 @@ class _Page:
         note = _INSTEAD.get(answer.instead, "")
         for uid in answer.items:
             if item := self.record.by_id.get(uid):
-                yield StepLine(self._of(item), note or getattr(item, "strong", ""), item.handle)
+                details = note or getattr(item, "strong", "")
+                yield StepLine(self._of(item), details, item.handle, row=self._row(uid))
 
     def _of(self, item: Item) -> str:
         above = self.record.by_id.get(item.parent) if item.parent else None

@@ -1,6 +1,8 @@
 """The pages of check-ins, and what their forms post to."""
 
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from vividmap.core.checkins import KINDS, agenda_of, minutes, period_for, steps
 from vividmap.core.checkins.calendar import describe_period, read_period
 from vividmap.core.checkins.notes import write_notes
+from vividmap.core.checkins.summary import describe_month, describe_saved
 from vividmap.core.english.phrasing import as_sentence
 from vividmap.core.record import CheckIn, Item
 from vividmap.services import record_cache
@@ -72,7 +75,11 @@ def _overview(request: Request, *, status: int = 200, **form_values: str) -> Htt
     path = reverse("checkin")
     context = {
         "due_check_ins": list_view_models.due(waiting, day),
-        "next_check_ins": list_view_models.coming(coming, day),
+        # One that is due has the key; the same kind may be coming as well.
+        "next_check_ins": [
+            replace(check_in, key="") if check_in.kind in {item.kind for item in waiting} else check_in
+            for check_in in list_view_models.coming(coming, day)
+        ],
         "past_check_ins": list_view_models.past(past, day),
         "total": total,
         "newer_url": request_params.build_url(path, {}, page=number - 1) if number > 1 else "",
@@ -127,15 +134,17 @@ def _say(request: Request, check_in: CheckIn, step: str, key: str, answer: StepA
 
 def _to(check_in: CheckIn, key: str) -> HttpResponse:
     """Lead to a place of a check-in's page; a browser puts the focus there."""
-    return redirect(f"{reverse('checkin-one', args=[check_in.handle])}#say-{key}")
+    query = urlencode({"at": key})
+    return redirect(f"{reverse('checkin-one', args=[check_in.handle])}?{query}#say-{key}")
 
 
 def _steps(
     request: Request, check_in: CheckIn, refusal: Refusal | None = None
 ) -> tuple[view_models.StepSection, ...]:
-    record = record_cache.load_record(request.actor)
-    agenda = agenda_of(record, today_of(request.actor), check_in)
-    return view_models.steps(check_in, agenda, record, refusal)
+    record, today = record_cache.load_record(request.actor), today_of(request.actor)
+    agenda = agenda_of(record, today, check_in)
+    data = view_models.CheckInData(check_in, agenda, record, today)
+    return view_models.steps(data, refusal, request.GET.get("at", ""))
 
 
 def _page(
@@ -150,7 +159,7 @@ def _page(
         "refusal": refusal,
     }
     if check_in.state not in ("", "open"):
-        context["parts"] = _parts(request, check_in)
+        context |= _finished_context(request, check_in)
         return render(request, "checkin/finished.html", context, status=status)
     sections = _steps(request, check_in, refusal)
     keys = view_models.places(sections)
@@ -163,10 +172,27 @@ def _page(
     return render(request, "checkin/checkin.html", context, status=status)
 
 
-def _parts(request: Request, check_in: CheckIn) -> list[tuple[str, str]]:
-    """Return the parts of a check-in's notes: each a title, and safe HTML."""
-    text = write_notes(check_in, record_cache.load_record(request.actor), today_of(request.actor))
-    return [(title, markdown_html.render_markdown(body)) for title, body in view_models.note_parts(text)[1]]
+def _finished_context(request: Request, check_in: CheckIn) -> dict[str, Any]:
+    """Return what was saved in a check-in, how the month stands, what comes next, and the other notes."""
+    record, day = record_cache.load_record(request.actor), today_of(request.actor)
+    rows = view_models.saved_entries(check_in, record, day)
+    entry_titles = {
+        step.title for step in steps(check_in.rhythm) if rows and view_models.is_about_entries(step)
+    }
+    note_parts = view_models.note_parts(write_notes(check_in, record, day))[1]
+    waiting, coming = checkins.due_and_coming(request.actor)
+    return {
+        "rows": rows,
+        "summary": describe_saved(check_in, record),
+        "month_summary": describe_month(record, day),
+        "due_check_ins": list_view_models.due(waiting, day),
+        "next_check_ins": list_view_models.coming(coming, day),
+        "parts": [
+            (title, markdown_html.render_markdown(body))
+            for title, body in note_parts
+            if title not in entry_titles
+        ],
+    }
 
 
 @require_POST
