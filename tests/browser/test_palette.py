@@ -193,3 +193,24 @@ def test_axe_finds_nothing(vividmap, inside):
     inside.get_by_role("button", name="Save", exact=True).click()
     expect(inside.get_by_role("alert")).to_be_visible()
     assert_accessible(inside)
+
+
+def test_it_acts_on_the_entry_that_is_selected(inside):
+    inside.keyboard.press("e")
+    inside.wait_for_url("**/evidence")
+    inside.wait_for_load_state()
+    inside.keyboard.press("j")
+    inside.keyboard.press("j")
+    text = inside.locator("main .row.at .said a").inner_text()
+    inside.keyboard.press("Control+k")
+    expect(chosen(inside)).to_contain_text(f"Add an outcome to “{text[:40]}")
+    inside.keyboard.type("add outcome")
+    expect(inside.get_by_role("option").first).to_contain_text("Add an outcome to")
+    inside.keyboard.press("Enter")
+    inside.wait_for_url("**/edit#f-outcome")
+    expect(inside.get_by_label("outcome", exact=True)).to_be_focused()
+    inside.go_back()
+    inside.wait_for_load_state()
+    inside.keyboard.press("Escape")
+    inside.keyboard.press("Control+k")
+    expect(inside.get_by_role("option").first).not_to_contain_text("outcome")  # no row is selected any more

@@ -23,6 +23,7 @@ from vividmap.web.search.completion import (
     list_project_completions,
 )
 from vividmap.web.search.palette import MAX_MATCHES, MAX_NAMED, NAMED_KINDS, build_options, meeting_name
+from vividmap.web.search.selected_entry import entry_options
 from vividmap.web.search.view_models import related_ids, search_result
 
 HANDLE = re.compile(handles.HANDLE)
@@ -56,13 +57,18 @@ def search(request: Request) -> HttpResponse:
 
 @require_safe
 def palette(request: Request) -> HttpResponse:
-    """Show what can be chosen for what was typed so far."""
+    """Show what can be chosen for what was typed so far; `?at=` is the entry that is selected on the page."""
     query = _query(request)
     exact = list(_by_handle(request, query))
     named = meeting_name(query) or query
     name_matches = queries.search_items(request.owner, named, MAX_RESULTS, *NAMED_KINDS)
     text_matches = queries.search_items(request.owner, query, MAX_MATCHES + MAX_NAMED, max_ranked=MAX_RANKED)
-    options = build_options(query, exact, name_matches, text_matches, today_of(request.actor))
+    selected = queries.by_handle(request.owner, request.GET.get("at", ""))
+    entry = queries.to_item(request.owner, selected) if selected else None
+    options = [
+        *(entry_options(entry, parse_query(query)) if entry else ()),
+        *build_options(query, exact, name_matches, text_matches, today_of(request.actor)),
+    ]
     return render(request, "search/options.html", {"options": options})
 
 

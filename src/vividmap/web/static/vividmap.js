@@ -105,12 +105,21 @@ function togglePalette() {
     return true;
   }
   document.querySelector("dialog[open]")?.close();
+  selectEntry(document.getElementById("palette-at"));
   asked.value = "";
   [shown, isWanted] = [null, false];
   choices.replaceChildren();
   palette.showModal();
   asked.dispatchEvent(new Event("fill"));
   return true;
+}
+
+/* The entry that the palette acts on: the row that one is at, or the item that the page is about */
+function selectEntry(field) {
+  const row = rowNow();
+  const handle = /^\/i\/([0-9a-z]+)/.exec(row ? linkOf(row)?.pathname : location.pathname)?.[1];
+  field.value = handle ?? "";
+  field.disabled = !handle;
 }
 
 function choose(place) {
