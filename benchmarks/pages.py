@@ -57,7 +57,7 @@ DRAFTING = (
     "/prepare/promotion?period=all",
     "/prepare/one-on-one",
     "/prepare/one-on-one?period=all",
-    "/prepare/job-search",
+    "/prepare/resume",
     "/packet/{packet}",
 )
 """Pages that draft a packet for each request; they may take the time of a draft in addition."""
@@ -188,8 +188,8 @@ def _bare() -> Callable[[], Any]:
 def _static_weight() -> int:
     """Return the gzipped bytes of the static files of each page: CSS, JavaScript, icon and htmx."""
     static = ROOT / "src" / "vividmap" / "web" / "static"
-    files = ("vividmap.css", "vividmap.js", "vividmap.svg", "vendor/htmx.min.js")
-    return sum(len(gzip.compress((static / name).read_bytes())) for name in files)
+    names = "vividmap.css fonts.css vividmap.js complete.js prepare.js vividmap.svg vendor/htmx.min.js"
+    return sum(len(gzip.compress((static / name).read_bytes())) for name in names.split())
 
 
 _STATIC_WEIGHT = _static_weight()

@@ -13,7 +13,7 @@ from vividmap.core.packets.author_choices import AuthorChoices
 from vividmap.core.packets.conversation import Conversation
 from vividmap.core.packets.in_full import read_in_full
 from vividmap.core.packets.packet import CriterionStanding, Packet
-from vividmap.core.record import Criterion, Evidence, Item, Record
+from vividmap.core.record import Criterion, Evidence, Item, Record, by_date
 from vividmap.web import entry_rows
 from vividmap.web.entry_rows import Day
 from vividmap.web.prepare.packet_form import EntrySelection
@@ -140,16 +140,17 @@ class ChoiceBuilder:
         )
 
     def other_entries(self, packet: Packet, listed_entries: Sequence[EntryChoice]) -> tuple[Evidence, ...]:
-        """Return the other entries of the period, the strongest first."""
-        away = {entry.handle for entry in listed_entries}
+        """Return the other entries of the period, the newest first."""
+        listed_handles = {entry.handle for entry in listed_entries}
+        held_back_ids = set(packet.held_back)
         entries = [
             entry
             for entry in self.record.items_of(Evidence)
-            if packet.period.covers(entry.when) and entry.handle not in away
+            if entry.handle not in listed_handles
+            and entry.id not in held_back_ids
+            and packet.period.covers(entry.when)
         ]
-        held_back = set(packet.held_back)
-        entries = [entry for entry in entries if entry.id not in held_back]
-        return tuple(sorted(entries, key=lambda entry: (-strength(entry), entry.handle)))
+        return tuple(sorted(entries, key=by_date, reverse=True))
 
     def criteria(
         self,
@@ -219,7 +220,10 @@ def period_choices(
     whens = [entry.when for entry in record.items_of(Evidence)]
     usual = conversation.usual_period_text(day)
     periods = []
-    for text in dict.fromkeys((usual, "last-12-months", "all")):
+    other_periods = (
+        ("last-30-days", "last-90-days") if conversation.find_period else ("last-12-months", "all")
+    )
+    for text in dict.fromkeys((usual, *other_periods)):
         try:
             period = conversation.choose_period(text, record, choices, day)
         except NotADate:  # of the usual one that a record finds, nothing is to be found yet
