@@ -13,7 +13,7 @@ CriterionLink = tuple[UUID, UUID]
 def with_links(record: Record, links: Collection[CriterionLink]) -> Record:
     """Return a record in which the entries are linked to the criteria; other items are passed over."""
     criteria_by_entry: dict[UUID, list[Criterion]] = {}
-    for criterion_id, entry_id in links:
+    for criterion_id, entry_id in dict.fromkeys(links):
         criterion = record.by_id.get(criterion_id)
         if isinstance(criterion, Criterion):
             criteria_by_entry.setdefault(entry_id, []).append(criterion)
