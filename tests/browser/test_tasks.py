@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from tests.browser.looking import at, press
+from tests.browser.looking import assert_accessible, at, press
 from tests.support.chromium import arrived
 from tests.support.web import Server
 
@@ -99,9 +99,13 @@ def test_two_tabs_that_edit_one_entry_show_both_texts_and_either_or_both_can_be_
     other.get_by_role("button", name="Save").click()
     row = other.get_by_role("row", name="outcome")
     expect(row).to_contain_text("Saved in the first tab")
-    expect(row).to_contain_text("Typed in the second tab")
+    expect(row.locator("ins")).to_have_text(["Typed", "second"])
     expect(other.get_by_label("outcome")).to_have_value("Typed in the second tab")
+    assert_accessible(other)
     take_saved = at(sample, other.get_by_role("link", name="take the saved one").get_attribute("href") or "")
+    other.get_by_role("button", name="Use this").click()
+    expect(other.get_by_label("outcome")).to_have_value("Saved in the first tab")
+    expect(other.get_by_text("to the same text as yours")).to_be_visible()
     other.get_by_label("outcome").fill("Saved in the first tab, and typed in the second")
     other.get_by_role("button", name="Save").click()
     expect(other.get_by_role("main")).to_contain_text("Saved in the first tab, and typed in the second")

@@ -177,12 +177,28 @@ def test_what_was_changed_meanwhile_is_not_overwritten(record):
     answer = record.post("/i/c4ch/edit", **given)
     assert answer.status == 409
     assert "This was changed in another window" in answer.words
-    assert "outcome theirs mine" in answer.words, "both texts are shown"
+    assert "outcome theirs Use this : saved outcome not in yours: theirs mine" in answer.words, (
+        "both are shown"
+    )
     assert said(answer.html, "outcome") == "mine"
     assert "theirs" in record.document()
     record.post("/i/c4ch/edit", **form(answer))
     assert "mine" in record.document(), "saving again keeps one's own, knowingly"
     assert "theirs" not in record.document()
+
+
+def test_of_what_was_changed_meanwhile_one_field_can_be_taken_and_nothing_is_saved_by_that(record):
+    typed = form(record.get("/i/c4ch/edit"), outcome="mine", tags="redis")
+    entries.edit_item(record.actor, "c4ch", {"outcome": "theirs"})
+    record.post("/i/c4ch/edit", **typed)
+    before = record.document()
+    answer = record.post("/i/c4ch/edit", **typed, take="outcome")
+    assert (said(answer.html, "outcome"), said(answer.html, "tags")) == ("theirs", "redis")
+    assert record.document() == before
+    record.post("/i/c4ch/edit", **form(answer))
+    assert "theirs" in record.document()
+    assert "tags: redis\n" in record.document()
+    assert record.post("/i/c4ch/edit", **typed, take="nonsense").status == 409
 
 
 def test_earlier_texts_are_shown_and_come_back(record):

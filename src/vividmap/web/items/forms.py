@@ -11,6 +11,7 @@ from vividmap.core.fields import BadField, Choice, Field, JsonField, Labels, Lin
 from vividmap.core.positions import DatedValues
 from vividmap.core.record import KINDS, MENTION_SIGNS, Criterion, Item, MentionSort, specs
 from vividmap.core.shorthand import NameMark
+from vividmap.core.word_differences import DifferencePiece, compare_words
 from vividmap.services.errors import Invalid
 from vividmap.web.entry_rows import Names
 
@@ -79,6 +80,11 @@ class FieldDifference:
     label: str
     saved: str
     typed: str
+
+    @property
+    def pieces(self) -> tuple[DifferencePiece, ...]:
+        """The typed text with what differs from the saved one."""
+        return compare_words(self.saved, self.typed)
 
 
 def form_fields(kind: str, values: Mapping[str, str], errors: Mapping[str, str]) -> list[FormField]:
@@ -225,6 +231,11 @@ def differences(kind: str, saved: Mapping[str, str], typed: Mapping[str, str]) -
         for field in form_fields(kind, typed, {})
         if saved.get(field.name, "").split() != field.value.split()
     ]
+
+
+def take_saved(typed: Mapping[str, str], saved: Mapping[str, str], name: str) -> dict[str, str]:
+    """Return what was typed into a form, with the saved text in one field."""
+    return {**typed, **({name: saved.get(name, "")} if name in typed else {})}
 
 
 def add_error(error: Invalid, wrong: dict[str, str]) -> dict[str, str]:

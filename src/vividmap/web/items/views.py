@@ -96,6 +96,10 @@ def edit(request: Request, handle: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, item, forms.item_values(item, names))
     texts = forms.read_form(item.kind, dict(request.POST.lists()))
+    if "take" in request.POST:
+        saved = forms.item_values(item, names)
+        texts = forms.take_saved(texts, saved, request.POST["take"])
+        return _form(request, item, texts, differences=forms.differences(item.kind, saved, texts))
     values, wrong = forms.parse_values(item, texts, today_of(request.actor), names)
     if wrong:
         return _form(request, item, texts, wrong)
