@@ -150,3 +150,26 @@ def test_the_first_call_leads_to_what_it_is_about_in_one_click(sample: Server, p
     expect(calls).to_have_count(3)
     calls.first.get_by_role("link", name="Open the person").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Wei-Ling Tan")
+
+
+_BROKEN_WORDS = """() => [...document.querySelectorAll(".counts :is(th, td)")].flatMap(cell => {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    const broken = [];
+    while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/[^\\s-]+/g)) {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, word.index);
+        range.setEnd(texts.currentNode, word.index + word[0].length);
+        if (new Set([...range.getClientRects()].map(line => Math.round(line.top))).size > 1) broken.push(word[0]);
+    }
+    return broken;
+})"""
+
+
+def test_on_a_phone_no_table_breaks_inside_a_word_and_the_page_does_not_scroll_sideways(sample, page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(sample.link)
+    page.goto(at(sample, "/patterns"))
+    page.evaluate("for (const tile of document.querySelectorAll('details')) tile.open = true")
+    assert page.locator(".counts td").count() > 50
+    assert page.evaluate(_BROKEN_WORDS) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -120,15 +120,21 @@ function matrix({ rows, columns }, ink) {
   const most = Math.max(...cells.map((cell) => cell.value), 1);
   const names = rows.map((row) => row.name.said);
   const left = narrow() ? 96 : 200;
+  const width = (figureWidth() - left) / columns.length;
+  const isSteep = width < 48; // too narrow for a word: the names stand upright
+  const top = isSteep ? 96 : 44;
   return {
-    height: 34 * rows.length + 48,
-    grid: { left, right: 4, top: 44, bottom: 4 },
+    height: 34 * rows.length + top + 4,
+    grid: { left, right: 4, top, bottom: 4 },
     tooltip: { formatter: ({ data }) => `${data.where}: ${data.said}` },
     visualMap: { show: false, min: 0, max: most, dimension: 2, inRange: { color: [ink.least, ink.accent] } },
     xAxis: {
       type: "category", position: "top", data: columns.slice(1), axisLine: { show: false }, axisTick: { show: false },
       splitLine: { show: true, interval: 0, lineStyle: { color: ink.line } },
-      axisLabel: { color: ink.soft, interval: 0, fontSize: 11, lineHeight: 13, formatter: (name) => broken(name, (figureWidth() - left) / columns.length) },
+      axisLabel: {
+        color: ink.soft, interval: 0, fontSize: 11, lineHeight: 13,
+        ...(isSteep ? { rotate: 90, width: top - 12, overflow: "truncate" } : { formatter: (name) => broken(name, width) }),
+      },
     },
     yAxis: {
       type: "category", inverse: true, data: names, axisLine: { show: false }, axisTick: { show: false }, triggerEvent: true,
