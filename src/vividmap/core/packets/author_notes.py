@@ -137,7 +137,9 @@ def undated_entries(record: Record, period: Period) -> Iterator[AuthorNote]:
         return
     entries: tuple[Evidence | SkillEntry, ...] = (*record.items_of(Evidence), *record.items_of(SkillEntry))
     undated_ids = tuple(
-        entry.id for entry in sorted(entries, key=by_date) if entry.when is None and not is_private(entry)
+        entry.id
+        for entry in sorted((entry for entry in entries if entry.when is None), key=by_date)
+        if not is_private(entry)
     )
     if undated_ids:
         count = "1 entry" if len(undated_ids) == 1 else f"{len(undated_ids)} entries"

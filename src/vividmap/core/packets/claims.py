@@ -211,17 +211,28 @@ def _rare_terms(entries: Sequence[Evidence], record: Record) -> _Labels:
     """Return by entry the terms in it that few entries of the record hold."""
     evidence = record.items_of(Evidence)
     names = set(chain.from_iterable(words(person.text) for person in record.items_of(Person)))
-    known_terms = frozenset(
-        key for entry in evidence for key, spelling in _find_terms(entry.text) if not spelling.islower()
-    )
+    texts = tuple(entry.text for entry in evidence)
+    known_terms = _find_known_terms(texts)
     terms = {entry.id: _terms(entry, names, known_terms) for entry in entries}
-    wanted_keys = set(chain.from_iterable(terms.values()))
-    counts = Counter(key for entry in evidence for key in _find_keys(entry.text, known_terms) & wanted_keys)
+    counts = _count_keys(texts, known_terms)
     limit = max(_MIN_RARE, int(MAX_SHARE * len(evidence)))
     return {
         entry_id: {key: spelling for key, spelling in entry_terms.items() if counts[key] <= limit}
         for entry_id, entry_terms in terms.items()
     }
+
+
+# A draft groups entries more than once, and is drawn anew while its author ticks; the record stays the same.
+
+
+@lru_cache(maxsize=4)
+def _find_known_terms(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(key for text in texts for key, spelling in _find_terms(text) if not spelling.islower())
+
+
+@lru_cache(maxsize=4)
+def _count_keys(texts: tuple[str, ...], known_terms: frozenset[str]) -> Mapping[str, int]:
+    return Counter(chain.from_iterable(_find_keys(text, known_terms) for text in texts))
 
 
 @lru_cache(maxsize=16384)

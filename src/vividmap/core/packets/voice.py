@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 from uuid import UUID
 
 from vividmap.core.english.asides import WORD_NAMES
@@ -35,15 +35,14 @@ class Voice:
         self.record, self.period, self.addressee = record, period, addressee
         self._known_people: set[UUID] = set()
         self._turns: Counter[Sequence[str]] = Counter()
-        self._first_names = Counter(fold(first_name(person.text)) for person in record.items_of(Person))
-        self._small_names = _small_names_pattern(record)
+        people = tuple(person.text for person in record.items_of(Person))
+        self._first_names = _count_first_names(people)
+        self._small_names = _small_names_pattern(people)
 
     @cached_property
     def ordinary_words(self) -> frozenset[str]:
         """Return the words of the record's evidence that it writes small, and big at most at a start."""
-        text = "\n".join(entry.text for entry in self.record.items_of(Evidence))
-        small, big = Counter(_SMALL.findall(text)), Counter(map(str.casefold, _BIG_WITHIN.findall(text)))
-        return frozenset(word for word, count in small.items() if count > big[word])
+        return _find_ordinary_words(tuple(entry.text for entry in self.record.items_of(Evidence)))
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -137,9 +136,25 @@ class Voice:
         ]
 
 
-def _small_names_pattern(record: Record) -> re.Pattern[str] | None:
+# A draft has a voice for each section, and the record stays the same: what is read from all of it is kept.
+
+
+@lru_cache(maxsize=4)
+def _find_ordinary_words(texts: tuple[str, ...]) -> frozenset[str]:
+    text = "\n".join(texts)
+    small, big = Counter(_SMALL.findall(text)), Counter(map(str.casefold, _BIG_WITHIN.findall(text)))
+    return frozenset(word for word, count in small.items() if count > big[word])
+
+
+@lru_cache(maxsize=4)
+def _count_first_names(people: tuple[str, ...]) -> Mapping[str, int]:
+    return Counter(fold(first_name(name)) for name in people)
+
+
+@lru_cache(maxsize=4)
+def _small_names_pattern(people: tuple[str, ...]) -> re.Pattern[str] | None:
     """Return a pattern for the first names of the map in small letters, but for those that are words, too."""
-    first_names = {first_name(person.text).casefold() for person in record.items_of(Person)}
+    first_names = {first_name(name).casefold() for name in people}
     names = sorted(name for name in first_names - WORD_NAMES if len(name) > 2 and name.isalpha())
     return re.compile(rf"(?<![\w@#/.-])(?:{'|'.join(map(re.escape, names))})(?![\w@/-])") if names else None
 
