@@ -207,6 +207,8 @@ def test_the_answer_below_a_question_is_of_the_question():
         ("thinking about a talk", "an idea, not done yet"),
         ("Mood: tired", "a note about the day"),
         ("Vacation, back on Monday", "nothing was done"),
+        ("3 weeks parental leave", "nothing was done"),
+        ("noch offen", "a placeholder"),
     ],
 )
 def test_lines_that_say_nothing_to_be_kept_are_left_out_with_the_reason(line, reason):
@@ -238,6 +240,7 @@ def test_the_answered_period_holds_below_a_heading_that_says_its_year_alone():
         ("mediados de marzo", "2026-03-11..2026-03-20~"),
         ("w/e 6 Feb 2026", "2026-02-02..2026-02-06"),
         ("Feb 11th at 4:47 PM", "2026-02-11"),
+        ("Mar–Apr 2026", "2026-03-01..2026-04-30~"),
     ],
 )
 def test_dates_as_people_write_them(written, moment):
@@ -262,3 +265,18 @@ def test_lines_of_like_length_are_not_joined():
 def test_pasted_bullets_in_a_body_become_a_list():
     draft = only("•\tShipped payouts to all sellers\n\to\tWorked with Finance\n\to\tKill switch\n")
     assert draft.body == "- Worked with Finance\n- Kill switch"
+
+
+def test_the_numbered_questions_of_a_form_are_headings_without_a_blank_line():
+    text = """
+        A.1  What are you most proud of?
+        The fraud model. Chargebacks fell by 22%.
+        B.1  What could have gone better?
+        I kept the model choice to myself.
+        D.2  Goals for the next six months
+        - Fraud model live in two more countries
+    """
+    evidence, holder, goal = drafts(text)
+    assert (evidence.kind, evidence.text) == ("evidence", "The fraud model. Chargebacks fell by 22%.")
+    assert [gap.text for gap in holder.children] == ["I kept the model choice to myself."]
+    assert (goal.kind, goal.text) == ("goal", "Fraud model live in two more countries")

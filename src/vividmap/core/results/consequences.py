@@ -22,6 +22,7 @@ def is_consequence_clause(
         or _is_prevention(words)
         or _has_new_owner(text, tokens, clause, words)
         or has_saved_time(words)
+        or _has_counted_uses(words)
         or _has_new_rate(words)
         or has_ideographs(words, cues.IDEOGRAPHS_CONSEQUENCE)
     )
@@ -95,6 +96,11 @@ def has_saved_time(words: list[str]) -> bool:
         word in cues.SAVED and not cues.SPANS.isdisjoint(words[at + 1 : at + 6])
         for at, word in enumerate(words)
     )
+
+
+def _has_counted_uses(words: list[str]) -> bool:
+    """Return whether a clause counts how often a thing was used: "used 9 times since"."""
+    return any(word in cues.USES and "times" in words[at + 1 : at + 4] for at, word in enumerate(words))
 
 
 def _has_new_rate(words: list[str]) -> bool:

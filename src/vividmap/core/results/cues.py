@@ -57,8 +57,8 @@ CHANGE_WORDS = frozenset(
 )
 """Words beside an amount that say that it is a change, and so make a span of time a result."""
 CHANGE_WORDS_NEAR = frozenset(
-    "within spent back more ahead early fewer less better longer mehr weniger plus moins menos más mais meno "
-    "volta vuelta più meer minder".split()
+    "within spare spent back more ahead early fewer less better longer mehr weniger plus moins menos más "
+    "mais meno volta vuelta più meer minder".split()
 )
 """Such words too, but only near the amount."""
 CHANGE_WORDS_BESIDE = frozenset("up down mttr mttd ttr".split())
@@ -274,6 +274,10 @@ NOBODY_VERBS = frozenset(
     "noticed paged complained left churned broke since asked asks missed misses mentions gemerkt "
     "remarqué".split()
 )
+USES = frozenset(
+    "used reused run viewed watched opened downloaded cited copied read genutzt utilisé usado usada".split()
+)
+"""What others do with a thing, where it is counted: "used 9 times since"."""
 CALM = frozenset(
     "quiet silent stable green clean flat calm boring ruhig stabil calme tranquilo estable estável".split()
 )

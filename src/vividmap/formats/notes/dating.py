@@ -40,6 +40,7 @@ _DAY_SPAN = re.compile(
     r"(?:(?P<day>\d{1,2})\.? ?(?:-|–|—|to|bis|al?|au|t/m|a) ?(?P<last>\d{1,2})\.? (?P<month>[a-z]+)"
     r"|(?P<before>[a-z]+) (?P<first>\d{1,2}) ?[-–—] ?(?P<until>\d{1,2}))(?P<year>,? ?\d{4})?"
 )
+_BETWEEN_MONTHS = re.compile(r"(?<=[a-z])\.?(?: ?[–—/] ?|-)(?=[a-z]{3})")
 _SHORT_YEAR = re.compile(r"(?P<start>[qh][1-4]|[a-z]{3,9}\.?) ?['’](?P<year>\d\d)")
 _MONTH_IN_ENGLISH = re.compile(rf"\b(?:{'|'.join(when.MONTHS)})\b")
 _FEW_DAYS = 8
@@ -154,6 +155,7 @@ def _read_plain(plain: str, around: Around) -> When | None:  # noqa: C901, PLR09
     )
     if not says_when or _SAID_THEN.search(plain):
         return _weekday(plain, around)
+    plain = _BETWEEN_MONTHS.sub(" - ", plain)
     if match := _DAY_SPAN.fullmatch(plain):
         month, first, last = (
             (match["month"], match["day"], match["last"])

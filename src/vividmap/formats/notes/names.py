@@ -14,7 +14,7 @@ _SEGMENT_FIELDS = {"met": "how_we_met", "worked on": "worked_on", "worked togeth
 
 # A name ends before one of these. The lookbehind keeps a run of spaces from being searched repeatedly.
 _END = re.compile(
-    r"(?<!\s)(?:\s+(?:[-–—|]+|::|=)\s+|\s*[–—（]\s*|\s*[:\uff1a,;、，]\s*(?=\s|[^\x00-\x7f]|$)|\s*\(|\s*[:\uff1a]$"
+    r"(?<!\s)(?:\s+(?:[-–—|·•]+|::|=)\s+|\s*[–—（]\s*|\s*[:\uff1a,;、，]\s*(?=\s|[^\x00-\x7f]|$)|\s*\(|\s*[:\uff1a]$"
     r"|\s+(?=w/\s)|\.\s+(?=[A-ZÄÖÜ][a-z]+ ))"
 )
 _LINK = re.compile(r"\[(?P<name>[^\[\]]{1,80})\]\((?P<href>[^()\s]{1,500})\)")

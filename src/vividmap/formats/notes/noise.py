@@ -15,6 +15,10 @@ _BRACKETED = re.compile(
 _CLAUSE_END = re.compile(r"[,;:.!()]|\bonly\b")
 _SHORT = 60
 _WORDS_OF_BLANK = 4
+_SPAN_IN_FRONT = re.compile(
+    r"^(?:\d{1,3}|a|one|two|three|four|several) "
+    r"(?:days?|weeks?|months?|tage?|wochen?|semaines?|semanas?) (?:of )?"
+)
 _DUTIES = frozenset(("on call", "oncall"))
 _FIRST_CLAUSE = re.compile(r"[^,;:.!(（。、—–]+")
 _TASK = re.compile(
@@ -118,7 +122,7 @@ def _is_task(plain: str) -> bool:
 
 
 def _is_absence(clause: str) -> bool:
-    key = key_of(clause)
+    key = _SPAN_IN_FRONT.sub("", key_of(clause), count=1)
     words = phrase_set("noise", "absence")
     return key in words or (
         len(key.split()) <= 4 and key.split()[:1] != [] and key.split()[0] in {"ooo", "pto"}

@@ -21,7 +21,7 @@ from vividmap.formats.notes.names import read_name
 from vividmap.formats.notes.nodes import Node, NodeSort
 from vividmap.formats.notes.noise import is_form_blank
 from vividmap.formats.notes.plain import to_plain
-from vividmap.formats.notes.titles import NoteTitle, is_only_place, read_title
+from vividmap.formats.notes.titles import NoteTitle, has_form_number, is_only_place, read_title
 from vividmap.formats.notes.wrapping import LineWrapping
 
 _CAPITALS = re.compile(r"[^a-zа-яё\d]*[A-ZА-ЯЁÄÖÜ]{3}[^a-zа-яё]*")
@@ -284,7 +284,7 @@ class _Builder:
             plain.endswith(("?", "？"))
             and following is not None
             and len(plain.split()) > 2
-            and line.after_blank
+            and (line.after_blank or has_form_number(plain))
         ):
             return self._rank("section", line)
         is_short = len(plain) <= LABEL_AT_MOST and len(plain.split()) <= 7

@@ -23,7 +23,7 @@ from vividmap.formats.notes.vocabulary import key_of, load_table, phrase_set, ph
 _BEFORE = re.compile(r"(?:[^\w(\[@#]|_)+")
 _AFTER = frozenset("*_:\uff1a#=")
 _NUMBER_IN_FRONT = re.compile(
-    r"(?:\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,5}[.)]?)|[ivxIVX]{1,4}[.)]|[a-zA-Z][.)]|[Qq]\d{1,2}[.:)])\s+(?=\S)"
+    r"(?:\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,5}[.)]?)|[ivxIVX]{1,4}[.)]|[a-zA-Z](?:[.)]|\.\d{1,2}[.)]?)|[Qq]\d{1,2}[.:)])\s+(?=\S)"
 )
 _ONE_ON_ONE = re.compile(r"\b(?:1[:-]1|1on1|1 on 1|one[- ]on[- ]one|1:1)(?:['’]?s)?(?!\w)", re.IGNORECASE)
 _WITH = re.compile(
@@ -52,6 +52,11 @@ class NoteTitle(NamedTuple):
     year: int | None
     remainder: str
     person: PersonName | None = None
+
+
+def has_form_number(text: str) -> bool:
+    """Return whether a question begins with its number in a form: "B.2  What do you need to learn?"."""
+    return bool(_NUMBER_IN_FRONT.match(text))
 
 
 def is_only_place(title: NoteTitle) -> bool:
