@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from tests.cli.terminal import at_terminal
 
 RECORD = """\
 ---
@@ -103,3 +104,34 @@ def test_a_pdf_that_cannot_be_typeset_is_refused_and_nothing_is_written(vividmap
     assert (done.code, done.out) == (2, "")
     assert "cannot typeset this text; export it as .docx or .html" in done.err
     assert not list(vividmap.home.parent.glob("mine*"))
+
+
+def test_a_terminal_asks_what_the_readers_may_not_know_before_the_file_is_written(vividmap):
+    vividmap("import", "-", input=RECORD)
+    vividmap("log", "2026-11-21 Halved the bill with Priyanka Shah -> $40k a year ~org")
+    handle = vividmap("draft", "review", "--period", "2026-H2", "--save").err.split()[1].strip("^.")
+    file = vividmap.home.parent / "asked.txt"
+    question = "(numbers; Enter keeps all)"
+    refused = at_terminal(vividmap, "packet", "export", handle, file, answers=[(question, "9\n")])
+    assert "'9' is no number of the list; nothing was exported" in refused.text
+    assert not file.exists()
+    screen = at_terminal(vividmap, "packet", "export", handle, file, answers=[(question, "1\n")])
+    assert "  1  name: Priyanka Shah" in screen.text
+    assert "name: Priyanka Shah (dropped)" in screen.text
+    assert "Priyanka" not in file.read_text()
+    assert "Redis" in file.read_text()
+    kept = vividmap.home.parent / "kept.txt"
+    at_terminal(vividmap, "packet", "export", handle, kept, answers=[(question, "\n")])
+    assert "Priyanka Shah" in kept.read_text()
+
+
+def test_a_brief_says_what_the_assistant_would_learn(vividmap):
+    vividmap("import", "-", input=RECORD)
+    vividmap("log", "2026-11-21 Halved the bill with Priyanka Shah -> $40k a year ~org")
+    brief = vividmap("draft", "review", "--period", "2026-H2", "--brief")
+    assert "Priyanka Shah" in brief.out
+    assert "amount: $40k a year\n" in brief.err
+    assert "Priyanka Shah" in brief.err
+    handle = vividmap.json("list")[0]["handle"]
+    without = vividmap("draft", "review", "--period", "2026-H2", "--brief", "--drop", handle)
+    assert "Priyanka" not in without.out + without.err

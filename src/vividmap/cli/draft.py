@@ -151,12 +151,19 @@ def run_draft(conversation: "Conversation", values: dict[str, Any]) -> None:
 def _print_brief(packet: "Packet", record: "Record", request: "PacketRequest") -> None:
     """Print the facts of a packet for any writer, and say how many entries are not in it."""
     from vividmap.core.english.phrasing import count_entries
+    from vividmap.core.packets.disclosures import find_disclosures
     from vividmap.formats.brief import write_brief
 
     brief = write_brief(packet, record, request)
     print_line(brief.text.rstrip("\n"))
     if brief.omitted_count:
         print_line(f"Not in it, since it leaves the company: {count_entries(brief.omitted_count)}.", err=True)
+    disclosures = find_disclosures(brief.text.partition("\nFacts\n")[2], record)
+    for kind in dict.fromkeys(disclosure.kind for disclosure in disclosures):
+        texts = ", ".join(disclosure.text for disclosure in disclosures if disclosure.kind == kind)
+        print_line(f"{kind}: {texts}", err=True)
+    if disclosures:
+        print_line("This is what the assistant would learn. To leave out an entry: --drop ENTRY", err=True)
     print_line("To check what comes back: vividmap check FILE", err=True)
 
 

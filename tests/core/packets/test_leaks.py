@@ -136,3 +136,13 @@ def test_a_confidential_name_within_the_company_is_pointed_out_to_the_author():
 
     warning = "This draft holds the confidential name “Bluewater”: do its readers know what that is?"
     assert warning in [note.text for note in packet.notes]
+
+
+def test_a_resume_names_to_its_author_whom_it_names_and_the_map_does_not_know():
+    entry = make.evidence("2026-11-02 Halved the bill with Priyanka Shah from Routing -> $40k a year ~org")
+    resume = find_conversation("resume")
+    assert resume
+    packet = draft_packet(resume, make.record(entry), PacketRequest(resume.name, HALF, NO_CHOICES), TODAY)
+    assert any("Priyanka Shah" in sentence.text for sentence in packet.sentences)
+    (note,) = [note.text for note in packet.notes if note.text.startswith("Names in this draft")]
+    assert "Priyanka Shah" in note

@@ -8,7 +8,7 @@ import click
 
 from vividmap.cli import session
 from vividmap.cli.options import force_option
-from vividmap.cli.output import print_line, write_output
+from vividmap.cli.output import is_terminal, print_line, write_output
 from vividmap.cli.resolve import find_item
 from vividmap.core.text import fold
 from vividmap.formats.out.document import PAPERS, Paper
@@ -46,7 +46,8 @@ def export_command(
 
     FILE's extension decides; '-' prints it. The marks that name entries are left out, and so are the notes
     to you. What the file tells that its readers may not know (names, addresses, links, amounts of money) is
-    listed first; --drop leaves out what you do not want to tell. Only you can read the file.
+    listed first, and a terminal asks what of it to leave out; elsewhere --drop does. Only you can read the
+    file.
     A text longer than --max-chars is refused and never cut.
 
     \b
@@ -60,15 +61,33 @@ def export_command(
     from vividmap.services.packets import packet_export, saved_packets
 
     handle = find_item(actor, packet, "packet").handle
+    disclosures = packet_export.list_disclosures(actor, saved_packets.find_packet(actor, handle))
+    dropped = _ask_what_to_drop(disclosures) if not dropped and file != "-" and is_terminal() else dropped
     result = packet_export.export_packet(
         actor, handle, extension, marks=marks, limit=max_chars, dropped=dropped, paper=paper
     )
-    _print_disclosures(
-        packet_export.list_disclosures(actor, saved_packets.find_packet(actor, handle)), dropped
-    )
+    _print_disclosures(disclosures, dropped)
     if result.warning:
         print_line(f"vividmap: {result.warning}", err=True)
     write_output(result.data, file, force=force)
+
+
+def _ask_what_to_drop(disclosures: "Sequence[Disclosure]") -> tuple[str, ...]:
+    """Return what of a file its author does not want to tell: numbers of a list; Enter keeps all of it."""
+    if not disclosures:
+        return ()
+    for number, disclosure in enumerate(disclosures, 1):
+        print_line(f"{number:>3}  {disclosure.kind}: {disclosure.text}", err=True)
+    answer = click.prompt(
+        "Leave out, with their sentences (numbers; Enter keeps all)", "", show_default=False, err=True
+    )
+    numbers = answer.replace(",", " ").split()
+    wrong_number = next(
+        (word for word in numbers if not 0 < int(word if word.isdecimal() else 0) <= len(disclosures)), ""
+    )
+    if wrong_number:
+        raise click.UsageError(f"{wrong_number!r} is no number of the list; nothing was exported")
+    return tuple(disclosures[int(number) - 1].text for number in numbers)
 
 
 def _print_disclosures(disclosures: "Sequence[Disclosure]", dropped: Sequence[str]) -> None:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
-from vividmap.core.english.phrasing import count_noun
+from vividmap.core.english.phrasing import count_noun, join_names
+from vividmap.core.english.technologies import find_technologies
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
+from vividmap.core.packets.disclosures import find_disclosures
 from vividmap.core.packets.packet import (
     AuthorNote,
     DraftParagraph,
@@ -134,6 +136,7 @@ class PacketGuard:
             text = f"Left out, since these readers must not see it: {count_noun(removed_count, 'sentence')}."
             yield AuthorNote(text)
         if self.outside:
+            yield from self._stranger_notes(clean_packet)
             return
         spans = [
             (span.name, sentence.sources)
@@ -144,3 +147,11 @@ class PacketGuard:
             sources = dict.fromkeys(source for span_name, ids in spans if span_name == name for source in ids)
             text = f"This draft holds the confidential name “{name}”: do its readers know what that is?"
             yield AuthorNote(text, tuple(sources))
+
+    def _stranger_notes(self, packet: Packet) -> Iterator[AuthorNote]:
+        """Yield the names in a draft for outsiders, of people who are on no map, say."""
+        text = "\n".join(sentence.text for sentence in packet.sentences)
+        names = [item.text for item in find_disclosures(text, self.record) if item.kind == "name"]
+        strangers = [name for name in names if not find_technologies(name)]
+        if strangers:
+            yield AuthorNote(f"Names in this draft, to keep or to drop: {join_names(strangers)}.")
