@@ -137,9 +137,13 @@ def _read_fraction(text: str, amount: TextAmount) -> TextAmount:
     if not unit:
         return replace(amount, measure="share", unit="%")
     if scale := SCALES.get(unit["unit"].casefold()):
-        return replace(
+        scaled = replace(
             amount, value=amount.value * scale, end=unit.end(), text=text[amount.start : unit.end()]
         )
+        counted = amount_patterns.UNIT.match(text, scaled.end)
+        if counted and (word := counted["unit"] or ""):  # "half a million dollars a year"
+            return _with_rate(text, _with_unit(scaled, word, counted.span("unit")))
+        return scaled
     return _with_unit(amount, unit["unit"], unit.span("unit"))
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 _COMPANY = r"(?:organi[sz]ation|company|org|business|department|division|firm)"
 _QUANTIFIER = r"(?:several|multiple|many|various|numerous)"
 _SCOPE_PHRASES = {
-    "beyond": r"(?:across|throughout) the (?:whole |entire )?industry"
+    "beyond": r"(?:across|throughout|by|over|in) the (?:whole |entire )?industry"
     r"|industry[- ]wide|world[- ]?wide|globally"
     r"|(?:outside|beyond) (?:of )?the (?:company|organi[sz]ation|business)|(?:across|in) other companies",
     "org": r"(?:across|throughout|for|by|in|over|to)"

@@ -50,7 +50,7 @@ def check_claims(index: SourceIndex, basis: SentenceBasis) -> Iterator[TextFindi
 
 def _is_unsupported(index: SourceIndex, basis: SentenceBasis, part: ClauseBasis) -> bool:
     """Return whether no one entry holds enough of what a clause says."""
-    keys = tuple(dict.fromkeys(meaningful_stems(part.clause.text)))
+    keys = tuple(dict.fromkeys(meaningful_stems(_without_amounts(part.clause.text))))
     specific = [key for key in keys if key not in GENERIC_STEMS]
     sources = (*part.sources, *basis.own_sources, *basis.nearby)
     share = max((_covered_share(index, source, keys) for source in sources), default=0.0)
@@ -61,6 +61,13 @@ def _is_unsupported(index: SourceIndex, basis: SentenceBasis, part: ClauseBasis)
     if not share or len(specific) < 3:
         return is_deed(part.clause.text) and (len(specific) > 1 or not share)
     return True
+
+
+def _without_amounts(text: str) -> str:
+    """Return a text without the words of its amounts, which are checked as numbers: "more than doubled"."""
+    for amount in reversed(find_amounts(text)):
+        text = f"{text[: amount.start]} {text[amount.end :]}"
+    return text
 
 
 def _covered_share(index: SourceIndex, source: CheckSource, keys: tuple[str, ...]) -> float:

@@ -52,12 +52,16 @@ def check_numbers(index: SourceIndex, basis: SentenceBasis) -> NumberResult:
     return NumberResult(tuple(findings), tuple(notes), tuple(sources))
 
 
-_WINDOW = re.compile(r"\b(?:last|past|previous|next|coming|recent)\s+$", re.IGNORECASE)
+_WINDOW = re.compile(
+    r"\b(?:last|past|previous|next|coming|recent)\s+$|^\W*(?:over|during|throughout) (?:the )?$",
+    re.IGNORECASE,
+)
 
 
 def _is_window(words: str, amount: TextAmount) -> bool:
     """Return whether an amount is how far back the sentence looks: "over the last twelve months"."""
-    return amount.measure == "time" and bool(_WINDOW.search(words, max(0, amount.start - 12), amount.start))
+    before = words[: amount.start][-16:]
+    return amount.measure == "time" and bool(_WINDOW.search(before))
 
 
 def _is_list_count(words: str, amount: TextAmount) -> bool:
@@ -83,7 +87,7 @@ def _is_supported(basis: SentenceBasis, amount: TextAmount) -> bool:
 def _has_same_noun(amount: TextAmount, source_amount: TextAmount, source: CheckSource) -> bool:
     """Return whether two numbers can count the same: not "15 teams" where an entry tells of 4 teams."""
     is_count = amount.measure == source_amount.measure == "count"
-    if not is_count or not amount.unit or not source_amount.unit or amount.unit == source_amount.unit:
+    if not is_count or not amount.unit or amount.unit == source_amount.unit:
         return True
     other_counts = {
         other_amount.unit for other_amount in source.amounts if other_amount.value != amount.value
@@ -113,10 +117,17 @@ def _find_yearly(source: CheckSource, amount: TextAmount) -> str:
             for rate in source.amounts
             if rate.unit == amount.unit
             and rate.rate in _PER_YEAR
-            and abs(rate.value * _PER_YEAR[rate.rate] - amount.value) <= 0.02 * amount.value
+            and _is_about(amount, rate.value * _PER_YEAR[rate.rate])
         ),
         "",
     )
+
+
+def _is_about(amount: TextAmount, value: float) -> bool:
+    """Return whether an amount states a computed value: "over half a million" is 552,000, too."""
+    if amount.hedge == "over":
+        return amount.value <= value <= 1.2 * amount.value
+    return abs(value - amount.value) <= (0.12 if amount.hedge or amount.is_spoken else 0.02) * amount.value
 
 
 def _pairs(amounts: Sequence[TextAmount]) -> Iterator[tuple[TextAmount, TextAmount]]:
