@@ -133,6 +133,18 @@ def test_without_javascript_it_works_the_same(weekly, chromium: Browser):
         context.close()
 
 
+def test_on_a_phone_finish_stands_above_the_tabs(weekly, page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(weekly.link)
+    begin(page)
+    box = page.get_by_role("button", name="Finish", exact=True).bounding_box()
+    assert box
+    middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    assert (
+        page.evaluate("([x, y]) => document.elementFromPoint(x, y)?.textContent.trim()", middle) == "Finish"
+    )
+
+
 @pytest.mark.parametrize("kind", ["weekly", "monthly", "quarterly"])
 def test_every_state_of_a_check_in_is_accessible(sample, page, kind):
     page.goto(sample.link)
