@@ -94,6 +94,8 @@ def test_where_the_period_holds_too_few_older_results_fill_up_and_say_when():
     older = packet.sections[0].paragraphs[0].sentences[1].text
     assert older.startswith("Wrote RFC 112: accepted")
     assert older.endswith("(March 2026).")
+    slight = make.evidence("2026-11-13 Renamed a table; it took 2 days ~team ^sl1t")
+    assert proposed(DANA, MET, STRONG, CACHE, slight, OLD) == ["st0p", "0ldr", "c4ch"]
     ancient = make.evidence("2025-03-12 Wrote RFC 3 -> 5 teams adopted it ~org ^anc1")
     assert proposed(DANA, MET, CACHE, SMALL, ancient) == ["c4ch", "sm4l"]
 

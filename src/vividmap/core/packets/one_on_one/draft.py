@@ -40,6 +40,8 @@ from vividmap.core.when import days_before, describe_month
 TITLE = "What I bring"
 MIN_POINTS, MAX_POINTS = 3, 5
 """Talking points of one conversation: fewer waste it, more make a status update."""
+MIN_STRENGTH = 3
+"""Strength from which a result is worth a talking point (`facts/strength.py`); weaker ones only fill up."""
 MAX_POINT_WORDS = 24
 """Words of a talking point: a line."""
 
@@ -105,12 +107,13 @@ def _draft_meeting(meeting: Meeting) -> Packet:
 def _propose_entries(tellable: Sequence[Evidence], meeting: Meeting) -> tuple[Evidence, ...]:
     """Return three to five entries, the strongest first, and those that the author wants shown.
 
-    Entries of the period with a result come first, then those of the year before it, then the rest.
+    Results of the period that are worth it come first, then those of the year before it, then the rest.
     """
-    with_result = [entry for entry in tellable if result_of(entry)]
-    points = [*select_entries(shortlist(with_result), meeting.period, sizes=(MIN_POINTS, MAX_POINTS))]
+    worthy = [entry for entry in tellable if result_of(entry) and strength(entry) >= MIN_STRENGTH]
+    worthy_ids = {entry.id for entry in worthy}
+    points = [*select_entries(shortlist(worthy), meeting.period, sizes=(MIN_POINTS, MAX_POINTS))]
     other_entries = sorted(
-        (entry for entry in tellable if not result_of(entry)), key=lambda entry: -strength(entry)
+        (entry for entry in tellable if entry.id not in worthy_ids), key=lambda entry: -strength(entry)
     )
     points += [*_earlier_results(meeting), *other_entries][: max(MIN_POINTS - len(points), 0)]
     points += [entry for entry in tellable if entry.id in meeting.choices.shown_ids and entry not in points]
@@ -126,7 +129,8 @@ def _earlier_results(meeting: Meeting) -> list[Evidence]:
     entries = [
         entry
         for entry in meeting.record.items_of(Evidence)
-        if entry.when and first <= entry.when.last < meeting.period.first and result_of(entry)
+        if entry.when and first <= entry.when.last < meeting.period.first
+        if result_of(entry) and strength(entry) >= MIN_STRENGTH
         if meeting.can_tell(entry) and not meeting.has_seen(entry)
     ]
     return sorted(sorted(entries, key=by_date, reverse=True), key=lambda entry: -strength(entry))
