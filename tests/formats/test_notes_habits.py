@@ -280,3 +280,21 @@ def test_the_numbered_questions_of_a_form_are_headings_without_a_blank_line():
     assert (evidence.kind, evidence.text) == ("evidence", "The fraud model. Chargebacks fell by 22%.")
     assert [gap.text for gap in holder.children] == ["I kept the model choice to myself."]
     assert (goal.kind, goal.text) == ("goal", "Fraud model live in two more countries")
+
+
+def test_a_pasted_sheet_below_a_title_is_a_table():
+    text = "My contributions\n\nProject\tWhat\tEffect\tWhen\tPeople\n"
+    text += "Identity\tPasskeys for all\ttickets from 40 to 3\tJan 2026\tRhea, Milan\n"
+    (draft,) = read(text, TODAY).drafts
+    assert (draft.text, str(draft.when), draft.fields["project"]) == (
+        "Passkeys for all",
+        "2026-01~",
+        "Identity",
+    )
+    assert draft.fields["outcome"] == "tickets from 40 to 3"
+    assert [mark.name for mark in draft.mentions] == ["Rhea", "Milan"]
+
+
+def test_what_is_indented_below_the_date_of_a_message_is_of_the_message():
+    draft = only("# Kudos\n\nPavel Sokolov  4:47 PM\nFeb 11th\n  the docs that I read to the end\n")
+    assert (str(draft.when), "the docs that I read to the end" in draft.text) == ("2026-02-11", True)

@@ -172,6 +172,7 @@ def test_people_who_are_introduced_in_one_line():
         ("Sipho did his first release alone", ["Sipho"]),
         ("She will introduce me to Ravindra", ["Ravindra"]),
         ("Built the exporter with Bao and Ximena", ["Bao", "Ximena"]),
+        ("Ebun (CFO) thanked the team", ["Ebun"]),
         ("Reviewed her design", []),
         ("Worked with Stripe and Adyen on payouts", []),
         ("Presented it in Lyon and Hamburg", []),

@@ -21,6 +21,7 @@ def is_consequence_clause(
         or _has_no_failure(words)
         or _is_prevention(words)
         or _has_new_owner(text, tokens, clause, words)
+        or (words[-1] in cues.GONE and not is_first)
         or has_saved_time(words)
         or _has_counted_uses(words)
         or _has_new_rate(words)
@@ -55,10 +56,12 @@ def _has_acceptance(words: list[str], *, is_first: bool) -> bool:
     return False
 
 
-def _has_no_failure(words: list[str]) -> bool:
+def _has_no_failure(words: list[str]) -> bool:  # noqa: PLR0911 - a sign a line
     for at, word in enumerate(words):
         near = words[at + 1 : at + 5]
         if word in cues.NEGATIONS and not cues.FAILURES.isdisjoint(near):
+            return True
+        if word in cues.NOBODY_WORDS and not cues.SINCE.isdisjoint(words[at + 1 :]):
             return True
         if word in cues.CALM and not cues.SINCE.isdisjoint(words[at + 1 :]):
             return True

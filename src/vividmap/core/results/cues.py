@@ -181,7 +181,7 @@ CONSEQUENCES = (
     ("got", "the", "promo"),
     ("got", "her", "promo"), ("got", "his", "promo"), ("signed", "it", "off"),
     ("asked", "for", "the", "same"),
-    ("all", "done"), ("because", "of", "it"),
+    ("all", "done"), ("got", "offers"), ("because", "of", "it"),
     ("thanks", "to", "it"),
     ("dropped", "it"), ("dropped", "the", "idea"), ("dropped", "the", "plan"), ("dropped", "theirs"),
     ("dropped", "their"),
@@ -278,6 +278,8 @@ USES = frozenset(
     "used reused run viewed watched opened downloaded cited copied read genutzt utilisé usado usada".split()
 )
 """What others do with a thing, where it is counted: "used 9 times since"."""
+GONE = frozenset("gone weg disparu disparue desaparecido sparito verdwenen".split())
+"""The last word of a clause: "split brain gone"."""
 CALM = frozenset(
     "quiet silent stable green clean flat calm boring ruhig stabil calme tranquilo estable estável".split()
 )

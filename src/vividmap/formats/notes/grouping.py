@@ -103,6 +103,8 @@ def _unite_speakers(nodes: Sequence[Node], around: Around) -> list[Node]:
         is_first = speaker is not None and len(speaker.lines) == 1
         if speaker is not None and is_first and node.sort == "text" and read_date(node.raw, around):
             speaker.lines[0] = speaker.line._replace(date_text=node.raw, end=node.own_end)
+            below = (part for child in node.children for part in walk(child))
+            speaker.lines.extend(line for part in below for line in part.lines)
             continue
         match = _SPEAKER.fullmatch(node.raw) if node.sort == "text" else None
         if match and is_name_or_role(match["name"].strip()):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Literal, NamedTuple
 
+from vividmap.formats.notes.cells import split_cells
 from vividmap.formats.notes.vocabulary import key_of, phrases
 
 LineSort = Literal["heading", "item", "text", "quote", "row", "code", "skip"]
@@ -53,6 +54,7 @@ _ORG_INACTIVE = re.compile(r"^\[(?P<date>\d{4}-\d\d-\d\d)[^>\]]{0,30}\]")
 _ORG_LINK = re.compile(r"\[\[(?P<href>[^\[\]]+)\]\[(?P<text>[^\[\]]+)\]\]")
 _ORG_OPEN = frozenset(("TODO", "NEXT", "WAITING", "WAIT", "DOING", "STARTED", "HOLD"))
 _ORG_CANCELLED = frozenset(("CANCELLED", "CANCELED"))
+_FEWEST_TABS = 2
 _MOST_CELLS = 60_000  # with more, a table is read as text
 
 
@@ -136,7 +138,9 @@ class _MarkdownLines:
         elif line.lstrip().startswith("<!--"):
             yield from self._comment(number)
         elif self.can_have_tables and "|" in line and self._is_row(number):
-            yield self._row(number)
+            yield self._row(number, split_cells(line))
+        elif self._is_tabbed_row(number):
+            yield self._row(number, [cell.strip() for cell in line.split("\t")])
         else:
             yield from self._read_line(number, line)
 
@@ -268,7 +272,18 @@ class _MarkdownLines:
         bordered = [row.strip() for row in rows if row.strip().startswith("|") and row.strip().endswith("|")]
         return len(bordered) == 3 and len({len(split_cells(row)) for row in bordered}) == 1
 
-    def _row(self, number: int) -> NoteLine:
+    def _is_tabbed_row(self, number: int) -> bool:
+        """Return whether a line is a row of a pasted sheet: tabs, below a header whose labels are known."""
+        line = self.lines[number]
+        if line.count("\t") < _FEWEST_TABS or line[0] in "\t •*-":
+            return False
+        if self.in_table:
+            return True
+        following = self.lines[number + 1] if number + 1 < len(self.lines) else ""
+        known = sum(key_of(cell) in phrases("labels") for cell in line.split("\t"))
+        return following.count("\t") == line.count("\t") and known * 2 > line.count("\t")
+
+    def _row(self, number: int, cells: Sequence[str]) -> NoteLine:
         self.in_table += 1
         line = self.lines[number]
         if self.in_table > 1 and _TABLE_RULE.fullmatch(line):
@@ -280,7 +295,7 @@ class _MarkdownLines:
             line.strip(),
             level=int(self.in_table == 1),
             after_blank=self.after_blank,
-            cells=tuple(split_cells(line)),
+            cells=tuple(cells),
         )
 
 
@@ -340,21 +355,6 @@ class _OrgLines(_MarkdownLines):
             date_text=date_text,
             tags=tags,
         )
-
-
-def split_cells(line: str) -> list[str]:
-    """Return the cells of a row of a table; a bar after a backslash is no border."""
-    text = line.strip()
-    if text.startswith("||"):
-        text = text.replace("||", "|")  # the header of a table of Confluence
-    cells, start = [], 0
-    for at, character in enumerate(text):
-        if character == "|" and (at == 0 or text[at - 1] != "\\"):
-            cells.append(text[start:at])
-            start = at + 1
-    cells.append(text[start:])
-    cells = [cell.replace("\\|", "|").strip() for cell in cells]
-    return cells[text.startswith("|") : len(cells) - (len(cells) > 1 and not cells[-1])]
 
 
 def _read_csv(lines: Sequence[str]) -> list[NoteLine]:

@@ -15,6 +15,8 @@ _BRACKETED = re.compile(
 _CLAUSE_END = re.compile(r"[,;:.!()]|\bonly\b")
 _SHORT = 60
 _WORDS_OF_BLANK = 4
+_WORDS_OF_ABSENCE = 5
+_ABSENT = frozenset("ooo pto sick vacation krank urlaub malade vacaciones férias ferie ziek".split())
 _SPAN_IN_FRONT = re.compile(
     r"^(?:\d{1,3}|a|one|two|three|four|several) "
     r"(?:days?|weeks?|months?|tage?|wochen?|semaines?|semanas?) (?:of )?"
@@ -125,7 +127,7 @@ def _is_absence(clause: str) -> bool:
     key = _SPAN_IN_FRONT.sub("", key_of(clause), count=1)
     words = phrase_set("noise", "absence")
     return key in words or (
-        len(key.split()) <= 4 and key.split()[:1] != [] and key.split()[0] in {"ooo", "pto"}
+        len(key.split()) <= _WORDS_OF_ABSENCE and key.split()[:1] != [] and key.split()[0] in _ABSENT
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from vividmap.core.text import fold
 from vividmap.formats.notes.calendar_words import month_words
-from vividmap.formats.notes.names import CJK, CYRILLIC, PARTICLES
+from vividmap.formats.notes.names import CJK, CYRILLIC, PARTICLES, has_role
 from vividmap.formats.notes.vocabulary import given_names, load_table, word_set
 
 _CAPITALISED = r"[^\W\d_a-zа-яё\u3040-\u30ff\u3400-\u9fff][^\W\d_]*+(?:[’'-][^\W\d_]{2,}+)*+"
@@ -212,6 +212,15 @@ def _is_beside_name(text: str, tokens: list[re.Match[str]], at: int) -> bool:
     )
 
 
+_ROLE_BEHIND = re.compile(r" \((?P<role>[^()]{2,30})\)")
+
+
+def _has_role_behind(text: str, token: re.Match[str]) -> bool:
+    """Return whether a role stands in brackets behind a word: "Liv (CFO) thanked the team"."""
+    match = _ROLE_BEHIND.match(text, token.end())
+    return match is not None and has_role(match["role"])
+
+
 def _has_pronoun_behind(text: str, tokens: list[re.Match[str]], at: int) -> bool:
     """Return whether "his" or "she" follows in the clause: "Sipho did his first release"."""
     following = tokens[at + 1 : at + 1 + _PRONOUN_WITHIN]
@@ -243,6 +252,7 @@ def _has_cue(text: str, tokens: list[re.Match[str]], at: int, *, strict: bool) -
             or with_slash
             or (after in _STRICT_AFTER and gap_after == " ")
             or _has_pronoun_behind(text, tokens, at)
+            or _has_role_behind(text, token)
         )
     is_month = fold(token["word"]) in month_words() and not _is_given(token["word"])
     if is_month and not token["possessive"] and after not in _STRICT_AFTER:

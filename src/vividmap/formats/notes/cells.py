@@ -1,0 +1,16 @@
+"""The cells of one row of a table in Markdown."""
+
+
+def split_cells(line: str) -> list[str]:
+    """Return the cells of a row of a table; a bar after a backslash is no border."""
+    text = line.strip()
+    if text.startswith("||"):
+        text = text.replace("||", "|")  # the header of a table of Confluence
+    cells, start = [], 0
+    for at, character in enumerate(text):
+        if character == "|" and (at == 0 or text[at - 1] != "\\"):
+            cells.append(text[start:at])
+            start = at + 1
+    cells.append(text[start:])
+    cells = [cell.replace("\\|", "|").strip() for cell in cells]
+    return cells[text.startswith("|") : len(cells) - (len(cells) > 1 and not cells[-1])]
