@@ -18,7 +18,7 @@ from vividmap.web import entry_rows
 from vividmap.web.entry_rows import Day
 from vividmap.web.prepare.packet_form import EntrySelection
 
-MAX_OTHERS = 60
+MAX_OTHERS = 40
 """Entries of the period that are listed to be ticked; any other can be found by its words."""
 MAX_MATCHES = 12
 FIRST_CANDIDATES = 3
