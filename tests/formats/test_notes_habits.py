@@ -298,3 +298,11 @@ def test_a_pasted_sheet_below_a_title_is_a_table():
 def test_what_is_indented_below_the_date_of_a_message_is_of_the_message():
     draft = only("# Kudos\n\nPavel Sokolov  4:47 PM\nFeb 11th\n  the docs that I read to the end\n")
     assert (str(draft.when), "the docs that I read to the end" in draft.text) == ("2026-02-11", True)
+
+
+def test_what_is_below_a_quotation_with_a_line_above_is_kept():
+    text = (
+        'DM from Charlotte, June 12:\n"I learnt more from your reviews than in my degree."\n  and thank you\n'
+    )
+    draft = only(f"# Kudos\n\n{text}")
+    assert "and thank you" in f"{draft.text} {draft.body}"

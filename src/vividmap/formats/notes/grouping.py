@@ -48,14 +48,20 @@ def _unite_quotes(nodes: Sequence[Node]) -> list[Node]:
         is_quotation = node.sort == "quote" or (node.sort == "text" and node.raw[:1] in _OPENING)
         if is_quotation and last and last.sort == "text" and _is_lead_in_of_quote(last, node):
             last.sort = "quote"
-            last.lines.extend(node.lines)
+            _join_nodes(last, node)
         elif (attribution and last and ends_quote and is_name_or_role(attribution["name"])) or (
             node.sort == "quote" and last and last.sort == "quote" and not node.line.after_blank
         ):
-            last.lines.extend(node.lines)
+            _join_nodes(last, node)
         else:
             united.append(node)
     return united
+
+
+def _join_nodes(node: Node, following: Node) -> None:
+    """Put the lines of the next node, and what is below it, into a node."""
+    node.lines.extend(following.lines)
+    node.children.extend(following.children)
 
 
 def _is_lead_in(node: Node) -> bool:
