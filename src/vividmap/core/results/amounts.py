@@ -39,6 +39,8 @@ _FRACTIONS = {
     **dict.fromkeys(("quarter", "viertel", "quart", "cuarto", "kwart"), 0.25),
     **dict.fromkeys(("half", "hälfte", "moitié", "mitad", "metade", "metà", "helft"), 0.5),
 }
+_WORDS_AROUND = 200
+"""Tokens on either side of a number that tell in which language it stands."""
 _CONTINENTAL = frozenset(
     "der die das und um von auf für mit pro im le les des du et pour avec el los las por con para del da "
     "dos com "
@@ -166,7 +168,8 @@ def _has_decimal_comma(tokens: list[Token], at: int) -> bool:
     """Return whether `180.000` is read as on the Continent: the words around it, or its euros, say so."""
     if _text(tokens, at + 1) in ("€", "euro", "r$", "reais") or _text(tokens, at - 1) == "r$":
         return True
-    return not _CONTINENTAL.isdisjoint(token.text for token in tokens)
+    around = tokens[max(0, at - _WORDS_AROUND) : at + _WORDS_AROUND]
+    return not _CONTINENTAL.isdisjoint(token.text for token in around)
 
 
 def _share(tokens: list[Token], first: int, last: int, value: float) -> Measurement:

@@ -1,5 +1,7 @@
 """A text parted into clauses: at sentence ends, dashes, colons, commas, brackets and the words that join."""
 
+from bisect import bisect_left, bisect_right
+
 from vividmap.core.results.cues import (
     ABBREVIATIONS,
     ALWAYS_SHORT,
@@ -25,6 +27,8 @@ _WIDE_ENDS = "。！？；："
 _STRONG = ";:|·•"
 _WEAK = ",、，"
 _DASHES = "-–—―"
+_DEEPEST = 6
+"""Brackets within so many others are not read: each level is read by itself."""
 
 
 class Clause:
@@ -45,17 +49,23 @@ def split_clauses(text: str, tokens: list[Token], joints: set[int]) -> list[Clau
     an arrow or words such as "so that", which are no part of it.
     """
     clauses: list[Clause] = []
-    levels: list[tuple[int, int]] = [(0, len(tokens))]
-    is_inner = False
-    while levels:
-        first, last = levels.pop(0)
-        outer, brackets = len(clauses), len(levels)
-        _split_level(text, tokens, first, last, joints, clauses, levels)
-        for clause in clauses[outer:]:
-            clause.is_inner = is_inner
-            clause.nested = [part for part in levels[brackets:] if clause.first <= part[0] <= clause.last]
-        is_inner = True
+    level = [(0, len(tokens))]
+    for depth in range(_DEEPEST):
+        next_level: list[tuple[int, int]] = []
+        for first, last in level:
+            outer, brackets = len(clauses), len(next_level)
+            _split_level(text, tokens, first, last, joints, clauses, next_level)
+            _nest(clauses[outer:], next_level[brackets:], is_inner=depth > 0)
+        level = next_level
     return clauses
+
+
+def _nest(clauses: list[Clause], brackets: list[tuple[int, int]], *, is_inner: bool) -> None:
+    """Tell the clauses of a level which of its brackets, in order, stand within each."""
+    starts = [first for first, _ in brackets]
+    for clause in clauses:
+        clause.is_inner = is_inner
+        clause.nested = brackets[bisect_left(starts, clause.first) : bisect_right(starts, clause.last)]
 
 
 def _split_level(  # noqa: PLR0913, PLR0917 - the two lists collect

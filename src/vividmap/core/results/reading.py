@@ -19,6 +19,8 @@ _WHOLE_RANK = 1.2
 """ "At 100 %" says that a thing is done, and less than what came of it."""
 _SENTENCE_ENDS = frozenset(".;!?")
 _MAX_LONE_WORDS = 2
+_LONGEST_LEAD = 200
+"""Tokens before an amount, in its clause, that tell whether it went into the work."""
 _MAX_WORDS_AROUND = 12
 _LEADING = frozenset("and but so which that then thus – - — , : und et y e en ~".split())
 
@@ -128,10 +130,11 @@ def _read_clause(
         if clause.first <= change.first and change.last < clause.last and not _is_nested(clause, change):
             measure, value = _measure_of(change)
             return _ClauseReading(clause, _CHANGE_RANK, CHANGE, measure, value)
+    inside = {at for first, last in clause.nested for at in range(first, last)}
     words = [
         token.text
         for at, token in enumerate(tokens[clause.first : clause.last], clause.first)
-        if not clause.nested or not _is_inside(clause, at)
+        if at not in inside
     ]
     is_first = clause.first == 0
     has_changed = not cues.CHANGE_WORDS.isdisjoint(words) or has_ideographs(words, cues.IDEOGRAPHS_CHANGED)
@@ -180,10 +183,6 @@ def _has_change_near(tokens: list[Token], amount: Measurement) -> bool:
     )
 
 
-def _is_inside(clause: Clause, at: int) -> bool:
-    return any(first <= at < last for first, last in clause.nested)
-
-
 def _measure_of(change: MeasuredChange) -> tuple[str, float]:
     if change.before.measure == "money":
         return "money", abs(change.before.value - change.after.value)
@@ -199,6 +198,7 @@ def _is_result_amount(
 ) -> bool:
     """Return whether an amount tells what came of the work, not how much went into it."""
     first = max(0, clause.first - _MAX_WORDS_AROUND) if clause.is_inner else clause.first
+    first = max(first, amount.first - _LONGEST_LEAD)
     words = [token.text for token in tokens[first : amount.first]]
     is_activity = not cues.ACTIVITY.isdisjoint(words)
     is_told = has_changed or is_consequence

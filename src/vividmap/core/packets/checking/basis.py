@@ -75,6 +75,11 @@ class SentenceBasis:
         return find_amounts(self.words)
 
     @cached_property
+    def amount_values(self) -> frozenset[tuple[str, float]]:
+        """Return what each amount of the sentence measures, with its value."""
+        return frozenset((amount.measure, amount.value) for amount in self.amounts)
+
+    @cached_property
     def phrases(self) -> tuple[TimePhrase, ...]:
         """Return the dates of the sentence."""
         return find_time_phrases(self.words)

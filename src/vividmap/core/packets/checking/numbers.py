@@ -20,6 +20,8 @@ from vividmap.core.packets.checking.sources import CheckSource, SourceIndex
 
 _PER_YEAR = {"month": 12.0, "week": 52.0, "day": 365.0, "quarter": 4.0}
 _MOST_ELSEWHERE = 12
+_LONGEST_CLAUSE = 200
+"""Characters on either side of an amount."""
 
 
 class NumberResult(NamedTuple):
@@ -184,9 +186,11 @@ def _find_elsewhere(index: SourceIndex, basis: SentenceBasis, amount: TextAmount
 
 
 def _clause_around(words: str, amount: TextAmount) -> str:
-    start = max(words.rfind(mark, 0, amount.start) for mark in (", ", "; ", ": ", " – ", " and "))
-    ends = [end for mark in (", ", "; ", " – ", " and ") if (end := words.find(mark, amount.end)) >= 0]
-    return words[max(start, 0) : min(ends, default=len(words))]
+    """Return the clause that an amount stands in, or as much of it as one reads at once."""
+    low, high = max(0, amount.start - _LONGEST_CLAUSE), amount.end + _LONGEST_CLAUSE
+    start = max(words.rfind(mark, low, amount.start) for mark in (", ", "; ", ": ", " – ", " and "))
+    ends = [end for mark in (", ", "; ", " – ", " and ") if (end := words.find(mark, amount.end, high)) >= 0]
+    return words[max(start, low) : min(ends, default=high)]
 
 
 def _describe(basis: SentenceBasis, amount: TextAmount) -> TextFinding:
@@ -235,7 +239,6 @@ def _find_swapped_unit(amount: TextAmount, source_amount: TextAmount) -> tuple[i
 
 def _find_near(basis: SentenceBasis, amount: TextAmount) -> tuple[CheckSource, TextAmount] | None:
     """Return the amount of the sentence's entries that this one most likely was."""
-    present = {(sentence_amount.measure, sentence_amount.value) for sentence_amount in basis.amounts}
     candidates = [
         (
             amount.unit != source_amount.unit,
@@ -247,7 +250,7 @@ def _find_near(basis: SentenceBasis, amount: TextAmount) -> tuple[CheckSource, T
         for place, source in enumerate(basis.supports(amount.start))
         for source_amount in source.amounts
         if source_amount.measure == amount.measure
-        and (source_amount.measure, source_amount.value) not in present
+        and (source_amount.measure, source_amount.value) not in basis.amount_values
     ]
     best = min(candidates, key=lambda candidate: candidate[:3], default=None)
     return (best[3], best[4]) if best else None

@@ -1,0 +1,126 @@
+"""A process that gives readers and writers 10,000 repetitions of short strings, and tells how long each took.
+
+`python -m tests.faults.repetitions STEP SECONDS [NAME ...]`: every STEP-th string, for about SECONDS a function.
+"""
+
+import contextlib
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from itertools import product
+from uuid import UUID
+
+from tests.faults.mutations import READERS, most_memory
+
+from vividmap.core.english.dates import ALL_TIME
+from vividmap.core.packets.checking.check_text import check_text
+from vividmap.core.packets.conversation import Conversation
+from vividmap.core.packets.drafting import draft_packet
+from vividmap.core.packets.registry import conversations
+from vividmap.core.packets.request import PacketRequest
+from vividmap.core.record import Evidence, Profile, Record
+from vividmap.core.text import UnreadableText, clean, clean_line
+from vividmap.core.when import When
+from vividmap.formats import packet
+from vividmap.formats.document.read import read_entry
+from vividmap.formats.document.write import write
+from vividmap.formats.json_resume import json_resume
+from vividmap.formats.out import forms
+from vividmap.formats.out.form import Form
+from vividmap.formats.out.read import document as packet_document
+
+REPETITIONS, FEW = 10_000, 200
+FEWEST = 3
+"""Strings that are repeated in full, however long they take."""
+ALPHABET = " \n\t-*+#>|:.,;/\\@!~^[](){}<>=&%$'\"_`0aA→é\u200b"
+"""The characters that mean something in a grammar, and one of each other sort."""
+TODAY = date(2026, 11, 20)
+
+
+def strings() -> list[str]:
+    """Return each string of one and of two characters."""
+    return [*ALPHABET, *map("".join, product(ALPHABET, repeat=2))]
+
+
+def record_with(text: str) -> Record:
+    """Return a record whose one entry says a text in each of its fields."""
+    line = clean_line(text) or "x"
+    entry = Evidence(
+        id=UUID(int=1), handle="c4ch", text=line, body=clean(text), outcome=line, when=When.day(TODAY)
+    )
+    return Record.of({entry.id: entry})
+
+
+LONGEST_MARKDOWN = 10_000
+"""Five pages: the parser of Markdown takes 65 µs for each bracket that is not closed."""
+
+
+def write_document(text: str) -> None:
+    write(record_with(text))
+
+
+def drafting(conversation: Conversation) -> Callable[[str], None]:
+    def draft_it(text: str) -> None:
+        record, request = record_with(text), PacketRequest(conversation.name, ALL_TIME)
+        packet.draft(draft_packet(conversation, record, request, TODAY), record)
+
+    return draft_it
+
+
+def exporting(form: Form) -> Callable[[str], None]:
+    def export_it(text: str) -> None:
+        form.write(packet_document(packet.escape(text[:LONGEST_MARKDOWN], is_literal=True), "Review"))
+
+    return export_it
+
+
+def check(text: str) -> None:
+    check_text(text, record_with("Moved the cache"))
+
+
+def reading(reader: Callable[[bytes], object]) -> Callable[[str], object]:
+    return lambda text: reader(text.encode())
+
+
+FUNCTIONS: dict[str, Callable[[str], object]] = {
+    **{f"read {name}": reading(reader) for name, (reader, _) in READERS.items() if "capture" not in name},
+    "read line": lambda text: read_entry(text, Evidence, TODAY),
+    "write document": write_document,
+    "write résumé": lambda text: json_resume(text, Profile()),
+    **{f"write {ending}": exporting(form) for ending, form in forms().items() if ending != "pdf"},
+    **{f"draft {one.name}": drafting(one) for one in conversations()},
+    "check": check,
+}
+"""What reads and writes texts; a PDF is typeset in a process of its own, with a limit of its own."""
+REFUSALS = (*{error for _, errors in READERS.values() for error in errors}, UnreadableText)
+
+
+def run(name: str, step: int, seconds: float) -> dict[str, object]:
+    """Give a function every so-manieth string, repeated, until it has worked for so many seconds.
+
+    It begins with those that take it longest when they are repeated a few times.
+    """
+    chosen = sorted(strings()[::step], key=lambda string: -_seconds(name, string * FEW))
+    worst, slowest, tried, total = 0.0, "", 0, 0.0
+    for string in chosen:
+        taken = _seconds(name, string * REPETITIONS)
+        worst, slowest = max((worst, slowest), (taken, string))
+        tried, total = tried + 1, total + taken
+        if total > seconds and tried >= FEWEST:
+            break
+    return {"worst": worst, "slowest": slowest, "tried": tried, "strings": len(chosen)}
+
+
+def _seconds(name: str, text: str) -> float:
+    begun = time.process_time()
+    with contextlib.suppress(*REFUSALS):
+        FUNCTIONS[name](text)
+    return time.process_time() - begun
+
+
+if __name__ == "__main__":
+    step, seconds, *names = sys.argv[1:]
+    results = {name: run(name, int(step), float(seconds)) for name in names or FUNCTIONS}
+    sys.stdout.write(json.dumps({"memory": most_memory(), "results": results}))
