@@ -306,3 +306,10 @@ def test_what_is_below_a_quotation_with_a_line_above_is_kept():
     )
     draft = only(f"# Kudos\n\n{text}")
     assert "and thank you" in f"{draft.text} {draft.body}"
+
+
+def test_a_mail_without_a_date_in_its_subject_has_that_of_its_headers():
+    draft = only(
+        "Subject: Weekly\nDate: Fri, 6 Feb 2026 10:02:33\nFrom: Bogdan\n\n- Address validation is live\n"
+    )
+    assert str(draft.when) == "2026-02-06"

@@ -22,7 +22,7 @@ _MAIL_HEADER = re.compile(
     re.IGNORECASE,
 )
 _MAIL_DATE = re.compile(
-    r"(?:date|sent|datum|gesendet|envoyé|fecha|enviado|data|дата)\s?:\s*(?:[^\W\d_]{2,10}\.?,\s)?(?P<date>.*?)(?:,?\s+\d{1,2}:\d\d.*)?",
+    r"(?:date|sent|datum|gesendet|envoyé|fecha|enviado|data|дата)\s?:\s?(?:[^\W\d_]{2,10}\.?,\s)?(?P<date>[^\s:].*)",
     re.IGNORECASE,
 )
 _MAIL_LEVEL, _HEADERS = 2, 5
@@ -58,7 +58,7 @@ def read_mails(lines: Sequence[NoteLine]) -> list[NoteLine]:
         subject = _SUBJECT.fullmatch(line.text) if line.sort == "text" and not line.indent else None
         if subject:
             dates = [_MAIL_DATE.fullmatch(header_line.text) for header_line in _header_lines(lines, at)]
-            date_text = next((match["date"] for match in dates if match), "")
+            date_text = next((_without_time(match["date"]) for match in dates if match), "")
             text = f"{subject['text']} – {date_text}" if date_text else subject["text"]
             read.append(line._replace(sort="heading", text=text, level=_MAIL_LEVEL))
         elif line.sort == "text" and _is_mail_header(lines, at):
@@ -66,6 +66,12 @@ def read_mails(lines: Sequence[NoteLine]) -> list[NoteLine]:
         else:
             read.append(line)
     return read
+
+
+def _without_time(text: str) -> str:
+    """Return the date in front of a time: "6 Feb 2026" of "6 Feb 2026 10:02:33"."""
+    day, colon, _ = text.partition(":")
+    return day.rstrip().rpartition(" ")[0] if colon else day
 
 
 def _header_lines(lines: Sequence[NoteLine], at: int) -> list[NoteLine]:
