@@ -1,7 +1,8 @@
-"""Hostile strings (two hundred in full) in every field that is shown: nothing runs, and no layout breaks."""
+"""Hostile strings (two hundred in full) in fields and an import preview: nothing runs, and no layout breaks."""
 
 import csv
 from io import StringIO
+from itertools import product
 
 import pytest
 from tests.browser.screenshots import PAGES
@@ -19,8 +20,13 @@ UNKIND = [
     "[x]: javascript:window.ran=1", "javascript:window.ran=1", "data:text/html,<script>parent.ran=1</script>",
     "vbscript:msgbox(1)", "//evil.example/x.js", 'http://127.0.0.1:9/"onmouseover="window.ran=1',
 ]  # fmt: skip
-TIMES = 5 if FULL else 1
-HOSTILE = [f"{text.replace('@N', '')} {n}" for n, text in enumerate((PAYLOADS + UNKIND) * TIMES)]
+BEFORE = ("", '">', "'>", "</textarea>", "--></p>") if FULL else ("",)
+"""What each string stands behind, to get out of an attribute, a text box, a comment: two hundred in all."""
+HOSTILE = [
+    f"{before}{text.replace('@N', '')} {number}"
+    for number, (before, text) in enumerate(product(BEFORE, PAYLOADS + UNKIND))
+]
+SHORT = [text.replace("\n", " ") for text in HOSTILE if len(text) < 500]
 
 
 @pytest.fixture
@@ -50,6 +56,10 @@ def hostile(vividmap: Vividmap) -> Vividmap:
     sheet = StringIO()
     csv.writer(sheet).writerows([("Level", "Theme", "Criterion"), *((text,) * 3 for text in one_line[:30])])
     vividmap("framework", "import", "-", "--name", one_line[0], input=sheet.getvalue())
+    for number, name in enumerate(("name", "level", "employer")):
+        vividmap("config", name, SHORT[number])
+    changed = vividmap.json("list")[0]["handle"]
+    vividmap("edit", changed, "--notes", "\n\n".join(SHORT), "--outcome", SHORT[1])  # which its history shows
     return vividmap
 
 
@@ -79,4 +89,15 @@ def test_nothing_runs_and_nothing_breaks(hostile, page, policy):
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
                 f"{path} scrolls sideways"
             )
+        preview_import(page, server)
     assert told == []
+
+
+def preview_import(page, server):
+    """Look at the preview of an import of all strings, as entries and as headings."""
+    page.goto(f"{server.address}/import")
+    page.locator("textarea[name=text]").fill("".join(f"# {text}\n\n- 2026-11-20 {text}\n" for text in SHORT))
+    page.locator("main form:has(textarea[name=text]) button").first.click()
+    page.wait_for_url("**look=*")
+    assert page.evaluate("window.ran") is None
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
