@@ -1,16 +1,24 @@
 import pytest
-from hypothesis import given
-from tests.histories import histories
+from hypothesis import example, given
+from tests.histories import Operation, add, histories
 from tests.laws.somebody import all_that, for_a_while, later, somebody, sparingly, who_did
 
+from vividmap.core.shorthand import Draft, NameMark
 from vividmap.services.transfer import documents
 
 pytestmark = pytest.mark.django_db
 
 
+def add_skill_serving(linked: str, unlinked: str) -> Operation:
+    """Add a skill that serves two goals of one name, of which one stays unlinked."""
+    goals = (NameMark("goal", linked), NameMark("goal", unlinked, is_pending=True))
+    return Operation(add, (Draft(kind="skill", text="Writing", mentions=goals), 0))
+
+
 @pytest.mark.database
 @sparingly
 @given(history=histories())
+@example(history=[add_skill_serving("a goal", "@a goal")])
 def test_a_document_taken_in_by_an_empty_record_is_written_the_same_again(history):
     with for_a_while():
         text = documents.export_document(who_did(history))

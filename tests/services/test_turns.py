@@ -127,7 +127,6 @@ def test_no_verb_reads_before_its_turn():
 
 
 EARLY = {
-    "saved_packets.py: save_packet": "drafts from the record of now, and adds a new item",
     "entries.py: add_item": "adds a new item",
     "sample.py: remove_sample": "looks whether there is a sample at all",
     "purging.py: purge_target": "refuses for want of room on the disk before it reads anything",

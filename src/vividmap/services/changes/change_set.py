@@ -11,12 +11,13 @@ from vividmap.core.english.phrasing import with_article
 from vividmap.core.names import Names
 from vividmap.core.record import KINDS, NAMEABLE_KINDS
 from vividmap.core.shorthand import NameMark
-from vividmap.core.text import UnreadableText, clean_line, slug
+from vividmap.core.text import clean_line, slug
 from vividmap.services.actor import Actor
 from vividmap.services.changes.values import (
     Values,
     apply_values,
     check_values,
+    clean_name,
     is_same_content,
     refuse_far_dates,
     search_words,
@@ -328,14 +329,16 @@ class ChangeSet:
                 raise Invalid(
                     f"{with_article(row.kind)} cannot mention a {name.sort} ({name.name!r})", "mentions"
                 )
-            text = _clean_name(name)
+            text = clean_name(name)
             if not text:
                 continue
             target = None if name.is_pending else self.resolve_name(name)
             if target and (item := self.names.get(target)):
                 earlier_text = earlier_texts.get((name.sort, name.shown_on, target), text)
                 text = earlier_text if item.handle in (text, earlier_text) else text
-            key = (name.sort, target or slug(text) or text, name.shown_on, name.is_pending)
+            # A document says that a name stays unlinked only where it could be linked.
+            stays_unlinked = name.is_pending and (name.sort == "skill" or self.names.resolve(name.sort, text))
+            key = (name.sort, target or slug(text) or text, name.shown_on, bool(stays_unlinked))
             mentions.setdefault(
                 key,
                 bulk.new_row(
@@ -359,13 +362,6 @@ class ChangeSet:
         text = clean_line(name.name)
         skill_name = text if " " in text else text.replace("-", " ").strip() or text
         return self.add("skill", {"text": skill_name}, at=self.actor.now)
-
-
-def _clean_name(name: NameMark) -> str:
-    try:
-        return clean_line(name.name)
-    except UnreadableText as error:
-        raise Invalid(str(error), "mentions") from error
 
 
 _WRITTEN_COLUMNS = (

@@ -11,7 +11,7 @@ from vividmap.core.english.phrasing import with_article
 from vividmap.core.fields import BadField
 from vividmap.core.positions import Position, Role
 from vividmap.core.record import KINDS, specs
-from vividmap.core.shorthand import Draft
+from vividmap.core.shorthand import Draft, NameMark
 from vividmap.core.stored_fields import stored_keys, stored_specs
 from vividmap.core.text import UnreadableText, clean, clean_line, words
 from vividmap.core.when import When, distance_problem
@@ -45,6 +45,14 @@ def check_values(kind: str, values: Values, *, new: bool = True) -> dict[str, An
     if kind != "profile" and not clean_values.get("text") and (new or "text" in clean_values):
         raise Invalid(f"the {kind} needs some text; one line is enough", "text")
     return clean_values
+
+
+def clean_name(name: NameMark) -> str:
+    """Return what a mention is written as. Raises Invalid for unreadable text."""
+    try:
+        return clean_line(name.name)
+    except UnreadableText as error:
+        raise Invalid(str(error), "mentions") from error
 
 
 def far_date(values: Values, today: date, known: Collection[When] = ()) -> tuple[str, str]:
