@@ -137,7 +137,10 @@ def test_on_a_phone_finish_stands_above_the_tabs(weekly, page):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(weekly.link)
     begin(page)
-    box = page.get_by_role("button", name="Finish", exact=True).bounding_box()
+    finish = page.get_by_role("button", name="Finish", exact=True)
+    page.keyboard.press("End")
+    finish.scroll_into_view_if_needed()
+    box = finish.bounding_box()
     assert box
     middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
     assert (

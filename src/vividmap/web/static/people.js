@@ -7,6 +7,7 @@ const card = document.getElementById("who-card");
 const texts = new Map(); // what was shown before is not asked for again
 let current = null; // the chip that the card is about
 let hovered = null; // what the pointer is at, for the key
+let pointer = ""; // where the pointer is: what comes to lie under it by itself is not pointed at
 
 function hideCard() {
   current?.removeAttribute("aria-describedby");
@@ -39,9 +40,12 @@ async function showCard(chip) {
   place(chip);
 }
 
-addEventListener("pointerover", ({ target, pointerType }) => {
+const whereIs = ({ clientX, clientY }) => `${clientX} ${clientY}`;
+addEventListener("pointermove", (event) => { pointer = whereIs(event); });
+addEventListener("pointerover", (event) => {
+  const { target, pointerType } = event;
   hovered = around(target);
-  if (pointerType === "touch") return; // a tap opens the person
+  if (pointerType === "touch" || pointer === whereIs(event)) return; // a tap opens the person
   const chip = target.closest(".who-chip");
   if (chip) showCard(chip);
   else if (!target.closest(".who-card")) hideCard();
