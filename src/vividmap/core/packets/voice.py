@@ -10,7 +10,7 @@ from uuid import UUID
 from vividmap.core.english.asides import WORD_NAMES
 from vividmap.core.english.dates import Period
 from vividmap.core.english.technologies import find_technologies
-from vividmap.core.record import MENTION_SIGNS, Evidence, Item, Mention, Person, Record
+from vividmap.core.record import MENTION_SIGNS, Evidence, Item, Mention, Person, Record, Touchpoint
 from vividmap.core.shorthand import marks_in
 from vividmap.core.text import fold
 
@@ -46,8 +46,11 @@ class Voice:
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        """Return the words that the record writes big within sentences, and those of people's names."""
-        texts = [item.text for item in self.record.items if not isinstance(item, Person)]
+        """Return the words that the record writes big within sentences, and those of people's names.
+
+        What is noted of people plays no part.
+        """
+        texts = [item.text for item in self.record.items if not isinstance(item, Person | Touchpoint)]
         people = (person.text for person in self.record.items_of(Person))
         big = _BIG_WITHIN.findall("\n".join(texts))
         return frozenset(map(str.casefold, (*big, *(word for name in people for word in name.split()))))
