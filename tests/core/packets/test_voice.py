@@ -1,7 +1,6 @@
 from datetime import date
 
 from tests.core import make
-
 from vividmap.core.english.dates import Period
 from vividmap.core.packets.voice import Voice
 from vividmap.core.record import Record
