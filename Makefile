@@ -22,8 +22,8 @@ endif
 HASHED = $(PIP) --require-hashes --only-binary :all: -r
 
 CORES   := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
-# one more than cores: while one waits for the disk or a page, the others work
-WORKERS := $(shell expr $(CORES) + 1)
+# two more than cores: while these wait for the disk or a page, the others work
+WORKERS := $(shell expr $(CORES) + 2)
 # each begins with a folder of its own, whose browser and copies it makes once, and helps the others at the end
 DIST    := --dist worksteal
 

@@ -12,8 +12,8 @@ from tests.support import FULL
 
 pytestmark = pytest.mark.faults
 
-STEP, SECONDS = (1, 8) if FULL else (60, 0.4)
-"""The sample has every 60th string; a function that takes long gets the slowest of them."""
+STEP, SECONDS = (1, 8) if FULL else (180, 0.3)
+"""The sample has every 180th string; a function that takes long gets the slowest of them."""
 WORKERS = 2
 
 

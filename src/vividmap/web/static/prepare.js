@@ -14,6 +14,7 @@ let asking = null; // the request that is under way
 
 function redrawSoon(delay) {
   clearTimeout(waiting);
+  asking?.abort(); // its answer would not know what was ticked since
   waiting = setTimeout(redraw, delay);
 }
 

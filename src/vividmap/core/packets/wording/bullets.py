@@ -9,6 +9,7 @@ changed in their form, and what is left out, is in the table of this package.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -237,6 +238,7 @@ def _join(parts: Sequence[str]) -> str:
 
 _MAX_BRACKET = 4
 _LONG_BRACKET = re.compile(r"^(?P<lead>.{12,}?) (?P<aside>\([^()]{25,}\))\W*$")
+_WORD = re.compile(r"\S++")
 _BREAK = re.compile(r"(?:, (?:and |but |so |which )?|: | – | — | because )")
 
 
@@ -247,7 +249,10 @@ def _front(text: str, longest: int = _MAX_LEAD) -> tuple[str, str]:
         return bracket["lead"], bracket["aside"].strip("()")
     if count_words(text) <= longest:
         return text, ""
-    breaks = [match for match in _BREAK.finditer(text) if 4 <= count_words(text[: match.start()]) <= longest]
+    word_starts = [word.start() for word in _WORD.finditer(text)]
+    breaks = [
+        match for match in _BREAK.finditer(text) if 4 <= bisect_left(word_starts, match.start()) <= longest
+    ]
     quantified_breaks = [match for match in breaks if is_quantified(text[: match.start()])]
     if not breaks:
         return text, ""
