@@ -1,5 +1,6 @@
 """demo: a sample record in a temporary home."""
 
+import atexit
 import contextlib
 import glob
 import os
@@ -79,6 +80,7 @@ def _temporary_home() -> Iterator[str]:
             _remove_leftovers()
             home = tempfile.mkdtemp(prefix=_PREFIX)
             stack.callback(_remove, home)
+            atexit.register(_remove, home)  # a thread of the page may have gone on, and made it again
         with open(os.path.join(home, _LOCK), "w", encoding="ascii") as lock:
             _has_locked(lock)
             yield home
