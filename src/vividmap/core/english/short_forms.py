@@ -59,7 +59,7 @@ _ABOUT = re.compile(r"(?<![\w~])~\s?(?=[$€£¥]?\d)")
 _AND = re.compile(r"(?<=[^\W\d_]) [+&] (?=[^\W\d_]|[$€£¥])|(?<=\w) [+] (?=[^\W\d_])")
 _ESTIMATE = re.compile(r"(?<![^.!?] )(?<!\w)est\.? (?=\w+s\b)", re.IGNORECASE)
 _LISTED = re.compile(r"(?<=\w) \+ (?=[^+.,;]{1,40} \+ [^\W\d_])")
-"""A plus that another follows: what stands between them is a list."""
+"""A plus that another follows: the words between them are a list."""
 _TIME_WORDS = frozenset("yr yrs wk wks mth mths".split())
 _NAMES_OF_MONTHS = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _MONTH = re.compile(

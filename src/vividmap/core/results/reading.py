@@ -20,7 +20,7 @@ _WHOLE_RANK = 1.2
 _SENTENCE_ENDS = frozenset(".;!?")
 _MAX_LONE_WORDS = 2
 _LONGEST_LEAD = 200
-"""Tokens before an amount, in its clause, that tell whether it went into the work."""
+"""How many tokens before an amount, in its clause, tell whether it was spent on the work."""
 _MAX_WORDS_AROUND = 12
 _LEADING = frozenset("and but so which that then thus – - — , : und et y e en ~".split())
 

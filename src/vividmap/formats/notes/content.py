@@ -170,7 +170,7 @@ def giver_of(text: str) -> str:
 
 
 def attribution_of(text: str) -> str:
-    """Return what stands behind a quotation about who said it, and when: "Beatrix, support lead, May"."""
+    """Return what follows a quotation about who said it and when: "Beatrix, support lead, May"."""
     quote = list(_QUOTE.finditer(text))
     tail = text[quote[-1].end() :] if quote else ""
     match = re.match(r"[.!?]?\s*[–—~(-]{1,2}\s*(?P<words>[^\n]{2,80})", tail)

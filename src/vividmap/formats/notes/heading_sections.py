@@ -25,7 +25,7 @@ _THEMED = ("people", "goals", "gaps", "skills", "learning", "practice", "feedbac
 
 
 class HeadingSectionReader(HeadingEntryReader):
-    """Decides what stands beneath each heading, and asks where it is not sure."""
+    """Decides what each heading holds, and asks where it is not sure."""
 
     def _section_below(  # noqa: PLR0911 - the surest sign first
         self, node: Node, title: NoteTitle, above: Place, *, is_title: bool
@@ -155,7 +155,7 @@ class HeadingSectionReader(HeadingEntryReader):
 
 
 def _own_lines(node: Node) -> Iterator[Node]:
-    """Yield what stands beneath a heading, and beneath the "Answer:" of a question, but below no other."""
+    """Yield the lines of a heading, and of the "Answer:" of a question, but not of headings below it."""
     for child in node.children:
         if child.sort != "heading":
             yield child

@@ -79,7 +79,7 @@ def remember_browser(name: str, port: int, now: float) -> Recognition:
 
 
 def recognize_browser(proof: str, now: float) -> Recognition | None:
-    """Return whose proof it is, and replace it; None if it is nobody's. Raises CopiedProof.
+    """Return the browser of a proof, with a new proof; None if no browser has it. Raises CopiedProof.
 
     In a home that cannot be written to, the proof is not replaced, so that the record can still be read.
     """
