@@ -101,8 +101,8 @@ COMPILE = uv pip compile --quiet --upgrade --universal --python-version 3.11 --o
 	--generate-hashes --no-emit-index-url --no-header pyproject.toml requirements/run.in
 
 requirements:  ## pin the newest versions that fit (needs uv)
-	$(COMPILE) --output-file requirements/run.txt
-	$(COMPILE) --extra postgresql requirements/test.in --output-file requirements/test.txt
+	$(COMPILE) --extra assistant --output-file requirements/run.txt
+	$(COMPILE) --extra assistant --extra postgresql requirements/test.in --output-file requirements/test.txt
 
 clean:  ## remove all that was made here
 	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,39 @@
+"""What a source or an assistant proposes for the record. A person decides; nothing here is evidence yet."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from vividmap.core.when import When
+
+ProposedKind = Literal["evidence", "skill entry", "touchpoint"]
+DEFAULT_QUESTION = "What changed because of it?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """One piece of work, learning or contact, as its source tells it.
+
+    `key` names it within its source, the same each time it is collected; it is not shown. `members` names in
+    the same way what it was made from (commits, reviews, meetings): a proposal whose members were all seen
+    before is not proposed again. People, skills and the project are names as the source has them.
+    """
+
+    source: str
+    """The name of the source: git, github, calendar, assistant."""
+    key: str
+    kind: ProposedKind
+    text: str
+    when: When
+    members: tuple[str, ...] = ()
+    body: str = ""
+    project: str = ""
+    people: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    part: str = ""
+    """What the owner probably did, a value of the vocabulary of parts: led, built, reviewed, advised."""
+    reason: str = ""
+    """Why it may matter, in one sentence."""
+    question: str = DEFAULT_QUESTION
+    proposed_by: str = ""
+    """The program or assistant that proposed it, if the source is not its name already."""
