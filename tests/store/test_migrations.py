@@ -6,8 +6,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from vividmap.core.shorthand import Draft
 from vividmap.services.actor import Actor
 from vividmap.services.changes import entries
+from vividmap.store import queries
 from vividmap.store.models import Change, ItemRow, Owner
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -43,3 +45,30 @@ def test_rows_written_before_the_models_were_renamed_are_read_and_changed():
     actor = Actor(Owner.objects.get(name="earlier"), "d", now)
     entries.edit_item(actor, "c4ch", {"outcome": "Faster"})
     assert len(entries.item_history(actor, "c4ch")) == 2
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.django_db(transaction=True)
+def test_a_record_of_before_there_were_candidates_keeps_its_rows_its_search_and_the_numbers_it_gave():
+    executor = MigrationExecutor(connection)
+    executor.migrate([("store", "0005_class_names")])
+    earlier = executor.loader.project_state([("store", "0005_class_names")]).apps
+    owner = earlier.get_model("store", "Owner").objects.create(name="earlier")
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    columns = {"owner": owner, "created_at": now, "edited_at": now, "words": "cache moved"}
+    rows = earlier.get_model("store", "ItemRow").objects
+    person = rows.create(uid=uuid4(), kind="person", handle="p9qd", text="Priya", **columns)
+    rows.create(uid=uuid4(), kind="touchpoint", handle="t4mm", text="Coffee", parent=person, **columns)
+    deleted = rows.create(uid=uuid4(), kind="evidence", handle="g0ne", text="Deleted", **columns)
+    deleted_number = deleted.number
+    deleted.delete()
+    call_command("migrate", "store", verbosity=0)
+    assert ItemRow.objects.get(handle="t4mm").parent == ItemRow.objects.get(handle="p9qd")
+    actor = Actor(Owner.objects.get(name="earlier"), "d", now)
+    added = entries.add_item(actor, Draft(kind="evidence", text="Kafka moved"))
+    assert added.number == deleted_number + 1
+    assert [item.text for item in queries.search_items(actor.owner, "moved kafka")] == ["Kafka moved"]
+    assert len(queries.search_items(actor.owner, "cache")) == 2
+    call_command("migrate", "store", "0005_class_names", verbosity=0)
+    call_command("migrate", "store", verbosity=0)
+    assert ItemRow.objects.count() == 3

@@ -18,6 +18,7 @@ from vividmap.core.positions import Position, Positions, Role, Roles
 from vividmap.core.project_notes import ProjectNote, ProjectNotes
 from vividmap.core.time_zone import TimeZone
 from vividmap.core.vocabulary import (
+    CANDIDATE_STATES,
     CHECK_IN_STATES,
     CONFIDENTIALITY,
     EVIDENCE_KINDS,
@@ -25,6 +26,8 @@ from vividmap.core.vocabulary import (
     GOAL_KINDS,
     GOAL_STATES,
     OUTCOME_STATES,
+    PARTS,
+    PROPOSED_KINDS,
     RHYTHMS,
     SCOPES,
     SKILL_KINDS,
@@ -288,6 +291,33 @@ class SavedPacket(Item):
     draft: str = declare(LongText("drafted"), stored_as="drafted")
 
 
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
+class Candidate(Item):
+    """What a source or an assistant proposes for the record, and what its owner decided about it.
+
+    Its parent is the entry that it became or was attached to. People, skills and the project are names as
+    the source has them. `key` is the digest of what the source calls it (`core.proposals`).
+    """
+
+    kind: ClassVar[str] = "candidate"
+    is_dated: ClassVar[bool] = True
+    parent_kinds: ClassVar[tuple[str, ...]] = ("evidence", "skill entry", "touchpoint")
+
+    source: str = declare(Field("source"))
+    key: str = declare(Field("key"))
+    proposed_kind: str = declare(Choice("kind", options=PROPOSED_KINDS), stored_as="what")
+    project: str = declare(Field("project"))
+    people: tuple[str, ...] = declare(Lines("person"))
+    skills: tuple[str, ...] = declare(Lines("skill"))
+    links: tuple[str, ...] = declare(Lines("link"))
+    part: str = declare(Choice("part", options=PARTS))
+    reason: str = declare(Field("reason"))
+    question: str = declare(Field("question"))
+    proposed_by: str = declare(Field("proposed by"))
+    state: str = declare(Choice("state", options=CANDIDATE_STATES))
+    ask_again_on: date | None = declare(DateField("ask again"), stored_as="later")
+
+
 KINDS: dict[str, type[Item]] = {
     kind_class.kind: kind_class
     for kind_class in (
@@ -304,9 +334,16 @@ KINDS: dict[str, type[Item]] = {
         Update,
         CheckIn,
         SavedPacket,
+        Candidate,
     )
 }
 """Every kind by name, each after those that it may belong to or mention."""
+
+RECORD_KINDS = tuple(kind for kind in KINDS if kind != Candidate.kind)
+"""The kinds that the record is made of: what is only proposed is kept beside it."""
+
+KINDS_WITH_OPTIONAL_PARENT = frozenset({Touchpoint.kind, Candidate.kind})
+"""The kinds that may have a parent and need none."""
 
 MENTION_KINDS: dict[MentionSort, tuple[str, ...]] = {
     "skill": ("skill",),
@@ -342,7 +379,7 @@ _Kind = TypeVar("_Kind", bound=Item)
 
 @dataclass(frozen=True)
 class Record:
-    """All that one computation reads: every item of one owner, nothing else."""
+    """All that one computation reads: every item of one owner but candidates, nothing else."""
 
     items: tuple[Item, ...] = ()
 

@@ -151,7 +151,28 @@ TRUST_MARK = Vocabulary(
 )
 """What makes a relationship real."""
 
+PART = Vocabulary(
+    (
+        Term("led", "Led", "I led it", "Did you lead it?"),
+        Term("built", "Built", "I built it", "Did you build it?"),
+        Term("reviewed", "Reviewed", "I reviewed it", "Did you review it?"),
+        Term("advised", "Advised", "I advised on it", "Did you advise on it?"),
+    )
+)
+"""What the author's own part in a piece of work was."""
+
+PROPOSED_KIND = Vocabulary(
+    (
+        Term("evidence", "Evidence", "evidence"),
+        Term("skill entry", "Skill entry", "a skill entry"),
+        Term("touchpoint", "Touchpoint", "a touchpoint"),
+    )
+)
+"""What a candidate becomes if it is accepted as proposed."""
+
 SCOPES = SCOPE.values
+PARTS = PART.values
+PROPOSED_KINDS = PROPOSED_KIND.values
 EVIDENCE_KINDS = EVIDENCE_KIND.values
 SKILL_KINDS = SKILL_KIND.values
 GOAL_KINDS = GOAL_KIND.values
@@ -177,6 +198,8 @@ OUTCOME_STATES = ("unknown", "not yet")
 """An outcome that nobody will ever know, and is not asked for again; and that the text states none yet."""
 GOAL_STATES = ("active", "reached", "dropped")
 PROJECT_STATES = ("active", "paused", "done", "dropped")
+CANDIDATE_STATES = ("waiting", "accepted", "attached", "merged", "dismissed")
+"""What was decided about a candidate; one without a state is waiting."""
 GAP_STATES = ("open", "closed")
 RHYTHMS = ("weekly", "monthly", "quarterly")
 CHECK_IN_STATES = ("open", "done", "skipped")

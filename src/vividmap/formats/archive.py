@@ -15,7 +15,7 @@ from uuid import UUID
 
 from vividmap.core.fields import BadField
 from vividmap.core.handles import HANDLE
-from vividmap.core.record import KINDS, MENTION_KINDS, MENTION_SORTS
+from vividmap.core.record import KINDS, KINDS_WITH_OPTIONAL_PARENT, MENTION_KINDS, MENTION_SORTS
 from vividmap.core.stored_fields import stored_specs
 from vividmap.core.text import UnreadableText, clean, clean_line
 
@@ -352,7 +352,7 @@ def _check_ties(item: Plain, place: str, by_id: Mapping[str, str]) -> None:
         raise BadArchive(
             f"{place}.parent is not a {' or '.join(parents) or 'possible parent'} in this archive"
         )
-    if parent is None and parents and item["kind"] != "touchpoint":
+    if parent is None and parents and item["kind"] not in KINDS_WITH_OPTIONAL_PARENT:
         raise BadArchive(f"{place}: a {item['kind']} needs a {' or '.join(parents)} as its parent")
     for at, mention in enumerate(item.get("mentions", ())):
         target = mention.get("target")

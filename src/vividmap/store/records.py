@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from vividmap.core.record import KINDS, Item, Mention, Record, specs
+from vividmap.core.record import KINDS, Candidate, Item, Mention, Record, specs
 from vividmap.core.stored_fields import stored_keys
 from vividmap.core.when import When
 from vividmap.store.models import ItemRow, MentionRow, Owner
@@ -21,7 +21,12 @@ _SPECS_BY_KIND = {
 
 def load_record(owner: Owner) -> Record:
     """Return the owner's whole record, in two queries."""
-    return Record(tuple(to_items(ItemRow.objects.filter(owner=owner).order_by("number"), owner)))
+    return Record(tuple(to_items(record_rows(owner).order_by("number"), owner)))
+
+
+def record_rows(owner: Owner) -> QuerySet[ItemRow]:
+    """Return the rows of the owner's record: all but candidates, which are only proposed."""
+    return ItemRow.objects.filter(owner=owner).exclude(kind=Candidate.kind)
 
 
 def to_items(rows: QuerySet[ItemRow], owner: Owner) -> list[Item]:

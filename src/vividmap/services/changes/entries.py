@@ -6,7 +6,7 @@ from uuid import UUID
 
 from vividmap.core import handles
 from vividmap.core.english.phrasing import join_names, with_article
-from vividmap.core.record import KINDS, MENTION_KINDS, MentionSort
+from vividmap.core.record import KINDS, KINDS_WITH_OPTIONAL_PARENT, MENTION_KINDS, MentionSort
 from vividmap.core.shorthand import Draft
 from vividmap.services.actor import Actor
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
@@ -55,7 +55,7 @@ def find_by_name(actor: Actor, sort: MentionSort, name: str) -> ItemRow:
 def add_item(actor: Actor, draft: Draft, *, parent: UUID | None = None) -> ItemRow:
     """Add an item from a draft and return it. Raises Invalid."""
     parents = KINDS[draft.kind].parent_kinds
-    if parents and parent is None and draft.kind != "touchpoint":
+    if parents and parent is None and draft.kind not in KINDS_WITH_OPTIONAL_PARENT:
         raise Invalid(
             f"{with_article(draft.kind)} belongs to {' or '.join(map(with_article, parents))}", "parent"
         )

@@ -121,7 +121,9 @@ def is_same_content(before: Snapshot, after: Snapshot) -> bool:
 
 
 def search_words(row: ItemRow, mentions: Iterable[MentionRow] | QuerySet[MentionRow]) -> str:
-    """Return the words that an item can be found by, folded."""
+    """Return the words that an item can be found by, folded; none for a candidate, which no search shows."""
+    if row.kind == record.Candidate.kind:
+        return ""
     texts = [row.text, *(value for value in row.fields.values() if isinstance(value, str)), row.body]
     texts += [
         text

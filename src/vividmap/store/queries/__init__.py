@@ -161,8 +161,8 @@ def _is_missing(owner: Owner, name: str) -> Q:
 
 
 def count_by_kind(owner: Owner) -> dict[str, int]:
-    """Return the number of items of each kind."""
-    counts = ItemRow.objects.filter(owner=owner).values_list("kind").annotate(Count("number"))
+    """Return the number of items of each kind of the record."""
+    counts = records.record_rows(owner).values_list("kind").annotate(Count("number"))
     return dict(counts.order_by("kind"))
 
 
@@ -256,7 +256,7 @@ def search_items(
     terms = search.parse_query(query)
     if not terms:
         return []
-    candidates = rows_of_kind(owner, *kinds) if kinds else ItemRow.objects.filter(owner=owner)
+    candidates = rows_of_kind(owner, *kinds) if kinds else records.record_rows(owner)
     if projects:
         candidates = candidates.filter(fields__project__in=projects)
     rows = _match_words(candidates, terms).order_by(F("last").desc(nulls_last=True), "-number")

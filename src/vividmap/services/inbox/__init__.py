@@ -1,0 +1,1 @@
+"""The verbs of the inbox: propose, and decide."""

@@ -1,0 +1,52 @@
+"""Reads of the inbox: candidates, and what was ever proposed."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from vividmap.core.record import Candidate
+from vividmap.store import bulk, queries, records
+from vividmap.store.models import ItemRow, Owner, ProposalKey
+
+_WAITING = Q(fields__state__isnull=True)
+
+
+def known_digests(owner: Owner, digests: Sequence[UUID]) -> set[UUID]:
+    """Return those digests of keys and members that the owner's sources have proposed before."""
+    known: set[UUID] = set()
+    for batch in bulk.batches(digests):
+        rows = ProposalKey.objects.filter(owner=owner, digest__in=batch)
+        known |= set(rows.values_list("digest", flat=True))
+    return known
+
+
+def waiting_rows(owner: Owner) -> QuerySet[ItemRow]:
+    """Return the rows of candidates that nobody has decided about yet, in no order."""
+    return queries.rows_of_kind(owner, Candidate.kind).filter(_WAITING)
+
+
+def count_waiting(owner: Owner, source: str) -> int:
+    """Return how many candidates of a source wait, those that are snoozed included."""
+    return waiting_rows(owner).filter(fields__source=source).count()
+
+
+def rows_by_key(owner: Owner, digests: Sequence[UUID]) -> dict[UUID, ItemRow]:
+    """Return by the digest of its key the newest candidate with that key."""
+    rows: dict[UUID, ItemRow] = {}
+    for batch in bulk.batches([digest.hex for digest in digests]):
+        matches = queries.rows_of_kind(owner, Candidate.kind).filter(fields__key__in=batch)
+        rows |= {UUID(row.fields["key"]): row for row in matches.order_by("number")}
+    return rows
+
+
+def to_candidate(owner: Owner, row: ItemRow) -> Candidate:
+    """Return the row of a candidate as an item."""
+    item = queries.to_item(owner, row)
+    assert isinstance(item, Candidate)  # noqa: S101 - for the type checker: looked up by its kind
+    return item
+
+
+def list_candidates(rows: QuerySet[ItemRow], owner: Owner) -> list[Candidate]:
+    """Return the rows of candidates as items, in the query's order."""
+    return [item for item in records.to_items(rows, owner) if isinstance(item, Candidate)]
