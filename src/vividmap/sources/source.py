@@ -9,7 +9,7 @@ from vividmap.core.proposals import Proposal
 
 
 @dataclass(frozen=True, kw_only=True)
-class Request:
+class CollectRequest:
     """What a source may know when it collects. It reads no record and writes nothing but its own caches."""
 
     places: Sequence[str] = ()
@@ -23,6 +23,10 @@ class Request:
     today: date
     report: Callable[[str], None] = lambda _line: None
     """Shows one line of progress."""
+
+
+Request = CollectRequest
+"""What the modules of sources call it."""
 
 
 @dataclass(frozen=True, kw_only=True)

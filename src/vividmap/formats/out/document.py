@@ -87,7 +87,7 @@ class Rule:
 Block: TypeAlias = Heading | Paragraph | Listing | Quote | Code | Table | Rule
 
 
-class Source(NamedTuple):
+class CitedSource(NamedTuple):
     """The source with a mark's number: the entry's handle and text."""
 
     number: int
@@ -106,7 +106,7 @@ class PacketDocument:
     title: str
     headline: Content
     blocks: tuple[Block, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[CitedSource, ...]
     markdown: str
     language: str
     author: str = ""

@@ -20,6 +20,7 @@ from vividmap.formats.out import scripts
 from vividmap.formats.out.document import (
     Block,
     Break,
+    CitedSource,
     Code,
     Content,
     Heading,
@@ -30,7 +31,6 @@ from vividmap.formats.out.document import (
     Quote,
     Rule,
     Run,
-    Source,
     Style,
     Table,
     block_texts,
@@ -67,7 +67,7 @@ def document(text: str, title: str, sources: Mapping[str, str] | None = None) ->
     if blocks and isinstance(blocks[0], Heading) and tokens[0].tag == "h1":
         headline, blocks = blocks[0].content, [*_level_headings(blocks[1:])]
     source_list = tuple(
-        Source(numbers[mark], mark, printable_line(known_sources[mark])) for mark in cited_handles
+        CitedSource(numbers[mark], mark, printable_line(known_sources[mark])) for mark in cited_handles
     )
     full_text = "\n".join(block_texts(tuple(blocks)))
     document_title = " ".join((words(headline) or printable_line(title)).split())
