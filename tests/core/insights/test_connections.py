@@ -24,7 +24,7 @@ def test_five_entries_in_twelve_months_are_needed(count, shown):
     pattern = look("connections", old, *several(count, FIRST))
     assert bool(pattern.insights) is shown
     assert shown or pattern.needs.startswith(
-        "This needs at least 5 entries of evidence in the last 12 months;"
+        "This needs at least 5 entries of evidence of the last 12 months;"
     )
 
 
@@ -58,7 +58,7 @@ def test_the_flow_goes_from_evidence_over_skills_and_gaps_to_goals():
     assert last[0].text == "gap: Reach", "from the evidence to the goals"
     assert texts(last[2].behind, *items) == [one.text for one in reversed(items[3:6])]
     assert saying(pattern, "lead to a goal").statement == (
-        "Of your 5 entries of the last 12 months, 4 lead to a goal that you pursue: “Staff” 4."
+        "Of your 5 entries since 1 March 2026, 4 lead to a goal that you pursue: “Staff” 4."
     )
 
 
@@ -73,7 +73,7 @@ def test_a_goal_that_nothing_leads_to_calls():
 
 def test_without_a_goal_it_says_so():
     assert says(look("connections", *several(5, FIRST, line="Entry {} #rust"))) == [
-        "No goal is active, so none of your 5 entries of the last 12 months leads to one."
+        "No goal is active, so none of your 5 entries since 1 March 2026 leads to one."
     ]
 
 
@@ -84,7 +84,7 @@ def test_entries_that_name_nothing_are_said_from_three_on(loose, said):
     found = [one for one in pattern.insights if "name no skill, person, goal or gap" in one.statement]
     assert bool(found) is said
     if said:
-        assert found[0].statement.startswith("3 of your 7 entries of the last 12 months name no")
+        assert found[0].statement.startswith("3 of your 7 entries since 1 March 2026 name no")
         assert not found[0].is_actionable
 
 

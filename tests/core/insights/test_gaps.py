@@ -167,7 +167,7 @@ def test_a_gap_that_was_closed_lately_is_told_with_the_last_word():
 
 def test_a_gap_that_is_young_and_quiet_is_no_news():
     assert says(look("gaps", STAFF, INFLUENCE, said("2026-10-02 Nobody"))) == [
-        "1 open gap: it has not stood still for 6 months, and no entry or update of this quarter or the last shows a change."
+        "1 open gap: no entry or update since 2 October 2026 shows a change."
     ]
 
 

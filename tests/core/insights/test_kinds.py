@@ -26,7 +26,7 @@ def test_it_needs_two_for_each_kind(count, shown):
 def test_the_mix_is_told_with_its_entries():
     found = look("kinds", *of(decision=3, unblocked=2, prevented=2, led=2))
     assert found.insights[0].statement == (
-        "Of the 9 entries of the last 12 months that say their kind: 3 decisions or artifacts, 2 that unblocked "
+        "Of the 9 entries since 1 February 2026 that say their kind: 3 decisions or artifacts, 2 that unblocked "
         "or accelerated someone, 2 that prevented a failure and 2 that you led or contributed to."
     )
     assert len(found.insights) == 1
@@ -58,7 +58,7 @@ def test_the_owner_sets_what_is_rare():
 
 def test_entries_without_a_kind_are_counted_and_nobody_is_pressed():
     found = saying(look("kinds", *of(led=8, unsaid=1)), "no kind")
-    assert found.statement == "1 of the 9 entries of the last 12 months has no kind."
+    assert found.statement == "1 of the 9 entries since 1 February 2026 has no kind."
     assert not found.is_actionable
 
 

@@ -1,5 +1,6 @@
 """What holds for every pattern over every record: no order, no strangers, nothing invented, no day that fails."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -192,6 +193,42 @@ def test_what_is_dated_tomorrow_has_not_happened(record):
 @given(records(DAYS | st.sampled_from(FAR)), st.sampled_from([*EDGES, *FAR]))
 def test_no_day_makes_it_fail(record, today):
     assert found(record, today).keys() == pattern_modules().keys()
+
+
+@pytest.mark.parametrize("age", [0, 7, 91])
+@given(data=st.data())
+def test_nothing_is_said_of_the_time_before_the_record_began(age, data):
+    record = data.draw(records(st.integers(-age, 0).map(lambda days: TODAY + timedelta(days))))
+    days = [one.when.last for one in record.items if getattr(one, "when", None)]
+    first = min(days, default=TODAY)
+    targets = {one.target for one in record.items_of(Goal)}  # a target in the past is a day of its own
+    for name, pattern in found(record).items():
+        text = "\n".join(_texts(pattern))
+        assert not _YEARS.search(text), (name, text)
+        assert all(_quarter_end(*one) >= first for one in _QUARTERS.findall(text)), (name, text)
+        said = [datetime.strptime(day, "%d %B %Y").date() for day in _DAYS.findall(text)]  # noqa: DTZ007 - days
+        assert all(day >= first or day in targets for day in said), (name, text)
+
+
+_YEARS = re.compile(r"(last|within|in) 12 months|(four|eight) quarters|year ago")
+_QUARTERS = re.compile(r"\bQ([1-4]) (\d{4})")
+_DAYS = re.compile(
+    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}"
+)
+
+
+def _texts(pattern):
+    yield pattern.needs
+    for insight in pattern.insights:
+        yield from (insight.statement, insight.next_step)
+    if pattern.table:
+        yield from pattern.table.columns
+        yield from (row[0].text for row in pattern.table.rows)
+
+
+def _quarter_end(number, year):
+    """Return a day late in a quarter of the calendar year, that no such quarter ends before."""
+    return date(int(year), 3 * int(number), 28)
 
 
 @given(records())

@@ -35,7 +35,7 @@ def test_how_many_hold_a_number_is_told(numbers, calls):
         evidence("2026-10-01 One", outcome_state="unknown"),
     ).insights[0]
     assert found.statement == (
-        f"{numbers} of 10 entries of the last 12 months hold a number in the result; "
+        f"{numbers} of 10 entries since 1 February 2026 hold a number in the result; "
         f"{9 - numbers} have a result without one, none have none yet."
     )
     assert found.is_actionable is calls

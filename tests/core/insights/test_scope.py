@@ -127,12 +127,12 @@ def test_what_the_criteria_of_the_goals_level_speak_of_is_held_against_it():
     some = saying(look("scope", *STAFF, *year(LATE, team=6, teams=3)), "for Staff")
     assert some.statement == (
         "Of the 3 criteria for Staff in “Halden levels”, 1 speaks of several teams and 1 speaks of the "
-        "organisation. As far as the widest of these, or further, reached none of the 9 entries of these quarters."
+        "organisation. As far as the widest of these, or further, reached none of the 9 entries that say how far they reached."
     )
     assert some.is_actionable
     assert len(some.behind) == 2
     wide = saying(look("scope", *STAFF, *year(LATE, team=6, org=1, beyond=1)), "for Staff")
-    assert wide.statement.endswith("reached 2 of the 8 entries of these quarters.")
+    assert wide.statement.endswith("reached 2 of the 8 entries that say how far they reached.")
     assert not wide.is_actionable
 
 

@@ -31,7 +31,7 @@ def test_two_entries_are_needed(count, enough):
     pattern = look("surfaced", DANA, *entries)
     assert bool(pattern.insights) is enough
     assert enough or pattern.needs.startswith(
-        "This needs at least 2 entries marked strong in the last 12 months, or marked as shown to somebody;"
+        "This needs at least 2 entries marked strong, or marked as shown to somebody;"
     )
 
 
@@ -69,7 +69,7 @@ def test_each_height_that_has_not_seen_a_strong_entry_is_said():
     named = strong("2026-08-01 Told @henrik about the close")
     nobody = strong("2026-11-18 Stopped the rollout")
     pattern = look("surfaced", DANA, HENRIK, WEI, seen, named, nobody)
-    to = "Of your 3 entries marked strong in the last 12 months, by what is noted "
+    to = "Of your 3 entries marked strong since 1 August 2026, by what is noted "
     assert says(pattern)[1:] == [
         f"{to}no manager on the map has seen these 2: “Stopped the rollout” (18 November 2026) and “Told @henrik about the close” (1 August 2026).",
         f"{to}nobody at skip-level has seen these 2: “Stopped the rollout” (18 November 2026) and “Cutover” (17 September 2026).",

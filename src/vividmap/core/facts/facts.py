@@ -10,6 +10,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from vividmap.core.contact import contact_day
+from vividmap.core.english.phrasing import describe_day
 from vividmap.core.facts.threshold import Threshold
 from vividmap.core.quarters import Quarter, quarter, up_to
 from vividmap.core.record import (
@@ -66,8 +67,29 @@ class Facts:
         return self._quarters[month]
 
     def quarters(self, count: int) -> tuple[Quarter, ...]:
-        """Return as many quarters up to today's, the oldest first."""
-        return up_to(self.quarter(self.today), count, self.profile.fiscal_month or 1)
+        """Return as many quarters up to today's, the oldest first, from the one in which it begins."""
+        quarters = up_to(self.quarter(self.today), count, self.profile.fiscal_month or 1)
+        return tuple(quarter for quarter in quarters if quarter.last >= self.first_day)
+
+    @cached_property
+    def first_day(self) -> date:
+        """Return the day on which the record begins: of its first dated item; today if there is none."""
+        items = (self.evidence, self.skill_entries, self._until_today(Touchpoint), self._until_today(Update))
+        return min((last_day(group[0]) for group in items if group), default=self.today)
+
+    @property
+    def has_full_year(self) -> bool:
+        """Return whether the record goes back for 12 months: of a younger one nobody speaks of a year."""
+        return self.first_day <= days_before(self.today, YEAR)
+
+    def recent(self, noun: str) -> str:
+        """Return what a pattern asks for: "entries of the last 12 months", of a younger record "entries"."""
+        return f"{noun} of the last 12 months" if self.has_full_year else noun
+
+    @property
+    def recent_span(self) -> str:
+        """Return the time of `recent_evidence`: "of the last 12 months", or since a younger record began."""
+        return "of the last 12 months" if self.has_full_year else f"since {describe_day(self.first_day)}"
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -1,7 +1,7 @@
 """Patterns: what a record says over time, each with what is behind it. One pattern a file, found where it is.
 
 A file says `PLACE` (its place among the others), `QUESTION` (its title), `REASON` (why the answer matters),
-`THRESHOLDS`, and `evaluate(facts) -> Pattern`.
+`THRESHOLDS`, and `evaluate(facts) -> Pattern`; and `CALL` where its findings have an action of their own.
 """
 
 from collections.abc import Iterator
@@ -14,25 +14,28 @@ from types import ModuleType
 
 from vividmap.core.facts.facts import Facts
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.insights.pattern import Pattern
+from vividmap.core.insights.pattern import Call, Pattern
 from vividmap.core.record import Record
 
 
 @dataclass(frozen=True, slots=True)
 class PatternResult:
-    """A pattern with its name and its question: what is shown of it."""
+    """A pattern with its name, its question, and the action for its findings: what is shown of it."""
 
     name: str
     question: str
     reason: str
     pattern: Pattern
+    call: Call
 
 
 def evaluate_patterns(record: Record, today: date, names: tuple[str, ...] = ()) -> tuple[PatternResult, ...]:
     """Return what every pattern finds, or those of some `names` alone, in their order."""
     facts = Facts(record, today)
     return tuple(
-        PatternResult(name, module.QUESTION, module.REASON, module.evaluate(facts))
+        PatternResult(
+            name, module.QUESTION, module.REASON, module.evaluate(facts), getattr(module, "CALL", Call())
+        )
         for name, module in pattern_modules().items()
         if not names or name in names
     )

@@ -24,12 +24,13 @@ from vividmap.core.facts.relationships import (
     suggest_showing,
 )
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
+from vividmap.core.insights.pattern import Call, Cell, Insight, Pattern, PatternTable
 from vividmap.core.record import Evidence, Goal, Person
 
 PLACE = 80
 QUESTION = "Who would speak for my goals, and what have they seen?"
 REASON = "Decisions on your goals are made without you, by people who can name work that they have seen."
+CALL = Call(60, "Open the person")
 
 ADVOCATES_LEAST = Threshold(
     "advocates-least",

@@ -23,6 +23,8 @@ QUESTION = "Do I record two to four entries a month?"
 REASON = "Work that you do not write down is usually forgotten by the next review."
 MONTHS = 12
 """Full months that are looked at, the running one on top: as far back as a yearly review."""
+_FIRST_WEEK = 7
+"""A record that begins on a later day of its first month is not there for the whole of it."""
 
 THIN_MONTH = Threshold(
     "thin-month",
@@ -66,13 +68,14 @@ def evaluate(facts: Facts) -> Pattern:
     """Return the entries a month against the rule of thumb, and a row a day with evidence."""
     minimum = facts.limit(CADENCE_LEAST)
     months = _months(facts)
-    if len(facts.evidence) < minimum or len(months) < 2:
+    full = _full_months(facts, months)
+    if len(facts.evidence) < minimum or not full:
         needs = describe_shortage(minimum, "dated entries, and one full month", len(facts.evidence))
         return Pattern(needs=needs)
     entries = [entry for month in months.values() for entry in month]
     insights = (
-        *_rate(facts, months),
-        *_quiet(facts, months),
+        *_rate(facts, months, full),
+        *_quiet(facts, months, full),
         *_delay(facts, entries),
         *_undated_insights(facts),
     )
@@ -93,6 +96,14 @@ def _months(facts: Facts) -> _Months:
     return insights
 
 
+def _full_months(facts: Facts, months: _Months) -> Sequence[date]:
+    """Return the months that are over; the one in which the record began only from its first week on."""
+    over = list(months)[:-1]
+    first = last_day(facts.evidence[0]) if facts.evidence else facts.today
+    is_cut = bool(over) and first.replace(day=1) == over[0] and first.day > _FIRST_WEEK
+    return over[is_cut:]
+
+
 def _month(day: date) -> date:
     return day.replace(day=1)
 
@@ -102,8 +113,8 @@ def _months_back(day: date, count: int) -> date:
     return date(number // 12, number % 12 + 1, 1) if number >= 12 else date.min
 
 
-def _rate(facts: Facts, months: _Months) -> Iterator[Insight]:
-    *full, running = months
+def _rate(facts: Facts, months: _Months, full: Sequence[date]) -> Iterator[Insight]:
+    running = list(months)[-1]
     entries = [entry for month in full for entry in months[month]]
     so_far = f"{month_name(running)} so far: {count_entries(len(months[running]))}."
     if not entries and not months[running]:
@@ -134,9 +145,8 @@ def _plain(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")
 
 
-def _quiet(facts: Facts, months: _Months) -> Iterator[Insight]:
+def _quiet(facts: Facts, months: _Months, full: Sequence[date]) -> Iterator[Insight]:
     """Yield the months without any entry, and those with fewer than the rule of thumb asks for."""
-    full = list(months)[:-1]
     if not any(months.values()):
         return
     low = facts.limit(THIN_MONTH)

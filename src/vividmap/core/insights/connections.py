@@ -60,9 +60,7 @@ def evaluate(facts: Facts) -> Pattern:
     recent = facts.recent_evidence
     minimum = facts.limit(CONNECTIONS_LEAST)
     if len(recent) < minimum:
-        return Pattern(
-            needs=describe_shortage(minimum, "entries of evidence in the last 12 months", len(recent))
-        )
+        return Pattern(needs=describe_shortage(minimum, facts.recent("entries of evidence"), len(recent)))
     serves = _served_by_skills(facts)
     insights = (
         *_reaching(facts, recent, serves),
@@ -133,7 +131,7 @@ def _reaching(
                 connected.add(entry.id)
     if not by_goal:
         count = count_entries(len(recent))
-        says = f"No goal is active, so none of your {count} of the last 12 months leads to one."
+        says = f"No goal is active, so none of your {count} {facts.recent_span} leads to one."
         yield Insight(says, "Name a goal for the next 12 months.", tuple(entry.id for entry in recent))
         return
     ranking = sorted(by_goal.items(), key=lambda pair: (-len(pair[1]), facts.name(pair[0]), pair[0]))
@@ -141,7 +139,7 @@ def _reaching(
         (f"{quote(facts.name(goal), 60)} {len(entries) or 'none'}" for goal, entries in ranking), 5
     )
     says = (
-        f"Of your {count_entries(len(recent))} of the last 12 months, {len(connected) or 'none'} "
+        f"Of your {count_entries(len(recent))} {facts.recent_span}, {len(connected) or 'none'} "
         f"{'leads' if len(connected) == 1 else 'lead'} to a goal that you pursue: {names}."
     )
     unserved = [facts.name(goal) for goal, entries in ranking if not entries]
@@ -159,7 +157,7 @@ def _loose_evidence(facts: Facts, recent: Sequence[Evidence]) -> Iterator[Insigh
     loose = [item for item in recent if not any(mention.sort in _CONNECTS for mention in item.mentions)]
     if loose and len(loose) >= facts.limit(LOOSE_EVIDENCE):
         name = "names" if len(loose) == 1 else "name"
-        of = f"{len(loose)} of your {count_entries(len(recent))} of the last 12 months"
+        of = f"{len(loose)} of your {count_entries(len(recent))} {facts.recent_span}"
         names = join_names((quote(item.text, 50) for item in loose), 3)
         says = f"{of} {name} no skill, person, goal or gap: {names}."
         step = "Add a mark where one is true; an entry without any may stay as it is."

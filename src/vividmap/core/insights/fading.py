@@ -30,12 +30,13 @@ from vividmap.core.facts.relationships import (
     last_contact,
 )
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
+from vividmap.core.insights.pattern import Call, Cell, Insight, Pattern, PatternTable
 from vividmap.core.record import Evidence, Person
 
 PLACE = 90
 QUESTION = "Which important contacts am I losing touch with?"
 REASON = "People support work that they remember. After a long silence it is harder to ask for support."
+CALL = Call(30, "Plan a talk")
 
 FADING_LEAST = Threshold(
     "fading-least",

@@ -16,7 +16,7 @@ from vividmap.core.english.phrasing import (
 )
 from vividmap.core.facts.facts import Facts, last_day
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
+from vividmap.core.insights.pattern import Call, Cell, Insight, Pattern, PatternTable
 from vividmap.core.insights.skills import open_gaps
 from vividmap.core.quarters import Quarter, months_between
 from vividmap.core.record import Evidence, Gap, SkillEntry, Update
@@ -25,6 +25,7 @@ from vividmap.core.stalled_gaps import STALL_MONTHS, Stall, find_stall, is_uncha
 PLACE = 60
 QUESTION = "Which gaps are closing, and which have stalled?"
 REASON = "A gap that stays open for months without any action is the most useful one to look at."
+CALL = Call(20, "Name one step")
 QUARTERS = 8
 RECENT = 2
 MOST_QUOTED = 5
@@ -177,16 +178,21 @@ def _first_day(gap: Gap, today: date) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class _Movement:
-    since: Quarter
+    since: date
     entries: tuple[Evidence | SkillEntry, ...]
     changed: tuple[Update, ...]
 
 
+def _recent_from(facts: Facts) -> date:
+    """Return the first day of the last two quarters, or that of a younger record."""
+    return max(facts.quarters(RECENT)[0].first, facts.first_day)
+
+
 def _movement(facts: Facts, history: _GapHistory) -> _Movement | None:
     """Return what moved in the last two quarters; None where nothing did, or where the gap stands still."""
-    first = facts.quarters(RECENT)[0]
-    naming_entries = tuple(entry for entry in history.entries if last_day(entry) >= first.first)
-    changed = tuple(update for update in history.changed if last_day(update) >= first.first)
+    first = _recent_from(facts)
+    naming_entries = tuple(entry for entry in history.entries if last_day(entry) >= first)
+    changed = tuple(update for update in history.changed if last_day(update) >= first)
     return (
         _Movement(first, naming_entries, changed)
         if (naming_entries or changed) and not history.still
@@ -196,7 +202,7 @@ def _movement(facts: Facts, history: _GapHistory) -> _Movement | None:
 
 def _moves(history: _GapHistory, movement: _Movement) -> Insight:
     """Return what names a gap, or how the words on it changed: whether those are good news is not guessed."""
-    since, last_change = describe_day(movement.since.first), movement.changed[-1:]
+    since, last_change = describe_day(movement.since), movement.changed[-1:]
     behind = (history.gap.id, *(update.id for update in reversed((*movement.changed, *movement.entries))))
     if not movement.entries:
         before = history.updates[history.updates.index(last_change[0]) - 1]
@@ -221,7 +227,7 @@ _NEVER_NOTED = "How it stands was never noted."
 
 def _closed(facts: Facts) -> list[Insight]:
     """Return the gaps that are closed and whose last word is of the last two quarters."""
-    first = facts.quarters(RECENT)[0].first
+    first = _recent_from(facts)
     closed = sorted(
         (gap for gap in facts.record.items_of(Gap) if gap.state == "closed"), key=lambda gap: gap.id
     )
@@ -237,9 +243,11 @@ def _closed(facts: Facts) -> list[Insight]:
 def _nothing_yet(facts: Facts, histories: Sequence[_GapHistory]) -> Insight:
     period_text = count_noun(facts.limit(GAP_STILL), "month")
     negation = "it has not" if len(histories) == 1 else "none has"
+    is_young = months_between(facts.first_day, facts.today) < facts.limit(GAP_STILL)
+    stalled = "" if is_young else f"{negation} stood still for {period_text}, and "
     return Insight(
-        f"{count_noun(len(histories), 'open gap')}: {negation} stood still for {period_text}, "
-        "and no entry or update of this quarter or the last shows a change.",
+        f"{count_noun(len(histories), 'open gap')}: {stalled}no entry or update "
+        f"since {describe_day(_recent_from(facts))} shows a change.",
         behind=tuple(history.gap.id for history in histories),
     )
 

@@ -50,10 +50,14 @@ def evaluate(facts: Facts) -> Pattern:
     minimum, total = facts.limit(KINDS_LEAST), sum(len(by_kind[kind]) for kind in EVIDENCE_KINDS)
     if total < minimum:
         return Pattern(
-            needs=describe_shortage(minimum, "entries of the last 12 months that say their kind", total)
+            needs=describe_shortage(minimum, f"{facts.recent('entries')} that say their kind", total)
         )
-    insights = (_mix(by_kind, total), *_rare(facts, by_kind, total), *_unset_insights(by_kind, total))
-    return Pattern(insights, _table(by_kind))
+    insights = (
+        _mix(facts, by_kind, total),
+        *_rare(facts, by_kind, total),
+        *_unset_insights(facts, by_kind, total),
+    )
+    return Pattern(insights, _table(facts, by_kind))
 
 
 def _by_kind(facts: Facts) -> _ByKind:
@@ -64,11 +68,11 @@ def _by_kind(facts: Facts) -> _ByKind:
     return by_kind
 
 
-def _mix(by_kind: _ByKind, total: int) -> Insight:
+def _mix(facts: Facts, by_kind: _ByKind, total: int) -> Insight:
     parts = join_names(_MIX[kind].format(len(by_kind[kind]) or "none") for kind in EVIDENCE_KINDS)
     behind = tuple(entry.id for kind in EVIDENCE_KINDS for entry in by_kind[kind])
     return Insight(
-        f"Of the {count_entries(total)} of the last 12 months that say their kind: {parts}.", behind=behind
+        f"Of the {count_entries(total)} {facts.recent_span} that say their kind: {parts}.", behind=behind
     )
 
 
@@ -87,18 +91,18 @@ def _rare(facts: Facts, by_kind: _ByKind, total: int) -> Iterator[Insight]:
             )
 
 
-def _unset_insights(by_kind: _ByKind, total: int) -> Iterator[Insight]:
+def _unset_insights(facts: Facts, by_kind: _ByKind, total: int) -> Iterator[Insight]:
     if entries := by_kind[""]:
         have = "has" if len(entries) == 1 else "have"
         count = count_entries(total + len(entries))
-        says = f"{len(entries)} of the {count} of the last 12 months {have} no kind."
+        says = f"{len(entries)} of the {count} {facts.recent_span} {have} no kind."
         next_step = "Set one where it is clear; not every entry needs one."
         yield Insight(says, next_step, tuple(entry.id for entry in entries))
 
 
-def _table(by_kind: _ByKind) -> PatternTable:
+def _table(facts: Facts, by_kind: _ByKind) -> PatternTable:
     rows = tuple((Cell(name), _cell(by_kind[kind])) for kind, name in NAMES.items())
-    return PatternTable(("Kind", "Entries in 12 months"), rows)
+    return PatternTable(("Kind", "Entries in 12 months" if facts.has_full_year else "Entries"), rows)
 
 
 def _cell(entries: Sequence[Evidence]) -> Cell:

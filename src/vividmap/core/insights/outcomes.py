@@ -17,12 +17,13 @@ from vividmap.core.english.phrasing import (
 from vividmap.core.entry_results import result_of
 from vividmap.core.facts.facts import Facts, last_day
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
+from vividmap.core.insights.pattern import Call, Cell, Insight, Pattern, PatternTable, Tally
 from vividmap.core.record import Evidence
 
 PLACE = 40
 QUESTION = "Do my entries have outcomes?"
 REASON = "An entry with an outcome is stronger evidence, and a number makes it stronger still."
+CALL = Call(70, "Add outcomes", is_about_many=True)
 MOST_NAMED = 3
 MOST_READ = 3
 
@@ -76,14 +77,19 @@ def evaluate(facts: Facts) -> Pattern:
     tally = _tally(facts)
     minimum = facts.limit(OUTCOMES_LEAST)
     if len(tally.entries) < minimum:
-        return Pattern(needs=describe_shortage(minimum, "entries of the last 12 months", len(tally.entries)))
+        return Pattern(needs=describe_shortage(minimum, facts.recent("entries"), len(tally.entries)))
     insights = (
         _quantified_insight(facts, tally),
         *_due(facts, tally),
         *_waiting(facts, tally),
         *_unknown_insights(tally),
     )
-    return Pattern(insights, _table(tally))
+    picture = (
+        Tally("a number", len(tally.read)),
+        Tally("words", len(tally.plain)),
+        Tally("none yet", len(tally.waiting) + len(tally.closed)),
+    )
+    return Pattern(insights, _table(tally), tallies=picture)
 
 
 def _tally(facts: Facts) -> _OutcomeTally:
@@ -104,7 +110,7 @@ def _quantified_insight(facts: Facts, tally: _OutcomeTally) -> Insight:
     is_few = len(tally.read) * 100 < facts.limit(QUANTIFIED_SHARE) * len(tally.entries)
     without = (*tally.plain, *tally.waiting, *tally.closed)
     return Insight(
-        f"{len(tally.read)} of {count_entries(len(tally.entries))} of the last 12 months "
+        f"{len(tally.read)} of {count_entries(len(tally.entries))} {facts.recent_span} "
         "hold a number in the result; "
         f"{_have(len(tally.plain))} a result without one, {_have(len(tally.waiting))} none yet.",
         "Where there is no number, an estimate will do, with how you get to it." if is_few else "",

@@ -43,9 +43,33 @@ class PatternTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many entries are of one sort: a square each in the small picture of a pattern."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
-    """What one question finds. `needs`: how much more there has to be, where it is too little."""
+    """What one question finds. `needs`: how much more there has to be, where it is too little.
+
+    The small picture of a pattern shows its table, or its `tallies`: at most three sorts, the best first.
+    """
 
     insights: tuple[Insight, ...] = ()
     table: PatternTable | None = None
     needs: str = ""
+    tallies: tuple[Tally, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What the one action for a pattern's finding is called, and where it leads.
+
+    A lower `order` calls first. `is_about_many`: it leads to all entries of a finding, not to one.
+    """
+
+    order: int = 1000
+    label: str = "Show entries"
+    is_about_many: bool = False

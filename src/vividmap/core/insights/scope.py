@@ -22,7 +22,7 @@ from vividmap.core.record import Evidence
 from vividmap.core.vocabulary import NOT_SET, SCOPE, SCOPES
 
 PLACE = 20
-QUESTION = "Does my work reach further than a year ago?"
+QUESTION = "Does my work reach further over time?"
 REASON = "Higher levels are mostly about the scope of your work, and scope changes over quarters."
 QUARTERS = 8
 """Quarters that are looked at: the last four, today's among them, and the four before."""
@@ -73,20 +73,21 @@ def evaluate(facts: Facts) -> Pattern:
     early = [entry for quarter in quarters[:-4] for entry in by_quarter[quarter]]
     scoped = sum(bool(entry.scope) for entry in late)
     if scoped < minimum:
-        needs = describe_shortage(minimum, "entries of the last four quarters that say their scope", scoped)
+        span = "entries of the last four quarters" if len(quarters) > 3 else "entries"
+        needs = describe_shortage(minimum, f"{span} that say their scope", scoped)
         return Pattern(needs=needs)
     insights = (
         _reach(late, quarters[-4:]),
-        *([_change(facts, early, late, minimum)] if quarters[:-4] else []),
+        *([_change(facts, early, late, len(quarters) - 4)] if quarters[:-4] else []),
         *_criteria_insights(facts, late),
-        *_unset_insights(facts, late),
+        *_unset_insights(facts, late, quarters[-4:]),
     )
     return Pattern(insights, _table(by_quarter))
 
 
 def _by_quarter(facts: Facts) -> _ByQuarter:
     """Return the entries of the last quarters; of a younger record from its first entry on."""
-    begin = facts.evidence[0].when.last if facts.evidence and facts.evidence[0].when else facts.today
+    begin = last_day(facts.evidence[0]) if facts.evidence else facts.today
     quarters = [quarter for quarter in facts.quarters(QUARTERS) if quarter.last >= begin]
     groups: dict[Quarter, list[Evidence]] = {quarter: [] for quarter in quarters}
     for entry in entries_since(next(iter(groups)).first, facts.evidence):
@@ -106,10 +107,12 @@ def _reach(late: Sequence[Evidence], quarters: Sequence[Quarter]) -> Insight:
     )
 
 
-def _change(facts: Facts, early: Sequence[Evidence], late: Sequence[Evidence], minimum: int) -> Insight:
+def _change(facts: Facts, early: Sequence[Evidence], late: Sequence[Evidence], quarters: int) -> Insight:
     before, now = [entry for entry in early if entry.scope], [entry for entry in late if entry.scope]
+    minimum = facts.limit(SCOPE_LEAST)
     if len(before) < minimum:
-        shortage = f"the four quarters before hold {len(before) or 'none'}"
+        hold = "quarter before holds" if quarters == 1 else f"{_COUNTS[quarters]} quarters before hold"
+        shortage = f"the {hold} {len(before) or 'none'}"
         return Insight(f"Whether that rises can be told from {minimum} such entries a year on; {shortage}.")
     wider_before, today = _wider(before), _wider(now)
     change = facts.limit(SCOPE_CHANGE)
@@ -120,12 +123,13 @@ def _change(facts: Facts, early: Sequence[Evidence], late: Sequence[Evidence], m
     trend = "It rises." if rises else "It falls." if falls else "It is about the same."
     says = (
         f"Beyond your team: {today} of {len(now)} in the last four quarters, "
-        f"{wider_before} of {len(before)} in the four before. {trend}"
+        f"{wider_before} of {len(before)} in the {_COUNTS[quarters]} before. {trend}"
     )
     behind = tuple(entry.id for entry in (*now[::-1], *before[::-1]) if entry.scope != "team")
     return Insight(says, "" if rises else _WIDER, behind, is_actionable=falls or not today)
 
 
+_COUNTS = ("none", "one", "two", "three", "four")
 _WIDER = "If a goal of yours asks for a wider scope, choose one piece of work that another team would notice."
 
 
@@ -155,16 +159,16 @@ def _criteria_insights(facts: Facts, late: Sequence[Evidence]) -> Iterator[Insig
     says = (
         f"Of the {count_noun(len(target.requirements), 'criterion', 'criteria')} for {target.level} in "
         f"{quote(target.framework.text)}, {speaks}. As far as the widest of these, or further, "
-        f"reached {far or 'none'} of the {count_entries(len(ranks))} of these quarters."
+        f"reached {far or 'none'} of the {count_entries(len(ranks))} that say how far they reached."
     )
     yield Insight(says, "" if far else _WIDER, tuple(reach), is_actionable=not far)
 
 
-def _unset_insights(facts: Facts, late: Sequence[Evidence]) -> Iterator[Insight]:
+def _unset_insights(facts: Facts, late: Sequence[Evidence], quarters: Sequence[Quarter]) -> Iterator[Insight]:
     unset_ids = tuple(entry.id for entry in reversed(late) if not entry.scope)
     if unset_ids:
         do = "does" if len(unset_ids) == 1 else "do"
-        of = f"{len(unset_ids)} of the {count_entries(len(late))} of the last four quarters"
+        of = f"{len(unset_ids)} of the {count_entries(len(late))} of {describe_quarters(quarters)}"
         yield Insight(
             f"{of} {do} not say how far they reached.",
             "Add ~team, ~teams, ~org or ~beyond where you know it.",

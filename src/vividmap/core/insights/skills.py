@@ -8,7 +8,7 @@ from vividmap.core.english.phrasing import count_noun, describe_quarters, descri
 from vividmap.core.facts.facts import Facts, entries_since, last_day
 from vividmap.core.facts.threshold import Threshold
 from vividmap.core.insights import feedback
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
+from vividmap.core.insights.pattern import Call, Cell, Insight, Pattern, PatternTable
 from vividmap.core.quarters import Quarter
 from vividmap.core.record import Evidence, Gap, Skill, SkillEntry
 from vividmap.core.when import month_name
@@ -16,6 +16,7 @@ from vividmap.core.when import month_name
 PLACE = 50
 QUESTION = "Which skills do I invest in, and do I use them?"
 REASON = "Learning time is limited: a skill that you practise should show in your work or serve a goal."
+CALL = Call(80, "Show entries", is_about_many=True)
 QUARTERS = 8
 RECENT = 4
 MOST_NAMED = 6
@@ -77,7 +78,8 @@ def evaluate(facts: Facts) -> Pattern:
     """Return where the skill log went, what is seen of it in the evidence, and what it serves."""
     use, minimum = _SkillUse(facts), facts.limit(SKILLS_LEAST)
     if len(use.entries) < minimum:
-        return Pattern(needs=describe_shortage(minimum, "skill entries in eight quarters", len(use.entries)))
+        noun = "skill entries in eight quarters" if len(use.quarters) == QUARTERS else "skill entries"
+        return Pattern(needs=describe_shortage(minimum, noun, len(use.entries)))
     insights = (
         _investment_insights(use),
         *_unused_insights(use),

@@ -24,12 +24,13 @@ from vividmap.core.facts.relationships import (
     join_people,
 )
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
-from vividmap.core.record import Evidence, Person
+from vividmap.core.insights.pattern import Call, Cell, Insight, Pattern, PatternTable
+from vividmap.core.record import Evidence
 
 PLACE = 100
 QUESTION = "Have the people who decide seen my strongest work?"
 REASON = "Work that no one above you has seen does not count in their decisions."
+CALL = Call(50, "Show it to someone")
 
 SURFACED_LEAST = Threshold(
     "surfaced-least",
@@ -47,7 +48,6 @@ _AUDIENCE = {
     "above skip-level": "nobody above the skip-level",
 }
 
-_REQUIREMENT = "entries marked strong in the last 12 months, or marked as shown to somebody"
 _Showing = tuple[date | None, Evidence, UUID]
 
 
@@ -63,9 +63,14 @@ def evaluate(facts: Facts) -> Pattern:
         len({*item_ids(strong), *(entry[1].id for entry in showings)}),
     )
     if total < minimum:
-        return Pattern(needs=describe_shortage(minimum, _REQUIREMENT, total))
+        return Pattern(needs=describe_shortage(minimum, _requirement(facts), total))
     insights = (*_told_insights(facts, showings), *_unseen_insights(facts, strong))
     return Pattern(insights, _table(facts, showings))
+
+
+def _requirement(facts: Facts) -> str:
+    strong = "marked strong in the last 12 months," if facts.has_full_year else "marked strong,"
+    return f"entries {strong} or marked as shown to somebody"
 
 
 def _shown_insights(facts: Facts) -> list[_Showing]:
@@ -102,14 +107,14 @@ def _told_insights(facts: Facts, showings: Sequence[_Showing]) -> Iterator[Insig
 def _unseen_insights(facts: Facts, strong: Sequence[Evidence]) -> Iterator[Insight]:
     """Yield for each height from the manager up the strong entries that nobody there has seen."""
     if not strong:
-        yield Insight("No entry of the last 12 months is marked strong.", "Mark 2 or 3 and say why.")
+        yield Insight(f"No entry {facts.recent_span} is marked strong.", "Mark 2 or 3 and say why.")
         return
     heights, entries_by_person = by_height(facts), entries_by_viewer(facts)
     for height in DECIDING_HEIGHTS:
         seen_ids = {entry.id for item in heights[height] for entry in entries_by_person.get(item.id, ())}
         unseen_entries = [item for item in strong if item.id not in seen_ids]
         if unseen_entries and heights[height]:
-            yield _unseen_at(height, heights[height], strong, unseen_entries)
+            yield _unseen_at(facts, height, strong, unseen_entries)
     absent = [height for height in DECIDING_HEIGHTS if not heights[height]]
     if absent:
         places = join_names(_PLACES[height] for height in absent)
@@ -124,7 +129,7 @@ _PLACES = {
 
 
 def _unseen_at(
-    height: str, people: Sequence[Person], strong: Sequence[Evidence], unseen_entries: Sequence[Evidence]
+    facts: Facts, height: str, strong: Sequence[Evidence], unseen_entries: Sequence[Evidence]
 ) -> Insight:
     names = join_names(
         (f"{quote(entry.text, 60)} ({describe_day(last_day(entry))})" for entry in unseen_entries), 3
@@ -138,9 +143,10 @@ def _unseen_at(
         else f"these {len(unseen_entries)}"
     )
     names = "" if len(unseen_entries) == len(strong) > 1 else f": {names}"
+    span = "in the last 12 months" if facts.has_full_year else facts.recent_span
     audience = f"by what is noted {_AUDIENCE[height]} has seen {count_text}"
-    says = f"Of {of} marked strong in the last 12 months, {audience}{names}."
-    first = quote(unseen_entries[0].text, 60)
+    says = f"Of {of} marked strong {span}, {audience}{names}."
+    first, people = quote(unseen_entries[0].text, 60), by_height(facts)[height]
     step = (
         f"Bring {first} to your next 1:1, and mark it as shown."
         if height == "manager"

@@ -15,13 +15,14 @@ from vividmap.core.english.phrasing import (
 )
 from vividmap.core.facts.facts import BY_DAY, YEAR, Facts, last_day
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
+from vividmap.core.insights.pattern import Call, Cell, Insight, Pattern, PatternTable
 from vividmap.core.quarters import Quarter
 from vividmap.core.record import Gap, Goal, Update
 
 PLACE = 120
 QUESTION = "How is each goal going, and how much time is left?"
 REASON = "A 12-month goal has four quarters. A quarter without an update is a quarter lost."
+CALL = Call(40, "Open the goal")
 QUARTERS = 8
 """Quarters that are shown: the year of a goal and the one before it."""
 

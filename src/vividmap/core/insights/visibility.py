@@ -14,13 +14,14 @@ from vividmap.core.facts.relationships import (
     people_by_part,
 )
 from vividmap.core.facts.threshold import Threshold
-from vividmap.core.insights.pattern import Cell, Insight, Pattern, PatternTable
+from vividmap.core.insights.pattern import Call, Cell, Insight, Pattern, PatternTable
 from vividmap.core.record import Person
 from vividmap.core.vocabulary import HEIGHT, HEIGHTS_FROM_TOP, NO_HEIGHT
 
 PLACE = 70
 QUESTION = "Who above me knows my work?"
 REASON = "Decisions about you are made above you. People who have not seen your work repeat what others say."
+CALL = Call(10, "Open the person")
 MOST_PARTS = 10
 """Columns of the table; smaller parts share one."""
 

@@ -7,14 +7,16 @@ same for whoever does not see the picture.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from html import escape
+from itertools import accumulate
+from unicodedata import combining, east_asian_width
 
 from django.utils.safestring import SafeString, mark_safe
 
-from vividmap.core.entry_results import result_of
 from vividmap.core.facts.facts import Facts
-from vividmap.core.insights.pattern import Cell, PatternTable
-from vividmap.core.record import Evidence, Record
+from vividmap.core.insights.pattern import Cell, PatternTable, Tally
+from vividmap.core.record import Evidence
 from vividmap.core.vocabulary import SCOPES
 
 _SIZE, _GAP = 13, 3
@@ -22,6 +24,9 @@ _STEP = _SIZE + _GAP
 _MONTHS = 12
 _HIGHEST = 6
 """Squares of one month that are drawn; a month with more says how many."""
+_YEAR_HEIGHT = _HIGHEST * _STEP + 14
+"""Of the columns of `draw_year`, with a line for a number above them."""
+_TALLY_LOOKS = ("reach-3", "reach-1", "still")
 _MAX_ROWS = 7
 _ACROSS = 14
 _MAX_COLUMNS = 8
@@ -30,29 +35,35 @@ _BAR_WIDTH = 130
 _REACH = {scope: f"reach-{rank}" for rank, scope in enumerate(SCOPES, 1)}
 
 
-def draw_year(record: Record, today: date) -> SafeString:
-    """Return the last twelve months: a square per piece of evidence, darker for reach, dotted if strong."""
+def draw_year(facts: Facts) -> SafeString:
+    """Return the last twelve months: a square per piece of evidence, darker for reach, dotted if strong.
+
+    A younger record has as many months as there are since it began.
+    """
     months: dict[int, list[Evidence]] = defaultdict(list)
-    for entry in record.items_of(Evidence):
+    for entry in facts.recent_evidence:
         if entry.when and not entry.when.is_rough:
-            months[_months_ago(entry.when.last, today)].append(entry)
-    parts = list(_month_columns(months, today))
+            months[_months_ago(entry.when.last, facts.today)].append(entry)
     if not any(months[ago] for ago in range(_MONTHS)):
         return mark_safe("")
-    return _svg(_MONTHS * (_STEP + 10) + 6, _HIGHEST * _STEP + 18, parts)
+    count = min(_MONTHS, _months_ago(facts.first_day, facts.today) + 1)
+    parts = list(_month_columns(months, facts.today, count))
+    return _svg(count * (_STEP + 10) + 6, _YEAR_HEIGHT + 18, parts)
 
 
 def _months_ago(day: date, today: date) -> int:
     return (today.year - day.year) * 12 + today.month - day.month
 
 
-def _month_columns(months: dict[int, list[Evidence]], today: date) -> Iterator[str]:
-    base = _HIGHEST * _STEP
-    for place, ago in enumerate(reversed(range(_MONTHS))):
+def _month_columns(months: dict[int, list[Evidence]], today: date, count: int) -> Iterator[str]:
+    base = _YEAR_HEIGHT
+    for place, ago in enumerate(reversed(range(count))):
         x = 6 + place * (_STEP + 10)
         entries = sorted(months[ago], key=lambda entry: _REACH.get(entry.scope, "reach-0"), reverse=True)
         number = (today.month - ago - 1) % 12 + 1
         yield _text(x + _SIZE / 2, base + 14, date(2000, number, 1).strftime("%b")[:3], "middle")
+        if len(entries) > _HIGHEST:
+            yield _text(x + _SIZE / 2, 10, str(len(entries)), "middle", "count")
         for height, entry in enumerate(entries[:_HIGHEST]):
             y = base - (height + 1) * _STEP
             yield _square(x, y, _REACH.get(entry.scope, "reach-0"))
@@ -60,24 +71,16 @@ def _month_columns(months: dict[int, list[Evidence]], today: date) -> Iterator[s
                 yield f'<circle class="star" cx="{x + _SIZE / 2}" cy="{y + _SIZE / 2}" r="2.5"/>'
 
 
-def draw_outcomes(facts: Facts, table: PatternTable | None) -> SafeString:
-    """Return a square per entry of the last 12 months: with a number, with words only, or none yet."""
-    with_number = {uid for row in (table.rows if table else ()) for uid in row[0].behind}
-    looks = [
-        "reach-3" if entry.id in with_number else "reach-1" if result_of(entry) else "still"
-        for entry in facts.recent_evidence
-    ]
-    looks.sort(key=("reach-3", "reach-1", "still").index)
+def draw_tallies(tallies: Sequence[Tally]) -> SafeString:
+    """Return a square per entry, those of the first sort first, with how many there are of each."""
+    looks = [look for look, tally in zip(_TALLY_LOOKS, tallies, strict=False) for _ in range(tally.count)]
     if not looks:
         return mark_safe("")
     rows = [looks[first : first + _ACROSS] for first in range(0, len(looks), _ACROSS)][:_MAX_ROWS]
     squares = [
         _square(x * _STEP, y * _STEP, look) for y, row in enumerate(rows) for x, look in enumerate(row)
     ]
-    words = " · ".join(
-        f"{looks.count(look)} {label}"
-        for look, label in (("reach-3", "a number"), ("reach-1", "words"), ("still", "none yet"))
-    )
+    words = " · ".join(f"{tally.count} {tally.label}" for tally in tallies)
     height = len(rows) * _STEP
     return _svg(_ACROSS * _STEP, height + 18, [*squares, _text(0, height + 13, words)])
 
@@ -119,7 +122,7 @@ def _matrix(table: PatternTable) -> SafeString:
     parts = []
     for place, row in enumerate(rows):
         y = place * _STEP
-        parts.append(_text(0, y + 11, _shorten(row[0].text)))
+        parts.append(_text(0, y + 11, _fit(row[0].text)))
         parts += [
             _square(_LABEL_WIDTH + at * _STEP, y, _shade(row[n], highest)) for at, n in enumerate(columns)
         ]
@@ -156,7 +159,7 @@ def _bars(table: PatternTable) -> SafeString:
     for place, row in enumerate(rows):
         y, value = place * _STEP, row[numbered[0]].value or 0
         width = max(value / longest * _BAR_WIDTH, 1 if value else 0)
-        parts.append(_text(0, y + 11, _shorten(row[0].text)))
+        parts.append(_text(0, y + 11, _fit(row[0].text)))
         parts.append(
             f'<rect class="reach-2" x="{_LABEL_WIDTH}" y="{y + 2}" width="{width:.1f}" height="{_SIZE - 4}"/>'
         )
@@ -196,8 +199,22 @@ def _text(x: float, y: float, text: str, anchor: str = "start", look: str = "") 
     return f'<text class="{look}" x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(text)}</text>'
 
 
-def _shorten(text: str, longest: int = 22) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+def _fit(text: str, width: float = _LABEL_WIDTH - 8) -> str:
+    """Return a label, cut where it would be wider than that: SVG cuts no text by itself."""
+    if sum(map(_letter_width, text)) <= width:
+        return text
+    ends = accumulate(map(_letter_width, text), initial=_letter_width("…"))
+    return f"{text[: max(0, sum(end <= width for end in ends) - 1)].rstrip()}…"
+
+
+@cache
+def _letter_width(letter: str) -> float:
+    """Return about how wide a letter of a label is: its size is 11 pixels, in Inter or a font like it."""
+    if combining(letter):
+        return 0
+    if east_asian_width(letter) in "WF" or letter in "mwMW@%—…":
+        return 11
+    return 3.8 if letter in "fijlrtI.,:;'’|!()[] " else 8 if letter.isupper() else 6.5
 
 
 def legend(names: Sequence[str]) -> list[tuple[str, str]]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
+from operator import itemgetter
 from uuid import UUID
 
 from django.urls import reverse
@@ -10,30 +12,18 @@ from django.utils.safestring import SafeString
 
 from vividmap.core.facts.facts import Facts
 from vividmap.core.insights import PatternResult, pattern_modules
-from vividmap.core.insights.pattern import Insight
+from vividmap.core.insights.pattern import Insight, Pattern
 from vividmap.core.record import Record
 from vividmap.core.vocabulary import SCOPE
 from vividmap.web import entry_rows, request_params
 from vividmap.web.patterns import tables
-from vividmap.web.patterns.pictures import draw_outcomes, draw_table, draw_year, legend
+from vividmap.web.patterns.pictures import draw_table, draw_tallies, draw_year, legend
 from vividmap.web.patterns.tables import EntryLinks, TableView
 
 MAX_SOURCES = 5
 """Entries that are named beneath a sentence; the others are on a page of their own."""
 MAX_CALLS = 3
 """Findings to act on that the page begins with; more would be a list and not a call."""
-_ACTIONS = {
-    "visibility": "Open the person",
-    "gaps": "Name one step",
-    "fading": "Plan a talk",
-    "trajectory": "Open the goal",
-    "surfaced": "Show it to someone",
-    "advocates": "Open the person",
-    "outcomes": "Add outcomes",
-    "skills": "Show entries",
-}
-"""What the one action of a pattern's finding is called; the first patterns call first."""
-_ABOUT_MANY = frozenset({"outcomes", "skills"})
 
 
 @dataclass(frozen=True)
@@ -58,7 +48,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Call:
+class FindingCall:
     """A finding to act on first: its sentence, its next step, and the one link that does it."""
 
     name: str
@@ -89,24 +79,24 @@ def pattern_sections(results: Iterable[PatternResult], facts: Facts) -> list[Pat
     return [_section(result, facts, EntryLinks(item, entries_at(result.name))) for result in results]
 
 
-def first_calls(results: Iterable[PatternResult], facts: Facts) -> list[Call]:
+def first_calls(results: Iterable[PatternResult], facts: Facts) -> list[FindingCall]:
     """Return what to act on first: one finding of each pattern, at most three, the most urgent first."""
-    actionable = {
-        result.name: insight
-        for result in results
-        for insight in reversed(result.pattern.insights)
-        if insight.is_actionable
-    }
-    order = [*_ACTIONS]
-    urgent = sorted(actionable, key=lambda name: order.index(name) if name in _ACTIONS else len(order))
-    return [_call(name, actionable[name], facts) for name in urgent[:MAX_CALLS]]
+    urgent = sorted(results, key=lambda result: result.call.order)
+    found = ((result, _first_actionable(result.pattern)) for result in urgent)
+    return [
+        _call(result, insight, facts) for result, insight in islice(filter(itemgetter(1), found), MAX_CALLS)
+    ]
 
 
-def _call(name: str, insight: Insight, facts: Facts) -> Call:
+def _first_actionable(pattern: Pattern) -> Insight | None:
+    return next((insight for insight in pattern.insights if insight.is_actionable), None)
+
+
+def _call(result: PatternResult, insight: Insight, facts: Facts) -> FindingCall:
     behind = [facts.record.by_id[uid] for uid in insight.behind if uid in facts.record.by_id]
-    is_one = bool(behind) and (len(behind) == 1 or name not in _ABOUT_MANY)
-    url = reverse("item", args=[behind[0].handle]) if is_one else f"#{name}"
-    return Call(name, insight.statement, insight.next_step, _ACTIONS.get(name, "Show entries"), url)
+    is_one = bool(behind) and (len(behind) == 1 or not result.call.is_about_many)
+    url = reverse("item", args=[behind[0].handle]) if is_one else f"#{result.name}"
+    return FindingCall(result.name, insight.statement, insight.next_step, result.call.label, url)
 
 
 def entries_at(name: str) -> str:
@@ -153,9 +143,9 @@ def _section(result: PatternResult, facts: Facts, places: EntryLinks) -> Pattern
 def _picture(result: PatternResult, facts: Facts) -> SafeString:
     table = result.pattern.table
     if table is not None and table.chart == "calendar":
-        return draw_year(facts.record, facts.today)
-    if result.name == "outcomes":
-        return draw_outcomes(facts, table)
+        return draw_year(facts)
+    if result.pattern.tallies:
+        return draw_tallies(result.pattern.tallies)
     return draw_table(table)
 
 
