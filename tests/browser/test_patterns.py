@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.looking import assert_accessible, at, press
 from tests.support.chromium import until
+from tests.support.command import Vividmap
 from tests.support.web import Server
 
 pytestmark = pytest.mark.browser
@@ -54,6 +55,37 @@ def test_a_mark_of_each_picture_leads_to_its_entries(sample: Server, page: Page,
         click_mark(page, pattern, 0)
         assert f"/patterns/{pattern}/entries?row=" in page.url
         expect(page.locator("main li.row").first).to_be_visible()
+
+
+LONG = (
+    "WWWWMMMM WWWWMMMM",
+    "分散システム の 設計 と 運用 について",
+    "Распределённые транзакции и журналы",
+    "stakeholder management",
+)
+LABELS = """() => [...document.querySelectorAll(".tile svg")].flatMap((svg) => {
+    const nearest = Math.min(...[...svg.querySelectorAll("rect")].map((square) => square.getBoundingClientRect().left));
+    return [...svg.querySelectorAll("text:not(.count)")].filter((label) => label.getAttribute("x") === "0")
+        .map((label) => [label.textContent, nearest - label.getBoundingClientRect().right])
+        .filter(([, space]) => nearest > svg.getBoundingClientRect().left + 40 && space < 2);
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_long_name_stays_clear_of_what_is_drawn_beside_it(
+    vividmap: Vividmap, server: Server, page: Page, width: int
+) -> None:
+    entries = [
+        f"- 2026-{month:02}-0{day} Practice {month}.{day} #{name.replace(' ', '-')}"
+        for month in range(6, 12)
+        for day, name in enumerate(LONG, 1)
+    ]
+    vividmap("import", "-", input="\n".join(["# Skill development", *entries]))
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(server.link)
+    page.goto(at(server, "/patterns"))
+    expect(page.locator("#tile-skills svg text")).to_have_count(len(LONG))
+    assert page.evaluate(LABELS) == []
 
 
 def test_the_pictures_are_drawn_anew_where_the_light_changes(

@@ -30,8 +30,9 @@ _TALLY_LOOKS = ("reach-3", "reach-1", "still")
 _MAX_ROWS = 7
 _ACROSS = 14
 _MAX_COLUMNS = 8
-_LABEL_WIDTH = 138
-_BAR_WIDTH = 130
+_MATRIX_LABEL_WIDTH = 172
+_LABEL_WIDTH = 152
+_BAR_WIDTH = 118
 _REACH = {scope: f"reach-{rank}" for rank, scope in enumerate(SCOPES, 1)}
 
 
@@ -120,13 +121,14 @@ def _matrix(table: PatternTable) -> SafeString:
     columns = range(max(1, len(table.columns) - _MAX_COLUMNS), len(table.columns))
     highest = max((row[n].value or 0 for row in rows for n in columns), default=0) or 1
     parts = []
-    for place, row in enumerate(rows):
-        y = place * _STEP
-        parts.append(_text(0, y + 11, _fit(row[0].text)))
+    for line, row in enumerate(rows):
+        y = line * _STEP
+        parts.append(_text(0, y + 11, _fit(row[0].text, _MATRIX_LABEL_WIDTH)))
         parts += [
-            _square(_LABEL_WIDTH + at * _STEP, y, _shade(row[n], highest)) for at, n in enumerate(columns)
+            _square(_MATRIX_LABEL_WIDTH + at * _STEP, y, _shade(row[n], highest))
+            for at, n in enumerate(columns)
         ]
-    return _svg(_LABEL_WIDTH + len(columns) * _STEP, len(rows) * _STEP, parts)
+    return _svg(_MATRIX_LABEL_WIDTH + len(columns) * _STEP, len(rows) * _STEP, parts)
 
 
 def _shade(cell: Cell, highest: float) -> str:
@@ -159,7 +161,7 @@ def _bars(table: PatternTable) -> SafeString:
     for place, row in enumerate(rows):
         y, value = place * _STEP, row[numbered[0]].value or 0
         width = max(value / longest * _BAR_WIDTH, 1 if value else 0)
-        parts.append(_text(0, y + 11, _fit(row[0].text)))
+        parts.append(_text(0, y + 11, _fit(row[0].text, _LABEL_WIDTH)))
         parts.append(
             f'<rect class="reach-2" x="{_LABEL_WIDTH}" y="{y + 2}" width="{width:.1f}" height="{_SIZE - 4}"/>'
         )
@@ -199,8 +201,9 @@ def _text(x: float, y: float, text: str, anchor: str = "start", look: str = "") 
     return f'<text class="{look}" x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(text)}</text>'
 
 
-def _fit(text: str, width: float = _LABEL_WIDTH - 8) -> str:
-    """Return a label, cut where it would be wider than that: SVG cuts no text by itself."""
+def _fit(text: str, label_width: int) -> str:
+    """Return a label, cut where it would reach what stands beside it: SVG cuts no text by itself."""
+    width = label_width - 8
     if sum(map(_letter_width, text)) <= width:
         return text
     ends = accumulate(map(_letter_width, text), initial=_letter_width("…"))

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from operator import itemgetter
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from vividmap.core.facts.facts import Facts
 from vividmap.core.insights import PatternResult, pattern_modules
-from vividmap.core.insights.pattern import Insight, Pattern
+from vividmap.core.insights.pattern import Insight
 from vividmap.core.record import Record
 from vividmap.core.vocabulary import SCOPE
 from vividmap.web import entry_rows, request_params
@@ -82,14 +81,12 @@ def pattern_sections(results: Iterable[PatternResult], facts: Facts) -> list[Pat
 def first_calls(results: Iterable[PatternResult], facts: Facts) -> list[FindingCall]:
     """Return what to act on first: one finding of each pattern, at most three, the most urgent first."""
     urgent = sorted(results, key=lambda result: result.call.order)
-    found = ((result, _first_actionable(result.pattern)) for result in urgent)
-    return [
-        _call(result, insight, facts) for result, insight in islice(filter(itemgetter(1), found), MAX_CALLS)
-    ]
+    calls = (_call(result, insight, facts) for result in urgent for insight in _first_actionable(result))
+    return [*islice(calls, MAX_CALLS)]
 
 
-def _first_actionable(pattern: Pattern) -> Insight | None:
-    return next((insight for insight in pattern.insights if insight.is_actionable), None)
+def _first_actionable(result: PatternResult) -> Iterable[Insight]:
+    return islice((insight for insight in result.pattern.insights if insight.is_actionable), 1)
 
 
 def _call(result: PatternResult, insight: Insight, facts: Facts) -> FindingCall:
