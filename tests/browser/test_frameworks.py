@@ -46,6 +46,22 @@ def test_a_ladder_is_taken_in_edited_in_place_and_undone_with_the_keyboard_alone
     expect(inside.get_by_role("button", name=re.compile("Unlink ?:"))).to_have_count(0)
 
 
+def test_an_entry_is_found_by_its_words_and_linked_with_the_keyboard_alone(sample, inside):
+    inside.goto(at(sample, "/frameworks/import"))
+    inside.get_by_label("Paste text").fill(MATRIX)
+    inside.get_by_role("button", name="Preview import").click()
+    inside.get_by_role("button", name="Import").click()
+    inside.get_by_role("link", name="Leads many teams.", exact=True).click()
+    press(inside, "n")
+    inside.keyboard.type("cutover runbook")
+    link = inside.locator("#matches").get_by_role("button", name=re.compile("^Link ?:.*[Rr]unbook"))
+    link.first.focus()
+    assert_accessible(inside)
+    inside.keyboard.press("Enter")
+    expect(inside.get_by_text(re.compile("^Linked: .*unbook"))).to_be_visible()
+    expect(inside.get_by_role("button", name=re.compile("Unlink ?:"))).to_have_count(1)
+
+
 def test_axe_finds_nothing(sample, inside):
     for path in ("/frameworks", "/frameworks/import"):
         inside.goto(at(sample, path))

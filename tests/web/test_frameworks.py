@@ -251,6 +251,21 @@ def test_a_suggestion_says_why_and_is_linked_with_one_press(hers, levels):
     assert "Nothing was linked: there is no item ^zzzz" in hers.get("item", handle).words
 
 
+@pytest.mark.parametrize(
+    ("query", "found"), [("something", True), ("^e1se", True), ("queue", False), ("zebra", False)]
+)
+def test_any_entry_is_found_by_its_words_or_its_handle_to_be_linked(hers, levels, query, found):
+    handle = hers.handle("Leads work")
+    hers.post("frameworks-evidence", handle, do="link", entry="qu3u")
+    seen = hers.get("frameworks-evidence", handle, q=query)
+    assert_valid(seen.html)
+    assert ("Of something else" in seen.words) is found
+    assert ("No other evidence has these words." in seen.words) is not found
+    fragment = hers.get("frameworks-evidence", handle, q=query, headers={"HX-Request": "true"}).html
+    assert ('name="entry" value="e1se"' in fragment) is found
+    assert "<html" not in fragment
+
+
 def test_an_entry_shows_what_it_serves_and_is_linked_there(hers, levels):
     assert "Criteria No criteria linked yet." in hers.get("item", "qu3u").words
     handle = hers.handle("Leads work")
@@ -299,6 +314,7 @@ def test_what_is_bobs_is_nothing_to_her(hers, levels, as_pages):
     hers.post("frameworks-evidence", hers_own, do="link", entry="b0bb")
     hers.post("frameworks-serving", "qu3u", do="link", criterion=his)
     assert linked(hers, "Leads work") == linked(bob, "Leads work") == []
+    assert "Marmalade" not in hers.get("frameworks-evidence", hers_own, q="marmalade").html
     for name in ("frameworks", "frameworks-import"):
         assert "Marmalade" not in hers.get(name).words
     staged = bob.post("frameworks-import", text=LEVELS, name="Marmalade jam", follow=True)

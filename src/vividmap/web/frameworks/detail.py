@@ -33,6 +33,8 @@ def criterion(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any
     return "frameworks/criterion.html", {
         "judgements": criterion_coverage.judgements,
         "cannot_reason": item.cannot_be_met,
+        "query": "",
+        "matches": (),
         "linked_rows": [entry_rows.entry_row(entry, today, names) for entry in linked_entries],
         "hidden_count": len(criterion_coverage.entries) - len(linked_entries),
         "offers": [(entry_rows.entry_row(entry, today, names), reasons) for entry, reasons in offers],

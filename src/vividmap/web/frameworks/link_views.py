@@ -4,17 +4,23 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from vividmap.core.record import Criterion, Evidence
-from vividmap.services.actor import Actor
+from vividmap.core.record import Criterion, Evidence, Item
+from vividmap.services.actor import Actor, today_of
 from vividmap.services.changes import framework_criteria
 from vividmap.services.errors import NotFound
-from vividmap.web import request_params
+from vividmap.store import queries
+from vividmap.web import entry_rows, request_params
 from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.entry_rows import quote
 
+MAX_MATCHES = 8
+MAX_RANKED = 500
+"""While one types, an answer has to come at once: the best of the newest that match."""
+MAX_QUERY_LENGTH = 400
+"""Of what was typed, so many characters are looked for."""
 _VERBS: dict[str, tuple[Callable[[Actor, str, list[str]], list[Any]], str]] = {
     "link": (framework_criteria.link_evidence, "Linked"),
     "unlink": (framework_criteria.unlink_evidence, "Unlinked"),
@@ -23,11 +29,32 @@ _VERBS: dict[str, tuple[Callable[[Actor, str, list[str]], list[Any]], str]] = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def evidence(request: Request, handle: str) -> HttpResponse:
-    """Link evidence to a criterion on the criterion's page, or unlink it."""
+    """Link evidence to a criterion on the criterion's page, or unlink it; `?q=` lists what may be linked."""
     criterion = request_params.find_item(request, handle, Criterion.kind)
     if request.method == "POST":
         _do(request, criterion.handle, request.POST.get("entry", ""))
+    elif "q" in request.GET:
+        return _matches(request, criterion)
     return redirect("item", criterion.handle)
+
+
+def _matches(request: Request, criterion: Item) -> HttpResponse:
+    """List the entries that some words or a handle find; as a fragment while one types."""
+    query = request.GET["q"].replace("\0", "").strip()[:MAX_QUERY_LENGTH]
+    results = queries.search_items(request.owner, query, MAX_MATCHES, Evidence.kind, max_ranked=MAX_RANKED)
+    row = queries.by_handle(request.owner, query)
+    if row is not None and row.kind == Evidence.kind:
+        results = [queries.to_item(request.owner, row), *results]
+    matches = [item for item in results if criterion.id not in item.linked_ids("criterion")]
+    names = queries.item_labels(request.owner, entry_rows.targets(matches))
+    day = today_of(request.actor)
+    context = {
+        "criterion": criterion,
+        "query": query,
+        "matches": [entry_rows.entry_row(entry, day, names) for entry in matches],
+    }
+    template = "matches" if "HX-Request" in request.headers else "link_entry"
+    return render(request, f"frameworks/{template}.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
