@@ -1,6 +1,6 @@
 """What every source gives and gets."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -20,6 +20,8 @@ class CollectRequest:
     """Names and email addresses of the owner."""
     people: Mapping[str, str] = field(default_factory=dict)
     """Names of people on the map by the email addresses and names that mean them, in lower case."""
+    private_hosts: Collection[str] = ()
+    """Hosts that may be on a private network; all others are refused there."""
     today: date
     report: Callable[[str], None] = lambda _line: None
     """Shows one line of progress."""

@@ -1,0 +1,1 @@
+"""What GitHub and GitLab share: pull requests as values, what to propose, reading page by page."""

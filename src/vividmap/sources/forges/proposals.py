@@ -1,0 +1,222 @@
+"""What to propose of the work at a forge: merged work, reviews that changed something, discussions."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from vividmap.core.proposals import Proposal
+from vividmap.core.when import When
+from vividmap.sources.forges.work import CodeReview, ForgeDiscussion, ForgeUser, PullRequest
+
+MIN_COMMENTS = 10
+MIN_PARTICIPANTS = 3
+"""Others, beside the owner: a discussion with fewer is an exchange of messages."""
+REVIEW_QUESTION = "What changed because of your review?"
+DISCUSSION_QUESTION = "What was decided because of it?"
+
+_MAX_PEOPLE = 6
+_MAX_TITLES = 12
+_MAX_DESCRIPTION = 600
+_TICKET = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]{1,9}-\d{1,6})(?![\w-])")
+_TICKET_IN_BRANCH = re.compile(
+    r"(?:.*/)?(?!(?:branch|chore|dev|feat|feature|fix|hotfix|part|patch|phase|release|step|test|version|wip)-)"
+    r"([a-z][a-z0-9]{1,9}-\d{1,6})(?!\w)",
+    re.IGNORECASE,
+)
+_ROUTINE = re.compile(
+    r"(?:(?:chore|style|ci|build)\b[^:]{0,40}:|bump\b|(?:fix )?typos?\b|release\b|merge\b|back-?port\b"
+    r"|update dependenc)",
+    re.IGNORECASE,
+)
+_ROUTINE_LINES = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForgeView:
+    """Whose work it is, whom they know, and which days count."""
+
+    source: str
+    owner: ForgeUser
+    people: Mapping[str, str]
+    today: date
+    pull_request: str = "pull request"
+    """What the forge calls one."""
+
+    def name_of(self, user: ForgeUser) -> str:
+        """Return what the record calls somebody, else what the forge does."""
+        name_on_map = self.people.get(user.name.lower()) or self.people.get(user.login.lower())
+        return name_on_map or user.name or user.login
+
+    def names_of(self, users: Iterable[ForgeUser]) -> tuple[str, ...]:
+        """Return the names of people other than the owner, without programs, each once."""
+        people = [user for user in users if not user.is_bot and user.login != self.owner.login]
+        return tuple(dict.fromkeys(map(self.name_of, people)))[:_MAX_PEOPLE]
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the day of a moment here; one in the future is a clock that is wrong."""
+        return min(moment.astimezone().date(), self.today)
+
+    def span_of(self, first: datetime, last: datetime) -> When:
+        """Return the days from one moment to another, whichever is earlier."""
+        days = sorted((self.day_of(first), self.day_of(last)))
+        return When(days[0], days[1])
+
+
+def is_routine(work: PullRequest) -> bool:
+    """Return whether a pull request is mere upkeep: a version bump, a typo, a release."""
+    is_small = work.changed_lines is None or work.changed_lines <= _ROUTINE_LINES
+    is_named_so = _ROUTINE.match(work.title.strip()) is not None
+    return is_named_so and is_small and work.comments < MIN_COMMENTS
+
+
+def propose_merged(work: Sequence[PullRequest], view: ForgeView) -> list[Proposal]:
+    """Return one proposal for each piece of work; pull requests for one issue or ticket are one."""
+    groups: dict[str, list[PullRequest]] = {}
+    for request in sorted(work, key=lambda request: (request.merged_at or request.updated_at, request.id)):
+        groups.setdefault(f"{request.repository} {_topic(request)}", []).append(request)
+    return [_propose_group(group, view) for group in groups.values()]
+
+
+def _topic(request: PullRequest) -> str:
+    """Return what pull requests of one piece of work have in common, else the request's own id."""
+    if request.issues:
+        return request.issues[0][0]
+    ticket = _TICKET.search(request.title) or _TICKET_IN_BRANCH.match(request.branch)
+    return ticket.group(1).upper() if ticket else request.id
+
+
+def _propose_group(group: Sequence[PullRequest], view: ForgeView) -> Proposal:
+    largest = max(group, key=lambda request: (request.changed_lines or 0, request.comments))
+    title = largest.title if len(group) == 1 or not largest.issues else largest.issues[0][1] or largest.title
+    first, last = group[0], group[-1]
+    titles = [f"- {request.title}" for request in group[:_MAX_TITLES]] if len(group) > 1 else []
+    reviewers = [review.reviewer for request in group for review in request.reviews if review.has_substance]
+    approvers = [review.reviewer for request in group for review in request.reviews if review.approves]
+    issue_links = [address for request in group for address, _ in request.issues]
+    return Proposal(
+        source=view.source,
+        key=f"merged {first.id}",
+        kind="evidence",
+        text=title,
+        when=view.span_of(min(request.created_at for request in group), last.merged_at or last.updated_at),
+        members=tuple(dict.fromkeys(member for request in group for member in _members(request))),
+        body="\n".join(titles) or _first_paragraph(largest.description),
+        project=largest.project,
+        people=view.names_of([*reviewers, *approvers]),
+        links=_links([request.url for request in group] + issue_links),
+        part="built",
+        reason=_merged_reason(group, view),
+    )
+
+
+def _members(request: PullRequest) -> list[str]:
+    """Return what a pull request was made from: its commits too, so that git's proposals are recognised."""
+    return [request.id, *request.merge_shas, *(commit.sha for commit in request.commits)]
+
+
+def _merged_reason(group: Sequence[PullRequest], view: ForgeView) -> str:
+    name = view.pull_request
+    comments = sum(request.comments for request in group)
+    people = {user.login for request in group for user in request.participants if not user.is_bot}
+    other_count = len(people - {view.owner.login})
+    summary = f"{len(group)} merged {name}s for one piece of work" if len(group) > 1 else f"A merged {name}"
+    if comments >= MIN_COMMENTS and other_count >= MIN_PARTICIPANTS:
+        return f"{summary}, discussed in {comments} comments with {other_count} others."
+    return f"{summary}."
+
+
+def propose_review(request: PullRequest, view: ForgeView, since: datetime) -> Proposal | None:
+    """Return a proposal for a review of somebody's closed work that changed something, else None.
+
+    Each review counts by its own time: those submitted before `since` were proposed or passed over then.
+    """
+    reviews = [
+        review
+        for review in sorted(request.reviews, key=lambda review: review.submitted_at)
+        if review.reviewer.login == view.owner.login and review.submitted_at >= since
+    ]
+    reason = _review_reason(request, reviews, view)
+    if not reason:
+        return None
+    return Proposal(
+        source=view.source,
+        key=f"reviewed {request.id}",
+        kind="evidence",
+        text=f"Reviewed: {request.title}",
+        when=view.span_of(reviews[0].submitted_at, reviews[-1].submitted_at),
+        members=tuple(review.id for review in reviews),
+        project=request.project,
+        people=view.names_of([request.author]),
+        links=_links([request.url]),
+        part="reviewed",
+        reason=reason,
+        question=REVIEW_QUESTION,
+    )
+
+
+def _review_reason(request: PullRequest, reviews: Sequence[CodeReview], view: ForgeView) -> str:
+    """Return what a review changed, "" if nothing shows that it did."""
+    first = next((review for review in reviews if review.has_substance), None)
+    if first is None:
+        return ""
+    asking = next((review for review in reviews if review.asks_for_changes), None)
+    review = asking or first
+    act = "Your review asked for changes" if asking else "You commented"
+    commits = [
+        commit
+        for commit in request.commits
+        if commit.authored_at > review.submitted_at and commit.login != view.owner.login
+    ]
+    if commits:
+        return f"{act} and {_count(len(commits), 'commit')} followed."
+    if any(moment > review.submitted_at for moment in request.rewrites):
+        return f"{act} and the branch was rewritten after it."
+    if asking and any(later.approves and later.submitted_at > asking.submitted_at for later in reviews):
+        return f"{act} and you approved it later."
+    if asking and not request.merged_at:
+        return f"{act} and it was closed without being merged."
+    return ""
+
+
+def propose_discussion(discussion: ForgeDiscussion, view: ForgeView) -> Proposal | None:
+    """Return a proposal for a long discussion that the owner began, else None."""
+    people = view.names_of(discussion.participants)
+    if discussion.comments < MIN_COMMENTS or len(people) < MIN_PARTICIPANTS:
+        return None
+    return Proposal(
+        source=view.source,
+        key=f"led {discussion.id}",
+        kind="evidence",
+        text=discussion.title,
+        when=view.span_of(discussion.created_at, discussion.updated_at),
+        members=(discussion.id,),
+        project=discussion.repository.rpartition("/")[2],
+        people=people,
+        links=_links([discussion.url]),
+        part="led",
+        reason=f"You began it; it has {discussion.comments} comments, and {len(people)} others took part.",
+        question=DISCUSSION_QUESTION,
+    )
+
+
+def _first_paragraph(description: str) -> str:
+    """Return the first paragraph of a description that says something, without headings and marks."""
+    plain = re.sub(r"<!--.*?(?:-->|\Z)", "", description[: _MAX_DESCRIPTION * 10], flags=re.DOTALL)
+    for paragraph in re.split(r"\n\s*\n", plain):
+        lines = [line.strip() for line in paragraph.splitlines()]
+        text = " ".join(line for line in lines if line and not line.startswith(("#", "- [", "![", "|")))
+        if len(text.split()) >= 4:
+            return text[:_MAX_DESCRIPTION]
+    return ""
+
+
+def _links(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Return addresses that a browser may open, each once."""
+    return tuple(
+        dict.fromkeys(address for address in addresses if address.startswith(("https://", "http://")))
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

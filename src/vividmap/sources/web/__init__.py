@@ -1,0 +1,1 @@
+"""What sources share that ask a server: guarded addresses, tokens, and requests with limits."""

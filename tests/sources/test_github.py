@@ -1,0 +1,175 @@
+"""What a person is proposed of their work on GitHub, from a server that speaks its API."""
+
+from tests.support.fake_github import FakeGitHub, actor, commit, issue, moment, pull_request, review
+
+from vividmap.core.when import When
+from vividmap.sources import github
+
+
+def reviewed(number, title, *reviews, merged=True, **fields):
+    """Somebody else's pull request, closed two days ago."""
+    node = pull_request(number, title, 2, author=actor("priya-s", "Priya Shah"), **fields)
+    node |= {"reviews": {"nodes": list(reviews)}}
+    return node if merged else node | {"mergedAt": None, "mergeCommit": None}
+
+
+def collect(server, request_for, *nodes, **fields):
+    server.behaviour = FakeGitHub(*nodes)
+    return github.collect(request_for(server, **fields))
+
+
+def test_a_merged_pull_request_is_proposed_in_its_authors_words(github_server, request_for):
+    node = pull_request(
+        7,
+        "Move the session cache to Redis",
+        5,
+        bodyText="## Why\n\nThe cache was lost with each deployment, which logged everybody out.",
+        reviews={"nodes": [review(1, "priya-s", "APPROVED", 6), review(2, "ci[bot]", "COMMENTED", 6, 3)]},
+        commits={"nodes": [commit("c" * 40, 7, "alice-dev")]},
+    )
+    people = {"priya-s": "Priya Shah"}
+    (proposal,) = collect(github_server, request_for, node, people=people).proposals
+    assert proposal.kind == "evidence"
+    assert proposal.text == "Move the session cache to Redis"
+    assert proposal.body == "The cache was lost with each deployment, which logged everybody out."
+    assert proposal.part == "built"
+    assert proposal.project == "ledger"
+    assert proposal.people == ("Priya Shah",)
+    assert proposal.links == ("https://github.com/acme/ledger/pull/7",)
+    assert (str(proposal.when.first), str(proposal.when.last)) == ("2026-11-12", "2026-11-15")
+    # git's proposal of the same work has the same commits
+    assert {f"{7:040x}", "c" * 40} < set(proposal.members)
+
+
+def test_pull_requests_for_one_issue_are_one_piece_of_work(github_server, request_for):
+    closes = {"nodes": [{"url": "https://github.com/acme/ledger/issues/3", "title": "Sessions are lost"}]}
+    nodes = [
+        pull_request(1, "Add Redis", 9, closingIssuesReferences=closes),
+        pull_request(2, "Use it for sessions", 6, closingIssuesReferences=closes),
+        pull_request(3, "LED-40: Retry payouts", 5),
+        pull_request(4, "Retry on timeouts too", 4, headRefName="alice/led-40-timeouts"),
+        pull_request(5, "Explain the ledger", 3),
+    ]
+    proposals = collect(github_server, request_for, *nodes).proposals
+    assert [proposal.text for proposal in proposals] == [
+        "Sessions are lost",
+        "LED-40: Retry payouts",
+        "Explain the ledger",
+    ]
+    assert proposals[0].body == "- Add Redis\n- Use it for sessions"
+    assert len(proposals[0].links) == 3
+    assert proposals[0].reason == "2 merged pull requests for one piece of work."
+
+
+def test_upkeep_is_left_out_and_counted(github_server, request_for):
+    nodes = [
+        pull_request(1, "Bump django from 5.2.1 to 5.2.2", 9, additions=1, deletions=1),
+        pull_request(2, "Fix typo", 8, additions=1, deletions=1),
+        pull_request(3, "Fix the one line that cost us Black Friday", 7, additions=1, deletions=1),
+        pull_request(4, "Release note generator", 6),
+    ]
+    result = collect(github_server, request_for, *nodes)
+    assert len(result.proposals) == 2
+    assert result.notes == ["2 small routine pull requests (upkeep, typos, releases) were left out."]
+
+
+def test_a_review_is_proposed_when_it_changed_something(github_server, request_for):
+    asking = review(1, "alice-dev", "CHANGES_REQUESTED", 6, 2)
+    node = reviewed(
+        8,
+        "Pay out twice a day",
+        asking,
+        review(2, "alice-dev", "APPROVED", 3),
+        commits={"nodes": [commit("a" * 40, 9), *(commit(str(day) * 40, day) for day in (5, 4, 3))]},
+    )
+    (proposal,) = collect(github_server, request_for, node).proposals
+    assert proposal.text == "Reviewed: Pay out twice a day"
+    assert proposal.part == "reviewed"
+    assert proposal.people == ("Priya Shah",)
+    assert proposal.reason == "Your review asked for changes and 3 commits followed."
+    # the time of the reviews, and not of the merge
+    assert proposal.when == When(node_day(6), node_day(3))
+    assert proposal.members == ("PRR_1", "PRR_2")
+
+
+def node_day(days_ago):
+    from datetime import date
+
+    return date.fromisoformat(moment(days_ago)[:10])
+
+
+def test_what_a_review_changed_is_read_from_what_came_after_it(github_server, request_for):
+    def reason(*reviews, merged=True, commits=(), pushes=()):
+        node = reviewed(
+            8,
+            "Pay out twice a day",
+            *reviews,
+            merged=merged,
+            commits={"nodes": list(commits)},
+            timelineItems={"nodes": [{"createdAt": moment(day)} for day in pushes]},
+        )
+        proposals = collect(github_server, request_for, node).proposals
+        return proposals[0].reason if proposals else ""
+
+    asking = review(1, "alice-dev", "CHANGES_REQUESTED", 6)
+    comment = review(1, "alice-dev", "COMMENTED", 6, 4)
+    approval = review(2, "alice-dev", "APPROVED", 4)
+    assert reason(comment, commits=[commit("a" * 40, 5)]) == "You commented and 1 commit followed."
+    assert (
+        reason(asking, pushes=[5]) == "Your review asked for changes and the branch was rewritten after it."
+    )
+    assert reason(asking, approval) == "Your review asked for changes and you approved it later."
+    assert (
+        reason(asking, merged=False)
+        == "Your review asked for changes and it was closed without being merged."
+    )
+    # nothing came of these
+    assert reason(comment) == ""
+    assert reason(comment, approval) == ""
+    assert reason(asking) == ""
+    assert reason(approval, commits=[commit("a" * 40, 3)]) == ""  # not a word in it
+    assert reason(comment, commits=[commit("a" * 40, 7)]) == ""  # before it
+    assert reason(comment, commits=[commit("a" * 40, 5, "alice-dev")]) == ""  # one's own
+    assert reason(comment, commits=[commit("a" * 40, 5, parents=2)]) == ""  # main merged in
+
+
+def test_a_long_discussion_that_one_began(github_server, request_for):
+    nodes = [
+        issue(1, "Should the ledger be append-only?", 2, 24, "alice-dev priya-s tomas ben robot[bot]"),
+        issue(2, "A long talk of two", 2, 30, "alice-dev priya-s"),
+        issue(3, "A question", 2, 3, "alice-dev priya-s tomas ben"),
+    ]
+    (proposal,) = collect(github_server, request_for, *nodes).proposals
+    assert proposal.text == "Should the ledger be append-only?"
+    assert proposal.part == "led"
+    assert proposal.people == ("priya-s", "tomas", "ben")
+    assert proposal.reason == "You began it; it has 24 comments, and 3 others took part."
+
+
+def test_all_pages_are_read_and_only_what_is_new_the_next_time(github_server, request_for):
+    forge = FakeGitHub(*(pull_request(number, f"Part {number}", 60 - number) for number in range(1, 8)))
+    github_server.behaviour = forge
+    first = github.collect(request_for(github_server))
+    assert [proposal.text for proposal in first.proposals] == [f"Part {number}" for number in range(1, 8)]
+
+    github_server.requests.clear()
+    forge.nodes.append(pull_request(9, "Part 9", 1))
+    second = github.collect(request_for(github_server, first.state))
+    assert [proposal.text for proposal in second.proposals] == [
+        "Part 6",
+        "Part 7",
+        "Part 9",
+    ]  # the last day again
+    assert len(github_server.requests) == 5
+
+    third = github.collect(request_for(github_server, second.state))
+    assert third.state == second.state
+
+
+def test_only_one_owner_is_searched_if_the_place_names_one(github_server, request_for):
+    nodes = [
+        pull_request(1, "Here", 5),
+        pull_request(2, "Elsewhere", 5, repository={"nameWithOwner": "zeta/site"}),
+    ]
+    (proposal,) = collect(github_server, request_for, *nodes, path="/acme").proposals
+    assert proposal.text == "Here"
