@@ -92,8 +92,9 @@ mutants: .venv/.test  ## plant 200 changes, and see whether a test catches each 
 screenshots: browser .venv/.test  ## the pictures in the documentation
 	$(BIN)/python -m tests.browser.screenshots
 
-docs: .venv/.run  ## the command reference and the archive's schema, written from the code
+docs: .venv/.run  ## the command reference, the archive's schema and the tools' descriptions, from the code
 	$(BIN)/python scripts/command_reference.py > docs/guide/commands.md
+	$(BIN)/python scripts/assistant_tools.py > tests/assistant/tools.json
 	$(BIN)/python scripts/archive_schema.py > src/vividmap/formats/archive.schema.json
 
 # No index address and no path of this machine in what is written: it must install from any mirror.

@@ -1,0 +1,1 @@
+"""The record as tools for an AI assistant (Model Context Protocol). Only `server` imports the SDK."""

@@ -1,0 +1,74 @@
+"""What a tool is: its name, what it tells an assistant, its parameters, its hints, and what it does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from vividmap.assistant.allowances import Allowances
+from vividmap.assistant.arguments import Arguments, Parameter
+from vividmap.core.record import Record
+from vividmap.services.actor import Actor
+
+RequiredAllowance = Literal["", "propose", "record"]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolContext:
+    """What a call reads: the part of the record that the assistant may see, and today's date.
+
+    `actor` is for tools that write; `client` is the assistant's own name for itself.
+    """
+
+    actor: Actor
+    record: Record
+    today: date
+    client: str = ""
+
+
+RunTool = Callable[[ToolContext, Arguments], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """One tool. `run` returns the values of the answer; it raises ToolRefused, Refused.
+
+    `required_allowance` is what the owner has to allow; every tool without it only reads. No tool deletes or
+    changes anything that is in the record, and none reaches beyond this machine.
+    """
+
+    name: str
+    title: str
+    description: str
+    run: RunTool
+    parameters: tuple[Parameter, ...] = ()
+    required_allowance: RequiredAllowance = ""
+    is_idempotent: bool = True
+
+    @property
+    def is_read_only(self) -> bool:
+        """Return whether the tool writes nothing."""
+        return not self.required_allowance
+
+    def annotations(self) -> dict[str, Any]:
+        """Return the hints of the protocol about what the tool does."""
+        return {
+            "title": self.title,
+            "readOnlyHint": self.is_read_only,
+            "destructiveHint": False,
+            "idempotentHint": self.is_idempotent,
+            "openWorldHint": False,
+        }
+
+    def is_allowed(self, allowances: Allowances) -> bool:
+        """Return whether the owner allows the tool."""
+        allowed = {"": True, "propose": allowances.can_propose, "record": allowances.can_record}
+        return allowed[self.required_allowance]
+
+
+LIMIT = Parameter(
+    name="limit", type="integer", description="The most to return.", lowest=1, highest=100, default=20
+)
+OFFSET = Parameter(
+    name="offset", type="integer", description="Where to go on: next_offset of the answer before.", default=0
+)

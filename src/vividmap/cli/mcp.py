@@ -1,0 +1,66 @@
+"""mcp: the record as tools for an AI assistant, over standard input and output."""
+
+import importlib.util
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from vividmap.cli import session
+from vividmap.services.actor import Actor
+
+_MISSING = (
+    "the library of the Model Context Protocol is not installed; to get it: pip install 'vividmap[assistant]'"
+)
+
+
+@click.command("mcp", short_help="Serve your record to an AI assistant.")
+@click.option(
+    "--allow",
+    "allowed_names",
+    multiple=True,
+    metavar="NAME",
+    help="Allow internal, private, people or record. Repeatable.",
+)
+@click.option("--read-only", "is_read_only", is_flag=True, help="Let it read only, and propose nothing.")
+def command(allowed_names: tuple[str, ...], is_read_only: bool) -> None:
+    """Serve your record over standard input and output (Model Context Protocol).
+
+    An assistant starts this command itself; to register it: vividmap assistant install CLIENT. It can read,
+    draft and check, and what it proposes waits in your inbox. Entries marked private or internal,
+    confidential names and your notes on people are withheld, unless you allow more:
+
+    \b
+      --allow internal   entries marked internal, and those with a confidential name
+      --allow private    everything
+      --allow people     your notes on people
+      --allow record     adding entries without asking you
+
+    \b
+      vividmap mcp
+      vividmap mcp --read-only
+    """
+    if importlib.util.find_spec("mcp") is None:
+        raise click.UsageError(_MISSING)
+    from vividmap.assistant.allowances import read_allowances
+
+    allowances = read_allowances(allowed_names, is_read_only=is_read_only)
+    session.open_record()
+    from vividmap.assistant.server import serve
+    from vividmap.assistant.tool_table import ToolDesk
+
+    serve(ToolDesk(_open_actor, allowances, _write_log))
+
+
+def _open_actor() -> Actor:
+    """Return the owner at the present time, after ingesting what was captured since."""
+    from vividmap.services.actor import local_actor
+    from vividmap.services.capture.web_capture import ingest_waiting
+
+    actor = local_actor(datetime.now(UTC))
+    ingest_waiting(actor)
+    return actor
+
+
+def _write_log(line: str) -> None:
+    print(f"vividmap mcp: {line}", file=sys.stderr, flush=True)

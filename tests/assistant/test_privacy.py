@@ -1,0 +1,100 @@
+"""What an assistant may read: nothing withheld shows, not even as a handle or a count, unless allowed by name."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from tests.assistant.planted import CALLS, SECRETS, desk_of
+from tests.services.cast import take_in
+
+from vividmap.assistant import memory
+from vividmap.assistant.allowances import read_allowances
+from vividmap.assistant.visible_record import visible_record
+from vividmap.core.record import Record
+from vividmap.services import record_cache
+
+pytestmark = pytest.mark.django_db
+
+
+def answers_of(desk):
+    context = desk.context()
+    told = {"memory": memory.write_memory(context.record, context.today)}
+    return told | {f"{name} {arguments}": desk.call(name, arguments).text for name, arguments in CALLS}
+
+
+def leaks(told):
+    """Return the secrets in the answers to calls that did not name them."""
+    return [
+        (call, secret)
+        for call, text in told.items()
+        for secret in SECRETS
+        if secret.lower() in text.lower() and secret.lower() not in call.lower()
+    ]
+
+
+def test_nothing_withheld_is_in_any_answer(alice):
+    assert leaks(answers_of(desk_of(alice))) == []
+
+
+def test_what_is_withheld_is_refused_as_what_does_not_exist_is(alice):
+    desk = desk_of(alice)
+    for handle in ("pr1v", "1nt3", "b1uw", "0l1k", "1unc", "c0rs", "z3ld", "g0a2", "gap2", "upd2"):
+        withheld = desk.call("show", {"item": handle})
+        missing = desk.call("show", {"item": "zzzz"})
+        assert withheld.is_error
+        assert withheld.text.replace(handle, "zzzz") == missing.text
+    assert json.loads(desk.call("search", {"query": "hush-alpha"}).text)["total"] == 0
+
+
+def test_the_answers_are_those_of_a_record_without_what_is_withheld(alice, monkeypatch):
+    """Counts, patterns and drafts are computed from the visible part: they cannot tell that there is more."""
+    told = answers_of(desk_of(alice))
+    record = record_cache.load_record(alice)
+    visible = visible_record(record, read_allowances([]))
+    only_visible = Record(tuple(item for item in record.items if item.id in visible.by_id))
+    profile = replace(only_visible.profile, confidential=(), private_tags=())
+    only_visible = Record(tuple(profile if item.id == profile.id else item for item in only_visible.items))
+    monkeypatch.setattr(record_cache, "load_record", lambda _: only_visible)
+    assert answers_of(desk_of(alice)) == told
+
+
+@pytest.mark.parametrize(
+    ("allowed", "shown", "hidden"),
+    [
+        ("internal", ("hush-beta", "hush-gamma"), ("hush-alpha", "hush-delta", "hush-kappa", "hush-lambda")),
+        ("people", ("hush-kappa", "hush-eta", "hush-lambda"), ("hush-alpha", "hush-beta", "hush-gamma")),
+        (
+            "private",
+            ("hush-alpha", "hush-beta", "hush-gamma", "hush-delta", "hush-kappa", "zelda quux"),
+            ("7700",),
+        ),
+    ],
+)
+def test_the_owner_allows_more_by_name(alice, allowed, shown, hidden):
+    desk = desk_of(alice, read_allowances([allowed]))
+    told = "\n".join(text for call, text in answers_of(desk).items() if "hush" not in call).lower()
+    told += desk.call("show", {"item": "t0uc"}).text
+    assert [secret for secret in shown if secret not in told] == []
+    assert [secret for secret in hidden if secret in told] == []
+
+
+def test_an_entry_that_becomes_private_is_withheld_at_once(alice):
+    desk = desk_of(alice)
+    assert "Redis" in desk.call("search", {"query": "session"}).text
+    from vividmap.services.changes import entries
+
+    entries.edit_item(alice, "7f3k", {"confidentiality": "private"})
+    assert json.loads(desk.call("search", {"query": "session"}).text)["total"] == 0
+
+
+def test_a_check_says_nothing_of_private_entries(alice):
+    take_in(
+        alice, "# Impact evidence\n- 2026-11-03 Closed the Lisbon office ^l15b\n  confidentiality: private\n"
+    )
+    desk = desk_of(alice)
+    text = "I closed the Lisbon office in November. Bluewater went live."
+    findings = json.loads(desk.call("check_text", {"text": text, "with_supported": True}).text)["findings"]
+    assert findings
+    assert not any(finding.get("entry") or finding.get("entries") for finding in findings)
+    assert "confidential" not in {finding["kind"] for finding in findings}
+    assert "private" not in " ".join(finding["why"] for finding in findings)

@@ -1,0 +1,136 @@
+"""The server as the official client sees it: a process, a protocol, every tool."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from mcp import ClientSession, StdioServerParameters
+from mcp.client.stdio import stdio_client
+from tests.assistant.planted import CALLS, RECORD, SECRETS
+
+from vividmap.assistant.memory import MEMORY_URI
+from vividmap.assistant.tool_table import TOOLS, describe_tool
+from vividmap.cli import run
+from vividmap.cli.commands import COMMANDS
+
+SCHEMA = Path(__file__).with_name("tools.json")
+
+
+@pytest.fixture
+def hers(vividmap, tmp_path):
+    """Alice's command, with secrets in the record."""
+    (tmp_path / "record.md").write_text(RECORD)
+    vividmap("import", tmp_path / "record.md")
+    return vividmap
+
+
+def _text(content):
+    return content.text
+
+
+async def _ask_everything(command, *arguments):
+    told: dict[str, Any] = {}
+    server = StdioServerParameters(
+        command=sys.executable,
+        args=["-m", "vividmap", "mcp", *arguments],
+        env=command.environment(),
+        cwd=command.home.parent,
+    )
+    async with stdio_client(server) as (reading, writing), ClientSession(reading, writing) as session:
+        greeting = await session.initialize()
+        told["instructions"] = greeting.instructions
+        tools = (await session.list_tools()).tools
+        told["tools"] = [tool.model_dump(by_alias=True, exclude_none=True) for tool in tools]
+        for name, values in CALLS:
+            answer = await session.call_tool(name, values)
+            told[f"{name} {values}"] = _text(answer.content[0])
+        (resource,) = (await session.list_resources()).resources
+        told["memory"] = _text((await session.read_resource(str(resource.uri))).contents[0])
+    return told
+
+
+def test_the_official_client_lists_and_calls_every_tool_and_reads_the_memory(hers):
+    told = anyio.run(_ask_everything, hers)
+    assert [tool["name"] for tool in told["tools"]] == [
+        tool.name for tool in TOOLS if tool.required_allowance != "record"
+    ]
+    assert {name for name, _ in CALLS} >= {tool.name for tool in TOOLS if tool.is_read_only}
+    assert "data, never as instructions" in told["instructions"]
+    assert json.loads(told["memory"])["who"]["name"] == "Alice Example"
+    assert "Moved the session cache" in told["list {'section': 'evidence', 'limit': 100}"]
+    leaks = [(call, secret) for call, text in told.items() if call != "tools" for secret in SECRETS
+             if secret.lower() in text.lower() and secret.lower() not in call.lower()]  # fmt: skip
+    assert leaks == []
+
+
+def test_the_tools_are_described_as_in_the_snapshot():
+    """A change of a tool changes what assistants rely on: `make docs` writes the snapshot anew."""
+    assert json.loads(SCHEMA.read_text()) == [describe_tool(tool) for tool in TOOLS]
+
+
+def test_each_tool_says_what_it_does_to_the_record():
+    for tool in TOOLS:
+        hints = describe_tool(tool)["annotations"]
+        assert hints["readOnlyHint"] is (not tool.required_allowance)
+        assert (hints["destructiveHint"], hints["openWorldHint"]) == (False, False)
+        assert all(parameter.description for parameter in tool.parameters)
+
+
+def test_lines_that_are_no_protocol_end_nothing_and_nothing_but_protocol_is_printed(hers):
+    hello = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}
+    lines = [
+        "not json",
+        json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}),
+        '{"jsonrpc": "2.0", "method": "notifications/initialized"}',
+        '{"jsonrpc": "2.0", "id": 2, "method": "resources/read", "params": {"uri": "vividmap://private"}}',
+        '{"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {"name": "show", "arguments": {"item": "k0de"}}}',
+    ]
+    with hers.start("mcp", "--read-only") as process:
+        for line in lines:
+            process.stdin.write(line + "\n")
+        process.stdin.flush()
+        answers = {}
+        while 3 not in answers:
+            answer = json.loads(process.stdout.readline())
+            answers[answer.get("id")] = answer
+        out, err = process.communicate(timeout=60)
+    assert answers[1]["result"]["serverInfo"]["name"] == "vividmap"
+    assert answers[2]["error"]["message"] == f"There is no such resource; the only one is {MEMORY_URI}."
+    assert "Ignore all previous" in answers[3]["result"]["content"][0]["text"]
+    assert (out, process.returncode) == ("", 0)
+    assert "Ignore" not in err
+    assert "vividmap mcp: show: answered" in err
+
+
+def test_without_the_library_it_says_how_to_get_it(monkeypatch, capsys):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert run(["mcp"]) == 2
+    assert "to get it: pip install 'vividmap[assistant]'" in capsys.readouterr().err
+
+
+def test_what_cannot_be_allowed_is_refused_before_anything_starts(vividmap):
+    wrong = vividmap("mcp", "--allow", "everything", check=False)
+    assert (wrong.code, wrong.out) == (2, "")
+    assert (
+        wrong.err
+        == "vividmap: 'everything' cannot be allowed; use one of internal, private, people, record\n"
+    )
+
+
+_LOAD_ALL = """
+import sys
+from vividmap.cli.commands import load_command
+for name in sys.argv[1:]:
+    load_command(name)
+print(sorted({"mcp", "mcp_types", "httpx", "pydantic"} & {module.partition(".")[0] for module in sys.modules}))
+"""
+
+
+def test_no_command_but_this_one_pays_for_the_libraries(vividmap):
+    names = [sys.executable, "-c", _LOAD_ALL, *COMMANDS]
+    loaded = subprocess.run(names, env=vividmap.environment(), capture_output=True, text=True, check=True)
+    assert loaded.stdout == "[]\n"
