@@ -86,6 +86,9 @@ CALLS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("list", {"period": "2026-H2", "no_outcome": True}),
     *(("show", {"item": name}) for name in
       "7f3k k0de pr1v ^1nt3 b1uw 0l1k 1unc zelda priya staff leave umbra seamstressing redis alice t0uc upd1".split()),
+    ("propose_learning", {"text": "Read how Raft elects a leader", "date": "2026-10-05"}),
+    ("propose_touchpoint", {"person": "Priya", "text": "Talked about queues", "date": "2026-10-05"}),
+    ("propose_evidence", {"text": "Wrote the queue decision", "date": "2026-10-05"}),
     ("shown_to", {}),
     ("shown_to", {"person": "zelda"}),
     ("patterns", {}),

@@ -106,7 +106,7 @@ def test_the_memory_says_who_what_for_and_how_the_owner_writes(desk):
 @pytest.mark.parametrize(
     ("name", "arguments", "says"),
     [
-        ("serch", {}, "There is no tool 'serch'; use one of search, list"),
+        ("serch", {}, "There is no tool 'serch'; use one of propose_evidence, "),
         ("search", {}, "'query' is missing: Words that must all occur"),
         ("search", {"query": 5}, "'query' is a text, not 5. Example: \"session cache\""),
         ("search", {"query": "…"}, "'query' holds no word"),

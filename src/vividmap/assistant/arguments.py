@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from vividmap.assistant.quoting import strip_hidden
+from vividmap.core.untrusted_text import strip_hidden
 
 ParameterType = Literal["string", "integer", "boolean", "strings"]
 Arguments = Mapping[str, Any]

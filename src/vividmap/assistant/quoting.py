@@ -6,27 +6,19 @@ by signs that look alike.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-_JOINERS = "\u200c\u200d"
-"""Zero-width joiners, which Persian, Indic scripts and emoji need; kept between characters beyond ASCII."""
-_EMOJI_STYLE = "\ufe0f"
-_VARIATIONS = re.compile("[\ufe00-\ufe0e\U000e0100-\U000e01ef]|\ufe0f(?=\ufe0f)")
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_HIDDEN_CATEGORIES = ("Cc", "Cf", "Cn", "Co", "Cs")
-_BLANK_LETTERS = "\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5\u2800"
-"""Characters that count as letters, marks or symbols, and show nothing."""
+from vividmap.core.untrusted_text import strip_hidden
 
 _ROLES = "assistant|developer|function|human|inst|system|tool|user"
-_ROLE_AT_START = re.compile(rf"(?im)^([\W_]*(?:{_ROLES})[\W_]{{0,3}}?)[:\uff1a]")
-_ROLE_IN_BRACKETS = re.compile(rf"(?i)\[(\s*/?\s*(?:{_ROLES})\b[^\]\n]{{0,40}})\]")
+_ROLE_AT_START = re.compile(rf"(?im)^((?:[^\w\n]|_){{0,40}}(?:{_ROLES})(?:[^\w\n]|_){{0,3}}?)[:\uff1a]")
+_ROLE_IN_BRACKETS = re.compile(rf"(?i)\[(\s{{0,4}}/?\s{{0,4}}(?:{_ROLES})\b[^\]\n]{{0,40}})\]")
 _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<(?=[A-Za-z/!?|])"), "\u2039"),
     (re.compile(r"(?<=[A-Za-z0-9/?|\"'])>(?!\s*\d)"), "\u203a"),
     (re.compile(r"```+|~~~+"), "'''"),
-    (re.compile(r"(?<=\])\((?=[^)\s]*[:/])"), " ("),
+    (re.compile(r"(?<=\])\("), " ("),
     (re.compile(r"!\[(?!\^)"), "! ["),
     (_ROLE_AT_START, "\\1\ua789"),
     (_ROLE_IN_BRACKETS, r"(\1)"),
@@ -51,30 +43,3 @@ def quote_record_text(text: str) -> str:
     for pattern, replacement in _SIGNS:
         text = pattern.sub(replacement, text)
     return text
-
-
-def strip_hidden(text: str) -> str:
-    """Return a text without characters that are not shown; line ends become LF, and tabs stay."""
-    if text.isascii() and text.isprintable():
-        return text
-    text = _VARIATIONS.sub("", _LINE_ENDS.sub("\n", text))
-    return "".join(
-        character
-        for position, character in enumerate(text)
-        if _is_shown(character) or (character in _JOINERS and _is_joining(text, position))
-    )
-
-
-def _is_shown(character: str) -> bool:
-    return character in "\n\t" or (
-        unicodedata.category(character) not in _HIDDEN_CATEGORIES and character not in _BLANK_LETTERS
-    )
-
-
-def _is_joining(text: str, position: int) -> bool:
-    """Return whether a joiner stands between two shown characters beyond ASCII."""
-    before, after = text[position - 1 : position], text[position + 1 : position + 2]
-    return all(
-        neighbor and not neighbor.isascii() and (_is_shown(neighbor) or neighbor == _EMOJI_STYLE)
-        for neighbor in (before, after)
-    )

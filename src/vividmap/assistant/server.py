@@ -61,6 +61,8 @@ def build_server(desk: ToolDesk, executor: ThreadPoolExecutor) -> Server[Any]:
         return ListToolsResult(tools=tools)
 
     async def call_tool(context: ServerRequestContext[Any], params: CallToolRequestParams) -> CallToolResult:
+        hello = context.session.client_params
+        desk.client = hello.client_info.name if hello else ""
         call = partial(desk.call, params.name, params.arguments)
         answer = await asyncio.get_running_loop().run_in_executor(executor, call)
         return CallToolResult(content=[TextContent(text=answer.text)], is_error=answer.is_error)

@@ -11,6 +11,7 @@ from vividmap.assistant.allowances import Allowances
 from vividmap.assistant.answers import MAX_CHARACTERS, clip, write_answer
 from vividmap.assistant.arguments import ToolRefused, echo, input_schema, read_arguments
 from vividmap.assistant.insight_tools import INSIGHT_TOOLS
+from vividmap.assistant.proposing_tools import PROPOSING_TOOLS
 from vividmap.assistant.quoting import quote_record_text
 from vividmap.assistant.reading_tools import READING_TOOLS
 from vividmap.assistant.tool import Tool, ToolContext
@@ -21,7 +22,9 @@ from vividmap.services import record_cache
 from vividmap.services.actor import Actor, today_of
 from vividmap.services.errors import Refused
 
-TOOLS: tuple[Tool, ...] = (*READING_TOOLS, *INSIGHT_TOOLS)
+TOOLS: tuple[Tool, ...] = (*PROPOSING_TOOLS, *READING_TOOLS, *INSIGHT_TOOLS)
+MOST_WRITES = 40
+"""How often one session can propose or record: a person has to decide about each."""
 _LONGEST_ERROR = 1_500
 
 
@@ -37,12 +40,14 @@ class ToolDesk:
     """Answers calls for one assistant: what it may use, and the part of the record that it may see.
 
     `open_actor` returns the owner at the present time; `write_log` takes a line without texts of the record.
+    `client` is the assistant's own name for itself, `writes` how often it has proposed or recorded.
     """
 
     open_actor: Callable[[], Actor]
     allowances: Allowances = field(default_factory=Allowances)
     write_log: Callable[[str], None] = lambda _: None
     client: str = ""
+    writes: int = 0
     _visible: tuple[Record, Record] | None = field(default=None, repr=False)
 
     def tools(self) -> tuple[Tool, ...]:
@@ -70,13 +75,26 @@ class ToolDesk:
         self.write_log(f"{known_name}: {outcome}, {round(1000 * (time.monotonic() - start))} ms")
         return answer
 
+    def _count_write(self, tool: Tool) -> None:
+        """Raise ToolRefused if the assistant has written often enough for one session."""
+        if tool.is_read_only:
+            return
+        if self.writes >= MOST_WRITES:
+            raise ToolRefused(
+                f"This session has proposed {MOST_WRITES} times, which is the most. Stop proposing, and"
+                " ask the user which of them matter."
+            )
+        self.writes += 1
+
     def _answer(self, name: str, arguments: Mapping[str, Any]) -> tuple[ToolAnswer, str]:
         tools = {tool.name: tool for tool in self.tools()}
         try:
             if name not in tools:
                 raise ToolRefused(_explain_unknown_tool(name, tuple(tools)))
             tool = tools[name]
-            text = write_answer(tool.run(self.context(), read_arguments(tool.parameters, arguments)))
+            values = read_arguments(tool.parameters, arguments)
+            self._count_write(tool)
+            text = write_answer(tool.run(self.context(), values))
             if len(text) > MAX_CHARACTERS:
                 raise ToolRefused("The answer is too long; ask for less with `limit`, or for one item.")
         except (ToolRefused, Refused) as error:
