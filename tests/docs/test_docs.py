@@ -36,7 +36,7 @@ from vividmap.formats.document.read import read
 GUIDES = ROOT / "docs" / "guide"
 NOT_WRITTEN_YET = {"packet"}  # kinds that no command makes
 # What a check-in made stands there itself; a framework is the company's, and what serves it is said at each entry.
-NOT_IN_THE_DOCUMENT = {"check-in", "framework", "criterion"}
+NOT_IN_THE_DOCUMENT = {"candidate", "check-in", "framework", "criterion"}
 TODAY = MONDAY.date()  # of which reading-back.md speaks
 
 

@@ -1,15 +1,20 @@
-"""The inbox: what a proposal is allowed to hold, and by what it is known again."""
+"""The inbox: what a proposal may hold, how candidates are grouped, and what an accepted one becomes."""
 
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from vividmap.core.names import Names
+from vividmap.core.projects import project_key
 from vividmap.core.proposals import DEFAULT_QUESTION, Proposal
+from vividmap.core.record import KINDS, Candidate, Evidence, Touchpoint, by_date
+from vividmap.core.shorthand import NameMark, ParsedLine, read_line
 from vividmap.core.untrusted_text import clean_untrusted, clean_untrusted_line
 from vividmap.core.vocabulary import PARTS, PROPOSED_KINDS
-from vividmap.core.when import distance_problem, is_ahead
+from vividmap.core.when import When, distance_problem, is_ahead
 
 PROPOSE = "propose"
 """The verb of a change in which a source proposes. Nobody did it by hand, so a plain undo passes over it."""
@@ -102,3 +107,179 @@ def candidate_values(proposal: Proposal) -> dict[str, Any]:
         "question": "" if proposal.question == DEFAULT_QUESTION else proposal.question,
         "proposed_by": proposal.proposed_by,
     }
+
+
+SNOOZE_DAYS = 7
+"""For how long a candidate is put off where no day was named. A rule of thumb of ours."""
+
+
+def snooze_day(today: date) -> date:
+    """Return the day on which a candidate that is put off today is shown again."""
+    return today + timedelta(days=SNOOZE_DAYS)
+
+
+def is_due(candidate: Candidate, today: date) -> bool:
+    """Return whether a candidate waits and is not put off beyond today."""
+    is_open = candidate.state in ("", "waiting")
+    return is_open and (candidate.ask_again_on is None or candidate.ask_again_on <= today)
+
+
+@dataclass(frozen=True)
+class CandidateGroup:
+    """Candidates of one project, or those of a source without a project."""
+
+    title: str
+    is_project: bool
+    candidates: tuple[Candidate, ...]
+
+
+def group_candidates(candidates: Iterable[Candidate]) -> tuple[CandidateGroup, ...]:
+    """Return candidates by project, else by source, the newest work first in each group and of all groups."""
+    groups: dict[tuple[bool, str], list[Candidate]] = {}
+    for candidate in sorted(candidates, key=by_date, reverse=True):
+        is_project = bool(candidate.project)
+        key = project_key(candidate.project) if is_project else candidate.source
+        groups.setdefault((is_project, key), []).append(candidate)
+    return tuple(
+        CandidateGroup(group[0].project or group[0].source, is_project, tuple(group))
+        for (is_project, _), group in groups.items()
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acceptance:
+    """What a person says when they accept a candidate; what is empty stays as proposed.
+
+    `text` is read as shorthand where it differs from what was proposed.
+    """
+
+    outcome: str = ""
+    part: str = ""
+    text: str = ""
+    when: When | None = None
+    project: str | None = None
+    kind: str = ""
+    confidentiality: str = ""
+
+
+class BadAcceptance(ValueError):
+    """An answer that does not fit what the candidate becomes. `field` is the answer's name."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def accepted_kind(candidate: Candidate, acceptance: Acceptance) -> str:
+    """Return the kind of item that a candidate becomes. Raises BadAcceptance."""
+    kind = acceptance.kind or candidate.proposed_kind or Evidence.kind
+    if kind not in PROPOSED_KINDS:
+        raise BadAcceptance(f"{kind!r} is not one of {', '.join(PROPOSED_KINDS)}", "kind")
+    for name in ("outcome", "part") if kind != Evidence.kind else ():
+        if getattr(acceptance, name):
+            raise BadAcceptance(f"a {kind} has no {name}; leave it out, or accept it as evidence", name)
+    return kind
+
+
+def accepted_values(candidate: Candidate, acceptance: Acceptance, names: Names) -> dict[str, Any]:
+    """Return the values of the item that a candidate becomes. Raises BadAcceptance.
+
+    People are linked who are on the map; a stranger's name stays with the candidate alone. A touchpoint needs
+    a person, who may be pending.
+    """
+    kind = accepted_kind(candidate, acceptance)
+    line = _read_text(candidate, acceptance, kind)
+    values: dict[str, Any] = {
+        "text": line.text,
+        "body": candidate.body,
+        "when": acceptance.when or line.when or candidate.when,
+        "confidentiality": acceptance.confidentiality,
+    }
+    if kind == Touchpoint.kind:
+        return values | _touchpoint_values(candidate, line, names)
+    project = candidate.project if acceptance.project is None else acceptance.project
+    values |= {
+        "project": line.project or project,
+        "links": candidate.links,
+        "mentions": (*line.mentions, *_people_on_map(candidate, names), *_skill_marks(candidate)),
+    }
+    if kind == Evidence.kind:
+        values |= {
+            "outcome": acceptance.outcome or line.outcome,
+            "scope": line.scope,
+            "part": acceptance.part or candidate.part,
+        }
+    return values
+
+
+def _read_text(candidate: Candidate, acceptance: Acceptance, kind: str) -> ParsedLine:
+    """Return the entry's line: as it was proposed, word for word, or as the person wrote it."""
+    text = acceptance.text.strip()
+    return ParsedLine(candidate.text) if text in ("", candidate.text) else read_line(text, KINDS[kind])
+
+
+def _people_on_map(candidate: Candidate, names: Names) -> tuple[NameMark, ...]:
+    return tuple(
+        NameMark("person", name) for name in candidate.people if names.resolve("person", name) is not None
+    )
+
+
+def _skill_marks(candidate: Candidate) -> tuple[NameMark, ...]:
+    return tuple(NameMark("skill", name) for name in candidate.skills)
+
+
+def _touchpoint_values(candidate: Candidate, line: ParsedLine, names: Names) -> dict[str, Any]:
+    written = [mark for mark in line.mentions if mark.sort == "person"]
+    people = [*written, *(NameMark("person", name) for name in candidate.people)]
+    if not people:
+        raise BadAcceptance("a touchpoint needs a person; write @name in its text", "text")
+    person = next((mark for mark in people if names.resolve("person", mark.name) is not None), people[0])
+    parent = names.resolve("person", person.name)
+    on_map = [mark for mark in people if mark != person and names.resolve("person", mark.name) is not None]
+    mentions = (*(mark for mark in line.mentions if mark.sort != "person"), *on_map, *_skill_marks(candidate))
+    if parent is None:
+        return {"mentions": (person, *mentions)}
+    return {"parent": parent, "mentions": mentions}
+
+
+def grown_values(candidate: Candidate, proposal: Proposal, *, is_merged: bool) -> dict[str, Any]:
+    """Return a waiting candidate's values after its work has grown; one made of several keeps its text."""
+    values = candidate_values(proposal)
+    if not is_merged:
+        return values
+    return {
+        "when": spanned((candidate.when, proposal.when)),
+        **{name: joined((getattr(candidate, name), values[name])) for name in JOINED_FIELDS},
+    }
+
+
+def merged_values(candidates: Sequence[Candidate]) -> dict[str, Any]:
+    """Return the values of the first candidate after the others were merged into it.
+
+    It keeps its text and gets the other texts as lines beneath it, all names and links, and the whole time.
+    """
+    first, others = candidates[0], candidates[1:]
+    notes = [first.body, *("\n\n".join(filter(None, (f"- {other.text}", other.body))) for other in others)]
+    return {
+        "body": "\n\n".join(filter(None, notes)),
+        "when": spanned([candidate.when for candidate in candidates]),
+        "project": next((candidate.project for candidate in candidates if candidate.project), ""),
+        **{name: joined(getattr(candidate, name) for candidate in candidates) for name in JOINED_FIELDS},
+    }
+
+
+JOINED_FIELDS = ("people", "skills", "links")
+
+
+def joined(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Return the values of several lists, each once."""
+    return tuple(dict.fromkeys(value for values in lists for value in values))
+
+
+def spanned(moments: Iterable[When | None]) -> When | None:
+    """Return the time from the first to the last day of several; None for none."""
+    dated = [moment for moment in moments if moment is not None]
+    if not dated:
+        return None
+    first, last = min(moment.first for moment in dated), max(moment.last for moment in dated)
+    return When(first, last, any(moment.about for moment in dated))

@@ -97,6 +97,7 @@ class Evidence(Item):
     outcome: str = declare(Field("outcome"))
     scope: str = declare(Choice("scope", options=SCOPES))
     category: str = declare(Choice("kind", options=EVIDENCE_KINDS), stored_as="what")
+    part: str = declare(Choice("my part", options=PARTS))
     tags: tuple[str, ...] = declare(Labels("tags"))
     links: tuple[str, ...] = declare(Lines("link"))
     project: str = declare(Field("project"))
@@ -295,13 +296,14 @@ class SavedPacket(Item):
 class Candidate(Item):
     """What a source or an assistant proposes for the record, and what its owner decided about it.
 
-    Its parent is the entry that it became or was attached to. People, skills and the project are names as
-    the source has them. `key` is the digest of what the source calls it (`core.proposals`).
+    Its parent is the entry that it became or was attached to, or the candidate that it was merged into.
+    People, skills and the project are names as the source has them. `key` is the digest of what the source
+    calls it (`core.inbox`).
     """
 
     kind: ClassVar[str] = "candidate"
     is_dated: ClassVar[bool] = True
-    parent_kinds: ClassVar[tuple[str, ...]] = ("evidence", "skill entry", "touchpoint")
+    parent_kinds: ClassVar[tuple[str, ...]] = ("evidence", "skill entry", "touchpoint", "candidate")
 
     source: str = declare(Field("source"))
     key: str = declare(Field("key"))
@@ -310,7 +312,7 @@ class Candidate(Item):
     people: tuple[str, ...] = declare(Lines("person"))
     skills: tuple[str, ...] = declare(Lines("skill"))
     links: tuple[str, ...] = declare(Lines("link"))
-    part: str = declare(Choice("part", options=PARTS))
+    part: str = declare(Choice("my part", options=PARTS))
     reason: str = declare(Field("reason"))
     question: str = declare(Field("question"))
     proposed_by: str = declare(Field("proposed by"))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from vividmap.core.english.phrasing import count_noun
@@ -14,6 +15,7 @@ from vividmap.core.inbox import (
     BadProposal,
     candidate_values,
     clean_proposal,
+    grown_values,
     key_digest,
 )
 from vividmap.core.proposals import Proposal
@@ -107,7 +109,7 @@ class _Proposing:
                 if self._is_known(entry, row):
                     counts["known"] += 1
                 elif row is not None and "state" not in row.fields:
-                    changes.edit(row, candidate_values(entry.proposal))
+                    changes.edit(row, self._grown_values(row, entry.proposal))
                     counts["updated"] += 1
                     self._remember(entry)
                 elif self.room[entry.proposal.source] <= 0:
@@ -134,6 +136,11 @@ class _Proposing:
             return bool(entry.members) and not has_new
         is_open = row is not None and row.fields.get("state") in (None, *_ONGOING_STATES)
         return not (has_new and is_open)
+
+    def _grown_values(self, row: ItemRow, proposal: Proposal) -> dict[str, Any]:
+        candidate = inbox.to_candidate(self.actor.owner, row)
+        is_merged = inbox.has_merged(self.actor.owner, row.uid)
+        return grown_values(candidate, proposal, is_merged=is_merged)
 
     def _remember(self, entry: _KeyedProposal) -> None:
         new = [digest for digest in dict.fromkeys(entry.digests) if digest not in self.known_digests]

@@ -70,6 +70,11 @@ WITHOUT_OUTCOME = Q(fields__outcome__isnull=True) & (
 """Evidence without an outcome, to which one may still be added; its text may say what came of it."""
 
 
+def not_postponed(day: date) -> Q:
+    """Return the condition that an item is not to be asked about only after a day."""
+    return Q(fields__later__isnull=True) | Q(fields__later__lte=day.isoformat())
+
+
 def load_record(owner: Owner) -> record.Record:
     """Return the whole record."""
     return records.load_record(owner)

@@ -27,7 +27,8 @@ def evidence_without_outcome(
     `day`. What a text says is read here: no query can.
     """
     rows = queries.rows_of_kind(owner, "evidence").filter(last__gte=first, last__lte=last)
-    rows = rows.filter(queries.WITHOUT_OUTCOME).filter(_not_postponed(day)).order_by("-last", "-number")
+    rows = rows.filter(queries.WITHOUT_OUTCOME).filter(queries.not_postponed(day))
+    rows = rows.order_by("-last", "-number")
     items: list[record.Item] = []
     size = max(limit, _MIN_BATCH)
     for start in itertools.count(0, size):
@@ -62,14 +63,10 @@ def list_check_ins(owner: Owner, start: int, limit: int) -> tuple[list[CheckIn],
 
 def people_to_contact(owner: Owner, day: date) -> list[record.Person]:
     """Return the people with a trust mark or an interval who are not postponed beyond a day."""
-    rows = queries.rows_of_kind(owner, "person").filter(_not_postponed(day))
+    rows = queries.rows_of_kind(owner, "person").filter(queries.not_postponed(day))
     rows = rows.filter(
         Q(fields__real__isnull=False)
         | Q(fields__longest_days__isnull=False)
         | Q(fields__ideal_days__isnull=False)
     )
     return cast("list[record.Person]", records.to_items(rows.order_by("number"), owner))
-
-
-def _not_postponed(day: date) -> Q:
-    return Q(fields__later__isnull=True) | Q(fields__later__lte=day.isoformat())

@@ -1,6 +1,7 @@
 """Reads of the inbox: candidates, and what was ever proposed."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -9,7 +10,8 @@ from vividmap.core.record import Candidate
 from vividmap.store import bulk, queries, records
 from vividmap.store.models import ItemRow, Owner, ProposalKey
 
-_WAITING = Q(fields__state__isnull=True)
+# The parent first: an index has it, and what was accepted, attached or merged is not read then.
+_WAITING = Q(parent__isnull=True) & Q(fields__state__isnull=True)
 
 
 def known_digests(owner: Owner, digests: Sequence[UUID]) -> set[UUID]:
@@ -26,6 +28,16 @@ def waiting_rows(owner: Owner) -> QuerySet[ItemRow]:
     return queries.rows_of_kind(owner, Candidate.kind).filter(_WAITING)
 
 
+def due_rows(owner: Owner, day: date) -> QuerySet[ItemRow]:
+    """Return the rows of candidates that wait and are not put off beyond a day, in no order."""
+    return waiting_rows(owner).filter(queries.not_postponed(day))
+
+
+def count_due(owner: Owner, day: date, limit: int) -> int:
+    """Return how many candidates are due, counted up to a limit."""
+    return due_rows(owner, day)[:limit].count()
+
+
 def count_waiting(owner: Owner, source: str) -> int:
     """Return how many candidates of a source wait, those that are snoozed included."""
     return waiting_rows(owner).filter(fields__source=source).count()
@@ -38,6 +50,11 @@ def rows_by_key(owner: Owner, digests: Sequence[UUID]) -> dict[UUID, ItemRow]:
         matches = queries.rows_of_kind(owner, Candidate.kind).filter(fields__key__in=batch)
         rows |= {UUID(row.fields["key"]): row for row in matches.order_by("number")}
     return rows
+
+
+def has_merged(owner: Owner, lead: UUID) -> bool:
+    """Return whether other candidates were merged into one."""
+    return queries.rows_of_kind(owner, Candidate.kind).filter(parent__uid=lead).exists()
 
 
 def to_candidate(owner: Owner, row: ItemRow) -> Candidate:
