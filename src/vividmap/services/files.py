@@ -62,6 +62,26 @@ def _name_file(temporary: str, path: str) -> None:
         os.unlink(temporary)
 
 
+@contextlib.contextmanager
+def file_lock(name: str) -> Iterator[None]:
+    """Let no other process into blocks with this lock of the home, where the home can be written to."""
+    try:
+        path = os.path.join(paths.make_folder(paths.home()), name)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+    except (OSError, paths.BadHome):  # the write says what is wrong
+        yield
+        return
+    try:
+        if sys.platform != "win32":
+            import fcntl  # noqa: PLC0415 - not everywhere
+
+            with contextlib.suppress(OSError):  # a file system without locks
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def remove_file(path: str) -> bool:
     """Remove a file durably; return whether it existed. Raises Refused."""
     try:

@@ -22,6 +22,8 @@ class CollectRequest:
     """Names of people on the map by the email addresses and names that mean them, in lower case."""
     private_hosts: Collection[str] = ()
     """Hosts that may be on a private network; all others are refused there."""
+    since: date | None = None
+    """From which day on to look again, at what was left out before too; None for what is new."""
     today: date
     report: Callable[[str], None] = lambda _line: None
     """Shows one line of progress."""

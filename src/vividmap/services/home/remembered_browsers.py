@@ -4,25 +4,23 @@ A browser proves itself with a secret that is replaced each time it is used; the
 secret that comes again after it was replaced is a copy: then that browser is forgotten, and both are out.
 """
 
-import contextlib
 import hashlib
 import hmac
 import json
 import os
 import secrets
-import sys
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 
 from vividmap import paths
 from vividmap.services.errors import Refused
-from vividmap.services.files import remove_file, write_private_file
+from vividmap.services.files import file_lock, remove_file, write_private_file
 
 DAYS_UNUSED = 30
 """A browser that was not used for so many days is forgotten."""
 GRACE_SECONDS = 60.0
 """How long a replaced secret is still taken: a browser that starts opens all its tabs at once."""
 _DAY = 86_400.0
+_LOCK = "browsers.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def remember_browser(name: str, port: int, now: float) -> Recognition:
     """Remember a browser, which gets its first proof; `port` becomes the page's. Raises Refused."""
     secret = secrets.token_urlsafe(32)
     browser = RememberedBrowser(secrets.token_hex(8), name, now, now, _digest(secret))
-    with _file_lock():
+    with file_lock(_LOCK):
         _save((*list_browsers(now), browser), port)
     return Recognition(browser.id, f"{browser.id}.{secret}")
 
@@ -84,7 +82,7 @@ def recognize_browser(proof: str, now: float) -> Recognition | None:
     In a home that cannot be written to, the proof is not replaced, so that the record can still be read.
     """
     browser_id, _, secret = proof.partition(".")
-    with _file_lock():
+    with file_lock(_LOCK):
         browsers, port = list_browsers(now), _load()[1]
         browser = next((known for known in browsers if known.id == browser_id), None)
         if browser is None:
@@ -108,7 +106,7 @@ def recognize_browser(proof: str, now: float) -> Recognition | None:
 
 def forget_browser(browser_id: str, now: float) -> str:
     """Forget a browser and return its name, "" if there was none. Raises Refused."""
-    with _file_lock():
+    with file_lock(_LOCK):
         browsers, port = list_browsers(now), _load()[1]
         _save(tuple(browser for browser in browsers if browser.id != browser_id), port)
     return next((browser.name for browser in browsers if browser.id == browser_id), "")
@@ -137,26 +135,6 @@ def _load() -> tuple[tuple[RememberedBrowser, ...], int]:
 def _save(browsers: tuple[RememberedBrowser, ...], port: int) -> None:
     values = {"port": port, "browsers": [asdict(browser) for browser in browsers]}
     write_private_file(browsers_path(), json.dumps(values).encode())
-
-
-@contextlib.contextmanager
-def _file_lock() -> Iterator[None]:
-    """Let no other process read and write the file during the block, where the home can be written to."""
-    try:
-        path = os.path.join(paths.make_folder(paths.home()), "browsers.lock")
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
-    except (OSError, paths.BadHome):  # the write says what is wrong
-        yield
-        return
-    try:
-        if sys.platform != "win32":
-            import fcntl  # noqa: PLC0415 - not everywhere
-
-            with contextlib.suppress(OSError):  # a file system without locks
-                fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _digest(secret: str) -> str:
