@@ -11,11 +11,10 @@ from vividmap.cli.options import dry_run_option, read_day
 from vividmap.cli.output import print_line
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from vividmap.core.proposals import Proposal
     from vividmap.services.actor import Actor
     from vividmap.services.inbox.collecting import CollectResult
+    from vividmap.sources.source import CollectRequest
 
 _CLEAR_LINE = "\r\x1b[K"
 
@@ -24,6 +23,13 @@ _CLEAR_LINE = "\r\x1b[K"
 @click.argument("source", required=False)
 @click.argument("places", nargs=-1, metavar="[PLACE]...")
 @click.option("--since", metavar="DATE", help="Look again from this day on, at what was left out too.")
+@click.option(
+    "--allow-private-network",
+    "private_hosts",
+    multiple=True,
+    metavar="HOST",
+    help="HOST may be on a private network. Repeatable.",
+)
 @dry_run_option
 @click.option("--list", "lists", is_flag=True, help="List the sources that there are.")
 @click.option("--install-hook", metavar="DIR", help="Collect after each merge in this git repository.")
@@ -32,6 +38,7 @@ def command(
     source: str | None,
     places: tuple[str, ...],
     since: str | None,
+    private_hosts: tuple[str, ...],
     dry_run: bool,
     lists: bool,
     install_hook: str | None,
@@ -55,25 +62,33 @@ def command(
     elif lists:
         _list_sources()
     else:
-        _collect(source, places, since, dry_run=dry_run)
+        _collect(source, stores=not dry_run, places=places, since=since, private_hosts=private_hosts)
 
 
-def _collect(name: str | None, places: tuple[str, ...], since: str | None, *, dry_run: bool) -> None:
+def _collect(
+    name: str | None,
+    *,
+    stores: bool,
+    since: str | None,
+    places: tuple[str, ...],
+    private_hosts: tuple[str, ...],
+) -> None:
     actor = session.open_record()
-    from vividmap.services.actor import today_of
+    from dataclasses import replace
+
     from vividmap.services.inbox import collecting
 
     names = [name] if name else collecting.remembered_sources()
     if not names:
-        raise click.UsageError(
-            "no source has collected yet. Begin with your folders: vividmap collect git DIR"
-        )
-    first_day = read_day(since, today_of(actor), "--since") if since else None
+        raise click.UsageError("no source has collected yet. Begin with folders: vividmap collect git DIR")
     if name:
         collecting.find_source(name)  # a mistyped name is bad input
+    request = collecting.make_request(actor, _show_progress)
+    first_day = read_day(since, request.today, "--since") if since else None
+    request = replace(request, since=first_day, places=places, private_hosts=private_hosts)
     results = []
     for source_name in names:
-        result = _collect_one(actor, source_name, places, first_day, stores=not dry_run)
+        result = _collect_one(actor, source_name, request, stores=stores)
         _print_result(result)
         results.append(result)
     if any(result.counts and result.counts.added for result in results):
@@ -82,9 +97,7 @@ def _collect(name: str | None, places: tuple[str, ...], since: str | None, *, dr
         raise click.exceptions.Exit(1)
 
 
-def _collect_one(
-    actor: "Actor", name: str, places: tuple[str, ...], since: "date | None", *, stores: bool
-) -> "CollectResult":
+def _collect_one(actor: "Actor", name: str, request: "CollectRequest", *, stores: bool) -> "CollectResult":
     from vividmap.services.errors import Refused
     from vividmap.services.inbox import collecting
 
@@ -92,7 +105,6 @@ def _collect_one(
         source = collecting.find_source(name)
     except Refused as error:
         return collecting.CollectResult(source=name, error=str(error))
-    request = collecting.make_request(actor, places, since, _show_progress)
     try:
         return collecting.collect_source(actor, source, request, stores=stores)
     finally:

@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from vividmap import paths
@@ -89,20 +88,13 @@ def collect_source(
     return CollectResult(source=source.NAME, proposals=proposals, counts=counts, notes=notes)
 
 
-def make_request(
-    actor: Actor,
-    places: Sequence[str] = (),
-    since: date | None = None,
-    report: Callable[[str], None] = lambda _line: None,
-) -> CollectRequest:
+def make_request(actor: Actor, report: Callable[[str], None] = lambda _line: None) -> CollectRequest:
     """Return what sources may know of the record: the owner's names, and the names of people on the map."""
     profile = queries.load_profile(actor.owner)
     names = [profile.text, profile.email]
     return CollectRequest(
-        places=places,
         owner_names=tuple(name for name in names if name.strip()),
         people=_names_of_people(people.list_people(actor.owner)),
-        since=since,
         today=today_of(actor),
         report=report,
     )
