@@ -127,7 +127,7 @@ def test_a_criterion_is_linked_shown_and_unlinked(kept):
     before = kept("framework", "show", handle).out
     assert "\nOur levels / Staff / Impact\n\nnothing yet\n" in before
     assert "Possible evidence, not linked:\n  2026-11-20 Led the queue work" in before
-    assert "shares “" in before
+    assert "says “led”" in before
     assert "^qu3u" in kept("framework", "link", handle, "qu3u").out
     assert "all were linked" in kept("framework", "link", handle, "qu3u").out
     shown = kept.json("framework", "show", handle)

@@ -238,7 +238,7 @@ def test_a_suggestion_says_why_and_is_linked_with_one_press(hers, levels):
     seen = hers.get("item", handle)
     assert "nothing yet" in seen.words
     assert "Led the queue work of several teams" in seen.words
-    assert "shares “" in seen.words
+    assert "says “led”, which the criterion asks for" in seen.words
     assert linked(hers, "Leads work") == []
     hers.post("frameworks-evidence", handle, do="link", entry="qu3u")
     assert linked(hers, "Leads work") == ["qu3u"]

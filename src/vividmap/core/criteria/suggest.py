@@ -107,7 +107,7 @@ class Suggester:
             about = [reasons[entry.id] for reasons in shown if entry.id in reasons]
             about += self._named(entry, asked, nameable)
             if about or not asked.themes:
-                about += [*self._shared(entry, asked), *_kind(entry, asked)]
+                about += [*self._shared(entry, asked, about), *_kind(entry, asked)]
             if _weight(about) >= _MIN_WEIGHT and criterion.id not in entry.linked_ids("criterion"):
                 candidates.append((entry, [*about, *_reach(entry, asked), *_result(entry)]))
         return candidates
@@ -145,11 +145,13 @@ class Suggester:
         if stems(entry.project) and stems(entry.project).keys() <= asked.stems.keys():
             yield _Reason(2, f"is of the project {quote(entry.project)}, which the criterion names")
 
-    def _shared(self, entry: Evidence, asked: "_Asked") -> Iterator[_Reason]:
+    def _shared(self, entry: Evidence, asked: "_Asked", about: Sequence[_Reason]) -> Iterator[_Reason]:
         words = stems(self._texts[entry.id])
-        if shared := [words[stem] for stem in asked.stems if stem in words and self._is_rare(stem)]:
-            text = join_names(map(quote, shared[:_MOST_NAMED]))
-            yield _Reason(_RARE_WORD * min(_MOST_WORDS, len(shared)), f"shares {text} with the criterion")
+        if shared := [stem for stem in asked.stems if stem in words and self._is_rare(stem)]:
+            quoted = stems(" ".join(reason.says for reason in about))
+            names = [quote(words[stem]) for stem in shared if stem not in quoted][:_MOST_NAMED]
+            says = f"shares {join_names(names)} with the criterion" if names else ""
+            yield _Reason(_RARE_WORD * min(_MOST_WORDS, len(shared)), says)
 
     def _is_rare(self, stem: str) -> bool:
         return (
