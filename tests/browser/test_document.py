@@ -154,7 +154,7 @@ def test_without_javascript_all_of_it_works(server, chromium: Browser):
         page.get_by_role("button", name="Preview import").click()
         page.get_by_label("leave out - Another thing").check()
         page.get_by_role("button", name="Import", exact=True).click()
-        expect(page.get_by_role("status")).to_contain_text("Imported from the text: 1 new")
+        expect(page.get_by_role("status")).to_contain_text("Imported from pasted text: 1 new")
         expect(page.get_by_role("main")).to_contain_text("Moved the cache")
         page.get_by_role("link", name="Edit document").click()
         area(page).fill(area(page).input_value().replace("Moved the cache", "Moved all caches"))

@@ -111,3 +111,36 @@ def test_two_tabs_that_edit_one_entry_show_both_texts_and_either_or_both_can_be_
     expect(other.get_by_role("main")).to_contain_text("Saved in the first tab, and typed in the second")
     other.goto(take_saved)
     expect(other.get_by_label("outcome")).to_have_value("Saved in the first tab, and typed in the second")
+
+
+NOTES = """\
+Things I did
+
+- Led the migration of 14 services to the shared queue; saves about 40k EUR a year
+- Ran the incident review for the double charges, three actions shipped within two weeks
+- Wrote the on-call handbook that two other teams now use
+- Mentored Tomás through his first design doc
+"""
+
+
+def test_from_nothing_to_the_draft_of_a_review_in_seven(server: Server, page: Page) -> None:
+    page.goto(server.link)
+    visitor = Visitor(arrived(page))
+    visitor.click(page.get_by_label("Or paste text"))
+    page.keyboard.insert_text(NOTES)
+    visitor.click(page.get_by_role("button", name="Preview import"))
+    visitor.click(page.get_by_label("Which period is this about?"))
+    press(page, "Control+a")
+    page.keyboard.type("2026-Q4")
+    visitor.press("Tab")
+    expect(page.locator("#preview")).to_contain_text("about Q4 2026")
+    visitor.click(page.get_by_role("button", name="Import", exact=True))
+    expect(page.get_by_role("heading", name="Impact evidence", level=2)).to_be_visible()
+    visitor.click(page.get_by_role("link", name="Prepare your review"))
+    document = page.locator("#document")
+    for words in ("14 services", "incident review", "on-call handbook"):
+        expect(document).to_contain_text(words)
+    assert visitor.count <= 7
+    visitor.press("a")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_url("**/packet/*")

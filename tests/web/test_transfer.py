@@ -100,7 +100,7 @@ def test_what_was_looked_at_is_taken_in_as_one_step(pages):
     answer = apply(pages, seen)
     assert (answer.status, answer.location) == (302, "/document")
     assert queries.count_by_kind(pages.actor.owner) == {"evidence": 2, "skill entry": 1}
-    assert "Imported from the text: 3 new. Draft a review of 2026-H2 Undo" in pages.get("document").words
+    assert "Imported from pasted text: 3 new. Prepare your review Undo" in pages.get("document").words
     pages.post("undo")
     assert queries.count_by_kind(pages.actor.owner) == {}
 
@@ -376,7 +376,7 @@ def test_the_preview_asks_what_only_its_owner_knows_and_shows_what_an_answer_cha
     assert "becomes gap" in line(seen, "- Delegating")
     assert "becomes the heading of the gaps below" in line(seen, "Bits and bobs")
     applied = pages.get(apply(pages, seen).location)
-    assert 'href="/prepare/review?period=2024-H1">Draft a review of 2024-H1' in applied.html
+    assert 'href="/prepare/review?period=2024-H1">Prepare your review' in applied.html
     assert queries.count_by_kind(pages.actor.owner) == {
         "evidence": 4,
         "gap": 2,

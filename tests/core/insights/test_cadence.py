@@ -161,3 +161,11 @@ def test_nothing_is_told_of_a_delay_that_no_entry_tells():
     assert not [
         one for one in says(look("cadence", *rough, limits={"cadence-least": 0})) if "written down" in one
     ]
+
+
+def test_what_is_only_known_to_be_of_this_quarter_has_happened():
+    found = look(
+        "cadence", *monthly(2, months=2), evidence("2026-Q4~ Of this quarter"), evidence("2026~ Of this year")
+    )
+    assert "November 2026 so far: 2 entries." in found.insights[0].statement
+    assert look("scope", *(evidence(f"2026-Q4~ Work {n} ~org") for n in range(8))).insights

@@ -127,7 +127,7 @@ def evaluate_coverage(
 def _by_target(facts: Facts, evidence: Iterable[Evidence]) -> dict[UUID, list[Evidence]]:
     entries_by_target: dict[UUID, list[Evidence]] = {}
     for entry in evidence:
-        if entry.when is None or entry.when.last <= facts.today:
+        if entry.when is None or entry.when.first <= facts.today:
             for target in {mention.target for mention in entry.mentions if mention.sort in _COVERS}:
                 if target is not None:
                     entries_by_target.setdefault(target, []).append(entry)
@@ -140,14 +140,14 @@ def strongest_first(entries: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _evaluate(facts: Facts, target: CoverageTarget, entries: Sequence[Evidence]) -> CriterionCoverage:
-    dated_entries = [entry for entry in entries if entry.when]
-    last = max(map(last_day, dated_entries), default=None)
+    days = [min(last_day(entry), facts.today) for entry in entries if entry.when]
+    last = max(days, default=None)
     cover = CriterionCoverage(
         target,
         (),
         strongest_first(entries),
         max((entry.scope for entry in entries if entry.scope), key=SCOPES.index, default=""),
-        tuple(sorted({last_day(entry).replace(day=1) for entry in dated_entries})),
+        tuple(sorted({day.replace(day=1) for day in days})),
         None if last is None else months_between(last, facts.today),
         _witnesses(facts, entries),
     )

@@ -22,8 +22,8 @@ _STOP_WORDS = frozenset(
     "while who whom whose why will with within without would year yet you your "
     "anybody anyone anything everybody everyone everything nobody none nothing somebody someone something "
     # What every line of a ladder or of a work log may say, and what therefore tells none from another.
-    "able engineer engineers engineering expected level look looked looking looks person people software team "
-    "teams thing things work worked working works".split()
+    "able engineer engineers engineering expected level look looked looking looks person people software "
+    "team teams thing things work worked working works".split()
 )
 _ENDINGS = (
     ("ational", 3),

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -40,7 +41,7 @@ BY_DAY = attrgetter("when.last", "id.int")
 
 
 class Facts:
-    """A record on a day of the owner's. What is dated after that day has not happened, and is not here."""
+    """A record on a day of the owner's. What begins after that day has not happened, and is not here."""
 
     def __init__(self, record: Record, today: date) -> None:
         self.record = record
@@ -175,8 +176,17 @@ class Facts:
         return self.record.by_id[uid].text
 
     def _until_today(self, kind: type[_DatedItem]) -> tuple[_DatedItem, ...]:
-        items = [item for item in self.record.items_of(kind) if item.when and item.when.last <= self.today]
+        """Return what has begun by today; what goes on beyond it, or is roughly dated, ends today."""
+        items = [
+            item if item.when.last <= self.today else _end_on(item, item.when, self.today)
+            for item in self.record.items_of(kind)
+            if item.when and item.when.first <= self.today
+        ]
         return tuple(sorted(items, key=BY_DAY))
+
+
+def _end_on(item: _DatedItem, when: When, day: date) -> _DatedItem:
+    return replace(item, when=replace(when, last=day))
 
 
 def last_day(item: Item) -> date:

@@ -119,8 +119,8 @@ def _rate(facts: Facts, months: _Months, full: Sequence[date]) -> Iterator[Insig
     so_far = f"{month_name(running)} so far: {count_entries(len(months[running]))}."
     if not entries and not months[running]:
         last = facts.evidence[-1]
-        silent = count_noun(len(full), "full month")
-        says = f"Nothing is dated in the last {silent}; the last entry is of {describe_day(last_day(last))}."
+        span = "full month" if len(full) == 1 else f"{len(full)} full months"
+        says = f"Nothing is dated in the last {span}; the last entry is of {describe_day(last_day(last))}."
         yield Insight(says, _LOG, (last.id,), is_actionable=True)
         return
     low, high = facts.limit(THIN_MONTH), facts.limit(FULL_MONTH)

@@ -27,7 +27,7 @@ from vividmap.web.transfer import import_questions, view_models
 MAX_MEGABYTES = 32
 """The largest file that is taken, in MiB; what is larger comes in by the command."""
 
-PASTED_TEXT = "the text"
+PASTED_TEXT = "pasted text"
 """What a text is called that is no file."""
 _FORM = "import"
 MAX_LINES = 2_000
@@ -248,7 +248,7 @@ def _take_in(request: Request, preview: ImportPreview, leave: frozenset[str]) ->
     if not period:
         return Notice(text)
     url = f"{reverse('prepare-draft', args=['review'])}?period={period}"
-    return Notice(text, next_text=f"Draft a review of {period}", next_url=url)
+    return Notice(text, next_text="Prepare your review", next_url=url)
 
 
 def _plan_again(request: Request, preview: ImportPreview) -> DocumentPlan:

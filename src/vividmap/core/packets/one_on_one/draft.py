@@ -211,7 +211,7 @@ def _held_back_entries(unseen_entries: Sequence[Evidence], meeting: Meeting) -> 
     feedback = (
         entry
         for entry in meeting.record.items_of(SkillEntry)
-        if entry.when and entry.when.last <= meeting.day
+        if entry.when and entry.when.first <= meeting.day
         if meeting.person.id in entry.linked_ids("person") and any(entry.linked_ids("goal"))
     )
     candidates = {
