@@ -36,7 +36,7 @@ FLAGS = ("private", "internal")
 COMMANDS = (
     "log learn met check checkin list show search history patterns status web edit rm restore undo redo "
     "trash purge add update link merge project shown draft packet framework collect document import export "
-    "backup calendar mcp config doctor demo completion help"
+    "backup calendar assistant mcp config doctor demo completion help"
 ).split()
 """All commands: such a word alone is a command typed by mistake, not an entry."""
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
