@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from vividmap.core.proposals import Proposal
 from vividmap.core.when import When
-from vividmap.sources.forges.work import CodeReview, ForgeDiscussion, ForgeUser, PullRequest
+from vividmap.sources.forges.work import CodeReview, ForgeDiscussion, ForgeUser, PullRequest, PushedCommit
 
 MIN_COMMENTS = 10
 MIN_PARTICIPANTS = 3
@@ -24,11 +24,12 @@ _TICKET_IN_BRANCH = re.compile(
     r"([a-z][a-z0-9]{1,9}-\d{1,6})(?!\w)",
     re.IGNORECASE,
 )
+_ISSUE_IN_BRANCH = re.compile(r"(?:.*/)?(\d{1,6})-[a-z]", re.IGNORECASE)
+"""As both forges call a branch that is made from an issue: 12-lost-sessions."""
 _ROUTINE = re.compile(
-    r"(?:(?:chore|style|ci|build)\b[^:]{0,40}:|bump\b|(?:fix )?typos?\b|release\b|merge\b|back-?port\b"
-    r"|update dependenc)",
-    re.IGNORECASE,
+    r"(?:bump\b|(?:fix )?typos?\b|release\b|merge\b|back-?port\b|update dependenc)", re.IGNORECASE
 )
+_UPKEEP = re.compile(r"(?:chore|style|ci|build)\b[^:]{0,40}:", re.IGNORECASE)
 _ROUTINE_LINES = 20
 
 
@@ -42,6 +43,12 @@ class ForgeView:
     today: date
     pull_request: str = "pull request"
     """What the forge calls one."""
+
+    def is_by_owner(self, commit: PushedCommit) -> bool:
+        """Return whether the owner wrote a commit: by the login, or the name where there is none."""
+        if commit.login:
+            return commit.login == self.owner.login
+        return bool(commit.author_name) and commit.author_name == self.owner.name
 
     def name_of(self, user: ForgeUser) -> str:
         """Return what the record calls somebody, else what the forge does."""
@@ -65,9 +72,12 @@ class ForgeView:
 
 def is_routine(work: PullRequest) -> bool:
     """Return whether a pull request is mere upkeep: a version bump, a typo, a release."""
-    is_small = work.changed_lines is None or work.changed_lines <= _ROUTINE_LINES
-    is_named_so = _ROUTINE.match(work.title.strip()) is not None
-    return is_named_so and is_small and work.comments < MIN_COMMENTS
+    title = work.title.strip()
+    if work.comments >= MIN_COMMENTS:
+        return False
+    if work.changed_lines is None:  # what is called a chore may be large
+        return _ROUTINE.match(title) is not None
+    return work.changed_lines <= _ROUTINE_LINES and bool(_ROUTINE.match(title) or _UPKEEP.match(title))
 
 
 def propose_merged(work: Sequence[PullRequest], view: ForgeView) -> list[Proposal]:
@@ -82,7 +92,11 @@ def _topic(request: PullRequest) -> str:
     """Return what pull requests of one piece of work have in common, else the request's own id."""
     if request.issues:
         return request.issues[0][0]
-    ticket = _TICKET.search(request.title) or _TICKET_IN_BRANCH.match(request.branch)
+    ticket = (
+        _TICKET.search(request.title)
+        or _TICKET_IN_BRANCH.match(request.branch)
+        or _ISSUE_IN_BRANCH.match(request.branch)
+    )
     return ticket.group(1).upper() if ticket else request.id
 
 
@@ -93,6 +107,7 @@ def _propose_group(group: Sequence[PullRequest], view: ForgeView) -> Proposal:
     titles = [f"- {request.title}" for request in group[:_MAX_TITLES]] if len(group) > 1 else []
     reviewers = [review.reviewer for request in group for review in request.reviews if review.has_substance]
     approvers = [review.reviewer for request in group for review in request.reviews if review.approves]
+    asked_reviewers = [user for request in group for user in request.reviewers]
     issue_links = [address for request in group for address, _ in request.issues]
     return Proposal(
         source=view.source,
@@ -103,7 +118,7 @@ def _propose_group(group: Sequence[PullRequest], view: ForgeView) -> Proposal:
         members=tuple(dict.fromkeys(member for request in group for member in _members(request))),
         body="\n".join(titles) or _first_paragraph(largest.description),
         project=largest.project,
-        people=view.names_of([*reviewers, *approvers]),
+        people=view.names_of([*reviewers, *approvers, *asked_reviewers]),
         links=_links([request.url for request in group] + issue_links),
         part="built",
         reason=_merged_reason(group, view),
@@ -166,7 +181,7 @@ def _review_reason(request: PullRequest, reviews: Sequence[CodeReview], view: Fo
     commits = [
         commit
         for commit in request.commits
-        if commit.authored_at > review.submitted_at and commit.login != view.owner.login
+        if commit.authored_at > review.submitted_at and not view.is_by_owner(commit)
     ]
     if commits:
         return f"{act} and {_count(len(commits), 'commit')} followed."

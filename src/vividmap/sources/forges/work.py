@@ -39,6 +39,8 @@ class PushedCommit:
     sha: str
     authored_at: datetime
     login: str = ""
+    author_name: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,8 @@ class PullRequest:
     rewrites: Sequence[datetime] = ()
     """When its branch was replaced by another, as a rebase does."""
     reviews: Sequence[CodeReview] = ()
+    reviewers: Sequence[ForgeUser] = ()
+    """Who was asked to review it, where it is not known who did."""
     comments: int = 0
     participants: Sequence[ForgeUser] = ()
     issues: Sequence[tuple[str, str]] = ()
