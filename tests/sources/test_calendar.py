@@ -1,0 +1,339 @@
+"""Which meetings become touchpoints to decide about, from files, folders and feeds."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.support.misbehaving_server import ServerAnswer, canary, serving
+
+from vividmap.sources import calendar
+from vividmap.sources.calendar.places import normalize_place
+from vividmap.sources.source import CollectRequest, SourceError
+
+TODAY = date(2026, 11, 20)  # a Friday
+PEOPLE = {
+    "priya@acme.example": "Priya Shah",
+    "priya shah": "Priya Shah",
+    "tomas@acme.example": "Tomás",
+    "tomás": "Tomás",
+    "ana": "Ana",
+}
+ALICE = "ATTENDEE;CN=Alice;PARTSTAT=ACCEPTED:mailto:alice@acme.example"
+PRIYA = "ATTENDEE;CN=Priya Shah:MAILTO:priya@acme.example"
+TOMAS = 'ATTENDEE;CN="Tomás";PARTSTAT=ACCEPTED:mailto:tomas@acme.example'
+
+
+def event(title, start="20261112T090000", *lines, uid="", minutes=30):
+    end = [f"DURATION:PT{minutes}M"] if "T" in start else []
+    value = f"DTSTART:{start}" if "T" in start else f"DTSTART;VALUE=DATE:{start}"
+    return "\r\n".join(
+        ["BEGIN:VEVENT", f"UID:{uid or title}", f"SUMMARY:{title}", value, *end, *lines, "END:VEVENT"]
+    )
+
+
+def ics(*events):
+    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", *events, "END:VCALENDAR", ""]).encode()
+
+
+@pytest.fixture
+def collect(tmp_path):
+    def run(*events, state=None, today=TODAY, **fields):
+        file = tmp_path / "work.ics"
+        file.write_bytes(ics(*events))
+        return calendar.collect(
+            CollectRequest(
+                places=() if state else (str(file),),
+                state=state or {},
+                owner_names=("Alice Example", "alice@acme.example"),
+                people=PEOPLE,
+                today=today,
+                **fields,
+            )
+        )
+
+    return run
+
+
+def test_a_meeting_with_somebody_on_the_map(collect):
+    (proposal,) = collect(event("Ledger design", "20261112T090000", ALICE, PRIYA, TOMAS)).proposals
+    assert proposal.kind == "touchpoint"
+    assert proposal.text == "Ledger design"
+    assert proposal.people == ("Priya Shah", "Tomás")
+    assert str(proposal.when) == "2026-11-12"
+    assert proposal.reason == "A meeting of 3 on 12 November."
+    assert proposal.question == "What did you talk about, and what came of it?"
+
+
+def test_a_person_is_found_by_address_by_name_and_in_a_title_without_guests(collect):
+    proposals = collect(
+        event("By name", "20261110T090000", ALICE, 'ATTENDEE;CN="Shah, Priya":mailto:p@elsewhere.example'),
+        event("Coffee with Priya Shah", "20261111T090000"),
+        event("Kubernetes banana", "20261112T090000"),  # Ana is not in it
+        event("Ana / Alice", "20261113T090000"),
+        event("With others", "20261113T090000", ALICE, "ATTENDEE;CN=Ana Priya Shah:mailto:x@y.example"),
+    ).proposals
+    assert [(proposal.text, proposal.people) for proposal in proposals] == [
+        ("Coffee with Priya Shah", ("Priya Shah",)),
+        ("Ana / Alice", ("Ana",)),
+    ]
+
+
+LEFT_OUT = {
+    "declined": [ALICE.replace("ACCEPTED", "DECLINED"), PRIYA],
+    "the other one declined": [ALICE, PRIYA.replace(":MAIL", ";PARTSTAT=DECLINED:MAIL")],
+    "cancelled": [ALICE, PRIYA, "STATUS:CANCELLED"],
+    "private": [ALICE, PRIYA, "CLASS:PRIVATE"],
+    "large": [ALICE, PRIYA, *(f"ATTENDEE:mailto:{number}@acme.example" for number in range(7))],
+    "nobody on the map": [ALICE, "ATTENDEE:mailto:stranger@acme.example"],
+    "only oneself": [ALICE],
+}
+
+
+@pytest.mark.parametrize("why", LEFT_OUT)
+def test_what_is_left_out(collect, why):
+    result = collect(event("Meeting", "20261112T090000", *LEFT_OUT[why]))
+    assert list(result.proposals) == []
+    assert result.notes == []
+
+
+def test_what_is_left_out_by_its_time(collect):
+    proposals = collect(
+        event("All day", "20261112", ALICE, PRIYA),
+        event("Two days", "20261112T090000", ALICE, PRIYA, minutes=2880),
+        event("Next week", "20261126T090000", ALICE, PRIYA),
+        event("Today", "20261120T090000", ALICE, PRIYA),  # it may not have been yet
+        event("Long ago", "20260101T090000", ALICE, PRIYA),
+        event("Canceled: Sync", "20261112T090000", ALICE, PRIYA),
+    ).proposals
+    assert proposals == []
+
+
+def test_rooms_do_not_make_a_meeting_large(collect):
+    rooms = [f"ATTENDEE;CUTYPE=ROOM:mailto:room{number}@acme.example" for number in range(9)]
+    (proposal,) = collect(event("Sync", "20261112T090000", ALICE, PRIYA, *rooms)).proposals
+    assert proposal.reason == "A 1:1 on 12 November."
+
+
+def test_a_weekly_one_on_one_is_one_candidate_a_month(collect):
+    """It was moved once, left out once, called off once; and there was one more in between."""
+    result = collect(
+        event(
+            "Alice / Priya",
+            "20260907T090000",
+            ALICE,
+            PRIYA,
+            "RRULE:FREQ=WEEKLY;BYDAY=MO",
+            "EXDATE:20261019T090000",
+            uid="weekly",
+        ),
+        event(
+            "Alice / Priya, later",
+            "20261014T150000",
+            ALICE,
+            PRIYA,
+            "RECURRENCE-ID:20261012T090000",
+            uid="weekly",
+        ),
+        event(
+            "Off",
+            "20261026T090000",
+            ALICE,
+            PRIYA,
+            "RECURRENCE-ID:20261026T090000",
+            "STATUS:CANCELLED",
+            uid="weekly",
+        ),
+        event("One more", "20261030T090000", ALICE, PRIYA),
+    )
+    assert [(proposal.when.last.isoformat(), proposal.reason) for proposal in result.proposals] == [
+        ("2026-09-28", "4 times a 1:1: 7 September, 14 September, 21 September and 28 September."),
+        ("2026-10-30", "3 times a 1:1: 5 October, 14 October and 30 October."),
+        ("2026-11-16", "3 times a 1:1: 2 November, 9 November and 16 November."),
+    ]
+    assert all(proposal.people == ("Priya Shah",) for proposal in result.proposals)
+
+
+def test_the_next_time_a_month_that_was_begun_is_proposed_whole(collect):
+    weekly = event("Alice / Priya", "20260907T090000", ALICE, PRIYA, "RRULE:FREQ=WEEKLY;BYDAY=MO")
+    first = collect(weekly)
+    again = collect(weekly, state=first.state)
+    assert [proposal.key for proposal in again.proposals] == ["2026-11 person Priya Shah"]
+    assert again.proposals[-1].members == first.proposals[-1].members
+    later = collect(weekly, state=first.state, today=date(2026, 12, 4))
+    keys = [(proposal.key, len(proposal.members)) for proposal in later.proposals]
+    assert keys == [("2026-11 person Priya Shah", 5)]
+    assert set(later.proposals[0].members) > set(first.proposals[-1].members)
+
+
+@pytest.mark.parametrize(
+    ("rule", "days"),
+    [
+        ("FREQ=DAILY;INTERVAL=2;COUNT=3", [10, 12, 14]),
+        ("FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20261117T235959Z", [10, 12, 17]),
+        ("FREQ=MONTHLY;BYDAY=2TU;COUNT=5", [10]),
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=7", [10]),
+        ("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=10", [10]),
+    ],
+)
+def test_the_usual_recurrences(collect, rule, days):
+    (proposal,) = collect(event("Sync", "20261110T090000", ALICE, PRIYA, f"RRULE:{rule}")).proposals
+    assert [int(member.split()[1][-2:]) for member in proposal.members] == days
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        "Europe/Berlin",
+        "W. Europe Standard Time",
+        "/freeassociation.sourceforge.net/Europe/Berlin",
+        "No/Such_Zone",
+        "../../etc/passwd",
+        "x" * 500,
+        "",
+    ],
+)
+def test_a_time_zone_of_any_name(collect, zone):
+    text = event("Sync", "20261112T090000", ALICE, PRIYA).replace("DTSTART:", f"DTSTART;TZID={zone}:")
+    (proposal,) = collect(text).proposals
+    assert str(proposal.when) == "2026-11-12"
+
+
+HOSTILE_RULES = [
+    "FREQ=SECONDLY",
+    "FREQ=MINUTELY;COUNT=999999",
+    "FREQ=DAILY;INTERVAL=0",
+    "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+    "FREQ=DAILY;BYHOUR=1,2,3,4;BYMINUTE=1,2,3",
+    "FREQ=YEARLY;BYEASTER=1",
+    "FREQ=WEEKLY;UNTIL=99991231T235959Z;BYDAY=" + "MO," * 5000,
+    "FREQ=NEVER",
+    "nonsense",
+]
+
+
+@pytest.mark.parametrize("rule", HOSTILE_RULES)
+def test_a_hostile_rule_is_left_out_and_counted(collect, rule):
+    result = collect(
+        event("Hostile", "19700101T090000", ALICE, PRIYA, f"RRULE:{rule}"),
+        event("Sync", "20261112T090000", ALICE, PRIYA),
+    )
+    assert [proposal.text for proposal in result.proposals] == ["Sync"]
+    (note,) = result.notes
+    assert note.startswith("1 event in ")
+
+
+def test_ten_thousand_years_take_no_time(collect):
+    rules = ["FREQ=DAILY;UNTIL=99991231T000000Z", "FREQ=WEEKLY", "FREQ=MONTHLY;BYDAY=1MO;BYSETPOS=5"]
+    result = collect(
+        *(event("Old", "00010101T090000", ALICE, PRIYA, f"RRULE:{rule}", uid=rule) for rule in rules),
+        *(
+            event("Sync", "19700105T090000", ALICE, PRIYA, f"RRULE:{rule}", uid=f"new {rule}")
+            for rule in rules
+        ),
+    )
+    assert result.notes[0].startswith("3 events in ")
+    assert {proposal.people for proposal in result.proposals} == {("Priya Shah",)}
+
+
+def test_a_calendar_that_takes_too_long_is_read_in_part(collect, monkeypatch):
+    from vividmap.sources.calendar import expansion
+
+    monkeypatch.setattr(expansion, "MAX_SECONDS", -1)
+    result = collect(event("Sync", "20261112T090000", ALICE, PRIYA))
+    assert "1 event in" in result.notes[0]
+    assert "the calendar took too long" in result.notes[0]
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"\x00" * 100, b"BEGIN:VCARD\n", b"PK\x03\x04"])
+def test_what_is_no_calendar_is_said(tmp_path, data):
+    file = tmp_path / "x.ics"
+    file.write_bytes(data)
+    result = calendar.collect(CollectRequest(places=[str(file)], people=PEOPLE, today=TODAY))
+    assert "it is not an iCalendar file" in result.notes[0]
+
+
+def test_a_folder_of_calendars(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "one.ics").write_bytes(ics(event("One", "20261110T090000", PRIYA)))
+    (tmp_path / "two.ICS").write_bytes(ics(event("Two", "20261111T090000", TOMAS)))
+    (tmp_path / "notes.txt").write_bytes(b"no calendar")
+    request = CollectRequest(places=[str(tmp_path)], people=PEOPLE, today=TODAY)
+    assert [proposal.text for proposal in calendar.collect(request).proposals] == ["One", "Two"]
+    with pytest.raises(SourceError, match=r"has no \.ics file"):
+        calendar.collect(replace(request, places=[str(make(tmp_path / "empty"))]))
+    with pytest.raises(SourceError, match="cannot be read"):
+        calendar.collect(replace(request, places=[str(tmp_path / "missing.ics")]))
+    with pytest.raises(SourceError, match="no calendar is named"):
+        calendar.collect(replace(request, places=[]))
+
+
+def make(folder):
+    folder.mkdir()
+    return folder
+
+
+def test_a_feed_follows_its_redirect_and_its_address_is_never_shown(impatient):
+    body = ics(event("Sync", "20261112T090000", ALICE, PRIYA))
+    secret = "/private-c4n4ry/basic.ics"
+
+    def answer(request):
+        if request.path == secret:
+            return ServerAnswer(302, {"Location": "/elsewhere-c4n4ry"})
+        return ServerAnswer(200, {"Content-Type": "text/calendar"}, body)
+
+    lines: list[str] = []
+    with serving(answer) as server:
+        request = CollectRequest(
+            places=[server.address + secret],
+            people=PEOPLE,
+            today=TODAY,
+            report=lines.append,
+            private_hosts=["127.0.0.1"],
+        )
+        result = calendar.collect(request)
+        assert [proposal.text for proposal in result.proposals] == ["Sync"]
+        with pytest.raises(SourceError, match="--allow-private-network") as refused:
+            calendar.collect(replace(request, private_hosts=[]))
+        server.behaviour = lambda _: ServerAnswer(404)
+        with pytest.raises(SourceError, match="has nothing at this address") as missing:
+            calendar.collect(replace(request, places=[], state=result.state))
+    assert "c4n4ry" not in f"{lines} {result.proposals} {refused.value} {missing.value}"
+
+
+def test_a_feed_is_not_redirected_to_a_private_network(impatient):
+    with (
+        canary() as (port, visitors),
+        serving(lambda _: ServerAnswer(302, {"Location": f"http://127.0.0.1:{port}/"})) as server,
+    ):
+        place = server.address.replace("127.0.0.1", "localhost")
+        request = CollectRequest(places=[place], people=PEOPLE, today=TODAY, private_hosts=["localhost"])
+        with pytest.raises(SourceError, match="on a private network"):
+            calendar.collect(request)
+        assert visitors == []
+
+
+def test_webcal_is_https():
+    assert normalize_place("webcal://cal.example.org/x.ics") == "https://cal.example.org/x.ics"
+
+
+def test_a_large_calendar_is_read_in_a_few_seconds(collect):
+    """Ten years of a busy calendar: 12,000 events, a quarter with people on the map, and 50 series."""
+    from time import process_time
+
+    events = [
+        event(
+            f"Meeting {number}",
+            f"{2016 + number % 11}{1 + number % 12:02}{1 + number % 28:02}T100000",
+            ALICE,
+            *([PRIYA] if number % 4 == 0 else ["ATTENDEE:mailto:x@y.example"]),
+            "DESCRIPTION:" + "word " * 40,
+        )
+        for number in range(12_000)
+    ]
+    events += [
+        event(f"Series {number}", "20160104T090000", ALICE, PRIYA, "RRULE:FREQ=WEEKLY")
+        for number in range(50)
+    ]
+    begun = process_time()
+    assert collect(*events).proposals
+    assert process_time() - begun < 5
