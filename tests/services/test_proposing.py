@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from vividmap.core.inbox import MOST_WAITING
-from vividmap.core.proposals import Proposal
+from vividmap.core.proposals import Proposal, commit_member
 from vividmap.core.when import When
 from vividmap.services import record_cache
 from vividmap.services.changes import entries
@@ -46,6 +46,15 @@ def test_what_was_proposed_before_is_not_proposed_again_whatever_it_is_called(al
     propose(alice, [CACHE])
     again = propose(alice, [CACHE, replace(CACHE, key="another name"), replace(CACHE, members=())])
     assert (again.added, again.known, texts(alice)) == ((), 3, ["Moved the cache"])
+
+
+def test_work_that_git_proposed_is_not_proposed_again_by_a_forge(alice):
+    members = (commit_member(1_763_654_400, "Move the cache (#7)"),)
+    propose(alice, [replace(CACHE, members=members)])
+    from_forge = replace(CACHE, source="github", key="merged PR_7", members=members)
+    assert propose(alice, [from_forge]).known == 1
+    # but another source's own names mean nothing to this one
+    assert propose(alice, [replace(from_forge, members=("c1",))]).known == 0
 
 
 def test_a_piece_of_work_that_grew_updates_the_candidate_that_waits(alice):

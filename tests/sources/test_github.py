@@ -1,9 +1,32 @@
 """What a person is proposed of their work on GitHub, from a server that speaks its API."""
 
+from datetime import datetime
+
 from tests.support.fake_github import FakeGitHub, actor, commit, issue, moment, pull_request, review
 
+from vividmap.core.proposals import commit_member
 from vividmap.core.when import When
 from vividmap.sources import github
+
+
+def member(text, days_ago):
+    """What git calls a commit, too."""
+    moment_of_commit = datetime.fromisoformat(moment(days_ago))
+    return commit_member(int(moment_of_commit.timestamp()), f"Change {text}")
+
+
+def test_work_that_was_squashed_or_rebased_is_named_by_its_commits_on_the_main_branch(
+    github_server, request_for
+):
+    own = [commit("one", 7, "alice-dev"), commit("two", 6, "alice-dev")]
+    squash, rebased = commit("all of it", 5, "alice-dev"), own[1]
+    nodes = [
+        pull_request(number, f"Part {number}", 5, commits={"nodes": own}, mergeCommit=merge["commit"])
+        for number, merge in enumerate((squash, rebased), 1)
+    ]
+    first, second = collect(github_server, request_for, *nodes).proposals
+    assert first.members == (member("all of it", 5),)
+    assert second.members == (member("one", 7), member("two", 6))
 
 
 def reviewed(number, title, *reviews, merged=True, **fields):
@@ -25,7 +48,8 @@ def test_a_merged_pull_request_is_proposed_in_its_authors_words(github_server, r
         5,
         bodyText="## Why\n\nThe cache was lost with each deployment, which logged everybody out.",
         reviews={"nodes": [review(1, "priya-s", "APPROVED", 6), review(2, "ci[bot]", "COMMENTED", 6, 3)]},
-        commits={"nodes": [commit("c" * 40, 7, "alice-dev")]},
+        commits={"nodes": [commit("one", 7, "alice-dev"), commit("two", 7, "priya-s")]},
+        mergeCommit=commit("of a merge", 5, parents=2)["commit"],
     )
     people = {"priya-s": "Priya Shah"}
     (proposal,) = collect(github_server, request_for, node, people=people).proposals
@@ -37,8 +61,7 @@ def test_a_merged_pull_request_is_proposed_in_its_authors_words(github_server, r
     assert proposal.people == ("Priya Shah",)
     assert proposal.links == ("https://github.com/acme/ledger/pull/7",)
     assert (str(proposal.when.first), str(proposal.when.last)) == ("2026-11-12", "2026-11-15")
-    # git's proposal of the same work has the same commits
-    assert {f"{7:040x}", "c" * 40} < set(proposal.members)
+    assert proposal.members == (member("one", 7),)
 
 
 def test_pull_requests_for_one_issue_are_one_piece_of_work(github_server, request_for):

@@ -1,6 +1,9 @@
 """What a person is proposed of their work on GitLab, from a server that speaks its API."""
 
+from datetime import datetime
+
 import pytest
+from tests.support.fake_github import moment
 from tests.support.fake_gitlab import (
     ALICE,
     PRIYA,
@@ -12,6 +15,7 @@ from tests.support.fake_gitlab import (
 )
 from tests.support.misbehaving_server import ServerAnswer, json_answer, serving
 
+from vividmap.core.proposals import commit_member
 from vividmap.sources import gitlab
 from vividmap.sources.source import SourceError
 
@@ -39,6 +43,22 @@ def test_a_merged_merge_request(gitlab_server, request_for):
     assert proposal.links == ("https://gitlab.com/acme/pay/ledger/-/merge_requests/7",)
     assert proposal.reason == "A merged merge request."
     assert proposal.part == "built"
+
+
+def test_a_squashed_merge_request_is_named_by_the_commit_that_git_has(gitlab_server, request_for):
+    merges = [
+        merge_request(1, "Squashed", 5, squash_commit_sha="a" * 40),
+        merge_request(2, "Merged", 5),
+    ]
+    forge = FakeGitLab(*merges)
+    forge.details = {
+        "/projects/7/merge_requests/2/commits": [gitlab_commit("one", 7), gitlab_commit("main", 6, 2)]
+    }
+    gitlab_server.behaviour = forge
+    squashed, merged = gitlab.collect(request_for(gitlab_server)).proposals
+    moments = [int(datetime.fromisoformat(moment(days)).timestamp()) for days in (5, 7)]
+    assert squashed.members == (commit_member(moments[0], f"Change {'a' * 40}"),)
+    assert merged.members == (commit_member(moments[1], "Change one"),)
 
 
 def reviewed_by_alice(number, title, **fields):

@@ -19,8 +19,9 @@ def actor(login: str, name: str = "") -> dict[str, Any]:
 
 
 def commit(sha: str, days_ago: float, login: str = "priya-s", parents: int = 1) -> dict[str, Any]:
-    fields = {"oid": sha, "authoredDate": moment(days_ago), "author": {"user": {"login": login}}}
-    return {"commit": {**fields, "parents": {"totalCount": parents}}}
+    fields = {"message": f"Change {sha}\n\nWhy", "authoredDate": moment(days_ago)}
+    author = {"name": login.title(), "user": {"login": login}}
+    return {"commit": {**fields, "author": author, "parents": {"totalCount": parents}}}
 
 
 def review(number: int, login: str, state: str, days_ago: float, comments: int = 0) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def pull_request(number: int, title: str, days_ago: float, **fields: Any) -> dic
         "headRefName": f"branch-{number}",
         "author": actor(ME),
         "repository": {"nameWithOwner": "acme/ledger"},
-        "mergeCommit": {"oid": f"{number:040x}"},
+        "mergeCommit": commit(f"of the merge {number}", days_ago, ME)["commit"],
         "comments": {"totalCount": 0},
         "participants": {"nodes": []},
         "closingIssuesReferences": {"nodes": []},

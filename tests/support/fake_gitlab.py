@@ -60,10 +60,9 @@ def note(
 
 def gitlab_commit(sha: str, days_ago: float, parents: int = 1) -> dict[str, Any]:
     fields = {
-        "id": sha,
         "authored_date": moment(days_ago),
         "author_name": "Priya Shah",
-        "message": "Change it",
+        "message": f"Change {sha}",
     }
     return {**fields, "parent_ids": ["0" * 40] * parents}
 
@@ -85,6 +84,8 @@ class FakeGitLab:
         path, query = parts.path.removeprefix("/api/v4"), dict(parse_qsl(parts.query))
         if path == "/user":
             return json_answer({"id": 1, **ALICE})
+        if path.startswith("/projects/7/repository/commits/"):
+            return json_answer(gitlab_commit(path.rpartition("/")[2], 5))
         if re.fullmatch(r"/projects/7/(merge_requests|issues)/\d+/\w+", path):
             return self.page(request, self.details.get(path, []), query)
         assert query["order_by"] == "updated_at"

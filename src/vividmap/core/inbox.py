@@ -9,7 +9,7 @@ from uuid import UUID
 
 from vividmap.core.names import Names
 from vividmap.core.projects import project_key
-from vividmap.core.proposals import DEFAULT_QUESTION, Proposal
+from vividmap.core.proposals import DEFAULT_QUESTION, Proposal, is_commit_member
 from vividmap.core.record import KINDS, Candidate, Evidence, Touchpoint, by_date
 from vividmap.core.shorthand import NameMark, ParsedLine, read_line
 from vividmap.core.untrusted_text import clean_untrusted, clean_untrusted_line
@@ -84,8 +84,12 @@ def _is_web_address(link: str) -> bool:
 
 
 def key_digest(source: str, key: str) -> UUID:
-    """Return what is kept of a key or a member of a source: it is known again by it, and says nothing."""
-    content = sha256(f"{source}\0{key}".encode("utf-8", "surrogatepass")).digest()
+    """Return what is kept of a key or a member of a source: it is known again by it, and says nothing.
+
+    A commit is the same for every source: what git proposed is not proposed again by a forge.
+    """
+    scope = "" if is_commit_member(key) else source
+    content = sha256(f"{scope}\0{key}".encode("utf-8", "surrogatepass")).digest()
     return UUID(bytes=content[:16])
 
 

@@ -1,12 +1,15 @@
 """What a source or an assistant proposes for the record. A person decides; nothing here is evidence yet."""
 
+import re
 from dataclasses import dataclass
+from hashlib import sha1
 from typing import Literal
 
 from vividmap.core.when import When
 
 ProposedKind = Literal["evidence", "skill entry", "touchpoint"]
 DEFAULT_QUESTION = "What changed because of it?"
+_COMMIT = "commit "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +18,8 @@ class Proposal:
 
     `key` names it within its source, the same each time it is collected; it is not shown. `members` names in
     the same way what it was made from (commits, reviews, meetings): a proposal whose members were all seen
-    before is not proposed again. People, skills and the project are names as the source has them.
+    before is not proposed again. A commit has the same name in every source. People, skills and the project
+    are names as the source has them.
     """
 
     source: str
@@ -37,3 +41,20 @@ class Proposal:
     question: str = DEFAULT_QUESTION
     proposed_by: str = ""
     """The program or assistant that proposed it, if the source is not its name already."""
+
+
+def commit_member(moment: int, message: str) -> str:
+    """Return what names a commit, also after a rebase: when it was written, and its subject."""
+    digest = sha1(commit_subject(message).encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
+    return f"{_COMMIT}{moment:x}-{digest[:12]}"
+
+
+def commit_subject(message: str) -> str:
+    """Return the first paragraph of a commit's message as one line, as git shows it."""
+    first_paragraph = re.split(r"\n[ \t]*\n", message.strip(), maxsplit=1)[0]
+    return " ".join(first_paragraph.split())
+
+
+def is_commit_member(member: str) -> bool:
+    """Return whether a member names a commit, which is the same work for every source."""
+    return member.startswith(_COMMIT)

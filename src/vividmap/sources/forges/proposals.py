@@ -44,11 +44,11 @@ class ForgeView:
     pull_request: str = "pull request"
     """What the forge calls one."""
 
-    def is_by_owner(self, commit: PushedCommit) -> bool:
-        """Return whether the owner wrote a commit: by the login, or the name where there is none."""
+    def is_by_another(self, commit: PushedCommit) -> bool:
+        """Return whether somebody else wrote a commit: by the login, or the name where there is none."""
         if commit.login:
-            return commit.login == self.owner.login
-        return bool(commit.author_name) and commit.author_name == self.owner.name
+            return commit.login != self.owner.login
+        return commit.author_name != self.owner.name
 
     def name_of(self, user: ForgeUser) -> str:
         """Return what the record calls somebody, else what the forge does."""
@@ -115,7 +115,7 @@ def _propose_group(group: Sequence[PullRequest], view: ForgeView) -> Proposal:
         kind="evidence",
         text=title,
         when=view.span_of(min(request.created_at for request in group), last.merged_at or last.updated_at),
-        members=tuple(dict.fromkeys(member for request in group for member in _members(request))),
+        members=tuple(dict.fromkeys(member for request in group for member in _members(request, view))),
         body="\n".join(titles) or _first_paragraph(largest.description),
         project=largest.project,
         people=view.names_of([*reviewers, *approvers, *asked_reviewers]),
@@ -125,9 +125,11 @@ def _propose_group(group: Sequence[PullRequest], view: ForgeView) -> Proposal:
     )
 
 
-def _members(request: PullRequest) -> list[str]:
-    """Return what a pull request was made from: its commits too, so that git's proposals are recognised."""
-    return [request.id, *request.merge_shas, *(commit.sha for commit in request.commits)]
+def _members(request: PullRequest, view: ForgeView) -> list[str]:
+    """Return what a pull request was made from: the owner's commits on the main branch, which git has too."""
+    commits = [request.squash_commit] if request.squash_commit else request.commits
+    own_commits = [commit for commit in commits if not view.is_by_another(commit)]
+    return [commit.member for commit in own_commits or commits] or [request.id]
 
 
 def _merged_reason(group: Sequence[PullRequest], view: ForgeView) -> str:
@@ -181,7 +183,7 @@ def _review_reason(request: PullRequest, reviews: Sequence[CodeReview], view: Fo
     commits = [
         commit
         for commit in request.commits
-        if commit.authored_at > review.submitted_at and not view.is_by_owner(commit)
+        if commit.authored_at > review.submitted_at and view.is_by_another(commit)
     ]
     if commits:
         return f"{act} and {_count(len(commits), 'commit')} followed."

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from vividmap.core.proposals import commit_member
+
 
 @dataclass(frozen=True, slots=True)
 class ForgeUser:
@@ -34,13 +36,17 @@ class CodeReview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PushedCommit:
-    """A commit of a pull request, without merges of other branches into it."""
+    """A commit of a pull request, or what it became on the main branch; never a merge of branches."""
 
-    sha: str
     authored_at: datetime
     login: str = ""
     author_name: str = ""
     message: str = ""
+
+    @property
+    def member(self) -> str:
+        """Return what names the commit in every source."""
+        return commit_member(int(self.authored_at.timestamp()), self.message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +65,9 @@ class PullRequest:
     closed_at: datetime | None = None
     description: str = ""
     branch: str = ""
-    merge_shas: Sequence[str] = ()
-    """The commits of the main branch that it became."""
     commits: Sequence[PushedCommit] = ()
+    squash_commit: PushedCommit | None = None
+    """The one commit of the main branch that it became, if its own commits are not there."""
     rewrites: Sequence[datetime] = ()
     """When its branch was replaced by another, as a rebase does."""
     reviews: Sequence[CodeReview] = ()

@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import IO
 
+from vividmap.core.proposals import commit_subject
+
 FIELDS = ("%H", "%P", "%aN", "%aE", "%ae", "%at", "%ct", "%B")
 LOG_FORMAT = "--format=tformat:" + "%x00".join(FIELDS)
+
 _CHUNK = 2**18
 _LONGEST_MESSAGE = 20_000
 _MOST_PATHS = 1_000
@@ -40,8 +43,7 @@ class Commit:
     @property
     def subject(self) -> str:
         """Return the first paragraph of the message as one line, as git shows it."""
-        first_paragraph = re.split(r"\n[ \t]*\n", self.message.strip(), maxsplit=1)[0]
-        return " ".join(first_paragraph.split())
+        return commit_subject(self.message)
 
     @property
     def body(self) -> str:

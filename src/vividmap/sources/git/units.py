@@ -1,10 +1,10 @@
 """Units: what a history brought to its main line in one go, a merged branch, a squash or a commit."""
 
-import hashlib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from vividmap.core.proposals import commit_member
 from vividmap.sources.git.commits import Commit
 from vividmap.sources.git.identity import Identity, Partner
 from vividmap.sources.git.messages import (
@@ -71,8 +71,7 @@ class Unit:
 
 def fingerprint(commit: Commit) -> str:
     """Return what names a commit wherever it is: one that was rebased or picked is still the same."""
-    digest = hashlib.sha1(commit.subject.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
-    return f"{commit.moment:x}-{digest[:12]}"
+    return commit_member(commit.moment, commit.message)
 
 
 def make_units(commits: Iterable[Commit], identity: Identity, topology: Topology) -> list[Unit]:

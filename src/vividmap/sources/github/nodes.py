@@ -30,7 +30,11 @@ def parse_user(fields: Mapping[str, Any]) -> ForgeUser:
 
 def parse_pull_request(node: Mapping[str, Any]) -> PullRequest:
     """Return a pull request. Raises BadAnswer."""
-    merge_commit = read_optional_object(node, "mergeCommit")
+    commits = [
+        _parse_commit(commit)
+        for commit in (read_object(fields, "commit") for fields in _nodes(node, "commits"))
+        if not _is_merge(commit)
+    ]
     reviews = [fields for fields in _nodes(node, "reviews") if fields.get("submittedAt")]
     return PullRequest(
         id=read_text(node, "id"),
@@ -44,8 +48,8 @@ def parse_pull_request(node: Mapping[str, Any]) -> PullRequest:
         closed_at=read_optional_moment(node, "closedAt"),
         description=read_optional_text(node, "bodyText"),
         branch=read_optional_text(node, "headRefName"),
-        merge_shas=(read_text(merge_commit, "oid"),) if merge_commit else (),
-        commits=_parse_commits(node),
+        commits=commits,
+        squash_commit=_squash_commit(node, commits),
         rewrites=[read_moment(event, "createdAt") for event in _nodes(node, "timelineItems") if event],
         reviews=[_parse_review(fields) for fields in reviews],
         comments=_total(node, "comments") + sum(_total(fields, "comments") for fields in reviews),
@@ -86,20 +90,28 @@ def _parse_review(fields: Mapping[str, Any]) -> CodeReview:
     )
 
 
-def _parse_commits(node: Mapping[str, Any]) -> list[PushedCommit]:
-    """Return the commits without those that merge another branch in: they are no answer to a review."""
-    commits = [read_object(fields, "commit") for fields in _nodes(node, "commits")]
-    return [
-        PushedCommit(
-            sha=read_text(commit, "oid"),
-            authored_at=read_moment(commit, "authoredDate"),
-            login=read_optional_text(
-                read_optional_object(read_optional_object(commit, "author"), "user"), "login"
-            ),
-        )
-        for commit in commits
-        if _total(commit, "parents") < 2
-    ]
+def _parse_commit(commit: Mapping[str, Any]) -> PushedCommit:
+    author = read_optional_object(commit, "author")
+    return PushedCommit(
+        authored_at=read_moment(commit, "authoredDate"),
+        message=read_optional_text(commit, "message"),
+        author_name=read_optional_text(author, "name"),
+        login=read_optional_text(read_optional_object(author, "user"), "login"),
+    )
+
+
+def _squash_commit(node: Mapping[str, Any], commits: Sequence[PushedCommit]) -> PushedCommit | None:
+    """Return the commit that replaced those of a pull request; None if it was merged or rebased."""
+    fields = read_optional_object(node, "mergeCommit")
+    if not fields or _is_merge(fields):
+        return None
+    commit = _parse_commit(fields)
+    return None if commit.member in {own_commit.member for own_commit in commits} else commit
+
+
+def _is_merge(commit: Mapping[str, Any]) -> bool:
+    """Return whether a commit merges branches: it is no work of its own, and no answer to a review."""
+    return _total(commit, "parents") > 1
 
 
 def _nodes(fields: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:

@@ -5,18 +5,17 @@ from datetime import UTC, datetime
 from vividmap.sources.forges.proposals import MIN_COMMENTS
 
 _ACTOR = "{ __typename login ... on User { name } }"
+_COMMIT = "message authoredDate parents(first: 2) { totalCount } author { name user { login } }"
 _PULL_REQUEST = f"""
 id title url bodyText createdAt updatedAt mergedAt closedAt additions deletions headRefName
 author {_ACTOR}
 repository {{ nameWithOwner }}
-mergeCommit {{ oid }}
+mergeCommit {{ {_COMMIT} }}
 comments {{ totalCount }}
 participants(first: 20) {{ nodes {{ login name }} }}
 closingIssuesReferences(first: 3) {{ nodes {{ url title }} }}
 reviews(first: 60) {{ nodes {{ id state submittedAt body author {_ACTOR} comments {{ totalCount }} }} }}
-commits(last: 100) {{ nodes {{ commit {{
-  oid authoredDate parents(first: 2) {{ totalCount }} author {{ user {{ login }} }}
-}} }} }}
+commits(last: 100) {{ nodes {{ commit {{ {_COMMIT} }} }} }}
 timelineItems(last: 20, itemTypes: [HEAD_REF_FORCE_PUSHED_EVENT]) {{ nodes {{
   ... on HeadRefForcePushedEvent {{ createdAt }}
 }} }}

@@ -14,12 +14,14 @@ from vividmap.sources.forges.fields import (
     read_count,
     read_moment,
     read_optional_moment,
+    read_optional_text,
 )
 from vividmap.sources.forges.places import ForgePlace
 from vividmap.sources.forges.proposals import MIN_COMMENTS
 from vividmap.sources.forges.reading import ChangedItem, ResultPage, read_forward
 from vividmap.sources.forges.work import ForgeDiscussion, PullRequest
 from vividmap.sources.gitlab.resources import (
+    MergeRequestDetails,
     item_id,
     item_path,
     parse_issue,
@@ -34,6 +36,7 @@ from vividmap.sources.web.rate_limits import server_time
 _MAX_DETAIL_PAGES = 5
 """Of the notes or commits of one merge request, 100 each; what comes after that changes no proposal."""
 _NEXT_LINK = re.compile(r'<([^<>]{1,4000})>\s*;[^,]*\brel="?next\b')
+_SHA = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 Fields = Mapping[str, Any]
 
 
@@ -129,12 +132,25 @@ class ListReader:
         if not end or end < self.start or not (is_mine or read_count(fields, "user_notes_count")):
             return None
         path = item_path(fields, "merge_requests")
-        return parse_merge_request(
-            fields,
-            self._read_details(f"{path}/commits"),
-            [] if is_mine else self._read_details(f"{path}/notes", sort="asc", order_by="created_at"),
-            self._read_details(f"{path}/participants") if is_mine and is_long else [],
+        if not is_mine:
+            notes = self._read_details(f"{path}/notes", sort="asc", order_by="created_at")
+            details = MergeRequestDetails(commits=self._read_details(f"{path}/commits"), notes=notes)
+            return parse_merge_request(fields, details)
+        squash_sha = read_optional_text(fields, "squash_commit_sha")
+        details = MergeRequestDetails(
+            commits=[] if squash_sha else self._read_details(f"{path}/commits"),
+            squash_commits=self._read_commit(fields, squash_sha) if squash_sha else [],
+            participants=self._read_details(f"{path}/participants") if is_long else [],
         )
+        return parse_merge_request(fields, details)
+
+    def _read_commit(self, fields: Fields, sha: str) -> list[Fields]:
+        """Return one commit of the main branch. Raises SourceError, BadAnswer."""
+        if not _SHA.fullmatch(sha):
+            raise BadAnswer("squash_commit_sha")
+        project = read_count(fields, "project_id")
+        answer = self.client.get_json(f"{self.api}/projects/{project}/repository/commits/{sha}")
+        return check_objects([answer.content], "commit")
 
     def _read_details(self, path: str, **filters: str) -> Sequence[Fields]:
         """Return what belongs to an item, all pages of it. Raises SourceError, BadAnswer."""

@@ -1,6 +1,7 @@
 """The answers of GitLab's REST API as values."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from vividmap.sources.forges.fields import (
@@ -26,11 +27,18 @@ def parse_user(fields: Fields) -> ForgeUser:
     return ForgeUser(login, read_optional_text(fields, "name"), is_bot or login == "ghost")
 
 
-def parse_merge_request(
-    fields: Fields, commits: Sequence[Fields], notes: Sequence[Fields], participants: Sequence[Fields]
-) -> PullRequest:
-    """Return a merge request with its commits, notes and participants. Raises BadAnswer."""
-    shas = (read_optional_text(fields, name) for name in ("merge_commit_sha", "squash_commit_sha"))
+@dataclass(frozen=True, kw_only=True)
+class MergeRequestDetails:
+    """What belongs to a merge request and is asked for by itself."""
+
+    commits: Sequence[Fields] = ()
+    squash_commits: Sequence[Fields] = ()
+    notes: Sequence[Fields] = ()
+    participants: Sequence[Fields] = ()
+
+
+def parse_merge_request(fields: Fields, details: MergeRequestDetails) -> PullRequest:
+    """Return a merge request with what belongs to it. Raises BadAnswer."""
     return PullRequest(
         id=item_id(fields, "merge request"),
         title=read_text(fields, "title"),
@@ -43,12 +51,12 @@ def parse_merge_request(
         closed_at=read_optional_moment(fields, "closed_at"),
         description=read_optional_text(fields, "description"),
         branch=read_optional_text(fields, "source_branch"),
-        merge_shas=tuple(sha for sha in shas if sha),
-        commits=list(_parse_commits(commits)),
-        reviews=list(_parse_reviews(notes)),
+        commits=list(_parse_commits(details.commits)),
+        squash_commit=next(iter(_parse_commits(details.squash_commits)), None),
+        reviews=list(_parse_reviews(details.notes)),
         reviewers=[parse_user(user) for user in read_objects(fields, "reviewers")],
         comments=read_count(fields, "user_notes_count"),
-        participants=[parse_user(user) for user in participants],
+        participants=[parse_user(user) for user in details.participants],
     )
 
 
@@ -91,7 +99,6 @@ def _parse_commits(commits: Iterable[Fields]) -> Iterable[PushedCommit]:
         parents = commit.get("parent_ids")
         if not isinstance(parents, list) or len(parents) < 2:
             yield PushedCommit(
-                sha=read_text(commit, "id"),
                 authored_at=read_moment(commit, "authored_date"),
                 author_name=read_optional_text(commit, "author_name"),
                 message=read_optional_text(commit, "message"),
