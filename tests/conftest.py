@@ -1,3 +1,4 @@
+import gc
 import os
 import shutil
 import signal
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from tests.support import FULL, left_out
+from tests.support import FULL, forks, left_out
 from tests.support.command import Vividmap
 
 if TYPE_CHECKING:  # imported in each worker only by those who need it
@@ -60,6 +61,10 @@ def pytest_configure(config: pytest.Config) -> None:
             os.environ[SERVER] = stack.enter_context(postgresql.server())
         os.environ["VIVIDMAP_DATABASE_URL"] = postgresql.named(os.environ[SERVER], f"vividmap_{worker}")
 
+    if worker == "main" and config.getoption("numprocesses", None):
+        forks.share()
+    else:
+        gc.disable()  # until the tests are collected: what that makes stays
     config.pluginmanager.register(left_out.Summary())
     set_up_django()
 
@@ -77,6 +82,11 @@ def set_up_django() -> None:
     if database["ENGINE"].endswith("sqlite3"):
         # a real file, and the one that paths.py names: Django would test in memory
         database.setdefault("TEST", {})["NAME"] = str(database["NAME"])
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()  # or each sweep would go over the modules and all tests once more
+    gc.enable()
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -56,6 +56,8 @@ LIBRARIES = (  # what Django and others import late
     "waitress",
     "whitenoise.middleware",
 )
+SHARED = "VIVIDMAP_TEST_FORKS"
+"""Names the variable with the socket of the server that all workers of a run share."""
 SETTINGS = "vividmap.config"  # the only modules that depend on a home: each command imports them anew
 
 
@@ -94,9 +96,16 @@ def argv(*args: str, source: Path = SOURCE) -> list[str]:
     return [sys.executable, "-SI", str(ROOT / "tests" / "support" / "stand_in.py"), address(source), *args]
 
 
+def share() -> None:
+    """Start a server for the workers that this process is about to start: each would load all of it anew."""
+    os.environ[SHARED] = address()
+
+
 @cache
 def address(source: Path = SOURCE, before: tuple[str, ...] = ()) -> str:
-    """Start a server of this test process; it ends with the test process, whose end of its input closes."""
+    """Return the socket of the shared server if it will do, else start one that ends with this process."""
+    if SHARED in os.environ and (source, before) == (SOURCE, ()):
+        return os.environ[SHARED]
     folder = tempfile.TemporaryDirectory(prefix="vividmap-forks-", ignore_cleanup_errors=True)
     place = str(Path(folder.name) / "socket")
     command = [*before, sys.executable, "-m", "tests.support.forks", place]
@@ -118,13 +127,13 @@ def address(source: Path = SOURCE, before: tuple[str, ...] = ()) -> str:
 
 def _serve(place: str) -> None:
     """Start a process for each command that is asked for, and tell how it ended to whoever asked."""
-    _load()
-    gc.freeze()  # or each process would go over all of it once more as it ends
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(place)
-        listening.listen(64)
+        listening.listen(64)  # whoever asks from now on waits
         sys.stdout.write("ready\n")
         sys.stdout.flush()
+        _load()
+        gc.freeze()  # or each process would go over all of it once more as it ends
         commands = _Commands(listening)
         while True:
             commands.attend()

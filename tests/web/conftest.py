@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pytest_django import Settings
+from django.test import override_settings
 from tests.support import clock
 from tests.support.command import Vividmap
 
@@ -18,6 +18,19 @@ MAY_BE_MISSING = frozenset(
     " theme".split()
 )
 """Names that a template of many pages asks after, and that not each of them gives."""
+PAGE_SETTINGS = (
+    "ALLOWED_HOSTS",
+    "CSRF_COOKIE_HTTPONLY",
+    "CSRF_COOKIE_NAME",
+    "DATA_UPLOAD_MAX_MEMORY_SIZE",
+    "FILE_UPLOAD_HANDLERS",
+    "FILE_UPLOAD_MAX_MEMORY_SIZE",
+    "MIDDLEWARE",
+    "ROOT_URLCONF",
+    "STATIC_ROOT",
+    "STATIC_URL",
+    "TEMPLATES",
+)
 
 
 @pytest.fixture
@@ -37,29 +50,22 @@ def vividmap(vividmap: Vividmap, now: datetime) -> Vividmap:
     return replace(vividmap, now=now)
 
 
+@pytest.fixture(scope="package")
+def page_settings() -> Iterator[None]:
+    """Give this process the settings of the pages, once: after each change Django reads templates and URLs anew."""
+    from vividmap.config import urls, web  # noqa: F401 - every page is loaded, and its clock is set
+
+    with override_settings(**{name: getattr(web, name) for name in PAGE_SETTINGS}):
+        yield
+
+
 @pytest.fixture
 def as_pages(
-    db: None, settings: Settings, now: datetime, monkeypatch: pytest.MonkeyPatch
+    db: None, page_settings: None, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[str], "Pages"]:
     """Come in as somebody, in this process: a page takes milliseconds, and its queries can be counted."""
     from tests.web.pages import Pages
 
-    from vividmap.config import urls, web  # noqa: F401 - every page is loaded, and its clock is set
-
-    for name in (
-        "ALLOWED_HOSTS",
-        "CSRF_COOKIE_HTTPONLY",
-        "CSRF_COOKIE_NAME",
-        "DATA_UPLOAD_MAX_MEMORY_SIZE",
-        "FILE_UPLOAD_HANDLERS",
-        "FILE_UPLOAD_MAX_MEMORY_SIZE",
-        "MIDDLEWARE",
-        "ROOT_URLCONF",
-        "STATIC_ROOT",
-        "STATIC_URL",
-        "TEMPLATES",
-    ):
-        setattr(settings, name, getattr(web, name))
     clock.set_to(now, monkeypatch.setattr)
     return partial(Pages, now=now)
 
