@@ -103,27 +103,23 @@ class Suggester:
         shown = [self._themes(number, theme) for number, theme in enumerate(asked.themes)]
         nameable = self._nameable(asked)
         candidates = []
-        for entry in self.evidence:
-            about = [reasons[entry.id] for reasons in shown if entry.id in reasons]
-            about += self._named(entry, asked, nameable)
+        for place, entry in enumerate(self.evidence):
+            about = [reasons[place] for reasons in shown if place in reasons]
+            if nameable or entry.tags or entry.project:
+                about += self._named(entry, asked, nameable)
             if about or not asked.themes:
                 about += [*self._shared(entry, asked, about), *_kind(entry, asked)]
             if _weight(about) >= _MIN_WEIGHT and criterion.id not in entry.linked_ids("criterion"):
                 candidates.append((entry, [*about, *_reach(entry, asked), *_result(entry)]))
         return candidates
 
-    def _themes(self, number: int, theme: AskedTheme) -> Mapping[UUID, _Reason]:
-        """Return why entries show a theme that is asked for, by their ids."""
-        words_by_id = {
-            key: words for key, text in self._texts.items() if (words := shown_words(theme.theme, text))
-        }
+    def _themes(self, number: int, theme: AskedTheme) -> Mapping[int, _Reason]:
+        """Return why entries show a theme that is asked for, by their places."""
         weight = _OTHER_THEME if number else _FIRST_THEME
         return {
-            key: _Reason(
-                weight + (len(words) > 1),
-                _says(words[0], theme.words),
-            )
-            for key, words in words_by_id.items()
+            place: _Reason(weight + (len(words) > 1), _says(words[0], theme.words))
+            for place, text in enumerate(self._texts.values())
+            if (words := shown_words(theme.theme, text))
         }
 
     def _nameable(self, asked: "_Asked") -> Mapping[UUID, _Reason]:

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
 from uuid import UUID
@@ -75,8 +76,10 @@ class Facts:
     @cached_property
     def first_day(self) -> date:
         """Return the day on which the record begins: of its first dated item; today if there is none."""
-        items = (self.evidence, self.skill_entries, self._until_today(Touchpoint), self._until_today(Update))
-        return min((last_day(group[0]) for group in items if group), default=self.today)
+        entries = (last_day(group[0]) for group in (self.evidence, self.skill_entries) if group)
+        contacts = (contact_day(item.when, self.today) for item in self.record.items_of(Touchpoint))
+        updates = (contact_day(item.when, self.today) for item in self.record.items_of(Update))
+        return min(filter(None, chain(entries, contacts, updates)), default=self.today)
 
     @property
     def has_full_year(self) -> bool:
@@ -125,23 +128,21 @@ class Facts:
     @cached_property
     def last_contact(self) -> dict[UUID, date]:
         """Return by person the last day of contact until today; see `core/contact.py`."""
-        moments: dict[UUID, list[When | None]] = defaultdict(list)
+        days: dict[UUID, date] = {}
+        for person, moment in self._contacts():
+            day = contact_day(moment, self.today)
+            if day is not None and (person not in days or day > days[person]):
+                days[person] = day
+        return days
+
+    def _contacts(self) -> Iterator[tuple[UUID, When | None]]:
         for touchpoint in self.record.items_of(Touchpoint):
             if touchpoint.parent is not None:
-                moments[touchpoint.parent].append(touchpoint.when)
+                yield touchpoint.parent, touchpoint.when
         for entry in (*self.record.items_of(Evidence), *self.record.items_of(SkillEntry)):
             for mention in entry.mentions:
                 if mention.sort == "person" and mention.target is not None:
-                    moments[mention.target].append(entry.when)
-        days = {
-            person: [contact_day(moment, self.today) for moment in person_moments]
-            for person, person_moments in moments.items()
-        }
-        return {
-            person: max(filter(None, person_moments))
-            for person, person_moments in days.items()
-            if any(person_moments)
-        }
+                    yield mention.target, entry.when
 
     def entries_naming(self, sort: MentionSort) -> dict[UUID, tuple[Evidence | SkillEntry, ...]]:
         """Return by skill, person, goal or gap the entries until today that name it, the oldest first."""

@@ -31,7 +31,11 @@ class PatternResult:
 
 def evaluate_patterns(record: Record, today: date, names: tuple[str, ...] = ()) -> tuple[PatternResult, ...]:
     """Return what every pattern finds, or those of some `names` alone, in their order."""
-    facts = Facts(record, today)
+    return evaluate_facts(Facts(record, today), names)
+
+
+def evaluate_facts(facts: Facts, names: tuple[str, ...] = ()) -> tuple[PatternResult, ...]:
+    """Return the same for facts that are at hand: each is found once."""
     return tuple(
         PatternResult(
             name, module.QUESTION, module.REASON, module.evaluate(facts), getattr(module, "CALL", Call())

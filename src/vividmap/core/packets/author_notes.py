@@ -37,7 +37,8 @@ def outcome_counts(entries: Sequence[Evidence]) -> Iterator[AuthorNote]:
     results = [result_of(entry) for entry in entries]
     quantified_count = sum(result is not None and is_quantified(result.text) for result in results)
     yield AuthorNote(f"With a number in the outcome: {quantified_count} of {total} entries.")
-    if no_outcome := tuple(entry.id for entry in sorted(entries, key=by_date) if not result_of(entry)):
+    without_result = (entry for entry, result in zip(entries, results, strict=True) if result is None)
+    if no_outcome := tuple(entry.id for entry in sorted(without_result, key=by_date)):
         yield AuthorNote(f"Without an outcome yet: {len(no_outcome)} of {total}.", no_outcome)
 
 
@@ -54,7 +55,7 @@ def month_notes(record: Record, entries: Sequence[Item], period: Period, today: 
     if last_past_day < period.first:
         return
     past = Period(period.first, last_past_day, period.name)
-    covered = [possible_months(entry, period) for entry in entries]
+    covered = {possible_months(entry, period) for entry in entries}
     empty = [
         month_text for span in months_without(covered, past) for month_text in format_months(span, period)
     ]
@@ -124,9 +125,8 @@ def outcome_gaps(selected: Sequence[Evidence]) -> Iterator[AuthorNote]:
 
 def strong_left_out(entries: Sequence[Evidence], selected: Sequence[Evidence]) -> Iterator[AuthorNote]:
     """Yield the entries that were marked strong and are not among those selected."""
-    omitted_ids = tuple(
-        entry.id for entry in sorted(entries, key=by_date) if entry.strong and entry not in selected
-    )
+    omitted = (entry for entry in entries if entry.strong and entry not in selected)
+    omitted_ids = tuple(entry.id for entry in sorted(omitted, key=by_date))
     if omitted_ids:
         yield AuthorNote("You marked these strong too; the draft is not written around them.", omitted_ids)
 

@@ -227,7 +227,18 @@ def _rare_terms(entries: Sequence[Evidence], record: Record) -> _Labels:
 
 @lru_cache(maxsize=4)
 def _find_known_terms(texts: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(key for text in texts for key, spelling in _find_terms(text) if not spelling.islower())
+    return _share(frozenset[str]().union(*map(_find_spelled_terms, texts)))
+
+
+@lru_cache(maxsize=16384)
+def _find_spelled_terms(text: str) -> frozenset[str]:
+    return frozenset(key for key, spelling in _find_terms(text) if not spelling.islower())
+
+
+@lru_cache(maxsize=16)
+def _share(known_terms: frozenset[str]) -> frozenset[str]:
+    """Return the same object for the same terms: caches below compare them for each text."""
+    return known_terms
 
 
 @lru_cache(maxsize=4)

@@ -66,9 +66,13 @@ def _group_entries(
     record: Record, period: Period, confidentiality: ConfidentialityFilter
 ) -> list[_LearnedGroup]:
     groups: dict[str, list[SkillEntry]] = defaultdict(list)
-    for entry in sorted(record.items_of(SkillEntry), key=by_date):
-        if period.covers(entry.when) and confidentiality.can_tell(entry):
-            groups[_title(entry, record)].append(entry)
+    entries = (
+        entry
+        for entry in record.items_of(SkillEntry)
+        if period.covers(entry.when) and confidentiality.can_tell(entry)
+    )
+    for entry in sorted(entries, key=by_date):
+        groups[_title(entry, record)].append(entry)
     return sorted(
         (_LearnedGroup(title, entries) for title, entries in groups.items()),
         key=lambda group: (group.title != _FEEDBACK, -len(group.entries), group.title),

@@ -44,7 +44,8 @@ def own_reasons(entry: Evidence, entries: Sequence[Evidence]) -> Iterator[str]:
     if entry.strong:
         yield f"you marked it strong: {entry.strong}"
     if entry.scope and entry.scope != SCOPES[0]:
-        widest = max((SCOPES.index(candidate.scope) for candidate in entries if candidate.scope), default=-1)
+        scopes = {candidate.scope for candidate in entries if candidate.scope}
+        widest = max(map(SCOPES.index, scopes), default=-1)
         is_widest = SCOPES.index(entry.scope) >= widest
         yield (
             f"the widest scope in the period: {SCOPE.phrases[entry.scope]}"
@@ -107,7 +108,7 @@ def _link_reasons(entry: Evidence, other_selected: Sequence[Evidence], record: R
     own_skills = [
         record.by_id[skill_id].text
         for skill_id in dict.fromkeys(entry.linked_ids("skill"))
-        if skill_id in record.by_id.keys() - other_skill_ids
+        if skill_id in record.by_id and skill_id not in other_skill_ids
     ]
     if own_skills and other_selected:
         yield f"the only one of these with {join_names(own_skills)}"

@@ -27,7 +27,7 @@ def patterns(request: Request) -> HttpResponse:
     record = record_cache.load_record(request.actor)
     day = date_at(request.actor.now, record.profile.time_zone)
     facts = Facts(record, day)
-    results = insights.evaluate_patterns(record, day)
+    results = insights.evaluate_facts(facts)
     sections = view_models.pattern_sections(results, facts)
     context = {
         "sections": sections,

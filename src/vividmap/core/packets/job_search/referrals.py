@@ -73,7 +73,7 @@ def _find_referrers(
     shared_entries = _shared_entries(outside_people, entries)
     for person in outside_people:
         employer, earlier_employers = employers[person.id]
-        strongest = sorted(shared_entries[person.id], key=lambda entry: (-_weight(entry), entry.id))
+        strongest = sorted(shared_entries[person.id], key=lambda entry: (-_weight(entry), entry.id.int))
         last_contact = last_contacts.get(person.id)
         yield _Referrer(person, employer, earlier_employers, last_contact, tuple(strongest))
 

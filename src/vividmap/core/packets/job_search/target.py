@@ -101,7 +101,7 @@ class JobTarget:
 
     def strongest(self, entries: Iterable[Evidence], count: int) -> tuple[UUID, ...]:
         """Return the ids of the strongest entries, `count` at most."""
-        strongest = nsmallest(count, entries, key=lambda entry: (-self.strength(entry), entry.id))
+        strongest = nsmallest(count, entries, key=lambda entry: (-self.strength(entry), entry.id.int))
         return tuple(entry.id for entry in strongest)
 
     def weight(self, entry: Evidence) -> int:
