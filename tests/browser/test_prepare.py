@@ -270,6 +270,24 @@ def save(sample, inside, text):
     expect(inside.get_by_role("heading", name="Mine", level=2)).to_be_visible()
 
 
+def test_the_text_as_markdown_stands_beside_the_document_that_it_becomes(sample, inside):
+    inside.set_viewport_size({"width": 1280, "height": 900})
+    inside.goto(at(sample, "/prepare/review?period=2026-H2"))
+    press(inside, "a")
+    inside.wait_for_url("**/packet/*")
+    press(inside, "w")
+    text = inside.get_by_label("Your text, in Markdown")
+    expect(text).to_be_focused()
+    inside.keyboard.type("Beside it, **at once**.\n\n")
+    document = inside.get_by_role("article", name="Document")
+    expect(document.get_by_text("at once", exact=True)).to_be_visible()
+    assert text.bounding_box()["x"] + text.bounding_box()["width"] <= document.bounding_box()["x"]
+    assert_accessible(inside)
+    inside.get_by_role("link", name="Done", exact=True).click()
+    expect(text).to_be_hidden()
+    expect(document).to_contain_text("Beside it, at once.")
+
+
 def test_without_javascript_it_works_the_same(sample, chromium):
     context = chromium.new_context(java_script_enabled=False)
     try:

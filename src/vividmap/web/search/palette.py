@@ -92,9 +92,11 @@ def build_options(
     people = [item for item in name_matches if item.kind == "person"][:MAX_NAMED]
     result = [
         *_meetings(query, people),
-        *(_item(item, today) for item in matches),
+        *(_item(item, today) for item in matches if item in exact or item.kind != "criterion"),
         *_conversations(terms),
         *_check_ins(terms),
+        # A criterion is a whole sentence: a word in it is not what it is called.
+        *(_item(item, today) for item in matches if item not in exact and item.kind == "criterion"),
         *_pages(terms),
         *_verbs(terms),
         *(_item(item, today) for item in other_matches),
