@@ -93,6 +93,16 @@ def test_what_is_no_whole_backup_is_refused_and_nothing_changes(vividmap, backup
     assert vividmap("backup", "elsewhere", "--restore", backup, check=False).code == 2
 
 
+def test_a_backup_with_a_text_that_is_no_longer_text_is_refused(vividmap, backup):
+    with closing(sqlite3.connect(backup)) as database, database:
+        database.execute("UPDATE store_item SET text = CAST(x'ff' AS TEXT)")
+    before = vividmap("export", "-").out
+    refusal = vividmap("backup", "--restore", backup, "-y", check=False)
+    assert refusal.code == 2
+    assert "is damaged" in refusal.err
+    assert vividmap("export", "-").out == before
+
+
 def test_a_database_in_use_is_not_swapped(vividmap, backup):
     vividmap("list")
     with closing(sqlite3.connect(vividmap.home / "vividmap.sqlite3")) as reader:

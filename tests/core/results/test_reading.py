@@ -87,6 +87,14 @@ def test_a_result_has_a_form_and_a_size_to_compare_by(text, form, kind, value):
     assert (result.form, result.measure, result.value) == (form, kind, value)
 
 
+def test_a_number_of_thousands_of_digits_is_read_like_any_text():
+    line = "P99 down " + "9" * 13_000
+
+    result = read_result(line)
+
+    assert result is None or result.text in line
+
+
 @given(st.text(max_size=200))
 def test_any_text_can_be_read_and_the_clause_stands_in_it(text):
     result = read_result(text)

@@ -7,7 +7,18 @@ from tests.formats.out.whole import WHOLE, WORDS
 
 from vividmap.formats import packet
 from vividmap.formats.out import read, scripts
-from vividmap.formats.out.document import Code, Heading, Listing, Mark, Paragraph, Quote, Rule, Run, Table
+from vividmap.formats.out.document import (
+    Code,
+    Heading,
+    Listing,
+    Mark,
+    Paragraph,
+    Quote,
+    Rule,
+    Run,
+    Table,
+    block_texts,
+)
 
 
 def parsed(body: str, sources: dict[str, str] | None = None) -> Any:
@@ -92,3 +103,11 @@ def test_what_was_noted_to_the_author_is_no_part_of_a_text():
         packet.without_notes("## Sources\n\nMy own.\n\n---\n\nRest.")
         == "## Sources\n\nMy own.\n\n---\n\nRest."
     )
+
+
+def test_emphasis_within_emphasis_is_shown_to_a_depth_and_its_words_always():
+    deep = "*" * 2_000 + "word" + "*" * 2_000
+
+    document = read.document(f"Before {deep} behind", "Review")
+
+    assert "word" in "".join(block_texts(document.blocks))

@@ -160,7 +160,7 @@ def drop_giver(text: str, names_pattern: str) -> str:
 @lru_cache(maxsize=8)
 def _giver_pattern(names_pattern: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?:[\w’'-]+ ){{0,3}}[\w’'-]+, )?(?:(?:parting |some |good )?(?:advice |feedback "
+        rf"(?<![\w’'-])(?:(?:[\w’'-]++ ){{0,3}}[\w’'-]++, )?(?:(?:parting |some |good )?(?:advice |feedback "
         rf"|note )?from )?(?:{names_pattern})"
         r"(?:,? (?:over|at|in|after) \w+)?(?P<topic> on [^:]{3,40})?"
         r"(?:: | (?:says|said|told me|thinks|noted|pointed out|reminded me)(?: that)?:? )",

@@ -208,7 +208,7 @@ def _is_day(tokens: list[Token], at: int) -> bool:
     ):
         return True
     near = [_text(tokens, at + offset).rstrip(".") for offset in (-2, -1, 1, 2)]
-    if not digits.isdecimal() or int(digits) > 31:
+    if not digits.isdecimal() or len(digits) > 2 or int(digits) > 31:
         return near[1] in MONTHS and digits.count(".") == 0 and len(digits) == 4
     is_before = near[1] in MONTHS or (near[0] in MONTHS and near[1] == ".")
     is_behind = near[2] in MONTHS or (near[2] in (".", "de", "er", "-", "–") and near[3] in MONTHS)

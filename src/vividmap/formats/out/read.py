@@ -39,6 +39,8 @@ from vividmap.formats.out.document import (
 
 _DEEPEST = 100
 """The deepest nesting that the parser reads; it drops deeper text, so such a text is shown as typed."""
+_DEEPEST_STYLE = 20
+"""The deepest emphasis within emphasis that is shown; deeper marks are dropped, and their text stays."""
 _DEEPEST_SHOWN = 6
 """The deepest list or quotation that is shown as such; deeper ones are flattened."""
 
@@ -60,6 +62,8 @@ def document(text: str, title: str, sources: Mapping[str, str] | None = None) ->
     tokens = _markdown().parse(text)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         tokens = [Token("fence", "code", 0, content=text)]
+    for token in tokens:
+        token.children = token.children and [*_limit_styles(token.children)]
     cited_handles = [handle for handle in dict.fromkeys(_marks(tokens)) if handle in known_sources]
     numbers = {handle: number for number, handle in enumerate(cited_handles, 1)}
     blocks = [*_level_headings(_PacketReader(numbers).blocks(SyntaxTreeNode(tokens).children, 0))]
@@ -74,6 +78,16 @@ def document(text: str, title: str, sources: Mapping[str, str] | None = None) ->
     return PacketDocument(
         document_title, headline, tuple(blocks), source_list, text, scripts.language(full_text)
     )
+
+
+def _limit_styles(children: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens of a line without styles that are nested too deeply for a tree of them."""
+    depth = 0
+    for child in children:
+        depth += child.nesting == 1
+        if child.nesting == 0 or depth <= _DEEPEST_STYLE:
+            yield child
+        depth -= child.nesting == -1
 
 
 def marks(text: str) -> list[str]:

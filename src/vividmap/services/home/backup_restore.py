@@ -90,10 +90,22 @@ def _copy_and_check(path: str, staged_path: str) -> _Contents:
             verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
             if verdict != "ok":
                 raise Invalid(f"{path} is damaged ({verdict}); nothing was changed")
+            _refuse_unreadable(copy, path)
             _refuse_newer(copy, path)
             return _read_contents(copy)
     except sqlite3.Error as error:
         raise Invalid(f"{path} is not a VividMap database: {error}; nothing was changed") from error
+
+
+def _refuse_unreadable(copy: sqlite3.Connection, path: str) -> None:
+    """Read every row: SQLite's own check says nothing of a text that is no longer UTF-8."""
+    tables = copy.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")
+    try:
+        for (table,) in tables.fetchall():
+            for _ in copy.execute(f'SELECT * FROM "{table}"'):  # noqa: S608 - a name from its own schema
+                pass
+    except sqlite3.OperationalError as error:
+        raise Invalid(f"{path} is damaged ({error}); nothing was changed") from error
 
 
 def _refuse_newer(copy: sqlite3.Connection, path: str) -> None:

@@ -98,3 +98,12 @@ def test_nothing_is_left_out_of_an_entry_that_is_told_in_full():
     line = "2026-08-01 Moved the cron lol. Embarrassing. -> 3 pages a week fewer"
     assert bullet(line) == "**3 pages a week fewer.** Moved the cron."
     assert bullet(line, in_full=True) == "**3 pages a week fewer.** Moved the cron lol. Embarrassing."
+
+
+@pytest.mark.parametrize("marks", [": : :", "- - -", ", ,"])
+def test_a_text_of_marks_alone_can_be_told(marks):
+    entry = Evidence(text=marks, outcome=marks)
+
+    told = word_entry(entry, Voice(make.record(entry), HALF)).sentence.text
+
+    assert not set(told) - set(marks) - {"."}

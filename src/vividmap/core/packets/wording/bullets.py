@@ -82,6 +82,8 @@ def word_entry(
     outcome_words = _trim(voice.words(entry, outcome), in_full=in_full, may_empty=True)
     text_words = _trim(voice.words(entry, text) or text, in_full=in_full)
     result, deeds = _split(text_words.text, outcome_words.text)
+    if not (result or deeds):  # a text of nothing but marks
+        deeds = [entry.text]
     deeds, company = _add_companions(deeds, voice.companions(entry))
     if in_full:
         max_words = 10_000
