@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from mutation.coverage_map import CoverageMap, list_nearest_tests, measure_coverage
+from mutation.coverage_map import CoverageMap, list_waves, measure_coverage
 from mutation.operators import Mutation, choose_mutations, list_mutations
 from mutation.trees import PROJECT, Tree, hash_files
 
@@ -127,9 +127,12 @@ class Session:
                     mutation = waiting.get_nowait()
                 except queue.Empty:
                     break
-                tests = list_nearest_tests(mutation, index, coverage.seconds)
-                seconds = sum(coverage.seconds[test] for test in tests)
-                verdict = judge_mutation(tree, mutation, sources[mutation.path], tests, seconds)
+                source = sources[mutation.path]
+                waves = (
+                    (tests, sum(coverage.seconds[test] for test in tests))
+                    for tests in list_waves(mutation, index, coverage.seconds)
+                )
+                verdict = judge_mutation(tree, mutation, source, waves)
                 with lock:
                     self._note(mutation, verdict, mutations)
             tree.stop()
@@ -155,26 +158,32 @@ class Session:
 
 
 def judge_mutation(
-    tree: Tree, mutation: Mutation, source: bytes, tests: Sequence[str], seconds: float
+    tree: Tree, mutation: Mutation, source: bytes, waves: Iterable[tuple[Sequence[str], float]]
 ) -> Verdict:
-    """Plant one change in a copy, run its nearest tests, remove the change, and return the verdict."""
-    if not tests:
-        return Verdict(mutation.key, hash_bytes(source), "passed", 0, 0.0)
+    """Plant one change in a copy, run waves of tests until one fails, remove the change, return the verdict.
+
+    Each wave comes with the seconds that its tests take.
+    """
     started_at = time.monotonic()
-    files = list(dict.fromkeys(test.split("::")[0] for test in tests))
+    test_count, outcome, failed_tests = 0, "passed", iter(())
     tree.write(mutation.path, mutation.apply(source))
     try:
-        answer = tree.run(files, tests, START_SECONDS + TIME_FACTOR * seconds)
+        for tests, seconds in waves:
+            if not tests or outcome != "passed":
+                break
+            files = list(dict.fromkeys(test.split("::")[0] for test in tests))
+            answer = tree.run(files, tests, START_SECONDS + TIME_FACTOR * seconds)
+            test_count, outcome = test_count + len(tests), answer["outcome"]
+            failed_tests = (test for test, result in answer["tests"].items() if not result["has_passed"])
     finally:
         tree.write(mutation.path, source)
-    failed_tests = [test for test, result in answer["tests"].items() if not result["has_passed"]]
     return Verdict(
         key=mutation.key,
         file_hash=hash_bytes(source),
-        outcome=answer["outcome"],
-        tests=len(tests),
+        outcome=outcome,
+        tests=test_count,
         seconds=round(time.monotonic() - started_at, 1),
-        catching_test=next(iter(failed_tests), ""),
+        catching_test=next(failed_tests, ""),
     )
 
 

@@ -18,8 +18,8 @@ from mutation.trees import PROJECT, Tree
 FOLDERS = ("core", "services", "store", "formats", "laws", "web", "cli")
 FILES_PER_RUN = 5
 RUN_TIMEOUT = 1800
-MAX_SECONDS = 40  # of tests for one change, by their measured times
-MAX_FILES = 30
+WAVES = ((40, 30), (240, 200))
+"""Measured seconds of tests for one change, and the most files: the second for survivors alone."""
 
 
 @dataclass
@@ -136,29 +136,54 @@ def distance(test: str, mutation: Mutation) -> int:
     return 4 if folder == "cli" else 3 if folder == "web" else 2
 
 
-def list_nearest_tests(
+def list_waves(
     mutation: Mutation, index: dict[str, list[str]], seconds: dict[str, float]
-) -> list[str]:
-    """Return the tests to run for a change, nearest and fastest first, from different files in turn.
+) -> Iterator[list[str]]:
+    """Yield the tests to run for a change, nearest and fastest first: a few, then more if it survives those.
 
-    They enter its function, or where none does (it may run as a module is read) its module.
+    They are from different files in turn, and enter its function.
+    """
+    by_place: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for test in sorted(list_entering_tests(mutation, index), key=lambda test: seconds[test]):
+        by_place[distance(test, mutation), test.partition("::")[0]].append(test)
+    waiting = list(interleave(by_place))
+    for max_seconds, max_files in WAVES:
+        wave = take_tests(waiting, seconds, max_seconds, max_files)
+        yield wave
+        wave_tests = set(wave)
+        waiting = [test for test in waiting if test not in wave_tests]
+
+
+def list_entering_tests(mutation: Mutation, index: dict[str, list[str]]) -> list[str]:
+    """Return the tests that enter the function of a change; if none, its module; if none, its folder.
+
+    What stands outside of functions, and tables of words, run as a module is read.
     """
     tests = index.get(f"{mutation.path}::{mutation.function}") if mutation.function else None
-    by_place: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for test in sorted(tests or index.get(mutation.path, []), key=lambda test: seconds[test]):
-        by_place[distance(test, mutation), test.partition("::")[0]].append(test)
-    nearest_tests: list[str] = []
+    folder = f"{Path(mutation.path).parent}/"
+    return (
+        tests
+        or index.get(mutation.path)
+        or sorted({test for place, tests in index.items() if place.startswith(folder) for test in tests})
+    )
+
+
+def take_tests(
+    tests: Sequence[str], seconds: dict[str, float], max_seconds: float, max_files: int
+) -> list[str]:
+    """Return the first tests that fit into a time and a number of files together; at least one."""
+    taken_tests: list[str] = []
     files: set[str] = set()
     total = 0.0
-    for test in interleave(by_place):
+    for test in tests:
         file = test.partition("::")[0]
-        if total + seconds[test] > MAX_SECONDS and nearest_tests:
+        if total + seconds[test] > max_seconds and taken_tests:
             break
-        if file in files or len(files) < MAX_FILES:
+        if file in files or len(files) < max_files:
             files.add(file)
-            nearest_tests.append(test)
+            taken_tests.append(test)
             total += seconds[test]
-    return nearest_tests
+    return taken_tests
 
 
 def interleave(by_place: dict[tuple[int, str], list[str]]) -> Iterator[str]:

@@ -60,6 +60,8 @@ _AND = re.compile(r"(?<=[^\W\d_]) [+&] (?=[^\W\d_]|[$€£¥])|(?<=\w) [+] (?=[^
 _ESTIMATE = re.compile(r"(?<![^.!?] )(?<!\w)est\.? (?=\w+s\b)", re.IGNORECASE)
 _LISTED = re.compile(r"(?<=\w) \+ (?=[^+.,;]{1,40} \+ [^\W\d_])")
 """A plus that another follows: the words between them are a list."""
+_CAPITAL = re.compile(r"\s+[A-ZÄÖÜ]")
+"""What follows "im" in German, where it is no short form: "im Monat"."""
 _TIME_WORDS = frozenset("yr yrs wk wks mth mths".split())
 _NAMES_OF_MONTHS = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _MONTH = re.compile(
@@ -104,6 +106,8 @@ def _in_full(match: re.Match[str]) -> str:
     if digits and key not in _TIME_WORDS:
         return match[0]
     if word.isupper() and len(word) > 1:
+        return match[0]
+    if key == "im" and _CAPITAL.match(match.string, match.end()):
         return match[0]
     full = _WORDS[key]
     stop = match["stop"] or ""

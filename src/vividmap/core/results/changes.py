@@ -12,7 +12,7 @@ _IN = frozenset("in im en em nel a à".split())
 _WORDS_OF_TIME = 3  # "in January ,"
 _ENDS = frozenset("; . : ! ?".split())
 _FROM_BEHIND = ("から", "を")  # "45分から12分に"
-_NEARLY = frozenset("~ ≈ < > - – + − under about only just over roughly some around almost nearly".split())
+HEDGES = frozenset("~ ≈ < > - – + − under about only just over roughly some around almost nearly".split())
 
 
 class MeasuredChange:
@@ -108,7 +108,7 @@ def _is_joined_by_arrow(tokens: list[Token], before: Measurement, after: Measure
         token.sort == "mark" for token in between if token.text not in "/%"
     ):
         return False
-    if any(token.text not in _NEARLY for token in tokens[arrow + 1 : after.first]):
+    if any(token.text not in HEDGES for token in tokens[arrow + 1 : after.first]):
         return False
     if before.is_bare and not after.is_bare and between:
         return False
@@ -149,7 +149,7 @@ def _read_change(tokens: list[Token], first: Measurement, second: Measurement) -
     if arrow is not None:
         return MeasuredChange(first, second) if _is_joined_by_arrow(tokens, first, second, arrow) else None
     between = [token.text for token in tokens[first.last + 1 : second.first]]
-    words = [word for word in between if word not in _NEARLY]
+    words = [word for word in between if word not in HEDGES]
     if not words or len(words) > _MAX_WORDS_BETWEEN or not _is_alike(first, second):
         return None
     if _is_from_to(tokens, first, second, words):

@@ -7,7 +7,7 @@ stated consequence ("so that nobody is paged"). It is derived, never stored over
 from vividmap.core.results import cues
 from vividmap.core.results.amounts import Measurement, read_amounts
 from vividmap.core.results.calendar_words import MONTHS
-from vividmap.core.results.changes import MeasuredChange, arrows_of_changes, read_changes
+from vividmap.core.results.changes import HEDGES, MeasuredChange, arrows_of_changes, read_changes
 from vividmap.core.results.clauses import Clause, split_clauses
 from vividmap.core.results.consequences import has_ideographs, has_saved_time, is_consequence_clause
 from vividmap.core.results.tokens import Token, tokenize
@@ -177,7 +177,8 @@ def _has_change_near(tokens: list[Token], amount: Measurement) -> bool:
     )
     ends = [at for at, token in enumerate(behind) if token.text in _SENTENCE_ENDS]
     near = before + behind[: ends[0] if ends else len(behind)]
-    beside = tokens[max(0, amount.first - 2) : amount.first] + tokens[amount.last + 1 : amount.last + 2]
+    plain_words = [token for token in before if token.text not in HEDGES and token.text != "by"]
+    beside = plain_words[-2:] + tokens[amount.last + 1 : amount.last + 2]
     return any(token.text in cues.CHANGE_WORDS_NEAR for token in near) or any(
         token.text in cues.CHANGE_WORDS_BESIDE for token in beside
     )
