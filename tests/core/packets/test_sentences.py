@@ -1,6 +1,14 @@
 import pytest
 
-from vividmap.core.packets.sentences import in_first_person, is_clause, split_sentences
+from vividmap.core.packets.sentences import (
+    enough_sentences,
+    in_first_person,
+    is_clause,
+    is_fragment,
+    is_whole,
+    lower_first,
+    split_sentences,
+)
 
 
 @pytest.mark.parametrize(
@@ -116,3 +124,94 @@ def test_an_outcome_is_a_clause_or_a_fragment():
     assert is_clause("she moved the date")
     assert not is_clause("P99 down 340 ms")
     assert not is_clause("she moved the date; Sales not delighted")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "continued"),
+    [
+        ("The old one was slow.", "the old one was slow."),
+        ("Nobody did.", "nobody did."),
+        ("“They moved it”, she said", "“They moved it”, she said"),
+        ("She moved it.", "she moved it."),
+        ("Redis was slow.", "Redis was slow."),
+        ("P99 fell.", "P99 fell."),
+        ("Moved the cache.", "Moved the cache."),
+    ],
+)
+def test_a_sentence_goes_on_small_where_it_begins_with_no_name(sentence, continued):
+    assert lower_first(sentence) == continued
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("P99 down 340 ms", True),
+        ("three teams moved (two by choice)", True),
+        ("", False),
+        ("P99 down 340 ms. Nobody noticed", False),
+        ("P99 down (340 ms", False),
+        ("決済が速くなった", False),
+        ("4711", False),
+        ("live since Tuesday", False),
+        ("live this morning", False),
+    ],
+)
+def test_only_one_closed_english_fragment_stands_behind_a_colon(text, is_one):
+    assert is_fragment(text) is is_one
+
+
+def test_a_short_first_sentence_takes_the_next_with_it():
+    long = "Moved the session cache of the checkout to Redis."
+
+    assert enough_sentences((long, "Nobody noticed.")) == (long,)
+    assert enough_sentences(("Renamed it.", long, "Done.")) == ("Renamed it.", long)
+    assert enough_sentences(("Renamed it.", "Done.")) == ("Renamed it.", "Done.")
+    assert enough_sentences(("Renamed it.",)) == ("Renamed it.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_whole_clause"),
+    [
+        ("I moved the date", True),
+        ("they moved the date", True),
+        ("Everyone was pleased", True),
+        ("Dana moved the date", False),
+        ("she moved the date. I stayed", False),
+        ("she did it this morning", False),
+        ("moved the date", False),
+    ],
+)
+def test_a_clause_has_a_subject_that_is_no_name(text, is_whole_clause):
+    assert is_clause(text) is is_whole_clause
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_told"),
+    [
+        ("Ivo Petrov is the lead", True),
+        ("Ivo Petrov gave me the lead", True),
+        ("Ivo Petrov promoted to Staff", False),
+        ("Ivo Petrov", False),
+        ("Dana is the lead", False),
+        ("(It was late.)", False),
+    ],
+)
+def test_a_named_person_is_a_subject_with_a_sure_verb_alone(sentence, is_told):
+    assert is_whole(sentence, ["Ivo Petrov"]) is is_told
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["See fig. 4 and sec. 3", "At approx. 3 pm", "Met J. Doe of Acme Inc. (est. 1999)", "Took it to St. Gallen"],
+)
+def test_an_abbreviation_ends_no_sentence(text):
+    assert split_sentences(text) == (text,)
+
+
+def test_a_unit_with_a_stop_ends_a_sentence():
+    assert split_sentences("Down to 4 min. Nobody noticed. Took 20 ms. Done.") == (
+        "Down to 4 min.",
+        "Nobody noticed.",
+        "Took 20 ms.",
+        "Done.",
+    )

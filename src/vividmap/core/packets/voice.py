@@ -164,7 +164,7 @@ def _small_names_pattern(people: tuple[str, ...]) -> re.Pattern[str] | None:
 
 def first_name(name: str) -> str:
     """Return the first name, or the whole name in scripts where the first word may be the family's."""
-    script = unicodedata.name(name[:1], "").partition(" ")[0]
+    script = unicodedata.name(name[0], "").partition(" ")[0] if name else ""
     return name.split(maxsplit=1)[0] if script in _SCRIPTS_WITH_FIRST_NAMES else name
 
 
