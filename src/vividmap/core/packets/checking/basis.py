@@ -167,6 +167,9 @@ class BasisFinder:
         self, clause: ProseClause, context: dict[CheckSource, float]
     ) -> tuple[CheckSource, ...]:
         """Return the best source of a clause, and others that say the same."""
+        keys = specific_stems(clause.text)
+        if keys and self._name_stems.issuperset(keys):
+            return ()  # "Dana and I moved it": the clause of a person alone rests on the whole sentence
         candidates = self._rank(clause.text, context)
         best = candidates[0][1] if candidates else 0.0
         if best < _MIN_SCORE:
