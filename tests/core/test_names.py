@@ -3,7 +3,7 @@
 import pytest
 
 from tests.core.make import goal, person, skill
-from vividmap.core.names import Names
+from vividmap.core.names import Names, match_names, rank_similar
 from vividmap.core.record import Gap
 
 PRIYA = person("Priya Natarajan ^p9qd")
@@ -43,6 +43,7 @@ NAMES = Names([PRIYA, TOMAS, OTHER_TOMAS, MADONNA, OLGA, YAMADA, DESIGN, CSHARP,
         ("goal", "staff", STAFF),
         ("goal", "staff-engineer", STAFF),
         ("goal", "Staff engineer by the January cycle", STAFF),
+        ("goal", "staff-engineer-by-the-january", STAFF),
         # nobody, or more than one: nobody
         ("person", "tomas", None),
         ("person", "natarajan", None),
@@ -54,6 +55,7 @@ NAMES = Names([PRIYA, TOMAS, OTHER_TOMAS, MADONNA, OLGA, YAMADA, DESIGN, CSHARP,
         ("skill", "system", None),
         ("skill", "p9qd", None),
         ("goal", "engineer", None),
+        ("goal", "staff-cycle", None),
         ("criterion", "staff", None),
     ],
 )
@@ -122,3 +124,46 @@ def test_a_pending_name_is_offered_whom_it_may_mean(written, offers):
 def test_no_more_than_a_few_are_offered():
     many = [person(f"Sam Lee{n} ^sam{n}") for n in range(9)]
     assert len(Names(many).offer("person", "sam-lee")) == 5
+
+
+def test_a_goal_is_meant_by_the_first_words_that_no_other_goal_has():
+    principal = goal("Staff of the year ^p1aa")
+    names = Names([STAFF, principal])
+
+    assert names.resolve("goal", "staff") is None
+    assert names.resolve("goal", "staff-of") == principal.id
+    assert names.resolve("goal", "staff-engineer") == STAFF.id
+    assert set(names.find_candidates("goal", "staff")) == {STAFF.id, principal.id}
+
+
+def test_a_name_may_be_that_of_several_and_each_is_called_so():
+    assert NAMES.is_called(TOMAS.id, "tomas")
+    assert NAMES.is_called(OTHER_TOMAS.id, "Tomas")
+    assert NAMES.is_called(TOMAS.id, "t1aa")
+    assert NAMES.is_called(STAFF.id, "staff")
+    assert NAMES.is_called(DESIGN.id, "architecture")
+    assert not NAMES.is_called(TOMAS.id, "novak")
+    assert not NAMES.is_called(TOMAS.id, "tomas-novak")
+    assert not Names([TOMAS]).is_called(PRIYA.id, "priya")
+
+
+def test_items_are_matched_by_full_name_before_short_ones():
+    short = person("Tomás ^t3cc")
+
+    assert match_names([TOMAS, short], "tomas") == [short]
+    assert match_names([TOMAS, OTHER_TOMAS], "tomas") == [TOMAS, OTHER_TOMAS]
+    assert match_names([STAFF, TOMAS], "staff-engineer") == [STAFF]
+    assert match_names([TOMAS], "") == []
+
+
+def test_the_likeliest_is_offered_first():
+    ranked = [
+        person("Priya ^q1aa"),
+        person("Priyanka ^q2bb"),
+        person("Priyo ^q3cc"),
+        person("Omar ^q4dd"),
+    ]
+
+    assert rank_similar(reversed(ranked), "priya") == ranked[:3]
+    assert rank_similar(ranked, "priya", 1) == ranked[:1]
+    assert rank_similar(ranked, "") == []

@@ -47,7 +47,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 class Mention:
     """A name in an entry: what was written, and whom or what it means; pending while `target` is None.
 
-    `on` is the day on which the entry was surfaced to the person, for the sort "surfaced" alone.
+    `shown_on` is the day on which the entry was surfaced to the person, for the sort "surfaced" alone.
     """
 
     sort: MentionSort

@@ -202,7 +202,12 @@ def test_a_named_person_is_a_subject_with_a_sure_verb_alone(sentence, is_told):
 
 @pytest.mark.parametrize(
     "text",
-    ["See fig. 4 and sec. 3", "At approx. 3 pm", "Met J. Doe of Acme Inc. (est. 1999)", "Took it to St. Gallen"],
+    [
+        "See fig. 4 and sec. 3",
+        "At approx. 3 pm",
+        "Met J. Doe of Acme Inc. (est. 1999)",
+        "Took it to St. Gallen",
+    ],
 )
 def test_an_abbreviation_ends_no_sentence(text):
     assert split_sentences(text) == (text,)

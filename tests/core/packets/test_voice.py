@@ -40,9 +40,9 @@ def test_a_mark_is_worded_with_the_name_of_what_it_means():
     entry = make.evidence("Moved it with @tomas and @dana-whit +search-index #redis (see below) ^a1aa")
     voice, items = voice_of(TOMAS, entry)
 
-    assert voice.words(items["a1aa"], "Moved it with @tomas and @dana-whit for +search-index (see below)") == (
-        "Moved it with Tomás Brandão and Dana Whit for search index"
-    )
+    assert voice.words(
+        items["a1aa"], "Moved it with @tomas and @dana-whit for +search-index (see below)"
+    ) == ("Moved it with Tomás Brandão and Dana Whit for search index")
 
 
 def test_people_who_are_linked_and_not_named_are_companions():

@@ -13,9 +13,9 @@ from tests.support.choices import choose
 from vividmap.core.english.dates import Period
 from vividmap.core.handles import derived_id
 from vividmap.core.packets.one_on_one.draft import draft_one_on_one
-from vividmap.core.packets.one_on_one.meeting import find_usual_period
+from vividmap.core.packets.one_on_one.meeting import Meeting, find_usual_period
 from vividmap.core.packets.one_on_one.people import possible_people
-from vividmap.core.packets.one_on_one.thread import read_open_questions
+from vividmap.core.packets.one_on_one.thread import find_thread, read_open_questions
 from vividmap.core.packets.request import PacketRequest, request_as_json
 from vividmap.core.positions import Position
 from vividmap.core.record import Criterion, Mention, Person, Record, SavedPacket
@@ -352,3 +352,28 @@ def test_open_questions_stay_as_they_are_from_one_to_the_next(questions):
 
 def test_a_record_without_anybody_is_no_fault():
     assert draft_one_on_one(Record(), Period(TODAY, TODAY, "today"), TODAY).sections == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("2026-11-11 Coffee about the queue", True),
+        ("2026-11-22 Coffee about the queue", True),
+        ("2026-11-23 Coffee about the queue", False),  # the conversation itself
+        ("2026-11-24 Coffee about the queue", False),
+        ("undated Coffee about the queue", False),
+    ],
+)
+def test_the_last_talk_is_one_before_the_day_of_the_meeting(line, is_told):
+    talk = make.touchpoint(line, of=DANA)
+    period = Period(date(2026, 11, 1), TODAY, "p")
+    thread = find_thread(Meeting(make.record(DANA, talk), DANA, period, TODAY, choose()))
+
+    assert (thread.touchpoint is not None) is is_told
+
+
+def test_a_talk_on_the_day_on_which_the_period_begins_is_the_one_before():
+    period = Period(TODAY, TODAY, "today")
+    talk = make.touchpoint("2026-11-23 Coffee about the queue", of=DANA)
+
+    assert find_thread(Meeting(make.record(DANA, talk), DANA, period, TODAY, choose())).touchpoint is not None

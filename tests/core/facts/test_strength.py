@@ -1,0 +1,111 @@
+"""How strong an entry is: the points of its result, scope and kind, and the word for them."""
+
+import pytest
+
+from tests.core import make
+from vividmap.core.facts.strength import magnitude, result_points, strength, strength_level
+
+FIELDS = {"strong": "changed how we plan", "category": "decision"}
+
+
+@pytest.mark.parametrize(
+    ("result", "points"),
+    [
+        ("", 0),
+        ("  ", 0),
+        ("people noticed", 1),
+        ("the guild adopted it", 2),
+        ("7 steps", 1),
+        ("12 steps", 2),
+        ("250 tickets", 3),
+        ("2,500 tickets", 4),
+        ("2.5M requests", 5),
+        ("$900", 2),
+        ("$9,000", 3),
+        ("$90k", 4),
+        ("$900k", 5),
+        ("$9M", 6),
+        ("5 %", 2),
+        ("12 %", 3),
+        ("35 %", 4),
+        ("from 20 min to 12 min", 4),
+        ("from 20 min to 8 min", 5),
+        ("from 20 min to 3 min", 6),
+        ("P99 down 340 ms", 3),
+        ("3 teams", 3),
+        ("300 customers", 3),
+        ("3,000 customers", 4),
+        ("40 days", 2),
+        ("no refunds", 3),
+        ("3 teams and $90k", 5),
+        ("7 steps and $90k", 4),
+        ("$9M and 3 teams", 6),
+    ],
+)
+def test_a_result_is_weighed_by_its_weightiest_quantity(result, points):
+    assert magnitude(result) == points
+
+
+@pytest.mark.parametrize(
+    ("line", "fields", "points", "word"),
+    [
+        ("Renamed a table", {}, 0, "slight"),
+        ("Renamed a table ~team", {}, 1, "slight"),
+        ("Renamed a table", {"category": "decision"}, 1, "slight"),
+        ("Renamed a table ~teams", {}, 2, "fair"),
+        ("Renamed a table ~org", {}, 3, "fair"),
+        ("Renamed a table ~beyond", {}, 4, "good"),
+        ("Renamed a table", {"strong": "binds three teams"}, 4, "good"),
+        ("Renamed a table -> P99 down 340 ms ~teams", {"category": "decision"}, 6, "strong"),
+        ("Renamed a table -> $900k a year ~org", {}, 8, "strong"),
+        ("Renamed a table -> $900k a year ~org", FIELDS, 13, "very strong"),
+        ("Renamed a table ~beyond", {**FIELDS, "outcome": ""}, 9, "very strong"),
+    ],
+)
+def test_strength_adds_result_scope_and_kind(line, fields, points, word):
+    entry = make.evidence(f"2026-11-20 {line}", **fields)
+
+    assert strength(entry) == points
+    assert strength_level(entry).word == word
+
+
+@pytest.mark.parametrize(
+    ("points", "number", "word"),
+    [(0, 1, "slight"), (1, 1, "slight"), (2, 2, "fair"), (3, 2, "fair"), (4, 3, "good"), (5, 3, "good"), (8, 4, "strong"), (9, 5, "very strong")],
+)  # fmt: skip
+def test_a_level_has_a_number_and_a_word(points, number, word):
+    scope = ("", " ~team", " ~teams", " ~org", " ~beyond")
+    entry = make.evidence(
+        f"2026-11-20 Renamed a table{scope[min(points, 4) if points < 8 else points - 5]}",
+        **({"category": "decision"} if points in (5, 8, 9) else {}),
+        **({"strong": "read it"} if points in (8, 9) else {}),
+    )
+
+    assert strength(entry) == points
+    assert strength_level(entry) == (number, word)
+
+
+@pytest.mark.parametrize(
+    ("line", "fields", "points"),
+    [
+        ("Moved it -> P99 down 340 ms", {}, 3),
+        ("P99 down 340 ms", {}, 2),
+        ("P99 down 340 ms", {"outcome_state": "not yet"}, 0),
+        ("P99 down 340 ms -> people noticed", {}, 2),
+        ("Moved 3 of 7 services", {}, 0),
+    ],
+)
+def test_what_only_the_text_states_counts_one_less(line, fields, points):
+    assert result_points(make.evidence(f"2026-11-20 {line}", **fields)) == points
+
+
+@pytest.mark.parametrize(
+    ("line", "points"),
+    [
+        ("On vacation. ~org", 0),
+        ("On vacation -> 3 people noticed ~org", 5),
+        ("On vacation I moved it ~org", 4),
+    ],
+)
+def test_where_somebody_was_meanwhile_is_nothing_without_an_outcome(line, points):
+    assert strength(make.evidence(f"2026-11-20 {line}", category="decision")) == points
