@@ -23,6 +23,7 @@ def test_notes_on_several_projects_survive_the_document():
 
     assert text.count("\nproject: ") == 3
     assert back.problems == ()
+    assert back.profile is not None
     assert back.profile.fields["projects"] == owner.projects
 
 

@@ -9,7 +9,7 @@ from vividmap.core.packets.sentences import in_first_person
 
 def read_groups():
     """Return the words of each group of `deeds.txt`, by its title up to a colon."""
-    groups = {}
+    groups: dict[str, list[str]] = {}
     for line in (Path(__file__).parent / "deeds.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("# ") and ":" in line:
             words = groups.setdefault(line.removeprefix("# ").partition(":")[0], [])
