@@ -10,6 +10,7 @@ from vividmap.core.english.dates import Period
 from vividmap.core.packets.request import PacketRequest
 from vividmap.services.changes import checkins, entries, purging
 from vividmap.services.changes.checkins import StepAnswer
+from vividmap.services.errors import NotFound
 from vividmap.services.packets import saved_packets
 from vividmap.store.models import ItemChange, ItemRow
 
@@ -79,3 +80,51 @@ def test_what_quoted_a_purged_entry_quotes_it_no_more_in_any_version(alice):
     assert [version.number for version in saved_packets.list_versions(alice, packet.handle)] == [3, 2, 1]
     saved_packets.redraft(alice, packet.handle)
     entries.undo_change(alice)
+
+
+@pytest.fixture
+def export_folder(tmp_path, monkeypatch):
+    """A home of its own, and exported files beside it: some hold the erased entry, or may."""
+    monkeypatch.setenv("VIVIDMAP_HOME", str(tmp_path / "home"))
+    return tmp_path
+
+
+def test_files_that_hold_a_purged_item_or_may_are_named(alice, export_folder, monkeypatch):
+    take_in(alice, QUOTED)
+    contents = {
+        "quotes.md": b"Told in May: Moved the session cache to Redis, at last.\n",
+        "record.json": json.dumps({"text": "Moved the session cache to Redis\nand more"}).encode(),
+        "clean.md": b"Wrote the queue decision\n",
+        "review.pdf": b"%PDF-1.7 \xff\xfe\x00",
+        "broken.sqlite3": b"no database at all",
+    }
+    for name, content in contents.items():
+        (export_folder / name).write_bytes(content)
+    listed = [str(export_folder / name) for name in (*contents, "gone.md")]
+    monkeypatch.setattr("vividmap.services.storage.exported_files.list_exported", lambda: listed)
+
+    result = purging.purge_target(alice, purging.find_target(alice, "c4ch"))
+
+    named = {name for name in contents if str(export_folder / name) in result.file_paths}
+    assert named == {"quotes.md", "record.json", "review.pdf", "broken.sqlite3"}
+    assert len(result.file_paths) == len(named)
+
+
+def test_a_purge_takes_what_stood_beneath_and_what_was_deleted_there(alice):
+    take_in(
+        alice,
+        "# Goals and gaps\n- Staff ^g001\n  - gap: Reach ^x001\n    - 2026-10-02 Known ^u001\n- Two ^g002\n",
+    )
+    entries.delete_item(alice, "u001")
+    uids = [entries.find_item(alice, handle).uid for handle in ("g001", "x001")]
+
+    target = purging.find_target(alice, "g001")
+    assert (target.handle, target.text, set(target.ids) >= set(uids), len(target.ids)) == (
+        "g001", "Staff", True, 3,
+    )  # fmt: skip
+    entries.delete_item(alice, "g001")
+    assert set(purging.find_target(alice, "^G001").ids) == set(target.ids)
+    purging.purge_target(alice, target)
+    assert [row.handle for row in ItemRow.objects.filter(owner=alice.owner)] == ["g002"]
+    with pytest.raises(NotFound, match=r"no item \^g001, and none in the trash"):
+        purging.find_target(alice, "g001")

@@ -13,7 +13,7 @@ from vividmap.core.shorthand import Draft
 from vividmap.services.changes import entries
 from vividmap.store import queries, records, snapshots
 from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow, Owner
-from vividmap.store.queries import goals
+from vividmap.store.queries import document, goals, people
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -206,3 +206,132 @@ def test_updates_up_to_a_day_include_that_day(kept):
         date(2026, 10, 3): "u001",
     }.items():
         assert handles(goals.list_updates(kept.owner, [gap], 9, day)) == expected
+
+
+GOALS = """\
+# Impact evidence
+- 2026-11-20 One !reach ^e001
+- 2025-02-03 Two !staff !reach #rust ^e002
+- undated Three ^e003
+# Skill development
+- 2026-11-21 Read it !staff #rust ^s001
+# Relationship map
+- Óscar ^p001
+  position: peer, Platform
+  - 2026-11-02 Coffee ^t001
+  - 2026-11-03 Lunch ^t002
+- anna ^p002
+  position: manager, Data
+- Bea ^p003
+  position: peer, platform
+# Goals and gaps
+- Staff ^g001
+  - 2026-10-01 Told Dana ^u001
+  - gap: Reach ^x001
+    - 2026-10-02 Known to nobody ^u002
+    - 2026-11-02 Known to two teams ^u003
+  - gap: Writing ^x002
+- Principal ^g002
+- Senior ^g003
+  state: reached
+- Manager ^g004
+  state: dropped
+- Architect ^g005
+  state: dropped
+"""
+
+
+@pytest.fixture
+def pursued(alice, bob):
+    """Goals of Alice; Bob has a goal with a gap too, which must show nowhere."""
+    take_in(alice, GOALS)
+    take_in(bob, "# Goals and gaps\n- Mine ^b001\n  - gap: Own ^b002\n    - 2026-10-05 Still ^b003\n")
+    return alice
+
+
+def uid_of(actor, handle):
+    return entries.find_item(actor, handle).uid
+
+
+def test_a_top_item_counts_itself_and_all_beneath_it(pursued):
+    def sizes(kind):
+        return [(top.text, top.size) for top in document.list_top_items(pursued.owner, kind)]
+
+    assert sizes("goal") == [("Staff", 6), ("Principal", 1), ("Senior", 1), ("Manager", 1), ("Architect", 1)]
+    assert sizes("person") == [("anna", 1), ("Bea", 1), ("Óscar", 3)]
+    assert sizes("skill") == [("rust", 1)]
+
+
+def test_entries_are_counted_by_year_the_undated_last(pursued):
+    assert document.count_by_year(pursued.owner, "evidence") == [(2026, 1), (2025, 1), (None, 1)]
+    for year, expected in {2026: "e001", 2025: "e002", None: "e003", 2024: ""}.items():
+        assert handles(document.items_of_year(pursued.owner, "evidence", year, 0, 9)) == expected
+
+
+def test_a_part_of_the_document_is_whole_top_items(pursued):
+    items = document.items_with_relatives(pursued.owner, ["u003", "p001"])
+
+    assert sorted(item.handle for item in items) == [
+        "g001", "p001", "t001", "t002", "u001", "u002", "u003", "x001", "x002",
+    ]  # fmt: skip
+
+
+def test_goals_are_counted_by_state(pursued):
+    assert goals.count_by_state(pursued.owner) == {"active": 2, "reached": 1, "dropped": 2}
+
+
+def test_each_goal_and_gap_has_its_own_newest_update(pursued):
+    staff, reach, writing = (uid_of(pursued, handle) for handle in ("g001", "x001", "x002"))
+
+    def newest(*parents):
+        return sorted(item.handle for item in goals.latest_updates(pursued.owner, parents))
+
+    assert newest(staff, reach, writing) == ["u001", "u003"]
+    assert newest(reach) == ["u003"]
+    assert newest(writing) == []
+    assert newest() == []
+
+
+def test_goals_are_listed_active_first_and_found_by_words_of_their_gaps(pursued):
+    def listed(**filters):
+        query = queries.Filters(**filters)
+        found = goals.list_goals(pursued.owner, query, 0, 9)
+        assert goals.count_goals(pursued.owner, query) == len(found)
+        return handles(found)
+
+    assert listed() == "g001 g002 g005 g004 g003"
+    assert listed(words="writing") == "g001"
+    assert listed(words="princ") == "g002"
+    assert listed(words="nothing") == ""
+
+
+def test_entries_of_goals_are_counted_up_to_a_day(pursued):
+    staff, reach = uid_of(pursued, "g001"), uid_of(pursued, "x001")
+
+    assert goals.count_entries(pursued.owner, [staff, reach]) == {
+        staff: (2, date(2026, 11, 21)),
+        reach: (2, date(2026, 11, 20)),
+    }
+    assert goals.count_entries(pursued.owner, [staff, reach], date(2026, 11, 20)) == {
+        staff: (1, date(2025, 2, 3)),
+        reach: (2, date(2026, 11, 20)),
+    }
+    assert goals.oldest_update_day(pursued.owner) == date(2026, 10, 1)
+    assert goals.count_children(pursued.owner, staff, "gap") == 2
+    assert goals.count_children(pursued.owner, staff, "update") == 1
+
+
+def test_a_skill_serves_the_goals_that_its_entries_name(pursued):
+    rust = queries.rows_of_kind(pursued.owner, "skill").get().uid
+    staff, reach = uid_of(pursued, "g001"), uid_of(pursued, "x001")
+
+    assert goals.goals_of_skill(pursued.owner, rust, 9) == [(staff, 2), (reach, 1)]
+    assert goals.goals_of_skill(pursued.owner, rust, 1) == [(staff, 2)]
+    items, total = goals.items_mentioning(pursued.owner, rust, ["evidence", "skill entry"], 1)
+    assert (handles(items), total) == ("s001", 2)
+
+
+def test_a_part_of_the_organisation_is_listed_once_however_it_is_written(pursued):
+    assert sorted(part.casefold() for part in people.list_parts(pursued.owner, date(2026, 11, 23))) == [
+        "data", "platform",
+    ]  # fmt: skip

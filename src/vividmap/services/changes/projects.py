@@ -56,7 +56,7 @@ def describe_project(actor: Actor, name: str, *, summary: str | None = None, sta
         note = notes.get(project_key(project_name), ProjectNote(project_name))
         note = replace(
             note,
-            name=project_name.replace(",", " "),
+            name=_without_commas(project_name),
             summary=note.summary if summary is None else summary,
             state=note.state if state is None else state,
         )
@@ -75,6 +75,11 @@ def _check_label(name: str) -> str:
     return label
 
 
+def _without_commas(name: str) -> str:
+    """Return a project's name as its note has it, where a comma ends a name."""
+    return " ".join(name.replace(",", " ").split())
+
+
 def _relabel(changes: ChangeSet, old_name: str, label: str) -> int:
     """Relabel the entries, and move the note: that of the other project stays where there is one."""
     count = sum(
@@ -83,6 +88,6 @@ def _relabel(changes: ChangeSet, old_name: str, label: str) -> int:
     notes = {project_key(note.name): note for note in queries.load_profile(changes.owner).projects}
     old_note = notes.pop(project_key(old_name), None)
     if old_note is not None:
-        notes.setdefault(project_key(label), replace(old_note, name=label.replace(",", " ")))
+        notes.setdefault(project_key(label), replace(old_note, name=_without_commas(label)))
         settings.write_settings(changes, {"projects": tuple(notes.values())})
     return count
