@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.core.test_shorthand import LINES
 from vividmap.core.record import MENTION_SIGNS
-from vividmap.core.results.line_reading import describe_capture, read_captured_line
+from vividmap.core.results.line_reading import describe_capture, has_outcome, read_captured_line
 from vividmap.core.shorthand import read_line
 
 WORDS = st.sampled_from(
@@ -57,3 +57,78 @@ def test_a_skill_entry_has_no_result():
     described = describe_capture("Read 3x more #raft", {}, is_evidence=False, is_known=lambda name: True)
 
     assert described == "#raft"
+
+
+@pytest.mark.parametrize(
+    ("line", "result", "names"),
+    [
+        ("Moved it -> fast", "fast", []),
+        ("Moved it → fast", "fast", []),
+        ("Moved it ->fast", "", []),
+        ("Moved it-> fast", "", []),
+        ("-> fast", "", []),
+        ("Moved it ->", "", []),
+        ("Moved it -> #rust", "", ["#rust"]),
+        ("Moved it -> fast #rust", "fast", ["#rust"]),
+        ("Read it -> wrote it -> fast", "fast", []),
+        ("Moved `a -> b` @priya", "", ["@priya"]),
+        ("Moved ``a ` -> b`` -> fast", "fast", []),
+        ("Moved `a -> fast", "fast", []),
+        ("Moved (@priya) it -> (fast)", "(fast)", ["@priya"]),
+        ("See [x](@priya)", "", []),
+        ("Moved #112 and #a-. and #. it", "", ["#a"]),
+        ("Asked @priya.n, @t.- and a@b.com", "", ["@priya.n", "@t"]),
+        ("Read #raft/paxos and #x= and #c++", "", ["#c++"]),
+        ("Closed #7 @3f9k", "", ["@3f9k"]),
+    ],
+)
+def test_a_mark_stands_apart_and_outside_of_code(line, result, names):
+    reading = read_captured_line(line, is_evidence=True)
+
+    assert (reading.result, reading.names) == (result, names)
+    assert_same(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "scope", "project"),
+    [
+        ("Moved it ~teams", "teams", ""),
+        ("Moved it ~teams +ledger", "teams", "ledger"),
+        ("Moved ~team it ~org", "org", ""),
+        ("Moved it in ~/bin and ~teams~ and ~nonsense", "", ""),
+        ("Moved +40 % more +9lives", "", ""),
+        ("Moved it with +ledger", "", "ledger"),
+        ("Moved it +ledger -> fast +payouts", "", "payouts"),
+    ],
+)
+def test_scope_and_project_are_single_marks(line, scope, project):
+    reading = read_captured_line(line, is_evidence=True)
+
+    assert (reading.scope, reading.project) == (scope, project)
+    assert_same(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "has_one"),
+    [
+        ("Moved it -> fast", True),
+        ("Build time 45 min -> 12 min", False),
+        ("Moved it", False),
+        ("`a -> b`", False),
+    ],
+)
+def test_only_an_arrow_between_words_gives_an_outcome(line, has_one):
+    assert has_outcome(line) is has_one
+
+
+def test_a_name_that_means_nobody_is_marked_and_skills_never_are():
+    def is_known(name):
+        return name == "@priya"
+
+    assert describe_capture("Moved it #rust @priya !staff", {}, is_evidence=True, is_known=is_known) == (
+        "#rust · @priya · !staff (unknown)"
+    )
+    options = {"skill": ["#rust", "go "], "goal": ["^staff"], "project": ["+ledger"]}
+    assert describe_capture("Moved\x07it", options, is_evidence=True, is_known=is_known) == (
+        "+ledger · #rust · #go · !staff (unknown)"
+    )

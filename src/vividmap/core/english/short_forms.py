@@ -51,7 +51,7 @@ SPELLED_OUT = frozenset(
 _SHORT = re.compile(
     r"(?<![\w/.@#-])(?P<digits>\d+(?:\.\d+)?)?(?P<word>"
     + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
-    + r")(?P<stop>\.(?=\s+[a-z\d$€£]|$|[,;)]))?(?![\w/@'’-])",
+    + r")(?P<stop>\.(?=\s+[a-z\d$€£]|$|[,;)]))?(?![\w/@'’-]|\.\w)",
     re.IGNORECASE,
 )
 _RATE = re.compile(rf"(?<=[\w%])/(?P<unit>{'|'.join(_PER)})(?![\w/])")

@@ -48,13 +48,18 @@ def tokenize(text: str) -> list[Token]:
             )
         elif character.isalpha() or character == "_":
             sort, end = "word", _word_end(text, at)
-        elif text.startswith(_ARROWS, at):
+        elif text.startswith(_ARROWS, at) and not _is_in_code(text, at):
             sort, end = "arrow", at + (1 if text[at] not in "-=" else 2)
         else:
             sort, end = "mark", at + 1
         tokens.append(Token(sort, at, end, text[at:end].casefold()))
         at = end
     return tokens
+
+
+def _is_in_code(text: str, at: int) -> bool:
+    """Return whether a place stands between backticks: an arrow there is part of a name or of code."""
+    return text.count("`", 0, at) % 2 == 1 and "`" in text[at:]
 
 
 def _number_end(text: str, at: int) -> int:

@@ -68,7 +68,8 @@ def plan_import(actor: Actor, text: str, file: str = "", name: str = "", level: 
             " shape: headings or bullets, a table, CSV, YAML"
         )
     if level and fold(level) not in {fold(criterion.level) for criterion in reading.framework.criteria}:
-        labels = ", ".join(reading.possible_levels) or "the levels that it states"
+        stated_levels = (criterion.level for criterion in reading.framework.criteria if criterion.level)
+        labels = ", ".join(dict.fromkeys((*reading.possible_levels, *stated_levels))) or "no level"
         raise Invalid(f"{level[:40]!r} is not a heading in it; it has {labels[:200]}")
     framework = replace(reading.framework, name=name or reading.framework.name)
     reading = replace(reading, framework=framework)

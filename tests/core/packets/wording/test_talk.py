@@ -1,0 +1,96 @@
+"""What of a note is talk and left out, what stays, and how short forms are told in full."""
+
+import pytest
+
+from vividmap.core.english.short_forms import spell_out
+from vividmap.core.packets.wording.trimming import drop_day_pointers, is_talk, trim
+
+
+@pytest.mark.parametrize(
+    ("clause", "is_left_out"),
+    [
+        ("Nobody did", True),
+        ("no", True),
+        ("Maybe", True),
+        ("She did", True),
+        ("good", True),
+        ("...", True),
+        ("Why though?", True),
+        ("on vacation", True),
+        ("Search for nobody", False),
+        ("Told nobody", False),
+        ("Docs for Legal", False),
+        ("Redis", False),
+        ("Nobody was paged again at night", False),
+        ("she cut it", False),
+        ("40", False),
+        ("no 5 pages", False),
+        ("the cache moved", False),
+    ],
+)
+def test_a_clause_is_talk_where_it_tells_no_deed_and_no_thing(clause, is_left_out):
+    assert is_talk(clause) is is_left_out
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("Moved it to Redis. Nobody did. Docs are done", "Moved it to Redis. Docs are done"),
+        ("Moved it to Redis; good; docs are done", "Moved it to Redis; docs are done"),
+        ("Moved it to Redis. Why though?", "Moved it to Redis."),
+        ("Nobody did", "Nobody did"),
+        ("Moved it to Redis (two weeks, as planned)", "Moved it to Redis (two weeks, as planned)"),
+        ("Moved it to Redis (which I still regret a bit)", "Moved it to Redis"),
+        ("Moved it to Redis (red, green, blue, all of the colours)", "Moved it to Redis (red, green, blue, all of the colours)"),
+        ("Moved it to Redis (this one was hard to get going)", "Moved it to Redis"),
+        ("Moved it to Redis ()", "Moved it to Redis"),
+        ("Moved it to Redis (about 40 hours of work in all, an estimate)", "Moved it to Redis (about 40 hours of work in all, an estimate)"),
+    ],
+)  # fmt: skip
+def test_talk_and_remarks_are_left_out_and_facts_stay(note, text):
+    assert trim(note).text == text
+
+
+def test_a_note_of_talk_alone_stays_unless_it_may_be_emptied():
+    assert trim("Nobody did; good").text == "Nobody did; good"
+    assert trim("Nobody did; good", may_empty=True).text == ""
+    assert trim("Nobody did; good", may_empty=True).left_out == ("Nobody did; good",)
+    assert trim("Moved it to Redis", may_empty=True).text == "Moved it to Redis"
+    assert trim("", may_empty=True).text == ""
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("Moved it this morning to Redis", "Moved it to Redis"),
+        ("Stopped it on Tuesday", "Stopped it"),
+        ("On Tuesday, moved the cache", "moved the cache"),
+        ("Moved it. Yesterday.", "Moved it."),
+        ("Today", "Today"),
+    ],
+)
+def test_pointers_to_a_day_are_left_out(note, text):
+    assert drop_day_pointers(note).text == text
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("2 wks. late, kept 3 yrs.", "2 weeks late, kept 3 years."),
+        ("talked to mgmt. about it", "talked to management about it"),
+        ("talked to mgmt.", "talked to management."),
+        ("Mgmt asked i.e. me", "Management asked i.e. me"),
+        ("1 yr left", "1 year left"),
+        ("a 5yr plan", "a 5 year plan"),
+        ("5yr to go", "5 years to go"),
+        ("MGMT asked", "MGMT asked"),
+        ("im Monat", "im Monat"),
+        ("im on it", "I'm on it"),
+        ("early Nov, late Mar", "early November, late March"),
+        ("since Sept. it runs", "since September it runs"),
+        ("Nov 10 and Jan 3rd", "10 November and 3 January"),
+        ("Mar 12.5 and Jan 3/4", "Mar 12.5 and Jan 3/4"),
+    ],
+)
+def test_short_forms_are_told_in_full(note, text):
+    assert spell_out(note) == text
