@@ -22,7 +22,7 @@ from vividmap.core.packets.months import (
 from vividmap.core.packets.next_section import goal_notes
 from vividmap.core.packets.reasons import criteria_reasons, own_reasons, selection_reasons
 from vividmap.core.packets.selection import add_support
-from vividmap.core.record import Mention, Record
+from vividmap.core.record import Evidence, Mention, Record
 from vividmap.core.when import When, parse_when
 
 TODAY = date(2026, 11, 23)
@@ -77,7 +77,7 @@ def test_links_to_what_is_gone_are_no_reason():
     goal, skill = make.goal("Staff ^g0al"), make.skill("rust")
     entry = make.evidence("2026-10-01 Moved it !staff #rust ^m0vd")
     record = make.record(goal, skill, entry)
-    linked = next(item for item in record.items if item.handle == "m0vd")
+    (linked,) = record.items_of(Evidence)
     framework = make.framework("Ours")
     criterion = make.criterion("Leads work of teams", of=framework)
     shown = make.showing(linked, criterion)
