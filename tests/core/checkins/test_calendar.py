@@ -1,6 +1,8 @@
 """For which period a check-in is, and from when to when it is due."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -10,13 +12,14 @@ from tests.core.make import evidence, profile, record
 from vividmap.core.checkins import KINDS
 from vividmap.core.checkins.calendar import (
     due_check_ins,
+    find_check_in,
     most_due,
     next_check_ins,
     opening_day,
     period_of,
     read_period,
 )
-from vividmap.core.record import CheckIn, Profile
+from vividmap.core.record import CheckIn, Profile, Record
 from vividmap.core.vocabulary import WEEKDAYS
 from vividmap.core.when import When
 
@@ -227,3 +230,17 @@ def test_on_any_day_each_kind_is_due_once_or_comes_later(on, who):
     assert all(one.since <= on for one in found)
     assert all(one.is_late == (on > one.period.last) for one in found)
     assert all(one.since > on for one in next_check_ins(kept, on))
+
+
+def test_of_two_check_ins_for_one_period_the_newer_counts():
+    period = period_of("weekly", day("2026-11-20"), USUAL)
+    first, second = (
+        replace(
+            held("weekly", str(period.first), str(period.last)), id=UUID(int=number), created_at=created_at
+        )
+        for number, created_at in ((2, OLD.created_at), (1, OLD.created_at + timedelta(days=1)))
+    )
+
+    for order in ((first, second), (second, first)):
+        assert find_check_in(Record(order), "weekly", period) == second
+    assert find_check_in(Record((first,)), "monthly", period) is None

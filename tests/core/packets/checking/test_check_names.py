@@ -76,6 +76,9 @@ def test_a_name_is_marked_with_where_it_stands(text, reason):
         ("From January to November 2026 I moved the session cache to Redis.", []),
         ("In the fourth quarter of 2026 I moved the session cache to Redis.", []),
         ("In the second half of 2026 I moved the session cache to Redis.", []),
+        ("On 2026-11-20 I moved the session cache to Redis.", []),
+        ("On 2026-11-19 I moved the session cache to Redis.", ["2026-11-19"]),
+        ("In 2026-10 I moved the session cache to Redis.", ["2026-10"]),
         ("In October I moved the session cache to Redis.", ["October"]),
         ("On 21 November 2026 I moved the session cache to Redis.", ["21 November 2026"]),
         ("In Q3 I moved the session cache to Redis.", ["Q3"]),
@@ -132,3 +135,22 @@ def test_a_deed_that_no_entry_holds_is_marked_by_its_clause(text, clauses):
 )
 def test_a_cause_is_one_that_an_entry_states(text, causes):
     assert found(text, "cause") == causes
+
+
+def test_a_checked_sentence_is_told_as_it_stands_in_the_file():
+    text = "# Review\n\n- I moved the **session cache** to Redis.\n\nOksana and I paired. It went well.\n"
+
+    sentences = check_text(text, RECORD).sentences
+    assert [sentence.text for sentence in sentences] == [
+        text[sentence.start : sentence.end] for sentence in sentences
+    ]
+    assert sentences[-1].text == "It went well."
+    assert "I moved the **session cache** to Redis." in [sentence.text for sentence in sentences]
+
+
+def test_a_merged_sentence_names_every_entry_that_it_tells():
+    text = "Moved the session cache to Redis and wrote the cost model for the ledger with Tomás."
+
+    (sentence,) = check_text(text, RECORD).sentences
+    assert set(sentence.entries) == {"7f3k", "9k2m"}
+    assert sentence.findings == ()

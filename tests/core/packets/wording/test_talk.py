@@ -44,6 +44,9 @@ def test_a_clause_is_talk_where_it_tells_no_deed_and_no_thing(clause, is_left_ou
         ("Moved it to Redis (red, green, blue, all of the colours)", "Moved it to Redis (red, green, blue, all of the colours)"),
         ("Moved it to Redis (this one was hard to get going)", "Moved it to Redis"),
         ("Moved it to Redis ()", "Moved it to Redis"),
+        ("Moved it to Redis (it was hard)", "Moved it to Redis"),
+        ("Moved it to Redis (that is 4 teams)", "Moved it to Redis (that is 4 teams)"),
+        ("Moved it to Redis (twice)", "Moved it to Redis (twice)"),
         ("Moved it to Redis (about 40 hours of work in all, an estimate)", "Moved it to Redis (about 40 hours of work in all, an estimate)"),
     ],
 )  # fmt: skip
