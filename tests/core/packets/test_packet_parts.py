@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_a_section_in_prose_has_no_list_and_no_bold_lead():
 )
 def test_readers_are_outside_where_the_person_of_the_packet_is(conversation, height, is_outside):
     dana = make.person("Dana Whitfield", positions=(Position(height=height or "peer"),))
-    answers = {"person": dana.id} if conversation == "one-on-one" and height else {}
+    answers: dict[str, Any] = {"person": dana.id} if conversation == "one-on-one" and height else {}
     found = find_conversation(conversation)
 
     assert found is not None
