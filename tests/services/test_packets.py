@@ -189,3 +189,20 @@ def test_feedback_of_the_person_is_quoted_in_a_1_1_and_not_marked_as_shown_to_th
     saved_packets.write_text(hers, saved.handle, "# 1:1\n\nThe cache.[^c4ch] You said so.[^fb4k]")
     rows = saved_packets.mark_held(hers, saved.handle, date(2026, 11, 20))
     assert [row.handle for row in rows] == ["c4ch"]
+
+
+def test_another_request_is_kept_with_the_packet_and_its_text_stays(hers):
+    saved = saved_packets.save_packet(hers, ASKED)
+    saved_packets.write_text(hers, saved.handle, "My own words.\n")
+    quarter = Period(date(2026, 10, 1), date(2026, 12, 31), "2026-Q4")
+    cache = entries.find_item(hers, "c4ch").uid
+
+    changed = saved_packets.change_request(
+        hers, saved.handle, PacketRequest("review", quarter, choose(shown=(cache,)))
+    )
+
+    assert changed.body.strip() == "My own words."
+    assert changed.when is not None
+    assert (changed.when.first, changed.when.last) == (quarter.first, quarter.last)
+    assert read_request(changed).choices.shown_ids == (cache,)
+    assert read_request(changed).period.first == quarter.first

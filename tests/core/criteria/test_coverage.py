@@ -133,3 +133,24 @@ def test_evidence_without_a_date_is_counted_in_no_month():
     assert said(make.evidence("Decided ~teams", strong="alone")) == (
         "thin: one entry; brief: no date; unseen: nobody above peers can testify"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("2026-11-23 Decided on queues", 1),
+        ("2026-11-20..2026-11-30 Decided on queues", 1),
+        ("undated Decided on queues", 1),
+        ("2026-11-24 Decided on queues", 0),
+    ],
+)
+def test_what_has_not_begun_by_today_covers_nothing(line, count):
+    assert len(covered(make.showing(make.evidence(line), ASKED)).entries) == count
+
+
+def test_an_entry_covers_a_criterion_once_and_no_other():
+    other = make.criterion("Coaches engineers", of=LADDER, level="Staff")
+    twice = make.showing(make.showing(SEPTEMBER, ASKED), ASKED)
+
+    assert len(covered(IVO, twice).entries) == 1
+    assert covered(IVO, other, make.showing(SEPTEMBER, other)).entries == ()

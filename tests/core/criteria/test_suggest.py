@@ -1,5 +1,6 @@
 """Suggestions: the entries that may show a criterion, the best first, each with the reason."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,3 +114,22 @@ def test_suggestions_hold_nothing_private_and_depend_on_no_order(record, random)
         assert len(some) <= MAX_SUGGESTIONS
         assert all(isinstance(record.by_id[one.item], Evidence) and one.reasons for one in some)
         assert SECRET not in repr(some)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_reason"),
+    [
+        ("Technical decisions", True),
+        ("Technical decisions of Payments", True),  # two words of the criterion's
+        ("Decisions", True),
+        ("Decisions of Payments", False),  # one word of it, and another
+        ("Writing of Payments", False),
+    ],
+)
+def test_a_gap_speaks_of_the_same_by_its_whole_name_or_by_two_words(name, is_reason):
+    staff = make.goal("Staff")
+    gap = make.gap(f"{name} ^g4pp", of=staff)
+    entry = make.evidence("2026-03-01 On queues, at length !g4pp", tags=("technical",))
+    reasons = [reason for _, why in found(DECIDES, staff, gap, entry) for reason in why]
+
+    assert any("speaks of the same" in reason for reason in reasons) is is_reason

@@ -35,6 +35,12 @@ def asked(posting):
         ("What You Will Do\nevent sourcing in Scala, every day of the week", ["event sourcing", "Scala"]),
         ("- Kubernetes and Terraform\n- Scala", ["Kubernetes", "Terraform", "Scala"]),
         ("- Designing things; Analyzing things", []),
+        ("Event sourcing", []),
+        ("Event sourcing at work.", ["Event sourcing"]),
+        (
+            "Event sourcing, payment ledgers and rate limits in our teams every day",
+            ["Event sourcing", "payment ledgers", "rate limits"],
+        ),
         ("- 8+ years of excellent communication skills", []),
     ],
 )

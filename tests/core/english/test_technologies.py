@@ -1,0 +1,32 @@
+"""Technologies by their usual spellings, and words that are none."""
+
+import pytest
+
+from vividmap.core.english.technologies import find_technologies, place_technologies
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Moved Postgres 16 to K8s", ("PostgreSQL", "Kubernetes")),
+        ("kafka and Kafka, twice", ("Kafka",)),
+        ("Python, TypeScript and C++", ("Python", "TypeScript", "C++")),
+        ("Wrote it in Go", ("Go",)),
+        ("go there, rest a bit, react to it", ()),
+        ("nothing of the kind", ()),
+        ("", ()),
+    ],
+)
+def test_a_technology_is_found_by_its_spellings(text, names):
+    found = find_technologies(text)
+
+    assert [name for name in found if name in names or not names] == list(names) == list(found)
+
+
+def test_a_technology_is_found_where_it_stands():
+    text = "Moved Postgres to K8s"
+
+    assert [(name, text[place:].split(maxsplit=1)[0]) for name, place in place_technologies(text)] == [
+        ("PostgreSQL", "Postgres"),
+        ("Kubernetes", "K8s"),
+    ]
