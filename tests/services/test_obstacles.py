@@ -2,6 +2,8 @@
 
 import errno
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -21,14 +23,28 @@ def test_a_home_that_can_be_written_to_has_no_obstacle_and_nothing_is_left_in_it
     assert list(home.iterdir()) == []
 
 
-@pytest.mark.parametrize("error", [Locked("in use"), Exception("database is locked")])
-def test_a_lock_is_named_with_the_database(home, error):
-    obstacle = find_obstacle(error)
+def lock_error(path):
+    """Return the error of a second writer of a database."""
+    with closing(sqlite3.connect(path)) as first, closing(sqlite3.connect(path, timeout=0)) as second:
+        first.execute("BEGIN IMMEDIATE")
+        with pytest.raises(sqlite3.OperationalError) as caught:
+            second.execute("BEGIN IMMEDIATE")
+    return caught.value
 
-    assert obstacle is not None
-    assert str(home) in obstacle.message
-    assert str(obstacle) == f"{obstacle.message}; {obstacle.remedy}"
-    assert "close" in obstacle.remedy
+
+def test_a_lock_is_named_with_the_database_whatever_it_caused(home, tmp_path_factory):
+    cause = lock_error(tmp_path_factory.mktemp("locked") / "record.sqlite3")
+    consequence = ValueError("the import failed")
+    consequence.__cause__ = cause
+
+    for error in (Locked("in use"), cause, consequence):
+        obstacle = find_obstacle(error)
+        assert obstacle is not None
+        assert str(home) in obstacle.message
+        assert str(obstacle) == f"{obstacle.message}; {obstacle.remedy}"
+        assert "close" in obstacle.remedy
+    assert find_obstacle(ValueError("the file is locked")) is None
+    assert find_obstacle(sqlite3.DatabaseError("malformed")) is None
 
 
 @pytest.mark.parametrize(
