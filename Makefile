@@ -1,7 +1,7 @@
 # `make help` lists what there is to make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run test prepare browser test-sqlite test-postgresql lint format bench packets interop faults advisories foreign mutants screenshots docs requirements clean
+.PHONY: help demo run test prepare browser test-sqlite test-postgresql lint format bench packets interop inspector faults advisories foreign mutants screenshots docs requirements clean
 
 BIN := .venv/bin
 
@@ -76,6 +76,9 @@ packets: .venv/.test  ## the figures of the packets: frames, selection, length, 
 
 interop: .venv/.test  ## a résumé as JSON Resume, rendered by four npm themes
 	$(BIN)/python scripts/resume_themes.py
+
+inspector: .venv/.test  ## the tools for assistants, listed and called by the protocol's own inspector (npx)
+	$(BIN)/python scripts/inspect_tools.py
 
 advisories: .venv/.test  ## known vulnerabilities of the pinned dependencies; "not checked" without a network
 	@$(BIN)/python scripts/advisories.py

@@ -44,7 +44,11 @@ def test_a_proposal_waits_in_the_inbox_with_all_that_was_said_and_is_not_in_the_
     desk = desk_of(alice, client="claude-code")
     assert call(desk, "propose_evidence", **WORK)["result"] == "proposed"
     (candidate,) = waiting(alice)
-    assert candidate.text == "Moved the read replicas to the new cluster -> failover from 40 min to 90 s"
+    assert candidate.text == "Moved the read replicas to the new cluster"
+    assert (
+        candidate.question == "What changed because of it? The assistant says: failover from 40 min to 90 s"
+    )
+    assert candidate.body == "Outcome, as it was proposed: failover from 40 min to 90 s"
     assert (candidate.source, candidate.proposed_by, candidate.part) == ("assistant", "claude-code", "led")
     assert (candidate.project, candidate.people, candidate.skills) == ("Ledger", ("priya",), ("redis",))
     assert (candidate.when, candidate.reason) == (When.day(date(2026, 11, 19)), "Three teams wait for it.")

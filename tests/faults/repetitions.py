@@ -14,6 +14,12 @@ from uuid import UUID
 
 from tests.faults.mutations import READERS, most_memory
 
+from vividmap.assistant.clients import json_text, toml_text
+from vividmap.assistant.clients.json_text import BadJsonText
+from vividmap.assistant.clients.toml_text import BadTomlText
+from vividmap.assistant.quoting import quote_record_text
+from vividmap.assistant.session_end.candidate import find_work
+from vividmap.assistant.session_end.transcript import SessionFacts
 from vividmap.core.english.dates import ALL_TIME
 from vividmap.core.packets.checking.check_text import check_text
 from vividmap.core.packets.conversation import Conversation
@@ -92,9 +98,22 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     **{f"write {ending}": exporting(form) for ending, form in forms().items() if ending != "pdf"},
     **{f"draft {one.name}": drafting(one) for one in conversations()},
     "check": check,
+    "quote for an assistant": quote_record_text,
+    "read a session": lambda text: find_work(SessionFacts([text], [text], [text], [text])),
+    "register in JSON": lambda text: json_text.set_member(
+        f'{{"t":/*{text}*/{json.dumps(text)}}}', ("a", "b"), text
+    ),
+    "register in TOML": lambda text: toml_text.set_table(
+        f"t={json.dumps(text)}\n{text}", ("a", "b"), {"c": text}
+    ),
 }
 """What reads and writes texts; a PDF is typeset in a process of its own, with a limit of its own."""
-REFUSALS = (*{error for _, errors in READERS.values() for error in errors}, UnreadableText)
+REFUSALS = (
+    *{error for _, errors in READERS.values() for error in errors},
+    UnreadableText,
+    BadJsonText,
+    BadTomlText,
+)
 
 
 def run(name: str, step: int, seconds: float) -> dict[str, object]:

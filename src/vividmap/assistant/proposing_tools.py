@@ -9,7 +9,7 @@ from vividmap.assistant.item_lookup import shape_item
 from vividmap.assistant.tool import Tool, ToolContext
 from vividmap.core.english.dates import NotADate, parse_date
 from vividmap.core.inbox import ASSISTANT, LONGEST_BODY, LONGEST_LINK, LONGEST_NAME, LONGEST_TEXT
-from vividmap.core.proposals import Proposal, ProposedKind
+from vividmap.core.proposals import DEFAULT_QUESTION, Proposal, ProposedKind
 from vividmap.core.text import fold
 from vividmap.core.untrusted_text import clean_untrusted_line
 from vividmap.core.vocabulary import PARTS
@@ -21,28 +21,30 @@ from vividmap.services.inbox.proposing import propose
 
 _VERBS = {"evidence": "log", "learning": "skill"}
 _WAITS_HINT = "It waits in the user's inbox and is not in the record. The user decides: vividmap inbox."
+_AS_PROPOSED = "Outcome, as it was proposed:"
 _KNOWN_HINT = "This was proposed before, and is not proposed again. Do not try again in other words."
 
 
 def _propose(context: ToolContext, kind: ProposedKind, arguments: Arguments) -> dict[str, Any]:
     period = _read_date(arguments["date"], context.today)
-    text = arguments["text"]
-    if arguments.get("outcome"):
-        text = f"{text.rstrip(' .')} -> {arguments['outcome']}"
+    text, outcome = arguments["text"], arguments.get("outcome", "")
     people = (arguments["person"],) if "person" in arguments else arguments["people"]
     proposal = Proposal(
         source=ASSISTANT,
-        key=_key(kind, period, text),
+        key=_key(kind, period, f"{text} {outcome}"),
         kind=kind,
         text=text,
         when=period,
-        body=arguments.get("details", ""),
+        body="\n\n".join(
+            filter(None, (outcome and f"{_AS_PROPOSED} {outcome}", arguments.get("details", "")))
+        ),
         project=arguments.get("project", "").lstrip("+"),
         people=tuple(name.lstrip("@") for name in people),
         skills=tuple(name.lstrip("#") for name in arguments.get("skills", ())),
         links=arguments.get("links", ()),
         part=arguments.get("part", ""),
         reason=arguments.get("why", ""),
+        question=f"{DEFAULT_QUESTION} The assistant says: {outcome}" if outcome else DEFAULT_QUESTION,
         proposed_by=context.client,
     )
     result = propose(context.actor, [proposal])
