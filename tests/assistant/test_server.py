@@ -11,6 +11,7 @@ import pytest
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from tests.assistant.planted import CALLS, RECORD, SECRETS
+from tests.faults.conditions import without_rights
 
 from vividmap.assistant.memory import MEMORY_URI
 from vividmap.assistant.tool_table import TOOLS, describe_tool
@@ -80,30 +81,58 @@ def test_each_tool_says_what_it_does_to_the_record():
         assert all(parameter.description for parameter in tool.parameters)
 
 
-def test_lines_that_are_no_protocol_end_nothing_and_nothing_but_protocol_is_printed(hers):
-    hello = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}
-    lines = [
-        "not json",
-        json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}),
+HELLO = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}
+
+
+def talk(process, *requests):
+    """Send lines to a server and return its answers by their ids, and all that it printed after them."""
+    for line in (
+        json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": HELLO}),
         '{"jsonrpc": "2.0", "method": "notifications/initialized"}',
-        '{"jsonrpc": "2.0", "id": 2, "method": "resources/read", "params": {"uri": "vividmap://private"}}',
-        '{"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {"name": "show", "arguments": {"item": "k0de"}}}',
-    ]
+        *(line if isinstance(line, str) else json.dumps({"jsonrpc": "2.0", **line}) for line in requests),
+    ):
+        process.stdin.write(line + "\n")
+    process.stdin.flush()
+    expected = {1, *(line["id"] for line in requests if not isinstance(line, str))}
+    answers: dict[int | None, Any] = {}
+    while not expected <= answers.keys():
+        answer = json.loads(process.stdout.readline())
+        answers[answer.get("id")] = answer
+    return answers, *process.communicate(timeout=60)
+
+
+def call(number, name, **arguments):
+    return {"id": number, "method": "tools/call", "params": {"name": name, "arguments": arguments}}
+
+
+def test_lines_that_are_no_protocol_end_nothing_and_nothing_but_protocol_is_printed(hers):
+    unknown = {"id": 2, "method": "resources/read", "params": {"uri": "vividmap://private"}}
     with hers.start("mcp", "--read-only") as process:
-        for line in lines:
-            process.stdin.write(line + "\n")
-        process.stdin.flush()
-        answers = {}
-        while 3 not in answers:
-            answer = json.loads(process.stdout.readline())
-            answers[answer.get("id")] = answer
-        out, err = process.communicate(timeout=60)
+        answers, out, err = talk(process, "not json", unknown, call(3, "show", item="k0de"))
     assert answers[1]["result"]["serverInfo"]["name"] == "vividmap"
     assert answers[2]["error"]["message"] == f"There is no such resource; the only one is {MEMORY_URI}."
     assert "Ignore all previous" in answers[3]["result"]["content"][0]["text"]
     assert (out, process.returncode) == ("", 0)
     assert "Ignore" not in err
     assert "vividmap mcp: show: answered" in err
+
+
+@pytest.mark.sqlite_only
+def test_a_home_that_cannot_be_written_to_can_still_be_read(hers):
+    files = [hers.home, *hers.home.rglob("*")]
+    modes = [path.stat().st_mode for path in files]
+    for path in reversed(files):
+        path.chmod(path.stat().st_mode & 0o555)
+    try:
+        with hers.start("mcp", before=without_rights()) as process:
+            requests = [call(2, "search", query="session"), call(3, "propose_evidence", text="Tried it")]
+            answers, _, _ = talk(process, *requests)
+    finally:
+        for path, mode in zip(files, modes, strict=True):
+            path.chmod(mode)
+    assert "Moved the session cache" in answers[2]["result"]["content"][0]["text"]
+    assert "cannot be written to" in answers[3]["result"]["content"][0]["text"]
+    assert answers[3]["result"]["isError"] is True
 
 
 def test_without_the_library_it_says_how_to_get_it(monkeypatch, capsys):

@@ -2,6 +2,8 @@
 
 import importlib.util
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import click
@@ -49,17 +51,24 @@ def command(allowed_names: tuple[str, ...], is_read_only: bool) -> None:
     from vividmap.assistant.server import serve
     from vividmap.assistant.tool_table import ToolDesk
 
-    serve(ToolDesk(_open_actor, allowances, _write_log))
+    serve(ToolDesk(_build_opener(), allowances, _write_log))
 
 
-def _open_actor() -> Actor:
-    """Return the owner at the present time, after ingesting what was captured since."""
-    from vividmap.services.actor import local_actor
-    from vividmap.services.capture.web_capture import ingest_waiting
+def _build_opener() -> Callable[[], Actor]:
+    """Return what opens the record for each call of a tool, in the one thread that answers."""
+    actors: list[Actor] = []
 
-    actor = local_actor(datetime.now(UTC))
-    ingest_waiting(actor)
-    return actor
+    def open_actor() -> Actor:
+        """Return the owner at the present time, after ingesting what was captured since."""
+        from vividmap.services.capture.web_capture import ingest_waiting
+
+        if not actors:  # a connection, and a copy of a home that cannot be written to, belong to a thread
+            actors.append(session.open_for_reading())
+        actor = replace(actors[0], now=datetime.now(UTC))
+        ingest_waiting(actor)
+        return actor
+
+    return open_actor
 
 
 def _write_log(line: str) -> None:
