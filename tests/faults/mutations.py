@@ -22,6 +22,9 @@ from vividmap.core.text import UnreadableText
 from vividmap.formats import archive, frameworks, notes
 from vividmap.formats.document.read import read, read_entry
 from vividmap.formats.out.read import document as packet_document
+from vividmap.sources.calendar.expansion import find_meetings
+from vividmap.sources.calendar.ics import UnreadableCalendar, read_events
+from vividmap.sources.calendar.meetings import Contacts, MeetingNotes
 
 FRAMEWORKS = (
     (
@@ -48,6 +51,12 @@ TEXTS = {
         ),
     ),
 }
+CALENDAR_RULES = (
+    "RRULE:FREQ=WEEKLY;BYDAY=MO,TH;COUNT=40\nEXDATE:20261019T090000\nRDATE:20261020T090000,20261021T090000",
+    "RRULE:FREQ=MONTHLY;BYDAY=1MO,-1FR;BYSETPOS=1;UNTIL=20270101T000000Z",
+    "RECURRENCE-ID:20261012T090000\nSEQUENCE:2\nSTATUS:TENTATIVE",
+    "RRULE:FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=5,6;INTERVAL=1;WKST=SU",
+)
 TODAY = date(2026, 11, 20)
 LARGEST = 200_000
 HERE = Path(__file__).parent
@@ -99,6 +108,12 @@ def read_packet(data: bytes) -> None:
     text_by_section(text)
 
 
+def read_calendar(data: bytes) -> None:
+    people = {"priya@acme.example": "Priya Shah", "priya shah": "Priya Shah"}
+    contacts = Contacts(people, ["alice@acme.example"])
+    find_meetings(read_events(data), contacts, date(2026, 8, 20), TODAY, MeetingNotes())
+
+
 READERS: dict[str, tuple[Callable[[bytes], object], tuple[type[Exception], ...]]] = {
     "document": (read_document, (UnicodeDecodeError,)),
     "notes": (read_notes, (UnicodeDecodeError, ValueError)),
@@ -114,8 +129,20 @@ READERS: dict[str, tuple[Callable[[bytes], object], tuple[type[Exception], ...]]
     "form questions": (read_form_questions, (UnicodeDecodeError, UnreadableText)),
     "posting": (read_posting, (UnicodeDecodeError,)),
     "packet": (read_packet, (UnicodeDecodeError,)),
+    "calendar": (read_calendar, (UnreadableCalendar,)),
     "whole capture": (read_whole_capture, (spool.UnreadableCapture, UnreadableText)),
 }
+
+
+def calendar_sample(rule: str) -> str:
+    event = (
+        "BEGIN:VEVENT\nUID:1\nSUMMARY:Sync\\, weekly\nDTSTART;TZID=Europe/Berlin:20261005T090000\nDURATION:PT30M\n"
+        "ORGANIZER;CN=Alice:mailto:alice@acme.example\n"
+        'ATTENDEE;CN="Shah, Priya";PARTSTAT=ACCEPTED:mailto:priya@\n acme.example\n'
+    )
+    return (
+        f"BEGIN:VCALENDAR\nVERSION:2.0\n{event}{rule}\nBEGIN:VALARM\nEND:VALARM\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
 
 
 def samples(reader: str) -> list[bytes]:
@@ -136,6 +163,8 @@ def samples(reader: str) -> list[bytes]:
             *(ladders if reader.endswith((".md", "pasted")) else []),
             *FRAMEWORKS[reader.endswith(".csv")],
         ]
+    if reader == "calendar":
+        return [calendar_sample(rule).encode() for rule in CALENDAR_RULES]
     if reader in TEXTS:
         return [text.encode() for text in TEXTS[reader]]
     lines = resources.files("vividmap.sample").joinpath("record.md").read_text().splitlines(keepends=True)

@@ -7,6 +7,8 @@ from vividmap.sources.source import SourceError
 from vividmap.sources.web.addresses import AddressGuard, RefusedAddress, embedded_address
 from vividmap.sources.web.client import WebClient
 
+pytestmark = pytest.mark.faults
+
 PRIVATE = """
     127.0.0.1 127.1.2.3 10.0.0.5 172.16.0.1 192.168.1.1 100.64.0.1 ::1 fd00::1 ::ffff:127.0.0.1 ::ffff:10.0.0.5
     64:ff9b::7f00:1 2002:7f00:1:: ::127.0.0.1 192.0.2.1 240.0.0.1

@@ -11,6 +11,8 @@ from tests.support.misbehaving_server import ServerAnswer, canary, json_answer, 
 from vividmap.sources import github
 from vividmap.sources.source import SourceError
 
+pytestmark = pytest.mark.faults
+
 TITLES = [f"Part {number}" for number in range(1, 7)]
 BROKEN_JSON = ServerAnswer(200, {"Content-Type": "application/json"}, b'{"data": {"viewer"')
 PAGE = json_answer({"data": {"viewer": {"login": "x"}, "search": {}}})

@@ -75,13 +75,14 @@ def issue(number: int, title: str, days_ago: float, comments: int, logins: str) 
 class FakeGitHub:
     """Searches `nodes` in pages of `page_size`, in the order of their last change."""
 
-    def __init__(self, *nodes: dict[str, Any], page_size: int = 2) -> None:
+    def __init__(self, *nodes: dict[str, Any], page_size: int = 2, token: str = "ghp_sample") -> None:
         self.nodes = list(nodes)
         self.page_size = page_size
+        self.token = token
         self.after_page = lambda: None
 
     def __call__(self, request: ServerRequest) -> ServerAnswer:
-        if request.headers.get("authorization") != "Bearer ghp_sample":
+        if request.headers.get("authorization") != f"Bearer {self.token}":
             return json_answer({"message": "Bad credentials"}, 401)
         variables = request.content["variables"]
         nodes = sorted(

@@ -88,6 +88,8 @@ class FakeGitLab:
             return json_answer(gitlab_commit(path.rpartition("/")[2], 5))
         if re.fullmatch(r"/projects/7/(merge_requests|issues)/\d+/\w+", path):
             return self.page(request, self.details.get(path, []), query)
+        if path not in ("/merge_requests", "/issues"):
+            return json_answer({"message": "404 Not found"}, 404)
         assert query["order_by"] == "updated_at"
         assert query["sort"] == "asc"
         items = {"/merge_requests": self.merge_requests, "/issues": self.issues}[path]

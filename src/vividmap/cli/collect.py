@@ -161,6 +161,9 @@ def _count(number: int, adjective: str = "") -> str:
 
 
 def _list_sources() -> None:
+    from vividmap.services.home import bootstrap
+
+    bootstrap.load_django()  # what collects writes to the record, though the list does not
     from vividmap.services.inbox import collecting
 
     sources, problems = collecting.list_sources()

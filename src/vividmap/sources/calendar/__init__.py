@@ -14,7 +14,7 @@ from vividmap.sources.source import Collected, CollectRequest, SourceError
 from vividmap.sources.web.addresses import AddressGuard
 
 NAME = "calendar"
-SUMMARY = "Meetings with people on your map, from .ics files and feeds"
+SUMMARY = "meetings with people on your map, from .ics files and feeds"
 
 FIRST_DAYS = 90
 """How far back the first collecting looks, in days."""

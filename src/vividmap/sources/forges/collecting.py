@@ -3,7 +3,8 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from vividmap.core.proposals import Proposal
 from vividmap.sources.forges.places import ForgePlace, parse_place, remembered_places, request_places
@@ -119,9 +120,12 @@ def _read_place(
     end_of_today = datetime.combine(request.today + timedelta(days=1), time(), UTC)
     api = forge.api_of(place)
     with WebClient(api, guard, token=token, report=request.report) as client:
-        return forge.read_place(
-            client, api, place, lambda search: search_start(marks.get(search, ""), end_of_today)
-        )
+        start_of = partial(_search_start, marks, end_of_today, request.since)
+        return forge.read_place(client, api, place, start_of)
+
+
+def _search_start(marks: Mapping[str, str], now: datetime, since: date | None, search: str) -> datetime:
+    return search_start(marks.get(search, ""), now, since)
 
 
 def _propose(forge: Forge, request: Request, work: PlaceWork) -> tuple[list[Proposal], list[str]]:
@@ -133,9 +137,10 @@ def _propose(forge: Forge, request: Request, work: PlaceWork) -> tuple[list[Prop
         today=request.today,
         pull_request=forge.pull_request,
     )
-    earliest = datetime.combine(request.today - timedelta(days=FIRST_DAYS), time(), UTC)
-    routine = [item for item in work.merged_requests if is_routine(item)]
-    notable = [item for item in work.merged_requests if not is_routine(item)]
+    first_day = request.today - timedelta(days=FIRST_DAYS)
+    earliest = datetime.combine(min(first_day, request.since or first_day), time(), UTC)
+    routine = [] if request.since else [item for item in work.merged_requests if is_routine(item)]
+    notable = [item for item in work.merged_requests if item not in routine]
     proposals = [
         *propose_merged(notable, view),
         *(propose_review(item, view, earliest) for item in work.reviewed_requests),

@@ -12,11 +12,12 @@ class BadAnswer(Exception):
 
 
 def read_text(fields: Any, name: str) -> str:
-    """Return a text field. Raises BadAnswer if it is missing or anything else."""
+    """Return a text field, as text that can be stored. Raises BadAnswer if it is missing or anything else."""
     value = _field(fields, name)
     if not isinstance(value, str):
         raise BadAnswer(name)
-    return value[:_MAX_TEXT_LENGTH]
+    text = value[:_MAX_TEXT_LENGTH]
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()  # JSON may have half a pair
 
 
 def read_optional_text(fields: Any, name: str) -> str:

@@ -24,7 +24,8 @@ class ForgePlace:
     @property
     def label(self) -> str:
         """Return how the place is named in messages and remembered."""
-        plain = self.origin.removeprefix("https://")
+        # a host without a dot would be read as an owner
+        plain = self.origin.removeprefix("https://") if "." in self.host else self.origin
         return f"{plain}/{self.owner}" if self.owner else plain
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -107,8 +107,10 @@ def _is_sorted(moments: Sequence[datetime]) -> bool:
     return all(moment <= later for moment, later in pairwise(moments))
 
 
-def search_start(mark: str, now: datetime) -> datetime:
-    """Return the moment from which to search: a little before what was read last time."""
+def search_start(mark: str, now: datetime, since: date | None) -> datetime:
+    """Return the moment from which to search: the day that was asked for, else a little before last time."""
+    if since:
+        return datetime.combine(since, time(), UTC)
     first = now - timedelta(days=FIRST_DAYS)
     try:
         moment = datetime.fromisoformat(mark)

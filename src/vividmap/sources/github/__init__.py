@@ -7,7 +7,7 @@ from vividmap.sources.github.collecting import api_of, read_place
 from vividmap.sources.source import Collected, Request
 
 NAME = "github"
-SUMMARY = "Merged pull requests, reviews and discussions on GitHub"
+SUMMARY = "merged pull requests, reviews and discussions on GitHub"
 
 
 def collect(request: Request) -> Collected:

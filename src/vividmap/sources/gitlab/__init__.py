@@ -8,7 +8,7 @@ from vividmap.sources.gitlab.collecting import api_of, read_place
 from vividmap.sources.source import Collected, CollectRequest
 
 NAME = "gitlab"
-SUMMARY = "Merged work, reviews and discussions on GitLab"
+SUMMARY = "merged work, reviews and discussions on GitLab"
 
 _DEFAULT_HOST = "gitlab.com"
 
