@@ -23,10 +23,16 @@ _TICKET_DAYS = 60
 _SIMILAR_DAYS = 21
 _HALF_LIFE = 8.0
 """Days after which likeness counts half."""
-_JOINS_FROM = 0.24
-"""How alike, from 0 to 1, a commit has to be to a piece to belong to it, and a pull request."""
-_REQUEST_JOINS_FROM = 0.34
+_JOINS_FROM = 0.16
+"""How alike, from 0 to 1, a commit has to be to a piece to belong to it; likewise a pull request."""
+_REQUEST_JOINS_FROM = 0.3
 _UPKEEP_JOINS_FROM = 0.08
+_SAME_LINE = 0.15
+"""How much more alike commits are that came in one line, beside the main line."""
+_FILE, _FOLDER, _SCOPE, _WORDS = 1.0, 1.1, 2.0, 0.8
+"""How much each feature tells what a commit is about."""
+_COMMON = 0.6
+"""How fast a feature tells less, the more pieces have it."""
 _LARGEST = 40
 """So many pull requests and commits fit into one piece by likeness alone."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -171,7 +177,7 @@ class _Grouping:
                 return
             piece = Piece(unit.members[0])
             self.pieces.append(piece)
-        known_features = piece.features.keys() if piece.key in self.active else frozenset[str]()
+        known_features = frozenset(piece.features) if piece.key in self.active else frozenset()
         piece.add(unit)
         self._activate(piece, piece.features.keys() - known_features)
         self.by_ticket.update(dict.fromkeys(unit.tickets, piece))
@@ -202,7 +208,7 @@ class _Grouping:
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         best_score, best_key = max(
             (
-                (overlap / (length * self._length(piece)) * _freshness(piece, unit), key)
+                (overlap / (length * self._length(piece)) * _freshness(piece, unit) + _line(piece, unit), key)
                 for key, overlap in overlaps.items()
                 if not _is_apart(piece := self.active[key], unit)
             ),
@@ -212,7 +218,7 @@ class _Grouping:
 
     def _rarity(self, feature: str) -> float:
         """Return how much a feature tells, from 0 to 1: what is in every piece tells little."""
-        return 1.0 / math.sqrt(1.0 + len(self.by_feature.get(feature, ())))
+        return float((1 + len(self.by_feature.get(feature, ()))) ** -_COMMON)
 
     def _length(self, piece: Piece) -> float:
         return math.sqrt(sum(self._rarity(feature) ** 2 for feature in piece.features)) or 1.0
@@ -221,6 +227,10 @@ class _Grouping:
 def _freshness(piece: Piece, unit: Unit) -> float:
     """Return how near a unit is in time, from 0 to 1."""
     return float(0.5 ** (max(unit.first - piece.last, 0) / _DAY / _HALF_LIFE))
+
+
+def _line(piece: Piece, unit: Unit) -> float:
+    return _SAME_LINE if unit.line and unit.line == piece.units[-1].line else 0.0
 
 
 def _is_apart(piece: Piece, unit: Unit) -> bool:
@@ -241,16 +251,16 @@ def unit_features(unit: Unit) -> dict[str, float]:
     features: dict[str, float] = {}
     for path in unit.paths[:30]:
         if not _SKIPPED_FILES.search(path):
-            features[f"file {path}"] = 1.0
+            features[f"file {path}"] = _FILE
             folder = path.rpartition("/")[0]
             if folder.count("/"):
-                features[f"folder {folder}"] = 0.8
+                features[f"folder {folder}"] = _FOLDER
     for subject in (unit.title, *unit.subjects[:10]):
         if scope := scope_of(subject):
-            features[f"scope {scope}"] = 2.0
+            features[f"scope {scope}"] = _SCOPE
         for word in _WORD.findall(subject.lower()):
             if word not in _STOP_WORDS:
-                features[f"word {_stem(word)}"] = 1.2
+                features[f"word {_stem(word)}"] = _WORDS
     return features
 
 

@@ -9,12 +9,17 @@ from vividmap.sources.git.messages import MergeMessage, read_merge, released_ver
 
 @dataclass(frozen=True)
 class Topology:
-    """Commits by id, what the merges among them say, and for each commit its merge and its first release."""
+    """Commits by id, what the merges among them say, and for each commit its merge and its first release.
+
+    `line_of` names the line that a merge of a branch that stays brought in: work that went on beside the main
+    line, mostly somebody's own copy of it.
+    """
 
     commits: Mapping[str, Commit]
     merges: Mapping[str, MergeMessage]
     merge_of: Mapping[str, str]
     release_of: Mapping[str, str]
+    line_of: Mapping[str, str]
 
     @classmethod
     def of(
@@ -22,7 +27,8 @@ class Topology:
     ) -> "Topology":
         """Return the topology of commits whose main line ends at some tips."""
         merges = read_merges(commits.values())
-        return cls(commits, merges, assign_merges(commits, tips, merges), find_releases(commits, tags))
+        merge_of, line_of = assign_merges(commits, tips, merges)
+        return cls(commits, merges, merge_of, find_releases(commits, tags), line_of)
 
 
 def read_merges(commits: Iterable[Commit]) -> dict[str, MergeMessage]:
@@ -34,32 +40,34 @@ def read_merges(commits: Iterable[Commit]) -> dict[str, MergeMessage]:
 
 def assign_merges(
     commits: Mapping[str, Commit], tips: Sequence[str], merges: Mapping[str, MergeMessage]
-) -> dict[str, str]:
-    """Return for each commit the id of the merge that brought it to the main line, "" if none did.
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return for each commit the id of the merge that brought it to the main line ("" if none did), and line.
 
     The main line is what leads from the tips from first parent to first parent. A merge of a branch that
-    stays (main, develop, a release) brings nothing of its own: what is inside counts for itself. Each
-    commit is visited once.
+    stays (main, develop, a release) brings no work of its own but a line. Each commit is visited once.
     """
     merge_of: dict[str, str] = {}
+    line_of: dict[str, str] = {}
+    main_ids = {commit_id for tip in tips for commit_id in _chain(commits, tip, {})}
     for tip in tips:
-        waiting = [(_chain(commits, tip, merge_of), "")]
+        waiting = [(_chain(commits, tip, merge_of), "", "")]
         while waiting:
-            chain, merge_id = waiting.pop()
+            chain, merge_id, line = waiting.pop()
             while chain:
                 commit = commits[chain.pop()]
                 if commit.id in merge_of:
                     continue
                 merge_of[commit.id] = merge_id
-                inner_id = merge_id
+                line_of[commit.id] = "" if commit.id in main_ids else line
+                inner_id, inner_line = merge_id, commit.id
                 if commit.id in merges and not merges[commit.id].is_long_lived:
                     inner_id = merge_of[commit.id] = commit.id
                 branches = [_chain(commits, parent, merge_of) for parent in commit.parents[1:]]
                 if any(branches):
-                    waiting.append((chain, merge_id))
-                    waiting += [(branch, inner_id) for branch in reversed(branches)]
+                    waiting.append((chain, merge_id, line))
+                    waiting += [(branch, inner_id, inner_line) for branch in reversed(branches)]
                     break
-    return merge_of
+    return merge_of, line_of
 
 
 def _chain(commits: Mapping[str, Commit], tip: str, merge_of: Mapping[str, str]) -> list[str]:

@@ -47,6 +47,8 @@ class Unit:
     tickets: tuple[str, ...] = ()
     partners: tuple[Partner, ...] = ()
     release: str = ""
+    line: str = ""
+    """The line beside the main line that it was on (`Topology.line_of`)."""
 
     @property
     def is_upkeep(self) -> bool:
@@ -137,6 +139,7 @@ def _make_unit(
         tickets=tuple(dict.fromkeys(ticket for ticket in tickets if ticket != f"#{number}")),
         partners=tuple(sorted(partners | reviewers | set(branch_partners))),
         release=topology.release_of.get(landed_id, ""),
+        line=topology.line_of.get(landed_id, "")[:_SHORT_ID],
     )
 
 
