@@ -19,6 +19,7 @@ _FIRST_MOMENT = 631_152_000
 """1990: what a commit says is older was written by a clock that was not set."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _OBJECT_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _SECONDS = re.compile(r"-?[0-9]{1,18}")
 
 
@@ -48,8 +49,8 @@ class Commit:
     @property
     def body(self) -> str:
         """Return the message without its first paragraph."""
-        parts = re.split(r"\n[ \t]*\n", self.message.strip(), maxsplit=1)
-        return parts[1].strip() if len(parts) == 2 else ""
+        _, *paragraphs = _BLANK_LINE.split(self.message.strip(), maxsplit=1)
+        return paragraphs[0].strip() if paragraphs else ""
 
     @property
     def day(self) -> date:

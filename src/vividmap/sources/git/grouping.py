@@ -7,7 +7,7 @@ the same pieces as collecting all at once.
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -31,8 +31,8 @@ _SAME_LINE = 0.15
 """How much more alike commits are that came in one line, beside the main line."""
 _FILE, _FOLDER, _SCOPE, _WORDS = 1.0, 1.1, 2.0, 0.8
 """How much each feature tells what a commit is about."""
-_COMMON = 0.6
-"""How fast a feature tells less, the more pieces have it."""
+_RARITIES = [(1 + count) ** -0.6 for count in range(2_000)]
+"""How much a feature tells, by the number of pieces that have it."""
 _LARGEST = 40
 """So many pull requests and commits fit into one piece by likeness alone."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -59,22 +59,17 @@ class Piece:
     key: str
     units: list[Unit] = field(default_factory=list)
     reverted_ids: set[str] = field(default_factory=set)
-    features: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def last(self) -> int:
-        """Return when its newest commit was written."""
-        return max(unit.last for unit in self.units)
+    features: set[str] = field(default_factory=set)
+    tickets: set[str] = field(default_factory=set)
+    last: int = 0
+    """When its newest commit was written."""
+    length: float = 1.0
+    """How long the vector of its features was when it last grew."""
 
     @property
     def members(self) -> tuple[str, ...]:
         """Return what names its commits."""
         return tuple(dict.fromkeys(member for unit in self.units for member in unit.members))
-
-    @property
-    def tickets(self) -> set[str]:
-        """Return the tickets that it is about."""
-        return {ticket for unit in self.units for ticket in unit.tickets}
 
     @property
     def is_upkeep(self) -> bool:
@@ -101,6 +96,7 @@ class Piece:
             "key": self.key,
             "units": [unit.to_json() for unit in self.units],
             "reverted": sorted(self.reverted_ids),
+            "length": self.length,
         }
 
     @classmethod
@@ -109,12 +105,15 @@ class Piece:
         piece = cls(str(values["key"]), reverted_ids=set(map(str, values["reverted"])))
         for unit_values in values["units"]:
             piece.add(Unit.from_json(unit_values))
+        piece.length = float(values["length"])
         return piece
 
     def add(self, unit: Unit) -> None:
         """Add a unit."""
         self.units.append(unit)
-        self.features.update(unit_features(unit).keys())
+        self.features |= unit_features(unit).keys()
+        self.tickets.update(unit.tickets)
+        self.last = max(self.last, unit.last)
 
 
 def group_units(units: Iterable[Unit], open_pieces: Sequence[Piece] = ()) -> list[Piece]:
@@ -165,21 +164,24 @@ class _Grouping:
         self.active: dict[str, Piece] = {}
         self.by_feature: dict[str, dict[str, Piece]] = {}
         self.by_ticket: dict[str, Piece] = {}
+        self.day = 0
         for piece in self.pieces:
             self._activate(piece, piece.features)
             self.by_ticket.update(dict.fromkeys(piece.tickets, piece))
 
     def add(self, unit: Unit) -> None:
-        self._retire(unit.last - _SIMILAR_DAYS * _DAY)
+        if unit.last // _DAY > self.day:
+            self.day = unit.last // _DAY
+            self._retire((self.day - _SIMILAR_DAYS) * _DAY)
         piece = self._with_ticket(unit) or self._most_alike(unit)
         if piece is None:
             if unit.is_upkeep and not unit.title:
                 return
             piece = Piece(unit.members[0])
             self.pieces.append(piece)
-        known_features = frozenset(piece.features) if piece.key in self.active else frozenset()
         piece.add(unit)
-        self._activate(piece, piece.features.keys() - known_features)
+        self._activate(piece, piece.features)
+        piece.length = math.sqrt(sum(self._rarity(feature) ** 2 for feature in piece.features)) or 1.0
         self.by_ticket.update(dict.fromkeys(unit.tickets, piece))
 
     def _activate(self, piece: Piece, features: Iterable[str]) -> None:
@@ -200,15 +202,17 @@ class _Grouping:
 
     def _most_alike(self, unit: Unit) -> Piece | None:
         """Return the piece that is most like a unit, if any is enough so."""
-        weights = {feature: weight * self._rarity(feature) for feature, weight in unit_features(unit).items()}
         overlaps: defaultdict[str, float] = defaultdict(float)
-        for feature, weight in weights.items():
+        square = 0.0
+        for feature, weight in unit_features(unit).items():
+            rarity = self._rarity(feature)
+            square += (weight * rarity) ** 2
             for key in self.by_feature.get(feature, ()):
-                overlaps[key] += weight * self._rarity(feature)
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+                overlaps[key] += weight * rarity * rarity
+        length = math.sqrt(square) or 1.0
         best_score, best_key = max(
             (
-                (overlap / (length * self._length(piece)) * _freshness(piece, unit) + _line(piece, unit), key)
+                (overlap / (length * piece.length) * _freshness(piece, unit) + _line(piece, unit), key)
                 for key, overlap in overlaps.items()
                 if not _is_apart(piece := self.active[key], unit)
             ),
@@ -218,10 +222,7 @@ class _Grouping:
 
     def _rarity(self, feature: str) -> float:
         """Return how much a feature tells, from 0 to 1: what is in every piece tells little."""
-        return float((1 + len(self.by_feature.get(feature, ()))) ** -_COMMON)
-
-    def _length(self, piece: Piece) -> float:
-        return math.sqrt(sum(self._rarity(feature) ** 2 for feature in piece.features)) or 1.0
+        return _RARITIES[min(len(self.by_feature.get(feature, ())), len(_RARITIES) - 1)]
 
 
 def _freshness(piece: Piece, unit: Unit) -> float:
@@ -235,8 +236,9 @@ def _line(piece: Piece, unit: Unit) -> float:
 
 def _is_apart(piece: Piece, unit: Unit) -> bool:
     """Return whether a unit cannot belong to a piece: they name different tickets, or the piece is large."""
-    has_other_ticket = bool(unit.tickets and piece.tickets and piece.tickets.isdisjoint(unit.tickets))
-    return has_other_ticket or len(piece.units) >= _LARGEST
+    if len(piece.units) >= _LARGEST:
+        return True
+    return bool(unit.tickets and piece.tickets and piece.tickets.isdisjoint(unit.tickets))
 
 
 def _threshold(unit: Unit) -> float:
