@@ -1,7 +1,7 @@
 # `make help` lists what there is to make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run test prepare browser test-sqlite test-postgresql lint format bench packets interop inspector faults advisories foreign mutants screenshots docs requirements clean
+.PHONY: help demo run test prepare browser test-sqlite test-postgresql lint format bench packets interop inspector faults advisories foreign grouping mutants screenshots docs requirements clean
 
 BIN := .venv/bin
 
@@ -88,6 +88,9 @@ faults: browser advisories .venv/.test  ## kills, full disks, hostile input, in 
 
 foreign: .venv/.test  ## import documents of every shape, and count what is filed rightly (FOLDER=... for others)
 	$(BIN)/python -m tests.foreign.measure $(FOLDER)
+
+grouping: .venv/.test  ## group the commits of 60 labelled pieces of work, and count how many agree
+	$(BIN)/python -m tests.sources.git.labelled
 
 mutants: .venv/.test  ## plant 200 changes, and see whether a test catches each (docs/mutants.md)
 	$(BIN)/python scripts/mutants.py $(MUTANTS)

@@ -89,7 +89,9 @@ class _Writer:
         self.piece_count = 0
 
     def write(self) -> Iterator[bytes]:
-        yield from self._commit("refs/heads/main", "Start the project", COLLEAGUES[0], ["README.md"], parent=0)
+        yield from self._commit(
+            "refs/heads/main", "Start the project", COLLEAGUES[0], ["README.md"], parent=0
+        )
         while self.count < self.size:
             while len(self.pieces) < 6:
                 self.pieces.append(self._begin())
@@ -179,7 +181,7 @@ class _Writer:
         chosen = self.random.sample(piece.files, self.random.randint(1, 4))
         return [*chosen, "CHANGELOG.md"] if self.random.random() < 0.1 else chosen
 
-    def _commit(
+    def _commit(  # noqa: PLR0913 - what a commit is made of
         self,
         ref: str,
         message: str,

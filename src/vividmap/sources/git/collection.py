@@ -109,13 +109,14 @@ def collect_repository(
         known_tips=state.tips,
         since=first_day - timedelta(days=_DAYS_BEFORE) if starts_anew else None,
     )
+    known_members = frozenset(member for piece in state.pieces for member in piece.members)
     pieces = group_history(history, references, state.pieces)
     moment = _moment_of(first_day) if starts_anew else 0
     setting = Setting(
         repository=repository.name, settings=settings, people=request.people, today=request.today
     )
     began = state.began or min((commit.moment for commit in history.own_commits), default=0)
-    found_pieces, areas = _find_new(pieces, replace(state, began=began), setting, moment)
+    found_pieces, areas = _find_new(pieces, replace(state, began=began), known_members, setting, moment)
     reviewed_commits = [commit for commit in history.reviewed_commits if commit.moment >= moment]
     return RepositoryFindings(
         RepositoryState(repository.folder, references.tips, owner, began, tuple(keep_open(pieces)), areas),
@@ -126,7 +127,7 @@ def collect_repository(
 
 
 def group_history(history: History, references: References, open_pieces: Sequence[Piece] = ()) -> list[Piece]:
-    """Return the open pieces of work and those that a history begins; upkeep alone is none."""
+    """Return the open pieces of work, which grow, and those that a history begins."""
     own_subjects = {commit.subject for commit in history.own_commits}
     own_ids = {commit.id for commit in history.own_commits}
     work = [commit for commit in history.own_commits if not _is_undoing(commit, own_subjects, own_ids)]
@@ -149,10 +150,13 @@ def _is_undoing(commit: Commit, own_subjects: Container[str], own_ids: Iterable[
 
 
 def _find_new(
-    pieces: Sequence[Piece], state: RepositoryState, setting: Setting, moment: int
+    pieces: Sequence[Piece],
+    state: RepositoryState,
+    known_members: frozenset[str],
+    setting: Setting,
+    moment: int,
 ) -> tuple[tuple[FoundPiece, ...], frozenset[str]]:
     """Return the pieces with something new since a moment, and the parts of the code that all are in."""
-    known_members = {member for piece in state.pieces for member in piece.members}
     areas = state.areas
     found_pieces = []
     for piece in sorted(pieces, key=lambda piece: (piece.units[0].first, piece.key)):

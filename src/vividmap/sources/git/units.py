@@ -154,7 +154,8 @@ class Revert:
 
 def find_reverts(commits: Iterable[Commit]) -> Iterator[Revert]:
     """Yield what is reverted, and brought back, in the order in which it happened."""
-    for commit in sorted(commits, key=lambda commit: commit.moment):
+    oldest_first = list(commits)[::-1]  # git log has the newest first
+    for commit in sorted(oldest_first, key=lambda commit: commit.moment):
         subject = commit.subject
         if not subject.startswith(("Revert", "revert", "Rea", "Rel", "Re-l", "rel")):
             continue
