@@ -51,8 +51,10 @@ def commit_member(moment: int, message: str) -> str:
 
 def commit_subject(message: str) -> str:
     """Return the first paragraph of a commit's message as one line, as git shows it."""
-    first_paragraph = re.split(r"\n[ \t]*\n", message.strip(), maxsplit=1)[0]
-    return " ".join(first_paragraph.split())
+    text = message.strip()
+    if "\n" in text:  # most have one line, and there are many
+        text = re.split(r"\n[ \t]*\n", text, maxsplit=1)[0]
+    return " ".join(text.split())
 
 
 def is_commit_member(member: str) -> bool:
