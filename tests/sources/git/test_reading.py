@@ -5,6 +5,7 @@ import json
 import random
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -149,7 +150,7 @@ def test_collecting_in_steps_brings_what_collecting_at_once_brings(tmp_path, mon
     folder = tmp_path / "shop.git"
     import_commits(folder, generate(400, 3, LAST_MOMENT, 120).stream)
     whole = _collect(folder, {})
-    state: dict = {}
+    state: dict[str, Any] = {}
     known: dict[str, tuple[str, ...]] = {}
     head = (folder / "refs" / "heads" / "main").read_text()
     chain = _first_parents(folder)

@@ -31,7 +31,7 @@ _SAME_LINE = 0.15
 """How much more alike commits are that came in one line, beside the main line."""
 _FILE, _FOLDER, _SCOPE, _WORDS = 1.0, 1.1, 2.0, 0.8
 """How much each feature tells what a commit is about."""
-_RARITIES = [(1 + count) ** -0.6 for count in range(2_000)]
+_RARITIES = [math.pow(1 + count, -0.6) for count in range(2_000)]
 """How much a feature tells, by the number of pieces that have it."""
 _LARGEST = 40
 """So many pull requests and commits fit into one piece by likeness alone."""
