@@ -36,7 +36,7 @@ def test_how_many_hold_a_number_is_told(numbers, calls):
     ).insights[0]
     assert found.statement == (
         f"{numbers} of 10 entries since 1 February 2026 hold a number in the result; "
-        f"{9 - numbers} have a result without one, none have none yet."
+        f"{9 - numbers} have a result without one."
     )
     assert found.is_actionable is calls
     assert len(found.behind) == (10 - numbers if calls else numbers)

@@ -69,7 +69,10 @@ def evaluate(facts: Facts) -> Pattern:
     minimum = facts.limit(CADENCE_LEAST)
     months = _months(facts)
     full = _full_months(facts, months)
-    if len(facts.evidence) < minimum or not full:
+    if len(facts.evidence) >= minimum and not full:
+        since = describe_day(last_day(facts.evidence[0]))
+        return Pattern(needs=f"This needs one full month of entries; the first is of {since}.")
+    if len(facts.evidence) < minimum:
         needs = describe_shortage(minimum, "dated entries, and one full month", len(facts.evidence))
         return Pattern(needs=needs)
     entries = [entry for month in months.values() for entry in month]

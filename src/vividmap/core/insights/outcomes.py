@@ -111,16 +111,17 @@ def _quantified_insight(facts: Facts, tally: _OutcomeTally) -> Insight:
     without = (*tally.plain, *tally.waiting, *tally.closed)
     return Insight(
         f"{len(tally.read)} of {count_entries(len(tally.entries))} {facts.recent_span} "
-        "hold a number in the result; "
-        f"{_have(len(tally.plain))} a result without one, {_have(len(tally.waiting))} none yet.",
+        f"hold a number in the result{_without_number(tally)}.",
         "Where there is no number, an estimate will do, with how you get to it." if is_few else "",
         tuple(entry.id for entry in (without if is_few else (entry for entry, _ in tally.read))),
         is_actionable=is_few,
     )
 
 
-def _have(count: int) -> str:
-    return f"{count} has" if count == 1 else f"{count or 'none'} have"
+def _without_number(tally: _OutcomeTally) -> str:
+    counts = ((len(tally.plain), "a result without one"), (len(tally.waiting), "none yet"))
+    parts = [f"{count} {'has' if count == 1 else 'have'} {what}" for count, what in counts if count]
+    return f"; {', '.join(parts)}" if parts else ""
 
 
 def _due(facts: Facts, tally: _OutcomeTally) -> Iterator[Insight]:
