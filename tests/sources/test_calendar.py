@@ -248,8 +248,38 @@ def test_a_calendar_that_takes_too_long_is_read_in_part(collect, monkeypatch):
 def test_what_is_no_calendar_is_said(tmp_path, data):
     file = tmp_path / "x.ics"
     file.write_bytes(data)
-    result = calendar.collect(CollectRequest(places=[str(file)], people=PEOPLE, today=TODAY))
-    assert "it is not an iCalendar file" in result.notes[0]
+    request = CollectRequest(places=[str(file)], people=PEOPLE, today=TODAY)
+    with pytest.raises(SourceError, match="it is not an iCalendar file"):
+        calendar.collect(request)
+    (tmp_path / "y.ics").write_bytes(ics(event("Sync", "20261112T090000", ALICE, PRIYA)))
+    result = calendar.collect(replace(request, places=[str(tmp_path)]))
+    assert [proposal.text for proposal in result.proposals] == ["Sync"]
+    assert "x.ics was left out: it is not an iCalendar file" in result.notes[0]
+    # the days are read again once the file is one
+    file.write_bytes(ics(event("Early", "20260915T090000", ALICE, PRIYA)))
+    again = calendar.collect(replace(request, places=[], state=result.state))
+    assert [proposal.text for proposal in again.proposals] == ["Early", "Sync"]
+
+
+def test_an_owner_without_an_address_is_recognised_by_being_in_every_meeting(tmp_path):
+    file = tmp_path / "work.ics"
+    days = [f"202611{day:02}T090000" for day in range(2, 8)]
+    file.write_bytes(ics(*(event(f"Sync {day}", day, ALICE, PRIYA) for day in days)))
+    request = CollectRequest(places=[str(file)], people=PEOPLE, today=TODAY)
+    result = calendar.collect(request)
+    assert result.proposals[0].reason.startswith("6 times a 1:1")
+    assert "alice@acme.example is in nearly every meeting and taken for you" in result.notes[0]
+    file.write_bytes(ics(*(event(f"Sync {day}", day, ALICE, PRIYA) for day in days[:4])))
+    assert calendar.collect(request).notes == []
+
+
+def test_an_empty_map_is_said(tmp_path):
+    file = tmp_path / "work.ics"
+    file.write_bytes(ics(event("Sync", "20261112T090000", ALICE, PRIYA)))
+    assert (
+        "nobody is on your map yet"
+        in calendar.collect(CollectRequest(places=[str(file)], today=TODAY)).notes[0]
+    )
 
 
 def test_a_folder_of_calendars(tmp_path):
@@ -337,3 +367,25 @@ def test_a_large_calendar_is_read_in_a_few_seconds(collect):
     begun = process_time()
     assert collect(*events).proposals
     assert process_time() - begun < 5
+
+
+def test_a_hostile_folder_is_refused_or_read_within_its_limits(tmp_path, monkeypatch):
+    """Row 13: too many files, a pipe, an endless device, a link to the folder above."""
+    import os
+
+    from vividmap.sources.calendar import places
+
+    request = CollectRequest(places=[str(tmp_path)], people=PEOPLE, today=TODAY)
+    (tmp_path / "good.ics").write_bytes(ics(event("Sync", "20261112T090000", ALICE, PRIYA)))
+    os.mkfifo(tmp_path / "pipe.ics")
+    (tmp_path / "above").symlink_to(tmp_path, target_is_directory=True)
+    result = calendar.collect(request)
+    assert [proposal.text for proposal in result.proposals] == ["Sync"]
+    assert "pipe.ics was left out" in result.notes[0]
+
+    (tmp_path / "zero.ics").symlink_to("/dev/zero")
+    with pytest.raises(SourceError, match=r"zero\.ics is larger than 20 MiB"):
+        calendar.collect(request)
+    monkeypatch.setattr(places, "_MAX_FILES", 2)
+    with pytest.raises(SourceError, match="has more than 2 calendars"):
+        calendar.collect(request)

@@ -84,6 +84,27 @@ def test_pull_requests_for_one_issue_are_one_piece_of_work(github_server, reques
     assert proposals[0].reason == "2 merged pull requests for one piece of work."
 
 
+def test_the_issue_that_it_closes_is_the_reason(github_server, request_for):
+    closes = {"nodes": [{"url": "https://github.com/acme/ledger/issues/3", "title": "Sessions are lost"}]}
+    (proposal,) = collect(
+        github_server, request_for, pull_request(1, "Add Redis", 9, closingIssuesReferences=closes)
+    ).proposals
+    assert proposal.reason == "A merged pull request that closes “Sessions are lost”."
+
+
+def test_each_server_has_its_api():
+    from vividmap.sources.forges.places import parse_place
+    from vividmap.sources.github.collecting import api_of
+
+    for text, api in {
+        "github.com/acme": "https://api.github.com/graphql",
+        "acme/ledger": "https://api.github.com/graphql",
+        "acme.ghe.com": "https://api.acme.ghe.com/graphql",
+        "https://git.acme.example/api/v3": "https://git.acme.example/api/graphql",
+    }.items():
+        assert api_of(parse_place(text, "github.com", "/api/v3")) == api
+
+
 def test_upkeep_is_left_out_and_counted(github_server, request_for):
     nodes = [
         pull_request(1, "Bump django from 5.2.1 to 5.2.2", 9, additions=1, deletions=1),

@@ -10,7 +10,8 @@ import pytest
 from vividmap.sources import registry
 from vividmap.sources.source import SourceError
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "vividmap-standup"
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples" / "vividmap-standup"
 BROKEN = {
     "raises": ("1 / 0", "cannot be loaded (ZeroDivisionError: division by zero)"),
     "lacks": ("NAME = 'lacks'", "is no source: it needs NAME, SUMMARY and collect(request)"),
@@ -38,8 +39,10 @@ def installed(tmp_path, monkeypatch):
     return folder
 
 
-def test_the_example_is_short():
-    assert len((EXAMPLE / "vividmap_standup.py").read_text().splitlines()) < 50
+def test_the_example_is_short_and_stands_in_the_guide():
+    code = (EXAMPLE / "vividmap_standup.py").read_text()
+    assert len(code.splitlines()) < 50
+    assert code in (ROOT / "docs" / "guide" / "sources-for-developers.md").read_text()
 
 
 def test_an_installed_source_collects_like_those_of_our_own(installed, vividmap, tmp_path):

@@ -43,6 +43,8 @@ def collect(request: CollectRequest) -> Collected:
     hosts = request.state.get("private_hosts")
     private_hosts = sorted({*request.private_hosts, *(map(str, hosts) if isinstance(hosts, list) else ())})
     places = dict.fromkeys(map(normalize_place, texts))
+    if not request.people:
+        collection.notes.append("nobody is on your map yet, so no meeting counts: vividmap add person NAME")
     for place in places:
         request.report(f"Reading {label_of(place)}")
         _collect_place(request, place, AddressGuard(private_hosts), collection)
@@ -68,16 +70,23 @@ def _collect_place(
         collection.failures.append(str(error))
         return
     meetings = []
+    problems = []
     for file in files:
         try:
             events = read_events(file.data)
         except UnreadableCalendar as error:
-            collection.notes.append(f"{file.name} was left out: {error}")
+            problems.append(f"{file.name} was left out: {error}")
             continue
+        contacts.recognize_owner(events)
         meetings += find_meetings(events, contacts, first_day, request.today, notes)
+    if len(problems) == len(files):
+        collection.failures.append(problems[0])
+        return
     collection.proposals += propose_meetings(meetings)
-    collection.notes += notes.sentences(label_of(place))
-    collection.read_until[place] = request.today.isoformat()
+    collection.notes += [*problems, *notes.sentences(label_of(place)), *contacts.notes]
+    # what could not be read today is looked for again, over the same days
+    is_whole = not problems and not notes.counts["late"]
+    collection.read_until[place] = (request.today if is_whole else first_day + _OVERLAP).isoformat()
 
 
 def _first_day(request: CollectRequest, read_until: str) -> date:

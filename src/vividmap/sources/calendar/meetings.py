@@ -12,6 +12,9 @@ MAX_PEOPLE = 8
 """With more, a meeting is an audience."""
 
 _CANCELLED_TITLE = re.compile(r"\s*(?:cancel+ed|abgesagt|annul[ée]e?|cancelad[oa])\b\s*:", re.IGNORECASE)
+_MIN_MEETINGS = 5
+_OWNER_SHARE = 0.8
+"""Of the meetings with guests: in a calendar of one's own, oneself is in nearly all."""
 _ROOMS = ("ROOM", "RESOURCE")
 _REASONS = {
     "repeating": "repeat in a way that cannot be read",
@@ -59,6 +62,22 @@ class Contacts:
         names = sorted((name for name in people if "@" not in name and len(name) > 2), key=len, reverse=True)
         alternatives = "|".join(map(re.escape, names))
         self._names = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if names else None
+        self.notes: list[str] = []
+
+    def recognize_owner(self, events: Sequence[IcsEvent]) -> None:
+        """Take a stranger in nearly every meeting for the owner, if the owner is in none, and say so."""
+        guest_lists = [guests for guests in map(_guests, events) if guests]
+        if any(self._is_owner(guest) for guests in guest_lists for guest in guests):
+            return
+        counts = Counter(
+            _address(guest) for guests in guest_lists for guest in guests if not self._name_of(guest)
+        )
+        address, count = next(iter(counts.most_common(1)), ("", 0))
+        if count >= _MIN_MEETINGS and count >= len(guest_lists) * _OWNER_SHARE:
+            self._owner_names |= {address}
+            self.notes.append(
+                f"{address} is in nearly every meeting and taken for you; if so: vividmap config email"
+            )
 
     def people_of(self, event: IcsEvent) -> tuple[str, ...]:
         """Return the names of those on the map who were invited and did not decline, each once."""

@@ -140,7 +140,8 @@ def _merged_reason(group: Sequence[PullRequest], view: ForgeView) -> str:
     summary = f"{len(group)} merged {name}s for one piece of work" if len(group) > 1 else f"A merged {name}"
     if comments >= MIN_COMMENTS and other_count >= MIN_PARTICIPANTS:
         return f"{summary}, discussed in {comments} comments with {other_count} others."
-    return f"{summary}."
+    issue_title = group[0].issues[0][1] if len(group) == 1 and group[0].issues else ""
+    return f"{summary} that closes “{issue_title}”." if issue_title else f"{summary}."
 
 
 def propose_review(request: PullRequest, view: ForgeView, since: datetime) -> Proposal | None:

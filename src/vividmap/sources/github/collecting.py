@@ -26,7 +26,9 @@ from vividmap.sources.web.rate_limits import server_time
 
 def api_of(place: ForgePlace) -> str:
     """Return the address of the GraphQL API of a place."""
-    return "https://api.github.com/graphql" if place.host == "github.com" else f"{place.origin}/api/graphql"
+    if place.host == "github.com" or place.host.endswith(".ghe.com"):
+        return f"https://api.{place.host}/graphql"
+    return f"{place.origin}/api/graphql"
 
 
 def read_place(client: WebClient, api: str, place: ForgePlace, start_of: SearchStart) -> PlaceWork:
