@@ -1,11 +1,13 @@
 """Every example in a help text runs as it is written, on a small record and a few files."""
 
+import json
 import shlex
 import shutil
 
 import pytest
 from tests.cli.terminal import at_terminal
 from tests.cli.test_help import EVERY, list_examples
+from tests.support.proposals import propose_in
 
 from vividmap.cli import main
 
@@ -77,22 +79,29 @@ def prepared(tmp_path_factory):
 
 @pytest.fixture
 def home(in_november, prepared):
-    """The command in a folder with files, on a record that has all that examples name; and its packet."""
+    """The command in a folder with files, on a record that has all that examples name, and handles of theirs."""
     for name, text in FILES.items():
         (in_november.home.parent / name).write_text(text, encoding="utf-8")
     if prepared.exists():
         shutil.copytree(prepared, in_november.home, dirs_exist_ok=True)
-        return in_november, (prepared.parent / "packet").read_text()
+        return in_november, json.loads((prepared.parent / "handles.json").read_text())
     deleted = "- 2026-01-02 Deleted by mistake ^d3l1\n"
     in_november("import", "-", input=RECORD.replace("# Skill development", f"{deleted}\n# Skill development"))
     in_november("rm", "d3l1")
     in_november("framework", "import", "--ladder", "product-engineering")
     in_november("draft", "review", "--period", "2026-H2", "--save")
     (packet,) = in_november.json("list", "packets")
-    (prepared.parent / "packet").write_text(packet["handle"])
+    candidates = propose_in(
+        in_november,
+        {"text": "Moved the cache"},
+        {"text": "Wrote the runbook"},
+        {"text": "Met", "source": "calendar"},
+    )
+    handles_here = {"4cmb": packet["handle"], "x7kd": candidates[0], "y3mn": candidates[1]}
+    (prepared.parent / "handles.json").write_text(json.dumps(handles_here))
     in_november.home.chmod(0o700)  # as the first command makes it, for doctor
     shutil.copytree(in_november.home, prepared)
-    return in_november, packet["handle"]
+    return in_november, handles_here
 
 
 def run_example(vividmap, words):
@@ -116,11 +125,11 @@ def run_example(vividmap, words):
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: " ".join(path) or "vividmap")
 def test_the_examples_of_a_command_run_one_after_the_other(home, path):
-    vividmap, packet = home
+    vividmap, handles_here = home
     for example in EXAMPLES[path]:
         if example.startswith(SERVERS) and "--no-serve" not in example:
             continue  # they serve until they are stopped; other tests open the page
-        words = [word.replace("4cmb", packet) for word in shlex.split(example)[1:]]
+        words = [handles_here.get(word, word) for word in shlex.split(example)[1:]]
         if example in AT_A_TERMINAL:
             screen = at_terminal(vividmap, *words, env={"VISUAL": "true"})
             assert screen.code == 0, (example, screen.text)

@@ -22,9 +22,9 @@ PATHS = {
     "/prepare/promotion?period=all": 8,
     "/prepare/one-on-one?period=all": 8,
     "/prepare/resume": 8,
-    "/packet/{packet}": 16,
-    "/frameworks": 4,
-    "/frameworks/{framework}": 6,
+    "/packet/{packet}": 17,
+    "/frameworks": 5,
+    "/frameworks/{framework}": 7,
     "/i/{criterion}": 14,
 }
 """Where the pages are, and how many queries each may take."""

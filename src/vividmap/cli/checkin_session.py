@@ -9,10 +9,12 @@ from uuid import UUID
 
 import click
 
+from vividmap.cli.inbox.walk import InboxSession
 from vividmap.cli.output import fit_lines, print_line
 from vividmap.core.checkins import agenda_of, steps
 from vividmap.core.checkins.agenda import About, Agenda, Step
 from vividmap.core.checkins.answers import read_answers
+from vividmap.core.inbox import MOST_IN_CHECK_IN, describe_step
 from vividmap.core.record import CheckIn
 from vividmap.services.actor import Actor, today_of
 from vividmap.services.changes import checkins, entries
@@ -115,6 +117,8 @@ class CheckinSession:
         place = checkin_place.load_place(self.check_in.id)
         if self._answers or place:
             click.echo("Your earlier answers are saved. Continuing where you left off.")
+        elif not self._run_inbox_step():
+            return False
         index = self._find_next(self._first_index(place))
         try:
             while index < len(self.questions):
@@ -124,6 +128,17 @@ class CheckinSession:
             return False
         checkins.finish_check_in(self.actor, self.check_in.handle)
         return True
+
+    def _run_inbox_step(self) -> bool:
+        """Ask about what waits in the inbox, in a weekly check-in; return False if the person leaves."""
+        if self.check_in.rhythm != "weekly":
+            return True
+        inbox_session = InboxSession(self.actor, limit=MOST_IN_CHECK_IN)
+        if not inbox_session.candidates:
+            return True
+        click.echo(f"\n{click.style('Inbox', bold=True)}")
+        _print_wrapped(describe_step(inbox_session.waiting_count))
+        return inbox_session.run()
 
     def _first_index(self, place: str) -> int:
         """Return the index of the question that was left, else of the first of the step answered last."""

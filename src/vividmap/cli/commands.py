@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import click
 
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "Capture": ("log", "learn", "met", "checkin"),
+    "Capture": ("log", "learn", "met", "inbox", "checkin"),
     "Look": ("list", "show", "search", "history", "patterns", "status", "web"),
     "Change": ("edit", "rm", "restore", "undo", "redo", "trash", "purge"),
     "People, goals, skills, projects": ("add", "update", "link", "merge", "project", "shown"),

@@ -29,37 +29,49 @@ def open_for_reading() -> Actor:
 
 def _open_record(*, reads_only: bool = False) -> Actor:
     bootstrap.load_django()
-    from vividmap.services import opening
-    from vividmap.services.actor import local_actor
+    from django.db import DatabaseError
+
     from vividmap.services.changes import write_lock
+    from vividmap.services.errors import Locked, Refused
 
     write_lock.notify_of_waits(_show_wait)
     now = datetime.now(UTC)
-    patience = write_lock.PATIENCE if reads_only else None
-    local, obstacle = opening.open_or_copy(
-        lambda: _open_database(now, patience), lambda: local_actor(now), patience
-    )
-    if obstacle:
-        click.echo(
-            f"vividmap: {obstacle}. Until then the record can be read, and nothing is saved.", err=True
-        )
-        return local
+    try:
+        local = _open_database(now, patience=write_lock.PATIENCE if reads_only else None)
+    except (Refused, DatabaseError, OSError) as error:
+        if isinstance(error, Locked) and not reads_only:
+            raise
+        return _open_copy(now, error)
     context = click.get_current_context(silent=True)
     if context:
         context.find_root().call_on_close(lambda: _finish_session(local))
     return local
 
 
-def _open_database(now: datetime, patience: float | None) -> None:
-    from vividmap.services.actor import local_actor
+def _open_database(now: datetime, patience: float | None) -> Actor:
+    from vividmap.services import actor
     from vividmap.services.changes import write_lock
     from vividmap.services.home import database
 
+    if patience is not None:
+        write_lock.connect_within(patience)
     database.open_database(now)
+    local = actor.local_actor(now)
     waiting = bootstrap.count_waiting()
     if waiting:
         with write_lock.waiting_at_most(patience):
-            _ingest_captures(local_actor(now), waiting)
+            _ingest_captures(local, waiting)
+    return local
+
+
+def _open_copy(now: datetime, error: Exception) -> Actor:
+    """Return the owner of a copy in memory, if the home cannot be written to. Raises `error` otherwise."""
+    from vividmap.services import opening
+    from vividmap.services.actor import local_actor
+
+    local, obstacle = opening.open_copy(error, lambda: local_actor(now))
+    click.echo(f"vividmap: {obstacle}. Until then the record can be read, and nothing is saved.", err=True)
+    return local
 
 
 def _show_wait() -> None:

@@ -7,10 +7,11 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from vividmap.core.english.phrasing import count_noun
 from vividmap.core.names import Names
 from vividmap.core.projects import project_key
 from vividmap.core.proposals import DEFAULT_QUESTION, Proposal, is_commit_member
-from vividmap.core.record import KINDS, Candidate, Evidence, Touchpoint, by_date
+from vividmap.core.record import KINDS, Candidate, Evidence, Item, Touchpoint
 from vividmap.core.shorthand import NameMark, ParsedLine, read_line
 from vividmap.core.untrusted_text import clean_untrusted, clean_untrusted_line
 from vividmap.core.vocabulary import PARTS, PROPOSED_KINDS
@@ -113,6 +114,8 @@ def candidate_values(proposal: Proposal) -> dict[str, Any]:
     }
 
 
+MOST_IN_CHECK_IN = 5
+"""How many candidates the weekly check-in asks about: its ten minutes are for more than these."""
 SNOOZE_DAYS = 7
 """For how long a candidate is put off where no day was named. A rule of thumb of ours."""
 
@@ -140,7 +143,7 @@ class CandidateGroup:
 def group_candidates(candidates: Iterable[Candidate]) -> tuple[CandidateGroup, ...]:
     """Return candidates by project, else by source, the newest work first in each group and of all groups."""
     groups: dict[tuple[bool, str], list[Candidate]] = {}
-    for candidate in sorted(candidates, key=by_date, reverse=True):
+    for candidate in sorted(candidates, key=_newest_day, reverse=True):
         is_project = bool(candidate.project)
         key = project_key(candidate.project) if is_project else candidate.source
         groups.setdefault((is_project, key), []).append(candidate)
@@ -148,6 +151,10 @@ def group_candidates(candidates: Iterable[Candidate]) -> tuple[CandidateGroup, .
         CandidateGroup(group[0].project or group[0].source, is_project, tuple(group))
         for (is_project, _), group in groups.items()
     )
+
+
+def _newest_day(candidate: Candidate) -> tuple[date, date]:
+    return (candidate.when.last, candidate.when.first) if candidate.when else (date.min, date.min)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -287,3 +294,45 @@ def spanned(moments: Iterable[When | None]) -> When | None:
         return None
     first, last = min(moment.first for moment in dated), max(moment.last for moment in dated)
     return When(first, last, any(moment.about for moment in dated))
+
+
+MOST_SUGGESTED = 5
+
+
+def suggest_entries(candidate: Candidate, newest: Sequence[Item]) -> list[Item]:
+    """Return the entries that a candidate most likely belongs to, of some that are the newest first.
+
+    First those that share a link with it, then those of its project, then those of its days.
+    """
+
+    def rank(entry: Item) -> tuple[bool, bool, bool]:
+        is_linked = not set(candidate.links).isdisjoint(getattr(entry, "links", ()))
+        project = getattr(entry, "project", "")
+        is_of_project = bool(project) and project_key(project) == project_key(candidate.project)
+        return not is_linked, not is_of_project, not _is_near(entry.when, candidate.when)
+
+    return sorted(newest, key=rank)[:MOST_SUGGESTED]
+
+
+def _is_near(moment: When | None, other_moment: When | None) -> bool:
+    """Return whether at most a week lies between two times."""
+    if moment is None or other_moment is None:
+        return False
+    gap = max(moment.first, other_moment.first) - min(moment.last, other_moment.last)
+    return gap.days <= SNOOZE_DAYS
+
+
+def can_have_outcome(candidate: Candidate) -> bool:
+    """Return whether a candidate is asked what changed because of it: learning and a contact are not."""
+    return candidate.proposed_kind in ("", Evidence.kind)
+
+
+def describe_step(count: int) -> str:
+    """Return what the weekly check-in says of the candidates that wait."""
+    asked = f"; here are {MOST_IN_CHECK_IN} of them" if count > MOST_IN_CHECK_IN else ""
+    return f"{describe_waiting(count)}{asked}. Is any of it worth keeping?"
+
+
+def describe_waiting(count: int) -> str:
+    """Return "1 candidate waits", "12 candidates wait"."""
+    return f"{count_noun(count, 'candidate')} {'waits' if count == 1 else 'wait'}"

@@ -5,7 +5,7 @@ which links stand in the navigation and which items of the record are shown as p
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -18,6 +18,8 @@ from django.http import HttpRequest
 from vividmap import web
 
 THEMES = ("system", "light", "dark")
+MOST_COUNTED = 99
+"""The highest count that a link shows."""
 THEME_COOKIE = "vividmap-look"
 
 
@@ -25,7 +27,8 @@ THEME_COOKIE = "vividmap-look"
 class NavLink:
     """A link of the navigation: the name of its URL, its label, its key, and its place among the others.
 
-    `has_rule`: a line stands above it. `is_tab`: it is one of the tabs at the bottom of a phone.
+    `has_rule`: a line stands above it. `is_tab`: it is one of the tabs at the bottom of a phone. A link that
+    `has_count` is there only where its area counts something (`NAV_COUNTS` in its `nav.py`).
     """
 
     url_name: str
@@ -34,6 +37,13 @@ class NavLink:
     order: int
     has_rule: bool = False
     is_tab: bool = False
+    has_count: bool = False
+    count: int = 0
+
+    @property
+    def shown_count(self) -> str:
+        """Return the count as the link shows it: "3", "99+"."""
+        return f"{MOST_COUNTED}+" if self.count > MOST_COUNTED else str(self.count)
 
 
 @cache
@@ -62,6 +72,17 @@ def parent_areas() -> dict[str, str]:
     }
 
 
+def _shown_links(request: HttpRequest) -> tuple[NavLink, ...]:
+    """Return the links that a page shows, with what their areas count."""
+    counts: dict[str, int] = {}
+    if getattr(request, "owner", None) is not None and "HX-Request" not in request.headers:
+        for module in _nav_modules():
+            for url_name, count in getattr(module, "NAV_COUNTS", {}).items():
+                counts[url_name] = count(request)
+    links = (replace(link, count=counts.get(link.url_name, 0)) for link in nav_links())
+    return tuple(link for link in links if link.count or not link.has_count)
+
+
 def _nav_modules() -> Iterator[ModuleType]:
     for area in iter_modules(web.__path__, f"{web.__name__}."):
         if area.ispkg and find_spec(f"{area.name}.nav"):
@@ -78,7 +99,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     if visit is not None and request.method == "GET" and "HX-Request" not in request.headers:
         notice, visit.notice = visit.notice, None
     return {
-        "nav_links": nav_links(),
+        "nav_links": _shown_links(request),
         "current_area": parent_areas().get(area, area),
         "theme": theme if theme in THEMES else "system",
         "themes": THEMES,

@@ -155,7 +155,8 @@ class _Proposing:
 
     def _handles(self, changes: ChangeSet, added: Sequence[UUID]) -> tuple[str, ...]:
         changes.flush()
-        return tuple(changes.changed_handles[uid] for uid in added)
+        handles_by_id = changes.changed_handles
+        return tuple(handles_by_id[uid] for uid in added)
 
 
 def _describe_full(source: str) -> str:

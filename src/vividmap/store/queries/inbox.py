@@ -10,6 +10,9 @@ from vividmap.core.record import Candidate
 from vividmap.store import bulk, queries, records
 from vividmap.store.models import ItemRow, Owner, ProposalKey
 
+MOST_COUNTED = 100
+"""Up to here candidates are counted where only about how many matters."""
+
 # The parent first: an index has it, and what was accepted, attached or merged is not read then.
 _WAITING = Q(parent__isnull=True) & Q(fields__state__isnull=True)
 

@@ -14,6 +14,7 @@ from vividmap.core.checkins.calendar import describe_period, read_period
 from vividmap.core.checkins.notes import write_notes
 from vividmap.core.checkins.summary import describe_month, describe_saved
 from vividmap.core.english.phrasing import as_sentence
+from vividmap.core.inbox import MOST_IN_CHECK_IN, describe_step
 from vividmap.core.record import CheckIn, Item
 from vividmap.services import record_cache
 from vividmap.services.actor import date_at, today_of
@@ -21,11 +22,13 @@ from vividmap.services.changes import checkins
 from vividmap.services.changes.checkins import StepAnswer
 from vividmap.services.errors import Invalid, Refused
 from vividmap.store import queries
+from vividmap.store.queries import inbox
 from vividmap.store.queries.due import list_check_ins
 from vividmap.web import markdown_html, request_params
 from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.checkin import list_view_models, view_models
 from vividmap.web.checkin.view_models import FINISH, Refusal
+from vividmap.web.inbox.view_models import check_in_cards
 
 MOST_PAST = 40
 _LIKE = {"weekly": "2026-W46", "monthly": "2026-10", "quarterly": "2026-Q3"}
@@ -168,8 +171,29 @@ def _page(
         "finish_key": FINISH,
         "is_at_end": not any(form.is_current for section in sections for form in section.forms),
         "unplaced_refusal": refusal if refusal and refusal.key not in keys else None,
+        "inbox_cards": (),
     }
+    if check_in.rhythm == "weekly":
+        context |= _inbox_context(request, check_in, next(iter(keys), FINISH))
     return render(request, "checkin/checkin.html", context, status=status)
+
+
+def _inbox_context(request: Request, check_in: CheckIn, next_key: str) -> dict[str, Any]:
+    """Return the candidates that a weekly check-in begins with; nothing where none is due."""
+    today = today_of(request.actor)
+    rows = inbox.due_rows(request.owner, today)
+    newest = rows.order_by(*queries.NEWEST_FIRST)[:MOST_IN_CHECK_IN]
+    cards = check_in_cards(inbox.list_candidates(newest, request.owner), today)
+    if not cards:
+        return {}
+    is_new = not check_in.answers.get("said") and "at" not in request.GET and request.method != "POST"
+    return {
+        "inbox_cards": cards,
+        "inbox_prompt": describe_step(rows.count()),
+        "inbox_next_key": next_key,
+        "is_inbox_current": is_new,
+        "next_url": reverse("checkin-one", args=[check_in.handle]),
+    }
 
 
 def _finished_context(request: Request, check_in: CheckIn) -> dict[str, Any]:

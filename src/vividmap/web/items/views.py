@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vividmap.core import entry_results
 from vividmap.core.english.phrasing import with_article
-from vividmap.core.record import CheckIn, Evidence, Framework, Item, SavedPacket, SkillEntry
+from vividmap.core.record import Candidate, CheckIn, Evidence, Framework, Item, SavedPacket, SkillEntry
 from vividmap.services.actor import date_at, find_time_zone, today_of
 from vividmap.services.changes import entries
 from vividmap.services.changes.shown_to import mark_shown, unmark_shown
@@ -36,6 +37,10 @@ def show(request: Request, handle: str) -> HttpResponse:
     item = request_params.find_item(request, handle)
     if item.kind in _OWN_PAGE:
         return redirect(_OWN_PAGE[item.kind], item.handle)
+    if isinstance(item, Candidate):
+        label = queries.item_label(request.owner, item.parent) if item.parent else None
+        inbox_url = request_params.build_url(reverse("inbox"), {"at": item.handle})
+        return redirect("item", label[1]) if label else redirect(inbox_url)
     if handle != item.handle:
         return redirect("item", item.handle)
     return _page(request, item)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from vividmap.core import when
+from vividmap.core.inbox import describe_waiting
 from vividmap.core.record import Item, Person
 from vividmap.core.vocabulary import WEEKDAYS
 from vividmap.core.when import When
 from vividmap.services.reminders.due import DueItem
+from vividmap.store.queries import inbox
 from vividmap.web import entry_rows
 
 
@@ -40,6 +42,13 @@ def monthly_summary(counts: Mapping[str, int], count: int) -> str:
         return "Write a line about what mattered, a few times a month."
     entries = "No entries" if not count else "1 entry" if count == 1 else f"{count} entries"
     return f"{entries} this month; aim for 2–4."
+
+
+def inbox_summary(count: int) -> str:
+    """Return what waits in the inbox, "" where nothing does; `count` stops at `inbox.MOST_COUNTED`."""
+    if count >= inbox.MOST_COUNTED:
+        return f"{count} or more candidates wait."
+    return f"{describe_waiting(count)}." if count else ""
 
 
 def due_card(due_item: DueItem, day: date) -> DueCard:

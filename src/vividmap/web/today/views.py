@@ -17,6 +17,7 @@ from vividmap.services.changes import checkins
 from vividmap.services.errors import Invalid, NotFound, Refused
 from vividmap.services.reminders.due import answer_outcome, close_outcome, list_due, postpone
 from vividmap.store import queries
+from vividmap.store.queries import inbox
 from vividmap.web import entry_rows, request_params
 from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.checkin import list_view_models
@@ -114,6 +115,7 @@ def _page(
             view_models.due_card(due_item, day) for due_item in list_due(request.actor, day, profile)
         ],
         "first_run": first_run(request.actor),
+        "inbox_summary": view_models.inbox_summary(inbox.count_due(owner, day, inbox.MOST_COUNTED)),
         "is_waiting": bool(entry_id and web_capture.is_waiting(entry_id)),
         "quarantined_count": web_capture.count_quarantined(),
         "ingest_error": request.trouble,

@@ -1,0 +1,1 @@
+"""The inbox: what sources and assistants propose, and what is decided about it."""
