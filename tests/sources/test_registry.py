@@ -1,12 +1,13 @@
 """Sources are found where they are, those of other packages too; a broken one harms no other."""
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from vividmap.sources import registry
-from vividmap.sources.source import Collected, SourceError
+from vividmap.sources.source import Collected, CollectRequest, SourceError
 
 WEATHER = """
 from vividmap.sources.source import Collected
@@ -38,7 +39,7 @@ def test_a_source_of_another_package_is_found(install):
     install("weather", "weather_source", WEATHER)
 
     assert registry.find_sources().by_name["weather"].SUMMARY == "storms that you sat out"
-    assert registry.load_source("weather").collect(None) == Collected()
+    assert registry.load_source("weather").collect(CollectRequest(today=date(2026, 11, 30))) == Collected()
 
 
 def test_broken_sources_are_named_and_harm_no_other(install):
