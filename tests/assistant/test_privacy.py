@@ -79,6 +79,12 @@ def test_the_owner_allows_more_by_name(alice, allowed, shown, hidden):
     assert [secret for secret in hidden if secret in told] == []
 
 
+def test_a_name_in_the_notes_on_a_person_withholds_the_notes_alone(alice):
+    desk = desk_of(alice)
+    assert json.loads(desk.call("show", {"item": "a1rt"}).text)["item"]["people"] == ["Marek Novak (^m4rk)"]
+    assert "notes" not in json.loads(desk.call("show", {"item": "m4rk"}).text)
+
+
 def test_an_entry_that_becomes_private_is_withheld_at_once(alice):
     desk = desk_of(alice)
     assert "Redis" in desk.call("search", {"query": "session"}).text

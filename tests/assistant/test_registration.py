@@ -338,7 +338,7 @@ def test_a_difference_is_shown_and_nothing_is_written_in_a_dry_run(vividmap):
     assert entry["args"][-3:] == ["mcp", "--allow", "internal"]
     assert entry["env"] == {"VIVIDMAP_HOME": str(vividmap.home)}
     assert vividmap("assistant", "install", "cursor", "--allow", "internal").out == "Nothing to change.\n"
-    assert vividmap("assistant", "uninstall", "cursor").out.endswith("Taken out of Cursor. Restart it.\n")
+    assert vividmap("assistant", "uninstall", "cursor").out.endswith("Removed from Cursor. Restart it.\n")
 
     wrong = vividmap("assistant", "install", "zed", "--session-end", check=False)
     assert (wrong.code, wrong.err) == (2, "vividmap: Zed has no hook for the end of a session\n")

@@ -11,6 +11,7 @@ from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 from mcp_types import (
+    INTERNAL_ERROR,
     INVALID_PARAMS,
     CallToolRequestParams,
     CallToolResult,
@@ -25,7 +26,7 @@ from mcp_types import (
 )
 
 from vividmap import __version__
-from vividmap.assistant.memory import MEMORY_URI, write_memory
+from vividmap.assistant.memory import MEMORY_URI
 from vividmap.assistant.tool_table import ToolDesk, describe_tool
 
 NAME = "vividmap"
@@ -77,8 +78,10 @@ def build_server(desk: ToolDesk, executor: ThreadPoolExecutor) -> Server[Any]:
     ) -> ReadResourceResult:
         if str(params.uri) != MEMORY_URI:
             raise MCPError(INVALID_PARAMS, f"There is no such resource; the only one is {MEMORY_URI}.")
-        text = await asyncio.get_running_loop().run_in_executor(executor, _read_memory, desk)
-        contents = TextResourceContents(uri=MEMORY_URI, mime_type=_MEMORY.mime_type, text=text)
+        answer = await asyncio.get_running_loop().run_in_executor(executor, desk.read_memory)
+        if answer.is_error:
+            raise MCPError(INTERNAL_ERROR, answer.text)
+        contents = TextResourceContents(uri=MEMORY_URI, mime_type=_MEMORY.mime_type, text=answer.text)
         return ReadResourceResult(contents=[contents])
 
     return Server(
@@ -91,11 +94,6 @@ def build_server(desk: ToolDesk, executor: ThreadPoolExecutor) -> Server[Any]:
         on_list_resources=list_resources,
         on_read_resource=read_resource,
     )
-
-
-def _read_memory(desk: ToolDesk) -> str:
-    context = desk.context()
-    return write_memory(context.record, context.today)
 
 
 _MEMORY = Resource(

@@ -11,6 +11,7 @@ from vividmap.assistant.allowances import Allowances
 from vividmap.assistant.answers import MAX_CHARACTERS, clip, write_answer
 from vividmap.assistant.arguments import ToolRefused, echo, input_schema, read_arguments
 from vividmap.assistant.insight_tools import INSIGHT_TOOLS
+from vividmap.assistant.memory import write_memory
 from vividmap.assistant.proposing_tools import PROPOSING_TOOLS
 from vividmap.assistant.quoting import quote_record_text
 from vividmap.assistant.reading_tools import READING_TOOLS
@@ -26,6 +27,7 @@ TOOLS: tuple[Tool, ...] = (*PROPOSING_TOOLS, *READING_TOOLS, *INSIGHT_TOOLS)
 MOST_WRITES = 40
 """How often one session can propose or record: a person has to decide about each."""
 _LONGEST_ERROR = 1_500
+_UNREADABLE = "The record cannot be read now. Ask the user to run `vividmap doctor`."
 
 
 class ToolAnswer(NamedTuple):
@@ -75,6 +77,16 @@ class ToolDesk:
         self.write_log(f"{known_name}: {outcome}, {round(1000 * (time.monotonic() - start))} ms")
         return answer
 
+    def read_memory(self) -> ToolAnswer:
+        """Return the resource with what an assistant should know first, or why it cannot be read."""
+        try:
+            context = self.context()
+            answer = ToolAnswer(write_memory(context.record, context.today))
+        except Exception as error:  # noqa: BLE001 - as in `_answer`
+            answer = ToolAnswer(_UNREADABLE, is_error=True)
+            self.write_log(f"memory: {type(error).__name__}")
+        return answer
+
     def _count_write(self, tool: Tool) -> None:
         """Raise ToolRefused if the assistant has written often enough for one session."""
         if tool.is_read_only:
@@ -100,8 +112,7 @@ class ToolDesk:
         except (ToolRefused, Refused) as error:
             return ToolAnswer(_error_text(_as_sentence(str(error))), is_error=True), "refused"
         except (BadHome, DatabaseError, OSError) as error:
-            message = "The record cannot be read now. Ask the user to run `vividmap doctor`."
-            return ToolAnswer(message, is_error=True), type(error).__name__
+            return ToolAnswer(_UNREADABLE, is_error=True), type(error).__name__
         except Exception as error:  # noqa: BLE001 - the last resort: a message may quote the record
             message = f"Something went wrong in VividMap ({type(error).__name__}). Nothing was changed."
             return ToolAnswer(message, is_error=True), type(error).__name__

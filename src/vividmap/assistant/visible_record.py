@@ -51,10 +51,11 @@ def visible_record(record: Record, allowances: Allowances) -> Record:
     """Return the items that an assistant may read, without the fields that it may not.
 
     An item is withheld if the one confidentiality rule holds it back, if what it belongs to is withheld, or
-    if its text links to a withheld item, since the link would name it.
+    if its text links to an item marked as withheld, since the link would name it.
     """
+    record = Record(tuple(_strip_notes(item, allowances) for item in record.items))
     confidentiality = ConfidentialityFilter(record, outside=not allowances.is_internal_visible)
-    withheld_ids = _withheld_ids(record, confidentiality, allowances)
+    withheld_ids = _find_withheld(record, confidentiality, allowances)
     projects = {
         project_key(item.project)
         for item in record.items
@@ -62,35 +63,46 @@ def visible_record(record: Record, allowances: Allowances) -> Record:
     }
     return Record(
         tuple(
-            _strip_item(item, withheld_ids, projects, confidentiality, allowances)
+            _strip_profile(item, projects, confidentiality)
+            if isinstance(item, Profile)
+            else _strip_links(item, withheld_ids)
             for item in record.items
             if item.id not in withheld_ids
         )
     )
 
 
-def _withheld_ids(
+def _strip_notes(item: Item, allowances: Allowances) -> Item:
+    """Return an item without notes on people and without answers to check-ins, unless they are allowed."""
+    if isinstance(item, CheckIn) and not allowances.is_private_visible:
+        return replace(item, body="", answers={})
+    if not allowances.is_people_notes_visible:
+        if isinstance(item, Person):
+            return replace(item, **_PERSON_NOTES)  # type: ignore[arg-type]
+        if isinstance(item, Touchpoint):  # its date still says when the two were last in touch
+            return replace(item, text="", body="", mentions=())
+    return item
+
+
+def _find_withheld(
     record: Record, confidentiality: ConfidentialityFilter, allowances: Allowances
 ) -> frozenset[UUID]:
     if allowances.is_private_visible:
         return frozenset()
+    items = [item for item in record.items if not isinstance(item, Profile)]
+    marked_ids = {item.id for item in items if confidentiality.is_marked(item)}
     withheld_ids = {
         item.id
-        for item in record.items
-        if not isinstance(item, Profile)
-        and (isinstance(item, SavedPacket) or confidentiality.is_held_back(item))
+        for item in items
+        if isinstance(item, SavedPacket)
+        or confidentiality.is_held_back(item)
+        or any(mention.sort in MENTION_SIGNS and mention.target in marked_ids for mention in item.mentions)
     }
     size = -1
-    while size != len(withheld_ids):  # what is withheld may name what names something else
+    while size != len(withheld_ids):  # goals have gaps, and gaps have updates
         size = len(withheld_ids)
-        withheld_ids |= {item.id for item in record.items if _is_naming(item, withheld_ids)}
+        withheld_ids |= {item.id for item in items if item.parent in withheld_ids}
     return frozenset(withheld_ids | _skills_of_withheld_alone(record, withheld_ids))
-
-
-def _is_naming(item: Item, withheld_ids: set[UUID]) -> bool:
-    return item.parent in withheld_ids or any(
-        mention.sort in MENTION_SIGNS and mention.target in withheld_ids for mention in item.mentions
-    )
 
 
 def _skills_of_withheld_alone(record: Record, withheld_ids: set[UUID]) -> set[UUID]:
@@ -102,27 +114,12 @@ def _skills_of_withheld_alone(record: Record, withheld_ids: set[UUID]) -> set[UU
     return {item.id for item in record.items_of(Skill) if named_by.get(item.id) == {True}}
 
 
-def _strip_item(
-    item: Item,
-    withheld_ids: frozenset[UUID],
-    projects: set[str],
-    confidentiality: ConfidentialityFilter,
-    allowances: Allowances,
-) -> Item:
-    """Return an item without links to what is withheld, and without the fields that are notes."""
-    if any(mention.target in withheld_ids for mention in item.mentions):
-        mentions = tuple(mention for mention in item.mentions if mention.target not in withheld_ids)
-        item = replace(item, mentions=mentions)
-    if isinstance(item, Profile):
-        return _strip_profile(item, projects, confidentiality)
-    if isinstance(item, CheckIn) and not allowances.is_private_visible:
-        return replace(item, body="", answers={})
-    if not allowances.is_people_notes_visible:
-        if isinstance(item, Person):
-            return replace(item, **_PERSON_NOTES)  # type: ignore[arg-type]
-        if isinstance(item, Touchpoint):  # its date still says when the two were last in touch
-            return replace(item, text="", body="", mentions=())
-    return item
+def _strip_links(item: Item, withheld_ids: frozenset[UUID]) -> Item:
+    """Return an item without links to what is withheld."""
+    if not any(mention.target in withheld_ids for mention in item.mentions):
+        return item
+    mentions = tuple(mention for mention in item.mentions if mention.target not in withheld_ids)
+    return replace(item, mentions=mentions)
 
 
 def _strip_profile(profile: Profile, projects: set[str], confidentiality: ConfidentialityFilter) -> Profile:

@@ -77,11 +77,11 @@ def install(
     _carry_out(plan, dry_run=dry_run, outcome=f"Registered with {chosen_client.title}. Restart it.")
 
 
-@command.command("uninstall", short_help="Take the registration out.")
+@command.command("uninstall", short_help="Remove the registration.")
 @_client_argument
 @_dry_run_option
 def uninstall(client: str, dry_run: bool) -> None:
-    """Take the registration out of an assistant's files: ours, and nothing else. A changed skill stays.
+    """Remove the registration from an assistant's files, and nothing else. A changed skill stays.
 
     \b
       vividmap assistant uninstall claude-code
@@ -91,7 +91,7 @@ def uninstall(client: str, dry_run: bool) -> None:
 
     chosen_client = client_table.find_client(client)
     plan = registration.plan_uninstall(chosen_client, client_table.find_folders(os.environ))
-    _carry_out(plan, dry_run=dry_run, outcome=f"Taken out of {chosen_client.title}. Restart it.")
+    _carry_out(plan, dry_run=dry_run, outcome=f"Removed from {chosen_client.title}. Restart it.")
 
 
 def _carry_out(plan: "RegistrationPlan", *, dry_run: bool, outcome: str) -> None:

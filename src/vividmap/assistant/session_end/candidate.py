@@ -57,8 +57,8 @@ class SessionWork:
 
 def find_work(facts: SessionFacts) -> SessionWork:
     """Return what a session finished, in the order in which it was done."""
-    printed = [match["subject"] for text in facts.outputs for match in _COMMIT.finditer(text)]
-    commits = _unique(subject.strip() for subject in printed or _find_commands(facts.commands))
+    printed_subjects = [match["subject"] for text in facts.outputs for match in _COMMIT.finditer(text)]
+    commits = _unique(subject.strip() for subject in printed_subjects or _find_commands(facts.commands))
     requests = [command for command in facts.commands if _REQUEST_COMMAND.search(command)]
     links = (
         _unique(link for text in facts.outputs for link in _REQUEST_LINK.findall(text)) if requests else ()
