@@ -85,7 +85,7 @@ def leave(seen, text):
 
 def test_notes_are_shown_line_by_line_and_nothing_happens_yet(pages):
     seen = looked(pages, name="brag.md", data=NOTES.encode())
-    assert "brag.md : 3 new" in seen.words
+    assert "From brag.md : 3 new" in seen.words
     assert line(seen, "## Achievements").startswith("3 ## Achievements heading: section evidence")
     assert "becomes evidence" in line(seen, "Moved the session cache")
     assert "added to the text of the entry on line 5" in line(seen, "and the pager")
@@ -93,6 +93,13 @@ def test_notes_are_shown_line_by_line_and_nothing_happens_yet(pages):
     assert "becomes skill entry, 10 November 2026" in line(seen, "Two evenings of TLA+")
     assert "1 line will not become an entry" in seen.words
     assert queries.count_by_kind(pages.actor.owner) == {}
+
+
+def test_a_line_that_becomes_the_outcome_is_said_to(pages):
+    text = "## Q3 2026\n- Moved checkout to the new API\n  Impact: error rate from 2.1 % to 0.3 %\n  Plan: more\n"
+    seen = looked(pages, text=text)
+    assert "becomes the outcome of the entry on line 2" in line(seen, "Impact: error rate")
+    assert "added to the text of the entry on line 2" in line(seen, "Plan: more")
 
 
 def test_what_was_looked_at_is_taken_in_as_one_step(pages):

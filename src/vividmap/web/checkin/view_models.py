@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
@@ -21,6 +22,8 @@ FINISH = "finish"
 """The last place of a page."""
 _OTHER = "-other"
 """How the name of a place ends where one chooses the entry oneself."""
+MAX_SOURCES = 8
+"""Items that are named behind a sentence."""
 _ASKED_ABOUT = ("outcome", "update", "strong")
 _INSTEAD = {"later": "postponed", "unknown": "closed as unknown"}
 
@@ -58,6 +61,13 @@ class AnswerForm:
     is_current: bool = False
 
 
+class StepSource(NamedTuple):
+    """An item behind a sentence: what it says in short, and the handle that leads to it."""
+
+    text: str
+    handle: str
+
+
 @dataclass(frozen=True)
 class StepLine:
     """Something to read: what it says, more of it, the handle that leads to it, and how deep it stands.
@@ -69,7 +79,7 @@ class StepLine:
     details: str = ""
     handle: str = ""
     depth: int = 0
-    entry_handles: tuple[str, ...] = ()
+    sources: tuple[StepSource, ...] = ()
     row: EntryRow | None = None
 
 
@@ -235,8 +245,11 @@ class _Page:
         return LastUpdate(describe_when(last.when), last.text, last.gap, last.action) if last else None
 
     def _insight(self, insight: Insight) -> StepLine:
-        behind = tuple(handle for uid in insight.behind if (handle := self._handle(uid)))
-        return StepLine(insight.statement, insight.next_step, entry_handles=behind)
+        items = (self.record.by_id[uid] for uid in insight.behind if uid in self.record.by_id)
+        sources = tuple(
+            StepSource(entry_rows.quote(item.text), item.handle) for item in islice(items, MAX_SOURCES)
+        )
+        return StepLine(insight.statement, insight.next_step, sources=sources)
 
     def _places(self, step: Step) -> Iterator[AnswerForm]:
         if step.kind not in _ASKED_ABOUT:

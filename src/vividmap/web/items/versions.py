@@ -1,5 +1,6 @@
 """What an item said before, version by version."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -50,5 +51,15 @@ def _changed_values(revision: Any, name_of: Callable[[UUID], str]) -> Iterator[V
     """Yield the values that a change set; the first text of an item stands in the row itself."""
     for change in versions.list_changes(revision.before, revision.after, name_of):
         if change.before or change.label not in ("text", "type"):
-            pieces = compare_words(change.before, change.after) if change.before else ()
-            yield ValueDifference(change.label, pieces or (DifferencePiece(change.after),))
+            before, after = _unwrap(change.before), _unwrap(change.after)
+            pieces = compare_words(before, after) if before else ()
+            yield ValueDifference(change.label, pieces or (DifferencePiece(after),))
+
+
+_WRAPPED = re.compile(r"(?<=\S)\n(?=[^\W\d])")
+"""A line end within a paragraph: a list, a heading, a table or indented text begins with another sign."""
+
+
+def _unwrap(text: str) -> str:
+    """Return a text without the line ends that its editor made within paragraphs; code stays as it is."""
+    return text if "```" in text else _WRAPPED.sub(" ", text)

@@ -34,10 +34,14 @@ def notes_lines(text: str, plan: DocumentPlan, line_results: Sequence[LineResult
     for step in plan.steps:
         steps.setdefault(step.draft.place, []).append(step)
     for line_result in line_results:
-        yield _notes_line(line_result, lines[line_result.line - 1].strip(), steps.get(line_result.line, []))
+        outcomes = [step.draft.fields.get("outcome", "") for step in steps.get(line_result.entry, [])]
+        text = lines[line_result.line - 1].strip()
+        yield _notes_line(line_result, text, steps.get(line_result.line, []), outcomes)
 
 
-def _notes_line(line_result: LineResult, text: str, steps: Sequence[PlanStep]) -> ImportLine:
+def _notes_line(
+    line_result: LineResult, text: str, steps: Sequence[PlanStep], outcomes: Sequence[str]
+) -> ImportLine:
     if line_result.result == "not imported":
         return ImportLine(line_result.line, text, "lost", "not imported", line_result.detail)
     if line_result.result == "heading":
@@ -46,9 +50,8 @@ def _notes_line(line_result: LineResult, text: str, steps: Sequence[PlanStep]) -
         location = (
             f" of the entry on line {line_result.entry}" if line_result.entry != line_result.line else ""
         )
-        return ImportLine(
-            line_result.line, text, "within", f"added to the text{location}", line_result.detail
-        )
+        becomes = "becomes the outcome" if _is_outcome(text, outcomes) else "added to the text"
+        return ImportLine(line_result.line, text, "within", f"{becomes}{location}", line_result.detail)
     step = steps[0]
     kinds = " and ".join(dict.fromkeys(_kind_word(entry_step.draft) for entry_step in steps))
     if step.action == "add":
@@ -59,6 +62,12 @@ def _notes_line(line_result: LineResult, text: str, steps: Sequence[PlanStep]) -
             line_result.line, text, "add", f"becomes {kinds}{date_text}", reason, str(step.flat.place)
         )
     return ImportLine(line_result.line, text, step.action, _STEP_RESULTS[step.action], step.reason)
+
+
+def _is_outcome(text: str, outcomes: Sequence[str]) -> bool:
+    """Return whether a line states an outcome, behind a label such as "Impact:"."""
+    _, colon, value = text.partition(":")
+    return bool(colon and value.strip()) and any(outcome.startswith(value.strip()) for outcome in outcomes)
 
 
 def _kind_word(draft: Draft) -> str:
