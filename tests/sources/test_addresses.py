@@ -130,3 +130,26 @@ def test_an_address_that_cannot_be_used_says_why(address, reason):
     with pytest.raises(SourceError, match=reason) as error:
         WebClient(address, AddressGuard())
     assert "secret" not in str(error.value)
+
+
+def test_tls_is_for_the_name_and_not_for_the_address(impatient, monkeypatch, tmp_path):
+    """The connection goes to the address that was checked; the certificate has to be of the host asked for."""
+    from tests.support.certificates import make_contexts
+
+    from vividmap.sources.web import guarded_transport
+
+    server_context, client_context = make_contexts("git.corp.example", tmp_path)
+    monkeypatch.setattr(guarded_transport, "_trusted_context", lambda: client_context)
+    hosts = ["git.corp.example", "evil.example"]
+    with serving(lambda request: json_answer(["hello"]), server_context) as server:
+        port = server.address.rpartition(":")[2]
+        guard = AddressGuard(hosts, lambda host, port: ["127.0.0.1"])
+        with WebClient(f"https://git.corp.example:{port}", guard) as client:
+            assert client.get_json(f"https://git.corp.example:{port}/api").content == ["hello"]
+        assert server.requests[0].headers["host"] == f"git.corp.example:{port}"
+        with (
+            pytest.raises(SourceError, match="certificate is not valid for 'evil"),
+            WebClient(f"https://evil.example:{port}", guard) as client,
+        ):
+            client.get_json(f"https://evil.example:{port}/api")
+        assert len(server.requests) == 1

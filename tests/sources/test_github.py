@@ -1,6 +1,6 @@
 """What a person is proposed of their work on GitHub, from a server that speaks its API."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from tests.support.fake_github import FakeGitHub, actor, commit, issue, moment, pull_request, review
 
@@ -115,6 +115,11 @@ def test_upkeep_is_left_out_and_counted(github_server, request_for):
     result = collect(github_server, request_for, *nodes)
     assert len(result.proposals) == 2
     assert result.notes == ["2 small routine pull requests (upkeep, typos, releases) were left out."]
+    again = github.collect(request_for(github_server, result.state))
+    assert again.notes == []
+    # whoever looks again from a day on sees them too
+    more = github.collect(request_for(github_server, result.state, since=date(2026, 11, 1)))
+    assert len(more.proposals) == 4
 
 
 def test_a_review_is_proposed_when_it_changed_something(github_server, request_for):
@@ -127,7 +132,7 @@ def test_a_review_is_proposed_when_it_changed_something(github_server, request_f
         commits={"nodes": [commit("a" * 40, 9), *(commit(str(day) * 40, day) for day in (5, 4, 3))]},
     )
     (proposal,) = collect(github_server, request_for, node).proposals
-    assert proposal.text == "Reviewed: Pay out twice a day"
+    assert proposal.text == "Reviewed “Pay out twice a day”"
     assert proposal.part == "reviewed"
     assert proposal.people == ("Priya Shah",)
     assert proposal.reason == "Your review asked for changes and 3 commits followed."
@@ -137,8 +142,6 @@ def test_a_review_is_proposed_when_it_changed_something(github_server, request_f
 
 
 def node_day(days_ago):
-    from datetime import date
-
     return date.fromisoformat(moment(days_ago)[:10])
 
 

@@ -93,7 +93,7 @@ def test_a_review_is_proposed_when_commits_followed_its_comments(gitlab_server, 
     }
     gitlab_server.behaviour = forge
     first, second = gitlab.collect(request_for(gitlab_server)).proposals
-    assert first.text == "Reviewed: Pay out twice a day"
+    assert first.text == "Reviewed “Pay out twice a day”"
     assert first.reason == "You commented and 2 commits followed."
     assert first.people == ("Priya Shah",)
     assert first.part == "reviewed"

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -61,7 +62,7 @@ class MisbehavingServer:
 
 
 @contextmanager
-def serving(behaviour: Behaviour) -> Iterator[MisbehavingServer]:
+def serving(behaviour: Behaviour, context: ssl.SSLContext | None = None) -> Iterator[MisbehavingServer]:
     server = MisbehavingServer(behaviour)
 
     class Handler(BaseHTTPRequestHandler):
@@ -87,7 +88,9 @@ def serving(behaviour: Behaviour) -> Iterator[MisbehavingServer]:
 
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     http.daemon_threads = True
-    server.address = f"http://127.0.0.1:{http.server_address[1]}"
+    if context:
+        http.socket = context.wrap_socket(http.socket, server_side=True)
+    server.address = f"http{'s' if context else ''}://127.0.0.1:{http.server_address[1]}"
     thread = Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:

@@ -17,7 +17,7 @@ from vividmap.sources.forges.proposals import (
 )
 from vividmap.sources.forges.reading import FIRST_DAYS, search_start
 from vividmap.sources.forges.work import ForgeDiscussion, ForgeUser, PullRequest
-from vividmap.sources.source import Collected, Request, SourceError
+from vividmap.sources.source import Collected, CollectRequest, SourceError
 from vividmap.sources.web.addresses import AddressGuard
 from vividmap.sources.web.client import WebClient
 from vividmap.sources.web.tokens import TokenPlace, find_token
@@ -67,7 +67,7 @@ class ForgeCollection:
     failures: list[str] = field(default_factory=list)
 
 
-def collect_places(forge: Forge, request: Request) -> Collected:
+def collect_places(forge: Forge, request: CollectRequest) -> Collected:
     """Return what is new at each place of a request. Raises SourceError if no place could be read."""
     private_hosts = sorted({*request.private_hosts, *_remembered_hosts(request.state)})
     guard = AddressGuard(private_hosts)
@@ -88,7 +88,7 @@ def collect_places(forge: Forge, request: Request) -> Collected:
 
 
 def _collect_place(
-    forge: Forge, request: Request, place: ForgePlace, guard: AddressGuard, collection: ForgeCollection
+    forge: Forge, request: CollectRequest, place: ForgePlace, guard: AddressGuard, collection: ForgeCollection
 ) -> None:
     """Add what is new at a place; one of which nothing could be read is a failure."""
     marks = collection.marks_of_places.get(place.label, {})
@@ -101,7 +101,7 @@ def _collect_place(
         collection.failures.append(work.problems[0])
         return
     collection.marks_of_places[place.label] = marks | _later_marks(work.marks, marks)
-    proposals, left_out_notes = _propose(forge, request, work)
+    proposals, left_out_notes = _propose(forge, request, work, marks)
     collection.proposals += proposals
     collection.notes += [*work.problems, *left_out_notes]
 
@@ -112,7 +112,7 @@ def _later_marks(marks: Mapping[str, str], earlier_marks: Mapping[str, str]) -> 
 
 
 def _read_place(
-    forge: Forge, request: Request, place: ForgePlace, marks: Mapping[str, str], guard: AddressGuard
+    forge: Forge, request: CollectRequest, place: ForgePlace, marks: Mapping[str, str], guard: AddressGuard
 ) -> PlaceWork:
     """Return what is at a place. Raises SourceError."""
     name = forge.name if place.host == forge.default_host else place.host
@@ -128,8 +128,10 @@ def _search_start(marks: Mapping[str, str], now: datetime, since: date | None, s
     return search_start(marks.get(search, ""), now, since)
 
 
-def _propose(forge: Forge, request: Request, work: PlaceWork) -> tuple[list[Proposal], list[str]]:
-    """Return the proposals of a place, and a sentence about what was left out."""
+def _propose(
+    forge: Forge, request: CollectRequest, work: PlaceWork, marks: Mapping[str, str]
+) -> tuple[list[Proposal], list[str]]:
+    """Return the proposals of a place, and a sentence about what was left out and was not the last time."""
     view = ForgeView(
         source=forge.name,
         owner=work.owner,
@@ -146,10 +148,12 @@ def _propose(forge: Forge, request: Request, work: PlaceWork) -> tuple[list[Prop
         *(propose_review(item, view, earliest) for item in work.reviewed_requests),
         *(propose_discussion(item, view) for item in work.discussions),
     ]
-    plural, verb = ("", "was") if len(routine) == 1 else ("s", "were")
-    summary = f"{len(routine)} small routine {forge.pull_request}{plural}"
+    mark = marks.get("merged", "")
+    new_routine = [item for item in routine if item.updated_at.astimezone(UTC).isoformat() > mark]
+    plural, verb = ("", "was") if len(new_routine) == 1 else ("s", "were")
+    summary = f"{len(new_routine)} small routine {forge.pull_request}{plural}"
     note = f"{summary} (upkeep, typos, releases) {verb} left out."
-    return [proposal for proposal in proposals if proposal], [note] if routine else []
+    return [proposal for proposal in proposals if proposal], [note] if new_routine else []
 
 
 def _remembered_hosts(state: Mapping[str, object]) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from vividmap.sources.source import Request, SourceError
+from vividmap.sources.source import CollectRequest, SourceError
 from vividmap.sources.web.addresses import normalize_host
 
 _NAME = re.compile(r"[\w.-]{1,100}(?:/[\w.-]{1,100}){0,9}", re.ASCII)
@@ -60,7 +60,7 @@ def parse_place(text: str, default_host: str, api_path: str) -> ForgePlace:
     return ForgePlace(f"{parts.scheme}://{host_in_address}{suffix}", normalize_host(host), owner)
 
 
-def request_places(request: Request, default_host: str) -> Sequence[str]:
+def request_places(request: CollectRequest, default_host: str) -> Sequence[str]:
     """Return the places of a request, else those remembered, else the forge's own host."""
     return request.places or tuple(remembered_places(request.state)) or (default_host,)
 

@@ -161,7 +161,7 @@ def propose_review(request: PullRequest, view: ForgeView, since: datetime) -> Pr
         source=view.source,
         key=f"reviewed {request.id}",
         kind="evidence",
-        text=f"Reviewed: {request.title}",
+        text=f"Reviewed “{request.title}”",
         when=view.span_of(reviews[0].submitted_at, reviews[-1].submitted_at),
         members=tuple(review.id for review in reviews),
         project=request.project,

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from vividmap.sources.forges.collecting import Forge, collect_places
 from vividmap.sources.github.collecting import api_of, read_place
-from vividmap.sources.source import Collected, Request
+from vividmap.sources.source import Collected, CollectRequest
 
 NAME = "github"
 SUMMARY = "merged pull requests, reviews and discussions on GitHub"
 
 
-def collect(request: Request) -> Collected:
+def collect(request: CollectRequest) -> Collected:
     """Return what is new at each place. Raises SourceError if nothing could be read."""
     return collect_places(_FORGE, request)
 
