@@ -231,8 +231,8 @@ class _Builder:
             above is not None
             and not line.after_blank
             and above.sort == "text"
-            and is_speaker(above.raw)
             and read_date(line.text, self.around) is not None
+            and is_speaker(above.raw)  # last, for it joins all lines of the text above
         )
 
     def _heading_in_text(self, at: int, line: NoteLine, following: NoteLine | None) -> Node | None:
