@@ -22,8 +22,8 @@ endif
 HASHED = $(PIP) --require-hashes --only-binary :all: -r
 
 CORES   := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
-# two more than cores: while these wait for the disk or a page, the others work
-WORKERS := $(shell expr $(CORES) + 2)
+# one more than cores: while one waits for the disk or a page, the others work
+WORKERS := $(shell expr $(CORES) + 1)
 # each begins with a folder of its own, whose browser and copies it makes once, and helps the others at the end
 DIST    := --dist worksteal
 
@@ -39,7 +39,15 @@ demo: .venv/.run  ## a sample record to look at, gone again after Ctrl-C
 run: .venv/.run  ## your own record, as a page
 	@$(BIN)/vividmap web
 
-test: browser lint test-sqlite test-postgresql  ## all that has to pass before a change lands
+# Beside the tests on SQLite, so that no core waits for the last test of each; told of at the end.
+BESIDE := .venv/beside.log
+
+test: browser .venv/.test  ## all that has to pass before a change lands
+	@$(MAKE) --no-print-directory lint test-postgresql >$(BESIDE) 2>&1 & beside=$$!; \
+	trap 'kill $$beside' INT TERM; \
+	$(MAKE) --no-print-directory test-sqlite; sqlite=$$?; \
+	wait $$beside; beside=$$?; cat $(BESIDE); \
+	[ $$sqlite -eq 0 ] && [ $$beside -eq 0 ]
 
 # Before anything is built, so that a machine that can have no browser says so at once.
 prepare:
@@ -53,7 +61,7 @@ test-sqlite: browser .venv/.test
 	$(BIN)/pytest -n $(WORKERS) $(DIST)
 
 test-postgresql: .venv/.test
-	$(BIN)/pytest -n $(WORKERS) $(DIST) -m database --database postgresql
+	$(BIN)/pytest -n $(CORES) $(DIST) -m database --database postgresql
 
 lint: .venv/.test  ## style, types, names, and who may import whom
 	$(BIN)/ruff check --quiet

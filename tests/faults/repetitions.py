@@ -1,6 +1,7 @@
 """A process that gives readers and writers 10,000 repetitions of short strings, and tells how long each took.
 
-`python -m tests.faults.repetitions STEP SECONDS [NAME ...]`: every STEP-th string, for about SECONDS a function.
+`python -m tests.faults.repetitions STEP SECONDS [NAME ...]`: every STEP-th string, 10,000 times each for about
+SECONDS a function, and beyond that those that 1,000 repetitions do not clear.
 """
 
 import contextlib
@@ -37,7 +38,12 @@ from vividmap.formats.out import forms
 from vividmap.formats.out.form import Form
 from vividmap.formats.out.read import document as packet_document
 
-REPETITIONS, FEW = 10_000, 200
+REPETITIONS, MANY, FEW = 10_000, 1_000, 200
+SLOW, STEEP, SHORT = 0.025, 12, 0.002
+"""MANY in SLOW seconds, and in STEEP times as long as FEW, are REPETITIONS in two seconds if all is quadratic.
+
+What takes less than SHORT seconds is measured too roughly to tell how steep it is.
+"""
 FEWEST = 3
 """Strings that are repeated in full, however long they take."""
 ALPHABET = " \n\t-*+#>|:.,;/\\@!~^[](){}<>=&%$'\"_`0aA→é\u200b"
@@ -119,16 +125,20 @@ REFUSALS = (
 def run(name: str, step: int, seconds: float) -> dict[str, object]:
     """Give a function every so-manieth string, repeated, until it has worked for so many seconds.
 
-    It begins with those that take it longest when they are repeated a few times.
+    It begins with those that take it longest when they are repeated less often. What those few times leave
+    open is tried whatever the time.
     """
-    chosen = sorted(strings()[::step], key=lambda string: -_seconds(name, string * FEW))
+    chosen = [
+        (_seconds(name, string * MANY), _seconds(name, string * FEW), string) for string in strings()[::step]
+    ]
     worst, slowest, tried, total = 0.0, "", 0, 0.0
-    for string in chosen:
+    for many, few, string in sorted(chosen, reverse=True):
+        is_open = many > SLOW or (many > SHORT and many > STEEP * few)
+        if total > seconds and tried >= FEWEST and not is_open:
+            continue
         taken = _seconds(name, string * REPETITIONS)
         worst, slowest = max((worst, slowest), (taken, string))
         tried, total = tried + 1, total + taken
-        if total > seconds and tried >= FEWEST:
-            break
     return {"worst": worst, "slowest": slowest, "tried": tried, "strings": len(chosen)}
 
 
