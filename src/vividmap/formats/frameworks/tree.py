@@ -47,7 +47,10 @@ def read_tree(text: str) -> Node:
         return _document(events)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Unreadable(mark.line + 1 if mark else 1, f"this is not YAML: {error.problem}") from error
+        line = mark.line + 1 if mark else 1
+        if "nesting" in (error.problem or ""):  # newer libraries stop by themselves, at a thousand levels
+            raise _too_deep(line) from error
+        raise Unreadable(line, f"this is not YAML: {error.problem}") from error
     except yaml.YAMLError as error:
         raise Unreadable(1, f"this is not YAML: {' '.join(str(error).split())[:120]}") from error
 
@@ -63,6 +66,10 @@ def _document(events: Iterator[yaml.Event]) -> Node:
     return root if root is not None else Map((), 1)
 
 
+def _too_deep(line: int) -> Unreadable:
+    return Unreadable(line, f"nested more than {DEEPEST} levels deep; use fewer levels")
+
+
 def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
@@ -72,7 +79,7 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
     if isinstance(event, yaml.AliasEvent):
         raise Unreadable(line, f"aliases such as *{event.anchor} are not supported; write the value out")
     if depth > DEEPEST:
-        raise Unreadable(line, f"nested more than {DEEPEST} levels deep; use fewer levels")
+        raise _too_deep(line)
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(event)
     inner: list[Node] = []
