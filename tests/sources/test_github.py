@@ -193,6 +193,22 @@ def test_a_long_discussion_that_one_began(github_server, request_for):
     assert proposal.reason == "You began it; it has 24 comments, and 3 others took part."
 
 
+def test_a_busy_half_year_brings_the_forty_weightiest_pieces_of_work(github_server, request_for):
+    nodes = [pull_request(number, f"Part {number}", 100 - number) for number in range(60)]
+    nodes[7] |= {"comments": {"totalCount": 12}, "additions": 3}
+    nodes[8] |= {"additions": 1, "deletions": 0}
+    github_server.behaviour = FakeGitHub(*nodes, page_size=40)
+    result = github.collect(request_for(github_server))
+    texts = [proposal.text for proposal in result.proposals]
+    assert len(texts) == 40
+    assert "Part 7" in texts
+    assert "Part 8" not in texts
+    assert texts == sorted(texts, key=lambda text: int(text.split()[1]))
+    assert "20 were left out. To see all from a day on: --since DATE" in result.notes[0]
+    everything = github.collect(request_for(github_server, result.state, since=date(2026, 8, 1)))
+    assert len(everything.proposals) == 60
+
+
 def test_all_pages_are_read_and_only_what_is_new_the_next_time(github_server, request_for):
     forge = FakeGitHub(*(pull_request(number, f"Part {number}", 60 - number) for number in range(1, 8)))
     github_server.behaviour = forge

@@ -9,6 +9,7 @@ from functools import partial
 from vividmap.core.proposals import Proposal
 from vividmap.sources.forges.places import ForgePlace, parse_place, remembered_places, request_places
 from vividmap.sources.forges.proposals import (
+    MAX_PIECES,
     ForgeView,
     is_routine,
     propose_discussion,
@@ -143,8 +144,9 @@ def _propose(
     earliest = datetime.combine(min(first_day, request.since or first_day), time(), UTC)
     routine = [] if request.since else [item for item in work.merged_requests if is_routine(item)]
     notable = [item for item in work.merged_requests if item not in routine]
+    merged_work, lighter_count = propose_merged(notable, view, None if request.since else MAX_PIECES)
     proposals = [
-        *propose_merged(notable, view),
+        *merged_work,
         *(propose_review(item, view, earliest) for item in work.reviewed_requests),
         *(propose_discussion(item, view) for item in work.discussions),
     ]
@@ -152,8 +154,13 @@ def _propose(
     new_routine = [item for item in routine if item.updated_at.astimezone(UTC).isoformat() > mark]
     plural, verb = ("", "was") if len(new_routine) == 1 else ("s", "were")
     summary = f"{len(new_routine)} small routine {forge.pull_request}{plural}"
-    note = f"{summary} (upkeep, typos, releases) {verb} left out."
-    return [proposal for proposal in proposals if proposal], [note] if new_routine else []
+    notes = [f"{summary} (upkeep, typos, releases) {verb} left out."] if new_routine else []
+    if lighter_count:
+        notes.append(
+            f"{MAX_PIECES} pieces of merged work are proposed at a time, the weightiest first;"
+            f" {lighter_count} were left out. To see all from a day on: --since DATE"
+        )
+    return [proposal for proposal in proposals if proposal], notes
 
 
 def _remembered_hosts(state: Mapping[str, object]) -> list[str]:

@@ -1,5 +1,6 @@
 """What to propose of the work at a forge: merged work, reviews that changed something, discussions."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from vividmap.sources.forges.work import CodeReview, ForgeDiscussion, ForgeUser,
 MIN_COMMENTS = 10
 MIN_PARTICIPANTS = 3
 """Others, beside the owner: a discussion with fewer is an exchange of messages."""
+MAX_PIECES = 40
+"""Pieces of merged work that are proposed at a time: more than that nobody decides about."""
 REVIEW_QUESTION = "What changed because of your review?"
 DISCUSSION_QUESTION = "What was decided because of it?"
 
@@ -80,12 +83,30 @@ def is_routine(work: PullRequest) -> bool:
     return work.changed_lines <= _ROUTINE_LINES and bool(_ROUTINE.match(title) or _UPKEEP.match(title))
 
 
-def propose_merged(work: Sequence[PullRequest], view: ForgeView) -> list[Proposal]:
-    """Return one proposal for each piece of work; pull requests for one issue or ticket are one."""
+def propose_merged(
+    work: Sequence[PullRequest], view: ForgeView, limit: int | None
+) -> tuple[list[Proposal], int]:
+    """Return one proposal for each piece of work, the weightiest up to a limit, and how many are left out.
+
+    Pull requests for one issue or ticket are one piece of work.
+    """
     groups: dict[str, list[PullRequest]] = {}
     for request in sorted(work, key=lambda request: (request.merged_at or request.updated_at, request.id)):
         groups.setdefault(f"{request.repository} {_topic(request)}", []).append(request)
-    return [_propose_group(group, view) for group in groups.values()]
+    weightiest = sorted(groups, key=lambda topic: _weight(groups[topic]), reverse=True)[:limit]
+    pieces = [group for topic, group in groups.items() if topic in set(weightiest)]
+    return [_propose_group(group, view) for group in pieces], len(groups) - len(pieces)
+
+
+def _weight(group: Sequence[PullRequest]) -> float:
+    """Return how much a piece of work may matter: what others said of it counts more than its size."""
+    return sum(
+        2 * request.comments
+        + 3 * sum(review.has_substance for review in request.reviews)
+        + 5 * bool(request.issues)
+        + math.log2(1 + (request.changed_lines or 0))
+        for request in group
+    )
 
 
 def _topic(request: PullRequest) -> str:
