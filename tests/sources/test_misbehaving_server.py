@@ -210,6 +210,13 @@ def test_a_clock_that_is_wrong_hides_nothing(github_server, request_for, forge, 
         assert proposal.when.last.isoformat() <= "2026-11-20"
 
 
+def test_a_mark_in_the_future_hides_nothing(github_server, request_for, forge):
+    state = github.collect(request_for(github_server)).state
+    marks = dict.fromkeys(next(iter(state["places"].values())), "2031-01-01T00:00:00+00:00")
+    again = github.collect(request_for(github_server, {**state, "places": {github_server.address: marks}}))
+    assert titles(again) == TITLES
+
+
 def with_clock(answer, seconds):
     answer.clock = seconds
     return answer

@@ -117,4 +117,5 @@ def search_start(mark: str, now: datetime, since: date | None) -> datetime:
     except ValueError:
         return first
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return min(moment, now) - OVERLAP if moment > first else first
+    # a mark in the future comes from a wrong clock, and says nothing of how far was read
+    return moment - OVERLAP if first < moment <= now + OVERLAP else first
