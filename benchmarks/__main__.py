@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from benchmarks import homes, inside, out, packets, pages, peers
+from benchmarks import homes, inside, out, packets, pages, peers, reads
 from benchmarks.timing import Command, Timed, once, together
 
 _SINCE = date(2026, 8, 23)
@@ -96,16 +96,22 @@ def _prompt(programs: Path, sizes: dict[int, Path]) -> Iterator[str]:
 def _reading(
     programs: Path, sizes: dict[int, Path], rivals: Sequence[peers.Jrnl | peers.Taskwarrior]
 ) -> Iterator[str]:
-    django = Command(
-        "floor: import django.db.models", [str(programs / "python"), "-c", "import django.db.models"]
-    )
     period = ("list", "--period", f"{_SINCE}..2026-11-20")
     own = [_own(programs, home, f"vividmap list, {size:,}", *period) for size, home in sizes.items()]
-    yield from _table("List a quarter", together([django, *own, *(rival.list(_SINCE) for rival in rivals)]))
+    listed = together([_django(programs), *own, *(rival.list(_SINCE) for rival in rivals)])
+    yield from _table("List a quarter", listed)
     own = [
         _own(programs, home, f"vividmap search, {size:,}", "search", _WORD) for size, home in sizes.items()
     ]
-    yield from _table("Search a word", together([django, *own, *(rival.search(_WORD) for rival in rivals)]))
+    searched = together([_django(programs), *own, *(rival.search(_WORD) for rival in rivals)])
+    yield from _table("Search a word", searched)
+    yield from reads.reads(programs, sizes)
+
+
+def _django(programs: Path) -> Command:
+    return Command(
+        "floor: import django.db.models", [str(programs / "python"), "-c", "import django.db.models"]
+    )
 
 
 def _inside(folder: Path) -> Iterator[str]:

@@ -13,7 +13,8 @@ from vividmap.formats.document.write import write
 from vividmap.services.actor import Actor
 from vividmap.services.changes.values import search_words
 from vividmap.services.transfer import documents
-from vividmap.store import models, queries, snapshots
+from vividmap.store import models, snapshots
+from vividmap.store.queries import change_log
 
 _BATCH = 500
 
@@ -26,7 +27,7 @@ def through_services(actor: Actor, record: Record) -> None:
 
 def straight(actor: Actor, record: Record) -> None:
     """Insert a record's rows, each with its own change, as if they had been added one by one."""
-    owner, counter = actor.owner, queries.highest_counter(actor.owner)
+    owner, counter = actor.owner, change_log.highest_counter(actor.owner)
     rows, mentions, changes, touched = [], [], [], []
     for number, item in enumerate(record.items, counter + 1):
         row, named = _row(item, owner), _mentions(item, owner)

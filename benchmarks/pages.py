@@ -122,7 +122,7 @@ def _measured() -> Iterator[Page]:
     from vividmap.core.shorthand import Draft
     from vividmap.services import actor
     from vividmap.services.changes import entries
-    from vividmap.store import queries
+    from vividmap.store import item_rows
     from vividmap.web.auth_middleware import ENVIRON, Keys
 
     server.prepare_process()
@@ -140,7 +140,7 @@ def _measured() -> Iterator[Page]:
 
     prepared.prepare(me)
     yield _page("a bare Django page with one query", _bare(), write)
-    handles = {kind: queries.rows_of_kind(me.owner, kind).first().handle for kind in _kinds()}  # type: ignore[union-attr]
+    handles = {kind: item_rows.rows_of_kind(me.owner, kind).first().handle for kind in _kinds()}  # type: ignore[union-attr]
     for path in (*PATHS, *DRAFTING):
         with_query_log = get(path.format(**handles))
         connection.force_debug_cursor = True

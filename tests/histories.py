@@ -19,8 +19,9 @@ from vividmap.services.capture import spool_ingest
 from vividmap.services.changes import entries, linking, people, settings, skills
 from vividmap.services.errors import Refused
 from vividmap.services.transfer import documents
-from vividmap.store import queries
+from vividmap.store import item_rows
 from vividmap.store.models import ItemRow
+from vividmap.store.queries import change_log
 
 
 def add(actor: Actor, draft: Draft, under: int) -> None:
@@ -39,7 +40,7 @@ def delete(actor: Actor, which: int) -> None:
 
 
 def restore(actor: Actor, which: int) -> None:
-    trash = queries.trash(actor.owner)
+    trash = change_log.trash(actor.owner)
     entries.restore_item(actor, one_of(trash, which).handle)
 
 
@@ -56,7 +57,7 @@ def delete_several(actor: Actor, which: int, other: int) -> None:
 
 
 def restore_several(actor: Actor, which: int, other: int) -> None:
-    trash = queries.trash(actor.owner)
+    trash = change_log.trash(actor.owner)
     entries.restore_items(actor, [one_of(trash, which).handle, one_of(trash, other).handle])
 
 
@@ -70,7 +71,7 @@ def restore_version(actor: Actor, which: int, version: int) -> None:
 
 
 def link(actor: Actor, which: int, target: int) -> None:
-    pending = one_of(queries.pending_mentions(actor.owner), which)
+    pending = one_of(item_rows.pending_mentions(actor.owner), which)
     means = item(actor, target, *MENTION_KINDS[pending.sort])
     linking.link_name(actor, pending.written, means.handle, [pending.source.handle])
 

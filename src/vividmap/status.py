@@ -11,6 +11,7 @@ It imports very little of the standard library. So the file is plain lines, like
     clock 1763654400 3600           the owner's offset from then on, seconds east; default: the machine's
     due 2026-11-27 weekly 1         number of that kind due from that day on, until another line
     name 3f2a91bc                   the hash of a name that is known, so that a capture can tell of others
+    record 812-812-5054             the record that it was computed from, so that another database is noticed
     crc 9bd366ae                    CRC-32 of every byte before this line
 """
 
@@ -34,7 +35,7 @@ class StatusState:
     `clock` are (second since 1970, seconds east of UTC), the earliest first; empty is the machine's clock.
     """
 
-    __slots__ = ("after", "clock", "due", "made_at", "names", "until")
+    __slots__ = ("after", "clock", "due", "made_at", "names", "record", "until")
 
     def __init__(  # noqa: PLR0913, PLR0917 - as a capture: a dataclass takes too long
         self,
@@ -44,8 +45,9 @@ class StatusState:
         clock: "tuple[tuple[int, int], ...]" = (),
         due: "tuple[tuple[str, str, int], ...]" = (),
         names: "tuple[str, ...]" = (),
+        record: str = "",
     ) -> None:
-        self.names = names
+        self.names, self.record = names, record
         self.after, self.made_at, self.until, self.clock, self.due = after, made, until, clock, due
 
     def day(self, second: int) -> str:
@@ -75,6 +77,7 @@ def format_state(state: StatusState) -> bytes:
     lines += [f"clock {second} {offset}\n" for second, offset in state.clock]
     lines += [f"due {day} {kind} {count}\n" for day, kind, count in state.due]
     lines += [f"name {name}\n" for name in state.names]
+    lines += [f"record {state.record}\n"] if state.record else []
     body = "".join(lines).encode()
     return body + b"crc %08x\n" % zlib.crc32(body)
 
@@ -90,7 +93,8 @@ def parse_state(data: bytes) -> "StatusState | None":
         clock = tuple((int(row[1]), int(row[2])) for row in rows[3:] if row[0] == "clock")
         due = tuple((row[1], row[2], int(row[3])) for row in rows[3:] if row[0] == "due")
         names = tuple(row[1] for row in rows[3:] if row[0] == "name")
-        return StatusState(values["after"], int(values["made"]), values["until"], clock, due, names)
+        record = "".join(row[1] for row in rows[3:] if row[0] == "record")
+        return StatusState(values["after"], int(values["made"]), values["until"], clock, due, names, record)
     except (KeyError, IndexError, ValueError):
         return None
 

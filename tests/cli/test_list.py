@@ -107,7 +107,7 @@ NARROWED = {
 
 KEYS = {
     # what docs/guide/json.md promises, in its order
-    "evidence": "type id handle version text body date from to outcome scope kind tags links project strong "
+    "evidence": "type id handle version text body date from to outcome scope kind part tags links project strong "
     "measured landed later date_as_written confidentiality result skills people goals criteria surfaced created_at edited_at",
     "skill entry": "type id handle version text body date from to kind project tags links date_as_written "
     "confidentiality skills people goals surfaced created_at edited_at",

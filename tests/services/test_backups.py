@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from vividmap.services.home import backups
-from vividmap.services.home.backups import BackupFile, expired_backups
+from vividmap.services.home.backup_files import BackupFile
+from vividmap.services.home.backups import expired_backups
 
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
 

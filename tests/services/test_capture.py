@@ -9,9 +9,9 @@ from vividmap import paths, spool
 from vividmap.services.capture import spool_ingest
 from vividmap.services.changes import entries
 from vividmap.services.errors import Refused
-from vividmap.store import queries
+from vividmap.store import item_rows, queries, undo
 from vividmap.store.models import Change, ItemRow
-from vividmap.store.queries import skill_queries, undo
+from vividmap.store.queries import skill_queries
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -33,7 +33,7 @@ def keep(verb, text, *options, at=MIDNIGHT, offset=0):
 
 def only(actor):
     (row,) = ItemRow.objects.filter(owner=actor.owner, kind="evidence")
-    return queries.to_item(actor.owner, row)
+    return item_rows.to_item(actor.owner, row)
 
 
 def test_taken_in_twice_it_is_there_once(alice, tmp_path):
@@ -186,7 +186,7 @@ def test_lines_that_were_logged_together_are_one_change_however_many(alice, monk
     ]
     assert sorted(sizes) == [1, 1, 5]
     entries.undo_change(alice, UUID(captures[1].id))
-    assert {row.text for row in queries.rows_of_kind(alice.owner, "evidence")} == {"Line 0", "Line 6"}
+    assert {row.text for row in item_rows.rows_of_kind(alice.owner, "evidence")} == {"Line 0", "Line 6"}
 
 
 def test_lines_of_two_commands_that_ran_at_once_are_two_changes(alice):

@@ -19,7 +19,7 @@ from vividmap.services.changes import checkins, entries, settings
 from vividmap.services.changes.checkins import StepAnswer
 from vividmap.services.errors import Invalid, NotFound, Refused
 from vividmap.services.transfer import archives, documents
-from vividmap.store import queries
+from vividmap.store import item_rows, queries
 from vividmap.store.models import Change
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -51,7 +51,7 @@ def verbs(actor):
 
 
 def item(actor, handle):
-    return queries.to_item(actor.owner, entries.find_item(actor, handle))
+    return item_rows.to_item(actor.owner, entries.find_item(actor, handle))
 
 
 def said(actor, kind, step, **values):
@@ -354,4 +354,4 @@ def test_of_two_who_begin_one_at_once_both_have_the_same(alice):
         one, other = pool.map(lambda device: list(begin(device)), ("laptop", "server"))
     assert one == other
     assert verbs(alice) == ["begin check-in"] * len(weeks)
-    assert queries.rows_of_kind(alice.owner, "check-in").count() == len(weeks)
+    assert item_rows.rows_of_kind(alice.owner, "check-in").count() == len(weeks)

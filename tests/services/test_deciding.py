@@ -20,9 +20,9 @@ from vividmap.services.changes import entries, purging, settings
 from vividmap.services.errors import Invalid, NotFound, Refused
 from vividmap.services.inbox.deciding import accept, attach, dismiss, merge, snooze
 from vividmap.services.inbox.proposing import propose
-from vividmap.store import queries
+from vividmap.store import item_rows, queries, undo
 from vividmap.store.models import ItemChange, ItemRow
-from vividmap.store.queries import inbox, undo
+from vividmap.store.queries import inbox
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -59,7 +59,7 @@ def waiting(actor):
 
 
 def item(actor, row):
-    return queries.to_item(actor.owner, entries.find_item(actor, row.handle))
+    return item_rows.to_item(actor.owner, entries.find_item(actor, row.handle))
 
 
 def content(actor):

@@ -13,7 +13,7 @@ from vividmap.core.record import Evidence
 from vividmap.services.changes import checkins, entries, settings
 from vividmap.services.errors import NotFound
 from vividmap.services.reminders import due
-from vividmap.store import queries
+from vividmap.store import item_rows, queries
 from vividmap.store.queries import people
 from vividmap.store.queries.due import load_for_check_ins
 
@@ -31,7 +31,7 @@ def asked(actor, day=TODAY):
 
 
 def item(actor, handle):
-    found = queries.to_item(actor.owner, entries.find_item(actor, handle))
+    found = item_rows.to_item(actor.owner, entries.find_item(actor, handle))
     assert isinstance(found, Evidence)
     return found
 
@@ -113,13 +113,13 @@ GOING_ON = f"""
 
 def test_what_goes_on_is_contact_today(alice):
     take_in(alice, PEOPLE + GOING_ON)
-    (dana,) = (row.uid for row in queries.rows_of_kind(alice.owner, "person") if row.handle == "d4na")
+    (dana,) = (row.uid for row in item_rows.rows_of_kind(alice.owner, "person") if row.handle == "d4na")
     assert people.contact_with(alice.owner, dana, TODAY) == (1, TODAY)
 
 
 def test_work_together_and_feedback_are_contact_and_touchpoints_are_counted_alone(alice):
     take_in(alice, PEOPLE)
-    found = {row.handle: row.uid for row in queries.rows_of_kind(alice.owner, "person")}
+    found = {row.handle: row.uid for row in item_rows.rows_of_kind(alice.owner, "person")}
     contacts = people.contacts_by_person(alice.owner, TODAY)
     assert contacts[found["p9qd"]] == (1, ago(20))
     assert contacts[found["m4aa"]] == (1, ago(5))

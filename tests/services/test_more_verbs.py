@@ -7,7 +7,7 @@ from vividmap.core.shorthand import Draft
 from vividmap.services.changes import entries
 from vividmap.services.errors import Invalid, NotFound
 from vividmap.services.transfer import documents, framework_import, notes_import
-from vividmap.store import queries
+from vividmap.store import item_rows, queries
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -35,7 +35,9 @@ def test_two_owners_may_import_the_same_notes_and_each_only_once(alice, bob):
     for actor in (alice, bob):
         assert "add" not in import_notes(actor)
         assert queries.count_by_kind(actor.owner)["evidence"] == 2
-    hers, his = ({row.uid for row in queries.rows_of_kind(actor.owner, "evidence")} for actor in (alice, bob))
+    hers, his = (
+        {row.uid for row in item_rows.rows_of_kind(actor.owner, "evidence")} for actor in (alice, bob)
+    )
     assert not hers & his
 
 

@@ -13,7 +13,7 @@ from vividmap.services.changes import entries
 from vividmap.services.inbox.proposing import propose
 from vividmap.store import queries
 from vividmap.store.models import ItemRow
-from vividmap.store.queries import inbox
+from vividmap.store.queries import change_log, inbox
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -124,7 +124,7 @@ def test_secrets_are_masked_and_hidden_characters_stripped_before_anything_is_ke
     )
     propose(alice, [dirty])
     (row,) = inbox.waiting_rows(alice.owner)
-    kept = f"{row.text} {row.body} {row.fields} {[change.after for change in queries.item_history(alice.owner, row.uid)]}"
+    kept = f"{row.text} {row.body} {row.fields} {[change.after for change in change_log.item_history(alice.owner, row.uid)]}"
     assert token not in kept
     assert row.text == "Rotated [masked] of the bot"
     assert row.fields["people"] == ["Priya [masked]"]

@@ -14,7 +14,7 @@ from vividmap.services.changes.checkins import StepAnswer
 from vividmap.services.changes.split_changes import join_split_changes, joined_texts
 from vividmap.services.errors import Invalid, NotFound
 from vividmap.services.transfer import import_answers
-from vividmap.store import queries
+from vividmap.store import item_rows, queries
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -37,7 +37,7 @@ PEOPLE = """\
 
 
 def item(actor, handle):
-    return queries.to_item(actor.owner, entries.find_item(actor, handle))
+    return item_rows.to_item(actor.owner, entries.find_item(actor, handle))
 
 
 def test_two_people_made_one_keep_what_either_had_and_nothing_twice(alice):

@@ -18,7 +18,7 @@ from vividmap.services.changes.write_lock import write_transaction
 from vividmap.services.errors import NotFound
 from vividmap.services.reminders import due
 from vividmap.services.transfer import documents
-from vividmap.store import queries
+from vividmap.store import item_rows
 from vividmap.store.models import Change
 
 RECORD = """
@@ -85,9 +85,9 @@ def test_a_verb_keeps_what_was_changed_while_it_waited():
         take_in(alice, RECORD)
         meanwhile = partial(entries.edit_item, alice, "c4ch", {"tags": THEIRS})
         assert run_beside(alice, verb, meanwhile) == [], name
-        if queries.by_handle(alice.owner, "c4ch") is None:
+        if item_rows.by_handle(alice.owner, "c4ch") is None:
             entries.restore_item(alice, "c4ch")
-        row = queries.by_handle(alice.owner, "c4ch")
+        row = item_rows.by_handle(alice.owner, "c4ch")
         assert row is not None
         assert "theirs" in row.fields["tags"], name
 

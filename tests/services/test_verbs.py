@@ -18,9 +18,9 @@ from vividmap.services.changes import entries, linking, people, settings, skills
 from vividmap.services.changes.change_set import open_change_set
 from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
 from vividmap.services.transfer import archives, documents
-from vividmap.store import queries
+from vividmap.store import item_rows, queries
 from vividmap.store.models import Change, ItemRow
-from vividmap.store.queries import skill_queries
+from vividmap.store.queries import change_log, skill_queries
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -36,11 +36,13 @@ def evidence(text="Did it", **values):
 def test_each_verb_is_one_change(alice):
     row = entries.add_item(alice, evidence(mentions=(NameMark("skill", "rust"), NameMark("person", "priya"))))
     entries.add_item(alice, Draft(kind="person", text="Priya"))
-    linking.link_name(alice, "@priya", queries.rows_of_kind(alice.owner, "person").get().handle, [row.handle])
+    linking.link_name(
+        alice, "@priya", item_rows.rows_of_kind(alice.owner, "person").get().handle, [row.handle]
+    )
     entries.edit_item(alice, row.handle, {"outcome": "much"})
     skills.add_alias(alice, "rust", "oxide")
     people.move_person(
-        alice, queries.rows_of_kind(alice.owner, "person").get().handle, date(2026, 1, 1), part="Data"
+        alice, item_rows.rows_of_kind(alice.owner, "person").get().handle, date(2026, 1, 1), part="Data"
     )
     people.add_own_role(alice, date(2026, 1, 1), "Staff")
     entries.delete_item(alice, row.handle)
@@ -145,7 +147,7 @@ def test_a_skill_is_made_once_whatever_it_is_made_of(alice):
         "system design",
         "🚀",
     ]
-    assert not queries.pending_mentions(alice.owner).exists()
+    assert not item_rows.pending_mentions(alice.owner).exists()
 
 
 def test_an_earlier_change_cannot_be_reversed_over_a_later_one(alice):
@@ -182,7 +184,7 @@ def test_versions_only_ever_go_up(alice):
         lambda: entries.restore_version(alice, row.handle, 2),
     ):
         step()
-        there = queries.by_id(alice.owner, row.uid)
+        there = item_rows.by_id(alice.owner, row.uid)
         versions += [there.version] if there else []
     assert versions == sorted(set(versions))
     assert entries.find_item(alice, row.handle).fields == {"outcome": "one"}
@@ -191,7 +193,7 @@ def test_versions_only_ever_go_up(alice):
 def test_a_profile_of_before_does_not_come_back_beside_the_one_there_is(alice):
     settings.change_settings(alice, {"level": "Senior"})
     entries.undo_change(alice)
-    gone = queries.trash(alice.owner)[0].handle
+    gone = change_log.trash(alice.owner)[0].handle
     settings.change_settings(alice, {"level": "Staff"})
     with pytest.raises(Refused, match="is an earlier profile; edit the present one"):
         entries.restore_item(alice, gone)
@@ -320,7 +322,7 @@ def test_dates_of_any_age_that_an_archive_holds_are_kept(alice, moment):
     edited = documents.export_document(alice).replace("much", "more", 1)
     plan = documents.plan_document_edit(alice, documents.export_document(alice), edited)
     documents.apply_plan(alice, plan, "edit document")
-    item = queries.to_item(alice.owner, entries.find_item(alice, "far2"))
+    item = item_rows.to_item(alice.owner, entries.find_item(alice, "far2"))
     assert isinstance(item, Evidence)
     assert (item.when, item.outcome) == (moment, "more")
 

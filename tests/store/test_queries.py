@@ -11,9 +11,9 @@ from tests.services.cast import take_in
 from vividmap.core.record import KINDS
 from vividmap.core.shorthand import Draft
 from vividmap.services.changes import entries
-from vividmap.store import queries, records, snapshots
+from vividmap.store import item_rows, queries, records, snapshots
 from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow, Owner
-from vividmap.store.queries import document, goals, people
+from vividmap.store.queries import change_log, document, goals, people
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -98,19 +98,19 @@ def test_a_handle_is_found_in_its_longer_form_too(kept):
     from vividmap.core.handles import handle_code
 
     for length in range(len(row.handle), 13):  # longer than four where it begins with four digits
-        found = queries.by_handle(kept.owner, f"^{handle_code(row.uid)[:length].upper()}")
+        found = item_rows.by_handle(kept.owner, f"^{handle_code(row.uid)[:length].upper()}")
         assert found is not None
         assert found.uid == row.uid
     for wrong in ("", "^", "e00", "e0011", handle_code(row.uid) + "0", "x" * 200, "é"):
-        assert queries.by_handle(kept.owner, wrong) is None
+        assert item_rows.by_handle(kept.owner, wrong) is None
 
 
 def test_counts_and_highest_counter(kept):
     assert queries.count_by_kind(kept.owner) == {
         "evidence": 7, "gap": 1, "goal": 2, "person": 3, "skill": 1, "touchpoint": 1, "update": 1,
     }  # fmt: skip
-    assert queries.highest_counter(kept.owner) == 1
-    assert queries.highest_counter(Owner.objects.create(name="nobody")) == 0
+    assert change_log.highest_counter(kept.owner) == 1
+    assert change_log.highest_counter(Owner.objects.create(name="nobody")) == 0
 
 
 def test_what_was_undone_never_was_and_what_was_deleted_is_gone(kept):
@@ -119,19 +119,23 @@ def test_what_was_undone_never_was_and_what_was_deleted_is_gone(kept):
     new = entries.add_item(kept, Draft(kind="evidence", text="New"))
     entries.undo_change(kept)
     every = [*ids.values(), new.uid]
-    assert queries.existing_ids(kept.owner, every) == {uid for handle, uid in ids.items() if handle != "e001"}
-    assert queries.deleted_ids(kept.owner, every) == {ids["e001"]}
-    assert queries.ids_ever_known(kept.owner, every) == set(every)
-    assert queries.undone_ids(kept.owner, [new.handle, "e001", "e002"]) == {new.handle: new.uid}
-    assert queries.taken_handles(kept.owner, [new.handle, "e001", "nope"]) == {new.handle, "e001"}
+    assert change_log.existing_ids(kept.owner, every) == {
+        uid for handle, uid in ids.items() if handle != "e001"
+    }
+    assert change_log.deleted_ids(kept.owner, every) == {ids["e001"]}
+    assert change_log.ids_ever_known(kept.owner, every) == set(every)
+    assert change_log.undone_ids(kept.owner, [new.handle, "e001", "e002"]) == {new.handle: new.uid}
+    assert change_log.taken_handles(kept.owner, [new.handle, "e001", "nope"]) == {new.handle, "e001"}
 
 
 def test_more_ids_than_a_database_takes_at_once(kept):
     many = [UUID(int=number) for number in range(70_000)]
     known = next(iter(ItemRow.objects.filter(owner=kept.owner)))
-    assert queries.ids_ever_known(kept.owner, [*many, known.uid]) == {known.uid}
-    assert not queries.has_foreign_ids(many, kept.owner)
-    assert queries.taken_handles(kept.owner, [str(number) for number in range(70_000)] + ["e001"]) == {"e001"}
+    assert change_log.ids_ever_known(kept.owner, [*many, known.uid]) == {known.uid}
+    assert not change_log.has_foreign_ids(many, kept.owner)
+    assert change_log.taken_handles(kept.owner, [str(number) for number in range(70_000)] + ["e001"]) == {
+        "e001"
+    }
 
 
 def test_a_snapshot_is_all_that_an_item_says(kept):
@@ -195,7 +199,7 @@ def test_every_kind_can_be_stored(alice):
     for number, kind in enumerate(KINDS):
         row = item(alice.owner, uid=UUID(int=number + 1), handle=f"k{number:03}", kind=kind)
         row.save(force_insert=True)
-        assert queries.to_item(alice.owner, row).kind == kind
+        assert item_rows.to_item(alice.owner, row).kind == kind
 
 
 def test_updates_up_to_a_day_include_that_day(kept):
@@ -322,7 +326,7 @@ def test_entries_of_goals_are_counted_up_to_a_day(pursued):
 
 
 def test_a_skill_serves_the_goals_that_its_entries_name(pursued):
-    rust = queries.rows_of_kind(pursued.owner, "skill").get().uid
+    rust = item_rows.rows_of_kind(pursued.owner, "skill").get().uid
     staff, reach = uid_of(pursued, "g001"), uid_of(pursued, "x001")
 
     assert goals.goals_of_skill(pursued.owner, rust, 9) == [(staff, 2), (reach, 1)]

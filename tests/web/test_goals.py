@@ -8,8 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from vividmap.core.record import Goal
 from vividmap.services.changes import entries, settings
-from vividmap.store import queries
-from vividmap.store.queries import undo
+from vividmap.store import item_rows, queries, undo
 
 pytestmark = [pytest.mark.database]
 
@@ -389,7 +388,7 @@ def test_a_large_record_asks_no_more_queries_than_a_small_one(record, path):
 def test_a_gap_that_was_changed_meanwhile_is_not_overwritten(record, monkeypatch):
     found = entries.find_item(record.actor, "x1aa")
     entries.edit_item(record.actor, "x1aa", {"text": "Changed meanwhile"})
-    stale = queries.to_item(record.actor.owner, found)
+    stale = item_rows.to_item(record.actor.owner, found)
     monkeypatch.setattr("vividmap.web.request_params.find_item", lambda *asked: stale)
     seen = record.post("/goals/x1aa/state", state="closed")
     assert seen.status == 409

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from vividmap.core.shorthand import Draft, NameMark
 from vividmap.services.changes import entries
-from vividmap.store import queries
+from vividmap.store import item_rows
 
 RECORD = """\
 # Impact evidence
@@ -344,7 +344,7 @@ def _value(one):
 def test_a_form_that_nobody_touched_changes_nothing(record, handle):
     before = record.document()
     record.post("item-edit", handle, **filled_in(record.get("item-edit", handle).html))
-    found = queries.by_handle(record.actor.owner, handle)
+    found = item_rows.by_handle(record.actor.owner, handle)
     assert found
     assert found.version == 1
     assert record.document() == before

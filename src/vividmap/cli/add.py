@@ -155,7 +155,6 @@ def _add(
     """Add an item, say so, warn of others of that name, and return it. Raises Invalid."""
     from vividmap.core.shorthand import Draft
     from vividmap.services.changes import entries
-    from vividmap.store import queries
 
     fields = dict((*plain_values(kind, inputs), *repeated_values(kind, inputs))) | values
     fields = {field: value for field, value in fields.items() if value not in (None, "")}
@@ -168,7 +167,7 @@ def _add(
         print_line(
             f"vividmap: there is another {kind} of that name: ^{namesake.handle} {namesake.text}", err=True
         )
-    return queries.to_item(actor.owner, row)
+    return entries.as_item(actor, row)
 
 
 def _list_namesakes(actor: Actor, kind: str, name: str) -> "list[Item]":
@@ -184,8 +183,10 @@ def _count_waiting(actor: Actor, person: "Item") -> int:
     from vividmap.core.names import match_names
     from vividmap.store import queries
 
-    waiting = queries.pending_mentions(actor.owner).filter(sort="person")
-    return sum(bool(match_names([person], mention.written)) for mention in waiting)
+    return sum(
+        mention.sort == "person" and bool(match_names([person], mention.name))
+        for mention in queries.pending_mentions(actor.owner)
+    )
 
 
 def _find_only_goal(actor: Actor) -> "Item":

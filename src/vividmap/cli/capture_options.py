@@ -4,7 +4,14 @@ from typing import Any
 
 import click
 
-from vividmap.cli.options import combine, complete_project, mark_options
+from vividmap.cli.options import (
+    combine,
+    complete_goal,
+    complete_person,
+    complete_project,
+    complete_skill,
+    mark_options,
+)
 from vividmap.core.vocabulary import EVIDENCE_KINDS, SCOPES, SKILL_KINDS
 
 on_date = click.option(
@@ -24,9 +31,27 @@ project = click.option(
     "--project", metavar="NAME", shell_complete=complete_project, help="The project it belongs to."
 )
 names = combine(
-    click.option("--skill", multiple=True, metavar="NAME", help="A skill, added if it is new. Repeatable."),
-    click.option("--person", multiple=True, metavar="NAME", help="Who was part of it. Repeatable."),
-    click.option("--goal", multiple=True, metavar="NAME", help="A goal or gap it serves. Repeatable."),
+    click.option(
+        "--skill",
+        multiple=True,
+        metavar="NAME",
+        shell_complete=complete_skill,
+        help="A skill, added if it is new. Repeatable.",
+    ),
+    click.option(
+        "--person",
+        multiple=True,
+        metavar="NAME",
+        shell_complete=complete_person,
+        help="Who was part of it. Repeatable.",
+    ),
+    click.option(
+        "--goal",
+        multiple=True,
+        metavar="NAME",
+        shell_complete=complete_goal,
+        help="A goal or gap it serves. Repeatable.",
+    ),
 )
 labels = combine(
     click.option("--tag", multiple=True, metavar="TAG", help="A plain tag. Repeatable."),

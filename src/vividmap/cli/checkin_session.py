@@ -285,8 +285,7 @@ class CheckinSession:
         except Refused as error:
             print_line(f"  {error}")
             return index
-        row = queries.by_handle(self.actor.owner, self.check_in.handle)
-        check_in = queries.to_item(self.actor.owner, row) if row else None
+        check_in = queries.find_item(self.actor.owner, self.check_in.handle)
         if isinstance(check_in, CheckIn):
             self._remember(check_in)
         print_line("  Undone.")

@@ -1,6 +1,5 @@
 """demo: a sample record in a temporary home."""
 
-import atexit
 import contextlib
 import glob
 import os
@@ -8,7 +7,6 @@ import shutil
 import signal
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -80,7 +78,6 @@ def _temporary_home() -> Iterator[str]:
             _remove_leftovers()
             home = tempfile.mkdtemp(prefix=_PREFIX)
             stack.callback(_remove, home)
-            atexit.register(_remove, home)  # a thread of the page may have gone on, and made it again
         with open(os.path.join(home, _LOCK), "w", encoding="ascii") as lock:
             _has_locked(lock)
             yield home
@@ -100,13 +97,8 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _remove(home: str) -> None:
-    """Remove a home, again if a thread of the page has written to it meanwhile."""
     with _uninterrupted():
-        for _ in range(20):
-            shutil.rmtree(home, ignore_errors=True)
-            if not os.path.exists(home):
-                break
-            time.sleep(0.05)
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def _remove_leftovers() -> None:

@@ -15,7 +15,7 @@ def command() -> None:
     \b
       vividmap document > record.md
     """
-    actor = session.open_for_reading()
+    actor = session.open_for_reading(with_models=True)
     from vividmap.cli.layout import visible_text
     from vividmap.services.transfer import document_base
 

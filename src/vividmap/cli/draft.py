@@ -121,7 +121,7 @@ def _parameter_name(field: "RequestField[Any]") -> str:
 
 def run_draft(conversation: "Conversation", values: dict[str, Any]) -> None:
     """Draft a conversation and print it; save it with `--save`. Raises UsageError, Refused."""
-    actor = session.open_record() if values["save"] else session.open_for_reading()
+    actor = session.open_record() if values["save"] else session.open_for_reading(with_models=True)
     from vividmap.formats.packet import json_text, markdown
     from vividmap.services import record_cache
     from vividmap.services.packets import saved_packets

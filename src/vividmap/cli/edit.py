@@ -15,7 +15,7 @@ from vividmap.cli.edit_options import (
     set_option,
     target_option,
 )
-from vividmap.cli.options import mark_options, open_option, yes_option
+from vividmap.cli.options import complete_item, mark_options, open_option, yes_option
 from vividmap.cli.output import print_line
 from vividmap.cli.resolve import find_items
 from vividmap.core.record import Item
@@ -50,7 +50,7 @@ class _SectionedCommand(click.Command):
 
 
 @click.command("edit", cls=_SectionedCommand, short_help="Change items by options or in your editor.")
-@click.argument("items", nargs=-1, metavar="[ITEM]...")
+@click.argument("items", nargs=-1, metavar="[ITEM]...", shell_complete=complete_item)
 @click.option("--text", metavar="TEXT", help="Another line, name or title; unmentioned marks stay.")
 @notes_option
 @click.option("--remove", multiple=True, metavar="VALUE", help="Remove a link, tag, alias … Repeatable.")
@@ -117,7 +117,7 @@ def _apply_options(actor: Actor, subjects: list[Item], inputs: dict[str, Any]) -
     changed = entries.edit_items(
         actor,
         [item.handle for item in subjects],
-        lambda row: build_values(actor, queries.to_item(actor.owner, row), options, names()),
+        lambda row: build_values(actor, entries.as_item(actor, row), options, names()),
     )
     for row in changed:
         print_line(f"Changed ^{row.handle} {row.text}")

@@ -34,7 +34,7 @@ def command(file: str, format_name: str | None, force: bool) -> None:
       vividmap export - | gzip > vividmap.json.gz
     """
     format_name = format_name or _read_format(file)
-    actor = session.open_for_reading()
+    actor = session.open_for_reading(with_models=True)
     from vividmap.services.transfer import archives, document_base
 
     is_archive = format_name == "json"

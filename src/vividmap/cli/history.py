@@ -5,13 +5,13 @@ from uuid import UUID
 import click
 
 from vividmap.cli import session
-from vividmap.cli.options import limit_option
+from vividmap.cli.options import complete_item, limit_option
 from vividmap.cli.output import print_line
 from vividmap.cli.resolve import find_handle
 
 
 @click.command("history", short_help="Show every version of an item.")
-@click.argument("item", metavar="ITEM")
+@click.argument("item", metavar="ITEM", shell_complete=complete_item)
 @limit_option()
 def command(item: str, limit: int | None) -> None:
     """Show every change of an item, the newest first, with what it was before; it may be in the trash.
@@ -22,7 +22,7 @@ def command(item: str, limit: int | None) -> None:
 
     To bring back what it said then: vividmap restore ITEM --version N.
     """
-    actor = session.open_for_reading()
+    actor = session.open_for_reading(with_models=True)
     from vividmap.formats import versions
     from vividmap.services.changes import entries
     from vividmap.store import queries

@@ -1,6 +1,5 @@
 """Items as text: lists of entries, and one item in full."""
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -9,7 +8,6 @@ import click
 from vividmap.cli.fields import read_field
 from vividmap.cli.layout import cell_width, visible_text, wrap_words
 from vividmap.cli.output import print_paged, terminal_width
-from vividmap.core.entry_results import result_in_text
 from vividmap.core.names import Names
 from vividmap.core.record import MENTION_SIGNS, Evidence, Item, Mention, Person, Record, SkillEntry
 
@@ -17,13 +15,16 @@ _DATE_WIDTH = 24
 """Of the margin with an entry's date: the longest date, `2026-11-03..2026-11-14`, and a gap."""
 
 
+def print_lines(items: Sequence[Item]) -> None:
+    """Print a list for a pipe: one line per item."""
+    click.echo(
+        "".join(f"{item.handle}\t{item.when or ''}\t{_first_line(item)}\n" for item in items), nl=False
+    )
+
+
 def print_entries(items: Sequence[Item], names: Names, today: date, *, empty: str) -> None:
-    """Print a list: for a terminal dates in a margin and links dimmed below, for a pipe one line per item."""
-    if not sys.stdout.isatty():
-        click.echo(
-            "".join(f"{item.handle}\t{item.when or ''}\t{_first_line(item)}\n" for item in items), nl=False
-        )
-    elif not items:
+    """Print a list at a terminal: dates in a margin, and links dimmed below."""
+    if not items:
         click.echo(empty)
     else:
         width = terminal_width()
@@ -53,6 +54,8 @@ def _details(item: Item, names: Names, today: date) -> Iterator[str]:
     yield f"^{item.handle}"
     if isinstance(item, Evidence):
         yield from filter(None, (item.scope, read_field(item, "kind"), "strong" if item.strong else ""))
+        from vividmap.core.entry_results import result_in_text
+
         result = result_in_text(item)
         yield from [f"read as result: {result.text}"] if result and result.text != item.text else []
     if isinstance(item, Evidence | SkillEntry) and item.project:
@@ -81,6 +84,7 @@ def _mention_text(mention: Mention, names: Names) -> str:
 def item_in_full(item: Item, children: Sequence[Item], names: Names, linking: Sequence[Item]) -> str:
     """Return one item with all its fields, the items below it, and the items that mention it."""
     from vividmap.core import when
+    from vividmap.core.entry_results import result_in_text
     from vividmap.formats.document.write import write_item
 
     text = write_item(item, Record((item, *children, *_other_items(names, item, children)))).rstrip("\n")

@@ -1,12 +1,13 @@
 """Text laid out for a terminal: cells, wrapping, aligned columns. Pure functions; `output` prints."""
 
-import re
 from collections.abc import Sequence
 from unicodedata import category, east_asian_width
 
+from vividmap.core.lazy_pattern import lazy_pattern
+
 # What moves a terminal's cursor, colours it or reorders its text. Notes come from anywhere; tabs and line
 # ends are ours. Bidirectional overrides and isolates change how the rest of the line reads.
-_CONTROL = re.compile(
+_CONTROL = lazy_pattern(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
 

@@ -71,16 +71,16 @@ def _list_waiting(actor: Actor, limit: int | None, *, as_json: bool) -> None:
     from vividmap.store import queries
 
     names = Names(queries.nameable_items(actor.owner))
-    waiting = list(queries.pending_mentions(actor.owner)[:limit])
+    waiting = queries.pending_mentions(actor.owner)[:limit]
     if as_json:
         print_json([_shape_waiting(mention, names) for mention in waiting])
         return
     rows = [
         (
-            mention.source.handle,
-            f"{MENTION_SIGNS.get(_SHOWN_SORTS[mention.sort], '')}{mention.written}",
+            mention.source_handle,
+            f"{MENTION_SIGNS.get(_SHOWN_SORTS[mention.sort], '')}{mention.name}",
             ", ".join(f"{item.text} (^{item.handle})" for item in _suggest(mention, names)) or "-",
-            mention.source.text[:60],
+            mention.source_text[:60],
         )
         for mention in waiting
     ]
@@ -90,14 +90,14 @@ def _list_waiting(actor: Actor, limit: int | None, *, as_json: bool) -> None:
 
 
 def _suggest(mention: Any, names: Any) -> list[Any]:
-    return list(names.offer(_SHOWN_SORTS[mention.sort], mention.written))
+    return list(names.offer(_SHOWN_SORTS[mention.sort], mention.name))
 
 
 def _shape_waiting(mention: Any, names: Any) -> dict[str, Any]:
     return {
-        "entry": mention.source.handle,
+        "entry": mention.source_handle,
         "sort": mention.sort,
-        "name": mention.written,
+        "name": mention.name,
         "suggestions": [{"handle": item.handle, "name": item.text} for item in _suggest(mention, names)],
-        "text": mention.source.text,
+        "text": mention.source_text,
     }

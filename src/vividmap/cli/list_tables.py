@@ -1,5 +1,6 @@
 """The lists of each section, as tables for people, lines for pipes and JSON for programs."""
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -57,10 +58,15 @@ def print_section(actor: Actor, section: str, items: Sequence[Item], *, empty: s
 
 def print_entry_list(actor: Actor, items: Sequence[Item], *, empty: str) -> None:
     """Print items of any kinds with their dates in a margin and their links below."""
-    from vividmap.cli.item_text import print_entries
+    from vividmap.cli import item_text
+
+    if not sys.stdout.isatty():
+        item_text.print_lines(items)
+        return
+    from vividmap.core.names import Names
     from vividmap.store import queries
 
-    print_entries(items, Names(queries.nameable_items(actor.owner)), today_of(actor), empty=empty)
+    item_text.print_entries(items, Names(queries.nameable_items(actor.owner)), today_of(actor), empty=empty)
 
 
 def print_projects(projects: Sequence[Project], *, as_json: bool) -> None:

@@ -63,7 +63,7 @@ def _build_opener() -> Callable[[], Actor]:
         from vividmap.services.capture.web_capture import ingest_waiting
 
         if not actors:  # a connection, and a copy of a home that cannot be written to, belong to a thread
-            actors.append(session.open_for_reading())
+            actors.append(session.open_for_reading(with_models=True))
         actor = replace(actors[0], now=datetime.now(UTC))
         ingest_waiting(actor)
         return actor

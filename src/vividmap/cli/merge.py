@@ -3,13 +3,14 @@
 import click
 
 from vividmap.cli import session
+from vividmap.cli.options import complete_item
 from vividmap.cli.output import print_line
 from vividmap.cli.resolve import find_item
 
 
 @click.command("merge", short_help="Merge a duplicate person or skill into another.")
-@click.argument("duplicate", metavar="ITEM")
-@click.argument("into", metavar="INTO")
+@click.argument("duplicate", metavar="ITEM", shell_complete=complete_item)
+@click.argument("into", metavar="INTO", shell_complete=complete_item)
 def command(duplicate: str, into: str) -> None:
     """Merge a person into another person, or a skill into another skill.
 

@@ -3,10 +3,11 @@
 import click
 
 from vividmap.cli import capture_options
+from vividmap.cli.options import complete_person
 
 
 @click.command("met", short_help="Log a touchpoint with a person.")
-@click.argument("contact", metavar="PERSON")
+@click.argument("contact", metavar="PERSON", shell_complete=complete_person)
 @click.argument("text", nargs=-1, metavar="[TEXT]...")
 @capture_options.on_date
 @capture_options.names

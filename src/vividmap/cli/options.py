@@ -9,6 +9,8 @@ import click
 from vividmap.core.vocabulary import SCOPES
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from vividmap.core.english.dates import Period
     from vividmap.core.when import When
     from vividmap.services.actor import Actor
@@ -26,25 +28,69 @@ since_option = click.option("--since", metavar="DATE", help="From this day on.")
 until_option = click.option("--until", metavar="DATE", help="Up to and including this day.")
 scope_option = click.option("--scope", type=click.Choice(SCOPES), help="How far it reached.")
 tag_option = click.option("--tag", "tags", multiple=True, metavar="TAG", help="A plain tag. Repeatable.")
-skill_option = click.option("--skill", "skills", multiple=True, metavar="NAME", help="A skill. Repeatable.")
-person_option = click.option(
-    "--person", "people", multiple=True, metavar="NAME", help="A person. Repeatable."
-)
-goal_option = click.option(
-    "--goal", "goals", multiple=True, metavar="NAME", help="A goal or gap. Repeatable."
-)
 
 
-def complete_project(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+Completion = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
+
+
+def complete_project(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """Return the names of projects that begin with what was typed, whatever its case and accents."""
     from vividmap.cli import session
-    from vividmap.core.text import fold
-    from vividmap.store.queries import project_queries
+    from vividmap.services import name_completion
 
-    names = project_queries.project_names(session.open_record().owner)
-    return [name for name in names if fold(name).startswith(fold(incomplete.removeprefix("+")))]
+    return name_completion.complete_projects(session.open_for_completion(), incomplete)
 
 
+def complete_names(*kinds: str, with_handles: bool = False) -> Completion:
+    """Return the completion of names of items of some kinds, and of handles of any items."""
+
+    def complete(_: click.Context, __: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+        from click.shell_completion import CompletionItem
+
+        from vividmap.cli import session
+        from vividmap.services import name_completion
+
+        actor = session.open_for_completion()
+        handles = name_completion.complete_handles(actor, incomplete) if with_handles else []
+        names = name_completion.complete_names(actor, incomplete, *kinds)
+        return [
+            CompletionItem(value, help=" ".join(description.split())[:60])
+            for value, description in (*handles, *names)
+        ]
+
+    return complete
+
+
+complete_person = complete_names("person")
+complete_skill = complete_names("skill")
+complete_goal = complete_names("goal", "gap")
+complete_item = complete_names("person", "skill", "goal", "gap", "framework", "packet", with_handles=True)
+
+
+skill_option = click.option(
+    "--skill",
+    "skills",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=complete_skill,
+    help="A skill. Repeatable.",
+)
+person_option = click.option(
+    "--person",
+    "people",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=complete_person,
+    help="A person. Repeatable.",
+)
+goal_option = click.option(
+    "--goal",
+    "goals",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=complete_goal,
+    help="A goal or gap. Repeatable.",
+)
 project_option = click.option(
     "--project", metavar="NAME", shell_complete=complete_project, help="Of this project."
 )

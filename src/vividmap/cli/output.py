@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -42,7 +41,13 @@ def print_table(rows: Sequence[Sequence[str]], headers: Sequence[str] = (), *, e
 
 def terminal_width() -> int:
     """Return how many cells a line may take: the terminal's width, at most 110."""
-    return min(shutil.get_terminal_size().columns, _WIDEST)
+    return min(_terminal_size().columns, _WIDEST)
+
+
+def _terminal_size() -> os.terminal_size:
+    import shutil  # not needed in a pipe
+
+    return shutil.get_terminal_size()
 
 
 def fit_lines(text: str, *, hanging: int = 2) -> list[str]:
@@ -56,7 +61,7 @@ def fit_lines(text: str, *, hanging: int = 2) -> list[str]:
 def print_paged(lines: Sequence[str]) -> None:
     """Print lines, through a pager where they are more than the terminal shows."""
     text = "\n".join(lines)
-    if sys.stdout.isatty() and len(lines) >= shutil.get_terminal_size().lines:
+    if sys.stdout.isatty() and len(lines) >= _terminal_size().lines:
         click.echo_via_pager(text + "\n")
     else:
         click.echo(text)

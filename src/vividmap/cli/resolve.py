@@ -25,21 +25,21 @@ def find_item(actor: "Actor", reference: str, *kinds: str) -> "Item":
     Raises NotFound, with the candidates where the name is ambiguous or only similar to others.
     """
     from vividmap.core.names import match_names
-    from vividmap.services.changes import entries
+    from vividmap.services import lookup
     from vividmap.services.errors import NotFound
     from vividmap.store import queries
 
     if reference.lstrip().startswith("^"):
-        return queries.to_item(actor.owner, entries.find_item(actor, reference, *kinds))
+        return lookup.find_item(actor, reference, *kinds)
     name, allowed = _split_sign(reference, kinds)
-    row = queries.by_handle(actor.owner, name)
-    if row is not None and (not allowed or row.kind in allowed):
-        return queries.to_item(actor.owner, row)
+    item = queries.find_item(actor.owner, name)
+    if item is not None and (not allowed or item.kind in allowed):
+        return item
     matches = match_names(_load_named(actor, allowed), name)
     if len(matches) == 1:
         return matches[0]
-    if row is not None and not matches:
-        entries.find_item(actor, row.handle, *allowed)  # raises: it is of another kind
+    if item is not None and not matches:
+        raise lookup.explain_kind(item.handle, item.kind, allowed)
     raise NotFound(_explain(actor, reference, allowed, matches))
 
 
@@ -56,13 +56,15 @@ def find_deleted(actor: "Actor", reference: str) -> str:
     """Return the handle of an item in the trash, by its handle or its text. Raises NotFound."""
     from vividmap.core.text import slug
     from vividmap.services.errors import NotFound
-    from vividmap.store import queries
+    from vividmap.store.queries import change_log
 
-    by_handle = queries.trash(actor.owner, reference)
+    by_handle = change_log.trash(actor.owner, reference)
     if by_handle:
         return by_handle[0].handle
     key = slug(reference)
-    namesakes = [entry for entry in queries.trash(actor.owner) if key and slug(_deleted_text(entry)) == key]
+    namesakes = [
+        entry for entry in change_log.trash(actor.owner) if key and slug(_deleted_text(entry)) == key
+    ]
     if len(namesakes) == 1:
         return namesakes[0].handle
     if namesakes:
@@ -113,13 +115,13 @@ def _explain(actor: "Actor", reference: str, kinds: tuple[str, ...], matches: "S
     from vividmap.core import handles
     from vividmap.core.names import rank_similar
     from vividmap.core.text import fold
-    from vividmap.store import queries
+    from vividmap.store.queries import change_log
 
     noun = " or ".join(kinds) or "item"
     if matches:
         candidates = sorted(matches, key=lambda item: fold(item.text))[:8]
         return f"{_shorten(reference)!r} is ambiguous: {_list_candidates(candidates)}"
-    deleted = queries.trash(actor.owner, reference)
+    deleted = change_log.trash(actor.owner, reference)
     if deleted and handles.normalize(reference):
         return f"^{deleted[0].handle} is in the trash. To bring it back: vividmap restore {deleted[0].handle}"
     similar = rank_similar(_load_named(actor, kinds), reference)

@@ -3,12 +3,13 @@
 import click
 
 from vividmap.cli import session
+from vividmap.cli.options import complete_item
 from vividmap.cli.output import print_line
 from vividmap.cli.resolve import find_items
 
 
 @click.command("rm", short_help="Move items to the trash.")
-@click.argument("items", nargs=-1, required=True, metavar="ITEM...")
+@click.argument("items", nargs=-1, required=True, metavar="ITEM...", shell_complete=complete_item)
 def command(items: tuple[str, ...]) -> None:
     """Move items to the trash, with what is below them, as one change.
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import click
 
+from vividmap import paths
 from vividmap.services.actor import Actor
 from vividmap.services.home import bootstrap
 
@@ -22,56 +23,70 @@ def open_record() -> Actor:
     return _open_record()
 
 
-def open_for_reading() -> Actor:
-    """Return the same for a command that only reads: it does not wait for other writers. Raises Refused."""
+def open_for_reading(*, with_models: bool = False) -> Actor:
+    """Return the same for a command that only reads: it does not wait for other writers. Raises Refused.
+
+    Unless something has to be written first, it is read without Django, which takes longer than most reads;
+    `with_models` is for a command that calls what needs it.
+    """
+    if not with_models and (local := _open_plainly()):
+        return local
     return _open_record(reads_only=True)
+
+
+def open_for_completion() -> Actor:
+    """Return the same for a shell that waits: without what other commands do once they are done."""
+    from vividmap.services.home import reading
+
+    return reading.open_record(datetime.now(UTC)) or _open_record(reads_only=True)
+
+
+def _open_plainly() -> Actor | None:
+    from vividmap.services.home import reading
+
+    local = reading.open_record(datetime.now(UTC))
+    if local is not None:
+        _finish_later(local)
+    return local
+
+
+def _finish_later(local: Actor) -> None:
+    context = click.get_current_context(silent=True)
+    if context:
+        context.find_root().call_on_close(lambda: _finish_session(local))
 
 
 def _open_record(*, reads_only: bool = False) -> Actor:
     bootstrap.load_django()
-    from django.db import DatabaseError
-
+    from vividmap.services import opening
+    from vividmap.services.actor import local_actor
     from vividmap.services.changes import write_lock
-    from vividmap.services.errors import Locked, Refused
 
     write_lock.notify_of_waits(_show_wait)
     now = datetime.now(UTC)
-    try:
-        local = _open_database(now, patience=write_lock.PATIENCE if reads_only else None)
-    except (Refused, DatabaseError, OSError) as error:
-        if isinstance(error, Locked) and not reads_only:
-            raise
-        return _open_copy(now, error)
-    context = click.get_current_context(silent=True)
-    if context:
-        context.find_root().call_on_close(lambda: _finish_session(local))
+    patience = write_lock.PATIENCE if reads_only else None
+    local, obstacle = opening.open_or_copy(
+        lambda: _open_database(now, patience), lambda: local_actor(now), patience
+    )
+    if obstacle:
+        click.echo(
+            f"vividmap: {obstacle}. Until then the record can be read, and nothing is saved.", err=True
+        )
+        return local
+    _finish_later(local)
     return local
 
 
-def _open_database(now: datetime, patience: float | None) -> Actor:
-    from vividmap.services import actor
+def _open_database(now: datetime, patience: float | None) -> None:
+    from vividmap.services.actor import local_actor
     from vividmap.services.changes import write_lock
     from vividmap.services.home import database
 
-    if patience is not None:
-        write_lock.connect_within(patience)
     database.open_database(now)
-    local = actor.local_actor(now)
     waiting = bootstrap.count_waiting()
     if waiting:
         with write_lock.waiting_at_most(patience):
-            _ingest_captures(local, waiting)
-    return local
-
-
-def _open_copy(now: datetime, error: Exception) -> Actor:
-    """Return the owner of a copy in memory, if the home cannot be written to. Raises `error` otherwise."""
-    from vividmap.services import opening
-    from vividmap.services.actor import local_actor
-
-    local, obstacle = opening.open_copy(error, lambda: local_actor(now))
-    click.echo(f"vividmap: {obstacle}. Until then the record can be read, and nothing is saved.", err=True)
-    return local
+            _ingest_captures(local_actor(now), waiting)
 
 
 def _show_wait() -> None:
@@ -85,14 +100,18 @@ def _show_wait() -> None:
 def _finish_session(local: Actor) -> None:
     """Do what is due once the command has printed its answer: the prompt's file, the backup of the day."""
     from vividmap.services.errors import Refused
-    from vividmap.services.home import backups
+    from vividmap.services.home import backup_files, reading
     from vividmap.services.reminders import status
 
     status.refresh_state(local)
     with contextlib.suppress(OSError):  # the reader has closed the pipe; `run` deals with that
         sys.stdout.flush()
-    with contextlib.suppress(Refused):  # doctor says how old the newest backup is
-        backups.back_up_if_due(local.now)
+    with contextlib.suppress(Refused, OSError, paths.BadHome):  # doctor says how old the newest backup is
+        if backup_files.is_due(local.now):
+            from vividmap.services.home import backups
+
+            backups.back_up_if_due(local.now)
+    reading.close_record()
 
 
 def _ingest_captures(local: Actor, waiting: int) -> None:

@@ -1,17 +1,21 @@
 """show: one item in full."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from vividmap.cli import session
-from vividmap.cli.options import json_option
+from vividmap.cli.options import complete_item, json_option
 from vividmap.cli.output import fit_lines, print_json, print_paged
 from vividmap.cli.resolve import find_item
-from vividmap.core.record import Item
-from vividmap.services.actor import Actor
+
+if TYPE_CHECKING:
+    from vividmap.core.record import Item
+    from vividmap.services.actor import Actor
 
 
 @click.command("show", short_help="Show one item and everything it is linked to.")
-@click.argument("item", metavar="ITEM")
+@click.argument("item", metavar="ITEM", shell_complete=complete_item)
 @json_option
 def command(item: str, as_json: bool) -> None:
     """Show an item by its handle or name: what it says, what is below it, and what mentions it.
@@ -40,13 +44,15 @@ def command(item: str, as_json: bool) -> None:
         show_criterion(actor, subject, as_json=as_json)
     elif subject.kind == "packet":
         from vividmap.cli.packet.show import show_packet
+        from vividmap.services.home import bootstrap
 
+        bootstrap.load_django()
         show_packet(actor, subject, as_json=as_json)
     else:
         _show_item(actor, subject, as_json=as_json)
 
 
-def _find_unless_project(actor: Actor, reference: str) -> Item | None:
+def _find_unless_project(actor: "Actor", reference: str) -> "Item | None":
     """Return the item that is meant, or None where a project is. Raises NotFound where neither is."""
     from vividmap.services.errors import NotFound
     from vividmap.store.queries import project_queries
@@ -61,7 +67,7 @@ def _find_unless_project(actor: Actor, reference: str) -> Item | None:
         return None
 
 
-def _show_item(actor: Actor, item: Item, *, as_json: bool) -> None:
+def _show_item(actor: "Actor", item: "Item", *, as_json: bool) -> None:
     from vividmap.cli.item_text import item_in_full
     from vividmap.core.names import Names
     from vividmap.formats import listing

@@ -18,9 +18,9 @@ def command(limit: int | None, as_json: bool) -> None:
       vividmap restore d3l1
     """
     actor = session.open_for_reading()
-    from vividmap.store import queries
+    from vividmap.store.queries import change_log
 
-    deleted = [(entry, entry.before or {}) for entry in queries.trash(actor.owner)[:limit]]
+    deleted = [(entry, entry.before or {}) for entry in change_log.trash(actor.owner)[:limit]]
     if as_json:
         print_json(
             [

@@ -3,14 +3,14 @@
 import click
 
 from vividmap.cli import session
-from vividmap.cli.options import mark_options, on_option, read_day
+from vividmap.cli.options import complete_goal, mark_options, on_option, read_day
 from vividmap.cli.output import print_line
 from vividmap.cli.resolve import find_item
 from vividmap.services.actor import today_of
 
 
 @click.command("update", short_help="Record where a goal or gap stands.")
-@click.argument("goal", metavar="GOAL|GAP")
+@click.argument("goal", metavar="GOAL|GAP", shell_complete=complete_goal)
 @click.argument("state", metavar="TEXT")
 @click.option("--missing", "gap", metavar="TEXT", help="What is still missing.")
 @click.option("--doing", "action", metavar="TEXT", help="What you are doing about it.")

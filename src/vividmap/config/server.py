@@ -8,7 +8,6 @@ import os
 import signal
 import socket
 import threading
-import time
 import traceback
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -50,22 +49,35 @@ def _serve(server_socket: socket.socket, *, open_browser: bool, announce: Callab
     _log_tracebacks_only()
     link = f"http://{keys.host}/?token={keys.new_link()}"
     announce(link)
-    threading.Thread(target=_back_up_daily, daemon=True).start()
     with redirect_page(link) if open_browser else contextlib.nullcontext() as page:
         if page:
             # In a thread: a browser in the terminal returns only when it is closed.
             threading.Thread(target=webbrowser.open, args=(page,), daemon=True).start()
-        server.run()
+        with _daily_backups():
+            server.run()
 
 
-def _back_up_daily() -> None:
-    """Make the backup of each day while the server runs; one that cannot be made is tried again."""
+@contextlib.contextmanager
+def _daily_backups() -> Iterator[None]:
+    """Make the backup of each day during the block; the last is whole, or was not begun, when it ends."""
+    is_over = threading.Event()
+    thread = threading.Thread(target=_back_up_until, args=(is_over,), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join()
+
+
+def _back_up_until(is_over: threading.Event) -> None:
+    """Make the backups that are due; one that cannot be made is tried again."""
     from vividmap.services.home import backups  # noqa: PLC0415 - as above
 
-    while True:
+    while not is_over.is_set():
         with contextlib.suppress(Refused, OSError):
             backups.back_up_if_due(datetime.now(UTC))
-        time.sleep(_SECONDS_BETWEEN_BACKUP_CHECKS)
+        is_over.wait(_SECONDS_BETWEEN_BACKUP_CHECKS)
 
 
 def prepare_process() -> None:

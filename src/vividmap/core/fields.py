@@ -5,11 +5,12 @@ the archive, the forms and the command line's options are all read from that dec
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from math import isfinite
 from typing import Any
 
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.text import clean, clean_line
 
 
@@ -253,4 +254,7 @@ def declare(spec: Field, *, stored_as: str = "") -> Any:
 
     `stored_as` is its key in the database, the change log and the archive, where that differs from its name.
     """
-    return field(default_factory=lambda: spec.empty, metadata={"spec": spec, "stored_as": stored_as})
+    metadata = {"spec": spec, "stored_as": stored_as}
+    if isinstance(spec.empty, dict):
+        return field(default_factory=lambda: spec.empty, metadata=metadata)
+    return field(default=spec.empty, metadata=metadata)

@@ -7,18 +7,20 @@ dropped in silence.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from vividmap.core.english.phrasing import join_names
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import slug
 
 WORD = ""
 """The key of a term that is searched for."""
 PROJECT_SIGN = "+"
 
-_TOKEN = re.compile(r'[^\s"]*+"[^"]*+"?|[^\s"]++')
-_KEYED = re.compile(r"([^\W\d_]++):(?!//)(.*)", re.DOTALL)
+_TOKEN = lazy_pattern(r'[^\s"]*+"[^"]*+"?|[^\s"]++')
+_KEYED = lazy_pattern(r"([^\W\d_]++):(?!//)(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)

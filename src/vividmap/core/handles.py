@@ -1,6 +1,5 @@
 """Ids and handles. An id is for programs, a handle is what people see and type."""
 
-import hashlib
 from collections.abc import Container
 from datetime import UTC, datetime
 from uuid import UUID
@@ -66,5 +65,7 @@ def derived_id(moment: datetime, *source: str) -> UUID:
 
     This is what makes importing a document twice, or after it was interrupted, add nothing.
     """
+    import hashlib  # noqa: PLC0415 - two milliseconds, which a read does without
+
     digest = hashlib.sha256("\0".join(source).encode()).digest()
     return uuid7(moment, int.from_bytes(digest[:10], "big"))

@@ -1,13 +1,13 @@
 """Thresholds that the owner has set, by name; what is not among them is the usual rule of thumb."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from vividmap.core.fields import BadField, Field
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 
-_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_NAME = lazy_pattern(r"[a-z][a-z0-9-]{0,39}")
 _LARGEST = 3660
 
 

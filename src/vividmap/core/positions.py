@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from vividmap.core import when
 from vividmap.core.fields import BadField, Choice, Field
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import clean_line
 from vividmap.core.vocabulary import HEIGHTS
 
@@ -51,8 +52,8 @@ def _quote_part(part: str) -> str:
 
 
 _QUOTED_PART = r'"(?P<quoted_part>(?:[^"]|"")*+)"\s*'
-_PART = re.compile(rf"\s*(?:{_QUOTED_PART}(?=,|$)|(?P<bare>[^,]*))(?:,|$)")
-_LAST_PART = re.compile(rf"\s*(?:{_QUOTED_PART}$|(?P<bare>.*))", re.DOTALL)
+_PART = lazy_pattern(rf"\s*(?:{_QUOTED_PART}(?=,|$)|(?P<bare>[^,]*))(?:,|$)")
+_LAST_PART = lazy_pattern(rf"\s*(?:{_QUOTED_PART}$|(?P<bare>.*))", re.DOTALL)
 
 
 def _split_parts(line: str) -> tuple[str, str, str]:
@@ -104,7 +105,7 @@ class DatedValues(Field):
         return tuple(sorted(entries, key=lambda entry: (entry.since or date.min, str(entry))))
 
 
-_SINCE = re.compile(r"\d{4}[\d-]*:")
+_SINCE = lazy_pattern(r"\d{4}[\d-]*:")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """What is said of a project as a whole: its state and a summary, one project a line."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from vividmap.core.fields import BadField, Choice, Field
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.text import clean_line, slug
 from vividmap.core.vocabulary import PROJECT_STATES
 

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from uuid import UUID
 
 from vividmap.core.entry_results import result_of
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.project_notes import ProjectNote
-from vividmap.core.projects import Project, ProjectEntry, project_key
-from vividmap.core.record import Evidence, MentionSort, Profile
+from vividmap.core.projects import Project, project_key
+from vividmap.core.record import Evidence, MentionSort, Profile, SkillEntry
 from vividmap.core.results.reading import Result
 from vividmap.core.when import When
 
@@ -42,7 +42,9 @@ def summarize_project(project: Project, profile: Profile) -> ProjectSummary:
     )
 
 
-def _count_mentions(entries: Iterable[ProjectEntry], sort: MentionSort) -> tuple[tuple[UUID, int], ...]:
+def _count_mentions(
+    entries: Iterable[Evidence | SkillEntry], sort: MentionSort
+) -> tuple[tuple[UUID, int], ...]:
     counts = Counter(target for entry in entries for target in set(entry.linked_ids(sort)))
 
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from vividmap.core.record import Evidence, Item, SkillEntry
-from vividmap.core.text import slug
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.text import fold, slug
 
-ProjectEntry = Evidence | SkillEntry
+if TYPE_CHECKING:
+    from vividmap.core.record import Evidence, Item, SkillEntry
+
+    ProjectEntry = Evidence | SkillEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class Project:
     """A project: the label as it is written most often, and its entries, the newest first, undated last."""
 
     name: str
-    entries: tuple[ProjectEntry, ...]
+    entries: "tuple[ProjectEntry, ...]"
 
     @property
     def key(self) -> str:
@@ -24,8 +27,10 @@ class Project:
         return project_key(self.name)
 
     @property
-    def evidence(self) -> tuple[Evidence, ...]:
+    def evidence(self) -> "tuple[Evidence, ...]":
         """Return the evidence among the entries."""
+        from vividmap.core.record import Evidence  # noqa: PLC0415 - names alone are completed without the record
+
         return tuple(entry for entry in self.entries if isinstance(entry, Evidence))
 
     @property
@@ -39,8 +44,10 @@ def project_key(label: str) -> str:
     return slug(label) if label.strip() else ""
 
 
-def group_projects(items: Iterable[Item]) -> tuple[Project, ...]:
+def group_projects(items: "Iterable[Item]") -> tuple[Project, ...]:
     """Return the projects that entries name, the one with the newest entry first."""
+    from vividmap.core.record import Evidence, SkillEntry  # noqa: PLC0415 - as above
+
     groups: dict[str, list[ProjectEntry]] = {}
     for item in items:
         if isinstance(item, Evidence | SkillEntry) and item.project.strip():
@@ -54,12 +61,20 @@ def group_projects(items: Iterable[Item]) -> tuple[Project, ...]:
     )
 
 
+def unite_spellings(counts: Mapping[str, int]) -> list[str]:
+    """Return the names of the projects that labels mean, each once, in alphabetical order."""
+    spellings_by_key: dict[str, dict[str, int]] = {}
+    for label, count in counts.items():
+        spellings_by_key.setdefault(project_key(label), {})[label] = count
+    return sorted(map(usual_spelling, spellings_by_key.values()), key=fold)
+
+
 def usual_spelling(counts: Mapping[str, int]) -> str:
     """Return the spelling used most often; of two, the one that reads as a name, with blanks or capitals."""
     return max(counts, key=lambda label: (counts[label], " " in label, label != label.lower(), label))
 
 
-def _newest_first(entries: list[ProjectEntry]) -> tuple[ProjectEntry, ...]:
+def _newest_first(entries: "list[ProjectEntry]") -> "tuple[ProjectEntry, ...]":
     return tuple(
         sorted(
             entries, key=lambda entry: (entry.when.last if entry.when else date.min, entry.id), reverse=True

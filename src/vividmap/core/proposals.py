@@ -1,10 +1,10 @@
 """What a source or an assistant proposes for the record. A person decides; nothing here is evidence yet."""
 
 import re
-from dataclasses import dataclass
 from hashlib import sha1
 from typing import Literal
 
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.when import When
 
 ProposedKind = Literal["evidence", "skill entry", "touchpoint"]

@@ -6,13 +6,13 @@ Every kind of item is one dataclass. Its own fields are declared with how they a
 
 import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from typing import Any, ClassVar, Literal, TypeVar
 from uuid import UUID
 
 from vividmap.core.fields import Choice, DateField, Field, JsonField, Labels, Lines, LongText, Number, declare
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.limits import Limits
 from vividmap.core.positions import Position, Positions, Role, Roles
 from vividmap.core.project_notes import ProjectNote, ProjectNotes

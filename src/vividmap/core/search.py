@@ -1,16 +1,17 @@
 """What a search asks for, and which answer comes first. The databases find; this ranks, the same for both."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from heapq import heappush, heappushpop
 from typing import NamedTuple
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import word_spans, words
 
 LONGEST_READ = 20_000
 """Of a text that is longer, what is found is marked in so many characters only."""
 
-_PART = re.compile(r'"([^"]*)"?|(\S+)')
+_PART = lazy_pattern(r'"([^"]*)"?|(\S+)')
 
 
 class SearchTerm(NamedTuple):
@@ -49,20 +50,37 @@ def parse_query(query: str) -> tuple[SearchTerm, ...]:
     return tuple(dict.fromkeys(terms))
 
 
-def rank(candidates: Sequence[SearchCandidate], query_terms: Sequence[SearchTerm]) -> list[int]:
-    """Return the numbers of what was found, the best first.
+def rank(
+    candidates: Sequence[SearchCandidate], query_terms: Sequence[SearchTerm], limit: int | None = None
+) -> list[int]:
+    """Return the numbers of what was found, the best first, at most `limit` of them.
 
     A whole word counts twice a beginning, the entry's own line twice what is beneath it, and the second and
     third time ever less (n / (n + 1)); what is equally good is newest first.
     """
+    scored = [(_score_words(candidate.words.split(), query_terms), candidate) for candidate in candidates]
+    # The line's words are the first of all, so that it never scores higher: most need not be read again.
+    bounds = sorted(((_rank_key(2 * score, found), score, found) for score, found in scored), reverse=True)
+    best: list[tuple[float, date, int]] = []
+    for bound, score, candidate in bounds:
+        if limit is not None and len(best) >= limit and best[0] >= bound:
+            break
+        key = _rank_key(score + _score_words(words(candidate.text), query_terms), candidate)
+        if limit is None or len(best) < limit:
+            heappush(best, key)
+        else:
+            heappushpop(best, key)
+    return [number for _, _, number in sorted(best, reverse=True)]
 
-    def score(candidate: SearchCandidate) -> float:
-        line, all_words = _pad_words(words(candidate.text)), _pad_words(candidate.words.split())
-        return sum(_score(line, term) + _score(all_words, term) for term in query_terms)
 
-    best = sorted(candidates, key=lambda candidate: candidate.number, reverse=True)
-    best.sort(key=lambda candidate: (round(score(candidate), 9), candidate.last or date.min), reverse=True)
-    return [candidate.number for candidate in best]
+def _rank_key(score: float, candidate: SearchCandidate) -> tuple[float, date, int]:
+    """Return what candidates are sorted by: what is equally good is newest first."""
+    return round(score, 9), candidate.last or date.min, candidate.number
+
+
+def _score_words(text_words: Sequence[str], query_terms: Sequence[SearchTerm]) -> float:
+    padded_words = _pad_words(text_words)
+    return sum(_score(padded_words, term) for term in query_terms)
 
 
 def _pad_words(parts: Sequence[str]) -> str:

@@ -8,13 +8,15 @@ is part of what the line says, and no mark. docs/guide/running-document.md is th
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, NamedTuple
 
 from vividmap.core import when
 from vividmap.core.english.leaning import is_leaning
 from vividmap.core.handles import HANDLE
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import MENTION_SIGNS, Evidence, Item, MentionSort, SkillEntry
 from vividmap.core.results.changes import is_change_arrow
 from vividmap.core.vocabulary import SCOPES
@@ -31,7 +33,7 @@ _NAME = rf"(?>[^+\-.#_{_NOT_NAME}](?:[^{_NOT_NAME}]*[^\-.{_NOT_NAME}])?)"
 # `@scope/package`, `@decorator(…)`, `@a=b` are not people.
 _END = r"(?![/@\\(=])"
 
-_MARK = re.compile(
+_MARK = lazy_pattern(
     # Whether a mark can begin here is asked first: at most characters none can.
     r"(?=[`\\#@!~+\-→])(?:"
     r"(?P<code>(?<!`)`{1,8}+(?!`)).*?(?<!`)(?P=code)(?!`)"
@@ -52,9 +54,9 @@ _SORT_OF_GROUP = {
 }
 _SINGLE_SORTS = ("scope", "project")
 """The marks of which an entry has one: the last, if it stands behind the sentence, else the first."""
-_HAS_MARK = re.compile(r"[#@!~+`→]|->")
-_HANDLE = re.compile(rf"(?:^|\s)\^({HANDLE})\s*$")
-_ONLY_HANDLE = re.compile(HANDLE)
+_HAS_MARK = lazy_pattern(r"[#@!~+`→]|->")
+_HANDLE = lazy_pattern(rf"(?:^|\s)\^({HANDLE})\s*$")
+_ONLY_HANDLE = lazy_pattern(HANDLE)
 
 
 @dataclass(frozen=True, slots=True)

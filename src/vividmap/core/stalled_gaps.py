@@ -1,10 +1,10 @@
 """Whether a gap has stalled. Only the author's own words count: no meaning is guessed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from vividmap.core.english.standstill import is_idle, is_same, is_still
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.quarters import months_between
 from vividmap.core.record import Update
 from vividmap.core.text import fold

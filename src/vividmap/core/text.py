@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from vividmap.core.lazy_pattern import lazy_pattern
+
 # Letters and marks that NFKD leaves whole but that people type without: ø for o, ß for ss …
 _LIGATURES = str.maketrans(
     {
@@ -21,10 +23,10 @@ _LIGATURES = str.maketrans(
         "ŧ": "t",
     }
 )
-_WORD = re.compile(r"[^\W_]+", re.ASCII)
-_PART = re.compile(r"\S+")
+_WORD = lazy_pattern(r"[^\W_]+", re.ASCII)
+_PART = lazy_pattern(r"\S+")
 # Scripts written without spaces: each character is a word of its own, a word typed is then a phrase.
-_UNSPACED_SCRIPT = re.compile(
+_UNSPACED_SCRIPT = lazy_pattern(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\uf900-\ufaff\U00020000-\U0003ffff]"
 )

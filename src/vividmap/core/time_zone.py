@@ -1,12 +1,11 @@
 """A time zone by its name in the IANA database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
 from vividmap.core.fields import BadField, Field
+from vividmap.core.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +24,6 @@ class TimeZone(Field):
 
 @cache
 def _names() -> frozenset[str]:
+    from zoneinfo import available_timezones  # noqa: PLC0415 - two milliseconds, which most commands do without
+
     return frozenset(available_timezones())

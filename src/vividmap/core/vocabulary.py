@@ -4,8 +4,9 @@ Everything that names, offers or explains a value reads it here: forms, commands
 packets. A value is stored as it is; labels, phrases and questions may change at any time.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from vividmap.core.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

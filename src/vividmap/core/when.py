@@ -5,6 +5,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from vividmap.core.lazy_pattern import lazy_pattern
+
 MONTHS = "january february march april may june july august september october november december".split()
 
 
@@ -36,7 +38,7 @@ class When:
 
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _PART = r"\d{4}(?:-(?:\d{2}(?:-\d{2})?|[QqHh]\d))?"
-MARK = re.compile(rf"{_DAY}\.\.{_DAY}~?|{_PART}~|{_DAY}")
+MARK = lazy_pattern(rf"{_DAY}\.\.{_DAY}~?|{_PART}~|{_DAY}")
 
 
 def parse_when(mark: str) -> When | None:

@@ -1,14 +1,15 @@
 """Where two texts differ, word by word."""
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
+from vividmap.core.lazy_pattern import lazy_pattern
+
 MAX_WORDS = 1_500
 """Of a longer text, the whole is shown before and after: comparing takes the square of its words."""
 
-_PARTS = re.compile(r"\s+|\S+")
+_PARTS = lazy_pattern(r"\s+|\S+")
 
 
 class DifferencePiece(NamedTuple):

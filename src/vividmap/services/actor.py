@@ -1,12 +1,11 @@
 """The owner, device and time of an action; every verb takes them as an Actor."""
 
 import os
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from vividmap import paths
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.spool import new_capture
 
 if TYPE_CHECKING:
@@ -56,8 +55,12 @@ def device_id() -> str:
 
 def find_time_zone(name: str, offset: int | None = None) -> tzinfo:
     """Return a time zone by name; "" is the machine's own, or `offset` seconds east of UTC."""
+    if not name:
+        return _machine_zone(offset)
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - most homes have the machine's zone
+
     try:
-        return ZoneInfo(name) if name else _machine_zone(offset)
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return _machine_zone(offset)
 

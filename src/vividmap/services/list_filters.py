@@ -1,7 +1,6 @@
 """Filters of a list, read from what a person typed. Pages and the command line share these rules."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from vividmap.core.filter_line import (
     choice_key,
     parse_filter_line,
 )
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.names import Names
 from vividmap.core.record import MENTION_SIGNS, specs
 from vividmap.core.stored_fields import choice_options
@@ -31,8 +31,8 @@ from vividmap.core.vocabulary import (
     TRUST_MARKS,
 )
 from vividmap.core.when import When
+from vividmap.services import lookup
 from vividmap.services.actor import Actor, date_at, today_of
-from vividmap.services.changes import entries
 from vividmap.services.errors import Invalid, NotFound
 from vividmap.store import queries
 from vividmap.store.queries import Filters, project_queries
@@ -227,8 +227,8 @@ def _find_linked_items(actor: Actor, line: FilterLine) -> Iterator[tuple[FilterT
         if item := uid and names.get(uid):
             yield term, (item.id, item.text)
         else:
-            row = entries.find_by_name(actor, sort, term.value)
-            yield term, (row.uid, row.text)
+            named_item = lookup.find_by_name(actor, sort, term.value)
+            yield term, (named_item.id, named_item.text)
 
 
 def _read_period(actor: Actor, text: str, parameter: str) -> dates.Period | None:

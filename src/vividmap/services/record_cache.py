@@ -10,13 +10,13 @@ from threading import Lock
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Count, Max
-
 from vividmap.core.record import NAMEABLE_KINDS, RECORD_KINDS, Item, Record
 from vividmap.services.actor import Actor
-from vividmap.store import queries, records
-from vividmap.store.models import Change, ItemChange, MentionRow, Owner
+from vividmap.store import queries
+from vividmap.store.connection import is_memory, select, to_id
+from vividmap.store.queries import change_log
+from vividmap.store.records import among, read_items
+from vividmap.store.sql import RecordOwner, all_of, is_one_of
 
 _MAX_OWNERS = 4
 """How many owners' records are cached; the least recently used is dropped."""
@@ -48,7 +48,7 @@ _lock = Lock()
 def load_record(actor: Actor) -> Record:
     """Return the owner's whole record in its present state."""
     owner = actor.owner
-    if connection.settings_dict["NAME"] == ":memory:":  # a copy, with captures that nobody has saved yet
+    if is_memory():  # a copy, with captures that nobody has saved yet
         return queries.load_record(owner)
     with _lock:
         cached, version = _cached_records.get(owner.pk), _read_version(owner)
@@ -61,7 +61,7 @@ def load_record(actor: Actor) -> Record:
         return cached.record
 
 
-def _load_whole(owner: Owner) -> Record:
+def _load_whole(owner: RecordOwner) -> Record:
     """Return the whole record; a large one is excluded from garbage collection."""
     record = queries.load_record(owner)
     if len(record.items) > _LARGE:
@@ -70,34 +70,25 @@ def _load_whole(owner: Owner) -> Record:
     return record
 
 
-def _read_version(owner: Owner) -> _RecordVersion:
-    totals = Change.objects.filter(owner=owner).aggregate(newest=Max("counter"), many=Count("*"))
-    return _RecordVersion(totals["newest"] or 0, totals["many"], _count_items(owner))
+def _read_version(owner: RecordOwner) -> _RecordVersion:
+    return _RecordVersion(*change_log.record_version(owner))
 
 
-def _count_items(owner: Owner) -> int:
-    # By kind, for then an index has the answer.
-    return queries.rows_of_kind(owner, *RECORD_KINDS).count()
-
-
-def _apply_changes(owner: Owner, cached: _CachedRecord, version: _RecordVersion) -> Record | None:
+def _apply_changes(owner: RecordOwner, cached: _CachedRecord, version: _RecordVersion) -> Record | None:
     """Return a cached record with the newer changes; None if the whole has to be read again.
 
     That is so after an import of older changes (from an archive), after a purge, or for large changes.
     """
-    changes = Change.objects.filter(owner=owner, counter__gt=cached.mark.counter)
-    if changes.count() != version.changes - cached.mark.changes:
+    count, changed_ids = change_log.changes_after(owner, cached.mark.counter)
+    if count != version.changes - cached.mark.changes:
         return None
-    changed_ids = set(
-        ItemChange.objects.filter(owner=owner, change__in=changes).values_list("item", flat=True)
-    )
     if len(changed_ids) > _MAX_TOUCHED:
         return None
     items = _replace_items(cached.record.by_id, changed_ids, owner)
     return Record.of(items) if len(items) == version.items else None
 
 
-def _replace_items(items: dict[UUID, Item], changed_ids: set[UUID], owner: Owner) -> dict[UUID, Item]:
+def _replace_items(items: dict[UUID, Item], changed_ids: set[UUID], owner: RecordOwner) -> dict[UUID, Item]:
     fresh_items = {item.id: item for item in _read_items(changed_ids, owner)}
     changed_names = {
         uid
@@ -120,18 +111,18 @@ def _replace_items(items: dict[UUID, Item], changed_ids: set[UUID], owner: Owner
     return _sort_by_row(new_items, owner) if has_restored else new_items
 
 
-def _sort_by_row(items: dict[UUID, Item], owner: Owner) -> dict[UUID, Item]:
+def _sort_by_row(items: dict[UUID, Item], owner: RecordOwner) -> dict[UUID, Item]:
     """Return items in row order: a restored item is not the last one."""
-    rows = records.record_rows(owner).order_by("number").values_list("uid", flat=True)
-    return {uid: items[uid] for uid in rows if uid in items}
+    statement = "SELECT uid FROM store_item WHERE owner_id = %s AND kind <> 'candidate' ORDER BY number"
+    rows = select(statement, [owner.pk])
+    return {uid: items[uid] for uid in (to_id(value) for (value,) in rows) if uid in items}
 
 
-def _read_items(uids: Iterable[UUID], owner: Owner) -> list[Item]:
-    rows = records.record_rows(owner).filter(uid__in=list(uids))
-    return records.to_items(rows.order_by("number"), owner)
-
-
-def _find_source_ids(targets: Iterable[UUID], owner: Owner) -> Iterable[UUID]:
-    return MentionRow.objects.filter(owner=owner, target__uid__in=list(targets)).values_list(
-        "source__uid", flat=True
+def _read_items(uids: Iterable[UUID], owner: RecordOwner) -> list[Item]:
+    return read_items(
+        owner, among(owner, all_of(is_one_of("uid", list(uids)), is_one_of("kind", RECORD_KINDS)))
     )
+
+
+def _find_source_ids(targets: Iterable[UUID], owner: RecordOwner) -> Iterable[UUID]:
+    return queries.ids_mentioning(owner, list(targets))

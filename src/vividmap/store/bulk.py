@@ -61,7 +61,7 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
     fields = [field for field in meta.concrete_fields if not isinstance(field, models.AutoField)]
     columns = ", ".join(quote(str(field.column)) for field in fields)
     marks = f"({', '.join(['%s'] * len(fields))})"
-    into = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES "  # noqa: S608 - names of ours
+    into = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES "
     values = [*zip(*(_column_values(field, rows, connection) for field in fields), strict=True)]
     # Many rows a statement: after each one SQLite writes the full-text index out.
     batch_size = _MAX_PARAMETERS // len(fields)

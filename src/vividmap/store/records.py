@@ -1,88 +1,138 @@
 """Rows → the record. Writes go through the services."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from vividmap.core.record import KINDS, Candidate, Item, Mention, Record, specs
 from vividmap.core.stored_fields import stored_keys
 from vividmap.core.when import When
-from vividmap.store.models import ItemRow, MentionRow, Owner
+from vividmap.store.connection import Row, select, to_day, to_id, to_moment
+from vividmap.store.sql import Condition, RecordOwner, all_of, batches, is_one_of, unindexed
 
-_COLUMNS = "uid kind handle version created_at edited_at parent_id text body first last about fields".split()
-_ALL_MENTIONS_FROM, _BATCH_SIZE = 4_000, 800
+if TYPE_CHECKING:
+    from vividmap.store.models import ItemRow, MentionRow
+
+_COLUMNS = "uid, kind, handle, version, created_at, edited_at, parent, text, body, first, last, about, fields"
+_ALL_MENTIONS_FROM = 4_000
 _SPECS_BY_KIND = {
     kind: {key: (name, specs(kind)[name]) for name, key in stored_keys(kind).items()} for kind in KINDS
 }
 """The declared fields of each kind, by stored key."""
 
 
-def load_record(owner: Owner) -> Record:
+def owned_by(owner: RecordOwner) -> Condition:
+    """Return the condition that a row is the owner's."""
+    return Condition("owner_id = %s", (owner.pk,))
+
+
+def in_record(owner: RecordOwner) -> Condition:
+    """Return the condition that an item is in the owner's record: no candidate is, which is only proposed."""
+    return all_of(owned_by(owner), Condition("kind <> %s", (Candidate.kind,)))
+
+
+def among(owner: RecordOwner, condition: Condition) -> Condition:
+    """Return the condition that a row is the owner's, and one of a few that another condition selects."""
+    return all_of(Condition(f"{unindexed('owner_id')} = %s", (owner.pk,)), condition)
+
+
+def of_kinds(owner: RecordOwner, *kinds: str) -> Condition:
+    """Return the condition that an item is the owner's, and of one of some kinds."""
+    return all_of(owned_by(owner), is_one_of("kind", kinds))
+
+
+def load_record(owner: RecordOwner) -> Record:
     """Return the owner's whole record, in two queries."""
-    return Record(tuple(to_items(record_rows(owner).order_by("number"), owner)))
+    return Record(tuple(read_items(owner, in_record(owner))))
 
 
-def record_rows(owner: Owner) -> QuerySet[ItemRow]:
-    """Return the rows of the owner's record: all but candidates, which are only proposed."""
-    return ItemRow.objects.filter(owner=owner).exclude(kind=Candidate.kind)
+def read_items(owner: RecordOwner, condition: Condition, rest: str = " ORDER BY number") -> list[Item]:
+    """Return the owner's items that meet a condition, with their mentions, in the order of `rest`."""
+    rows = select(f"SELECT {_COLUMNS} FROM store_item WHERE {condition.sql}{rest}", condition.values)
+    mentions = _read_mentions([row[0] for row in rows if KINDS[row[1]].mention_sorts], owner)
+    return [_build_item(row, mentions.get(row[0], ())) for row in rows]
 
 
-def to_items(rows: QuerySet[ItemRow], owner: Owner) -> list[Item]:
-    """Return the rows of a query as items with their mentions, in the query's order."""
-    values = list(rows.values_list(*_COLUMNS))
-    by_source = _read_mentions([uid for uid, kind, *_ in values if KINDS[kind].mention_sorts], owner)
-    return [_build_item(dict(zip(_COLUMNS, row, strict=True)), by_source.get(row[0], ())) for row in values]
-
-
-def _read_mentions(uids: list[UUID], owner: Owner) -> dict[UUID, tuple[Mention, ...]]:
-    """Return the mentions in items; of many items, all of the owner's mentions in one query."""
-    mentions = MentionRow.objects.filter(owner=owner).order_by("source", "position")
-    if len(uids) > _ALL_MENTIONS_FROM:
-        return group_mentions(mentions)
-    groups: dict[UUID, tuple[Mention, ...]] = {}
-    for start in range(0, len(uids), _BATCH_SIZE):
-        groups |= group_mentions(mentions.filter(source__uid__in=uids[start : start + _BATCH_SIZE]))
+def _read_mentions(sources: Sequence[Any], owner: RecordOwner) -> dict[Any, tuple[Mention, ...]]:
+    """Return the mentions in items, by ids as the database has them; of many items, all of the owner's."""
+    own = Condition("owner_id = %s", (owner.pk,))
+    if len(sources) > _ALL_MENTIONS_FROM:
+        return _group_mentions(own)
+    groups: dict[Any, tuple[Mention, ...]] = {}
+    for batch in batches(sources):
+        groups |= _group_mentions(all_of(own, is_one_of("source", batch)))
     return groups
 
 
-def group_mentions(mentions: QuerySet[MentionRow]) -> dict[UUID, tuple[Mention, ...]]:
-    """Return mentions by the item that they are in."""
+def _group_mentions(condition: Condition) -> dict[Any, tuple[Mention, ...]]:
+    rows = select(
+        'SELECT source, sort, written, target, "on" FROM store_mention'
+        f" WHERE {condition.sql} ORDER BY source, position",
+        condition.values,
+    )
     groups: dict[Any, list[Mention]] = {}
-    rows: Iterable[tuple[Any, ...]] = mentions.values_list("source_id", "sort", "written", "target_id", "on")
+    targets = {target: to_id(target) for target in {row[3] for row in rows}}
     for source, sort, text, target, on in rows:
-        groups.setdefault(source, []).append(Mention(sort, text, target, on))
+        groups.setdefault(source, []).append(Mention(sort, text, targets[target], to_day(on)))
     return {source: tuple(group) for source, group in groups.items()}
 
 
-def to_item(row: ItemRow, mentions: Iterable[MentionRow]) -> Item:
-    """Return one row as an item."""
-    item_mentions = tuple(
-        Mention(mention.sort, mention.written, mention.target_id, mention.on)  # type: ignore[arg-type]
-        for mention in mentions
-    )
-    return _build_item({name: getattr(row, name) for name in _COLUMNS}, item_mentions)
-
-
-def _build_item(row: Mapping[str, Any], mentions: tuple[Mention, ...]) -> Item:
-    kind = row["kind"]
-    specs_by_name = _SPECS_BY_KIND[kind]
-    field_values = {}
-    for key, value in row["fields"].items():
-        if key in specs_by_name:
-            name, spec = specs_by_name[key]
-            field_values[name] = spec.from_json(value)
+def _build_item(row: Row, mentions: tuple[Mention, ...]) -> Item:
+    uid, kind, handle, version, created_at, edited_at, parent, text, body, first, last, about, fields = row
     return KINDS[kind](
-        id=row["uid"],
-        handle=row["handle"],
-        version=row["version"],
-        created_at=row["created_at"],
-        edited_at=row["edited_at"],
-        parent=row["parent_id"],
-        text=row["text"],
-        body=row["body"],
-        when=When(row["first"], row["last"], row["about"]) if row["first"] else None,
+        id=to_id(uid),
+        handle=handle,
+        version=version,
+        created_at=to_moment(created_at),
+        edited_at=to_moment(edited_at),
+        parent=to_id(parent),
+        text=text,
+        body=body,
+        when=When(to_day(first), to_day(last), bool(about)) if first else None,
         mentions=mentions,
-        **field_values,
+        **_field_values(kind, _parse_json(fields)[0]),
     )
+
+
+def _field_values(kind: str, stored: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a kind's own fields from what is stored of them."""
+    if not stored:
+        return {}
+    specs_by_key = _SPECS_BY_KIND[kind]
+    values = {}
+    for key, value in stored.items():
+        if key in specs_by_key:
+            name, spec = specs_by_key[key]
+            values[name] = spec.from_json(value)
+    return values
+
+
+_parse_json = json.JSONDecoder().raw_decode
+"""As `json.loads`, which also looks for blanks around the value."""
+
+
+def to_item(row: "ItemRow", mentions: "Iterable[MentionRow]") -> Item:
+    """Return a row of Django's as an item."""
+    return KINDS[row.kind](
+        id=row.uid,
+        handle=row.handle,
+        version=row.version,
+        created_at=row.created_at,
+        edited_at=row.edited_at,
+        parent=row.parent_id,
+        text=row.text,
+        body=row.body,
+        when=When(row.first, row.last, row.about) if row.first and row.last else None,
+        mentions=tuple(
+            Mention(mention.sort, mention.written, mention.target_id, mention.on)  # type: ignore[arg-type]
+            for mention in mentions
+        ),
+        **_field_values(row.kind, row.fields),
+    )
+
+
+def parse_id(value: Any) -> UUID:
+    """Return an id from a column that is never empty."""
+    uid: UUID = to_id(value)
+    return uid

@@ -64,7 +64,7 @@ def build_url(path: str, params: Mapping[str, str | int], **changed: str | int) 
 
 def find_item(request: Request, handle: str, *kinds: str) -> Item:
     """Return the owner's item with a handle, if it is of one of some kinds. Raises Http404."""
-    row = queries.by_handle(request.owner, handle)
-    if row is None or row.kind == "profile" or (kinds and row.kind not in kinds):
+    item = queries.find_item(request.owner, handle)
+    if item is None or item.kind == "profile" or (kinds and item.kind not in kinds):
         raise Http404
-    return queries.to_item(request.owner, row)
+    return item

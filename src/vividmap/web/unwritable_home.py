@@ -4,23 +4,21 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from vividmap import paths
 from vividmap.services import opening
 from vividmap.services.actor import Actor, local_actor
 from vividmap.services.capture import web_capture
 from vividmap.services.changes import write_lock
-from vividmap.services.errors import Locked, Refused
+from vividmap.services.errors import Refused
 from vividmap.services.home import database, sample
 from vividmap.services.storage import memory_copy
+from vividmap.services.storage.obstacles import is_lock_error
 
 if TYPE_CHECKING:
     from vividmap.web.auth_middleware import Request
 
-_FAILURES = (Refused, DatabaseError, OSError, paths.BadHome)
 _HIDDEN_FIELDS = ("csrfmiddlewaretoken", "version")
 
 
@@ -40,15 +38,11 @@ def prepare_record() -> None:
     Raises Refused where that is not the cause.
     """
     now = datetime.now(UTC)
+    _home.is_unprepared = True
     try:
-        write_lock.connect_within(write_lock.PATIENCE)
-        _prepare(now)
-    except _FAILURES as error:
-        _home.is_unprepared = True
-        try:
-            opening.open_copy(error, lambda: local_actor(now))
-        finally:
-            memory_copy.close_copy()
+        opening.open_or_copy(lambda: _prepare(now), lambda: local_actor(now), write_lock.PATIENCE)
+    finally:
+        memory_copy.close_copy()
 
 
 def _prepare(now: datetime) -> None:
@@ -67,8 +61,8 @@ def open_for_reading(request: "Request") -> None:
         if _home.is_unprepared:
             _prepare(datetime.now(UTC))
         web_capture.ingest(request.actor, patience)
-    except _FAILURES as error:
-        _home.is_locked = isinstance(error, Locked) or "locked" in str(error)
+    except opening.FAILURES as error:
+        _home.is_locked = is_lock_error(error)
         if not _read_copy(request, error):
             request.trouble = str(error)
     else:
@@ -79,7 +73,7 @@ def _read_copy(request: "Request", error: Exception) -> bool:
     """Let a request read a copy in memory, where its home is what is in the way."""
     try:
         request.actor, request.obstacle = opening.open_copy(error, request.find_actor)
-    except _FAILURES:
+    except opening.FAILURES:
         return False
     request.owner = request.actor.owner
     return True
@@ -87,11 +81,7 @@ def _read_copy(request: "Request", error: Exception) -> bool:
 
 def find_reader(now: datetime) -> Actor:
     """Return the home's owner for what only reads, from a copy in memory where need be."""
-    try:
-        write_lock.connect_within(write_lock.PATIENCE)
-        return local_actor(now)
-    except _FAILURES as error:
-        return opening.open_copy(error, lambda: local_actor(now))[0]
+    return opening.open_or_copy(lambda: None, lambda: local_actor(now), write_lock.PATIENCE)[0]
 
 
 def answer_failure(request: "Request", error: Exception) -> HttpResponseBase | None:
@@ -101,7 +91,7 @@ def answer_failure(request: "Request", error: Exception) -> HttpResponseBase | N
     """
     if isinstance(error, Refused):
         return _refuse(request, error)
-    if not isinstance(error, _FAILURES) or memory_copy.is_open() or not _read_copy(request, error):
+    if not isinstance(error, opening.FAILURES) or memory_copy.is_open() or not _read_copy(request, error):
         return None
     for _, files in request.FILES.lists():
         for file in files:

@@ -100,7 +100,7 @@ def test_a_mark_is_set_and_taken_back(client, person):
 
 @pytest.mark.parametrize("form", [{"on": "gives feedback"}, {"off": "would advocate"}, {"on": "is rich"}, {}])
 def test_what_changes_nothing_says_nothing_and_leaves_nothing_to_undo(client, maya, person, form):
-    from vividmap.store.queries import undo
+    from vividmap.store import undo
 
     row = person("Marta", trust_marks=("gives feedback",))
     last = undo.last_change(maya.owner)

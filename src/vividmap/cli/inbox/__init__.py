@@ -54,7 +54,7 @@ def command(context: click.Context, as_json: bool) -> None:
             raise click.UsageError("--json is for the list: vividmap inbox --json")
         return
     if as_json or not is_terminal():
-        print_candidates(session.open_for_reading(), as_json=as_json)
+        print_candidates(session.open_for_reading(with_models=True), as_json=as_json)
         return
     from vividmap.cli.inbox.walk import InboxSession
 
@@ -73,7 +73,7 @@ def list_command(as_json: bool) -> None:
     \b
       vividmap inbox list
     """
-    print_candidates(session.open_for_reading(), as_json=as_json)
+    print_candidates(session.open_for_reading(with_models=True), as_json=as_json)
 
 
 def print_candidates(actor: "Actor", *, as_json: bool) -> None:

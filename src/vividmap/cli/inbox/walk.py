@@ -180,9 +180,9 @@ class InboxSession:
             print_line(f"  {error}")
             return index
         self._decided_ids -= decided_ids
-        row = queries.by_id(self.actor.owner, self.candidates[decided_index].id)
-        if row is not None:
-            self.candidates[decided_index] = inbox.to_candidate(self.actor.owner, row)
+        candidate = queries.load_item(self.actor.owner, self.candidates[decided_index].id)
+        if isinstance(candidate, Candidate):
+            self.candidates[decided_index] = candidate
         click.echo("  Undone")
         return decided_index
 

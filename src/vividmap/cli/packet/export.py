@@ -57,7 +57,7 @@ def export_command(
     extension = format_name or os.path.splitext(file)[1].removeprefix(".").lower()
     if not extension:
         raise click.UsageError("the format is missing; use an extension, such as review.pdf, or --format")
-    actor = session.open_for_reading()
+    actor = session.open_for_reading(with_models=True)
     from vividmap.services.packets import packet_export, saved_packets
 
     handle = find_item(actor, packet, "packet").handle

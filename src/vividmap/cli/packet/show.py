@@ -27,7 +27,7 @@ def show_command(packet: str, number: int | None, as_json: bool) -> None:
     """
     if as_json and number is not None:
         raise click.UsageError("--json shows the present text; omit --version")
-    actor = session.open_for_reading()
+    actor = session.open_for_reading(with_models=True)
     row = find_item(actor, packet, "packet")
     if number is None:
         show_packet(actor, row, as_json=as_json)

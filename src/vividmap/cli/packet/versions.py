@@ -18,7 +18,7 @@ def versions_command(packet: str, as_json: bool) -> None:
     \b
       vividmap packet versions 4cmb
     """
-    actor = session.open_for_reading()
+    actor = session.open_for_reading(with_models=True)
     from vividmap.services.packets import packet_export, saved_packets
 
     versions = saved_packets.list_versions(actor, find_item(actor, packet, "packet").handle)
@@ -49,7 +49,7 @@ def compare_command(packet: str, old: int | None, new: int | None) -> None:
       vividmap packet compare 4cmb
       vividmap packet compare 4cmb 1 1
     """
-    actor = session.open_for_reading()
+    actor = session.open_for_reading(with_models=True)
     from vividmap.core.packets import draft_text
     from vividmap.services.packets import saved_packets
 

@@ -1,11 +1,12 @@
 """What a check-in goes through: values for the terminal and the page alike."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 from uuid import UUID
 
 from vividmap.core.english.dates import Period
 from vividmap.core.insights.pattern import Insight
+from vividmap.core.lazy_dataclass import dataclass
 
 StepKind = Literal["capture", "outcome", "update", "strong", "note", "look"]
 

@@ -10,11 +10,11 @@ and none of its words stay behind. A note, which no item holds, is kept whole.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.record import CheckIn
 
 

@@ -6,19 +6,19 @@ of its seven days (Friday, where weeks begin on Monday), a month's in its last t
 last week.
 """
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vividmap.core.english import dates
 from vividmap.core.english.dates import Period
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.quarters import quarter
 from vividmap.core.record import CheckIn, Evidence, Profile, Record, SkillEntry, Touchpoint, Update
 from vividmap.core.vocabulary import WEEKDAYS
 from vividmap.core.when import When, describe_when, month_range
 
-_WEEK = re.compile(r"(\d{4})-?w(\d{1,2})")
+_WEEK = lazy_pattern(r"(\d{4})-?w(\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ What is judged, in this order; the first that is so is the word, and what else i
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -33,6 +33,7 @@ from vividmap.core.facts.relationships import (
 )
 from vividmap.core.facts.strength import strength
 from vividmap.core.facts.threshold import Threshold
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.quarters import months_between
 from vividmap.core.record import Criterion, Evidence, Gap, Goal, Person, by_date
 from vividmap.core.vocabulary import HEIGHTS_FROM_TOP, SCOPE, SCOPES

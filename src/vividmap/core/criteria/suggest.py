@@ -21,7 +21,6 @@ A reason holds words of the record alone.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
@@ -32,6 +31,7 @@ from vividmap.core.english.phrasing import join_names, quote
 from vividmap.core.english.stems import stems
 from vividmap.core.entry_results import result_of
 from vividmap.core.facts.strength import strength
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.record import Criterion, Evidence, Gap, Goal, Record, Skill, by_date
 from vividmap.core.vocabulary import EVIDENCE_KIND, SCOPE, SCOPES
 

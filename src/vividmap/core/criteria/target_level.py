@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from uuid import UUID
@@ -11,6 +10,7 @@ from uuid import UUID
 from vividmap.core.criteria import requirements
 from vividmap.core.criteria.coverage import CoverageTarget
 from vividmap.core.facts.active_goals import list_active_goals, list_open_gaps
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.record import Evidence, Framework, Goal, Record
 from vividmap.core.text import fold
 

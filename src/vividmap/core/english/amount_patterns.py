@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from vividmap.core.english.numerals import WORDS
+from vividmap.core.lazy_pattern import lazy_pattern
 
 Hedge = Literal["", "about", "over", "under"]
 
@@ -30,7 +31,7 @@ PERIOD_DAYS = {"biweekly": 14.0, "fortnight": 14.0, "fortnightly": 14.0}
 
 _DIGITS = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d:-])(?:\.\d+)?|\d+(?:[.,'’]\d+)*|\.\d+"
 _NUMBER_WORD = "|".join(sorted((word for word in WORDS if word != "half"), key=len, reverse=True))
-NUMBER = re.compile(
+NUMBER = lazy_pattern(
     rf"(?<![^\W\d_])(?<![\d_.])(?P<sign>[{CURRENCIES}]\s?)?(?P<digits>{_DIGITS})(?P<ordinal>(?:st|nd|rd|th)\b)?"
     r"|(?<![\w-])(?P<fraction>(?:(?:an?|one|two|three)[ -])?(?:half|halves|thirds?|quarters?|fifths?|tenths?)"
     r"(?=\s+(?:of|the|an?|as|my|our|their|its)\b)"
@@ -53,17 +54,17 @@ UNIT_WORDS = (
     r"|h|hrs?|hours?|d|days?|nights?|weeks?|wks?|months?|quarters?|years?|yrs?)\b"
     r"|[kmgtp]i?b\b|(?:kilo|mega|giga|tera|peta)bytes?\b|dollars?\b|euros?\b|pounds?\b|USD\b|EUR\b|GBP\b"
 )
-UNIT = re.compile(
+UNIT = lazy_pattern(
     rf"(?P<scale>{_SCALE})?(?:\+|-odd\b)?(?:[\s-]?|\s(?:of )?(?:an? |the )?)"
     rf"(?P<unit>[{CURRENCIES}](?!\d)|{UNIT_WORDS})?",
     re.IGNORECASE,
 )
-BARE_UNIT = re.compile(rf"(?P<scale>)(?P<unit>{UNIT_WORDS})", re.IGNORECASE)
-FRACTION_UNIT = re.compile(
+BARE_UNIT = lazy_pattern(rf"(?P<scale>)(?P<unit>{UNIT_WORDS})", re.IGNORECASE)
+FRACTION_UNIT = lazy_pattern(
     rf"\s+(?:of )?(?:an?|the)\s(?P<unit>{UNIT_WORDS}|page\b|dozen\b|million\b|billion\b)", re.IGNORECASE
 )
-HALF_AFTER = re.compile(r"\s?(?P<unit>[a-z]+)? and (?:a|one) half\b", re.IGNORECASE)
-NOUN = re.compile(
+HALF_AFTER = lazy_pattern(r"\s?(?P<unit>[a-z]+)? and (?:a|one) half\b", re.IGNORECASE)
+NOUN = lazy_pattern(
     r"[\s\u00a0-](?:of (?:the |our |my |its |these |those )?"
     r"|different |separate |other |new |more |fewer |whole )?"
     r"(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)?)(?:[\s-](?P<next>[^\W\d_]+))?(?:[\s-](?P<third>[^\W\d_]+))?",
@@ -73,7 +74,7 @@ NOT_COUNTED = frozenset(
     "down out after before since until when where which who not but into within during between across over "
     "under thanks plus perhaps always less us does versus besides towards afterwards yes has minus".split()
 )
-RATE = re.compile(
+RATE = lazy_pattern(
     r"(?:-odd)?\s?/\s?(?P<slash>s|sec|min|h|hour|day|wk|week|mo|month|qtr|quarter|yr|year)\b"
     r"|(?:-odd)?\s(?:[^\W\d_]+\s){0,2}?(?:an?|per|every|each)\s"
     r"(?P<word>second|minute|hour|day|night|week|month|quarter|year)\b",
@@ -88,20 +89,20 @@ _HEDGE_WORDS: dict[Hedge, str] = {
     "under": "nearly,almost,under,less than,fewer than,up to,below,just under,at most,within",
 }
 HEDGES = {phrase: hedge for hedge, phrases in _HEDGE_WORDS.items() for phrase in phrases.split(",")}
-HEDGE = re.compile(
+HEDGE = lazy_pattern(
     rf"(?:\b(?P<phrase>{'|'.join(sorted(HEDGES, key=len, reverse=True))})|[~≈])\s?(?:an? )?$", re.IGNORECASE
 )
-NAME_BEFORE = re.compile(
+NAME_BEFORE = lazy_pattern(
     r"(?:\b[A-Z][\w.]{0,40}[A-Z0-9]|(?<=[\w,;] )\b[A-Z]\w+|#"
     r"|\b(?:v|version|chapter|ch|phase|step|codes?|ticket|issue))[\s-]?$"
 )
 """What a number is part of the name of: RFC 112, Postgres 16, step 3."""
 
-COMPOUND = re.compile(
+COMPOUND = lazy_pattern(
     r"(?<![\w.])(?P<h>\d+)\s?(?:h|hours?)(?:\s?|,? and )(?P<m>\d{1,2})(?:\s?(?:m|min|minutes?))?\b",
     re.IGNORECASE,
 )
-BETWEEN_PARTNERS = re.compile(
+BETWEEN_PARTNERS = lazy_pattern(
     r"\s*(?:to|->|→|–|-|/|of|or|and)\s*(?:about |only |just |under |over |nearly )?"
 )
 

@@ -7,7 +7,7 @@ belongs to a name ("RFC 112", "Postgres 16") is an amount of the measure "name".
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
@@ -17,6 +17,7 @@ from vividmap.core.english.numerals import WORDS, parse_number
 from vividmap.core.english.stems import stem
 from vividmap.core.english.time_phrases import blank_time_phrases
 from vividmap.core.english.units import BYTES, SCALES, SECONDS, parse_unit
+from vividmap.core.lazy_dataclass import dataclass
 
 Measure = Literal["time", "data", "money", "share", "times", "count", "name"]
 Span = tuple[int, int]

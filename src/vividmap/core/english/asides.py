@@ -6,7 +6,9 @@ holds a number, a name or the verb of a deed is judged by `wording/trimming.py` 
 
 import re
 
-INTERJECTION = re.compile(
+from vividmap.core.lazy_pattern import lazy_pattern
+
+INTERJECTION = lazy_pattern(
     r"(?<![\w-])(?:lol|lmao|haha+|hehe|omg|wtf|ugh+|argh+|phew|yay|woohoo|meh|oops|whew|sigh|hm+|ouch)(?![\w-])!*"
     r"|\(\s*[!?]+\s*\)|(?:^|(?<=\s))[:;]-?[()DPp/](?=\s|$)"
     # a picture, but not one that keeps two words or figures apart
@@ -17,9 +19,9 @@ INTERJECTION = re.compile(
 )
 """Single words and signs without any matter, anywhere in a text."""
 
-EMOTICON = re.compile(r"(?:^|(?<=\s))[:;]-?[()DPp/](?=\s|$)")
+EMOTICON = lazy_pattern(r"(?:^|(?<=\s))[:;]-?[()DPp/](?=\s|$)")
 
-MOOD = re.compile(
+MOOD = lazy_pattern(
     r"\b(?:embarrass\w*|ashamed|guilty|tempted|funny (?:that|how)|not joking|never again"
     r"|expect blood|torn apart|ouch|of course it (?:was|is|did)|as (?:always|usual)|the usual|so far so good"
     r"|nobody wanted (?:this|it)|not delighted|still speaking to me|hate[sd]? (?:us|me|this|it)|loves? it"
@@ -36,7 +38,7 @@ MOOD = re.compile(
 )
 """How it felt."""
 
-DOUBT = re.compile(
+DOUBT = lazy_pattern(
     r"^(?:not sure|no idea|i wonder|i guess|i suppose|maybe (?:i|we|next)|for the record"
     r"|for next time|in hindsight"
     r"|honestly|to be honest|note to self|todo|to do|tbd|fixme|idea)\b|\b(?:can'?t write much"
@@ -47,7 +49,7 @@ DOUBT = re.compile(
 )
 """Doubts and remarks of the author about the note itself."""
 
-REMARK = re.compile(
+REMARK = lazy_pattern(
     r"^(?:told|tell) (?:them|him|her|us|everybody|everyone) (?:don'?t|do not|no|not to|so|to stop)\W*$"
     r"|^[^\W\d]+(?: [^\W\d]+)?(?::| (?:said|says|asked|joked)[:,]?) ?[\"“]"
     r"(?=.*\b(?:i|you|this|it|that|he|she|they)\b)[^\"“”]*[\"”]\W*$"
@@ -57,13 +59,13 @@ REMARK = re.compile(
 )
 """What somebody said about it, quoted, or an advice that says nothing by itself."""
 
-HEDGE = re.compile(
+HEDGE = lazy_pattern(
     r"\b(?:basically|pretty much|kind of|sort of|kinda|sorta|more or less|practically|so to speak)\b",
     re.IGNORECASE,
 )
 """What makes a clause too vague to tell, where it holds no quantity."""
 
-FILLER = re.compile(
+FILLER = lazy_pattern(
     r",? ?(?<![\w-])(?:properly,? this time|this time,? (?:properly|for real)|for real(?: this time)?"
     r"|(?:and )?not (?:me|us|mine|ours|him|her|them)(?=\s*(?:[.,;)]|$))"
     r"|from the \d{1,2}(?=\s*(?:[.,;:]|$))"
@@ -73,7 +75,7 @@ FILLER = re.compile(
 )
 """How one went about it, credit disowned, a number of things named elsewhere: beside the point everywhere."""
 
-COST = re.compile(
+COST = lazy_pattern(
     r"^(?:(?:\w+ )?(?:hours?|days?|weeks?|months?) late|late\b|later than|unpopular|lost\b"
     r"|cost (?:us|me|two|three|a)\b"
     r"|delayed\b|failed\b|broke\b|(?:my |the )?first \w+ (?:of mine|i )\b)",
@@ -81,7 +83,7 @@ COST = re.compile(
 )
 """What a decision cost: no result to put in front."""
 
-REMINDER = re.compile(
+REMINDER = lazy_pattern(
     r"^(?:get|ask|write|keep|check|remember|find|fix|tell|try|look|need to|needs to|must|should"
     r"|have to|want to|do not"
     r"|don'?t|next (?:one|time)|next up|next in)\b(?!-)",
@@ -89,7 +91,7 @@ REMINDER = re.compile(
 )
 """What the author means to do, in the imperative."""
 
-CIRCUMSTANCE = re.compile(
+CIRCUMSTANCE = lazy_pattern(
     r"^(?:i was )?(?:on (?:vacation|holiday|leave|pto)|on a (?:train|plane)\b.*|out sick|off sick"
     r"|sick|vacation|holidays?"
     r"|pto|\w+ weeks? off|\w+ days? off|half the team (?:is |was )?(?:on|out)\b.*|nights and weekends"
@@ -109,14 +111,14 @@ _POINTER = (
     r"|a (?:week|month|few (?:days|weeks|months)) ago|\d+ (?:days?|weeks?|months?|years?) ago"
     r"|(?<=approved )\d{1,2}/\d{1,2}|(?<=signed )\d{1,2}/\d{1,2}|(?:on|since|until|by) \d{1,2}/\d{1,2}"
 )
-DAY_POINTER = re.compile(
+DAY_POINTER = lazy_pattern(
     rf"(?P<before>,? ?)(?<![\w/.$€£-])(?:{_POINTER}|(?<=\w )(?<!for )now(?=[.,;:]|$)"
     rf"|^now )(?![\w/%])(?P<after>,?)",
     re.IGNORECASE,
 )
 """What means something only on the day of the note."""
 
-OPENING = re.compile(
+OPENING = lazy_pattern(
     r"^(?:and|but|so|then|also|still|anyway|well|ok|okay|turns out|obviously|basically|honestly"
     r"|actually|by the way|btw"
     r"|again)\b,? +(?=\S)",
@@ -124,14 +126,14 @@ OPENING = re.compile(
 )
 """What links a sentence to one before it, which may not stand there any more."""
 
-ESTIMATE = re.compile(
+ESTIMATE = lazy_pattern(
     r"\b(?:est|estimate[ds]?|estimated|roughly|approximately|approx|about|maybe|perhaps"
     r"|their (?:number|count)|counted|≈)\b",
     re.IGNORECASE,
 )
 """What says how sure a number is: never left out."""
 
-FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'd|me|my|mine|myself)\b", re.IGNORECASE)
+FIRST_PERSON = lazy_pattern(r"\b(?:i|i'm|i've|i'd|me|my|mine|myself)\b", re.IGNORECASE)
 
 POINTING = frozenset("he she it they this that these those its their his her them here there such".split())
 """Words that need something said before them."""

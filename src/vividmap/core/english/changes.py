@@ -1,14 +1,13 @@
 """Two amounts beside each other that are told as a change, and lists that a number counts."""
 
-import re
-
 from vividmap.core.english.amounts import TextAmount
+from vividmap.core.lazy_pattern import lazy_pattern
 
-_ARROW = re.compile(
+_ARROW = lazy_pattern(
     r"[^\w]{0,20}(?:per \w+|an? \w+)?\s{0,4}(?:->|→|to|down to|up to|into)"
     r"\s*+(?:just |about |only |under )?[$€£~]?\s*+"
 )
-LIST_ITEMS = re.compile(r"[^.;:(–]{0,60}(?:\(|: | – |, (?=[A-Z]))(?P<items>[^().;]{3,160}?)(?:\)|[.;]|$)")
+LIST_ITEMS = lazy_pattern(r"[^.;:(–]{0,60}(?:\(|: | – |, (?=[A-Z]))(?P<items>[^().;]{3,160}?)(?:\)|[.;]|$)")
 """What is listed after a number: "three teams (Payouts, Search and Notifications)"."""
 
 

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from vividmap.core.lazy_pattern import lazy_pattern
+
 _COMPANY = r"(?:organi[sz]ation|company|org|business|department|division|firm)"
 _QUANTIFIER = r"(?:several|multiple|many|various|numerous)"
 _SCOPE_PHRASES = {
@@ -23,7 +25,7 @@ _SCOPE_PHRASES = {
     rf"|{_QUANTIFIER} (?:[\w-]+ )?teams\b",
 }
 _PATTERNS = {
-    scope: re.compile(rf"\b(?:{phrases})", re.IGNORECASE) for scope, phrases in _SCOPE_PHRASES.items()
+    scope: lazy_pattern(rf"\b(?:{phrases})", re.IGNORECASE) for scope, phrases in _SCOPE_PHRASES.items()
 }
 
 

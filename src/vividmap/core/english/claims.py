@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vividmap.core.english.verbs import VERBS
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import words
 
 
@@ -16,7 +17,7 @@ class ProseClause(NamedTuple):
     text: str
 
 
-_BREAK = re.compile(
+_BREAK = lazy_pattern(
     r"\s{0,9}(?:[;:]|\s[–—-]\s|\.\s|->|→)\s*(?:and |but )?"
     r"|,\s++(?:and |but |while |then |which |who |where |plus |also |as well as )?(?:also )?"
     rf"|\s{{1,9}}(?:and|but|while|as well as)\s++(?:(?:also|then)\s++)?"
@@ -59,7 +60,7 @@ def is_deed(text: str) -> bool:
     )
 
 
-_OUTLOOK = re.compile(
+_OUTLOOK = lazy_pattern(
     r"\b(?:will|shall|would like|want to|plan(?:s|ning)? to|intend|aim(?:s|ing)? to|hope|hoping"
     r"|look(?:ing)? forward|going to"
     r"|next (?:year|half|quarter|cycle|period|step)|in the (?:coming|next)|looking ahead"
@@ -84,19 +85,19 @@ class ClaimedCause(NamedTuple):
     effect: str
 
 
-_BACKWARD = re.compile(
+_BACKWARD = lazy_pattern(
     r"\b(?:because(?: of)?|due to|thanks to|owing to|on account of|as a (?:direct )?(?:result|consequence) of"
     r"|caused by|driven by|triggered by|(?:was|were) down to|by virtue of|since (?=I|we|the|our|my))\s+",
     re.IGNORECASE,
 )
-_FORWARD = re.compile(
+_FORWARD = lazy_pattern(
     r"\b(?:(?:,\s*)?(?:which|that|this|and)?\s*(?:has |have |had )?(?:directly |ultimately |in turn )?"
     r"(?:led to|leading to|resulted in|resulting in|caused|causing|brought about|gave rise to"
     r"|paved the way for|prompted|prompting|triggered|triggering|convinced|convincing)"
     r"|therefore|consequently|as a (?:direct )?(?:result|consequence),?(?! of)|hence|thus|so that)\s+",
     re.IGNORECASE,
 )
-_SIDE_END = re.compile(r"[,;.]|\s[–—]\s")
+_SIDE_END = lazy_pattern(r"[,;.]|\s[–—]\s")
 
 
 def find_causes(text: str) -> Iterator[ClaimedCause]:

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from vividmap.core.english.stems import stems
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.vocabulary import SCOPES
 
 _SCOPE_WORDS = {
@@ -15,7 +16,7 @@ _SCOPE_WORDS = {
     "team": r"(?:(?:the|their|your|my|own|a) ){0,3}team(?:'s)?\b(?!s)",
 }
 _SCOPE_PATTERNS = {
-    scope: re.compile(rf"\b(?:{words})", re.IGNORECASE) for scope, words in _SCOPE_WORDS.items()
+    scope: lazy_pattern(rf"\b(?:{words})", re.IGNORECASE) for scope, words in _SCOPE_WORDS.items()
 }
 _KIND_WORDS = {
     "decision": "architecture architectural artifact decision design direction proposal standard strategy",

@@ -6,10 +6,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vividmap.core import when
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.when import When, month_range, part_of_year
 
 _MONTH = {name[:n]: i + 1 for i, name in enumerate(when.MONTHS) for n in (3, 4, len(name))}
@@ -188,7 +189,7 @@ def _about(match: re.Match[str], today: date) -> When:
 
 _Reader = Callable[[re.Match[str], date], When]
 _FORMS: list[tuple[re.Pattern[str], _Reader]] = [
-    (re.compile(pattern), reader)
+    (lazy_pattern(pattern), reader)
     for pattern, reader in [
         (r"today|now", lambda match, today: When.day(today)),
         (r"yesterday", lambda match, today: When.day(today - timedelta(days=1))),

@@ -6,13 +6,15 @@ not said is not guessed: a quantity whose words say neither more nor less has no
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
 from vividmap.core.english.numerals import WORDS, parse_number
 from vividmap.core.english.quantities import match_measures
 from vividmap.core.english.units import compare_amounts, parse_unit
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 
 Direction = Literal["up", "down", ""]
 NOT_MEASURED = ("none", "no", "-", "–", "—")
@@ -93,10 +95,10 @@ def _place(text: str, match: re.Match[str], *, decimal_comma: bool) -> _AmountSp
     return _AmountSpan(Amount(words, None if value is None else value * times, unit), start, end)
 
 
-_COMMA_DECIMAL = re.compile(
+_COMMA_DECIMAL = lazy_pattern(
     r"(?<![\d.,])\d{1,3}(?:[.]\d{3})+,\d|(?<![\d.,])(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+)(?![\d,])"
 )
-_POINT_DECIMAL = re.compile(r"\d(?:,\d{3})+\.\d|(?<![\d.,])\d+\.(?:\d{1,2}|\d{4,})(?![\d.])")
+_POINT_DECIMAL = lazy_pattern(r"\d(?:,\d{3})+\.\d|(?<![\d.,])\d+\.(?:\d{1,2}|\d{4,})(?![\d.])")
 
 
 def has_decimal_comma(text: str) -> bool:
@@ -105,14 +107,16 @@ def has_decimal_comma(text: str) -> bool:
 
 
 _BLANKS = " -\u00a0\u2009\u202f"
-_AND_A_HALF = re.compile(r"\ban? ([a-z]+) and a half$", re.IGNORECASE)
-_NOUN = re.compile(
+_AND_A_HALF = lazy_pattern(r"\ban? ([a-z]+) and a half$", re.IGNORECASE)
+_NOUN = lazy_pattern(
     r"[ \u00a0]((?:(?!to\b|of\b|in\b|at\b|by\b|and\b|or\b)[a-z]+ )?"
     r"(?!this\b|was\b|its\b|has\b|does\b|always\b|less\b|as\b|is\b|us\b|plus\b|across\b)[a-z]{2,}s)\b(?<!ss)"
 )
 """What is counted where no known unit says it: "7 steps", "1,200 double payouts"."""
 
-_TO = re.compile(r"(?:-odd)?(?: (?:an?|per) [a-z]+)? (?:down |up )?(?:to|→) (?:about |roughly |some |only )?")
+_TO = lazy_pattern(
+    r"(?:-odd)?(?: (?:an?|per) [a-z]+)? (?:down |up )?(?:to|→) (?:about |roughly |some |only )?"
+)
 
 
 def _join_pairs(text: str, places: list[_AmountSpan]) -> Iterator[Quantity]:
@@ -160,13 +164,13 @@ def _single(text: str, place: _AmountSpan) -> Quantity:
     return Quantity(amount.text, amount.value, amount.unit, _direction(text, place))
 
 
-_BEFORE = re.compile(
+_BEFORE = lazy_pattern(
     r"(?:(?P<down>down|fell|falls|dropped|drops|decreased|reduced|shrank|cut|saves?|saved)"
     r"|(?P<up>up|rose|rises|grew|grows|increased|gained|adds|added))"
     r"(?: (?:by|almost|about|roughly|another|only|of|maybe|some))*\s?$|(?P<sign>[+\u2212-])\s?$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = lazy_pattern(
     r"\s?(?:of (?:it|them) )?(?:(?P<down>down|fewer|less|lower|cheaper|smaller|shorter|saved)"
     r"|(?P<up>up|more|higher|larger|bigger|longer)|(?P<sooner>faster|quicker|earlier|sooner|schneller)"
     r"|(?P<later>slower|later|langsamer))\b(?! than)",

@@ -1,19 +1,19 @@
 """Words of a text that look like names: capitals within a sentence, and words with capitals inside."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from vividmap.core.english.prose_words import GENERIC_STEMS
 from vividmap.core.english.stems import is_stop_word, stem
 from vividmap.core.english.verbs import VERBS
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import fold
 from vividmap.core.when import MONTHS
 
-_TOKEN = re.compile(r"[^\W_][\w.'’&+/-]*[^\W_]|[^\W_]|[^\W_][\w]*\+\+")
-_JOIN = re.compile(r"\s+(?:(?:van|von|de|der|den|di|da|dos|la|le|of|bin|al)\s+)?$")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_STARTS = re.compile(r"(?:^|[.!?…:]|\s[–—-]|[•|(\[\"“\u2018])[\s\"“\u2018'(\[]{0,12}$")
+_TOKEN = lazy_pattern(r"[^\W_][\w.'’&+/-]*[^\W_]|[^\W_]|[^\W_][\w]*\+\+")
+_JOIN = lazy_pattern(r"\s+(?:(?:van|von|de|der|den|di|da|dos|la|le|of|bin|al)\s+)?$")
+_POSSESSIVE = lazy_pattern(r"['’]s?$")
+_STARTS = lazy_pattern(r"(?:^|[.!?…:]|\s[–—-]|[•|(\[\"“\u2018])[\s\"“\u2018'(\[]{0,12}$")
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _SHORT_CALENDAR = "jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter".split()
 _CALENDAR = frozenset((*MONTHS, *_WEEKDAYS, *_SHORT_CALENDAR))

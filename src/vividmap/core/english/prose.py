@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +24,24 @@ class ProseSentence:
     handles: tuple[str, ...] = ()
 
 
-_FENCE = re.compile(r"\s*(?:```|~~~)")
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
-_LEAD = re.compile(r"\s*(?:>\s*)*(?:(?:[-*+•–—]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?")
-_IS_LIST = re.compile(r"\s*(?:>\s*)*(?:[-*+•–—]|\d{1,3}[.)])\s+")
-_RULE = re.compile(r"\s*+(?:[-*_=]{3,}|\|?(?:\s*+:?-++:?\s*+\|)++\s*+:?-*+:?)\s*+$")
-_FOOTNOTE = re.compile(r"\s*\[\^[\w-]+\]:")
-_MARK = re.compile(r"\[\^(?P<handle>[0-9a-z]{4,26})\]|\^(?P<plain>[0-9a-z]{4,26})\b")
-_MARKUP = re.compile(
+_FENCE = lazy_pattern(r"\s*(?:```|~~~)")
+_HEADING = lazy_pattern(r"\s{0,3}#{1,6}\s+")
+_LEAD = lazy_pattern(r"\s*(?:>\s*)*(?:(?:[-*+•–—]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?")
+_IS_LIST = lazy_pattern(r"\s*(?:>\s*)*(?:[-*+•–—]|\d{1,3}[.)])\s+")
+_RULE = lazy_pattern(r"\s*+(?:[-*_=]{3,}|\|?(?:\s*+:?-++:?\s*+\|)++\s*+:?-*+:?)\s*+$")
+_FOOTNOTE = lazy_pattern(r"\s*\[\^[\w-]+\]:")
+_MARK = lazy_pattern(r"\[\^(?P<handle>[0-9a-z]{4,26})\]|\^(?P<plain>[0-9a-z]{4,26})\b")
+_MARKUP = lazy_pattern(
     r"\[\^[\w-]+\]|\*+|(?<!\w)_+(?=\w)|(?<=[\w.!?])_+(?!\w)|`|(?<=\])\([^()\s]*\)|<[^<>\s][^<>]*>|~~|[\[\]|]"
 )
 _ABBREVIATIONS = (
     "e.g|i.e|vs|approx|etc|resp|no|dr|mr|mrs|ms|prof|st|corp|inc|ltd|co|jr|sr|fig|ca|est|cf|al|dept"
     "|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
 )
-_END = re.compile(
+_END = lazy_pattern(
     r"(?<![.!?…])(?P<stop>[.!?…]++[\"”’')*_`\]]*(?:\[\^[\w-]+\])*)(?P<gap>\s+)(?=[\"“\u2018'(*_`\[]*[^\W_a-z]|$)"
 )
-_NO_END = re.compile(rf"(?:\b(?:{_ABBREVIATIONS})|\b[A-Z])\.$", re.IGNORECASE)
+_NO_END = lazy_pattern(rf"(?:\b(?:{_ABBREVIATIONS})|\b[A-Z])\.$", re.IGNORECASE)
 
 
 def split_sentences(text: str) -> tuple[ProseSentence, ...]:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from vividmap.core.lazy_pattern import lazy_pattern
+
 _CURRENCY = "$€£¥₹₩₺₴"
 _GROUPED_DIGITS = r"\d{1,3}(?: \d{3})+(?![\d:-])(?:[.,]\d+)?"
 _DIGITS = rf"\d{{4}}-\d\d-\d\d|{_GROUPED_DIGITS}|\d+(?:[.,:'’\u00a0\u2009\u202f\u066b\u066c\uff0e\uff0c]\d+)*"
@@ -33,19 +35,19 @@ _WORDS = (
     r"|(?<=and a )half"
 )
 _SCALE = r"(?:\s?(?:million|billion|thousand|hundred|dozen|bn|mn)\b)?"
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     rf"(?<![^\W\d_])(?<![\d_])[{_CURRENCY}]?\s?(?P<digits>{_DIGITS})(?P<ordinal>st|nd|rd|th)?\+?"
     rf"(?P<unit>{_SCALE}[\s-]?(?:{_UNITS})|\s?[{_CURRENCY}]|{_COUNTER})?"
     rf"|\b(?P<word>{_WORDS})\b(?P<counted>[\s-](?:{_UNITS}))?",
     re.IGNORECASE,
 )
 # A number that follows one of these is part of a name: RFC 112, Postgres 16, #88, version 2.
-_NAME_PREFIX = re.compile(
+_NAME_PREFIX = lazy_pattern(
     r"(?:\b[A-Z][\w-]{0,30}[A-Z0-9]|[^\W_]\W{1,9}[A-Z]\w{1,30}|#|\b(?:v|version|chapter|phase|step))\s?$"
 )
 # What somebody said is no count of the author's: support stopped asking about "pending twice".
-_QUOTATION = re.compile(r'"[^"]*"|“[^“”]*”|«[^«»]*»')
-_DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?|\d+:\d\d")
+_QUOTATION = lazy_pattern(r'"[^"]*"|“[^“”]*”|«[^«»]*»')
+_DATE = lazy_pattern(r"(?:19|20)\d\d(?:-\d\d-\d\d)?|\d+:\d\d")
 
 
 def find_numbers(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ A short form is a whole word, in small letters here and in any case in a text. W
 
 import re
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.when import MONTHS
 
 _WORDS = {
@@ -29,9 +30,9 @@ _PER = {"yr": "a year", "year": "a year", "y": "a year", "mo": "a month", "month
         "week": "a week", "day": "a day", "d": "a day", "h": "an hour", "hr": "an hour", "hour": "an hour",
         "quarter": "a quarter", "q": "a quarter"}  # fmt: skip
 
-_SEVERITY = re.compile(r"(?<![\w/.@#-])sev(?P<level>[- ]?[0-5])(?![\w/@])", re.IGNORECASE)
+_SEVERITY = lazy_pattern(r"(?<![\w/.@#-])sev(?P<level>[- ]?[0-5])(?![\w/@])", re.IGNORECASE)
 """How bad an incident was: "sev1", written in capitals."""
-_PEOPLE = re.compile(
+_PEOPLE = lazy_pattern(
     r"(?<=\d )eng(?=\s*(?:$|[.,;:)]|(?:and|or|at|for|from|in|of|on|to|who|with|w/)(?!\w)))", re.IGNORECASE
 )
 """Engineers that are counted: "3 eng", but not "3 eng directors"."""
@@ -48,23 +49,23 @@ SPELLED_OUT = frozenset(
 )
 """Every word that spelling out can put into a text."""
 
-_SHORT = re.compile(
+_SHORT = lazy_pattern(
     r"(?<![\w/.@#-])(?P<digits>\d+(?:\.\d+)?)?(?P<word>"
     + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
     + r")(?P<stop>\.(?=\s+[a-z\d$€£]|$|[,;)]))?(?![\w/@'’-]|\.\w)",
     re.IGNORECASE,
 )
-_RATE = re.compile(rf"(?<=[\w%])/(?P<unit>{'|'.join(_PER)})(?![\w/])")
-_ABOUT = re.compile(r"(?<![\w~])~\s?(?=[$€£¥]?\d)")
-_AND = re.compile(r"(?<=[^\W\d_]) [+&] (?=[^\W\d_]|[$€£¥])|(?<=\w) [+] (?=[^\W\d_])")
-_ESTIMATE = re.compile(r"(?<![^.!?] )(?<!\w)est\.? (?=\w+s\b)", re.IGNORECASE)
-_LISTED = re.compile(r"(?<=\w) \+ (?=[^+.,;]{1,40} \+ [^\W\d_])")
+_RATE = lazy_pattern(rf"(?<=[\w%])/(?P<unit>{'|'.join(_PER)})(?![\w/])")
+_ABOUT = lazy_pattern(r"(?<![\w~])~\s?(?=[$€£¥]?\d)")
+_AND = lazy_pattern(r"(?<=[^\W\d_]) [+&] (?=[^\W\d_]|[$€£¥])|(?<=\w) [+] (?=[^\W\d_])")
+_ESTIMATE = lazy_pattern(r"(?<![^.!?] )(?<!\w)est\.? (?=\w+s\b)", re.IGNORECASE)
+_LISTED = lazy_pattern(r"(?<=\w) \+ (?=[^+.,;]{1,40} \+ [^\W\d_])")
 """A plus that another follows: the words between them are a list."""
 _CAPITAL = re.compile(r"\s+[A-ZÄÖÜ]")
 """What follows "im" in German, where it is no short form: "im Monat"."""
 _TIME_WORDS = frozenset("yr yrs wk wks mth mths".split())
 _NAMES_OF_MONTHS = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
-_MONTH = re.compile(
+_MONTH = lazy_pattern(
     rf"(?<![\w/.@#-])(?:(?P<before>(?:in|since|until|for|early|late|mid|end of) )"
     rf"(?P<month>{_NAMES_OF_MONTHS})(?! ?\d\d?\b)"
     rf"|(?P<dated>{_NAMES_OF_MONTHS}) (?P<day>\d\d?)(?:st|nd|rd|th)?(?![\w:.,%/]\d|\w))"
@@ -89,7 +90,7 @@ def _move_estimate(text: str) -> str:
     return text
 
 
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+_SENTENCE_END = lazy_pattern(r"[.!?](?=\s|$)")
 
 
 def _name_month(match: re.Match[str]) -> str:

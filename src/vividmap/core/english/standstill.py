@@ -1,16 +1,15 @@
 """English words for "nothing has changed" and "nothing is being done", at the start of a line."""
 
-import re
-
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import fold
 
 _END = r"(?=$|\s*[.,;:!?…–—(]|\s+(?:as|again|still)\b)"
-_SAME_PATTERN = re.compile(
+_SAME_PATTERN = lazy_pattern(
     rf"(?:the |much the )?same{_END}|unchanged{_END}|no changes?{_END}|nothing (?:new|changed){_END}"
     rf"|as before{_END}|ditto{_END}"
 )
-_STILL_PATTERN = re.compile(r"still\b(?!-)")
-_IDLE_PATTERN = re.compile(r"(?:nothing|none|nil|n/a|not much|nowhere|not yet)\b(?!-)|no time\b|[-–—]+$")
+_STILL_PATTERN = lazy_pattern(r"still\b(?!-)")
+_IDLE_PATTERN = lazy_pattern(r"(?:nothing|none|nil|n/a|not much|nowhere|not yet)\b(?!-)|no time\b|[-–—]+$")
 
 
 def is_same(state: str) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Container, Iterator
 from itertools import islice
 
 from vividmap.core.english.verbs import ADVERBS, FINITE, OBJECTS, PARTICLES, PREPOSITIONS, SUBJECTS, VERBS
+from vividmap.core.lazy_pattern import lazy_pattern
 
-_WORD = re.compile(r"[^\W\d_][\w.-]*\w|[^\W\d_]")
+_WORD = lazy_pattern(r"[^\W\d_][\w.-]*\w|[^\W\d_]")
 SUBJECT_WORDS = 10
 MIN_NOUN = 7
 """Letters from which a word in small letters can be a subject by itself."""
@@ -50,7 +51,7 @@ GENERAL = frozenset(
 )
 """Words that stand in too many notes to say what one is about."""
 
-WRITTEN_WORK = re.compile(
+WRITTEN_WORK = lazy_pattern(
     r"\b(?:records?|rfcs?|adrs?|memos?|polic(?:y|ies)|strateg(?:y|ies)|proposals?|designs?|docs?|documents?"
     r"|papers?|specs?|specifications?|standards?|guide\w*|principles?|handbook|runbooks?|playbook"
     r"|post-?mortems?|plans?|roadmaps?|charter|schema|one-pager|template|checklist|decid\w+|decisions?|chose"

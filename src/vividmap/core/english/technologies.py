@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from vividmap.core.lazy_pattern import lazy_pattern
+
 _GROUPS = {
     "Programming languages": """
         Python/py; Java; Kotlin; Go/Golang; Rust; Scala; Ruby; TypeScript/ts; JavaScript/js; C++/cpp;
@@ -51,7 +53,7 @@ for _group, _lines in _GROUPS.items():
         GROUPS[_full] = _group
         _NAMES |= dict.fromkeys((spelling.casefold() for spelling in (_full, *_short_names)), _full)
 
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"(?<![\w@/.-])\.?[A-Za-z][\w]*(?:\+\+|#|\.js|-learn)?(?: (?:Boot|Actions|Face)\b)?", re.ASCII
 )
 

@@ -6,10 +6,11 @@ or a day without a month, stays as open as it is written.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.when import MONTHS, When
 
 _MONTH = {name[:length]: number for number, name in enumerate(MONTHS, 1) for length in (3, 4, len(name))}
@@ -22,7 +23,7 @@ _IN = (
     r"(?:in|since|by|until|till|from|of|on|during|before|after|early|mid|late|through|to|between|and|last|this"
     r"|[-–(])"
 )
-_PHRASE = re.compile(
+_PHRASE = lazy_pattern(
     rf"(?P<iso>\b{_Y}-\d\d-\d\d\b)"
     rf"|(?P<isomonth>\b{_Y}-(?:0[1-9]|1[0-2])\b)"
     rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_M})(?:,? (?P<year>{_Y}))?(?!\w)"
@@ -42,7 +43,7 @@ _PHRASE = re.compile(
     rf"|\b(?P<clock>\d{{1,2}}:\d\d)\b",
     re.IGNORECASE,
 )
-_BARE_MONTH = re.compile(
+_BARE_MONTH = lazy_pattern(
     rf"(?P<month>\b(?:{'|'.join(name.capitalize() for name in MONTHS if name != 'may')}"
     r"|Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)"
     rf"|(?<![\w])(?:{_IN}) ?(?P<may>May)\b",
@@ -115,7 +116,7 @@ def find_time_phrases(text: str) -> tuple[TimePhrase, ...]:
     return tuple(sorted(phrases, key=lambda phrase: phrase.start))
 
 
-_SLASHED_DAY = re.compile(r"(?<![\w/.])(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\w/])")
+_SLASHED_DAY = lazy_pattern(r"(?<![\w/.])(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\w/])")
 
 
 def find_slashed_days(text: str) -> tuple[TimePhrase, ...]:

@@ -21,6 +21,7 @@ from typing import NamedTuple
 from vividmap.core.english.asides import CIRCUMSTANCE
 from vividmap.core.english.measures import Quantity, read_quantities
 from vividmap.core.english.quantities import is_quantified
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import Evidence
 from vividmap.core.results.reading import read_result
 from vividmap.core.vocabulary import SCOPES
@@ -34,21 +35,21 @@ _MONEY = ((1e6, 6), (1e5, 5), (1e4, 4), (1e3, 3), (0, 2))
 _RATIOS = ((5.0, 5), (2.0, 4), (0, 3))
 _COUNTS = ((1e6, 5), (1e3, 4), (100, 3), (10, 2), (0, 1))
 _SHARES = ((30, 4), (10, 3), (0, 2))
-_PEOPLE = re.compile(
+_PEOPLE = lazy_pattern(
     r"(?:teams?|directors?|vps?|merchants?|customers?|products?|companies|hospitals?|organisations?|organizations?)$",
     re.IGNORECASE,
 )
 _PEOPLE_POINTS = 3
-_ADOPTION = re.compile(
+_ADOPTION = lazy_pattern(
     r"\b(?:adopt\w*|approv\w*|accept\w*|sign(?:ed|s)?|promot\w*|merged|default|standard|mandat\w*|presented|closed"
     r"|all \w+ teams|every team|went live|go live|on time)\b",
     re.IGNORECASE,
 )
-_ZERO = re.compile(r"\b(?:0|zero|no) (?!\d)[a-z]", re.IGNORECASE)
-_CHANGE = re.compile(
+_ZERO = lazy_pattern(r"\b(?:0|zero|no) (?!\d)[a-z]", re.IGNORECASE)
+_CHANGE = lazy_pattern(
     r"(?<!\S)[^\s\d]*+\d(?:\S*+(?: \w++){0,3} (?:->|→|to) (?:\w++ )?[$€£]?\d|\S*(?:->|→)\s?\d)"
 )
-_PROGRESS = re.compile(r"\b\d+ of \d+\b|\b\d+/\d+\b")
+_PROGRESS = lazy_pattern(r"\b\d+ of \d+\b|\b\d+/\d+\b")
 
 
 def strength(item: Evidence) -> int:

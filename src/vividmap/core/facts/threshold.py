@@ -1,6 +1,6 @@
 """A number that decides what is said of a record."""
 
-from dataclasses import dataclass
+from vividmap.core.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ A file says `PLACE` (its place among the others), `QUESTION` (its title), `REASO
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -15,6 +14,7 @@ from types import ModuleType
 from vividmap.core.facts.facts import Facts
 from vividmap.core.facts.threshold import Threshold
 from vividmap.core.insights.pattern import Call, Pattern
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.record import Record
 
 

@@ -1,7 +1,6 @@
 """Advocates: who would speak for a goal, who might, and what they have seen of what serves it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
 from uuid import UUID
@@ -25,6 +24,7 @@ from vividmap.core.facts.relationships import (
 )
 from vividmap.core.facts.threshold import Threshold
 from vividmap.core.insights.pattern import Call, Cell, Insight, Pattern, PatternTable
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.record import Evidence, Goal, Person
 
 PLACE = 80

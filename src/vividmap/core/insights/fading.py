@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -31,6 +30,7 @@ from vividmap.core.facts.relationships import (
 )
 from vividmap.core.facts.threshold import Threshold
 from vividmap.core.insights.pattern import Call, Cell, Insight, Pattern, PatternTable
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.record import Evidence, Person
 
 PLACE = 90

@@ -1,7 +1,6 @@
 """Gaps: those that are named and do not move, and those that do."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from uuid import UUID
@@ -18,6 +17,7 @@ from vividmap.core.facts.facts import Facts, last_day
 from vividmap.core.facts.threshold import Threshold
 from vividmap.core.insights.pattern import Call, Cell, Insight, Pattern, PatternTable
 from vividmap.core.insights.skills import open_gaps
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.quarters import Quarter, months_between
 from vividmap.core.record import Evidence, Gap, SkillEntry, Update
 from vividmap.core.stalled_gaps import STALL_MONTHS, Stall, find_stall, is_unchanged

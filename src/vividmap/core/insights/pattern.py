@@ -1,8 +1,9 @@
 """What a pattern says: values for the terminal, the page and the check-ins alike."""
 
-from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
+
+from vividmap.core.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """What an author chose for a packet; what is left empty is proposed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from uuid import UUID
 
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.request_fields import Answer, RequestField
 
 

@@ -11,6 +11,7 @@ from vividmap.core.english.quantities import is_quantified
 from vividmap.core.entry_results import result_of
 from vividmap.core.facts.facts import Facts
 from vividmap.core.insights.cadence import THIN_MONTH
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.confidentiality import is_private
 from vividmap.core.packets.months import (
     format_month,
@@ -24,7 +25,7 @@ from vividmap.core.packets.selection import MAX_ENTRIES, MIN_ENTRIES
 from vividmap.core.record import Evidence, Item, Person, Record, SkillEntry, by_date
 from vividmap.core.when import days_before
 
-_ESTIMATE = re.compile(
+_ESTIMATE = lazy_pattern(
     r"\b(?:estimate[ds]?|roughly|approximately|maybe|perhaps|going by feel|guess)\b", re.IGNORECASE
 )
 

@@ -1,10 +1,11 @@
 """Claims as sections of a draft, their entries as bullets; and the three strongest results in short."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from vividmap.core.facts.strength import strength
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.claims import Claim
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
 from vividmap.core.packets.reach import describe_reach

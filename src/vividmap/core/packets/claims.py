@@ -8,7 +8,7 @@ neither does a goal or a gap.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from uuid import UUID
@@ -16,6 +16,7 @@ from uuid import UUID
 from vividmap.core.english.dates import Period
 from vividmap.core.english.subjects import WRITTEN_WORK, find_terms
 from vividmap.core.facts.strength import strength
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.months import describe_months
 from vividmap.core.packets.reach import describe_reach
 from vividmap.core.packets.voice import title_case

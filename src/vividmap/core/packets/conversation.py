@@ -1,12 +1,12 @@
 """What a conversation is: what it is called, asks for and defaults to, who reads it, and what drafts it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from vividmap.core.english import dates
 from vividmap.core.english.dates import Period
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.author_choices import AuthorChoices
 from vividmap.core.packets.packet import Packet
 from vividmap.core.packets.request_fields import PersonField, RequestField

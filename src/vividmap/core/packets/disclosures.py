@@ -12,14 +12,15 @@ from vividmap.core.confidential_names import ConfidentialNames
 from vividmap.core.english.amounts import find_amounts
 from vividmap.core.english.proper_names import find_proper_names
 from vividmap.core.english.prose import split_sentences
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import Person, Profile, Record
 from vividmap.core.text import fold, words
 
 DisclosureKind = Literal["confidential name", "name", "address", "link", "amount"]
 
-_LINK = re.compile(r"(?:https?|ftp)://[^\s<>()\]]+|\bwww\.[^\s<>()\]]+", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]*\w")
-_INITIALS = re.compile(r"(?<![\w.@])(?:[A-Z]\.){2,}|(?<=\bwith )[a-z]{2}\b(?= and|[.,;]|$)")
+_LINK = lazy_pattern(r"(?:https?|ftp)://[^\s<>()\]]+|\bwww\.[^\s<>()\]]+", re.IGNORECASE)
+_ADDRESS = lazy_pattern(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]*\w")
+_INITIALS = lazy_pattern(r"(?<![\w.@])(?:[A-Z]\.){2,}|(?<=\bwith )[a-z]{2}\b(?= and|[.,;]|$)")
 
 
 class Disclosure(NamedTuple):

@@ -5,18 +5,19 @@ with marks that name its entries: `In November I moved the cache.[^7f3k]`. The a
 any Markdown at all.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
+
 _NOT_ESCAPED = r"(?<!(?<!\\)\\)"  # a backslash before it that is escaped itself escapes nothing
-MARK = re.compile(rf"{_NOT_ESCAPED}\[\^(?P<handle>[0-9a-z]{{4,26}})\]")
-_PIECE = re.compile(rf".+?(?:{_NOT_ESCAPED}\[\^[0-9a-z]{{4,26}}\])+|.+")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s")
-_HEADING = re.compile(r"(?P<depth>#{1,6})\s+(?P<title>.+)")
-_TABLE_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
+MARK = lazy_pattern(rf"{_NOT_ESCAPED}\[\^(?P<handle>[0-9a-z]{{4,26}})\]")
+_PIECE = lazy_pattern(rf".+?(?:{_NOT_ESCAPED}\[\^[0-9a-z]{{4,26}}\])+|.+")
+_SENTENCE_END = lazy_pattern(r"(?<=[.!?…])\s")
+_HEADING = lazy_pattern(r"(?P<depth>#{1,6})\s+(?P<title>.+)")
+_TABLE_RULE = lazy_pattern(r"\|(?:\s*:?-+:?\s*\|)+")
 _SECTION, _THEME = 2, 3
 
 
@@ -145,7 +146,7 @@ def _find_part(lines: list[str], first: int, last: int, depth: int, title: str) 
     return last + len(new_lines), last + len(new_lines)
 
 
-_DETAILS = re.compile(r"(?<=\S) \([^()]*\)$")
+_DETAILS = lazy_pattern(r"(?<=\S) \([^()]*\)$")
 
 
 def _is_same_heading(line: str, heading: str) -> bool:
@@ -179,7 +180,7 @@ def compare_texts(old_text: str, new_text: str) -> tuple[DiffLine, ...]:
     return tuple(lines)
 
 
-_SENTENCE_BREAK = re.compile(r"(?<=[.!?\u2026\u3002\uff01\uff1f\]])\s+(?=\S)")
+_SENTENCE_BREAK = lazy_pattern(r"(?<=[.!?\u2026\u3002\uff01\uff1f\]])\s+(?=\S)")
 
 
 def _diff_units(text: str) -> Iterator[str]:
@@ -202,7 +203,7 @@ def text_by_section(text: str) -> dict[str, str]:
     return sections
 
 
-_ESCAPE = re.compile(r"\\(?P<sign>[!-/:-@\[-`{-~])|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)")
+_ESCAPE = lazy_pattern(r"\\(?P<sign>[!-/:-@\[-`{-~])|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)")
 
 
 def unescape_markdown(text: str) -> str:

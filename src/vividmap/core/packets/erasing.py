@@ -1,10 +1,10 @@
 """Texts that quote an erased item, such as saved packets and check-in notes, without what they quote."""
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.draft_text import split_sentences
 from vividmap.core.text import words
 
@@ -13,8 +13,8 @@ _MIN_WORDS = 3
 """A shorter phrase of an entry, as "Other", is no quotation: only its mark tells."""
 _MIN_WORDS_REWORDED, _SHARE_REWORDED = 4, 0.75
 """A sentence that has most words of a phrase tells the same in other words."""
-_HANDLE = re.compile(r"\^([0-9a-z]+)")
-_PREFIX = re.compile(r"\s*(?:[-*+>|#]+ )?")
+_HANDLE = lazy_pattern(r"\^([0-9a-z]+)")
+_PREFIX = lazy_pattern(r"\s*(?:[-*+>|#]+ )?")
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,13 @@ candidates in the notes: a wrong answer is worse than none.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar, Literal, NamedTuple
 from uuid import UUID
 
 from vividmap.core.facts.strength import strength
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.draft_text import remove_marks, text_by_section
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence, DraftTable
 from vividmap.core.packets.prose import BULLETS, PROSE, as_prose, is_prose_question, sentence_limit
@@ -43,13 +45,13 @@ _TOPICS = (
 )
 _EMPTY_TOPICS = ("differently", "values")
 """What nothing in a record answers surely: the answer stays empty, and the notes name candidates."""
-_HELP = re.compile(
+_HELP = lazy_pattern(
     r"\b(?:help(?:ed|ing)?|mentor\w*|coach\w*|paired|taught|unblocked|onboard\w*|promoted|stuck"
     r"|first (?:rfc|review|fix"
     r"|on-call|design)|sat (?:down )?with (?!me\b)|walked .{1,20} through|took the time)\b",
     re.IGNORECASE,
 )
-_FAULT = re.compile(
+_FAULT = lazy_pattern(
     r"\b(?:my (?:fault|mistake|code|own)|should have|shouldn.t have|broke|i muted|went wrong"
     r"|next time|did not have"
     r"|hindsight|too (?:late|long|early)|torn apart|failed at|lost \d+)\b",
@@ -57,13 +59,13 @@ _FAULT = re.compile(
 )
 
 
-_LIMIT = re.compile(
+_LIMIT = lazy_pattern(
     r"(?<![\s\-–—:,;])[\s\-–—:,;]*+[(\[]?\s*+(?:max(?:imum)?\.?|at most|up to|≤|<=|no more than|limit:?)?\s*+"
     r"(?P<words>\d{1,5})\s*+words?(?:\s*+(?:max(?:imum)?\.?|at most|or (?:less|fewer)|limit))?"
     r"\s*+[)\]]?\s*+$",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"\s*(?:#{1,6}\s+|[-*+]\s+|\d{1,3}[.)]\s+)?")
+_BULLET = lazy_pattern(r"\s*(?:#{1,6}\s+|[-*+]\s+|\d{1,3}[.)]\s+)?")
 
 
 NarrateEntries = Callable[[Sequence[Evidence], int], tuple[DraftParagraph | DraftTable, ...]]

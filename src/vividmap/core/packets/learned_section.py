@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from vividmap.core.english.dates import Period
 from vividmap.core.english.quantities import is_quantified
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
 from vividmap.core.packets.voice import Voice, title_case
@@ -137,7 +138,7 @@ def tell_learning(entry: SkillEntry, voice: Voice, max_words: int = _MAX_ENTRY_W
     return " ".join(end_with_stop(reform(sentence)) for sentence in fitting_sentences)
 
 
-_THEIRS = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
+_THEIRS = lazy_pattern(r"(?:she|he|they)\b", re.IGNORECASE)
 
 
 def _fitting(sentences: Sequence[str], room: int) -> Iterator[str]:

@@ -14,6 +14,7 @@ from vividmap.core.english.dates import Period
 from vividmap.core.english.standstill import is_idle, is_same, is_still
 from vividmap.core.english.verbs import FINITE
 from vividmap.core.facts.active_goals import first_day, list_active_goals, list_open_gaps
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
 from vividmap.core.packets.voice import Voice
@@ -26,17 +27,17 @@ from vividmap.core.when import MONTHS, describe_when, month_name
 TITLE = "What comes next"
 MAX_LINES = 5
 _MAX_OPEN = 2
-_NEED = re.compile(r"^(?:need|needs|missing|lacking|want)(?:s|ed)? (?:an? )?", re.IGNORECASE)
-_NEGATIVE = re.compile(
+_NEED = lazy_pattern(r"^(?:need|needs|missing|lacking|want)(?:s|ed)? (?:an? )?", re.IGNORECASE)
+_NEGATIVE = lazy_pattern(
     r"\b(?:nobody|nothing|never|no one|none|not yet|have not|haven't|hasn't|didn't|only dared)\b",
     re.IGNORECASE,
 )
-_POINTING = re.compile(
+_POINTING = lazy_pattern(
     r"\b(?:one|it|that|them|they|this|these|those|him|her|he|she)\b(?! (?:page|decision|record"
     r"|a month))",
     re.IGNORECASE,
 )
-_REMARK_START = re.compile(
+_REMARK_START = lazy_pattern(
     r"(?:too|so|very|quite|just|only|hardly|barely|rather|no longer|honestly|who|why|same|as|meant|hoped"
     r"|wanted|planned|tried|on hold|paused|zero|no (?:time|energy|progress|luck|idea)|people|everybody"
     r"|everyone|somebody|someone|afraid|scared|ashamed|shy|unsure|stuck|lazy)\b(?!-)",
@@ -44,7 +45,7 @@ _REMARK_START = re.compile(
 )
 """How a remark to oneself begins, where a need or a deed would name a thing."""
 _MOODS = (INTERJECTION, MOOD, DOUBT, CIRCUMSTANCE)
-_TIME = re.compile(r"\b(?:by|in|until|before)\b.*\d{4}", re.IGNORECASE)
+_TIME = lazy_pattern(r"\b(?:by|in|until|before)\b.*\d{4}", re.IGNORECASE)
 
 
 def draft_next_section(

@@ -6,11 +6,11 @@ the company.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
 from vividmap.core.english.dates import Period
+from vividmap.core.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ in the draft and by what it rests on, so that no heading, no table and no sectio
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from uuid import UUID
 
 from vividmap.core.english.phrasing import count_noun, join_names
 from vividmap.core.english.technologies import find_technologies
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
 from vividmap.core.packets.disclosures import find_disclosures
 from vividmap.core.packets.packet import (
@@ -25,7 +27,7 @@ from vividmap.core.packets.packet import (
 from vividmap.core.record import NAMEABLE_KINDS, Item, Record, SkillEntry
 from vividmap.core.text import slug, words
 
-_ADDRESS = re.compile(
+_ADDRESS = lazy_pattern(
     r"\s?\(?(?:(?:https?|ftp)://|www\.|mailto:)[^\s<>()]+\)?|\s?(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+\b",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.claim_sections import WordedClaim
 from vividmap.core.packets.packet import DraftParagraph, DraftSection, DraftSentence, DraftTable
 from vividmap.core.packets.request_fields import ChoiceField, FieldOptions, LineField
@@ -34,12 +35,12 @@ STYLE: LineField = ChoiceField(
 
 _COUNTS = {"one": 1, "two": 2, "three": 3, "a few": 3, "four": 4, "five": 5, "six": 6}
 _COUNT = rf"\d|{'|'.join(_COUNTS)}"
-_SENTENCES = re.compile(
+_SENTENCES = lazy_pattern(
     rf"\b(?:(?:{_COUNT})\s?(?:-|–|to|or)\s?)?(?P<count>{_COUNT})"
     r" (?:(?:full|short|plain|complete) )?sentences?\b",
     re.IGNORECASE,
 )
-_ASKS_FOR_PROSE = re.compile(
+_ASKS_FOR_PROSE = lazy_pattern(
     r"\bprose\b|\bparagraphs?\b|\bfull sentences\b|\bas (?:a |an )?(?:narrative|running text|story)\b"
     r"|\b(?:no|not|without|instead of|avoid) (?:any |as )?(?:bullets?|bullet points|lists?)\b",
     re.IGNORECASE,

@@ -7,12 +7,12 @@ What is empty is left out. What cannot be read any more counts as not answered.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from vividmap.core.english.dates import ALL_TIME, Period
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
 from vividmap.core.packets.request_fields import parse_id
 from vividmap.core.record import SavedPacket

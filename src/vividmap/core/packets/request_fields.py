@@ -5,12 +5,12 @@ choices stored with a saved packet are all derived from that declaration.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 from uuid import UUID
 
 from vividmap.core import handles
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.record import Item, Record
 from vividmap.core.text import UnreadableText
 

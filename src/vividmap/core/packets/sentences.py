@@ -23,6 +23,7 @@ from vividmap.core.english.verbs import (
     THINGS_DO,
     VERBS,
 )
+from vividmap.core.lazy_pattern import lazy_pattern
 
 MIN_CHARACTERS = 40
 """Characters that say what a piece of work was."""
@@ -31,34 +32,34 @@ _ABBREVIATIONS = frozenset(
     "e.g. i.e. etc. vs. approx. ca. cf. dr. mr. mrs. ms. st. no. nr. resp. incl. excl. est. fig. sec. min. "
     "max. avg. dept. inc. ltd. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split()
 )
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
-_START = re.compile(r"\s*+[\"'“\u2018«(\[*_]*+(?P<first>.)", re.DOTALL)
+_END = lazy_pattern(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
+_START = lazy_pattern(r"\s*+[\"'“\u2018«(\[*_]*+(?P<first>.)", re.DOTALL)
 _LONGEST_ABBREVIATION = 24  # with brackets in front of it
 _OPENERS, _CLOSERS = "([{“«", ")]}”»"
-_QUESTION = re.compile(r"\?[\"'”’»)\]]*$")
-_INITIAL = re.compile(r"[A-Z]\.")
+_QUESTION = lazy_pattern(r"\?[\"'”’»)\]]*$")
+_INITIAL = lazy_pattern(r"[A-Z]\.")
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _A_DAY = (
     r"today|yesterday|tomorrow|tonight"
     rf"|(?:this|last|next) (?:morning|afternoon|evening|night|week|weekend|{_WEEKDAY})"
     rf"|(?<!black )(?<!cyber )(?<!patch ){_WEEKDAY}s?"
 )
-_POINTS_AT_A_DAY = re.compile(rf"\b(?:{_A_DAY})\b", re.IGNORECASE)
-_DEICTIC = re.compile(
+_POINTS_AT_A_DAY = lazy_pattern(rf"\b(?:{_A_DAY})\b", re.IGNORECASE)
+_DEICTIC = lazy_pattern(
     rf"\b(?:{_A_DAY}|now|currently|so far|ago|at the moment"
     r"|(?:this|last|next) (?:month|quarter|half|year|sprint))\b",
     re.IGNORECASE,
 )
-_FIRST_PERSON_START = re.compile(
+_FIRST_PERSON_START = lazy_pattern(
     r"(?:(?:and|but|so|then|also|still|later|afterwards|instead|in hindsight|since then|in the end|for that"
     r"|after that),? )?I(?:['’](?:d|ve|m|ll))?(?= )",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(
+_ARTICLE = lazy_pattern(
     r"(?:the|my|our|their|his|her|its|both|most of (?:that|it|them|this|the)|all of (?:it|them|that))\b",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\(.*\)\W*")
+_ASIDE = lazy_pattern(r"\(.*\)\W*")
 
 
 def split_sentences(text: str) -> tuple[str, ...]:

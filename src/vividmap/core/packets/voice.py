@@ -10,15 +10,18 @@ from uuid import UUID
 from vividmap.core.english.asides import WORD_NAMES
 from vividmap.core.english.dates import Period
 from vividmap.core.english.technologies import find_technologies
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import MENTION_SIGNS, Evidence, Item, Mention, Person, Record, Touchpoint
 from vividmap.core.shorthand import marks_in
 from vividmap.core.text import fold
 
-_POINTER = re.compile(r"(?:(?<!\s)\s++)?\((?:see|cf\.) (?:above|below)\)|[,;] (?:see|cf\.) (?:above|below)\b")
-_SENTENCE_END = re.compile(r"[.!?…\u3002\uff01\uff1f][\"'”’»)\]*_]*$")
+_POINTER = lazy_pattern(
+    r"(?:(?<!\s)\s++)?\((?:see|cf\.) (?:above|below)\)|[,;] (?:see|cf\.) (?:above|below)\b"
+)
+_SENTENCE_END = lazy_pattern(r"[.!?…\u3002\uff01\uff1f][\"'”’»)\]*_]*$")
 _SINGLE = str.maketrans({"“": "\u2018", "”": "\u2019"})
-_SMALL = re.compile(r"(?<![\w@#/.-])[a-z]{3,}(?![\w/])")
-_BIG_WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
+_SMALL = lazy_pattern(r"(?<![\w@#/.-])[a-z]{3,}(?![\w/])")
+_BIG_WITHIN = lazy_pattern(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
 _ACRONYMS = frozenset(
     "ai api aws cd ci cpu css gcp gpu html http ml pci qa rfc slo sql sre tdd tls ui ux".split()
 )

@@ -23,6 +23,7 @@ from vividmap.services.changes.values import draft_values
 from vividmap.services.errors import Refused
 from vividmap.spool import Capture
 from vividmap.store import queries
+from vividmap.store.queries import change_log
 
 _BATCH_SIZE = 1_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -152,7 +153,9 @@ def _insert_captures(actor: Actor, waiting: Sequence[_WaitingCapture]) -> int:
     if not waiting:
         return 0
     with open_change_set(actor, takes_any_date=True) as changes:
-        known_ids = queries.ids_ever_known(actor.owner, [waiting_capture.uid for waiting_capture in waiting])
+        known_ids = change_log.ids_ever_known(
+            actor.owner, [waiting_capture.uid for waiting_capture in waiting]
+        )
         # By id: a synchronised folder can hold one capture under two names.
         new = {
             waiting_capture.uid: waiting_capture

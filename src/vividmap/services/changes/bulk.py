@@ -10,7 +10,7 @@ from vividmap.services.changes import entries
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Invalid
-from vividmap.store import queries
+from vividmap.store import item_rows
 from vividmap.store.models import ItemRow
 
 MAX_ENTRIES = 1_000
@@ -43,7 +43,7 @@ def link_entries_to(sort: MentionSort) -> Callable[[Actor, Sequence[str], str], 
         def add_link(changes: ChangeSet, row: ItemRow) -> bool:
             if sort not in KINDS[row.kind].mention_sorts:
                 return False
-            before = queries.to_item(actor.owner, row).mentions
+            before = item_rows.to_item(actor.owner, row).mentions
             target = changes.resolve_name(NameMark(sort, target_name))
             if any(mention.sort == sort and mention.target == target and target for mention in before):
                 return False

@@ -25,8 +25,9 @@ from vividmap.services.changes.values import (
 )
 from vividmap.services.changes.write_lock import write_transaction
 from vividmap.services.errors import Conflict, Invalid
-from vividmap.store import bulk, queries, snapshots
+from vividmap.store import bulk, item_rows, queries, snapshots
 from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow
+from vividmap.store.queries import change_log
 from vividmap.store.snapshots import Snapshot
 
 
@@ -50,7 +51,7 @@ class ChangeSet:
     ) -> None:
         """Begin a change: everything until the next `begin_change` is undone as one step."""
         if self._counter is None:
-            self._counter = queries.highest_counter(self.owner)
+            self._counter = change_log.highest_counter(self.owner)
         self._counter += 1
         self._change = bulk.new_row(
             Change,
@@ -199,20 +200,20 @@ class ChangeSet:
 
     def _require_place(self, items: Sequence[Snapshot]) -> None:
         parents = {UUID(item["parent"]) for item in items if "parent" in item}
-        existing = queries.existing_ids(self.owner, list(parents)) | {UUID(item["id"]) for item in items}
+        existing = change_log.existing_ids(self.owner, list(parents)) | {UUID(item["id"]) for item in items}
         for item in items:
             if "parent" in item and UUID(item["parent"]) not in existing:
                 raise Conflict(f"the parent of ^{item['handle']} was deleted; restore the parent first")
             if item["kind"] == "profile":
-                other_profiles = queries.rows_of_kind(self.owner, "profile").exclude(uid=UUID(item["id"]))
+                other_profiles = item_rows.rows_of_kind(self.owner, "profile").exclude(uid=UUID(item["id"]))
                 if other_profiles.exists():
                     raise Conflict(f"^{item['handle']} is an earlier profile; edit the present one instead")
 
     def _restore_row(self, snapshot: Snapshot) -> tuple[ItemRow, Snapshot | None]:
         row = snapshots.row_from_snapshot(snapshot, self.owner.id)
-        current = queries.by_id(self.owner, row.uid)
+        current = item_rows.by_id(self.owner, row.uid)
         before = self.snapshot(current) if current else None
-        newest = next(iter(queries.item_history(self.owner, row.uid)), None)
+        newest = next(iter(change_log.item_history(self.owner, row.uid)), None)
         row.version = max(current.version if current else 0, newest.version if newest else 0) + 1
         last = current or newest
         if last and last.number:
@@ -294,7 +295,7 @@ class ChangeSet:
         length = handles.SHORTEST
         while without := [row for row in rows if not row.handle]:
             cuts = [handles.handle_code(row.uid)[:length] for row in without]
-            used |= queries.taken_handles(self.owner, cuts)
+            used |= change_log.taken_handles(self.owner, cuts)
             for row in without:
                 cut = handles.shortest_handle(row.uid, used)
                 if len(cut) <= length or length >= handles.LONGEST:

@@ -25,9 +25,9 @@ from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.values import draft_values
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Invalid, NotFound, Refused
-from vividmap.store import queries
+from vividmap.store import item_rows, queries
 from vividmap.store.models import ItemRow
-from vividmap.store.queries.due import load_for_check_ins
+from vividmap.store.queries.due import check_ins_on, load_for_check_ins
 
 _KIND = CheckIn.kind
 
@@ -81,8 +81,7 @@ def load_agenda(actor: Actor, handle: str) -> Agenda:
 def find_check_in(actor: Actor, kind: str, period: Period) -> CheckIn | None:
     """Return the check-in of a kind for a period, None if there is none."""
     middle = period.first + (period.last - period.first) // 2
-    rows = queries.rows_of_kind(actor.owner, _KIND).filter(first__lte=middle, last__gte=middle)
-    check_ins = [_to_check_in(actor, row) for row in rows.order_by("-created_at", "-number")]
+    check_ins = check_ins_on(actor.owner, middle)
     return next((check_in for check_in in check_ins if is_for(check_in, kind, period)), None)
 
 
@@ -144,10 +143,10 @@ def answer_step(actor: Actor, handle: str, step: str, response: StepAnswer) -> A
         _save_answer(
             changes, row, Answer(step, at, note, about.uid if about else None, items, response.instead)
         )
-    rows = [queries.by_id(actor.owner, uid) for uid in items]
+    rows = [item_rows.by_id(actor.owner, uid) for uid in items]
     return AnsweredStep(
         _reload(actor, row),
-        tuple(queries.to_item(actor.owner, changed_row) for changed_row in rows if changed_row),
+        tuple(item_rows.to_item(actor.owner, changed_row) for changed_row in rows if changed_row),
     )
 
 
@@ -172,7 +171,7 @@ def _answer_day(actor: Actor, check_in: CheckIn, step: Step) -> date:
 
 
 def _save_answer(changes: ChangeSet, row: ItemRow, answer: Answer) -> None:
-    fresh = queries.by_id(changes.owner, row.uid) or row  # another process may have answered meanwhile
+    fresh = item_rows.by_id(changes.owner, row.uid) or row  # another process may have answered meanwhile
     answers = dict(fresh.fields.get("answers", {}))
     answers["said"] = [*answers.get("said", []), answer.plain()]
     changes.edit(fresh, {"answers": answers})
@@ -243,7 +242,7 @@ def _do_outcome(
 ) -> tuple[UUID, ...]:
     row = _require_item(about, step)
     if response.instead == "later":
-        evidence = queries.to_item(changes.owner, row)
+        evidence = item_rows.to_item(changes.owner, row)
         assert isinstance(evidence, Evidence)  # noqa: S101 - for the type checker: looked up as evidence
         after = follow_up_days(queries.load_profile(changes.owner).limits)
         changes.edit(row, {"ask_again_on": next_follow_up(evidence, day, after)})
@@ -387,10 +386,10 @@ def _edit_check_in(actor: Actor, check_in: CheckIn, verb: str, values: dict[str,
 
 
 def _reload(actor: Actor, row: ItemRow) -> CheckIn:
-    return _to_check_in(actor, queries.by_id(actor.owner, row.uid) or row)
+    return _to_check_in(actor, item_rows.by_id(actor.owner, row.uid) or row)
 
 
 def _to_check_in(actor: Actor, row: ItemRow) -> CheckIn:
-    check_in = queries.to_item(actor.owner, row)
+    check_in = item_rows.to_item(actor.owner, row)
     assert isinstance(check_in, CheckIn)  # noqa: S101 - for the type checker: looked up as a check-in
     return check_in

@@ -4,52 +4,37 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from vividmap.core import handles
 from vividmap.core.english.phrasing import join_names, with_article
-from vividmap.core.record import KINDS, KINDS_WITH_OPTIONAL_PARENT, MENTION_KINDS, MentionSort
+from vividmap.core.record import KINDS, KINDS_WITH_OPTIONAL_PARENT, Item, MentionSort
 from vividmap.core.shorthand import Draft
+from vividmap.services import lookup
 from vividmap.services.actor import Actor
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.values import Values, draft_values, is_same_content
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
-from vividmap.store import bulk, queries
+from vividmap.store import bulk, item_rows, undo
 from vividmap.store.models import Change, ItemChange, ItemRow
-from vividmap.store.queries import undo
+from vividmap.store.queries import change_log
+from vividmap.store.queries.change_log import LoggedItem
 
 
 def find_item(actor: Actor, handle: str, *kinds: str) -> ItemRow:
     """Return the owner's item with a handle, of one of `kinds` if any. Raises NotFound."""
-    row = queries.by_handle(actor.owner, handle)
+    row = item_rows.by_handle(actor.owner, handle)
     if row is None:
-        searched_handle, deleted = handles.normalize(handle), queries.trash(actor.owner, handle)
-        hint = f". It is in the trash: vividmap restore {deleted[0].handle}" if deleted else ""
-        raise NotFound(f"there is no item ^{searched_handle} in this record{hint}")
+        raise lookup.explain_missing(actor, handle)
     if kinds and row.kind not in kinds:
-        raise NotFound(
-            f"^{row.handle} is {with_article(row.kind)}, not {' or '.join(map(with_article, kinds))}"
-        )
+        raise lookup.explain_kind(row.handle, row.kind, kinds)
     return row
 
 
 def find_by_name(actor: Actor, sort: MentionSort, name: str) -> ItemRow:
     """Return the item that a handle or name means. Raises NotFound with suggestions."""
-    changes = ChangeSet(actor)
-    uid = changes.names.resolve(sort, name.removeprefix("^"))
-    row = queries.by_id(actor.owner, uid) if uid else None
-    if row is not None:
-        return row
-    row = queries.by_handle(actor.owner, name)
-    if row is not None and row.kind in MENTION_KINDS[sort]:
-        return row
-    offers = ", ".join(f"{item.text} (^{item.handle})" for item in changes.names.offer(sort, name))
-    kinds = " or ".join(MENTION_KINDS[sort])
-    is_ambiguous = len(changes.names.find_candidates(sort, name)) > 1
-    problem = (
-        f"{name!r} is more than one {kinds} here" if is_ambiguous else f"there is no {kinds} {name!r} here"
-    )
-    suggestion = f". Did you mean {offers}?" if offers else ", and none with a similar name"
-    raise NotFound(f"{problem}{suggestion}")
+    return _read_row(actor, lookup.find_by_name(actor, sort, name).id)
 
 
 def add_item(actor: Actor, draft: Draft, *, parent: UUID | None = None) -> ItemRow:
@@ -102,7 +87,7 @@ def delete_items(actor: Actor, some_handles: Sequence[str]) -> list[ItemRow]:
     rows = [find_item(actor, handle) for handle in dict.fromkeys(some_handles)]
     with open_change_set(actor, f"delete {_common_kind(rows)}") as changes:
         for row in rows:
-            current = queries.by_id(actor.owner, row.uid)
+            current = item_rows.by_id(actor.owner, row.uid)
             if current is not None:  # else it was deleted with its parent
                 changes.remove(current)
     return rows
@@ -124,37 +109,42 @@ def restore_items(actor: Actor, some_handles: Sequence[str]) -> list[ItemRow]:
     deletions = [_find_deletion(actor, handle) for handle in some_handles]
     back: dict[str, ItemChange] = {}
     for deletion in deletions:
-        together = deletion.change.item_changes.filter(owner=actor.owner, after__isnull=True)
+        together = _items_of(actor, deletion.change.id).filter(after__isnull=True)
         deleted = {str(item_change.item): item_change for item_change in together}
         back |= {str(below.item): below for below in _select_descendants(str(deletion.item), deleted)}
     for deletion in deletions:
         _check_parent(actor, deletion, back)
     with open_change_set(actor, "restore") as changes:
         changes.restore_snapshots([below.before for below in back.values() if below.before is not None])
-        for change in {deletion.change for deletion in deletions}:
-            for item_change in change.item_changes.filter(owner=actor.owner):
+        for change_id in dict.fromkeys(deletion.change.id for deletion in deletions):
+            for item_change in _items_of(actor, change_id):
                 if item_change.after is not None and item_change.before is not None:
                     _relink_names(changes, item_change, set(back))
     return [_read_row(actor, deletion.item) for deletion in deletions]
 
 
-def _find_deletion(actor: Actor, handle: str) -> ItemChange:
+def _items_of(actor: Actor, change_id: UUID) -> QuerySet[ItemChange]:
+    """Return the items in a change."""
+    return ItemChange.objects.filter(owner=actor.owner, change=change_id)
+
+
+def _find_deletion(actor: Actor, handle: str) -> LoggedItem:
     """Return the deletion of the item with a handle. Raises NotFound if it is not in the trash."""
     searched_handle = handles.normalize(handle)
-    deletion = next(iter(queries.trash(actor.owner, searched_handle)), None)
+    deletion = next(iter(change_log.trash(actor.owner, searched_handle)), None)
     if deletion is None:
-        current = queries.by_handle(actor.owner, searched_handle)
+        current = item_rows.by_handle(actor.owner, searched_handle)
         raise NotFound(
             f"^{searched_handle} is not in the trash" + ("; it was never deleted" if current else "")
         )
     return deletion
 
 
-def _check_parent(actor: Actor, deletion: ItemChange, back: Mapping[str, ItemChange]) -> None:
+def _check_parent(actor: Actor, deletion: LoggedItem, back: Mapping[str, ItemChange]) -> None:
     """Refuse to restore an item whose parent is deleted and does not come back with it."""
     parent = (deletion.before or {}).get("parent")
-    if parent and parent not in back and queries.by_id(actor.owner, UUID(parent)) is None:
-        above = next(iter(queries.item_history(actor.owner, UUID(parent))), None)
+    if parent and parent not in back and item_rows.by_id(actor.owner, UUID(parent)) is None:
+        above = next(iter(change_log.item_history(actor.owner, UUID(parent))), None)
         raise Refused(
             f"^{deletion.handle} was below something that is deleted too; "
             f"restore ^{above.handle if above else '?'} first"
@@ -249,8 +239,8 @@ def handle_after_undo(actor: Actor, change: Change) -> str:
     if item_change is None:
         return ""
     parent = (item_change.after or item_change.before or {}).get("parent")
-    row = queries.by_handle(actor.owner, item_change.handle)
-    row = row or (queries.by_id(actor.owner, UUID(parent)) if parent else None)
+    row = item_rows.by_handle(actor.owner, item_change.handle)
+    row = row or (item_rows.by_id(actor.owner, UUID(parent)) if parent else None)
     return row.handle if row and row.kind != "profile" else ""
 
 
@@ -265,19 +255,24 @@ def _is_unchanged(changes: ChangeSet, item_change: ItemChange) -> bool:
 
 
 def _read_row(actor: Actor, uid: UUID) -> ItemRow:
-    row = queries.by_id(actor.owner, uid)
+    row = item_rows.by_id(actor.owner, uid)
     assert row is not None  # noqa: S101 - just written
     return row
 
 
-def item_history(actor: Actor, handle: str) -> list[ItemChange]:
+def as_item(actor: Actor, row: ItemRow) -> Item:
+    """Return a row as an item with its mentions."""
+    return item_rows.to_item(actor.owner, row)
+
+
+def item_history(actor: Actor, handle: str) -> list[LoggedItem]:
     """Return all changes of an item, deleted or not, the newest first. Raises NotFound."""
-    row = queries.by_handle(actor.owner, handle)
-    deleted = next(iter(queries.trash(actor.owner, handle)), None)
+    row = item_rows.by_handle(actor.owner, handle)
+    deleted = next(iter(change_log.trash(actor.owner, handle)), None)
     if row is None and deleted is None:
         raise NotFound(f"there has never been an item ^{handles.normalize(handle)} in this record")
     uid = row.uid if row else deleted.item  # type: ignore[union-attr]
-    return queries.item_history(actor.owner, uid)
+    return change_log.item_history(actor.owner, uid)
 
 
 @takes_turn
@@ -285,7 +280,9 @@ def restore_version(actor: Actor, handle: str, version: int) -> ItemRow:
     """Give an item the content of an earlier version, as its next version. Raises NotFound."""
     row = find_item(actor, handle)
     snapshots = [
-        item_change.after for item_change in queries.item_history(actor.owner, row.uid) if item_change.after
+        item_change.after
+        for item_change in change_log.item_history(actor.owner, row.uid)
+        if item_change.after
     ]
     snapshot = next((after for after in snapshots if after["version"] == version), None)
     if snapshot is None:

@@ -11,7 +11,7 @@ from vividmap.services.changes import entries, mentions
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import NotFound
-from vividmap.store import queries
+from vividmap.store import item_rows
 from vividmap.store.models import ItemRow
 
 _BECAUSE = "because "
@@ -19,10 +19,10 @@ _BECAUSE = "because "
 
 def find_framework(actor: Actor, name: str) -> ItemRow:
     """Return a framework by its handle, its name or the beginning of that. Raises NotFound."""
-    row = queries.by_handle(actor.owner, name)
+    row = item_rows.by_handle(actor.owner, name)
     if row is not None and row.kind == Framework.kind:
         return row
-    all_of = [*queries.rows_of_kind(actor.owner, Framework.kind).order_by("number")]
+    all_of = [*item_rows.rows_of_kind(actor.owner, Framework.kind).order_by("number")]
     exact = [framework for framework in all_of if fold(framework.text) == fold(name.strip())]
     matches = exact or [
         framework
@@ -89,7 +89,7 @@ def add_links(changes: ChangeSet, links: Collection[CriterionLink]) -> None:
     """Link entries to criteria as part of a change set; what the owner does not have is passed over."""
     owner = changes.actor.owner
     for criterion_id, entry_id in links:
-        criterion, row = queries.by_id(owner, criterion_id), queries.by_id(owner, entry_id)
+        criterion, row = item_rows.by_id(owner, criterion_id), item_rows.by_id(owner, entry_id)
         if criterion is None or criterion.kind != Criterion.kind or row is None or row.kind != Evidence.kind:
             continue
         if not row.mentions.filter(sort="criterion", target=criterion).exists():

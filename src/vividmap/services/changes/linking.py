@@ -10,7 +10,7 @@ from vividmap.services.changes import entries
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import NotFound
-from vividmap.store import queries
+from vividmap.store import item_rows
 from vividmap.store.models import ItemRow, MentionRow
 
 
@@ -33,7 +33,7 @@ def link_name(actor: Actor, name: str, handle: str, sources: Sequence[str] = ())
     within = {entries.find_item(actor, source).uid for source in sources}
     mentions = [
         mention
-        for mention in queries.pending_mentions(actor.owner)
+        for mention in item_rows.pending_mentions(actor.owner)
         if slug(mention.written) == key
         and target.kind in MENTION_KINDS[mention.sort]  # type: ignore[index]
         and (not within or mention.source_id in within)
@@ -49,7 +49,8 @@ def link_known_names(actor: Actor) -> list[LinkedName]:
     """Link every unresolved name that has exactly one meaning, as one change."""
     with open_change_set(actor, "link") as changes:
         resolved_mentions = [
-            (mention, _resolve_mention(changes, mention)) for mention in queries.pending_mentions(actor.owner)
+            (mention, _resolve_mention(changes, mention))
+            for mention in item_rows.pending_mentions(actor.owner)
         ]
         return [
             _link_mention(changes, mention, target)
@@ -60,12 +61,12 @@ def link_known_names(actor: Actor) -> list[LinkedName]:
 
 def _resolve_mention(changes: ChangeSet, mention: MentionRow) -> ItemRow | None:
     target = changes.names.resolve(mention.sort, mention.written)  # type: ignore[arg-type]
-    return queries.by_id(changes.owner, target) if target else None
+    return item_rows.by_id(changes.owner, target) if target else None
 
 
 def _link_mention(changes: ChangeSet, mention: MentionRow, target: ItemRow) -> LinkedName:
     """Link one unresolved name; a touchpoint without a person gets the person as its parent."""
-    row = queries.by_id(changes.owner, mention.source_id)
+    row = item_rows.by_id(changes.owner, mention.source_id)
     assert row is not None  # noqa: S101 - just read
     before = changes.snapshot(row)
     if row.kind == "touchpoint" and row.parent_id is None and mention.sort == "person":

@@ -12,7 +12,7 @@ from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.entries import edit_item, find_item
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Invalid
-from vividmap.store import queries
+from vividmap.store import item_rows, queries
 from vividmap.store.models import ItemRow
 
 
@@ -60,7 +60,7 @@ def merge_people(actor: Actor, duplicate: str, into: str) -> ItemRow:
 
 
 def _move_mentions(changes: ChangeSet, source: ItemRow, target: ItemRow) -> None:
-    for row in queries.rows_mentioning(changes.owner, source.uid):
+    for row in item_rows.rows_mentioning(changes.owner, source.uid):
         before = changes.snapshot(row)
         present = {(mention.sort, mention.on) for mention in row.mentions.filter(target=target)}
         for mention in row.mentions.filter(target=source):
@@ -89,7 +89,7 @@ def _is_placed(position: Position) -> bool:
 
 
 def _load_person(actor: Actor, row: ItemRow) -> Person:
-    person = queries.to_item(actor.owner, row)
+    person = item_rows.to_item(actor.owner, row)
     assert isinstance(person, Person)  # noqa: S101 - looked up by its kind
     return person
 

@@ -10,7 +10,7 @@ from vividmap.services.changes import settings
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Invalid, NotFound
-from vividmap.store import queries
+from vividmap.store import item_rows, queries
 from vividmap.store.queries import project_queries
 
 
@@ -82,8 +82,9 @@ def _without_commas(name: str) -> str:
 
 def _relabel(changes: ChangeSet, old_name: str, label: str) -> int:
     """Relabel the entries, and move the note: that of the other project stays where there is one."""
+    spellings = project_queries.spellings(changes.owner, old_name)
     count = sum(
-        changes.edit(row, {"project": label}) for row in project_queries.project_rows(changes.owner, old_name)
+        changes.edit(row, {"project": label}) for row in item_rows.with_projects(changes.owner, spellings)
     )
     notes = {project_key(note.name): note for note in queries.load_profile(changes.owner).projects}
     old_note = notes.pop(project_key(old_name), None)

@@ -18,8 +18,9 @@ from vividmap.services.changes.values import search_words
 from vividmap.services.changes.write_lock import write_transaction
 from vividmap.services.errors import NotFound
 from vividmap.services.storage import exported_files, rewriting
-from vividmap.store import queries
+from vividmap.store import item_rows, queries
 from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow
+from vividmap.store.queries import change_log
 from vividmap.store.snapshots import Snapshot, take_snapshot
 
 _QUOTING_KINDS = (SavedPacket.kind, CheckIn.kind)
@@ -36,11 +37,11 @@ class PurgeTarget(NamedTuple):
 
 def find_target(actor: Actor, handle: str) -> PurgeTarget:
     """Return what a purge of the item with a handle would erase. Raises NotFound."""
-    row = queries.by_handle(actor.owner, handle)
+    row = item_rows.by_handle(actor.owner, handle)
     if row is not None:
         beneath = [descendant.id for descendant in queries.descendants(actor.owner, [row.uid])]
         return PurgeTarget(row.handle, row.text, _add_deleted_descendants(actor, [row.uid, *beneath]))
-    deleted = next(iter(queries.trash(actor.owner, handle)), None)
+    deleted = next(iter(change_log.trash(actor.owner, handle)), None)
     if deleted is None or deleted.before is None:
         raise NotFound(f"there is no item ^{handles.normalize(handle)}, and none in the trash")
     return PurgeTarget(
@@ -51,7 +52,8 @@ def find_target(actor: Actor, handle: str) -> PurgeTarget:
 def _add_deleted_descendants(actor: Actor, uids: list[UUID]) -> tuple[UUID, ...]:
     """Return ids with those of their deleted descendants."""
     parents = {
-        str(deletion.item): (deletion.before or {}).get("parent") for deletion in queries.trash(actor.owner)
+        str(deletion.item): (deletion.before or {}).get("parent")
+        for deletion in change_log.trash(actor.owner)
     }
     ids_by_text = {str(uid): uid for uid in uids}
     level = set(ids_by_text)
@@ -117,7 +119,7 @@ def _texts_in(value: Any) -> Iterator[str]:
 def _redact_items(actor: Actor, erased_words: ErasedWords) -> list[str]:
     """Redact saved packets and check-ins as they are now; return the label of each that changed."""
     redacted_labels = []
-    for row in queries.rows_of_kind(actor.owner, *_QUOTING_KINDS):
+    for row in item_rows.rows_of_kind(actor.owner, *_QUOTING_KINDS):
         body, fields = (
             erase_from_text(row.body, erased_words),
             erase_from_json(row.fields, erased_words),

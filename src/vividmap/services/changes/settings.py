@@ -13,7 +13,7 @@ from vividmap.services.actor import Actor
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Invalid
-from vividmap.store import queries
+from vividmap.store import item_rows, queries
 
 _MAX_DIGITS = 5
 """The most digits of a threshold."""
@@ -28,7 +28,7 @@ def change_settings(actor: Actor, values: Mapping[str, Any], *, version: int | N
 
 def write_settings(changes: ChangeSet, values: Mapping[str, Any], *, version: int | None = None) -> None:
     """Change settings within a change set. Raises Invalid."""
-    row = queries.rows_of_kind(changes.owner, "profile").first()
+    row = item_rows.rows_of_kind(changes.owner, "profile").first()
     if row is None:
         changes.add("profile", {"text": "", **values})
     else:

@@ -11,13 +11,13 @@ from vividmap.services.changes.change_set import open_change_set
 from vividmap.services.changes.entries import edit_item, find_by_name
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Invalid
-from vividmap.store import queries
+from vividmap.store import item_rows, queries
 from vividmap.store.models import ItemRow
 
 
 def _find_skill(actor: Actor, name: str) -> tuple[ItemRow, Skill]:
     row = find_by_name(actor, "skill", name.removeprefix("#"))
-    skill = queries.to_item(actor.owner, row)
+    skill = item_rows.to_item(actor.owner, row)
     assert isinstance(skill, Skill)  # noqa: S101 - found by its kind
     return row, skill
 
@@ -75,7 +75,7 @@ def merge_skills(actor: Actor, name: str, into: str) -> ItemRow:
         raise Invalid(f"{name!r} and {into!r} are the same skill", "into")
     with open_change_set(actor, "merge skills") as changes:
         for item in queries.items_mentioning(actor.owner, source_row.uid):
-            row = queries.by_id(actor.owner, item.id)
+            row = item_rows.by_id(actor.owner, item.id)
             if row is not None:
                 before = changes.snapshot(row)
                 source_mentions = row.mentions.filter(target=source_row)

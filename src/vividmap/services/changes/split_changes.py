@@ -6,7 +6,7 @@ from vividmap.core.results.changes import join_split_change
 from vividmap.services.actor import Actor
 from vividmap.services.changes.change_set import open_change_set
 from vividmap.services.changes.write_lock import takes_turn
-from vividmap.store import queries
+from vividmap.store import item_rows
 from vividmap.store.models import ItemRow
 
 
@@ -31,7 +31,7 @@ def join_split_changes(actor: Actor) -> list[tuple[str, str]]:
     if split_entries:
         with open_change_set(actor, "join split changes") as changes:
             for handle, joined in split_entries:
-                row = queries.by_handle(actor.owner, handle)
+                row = item_rows.by_handle(actor.owner, handle)
                 if row is not None:
                     changes.edit(row, {"text": joined, "outcome": ""})
     return split_entries

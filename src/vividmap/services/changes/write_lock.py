@@ -15,6 +15,7 @@ from vividmap import paths, status
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Locked, Refused
 from vividmap.services.storage import memory_copy
+from vividmap.services.storage.obstacles import is_lock_error
 from vividmap.store.models import Owner
 
 PATIENCE = 2.0
@@ -72,7 +73,7 @@ def refusing_locked() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        if "locked" not in str(error):
+        if not is_lock_error(error):
             raise
         raise Locked(
             f"another program has locked the database {paths.database_file()}; nothing was changed."

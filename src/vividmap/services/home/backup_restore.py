@@ -16,7 +16,8 @@ from django.db import connection
 from vividmap import __version__, paths
 from vividmap.services.errors import Invalid, NotFound, Refused
 from vividmap.services.files import sync_file
-from vividmap.services.home.backups import BEFORE_RESTORE, format_stamp
+from vividmap.services.home.backup_files import BEFORE_RESTORE, format_stamp
+from vividmap.services.storage.obstacles import is_lock_error
 from vividmap.store import migrations
 
 _SIDE_FILES = ("-wal", "-shm")
@@ -192,7 +193,7 @@ def _fold_log(live_path: str) -> None:
         with contextlib.closing(sqlite3.connect(live_path, timeout=_BUSY_SECONDS)) as database:
             database.execute("PRAGMA journal_mode=DELETE").fetchone()
     except sqlite3.OperationalError as error:
-        if "locked" in str(error):
+        if is_lock_error(error):
             raise Refused(
                 "another program uses the database; stop 'vividmap web' and try again. Nothing was changed"
             ) from error

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import pkgutil
 from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
@@ -13,8 +12,9 @@ from vividmap import __version__, paths
 from vividmap.services.changes.write_lock import refusing_locked, take_turn_in_home
 from vividmap.services.errors import Refused
 from vividmap.services.home import backups
+from vividmap.services.home.backup_files import format_stamp
 from vividmap.services.storage.obstacles import find_obstacle
-from vividmap.store import migrations
+from vividmap.store.schema import compare_migrations, read_applied
 
 _MIGRATION_LOCK = 0x56495649
 """The number of PostgreSQL's advisory lock for migrations: any, but always the same."""
@@ -84,7 +84,7 @@ def _migrate(now: datetime) -> None:
         raise Refused(_NEWER)
     if has_pending:
         if connection.vendor == "sqlite" and connection.introspection.table_names():
-            before = f"before-{__version__}-{backups.format_stamp(now)}.sqlite3"
+            before = f"before-{__version__}-{format_stamp(now)}.sqlite3"
             backups.back_up(now, os.path.join(paths.make_folder(paths.backups_folder()), before))
         _run_migrations()
 
@@ -122,25 +122,14 @@ def _create_private_file(path: str) -> None:
 
 
 def read_migrations() -> tuple[bool, bool]:
-    """Return whether migrations are pending, and whether unknown ones were applied.
-
-    Every command calls it, so it compares names alone: Django would load every migration.
-    """
+    """Return whether migrations are pending, and whether unknown ones were applied."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT name FROM django_migrations WHERE app = 'store'")
-            applied_names = {name for (name,) in cursor.fetchall()}
+        applied_names = read_applied()
     except (OperationalError, ProgrammingError):
         if connection.introspection.table_names():
             raise
         applied_names = set()
     return compare_migrations(applied_names)
-
-
-def compare_migrations(applied_names: set[str]) -> tuple[bool, bool]:
-    """Return whether migrations are pending, and whether unknown ones were applied."""
-    known_names = {module.name for module in pkgutil.iter_modules(migrations.__path__)}
-    return bool(known_names - applied_names), bool(applied_names - known_names)
 
 
 class RecordLocation(NamedTuple):

@@ -17,16 +17,12 @@ from vividmap import __version__, paths, spool, status
 from vividmap.services.actor import LOCAL
 from vividmap.services.changes.split_changes import evidence_with_outcome, joined_texts
 from vividmap.services.home import rescue
-from vividmap.services.home.backups import (
-    check_integrity,
-    find_fault,
-    find_newest_whole,
-    is_replaced_database,
-    list_backups,
-)
-from vividmap.services.home.database import compare_migrations, read_migrations
+from vividmap.services.home.backup_files import is_replaced_database, list_backups
+from vividmap.services.home.backups import check_integrity, find_fault, find_newest_whole
+from vividmap.services.home.database import read_migrations
 from vividmap.services.storage import memory_copy
 from vividmap.services.storage.obstacles import find_obstacle
+from vividmap.store.schema import compare_migrations
 
 MIN_FREE_BYTES = 200 * 1024 * 1024
 """With less free bytes than this, `doctor` says that the disk is nearly full."""

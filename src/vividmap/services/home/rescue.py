@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from vividmap import paths
 from vividmap.services.files import new_private_file
-from vividmap.services.home.backups import RESCUED_PREFIX, format_stamp
+from vividmap.services.home.backup_files import RESCUED_PREFIX, format_stamp
 from vividmap.services.storage import memory_copy
 
 _MAX_QUERIES = 20_000

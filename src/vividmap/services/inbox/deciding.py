@@ -21,7 +21,7 @@ from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.entries import find_item
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Invalid, Refused
-from vividmap.store import queries
+from vividmap.store import item_rows, queries
 from vividmap.store.models import ItemRow
 from vividmap.store.queries import inbox, project_queries
 
@@ -81,7 +81,7 @@ def attach(actor: Actor, handles: Sequence[str], target: str, outcome: str = "")
     """
     pairs = _find_all_waiting(actor, handles)
     entry_row = find_item(actor, target, *ATTACHABLE_KINDS)
-    entry = queries.to_item(actor.owner, entry_row)
+    entry = item_rows.to_item(actor.owner, entry_row)
     if outcome.strip() and not isinstance(entry, Evidence):
         raise Invalid(f"{with_article(entry.kind)} has no outcome; leave it out", "outcome")
     with open_change_set(actor, "attach candidate") as changes:
@@ -177,6 +177,6 @@ def _find_waiting(actor: Actor, handle: str) -> tuple[ItemRow, Candidate]:
 
 
 def _read_row(actor: Actor, uid: UUID) -> ItemRow:
-    row = queries.by_id(actor.owner, uid)
+    row = item_rows.by_id(actor.owner, uid)
     assert row is not None  # noqa: S101 - just written
     return row

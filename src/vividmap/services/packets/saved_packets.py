@@ -27,8 +27,10 @@ from vividmap.services.changes import entries, framework_criteria, shown_to
 from vividmap.services.changes.change_set import open_change_set
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Conflict, Invalid, NotFound
-from vividmap.store import queries, records
+from vividmap.store import item_rows
 from vividmap.store.models import ItemRow
+from vividmap.store.queries import change_log
+from vividmap.store.records import of_kinds, read_items
 
 _KIND = SavedPacket.kind
 
@@ -76,7 +78,7 @@ def save_packet(actor: Actor, request: PacketRequest, links: Collection[Criterio
     with open_change_set(actor, "save packet") as changes:
         framework_criteria.add_links(changes, links)
         uid = changes.add(_KIND, fields)
-    return _to_packet(actor, queries.by_id(actor.owner, uid))
+    return _to_packet(actor, item_rows.by_id(actor.owner, uid))
 
 
 _STORED_FIELDS = ("text", "body", "when", "conversation", "choices", "draft")
@@ -105,8 +107,8 @@ def find_packet(actor: Actor, handle: str) -> SavedPacket:
 
 def list_packets(actor: Actor) -> list[SavedPacket]:
     """Return the saved packets, the last edited first."""
-    rows = queries.rows_of_kind(actor.owner, _KIND).order_by("-edited_at", "-number")
-    return [packet for packet in records.to_items(rows, actor.owner) if isinstance(packet, SavedPacket)]
+    items = read_items(actor.owner, of_kinds(actor.owner, _KIND), " ORDER BY edited_at DESC, number DESC")
+    return [item for item in items if isinstance(item, SavedPacket)]
 
 
 @takes_turn
@@ -175,7 +177,7 @@ def list_versions(actor: Actor, handle: str) -> list[PacketVersion]:
     """Return every version of the author's text, the newest first. Raises NotFound."""
     row = entries.find_item(actor, handle, _KIND)
     versions: list[PacketVersion] = []
-    for item_change in queries.item_history(actor.owner, row.uid):
+    for item_change in change_log.item_history(actor.owner, row.uid):
         after = item_change.after
         if after is None:
             continue
@@ -198,7 +200,7 @@ def mark_held(actor: Actor, handle: str, day: date) -> list[ItemRow]:
     if any(row.text == saved.text and row.when == When(day, day) for row in _find_children(actor, person)):
         raise Conflict(f"^{saved.handle} is already marked as held on {day}")
     marked_rows = [
-        queries.by_handle(actor.owner, marked_handle)
+        item_rows.by_handle(actor.owner, marked_handle)
         for marked_handle in draft_text.marked_handles(saved.body)
     ]
     rows = [row for row in marked_rows if row is not None and _can_be_shown(row, person)]
@@ -234,7 +236,7 @@ def _heading(text: str) -> str:
 
 
 def _to_packet(actor: Actor, row: ItemRow | None) -> SavedPacket:
-    packet: record.Item | None = queries.to_item(actor.owner, row) if row else None
+    packet: record.Item | None = item_rows.to_item(actor.owner, row) if row else None
     if not isinstance(packet, SavedPacket):
         raise NotFound("there is no such packet")
     return packet

@@ -3,17 +3,17 @@
 Due check-ins are in `services.changes.checkins`.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vividmap.core.contact import has_gone_quiet, max_silence_days
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.outcome_followup import MAX_AGE_DAYS, due_stage, follow_up_days, next_follow_up
 from vividmap.core.record import Evidence, Item, Profile
 from vividmap.services.actor import Actor
 from vividmap.services.changes import entries
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Invalid
-from vividmap.store import queries
+from vividmap.store import item_rows, queries
 from vividmap.store.queries import people
 from vividmap.store.queries.due import evidence_without_outcome, people_to_contact
 
@@ -69,22 +69,22 @@ def answer_outcome(actor: Actor, handle: str, outcome: str) -> Item:
     row = entries.find_item(actor, handle, "evidence")
     if not outcome.strip():
         raise Invalid("Enter an outcome; a rough estimate is enough.", "outcome")
-    return queries.to_item(actor.owner, entries.edit_item(actor, row.handle, {"outcome": outcome}))
+    return item_rows.to_item(actor.owner, entries.edit_item(actor, row.handle, {"outcome": outcome}))
 
 
 @takes_turn
 def postpone(actor: Actor, handle: str, day: date) -> Item:
     """Postpone a due item: an outcome to its next stage, a person by four weeks. Raises NotFound."""
     row = entries.find_item(actor, handle, "evidence", "person")
-    item = queries.to_item(actor.owner, row)
+    item = item_rows.to_item(actor.owner, row)
     later = day + POSTPONED_BY
     if isinstance(item, Evidence):
         later = next_follow_up(item, day, follow_up_days(queries.load_profile(actor.owner).limits))
-    return queries.to_item(actor.owner, entries.edit_item(actor, row.handle, {"ask_again_on": later}))
+    return item_rows.to_item(actor.owner, entries.edit_item(actor, row.handle, {"ask_again_on": later}))
 
 
 @takes_turn
 def close_outcome(actor: Actor, handle: str) -> Item:
     """Mark an outcome as unknown, so that it is never due again. Raises NotFound."""
     row = entries.find_item(actor, handle, "evidence")
-    return queries.to_item(actor.owner, entries.edit_item(actor, row.handle, {"outcome_state": "unknown"}))
+    return item_rows.to_item(actor.owner, entries.edit_item(actor, row.handle, {"outcome_state": "unknown"}))

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
-from zoneinfo import ZoneInfo
-
-from django.db import DatabaseError
 
 from vividmap import paths, spool, status
 from vividmap.services.actor import LOCAL, Actor, find_time_zone
+from vividmap.store.connection import read_errors
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from vividmap.core.record import Profile
 
 DAYS_AHEAD = 400
@@ -31,10 +31,12 @@ class DueStatus(NamedTuple):
 
 
 def read_status(actor: Actor) -> DueStatus:
-    """Return what is due now, and write the state file. Raises DatabaseError."""
-    state = compute_state(actor)
-    with suppress(OSError):  # an unwritable home still has a status
-        _save_state(actor, state)
+    """Return what is due now, and write the state file if it is not current. Raises the database's errors."""
+    state = _load_current(actor)
+    if state is None or state.record != _describe_record(actor):
+        state = compute_state(actor)
+        with suppress(OSError):  # an unwritable home still has a status
+            _save_state(actor, state)
     due = state.on(state.day(state.made_at))
     return DueStatus(due, len(spool.waiting_files()), len(spool.quarantined_files()))
 
@@ -47,13 +49,24 @@ def refresh_state(actor: Actor) -> None:
     """
     if status.is_changed_by_others():
         return
-    with suppress(DatabaseError, OSError, paths.BadHome):
-        second = int(actor.now.timestamp())
-        state = status.load_state()
-        if state and state.is_current(second) and state.day(state.made_at) == state.day(second):
-            return
-        if actor.owner.name == LOCAL:
+    with suppress(*read_errors(), OSError, paths.BadHome):
+        if _load_current(actor) is None and actor.owner.name == LOCAL:
             _save_state(actor, compute_state(actor))
+
+
+def _load_current(actor: Actor) -> status.StatusState | None:
+    """Return the state file of the home's owner if it was written today, after the last change."""
+    second = int(actor.now.timestamp())
+    state = status.load_state() if actor.owner.name == LOCAL else None
+    is_current = state and state.is_current(second) and state.day(state.made_at) == state.day(second)
+    return state if is_current else None
+
+
+def _describe_record(actor: Actor) -> str:
+    """Return the state of the record in numbers: a database that was put in place by hand has others."""
+    from vividmap.store.queries import change_log  # noqa: PLC0415 - most commands do not need it
+
+    return "-".join(map(str, change_log.record_version(actor.owner)))
 
 
 def _save_state(actor: Actor, state: status.StatusState) -> None:
@@ -62,8 +75,8 @@ def _save_state(actor: Actor, state: status.StatusState) -> None:
 
 
 def compute_state(actor: Actor) -> status.StatusState:
-    """Return what will be due on each coming day if nothing changes. Raises DatabaseError."""
-    from vividmap.store import queries  # noqa: PLC0415 - most commands do not need it
+    """Return what will be due on each coming day if nothing changes. Raises the database's errors."""
+    from vividmap.store import queries  # noqa: PLC0415 - as above
 
     after = status.last_change()  # read first, so that a change in between makes the state out of date
     profile = queries.load_profile(actor.owner)
@@ -81,6 +94,7 @@ def compute_state(actor: Actor) -> status.StatusState:
         tuple(_clock_changes(profile.time_zone, actor.now)),
         tuple(_sum_by_day(changes, day, until)),
         tuple(sorted(_name_hashes(actor))),
+        _describe_record(actor),
     )
 
 
@@ -180,6 +194,10 @@ def _days_after(day: date, days: int) -> date:
 
 def _clock_changes(name: str, now: datetime) -> Iterator[tuple[int, int]]:
     """Yield (second since 1970, seconds east of UTC) for each change of the owner's clock in the period."""
+    if not name:
+        return
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - as above
+
     time_zone = find_time_zone(name)
     if not isinstance(time_zone, ZoneInfo):
         return
@@ -196,12 +214,12 @@ def _clock_changes(name: str, now: datetime) -> Iterator[tuple[int, int]]:
             before = offset
 
 
-def _utc_offset(time_zone: ZoneInfo, second: int) -> int:
+def _utc_offset(time_zone: "ZoneInfo", second: int) -> int:
     offset = datetime.fromtimestamp(second, UTC).astimezone(time_zone).utcoffset()
     return int(offset.total_seconds()) if offset is not None else 0
 
 
-def _find_clock_change(time_zone: ZoneInfo, low: int, high: int) -> int:
+def _find_clock_change(time_zone: "ZoneInfo", low: int, high: int) -> int:
     """Return the second of a clock change between two seconds with different offsets."""
     before = _utc_offset(time_zone, low)
     while high - low > 1:

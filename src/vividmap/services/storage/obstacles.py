@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import sqlite3
 import tempfile
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from vividmap.services.errors import Locked
 
 _PROBE_BYTES = 128 * 1024
 """What SQLite needs beside a small database: 32 KiB for the index of its log, and the log."""
+_LOCK_CODES = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NO_RIGHTS = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -25,13 +27,23 @@ class Obstacle(NamedTuple):
         return f"{self.message}; {self.remedy}"
 
 
+def is_lock_error(error: BaseException | None) -> bool:
+    """Return whether an error, or what caused it, says that another program holds the database."""
+    while error is not None:
+        # The low byte is the primary code: an extended one says what was locked.
+        if isinstance(error, Locked) or getattr(error, "sqlite_errorcode", 0) & 0xFF in _LOCK_CODES:
+            return True
+        error = error.__cause__
+    return False
+
+
 def find_obstacle(error: BaseException | None = None) -> Obstacle | None:
     """Return why an error came from the home's surroundings; None if the cause is another, as damage is.
 
     Without an error, return what would keep the home from being written to now.
     """
     home = paths.home()
-    if isinstance(error, Locked) or "locked" in str(error):
+    if is_lock_error(error):
         return Obstacle(
             f"another program has locked the database {paths.database_file()}",
             "close what may have it open (a database browser, a backup, synchronisation)",

@@ -14,8 +14,9 @@ from vividmap.services.changes.change_set import open_change_set
 from vividmap.services.changes.values import search_words
 from vividmap.services.changes.write_lock import takes_turn, write_transaction
 from vividmap.services.errors import UnreadableFile
-from vividmap.store import bulk, queries, snapshots
+from vividmap.store import bulk, item_rows, snapshots
 from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow
+from vividmap.store.queries import change_log
 
 _KIND_ORDER = {kind: position for position, kind in enumerate(KINDS)}
 
@@ -145,9 +146,9 @@ def _select_new(actor: Actor, items: list[Plain]) -> dict[str, Plain]:
     """Return, by id, the items that this record never had and whose parents it has."""
     uids = [UUID(item["id"]) for item in items]
     _refuse_foreign(actor, uids)
-    known_ids = {str(uid) for uid in queries.ids_ever_known(actor.owner, uids)}
-    existing = {str(uid) for uid in queries.existing_ids(actor.owner, uids)}
-    profiles = queries.rows_of_kind(actor.owner, "profile").count()
+    known_ids = {str(uid) for uid in change_log.ids_ever_known(actor.owner, uids)}
+    existing = {str(uid) for uid in change_log.existing_ids(actor.owner, uids)}
+    profiles = item_rows.rows_of_kind(actor.owner, "profile").count()
     new: dict[str, Plain] = {}
     for item in sorted(items, key=lambda item: _KIND_ORDER[item["kind"]]):
         above = item.get("parent")
@@ -160,19 +161,19 @@ def _select_new(actor: Actor, items: list[Plain]) -> dict[str, Plain]:
 
 def _replace_taken_handles(actor: Actor, new: dict[str, Plain]) -> None:
     """Assign new handles to items whose handles are used here."""
-    used = queries.taken_handles(actor.owner, [item["handle"] for item in new.values()])
+    used = change_log.taken_handles(actor.owner, [item["handle"] for item in new.values()])
     clashing = [item for item in new.values() if item["handle"] in used]
     codes = [handles.handle_code(UUID(item["id"])) for item in clashing]
     lengths = range(handles.SHORTEST, handles.LONGEST + 1)
     used |= {item["handle"] for item in new.values()}
-    used |= queries.taken_handles(actor.owner, [code[:length] for code in codes for length in lengths])
+    used |= change_log.taken_handles(actor.owner, [code[:length] for code in codes for length in lengths])
     for item in clashing:
         item["handle"] = handles.shortest_handle(UUID(item["id"]), used)
         used.add(item["handle"])
 
 
 def _refuse_foreign(actor: Actor, uids: list[UUID]) -> None:
-    if queries.has_foreign_ids(uids, actor.owner):
+    if change_log.has_foreign_ids(uids, actor.owner):
         raise UnreadableFile(
             "the archive's items are in another record of this database; nothing was imported"
         )

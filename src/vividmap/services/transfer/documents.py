@@ -35,8 +35,9 @@ from vividmap.services.transfer.plans import (
     sort_steps,
     without_children,
 )
-from vividmap.store import queries, records, snapshots
+from vividmap.store import item_rows, queries, records, snapshots
 from vividmap.store.models import ItemRow
+from vividmap.store.queries import change_log
 from vividmap.store.queries.document import items_with_relatives
 from vividmap.store.snapshots import Snapshot
 
@@ -121,8 +122,8 @@ def _plan_own_document(actor: Actor, text: str) -> DocumentPlan:
     current_drafts = {flat.draft.handle: flat.draft for flat in flatten_drafts(current.drafts)}
     handles = [flat.draft.handle for flat in flats if flat.draft.handle]
     unknown_handles = [handle for handle in handles if handle not in current_drafts]
-    undone_ids = queries.undone_ids(actor.owner, unknown_handles)
-    deleted_handles = queries.taken_handles(actor.owner, unknown_handles) - undone_ids.keys()
+    undone_ids = change_log.undone_ids(actor.owner, unknown_handles)
+    deleted_handles = change_log.taken_handles(actor.owner, unknown_handles) - undone_ids.keys()
     differing = [
         flat.draft.handle
         for flat in flats
@@ -189,11 +190,11 @@ def _earlier_drafts(actor: Actor, handles: list[str]) -> Iterator[tuple[str, lis
     """Yield all versions of items as drafts, so that lines of an older document are recognised."""
     names, day = ChangeSet(actor).names, today_of(actor)
     for handle in handles:
-        row = queries.by_handle(actor.owner, handle)
+        row = item_rows.by_handle(actor.owner, handle)
         versions = (
             [
                 item_change.after
-                for item_change in queries.item_history(actor.owner, row.uid)
+                for item_change in change_log.item_history(actor.owner, row.uid)
                 if item_change.after
             ]
             if row
@@ -213,7 +214,7 @@ def _snapshot_as_draft(actor: Actor, snapshot: Snapshot, names: Names, day: date
 def find_known_places(actor: Actor, ids: Mapping[int, UUID]) -> dict[int, bool]:
     """Return the places of lines that were imported before, each with whether its item still exists."""
     uids = list(ids.values())
-    existing, deleted = queries.existing_ids(actor.owner, uids), queries.deleted_ids(actor.owner, uids)
+    existing, deleted = change_log.existing_ids(actor.owner, uids), change_log.deleted_ids(actor.owner, uids)
     return {place: uid in existing for place, uid in ids.items() if uid in existing or uid in deleted}
 
 
@@ -221,7 +222,7 @@ def derive_ids(actor: Actor, flats: Sequence[FlatDraft]) -> dict[int, UUID]:
     """Return an id for each draft, by place, that is the same at every import."""
     ids = _derive_ids(flats)
     # Ids are unique in the whole database: another owner may have imported the same notes.
-    has_foreign = queries.has_foreign_ids(list(ids.values()), actor.owner)
+    has_foreign = change_log.has_foreign_ids(list(ids.values()), actor.owner)
     return _derive_ids(flats, str(actor.owner.id)) if has_foreign else ids
 
 
@@ -319,7 +320,7 @@ class _PlanRunner:
         if row is not None:
             return row.uid
         known_id = self.ids.get(flat.parent.place)
-        if known_id and queries.by_id(self.changes.owner, known_id):
+        if known_id and item_rows.by_id(self.changes.owner, known_id):
             return known_id
         sort = {"person": "person", "goal": "goal", "gap": "goal"}.get(flat.parent.draft.kind)
         parent_id = self.changes.names.resolve(sort, flat.parent.draft.text) if sort else None  # type: ignore[arg-type]
@@ -332,7 +333,7 @@ class _PlanRunner:
         # Dated sections have the newest entry first, so their first entry is created last.
         shift = timedelta(microseconds=-index if KINDS[draft.kind].is_dated else index)
         values = draft_values(draft) | {"parent": self._parent(step.flat)}
-        keeps_handle = index in self.ids or not queries.taken_handles(self.changes.owner, [draft.handle])
+        keeps_handle = index in self.ids or not change_log.taken_handles(self.changes.owner, [draft.handle])
         handle = draft.handle if keeps_handle else ""
         self.ids_by_place[index] = self.changes.add(
             draft.kind, values, uid=self.ids.get(index), handle=handle, at=self.changes.actor.now + shift
@@ -355,7 +356,7 @@ def problem_text(problem: DocumentProblem) -> str:
 
 def entry_as_text(actor: Actor, row: ItemRow) -> str:
     """Return one entry as text to edit, without its descendants."""
-    return write_entry(queries.to_item(actor.owner, row), ChangeSet(actor).names)
+    return write_entry(item_rows.to_item(actor.owner, row), ChangeSet(actor).names)
 
 
 def parse_entry(actor: Actor, row: ItemRow, text: str) -> tuple[dict[str, Any], tuple[DocumentProblem, ...]]:

@@ -26,8 +26,9 @@ from vividmap.services.actor import Actor
 from vividmap.services.errors import Invalid, NotFound
 from vividmap.services.transfer import documents
 from vividmap.services.transfer.plans import DocumentPlan, FlatDraft, PlanStep, flatten_drafts
-from vividmap.store import queries
+from vividmap.store import item_rows
 from vividmap.store.models import ItemRow
+from vividmap.store.queries import change_log
 
 CHANGE_VERB = "import framework"
 _MIN_SHARED_WORDS = 0.5
@@ -110,9 +111,9 @@ def apply_import(
     documents.apply_plan(actor, framework_plan.plan, CHANGE_VERB, is_still_current=is_still_current)
     handle = framework_plan.plan.steps[0].draft.handle
     return (
-        queries.by_handle(actor.owner, handle)
+        item_rows.by_handle(actor.owner, handle)
         if handle
-        else queries.by_id(actor.owner, framework_plan.plan.ids[framework_plan.plan.steps[0].flat.place])
+        else item_rows.by_id(actor.owner, framework_plan.plan.ids[framework_plan.plan.steps[0].flat.place])
     )
 
 
@@ -172,7 +173,7 @@ class _Matching:
             self.steps[head.place] = PlanStep("add", head)
 
     def _deleted(self, flat: FlatDraft) -> str:
-        last_change = next(iter(queries.item_history(self.actor.owner, self.ids[flat.place])), None)
+        last_change = next(iter(change_log.item_history(self.actor.owner, self.ids[flat.place])), None)
         handle = last_change.handle if last_change else ""
         return f"it was deleted here; vividmap restore {handle} brings it back"
 

@@ -22,6 +22,7 @@ from vividmap.services.transfer.plans import (
     skip_known_line,
 )
 from vividmap.store import queries
+from vividmap.store.queries import change_log
 
 _FIXED_DAY = date(1970, 1, 1)
 _NAMED_KINDS: dict[str, MentionSort] = {"person": "person", "skill": "skill", "goal": "goal"}
@@ -69,7 +70,7 @@ def _plan(actor: Actor, reading: Reading) -> DocumentPlan:
         if place not in known_places:
             known_places[place] = is_there
             ids[place] = undated_ids[place]
-    undated = queries.undated_handles(
+    undated = change_log.undated_handles(
         actor.owner, [ids[place] for place, is_there in known_places.items() if is_there]
     )
     names = ChangeSet(actor).names
@@ -103,7 +104,7 @@ def _step(
 def _known_places(actor: Actor, ids: Mapping[int, UUID]) -> dict[int, bool]:
     """Return the places of lines that were imported before, each with whether its item still exists."""
     uids = list(ids.values())
-    existing, deleted = queries.existing_ids(actor.owner, uids), queries.deleted_ids(actor.owner, uids)
+    existing, deleted = change_log.existing_ids(actor.owner, uids), change_log.deleted_ids(actor.owner, uids)
     return {place: uid in existing for place, uid in ids.items() if uid in existing or uid in deleted}
 
 
@@ -114,7 +115,7 @@ def _derive_ids(
     keys = list(_keys(flats, reading, with_dates=with_dates))
     ids = _ids_of(keys)
     # Ids are unique in the whole database: another owner may have imported the same notes.
-    has_foreign = queries.has_foreign_ids(list(ids.values()), actor.owner)
+    has_foreign = change_log.has_foreign_ids(list(ids.values()), actor.owner)
     return _ids_of(keys, str(actor.owner.id)) if has_foreign else ids
 
 

@@ -1,42 +1,39 @@
-"""Owner-scoped reads, for pages, commands and verbs."""
+"""Owner-scoped reads, for pages, commands and verbs: plain statements, without Django's models."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Count, F, Max, Q, QuerySet
-from django.db.models.expressions import OrderBy
-
-from vividmap.core import handles, outcome_followup, record, search
+from vividmap.core import handles, record
 from vividmap.core.record import MENTION_KINDS, MentionSort
 from vividmap.core.text import fold
-from vividmap.store import bulk, records
-from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow, Owner
-from vividmap.store.queries.undo import redo_changes
-
-
-class _DescendingNullsLast(OrderBy):
-    """Descending with NULL last, SQLite's default; it uses an index only if that is not spelled out."""
-
-    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
-        return OrderBy(self.expression, descending=True).as_sql(compiler, connection)
-
-
-NEWEST_FIRST = (
-    _DescendingNullsLast(F("last"), descending=True, nulls_last=True),
-    F("first").desc(),
-    F("created_at").desc(),
-    F("number").desc(),
+from vividmap.store import records
+from vividmap.store.connection import is_sqlite, select, to_day, to_id
+from vividmap.store.records import among, in_record, of_kinds, owned_by, read_items
+from vividmap.store.sql import (
+    Condition,
+    RecordOwner,
+    all_of,
+    any_of,
+    batches,
+    has_value,
+    is_empty,
+    is_one_of,
+    newest_first,
+    page,
+    stored_field,
+    within,
 )
-"""The order of dated items, undated ones last."""
+
+if TYPE_CHECKING:
+    from vividmap.core.search import SearchTerm
 
 _MAX_EARLY_ROWS = 1_000
 """Pages that end within this many rows read the newest rows of each kind; later pages sort all rows."""
 
 MOST_RANKED = 2_000
-"""A search ranks at most this many of the newest matches."""
+"""A search ranks at most this many matches, those that were added last."""
 
 
 class Filters(NamedTuple):
@@ -64,29 +61,14 @@ OUTCOME = "outcome"
 
 _DEFAULT_STATES = ("active", "open")
 
-WITHOUT_OUTCOME = Q(fields__outcome__isnull=True) & (
-    Q(fields__landed__isnull=True) | Q(fields__landed="not yet")
-)
-"""Evidence without an outcome, to which one may still be added; its text may say what came of it."""
 
-
-def not_postponed(day: date) -> Q:
-    """Return the condition that an item is not to be asked about only after a day."""
-    return Q(fields__later__isnull=True) | Q(fields__later__lte=day.isoformat())
-
-
-def load_record(owner: Owner) -> record.Record:
+def load_record(owner: RecordOwner) -> record.Record:
     """Return the whole record."""
     return records.load_record(owner)
 
 
-def rows_of_kind(owner: Owner, *kinds: str) -> QuerySet[ItemRow]:
-    """Return the rows of the owner's items of some kinds."""
-    return ItemRow.objects.filter(owner=owner, kind__in=kinds)
-
-
 def list_items(
-    owner: Owner,
+    owner: RecordOwner,
     kinds: Sequence[str],
     filters: Filters = NO_FILTERS,
     limit: int | None = None,
@@ -96,158 +78,213 @@ def list_items(
 
     Dated kinds are sorted newest first, undated last; people by name; other kinds as they were added.
     """
-    rows = filter_rows(owner, kinds, filters)
+    condition = filter_condition(owner, kinds, filters)
     if not any(record.KINDS[kind].is_dated for kind in kinds):
-        items = records.to_items(rows.order_by("created_at", "number"), owner)
+        items = read_items(owner, condition, " ORDER BY created_at, number")
         items = sorted(items, key=lambda item: fold(item.text)) if "person" in kinds else items
         return items[start:][:limit]
     if limit and len(kinds) > 1 and start + limit <= _MAX_EARLY_ROWS:
-        rows = rows.filter(number__in=_newest_numbers(rows, kinds, start + limit))
-    rows = rows.order_by(*NEWEST_FIRST)
+        numbers = _newest_numbers(condition, kinds, start + limit)
+        condition = all_of(condition, is_one_of("number", numbers))
+    order = f" ORDER BY {newest_first()}"
     if OUTCOME in filters.missing:  # what a text says is read here: no query can
-        return [item for item in records.to_items(rows, owner) if _is_open(item)][start:][:limit]
-    return records.to_items(rows[start : start + limit] if limit else rows[start:], owner)
+        return [item for item in read_items(owner, condition, order) if _is_open(item)][start:][:limit]
+    return read_items(owner, condition, order + page(start, limit or None))
 
 
-def _newest_numbers(rows: QuerySet[ItemRow], kinds: Sequence[str], limit: int) -> list[int]:
+def _newest_numbers(condition: Condition, kinds: Sequence[str], limit: int) -> list[int]:
     """Return the numbers of the newest rows of each kind, which an index has in order."""
     return [
         number
         for kind in kinds
-        for number in rows.filter(kind=kind).order_by(*NEWEST_FIRST).values_list("number", flat=True)[:limit]
+        for (number,) in select(
+            f"SELECT number FROM store_item WHERE {condition.sql} AND kind = %s"
+            f" ORDER BY {newest_first()}{page(0, limit)}",
+            [*condition.values, kind],
+        )
     ]
 
 
-def count_items(owner: Owner, kinds: Sequence[str], filters: Filters = NO_FILTERS) -> int:
+def count_items(owner: RecordOwner, kinds: Sequence[str], filters: Filters = NO_FILTERS) -> int:
     """Return the number of filtered items of some kinds."""
     if OUTCOME in filters.missing:
         return len(list_items(owner, kinds, filters))
-    return filter_rows(owner, kinds, filters).count()
+    return count_rows(filter_condition(owner, kinds, filters))
+
+
+def count_rows(condition: Condition) -> int:
+    """Return the number of items that meet a condition."""
+    statement = f"SELECT COUNT(*) FROM store_item WHERE {condition.sql}"
+    return int(select(statement, condition.values)[0][0])
 
 
 def _is_open(item: record.Item) -> bool:
+    from vividmap.core import outcome_followup  # noqa: PLC0415 - what reads a text is large, and few lists need it
+
     return isinstance(item, record.Evidence) and outcome_followup.is_open(item)
 
 
-def filter_rows(owner: Owner, kinds: Sequence[str], filters: Filters) -> QuerySet[ItemRow]:
-    """Return the rows of filtered items of some kinds, in no order."""
-    rows = rows_of_kind(owner, *kinds)
-    conditions = {
-        "last__gte": filters.first,
-        "first__lte": filters.last,
-        "fields__scope": filters.scope,
-        "fields__what": filters.entry_kind,
-        "fields__has_key": "strong" if filters.is_strong else "",
-    }
-    rows = rows.filter(**{name: value for name, value in conditions.items() if value})
-    for name in filters.missing:
-        rows = rows.filter(_is_missing(owner, name))
+def without_outcome() -> Condition:
+    """Return the condition of evidence that has no outcome, and to which one may still be added.
+
+    Its text may say what came of it.
+    """
+    return all_of(
+        is_empty("outcome"), any_of(is_empty("landed"), Condition(f"{stored_field('landed')} = 'not yet'"))
+    )
+
+
+def filter_condition(owner: RecordOwner, kinds: Sequence[str], filters: Filters) -> Condition:
+    """Return the condition of filtered items of some kinds."""
+    conditions = [of_kinds(owner, *kinds)]
+    for sql, value in (
+        ("last >= %s", filters.first),
+        ("first <= %s", filters.last),
+        (f"{stored_field('scope')} = %s", filters.scope),
+        (f"{stored_field('what')} = %s", filters.entry_kind),
+    ):
+        if value:
+            conditions.append(Condition(sql, (value,)))
+    if filters.is_strong:
+        conditions.append(has_value("strong"))
+    conditions += [_is_missing(owner, name) for name in filters.missing]
     if filters.projects:
-        rows = rows.filter(fields__project__in=filters.projects)
+        conditions.append(is_one_of(stored_field("project"), filters.projects))
     if filters.state:
-        condition = Q(fields__state=filters.state)
-        if filters.state in _DEFAULT_STATES:  # a goal or gap without a state is in the default one
-            condition |= Q(fields__state__isnull=True)
-        rows = rows.filter(condition)
+        conditions.append(_has_state(filters.state))
     for target in filters.linked:
-        sources = MentionRow.objects.filter(owner=owner, target__uid=target).values("source")
-        rows = rows.filter(Q(uid__in=sources) | Q(parent__uid=target))
-    terms = search.parse_query(filters.words) if filters.words else ()
-    return _match_words(rows, terms) if terms else rows
+        parent = Condition("parent = %s", (target,))
+        conditions.append(any_of(mentions_in(owner, Condition("target = %s", (target,))), parent))
+    if filters.words:
+        conditions += _match_query(filters.words)
+    return all_of(*conditions)
 
 
-def _is_missing(owner: Owner, name: str) -> Q:
+def not_postponed(day: date) -> Condition:
+    """Return the condition that an item is not to be asked about only after a day."""
+    is_reached = Condition(f"{stored_field('later')} <= %s", (day.isoformat(),))
+    return any_of(is_empty("later"), is_reached)
+
+
+def _has_state(state: str) -> Condition:
+    condition = Condition(f"{stored_field('state')} = %s", (state,))
+    # a goal or gap without a state is in the default one
+    return any_of(condition, is_empty("state")) if state in _DEFAULT_STATES else condition
+
+
+def _is_missing(owner: RecordOwner, name: str) -> Condition:
     """Return the condition that an item has no value in a field, or no name of a sort."""
     if name == OUTCOME:
-        return WITHOUT_OUTCOME
+        return without_outcome()
     if name in MENTION_KINDS:
-        return ~Q(uid__in=MentionRow.objects.filter(owner=owner, sort=name).values("source"))
-    return Q(**{f"fields__{name}__isnull": True})
+        mentioning = mentions_in(owner, Condition("sort = %s", (name,)))
+        return Condition(f"NOT {mentioning.sql}", mentioning.values)
+    return is_empty(name)
 
 
-def count_by_kind(owner: Owner) -> dict[str, int]:
+def mentions_in(owner: RecordOwner, mention: Condition) -> Condition:
+    """Return the condition that an item has a mention that meets a condition."""
+    return within("uid", "SELECT source FROM store_mention", all_of(owned_by(owner), mention))
+
+
+def count_by_kind(owner: RecordOwner) -> dict[str, int]:
     """Return the number of items of each kind of the record."""
-    counts = records.record_rows(owner).values_list("kind").annotate(Count("number"))
-    return dict(counts.order_by("kind"))
+    condition = in_record(owner)
+    statement = f"SELECT kind, COUNT(*) FROM store_item WHERE {condition.sql} GROUP BY kind ORDER BY kind"
+    return dict(select(statement, condition.values))
 
 
-def by_handle(owner: Owner, handle: str) -> ItemRow | None:
-    """Return the row with a handle, or with the longer form that a capture was acknowledged with."""
+def find_item(owner: RecordOwner, handle: str) -> record.Item | None:
+    """Return the item with a handle, or with the longer form that a capture was acknowledged with."""
     searched_handle = handles.normalize(handle)
-    rows = ItemRow.objects.filter(owner=owner, handle__in=handles.possible_handles(searched_handle))
-    matches = [row for row in rows if handles.is_handle_of(searched_handle, row.handle, row.uid)]
-    exact = [row for row in matches if row.handle == searched_handle]
+    condition = all_of(owned_by(owner), is_one_of("handle", handles.possible_handles(searched_handle)))
+    matches = [
+        item
+        for item in read_items(owner, condition)
+        if handles.is_handle_of(searched_handle, item.handle, item.id)
+    ]
+    exact = [item for item in matches if item.handle == searched_handle]
     return next(iter(exact or (matches if len(matches) == 1 else ())), None)
 
 
-def by_id(owner: Owner, uid: UUID) -> ItemRow | None:
-    """Return the row with an id."""
-    return ItemRow.objects.filter(owner=owner, uid=uid).first()
+def load_item(owner: RecordOwner, uid: UUID) -> record.Item | None:
+    """Return the item with an id, None if there is none."""
+    items = read_items(owner, among(owner, Condition("uid = %s", (uid,))))
+    return items[0] if items else None
 
 
-def to_item(owner: Owner, row: ItemRow) -> record.Item:
-    """Return a row as an item with its mentions."""
-    return records.to_item(row, row.mentions.order_by("position"))
-
-
-def item_labels(owner: Owner, targets: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
+def item_labels(owner: RecordOwner, targets: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
     """Return the present text and handle of items, by id."""
-    rows = ItemRow.objects.filter(owner=owner, uid__in=targets).values_list("uid", "text", "handle")
-    return {uid: (text, handle) for uid, text, handle in rows}
+    condition = among(owner, is_one_of("uid", targets))
+    statement = f"SELECT uid, text, handle FROM store_item WHERE {condition.sql}"
+    return {to_id(uid): (text, handle) for uid, text, handle in select(statement, condition.values)}
 
 
-def item_label(owner: Owner, uid: UUID) -> tuple[str, str] | None:
+def item_label(owner: RecordOwner, uid: UUID) -> tuple[str, str] | None:
     """Return the present text and handle of an item, None if there is no such item."""
     return item_labels(owner, [uid]).get(uid)
 
 
-def descendants(owner: Owner, parents: Sequence[UUID]) -> list[record.Item]:
+def descendants(owner: RecordOwner, parents: Sequence[UUID]) -> list[record.Item]:
     """Return all descendants of items, level by level."""
     items: list[record.Item] = []
     level = list(parents)
     while level:
-        rows = records.to_items(
-            ItemRow.objects.filter(owner=owner, parent__uid__in=level).order_by("number"), owner
-        )
-        items += rows
-        level = [row.id for row in rows]
+        children = read_items(owner, among(owner, is_one_of("parent", level)))
+        items += children
+        level = [child.id for child in children]
     return items
 
 
-def nameable_items(owner: Owner) -> list[record.Item]:
+def nameable_items(owner: RecordOwner) -> list[record.Item]:
     """Return all items that a mention can mean."""
-    kinds = {kind for kinds in MENTION_KINDS.values() for kind in kinds}
-    return records.to_items(rows_of_kind(owner, *kinds).order_by("number"), owner)
+    return read_items(owner, of_kinds(owner, *sorted(record.NAMEABLE_KINDS)))
 
 
-def items_mentioning(owner: Owner, target: UUID) -> list[record.Item]:
+def ids_mentioning(owner: RecordOwner, targets: Sequence[UUID]) -> set[UUID]:
+    """Return the ids of items that mention one of some items."""
+    return {
+        to_id(source)
+        for batch in batches(targets)
+        for condition in [all_of(owned_by(owner), is_one_of("target", batch))]
+        for (source,) in select(f"SELECT source FROM store_mention WHERE {condition.sql}", condition.values)
+    }
+
+
+def items_mentioning(owner: RecordOwner, target: UUID) -> list[record.Item]:
     """Return the items that mention an item, the newest first."""
-    return records.to_items(rows_mentioning(owner, target).order_by(*NEWEST_FIRST), owner)
+    mentioning = mentions_in(owner, Condition("target = %s", (target,)))
+    return read_items(owner, among(owner, mentioning), f" ORDER BY {newest_first()}")
 
 
-def rows_mentioning(owner: Owner, target: UUID, *sorts: MentionSort) -> QuerySet[ItemRow]:
-    """Return the rows of items that mention an item, in mentions of some sorts or of any."""
-    mentions = MentionRow.objects.filter(owner=owner, target__uid=target)
-    sources = mentions.filter(sort__in=sorts) if sorts else mentions
-    return ItemRow.objects.filter(owner=owner, uid__in=sources.values("source"))
+class PendingMention(NamedTuple):
+    """A name in an item that means nothing yet."""
+
+    sort: MentionSort
+    name: str
+    source_handle: str
+    source_text: str
 
 
-def pending_mentions(owner: Owner) -> QuerySet[MentionRow]:
+def pending_mentions(owner: RecordOwner) -> list[PendingMention]:
     """Return the unresolved mentions, those in the newest items first."""
-    rows = MentionRow.objects.filter(owner=owner, target__isnull=True).select_related("source")
-    return rows.order_by("-source__number", "position")
+    rows = select(
+        "SELECT sort, written, handle, text FROM store_mention JOIN store_item ON uid = source"
+        " WHERE store_mention.owner_id = %s AND target IS NULL ORDER BY number DESC, position",
+        [owner.pk],
+    )
+    return [PendingMention(*row) for row in rows]
 
 
-def load_profile(owner: Owner) -> record.Profile:
+def load_profile(owner: RecordOwner) -> record.Profile:
     """Return the owner's profile, an empty one if there is none yet."""
-    row = rows_of_kind(owner, "profile").first()
-    item = to_item(owner, row) if row else record.Profile()
+    item = next(iter(read_items(owner, of_kinds(owner, "profile"))), record.Profile())
     assert isinstance(item, record.Profile)  # noqa: S101 - for the type checker: the query asks for it
     return item
 
 
 def search_items(
-    owner: Owner,
+    owner: RecordOwner,
     query: str,
     limit: int = 50,
     *kinds: str,
@@ -256,128 +293,70 @@ def search_items(
 ) -> list[record.Item]:
     """Return the items of some kinds or any that match a search, the best first; see `core.search`.
 
-    `projects` are the labels of the project to search. Only the newest `max_ranked` matches are ranked.
+    `projects` are the labels of the project to search. Only the `max_ranked` matches that were added last are
+    ranked.
     """
+    from vividmap.core import search  # noqa: PLC0415 - as above
+
     terms = search.parse_query(query)
     if not terms:
         return []
-    candidates = rows_of_kind(owner, *kinds) if kinds else records.record_rows(owner)
+    tables, matches, number = _matching_rows(terms)
+    condition = all_of(matches, of_kinds(owner, *kinds) if kinds else in_record(owner))
     if projects:
-        candidates = candidates.filter(fields__project__in=projects)
-    rows = _match_words(candidates, terms).order_by(F("last").desc(nulls_last=True), "-number")
-    columns = rows.values_list("number", "text", "words", "last")[:max_ranked]
-    order = search.rank([search.SearchCandidate(*row) for row in columns], terms)[:limit]
-    numbers = dict(ItemRow.objects.filter(owner=owner, number__in=order).values_list("uid", "number"))
-    items = records.to_items(ItemRow.objects.filter(owner=owner, number__in=order), owner)
-    return sorted(items, key=lambda item: order.index(numbers[item.id]))
+        condition = all_of(condition, is_one_of(stored_field("project"), projects))
+    columns = select(
+        f"SELECT number, text, store_item.words, last FROM {tables} WHERE {condition.sql}"
+        f" ORDER BY {number} DESC{page(0, max_ranked)}",
+        condition.values,
+    )
+    candidates = [
+        search.SearchCandidate(number, text, words, to_day(last)) for number, text, words, last in columns
+    ]
+    return _read_in_order(owner, search.rank(candidates, terms, limit))
 
 
-def _match_words(rows: QuerySet[ItemRow], terms: Sequence[search.SearchTerm]) -> QuerySet[ItemRow]:
-    if connection.vendor == "sqlite":
-        query = " ".join(f'"{" ".join(term.words)}"{"*" if term.prefix else ""}' for term in terms)
-        matches = "number IN (SELECT rowid FROM store_words WHERE store_words MATCH %s)"
-        return rows.extra(where=[matches], params=[query])  # noqa: S610 - the query is a parameter
+def _matching_rows(terms: "Sequence[SearchTerm]") -> tuple[str, Condition, str]:
+    """Return the tables to search, what their rows have to match, and the number by which they are sorted.
+
+    SQLite's index has its rows in that order, and is read no further than is needed.
+    """
+    if not is_sqlite():
+        return "store_item", _match_words(terms), "number"
+    number = "store_words.rowid"
+    return f"store_words CROSS JOIN store_item ON number = {number}", _match_index(terms), number
+
+
+def _read_in_order(owner: RecordOwner, numbers: Sequence[int]) -> list[record.Item]:
+    """Return the items with some numbers, in that order."""
+    condition = among(owner, is_one_of("number", numbers))
+    statement = f"SELECT uid, number FROM store_item WHERE {condition.sql}"
+    numbers_by_id = {to_id(uid): number for uid, number in select(statement, condition.values)}
+    places = {number: place for place, number in enumerate(numbers)}
+    return sorted(read_items(owner, condition), key=lambda item: places[numbers_by_id[item.id]])
+
+
+def _match_query(query: str) -> list[Condition]:
+    from vividmap.core import search  # noqa: PLC0415 - as above
+
+    terms = search.parse_query(query)
+    return [_match_words(terms)] if terms else []
+
+
+def _match_index(terms: "Sequence[SearchTerm]") -> Condition:
+    query = " ".join(f'"{" ".join(term.words)}"{"*" if term.prefix else ""}' for term in terms)
+    return Condition("store_words MATCH %s", (query,))
+
+
+def _match_words(terms: "Sequence[SearchTerm]") -> Condition:
+    if is_sqlite():
+        return within("number", "SELECT rowid FROM store_words", _match_index(terms))
     query = " & ".join(
         " & ".join(f"'{word}'" for word in term.words) + (":*" if term.prefix else "") for term in terms
     )
     # PostgreSQL stores at most 256 positions of a word, so phrases are searched in the text itself.
     phrases = [f" {' '.join(term.words)}{'' if term.prefix else ' '}" for term in terms if term.words[1:]]
-    conditions = ["words_index @@ %s::tsquery", *(["strpos(' ' || words || ' ', %s) > 0"] * len(phrases))]
-    return rows.extra(where=conditions, params=[query, *phrases])  # noqa: S610 - parameters too
-
-
-def item_history(owner: Owner, uid: UUID) -> list[ItemChange]:
-    """Return all changes of an item, the newest first."""
-    rows = ItemChange.objects.filter(owner=owner, item=uid).select_related("change")
-    return list(rows.order_by("-change__counter", "-change__device"))
-
-
-def trash(owner: Owner, handle: str | None = None) -> list[ItemChange]:
-    """Return the newest deletion of each deleted item (with a handle, if passed), the newest first."""
-    deleted = ItemChange.objects.filter(owner=owner, after__isnull=True).exclude(
-        item__in=ItemRow.objects.filter(owner=owner).values("uid")
-    )
-    searched_handle = None if handle is None else handles.normalize(handle)
-    if searched_handle is not None:
-        deleted = deleted.filter(handle__in=handles.possible_handles(searched_handle))
-    newest: dict[UUID, ItemChange] = {}
-    order = ("-change__counter", "-change__device", "pk")
-    for deletion in deleted.select_related("change").order_by(*order):
-        newest.setdefault(deletion.item, deletion)
-    return [
-        deletion
-        for deletion in newest.values()
-        if searched_handle is None or handles.is_handle_of(searched_handle, deletion.handle, deletion.item)
-    ]
-
-
-def ids_ever_known(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
-    """Return the ids that are, or ever were, items of this owner."""
-    if not uids:
-        return set()
-    # By range, not one by one: ids are ordered by time, and little else was added in between.
-    span = (min(uids), max(uids))
-    current_ids = ItemRow.objects.filter(owner=owner, uid__range=span).values_list("uid", flat=True)
-    logged_ids = ItemChange.objects.filter(owner=owner, item__range=span).values_list("item", flat=True)
-    return {*current_ids, *logged_ids}.intersection(uids)
-
-
-def existing_ids(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
-    """Return the ids that are items of this owner."""
-    existing: set[UUID] = set()
-    for batch in bulk.batches(uids):
-        existing |= set(ItemRow.objects.filter(owner=owner, uid__in=batch).values_list("uid", flat=True))
-    return existing
-
-
-def undated_handles(owner: Owner, uids: Sequence[UUID]) -> dict[UUID, str]:
-    """Return the handles of those items of this owner that have no date, by id."""
-    handles: dict[UUID, str] = {}
-    for batch in bulk.batches(uids):
-        rows = ItemRow.objects.filter(owner=owner, uid__in=batch, first__isnull=True)
-        handles |= dict(rows.values_list("uid", "handle"))
-    return handles
-
-
-def deleted_ids(owner: Owner, uids: Sequence[UUID]) -> set[UUID]:
-    """Return the ids of items that were deleted by hand, not by undoing their addition."""
-    removed_ids: set[UUID] = set()
-    for batch in bulk.batches(uids):
-        rows = ItemChange.objects.filter(owner=owner, item__in=batch, after__isnull=True)
-        by_hand = Q(change__undoes=None) | Q(change__in=redo_changes(owner))
-        removed_ids |= set(rows.filter(by_hand).values_list("item", flat=True))
-    return removed_ids - existing_ids(owner, [*removed_ids])
-
-
-def undone_ids(owner: Owner, searched_handles: Sequence[str]) -> dict[str, UUID]:
-    """Return, by handle, the ids of items whose addition was undone."""
-    ids_by_handle: dict[str, UUID] = {}
-    for batch in bulk.batches(searched_handles):
-        rows = ItemChange.objects.filter(owner=owner, handle__in=batch, after__isnull=True)
-        rows = rows.exclude(change__undoes=None).exclude(change__in=redo_changes(owner))
-        ids_by_handle |= dict(rows.values_list("handle", "item"))
-    uids = [*ids_by_handle.values()]
-    other_ids = deleted_ids(owner, uids) | existing_ids(owner, uids)
-    return {handle: uid for handle, uid in ids_by_handle.items() if uid not in other_ids}
-
-
-def highest_counter(owner: Owner) -> int:
-    """Return the highest counter of the owner's changes, 0 if there are none."""
-    return int(Change.objects.filter(owner=owner).aggregate(Max("counter"))["counter__max"] or 0)
-
-
-def taken_handles(owner: Owner, searched_handles: Sequence[str]) -> set[str]:
-    """Return the handles that an item has, deleted or not."""
-    used: set[str] = set()
-    for batch in bulk.batches(searched_handles):
-        condition = Q(owner=owner, handle__in=batch)
-        used |= set(ItemRow.objects.filter(condition).values_list("handle", flat=True))
-        used |= set(ItemChange.objects.filter(condition).values_list("handle", flat=True))
-    return used
-
-
-def has_foreign_ids(uids: Sequence[UUID], owner: Owner) -> bool:
-    """Return whether any id is an item of another owner; ids are unique in the whole database."""
-    return any(
-        ItemRow.objects.filter(uid__in=batch).exclude(owner=owner).exists() for batch in bulk.batches(uids)
+    return all_of(
+        Condition("words_index @@ %s::tsquery", (query,)),
+        *(Condition("strpos(' ' || words || ' ', %s) > 0", (phrase,)) for phrase in phrases),
     )

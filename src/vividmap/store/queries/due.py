@@ -4,13 +4,21 @@ import itertools
 from datetime import date, timedelta
 from typing import cast
 
-from django.db.models import Min, Q
-
 from vividmap.core import outcome_followup, record
 from vividmap.core.record import CheckIn, Evidence, Profile, Record
 from vividmap.core.when import When
-from vividmap.store import queries, records
-from vividmap.store.models import Owner
+from vividmap.store import queries
+from vividmap.store.connection import select, to_day
+from vividmap.store.records import of_kinds, read_items
+from vividmap.store.sql import (
+    Condition,
+    RecordOwner,
+    all_of,
+    any_of,
+    has_value,
+    newest_first,
+    page,
+)
 
 _RECENT = timedelta(days=200)
 """A quarter and the one after it: older check-ins do not affect what is due."""
@@ -19,27 +27,30 @@ _FIRST_ENTRY_KINDS = ("evidence", "skill entry", "touchpoint", "update")
 
 
 def evidence_without_outcome(
-    owner: Owner, first: date, last: date, day: date, limit: int
+    owner: RecordOwner, first: date, last: date, day: date, limit: int
 ) -> list[record.Item]:
     """Return the newest evidence between two days whose outcome may be due.
 
     That is evidence that does not say what came of it, not closed as unknown, and not postponed beyond
     `day`. What a text says is read here: no query can.
     """
-    rows = queries.rows_of_kind(owner, "evidence").filter(last__gte=first, last__lte=last)
-    rows = rows.filter(queries.WITHOUT_OUTCOME).filter(queries.not_postponed(day))
-    rows = rows.order_by("-last", "-number")
+    condition = all_of(
+        of_kinds(owner, "evidence"),
+        Condition("last BETWEEN %s AND %s", (first, last)),
+        queries.without_outcome(),
+        queries.not_postponed(day),
+    )
     items: list[record.Item] = []
     size = max(limit, _MIN_BATCH)
     for start in itertools.count(0, size):
-        batch = records.to_items(rows[start : start + size], owner)
+        batch = read_items(owner, condition, f" ORDER BY last DESC, number DESC{page(start, size)}")
         items += [item for item in batch if isinstance(item, Evidence) and outcome_followup.is_open(item)]
         if len(items) >= limit or len(batch) < size:
             break
     return items[:limit]
 
 
-def load_for_check_ins(owner: Owner, day: date, profile: Profile | None = None) -> Record:
+def load_for_check_ins(owner: RecordOwner, day: date, profile: Profile | None = None) -> Record:
     """Return the part of the record that decides which check-ins are due or next on a day.
 
     It has the profile, recent and future check-ins, and one entry with the oldest date instead of all
@@ -47,26 +58,39 @@ def load_for_check_ins(owner: Owner, day: date, profile: Profile | None = None) 
     """
     profile = profile or queries.load_profile(owner)
     since = day - min(_RECENT, day - date.min)
-    rows = queries.rows_of_kind(owner, CheckIn.kind).filter(last__gte=since).order_by("number")
-    dated_rows = queries.rows_of_kind(owner, *_FIRST_ENTRY_KINDS).filter(last__isnull=False)
-    first_day = dated_rows.aggregate(day=Min("last"))["day"]
+    check_ins = read_items(owner, all_of(of_kinds(owner, CheckIn.kind), Condition("last >= %s", (since,))))
+    first_day = _first_day(owner)
     first = (Evidence(when=When.day(first_day)),) if first_day else ()
-    return Record((profile, *first, *records.to_items(rows, owner)))
+    return Record((profile, *first, *check_ins))
 
 
-def list_check_ins(owner: Owner, start: int, limit: int) -> tuple[list[CheckIn], int]:
-    """Return check-ins from position `start` on, the newest period first, and the total number."""
-    rows = queries.rows_of_kind(owner, CheckIn.kind)
-    items = records.to_items(rows.order_by(*queries.NEWEST_FIRST)[start : start + limit], owner)
-    return cast("list[CheckIn]", items), rows.count()
-
-
-def people_to_contact(owner: Owner, day: date) -> list[record.Person]:
-    """Return the people with a trust mark or an interval who are not postponed beyond a day."""
-    rows = queries.rows_of_kind(owner, "person").filter(queries.not_postponed(day))
-    rows = rows.filter(
-        Q(fields__real__isnull=False)
-        | Q(fields__longest_days__isnull=False)
-        | Q(fields__ideal_days__isnull=False)
+def _first_day(owner: RecordOwner) -> date | None:
+    """Return the day of the oldest entry; asked of each kind, since an index has the days of one in order."""
+    first_days = " UNION ALL ".join(
+        ["SELECT MIN(last) AS day FROM store_item WHERE owner_id = %s AND kind = %s"]
+        * len(_FIRST_ENTRY_KINDS)
     )
-    return cast("list[record.Person]", records.to_items(rows.order_by("number"), owner))
+    values = [value for kind in _FIRST_ENTRY_KINDS for value in (owner.pk, kind)]
+    day: date | None = to_day(select(f"SELECT MIN(day) FROM ({first_days}) AS first_days", values)[0][0])
+    return day
+
+
+def list_check_ins(owner: RecordOwner, start: int, limit: int) -> tuple[list[CheckIn], int]:
+    """Return check-ins from position `start` on, the newest period first, and the total number."""
+    condition = of_kinds(owner, CheckIn.kind)
+    items = read_items(owner, condition, f" ORDER BY {newest_first()}{page(start, limit)}")
+    return cast("list[CheckIn]", items), queries.count_rows(condition)
+
+
+def check_ins_on(owner: RecordOwner, day: date) -> list[CheckIn]:
+    """Return the check-ins whose period includes a day, the last added first."""
+    spans_day = Condition("first <= %s AND last >= %s", (day, day))
+    condition = all_of(of_kinds(owner, CheckIn.kind), spans_day)
+    return cast("list[CheckIn]", read_items(owner, condition, " ORDER BY created_at DESC, number DESC"))
+
+
+def people_to_contact(owner: RecordOwner, day: date) -> list[record.Person]:
+    """Return the people with a trust mark or an interval who are not postponed beyond a day."""
+    has_reason = any_of(has_value("real"), has_value("longest_days"), has_value("ideal_days"))
+    condition = all_of(of_kinds(owner, "person"), queries.not_postponed(day), has_reason)
+    return cast("list[record.Person]", read_items(owner, condition))

@@ -4,132 +4,156 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import (
-    BigIntegerField,
-    Case,
-    Count,
-    F,
-    Max,
-    Min,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
+from vividmap.core import record
+from vividmap.store import queries
+from vividmap.store.connection import select, to_day, to_id
+from vividmap.store.records import among, of_kinds, owned_by, parse_id, read_items
+from vividmap.store.sql import (
+    Condition,
+    RecordOwner,
+    all_of,
+    any_of,
+    is_one_of,
+    newest_first,
+    page,
+    stored_field,
+    within,
 )
 
-from vividmap.core import record
-from vividmap.store import queries, records
-from vividmap.store.models import ItemRow, MentionRow, Owner
-
-_CLOSED = Q(fields__state="reached") | Q(fields__state="dropped")
+_ENTRY_KINDS = ("evidence", "skill entry")
 
 
-def list_goals(owner: Owner, filters: queries.Filters, start: int, limit: int) -> list[record.Goal]:
+def list_goals(owner: RecordOwner, filters: queries.Filters, start: int, limit: int) -> list[record.Goal]:
     """Return the filtered goals from position `start` on; see `count_goals`.
 
     Active ones first in the order of their addition; then the others, the newest first.
     """
-    rows = _goal_rows(owner, filters).annotate(
-        closed=Case(When(_CLOSED, then=Value(1)), default=Value(0)),
-        place=Case(When(_CLOSED, then=-F("number")), default=F("number"), output_field=BigIntegerField()),
-    )
-    items = records.to_items(rows.order_by("closed", "place")[start : start + limit], owner)
+    state = f"coalesce({stored_field('state')}, '')"
+    is_closed = f"CASE WHEN {state} IN ('reached', 'dropped') THEN 1 ELSE 0 END"
+    order = f" ORDER BY {is_closed}, CASE WHEN {state} IN ('reached', 'dropped') THEN -number ELSE number END"
+    items = read_items(owner, _goals(owner, filters), order + page(start, limit))
     return [item for item in items if isinstance(item, record.Goal)]
 
 
-def count_goals(owner: Owner, filters: queries.Filters) -> int:
+def count_goals(owner: RecordOwner, filters: queries.Filters) -> int:
     """Return the number of filtered goals: words may also stand in one of their gaps."""
-    return _goal_rows(owner, filters).count()
+    return queries.count_rows(_goals(owner, filters))
 
 
-def _goal_rows(owner: Owner, filters: queries.Filters) -> QuerySet[ItemRow]:
-    rows = queries.filter_rows(owner, ["goal"], filters._replace(words=""))
+def _goals(owner: RecordOwner, filters: queries.Filters) -> Condition:
+    condition = queries.filter_condition(owner, ["goal"], filters._replace(words=""))
     if not filters.words:
-        return rows
+        return condition
     words = queries.Filters(words=filters.words)
-    matching_goals = queries.filter_rows(owner, ["goal"], words).values_list("uid", flat=True)
-    goals_of_gaps = queries.filter_rows(owner, ["gap"], words).values_list("parent", flat=True)
-    return rows.filter(uid__in={*matching_goals, *goals_of_gaps})
+    in_goals = queries.filter_condition(owner, ["goal"], words)
+    in_gaps = queries.filter_condition(owner, ["gap"], words)
+    has_words = any_of(
+        within("uid", "SELECT uid FROM store_item", in_goals),
+        within("uid", "SELECT parent FROM store_item", in_gaps),
+    )
+    return all_of(condition, has_words)
 
 
-def count_by_state(owner: Owner) -> dict[str, int]:
+def count_by_state(owner: RecordOwner) -> dict[str, int]:
     """Return the numbers of active, reached and dropped goals."""
-    states = {state: Count("number", filter=Q(fields__state=state)) for state in ("reached", "dropped")}
-    counts = queries.rows_of_kind(owner, "goal").aggregate(goals=Count("number"), **states)
-    active = counts["goals"] - counts["reached"] - counts["dropped"]
-    return {"active": active, "reached": counts["reached"], "dropped": counts["dropped"]}
+    state = stored_field("state")
+    rows = select(
+        f"SELECT {state}, COUNT(*) FROM store_item WHERE owner_id = %s AND kind = 'goal' GROUP BY {state}",
+        [owner.pk],
+    )
+    counts: dict[str | None, int] = dict(rows)
+    closed = {name: counts.get(name, 0) for name in ("reached", "dropped")}
+    return {"active": sum(counts.values()) - sum(closed.values()), **closed}
 
 
-def list_gaps(owner: Owner, goals: Sequence[UUID], limit: int) -> list[record.Gap]:
+def list_gaps(owner: RecordOwner, goals: Sequence[UUID], limit: int) -> list[record.Gap]:
     """Return the gaps of goals, in the order of their addition."""
-    rows = queries.rows_of_kind(owner, "gap").filter(parent__uid__in=goals).order_by("number")[:limit]
-    return [item for item in records.to_items(rows, owner) if isinstance(item, record.Gap)]
+    condition = all_of(of_kinds(owner, "gap"), is_one_of("parent", goals))
+    items = read_items(owner, condition, f" ORDER BY number{page(0, limit)}")
+    return [item for item in items if isinstance(item, record.Gap)]
 
 
 def list_updates(
-    owner: Owner, parents: Sequence[UUID], limit: int, until: date | None = None
+    owner: RecordOwner, parents: Sequence[UUID], limit: int, until: date | None = None
 ) -> list[record.Update]:
     """Return the newest updates of goals and gaps up to a day, sorted oldest first, undated before them."""
-    rows = queries.rows_of_kind(owner, "update").filter(parent__uid__in=parents)
+    condition = all_of(of_kinds(owner, "update"), is_one_of("parent", parents))
     if until:
-        rows = rows.filter(Q(last__lte=until) | Q(last__isnull=True))
-    items = records.to_items(rows.order_by(*queries.NEWEST_FIRST)[:limit], owner)
+        condition = all_of(condition, Condition("(last <= %s OR last IS NULL)", (until,)))
+    items = read_items(owner, condition, f" ORDER BY {newest_first()}{page(0, limit)}")
     return [item for item in reversed(items) if isinstance(item, record.Update)]
 
 
-def latest_updates(owner: Owner, parents: Sequence[UUID]) -> list[record.Item]:
+def latest_updates(owner: RecordOwner, parents: Sequence[UUID]) -> list[record.Item]:
     """Return the newest update of each goal or gap."""
-    updates = queries.rows_of_kind(owner, "update").filter(parent__uid=OuterRef("uid"))
-    newest = updates.order_by(*queries.NEWEST_FIRST).values("uid")[:1]
-    rows = ItemRow.objects.filter(owner=owner, uid__in=parents).annotate(newest=Subquery(newest))
-    update_ids = [uid for uid in rows.values_list("newest", flat=True) if uid]
-    return records.to_items(ItemRow.objects.filter(owner=owner, uid__in=update_ids), owner)
+    newest = (
+        "SELECT below.uid FROM store_item below"
+        " WHERE below.owner_id = above.owner_id AND below.kind = 'update' AND below.parent = above.uid"
+        f" ORDER BY {newest_first()} LIMIT 1"
+    )
+    is_parent = among(owner, is_one_of("uid", parents))
+    condition = within("uid", f"SELECT ({newest}) FROM store_item above", is_parent)
+    return read_items(owner, among(owner, condition))
 
 
-def oldest_update_day(owner: Owner) -> date | None:
+def oldest_update_day(owner: RecordOwner) -> date | None:
     """Return the day of the oldest update, None if there is none."""
-    day: date | None = queries.rows_of_kind(owner, "update").aggregate(first=Min("last"))["first"]
+    statement = "SELECT MIN(last) FROM store_item WHERE owner_id = %s AND kind = 'update'"
+    day: date | None = to_day(select(statement, [owner.pk])[0][0])
     return day
 
 
-def count_children(owner: Owner, parent: UUID, kind: str) -> int:
+def count_children(owner: RecordOwner, parent: UUID, kind: str) -> int:
     """Return the number of an item's children of a kind."""
-    return queries.rows_of_kind(owner, kind).filter(parent__uid=parent).count()
+    return queries.count_rows(all_of(of_kinds(owner, kind), Condition("parent = %s", (parent,))))
 
 
 def count_entries(
-    owner: Owner, targets: Sequence[UUID], until: date | None = None
+    owner: RecordOwner, targets: Sequence[UUID], until: date | None = None
 ) -> dict[UUID, tuple[int, date | None]]:
     """Return, by goal or gap, the number of entries up to a day that mention it, and the newest day."""
-    rows = MentionRow.objects.filter(
-        owner=owner, sort="goal", target__uid__in=targets, source__kind__in=("evidence", "skill entry")
+    condition = all_of(
+        Condition("store_mention.owner_id = %s AND sort = 'goal'", (owner.pk,)),
+        is_one_of("target", targets),
+        is_one_of("kind", _ENTRY_KINDS),
     )
     if until:
-        rows = rows.filter(Q(source__last__lte=until) | Q(source__last__isnull=True))
-    rows_by_target = (
-        rows.order_by().values_list("target").annotate(Count("source", distinct=True), Max("source__last"))
+        condition = all_of(condition, Condition("(last <= %s OR last IS NULL)", (until,)))
+    rows = select(
+        "SELECT target, COUNT(DISTINCT source), MAX(last)"
+        " FROM store_mention JOIN store_item ON uid = source"
+        f" WHERE {condition.sql} GROUP BY target",
+        condition.values,
     )
-    return {target: (count, last) for target, count, last in rows_by_target}
+    return {parse_id(target): (count, to_day(last)) for target, count, last in rows}
 
 
 def items_mentioning(
-    owner: Owner, target: UUID, kinds: Sequence[str], limit: int
+    owner: RecordOwner, target: UUID, kinds: Sequence[str], limit: int
 ) -> tuple[list[record.Item], int]:
     """Return the newest items of some kinds that mention an item, and their total number."""
-    rows = queries.rows_mentioning(owner, target).filter(kind__in=kinds)
-    return records.to_items(rows.order_by(*queries.NEWEST_FIRST)[:limit], owner), rows.count()
+    mentioning = queries.mentions_in(owner, Condition("target = %s", (target,)))
+    condition = all_of(of_kinds(owner, *kinds), mentioning)
+    items = read_items(owner, condition, f" ORDER BY {newest_first()}{page(0, limit)}")
+    return items, queries.count_rows(condition)
 
 
-def goals_of_skill(owner: Owner, skill: UUID, limit: int) -> list[tuple[UUID, int]]:
+def goals_of_skill(owner: RecordOwner, skill: UUID, limit: int) -> list[tuple[UUID, int]]:
     """Return the goals and gaps mentioned by entries that mention a skill, with the number of entries."""
-    entries = queries.rows_mentioning(owner, skill).filter(kind__in=("evidence", "skill entry")).values("uid")
-    rows = MentionRow.objects.filter(owner=owner, sort="goal", target__isnull=False, source__in=entries)
-    goal_counts = rows.order_by().values_list("target").annotate(uses=Count("source", distinct=True))
-    return list(goal_counts.order_by("-uses", "target")[:limit])
+    mentioning = queries.mentions_in(owner, Condition("target = %s", (skill,)))
+    entries = within(
+        "source", "SELECT uid FROM store_item", all_of(of_kinds(owner, *_ENTRY_KINDS), mentioning)
+    )
+    condition = all_of(owned_by(owner), Condition("sort = 'goal' AND target IS NOT NULL"), entries)
+    rows = select(
+        f"SELECT target, COUNT(DISTINCT source) AS uses FROM store_mention WHERE {condition.sql}"
+        f" GROUP BY target ORDER BY uses DESC, target{page(0, limit)}",
+        condition.values,
+    )
+    return [(to_id(target), count) for target, count in rows]
 
 
-def list_skill_names(owner: Owner, limit: int) -> list[str]:
+def list_skill_names(owner: RecordOwner, limit: int) -> list[str]:
     """Return the names of skills, as suggestions."""
-    return list(queries.rows_of_kind(owner, "skill").order_by("text").values_list("text", flat=True)[:limit])
+    statement = "SELECT text FROM store_item WHERE owner_id = %s AND kind = 'skill' ORDER BY text"
+    return [name for (name,) in select(statement + page(0, limit), [owner.pk])]

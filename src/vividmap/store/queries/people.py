@@ -2,18 +2,27 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
-
-from django.db import models
-from django.db.models import Case, Count, Max, Q, QuerySet
 
 from vividmap.core import record
 from vividmap.core.record import Evidence, MentionSort, Person, SkillEntry, Touchpoint, Update
 from vividmap.core.text import fold, slug
 from vividmap.core.when import When
-from vividmap.store import queries, records
-from vividmap.store.models import ItemRow, MentionRow, Owner
+from vividmap.store import queries
+from vividmap.store.connection import select, to_day
+from vividmap.store.records import of_kinds, parse_id, read_items
+from vividmap.store.sql import (
+    Condition,
+    RecordOwner,
+    all_of,
+    any_of,
+    is_empty,
+    is_one_of,
+    newest_first,
+    page,
+    stored_field,
+)
 
 ENTRY_KINDS = (Evidence.kind, SkillEntry.kind)
 OTHER_KINDS = (Touchpoint.kind, Update.kind)
@@ -36,45 +45,53 @@ class NewestItems(NamedTuple):
     total: int = 0
 
 
-def list_people(owner: Owner) -> list[Person]:
+def list_people(owner: RecordOwner) -> list[Person]:
     """Return all people by name."""
-    items = records.to_items(queries.rows_of_kind(owner, Person.kind).order_by("number"), owner)
+    items = read_items(owner, of_kinds(owner, Person.kind))
     return cast("list[Person]", sorted(items, key=lambda person: fold(person.text)))
 
 
-def contacts_by_person(owner: Owner, today: date) -> dict[UUID, Contact]:
+def contacts_by_person(owner: RecordOwner, today: date) -> dict[UUID, Contact]:
     """Return the contact until today by person; people without any are left out."""
-    rows = queries.rows_of_kind(owner, Touchpoint.kind).filter(parent__isnull=False)
-    mentions = MentionRow.objects.filter(owner=owner, target__isnull=False)
-    return _count_contacts(rows, mentions, today)
+    return _count_contacts(owner, Condition("parent IS NOT NULL"), Condition("target IS NOT NULL"), today)
 
 
-def contact_with(owner: Owner, person: UUID, today: date) -> Contact:
+def contact_with(owner: RecordOwner, person: UUID, today: date) -> Contact:
     """Return the contact with a person until today."""
-    rows = queries.rows_of_kind(owner, Touchpoint.kind).filter(parent__uid=person)
-    mentions = MentionRow.objects.filter(owner=owner, target__uid=person)
-    return _count_contacts(rows, mentions, today).get(person, Contact())
+    is_below, is_meant = Condition("parent = %s", (person,)), Condition("target = %s", (person,))
+    return _count_contacts(owner, is_below, is_meant, today).get(person, Contact())
 
 
 def _count_contacts(
-    rows: QuerySet[ItemRow], mentions: QuerySet[MentionRow], today: date
+    owner: RecordOwner, is_below: Condition, is_meant: Condition, today: date
 ) -> dict[UUID, Contact]:
     # As in `core.contact`: a future touchpoint does not count yet, one that includes today does.
-    has_begun = Q(first__lte=today)
-    touchpoint_count = Count("number", filter=has_begun | Q(first__isnull=True))
-    touchpoint_totals = (
-        rows.order_by()
-        .values_list("parent__uid")
-        .annotate(many=touchpoint_count, newest=Max("last", filter=has_begun))
+    condition = all_of(of_kinds(owner, Touchpoint.kind), is_below)
+    touchpoint_totals = select(
+        "SELECT parent, SUM(CASE WHEN first <= %s OR first IS NULL THEN 1 ELSE 0 END),"
+        " MAX(CASE WHEN first <= %s THEN last END)"
+        f" FROM store_item WHERE {condition.sql} GROUP BY parent",
+        [today, today, *condition.values],
     )
-    contacts = {uid: Contact(count, last and min(last, today)) for uid, count, last in touchpoint_totals}
-    shared_entries = mentions.filter(
-        sort="person", source__kind__in=ENTRY_KINDS, source__first__lte=today
-    ).order_by()
-    for uid, newest in shared_entries.values_list("target").annotate(newest=Max("source__last")):
-        before = contacts.get(uid, Contact())
-        last = min(newest, today)
-        contacts[uid] = before._replace(last=max(before.last, last) if before.last else last)
+    contacts = {
+        parse_id(uid): Contact(int(count), min(to_day(newest), today) if newest else None)
+        for uid, count, newest in touchpoint_totals
+    }
+    condition = all_of(
+        Condition("store_mention.owner_id = %s AND sort = 'person'", (owner.pk,)),
+        is_meant,
+        is_one_of("kind", ENTRY_KINDS),
+        Condition("first <= %s", (today,)),
+    )
+    shared_entries = select(
+        "SELECT target, MAX(last) FROM store_mention JOIN store_item ON uid = source"
+        f" WHERE {condition.sql} GROUP BY target",
+        condition.values,
+    )
+    for target, newest in shared_entries:
+        before = contacts.get(parse_id(target), Contact())
+        last = min(to_day(newest), today)
+        contacts[parse_id(target)] = before._replace(last=max(before.last, last) if before.last else last)
     return contacts
 
 
@@ -87,26 +104,40 @@ class UnshownEvidence(NamedTuple):
     strong: bool
 
 
-def list_unshown(owner: Owner, person: UUID, limit: int) -> list[UnshownEvidence]:
+def list_unshown(owner: RecordOwner, person: UUID, limit: int) -> list[UnshownEvidence]:
     """Return evidence that was not shown to a person yet: strong entries first, then the newest.
 
     Private entries are left out.
     """
-    shown_ids = MentionRow.objects.filter(owner=owner, target__uid=person, sort="surfaced").values("source")
-    rows = queries.rows_of_kind(owner, Evidence.kind).exclude(uid__in=shown_ids)
-    rows = rows.exclude(fields__has_key="confidentiality", fields__confidentiality="private")
-    return _unshown(rows, limit)
+    shown = queries.mentions_in(owner, Condition("target = %s AND sort = 'surfaced'", (person,)))
+    return _unshown(all_of(of_kinds(owner, Evidence.kind), _not(shown), _is_open_to("private")), limit)
 
 
-def _unshown(rows: QuerySet[ItemRow], limit: int) -> list[UnshownEvidence]:
-    strong = Case(models.When(fields__has_key="strong", then=True), default=False)
-    rows_in_order = rows.annotate(strong=strong).order_by("-strong", *queries.NEWEST_FIRST)
+def _not(condition: Condition) -> Condition:
+    return Condition(f"NOT {condition.sql}", condition.values)
+
+
+def _is_open_to(*withheld: str) -> Condition:
+    """Return the condition that an entry is none of those that are withheld."""
+    level = stored_field("confidentiality")
+    return any_of(is_empty("confidentiality"), _not(is_one_of(level, withheld)))
+
+
+def _unshown(condition: Condition, limit: int) -> list[UnshownEvidence]:
+    is_strong = f"CASE WHEN {stored_field('strong')} IS NULL THEN 0 ELSE 1 END"
+    rows = select(
+        f"SELECT handle, first, last, about, text, {is_strong} FROM store_item WHERE {condition.sql}"
+        f" ORDER BY {is_strong} DESC, {newest_first()}{page(0, limit)}",
+        condition.values,
+    )
     return [
-        UnshownEvidence(handle, When(first, last, about) if first and last else None, text, strong)
-        for handle, first, last, about, text, strong in rows_in_order.values_list(
-            "handle", "first", "last", "about", "text", "strong"
-        )[:limit]
+        UnshownEvidence(handle, _dates(first, last, about), text, bool(strong))
+        for handle, first, last, about, text, strong in rows
     ]
+
+
+def _dates(first: Any, last: Any, about: Any) -> When | None:
+    return When(to_day(first), to_day(last), bool(about)) if first and last else None
 
 
 class LastTalk(NamedTuple):
@@ -116,62 +147,75 @@ class LastTalk(NamedTuple):
     text: str
 
 
-def last_talk(owner: Owner, person: UUID, today: date) -> LastTalk | None:
+def last_talk(owner: RecordOwner, person: UUID, today: date) -> LastTalk | None:
     """Return the newest dated touchpoint with a person until today, None if there is none."""
-    rows = queries.rows_of_kind(owner, Touchpoint.kind).filter(parent__uid=person, first__lte=today)
-    row = rows.order_by(*queries.NEWEST_FIRST).values_list("first", "last", "about", "text").first()
-    if row is None or row[0] is None or row[1] is None:
-        return None
-    return LastTalk(When(row[0], row[1], row[2]), row[3])
+    has_begun = Condition("parent = %s AND first <= %s", (person, today))
+    condition = all_of(of_kinds(owner, Touchpoint.kind), has_begun)
+    rows = select(
+        f"SELECT first, last, about, text FROM store_item WHERE {condition.sql}"
+        f" ORDER BY {newest_first()} LIMIT 1",
+        condition.values,
+    )
+    return next((LastTalk(dates, text) for *days, text in rows if (dates := _dates(*days))), None)
 
 
-def list_unseen(owner: Owner, person: Person, first_day: date, limit: int) -> list[UnshownEvidence]:
+def list_unseen(owner: RecordOwner, person: Person, first_day: date, limit: int) -> list[UnshownEvidence]:
     """Return evidence from a day on that a person has not seen: strong entries first, then the newest.
 
     They have seen what was shown to them and what they had a part in. Private entries are left out, and
     internal ones for a person outside.
     """
-    mentions = MentionRow.objects.filter(owner=owner, target__uid=person.id, sort__in=("surfaced", "person"))
-    rows = queries.rows_of_kind(owner, Evidence.kind).exclude(uid__in=mentions.values("source"))
-    withheld = ["private", "internal"] if person.position(date.max).height == "outside" else ["private"]
-    rows = rows.exclude(fields__has_key="confidentiality", fields__confidentiality__in=withheld)
-    return _unshown(rows.filter(last__gte=first_day), limit)
+    is_theirs = Condition("target = %s AND sort IN ('surfaced', 'person')", (person.id,))
+    withheld = ("private", "internal") if person.position(date.max).height == "outside" else ("private",)
+    condition = all_of(
+        of_kinds(owner, Evidence.kind),
+        _not(queries.mentions_in(owner, is_theirs)),
+        _is_open_to(*withheld),
+        Condition("last >= %s", (first_day,)),
+    )
+    return _unshown(condition, limit)
 
 
-def list_names(owner: Owner) -> list[str]:
+def list_names(owner: RecordOwner) -> list[str]:
     """Return the names of all people, sorted."""
-    rows = queries.rows_of_kind(owner, Person.kind).values_list("text", flat=True)
-    return sorted(set(rows), key=fold)
+    rows = select("SELECT text FROM store_item WHERE owner_id = %s AND kind = 'person'", [owner.pk])
+    return sorted({name for (name,) in rows}, key=fold)
 
 
-def list_parts(owner: Owner, day: date) -> list[str]:
+def list_parts(owner: RecordOwner, day: date) -> list[str]:
     """Return the parts of the organisation where people stand on a day, each once, sorted."""
     parts_by_key = {fold(part): part for person in list_people(owner) if (part := person.position(day).part)}
     return [parts_by_key[key] for key in sorted(parts_by_key)]
 
 
-def newest_touchpoints(owner: Owner, person: UUID, limit: int) -> NewestItems:
+def newest_touchpoints(owner: RecordOwner, person: UUID, limit: int) -> NewestItems:
     """Return the newest touchpoints with a person, undated last."""
-    return _newest_items(
-        owner, queries.rows_of_kind(owner, Touchpoint.kind).filter(parent__uid=person), limit
-    )
+    is_below = Condition("parent = %s", (person,))
+    return _newest_items(owner, all_of(of_kinds(owner, Touchpoint.kind), is_below), limit)
 
 
 def newest_mentions(
-    owner: Owner, person: UUID, sort: MentionSort, kinds: Sequence[str], limit: int
+    owner: RecordOwner, person: UUID, sort: MentionSort, kinds: Sequence[str], limit: int
 ) -> NewestItems:
     """Return the newest items of some kinds that mention a person in mentions of a sort."""
-    return _newest_items(owner, queries.rows_mentioning(owner, person, sort).filter(kind__in=kinds), limit)
+    mentioning = queries.mentions_in(owner, Condition("target = %s AND sort = %s", (person, sort)))
+    return _newest_items(owner, all_of(of_kinds(owner, *kinds), mentioning), limit)
 
 
-def _newest_items(owner: Owner, rows: QuerySet[ItemRow], limit: int) -> NewestItems:
-    items = records.to_items(rows.order_by(*queries.NEWEST_FIRST)[:limit], owner)
-    return NewestItems(items, rows.count() if len(items) == limit else len(items))
+def _newest_items(owner: RecordOwner, condition: Condition, limit: int) -> NewestItems:
+    items = read_items(owner, condition, f" ORDER BY {newest_first()}{page(0, limit)}")
+    return NewestItems(items, queries.count_rows(condition) if len(items) == limit else len(items))
 
 
-def find_namesakes(owner: Owner, name: str, excluded_id: UUID | None = None) -> list[tuple[str, str]]:
+def find_namesakes(owner: RecordOwner, name: str, excluded_id: UUID | None = None) -> list[tuple[str, str]]:
     """Return the names and handles of people with an equivalent name."""
-    rows = queries.rows_of_kind(owner, Person.kind).order_by("number")
-    rows = rows.exclude(uid=excluded_id) if excluded_id else rows
+    rows = select(
+        "SELECT uid, text, handle FROM store_item WHERE owner_id = %s AND kind = 'person' ORDER BY number",
+        [owner.pk],
+    )
     name_slug = slug(name)
-    return [pair for pair in rows.values_list("text", "handle") if name_slug and slug(pair[0]) == name_slug]
+    return [
+        (text, handle)
+        for uid, text, handle in rows
+        if name_slug and slug(text) == name_slug and parse_id(uid) != excluded_id
+    ]

@@ -1,52 +1,37 @@
 """Reads of projects: the labels on entries, and the entries of each."""
 
-from django.db.models import Count, QuerySet
-
-from vividmap.core.projects import Project, group_projects, project_key, usual_spelling
-from vividmap.core.text import fold
-from vividmap.store import queries, records
-from vividmap.store.models import ItemRow, Owner
+from vividmap.core.projects import Project, group_projects, project_key, unite_spellings
+from vividmap.store.completions import project_labels
+from vividmap.store.records import of_kinds, read_items
+from vividmap.store.sql import Condition, RecordOwner, all_of, has_value, is_one_of, stored_field
 
 _KINDS = ("evidence", "skill entry")
 
 
-def project_names(owner: Owner) -> list[str]:
+def project_names(owner: RecordOwner) -> list[str]:
     """Return the names of the projects in alphabetical order, each project once."""
-    spellings_by_key: dict[str, dict[str, int]] = {}
-    for label, count in _labels(owner).items():
-        spellings_by_key.setdefault(project_key(label), {})[label] = count
-    return sorted(map(usual_spelling, spellings_by_key.values()), key=fold)
+    return unite_spellings(project_labels(owner))
 
 
-def spellings(owner: Owner, name: str) -> tuple[str, ...]:
+def spellings(owner: RecordOwner, name: str) -> tuple[str, ...]:
     """Return the labels that entries have for a project, in all their spellings."""
     key = project_key(name)
-    return tuple(label for label in _labels(owner) if project_key(label) == key)
+    return tuple(label for label in project_labels(owner) if project_key(label) == key)
 
 
-def load_projects(owner: Owner) -> tuple[Project, ...]:
+def load_projects(owner: RecordOwner) -> tuple[Project, ...]:
     """Return the projects with their entries, the one with the newest entry first."""
-    return group_projects(records.to_items(_rows(owner), owner))
+    return group_projects(read_items(owner, _in_projects(owner), ""))
 
 
-def find_project(owner: Owner, name: str) -> Project | None:
+def find_project(owner: RecordOwner, name: str) -> Project | None:
     """Return a project with its entries, whatever the spelling of its name; None if there is none."""
     if not project_key(name):
         return None
-    projects = group_projects(records.to_items(project_rows(owner, name), owner))
+    has_label = is_one_of(stored_field("project"), spellings(owner, name))
+    projects = group_projects(read_items(owner, all_of(of_kinds(owner, *_KINDS), has_label), ""))
     return projects[0] if projects else None
 
 
-def project_rows(owner: Owner, name: str) -> QuerySet[ItemRow]:
-    """Return the rows of a project's entries."""
-    return queries.rows_of_kind(owner, *_KINDS).filter(fields__project__in=spellings(owner, name))
-
-
-def _labels(owner: Owner) -> dict[str, int]:
-    """Return the labels on entries as they are spelt, each with the number of its entries."""
-    counts = _rows(owner).values("fields__project").annotate(count=Count("number")).order_by()
-    return {row["fields__project"]: row["count"] for row in counts}
-
-
-def _rows(owner: Owner) -> QuerySet[ItemRow]:
-    return queries.rows_of_kind(owner, *_KINDS).filter(fields__project__isnull=False)
+def _in_projects(owner: RecordOwner) -> Condition:
+    return all_of(of_kinds(owner, *_KINDS), has_value("project"))

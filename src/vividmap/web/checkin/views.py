@@ -182,8 +182,8 @@ def _inbox_context(request: Request, check_in: CheckIn, next_key: str) -> dict[s
     """Return the candidates that a weekly check-in begins with; nothing where none is due."""
     today = today_of(request.actor)
     rows = inbox.due_rows(request.owner, today)
-    newest = rows.order_by(*queries.NEWEST_FIRST)[:MOST_IN_CHECK_IN]
-    cards = check_in_cards(inbox.list_candidates(newest, request.owner), today)
+    newest = inbox.list_due(request.owner, today, 0, MOST_IN_CHECK_IN)
+    cards = check_in_cards(newest, today)
     if not cards:
         return {}
     is_new = not check_in.answers.get("said") and "at" not in request.GET and request.method != "POST"

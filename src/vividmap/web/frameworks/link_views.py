@@ -42,9 +42,9 @@ def _matches(request: Request, criterion: Item) -> HttpResponse:
     """List the entries that some words or a handle find; as a fragment while one types."""
     query = request.GET["q"].replace("\0", "").strip()[:MAX_QUERY_LENGTH]
     results = queries.search_items(request.owner, query, MAX_MATCHES, Evidence.kind, max_ranked=MAX_RANKED)
-    row = queries.by_handle(request.owner, query)
-    if row is not None and row.kind == Evidence.kind:
-        results = [queries.to_item(request.owner, row), *results]
+    named = queries.find_item(request.owner, query)
+    if isinstance(named, Evidence):
+        results = [named, *results]
     matches = [item for item in results if criterion.id not in item.linked_ids("criterion")]
     names = queries.item_labels(request.owner, entry_rows.targets(matches))
     day = today_of(request.actor)

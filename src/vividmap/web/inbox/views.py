@@ -106,8 +106,8 @@ def _page(request: Request, selection: Selection, *, status: int = 200) -> HttpR
     rows = inbox.due_rows(request.owner, today)
     total = rows.count()
     start = min((number - 1) * MOST_SHOWN, max(0, total - 1) // MOST_SHOWN * MOST_SHOWN)
-    newest = rows.order_by(*queries.NEWEST_FIRST)[start : start + MOST_SHOWN]
-    groups = group_candidates(inbox.list_candidates(newest, request.owner))
+    newest = inbox.list_due(request.owner, today, start, MOST_SHOWN)
+    groups = group_candidates(newest)
     ordered = [candidate for group in groups for candidate in group.candidates]
     selected = _select(ordered, selection.handle)
     if selected is not None:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from typing import Any
 from uuid import UUID
 
 from vividmap.core.word_differences import DifferencePiece, compare_words
 from vividmap.formats import versions
+from vividmap.store.queries.change_log import LoggedItem
 from vividmap.web import entry_rows
 
 
@@ -32,7 +32,9 @@ class VersionRow:
     current: bool
 
 
-def version_rows(changes: Sequence[Any], zone: tzinfo, name_of: Callable[[UUID], str]) -> list[VersionRow]:
+def version_rows(
+    changes: Sequence[LoggedItem], zone: tzinfo, name_of: Callable[[UUID], str]
+) -> list[VersionRow]:
     """Return what happened to an item (as `entries.history` tells it), the newest first."""
     return [
         VersionRow(
@@ -47,9 +49,9 @@ def version_rows(changes: Sequence[Any], zone: tzinfo, name_of: Callable[[UUID],
     ]
 
 
-def _changed_values(revision: Any, name_of: Callable[[UUID], str]) -> Iterator[ValueDifference]:
+def _changed_values(revision: LoggedItem, name_of: Callable[[UUID], str]) -> Iterator[ValueDifference]:
     """Yield the values that a change set; the first text of an item stands in the row itself."""
-    for change in versions.list_changes(revision.before, revision.after, name_of):
+    for change in versions.list_changes(revision.before, revision.after or {}, name_of):
         if change.before or change.label not in ("text", "type"):
             before, after = _unwrap(change.before), _unwrap(change.after)
             pieces = compare_words(before, after) if before else ()

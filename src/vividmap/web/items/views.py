@@ -172,16 +172,16 @@ def history(request: Request, handle: str) -> HttpResponse:
     except NotFound as error:
         raise Http404 from error
     profile = queries.load_profile(request.owner)
-    row = queries.by_handle(request.owner, handle)
+    item = queries.find_item(request.owner, handle)
 
     def name_of(uid: UUID) -> str:
         return (queries.item_label(request.owner, uid) or ("a deleted item",))[0]
 
     context = {
-        "handle": row.handle if row else changes[0].handle,
-        "is_live": row is not None,
+        "handle": item.handle if item else changes[0].handle,
+        "is_live": item is not None,
         "versions": versions.version_rows(changes, find_time_zone(profile.time_zone), name_of),
-        "nav_item": areas_of_kinds().get(row.kind if row else "", ""),
+        "nav_item": areas_of_kinds().get(item.kind if item else "", ""),
     }
     return render(request, "items/history.html", context)
 

@@ -63,8 +63,7 @@ def palette(request: Request) -> HttpResponse:
     named = meeting_name(query) or query
     name_matches = queries.search_items(request.owner, named, MAX_RESULTS, *NAMED_KINDS)
     text_matches = queries.search_items(request.owner, query, MAX_MATCHES + MAX_NAMED, max_ranked=MAX_RANKED)
-    selected = queries.by_handle(request.owner, request.GET.get("at", ""))
-    entry = queries.to_item(request.owner, selected) if selected else None
+    entry = queries.find_item(request.owner, request.GET.get("at", ""))
     options = [
         *(entry_options(entry, parse_query(query)) if entry else ()),
         *build_options(query, exact, name_matches, text_matches, today_of(request.actor)),
@@ -92,9 +91,9 @@ def complete(request: Request) -> HttpResponse:
 
 def _by_handle(request: Request, query: str) -> Iterator[Item]:
     if HANDLE.fullmatch(handles.normalize(query)):
-        row = queries.by_handle(request.owner, query)
-        if row is not None:
-            yield queries.to_item(request.owner, row)
+        item = queries.find_item(request.owner, query)
+        if item is not None:
+            yield item
 
 
 def _query(request: Request) -> str:

@@ -9,8 +9,10 @@ from vividmap.services.actor import date_at, find_time_zone
 from vividmap.services.changes import entries, purging
 from vividmap.services.errors import NotFound, Refused
 from vividmap.services.home import database
-from vividmap.services.home.backups import back_up, list_backups
+from vividmap.services.home.backup_files import list_backups
+from vividmap.services.home.backups import back_up
 from vividmap.store import queries
+from vividmap.store.queries import change_log
 from vividmap.web import request_params
 from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.entry_rows import quote
@@ -33,7 +35,7 @@ def _trash(
     profile = queries.load_profile(request.owner)
     clock = find_time_zone(profile.time_zone)
     now = date_at(request.actor.now, profile.time_zone)
-    deletions = list(view_models.list_deletions(queries.trash(request.owner), now, clock))
+    deletions = list(view_models.list_deletions(change_log.trash(request.owner), now, clock))
     page = request_params.page_number(request)
     start = (page - 1) * PAGE_SIZE
     context = {

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from typing import Any
 from uuid import UUID
 
 from vividmap.core import when
 from vividmap.core.positions import Role
 from vividmap.core.when import When
-from vividmap.services.home.backups import BackupFile
+from vividmap.services.home.backup_files import BackupFile
+from vividmap.store.queries.change_log import LoggedItem
 from vividmap.web import entry_rows
 
 
@@ -67,7 +67,7 @@ def role_row(profile_role: Role) -> RoleRow:
     )
 
 
-def list_deletions(changes: Iterable[Any], today: date, zone: tzinfo | None) -> Iterator[DeletionRow]:
+def list_deletions(changes: Iterable[LoggedItem], today: date, zone: tzinfo | None) -> Iterator[DeletionRow]:
     """Yield what was deleted; what went together with something above it is counted there."""
     trash = [_deleted(change) for change in changes]
     deletions_by_item: dict[UUID | None, _Deleted] = {deletion.item: deletion for deletion in trash}
@@ -89,7 +89,7 @@ def list_deletions(changes: Iterable[Any], today: date, zone: tzinfo | None) -> 
             )
 
 
-def _deleted(change: Any) -> _Deleted:
+def _deleted(change: LoggedItem) -> _Deleted:
     """Return what is known of a deletion in the change log."""
     before = change.before or {}
     return _Deleted(
@@ -99,7 +99,7 @@ def _deleted(change: Any) -> _Deleted:
         kind=before.get("kind", ""),
         text=before.get("text", ""),
         at=change.change.at,
-        change=change.change_id,
+        change=change.change.id,
     )
 
 

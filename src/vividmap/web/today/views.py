@@ -90,8 +90,8 @@ def _page(
     profile = queries.load_profile(owner)
     day = date_at(request.actor.now, profile.time_zone)
     latest = queries.list_items(owner, ["evidence", "skill entry"], limit=LATEST)
-    row = queries.by_id(owner, entry_id) if entry_id else None
-    entry = queries.to_item(owner, row) if row and row.kind in ("evidence", "skill entry") else None
+    item = queries.load_item(owner, entry_id) if entry_id else None
+    entry = item if item and item.kind in ("evidence", "skill entry") else None
     due_check_ins, next_check_ins = checkins.due_and_coming(request.actor, profile)
     check_ins = list_view_models.due(due_check_ins, day)
     names = queries.item_labels(owner, entry_rows.targets([*latest, *([entry] if entry else [])]))

@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.checking.basis import SentenceBasis, make_finding
 from vividmap.core.packets.checking.findings import TextFinding
 from vividmap.core.packets.checking.sources import SourceIndex
 from vividmap.core.packets.sentences import is_latin
 from vividmap.core.text import fold
 
-_ADDRESS = re.compile(
+_ADDRESS = lazy_pattern(
     r"(?:(?:https?|ftp)://|www\.|mailto:)[^\s<>()\[\]]+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]*\w",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 
 
 def check_addresses(index: SourceIndex, basis: SentenceBasis) -> Iterator[TextFinding]:

@@ -5,7 +5,6 @@ since they are what is checked: a sentence about the cutover with a wrong name r
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 from itertools import pairwise
@@ -18,6 +17,7 @@ from vividmap.core.english.prose import ProseSentence
 from vividmap.core.english.prose_words import GENERIC_STEMS, SYNONYMS
 from vividmap.core.english.stems import stem
 from vividmap.core.english.time_phrases import TimePhrase, find_time_phrases
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.checking.findings import FindingKind, TextFinding
 from vividmap.core.packets.checking.sources import CheckSource, SourceIndex, meaningful_stems
 from vividmap.core.text import words

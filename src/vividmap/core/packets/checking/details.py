@@ -1,10 +1,10 @@
 """The dates and scope words of a sentence against those of its entries."""
 
-import re
 from collections.abc import Iterator
 
 from vividmap.core.english.claimed_scopes import find_scopes
 from vividmap.core.english.time_phrases import TimePhrase
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.checking.basis import SentenceBasis, is_date_in, make_finding
 from vividmap.core.packets.checking.findings import TextFinding
 from vividmap.core.record import Evidence
@@ -12,8 +12,8 @@ from vividmap.core.text import words
 from vividmap.core.vocabulary import SCOPE, SCOPES
 from vividmap.core.when import describe_when
 
-_RANGE_BEFORE = re.compile(r"(?:(?<!\s)\s++)?(?:to|–|-|until|through|and)\s*$")
-_RANGE_AFTER = re.compile(r"\s*(?:to|–|-|until|through)\s*[A-Z]")
+_RANGE_BEFORE = lazy_pattern(r"(?:(?<!\s)\s++)?(?:to|–|-|until|through|and)\s*$")
+_RANGE_AFTER = lazy_pattern(r"\s*(?:to|–|-|until|through)\s*[A-Z]")
 
 
 def check_dates(basis: SentenceBasis) -> Iterator[TextFinding]:

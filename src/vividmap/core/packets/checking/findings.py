@@ -1,7 +1,8 @@
 """What the check of a text finds: the spans that the record does not hold, and what sentences rest on."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from vividmap.core.lazy_dataclass import dataclass
 
 FindingKind = Literal["number", "unit", "date", "name", "scope", "cause", "claim", "confidential"]
 

@@ -1,18 +1,18 @@
 """The names of a sentence against those of its entries: people, companies, products, parts of the company."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from vividmap.core.english.abbreviations import spellings
 from vividmap.core.english.proper_names import ProperName, find_proper_names
 from vividmap.core.english.stems import stem
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.checking.basis import SentenceBasis, make_finding
 from vividmap.core.packets.checking.findings import TextFinding
 from vividmap.core.packets.checking.sources import CheckSource, SourceIndex
 from vividmap.core.record import Person, Profile, Record
 from vividmap.core.text import fold, words
 
-_NAME_FOLLOWS = re.compile(
+_NAME_FOLLOWS = lazy_pattern(
     r"['’]s?\s|\s+(?:and (?:I|[A-Z])|from [A-Z]|[a-z]+ed\b"
     r"|(?:said|says|wrote|ran|led|told|took|gave|joined|now|is|was|has)\b|in [A-Z])"
 )

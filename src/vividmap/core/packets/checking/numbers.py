@@ -8,6 +8,7 @@ from typing import NamedTuple
 from vividmap.core.english.amount_comparison import is_same_amount, is_value
 from vividmap.core.english.amounts import TextAmount
 from vividmap.core.english.changes import LIST_ITEMS, is_change
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.checking.basis import (
     SentenceBasis,
     has_amount,
@@ -54,7 +55,7 @@ def check_numbers(index: SourceIndex, basis: SentenceBasis) -> NumberResult:
     return NumberResult(tuple(findings), tuple(notes), tuple(sources))
 
 
-_WINDOW = re.compile(
+_WINDOW = lazy_pattern(
     r"\b(?:last|past|previous|next|coming|recent)\s+$|^\W*(?:over|during|throughout) (?:the )?$",
     re.IGNORECASE,
 )

@@ -1,7 +1,6 @@
 """What a text is checked against: the items of a record, found by the words of the text."""
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -12,6 +11,7 @@ from vividmap.core.english.amounts import TextAmount, find_amounts
 from vividmap.core.english.prose_words import GENERIC_STEMS, SYNONYMS
 from vividmap.core.english.stems import is_stop_word, stem
 from vividmap.core.english.time_phrases import TimePhrase, find_slashed_days, find_time_phrases
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.confidentiality import field_texts, is_private
 from vividmap.core.record import (
     CheckIn,
@@ -149,7 +149,7 @@ def meaningful_stems(text: str) -> Iterator[str]:
             yield stem(word)
 
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy_pattern(r"[^\W_]+")
 
 
 class SourceIndex:

@@ -6,10 +6,12 @@ its author wrote there may stand again. A wording with a fault is shown and not 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 from uuid import UUID
 
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.checking.check_text import check_text
 from vividmap.core.packets.checking.findings import FindingKind
 from vividmap.core.packets.draft_text import MARK, remove_marks
@@ -58,7 +60,7 @@ def _reword_units(block: str) -> Iterator[str]:
         yield block
 
 
-_NOT_PROSE = re.compile(r"#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|\||>|```|~~~|    |-{3,}|\[\^")
+_NOT_PROSE = lazy_pattern(r"#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|\||>|```|~~~|    |-{3,}|\[\^")
 
 
 def replace_paragraph(text: str, paragraph: str, wording: str) -> str:

@@ -9,6 +9,7 @@ whom they mean.
 import re
 
 from vividmap.core.english.dates import Period
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.sentences import is_balanced
 from vividmap.core.packets.voice import Voice
 from vividmap.core.record import Mention, Person, Record
@@ -19,17 +20,17 @@ MIN_WORDS = 3
 
 _GAP = "\ue000"  # stands where a name stood: no text has it, since it is for private use
 _NAMES = rf"{_GAP}(?:(?:,? and |, | & ){_GAP})*"
-_ASIDE = re.compile(rf" ?\([^(){_GAP}]*+{_GAP}[^()]*+\)")
-_HANGS_ON = re.compile(
+_ASIDE = lazy_pattern(rf" ?\([^(){_GAP}]*+{_GAP}[^()]*+\)")
+_HANGS_ON = lazy_pattern(
     rf",? (?:together |jointly )?(?:with|by) {_NAMES}(?=$|[.,;:!?)]| (?:after|at|before|during|in|on|over)\b)"
 )
-_RUN = re.compile(rf"{_GAP}(?: {_GAP})+")
-_PRONOUN = re.compile(r"\b(?:he|she|him|her|hers|his|himself|herself)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;:] | [-–—] | \(")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['\u2019]s?$")
-_LOOSE = re.compile(r"@[^\W_][\w.-]*")
-_DANGLES = re.compile(r"(?:[\s,;:–—-]|\b(?:a|an|and|as|at|but|by|for|from|in|of|on|or|that|the|to|with))\Z")
+_RUN = lazy_pattern(rf"{_GAP}(?: {_GAP})+")
+_PRONOUN = lazy_pattern(r"\b(?:he|she|him|her|hers|his|himself|herself)\b", re.IGNORECASE)
+_CLAUSE = lazy_pattern(r"[,;:] | [-–—] | \(")
+_WORD = lazy_pattern(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
+_POSSESSIVE = lazy_pattern(r"['\u2019]s?$")
+_LOOSE = lazy_pattern(r"@[^\W_][\w.-]*")
+_DANGLES = lazy_pattern(r"(?:[\s,;:–—-]|\b(?:a|an|and|as|at|but|by|for|from|in|of|on|or|that|the|to|with))\Z")
 _NAMES_THAT_ARE_WORDS = frozenset(
     "april art bill chase dawn drew faith frank grace grant guy hope iris jack joy june mark max may miles "
     "penny rich rob rose sky sue summer will".split()

@@ -17,7 +17,6 @@ added; what a note says in the first person is left out, or said without it.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from vividmap.core.english.measures import read_quantities
 from vividmap.core.english.quantities import is_quantified
@@ -32,6 +31,8 @@ from vividmap.core.english.resume_verbs import (
 )
 from vividmap.core.english.subjects import GENERAL
 from vividmap.core.english.verbs import ADVERBS, FINITE, PHRASES, VERBS
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.job_search.anonymous_voice import AnonymousVoice
 from vividmap.core.packets.sentences import has_relative_day, in_first_person, is_balanced, is_whole
 from vividmap.core.packets.voice import Voice
@@ -53,10 +54,10 @@ MAX_WORDS = 34
 """Words of a bullet: two lines of a page."""
 _MAX_SUBJECT_WORDS = 7
 
-_POINTS_BACK = re.compile(r"\b(?:it|its|them|they|their|this|those|these|so|there)\b", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself|we|us|our|ours)\b|\bI['\u2019]", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"\b(?:my|our) (?:own )?(?=\w)", re.IGNORECASE)
-_COST_US = re.compile(r"\b(cost|saved?|costs) (?:us|me) ", re.IGNORECASE)
+_POINTS_BACK = lazy_pattern(r"\b(?:it|its|them|they|their|this|those|these|so|there)\b", re.IGNORECASE)
+_FIRST_PERSON = lazy_pattern(r"\b(?:I|me|my|mine|myself|we|us|our|ours)\b|\bI['\u2019]", re.IGNORECASE)
+_POSSESSIVE = lazy_pattern(r"\b(?:my|our) (?:own )?(?=\w)", re.IGNORECASE)
+_COST_US = lazy_pattern(r"\b(cost|saved?|costs) (?:us|me) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class _Note:
         return "" if has_verb or len(words) > 2 * _MAX_SUBJECT_WORDS else topic.strip(" .,")
 
 
-_TOPIC_END = re.compile(r"[:;?!]|, |\.(?:\s|$)| [-–—] ")
+_TOPIC_END = lazy_pattern(r"[:;?!]|, |\.(?:\s|$)| [-–—] ")
 
 
 def write_bullet(entry: Evidence, voice: Voice) -> ResumeBullet | None:
@@ -175,12 +176,12 @@ _MIN_WORDS = 3
 
 
 _AMOUNT_WITH_NOUN = rf"{AMOUNT}(?:-odd)?(?: (?!to\b)[a-z]+| in [A-Z][a-z]+){{0,3}}?"
-_FROM_TO = re.compile(
+_FROM_TO = lazy_pattern(
     rf"(?P<subject>[^\d;:,]{{0,60}}?(?:p\d\d )?)(?:from )?(?<![\w.])(?P<before>{_AMOUNT_WITH_NOUN})"
     rf" (?:down to|up to|to|then|→) (?P<after>{AMOUNT})(?P<remainder>.*)",
     re.DOTALL | re.IGNORECASE,
 )
-_UP_DOWN = re.compile(
+_UP_DOWN = lazy_pattern(
     rf"(?P<subject>[^;:,]{{2,60}}?) (?:(?:is |are |went )?(?P<way>down|up) (?:by )?|(?P<sign>[-+\u2212]))"
     rf"(?P<amount>(?<![\w.]){AMOUNT})(?P<remainder>.*)",
     re.DOTALL | re.IGNORECASE,
@@ -204,7 +205,7 @@ def _change(result: str) -> tuple[str, str, str] | None:
     return None
 
 
-_AMOUNT_ONLY = re.compile(AMOUNT)
+_AMOUNT_ONLY = lazy_pattern(AMOUNT)
 
 
 def _changed_result(note: _Note) -> str:
@@ -279,7 +280,7 @@ def _find_deed(clause: str, *, is_first: bool) -> str:
     return f"{sentence[2:3].upper()}{sentence[3:]}"
 
 
-_SUBJECT_AND_VERB = re.compile(r"(?:and |but )?(?:we|I) (?P<verb>\w+)", re.IGNORECASE)
+_SUBJECT_AND_VERB = lazy_pattern(r"(?:and |but )?(?:we|I) (?P<verb>\w+)", re.IGNORECASE)
 
 
 def _changed_topic(note: _Note) -> str:
@@ -320,7 +321,7 @@ def _turn(part: str, note: _Note) -> str:
     return ""
 
 
-_CAN_FOLLOW = re.compile(
+_CAN_FOLLOW = lazy_pattern(
     r"(?:\d|\(|(?:about|after|ahead|and|at|before|by|for|from|in|into|on|over|to|with|within|without)\b)"
 )
 
@@ -338,7 +339,9 @@ def _artefact(note: _Note) -> str:
     return _bullet(f"{verb} {_object(note.sentences[0], note)}", further, note)
 
 
-_HEAD_END = re.compile(r" (?:for|of|on|in|at|from|to|with|after|per|by|about|against)\b| \(| [\"“]| v?\d| #")
+_HEAD_END = lazy_pattern(
+    r" (?:for|of|on|in|at|from|to|with|after|per|by|about|against)\b| \(| [\"“]| v?\d| #"
+)
 
 
 def _bullet(head: str, further: Sequence[str], note: _Note) -> str:

@@ -20,12 +20,14 @@ says so.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from uuid import UUID
 
 from vividmap.core.english.stems import stem
 from vividmap.core.english.technologies import find_technologies, place_technologies
 from vividmap.core.english.verbs import FINITE, OBJECTS, SUBJECTS
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import Evidence, Record, Skill, SkillEntry
 from vividmap.core.text import fold, word_spans, words
 
@@ -77,14 +79,14 @@ _COMMON_WORDS = frozenset(
     track two understanding up us use using value ve want we well what when where which while who will with
     within without work working world would year years you your""".split()
 )
-_TOKEN = re.compile(r"[^\W_][\w+#]*(?:[.&/'\u2019-][\w+#]+)*")
-_ITEM = re.compile(r"(?:(?<!\s)\s++)?(?:[-*+•·–—▪◦]|\d{1,2}[.)])\s+")
-_SENTENCE_END = re.compile(r"[.!?:;]\s*$")
-_COMPANY = re.compile(
+_TOKEN = lazy_pattern(r"[^\W_][\w+#]*(?:[.&/'\u2019-][\w+#]+)*")
+_ITEM = lazy_pattern(r"(?:(?<!\s)\s++)?(?:[-*+•·–—▪◦]|\d{1,2}[.)])\s+")
+_SENTENCE_END = lazy_pattern(r"[.!?:;]\s*$")
+_COMPANY = lazy_pattern(
     r"\b(?:[Aa]t|[Aa]bout|[Jj]oin(?:ing)?|[Ww]hy) (?P<name>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3})"
 )
-_NAME_FOLLOWS = re.compile(r"\s*$|(?:,|/| and| or| &)?\s*[A-Z]")
-_INNER_CAPITAL = re.compile(r"(?<=.)[A-Z0-9+#]")
+_NAME_FOLLOWS = lazy_pattern(r"\s*$|(?:,|/| and| or| &)?\s*[A-Z]")
+_INNER_CAPITAL = lazy_pattern(r"(?<=.)[A-Z0-9+#]")
 
 
 @dataclass(frozen=True, slots=True)

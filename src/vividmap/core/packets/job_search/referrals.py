@@ -6,7 +6,6 @@ posting names, then by how real the relationship is, then by how fresh.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from vividmap.core.contact import has_gone_quiet
 from vividmap.core.english.phrasing import describe_day, describe_duration, join_names
 from vividmap.core.facts.facts import Facts
 from vividmap.core.facts.strength import strength
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.packet import AuthorNote
 from vividmap.core.record import Evidence, Person, Record, SkillEntry
 from vividmap.core.text import fold

@@ -13,6 +13,7 @@ from vividmap.core.facts.facts import Facts
 from vividmap.core.facts.relationships import DECIDING_HEIGHTS
 from vividmap.core.insights.gaps import GAP_STILL
 from vividmap.core.insights.skills import open_gaps
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.next_section import latest_update, tellable_gap
 from vividmap.core.packets.one_on_one.meeting import Meeting
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
@@ -24,7 +25,7 @@ from vividmap.core.stalled_gaps import Stall, find_stall
 TITLE = "What I would ask you"
 MAX_GAPS = 4
 """Asks in one conversation: those for the gaps that have stalled longest."""
-_THING = re.compile(r"(?:an?|one|more|another|some) \w", re.IGNORECASE)
+_THING = lazy_pattern(r"(?:an?|one|more|another|some) \w", re.IGNORECASE)
 """How a need begins that somebody else could help to find."""
 
 

@@ -1,13 +1,13 @@
 """A conversation with one person: who it is with, since when, what they have seen, what they may see."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from vividmap.core.contact import contact_day
 from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import join_names
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.author_choices import AuthorChoices
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
 from vividmap.core.packets.one_on_one.fields import PERSON

@@ -6,11 +6,12 @@ left there: a line each, `- [x]` for one that is done.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from vividmap.core.english.phrasing import describe_day, join_names, quote
 from vividmap.core.facts.facts import YEAR
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.draft_text import marked_handles, remove_marks, unescape_markdown
 from vividmap.core.packets.one_on_one.fields import PERSON
 from vividmap.core.packets.one_on_one.meeting import Meeting, touchpoints
@@ -23,10 +24,10 @@ from vividmap.core.when import days_before
 NAME = "one-on-one"
 OPEN = "Open questions"
 
-_OPEN_HEADING = re.compile(rf"#{{1,6}}\s+{OPEN}\b.*", re.IGNORECASE)
-_HEADING = re.compile(r"#{1,6}\s")
-_BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s+")
-_CHECKBOX = re.compile(r"\[(?P<tick>[ xX])\]\s+")
+_OPEN_HEADING = lazy_pattern(rf"#{{1,6}}\s+{OPEN}\b.*", re.IGNORECASE)
+_HEADING = lazy_pattern(r"#{1,6}\s")
+_BULLET = lazy_pattern(r"(?:[-*+]|\d{1,9}[.)])\s+")
+_CHECKBOX = lazy_pattern(r"\[(?P<tick>[ xX])\]\s+")
 
 
 @dataclass(frozen=True, slots=True)

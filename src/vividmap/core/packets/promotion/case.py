@@ -11,11 +11,11 @@ entry tells a habit from an accident. The weights are rules of thumb of ours.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from vividmap.core.criteria.coverage import CoverageTarget, CriterionCoverage, strongest_first
 from vividmap.core.english.dates import Period
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.best_set import best_set
 from vividmap.core.packets.packet import DraftParagraph, DraftSentence, DraftTable
 from vividmap.core.packets.selection import MIN_ENTRIES, BitNumbers, WeighedEntry, set_value, weigh_entries

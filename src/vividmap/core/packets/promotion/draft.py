@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -14,6 +14,8 @@ from vividmap.core.criteria.target_level import PromotionTarget, find_promotion_
 from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import count_noun, join_names, quote
 from vividmap.core.facts.facts import Facts
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
 from vividmap.core.packets.claim_sections import (
@@ -186,7 +188,7 @@ def _heading(record: Record, target: PromotionTarget, reader: str) -> str:
     return f"{name}, in short" if reader == MANAGER else name
 
 
-_LEVEL_IN_GOAL = re.compile(
+_LEVEL_IN_GOAL = lazy_pattern(
     r"(?:(?:senior|staff|principal|distinguished|lead|fellow|director)\b ?)+"
     r"(?:(?:software|systems?|platform|ml|data|site reliability) )?(?:engineer|manager|architect)?\b",
     re.IGNORECASE,

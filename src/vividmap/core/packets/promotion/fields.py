@@ -1,10 +1,10 @@
 """What a promotion asks its author for."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from vividmap.core.criteria import target_level
 from vividmap.core.english.phrasing import join_names
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.request_fields import ChoiceField, FieldOptions, FrameworkField, LineField
 from vividmap.core.record import Record
 from vividmap.core.text import UnreadableText

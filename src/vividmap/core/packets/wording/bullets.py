@@ -11,7 +11,6 @@ changed in their form, and what is left out, is in the table of this package.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from vividmap.core.english.asides import OPENING, POINTING
@@ -19,6 +18,8 @@ from vividmap.core.english.phrasing import join_names
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.english.short_forms import spell_out
 from vividmap.core.english.verbs import FINITE
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.packet import DraftSentence
 from vividmap.core.packets.sentences import in_first_person, is_balanced
 from vividmap.core.packets.voice import Voice
@@ -151,7 +152,7 @@ def _arrange(
     return reform(lead), _join([aside, *_fitting(further, deeds, max_words - count_words(lead))])
 
 
-_METRIC = re.compile(r"p\d{2,3}\b|[A-Z][A-Z\d]{2,}\b(?! [a-z]+ed\b)")
+_METRIC = lazy_pattern(r"p\d{2,3}\b|[A-Z][A-Z\d]{2,}\b(?! [a-z]+ed\b)")
 
 
 def _is_metric(lead: str) -> bool:
@@ -239,9 +240,9 @@ def _join(parts: Sequence[str]) -> str:
 
 
 _MAX_BRACKET = 4
-_LONG_BRACKET = re.compile(r"^(?P<lead>.{12,}?) (?P<aside>\([^()]{25,}\))\W*$")
-_WORD = re.compile(r"\S++")
-_BREAK = re.compile(r"(?:, (?:and |but |so |which )?|: | – | — | because )")
+_LONG_BRACKET = lazy_pattern(r"^(?P<lead>.{12,}?) (?P<aside>\([^()]{25,}\))\W*$")
+_WORD = lazy_pattern(r"\S++")
+_BREAK = lazy_pattern(r"(?:, (?:and |but |so |which )?|: | – | — | because )")
 
 
 def _front(text: str, longest: int = _MAX_LEAD) -> tuple[str, str]:
@@ -274,7 +275,7 @@ def _front_clause(deed: str) -> tuple[str, str]:
     return clauses[own_place], ", ".join(other_clauses)
 
 
-_OUR_DEED = re.compile(r"(?:we|I) ", re.IGNORECASE)
+_OUR_DEED = lazy_pattern(r"(?:we|I) ", re.IGNORECASE)
 
 
 def front_part(text: str) -> str:
@@ -308,7 +309,7 @@ def select_deeds(sentences: Sequence[str], max_words: int) -> list[str]:
     return [sentences[place] for place in sorted(places)]
 
 
-_BARE_AMOUNT = re.compile(r"[~≈$€£]?\d[\d.,]*\s?[a-zµ%×]{0,6}\W*", re.IGNORECASE)
+_BARE_AMOUNT = lazy_pattern(r"[~≈$€£]?\d[\d.,]*\s?[a-zµ%×]{0,6}\W*", re.IGNORECASE)
 
 
 def is_deed(sentence: str) -> bool:
@@ -363,7 +364,7 @@ def _add_companions(deeds: Sequence[str], names: Sequence[str]) -> tuple[list[st
 
 
 _MAX_WITH_COMPANY = 12
-_THIRD_PERSON = re.compile(r"(?:lives|runs|moves|works|holds|goes|uses|stays|sits)\b")
+_THIRD_PERSON = lazy_pattern(r"(?:lives|runs|moves|works|holds|goes|uses|stays|sits)\b")
 
 
 def _add_names(sentence: str, names: Sequence[str]) -> str:
@@ -373,7 +374,7 @@ def _add_names(sentence: str, names: Sequence[str]) -> str:
     return f"{sentence}, with {join_names(names)}"
 
 
-_ENDS_WITH_COMPANY = re.compile(r"\bwith [A-Z]\w+(?: [A-Z]\w+)?$")
+_ENDS_WITH_COMPANY = lazy_pattern(r"\bwith [A-Z]\w+(?: [A-Z]\w+)?$")
 
 
 def count_words(text: str) -> int:

@@ -9,19 +9,20 @@ from functools import lru_cache
 
 from vividmap.core.english.short_forms import spell_out
 from vividmap.core.english.verbs import FINITE, VERBS
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.wording.splitting import split_notes
 
 AMOUNT = (
     r"[~≈]?[-+\u2212]?[$€£¥]?\.?\d[\d.,:]*(?:\s?(?:%|×|[kKmMbBx]\b|bn\b|ns\b|µs\b|us\b|ms\b|s\b|sec\b|min\b|mins\b|h\b|hrs?\b"
     r"|d\b|days?\b|wks?\b|weeks?\b|yrs?\b|years?\b|months?\b|[kKMGT]i?B\b))?(?:/\w+)?"
 )
-_CHANGE = re.compile(
+_CHANGE = lazy_pattern(
     rf"(?P<lead>\bfrom )?(?<![\w.$€£])(?P<before>{AMOUNT})(?P<noun>(?: [a-z]+){{0,2}}?)\s*(?:->|=>"
     rf"|→|➔|⇒)\s*(?:to )?"
     rf"(?P<after>{AMOUNT})(?P<following_word>\s[A-Za-z]+)?"
 )
-_ARROW = re.compile(r"(?:(?<!\s)\s++)?(?:->|=>|→|➔|⇒)\s*")
-_GLUED_UNIT = re.compile(
+_ARROW = lazy_pattern(r"(?:(?<!\s)\s++)?(?:->|=>|→|➔|⇒)\s*")
+_GLUED_UNIT = lazy_pattern(
     r"(?<![\w.,:-])(?!(?:40[01345689]|41[0-8]|42[2-9]|451|50[0-4])s\b)(?P<number>[-+\u2212]?\d+(?:[.,]\d+)*)"
     r"(?P<unit>ns|µs|ms|s|min|mins|h|hrs|GB|MB|TB|KB|kB|req/s|rps|qps)(?![\w/])"
 )
@@ -38,7 +39,7 @@ def reform_within(text: str) -> str:
     return space_units(spell_out(word_changes(word_signs(text))))
 
 
-_SIGN = re.compile(r"(?:(?<=[^\W\d_] )(?<!from )(?<!to )|^)(?P<sign>[-+\u2212])(?=\d+(?:[.,]\d+)?\s?%)")
+_SIGN = lazy_pattern(r"(?:(?<=[^\W\d_] )(?<!from )(?<!to )|^)(?P<sign>[-+\u2212])(?=\d+(?:[.,]\d+)?\s?%)")
 
 
 def word_signs(text: str) -> str:
@@ -46,7 +47,7 @@ def word_signs(text: str) -> str:
     return _SIGN.sub(lambda match: "up " if match["sign"] == "+" else "down ", text)
 
 
-_BARE_CHANGE = re.compile(
+_BARE_CHANGE = lazy_pattern(
     rf"(?!\d+:)(?P<before>{AMOUNT})(?: [a-z]+){{0,2}} to (?P<after>{AMOUNT})(?=$|[,.;)])"
 )
 
@@ -85,8 +86,8 @@ def capitalise(text: str) -> str:
     return _QUOTATION.sub(_capitalise_quotation, " ".join(map(capitalise_first, split_notes(text))))
 
 
-_QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]")
-_INNER_START = re.compile(r"(?<=[a-z][.!?] )[a-z]")
+_QUOTATION = lazy_pattern(r"[\"“][^\"“”]*[\"”]")
+_INNER_START = lazy_pattern(r"(?<=[a-z][.!?] )[a-z]")
 
 
 def _capitalise_quotation(match: re.Match[str]) -> str:
@@ -106,7 +107,7 @@ def capitalise_first(text: str) -> str:
     return text[:start] + text[start].upper() + text[start + 1 :]
 
 
-_PERCENTILE = re.compile(r"p\d{2,3}[,:;.]?")
+_PERCENTILE = lazy_pattern(r"p\d{2,3}[,:;.]?")
 
 
 def lower_start(text: str) -> str:

@@ -18,6 +18,7 @@ from vividmap.core.english.resume_verbs import (
     FRONTED_PARTICIPLES,
 )
 from vividmap.core.english.verbs import FINITE, PREPOSITIONS, VERBS
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.sentences import in_first_person, is_whole
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import WordedEntry, front_part, is_deed
@@ -37,15 +38,15 @@ _MAX_SUBJECT = 7
 
 _PARTICIPLES = ACCEPTANCE_VERBS | COMPLETION_WORDS | FRONTED_PARTICIPLES | {"promoted"}
 _STATES = frozenset("live gone unused ready open".split())
-_NO_OBJECT = re.compile(
+_NO_OBJECT = lazy_pattern(
     r"$|[\d(]|(?:about|after|ahead|and|at|before|by|for|from|in|into|off|on|over|to|with|within|without)\b"
 )
 """What may follow a participle: what else follows is what somebody did it to."""
-_CHANGE = re.compile(
+_CHANGE = lazy_pattern(
     rf"(?P<subject>[^\d,;:][^,;:]{{1,60}}?) "
     rf"(?P<change>(?:from (?={AMOUNT})|(?:down|up) (?:by )?(?={AMOUNT}))\S.*)"
 )
-_HEAD_END = re.compile(
+_HEAD_END = lazy_pattern(
     r"(?= (?:for|of|on|in|at|from|to|with|after|per|by|about|against)\b| \(| [\"“]|[,:;]| v?\d| #)"
 )
 _DETERMINERS = frozenset("a an the my our your his her its their this that these those no".split())
@@ -147,7 +148,7 @@ def _with_copula(text: str, voice: Voice) -> str:
     return ""
 
 
-_PROGRESS = re.compile(r"\d/\d")
+_PROGRESS = lazy_pattern(r"\d/\d")
 
 
 def _is_plural(words: Sequence[str]) -> bool:

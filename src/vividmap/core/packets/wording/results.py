@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.results.reading import CHANGE, read_result
 
@@ -11,9 +12,9 @@ MIN_COUNT = 100
 """From how many things a bare count is a result, and no detail: "400 stars", not "23 pages"."""
 
 _AMOUNT = r"[~≈]?[-+\u2212]?[$€£¥]?\.?\d+(?:[.,]\d+)*(?:\s?(?:%|×|[a-zµ]{1,3}\b))?(?:/\w+)?"
-_ENDS_WITH_AMOUNT = re.compile(rf"(?:^|(?<=[\s(]))(?<!#)(?P<amount>{_AMOUNT})(?P<noun>(?: [a-z]+){{0,2}})$")
-_BEGINS_WITH_AMOUNT = re.compile(rf"(?P<amount>{_AMOUNT})(?P<noun>(?:\s+[a-z]+)?)")
-_CLAUSE_START = re.compile(r".*(?:[,;:] |\s[-–—] )")
+_ENDS_WITH_AMOUNT = lazy_pattern(rf"(?:^|(?<=[\s(]))(?<!#)(?P<amount>{_AMOUNT})(?P<noun>(?: [a-z]+){{0,2}})$")
+_BEGINS_WITH_AMOUNT = lazy_pattern(rf"(?P<amount>{_AMOUNT})(?P<noun>(?:\s+[a-z]+)?)")
+_CLAUSE_START = lazy_pattern(r".*(?:[,;:] |\s[-–—] )")
 
 
 def join_change(text: str, outcome: str) -> tuple[str, str]:
@@ -43,10 +44,10 @@ def _without_repetition(text: str, outcome: str) -> str:
     return text[: start.end()].rstrip(" ,;:-–—") if start and clause and outcome.startswith(clause) else text
 
 
-_IS_CHANGE = re.compile(r"(?<!\S)[^\s\d]*+\d\S*+(?: \w++)? (?:to|->|→) [$€£]?\d\S*+$")
-_IS_NO_AMOUNT = re.compile(r"\d+/\d+\b|\d+ of \d+\b|\d+ [A-Z]")
-_CURRENCY = re.compile(r"[$€£¥]")
-_LABELLED_AMOUNT = re.compile(
+_IS_CHANGE = lazy_pattern(r"(?<!\S)[^\s\d]*+\d\S*+(?: \w++)? (?:to|->|→) [$€£]?\d\S*+$")
+_IS_NO_AMOUNT = lazy_pattern(r"\d+/\d+\b|\d+ of \d+\b|\d+ [A-Z]")
+_CURRENCY = lazy_pattern(r"[$€£¥]")
+_LABELLED_AMOUNT = lazy_pattern(
     rf"(?<![\w-])(?P<label>p\d{{2,3}}|[A-Za-z][\w-]{{2,}}+)(?: is)? (?P<amount>{_AMOUNT})"
 )
 
@@ -90,7 +91,7 @@ def find_change(sentences: Sequence[str]) -> str | None:
     return next((sentence for sentence in sentences if result.text.strip(" .") in sentence), None)
 
 
-_FATE_SENTENCE = re.compile(
+_FATE_SENTENCE = lazy_pattern(
     r"(?!(?:i|we|nobody|nothing|not)\b)(?:[\w’'/-]+ ){1,4}"
     r"(?:blocked|cancell?ed|stopped|adopted|approved|signed(?: off)?|accepted"
     r"|averted|prevented|avoided|launched|shipped|retired|live|in production)[.!]?",

@@ -4,6 +4,7 @@ import re
 
 from vividmap.core.english.asides import COST, POINTING
 from vividmap.core.english.verbs import FINITE, PREPOSITIONS, VERBS
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.wording.forms import with_from
 
 MIN_RESULT = 4
@@ -44,17 +45,17 @@ def _is_without_noun(result: str) -> bool:
     return bool(_WITHOUT_NOUN.search(result))
 
 
-_WITHOUT_NOUN = re.compile(
+_WITHOUT_NOUN = lazy_pattern(
     r"\b(?:my|our|your|his|her|its|their) own(?=\W*$|[,.;:])"
     r"|\bthe (?:two|three|four|five|six|seven|eight|nine|ten|others?|rest|same|former|latter)(?=\W*$|[,.;:]"
     r"| (?:is|are|was|were|has|have|had|did|do|can|will|went)\b)"
     r"|\b(?:those|these)(?=\W*$|[,.;:]| (?:is|are|was|were|has|have|had)\b)|\bboth(?=\W*$|[,.;:])",
     re.IGNORECASE,
 )
-_POINTS_BACK = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
-_DEMONSTRATIVE = re.compile(r"\b(?:those|these) [a-z]", re.IGNORECASE)
-_BARE_SHARE = re.compile(r"[-+\u2212]\d+(?:[.,]\d+)?\s?%")
-_BARE_MONEY = re.compile(r"[~≈]?[$€£¥]\d\S*(?: \([^)]*\))?\W*(?:[,;]|$)")
+_POINTS_BACK = lazy_pattern(r"\b(?:it|them)\b", re.IGNORECASE)
+_DEMONSTRATIVE = lazy_pattern(r"\b(?:those|these) [a-z]", re.IGNORECASE)
+_BARE_SHARE = lazy_pattern(r"[-+\u2212]\d+(?:[.,]\d+)?\s?%")
+_BARE_MONEY = lazy_pattern(r"[~≈]?[$€£¥]\d\S*(?: \([^)]*\))?\W*(?:[,;]|$)")
 _BASES = frozenset("run save hold cost need give take work make get keep let show catch".split())
 
 

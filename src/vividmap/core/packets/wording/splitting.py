@@ -3,18 +3,19 @@
 import re
 from functools import lru_cache
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.sentences import is_balanced, split_sentences
 
-_SMALL_START = re.compile(r"(?<=[A-Za-z\d%)\"”])[.!]+\s+(?=[a-z])|(?<=[.!?][\"”])\s+(?=[a-z])")
-_SPLICE = re.compile(
+_SMALL_START = lazy_pattern(r"(?<=[A-Za-z\d%)\"”])[.!]+\s+(?=[a-z])|(?<=[.!?][\"”])\s+(?=[a-z])")
+_SPLICE = lazy_pattern(
     r", (?=(?:I|we|they|he|she|it|everyone|everybody|nobody|people|customers|users) (?:[a-z]+ly )?[a-z]+)"
 )
 """A comma between two sentences that only a note joins: "the region failed, we moved over"."""
-_SUBORDINATE = re.compile(
+_SUBORDINATE = lazy_pattern(
     r"(?:if|when|while|as|once|since|after|before|because|although|though|unless|until|whenever)\b",
     re.IGNORECASE,
 )
-_SHORT_WORDS = re.compile(
+_SHORT_WORDS = lazy_pattern(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|ca|cf|est|incl|excl|yr|yrs|wk|mtg|avg|max|min|no|nr|dept|resp|[a-z])\.$",
     re.IGNORECASE,
 )

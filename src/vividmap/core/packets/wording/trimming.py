@@ -6,7 +6,6 @@ A text is never emptied: where all of it would go, it stays.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from vividmap.core.english.asides import (
@@ -26,6 +25,8 @@ from vividmap.core.english.asides import (
 )
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.english.verbs import FINITE, VERBS
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.wording.splitting import split_clauses, split_notes
 
 MAX_BRACKET_WORDS = 5
@@ -86,8 +87,8 @@ def drop_fillers(text: str) -> TrimmedText:
     return _drop_matches(FILLER, text)
 
 
-_BRACKET = re.compile(r"(?:(?<!\s)\s++)?\((?P<content>[^()]*+(?:\([^()]*+\)[^()]*+)*+)\)")
-_SEE = re.compile(r"(?:,\s*|^)(?:see|cf\.?) (?:above|below)\s*$", re.IGNORECASE)
+_BRACKET = lazy_pattern(r"(?:(?<!\s)\s++)?\((?P<content>[^()]*+(?:\([^()]*+\)[^()]*+)*+)\)")
+_SEE = lazy_pattern(r"(?:,\s*|^)(?:see|cf\.?) (?:above|below)\s*$", re.IGNORECASE)
 
 
 def drop_brackets(text: str) -> TrimmedText:
@@ -145,8 +146,8 @@ def drop_talk(text: str) -> TrimmedText:
     return _unless_empty(text, " ".join(sentences), left_out)
 
 
-_TAIL = re.compile(r"(?:, (?:and |but )?| and | but )(?P<tail>(?:(?!, | and | but ).)+)$")
-_UNIT = re.compile(r"[$€£¥%]|\d{2}|\d\s?(?:k|m|ms|s|min|h|days?|weeks?)\b")
+_TAIL = lazy_pattern(r"(?:, (?:and |but )?| and | but )(?P<tail>(?:(?!, | and | but ).)+)$")
+_UNIT = lazy_pattern(r"[$€£¥%]|\d{2}|\d\s?(?:k|m|ms|s|min|h|days?|weeks?)\b")
 
 
 def _is_talk_tail(tail: str) -> bool:
@@ -218,11 +219,11 @@ def _drop_matches(pattern: re.Pattern[str], text: str) -> TrimmedText:
 
 
 _GAPS = (
-    (re.compile(r"[ \t]{2,}"), " "),
-    (re.compile(r"(?<!\s)\s++(?=[.,;:!?)])"), ""),
-    (re.compile(r"(?<=[.!?]) ?[.,;](?=\s|$)"), ""),
-    (re.compile(r"[,;:](?=[.!?])"), ""),
-    (re.compile(r"^[\s,;:.)]+"), ""),
+    (lazy_pattern(r"[ \t]{2,}"), " "),
+    (lazy_pattern(r"(?<!\s)\s++(?=[.,;:!?)])"), ""),
+    (lazy_pattern(r"(?<=[.!?]) ?[.,;](?=\s|$)"), ""),
+    (lazy_pattern(r"[,;:](?=[.!?])"), ""),
+    (lazy_pattern(r"^[\s,;:.)]+"), ""),
 )
 
 
