@@ -1,6 +1,7 @@
 """The server as the official client sees it: a process, a protocol, every tool."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -115,6 +116,17 @@ def test_lines_that_are_no_protocol_end_nothing_and_nothing_but_protocol_is_prin
     assert (out, process.returncode) == ("", 0)
     assert "Ignore" not in err
     assert "vividmap mcp: show: answered" in err
+
+
+def test_an_interrupt_ends_it_at_once(hers):
+    with hers.start("mcp") as process:
+        process.stdin.write(
+            json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": HELLO}) + "\n"
+        )
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["id"] == 1
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 130
 
 
 @pytest.mark.sqlite_only

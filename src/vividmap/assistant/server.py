@@ -1,8 +1,11 @@
 """The server of the Model Context Protocol over standard input and output; only here is the SDK imported."""
 
 import asyncio
+import os
+import signal
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from types import FrameType
 from typing import Any
 
 import mcp_types
@@ -41,7 +44,13 @@ INSTRUCTIONS = (
 
 def serve(desk: ToolDesk) -> None:
     """Serve the tools until standard input ends. Nothing but the protocol goes to standard output."""
+    signal.signal(signal.SIGINT, _stop)
     asyncio.run(_serve(desk))
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """End the process at once: a thread that waits for standard input would keep it. Writes are whole."""
+    os._exit(128 + number)
 
 
 async def _serve(desk: ToolDesk) -> None:

@@ -48,6 +48,9 @@ def command(allowed_names: tuple[str, ...], is_read_only: bool) -> None:
 
     allowances = read_allowances(allowed_names, is_read_only=is_read_only)
     session.open_record()
+    if sys.stdin.isatty():
+        _write_log("waiting for an assistant, which starts this command itself. To register one:")
+        _write_log("vividmap assistant install CLIENT. To stop: Ctrl-C")
     from vividmap.assistant.server import serve
     from vividmap.assistant.tool_table import ToolDesk
 
