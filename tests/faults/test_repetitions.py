@@ -12,7 +12,7 @@ from tests.support import FULL
 
 pytestmark = pytest.mark.faults
 
-STEP, SECONDS = (1, 5) if FULL else (180, 0.3)
+STEP, SECONDS = (1, 5) if FULL else (180, 0.2)
 """The sample has every 180th string; a function that takes long gets the slowest of them."""
 WORKERS = 2
 
