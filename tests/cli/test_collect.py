@@ -2,7 +2,9 @@
 
 import json
 import os
+import signal
 import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,65 @@ def test_a_hook_collects_after_a_merge_and_keeps_what_is_there(vividmap, billing
     assert os.access(hook, os.X_OK)
     vividmap("collect", "git", "--uninstall-hook", billing.folder)
     assert hook.read_text() == "#!/bin/sh\necho hello > hello.txt\n"
+
+
+def test_the_hook_collects_in_the_background_when_git_merges(vividmap, billing):
+    vividmap("collect", "git", "--install-hook", billing.folder)
+    billing.branch("receipts")
+    billing.commit("Print receipts on thermal paper", "print/receipt.py")
+    billing.checkout("main")
+    billing.merge("receipts", "Merge branch 'receipts'")
+
+    state = vividmap.home / "sources" / "git.json"
+    for _ in range(600):
+        if state.exists():
+            break
+        time.sleep(0.1)
+    assert "Print receipts on thermal paper" in vividmap("inbox").out
+
+
+def test_a_hook_that_is_no_shell_script_stays_as_it_is(vividmap, billing):
+    hook = billing.folder / ".git" / "hooks" / "post-merge"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/usr/bin/env python3\nprint(1)\n")
+    result = vividmap("collect", "git", "--install-hook", billing.folder, check=False)
+
+    assert result.code == 1
+    assert "is not a shell script" in result.err
+    assert hook.read_text() == "#!/usr/bin/env python3\nprint(1)\n"
+
+
+def test_hooks_that_are_shared_are_not_touched(vividmap, billing, tmp_path):
+    billing.git("config", "core.hooksPath", str(tmp_path / "shared"))
+    result = vividmap("collect", "git", "--install-hook", billing.folder, check=False)
+
+    assert result.code == 1
+    assert "core.hooksPath" in result.err
+    assert not (tmp_path / "shared").exists()
+
+
+def test_sources_run_one_by_one_and_one_that_fails_harms_no_other(vividmap, billing):
+    vividmap("collect", "git", billing.folder)
+    (vividmap.home / "sources" / "vanished.json").write_text("{}")
+    result = vividmap("collect")
+
+    assert result.out.startswith("git: nothing new")
+    assert "vividmap: vanished: there is no source 'vanished'" in result.err
+
+
+def test_private_words_of_the_record_are_not_in_the_memory_of_a_source(vividmap, billing):
+    vividmap("log", "The merger is called Bluebird", "--private")
+    vividmap("add", "person", "Dana Okafor", "--email", "dana@example.com")
+    vividmap("collect", "git", billing.folder)
+
+    assert "Bluebird" not in (vividmap.home / "sources" / "git.json").read_text()
+
+
+def test_collecting_that_is_interrupted_can_be_repeated(vividmap, billing):
+    with vividmap.start_soon("collect", "git", billing.folder) as process:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=60)
+    again = vividmap("collect", "git", billing.folder)
+
+    assert "candidates" in again.out or "nothing new" in again.out
+    assert "Keep a double-entry ledger" in vividmap("inbox").out

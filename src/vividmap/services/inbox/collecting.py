@@ -82,8 +82,8 @@ def collect_source(
         if not stores:
             return CollectResult(source=source.NAME, proposals=proposals, notes=notes)
         counts = propose(actor, proposals)
-        if not counts.refused:  # else what was refused is collection again next time
-            _save_state(source.NAME, collection.state)
+        if not counts.refused:  # else what was refused is collected again next time
+            _save_state(source.NAME, collection.state, state)
     notes = (*notes, *counts.problems)
     return CollectResult(source=source.NAME, proposals=proposals, counts=counts, notes=notes)
 
@@ -114,7 +114,8 @@ def _collect(source: Source, request: CollectRequest, state: Mapping[str, Any]) 
     """Return what a source collects. Raises SourceError, whatever the source raises."""
     try:
         collection = source.collect(replace(request, state=state))
-        json.dumps(dict(collection.state))  # it has to be stored in the end
+        if dict(collection.state) != state:
+            json.dumps(dict(collection.state))  # it has to be stored in the end
     except SourceError:
         raise
     except Exception as error:  # another package's source may raise anything, and must not stop the others
@@ -141,6 +142,9 @@ def _load_state(name: str) -> dict[str, Any]:
     return state if isinstance(state, dict) else {}
 
 
-def _save_state(name: str, state: Mapping[str, Any]) -> None:
+def _save_state(name: str, state: Mapping[str, Any], earlier_state: Mapping[str, Any]) -> None:
+    """Save the state of a source, if it changed. Raises Refused."""
+    if dict(state) == earlier_state and os.path.exists(_state_path(name)):
+        return
     paths.make_folder(_state_folder())
     write_private_file(_state_path(name), json.dumps(dict(state), ensure_ascii=False).encode())

@@ -10,7 +10,6 @@ from vividmap.core.proposals import Proposal
 from vividmap.sources.git.collection import (
     FoundPiece,
     RepositoryFindings,
-    RepositoryState,
     collect_repository,
 )
 from vividmap.sources.git.commits import UnreadableLog
@@ -76,14 +75,16 @@ def _choose_repositories(request: CollectRequest, run: _CollectionRun) -> list[R
 
 
 def _collect_one(repository: Repository, request: CollectRequest, run: _CollectionRun) -> None:
-    state = RepositoryState.from_json(_dict_of(run.states.get(repository.objects_folder)))
     try:
+        state = _dict_of(run.states.get(repository.objects_folder))
         findings = collect_repository(repository, state, request)
     except GitMissing:
         raise
     except (GitFailed, UnreadableLog) as error:
         run.failures += 1
         run.notes.append(f"{repository.folder} was left out: {str(error).rstrip('.')}.")
+        return
+    if findings.state is None:
         return
     run.states[repository.objects_folder] = findings.state.to_json()
     run.findings.append(findings)

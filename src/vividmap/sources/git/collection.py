@@ -80,25 +80,29 @@ class FoundPiece:
 
 @dataclass(frozen=True)
 class RepositoryFindings:
-    """What is new in one repository, and its next state."""
+    """What is new in one repository, and its next state; None if nothing changed."""
 
-    state: RepositoryState
+    state: RepositoryState | None = None
     pieces: tuple[FoundPiece, ...] = ()
     reviews: tuple[Proposal, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 def collect_repository(
-    repository: Repository, state: RepositoryState, request: CollectRequest
+    repository: Repository, saved_state: Mapping[str, Any], request: CollectRequest
 ) -> RepositoryFindings:
     """Return what is new on the main line of a repository. Raises GitFailed or UnreadableLog."""
     references = read_references(repository)
     settings = read_settings(repository)
     names = [*request.owner_names, settings.get("user.email", ""), settings.get("user.name", "")]
     owner = tuple(sorted({name.strip().lower() for name in names if name.strip()}))
+    is_same = saved_state.get("tips") == list(references.tips) and saved_state.get("owner") == list(owner)
+    if is_same and references.tips and request.since is None:
+        return RepositoryFindings()
+    if not references.tips:  # nothing was committed yet
+        return RepositoryFindings(RepositoryState(repository.folder, owner=owner))
+    state = RepositoryState.from_json(saved_state)
     starts_anew = request.since is not None or state.owner != owner or not state.tips
-    if not starts_anew and set(references.tips) == set(state.tips):
-        return RepositoryFindings(state)
     first_day = request.since or request.today - timedelta(days=FIRST_DAYS)
     if starts_anew:
         state = RepositoryState(repository.folder, owner=owner)
