@@ -287,3 +287,15 @@ def test_axe_finds_nothing_on_the_first_day_and_in_the_sample(server, page):
     expect(page.get_by_text("This is the sample record.")).to_be_visible()
     page.goto(at(server, "/import"))
     assert_accessible(page)
+
+
+def test_on_a_phone_only_the_tabs_of_the_pages_stay_at_the_bottom(sample: Server, page: Page) -> None:
+    page.goto(sample.link)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(at(sample, "/document"))
+    parts = page.get_by_role("navigation", name="Parts of the document")
+    assert parts.evaluate("one => getComputedStyle(one).position") == "static"
+    page.get_by_role("link", name="More").click()
+    tabs = page.get_by_role("navigation", name="Pages").locator(".tab")
+    tops = {round(tab.bounding_box()["y"]) for tab in tabs.all()}
+    assert len(tops) == 1
