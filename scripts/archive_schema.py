@@ -128,6 +128,7 @@ def schema() -> dict[str, Any]:
                 "checksum": {"type": "string", "pattern": "^(?:[0-9a-f]{64})?$"},
                 "items": {"type": "array", "items": {"$ref": "#/$defs/item"}},
                 "changes": {"type": "array", "items": change},
+                "proposal_keys": {"type": "array", "items": _ID, "uniqueItems": True},
             },
             ("format", "version", "counts", "items", "changes"),
         ),

@@ -20,8 +20,9 @@ from vividmap.services.changes import entries, purging, settings
 from vividmap.services.errors import Invalid, NotFound, Refused
 from vividmap.services.inbox.deciding import accept, attach, dismiss, merge, snooze
 from vividmap.services.inbox.proposing import propose
+from vividmap.services.transfer import archives
 from vividmap.store import item_rows, queries, undo
-from vividmap.store.models import ItemChange, ItemRow
+from vividmap.store.models import ItemChange, ItemRow, Owner
 from vividmap.store.queries import inbox
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -210,6 +211,19 @@ def test_an_accepted_candidate_with_a_confidential_name_is_held_back_like_any_en
     entry = next(entry for entry in record.items_of(Evidence) if "Zanzibar" in entry.text)
     assert ConfidentialityFilter(record, outside=True).is_held_back(entry)
     assert not ConfidentialityFilter(record).is_held_back(entry)
+
+
+def test_an_archive_carries_the_inbox_and_what_it_has_seen(actor, bob):
+    handles = propose(actor, [CACHE, DOCS, replace(DOCS, key="gone", members=("c7",))]).added
+    accept(actor, handles[0], Acceptance(outcome="P99 down 340 ms"))
+    entries.delete_item(actor, handles[2])
+    data = archives.export_archive(actor)
+    Owner.objects.filter(pk=actor.owner.pk).delete()
+    assert archives.import_archive(bob, data).added_count == 5
+    assert waiting(bob) == ["Wrote the runbook"]
+    gone = replace(DOCS, key="gone", members=("c7",))
+    assert propose(bob, [CACHE, DOCS, gone]).known == 3
+    assert archives.export_archive(bob) == data
 
 
 class TestWhatWasProposedOnce(TestCase):

@@ -1,6 +1,7 @@
 """Two people in one database: nothing of Alice's ever reaches Bob, and nothing that Bob does reaches hers."""
 
 import inspect
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -8,21 +9,28 @@ from uuid import UUID
 import pytest
 from tests.services.cast import take_in
 
+from vividmap.core.inbox import key_digest
 from vividmap.core.names import Names
+from vividmap.core.proposals import Proposal
 from vividmap.core.record import Person
 from vividmap.core.shorthand import Draft
+from vividmap.core.when import When
 from vividmap.services.changes import checkins, entries, linking, people, purging, settings, skills
 from vividmap.services.errors import NotFound, Refused, UnreadableFile
+from vividmap.services.inbox.deciding import merge
+from vividmap.services.inbox.proposing import propose
 from vividmap.services.transfer import archives, documents
 from vividmap.store import item_rows, queries, undo
 from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow
-from vividmap.store.queries import change_log, document, due, goals, project_queries, skill_queries
+from vividmap.store.queries import change_log, document, due, goals, inbox, project_queries, skill_queries
 from vividmap.store.queries import people as store_people
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 CANARY = "Zanzibar"
 DAY = date(2026, 11, 23)
+WORK = Proposal(source="git", key="work", kind="evidence", text=f"Work {CANARY}", when=When.day(DAY))
+KEY = key_digest("git", "work")
 ALICES = f"""\
 # Impact evidence
 - 2026-11-20 Moved {CANARY} -> {CANARY} #{CANARY} @priya !staff @{CANARY}-pending ^c4ch
@@ -57,6 +65,7 @@ def hers(alice):
     take_in(alice, ALICES)
     settings.change_settings(alice, {"text": f"Alice {CANARY}", "employer": CANARY})
     checkins.start_check_in(alice, "weekly")
+    merge(alice, propose(alice, [WORK, replace(WORK, key="other", text=f"More {CANARY}")]).added)
     entries.delete_item(alice, "g0ne")
     entries.edit_item(alice, "c4ch", {"strong": CANARY})
     entries.add_item(alice, Draft(kind="evidence", text=f"Never was {CANARY}", handle="n0ne"))
@@ -164,16 +173,25 @@ READS: dict[str, Any] = {
     "goals.items_mentioning": lambda owner, hers: [goals.items_mentioning(owner, uid, ["evidence"], 9)[0] for uid in hers],
     "goals.goals_of_skill": lambda owner, hers: [str(goals.goals_of_skill(owner, uid, 9)) for uid in hers],
     "goals.list_skill_names": lambda owner, hers: goals.list_skill_names(owner, 9),
+    "inbox.list_due": lambda owner, hers: inbox.list_due(owner, DAY, 0, 9),
+    "inbox.waiting_rows": lambda owner, hers: inbox.waiting_rows(owner),
+    "inbox.due_rows": lambda owner, hers: inbox.due_rows(owner, DAY),
+    "inbox.count_due": lambda owner, hers: [inbox.count_due(owner, DAY, 9)],
+    "inbox.count_waiting": lambda owner, hers: [inbox.count_waiting(owner, "git")],
+    "inbox.all_digests": lambda owner, hers: inbox.all_digests(owner),
+    "inbox.known_digests": lambda owner, hers: inbox.known_digests(owner, [KEY]),
+    "inbox.rows_by_key": lambda owner, hers: [*inbox.rows_by_key(owner, [KEY]).values()],
+    "inbox.has_merged": lambda owner, hers: [str(inbox.has_merged(owner, uid)) for uid in hers],
 }  # fmt: skip
 # of a row that was read already; which is for refusing; parts of other reads
 NO_READ = {
     "item_rows.to_item", "change_log.has_foreign_ids", "undo.redo_changes",
-    "count_rows", "filter_condition", "mentions_in", "not_postponed", "without_outcome",
+    "count_rows", "filter_condition", "mentions_in", "not_postponed", "without_outcome", "inbox.to_candidate", "inbox.list_candidates",
 }  # fmt: skip
 
 
 MODULES = (
-    queries, change_log, document, due, goals, project_queries, skill_queries, store_people, item_rows, undo
+    queries, change_log, document, due, goals, inbox, project_queries, skill_queries, store_people, item_rows, undo
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from math import isfinite
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from vividmap.core.fields import BadField
@@ -31,28 +31,39 @@ class BadArchive(ValueError):
     """The file cannot be imported as an archive; the message says where and why."""
 
 
-def write(items: Sequence[Plain], changes: Sequence[Plain]) -> bytes:
+class ArchiveContents(NamedTuple):
+    """The item snapshots and changes of an archive, and the ids of what sources proposed once."""
+
+    items: list[Plain]
+    changes: list[Plain]
+    proposal_keys: list[str]
+
+
+def write(items: Sequence[Plain], changes: Sequence[Plain], proposal_keys: Sequence[str] = ()) -> bytes:
     """Return an archive (UTF-8 JSON) of item snapshots and changes, one per line.
 
-    The same record always gives the same bytes.
+    The same record always gives the same bytes. A record to which nothing was proposed has no such keys.
     """
 
-    def lines(values: Sequence[Plain]) -> str:
+    def lines(values: Sequence[Plain | str]) -> str:
         return ",\n".join(json.dumps(value, ensure_ascii=False, sort_keys=True) for value in values)
 
     head = f'"format": "{FORMAT}",\n"version": {VERSION},\n"counts": [{len(items)}, {len(changes)}]'
-    head += f',\n"checksum": "{_checksum(items, changes)}"'
-    return f'{{\n{head},\n"items": [\n{lines(items)}\n],\n"changes": [\n{lines(changes)}\n]\n}}\n'.encode()
+    head += f',\n"checksum": "{_checksum(items, changes, proposal_keys)}"'
+    tail = f',\n"proposal_keys": [\n{lines(proposal_keys)}\n]' if proposal_keys else ""
+    body = f'"items": [\n{lines(items)}\n],\n"changes": [\n{lines(changes)}\n]{tail}'
+    return f"{{\n{head},\n{body}\n}}\n".encode()
 
 
-def _checksum(items: Sequence[Plain], changes: Sequence[Plain]) -> str:
+def _checksum(items: Sequence[Plain], changes: Sequence[Plain], proposal_keys: Sequence[str]) -> str:
     """Return the SHA-256 of what an archive says, however its JSON is laid out."""
-    content = json.dumps([items, changes], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    parts = [items, changes, *([proposal_keys] if proposal_keys else [])]
+    content = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(content.encode()).hexdigest()
 
 
-def read(data: bytes) -> tuple[list[Plain], list[Plain]]:
-    """Return the items and the changes of an archive. Raises BadArchive if any part of it is invalid."""
+def read(data: bytes) -> ArchiveContents:
+    """Return what is in an archive. Raises BadArchive if any part of it is invalid."""
     content = _parse(data)
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise BadArchive(f'this JSON is not a VividMap archive (it has no "format": "{FORMAT}")')
@@ -67,17 +78,30 @@ def read(data: bytes) -> tuple[list[Plain], list[Plain]]:
         raise BadArchive("the archive has no list of items or of changes")
     if content.get("counts") != [len(items), len(changes)]:
         raise BadArchive("the archive is incomplete: its counts do not match its contents")
-    if extra := set(content) - {"format", "version", "counts", "checksum", "items", "changes"}:
+    known_parts = {"format", "version", "counts", "checksum", "items", "changes", "proposal_keys"}
+    if extra := set(content) - known_parts:
         raise BadArchive(f"the archive has unknown parts: {', '.join(sorted(extra))}")
     _check_items(items)
     _check_changes(changes)
+    proposal_keys = content.get("proposal_keys", [])
+    _check_proposal_keys(proposal_keys)
     # Archives of before there were checksums have none.
-    if content.get("checksum", "") not in ("", _checksum(items, changes)):
+    if content.get("checksum", "") not in ("", _checksum(items, changes, proposal_keys)):
         raise BadArchive(
             "the archive was damaged or edited after it was exported: its checksum does not match. "
             'Use another copy, or, if the edits are yours, set "checksum" to ""'
         )
-    return items, changes
+    return ArchiveContents(items, changes, proposal_keys)
+
+
+def _check_proposal_keys(keys: Any) -> None:
+    if not isinstance(keys, list) or len({*map(str, keys)}) != len(keys):
+        raise BadArchive("proposal_keys is not a list of ids, each once")
+    for number, key in enumerate(keys):
+        try:
+            _id(key)
+        except (ValueError, UnreadableText) as error:
+            raise BadArchive(f"proposal_keys[{number}] is not an id: {str(key)[:60]!r}") from error
 
 
 def _parse(data: bytes) -> Any:

@@ -117,7 +117,7 @@ def snooze_command(candidate: str, until: str | None) -> None:
 
     \b
       vividmap inbox snooze x7kd
-      vividmap inbox snooze y3mn "next friday"
+      vividmap inbox snooze y3mn 2026-12-14
     """
     actor = session.open_record()
     from vividmap.services.inbox import deciding

@@ -15,8 +15,8 @@ from vividmap.services.changes.values import search_words
 from vividmap.services.changes.write_lock import takes_turn, write_transaction
 from vividmap.services.errors import UnreadableFile
 from vividmap.store import bulk, item_rows, snapshots
-from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow
-from vividmap.store.queries import change_log
+from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow, ProposalKey
+from vividmap.store.queries import change_log, inbox
 
 _KIND_ORDER = {kind: position for position, kind in enumerate(KINDS)}
 
@@ -36,7 +36,8 @@ def export_archive(actor: Actor) -> bytes:
         mentions.setdefault(mention.source_id, []).append(mention)
     rows = ItemRow.objects.filter(owner=actor.owner).order_by("number")
     items = [snapshots.take_snapshot(row, mentions.get(row.uid, ())) for row in rows.iterator()]
-    return archive.write(items, [_change_as_json(change) for change in _read_changes(actor)])
+    changes = [_change_as_json(change) for change in _read_changes(actor)]
+    return archive.write(items, changes, [*map(str, sorted(inbox.all_digests(actor.owner)))])
 
 
 def _read_changes(actor: Actor) -> Any:
@@ -71,11 +72,11 @@ def _item_change_as_json(item_change: ItemChange) -> Plain:
 
 def count_contents(data: bytes) -> tuple[int, int]:
     """Return the numbers of items and changes in an archive. Raises UnreadableFile."""
-    items, changes = _parse(data)
-    return len(items), len(changes)
+    contents = _parse(data)
+    return len(contents.items), len(contents.changes)
 
 
-def _parse(data: bytes) -> tuple[list[Plain], list[Plain]]:
+def _parse(data: bytes) -> archive.ArchiveContents:
     try:
         return archive.read(data)
     except archive.BadArchive as error:
@@ -93,7 +94,7 @@ class ArchivePlan(NamedTuple):
 
 def plan_archive(actor: Actor, data: bytes) -> ArchivePlan:
     """Return what an import of an archive would do. Raises UnreadableFile."""
-    items, changes = _parse(data)
+    items, changes, _ = _parse(data)
     if _has_empty_record(actor):
         return ArchivePlan(tuple(items), 0, len(changes), whole=True)
     new = _select_new(actor, items)
@@ -112,11 +113,14 @@ def import_archive(actor: Actor, data: bytes, leave_out: Collection[str] = ()) -
     that leaves out items (by id) and their descendants.
     Raises UnreadableFile; then nothing is imported.
     """
-    items, changes = _parse(data)
+    items, changes, proposal_keys = _parse(data)
     if leave_out or not _has_empty_record(actor):
-        return _add_missing(actor, _exclude(items, leave_out))
+        result = _add_missing(actor, _exclude(items, leave_out))
+        _add_digests(actor, proposal_keys)
+        return result
     with write_transaction(actor.owner):
         _insert_all(actor, items, changes)
+        _add_digests(actor, proposal_keys)
     return ArchiveResult(len(items), 0, 0)
 
 
@@ -132,6 +136,19 @@ def _add_missing(actor: Actor, items: list[Plain]) -> ArchiveResult:
             for item in known_items
         )
     return ArchiveResult(len(new), same_count, len(known_items) - same_count)
+
+
+def _add_digests(actor: Actor, proposal_keys: list[str]) -> None:
+    """Remember also here what was proposed there."""
+    digests = [UUID(key) for key in proposal_keys]
+    known_digests = inbox.known_digests(actor.owner, digests)
+    bulk.insert_rows(
+        [
+            ProposalKey(owner_id=actor.owner.id, digest=digest)
+            for digest in digests
+            if digest not in known_digests
+        ]
+    )
 
 
 def _exclude(items: list[Plain], leave_out: Collection[str]) -> list[Plain]:

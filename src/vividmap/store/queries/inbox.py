@@ -28,6 +28,11 @@ def known_digests(owner: Owner, digests: Sequence[UUID]) -> set[UUID]:
     return known
 
 
+def all_digests(owner: Owner) -> list[UUID]:
+    """Return the digests of all that the owner's sources ever proposed."""
+    return list(ProposalKey.objects.filter(owner=owner).values_list("digest", flat=True))
+
+
 def waiting_rows(owner: Owner) -> QuerySet[ItemRow]:
     """Return the rows of candidates that nobody has decided about yet, in no order."""
     return item_rows.rows_of_kind(owner, Candidate.kind).filter(_WAITING)
