@@ -147,6 +147,7 @@ def test_grouping_in_steps_is_grouping_at_once(steps):
 def test_collecting_in_steps_brings_what_collecting_at_once_brings(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr(git, "MOST_PIECES", 10_000)
+    monkeypatch.setattr(git, "MOST_A_MONTH", 10_000)
     folder = tmp_path / "shop.git"
     import_commits(folder, generate(400, 3, LAST_MOMENT, 120).stream)
     whole = _collect(folder, {})

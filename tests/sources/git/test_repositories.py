@@ -322,3 +322,16 @@ def test_work_of_long_ago_waits_for_a_request(tmp_path):
 
     assert texts(collect(tmp_path)) == []
     assert texts(collect(tmp_path, since=date(2020, 1, 1))) == ["Draw the map"]
+
+
+def test_a_month_of_many_commits_becomes_a_dozen_pieces_of_work(tmp_path):
+    repository = TestRepository.create(tmp_path / "copy-2")
+    repository.git("remote", "add", "origin", "git@github.com:acme/shop.git")
+    for number in range(20):
+        word = "".join(chr(97 + int(digit)) for digit in f"{number * 7919:06}")
+        repository.commit(f"Invent {word}{word}", f"{word}/a.py")
+    collected = collect(tmp_path)
+
+    assert len(texts(collected)) == 12
+    assert {proposal.project for proposal in collected.proposals} == {"shop"}
+    assert "smaller pieces of work were left out" in collected.notes[-1]

@@ -1,6 +1,7 @@
 """Your git: pieces of work from the repositories on this machine."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +23,8 @@ NAME = "git"
 SUMMARY = "pieces of work, reviews and people from git repositories in folders"
 MOST_PIECES = 60
 """So many pieces of work are proposed at a time, the weightiest: more would not be looked at."""
+MOST_A_MONTH = 12
+"""And so many of one month: a few a month are evidence."""
 _MOST_REVIEWS = 20
 _MOST_CONTACTS = 10
 
@@ -101,11 +104,11 @@ def _conclude(request: CollectRequest, run: _CollectionRun) -> Collected:
         if earlier_sizes.get(entry.proposal.key) != len(entry.proposal.members)
     }
     pieces_by_weight = sorted(found_pieces.values(), key=lambda entry: (-entry.weight, entry.proposal.key))
-    heaviest_pieces = pieces_by_weight[:MOST_PIECES]
+    heaviest_pieces, smaller_pieces = _choose_heaviest(pieces_by_weight)
     reviews = [review for findings in run.findings for review in findings.reviews]
     reviews.sort(key=lambda review: (-len(review.members), review.key))
     contacts, counts = _find_contacts(heaviest_pieces, request)
-    notes = [*run.notes, *_describe_rest(pieces_by_weight[MOST_PIECES:], reviews[_MOST_REVIEWS:], request)]
+    notes = [*run.notes, *_describe_rest(smaller_pieces, reviews[_MOST_REVIEWS:], request)]
     proposals = [*(entry.proposal for entry in heaviest_pieces), *reviews[:_MOST_REVIEWS], *contacts]
     sizes = {entry.proposal.key: len(entry.proposal.members) for entry in heaviest_pieces}
     return Collected(
@@ -113,6 +116,19 @@ def _conclude(request: CollectRequest, run: _CollectionRun) -> Collected:
         state={"repositories": run.states, "proposed": {**earlier_sizes, **sizes}, "partners": counts},
         notes=tuple(notes),
     )
+
+
+def _choose_heaviest(pieces_by_weight: Sequence[FoundPiece]) -> tuple[list[FoundPiece], list[FoundPiece]]:
+    """Return the pieces to propose, and those that are left out."""
+    heaviest_pieces: list[FoundPiece] = []
+    smaller_pieces: list[FoundPiece] = []
+    count_by_month: Counter[str] = Counter()
+    for entry in pieces_by_weight:
+        month = entry.proposal.when.last.isoformat()[:7]
+        has_room = len(heaviest_pieces) < MOST_PIECES and count_by_month[month] < MOST_A_MONTH
+        (heaviest_pieces if has_room else smaller_pieces).append(entry)
+        count_by_month[month] += 1
+    return heaviest_pieces, smaller_pieces
 
 
 def _find_contacts(
@@ -136,7 +152,7 @@ def _describe_rest(
         first_day = min(entry.proposal.when.first for entry in pieces)
         yield (
             f"{count_noun(len(pieces), 'smaller piece')} of work were left out."
-            f" For the next {MOST_PIECES}: vividmap collect git --since {first_day}"
+            f" For the next: vividmap collect git --since {first_day}"
         )
     if reviews:
         yield f"{count_noun(len(reviews), 'month')} with fewer reviews were left out."

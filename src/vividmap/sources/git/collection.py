@@ -7,6 +7,7 @@ from typing import Any
 
 from vividmap.core.proposals import Proposal
 from vividmap.sources.git.commits import Commit
+from vividmap.sources.git.forge import repository_name
 from vividmap.sources.git.grouping import Piece, apply_reverts, group_units, keep_open
 from vividmap.sources.git.history import History, find_identity, read_history
 from vividmap.sources.git.messages import reapplied_title, reverted_id, reverted_title
@@ -117,7 +118,10 @@ def collect_repository(
     pieces = group_history(history, references, state.pieces)
     moment = _moment_of(first_day) if starts_anew else 0
     setting = Setting(
-        repository=repository.name, settings=settings, people=request.people, today=request.today
+        repository=repository_name(settings) or repository.name,
+        settings=settings,
+        people=request.people,
+        today=request.today,
     )
     began = state.began or min((commit.moment for commit in history.own_commits), default=0)
     found_pieces, areas = _find_new(pieces, replace(state, began=began), known_members, setting, moment)

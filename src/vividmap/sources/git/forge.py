@@ -16,6 +16,12 @@ _PATTERNS = (
 )
 
 
+def repository_name(settings: Mapping[str, str]) -> str:
+    """Return what a repository is called at its forge, "" if its remote is at no known forge."""
+    address = pull_request_address(settings, "1").split("/")
+    return address[4] if len(address) > 4 and "gitlab" not in address[2] else ""
+
+
 def pull_request_address(settings: Mapping[str, str], number: str) -> str:
     """Return the address of a pull request, "" if the remote is at no known forge. It holds no password."""
     remotes = sorted(
