@@ -209,6 +209,24 @@ def test_a_busy_half_year_brings_the_forty_weightiest_pieces_of_work(github_serv
     assert len(everything.proposals) == 60
 
 
+def test_of_many_reviews_the_forty_that_say_most_are_proposed(github_server, request_for):
+    followed = {"nodes": [commit("after it", 1)]}
+    nodes = [
+        reviewed(number, f"Theirs {number}", review(number, "alice-dev", "COMMENTED", 6, 1), commits=followed)
+        for number in range(50)
+    ]
+    nodes[30]["reviews"] = {"nodes": [review(30, "alice-dev", "CHANGES_REQUESTED", 6)]}
+    github_server.behaviour = FakeGitHub(*nodes, page_size=40)
+    result = github.collect(request_for(github_server))
+    assert len(result.proposals) == 40
+    assert "Reviewed “Theirs 30”" in [proposal.text for proposal in result.proposals]
+    assert result.notes[0].startswith(
+        "40 reviews are proposed at a time, the weightiest first; 10 were left out."
+    )
+    everything = github.collect(request_for(github_server, result.state, since=date(2026, 11, 1)))
+    assert len(everything.proposals) == 50
+
+
 def test_all_pages_are_read_and_only_what_is_new_the_next_time(github_server, request_for):
     forge = FakeGitHub(*(pull_request(number, f"Part {number}", 60 - number) for number in range(1, 8)))
     github_server.behaviour = forge

@@ -14,7 +14,7 @@ from vividmap.sources.forges.proposals import (
     is_routine,
     propose_discussion,
     propose_merged,
-    propose_review,
+    propose_reviews,
 )
 from vividmap.sources.forges.reading import FIRST_DAYS, search_start
 from vividmap.sources.forges.work import ForgeDiscussion, ForgeUser, PullRequest
@@ -144,10 +144,12 @@ def _propose(
     earliest = datetime.combine(min(first_day, request.since or first_day), time(), UTC)
     routine = [] if request.since else [item for item in work.merged_requests if is_routine(item)]
     notable = [item for item in work.merged_requests if item not in routine]
-    merged_work, lighter_count = propose_merged(notable, view, None if request.since else MAX_PIECES)
+    limit = None if request.since else MAX_PIECES
+    merged_work, lighter_count = propose_merged(notable, view, limit)
+    reviews, lighter_review_count = propose_reviews(work.reviewed_requests, view, earliest, limit)
     proposals = [
         *merged_work,
-        *(propose_review(item, view, earliest) for item in work.reviewed_requests),
+        *reviews,
         *(propose_discussion(item, view) for item in work.discussions),
     ]
     mark = marks.get("merged", "")
@@ -155,11 +157,12 @@ def _propose(
     plural, verb = ("", "was") if len(new_routine) == 1 else ("s", "were")
     summary = f"{len(new_routine)} small routine {forge.pull_request}{plural}"
     notes = [f"{summary} (upkeep, typos, releases) {verb} left out."] if new_routine else []
-    if lighter_count:
-        notes.append(
-            f"{MAX_PIECES} pieces of merged work are proposed at a time, the weightiest first;"
-            f" {lighter_count} were left out. To see all from a day on: --since DATE"
-        )
+    for name, count in (("pieces of merged work", lighter_count), ("reviews", lighter_review_count)):
+        if count:
+            notes.append(
+                f"{MAX_PIECES} {name} are proposed at a time, the weightiest first; {count} were left out."
+                " To see all from a day on: --since DATE"
+            )
     return [proposal for proposal in proposals if proposal], notes
 
 

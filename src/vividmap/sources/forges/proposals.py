@@ -14,7 +14,7 @@ MIN_COMMENTS = 10
 MIN_PARTICIPANTS = 3
 """Others, beside the owner: a discussion with fewer is an exchange of messages."""
 MAX_PIECES = 40
-"""Pieces of merged work that are proposed at a time: more than that nobody decides about."""
+"""Pieces of merged work, and reviews, that are proposed at a time: more than that nobody decides about."""
 REVIEW_QUESTION = "What changed because of your review?"
 DISCUSSION_QUESTION = "What was decided because of it?"
 
@@ -192,6 +192,25 @@ def propose_review(request: PullRequest, view: ForgeView, since: datetime) -> Pr
         reason=reason,
         question=REVIEW_QUESTION,
     )
+
+
+def propose_reviews(
+    work: Sequence[PullRequest], view: ForgeView, since: datetime, limit: int | None
+) -> tuple[list[Proposal], int]:
+    """Return the reviews that changed something, the weightiest up to a limit, and how many are left out."""
+    proposals = {
+        request.id: proposal for request in work if (proposal := propose_review(request, view, since))
+    }
+    weights = {request.id: _review_weight(request, view) for request in work}
+    weightiest = set(sorted(proposals, key=lambda key: weights[key], reverse=True)[:limit])
+    chosen_proposals = [proposal for key, proposal in proposals.items() if key in weightiest]
+    return chosen_proposals, len(proposals) - len(chosen_proposals)
+
+
+def _review_weight(request: PullRequest, view: ForgeView) -> int:
+    """Return how much the owner's reviews of a pull request may matter, by what they say."""
+    reviews = [review for review in request.reviews if review.reviewer.login == view.owner.login]
+    return sum(10 * review.asks_for_changes + review.comments for review in reviews)
 
 
 def _review_reason(request: PullRequest, reviews: Sequence[CodeReview], view: ForgeView) -> str:
