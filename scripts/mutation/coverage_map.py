@@ -3,6 +3,7 @@
 import hashlib
 import json
 import queue
+import re
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -155,17 +156,32 @@ def list_waves(
 
 
 def list_entering_tests(mutation: Mutation, index: dict[str, list[str]]) -> list[str]:
-    """Return the tests that enter the function of a change; if none, its module; if none, its folder.
+    """Return the tests that enter the function of a change; of one outside functions, those that may use it.
 
-    What stands outside of functions, and tables of words, run as a module is read.
+    Tables of words and numbers run as a module is read: what uses them are the functions of that module, and
+    of the modules that import it. If no test enters one of these, it is the tests of the folder.
     """
-    tests = index.get(f"{mutation.path}::{mutation.function}") if mutation.function else None
+    if mutation.function:
+        return index.get(f"{mutation.path}::{mutation.function}") or index.get(mutation.path, [])
     folder = f"{Path(mutation.path).parent}/"
-    return (
-        tests
-        or index.get(mutation.path)
-        or sorted({test for place, tests in index.items() if place.startswith(folder) for test in tests})
+    paths = {mutation.path, *list_importers(mutation.path)} & index.keys() or {
+        path for path in index if path.startswith(folder)
+    }
+    return sorted({test for path in paths for test in index[path]})
+
+
+def list_importers(path: str) -> list[str]:
+    """Return the files that import a module."""
+    module = Path(path).relative_to("src").with_suffix("")
+    names = (f"from {'.'.join(module.parts)} import ", f"from {'.'.join(module.parts[:-1])} import ")
+    pattern = re.compile(
+        rf"^{re.escape(names[0])}|^{re.escape(names[1])}(?:\([^)]*|[^\n(]*)\b{re.escape(module.name)}\b",
+        re.MULTILINE,
     )
+    sources = sorted((PROJECT / "src").rglob("*.py"))
+    return [
+        str(file.relative_to(PROJECT)) for file in sources if pattern.search(file.read_text(encoding="utf-8"))
+    ]
 
 
 def take_tests(

@@ -8,14 +8,16 @@ from vividmap.core.positions import Position
 
 RECORD = make.record(
     make.profile("Maya Lindqvist", employer="Halden Pay", level="Senior"),
-    make.person("Priya Natarajan", positions=(Position(height="peer", part="Platform"),)),
-    make.person("Oksana Kovalenko", positions=(Position(height="manager", part="Payments"),)),
+    make.person("Priya Natarajan ^p9qd", positions=(Position(height="peer", part="Platform"),)),
+    make.person("Oksana Kovalenko ^ok5a", positions=(Position(height="manager", part="Payments"),)),
     make.person("Tomás Brandão"),
-    make.person("Tomás Novak"),
+    make.person("Tomás Novak ^t0no"),
     make.person("Jo Li"),
     make.evidence("2026-11-20 Moved the session cache to Redis with @priya-natarajan -> P99 down 340 ms ~teams ^7f3k"),
     make.evidence("2026-10-08 Paired with Oksana on the reconciliation of September ~team ^2b4c"),
     make.evidence("2026-09-10 Tomás and I wrote the cost model for the ledger, so Finance stayed on it ^9k2m"),
+    make.evidence("2026-07-03 Rewrote the settlement rules with @p9qd and @ok5a ^s3tt"),
+    make.evidence("2026-06-03 Compared the queue brokers with @t0no ^br0k"),
     make.evidence("2026-08-04 Asked Jo about the retention rules for invoices ^5d6e"),
 )  # fmt: skip
 
@@ -30,6 +32,10 @@ def found(text, *kinds):
         "Priya Natarajan and I moved the session cache to Redis.",
         # an entry says the first name, which nobody else on the map has
         "Oksana Kovalenko and I paired on the reconciliation of September.",
+        # an entry links the person, by a handle alone
+        "Priya Natarajan and I rewrote the settlement rules.",
+        "I rewrote the settlement rules with Oksana Kovalenko.",
+        "I compared the queue brokers with Tomás Novak.",
         "Maya Lindqvist moved the session cache to Redis at Halden Pay.",
         # the owner's own part of the company
         "The session cache of Payments moved to Redis.",
