@@ -133,3 +133,22 @@ def test_a_gap_speaks_of_the_same_by_its_whole_name_or_by_two_words(name, is_rea
     reasons = [reason for _, why in found(DECIDES, staff, gap, entry) for reason in why]
 
     assert any("speaks of the same" in reason for reason in reasons) is is_reason
+
+
+@pytest.mark.parametrize(
+    ("criterion_count", "entry_count", "is_reason"),
+    [(1, 1, True), (3, 1, True), (4, 1, False), (1, 3, True), (1, 4, False)],
+)
+def test_a_word_that_many_criteria_or_entries_have_is_no_reason(criterion_count, entry_count, is_reason):
+    criteria = [
+        make.criterion(f"Keeps settlement {words} in order", of=LADDER, level="Staff")
+        for words in ("ledgers of merchants", "tables", "brokers", "queues")[:criterion_count]
+    ]
+    entries = [
+        make.evidence(f"2026-03-0{number} Rewrote settlement {word} by hand")
+        for number, word in enumerate(("files of merchants", "jobs", "pages", "mails")[:entry_count], start=1)
+    ]
+    record = make.record(LADDER, *criteria, *entries)
+    reasons = [reason for item in suggest_evidence(record, criteria[0]) for reason in item.reasons]
+
+    assert any("“settlement”" in reason for reason in reasons) is is_reason, reasons
