@@ -344,10 +344,10 @@ def _is_same(name: str, other: str) -> bool:
 def _draft_review(actor: "Actor", period_name: str) -> str:
     from vividmap.core.english.dates import parse_period
     from vividmap.core.packets.request import PacketRequest
-    from vividmap.services.packets import saved_packets
+    from vividmap.services.packets import drafts
 
     period = parse_period(period_name, date(2026, 11, 30), 1)
-    packet = saved_packets.draft_packet(actor, PacketRequest("review", period))
+    packet = drafts.draft_packet(actor, PacketRequest("review", period))
     return "\n".join(sentence.text for sentence in packet.sentences)
 
 

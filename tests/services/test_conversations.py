@@ -11,7 +11,7 @@ from vividmap.core.packets.registry import conversations
 from vividmap.core.packets.request import PacketRequest
 from vividmap.formats import packet as written
 from vividmap.services import record_cache
-from vividmap.services.packets import saved_packets
+from vividmap.services.packets import drafts, saved_packets
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -50,7 +50,7 @@ def test_with_all_of_her_ids_his_draft_holds_nothing_of_hers(alice, bob, convers
     ids = tuple(item.id for item in record_cache.load_record(alice).items)
     for person in (_of(hers, "person"), _of(record_cache.load_record(bob), "person")):
         choices = choose(chosen=ids, shown=ids, framework=ids[0], person=person)
-        packet = saved_packets.draft_packet(bob, PacketRequest(conversation, PERIOD, choices))
+        packet = drafts.draft_packet(bob, PacketRequest(conversation, PERIOD, choices))
         record = record_cache.load_record(bob)
         text = written.markdown(packet, record) + written.json_text(packet, record) + repr(packet)
         assert "canary" not in text.casefold()
@@ -62,7 +62,7 @@ def test_her_own_is_hers(alice, conversation):
     take_in(alice, HERS)
     asked = PacketRequest(conversation, PERIOD, choose(person=_of(record_cache.load_record(alice), "person")))
     assert saved_packets.save_packet(alice, asked).draft
-    packet = saved_packets.draft_packet(alice, asked)
+    packet = drafts.draft_packet(alice, asked)
     assert set(packet.sources) <= record_cache.load_record(alice).by_id.keys()
 
 

@@ -13,7 +13,7 @@ from vividmap.core.packets.request import PacketRequest, read_request
 from vividmap.services import record_cache
 from vividmap.services.changes import entries
 from vividmap.services.errors import Conflict, Invalid, NotFound
-from vividmap.services.packets import saved_packets
+from vividmap.services.packets import drafts, saved_packets
 from vividmap.services.transfer import documents
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -68,7 +68,7 @@ def test_all_that_was_chosen_is_kept(hers):
 def test_the_author_s_order_is_the_draft_s(hers):
     ids = {one: entries.find_item(hers, one).uid for one in ("tw1c", "c4ch")}
     for order in (("tw1c", "c4ch"), ("c4ch", "tw1c")):
-        packet = saved_packets.draft_packet(
+        packet = drafts.draft_packet(
             hers, replace(ASKED, choices=choose(chosen=tuple(ids[one] for one in order)))
         )
         assert [proposal.item for proposal in packet.proposals] == [ids[one] for one in order]
@@ -77,8 +77,8 @@ def test_the_author_s_order_is_the_draft_s(hers):
 
 def test_what_is_held_back_is_shown_where_it_is_picked(hers):
     private = entries.find_item(hers, "pr1v").uid
-    assert saved_packets.draft_packet(hers, ASKED).held_back == (private,)
-    shown = saved_packets.draft_packet(hers, replace(ASKED, choices=choose(shown=(private,))))
+    assert drafts.draft_packet(hers, ASKED).held_back == (private,)
+    shown = drafts.draft_packet(hers, replace(ASKED, choices=choose(shown=(private,))))
     assert shown.held_back == ()
     assert "let go" in " ".join(sentence.text for sentence in shown.sentences)
 
@@ -160,7 +160,7 @@ def test_a_packet_about_nobody_cannot_be_marked(hers):
 
 def test_a_conversation_that_there_is_not_is_named(hers):
     with pytest.raises(Invalid, match="unknown conversation 'small talk'; use one of: review"):
-        saved_packets.draft_packet(hers, PacketRequest("small talk", HALF))
+        drafts.draft_packet(hers, PacketRequest("small talk", HALF))
 
 
 def test_nothing_of_hers_reaches_bob(hers, bob):
@@ -177,7 +177,7 @@ def test_nothing_of_hers_reaches_bob(hers, bob):
         saved_packets.insert_news(bob, saved.handle, [], "")
     assert record_cache.load_record(bob).items == ()
     chosen = choose(chosen=(entries.find_item(hers, "c4ch").uid,))
-    packet = saved_packets.draft_packet(bob, replace(ASKED, choices=chosen))
+    packet = drafts.draft_packet(bob, replace(ASKED, choices=chosen))
     assert (packet.proposals, packet.sources) == ((), ())
 
 

@@ -13,7 +13,7 @@ from vividmap.formats import packet as written
 from vividmap.services import record_cache
 from vividmap.services.changes import entries
 from vividmap.services.errors import Invalid, NotFound
-from vividmap.services.packets import packet_export, saved_packets
+from vividmap.services.packets import drafts, packet_export, saved_packets
 from vividmap.store.models import ItemRow
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -142,7 +142,7 @@ def fields_of(saved):
 
 
 def test_what_was_noted_to_the_author_stays_here_though_it_was_left_beneath(hers, saved):
-    whole = written.markdown(saved_packets.draft_packet(hers, ASKED), record_cache.load_record(hers))
+    whole = written.markdown(drafts.draft_packet(hers, ASKED), record_cache.load_record(hers))
     assert "Notes to the author" in whole
     saved_packets.write_text(hers, saved.handle, whole)
     for ending in ("md", "txt", "html"):

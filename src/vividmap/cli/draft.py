@@ -121,17 +121,17 @@ def _parameter_name(field: "RequestField[Any]") -> str:
 
 def run_draft(conversation: "Conversation", values: dict[str, Any]) -> None:
     """Draft a conversation and print it; save it with `--save`. Raises UsageError, Refused."""
-    actor = session.open_record() if values["save"] else session.open_for_reading(with_models=True)
+    actor = session.open_record() if values["save"] else session.open_for_reading()
     from vividmap.formats.packet import json_text, markdown
     from vividmap.services import record_cache
-    from vividmap.services.packets import saved_packets
+    from vividmap.services.packets import drafts
 
     record = record_cache.load_record(actor)
     request = _read_request(actor, conversation, record, values)
-    packet = saved_packets.draft_packet(actor, request)
+    packet = drafts.draft_packet(actor, request)
     if values["drops"]:
         request = _drop_entries(actor, request, packet.proposals, values["drops"])
-        packet = saved_packets.draft_packet(actor, request)
+        packet = drafts.draft_packet(actor, request)
     find_period = conversation.find_period
     if find_period and find_period(record, request.choices, today_of(actor)) is None:
         raise click.UsageError(packet.notes[0].text)  # nobody is named, and there is no one manager
@@ -144,6 +144,8 @@ def run_draft(conversation: "Conversation", values: dict[str, Any]) -> None:
 
         print_markdown(markdown(packet, record, is_explained=values["is_explained"]))
     if values["save"]:
+        from vividmap.services.packets import saved_packets
+
         saved = saved_packets.save_packet(actor, request)
         print_line(f"Saved ^{saved.handle}. To edit it: vividmap packet edit {saved.handle}", err=True)
 

@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from vividmap.core.lazy_pattern import lazy_pattern
+
 _THEMES = (
     (
         (
@@ -229,7 +231,7 @@ _THEMES = (
 
 
 def _bounded(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    return lazy_pattern(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 class Theme(NamedTuple):

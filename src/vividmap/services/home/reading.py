@@ -1,5 +1,6 @@
 """The record opened for reading alone, without Django: where nothing has to be written first."""
 
+import gc
 import os
 import sqlite3
 from datetime import datetime
@@ -35,6 +36,7 @@ def open_record(now: datetime) -> Actor | None:
     if owner is None:
         connection.close()
         return None
+    gc.disable()  # what is read lives until the process ends, and would be gone through again and again
     # Reads ask an owner for its key alone, so that they need not load Django's model of it.
     return Actor(cast("Owner", owner), device_id(), now)
 

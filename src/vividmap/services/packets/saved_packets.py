@@ -10,23 +10,22 @@ from datetime import date, datetime
 from uuid import UUID
 
 from vividmap.core import record
-from vividmap.core.criteria.pending_links import CriterionLink, with_links
-from vividmap.core.english.dates import ALL_TIME
-from vividmap.core.packets import draft_text, drafting
-from vividmap.core.packets.conversation import Conversation
+from vividmap.core.criteria.pending_links import CriterionLink
+from vividmap.core.packets import draft_text
 from vividmap.core.packets.draft_text import DraftChanges, DraftPiece
 from vividmap.core.packets.packet import Packet
-from vividmap.core.packets.registry import conversations, find_conversation
+from vividmap.core.packets.registry import find_conversation
 from vividmap.core.packets.request import PacketRequest, read_request, request_as_json
 from vividmap.core.record import Person, SavedPacket
 from vividmap.core.when import When
 from vividmap.formats.packet import draft
 from vividmap.services import record_cache
-from vividmap.services.actor import Actor, today_of
+from vividmap.services.actor import Actor
 from vividmap.services.changes import entries, framework_criteria, shown_to
 from vividmap.services.changes.change_set import open_change_set
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Conflict, Invalid, NotFound
+from vividmap.services.packets.drafts import build_packet, draft_packet
 from vividmap.store import item_rows
 from vividmap.store.models import ItemRow
 from vividmap.store.queries import change_log
@@ -53,20 +52,6 @@ class PacketVersion:
     text: str
 
 
-def draft_packet(actor: Actor, request: PacketRequest) -> Packet:
-    """Return the packet for a request, drafted from the present record. Raises Invalid."""
-    record = record_cache.load_record(actor)
-    return drafting.draft_packet(_find_conversation(request), record, request, today_of(actor))
-
-
-def _find_conversation(request: PacketRequest) -> Conversation:
-    conversation = find_conversation(request.conversation)
-    if conversation is None:
-        names = ", ".join(conversation.name for conversation in conversations())
-        raise Invalid(f"unknown conversation {request.conversation!r}; use one of: {names}", "conversation")
-    return conversation
-
-
 @takes_turn
 def save_packet(actor: Actor, request: PacketRequest, links: Collection[CriterionLink] = ()) -> SavedPacket:
     """Save a packet; its draft is the first version of the author's text. Raises Invalid.
@@ -82,22 +67,6 @@ def save_packet(actor: Actor, request: PacketRequest, links: Collection[Criterio
 
 
 _STORED_FIELDS = ("text", "body", "when", "conversation", "choices", "draft")
-
-
-def build_packet(actor: Actor, request: PacketRequest, links: Collection[CriterionLink] = ()) -> SavedPacket:
-    """Return a packet as it would be saved, without saving it. Raises Invalid."""
-    record = with_links(record_cache.load_record(actor), links)
-    packet = drafting.draft_packet(_find_conversation(request), record, request, today_of(actor))
-    text = draft(packet, record)
-    period = request.period
-    return SavedPacket(
-        text=packet.title,
-        body=text,
-        when=None if period == ALL_TIME else When(period.first, period.last),
-        conversation=request.conversation,
-        choices=request_as_json(request),
-        draft=text,
-    )
 
 
 def find_packet(actor: Actor, handle: str) -> SavedPacket:

@@ -15,7 +15,7 @@ from vividmap.formats.out.document import PAPERS
 from vividmap.services import record_cache
 from vividmap.services.actor import date_at
 from vividmap.services.errors import Refused
-from vividmap.services.packets import packet_export, saved_packets
+from vividmap.services.packets import drafts, packet_export
 from vividmap.web.auth_middleware import Request
 from vividmap.web.prepare import packet_form
 from vividmap.web.prepare.packet_views import load_packet, packet_url
@@ -46,7 +46,7 @@ def download_draft(request: Request, slug: str) -> HttpResponse:
         context = {"title": "file", "warning": " ".join(form.errors.values()), "fields": []}
         back = reverse("prepare-draft", args=[slug])
         return render(request, "prepare/export_warning.html", {**context, "back": back}, status=422)
-    packet = saved_packets.build_packet(request.actor, form.request, form.links)
+    packet = drafts.build_packet(request.actor, form.request, form.links)
     return _export(request, packet, request.POST, reverse("prepare-draft", args=[slug]))
 
 
