@@ -61,6 +61,9 @@ def main(argv: "list[str] | None" = None) -> int:
         from vividmap import status
 
         return status.print_short_line()
+    import gc
+
+    gc.disable()  # imports leave nothing to collect; it is enabled again once the command is loaded
     from vividmap.cli import run
 
     return run(arguments)

@@ -1,5 +1,6 @@
 """The table of commands, and groups that load a command's module when it is asked for."""
 
+import gc
 import importlib
 from collections.abc import Mapping
 
@@ -27,6 +28,7 @@ def load_command(name: str) -> click.Command:
     """Return a command, importing its module: importing all would slow down every command."""
     module_name, _, attribute = _MODULES.get(name, name).partition(":")
     command = getattr(importlib.import_module(f"vividmap.cli.{module_name}"), attribute or "command")
+    gc.enable()  # `vividmap.__main__` disabled it
     assert isinstance(command, click.Command)  # noqa: S101 - a mistake in the table, which a test would find
     return command
 
