@@ -45,6 +45,7 @@ def test_each_verb_decides_by_handle_and_undo_takes_it_back(in_november, handles
     assert (entry["outcome"], entry["part"], entry["people"][0]["name"]) == (
         "P99 down 340 ms", "led", "Priya Natarajan"
     )  # fmt: skip
+    assert "candidate" not in in_november("show", entry["handle"]).out
     in_november("undo")
     assert in_november("inbox", "merge", *handles[:2]).out.startswith("Merged 2 candidates into ^")
     assert len(in_november.json("inbox")) == 2

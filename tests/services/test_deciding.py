@@ -202,6 +202,15 @@ def test_a_purged_entry_takes_the_words_of_its_candidate_along_and_is_not_propos
     assert propose(actor, [replace(CACHE, text="Zanzibar moved")]).known == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_purged_person_is_in_no_candidate_any_more(actor):
+    handles = propose(actor, [CACHE, DOCS]).added
+    dismiss(actor, handles)
+    purging.purge_target(actor, purging.find_target(actor, "p9qd"))
+    assert "Priya" not in str([*ItemChange.objects.values(), *ItemRow.objects.values()])
+    assert propose(actor, [CACHE, DOCS]).known == 2
+
+
 def test_an_accepted_candidate_with_a_confidential_name_is_held_back_like_any_entry(actor):
     settings.change_settings(actor, {"confidential": ("Zanzibar",)})
     secret = replace(CACHE, text="Moved Zanzibar's cache", links=("https://zanzibar.example.org/1",))

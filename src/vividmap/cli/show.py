@@ -73,7 +73,8 @@ def _show_item(actor: "Actor", item: "Item", *, as_json: bool) -> None:
     from vividmap.formats import listing
     from vividmap.store import queries
 
-    children = queries.descendants(actor.owner, [item.id])
+    below = queries.descendants(actor.owner, [item.id])
+    children = [child for child in below if child.kind != "candidate"]
     names = Names(queries.nameable_items(actor.owner))
     if as_json:
         print_json(listing.shape(item, names) | {"beneath": listing.shapes(children, names)})

@@ -20,7 +20,10 @@ def command(limit: int | None, as_json: bool) -> None:
     actor = session.open_for_reading()
     from vividmap.store.queries import change_log
 
-    deleted = [(entry, entry.before or {}) for entry in change_log.trash(actor.owner)[:limit]]
+    deletions = [(entry, entry.before or {}) for entry in change_log.trash(actor.owner)]
+    # The candidate that an entry was made of comes back with the entry.
+    deleted = [pair for pair in deletions if not (pair[1].get("kind") == "candidate" and "parent" in pair[1])]
+    deleted = deleted[:limit]
     if as_json:
         print_json(
             [

@@ -306,7 +306,7 @@ class Candidate(Item):
     parent_kinds: ClassVar[tuple[str, ...]] = ("evidence", "skill entry", "touchpoint", "candidate")
 
     source: str = declare(Field("source"))
-    key: str = declare(Field("key"))
+    key: str = declare(LongText("key"))
     proposed_kind: str = declare(Choice("kind", options=PROPOSED_KINDS), stored_as="what")
     project: str = declare(Field("project"))
     people: tuple[str, ...] = declare(Lines("person"))

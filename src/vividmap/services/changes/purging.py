@@ -12,7 +12,8 @@ from uuid import UUID
 from vividmap import paths
 from vividmap.core import handles
 from vividmap.core.packets.erasing import ErasedWords, erase_from_json, erase_from_text
-from vividmap.core.record import CheckIn, Person, SavedPacket
+from vividmap.core.record import Candidate, CheckIn, Person, SavedPacket
+from vividmap.core.text import fold
 from vividmap.services.actor import Actor
 from vividmap.services.changes.values import search_words
 from vividmap.services.changes.write_lock import write_transaction
@@ -40,6 +41,7 @@ def find_target(actor: Actor, handle: str) -> PurgeTarget:
     row = item_rows.by_handle(actor.owner, handle)
     if row is not None:
         beneath = [descendant.id for descendant in queries.descendants(actor.owner, [row.uid])]
+        beneath += _candidates_naming(actor, row.text) if row.kind == Person.kind else []
         return PurgeTarget(row.handle, row.text, _add_deleted_descendants(actor, [row.uid, *beneath]))
     deleted = next(iter(change_log.trash(actor.owner, handle)), None)
     if deleted is None or deleted.before is None:
@@ -47,6 +49,17 @@ def find_target(actor: Actor, handle: str) -> PurgeTarget:
     return PurgeTarget(
         deleted.handle, deleted.before["text"], _add_deleted_descendants(actor, [deleted.item])
     )
+
+
+def _candidates_naming(actor: Actor, name: str) -> list[UUID]:
+    """Return the ids of the candidates that name a person: what is only proposed is erased as a whole."""
+    key = fold(name)
+    rows = item_rows.rows_of_kind(actor.owner, Candidate.kind).only("uid", "text", "body", "fields")
+    return [
+        row.uid
+        for row in rows
+        if key in fold(" \n ".join((row.text, row.body, *row.fields.get("people", ()))))
+    ]
 
 
 def _add_deleted_descendants(actor: Actor, uids: list[UUID]) -> tuple[UUID, ...]:
