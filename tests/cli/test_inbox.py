@@ -115,7 +115,7 @@ def test_the_weekly_check_in_begins_with_what_waits_and_one_key_passes_over_it(i
         in_november,
         "checkin",
         "weekly",
-        answers=[("3 candidates wait. Is any of it worth keeping?", "n"), ("> ", "quit\r")],
+        answers=[("3 candidates wait. Which are worth keeping?", "n"), ("> ", "quit\r")],
     )
     assert "Decision or artifact" in screen.text
     assert len(in_november.json("inbox")) == 3

@@ -133,7 +133,7 @@ def test_nothing_of_bobs_is_shown_or_decided_here(record, as_pages):
 def test_the_weekly_check_in_begins_with_at_most_five(record):
     propose(record.actor, [work(str(number)) for number in range(7)])
     seen = record.post("checkin", follow=True, kind="weekly", period="2026-W47")
-    assert "7 candidates wait; here are 5 of them. Is any of it worth keeping?" in seen.words
+    assert "7 candidates wait; here are 5 of them. Which are worth keeping?" in seen.words
     assert seen.html.count('name="do" value="accept"') == 5
     assert 'id="say-inbox"' in seen.html
     monthly = record.post("checkin", follow=True, kind="monthly", period="2026-11")

@@ -330,7 +330,8 @@ def can_have_outcome(candidate: Candidate) -> bool:
 def describe_step(count: int) -> str:
     """Return what the weekly check-in says of the candidates that wait."""
     asked = f"; here are {MOST_IN_CHECK_IN} of them" if count > MOST_IN_CHECK_IN else ""
-    return f"{describe_waiting(count)}{asked}. Is any of it worth keeping?"
+    question = "Is it worth keeping?" if count == 1 else "Which are worth keeping?"
+    return f"{describe_waiting(count)}{asked}. {question}"
 
 
 def describe_waiting(count: int) -> str:
