@@ -339,3 +339,21 @@ def test_a_part_of_the_organisation_is_listed_once_however_it_is_written(pursued
     assert sorted(part.casefold() for part in people.list_parts(pursued.owner, date(2026, 11, 23))) == [
         "data", "platform",
     ]  # fmt: skip
+
+
+def test_a_record_has_another_version_after_each_change_and_no_owner_has_the_others(alice, bob):
+    empty = change_log.record_version(bob.owner)
+    assert empty == (0, 0, 0)
+
+    take_in(alice, "# Impact evidence\n- 2026-11-20 One ^e001\n- 2026-11-21 Two ^e002\n")
+    assert change_log.record_version(alice.owner) == (1, 1, 2)
+    entries.edit_item(alice, "e001", {"outcome": "much"})
+    entries.delete_item(alice, "e002")
+    assert change_log.record_version(alice.owner) == (3, 3, 1)
+    assert change_log.record_version(bob.owner) == empty
+
+    one = entries.find_item(alice, "e001").uid
+    assert change_log.changes_after(alice.owner, 3) == (0, set())
+    count, ids = change_log.changes_after(alice.owner, 1)
+    assert (count, len(ids), one in ids) == (2, 2, True)
+    assert change_log.changes_after(bob.owner, 0) == (0, set())
