@@ -1,4 +1,4 @@
-"""Group units into pieces of work: by ticket, else by time, shared files and shared words.
+"""Group units into pieces of work: by ticket, by series, else by time, shared files and shared words.
 
 Units are taken one after another, in the order in which they were done, and each joins the open piece that it
 fits best, or begins one. Nothing later changes what earlier units are in, so that collecting in steps finds
@@ -27,6 +27,8 @@ _JOINS_FROM = 0.16
 """How alike, from 0 to 1, a commit has to be to a piece to belong to it; likewise a pull request."""
 _REQUEST_JOINS_FROM = 0.3
 _UPKEEP_JOINS_FROM = 0.08
+_SERIES_SECONDS = 2
+"""Commits so near to each other were made by one command (a series of patches): one piece of work."""
 _SAME_LINE = 0.15
 """How much more alike commits are that came in one line, beside the main line."""
 _FILE, _FOLDER, _SCOPE, _WORDS = 1.0, 1.1, 2.0, 0.8
@@ -165,6 +167,7 @@ class _Grouping:
         self.by_feature: dict[str, dict[str, Piece]] = {}
         self.by_ticket: dict[str, Piece] = {}
         self.day = 0
+        self.latest_piece = max(open_pieces, key=_newest_unit, default=None)
         for piece in self.pieces:
             self._activate(piece, piece.features)
             self.by_ticket.update(dict.fromkeys(piece.tickets, piece))
@@ -173,13 +176,14 @@ class _Grouping:
         if unit.last // _DAY > self.day:
             self.day = unit.last // _DAY
             self._retire((self.day - _SIMILAR_DAYS) * _DAY)
-        piece = self._with_ticket(unit) or self._most_alike(unit)
+        piece = self._with_ticket(unit) or self._of_series(unit) or self._most_alike(unit)
         if piece is None:
             if unit.is_upkeep and not unit.title:
                 return
             piece = Piece(unit.members[0])
             self.pieces.append(piece)
         piece.add(unit)
+        self.latest_piece = piece
         self._activate(piece, piece.features)
         piece.length = math.sqrt(sum(self._rarity(feature) ** 2 for feature in piece.features)) or 1.0
         self.by_ticket.update(dict.fromkeys(unit.tickets, piece))
@@ -199,6 +203,15 @@ class _Grouping:
     def _with_ticket(self, unit: Unit) -> Piece | None:
         pieces = [self.by_ticket[ticket] for ticket in unit.tickets if ticket in self.by_ticket]
         return next((piece for piece in pieces if unit.first - piece.last <= _TICKET_DAYS * _DAY), None)
+
+    def _of_series(self, unit: Unit) -> Piece | None:
+        """Return the piece of the unit before, if a unit was made by the same command."""
+        piece = self.latest_piece
+        if piece is None or unit.title or unit.number or _is_apart(piece, unit):
+            return None
+        latest_unit = piece.units[-1]
+        is_near = 0 <= unit.first - latest_unit.last <= _SERIES_SECONDS
+        return piece if is_near and unit.line == latest_unit.line else None
 
     def _most_alike(self, unit: Unit) -> Piece | None:
         """Return the piece that is most like a unit, if any is enough so."""
@@ -223,6 +236,11 @@ class _Grouping:
     def _rarity(self, feature: str) -> float:
         """Return how much a feature tells, from 0 to 1: what is in every piece tells little."""
         return _RARITIES[min(len(self.by_feature.get(feature, ())), len(_RARITIES) - 1)]
+
+
+def _newest_unit(piece: Piece) -> tuple[int, tuple[str, ...]]:
+    """Order pieces by their newest unit, as units are ordered."""
+    return piece.units[-1].last, piece.units[-1].members
 
 
 def _freshness(piece: Piece, unit: Unit) -> float:
