@@ -13,7 +13,12 @@ from tests.support import FULL
 
 pytestmark = pytest.mark.faults
 
-STATES = ["0002_search", "0003_indexes", "0004_places"]  # the first two came in one commit
+STATES = [
+    "0002_search",
+    "0003_indexes",
+    "0004_places",
+    "0005_class_names",
+]  # the first two came in one commit
 WRITES = (1, 5, 20, 60, 120) if FULL else (20,)
 MIGRATE = """\
 import sys

@@ -5,11 +5,13 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from tests.services.cast import somebody, take_in
+from tests.support import FULL
 
 from vividmap.core.inbox import Acceptance
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
@@ -238,6 +240,7 @@ def test_an_archive_carries_the_inbox_and_what_it_has_seen(actor, bob):
 class TestWhatWasProposedOnce(TestCase):
     """Any order of proposing, deciding, undoing, purging: nothing that was proposed once comes back."""
 
+    @hypothesis.settings(max_examples=2_000 if FULL else 12)
     @given(st.data())
     def test_never_comes_back(self, data):
         actor = somebody("alice")
