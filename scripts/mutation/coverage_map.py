@@ -162,7 +162,9 @@ def list_entering_tests(mutation: Mutation, index: dict[str, list[str]]) -> list
     of the modules that import it. If no test enters one of these, it is the tests of the folder.
     """
     if mutation.function:
-        return index.get(f"{mutation.path}::{mutation.function}") or index.get(mutation.path, [])
+        tests = index.get(f"{mutation.path}::{mutation.function}") or index.get(mutation.path)
+        if tests:
+            return tests
     folder = f"{Path(mutation.path).parent}/"
     paths = {mutation.path, *list_importers(mutation.path)} & index.keys() or {
         path for path in index if path.startswith(folder)

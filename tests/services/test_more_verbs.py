@@ -4,6 +4,7 @@ import pytest
 from tests.services.cast import take_in
 
 from vividmap.core.shorthand import Draft
+from vividmap.services import name_completion
 from vividmap.services.changes import entries
 from vividmap.services.errors import Invalid, NotFound
 from vividmap.services.transfer import documents, framework_import, notes_import
@@ -97,3 +98,29 @@ def test_a_framework_takes_the_name_that_it_is_given_and_is_returned(alice):
     assert again is not None
     assert again.text == "Our levels"
     assert queries.count_by_kind(alice.owner)["criterion"] == 4
+
+
+def test_names_handles_and_projects_are_completed_from_what_was_typed(alice, bob):
+    take_in(
+        alice,
+        "# Impact evidence\n- 2026-11-20 One +ledger-migration ^e0a1\n- 2026-11-21 Two +Lédger-tests ^e0b2\n"
+        "# Relationship map\n- Priya Natarajan ^p0c3\n- Álvaro Prieto ^a0d4\n",
+    )
+    take_in(bob, "# Relationship map\n- Prisca ^b0e5\n")
+
+    def handles(beginning):
+        return [handle for handle, _ in name_completion.complete_handles(alice, beginning)]
+
+    assert sorted(handles("e0")) == ["e0a1", "e0b2"]
+    assert handles("^P0") == ["^p0c3"]
+    assert name_completion.complete_handles(alice, "e0a1") == [("e0a1", "One")]
+    assert [handles(beginning) for beginning in ("", "^", "é", "e0 ", "b0")] == [[], [], [], [], []]
+    assert name_completion.complete_names(alice, "pri", "person") == [
+        ("Álvaro Prieto", "a0d4"),
+        ("Priya Natarajan", "p0c3"),
+    ]
+    assert [name for name, _ in name_completion.complete_names(alice, "nat", "person")] == ["Priya Natarajan"]
+    assert name_completion.complete_names(alice, "rieto", "person") == []
+    assert name_completion.complete_projects(alice, "+LED") == ["ledger-migration", "Lédger-tests"]
+    assert name_completion.complete_projects(alice, "ledger-t") == ["Lédger-tests"]
+    assert name_completion.complete_projects(bob, "led") == []
