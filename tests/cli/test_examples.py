@@ -3,6 +3,7 @@
 import json
 import shlex
 import shutil
+import subprocess
 
 import pytest
 from tests.cli.terminal import at_terminal
@@ -123,13 +124,26 @@ def run_example(vividmap, words):
     return done
 
 
+def make_code(folder):
+    """Return a folder of repositories, with the one that examples name."""
+    repository = folder / "code" / "billing"
+    identity = ("-c", "user.name=Alice", "-c", "user.email=alice@example.org")
+    for arguments in (
+        ("init", "-q", repository),
+        ("-C", repository, *identity, "commit", "-q", "--allow-empty", "-m", "Start"),
+    ):
+        subprocess.run(("git", *map(str, arguments)), check=True)
+    return str(folder / "code")
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: " ".join(path) or "vividmap")
 def test_the_examples_of_a_command_run_one_after_the_other(home, path):
     vividmap, handles_here = home
+    code = make_code(vividmap.home.parent) if any("~/code" in example for example in EXAMPLES[path]) else ""
     for example in EXAMPLES[path]:
         if example.startswith(SERVERS) and "--no-serve" not in example:
             continue  # they serve until they are stopped; other tests open the page
-        words = [handles_here.get(word, word) for word in shlex.split(example)[1:]]
+        words = [handles_here.get(word, word).replace("~/code", code) for word in shlex.split(example)[1:]]
         if example in AT_A_TERMINAL:
             screen = at_terminal(vividmap, *words, env={"VISUAL": "true"})
             assert screen.code == 0, (example, screen.text)
