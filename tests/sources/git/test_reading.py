@@ -29,6 +29,7 @@ from vividmap.sources.git.messages import (
     released_version,
     reverted_title,
 )
+from vividmap.sources.git.repositories import _VERSION_TAG
 from vividmap.sources.git.topology import Topology
 from vividmap.sources.git.units import make_units
 from vividmap.sources.source import CollectRequest
@@ -190,3 +191,30 @@ def test_pieces_of_work_are_found_as_people_label_them(tmp_path, monkeypatch):
     assert together.f1 >= 0.85, f"{own}; {generated}; {together}"
     assert own.f1 >= 0.68, own
     assert generated.f1 >= 0.92, generated
+
+
+@pytest.mark.parametrize(
+    ("tag", "is_release"),
+    [
+        ("v2.3.0", True),
+        ("release-1.2", True),
+        ("app/v1.0.0-rc.1", True),
+        ("nightly", False),
+        ("before-1", False),
+    ],
+)
+def test_a_tag_with_a_version_is_a_release(tag, is_release):
+    assert bool(_VERSION_TAG.fullmatch(tag)) is is_release
+
+
+@pytest.mark.parametrize(
+    ("subject", "version"),
+    [
+        ("Release v1.2", "v1.2"),
+        ("chore(release): 2.0.1", "2.0.1"),
+        ("Bump version to 3.1", "3.1"),
+        ("Pay 1.5", ""),
+    ],
+)
+def test_a_commit_that_releases_a_version_says_which(subject, version):
+    assert released_version(subject) == version

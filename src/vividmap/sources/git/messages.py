@@ -15,7 +15,7 @@ _NO_TICKETS = frozenset(
 _TICKET = re.compile(r"(?<![\w/-])([A-Z][A-Z0-9]{1,9})-(\d{1,6})(?![\w-])")
 _TICKET_IN_BRANCH = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,10})-(\d{1,6})(?!\w)")
 _NUMBER = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(\[,]))(?:GH-|#|!)(\d{1,6})\b")
-_SQUASH_NUMBER = re.compile(r"\s*\((?:#|!|GH-)(\d{1,6})\)\s*$")
+_SQUASH_NUMBER = re.compile(r" ?\((?:#|!|GH-)(\d{1,6})\)$")
 _CLOSED = re.compile(
     r"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?|implement(?:s|ed)?|part of|refs?|see|issue|ticket)[:\s]+"
     r"(?:[\w.-]+/[\w.-]+)?#(\d{1,6})\b",
@@ -33,12 +33,12 @@ _LONG_LIVED = re.compile(
     r"(?:(?:origin|upstream)/)?(?:main|master|trunk|dev|devel|develop|development|next|staging|stage|prod|"
     r"production|qa|(?:release|releases|hotfix|support|stable|rel)(?:[/-]\S+)?|v?\d+(?:\.[\dx]+)+|HEAD)"
 )
-_REVERT = re.compile(r'^(?:Revert|revert:?) "?(.+?)"?(?:\s*\((?:#|!)\d+\))?$')
+_REVERT = re.compile(r'(?:Revert|revert:?) "?')
 _REVERTED_ID = re.compile(r"This reverts (?:merge request|commit) ([0-9a-f]{7,64})")
-_REAPPLY = re.compile(r'^(?:Reapply|Reland|Re-land|reland:?) "?(.+?)"?(?:\s*\((?:#|!)\d+\))?$')
-_TRAILER = re.compile(r"^([A-Za-z][A-Za-z-]{2,30}): +([^<>\n]{1,120}?) *<([^<>\s]{1,200})>\s*$", re.MULTILINE)
+_REAPPLY = re.compile(r'(?:Reapply|Reland|Re-land|reland:?) "?')
+_TRAILER = re.compile(r"^([A-Za-z][A-Za-z-]{2,30}): ([^<>\n]{1,160})<([^<>\s]{1,200})>", re.MULTILINE)
 _RELEASE = re.compile(
-    r"(?:chore(?:\(release\))?:? *)?(?:release|version|bump version to|prepare release|cut|publish)?[ :]*"
+    r"(?:chore(?:\(release\))?:? ?)?(?:release|version|bump version to|prepare release|cut|publish)?[ :]{0,2}"
     r"(?:version )?(v?\d+\.\d+(?:\.\d+)*(?:[-.]?(?:rc|alpha|beta|b|a)[.-]?\d*)?)(?: \(#\d+\))?",
     re.IGNORECASE,
 )
@@ -137,8 +137,7 @@ def squash_number(subject: str) -> str:
 
 def reverted_title(subject: str) -> str:
     """Return the subject of the commit that this one reverts, "" if it reverts none."""
-    match = _REVERT.match(subject)
-    return match[1] if match else ""
+    return _quoted_title(_REVERT, subject)
 
 
 def reverted_id(body: str) -> str:
@@ -149,8 +148,13 @@ def reverted_id(body: str) -> str:
 
 def reapplied_title(subject: str) -> str:
     """Return the subject of the reverted commit that this one brings back, "" if it does not."""
-    match = _REAPPLY.match(subject)
-    return match[1] if match else reverted_title(reverted_title(subject))
+    return _quoted_title(_REAPPLY, subject) or reverted_title(reverted_title(subject))
+
+
+def _quoted_title(beginning: re.Pattern[str], subject: str) -> str:
+    """Return the subject that stands behind a beginning, mostly in quotation marks."""
+    match = beginning.match(subject)
+    return _SQUASH_NUMBER.sub("", subject[match.end() :]).removesuffix('"') if match else ""
 
 
 def released_version(subject: str) -> str:
@@ -164,7 +168,8 @@ def read_trailers(message: str) -> Iterator[Trailer]:
     if "-by:" not in message.lower():  # most have none, and a pattern takes longer
         return
     for token, name, email in _TRAILER.findall(message):
-        yield Trailer(token.lower(), " ".join(name.split()), email.lower())
+        if name.strip():
+            yield Trailer(token.lower(), " ".join(name.split()), email.lower())
 
 
 @lru_cache(maxsize=20_000)

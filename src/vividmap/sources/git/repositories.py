@@ -18,7 +18,7 @@ _SKIPPED_NAMES = frozenset(
 )
 _MAIN_BRANCHES = ("main", "master", "trunk", "develop", "development", "dev", "default", "mainline")
 _VERSION_TAG = re.compile(
-    r"(?:.*[/@_-])?(?:v|release[-/_]?)?\d+(?:[._]\d+)+(?:[-.+]?[0-9A-Za-z.]+)?", re.IGNORECASE
+    r"(?:.{0,100}[/@_-])?(?:v|release[-/_]?)?\d{1,9}[._]\d{1,9}[0-9A-Za-z.+_-]{0,40}", re.IGNORECASE
 )
 
 
