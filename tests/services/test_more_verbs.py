@@ -98,6 +98,11 @@ def test_a_framework_takes_the_name_that_it_is_given_and_is_returned(alice):
     assert again is not None
     assert again.text == "Our levels"
     assert queries.count_by_kind(alice.owner)["criterion"] == 4
+    newer = LEVELS.replace("## Staff\n\n- Leads", "## Staff\n\n### Impact\n\n- Leads")
+    changed = framework_import.apply_import(alice, framework_import.plan_import(alice, newer))
+    assert changed is not None
+    assert (changed.kind, changed.text) == ("framework", "Our levels")
+    assert queries.count_by_kind(alice.owner)["criterion"] == 4
 
 
 def test_names_handles_and_projects_are_completed_from_what_was_typed(alice, bob):

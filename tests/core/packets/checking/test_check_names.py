@@ -18,6 +18,7 @@ RECORD = make.record(
     make.evidence("2026-09-10 Tomás and I wrote the cost model for the ledger, so Finance stayed on it ^9k2m"),
     make.evidence("2026-07-03 Rewrote the settlement rules with @p9qd and @ok5a ^s3tt"),
     make.evidence("2026-06-03 Compared the queue brokers with @t0no ^br0k"),
+    make.evidence("2026-05-03 Asked the whole company about their lunch ^lu0n"),
     make.evidence("2026-08-04 Asked Jo about the retention rules for invoices ^5d6e"),
 )  # fmt: skip
 
@@ -106,6 +107,8 @@ def test_a_date_is_that_of_the_entry(text, dates):
         ("I moved the session cache to Redis for the whole company.", ["for the whole company"]),
         ("I paired on the reconciliation of September across several teams.", ["several teams"]),
         ("I paired on the reconciliation of September with my team.", []),
+        ("I asked the whole company about their lunch.", []),
+        ("I asked several teams about their lunch.", ["several teams"]),
     ],
 )
 def test_a_reach_is_no_wider_than_that_of_the_entry(text, reach):
