@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from vividmap.core.english.verbs import PARTICLES
 from vividmap.core.packets.sentences import in_first_person
 
 
@@ -71,3 +72,12 @@ def test_a_whole_sentence_stays_as_it_is(group, before, after, is_first):
     expected = {word: f"{before}{word}{after}".capitalize() for word in GROUPS[group]}
 
     assert told(GROUPS[group], before, after, is_first=is_first) == expected
+
+
+def test_a_verb_with_its_particle_is_a_deed_before_a_preposition_too():
+    words = [word for word in GROUPS["I did it with this word behind it"] if word.split("-")[1] in PARTICLES]
+
+    assert "followed-up" in words
+    assert told(words, "", " with kafka") == {
+        word: f"I {word.replace('-', ' ')} with kafka" for word in words
+    }
