@@ -6,18 +6,17 @@ place and the reason; its result can be written to the database without further 
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from math import isfinite
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from vividmap.core.fields import BadField
-from vividmap.core.handles import HANDLE
 from vividmap.core.record import KINDS, KINDS_WITH_OPTIONAL_PARENT, MENTION_KINDS, MENTION_SORTS
 from vividmap.core.stored_fields import stored_specs
-from vividmap.core.text import UnreadableText, clean, clean_line
+from vividmap.core.text import UnreadableText
+from vividmap.formats import archive_values
+from vividmap.formats.archive_values import Check
 
 FORMAT = "vividmap archive"
 VERSION = 1
@@ -99,7 +98,7 @@ def _check_proposal_keys(keys: Any) -> None:
         raise BadArchive("proposal_keys is not a list of ids, each once")
     for number, key in enumerate(keys):
         try:
-            _id(key)
+            archive_values.check_id(key)
         except (ValueError, UnreadableText) as error:
             raise BadArchive(f"proposal_keys[{number}] is not an id: {str(key)[:60]!r}") from error
 
@@ -161,132 +160,48 @@ def _float(digits: str) -> float:
     return float(digits)
 
 
-def _text(value: Any) -> None:
-    if not isinstance(value, str):
-        raise ValueError("is not text")  # noqa: TRY004 - about the file, not an argument
-    if "\0" in value:
-        raise ValueError("contains a NUL character")
-    value.encode()
-
-
-def _line(value: Any) -> None:
-    _text(value)
-    if clean_line(value) != value:
-        raise ValueError("is not one trimmed line")
-
-
-def _name(value: Any) -> None:
-    _line(value)
-    if not value:
-        raise ValueError("is empty")
-
-
-def _label(value: Any) -> None:
-    _line(value)
-    if len(value) > 40:
-        raise ValueError("is longer than 40 characters")
-
-
-def _body(value: Any) -> None:
-    _text(value)
-    if clean(value) != value:
-        raise ValueError("has line ends or blank lines that VividMap does not write")
-
-
-def _id(value: Any) -> None:
-    _text(value)
-    if str(UUID(value)) != value:
-        raise ValueError("is not an id")
-
-
-def _day(value: Any) -> None:
-    _text(value)
-    if date.fromisoformat(value).isoformat() != value:
-        raise ValueError("is not a date")
-
-
-def _moment(value: Any) -> None:
-    _text(value)
-    moment = datetime.fromisoformat(value)
-    if moment.utcoffset() != timedelta() or moment.isoformat() != value:
-        raise ValueError("is not a time in UTC")
-
-
-def _count(value: Any) -> None:
-    # Half of what the database can count: the other half is for what comes after the import.
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 1 << 30:
-        raise ValueError("is not a count")
-
-
-def _version(value: Any) -> None:
-    _count(value)
-    if value == 0:
-        raise ValueError("is not a version")
-
-
-def _handle(value: Any) -> None:
-    _text(value)
-    if not re.fullmatch(HANDLE, value):
-        raise ValueError("is not a handle")
-
-
-def _true(value: Any) -> None:
-    if value is not True:
-        raise ValueError("is not true")
-
-
-def _among(*allowed: str) -> Callable[[Any], None]:
-    def check(value: Any) -> None:
-        if value not in allowed:
-            raise ValueError(f"is not one of {', '.join(allowed)}")
-
-    return check
-
-
-_MENTION: dict[str, Callable[[Any], None]] = {
-    "sort": _among(*MENTION_SORTS),
-    "written": _name,
-    "on": _day,
-    "target": _id,
+_MENTION: dict[str, Check] = {
+    "sort": archive_values.check_among(*MENTION_SORTS),
+    "written": archive_values.check_name,
+    "on": archive_values.check_day,
+    "target": archive_values.check_id,
 }
-_ITEM: dict[str, Callable[[Any], None]] = {
-    "id": _id,
-    "kind": _among(*KINDS),
-    "handle": _handle,
-    "version": _version,
-    "created_at": _moment,
-    "edited_at": _moment,
-    "parent": _id,
-    "text": _line,
-    "body": _body,
-    "first": _day,
-    "last": _day,
-    "about": _true,
+_ITEM: dict[str, Check] = {
+    "id": archive_values.check_id,
+    "kind": archive_values.check_among(*KINDS),
+    "handle": archive_values.check_handle,
+    "version": archive_values.check_version,
+    "created_at": archive_values.check_moment,
+    "edited_at": archive_values.check_moment,
+    "parent": archive_values.check_id,
+    "text": archive_values.check_line,
+    "body": archive_values.check_body,
+    "first": archive_values.check_day,
+    "last": archive_values.check_day,
+    "about": archive_values.check_true,
     "fields": lambda value: None,
     "mentions": lambda value: None,
 }
 _ITEM_NEEDS = ("id", "kind", "handle", "version", "created_at", "edited_at", "text")
-_CHANGE: dict[str, Callable[[Any], None]] = {
-    "id": _id,
-    "device": _label,
-    "counter": _count,
-    "at": _moment,
-    "verb": _label,
-    "undoes": _id,
+_CHANGE: dict[str, Check] = {
+    "id": archive_values.check_id,
+    "device": archive_values.check_label,
+    "counter": archive_values.check_count,
+    "at": archive_values.check_moment,
+    "verb": archive_values.check_label,
+    "undoes": archive_values.check_id,
     "touched": lambda value: None,
 }
-_ITEM_CHANGE: dict[str, Callable[[Any], None]] = {
-    "item": _id,
-    "handle": _handle,
-    "version": _count,
+_ITEM_CHANGE: dict[str, Check] = {
+    "item": archive_values.check_id,
+    "handle": archive_values.check_handle,
+    "version": archive_values.check_count,
     "before": lambda value: None,
     "after": lambda value: None,
 }
 
 
-def _object(
-    value: Any, place: str, fields: Mapping[str, Callable[[Any], None]], needs: Sequence[str]
-) -> Plain:
+def _object(value: Any, place: str, fields: Mapping[str, Check], needs: Sequence[str]) -> Plain:
     if not isinstance(value, dict):
         raise BadArchive(f"{place} is not an object")
     if missing := [name for name in needs if name not in value]:
@@ -347,7 +262,7 @@ def _check_fields(fields: Any, kind: str, place: str) -> None:
             raise BadArchive(f"{place} has {name!r}, which a {kind} does not have")
         try:
             for text in _texts(plain):
-                _text(text)
+                archive_values.check_text(text)
             spec = field_specs[name]
             value = spec.from_json(plain)
             if spec.check(value) != value or spec.to_json(value) != plain or value == spec.empty:
