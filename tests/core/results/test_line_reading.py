@@ -74,6 +74,8 @@ def test_a_skill_entry_has_no_result():
         ("Moved `a -> b` @priya", "", ["@priya"]),
         ("Moved ``a ` -> b`` -> fast", "fast", []),
         ("Moved `a -> fast", "fast", []),
+        ("Moved ``x #a`` there", "", []),
+        ("Moved ``x #a`` there #b", "", ["#b"]),
         ("Moved (@priya) it -> (fast)", "(fast)", ["@priya"]),
         ("See [x](@priya)", "", []),
         ("Moved #112 and #a-. and #. it", "", ["#a"]),
