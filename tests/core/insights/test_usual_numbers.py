@@ -1,5 +1,8 @@
 """The numbers that decide what Patterns says, until the owner sets others: each with its unit and its range."""
 
+from tests.core import make
+from tests.core.insights.looking import TODAY
+from vividmap.core.facts.facts import Facts
 from vividmap.core.insights import pattern_modules
 
 ANY = 3660
@@ -49,3 +52,7 @@ def test_each_pattern_has_its_usual_numbers():
 
     assert {item.name: (item.usual, item.unit, item.low, item.high) for item in thresholds} == USUAL
     assert all(item.says.endswith(".") and item.source.endswith(".") for item in thresholds)
+    facts = Facts(make.record(), TODAY)
+    assert not [
+        insight for module in pattern_modules().values() for insight in module.evaluate(facts).insights
+    ]
