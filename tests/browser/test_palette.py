@@ -51,7 +51,7 @@ def test_arrows_move_and_the_box_says_where(inside):
     box = opened(inside)
     expect(chosen(inside)).to_contain_text("Today")
     inside.keyboard.press("ArrowDown")
-    expect(chosen(inside)).to_contain_text("Evidence")
+    expect(chosen(inside)).to_contain_text("Inbox")
     expect(chosen(inside)).to_have_count(1)
     expect(box).to_have_attribute("aria-activedescendant", chosen(inside).get_attribute("id") or "none")
     inside.keyboard.press("ArrowUp")

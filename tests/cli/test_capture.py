@@ -85,7 +85,7 @@ LEARN = {
 EMPTY: dict[str, object] = {
     "text": "", "body": "", "outcome": "", "scope": "", "kind": "", "tags": [], "links": [], "skills": [], "people": [],
     "goals": [], "project": "", "strong": "", "confidentiality": "", "later": None, "measured": "", "landed": "",
-    "date_as_written": "", "criteria": [], "surfaced": [],
+    "date_as_written": "", "part": "", "criteria": [], "surfaced": [],
 }  # fmt: skip
 
 

@@ -64,6 +64,7 @@ FILES = {
     "notes.md": "# 2026\n\n- 2026-05-02 Shipped the importer\n",
     "record.md": RECORD,
     "self-review.md": "I wrote the ledger RFC that two teams adopted.\n",
+    "hook.json": "{}",
     "form.md": "What did you achieve? (200 words)\nWhat comes next?\n",
     "posting.txt": "We look for a senior engineer who knows Redis and Raft.\n",
 }

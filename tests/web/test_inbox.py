@@ -142,7 +142,7 @@ def test_the_weekly_check_in_begins_with_at_most_five(record):
 
 def test_a_candidate_has_no_page_of_the_record_but_leads_to_the_inbox(record):
     (handle,) = propose(record.actor, [work("1")]).added
-    assert record.get("item", handle).location == f"/inbox/?at={handle}"
+    assert record.get("item", handle).location == f"/inbox?at={handle}"
 
 
 def test_ten_thousand_proposals_leave_every_page_as_quick_as_before(record):

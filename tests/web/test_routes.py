@@ -57,6 +57,7 @@ ROUTES: dict[str, tuple[str, int, int]] = {
     "i/<str:handle>/surfaced": ("e", 302, 422),
     "undo": ("", 405, 302),
     "sign-out": ("", 405, 200),
+    "inbox": ("", 200, 302),
     "evidence": ("", 200, 405),
     "skills": ("", 200, 405),
     "bulk": ("", 405, 302),

@@ -1,6 +1,6 @@
 """What must not be told, and to whom; every declared field of every kind is covered."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -21,6 +21,7 @@ from vividmap.core.fields import (
     Number,
     declare,
 )
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.limits import Limits
 from vividmap.core.packets.confidentiality import (
     ConfidentialityFilter,

@@ -127,7 +127,7 @@ def snooze_command(candidate: str, until: str | None) -> None:
 
 
 @click.command("dismiss", short_help="Dismiss candidates for good.")
-@click.argument("candidates", nargs=-1, metavar="ID...", shell_complete=complete_candidate)
+@click.argument("candidates", nargs=-1, metavar="[ID...]", shell_complete=complete_candidate)
 @click.option("--source", metavar="NAME", help="All that wait from this source.")
 def dismiss_command(candidates: Sequence[str], source: str | None) -> None:
     """Dismiss candidates for good: they are not proposed again.

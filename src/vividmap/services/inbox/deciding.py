@@ -153,8 +153,8 @@ def dismiss(actor: Actor, handles: Sequence[str]) -> int:
 
 
 def _edit_all(actor: Actor, handles: Sequence[str], verb: str, values: dict[str, object]) -> int:
-    pairs = _find_all_waiting(actor, handles)
     with open_change_set(actor, verb) as changes:
+        pairs = _find_all_waiting(actor, handles)
         for row, _ in pairs:
             changes.edit(row, values)
     return len(pairs)

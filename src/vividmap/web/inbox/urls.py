@@ -4,4 +4,4 @@ from django.urls import path
 
 from vividmap.web.inbox import views
 
-urlpatterns = [path("inbox/", views.inbox_page, name="inbox")]
+urlpatterns = [path("inbox", views.inbox_page, name="inbox")]
