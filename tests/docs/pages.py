@@ -164,7 +164,7 @@ class Terminal:
 @cache
 def _with_the_command() -> str:
     """Return a folder in which `vividmap` is what the fork server runs."""
-    folder = Path(forks.address()).parent / "bin"
+    folder = Path(forks.address()).parent / f"bin-{os.getpid()}"  # each worker its own
     folder.mkdir()
     command = folder / "vividmap"
     command.write_text(f'#!/bin/sh\nexec {shlex.join(forks.argv())} "$@"\n')
