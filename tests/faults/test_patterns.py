@@ -20,7 +20,7 @@ from tests.support.patterns import (
 pytestmark = pytest.mark.faults
 
 REPETITIONS = (400, 2_000, 5_000, 10_000)
-SECONDS_A_SIGN = 8e-6
+SECONDS_A_SIGN = 5e-6
 """What is linear takes a tenth of that; what is quadratic exceeds it at one of these lengths."""
 BEYOND_DOUBT = 10
 """How many times as much no busy machine takes: measured once."""

@@ -48,13 +48,12 @@ def _serve(server_socket: socket.socket, *, open_browser: bool, announce: Callab
     server = PageServer(wsgi.application(keys), keys, server_socket)
     _log_tracebacks_only()
     link = f"http://{keys.host}/?token={keys.new_link()}"
-    announce(link)
-    with redirect_page(link) if open_browser else contextlib.nullcontext() as page:
+    with redirect_page(link) if open_browser else contextlib.nullcontext() as page, _daily_backups():
+        announce(link)
         if page:
             # In a thread: a browser in the terminal returns only when it is closed.
             threading.Thread(target=webbrowser.open, args=(page,), daemon=True).start()
-        with _daily_backups():
-            server.run()
+        server.run()
 
 
 @contextlib.contextmanager
@@ -62,12 +61,13 @@ def _daily_backups() -> Iterator[None]:
     """Make the backup of each day during the block; the last is whole, or was not begun, when it ends."""
     is_over = threading.Event()
     thread = threading.Thread(target=_back_up_until, args=(is_over,), daemon=True)
-    thread.start()
     try:
+        thread.start()
         yield
     finally:
         is_over.set()
-        thread.join()
+        if thread.ident:  # else Ctrl-C came before it began
+            thread.join()
 
 
 def _back_up_until(is_over: threading.Event) -> None:
