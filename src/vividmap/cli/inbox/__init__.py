@@ -56,9 +56,10 @@ def command(context: click.Context, as_json: bool) -> None:
     if as_json or not is_terminal():
         print_candidates(session.open_for_reading(with_models=True), as_json=as_json)
         return
+    actor = session.open_record()
     from vividmap.cli.inbox.walk import InboxSession
 
-    inbox_session = InboxSession(session.open_record())
+    inbox_session = InboxSession(actor)
     if inbox_session.candidates:
         inbox_session.run()
     else:

@@ -18,9 +18,9 @@ def complete_candidate(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Return the handles of candidates that wait, each with its text."""
+    actor = session.open_for_reading(with_models=True)
     from vividmap.store.queries import inbox
 
-    actor = session.open_for_reading(with_models=True)
     rows = inbox.due_rows(actor.owner, today_of(actor)).order_by("-last", "-number")
     pairs = rows.filter(handle__startswith=incomplete.removeprefix("^")).values_list("handle", "text")
     return [CompletionItem(handle, help=text) for handle, text in pairs[:50]]
