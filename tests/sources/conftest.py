@@ -6,7 +6,7 @@ import pytest
 from tests.support.fake_github import FakeGitHub
 from tests.support.misbehaving_server import MisbehavingServer, serving
 
-from vividmap.sources.source import Request
+from vividmap.sources.source import CollectRequest
 from vividmap.sources.web import client
 
 TODAY = date(2026, 11, 20)
@@ -48,9 +48,9 @@ def github_server(impatient, forge_home, monkeypatch) -> Iterator[MisbehavingSer
 def request_for():
     """Return the request for a server of this test, which is on a private network."""
 
-    def make(server: MisbehavingServer, state=None, **fields) -> Request:
+    def make(server: MisbehavingServer, state=None, **fields) -> CollectRequest:
         place = server.address + fields.pop("path", "")
-        return Request(
+        return CollectRequest(
             places=[] if state else [place],
             state=state or {},
             private_hosts=["127.0.0.1"],

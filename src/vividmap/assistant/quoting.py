@@ -23,7 +23,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_ROLE_AT_START, "\\1\ua789"),
     (_ROLE_IN_BRACKETS, r"(\1)"),
 )
-"""What a model may take for structure, and what stands in its place."""
+"""What a model may take for structure, and what replaces it."""
 
 
 def quote(value: Any) -> Any:

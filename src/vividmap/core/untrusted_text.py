@@ -6,7 +6,7 @@ import unicodedata
 from vividmap.core.text import clean, clean_line
 
 MASK = "[masked]"
-"""What stands in place of a secret."""
+"""What replaces a secret."""
 
 _ZERO_WIDTH_JOINERS = "\u200c\u200d"
 _EMOJI_STYLES = "\ufe0e\ufe0f"

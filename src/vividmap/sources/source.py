@@ -29,10 +29,6 @@ class CollectRequest:
     """Shows one line of progress."""
 
 
-Request = CollectRequest
-"""What the modules of sources call it."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Collected:
     """What a source found, and what it wants to know next time."""
@@ -53,6 +49,6 @@ class Source(Protocol):
     NAME: str
     SUMMARY: str
 
-    def collect(self, request: Request) -> Collected:
+    def collect(self, request: CollectRequest) -> Collected:
         """Return what is new. Raises SourceError; what was found before is kept then."""
         ...

@@ -202,7 +202,7 @@ def _text(x: float, y: float, text: str, anchor: str = "start", look: str = "") 
 
 
 def _fit(text: str, label_width: int) -> str:
-    """Return a label, cut where it would reach what stands beside it: SVG cuts no text by itself."""
+    """Return a label, cut where it would overlap what is beside it, since SVG does not cut text."""
     width = label_width - 8
     if sum(map(_letter_width, text)) <= width:
         return text
