@@ -52,6 +52,7 @@ class Keyboard:
         self.page.wait_for_load_state()
         self.press(str(["weekly", "monthly", "quarterly"].index(kind) + 1))
         self.page.wait_for_url("**/checkin/*")
+        until(self.page, "document.activeElement?.id.startsWith('say-')")
         arrived(self.page)
 
     def finish(self) -> None:

@@ -1,7 +1,7 @@
 """The keys that work everywhere, and drafts that survive a closed tab."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests.browser.looking import assert_accessible, press
 from tests.support.web import Server
 
@@ -199,3 +199,16 @@ def test_a_mark_is_completed_while_one_types(inside):
     expect(options.first).to_contain_text("rust")
     press(inside, "Enter")
     expect(inside.locator(".kept")).to_contain_text("Paired with")
+
+
+def test_who_types_faster_than_names_arrive_keeps_what_was_typed(inside):
+    def never_arrive(_route: Route) -> None:
+        """Leave the question open."""
+
+    inside.route("**/complete?q=%23o*", never_arrive)
+    text = inside.get_by_label("What mattered?")
+    text.press_sequentially("Chose the outbox #")
+    expect(inside.get_by_role("listbox", name="Names").get_by_role("option").first).to_be_visible()
+    text.press_sequentially("observability")
+    press(inside, "Enter")
+    expect(inside.locator(".kept")).to_contain_text("observability")

@@ -14,6 +14,7 @@ document.getElementById("main").append(list); // within a landmark
 
 let field = null; // the box that the list belongs to
 let wanted = ""; // the mark that the last request is about
+let listed = ""; // the mark that the list is about
 
 const isTextBox = (element) => element.matches("main textarea, main input:not([type]), main input[type=text]");
 
@@ -58,6 +59,7 @@ async function offer(element) {
   if (options.length === 0) return close();
   list.replaceChildren(...options);
   field = element;
+  listed = mark;
   element.setAttribute("aria-controls", list.id);
   const box = element.getBoundingClientRect();
   list.hidden = false;
@@ -76,11 +78,14 @@ addEventListener("keydown", (event) => {
   if (list.hidden || event.target !== field || event.isComposing) return undefined;
   const options = [...list.children];
   const place = options.findIndex((option) => option.ariaSelected === "true");
-  if ((event.key === "Enter" || event.key === "Tab") && options[place]?.dataset.insert === markBefore(field)) return close();
+  const mark = markBefore(field);
+  const isChoice = event.key === "Enter" || event.key === "Tab";
+  // Who types faster than names arrive sees a list for half a word: what is typed stands.
+  if (isChoice && (mark !== listed || options[place]?.dataset.insert === mark)) return close();
   if (event.key === "ArrowDown") select(options[(place + 1) % options.length]);
   else if (event.key === "ArrowUp") select(options[(place - 1 + options.length) % options.length]);
   else if (event.key === "Tab" && place < 0) insert(options[0]);
-  else if ((event.key === "Enter" || event.key === "Tab") && place >= 0) insert(options[place]);
+  else if (isChoice && place >= 0) insert(options[place]);
   else if (event.key === "Escape") close();
   else return undefined;
   event.preventDefault();
