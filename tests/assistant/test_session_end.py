@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -161,6 +163,118 @@ def test_the_transcripts_of_other_clients_are_read_too(tmp_path):
     work = find_work(read_transcript(str(tmp_path / "gemini.json")))
     assert (work.commits, work.files) == (("Cache the build",), ("build.gradle",))
     assert work.statements == ("The build is down from 12 min to 4 min.",)
+
+
+def git(folder, *arguments, **environment):
+    who = ("-c", "user.name=Alice Example", "-c", "user.email=alice@acme.example")
+    settings = os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C"} | environment
+    command = ["git", *who, *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=settings, check=True, capture_output=True, text=True
+    ).stdout
+
+
+@pytest.fixture
+def ledger(vividmap, tmp_path):
+    """A repository of Alice's with a commit of half a year ago."""
+    folder = tmp_path / "ledger"
+    folder.mkdir()
+    before = (datetime.now(UTC) - timedelta(days=180)).isoformat()
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "config", "user.email", "alice@acme.example")
+    git(
+        folder,
+        "commit",
+        "-q",
+        "--allow-empty",
+        "-m",
+        "Set up the ledger",
+        GIT_AUTHOR_DATE=before,
+        GIT_COMMITTER_DATE=before,
+    )
+    return folder
+
+
+def commit_in_session(folder, *subjects, quiet=()):
+    """Commit, and return the transcript of the session that did."""
+    began = datetime.now(UTC) - timedelta(hours=3)
+    records = [
+        user("Please move the session cache.") | {"timestamp": began.isoformat().replace("+00:00", "Z")}
+    ]
+    for number, subject in enumerate(subjects):
+        (folder / f"cache{number}.py").write_text(subject)
+        git(folder, "add", ".")
+        output = git(folder, "commit", *(["-q"] if quiet else []), "-m", subject)
+        records += ran(f"git commit {'-q ' if quiet else ''}-m '{subject}'", output)
+    return records
+
+
+SUBJECTS = ("Move the session cache to Redis", "wip", "Drop the session cache of Postgres")
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+def test_git_does_not_propose_again_what_a_session_proposed(vividmap, ledger, tmp_path, quiet):
+    git(ledger, "switch", "-q", "-c", "cache")
+    path = write(tmp_path / "session.jsonl", commit_in_session(ledger, *SUBJECTS, quiet=quiet))
+    git(ledger, "switch", "-q", "main")
+    vividmap("assistant", "session-end", input=hook(path, cwd=str(ledger)))
+    git(ledger, "merge", "-q", "--no-ff", "cache", "-m", "Merge branch 'cache'")
+    vividmap("collect", "git", ledger)
+    assert sorted(item["text"] for item in waiting(vividmap)) == [
+        "Drop the session cache of Postgres",
+        "Set up the ledger",
+    ]
+
+
+def test_a_session_does_not_propose_again_what_git_proposed(vividmap, ledger, tmp_path):
+    path = write(tmp_path / "session.jsonl", commit_in_session(ledger, *SUBJECTS))
+    vividmap("collect", "git", ledger)
+    before = waiting(vividmap)
+    vividmap("assistant", "session-end", input=hook(path, cwd=str(ledger)))
+    assert waiting(vividmap) == before
+
+
+def test_what_git_finds_beyond_a_session_joins_its_candidate(vividmap, ledger, tmp_path):
+    path = write(tmp_path / "session.jsonl", commit_in_session(ledger, *SUBJECTS))
+    vividmap("assistant", "session-end", input=hook(path, cwd=str(ledger)))
+    commit_in_session(ledger, "Warm the session cache of Redis at start")
+    vividmap("collect", "git", ledger)
+    assert sorted(item["text"] for item in waiting(vividmap)) == [
+        "Drop the session cache of Postgres",
+        "Set up the ledger",
+    ]
+
+
+def test_only_the_commits_of_the_session_are_its_members(vividmap, ledger, tmp_path):
+    meanwhile = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
+    (ledger / "payout.go").write_text("queue")
+    git(ledger, "add", ".")
+    git(
+        ledger,
+        "commit",
+        "-q",
+        "-m",
+        "Halve the payout queue's memory",
+        GIT_AUTHOR_DATE=meanwhile,
+        GIT_COMMITTER_DATE=meanwhile,
+    )
+    path = write(tmp_path / "session.jsonl", commit_in_session(ledger, *SUBJECTS))
+    vividmap("assistant", "session-end", input=hook(path, cwd=str(ledger)))
+    (candidate,) = waiting(vividmap)
+    assert len(candidate["fields"]["members"]) == 3
+    vividmap("collect", "git", ledger)
+    assert "Halve the payout queue's memory" in [item["text"] for item in waiting(vividmap)]
+
+
+def test_a_repository_starts_no_program_as_a_session_ends(vividmap, ledger, tmp_path):
+    path = write(tmp_path / "session.jsonl", commit_in_session(ledger, *SUBJECTS))
+    trace = tmp_path / "started"
+    for name in ("core.fsmonitor", "core.pager", "core.sshCommand", "gpg.program", "diff.external"):
+        git(ledger, "config", name, f"touch {trace}; true")
+    git(ledger, "config", "log.showSignature", "true")
+    vividmap("assistant", "session-end", input=hook(path, cwd=str(ledger)))
+    assert len(waiting(vividmap)) == 1
+    assert not trace.exists()
 
 
 anything = st.recursive(

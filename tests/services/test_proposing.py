@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
-from vividmap.core.inbox import MOST_WAITING
+from vividmap.core.inbox import MOST_WAITING, Acceptance
 from vividmap.core.proposals import Proposal, commit_member
 from vividmap.core.when import When
 from vividmap.services import record_cache
 from vividmap.services.changes import entries
+from vividmap.services.inbox import deciding
 from vividmap.services.inbox.proposing import propose
 from vividmap.store import queries
 from vividmap.store.models import ItemRow
@@ -130,3 +131,31 @@ def test_secrets_are_masked_and_hidden_characters_stripped_before_anything_is_ke
     assert row.fields["people"] == ["Priya [masked]"]
     assert row.fields["links"] == ["https://[masked]@example.org/pull/1?token=[masked]"]
     assert row.body == "[masked]\nDone"
+
+
+COMMITS = tuple(commit_member(1_763_654_400 + number, f"Step {number}") for number in range(4))
+SESSION = Proposal(
+    source="assistant", key="session:1", kind="evidence", text="Move it", when=DAY, members=COMMITS[:2]
+)
+PIECE = replace(CACHE, key="piece 1", members=COMMITS[:3], links=("https://git.example/pull/7",))
+
+
+def test_work_that_shares_commits_with_a_session_that_waits_is_merged_into_its_candidate(alice):
+    propose(alice, [SESSION])
+    assert propose(alice, [replace(PIECE, members=COMMITS[:2])]).known == 1
+    assert propose(alice, [PIECE]).updated == 1
+    assert propose(alice, [PIECE]).known == 1
+    grown = replace(PIECE, members=COMMITS, people=("Priya",), when=When.day(date(2026, 11, 22)))
+    assert propose(alice, [grown]).updated == 1
+    (candidate,) = inbox.list_candidates(inbox.waiting_rows(alice.owner), alice.owner)
+    assert (candidate.text, candidate.source) == ("Move it", "assistant")
+    assert (candidate.links, candidate.people) == (("https://git.example/pull/7",), ("Priya",))
+    assert str(candidate.when) == "2026-11-20..2026-11-22"
+
+
+@pytest.mark.parametrize("decide", [deciding.dismiss, lambda actor, handles: deciding.accept(actor, handles[0], Acceptance())])  # fmt: skip
+def test_work_beyond_a_session_that_was_decided_about_is_a_candidate_of_its_own(alice, decide):
+    decide(alice, propose(alice, [SESSION]).added)
+    assert propose(alice, [replace(PIECE, members=COMMITS[:2])]).known == 1
+    assert len(propose(alice, [PIECE]).added) == 1
+    assert texts(alice) == ["Moved the cache"]

@@ -111,7 +111,15 @@ def candidate_values(proposal: Proposal) -> dict[str, Any]:
         "reason": proposal.reason,
         "question": "" if proposal.question == DEFAULT_QUESTION else proposal.question,
         "proposed_by": proposal.proposed_by,
+        "members": _commit_digests(proposal),
     }
+
+
+def _commit_digests(proposal: Proposal) -> tuple[str, ...]:
+    """Return the digests of the commits of a session; a source of code tells all that belongs together."""
+    if proposal.source != ASSISTANT:
+        return ()
+    return tuple(key_digest(ASSISTANT, member).hex for member in proposal.members if is_commit_member(member))
 
 
 MOST_IN_CHECK_IN = 5

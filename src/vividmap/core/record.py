@@ -247,7 +247,7 @@ class Candidate(Item):
 
     Its parent is the entry that it became or was attached to, or the candidate that it was merged into.
     People, skills and the project are names as the source has them. `key` is the digest of what the source
-    calls it (`core.inbox`).
+    calls it, `members` those of the commits that an assistant made (`core.inbox`).
     """
 
     kind: ClassVar[str] = "candidate"
@@ -265,6 +265,7 @@ class Candidate(Item):
     reason: str = declare(Field("reason"))
     question: str = declare(Field("question"))
     proposed_by: str = declare(Field("proposed by"))
+    members: tuple[str, ...] = declare(Lines("member"))
     state: str = declare(Choice("state", options=CANDIDATE_STATES))
     ask_again_on: date | None = declare(DateField("ask again"), stored_as="later")
 

@@ -14,7 +14,8 @@ from vividmap.core.results.line_reading import has_outcome
 from vividmap.core.when import When
 
 _COMMIT = re.compile(
-    r"^\[(?P<branch>\S{1,200})(?: \(root-commit\))? [0-9a-f]{7,40}\] (?P<subject>.{3,300})$", re.MULTILINE
+    r"^\[(?P<branch>\S{1,200})(?: \(root-commit\))? (?P<id>[0-9a-f]{7,40})\] (?P<subject>.{3,300})$",
+    re.MULTILINE,
 )
 _COMMIT_COMMAND = re.compile(
     r"\bgit\b[^\n|;&]{0,200}?\bcommit\b[^\n|;&]{0,200}?\s-[aqsvn]{0,4}m\s{0,4}"
@@ -45,7 +46,10 @@ _MOST_COMMITS = 8
 
 @dataclass(frozen=True, slots=True)
 class SessionWork:
-    """What was finished in a session: commits by their subjects, merge requests by title and address."""
+    """What was finished in a session: commits by their subjects, merge requests by title and address.
+
+    `subjects` and `ids` are those of all commits, also of those that are too small to tell of.
+    """
 
     commits: tuple[str, ...]
     titles: tuple[str, ...]
@@ -53,11 +57,14 @@ class SessionWork:
     is_merged: bool
     statements: tuple[str, ...]
     files: tuple[str, ...]
+    subjects: tuple[str, ...]
+    ids: tuple[str, ...]
 
 
 def find_work(facts: SessionFacts) -> SessionWork:
     """Return what a session finished, in the order in which it was done."""
-    printed_subjects = [match["subject"] for text in facts.outputs for match in _COMMIT.finditer(text)]
+    printed = [match for text in facts.outputs for match in _COMMIT.finditer(text)]
+    printed_subjects = [match["subject"] for match in printed]
     commits = _unique(subject.strip() for subject in printed_subjects or _find_commands(facts.commands))
     requests = [command for command in facts.commands if _REQUEST_COMMAND.search(command)]
     links = (
@@ -73,6 +80,8 @@ def find_work(facts: SessionFacts) -> SessionWork:
         is_merged=any("merge" in _REQUEST_COMMAND.findall(command) for command in requests),
         statements=_unique(_find_statements(facts.statements)),
         files=_unique(facts.files),
+        subjects=commits,
+        ids=_unique(match["id"] for match in printed),
     )
 
 
@@ -105,10 +114,13 @@ def _find_statements(texts: Iterable[str]) -> Iterator[str]:
                 yield line
 
 
-def build_candidate(
-    session_id: str, work: SessionWork, folder: str, today: date, client: str
+def build_candidate(  # noqa: PLR0913 - each says something else of the session
+    session_id: str, work: SessionWork, *, members: tuple[str, ...], folder: str, today: date, client: str
 ) -> Proposal | None:
-    """Return what a session proposes for the inbox; None where nothing was finished in it."""
+    """Return what a session proposes for the inbox; None where nothing was finished in it.
+
+    `members` name its commits, as far as the repository is still there to tell.
+    """
     if not work.commits and not work.titles:
         return None
     title = work.titles[-1] if work.titles else max(work.commits, key=len)
@@ -121,6 +133,7 @@ def build_candidate(
         kind="evidence",
         text=text,
         when=When.day(today),
+        members=members,
         body=_describe(work),
         project=os.path.basename(folder.rstrip("/\\")),
         links=work.links,

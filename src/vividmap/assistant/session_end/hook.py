@@ -6,16 +6,19 @@ import os
 import signal
 import stat
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from types import FrameType
 from typing import BinaryIO, NamedTuple
 
-from vividmap.assistant.session_end.candidate import build_candidate, find_work
-from vividmap.assistant.session_end.transcript import read_transcript
+from vividmap.assistant.session_end.candidate import SessionWork, build_candidate, find_work
+from vividmap.assistant.session_end.transcript import SessionFacts, read_transcript
 from vividmap.services.actor import Actor, today_of
 
 SECONDS = 10
 """How long the hook may take: a client that closes waits for it."""
 _MAX_INPUT = 2**20
+_USUAL_LENGTH = timedelta(days=1)
+"""How far back a session is taken to reach whose transcript has no times."""
 
 
 class SessionHook(NamedTuple):
@@ -39,15 +42,29 @@ def run_hook(stream: BinaryIO, client: str, open_actor: Callable[[], Actor]) -> 
 
 
 def _propose_from(hook: SessionHook, client: str, open_actor: Callable[[], Actor]) -> None:
-    work = find_work(read_transcript(hook.transcript))
+    facts = read_transcript(hook.transcript)
+    work = find_work(facts)
     if not work.commits and not work.titles:
         return  # the usual session: the record need not even be opened
     actor = open_actor()
     from vividmap.services.inbox.proposing import propose  # noqa: PLC0415 - Django is loaded by now
 
-    proposal = build_candidate(hook.session_id, work, hook.folder, today_of(actor), client)
+    members = _find_members(hook, facts, work)
+    proposal = build_candidate(
+        hook.session_id, work, members=members, folder=hook.folder, today=today_of(actor), client=client
+    )
     if proposal is not None:
         propose(actor, [proposal])
+
+
+def _find_members(hook: SessionHook, facts: SessionFacts, work: SessionWork) -> tuple[str, ...]:
+    """Return what names the session's commits in its repository, so that git does not propose them again."""
+    if not work.subjects or not os.path.isdir(hook.folder):
+        return ()
+    from vividmap.services.inbox.session_commits import find_session_members  # noqa: PLC0415 - as above
+
+    began = facts.began or datetime.fromtimestamp(os.stat(hook.transcript).st_mtime, UTC) - _USUAL_LENGTH
+    return find_session_members(hook.folder, began, work.ids, work.subjects)
 
 
 def _read_hook(stream: BinaryIO) -> SessionHook | None:

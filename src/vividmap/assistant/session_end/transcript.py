@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 MAX_BYTES = 20 * 2**20
@@ -28,12 +29,16 @@ _NOT_SAID = re.compile(r"^\s*(?:<|Caveat:|\[Request interrupted|# AGENTS\.md|# C
 
 @dataclass
 class SessionFacts:
-    """What a session holds: the user's own words, commands, what they printed, and changed files."""
+    """What a session holds: the user's own words, commands, what they printed, and changed files.
+
+    `began` is the time of its first line, None where its lines have none.
+    """
 
     statements: list[str] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
     outputs: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    began: datetime | None = None
 
 
 def read_transcript(path: str) -> SessionFacts:
@@ -70,7 +75,17 @@ def _read_records(content: bytes) -> Iterator[Mapping[str, Any]]:
             yield record
 
 
+def _read_time(record: Mapping[str, Any]) -> datetime | None:
+    """Return when a line was written; None where it has no time that can be read."""
+    try:
+        moment = datetime.fromisoformat(str(record.get("timestamp")))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def _read_record(record: Mapping[str, Any], facts: SessionFacts) -> None:
+    facts.began = facts.began or _read_time(record)
     if record.get("isMeta") or record.get("isSidechain"):
         return
     payload = record.get("payload")

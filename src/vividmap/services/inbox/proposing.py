@@ -63,7 +63,8 @@ def propose(actor: Actor, proposals: Iterable[Proposal]) -> Proposed:
 
     A proposal is known by its members, if all were proposed before; one without members by its key. One with
     a known key and new members updates the candidate that still waits, comes back if that was accepted, and
-    stays away if it was dismissed. A bad proposal is refused and harms no other.
+    stays away if it was dismissed. One that shares a commit with what an assistant's session proposed adds
+    what is new to that candidate while it waits. A bad proposal is refused and harms no other.
     """
     problems: Counter[str] = Counter()
     keyed = list(_read_proposals(proposals, today_of(actor), problems))
@@ -93,6 +94,7 @@ class _Proposing:
         self.known_digests = inbox.known_digests(actor.owner, [*digests])
         known_keys = [entry.key for entry in keyed if entry.key in self.known_digests]
         self.rows = inbox.rows_by_key(actor.owner, known_keys)
+        self.rows_by_member = inbox.rows_by_member(actor.owner, self._shared_members())
         self.room = {
             source: MOST_WAITING.get(source, MOST_WAITING_OTHERWISE)
             - inbox.count_waiting(actor.owner, source)
@@ -105,11 +107,11 @@ class _Proposing:
         added: list[UUID] = []
         with open_change_set(self.actor, PROPOSE) as changes:
             for entry in self.keyed:
-                row = self.rows.get(entry.key)
+                row = self._find_row(entry)
                 if self._is_known(entry, row):
                     counts["known"] += 1
                 elif row is not None and "state" not in row.fields:
-                    changes.edit(row, self._grown_values(row, entry.proposal))
+                    changes.edit(row, self._grown_values(row, entry))
                     counts["updated"] += 1
                     self._remember(entry)
                 elif self.room[entry.proposal.source] <= 0:
@@ -130,6 +132,19 @@ class _Proposing:
             ),
         )
 
+    def _shared_members(self) -> list[UUID]:
+        """Return the members that others have proposed, of the proposals that no candidate is called by."""
+        unmatched = (entry for entry in self.keyed if entry.key not in self.rows)
+        members = dict.fromkeys(member for entry in unmatched for member in entry.members)
+        return [member for member in members if member in self.known_digests]
+
+    def _find_row(self, entry: _KeyedProposal) -> ItemRow | None:
+        """Return the candidate that a proposal belongs to: by its key, else by a commit that both have."""
+        if row := self.rows.get(entry.key):
+            return row
+        rows = (self.rows_by_member.get(member) for member in entry.members)
+        return next((row for row in rows if row is not None), None)
+
     def _is_known(self, entry: _KeyedProposal, row: ItemRow | None) -> bool:
         has_new = not self.known_digests.issuperset(entry.members)
         if entry.key not in self.known_digests:
@@ -137,10 +152,11 @@ class _Proposing:
         is_open = row is not None and row.fields.get("state") in (None, *_ONGOING_STATES)
         return not (has_new and is_open)
 
-    def _grown_values(self, row: ItemRow, proposal: Proposal) -> dict[str, Any]:
+    def _grown_values(self, row: ItemRow, entry: _KeyedProposal) -> dict[str, Any]:
         candidate = inbox.to_candidate(self.actor.owner, row)
-        is_merged = inbox.has_merged(self.actor.owner, row.uid)
-        return grown_values(candidate, proposal, is_merged=is_merged)
+        is_of_another = candidate.key != entry.key.hex
+        is_merged = is_of_another or inbox.has_merged(self.actor.owner, row.uid)
+        return grown_values(candidate, entry.proposal, is_merged=is_merged)
 
     def _remember(self, entry: _KeyedProposal) -> None:
         new = [digest for digest in dict.fromkeys(entry.digests) if digest not in self.known_digests]

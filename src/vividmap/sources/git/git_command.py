@@ -54,8 +54,13 @@ def run_git(folder: str, *arguments: str, input_lines: Sequence[str] = ()) -> by
 
 
 @contextlib.contextmanager
-def open_git(folder: str, *arguments: str, input_lines: Sequence[str] = ()) -> Iterator[IO[bytes]]:
-    """Yield the output of a git command while it runs. Raises GitFailed, at the end if git fails late."""
+def open_git(
+    folder: str, *arguments: str, input_lines: Sequence[str] = (), seconds: float = LONGEST_RUN
+) -> Iterator[IO[bytes]]:
+    """Yield the output of a git command while it runs, for some seconds at most.
+
+    Raises GitFailed, at the end if git fails late.
+    """
     command = ["git", "--no-pager", *_config_options(), *arguments]
     try:
         process = subprocess.Popen(  # noqa: S603 - the arguments are ours, and no shell reads them
@@ -71,10 +76,12 @@ def open_git(folder: str, *arguments: str, input_lines: Sequence[str] = ()) -> I
         raise GitMissing("git is not installed") if missing else GitFailed(f"{folder} is gone") from error
     except OSError as error:
         raise GitFailed(f"{folder} cannot be opened: {error.strerror}") from error
-    yield from _watch(process, input_lines)
+    yield from _watch(process, input_lines, seconds)
 
 
-def _watch(process: subprocess.Popen[bytes], input_lines: Sequence[str]) -> Iterator[IO[bytes]]:
+def _watch(
+    process: subprocess.Popen[bytes], input_lines: Sequence[str], seconds: float
+) -> Iterator[IO[bytes]]:
     """Feed a process, yield its output, and end it if its reader stops early. Raises GitFailed."""
     errors: list[bytes] = []
     assert process.stdin is not None  # noqa: S101 - all three are pipes
@@ -85,7 +92,7 @@ def _watch(process: subprocess.Popen[bytes], input_lines: Sequence[str]) -> Iter
         threading.Thread(target=_feed, args=(process.stdin, input_lines), daemon=True),
         threading.Thread(target=lambda: errors.append(stderr.read()[-4096:]), daemon=True),
     ]
-    timer = threading.Timer(LONGEST_RUN, process.kill)
+    timer = threading.Timer(seconds, process.kill)
     timer.daemon = True
     for thread in (*threads, timer):
         thread.start()
@@ -104,7 +111,7 @@ def _watch(process: subprocess.Popen[bytes], input_lines: Sequence[str]) -> Iter
         stderr.close()
     if exit_code and is_whole:
         is_late = exit_code < 0 and timer.finished.is_set() and not errors[0]
-        problem = f"git did not finish in {LONGEST_RUN / 60:.0f} minutes" if is_late else ""
+        problem = f"git did not finish in {seconds:.0f} seconds" if is_late else ""
         raise GitFailed(problem or _first_error(b"".join(errors)) or f"git ended with {exit_code}")
 
 

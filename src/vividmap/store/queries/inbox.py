@@ -78,6 +78,16 @@ def rows_by_key(owner: Owner, digests: Sequence[UUID]) -> dict[UUID, ItemRow]:
     return rows
 
 
+def rows_by_member(owner: Owner, digests: Sequence[UUID]) -> dict[UUID, ItemRow]:
+    """Return by the digests of its commits the newest candidate of an assistant that was made from them."""
+    wanted = {digest.hex for digest in digests}
+    rows: dict[UUID, ItemRow] = {}
+    matches = item_rows.rows_of_kind(owner, Candidate.kind).filter(fields__members__isnull=False)
+    for row in matches.order_by("number") if wanted else ():
+        rows |= {UUID(member): row for member in row.fields["members"] if member in wanted}
+    return rows
+
+
 def has_merged(owner: Owner, lead: UUID) -> bool:
     """Return whether other candidates were merged into one."""
     return item_rows.rows_of_kind(owner, Candidate.kind).filter(parent__uid=lead).exists()
