@@ -1,6 +1,7 @@
 """Generated records of any size. The same seed and sizes give the same record on every machine."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import TypedDict, TypeVar
@@ -58,6 +59,18 @@ def record(  # noqa: PLR0913, PLR0917 - every size can be chosen
     for _ in range(touchpoints if people else 0):
         maker.touchpoint(known)
     return Record(tuple(maker.items))
+
+
+def with_projects(unlabelled: Record) -> Record:
+    """Return a record whose evidence belongs to projects, but for one entry in five."""
+    labels = [f"{thing} {year}" for year in range(2017, 2027) for thing in words.THINGS]
+    labelled = (
+        replace(item, project=labels[number % len(labels)])
+        if isinstance(item, Evidence) and number % 5
+        else item
+        for number, item in enumerate(unlabelled.items)
+    )
+    return Record(tuple(labelled))
 
 
 class _Birth(TypedDict):

@@ -43,7 +43,7 @@ def fill(home: Path, record: str) -> None:
         "from vividmap.services import actor\n"
         "from vividmap.services.home import database\n"
         "from benchmarks import load\n"
-        "from benchmarks.generate import record\n"
+        "from benchmarks.generate import record, with_projects\n"
         "database.open_database(datetime.now(UTC))\n"
         f"load.straight(actor.local_actor(datetime.now(UTC)), {record})\n"
     )
@@ -53,7 +53,7 @@ def fill(home: Path, record: str) -> None:
 
 def evidence(count: int) -> str:
     """Return the code for a record of `count` pieces of evidence over ten years, and little else."""
-    return f"record(1, evidence={count}, skill_entries=0, people=50, touchpoints=0)"
+    return f"with_projects(record(1, evidence={count}, skill_entries=0, people=50, touchpoints=0))"
 
 
 TEN_YEARS = "record(1)"

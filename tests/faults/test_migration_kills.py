@@ -18,6 +18,7 @@ STATES = [
     "0003_indexes",
     "0004_places",
     "0005_class_names",
+    "0006_candidates",
 ]  # the first two came in one commit
 WRITES = (1, 5, 20, 60, 120) if FULL else (20,)
 MIGRATE = """\

@@ -11,6 +11,7 @@ from vividmap.services.actor import Actor
 from vividmap.services.changes import entries
 from vividmap.store import queries
 from vividmap.store.models import Change, ItemRow, Owner
+from vividmap.store.queries import project_queries
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -72,3 +73,27 @@ def test_a_record_of_before_there_were_candidates_keeps_its_rows_its_search_and_
     call_command("migrate", "store", "0005_class_names", verbosity=0)
     call_command("migrate", "store", verbosity=0)
     assert ItemRow.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_record_of_before_projects_had_an_index_keeps_its_projects_and_its_search():
+    executor = MigrationExecutor(connection)
+    executor.migrate([("store", "0006_candidates")])
+    earlier = executor.loader.project_state([("store", "0006_candidates")]).apps
+    owner = earlier.get_model("store", "Owner").objects.create(name="earlier")
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    columns = {
+        "owner": owner,
+        "created_at": now,
+        "edited_at": now,
+        "kind": "evidence",
+        "words": "cache moved",
+    }
+    rows = earlier.get_model("store", "ItemRow").objects
+    for handle, project in {"c4ch": {"project": "Ledger"}, "d5dj": {"project": "ledger"}, "e6ek": {}}.items():
+        rows.create(uid=uuid4(), handle=handle, text="Cache", fields=project, **columns)
+    call_command("migrate", "store", verbosity=0)
+    actor = Actor(Owner.objects.get(name="earlier"), "d", now)
+    entries.add_item(actor, Draft(kind="evidence", text="Kafka moved", fields={"project": "Checkout"}))
+    assert project_queries.project_names(actor.owner) == ["Checkout", "Ledger"]
+    assert len(queries.search_items(actor.owner, "moved")) == 4

@@ -1,19 +1,24 @@
 """Reads: their order, their bounds, the same on both databases."""
 
 from datetime import UTC, date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.services.cast import take_in
+from tests.support import FULL
 
 from vividmap.core.record import KINDS
 from vividmap.core.shorthand import Draft
+from vividmap.core.text import fold
+from vividmap.services.actor import Actor
 from vividmap.services.changes import entries
 from vividmap.store import item_rows, queries, records, snapshots
 from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow, Owner
-from vividmap.store.queries import change_log, document, goals, people
+from vividmap.store.queries import change_log, document, goals, people, project_queries
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -91,6 +96,29 @@ def test_a_read_asks_a_handful_of_times_however_much_there_is(kept):
         with CaptureQueriesContext(connection) as asked:
             assert read()
         assert len(asked) <= most, asked.captured_queries
+
+
+@settings(max_examples=300 if FULL else 12)
+@given(st.lists(st.sampled_from(["ledger move", "Ledger move", "LEDGER-MOVE", "Ärger", "arger", "x"])))
+def test_a_project_is_named_by_the_spelling_that_most_entries_have(labels):
+    actor = Actor(Owner.objects.create(name=str(uuid4())), "d", datetime(2026, 11, 23, tzinfo=UTC))
+    for label in labels:
+        entries.add_item(actor, Draft(kind="evidence", text="Entry", fields={"project": label}))
+    entries.add_item(actor, Draft(kind="candidate", text="Proposed", fields={"project": "Proposed"}))
+    named = {project.name for project in project_queries.load_projects(actor.owner)}
+    assert project_queries.project_names(actor.owner) == sorted(named, key=fold)
+
+
+@pytest.mark.sqlite_only
+def test_the_names_of_projects_are_read_from_an_index_and_not_from_every_entry(kept):
+    with CaptureQueriesContext(connection) as asked:
+        project_queries.project_names(kept.owner)
+    with connection.cursor() as cursor:
+        for query in asked.captured_queries:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            reads = [row[3] for row in cursor.fetchall() if "store_item" in row[3]]
+            assert reads
+            assert all("item_by_project" in read for read in reads), reads
 
 
 def test_a_handle_is_found_in_its_longer_form_too(kept):

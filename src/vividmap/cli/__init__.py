@@ -1,5 +1,7 @@
 """The command line: one module per command, `packet` and `draft` folders. See `commands` for the table."""
 
+import atexit
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -39,6 +41,7 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Never shows a traceback."""
+    atexit.register(gc.freeze)  # or Python looks through all objects twice as it ends
     _prepare_streams()
     if "_VIVIDMAP_COMPLETE" in os.environ:
         from vividmap.cli.completion import complete

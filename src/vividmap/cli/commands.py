@@ -28,7 +28,6 @@ def load_command(name: str) -> click.Command:
     """Return a command, importing its module: importing all would slow down every command."""
     module_name, _, attribute = _MODULES.get(name, name).partition(":")
     command = getattr(importlib.import_module(f"vividmap.cli.{module_name}"), attribute or "command")
-    gc.enable()  # `vividmap.__main__` disabled it
     assert isinstance(command, click.Command)  # noqa: S101 - a mistake in the table, which a test would find
     return command
 
@@ -69,7 +68,12 @@ class MainGroup(CommandGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return load_command(cmd_name) if cmd_name in COMMANDS else None
+        if cmd_name not in COMMANDS:
+            return None
+        command = load_command(cmd_name)
+        if not ctx.resilient_parsing:  # a shell's completion is over before there is anything to collect
+            gc.enable()  # `vividmap.__main__` disabled it
+        return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for title, names in SECTIONS.items():

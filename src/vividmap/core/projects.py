@@ -1,7 +1,7 @@
 """Projects: one label on evidence and learning. Two spellings of a label are one project."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -61,12 +61,20 @@ def group_projects(items: "Iterable[Item]") -> tuple[Project, ...]:
     )
 
 
-def unite_spellings(counts: Mapping[str, int]) -> list[str]:
-    """Return the names of the projects that labels mean, each once, in alphabetical order."""
-    spellings_by_key: dict[str, dict[str, int]] = {}
-    for label, count in counts.items():
-        spellings_by_key.setdefault(project_key(label), {})[label] = count
-    return sorted(map(usual_spelling, spellings_by_key.values()), key=fold)
+def unite_spellings(
+    labels: Iterable[str], count_entries: Callable[[Sequence[str]], Mapping[str, int]]
+) -> list[str]:
+    """Return the names of the projects that labels mean, each once, in alphabetical order.
+
+    `count_entries` returns how many entries have each of some labels; it is asked of spellings that compete.
+    """
+    spellings_by_key: dict[str, list[str]] = {}
+    for label in labels:
+        spellings_by_key.setdefault(project_key(label), []).append(label)
+    groups = spellings_by_key.values()
+    counts = count_entries([label for group in groups if len(group) > 1 for label in group])
+    names = (usual_spelling({label: counts.get(label, 0) for label in group}) for group in groups)
+    return sorted(names, key=fold)
 
 
 def usual_spelling(counts: Mapping[str, int]) -> str:

@@ -33,8 +33,5 @@ def complete_handles(actor: Actor, beginning: str) -> list[tuple[str, str]]:
 
 def complete_projects(actor: Actor, beginning: str) -> list[str]:
     """Return the names of projects that begin so, whatever their case and accents, each once."""
-    from vividmap.core.projects import unite_spellings  # noqa: PLC0415 - not needed for other names
-
     typed = fold(beginning.removeprefix("+"))
-    names = unite_spellings(completions.project_labels(actor.owner))
-    return [name for name in names if fold(name).startswith(typed)]
+    return [name for name in completions.project_names(actor.owner) if fold(name).startswith(typed)]

@@ -1,7 +1,9 @@
 """What a shell completes, read without the core's values: names, handles, labels of projects."""
 
+from collections.abc import Sequence
+
 from vividmap.store.connection import select
-from vividmap.store.sql import Condition, RecordOwner, all_of, has_value, is_one_of, page, stored_field
+from vividmap.store.sql import Condition, RecordOwner, all_of, batches, is_one_of, page, stored_field
 
 _PROJECT_KINDS = ("evidence", "skill entry")
 
@@ -24,11 +26,35 @@ def handles_from(owner: RecordOwner, beginning: str, limit: int) -> list[tuple[s
     return [(handle, text) for handle, text in rows]
 
 
-def project_labels(owner: RecordOwner) -> dict[str, int]:
-    """Return the labels of projects as entries spell them, each with the number of its entries."""
-    label = stored_field("project")
-    condition = all_of(
-        Condition("owner_id = %s", (owner.pk,)), is_one_of("kind", _PROJECT_KINDS), has_value("project")
+def project_labels(owner: RecordOwner) -> list[str]:
+    """Return the labels of projects as entries spell them, each once.
+
+    Each label is looked up behind the one before it, in an index: a project may have thousands of entries.
+    """
+    label, of_entry = stored_field("project"), is_one_of("kind", _PROJECT_KINDS)
+    lookup = f"SELECT {label} FROM store_item WHERE owner_id = %s AND {of_entry.sql} AND {label}"
+    order = f"ORDER BY {label} LIMIT 1"
+    rows = select(
+        f"WITH RECURSIVE labels(label) AS (SELECT ({lookup} IS NOT NULL {order})"
+        f" UNION ALL SELECT ({lookup} > label {order}) FROM labels WHERE label IS NOT NULL)"
+        " SELECT label FROM labels WHERE label IS NOT NULL",
+        (owner.pk, *of_entry.values) * 2,
     )
-    statement = f"SELECT {label}, COUNT(*) FROM store_item WHERE {condition.sql} GROUP BY {label}"
-    return dict(select(statement, condition.values))
+    return [label for (label,) in rows]
+
+
+def project_names(owner: RecordOwner) -> list[str]:
+    """Return the names of the projects in alphabetical order, each project once."""
+    from vividmap.core.projects import unite_spellings  # noqa: PLC0415 - not needed for other names
+
+    return unite_spellings(project_labels(owner), lambda labels: _count_entries(owner, labels))
+
+
+def _count_entries(owner: RecordOwner, labels: Sequence[str]) -> dict[str, int]:
+    label, of_owner = stored_field("project"), Condition("owner_id = %s", (owner.pk,))
+    counts: dict[str, int] = {}
+    for batch in batches(labels):
+        condition = all_of(of_owner, is_one_of(label, batch), is_one_of("kind", _PROJECT_KINDS))
+        statement = f"SELECT {label}, COUNT(*) FROM store_item WHERE {condition.sql} GROUP BY {label}"
+        counts |= dict(select(statement, condition.values))
+    return counts

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from vividmap.core.record import KINDS, MENTION_SORTS
+from vividmap.store.models.field_text import FieldText
 from vividmap.store.models.owner import Owner
 
 
@@ -50,6 +51,7 @@ class ItemRow(models.Model):
             models.Index(fields=["owner", "kind", "last"], name="item_by_date"),
             # What a count or a newest day asks for stands in the index: thousands of rows are not read.
             models.Index(fields=["owner", "kind", "parent", "first", "last"], name="item_by_parent"),
+            models.Index("owner", FieldText("fields", key="project"), "kind", name="item_by_project"),
         )
 
     def __str__(self) -> str:

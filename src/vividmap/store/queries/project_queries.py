@@ -1,7 +1,7 @@
 """Reads of projects: the labels on entries, and the entries of each."""
 
-from vividmap.core.projects import Project, group_projects, project_key, unite_spellings
-from vividmap.store.completions import project_labels
+from vividmap.core.projects import Project, group_projects, project_key
+from vividmap.store import completions
 from vividmap.store.records import of_kinds, read_items
 from vividmap.store.sql import Condition, RecordOwner, all_of, has_value, is_one_of, stored_field
 
@@ -10,13 +10,13 @@ _KINDS = ("evidence", "skill entry")
 
 def project_names(owner: RecordOwner) -> list[str]:
     """Return the names of the projects in alphabetical order, each project once."""
-    return unite_spellings(project_labels(owner))
+    return completions.project_names(owner)
 
 
 def spellings(owner: RecordOwner, name: str) -> tuple[str, ...]:
     """Return the labels that entries have for a project, in all their spellings."""
     key = project_key(name)
-    return tuple(label for label in project_labels(owner) if project_key(label) == key)
+    return tuple(label for label in completions.project_labels(owner) if project_key(label) == key)
 
 
 def load_projects(owner: RecordOwner) -> tuple[Project, ...]:
