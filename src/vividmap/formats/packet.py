@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from vividmap.core.english.dates import Period
+from vividmap.core.packets.gap_topics import is_plain_action, read_topic, tellable_gap
 from vividmap.core.packets.packet import (
     AuthorNote,
     DraftParagraph,
@@ -35,7 +36,7 @@ from vividmap.core.packets.packet import (
     Packet,
 )
 from vividmap.core.packets.voice import Voice
-from vividmap.core.record import Evidence, Item, Record, Update
+from vividmap.core.record import Evidence, Gap, Item, Record, Update
 from vividmap.core.when import describe_when
 
 if TYPE_CHECKING:
@@ -238,13 +239,20 @@ def _footnotes(packet: Packet, record: Record) -> Iterator[str]:
 
 
 def _own_words(item: Item, voice: Voice) -> str:
-    """Return an item in its author's words: date, text, outcome."""
+    """Return an item in its author's words: date, text, outcome; of a gap what a reader may see."""
     words = voice.words(item, item.text)
     if isinstance(item, Evidence) and item.outcome:
         words += f" → {voice.words(item, item.outcome)}"
-    if isinstance(item, Update):
-        parts = (("gap", item.gap), ("doing", item.action))
-        words += "".join(f"; {label}: {voice.words(item, text)}" for label, text in parts if text)
+    if isinstance(item, Gap):
+        words = read_topic(words).topic or words
+    if isinstance(item, Update) and (item.gap or item.action):
+        parts = (
+            ("gap", tellable_gap(item.gap)),
+            ("doing", item.action if is_plain_action(item.action) else ""),
+        )
+        if not any(text for _, text in parts):
+            parts = (("gap", item.gap), ("doing", item.action))
+        words = "; ".join(f"{label}: {voice.words(item, text)}" for label, text in parts if text)
     return f"{describe_when(item.when)}: {words}" if item.is_dated else f"{item.kind}: {words}"
 
 

@@ -20,7 +20,16 @@ IN_FULL = LineField(
 )
 
 
+def has_all_in_full(choices: AuthorChoices) -> bool:
+    """Return whether the author wants all entries told in full."""
+    return ALL_ENTRIES in _read_names(choices)
+
+
 def read_in_full(choices: AuthorChoices, items: Iterable[Item]) -> frozenset[UUID]:
     """Return the items that the author wants told in full."""
-    names = {handles.normalize(word) for word in choices.answer(IN_FULL).replace(",", " ").split()}
+    names = _read_names(choices)
     return frozenset(item.id for item in items if ALL_ENTRIES in names or item.handle in names)
+
+
+def _read_names(choices: AuthorChoices) -> set[str]:
+    return {handles.normalize(word) for word in choices.answer(IN_FULL).replace(",", " ").split()}

@@ -24,6 +24,8 @@ _MAX_WORDS = 38
 _MAX_ENTRY_WORDS = 26
 _MIN_WORDS = 2
 """Words that anything worth telling has."""
+_MAX_FRAGMENT = 3
+"""Words of what is no sentence of its own behind another."""
 _FEEDBACK = "Feedback"
 _TITLES = {
     "domain": "New domains",
@@ -132,10 +134,18 @@ def tell_learning(entry: SkillEntry, voice: Voice, max_words: int = _MAX_ENTRY_W
             for sentence in sentences
             if not _has_name(sentence, voice.name_pattern) and not _THEIRS.match(sentence)
         ]
+    sentences = [
+        sentence for place, sentence in enumerate(sentences) if not place or not _is_fragment(sentence)
+    ]
     fitting_sentences = (
         select_deeds(sentences, max_words) if entry.category != "feedback" else _fitting(sentences, max_words)
     )
     return " ".join(end_with_stop(reform(sentence)) for sentence in fitting_sentences)
+
+
+def _is_fragment(sentence: str) -> bool:
+    """Return whether a few words without a figure mean something to their author alone: "Parked it."."""
+    return count_words(sentence) <= _MAX_FRAGMENT and not any(map(str.isdigit, sentence))
 
 
 _THEIRS = lazy_pattern(r"(?:she|he|they)\b", re.IGNORECASE)

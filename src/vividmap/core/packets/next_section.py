@@ -1,119 +1,137 @@
 """What comes next: each goal in a line, with what is open and what its author does next.
 
-Only goals, the gaps and actions of their latest updates are told: the text of an update is a remark of the
-author's to herself, and so is a gap or an action that is no noun phrase ("nobody on the panel has seen my
-work"), asks ("deprecation policy follow up?") or says that nothing is done ("nothing yet").
+A reader is told the topic of a gap, and what is open and done by its latest update. The rest is the author's
+own (`gap_topics`): the notes name it, and the author may put it back.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
+from uuid import UUID
 
-from vividmap.core.english.asides import CIRCUMSTANCE, DOUBT, FIRST_PERSON, INTERJECTION, MOOD
 from vividmap.core.english.dates import Period
-from vividmap.core.english.standstill import is_idle, is_same, is_still
-from vividmap.core.english.verbs import FINITE
+from vividmap.core.english.phrasing import quote
+from vividmap.core.english.standstill import is_idle
 from vividmap.core.facts.active_goals import first_day, list_active_goals, list_open_gaps
 from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.packets.author_choices import AuthorChoices
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
+from vividmap.core.packets.gap_topics import GapTopic, read_topic, tellable_action, tellable_gap
+from vividmap.core.packets.in_full import has_all_in_full, read_in_full
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.forms import capitalise_first, end_with_stop, reform, without_stop
-from vividmap.core.packets.wording.trimming import is_talk, trim
 from vividmap.core.record import Gap, Goal, Item, Record, Update, by_date
 from vividmap.core.vocabulary import GAP_HOLDER_TAG
-from vividmap.core.when import MONTHS, describe_when, month_name
+from vividmap.core.when import describe_when, month_name
 
 TITLE = "What comes next"
 MAX_LINES = 5
 _MAX_OPEN = 2
-_NEED = lazy_pattern(r"^(?:need|needs|missing|lacking|want)(?:s|ed)? (?:an? )?", re.IGNORECASE)
-_NEGATIVE = lazy_pattern(
-    r"\b(?:nobody|nothing|never|no one|none|not yet|have not|haven't|hasn't|didn't|only dared)\b",
-    re.IGNORECASE,
-)
-_POINTING = lazy_pattern(
-    r"\b(?:one|it|that|them|they|this|these|those|him|her|he|she)\b(?! (?:page|decision|record"
-    r"|a month))",
-    re.IGNORECASE,
-)
-_REMARK_START = lazy_pattern(
-    r"(?:too|so|very|quite|just|only|hardly|barely|rather|no longer|honestly|who|why|same|as|meant|hoped"
-    r"|wanted|planned|tried|on hold|paused|zero|no (?:time|energy|progress|luck|idea)|people|everybody"
-    r"|everyone|somebody|someone|afraid|scared|ashamed|shy|unsure|stuck|lazy)\b(?!-)",
-    re.IGNORECASE,
-)
-"""How a remark to oneself begins, where a need or a deed would name a thing."""
-_MOODS = (INTERJECTION, MOOD, DOUBT, CIRCUMSTANCE)
 _TIME = lazy_pattern(r"\b(?:by|in|until|before)\b.*\d{4}", re.IGNORECASE)
 
 
+class GoalTeller(NamedTuple):
+    """How goals are told: as of which day, what may be told, which gaps and updates as they are written."""
+
+    voice: Voice
+    end: date
+    confidentiality: ConfidentialityFilter
+    in_full: Collection[UUID] = ()
+
+    def topic_of(self, gap: Gap) -> GapTopic:
+        """Return what of a gap is told, in the words of a reader."""
+        text = self.voice.words(gap, gap.text)
+        return GapTopic(text) if gap.id in self.in_full else read_topic(text)
+
+    def last_update(self, item: Goal | Gap) -> Update | None:
+        """Return the update that says how a goal or gap stands."""
+        known_by = max(self.end, first_day(item, self.voice.record))
+        return latest_update(item, self.voice.record, known_by, self.confidentiality)
+
+    def need_in(self, update: Update | None) -> str:
+        """Return what an update says is open, as far as it is told."""
+        if update is None:
+            return ""
+        return update.gap if update.id in self.in_full else tellable_gap(update.gap)
+
+    def action_in(self, update: Update | None) -> str:
+        """Return what an update says is being done, as far as it is told."""
+        if update is None:
+            return ""
+        return update.action if update.id in self.in_full else tellable_action(update.action, self.end)
+
+    def within(self, text: str) -> str:
+        """Return a text as it stands after a colon or in brackets."""
+        return self.voice.within(_within(text))
+
+
 def draft_next_section(
-    record: Record,
-    period: Period,
-    today: date,
-    confidentiality: ConfidentialityFilter,
-    only_goal: Goal | None = None,
-) -> DraftSection:
-    """Return the section as of the period's end: every goal that is pursued, or `only_goal`."""
-    end = min(period.last, today)
-    voice = Voice(record, period)
-    goals = [only_goal] if only_goal else list_active_goals(record)
-    lines = [
-        describe_goal(goal, voice, end, confidentiality) for goal in goals if confidentiality.can_tell(goal)
-    ]
-    return DraftSection(TITLE, (DraftParagraph("", tuple(lines[:MAX_LINES]), is_list=True),) if lines else ())
+    teller: GoalTeller, only_goal: Goal | None = None
+) -> tuple[DraftSection, tuple[AuthorNote, ...]]:
+    """Return the section on every goal that is pursued, or `only_goal`, and a note on what it leaves out."""
+    goals = [only_goal] if only_goal else list_active_goals(teller.voice.record)
+    told = (describe_goal(goal, teller) for goal in goals if teller.confidentiality.can_tell(goal))
+    lines = [line for line in told if line]
+    paragraphs = (DraftParagraph("", tuple(lines[:MAX_LINES]), is_list=True),) if lines else ()
+    return DraftSection(TITLE, paragraphs), tuple(_left_out_notes(goals, teller))
 
 
-def describe_goal(
-    goal: Goal, voice: Voice, end: date, confidentiality: ConfidentialityFilter
-) -> DraftSentence:
+def goal_items_in_full(record: Record, choices: AuthorChoices) -> frozenset[UUID]:
+    """Return the gaps and updates whose handle the author names: “all” is of entries, not of confessions."""
+    items = [*record.items_of(Gap), *record.items_of(Update)]
+    return frozenset() if has_all_in_full(choices) else read_in_full(choices, items)
+
+
+def describe_goal(goal: Goal, teller: GoalTeller) -> DraftSentence | None:
     """Return a goal in a line, with what is open and what comes next; of one that holds gaps the gaps."""
     if GAP_HOLDER_TAG in goal.tags:
-        gaps = [gap for gap in list_open_gaps(goal, voice.record) if confidentiality.can_tell(gap)]
+        gaps = [
+            gap for gap in list_open_gaps(goal, teller.voice.record) if teller.confidentiality.can_tell(gap)
+        ]
         if gaps:
-            return _describe_held_gaps(goal, gaps[:MAX_LINES], voice)
-    return _describe_aim(goal, voice, end, confidentiality)
+            return _describe_held_gaps(goal, gaps, teller)
+    return _describe_aim(goal, teller)
 
 
-def _describe_aim(
-    goal: Goal, voice: Voice, end: date, confidentiality: ConfidentialityFilter
-) -> DraftSentence:
+def _describe_aim(goal: Goal, teller: GoalTeller) -> DraftSentence:
+    record, end = teller.voice.record, teller.end
     lead = capitalise_first(without_stop(goal.text))
     asides = [f"by {month_name(goal.target)}"] if goal.target and not _has_time(goal) else []
-    later_notes = _named_later(goal, voice.record, end)
+    later_notes = _named_later(goal, record, end)
     asides += later_notes
-    sources: list[Item] = [goal, *(_first_updates(goal, voice.record) if later_notes else ())]
+    sources: list[Item] = [goal, *(_first_updates(goal, record) if later_notes else ())]
     if asides:
         lead = f"{lead} ({', '.join(asides)})"
     open_parts: list[str] = []
     next_parts: list[str] = []
-    items: list[Goal | Gap] = [goal, *list_open_gaps(goal, voice.record)]
+    items: list[Goal | Gap] = [goal, *list_open_gaps(goal, record)]
     for item in items:
-        if not confidentiality.can_tell(item):
+        if not teller.confidentiality.can_tell(item):
             continue
-        known_by = max(end, first_day(item, voice.record))
-        update = latest_update(item, voice.record, known_by, confidentiality)
-        gap_text = tellable_gap(update.gap) if update else ""
-        if gap_text and update and len(open_parts) < _MAX_OPEN and gap_text not in open_parts:
-            gap_words = _within(voice.words(update, gap_text))
-            open_parts.append(f"{item.text} ({gap_words})" if isinstance(item, Gap) else gap_words)
+        update = teller.last_update(item)
+        need = teller.need_in(update)
+        topic = teller.topic_of(item) if isinstance(item, Gap) else GapTopic("")
+        has_room = len(open_parts) < _MAX_OPEN and not (isinstance(item, Gap) and not topic.topic)
+        if need and update and has_room and need not in open_parts:
+            need = teller.within(teller.voice.words(update, need))
+            open_parts.append(f"{topic.topic} ({need})" if topic.topic else need)
             sources += [item, update]
-        elif isinstance(item, Gap) and len(open_parts) < _MAX_OPEN and not gap_text:
-            is_later_than_goal = first_day(item, voice.record) > first_day(goal, voice.record)
-            later = _named_later(item, voice.record, end) if is_later_than_goal else []
-            open_parts.append(f"{item.text} ({later[0]})" if later else item.text)
-            sources += [item, *(_first_updates(item, voice.record) if later else ())]
-        action = tellable_action(update.action, end) if update else ""
-        if action and update and not next_parts:
-            next_parts.append(voice.words(update, action))
-            sources.append(update)
+        elif topic.topic and has_room and not need:
+            is_later_than_goal = first_day(item, record) > first_day(goal, record)
+            later = _named_later(item, record, end) if is_later_than_goal else []
+            open_parts.append(f"{topic.topic} ({later[0]})" if later else topic.topic)
+            sources += [item, *(_first_updates(item, record) if later else ())]
+        action = teller.action_in(update)
+        if (action or topic.plan) and not next_parts:
+            next_parts.append(teller.voice.words(update, action) if update and action else topic.plan)
+            sources.append(update if update and action else item)
     parts = [end_with_stop(lead)]
     if open_parts:
-        open_text = "; ".join(voice.within(_within(part)) for part in open_parts)
-        parts.append(f"Open: {end_with_stop(open_text)}")
+        parts.append(f"Open: {end_with_stop('; '.join(map(teller.within, open_parts)))}")
     if next_parts:
-        parts.append(f"Next: {end_with_stop(_within(next_parts[0]))}")
+        parts.append(f"Next: {end_with_stop(teller.within(next_parts[0]))}")
     ids = tuple(dict.fromkeys(source.id for source in sources))
     return DraftSentence(" ".join(parts), ids, parts[0])
 
@@ -126,11 +144,23 @@ def _has_time(goal: Goal) -> bool:
     )
 
 
-def _describe_held_gaps(goal: Goal, gaps: Sequence[Gap], voice: Voice) -> DraftSentence:
-    """Return gaps in a line without the remarks beside them: "Working on: delegating; estimating."."""
-    texts = "; ".join(voice.within(_within(trim(gap.text).text)) for gap in gaps)
-    ids = (goal.id, *(gap.id for gap in gaps))
-    return DraftSentence(end_with_stop(f"Working on: {texts}"), ids, "Working on:")
+def _describe_held_gaps(goal: Goal, gaps: Sequence[Gap], teller: GoalTeller) -> DraftSentence | None:
+    """Return gaps in a line, each with its plan: "Working on: delegating; estimating (next: …)."."""
+    parts: list[str] = []
+    sources: list[Item] = [goal]
+    for gap in gaps:
+        topic, update = teller.topic_of(gap), teller.last_update(gap)
+        if not topic.topic or len(parts) == MAX_LINES:
+            continue
+        action = teller.action_in(update)
+        plan = teller.voice.words(update, action) if update and action else topic.plan
+        topic_text = teller.within(topic.topic)
+        parts.append(f"{topic_text} (next: {teller.within(plan)})" if plan else topic_text)
+        sources += [gap, update] if update and action else [gap]
+    if not parts:
+        return None
+    ids = tuple(source.id for source in sources)
+    return DraftSentence(end_with_stop(f"Working on: {'; '.join(parts)}"), ids, "Working on:")
 
 
 def _named_later(item: Goal | Gap, record: Record, end: date) -> list[str]:
@@ -173,36 +203,6 @@ def latest_update(
     return max(updates, key=by_date, default=None)
 
 
-def tellable_gap(gap: str) -> str:
-    """Return what a gap needs, if it is a noun phrase that a reader may see; else ""."""
-    text = _NEED.sub("", gap.strip())
-    if not text or FIRST_PERSON.search(text) or not _is_plain(text) or _is_remark(text):
-        return ""
-    return "" if any(word.casefold().strip(",.") in FINITE for word in text.split()) else text
-
-
-def tellable_action(action: str, end: date) -> str:
-    """Return what is done about a gap, if it is being done, and is not over by a day; else ""."""
-    text = trim(action.strip(), may_empty=True).text
-    if is_talk(text) or not _is_plain(text) or _is_remark(text):
-        return ""
-    months = [
-        place for place, month in enumerate(MONTHS, 1) if re.search(rf"\b{month}\b", text, re.IGNORECASE)
-    ]
-    return "" if months and max(months) <= end.month else text
-
-
-def _is_remark(text: str) -> bool:
-    """Return whether a text says how it feels, or that nothing is done: for its author alone."""
-    is_standing_still = is_idle(text) or is_same(text) or is_still(text)
-    return is_standing_still or bool(_REMARK_START.match(text)) or any(mood.search(text) for mood in _MOODS)
-
-
-def _is_plain(text: str) -> bool:
-    """Return whether a text neither denies, nor asks, nor points at something said before."""
-    return not (_NEGATIVE.search(text) or _POINTING.search(text) or text.rstrip().endswith("?"))
-
-
 def goal_notes(
     record: Record, period: Period, today: date, only_goal: Goal | None = None
 ) -> Iterator[AuthorNote]:
@@ -211,6 +211,32 @@ def goal_notes(
     goals = [only_goal] if only_goal else list_active_goals(record)
     yield from _idle_gap_notes(record, goals, end)
     yield from _completion_notes(record, period, only_goal)
+
+
+def _left_out_notes(goals: Sequence[Goal], teller: GoalTeller) -> Iterator[AuthorNote]:
+    """Yield what the draft does not tell of goals and gaps, since it is a remark of the author's."""
+    left_out: dict[UUID, str] = {}
+    for goal in goals:
+        items: list[Goal | Gap] = [goal, *list_open_gaps(goal, teller.voice.record)]
+        for item in items:
+            if not teller.confidentiality.can_tell(item):
+                continue
+            if isinstance(item, Gap) and (remarks := teller.topic_of(item).left_out):
+                left_out[item.id] = " ".join(remarks)
+            update = teller.last_update(item)
+            if update and (remark := _remark_in(update, teller)):
+                left_out[update.id] = remark
+    if left_out:
+        quotes = "; ".join(map(quote, left_out.values()))
+        yield AuthorNote(f"Left out of “{TITLE}” as yours alone: {quotes}.", tuple(left_out), kind="aside")
+
+
+def _remark_in(update: Update, teller: GoalTeller) -> str:
+    """Return what an update says is open or being done and the draft keeps to its author."""
+    needs = [update.gap] if update.gap and not teller.need_in(update) else []
+    is_told = not update.action or is_idle(update.action) or teller.action_in(update)
+    parts = needs if is_told else [*needs, update.action]
+    return "; ".join(parts)
 
 
 def _updates(item: Item, record: Record, end: date | None = None) -> list[Update]:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.core.packets.records import LINES, TODAY
 from vividmap.core.english.short_forms import spell_out
+from vividmap.core.packets.gap_topics import tellable_action, tellable_gap
 from vividmap.core.packets.learned_section import drop_giver
-from vividmap.core.packets.next_section import tellable_action, tellable_gap
 from vividmap.core.packets.wording.forms import capitalise, reform, space_units, word_changes, word_signs
 from vividmap.core.packets.wording.results import find_result, join_change
 from vividmap.core.packets.wording.splitting import split_notes
@@ -185,8 +185,12 @@ def test_remarks_to_oneself_are_no_plan():
         "Tomás takes a week in October",
     ):
         assert tellable_action(action, TODAY) == "", action
-    for kept in ("a second voice from outside Payments", "talks in public", "on-call handed over"):
+    for kept in ("a second team on the journal", "talks in public", "on-call handed over"):
         assert tellable_gap(kept) == kept
+    for case_itself in ("a second voice from outside Payments", "an advocate above Dana"):
+        assert tellable_gap(case_itself) == ""
+    assert tellable_action("packet outline, four examples", TODAY) == ""
+    assert tellable_action("One-page memos, reviewed by Dana monthly", TODAY)
 
 
 @given(LINES | st.text(max_size=80))

@@ -14,7 +14,8 @@ from vividmap.core.facts.relationships import DECIDING_HEIGHTS
 from vividmap.core.insights.gaps import GAP_STILL
 from vividmap.core.insights.skills import open_gaps
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.packets.next_section import latest_update, tellable_gap
+from vividmap.core.packets.gap_topics import read_topic, tellable_gap
+from vividmap.core.packets.next_section import latest_update
 from vividmap.core.packets.one_on_one.meeting import Meeting
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
 from vividmap.core.packets.voice import Voice, quote_title
@@ -71,7 +72,8 @@ def _can_tell_gap(gap: Gap, updates: Sequence[Update], meeting: Meeting) -> bool
 
 def _ask(gap: Gap, meeting: Meeting) -> DraftSentence:
     """Return what to ask about a gap: for the thing that it needs, or what the person would do about it."""
-    lead = f"{capitalise_first(without_stop(gap.text))}:"
+    topic = read_topic(gap.text).topic or gap.text
+    lead = f"{capitalise_first(without_stop(topic))}:"
     update = latest_update(gap, meeting.record, meeting.day, meeting.confidentiality)
     need = update.gap.strip() if update and tellable_gap(update.gap) else ""
     if update is None or not need:

@@ -31,7 +31,7 @@ from vividmap.core.packets.confidentiality import ConfidentialityFilter, chosen_
 from vividmap.core.packets.form_questions import count_words
 from vividmap.core.packets.head import find_profile, packet_subtitle
 from vividmap.core.packets.in_full import read_in_full
-from vividmap.core.packets.next_section import draft_next_section, goal_notes
+from vividmap.core.packets.next_section import GoalTeller, draft_next_section, goal_items_in_full, goal_notes
 from vividmap.core.packets.packet import (
     AuthorNote,
     CriterionStanding,
@@ -154,7 +154,14 @@ def _build_case(
         facts, target.requirements, {entry.id: entry for entry in (*entries, *selected)}.values()
     )
     return _PromotionCase(
-        facts, confidentiality, period, target, entries, selected, coverages, read_in_full(choices, selected)
+        facts,
+        confidentiality,
+        period,
+        target,
+        entries,
+        selected,
+        coverages,
+        read_in_full(choices, selected) | goal_items_in_full(record, choices),
     )
 
 
@@ -287,9 +294,13 @@ def _draft_one_page(
     record, period, goal = promotion_case.record, promotion_case.period, promotion_case.target.goal
     claims = _word(promotion_case.selected, promotion_case)
     forward = DraftSection(OPEN, ())
+    notes: tuple[AuthorNote, ...] = ()
     if goal:
-        today = promotion_case.facts.today
-        forward = draft_next_section(record, period, today, promotion_case.confidentiality, goal)
+        end = min(period.last, promotion_case.facts.today)
+        teller = GoalTeller(
+            Voice(record, period), end, promotion_case.confidentiality, promotion_case.in_full
+        )
+        forward, notes = draft_next_section(teller, goal)
         forward = replace(forward, title=OPEN)
     in_short = draft_in_short(claims, Voice(record, period))
     sections = [in_short, *draft_claims(claims, Voice(record, period)), forward]
@@ -309,7 +320,9 @@ def _draft_one_page(
     max_words = LENGTHS[MANAGER].max_words
     text = f"On one page of {max_words} words there is no room for what the draft would say of these."
     sections = [section for section in sections if section.paragraphs]
-    return tuple(sections), (AuthorNote(text, tuple(dict.fromkeys(cut_ids))),) if cut_ids else ()
+    if cut_ids:
+        notes = (AuthorNote(text, tuple(dict.fromkeys(cut_ids))), *notes)
+    return tuple(sections), notes
 
 
 def _count_section_words(section: DraftSection) -> int:

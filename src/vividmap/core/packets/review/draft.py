@@ -21,7 +21,7 @@ from vividmap.core.packets.head import packet_heading, packet_subtitle
 from vividmap.core.packets.in_full import read_in_full
 from vividmap.core.packets.learned_section import draft_learned
 from vividmap.core.packets.months import clamp_to_entries
-from vividmap.core.packets.next_section import draft_next_section, goal_notes
+from vividmap.core.packets.next_section import GoalTeller, draft_next_section, goal_items_in_full, goal_notes
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, EntryProposal, Packet
 from vividmap.core.packets.prose import PROSE, STYLE, as_prose, claim_paragraph, claim_sections
 from vividmap.core.packets.reasons import criteria_reasons, selection_reasons
@@ -51,7 +51,8 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
     told_entries = selected if choices.chosen_ids else tuple(claim_entries(claims))
     worded_claims = word_claims(claims, Voice(record, period), read_in_full(choices, selected))
     learned_section, skill_notes = draft_learned(record, period, confidentiality)
-    forward = draft_next_section(record, period, today, confidentiality)
+    teller = GoalTeller(Voice(record, period), end, confidentiality, goal_items_in_full(record, choices))
+    forward, untold_notes = draft_next_section(teller)
     all_entries: list[Evidence | SkillEntry] = [*record.items_of(Evidence), *record.items_of(SkillEntry)]
     private_entries = held_back_entries(all_entries, period, choices, confidentiality)
     sections: tuple[DraftSection, ...]
@@ -86,6 +87,7 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
             *left_out_notes(all_bullets(worded_claims)),
             *author_notes.weak_spots(selected, record),
             *author_notes.strong_left_out(entries, selected),
+            *untold_notes,
             *goal_notes(record, period, today),
             *skill_notes,
             *author_notes.undated_entries(record, period),
