@@ -31,7 +31,7 @@ WORK = {
 
 
 def waiting(actor):
-    return inbox.list_candidates(inbox.waiting_rows(actor.owner).order_by("number"), actor.owner)
+    return inbox.list_waiting(actor.owner)
 
 
 def call(desk, name, **arguments):

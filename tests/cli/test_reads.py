@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from tests.support.proposals import propose_in
 
 from vividmap.store import connection
 
@@ -22,6 +23,7 @@ def kept(vividmap):
     vividmap("log", "Moved the session cache to Redis -> P99 down 340 ms ~teams @priya +ledger")
     vividmap("add", "person", "Priya Natarajan")
     vividmap("add", "goal", "Staff engineer")
+    propose_in(vividmap, {"text": "Split the ledger in two"})
     vividmap("status")
     return vividmap
 
@@ -41,6 +43,9 @@ def run_probe(kept, *words, env=None):
         (["list", "projects"], "ledger"),
         (["search", "cache"], "Moved the session cache"),
         (["show", "priya"], "Priya Natarajan"),
+        (["history", "priya"], "version 1"),
+        (["inbox"], "Split the ledger in two"),
+        (["inbox", "list", "--json"], "Split the ledger in two"),
         (["status"], "."),
     ],
 )

@@ -58,7 +58,7 @@ def actor(alice):
 
 
 def waiting(actor):
-    return [row.text for row in inbox.due_rows(actor.owner, TODAY).order_by("number")]
+    return sorted(candidate.text for candidate in inbox.list_due(actor.owner, TODAY))
 
 
 def item(actor, row):
@@ -256,7 +256,7 @@ class TestWhatWasProposedOnce(TestCase):
             is_new = not proposed_members.issuperset(proposal.members)
             assert is_new or not result.added
             proposed_members |= set(proposal.members) if result.added or result.updated else set()
-            handles = [row.handle for row in inbox.waiting_rows(actor.owner).order_by("number")]
+            handles = [candidate.handle for candidate in inbox.list_waiting(actor.owner)]
             decision = data.draw(st.sampled_from([*DECISIONS, "undo", "undo proposal", "purge", "none"]))
             self.do(actor, decision, handles, result.added)
             assert propose(actor, [proposal]).added == ()

@@ -4,7 +4,7 @@ import pytest
 from tests.services.cast import take_in
 
 from vividmap.core.shorthand import Draft
-from vividmap.services import name_completion
+from vividmap.services import lookup, name_completion
 from vividmap.services.changes import entries
 from vividmap.services.errors import Invalid, NotFound
 from vividmap.services.transfer import documents, framework_import, notes_import
@@ -53,11 +53,11 @@ def test_a_person_who_is_there_already_is_left_as_they_are(alice):
 def test_the_history_of_an_item_is_there_while_it_is_in_the_trash(alice):
     take_in(alice, "# Impact evidence\n- 2026-11-20 Moved it ^c4ch\n")
     entries.edit_item(alice, "c4ch", {"outcome": "much"})
-    assert len(entries.item_history(alice, "^c4ch")) == 2
+    assert len(lookup.item_history(alice, "^c4ch")) == 2
     entries.delete_item(alice, "c4ch")
-    assert len(entries.item_history(alice, "c4ch")) == 3
+    assert len(lookup.item_history(alice, "c4ch")) == 3
     with pytest.raises(NotFound, match=r"never been an item \^zzzz"):
-        entries.item_history(alice, "^ZZZZ")
+        lookup.item_history(alice, "^ZZZZ")
 
 
 def test_an_earlier_version_of_an_item_comes_back_as_its_next(alice):

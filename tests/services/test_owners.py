@@ -15,6 +15,7 @@ from vividmap.core.proposals import Proposal
 from vividmap.core.record import Person
 from vividmap.core.shorthand import Draft
 from vividmap.core.when import When
+from vividmap.services import lookup
 from vividmap.services.changes import checkins, entries, linking, people, purging, settings, skills
 from vividmap.services.errors import NotFound, Refused, UnreadableFile
 from vividmap.services.inbox.deciding import merge
@@ -31,6 +32,10 @@ CANARY = "Zanzibar"
 DAY = date(2026, 11, 23)
 WORK = Proposal(source="git", key="work", kind="evidence", text=f"Work {CANARY}", when=When.day(DAY))
 KEY = key_digest("git", "work")
+SESSION = Proposal(
+    source="assistant", key="s", kind="evidence", text=f"Session {CANARY}", when=When.day(DAY), members=("commit 1-a",)
+)  # fmt: skip
+COMMIT = key_digest("assistant", "commit 1-a")
 ALICES = f"""\
 # Impact evidence
 - 2026-11-20 Moved {CANARY} -> {CANARY} #{CANARY} @priya !staff @{CANARY}-pending ^c4ch
@@ -66,6 +71,7 @@ def hers(alice):
     settings.change_settings(alice, {"text": f"Alice {CANARY}", "employer": CANARY})
     checkins.start_check_in(alice, "weekly")
     merge(alice, propose(alice, [WORK, replace(WORK, key="other", text=f"More {CANARY}")]).added)
+    propose(alice, [SESSION])
     entries.delete_item(alice, "g0ne")
     entries.edit_item(alice, "c4ch", {"strong": CANARY})
     entries.add_item(alice, Draft(kind="evidence", text=f"Never was {CANARY}", handle="n0ne"))
@@ -174,19 +180,19 @@ READS: dict[str, Any] = {
     "goals.goals_of_skill": lambda owner, hers: [str(goals.goals_of_skill(owner, uid, 9)) for uid in hers],
     "goals.list_skill_names": lambda owner, hers: goals.list_skill_names(owner, 9),
     "inbox.list_due": lambda owner, hers: inbox.list_due(owner, DAY, 0, 9),
-    "inbox.waiting_rows": lambda owner, hers: inbox.waiting_rows(owner),
-    "inbox.due_rows": lambda owner, hers: inbox.due_rows(owner, DAY),
+    "inbox.list_waiting": lambda owner, hers: inbox.list_waiting(owner),
     "inbox.count_due": lambda owner, hers: [inbox.count_due(owner, DAY, 9)],
     "inbox.count_waiting": lambda owner, hers: [inbox.count_waiting(owner, "git")],
     "inbox.all_digests": lambda owner, hers: inbox.all_digests(owner),
     "inbox.known_digests": lambda owner, hers: inbox.known_digests(owner, [KEY]),
-    "inbox.rows_by_key": lambda owner, hers: [*inbox.rows_by_key(owner, [KEY]).values()],
+    "inbox.candidates_by_key": lambda owner, hers: [*inbox.candidates_by_key(owner, [KEY]).values()],
+    "inbox.candidates_by_member": lambda owner, hers: [*inbox.candidates_by_member(owner, [COMMIT]).values()],
     "inbox.has_merged": lambda owner, hers: [str(inbox.has_merged(owner, uid)) for uid in hers],
 }  # fmt: skip
 # of a row that was read already; which is for refusing; parts of other reads
 NO_READ = {
-    "item_rows.to_item", "change_log.has_foreign_ids", "undo.redo_changes",
-    "count_rows", "filter_condition", "mentions_in", "not_postponed", "without_outcome", "inbox.to_candidate", "inbox.list_candidates",
+    "item_rows.to_item", "change_log.has_foreign_ids",
+    "count_rows", "filter_condition", "mentions_in", "not_postponed", "without_outcome", "inbox.is_waiting", "inbox.is_due",
 }  # fmt: skip
 
 
@@ -236,7 +242,7 @@ VERBS = {
     "restore several": lambda bob: entries.restore_items(bob, ["g0ne"]),
     "people.merge": lambda bob: people.merge_people(bob, "p9qd", "c4ch"),
     "restore_version": lambda bob: entries.restore_version(bob, "sk1l", 1),
-    "item_history": lambda bob: entries.item_history(bob, "g0ne"),
+    "item_history": lambda bob: lookup.item_history(bob, "g0ne"),
     "link": lambda bob: linking.link_name(bob, "priya", "p9qd", ["c4ch"]),
     "named": lambda bob: entries.find_by_name(bob, "person", f"Priya {CANARY}"),
     "moved": lambda bob: people.move_person(bob, "p9qd", None, part="Bob's"),

@@ -25,13 +25,13 @@ CACHE = Proposal(
 
 
 def texts(actor):
-    return [row.text for row in inbox.waiting_rows(actor.owner).order_by("number")]
+    return [candidate.text for candidate in inbox.list_waiting(actor.owner)]
 
 
 def test_a_proposal_waits_in_the_inbox_and_not_in_the_record(alice):
     proposed = propose(alice, [CACHE])
     assert (len(proposed.added), proposed.known, proposed.refused) == (1, 0, 0)
-    (candidate,) = inbox.list_candidates(inbox.waiting_rows(alice.owner), alice.owner)
+    (candidate,) = inbox.list_waiting(alice.owner)
     assert candidate.handle == proposed.added[0]
     assert (candidate.text, candidate.source, candidate.proposed_kind) == (
         "Moved the cache",
@@ -124,7 +124,7 @@ def test_secrets_are_masked_and_hidden_characters_stripped_before_anything_is_ke
         reason=f"password={token}",
     )
     propose(alice, [dirty])
-    (row,) = inbox.waiting_rows(alice.owner)
+    row = ItemRow.objects.get(owner=alice.owner, kind="candidate")
     kept = f"{row.text} {row.body} {row.fields} {[change.after for change in change_log.item_history(alice.owner, row.uid)]}"
     assert token not in kept
     assert row.text == "Rotated [masked] of the bot"
@@ -147,7 +147,7 @@ def test_work_that_shares_commits_with_a_session_that_waits_is_merged_into_its_c
     assert propose(alice, [PIECE]).known == 1
     grown = replace(PIECE, members=COMMITS, people=("Priya",), when=When.day(date(2026, 11, 22)))
     assert propose(alice, [grown]).updated == 1
-    (candidate,) = inbox.list_candidates(inbox.waiting_rows(alice.owner), alice.owner)
+    (candidate,) = inbox.list_waiting(alice.owner)
     assert (candidate.text, candidate.source) == ("Move it", "assistant")
     assert (candidate.links, candidate.people) == (("https://git.example/pull/7",), ("Priya",))
     assert str(candidate.when) == "2026-11-20..2026-11-22"
@@ -159,3 +159,12 @@ def test_work_beyond_a_session_that_was_decided_about_is_a_candidate_of_its_own(
     assert propose(alice, [replace(PIECE, members=COMMITS[:2])]).known == 1
     assert len(propose(alice, [PIECE]).added) == 1
     assert texts(alice) == ["Moved the cache"]
+
+
+def test_two_pieces_of_work_that_share_commits_with_one_session_are_both_merged_into_it(alice):
+    propose(alice, [SESSION])
+    first = replace(PIECE, members=(COMMITS[0], COMMITS[2]))
+    second = replace(PIECE, key="piece 2", members=(COMMITS[1], COMMITS[3]), links=("https://git.example/8",))
+    assert propose(alice, [first, second]).updated == 2
+    (candidate,) = inbox.list_waiting(alice.owner)
+    assert candidate.links == ("https://git.example/pull/7", "https://git.example/8")

@@ -14,6 +14,7 @@ from vividmap.core.positions import Position
 from vividmap.core.record import Evidence, Person
 from vividmap.core.shorthand import Draft, NameMark
 from vividmap.core.when import When
+from vividmap.services import lookup
 from vividmap.services.changes import entries, linking, people, settings, skills
 from vividmap.services.changes.change_set import open_change_set
 from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
@@ -262,7 +263,7 @@ def test_the_clock_may_go_backwards(alice):
     row = entries.add_item(alice, evidence())
     yesterday = replace(alice, now=alice.now - timedelta(days=1))
     entries.edit_item(yesterday, row.handle, {"outcome": "much"})
-    assert [one.after["version"] for one in entries.item_history(alice, row.handle) if one.after] == [2, 1]
+    assert [one.after["version"] for one in lookup.item_history(alice, row.handle) if one.after] == [2, 1]
     entries.undo_change(yesterday)
     assert entries.find_item(alice, row.handle).fields == {}
 

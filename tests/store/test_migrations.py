@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from vividmap.core.shorthand import Draft
+from vividmap.services import lookup
 from vividmap.services.actor import Actor
 from vividmap.services.changes import entries
 from vividmap.store import queries
@@ -45,7 +46,7 @@ def test_rows_written_before_the_models_were_renamed_are_read_and_changed():
     assert Change.objects.get().item_changes.get().after == {"text": "Cache"}
     actor = Actor(Owner.objects.get(name="earlier"), "d", now)
     entries.edit_item(actor, "c4ch", {"outcome": "Faster"})
-    assert len(entries.item_history(actor, "c4ch")) == 2
+    assert len(lookup.item_history(actor, "c4ch")) == 2
 
 
 @pytest.mark.sqlite_only

@@ -10,7 +10,7 @@ from tests.support import FULL
 from vividmap.core.proposals import Proposal
 from vividmap.core.record import Evidence
 from vividmap.core.when import When
-from vividmap.services.changes import entries
+from vividmap.services import lookup
 from vividmap.services.inbox.proposing import propose
 from vividmap.store import queries
 from vividmap.store.queries import inbox
@@ -43,7 +43,7 @@ def decide(record, do, at="", **form):
 
 
 def waiting(record):
-    return [row.text for row in inbox.due_rows(record.actor.owner, DAY).order_by("number")]
+    return sorted(candidate.text for candidate in inbox.list_due(record.actor.owner, DAY))
 
 
 def test_an_empty_inbox_says_how_to_collect_and_nothing_else_mentions_one(record):
@@ -161,4 +161,4 @@ def test_ten_thousand_proposals_leave_every_page_as_quick_as_before(record):
     assert [item.text for item in queries.list_items(record.actor.owner, ["evidence"])] == [
         "Planned the cache"
     ]
-    assert len(entries.item_history(record.actor, "p1an")) == 1
+    assert len(lookup.item_history(record.actor, "p1an")) == 1

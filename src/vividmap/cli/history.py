@@ -22,16 +22,16 @@ def command(item: str, limit: int | None) -> None:
 
     To bring back what it said then: vividmap restore ITEM --version N.
     """
-    actor = session.open_for_reading(with_models=True)
+    actor = session.open_for_reading()
     from vividmap.formats import versions
-    from vividmap.services.changes import entries
+    from vividmap.services import lookup
     from vividmap.store import queries
 
     def name_of(uid: UUID) -> str:
         text, handle = queries.item_label(actor.owner, uid) or ("a deleted item", "")
         return f"{text} ^{handle}" if handle else text
 
-    for item_change in entries.item_history(actor, find_handle(actor, item))[:limit]:
+    for item_change in lookup.item_history(actor, find_handle(actor, item))[:limit]:
         before, after = item_change.before, item_change.after
         version = f"version {after['version']}" if after else "deleted"
         print_line(f"{item_change.change.at:%Y-%m-%d %H:%M} UTC  {item_change.change.verb}, {version}")

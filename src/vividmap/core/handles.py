@@ -1,6 +1,6 @@
 """Ids and handles. An id is for programs, a handle is what people see and type."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -39,12 +39,22 @@ def normalize(text: str) -> str:
 
 
 def possible_handles(text: str) -> list[str]:
-    """Return the handles that `said` may mean: a capture is acknowledged with a longer form of its own."""
+    """Return the handles that a normalized text may mean: a capture is acknowledged with a longer form."""
     return [text, *(text[:length] for length in range(SHORTEST, min(len(text), LONGEST + 1)))]
 
 
+def find_match(text: str, handles_by_id: Mapping[UUID, str]) -> UUID | None:
+    """Return the id of the item that a normalized text means, of some with one of its possible handles.
+
+    None if it means no item, or is the longer form of several handles.
+    """
+    matches = [uid for uid, handle in handles_by_id.items() if is_handle_of(text, handle, uid)]
+    exact = [uid for uid in matches if handles_by_id[uid] == text]
+    return next(iter(exact or (matches if len(matches) == 1 else ())), None)
+
+
 def is_handle_of(text: str, handle: str, item: UUID) -> bool:
-    """Return whether `said` is an item's handle, or the longer form of it."""
+    """Return whether a normalized text is an item's handle, or the longer form of it."""
     return text == handle or (len(text) <= LONGEST and handle_code(item).startswith(text))
 
 

@@ -94,6 +94,15 @@ def key_digest(source: str, key: str) -> UUID:
     return UUID(bytes=content[:16])
 
 
+def generation_key(key: str, generation: int, member: str = "") -> str:
+    """Return what names the work that came after so many decisions about what has a key, or a member of it.
+
+    The first generation is what was proposed first; it has the key itself.
+    """
+    name = f"{key}\0{generation}" if generation else key
+    return f"{name}\0{member}" if member else name
+
+
 def candidate_values(proposal: Proposal) -> dict[str, Any]:
     """Return the values of the candidate that a clean proposal becomes."""
     return {
@@ -263,13 +272,18 @@ def _touchpoint_values(candidate: Candidate, line: ParsedLine, names: Names) -> 
 
 def grown_values(candidate: Candidate, proposal: Proposal, *, is_merged: bool) -> dict[str, Any]:
     """Return a waiting candidate's values after its work has grown; one made of several keeps its text."""
-    values = candidate_values(proposal)
+    values = candidate_values(proposal) | {"key": candidate.key}
     if not is_merged:
         return values
     return {
         "when": spanned((candidate.when, proposal.when)),
         **{name: joined((getattr(candidate, name), values[name])) for name in JOINED_FIELDS},
     }
+
+
+def extended_values(candidate: Candidate, proposal: Proposal) -> dict[str, Any]:
+    """Return a waiting candidate's values after its source has proposed more of the same work by itself."""
+    return merged_values((candidate, Candidate(**candidate_values(proposal))))
 
 
 def merged_values(candidates: Sequence[Candidate]) -> dict[str, Any]:

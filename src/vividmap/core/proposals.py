@@ -1,6 +1,8 @@
 """What a source or an assistant proposes for the record. A person decides; nothing here is evidence yet."""
 
 import re
+from collections.abc import Callable, Collection
+from dataclasses import field
 from hashlib import sha1
 from typing import Literal
 
@@ -39,6 +41,14 @@ class Proposal:
     reason: str = ""
     """Why it may matter, in one sentence."""
     question: str = DEFAULT_QUESTION
+    narrow: "Callable[[Collection[str]], Proposal | None] | None" = field(
+        default=None, compare=False, repr=False
+    )
+    """Returns the proposal of some of the members alone, None if they are not worth one.
+
+    It is for members that came after the owner decided about the others; its key is not used. Without it,
+    work that grows after a decision is proposed as a whole again.
+    """
     proposed_by: str = ""
     """The program or assistant that proposed it, if the source is not its name already."""
 

@@ -10,6 +10,7 @@ from vividmap.services.actor import Actor
 from vividmap.services.errors import NotFound
 from vividmap.store import queries
 from vividmap.store.queries import change_log
+from vividmap.store.queries.change_log import LoggedItem
 
 
 def find_item(actor: Actor, handle: str, *kinds: str) -> Item:
@@ -32,6 +33,16 @@ def explain_missing(actor: Actor, handle: str) -> NotFound:
 def explain_kind(handle: str, kind: str, kinds: Sequence[str]) -> NotFound:
     """Return the error for the handle of an item of a kind that is none of the wanted ones."""
     return NotFound(f"^{handle} is {with_article(kind)}, not {' or '.join(map(with_article, kinds))}")
+
+
+def item_history(actor: Actor, handle: str) -> list[LoggedItem]:
+    """Return all changes of an item, deleted or not, the newest first. Raises NotFound."""
+    item = queries.find_item(actor.owner, handle)
+    deleted = next(iter(change_log.trash(actor.owner, handle)), None)
+    if item is None and deleted is None:
+        raise NotFound(f"there has never been an item ^{handles.normalize(handle)} in this record")
+    uid = item.id if item else deleted.item  # type: ignore[union-attr]
+    return change_log.item_history(actor.owner, uid)
 
 
 def find_by_name(actor: Actor, sort: MentionSort, name: str) -> Item:

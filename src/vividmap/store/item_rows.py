@@ -20,9 +20,8 @@ def by_handle(owner: Owner, handle: str) -> ItemRow | None:
     """Return the row with a handle, or with the longer form that a capture was acknowledged with."""
     searched_handle = handles.normalize(handle)
     rows = ItemRow.objects.filter(owner=owner, handle__in=handles.possible_handles(searched_handle))
-    matches = [row for row in rows if handles.is_handle_of(searched_handle, row.handle, row.uid)]
-    exact = [row for row in matches if row.handle == searched_handle]
-    return next(iter(exact or (matches if len(matches) == 1 else ())), None)
+    uid = handles.find_match(searched_handle, {row.uid: row.handle for row in rows})
+    return next((row for row in rows if row.uid == uid), None)
 
 
 def by_id(owner: Owner, uid: UUID) -> ItemRow | None:

@@ -8,13 +8,15 @@ from uuid import UUID
 from vividmap.core.record import KINDS, Candidate, Item, Mention, Record, specs
 from vividmap.core.stored_fields import stored_keys
 from vividmap.core.when import When
-from vividmap.store.connection import Row, select, to_day, to_id, to_moment
+from vividmap.store.connection import select, to_day, to_id, to_moment
 from vividmap.store.sql import Condition, RecordOwner, all_of, batches, is_one_of, unindexed
 
 if TYPE_CHECKING:
     from vividmap.store.models import ItemRow, MentionRow
 
 _COLUMNS = "uid, kind, handle, version, created_at, edited_at, parent, text, body, first, last, about, fields"
+_ROW_ATTRIBUTES = [*_COLUMNS.replace("parent", "parent_id").split(", ")]
+"""The names that Django's rows have for these columns."""
 _ALL_MENTIONS_FROM = 4_000
 _SPECS_BY_KIND = {
     kind: {key: (name, specs(kind)[name]) for name, key in stored_keys(kind).items()} for kind in KINDS
@@ -51,7 +53,7 @@ def read_items(owner: RecordOwner, condition: Condition, rest: str = " ORDER BY 
     """Return the owner's items that meet a condition, with their mentions, in the order of `rest`."""
     rows = select(f"SELECT {_COLUMNS} FROM store_item WHERE {condition.sql}{rest}", condition.values)
     mentions = _read_mentions([row[0] for row in rows if KINDS[row[1]].mention_sorts], owner)
-    return [_build_item(row, mentions.get(row[0], ())) for row in rows]
+    return [_build_item(row, _parse_json(row[-1])[0], mentions.get(row[0], ())) for row in rows]
 
 
 def _read_mentions(sources: Sequence[Any], owner: RecordOwner) -> dict[Any, tuple[Mention, ...]]:
@@ -78,8 +80,18 @@ def _group_mentions(condition: Condition) -> dict[Any, tuple[Mention, ...]]:
     return {source: tuple(group) for source, group in groups.items()}
 
 
-def _build_item(row: Row, mentions: tuple[Mention, ...]) -> Item:
-    uid, kind, handle, version, created_at, edited_at, parent, text, body, first, last, about, fields = row
+def to_item(row: "ItemRow", mention_rows: "Iterable[MentionRow]") -> Item:
+    """Return a row of Django's as an item."""
+    mentions = tuple(
+        Mention(mention.sort, mention.written, mention.target_id, mention.on)  # type: ignore[arg-type]
+        for mention in mention_rows
+    )
+    return _build_item([getattr(row, name) for name in _ROW_ATTRIBUTES], row.fields, mentions)
+
+
+def _build_item(row: Sequence[Any], fields: dict[str, Any], mentions: tuple[Mention, ...]) -> Item:
+    """Return an item from its columns, in their order; `fields` is what the last of them holds."""
+    uid, kind, handle, version, created_at, edited_at, parent, text, body, first, last, about, _ = row
     return KINDS[kind](
         id=to_id(uid),
         handle=handle,
@@ -91,7 +103,7 @@ def _build_item(row: Row, mentions: tuple[Mention, ...]) -> Item:
         body=body,
         when=When(to_day(first), to_day(last), bool(about)) if first else None,
         mentions=mentions,
-        **_field_values(kind, _parse_json(fields)[0]),
+        **_field_values(kind, fields),
     )
 
 
@@ -110,26 +122,6 @@ def _field_values(kind: str, stored: dict[str, Any]) -> dict[str, Any]:
 
 _parse_json = json.JSONDecoder().raw_decode
 """As `json.loads`, which also looks for blanks around the value."""
-
-
-def to_item(row: "ItemRow", mentions: "Iterable[MentionRow]") -> Item:
-    """Return a row of Django's as an item."""
-    return KINDS[row.kind](
-        id=row.uid,
-        handle=row.handle,
-        version=row.version,
-        created_at=row.created_at,
-        edited_at=row.edited_at,
-        parent=row.parent_id,
-        text=row.text,
-        body=row.body,
-        when=When(row.first, row.last, row.about) if row.first and row.last else None,
-        mentions=tuple(
-            Mention(mention.sort, mention.written, mention.target_id, mention.on)  # type: ignore[arg-type]
-            for mention in mentions
-        ),
-        **_field_values(row.kind, row.fields),
-    )
 
 
 def parse_id(value: Any) -> UUID:

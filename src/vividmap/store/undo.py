@@ -36,11 +36,6 @@ def _effective_undos(owner: Owner) -> QuerySet[Change]:
     return _undo_changes(owner).exclude(id__in=_undo_changes(owner).values("undoes"))
 
 
-def redo_changes(owner: Owner) -> QuerySet[Change]:
-    """Return the changes that reverse an undo."""
-    return _undo_changes(owner).filter(undoes__in=_undo_changes(owner).values("id"))
-
-
 def last_change_id(owner: Owner, device: str, at: datetime) -> UUID | None:
     """Return the id of the last change on a device at a moment (UTC), None if there is none."""
     changes = Change.objects.filter(owner=owner, device=device, at=at)

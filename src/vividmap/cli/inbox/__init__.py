@@ -54,7 +54,7 @@ def command(context: click.Context, as_json: bool) -> None:
             raise click.UsageError("--json is for the list: vividmap inbox --json")
         return
     if as_json or not is_terminal():
-        print_candidates(session.open_for_reading(with_models=True), as_json=as_json)
+        print_candidates(session.open_for_reading(), as_json=as_json)
         return
     actor = session.open_record()
     from vividmap.cli.inbox.walk import InboxSession
@@ -74,7 +74,7 @@ def list_command(as_json: bool) -> None:
     \b
       vividmap inbox list
     """
-    print_candidates(session.open_for_reading(with_models=True), as_json=as_json)
+    print_candidates(session.open_for_reading(), as_json=as_json)
 
 
 def print_candidates(actor: "Actor", *, as_json: bool) -> None:
@@ -85,8 +85,8 @@ def print_candidates(actor: "Actor", *, as_json: bool) -> None:
     from vividmap.services.actor import today_of
     from vividmap.store.queries import inbox
 
-    candidates = inbox.list_candidates(inbox.due_rows(actor.owner, today_of(actor)), actor.owner)
-    ordered = [candidate for group in group_candidates(candidates) for candidate in group.candidates]
+    groups = group_candidates(inbox.list_due(actor.owner, today_of(actor)))
+    ordered = [candidate for group in groups for candidate in group.candidates]
     if as_json:
         print_json(listing.shapes(ordered, Names()))
         return

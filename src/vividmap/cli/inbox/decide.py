@@ -13,17 +13,20 @@ from vividmap.core.english.phrasing import count_noun
 from vividmap.core.vocabulary import PARTS, PROPOSED_KINDS
 from vividmap.services.actor import Actor, today_of
 
+_MOST_COMPLETED = 50
+
 
 def complete_candidate(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Return the handles of candidates that wait, each with its text."""
-    actor = session.open_for_reading(with_models=True)
+    actor = session.open_for_completion()
     from vividmap.store.queries import inbox
 
-    rows = inbox.due_rows(actor.owner, today_of(actor)).order_by("-last", "-number")
-    pairs = rows.filter(handle__startswith=incomplete.removeprefix("^")).values_list("handle", "text")
-    return [CompletionItem(handle, help=text) for handle, text in pairs[:50]]
+    prefix = incomplete.removeprefix("^")
+    due = inbox.list_due(actor.owner, today_of(actor))
+    matches = [candidate for candidate in due if candidate.handle.startswith(prefix)]
+    return [CompletionItem(candidate.handle, help=candidate.text) for candidate in matches[:_MOST_COMPLETED]]
 
 
 candidate_argument = click.argument("candidate", metavar="ID", shell_complete=complete_candidate)
@@ -148,5 +151,4 @@ def dismiss_command(candidates: Sequence[str], source: str | None) -> None:
 def _waiting_from(actor: Actor, source: str) -> list[str]:
     from vividmap.store.queries import inbox
 
-    rows = inbox.waiting_rows(actor.owner).filter(fields__source=source)
-    return list(rows.order_by("number").values_list("handle", flat=True))
+    return [candidate.handle for candidate in inbox.list_waiting(actor.owner, source)]

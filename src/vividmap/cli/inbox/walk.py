@@ -39,8 +39,8 @@ class InboxSession:
         self.actor = actor
         self.is_step = limit is not None
         self.today = today_of(actor)
-        due = inbox.list_candidates(inbox.due_rows(actor.owner, self.today), actor.owner)
-        ordered = [candidate for group in group_candidates(due) for candidate in group.candidates]
+        groups = group_candidates(inbox.list_due(actor.owner, self.today))
+        ordered = [candidate for group in groups for candidate in group.candidates]
         self.candidates = ordered[:limit]
         self.waiting_count = len(ordered)
         self._decided_ids: set[UUID] = set()
@@ -136,7 +136,7 @@ class InboxSession:
         if not chosen:
             return set()
         lead = deciding.merge(self._act_now(), [candidate.handle, *(other.handle for other in chosen)])
-        self.candidates[index] = inbox.to_candidate(self.actor.owner, lead)
+        self._reload(index)
         print_line(f"  Merged into ^{lead.handle}")
         return {other.id for other in chosen}
 
@@ -180,11 +180,14 @@ class InboxSession:
             print_line(f"  {error}")
             return index
         self._decided_ids -= decided_ids
-        candidate = queries.load_item(self.actor.owner, self.candidates[decided_index].id)
-        if isinstance(candidate, Candidate):
-            self.candidates[decided_index] = candidate
+        self._reload(decided_index)
         click.echo("  Undone")
         return decided_index
+
+    def _reload(self, index: int) -> None:
+        candidate = queries.load_item(self.actor.owner, self.candidates[index].id)
+        if isinstance(candidate, Candidate):
+            self.candidates[index] = candidate
 
     def _act_now(self) -> Actor:
         """Return the actor at this moment, by which the change that comes next is found again."""

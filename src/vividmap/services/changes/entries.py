@@ -265,16 +265,6 @@ def as_item(actor: Actor, row: ItemRow) -> Item:
     return item_rows.to_item(actor.owner, row)
 
 
-def item_history(actor: Actor, handle: str) -> list[LoggedItem]:
-    """Return all changes of an item, deleted or not, the newest first. Raises NotFound."""
-    row = item_rows.by_handle(actor.owner, handle)
-    deleted = next(iter(change_log.trash(actor.owner, handle)), None)
-    if row is None and deleted is None:
-        raise NotFound(f"there has never been an item ^{handles.normalize(handle)} in this record")
-    uid = row.uid if row else deleted.item  # type: ignore[union-attr]
-    return change_log.item_history(actor.owner, uid)
-
-
 @takes_turn
 def restore_version(actor: Actor, handle: str, version: int) -> ItemRow:
     """Give an item the content of an earlier version, as its next version. Raises NotFound."""

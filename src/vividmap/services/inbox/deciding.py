@@ -23,7 +23,7 @@ from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Invalid, Refused
 from vividmap.store import item_rows, queries
 from vividmap.store.models import ItemRow
-from vividmap.store.queries import inbox, project_queries
+from vividmap.store.queries import project_queries
 
 ATTACHABLE_KINDS = Candidate.parent_kinds[:3]
 """The kinds of entries that a candidate can be attached to."""
@@ -168,7 +168,8 @@ def _find_all_waiting(actor: Actor, handles: Sequence[str]) -> list[tuple[ItemRo
 def _find_waiting(actor: Actor, handle: str) -> tuple[ItemRow, Candidate]:
     """Return a candidate that nobody has decided about. Raises NotFound, Refused."""
     row = find_item(actor, handle, Candidate.kind)
-    candidate = inbox.to_candidate(actor.owner, row)
+    candidate = item_rows.to_item(actor.owner, row)
+    assert isinstance(candidate, Candidate)  # noqa: S101 - for the type checker: found by its kind
     if candidate.state in ("", "waiting"):
         return row, candidate
     label = queries.item_label(actor.owner, candidate.parent) if candidate.parent else None

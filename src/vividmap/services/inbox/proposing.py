@@ -1,10 +1,9 @@
 """Propose candidates for the inbox: what was proposed before is never proposed again."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from vividmap.core.english.phrasing import count_noun
@@ -15,18 +14,19 @@ from vividmap.core.inbox import (
     BadProposal,
     candidate_values,
     clean_proposal,
+    extended_values,
     grown_values,
-    key_digest,
 )
 from vividmap.core.proposals import Proposal
+from vividmap.core.record import Candidate
 from vividmap.services.actor import Actor, today_of
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.write_lock import takes_turn
-from vividmap.store import bulk
-from vividmap.store.models import ItemRow, ProposalKey
+from vividmap.services.inbox.known_proposals import KeyedProposal, KnownProposals
+from vividmap.store import item_rows, queries
 from vividmap.store.queries import inbox
 
-_ONGOING_STATES = ("accepted", "attached", "merged")
+_DECIDED_STATES = ("accepted", "attached", "merged")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,135 +44,136 @@ class Proposed:
     """Why some were refused and what to do, one sentence each."""
 
 
-@dataclass(frozen=True)
-class _KeyedProposal:
-    """A proposal with the digests of its key and of its members."""
-
-    proposal: Proposal
-    key: UUID
-    members: tuple[UUID, ...]
-
-    @property
-    def digests(self) -> tuple[UUID, ...]:
-        return (self.key, *self.members)
-
-
 @takes_turn
 def propose(actor: Actor, proposals: Iterable[Proposal]) -> Proposed:
     """Add proposals to the inbox, as one change; what was proposed before is left out.
 
     A proposal is known by its members, if all were proposed before; one without members by its key. One with
-    a known key and new members updates the candidate that still waits, comes back if that was accepted, and
-    stays away if it was dismissed. One that shares a commit with what an assistant's session proposed adds
-    what is new to that candidate while it waits. A bad proposal is refused and harms no other.
+    a known key and new members updates the candidate that still waits, and stays away if that was dismissed;
+    if it was accepted, attached or merged, the new members alone are proposed. One that shares a commit with
+    what an assistant's session proposed adds what is new to that candidate while it waits. A bad proposal is
+    refused and harms no other.
     """
     problems: Counter[str] = Counter()
-    keyed = list(_read_proposals(proposals, today_of(actor), problems))
-    return _Proposing(actor, keyed).run(problems)
+    today = today_of(actor)
+    keyed = [KeyedProposal.of(proposal) for proposal in _clean_all(proposals, today, problems)]
+    return _Proposing(actor, today, keyed, problems).run()
 
 
-def _read_proposals(
-    proposals: Iterable[Proposal], today: date, problems: Counter[str]
-) -> Iterable[_KeyedProposal]:
+def _clean_all(proposals: Iterable[Proposal], today: date, problems: Counter[str]) -> Iterator[Proposal]:
     for proposal in proposals:
         try:
-            clean = clean_proposal(proposal, today)
+            yield clean_proposal(proposal, today)
         except BadProposal as error:
             problems[str(error)] += 1
-            continue
-        members = (key_digest(clean.source, member) for member in proposal.members)
-        yield _KeyedProposal(clean, key_digest(clean.source, proposal.key), tuple(dict.fromkeys(members)))
 
 
 class _Proposing:
-    """One call of `propose`: what is known already, and how much room each source has."""
+    """One call of `propose`: what is known already, the room that each source has, what became of each."""
 
-    def __init__(self, actor: Actor, keyed: Sequence[_KeyedProposal]) -> None:
+    def __init__(
+        self, actor: Actor, today: date, keyed: Sequence[KeyedProposal], problems: Counter[str]
+    ) -> None:
         self.actor = actor
+        self.today = today
         self.keyed = keyed
-        digests = dict.fromkeys(digest for entry in keyed for digest in entry.digests)
-        self.known_digests = inbox.known_digests(actor.owner, [*digests])
-        known_keys = [entry.key for entry in keyed if entry.key in self.known_digests]
-        self.rows = inbox.rows_by_key(actor.owner, known_keys)
-        self.rows_by_member = inbox.rows_by_member(actor.owner, self._shared_members())
+        self.known = KnownProposals(actor.owner, keyed)
         self.room = {
             source: MOST_WAITING.get(source, MOST_WAITING_OTHERWISE)
             - inbox.count_waiting(actor.owner, source)
             for source in {entry.proposal.source for entry in keyed}
         }
-        self.new_digests: list[UUID] = []
+        self.counts: Counter[str] = Counter()
+        self.added: list[UUID] = []
+        self.problems = problems
 
-    def run(self, problems: Counter[str]) -> Proposed:
-        counts: Counter[str] = Counter()
-        added: list[UUID] = []
+    def run(self) -> Proposed:
         with open_change_set(self.actor, PROPOSE) as changes:
             for entry in self.keyed:
-                row = self._find_row(entry)
-                if self._is_known(entry, row):
-                    counts["known"] += 1
-                elif row is not None and "state" not in row.fields:
-                    changes.edit(row, self._grown_values(row, entry))
-                    counts["updated"] += 1
-                    self._remember(entry)
-                elif self.room[entry.proposal.source] <= 0:
-                    problems[_describe_full(entry.proposal.source)] += 1
-                else:
-                    added.append(changes.add("candidate", candidate_values(entry.proposal)))
-                    self.room[entry.proposal.source] -= 1
-                    self._remember(entry)
-            self._save_digests()
-            handles = self._handles(changes, added)
+                try:
+                    self._propose_one(changes, entry)
+                except BadProposal as error:
+                    self.problems[str(error)] += 1
+            self.known.save()
+            changes.flush()
+            handles_by_id = changes.changed_handles
+            handles = tuple(handles_by_id[uid] for uid in self.added)
         return Proposed(
             added=handles,
-            updated=counts["updated"],
-            known=counts["known"],
-            refused=problems.total(),
+            updated=self.counts["updated"],
+            known=self.counts["known"],
+            refused=self.problems.total(),
             problems=tuple(
-                f"{count_noun(count, 'proposal')} refused: {text}" for text, count in problems.items()
+                f"{count_noun(count, 'proposal')} refused: {text}" for text, count in self.problems.items()
             ),
         )
 
-    def _shared_members(self) -> list[UUID]:
-        """Return the members that others have proposed, of the proposals that no candidate is called by."""
-        unmatched = (entry for entry in self.keyed if entry.key not in self.rows)
-        members = dict.fromkeys(member for entry in unmatched for member in entry.members)
-        return [member for member in members if member in self.known_digests]
+    def _propose_one(self, changes: ChangeSet, entry: KeyedProposal) -> None:
+        """Add a candidate, update the one that waits, or leave out what is known. Raises BadProposal."""
+        new_members = self.known.new_members(entry)
+        is_key_known = self.known.is_key_known(entry)
+        if not new_members and (entry.members or is_key_known):
+            self.counts["known"] += 1
+            return
+        candidate = self.known.last_candidate(entry)
+        is_decided = candidate is not None and candidate.state in _DECIDED_STATES
+        if candidate is not None and not candidate.state:
+            self._grow(changes, entry, candidate.id)
+        elif (is_decided or not is_key_known) and (proposal := self._narrow(entry, new_members)):
+            if candidate is not None and is_decided:
+                proposal = _name_continued(self.actor, proposal, candidate)
+            is_first = not is_decided and len(new_members) == len(entry.members)
+            self._add(changes, entry, proposal, self.known.last_generation(entry) + (not is_first))
+        else:
+            self.counts["known"] += 1
 
-    def _find_row(self, entry: _KeyedProposal) -> ItemRow | None:
-        """Return the candidate that a proposal belongs to: by its key, else by a commit that both have."""
-        if row := self.rows.get(entry.key):
-            return row
-        rows = (self.rows_by_member.get(member) for member in entry.members)
-        return next((row for row in rows if row is not None), None)
+    def _add(self, changes: ChangeSet, entry: KeyedProposal, proposal: Proposal, generation: int) -> None:
+        source = proposal.source
+        if self.room[source] <= 0:
+            raise BadProposal(_describe_full(source))
+        self.room[source] -= 1
+        values = candidate_values(proposal) | {"key": entry.key_of(generation).hex}
+        self.added.append(changes.add(Candidate.kind, values))
+        self.known.remember(entry, generation)
 
-    def _is_known(self, entry: _KeyedProposal, row: ItemRow | None) -> bool:
-        has_new = not self.known_digests.issuperset(entry.members)
-        if entry.key not in self.known_digests:
-            return bool(entry.members) and not has_new
-        is_open = row is not None and row.fields.get("state") in (None, *_ONGOING_STATES)
-        return not (has_new and is_open)
+    def _grow(self, changes: ChangeSet, entry: KeyedProposal, uid: UUID) -> None:
+        """Add the new members to the candidate that waits."""
+        row = item_rows.by_id(self.actor.owner, uid)
+        assert row is not None  # noqa: S101 - it was just read, and nobody else writes meanwhile
+        candidate = item_rows.to_item(self.actor.owner, row)  # another proposal may just have changed it
+        assert isinstance(candidate, Candidate)  # noqa: S101 - for the type checker: read as one
+        generation = self.known.last_generation(entry)
+        proposal = self._narrow(entry, self.known.members_of_generation(entry, generation)) or entry.proposal
+        if generation and (earlier := self.known.candidate(entry, generation - 1)):
+            proposal = _name_continued(self.actor, proposal, earlier)
+        if self.known.new_members(entry) == set(entry.members):  # it says nothing of what waits
+            values = extended_values(candidate, proposal)
+        else:
+            is_of_another = candidate.key != entry.key_of(generation).hex
+            is_merged = is_of_another or inbox.has_merged(self.actor.owner, candidate.id)
+            values = grown_values(candidate, proposal, is_merged=is_merged)
+        changes.edit(row, values)
+        self.counts["updated"] += 1
+        self.known.remember(entry, generation)
 
-    def _grown_values(self, row: ItemRow, entry: _KeyedProposal) -> dict[str, Any]:
-        candidate = inbox.to_candidate(self.actor.owner, row)
-        is_of_another = candidate.key != entry.key.hex
-        is_merged = is_of_another or inbox.has_merged(self.actor.owner, row.uid)
-        return grown_values(candidate, entry.proposal, is_merged=is_merged)
+    def _narrow(self, entry: KeyedProposal, members: Collection[str]) -> Proposal | None:
+        """Return what a proposal says of some of its members, None if that is nothing. Raises BadProposal."""
+        proposal = entry.proposal
+        if proposal.narrow is None or len(members) == len(entry.members):
+            return proposal
+        try:
+            narrowed = proposal.narrow(members)
+        except Exception as error:  # another package's source may raise anything
+            raise BadProposal(f"its source failed to narrow it ({type(error).__name__})") from error
+        return narrowed and clean_proposal(replace(narrowed, source=proposal.source), self.today)
 
-    def _remember(self, entry: _KeyedProposal) -> None:
-        new = [digest for digest in dict.fromkeys(entry.digests) if digest not in self.known_digests]
-        self.known_digests.update(new)
-        self.new_digests += new
 
-    def _save_digests(self) -> None:
-        owner_id = self.actor.owner.id
-        bulk.insert_rows(
-            [bulk.new_row(ProposalKey, owner_id=owner_id, digest=digest) for digest in self.new_digests]
-        )
-
-    def _handles(self, changes: ChangeSet, added: Sequence[UUID]) -> tuple[str, ...]:
-        changes.flush()
-        handles_by_id = changes.changed_handles
-        return tuple(handles_by_id[uid] for uid in added)
+def _name_continued(actor: Actor, proposal: Proposal, earlier: Candidate) -> Proposal:
+    """Return a proposal whose reason names the entry that an earlier candidate of the same work is in."""
+    label = queries.item_label(actor.owner, earlier.parent) if earlier.parent else None
+    if label is None or proposal.kind != "evidence":
+        return proposal
+    return replace(proposal, reason=f"Continues ^{label[1]}. {proposal.reason}".strip())
 
 
 def _describe_full(source: str) -> str:

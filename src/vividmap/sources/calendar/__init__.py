@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from vividmap.core.proposals import Proposal
 from vividmap.sources.calendar.expansion import find_meetings
 from vividmap.sources.calendar.ics import UnreadableCalendar, read_events
-from vividmap.sources.calendar.meetings import Contacts, MeetingNotes
+from vividmap.sources.calendar.meetings import CalendarMeeting, Contacts, MeetingNotes
 from vividmap.sources.calendar.places import label_of, normalize_place, read_files
 from vividmap.sources.calendar.proposals import propose_meetings
 from vividmap.sources.source import Collected, CollectRequest, SourceError
@@ -29,7 +28,7 @@ class CalendarCollection:
 
     read_until: dict[str, str]
     """By place: the first day that was not read yet."""
-    proposals: list[Proposal] = field(default_factory=list)
+    meetings: list[CalendarMeeting] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
@@ -51,7 +50,7 @@ def collect(request: CollectRequest) -> Collected:
     if len(collection.failures) == len(places):
         raise SourceError(collection.failures[0])
     return Collected(
-        proposals=collection.proposals,
+        proposals=propose_meetings(collection.meetings),
         state={"places": collection.read_until, "private_hosts": private_hosts},
         notes=[text.rstrip(".") + "." for text in (*collection.failures, *collection.notes)],
     )
@@ -82,7 +81,7 @@ def _collect_place(
     if len(problems) == len(files):
         collection.failures.append(problems[0])
         return
-    collection.proposals += propose_meetings(meetings)
+    collection.meetings += meetings
     collection.notes += [*problems, *notes.sentences(label_of(place)), *contacts.notes]
     # what could not be read today is looked for again, over the same days
     is_whole = not problems and not notes.counts["late"]

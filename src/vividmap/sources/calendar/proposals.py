@@ -1,6 +1,7 @@
 """Meetings as proposals: one for each person and month, or for each series of a few people and month."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 from itertools import groupby
 
 from vividmap.core.proposals import Proposal
@@ -48,7 +49,12 @@ def _propose(group: Sequence[CalendarMeeting]) -> Proposal:
         people=people,
         reason=_reason(kind, [f"{day:%-d %B}" for day in days[:_MAX_DAYS]]),
         question=QUESTION,
+        narrow=partial(_narrow, group),
     )
+
+
+def _narrow(group: Sequence[CalendarMeeting], ids: Collection[str]) -> Proposal:
+    return _propose([meeting for meeting in group if meeting.id in ids])
 
 
 def _reason(kind: str, days: Sequence[str]) -> str:

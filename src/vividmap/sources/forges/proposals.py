@@ -2,9 +2,10 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from vividmap.core.proposals import Proposal
 from vividmap.core.when import When
@@ -143,7 +144,13 @@ def _propose_group(group: Sequence[PullRequest], view: ForgeView) -> Proposal:
         links=_links([request.url for request in group] + issue_links),
         part="built",
         reason=_merged_reason(group, view),
+        narrow=partial(_narrow_group, group, view),
     )
+
+
+def _narrow_group(group: Sequence[PullRequest], view: ForgeView, members: Collection[str]) -> Proposal:
+    """Return what is proposed of the pull requests with some of a group's commits."""
+    return _propose_group([item for item in group if not set(members).isdisjoint(_members(item, view))], view)
 
 
 def _members(request: PullRequest, view: ForgeView) -> list[str]:
@@ -175,6 +182,17 @@ def propose_review(request: PullRequest, view: ForgeView, since: datetime) -> Pr
         for review in sorted(request.reviews, key=lambda review: review.submitted_at)
         if review.reviewer.login == view.owner.login and review.submitted_at >= since
     ]
+    return _propose_reviews_of(request, reviews, view)
+
+
+def _propose_reviews_of(
+    request: PullRequest, reviews: Sequence[CodeReview], view: ForgeView
+) -> Proposal | None:
+    """Return a proposal for some of the owner's reviews of one pull request, None if they changed nothing."""
+
+    def narrow(members: Collection[str]) -> Proposal | None:
+        return _propose_reviews_of(request, [review for review in reviews if review.id in members], view)
+
     reason = _review_reason(request, reviews, view)
     if not reason:
         return None
@@ -191,6 +209,7 @@ def propose_review(request: PullRequest, view: ForgeView, since: datetime) -> Pr
         part="reviewed",
         reason=reason,
         question=REVIEW_QUESTION,
+        narrow=narrow,
     )
 
 

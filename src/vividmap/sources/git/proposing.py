@@ -3,9 +3,10 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from vividmap.core.english.phrasing import count_noun, join_names
 from vividmap.core.proposals import Proposal
@@ -55,7 +56,15 @@ def propose_piece(piece: Piece, setting: Setting) -> Proposal:
         links=tuple(dict.fromkeys(filter(None, links)))[:_MOST_LINKS],
         part="built",
         reason=_reason(piece, partners, setting),
+        narrow=partial(_narrow, piece, setting),
     )
+
+
+def _narrow(piece: Piece, setting: Setting, members: Collection[str]) -> Proposal | None:
+    """Return what is proposed of the units of a piece with some of its commits, None for mere upkeep."""
+    units = [unit for unit in piece.units if not set(members).isdisjoint(unit.members)]
+    part = replace(piece, units=units, last=max(unit.last for unit in units))
+    return None if part.is_upkeep or part.is_reverted else propose_piece(part, setting)
 
 
 def weigh(piece: Piece) -> float:

@@ -1,8 +1,9 @@
 """Reviews that the owner gave, and people who were often there, as proposals."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 from vividmap.core.english.phrasing import count_noun
 from vividmap.core.proposals import Proposal
@@ -27,15 +28,16 @@ def propose_reviews(reviewed_commits: Iterable[Commit], setting: Setting) -> Ite
             month = commit.day.isoformat()[:7]
             groups.setdefault((month, commit.author), []).append(commit)
     for (month, author), commits in groups.items():
-        titles = [clean_title(commit.subject) for commit in commits if not is_upkeep(commit.subject)]
-        titles = list(dict.fromkeys(titles))
-        if titles:
-            yield _propose_review(month, author, commits, titles, setting)
+        if proposal := _propose_review(month, author, commits, setting):
+            yield proposal
 
 
-def _propose_review(
-    month: str, author: str, commits: Sequence[Commit], titles: Sequence[str], setting: Setting
-) -> Proposal:
+def _propose_review(month: str, author: str, commits: Sequence[Commit], setting: Setting) -> Proposal | None:
+    """Return a proposal for the reviews of some commits of one author, None for mere upkeep."""
+    titles = [clean_title(commit.subject) for commit in commits if not is_upkeep(commit.subject)]
+    titles = list(dict.fromkeys(titles))
+    if not titles:
+        return None
     name = setting.people.get(commits[0].email) or setting.people.get(author.lower()) or author
     text = f"Reviewed “{titles[0]}”" if len(titles) == 1 else f"Reviewed {len(titles)} changes by {name}"
     period = span(commits[0].moment, commits[-1].moment, setting.today)
@@ -45,14 +47,26 @@ def _propose_review(
         kind="evidence",
         text=text,
         when=period,
-        members=tuple(f"review {fingerprint(commit)}" for commit in commits),
+        members=tuple(map(_review_member, commits)),
         body="\n".join(f"- {title}" for title in titles[:_MOST_SUBJECTS]) if len(titles) > 1 else "",
         project=setting.repository,
         people=(name,),
         part="reviewed",
         reason=f"{count_noun(len(commits), 'commit')} of {month_name(period.last)} with your review.",
         question="What did your review change?",
+        narrow=partial(_narrow_review, month, author, commits, setting),
     )
+
+
+def _review_member(commit: Commit) -> str:
+    return f"review {fingerprint(commit)}"
+
+
+def _narrow_review(
+    month: str, author: str, commits: Sequence[Commit], setting: Setting, members: Collection[str]
+) -> Proposal | None:
+    new_commits = [commit for commit in commits if _review_member(commit) in members]
+    return _propose_review(month, author, new_commits, setting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +108,37 @@ def propose_touchpoints(
     """Yield a moment of contact for those who are on the map, or were at three pieces of work."""
     for person in acquaintances:
         on_map = people.get(person.email) or people.get(person.name.lower())
-        if not on_map and counts[person.name] < FEW_PIECES:
-            continue
-        name = on_map or person.name
-        latest_title = person.titles[-1]
-        other_count = len(person.titles) - 1
-        also = f" and {count_noun(other_count, 'more piece')} of work" if other_count else ""
-        day = min(datetime.fromtimestamp(max(person.last, 0), UTC).date(), today)
-        yield Proposal(
-            source=NAME,
-            key=f"contact {person.email} {day.isoformat()[:7]}",
-            kind="touchpoint",
-            text=f"Worked together on “{latest_title}”{also}",
-            when=When.day(day),
-            members=tuple(f"contact {person.email} {member}" for member in person.members),
-            people=(name,),
-            reason=f"{name} is on your map."
-            if on_map
-            else f"{counts[person.name]} pieces of work in common.",
-            question="What came of working together?",
-        )
+        if on_map:
+            yield _propose_touchpoint(person, on_map, f"{on_map} is on your map.", today)
+        elif counts[person.name] >= FEW_PIECES:
+            reason = f"{counts[person.name]} pieces of work in common."
+            yield _propose_touchpoint(person, person.name, reason, today)
+
+
+def _propose_touchpoint(person: Acquaintance, name: str, reason: str, today: date) -> Proposal:
+    other_count = len(person.titles) - 1
+    also = f" and {count_noun(other_count, 'more piece')} of work" if other_count else ""
+    day = min(datetime.fromtimestamp(max(person.last, 0), UTC).date(), today)
+
+    def narrow(members: Collection[str]) -> Proposal:
+        pairs = zip(person.titles, person.members, strict=True)
+        chosen = [(title, key) for title, key in pairs if _contact_member(person, key) in members]
+        titles, keys = zip(*chosen, strict=True)
+        return _propose_touchpoint(replace(person, titles=titles, members=keys), name, reason, today)
+
+    return Proposal(
+        source=NAME,
+        key=f"contact {person.email} {day.isoformat()[:7]}",
+        kind="touchpoint",
+        text=f"Worked together on “{person.titles[-1]}”{also}",
+        when=When.day(day),
+        members=tuple(_contact_member(person, key) for key in person.members),
+        people=(name,),
+        reason=reason,
+        question="What came of working together?",
+        narrow=narrow,
+    )
+
+
+def _contact_member(person: Acquaintance, piece_key: str) -> str:
+    return f"contact {person.email} {piece_key}"

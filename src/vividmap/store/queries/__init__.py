@@ -198,13 +198,9 @@ def find_item(owner: RecordOwner, handle: str) -> record.Item | None:
     """Return the item with a handle, or with the longer form that a capture was acknowledged with."""
     searched_handle = handles.normalize(handle)
     condition = all_of(owned_by(owner), is_one_of("handle", handles.possible_handles(searched_handle)))
-    matches = [
-        item
-        for item in read_items(owner, condition)
-        if handles.is_handle_of(searched_handle, item.handle, item.id)
-    ]
-    exact = [item for item in matches if item.handle == searched_handle]
-    return next(iter(exact or (matches if len(matches) == 1 else ())), None)
+    items = {item.id: item for item in read_items(owner, condition)}
+    uid = handles.find_match(searched_handle, {item.id: item.handle for item in items.values()})
+    return items[uid] if uid else None
 
 
 def load_item(owner: RecordOwner, uid: UUID) -> record.Item | None:

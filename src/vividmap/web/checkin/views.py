@@ -181,7 +181,6 @@ def _page(
 def _inbox_context(request: Request, check_in: CheckIn, next_key: str) -> dict[str, Any]:
     """Return the candidates that a weekly check-in begins with; nothing where none is due."""
     today = today_of(request.actor)
-    rows = inbox.due_rows(request.owner, today)
     newest = inbox.list_due(request.owner, today, 0, MOST_IN_CHECK_IN)
     cards = check_in_cards(newest, today)
     if not cards:
@@ -189,7 +188,7 @@ def _inbox_context(request: Request, check_in: CheckIn, next_key: str) -> dict[s
     is_new = not check_in.answers.get("said") and "at" not in request.GET and request.method != "POST"
     return {
         "inbox_cards": cards,
-        "inbox_prompt": describe_step(rows.count()),
+        "inbox_prompt": describe_step(inbox.count_due(request.owner, today)),
         "inbox_next_key": next_key,
         "is_inbox_current": is_new,
         "next_url": reverse("checkin-one", args=[check_in.handle]),

@@ -103,8 +103,7 @@ _DECISIONS: Mapping[str, Callable[[Request], str]] = {
 
 def _page(request: Request, selection: Selection, *, status: int = 200) -> HttpResponse:
     today, number = today_of(request.actor), request_params.page_number(request)
-    rows = inbox.due_rows(request.owner, today)
-    total = rows.count()
+    total = inbox.count_due(request.owner, today)
     start = min((number - 1) * MOST_SHOWN, max(0, total - 1) // MOST_SHOWN * MOST_SHOWN)
     newest = inbox.list_due(request.owner, today, start, MOST_SHOWN)
     groups = group_candidates(newest)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from vividmap.core import entry_results
 from vividmap.core.english.phrasing import with_article
 from vividmap.core.record import Candidate, CheckIn, Evidence, Framework, Item, SavedPacket, SkillEntry
+from vividmap.services import lookup
 from vividmap.services.actor import date_at, find_time_zone, today_of
 from vividmap.services.changes import entries
 from vividmap.services.changes.shown_to import mark_shown, unmark_shown
@@ -168,7 +169,7 @@ def delete(request: Request, handle: str) -> HttpResponse:
 def history(request: Request, handle: str) -> HttpResponse:
     """Show all that an item said, the newest first."""
     try:
-        changes = entries.item_history(request.actor, handle)
+        changes = lookup.item_history(request.actor, handle)
     except NotFound as error:
         raise Http404 from error
     profile = queries.load_profile(request.owner)
