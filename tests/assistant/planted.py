@@ -17,6 +17,7 @@ confidential name: Bluewater
 private tag: jobhunt
 project: Ledger, active, Replaces five payout tables
 project: Umbra, active, Quietly leaving
+project: Tide, active, For Zelda Quux and her hush-ypsilon
 summary: Backend engineer, payments and ledgers
 ---
 # Impact evidence
@@ -39,8 +40,14 @@ summary: Backend engineer, payments and ledgers
 - 2026-11-08 Blue-Water onboarding finished: hush-gamma ^b1uw
 - 2026-11-07 Interviewed elsewhere: hush-delta !leave-for-umbra ^0l1k
 - 2026-11-06 Lunch with @zelda about hush-epsilon ^1unc
+- 2026-11-05 Paired with Zelda Quux on hush-omicron ~team ^pa1r
+- 2026-11-04 Rolled out the queue -> zelda-quux's team waits 3 h less, hush-pi +Ledger ^qu0u
+- 2026-11-03 Explained the ledger, hush-rho ^zeg1
+
+  Zelda asked for it, and for hush-sigma.
 # Skill development
 - 2026-10-02 Read a book on Redis #redis ^b00k
+- 2026-09-02 Feedback from ZeldaQuux on hush-tau ^fe3d
 - 2026-10-01 Took a course: hush-zeta #seamstressing ^c0rs
   confidentiality: private
 # Relationship map
@@ -58,12 +65,17 @@ summary: Backend engineer, payments and ledgers
   Knows of Bluewater: hush-xi
 - Zelda Quux ^z3ld
   confidentiality: private
+- Omar Secretive ^0mar
+  confidentiality: internal
 # Goals and gaps
 - Staff engineer ^g0al
   kind: promotion
   - gap: Cross-team influence ^gap1
     - 2026-11-01 Known in my team only ^upd1
       doing: one decision record a month
+  - gap: Ask Omar Secretive for hush-phi ^gap4
+    - 2026-11-01 Not asked yet, hush-chi ^upd4
+  - gap: Trust of ZELDA QUUX, hush-psi ^gap5
 - Leave for Umbra ^g0a2
   confidentiality: private
   - gap: Interview practice hush-mu ^gap2
@@ -72,6 +84,7 @@ summary: Backend engineer, payments and ledgers
 
 SECRETS = (
     *"hush- Blue pr1v 1nt3 b1uw 0l1k 1unc c0rs z3ld g0a2 gap2 upd2 Zelda zelda Umbra umbra seamstress".split(),
+    *"pa1r qu0u zeg1 fe3d gap4 gap5 upd4 0mar Omar Quux".split(),
     *("jobhunt", "alice.hidden", "priya.hidden", "7700", "Quietly", "Interview"),
 )
 """What no answer may hold, in whatever case."""
@@ -89,7 +102,7 @@ CALLS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("list", {"skill": "seamstressing"}),
     ("list", {"period": "2026-H2", "no_outcome": True}),
     *(("show", {"item": name}) for name in
-      "7f3k k0de pr1v ^1nt3 b1uw 0l1k 1unc zelda priya staff leave umbra seamstressing redis alice t0uc upd1".split()),
+      "7f3k k0de pr1v ^1nt3 b1uw 0l1k 1unc pa1r qu0u zeg1 fe3d gap4 upd4 omar zelda priya staff leave umbra seamstressing redis alice t0uc upd1".split()),
     ("propose_learning", {"text": "Read how Raft elects a leader", "date": "2026-10-05"}),
     ("propose_touchpoint", {"person": "Priya", "text": "Talked about queues", "date": "2026-10-05"}),
     ("propose_evidence", {"text": "Wrote the queue decision", "date": "2026-10-05"}),
@@ -103,6 +116,10 @@ CALLS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("draft", {"conversation": "resume", "posting": "We look for Redis, Bluewater and seamstressing."}),
     ("draft", {"conversation": "one-on-one", "with": "priya"}),
     ("draft", {"conversation": "one-on-one", "with": "zelda"}),
+    ("draft", {"conversation": "one-on-one", "with": "omar"}),
+    ("search", {"query": "quux"}),
+    ("search", {"query": "asked for it"}),
+    ("check_text", {"text": "I paired with Zelda Quux. Omar Secretive waits 3 h less.", "with_supported": True}),
     ("check_text", {"text": "I let somebody go. Onboarding finished. The cache took 430 ms off P99.", "with_supported": True}),
 )  # fmt: skip
 """Calls that ask for all there is, and by name for what is withheld."""

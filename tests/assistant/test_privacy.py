@@ -9,8 +9,9 @@ from tests.services.cast import take_in
 
 from vividmap.assistant import memory
 from vividmap.assistant.allowances import read_allowances
+from vividmap.assistant.tool_table import TOOLS
 from vividmap.assistant.visible_record import visible_record
-from vividmap.core.record import Record
+from vividmap.core.record import Evidence, Record
 from vividmap.services import record_cache
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +38,43 @@ def test_nothing_withheld_is_in_any_answer(alice):
     assert leaks(answers_of(desk_of(alice))) == []
 
 
+WRITING_CALLS = (
+    *((tool, {"text": "Paired on queues", "people": ["zelda", "omar"], "skills": ["seamstressing"], "project": "umbra"})
+      for tool in ("propose_evidence", "propose_learning")),
+    *(("propose_touchpoint", {"person": name, "text": "Talked about queues"}) for name in ("zelda", "omar", "z3ld")),
+    *(("record_entry", {"line": line})
+      for line in ("Paired with @zelda", "Paired with @z3ld", "Helped @omar !leave-for",
+                   "Talked of !g0a2 and !gap2", "Spoke of Zelda")),
+    ("record_entry", {"line": "Asked @omar for feedback", "section": "learning"}),
+)  # fmt: skip
+"""What would make an answer resolve names that are withheld."""
+
+
+def test_neither_has_an_answer_of_a_tool_that_writes(alice):
+    desk = desk_of(alice, read_allowances(["record"]))
+    answers = {f"{name} {arguments}": desk.call(name, arguments) for name, arguments in WRITING_CALLS}
+    assert [call for call, answer in answers.items() if answer.is_error] == []
+    assert leaks({call: answer.text for call, answer in answers.items()}) == []
+    assert {name for name, _ in (*CALLS, *WRITING_CALLS)} == {tool.name for tool in TOOLS}
+    assert len(record_cache.load_record(alice).items_of(Evidence)) > 10
+    assert leaks(answers_of(desk)) == []
+
+
+def test_a_name_that_means_a_private_person_is_answered_as_one_that_means_nobody(alice):
+    desk = desk_of(alice, read_allowances(["record"]))
+    private, unknown = (
+        json.loads(desk.call("record_entry", {"line": f"Paired with @{name}"}).text)["item"]
+        for name in ("zelda", "zorro")
+    )
+    assert (private["people"], unknown["people"]) == (["zelda"], ["zorro"])
+    assert private.keys() == unknown.keys()
+
+
 def test_what_is_withheld_is_refused_as_what_does_not_exist_is(alice):
     desk = desk_of(alice)
-    for handle in ("pr1v", "1nt3", "b1uw", "0l1k", "1unc", "c0rs", "z3ld", "g0a2", "gap2", "upd2"):
+    for (
+        handle
+    ) in "pr1v 1nt3 b1uw 0l1k 1unc pa1r qu0u zeg1 fe3d c0rs z3ld 0mar g0a2 gap2 gap4 upd2 upd4".split():
         withheld = desk.call("show", {"item": handle})
         missing = desk.call("show", {"item": "zzzz"})
         assert withheld.is_error

@@ -10,6 +10,7 @@ from vividmap.assistant.tool import Tool, ToolContext
 from vividmap.core.english.dates import NotADate, parse_date
 from vividmap.core.inbox import ASSISTANT, LONGEST_BODY, LONGEST_LINK, LONGEST_NAME, LONGEST_TEXT
 from vividmap.core.proposals import DEFAULT_QUESTION, Proposal, ProposedKind
+from vividmap.core.record import Record
 from vividmap.core.text import fold
 from vividmap.core.untrusted_text import clean_untrusted_line
 from vividmap.core.vocabulary import PARTS
@@ -90,11 +91,17 @@ def _run_record_entry(context: ToolContext, arguments: Arguments) -> dict[str, A
         line = f"{_read_date(arguments['date'], context.today)} {line}"
     item_id = web_capture.save_capture(_VERBS[arguments["section"]], line)
     web_capture.ingest(context.actor, write_lock.PATIENCE)
-    record = record_cache.load_record(context.actor)
-    item = record.by_id.get(item_id)
+    item = record_cache.load_record(context.actor).by_id.get(item_id)
     if item is None:
         raise ToolRefused("The entry is saved, and will be read when the record is free again.")
-    return {"result": "recorded", "item": shape_item(item, record), "then": "To undo: vividmap undo."}
+    record = context.load_record()
+    # If it links to a private person, say, its names are given as they were written: nothing tells of them.
+    readable_record = record if item.id in record.by_id else Record(())
+    return {
+        "result": "recorded",
+        "item": shape_item(item, readable_record),
+        "then": "To undo: vividmap undo.",
+    }
 
 
 _TEXT = Parameter(

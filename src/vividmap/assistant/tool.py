@@ -17,12 +17,14 @@ RequiredAllowance = Literal["", "propose", "record"]
 class ToolContext:
     """What a call reads: the part of the record that the assistant may see, and today's date.
 
-    `actor` is for tools that write; `client` is the assistant's own name for itself.
+    `actor` is for tools that write, `load_record` returns that part anew after they have; `client` is the
+    assistant's own name for itself.
     """
 
     actor: Actor
     record: Record
     today: date
+    load_record: Callable[[], Record]
     client: str = ""
 
 

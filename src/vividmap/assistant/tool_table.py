@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.db import DatabaseError
@@ -59,12 +60,12 @@ class ToolDesk:
     def context(self) -> ToolContext:
         """Return what a call reads now. Raises Refused, DatabaseError, OSError, BadHome."""
         actor = self.open_actor()
-        return ToolContext(
-            actor, self._visible_part(record_cache.load_record(actor)), today_of(actor), self.client
-        )
+        load_record = partial(self._load_visible_part, actor)
+        return ToolContext(actor, load_record(), today_of(actor), load_record, self.client)
 
-    def _visible_part(self, record: Record) -> Record:
-        """Return the visible part of a record; the cached one while the record is the same."""
+    def _load_visible_part(self, actor: Actor) -> Record:
+        """Return the visible part of the record; the cached one while the record is the same."""
+        record = record_cache.load_record(actor)
         if self._visible is None or self._visible[0] is not record:
             self._visible = (record, visible_record(record, self.allowances))
         return self._visible[1]

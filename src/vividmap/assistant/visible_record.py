@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from vividmap.assistant.allowances import Allowances
-from vividmap.core.packets.confidentiality import ConfidentialityFilter
+from vividmap.core.packets.confidentiality import ConfidentialityFilter, field_texts
 from vividmap.core.projects import project_key
 from vividmap.core.record import (
     MENTION_SIGNS,
@@ -51,7 +51,7 @@ def visible_record(record: Record, allowances: Allowances) -> Record:
     """Return the items that an assistant may read, without the fields that it may not.
 
     An item is withheld if the one confidentiality rule holds it back, if what it belongs to is withheld, or
-    if its text links to an item marked as withheld, since the link would name it.
+    if its text names an item marked as withheld, by a link or in plain words.
     """
     record = Record(tuple(_strip_notes(item, allowances) for item in record.items))
     confidentiality = ConfidentialityFilter(record, outside=not allowances.is_internal_visible)
@@ -63,7 +63,7 @@ def visible_record(record: Record, allowances: Allowances) -> Record:
     }
     return Record(
         tuple(
-            _strip_profile(item, projects, confidentiality)
+            _strip_profile(item, projects, confidentiality, allowances)
             if isinstance(item, Profile)
             else _strip_links(item, withheld_ids)
             for item in record.items
@@ -97,12 +97,19 @@ def _find_withheld(
         if isinstance(item, SavedPacket)
         or confidentiality.is_held_back(item)
         or any(mention.sort in MENTION_SIGNS and mention.target in marked_ids for mention in item.mentions)
+        or confidentiality.has_private_name(*_told_texts(item))
     }
     size = -1
     while size != len(withheld_ids):  # goals have gaps, and gaps have updates
         size = len(withheld_ids)
         withheld_ids |= {item.id for item in items if item.parent in withheld_ids}
     return frozenset(withheld_ids | _skills_of_withheld_alone(record, withheld_ids))
+
+
+def _told_texts(item: Item) -> Iterator[str]:
+    """Yield the texts of an item and its names without a target; a link is judged by its target."""
+    yield from field_texts(item)
+    yield from (mention.name for mention in item.mentions if mention.target is None)
 
 
 def _skills_of_withheld_alone(record: Record, withheld_ids: set[UUID]) -> set[UUID]:
@@ -122,16 +129,23 @@ def _strip_links(item: Item, withheld_ids: frozenset[UUID]) -> Item:
     return replace(item, mentions=mentions)
 
 
-def _strip_profile(profile: Profile, projects: set[str], confidentiality: ConfidentialityFilter) -> Profile:
+def _strip_profile(
+    profile: Profile, projects: set[str], confidentiality: ConfidentialityFilter, allowances: Allowances
+) -> Profile:
     """Return a profile without contact data, the lists of names, and every value that holds such a name."""
+
+    def has_name(*texts: str) -> bool:
+        is_private_hidden = not allowances.is_private_visible
+        return confidentiality.has_name(*texts) or (
+            is_private_hidden and confidentiality.has_private_name(*texts)
+        )
+
     visible_values: dict[str, Any] = {}
     for name in _declared_names(profile):
         value = getattr(profile, name)
         if isinstance(value, tuple):
-            visible_values[name] = tuple(
-                part for part in value if not confidentiality.has_name(*_texts(part))
-            )
-        elif isinstance(value, str) and confidentiality.has_name(value):
+            visible_values[name] = tuple(part for part in value if not has_name(*_texts(part)))
+        elif isinstance(value, str) and has_name(value):
             visible_values[name] = ""
     notes = visible_values.get("projects", profile.projects)
     visible_values["projects"] = tuple(note for note in notes if project_key(note.name) in projects)

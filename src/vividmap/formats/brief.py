@@ -42,7 +42,7 @@ def write_brief(packet: Packet, record: Record, request: PacketRequest) -> Packe
     facts = [
         f"[^{handle}] {words}"
         for handle, words in sources(told_ids, record, packet.period)
-        if not confidentiality.has_name(words)
+        if not confidentiality.has_name(words) and not confidentiality.has_private_name(words)
     ]
     is_prose = request.choices.answer(STYLE) == PROSE
     lines = [

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from vividmap.core.english.dates import ALL_TIME
 from vividmap.core.packets.checking.findings import CheckedSentence, CheckedText, TextFinding
-from vividmap.core.packets.confidentiality import ConfidentialityFilter
+from vividmap.core.packets.confidentiality import ConfidentialityFilter, field_texts
 from vividmap.core.packets.draft_text import marked_handles
 from vividmap.core.record import Record
 from vividmap.formats.packet import sources
@@ -64,13 +64,16 @@ def _sentence_value(sentence: CheckedSentence) -> dict[str, Any]:
 def cite(checked: CheckedText, record: Record) -> str:
     """Return a text with a footnote mark after each sentence that rests on entries, and the entries beneath.
 
-    Entries that are private or hold a confidential name are not quoted.
+    Entries that are private, or hold a confidential name or that of a private item, are not quoted.
     """
     confidentiality = ConfidentialityFilter(record, outside=True)
+    cited = {handle for sentence in checked.sentences for handle in sentence.entries}
     quotable = {
         item.handle: item.id
         for item in record.items
-        if item.handle and not confidentiality.is_held_back(item)
+        if item.handle in cited
+        and not confidentiality.is_held_back(item)
+        and not confidentiality.has_private_name(*field_texts(item))
     }
     parts: list[str] = []
     quoted_ids: dict[UUID, None] = {}

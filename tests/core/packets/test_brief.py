@@ -15,6 +15,8 @@ RECORD = make.record(
     make.evidence("2026-09-02 Moved Bluewater to Redis -> P99 down 120 ms ~org"),
     make.evidence("2026-09-03 Told Dana about the layoffs -> 3 stayed ~org", confidentiality="private"),
     make.evidence("2026-09-04 PCI narratives -> no findings ~org", confidentiality="internal"),
+    make.person("Zelda Quux", confidentiality="private"),
+    make.evidence("2026-09-05 Paired with Zelda on the ledger -> 4 h less ~org"),
 )
 
 
@@ -40,5 +42,5 @@ def test_nothing_private_internal_or_confidential_is_in_it_even_if_the_review_sh
 
     brief = brief_of(shown)
 
-    assert not any(word in brief.text for word in ("Bluewater", "layoffs", "PCI"))
+    assert not any(word in brief.text for word in ("Bluewater", "layoffs", "PCI", "Zelda"))
     assert brief.omitted_count >= 2

@@ -143,3 +143,38 @@ def test_an_entry_of_another_period_is_not_held_back_unless_it_was_chosen():
     year = Period(date(2025, 1, 1), date(2025, 12, 31), "2025")
     assert held_back_entries([PRIVATE], year, choose(), confidentiality) == []
     assert held_back_entries([PRIVATE], year, choose(chosen=(PRIVATE.id,)), confidentiality) == [PRIVATE]
+
+
+ZELDA = make.person("Zelda Quux", confidentiality="private")
+RUST = make.skill("Rust", aliases=("rustlang",), confidentiality="private")
+GOAL = make.goal("Leave for Umbra", confidentiality="private")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("Paired with Zelda Quux on it", True),
+        ("ZELDA-QUUX's team waits less", True),
+        ("Ask zelda.quux@acme.example", True),
+        ("The branch zeldaquux/cache", True),
+        ("Zelda asked for it", True),
+        ("A zelda of work", False),
+        ("Zeldas are games", False),
+        ("Wrote it in Rust.", True),
+        ("rustlang meetup", True),
+        ("Trust the rusty pipe", False),
+        ("Whether to leave for Umbra", True),
+        ("Leave for lunch", False),
+    ],
+)
+def test_what_is_private_is_known_by_its_name_in_plain_words(text, is_named):
+    confidentiality = ConfidentialityFilter(make.record(ME, ZELDA, RUST, GOAL))
+    assert confidentiality.has_private_name("Something else", text) is is_named
+    shown = ConfidentialityFilter(make.record(ME, ZELDA, RUST, GOAL), (ZELDA.id, RUST.id, GOAL.id))
+    assert not shown.has_private_name(text)
+
+
+def test_a_first_name_that_somebody_else_has_too_names_nobody():
+    record = make.record(ME, ZELDA, make.person("Zelda Ray"))
+    assert not ConfidentialityFilter(record).has_private_name("Zelda asked for it")
+    assert ConfidentialityFilter(record).has_private_name("Zelda Quux asked for it")

@@ -79,6 +79,13 @@ def guarded(packet_text, *sources, record_items=(CACHE,), **options):
     return [item.text for item in guarded_packet.sentences]
 
 
+@pytest.mark.parametrize("name", ["Zelda Quux", "Zelda", "zelda_quux", "ZeldaQuux"])
+def test_a_sentence_that_names_a_private_person_in_plain_words_is_taken_out(name):
+    private = make.person("Zelda Quux", confidentiality="private")
+    assert guarded(f"Moved it with {name}", CACHE.id, record_items=(CACHE, private)) == []
+    assert guarded("Moved it", CACHE.id, record_items=(CACHE, private)) == ["Moved it"]
+
+
 def test_a_sentence_of_a_source_that_is_gone_is_judged_by_its_words():
     gone = make.evidence("2026-11-20 Not here ^g0ne")
     private = replace(CACHE, confidentiality="private")

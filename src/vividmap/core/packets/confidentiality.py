@@ -14,6 +14,7 @@ from uuid import UUID
 from vividmap.core.confidential_names import ConfidentialNames, NameSpan
 from vividmap.core.english.dates import Period
 from vividmap.core.packets.author_choices import AuthorChoices
+from vividmap.core.packets.private_names import PrivateNames
 from vividmap.core.record import Evidence, Item, Record, SkillEntry, by_date, specs
 
 
@@ -58,6 +59,18 @@ class ConfidentialityFilter:
             self.has_name(*item_texts(item))
             or any(mention.target in self._confidential_targets for mention in item.mentions)
         )
+
+    def has_private_name(self, *texts: str) -> bool:
+        """Return whether texts hold the name of an item that is marked, and not shown by the author."""
+        return self.private_names.is_in(" \n ".join(texts))
+
+    @cached_property
+    def private_names(self) -> PrivateNames:
+        """Return the names of what is marked, and not shown by the author."""
+        marked_items = (
+            item for item in self._record.items if item.id not in self._shown_ids and self.is_marked(item)
+        )
+        return PrivateNames(self._record, marked_items)
 
     def find_names(self, text: str) -> tuple[NameSpan, ...]:
         """Return where a text holds confidential names."""

@@ -24,7 +24,7 @@ from vividmap.core.packets.packet import (
     DraftTable,
     Packet,
 )
-from vividmap.core.record import NAMEABLE_KINDS, Item, Record, SkillEntry
+from vividmap.core.record import Item, Record, SkillEntry
 from vividmap.core.text import slug, words
 
 _ADDRESS = lazy_pattern(
@@ -88,7 +88,7 @@ class PacketGuard:
             return False
         if self.hides_givers and any(self._has_giver(item, sentence.text) for item in items):
             return False
-        if self._has_hidden_name(sentence.text):
+        if self._filter.has_private_name(sentence.text):
             return False
         is_shown = bool(items) and all(item.id in self.shown_ids for item in items)
         return not self.outside or is_shown or not self._filter.has_name(sentence.text)
@@ -108,26 +108,12 @@ class PacketGuard:
 
     def _clean_title(self, title: str) -> str:
         """Return a title, "" for one that names what its readers must not see."""
-        is_hidden = slug(title) in self._hidden_titles or (self.outside and self._filter.has_name(title))
-        return "" if is_hidden else title
+        is_hidden = slug(title) in self._private_tags or self._filter.private_names.is_title(title)
+        return "" if is_hidden or (self.outside and self._filter.has_name(title)) else title
 
     @cached_property
-    def _hidden_names(self) -> frozenset[str]:
-        """Return the names of the people, skills, goals and gaps that are held back, as slugs."""
-        return frozenset(
-            slug(item.text)
-            for item in self.record.items
-            if item.kind in NAMEABLE_KINDS and item.id not in self.shown_ids and self._filter.is_marked(item)
-        ) - {""}
-
-    @cached_property
-    def _hidden_titles(self) -> frozenset[str]:
-        """Return what must not be a heading: private tags, and the names of what is held back."""
-        return self._hidden_names | frozenset(map(slug, self.record.profile.private_tags))
-
-    def _has_hidden_name(self, text: str) -> bool:
-        padded_text = f"-{slug(text)}-" if self._hidden_names else ""
-        return any(f"-{name}-" in padded_text.replace(".-", "-") for name in self._hidden_names)
+    def _private_tags(self) -> frozenset[str]:
+        return frozenset(map(slug, self.record.profile.private_tags))
 
     def _notes(self, packet: Packet, clean_packet: Packet) -> Iterator[AuthorNote]:
         """Yield what was taken out, and confidential names that readers within the company will see."""
