@@ -3,13 +3,15 @@
 In HTML a line break between two inline elements shows as a space. Between `{% inline %}` and
 `{% endinline %}` a line break and its indentation are left out beside a tag, and are one space between two
 words and between two attributes. A space beside a tag is written `&#32;`, so that it stays where a line is
-broken. All of this is done when the template is compiled: a page takes no longer for it.
+broken. A partial that ends with `{% endinline %}` ends without the line break of its file, so that a comma
+can follow where it is included. All of this is done when the template is compiled: a page takes no longer
+for it.
 """
 
 import re
 
 from django.template import Library, Node, NodeList
-from django.template.base import Parser, TextNode, Token
+from django.template.base import Parser, TextNode, Token, TokenType
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
@@ -37,11 +39,18 @@ def inline(parser: Parser, token: Token) -> InlineNode:
     """Return the nodes up to `{% endinline %}` without the line breaks of the template."""
     nodelist = parser.parse(("endinline",))
     parser.delete_first_token()
+    _drop_end_of_file(parser)
     is_within_tag = False
     for node in nodelist.get_nodes_by_type(TextNode):
         if isinstance(node, TextNode):
             node.s, is_within_tag = join_lines(node.s, is_within_tag=is_within_tag)
     return InlineNode(nodelist)
+
+
+def _drop_end_of_file(parser: Parser) -> None:
+    """Drop what is left to parse if it is only the line break that ends a file."""
+    if [(token.token_type, token.contents.strip()) for token in parser.tokens] == [(TokenType.TEXT, "")]:
+        parser.delete_first_token()
 
 
 def join_lines(text: str, *, is_within_tag: bool) -> tuple[str, bool]:
