@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from vividmap.core import checkins
 from vividmap.core.checkins.calendar import opening_day, period_of
 from vividmap.core.record import Profile
-from vividmap.core.vocabulary import WEEKDAYS
+from vividmap.core.when import WEEKDAYS
 from vividmap.formats import calendar
 from vividmap.formats.calendar import Event
 from vividmap.services.reminders.calendar import habit_events

@@ -90,6 +90,14 @@ def ids(owner):
     return [*ItemRow.objects.filter(owner=owner).values_list("uid", flat=True), *touched]
 
 
+def row_if_own(owner, uid):
+    """The row with an id, None where the read refuses it."""
+    try:
+        return item_rows.existing_row(owner, uid)
+    except ItemRow.DoesNotExist:
+        return None
+
+
 READS: dict[str, Any] = {
     # every read there is: what is asked of it with all of Alice's ids and handles
     "load_record": lambda owner, hers: queries.load_record(owner).items,
@@ -100,6 +108,7 @@ READS: dict[str, Any] = {
     "count_by_kind": lambda owner, hers: queries.count_by_kind(owner),
     "item_rows.by_handle": lambda owner, hers: [item_rows.by_handle(owner, one) for one in ("p9qd", "g1aa", "x2bb", "t4mm")],
     "item_rows.by_id": lambda owner, hers: [item_rows.by_id(owner, uid) for uid in hers],
+    "item_rows.existing_row": lambda owner, hers: [row_if_own(owner, uid) for uid in hers],
     "descendants": queries.descendants,
     "nameable_items": lambda owner, hers: queries.nameable_items(owner),
     "items_mentioning": lambda owner, hers: [one for uid in hers for one in queries.items_mentioning(owner, uid)],
@@ -191,7 +200,7 @@ READS: dict[str, Any] = {
 }  # fmt: skip
 # of a row that was read already; which is for refusing; parts of other reads
 NO_READ = {
-    "item_rows.to_item", "change_log.has_foreign_ids",
+    "item_rows.to_item", "item_rows.to_item_of", "change_log.has_foreign_ids",
     "count_rows", "filter_condition", "mentions_in", "not_postponed", "without_outcome", "inbox.is_waiting", "inbox.is_due",
 }  # fmt: skip
 

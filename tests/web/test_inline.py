@@ -27,8 +27,13 @@ def test_a_space_beside_a_tag_is_written_out(render):
 
 
 def test_a_comma_follows_an_inline_partial_without_a_space(render):
-    template = "{% for name in names %}{% include 'one.html' %}{% if not forloop.last %}, {% endif %}{% endfor %}"
-    assert render(template, one="{% inline %}\n  <b>{{ name }}</b>\n{% endinline %}\n") == "<b>Rust</b>, <b>Go</b>"
+    template = (
+        "{% for name in names %}{% include 'one.html' %}{% if not forloop.last %}, {% endif %}{% endfor %}"
+    )
+    assert (
+        render(template, one="{% inline %}\n  <b>{{ name }}</b>\n{% endinline %}\n")
+        == "<b>Rust</b>, <b>Go</b>"
+    )
 
 
 def test_what_follows_an_inline_part_of_a_page_keeps_its_line_break(render):

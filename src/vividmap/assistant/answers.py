@@ -56,11 +56,6 @@ def page_answer(  # noqa: PLR0913 - each says something else of the page
     return answer
 
 
-def clip(text: str, length: int) -> str:
-    """Return a text of at most a length, with an ellipsis where it was cut."""
-    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
-
-
 def part_answer(
     key: str, text: str, offset: int, narrow_by: str = "", extra: dict[str, Any] | None = None
 ) -> dict[str, Any]:

@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from vividmap.assistant.answers import clip
 from vividmap.assistant.arguments import ToolRefused, echo
 from vividmap.core import handles
 from vividmap.core.entry_results import result_of
 from vividmap.core.names import match_names, rank_similar
-from vividmap.core.record import Evidence, Item, MentionSort, Record, specs
+from vividmap.core.record import KINDS_BY_SIGN, Evidence, Item, MentionSort, Record, specs
 from vividmap.core.stored_fields import stored_keys
+from vividmap.core.text import clip
 
-SIGNS: dict[str, tuple[str, ...]] = {"@": ("person",), "#": ("skill",), "!": ("goal", "gap")}
 _NAMED_KINDS = ("person", "skill", "goal", "gap", "criterion", "framework")
 _LINKS: tuple[tuple[MentionSort, str], ...] = (
     ("person", "people"),
@@ -33,7 +32,7 @@ def find_item(record: Record, reference: str, *kinds: str) -> Item:
     if by_handle and (not kinds or by_handle[0].kind in kinds):
         return by_handle[0]
     name = reference.strip()
-    allowed = SIGNS.get(name[:1]) or kinds or _NAMED_KINDS
+    allowed = KINDS_BY_SIGN.get(name[:1]) or kinds or _NAMED_KINDS
     candidates = [item for item in record.items if item.kind in allowed and item.kind in _NAMED_KINDS]
     matches = match_names(candidates, name.lstrip("@#!^"))
     if len(matches) == 1:

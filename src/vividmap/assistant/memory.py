@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from vividmap.assistant.answers import clip, size_of, write_answer
+from vividmap.assistant.answers import size_of, write_answer
 from vividmap.core.english.dates import ALL_TIME
 from vividmap.core.entry_results import has_quantified_result
 from vividmap.core.facts.active_goals import list_active_goals, list_open_gaps
 from vividmap.core.packets.voice import Voice
 from vividmap.core.projects import group_projects, project_key
 from vividmap.core.record import Evidence, Gap, Goal, Record, Update, by_date
+from vividmap.core.text import clip
 
 MEMORY_URI = "vividmap://memory"
 MAX_CHARACTERS = 6_000

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db import DatabaseError
 
 from vividmap.assistant.allowances import Allowances
-from vividmap.assistant.answers import MAX_CHARACTERS, clip, write_answer
+from vividmap.assistant.answers import MAX_CHARACTERS, write_answer
 from vividmap.assistant.arguments import ToolRefused, echo, input_schema, read_arguments
 from vividmap.assistant.insight_tools import INSIGHT_TOOLS
 from vividmap.assistant.memory import write_memory
@@ -19,6 +19,7 @@ from vividmap.assistant.reading_tools import READING_TOOLS
 from vividmap.assistant.tool import Tool, ToolContext
 from vividmap.assistant.visible_record import visible_record
 from vividmap.core.record import Record
+from vividmap.core.text import clip
 from vividmap.paths import BadHome
 from vividmap.services import record_cache
 from vividmap.services.actor import Actor, today_of

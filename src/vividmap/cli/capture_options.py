@@ -12,13 +12,12 @@ from vividmap.cli.options import (
     complete_skill,
     mark_options,
 )
-from vividmap.core.vocabulary import EVIDENCE_KINDS, SCOPES, SKILL_KINDS
+from vividmap.core.vocabulary import EVIDENCE_KINDS, SKILL_KINDS
 
 on_date = click.option(
     "--on", metavar="DATE", help="When it was: yesterday, friday, 2026-11-20, 'March 2025'."
 )
 outcome = click.option("--outcome", metavar="TEXT", help="What came of it, or your best estimate.")
-scope = click.option("--scope", type=click.Choice(SCOPES), help="How far it reached.")
 evidence_kind = click.option(
     "--kind",
     type=click.Choice(EVIDENCE_KINDS),

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from vividmap.core.english.dates import Period
     from vividmap.core.record import CheckIn, Record
 
-_EXAMPLES = {"weekly": "2026-W46", "monthly": "2026-10", "quarterly": "2026-Q3"}
-
 
 @click.command("checkin", short_help="Do the weekly, monthly or quarterly check-in.")
 @click.argument("kind", type=click.Choice(["weekly", "monthly", "quarterly"]), required=False)
@@ -68,12 +66,12 @@ def command(kind: str | None, period: str | None, skip: bool, notes: bool, redo:
 
 
 def _read_period(kind: str, text: str, day: date, record: "Record") -> "Period":
-    from vividmap.core.checkins.calendar import read_period
+    from vividmap.core.checkins.calendar import PERIOD_EXAMPLES, read_period
 
     period = read_period(kind, text, day, record.profile)
     if period is None:
         raise click.UsageError(
-            f"{text!r} is not the period of a {kind} check-in; write it like {_EXAMPLES[kind]}"
+            f"{text!r} is not the period of a {kind} check-in; write it like {PERIOD_EXAMPLES[kind]}"
         )
     if period.first > day:
         raise click.UsageError(f"{period.name} has not started yet")

@@ -3,13 +3,14 @@
 import click
 
 from vividmap.cli import capture_options
+from vividmap.cli.options import scope_option
 
 
 @click.command("log", short_help="Log a piece of evidence in one line.")
 @click.argument("text", nargs=-1, metavar="[TEXT]...")
 @capture_options.on_date
 @capture_options.outcome
-@capture_options.scope
+@scope_option
 @capture_options.evidence_kind
 @capture_options.project
 @capture_options.names

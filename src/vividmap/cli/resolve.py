@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 NAMED_KINDS = ("person", "skill", "goal", "gap", "criterion", "framework", "packet")
 """The kinds of items that have a name; any other item has its handle alone."""
 
-_SIGNS = {"@": ("person",), "#": ("skill",), "!": ("goal", "gap")}
-
 
 def find_item(actor: "Actor", reference: str, *kinds: str) -> "Item":
     """Return the item that a handle or name means, of one of some kinds if any are named.
@@ -91,13 +89,17 @@ def _deleted_text(entry: Any) -> str:
 
 
 def _shorten(reference: str) -> str:
-    return reference if len(reference) <= 60 else f"{reference[:59]}…"
+    from vividmap.core.text import clip
+
+    return clip(reference, 60)
 
 
 def _split_sign(reference: str, kinds: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Return a reference without its sign, and the kinds that both the sign and the command allow."""
+    from vividmap.core.record import KINDS_BY_SIGN
+
     name = reference.strip()
-    sign_kinds = _SIGNS.get(name[:1])
+    sign_kinds = KINDS_BY_SIGN.get(name[:1])
     if sign_kinds is None or (kinds and not set(sign_kinds) & set(kinds)):
         return name, kinds
     return name[1:], tuple(kind for kind in sign_kinds if not kinds or kind in kinds)

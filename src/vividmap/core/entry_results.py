@@ -6,7 +6,8 @@ from vividmap.core.english.quantities import is_quantified
 from vividmap.core.record import Evidence
 from vividmap.core.results.reading import CONSEQUENCE, QUANTITY, Result, read_result
 
-_cached_result = lru_cache(maxsize=16384)(read_result)
+cached_result = lru_cache(maxsize=16384)(read_result)
+"""`read_result`, once for each text: patterns and packets ask for the same entries many times."""
 
 
 def result_of(entry: Evidence) -> Result | None:
@@ -17,8 +18,8 @@ def result_of(entry: Evidence) -> Result | None:
     """
     outcome = entry.outcome.strip()
     if not outcome:
-        return None if entry.outcome_state else _cached_result(entry.text)
-    result = _cached_result(outcome)
+        return None if entry.outcome_state else cached_result(entry.text)
+    result = cached_result(outcome)
     if result is not None and result.is_quantified:
         return Result(outcome, 0, len(outcome), result.form, result.measure, result.value)
     if is_quantified(outcome):

@@ -151,21 +151,18 @@ def read_position(line: str) -> Position:
 
 
 def _first_day(text: str) -> date | None:
-    if not text:
-        return None
-    moment = when.parse_when(text) or when.parse_when(f"{text}~")
-    if not moment:
-        raise BadField(f"{text!r} is not a date; write it as 2025-03-01 or 2025-03")
-    return moment.first
+    return _read_moment(text, "2025-03-01").first if text else None
 
 
 def _last_day(text: str) -> date | None:
-    if not text:
-        return None
+    return _read_moment(text, "2025-03-31").last if text else None
+
+
+def _read_moment(text: str, example: str) -> when.When:
     moment = when.parse_when(text) or when.parse_when(f"{text}~")
     if not moment:
-        raise BadField(f"{text!r} is not a date; write it as 2025-03-31 or 2025-03")
-    return moment.last
+        raise BadField(f"{text!r} is not a date; write it as {example} or 2025-03")
+    return moment
 
 
 @dataclass(frozen=True, slots=True)

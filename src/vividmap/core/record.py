@@ -31,8 +31,8 @@ from vividmap.core.vocabulary import (
     SCOPES,
     SKILL_KINDS,
     TRUST_MARKS,
-    WEEKDAYS,
 )
+from vividmap.core.when import WEEKDAYS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
@@ -294,6 +294,9 @@ KINDS: dict[str, type[Item]] = {
 RECORD_KINDS = tuple(kind for kind in KINDS if kind != Candidate.kind)
 """The kinds that the record is made of: what is only proposed is kept beside it."""
 
+ENTRY_KINDS = (Evidence.kind, SkillEntry.kind)
+"""The kinds of entries: what was done, and what was learnt."""
+
 KINDS_WITH_OPTIONAL_PARENT = frozenset({Touchpoint.kind, Candidate.kind})
 """The kinds that may have a parent and need none."""
 
@@ -311,6 +314,11 @@ NAMEABLE_KINDS = frozenset(kind for kinds in MENTION_KINDS.values() for kind in 
 
 MENTION_SIGNS: dict[MentionSort, str] = {"skill": "#", "person": "@", "goal": "!"}
 """The sign before a name in a line, for the sorts that a line can say."""
+
+SORTS_BY_SIGN = {sign: sort for sort, sign in MENTION_SIGNS.items()}
+
+KINDS_BY_SIGN = {sign: MENTION_KINDS[sort] for sort, sign in MENTION_SIGNS.items()}
+"""What a name with a sign before it may mean: `@` a person, `!` a goal or gap."""
 
 
 @cache

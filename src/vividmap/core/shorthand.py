@@ -17,12 +17,10 @@ from vividmap.core.english.leaning import is_leaning
 from vividmap.core.handles import HANDLE
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.record import MENTION_SIGNS, Evidence, Item, MentionSort, SkillEntry
+from vividmap.core.record import MENTION_SIGNS, SORTS_BY_SIGN, Evidence, Item, MentionSort, SkillEntry
 from vividmap.core.results.changes import is_change_arrow
 from vividmap.core.vocabulary import SCOPES
 from vividmap.core.when import When
-
-_SORT: dict[str, MentionSort] = {sign: sort for sort, sign in MENTION_SIGNS.items()}
 
 # What a name in a mark is made of: no space, no punctuation of any script but these: + - . # _
 _NOT_NAME = (
@@ -138,7 +136,7 @@ def read_line(
                 is_last = mark is last_marks.get(mark.sort)
                 single_marks[mark.sort] = mark.value if is_last else single_marks[mark.sort] or mark.value
             else:
-                mentions.append(NameMark(_SORT[mark.sort], mark.value))
+                mentions.append(NameMark(SORTS_BY_SIGN[mark.sort], mark.value))
     return ParsedLine(
         texts[0],
         texts[1] if len(texts) > 1 else "",
@@ -195,7 +193,7 @@ def _is_meaningful(mark: LineMark, kind: type[Item]) -> bool:
         return kind in (Evidence, SkillEntry) and not mark.value[0].isdigit()  # "+40 %" is a change
     if _is_number(mark.value):
         return False
-    return _SORT[mark.sort] in kind.mention_sorts
+    return SORTS_BY_SIGN[mark.sort] in kind.mention_sorts
 
 
 def _is_number(value: str) -> bool:

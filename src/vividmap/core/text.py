@@ -62,6 +62,11 @@ def clean_line(text: str) -> str:
     return " ".join(part.strip() for part in lines.split("\n")).strip()
 
 
+def clip(text: str, longest: int) -> str:
+    """Return a text of at most `longest` characters, with an ellipsis where it was cut."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return text for comparing: no case, no accents, no width; any script stays readable.

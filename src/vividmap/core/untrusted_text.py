@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from vividmap.core.text import clean, clean_line
+from vividmap.core.text import clean, clean_line, clip
 
 MASK = "[masked]"
 """What replaces a secret."""
@@ -144,13 +144,13 @@ def _is_random(code: str) -> bool:
 
 def clean_untrusted(text: str, longest: int) -> str:
     """Return text of many lines without what is hidden, its secrets masked, at most `longest` characters."""
-    return _shorten(clean(mask_secrets(strip_hidden(_cut(text, longest * 4)))), longest)
+    return clip(clean(mask_secrets(strip_hidden(_cut(text, longest * 4)))), longest)
 
 
 def clean_untrusted_line(text: str, longest: int) -> str:
     """Return the same as `clean_untrusted` on one line, with single spaces."""
     line = clean_line(mask_secrets(strip_hidden(_cut(text, longest * 4))))
-    return _shorten(" ".join(line.split()), longest)
+    return clip(" ".join(line.split()), longest)
 
 
 def _cut(text: str, longest: int) -> str:
@@ -158,7 +158,3 @@ def _cut(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
     return text[: max(text.rfind(" ", 0, longest), text.rfind("\n", 0, longest), 0)]
-
-
-def _shorten(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

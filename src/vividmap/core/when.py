@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from vividmap.core.lazy_pattern import lazy_pattern
 
 MONTHS = "january february march april may june july august september october november december".split()
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,7 +4,7 @@ Django's models send signals and handle relations when created, and `bulk_create
 of every value: for ten thousand captures that would be most of the time.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC
 from functools import cache, partial
 from itertools import chain
@@ -16,18 +16,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.base import ModelState
 
 _Row = TypeVar("_Row", bound=models.Model)
-_Value = TypeVar("_Value")
 
 _UNCHANGED_FIELDS = (models.CharField, models.TextField, models.PositiveIntegerField, models.BooleanField)
 """Fields whose Python values both databases take unchanged: most of all fields."""
 
 _MAX_PARAMETERS = 999
 """The number of parameters that every SQLite accepts in one statement."""
-
-
-def batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
-    """Yield values in batches: databases limit the number of parameters."""
-    return (values[start : start + 500] for start in range(0, len(values), 500))
 
 
 def new_row(model: type[_Row], **columns: Any) -> _Row:

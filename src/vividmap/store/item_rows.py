@@ -1,6 +1,7 @@
 """Rows as Django's models, for verbs that change them. All else reads by `store.queries`, without Django."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,6 +10,8 @@ from vividmap.core import handles, record
 from vividmap.core.record import MentionSort
 from vividmap.store import records
 from vividmap.store.models import ItemRow, MentionRow, Owner
+
+_ItemKind = TypeVar("_ItemKind", bound=record.Item)
 
 
 def rows_of_kind(owner: Owner, *kinds: str) -> QuerySet[ItemRow]:
@@ -29,9 +32,22 @@ def by_id(owner: Owner, uid: UUID) -> ItemRow | None:
     return ItemRow.objects.filter(owner=owner, uid=uid).first()
 
 
+def existing_row(owner: Owner, uid: UUID) -> ItemRow:
+    """Return the row with an id that was just looked up or written, as it is stored now."""
+    return ItemRow.objects.get(owner=owner, uid=uid)
+
+
 def to_item(owner: Owner, row: ItemRow) -> record.Item:
     """Return a row as an item with its mentions."""
     return records.to_item(row, row.mentions.order_by("position"))
+
+
+def to_item_of(owner: Owner, row: ItemRow, kind: type[_ItemKind]) -> _ItemKind:
+    """Return a row of a kind as an item of that kind. Raises TypeError for a row of another."""
+    item = to_item(owner, row)
+    if not isinstance(item, kind):
+        raise TypeError(f"{row.uid} is a {row.kind}, not a {kind.kind}")
+    return item
 
 
 def rows_mentioning(owner: Owner, target: UUID, *sorts: MentionSort) -> QuerySet[ItemRow]:
@@ -49,4 +65,4 @@ def pending_mentions(owner: Owner) -> QuerySet[MentionRow]:
 
 def with_projects(owner: Owner, spellings: Sequence[str]) -> QuerySet[ItemRow]:
     """Return the rows of the entries with one of some labels of a project."""
-    return rows_of_kind(owner, "evidence", "skill entry").filter(fields__project__in=spellings)
+    return rows_of_kind(owner, *record.ENTRY_KINDS).filter(fields__project__in=spellings)

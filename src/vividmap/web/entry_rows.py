@@ -14,7 +14,7 @@ from vividmap.core.entry_results import result_in_text, result_of
 from vividmap.core.projects import project_key
 from vividmap.core.record import MENTION_SIGNS, Evidence, Item, Mention, SkillEntry
 from vividmap.core.vocabulary import GOAL_KIND, SCOPE, SCOPES, SKILL_KIND
-from vividmap.core.when import When
+from vividmap.core.when import WEEKDAYS, When
 
 LONGEST_IN_LIST = 420
 """Characters of a text that a list shows whole; of a longer one it shows the first three quarters."""
@@ -189,6 +189,11 @@ def heading(moment: When | None) -> str:
 def month_of(day: date) -> tuple[int, int]:
     """Return a day's year and month."""
     return day.year, day.month
+
+
+def weekday_heading(day: date) -> str:
+    """Return a day as a heading: "Monday, 16 November"."""
+    return f"{WEEKDAYS[day.weekday()].capitalize()}, {day.day} {month(day)}"
 
 
 def month(day: date) -> str:

@@ -49,7 +49,8 @@ def inline(parser: Parser, token: Token) -> InlineNode:
 
 def _drop_end_of_file(parser: Parser) -> None:
     """Drop what is left to parse if it is only the line break that ends a file."""
-    if [(token.token_type, token.contents.strip()) for token in parser.tokens] == [(TokenType.TEXT, "")]:
+    last = parser.tokens[0] if len(parser.tokens) == 1 else None
+    if isinstance(last, Token) and last.token_type is TokenType.TEXT and not last.contents.strip():
         parser.delete_first_token()
 
 

@@ -1,6 +1,7 @@
 """What a request asks for: read the same way on every page, and never more than the page can use."""
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 from uuid import UUID
 
 from django.http import Http404
@@ -9,6 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from vividmap.core.record import Item
 from vividmap.store import queries
 from vividmap.web.auth_middleware import Request
+
+_ItemKind = TypeVar("_ItemKind", bound=Item)
 
 _LONGEST = 9
 """No number that a page hands out has more digits."""
@@ -66,5 +69,13 @@ def find_item(request: Request, handle: str, *kinds: str) -> Item:
     """Return the owner's item with a handle, if it is of one of some kinds. Raises Http404."""
     item = queries.find_item(request.owner, handle)
     if item is None or item.kind == "profile" or (kinds and item.kind not in kinds):
+        raise Http404
+    return item
+
+
+def find_item_of(request: Request, handle: str, kind: type[_ItemKind]) -> _ItemKind:
+    """Return the owner's item with a handle, if it is of a kind, as a value of that kind. Raises Http404."""
+    item = find_item(request, handle, kind.kind)
+    if not isinstance(item, kind):
         raise Http404
     return item

@@ -20,8 +20,7 @@ from vividmap.core.checkins.calendar import (
     read_period,
 )
 from vividmap.core.record import CheckIn, Profile, Record
-from vividmap.core.vocabulary import WEEKDAYS
-from vividmap.core.when import When
+from vividmap.core.when import WEEKDAYS, When
 
 OLD = evidence("2024-01-01 Began")
 USUAL = profile()

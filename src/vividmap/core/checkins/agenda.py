@@ -1,5 +1,6 @@
 """What a check-in goes through: values for the terminal and the page alike."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from vividmap.core.english.dates import Period
 from vividmap.core.insights.pattern import Insight
 from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.vocabulary import Vocabulary
 
 StepKind = Literal["capture", "outcome", "update", "strong", "note", "look"]
 
@@ -57,6 +59,22 @@ class Step:
     def showing(self, insights: tuple[Insight, ...]) -> "Step":
         """Return the step with what patterns found."""
         return replace(self, insights=insights)
+
+
+def kind_steps(kinds: Vocabulary, reasons: Mapping[str, str], makes: str) -> tuple[Step, ...]:
+    """Return a step for each kind of entry, which asks its question and captures an item `makes` of it."""
+    return tuple(
+        Step(
+            term.value,
+            "capture",
+            term.label,
+            term.question,
+            reasons.get(term.value, ""),
+            makes=makes,
+            category=term.value,
+        )
+        for term in kinds.terms
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.quarters import quarter
 from vividmap.core.record import CheckIn, Evidence, Profile, Record, SkillEntry, Touchpoint, Update
-from vividmap.core.vocabulary import WEEKDAYS
-from vividmap.core.when import When, describe_when, month_range
+from vividmap.core.when import WEEKDAYS, When, describe_when, month_range
+
+PERIOD_EXAMPLES = {"weekly": "2026-W46", "monthly": "2026-10", "quarterly": "2026-Q3"}
+"""How the period of each kind of check-in is written."""
 
 _WEEK = lazy_pattern(r"(\d{4})-?w(\d{1,2})")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vividmap.core.checkins.agenda import About, Agenda, Step
+from vividmap.core.checkins.agenda import About, Agenda, Step, kind_steps
 from vividmap.core.checkins.phrasing import describe_age, pattern_calls
 from vividmap.core.english.dates import Period
 from vividmap.core.facts.facts import Facts, last_day
@@ -21,18 +21,7 @@ _KIND_REASONS = {
     "gap": "Name it in the line, !its-name, and the entry counts as action on that gap.",
     "feedback": "Feedback is worth most while you can still ask about it. Name who gave it: @their-name.",
 }
-SKILLS = tuple(
-    Step(
-        term.value,
-        "capture",
-        term.label,
-        term.question,
-        _KIND_REASONS.get(term.value, ""),
-        makes="skill entry",
-        category=term.value,
-    )
-    for term in SKILL_KIND.terms
-)
+SKILLS = kind_steps(SKILL_KIND, _KIND_REASONS, makes="skill entry")
 NEW_SKILLS = Step(
     "new-skills",
     "look",

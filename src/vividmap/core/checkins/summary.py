@@ -4,10 +4,10 @@ from datetime import date
 
 from vividmap.core.checkins import created_in, steps
 from vividmap.core.checkins.answers import read_answers
-from vividmap.core.record import CheckIn, Evidence, Record
+from vividmap.core.record import ENTRY_KINDS, CheckIn, Evidence, Record
 
 _CREATED = {
-    "entry": ("evidence", "skill entry"),
+    "entry": ENTRY_KINDS,
     "person": ("person",),
     "touchpoint": ("touchpoint",),
     "update": ("update",),

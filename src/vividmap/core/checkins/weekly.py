@@ -5,7 +5,7 @@ Ten minutes and one or two entries a week make the 2 to 4 a month that the recor
 
 from datetime import date
 
-from vividmap.core.checkins.agenda import About, Agenda, Step
+from vividmap.core.checkins.agenda import About, Agenda, Step, kind_steps
 from vividmap.core.checkins.phrasing import describe_age, item_line
 from vividmap.core.english.dates import Period
 from vividmap.core.facts.facts import Facts, last_day
@@ -31,18 +31,7 @@ _KIND_REASONS = {
     "prevented": "What did not happen leaves no trace but this line.",
     "led": "Write which of the two it was, and what came of it if you know yet.",
 }
-KINDS = tuple(
-    Step(
-        term.value,
-        "capture",
-        term.label,
-        term.question,
-        _KIND_REASONS.get(term.value, ""),
-        makes="evidence",
-        category=term.value,
-    )
-    for term in EVIDENCE_KIND.terms
-)
+KINDS = kind_steps(EVIDENCE_KIND, _KIND_REASONS, makes="evidence")
 OUTCOMES = Step(
     "outcomes",
     "outcome",

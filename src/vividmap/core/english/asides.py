@@ -7,6 +7,7 @@ holds a number, a name or the verb of a deed is judged by `wording/trimming.py` 
 import re
 
 from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.when import WEEKDAYS
 
 INTERJECTION = lazy_pattern(
     r"(?<![\w-])(?:lol|lmao|haha+|hehe|omg|wtf|ugh+|argh+|phew|yay|woohoo|meh|oops|whew|sigh|hm+|ouch)(?![\w-])!*"
@@ -100,7 +101,7 @@ CIRCUMSTANCE = lazy_pattern(
 )
 """Where the author or the team was meanwhile: no part of what was done."""
 
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})"
 _POINTER = (
     r"(?:earlier |later )?(?:today|yesterday|tomorrow|tonight)"
     rf"|(?:this|last|next) {_WEEKDAY}|this (?:morning|afternoon|evening|week|weekend|month)"

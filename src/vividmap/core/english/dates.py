@@ -14,11 +14,7 @@ from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.when import When, month_range, part_of_year
 
 _MONTH = {name[:n]: i + 1 for i, name in enumerate(when.MONTHS) for n in (3, 4, len(name))}
-_WEEKDAY = {
-    name[:n]: i
-    for i, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
-    for n in (3, 4, 5, len(name))
-}
+_WEEKDAY = {name[:n]: i for i, name in enumerate(when.WEEKDAYS) for n in (3, 4, 5, len(name))}
 _M = rf"(?P<month>{'|'.join(sorted(_MONTH, key=len, reverse=True))})\.?"
 _W = "|".join(sorted(_WEEKDAY, key=len, reverse=True))
 _Y = r"(?P<year>\d{4})"

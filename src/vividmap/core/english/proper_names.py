@@ -8,15 +8,14 @@ from vividmap.core.english.stems import is_stop_word, stem
 from vividmap.core.english.verbs import VERBS
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import fold
-from vividmap.core.when import MONTHS
+from vividmap.core.when import MONTHS, WEEKDAYS
 
 _TOKEN = lazy_pattern(r"[^\W_][\w.'’&+/-]*[^\W_]|[^\W_]|[^\W_][\w]*\+\+")
 _JOIN = lazy_pattern(r"\s+(?:(?:van|von|de|der|den|di|da|dos|la|le|of|bin|al)\s+)?$")
 _POSSESSIVE = lazy_pattern(r"['’]s?$")
 _STARTS = lazy_pattern(r"(?:^|[.!?…:]|\s[–—-]|[•|(\[\"“\u2018])[\s\"“\u2018'(\[]{0,12}$")
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _SHORT_CALENDAR = "jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter".split()
-_CALENDAR = frozenset((*MONTHS, *_WEEKDAYS, *_SHORT_CALENDAR))
+_CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *_SHORT_CALENDAR))
 _NOT_NAMES = frozenset(
     """
     adr adrs ai am american api apis b2b b2c bi british cd christmas ci cli cpu cpus csv db dbs

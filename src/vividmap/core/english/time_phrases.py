@@ -11,11 +11,10 @@ from functools import lru_cache
 
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.when import MONTHS, When
+from vividmap.core.when import MONTHS, WEEKDAYS, When
 
 _MONTH = {name[:length]: number for number, name in enumerate(MONTHS, 1) for length in (3, 4, len(name))}
 _M = rf"(?:{'|'.join(sorted(_MONTH, key=len, reverse=True))})\b\.?"
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _SEASONS = {"spring": (2, 3, 4, 5, 6), "summer": (6, 7, 8, 9), "autumn": (9, 10, 11), "fall": (9, 10, 11)}
 _SEASONS |= {"winter": (12, 1, 2, 3)}
 _Y = r"(?:19|20)\d\d"
@@ -37,7 +36,7 @@ _PHRASE = lazy_pattern(
     rf"(?: of)?(?: the year)?(?: of)?(?: (?P<year7>{_Y}))?\b"
     rf"|\b(?P<season>spring|summer|autumn|winter|(?<=last )fall|(?<=the )fall(?= of))"
     rf"(?: (?:of )?(?P<year8>{_Y}))?\b"
-    rf"|\b(?P<weekday>{'|'.join(_WEEKDAYS)})s?\b"
+    rf"|\b(?P<weekday>{'|'.join(WEEKDAYS)})s?\b"
     rf"|(?<![\w.,$€£])(?P<year9>{_Y})"
     rf"(?![\w%]|[.,]\d|-\d| (?:ms|s|entries|customers|users|rows|updates|payouts)\b)"
     rf"|\b(?P<clock>\d{{1,2}}:\d\d)\b",
@@ -142,7 +141,7 @@ def _read(match: re.Match[str]) -> TimePhrase | None:
     start, end = match.span()
     words = match.group()
     if groups["weekday"]:
-        return TimePhrase(start, end, words, weekday=_WEEKDAYS.index(groups["weekday"].casefold()))
+        return TimePhrase(start, end, words, weekday=WEEKDAYS.index(groups["weekday"].casefold()))
     if groups["clock"]:
         return TimePhrase(start, end, words, clock=words)
     if groups["iso"] or groups["isomonth"]:

@@ -21,9 +21,9 @@ from typing import NamedTuple
 from vividmap.core.english.asides import CIRCUMSTANCE
 from vividmap.core.english.measures import Quantity, read_quantities
 from vividmap.core.english.quantities import is_quantified
+from vividmap.core.entry_results import cached_result
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import Evidence
-from vividmap.core.results.reading import read_result
 from vividmap.core.vocabulary import SCOPES
 
 STRONG_POINTS, KIND_POINTS = 4, 1
@@ -79,16 +79,13 @@ def result_points(item: Evidence) -> int:
     outcome_points = magnitude(item.outcome)
     if item.outcome and is_quantified(item.outcome):
         return outcome_points
-    result = None if item.outcome_state else _read(item.text)
+    result = None if item.outcome_state else cached_result(item.text)
     if result is None or not result.is_quantified:
         return outcome_points
     points = magnitude(result.text)
     beside = magnitude(item.text) - 2 if is_quantified(item.text) else 0
     unsure = bool(points > 1 and _PROGRESS.search(result.text))
     return max(outcome_points, points - 1 - unsure, beside - unsure, 0)
-
-
-_read = lru_cache(maxsize=16384)(read_result)
 
 
 @lru_cache(maxsize=16384)

@@ -24,6 +24,7 @@ from vividmap.core.english.verbs import (
     VERBS,
 )
 from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.when import WEEKDAYS
 
 MIN_CHARACTERS = 40
 """Characters that say what a piece of work was."""
@@ -38,7 +39,7 @@ _LONGEST_ABBREVIATION = 24  # with brackets in front of it
 _OPENERS, _CLOSERS = "([{“«", ")]}”»"
 _QUESTION = lazy_pattern(r"\?[\"'”’»)\]]*$")
 _INITIAL = lazy_pattern(r"[A-Z]\.")
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})"
 _A_DAY = (
     r"today|yesterday|tomorrow|tonight"
     rf"|(?:this|last|next) (?:morning|afternoon|evening|night|week|weekend|{_WEEKDAY})"

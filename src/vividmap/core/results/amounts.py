@@ -2,7 +2,7 @@
 
 from vividmap.core.english.numerals import parse_number
 from vividmap.core.results.calendar_words import MONTHS, TIME_PREPOSITIONS
-from vividmap.core.results.tokens import Token
+from vividmap.core.results.tokens import Token, text_at
 from vividmap.core.results.units import (
     CURRENCIES,
     EFFORT,
@@ -102,7 +102,7 @@ def _read_number(tokens: list[Token], at: int) -> Measurement | None:
         return _read_digits(tokens, at)
     if token.sort != "word" or _is_glued(tokens, at):
         return None
-    if token.text == "half" and _text(tokens, at + 1) in ("the", "of", "our", "as"):
+    if token.text == "half" and text_at(tokens, at + 1) in ("the", "of", "our", "as"):
         amount = Measurement(at, at, tokens, 0.5)
         amount.measure = "share"
         return amount
@@ -116,10 +116,10 @@ def _read_number(tokens: list[Token], at: int) -> Measurement | None:
 
 def _is_fraction(tokens: list[Token], at: int) -> bool:
     """Return whether "third" is a part of what was: "by a third", "a third less", "a quarter of the cost"."""
-    before, follower = _text(tokens, at - 1), _text(tokens, at + 1)
+    before, follower = text_at(tokens, at - 1), text_at(tokens, at + 1)
     is_one = before in ("a", "one", "ein", "un", "um", "een", "d'un", "die", "la")
-    is_by = _text(tokens, at - 2) in ("by", "um", "de", "di", "met", "em", "en") or before == "d'un"
-    if "year" in (_text(tokens, at + 2), _text(tokens, at + 3)):
+    is_by = text_at(tokens, at - 2) in ("by", "um", "de", "di", "met", "em", "en") or before == "d'un"
+    if "year" in (text_at(tokens, at + 2), text_at(tokens, at + 3)):
         return False  # "a quarter of a year"
     return is_one and (is_by or follower in ("less", "fewer", "lower", "cheaper", "faster", "weniger", "of"))
 
@@ -166,7 +166,7 @@ def _is_in_name(tokens: list[Token], at: int) -> bool:
 
 def _has_decimal_comma(tokens: list[Token], at: int) -> bool:
     """Return whether `180.000` is read as on the Continent: the words around it, or its euros, say so."""
-    if _text(tokens, at + 1) in ("€", "euro", "r$", "reais") or _text(tokens, at - 1) == "r$":
+    if text_at(tokens, at + 1) in ("€", "euro", "r$", "reais") or text_at(tokens, at - 1) == "r$":
         return True
     around = tokens[max(0, at - _WORDS_AROUND) : at + _WORDS_AROUND]
     return not _CONTINENTAL.isdisjoint(token.text for token in around)
@@ -207,7 +207,7 @@ def _is_day(tokens: list[Token], at: int) -> bool:
         follower is not None and (follower.text in THINGS or follower.text in TIMES)
     ):
         return True
-    near = [_text(tokens, at + offset).rstrip(".") for offset in (-2, -1, 1, 2)]
+    near = [text_at(tokens, at + offset).rstrip(".") for offset in (-2, -1, 1, 2)]
     if not digits.isdecimal() or len(digits) > 2 or int(digits) > 31:
         return near[1] in MONTHS and digits.count(".") == 0 and len(digits) == 4
     is_before = near[1] in MONTHS or (near[0] in MONTHS and near[1] == ".")
@@ -227,12 +227,8 @@ def _is_unit_word(word: str) -> bool:
     return word in TIMES or word in SHARES or word in SCALES or word in CURRENCIES or word in THINGS
 
 
-def _text(tokens: list[Token], at: int) -> str:
-    return tokens[at].text if 0 <= at < len(tokens) else ""
-
-
 def _is_word(tokens: list[Token], at: int, word: str) -> bool:
-    return _text(tokens, at) == word
+    return text_at(tokens, at) == word
 
 
 def _is_touching(tokens: list[Token], at: int) -> bool:
@@ -246,7 +242,7 @@ def _extend(tokens: list[Token], amount: Measurement, last: int) -> None:
 
 def _claim_currency(tokens: list[Token], amount: Measurement) -> bool:
     at = amount.first - 1
-    if _text(tokens, at) not in CURRENCIES:
+    if text_at(tokens, at) not in CURRENCIES:
         return False
     amount.first, amount.start = at, tokens[at].start
     amount.value *= CURRENCIES[tokens[at].text]
@@ -255,7 +251,7 @@ def _claim_currency(tokens: list[Token], amount: Measurement) -> bool:
 
 def _claim_currency_behind(tokens: list[Token], amount: Measurement) -> bool:
     at = amount.last + 1
-    if _text(tokens, at) not in CURRENCIES:
+    if text_at(tokens, at) not in CURRENCIES:
         return False
     amount.value *= CURRENCIES[tokens[at].text]
     _extend(tokens, amount, at)
@@ -265,16 +261,16 @@ def _claim_currency_behind(tokens: list[Token], amount: Measurement) -> bool:
 def _take_scale(tokens: list[Token], amount: Measurement, *, has_currency: bool) -> None:
     """Take "k", "million" and the like; a lone `m` or `b` is one with money or a thing behind only."""
     at = amount.last + 1
-    word = _text(tokens, at)
+    word = text_at(tokens, at)
     scale = SCALES.get(word) or next((SCALES[word[0]] for _ in word[:1] if word[0] in "万億"), None)
     if scale is None or not (word in SCALES or word[0] in "万億"):
         return
-    if word in ("m", "b", "mm") and not (has_currency or _is_thing(_text(tokens, at + 1))):
+    if word in ("m", "b", "mm") and not (has_currency or _is_thing(text_at(tokens, at + 1))):
         return
     amount.value *= scale
     if word in SCALES:
         _extend(tokens, amount, at)
-        if _text(tokens, at + 1) == "." and word in ("mio", "mrd", "tsd"):
+        if text_at(tokens, at + 1) == "." and word in ("mio", "mrd", "tsd"):
             _extend(tokens, amount, at + 1)
 
 
@@ -285,10 +281,10 @@ def _is_thing(word: str) -> bool:
 def _take_rate(tokens: list[Token], amount: Measurement) -> None:
     """Make money that is a month's or a week's that of a year."""
     at = amount.last + 1
-    if _text(tokens, at) in _YEARLY:
-        amount.value *= _YEARLY[_text(tokens, at)]
+    if text_at(tokens, at) in _YEARLY:
+        amount.value *= _YEARLY[text_at(tokens, at)]
         _extend(tokens, amount, at)
-    elif _text(tokens, at) in _PER and (unit := TIMES.get(_text(tokens, at + 1))) in _PER_YEAR:
+    elif text_at(tokens, at) in _PER and (unit := TIMES.get(text_at(tokens, at + 1))) in _PER_YEAR:
         amount.value *= _PER_YEAR[unit or ""]
         _extend(tokens, amount, at + 1)
 
@@ -296,9 +292,9 @@ def _take_rate(tokens: list[Token], amount: Measurement) -> None:
 def _claim_unit(tokens: list[Token], amount: Measurement) -> bool:
     """Take the unit or thing behind an amount; False where there is none."""
     at = amount.last + 1
-    if _text(tokens, at) == "+" and _is_touching(tokens, at - 1):
+    if text_at(tokens, at) == "+" and _is_touching(tokens, at - 1):
         at += 1
-    word = _text(tokens, at)
+    word = text_at(tokens, at)
     is_unit = word in SHARES or (word in TIMES and not _is_article_s(tokens, at))
     if amount.measure != "ratio" and is_unit:
         amount.measure, amount.unit = ("share", "%") if word in SHARES else ("time", TIMES[word])
@@ -308,7 +304,7 @@ def _claim_unit(tokens: list[Token], amount: Measurement) -> bool:
             amount.value /= 10
         amount.unit = amount.unit if word not in ("x", "×", "fold", "mal", "fois", "veces", "倍") else "×"
         _extend(tokens, amount, at)
-        if _text(tokens, at + 1) == "." and word in ("std", "sek"):
+        if text_at(tokens, at + 1) == "." and word in ("std", "sek"):
             _extend(tokens, amount, at + 1)
         return True
     return _claim_thing(tokens, amount, at)
@@ -324,7 +320,7 @@ def _claim_thing(tokens: list[Token], amount: Measurement, at: int) -> bool:
         token = tokens[place]
         if token.text in ("%", "/", "/h") or token.sort != "word" or token.text in NOT_THINGS:
             break
-        if token.text in EFFORT and not _is_plural(token.text) and _is_plural(_text(tokens, place + 1)):
+        if token.text in EFFORT and not _is_plural(token.text) and _is_plural(text_at(tokens, place + 1)):
             continue  # "4 step functions" counts functions
         measure = THINGS.get(token.text)
         is_counted = token.text in EFFORT or _is_plural(token.text)
@@ -343,9 +339,9 @@ def _claim_thing(tokens: list[Token], amount: Measurement, at: int) -> bool:
 def _has_worth(tokens: list[Token], amount: Measurement) -> bool:
     """Return whether a number without a currency is told as money is: "52k a month", "worth 600k"."""
     is_scaled = amount.last > amount.first
-    unit = TIMES.get(_text(tokens, amount.last + 2)) if _text(tokens, amount.last + 1) in _PER else ""
+    unit = TIMES.get(text_at(tokens, amount.last + 2)) if text_at(tokens, amount.last + 1) in _PER else ""
     return is_scaled and (
-        unit in ("months", "quarters", "years") or _text(tokens, amount.first - 1) in _WORTH
+        unit in ("months", "quarters", "years") or text_at(tokens, amount.first - 1) in _WORTH
     )
 
 

@@ -17,7 +17,7 @@ from vividmap.core.results.cues import (
     SPLITTERS,
     by_first_word,
 )
-from vividmap.core.results.tokens import Token
+from vividmap.core.results.tokens import Token, text_at
 from vividmap.core.results.units import NUMBER_WORDS
 
 _LEADS_BY_WORD = by_first_word(LEADS)
@@ -155,7 +155,7 @@ def _mark_sort(text: str, tokens: list[Token], at: int) -> str:
         is_label = at == 0 or tokens[at - 1].text not in NO_LABELS
         return "end" if (is_before_blank and is_label) or token.text != ":" else ""
     if token.text in _WEAK:
-        return "" if _text(tokens, at + 1) in BEFORE_WORDS else "weak"
+        return "" if text_at(tokens, at + 1) in BEFORE_WORDS else "weak"
     return "end" if token.text in _DASHES and _is_dash(text, tokens, at, is_before_blank) else ""
 
 
@@ -163,7 +163,7 @@ def _is_dash(text: str, tokens: list[Token], at: int, is_before_blank: bool) -> 
     """Return whether a dash parts clauses, and is no hyphen, and no sign of the number behind it."""
     token = tokens[at]
     if token.text in "—―":
-        return is_before_blank or _text(tokens, at + 1)[:1].isalpha()
+        return is_before_blank or text_at(tokens, at + 1)[:1].isalpha()
     return is_before_blank and (token.start == 0 or text[token.start - 1].isspace())
 
 
@@ -180,8 +180,4 @@ def _is_abbreviation(text: str, tokens: list[Token], at: int) -> bool:
 
 
 def _is_at(tokens: list[Token], at: int, words: tuple[str, ...]) -> bool:
-    return all(_text(tokens, at + offset) == word for offset, word in enumerate(words))
-
-
-def _text(tokens: list[Token], at: int) -> str:
-    return tokens[at].text if 0 <= at < len(tokens) else ""
+    return all(text_at(tokens, at + offset) == word for offset, word in enumerate(words))

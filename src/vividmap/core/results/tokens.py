@@ -57,6 +57,11 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
+def text_at(tokens: list[Token], at: int) -> str:
+    """Return the text of the token at a position, "" before the first and behind the last."""
+    return tokens[at].text if 0 <= at < len(tokens) else ""
+
+
 def _is_in_code(text: str, at: int) -> bool:
     """Return whether a place stands between backticks: an arrow there is part of a name or of code."""
     return text.count("`", 0, at) % 2 == 1 and "`" in text[at:]

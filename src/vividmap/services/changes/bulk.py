@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from vividmap.core.record import KINDS, MentionSort
+from vividmap.core.record import ENTRY_KINDS, KINDS, MentionSort
 from vividmap.core.shorthand import NameMark
 from vividmap.core.text import clean_line
 from vividmap.services.actor import Actor
@@ -77,7 +77,7 @@ def _apply_to_entries(
         raise Invalid(
             f"that is {len(handles)} entries, and one step takes {MAX_ENTRIES}; tick fewer", "handle"
         )
-    rows = [entries.find_item(actor, handle, "evidence", "skill entry") for handle in dict.fromkeys(handles)]
+    rows = [entries.find_item(actor, handle, *ENTRY_KINDS) for handle in dict.fromkeys(handles)]
     with open_change_set(actor, verb) as changes:
         return sum(do(changes, row) for row in rows)
 

@@ -29,6 +29,7 @@ from vividmap.store import bulk, item_rows, queries, snapshots
 from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow
 from vividmap.store.queries import change_log
 from vividmap.store.snapshots import Snapshot
+from vividmap.store.sql import batches
 
 
 class ChangeSet:
@@ -149,7 +150,7 @@ class ChangeSet:
     def remove(self, *rows: ItemRow) -> None:
         """Delete items and their descendants. Mentions of them become unresolved and keep their text."""
         self.flush()
-        for batch in bulk.batches(rows):
+        for batch in batches(rows):
             self._remove_batch({row.uid: row for row in batch})
         self._names = None
 

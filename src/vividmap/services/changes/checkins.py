@@ -74,7 +74,7 @@ def due_and_coming(
 
 def load_agenda(actor: Actor, handle: str) -> Agenda:
     """Return the agenda of a check-in. Raises NotFound."""
-    check_in = _to_check_in(actor, entries.find_item(actor, handle, _KIND))
+    check_in = item_rows.to_item_of(actor.owner, entries.find_item(actor, handle, _KIND), CheckIn)
     return checkins.agenda_of(record_cache.load_record(actor), today_of(actor), check_in)
 
 
@@ -102,7 +102,7 @@ def skip_check_in(actor: Actor, kind: str, period: Period | None = None) -> Chec
 @takes_turn
 def finish_check_in(actor: Actor, handle: str) -> CheckIn:
     """Mark a check-in as done. Raises NotFound."""
-    check_in = _to_check_in(actor, entries.find_item(actor, handle, _KIND))
+    check_in = item_rows.to_item_of(actor.owner, entries.find_item(actor, handle, _KIND), CheckIn)
     return _edit_check_in(
         actor,
         check_in,
@@ -114,7 +114,7 @@ def finish_check_in(actor: Actor, handle: str) -> CheckIn:
 @takes_turn
 def redo_check_in(actor: Actor, handle: str) -> CheckIn:
     """Reopen a check-in without answers; its answers are kept as earlier ones. Raises NotFound."""
-    check_in = _to_check_in(actor, entries.find_item(actor, handle, _KIND))
+    check_in = item_rows.to_item_of(actor.owner, entries.find_item(actor, handle, _KIND), CheckIn)
     answers = dict(check_in.answers)
     last_answers = answers.pop("said", [])
     answers.pop("finished", None)
@@ -130,7 +130,7 @@ def answer_step(actor: Actor, handle: str, step: str, response: StepAnswer) -> A
     Raises NotFound, Invalid, and Refused if the check-in is not open.
     """
     row = entries.find_item(actor, handle, _KIND)
-    check_in = _to_check_in(actor, row)
+    check_in = item_rows.to_item_of(actor.owner, row, CheckIn)
     agenda_step = _find_step(check_in, step)
     day = _answer_day(actor, check_in, agenda_step)
     about = (
@@ -242,8 +242,7 @@ def _do_outcome(
 ) -> tuple[UUID, ...]:
     row = _require_item(about, step)
     if response.instead == "later":
-        evidence = item_rows.to_item(changes.owner, row)
-        assert isinstance(evidence, Evidence)  # noqa: S101 - for the type checker: looked up as evidence
+        evidence = item_rows.to_item_of(changes.owner, row, Evidence)
         after = follow_up_days(queries.load_profile(changes.owner).limits)
         changes.edit(row, {"ask_again_on": next_follow_up(evidence, day, after)})
     elif response.instead == "unknown":
@@ -386,10 +385,4 @@ def _edit_check_in(actor: Actor, check_in: CheckIn, verb: str, values: dict[str,
 
 
 def _reload(actor: Actor, row: ItemRow) -> CheckIn:
-    return _to_check_in(actor, item_rows.by_id(actor.owner, row.uid) or row)
-
-
-def _to_check_in(actor: Actor, row: ItemRow) -> CheckIn:
-    check_in = item_rows.to_item(actor.owner, row)
-    assert isinstance(check_in, CheckIn)  # noqa: S101 - for the type checker: looked up as a check-in
-    return check_in
+    return item_rows.to_item_of(actor.owner, item_rows.by_id(actor.owner, row.uid) or row, CheckIn)

@@ -16,10 +16,11 @@ from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.values import Values, draft_values, is_same_content
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
-from vividmap.store import bulk, item_rows, undo
+from vividmap.store import item_rows, undo
 from vividmap.store.models import Change, ItemChange, ItemRow
 from vividmap.store.queries import change_log
 from vividmap.store.queries.change_log import LoggedItem
+from vividmap.store.sql import batches
 
 
 def find_item(actor: Actor, handle: str, *kinds: str) -> ItemRow:
@@ -34,7 +35,7 @@ def find_item(actor: Actor, handle: str, *kinds: str) -> ItemRow:
 
 def find_by_name(actor: Actor, sort: MentionSort, name: str) -> ItemRow:
     """Return the item that a handle or name means. Raises NotFound with suggestions."""
-    return _read_row(actor, lookup.find_by_name(actor, sort, name).id)
+    return item_rows.existing_row(actor.owner, lookup.find_by_name(actor, sort, name).id)
 
 
 def add_item(actor: Actor, draft: Draft, *, parent: UUID | None = None) -> ItemRow:
@@ -47,7 +48,7 @@ def add_item(actor: Actor, draft: Draft, *, parent: UUID | None = None) -> ItemR
     with open_change_set(actor, f"add {draft.kind}") as changes:
         values = draft_values(draft) | ({"parent": parent} if parent else {})
         uid = changes.add(draft.kind, values, handle=draft.handle)
-    return _read_row(actor, uid)
+    return item_rows.existing_row(actor.owner, uid)
 
 
 @takes_turn
@@ -56,7 +57,7 @@ def edit_item(actor: Actor, handle: str, values: Mapping[str, Any], *, version: 
     row = find_item(actor, handle)
     with open_change_set(actor, f"edit {row.kind}") as changes:
         changes.edit(row, values, version=version)
-    return _read_row(actor, row.uid)
+    return item_rows.existing_row(actor.owner, row.uid)
 
 
 @takes_turn
@@ -70,7 +71,7 @@ def edit_items(
     rows = [find_item(actor, handle) for handle in dict.fromkeys(some_handles)]
     with open_change_set(actor, f"edit {_common_kind(rows)}") as changes:
         changed = [row for row in rows if changes.edit(row, build(row))]
-    return [_read_row(actor, row.uid) for row in changed]
+    return [item_rows.existing_row(actor.owner, row.uid) for row in changed]
 
 
 def delete_item(actor: Actor, handle: str) -> ItemRow:
@@ -120,7 +121,7 @@ def restore_items(actor: Actor, some_handles: Sequence[str]) -> list[ItemRow]:
             for item_change in _items_of(actor, change_id):
                 if item_change.after is not None and item_change.before is not None:
                     _relink_names(changes, item_change, set(back))
-    return [_read_row(actor, deletion.item) for deletion in deletions]
+    return [item_rows.existing_row(actor.owner, deletion.item) for deletion in deletions]
 
 
 def _items_of(actor: Actor, change_id: UUID) -> QuerySet[ItemChange]:
@@ -223,7 +224,7 @@ def reverse_change(changes: ChangeSet, change: Change) -> None:
         [item_change.before for item_change in item_changes if item_change.before is not None]
     )
     added_ids = [item_change.item for item_change in item_changes if item_change.before is None]
-    for batch in bulk.batches(added_ids):
+    for batch in batches(added_ids):
         changes.remove(*ItemRow.objects.filter(owner=changes.owner, uid__in=batch))
     changed_ids = {item_change.item for item_change in item_changes}
     if newer_handles := [
@@ -254,12 +255,6 @@ def _is_unchanged(changes: ChangeSet, item_change: ItemChange) -> bool:
     )
 
 
-def _read_row(actor: Actor, uid: UUID) -> ItemRow:
-    row = item_rows.by_id(actor.owner, uid)
-    assert row is not None  # noqa: S101 - just written
-    return row
-
-
 def as_item(actor: Actor, row: ItemRow) -> Item:
     """Return a row as an item with its mentions."""
     return item_rows.to_item(actor.owner, row)
@@ -280,4 +275,4 @@ def restore_version(actor: Actor, handle: str, version: int) -> ItemRow:
         raise NotFound(f"^{row.handle} has no version {version}; it has {versions}")
     with open_change_set(actor, "restore version") as changes:
         changes.restore_snapshots([{**snapshot, "handle": row.handle}])
-    return _read_row(actor, row.uid)
+    return item_rows.existing_row(actor.owner, row.uid)

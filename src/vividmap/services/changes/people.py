@@ -29,7 +29,7 @@ def move_person(actor: Actor, handle: str, since: date | None, **now: str) -> It
 
 def positions_after_move(actor: Actor, handle: str, since: date | None, **now: str) -> tuple[Position, ...]:
     """Return a person's positions with a new one from a day on; values missing in `now` stay."""
-    person = _load_person(actor, find_item(actor, handle, "person"))
+    person = item_rows.to_item_of(actor.owner, find_item(actor, handle, "person"), Person)
     before = person.position(since or date.max)
     position = Position(
         since, **{name: now.get(name) or getattr(before, name) for name in ("height", "part", "employer")}
@@ -47,7 +47,10 @@ def merge_people(actor: Actor, duplicate: str, into: str) -> ItemRow:
     source, target = find_item(actor, duplicate, Person.kind), find_item(actor, into, Person.kind)
     if source.uid == target.uid:
         raise Invalid(f"^{source.handle} and ^{target.handle} are the same person", "into")
-    values = _merged_values(_load_person(actor, source), _load_person(actor, target))
+    source_person, target_person = (
+        item_rows.to_item_of(actor.owner, row, Person) for row in (source, target)
+    )
+    values = _merged_values(source_person, target_person)
     with open_change_set(actor, "merge people") as changes:
         _move_mentions(changes, source, target)
         for touchpoint in ItemRow.objects.filter(owner=actor.owner, parent=source):
@@ -86,12 +89,6 @@ def _merged_values(source: Person, target: Person) -> dict[str, Any]:
 
 def _is_placed(position: Position) -> bool:
     return bool(position.height or position.part or position.employer)
-
-
-def _load_person(actor: Actor, row: ItemRow) -> Person:
-    person = item_rows.to_item(actor.owner, row)
-    assert isinstance(person, Person)  # noqa: S101 - looked up by its kind
-    return person
 
 
 @takes_turn

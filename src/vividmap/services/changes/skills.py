@@ -17,9 +17,7 @@ from vividmap.store.models import ItemRow
 
 def _find_skill(actor: Actor, name: str) -> tuple[ItemRow, Skill]:
     row = find_by_name(actor, "skill", name.removeprefix("#"))
-    skill = item_rows.to_item(actor.owner, row)
-    assert isinstance(skill, Skill)  # noqa: S101 - found by its kind
-    return row, skill
+    return row, item_rows.to_item_of(actor.owner, row, Skill)
 
 
 @takes_turn

@@ -4,8 +4,6 @@ A browser proves itself with a secret that is replaced each time it is used; the
 secret that comes again after it was replaced is a copy: then that browser is forgotten, and both are out.
 """
 
-import hashlib
-import hmac
 import json
 import os
 import secrets
@@ -14,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from vividmap import paths
 from vividmap.services.errors import Refused
 from vividmap.services.files import file_lock, remove_file, write_private_file
+from vividmap.services.storage.secret_digest import digest_secret, is_secret_of
 
 DAYS_UNUSED = 30
 """A browser that was not used for so many days is forgotten."""
@@ -70,7 +69,7 @@ def is_remembered(browser_id: str) -> bool:
 def remember_browser(name: str, port: int, now: float) -> Recognition:
     """Remember a browser, which gets its first proof; `port` becomes the page's. Raises Refused."""
     secret = secrets.token_urlsafe(32)
-    browser = RememberedBrowser(secrets.token_hex(8), name, now, now, _digest(secret))
+    browser = RememberedBrowser(secrets.token_hex(8), name, now, now, digest_secret(secret))
     with file_lock(_LOCK):
         _save((*list_browsers(now), browser), port)
     return Recognition(browser.id, f"{browser.id}.{secret}")
@@ -88,17 +87,17 @@ def recognize_browser(proof: str, now: float) -> Recognition | None:
         if browser is None:
             return None
         others = tuple(known for known in browsers if known is not browser)
-        if _is_digest_of(secret, browser.digest):
+        if is_secret_of(secret, browser.digest):
             next_secret = secrets.token_urlsafe(32)
             renewed = replace(
-                browser, used_at=now, digest=_digest(next_secret), earlier_digest=browser.digest
+                browser, used_at=now, digest=digest_secret(next_secret), earlier_digest=browser.digest
             )
             try:
                 _save((*others, renewed), port)
             except Refused:
                 return Recognition(browser.id)
             return Recognition(browser.id, f"{browser.id}.{next_secret}")
-        if _is_digest_of(secret, browser.earlier_digest) and now - browser.used_at <= GRACE_SECONDS:
+        if is_secret_of(secret, browser.earlier_digest) and now - browser.used_at <= GRACE_SECONDS:
             return Recognition(browser.id)
         _save(others, port)
     raise CopiedProof
@@ -135,11 +134,3 @@ def _load() -> tuple[tuple[RememberedBrowser, ...], int]:
 def _save(browsers: tuple[RememberedBrowser, ...], port: int) -> None:
     values = {"port": port, "browsers": [asdict(browser) for browser in browsers]}
     write_private_file(browsers_path(), json.dumps(values).encode())
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
-
-
-def _is_digest_of(secret: str, digest: str) -> bool:
-    return hmac.compare_digest(_digest(secret).encode(), digest.encode())

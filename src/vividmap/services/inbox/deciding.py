@@ -37,7 +37,7 @@ def accept(actor: Actor, handle: str, acceptance: Acceptance) -> ItemRow:
         entry_id = _add_entry(changes, candidate, acceptance)
         changes.flush()
         changes.edit(row, {"state": "accepted", "parent": entry_id, "ask_again_on": None})
-    return _read_row(actor, entry_id)
+    return item_rows.existing_row(actor.owner, entry_id)
 
 
 def _add_entry(changes: ChangeSet, candidate: Candidate, acceptance: Acceptance) -> UUID:
@@ -70,7 +70,7 @@ def merge(actor: Actor, handles: Sequence[str]) -> ItemRow:
         changes.edit(lead, merged_values([candidate for _, candidate in pairs]))
         for row, _ in merged_pairs:
             changes.edit(row, {"state": "merged", "parent": lead.uid, "ask_again_on": None})
-    return _read_row(actor, lead.uid)
+    return item_rows.existing_row(actor.owner, lead.uid)
 
 
 @takes_turn
@@ -90,7 +90,7 @@ def attach(actor: Actor, handles: Sequence[str], target: str, outcome: str = "")
         )
         for row, _ in pairs:
             changes.edit(row, {"state": "attached", "parent": entry_row.uid, "ask_again_on": None})
-    return _read_row(actor, entry_row.uid)
+    return item_rows.existing_row(actor.owner, entry_row.uid)
 
 
 def _attached_values(
@@ -175,9 +175,3 @@ def _find_waiting(actor: Actor, handle: str) -> tuple[ItemRow, Candidate]:
     label = queries.item_label(actor.owner, candidate.parent) if candidate.parent else None
     place = f", as part of ^{label[1]}" if label else ""
     raise Refused(f"^{row.handle} was {candidate.state} already{place}. To decide again, undo that first")
-
-
-def _read_row(actor: Actor, uid: UUID) -> ItemRow:
-    row = item_rows.by_id(actor.owner, uid)
-    assert row is not None  # noqa: S101 - just written
-    return row

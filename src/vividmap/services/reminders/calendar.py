@@ -11,7 +11,7 @@ from vividmap.core.checkins.calendar import opening_day, period_of
 from vividmap.core.contact import ideal_interval_days, max_silence_days
 from vividmap.core.quarters import quarter
 from vividmap.core.record import Person, Profile
-from vividmap.core.vocabulary import WEEKDAYS
+from vividmap.core.when import WEEKDAYS
 from vividmap.formats import calendar
 from vividmap.formats.calendar import Event
 from vividmap.services.actor import Actor

@@ -3,8 +3,6 @@
 The secret is shown once; the home stores only its digest, with the calendar's contents.
 """
 
-import hashlib
-import hmac
 import json
 import os
 import secrets
@@ -14,6 +12,7 @@ from typing import NamedTuple
 from vividmap import paths
 from vividmap.services.errors import Refused
 from vividmap.services.files import remove_file, write_private_file
+from vividmap.services.storage.secret_digest import digest_secret, is_secret_of
 
 DEFAULT_TIME = time(16)
 """The default start of a check-in: late enough to look back on the day."""
@@ -46,7 +45,7 @@ def create_feed(plan: CalendarPlan, port: int = DEFAULT_PORT) -> str:
     """Create a feed, which replaces an earlier one, and return its address. Raises Refused."""
     secret = secrets.token_urlsafe(32)
     values = {
-        "digest": _digest(secret),
+        "digest": digest_secret(secret),
         "port": port,
         "at": plan.at.isoformat("minutes"),
         "people": plan.people,
@@ -78,11 +77,6 @@ def find_feed() -> CalendarFeed | None:
 def find_feed_by_secret(secret: str) -> CalendarFeed | None:
     """Return the feed with a secret, None if there is none."""
     feed = find_feed()
-    digest = _digest(secret)
-    if feed is None or not hmac.compare_digest(feed.digest.encode(), digest.encode()):
+    if feed is None or not is_secret_of(secret, feed.digest):
         return None
     return feed
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()

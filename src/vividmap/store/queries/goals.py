@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from vividmap.core import record
+from vividmap.core.record import ENTRY_KINDS
 from vividmap.store import queries
 from vividmap.store.connection import select, to_day, to_id
 from vividmap.store.records import among, of_kinds, owned_by, parse_id, read_items
@@ -19,8 +20,6 @@ from vividmap.store.sql import (
     stored_field,
     within,
 )
-
-_ENTRY_KINDS = ("evidence", "skill entry")
 
 
 def list_goals(owner: RecordOwner, filters: queries.Filters, start: int, limit: int) -> list[record.Goal]:
@@ -115,7 +114,7 @@ def count_entries(
     condition = all_of(
         Condition("store_mention.owner_id = %s AND sort = 'goal'", (owner.pk,)),
         is_one_of("target", targets),
-        is_one_of("kind", _ENTRY_KINDS),
+        is_one_of("kind", ENTRY_KINDS),
     )
     if until:
         condition = all_of(condition, Condition("(last <= %s OR last IS NULL)", (until,)))
@@ -142,7 +141,7 @@ def goals_of_skill(owner: RecordOwner, skill: UUID, limit: int) -> list[tuple[UU
     """Return the goals and gaps mentioned by entries that mention a skill, with the number of entries."""
     mentioning = queries.mentions_in(owner, Condition("target = %s", (skill,)))
     entries = within(
-        "source", "SELECT uid FROM store_item", all_of(of_kinds(owner, *_ENTRY_KINDS), mentioning)
+        "source", "SELECT uid FROM store_item", all_of(of_kinds(owner, *ENTRY_KINDS), mentioning)
     )
     condition = all_of(owned_by(owner), Condition("sort = 'goal' AND target IS NOT NULL"), entries)
     rows = select(

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from vividmap.core import record
-from vividmap.core.record import Evidence, MentionSort, Person, SkillEntry, Touchpoint, Update
+from vividmap.core.record import ENTRY_KINDS, Evidence, MentionSort, Person, Touchpoint, Update
 from vividmap.core.text import fold, slug
 from vividmap.core.when import When
 from vividmap.store import queries
@@ -24,7 +24,6 @@ from vividmap.store.sql import (
     stored_field,
 )
 
-ENTRY_KINDS = (Evidence.kind, SkillEntry.kind)
 OTHER_KINDS = (Touchpoint.kind, Update.kind)
 
 

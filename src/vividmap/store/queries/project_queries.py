@@ -1,11 +1,10 @@
 """Reads of projects: the labels on entries, and the entries of each."""
 
 from vividmap.core.projects import Project, group_projects, project_key
+from vividmap.core.record import ENTRY_KINDS
 from vividmap.store import completions
 from vividmap.store.records import of_kinds, read_items
 from vividmap.store.sql import Condition, RecordOwner, all_of, has_value, is_one_of, stored_field
-
-_KINDS = ("evidence", "skill entry")
 
 
 def project_names(owner: RecordOwner) -> list[str]:
@@ -29,9 +28,9 @@ def find_project(owner: RecordOwner, name: str) -> Project | None:
     if not project_key(name):
         return None
     has_label = is_one_of(stored_field("project"), spellings(owner, name))
-    projects = group_projects(read_items(owner, all_of(of_kinds(owner, *_KINDS), has_label), ""))
+    projects = group_projects(read_items(owner, all_of(of_kinds(owner, *ENTRY_KINDS), has_label), ""))
     return projects[0] if projects else None
 
 
 def _in_projects(owner: RecordOwner) -> Condition:
-    return all_of(of_kinds(owner, *_KINDS), has_value("project"))
+    return all_of(of_kinds(owner, *ENTRY_KINDS), has_value("project"))

@@ -7,7 +7,6 @@ from vividmap.core import checkins
 from vividmap.core.checkins.answers import read_answers
 from vividmap.core.checkins.calendar import DueCheckIn, describe_period, most_due
 from vividmap.core.record import CheckIn
-from vividmap.core.vocabulary import WEEKDAYS
 from vividmap.web import entry_rows
 
 _STATES = {"": "in progress", "open": "in progress", "done": "done", "skipped": "skipped"}
@@ -61,13 +60,10 @@ def _due(check_in: DueCheckIn, today: date) -> CheckInCard:
 def _reason(check_in: DueCheckIn, today: date) -> str:
     if check_in.is_begun:
         return "In progress. Your answers are saved."
-    opening = "Opened today" if check_in.since == today else f"Open since {_day(check_in.since)}"
+    since = entry_rows.weekday_heading(check_in.since)
+    opening = "Opened today" if check_in.since == today else f"Open since {since}"
     late = ", and overdue." if check_in.is_late else "."
     return f"{opening}{late}"
-
-
-def _day(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()].capitalize()}, {day.day} {entry_rows.month(day)}"
 
 
 def coming(check_ins: tuple[DueCheckIn, ...], today: date) -> list[CheckInCard]:
@@ -76,7 +72,7 @@ def coming(check_ins: tuple[DueCheckIn, ...], today: date) -> list[CheckInCard]:
         _waiting(
             check_in,
             "",
-            f"Opens on {_day(check_in.since)}.",
+            f"Opens on {entry_rows.weekday_heading(check_in.since)}.",
             "Start now" if check_in.period.first <= today else "",
         )
         for check_in in check_ins

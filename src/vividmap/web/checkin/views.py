@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vividmap.core.checkins import KINDS, agenda_of, minutes, period_for, steps
-from vividmap.core.checkins.calendar import describe_period, read_period
+from vividmap.core.checkins.calendar import PERIOD_EXAMPLES, describe_period, read_period
 from vividmap.core.checkins.notes import write_notes
 from vividmap.core.checkins.summary import describe_month, describe_saved
 from vividmap.core.english.phrasing import as_sentence
 from vividmap.core.inbox import MOST_IN_CHECK_IN, describe_step
-from vividmap.core.record import CheckIn, Item
+from vividmap.core.record import CheckIn
 from vividmap.services import record_cache
 from vividmap.services.actor import date_at, today_of
 from vividmap.services.changes import checkins
@@ -31,7 +31,6 @@ from vividmap.web.checkin.view_models import FINISH, Refusal
 from vividmap.web.inbox.view_models import check_in_cards
 
 MOST_PAST = 40
-_LIKE = {"weekly": "2026-W46", "monthly": "2026-10", "quarterly": "2026-Q3"}
 _SAYS = ("text", "gap", "doing")
 
 
@@ -45,7 +44,7 @@ def overview(request: Request) -> HttpResponse:
     day = date_at(request.actor.now, profile.time_zone)
     period = read_period(kind, text, day, profile) if kind in KINDS else None
     if period is None:
-        like = _LIKE.get(kind, " or ".join(_LIKE.values()))
+        like = PERIOD_EXAMPLES.get(kind, " or ".join(PERIOD_EXAMPLES.values()))
         wrong = (
             f"{text[:40]!r} is not a period; write it like {like}."
             if text.strip()
@@ -266,8 +265,7 @@ def print_notes(request: Request, handle: str) -> HttpResponse:
 
 
 def _check_in(request: Request, handle: str) -> CheckIn:
-    check_in: Item = request_params.find_item(request, handle, CheckIn.kind)
-    assert isinstance(check_in, CheckIn)  # noqa: S101 - for the type checker: it was looked up as one
+    check_in = request_params.find_item_of(request, handle, CheckIn)
     if check_in.when is None or check_in.rhythm not in KINDS:
         raise Http404
     return check_in

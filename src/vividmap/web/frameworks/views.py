@@ -51,18 +51,12 @@ def _facts(request: Request) -> Facts:
 @require_safe
 def show(request: Request, handle: str) -> HttpResponse:
     """Show a framework as a matrix; `?edit=` opens one of its criteria there."""
-    framework = _framework(request, handle)
+    framework = request_params.find_item_of(request, handle, Framework)
     return (
         redirect("frameworks-one", framework.handle)
         if handle != framework.handle
         else _page(request, framework)
     )
-
-
-def _framework(request: Request, handle: str) -> Framework:
-    framework = request_params.find_item(request, handle, Framework.kind)
-    assert isinstance(framework, Framework)  # noqa: S101 - for the type checker: it was looked up as one
-    return framework
 
 
 def _page(request: Request, framework: Framework, status: int = 200, **editing: Any) -> HttpResponse:
@@ -96,8 +90,7 @@ def _editing(
 @require_http_methods(["GET", "HEAD", "POST"])
 def criterion(request: Request, handle: str) -> HttpResponse:
     """Open a criterion in its framework, or keep what was made of it there."""
-    item = request_params.find_item(request, handle, Criterion.kind)
-    assert isinstance(item, Criterion)  # noqa: S101 - for the type checker: it was looked up as one
+    item = request_params.find_item_of(request, handle, Criterion)
     above = record_cache.load_record(request.actor).by_id.get(item.parent) if item.parent else None
     if not isinstance(above, Framework):
         raise Http404
@@ -136,7 +129,7 @@ def _fields_of_others(request: Request) -> dict[str, str]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: Request, handle: str) -> HttpResponse:
     """Add a criterion to a framework; the URL may name others that have its level and its theme."""
-    framework = _framework(request, handle)
+    framework = request_params.find_item_of(request, handle, Framework)
     values = {name: request.POST.get(name, "").replace("\r\n", "\n") for name in _SAYS[:3]}
     if request.method != "POST":
         values |= _fields_of_others(request)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from vividmap.core.record import Gap, Goal, Item, Update
+from vividmap.core.record import ENTRY_KINDS, Gap, Goal, Item, Update
 from vividmap.services.actor import Actor
 from vividmap.store import queries
 from vividmap.store.queries.goals import (
@@ -23,8 +23,7 @@ MOST_ENTRIES = 30
 MOST_STATES = 40
 MOST_GAPS = 60
 MOST_SKILLS = 30
-_ENTRIES = ("evidence", "skill entry")
-_MOVES = (*_ENTRIES, "touchpoint", "update")
+_MOVES = (*ENTRY_KINDS, "touchpoint", "update")
 
 
 def goal(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
@@ -37,7 +36,7 @@ def goal(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
     mention_counts = count_entries(owner, [item.id, *(gap.id for gap in gaps)])
     data = view_models.GoalData(view_models.GoalPeriod((), today), latest, mention_counts)
     return "goals/goal.html", {
-        **_common(actor, item, today, _ENTRIES),
+        **_common(actor, item, today, ENTRY_KINDS),
         "labels": list(view_models.goal_labels(item, len(gaps), today)),
         "gaps": [view_models.goal_row(gap, data) for gap in gaps],
         "gap_entry_count": sum(mention_counts.get(gap.id, (0, None))[0] for gap in gaps),

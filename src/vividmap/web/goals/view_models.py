@@ -12,6 +12,7 @@ from vividmap.core.english.standstill import is_idle
 from vividmap.core.quarters import Quarter, months_between, quarter
 from vividmap.core.record import Gap, Goal, Update
 from vividmap.core.stalled_gaps import Stall, find_stall, is_unchanged
+from vividmap.core.text import clip
 from vividmap.core.when import When
 from vividmap.web.entry_rows import GOAL_LABELS, Day, Link, Names, confidentiality_label, format_day, links
 
@@ -184,7 +185,7 @@ def quarter_cells(updates: Sequence[Update], view: GoalPeriod) -> Iterator[Quart
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_IN_CELL else f"{text[: LONGEST_IN_CELL - 1].rstrip()}…"
+    return clip(text, LONGEST_IN_CELL)
 
 
 def stalled_note(gap: Gap, data: GoalData) -> str:

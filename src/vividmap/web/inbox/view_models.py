@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from vividmap.core.inbox import CandidateGroup, can_have_outcome
 from vividmap.core.proposals import DEFAULT_QUESTION
 from vividmap.core.record import Candidate, Item
+from vividmap.core.text import clip
 from vividmap.core.vocabulary import PART, PROPOSED_KIND
 from vividmap.web import entry_rows
 from vividmap.web.entry_rows import Day
@@ -126,7 +127,7 @@ def _part_options(chosen: str) -> tuple[PartOption, ...]:
 
 
 def _option(entry: Item) -> tuple[str, str]:
-    text = entry.text if len(entry.text) <= _LONGEST_OPTION else f"{entry.text[: _LONGEST_OPTION - 1]}…"
+    text = clip(entry.text, _LONGEST_OPTION)
     return entry.handle, f"{text} ^{entry.handle}"
 
 
@@ -134,4 +135,4 @@ def _shorten_link(link: str) -> str:
     """Return what a page shows of an address: the host and the beginning of the path."""
     parts = urlsplit(link)
     text = f"{parts.netloc}{parts.path}".rstrip("/")
-    return text if len(text) <= _LONGEST_LINK else f"{text[: _LONGEST_LINK - 1]}…"
+    return clip(text, _LONGEST_LINK)

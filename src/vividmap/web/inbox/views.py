@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from vividmap.core.english.phrasing import as_sentence, count_noun
 from vividmap.core.inbox import describe_waiting, group_candidates, suggest_entries
-from vividmap.core.record import Candidate
+from vividmap.core.record import ENTRY_KINDS, Candidate
 from vividmap.core.when import When, describe_when
 from vividmap.services.actor import today_of
 from vividmap.services.changes import entries
@@ -110,7 +110,7 @@ def _page(request: Request, selection: Selection, *, status: int = 200) -> HttpR
     ordered = [candidate for group in groups for candidate in group.candidates]
     selected = _select(ordered, selection.handle)
     if selected is not None:
-        newest_entries = queries.list_items(request.owner, ("evidence", "skill entry"), limit=_MOST_COMPARED)
+        newest_entries = queries.list_items(request.owner, ENTRY_KINDS, limit=_MOST_COMPARED)
         targets = suggest_entries(selected, newest_entries)
         selection = replace(selection, handle=selected.handle, targets=targets)
     path = reverse("inbox")

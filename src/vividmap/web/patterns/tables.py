@@ -5,7 +5,7 @@ The rows are put together here and not in a template: a page holds some thousand
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from html import escape
 from urllib.parse import quote_plus
 from uuid import UUID
@@ -14,8 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from vividmap.core import when
 from vividmap.core.insights.pattern import Cell, PatternTable
-from vividmap.core.vocabulary import WEEKDAYS
-from vividmap.core.when import When
+from vividmap.core.when import WEEKDAYS, When
 
 MAX_ROWS = 60
 """Rows that are shown: what a person reads. The command line has them all."""
@@ -138,7 +137,7 @@ def _weeks(table: PatternTable, places: EntryLinks, week_starts: str) -> tuple[t
     for name, cell in table.rows:
         day = date.fromisoformat(name.text)
         at = (day.weekday() - first) % 7
-        week = weeks.setdefault(_back(day, at), ["<td></td>"] * 7)
+        week = weeks.setdefault(when.days_before(day, at), ["<td></td>"] * 7)
         address = places.row(name.text) + column
         week[at] = f'<td data-value="{cell.value:g}" data-day="{name.text}">{_to(cell, address)}</td>'
     rows = [_week(monday, weeks[monday]) for monday in sorted(weeks)]
@@ -148,7 +147,3 @@ def _weeks(table: PatternTable, places: EntryLinks, week_starts: str) -> tuple[t
 
 def _week(first: date, cells: Sequence[str]) -> str:
     return f'<tr><th scope="row">{escape(when.describe_when(When.day(first)))}</th>{"".join(cells)}</tr>'
-
-
-def _back(day: date, days: int) -> date:
-    return day - timedelta(days) if day.toordinal() > days else date.min

@@ -6,13 +6,12 @@ from datetime import date
 from typing import Any
 
 from vividmap.core.positions import Position
-from vividmap.core.record import Item, Person
+from vividmap.core.record import ENTRY_KINDS, Item, Person
 from vividmap.core.vocabulary import TRUST_MARKS
 from vividmap.core.when import When
 from vividmap.services.actor import Actor
 from vividmap.store import queries
 from vividmap.store.queries.people import (
-    ENTRY_KINDS,
     OTHER_KINDS,
     NewestItems,
     UnshownEvidence,

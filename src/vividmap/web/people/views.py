@@ -1,7 +1,6 @@
 """The pages of people, and what their forms post to."""
 
 from collections.abc import Mapping
-from typing import cast
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -29,10 +28,6 @@ form_or_place = require_http_methods(["GET", "HEAD", "POST"])
 """For what a form posts to. The address that a refusal left in the browser, loaded again, is a place."""
 
 
-def _person(request: Request, handle: str) -> Person:
-    return cast("Person", request_params.find_item(request, handle, Person.kind))
-
-
 @require_safe
 def people(request: Request) -> HttpResponse:
     """List the people whom the filter leaves."""
@@ -58,7 +53,8 @@ def people_map(request: Request) -> HttpResponse:
 @require_safe
 def person_card(request: Request, handle: str) -> HttpResponse:
     """Show a person's card alone, for the map."""
-    card = build_card(request.actor, _person(request, handle), today_of(request.actor))
+    person = request_params.find_item_of(request, handle, Person)
+    card = build_card(request.actor, person, today_of(request.actor))
     return render(request, "people/map_card.html", {"card": card})
 
 
@@ -100,7 +96,7 @@ def _namesakes(request: Request, name: str) -> dict[str, object]:
 @form_or_place
 def add_touchpoint(request: Request, handle: str) -> HttpResponse:
     """Add a touchpoint with a person."""
-    person = _person(request, handle)
+    person = request_params.find_item_of(request, handle, Person)
     if request.method != "POST":
         return redirect("item", person.handle)
     values = request.POST.dict()
@@ -123,7 +119,7 @@ def add_touchpoint(request: Request, handle: str) -> HttpResponse:
 @form_or_place
 def record_move(request: Request, handle: str) -> HttpResponse:
     """Record the position of a person from a day on."""
-    person = _person(request, handle)
+    person = request_params.find_item_of(request, handle, Person)
     if request.method != "POST":
         return redirect("item", person.handle)
     values = request.POST.dict()
@@ -154,7 +150,7 @@ def record_move(request: Request, handle: str) -> HttpResponse:
 @form_or_place
 def set_trust_mark(request: Request, handle: str) -> HttpResponse:
     """Set or take back one mark of what makes a relationship real."""
-    person = _person(request, handle)
+    person = request_params.find_item_of(request, handle, Person)
     if request.method != "POST":
         return redirect("item", person.handle)
     marks = _updated_marks(person.trust_marks, request.POST.dict())
@@ -173,7 +169,7 @@ def set_trust_mark(request: Request, handle: str) -> HttpResponse:
 @form_or_place
 def update_shown_entries(request: Request, handle: str) -> HttpResponse:
     """Mark entries as shown to a person on a day, or take that back for one."""
-    person = _person(request, handle)
+    person = request_params.find_item_of(request, handle, Person)
     if request.method != "POST":
         return redirect("item", person.handle)
     values, unmark_handle = request.POST.dict(), request.POST.get("not", "")

@@ -14,6 +14,7 @@ from vividmap.core.packets.conversation import Conversation
 from vividmap.core.packets.in_full import read_in_full
 from vividmap.core.packets.packet import CriterionStanding, Packet
 from vividmap.core.record import Criterion, Evidence, Item, Record, by_date
+from vividmap.core.text import clip
 from vividmap.web import entry_rows
 from vividmap.web.entry_rows import Day
 from vividmap.web.prepare.packet_form import EntrySelection
@@ -102,8 +103,8 @@ class ChoiceBuilder:
         """Return an entry as a choice."""
         return EntryChoice(
             item.handle,
-            _cut(item.text),
-            _cut(item.outcome) if isinstance(item, Evidence) else "",
+            clip(item.text, _LONGEST),
+            clip(item.outcome, _LONGEST) if isinstance(item, Evidence) else "",
             getattr(item, "project", ""),
             entry_rows.format_day(item.when, self.day),
             strength_level(item) if isinstance(item, Evidence) else None,
@@ -236,7 +237,3 @@ def period_choices(
 def _period_label(text: str) -> str:
     labels = {"": "since you last met", "all": "all time"}
     return labels.get(text, text.replace("-", " ") if text.startswith("last-") else text)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from vividmap.core.packets import draft_text
 from vividmap.core.record import Item, Record
+from vividmap.core.text import clip
 from vividmap.web import entry_rows, markdown_html
 
 _MARK = re.compile(r"\[\^([0-9a-z]{4,26})\]")
@@ -39,7 +40,7 @@ def render_document(text: str, record: Record, *, is_editable: bool = False) -> 
 
 def first_words(text: str) -> str:
     """Return how a text begins, so that nothing is named by its handle alone."""
-    return text if len(text) <= _MAX_FIRST_WORDS else f"{text[: _MAX_FIRST_WORDS - 1].rstrip()}…"
+    return clip(text, _MAX_FIRST_WORDS)
 
 
 def _mark_link(handle: str, number: int, item: Item | None) -> str:

@@ -130,6 +130,4 @@ def packet_url(saved_packet: SavedPacket) -> str:
 
 def load_packet(request: Request, handle: str) -> SavedPacket:
     """Return the packet with a handle. Raises Http404."""
-    item = request_params.find_item(request, handle, SavedPacket.kind)
-    assert isinstance(item, SavedPacket)  # noqa: S101 - for the type checker: it was looked up as one
-    return item
+    return request_params.find_item_of(request, handle, SavedPacket)

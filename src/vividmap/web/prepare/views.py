@@ -16,7 +16,7 @@ from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.prepare import draft_page, packet_form, view_models
 from vividmap.web.prepare.export_panel import export_panel
 from vividmap.web.prepare.packet_form import PacketForm
-from vividmap.web.request_params import find_item
+from vividmap.web.request_params import find_item_of
 
 
 @require_safe
@@ -81,10 +81,8 @@ def load_conversation(slug: str) -> Conversation:
 
 def _find_packet(request: Request, handle: str, conversation: Conversation) -> SavedPacket | None:
     """Return the packet that is chosen for anew, if a form says so. Raises Http404."""
-    packet = find_item(request, handle, SavedPacket.kind) if handle else None
-    if packet is not None and (
-        not isinstance(packet, SavedPacket) or packet.conversation != conversation.name
-    ):
+    packet = find_item_of(request, handle, SavedPacket) if handle else None
+    if packet is not None and packet.conversation != conversation.name:
         raise Http404
     return packet
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from vividmap.core.filter_line import FilterGrammar, FilterTerm, describe_values
 from vividmap.core.names import Names, full_names, short_names
-from vividmap.core.record import MENTION_KINDS, MENTION_SIGNS, Item
+from vividmap.core.record import MENTION_KINDS, SORTS_BY_SIGN, Item
 from vividmap.core.text import fold, slug
 
-SORTS_BY_MARK = {sign: sort for sort, sign in MENTION_SIGNS.items()}
 PROJECT_MARK = "+"
 MAX_COMPLETIONS = 8
 
@@ -27,7 +26,7 @@ def list_completions(
     items: Iterable[Item], mark: str, typed: str, *, with_new: bool = True
 ) -> list[Completion]:
     """Return the names that begin with `typed`, then those with a word that does, then a new name."""
-    sort = SORTS_BY_MARK.get(mark)
+    sort = SORTS_BY_SIGN.get(mark)
     if sort is None:
         return []
     names = Names(items)

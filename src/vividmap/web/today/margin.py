@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vividmap.core.record import Item
-from vividmap.core.vocabulary import WEEKDAYS
+from vividmap.core.when import WEEKDAYS
 from vividmap.web import entry_rows
 
 

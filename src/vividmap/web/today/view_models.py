@@ -8,7 +8,6 @@ from datetime import date
 from vividmap.core import when
 from vividmap.core.inbox import describe_waiting
 from vividmap.core.record import Item, Person
-from vividmap.core.vocabulary import WEEKDAYS
 from vividmap.core.when import When
 from vividmap.services.reminders.due import DueItem
 from vividmap.store.queries import inbox
@@ -24,11 +23,6 @@ class DueCard:
     text: str
     ago: str
     reason: str
-
-
-def format_heading(day: date) -> str:
-    """Return a day as a heading."""
-    return f"{WEEKDAYS[day.weekday()].capitalize()}, {day.day} {entry_rows.month(day)}"
 
 
 def month_bounds(day: date) -> tuple[date, date]:

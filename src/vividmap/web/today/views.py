@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vividmap.core.names import Names
-from vividmap.core.record import KINDS
+from vividmap.core.record import ENTRY_KINDS, KINDS
 from vividmap.services.actor import date_at, today_of
 from vividmap.services.capture import web_capture
 from vividmap.services.changes import checkins
@@ -91,7 +91,7 @@ def _page(
     day = date_at(request.actor.now, profile.time_zone)
     latest = queries.list_items(owner, ["evidence", "skill entry"], limit=LATEST)
     item = queries.load_item(owner, entry_id) if entry_id else None
-    entry = item if item and item.kind in ("evidence", "skill entry") else None
+    entry = item if item and item.kind in ENTRY_KINDS else None
     due_check_ins, next_check_ins = checkins.due_and_coming(request.actor, profile)
     check_ins = list_view_models.due(due_check_ins, day)
     names = queries.item_labels(owner, entry_rows.targets([*latest, *([entry] if entry else [])]))
@@ -99,7 +99,7 @@ def _page(
         owner, ["evidence", "skill entry"], queries.Filters(*view_models.month_bounds(day))
     )
     context = {
-        "title": view_models.format_heading(day),
+        "title": entry_rows.weekday_heading(day),
         "iso_date": day.isoformat(),
         "summary": view_models.monthly_summary(
             queries.count_by_kind(owner),

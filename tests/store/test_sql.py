@@ -1,8 +1,8 @@
-"""Writing many rows at once."""
+"""The pieces that statements are made of."""
 
 import pytest
 
-from vividmap.store.bulk import batches
+from vividmap.store.sql import batches
 
 
 @pytest.mark.parametrize(
