@@ -168,8 +168,7 @@ def _find_all_waiting(actor: Actor, handles: Sequence[str]) -> list[tuple[ItemRo
 def _find_waiting(actor: Actor, handle: str) -> tuple[ItemRow, Candidate]:
     """Return a candidate that nobody has decided about. Raises NotFound, Refused."""
     row = find_item(actor, handle, Candidate.kind)
-    candidate = item_rows.to_item(actor.owner, row)
-    assert isinstance(candidate, Candidate)  # noqa: S101 - for the type checker: found by its kind
+    candidate = item_rows.to_item_of(actor.owner, row, Candidate)
     if candidate.state in ("", "waiting"):
         return row, candidate
     label = queries.item_label(actor.owner, candidate.parent) if candidate.parent else None

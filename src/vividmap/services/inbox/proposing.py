@@ -138,10 +138,9 @@ class _Proposing:
 
     def _grow(self, changes: ChangeSet, entry: KeyedProposal, uid: UUID) -> None:
         """Add the new members to the candidate that waits."""
-        row = item_rows.by_id(self.actor.owner, uid)
-        assert row is not None  # noqa: S101 - it was just read, and nobody else writes meanwhile
-        candidate = item_rows.to_item(self.actor.owner, row)  # another proposal may just have changed it
-        assert isinstance(candidate, Candidate)  # noqa: S101 - for the type checker: read as one
+        row = item_rows.existing_row(self.actor.owner, uid)
+        # Another proposal may just have changed it.
+        candidate = item_rows.to_item_of(self.actor.owner, row, Candidate)
         generation = self.known.last_generation(entry)
         proposal = self._narrow(entry, self.known.members_of_generation(entry, generation)) or entry.proposal
         if generation and (earlier := self.known.candidate(entry, generation - 1)):
