@@ -7,7 +7,7 @@ day of the note ("this morning", "on Tuesday") are quoted too: in a review they 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from vividmap.core.english.verbs import (
     ADVERBS,
@@ -112,6 +112,19 @@ def is_balanced(text: str) -> bool:
     marks = _OpenMarks()
     marks.read(text)
     return not marks.is_open
+
+
+def outside_marks(text: str, places: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Yield those of some places in a text, in their order, that no bracket, quotation mark or code holds.
+
+    The text is read once, however many places there are.
+    """
+    marks, read_to = _OpenMarks(), 0
+    for place in places:
+        marks.read(text[read_to : place.start()])
+        read_to = place.start()
+        if not marks.is_open:
+            yield place
 
 
 def _is_sentence_start(text: str, position: int) -> bool:

@@ -4,9 +4,10 @@ import re
 from functools import lru_cache
 
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.packets.sentences import is_balanced, split_sentences
+from vividmap.core.packets.sentences import is_balanced, outside_marks, split_sentences
 
 _SMALL_START = lazy_pattern(r"(?<=[A-Za-z\d%)\"”])[.!]+\s+(?=[a-z])|(?<=[.!?][\"”])\s+(?=[a-z])")
+_SEMICOLON = lazy_pattern(r";")
 _SPLICE = lazy_pattern(
     r", (?=(?:I|we|they|he|she|it|everyone|everybody|nobody|people|customers|users) (?:[a-z]+ly )?[a-z]+)"
 )
@@ -19,6 +20,8 @@ _SHORT_WORDS = lazy_pattern(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|ca|cf|est|incl|excl|yr|yrs|wk|mtg|avg|max|min|no|nr|dept|resp|[a-z])\.$",
     re.IGNORECASE,
 )
+_LONGEST_SHORT_WORD = 12
+"""Characters, with the one before it and its full stop."""
 
 
 @lru_cache(maxsize=8192)
@@ -27,10 +30,11 @@ def split_notes(text: str) -> tuple[str, ...]:
     sentences: list[str] = []
     for sentence in split_sentences(text):
         start = 0
-        for end in _SMALL_START.finditer(sentence):
-            head = sentence[start : end.end()].rstrip()
-            if is_balanced(head) and not _SHORT_WORDS.search(head) and is_balanced(sentence[end.end() :]):
-                sentences.append(head)
+        ends = _SMALL_START.finditer(sentence) if is_balanced(sentence) else ()
+        for end in outside_marks(sentence, ends):
+            stop = end.start() + len(end[0].rstrip())
+            if not _SHORT_WORDS.search(sentence[max(start, stop - _LONGEST_SHORT_WORD) : stop]):
+                sentences.append(sentence[start:stop])
                 start = end.end()
         sentences.append(sentence[start:].strip())
     return tuple(sentence for sentence in sentences if sentence)
@@ -39,10 +43,9 @@ def split_notes(text: str) -> tuple[str, ...]:
 def split_clauses(sentence: str) -> tuple[str, ...]:
     """Return the text between the semicolons of a sentence."""
     clauses, start = [], 0
-    for position, character in enumerate(sentence):
-        if character == ";" and is_balanced(sentence[start:position]):
-            clauses.append(sentence[start:position].strip())
-            start = position + 1
+    for semicolon in outside_marks(sentence, _SEMICOLON.finditer(sentence)):
+        clauses.append(sentence[start : semicolon.start()].strip())
+        start = semicolon.end()
     clauses.append(sentence[start:].strip())
     return tuple(clause for clause in clauses if clause)
 
@@ -52,8 +55,7 @@ def split_spliced(sentence: str) -> tuple[str, ...]:
     if _SUBORDINATE.match(sentence):
         return (sentence,)
     clauses, start = [], 0
-    for splice in _SPLICE.finditer(sentence):
-        if is_balanced(sentence[start : splice.start()]):
-            clauses.append(sentence[start : splice.start()])
-            start = splice.end()
+    for splice in outside_marks(sentence, _SPLICE.finditer(sentence)):
+        clauses.append(sentence[start : splice.start()])
+        start = splice.end()
     return (*clauses, sentence[start:])
