@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -142,6 +142,17 @@ def measure_document(document: ExpectedDocument) -> Figures:
     return figures
 
 
+def import_document(document: ExpectedDocument) -> "Actor":
+    """Return who owns a record of their own into which a document was imported, its headings answered."""
+    from vividmap.formats.notes import Answers
+
+    text, answers = document.path.read_text("utf-8"), Answers(period=parse_when(f"{document.period}~"))
+    questions = _plan(_new_owner(), text, document, answers).reading.questions
+    actor = _new_owner()
+    _import(actor, text, document, replace(answers, headings=answer_headings(questions, document)))
+    return actor
+
+
 def count_reading(document: ExpectedDocument, reading: "Reading") -> Figures:
     """Return the figures of what a document reads as."""
     filed = list(_filed(reading.drafts, document))
@@ -154,8 +165,6 @@ def count_reading(document: ExpectedDocument, reading: "Reading") -> Figures:
 
 
 def _count_picked(document: ExpectedDocument, text: str, answers: "Answers") -> int:
-    from dataclasses import replace
-
     lines = text.split("\n")
     facts = [re.compile(fact) for fact in document.facts]
     picked = {number for number, line in enumerate(lines, 1) if any(fact.search(line) for fact in facts)}

@@ -27,7 +27,7 @@ MOOD = lazy_pattern(
     r"|expect blood|torn apart|ouch|of course it (?:was|is|did)|as (?:always|usual)|the usual|so far so good"
     r"|nobody wanted (?:this|it)|not delighted|still speaking to me|hate[sd]? (?:us|me|this|it)|loves? it"
     r"|furious|grumpy|annoyed|thankful|delighted|proud|sad|glad|tired|exhaust\w+|unpleasant|suspicious"
-    r"|my (?:own )?(?:fault|bad|mistake)|(?:what|which) (?:kills|killed|hurts|hurt) (?:us|me)"
+    r"|my (?:own )?bad|(?:what|which) (?:kills|killed|hurts|hurt) (?:us|me)"
     r"|killing (?:us|me)"
     r"|controversial|dry but|boring|felt like|feels like|my heart|slept|fingers crossed|knock on wood"
     r"|hated by \w+"
@@ -44,7 +44,7 @@ DOUBT = lazy_pattern(
     r"|for next time|in hindsight"
     r"|honestly|to be honest|note to self|todo|to do|tbd|fixme|idea)\b|\b(?:can'?t write much"
     r"|not sure (?:it|this|any)"
-    r"|write that up|some time$|let'?s see|we will see|keep looking|is not wrong|and i quote|i broke it"
+    r"|write that up|some time$|let'?s see|we will see|keep looking|is not wrong|and i quote"
     r"|will still|would have taken another)\b",
     re.IGNORECASE,
 )
@@ -108,7 +108,7 @@ _POINTER = (
     r"|(?<=\w )(?<!my )(?<!his )(?<!her )(?<!the )(?<!our )(?<!their )last (?:night|week|weekend|month)"
     rf"|(?:by |since |until |on )(?<!black )(?<!cyber )(?<!patch ){_WEEKDAY}(?:s)?(?: (?:morning"
     rf"|afternoon|evening|night))?"
-    r"|on the \d{1,2}(?:st|nd|rd|th)|right now|just now|as of now|so far|at the moment|currently"
+    r"|on the \d{1,2}(?:st|nd|rd|th)|right now|just now|as of now|at the moment|currently"
     r"|a (?:week|month|few (?:days|weeks|months)) ago|\d+ (?:days?|weeks?|months?|years?) ago"
     r"|(?<=approved )\d{1,2}/\d{1,2}|(?<=signed )\d{1,2}/\d{1,2}|(?:on|since|until|by) \d{1,2}/\d{1,2}"
 )

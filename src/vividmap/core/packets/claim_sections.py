@@ -124,7 +124,10 @@ def _with_scope(sentence: DraftSentence, scope: str) -> DraftSentence:
 def with_aside(sentence: DraftSentence, aside: str) -> DraftSentence:
     """Return a bullet with something in brackets at its end."""
     lead = without_stop(sentence.lead) if sentence.text == sentence.lead else sentence.lead
-    return replace(sentence, text=f"{without_stop(sentence.text)} ({aside}).", lead=lead)
+    text = without_stop(sentence.text)
+    return replace(
+        sentence, text=f"{text}; {aside}." if text.endswith(")") else f"{text} ({aside}).", lead=lead
+    )
 
 
 def left_out_notes(bullets: Iterable[WordedEntry]) -> Iterator[AuthorNote]:

@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from uuid import UUID
 
 from vividmap.core.english.dates import Period
 from vividmap.core.english.quantities import is_quantified
@@ -22,6 +23,8 @@ TITLE = "What I learned"
 MAX_LINES = 5
 _MAX_WORDS = 38
 _MAX_ENTRY_WORDS = 26
+_MORE_WORDS = 12
+"""Words by which the first entry of a line may be longer for the sake of facts."""
 _MIN_WORDS = 2
 """Words that anything worth telling has."""
 _MAX_FRAGMENT = 3
@@ -44,15 +47,21 @@ class _LearnedGroup:
 
 
 def draft_learned(
-    record: Record, period: Period, confidentiality: ConfidentialityFilter
+    record: Record,
+    period: Period,
+    confidentiality: ConfidentialityFilter,
+    in_full: Collection[UUID] = (),
 ) -> tuple[DraftSection, tuple[AuthorNote, ...]]:
-    """Return the section, MAX_LINES at the most, and notes on what was left out of it."""
+    """Return the section, MAX_LINES at the most, and notes on what was left out of it.
+
+    Nothing is left out of the entries `in_full`.
+    """
     voice = Voice(record, period)
     groups = _group_entries(record, period, confidentiality)
     lines: list[DraftSentence] = []
     told_ids: set[object] = set()
     for group in groups[:MAX_LINES]:
-        line = _draft_line(group, voice)
+        line = _draft_line(group, voice, in_full)
         if line:
             lines.append(line)
             told_ids.update(line.sources)
@@ -91,7 +100,7 @@ def _title(entry: SkillEntry, record: Record) -> str:
     return title_case(names[0]) if names else _TITLES[entry.category]
 
 
-def _draft_line(group: _LearnedGroup, voice: Voice) -> DraftSentence | None:
+def _draft_line(group: _LearnedGroup, voice: Voice, in_full: Collection[UUID]) -> DraftSentence | None:
     """Return a line on a group: its best entries as far as they fit."""
     ranking = sorted(
         group.entries,
@@ -107,8 +116,11 @@ def _draft_line(group: _LearnedGroup, voice: Voice) -> DraftSentence | None:
     for entry in ranking:
         if texts and room < _MIN_WORDS:
             break
-        text = tell_learning(entry, voice, min(_MAX_ENTRY_WORDS, room))
-        if text and (count_words(text) <= room or not texts):
+        if entry.id in in_full:
+            text = tell_in_full(entry, voice)
+        else:
+            text = tell_learning(entry, voice, min(_MAX_ENTRY_WORDS, room), 0 if texts else _MORE_WORDS)
+        if text and (count_words(text) <= room or not texts or entry.id in in_full):
             texts.append(text)
             sources.append(entry)
             room -= count_words(text)
@@ -122,8 +134,21 @@ def _day(entry: SkillEntry) -> tuple[int, ...]:
     return (entry.when.last.toordinal(),) if entry.when else (0,)
 
 
-def tell_learning(entry: SkillEntry, voice: Voice, max_words: int = _MAX_ENTRY_WORDS) -> str:
-    """Return what was learned in the author's words, "" where only its giver's name would tell it."""
+def tell_in_full(entry: SkillEntry, voice: Voice) -> str:
+    """Return all that an entry says, without who gave it where it is feedback."""
+    text = voice.words(entry, entry.text) or entry.text
+    return end_with_stop(
+        reform(drop_giver(text, voice.name_pattern) if entry.category == "feedback" else text)
+    )
+
+
+def tell_learning(
+    entry: SkillEntry, voice: Voice, max_words: int = _MAX_ENTRY_WORDS, more_words: int = 0
+) -> str:
+    """Return what was learned in the author's words, "" where only its giver's name would tell it.
+
+    Facts may take `more_words` than the rest.
+    """
     text = voice.words(entry, entry.text) or entry.text
     if entry.category == "feedback":
         text = drop_giver(text, voice.name_pattern)
@@ -138,7 +163,9 @@ def tell_learning(entry: SkillEntry, voice: Voice, max_words: int = _MAX_ENTRY_W
         sentence for place, sentence in enumerate(sentences) if not place or not _is_fragment(sentence)
     ]
     fitting_sentences = (
-        select_deeds(sentences, max_words) if entry.category != "feedback" else _fitting(sentences, max_words)
+        select_deeds(sentences, max_words, more_words)
+        if entry.category != "feedback"
+        else _fitting(sentences, max_words)
     )
     return " ".join(end_with_stop(reform(sentence)) for sentence in fitting_sentences)
 

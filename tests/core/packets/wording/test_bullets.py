@@ -57,7 +57,7 @@ def bullet(line, *others, **options):
         ("Beatriz had her RFC accepted", "**Beatriz had her RFC accepted.**"),
         (
             "Said no to cutting over on the 3rd -> two weeks late, and every refund would have been wrong",
-            "**Said no to cutting over: two weeks late, and every refund would have been wrong.**",
+            "**Said no to cutting over: every refund would have been wrong.** Two weeks late.",
         ),
         (
             "Three queues. -> three teams dropped their own (the Rabbit in Payouts, NATS in Search, Redis)",

@@ -107,7 +107,7 @@ def test_what_is_left_out_is_listed_for_its_author():
 @table(
     ("Dropped the reads this morning", "Dropped the reads"),
     ("It went over on Tuesday, all of it", "It went over, all of it"),
-    ("Nobody has asked so far", "Nobody has asked"),
+    ("Nobody has asked so far", "Nobody has asked so far"),
     ("Black Friday was quiet", "Black Friday was quiet"),
     ("Kafka 22/22 moved", "Kafka 22/22 moved"),
     ("approved 3/11, one page", "approved, one page"),

@@ -20,10 +20,8 @@ from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
 from vividmap.core.packets.claim_sections import (
     WordedClaim,
-    all_bullets,
     draft_claims,
     draft_in_short,
-    left_out_notes,
     word_claims,
 )
 from vividmap.core.packets.claims import find_themes, group_claims
@@ -31,6 +29,7 @@ from vividmap.core.packets.confidentiality import ConfidentialityFilter, chosen_
 from vividmap.core.packets.form_questions import count_words
 from vividmap.core.packets.head import find_profile, packet_subtitle
 from vividmap.core.packets.in_full import read_in_full
+from vividmap.core.packets.left_out import left_out_notes
 from vividmap.core.packets.next_section import GoalTeller, draft_next_section, goal_items_in_full, goal_notes
 from vividmap.core.packets.packet import (
     AuthorNote,
@@ -119,7 +118,7 @@ def draft_promotion(
         notes=(
             *cut_off_notes,
             *level_notes(promotion_case.target, record, choices.answer(FRAMEWORK), choices.answer(LEVEL)),
-            *_author_notes(promotion_case, standings),
+            *_author_notes(promotion_case, standings, sections),
             *author_notes.held_back_note(private_entries),
         ),
         held_back=tuple(entry.id for entry in private_entries),
@@ -340,7 +339,7 @@ def _count_section_words(section: DraftSection) -> int:
 
 
 def _author_notes(
-    promotion_case: _PromotionCase, standings: Sequence[CriterionStanding]
+    promotion_case: _PromotionCase, standings: Sequence[CriterionStanding], sections: Sequence[DraftSection]
 ) -> Iterator[AuthorNote]:
     target, record = promotion_case.target, promotion_case.record
     entries, selected = promotion_case.entries, promotion_case.selected
@@ -356,7 +355,7 @@ def _author_notes(
     )
     if not entries:
         yield from author_notes.few_entries((), promotion_case.period)
-    yield from left_out_notes(all_bullets(_word(selected, promotion_case)))
+    yield from left_out_notes(sections, Voice(record, promotion_case.period))
     yield from author_notes.weak_spots(selected, record)
     yield from author_notes.strong_left_out(linked_entries, selected)
     if target.goal:

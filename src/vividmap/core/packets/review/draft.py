@@ -8,10 +8,8 @@ from vividmap.core.english.dates import Period
 from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
 from vividmap.core.packets.claim_sections import (
-    all_bullets,
     draft_claims,
     draft_in_short,
-    left_out_notes,
     word_claims,
 )
 from vividmap.core.packets.claims import claim_entries, find_themes, group_claims, order_claims
@@ -20,6 +18,7 @@ from vividmap.core.packets.form_questions import QUESTIONS, AnswerMaterial, draf
 from vividmap.core.packets.head import packet_heading, packet_subtitle
 from vividmap.core.packets.in_full import read_in_full
 from vividmap.core.packets.learned_section import draft_learned
+from vividmap.core.packets.left_out import left_out_notes
 from vividmap.core.packets.months import clamp_to_entries
 from vividmap.core.packets.next_section import GoalTeller, draft_next_section, goal_items_in_full, goal_notes
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, EntryProposal, Packet
@@ -47,10 +46,11 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
     selected = chosen_entries(record, choices, confidentiality)
     if not choices.chosen_ids:
         selected = _propose_entries(entries, record, period, choices)
+    in_full = read_in_full(choices, (*selected, *record.items_of(SkillEntry)))
     claims = order_claims(selected, record) if choices.chosen_ids else group_claims(selected, record)
     told_entries = selected if choices.chosen_ids else tuple(claim_entries(claims))
-    worded_claims = word_claims(claims, Voice(record, period), read_in_full(choices, selected))
-    learned_section, skill_notes = draft_learned(record, period, confidentiality)
+    worded_claims = word_claims(claims, Voice(record, period), in_full)
+    learned_section, skill_notes = draft_learned(record, period, confidentiality, in_full)
     teller = GoalTeller(Voice(record, period), end, confidentiality, goal_items_in_full(record, choices))
     forward, untold_notes = draft_next_section(teller)
     all_entries: list[Evidence | SkillEntry] = [*record.items_of(Evidence), *record.items_of(SkillEntry)]
@@ -84,7 +84,7 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
             *author_notes.few_entries(entries, period),
             *author_notes.outcome_counts(entries),
             *author_notes.month_notes(record, entries_of_period, period, today),
-            *left_out_notes(all_bullets(worded_claims)),
+            *left_out_notes(sections, Voice(record, period)),
             *author_notes.weak_spots(selected, record),
             *author_notes.strong_left_out(entries, selected),
             *untold_notes,

@@ -9,11 +9,10 @@ changed in their form, and what is left out, is in the table of this package.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from uuid import UUID
 
-from vividmap.core.english.asides import OPENING, POINTING
+from vividmap.core.english.asides import COST, OPENING, POINTING
 from vividmap.core.english.phrasing import join_names
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.english.short_forms import spell_out
@@ -23,6 +22,7 @@ from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.packet import DraftSentence
 from vividmap.core.packets.sentences import in_first_person, is_balanced
 from vividmap.core.packets.voice import Voice
+from vividmap.core.packets.wording.essentials import MORE_WORDS, is_essential
 from vividmap.core.packets.wording.forms import (
     end_with_stop,
     lower_start,
@@ -31,7 +31,8 @@ from vividmap.core.packets.wording.forms import (
     with_from,
     without_stop,
 )
-from vividmap.core.packets.wording.results import find_change, find_result, join_change
+from vividmap.core.packets.wording.fronting import MAX_LEAD, front
+from vividmap.core.packets.wording.results import find_change, find_result, join_change, split_cost
 from vividmap.core.packets.wording.self_contained import MIN_RESULT, has_missing_noun, is_self_contained
 from vividmap.core.packets.wording.splitting import split_clauses, split_notes, split_spliced
 from vividmap.core.packets.wording.trimming import TrimmedText, trim
@@ -42,8 +43,11 @@ MAX_WORDS = 44
 """Words of a bullet: what a reader takes in at once; further sentences of the note stay out."""
 MAX_SUPPORT_WORDS = 30
 """Words of a bullet that supports another."""
+ALL_WORDS = 10_000
+"""Words of a bullet of which nothing is left out."""
 _MAX_LABEL = 30
-_MAX_LEAD = 24
+_MIN_TOPIC = 3
+"""Words before a colon from which they say what the rest is about: "Cost model for the ledger: …"."""
 _MAX_TOPIC = 6
 """Words of a deed that only names what it was about: "CI for payments"."""
 
@@ -82,14 +86,15 @@ def word_entry(
     text, outcome = join_change(without_label(entry.text, entry, voice), entry.outcome)
     outcome_words = _trim(voice.words(entry, outcome), in_full=in_full, may_empty=True)
     text_words = _trim(voice.words(entry, text) or text, in_full=in_full)
-    result, deeds = _split(text_words.text, outcome_words.text)
+    gain, cost = split_cost(outcome_words.text)
+    result, deeds = _split(text_words.text, gain)
     if not (result or deeds):  # a text of nothing but marks
         deeds = [entry.text]
     deeds, company = _add_companions(deeds, voice.companions(entry))
     if in_full:
-        max_words = 10_000
+        max_words = ALL_WORDS
     lead, details = _arrange(result, deeds, max_words, is_outcome=bool(outcome_words.text))
-    details = " ".join(part for part in (details, company) if part)
+    details = " ".join(part for part in (details, _join([cost]), company) if part)
     return WordedEntry(
         entry.id,
         lead,
@@ -137,16 +142,18 @@ def _arrange(
     result: Sequence[str], deeds: Sequence[str], max_words: int, *, is_outcome: bool
 ) -> tuple[str, str]:
     """Return what is fronted, and what follows it."""
-    chosen_deeds = select_deeds(deeds, max_words - sum(count_words(part) for part in result[:1]))
+    is_all = max_words >= ALL_WORDS
+    room = max_words if is_all else max_words - sum(count_words(part) for part in result[:1])
+    chosen_deeds = select_deeds(deeds, room)
     deeds = [deed for deed in deeds if deed in chosen_deeds or (result and has_missing_noun(result[0], deed))]
     if not result:
-        lead, aside = _front(deeds[0])
+        lead, aside = front(deeds[0])
         return reform(lead), _join([aside, *deeds[1:]])
-    further = [part for part in result[1:] if not is_comment(part)]
-    needs_deed = not is_self_contained(_front(result[0])[0]) and (is_outcome or not is_deed(result[0]))
+    further = [part for part in result[1:] if is_all or is_essential(part) or not is_comment(part)]
+    needs_deed = not is_self_contained(front(result[0])[0]) and (is_outcome or not is_deed(result[0]))
     if deeds and needs_deed:
         return _deed_first([result[0], *further], deeds, max_words)
-    lead, aside = _front(result[0])
+    lead, aside = front(result[0])
     if deeds and _is_metric(lead) and _is_topic(deeds[0]):
         lead, deeds = f"{without_stop(deeds[0])}: {lead}", deeds[1:]
     return reform(lead), _join([aside, *_fitting(further, deeds, max_words - count_words(lead))])
@@ -179,9 +186,16 @@ def _deed_first(result: Sequence[str], deeds: Sequence[str], max_words: int) -> 
         own_deed = f"{without_stop(deeds[place])}: {lower_start(reform_within(result[0]))}"
         return reform(deed), _join([after, *deeds[1:place], own_deed, *result[1:], *deeds[place + 1 :]])
     room = max_words - count_words(deed)
-    for longest in (_MAX_LEAD, _MAX_LEAD // 2):
-        lead, aside = _front(result[0], longest)
-        if ":" not in deed and count_words(f"{deed} {lead}") <= _MAX_LEAD + MIN_RESULT:
+    topic, colon, specifics = deed.partition(": ")
+    if colon and is_quantified(result[0]) and not COST.match(result[0]) and count_words(topic) >= _MIN_TOPIC:
+        lead, aside = front(result[0])
+        if is_balanced(topic) and count_words(f"{topic} {lead}") <= MAX_LEAD:
+            further = _fitting(result[1:], deeds[1:], room - count_words(lead))
+            one_line = f"{reform(topic)}: {lower_start(reform_within(lead))}"
+            return one_line, _join([aside, specifics, after, *further])
+    for longest in (MAX_LEAD, MAX_LEAD // 2):
+        lead, aside = front(result[0], longest)
+        if ":" not in deed and count_words(f"{deed} {lead}") <= MAX_LEAD + MIN_RESULT:
             lead, tail = _cut_long(deed, lead)
             one_line = f"{reform(deed)}: {lower_start(reform_within(with_from(lead)))}"
             further = _fitting(result[1:], deeds[1:], room - count_words(lead))
@@ -228,7 +242,8 @@ def _fitting(
     room -= sum(map(count_words, deeds))
     fitting: list[str] = []
     for part in further:
-        if count_words(part) > room and (fitting or not needs_first):
+        more = MORE_WORDS if is_essential(part) else 0
+        if count_words(part) > room + more and (fitting or not needs_first):
             break
         fitting.append(part)
         room -= count_words(part)
@@ -239,35 +254,11 @@ def _join(parts: Sequence[str]) -> str:
     return " ".join(end_with_stop(reform(part)) for part in parts if part)
 
 
-_MAX_BRACKET = 4
-_LONG_BRACKET = lazy_pattern(r"^(?P<lead>.{12,}?) (?P<aside>\([^()]{25,}\))\W*$")
-_WORD = lazy_pattern(r"\S++")
-_BREAK = lazy_pattern(r"(?:, (?:and |but |so |which )?|: | – | — | because )")
-
-
-def _front(text: str, longest: int = _MAX_LEAD) -> tuple[str, str]:
-    """Return the part of a sentence to be fronted, and the rest as a sentence of its own, "" where all is."""
-    text = without_stop(OPENING.sub("", text))
-    if (bracket := _LONG_BRACKET.match(text)) and count_words(bracket["aside"]) > _MAX_BRACKET:
-        return bracket["lead"], bracket["aside"].strip("()")
-    if count_words(text) <= longest:
-        return text, ""
-    word_starts = [word.start() for word in _WORD.finditer(text)]
-    breaks = [
-        match for match in _BREAK.finditer(text) if 4 <= bisect_left(word_starts, match.start()) <= longest
-    ]
-    quantified_breaks = [match for match in breaks if is_quantified(text[: match.start()])]
-    if not breaks:
-        return text, ""
-    place = (quantified_breaks or breaks)[-1]
-    return text[: place.start()], text[place.end() :]
-
-
 def _front_clause(deed: str) -> tuple[str, str]:
     """Return the clause of a deed to be fronted, and the rest: what we did before what happened around it."""
     clauses = split_spliced(without_stop(OPENING.sub("", deed)))
     if len(clauses) == 1:
-        return _front(deed)
+        return front(deed)
     own_place = next((place for place, clause in enumerate(clauses) if _OUR_DEED.match(clause)), 0)
     if own_place and (is_deed(clauses[0]) or not is_quantified(clauses[own_place])):
         own_place = 0
@@ -280,11 +271,16 @@ _OUR_DEED = lazy_pattern(r"(?:we|I) ", re.IGNORECASE)
 
 def front_part(text: str) -> str:
     """Return the part of a sentence that would be fronted: all of a short one."""
-    return _front(text)[0]
+    return front(text)[0]
 
 
-def select_deeds(sentences: Sequence[str], max_words: int) -> list[str]:
-    """Return the sentences that tell the deed: the first of mine, what it needs, what fits after it."""
+def select_deeds(sentences: Sequence[str], max_words: int, more_words: int = MORE_WORDS) -> list[str]:
+    """Return the sentences that tell the deed: the first of mine, what it needs, what fits after it.
+
+    Facts may take `more_words` than the rest.
+    """
+    if max_words >= ALL_WORDS:
+        return list(sentences)
     sentences = [sentence for sentence in sentences if not _BARE_AMOUNT.fullmatch(sentence)] or sentences[:1]
     if not sentences:
         return []
@@ -294,18 +290,21 @@ def select_deeds(sentences: Sequence[str], max_words: int) -> list[str]:
     )
     places = {start, first}
     room = max_words - sum(count_words(sentences[place]) for place in places)
-    for place in range(start, len(sentences)):
+    further = [place for place in range(start, len(sentences)) if place not in places]
+    for place in further:  # facts first: what only gives colour must not take their room
         size = count_words(sentences[place])
-        if place in places:
+        if is_essential(sentences[place]) and size <= room + more_words:
+            places.add(place)
+            room -= size
+    for place in further:
+        size = count_words(sentences[place])
+        if place in places or (place > first and is_comment(sentences[place])):
             continue
-        if size > room:
-            if place > first:
-                break
-            continue
-        if place > first and is_comment(sentences[place]):
-            continue
-        places.add(place)
-        room -= size
+        if size > room and place > first:
+            break
+        if size <= room:
+            places.add(place)
+            room -= size
     return [sentences[place] for place in sorted(places)]
 
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from vividmap.core.english.asides import COST
 from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.packets.sentences import is_balanced
 from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.results.reading import CHANGE, read_result
 
@@ -72,6 +74,28 @@ def _join_labelled(text: str, outcome: str) -> str:
             change = f"{after['label']} {before['amount'].rstrip(' ,.')} → {after['amount']}"
             return change + outcome[after.end() :]
     return ""
+
+
+def split_cost(outcome: str) -> tuple[str, str]:
+    """Return what was gained and what it cost, of an outcome that begins with the cost; else all of it, "".
+
+    "Two weeks late, unpopular, and every refund would have been wrong" states its gain last.
+    """
+    if not COST.match(outcome):
+        return outcome, ""
+    for joint in _GAIN_START.finditer(outcome):
+        cost, gain = outcome[: joint.start()], outcome[joint.end() :]
+        if is_balanced(cost) and not COST.match(gain):
+            return gain, cost.strip(" ,;")
+    return outcome, ""
+
+
+_GAIN_START = lazy_pattern(
+    r"(?:[,;.] (?:and |but |yet |so )|; |, (?=(?:saved?|avoided|prevented|kept|gained|won|caught|found"
+    r"|fixed)\b))",
+    re.IGNORECASE,
+)
+"""Where an outcome that begins with its cost goes on to what that bought."""
 
 
 def find_result(sentences: Sequence[str]) -> str | None:

@@ -27,6 +27,7 @@ def is_self_contained(result: str) -> bool:
         COST.match(result)
         or _BARE_MONEY.match(result)
         or _BARE_SHARE.match(result)
+        or _COUNTERFACTUAL.search(result)
         or _POINTS_BACK.search(" ".join(result.split()[:5]))
     ):
         return False
@@ -55,7 +56,12 @@ _WITHOUT_NOUN = lazy_pattern(
 _POINTS_BACK = lazy_pattern(r"\b(?:it|them)\b", re.IGNORECASE)
 _DEMONSTRATIVE = lazy_pattern(r"\b(?:those|these) [a-z]", re.IGNORECASE)
 _BARE_SHARE = lazy_pattern(r"[-+\u2212]\d+(?:[.,]\d+)?\s?%")
-_BARE_MONEY = lazy_pattern(r"[~≈]?[$€£¥]\d\S*(?: \([^)]*\))?\W*(?:[,;]|$)")
+_BARE_MONEY = lazy_pattern(
+    r"[~≈]?[$€£¥]\d\S*(?: \([^)]*\))?(?:\W*(?:[,;]|$)"
+    r"|,? (?:against|versus|vs\.?|instead of|compared (?:to|with)|and not|or)\b)"
+)
+_COUNTERFACTUAL = lazy_pattern(r"\b(?:would|could|might) (?:not )?have\b", re.IGNORECASE)
+"""What did not happen, and so needs what kept it from happening."""
 _BASES = frozenset("run save hold cost need give take work make get keep let show catch".split())
 
 

@@ -23,7 +23,9 @@ from vividmap.core.english.asides import (
     REMARK,
     REMINDER,
 )
+from vividmap.core.english.essentials import OWNER
 from vividmap.core.english.quantities import is_quantified
+from vividmap.core.english.reactions import NAMED_REACTION
 from vividmap.core.english.verbs import FINITE, VERBS
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
@@ -110,7 +112,7 @@ def is_remark(content: str) -> bool:
     words = re.findall(r"[\w'’]+", content)
     if not words:
         return True
-    if ESTIMATE.search(content) and len(words) <= 2 * MAX_BRACKET_WORDS:
+    if _is_fact(content, len(words)):
         return False
     if DAY_POINTER.search(content) or MOOD.search(content) or content.rstrip().endswith("?"):
         return True
@@ -119,6 +121,12 @@ def is_remark(content: str) -> bool:
     if _has_verb(words) and not is_quantified(content):
         return True
     return len(words) > MAX_BRACKET_WORDS and not is_quantified(content) and not _is_list(content)
+
+
+def _is_fact(content: str, word_count: int) -> bool:
+    """Return whether a bracket says how sure a number is, or whose doing something was."""
+    is_estimate = bool(ESTIMATE.search(content)) and word_count <= 2 * MAX_BRACKET_WORDS
+    return is_estimate or (bool(OWNER.match(content)) and word_count <= MAX_BRACKET_WORDS)
 
 
 def _is_list(content: str) -> bool:
@@ -151,7 +159,7 @@ _UNIT = lazy_pattern(r"[$€£¥%]|\d{2}|\d\s?(?:k|m|ms|s|min|h|days?|weeks?)\b"
 
 
 def _is_talk_tail(tail: str) -> bool:
-    return any(pattern.search(tail) for pattern in (MOOD, DOUBT, HEDGE, REMARK))
+    return any(pattern.search(tail) for pattern in (MOOD, DOUBT, HEDGE, REMARK, NAMED_REACTION))
 
 
 def _join_clauses(clauses: list[str], sentence: str) -> str:
@@ -168,7 +176,7 @@ def is_talk(clause: str) -> bool:
         return not is_quantified(clause)
     if clause.rstrip(" \"'”)").endswith("?"):
         return True
-    if CIRCUMSTANCE.match(bare) or REMINDER.match(bare):
+    if CIRCUMSTANCE.match(bare) or REMINDER.match(bare) or NAMED_REACTION.match(bare):
         return True
     if is_quantified(bare):
         return False

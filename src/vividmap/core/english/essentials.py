@@ -1,0 +1,41 @@
+"""Words by which a sentence says what its reader must know: who agreed, the cause, what was found."""
+
+import re
+
+from vividmap.core.lazy_pattern import lazy_pattern
+
+AGREEMENT = lazy_pattern(
+    r"\b(?:sign(?:ed|s)?(?:[ -]?off)?|approv\w+|agreed|adopt\w+|accept\w+|back(?:ed|s) by|sponsor\w*"
+    r"|endors\w+|mandat\w+|funded|requested by|asked for (?:it|the|a)|presented (?:it|this)"
+    r"|now (?:uses?|runs?|owns?))\b",
+    re.IGNORECASE,
+)
+"""Who stands behind it."""
+
+CAUSE = lazy_pattern(
+    r"\b(?:because|due to|caused by|the cause\b|root cause|the reason|it turned out|turns out"
+    r"|came from|comes from|in spite of|despite|instead of|so that)\b",
+    re.IGNORECASE,
+)
+"""Why it was so."""
+
+FINDING = lazy_pattern(
+    r"^(?:i |we )?(?:found|discovered|traced|proved|showed|caught|measured|uncovered|identified|learned)\b"
+    r"|\b(?:was|were|had been) (?:wrong|missing|broken|corrupt|lost)\b",
+    re.IGNORECASE,
+)
+"""What was found."""
+
+OWNERSHIP = lazy_pattern(
+    r"\b(?:i (?:broke|caused|missed|muted|introduced|approved|owned?|led|was (?:wrong|ic|on call))"
+    r"|my (?:own )?(?:bug|code|change|fault|mistake|doing)|(?:mine|me)(?=[,;.)]|$))",
+    re.IGNORECASE,
+)
+"""Whose it was."""
+
+OWNER = lazy_pattern(
+    r"(?:by |just |only |it was |that was )?(?:me|us|mine|ours|myself"
+    r"|my (?:own )?(?:bug|code|change|commit|doing|fault|mistake))(?!\w)",
+    re.IGNORECASE,
+)
+"""How a bracket begins that says whose doing something was: "it took nine days for anyone (me) to notice"."""

@@ -1,0 +1,194 @@
+"""What of the entries that a draft tells does not reach it: the list that its author goes through.
+
+The finished draft is compared with the entries behind it, so that the list is complete whatever left
+something out: a limit of words, a remark taken for talk, a cell of a table, a form's answer. What only
+changed its form counts as told: units, short forms, capitals, names as on the map, the label of an entry.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
+from uuid import UUID
+
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.packets.learned_section import drop_giver
+from vividmap.core.packets.packet import AuthorNote, DraftSection, DraftTable
+from vividmap.core.packets.sentences import is_balanced
+from vividmap.core.packets.voice import Voice
+from vividmap.core.packets.wording.bullets import without_label
+from vividmap.core.packets.wording.forms import reform
+from vividmap.core.packets.wording.splitting import split_clauses, split_notes
+from vividmap.core.record import Evidence, Person, SkillEntry
+
+_WORD = lazy_pattern(r"\w+(?:[’']\w+)*")
+_CONNECTIVES = frozenset(
+    "a an the and but so or of to in on at for with from by as that which who whom it its is are was were be"
+    " been i we my our this these those then also there s anyway well ok okay actually".split()
+)
+"""Words that link others: one that a draft left out between two parts of a sentence took nothing with it."""
+_JOINTS = frozenset({"and", "but", "so", "or"})
+_SURE_RUN = 3
+"""Words in a row that are no coincidence; two in a row count beside those, or in a short clause."""
+_SHORT_CLAUSE = 4
+
+
+def left_out_notes(sections: Sequence[DraftSection], voice: Voice) -> Iterator[AuthorNote]:
+    """Yield for each entry that a draft tells what of it did not reach the draft.
+
+    What is told in a table alone is listed as such: a cell has no room for all of an entry.
+    """
+    in_prose, in_tables = _told_texts(sections)
+    for item_id in dict.fromkeys((*in_prose, *in_tables)):
+        entry = voice.record.by_id.get(item_id)
+        if not isinstance(entry, Evidence | SkillEntry):
+            continue
+        told = (*in_prose.get(item_id, ()), *in_tables.get(item_id, ()))
+        if parts := find_left_out(entry, " . ".join(told), voice):
+            quotes = " ".join(f"“{part}”" for part in parts)
+            if item_id in in_prose:
+                yield AuthorNote(f"Left out: {quotes}.", (item_id,), kind="aside")
+            else:
+                yield AuthorNote(f"Left out of the table: {quotes}.", (item_id,))
+
+
+_Texts = dict[UUID, list[str]]
+
+
+def _told_texts(sections: Sequence[DraftSection]) -> tuple[_Texts, _Texts]:
+    """Return by entry what sentences, and what tables say of it."""
+    in_prose: _Texts = defaultdict(list)
+    in_tables: _Texts = defaultdict(list)
+    for section in sections:
+        for paragraph in section.paragraphs:
+            texts = in_tables if isinstance(paragraph, DraftTable) else in_prose
+            for sentence in paragraph.sentences:
+                for source in sentence.sources:
+                    texts[source].append(sentence.text)
+    return in_prose, in_tables
+
+
+def find_left_out(entry: Evidence | SkillEntry, told: str, voice: Voice) -> tuple[str, ...]:
+    """Return the parts of an entry's text and outcome whose words a `told` text does not hold."""
+    told_words = _ToldWords(told, _names(entry, voice))
+    return tuple(
+        part
+        for text in _source_texts(entry, voice)
+        for sentence in split_notes(text)
+        for clause in split_clauses(sentence)
+        for part in told_words.missing_from(reform(clause))
+    )
+
+
+def _source_texts(entry: Evidence | SkillEntry, voice: Voice) -> Iterator[str]:
+    """Yield what an entry says, with names for its marks."""
+    if isinstance(entry, Evidence):
+        yield voice.words(entry, without_label(entry.text, entry, voice))
+        yield voice.words(entry, entry.outcome)
+        return
+    text = voice.words(entry, entry.text)
+    yield drop_giver(text, voice.name_pattern) if entry.category == "feedback" else text
+
+
+def _names(entry: Evidence | SkillEntry, voice: Voice) -> Collection[frozenset[str]]:
+    """Return the words of the name of each person linked to an entry."""
+    people = (voice.record.by_id.get(target) for target in entry.linked_ids("person"))
+    return [
+        frozenset(word.casefold() for word in _WORD.findall(person.text))
+        for person in people
+        if isinstance(person, Person)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a clause: folded, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+class _ToldWords:
+    """The words of a draft's sentences on one entry, to look up which words of the entry they hold."""
+
+    def __init__(self, told: str, names: Collection[frozenset[str]]) -> None:
+        self._words = [word.text for word in _words(told)]
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(self._words):
+            self._places[word].append(place)
+        # Who is known already is told by the first name alone.
+        known = (name for name in names if not name.isdisjoint(self._places))
+        self._free_words = frozenset(chain.from_iterable(known))
+
+    def missing_from(self, clause: str) -> Iterator[str]:
+        """Yield the parts of a clause that are not told."""
+        words = _words(clause)
+        for first, last in _runs(self._mark_told([word.text for word in words])):
+            part = words[first : last + 1]
+            if any(word.text not in _CONNECTIVES for word in part):
+                start = next(word.start for word in part if word.text not in _JOINTS)
+                end = next(word.end for word in reversed(part) if word.text not in _JOINTS)
+                yield _cut(clause, start, end)
+
+    def _mark_told(self, words: Sequence[str]) -> list[bool]:
+        """Return for each word whether it stands in the draft beside one of its neighbours."""
+        is_told = [word in self._free_words for word in words]
+        runs = list(self._told_runs(words))
+        is_sure = len(words) <= _SHORT_CLAUSE or any(length >= _SURE_RUN for _, length in runs)
+        for start, length in runs if is_sure else ():
+            is_told[start : start + length] = [True] * length
+        for place, word in enumerate(words):
+            neighbours = (*is_told[max(place - 1, 0) : place], *is_told[place + 1 : place + 2])
+            if word in self._places and neighbours and all(neighbours):
+                is_told[place] = True
+        return is_told
+
+    def _told_runs(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Yield where words stand as in the draft, two in a row at least, and how many."""
+        place = 0
+        while place < len(words):
+            length = self._longest_run(words[place:])
+            if length > 1 or length == len(words):
+                yield place, length
+            place += max(length, 1)
+
+    def _longest_run(self, words: Sequence[str]) -> int:
+        """Return how many of some words from the first on stand in the draft in a row."""
+        longest = 0
+        for start in self._places.get(words[0], ()):
+            length = 1
+            while self._words[start + length : start + length + 1] == list(words[length : length + 1]) != []:
+                length += 1
+            longest = max(longest, length)
+        return longest
+
+
+def _words(text: str) -> list[_Word]:
+    return [
+        _Word(match[0].casefold().replace("’", "'"), match.start(), match.end())
+        for match in _WORD.finditer(text)
+    ]
+
+
+def _runs(is_told: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last place of each run of words that are not told."""
+    start = None
+    for place, told in enumerate((*is_told, True)):
+        if not told and start is None:
+            start = place
+        elif told and start is not None:
+            yield start, place - 1
+            start = None
+
+
+_OPENING = lazy_pattern(r"[(\[\"“]\Z")
+_CLOSING = lazy_pattern(r"[.?!…]*[)\]\"”]")
+
+
+def _cut(clause: str, start: int, end: int) -> str:
+    """Return a part of a clause, with the brackets or quotation marks that close with it."""
+    closing = _CLOSING.match(clause, end)
+    if closing and _OPENING.search(clause[:start]):
+        return clause[start - 1 : closing.end()]
+    return clause[start : closing.end() if closing and not is_balanced(clause[start:end]) else end]

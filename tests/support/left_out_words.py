@@ -1,0 +1,56 @@
+"""Which words of the entries that a packet tells are neither in it nor in its list of what was left out."""
+
+import re
+from collections import defaultdict
+
+from vividmap.core.english.short_forms import spell_out
+from vividmap.core.packets.packet import Packet
+from vividmap.core.packets.voice import Voice
+from vividmap.core.packets.wording.bullets import without_label
+from vividmap.core.record import Evidence, Person, Record, SkillEntry
+
+LINKING = frozenset(
+    "a an the and but so or of to in on at for with from by as that which who whom it its is are was were be been"
+    " i we my our this these those then also there anyway well ok okay actually s t".split()
+)
+"""Words that may go where two parts of a sentence are told apart."""
+
+GIVING = frozenset({"says", "said", "told", "thinks", "noted", "reminded", "pointed", "out"})
+"""Words that name who gave feedback, who is never told."""
+
+
+def unlisted_words(packet: Packet, record: Record) -> dict[str, set[str]]:
+    """Return by handle the words that went without a note: none, if the list is complete."""
+    told = defaultdict(list)
+    for sentence in packet.sentences:
+        for source in sentence.sources:
+            told[source].append(sentence.text)
+    for note in packet.notes:
+        if note.text.startswith("Left out"):
+            told[note.sources[0]].append(note.text)
+    voice = Voice(record, packet.period)
+    missing = {}
+    for item_id, texts in told.items():
+        item = record.by_id[item_id]
+        if isinstance(item, Evidence | SkillEntry):
+            words = _words(_source(item, voice)) - _words(" ".join(texts)) - LINKING - _names(record)
+            words -= GIVING if item.category == "feedback" else frozenset()
+            if words:
+                missing[item.handle] = words
+    return missing
+
+
+def _source(item: Evidence | SkillEntry, voice: Voice) -> str:
+    if isinstance(item, SkillEntry):
+        return voice.words(item, item.text)
+    return f"{voice.words(item, without_label(item.text, item, voice))} ; {voice.words(item, item.outcome)}"
+
+
+def _names(record: Record) -> set[str]:
+    """Return the words of the names of people: the first alone is told later, and none of who gave feedback."""
+    return _words(" ".join(person.text for person in record.items_of(Person)))
+
+
+def _words(text: str) -> set[str]:
+    """Return the words of a text in the form in which a draft has them."""
+    return set(re.findall(r"[^\W\d_]{2,}|\d+", spell_out(text).casefold()))
