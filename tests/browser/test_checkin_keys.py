@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.looking import assert_accessible, at
 from tests.support.chromium import arrived, until
+from tests.support.proposals import propose_in
 from tests.support.web import Server
 
 pytestmark = pytest.mark.browser
@@ -95,6 +96,49 @@ def test_a_weekly_check_in_with_three_entries_and_two_outcomes(keyboard, page):
     expect(main).to_contain_text("Next: Weekly check-in. Opens on Friday, 27 November.")
     expect(main.get_by_role("region", name="Saved:")).to_contain_text("observability")
     assert_accessible(page)
+
+
+def tell_the_week(keyboard):
+    """Say three entries and two outcomes, from the first step on, and finish."""
+    keyboard.go_on()
+    keyboard.go_on("Chose the outbox -> three teams drop theirs ~teams #observability")
+    keyboard.go_on("Paired through a first on-call week")
+    keyboard.go_on()
+    keyboard.go_on("Led the review of the incident")
+    keyboard.go_on("two teams dropped theirs")
+    keyboard.go_on("4 pages a week")
+    while keyboard.place() != "say-finish":
+        keyboard.go_on()
+    keyboard.finish()
+
+
+def test_a_weekly_check_in_with_an_inbox_of_eight_candidates(vividmap, keyboard, page):
+    propose_in(
+        vividmap,
+        *(
+            {"text": f"Candidate {number}", "when": f"2026-11-{20 - number}", "part": "built"}
+            for number in range(8)
+        ),
+    )
+    keyboard.begin("weekly")
+    assert keyboard.place() == "say-inbox"
+    status = page.get_by_role("status")
+    keyboard.press("a")
+    keyboard.say("P99 down 340 ms")
+    keyboard.press("Enter")
+    expect(status).to_contain_text("Accepted as evidence")
+    for keys, words in (("jxm", "2 candidates merged"), ("t", "Attached to"), ("d", "1 candidate dismissed")):
+        arrived(page)
+        for key in keys:
+            keyboard.press(key)
+        expect(status).to_contain_text(words)
+    assert_accessible(page)
+    arrived(page)
+    assert keyboard.place() == "say-inbox"
+    keyboard.go_on()
+    tell_the_week(keyboard)
+    expect(page.get_by_role("main")).to_contain_text("Saved: 3 entries, 2 outcomes.")
+    assert keyboard.count <= WEEKLY
 
 
 def test_a_monthly_check_in_with_a_practice_a_person_and_a_touchpoint(keyboard, page):

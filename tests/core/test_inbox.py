@@ -135,12 +135,10 @@ def test_candidates_are_grouped_by_project_else_by_source_the_newest_first():
         ]
     )
 
-    assert [
-        (group.title, group.is_project, [item.text for item in group.candidates]) for group in groups
-    ] == [
-        ("git", False, ["e", "c"]),
-        ("ledger", True, ["b", "a"]),
-        ("calendar", False, ["d"]),
+    assert [(group.title, group.key, [item.text for item in group.candidates]) for group in groups] == [
+        ("git", "git", ["e", "c"]),
+        ("ledger", "+ledger", ["b", "a"]),
+        ("calendar", "calendar", ["d"]),
     ]
 
 

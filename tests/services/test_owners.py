@@ -190,6 +190,7 @@ READS: dict[str, Any] = {
     "goals.list_skill_names": lambda owner, hers: goals.list_skill_names(owner, 9),
     "inbox.list_due": lambda owner, hers: inbox.list_due(owner, DAY, 0, 9),
     "inbox.list_waiting": lambda owner, hers: inbox.list_waiting(owner),
+    "inbox.count_due_by_group": lambda owner, hers: [str(inbox.count_due_by_group(owner, DAY))],
     "inbox.count_due": lambda owner, hers: [inbox.count_due(owner, DAY, 9)],
     "inbox.count_waiting": lambda owner, hers: [inbox.count_waiting(owner, "git")],
     "inbox.all_digests": lambda owner, hers: inbox.all_digests(owner),

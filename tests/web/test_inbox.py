@@ -122,6 +122,43 @@ def test_ticked_candidates_are_merged_attached_snoozed_and_dismissed_and_undone(
     assert record.post("inbox", do="accept", at="n0ne").status == 409
 
 
+def test_all_of_a_group_are_all_that_are_due_and_not_only_those_on_the_page(record):
+    handles = propose(record.actor, [work(f"{number}", project="Ledger") for number in range(30)]).added
+    propose(record.actor, [work(f"more {number}", project="ledger") for number in range(30)])
+    propose(record.actor, [work("other")])
+    decide(record, "snooze", handles[0])
+    seen = record.get("inbox")
+    assert "of 59" in seen.words
+    assert "Accept all 59" in seen.words
+    assert "Dismiss all 59" in seen.words
+    assert "59 candidates accepted" in decide(record, "accept-group", group="+ledger", count="59").words
+    entries = queries.load_record(record.actor.owner).items_of(Evidence)
+    assert len(entries) == 60
+    assert {entry.project for entry in entries} == {"ledger"}
+    assert waiting(record) == ["Work other"]
+    record.post("undo")
+    assert len(waiting(record)) == 60
+    assert "59 candidates dismissed" in decide(record, "dismiss-group", group="+ledger", count="59").words
+    assert waiting(record) == ["Work other"]
+
+
+def test_a_group_that_has_grown_since_it_was_shown_is_not_decided_about(record):
+    propose(record.actor, [work("1"), work("2"), work("3")])
+    seen = record.post("inbox", do="dismiss-group", group="git", count="2")
+    assert seen.status == 409
+    assert "The group has 3 candidates now, not 2; nothing was decided." in seen.words
+    assert len(waiting(record)) == 3
+
+
+def test_an_answer_about_a_candidate_that_is_gone_is_not_shown_with_another(record):
+    gone, _ = propose(record.actor, [work("1"), work("2")]).added
+    decide(record, "dismiss", gone)
+    seen = record.post("inbox", do="accept", at=gone, outcome="P99 down")
+    assert seen.status == 409
+    assert "was dismissed already" in seen.words
+    assert "P99 down" not in seen.html
+
+
 def test_nothing_of_bobs_is_shown_or_decided_here(record, as_pages):
     bob = as_pages("bob").actor
     (handle,) = propose(bob, [work("of Bob")]).added
@@ -136,6 +173,8 @@ def test_the_weekly_check_in_begins_with_at_most_five(record):
     assert "7 candidates wait; here are 5 of them. Which are worth keeping?" in seen.words
     assert seen.html.count('name="do" value="accept"') == 5
     assert 'id="say-inbox"' in seen.html
+    assert seen.html.count('value="merge"') == seen.html.count('value="attach"') == 1
+    assert "Planned the cache ^p1an" in seen.words
     monthly = record.post("checkin", follow=True, kind="monthly", period="2026-11")
     assert "candidates" not in monthly.words
 

@@ -153,21 +153,24 @@ class CandidateGroup:
     """Candidates of one project, or those of a source without a project."""
 
     title: str
-    is_project: bool
+    key: str
     candidates: tuple[Candidate, ...]
 
 
 def group_candidates(candidates: Iterable[Candidate]) -> tuple[CandidateGroup, ...]:
     """Return candidates by project, else by source, the newest work first in each group and of all groups."""
-    groups: dict[tuple[bool, str], list[Candidate]] = {}
+    groups: dict[str, list[Candidate]] = {}
     for candidate in sorted(candidates, key=_newest_day, reverse=True):
-        is_project = bool(candidate.project)
-        key = project_key(candidate.project) if is_project else candidate.source
-        groups.setdefault((is_project, key), []).append(candidate)
+        groups.setdefault(group_key(candidate.project, candidate.source), []).append(candidate)
     return tuple(
-        CandidateGroup(group[0].project or group[0].source, is_project, tuple(group))
-        for (is_project, _), group in groups.items()
+        CandidateGroup(group[0].project or group[0].source, key, tuple(group))
+        for key, group in groups.items()
     )
+
+
+def group_key(project: str, source: str) -> str:
+    """Return what names the group of a candidate: "+" and its project's key, else its source."""
+    return f"+{project_key(project)}" if project else source
 
 
 def _newest_day(candidate: Candidate) -> tuple[date, date]:

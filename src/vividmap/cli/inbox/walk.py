@@ -10,7 +10,7 @@ import click
 from vividmap.cli.keys import read_key
 from vividmap.cli.output import fit_lines, print_line
 from vividmap.cli.resolve import find_item
-from vividmap.core.inbox import Acceptance, can_have_outcome, group_candidates, suggest_entries
+from vividmap.core.inbox import Acceptance, can_have_outcome, group_candidates
 from vividmap.core.proposals import DEFAULT_QUESTION
 from vividmap.core.record import Candidate, Item
 from vividmap.core.vocabulary import PART, PROPOSED_KIND
@@ -142,8 +142,7 @@ class InboxSession:
 
     def _attach(self, index: int) -> set[UUID]:
         candidate = self.candidates[index]
-        record_rows = queries.list_items(self.actor.owner, ("evidence", "skill entry"), limit=200)
-        suggestions = suggest_entries(candidate, record_rows)
+        suggestions = deciding.suggest_targets(self.actor.owner, candidate)
         for number, entry in enumerate(suggestions, 1):
             _print_wrapped(f"{number}  {entry.text} ^{entry.handle}", 2)
         text = _read_line("  Attach to which entry? Its number or ID: ")

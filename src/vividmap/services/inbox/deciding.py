@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from vividmap.core.english.phrasing import with_article
+from vividmap.core.english.phrasing import count_noun, with_article
 from vividmap.core.inbox import (
     Acceptance,
     BadAcceptance,
     accepted_kind,
     accepted_values,
+    group_key,
     joined,
     merged_values,
     snooze_day,
+    suggest_entries,
 )
-from vividmap.core.record import Candidate, Evidence, Item
+from vividmap.core.record import ENTRY_KINDS, Candidate, Evidence, Item
 from vividmap.core.shorthand import NameMark
 from vividmap.services.actor import Actor, today_of
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
@@ -22,11 +24,19 @@ from vividmap.services.changes.entries import find_item
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Invalid, Refused
 from vividmap.store import item_rows, queries
-from vividmap.store.models import ItemRow
-from vividmap.store.queries import project_queries
+from vividmap.store.models import ItemRow, Owner
+from vividmap.store.queries import inbox, project_queries
 
 ATTACHABLE_KINDS = Candidate.parent_kinds[:3]
 """The kinds of entries that a candidate can be attached to."""
+_MOST_COMPARED = 200
+"""Of so many of the newest entries, those are suggested that a candidate most likely belongs to."""
+
+
+def suggest_targets(owner: Owner, candidate: Candidate) -> list[Item]:
+    """Return the entries that a candidate most likely belongs to, of the newest."""
+    newest = queries.list_items(owner, ENTRY_KINDS, limit=_MOST_COMPARED)
+    return suggest_entries(candidate, newest)
 
 
 @takes_turn
@@ -38,6 +48,34 @@ def accept(actor: Actor, handle: str, acceptance: Acceptance) -> ItemRow:
         changes.flush()
         changes.edit(row, {"state": "accepted", "parent": entry_id, "ask_again_on": None})
     return item_rows.existing_row(actor.owner, entry_id)
+
+
+@takes_turn
+def accept_all(actor: Actor, handles: Sequence[str]) -> int:
+    """Make an entry of each candidate as it was proposed, as one change; return how many.
+
+    Raises NotFound, Invalid, Refused; then none is accepted.
+    """
+    pairs = _find_all_waiting(actor, handles)
+    with open_change_set(actor, "accept candidates") as changes:
+        entry_ids = [_add_entry(changes, candidate, Acceptance()) for _, candidate in pairs]
+        changes.flush()
+        for (row, _), entry_id in zip(pairs, entry_ids, strict=True):
+            changes.edit(row, {"state": "accepted", "parent": entry_id, "ask_again_on": None})
+    return len(pairs)
+
+
+def list_group(actor: Actor, key: str, count: int) -> list[str]:
+    """Return the handles of the candidates of a group that are due.
+
+    Raises Refused if they are not as many as the person was told.
+    """
+    due = inbox.list_due(actor.owner, today_of(actor))
+    handles = [candidate.handle for candidate in due if group_key(candidate.project, candidate.source) == key]
+    if len(handles) != count:
+        number = count_noun(len(handles), "candidate")
+        raise Refused(f"the group has {number} now, not {count}; nothing was decided. Look again")
+    return handles
 
 
 def _add_entry(changes: ChangeSet, candidate: Candidate, acceptance: Acceptance) -> UUID:

@@ -1,9 +1,11 @@
 """Reads of the inbox: candidates, and what was ever proposed."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from vividmap.core.inbox import group_key
 from vividmap.core.record import Candidate
 from vividmap.store import queries
 from vividmap.store.connection import select
@@ -46,6 +48,21 @@ def count_due(owner: RecordOwner, day: date, limit: int | None = None) -> int:
     condition = is_due(owner, day)
     rows = f"SELECT 1 FROM store_item WHERE {condition.sql}{page(0, limit)}"
     return int(select(f"SELECT COUNT(*) FROM ({rows}) AS due", condition.values)[0][0])
+
+
+def count_due_by_group(owner: RecordOwner, day: date) -> Counter[str]:
+    """Return how many candidates are due in each group of the inbox, by the group's key."""
+    condition = is_due(owner, day)
+    project, source = stored_field("project"), stored_field("source")
+    rows = select(
+        f"SELECT {project}, {source}, COUNT(*) FROM store_item WHERE {condition.sql}"
+        f" GROUP BY {project}, {source}",
+        condition.values,
+    )
+    counts: Counter[str] = Counter()
+    for project_name, source_name, count in rows:
+        counts[group_key(project_name or "", source_name or "")] += count
+    return counts
 
 
 def list_waiting(owner: RecordOwner, source: str = "") -> list[Candidate]:

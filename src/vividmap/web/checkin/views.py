@@ -21,6 +21,7 @@ from vividmap.services.actor import date_at, today_of
 from vividmap.services.changes import checkins
 from vividmap.services.changes.checkins import StepAnswer
 from vividmap.services.errors import Invalid, Refused
+from vividmap.services.inbox import deciding
 from vividmap.store import queries
 from vividmap.store.queries import inbox
 from vividmap.store.queries.due import list_check_ins
@@ -181,9 +182,9 @@ def _inbox_context(request: Request, check_in: CheckIn, next_key: str) -> dict[s
     """Return the candidates that a weekly check-in begins with; nothing where none is due."""
     today = today_of(request.actor)
     newest = inbox.list_due(request.owner, today, 0, MOST_IN_CHECK_IN)
-    cards = check_in_cards(newest, today)
-    if not cards:
+    if not newest:
         return {}
+    cards = check_in_cards(newest, today, deciding.suggest_targets(request.owner, newest[0]))
     is_new = not check_in.answers.get("said") and "at" not in request.GET and request.method != "POST"
     return {
         "inbox_cards": cards,

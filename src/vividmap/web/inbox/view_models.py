@@ -53,9 +53,11 @@ class CandidateCard:
 
 @dataclass(frozen=True)
 class CardGroup:
-    """Candidates of one project or source."""
+    """Candidates of one project or source; `total` are all that are due, those on other pages too."""
 
     title: str
+    key: str
+    total: int
     cards: tuple[CandidateCard, ...]
 
 
@@ -71,10 +73,10 @@ class Selection:
     error: str = ""
 
 
-def card_group(group: CandidateGroup, today: date, selection: Selection) -> CardGroup:
-    """Return a group as the inbox shows it."""
+def card_group(group: CandidateGroup, total: int, today: date, selection: Selection) -> CardGroup:
+    """Return a group as the inbox shows it, with how many are due in it."""
     cards = (candidate_card(candidate, today, selection) for candidate in group.candidates)
-    return CardGroup(group.title, tuple(cards))
+    return CardGroup(group.title, group.key, total, tuple(cards))
 
 
 def candidate_card(candidate: Candidate, today: date, selection: Selection) -> CandidateCard:
@@ -99,9 +101,12 @@ def candidate_card(candidate: Candidate, today: date, selection: Selection) -> C
     )
 
 
-def check_in_cards(candidates: Sequence[Candidate], today: date) -> tuple[CandidateCard, ...]:
-    """Return the candidates that the weekly check-in asks about."""
-    return tuple(candidate_card(candidate, today, Selection("")) for candidate in candidates)
+def check_in_cards(
+    candidates: Sequence[Candidate], today: date, targets: Sequence[Item]
+) -> tuple[CandidateCard, ...]:
+    """Return the candidates that the weekly check-in asks about; `targets` are entries for the first."""
+    selection = Selection(candidates[0].handle if candidates else "", targets)
+    return tuple(candidate_card(candidate, today, selection) for candidate in candidates)
 
 
 def _details(candidate: Candidate) -> Iterator[str]:

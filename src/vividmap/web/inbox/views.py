@@ -10,14 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from vividmap.core.english.phrasing import as_sentence, count_noun
-from vividmap.core.inbox import describe_waiting, group_candidates, suggest_entries
-from vividmap.core.record import ENTRY_KINDS, Candidate
+from vividmap.core.inbox import describe_waiting, group_candidates
+from vividmap.core.record import Candidate
 from vividmap.core.when import When, describe_when
 from vividmap.services.actor import today_of
 from vividmap.services.changes import entries
 from vividmap.services.errors import Invalid, Refused
 from vividmap.services.inbox import deciding
-from vividmap.store import queries
 from vividmap.store.queries import inbox
 from vividmap.web import request_params
 from vividmap.web.auth_middleware import Notice, Request
@@ -26,8 +25,6 @@ from vividmap.web.inbox.forms import chosen_handles, read_acceptance
 from vividmap.web.inbox.view_models import Selection
 
 MOST_SHOWN = 50
-_MOST_COMPARED = 200
-"""Of so many of the newest entries, those are offered that a candidate most likely belongs to."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,37 +89,58 @@ def _dismiss(request: Request) -> str:
     return f"{count_noun(count, 'candidate')} dismissed."
 
 
+def _accept_group(request: Request) -> str:
+    count = deciding.accept_all(request.actor, _handles_of_group(request))
+    return f"{count_noun(count, 'candidate')} accepted."
+
+
+def _dismiss_group(request: Request) -> str:
+    count = deciding.dismiss(request.actor, _handles_of_group(request))
+    return f"{count_noun(count, 'candidate')} dismissed."
+
+
+def _handles_of_group(request: Request) -> list[str]:
+    """Return the candidates of the group that a form names, on whatever page they are. Raises Refused."""
+    count = request.POST.get("count", "")
+    group = request.POST.get("group", "")
+    return deciding.list_group(request.actor, group, int(count) if count.isdecimal() else 0)
+
+
 _DECISIONS: Mapping[str, Callable[[Request], str]] = {
     "accept": _accept,
     "merge": _merge,
     "attach": _attach,
     "snooze": _snooze,
     "dismiss": _dismiss,
+    "accept-group": _accept_group,
+    "dismiss-group": _dismiss_group,
 }
 
 
 def _page(request: Request, selection: Selection, *, status: int = 200) -> HttpResponse:
     today, number = today_of(request.actor), request_params.page_number(request)
-    total = inbox.count_due(request.owner, today)
+    counts = inbox.count_due_by_group(request.owner, today)
+    total = counts.total()
     start = min((number - 1) * MOST_SHOWN, max(0, total - 1) // MOST_SHOWN * MOST_SHOWN)
     newest = inbox.list_due(request.owner, today, start, MOST_SHOWN)
     groups = group_candidates(newest)
     ordered = [candidate for group in groups for candidate in group.candidates]
     selected = _select(ordered, selection.handle)
+    unplaced_error = selection.error if selected is None or selected.handle != selection.handle else ""
     if selected is not None:
-        newest_entries = queries.list_items(request.owner, ENTRY_KINDS, limit=_MOST_COMPARED)
-        targets = suggest_entries(selected, newest_entries)
-        selection = replace(selection, handle=selected.handle, targets=targets)
+        targets = deciding.suggest_targets(request.owner, selected)
+        answers = Selection("") if unplaced_error else selection  # they were about another candidate
+        selection = replace(answers, handle=selected.handle, targets=targets)
     path = reverse("inbox")
     context: dict[str, Any] = {
-        "groups": [view_models.card_group(group, today, selection) for group in groups],
+        "groups": [view_models.card_group(group, counts[group.key], today, selection) for group in groups],
         "selected_handle": selection.handle,
         "summary": as_sentence(describe_waiting(total)),
         "newer_url": request_params.build_url(path, {}, page=number - 1) if start else "",
         "older_url": request_params.build_url(path, {}, page=start // MOST_SHOWN + 2)
         if start + MOST_SHOWN < total
         else "",
-        "unplaced_error": selection.error if selected is None else "",
+        "unplaced_error": unplaced_error,
         "next_url": request_params.build_url(
             path, {"at": _handle_after(ordered, selected)}, page=start // MOST_SHOWN + 1
         ),
