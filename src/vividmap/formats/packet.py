@@ -203,6 +203,8 @@ def _draft(packet: Packet, record: Record) -> Iterator[str]:
             if theme:
                 yield f"### {escape(theme)}"
             yield from (_paragraph(paragraph, record) for paragraph in paragraphs if paragraph.sentences)
+        if section.blank:
+            yield escape(section.blank)
 
 
 def _paragraph(paragraph: DraftParagraph | DraftTable, record: Record) -> str:

@@ -12,12 +12,15 @@ from vividmap.core.english.dates import Period
 from vividmap.core.packets.form_questions import (
     FormQuestion,
     count_words,
-    question_topic,
     read_questions,
     recount_answers,
 )
 from vividmap.core.packets.packet import AuthorNote
+from vividmap.core.packets.packet_guard import PacketGuard
+from vividmap.core.packets.question_topics import question_topic, question_topics
 from vividmap.core.packets.review.draft import draft_review
+from vividmap.core.packets.wording.splitting import split_notes
+from vividmap.core.record import Mention
 from vividmap.core.text import UnreadableText
 from vividmap.formats.packet import draft
 
@@ -209,3 +212,64 @@ def test_a_question_that_is_prose_question_is_answered_so_and_keeps_its_count_of
     question = read_questions("What did you achieve?")
     everywhere = draft_review(RECORD, HALF, TODAY, choose(prompts=question, style="prose"))
     assert listed(everywhere.sections[0]) == {(False, "")}
+
+
+@pytest.mark.parametrize(
+    ("question", "topics"),
+    [
+        ("What did you learn, and what would you do differently?", ["skills", "differently"]),
+        ("What went well? What would you do differently?", ["contribution", "differently"]),
+        ("What have you learned and what are your goals?", ["skills", "forward"]),
+        ("Where did you fall short, and what would you do differently?", ["differently"]),
+        ("What were your contributions, and what was their impact?", ["contribution"]),
+    ],
+)
+def test_a_question_may_ask_for_two_things(question, topics):
+    assert [*question_topics(question)] == topics
+
+
+def test_every_question_stands_in_the_document_with_a_blank_where_its_author_has_to_write():
+    form = "What did you learn, and what would you do differently?\nHow do you live our values?"
+    packet = draft_review(RECORD, HALF, TODAY, choose(prompts=read_questions(form)))
+    text = draft(PacketGuard(RECORD).guard(packet), RECORD)
+    both, values = text.split("\n## ")[1:]
+    assert both.startswith("What did you learn")
+    assert "linearizability" in both
+    assert both.rstrip().endswith("[For you to write: what would you do differently?]")
+    assert values.split("\n\n")[1].strip() == "[For you to write.]"
+    counts = [note.text for note in recount_answers((), text, read_questions(form))]
+    assert counts[1].endswith(": 0 words, no limit said.")
+
+
+def test_a_count_of_sentences_holds_for_what_comes_next_too():
+    goals = [make.goal(f"Goal {number} without end", goal_kind="work") for number in range(4)]
+    gaps = [make.gap(f"topic {number}", of=goal) for number, goal in enumerate(goals)]
+    question = read_questions("Describe in 2-3 sentences your focus for the next half.")
+    packet = draft_review(make.record(*goals, *gaps), HALF, TODAY, choose(prompts=question))
+    sentences = [sentence.text for one in packet.sections[0].paragraphs for sentence in one.sentences]
+    assert len(sentences) == 3
+    assert all(len(split_notes(sentence)) == 1 for sentence in sentences)
+    assert all(sentence.startswith("I am working on ") for sentence in sentences)
+
+
+def test_prose_is_whole_sentences_in_what_was_learned_and_what_comes_next():
+    rust = make.skill("Rust")
+    practice = make.skill_entry(
+        "2026-08-27 Ported the fee calculator; found a rounding case",
+        category="practice",
+        mentions=(Mention("skill", "rust", rust.id),),
+    )
+    domain = make.skill_entry("2026-09-22 SEPA Instant, with the rulebook", category="domain")
+    goal = make.goal("Staff engineer", goal_kind="promotion", target=date(2027, 6, 30))
+    gap = make.gap("cross-team influence", of=goal)
+    update = make.update("2026-10-01 x", of=gap, action="one decision record a month")
+    record = make.record(rust, practice, domain, goal, gap, update)
+    packet = draft_review(record, HALF, TODAY, choose(style="prose"))
+    assert [sentence.text for sentence in packet.sentences] == [
+        "I learned about SEPA Instant, with the rulebook.",
+        "In Rust, I ported the fee calculator; found a rounding case.",
+        (
+            "I am working towards Staff engineer by June 2027; still open: cross-team influence"
+            " (next: one decision record a month)."
+        ),
+    ]

@@ -2,8 +2,8 @@
 
 A question's topic is found by the stems of its words, in English, by the table beneath: a rule of thumb of
 ours. A question without a topic is answered with the entries that share its words, or else with what was
-contributed. No entry is told twice. What you would do differently, and values, are left to the author, with
-candidates in the notes: a wrong answer is worse than none.
+contributed. No entry is told twice. What you would do differently, and values, are left to the author as a
+blank, with candidates in the notes: a wrong answer is worse than none.
 """
 
 import re
@@ -17,34 +17,20 @@ from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.draft_text import remove_marks, text_by_section
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence, DraftTable
-from vividmap.core.packets.prose import BULLETS, PROSE, as_prose, is_prose_question, sentence_limit
+from vividmap.core.packets.prose import BULLETS, PROSE, is_prose_question, sentence_limit
+from vividmap.core.packets.question_topics import EMPTY_TOPICS, question_topics
 from vividmap.core.packets.request_fields import RequestField
 from vividmap.core.packets.selection import MAX_ENTRIES
 from vividmap.core.packets.wording.prose import MAX_SENTENCES
+from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.record import Evidence, Record, by_date
 from vividmap.core.text import UnreadableText, words
 
 ENTRIES_PER_ANSWER = 3
 """Entries that answer one question, at the most, where it is not the one about all that was done."""
 
-_TOPICS = (
-    ("differently", r"differently|mistake|fail|wrong|regret|hindsight|could (?:you )?have|weak"),
-    ("values", r"values?\b|principles?\b|culture"),
-    ("forward", r"goals?\b|next\b|future|plan|aspir|ambition|career|want to|support do you|need from"),
-    (
-        "helping",
-        r"help|mentor|coach|others? (?:succeed|grow)|support(?:ed)? (?:others|your)|grow(?:th)? of others",
-    ),
-    ("skills", r"learn|develop|skill|growth|grew|train|improve[ds]? (?:yourself|in the)"),
-    ("difficulty", r"challeng|difficult|obstacle|improv"),
-    ("collaboration", r"collaborat|team|others|colleague|peer|influenc|stakeholder"),
-    (
-        "contribution",
-        r"achiev|accomplish|contribut|impact|deliver|result|proud|outcome|strength|did you|well\b",
-    ),
-)
-_EMPTY_TOPICS = ("differently", "values")
-"""What nothing in a record answers surely: the answer stays empty, and the notes name candidates."""
+BLANK = "For you to write"
+"""How a blank begins that a draft leaves to its author."""
 _HELP = lazy_pattern(
     r"\b(?:help(?:ed|ing)?|mentor\w*|coach\w*|paired|taught|unblocked|onboard\w*|promoted|stuck"
     r"|first (?:rfc|review|fix"
@@ -137,12 +123,10 @@ def _read_question(line: str) -> FormQuestion:
     return FormQuestion(line[: limit.start()].strip(), int(limit["words"])) if limit else FormQuestion(line)
 
 
-def question_topic(question: str) -> str:
-    """Return what a question is about, "" where its words do not tell."""
-    for topic, stems in _TOPICS:
-        if re.search(rf"\b(?:{stems})", question, re.IGNORECASE):
-            return topic
-    return ""
+def _entry_topic(parts: Mapping[str, str]) -> str:
+    """Return the part of a question that entries answer, or else any."""
+    others = [topic for topic in parts if topic not in (*EMPTY_TOPICS, "skills", "forward")]
+    return next(iter(others or parts))
 
 
 class AnswerMaterial(NamedTuple):
@@ -153,6 +137,8 @@ class AnswerMaterial(NamedTuple):
     narrate: NarrateEntries
     skills: DraftSection
     forward: DraftSection
+    skills_in_prose: DraftSection
+    forward_in_prose: DraftSection
 
 
 def draft_answers(
@@ -162,26 +148,41 @@ def draft_answers(
 
     A question that asks for prose has it; with a `style` all of them have that.
     """
-    topics = [question_topic(question.question) for question in questions]
-    assignments = assign_entries(questions, topics, material)
+    topics = [question_topics(question.question) for question in questions]
+    assignments = assign_entries(questions, [_entry_topic(parts) for parts in topics], material)
     sections, notes = [], []
     told_topics: set[str] = set()
-    for question, topic, entries in zip(questions, topics, assignments, strict=True):
-        paragraphs: tuple[DraftParagraph | DraftTable, ...] = ()
+    for question, parts, entries in zip(questions, topics, assignments, strict=True):
         is_prose = style == PROSE or (style != BULLETS and is_prose_question(question.question))
-        if topic in ("skills", "forward") and topic not in told_topics:
-            section = material.skills if topic == "skills" else material.forward
-            paragraphs = (as_prose(section) if is_prose else section).paragraphs
         max_sentences = sentence_limit(question.question) if is_prose else 0
-        if not paragraphs and entries:
+        paragraphs: tuple[DraftParagraph | DraftTable, ...] = ()
+        if entries:
             share = max(1, min(MAX_SENTENCES, (max_sentences or 99) // len(entries)))
             paragraphs = material.narrate(entries, share if is_prose else 0)
-        told_topics.add(topic)
+        for topic in ("skills", "forward"):
+            if topic in parts and topic not in told_topics:
+                paragraphs += _material_section(topic, material, is_prose=is_prose).paragraphs
+        told_topics.update(parts)
         answer, omitted_count = fit_words(paragraphs, question.words, max_sentences)
-        sections.append(DraftSection(question.question, answer, is_claim=bool(entries)))
-        candidates = () if answer else _candidates(topic, material.entries)
+        blank = _blank(parts, is_answered=bool(answer))
+        sections.append(DraftSection(question.question, answer, is_claim=bool(entries), blank=blank))
+        candidates = _candidates(parts, material.entries)
         notes.append(_answer_note(question, answer, omitted_count, candidates))
     return tuple(sections), tuple(notes)
+
+
+def _material_section(topic: str, material: AnswerMaterial, *, is_prose: bool) -> DraftSection:
+    if topic == "skills":
+        return material.skills_in_prose if is_prose else material.skills
+    return material.forward_in_prose if is_prose else material.forward
+
+
+def _blank(parts: Mapping[str, str], *, is_answered: bool) -> str:
+    """Return what a draft leaves to its author in an answer, "" for nothing."""
+    if not is_answered:
+        return f"[{BLANK}.]"
+    clauses = [clause for topic, clause in parts.items() if topic in EMPTY_TOPICS]
+    return f"[{BLANK}: {'; '.join(clauses)}?]" if clauses else ""
 
 
 def assign_entries(
@@ -211,7 +212,7 @@ def assign_entries(
 def _eligible_entries(topic: str, question: str, material: AnswerMaterial) -> list[Evidence]:
     """Return the entries that may answer a question, the best first."""
     entries = material.entries
-    if topic in (*_EMPTY_TOPICS, "skills", "forward"):
+    if topic in (*EMPTY_TOPICS, "skills", "forward"):
         return []
     if topic == "helping":
         entries = [entry for entry in entries if entry.category == "unblocked" or _HELP.search(entry.text)]
@@ -234,11 +235,11 @@ def _eligible_entries(topic: str, question: str, material: AnswerMaterial) -> li
     return sorted(entries, key=lambda entry: (-strength(entry), by_date(entry)))
 
 
-def _candidates(topic: str, entries: Sequence[Evidence]) -> tuple[UUID, ...]:
+def _candidates(parts: Mapping[str, str], entries: Sequence[Evidence]) -> tuple[UUID, ...]:
     """Return the entries from which an author may answer what a draft leaves empty."""
-    if topic == "differently":
+    if "differently" in parts:
         entries = [entry for entry in entries if _FAULT.search(f"{entry.text} {entry.body}")]
-    elif topic == "values":
+    elif "values" in parts:
         entries = [entry for entry in entries if entry.category == "prevented" or _FAULT.search(entry.text)]
     else:
         return ()
@@ -265,11 +266,12 @@ def fit_words(
     for paragraph in paragraphs:
         sentences: list[DraftSentence] = []
         for sentence in paragraph.sentences:
-            size = count_words(sentence.text)
-            if not sentences_left or (room is not None and (omitted_count or size > room)):
+            size, count = count_words(sentence.text), max(1, len(split_notes(sentence.text)))
+            is_too_long = room is not None and (omitted_count > 0 or size > room)
+            if is_too_long or count > sentences_left:
                 omitted_count += 1
                 continue
-            sentences_left -= 1
+            sentences_left -= count
             room = None if room is None else room - size
             sentences.append(sentence)
         if isinstance(paragraph, DraftTable):
@@ -295,7 +297,8 @@ def recount_answers(
 
 
 def _count_answer(text: str) -> int:
-    return sum(count_words(_BULLET.sub("", line, count=1)) for line in remove_marks(text).splitlines())
+    lines = (_BULLET.sub("", line, count=1) for line in remove_marks(text).splitlines())
+    return sum(count_words(line) for line in lines if not line.lstrip("\\").startswith(f"[{BLANK}"))
 
 
 def _lead(question: FormQuestion) -> str:
@@ -317,12 +320,14 @@ def _answer_note(
 ) -> AuthorNote:
     sentences = [sentence for paragraph in answer for sentence in paragraph.sentences]
     sources = tuple(dict.fromkeys(source for sentence in sentences for source in sentence.sources))
-    if candidates:
+    if candidates and not answer:
         text = f"{_lead(question)}left empty, since no entry answers it for sure; these may."
         return AuthorNote(text, candidates)
     word_count = sum(count_words(sentence.text) for sentence in sentences)
     count_text = _format_count(question, word_count).removesuffix(".")
     text = _lead(question) + (count_text if word_count else "nothing in the record answers this yet")
-    return AuthorNote(
-        f"{text}; {omitted_count} more would not fit." if omitted_count else f"{text}.", sources
-    )
+    if omitted_count:
+        text += f"; {omitted_count} more would not fit"
+    if candidates:
+        return AuthorNote(f"{text}; the blank is yours to fill, from these perhaps.", candidates)
+    return AuthorNote(f"{text}.", sources)

@@ -149,6 +149,13 @@ def tell_learning(
 
     Facts may take `more_words` than the rest.
     """
+    return " ".join(learned_sentences(entry, voice, max_words, more_words))
+
+
+def learned_sentences(
+    entry: SkillEntry, voice: Voice, max_words: int = _MAX_ENTRY_WORDS, more_words: int = 0
+) -> list[str]:
+    """Return the sentences in which `tell_learning` says what was learned."""
     text = voice.words(entry, entry.text) or entry.text
     if entry.category == "feedback":
         text = drop_giver(text, voice.name_pattern)
@@ -167,7 +174,7 @@ def tell_learning(
         if entry.category != "feedback"
         else _fitting(sentences, max_words)
     )
-    return " ".join(end_with_stop(reform(sentence)) for sentence in fitting_sentences)
+    return [end_with_stop(reform(sentence)) for sentence in fitting_sentences]
 
 
 def _is_fragment(sentence: str) -> bool:

@@ -86,26 +86,49 @@ def goal_items_in_full(record: Record, choices: AuthorChoices) -> frozenset[UUID
 
 def describe_goal(goal: Goal, teller: GoalTeller) -> DraftSentence | None:
     """Return a goal in a line, with what is open and what comes next; of one that holds gaps the gaps."""
-    if GAP_HOLDER_TAG in goal.tags:
-        gaps = [
-            gap for gap in list_open_gaps(goal, teller.voice.record) if teller.confidentiality.can_tell(gap)
-        ]
-        if gaps:
-            return _describe_held_gaps(goal, gaps, teller)
-    return _describe_aim(goal, teller)
+    if not is_gap_holder(goal, teller):
+        return _describe_aim(goal, teller)
+    parts, sources = read_held_gaps(goal, teller)
+    text = end_with_stop(f"Working on: {'; '.join(parts)}")
+    return DraftSentence(text, sources, "Working on:") if parts else None
+
+
+def is_gap_holder(goal: Goal, teller: GoalTeller) -> bool:
+    """Return whether a goal is a heading over gaps, such as "Areas to grow"."""
+    return GAP_HOLDER_TAG in goal.tags and any(
+        teller.confidentiality.can_tell(gap) for gap in list_open_gaps(goal, teller.voice.record)
+    )
+
+
+class GoalFacts(NamedTuple):
+    """What is told of a goal: its text, by when, what is open, what is next, and the sources."""
+
+    text: str
+    asides: tuple[str, ...]
+    open_parts: tuple[str, ...]
+    next_step: str
+    sources: tuple[UUID, ...]
 
 
 def _describe_aim(goal: Goal, teller: GoalTeller) -> DraftSentence:
+    facts = read_goal(goal, teller)
+    lead = f"{facts.text} ({', '.join(facts.asides)})" if facts.asides else facts.text
+    parts = [end_with_stop(lead)]
+    if facts.open_parts:
+        parts.append(f"Open: {end_with_stop('; '.join(facts.open_parts))}")
+    if facts.next_step:
+        parts.append(f"Next: {end_with_stop(facts.next_step)}")
+    return DraftSentence(" ".join(parts), facts.sources, parts[0])
+
+
+def read_goal(goal: Goal, teller: GoalTeller) -> GoalFacts:
+    """Return what is told of a goal."""
     record, end = teller.voice.record, teller.end
-    lead = capitalise_first(without_stop(goal.text))
     asides = [f"by {month_name(goal.target)}"] if goal.target and not _has_time(goal) else []
     later_notes = _named_later(goal, record, end)
-    asides += later_notes
     sources: list[Item] = [goal, *(_first_updates(goal, record) if later_notes else ())]
-    if asides:
-        lead = f"{lead} ({', '.join(asides)})"
     open_parts: list[str] = []
-    next_parts: list[str] = []
+    next_step = ""
     items: list[Goal | Gap] = [goal, *list_open_gaps(goal, record)]
     for item in items:
         if not teller.confidentiality.can_tell(item):
@@ -124,16 +147,16 @@ def _describe_aim(goal: Goal, teller: GoalTeller) -> DraftSentence:
             open_parts.append(f"{topic.topic} ({later[0]})" if later else topic.topic)
             sources += [item, *(_first_updates(item, record) if later else ())]
         action = teller.action_in(update)
-        if (action or topic.plan) and not next_parts:
-            next_parts.append(teller.voice.words(update, action) if update and action else topic.plan)
+        if (action or topic.plan) and not next_step:
+            next_step = teller.voice.words(update, action) if update and action else topic.plan
             sources.append(update if update and action else item)
-    parts = [end_with_stop(lead)]
-    if open_parts:
-        parts.append(f"Open: {end_with_stop('; '.join(map(teller.within, open_parts)))}")
-    if next_parts:
-        parts.append(f"Next: {end_with_stop(teller.within(next_parts[0]))}")
-    ids = tuple(dict.fromkeys(source.id for source in sources))
-    return DraftSentence(" ".join(parts), ids, parts[0])
+    return GoalFacts(
+        capitalise_first(without_stop(goal.text)),
+        (*asides, *later_notes),
+        tuple(map(teller.within, open_parts)),
+        teller.within(next_step),
+        tuple(dict.fromkeys(source.id for source in sources)),
+    )
 
 
 def _has_time(goal: Goal) -> bool:
@@ -144,23 +167,20 @@ def _has_time(goal: Goal) -> bool:
     )
 
 
-def _describe_held_gaps(goal: Goal, gaps: Sequence[Gap], teller: GoalTeller) -> DraftSentence | None:
-    """Return gaps in a line, each with its plan: "Working on: delegating; estimating (next: …)."."""
+def read_held_gaps(goal: Goal, teller: GoalTeller) -> tuple[list[str], tuple[UUID, ...]]:
+    """Return the topics of a goal's gaps, each with its plan: "delegating (next: …)"; and the sources."""
     parts: list[str] = []
     sources: list[Item] = [goal]
-    for gap in gaps:
+    for gap in list_open_gaps(goal, teller.voice.record):
         topic, update = teller.topic_of(gap), teller.last_update(gap)
-        if not topic.topic or len(parts) == MAX_LINES:
+        if not topic.topic or len(parts) == MAX_LINES or not teller.confidentiality.can_tell(gap):
             continue
         action = teller.action_in(update)
         plan = teller.voice.words(update, action) if update and action else topic.plan
         topic_text = teller.within(topic.topic)
         parts.append(f"{topic_text} (next: {teller.within(plan)})" if plan else topic_text)
         sources += [gap, update] if update and action else [gap]
-    if not parts:
-        return None
-    ids = tuple(source.id for source in sources)
-    return DraftSentence(end_with_stop(f"Working on: {'; '.join(parts)}"), ids, "Working on:")
+    return parts, tuple(source.id for source in sources)
 
 
 def _named_later(item: Goal | Gap, record: Record, end: date) -> list[str]:

@@ -50,11 +50,15 @@ class DraftTable:
 
 @dataclass(frozen=True, slots=True)
 class DraftSection:
-    """A part of the draft under its title; `is_claim` where it tells what was contributed."""
+    """A part of the draft under its title; `is_claim` where it tells what was contributed.
+
+    `blank` is what its author has still to write there, in brackets.
+    """
 
     title: str
     paragraphs: tuple[DraftParagraph | DraftTable, ...]
     is_claim: bool = False
+    blank: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,9 @@ class PacketGuard:
             )
             for section in packet.sections
         )
-        clean_packet = replace(packet, sections=tuple(section for section in sections if section.paragraphs))
+        clean_packet = replace(
+            packet, sections=tuple(section for section in sections if section.paragraphs or section.blank)
+        )
         return replace(clean_packet, notes=(*packet.notes, *self._notes(packet, clean_packet)))
 
     @cached_property

@@ -23,6 +23,7 @@ from vividmap.core.packets.months import clamp_to_entries
 from vividmap.core.packets.next_section import GoalTeller, draft_next_section, goal_items_in_full, goal_notes
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, EntryProposal, Packet
 from vividmap.core.packets.prose import PROSE, STYLE, as_prose, claim_paragraph, claim_sections
+from vividmap.core.packets.prose_sections import goals_in_prose, learned_in_prose
 from vividmap.core.packets.reasons import criteria_reasons, selection_reasons
 from vividmap.core.packets.selection import add_support, select_entries, shortlist
 from vividmap.core.packets.voice import Voice
@@ -53,6 +54,8 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
     learned_section, skill_notes = draft_learned(record, period, confidentiality, in_full)
     teller = GoalTeller(Voice(record, period), end, confidentiality, goal_items_in_full(record, choices))
     forward, untold_notes = draft_next_section(teller)
+    learned_prose = learned_in_prose(learned_section, Voice(record, period))
+    forward_prose = goals_in_prose(forward.title, teller)
     all_entries: list[Evidence | SkillEntry] = [*record.items_of(Evidence), *record.items_of(SkillEntry)]
     private_entries = held_back_entries(all_entries, period, choices, confidentiality)
     sections: tuple[DraftSection, ...]
@@ -61,12 +64,15 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
     if questions := choices.answer(QUESTIONS):
         tellable = [*entries, *(entry for entry in selected if entry not in entries)]
         tell = partial(_tell_by_theme, record=record, period=period, choices=choices)
-        material = AnswerMaterial(tellable, selected, tell, learned_section, forward)
+        material = AnswerMaterial(
+            tellable, selected, tell, learned_section, forward, learned_prose, forward_prose
+        )
         sections, answer_notes = draft_answers(questions, material, style)
     else:
         in_short = draft_in_short(worded_claims, Voice(record, period))
         draft = claim_sections if style == PROSE else draft_claims
-        sections = (in_short, *draft(worded_claims, Voice(record, period)), learned_section, forward)
+        endings = (learned_prose, forward_prose) if style == PROSE else (learned_section, forward)
+        sections = (in_short, *draft(worded_claims, Voice(record, period)), *endings)
         sections = tuple(map(as_prose, sections)) if style == PROSE else sections
         answer_notes = ()
     return Packet(
