@@ -36,7 +36,7 @@ from vividmap.core.packets.packet import (
     Packet,
 )
 from vividmap.core.packets.voice import Voice
-from vividmap.core.record import Evidence, Gap, Item, Record, Update
+from vividmap.core.record import Evidence, Gap, Item, Record, Touchpoint, Update
 from vividmap.core.when import describe_when
 
 if TYPE_CHECKING:
@@ -245,6 +245,9 @@ def _own_words(item: Item, voice: Voice) -> str:
     words = voice.words(item, item.text)
     if isinstance(item, Evidence) and item.outcome:
         words += f" → {voice.words(item, item.outcome)}"
+    if isinstance(item, Touchpoint):  # the rest of what was noted is for its author
+        person = voice.record.by_id.get(item.parent) if item.parent else None
+        words = f"a conversation with {person.text}" if person else "a conversation"
     if isinstance(item, Gap):
         words = read_topic(words).topic or words
     if isinstance(item, Update) and (item.gap or item.action):

@@ -182,7 +182,8 @@ def _is_fragment(sentence: str) -> bool:
     return count_words(sentence) <= _MAX_FRAGMENT and not any(map(str.isdigit, sentence))
 
 
-_THEIRS = lazy_pattern(r"(?:she|he|they)\b", re.IGNORECASE)
+_THEIRS = lazy_pattern(r"(?:she|he|they|asked|wanted|agreed|promised|replied)\b", re.IGNORECASE)
+"""How a sentence begins that says what somebody did in the conversation, or leaves open who."""
 
 
 def _fitting(sentences: Sequence[str], room: int) -> Iterator[str]:

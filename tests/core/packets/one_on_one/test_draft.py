@@ -89,13 +89,19 @@ def test_three_to_five_are_proposed_the_strongest_first():
 
 
 def test_where_the_period_holds_too_few_older_results_fill_up_and_say_when():
-    packet, record = prepare(DANA, MET, *ENTRIES)
-    assert [record.by_id[one.item].handle for one in packet.proposals] == ["st0p", "0ldr", "c4ch"]
+    autumn = make.evidence("2026-09-12 Wrote RFC 112 -> accepted ~org ^0ct0", strong="binds three teams")
+    packet, record = prepare(DANA, MET, STRONG, CACHE, SMALL, autumn)
+    assert [record.by_id[one.item].handle for one in packet.proposals] == ["st0p", "0ct0", "c4ch"]
     older = packet.sections[0].paragraphs[0].sentences[1].text
     assert older.startswith("Wrote RFC 112: accepted")
-    assert older.endswith("(March 2026).")
+    assert older.endswith("(September 2026).")
     slight = make.evidence("2026-11-13 Renamed a table; it took 2 days ~team ^sl1t")
-    assert proposed(DANA, MET, STRONG, CACHE, slight, OLD) == ["st0p", "0ldr", "c4ch"]
+    assert proposed(DANA, MET, STRONG, CACHE, slight, autumn) == ["st0p", "0ct0", "c4ch"]
+
+
+def test_what_is_months_old_is_no_news_unless_there_is_none():
+    assert proposed(DANA, MET, *ENTRIES) == ["st0p", "c4ch", "sm4l"]
+    assert proposed(DANA, MET, OLD) == ["0ldr"]
     ancient = make.evidence("2025-03-12 Wrote RFC 3 -> 5 teams adopted it ~org ^anc1")
     assert proposed(DANA, MET, CACHE, SMALL, ancient) == ["c4ch", "sm4l"]
 
@@ -306,9 +312,9 @@ def test_what_the_last_one_left_open_is_brought_along():
         number=2,
     )
     packet, record = prepare(DANA, MET, CACHE, first, last)
-    (paragraph,) = packet.sections[-1].paragraphs
+    (paragraph,) = packet.sections[0].paragraphs
     assert [(one.text, one.sources) for one in paragraph.sentences] == [("Who decides?", (last.id,))]
-    assert draft(packet, record).endswith("## Open questions\n\n- Who decides?[^pck2]\n")
+    assert "## Open questions\n\n- Who decides?[^pck2]\n\n## What I bring" in draft(packet, record)
     assert not any("is not marked as held" in text for text in noted(packet))
     priya = make.person("Priya Natarajan")
     packet, _ = prepare(DANA, priya, CACHE, last, person=priya.id)

@@ -16,6 +16,7 @@ from vividmap.core.packets.in_full import read_in_full
 from vividmap.core.packets.one_on_one.feedback_section import draft_feedback_section
 from vividmap.core.packets.one_on_one.help_section import draft_help_section
 from vividmap.core.packets.one_on_one.meeting import Meeting, explain_missing_person, find_person
+from vividmap.core.packets.one_on_one.open_section import draft_open_section
 from vividmap.core.packets.one_on_one.thread import (
     NAME,
     OPEN,
@@ -42,6 +43,8 @@ MIN_POINTS, MAX_POINTS = 3, 5
 """Talking points of one conversation: fewer waste it, more make a status update."""
 MIN_STRENGTH = 3
 """Strength from which a result is worth a talking point (`facts/strength.py`); weaker ones only fill up."""
+RECENT_DAYS = 120
+"""Days for which a result that fills up is still news, where there is any of the period."""
 MAX_POINT_WORDS = 24
 """Words of a talking point: a line."""
 
@@ -81,8 +84,16 @@ def _draft_meeting(meeting: Meeting) -> Packet:
     bullets = [word_entry(entry, voice, MAX_POINT_WORDS, in_full=entry.id in in_full) for entry in selected]
     help_section, help_notes = draft_help_section(meeting)
     questions_section = draft_open_questions(thread)
-    feedback_section = draft_feedback_section(thread.feedback, meeting)
-    sections = (_draft_entries(bullets, selected, period), feedback_section, help_section, questions_section)
+    brought_section = _draft_entries(bullets, selected, period)
+    told_ids = {entry.id for entry in selected}
+    feedback_section = draft_feedback_section(thread.feedback, meeting, told_ids)
+    sections = (
+        draft_open_section(meeting),
+        questions_section,
+        brought_section,
+        feedback_section,
+        help_section,
+    )
     private_entries = _held_back_entries(unseen_entries, meeting)
     return Packet(
         conversation=NAME,
@@ -115,17 +126,20 @@ def _propose_entries(tellable: Sequence[Evidence], meeting: Meeting) -> tuple[Ev
     other_entries = sorted(
         (entry for entry in tellable if entry.id not in worthy_ids), key=lambda entry: -strength(entry)
     )
-    points += [*_earlier_results(meeting), *other_entries][: max(MIN_POINTS - len(points), 0)]
+    points += [*_earlier_results(meeting, has_news=bool(points)), *other_entries][
+        : max(MIN_POINTS - len(points), 0)
+    ]
     points += [entry for entry in tellable if entry.id in meeting.choices.shown_ids and entry not in points]
     return tuple(sorted(points, key=lambda entry: (-strength(entry), by_date(entry))))
 
 
-def _earlier_results(meeting: Meeting) -> list[Evidence]:
-    """Return the entries with a result of the year before the period that the person has not seen.
+def _earlier_results(meeting: Meeting, *, has_news: bool) -> list[Evidence]:
+    """Return the entries with a result from before the period that the person has not seen.
 
-    The strongest are first, and the newest of those that are as strong.
+    They are of the last months where there is anything newer, else of the year. The strongest are first, and
+    the newest of those that are as strong.
     """
-    first = days_before(meeting.day, YEAR)
+    first = days_before(meeting.day, RECENT_DAYS if has_news else YEAR)
     entries = [
         entry
         for entry in meeting.record.items_of(Evidence)

@@ -17,9 +17,14 @@ MAX_FEEDBACK = 2
 """Feedback that is told back in one conversation: the last."""
 
 
-def draft_feedback_section(feedback: Iterable[SkillEntry], meeting: Meeting) -> DraftSection:
-    """Return the person's last feedback, a line each, with the result of later work on the same thing."""
-    told_ids: set[UUID] = set()
+def draft_feedback_section(
+    feedback: Iterable[SkillEntry], meeting: Meeting, told_before: Collection[UUID] = ()
+) -> DraftSection:
+    """Return the person's last feedback, a line each, with the result of later work on the same thing.
+
+    What another part of the draft has told before is not told again.
+    """
+    told_ids = set(told_before)
     lines = []
     for entry in sorted(feedback, key=by_date, reverse=True)[:MAX_FEEDBACK]:
         line = _draft_line(entry, meeting, told_ids)

@@ -1,14 +1,15 @@
 """What to ask for: an ask for each gap that does not move, and those that the person has had a part in.
 
-A gap that has stalled is told to who decides about me (a manager, or above), and to a real relationship.
-A gap that an entry links with the person is told to anybody: it is their feedback on it, say.
+A gap that has stalled is told to who decides about me (a manager, or above), and to a real relationship that
+is no report of mine; one without any update to the former. A gap that an entry links with the person is told
+to anybody, to a report where that is their feedback.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from vividmap.core.english.phrasing import count_noun
+from vividmap.core.english.phrasing import count_noun, join_names
 from vividmap.core.facts.facts import Facts
 from vividmap.core.facts.relationships import DECIDING_HEIGHTS
 from vividmap.core.insights.gaps import GAP_STILL
@@ -42,22 +43,26 @@ def draft_help_section(meeting: Meeting) -> tuple[DraftSection, tuple[AuthorNote
     help_gaps = sorted(
         _find_help_gaps(meeting), key=lambda item: (-item.stall.months if item.stall else 0, item.gap.id)
     )
-    asks = tuple(_ask(item.gap, meeting) for item in help_gaps[:MAX_GAPS])
+    asks = tuple(_draft_asks([item.gap for item in help_gaps[:MAX_GAPS]], meeting))
     paragraphs = (DraftParagraph("", asks, is_list=True),) if asks else ()
     return DraftSection(TITLE, paragraphs), tuple(_gap_notes(help_gaps))
 
 
 def _find_help_gaps(meeting: Meeting) -> Iterator[_HelpGap]:
     facts, person = Facts(meeting.record, meeting.day), meeting.person
-    can_help = person.position(meeting.day).height in DECIDING_HEIGHTS or bool(person.trust_marks)
+    height = person.position(meeting.day).height
+    can_help = height in DECIDING_HEIGHTS or (bool(person.trust_marks) and height != "report")
     for gap in open_gaps(facts):
         updates = facts.updates.get(gap.id, ())
         stall = find_stall(updates, meeting.day, facts.limit(GAP_STILL)) if can_help else None
+        is_new = height in DECIDING_HEIGHTS and not updates and bool(read_topic(gap.text).topic)
         is_linked = any(
-            person.id in entry.linked_ids("person") and meeting.can_tell(entry)
+            person.id in entry.linked_ids("person")
+            and meeting.can_tell(entry)
+            and (height != "report" or entry.category == "feedback")
             for entry in facts.entries_naming("goal").get(gap.id, ())
         )
-        if (stall or is_linked) and _can_tell_gap(gap, updates, meeting):
+        if (stall or is_linked or is_new) and _can_tell_gap(gap, updates, meeting):
             yield _HelpGap(gap, stall)
 
 
@@ -70,14 +75,29 @@ def _can_tell_gap(gap: Gap, updates: Sequence[Update], meeting: Meeting) -> bool
     return not any(map(meeting.confidentiality.is_held_back, (*updates, *goal_items)))
 
 
-def _ask(gap: Gap, meeting: Meeting) -> DraftSentence:
-    """Return what to ask about a gap: for the thing that it needs, or what the person would do about it."""
-    topic = read_topic(gap.text).topic or gap.text
-    lead = f"{capitalise_first(without_stop(topic))}:"
-    update = latest_update(gap, meeting.record, meeting.day, meeting.confidentiality)
-    need = update.gap.strip() if update and tellable_gap(update.gap) else ""
-    if update is None or not need:
-        return DraftSentence(f"{lead} what would you do next?", (gap.id,), lead)
+def _draft_asks(gaps: Sequence[Gap], meeting: Meeting) -> Iterator[DraftSentence]:
+    """Yield what to ask: for what a gap needs, and of all others together what the person would do next."""
+    others: list[Gap] = []
+    for gap in gaps:
+        update = latest_update(gap, meeting.record, meeting.day, meeting.confidentiality)
+        need = update.gap.strip() if update and tellable_gap(update.gap) else ""
+        if update and need:
+            yield _ask(gap, update, need, meeting)
+        else:
+            others.append(gap)
+    if others:
+        first, *further = map(_topic, others)
+        lead = f"{capitalise_first(join_names([first, *map(lower_start, further)]))}:"
+        yield DraftSentence(f"{lead} what would you do next?", tuple(gap.id for gap in others), lead)
+
+
+def _topic(gap: Gap) -> str:
+    return without_stop(read_topic(gap.text).topic or gap.text)
+
+
+def _ask(gap: Gap, update: Update, need: str, meeting: Meeting) -> DraftSentence:
+    """Return where the person sees what a gap needs, or what they would do about it."""
+    lead = f"{capitalise_first(_topic(gap))}:"
     voice = Voice(meeting.record, meeting.period, addressee=meeting.person.id)
     wording = reform_within(without_stop(voice.words(update, need)))
     if _THING.match(wording):

@@ -1,0 +1,160 @@
+"""What is open between the two: what the person asked for, what the author said to do, and what to pass on.
+
+It is read from touchpoints of the last weeks: those with the person, who was there, and those with others in
+which the author notes to tell this person something. The rest of a touchpoint stays the author's.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.packets.one_on_one.meeting import Meeting, touchpoints
+from vividmap.core.packets.packet import DraftParagraph, DraftSection, DraftSentence
+from vividmap.core.packets.voice import Voice, first_name
+from vividmap.core.packets.wording.forms import end_with_stop, reform_within, without_stop
+from vividmap.core.packets.wording.splitting import split_clauses, split_notes
+from vividmap.core.packets.wording.trimming import drop_day_pointers
+from vividmap.core.record import Person, Touchpoint, by_date
+from vividmap.core.when import days_before, month_name
+
+TITLE = "Open from before"
+OPEN_DAYS = 45
+"""Days for which a promise or a request is brought along."""
+MAX_LINES = 4
+
+_REQUEST = lazy_pattern(
+    r"(?:(?:she|he|they)(?:['’]d)? |would |and |but )*(?P<verb>wants?|wanted|needs?|needed|expects?|expected"
+    r"|asks?|asked|like[sd]?)(?: me)?(?P<me> me)? (?P<what>\S.*)",
+    re.IGNORECASE,
+)
+_ASKED = lazy_pattern(r"(?:for|to|who|whom|what|when|where|whether|if|how|why|about|that|me) ", re.IGNORECASE)
+_PROMISE = lazy_pattern(
+    r"(?:(?:i )?(?:promised|agreed|offered|owe|will|have to|need to|said i(?:['’]d| would| will)) (?:to )?"
+    r"|to-?do:? )?"
+    r"(?P<deed>(?:send|write|tell|say|show|share|ask|follow up|introduce|give|book|prepare|draft|get|check"
+    r"|find|invite|bring|reply|return|review|set up|put|talk|speak|look|forward|schedule) \S.*)",
+    re.IGNORECASE,
+)
+_TELLING = (
+    r"(?:tell|say|mention|raise|bring|pass|report|talk|speak|show|take|check)\b(?: \w+){0,4}? "
+    r"(?:to |with |by )?"
+)
+"""How a clause begins that passes something on, before a name."""
+_POINTING_DEED = lazy_pattern(
+    r"(?:so|it|this|that|them|up|on|about|to|with|by|say|tell|mention|raise|bring|pass|report|talk|speak|show"
+    r"|take|check|soon|also|too|maybe|again|the|a|an|this|next|by|before|of|in|week|month|year|quarter|time|1:1"
+    r"|day|half|end)\b",
+    re.IGNORECASE,
+)
+_PREDICATE = lazy_pattern(
+    r"(?:wants?|wanted|needs?|needed|asks?|asked|is|has|had|thinks|likes|hopes|plans|prefers|would|will|can"
+    r"|cannot)\b",
+    re.IGNORECASE,
+)
+_THAT = lazy_pattern(r"(?:that|about|of|:)\s+", re.IGNORECASE)
+_REST = lazy_pattern(r",? (?:and|but) I\b.*", re.IGNORECASE)
+
+
+class OpenPoint(NamedTuple):
+    """A line of what is open, and the touchpoint that holds it."""
+
+    text: str
+    lead: str
+    source: Touchpoint
+
+
+def draft_open_section(meeting: Meeting) -> DraftSection:
+    """Return what is open from before a conversation, the newest first."""
+    points = [*_own_points(meeting), *_points_to_pass_on(meeting)]
+    lines = tuple(DraftSentence(point.text, (point.source.id,), point.lead) for point in points[:MAX_LINES])
+    return DraftSection(TITLE, (DraftParagraph("", lines, is_list=True),) if lines else ())
+
+
+def _own_points(meeting: Meeting) -> Iterator[OpenPoint]:
+    """Yield what the person asked for, and what the author said to do, in the last conversations."""
+    voice = Voice(meeting.record, meeting.period, addressee=meeting.person.id)
+    for touchpoint in _recent(meeting, meeting.person):
+        for clause in _clauses(touchpoint, voice):
+            if text := _read_request(clause):
+                lead, words = text
+            elif promise := _PROMISE.fullmatch(clause):
+                lead, words = "Open on my side:", promise["deed"][:1].lower() + promise["deed"][1:]
+            else:
+                continue
+            yield _point(lead, words, touchpoint)
+
+
+def _point(lead: str, words: str, touchpoint: Touchpoint) -> OpenPoint:
+    """Return a line of what is open, with the day of the conversation."""
+    day = touchpoint.when.last if touchpoint.when else None
+    aside = f" ({day.day} {month_name(day).partition(' ')[0]})" if day else ""
+    text = f"{lead} {without_stop(reform_within(words))}{aside}"
+    return OpenPoint(end_with_stop(text), lead, touchpoint)
+
+
+def _read_request(clause: str) -> tuple[str, str] | None:
+    """Return "You asked for:" and what it was, None for what is no request."""
+    match = _REQUEST.fullmatch(_REST.sub("", clause))
+    if not match:
+        return None
+    verb, what = match["verb"].casefold(), match["what"]
+    if verb.startswith("ask"):
+        lead, _, what = what.partition(" ") if _ASKED.match(what) else ("", "", what)
+        return (f"You asked {lead}".strip(), what) if lead else None
+    return f"You {'need' if verb.startswith('need') else 'want'}", what
+
+
+def _clauses(touchpoint: Touchpoint, voice: Voice) -> list[str]:
+    text = voice.words(touchpoint, touchpoint.text)
+    clauses = (clause for sentence in split_notes(text) for clause in split_clauses(sentence))
+    return [stripped for clause in clauses if (stripped := drop_day_pointers(clause).text.strip(" .,;"))]
+
+
+def _recent(meeting: Meeting, person: Person) -> list[Touchpoint]:
+    """Return the touchpoints with a person in the weeks before a conversation that may be told of."""
+    first = days_before(meeting.day, OPEN_DAYS)
+    recent = (
+        touchpoint
+        for touchpoint in touchpoints(meeting.record, person)
+        if touchpoint.when and first <= touchpoint.when.last and _is_before(touchpoint.when.last, meeting)
+        if not meeting.confidentiality.is_held_back(touchpoint)
+    )
+    return sorted(recent, key=by_date, reverse=True)
+
+
+def _is_before(day: date, meeting: Meeting) -> bool:
+    return day < meeting.day or day <= meeting.period.first
+
+
+def _points_to_pass_on(meeting: Meeting) -> Iterator[OpenPoint]:
+    """Yield what the author noted to tell or to ask this person, in conversations with others."""
+    names = (meeting.person.text, first_name(meeting.person.text))
+    name = rf"(?:{'|'.join(map(re.escape, names))})(?!\w)"
+    pass_on, ask = re.compile(_TELLING + name, re.IGNORECASE), re.compile(rf"ask {name}", re.IGNORECASE)
+    for other in meeting.record.items_of(Person):
+        if other.id == meeting.person.id or not meeting.can_tell(other):
+            continue
+        for touchpoint in _recent(meeting, other):
+            clauses = _clauses(touchpoint, Voice(meeting.record, meeting.period))
+            for place, clause in enumerate(clauses):
+                if match := ask.match(clause):
+                    lead = "I wanted to ask you"
+                    words = clause[match.end() :].strip(" :")
+                elif match := pass_on.match(clause):
+                    lead, words = _message(clauses, place, match, other)
+                else:
+                    continue
+                if words:
+                    yield _point(lead, words, touchpoint)
+
+
+def _message(clauses: list[str], place: int, match: re.Match[str], other: Person) -> tuple[str, str]:
+    """Return from whom a message is and what it says: the rest of the clause, or the clause before it."""
+    clause = clauses[place]
+    words = _THAT.sub("", clause[match.end() :].strip(), count=1)
+    if _POINTING_DEED.sub("", words).strip(" ,.:") == "":
+        words = clauses[place - 1] if place else ""
+    lead = other.text if _PREDICATE.match(words) else f"{other.text}:"
+    return lead, words[:1].lower() + words[1:] if _PREDICATE.match(words) else words
