@@ -12,7 +12,7 @@ from vividmap.core.english.phrasing import join_names
 from vividmap.core.english.verbs import VERBS
 from vividmap.core.facts.active_goals import list_active_goals
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.packets.learned_section import learned_sentences
+from vividmap.core.packets.learned_section import learned_sentences, tell_in_full
 from vividmap.core.packets.next_section import (
     MAX_LINES,
     GoalFacts,
@@ -24,7 +24,9 @@ from vividmap.core.packets.next_section import (
 from vividmap.core.packets.packet import DraftParagraph, DraftSection, DraftSentence
 from vividmap.core.packets.sentences import in_first_person
 from vividmap.core.packets.voice import Voice, title_case
+from vividmap.core.packets.wording.bullets import count_words
 from vividmap.core.packets.wording.forms import end_with_stop, lower_start, without_stop
+from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.record import Skill, SkillEntry
 
 _ROLE = lazy_pattern(
@@ -60,9 +62,7 @@ def _learned(line: DraftSentence, voice: Voice) -> Iterator[DraftSentence]:
     for entry in map(voice.record.by_id.get, line.sources):
         if not isinstance(entry, SkillEntry):
             continue
-        for sentence in learned_sentences(entry, voice):
-            if sentence not in line.text:
-                continue
+        for sentence in _told_sentences(entry, line.text, voice):
             if entry.category == "feedback":
                 text = f"{'Other feedback' if place else 'From feedback'}: {lower_start(sentence)}"
             else:
@@ -72,6 +72,15 @@ def _learned(line: DraftSentence, voice: Voice) -> Iterator[DraftSentence]:
                     text = f"In {topic}, {text}"
             yield DraftSentence(text, (entry.id,))
             place += 1
+
+
+def _told_sentences(entry: SkillEntry, told_text: str, voice: Voice) -> list[str]:
+    """Return the sentences of an entry that a text holds."""
+    whole = tell_in_full(entry, voice)
+    if whole in told_text:
+        return list(split_notes(whole))
+    sentences = learned_sentences(entry, voice, max_words=count_words(whole), more_words=count_words(whole))
+    return [sentence for sentence in sentences if sentence in told_text]
 
 
 def _tell(sentence: str, entry: SkillEntry, names: list[str]) -> str:
