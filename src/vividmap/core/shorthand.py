@@ -114,7 +114,7 @@ def read_line(
 ) -> ParsedLine:
     """Read one line of shorthand as an item of that kind.
 
-    `handles`: a `^handle` at the end is one (in documents), not text. `dated`: a date in front is one.
+    `handles`: a `^handle` at the end is one (in documents), not text. `with_date`: a date in front is one.
     Never fails: what is not a mark is text.
     """
     remainder, handle = split_handle(line) if handles else (line.strip(), "")

@@ -78,7 +78,7 @@ class Visit:
     """What the server knows of one session, in its memory alone.
 
     `begun_at` and `seen_at` are seconds since 1970.
-    `notice` is what was just done, told once on the next page. `staged` holds what was looked at and not yet
+    `notice` is what was just done, told once on the next page. `previews` holds what was shown and not yet
     agreed to (an import), by the name of the form. `sample`: the sample record is shown, not the own one.
     `is_ended` is set by signing out. `browser_id` names the remembered browser, "" if it is not remembered;
     `proved_at` is when its cookie was replaced last.

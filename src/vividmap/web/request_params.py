@@ -60,7 +60,7 @@ def encode_query(params: Mapping[str, str | int]) -> str:
 
 
 def build_url(path: str, params: Mapping[str, str | int], **changed: str | int) -> str:
-    """Return a URL with what it is asked, as `query` says it."""
+    """Return a URL with its parameters, some of them changed, as `encode_query` writes them."""
     query_string = encode_query({**params, **changed})
     return f"{path}?{query_string}" if query_string else path
 

@@ -36,8 +36,8 @@ class ClientFolders:
 class AssistantClient:
     """One client. `parents` are the keys above the entry in its file, `shape` returns the entry.
 
-    `hook_file` and `hook_unit` are empty where it has no hook for the end of a session; the unit is what a
-    timeout of one second is there.
+    `find_hooks` is None where it has no hook for the end of a session; `hook_second` is what a timeout of one
+    second is there.
     """
 
     slug: str

@@ -44,7 +44,7 @@ def agenda(
 ) -> Agenda:
     """Return the agenda of a check-in of a kind for a period, of this one or a past one, as things are today.
 
-    What the check-in itself has `made` is no part of what it asks about.
+    What the check-in itself has created (`created_ids`) is no part of what it asks about.
     """
     if created_ids:
         record = Record(tuple(item for item in record.items if item.id not in created_ids))

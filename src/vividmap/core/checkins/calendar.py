@@ -27,7 +27,7 @@ _WEEK = lazy_pattern(r"(\d{4})-?w(\d{1,2})")
 class DueCheckIn:
     """A check-in that waits: its kind, for which period, and the day on which it opened or opens.
 
-    `late`: its period is over. `begun`: it was left in the middle.
+    `is_late`: its period is over. `is_begun`: it was left in the middle.
     """
 
     kind: str

@@ -92,7 +92,7 @@ class Judgement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CriterionCoverage:
-    """What covers what is `asked`: `entries`, the strongest first; `months` with evidence, the oldest first.
+    """What covers a `target`: `entries`, the strongest first; `months` with evidence, the oldest first.
 
     `months_ago` is since the last of them. `witnesses` know the work directly, or would advocate, and are
     named in one of these entries or were shown one; they stand from the top down.
@@ -108,7 +108,7 @@ class CriterionCoverage:
 
     @property
     def word(self) -> str:
-        """Return the one word that says how it is cover."""
+        """Return the one word that says how well it is covered."""
         return self.judgements[0].word
 
     @property

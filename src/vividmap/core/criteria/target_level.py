@@ -17,9 +17,10 @@ from vividmap.core.text import fold
 
 @dataclass(frozen=True, slots=True)
 class PromotionTarget:
-    """What to show: the goal, the level of a framework, and what is `asked` for.
+    """What to show: the goal, the level of a framework, and what that level requires.
 
-    `asked` are the criteria of the level in the framework's order; without any, the goal's gaps and itself.
+    `requirements` are the criteria of the level in the framework's order; without any, the goal's gaps and
+    itself.
     A level of "" are the criteria that name none; None is one that is not known.
     """
 

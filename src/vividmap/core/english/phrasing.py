@@ -13,7 +13,7 @@ _BEFORE_MORE = " ,;:.-\u2013\u2014(\u00b7\u3001\u3002\uff0c\uff1a\uff1b"
 
 
 def count_noun(count: int, singular: str, plural: str = "") -> str:
-    """Return a number with what it counts: "1 entry", "2 entries". `many` is `one` with an s if not said."""
+    """Return a number with what it counts: "1 entry", "2 entries". `plural` adds an s if omitted."""
     return f"{count} {singular if count == 1 else plural or f'{singular}s'}"
 
 
@@ -23,7 +23,7 @@ def count_entries(count: int) -> str:
 
 
 def join_names(names: Iterable[str], limit: int = 0) -> str:
-    """Return "a, b and c"; of more than `most` names (0: no end) the first, and how many more there are."""
+    """Return "a, b and c"; of more than `limit` names (0: no limit) the first, and how many more."""
     parts = list(names)
     if limit and len(parts) > limit:
         parts = [*parts[:limit], f"{len(parts) - limit} more"]

@@ -68,8 +68,7 @@ def find_terms(text: str, known_terms: Container[str] = ()) -> Iterator[tuple[st
     """Yield what a note may be about: its key for comparing, and as it is written.
 
     A term is a word with a capital or a digit in it that no sentence begins with by chance ("Kafka",
-    "RFC-88"), a long noun in small letters, a word that is `known` as a term, or two words side by"
-    " side ("warm
+    "RFC-88"), a long noun in small letters, one of `known_terms`, or two words side by side ("warm
     standby"). Only the first SUBJECT_WORDS words are read: what a note is about stands at its beginning.
     """
     previous: tuple[str, str, int] | None = None

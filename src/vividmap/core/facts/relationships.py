@@ -39,7 +39,7 @@ def item_ids(items: Iterable[Person | Evidence]) -> tuple[UUID, ...]:
 
 
 def join_people(people: Iterable[Person], limit: int = 5) -> str:
-    """Return the names of people in a sentence: of more than `most` the first, and how many more."""
+    """Return the names of people in a sentence: of more than `limit` the first, and how many more."""
     return join_names((person.text for person in people), limit)
 
 

@@ -10,8 +10,8 @@ from vividmap.core.lazy_dataclass import dataclass
 class Insight:
     """One thing that is so: the sentence, one next step ("" where there is nothing to do), what is behind it.
 
-    `behind` are the ids of items, the most telling first. `calls` says that something may be done about it;
-    what does not call is worth knowing all the same.
+    `behind` are the ids of items, the most telling first. `is_actionable`: something may be done about it;
+    what is not is worth knowing all the same.
     """
 
     statement: str

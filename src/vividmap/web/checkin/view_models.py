@@ -13,7 +13,7 @@ from vividmap.core.checkins.agenda import About, Agenda, Step
 from vividmap.core.checkins.answers import Answer, read_answers
 from vividmap.core.checkins.phrasing import describe_update, item_line
 from vividmap.core.insights.pattern import Insight
-from vividmap.core.record import CheckIn, Evidence, Item, Record, SkillEntry, Update
+from vividmap.core.record import ENTRY_KINDS, CheckIn, Evidence, Item, Record, SkillEntry, Update
 from vividmap.core.when import describe_when
 from vividmap.web import entry_rows
 from vividmap.web.entry_rows import EntryRow
@@ -85,7 +85,7 @@ class StepLine:
 
 @dataclass(frozen=True)
 class StepSection:
-    """One step of the page. `lines` are what there is to read, `kept` what was said here."""
+    """One step of the page. `lines` are what there is to read, `answers` what was said here."""
 
     name: str
     answer_kind: str
@@ -130,7 +130,7 @@ def steps(data: CheckInData, refusal: Refusal | None = None, place: str = "") ->
 
 def is_about_entries(step: Step) -> bool:
     """Return whether all that a step saves is shown as entries."""
-    return step.kind == "outcome" or step.makes in (Evidence.kind, SkillEntry.kind)
+    return step.kind == "outcome" or step.makes in ENTRY_KINDS
 
 
 def saved_entries(check_in: CheckIn, record: Record, today: date) -> list[EntryRow]:

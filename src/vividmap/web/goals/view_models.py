@@ -40,7 +40,7 @@ class GoalData(NamedTuple):
 
 @dataclass(frozen=True)
 class QuarterCell:
-    """What was said in a quarter, "" for nothing. `same` says of what it is no more than a repetition."""
+    """What was said in a quarter, "" for nothing. `repetition`: the note that it says nothing new."""
 
     quarter: str
     text: str
@@ -66,7 +66,7 @@ class GoalRow:
 
 @dataclass(frozen=True)
 class GoalSection:
-    """A goal with its gaps. `labels` are its kind and its target; `stills` say what has not moved."""
+    """A goal with its gaps. `labels` are its kind and its target; `stalled_notes` say what has not moved."""
 
     name: str
     handle: str
@@ -88,7 +88,7 @@ class PageLink:
 
 @dataclass(frozen=True)
 class StateRow:
-    """How a goal or gap stood at a time; `same` where that is what was said before."""
+    """How a goal or gap stood at a time; `is_repetition`: that is what was said before."""
 
     handle: str
     day: Day

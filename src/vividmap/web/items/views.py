@@ -48,7 +48,7 @@ def show(request: Request, handle: str) -> HttpResponse:
 
 
 def _page(request: Request, item: Item, status: int = 200, **form_context: Any) -> HttpResponse:
-    """Show an item; `told` is what is said of a form on the page."""
+    """Show an item; `form_context` is what the page says of a form on it."""
     profile = queries.load_profile(request.owner)
     now = date_at(request.actor.now, profile.time_zone)
     template, beneath = detail_sections.detail_section(request.actor, item, now)

@@ -44,7 +44,7 @@ class EntryLinks:
 
 @dataclass(frozen=True)
 class TableView:
-    """A table to be shown. `count` is how many rows there are, `left` how many of them are not shown."""
+    """A table to be shown. `count` is how many rows there are, `hidden_rows` how many are not shown."""
 
     chart: str
     caption: str

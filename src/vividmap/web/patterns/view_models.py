@@ -35,7 +35,7 @@ class SourceLink:
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence, its next step, and the first of what is behind it; `rest` leads to `more`."""
+    """A sentence, its next step, and the first of what is behind it; `extra_count` are at `entries_url`."""
 
     text: str
     next_step: str

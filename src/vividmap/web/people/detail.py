@@ -35,7 +35,7 @@ MOST_UNSEEN = 8
 
 @dataclass(frozen=True)
 class PositionRow:
-    """Where somebody stood, and from when on; `now` marks the one that holds today."""
+    """Where somebody stood, and from when on; `is_current` marks the one that holds today."""
 
     since: entry_rows.Day | None
     height: str

@@ -90,7 +90,7 @@ def add_form(values: Mapping[str, str]) -> PersonForm:
 
 
 def show_form(values: Mapping[str, str], handles: str) -> PersonForm:
-    """Return the form of what was shown to somebody; `chosen` are handles with commas between."""
+    """Return the form of what was shown to somebody; `handles` have commas between them."""
     return PersonForm(_SHOW_FIELDS, {**values, "handle": handles}, {})
 
 

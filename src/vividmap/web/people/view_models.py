@@ -20,9 +20,10 @@ KNOWS = "knows my work"
 
 @dataclass(frozen=True)
 class Recency:
-    """How long ago the last contact was. `left` is how much of what the relationship bears is left, of 100.
+    """How long ago the last contact was.
 
-    `why` says, of who has gone quiet, by which measure.
+    `remaining_percent` is what is left of the silence that the relationship bears; `reason` says, of who has
+    gone quiet, by which measure.
     """
 
     ago: str

@@ -23,7 +23,7 @@ _LONGEST = 160
 
 @dataclass(frozen=True)
 class PaletteOption:
-    """Something to choose: a link, or a button that posts `value` as `name` where it `does` something."""
+    """Something to choose: a link, or a button that posts `value` as `name` if it is an action."""
 
     label: str
     kind: str
@@ -79,7 +79,7 @@ def build_options(
 ) -> list[PaletteOption]:
     """Return what there is to choose: what has the handle, what is called so, pages, verbs, what is found.
 
-    `named` may hold things that have it in their notes alone.
+    `name_matches` may hold items that have the words in their notes alone.
     """
     terms = search.parse_query(query)
     matches = [

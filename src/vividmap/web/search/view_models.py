@@ -31,7 +31,7 @@ class NamedLink:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """One thing that was found. `beneath` are the passages that it was found by, if others."""
+    """One thing that was found. `passages` are those that it was found by, if others."""
 
     handle: str
     address: str

@@ -24,7 +24,7 @@ class RoleRow:
 
 @dataclass(frozen=True)
 class DeletionRow:
-    """Something in the trash. `beneath` went with it; `first` has to be restored before it can be."""
+    """Something in the trash. `child_count` items went with it; `restore_first` has to be restored before."""
 
     handle: str
     kind: str

@@ -89,15 +89,13 @@ def _page(
     owner = request.owner
     profile = queries.load_profile(owner)
     day = date_at(request.actor.now, profile.time_zone)
-    latest = queries.list_items(owner, ["evidence", "skill entry"], limit=LATEST)
+    latest = queries.list_items(owner, ENTRY_KINDS, limit=LATEST)
     item = queries.load_item(owner, entry_id) if entry_id else None
     entry = item if item and item.kind in ENTRY_KINDS else None
     due_check_ins, next_check_ins = checkins.due_and_coming(request.actor, profile)
     check_ins = list_view_models.due(due_check_ins, day)
     names = queries.item_labels(owner, entry_rows.targets([*latest, *([entry] if entry else [])]))
-    this_month = queries.list_items(
-        owner, ["evidence", "skill entry"], queries.Filters(*view_models.month_bounds(day))
-    )
+    this_month = queries.list_items(owner, ENTRY_KINDS, queries.Filters(*view_models.month_bounds(day)))
     context = {
         "title": entry_rows.weekday_heading(day),
         "iso_date": day.isoformat(),
