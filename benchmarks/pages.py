@@ -123,7 +123,7 @@ def _measured() -> Iterator[Page]:
     from vividmap.services import actor
     from vividmap.services.changes import entries
     from vividmap.store import item_rows
-    from vividmap.web.auth_middleware import ENVIRON, Keys
+    from vividmap.web.session_keys import ENVIRON, Keys
 
     server.prepare_process()
     me = actor.local_actor(datetime.now(UTC))

@@ -15,7 +15,7 @@ from vividmap.services.actor import Actor
 from vividmap.services.transfer import documents
 from vividmap.store import queries
 from vividmap.store.models import Owner
-from vividmap.web.auth_middleware import ENVIRON, Keys
+from vividmap.web.session_keys import ENVIRON, Keys
 
 
 class Seen(NamedTuple):

@@ -12,7 +12,7 @@ from vividmap.services.errors import Refused
 from vividmap.services.home import page_port
 from vividmap.services.reminders import calendar_feed
 from vividmap.services.reminders.calendar_feed import CalendarPlan
-from vividmap.web.auth_middleware import ENVIRON, Keys
+from vividmap.web.session_keys import ENVIRON, Keys
 
 pytestmark = pytest.mark.faults
 

@@ -16,7 +16,8 @@ from tests.support.web import Answer, Server, Visitor, come_in, served
 from vividmap.config import page_address
 from vividmap.config import server as config_server
 from vividmap.services.errors import Refused
-from vividmap.web.auth_middleware import IDLE_HOURS, WHOLE_HOURS, Keys
+from vividmap.web.request import IDLE_HOURS, WHOLE_HOURS
+from vividmap.web.session_keys import Keys
 
 pytestmark = pytest.mark.faults
 

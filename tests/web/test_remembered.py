@@ -18,8 +18,8 @@ from tests.support.web import Answer, Server, Visitor, come_in, served
 from vividmap.services.errors import Refused
 from vividmap.services.home import remembered_browsers
 from vividmap.services.home.remembered_browsers import DAYS_UNUSED, GRACE_SECONDS, CopiedProof
-from vividmap.web.auth_middleware import ENVIRON, Keys
 from vividmap.web.connection_user import is_own_connection
+from vividmap.web.session_keys import ENVIRON, Keys
 from vividmap.web.settings.browsers import describe_browser
 
 pytestmark = pytest.mark.faults

@@ -19,7 +19,7 @@ from vividmap.services.changes.checkins import StepAnswer
 from vividmap.services.packets import saved_packets
 from vividmap.services.transfer import framework_import
 from vividmap.store import queries
-from vividmap.web.auth_middleware import ENVIRON, Keys
+from vividmap.web.session_keys import ENVIRON, Keys
 
 pytestmark = [pytest.mark.faults]
 

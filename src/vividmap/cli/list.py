@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from vividmap.cli.list_sections import SECTION_KINDS
 from vividmap.cli.options import (
     goal_option,
     json_option,
@@ -17,25 +18,12 @@ from vividmap.cli.options import (
 )
 from vividmap.core.vocabulary import EVIDENCE_KINDS, GOAL_KINDS, SKILL_KINDS
 
-SECTIONS = {
-    "evidence": "evidence",
-    "learning": "skill entry",
-    "people": "person",
-    "goals": "goal",
-    "gaps": "gap",
-    "skills": "skill",
-    "packets": "packet",
-    "frameworks": "framework",
-    "criteria": "criterion",
-}
-"""What can be listed, each with the kind of its items; projects are no items, and listed beside them."""
-
 _KINDS = tuple(dict.fromkeys(EVIDENCE_KINDS + SKILL_KINDS + GOAL_KINDS))
 _STATES = ("active", "reached", "dropped", "open", "closed")
 
 
 @click.command("list", short_help="List entries, people, goals and the rest.")
-@click.argument("section", type=click.Choice([*SECTIONS, "projects"]), default="evidence")
+@click.argument("section", type=click.Choice([*SECTION_KINDS, "projects"]), default="evidence")
 @limit_option()
 @range_options
 @skill_option

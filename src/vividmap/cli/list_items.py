@@ -7,23 +7,17 @@ import click
 
 from vividmap.cli import list_tables, session
 from vividmap.cli.fields import find_field, read_field
-from vividmap.cli.list import SECTIONS
+from vividmap.cli.list_sections import SECTION_KINDS
 from vividmap.cli.options import read_range
 from vividmap.cli.resolve import find_item
 from vividmap.core.lazy_dataclass import dataclass
-from vividmap.core.record import KINDS, MentionSort
+from vividmap.core.record import KINDS, MENTION_KINDS, MentionSort
 from vividmap.core.stored_fields import choice_options, linking_sorts
 from vividmap.services.actor import Actor
 
 if TYPE_CHECKING:
     from vividmap.core.record import Item
     from vividmap.store.queries import Filters
-
-_TARGETS: dict[MentionSort, tuple[str, ...]] = {
-    "skill": ("skill",),
-    "person": ("person",),
-    "goal": ("goal", "gap"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +87,7 @@ _NO_OPTIONS = ListOptions(
 
 def _check_section(section: str, list_options: ListOptions) -> None:
     """Refuse an option that no item of the section can match: an empty list would look like an answer."""
-    kind = SECTIONS[section]
+    kind = SECTION_KINDS[section]
     if (list_options.since or list_options.until or list_options.period) and not KINDS[kind].is_dated:
         raise click.UsageError(f"{section} have no date; omit --since, --until and --period")
     for option, value in (
@@ -112,7 +106,9 @@ def _check_section(section: str, list_options: ListOptions) -> None:
         raise click.UsageError(f"{section} have no outcome; omit --no-outcome")
     if list_options.kind and list_options.kind not in _choices(kind, "kind"):
         section_name = next(
-            name for name, other_kind in SECTIONS.items() if list_options.kind in _choices(other_kind, "kind")
+            name
+            for name, other_kind in SECTION_KINDS.items()
+            if list_options.kind in _choices(other_kind, "kind")
         )
         raise click.UsageError(
             f"{list_options.kind!r} is not a kind of {section}. "
@@ -134,7 +130,10 @@ def _load_items(actor: Actor, section: str, list_options: ListOptions) -> "list[
 
     limit = None if list_options.tags or section == "skills" else list_options.limit
     items = queries.list_items(
-        actor.owner, [SECTIONS[section]], _build_filters(actor, SECTIONS[section], list_options), limit
+        actor.owner,
+        [SECTION_KINDS[section]],
+        _build_filters(actor, SECTION_KINDS[section], list_options),
+        limit,
     )
     if list_options.tags:
         wanted_tags = {fold(tag.strip()) for tag in list_options.tags}
@@ -152,7 +151,7 @@ def _build_filters(actor: Actor, kind: str, list_options: ListOptions) -> "Filte
 
     first, last = read_range(actor, list_options.since, list_options.until, list_options.period)
     linked = tuple(
-        find_item(actor, name, *_TARGETS[sort]).id
+        find_item(actor, name, *MENTION_KINDS[sort]).id
         for sort, names in list_options.names.items()
         for name in names
     )

@@ -16,7 +16,7 @@ from waitress.parser import HTTPRequestParser  # type: ignore[import-untyped]
 from waitress.receiver import ChunkedReceiver, FixedStreamReceiver  # type: ignore[import-untyped]
 from waitress.server import TcpWSGIServer  # type: ignore[import-untyped]
 
-from vividmap.web.auth_middleware import Keys
+from vividmap.web.session_keys import Keys
 
 MAX_STRANGERS = 32
 """Connections that have shown no session; a browser opens at most six."""

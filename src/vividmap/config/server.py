@@ -40,7 +40,7 @@ def _serve(server_socket: socket.socket, *, open_browser: bool, announce: Callab
     # Imported here: they import models, which need the settings' name first.
     from vividmap.config import wsgi  # noqa: PLC0415
     from vividmap.config.page_server import PageServer  # noqa: PLC0415
-    from vividmap.web.auth_middleware import Keys  # noqa: PLC0415
+    from vividmap.web.session_keys import Keys  # noqa: PLC0415
 
     prepare_process()
     address, port = server_socket.getsockname()[:2]

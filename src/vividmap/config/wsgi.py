@@ -5,7 +5,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.core.wsgi import get_wsgi_application
 
-from vividmap.web.auth_middleware import ENVIRON, Keys
+from vividmap.web.session_keys import ENVIRON, Keys
 
 
 def application(keys: Keys) -> WSGIApplication:

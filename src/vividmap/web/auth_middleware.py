@@ -4,17 +4,10 @@ A link with a one-time token becomes a session cookie, as with Jupyter. Any proc
 in this browser and any name that was pointed at 127.0.0.1 can knock; none of them holds the cookie.
 """
 
-import hashlib
-import hmac
-import secrets
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from threading import Lock
-from time import time
-from typing import Any, NamedTuple, cast
-from uuid import UUID
+from typing import cast
 
 from django.conf import settings
 from django.db import connection
@@ -24,15 +17,14 @@ from django.utils.functional import SimpleLazyObject
 
 from vividmap.services.actor import Actor, local_actor
 from vividmap.services.changes import entries
-from vividmap.services.home import remembered_browsers, sample, sign_out
+from vividmap.services.home import sample
 from vividmap.services.home.remembered_browsers import CopiedProof
 from vividmap.services.reminders import status
 from vividmap.services.storage import memory_copy
 from vividmap.web import remembered_browser, unwritable_home
 from vividmap.web.calendar import feed
-
-ENVIRON = "vividmap.keys"
-"""Where in the WSGI environment the server puts its keys: no header can get there."""
+from vividmap.web.request import Request, Visit
+from vividmap.web.session_keys import ENVIRON, Keys
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _HEADERS = {
@@ -49,137 +41,6 @@ _HEADERS = {
 
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
-
-
-class Notice(NamedTuple):
-    """What was done, in a sentence; `undo` where that can be taken back, and then leads to `back`.
-
-    `change` is what an undo takes back: not whatever was done last by the time that it is pressed.
-    """
-
-    text: str
-    undo: bool = True
-    back: str = ""
-    change: UUID | None = None
-    next_text: str = ""
-    """What a link to the next step says, and where it leads."""
-    next_url: str = ""
-
-
-IDLE_HOURS, WHOLE_HOURS = 12, 7 * 24
-"""A session ends after so many hours without a request, and after so many in all."""
-
-_HOUR = 3_600.0
-_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-
-
-@dataclass
-class Visit:
-    """What the server knows of one session, in its memory alone.
-
-    `begun_at` and `seen_at` are seconds since 1970.
-    `notice` is what was just done, told once on the next page. `previews` holds what was shown and not yet
-    agreed to (an import), by the name of the form. `sample`: the sample record is shown, not the own one.
-    `is_ended` is set by signing out. `browser_id` names the remembered browser, "" if it is not remembered;
-    `proved_at` is when its cookie was replaced last.
-    """
-
-    notice: Notice | None = None
-    previews: dict[str, Any] = field(default_factory=dict)
-    sample: bool = False
-    is_ended: bool = False
-    browser_id: str = ""
-    proved_at: float = 0.0
-    begun_at: float = field(default_factory=time)
-    seen_at: float = field(default_factory=time)
-
-    def is_over(self, now: float) -> bool:
-        """Return whether the session has expired, or was ended from a terminal or with its browser."""
-        return (
-            now - self.seen_at > IDLE_HOURS * _HOUR
-            or now - self.begun_at > WHOLE_HOURS * _HOUR
-            or sign_out.is_later_than(self.begun_at)
-            or bool(self.browser_id and not remembered_browsers.is_remembered(self.browser_id))
-        )
-
-
-class Request(HttpRequest):
-    """A request that came in through the door: it knows who asks."""
-
-    actor: Actor
-    owner: Any
-    visit: Visit
-    trouble: str
-    """Why what waits could not be taken in, "" if it could."""
-    obstacle: str
-    """Why nothing can be saved, where the page is read from a copy in memory; else ""."""
-    find_actor: Callable[[], Actor]
-
-
-class Keys:
-    """What opens the door of one running server, in its memory alone and only as digests.
-
-    `name` is the server's own host name: cookies know of no ports, so that at a name which other programs
-    have too, such as 127.0.0.1, the browser would hand them the session.
-    """
-
-    def __init__(self, port: int, name: str = "127.0.0.1") -> None:
-        self.host, self.port = f"{name}:{port}", port
-        self.has_own_name = name.endswith(".localhost")
-        self.feed_hosts = frozenset({self.host, *(f"{loopback}:{port}" for loopback in _LOOPBACK)})
-        self.cookie = f"vividmap-{port}"
-        self._links: set[bytes] = set()
-        self._sessions: dict[bytes, Visit] = {}
-        self._lock = Lock()
-
-    def new_link(self) -> str:
-        """Return a token that opens the door once."""
-        token = secrets.token_urlsafe(32)
-        with self._lock:
-            self._links.add(_digest(token))
-        return token
-
-    def redeem(self, token: str) -> str:
-        """Return a session for a token and use the token up; "" if it is none, or none any more."""
-        with self._lock:
-            digest = _find(token, self._links)
-            if digest is None:
-                return ""
-            self._links.discard(digest)
-        return self.begin_session()
-
-    def begin_session(self, browser_id: str = "", proved_at: float = 0.0) -> str:
-        """Return a new session, of a remembered browser if one is named."""
-        session = secrets.token_urlsafe(32)
-        with self._lock:
-            self._sessions[_digest(session)] = Visit(browser_id=browser_id, proved_at=proved_at)
-        return session
-
-    def end(self, session: str) -> None:
-        """End a session."""
-        with self._lock:
-            self._sessions.pop(_digest(session), None)
-
-    def open_for(self, session: str) -> Visit | None:
-        """Return what is known of a session, None if it is not one of ours."""
-        with self._lock:
-            digest = _find(session, self._sessions)
-            visit = self._sessions[digest] if digest else None
-            now = time()
-            if digest is None or visit is None or visit.is_over(now):
-                self._sessions.pop(digest or b"", None)
-                return None
-            visit.seen_at = now
-            return visit
-
-
-def _digest(secret: str) -> bytes:
-    return hashlib.sha256(secret.encode(errors="replace")).digest()
-
-
-def _find(secret: str, digests: Iterable[bytes]) -> bytes | None:
-    digest = _digest(secret)
-    return next((candidate for candidate in digests if hmac.compare_digest(candidate, digest)), None)
 
 
 def add_security_headers(get_response: Answer) -> Answer:
@@ -231,25 +92,28 @@ class AuthMiddleware:
             return _redeem(request, keys, inside=visit is not None)
         if visit is None:
             return _begin_remembered_session(request, keys)
-        page_request = cast("Request", request)
-        page_request.visit = visit
-        page_request.trouble = page_request.obstacle = ""
-        page_request.find_actor = partial(_actor, visit)
+        return self._answer_visitor(cast("Request", request), visit, keys)
+
+    def _answer_visitor(self, request: Request, visit: Visit, keys: Keys) -> HttpResponseBase:
+        """Answer a request of a session: tell it who asks, and keep up what follows from a change."""
+        request.visit = visit
+        request.trouble = request.obstacle = ""
+        request.find_actor = partial(_actor, visit)
         # Looked up when first asked for, as a capture is kept even where the database cannot be read.
-        page_request.actor = cast("Actor", SimpleLazyObject(page_request.find_actor))
-        page_request.owner = SimpleLazyObject(lambda: page_request.actor.owner)
+        request.actor = cast("Actor", SimpleLazyObject(request.find_actor))
+        request.owner = SimpleLazyObject(lambda: request.actor.owner)
         # What a page shows is the whole record. A form is done first: a capture waits for no database.
         if request.method in _SAFE:
-            unwritable_home.open_for_reading(page_request)
+            unwritable_home.open_for_reading(request)
         response = self.get_response(request)
         if visit.is_ended:
             keys.end(request.COOKIES.get(keys.cookie, ""))
             cast("HttpResponse", response).delete_cookie(keys.cookie, samesite="Strict")
         elif request.method in _SAFE:
-            remembered_browser.renew(page_request, cast("HttpResponse", response))
+            remembered_browser.renew(request, cast("HttpResponse", response))
         elif connection.connection is not None:  # else nothing was changed
-            _tie(page_request)
-            status.refresh_state(page_request.actor)
+            _tie(request)
+            status.refresh_state(request.actor)
         return response
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from vividmap.services.list_filters import ListFilter, read_list_filter
 from vividmap.web import request_params
-from vividmap.web.auth_middleware import Request
+from vividmap.web.request import Request
 
 MAX_LINE_LENGTH = 400
 """Of what was typed, so many characters are read."""

@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from vividmap.web.auth_middleware import Visit
+from vividmap.web.request import Visit
 
 MAX_PREVIEWS = 4
 """Tabs that one session can have such a form open in; each may hold a whole record."""

@@ -2,7 +2,6 @@
 
 import contextlib
 import time
-from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,22 +9,21 @@ from django.shortcuts import redirect
 from vividmap.services.home import remembered_browsers
 from vividmap.services.home.remembered_browsers import CopiedProof
 from vividmap.web.connection_user import is_own_connection
-
-if TYPE_CHECKING:
-    from vividmap.web.auth_middleware import Keys, Request
+from vividmap.web.request import Request
+from vividmap.web.session_keys import Keys
 
 COOKIE = "vividmap-remembered"
 _DAY = 24 * 3600
 _SECONDS_KEPT = remembered_browsers.DAYS_UNUSED * _DAY
 
 
-def can_be_remembered(request: HttpRequest, keys: "Keys") -> bool:
+def can_be_remembered(request: HttpRequest, keys: Keys) -> bool:
     """Return whether this browser may be remembered: no other program and no other user gets its cookie."""
     port = request.META.get("REMOTE_PORT", "")
     return keys.has_own_name and port.isdigit() and is_own_connection(int(port), keys.port)
 
 
-def begin_session(request: HttpRequest, keys: "Keys") -> HttpResponse | None:
+def begin_session(request: HttpRequest, keys: Keys) -> HttpResponse | None:
     """Return the answer that begins a session of a remembered browser; None if it is not remembered.
 
     Raises CopiedProof.
@@ -45,7 +43,7 @@ def begin_session(request: HttpRequest, keys: "Keys") -> HttpResponse | None:
     return response
 
 
-def renew(request: "Request", response: HttpResponse) -> None:
+def renew(request: Request, response: HttpResponse) -> None:
     """Replace the cookie of a remembered browser once a day while its session lasts."""
     visit, now = request.visit, time.time()
     if request.method != "GET" or not visit.browser_id or now - visit.proved_at < _DAY:
@@ -57,7 +55,7 @@ def renew(request: "Request", response: HttpResponse) -> None:
             set_cookie(response, recognition.next_proof)
 
 
-def remember(request: "Request", keys: "Keys", name: str) -> str:
+def remember(request: Request, keys: Keys, name: str) -> str:
     """Remember the browser of a session; return the proof for its cookie. Raises Refused."""
     now = time.time()
     recognition = remembered_browsers.remember_browser(name, keys.port, now)
@@ -65,7 +63,7 @@ def remember(request: "Request", keys: "Keys", name: str) -> str:
     return recognition.next_proof
 
 
-def forget(request: "Request", response: HttpResponse) -> None:
+def forget(request: Request, response: HttpResponse) -> None:
     """Forget the browser of a session, if it is remembered. Raises Refused."""
     browser_id = request.visit.browser_id
     if browser_id:
@@ -73,7 +71,7 @@ def forget(request: "Request", response: HttpResponse) -> None:
         remembered_browsers.forget_browser(browser_id, time.time())
 
 
-def end_remembering(request: "Request", response: HttpResponse) -> None:
+def end_remembering(request: Request, response: HttpResponse) -> None:
     """Let the session of a forgotten browser go on without being remembered."""
     request.visit.browser_id = ""
     delete_cookie(response)

@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from vividmap.core.record import Item
 from vividmap.store import queries
-from vividmap.web.auth_middleware import Request
+from vividmap.web.request import Request
 
 _ItemKind = TypeVar("_ItemKind", bound=Item)
 

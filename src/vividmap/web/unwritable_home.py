@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -15,9 +14,7 @@ from vividmap.services.errors import Refused
 from vividmap.services.home import database, sample
 from vividmap.services.storage import memory_copy
 from vividmap.services.storage.obstacles import is_lock_error
-
-if TYPE_CHECKING:
-    from vividmap.web.auth_middleware import Request
+from vividmap.web.request import Request
 
 _HIDDEN_FIELDS = ("csrfmiddlewaretoken", "version")
 
@@ -52,7 +49,7 @@ def _prepare(now: datetime) -> None:
     _home.is_unprepared = False
 
 
-def open_for_reading(request: "Request") -> None:
+def open_for_reading(request: Request) -> None:
     """Open the record for a page and ingest what waits; where that is prevented, let it read a copy."""
     # Whoever holds a lock holds it for a while: the first page waits for it, and those after it do not.
     patience = 0.0 if _home.is_locked else write_lock.PATIENCE
@@ -69,7 +66,7 @@ def open_for_reading(request: "Request") -> None:
         _home.is_locked = False
 
 
-def _read_copy(request: "Request", error: Exception) -> bool:
+def _read_copy(request: Request, error: Exception) -> bool:
     """Let a request read a copy in memory, where its home is what is in the way."""
     try:
         request.actor, request.obstacle = opening.open_copy(error, request.find_actor)
@@ -84,7 +81,7 @@ def find_reader(now: datetime) -> Actor:
     return opening.open_or_copy(lambda: None, lambda: local_actor(now), write_lock.PATIENCE)[0]
 
 
-def answer_failure(request: "Request", error: Exception) -> HttpResponseBase | None:
+def answer_failure(request: Request, error: Exception) -> HttpResponseBase | None:
     """Answer a request that failed: as a copy of the record has it, or with why nothing was saved.
 
     None where the cause is neither a refusal nor the home's surroundings.
@@ -103,7 +100,7 @@ def answer_failure(request: "Request", error: Exception) -> HttpResponseBase | N
         return _refuse(request, refusal)
 
 
-def _refuse(request: "Request", error: Refused) -> HttpResponse:
+def _refuse(request: Request, error: Refused) -> HttpResponse:
     reason = str(error)
     context = {
         "reason": f"{reason[:1].upper()}{reason[1:].rstrip('.')}.",
@@ -112,7 +109,7 @@ def _refuse(request: "Request", error: Refused) -> HttpResponse:
     return render(request, "errors/not_saved.html", context, status=507 if request.obstacle else 409)
 
 
-def _typed_texts(request: "Request") -> Iterator[str]:
+def _typed_texts(request: Request) -> Iterator[str]:
     """Yield what was typed into a form, but for single words, which are as soon typed again."""
     for name, values in request.POST.lists():
         if name not in _HIDDEN_FIELDS:

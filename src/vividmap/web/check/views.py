@@ -6,8 +6,8 @@ from django.views.decorators.http import require_http_methods
 
 from vividmap.services.errors import Invalid
 from vividmap.services.packets import text_check
-from vividmap.web.auth_middleware import Request
 from vividmap.web.check.view_models import build_result
+from vividmap.web.request import Request
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -26,10 +26,10 @@ from vividmap.store import queries
 from vividmap.store.queries import inbox
 from vividmap.store.queries.due import list_check_ins
 from vividmap.web import markdown_html, request_params
-from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.checkin import list_view_models, view_models
 from vividmap.web.checkin.view_models import FINISH, Refusal
 from vividmap.web.inbox.view_models import check_in_cards
+from vividmap.web.request import Notice, Request
 
 MOST_PAST = 40
 _SAYS = ("text", "gap", "doing")

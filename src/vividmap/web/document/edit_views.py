@@ -11,9 +11,9 @@ from vividmap.services.errors import Conflict, Refused
 from vividmap.services.transfer import documents
 from vividmap.services.transfer.plans import DocumentPlan, changed_fields, field_label, step_verb, summarize
 from vividmap.web import preview_store
-from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.document import parts
 from vividmap.web.document.parts import DocumentPart
+from vividmap.web.request import Notice, Request
 
 _FORM = "document"
 MAX_LINES = 300

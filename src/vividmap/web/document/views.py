@@ -11,8 +11,8 @@ from vividmap.core import when
 from vividmap.services.actor import date_at
 from vividmap.store import queries
 from vividmap.web import entry_rows
-from vividmap.web.auth_middleware import Request
 from vividmap.web.document import parts, print_html, view_models
+from vividmap.web.request import Request
 
 
 @require_safe

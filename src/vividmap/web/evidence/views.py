@@ -12,8 +12,8 @@ from vividmap.services.errors import Refused
 from vividmap.store import queries
 from vividmap.store.queries import skill_queries
 from vividmap.web import entry_rows, list_pages, request_params
-from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.evidence import view_models
+from vividmap.web.request import Notice, Request
 
 
 @require_safe

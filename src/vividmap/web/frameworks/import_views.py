@@ -14,8 +14,8 @@ from vividmap.services.transfer import framework_import
 from vividmap.services.transfer.framework_import import FrameworkPlan
 from vividmap.services.transfer.plans import exclude_places, summarize
 from vividmap.web import preview_store, request_params
-from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.frameworks import view_models
+from vividmap.web.request import Notice, Request
 from vividmap.web.transfer.import_views import MAX_MEGABYTES, PASTED_TEXT, decode_text, read_upload
 
 _FORM = "framework"

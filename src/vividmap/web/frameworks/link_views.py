@@ -13,8 +13,8 @@ from vividmap.services.changes import framework_criteria
 from vividmap.services.errors import NotFound
 from vividmap.store import queries
 from vividmap.web import entry_rows, request_params
-from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.entry_rows import quote
+from vividmap.web.request import Notice, Request
 
 MAX_MATCHES = 8
 MAX_RANKED = 500

@@ -18,10 +18,10 @@ from vividmap.services.actor import date_at
 from vividmap.services.changes import framework_criteria
 from vividmap.services.errors import Conflict, Invalid
 from vividmap.web import markdown_html, request_params
-from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.entry_rows import quote
 from vividmap.web.frameworks import view_models
 from vividmap.web.items import forms
+from vividmap.web.request import Notice, Request
 
 _SAYS = ("text", "level", "theme", "cannot_be_met")
 

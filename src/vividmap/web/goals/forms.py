@@ -11,8 +11,8 @@ from django.urls import reverse
 from vividmap.core.english.phrasing import as_sentence
 from vividmap.core.record import Gap, Goal, Item
 from vividmap.services.errors import Invalid
-from vividmap.web.auth_middleware import Request
 from vividmap.web.items.forms import FormField
+from vividmap.web.request import Request
 
 
 class GoalForm(NamedTuple):

@@ -13,10 +13,10 @@ from vividmap.services.actor import Actor
 from vividmap.services.changes import skills
 from vividmap.services.errors import Conflict, Refused
 from vividmap.web import request_params
-from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.entry_rows import quote
 from vividmap.web.goals import forms
 from vividmap.web.goals.forms import GoalForm
+from vividmap.web.request import Notice, Request
 
 Verb = Callable[[Actor, str, str], Any]
 

@@ -30,11 +30,11 @@ from vividmap.store.queries.goals import (
     oldest_update_day,
 )
 from vividmap.web import list_pages, request_params
-from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.entry_rows import quote
 from vividmap.web.goals import forms, view_models
 from vividmap.web.goals.view_models import GoalPeriod, PageLink
 from vividmap.web.items.forms import add_error, form_fields, parse_values, read_form
+from vividmap.web.request import Notice, Request
 
 QUARTERS = 5
 """One more than a year has, so that the same quarter of the last year is in sight."""

@@ -6,7 +6,7 @@ from vividmap.core.english import dates
 from vividmap.core.inbox import Acceptance
 from vividmap.core.when import When, distance_problem
 from vividmap.services.errors import Invalid
-from vividmap.web.auth_middleware import Request
+from vividmap.web.request import Request
 
 
 def read_acceptance(request: Request, today: date) -> Acceptance:

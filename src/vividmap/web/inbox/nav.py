@@ -1,8 +1,8 @@
 """The link of the inbox in the navigation, which is there only while something waits."""
 
 from vividmap.store.queries import inbox
-from vividmap.web.auth_middleware import Request
 from vividmap.web.navigation import MOST_COUNTED, NavLink
+from vividmap.web.request import Request
 
 NAV_LINKS = (NavLink("inbox", "Inbox", "q", order=15, has_count=True),)
 

@@ -19,10 +19,10 @@ from vividmap.services.errors import Invalid, Refused
 from vividmap.services.inbox import deciding
 from vividmap.store.queries import inbox
 from vividmap.web import request_params
-from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.inbox import view_models
 from vividmap.web.inbox.forms import chosen_handles, read_acceptance
 from vividmap.web.inbox.view_models import Selection
+from vividmap.web.request import Notice, Request
 
 MOST_SHOWN = 50
 

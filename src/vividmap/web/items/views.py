@@ -19,10 +19,10 @@ from vividmap.services.changes.shown_to import mark_shown, unmark_shown
 from vividmap.services.errors import Conflict, Invalid, NotFound, Refused
 from vividmap.store import queries
 from vividmap.web import entry_rows, request_params
-from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.items import detail_sections, forms, shown_to, versions
 from vividmap.web.items.view_models import item_page
 from vividmap.web.navigation import areas_of_kinds
+from vividmap.web.request import Notice, Request
 
 _OWN_PAGE = {
     CheckIn.kind: "checkin-one",

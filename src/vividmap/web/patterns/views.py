@@ -13,8 +13,8 @@ from vividmap.core.record import Item, Record
 from vividmap.services import record_cache
 from vividmap.services.actor import date_at
 from vividmap.web import request_params
-from vividmap.web.auth_middleware import Request
 from vividmap.web.patterns import view_models
+from vividmap.web.request import Request
 from vividmap.web.search.view_models import SearchResult, related_ids, search_result
 
 PAGE_SIZE = 100

@@ -17,12 +17,12 @@ from vividmap.services.changes.shown_to import mark_shown, unmark_shown
 from vividmap.services.errors import Conflict, Invalid, NotFound
 from vividmap.store.queries.people import contacts_by_person, find_namesakes, list_people
 from vividmap.web import list_pages, request_params
-from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.items import shown_to
 from vividmap.web.people import forms, list_view_models
 from vividmap.web.people.card import build_card
 from vividmap.web.people.forms import PersonForm
 from vividmap.web.people.map import build_map
+from vividmap.web.request import Notice, Request
 
 form_or_place = require_http_methods(["GET", "HEAD", "POST"])
 """For what a form posts to. The address that a refusal left in the browser, loaded again, is a place."""

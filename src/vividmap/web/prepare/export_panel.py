@@ -7,7 +7,7 @@ from django.http import QueryDict
 from vividmap.core.record import SavedPacket
 from vividmap.formats.out.document import PAPERS
 from vividmap.services.packets import packet_export
-from vividmap.web.auth_middleware import Request
+from vividmap.web.request import Request
 
 PAPER_LABELS = {"a4": "A4", "letter": "US Letter"}
 _FIRST = ("pdf", "docx")

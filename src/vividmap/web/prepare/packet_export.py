@@ -16,10 +16,10 @@ from vividmap.services import record_cache
 from vividmap.services.actor import date_at
 from vividmap.services.errors import Refused
 from vividmap.services.packets import drafts, packet_export
-from vividmap.web.auth_middleware import Request
 from vividmap.web.prepare import packet_form
 from vividmap.web.prepare.packet_views import load_packet, packet_url
 from vividmap.web.prepare.views import load_conversation
+from vividmap.web.request import Request
 
 _USUAL = "md"
 

@@ -22,12 +22,12 @@ from vividmap.services.actor import date_at, today_of
 from vividmap.services.errors import Conflict, Invalid, Refused
 from vividmap.services.packets import packet_export, saved_packets
 from vividmap.web import request_params
-from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.prepare import view_models
 from vividmap.web.prepare.choices import ChoiceBuilder, EntryChoice
 from vividmap.web.prepare.document import render_document
 from vividmap.web.prepare.export_panel import export_panel
 from vividmap.web.prepare.packet_form import form_values
+from vividmap.web.request import Notice, Request
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,8 +15,8 @@ from vividmap.core.record import SavedPacket
 from vividmap.services.errors import Refused
 from vividmap.services.packets import llm_rewriter
 from vividmap.web import request_params
-from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.prepare.packet_views import load_packet
+from vividmap.web.request import Notice, Request
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,9 +14,9 @@ from vividmap.services.actor import find_time_zone
 from vividmap.services.errors import Conflict
 from vividmap.services.packets import saved_packets
 from vividmap.web import request_params
-from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.prepare.document import render_document
 from vividmap.web.prepare.packet_views import load_packet, packet_url
+from vividmap.web.request import Notice, Request
 
 _CONTEXT = 1
 """Lines that stay the same and are shown round a change."""

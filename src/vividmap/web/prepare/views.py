@@ -12,10 +12,10 @@ from vividmap.core.record import Evidence, Framework, SavedPacket
 from vividmap.services import record_cache
 from vividmap.services.actor import date_at
 from vividmap.services.packets import saved_packets
-from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.prepare import draft_page, packet_form, view_models
 from vividmap.web.prepare.export_panel import export_panel
 from vividmap.web.prepare.packet_form import PacketForm
+from vividmap.web.request import Notice, Request
 from vividmap.web.request_params import find_item_of
 
 

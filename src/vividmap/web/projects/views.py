@@ -21,7 +21,7 @@ from vividmap.services.list_filters import ListFilter
 from vividmap.store import queries
 from vividmap.store.queries import project_queries
 from vividmap.web import entry_rows, list_pages
-from vividmap.web.auth_middleware import Notice, Request
+from vividmap.web.request import Notice, Request
 
 _MAX_NAMES = 20
 

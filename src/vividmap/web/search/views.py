@@ -15,7 +15,7 @@ from vividmap.services.list_filters import GRAMMARS
 from vividmap.store import queries
 from vividmap.store.queries import project_queries
 from vividmap.store.queries.people import list_parts
-from vividmap.web.auth_middleware import Request
+from vividmap.web.request import Request
 from vividmap.web.search.completion import (
     PROJECT_MARK,
     list_completions,

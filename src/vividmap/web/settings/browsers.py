@@ -18,7 +18,8 @@ from vividmap.services.home import remembered_browsers
 from vividmap.services.home.remembered_browsers import DAYS_UNUSED, RememberedBrowser
 from vividmap.store import queries
 from vividmap.web import entry_rows, remembered_browser
-from vividmap.web.auth_middleware import ENVIRON, IDLE_HOURS, Keys, Notice, Request
+from vividmap.web.request import IDLE_HOURS, Notice, Request
+from vividmap.web.session_keys import ENVIRON, Keys
 
 LONGEST_NAME = 60
 _PROGRAMS = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}

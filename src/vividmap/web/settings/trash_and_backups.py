@@ -14,8 +14,8 @@ from vividmap.services.home.backups import back_up
 from vividmap.store import queries
 from vividmap.store.queries import change_log
 from vividmap.web import request_params
-from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.entry_rows import quote
+from vividmap.web.request import Notice, Request
 from vividmap.web.settings import view_models
 
 PAGE_SIZE = 100

@@ -20,8 +20,8 @@ from vividmap.services.errors import Conflict, Invalid
 from vividmap.services.home import database
 from vividmap.store import queries
 from vividmap.web import request_params
-from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.navigation import THEME_COOKIE, THEMES
+from vividmap.web.request import Notice, Request
 from vividmap.web.settings import forms
 from vividmap.web.settings.browsers import session_context
 from vividmap.web.settings.thresholds import threshold_groups

@@ -19,8 +19,8 @@ from vividmap.services.reminders.due import answer_outcome, close_outcome, list_
 from vividmap.store import queries
 from vividmap.store.queries import inbox
 from vividmap.web import entry_rows, request_params
-from vividmap.web.auth_middleware import Notice, Request
 from vividmap.web.checkin import list_view_models
+from vividmap.web.request import Notice, Request
 from vividmap.web.today import view_models
 from vividmap.web.today.capture_preview import chips
 from vividmap.web.today.margin import month_calendar

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from vividmap.services.actor import today_of
 from vividmap.services.transfer import archives, document_base
 from vividmap.store import queries
-from vividmap.web.auth_middleware import Request
+from vividmap.web.request import Request
 
 
 @require_safe

@@ -21,7 +21,7 @@ from vividmap.services.transfer.archives import ArchivePlan
 from vividmap.services.transfer.next_step import period_to_draft
 from vividmap.services.transfer.plans import DocumentPlan, exclude_places, summarize
 from vividmap.web import preview_store, request_params
-from vividmap.web.auth_middleware import Notice, Request
+from vividmap.web.request import Notice, Request
 from vividmap.web.transfer import import_questions, view_models
 
 MAX_MEGABYTES = 32

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from vividmap.services.home import sample
-from vividmap.web.auth_middleware import Notice, Request
+from vividmap.web.request import Notice, Request
 
 
 @require_POST
