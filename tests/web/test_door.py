@@ -1,4 +1,4 @@
-"""The local page is a locked door: row 17 of the tests that make VividMap trustworthy."""
+"""The local page is a locked door: who gets in, and what everybody else is shown."""
 
 import re
 import socket
@@ -14,7 +14,7 @@ from tests.support.command import Vividmap
 from tests.support.web import Answer, Server, Visitor, come_in, served
 
 from vividmap.config import page_address
-from vividmap.config import server as config_server
+from vividmap.config.server import bind_loopback
 from vividmap.services.errors import Refused
 from vividmap.web.request import IDLE_HOURS, WHOLE_HOURS
 from vividmap.web.session_keys import Keys
@@ -336,7 +336,7 @@ def test_it_listens_on_loopback_alone(alice):
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.0.0.1", "192.168.1.2", "example.org", ""])
 def test_it_refuses_to_listen_elsewhere(host):
-    with pytest.raises(Refused), config_server.bind_loopback(host, 0):
+    with pytest.raises(Refused), bind_loopback(host, 0):
         pass
 
 
@@ -390,10 +390,8 @@ def test_what_breaks_is_named_without_the_words_of_the_record(alice, server, vis
 
 def test_a_browser_that_sends_no_referer_posts_our_own_forms(visitor):
     """Under `no-referrer` it hides the Origin of a form too, and says in a header of its own that it is ours."""
-    assert (
-        visitor.capture("Kept anyway", headers={"Origin": "null", "Sec-Fetch-Site": "same-origin"}).status
-        == 302
-    )
+    kept = visitor.capture("Kept anyway", headers={"Origin": "null", "Sec-Fetch-Site": "same-origin"})
+    assert kept.status == 302
     assert "Kept anyway" in visitor.get().body
     for site in ("cross-site", "same-site", "none", None):
         forged = visitor.capture("Forged", headers={"Origin": "null", "Sec-Fetch-Site": site})
