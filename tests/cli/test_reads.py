@@ -16,6 +16,13 @@ print(*sorted({name.partition(".")[0] for name in sys.modules} & {"django", "asy
 sys.exit(code)
 """
 
+MODULES = """
+import sys
+from vividmap.__main__ import main
+main(sys.argv[1:])
+print(*sys.modules, file=sys.stderr)
+"""
+
 
 @pytest.fixture
 def kept(vividmap):
@@ -28,8 +35,8 @@ def kept(vividmap):
     return vividmap
 
 
-def run_probe(kept, *words, env=None):
-    command = [sys.executable, "-c", PROBE, *words]
+def run_probe(kept, *words, env=None, probe=PROBE):
+    command = [sys.executable, "-c", probe, *words]
     return subprocess.run(
         command, env=kept.environment(env), capture_output=True, text=True, check=False, timeout=60
     )
@@ -47,12 +54,20 @@ def run_probe(kept, *words, env=None):
         (["inbox"], "Split the ledger in two"),
         (["inbox", "list", "--json"], "Split the ledger in two"),
         (["status"], "."),
+        (["draft", "review", "--period", "all"], "P99 down 340 ms"),
+        (["draft", "resume"], "Redis"),
     ],
 )
 def test_a_read_loads_no_django(kept, words, shown):
     done = run_probe(kept, *words)
     assert shown in done.stdout
     assert (done.returncode, done.stderr.strip()) == (0, "")
+
+
+def test_a_draft_imports_no_other_conversation(kept):
+    done = run_probe(kept, "draft", "review", probe=MODULES)
+    conversations = {name for name in done.stderr.split() if name.endswith(".metadata")}
+    assert conversations == {"vividmap.core.packets.review.metadata"}
 
 
 def test_a_capture_that_waits_is_taken_in_first(kept):

@@ -11,9 +11,9 @@ from vividmap.cli import session
 from vividmap.cli.commands import CommandGroup
 from vividmap.cli.input import read_text
 from vividmap.cli.options import PERIODS, json_option
-from vividmap.cli.output import print_line
+from vividmap.cli.output import print_line, print_markdown
 from vividmap.cli.resolve import find_item, find_items
-from vividmap.core.packets.registry import conversations
+from vividmap.core.packets.registry import conversations, find_conversation
 from vividmap.services.actor import Actor, today_of
 
 if TYPE_CHECKING:
@@ -47,9 +47,8 @@ class DraftGroup(CommandGroup):
         return [conversation.slug for conversation in conversations()]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        matches = (item for item in conversations() if item.slug == cmd_name)
-        conversation = next(matches, None)
-        return build_command(conversation) if conversation else None
+        conversation = find_conversation(cmd_name)
+        return build_command(conversation) if conversation and conversation.slug == cmd_name else None
 
 
 @click.group(
@@ -126,12 +125,12 @@ def run_draft(conversation: "Conversation", values: dict[str, Any]) -> None:
     from vividmap.services import record_cache
     from vividmap.services.packets import drafts
 
-    record = record_cache.load_record(actor)
+    record = record_cache.load_once(actor)
     request = _read_request(actor, conversation, record, values)
-    packet = drafts.draft_packet(actor, request)
+    packet = drafts.draft_from_record(record, request, today_of(actor))
     if values["drops"]:
         request = _drop_entries(actor, request, packet.proposals, values["drops"])
-        packet = drafts.draft_packet(actor, request)
+        packet = drafts.draft_from_record(record, request, today_of(actor))
     find_period = conversation.find_period
     if find_period and find_period(record, request.choices, today_of(actor)) is None:
         raise click.UsageError(packet.notes[0].text)  # nobody is named, and there is no one manager
@@ -140,8 +139,6 @@ def run_draft(conversation: "Conversation", values: dict[str, Any]) -> None:
     elif values["as_json"]:
         print_line(json_text(packet, record).rstrip("\n"))
     else:
-        from vividmap.cli.packet.show import print_markdown
-
         print_markdown(markdown(packet, record, is_explained=values["is_explained"]))
     if values["save"]:
         from vividmap.services.packets import saved_packets

@@ -18,6 +18,11 @@ def print_line(text: str, *, err: bool = False) -> None:
     click.echo(visible_text(text), err=err)
 
 
+def print_markdown(text: str) -> None:
+    """Print Markdown, wrapped at a terminal."""
+    print_line("\n".join(fit_lines(text.rstrip("\n"), hanging=0)))
+
+
 def print_json(value: Any) -> None:
     """Print a value as JSON, in UTF-8 and without escapes."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -18,13 +18,24 @@ def result_of(entry: Evidence) -> Result | None:
     """
     outcome = entry.outcome.strip()
     if not outcome:
-        return None if entry.outcome_state else cached_result(entry.text)
+        return _read_text(entry)
     result = cached_result(outcome)
     if result is not None and result.is_quantified:
         return Result(outcome, 0, len(outcome), result.form, result.measure, result.value)
     if is_quantified(outcome):
         return Result(outcome, 0, len(outcome), QUANTITY, "count", None)
     return Result(outcome, 0, len(outcome), CONSEQUENCE, "", None)
+
+
+def result_text(entry: Evidence) -> str:
+    """Return the words of the result of an entry, "" where there is none; an outcome need not be read."""
+    outcome = entry.outcome.strip()
+    result = None if outcome else _read_text(entry)
+    return result.text if result else outcome
+
+
+def _read_text(entry: Evidence) -> Result | None:
+    return None if entry.outcome_state else cached_result(entry.text)
 
 
 def has_quantified_result(entry: Evidence) -> bool:

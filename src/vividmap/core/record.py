@@ -5,20 +5,23 @@ Every kind of item is one dataclass. Its own fields are declared with how they a
 """
 
 import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
-from typing import Any, ClassVar, TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from uuid import UUID
 
+from vividmap.core.candidate import Candidate
 from vividmap.core.fields import Choice, DateField, Field, JsonField, Labels, Lines, LongText, Number, declare
 from vividmap.core.item import MENTION_SORTS, Item, Mention, MentionSort  # noqa: F401 - taken from here
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.limits import Limits
 from vividmap.core.positions import Position, Positions, Role, Roles
 from vividmap.core.project_notes import ProjectNote, ProjectNotes
+from vividmap.core.text_lookup import TextLookup
 from vividmap.core.time_zone import TimeZone
 from vividmap.core.vocabulary import (
-    CANDIDATE_STATES,
     CHECK_IN_STATES,
     EVIDENCE_KINDS,
     GAP_STATES,
@@ -26,13 +29,15 @@ from vividmap.core.vocabulary import (
     GOAL_STATES,
     OUTCOME_STATES,
     PARTS,
-    PROPOSED_KINDS,
     RHYTHMS,
     SCOPES,
     SKILL_KINDS,
     TRUST_MARKS,
 )
 from vividmap.core.when import WEEKDAYS
+
+if TYPE_CHECKING:
+    from vividmap.core.english.dates import Period
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
@@ -241,35 +246,6 @@ class SavedPacket(Item):
     draft: str = declare(LongText("drafted"), stored_as="drafted")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
-class Candidate(Item):
-    """What a source or an assistant proposes for the record, and what its owner decided about it.
-
-    Its parent is the entry that it became or was attached to, or the candidate that it was merged into.
-    People, skills and the project are names as the source has them. `key` is the digest of what the source
-    calls it, `members` those of the commits that an assistant made (`core.inbox`).
-    """
-
-    kind: ClassVar[str] = "candidate"
-    is_dated: ClassVar[bool] = True
-    parent_kinds: ClassVar[tuple[str, ...]] = ("evidence", "skill entry", "touchpoint", "candidate")
-
-    source: str = declare(Field("source"))
-    key: str = declare(LongText("key"))
-    proposed_kind: str = declare(Choice("kind", options=PROPOSED_KINDS), stored_as="what")
-    project: str = declare(Field("project"))
-    people: tuple[str, ...] = declare(Lines("person"))
-    skills: tuple[str, ...] = declare(Lines("skill"))
-    links: tuple[str, ...] = declare(Lines("link"))
-    part: str = declare(Choice("my part", options=PARTS))
-    reason: str = declare(Field("reason"))
-    question: str = declare(Field("question"))
-    proposed_by: str = declare(Field("proposed by"))
-    members: tuple[str, ...] = declare(Lines("member"))
-    state: str = declare(Choice("state", options=CANDIDATE_STATES))
-    ask_again_on: date | None = declare(DateField("ask again"), stored_as="later")
-
-
 KINDS: dict[str, type[Item]] = {
     kind_class.kind: kind_class
     for kind_class in (
@@ -339,7 +315,10 @@ _Kind = TypeVar("_Kind", bound=Item)
 
 @dataclass(frozen=True)
 class Record:
-    """All that one computation reads: every item of one owner but candidates, nothing else."""
+    """All that one computation reads: every item of one owner but candidates, nothing else.
+
+    Ask for what is needed and no more: a record that is read from a database reads that alone.
+    """
 
     items: tuple[Item, ...] = ()
 
@@ -354,6 +333,38 @@ class Record:
         """Return the items of one kind, in the order in which they were loaded."""
         return tuple(self._by_kind.get(kind.kind, ()))  # type: ignore[arg-type]
 
+    def items_during(self, kind: type[_Kind], period: "Period") -> tuple[_Kind, ...]:
+        """Return the items of one kind that a period covers, in the order in which they were loaded."""
+        return tuple(item for item in self.items_of(kind) if period.covers(item.when))
+
+    def undated_items(self, kind: type[_Kind]) -> tuple[_Kind, ...]:
+        """Return the items of one kind that have no date, in the order in which they were loaded."""
+        return tuple(item for item in self.items_of(kind) if item.when is None)
+
+    def count_of(self, kind: type[Item]) -> int:
+        """Return the number of items of one kind."""
+        return len(self.items_of(kind))
+
+    def texts_with(self, word: str, kinds: Iterable[type[Item]]) -> list[str]:
+        """Return the texts of items of some kinds that hold a word in any case, or one that begins with it.
+
+        The word is in lower case. A record in memory also finds it in the middle of a longer word.
+        """
+        return list(chain.from_iterable(self._lookup(kind).find(word) for kind in kinds))
+
+    def count_with(self, word: str, kind: type[Item]) -> int:
+        """Return how many texts of items of one kind hold a word at most: no more hold it."""
+        return self._lookup(kind).count(word)
+
+    def _lookup(self, kind: type[Item]) -> TextLookup:
+        if kind.kind not in self._lookups:
+            self._lookups[kind.kind] = TextLookup([item.text for item in self.items_of(kind)])
+        return self._lookups[kind.kind]
+
+    @cached_property
+    def _lookups(self) -> dict[str, TextLookup]:
+        return {}
+
     @cached_property
     def _by_kind(self) -> dict[str, list[Item]]:
         groups: dict[str, list[Item]] = {}
@@ -362,12 +373,12 @@ class Record:
         return groups
 
     @cached_property
-    def by_id(self) -> dict[UUID, Item]:
+    def by_id(self) -> Mapping[UUID, Item]:
         """Return every item by its id."""
         return {item.id: item for item in self.items}
 
     @cached_property
-    def children(self) -> dict[UUID, list[Item]]:
+    def children(self) -> Mapping[UUID, Sequence[Item]]:
         """Return the items beneath each item, by its id."""
         groups: dict[UUID, list[Item]] = {}
         for item in self.items:

@@ -13,10 +13,11 @@ from uuid import UUID
 from vividmap.core.record import NAMEABLE_KINDS, RECORD_KINDS, Item, Record
 from vividmap.services.actor import Actor
 from vividmap.store import queries
-from vividmap.store.connection import is_memory, select, to_id
+from vividmap.store.connection import is_memory, is_own, select, to_id
 from vividmap.store.queries import change_log
 from vividmap.store.records import among, read_items
 from vividmap.store.sql import RecordOwner, all_of, is_one_of
+from vividmap.store.stored_record import StoredRecord
 
 _MAX_OWNERS = 4
 """How many owners' records are cached; the least recently used is dropped."""
@@ -61,6 +62,11 @@ def load_record(actor: Actor) -> Record:
         return cached.record
 
 
+def load_once(actor: Actor) -> Record:
+    """Return the owner's record for a process that answers once: where it can, it reads what it is asked."""
+    return StoredRecord(actor.owner) if is_own() else load_record(actor)
+
+
 def _load_whole(owner: RecordOwner) -> Record:
     """Return the whole record; a large one is excluded from garbage collection."""
     record = queries.load_record(owner)
@@ -84,7 +90,7 @@ def _apply_changes(owner: RecordOwner, cached: _CachedRecord, version: _RecordVe
         return None
     if len(changed_ids) > _MAX_TOUCHED:
         return None
-    items = _replace_items(cached.record.by_id, changed_ids, owner)
+    items = _replace_items({**cached.record.by_id}, changed_ids, owner)
     return Record.of(items) if len(items) == version.items else None
 
 

@@ -38,6 +38,13 @@ def _escape(path: str) -> str:
     return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
+def hold_snapshot() -> None:
+    """Have this process's own connection, if it is open, show the record as of one moment from now on."""
+    for own in _own_connections:
+        if not own.in_transaction:
+            own.execute("BEGIN")
+
+
 def close() -> None:
     """Close this process's own connection, if it is open; Django's is used from then on."""
     while _own_connections:

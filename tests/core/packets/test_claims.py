@@ -24,6 +24,27 @@ def test_entries_that_share_a_rare_word_are_a_claim_under_it():
     ]
 
 
+def test_a_unit_right_behind_its_number_is_no_word_to_share():
+    lines = "2026-07-01 Freed 40GB of logs", "2026-08-01 Moved 12GB to the new disks"
+    assert headings(*lines) == ["Results (July to August)"]
+
+
+def test_a_word_is_a_term_by_how_another_entry_of_the_record_spells_it():
+    lines = "2026-07-01 Tuned our kafka brokers", "2026-08-01 Moved the kafka topics"
+    entries = [make.evidence(line) for line in lines]
+    others = [make.evidence(line) for line in ("2025-01-01 Read the paper on Kafka", "2025-02-01 Slept")]
+    alone, with_others = (group_claims(entries, make.record(*entries, *more)) for more in ((), others))
+    assert [claim.theme for claim in alone] == ["Results"]
+    assert [claim.theme for claim in with_others] == ["Kafka"]
+
+
+def test_a_term_that_many_entries_of_the_record_hold_groups_nothing():
+    entries = [make.evidence(f"2026-07-{day:02} Tuned Kafka on day {day}") for day in range(1, 3)]
+    many = [make.evidence(f"2025-07-{day:02} Moved Kafka on day {day}") for day in range(1, 8)]
+    assert [claim.theme for claim in group_claims(entries, make.record(*entries, *many[:4]))] == ["Kafka"]
+    assert [claim.theme for claim in group_claims(entries, make.record(*entries, *many))] == ["Results"]
+
+
 def test_a_tag_that_stands_in_no_text_is_no_heading():
     lines = "2026-07-01 Wrote to Northgate", "2026-08-01 Second call"
     assert headings(*lines, tags=("job-hunt",)) == ["Results (July to August)"]

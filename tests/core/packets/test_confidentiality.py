@@ -107,7 +107,7 @@ def test_readers_outside_may_be_told_less(outside, tellable):
     confidentiality = ConfidentialityFilter(record, outside=outside)
     assert [entry for entry in entries if confidentiality.can_tell(entry)] == tellable
     assert chosen_entries(record, choices, confidentiality) == tuple(tellable)
-    withheld = held_back_entries(record.items_of(Evidence), ALL_TIME, choices, confidentiality)
+    withheld = held_back_entries(record, [Evidence], ALL_TIME, choices, confidentiality)
     assert withheld == [entry for entry in entries if entry not in tellable]
 
 
@@ -141,8 +141,9 @@ def test_an_entry_of_another_period_is_not_held_back_unless_it_was_chosen():
     record = make.record(ME, PRIVATE)
     confidentiality = ConfidentialityFilter(record)
     year = Period(date(2025, 1, 1), date(2025, 12, 31), "2025")
-    assert held_back_entries([PRIVATE], year, choose(), confidentiality) == []
-    assert held_back_entries([PRIVATE], year, choose(chosen=(PRIVATE.id,)), confidentiality) == [PRIVATE]
+    assert held_back_entries(record, [Evidence], year, choose(), confidentiality) == []
+    chosen = choose(chosen=(PRIVATE.id,))
+    assert held_back_entries(record, [Evidence], year, chosen, confidentiality) == [PRIVATE]
 
 
 ZELDA = make.person("Zelda Quux", confidentiality="private")

@@ -246,9 +246,9 @@ def test_all_time_is_told_from_the_first_to_the_last_entry():
         make.evidence("2025-02-01 z"),
     ]
 
-    clamped = clamp_to_entries(ALL, entries)
+    clamped = clamp_to_entries(ALL, make.record(*entries))
     assert (clamped.first, clamped.last, clamped.name) == (date(2024, 3, 1), date(2025, 2, 1), "all time")
-    assert clamp_to_entries(HALF, entries) == HALF
+    assert clamp_to_entries(HALF, make.record(*entries)) == HALF
 
 
 def test_an_unresolved_link_is_kept_as_written():

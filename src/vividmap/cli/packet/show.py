@@ -6,7 +6,7 @@ import click
 
 from vividmap.cli import session
 from vividmap.cli.options import json_option
-from vividmap.cli.output import fit_lines, print_json, print_line
+from vividmap.cli.output import print_json, print_markdown
 from vividmap.cli.resolve import find_item
 from vividmap.services.actor import Actor
 
@@ -69,8 +69,3 @@ def read_version(actor: Actor, handle: str, number: int) -> str:
         numbers = ", ".join(str(version.number) for version in reversed(versions))
         raise click.UsageError(f"^{handle} has no version {number}; it has {numbers}")
     return version.text
-
-
-def print_markdown(text: str) -> None:
-    """Print Markdown, wrapped at a terminal."""
-    print_line("\n".join(fit_lines(text.rstrip("\n"), hanging=0)))

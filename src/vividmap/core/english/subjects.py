@@ -7,10 +7,12 @@ from itertools import islice
 from vividmap.core.english.verbs import ADVERBS, FINITE, OBJECTS, PARTICLES, PREPOSITIONS, SUBJECTS, VERBS
 from vividmap.core.lazy_pattern import lazy_pattern
 
-_WORD = lazy_pattern(r"[^\W\d_][\w.-]*\w|[^\W\d_]")
+_WORD = lazy_pattern(r"(?<!\w)[^\W\d_](?:[\w.-]*\w)?")
 SUBJECT_WORDS = 10
 MIN_NOUN = 7
 """Letters from which a word in small letters can be a subject by itself."""
+MIN_OPENING = 4
+"""Letters from which a word can be one that has its capital from the beginning of a sentence."""
 
 GENERAL = frozenset(
     """about across action actions adoption after again against ahead alert alerts also and answer api
@@ -93,4 +95,4 @@ def _can_stand_alone(spelling: str, text: str, start: int) -> bool:
     is_opening = start == 0 or text[:start].rstrip()[-1:] in ".!?:;(\"“'"
     if has_sign or (spelling[:1].isupper() and not is_opening):
         return True
-    return len(spelling) >= MIN_NOUN or (spelling[:1].isupper() and len(spelling) > 3)
+    return len(spelling) >= MIN_NOUN or (spelling[:1].isupper() and len(spelling) >= MIN_OPENING)

@@ -8,7 +8,7 @@ from datetime import date
 from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import join_names
 from vividmap.core.english.quantities import is_quantified
-from vividmap.core.entry_results import result_of
+from vividmap.core.entry_results import result_of, result_text
 from vividmap.core.facts.facts import Facts
 from vividmap.core.insights.cadence import THIN_MONTH
 from vividmap.core.lazy_pattern import lazy_pattern
@@ -35,10 +35,10 @@ def outcome_counts(entries: Sequence[Evidence]) -> Iterator[AuthorNote]:
     if not entries:
         return
     total = len(entries)
-    results = [result_of(entry) for entry in entries]
-    quantified_count = sum(result is not None and is_quantified(result.text) for result in results)
+    results = [result_text(entry) for entry in entries]
+    quantified_count = sum(map(is_quantified, results))
     yield AuthorNote(f"With a number in the outcome: {quantified_count} of {total} entries.")
-    without_result = (entry for entry, result in zip(entries, results, strict=True) if result is None)
+    without_result = (entry for entry, result in zip(entries, results, strict=True) if not result)
     if no_outcome := tuple(entry.id for entry in sorted(without_result, key=by_date)):
         yield AuthorNote(f"Without an outcome yet: {len(no_outcome)} of {total}.", no_outcome)
 
@@ -136,12 +136,8 @@ def undated_entries(record: Record, period: Period) -> Iterator[AuthorNote]:
     """Yield how many entries have no date, and so are in no period but all time, and how to date them."""
     if period.covers(None):
         return
-    entries: tuple[Evidence | SkillEntry, ...] = (*record.items_of(Evidence), *record.items_of(SkillEntry))
-    undated_ids = tuple(
-        entry.id
-        for entry in sorted((entry for entry in entries if entry.when is None), key=by_date)
-        if not is_private(entry)
-    )
+    entries = (*record.undated_items(Evidence), *record.undated_items(SkillEntry))
+    undated_ids = tuple(entry.id for entry in sorted(entries, key=by_date) if not is_private(entry))
     if undated_ids:
         count = "1 entry" if len(undated_ids) == 1 else f"{len(undated_ids)} entries"
         yield AuthorNote(

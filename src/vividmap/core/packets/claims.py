@@ -7,27 +7,24 @@ neither does a goal or a gap.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import chain
 from uuid import UUID
 
 from vividmap.core.english.dates import Period
-from vividmap.core.english.subjects import WRITTEN_WORK, find_terms
+from vividmap.core.english.subjects import WRITTEN_WORK
 from vividmap.core.facts.strength import strength
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.months import describe_months
+from vividmap.core.packets.rare_terms import Labels, RareTerms
 from vividmap.core.packets.reach import describe_reach
 from vividmap.core.packets.voice import title_case
-from vividmap.core.record import Evidence, Person, Record, by_date
+from vividmap.core.record import Evidence, Record, by_date
 from vividmap.core.text import words
 from vividmap.core.vocabulary import SCOPES
 
 MAX_CLAIMS = 5
-MAX_SHARE = 0.15
-"""The share of a record's entries that may hold a term for it to be rare, or MIN_RARE entries."""
-_MIN_RARE = 6
 _MIN_SHARING = 2
 """Entries of a group that must share a term with another for it to belong to them."""
 _KIND_TITLES = {
@@ -40,10 +37,6 @@ _KIND_TITLES = {
 _ONLY_TITLE = "Results"
 _MAX_UNGROUPED = 5
 """Entries that stand in one list where nothing but their kind groups them."""
-
-
-_Labels = Mapping[UUID, Mapping[str, str]]
-"""By entry what it may be grouped by: a key, and how it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +132,14 @@ def find_themes(entries: Sequence[Evidence], record: Record) -> Mapping[UUID, st
     for entry in entries:
         if entry_project := _project(entry):
             shared[entry.id] = entry_project
-    rare_terms = _rare_terms(entries, record)
-    for labels in (_tags_in_text(entries), rare_terms):
-        shared |= _cover([entry for entry in entries if entry.id not in shared], labels)
-    return shared | _join_groups(entries, shared, rare_terms)
+    terms = RareTerms(entries, record)
+    for labels, is_label in ((_tags_in_text(entries), lambda _: True), (terms.labels, terms.is_rare)):
+        shared |= _cover([entry for entry in entries if entry.id not in shared], labels, is_label)
+    return shared | _join_groups(entries, shared, terms)
 
 
 def _join_groups(
-    entries: Sequence[Evidence], shared: Mapping[UUID, str], rare_terms: _Labels
+    entries: Sequence[Evidence], shared: Mapping[UUID, str], rare_terms: RareTerms
 ) -> dict[UUID, str]:
     """Return for entries that share nothing with each other the group of which two share a term with each."""
     members: dict[str, list[Evidence]] = defaultdict(list)
@@ -154,12 +147,14 @@ def _join_groups(
         if entry.id in shared:
             members[shared[entry.id]].append(entry)
     joined_themes: dict[UUID, str] = {}
+    labels = rare_terms.labels
+    keys_of_members = set(chain.from_iterable(labels[entry_id] for entry_id in shared))
     for entry in entries:
-        terms = set(rare_terms.get(entry.id, ()))
-        if entry.id in shared or not terms:
+        if entry.id in shared:
             continue
+        terms = set(filter(rare_terms.is_rare, keys_of_members & labels[entry.id].keys()))
         counts = {
-            theme: sum(not terms.isdisjoint(rare_terms.get(member.id, ())) for member in group)
+            theme: sum(not terms.isdisjoint(labels[member.id]) for member in group)
             for theme, group in members.items()
         }
         best = max(counts, key=lambda theme: (counts[theme], theme), default="")
@@ -172,17 +167,21 @@ def _project(entry: Evidence) -> str:
     return title_case(entry.project.replace("-", " ").replace("_", " "))
 
 
-def _cover(entries: Sequence[Evidence], labels: _Labels) -> dict[UUID, str]:
-    """Return for entries the label that most of them share, then for the rest, as long as two share one."""
+def _cover(entries: Sequence[Evidence], labels: Labels, is_label: Callable[[str], bool]) -> dict[UUID, str]:
+    """Return for entries the label that most of them share, then for the rest, as long as two share one.
+
+    `is_label` says of a key whether it may be one, and is asked of no more keys than it has to be.
+    """
     shared: dict[UUID, str] = {}
     remaining = [entry for entry in entries if labels.get(entry.id)]
     while True:
         counts = Counter(key for entry in remaining for key in labels[entry.id])
-        best = max(
+        ranking = sorted(
             (key for key, count in counts.items() if count > 1),
             key=lambda key: (counts[key], key.count(" "), len(key), key),
-            default=None,
+            reverse=True,
         )
+        best = next(filter(is_label, ranking), None)
         if best is None:
             return shared
         group = [entry for entry in remaining if best in labels[entry.id]]
@@ -195,7 +194,7 @@ def _plainness(spelling: str) -> tuple[bool, str]:
     return spelling.islower(), spelling
 
 
-def _tags_in_text(entries: Sequence[Evidence]) -> _Labels:
+def _tags_in_text(entries: Sequence[Evidence]) -> Labels:
     """Return by entry its tags whose words stand in the text of an entry that bears them."""
     visible = {
         tag
@@ -206,63 +205,6 @@ def _tags_in_text(entries: Sequence[Evidence]) -> _Labels:
     return {
         entry.id: {tag: tag.replace("-", " ") for tag in entry.tags if tag in visible} for entry in entries
     }
-
-
-def _rare_terms(entries: Sequence[Evidence], record: Record) -> _Labels:
-    """Return by entry the terms in it that few entries of the record hold."""
-    evidence = record.items_of(Evidence)
-    names = set(chain.from_iterable(words(person.text) for person in record.items_of(Person)))
-    texts = tuple(entry.text for entry in evidence)
-    known_terms = _find_known_terms(texts)
-    terms = {entry.id: _terms(entry, names, known_terms) for entry in entries}
-    counts = _count_keys(texts, known_terms)
-    limit = max(_MIN_RARE, int(MAX_SHARE * len(evidence)))
-    return {
-        entry_id: {key: spelling for key, spelling in entry_terms.items() if counts[key] <= limit}
-        for entry_id, entry_terms in terms.items()
-    }
-
-
-# A draft groups entries more than once, and is drawn anew while its author ticks; the record stays the same.
-
-
-@lru_cache(maxsize=4)
-def _find_known_terms(texts: tuple[str, ...]) -> frozenset[str]:
-    return _share(frozenset[str]().union(*map(_find_spelled_terms, texts)))
-
-
-@lru_cache(maxsize=16384)
-def _find_spelled_terms(text: str) -> frozenset[str]:
-    return frozenset(key for key, spelling in _find_terms(text) if not spelling.islower())
-
-
-@lru_cache(maxsize=16)
-def _share(known_terms: frozenset[str]) -> frozenset[str]:
-    """Return the same object for the same terms: caches below compare them for each text."""
-    return known_terms
-
-
-@lru_cache(maxsize=4)
-def _count_keys(texts: tuple[str, ...], known_terms: frozenset[str]) -> Mapping[str, int]:
-    return Counter(chain.from_iterable(_find_keys(text, known_terms) for text in texts))
-
-
-@lru_cache(maxsize=16384)
-def _find_terms(text: str, known_terms: frozenset[str] = frozenset()) -> tuple[tuple[str, str], ...]:
-    return tuple(find_terms(text, known_terms))
-
-
-@lru_cache(maxsize=16384)
-def _find_keys(text: str, known_terms: frozenset[str]) -> frozenset[str]:
-    return frozenset(key for key, _ in _find_terms(text, known_terms))
-
-
-def _terms(entry: Evidence, names: set[str], known_terms: frozenset[str]) -> dict[str, str]:
-    terms: dict[str, str] = {}
-    for key, spelling in _find_terms(entry.text, known_terms):
-        if not names & set(words(key)):
-            terms.setdefault(key, spelling)
-    return terms
 
 
 def claim_entries(claims: Iterable[Claim]) -> Iterator[Evidence]:

@@ -6,16 +6,17 @@ if any of its texts does, every declared field and its notes included; an item t
 held back too, since the link would name it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, cached_property
+from itertools import chain
 from uuid import UUID
 
 from vividmap.core.confidential_names import ConfidentialNames, NameSpan
 from vividmap.core.english.dates import Period
 from vividmap.core.packets.author_choices import AuthorChoices
 from vividmap.core.packets.private_names import PrivateNames
-from vividmap.core.record import Evidence, Item, Record, SkillEntry, by_date, specs
+from vividmap.core.record import KINDS, NAMEABLE_KINDS, Evidence, Item, Record, SkillEntry, by_date, specs
 
 
 class ConfidentialityFilter:
@@ -67,8 +68,9 @@ class ConfidentialityFilter:
     @cached_property
     def private_names(self) -> PrivateNames:
         """Return the names of what is marked, and not shown by the author."""
+        nameable_items = chain(*(self._record.items_of(KINDS[kind]) for kind in sorted(NAMEABLE_KINDS)))
         marked_items = (
-            item for item in self._record.items if item.id not in self._shown_ids and self.is_marked(item)
+            item for item in nameable_items if item.id not in self._shown_ids and self.is_marked(item)
         )
         return PrivateNames(self._record, marked_items)
 
@@ -105,14 +107,18 @@ def chosen_entries(
 
 
 def held_back_entries(
-    entries: Iterable[Evidence | SkillEntry],
+    record: Record,
+    kinds: Sequence[type[Item]],
     period: Period,
     choices: AuthorChoices,
     confidentiality: ConfidentialityFilter,
-) -> list[Evidence | SkillEntry]:
-    """Return the entries that are of a period or were chosen, and are held back; oldest first."""
-    candidates = (entry for entry in entries if period.covers(entry.when) or entry.id in choices.chosen_ids)
-    return sorted((entry for entry in candidates if confidentiality.is_held_back(entry)), key=by_date)
+) -> list[Item]:
+    """Return the entries of some kinds, of a period or chosen, that are held back; oldest first."""
+    chosen_items = filter(None, map(record.by_id.get, choices.chosen_ids))
+    chosen_entries = (item for item in chosen_items if isinstance(item, tuple(kinds)))
+    entries = chain(chosen_entries, *(record.items_during(kind, period) for kind in kinds))
+    unique_entries = {entry.id: entry for entry in entries}.values()
+    return sorted(filter(confidentiality.is_held_back, unique_entries), key=by_date)
 
 
 def item_texts(item: Item) -> Iterator[str]:

@@ -78,11 +78,7 @@ def _group_entries(
     record: Record, period: Period, confidentiality: ConfidentialityFilter
 ) -> list[_LearnedGroup]:
     groups: dict[str, list[SkillEntry]] = defaultdict(list)
-    entries = (
-        entry
-        for entry in record.items_of(SkillEntry)
-        if period.covers(entry.when) and confidentiality.can_tell(entry)
-    )
+    entries = (entry for entry in record.items_during(SkillEntry, period) if confidentiality.can_tell(entry))
     for entry in sorted(entries, key=by_date):
         groups[_title(entry, record)].append(entry)
     return sorted(

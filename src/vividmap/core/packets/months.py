@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from vividmap.core.english.dates import ALL_TIME, Period
-from vividmap.core.record import Item
+from vividmap.core.record import Evidence, Item, Record
 from vividmap.core.when import When, describe_when, month_name, next_month
 
 
@@ -57,11 +57,11 @@ def _previous_month(month: date) -> date:
     return (month - timedelta(days=1)).replace(day=1)
 
 
-def clamp_to_entries(period: Period, items: Iterable[Item]) -> Period:
-    """Return a period; of all time the part from the first to the last of some dated items."""
+def clamp_to_entries(period: Period, record: Record) -> Period:
+    """Return a period; of all time the part from the first to the last of a record's dated evidence."""
     if period != ALL_TIME:
         return period
-    moments = [item.when for item in items if item.when]
+    moments = [entry.when for entry in record.items_of(Evidence) if entry.when]
     first = min((moment.first for moment in moments), default=period.first)
     return Period(first, max((moment.last for moment in moments), default=first), period.name)
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from uuid import UUID
 
@@ -11,7 +11,17 @@ from vividmap.core.english.asides import WORD_NAMES
 from vividmap.core.english.dates import Period
 from vividmap.core.english.technologies import find_technologies
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.record import MENTION_SIGNS, Evidence, Item, Mention, Person, Record, Touchpoint
+from vividmap.core.record import (
+    KINDS,
+    MENTION_SIGNS,
+    RECORD_KINDS,
+    Evidence,
+    Item,
+    Mention,
+    Person,
+    Record,
+    Touchpoint,
+)
 from vividmap.core.shorthand import marks_in
 from vividmap.core.text import fold
 
@@ -25,6 +35,8 @@ _BIG_WITHIN = lazy_pattern(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
 _ACRONYMS = frozenset(
     "ai api aws cd ci cpu css gcp gpu html http ml pci qa rfc slo sql sre tdd tls ui ux".split()
 )
+_NOT_OF_WORK = (Person.kind, Touchpoint.kind)
+_KINDS_OF_WORK = tuple(KINDS[kind] for kind in RECORD_KINDS if kind not in _NOT_OF_WORK)
 _SCRIPTS_WITH_FIRST_NAMES = ("LATIN", "GREEK", "CYRILLIC")
 
 
@@ -42,21 +54,23 @@ class Voice:
         self._first_names = _count_first_names(people)
         self._small_names = _small_names_pattern(people)
 
-    @cached_property
-    def ordinary_words(self) -> frozenset[str]:
-        """Return the words of the record's evidence that it writes small, and big at most at a start."""
-        return _find_ordinary_words(tuple(entry.text for entry in self.record.items_of(Evidence)))
+    def is_ordinary(self, word: str) -> bool:
+        """Return whether the record's evidence writes a word small, and big at most at a start."""
+        if not _SMALL.fullmatch(word):
+            return False
+        texts = self.record.texts_with(word, [Evidence])
+        return _count_small(word, texts) > _count_big_within(word, texts)
 
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        """Return the words that the record writes big within sentences, and those of people's names.
+    def _is_name(self, word: str) -> bool:
+        """Return whether the record writes a word big within sentences, or a person is called so.
 
         What is noted of people plays no part.
         """
-        texts = [item.text for item in self.record.items if not isinstance(item, Person | Touchpoint)]
-        people = (person.text for person in self.record.items_of(Person))
-        big = _BIG_WITHIN.findall("\n".join(texts))
-        return frozenset(map(str.casefold, (*big, *(word for name in people for word in name.split()))))
+        if any(word in person.text.casefold().split() for person in self.record.items_of(Person)):
+            return True
+        return bool(
+            _SMALL.fullmatch(word) and _count_big_within(word, self.record.texts_with(word, _KINDS_OF_WORK))
+        )
 
     @cached_property
     def name_pattern(self) -> str:
@@ -70,7 +84,9 @@ class Voice:
         first = text.partition(" ")[0].strip(".,:;")
         word = first.casefold()
         is_word = first[:1].isupper() and first[1:].islower()
-        is_name = not is_word or find_technologies(first) or word in self._names - self.ordinary_words
+        is_name = (
+            not is_word or find_technologies(first) or (self._is_name(word) and not self.is_ordinary(word))
+        )
         return text if is_name or word == "i" else text[:1].lower() + text[1:]
 
     def turn(self, templates: Sequence[str]) -> str:
@@ -145,11 +161,12 @@ class Voice:
 # A draft has a voice for each section, and the record stays the same: what is read from all of it is kept.
 
 
-@lru_cache(maxsize=4)
-def _find_ordinary_words(texts: tuple[str, ...]) -> frozenset[str]:
-    text = "\n".join(texts)
-    small, big = Counter(_SMALL.findall(text)), Counter(map(str.casefold, _BIG_WITHIN.findall(text)))
-    return frozenset(word for word, count in small.items() if count > big[word])
+def _count_small(word: str, texts: Iterable[str]) -> int:
+    return _SMALL.findall("\n".join(texts)).count(word)
+
+
+def _count_big_within(word: str, texts: Iterable[str]) -> int:
+    return sum(spelling.casefold() == word for spelling in _BIG_WITHIN.findall("\n".join(texts)))
 
 
 @lru_cache(maxsize=4)

@@ -371,7 +371,7 @@ _ORDINARY = frozenset(ARTEFACT_VERBS) | GENERAL
 def _object(text: str, note: _Note) -> str:
     """Return a phrase as it goes on within a sentence: small where it begins with an ordinary word."""
     first = text.partition(" ")[0].rstrip(".,:;")
-    is_ordinary = first.casefold() in _ORDINARY or first.casefold() in note.voice.ordinary_words
+    is_ordinary = first.casefold() in _ORDINARY or note.voice.is_ordinary(first.casefold())
     if first[:1].isupper() and first[1:].islower() and is_ordinary:
         return text[:1].lower() + text[1:]
     return lower_start(text)

@@ -99,7 +99,7 @@ def draft_promotion(
     reader = MANAGER if choices.answer(READER) == MANAGER else COMMITTEE
     confidentiality = ConfidentialityFilter(record, choices.shown_ids)
     promotion_case = _build_case(record, period, today, choices, LENGTHS[reader].max_entries)
-    private_entries = held_back_entries(record.items_of(Evidence), period, choices, confidentiality)
+    private_entries = held_back_entries(record, [Evidence], period, choices, confidentiality)
     standings = readiness_notes.criterion_standings(
         promotion_case.coverages, Suggester(record, promotion_case.entries)
     )
@@ -137,11 +137,7 @@ def _build_case(
     target = find_promotion_target(
         record, min(period.last, today), choices.answer(FRAMEWORK), choices.answer(LEVEL)
     )
-    entries = [
-        entry
-        for entry in record.items_of(Evidence)
-        if period.covers(entry.when) and confidentiality.can_tell(entry)
-    ]
+    entries = [entry for entry in record.items_during(Evidence, period) if confidentiality.can_tell(entry)]
     entries.sort(key=by_date)
     selected = chosen_entries(record, choices, confidentiality)
     if not selected:

@@ -39,15 +39,15 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
     Entries that the author chose may be of any date, and stand in the author's order. Private ones are held
     back, chosen or not, unless they are shown. With `QUESTIONS`, the draft answers those instead.
     """
-    period = clamp_to_entries(period, record.items_of(Evidence))
+    period = clamp_to_entries(period, record)
     end = min(period.last, today)
     confidentiality = ConfidentialityFilter(record, choices.shown_ids)
-    entries_of_period = [entry for entry in record.items_of(Evidence) if period.covers(entry.when)]
+    entries_of_period = record.items_during(Evidence, period)
     entries = [entry for entry in entries_of_period if confidentiality.can_tell(entry)]
     selected = chosen_entries(record, choices, confidentiality)
     if not choices.chosen_ids:
         selected = _propose_entries(entries, record, period, choices)
-    in_full = read_in_full(choices, (*selected, *record.items_of(SkillEntry)))
+    in_full = read_in_full(choices, (*selected, *record.items_during(SkillEntry, period)))
     claims = order_claims(selected, record) if choices.chosen_ids else group_claims(selected, record)
     told_entries = selected if choices.chosen_ids else tuple(claim_entries(claims))
     worded_claims = word_claims(claims, Voice(record, period), in_full)
@@ -56,8 +56,7 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
     forward, untold_notes = draft_next_section(teller)
     learned_prose = learned_in_prose(learned_section, Voice(record, period))
     forward_prose = goals_in_prose(forward.title, teller)
-    all_entries: list[Evidence | SkillEntry] = [*record.items_of(Evidence), *record.items_of(SkillEntry)]
-    private_entries = held_back_entries(all_entries, period, choices, confidentiality)
+    private_entries = held_back_entries(record, (Evidence, SkillEntry), period, choices, confidentiality)
     sections: tuple[DraftSection, ...]
     answer_notes: tuple[AuthorNote, ...]
     style = choices.answer(STYLE)

@@ -1,0 +1,85 @@
+"""The terms that entries share and few entries of the record hold: "Kafka", "RFC-88", "warm standby".
+
+A word in small letters is a term if the record spells it as one anywhere ("kafka", where another entry has
+"Kafka"). Both ask the whole record, and so only of terms that connect entries, when one is about to.
+"""
+
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import chain
+from uuid import UUID
+
+from vividmap.core.english.subjects import MIN_OPENING, find_terms
+from vividmap.core.record import Evidence, Person, Record
+from vividmap.core.text import words
+
+MAX_SHARE = 0.15
+"""The share of a record's entries that may hold a term for it to be rare, or MIN_RARE entries."""
+_MIN_RARE = 6
+
+Labels = Mapping[UUID, Mapping[str, str]]
+"""By entry what it may be grouped by: a key, and how it is written."""
+
+
+class RareTerms:
+    """What entries may be grouped by, in `labels`; whether a key of them is a rare term says `is_rare`."""
+
+    def __init__(self, entries: Sequence[Evidence], record: Record) -> None:
+        self._record = record
+        self._max_count = max(_MIN_RARE, int(MAX_SHARE * record.count_of(Evidence)))
+        people_words = set(chain.from_iterable(words(person.text) for person in record.items_of(Person)))
+        labels = {entry.id: _find_labels(entry.text, people_words) for entry in entries}
+        counts = Counter(chain.from_iterable(labels.values()))
+        self.labels: Labels = {
+            entry_id: {key: spelling for key, spelling in terms.items() if counts[key] > 1}
+            for entry_id, terms in labels.items()
+        }
+        self._plain_keys = {key for entry in entries for key, _ in find_terms(entry.text)}
+        self._answers: dict[str, bool] = {}
+
+    def is_rare(self, key: str) -> bool:
+        """Return whether a key of the labels is a term that few entries of the record hold."""
+        if key not in self._answers:
+            self._answers[key] = self._is_term(key) and self._is_held_by_few(key)
+        return self._answers[key]
+
+    def _is_term(self, key: str) -> bool:
+        """Return whether a key is a term by itself, or by how another entry of the record spells it."""
+        if key in self._plain_keys:
+            return True
+        start = int(len(key) < MIN_OPENING)  # a text does not begin with so short a term
+        return any(
+            key in _find_spelled(text)
+            for text in self._record.texts_with(key, [Evidence])
+            if text.count(key, start) < text.casefold().count(key, start)
+        )
+
+    def _is_held_by_few(self, key: str) -> bool:
+        word = key.rpartition(" ")[2]
+        if self._record.count_with(word, Evidence) <= self._max_count:
+            return True
+        texts = self._record.texts_with(word, [Evidence])
+        return len(texts) <= self._max_count or sum(_has_term(text, key) for text in texts) <= self._max_count
+
+
+class _AnyWord(Container[str]):
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def _find_labels(text: str, people_words: Container[str]) -> dict[str, str]:
+    """Return what may be a term of a text as first written, by key, without what holds somebody's name."""
+    labels: dict[str, str] = {}
+    for key, spelling in find_terms(text, _AnyWord()):
+        if key not in labels and not any(word in people_words for word in words(key)):
+            labels[key] = spelling
+    return labels
+
+
+def _find_spelled(text: str) -> Iterator[str]:
+    """Return the terms of a text that are not in small letters."""
+    return (key for key, spelling in find_terms(text) if not spelling.islower())
+
+
+def _has_term(text: str, key: str) -> bool:
+    return any(term == key for term, _ in find_terms(text, (key,)))

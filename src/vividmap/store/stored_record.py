@@ -1,0 +1,138 @@
+"""A record that is read from the command line's database as it is asked, for a command that answers once.
+
+It answers as `Record` does. A kind is read when its items are asked for, a period when that is, an item
+when a link leads to it; what asks for all items gets the whole record.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+from vividmap.core.record import KINDS, RECORD_KINDS, Item, Record
+from vividmap.core.text import words
+from vividmap.store import connection
+from vividmap.store.connection import select
+from vividmap.store.records import among, of_kinds, read_items
+from vividmap.store.sql import Condition, RecordOwner, all_of, is_one_of
+
+if TYPE_CHECKING:
+    from vividmap.core.english.dates import Period
+
+_Kind = TypeVar("_Kind", bound=Item)
+_Value = TypeVar("_Value")
+
+
+class StoredRecord(Record):
+    """The record of an owner, as of one moment, read as it is asked for; no answer is read twice."""
+
+    def __init__(self, owner: RecordOwner) -> None:
+        connection.hold_snapshot()
+        # The class is frozen.
+        self.__dict__.update(_owner=owner, _answers={}, _read_items={}, _children_by_kind={})
+
+    _owner: RecordOwner
+    _answers: dict[Condition, tuple[Any, ...]]
+    _read_items: dict[UUID, Item]
+    _children_by_kind: dict[str, Mapping[UUID, Sequence[Item]]]
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Return every item: the whole record is read."""
+        return self._read(of_kinds(self._owner, *RECORD_KINDS))
+
+    def items_of(self, kind: type[_Kind]) -> tuple[_Kind, ...]:
+        return self._read(of_kinds(self._owner, kind.kind))
+
+    def items_during(self, kind: type[_Kind], period: "Period") -> tuple[_Kind, ...]:
+        if period.covers(None):
+            return super().items_during(kind, period)
+        days = Condition("last >= %s AND first <= %s", (period.first, period.last))
+        return self._read(of_kinds(self._owner, kind.kind), days)
+
+    def undated_items(self, kind: type[_Kind]) -> tuple[_Kind, ...]:
+        return self._read(of_kinds(self._owner, kind.kind), Condition("last IS NULL"))
+
+    def count_of(self, kind: type[Item]) -> int:
+        condition = of_kinds(self._owner, kind.kind)
+        return self._count("store_item", condition)
+
+    def texts_with(self, word: str, kinds: Iterable[type[Item]]) -> list[str]:
+        matches = _match_word(word)
+        if matches is None:
+            return super().texts_with(word, kinds)
+        condition = all_of(matches, of_kinds(self._owner, *(kind.kind for kind in kinds)))
+        tables = "store_words CROSS JOIN store_item ON number = store_words.rowid"
+        rows = select(f"SELECT text FROM {tables} WHERE {condition.sql}", condition.values)
+        return [text for (text,) in rows if word in text.casefold()]  # not in another field alone
+
+    def count_with(self, word: str, kind: type[Item]) -> int:
+        matches = _match_word(word)
+        # The index does not know kinds, and asking each item for its own takes longer than anything else.
+        return super().count_with(word, kind) if matches is None else self._count("store_words", matches)
+
+    @cached_property
+    def by_id(self) -> Mapping[UUID, Item]:
+        """Return every item by its id."""
+        return _FoundOneByOne(self._find_item, lambda: Record(self.items).by_id)
+
+    @cached_property
+    def children(self) -> Mapping[UUID, Sequence[Item]]:
+        """Return the items beneath each item, by its id."""
+        return _FoundOneByOne(self._find_children, lambda: Record(self.items).children)
+
+    def _read(self, *conditions: Condition) -> tuple[Any, ...]:
+        """Return the items that meet some conditions; an item that was read before is the same object."""
+        condition = all_of(*conditions)
+        if condition not in self._answers:
+            items = read_items(self._owner, condition)
+            self._answers[condition] = tuple(self._read_items.setdefault(item.id, item) for item in items)
+        return self._answers[condition]
+
+    def _count(self, table: str, condition: Condition) -> int:
+        (row,) = select(f"SELECT COUNT(*) FROM {table} WHERE {condition.sql}", condition.values)
+        return int(row[0])
+
+    def _find_item(self, uid: UUID) -> Item | None:
+        if uid not in self._read_items:
+            is_it = all_of(Condition("uid = %s", (uid,)), is_one_of("kind", RECORD_KINDS))
+            self._read(among(self._owner, is_it))
+        return self._read_items.get(uid)
+
+    def _find_children(self, uid: UUID) -> Sequence[Item] | None:
+        parent = self._find_item(uid)
+        return self._read_children(parent.kind).get(uid) if parent else None
+
+    def _read_children(self, kind: str) -> Mapping[UUID, Sequence[Item]]:
+        """Return what is beneath each item of a kind: all that may be is read at once."""
+        if kind not in self._children_by_kind:
+            kinds = [name for name in RECORD_KINDS if kind in KINDS[name].parent_kinds]
+            self._children_by_kind[kind] = Record(self._read(of_kinds(self._owner, *kinds))).children
+        return self._children_by_kind[kind]
+
+
+class _FoundOneByOne(Mapping[UUID, _Value]):
+    """Values by id, each looked for when it is asked for; whoever goes through all has all of them read."""
+
+    def __init__(
+        self, find: Callable[[UUID], _Value | None], read_all: Callable[[], Mapping[UUID, _Value]]
+    ) -> None:
+        self._find, self._read_all = find, read_all
+
+    def __getitem__(self, uid: UUID) -> _Value:
+        value = self._find(uid)
+        if value is None:
+            raise KeyError(uid)
+        return value
+
+    def __iter__(self) -> Iterator[UUID]:
+        return iter(self._read_all())
+
+    def __len__(self) -> int:
+        return len(self._read_all())
+
+
+def _match_word(word: str) -> Condition | None:
+    """Return the condition that SQLite's index has a word, or one that begins with it; None for no word."""
+    parts = words(word)
+    return Condition("store_words MATCH %s", (f'"{" ".join(parts)}"*',)) if parts else None
