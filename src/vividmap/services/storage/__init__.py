@@ -1,1 +1,1 @@
-"""How the record is stored: a copy in memory, what is in the way of writing, what stays of erased words."""
+"""How the record is stored: a copy in memory, what is in the way of writing, erased words, digests."""
