@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 import check_figures  # noqa: E402 - a module a group of figures
+import disclosure_figures  # noqa: E402
 import suggestion_figures  # noqa: E402
 from benchmarks import generate  # noqa: E402
 from tests.core import make  # noqa: E402 - the tests' way of making a record without a database
@@ -210,6 +211,17 @@ def ten_years() -> Figure:
         yield f"{conversation.slug}, ten years (target 200 ms)", f"{min(times):.0f} ms"
 
 
+def all_drafts() -> list[tuple[str, Record]]:
+    """Return every draft of every record, as text."""
+    pairs = [(conversation.name, record_name) for conversation in conversations() for record_name in RECORDS]
+    return [(draft(draft_packet(name, key), read_record(key)), read_record(key)) for name, key in pairs]
+
+
+def disclosures() -> Figure:
+    """Yield what the lists of names before an export hold, over every draft of the records."""
+    return disclosure_figures.describe(all_drafts())
+
+
 FIGURES: tuple[Callable[[], Figure], ...] = (
     pairs,
     suggestions,
@@ -222,6 +234,7 @@ FIGURES: tuple[Callable[[], Figure], ...] = (
     check_figures.faults,
     check_figures.check_speed,
     check_figures.leaks,
+    disclosures,
 )
 
 

@@ -160,7 +160,7 @@ def _print_brief(packet: "Packet", record: "Record", request: "PacketRequest") -
     disclosures = find_disclosures(brief.text.partition("\nFacts\n")[2], record)
     for kind in dict.fromkeys(disclosure.kind for disclosure in disclosures):
         texts = ", ".join(disclosure.text for disclosure in disclosures if disclosure.kind == kind)
-        print_line(f"{kind}: {texts}", err=True)
+        print_line(f"{'also with a capital' if kind == 'other' else kind}: {texts}", err=True)
     if disclosures:
         print_line("This is what the assistant would learn. To leave out an entry: --drop ENTRY", err=True)
     print_line("To check what comes back: vividmap check FILE", err=True)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from vividmap.core.packets.disclosures import Disclosure
 
 
+_LABELS = {"other": "also with a capital"}
+
+
 @click.command("export", short_help="Export a packet: PDF, Word, HTML, Markdown, text.")
 @click.argument("packet", metavar="PACKET")
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
@@ -77,7 +80,15 @@ def _ask_what_to_drop(disclosures: "Sequence[Disclosure]") -> tuple[str, ...]:
     if not disclosures:
         return ()
     for number, disclosure in enumerate(disclosures, 1):
-        print_line(f"{number:>3}  {disclosure.kind}: {disclosure.text}", err=True)
+        if disclosure.kind != "other":
+            print_line(f"{number:>3}  {disclosure.kind}: {disclosure.text}", err=True)
+    others = [
+        f"{number} {disclosure.text}"
+        for number, disclosure in enumerate(disclosures, 1)
+        if disclosure.kind == "other"
+    ]
+    if others:
+        print_line(f"     {_LABELS['other']}: {' · '.join(others)}", err=True)
     answer = click.prompt(
         "Leave out, with their sentences (numbers; Enter keeps all)", "", show_default=False, err=True
     )
@@ -99,4 +110,4 @@ def _print_disclosures(disclosures: "Sequence[Disclosure]", dropped: Sequence[st
             for disclosure in disclosures
             if disclosure.kind == kind
         ]
-        print_line(f"{kind}: {', '.join(texts)}", err=True)
+        print_line(f"{_LABELS.get(kind, kind)}: {', '.join(texts)}", err=True)

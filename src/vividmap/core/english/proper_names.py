@@ -11,9 +11,11 @@ from vividmap.core.text import fold
 from vividmap.core.when import MONTHS, WEEKDAYS
 
 _TOKEN = lazy_pattern(r"[^\W_][\w.'’&+/-]*[^\W_]|[^\W_]|[^\W_][\w]*\+\+")
-_JOIN = lazy_pattern(r"\s+(?:(?:van|von|de|der|den|di|da|dos|la|le|of|bin|al)\s+)?$")
+_PARTICLES = frozenset("van von de der den di da dos la le of bin al".split())
+_JOIN = lazy_pattern(rf"\s{{1,2}}(?:(?:{'|'.join(sorted(_PARTICLES))})\s{{1,2}}){{0,2}}$")
+"""What stands between the words of one name: wider gaps divide the cells of a table."""
 _POSSESSIVE = lazy_pattern(r"['’]s?$")
-_STARTS = lazy_pattern(r"(?:^|[.!?…:]|\s[–—-]|[•|(\[\"“\u2018])[\s\"“\u2018'(\[]{0,12}$")
+_STARTS = lazy_pattern(r"(?:^|[.!?…:]|\s[–—-]|[•|(\[\"“\u2018]|\s{3})[\s\"“\u2018'(\[]{0,12}$")
 _SHORT_CALENDAR = "jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter".split()
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *_SHORT_CALENDAR))
 _NOT_NAMES = frozenset(
@@ -49,6 +51,8 @@ def find_proper_names(text: str, known_names: frozenset[str] = frozenset()) -> I
         start, end = match.start(), match.start() + len(word)
         is_opening = bool(_STARTS.search(text, max(0, start - 12), start)) or start == 0
         name = ProperName(start, end, word, is_opening)
+        if pending and word in _PARTICLES:
+            continue
         if not _is_like_a_name(word, is_opening=is_opening, known_names=known_names):
             if pending:
                 yield pending

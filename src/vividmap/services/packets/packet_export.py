@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from vividmap.core.packets import draft_text, drafting
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
-from vividmap.core.packets.disclosures import Disclosure, drop_disclosures, find_disclosures
+from vividmap.core.packets.disclosures import Disclosure, drop_disclosures, find_disclosures, written_forms
 from vividmap.core.packets.registry import find_conversation
 from vividmap.core.packets.request import read_request
 from vividmap.core.record import Evidence, Gap, Goal, Item, Record, SavedPacket, SkillEntry, Update
@@ -76,6 +76,8 @@ def export_packet(  # noqa: PLR0913 - each is a choice of the author
     rather than cut. Raises NotFound, and Invalid too if the format cannot hold this text.
     """
     saved = saved_packets.find_packet(actor, packet) if isinstance(packet, str) else packet
+    if dropped:
+        dropped = written_forms(dropped, list_disclosures(actor, saved))
     saved = replace(saved, body=drop_disclosures(saved.body, dropped))
     if ending not in format_titles(saved):
         endings = ", ".join(f".{title}" for title in format_titles(saved))
