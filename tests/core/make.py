@@ -100,7 +100,11 @@ def from_document(text: str, today: date = date(2026, 11, 23)) -> Record:
     assert document.is_ours(text)
     said = read.read(text, today)
     assert said.problems == ()
-    drafts = [*([said.profile] if said.profile else []), *said.drafts]
+    return from_drafts([*([said.profile] if said.profile else []), *said.drafts])
+
+
+def from_drafts(drafts: Iterable[Draft]) -> Record:
+    """Return the record of what was read from a document."""
     return record(*(item for draft in drafts for item in _from_draft(draft)))
 
 

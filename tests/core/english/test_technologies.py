@@ -2,7 +2,7 @@
 
 import pytest
 
-from vividmap.core.english.technologies import find_technologies, place_technologies
+from vividmap.core.english.technologies import find_technologies, find_used_technologies, place_technologies
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,22 @@ def test_a_technology_is_found_where_it_stands():
         ("PostgreSQL", "Postgres"),
         ("Kubernetes", "K8s"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Vortrag auf der JAX, ca. 150 Zuhörer", ()),
+        ("Talk at Spark Summit", ()),
+        ("Talk at the JAX about Kubernetes operators", ("Kubernetes",)),
+        ("Go-live of the partner API", ()),
+        ("Met Julia from Data", ()),
+        ("Wrote JAX kernels for the encoder", ("JAX",)),
+        ("Moved training to JAX and PyTorch", ("JAX", "PyTorch")),
+        ("Rewrote the parser in Rust", ("Rust",)),
+        ("Upgraded Ray to 2.9", ("Ray",)),
+        ("-$31k a month on Snowflake: cost review", ("Snowflake",)),
+    ],
+)
+def test_an_ambiguous_name_is_a_technology_only_where_it_is_used_as_one(text, names):
+    assert find_used_technologies(text) == names

@@ -68,7 +68,8 @@ HEDGE = lazy_pattern(
 
 FILLER = lazy_pattern(
     r",? ?(?<![\w-])(?:properly,? this time|this time,? (?:properly|for real)|for real(?: this time)?"
-    r"|(?:and )?not (?:me|us|mine|ours|him|her|them)(?=\s*(?:[.,;)]|$))"
+    r"|(?:and )?(?<!\bare )(?<!\bis )(?<!\bwas )(?<!\bwere )not"
+    r" (?:me|us|mine|ours|him|her|them)(?=\s*(?:[.,;)]|$))"
     r"|from the \d{1,2}(?=\s*(?:[.,;:]|$))"
     r"|with (?:an? |my |the )?(?:pencil|pen|highlighter|notebook|coffee|tea|beer|wine|headphones|music)"
     r"|over (?:coffee|lunch|beers?|dinner)|(?:literally|honestly|frankly|seriously|admittedly))(?![\w-])",
@@ -110,7 +111,8 @@ _POINTER = (
     rf"|afternoon|evening|night))?"
     r"|on the \d{1,2}(?:st|nd|rd|th)|right now|just now|as of now|at the moment|currently"
     r"|a (?:week|month|few (?:days|weeks|months)) ago|\d+ (?:days?|weeks?|months?|years?) ago"
-    r"|(?<=approved )\d{1,2}/\d{1,2}|(?<=signed )\d{1,2}/\d{1,2}|(?:on|since|until|by) \d{1,2}/\d{1,2}"
+    r"|(?<=approved )\d{1,2}/\d{1,2}|(?<=signed )\d{1,2}/\d{1,2}"
+    r"|(?:on|since|until|by) \d{1,2}/\d{1,2}(?!\s+of\b)"
 )
 DAY_POINTER = lazy_pattern(
     rf"(?P<before>,? ?)(?<![\w/.$€£-])(?:{_POINTER}|(?<=\w )(?<!for )now(?=[.,;:]|$)"

@@ -15,9 +15,9 @@ ARTEFACT_VERBS = {
         "Gave": "talk presentation keynote demo lecture tutorial",
         "Built": "suite harness gateway scheduler dashboard dashboards tool tooling library service"
         " pipeline prototype poc plugin lane model framework sdk cli linter simulator parser"
-        " scrubber alerting index",
+        " scrubber alerting index platform",
         "Delivered": "migration upgrade rollout backfill launch consolidation deprecation integration rewrite"
-        " redesign onboarding adoption",
+        " redesign onboarding adoption automation reform split renegotiation exit",
     }.items()
     for noun in nouns.split()
 }
@@ -31,10 +31,17 @@ ACCEPTANCE_VERBS = frozenset("accepted adopted approved merged signed".split())
 """What others do with a piece of work: its author got it accepted."""
 
 FRONTED_PARTICIPLES = frozenset(
-    "avoided cancelled canceled closed consolidated cut deleted eliminated fixed migrated moved negotiated "
-    "open-sourced prevented published recovered reduced refunded removed replaced restored returned saved "
-    "shipped stopped unblocked upgraded".split()
+    "automated avoided cancelled canceled closed consolidated cut decommissioned deleted eliminated fixed "
+    "migrated moved negotiated open-sourced prevented published recovered reduced refunded removed replaced "
+    "restored retired returned saved shipped stopped unblocked upgraded".split()
 )
 """Participles after what they are about, which can as well stand before it: "fee avoided", "avoided fee"."""
 
+RESULT_VERBS = frozenset(
+    "avoided cut doubled eliminated freed halved improved increased lowered prevented raised recovered "
+    "reduced refunded removed saved shortened tripled".split()
+)
+"""With which a result can begin that its author brought about."""
+
+RESPONSE_VERB = "Led response to"
 DECREASE_VERB, INCREASE_VERB = "Cut", "Raised"

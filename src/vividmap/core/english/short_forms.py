@@ -22,6 +22,7 @@ _WORDS = {
     "couldnt": "couldn't", "wouldnt": "wouldn't", "havent": "haven't", "hasnt": "hasn't", "theyre": "they're",
     "thats": "that's", "i": "I", "execs": "executives", "exec": "executive", "biz": "business",
     "ppl's": "people's", "esp": "especially", "btwn": "between", "dept": "department",
+    "fns": "functions", "fn": "function",
     "prob": "probably", "probs": "probably", "qtrs": "quarters", "svc": "service", "svcs": "services",
     "engs": "engineers", "i'm": "I'm", "i've": "I've", "i'd": "I'd", "i'll": "I'll",
     "recs": "recommendations", "regs": "regulations", "exp": "experience", "pls": "please",
@@ -43,7 +44,7 @@ SPELLED_OUT = frozenset(
         *_WORDS.values(),
         *_PER.values(),
         *MONTHS,
-        "about and down up from estimate engineers years weeks",
+        "about roughly saved and down up from estimate engineers years weeks",
     )
     for part in words.casefold().split()
 )
@@ -56,6 +57,13 @@ _SHORT = lazy_pattern(
     re.IGNORECASE,
 )
 _RATE = lazy_pattern(rf"(?<=[\w%])/(?P<unit>{'|'.join(_PER)})(?![\w/])")
+_ROUGHLY = lazy_pattern(
+    r"\b(?:(?P<article>[Aa])n?|(?P<other>[Tt]he|[Tt]his|[Tt]hat|[Oo]ur|[Mm]y)) [~≈]\s?"
+    r"(?P<amount>[$€£¥]?\d[\d.,]*[kKmMbB]?)"
+    r"(?:[ -](?P<unit>minute|min|hour|hr|day|week|wk|month|year|yr|person|people|line|node|row|page)"
+    r"(?=[ -]\w))?"
+)
+"""An estimate within a noun phrase: "a ~9 month rewrite"."""
 _ABOUT = lazy_pattern(r"(?<![\w~])~\s?(?=[$€£¥]?\d)")
 _AND = lazy_pattern(r"(?<=[^\W\d_]) [+&] (?=[^\W\d_]|[$€£¥])|(?<=\w) [+] (?=[^\W\d_])")
 _ESTIMATE = lazy_pattern(r"(?<![^.!?] )(?<!\w)est\.? (?=\w+s\b)", re.IGNORECASE)
@@ -74,10 +82,17 @@ _MONTH = lazy_pattern(
 
 def spell_out(text: str) -> str:
     """Return a text with its short forms in full: "w/ 3 ppl" is "with 3 people", "$2M/yr" "$2M a year"."""
+    text = _ROUGHLY.sub(_say_roughly, text)
     text = _SEVERITY.sub(lambda match: f"SEV{match['level']}", _PEOPLE.sub("engineers", text))
     text = _SHORT.sub(_in_full, _MONTH.sub(_name_month, _move_estimate(text)))
     text = _RATE.sub(lambda match: f" {_PER[match['unit']]}", text)
     return _AND.sub(" and ", _LISTED.sub(", ", _ABOUT.sub("about ", text)))
+
+
+def _say_roughly(match: re.Match[str]) -> str:
+    """Return "a roughly 9-month" of "a ~9 month"."""
+    unit = {"people": "person"}.get(match["unit"], match["unit"])
+    return f"{match['article'] or match['other']} roughly {match['amount']}{f'-{unit}' if unit else ''}"
 
 
 def _move_estimate(text: str) -> str:

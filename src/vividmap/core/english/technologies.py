@@ -41,6 +41,14 @@ _WORDS_TOO = frozenset(
     "go rust swift ray beam helm spark hive aurora vault consul triton feast node react angular julia dart "
     "rabbit lambda envoy rails flask vite elastic spanner".split()
 )
+_AMBIGUOUS = frozenset(
+    {
+        *(word.capitalize() for word in _WORDS_TOO),
+        *"Avro Datadog Feast Flink Iceberg JAX Jaeger Kinesis NATS Parquet Perl Pulsar Ruby SNS".split(),
+        *"Scala Slurm Snowflake Temporal Trino Triton Vault Zig".split(),
+    }
+)
+"""Full names that stand for other things, too: conferences, firms, people, words."""
 _TOO_SHORT = frozenset("py ts js es tf bq pg".split())
 """Short spellings that count in small letters alone, since their capitals stand for other things, too."""
 
@@ -74,3 +82,54 @@ def place_technologies(text: str) -> Iterator[tuple[str, int]]:
             is_short = key in _TOO_SHORT and not spelling.islower()
             if not (is_word or is_short):
                 yield name, match.start()
+
+
+_PARTS = """
+    app apps api backend bill binary bindings bus chart charts client cluster clusters code codebase
+    compiler component components cost costs endpoint frontend function functions index integration
+    job jobs kernel kernels library migration model models module modules notebook notebooks
+    operator parser pipeline pipelines plugin port prototype queries query rewrite scheduler sdk
+    secrets server service services serving spend stack store stream streams table tables topic
+    topics training trial upgrade warehouse worker workers workflow workflows
+"""
+_PART_OF_IT = lazy_pattern(
+    rf"(?:['\u2019]s)?(?: v?\d[\d.]*)? ?(?:\(|\d|(?:{'|'.join(_PARTS.split())})\b)", re.IGNORECASE
+)
+_USED = lazy_pattern(
+    r"(?:[$€£]\d\S*|\b(?:adopt\w*|attribut\w*|automat\w*|bill|built|cached?|code[ds]?|cost\w*|cut|debug\w*|deploy\w*|drop\w*"
+    r"|evaluat\w*|fix\w*|implement\w*|introduc\w*|learn\w*|migrat\w*|mov\w*|patch\w*|picked|port\w*|practi[sc]\w*"
+    r"|profil\w*|replac\w*|rewr\w+|ran|run\w*|sav\w*|scal\w*|serv\w*|shipp\w*|spen\w*|switch\w*|train\w*|tun\w*"
+    r"|upgrad\w*|us(?:e|ed|es|ing)|writ\w*|wrote)\b)(?: \S+){0,7} ?$",
+    re.IGNORECASE,
+)
+_EVENT = lazy_pattern(
+    r"\b(?:talk|talks|talked|spoke|speak|speaking|presented|keynote|conference|conf|meetup|summit|attended|booth"
+    r"|vortrag|konferenz|conf[ée]rence|conferencia|palestra|ponencia|workshop)\b[^.;:]*$"
+    r"|\b(?:der|die|das|auf|zur|vom|beim|at the) $",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
+def find_used_technologies(text: str) -> tuple[str, ...]:
+    """Return the technologies that a text surely speaks of as such: "auf der JAX" is a conference.
+
+    An ambiguous name counts beside another technology, before a word for a part of it ("JAX kernels"), or
+    after a verb for its use ("moved the pipeline to Beam").
+    """
+    places = list(place_technologies(text))
+    has_clear_name = any(name not in _AMBIGUOUS for name, _ in places)
+    return tuple(
+        dict.fromkeys(
+            name
+            for name, place in places
+            if name not in _AMBIGUOUS or _is_used(text, place, has_clear_name=has_clear_name)
+        )
+    )
+
+
+def _is_used(text: str, place: int, *, has_clear_name: bool) -> bool:
+    before, name = text[:place], text[place:].partition(" ")[0].rstrip(".,;:!?)\"'”’")
+    if _EVENT.search(before):
+        return False
+    return has_clear_name or bool(_PART_OF_IT.match(text, place + len(name)) or _USED.search(before))

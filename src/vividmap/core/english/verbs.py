@@ -42,7 +42,8 @@ VERBS = frozenset(
     "thought threw tightened told took tore traced tracked trained transferred transformed translated "
     "travelled triaged tried trimmed troubleshot trusted tuned turned unblocked uncovered understood "
     "undid unified unlocked unpicked untangled updated upgraded upstreamed validated verified vetted "
-    "visited walked wired won wound wrapped wrote zeroed".split()
+    "visited walked wired won wound wrapped wrote zeroed "
+    "backfilled grew killed negotiated refunded renegotiated reverted shaved".split()
 )
 """Past forms that take an object, of what people do and what a note can begin with."""
 

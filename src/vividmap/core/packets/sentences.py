@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from vividmap.core.english.abbreviations import has_abbreviation_at_end
 from vividmap.core.english.verbs import (
     ADVERBS,
     AMBIGUOUS,
@@ -29,16 +30,13 @@ from vividmap.core.when import WEEKDAYS
 MIN_CHARACTERS = 40
 """Characters that say what a piece of work was."""
 
-_ABBREVIATIONS = frozenset(
-    "e.g. i.e. etc. vs. approx. ca. cf. dr. mr. mrs. ms. st. no. nr. resp. incl. excl. est. fig. sec. min. "
-    "max. avg. dept. inc. ltd. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split()
-)
+_UNITS = frozenset("ms. min. mins. sec. secs. hr. hrs. std. sek.".split())
 _END = lazy_pattern(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
 _START = lazy_pattern(r"\s*+[\"'“\u2018«(\[*_]*+(?P<first>.)", re.DOTALL)
 _LONGEST_ABBREVIATION = 24  # with brackets in front of it
 _OPENERS, _CLOSERS = "([{“«", ")]}”»"
 _QUESTION = lazy_pattern(r"\?[\"'”’»)\]]*$")
-_INITIAL = lazy_pattern(r"[A-Z]\.")
+_INITIAL = lazy_pattern(r"[A-Zdouz]\.")
 _WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})"
 _A_DAY = (
     r"today|yesterday|tomorrow|tonight"
@@ -135,9 +133,9 @@ def _is_sentence_start(text: str, position: int) -> bool:
 def _is_abbreviation(sentence: str) -> bool:
     head, _, last_word = sentence.rstrip().rpartition(" ")
     last_word = last_word.lstrip("(")
-    if head[-1:].isdigit() and last_word.casefold() in ("ms.", "min.", "sec."):
+    if head[-1:].isdigit() and last_word.casefold() in _UNITS:
         return False  # a unit after its number
-    return last_word.casefold() in _ABBREVIATIONS or bool(_INITIAL.fullmatch(last_word))
+    return has_abbreviation_at_end(sentence) or bool(_INITIAL.fullmatch(last_word))
 
 
 def has_relative_day(text: str) -> bool:

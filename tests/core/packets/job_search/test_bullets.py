@@ -7,7 +7,8 @@ from vividmap.core.english.dates import ALL_TIME
 from vividmap.core.packets.job_search.anonymous_voice import AnonymousVoice
 from vividmap.core.packets.job_search.bullets import write_bullet
 from vividmap.core.packets.voice import Voice
-from vividmap.core.record import Evidence
+from vividmap.core.positions import Position
+from vividmap.core.record import Evidence, Mention
 
 PEOPLE = tuple(
     map(
@@ -70,10 +71,9 @@ def test_a_name_goes_with_what_hangs_on_it(line, said):
     "line",
     [
         "Turned the queries that @priya ran by hand into a nightly check",
-        "Talked Tomás out of a rewrite",
+        "Told Tomás that a rewrite would not pay",
         "@priya's cache moved",
         "Told 佐藤 to wait",
-        "Paired with @priya through her first week",
     ],
 )
 def test_what_cannot_be_told_without_a_name_is_not_told(line):
@@ -143,3 +143,104 @@ def test_another_voice_names_people():
     found = write_bullet(record.items_of(Evidence)[0], Voice(record, ALL_TIME))
     assert found is not None
     assert found.text == "Moved the cache with Priya Natarajan."
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Paired with @priya through her first week", "Paired with a colleague through their first week."),
+        ("Talked Tomás out of a rewrite", "Talked a colleague out of a rewrite."),
+        ("Onboarded @priya and @tomás; both ship alone by week 3",
+         "Onboarded two colleagues: both ship alone by week 3."),
+        ("Mentored @priya -> Priya now owns the scheduler", "Mentored a colleague, who now owns the scheduler."),
+        ("Took over the fraud rules when @petr left; bus factor 0 → 3",
+         "Took over the fraud rules: bus factor from 0 to 3."),
+        ("Reviewed @kenji's sharding doc, found the hot key", "Reviewed a sharding doc, found the hot key."),
+        ("Reviewed @kenji's docs", None),
+        ("Mentored @ελένη through her first RFC", "Mentored a colleague through their first RFC."),
+    ],
+)  # fmt: skip
+def test_a_colleague_takes_the_place_of_a_name_where_the_sentence_stays_whole(line, said):
+    assert told(line) == said
+
+
+def test_somebody_outside_the_company_is_no_colleague():
+    outside = make.person("Noor Haddad", positions=(Position(height="outside", employer="Northgate"),))
+    entry = make.evidence("Talked @noor-haddad out of leaving")
+    record = make.record(outside, entry)
+    assert write_bullet(record.items_of(Evidence)[0], AnonymousVoice(record, ALL_TIME)) is None
+
+
+def test_a_name_that_an_entry_mentions_is_left_out_although_nobody_of_that_name_is_on_the_map():
+    entry = make.evidence("Fixed the flaky suite with Sam", mentions=(Mention("person", "Sam", None),))
+    record = make.record(entry)
+    found = write_bullet(record.items_of(Evidence)[0], AnonymousVoice(record, ALL_TIME))
+    assert found is not None
+    assert found.text == "Fixed the flaky suite."
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Shipped payouts; tickets about “where is my money” down 64%",
+         "Shipped payouts: tickets about “where is my money” down 64%."),
+        ('Gave the talk "how we saved our cache" at our summit', 'Gave the talk "how we saved our cache" at the summit.'),
+    ],
+)  # fmt: skip
+def test_words_in_quotation_marks_are_never_changed(line, said):
+    assert told(line) == said
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('killed the "god cron" — 17 jobs → 4 step functions, ~$120k/yr saved',
+         'Killed the "god cron": from 17 jobs to 4 step functions, about $120k a year saved.'),
+        ("perf: dropped the N+1 in /statements, db cpu 82% → 31%",
+         "Dropped the N+1 in /statements, db cpu from 82% to 31%."),
+        ("ledger migration -> cut the nightly run from 41 min to 55 s",
+         "Cut the nightly run from 41 min to 55 s: ledger migration."),
+        ("p95 checkout 1.9s -> 740ms after I moved the cache to Redis",
+         "Cut p95 checkout from 1.9 s to 740 ms: moved the cache to Redis."),
+        ("sev1 on Feb 12: I was IC, back up in 38 min", "Led response to SEV1 on 12 February: back up in 38 min."),
+        ("Cost review -> -$31k/month on Snowflake", "Saved $31k a month on Snowflake: cost review."),
+        ("Blocked the rewrite -> avoided a ~9 month rewrite", "Blocked the rewrite: avoided a roughly 9-month rewrite."),
+        ("Talk at PlatformCon -> 400 in room, 3 candidates applied because of it",
+         "Gave talk at PlatformCon: 400 in room, 3 candidates applied."),
+        ('RFC-88 "one queue" -> adopted by 5 teams', 'Wrote RFC-88 "one queue": adopted by 5 teams.'),
+        ("GC pauses –70% after we moved to Java 21", "Cut GC pauses by 70%: moved to Java 21."),
+    ],
+)  # fmt: skip
+def test_a_bullet_has_one_verb_in_front_and_says_a_thing_once(line, said):
+    assert told(line) == said
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "said"),
+    [
+        ("ledger cutover, 02:10 to 04:50 -> 1.9 billion entries live", "", "Ran ledger cutover: 1.9 billion entries live."),
+        ("CI for payments -> 38 min to 14, on a good day", "", "Cut CI for payments from 38 min to 14."),
+        ("The consumers rebalanced themselves to death at 3 in the morning -> rebalances from 40 a day to 2", "",
+         "Cut rebalances from 40 a day to 2."),
+        ("Calibration for the exercise; hiring made it the default for all loops -> 15 engineers trained to run it", "led",
+         "Delivered calibration for the exercise: 15 engineers trained to run it."),
+        ("Kafka upgrade, 0 data loss, nobody noticed", "", "Delivered Kafka upgrade, 0 data loss."),
+        ("Load test on the ledger -> held 3× the peak, fell over at 3.4×, and what fell over was the fraud call", "led",
+         "Ran load test on the ledger: held 3× the peak, fell over at 3.4×."),
+    ],
+)  # fmt: skip
+def test_times_of_day_asides_and_colour_stay_in_the_note(line, kind, said):
+    assert told(line, category=kind) == said
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Chaired the review of the outage -> checkout down 11 min for 6 % of sessions", "Chaired the review of the outage"),
+        ("Ray upgrade 2.9 -> 2.31, broke everyone", None),
+    ],
+)  # fmt: skip
+def test_an_outage_and_a_version_are_no_change_for_the_better(line, said):
+    bullet = told(line)
+    assert bullet is None or not bullet.startswith(("Cut", "Raised"))
+    assert said is None or (bullet or "").startswith(said)

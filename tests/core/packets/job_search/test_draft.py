@@ -185,11 +185,13 @@ def test_a_confidential_name_is_found_however_it_is_spelt(name, held, line):
 
 def test_what_cannot_be_told_without_a_name_is_held_back_and_can_be_shown():
     priya = make.person("Priya Natarajan")
-    entry = make.evidence("2026-05-01 Talked @priya out of a rewrite")
+    entry = make.evidence("2026-05-01 Told @priya that a rewrite would not pay")
     found = packet(ME, priya, entry)
     assert (list(found.sentences), found.held_back) == ([], (entry.id,))
     assert "No bullets, since they cannot be told without somebody's name" in found.notes[-1].text
-    assert sentences(ME, priya, entry, shown=(entry.id,)) == ["Talked Priya Natarajan out of a rewrite."]
+    assert sentences(ME, priya, entry, shown=(entry.id,)) == [
+        "Told Priya Natarajan that a rewrite would not pay."
+    ]
 
 
 def test_the_authors_choice_is_taken_in_the_authors_order():
@@ -265,3 +267,28 @@ def test_an_empty_record_invents_nothing_and_says_how_to_begin():
     found = packet()
     assert (found.proposals, found.sections, found.tables) == ((), (), ())
     assert found.notes[0].text.startswith("There is no evidence of all time that can be shown.")
+
+
+def test_what_is_as_strong_and_has_no_room_is_listed_with_the_reason():
+    lines = [
+        f"2026-{n % 9 + 1:02}-0{n % 9 + 1} Moved cache {n} -> costs from $90k to $9k a month ~org"
+        for n in range(14)
+    ]
+    found = packet(ME, *(make.evidence(line, category="led") for line in lines))
+    (note,) = (one for one in found.notes if "left out" in one.text)
+    told_ids = {proposal.item for proposal in found.proposals}
+    assert note.sources
+    assert not told_ids & set(note.sources)
+
+
+def test_what_reached_the_organisation_stands_before_what_a_team_saw():
+    wide = make.evidence("2026-05-01 Moved the close -> from 4 h to 20 min ~org", category="led")
+    narrow = [
+        make.evidence(f"2026-0{n}-01 Moved job {n} -> from 40 min to 2 min ~team", category="led")
+        for n in range(1, 10)
+    ]
+    more = [
+        make.evidence(f"2026-0{n}-11 Moved feed {n} -> from 40 min to 2 min ~team", category="led")
+        for n in range(1, 10)
+    ]
+    assert any("the close" in said for said in sentences(ME, wide, *narrow, *more))

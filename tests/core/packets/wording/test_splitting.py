@@ -56,3 +56,21 @@ def test_a_note_may_begin_its_sentences_small(sentences):
 )
 def test_commas_alone_join_whole_clauses(sentence, clauses):
     assert split_spliced(sentence) == clauses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Abrechnungslauf von 6 Std. auf 35 Min. verkürzt",
+        "z. B. zwei Teams, bzw. die Abt. Zahlung hat Nr. 5 übernommen",
+        "ca. 5 Mio. Datensätze umgezogen, inkl. Archiv",
+        "Ran e.g. the drill for approx. 5 hrs. on site",
+        "le service, p.ex. la file, env. 3 équipes",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence_in_any_of_the_languages(text):
+    assert split_notes(text) == (text,)
+
+
+def test_a_unit_after_its_number_may_end_a_sentence():
+    assert split_notes("Lauf in 35 Min. Danach Pause") == ("Lauf in 35 Min.", "Danach Pause")

@@ -24,7 +24,7 @@ from dataclasses import field
 from uuid import UUID
 
 from vividmap.core.english.stems import stem
-from vividmap.core.english.technologies import find_technologies, place_technologies
+from vividmap.core.english.technologies import find_technologies, find_used_technologies, place_technologies
 from vividmap.core.english.verbs import FINITE, OBJECTS, SUBJECTS
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
@@ -206,7 +206,7 @@ def _has_name(entry: Evidence | SkillEntry, name: str) -> bool:
 
 def entry_technologies(entry: Evidence | SkillEntry) -> tuple[str, ...]:
     """Return the technologies that an entry names in its text, its outcome or a tag."""
-    names = find_technologies(f"{entry.text} {getattr(entry, 'outcome', '')}")
+    names = find_used_technologies(f"{entry.text} {getattr(entry, 'outcome', '')}")
     tags = (name for tag in entry.tags for name in find_technologies(tag.capitalize()))
     return tuple(dict.fromkeys((*names, *tags)))
 

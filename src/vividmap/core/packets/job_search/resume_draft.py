@@ -1,8 +1,8 @@
 """Which entries a résumé tells of, and as which bullets.
 
 It leaves the company. So what is internal, private or holds a confidential name is held back, and nobody but
-the author is named. Within each role a few entries are selected by the objective of `selection.py`, where the
-strength of an entry also counts
+the author is named. Within each role a few entries are selected by the objective of `selection.py`, where
+strength counts STRENGTH_FACTOR times, and the strength of an entry also counts
 
     8  it fits the kind of role that is wanted
     3  for each term of the posting that it covers best, up to three
@@ -16,6 +16,7 @@ from heapq import nsmallest
 from typing import NamedTuple, TypeVar
 
 from vividmap.core.english.dates import Period
+from vividmap.core.facts.strength import result_points
 from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import AuthorChoices
 from vividmap.core.packets.claims import find_themes
@@ -30,9 +31,17 @@ from vividmap.core.packets.themes import group_by_theme
 from vividmap.core.packets.voice import Voice
 from vividmap.core.positions import Role
 from vividmap.core.record import Evidence, Item, Person, Record, Skill, SkillEntry, by_date
+from vividmap.core.vocabulary import SCOPES
 
 SHORTLIST = 40
-NEWEST_SIZES, EARLIER_SIZES = (4, 9), (2, 4)
+STRENGTH_FACTOR = 5
+"""How much more strength counts than variety: a reader outside knows none of the projects.
+
+How far an entry reached counts twice: what only one team saw says less to others.
+"""
+MAX_LEFT_OUT = 8
+"""Entries of the note on what was left out."""
+NEWEST_SIZES, EARLIER_SIZES = (4, 10), (2, 4)
 """Bullets of the newest role that has any, and of those before it: a page or two."""
 
 _Tellable = TypeVar("_Tellable", bound=Item)
@@ -43,6 +52,15 @@ class ResumeEntry(NamedTuple):
 
     item: Evidence
     bullet: ResumeBullet
+
+
+_WEIGHTY_RESULT = 3
+
+
+def _reach(entry: Evidence) -> int:
+    """Return how far a result reached that has some weight; 0 for any other."""
+    has_weight = bool(entry.scope) and result_points(entry) >= _WEIGHTY_RESULT
+    return SCOPES.index(entry.scope) + 1 if has_weight else 0
 
 
 class ResumeDraft:
@@ -70,6 +88,7 @@ class ResumeDraft:
         )
         self.naming_entries: list[Evidence] = []
         self._deedless_entries: list[Evidence] = []
+        self._left_out_entries: list[Evidence] = []
         self._roles = resume_roles(record.profile)
         self._record, self._voice = record, Voice(record, period)
         self._anonymous_voice = AnonymousVoice(record, period)
@@ -110,17 +129,24 @@ class ResumeDraft:
             candidates,
             self._period,
             find_themes(candidates, self._record),
-            lambda entry: weights[entry.id],
+            lambda entry: STRENGTH_FACTOR * (weights[entry.id] + _reach(entry)),
             NEWEST_SIZES if is_newest else EARLIER_SIZES,
         )
         ids = {entry.id for entry in best_entries}.union(shown_ids)
         selected = [entry for entry in candidates if entry.id in ids]
         selected.sort(key=lambda entry: (-weights[entry.id], by_date(entry)))
+        self._note_left_out(candidates, selected)
         return [
             ResumeEntry(entry, bullets[entry.id])
             for _, group in group_by_theme(selected, self._record)
             for entry in group
         ]
+
+    def _note_left_out(self, candidates: Sequence[Evidence], selected: Sequence[Evidence]) -> None:
+        """Remember what weighs as much as the weakest entry of a role, and has no room there."""
+        min_weight = min(map(self.target.weight, selected), default=0)
+        omitted = (entry for entry in candidates if entry not in selected)
+        self._left_out_entries += [entry for entry in omitted if self.target.weight(entry) >= min_weight]
 
     def _chosen_entries(self, entries: Sequence[Evidence]) -> Iterator[ResumeEntry]:
         for entry in sorted(entries, key=lambda entry: self._order[entry.id]):
@@ -140,6 +166,20 @@ class ResumeDraft:
             (self.naming_entries if is_naming else self._deedless_entries).append(entry)
         return bullet
 
+    def left_out_notes(self) -> Iterator[AuthorNote]:
+        """Yield the entries that weigh as much as those of the résumé, and why they are not in it."""
+        strongest = nsmallest(
+            MAX_LEFT_OUT,
+            self._left_out_entries,
+            key=lambda entry: (-self.target.weight(entry), by_date(entry)),
+        )
+        if strongest:
+            yield AuthorNote(
+                "As strong as some of those above, and left out: the role has no more room, or its project,"
+                " skill or kind is told already. To exchange one, choose the entries yourself.",
+                tuple(entry.id for entry in strongest),
+            )
+
     def deedless_notes(self, resume_entries: Sequence[ResumeEntry]) -> Iterator[AuthorNote]:
         """Yield the entries that weigh as much as those of the résumé, and have no deed for a bullet."""
         min_weight = min((self.target.weight(entry.item) for entry in resume_entries), default=0)
@@ -147,8 +187,8 @@ class ResumeDraft:
             entry.id for entry in self._deedless_entries if self.target.weight(entry) >= min_weight
         ):
             yield AuthorNote(
-                "Strong enough, but they say no deed to begin a bullet with: let the entry begin with a verb,"
-                " or say its kind.",
+                "Strong enough, but no bullet can be made of them as they stand. Begin with what you did,"
+                " then the measure: “Moved the cache to Redis -> P99 down 340 ms”.",
                 ids,
             )
 
@@ -160,7 +200,7 @@ class ResumeDraft:
         yield from author_notes.held_back_note(confidential, "they hold a name that you keep as confidential")
         if self.naming_entries:
             yield AuthorNote(
-                "No bullets, since they cannot be told without somebody's name: word them without it, or"
-                " show them.",
+                "No bullets, since they cannot be told without somebody's name: word them without it, as in"
+                " “Onboarded two engineers”, or show them.",
                 tuple(entry.id for entry in self.naming_entries),
             )

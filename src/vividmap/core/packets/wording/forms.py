@@ -39,11 +39,17 @@ def reform_within(text: str) -> str:
     return space_units(spell_out(word_changes(word_signs(text))))
 
 
-_SIGN = lazy_pattern(r"(?:(?<=[^\W\d_] )(?<!from )(?<!to )|^)(?P<sign>[-+\u2212])(?=\d+(?:[.,]\d+)?\s?%)")
+_SIGN = lazy_pattern(
+    r"(?:(?<=[^\W\d_] )(?<!from )(?<!to )|^)(?P<sign>[-+\u2212–])(?=\d+(?:[.,]\d+)?\s?%|[$€£¥]\d)"
+)
+_SAVING = lazy_pattern(r"[-\u2212–](?=[$€£¥]\d)")
+_INCOME = lazy_pattern(r"\b(?:revenue|sales|bookings|income|profit|margin|arr|mrr|gmv)\b", re.IGNORECASE)
 
 
 def word_signs(text: str) -> str:
-    """Return a text with the signs of its shares in words: "pages -40%" is "pages down 40%"."""
+    """Return a text with its signs in words: "pages -40%" is "pages down 40%", "-$31k" "saved $31k"."""
+    if _SAVING.match(text) and not _INCOME.search(text):
+        text = _SAVING.sub("saved ", text, count=1)
     return _SIGN.sub(lambda match: "up " if match["sign"] == "+" else "down ", text)
 
 

@@ -21,7 +21,12 @@ def is_self_contained(result: str) -> bool:
         or first in ("we", "not", "yes", "no", "nobody")
     ):
         return first == "no" and len(words) > 2
-    if _is_without_noun(result) or _DEMONSTRATIVE.search(result) or with_from(result) != result:
+    if (
+        _BARE_COUNT.match(result)
+        or _is_without_noun(result)
+        or _DEMONSTRATIVE.search(result)
+        or with_from(result) != result
+    ):
         return False
     if (
         COST.match(result)
@@ -62,6 +67,7 @@ _BARE_MONEY = lazy_pattern(
 )
 _COUNTERFACTUAL = lazy_pattern(r"\b(?:would|could|might) (?:not )?have\b", re.IGNORECASE)
 """What did not happen, and so needs what kept it from happening."""
+_BARE_COUNT = lazy_pattern(r"[~≈]?\d[\d.,]*[kKmM]? (?:at|for|from|in|on|per)\b")
 _BASES = frozenset("run save hold cost need give take work make get keep let show catch".split())
 
 

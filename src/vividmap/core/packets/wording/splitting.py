@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from vividmap.core.english.abbreviations import has_abbreviation_at_end
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.sentences import is_balanced, outside_marks, split_sentences
 
@@ -16,10 +17,7 @@ _SUBORDINATE = lazy_pattern(
     r"(?:if|when|while|as|once|since|after|before|because|although|though|unless|until|whenever)\b",
     re.IGNORECASE,
 )
-_SHORT_WORDS = lazy_pattern(
-    r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|ca|cf|est|incl|excl|yr|yrs|wk|mtg|avg|max|min|no|nr|dept|resp|[a-z])\.$",
-    re.IGNORECASE,
-)
+_SHORT_WORD = lazy_pattern(r"(?:^|[\s(])(?:yrs?|wk|mtg|[a-z])\.$", re.IGNORECASE)
 _LONGEST_SHORT_WORD = 12
 """Characters, with the one before it and its full stop."""
 
@@ -33,11 +31,15 @@ def split_notes(text: str) -> tuple[str, ...]:
         ends = _SMALL_START.finditer(sentence) if is_balanced(sentence) else ()
         for end in outside_marks(sentence, ends):
             stop = end.start() + len(end[0].rstrip())
-            if not _SHORT_WORDS.search(sentence[max(start, stop - _LONGEST_SHORT_WORD) : stop]):
+            if not _is_short_word(sentence[max(start, stop - _LONGEST_SHORT_WORD) : stop]):
                 sentences.append(sentence[start:stop])
                 start = end.end()
         sentences.append(sentence[start:].strip())
     return tuple(sentence for sentence in sentences if sentence)
+
+
+def _is_short_word(head: str) -> bool:
+    return has_abbreviation_at_end(head) or bool(_SHORT_WORD.search(head))
 
 
 def split_clauses(sentence: str) -> tuple[str, ...]:
