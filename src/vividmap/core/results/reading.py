@@ -4,6 +4,9 @@ A result is a change ("from 41 min to 55 s"), a quantity with a unit or thing ("
 stated consequence ("so that nobody is paged"). It is derived, never stored over the author's words.
 """
 
+from bisect import bisect_left
+from typing import TypeVar
+
 from vividmap.core.results import cues
 from vividmap.core.results.amounts import Measurement, read_amounts
 from vividmap.core.results.calendar_words import MONTHS
@@ -12,6 +15,7 @@ from vividmap.core.results.clauses import Clause, split_clauses
 from vividmap.core.results.consequences import has_ideographs, has_saved_time, is_consequence_clause
 from vividmap.core.results.tokens import Token, tokenize
 
+_Part = TypeVar("_Part", Measurement, MeasuredChange)
 CHANGE, QUANTITY, CONSEQUENCE = "change", "quantity", "consequence"
 _RANK = {"money": 5, "people": 3, "teams": 3, "share": 4, "time": 3, "size": 2, "count": 1}
 _CHANGE_RANK, _LED_RANK, _CONSEQUENCE_RANK = 6.0, 2.6, 2.5
@@ -97,7 +101,7 @@ def _enclosing(
     clause = best.clause
     if not clause.is_inner:
         return None
-    inside = [amount for amount in amounts if clause.first <= amount.first and amount.last < clause.last]
+    inside = _parts_within(clause, amounts)
     measure_places = {at for amount in inside for at in range(amount.first, amount.last + 1)}
     words = [
         at
@@ -126,8 +130,8 @@ def _joint_places(
 def _read_clause(
     text: str, tokens: list[Token], clause: Clause, amounts: list[Measurement], changes: list[MeasuredChange]
 ) -> _ClauseReading | None:
-    for change in changes:
-        if clause.first <= change.first and change.last < clause.last and not _is_nested(clause, change):
+    for change in _parts_within(clause, changes):
+        if not _is_nested(clause, change):
             measure, value = _measure_of(change)
             return _ClauseReading(clause, _CHANGE_RANK, CHANGE, measure, value)
     inside = {at for first, last in clause.nested for at in range(first, last)}
@@ -140,8 +144,8 @@ def _read_clause(
     has_changed = not cues.CHANGE_WORDS.isdisjoint(words) or has_ideographs(words, cues.IDEOGRAPHS_CHANGED)
     is_consequence = is_consequence_clause(text, tokens, clause, words, is_first=is_first)
     best: _ClauseReading | None = None
-    for amount in amounts:
-        if not (clause.first <= amount.first and amount.last < clause.last) or _is_nested(clause, amount):
+    for amount in _parts_within(clause, amounts):
+        if _is_nested(clause, amount):
             continue
         is_changed = has_changed or _has_change_near(tokens, amount)
         if not _is_result_amount(
@@ -163,6 +167,13 @@ def _read_clause(
             rank = _LED_RANK if is_led else _CONSEQUENCE_RANK
             return _ClauseReading(clause, rank + 0.2 * has_saved_time(words), CONSEQUENCE, "", None)
     return best
+
+
+def _parts_within(clause: Clause, parts: list[_Part]) -> list[_Part]:
+    """Return the parts of a text, in their order there, that a clause holds."""
+    begin = bisect_left(parts, clause.first, key=lambda part: part.first)
+    end = bisect_left(parts, clause.last, begin, key=lambda part: part.first)
+    return [part for part in parts[begin:end] if part.last < clause.last]
 
 
 def _is_nested(clause: Clause, part: Measurement | MeasuredChange | Clause) -> bool:
