@@ -15,14 +15,18 @@ _LINES = 60
 
 
 class Read(NamedTuple):
-    """A command: the most that it may take of its floor, and of what a record of a tenth takes."""
+    """A command: the most that it may take of its floor, and of what a record of a tenth takes.
+
+    Where `makes_backup` is set, it is the first change of a day, and so makes the backup of that day.
+    """
 
     name: str
     words: Sequence[str]
     floor: str
-    most: float
+    most: float | None
     most_growth: float | None = None
     environment: Mapping[str, str] = {}
+    makes_backup: bool = False
 
 
 def _reads_of(home: Path, document: Path) -> list[Read]:
@@ -34,6 +38,7 @@ def _reads_of(home: Path, document: Path) -> list[Read]:
         Read("status", ("status",), django, 0.6, 1.2),
         Read("draft review", ("draft", "review"), django, 1.5),
         Read("import of 60 lines", ("import", str(document)), django, 2.0),
+        Read("import, the first of a day", ("import", str(document)), django, None, makes_backup=True),
         *(
             Read(f"completion of {what}", (), bare, 5.0, None, _completion(line))
             for what, line in {
@@ -69,14 +74,29 @@ def reads(programs: Path, sizes: Mapping[int, Path]) -> Iterator[str]:
     yield f"|{'---|' * (2 * len(sizes) + 3)}"
     document = next(iter(sizes.values())).parent / "sixty-lines.md"
     document.write_text("# Impact\n\n" + "".join(map(_line, range(_LINES - 2))), encoding="utf-8")
+    for home in sizes.values():
+        _make_backup(programs, home)
     tables = [_reads_of(home, document) for home in sizes.values()]
     for same in zip(*tables, strict=True):
         times = [_measure(programs, read, home) for read, home in zip(same, sizes.values(), strict=True)]
         cells = " | ".join(f"{own:.0f} | {own / floor:.2f}" for own, floor in times)
         growth = times[-1][0] / times[0][0]
-        limit = f"{same[0].most:g} ×" + (f", growth {same[0].most_growth:g}" if same[0].most_growth else "")
-        yield f"| `{same[0].name}` | {cells} | {growth:.2f} | {limit} |"
+        yield f"| `{same[0].name}` | {cells} | {growth:.2f} | {_limit(same[0])} |"
     yield ""
+
+
+def _limit(read: Read) -> str:
+    if read.most is None:
+        return "–"
+    return f"{read.most:g} ×" + (f", growth {read.most_growth:g}" if read.most_growth else "")
+
+
+def _make_backup(programs: Path, home: Path) -> None:
+    """Change a home, so that it has the backup of today: a day's first change waits for it, others do not."""
+    environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "VIVIDMAP_HOME": str(home)}
+    for words in (("log", "Began the day"), ("list", "-n", "1")):
+        command = [str(programs / "vividmap"), *words]
+        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
 
 
 def _line(number: int) -> str:
@@ -105,7 +125,8 @@ def _copy_if_written(home: Path, read: Read) -> Iterator[Path]:
         yield home
         return
     copy = home.with_name(f"{home.name}-copy")
-    shutil.copytree(home, copy)
+    left_out = shutil.ignore_patterns("backups") if read.makes_backup else None
+    shutil.copytree(home, copy, ignore=left_out)
     try:
         yield copy
     finally:

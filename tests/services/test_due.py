@@ -14,6 +14,7 @@ from vividmap.services.changes import checkins, entries, settings
 from vividmap.services.errors import NotFound
 from vividmap.services.reminders import due
 from vividmap.store import item_rows, queries
+from vividmap.store.queries import due as due_reads
 from vividmap.store.queries import people
 from vividmap.store.queries.due import load_for_check_ins
 
@@ -133,6 +134,33 @@ def test_pages_and_patterns_agree_on_the_last_contact(alice, more):
     facts = Facts(queries.load_record(alice.owner), TODAY)
     contacts = people.contacts_by_person(alice.owner, TODAY)
     assert facts.last_contact == {uid: one.last for uid, one in contacts.items()}
+
+
+@pytest.mark.parametrize("days", [-30, 0, 5, 19, 20, 91, 92, 93, 899, 901])
+def test_the_last_contact_is_the_same_whether_all_entries_are_read_or_first_those_of_late(alice, days):
+    take_in(alice, PEOPLE + GOING_ON)
+    day = ago(days)
+    contacts = people.contacts_by_person(alice.owner, day)
+    uids = [row.uid for row in item_rows.rows_of_kind(alice.owner, "person")]
+    expected = {uid: contact.last for uid, contact in contacts.items() if contact.last}
+    assert people.last_contacts(alice.owner, uids, day) == expected
+    assert people.last_contacts(alice.owner, uids[:1], day).keys() == expected.keys() & set(uids[:1])
+
+
+def test_the_outcomes_to_come_are_those_of_the_entries_that_are_asked_about(alice):
+    take_in(
+        alice, f"# Impact evidence\n- {ago(20)} Moved the cache ^c4ch\n- {ago(30)} Cut costs -> by half\n"
+    )
+    take_in(
+        alice, f"# Impact evidence\n- {ago(40)} P99 down 30 ms\n- {ago(50)} Wrote it ^w0rk\n- undated Once\n"
+    )
+    due.postpone(alice, "w0rk", TODAY)
+    whole = due_reads.evidence_without_outcome(alice.owner, ago(365), TODAY, date.max, 9)
+    narrow = due_reads.outcomes_to_come(alice.owner, ago(365), TODAY, 9)
+    assert [entry.handle for entry in whole] == ["c4ch", "w0rk"]
+    assert [(entry.text, entry.when, entry.ask_again_on) for entry in narrow] == [
+        (entry.text, entry.when, entry.ask_again_on) for entry in whole
+    ]
 
 
 def test_whom_one_worked_with_lately_has_not_gone_quiet(alice):

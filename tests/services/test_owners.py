@@ -160,6 +160,8 @@ READS: dict[str, Any] = {
     ],
     "people.find_namesakes": lambda owner, hers: store_people.find_namesakes(owner, f"Priya {CANARY}"),
     "due.evidence_without_outcome": lambda owner, hers: due.evidence_without_outcome(owner, date.min, DAY, DAY, 9),
+    "due.outcomes_to_come": lambda owner, hers: [one.text for one in due.outcomes_to_come(owner, date.min, DAY, 9)],
+    "people.last_contacts": lambda owner, hers: [*store_people.last_contacts(owner, hers, DAY)],
     "due.people_to_contact": lambda owner, hers: due.people_to_contact(owner, DAY),
     "people.list_names": lambda owner, hers: store_people.list_names(owner),
     "people.list_parts": lambda owner, hers: store_people.list_parts(owner, DAY),

@@ -110,15 +110,24 @@ def test_a_project_is_named_by_the_spelling_that_most_entries_have(labels):
 
 
 @pytest.mark.sqlite_only
-def test_the_names_of_projects_are_read_from_an_index_and_not_from_every_entry(kept):
+@pytest.mark.parametrize(
+    ("index", "read"),
+    [
+        ("item_by_project", project_queries.project_names),
+        ("uid=?", lambda owner: change_log.existing_ids(owner, [uuid4(), uuid4()])),
+        ("uid=?", lambda owner: change_log.undated_handles(owner, [uuid4(), uuid4()])),
+    ],
+    ids=["names of projects", "ids of an import", "ids without a date"],
+)
+def test_what_is_looked_up_is_read_from_an_index_and_not_from_every_entry(kept, index, read):
     with CaptureQueriesContext(connection) as asked:
-        project_queries.project_names(kept.owner)
+        read(kept.owner)
     with connection.cursor() as cursor:
         for query in asked.captured_queries:
             cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
-            reads = [row[3] for row in cursor.fetchall() if "store_item" in row[3]]
-            assert reads
-            assert all("item_by_project" in read for read in reads), reads
+            lookups = [row[3] for row in cursor.fetchall() if "store_item" in row[3]]
+            assert lookups
+            assert all(index in lookup for lookup in lookups), lookups
 
 
 def test_a_handle_is_found_in_its_longer_form_too(kept):

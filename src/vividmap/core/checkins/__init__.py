@@ -4,39 +4,42 @@ A file says its `KIND`, `MINUTES`, `STEPS` (all that it may ask, in order) and `
 """
 
 from datetime import date
-from typing import Protocol
+from importlib import import_module
+from typing import Protocol, cast
 from uuid import UUID
 
-from vividmap.core.checkins import monthly, quarterly, weekly
 from vividmap.core.checkins.agenda import Agenda, Step
-from vividmap.core.checkins.answers import read_answers
 from vividmap.core.checkins.calendar import period_of
 from vividmap.core.english.dates import Period
 from vividmap.core.facts.facts import Facts
 from vividmap.core.record import CheckIn, Profile, Record
 
+KINDS = ("weekly", "monthly", "quarterly")
+"""The kinds of check-in, the shortest first; each is the module of its name."""
+
 
 class _Module(Protocol):
-    KIND: str
     MINUTES: int
     STEPS: tuple[Step, ...]
 
     def agenda(self, facts: Facts, period: Period) -> Agenda: ...
 
 
-_MODULES: dict[str, _Module] = {"weekly": weekly, "monthly": monthly, "quarterly": quarterly}
-KINDS = tuple(_MODULES)
-"""The kinds of check-in, the shortest first."""
+def _module_of(kind: str) -> _Module:
+    """Return the module of a kind of check-in: what is due is asked of the calendar, without any of them."""
+    if kind not in KINDS:
+        raise KeyError(kind)
+    return cast("_Module", import_module(f"vividmap.core.checkins.{kind}"))
 
 
 def steps(kind: str) -> tuple[Step, ...]:
     """Return all that a check-in of a kind may ask, in order, about nothing in particular."""
-    return _MODULES[kind].STEPS
+    return _module_of(kind).STEPS
 
 
 def minutes(kind: str) -> int:
     """Return the minutes meant for a check-in of a kind."""
-    return _MODULES[kind].MINUTES
+    return _module_of(kind).MINUTES
 
 
 def agenda(
@@ -48,7 +51,7 @@ def agenda(
     """
     if created_ids:
         record = Record(tuple(item for item in record.items if item.id not in created_ids))
-    return _MODULES[kind].agenda(Facts(record, today), period)
+    return _module_of(kind).agenda(Facts(record, today), period)
 
 
 def agenda_of(record: Record, today: date, check_in: CheckIn) -> Agenda:
@@ -72,6 +75,8 @@ def period_for(check_in: CheckIn, profile: Profile) -> Period:
 
 def created_in(check_in: CheckIn) -> frozenset[UUID]:
     """Return the ids of the items that came into being in a check-in."""
+    from vividmap.core.checkins.answers import read_answers  # noqa: PLC0415 - what is due is known without it
+
     making = {step.name for step in steps(check_in.rhythm) if step.kind in ("capture", "update")}
     return frozenset(
         uid for answer in read_answers(check_in) if answer.step in making for uid in answer.items

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from vividmap.core.english import dates
 from vividmap.core.fields import BadField
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import (
     Evidence,
     Gap,
@@ -33,9 +34,9 @@ _SUBSECTION: dict[tuple[type[Item] | None, str], type[Item]] = {
     (SkillEntry, fold(SKILLS)): Skill,
     (Person, fold(ORPHANS)): Touchpoint,
 }
-_INDENT = re.compile(rf"(?:{INDENT}|\t)*")
-_BULLET = re.compile(r"[-*+]( |$)")
-_HEADING = re.compile(r"(#{1,6})\s+(.*)")
+_INDENT = lazy_pattern(rf"(?:{INDENT}|\t)*")
+_BULLET = lazy_pattern(r"[-*+]( |$)")
+_HEADING = lazy_pattern(r"(#{1,6})\s+(.*)")
 
 
 class DocumentProblem(NamedTuple):

@@ -1,6 +1,5 @@
 """Markdown → blocks: which lines are a heading, a bullet, a table, for frameworks. Text is not parsed."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import count, repeat
 from typing import Literal, NamedTuple
@@ -8,6 +7,7 @@ from typing import Literal, NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.formats.notes.reading import MOST_LINES, Unreadable, split_lines
 
 __all__ = ["MOST_LINES", "NoteBlock", "Unreadable", "read_blocks", "split_lines"]
@@ -40,12 +40,12 @@ _SORT: dict[str, Sort] = {
 _MOST_CELLS = 60_000  # with more, tables are read as text
 _NESTING = 60  # 30 nested lists; deeper ones stay text of the bullet around them
 _LONG = 2_000
-_DEEP = re.compile(r"[ \t]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+|>[ \t]*){12}")
-_RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*")
+_DEEP = lazy_pattern(r"[ \t]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+|>[ \t]*){12}")
+_RULE = lazy_pattern(r"[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*")
 # From word processors. Not Markdown, but clearly separate lines.
-_OTHER_BULLET = re.compile(r"^([ \t]*)[•◦▪‣●○](?=[ \t])")
+_OTHER_BULLET = lazy_pattern(r"^([ \t]*)[•◦▪‣●○](?=[ \t])")
 _FRONT = {"---": ("---", "..."), "+++": ("+++",)}
-_KEY = re.compile(r"[\w\"'-][\w\"' .-]*+\s*+[:=]")
+_KEY = lazy_pattern(r"[\w\"'-][\w\"' .-]*+\s*+[:=]")
 
 
 class NoteBlock(NamedTuple):

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from vividmap.core import when
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import fold
 from vividmap.formats.notes.vocabulary import load_table
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|\s+|_")
-_ORDINAL = re.compile(r"(?<=\d)\s?(?:st|nd|rd|th|º|ª|°|er|ere|eme|e|o|a)\b", re.IGNORECASE)
-_CJK_DATE = re.compile(r"(?:(\d{4})\s?年)?\s?(?:(\d{1,2})\s?月)?\s?(?:(\d{1,2})\s?[日号])?")
-_CJK_WEEK = re.compile(r"第\s?(\d{1,2})\s?[週周]")
+_TOKEN = lazy_pattern(r"\d+|[^\W\d_]+|[^\w\s]|\s+|_")
+_ORDINAL = lazy_pattern(r"(?<=\d)\s?(?:st|nd|rd|th|º|ª|°|er|ere|eme|e|o|a)\b", re.IGNORECASE)
+_CJK_DATE = lazy_pattern(r"(?:(\d{4})\s?年)?\s?(?:(\d{1,2})\s?月)?\s?(?:(\d{1,2})\s?[日号])?")
+_CJK_WEEK = lazy_pattern(r"第\s?(\d{1,2})\s?[週周]")
 _KOREAN = str.maketrans({"년": "年", "월": "月", "일": "日"})
-_QUARTER_CJK = re.compile(r"第?\s?([1-4一二三四])\s?(?:四半期|季度|분기)")
+_QUARTER_CJK = lazy_pattern(r"第?\s?([1-4一二三四])\s?(?:四半期|季度|분기)")
 _NUMERALS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _LATIN_HALF = {
     "first": "1",
@@ -170,8 +171,8 @@ def _content_behind(tokens: list[str], at: int, fillers: frozenset[str]) -> str:
     return next(words, "")
 
 
-_PART = re.compile(r"(?P<number>[1-4])\s*+\.?\s*+(?P<part>[qh])\b(?P<rest>.*)")
-_PART_AFTER = re.compile(r"\b(?P<part>[qh])\s+(?P<number>[1-4])\b")
+_PART = lazy_pattern(r"(?P<number>[1-4])\s*+\.?\s*+(?P<part>[qh])\b(?P<rest>.*)")
+_PART_AFTER = lazy_pattern(r"\b(?P<part>[qh])\s+(?P<number>[1-4])\b")
 
 
 def join_parts(plain: str) -> str:
@@ -181,7 +182,7 @@ def join_parts(plain: str) -> str:
     return f"{match['part']}{match['number']}{match['rest']}" if match else plain
 
 
-_WEEK = re.compile(
+_WEEK = lazy_pattern(
     r"(?:(?P<before>\d{4})[ /-]*)?(?:week|w)\.? ?(?P<week>\d{1,2})(?:[ ,/-]*(?P<year>\d{4}))?(?:,? ?\(.*\)?)?"
 )
 
@@ -226,7 +227,7 @@ def ending_week(plain: str) -> str:
     return match["day"] if match else ""
 
 
-_BOX = re.compile(
+_BOX = lazy_pattern(
     r"(?:week|wk|w|cw|kw|s|sem(?:aine|ana)?|settimana|woche|sprint|iteration)[ .-]?\d{1,3}", re.IGNORECASE
 )
 

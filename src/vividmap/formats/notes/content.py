@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from vividmap.core.english.verbs import VERBS
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.results.reading import CHANGE, CONSEQUENCE, read_result
 from vividmap.core.text import fold
 from vividmap.formats.notes.labels import has_label, label_table, split_label
@@ -16,29 +17,29 @@ from vividmap.formats.notes.vocabulary import load_table
 
 _OPENING = '"“„«「『‘‹'
 _CLOSING = '"”“»」』’›'
-_QUOTE = re.compile(rf"[{_OPENING}][^\n]{{8}}[^\n{_CLOSING}]{{0,400}}+[{_CLOSING}]")
-_ATTRIBUTION = re.compile(
+_QUOTE = lazy_pattern(rf"[{_OPENING}][^\n]{{8}}[^\n{_CLOSING}]{{0,400}}+[{_CLOSING}]")
+_ATTRIBUTION = lazy_pattern(
     rf"(?:[{_CLOSING}.!?…]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)\s*(?:[–—-]{{1,2}}|\(|~|,)\s*(?P<name>[^\W\d_][^\d{_OPENING}]{{1,60}}?)\)?\.?$"
 )
-_FEEDBACK_FROM = re.compile("|".join(load_table("phrases")["feedback_from"].values()), re.IGNORECASE)
-_FROM = re.compile(
+_FEEDBACK_FROM = lazy_pattern("|".join(load_table("phrases")["feedback_from"].values()), re.IGNORECASE)
+_FROM = lazy_pattern(
     r"(?:from|von|de|da|do|van|от|by)\s+(?P<name>[^\W\d_][^:：]{1,40}?)\s*(?:[:：]|\s[–—-]\s)", re.IGNORECASE
 )
-_SAID = re.compile(
+_SAID = lazy_pattern(
     r"(?P<name>[^\W\d_][^,;:.!?\"()]{0,40}?(?:\s?\([^()]{1,40}\))?) "
     rf"(?:{'|'.join(load_table('phrases')['said'].values())})",
     re.IGNORECASE,
 )
-_OWN_GAP = re.compile("|".join(load_table("phrases")["own_gap"].values()), re.IGNORECASE)
-_DEED = re.compile("|".join(load_table("phrases")["deed"].values()), re.IGNORECASE)
-_DAY_IN_FRONT = re.compile(r"^[\d/.-]{3,10}(?:\s?[:–—-]\s|\s)\s{0,4}")
-_NO_DEED = re.compile(r"(?:café|comité|bebé|allí|aquí|así|también|según|quizá)\b", re.IGNORECASE)
-_NAME_AND_REMARK = re.compile(
+_OWN_GAP = lazy_pattern("|".join(load_table("phrases")["own_gap"].values()), re.IGNORECASE)
+_DEED = lazy_pattern("|".join(load_table("phrases")["deed"].values()), re.IGNORECASE)
+_DAY_IN_FRONT = lazy_pattern(r"^[\d/.-]{3,10}(?:\s?[:–—-]\s|\s)\s{0,4}")
+_NO_DEED = lazy_pattern(r"(?:café|comité|bebé|allí|aquí|así|también|según|quizá)\b", re.IGNORECASE)
+_NAME_AND_REMARK = lazy_pattern(
     r"(?P<name>[^\W\d_][^:：()]{0,40}?)(?:\s?\([^()]{1,40}\))?\s?[:：]\s{0,3}(?P<value>\S.{0,600})", re.DOTALL
 )
-_ABOUT_AUTHOR = re.compile("|".join(load_table("phrases")["about_author"].values()), re.IGNORECASE)
-_OWN_GOAL = re.compile("|".join(load_table("phrases")["own_goal"].values()), re.IGNORECASE)
-_INFINITIVE = re.compile(
+_ABOUT_AUTHOR = lazy_pattern("|".join(load_table("phrases")["about_author"].values()), re.IGNORECASE)
+_OWN_GOAL = lazy_pattern("|".join(load_table("phrases")["own_goal"].values()), re.IGNORECASE)
+_INFINITIVE = lazy_pattern(
     r"(?:no |não |ne (?:pas|plus) |non |nunca )?[^\W\d_]{2,}(?:ar|er|ir|re|oir|rse|rsi)\b"
 )
 _ROMANCE = frozenset(
@@ -48,13 +49,13 @@ _ROMANCE = frozenset(
 )
 _ENGLISH = frozenset("the of and to for with my our is are was were by from at on it".split())
 _OTHERS = frozenset("he she they er sie il elle él ella ele ela lui lei hij zij он она".split())
-_GOAL = re.compile("|".join(load_table("phrases")["goal"].values()), re.IGNORECASE)
-_FUTURE_LEVEL = re.compile(
+_GOAL = lazy_pattern("|".join(load_table("phrases")["goal"].values()), re.IGNORECASE)
+_FUTURE_LEVEL = lazy_pattern(
     r"\b(?:staff|principal|senior|lead|director|manager|head)\b"
     r".{0,40}\b(?:by|bis|d.ici|para|até|entro|tegen|до|in)\b.{0,14}\b20\d\d\b",
     re.IGNORECASE,
 )
-_GAP = re.compile("|".join(load_table("phrases")["gap"].values()), re.IGNORECASE)
+_GAP = lazy_pattern("|".join(load_table("phrases")["gap"].values()), re.IGNORECASE)
 _PAST = frozenset(
     "did had was were went got made took led ran built shipped grew gave wrote kept spoke taught won drove "
     "held sold set cut put found dropped began brought chose came fell fought left lost met paid read saw "

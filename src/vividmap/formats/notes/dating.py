@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from vividmap.core import when
 from vividmap.core.english import dates
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.when import When, distance_problem
 from vividmap.formats.notes.calendar_words import (
     ending_week,
@@ -22,54 +23,54 @@ from vividmap.formats.notes.calendar_words import (
 _LONGEST = 40
 _EARLIEST_YEAR = 1950
 """What looks like an earlier year in notes is a number."""
-_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?")
-_WEEKDAY_IN_FRONT = re.compile(
+_WEEKDAY = lazy_pattern(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?")
+_WEEKDAY_IN_FRONT = lazy_pattern(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|lun|mar|mer|mier|jeu|jue|ven|vie|sam|sab|dim|dom|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|"
     r"lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|miercoles|jueves|viernes|segunda|terca|quarta|quinta|sexta|lunedi|martedi|mercoledi|giovedi|venerdi|maandag|dinsdag|woensdag|donderdag|vrijdag|пн|вт|ср|чт|пт)"
     r"(?:day|-feira)?\.?,? (?=\d|[a-z]+ \d)"
 )
-_SAID_THEN = re.compile(r"\b(?:today|now|yesterday|ago|this|last)\b")
-_HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NUMBERS = re.compile(
+_SAID_THEN = lazy_pattern(r"\b(?:today|now|yesterday|ago|this|last)\b")
+_HAS_YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBERS = lazy_pattern(
     r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})\.?"
 )
-_NUMBERS_WITHOUT_YEAR = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P<dot>\.?)")
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})")
-_MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})[/.](?P<year>\d{4})")
-_DAY_SPAN = re.compile(
+_NUMBERS_WITHOUT_YEAR = lazy_pattern(r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P<dot>\.?)")
+_YEAR_FIRST = lazy_pattern(r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})")
+_MONTH_YEAR = lazy_pattern(r"(?P<month>\d{1,2})[/.](?P<year>\d{4})")
+_DAY_SPAN = lazy_pattern(
     r"(?:(?P<day>\d{1,2})\.? ?(?:-|–|—|to|bis|al?|au|t/m|a) ?(?P<last>\d{1,2})\.? (?P<month>[a-z]+)"
     r"|(?P<before>[a-z]+) (?P<first>\d{1,2}) ?[-–—] ?(?P<until>\d{1,2}))(?P<year>,? ?\d{4})?"
 )
-_BETWEEN_MONTHS = re.compile(r"(?<=[a-z])\.?(?: ?[–—/] ?|-)(?=[a-z]{3})")
-_SHORT_YEAR = re.compile(r"(?P<start>[qh][1-4]|[a-z]{3,9}\.?) ?['’](?P<year>\d\d)")
-_MONTH_IN_ENGLISH = re.compile(rf"\b(?:{'|'.join(when.MONTHS)})\b")
+_BETWEEN_MONTHS = lazy_pattern(r"(?<=[a-z])\.?(?: ?[–—/] ?|-)(?=[a-z]{3})")
+_SHORT_YEAR = lazy_pattern(r"(?P<start>[qh][1-4]|[a-z]{3,9}\.?) ?['’](?P<year>\d\d)")
+_MONTH_IN_ENGLISH = lazy_pattern(rf"\b(?:{'|'.join(when.MONTHS)})\b")
 _FEW_DAYS = 8
 _FRIDAY = 4
-_TIME_BEHIND = re.compile(
+_TIME_BEHIND = lazy_pattern(
     r"(?<=\d)(?:,|st|nd|rd|th)?\s+(?:at |um |à |a las |às |alle |om )?\d{1,2}:\d\d(?:\s?[ap]\.?m\.?| uhr)?$"
 )
 """Behind a date in a chat or a mail: the time of day."""
-_MAYBE = re.compile(r"\d|[^\W\d_]{3}")
-_UNDECIDED_WEEK = re.compile(r"week \d{1,2}")
+_MAYBE = lazy_pattern(r"\d|[^\W\d_]{3}")
+_UNDECIDED_WEEK = lazy_pattern(r"week \d{1,2}")
 
 # Between a date and the text: closing brackets and emphasis, then a dash, a bar or a space.
 # It begins where a run of them does, or a line of dots would be read again from each dot.
-_BETWEEN = re.compile(
+_BETWEEN = lazy_pattern(
     r"(?<![*_)\]:\uff1a,.])(?P<close>[*_)\]:\uff1a,.]*)(?P<gap>\s*[|–—]+\s*|\s+-+\s+|\s+|(?<=\uff1a))"
 )
 _OPEN = {"(": ")", "[": "]", "*": "*", "_": "_", "<": ">"}
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = lazy_pattern(
     r"(?:^|\s|(?<=[^\s(\[])(?=[(\[]))[*_]{0,3}[(\[<（](?P<date>[^()\[\]<>（）]{1,40})[)\]>）][*_]{0,3}\.?"
 )
-_AFTER_A_DASH = re.compile(r"(?:\s[–—-]+\s|,\s|\s\|\s)(?P<date>[^–—|]{4,40}?)\.?$")
-_SEPARATORS = re.compile(r"\s[–—-]+\s|,\s|\s\|\s")
-_INSIDE = re.compile(r"^.{0,60}?\b(?:on|am|le|el|il|op|em)\s(?P<date>[^,:;]{4,24})[:,;–—]", re.IGNORECASE)
-_INSIDE_START = re.compile(
+_AFTER_A_DASH = lazy_pattern(r"(?:\s[–—-]+\s|,\s|\s\|\s)(?P<date>[^–—|]{4,40}?)\.?$")
+_SEPARATORS = lazy_pattern(r"\s[–—-]+\s|,\s|\s\|\s")
+_INSIDE = lazy_pattern(r"^.{0,60}?\b(?:on|am|le|el|il|op|em)\s(?P<date>[^,:;]{4,24})[:,;–—]", re.IGNORECASE)
+_INSIDE_START = lazy_pattern(
     r"^(?:on|am|le|el|il|op|em|in|im|en|ad|a|no|nel)\s(?P<date>[^,:;]{3,24})[:,;–—]", re.IGNORECASE
 )
-_BEFORE_COLON = re.compile(r"^[^,:;]{2,40},\s(?P<date>[^,:;]{3,20}?)\s?:")
+_BEFORE_COLON = lazy_pattern(r"^[^,:;]{2,40},\s(?P<date>[^,:;]{3,20}?)\s?:")
 """ "Skip-level, June: …" """
-NEVER_WORK = re.compile(
+NEVER_WORK = lazy_pattern(
     r"\b(?:until|till|by|since|started|joined|joining|left|valid|expires?|expiry|due|seit|bis|gültig|depuis|jusqu|desde|hasta|até|dal|sinds|tot|before|after|vor|nach)\b",
     re.IGNORECASE,
 )

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 
+from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import (
     Evidence,
     Gap,
@@ -30,7 +31,7 @@ from vividmap.formats.notes.vocabulary import key_of
 
 _LONGEST_LINE = 1_000
 _NO_NAME = frozenset(":,;@#!~[]*`_→.?!、。")
-_TARGET = re.compile(
+_TARGET = lazy_pattern(
     r"\b(?:by|bis(?: zum| ende)?|d['’]ici(?: à)?|para|até|entro|tegen|hasta|before)\s+"
     r"(?P<date>[^,.;:()]{3,30})",
     re.IGNORECASE,

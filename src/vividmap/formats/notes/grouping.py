@@ -1,8 +1,8 @@
 """Lines that make one entry together: labelled parts of a story, the messages of one speaker, a quotation."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import Evidence
 from vividmap.formats.notes.content import is_name_or_role
 from vividmap.formats.notes.dating import Around, read_date
@@ -11,13 +11,13 @@ from vividmap.formats.notes.making import Place
 from vividmap.formats.notes.nodes import Node, walk
 from vividmap.formats.notes.noise import is_chat_furniture
 
-_SPEAKER = re.compile(
+_SPEAKER = lazy_pattern(
     r"(?P<name>[^\W\d_][^:\d\[\]]{1,40}?)\s{1,4}(?:APP\s+)?[\[(]?"
     r"(?P<time>(?:(?:today|yesterday|mon|tue|wed|thu|fri|sat|sun)\w* at )?"
     r"\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?)"
     r"[\])]?(?:[,\s]\s{0,4}(?P<date>[^\W_][^:]{3,30}))?:?"
 )
-_ATTRIBUTION = re.compile(r"[–—-]{1,2}\s*(?P<name>[^\W\d_].{1,80})")
+_ATTRIBUTION = lazy_pattern(r"[–—-]{1,2}\s*(?P<name>[^\W\d_].{1,80})")
 _OPENING = '"“„«「『'
 _LONGEST_LEAD_IN = 120
 _LEADERS = ("text", "project", "name", "story")

@@ -1,7 +1,6 @@
 """Items of a list that serve as headings: a label, a date, bold words over a list."""
 
-import re
-
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.formats.notes.dating import Around
 from vividmap.formats.notes.labels import split_label
 from vividmap.formats.notes.line_shapes import LINE_AT_MOST, is_telling
@@ -11,7 +10,7 @@ from vividmap.formats.notes.plain import to_plain
 from vividmap.formats.notes.titles import is_only_place, read_title
 from vividmap.formats.notes.vocabulary import key_of, phrases
 
-BOLD_LINE = re.compile(
+BOLD_LINE = lazy_pattern(
     r"(?P<mark>\*\*|__|\*|_)(?P<label>[^*_\n]{1,80})(?P=mark)\s*[:：]?|(?P<open>\*\*|__)(?P<inside>[^*_\n]{1,80})[:：](?P=open)"
 )
 LABEL_AT_MOST = 60

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import Evidence, Gap, Goal, Item, Person, SkillEntry, Touchpoint
 from vividmap.core.shorthand import NameMark
 from vividmap.core.text import fold
@@ -42,8 +43,8 @@ _STATE = {
     "dropped": "dropped",
 }
 _GAP_STATE = {"open": "open", "closed": "closed"}
-_ADDRESS = re.compile(r"<?https?://\S+>?|\[[^\[\]]*\]\(\S+\)")
-_EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>][^\s@,;<>.]*+\.[^\s@,;<>]+")
+_ADDRESS = lazy_pattern(r"<?https?://\S+>?|\[[^\[\]]*\]\(\S+\)")
+_EMAIL = lazy_pattern(r"[^\s@,;<>]+@[^\s@,;<>][^\s@,;<>.]*+\.[^\s@,;<>]+")
 _RATINGS = frozenset(
     "high medium low very h m l s xl xs critical hoch mittel niedrig alto medio baixo basso élevé "
     "eleve moyen faible hoog laag высокий средний низкий 高 中 低 large small big".split()
@@ -161,7 +162,7 @@ _PHRASES: dict[type[Item], dict[str, _Reader]] = {
 }
 
 _WORDS = r"[^\W\d_](?:[\w ’'/+&-]{0,38}[\w’'])?"
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"(?:[^\w\s()\[\]\"'“”„«»*_`#@!~<>|]{1,4}\s+)?"
     rf"(?:(?P<mark>\*\*|__|[*_])(?P<marked>{_WORDS})\s*(?:[:\uff1a]\s*(?P=mark)|(?P=mark)\s*[:\uff1a])|(?P<plain>{_WORDS})\s*[:\uff1a])"
     r"(?:(?P<value>\s*\S.*)|\s*)",
@@ -169,7 +170,9 @@ _LABEL = re.compile(
 )
 
 
-_BOLD_LABEL = re.compile(rf"(?P<mark>\*\*|__)(?P<label>{_WORDS})\.?(?P=mark)\.?\s+(?P<value>\S.*)", re.DOTALL)
+_BOLD_LABEL = lazy_pattern(
+    rf"(?P<mark>\*\*|__)(?P<label>{_WORDS})\.?(?P=mark)\.?\s+(?P<value>\S.*)", re.DOTALL
+)
 
 
 @lru_cache(maxsize=16384)

@@ -4,24 +4,25 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.formats.notes.content import has_result, is_deed
 from vividmap.formats.notes.labels import label_table, split_label
 from vividmap.formats.notes.lines import NoteLine
 
 LINE_AT_MOST = 80
 """What is longer is no heading."""
-_QUESTION = re.compile(r"(?:Q|Question|Frage|Pregunta|Pergunta|Вопрос|問)\s?\d{0,2}\s?[:.)：]\s*(?=\S)")
-_ANSWER = re.compile(r"(?:A|Answer|Antwort|Respuesta|Resposta|R|Ответ|答)\s?\d{0,2}\s?[:.)：]\s*(?=\S)")
+_QUESTION = lazy_pattern(r"(?:Q|Question|Frage|Pregunta|Pergunta|Вопрос|問)\s?\d{0,2}\s?[:.)：]\s*(?=\S)")
+_ANSWER = lazy_pattern(r"(?:A|Answer|Antwort|Respuesta|Resposta|R|Ответ|答)\s?\d{0,2}\s?[:.)：]\s*(?=\S)")
 _QUESTION_LEVEL = 6
-_SUBJECT = re.compile(
+_SUBJECT = lazy_pattern(
     r"(?:subject|betreff|objet|asunto|assunto|oggetto|onderwerp|тема|件名|主题)\s?[:：]\s*(?:(?:re|aw|fwd?|wg|tr|rv)\s?:\s*)*(?P<text>\S.*)",
     re.IGNORECASE,
 )
-_MAIL_HEADER = re.compile(
+_MAIL_HEADER = lazy_pattern(
     r"(?:from|to|cc|bcc|date|sent|reply-to|von|an|datum|gesendet|de|à|date|envoyé|para|fecha|enviado|da|a|data|van|aan|от|кому|дата)\s?:\s*\S.*",
     re.IGNORECASE,
 )
-_MAIL_DATE = re.compile(
+_MAIL_DATE = lazy_pattern(
     r"(?:date|sent|datum|gesendet|envoyé|fecha|enviado|data|дата)\s?:\s?(?:[^\W\d_]{2,10}\.?,\s)?(?P<date>[^\s:].*)",
     re.IGNORECASE,
 )

@@ -9,49 +9,50 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Literal, NamedTuple
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.formats.notes.cells import split_cells
 from vividmap.formats.notes.vocabulary import key_of, phrases
 
 LineSort = Literal["heading", "item", "text", "quote", "row", "code", "skip"]
 
-_ITEM = re.compile(
+_ITEM = lazy_pattern(
     r"(?P<indent>[ \t]*)(?:"
     r"(?P<tick>[✓✔✅☑]\ufe0f?)[ \t]*|(?P<box>[☐□⬜]\ufe0f?)[ \t]*"
     r"|[•◦▪‣●○■▸►➢➤❖⁃∙➔»·\uf0b7\uf0a7][ \t]*"
     r"|(?:[-*+–—→]|(?<=[ \t])o|\bo(?=\t)|\((?P<inside>\d{1,2})\))(?:[ \t]+|$)"
     r"|(?P<number>\d{1,4})[.)](?:[ \t]+|$))"
 )
-_CHECKBOX = re.compile(
+_CHECKBOX = lazy_pattern(
     r"(?:\[(?P<mark>[ xX~/_-]?)\]|(?P<tick>[✓✔✅☑])\ufe0f?|(?P<box>[☐⬜])\ufe0f?)(?:\s+|$)"
 )
-_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]++|$|(?<=##)(?=[^\s#]))(?P<text>.*)")
-_WIKI_HEADING = re.compile(
+_HEADING = lazy_pattern(r" {0,3}(?P<marks>#{1,6})(?:[ \t]++|$|(?<=##)(?=[^\s#]))(?P<text>.*)")
+_WIKI_HEADING = lazy_pattern(
     r"(?:(?P<marks>={2,6})\s*(?P<text>[^=\s][^=]*+)={2,6}|h(?P<level>[1-6])\.\s++(?P<jira>\S.*+))\s*+"
 )
-_CLOSING_MARKS = re.compile(r"(?<![ \t])[ \t]++#++[ \t]*$")
-_RULE = re.compile(r"[ \t]*([-*_=~#])(?:[ \t]*\1){2,}[ \t]*")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*")
-_QUOTE = re.compile(r"[ \t]*>[ \t>]*")
-_FENCE = re.compile(r"[ \t]*(?:[-*+] )?(?P<fence>`{3,}|~{3,})")
+_CLOSING_MARKS = lazy_pattern(r"(?<![ \t])[ \t]++#++[ \t]*$")
+_RULE = lazy_pattern(r"[ \t]*([-*_=~#])(?:[ \t]*\1){2,}[ \t]*")
+_UNDERLINE = lazy_pattern(r" {0,3}(?:=+|-{2,})[ \t]*")
+_QUOTE = lazy_pattern(r"[ \t]*>[ \t>]*")
+_FENCE = lazy_pattern(r"[ \t]*(?:[-*+] )?(?P<fence>`{3,}|~{3,})")
 _FRONT = {"---": ("---", "..."), "+++": ("+++",)}
-_FRONT_KEY = re.compile(r"[\w\"'-][\w\"' .-]{0,60}[:=]")
-_TABLE_RULE = re.compile(r"[ \t]*+\|?[ \t]*+:?-+:?[ \t]*+(?:[|+][ \t]*+:?-+:?[ \t]*+)*[|+]?[ \t]*")
-_HTML = re.compile(
+_FRONT_KEY = lazy_pattern(r"[\w\"'-][\w\"' .-]{0,60}[:=]")
+_TABLE_RULE = lazy_pattern(r"[ \t]*+\|?[ \t]*+:?-+:?[ \t]*+(?:[|+][ \t]*+:?-+:?[ \t]*+)*[|+]?[ \t]*")
+_HTML = lazy_pattern(
     r"[ \t]*</?(?:div|p|br|hr|img|details|summary|table|tr|td|th|tbody|thead|span|style|script|center)\b"
     r"[^>]*+>[ \t]*",
     re.IGNORECASE,
 )
-_DEFINITION = re.compile(r" {0,3}\[[^\[\]]{1,100}\]:[ \t]+\S.*")
-_PROPERTY = re.compile(r"[ \t]*(?:[-*+] )?[\w-]{1,40}::(?: .*)?")
-_ORG_HEADING = re.compile(r"(?P<marks>\*+)[ \t]++(?P<text>.*)")
-_ORG_STATE = re.compile(
+_DEFINITION = lazy_pattern(r" {0,3}\[[^\[\]]{1,100}\]:[ \t]+\S.*")
+_PROPERTY = lazy_pattern(r"[ \t]*(?:[-*+] )?[\w-]{1,40}::(?: .*)?")
+_ORG_HEADING = lazy_pattern(r"(?P<marks>\*+)[ \t]++(?P<text>.*)")
+_ORG_STATE = lazy_pattern(
     r"(?P<state>TODO|NEXT|WAITING|WAIT|DOING|STARTED|HOLD|CANCELLED|CANCELED|DONE)\b[ \t]*"
 )
-_ORG_TAGS = re.compile(r"(?<![ \t])[ \t]++:(?P<tags>[\w@#%:]+):[ \t]*$")
-_ORG_CLOSED = re.compile(r"[ \t]*(?:CLOSED|SCHEDULED|DEADLINE):.*")
-_ORG_DATE = re.compile(r"[<\[](?P<date>\d{4}-\d\d-\d\d)[^>\]]{0,30}[>\]]")
-_ORG_INACTIVE = re.compile(r"^\[(?P<date>\d{4}-\d\d-\d\d)[^>\]]{0,30}\]")
-_ORG_LINK = re.compile(r"\[\[(?P<href>[^\[\]]+)\]\[(?P<text>[^\[\]]+)\]\]")
+_ORG_TAGS = lazy_pattern(r"(?<![ \t])[ \t]++:(?P<tags>[\w@#%:]+):[ \t]*$")
+_ORG_CLOSED = lazy_pattern(r"[ \t]*(?:CLOSED|SCHEDULED|DEADLINE):.*")
+_ORG_DATE = lazy_pattern(r"[<\[](?P<date>\d{4}-\d\d-\d\d)[^>\]]{0,30}[>\]]")
+_ORG_INACTIVE = lazy_pattern(r"^\[(?P<date>\d{4}-\d\d-\d\d)[^>\]]{0,30}\]")
+_ORG_LINK = lazy_pattern(r"\[\[(?P<href>[^\[\]]+)\]\[(?P<text>[^\[\]]+)\]\]")
 _ORG_OPEN = frozenset(("TODO", "NEXT", "WAITING", "WAIT", "DOING", "STARTED", "HOLD"))
 _ORG_CANCELLED = frozenset(("CANCELLED", "CANCELED"))
 _FEWEST_TABS = 2

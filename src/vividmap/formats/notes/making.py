@@ -1,10 +1,10 @@
 """Builders of drafts: the context of the headings above, and what was read so far."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.positions import Position
 from vividmap.core.record import Item, specs
 from vividmap.core.shorthand import Draft, NameMark
@@ -17,7 +17,7 @@ from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.sections import SECTIONS, NoteSection
 
 _YEAR = 364
-_PASTED_BULLET = re.compile(r"^([ \t]{0,80})(?:[•◦▪‣●○■▸►➢❖⁃∙·\uf0b7\uf0a7][ \t]{0,20}|o[ \t]{2,20})(?=\S)")
+_PASTED_BULLET = lazy_pattern(r"^([ \t]{0,80})(?:[•◦▪‣●○■▸►➢❖⁃∙·\uf0b7\uf0a7][ \t]{0,20}|o[ \t]{2,20})(?=\S)")
 """A bullet of a word processor, which is a list in Markdown only with a hyphen."""
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.positions import Position
 from vividmap.core.text import fold
 from vividmap.formats.notes.vocabulary import given_names, key_of, load_table, split_words, word_set
@@ -13,20 +14,20 @@ from vividmap.formats.notes.vocabulary import given_names, key_of, load_table, s
 _SEGMENT_FIELDS = {"met": "how_we_met", "worked on": "worked_on", "worked together on": "worked_on"}
 
 # A name ends before one of these. The lookbehind keeps a run of spaces from being searched repeatedly.
-_END = re.compile(
+_END = lazy_pattern(
     r"(?<!\s)(?:\s+(?:[-–—|·•]+|::|=)\s+|\s*[–—（]\s*|\s*[:\uff1a,;、，]\s*(?=\s|[^\x00-\x7f]|$)|\s*\(|\s*[:\uff1a]$"
     r"|\s+(?=w/\s)|\.\s+(?=[A-ZÄÖÜ][a-z]+ ))"
 )
-_LINK = re.compile(r"\[(?P<name>[^\[\]]{1,80})\]\((?P<href>[^()\s]{1,500})\)")
-_LETTERS = re.compile(r"[^\W\d_]")
+_LINK = lazy_pattern(r"\[(?P<name>[^\[\]]{1,80})\]\((?P<href>[^()\s]{1,500})\)")
+_LETTERS = lazy_pattern(r"[^\W\d_]")
 PARTICLES = frozenset("van von de der den del della di da dos bin ibn al el la le of ter ten zu y e".split())
-CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々]")
-CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
-_SINCE = re.compile(
+CJK = lazy_pattern(r"[\u3040-\u30ff\u3400-\u9fff々]")
+CYRILLIC = lazy_pattern(r"[а-яё]", re.IGNORECASE)
+_SINCE = lazy_pattern(
     r"\b(?:since|seit|depuis|desde|dal|sinds|с)\s+(?:(?:\w{3,10})\s+)?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_BETWEEN_PEOPLE = re.compile(r"[,;]\s+(?![^()]{0,300}\))")
+_BETWEEN_PEOPLE = lazy_pattern(r"[,;]\s+(?![^()]{0,300}\))")
 _LONGEST_LIST = 300
 
 
@@ -182,7 +183,7 @@ def split_names(text: str) -> tuple[str, ...] | None:
     return names if names and all(certain) else None
 
 
-_PARENTHESES = re.compile(r"(?:(?<!\s)\s++)?[(（][^()（）]{0,80}[)）]")
+_PARENTHESES = lazy_pattern(r"(?:(?<!\s)\s++)?[(（][^()（）]{0,80}[)）]")
 
 
 def read_rest(text: str) -> tuple[dict[str, Any], str]:

@@ -2,6 +2,7 @@
 
 import re
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.results.reading import read_result
 from vividmap.core.text import fold
 from vividmap.formats.notes.labels import has_label, split_label
@@ -9,38 +10,38 @@ from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.vocabulary import key_of, load_table, phrase_set
 
 OPEN_TASK = "an open task"
-_BRACKETED = re.compile(
+_BRACKETED = lazy_pattern(
     r"(?:\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|\([^()]*\)|（[^（）]*）|【[^【】]*】|_{3,}|\.{3,}|…)[.!?]?"
 )
-_CLAUSE_END = re.compile(r"[,;:.!()]|\bonly\b")
+_CLAUSE_END = lazy_pattern(r"[,;:.!()]|\bonly\b")
 _SHORT = 60
 _WORDS_OF_BLANK = 4
 _WORDS_OF_ABSENCE = 5
 _ABSENT = frozenset("ooo pto sick vacation krank urlaub malade vacaciones férias ferie ziek".split())
-_SPAN_IN_FRONT = re.compile(
+_SPAN_IN_FRONT = lazy_pattern(
     r"^(?:\d{1,3}|a|one|two|three|four|several) "
     r"(?:days?|weeks?|months?|tage?|wochen?|semaines?|semanas?) (?:of )?"
 )
 _DUTIES = frozenset(("on call", "oncall"))
-_FIRST_CLAUSE = re.compile(r"[^,;:.!(（。、—–]+")
-_TASK = re.compile(
+_FIRST_CLAUSE = lazy_pattern(r"[^,;:.!(（。、—–]+")
+_TASK = lazy_pattern(
     r"(?:to-?do|fixme|tbd|wip|ai|action item)\b(?:\s*\([^()]{1,30}\))?\s*(?:[:\-–—]|$)", re.IGNORECASE
 )
-_TASK_WITH_OWNER = re.compile(r"(?P<label>[^:：()]{2,20})\([^()]{1,30}\)\s*[:：]")
-_HINT = re.compile("|".join(load_table("phrases")["hint"].values()), re.IGNORECASE)
+_TASK_WITH_OWNER = lazy_pattern(r"(?P<label>[^:：()]{2,20})\([^()]{1,30}\)\s*[:：]")
+_HINT = lazy_pattern("|".join(load_table("phrases")["hint"].values()), re.IGNORECASE)
 _REACTION = r"(?::[\w+-]{1,40}:|[^\w\s:])(?:\s{0,3}\d{1,3})?"
-_REACTIONS = re.compile(rf"{_REACTION}(?:\s{{1,4}}{_REACTION})*")
-_WORDS = re.compile(r"\w")
-_CHAT = re.compile("|".join(load_table("phrases")["chat"].values()), re.IGNORECASE)
-_IDEA = re.compile("|".join(load_table("phrases")["idea"].values()), re.IGNORECASE)
+_REACTIONS = lazy_pattern(rf"{_REACTION}(?:\s{{1,4}}{_REACTION})*")
+_WORDS = lazy_pattern(r"\w")
+_CHAT = lazy_pattern("|".join(load_table("phrases")["chat"].values()), re.IGNORECASE)
+_IDEA = lazy_pattern("|".join(load_table("phrases")["idea"].values()), re.IGNORECASE)
 _CALLOUT_SIGNS = tuple("💡📌ℹ⚠📝📣🚨✏👉❗")
-_RATING = re.compile(
+_RATING = lazy_pattern(
     rf"{load_table('phrases')['rating']['words']}"
     r"(?:\s{0,3}\([^()]{1,40}\))?\s{0,3}[:：=–-]?\s{0,3}(?:[\d.,/ ]{1,9}|_+)",
     re.IGNORECASE,
 )
-_SIGNATURE = re.compile(rf"{load_table('phrases')['signature']['words']}\s*[:：_.(].*", re.IGNORECASE)
-_BLANK = re.compile(r"_{3,}|\.{5,}")
+_SIGNATURE = lazy_pattern(rf"{load_table('phrases')['signature']['words']}\s*[:：_.(].*", re.IGNORECASE)
+_BLANK = lazy_pattern(r"_{3,}|\.{5,}")
 
 
 def is_chat_furniture(text: str) -> bool:

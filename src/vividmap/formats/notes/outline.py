@@ -1,9 +1,9 @@
 """Lines → a tree: what stands beneath what, and which lines serve as headings without being marked so."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.formats.notes.dating import Around, has_date_in_front, read_date
 from vividmap.formats.notes.grouping import is_speaker
 from vividmap.formats.notes.item_headings import BOLD_LINE, LABEL_AT_MOST, PROJECT_LEVEL, read_item_headings
@@ -24,7 +24,7 @@ from vividmap.formats.notes.plain import to_plain
 from vividmap.formats.notes.titles import NoteTitle, has_form_number, is_only_place, read_title
 from vividmap.formats.notes.wrapping import LineWrapping
 
-_CAPITALS = re.compile(r"[^a-zа-яё\d]*[A-ZА-ЯЁÄÖÜ]{3}[^a-zа-яё]*")
+_CAPITALS = lazy_pattern(r"[^a-zа-яё\d]*[A-ZА-ЯЁÄÖÜ]{3}[^a-zа-яё]*")
 _ENDS = (".", "!", ";", ",", "。", "！", "…", "”", '"', "»", ")", "%")
 _DEEPEST = 30
 """What is nested deeper is read as on this level."""

@@ -1,12 +1,12 @@
 """A line about a new person → name, position, and how we met."""
 
-import re
 from typing import Any
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.positions import Position
 from vividmap.formats.notes.names import PersonName, read_name, read_rest
 
-_LEADING_NAME = re.compile(r"(?:[^\W\d_a-z][\w.\'’-]{0,40}\s+){1,3}(?=[^\W\d_A-Z])")
+_LEADING_NAME = lazy_pattern(r"(?:[^\W\d_a-z][\w.\'’-]{0,40}\s+){1,3}(?=[^\W\d_A-Z])")
 _PART_WORDS = 3
 
 

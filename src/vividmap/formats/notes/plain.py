@@ -5,24 +5,25 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import clean_line
 
-_CODE = re.compile(r"(`+)[^`]*+\1")
-_WIKILINK = re.compile(r"!?\[\[(?P<page>[^\[\]|]{1,200})(?:\|(?P<label>[^\[\]]{1,200}))?\]\]")
-_LINK = re.compile(
+_CODE = lazy_pattern(r"(`+)[^`]*+\1")
+_WIKILINK = lazy_pattern(r"!?\[\[(?P<page>[^\[\]|]{1,200})(?:\|(?P<label>[^\[\]]{1,200}))?\]\]")
+_LINK = lazy_pattern(
     r"!?\[(?P<label>[^\[\]]{0,300})\]\((?P<href><[^<>]{1,1000}>|[^()\s]{1,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?)(?:\s+\"[^\"]{0,200}\")?\)"
 )
-_ATTRIBUTES = re.compile(r"\{[.:#]?[\w-]+(?:=[^{}\s]{1,60})?(?:\s+[.#]?[\w-]+(?:=[^{}\s]{1,60})?)*\}")
-_EMPHASIS = re.compile(
+_ATTRIBUTES = lazy_pattern(r"\{[.:#]?[\w-]+(?:=[^{}\s]{1,60})?(?:\s+[.#]?[\w-]+(?:=[^{}\s]{1,60})?)*\}")
+_EMPHASIS = lazy_pattern(
     r"(?<![\w*])(?P<mark>\*\*\*|\*\*|\*)(?=[^\s*])(?P<text>[^*]{1,600}?)(?<=[^\s*])(?P=mark)(?!\*)"
 )
-_UNDERSCORES = re.compile(
+_UNDERSCORES = lazy_pattern(
     r"(?<![\w_])(?P<mark>___|__|_)(?=[^\s_])(?P<text>[^_]{1,600}?)(?<=[^\s_])(?P=mark)(?![\w_])"
 )
-_URL = re.compile(r"https?://[^\s<>()\[\]|]{3,1000}")
-_ORNAMENT = re.compile(r"^[\s>#+*`~|-]{1,40}(?=\S)")
-_ORNAMENT_OF_ITEM = re.compile(r"^(?:[\s>*`~|-]|[#+](?![^\W\d_])){1,40}(?=\S)")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_URL = lazy_pattern(r"https?://[^\s<>()\[\]|]{3,1000}")
+_ORNAMENT = lazy_pattern(r"^[\s>#+*`~|-]{1,40}(?=\S)")
+_ORNAMENT_OF_ITEM = lazy_pattern(r"^(?:[\s>*`~|-]|[#+](?![^\W\d_])){1,40}(?=\S)")
+_BREAK = lazy_pattern(r"<br\s*/?>", re.IGNORECASE)
 
 
 class PlainText(NamedTuple):

@@ -1,9 +1,10 @@
 """What only the owner of a document knows: questions, each with a suggestion, and the answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple
 
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.when import When
 from vividmap.formats.notes.vocabulary import key_of
 

@@ -1,10 +1,10 @@
 """Any document of a user → drafts, a result for each line, and questions for its owner."""
 
-import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import Gap, Touchpoint
 from vividmap.formats.notes.content import (
     has_measured_result,
@@ -35,7 +35,7 @@ from vividmap.formats.notes.tables import read_table
 from vividmap.formats.notes.titles import read_section_tag, read_title
 from vividmap.formats.notes.weaving import finish_reading, source_lines
 
-_ADDRESS_ALONE = re.compile(r"(?:[^\W\d_][\w ]{0,20}: ?)?<?https?://\S+>?")
+_ADDRESS_ALONE = lazy_pattern(r"(?:[^\W\d_][\w ]{0,20}: ?)?<?https?://\S+>?")
 _AUTHOR_LABELS = frozenset(
     "author,created by,name,employee,employee name,candidate,owner,prepared by,autor,autora,auteur,naam,"
     "nom,nome,nombre,mitarbeiter,mitarbeiterin,имя,автор,сотрудник,氏名,姓名,作者,作成者".split(",")

@@ -1,9 +1,10 @@
 """What a document reads as: drafts, a result for each line, questions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple
 
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.shorthand import Draft
 from vividmap.formats.notes.questions import NotesQuestion
 

@@ -1,17 +1,17 @@
 """Link definitions: `[rfc]: https://…` adds a link to the entries that contain `[rfc]`."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import specs
 from vividmap.core.shorthand import Draft
 from vividmap.core.text import fold
 from vividmap.formats.notes.lines import NoteLine
 from vividmap.formats.notes.making import ReadEntry
 
-_USE = re.compile(r"\[([^\[\]]{1,100})\](?!:)")
-_DEFINITION = re.compile(r"\[(?P<label>[^\[\]]{1,100})\]:[ \t]+<?(?P<href>[^\s>]+)>?(?:[ \t]+[\"'(].*)?")
+_USE = lazy_pattern(r"\[([^\[\]]{1,100})\](?!:)")
+_DEFINITION = lazy_pattern(r"\[(?P<label>[^\[\]]{1,100})\]:[ \t]+<?(?P<href>[^\s>]+)>?(?:[ \t]+[\"'(].*)?")
 
 
 def link_references(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import fold
 from vividmap.core.when import When
 from vividmap.formats.notes.calendar_words import has_month, read_week, to_english
@@ -10,10 +11,10 @@ from vividmap.formats.notes.dating import NEVER_WORK, Around, read_date
 
 _WITHIN, _SENTENCE = 300, 25
 _ENOUGH_DAYS = 4
-_FIRST_SENTENCE = re.compile(r"[.!?;](?= [A-ZА-ЯÀ-Þ])")
-_CJK = re.compile(r"(?P<date>\d{1,2}月(?:\d{1,2}日)?)(?!から|まで|以降)")
+_FIRST_SENTENCE = lazy_pattern(r"[.!?;](?= [A-ZА-ЯÀ-Þ])")
+_CJK = lazy_pattern(r"(?P<date>\d{1,2}月(?:\d{1,2}日)?)(?!から|まで|以降)")
 _IN = frozenset("in im en em a à au в во since seit depuis desde da с mid early late".split())
-_DAY_IN_FRONT = re.compile(
+_DAY_IN_FRONT = lazy_pattern(
     r"\s*(?:[-*+•]\s+)?[*_]{0,2}(?P<day>[^\W\d_]{1,9}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,9})\b"
     r"[*_:,.–—|-]{0,3}\s+(?=[^\W\d_])"
 )

@@ -5,19 +5,20 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import fold
 from vividmap.formats.notes.calendar_words import month_words
 from vividmap.formats.notes.names import CJK, CYRILLIC, PARTICLES, has_role
 from vividmap.formats.notes.vocabulary import given_names, load_table, word_set
 
 _CAPITALISED = r"[^\W\d_a-zа-яё\u3040-\u30ff\u3400-\u9fff][^\W\d_]*+(?:[’'-][^\W\d_]{2,}+)*+"
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     rf"(?P<at>(?<![\w./])@)?(?P<word>{_CAPITALISED}|[^\W\d_]++|\d+)(?P<dot>\.(?=\s[A-Z]|\s?[,;:)]|$))?(?P<possessive>['’]s?\b)?"
 )
-_HONORIFIC = re.compile(
+_HONORIFIC = lazy_pattern(
     r"(?P<name>[一-龥々]{1,4}|[ァ-ヶー・]{2,12})(?P<title>さん|様|氏|くん|ちゃん|先生|先輩|部長|課長|社長|マネージャー)"
 )
-_CHINESE = re.compile(
+_CHINESE = lazy_pattern(
     r"(?:(?<=[和与跟向由帮给])|(?<=帮助)|(?<=指导)|(?<=感谢)|(?<=来自)|(?<=辅导)|(?<=带领)|(?<=培养)|(?<=协助)|(?<=，)|(?<=、)|(?<=^)|(?<=[（(]))"
     r"(?P<name>[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤][\u4e00-\u9fff]{0,2}?)"
     r"(?P<title>老师|总监|总|经理|工|姐|哥|同学)?(?=[（(：:，、。的说提给问对和与]|完成|一起|共同|通过|上线|负责|实现|掌握|独立|成为|参与|解决|推动|进行|顺利|学会|接手|老师|$)"
@@ -36,7 +37,7 @@ def find_names(text: str, known: Iterable[str] = ()) -> list[str]:
     if len(text) > 4_000:
         text = text[:4_000]
     names = list(_spaced_names(text, frozenset(map(fold, known))))
-    if CJK.search(text):
+    if not text.isascii() and CJK.search(text):
         names += [match["name"] for match in _HONORIFIC.finditer(text)]
         if not re.search(r"[\u3040-\u30ff]", text):
             names += [
@@ -192,7 +193,7 @@ def _is_led_by_company(tokens: list[re.Match[str]], at: int) -> bool:
     return at > 1 and (fold(tokens[at - 2]["word"]), fold(tokens[at - 1]["word"])) in _COMPANY
 
 
-_JOINT = re.compile(r" (?:and|&|und|et|y|e|en|и) ")
+_JOINT = lazy_pattern(r" (?:and|&|und|et|y|e|en|и) ")
 
 
 def _is_beside_name(text: str, tokens: list[re.Match[str]], at: int) -> bool:
@@ -212,7 +213,7 @@ def _is_beside_name(text: str, tokens: list[re.Match[str]], at: int) -> bool:
     )
 
 
-_ROLE_BEHIND = re.compile(r" \((?P<role>[^()]{2,30})\)")
+_ROLE_BEHIND = lazy_pattern(r" \((?P<role>[^()]{2,30})\)")
 
 
 def _has_role_behind(text: str, token: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import fold
 from vividmap.core.when import When
 from vividmap.formats.notes.calendar_words import is_time_box
@@ -20,23 +21,23 @@ from vividmap.formats.notes.dating import (
 from vividmap.formats.notes.names import PersonName, is_name, read_name
 from vividmap.formats.notes.vocabulary import key_of, load_table, phrase_set, phrases, word_set
 
-_BEFORE = re.compile(r"(?:[^\w(\[@#]|_)+")
+_BEFORE = lazy_pattern(r"(?:[^\w(\[@#]|_)+")
 _AFTER = frozenset("*_:\uff1a#=")
-_NUMBER_IN_FRONT = re.compile(
+_NUMBER_IN_FRONT = lazy_pattern(
     r"(?:\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,5}[.)]?)|[ivxIVX]{1,4}[.)]|[a-zA-Z](?:[.)]|\.\d{1,2}[.)]?)|[Qq]\d{1,2}[.:)])\s+(?=\S)"
 )
-_ONE_ON_ONE = re.compile(r"\b(?:1[:-]1|1on1|1 on 1|one[- ]on[- ]one|1:1)(?:['’]?s)?(?!\w)", re.IGNORECASE)
-_WITH = re.compile(
+_ONE_ON_ONE = lazy_pattern(r"\b(?:1[:-]1|1on1|1 on 1|one[- ]on[- ]one|1:1)(?:['’]?s)?(?!\w)", re.IGNORECASE)
+_WITH = lazy_pattern(
     r"\s*(?:(?:meetings?|notes|log|mit|avec|con|com)\b\s*)?(?:with\b|w/|[:–—-])?\s*", re.IGNORECASE
 )
-_NOTION_ID = re.compile(r"\s[0-9a-f]{32}\b")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_PARENTHESIS = re.compile(r"(?:(?<!\s)\s++)?[(（][^()（）]{1,80}[)）]")
+_NOTION_ID = lazy_pattern(r"\s[0-9a-f]{32}\b")
+_UNSPACED = lazy_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_PARENTHESIS = lazy_pattern(r"(?:(?<!\s)\s++)?[(（][^()（）]{1,80}[)）]")
 _MONTH = 31
 _NO_SECTIONS = ("fillers", "stems", "later", "answer")
-_TAG = re.compile(r"(?:#(?P<tag>[^\W\d_][\w-]{1,20})|\[(?P<bracketed>[^\W\d_][\w -]{1,20})\])\s{1,8}(?=\S)")
+_TAG = lazy_pattern(r"(?:#(?P<tag>[^\W\d_][\w-]{1,20})|\[(?P<bracketed>[^\W\d_][\w -]{1,20})\])\s{1,8}(?=\S)")
 _TAGS_OF_WORK = frozenset("win wins done shipped impact brag achievement accomplishment erfolg logro".split())
-_ALTERNATIVES = re.compile(r"[/|&,;+—–:]| - ")
+_ALTERNATIVES = lazy_pattern(r"[/|&,;+—–:]| - ")
 
 
 class NoteTitle(NamedTuple):
@@ -145,7 +146,7 @@ def find_section(title: str) -> str:
     by_phrase = phrases("headings")
     if section := _known(by_phrase.get(key, "")) or _known(by_phrase.get(key_of(title), "")):
         return section
-    if _UNSPACED.search(key):
+    if not key.isascii() and _UNSPACED.search(key):
         return _find_unspaced(key)
     parts = [key_of(part) for part in _ALTERNATIVES.split(without_details) if part.strip()]
     sections = [_of_words(part) for part in parts]
@@ -236,7 +237,7 @@ def _stems() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def suggest_section(title: str) -> str:
     """Return the section that the beginnings of a heading's words suggest, "" if they suggest none."""
     key = key_of(title)
-    if _UNSPACED.search(key):
+    if not key.isascii() and _UNSPACED.search(key):
         hits = [
             (key.find(stem), name)
             for name, stems in _stems()
@@ -286,7 +287,7 @@ def _is_nobody(piece: str) -> bool:
     return is_name(piece) or all(word in _NOBODY for word in key_of(piece).split())
 
 
-_BETWEEN_TWO = re.compile(r"/|<>|<->|↔|\||—|–| - |,|&|\+|\band\b|\bund\b|\bet\b|\bx\b|:")
+_BETWEEN_TWO = lazy_pattern(r"/|<>|<->|↔|\||—|–| - |,|&|\+|\band\b|\bund\b|\bet\b|\bx\b|:")
 _NOBODY = frozenset(
     "me ich moi yo eu io ik running doc notes log agenda template weekly meeting meetings manager "
     "skip".split()

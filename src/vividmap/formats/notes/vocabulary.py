@@ -1,15 +1,15 @@
 """The words of notes in ten languages, from the data files in `words/`."""
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import fold
 
 _FOLDER = Path(__file__).with_name("words")
-_WORD = re.compile(r"[\w+/]++")
+_WORD = lazy_pattern(r"[\w+/]++")
 
 
 @lru_cache(maxsize=32768)
@@ -60,5 +60,5 @@ def given_names() -> tuple[frozenset[str], frozenset[str]]:
     lines = (_FOLDER / "given_names.txt").read_text("utf-8").splitlines()
     text = " ".join(line for line in lines if not line.startswith("#"))
     names, _, common_words = text.partition("---")
-    as_words = frozenset(map(fold, common_words.split()))
-    return frozenset(map(fold, names.split())) - as_words, as_words
+    as_words = frozenset(fold(common_words).split())
+    return frozenset(fold(names).split()) - as_words, as_words

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.positions import Position
 from vividmap.core.record import KINDS, Evidence, Person
 from vividmap.core.shorthand import Draft, NameMark
@@ -24,7 +25,7 @@ from vividmap.formats.notes.vocabulary import key_of
 _NOBODY = frozenset("me myself i you here channel everyone all team".split())
 MOST_STRONGEST = 10
 _MOST_PEOPLE = 6
-_REACH = re.compile(
+_REACH = lazy_pattern(
     r"\b(?:teams?|orgs?|company|customers?|every|all of|vp|cto|ceo|director|adopted|accepted|prevent\w*"
     r"|avoid\w*|led|owned|launched|saved|outage|incident|revenue|security)\b|équipe|kunden|clientes|клиент|全社",
     re.IGNORECASE,

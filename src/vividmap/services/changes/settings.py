@@ -1,19 +1,19 @@
 """Verbs for the profile: the owner's name, calendar and thresholds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vividmap.core import insights
-from vividmap.core.criteria import coverage
-from vividmap.core.facts.threshold import Threshold
 from vividmap.core.fields import BadField
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.record import Profile, specs
 from vividmap.services.actor import Actor
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Invalid
 from vividmap.store import item_rows, queries
+
+if TYPE_CHECKING:
+    from vividmap.core.facts.threshold import Threshold
 
 _MAX_DIGITS = 5
 """The most digits of a threshold."""
@@ -39,7 +39,7 @@ def write_settings(changes: ChangeSet, values: Mapping[str, Any], *, version: in
 class ThresholdSetting:
     """A threshold and the owner's own number for it, None for the default."""
 
-    threshold: Threshold
+    threshold: "Threshold"
     own_value: int | None
 
     @property
@@ -50,6 +50,9 @@ class ThresholdSetting:
 
 def list_thresholds(profile: Profile) -> dict[str, ThresholdSetting]:
     """Return every threshold by name with the profile's numbers, the patterns' thresholds first."""
+    from vividmap.core import insights  # noqa: PLC0415 - no other verb needs what the patterns do
+    from vividmap.core.criteria import coverage  # noqa: PLC0415 - as above
+
     thresholds = (*insights.list_thresholds(), *coverage.THRESHOLDS)
     return {
         threshold.name: ThresholdSetting(threshold, _own_number(threshold.name, profile))

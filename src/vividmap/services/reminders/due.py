@@ -43,9 +43,7 @@ def _due_outcomes(actor: Actor, day: date, after: tuple[int, ...]) -> list[DueIt
     return [
         DueItem(entry, entry.when.last, stage_days)
         for entry in entries_without_outcome
-        if isinstance(entry, Evidence)
-        and entry.when
-        and (stage_days := due_stage(entry, day, after)) is not None
+        if entry.when and (stage_days := due_stage(entry, day, after)) is not None
     ]
 
 
@@ -54,11 +52,12 @@ def _days_before(day: date, days: int) -> date:
 
 
 def _fading_people(actor: Actor, day: date) -> list[DueItem]:
-    contacts = people.contacts_by_person(actor.owner, day)
+    to_contact = {person.id: person for person in people_to_contact(actor.owner, day)}
+    last_days = people.last_contacts(actor.owner, list(to_contact), day)
     due_items = [
-        DueItem(person, last, max_silence_days(person, day))
-        for person in people_to_contact(actor.owner, day)
-        if person.id in contacts and (last := contacts[person.id].last) and has_gone_quiet(person, last, day)
+        DueItem(person, last_days[uid], max_silence_days(person, day))
+        for uid, person in to_contact.items()
+        if uid in last_days and has_gone_quiet(person, last_days[uid], day)
     ]
     return sorted(due_items, key=lambda person: person.since + timedelta(days=person.after))[:MAX_PER_KIND]
 

@@ -153,16 +153,13 @@ def _check_in_changes(actor: Actor, profile: "Profile", day: date, until: date) 
 
 
 def _outcome_changes(actor: Actor, profile: "Profile", day: date, until: date) -> CountChanges:
-    from vividmap.core.outcome_followup import MAX_AGE_DAYS, follow_up_days, is_open  # noqa: PLC0415 - as above
-    from vividmap.core.record import Evidence  # noqa: PLC0415 - as above
+    from vividmap.core.outcome_followup import MAX_AGE_DAYS, follow_up_days  # noqa: PLC0415 - as above
     from vividmap.store.queries import due  # noqa: PLC0415 - as above
 
     soonest = follow_up_days(profile.limits)[0]
-    entries = due.evidence_without_outcome(
-        actor.owner, day - timedelta(days=MAX_AGE_DAYS), until, date.max, _MAX_EVIDENCE
-    )
-    for entry in entries:
-        if isinstance(entry, Evidence) and entry.when and is_open(entry):
+    first_day = day - timedelta(days=MAX_AGE_DAYS)
+    for entry in due.outcomes_to_come(actor.owner, first_day, until, _MAX_EVIDENCE):
+        if entry.when:
             first = max(entry.when.last + timedelta(days=soonest), entry.ask_again_on or date.min)
             over = entry.when.last + timedelta(days=MAX_AGE_DAYS + 1)
             if first < over:
@@ -174,18 +171,11 @@ def _people_changes(actor: Actor, day: date) -> CountChanges:
     from vividmap.core.contact import max_silence_days  # noqa: PLC0415 - as above
     from vividmap.store.queries import due, people  # noqa: PLC0415 - as above
 
-    contacts = people.contacts_by_person(actor.owner, day)
-    for who_matter in due.people_to_contact(actor.owner, date.max):
-        last = contacts[who_matter.id].last if who_matter.id in contacts else None
-        if last:
-            yield (
-                max(
-                    _days_after(last, max_silence_days(who_matter, day) + 1),
-                    who_matter.ask_again_on or date.min,
-                ),
-                "people",
-                1,
-            )
+    to_contact = {person.id: person for person in due.people_to_contact(actor.owner, date.max)}
+    for uid, last in people.last_contacts(actor.owner, list(to_contact), day).items():
+        person = to_contact[uid]
+        is_quiet_on = _days_after(last, max_silence_days(person, day) + 1)
+        yield max(is_quiet_on, person.ask_again_on or date.min), "people", 1
 
 
 def _days_after(day: date, days: int) -> date:

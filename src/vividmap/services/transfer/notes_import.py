@@ -1,11 +1,12 @@
 """Import of notes of any shape: what each line becomes, with what the owner answers about them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from vividmap.core.handles import derived_id
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.names import Names
 from vividmap.core.record import KINDS, MentionSort
 from vividmap.formats import notes

@@ -1,11 +1,12 @@
 """What an edit or import of a document will do, step by step."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from vividmap.core.english.phrasing import with_article
+from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.record import KINDS, specs
 from vividmap.core.shorthand import Draft
 from vividmap.core.stored_fields import stored_keys

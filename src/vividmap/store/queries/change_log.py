@@ -9,7 +9,7 @@ from uuid import UUID
 from vividmap.core import handles
 from vividmap.core.record import RECORD_KINDS
 from vividmap.store.connection import Row, select, to_id, to_moment
-from vividmap.store.records import of_kinds, owned_by, parse_id
+from vividmap.store.records import among, of_kinds, owned_by, parse_id
 from vividmap.store.sql import Condition, RecordOwner, all_of, batches, is_one_of
 
 _REDO_CHANGES = (
@@ -107,7 +107,7 @@ def existing_ids(owner: RecordOwner, uids: Sequence[UUID]) -> set[UUID]:
     return {
         to_id(uid)
         for batch in batches(uids)
-        for (uid,) in _select_where("uid FROM store_item", owned_by(owner), is_one_of("uid", batch))
+        for (uid,) in _select_where("uid FROM store_item", among(owner, is_one_of("uid", batch)))
     }
 
 
@@ -118,7 +118,7 @@ def undated_handles(owner: RecordOwner, uids: Sequence[UUID]) -> dict[UUID, str]
         to_id(uid): handle
         for batch in batches(uids)
         for uid, handle in _select_where(
-            "uid, handle FROM store_item", owned_by(owner), is_undated, is_one_of("uid", batch)
+            "uid, handle FROM store_item", among(owner, is_one_of("uid", batch)), is_undated
         )
     }
 

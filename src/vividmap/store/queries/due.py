@@ -1,6 +1,7 @@
 """Reads for what is due, bounded by dates and by the number of people."""
 
 import itertools
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import cast
 
@@ -18,6 +19,7 @@ from vividmap.store.sql import (
     has_value,
     newest_first,
     page,
+    stored_field,
 )
 
 _RECENT = timedelta(days=200)
@@ -28,23 +30,53 @@ _FIRST_ENTRY_KINDS = ("evidence", "skill entry", "touchpoint", "update")
 
 def evidence_without_outcome(
     owner: RecordOwner, first: date, last: date, day: date, limit: int
-) -> list[record.Item]:
+) -> list[Evidence]:
     """Return the newest evidence between two days whose outcome may be due.
 
     That is evidence that does not say what came of it, not closed as unknown, and not postponed beyond
     `day`. What a text says is read here: no query can.
     """
-    condition = all_of(
-        of_kinds(owner, "evidence"),
-        Condition("last BETWEEN %s AND %s", (first, last)),
-        queries.without_outcome(),
-        queries.not_postponed(day),
+    condition = all_of(_may_lack_outcome(owner, first, last), queries.not_postponed(day))
+    return _take_open(
+        limit, lambda rest: cast("list[Evidence]", read_items(owner, condition, f"{_NEWEST_FIRST}{rest}"))
     )
-    items: list[record.Item] = []
+
+
+def outcomes_to_come(owner: RecordOwner, first: date, last: date, limit: int) -> list[Evidence]:
+    """Return the same, postponed or not, with no more of an entry than its text, its last day and its state.
+
+    The state of a long record is computed from thousands of entries, and needs nothing else of them.
+    """
+    condition = _may_lack_outcome(owner, first, last)
+    columns = f"text, last, {stored_field('landed')}, {stored_field('later')}"
+
+    def read(rest: str) -> list[Evidence]:
+        statement = f"SELECT {columns} FROM store_item WHERE {condition.sql}{_NEWEST_FIRST}{rest}"
+        return [
+            Evidence(
+                text=text, when=When.day(to_day(day)), outcome_state=state or "", ask_again_on=to_day(later)
+            )
+            for text, day, state, later in select(statement, condition.values)
+        ]
+
+    return _take_open(limit, read)
+
+
+_NEWEST_FIRST = " ORDER BY last DESC, number DESC"
+
+
+def _may_lack_outcome(owner: RecordOwner, first: date, last: date) -> Condition:
+    is_between = Condition("last BETWEEN %s AND %s", (first, last))
+    return all_of(of_kinds(owner, "evidence"), is_between, queries.without_outcome())
+
+
+def _take_open(limit: int, read: Callable[[str], list[Evidence]]) -> list[Evidence]:
+    """Return the first entries whose text does not say what came of them; `read` returns those of a page."""
+    items: list[Evidence] = []
     size = max(limit, _MIN_BATCH)
     for start in itertools.count(0, size):
-        batch = read_items(owner, condition, f" ORDER BY last DESC, number DESC{page(start, size)}")
-        items += [item for item in batch if isinstance(item, Evidence) and outcome_followup.is_open(item)]
+        batch = read(page(start, size))
+        items += filter(outcome_followup.is_open, batch)
         if len(items) >= limit or len(batch) < size:
             break
     return items[:limit]

@@ -1,7 +1,7 @@
 """Reads for the pages of people: as many queries for a large record as for a small one."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -11,12 +11,13 @@ from vividmap.core.text import fold, slug
 from vividmap.core.when import When
 from vividmap.store import queries
 from vividmap.store.connection import select, to_day
-from vividmap.store.records import of_kinds, parse_id, read_items
+from vividmap.store.records import among, of_kinds, parse_id, read_items
 from vividmap.store.sql import (
     Condition,
     RecordOwner,
     all_of,
     any_of,
+    batches,
     is_empty,
     is_one_of,
     newest_first,
@@ -24,6 +25,8 @@ from vividmap.store.sql import (
     stored_field,
 )
 
+_RECENT = timedelta(days=92)
+"""A quarter: within it most people are named, by few entries."""
 OTHER_KINDS = (Touchpoint.kind, Update.kind)
 
 
@@ -61,37 +64,78 @@ def contact_with(owner: RecordOwner, person: UUID, today: date) -> Contact:
     return _count_contacts(owner, is_below, is_meant, today).get(person, Contact())
 
 
+def last_contacts(owner: RecordOwner, uids: Sequence[UUID], today: date) -> dict[UUID, date]:
+    """Return the last day of contact until today with some people; people without any are left out.
+
+    Most were met of late, which few entries say; for the others alone all entries that name them are read.
+    """
+    since = today - min(_RECENT, today - date.min)
+    met = _count_touchpoints(owner, Condition("parent IS NOT NULL"), today)
+    touchpoint_days = {uid: contact.last for uid, contact in met.items() if contact.last}
+    days = _later_days(touchpoint_days, _recently_shared(owner, since, today))
+    for batch in batches([uid for uid in uids if days.get(uid, date.min) < since]):
+        days = _later_days(days, _last_shared(owner, is_one_of("target", batch), today))
+    return {uid: days[uid] for uid in uids if uid in days}
+
+
+def _later_days(days: Mapping[UUID, date], other_days: Mapping[UUID, date]) -> dict[UUID, date]:
+    return {
+        uid: max(days.get(uid, date.min), other_days.get(uid, date.min)) for uid in {**days, **other_days}
+    }
+
+
 def _count_contacts(
     owner: RecordOwner, is_below: Condition, is_meant: Condition, today: date
 ) -> dict[UUID, Contact]:
+    contacts = _count_touchpoints(owner, is_below, today)
+    for uid, day in _last_shared(owner, is_meant, today).items():
+        before = contacts.get(uid, Contact())
+        contacts[uid] = before._replace(last=max(before.last, day) if before.last else day)
+    return contacts
+
+
+def _count_touchpoints(owner: RecordOwner, is_below: Condition, today: date) -> dict[UUID, Contact]:
     # As in `core.contact`: a future touchpoint does not count yet, one that includes today does.
     condition = all_of(of_kinds(owner, Touchpoint.kind), is_below)
-    touchpoint_totals = select(
+    rows = select(
         "SELECT parent, SUM(CASE WHEN first <= %s OR first IS NULL THEN 1 ELSE 0 END),"
         " MAX(CASE WHEN first <= %s THEN last END)"
         f" FROM store_item WHERE {condition.sql} GROUP BY parent",
         [today, today, *condition.values],
     )
-    contacts = {
+    return {
         parse_id(uid): Contact(int(count), min(to_day(newest), today) if newest else None)
-        for uid, count, newest in touchpoint_totals
+        for uid, count, newest in rows
     }
+
+
+def _last_shared(owner: RecordOwner, is_meant: Condition, today: date) -> dict[UUID, date]:
+    """Return the last day until today of an entry that names a person, by person."""
     condition = all_of(
         Condition("store_mention.owner_id = %s AND sort = 'person'", (owner.pk,)),
         is_meant,
         is_one_of("kind", ENTRY_KINDS),
         Condition("first <= %s", (today,)),
     )
-    shared_entries = select(
+    rows = select(
         "SELECT target, MAX(last) FROM store_mention JOIN store_item ON uid = source"
         f" WHERE {condition.sql} GROUP BY target",
         condition.values,
     )
-    for target, newest in shared_entries:
-        before = contacts.get(parse_id(target), Contact())
-        last = min(to_day(newest), today)
-        contacts[parse_id(target)] = before._replace(last=max(before.last, last) if before.last else last)
-    return contacts
+    return {parse_id(target): min(to_day(newest), today) for target, newest in rows}
+
+
+def _recently_shared(owner: RecordOwner, since: date, today: date) -> dict[UUID, date]:
+    """Return the same of entries that are not over before a day."""
+    entries = all_of(of_kinds(owner, *ENTRY_KINDS), Condition("last >= %s AND first <= %s", (since, today)))
+    # In this order, or SQLite would look for everybody in each entry.
+    named = among(owner, Condition("source = uid AND sort = 'person' AND target IS NOT NULL"))
+    rows = select(
+        f"SELECT target, MAX(last) FROM (SELECT uid, last FROM store_item WHERE {entries.sql}) AS entry"
+        f" CROSS JOIN store_mention WHERE {named.sql} GROUP BY target",
+        [*entries.values, *named.values],
+    )
+    return {parse_id(target): min(to_day(newest), today) for target, newest in rows}
 
 
 class UnshownEvidence(NamedTuple):
