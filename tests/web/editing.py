@@ -4,12 +4,7 @@ import re
 from datetime import date, timedelta
 from html import unescape
 
-
-def found(pattern, text, flags=0):
-    """The first group of what a pattern finds."""
-    match = re.search(pattern, text, flags)
-    assert match, pattern
-    return match[1]
+from tests.support.html import found
 
 
 def area(html):

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from html import unescape
 from importlib import resources
 from typing import Any, NamedTuple
 
 from django.test import Client
 from django.urls import reverse
+from tests.support.html import words
 
 from vividmap.services import actor
 from vividmap.services.actor import Actor
@@ -29,7 +29,7 @@ class Seen(NamedTuple):
     def words(self) -> str:
         """What the page says, without its marks and with single spaces."""
         main = self.html.partition("<main")[2].partition("</main>")[0] or self.html
-        return " ".join(unescape(re.sub(r"<[^>]+>", " ", f"<main{main}")).split())
+        return words(f"<main{main}")
 
 
 class Pages:

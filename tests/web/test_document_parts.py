@@ -4,7 +4,8 @@ import re
 from html import unescape
 
 import pytest
-from tests.web.editing import Editing, area, found, long
+from tests.support.html import found
+from tests.web.editing import Editing, area, long
 
 from vividmap.services.changes import entries
 

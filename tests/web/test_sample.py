@@ -1,9 +1,8 @@
 """The sample record: looked at beside one's own, and left without a trace."""
 
-import re
-
 import pytest
 from tests.support.command import Vividmap
+from tests.support.html import found
 from tests.support.web import come_in, served
 
 from vividmap.services import actor
@@ -14,13 +13,6 @@ from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow, Owner
 pytestmark = [pytest.mark.database]
 
 OWN = "# Impact evidence\n- 2026-11-20 Only mine #marmalade @priya ^c4ch\n"
-
-
-def found(pattern, text, flags=0):
-    """The first group of what a pattern finds."""
-    match = re.search(pattern, text, flags)
-    assert match, pattern
-    return match[1]
 
 
 def rows():

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.support.clock import MONDAY
 from tests.support.command import Vividmap
+from tests.support.html import words
 from tests.support.web import Server, Visitor, come_in, served
 from tests.web.pages import Pages
 
@@ -23,11 +24,6 @@ def server(vividmap: Vividmap) -> Iterator[Server]:
 @pytest.fixture
 def visitor(server: Server) -> Visitor:
     return come_in(server)
-
-
-def words(html: str) -> str:
-    """What a page says, without its marks and with single spaces."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 def capture(visitor: Visitor, text: str, verb: str = "log") -> str:

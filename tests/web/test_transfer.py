@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.support.command import without_base
+from tests.support.html import found
 
 from vividmap.services.changes import entries
 from vividmap.services.transfer import archives
@@ -43,13 +44,6 @@ vividmap: document 1
 
 - Dana Whitfield ^d4na
 """
-
-
-def found(pattern, text, flags=0):
-    """The first group of what a pattern finds."""
-    match = re.search(pattern, text, flags)
-    assert match, pattern
-    return match[1]
 
 
 def hand_in(pages, *, text="", name="", data=b""):

@@ -12,21 +12,21 @@ from vividmap.core.english import dates
 from vividmap.core.outcome_followup import is_open
 from vividmap.core.packets.confidentiality import item_texts
 from vividmap.core.projects import Project, group_projects, project_key
-from vividmap.core.record import Evidence, Item, Person, Record, SkillEntry, by_date
+from vividmap.core.record import Evidence, Item, Person, Record, SavedPacket, SkillEntry, by_date
 from vividmap.core.stored_fields import choice_options, linking_sorts
 from vividmap.core.text import fold, words
-from vividmap.core.vocabulary import EVIDENCE_KINDS, GAP_STATES, GOAL_KINDS, GOAL_STATES, SCOPES, SKILL_KINDS
+from vividmap.core.vocabulary import (
+    EVIDENCE_KINDS,
+    GAP_STATES,
+    GOAL_KINDS,
+    GOAL_STATES,
+    SCOPES,
+    SECTION_KINDS,
+    SKILL_KINDS,
+)
 
-SECTIONS = {
-    "evidence": "evidence",
-    "learning": "skill entry",
-    "people": "person",
-    "goals": "goal",
-    "gaps": "gap",
-    "skills": "skill",
-    "frameworks": "framework",
-    "criteria": "criterion",
-}
+SECTIONS = {name: kind for name, kind in SECTION_KINDS.items() if kind != SavedPacket.kind}
+"""What can be listed; a packet is an author's text of its own, which `draft` writes."""
 _PROJECTS = "projects"
 _SEARCHABLE = (*SECTIONS.values(), "update", "touchpoint")
 _KINDS = tuple(dict.fromkeys(value for value in EVIDENCE_KINDS + SKILL_KINDS + GOAL_KINDS if value))

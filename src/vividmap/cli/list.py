@@ -4,7 +4,6 @@ from typing import Any
 
 import click
 
-from vividmap.cli.list_sections import SECTION_KINDS
 from vividmap.cli.options import (
     goal_option,
     json_option,
@@ -16,7 +15,7 @@ from vividmap.cli.options import (
     skill_option,
     tag_option,
 )
-from vividmap.core.vocabulary import EVIDENCE_KINDS, GOAL_KINDS, SKILL_KINDS
+from vividmap.core.vocabulary import EVIDENCE_KINDS, GOAL_KINDS, SECTION_KINDS, SKILL_KINDS
 
 _KINDS = tuple(dict.fromkeys(EVIDENCE_KINDS + SKILL_KINDS + GOAL_KINDS))
 _STATES = ("active", "reached", "dropped", "open", "closed")

@@ -7,12 +7,12 @@ import click
 
 from vividmap.cli import list_tables, session
 from vividmap.cli.fields import find_field, read_field
-from vividmap.cli.list_sections import SECTION_KINDS
 from vividmap.cli.options import read_range
 from vividmap.cli.resolve import find_item
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.record import KINDS, MENTION_KINDS, MentionSort
 from vividmap.core.stored_fields import choice_options, linking_sorts
+from vividmap.core.vocabulary import SECTION_KINDS
 from vividmap.services.actor import Actor
 
 if TYPE_CHECKING:

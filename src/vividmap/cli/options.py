@@ -67,30 +67,20 @@ complete_goal = complete_names("goal", "gap")
 complete_item = complete_names("person", "skill", "goal", "gap", "framework", "packet", with_handles=True)
 
 
-skill_option = click.option(
-    "--skill",
-    "skills",
-    multiple=True,
-    metavar="NAME",
-    shell_complete=complete_skill,
-    help="A skill. Repeatable.",
-)
-person_option = click.option(
-    "--person",
-    "people",
-    multiple=True,
-    metavar="NAME",
-    shell_complete=complete_person,
-    help="A person. Repeatable.",
-)
-goal_option = click.option(
-    "--goal",
-    "goals",
-    multiple=True,
-    metavar="NAME",
-    shell_complete=complete_goal,
-    help="A goal or gap. Repeatable.",
-)
+def _names_option(option: str, parameter: str, complete: Completion, help_text: str) -> Decorator:
+    return click.option(
+        option,
+        parameter,
+        multiple=True,
+        metavar="NAME",
+        shell_complete=complete,
+        help=f"{help_text} Repeatable.",
+    )
+
+
+skill_option = _names_option("--skill", "skills", complete_skill, "A skill.")
+person_option = _names_option("--person", "people", complete_person, "A person.")
+goal_option = _names_option("--goal", "goals", complete_goal, "A goal or gap.")
 project_option = click.option(
     "--project", metavar="NAME", shell_complete=complete_project, help="Of this project."
 )

@@ -62,23 +62,21 @@ def _count_waiting() -> int:
 
 def _describe_status(state: "DueStatus", waiting: int) -> list[str]:
     """Return what is due, and what became of the captures that waited before the record was opened."""
+    from vividmap.core.english.phrasing import count_noun
+
     due = [
-        _count(number, *_NOUNS[kind]) if kind in _NOUNS else f"the {kind} check-in"
+        count_noun(number, *_NOUNS[kind]) if kind in _NOUNS else f"the {kind} check-in"
         for kind, number in state.due.items()
     ]
     lines = [f"Due: {', '.join(due)}." if due else "Nothing is due."]
     ingest_count = waiting - state.waiting - state.set_aside
     if ingest_count > 0:
-        lines.append(f"{_count(ingest_count, 'waiting capture')} added to the record.")
+        lines.append(f"{count_noun(ingest_count, 'waiting capture')} added to the record.")
     if state.waiting:
-        lines.append(f"{_count(state.waiting, 'capture')} still waiting: see vividmap doctor.")
+        lines.append(f"{count_noun(state.waiting, 'capture')} still waiting: see vividmap doctor.")
     if state.set_aside:
-        lines.append(f"{_count(state.set_aside, 'capture')} could not be read: see vividmap doctor.")
+        lines.append(f"{count_noun(state.set_aside, 'capture')} could not be read: see vividmap doctor.")
     return lines
-
-
-def _count(number: int, singular: str, plural: str = "") -> str:
-    return f"{number} {singular if number == 1 else plural or f'{singular}s'}"
 
 
 def _print_timers(actor: Actor, at: time) -> None:

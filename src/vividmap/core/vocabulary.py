@@ -204,3 +204,16 @@ CANDIDATE_STATES = ("waiting", "accepted", "attached", "merged", "dismissed")
 GAP_STATES = ("open", "closed")
 RHYTHMS = ("weekly", "monthly", "quarterly")
 CHECK_IN_STATES = ("open", "done", "skipped")
+
+SECTION_KINDS = {
+    "evidence": "evidence",
+    "learning": "skill entry",
+    "people": "person",
+    "goals": "goal",
+    "gaps": "gap",
+    "skills": "skill",
+    "packets": "packet",
+    "frameworks": "framework",
+    "criteria": "criterion",
+}
+"""What can be listed, each with the kind of its items; projects are no items, and listed beside them."""

@@ -4,10 +4,7 @@ import re
 from html import unescape
 
 from django.test import Client
-
-
-def words(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+from tests.support.html import words
 
 
 def main(client: Client, address: str, status: int = 200, **headers: str) -> str:

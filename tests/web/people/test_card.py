@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.web.people.said import handle, words
+from tests.support.html import words
+from tests.web.people.said import handle
 
 pytestmark = pytest.mark.database
 

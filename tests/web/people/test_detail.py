@@ -4,7 +4,8 @@ import re
 from datetime import date
 
 import pytest
-from tests.web.people.said import handle, main, words
+from tests.support.html import words
+from tests.web.people.said import handle, main
 
 pytestmark = pytest.mark.database
 

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.web.people.said import handle, main, refusal, value_of, words
+from tests.support.html import words
+from tests.web.people.said import handle, main, refusal, value_of
 
 # --- touchpoints
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.web.people.said import band, handle, main, words
+from tests.support.html import words
+from tests.web.people.said import band, handle, main
 
 pytestmark = pytest.mark.database
 

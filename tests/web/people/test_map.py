@@ -2,7 +2,8 @@
 
 import re
 
-from tests.web.people.said import row_of, words
+from tests.support.html import words
+from tests.web.people.said import row_of
 
 
 def test_the_map_shows_who_stands_where_and_where_nobody_does(client, person):
