@@ -107,6 +107,8 @@ def _carry_out(plan: "RegistrationPlan", *, dry_run: bool, outcome: str) -> None
         else:
             change.apply()
             print_line(f"{'Removed' if change.after is None else 'Wrote'} {change.path}")
+    if not dry_run:
+        plan.memo.apply()
     print_line("Nothing was changed: this was a dry run." if dry_run else outcome)
 
 

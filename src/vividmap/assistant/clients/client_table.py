@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from vividmap import paths
+
 ENTRY = "vividmap"
 """The name that the server and the skill have everywhere."""
 
@@ -24,11 +26,15 @@ class ServerLaunch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientFolders:
-    """Where clients keep their files: the user's home, the folder of applications, the XDG folder."""
+    """Where clients keep their files: the user's home, the folder of applications, the XDG folder.
+
+    `memo` is the file of ours that says what was made in theirs.
+    """
 
     home: str
     applications: str
     config: str
+    memo: str
     environment: Mapping[str, str]
 
 
@@ -60,7 +66,10 @@ def find_folders(environment: Mapping[str, str]) -> ClientFolders:
         applications = os.path.join(home, "Library", "Application Support")
     elif sys.platform == "win32":
         applications = environment.get("APPDATA") or os.path.join(home, "AppData", "Roaming")
-    return ClientFolders(home=home, applications=applications, config=config, environment=environment)
+    memo = os.path.join(paths.home(), "assistant.json")
+    return ClientFolders(
+        home=home, applications=applications, config=config, memo=memo, environment=environment
+    )
 
 
 def _at_home(*parts: str) -> Callable[[ClientFolders], str]:

@@ -1,5 +1,6 @@
 """Changes of files that belong to others: planned first, shown as a difference, then written atomically."""
 
+import contextlib
 import difflib
 import os
 import stat
@@ -13,11 +14,15 @@ _MAX_BYTES = 20 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """A file and its text before and after; None is a file that is not there."""
+    """A file and its text before and after; None is a file that is not there.
+
+    A folder that is our own goes with its file, if nothing else is in it.
+    """
 
     path: str
     before: str | None
     after: str | None
+    is_folder_own: bool = False
 
     @property
     def is_needed(self) -> bool:
@@ -43,6 +48,9 @@ class FileChange:
             )
         if self.after is None:
             remove_file(path)
+            if self.is_folder_own:
+                with contextlib.suppress(OSError):
+                    os.rmdir(os.path.dirname(path))
             return
         try:
             os.makedirs(os.path.dirname(path), exist_ok=True)

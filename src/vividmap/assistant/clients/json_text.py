@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 _SCALAR = re.compile(r"(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![\w.])")
-_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*"')
+_STRING = re.compile(r'"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*"')
 _BLANK = re.compile(r"(?:[ \t\r\n\ufeff]+|//[^\r\n]*|/\*.*?\*/)*", re.DOTALL)
 _DEEPEST = 100
 
@@ -39,6 +40,7 @@ class JsonNode:
         return next((member for member in reversed(self.members) if member.key == key), None)
 
 
+@lru_cache(maxsize=1)  # one edit asks several times about the same text, which may have megabytes
 def parse_json_text(text: str) -> JsonNode:
     """Return the value of a text. Raises BadJsonText with line and column."""
     start = _skip_blank(text, 0)
@@ -188,8 +190,20 @@ def _insert(text: str, node: JsonNode, label: str, value: Any) -> str:
     return text[:last_end] + comma + text[last_end:inner_end] + addition + text[inner_end:]
 
 
-def remove_member(text: str, path: Sequence[str]) -> str:
-    """Return a text without the member at a path, and without objects that hold nothing then.
+def find_missing_parents(text: str, path: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    """Return the paths of the objects above a path that are not there yet. Raises BadJsonText."""
+    node = parse_json_text(text) if text.strip(" \t\r\n\ufeff") else None
+    missing_paths = []
+    for depth, key in enumerate(path[:-1], 1):
+        member = node.member(key) if node else None
+        node = member.node if member else None
+        if node is None:
+            missing_paths.append(tuple(path[:depth]))
+    return frozenset(missing_paths)
+
+
+def remove_member(text: str, path: Sequence[str], made: Collection[tuple[str, ...]] = ()) -> str:
+    """Return a text without the member at a path, and without those of `made` above it that are empty then.
 
     The same text if there is no such member. Raises BadJsonText.
     """
@@ -199,24 +213,28 @@ def remove_member(text: str, path: Sequence[str]) -> str:
         return text
     if (
         len(path) > 1
+        and tuple(path[:-1]) in made
         and len(parent.members) == 1
         and not _has_comment(text, parent, member.start, member.node)
     ):
-        return remove_member(text, path[:-1])
+        return remove_member(text, path[:-1], made)
     place = parent.members.index(member)
     before = parent.members[place - 1].node.end if place else None
     return _cut(text, parent, (member.start, member.node.end), before)
 
 
-def remove_elements(text: str, path: Sequence[str], places: Sequence[int]) -> str:
-    """Return a text without some elements of the array at a path, and without what is empty then."""
+def remove_elements(
+    text: str, path: Sequence[str], places: Sequence[int], made: Collection[tuple[str, ...]] = ()
+) -> str:
+    """Return a text without some elements of the array at a path, and without those of `made` left empty."""
     for place in sorted(places, reverse=True):
         node = find_node(text, path)
         if node is None or place >= len(node.elements):
             continue
         element = node.elements[place]
-        if len(node.elements) == 1 and not _has_comment(text, node, element.start, element):
-            return remove_member(text, path)
+        is_own = tuple(path) in made and len(node.elements) == 1
+        if is_own and not _has_comment(text, node, element.start, element):
+            return remove_member(text, path, made)
         before = node.elements[place - 1].end if place else None
         text = _cut(text, node, (element.start, element.end), before)
     return text
