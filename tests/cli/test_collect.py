@@ -76,6 +76,16 @@ def test_a_damaged_state_is_begun_anew_and_doubles_nothing(vividmap, billing):
     [
         (["collect"], "no source has collected yet"),
         (["collect", "gti"], "there is no source 'gti'"),
+        (
+            ["collect", "git", "no/such"],
+            "no/such is not a folder; name folders that exist: vividmap collect git DIR",
+        ),
+        (["collect", "git", ".", "no/such"], "no/such is not a folder"),
+        (
+            ["collect", "calendar", "none.ics"],
+            "none.ics does not exist; name a file, a folder or the address",
+        ),
+        (["collect", "gitlab", "a b"], "is not an address such as gitlab.com/OWNER"),
         (["collect", "git", "--since", "someday"], "--since 'someday' is not a date"),
     ],
 )

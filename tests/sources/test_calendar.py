@@ -291,7 +291,7 @@ def test_a_folder_of_calendars(tmp_path):
     assert [proposal.text for proposal in calendar.collect(request).proposals] == ["One", "Two"]
     with pytest.raises(SourceError, match=r"has no \.ics file"):
         calendar.collect(replace(request, places=[str(make(tmp_path / "empty"))]))
-    with pytest.raises(SourceError, match="cannot be read"):
+    with pytest.raises(SourceError, match="does not exist"):
         calendar.collect(replace(request, places=[str(tmp_path / "missing.ics")]))
     with pytest.raises(SourceError, match="no calendar is named"):
         calendar.collect(replace(request, places=[]))

@@ -254,3 +254,9 @@ def test_only_one_owner_is_searched_if_the_place_names_one(github_server, reques
     ]
     (proposal,) = collect(github_server, request_for, *nodes, path="/acme").proposals
     assert proposal.text == "Here"
+
+
+def test_what_is_read_is_shown_as_it_comes(github_server, request_for):
+    lines: list[str] = []
+    collect(github_server, request_for, pull_request(7, "Move the cache", 5), report=lines.append)
+    assert lines[1:3] == ["Reading 127.0.0.1: 1 answer", "Reading 127.0.0.1: 2 answers"]

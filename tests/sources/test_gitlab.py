@@ -183,3 +183,10 @@ def test_a_token_is_for_the_host_that_the_environment_names(gitlab_server, reque
         with pytest.raises(SourceError, match=r"there is no token for 127\.0\.0\.1; save it in"):
             gitlab.collect(request_for(gitlab_server))
     assert gitlab_server.requests == []
+
+
+def test_what_is_read_is_shown_as_it_comes(gitlab_server, request_for):
+    lines: list[str] = []
+    gitlab_server.behaviour = FakeGitLab(merge_request(7, "Move the cache", 5))
+    gitlab.collect(request_for(gitlab_server, report=lines.append))
+    assert lines[1:3] == ["Reading 127.0.0.1: 1 answer", "Reading 127.0.0.1: 2 answers"]

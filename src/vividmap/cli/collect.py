@@ -49,7 +49,7 @@ def command(
     SOURCE is where to look, for example git, and PLACE are its folders, files or addresses, which are
     remembered. Without PLACE it looks where it looked before, and without SOURCE every source that has
     collected before does. What you have seen in the inbox is not proposed again. Exits with 1 if every
-    source failed.
+    source failed, with 2 if that is for a PLACE which does not exist.
 
     \b
       vividmap collect git ~/code
@@ -94,7 +94,7 @@ def _collect(
     if any(result.counts and result.counts.added for result in results):
         print_line("Decide about them: vividmap inbox")
     if all(result.error for result in results):
-        raise click.exceptions.Exit(1)
+        raise click.exceptions.Exit(2 if any(result.is_bad_input for result in results) else 1)
 
 
 def _collect_one(actor: "Actor", name: str, request: "CollectRequest", *, stores: bool) -> "CollectResult":

@@ -43,6 +43,10 @@ class SourceError(Exception):
     """A source could not collect: one sentence that says what happened and what to do."""
 
 
+class BadPlace(SourceError):
+    """What was named as a place cannot be one; nothing was collected."""
+
+
 class Source(Protocol):
     """A source, as a module or object with these names."""
 

@@ -15,7 +15,7 @@ from vividmap.services.errors import Invalid, Refused
 from vividmap.services.files import file_lock, write_private_file
 from vividmap.services.inbox.proposing import Proposed, propose
 from vividmap.sources import registry
-from vividmap.sources.source import Collected, CollectRequest, Source, SourceError
+from vividmap.sources.source import BadPlace, Collected, CollectRequest, Source, SourceError
 from vividmap.store import queries
 from vividmap.store.queries import people
 
@@ -32,6 +32,8 @@ class CollectResult:
     """What the inbox did; None where nothing was to be stored."""
     notes: tuple[str, ...] = ()
     error: str = ""
+    is_bad_input: bool = False
+    """Whether it failed because of a place that was named."""
 
 
 def find_source(name: str) -> Source:
@@ -76,7 +78,8 @@ def collect_source(
         try:
             collection = _collect(source, request, state)
         except SourceError as error:
-            return CollectResult(source=source.NAME, error=str(error))
+            is_bad_input = bool(request.places) and isinstance(error, BadPlace)
+            return CollectResult(source=source.NAME, error=str(error), is_bad_input=is_bad_input)
         proposals = tuple(collection.proposals)
         notes = tuple(collection.notes)
         if not stores:

@@ -30,7 +30,7 @@ class CalendarCollection:
     """By place: the first day that was not read yet."""
     meetings: list[CalendarMeeting] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
+    failures: list[SourceError] = field(default_factory=list)
 
 
 def collect(request: CollectRequest) -> Collected:
@@ -48,11 +48,11 @@ def collect(request: CollectRequest) -> Collected:
         request.report(f"Reading {label_of(place)}")
         _collect_place(request, place, AddressGuard(private_hosts), collection)
     if len(collection.failures) == len(places):
-        raise SourceError(collection.failures[0])
+        raise collection.failures[0]
     return Collected(
         proposals=propose_meetings(collection.meetings),
         state={"places": collection.read_until, "private_hosts": private_hosts},
-        notes=[text.rstrip(".") + "." for text in (*collection.failures, *collection.notes)],
+        notes=[text.rstrip(".") + "." for text in (*map(str, collection.failures), *collection.notes)],
     )
 
 
@@ -66,7 +66,7 @@ def _collect_place(
     try:
         files = read_files(place, guard, request.report)
     except SourceError as error:
-        collection.failures.append(str(error))
+        collection.failures.append(error)
         return
     meetings = []
     problems = []
@@ -79,7 +79,7 @@ def _collect_place(
         contacts.recognize_owner(events)
         meetings += find_meetings(events, contacts, first_day, request.today, notes)
     if len(problems) == len(files):
-        collection.failures.append(problems[0])
+        collection.failures.append(SourceError(problems[0]))
         return
     collection.meetings += meetings
     collection.notes += [*problems, *notes.sentences(label_of(place)), *contacts.notes]

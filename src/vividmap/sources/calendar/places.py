@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from vividmap.sources.source import SourceError
+from vividmap.sources.source import BadPlace, SourceError
 from vividmap.sources.web.addresses import AddressGuard
 from vividmap.sources.web.client import WebClient
 
@@ -85,6 +85,8 @@ def _read_file(path: str) -> CalendarFile:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(handle, "rb") as file:
             data = file.read(MAX_BYTES + 1) or b""
+    except FileNotFoundError as error:
+        raise BadPlace(f"{path} does not exist; name a file, a folder or the address of a feed") from error
     except OSError as error:
         raise SourceError(f"{path} cannot be read: {error.strerror}") from error
     if len(data) > MAX_BYTES:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from vividmap.sources.source import CollectRequest, SourceError
+from vividmap.sources.source import BadPlace, CollectRequest
 from vividmap.sources.web.addresses import normalize_host
 
 _NAME = re.compile(r"[\w.-]{1,100}(?:/[\w.-]{1,100}){0,9}", re.ASCII)
@@ -32,7 +32,7 @@ class ForgePlace:
 def parse_place(text: str, default_host: str, api_path: str) -> ForgePlace:
     """Return the place that a text names: `github.com/acme`, `acme/ledger`, `https://git.example.org`.
 
-    Raises SourceError.
+    Raises BadPlace.
     """
     text = text.strip().rstrip("/")
     has_scheme = "://" in text
@@ -42,9 +42,7 @@ def parse_place(text: str, default_host: str, api_path: str) -> ForgePlace:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
-        raise SourceError(
-            f"the place {text[:80]!r} is not an address such as {default_host}/OWNER"
-        ) from error
+        raise BadPlace(f"the place {text[:80]!r} is not an address such as {default_host}/OWNER") from error
     owner = parts.path.strip("/")
     owner = "" if f"/{owner}" == api_path else owner
     is_plain = not (parts.username or parts.password or parts.query or parts.fragment)
@@ -54,7 +52,7 @@ def parse_place(text: str, default_host: str, api_path: str) -> ForgePlace:
         or not is_plain
         or (owner and not _NAME.fullmatch(owner))
     ):
-        raise SourceError(f"the place {text[:80]!r} is not an address such as {default_host}/OWNER")
+        raise BadPlace(f"the place {text[:80]!r} is not an address such as {default_host}/OWNER")
     suffix = f":{port}" if port else ""
     host_in_address = f"[{host}]" if ":" in host else host
     return ForgePlace(f"{parts.scheme}://{host_in_address}{suffix}", normalize_host(host), owner)

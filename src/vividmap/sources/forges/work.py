@@ -16,6 +16,10 @@ class ForgeUser:
     is_bot: bool = False
 
 
+GHOST = "ghost"
+"""What forges call somebody whose account was deleted."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeReview:
     """One review of a pull request, at the time when it was submitted."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from vividmap.core.english.phrasing import count_noun
+from vividmap.core.english.phrasing import count_noun, join_names
 from vividmap.core.proposals import Proposal
 from vividmap.sources.git.collection import (
     FoundPiece,
@@ -17,7 +17,7 @@ from vividmap.sources.git.commits import UnreadableLog
 from vividmap.sources.git.git_command import GitFailed, GitMissing
 from vividmap.sources.git.repositories import Repository, find_repositories
 from vividmap.sources.git.reviews import count_partners, propose_touchpoints
-from vividmap.sources.source import Collected, CollectRequest, SourceError
+from vividmap.sources.source import BadPlace, Collected, CollectRequest, SourceError
 
 NAME = "git"
 SUMMARY = "pieces of work, reviews and people from git repositories in folders"
@@ -60,6 +60,7 @@ def _choose_repositories(request: CollectRequest, run: _CollectionRun) -> list[R
     """Return the repositories to look at. Raises GitMissing."""
     if request.places:
         request.report("git: looking for repositories")
+        _check_folders(request.places)
         search = find_repositories(request.places)
         run.notes += search.problems
         return list(search.repositories.values())
@@ -75,6 +76,14 @@ def _choose_repositories(request: CollectRequest, run: _CollectionRun) -> list[R
         run.notes.append(f"{repository.folder} is gone and is no longer looked at.")
         del run.states[repository.objects_folder]
     return [repository for repository in remembered_repositories if repository not in missing_repositories]
+
+
+def _check_folders(places: Sequence[str]) -> None:
+    """Raise BadPlace unless each place is a folder."""
+    others = [place for place in places if not os.path.isdir(os.path.expanduser(place))]
+    if others:
+        verb = "is not a folder" if len(others) == 1 else "are not folders"
+        raise BadPlace(f"{join_names(others, 3)} {verb}; name folders that exist: vividmap collect git DIR")
 
 
 def _collect_one(repository: Repository, request: CollectRequest, run: _CollectionRun) -> None:

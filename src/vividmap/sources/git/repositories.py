@@ -61,9 +61,6 @@ def find_repositories(places: Sequence[str]) -> Search:
     search = Search()
     for place in places:
         folder = os.path.abspath(os.path.expanduser(place))
-        if not os.path.isdir(folder):
-            search.problems.append(f"{place} is not a folder.")
-            continue
         count = len(search.repositories)
         problems = len(search.problems)
         for candidate in _walk(folder, search):

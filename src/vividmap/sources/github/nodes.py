@@ -13,10 +13,14 @@ from vividmap.sources.forges.fields import (
     read_optional_text,
     read_text,
 )
-from vividmap.sources.forges.work import CodeReview, ForgeDiscussion, ForgeUser, PullRequest, PushedCommit
-
-GHOST = "ghost"
-"""What GitHub calls somebody whose account was deleted."""
+from vividmap.sources.forges.work import (
+    GHOST,
+    CodeReview,
+    ForgeDiscussion,
+    ForgeUser,
+    PullRequest,
+    PushedCommit,
+)
 
 
 def parse_user(fields: Mapping[str, Any]) -> ForgeUser:

@@ -15,7 +15,14 @@ from vividmap.sources.forges.fields import (
     read_optional_text,
     read_text,
 )
-from vividmap.sources.forges.work import CodeReview, ForgeDiscussion, ForgeUser, PullRequest, PushedCommit
+from vividmap.sources.forges.work import (
+    GHOST,
+    CodeReview,
+    ForgeDiscussion,
+    ForgeUser,
+    PullRequest,
+    PushedCommit,
+)
 
 Fields = Mapping[str, Any]
 
@@ -24,7 +31,7 @@ def parse_user(fields: Fields) -> ForgeUser:
     """Return a user. Raises BadAnswer."""
     login = read_text(fields, "username")
     is_bot = fields.get("bot") is True or (login.startswith(("project_", "group_")) and "_bot" in login)
-    return ForgeUser(login, read_optional_text(fields, "name"), is_bot or login == "ghost")
+    return ForgeUser(login, read_optional_text(fields, "name"), is_bot or login == GHOST)
 
 
 @dataclass(frozen=True, kw_only=True)

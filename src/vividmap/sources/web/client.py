@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urljoin, urlsplit
 
+from vividmap.core.english.phrasing import count_noun
 from vividmap.sources.source import SourceError
 from vividmap.sources.web.addresses import AddressGuard
 from vividmap.sources.web.rate_limits import seconds_to_wait
@@ -73,6 +74,7 @@ class WebClient:
         self._report = report
         self._limits = LIMITS
         self._wait_left = LIMITS.wait_seconds
+        self._answer_count = 0
         self._http: httpx.Client | None = None
         self._check_address(base)
         self.origin = origin_of(base)
@@ -157,6 +159,8 @@ class WebClient:
             if names.get("content-encoding", "identity") != "identity":
                 raise SourceError(f"{self.server} compresses its answers unasked; nothing was read")
             body = self._read(response)
+        self._answer_count += 1
+        self._report(f"Reading {self.server}: {count_noun(self._answer_count, 'answer')}")
         return WebAnswer(url=url, status=response.status_code, headers=names, body=body)
 
     def _read(self, response: "httpx.Response") -> bytes:
