@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from tests.support.chromium import launched
 from tests.support.clock import MONDAY
 from tests.support.command import Vividmap
+from tests.support.proposals import propose_in
 from tests.support.web import served
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +30,7 @@ IN_DOCS = {
     ("check-in", 1280, "light"),
     ("patterns", 1280, "light"),
     ("prepare-review", 1280, "light"),
+    ("inbox", 1280, "light"),
 }
 # Name to path. A name in braces stands for the handle of such an item.
 PAGES = {
@@ -72,6 +74,39 @@ PAGES = {
     "trash": "/trash",
     "backups": "/backups",
 }
+PROPOSALS = (
+    {
+        "text": "Moved the payout jobs to the new scheduler",
+        "when": "2026-11-02..2026-11-20",
+        "reason": "14 commits over 3 weeks, 23 files in 6 folders, reviewed by Priya Natarajan, in release v2.3.0.",
+        "people": ["Priya Natarajan"],
+        "links": ["https://git.example.org/payments/ledger/pull/421"],
+        "part": "built",
+    },
+    {
+        "text": "Reviewed “Retry payouts after a timeout”",
+        "when": "2026-11-18",
+        "source": "github",
+        "part": "reviewed",
+        "reason": "Your review asked for changes and 3 commits followed.",
+        "question": "What changed because of your review?",
+    },
+    {
+        "text": "Wrote the runbook for a failed month-end close",
+        "when": "2026-11-12",
+        "reason": "Continues ^7f3k. 2 commits.",
+        "part": "built",
+    },
+    {
+        "text": "Weekly with Priya",
+        "when": "2026-11-17",
+        "source": "calendar",
+        "kind": "touchpoint",
+        "project": "",
+        "people": ["Priya Natarajan"],
+        "reason": "2 times a 1:1: 10 November and 17 November.",
+    },
+)
 
 
 def main() -> None:
@@ -82,15 +117,23 @@ def main() -> None:
     for image in IMAGES.glob("*.png"):
         image.unlink()
     with tempfile.TemporaryDirectory(prefix="vividmap-screenshots-") as folder:
-        sample, empty = (_home(Path(folder) / name) for name in ("sample", "empty"))
-        handles = _fill(sample)
-        sample_pages = {name: path.format_map(handles) for name, path in PAGES.items()}
+        homes = _fill_homes(Path(folder))
         for width in WIDTHS:
             for scheme in SCHEMES:
-                for vividmap, pages in ((sample, sample_pages), (empty, {"first-run": "/"})):
+                for vividmap, pages in homes:
                     with served(vividmap) as server, launched() as browser:
                         for image in _take(browser, server.link, pages, width, scheme):
                             print(image.relative_to(ROOT))  # noqa: T201 - progress of a long run
+
+
+def _fill_homes(folder: Path) -> list[tuple[Vividmap, dict[str, str]]]:
+    """Return homes, each with the paths of the pages to take there by name."""
+    sample, empty, proposed = (_home(folder / name) for name in ("sample", "empty", "proposed"))
+    handles = _fill(sample)
+    proposed("import", str(SAMPLE))
+    propose_in(proposed, *PROPOSALS)
+    sample_pages = {name: path.format_map(handles) for name, path in PAGES.items()}
+    return [(sample, sample_pages), (empty, {"first-run": "/"}), (proposed, {"inbox": "/inbox"})]
 
 
 def _home(folder: Path) -> Vividmap:
