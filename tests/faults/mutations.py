@@ -14,6 +14,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
+from tests.faults import git_samples
+
 from vividmap import spool
 from vividmap.core.packets.draft_text import split_draft, text_by_section
 from vividmap.core.packets.form_questions import read_questions
@@ -26,6 +28,7 @@ from vividmap.formats.out.read import document as packet_document
 from vividmap.sources.calendar.expansion import find_meetings
 from vividmap.sources.calendar.ics import UnreadableCalendar, read_events
 from vividmap.sources.calendar.meetings import Contacts, MeetingNotes
+from vividmap.sources.git.commits import UnreadableLog
 
 FRAMEWORKS = (
     (
@@ -131,6 +134,9 @@ READERS: dict[str, tuple[Callable[[bytes], object], tuple[type[Exception], ...]]
     "posting": (read_posting, (UnicodeDecodeError,)),
     "packet": (read_packet, (UnicodeDecodeError,)),
     "calendar": (read_calendar, (UnreadableCalendar,)),
+    "git log": (git_samples.read_git_log, (UnreadableLog,)),
+    "git message": (git_samples.read_git_message, ()),
+    "git paths": (git_samples.read_git_paths, (UnreadableLog,)),
     "whole capture": (read_whole_capture, (spool.UnreadableCapture, UnreadableText)),
 }
 
@@ -144,6 +150,15 @@ def calendar_sample(rule: str) -> str:
     return (
         f"BEGIN:VCALENDAR\nVERSION:2.0\n{event}{rule}\nBEGIN:VALARM\nEND:VALARM\nEND:VEVENT\nEND:VCALENDAR\n"
     )
+
+
+SHORT_SAMPLES: dict[str, list[bytes]] = {
+    **{reader: [text.encode() for text in texts] for reader, texts in TEXTS.items()},
+    "calendar": [calendar_sample(rule).encode() for rule in CALENDAR_RULES],
+    "git log": [*git_samples.LOGS],
+    "git message": [*git_samples.WORDS],
+    "git paths": [*git_samples.PATHS],
+}
 
 
 def samples(reader: str) -> list[bytes]:
@@ -164,10 +179,8 @@ def samples(reader: str) -> list[bytes]:
             *(ladders if reader.endswith((".md", "pasted")) else []),
             *FRAMEWORKS[reader.endswith(".csv")],
         ]
-    if reader == "calendar":
-        return [calendar_sample(rule).encode() for rule in CALENDAR_RULES]
-    if reader in TEXTS:
-        return [text.encode() for text in TEXTS[reader]]
+    if reader in SHORT_SAMPLES:
+        return SHORT_SAMPLES[reader]
     lines = resources.files("vividmap.sample").joinpath("record.md").read_text().splitlines(keepends=True)
     parts = ["".join(lines[:8] + lines[start : start + 60]) for start in range(8, len(lines), 60)]
     if reader == "notes":

@@ -21,6 +21,17 @@ class History:
     is_without_paths: bool = False
     """Whether git could not say which files changed: a partial clone has no folders."""
 
+    def add(self, commit: Commit) -> None:
+        """Add a commit; of what others wrote, the message is kept only where it may be about the owner."""
+        self.identity.learn(commit)
+        if self.identity.has_written(commit):
+            self.own_commits.append(commit)
+        elif self.identity.has_reviewed(commit):
+            self.reviewed_commits.append(commit)
+        elif len(commit.parents) < 2 and not commit.message.startswith(("Rev", "rev", "Rea", "Rel")):
+            commit = replace(commit, message=commit.subject)
+        self.commits[commit.id] = commit
+
 
 def find_identity(repository: Repository, names_and_addresses: Sequence[str]) -> Identity:
     """Return who the owner is in a repository, by its mailmap too. Raises GitFailed."""
@@ -56,22 +67,9 @@ def read_history(
         arguments.append(f"--since={since.isoformat()}T00:00:00Z")
     with open_git(repository.folder, *arguments, input_lines=revisions) as output:
         for commit in read_log(output):
-            _add(commit, history)
+            history.add(commit)
     _read_paths(repository, history, is_shallow=references.is_shallow)
     return history
-
-
-def _add(commit: Commit, history: History) -> None:
-    """Add a commit; of what others wrote, the message is kept only where it says something of the owner."""
-    identity = history.identity
-    identity.learn(commit)
-    if identity.has_written(commit):
-        history.own_commits.append(commit)
-    elif identity.has_reviewed(commit):
-        history.reviewed_commits.append(commit)
-    elif len(commit.parents) < 2 and not commit.message.startswith(("Rev", "rev", "Rea", "Rel")):
-        commit = replace(commit, message=commit.subject)
-    history.commits[commit.id] = commit
 
 
 def _read_paths(repository: Repository, history: History, *, is_shallow: bool) -> None:
