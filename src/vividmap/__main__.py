@@ -226,13 +226,13 @@ def _check_text(text: str, label: str) -> str:
 
 
 def _mark_batch(captures: "list[spool.Capture]") -> None:
-    """Let captures that were made together be one change, which is undone as one."""
+    """Mark captures that were made together as one change, which is undone as one."""
     for capture_of_line in captures:
         capture_of_line.options = (*capture_of_line.options, ("batch", captures[0].id))
 
 
 def _heed_signals() -> "Callable[[], None]":
-    """Keep all or none when the process is told to end: return what lets it finish, once all is written."""
+    """Save all or none if the process is told to end; return what ends that, once all is written."""
     import signal
 
     names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]

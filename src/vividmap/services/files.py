@@ -64,7 +64,7 @@ def _name_file(temporary: str, path: str) -> None:
 
 @contextlib.contextmanager
 def file_lock(name: str) -> Iterator[None]:
-    """Let no other process into blocks with this lock of the home, where the home can be written to."""
+    """Keep other processes out of blocks with this lock of the home, if the home can be written to."""
     try:
         path = os.path.join(paths.make_folder(paths.home()), name)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)

@@ -62,7 +62,10 @@ def within(column: str, statement: str, condition: Condition) -> Condition:
 
 
 def stored_field(name: str) -> str:
-    """Return the expression for the text of a kind's own field, by its stored key; NULL where it is empty."""
+    """Return the expression for the text of a kind's own field, by its stored key; NULL where it is empty.
+
+    Raises ValueError for what cannot be a key, because the name becomes a part of the statement.
+    """
     if not name.isidentifier():
         raise ValueError(f"{name!r} is no field")
     return f"json_extract(fields, '$.{name}')" if is_sqlite() else f"(fields ->> '{name}')"

@@ -243,5 +243,5 @@ def quote(text: str) -> str:
 
 
 def format_time(at: datetime, zone: tzinfo | None) -> str:
-    """Return a moment as the owner's clock showed it."""
+    """Return a moment as a clock in a time zone showed it; None is the machine's zone."""
     return f"{at.astimezone(zone):%-d %B %Y, %H:%M}"

@@ -11,7 +11,7 @@ EXPIRED_MESSAGE = "This preview has expired. Choose the file again."
 
 
 def save(visit: Visit, form: str, preview: Any, key: str = "") -> str:
-    """Keep something and return its key; `key` is that of what it takes the place of."""
+    """Save the preview of a form and return its key; `key` is that of the preview that it replaces."""
     shelf: dict[str, Any] = visit.previews.setdefault(form, {})
     shelf.pop(key, None)
     key = key or secrets.token_urlsafe(9)
@@ -22,10 +22,10 @@ def save(visit: Visit, form: str, preview: Any, key: str = "") -> str:
 
 
 def load(visit: Visit, form: str, key: str) -> Any:
-    """Return what was kept, None where it is not there any more."""
+    """Return a saved preview, None if it is no longer there."""
     return visit.previews.get(form, {}).get(key)
 
 
 def discard(visit: Visit, form: str, key: str) -> None:
-    """Forget what was kept."""
+    """Remove a saved preview."""
     visit.previews.get(form, {}).pop(key, None)

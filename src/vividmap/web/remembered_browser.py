@@ -72,7 +72,7 @@ def forget(request: Request, response: HttpResponse) -> None:
 
 
 def end_remembering(request: Request, response: HttpResponse) -> None:
-    """Let the session of a forgotten browser go on without being remembered."""
+    """Continue the session of a forgotten browser without remembering it."""
     request.visit.browser_id = ""
     delete_cookie(response)
 

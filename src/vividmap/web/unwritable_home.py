@@ -67,7 +67,7 @@ def open_for_reading(request: Request) -> None:
 
 
 def _read_copy(request: Request, error: Exception) -> bool:
-    """Let a request read a copy in memory, where its home is what is in the way."""
+    """Give a request a copy in memory to read from, and return whether its home is the obstacle."""
     try:
         request.actor, request.obstacle = opening.open_copy(error, request.find_actor)
     except opening.FAILURES:

@@ -89,6 +89,7 @@ def read(text: str, today: date) -> DocumentReading:
     """Return the contents of a running document.
 
     `today`, the owner's local date, is the date of new lines that have no date and no heading with one.
+    Raises UnreadableText.
     """
     try:
         text.encode()

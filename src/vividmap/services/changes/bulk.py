@@ -30,7 +30,7 @@ def tag_entries(actor: Actor, handles: Sequence[str], label: str) -> int:
 
 
 def link_entries_to(sort: MentionSort) -> Callable[[Actor, Sequence[str], str], int]:
-    """Return a bulk edit that links entries to a skill, person or goal by name."""
+    """Return a bulk edit that links entries to a skill, person or goal. It raises NotFound, Invalid."""
 
     @takes_turn
     def link_entries(actor: Actor, handles: Sequence[str], name: str) -> int:

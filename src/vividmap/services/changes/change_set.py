@@ -66,7 +66,7 @@ class ChangeSet:
         )
 
     def continue_change(self, verb: str, uid: UUID, at: datetime) -> None:
-        """Let what comes next belong to the change with an id, which is begun if there is none yet."""
+        """Log what follows under the change with an id, begun at `at` (in UTC) if there is none yet."""
         if self._change is not None and self._change.id == uid:
             return
         if uid in self._changes:  # another change came between two of its parts

@@ -96,7 +96,7 @@ def add_own_role(actor: Actor, since: date, title: str, employer: str = "", leve
     """Add a role of the owner from a day on; the one before ends. Employer and level stay if not passed.
 
     A second role from the same day replaces the first. An older role ends where the next begins and
-    does not change the present employer and level.
+    does not change the present employer and level. Raises Invalid for a title without text.
     """
     profile = queries.load_profile(actor.owner)
     if not title.strip():

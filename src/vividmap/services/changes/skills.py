@@ -66,7 +66,10 @@ def _require_free_name(actor: Actor, name: str, row: ItemRow) -> None:
 
 @takes_turn
 def merge_skills(actor: Actor, name: str, into: str) -> ItemRow:
-    """Merge a skill into another: its links move there, and its names become aliases."""
+    """Merge a skill into another: its links move there, and its names become aliases.
+
+    Raises NotFound; Invalid if both names mean the same skill.
+    """
     source_row, source = _find_skill(actor, name)
     target_row, target = _find_skill(actor, into)
     if source_row.uid == target_row.uid:

@@ -47,7 +47,7 @@ def takes_turn(verb: _Verb) -> _Verb:
 
 @contextmanager
 def write_transaction(owner: Owner | None = None) -> Iterator[None]:
-    """Wait for the turn to write to an owner's record, then open a transaction. Raises Locked.
+    """Wait for the turn to write to an owner's record, then open a transaction. Raises Locked, Refused.
 
     It sees everything that earlier writers wrote. On PostgreSQL the owner's row is locked. SQLite only
     retries from time to time, so with many writers one could wait very long; so writers queue for a lock
@@ -83,7 +83,7 @@ def refusing_locked() -> Iterator[None]:
 
 @contextmanager
 def waiting_at_most(seconds: float | None) -> Iterator[None]:
-    """Let the block wait for other writers at most so long, or as usual. Raises Locked.
+    """Limit the seconds that the block waits for other writers; None is the usual wait. Raises Locked.
 
     Only whoever merely reads gives up so early: the turn may come a moment later.
     """

@@ -36,7 +36,7 @@ def is_due(now: datetime) -> bool:
 
 
 def local_day(moment: datetime) -> date:
-    """Return the machine's date at a moment."""
+    """Return the date of a moment in the machine's time zone."""
     return moment.astimezone().date()
 
 

@@ -34,9 +34,10 @@ _LEFTOVER_SECONDS = 86_400
 
 
 def back_up(now: datetime, path: str = "") -> str:
-    """Copy the SQLite database while it is in use, check the copy and return its path. Raises Refused.
+    """Copy the SQLite database while it is in use, check the copy and return its path.
 
-    A file of that name exists only once the copy is whole and on the disk.
+    A file of that name exists only once the copy is whole and on the disk. `now`, in UTC, names the file if
+    `path` does not. Raises Refused; Invalid for a path that exists.
     """
     if not is_sqlite():
         raise Refused(

@@ -98,7 +98,7 @@ def _read_rows(source: sqlite3.Connection, table: str) -> Iterator[tuple[object,
 
 
 def _mend_links(target: sqlite3.Connection) -> None:
-    """Let no row refer to one that is lost."""
+    """Remove references to rows that are lost."""
     for statement in (
         "INSERT OR IGNORE INTO store_owner(id, name) SELECT owner_id, 'local' FROM store_item LIMIT 1",
         "UPDATE store_item SET parent = NULL WHERE parent NOT IN (SELECT uid FROM store_item)",

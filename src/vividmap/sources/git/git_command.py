@@ -59,7 +59,7 @@ def open_git(
 ) -> Iterator[IO[bytes]]:
     """Yield the output of a git command while it runs, for some seconds at most.
 
-    Raises GitFailed, at the end if git fails late.
+    Raises GitMissing without git, and GitFailed, at the end if git fails late.
     """
     command = ["git", "--no-pager", *_config_options(), *arguments]
     try:
