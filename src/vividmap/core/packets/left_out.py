@@ -7,7 +7,7 @@ changed its form counts as told: units, short forms, capitals, names as on the m
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from uuid import UUID
 
 from vividmap.core.lazy_dataclass import dataclass
@@ -28,9 +28,8 @@ _CONNECTIVES = frozenset(
 )
 """Words that link others: one that a draft left out between two parts of a sentence took nothing with it."""
 _JOINTS = frozenset({"and", "but", "so", "or"})
-_SURE_RUN = 3
-"""Words in a row that are no coincidence; two in a row count beside those, or in a short clause."""
 _SHORT_CLAUSE = 4
+"""Words. Two in a row tell of a short clause; of a longer one only beside three, which are no coincidence."""
 
 
 def left_out_notes(sections: Sequence[DraftSection], voice: Voice) -> Iterator[AuthorNote]:
@@ -113,12 +112,10 @@ class _ToldWords:
     """The words of a draft's sentences on one entry, to look up which words of the entry they hold."""
 
     def __init__(self, told: str, names: Collection[frozenset[str]]) -> None:
-        self._words = [word.text for word in _words(told)]
-        self._places: dict[str, list[int]] = defaultdict(list)
-        for place, word in enumerate(self._words):
-            self._places[word].append(place)
+        words = [word.text for word in _words(told)]
+        self._words, self._pairs, self._triples = set(words), set(pairwise(words)), set(_triples(words))
         # Who is known already is told by the first name alone.
-        known = (name for name in names if not name.isdisjoint(self._places))
+        known = (name for name in names if not name.isdisjoint(self._words))
         self._free_words = frozenset(chain.from_iterable(known))
 
     def missing_from(self, clause: str) -> Iterator[str]:
@@ -134,34 +131,21 @@ class _ToldWords:
     def _mark_told(self, words: Sequence[str]) -> list[bool]:
         """Return for each word whether it stands in the draft beside one of its neighbours."""
         is_told = [word in self._free_words for word in words]
-        runs = list(self._told_runs(words))
-        is_sure = len(words) <= _SHORT_CLAUSE or any(length >= _SURE_RUN for _, length in runs)
-        for start, length in runs if is_sure else ():
-            is_told[start : start + length] = [True] * length
+        if len(words) == 1:
+            return [is_told[0] or words[0] in self._words]
+        if len(words) <= _SHORT_CLAUSE or not self._triples.isdisjoint(_triples(words)):
+            for place, pair in enumerate(pairwise(words)):
+                if pair in self._pairs:
+                    is_told[place : place + 2] = (True, True)
         for place, word in enumerate(words):
             neighbours = (*is_told[max(place - 1, 0) : place], *is_told[place + 1 : place + 2])
-            if word in self._places and neighbours and all(neighbours):
+            if word in self._words and neighbours and all(neighbours):
                 is_told[place] = True
         return is_told
 
-    def _told_runs(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """Yield where words stand as in the draft, two in a row at least, and how many."""
-        place = 0
-        while place < len(words):
-            length = self._longest_run(words[place:])
-            if length > 1 or length == len(words):
-                yield place, length
-            place += max(length, 1)
 
-    def _longest_run(self, words: Sequence[str]) -> int:
-        """Return how many of some words from the first on stand in the draft in a row."""
-        longest = 0
-        for start in self._places.get(words[0], ()):
-            length = 1
-            while self._words[start + length : start + length + 1] == list(words[length : length + 1]) != []:
-                length += 1
-            longest = max(longest, length)
-        return longest
+def _triples(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    return zip(words, words[1:], words[2:], strict=False)
 
 
 def _words(text: str) -> list[_Word]:
@@ -182,13 +166,13 @@ def _runs(is_told: Sequence[bool]) -> Iterator[tuple[int, int]]:
             start = None
 
 
-_OPENING = lazy_pattern(r"[(\[\"“]\Z")
+_OPENING = frozenset('(["“')
 _CLOSING = lazy_pattern(r"[.?!…]*[)\]\"”]")
 
 
 def _cut(clause: str, start: int, end: int) -> str:
     """Return a part of a clause, with the brackets or quotation marks that close with it."""
     closing = _CLOSING.match(clause, end)
-    if closing and _OPENING.search(clause[:start]):
+    if closing and clause[start - 1 : start] in _OPENING:
         return clause[start - 1 : closing.end()]
     return clause[start : closing.end() if closing and not is_balanced(clause[start:end]) else end]
