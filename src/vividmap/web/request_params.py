@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 from uuid import UUID
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from vividmap.core.record import Item
@@ -33,6 +33,11 @@ def parse_uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def form_text(params: QueryDict, name: str) -> str:
+    """Return the text of a form's field, "" if it was not sent; its lines end in LF, not in CRLF."""
+    return (params.get(name) or "").replace("\r\n", "\n")
 
 
 def page_number(request: Request) -> int:

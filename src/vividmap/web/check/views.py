@@ -8,6 +8,7 @@ from vividmap.services.errors import Invalid
 from vividmap.services.packets import text_check
 from vividmap.web.check.view_models import build_result
 from vividmap.web.request import Request
+from vividmap.web.request_params import form_text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -16,8 +17,8 @@ def check(request: Request) -> HttpResponse:
     context: dict[str, object] = {"text": request.POST.get("text", ""), "error": "", "result": None}
     status = 200
     if request.method == "POST":
-        # A form sends line ends as CRLF; places in the text count those of the text area.
-        text = request.POST.get("text", "").replace("\r\n", "\n")
+        # Places in the text count its line ends as the text area does.
+        text = form_text(request.POST, "text")
         try:
             context["result"] = build_result(text_check.check_text(request.actor, text))
         except Invalid as error:

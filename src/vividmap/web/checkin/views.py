@@ -32,7 +32,7 @@ from vividmap.web.inbox.view_models import check_in_cards
 from vividmap.web.request import Notice, Request
 
 MOST_PAST = 40
-_SAYS = ("text", "gap", "doing")
+_ANSWER_FIELDS = ("text", "gap", "doing")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,9 +111,9 @@ def show(request: Request, handle: str) -> HttpResponse:
     if step not in [agenda_step.name for agenda_step in steps(check_in.rhythm)]:
         raise Http404
     key = request.POST.get("place", step)
-    form_values = {name: request.POST.get(name, "") for name in ("about", *_SAYS)}
+    form_values = {name: request.POST.get(name, "") for name in ("about", *_ANSWER_FIELDS)}
     instead = request.POST.get("instead", "")
-    if not instead and not any(form_values[name].strip() for name in _SAYS):  # an empty line goes on
+    if not instead and not any(form_values[name].strip() for name in _ANSWER_FIELDS):  # an empty line goes on
         return _to(check_in, view_models.after(_steps(request, check_in), key))
     return _say(request, check_in, step, key, StepAnswer(**form_values, instead=instead))
 
@@ -123,7 +123,7 @@ def _say(request: Request, check_in: CheckIn, step: str, key: str, answer: StepA
     try:
         result = checkins.answer_step(request.actor, check_in.handle, step, answer)
     except Refused as error:
-        values = {name: getattr(answer, name) for name in ("about", *_SAYS)}
+        values = {name: getattr(answer, name) for name in ("about", *_ANSWER_FIELDS)}
         field = error.field if isinstance(error, Invalid) else ""
         refusal = Refusal(key, values, as_sentence(str(error)), field if field in values else "text")
         status = 422 if isinstance(error, Invalid) else 409

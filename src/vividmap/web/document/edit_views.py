@@ -14,6 +14,7 @@ from vividmap.web import preview_store
 from vividmap.web.document import parts
 from vividmap.web.document.parts import DocumentPart
 from vividmap.web.request import Notice, Request
+from vividmap.web.request_params import form_text
 
 _FORM = "document"
 MAX_LINES = 300
@@ -70,7 +71,7 @@ def _build_plan(request: Request, draft: DocumentEdit) -> DocumentPlan:
 
 
 def _handle_post(request: Request) -> HttpResponse:
-    key, text = request.POST.get("key", ""), request.POST.get("text", "").replace("\r\n", "\n")
+    key, text = request.POST.get("key", ""), form_text(request.POST, "text")
     draft: DocumentEdit | None = preview_store.load(request.visit, _FORM, key)
     if draft is None:
         message = "This page was opened too long ago. Nothing was changed."

@@ -58,7 +58,7 @@ def _with_level(request: Request, preview: FrameworkPreview, level: str) -> Fram
 
 
 def _upload(request: Request) -> HttpResponse:
-    text = request.POST.get("text", "").replace("\r\n", "\n")
+    text = request_params.form_text(request.POST, "text")
     name, ladder = request.POST.get("name", "").strip(), request.POST.get("ladder", "")
     level = request.POST.get("level", "").strip()
     try:

@@ -32,7 +32,7 @@ def evidence(request: Request, handle: str) -> HttpResponse:
     """Link evidence to a criterion on the criterion's page, or unlink it; `?q=` lists what may be linked."""
     criterion = request_params.find_item(request, handle, Criterion.kind)
     if request.method == "POST":
-        _do(request, criterion.handle, request.POST.get("entry", ""))
+        _apply_link(request, criterion.handle, request.POST.get("entry", ""))
     elif "q" in request.GET:
         return _matches(request, criterion)
     return redirect("item", criterion.handle)
@@ -62,11 +62,11 @@ def criteria(request: Request, handle: str) -> HttpResponse:
     """Link a criterion to evidence on the entry's page, or unlink it."""
     entry = request_params.find_item(request, handle, Evidence.kind)
     if request.method == "POST":
-        _do(request, request.POST.get("criterion", ""), entry.handle)
+        _apply_link(request, request.POST.get("criterion", ""), entry.handle)
     return redirect("item", entry.handle)
 
 
-def _do(request: Request, criterion: str, entry: str) -> None:
+def _apply_link(request: Request, criterion: str, entry: str) -> None:
     verb, label = _VERBS.get(request.POST.get("do", ""), _VERBS["link"])
     try:
         entries = verb(request.actor, criterion, [entry])

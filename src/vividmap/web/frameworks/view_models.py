@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 
 from vividmap.core.record import Criterion
 from vividmap.formats.frameworks import FrameworkLineResult
+from vividmap.formats.notes.reading import split_lines
 from vividmap.services.transfer.framework_import import FrameworkPlan
 from vividmap.services.transfer.plans import PlanStep, changed_fields, step_verb
 from vividmap.web.transfer.view_models import ImportLine
@@ -93,7 +94,7 @@ def _criterion_cell(criterion: Criterion, word: str) -> CriterionCell:
 
 def import_lines(text: str, coming: FrameworkPlan) -> Iterator[ImportLine]:
     """Yield every line of an imported framework, with its result."""
-    text_lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text_lines = split_lines(text)
     steps: dict[int, list[PlanStep]] = {}
     for step in coming.plan.steps[1:]:
         steps.setdefault(step.draft.place, []).append(step)

@@ -23,7 +23,7 @@ from vividmap.web.frameworks import view_models
 from vividmap.web.items import forms
 from vividmap.web.request import Notice, Request
 
-_SAYS = ("text", "level", "theme", "cannot_be_met")
+_FIELDS = ("text", "level", "theme", "cannot_be_met")
 
 
 @require_safe
@@ -83,7 +83,7 @@ def _page(request: Request, framework: Framework, status: int = 200, **editing: 
 def _editing(
     criterion: Criterion, values: Mapping[str, str], wrong: Mapping[str, str], version: int = 0
 ) -> dict[str, Any]:
-    inputs = [field for field in forms.form_fields(Criterion.kind, values, wrong) if field.name in _SAYS]
+    inputs = [field for field in forms.form_fields(Criterion.kind, values, wrong) if field.name in _FIELDS]
     return {"open_handle": criterion.handle, "fields": inputs, "version": version or criterion.version}
 
 
@@ -97,7 +97,7 @@ def criterion(request: Request, handle: str) -> HttpResponse:
     place = reverse("frameworks-one", args=[above.handle])
     if request.method != "POST":
         return redirect(f"{place}?edit={item.handle}")  # without a fragment, or its field gets no focus
-    changes = {name: request.POST[name].replace("\r\n", "\n") for name in _SAYS if name in request.POST}
+    changes = {name: request_params.form_text(request.POST, name) for name in _FIELDS if name in request.POST}
     values, version = {**forms.item_values(item, {}), **changes}, request_params.form_version(request)
     try:
         if not changes:
@@ -130,7 +130,7 @@ def _fields_of_others(request: Request) -> dict[str, str]:
 def add(request: Request, handle: str) -> HttpResponse:
     """Add a criterion to a framework; the URL may name others that have its level and its theme."""
     framework = request_params.find_item_of(request, handle, Framework)
-    values = {name: request.POST.get(name, "").replace("\r\n", "\n") for name in _SAYS[:3]}
+    values = {name: request_params.form_text(request.POST, name) for name in _FIELDS[:3]}
     if request.method != "POST":
         values |= _fields_of_others(request)
     wrong: dict[str, str] = {}

@@ -24,22 +24,22 @@ Verb = Callable[[Actor, str, str], Any]
 @require_http_methods(["GET", "HEAD", "POST"])
 def rename(request: Request, handle: str) -> HttpResponse:
     """Rename a skill."""
-    return _do(request, handle, forms.RENAME, skills.rename_skill)
+    return _change_skill(request, handle, forms.RENAME, skills.rename_skill)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def alias(request: Request, handle: str) -> HttpResponse:
     """Add an alias to a skill."""
-    return _do(request, handle, forms.ALIAS, skills.add_alias)
+    return _change_skill(request, handle, forms.ALIAS, skills.add_alias)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: Request, handle: str) -> HttpResponse:
     """Make two skills one."""
-    return _do(request, handle, forms.MERGE, skills.merge_skills)
+    return _change_skill(request, handle, forms.MERGE, skills.merge_skills)
 
 
-def _do(request: Request, handle: str, ask: GoalForm, verb: Verb) -> HttpResponse:
+def _change_skill(request: Request, handle: str, ask: GoalForm, verb: Verb) -> HttpResponse:
     """Show a form of one field, or do what it says."""
     skill = request_params.find_item(request, handle, "skill")
     values = forms.read_values(request, ask)

@@ -20,6 +20,7 @@ from vividmap.web.prepare import packet_form
 from vividmap.web.prepare.packet_views import load_packet, packet_url
 from vividmap.web.prepare.views import load_conversation
 from vividmap.web.request import Request
+from vividmap.web.request_params import form_text
 
 _USUAL = "md"
 
@@ -29,7 +30,7 @@ def download(request: Request, handle: str) -> HttpResponse:
     """Return a packet as a file: its saved text, or the text on the page, which may not be saved yet."""
     saved_packet = load_packet(request, handle)
     params = request.POST if request.method == "POST" else request.GET
-    if text := params.get("text", "").replace("\r\n", "\n"):
+    if text := form_text(params, "text"):
         saved_packet = replace(saved_packet, body=text)
     return _export(request, saved_packet, params, packet_url(saved_packet))
 

@@ -40,7 +40,7 @@ def show(request: Request, handle: str) -> HttpResponse:
             if handle != saved_packet.handle
             else _page(request, saved_packet, saved_packet.body)
         )
-    text = request.POST.get("text", "").replace("\r\n", "\n")
+    text = request_params.form_text(request.POST, "text")
     if request.POST.get("do") == "look":
         return _page(request, saved_packet, text)
     try:

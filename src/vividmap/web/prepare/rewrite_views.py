@@ -31,7 +31,7 @@ def rewrite_paragraph(request: Request, handle: str) -> HttpResponse:
         return _page(
             request, saved_packet, _asking(request, saved_packet, paragraphs[number - 1]) if number else {}
         )
-    paragraph = request.POST.get("paragraph", "").replace("\r\n", "\n")
+    paragraph = request_params.form_text(request.POST, "paragraph")
     try:
         if request.POST.get("do") == "accept":
             return _accept(request, saved_packet, paragraph)

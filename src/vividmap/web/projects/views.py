@@ -89,17 +89,19 @@ def _named(pairs: tuple[tuple[Any, int], ...], labels: entry_rows.Names) -> list
 def rename(request: Request, key: str) -> HttpResponse:
     """Give a project another name."""
     name = request.POST.get("name", "")
-    return _do(request, key, name, lambda: projects.rename_project(request.actor, key, name), "Renamed to")
+    return _apply(request, key, name, lambda: projects.rename_project(request.actor, key, name), "Renamed to")
 
 
 @require_POST
 def merge(request: Request, key: str) -> HttpResponse:
     """Move a project's entries into another."""
     into = request.POST.get("into", "")
-    return _do(request, key, into, lambda: projects.merge_projects(request.actor, key, into), "Merged into")
+    return _apply(
+        request, key, into, lambda: projects.merge_projects(request.actor, key, into), "Merged into"
+    )
 
 
-def _do(request: Request, key: str, target: str, verb: Callable[[], int], label: str) -> HttpResponse:
+def _apply(request: Request, key: str, target: str, verb: Callable[[], int], label: str) -> HttpResponse:
     try:
         count = verb()
     except Refused as error:

@@ -69,33 +69,39 @@ def purge(request: Request, handle: str) -> HttpResponse:
         target = purging.find_target(request.actor, handle)
     except NotFound as error:
         raise Http404 from error
-    context = {"target": target, "child_count": len(target.ids) - 1, "confirmation": "", "error": ""}
     if request.method != "POST":
-        return render(request, "settings/purge.html", context)
+        return _confirm_purge(request, target)
     confirmation = request.POST.get("handle", "")
     if handles.normalize(confirmation) != target.handle:
         wrong = f"Nothing was deleted: the handle is ^{target.handle}."
-        return render(
-            request,
-            "settings/purge.html",
-            {**context, "confirmation": confirmation, "error": wrong},
-            status=422,
-        )
+        return _confirm_purge(request, target, confirmation, wrong, status=422)
     try:
         result = purging.purge_target(request.actor, target)
     except Refused as error:
-        return render(
-            request,
-            "settings/purge.html",
-            {**context, "confirmation": confirmation, "error": f"{error}."},
-            status=409,
-        )
+        return _confirm_purge(request, target, confirmation, f"{error}.", status=409)
     request.visit.previews[_PURGE_RESULT] = {
         "text": quote(target.text),
         "file_paths": result.file_paths,
         "redacted": result.redacted_labels,
     }
     return redirect("settings-trash")
+
+
+def _confirm_purge(
+    request: Request,
+    target: purging.PurgeTarget,
+    confirmation: str = "",
+    error: str = "",
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "target": target,
+        "child_count": len(target.ids) - 1,
+        "confirmation": confirmation,
+        "error": error,
+    }
+    return render(request, "settings/purge.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

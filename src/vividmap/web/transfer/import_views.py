@@ -70,7 +70,7 @@ def import_form(request: Request) -> HttpResponse:
 
 
 def _upload(request: Request) -> HttpResponse:
-    text = request.POST.get("text", "").replace("\r\n", "\n")
+    text = request_params.form_text(request.POST, "text")
     web_capture.ingest_waiting(request.actor)
     try:
         name, data = read_upload(request, text)

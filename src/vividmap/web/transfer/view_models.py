@@ -8,6 +8,7 @@ from vividmap.core.shorthand import Draft
 from vividmap.core.vocabulary import GAP_HOLDER_TAG
 from vividmap.core.when import describe_when
 from vividmap.formats.notes import LineResult
+from vividmap.formats.notes.reading import split_lines
 from vividmap.services.transfer.archives import ArchivePlan
 from vividmap.services.transfer.plans import DocumentPlan, PlanStep, changed_fields, field_label, step_verb
 
@@ -29,7 +30,7 @@ class ImportLine:
 
 def notes_lines(text: str, plan: DocumentPlan, line_results: Sequence[LineResult]) -> Iterator[ImportLine]:
     """Yield every line of notes, with its result."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = split_lines(text)
     steps: dict[int, list[PlanStep]] = {}
     for step in plan.steps:
         steps.setdefault(step.draft.place, []).append(step)
