@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from benchmarks import collecting, homes, inside, out, packets, pages, peers, reads
+from benchmarks import collecting, forges, homes, inside, out, packets, pages, peers, reads
 from benchmarks.timing import Command, Timed, once, together
 
 _SINCE = date(2026, 8, 23)
@@ -39,6 +39,9 @@ def _report(folder: Path) -> Iterator[str]:
     yield from _table(
         "Collect from git (first: at most 10,000; nothing new: at most 1,000)",
         list(collecting.measure(programs, folder)),
+    )
+    yield from _table(
+        f"Collect {forges.CHANGES:,} merged changes from a forge", list(forges.measure(programs, folder))
     )
     yield from _inside(folder)
     yield from _profile(programs, sizes[_SIZES[0]])
