@@ -36,7 +36,7 @@ from vividmap.core.packets.packet import (
     Packet,
 )
 from vividmap.core.packets.voice import Voice
-from vividmap.core.record import Evidence, Gap, Item, Record, Touchpoint, Update
+from vividmap.core.record import Criterion, Evidence, Gap, Item, Record, Touchpoint, Update
 from vividmap.core.when import describe_when
 
 if TYPE_CHECKING:
@@ -222,7 +222,9 @@ def _table(table: DraftTable, format_cell: Callable[[DraftSentence, Record], str
 
 
 def _with_footnotes(sentence: DraftSentence, record: Record) -> str:
-    return _emphasised(sentence) + "".join(f"[^{handle}]" for handle in _handles(sentence.sources, record))
+    return _emphasised(sentence) + "".join(
+        f"[^{handle}]" for handle in _handles(_entry_sources(sentence.sources, record), record)
+    )
 
 
 def _emphasised(sentence: DraftSentence) -> str:
@@ -234,8 +236,13 @@ def _emphasised(sentence: DraftSentence) -> str:
     return f"**{escape(sentence.lead)}**{blank}{escape(rest.lstrip())}"
 
 
+def _entry_sources(sources: Iterable[UUID], record: Record) -> list[UUID]:
+    """Return what a footnote quotes: the words of a criterion are the company's, and stand in the draft."""
+    return [source for source in sources if not isinstance(record.by_id[source], Criterion)]
+
+
 def _footnotes(packet: Packet, record: Record) -> Iterator[str]:
-    for source in packet.sources:
+    for source in _entry_sources(packet.sources, record):
         item = record.by_id[source]
         yield f"[^{_handle(source, record)}]: {_own_words(item, Voice(record, packet.period))}"
 

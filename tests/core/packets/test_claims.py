@@ -12,8 +12,13 @@ def headings(*lines, **fields):
 
 
 def test_a_project_is_a_claim_with_its_reach_and_months_said_once():
-    lines = "2026-07-01 Backfill +ledger -> 11 days ~teams", "2026-10-01 Cutover +ledger -> 0 pages ~org"
+    lines = "2026-07-01 Backfill +ledger -> 11 days ~org", "2026-10-01 Cutover +ledger -> 0 pages ~org"
     assert headings(*lines) == ["Ledger (reached the whole organisation, July to October)"]
+
+
+def test_a_heading_claims_no_reach_that_some_of_its_entries_have_not():
+    lines = "2026-07-01 Backfill +ledger -> 11 days ~teams", "2026-10-01 Cutover +ledger -> 0 pages ~org"
+    assert headings(*lines) == ["Ledger (July to October)"]
 
 
 def test_entries_that_share_a_rare_word_are_a_claim_under_it():

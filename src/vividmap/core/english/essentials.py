@@ -39,3 +39,14 @@ OWNER = lazy_pattern(
     re.IGNORECASE,
 )
 """How a bracket begins that says whose doing something was: "it took nine days for anyone (me) to notice"."""
+
+_OTHERS = (
+    r"(?:teams?|squads?|groups?|departments?|companies|everybody|everyone|others|hiring|finance|product)"
+)
+INFLUENCE = lazy_pattern(
+    rf"\b{_OTHERS} (?:\w+ )?(?:dropped|adopted|took (?:it|this|over)|moved|switched|follow(?:ed|s)?|used?"
+    r"|uses|asked for|copied|made it|signed)\b"
+    r"|\b(?:adopted|used|followed|signed|approved|copied) (?:by|across|in)\b|\bthe default\b",
+    re.IGNORECASE,
+)
+"""That others changed what they do because of it."""

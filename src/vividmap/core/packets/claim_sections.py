@@ -1,6 +1,6 @@
 """Claims as sections of a draft, their entries as bullets; and the three strongest results in short."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -17,7 +17,9 @@ from vividmap.core.record import Evidence
 IN_SHORT = "In short"
 MAX_IN_SHORT = 3
 MAX_WITHOUT_SHORT = 5
-"""Entries of a draft that is a single short list anyhow."""
+"""Entries of a draft that is short anyhow."""
+BRIEF_WORDS = 12
+"""Words of a bullet that has room for facts alone."""
 REACH_POINTS = {"beyond": 4}
 """What a wide reach adds to the strength of an entry among the results told in short."""
 
@@ -33,22 +35,24 @@ class WordedClaim:
     def sentences(self) -> tuple[DraftSentence, ...]:
         """Return the bullets as sentences, with their own scope where the heading does not state it."""
         return tuple(
-            _with_scope(bullet.sentence, "" if self.claim.is_project or self.claim.scope else entry.scope)
+            _with_scope(bullet.sentence, "" if self.claim.scope else entry.scope)
             for bullet, entry in zip(self.bullets, self.claim.entries, strict=True)
         )
 
 
 def word_claims(
-    claims: Iterable[Claim], voice: Voice, in_full: Collection[UUID] = ()
+    claims: Iterable[Claim], voice: Voice, in_full: Collection[UUID] = (), *, is_brief: bool = False
 ) -> tuple[WordedClaim, ...]:
-    """Return claims in words: the first entry of each with more of them than those that support it."""
+    """Return claims in words: the first entry of each with more of them than those that support it.
+
+    With `is_brief`, each has room for its facts alone.
+    """
+    first_words, further_words = (BRIEF_WORDS, BRIEF_WORDS) if is_brief else (MAX_WORDS, MAX_SUPPORT_WORDS)
     return tuple(
         WordedClaim(
             claim,
             tuple(
-                word_entry(
-                    entry, voice, MAX_SUPPORT_WORDS if place else MAX_WORDS, in_full=entry.id in in_full
-                )
+                word_entry(entry, voice, further_words if place else first_words, in_full=entry.id in in_full)
                 for place, entry in enumerate(claim.entries)
             ),
         )
@@ -74,25 +78,28 @@ def draft_claims(claims: Sequence[WordedClaim], voice: Voice) -> tuple[DraftSect
     )
 
 
-def draft_in_short(claims: Sequence[WordedClaim], voice: Voice) -> DraftSection:
+def draft_in_short(
+    claims: Sequence[WordedClaim], voice: Voice, weight: Callable[[Evidence], int] | None = None
+) -> DraftSection:
     """Return the strongest results, a line each: the first of each claim, then further ones.
 
-    Nothing where the draft tells no more than that anyhow.
+    With a `weight`, those that weigh most, of whichever claim. Nothing where they would stand again right
+    beneath: in a draft that is one list, or short.
     """
     pairs = [
         (worded_claim.claim, bullet, entry)
         for worded_claim in claims
         for bullet, entry in zip(worded_claim.bullets, worded_claim.claim.entries, strict=True)
     ]
-    if len(pairs) <= (MAX_WITHOUT_SHORT if len(claims) == 1 else MAX_IN_SHORT):
+    if len(claims) == 1 or len(pairs) <= MAX_WITHOUT_SHORT:
         return DraftSection(IN_SHORT, ())
     headlines = sorted(
         sorted(
             pairs,
             key=lambda pair: (
                 bool(pair[1].result) and not pair[1].is_result_first,
-                pair[2] is not pair[0].entries[0],
-                -_headline_weight(pair[2]),
+                weight is None and pair[2] is not pair[0].entries[0],
+                -(weight or _headline_weight)(pair[2]),
             ),
         )[:MAX_IN_SHORT],
         key=pairs.index,

@@ -22,7 +22,6 @@ from vividmap.core.packets.reach import describe_reach
 from vividmap.core.packets.voice import title_case
 from vividmap.core.record import Evidence, Record, by_date
 from vividmap.core.text import words
-from vividmap.core.vocabulary import SCOPES
 
 MAX_CLAIMS = 5
 _MIN_SHARING = 2
@@ -49,22 +48,16 @@ class Claim:
 
     @property
     def scope(self) -> str:
-        """Return the widest scope of a project, or the scope that entries of a kind share; "" for none."""
-        scopes = [entry.scope for entry in self.entries]
-        if self.is_project or len(self.entries) == 1:
-            return max(scopes, key=_scope_rank)
-        return scopes[0] if len(set(scopes)) == 1 else ""
+        """Return the scope that all entries share, "" where they reached differently far."""
+        scopes = {entry.scope for entry in self.entries}
+        return next(iter(scopes)) if len(scopes) == 1 else ""
 
     def heading(self, period: Period) -> str:
-        """Return the heading: the theme with its scope and its months, each said once."""
+        """Return the heading: the theme with its months, and the scope that all entries of it share."""
         parts = [describe_reach(self.scope)] if self.scope else []
         months = describe_months([entry.when for entry in self.entries], period)
         details = ", ".join([*parts, *([months] if months else [])])
         return f"{self.theme} ({details})" if details else self.theme
-
-
-def _scope_rank(scope: str) -> int:
-    return SCOPES.index(scope) if scope else -1
 
 
 def group_claims(entries: Sequence[Evidence], record: Record) -> tuple[Claim, ...]:

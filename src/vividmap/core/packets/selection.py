@@ -145,11 +145,13 @@ def _has_result(entry: Evidence, points: int) -> bool:
     return bool(entry.strong or entry.outcome) or result_points(entry) >= points
 
 
-def shortlist(entries: Sequence[Evidence]) -> Sequence[Evidence]:
-    """Return the strongest entries of many, SHORTLIST of them, in their order."""
+def shortlist(
+    entries: Sequence[Evidence], weight: Callable[[Evidence], int] = strength
+) -> Sequence[Evidence]:
+    """Return the entries of many that weigh most, SHORTLIST of them, in their order."""
     if len(entries) <= SHORTLIST:
         return entries
-    ranking = nsmallest(SHORTLIST, entries, key=lambda entry: (-strength(entry), by_date(entry)))
+    ranking = nsmallest(SHORTLIST, entries, key=lambda entry: (-weight(entry), by_date(entry)))
     ids = {entry.id for entry in ranking}
     return [entry for entry in entries if entry.id in ids]
 

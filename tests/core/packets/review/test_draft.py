@@ -54,8 +54,8 @@ def test_the_same_in_json():
     assert said["proposals"][0]["entry"] == "r3vw"
     assert said["heading"] == "Alice Example – self-assessment, July to November 2026"
     assert said["subtitle"] == "Senior"
-    assert said["sections"][2]["title"] == "Checkout (reached several teams, October)"
-    assert said["sections"][2]["paragraphs"][0]["sentences"][0] == {
+    assert said["sections"][1]["title"] == "Checkout (reached several teams, October)"
+    assert said["sections"][1]["paragraphs"][0]["sentences"][0] == {
         "text": "Checkout P99 down 340 ms. Moved the session cache to Redis with Priya Natarajan.",
         "sources": ["c4ch"],
         "lead": "Checkout P99 down 340 ms.",

@@ -10,29 +10,25 @@ entry tells a habit from an accident. The weights are rules of thumb of ours.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from uuid import UUID
 
 from vividmap.core.criteria.coverage import CoverageTarget, CriterionCoverage, strongest_first
 from vividmap.core.english.dates import Period
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.best_set import best_set
-from vividmap.core.packets.packet import DraftParagraph, DraftSentence, DraftTable
+from vividmap.core.packets.packet import DraftParagraph, DraftSentence
 from vividmap.core.packets.selection import MIN_ENTRIES, BitNumbers, WeighedEntry, set_value, weigh_entries
 from vividmap.core.packets.voice import Voice, title_case
-from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, front_part, word_entry
+from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, word_entry
 from vividmap.core.packets.wording.forms import end_with_stop, without_stop
-from vividmap.core.record import Criterion, Evidence, by_date
-from vividmap.core.vocabulary import SCOPE
-from vividmap.core.when import describe_month
+from vividmap.core.record import Criterion, Evidence
 
 FIRST, SECOND = 5, 2
 POOL_PER_SET = 20
 """Entries considered of those that show exactly the same: a weaker one could only add a month or a kind."""
 MAX_SHOWING = 3
 """Entries that are told of for each criterion."""
-MAX_ROW_WORDS = 24
-"""Words of an entry in the table, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +40,28 @@ class _CaseEntry:
 
 
 def select_case(
-    entries: Iterable[Evidence], criteria: Iterable[CoverageTarget], period: Period, max_entries: int
+    entries: Iterable[Evidence],
+    criteria: Iterable[CoverageTarget],
+    period: Period,
+    max_entries: int,
+    weight: Callable[[Evidence], int] | None = None,
 ) -> tuple[Evidence, ...]:
     """Return the entries that make the best case, oldest first: from MIN_ENTRIES to `max_entries` of them."""
-    pool = best_of_each(weigh_for_criteria(entries, criteria, period))
+    pool = best_of_each(weigh_for_criteria(entries, criteria, period, weight))
     return tuple(entry.weighed_entry.item for entry in best_set(pool, case_value, MIN_ENTRIES, max_entries))
 
 
 def weigh_for_criteria(
-    entries: Iterable[Evidence], criteria: Iterable[CoverageTarget], period: Period
+    entries: Iterable[Evidence],
+    criteria: Iterable[CoverageTarget],
+    period: Period,
+    weight: Callable[[Evidence], int] | None = None,
 ) -> list[_CaseEntry]:
     """Return the entries as the objective sees them, oldest first."""
     ids, bits = {criterion.id for criterion in criteria}, BitNumbers()
     return [
         _CaseEntry(weighed_entry, bits.mask(sorted(linked_criteria(weighed_entry.item) & ids)))
-        for weighed_entry in weigh_entries(entries, period)
+        for weighed_entry in weigh_entries(entries, period, weight=weight)
     ]
 
 
@@ -157,22 +160,3 @@ def _heading(criterion: CoverageTarget) -> str:
     theme = title_case(criterion.theme) if isinstance(criterion, Criterion) else ""
     text = without_stop(criterion.text)
     return f"{theme}: {text}" if theme else text
-
-
-_HEAD = ("When", "Result", "What", "Reach")
-
-
-def brag_table(entries: Sequence[Evidence], voice: Voice) -> DraftTable:
-    """Return entries as rows, the newest first: when, what came of it, what was done, how far it reached."""
-    newest_first = sorted(entries, key=by_date, reverse=True)
-    return DraftTable("", _HEAD, tuple(_row(entry, voice) for entry in newest_first))
-
-
-def _row(entry: Evidence, voice: Voice) -> tuple[DraftSentence, ...]:
-    bullet = word_entry(entry, voice, MAX_ROW_WORDS)
-    month = describe_month(entry.when) if entry.when else ""
-    scope = SCOPE.phrases[entry.scope] if entry.scope else ""
-    return tuple(
-        DraftSentence(text, (entry.id,)) if text else DraftSentence("", ())
-        for text in (month, front_part(bullet.result), front_part(bullet.deed), scope)
-    )

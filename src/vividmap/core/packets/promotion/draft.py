@@ -1,10 +1,9 @@
 """The draft of a promotion: the strongest entries for each criterion, the matrix, what is weak."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from vividmap.core.criteria.target_level import PromotionTarget, find_promotion_
 from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import count_noun, join_names, quote
 from vividmap.core.facts.facts import Facts
+from vividmap.core.facts.strength import result_points
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets import author_notes
@@ -26,7 +26,6 @@ from vividmap.core.packets.claim_sections import (
 )
 from vividmap.core.packets.claims import find_themes, group_claims
 from vividmap.core.packets.confidentiality import ConfidentialityFilter, chosen_entries, held_back_entries
-from vividmap.core.packets.form_questions import count_words
 from vividmap.core.packets.head import find_profile, packet_subtitle
 from vividmap.core.packets.in_full import read_in_full
 from vividmap.core.packets.left_out import left_out_notes
@@ -38,16 +37,19 @@ from vividmap.core.packets.packet import (
     EntryProposal,
     Packet,
 )
-from vividmap.core.packets.promotion import case, readiness_notes
+from vividmap.core.packets.promotion import case, readiness_notes, tables
 from vividmap.core.packets.promotion.fields import COMMITTEE, FRAMEWORK, LEVEL, MANAGER, READER
 from vividmap.core.packets.promotion.level_notes import level_notes
+from vividmap.core.packets.promotion.one_page import fit_page
+from vividmap.core.packets.promotion.wide_first import promotion_weight, select_wide_first
 from vividmap.core.packets.reasons import selection_reasons
-from vividmap.core.packets.selection import MIN_ENTRIES, select_entries, shortlist
+from vividmap.core.packets.selection import shortlist, weigh_entries
 from vividmap.core.packets.voice import Voice
 from vividmap.core.record import Criterion, Evidence, Record, by_date
 
 NAME = "promotion"
-CRITERIA, TABLE, OPEN = "Criterion by criterion", "All of it, newest first", "What is still open"
+CRITERIA, OVERVIEW, OPEN = "Criterion by criterion", "Criteria at a glance", "What is still open"
+ALL_EVIDENCE, SELECTED_EVIDENCE = "All evidence, newest first", "Selected evidence, newest first"
 MAX_ROWS = 15
 
 
@@ -58,10 +60,8 @@ class _CaseLength(NamedTuple):
     max_words: int = 0
 
 
-LENGTHS = {COMMITTEE: _CaseLength(8), MANAGER: _CaseLength(4, 350)}
+LENGTHS = {COMMITTEE: _CaseLength(12), MANAGER: _CaseLength(9, 350)}
 """A committee reads a case, a manager one page."""
-_HEAD_WORDS = 20
-"""Of a manager's page, what its head takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,11 @@ class _PromotionCase:
     selected: Sequence[Evidence]
     coverages: Sequence[CriterionCoverage]
     in_full: frozenset[UUID]
+
+    @property
+    def weight(self) -> Callable[[Evidence], int]:
+        """Return how much an entry speaks for this promotion."""
+        return promotion_weight(self.period.last)
 
     @property
     def record(self) -> Record:
@@ -165,11 +170,12 @@ def _propose_entries(
 ) -> Sequence[Evidence]:
     """Return the entries of the best case for the criteria; without any, the strongest of all."""
     criteria = [requirement for requirement in target.requirements if isinstance(requirement, Criterion)]
+    weight = promotion_weight(period.last)
     if criteria and (pool := _linked_entries(entries, target)):
-        return case.select_case(pool, criteria, period, max_entries)
-    candidates = shortlist(entries)
-    themes = find_themes(candidates, record)
-    return select_entries(candidates, period, themes, sizes=(MIN_ENTRIES, max_entries))
+        return case.select_case(pool, criteria, period, max_entries, weight)
+    candidates = shortlist(entries, weight)
+    weighed = weigh_entries(candidates, period, find_themes(candidates, record), weight)
+    return select_wide_first(weighed, period.last, max_entries)
 
 
 def _linked_entries(entries: Iterable[Evidence], target: PromotionTarget) -> list[Evidence]:
@@ -237,10 +243,13 @@ def _criteria_reasons(entry: Evidence, coverages: Sequence[CriterionCoverage]) -
 # --- the draft
 
 
-def _word(entries: Sequence[Evidence], promotion_case: _PromotionCase) -> tuple[WordedClaim, ...]:
+def _word(
+    entries: Sequence[Evidence], promotion_case: _PromotionCase, *, is_brief: bool = False
+) -> tuple[WordedClaim, ...]:
     """Return entries as claims in words."""
     voice = Voice(promotion_case.record, promotion_case.period)
-    return word_claims(group_claims(entries, promotion_case.record), voice, promotion_case.in_full)
+    claims = group_claims(entries, promotion_case.record)
+    return word_claims(claims, voice, promotion_case.in_full, is_brief=is_brief)
 
 
 def _criteria_coverages(promotion_case: _PromotionCase) -> list[CriterionCoverage]:
@@ -249,7 +258,7 @@ def _criteria_coverages(promotion_case: _PromotionCase) -> list[CriterionCoverag
 
 
 def _draft_in_full(promotion_case: _PromotionCase) -> tuple[DraftSection, ...]:
-    """Return the case: three claims, each criterion, the rest by project, and the table."""
+    """Return the case: the strongest results, how each criterion stands and what shows it, and the table."""
     record, period, selected = promotion_case.record, promotion_case.period, promotion_case.selected
     coverages = _criteria_coverages(promotion_case)
     by_criterion = (
@@ -265,16 +274,25 @@ def _draft_in_full(promotion_case: _PromotionCase) -> tuple[DraftSection, ...]:
     }
     other_entries = [entry for entry in selected if entry.id not in told_ids]
     further = _word(other_entries, promotion_case)
-    table_entries = strongest_first(
-        {entry.id: entry for entry in (*selected, *promotion_case.linked)}.values()
-    )
-    table = case.brag_table(table_entries[:MAX_ROWS], Voice(record, period))
+    table = tables.brag_table(_table_entries(promotion_case), Voice(record, period))
+    is_all = len(table.rows) == len(promotion_case.entries)
+    told_ids |= {source for row in table.rows for cell in row for source in cell.sources}
+    overview = (tables.criteria_table(coverages, told_ids),) if by_criterion else ()
     return (
-        draft_in_short(_word(selected, promotion_case), Voice(record, period)),
+        draft_in_short(_word(selected, promotion_case), Voice(record, period), promotion_case.weight),
+        DraftSection(OVERVIEW, overview),
         DraftSection(_criteria_title(promotion_case.target), by_criterion, is_claim=True),
         *draft_claims(further, Voice(record, period)),
-        DraftSection(TABLE, (table,) if table.rows else ()),
+        DraftSection(ALL_EVIDENCE if is_all else SELECTED_EVIDENCE, (table,) if table.rows else ()),
     )
+
+
+def _table_entries(promotion_case: _PromotionCase) -> list[Evidence]:
+    """Return the entries of the table: those of the case, those linked, then the strongest with a result."""
+    linked = strongest_first(promotion_case.linked)
+    further = (entry for entry in strongest_first(promotion_case.entries) if result_points(entry))
+    unique = {entry.id: entry for entry in (*promotion_case.selected, *linked, *further)}
+    return list(unique.values())[:MAX_ROWS]
 
 
 def _criteria_title(target: PromotionTarget) -> str:
@@ -285,9 +303,8 @@ def _criteria_title(target: PromotionTarget) -> str:
 def _draft_one_page(
     promotion_case: _PromotionCase,
 ) -> tuple[tuple[DraftSection, ...], tuple[AuthorNote, ...]]:
-    """Return the draft on one page, and a note on what does not fit."""
+    """Return the draft on one page, and notes on what does not fit and what of the goal is not told."""
     record, period, goal = promotion_case.record, promotion_case.period, promotion_case.target.goal
-    claims = _word(promotion_case.selected, promotion_case)
     forward = DraftSection(OPEN, ())
     notes: tuple[AuthorNote, ...] = ()
     if goal:
@@ -297,38 +314,14 @@ def _draft_one_page(
         )
         forward, notes = draft_next_section(teller, goal)
         forward = replace(forward, title=OPEN)
-    in_short = draft_in_short(claims, Voice(record, period))
-    sections = [in_short, *draft_claims(claims, Voice(record, period)), forward]
-    cut_ids: list[UUID] = []
-    while (
-        sum(map(_count_section_words, sections)) > LENGTHS[MANAGER].max_words - _HEAD_WORDS
-        and len(sections) > 1
-    ):
-        *sections, last = [*sections[:-1]]
-        cut_ids += [
-            source
-            for paragraph in last.paragraphs
-            for sentence in paragraph.sentences
-            for source in sentence.sources
-        ]
-        sections.append(forward)
-    max_words = LENGTHS[MANAGER].max_words
-    text = f"On one page of {max_words} words there is no room for what the draft would say of these."
-    sections = [section for section in sections if section.paragraphs]
-    if cut_ids:
-        notes = (AuthorNote(text, tuple(dict.fromkeys(cut_ids))), *notes)
-    return tuple(sections), notes
 
+    def draft(entries: Sequence[Evidence]) -> tuple[DraftSection, ...]:
+        claims = _word(entries, promotion_case, is_brief=True)
+        return (*draft_claims(claims, Voice(record, period)), forward)
 
-def _count_section_words(section: DraftSection) -> int:
-    """Return the words of a section as its text has them, with those of its headings and their signs."""
-    themes = (theme for theme, _ in groupby(paragraph.theme for paragraph in section.paragraphs) if theme)
-    sentences = [sentence for paragraph in section.paragraphs for sentence in paragraph.sentences]
-    headings = (section.title, *themes)
-    # Each item of a list has a sign of its own.
-    return sum(1 + count_words(sentence.text) for sentence in sentences) + sum(
-        1 + count_words(heading) for heading in headings
-    )
+    weight, max_words = promotion_case.weight, LENGTHS[MANAGER].max_words
+    sections, cut_off_notes = fit_page(promotion_case.selected, draft, weight, max_words)
+    return sections, (*cut_off_notes, *notes)
 
 
 # --- what the author should know

@@ -18,7 +18,7 @@ CONVERSATION = Conversation(
     description=(
         "Draft the case for a promotion: the strongest evidence for each criterion of a level, and a table of"
         " criteria. Notes to you say how well each criterion is covered, what to do about it before you ask,"
-        " and who would speak for you. Without a framework it is written around the gaps of your goal."
+        " and who would speak for you. Without a framework it goes by project and kind."
     ),
     examples=("draft promotion --level Staff", "draft promotion --for manager --save"),
     readers="your manager or a promotion committee",

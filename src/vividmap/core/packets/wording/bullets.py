@@ -56,7 +56,7 @@ _MAX_TOPIC = 6
 class WordedEntry:
     """An entry as a bullet: `lead` in bold, `details` after it; what was `left_out` of the note as talk.
 
-    `result` and `deed` are the same two things apart; either may be empty.
+    `result` and `deed` are the same two things apart, and `action` what the author did; any may be empty.
     """
 
     id: UUID
@@ -65,6 +65,7 @@ class WordedEntry:
     left_out: tuple[str, ...] = ()
     result: str = ""
     deed: str = ""
+    action: str = ""
 
     @property
     def is_result_first(self) -> bool:
@@ -104,7 +105,19 @@ def word_entry(
         reform(without_stop(OPENING.sub("", next(iter(select_deeds(deeds, max_words)), ""))))
         if deeds
         else "",
+        _find_action(select_deeds(deeds, max_words)),
     )
+
+
+def _find_action(deeds: Sequence[str]) -> str:
+    """Return what the author did, in a line: the sentence that says so, after the one that it points to."""
+    deeds = [deed for deed in deeds if any(map(str.isalnum, deed))]
+    place = next((place for place, deed in enumerate(deeds) if is_deed(deed)), 0)
+    chosen = deeds[place : place + 1]
+    if place and (count_words(deeds[place]) <= _MAX_TOPIC or _needs_context(deeds[place])):
+        chosen = [deeds[place - 1], *chosen]
+    parts = [front_part(split_clauses(without_stop(OPENING.sub("", deed)))[0]) for deed in chosen]
+    return reform("; ".join([*parts[:1], *(lower_start(part) for part in parts[1:])]))
 
 
 def without_label(text: str, entry: Evidence, voice: Voice) -> str:

@@ -1,0 +1,66 @@
+"""The tables of a promotion: how each criterion stands, and the evidence a row each."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from vividmap.core.criteria.coverage import CANNOT, CriterionCoverage
+from vividmap.core.packets.packet import DraftSentence, DraftTable
+from vividmap.core.packets.voice import Voice
+from vividmap.core.packets.wording.bullets import front_part, word_entry
+from vividmap.core.packets.wording.forms import without_stop
+from vividmap.core.record import Evidence, by_date
+from vividmap.core.vocabulary import SCOPE
+from vividmap.core.when import describe_month
+
+MAX_ROW_WORDS = 24
+"""Words of an entry in the table, about."""
+SHOWN, SHOWN_OFTEN, NOT_SHOWN, NOT_HERE = "shown", "shown repeatedly", "no evidence yet", "cannot be met here"
+_EMPTY = DraftSentence("", ())
+
+
+def criteria_table(coverages: Sequence[CriterionCoverage], told_ids: Collection[UUID]) -> DraftTable:
+    """Return how each criterion stands by the entries told: what is not shown is named in its place."""
+    rows = tuple(_criterion_row(coverage, told_ids) for coverage in coverages)
+    return _without_empty_columns(DraftTable("", ("Criterion", "Evidence", "Latest"), rows))
+
+
+def _criterion_row(coverage: CriterionCoverage, told_ids: Collection[UUID]) -> tuple[DraftSentence, ...]:
+    criterion = (coverage.target.id,)
+    text = DraftSentence(without_stop(coverage.target.text), criterion)
+    if coverage.word == CANNOT:
+        return text, DraftSentence(NOT_HERE, criterion), _EMPTY
+    told_entries = [entry for entry in coverage.entries if entry.id in told_ids]
+    if not told_entries:
+        return text, DraftSentence(NOT_SHOWN, criterion), _EMPTY
+    newest_first = sorted(told_entries, key=by_date, reverse=True)
+    standing = SHOWN_OFTEN if len(newest_first) > 1 else SHOWN
+    latest = next((entry for entry in newest_first if entry.when), None)
+    sources = tuple(entry.id for entry in newest_first)
+    month = DraftSentence(describe_month(latest.when), (latest.id,)) if latest and latest.when else _EMPTY
+    return text, DraftSentence(standing, sources), month
+
+
+_HEAD = ("When", "Result", "What", "Reach")
+
+
+def brag_table(entries: Sequence[Evidence], voice: Voice) -> DraftTable:
+    """Return entries as rows, the newest first: when, what came of it, what was done, how far it reached."""
+    newest_first = sorted(entries, key=by_date, reverse=True)
+    return _without_empty_columns(DraftTable("", _HEAD, tuple(_row(entry, voice) for entry in newest_first)))
+
+
+def _row(entry: Evidence, voice: Voice) -> tuple[DraftSentence, ...]:
+    bullet = word_entry(entry, voice, MAX_ROW_WORDS)
+    month = describe_month(entry.when) if entry.when else ""
+    scope = SCOPE.phrases[entry.scope] if entry.scope else ""
+    return tuple(
+        DraftSentence(text, (entry.id,)) if text else _EMPTY
+        for text in (month, front_part(bullet.result), bullet.action, scope)
+    )
+
+
+def _without_empty_columns(table: DraftTable) -> DraftTable:
+    """Return a table without the columns that say nothing in any row."""
+    filled = [place for place in range(len(table.head)) if any(row[place].text for row in table.rows)]
+    rows = tuple(tuple(row[place] for place in filled) for row in table.rows)
+    return DraftTable(table.theme, tuple(table.head[place] for place in filled), rows)

@@ -1,0 +1,78 @@
+"""What a committee looks for first: a mark of the author's, a wide reach, work of late, others who followed.
+
+Who decides on a promotion asks how far somebody's work reaches now. So what was marked strong is told, and
+what reached the organisation in the last year, as long as it has a result; the rest is chosen around that,
+wide and recent work before the other. What stayed within a team displaces nothing that reached further. The
+points are rules of thumb of ours.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from vividmap.core.english.essentials import INFLUENCE
+from vividmap.core.facts.strength import result_points, strength
+from vividmap.core.packets.best_set import best_set
+from vividmap.core.packets.selection import MIN_ENTRIES, WeighedEntry, set_value
+from vividmap.core.record import Evidence
+
+REACH_POINTS = {"teams": 2, "org": 5, "beyond": 5}
+STRONG_POINTS = 3
+"""What is added for a mark of the author's to the strength that it gives everywhere."""
+RECENT = ((timedelta(days=183), 3), (timedelta(days=366), 2))
+"""How long ago an entry is of late, and what is added for it."""
+FOLLOWED_POINTS = 2
+"""What is added where others changed what they do because of it."""
+WIDE = ("org", "beyond")
+
+
+def promotion_weight(last_day: date) -> Callable[[Evidence], int]:
+    """Return how much an entry speaks for a promotion, by its strength, its reach and its date."""
+
+    def weigh(entry: Evidence) -> int:
+        is_followed = bool(INFLUENCE.search(f"{entry.text} {entry.outcome}"))
+        marks = STRONG_POINTS * bool(entry.strong) + FOLLOWED_POINTS * is_followed
+        return strength(entry) + marks + REACH_POINTS.get(entry.scope, 0) + _recency_points(entry, last_day)
+
+    return weigh
+
+
+def _recency_points(entry: Evidence, last_day: date) -> int:
+    if entry.when is None:
+        return 0
+    age = last_day - min(entry.when.last, last_day)
+    return next((points for limit, points in RECENT if age <= limit), 0)
+
+
+def is_told_first(entry: Evidence, last_day: date) -> bool:
+    """Return whether an entry is told whatever else there is: marked strong, or wide and of late."""
+    return bool(entry.strong) or (is_wide(entry) and _recency_points(entry, last_day) > 0)
+
+
+def is_wide(entry: Evidence) -> bool:
+    """Return whether an entry reached the organisation or further, and says what came of it."""
+    return entry.scope in WIDE and (bool(entry.outcome) or result_points(entry) > 0)
+
+
+def select_wide_first(pool: Sequence[WeighedEntry], last_day: date, max_entries: int) -> tuple[Evidence, ...]:
+    """Return the entries that make the best case out of a pool, in its order: at most `max_entries`."""
+    first = [entry for entry in pool if is_told_first(entry.item, last_day)]
+    if len(first) >= max_entries:
+        return tuple(entry.item for entry in best_set(first, set_value, max_entries, max_entries))
+    rest = [entry for entry in pool if not is_told_first(entry.item, last_day)]
+    sizes = max(MIN_ENTRIES - len(first), 0), max_entries - len(first)
+    chosen = [*first, *best_set(rest, lambda entries: set_value([*first, *entries]), *sizes)]
+    chosen_ids = {entry.item.id for entry in _exchange_for_wide(chosen, pool)}
+    return tuple(entry.item for entry in pool if entry.item.id in chosen_ids)
+
+
+def _exchange_for_wide(
+    chosen: Sequence[WeighedEntry], pool: Sequence[WeighedEntry]
+) -> Sequence[WeighedEntry]:
+    """Return a set in which nothing of a team's stands while something wide with a result is left out."""
+    chosen_ids = {entry.item.id for entry in chosen}
+    wide = [entry for entry in pool if is_wide(entry.item) and entry.item.id not in chosen_ids]
+    narrow = [entry for entry in chosen if entry.item.scope in ("", "team") and not entry.item.strong]
+    count = min(len(wide), len(narrow))
+    given_up = {entry.item.id for entry in sorted(narrow, key=lambda entry: entry.strength)[:count]}
+    added = sorted(wide, key=lambda entry: -entry.strength)[:count]
+    return [*(entry for entry in chosen if entry.item.id not in given_up), *added]
