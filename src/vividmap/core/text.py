@@ -23,6 +23,8 @@ _LIGATURES = str.maketrans(
         "ŧ": "t",
     }
 )
+# Only what sits on Latin, Greek and Cyrillic letters: a vowel sign of Devanagari is no ornament.
+_NO_ACCENTS = dict.fromkeys(range(0x300, 0x370))
 _WORD = lazy_pattern(r"[^\W_]+", re.ASCII)
 _PART = lazy_pattern(r"\S+")
 # Scripts written without spaces: each character is a word of its own, a word typed is then a phrase.
@@ -75,14 +77,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(c for c in plain if not _is_accent(c))
+    letters = unicodedata.normalize("NFKD", text.casefold()).translate(_NO_ACCENTS)
     return unicodedata.normalize("NFC", letters.casefold().translate(_LIGATURES))
-
-
-def _is_accent(character: str) -> bool:
-    # Only what sits on Latin, Greek and Cyrillic letters: a vowel sign of Devanagari is no ornament.
-    return "\u0300" <= character <= "\u036f"
 
 
 @lru_cache(maxsize=4096)

@@ -60,5 +60,12 @@ def given_names() -> tuple[frozenset[str], frozenset[str]]:
     lines = (_FOLDER / "given_names.txt").read_text("utf-8").splitlines()
     text = " ".join(line for line in lines if not line.startswith("#"))
     names, _, common_words = text.partition("---")
-    as_words = frozenset(fold(common_words).split())
-    return frozenset(fold(names).split()) - as_words, as_words
+    as_words = _fold_words(common_words)
+    return _fold_words(names) - as_words, as_words
+
+
+def _fold_words(text: str) -> frozenset[str]:
+    """Return the words of a text, folded; those in ASCII all at once, which most are."""
+    words = text.split()
+    ascii_words = " ".join(filter(str.isascii, words))
+    return frozenset(fold(ascii_words).split()).union(fold(word) for word in words if not word.isascii())
