@@ -20,7 +20,9 @@ A reason holds words of the record alone.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
 
@@ -75,7 +77,8 @@ class Suggester:
             entry for entry in entries if entry.confidentiality != "private" and entry.text.strip()
         ]
         self._texts = {entry.id: _text_of(entry) for entry in self.evidence}
-        self._entry_counts = Counter(stem for text in self._texts.values() for stem in stems(text))
+        self._entry_counts = Counter(chain.from_iterable(map(stems, self._texts.values())))
+        self._places_by_label = _index_labels(self.evidence)
         criteria = record.items_of(Criterion)
         self._criterion_counts = Counter(stem for criterion in criteria for stem in stems(criterion.text))
         self._most_entries = max(3, len(self.evidence) // _RARE_SHARE)
@@ -102,13 +105,18 @@ class Suggester:
         """Return entries about the same, with reasons; if no theme is asked for, shared words suffice."""
         shown = [self._themes(number, theme) for number, theme in enumerate(asked.themes)]
         nameable = self._nameable(asked)
+        named_places = self._find_named(asked, nameable)
+        rare_stems = [stem for stem in asked.stems if self._is_rare(stem)]
+        places: Iterable[int] = range(len(self.evidence))
+        if asked.themes:
+            places = sorted(named_places.union(*shown))
         candidates = []
-        for place, entry in enumerate(self.evidence):
+        for place in places:
+            entry = self.evidence[place]
             about = [reasons[place] for reasons in shown if place in reasons]
-            if nameable or entry.tags or entry.project:
+            if place in named_places:
                 about += self._named(entry, asked, nameable)
-            if about or not asked.themes:
-                about += [*self._shared(entry, asked, about), *_kind(entry, asked)]
+            about += [*self._shared(entry, rare_stems, about), *_kind(entry, asked)]
             if _weight(about) >= _MIN_WEIGHT and criterion.id not in entry.linked_ids("criterion"):
                 candidates.append((entry, [*about, *_reach(entry, asked), *_result(entry)]))
         return candidates
@@ -131,19 +139,25 @@ class Suggester:
         )
         return {item.id: reason for item in items if (reason := _named_reason(item, asked))}
 
+    def _find_named(self, asked: "_Asked", nameable: Mapping[UUID, _Reason]) -> set[int]:
+        """Return the places of entries that link to what is nameable, or have a label that is asked for."""
+        labels = [label for label in self._places_by_label if label in nameable or _is_asked(label, asked)]
+        return set(chain.from_iterable(self._places_by_label[label] for label in labels))
+
     def _named(self, entry: Evidence, asked: "_Asked", nameable: Mapping[UUID, _Reason]) -> Iterator[_Reason]:
-        if nameable:
-            targets = dict.fromkeys((*entry.linked_ids("skill"), *entry.linked_ids("goal")))
-            yield from (nameable[target] for target in targets if target in nameable)
+        targets = dict.fromkeys((*entry.linked_ids("skill"), *entry.linked_ids("goal")))
+        yield from (nameable[target] for target in targets if target in nameable)
         for tag in entry.tags:
-            if stems(tag) and stems(tag).keys() <= asked.stems.keys():
+            if _is_asked(tag, asked):
                 yield _Reason(2, f"is tagged {quote(tag)}, which the criterion names")
-        if stems(entry.project) and stems(entry.project).keys() <= asked.stems.keys():
+        if _is_asked(entry.project, asked):
             yield _Reason(2, f"is of the project {quote(entry.project)}, which the criterion names")
 
-    def _shared(self, entry: Evidence, asked: "_Asked", about: Sequence[_Reason]) -> Iterator[_Reason]:
+    def _shared(
+        self, entry: Evidence, rare_stems: Sequence[str], about: Sequence[_Reason]
+    ) -> Iterator[_Reason]:
         words = stems(self._texts[entry.id])
-        if shared := [stem for stem in asked.stems if stem in words and self._is_rare(stem)]:
+        if shared := [stem for stem in rare_stems if stem in words]:
             quoted = stems(" ".join(reason.says for reason in about))
             names = [quote(words[stem]) for stem in shared if stem not in quoted][:_MOST_NAMED]
             says = f"shares {join_names(names)} with the criterion" if names else ""
@@ -165,6 +179,22 @@ class _Asked(NamedTuple):
     reach: ScopePhrase | None
     level: str
     level_reach: ScopePhrase | None
+
+
+def _index_labels(evidence: Sequence[Evidence]) -> Mapping[UUID | str, Sequence[int]]:
+    """Return the places of entries by what they link to, by their tags and by their projects."""
+    places: dict[UUID | str, list[int]] = {}
+    for place, entry in enumerate(evidence):
+        targets = (mention.target for mention in entry.mentions if mention.target)
+        labels: tuple[UUID | str, ...] = (*targets, *entry.tags, entry.project)
+        for label in labels:
+            places.setdefault(label, []).append(place)
+    return places
+
+
+def _is_asked(label: UUID | str, asked: _Asked) -> bool:
+    """Return whether a criterion holds all words of a tag or a project."""
+    return isinstance(label, str) and bool(stems(label)) and stems(label).keys() <= asked.stems.keys()
 
 
 def _read_asked(record: Record, criterion: Criterion) -> _Asked:
@@ -198,6 +228,7 @@ def _shown_theme(name: str, asked: _Asked) -> AskedTheme | None:
     return next((theme for theme in asked.themes if shown_words(theme.theme, name)), None)
 
 
+@lru_cache(maxsize=1024)
 def _says(word: str, asked_word: str) -> str:
     if stems(word).keys() & stems(asked_word).keys():
         return f"says {quote(word)}, which the criterion asks for"

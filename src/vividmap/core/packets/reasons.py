@@ -17,6 +17,7 @@ from vividmap.core.packets.selection import MIN_ENTRIES
 from vividmap.core.packets.voice import quote_title
 from vividmap.core.record import Evidence, Record
 from vividmap.core.vocabulary import EVIDENCE_KIND, SCOPE, SCOPES
+from vividmap.core.when import next_month
 
 
 def selection_reasons(
@@ -44,9 +45,8 @@ def own_reasons(entry: Evidence, entries: Sequence[Evidence]) -> Iterator[str]:
     if entry.strong:
         yield f"you marked it strong: {entry.strong}"
     if entry.scope and entry.scope != SCOPES[0]:
-        scopes = {candidate.scope for candidate in entries if candidate.scope}
-        widest = max(map(SCOPES.index, scopes), default=-1)
-        is_widest = SCOPES.index(entry.scope) >= widest
+        wider = SCOPES[SCOPES.index(entry.scope) + 1 :]
+        is_widest = not wider or all(candidate.scope not in wider for candidate in entries)
         yield (
             f"the widest scope in the period: {SCOPE.phrases[entry.scope]}"
             if is_widest
@@ -72,8 +72,8 @@ def _month_reasons(
     month = month_of(entry, period)
     if month is None or not other_selected:
         return
-    # One after the other: among thousands the first few are of the same month already.
-    other_months = (possible_months(candidate, period) for candidate in entries if candidate is not entry)
+    others_around = (candidate for candidate in _touching(month, entries) if candidate is not entry)
+    other_months = (possible_months(candidate, period) for candidate in others_around)
     if not any(month in span for span in other_months if span):
         spans = [possible_months(candidate, period) for candidate in entries if candidate is not entry]
         yield f"the only entry from {_format_gap(month, spans, period)}"
@@ -81,6 +81,14 @@ def _month_reasons(
         month in span for candidate in other_selected if (span := possible_months(candidate, period))
     ):
         yield f"the only one of these from {format_month(month, period)}"
+
+
+def _touching(month: date, entries: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Yield the entries of which a day is in a month: no others are compared, where there are thousands."""
+    following = next_month(month)
+    return (
+        entry for entry in entries if entry.when and entry.when.last >= month and entry.when.first < following
+    )
 
 
 def _format_gap(month: date, other_months: Sequence[MonthSpan | None], period: Period) -> str:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from uuid import UUID
 
@@ -58,7 +58,7 @@ class Voice:
         """Return whether the record's evidence writes a word small, and big at most at a start."""
         if not _SMALL.fullmatch(word):
             return False
-        texts = self.record.texts_with(word, [Evidence])
+        texts = tuple(self.record.texts_with(word, [Evidence]))
         return _count_small(word, texts) > _count_big_within(word, texts)
 
     def _is_name(self, word: str) -> bool:
@@ -69,7 +69,8 @@ class Voice:
         if any(word in person.text.casefold().split() for person in self.record.items_of(Person)):
             return True
         return bool(
-            _SMALL.fullmatch(word) and _count_big_within(word, self.record.texts_with(word, _KINDS_OF_WORK))
+            _SMALL.fullmatch(word)
+            and _count_big_within(word, tuple(self.record.texts_with(word, _KINDS_OF_WORK)))
         )
 
     @cached_property
@@ -161,11 +162,13 @@ class Voice:
 # A draft has a voice for each section, and the record stays the same: what is read from all of it is kept.
 
 
-def _count_small(word: str, texts: Iterable[str]) -> int:
+@lru_cache(maxsize=256)
+def _count_small(word: str, texts: tuple[str, ...]) -> int:
     return _SMALL.findall("\n".join(texts)).count(word)
 
 
-def _count_big_within(word: str, texts: Iterable[str]) -> int:
+@lru_cache(maxsize=256)
+def _count_big_within(word: str, texts: tuple[str, ...]) -> int:
     return sum(spelling.casefold() == word for spelling in _BIG_WITHIN.findall("\n".join(texts)))
 
 

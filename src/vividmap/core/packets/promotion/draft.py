@@ -180,7 +180,7 @@ def _propose_entries(
 
 def _linked_entries(entries: Iterable[Evidence], target: PromotionTarget) -> list[Evidence]:
     ids = {criterion.id for criterion in target.requirements}
-    return [entry for entry in entries if not ids.isdisjoint(case.linked_criteria(entry))]
+    return [entry for entry in entries if any(mention.target in ids for mention in entry.mentions)]
 
 
 def _title(target: PromotionTarget, reader: str) -> str:
