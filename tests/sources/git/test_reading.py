@@ -193,6 +193,12 @@ def test_pieces_of_work_are_found_as_people_label_them(tmp_path, monkeypatch):
     assert generated.f1 >= 0.92, generated
 
 
+def test_work_with_pauses_of_two_weeks_stays_together(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    sparse = labelled.measure_generated(tmp_path / "sparse.git", seed=6, count=800, days=300)
+    assert sparse.f1 >= 0.9, sparse
+
+
 @pytest.mark.parametrize(
     ("tag", "is_release"),
     [

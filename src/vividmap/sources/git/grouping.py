@@ -21,7 +21,7 @@ OPEN_DAYS = 90
 """A piece of work that saw nothing for so many days is over; what comes later begins another."""
 _TICKET_DAYS = 60
 _SIMILAR_DAYS = 21
-_HALF_LIFE = 8.0
+_HALF_LIFE = 12.0
 """Days after which likeness counts half."""
 _JOINS_FROM = 0.16
 """How alike, from 0 to 1, a commit has to be to a piece to belong to it; likewise a pull request."""
