@@ -1,5 +1,7 @@
 """A text against a record: what is wrong in it, and where."""
 
+import time
+
 import pytest
 
 from tests.core import make
@@ -138,3 +140,13 @@ def test_the_records_own_words_are_supported():
     flagged = [sentence for sentence in check_text(text, record).sentences if sentence.findings]
 
     assert len(flagged) <= 5, [(sentence.text, sentence.findings) for sentence in flagged]
+
+
+def test_a_sentence_of_many_numbers_takes_time_in_proportion():
+    def seconds(count):
+        before = time.process_time()
+        check_text("4 teams wait here and " * count, RECORD)
+        return time.process_time() - before
+
+    small, large = min(seconds(100) for _ in range(2)), seconds(800)
+    assert large < 25 * small

@@ -23,6 +23,8 @@ _PER_YEAR = {"month": 12.0, "week": 52.0, "day": 365.0, "quarter": 4.0}
 _MOST_ELSEWHERE = 12
 _LONGEST_CLAUSE = 200
 """Characters on either side of an amount."""
+_LONGEST_LIST = 400
+"""Characters in which a sentence lists what it counts; one with hundreds of numbers is searched for each."""
 
 
 class NumberResult(NamedTuple):
@@ -71,7 +73,7 @@ def _is_list_count(words: str, amount: TextAmount) -> bool:
     """Return whether a small number counts what the sentence itself lists: "three teams (A, B and C)"."""
     if amount.measure != "count" or not 2 <= amount.value <= 9:
         return False
-    match = LIST_ITEMS.search(words, amount.end)
+    match = LIST_ITEMS.search(words, amount.end, amount.end + _LONGEST_LIST)
     if not match:
         return False
     pieces = match["items"].replace(" and ", ",").split(",")
