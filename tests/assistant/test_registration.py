@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from vividmap.assistant.clients import json_text, registration, toml_text
 from vividmap.assistant.clients.client_table import CLIENTS, ServerLaunch, find_client
 from vividmap.assistant.clients.file_changes import FileChange
+from vividmap.cli import run
 from vividmap.services.errors import Invalid, Refused
 
 LAUNCH = ServerLaunch(program="/opt/vividmap/bin/vividmap", arguments=("mcp",), environment={})
@@ -324,7 +325,9 @@ def test_a_difference_is_shown_and_nothing_is_written_in_a_dry_run(vividmap):
     dry = vividmap("assistant", "install", "cursor", "--dry-run")
     assert '+      "command": "' in dry.out
     assert "/.cursor/mcp.json" in dry.out
-    assert dry.out.endswith("Nothing was changed: this was a dry run.\n")
+    assert dry.out.startswith(f"Would create {vividmap.home.parent / '.cursor/mcp.json'}:\n--- /dev/null\n")
+    assert f"\n\nWould create {vividmap.home.parent / '.cursor/skills/vividmap/SKILL.md'}:\n" in dry.out
+    assert dry.out.endswith("Nothing was changed: this was a dry run. To do it, leave out --dry-run.\n")
     assert not (vividmap.home.parent / ".cursor").exists()
 
     done = vividmap("assistant", "install", "cursor", "--allow", "internal")
@@ -333,6 +336,8 @@ def test_a_difference_is_shown_and_nothing_is_written_in_a_dry_run(vividmap):
     assert entry["args"][-3:] == ["mcp", "--allow", "internal"]
     assert entry["env"] == {"VIVIDMAP_HOME": str(vividmap.home)}
     assert vividmap("assistant", "install", "cursor", "--allow", "internal").out == "Nothing to change.\n"
+    gone = vividmap("assistant", "uninstall", "cursor", "--dry-run").out
+    assert gone.startswith(f"Would remove {vividmap.home.parent / '.cursor/mcp.json'}:\n")
     assert vividmap("assistant", "uninstall", "cursor").out.endswith("Removed from Cursor. Restart it.\n")
 
     wrong = vividmap("assistant", "install", "zed", "--session-end", check=False)
@@ -344,3 +349,12 @@ def test_a_difference_is_shown_and_nothing_is_written_in_a_dry_run(vividmap):
 def test_a_difference_names_files_that_come_and_go():
     assert FileChange("/x", None, "a\n").describe().startswith("--- /dev/null\n+++ /x\n")
     assert FileChange("/x", "a", None).describe() == "--- /x\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n"
+
+
+def test_registering_without_the_library_says_how_to_get_it(monkeypatch, capsys, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert run(["assistant", "install", "zed", "--dry-run"]) == 0
+    printed = capsys.readouterr()
+    assert printed.err.startswith("The server needs one more library. To get it: pip install")
+    assert "Would create" in printed.out

@@ -1,6 +1,7 @@
 """assistant: register the record's tools with an AI assistant, and propose from a session that has ended."""
 
 import contextlib
+import importlib.util
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -11,9 +12,12 @@ from vividmap.cli.commands import CommandGroup
 from vividmap.cli.output import print_line
 
 if TYPE_CHECKING:
+    from vividmap.assistant.clients.file_changes import FileChange
     from vividmap.assistant.clients.registration import RegistrationPlan
 
 _CLIENTS = ("claude-code", "claude-desktop", "cursor", "codex", "vscode", "gemini", "zed", "opencode")
+_DRY_RUN = "Nothing was changed: this was a dry run. To do it, leave out --dry-run."
+_NO_LIBRARY = "The server needs one more library. To get it: pip install 'vividmap[assistant]'"
 _client_argument = click.argument("client", type=click.Choice(_CLIENTS))
 _dry_run_option = click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 
@@ -67,6 +71,8 @@ def install(
         raise click.UsageError(f"{chosen_client.title} has no hook for the end of a session")
     options = [word for name in dict.fromkeys(allowed_names) for word in ("--allow", name)]
     arguments = ["mcp", *options, *(["--read-only"] if is_read_only else [])]
+    if importlib.util.find_spec("mcp") is None:
+        print_line(_NO_LIBRARY, err=True)
     plan = registration.plan_install(
         chosen_client,
         client_table.find_folders(os.environ),
@@ -103,13 +109,20 @@ def _carry_out(plan: "RegistrationPlan", *, dry_run: bool, outcome: str) -> None
         return
     for change in plan.effective_changes:
         if dry_run:
-            click.echo(change.describe(), nl=False)
+            print_line(f"Would {_verb(change)} {change.path}:")
+            click.echo(change.describe())
         else:
             change.apply()
             print_line(f"{'Removed' if change.after is None else 'Wrote'} {change.path}")
     if not dry_run:
         plan.memo.apply()
-    print_line("Nothing was changed: this was a dry run." if dry_run else outcome)
+    print_line(_DRY_RUN if dry_run else outcome)
+
+
+def _verb(change: "FileChange") -> str:
+    if change.after is None:
+        return "remove"
+    return "create" if change.before is None else "change"
 
 
 @command.command("session-end", short_help="Propose from a session that has ended.")
