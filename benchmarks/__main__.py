@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from benchmarks import collecting, forges, homes, inside, out, packets, pages, peers, reads
+from benchmarks import assistant, collecting, forges, homes, inside, out, packets, pages, peers, reads
 from benchmarks.timing import Command, Timed, once, together
 
 _SINCE = date(2026, 8, 23)
@@ -34,6 +34,7 @@ def _report(folder: Path) -> Iterator[str]:
     yield from _capture(programs, {0: empty, **sizes}, rivals)
     yield from _prompt(programs, sizes)
     yield from _reading(programs, sizes, rivals)
+    yield from assistant.measure(programs, sizes)
     yield from _table("Export of a packet of ten pages (PDF: at most 500)", out.inside())
     yield from _table("Export as a command (PDF: at most 1500)", out.fresh(programs, folder / "packet"))
     yield from _table(
