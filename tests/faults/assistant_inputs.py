@@ -108,10 +108,10 @@ def arguments_of(dice: Random, parameters: Sequence[Parameter]) -> Any:
     """Return the arguments of one call: most of them are hostile in one or two places, some everywhere."""
     if dice.random() < 0.01:
         return dice.choice((None, {}, {"": ""}, {hostile_text(dice): hostile_text(dice)}))
-    hostility = dice.choice((0.15, 0.4, 1.0))
+    hostility, fullness = dice.choice((0.1, 0.4, 1.0)), dice.choice((0.04, 0.35, 0.8))
     values: dict[str, Any] = {}
     for parameter in parameters:
-        if parameter.is_required or dice.random() < 0.35:
+        if parameter.is_required or dice.random() < fullness:
             make: Callable[[Random, Parameter], Any] = _hostile if dice.random() < hostility else _usual
             values[parameter.name] = make(dice, parameter)
     if dice.random() < 0.03:
