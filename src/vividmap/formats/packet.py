@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from vividmap.core.english.dates import Period
+from vividmap.core.english.phrasing import quote
 from vividmap.core.packets.gap_topics import is_plain_action, read_topic, tellable_gap
 from vividmap.core.packets.packet import (
     AuthorNote,
@@ -36,7 +37,8 @@ from vividmap.core.packets.packet import (
     Packet,
 )
 from vividmap.core.packets.voice import Voice
-from vividmap.core.record import Criterion, Evidence, Gap, Item, Record, Touchpoint, Update
+from vividmap.core.record import Criterion, Evidence, Gap, Item, Person, Record, Touchpoint, Update
+from vividmap.core.text import fold
 from vividmap.core.when import describe_when
 
 if TYPE_CHECKING:
@@ -51,7 +53,15 @@ _EMPTY_DRAFT = "_There is nothing in the record yet to draft this from; the note
 # `without_notes` finds these in texts that were saved earlier, so they must not change.
 _SOURCES = "## Sources\n\nThe entries that each sentence rests on, in my own words at the time."
 _NOTES = "---\n\n## Notes to the author"
-_ALONE = "_Only for you, not part of the draft: delete everything below the line._"
+_ALONE = (
+    "_Only for you, not part of the draft. An export leaves it out; delete it before you send this text"
+    " itself._"
+)
+_MAX_STEPS = 3
+_MAX_TITLES = 3
+_TITLE_LENGTH = 44
+_SAME_START = 12
+"""Letters of a title that a note has to hold to have named it."""
 
 
 def markdown(packet: Packet, record: Record, *, is_explained: bool = True) -> str:
@@ -278,9 +288,13 @@ def _beside(packet: Packet, record: Record) -> Iterator[str]:
     for table in packet.tables:
         yield f"### {escape(table.theme)}"
         yield _table(table, _with_handles, record)
+    if steps := list(dict.fromkeys(note.step for note in packet.notes if note.step))[:_MAX_STEPS]:
+        yield "### Do first"
+        yield "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
     if packet.notes:
         yield "### Before you send it"
-        yield "\n".join(_note(note, record) for note in packet.notes)
+        voice = Voice(record, packet.period)
+        yield "\n".join(_note(note, voice) for note in packet.notes)
 
 
 def _proposal(proposal: EntryProposal, record: Record) -> str:
@@ -288,10 +302,31 @@ def _proposal(proposal: EntryProposal, record: Record) -> str:
     return f"- {describe_when(item.when)} ^{_handle(item.id, record)}: {'; '.join(proposal.reasons)}"
 
 
-def _note(note: AuthorNote, record: Record) -> str:
+def _note(note: AuthorNote, voice: Voice) -> str:
     if note.kind == "aside":
         note = replace(note, text=f"{note.text.removesuffix('.')}; put it back with --in-full.")
-    return f"- {_with_handles(note, record)}"
+    return f"- {' '.join((note.text, *_titles(note, voice)))}"
+
+
+def _titles(note: AuthorNote, voice: Voice) -> Iterator[str]:
+    """Yield what a note is about: each item by its title, unless the note has that, and its handle."""
+    items = [voice.record.by_id[source] for source in note.sources]
+    text = fold(note.text)
+    named = [item for item in items if not isinstance(item, Person) or fold(item.text) not in text]
+    parts = [_title_of(item, text, voice) for item in named[:_MAX_TITLES]]
+    if note.kind == "aside":  # the handles are what puts each back
+        parts += [f"^{item.handle or item.id}" for item in named[_MAX_TITLES:]]
+    more = len(named) - len(parts)
+    if parts:
+        yield ", ".join(parts) + (f" and {more} more" if more else "")
+
+
+def _title_of(item: Item, text: str, voice: Voice) -> str:
+    """Return an item's title and handle; the handle alone of what is private or internal."""
+    handle = f"^{item.handle or item.id}"
+    title = voice.words(item, item.text)
+    is_known = not title or fold(title)[:_SAME_START] in text or bool(getattr(item, "confidentiality", ""))
+    return handle if is_known else f"{quote(title, _TITLE_LENGTH)} {handle}"
 
 
 def _with_handles(text: AuthorNote | DraftSentence, record: Record) -> str:

@@ -21,9 +21,11 @@ from vividmap.core.packets.months import (
 )
 from vividmap.core.packets.next_section import goal_notes
 from vividmap.core.packets.reasons import criteria_reasons, own_reasons, selection_reasons
+from vividmap.core.packets.review.draft import draft_review
 from vividmap.core.packets.selection import add_support
 from vividmap.core.record import Evidence, Mention, Record
 from vividmap.core.when import When, parse_when
+from vividmap.formats.packet import markdown
 
 TODAY = date(2026, 11, 23)
 HALF = Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2")
@@ -138,14 +140,11 @@ def test_idle_gaps_are_named_with_how_long_they_are_idle():
     ]
     notes = sorted(texts(goal_notes(make.record(staff, reach, depth, craft, *updates), HALF, TODAY)))
 
-    assert [note.partition("”")[0] for note in notes] == [
-        "The gap “Craft",
-        "The gap “Depth",
-        "The gap “Reach",
+    assert notes == [
+        "By your updates you have done nothing about the gap “Reach” since 1 September 2026 (2 updates).",
+        "The gap “Craft” has no update: say how it stands, and what you do about it.",
+        "The gap “Depth” does not say what you are doing about it.",
     ]
-    assert "has no update" in notes[0]
-    assert "does not say what you are doing" in notes[1]
-    assert "nothing since 1 September 2026 (2 updates)" in notes[2]
 
 
 def test_support_is_what_states_a_result_and_the_strongest_of_it():
@@ -255,3 +254,23 @@ def test_an_unresolved_link_is_kept_as_written():
     entry = make.evidence("2026-10-01 Moved it @nobody ^un5r")
 
     assert make.record(entry).items[0].mentions == (Mention("person", "nobody"),)
+
+
+def test_the_first_things_to_do_stand_above_the_notes_in_plain_sentences_and_titles_beside_handles():
+    bare = make.evidence("2026-10-02 Paired with Search on the index of their new catalogue ~teams ^b4re")
+    secret = make.evidence("2026-10-03 Zebra deal ^s3cr", confidentiality="private")
+    staff = make.goal("Staff")
+    reach = make.gap("Reach", of=staff)
+    idle = make.update("2026-09-01 Same", of=reach, action="nothing yet")
+    record = make.record(bare, secret, staff, reach, idle)
+    notes = markdown(draft_review(record, HALF, TODAY), record).partition("## Notes to the author")[2]
+    first, _, rest = notes.partition("### Before you send it")
+    assert "### Do first" in first
+    assert [line for line in first.splitlines() if line[:1].isdigit()] == [
+        '1. Say whose it is: vividmap config name "Your Name".',
+        "2. Say what came of “Paired with Search on the index of their new catalogue”; an estimate will do.",
+        "3. Decide what you do about “Reach”; say it or close the gap.",
+    ]
+    assert "“Paired with Search on the index of their…” ^b4re" in rest
+    assert "^s3cr" in rest
+    assert "Zebra" not in notes

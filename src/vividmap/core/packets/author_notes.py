@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from vividmap.core.english.dates import Period
-from vividmap.core.english.phrasing import join_names
+from vividmap.core.english.phrasing import join_names, quote
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.entry_results import result_of, result_text
 from vividmap.core.facts.facts import Facts
 from vividmap.core.insights.cadence import THIN_MONTH
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.confidentiality import is_private
+from vividmap.core.packets.head import find_profile
 from vividmap.core.packets.months import (
     format_month,
     format_months,
@@ -25,9 +26,22 @@ from vividmap.core.packets.selection import MAX_ENTRIES, MIN_ENTRIES
 from vividmap.core.record import Evidence, Item, Person, Record, SkillEntry, by_date
 from vividmap.core.when import days_before
 
+_TITLE_LENGTH = 60
 _ESTIMATE = lazy_pattern(
     r"\b(?:estimate[ds]?|roughly|approximately|maybe|perhaps|going by feel|guess)\b", re.IGNORECASE
 )
+
+
+def name_note(record: Record) -> Iterator[AuthorNote]:
+    """Yield how to say whose the draft is, where the record does not."""
+    profile = find_profile(record)
+    if profile and profile.text:
+        return
+    command = 'vividmap config name "Your Name"'
+    more = "" if profile and (profile.level or profile.roles) else ' and vividmap config level "Senior"'
+    yield AuthorNote(
+        f"The draft does not say whose it is: {command}{more}.", step=f"Say whose it is: {command}."
+    )
 
 
 def outcome_counts(entries: Sequence[Evidence]) -> Iterator[AuthorNote]:
@@ -112,16 +126,26 @@ def weak_spots(selected: Sequence[Evidence], record: Record) -> Iterator[AuthorN
 def outcome_gaps(selected: Sequence[Evidence]) -> Iterator[AuthorNote]:
     """Yield what to fill in or to check in the entries that the draft is written around."""
     checks = (
-        ("No outcome yet: fill it in, an estimate will do.", lambda entry: not result_of(entry)),
+        (
+            "No outcome yet: fill it in, an estimate will do.",
+            lambda entry: not result_of(entry),
+            "Say what came of {title}; an estimate will do.",
+        ),
         (
             "The outcome is an estimate: have at hand how you get to it.",
             lambda entry: _ESTIMATE.search(entry.outcome),
+            "Have at hand how you get to the estimate in {title}.",
         ),
-        ("“Led or contributed to”: say which of the two it was.", lambda entry: entry.category == "led"),
+        (
+            "“Led or contributed to”: say which of the two it was.",
+            lambda entry: entry.category == "led",
+            "Say whether you led or contributed to {title}.",
+        ),
     )
-    for text, is_weak in checks:
-        if weak_ids := tuple(entry.id for entry in selected if is_weak(entry)):
-            yield AuthorNote(text, weak_ids)
+    for text, is_weak, step in checks:
+        if weak_entries := [entry for entry in selected if is_weak(entry)]:
+            title = quote(weak_entries[0].text, _TITLE_LENGTH)
+            yield AuthorNote(text, tuple(entry.id for entry in weak_entries), step=step.format(title=title))
 
 
 def strong_left_out(entries: Sequence[Evidence], selected: Sequence[Evidence]) -> Iterator[AuthorNote]:

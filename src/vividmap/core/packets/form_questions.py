@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any, ClassVar, Literal, NamedTuple
 from uuid import UUID
 
+from vividmap.core.english.phrasing import quote
 from vividmap.core.facts.strength import strength
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
@@ -319,15 +320,15 @@ def _answer_note(
     candidates: tuple[UUID, ...] = (),
 ) -> AuthorNote:
     sentences = [sentence for paragraph in answer for sentence in paragraph.sentences]
-    sources = tuple(dict.fromkeys(source for sentence in sentences for source in sentence.sources))
+    step = f"Answer {quote(question.question)} yourself, where the draft has a blank."
     if candidates and not answer:
         text = f"{_lead(question)}left empty, since no entry answers it for sure; these may."
-        return AuthorNote(text, candidates)
+        return AuthorNote(text, candidates, step=step)
     word_count = sum(count_words(sentence.text) for sentence in sentences)
     count_text = _format_count(question, word_count).removesuffix(".")
     text = _lead(question) + (count_text if word_count else "nothing in the record answers this yet")
     if omitted_count:
         text += f"; {omitted_count} more would not fit"
     if candidates:
-        return AuthorNote(f"{text}; the blank is yours to fill, from these perhaps.", candidates)
-    return AuthorNote(f"{text}.", sources)
+        return AuthorNote(f"{text}; the blank is yours to fill, from these perhaps.", candidates, step=step)
+    return AuthorNote(f"{text}.", step="" if word_count else step)

@@ -273,15 +273,16 @@ def _idle_gap_notes(record: Record, goals: Sequence[Goal], end: date) -> Iterato
         updates = _updates(gap, record, end)
         if not updates:
             yield AuthorNote(
-                f"The gap “{gap.text}” has no update: say how it stands, and what you do about it.", (gap.id,)
+                f"The gap {quote(gap.text)} has no update: say how it stands, and what you do about it.",
+                (gap.id,),
             )
         elif not updates[-1].action:
             yield AuthorNote(
                 f"The gap “{gap.text}” does not say what you are doing about it.", (gap.id, updates[-1].id)
             )
         elif idle_updates := _idle_run(updates):
-            ids = (update.id for update in idle_updates)
-            yield AuthorNote(_describe_idle_run(gap, idle_updates), (gap.id, *ids))
+            step = f"Decide what you do about {quote(gap.text)}; say it or close the gap."
+            yield AuthorNote(_describe_idle_run(gap, idle_updates), (gap.id,), step=step)
 
 
 def _idle_run(updates: Sequence[Update]) -> list[Update]:
@@ -295,11 +296,13 @@ def _idle_run(updates: Sequence[Update]) -> list[Update]:
 
 
 def _describe_idle_run(gap: Gap, idle_updates: Sequence[Update]) -> str:
-    text = f"The gap “{gap.text}”: what you do about it is “{idle_updates[-1].action}”"
     if len(idle_updates) == 1:
-        return f"{text}."
+        return f"By your last update you do nothing about the gap {quote(gap.text)} yet."
     since = describe_when(idle_updates[0].when)
-    return f"{text}, and has been nothing since {since} ({len(idle_updates)} updates)."
+    return (
+        f"By your updates you have done nothing about the gap {quote(gap.text)} since {since}"
+        f" ({len(idle_updates)} updates)."
+    )
 
 
 def _completion_notes(record: Record, period: Period, only_goal: Goal | None) -> Iterator[AuthorNote]:

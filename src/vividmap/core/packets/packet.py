@@ -73,12 +73,14 @@ class EntryProposal:
 class AuthorNote:
     """What the author should know before sending the draft, and the items that it is about.
 
-    `kind` names what a page can do about it: put an aside back, or link what shows a criterion.
+    `kind` names what a page can do about it: put an aside back, or link what shows a criterion. `step` says
+    in a sentence what to do about it, where that is worth doing before all else.
     """
 
     text: str
     sources: tuple[UUID, ...] = ()
     kind: Literal["", "aside", "criterion"] = ""
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)

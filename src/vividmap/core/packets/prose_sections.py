@@ -7,6 +7,7 @@ A text that no subject surely fits keeps its own words behind a colon.
 
 import re
 from collections.abc import Iterator
+from uuid import UUID
 
 from vividmap.core.english.phrasing import join_names
 from vividmap.core.english.verbs import VERBS
@@ -63,6 +64,7 @@ def _learned(line: DraftSentence, voice: Voice) -> Iterator[DraftSentence]:
         if not isinstance(entry, SkillEntry):
             continue
         for sentence in _told_sentences(entry, line.text, voice):
+            sources: tuple[UUID, ...] = (entry.id,)
             if entry.category == "feedback":
                 text = f"{'Other feedback' if place else 'From feedback'}: {lower_start(sentence)}"
             else:
@@ -70,7 +72,8 @@ def _learned(line: DraftSentence, voice: Voice) -> Iterator[DraftSentence]:
                 topic = _topic_of(entry, voice)
                 if topic and not place and text.startswith("I ") and topic.casefold() not in text.casefold():
                     text = f"In {topic}, {text}"
-            yield DraftSentence(text, (entry.id,))
+                    sources = (entry.id, *entry.linked_ids("skill"))
+            yield DraftSentence(text, sources)
             place += 1
 
 

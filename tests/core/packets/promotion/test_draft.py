@@ -120,7 +120,9 @@ def test_without_a_framework_it_goes_by_project_and_no_heading_is_a_gap():
     assert packet.notes[0].text.startswith(
         "There are no criteria in the record, so this is written around your strongest"
     )
-    assert "Of the goal and its gaps: 1 thin." in [one.text for one in packet.notes]
+    assert "Of the goal and its gaps, 0 of 1 well shown; 1 shown by too few entries." in [
+        one.text for one in packet.notes
+    ]
 
 
 def test_without_a_goal_or_a_framework_it_is_written_around_the_strongest_and_says_what_to_do():
@@ -185,7 +187,7 @@ def test_what_cannot_be_met_or_is_not_shown_stands_in_a_table_of_criteria():
     assert "we may not" not in draft(packet, record)
     said = [one.text for one in packet.notes]
     assert "“Speaks in public”: cannot be met here: we may not. Agree on that before you ask." in said
-    assert any(text.startswith("“Grows engineers”: nothing yet") for text in said)
+    assert any(text.startswith("“Grows engineers” is not shown by any entry. Link what") for text in said)
 
 
 def test_what_reached_the_organisation_comes_before_what_stayed_in_a_team():
@@ -238,11 +240,11 @@ def test_people_are_named_to_the_author_alone_with_what_they_have_seen():
     packet, record = asked(LADDER, DECIDES, STAFF, *people, met(people[2], 3), shown)
     said = [one.text for one in packet.notes]
     assert (
-        "Would speak for it, and how many of its entries (1) each has seen: Dana Whitfield (manager, Payments) none."
+        "Would speak for it, and of its 1 entry how many each is named in or was shown: Dana Whitfield (manager, Payments) none."
         " Show Dana Whitfield “Settled the queues with @priya” (2 September 2026)." in said
     )
     assert (
-        "Might speak for it if you ask, and how many of its entries (1) each has seen: Priya Natarajan (peer,"
+        "Might speak for it if you ask, and of its 1 entry how many each is named in or was shown: Priya Natarajan (peer,"
         " Platform) 1." in said
     )
     assert (
@@ -308,3 +310,13 @@ def test_a_level_is_found_by_part_of_its_name():
         text.startswith("“Our levels” has no level “Boss”. It has ")
         for text in notes(LADDER, *levels, level="Boss")
     )
+
+
+def test_a_director_who_has_no_position_is_named_and_so_is_who_a_text_names():
+    olu = make.person("Olu", body="director, met at summit")
+    dana = at("Dana Whitfield", "manager, Payments", ADVOCATES)
+    stopped = make.evidence("2026-09-02 Stopped the rollout with Dana -> 1,200 payouts held ~org")
+    text = "\n".join(notes(STAFF, olu, dana, stopped))
+    assert "Olu is noted as “director” and has no position: say where they stand with vividmap edit." in text
+    assert "Dana Whitfield (manager, Payments) 1" in text
+    assert "Would speak for it, and of its 1 entry how many" in text

@@ -337,10 +337,12 @@ def _author_notes(
         yield AuthorNote(
             "No entry of the period is linked to what is asked for: this is written around the strongest."
         )
+    yield from author_notes.name_note(record)
     yield from readiness_notes.coverage_note(promotion_case.coverages, _name_target(target))
     yield from readiness_notes.weak_notes(promotion_case.coverages, standings)
     yield from readiness_notes.speaker_notes(
-        promotion_case.facts, strongest_first(linked_entries or selected)
+        promotion_case.facts,
+        strongest_first({entry.id: entry for entry in (*linked_entries, *selected)}.values()),
     )
     if not entries:
         yield from author_notes.few_entries((), promotion_case.period)

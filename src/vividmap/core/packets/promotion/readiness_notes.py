@@ -3,6 +3,7 @@
 Names of people, where they stand and whether they would advocate are in these notes, and never in a draft.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
@@ -10,7 +11,7 @@ from uuid import UUID
 
 from vividmap.core.criteria.coverage import CANNOT, NOT_SHOWN, STRONG, CriterionCoverage
 from vividmap.core.criteria.suggest import Suggester
-from vividmap.core.english.phrasing import join_names, quote
+from vividmap.core.english.phrasing import count_entries, join_names, quote
 from vividmap.core.facts.facts import Facts
 from vividmap.core.facts.relationships import (
     DECIDING_HEIGHTS,
@@ -23,7 +24,9 @@ from vividmap.core.facts.relationships import (
     name_with_position,
     suggest_showing,
 )
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.packet import AuthorNote, CriterionStanding
+from vividmap.core.packets.voice import first_name
 from vividmap.core.record import Criterion, Evidence, Person
 
 _EntriesByPerson = Mapping[UUID, Sequence[Evidence]]
@@ -31,10 +34,20 @@ _EntriesByPerson = Mapping[UUID, Sequence[Evidence]]
 _MAX_NAMES = 4
 """People who are named one by one."""
 _WORDS = (STRONG, "unseen", "brief", "narrow", "weak", "thin", "stale", NOT_SHOWN, CANNOT)
+_PHRASES = {
+    NOT_SHOWN: "not shown yet",
+    CANNOT: "that cannot be met here",
+    "stale": "not shown of late",
+    "thin": "shown by too few entries",
+    "weak": "shown without a result",
+    "narrow": "not shown as widely as asked for",
+    "brief": "shown for a short time only",
+    "unseen": "that nobody above you can speak to",
+}
 _STEPS = {
     NOT_SHOWN: "Link what shows it, or choose work that would.",
     "stale": "Look for newer work of the same sort, or say why it still holds.",
-    "thin": "One may be an accident: is there a second?",
+    "thin": "Add a second example.",
     "weak": "Say what came of it: an estimate will do.",
     "narrow": "Say who else took it up, or take the next one further.",
     "brief": "Show that it lasts: what did you do of the same sort before, or since?",
@@ -49,9 +62,13 @@ _NO_DECIDER = (
 def coverage_note(coverages: Sequence[CriterionCoverage], target: str) -> Iterator[AuthorNote]:
     """Yield how many of what is asked for are covered how well, best first."""
     counts = Counter(coverage.word for coverage in coverages)
-    parts = [f"{counts[word]} {word}" for word in _WORDS if counts[word]]
-    if parts:
-        yield AuthorNote(f"Of {target}: {join_names(parts)}.")
+    strong, total = counts[STRONG], counts.total()
+    others = [f"{counts[word]} {_PHRASES[word]}" for word in _WORDS if word != STRONG and counts[word]]
+    if others:
+        weaker = f"; {join_names(others)}"
+        yield AuthorNote(f"Of {target}, {strong} of {total} well shown{weaker}.")
+    elif total:
+        yield AuthorNote(f"Of {target}, all {total} well shown.")
 
 
 def criterion_standings(
@@ -92,9 +109,32 @@ def weak_notes(
 
 def _weak_note(coverage: CriterionCoverage, entry_ids: tuple[UUID, ...]) -> AuthorNote:
     hint = " These may show it and are not linked:" if entry_ids else ""
-    text = f"{quote(coverage.target.text)}: {coverage.summary}. {_STEPS[coverage.word]}{hint}"
+    text = f"{quote(coverage.target.text)} {_describe_weakness(coverage)}. {_STEPS[coverage.word]}{hint}"
     kind: Literal["", "criterion"] = "criterion" if isinstance(coverage.target, Criterion) else ""
-    return AuthorNote(text, entry_ids or (coverage.target.id,), kind)
+    step = f"{quote(coverage.target.text)}: {_STEPS[coverage.word][:1].lower()}{_STEPS[coverage.word][1:]}"
+    return AuthorNote(text, entry_ids or (coverage.target.id,), kind, step)
+
+
+def _describe_weakness(coverage: CriterionCoverage) -> str:
+    """Return in words what the coverage of a criterion lacks: "rests on one entry, of one month only"."""
+    reasons = {judgement.word: judgement.reason for judgement in coverage.judgements}
+    count = len(coverage.entries)
+    if not count:
+        return "is not shown by any entry"
+    parts = [f"rests on {'one entry' if count == 1 else count_entries(count)}"]
+    if "brief" in reasons:
+        parts.append("of a single month" if len(coverage.months) == 1 else "of a few months")
+    if "stale" in reasons:
+        parts.append(reasons["stale"].replace("the last is of", "the last of"))
+    if "weak" in reasons:
+        parts.append("without a number in a result")
+    if "narrow" in reasons:
+        parts.append(reasons["narrow"].replace("; it speaks", ", where it speaks"))
+    if "unseen" in reasons:
+        parts.append(
+            f"and {reasons['unseen'].replace('nobody above peers', 'nobody above peers named there')}"
+        )
+    return ", ".join(parts).replace(", of ", " of ", 1)
 
 
 def speaker_notes(facts: Facts, entries: Sequence[Evidence]) -> Iterator[AuthorNote]:
@@ -111,15 +151,16 @@ def speaker_notes(facts: Facts, entries: Sequence[Evidence]) -> Iterator[AuthorN
     ]
     advocates = [person for person, standing in standings if standing == "real"]
     likely_advocates = [person for person, standing in standings if standing == "likely"]
-    scale = f"how many of its entries ({len(entries)}) each has seen"
+    scale = f"of its {count_entries(len(entries))} how many each is named in or was shown"
     if advocates:
         uninformed_people = [person for person in advocates if len(entries_seen[person.id]) < len(entries)]
         text = f"Would speak for it, and {scale}: {_format_counts(facts, advocates, entries_seen)}."
         suggestion = suggest_showing(entries, uninformed_people, entries_seen) if uninformed_people else ""
-        yield AuthorNote(_join_sentences(text, suggestion), item_ids(advocates[:_MAX_NAMES]))
+        yield AuthorNote(_join_sentences(text, suggestion), item_ids(advocates[:_MAX_NAMES]), step=suggestion)
     else:
         yield AuthorNote(
-            "Nobody is marked as an advocate of yours. Ask one who knows your work, and mark it."
+            "Nobody is marked as an advocate of yours. Ask one who knows your work, and mark it.",
+            step="Ask somebody who knows your work to speak for you.",
         )
     if likely_advocates:
         counts = _format_counts(facts, likely_advocates, entries_seen)
@@ -135,6 +176,7 @@ def _join_sentences(*sentences: str) -> str:
 def _entries_by_person(facts: Facts, entries: Sequence[Evidence]) -> _EntriesByPerson:
     """Return by person the entries that name them, or were shown to them."""
     entries_by_person: dict[UUID, list[Evidence]] = {person.id: [] for person in facts.people}
+    first_names = Counter(first_name(person.text) for person in facts.people)
     for entry in entries:
         mentioned_ids = {*entry.linked_ids("person")}
         audience_ids = {
@@ -142,9 +184,18 @@ def _entries_by_person(facts: Facts, entries: Sequence[Evidence]) -> _EntriesByP
             for person_id in entry.linked_ids("surfaced")
             if is_shown_to(entry, person_id, facts.today)
         }
-        for person_id in (mentioned_ids | audience_ids) & entries_by_person.keys():
+        named_ids = {person.id for person in facts.people if _is_named(person, entry, first_names)}
+        for person_id in (mentioned_ids | audience_ids | named_ids) & entries_by_person.keys():
             entries_by_person[person_id].append(entry)
     return entries_by_person
+
+
+def _is_named(person: Person, entry: Evidence, first_names: Counter[str]) -> bool:
+    """Return whether the text of an entry names somebody, by a first name that only they have, too."""
+    first = first_name(person.text)
+    names = [person.text] if first_names[first] > 1 else [person.text, first]
+    text = f"{entry.text} {entry.outcome}"
+    return any(name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
 
 
 def _format_counts(facts: Facts, people: Sequence[Person], entries_seen: _EntriesByPerson) -> str:
@@ -153,6 +204,23 @@ def _format_counts(facts: Facts, people: Sequence[Person], entries_seen: _Entrie
         for person in people
     )
     return join_names(counts, _MAX_NAMES)
+
+
+_LEADER = lazy_pattern(
+    r"\b(?:(?:senior |engineering |eng )?director|vp|svp|evp|cto|ceo|coo|cpo|head of \w+"
+    r"|skip(?:-level)?|chief \w+|exec(?:utive)?)\b",
+    re.IGNORECASE,
+)
+
+
+def _unplaced_leaders(people: Sequence[Person]) -> str:
+    """Return who is noted as a director or the like and has no position, and how to say where they stand."""
+    notes = [
+        f"{person.text} is noted as {quote(match[0])} and has no position"
+        for person in people
+        if (match := _LEADER.search(f"{person.status} {person.body}"))
+    ]
+    return f"{join_names(notes)}: say where they stand with vividmap edit." if notes else ""
 
 
 def _deciders_note(
@@ -185,6 +253,7 @@ def _deciders_note(
     )
     empty_heights = ", ".join(height for height in DECIDING_HEIGHTS if not people_by_height[height])
     empty_note = f"Nobody on the map stands there: {empty_heights}. Ask who decides." if empty_heights else ""
+    empty_note = _join_sentences(empty_note, _unplaced_leaders(people_by_height.get("", ())))
     all_uninformed_people = [person for people in uninformed_people.values() for person in people]
     text = f"Who knows this work above you: {join_names(counts)}."
     suggestion = (

@@ -87,6 +87,7 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
         notes=(
             *answer_notes,
             *author_notes.few_entries(entries, period),
+            *author_notes.name_note(record),
             *author_notes.outcome_counts(entries),
             *author_notes.month_notes(record, entries_of_period, period, today),
             *left_out_notes(sections, Voice(record, period)),
