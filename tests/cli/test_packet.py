@@ -66,7 +66,7 @@ def test_the_questions_of_a_form_are_answered(kept):
     form.write_text("1. What did you achieve? (max 30 words)\n2. Goals?\n")
     draft, _, notes = kept(*REVIEW, "--questions", "form.txt").out.partition("\n---\n")
     assert "## What did you achieve?\n" in draft
-    assert "## Goals?" not in draft
+    assert "## Goals?\n\n[For you to write.]" in draft
     assert "of 30 words" in notes
     assert "“Goals?”: nothing in the record answers this yet." in notes
     saved = kept(*REVIEW, "--questions", "form.txt", "--save").err.split()[1].strip("^.")

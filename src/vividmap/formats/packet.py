@@ -18,7 +18,7 @@ tables for its author also has "tables", each with a "title". A "lead" is how it
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
@@ -294,7 +294,7 @@ def _beside(packet: Packet, record: Record) -> Iterator[str]:
     if packet.notes:
         yield "### Before you send it"
         voice = Voice(record, packet.period)
-        yield "\n".join(_note(note, voice) for note in packet.notes)
+        yield "\n".join(_note(note, voice, packet.held_back) for note in packet.notes)
 
 
 def _proposal(proposal: EntryProposal, record: Record) -> str:
@@ -302,18 +302,21 @@ def _proposal(proposal: EntryProposal, record: Record) -> str:
     return f"- {describe_when(item.when)} ^{_handle(item.id, record)}: {'; '.join(proposal.reasons)}"
 
 
-def _note(note: AuthorNote, voice: Voice) -> str:
+def _note(note: AuthorNote, voice: Voice, held_back: Collection[UUID]) -> str:
     if note.kind == "aside":
         note = replace(note, text=f"{note.text.removesuffix('.')}; put it back with --in-full.")
-    return f"- {' '.join((note.text, *_titles(note, voice)))}"
+    return f"- {' '.join((note.text, *_titles(note, voice, held_back)))}"
 
 
-def _titles(note: AuthorNote, voice: Voice) -> Iterator[str]:
+def _titles(note: AuthorNote, voice: Voice, held_back: Collection[UUID]) -> Iterator[str]:
     """Yield what a note is about: each item by its title, unless the note has that, and its handle."""
     items = [voice.record.by_id[source] for source in note.sources]
     text = fold(note.text)
     named = [item for item in items if not isinstance(item, Person) or fold(item.text) not in text]
-    parts = [_title_of(item, text, voice) for item in named[:_MAX_TITLES]]
+    parts = [
+        f"^{item.handle or item.id}" if item.id in held_back else _title_of(item, text, voice)
+        for item in named[:_MAX_TITLES]
+    ]
     if note.kind == "aside":  # the handles are what puts each back
         parts += [f"^{item.handle or item.id}" for item in named[_MAX_TITLES:]]
     more = len(named) - len(parts)
