@@ -8,7 +8,7 @@ from tests.support.misbehaving_server import ServerAnswer, canary, serving
 
 from vividmap.sources import calendar
 from vividmap.sources.calendar.places import normalize_place
-from vividmap.sources.source import CollectRequest, SourceError
+from vividmap.sources.source import BadPlace, CollectRequest, SourceError
 
 TODAY = date(2026, 11, 20)  # a Friday
 PEOPLE = {
@@ -300,6 +300,25 @@ def test_a_folder_of_calendars(tmp_path):
 def make(folder):
     folder.mkdir()
     return folder
+
+
+def test_meetings_with_one_person_in_two_calendars_are_one_proposal(tmp_path):
+    files = [tmp_path / "work.ics", tmp_path / "home.ics"]
+    files[0].write_bytes(ics(event("1:1", "20261105T090000", ALICE, PRIYA)))
+    files[1].write_bytes(ics(event("Coffee", "20261112T090000", ALICE, PRIYA)))
+    request = CollectRequest(
+        places=[str(file) for file in files], owner_names=("alice@acme.example",), people=PEOPLE, today=TODAY
+    )
+    (proposal,) = calendar.collect(request).proposals
+    assert proposal.reason == "2 times a 1:1: 5 November and 12 November."
+
+
+def test_a_file_that_is_not_there_is_a_bad_place(tmp_path):
+    request = CollectRequest(places=[str(tmp_path / "none.ics")], people=PEOPLE, today=TODAY)
+    with pytest.raises(
+        BadPlace, match=r"none\.ics does not exist; name a file, a folder or the address of a feed"
+    ):
+        calendar.collect(request)
 
 
 def test_a_feed_follows_its_redirect_and_its_address_is_never_shown(impatient):
