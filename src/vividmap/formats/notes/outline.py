@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.formats.notes.dating import Around, has_date_in_front, read_date
@@ -32,6 +33,23 @@ _WORDS_OF_LABEL = 7
 _IN_ONE_LINE = ("people", "goals", "gaps", "learning", "feedback")
 _WITHOUT_PROJECTS = ("goals", "gaps", "feedback", "learning", "skills", "skip")
 _TOP, _BELOW_TOP = 7, 8
+
+
+class _TextHeading(NamedTuple):
+    """A line of text that may serve as a heading; `announces`: it ends in a colon above a list or a table."""
+
+    at: int
+    line: NoteLine
+    following: NoteLine | None
+    plain: str
+    title: NoteTitle
+    is_bold: bool
+    announces: bool
+
+    @property
+    def is_short(self) -> bool:
+        """Return whether it is as short as a label."""
+        return len(self.plain) <= LABEL_AT_MOST and len(self.plain.split()) <= 7
 
 
 @dataclass
@@ -242,33 +260,31 @@ class _Builder:
             return None
         is_bold = bool(BOLD_LINE.fullmatch(text))
         plain = to_plain(text).text
-        is_long = len(plain) > LINE_AT_MOST
-        title = None if is_long else read_title(plain, self.around)
-        level = self._level(at, line, following, plain, title, is_bold=is_bold)
+        level = self._level(at, line, following, plain, is_bold=is_bold)
         if not level:
             return None
         return Node("heading", [line._replace(text=plain)], level=level, is_marked=False)
 
-    def _level(  # noqa: C901, PLR0911, PLR0912, PLR0913 - a kind of heading a line
-        self,
-        at: int,
-        line: NoteLine,
-        following: NoteLine | None,
-        plain: str,
-        title: NoteTitle | None,
-        *,
-        is_bold: bool,
+    def _level(
+        self, at: int, line: NoteLine, following: NoteLine | None, plain: str, *, is_bold: bool
     ) -> int:
         """Return the level of a text line as a heading, 0 if it is none."""
         if plain.endswith((",", "，")):
             return 0
         if at == 0 and is_document_title(line, following):
             return 1
-        announces = (
-            plain.endswith((":", "\uff1a")) and following is not None and following.sort in ("item", "row")
-        )
-        if title is None:
+        announces = plain.endswith((":", "\uff1a")) and _is_list(following)
+        if len(plain) > LINE_AT_MOST:
             return PROJECT_LEVEL + 1 if announces and len(plain) <= LINE_AT_MOST + 60 else 0
+        heading = _TextHeading(at, line, following, plain, read_title(plain, self.around), is_bold, announces)
+        level = self._level_of_label(heading)
+        if level is None:
+            level = self._level_of_announcement(heading)
+        return self._level_of_words(heading) if level is None else level
+
+    def _level_of_label(self, heading: _TextHeading) -> int | None:
+        """Return the level of a date, a section or a label; 0 for a value with its label; None for others."""
+        line, plain, title = heading.line, heading.plain, heading.title
         label, value = split_label(plain)
         if value and label_table(label) and not title.moment:
             return 0
@@ -278,44 +294,38 @@ class _Builder:
             if title.section in ("people", "notes", "evidence") and self._is_among_projects():
                 return PROJECT_LEVEL
             return self._rank("date" if title.moment or title.undecided_date else "section", line)
-        if split_label(plain)[1]:
-            return 0
-        if (
-            plain.endswith(("?", "？"))
-            and following is not None
-            and len(plain.split()) > 2
-            and (line.after_blank or has_form_number(plain))
-        ):
+        return 0 if value else None
+
+    def _level_of_announcement(self, heading: _TextHeading) -> int | None:
+        """Return the level of a question, or of a line that leads in to what is below it; None for others."""
+        line, following, plain, title = heading.line, heading.following, heading.plain, heading.title
+        is_question = plain.endswith(("?", "？")) and following is not None and len(plain.split()) > 2
+        if is_question and (line.after_blank or has_form_number(plain)):
             return self._rank("section", line)
-        is_short = len(plain) <= LABEL_AT_MOST and len(plain.split()) <= 7
-        if (announces and len(plain) <= LINE_AT_MOST) or (is_bold and following is not None and is_short):
-            is_section = title.section or (announces and line.after_blank and title.suggestion)
+        if heading.announces or (heading.is_bold and following is not None and heading.is_short):
+            is_section = title.section or (heading.announces and line.after_blank and title.suggestion)
             return self._rank("section" if is_section else "project", line)
         if self._is_lead_in(line, following, plain):
             return self._rank("project", line)
+        return None
+
+    def _level_of_words(self, heading: _TextHeading) -> int:
+        """Return the level of a line that only its words and its place make a heading, 0 if they do not."""
+        line, following, plain, title = heading.line, heading.following, heading.plain, heading.title
         bare = title.remainder if title.moment and title.remainder else plain
-        if bare.endswith(_ENDS) or not is_short or following is None:
+        if bare.endswith(_ENDS) or not heading.is_short or following is None:
             return 0
-        if title.section and (line.after_blank or at == 0) and len(plain.split()) <= 5:
-            return self._rank("section", line)
-        if self._is_head_of_group(at, line, title, plain):
+        is_section = title.section and (line.after_blank or heading.at == 0) and len(plain.split()) <= 5
+        if is_section or self._is_head_of_group(heading.at, line, title, plain):
             return self._rank("section", line)
         if _CAPITALS.fullmatch(plain) and len(plain.split()) <= 6 and line.after_blank:
             return self._rank("section" if title.section else "project", line)
-        introduces = following.sort in ("item", "row") and not (
+        introduces = _is_list(following) and not (
             is_sentence(plain) and (line.after_blank is False or is_telling(plain))
         )
         if introduces and (line.after_blank or self.previous is None or self.previous.sort == "heading"):
             return self._rank("section" if line.after_blank and title.suggestion else "project", line)
-        is_first = line.after_blank and following.sort == "text" and not following.after_blank
-        if (
-            is_first
-            and len(plain.split()) <= 4
-            and plain[:1].isupper()
-            and len(following.text) > 2 * len(plain)
-            and not any(c.isdigit() for c in bare)
-            and not is_sentence(plain)
-        ):
+        if _stands_above(line, following, plain) and not any(c.isdigit() for c in bare):
             return self._rank("section" if title.section else "project", line)
         return 0
 
@@ -360,3 +370,20 @@ def read_outline(lines: Sequence[NoteLine], around: Around) -> Node:
     """Return the document as a tree."""
     root = _Builder(read_questions(lines), around).build()
     return read_item_headings(root, around)
+
+
+def _is_list(line: NoteLine | None) -> bool:
+    return line is not None and line.sort in ("item", "row")
+
+
+def _stands_above(line: NoteLine, following: NoteLine, plain: str) -> bool:
+    """Return whether a few words stand above a longer text, as its heading."""
+    return (
+        line.after_blank
+        and following.sort == "text"
+        and not following.after_blank
+        and len(plain.split()) <= 4
+        and plain[:1].isupper()
+        and len(following.text) > 2 * len(plain)
+        and not is_sentence(plain)
+    )
