@@ -118,30 +118,34 @@ def _read_date(text: str, around: Around) -> When | None:
     )
 
 
-def _read_plain(plain: str, around: Around) -> When | None:  # noqa: C901, PLR0911 - a form of date a line
+def _read_plain(plain: str, around: Around) -> When | None:
     if week := read_week(plain):
         year = week[1] or around.year
         return _iso_week(year, week[0]) if year else None
     if day := starting_week(plain):
-        start = _read_plain(day, around)
-        return (
-            When(start.first, start.first + timedelta(days=6))
-            if start and start.first == start.last
-            else None
-        )
+        return _week_from(_read_plain(day, around))
     if last_day := ending_week(plain):
         friday = _read_plain(last_day, around)
         return _week_to(friday.first) if friday and friday.first == friday.last else None
+    front: re.Match[str] | None = _WEEKDAY_IN_FRONT.match(plain)
+    plain = plain[front.end() :] if front else plain
     numbers: re.Match[str] | None = _NUMBERS.fullmatch(plain) or _NUMBERS_WITHOUT_YEAR.fullmatch(plain)
     if numbers:
         return _by_numbers(numbers, around)
-    if front := _WEEKDAY_IN_FRONT.match(plain):
-        plain = plain[front.end() :]
-        numbers = _NUMBERS.fullmatch(plain) or _NUMBERS_WITHOUT_YEAR.fullmatch(plain)
-        if numbers:
-            return _by_numbers(numbers, around)
     if front and plain.isdecimal() and (day_above := _day_above(int(plain), around)):
         return day_above
+    return _read_words(plain, around)
+
+
+def _week_from(start: When | None) -> When | None:
+    """Return the seven days from a day on, None if `start` is no single day."""
+    if start is None or start.first != start.last:
+        return None
+    return When(start.first, start.first + timedelta(days=6))
+
+
+def _read_words(plain: str, around: Around) -> When | None:
+    """Return what a date means that has the name of its month or quarter, or its year in front."""
     if match := _YEAR_FIRST.fullmatch(plain):
         return _day(int(match["year"]), int(match["month"]), int(match["day"]))
     if match := _MONTH_YEAR.fullmatch(plain):
