@@ -325,7 +325,7 @@ class _Builder:
         )
         if introduces and (line.after_blank or self.previous is None or self.previous.sort == "heading"):
             return self._rank("section" if line.after_blank and title.suggestion else "project", line)
-        if _stands_above(line, following, plain) and not any(c.isdigit() for c in bare):
+        if _is_above_longer_text(line, following, plain) and not any(c.isdigit() for c in bare):
             return self._rank("section" if title.section else "project", line)
         return 0
 
@@ -376,7 +376,7 @@ def _is_list(line: NoteLine | None) -> bool:
     return line is not None and line.sort in ("item", "row")
 
 
-def _stands_above(line: NoteLine, following: NoteLine, plain: str) -> bool:
+def _is_above_longer_text(line: NoteLine, following: NoteLine, plain: str) -> bool:
     """Return whether a few words stand above a longer text, as its heading."""
     return (
         line.after_blank
