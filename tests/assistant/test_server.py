@@ -175,3 +175,32 @@ def test_no_command_but_this_one_pays_for_the_libraries(vividmap):
     names = [sys.executable, "-c", _LOAD_ALL, *COMMANDS]
     loaded = subprocess.run(names, env=vividmap.environment(), capture_output=True, text=True, check=True)
     assert loaded.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("log", "Moved the cache"),
+        ("list",),
+        ("status",),
+        ("inbox",),
+        ("mcp", "--help"),
+        ("assistant", "install", "zed", "--dry-run"),
+        ("assistant", "session-end"),
+    ],
+    ids=" ".join,
+)
+def test_neither_does_a_command_as_it_runs(vividmap, words):
+    command = [sys.executable, "-X", "importtime", "-m", "vividmap", *words]
+    done = subprocess.run(
+        command,
+        env=vividmap.environment(),
+        cwd=vividmap.home.parent,
+        input="{}",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    modules = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+    assert "vividmap" in modules
+    assert modules & {"mcp", "mcp_types", "httpx", "pydantic", "anyio"} == set()
