@@ -128,13 +128,13 @@ class ChangeSet:
             raise Conflict(
                 f"^{row.handle} was changed meanwhile; look at it again (vividmap show {row.handle})"
             )
-        before = self.snapshot(row)
+        mentions = list(row.mentions.order_by("position"))
+        before = snapshots.take_snapshot(row, mentions)
         if kind and kind != row.kind:
             row.kind, row.fields = kind, {}
         clean_values = check_values(row.kind, values, new=False)
         refuse_far_dates(clean_values, self.actor.now.date(), row)
         apply_values(row, clean_values)
-        mentions = list(row.mentions.order_by("position"))
         if "mentions" in values:
             mentions = self._build_mentions(row, values["mentions"], mentions)
         row.version, row.edited_at = row.version + 1, self.actor.now

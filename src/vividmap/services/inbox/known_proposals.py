@@ -72,9 +72,9 @@ class KnownProposals:
         generation = 0
         while grown:
             generation += 1
-            keys = {entry.key_of(generation): entry for entry in grown}
-            known_keys = inbox.known_digests(self._owner, [*keys])
-            grown = [entry for key, entry in keys.items() if key in known_keys]
+            keys = [entry.key_of(generation) for entry in grown]
+            known_keys = inbox.known_digests(self._owner, keys)
+            grown = [entry for entry, key in zip(grown, keys, strict=True) if key in known_keys]
             marks = [mark for entry in grown for mark in entry.marks_of(generation).values()]
             self._digests |= known_keys | inbox.known_digests(self._owner, marks)
             self._generations |= {entry.key: generation for entry in grown}
