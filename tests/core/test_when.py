@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from vividmap.core import when
-from vividmap.core.when import When
+from vividmap.core.when import When, describe_when_in_prose, parse_when
 
 WRITTEN = {
     # as written: first day, last day, about, in words
@@ -78,3 +78,17 @@ def test_no_date_is_said_so():
 )
 def test_the_month_after(day, after):
     assert when.next_month(day) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2026-H1~", "first half of 2026"),
+        ("2025-Q3~", "third quarter of 2025"),
+        ("2025-03~", "March 2025"),
+        ("2025~", "about 2025"),
+        ("2026-11-20", "20 November 2026"),
+    ],
+)
+def test_a_rough_date_is_told_to_others_without_a_short_form(text, said):
+    assert describe_when_in_prose(parse_when(text)) == said

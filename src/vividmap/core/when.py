@@ -156,9 +156,28 @@ def describe_when(moment: When | None) -> str:  # noqa: PLR0911 - a table of for
     return f"about {_say_day(moment.first)} to {_say_day(moment.last)}"
 
 
+_ORDINALS = ("first", "second", "third", "fourth")
+
+
+def describe_when_in_prose(moment: When | None) -> str:
+    """Return the date as a text for others has it: "first half of 2026", "March 2025", "20 November 2026"."""
+    name = _about_name(moment) if moment and moment.about else ""
+    if moment and re.fullmatch(r"\d{4}-[QH]\d", name):
+        part = "half" if name[5] == "H" else "quarter"
+        return f"{_ORDINALS[int(name[6]) - 1]} {part} of {name[:4]}"
+    if moment and re.fullmatch(r"\d{4}-\d{2}", name):
+        return month_name(moment.first)
+    return describe_when(moment)
+
+
 def describe_month(moment: When) -> str:
     """Return the month in which work ended: "November 2026"; a rough date as it stands: "about Q3 2026"."""
     return describe_when(moment) if moment.is_rough else month_name(moment.last)
+
+
+def describe_month_in_prose(moment: When) -> str:
+    """Return the month in which work ended; of a rough date "third quarter of 2026"."""
+    return describe_when_in_prose(moment) if moment.is_rough else month_name(moment.last)
 
 
 def _say_day(day: date) -> str:

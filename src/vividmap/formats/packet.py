@@ -39,7 +39,7 @@ from vividmap.core.packets.packet import (
 from vividmap.core.packets.voice import Voice
 from vividmap.core.record import Criterion, Evidence, Gap, Item, Person, Record, Touchpoint, Update
 from vividmap.core.text import fold
-from vividmap.core.when import describe_when
+from vividmap.core.when import describe_when_in_prose
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -275,7 +275,7 @@ def _own_words(item: Item, voice: Voice) -> str:
         if not any(text for _, text in parts):
             parts = (("gap", item.gap), ("doing", item.action))
         words = "; ".join(f"{label}: {voice.words(item, text)}" for label, text in parts if text)
-    return f"{describe_when(item.when)}: {words}" if item.is_dated else f"{item.kind}: {words}"
+    return f"{describe_when_in_prose(item.when)}: {words}" if item.is_dated else f"{item.kind}: {words}"
 
 
 def _reasons(packet: Packet, record: Record) -> Iterator[str]:
@@ -299,7 +299,7 @@ def _beside(packet: Packet, record: Record) -> Iterator[str]:
 
 def _proposal(proposal: EntryProposal, record: Record) -> str:
     item = record.by_id[proposal.item]
-    return f"- {describe_when(item.when)} ^{_handle(item.id, record)}: {'; '.join(proposal.reasons)}"
+    return f"- {describe_when_in_prose(item.when)} ^{_handle(item.id, record)}: {'; '.join(proposal.reasons)}"
 
 
 def _note(note: AuthorNote, voice: Voice, held_back: Collection[UUID]) -> str:

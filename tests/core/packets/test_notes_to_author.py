@@ -210,7 +210,7 @@ def test_months_without_an_entry_are_spans_between_those_with_one(spans, gaps):
         ("2026-11-18", "In November", "In November 2026"),
         ("2026-11-01..2026-11-20", "In November", "In November 2026"),
         ("2026-11~", "Around November", "Around November 2026"),
-        ("2026-Q3~", "Around Q3 2026", "Around Q3 2026"),
+        ("2026-Q3~", "In the third quarter of 2026", "In the third quarter of 2026"),
         ("2026-08-30..2026-09-02", "From August to September", "From August 2026 to September 2026"),
     ],
 )

@@ -64,6 +64,7 @@ _ROUGHLY = lazy_pattern(
     r"(?=[ -]\w))?"
 )
 """An estimate within a noun phrase: "a ~9 month rewrite"."""
+_IN_FULL = {"people": "person", "min": "minute", "hr": "hour", "wk": "week", "yr": "year"}
 _ABOUT = lazy_pattern(r"(?<![\w~])~\s?(?=[$€£¥]?\d)")
 _AND = lazy_pattern(r"(?<=[^\W\d_]) [+&] (?=[^\W\d_]|[$€£¥])|(?<=\w) [+] (?=[^\W\d_])")
 _ESTIMATE = lazy_pattern(r"(?<![^.!?] )(?<!\w)est\.? (?=\w+s\b)", re.IGNORECASE)
@@ -91,7 +92,7 @@ def spell_out(text: str) -> str:
 
 def _say_roughly(match: re.Match[str]) -> str:
     """Return "a roughly 9-month" of "a ~9 month"."""
-    unit = {"people": "person"}.get(match["unit"], match["unit"])
+    unit = _IN_FULL.get(match["unit"], match["unit"])
     return f"{match['article'] or match['other']} roughly {match['amount']}{f'-{unit}' if unit else ''}"
 
 

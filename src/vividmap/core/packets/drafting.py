@@ -1,4 +1,4 @@
-"""A draft of any conversation, with the last look at what its readers must not see."""
+"""A draft of any conversation, with the last look at what its readers must not see, in one typography."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ from vividmap.core.packets.conversation import Conversation
 from vividmap.core.packets.packet import Packet
 from vividmap.core.packets.packet_guard import PacketGuard
 from vividmap.core.packets.request import PacketRequest
+from vividmap.core.packets.typography import typeset
 from vividmap.core.record import Person, Record
 
 
@@ -19,7 +20,7 @@ def draft_packet(conversation: Conversation, record: Record, request: PacketRequ
         outside=is_for_outsiders(conversation, record, request),
         hides_givers=conversation.person_field is None,
     )
-    return guard.guard(packet)
+    return typeset(guard.guard(packet))
 
 
 def is_for_outsiders(conversation: Conversation, record: Record, request: PacketRequest) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from vividmap.core.english.dates import ALL_TIME, Period
 from vividmap.core.record import Evidence, Item, Record
-from vividmap.core.when import When, describe_when, month_name, next_month
+from vividmap.core.when import When, describe_when_in_prose, month_name, next_month
 
 
 def month_of(item: Item, period: Period) -> date | None:
@@ -85,12 +85,13 @@ def format_day(day: date, period: Period) -> str:
 
 
 def format_when(moment: When, period: Period) -> str:
-    """Return when it was to begin a sentence: "In November", "Around Q3 2025", "From May to June"."""
+    """Return when it was to begin a sentence: "In November", "In the third quarter of 2025"."""
     first, last = moment.first, moment.last
     if (first.year, first.month) == (last.year, last.month):
         return f"{'Around' if moment.about and first != last else 'In'} {format_month(first, period)}"
     if moment.about:
-        return describe_when(moment).replace("about", "Around", 1)
+        text = describe_when_in_prose(moment)
+        return text.replace("about", "Around", 1) if text.startswith("about") else f"In the {text}"
     return f"From {format_month(first, period)} to {format_month(last, period)}"
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from uuid import UUID
 
@@ -23,7 +23,6 @@ from vividmap.core.record import (
     Touchpoint,
 )
 from vividmap.core.shorthand import marks_in
-from vividmap.core.text import fold
 
 _POINTER = lazy_pattern(
     r"(?:(?<!\s)\s++)?\((?:see|cf\.) (?:above|below)\)|[,;] (?:see|cf\.) (?:above|below)\b"
@@ -35,23 +34,25 @@ _BIG_WITHIN = lazy_pattern(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
 _ACRONYMS = frozenset(
     "ai api aws cd ci cpu css gcp gpu html http ml pci qa rfc slo sql sre tdd tls ui ux".split()
 )
+_GERMAN_WORD = lazy_pattern(r"\b(?:und|der|die|das|auf|für|von|mit|nach|im|zur)\b", re.IGNORECASE)
+_ENGLISH_WORD = lazy_pattern(r"\b(?:and|the|to|of|for|with|from|a|on)\b", re.IGNORECASE)
+_READ_FOR_LANGUAGE = 60
+"""Entries that say in which language a record is."""
 _NOT_OF_WORK = (Person.kind, Touchpoint.kind)
 _KINDS_OF_WORK = tuple(KINDS[kind] for kind in RECORD_KINDS if kind not in _NOT_OF_WORK)
 _SCRIPTS_WITH_FIRST_NAMES = ("LATIN", "GREEK", "CYRILLIC")
 
 
 class Voice:
-    """What one section of a draft has named so far, so that a person is named in full only at first.
+    """How a draft names what its notes mark: a person is named in full.
 
     The `addressee`, if a draft is told to somebody, is "you".
     """
 
     def __init__(self, record: Record, period: Period, addressee: UUID | None = None) -> None:
         self.record, self.period, self.addressee = record, period, addressee
-        self._known_people: set[UUID] = set()
         self._turns: Counter[Sequence[str]] = Counter()
         people = tuple(person.text for person in record.items_of(Person))
-        self._first_names = _count_first_names(people)
         self._small_names = _small_names_pattern(people)
 
     def is_ordinary(self, word: str) -> bool:
@@ -74,6 +75,13 @@ class Voice:
         )
 
     @cached_property
+    def _is_in_german(self) -> bool:
+        """Return whether the record is in German for the most part, which writes its nouns big."""
+        text = "\n".join(entry.text for entry in self.record.items_of(Evidence)[:_READ_FOR_LANGUAGE])
+        german, english = len(_GERMAN_WORD.findall(text)), len(_ENGLISH_WORD.findall(text))
+        return german > english
+
+    @cached_property
     def name_pattern(self) -> str:
         """Return the names of the map and their first names as a pattern of alternatives, "" for none."""
         people = self.record.items_of(Person)
@@ -86,7 +94,10 @@ class Voice:
         word = first.casefold()
         is_word = first[:1].isupper() and first[1:].islower()
         is_name = (
-            not is_word or find_technologies(first) or (self._is_name(word) and not self.is_ordinary(word))
+            not is_word
+            or self._is_in_german
+            or find_technologies(first)
+            or (self._is_name(word) and not self.is_ordinary(word))
         )
         return text if is_name or word == "i" else text[:1].lower() + text[1:]
 
@@ -139,14 +150,8 @@ class Voice:
         return plain.title() if mention.sort == "person" and plain.islower() else plain
 
     def person(self, person: Person) -> str:
-        """Return a person's name: in full at first, the first name alone once it is known who that is."""
-        if person.id == self.addressee:
-            return "you"
-        first = first_name(person.text)
-        if person.id in self._known_people and self._first_names[fold(first)] == 1:
-            return first
-        self._known_people.add(person.id)
-        return person.text
+        """Return a person's name, in full wherever it stands: one style of name in a document."""
+        return "you" if person.id == self.addressee else person.text
 
     def names_of(self, item: Item) -> list[str]:
         """Return the names under which people linked to an item may stand in its text."""
@@ -170,11 +175,6 @@ def _count_small(word: str, texts: tuple[str, ...]) -> int:
 @lru_cache(maxsize=256)
 def _count_big_within(word: str, texts: tuple[str, ...]) -> int:
     return sum(spelling.casefold() == word for spelling in _BIG_WITHIN.findall("\n".join(texts)))
-
-
-@lru_cache(maxsize=4)
-def _count_first_names(people: tuple[str, ...]) -> Mapping[str, int]:
-    return Counter(fold(first_name(name)) for name in people)
 
 
 @lru_cache(maxsize=4)

@@ -168,7 +168,7 @@ def test_the_table_has_when_the_result_the_deed_and_the_reach_the_newest_first()
     (table,) = packet.sections[-1].paragraphs
     assert isinstance(table, DraftTable)
     assert [[cell.text for cell in row] for row in table.rows] == [
-        ["about Q3 2026", "3 pages a week fewer", "Moved the queues", "several teams"],
+        ["Third quarter of 2026", "3 pages a week fewer", "Moved the queues", "several teams"],
         ["March 2025", "", "Mentored Beatriz", "my team"],
     ]
 

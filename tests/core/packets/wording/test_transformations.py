@@ -206,3 +206,19 @@ def test_what_stays_and_what_is_left_out_are_the_authors_words(note):
     words = set(re.findall(r"\w+", note))
     assert set(re.findall(r"\w+", trimmed.text)) <= words
     assert all(set(re.findall(r"\w+", part)) <= words for part in trimmed.left_out)
+
+
+@pytest.mark.parametrize(
+    ("note", "wording"),
+    [
+        ("-$31k/month on Snowflake", "Saved $31k a month on Snowflake"),
+        ("-$31k revenue in May", "Down $31k revenue in May"),
+        ("Snowflake -$31k/month", "Snowflake down $31k a month"),
+        ("GC pauses –70%", "GC pauses down 70%"),
+        ("avoided a ~9 month rewrite", "Avoided a roughly 9-month rewrite"),
+        ("an ~$40k bill and ~200 people", "A roughly $40k bill and about 200 people"),
+        ("the ~3 hr outage", "The roughly 3-hour outage"),
+    ],
+)
+def test_a_signed_sum_and_an_estimate_within_a_phrase_are_worded(note, wording):
+    assert reform(note) == wording

@@ -36,7 +36,7 @@ from vividmap.core.packets.selection import select_entries, shortlist
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import WordedEntry, word_entry
 from vividmap.core.record import Evidence, Record, SkillEntry, by_date
-from vividmap.core.when import days_before, describe_month
+from vividmap.core.when import days_before, describe_month_in_prose
 
 TITLE = "What I bring"
 MIN_POINTS, MAX_POINTS = 3, 5
@@ -169,7 +169,7 @@ def _draft_entries(
     sentences = tuple(
         bullet.sentence
         if period.covers(entry.when) or entry.when is None
-        else with_aside(bullet.sentence, describe_month(entry.when))
+        else with_aside(bullet.sentence, describe_month_in_prose(entry.when))
         for bullet, entry in zip(bullets, entries, strict=True)
     )
     return DraftSection(TITLE, (DraftParagraph("", sentences, is_list=True),) if sentences else ())

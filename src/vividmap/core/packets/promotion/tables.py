@@ -7,10 +7,10 @@ from vividmap.core.criteria.coverage import CANNOT, CriterionCoverage
 from vividmap.core.packets.packet import DraftSentence, DraftTable
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import front_part, word_entry
-from vividmap.core.packets.wording.forms import without_stop
+from vividmap.core.packets.wording.forms import capitalise_first, without_stop
 from vividmap.core.record import Evidence, by_date
 from vividmap.core.vocabulary import SCOPE
-from vividmap.core.when import describe_month
+from vividmap.core.when import describe_month_in_prose
 
 MAX_ROW_WORDS = 24
 """Words of an entry in the table, about."""
@@ -36,8 +36,12 @@ def _criterion_row(coverage: CriterionCoverage, told_ids: Collection[UUID]) -> t
     standing = SHOWN_OFTEN if len(newest_first) > 1 else SHOWN
     latest = next((entry for entry in newest_first if entry.when), None)
     sources = tuple(entry.id for entry in newest_first)
-    month = DraftSentence(describe_month(latest.when), (latest.id,)) if latest and latest.when else _EMPTY
+    month = DraftSentence(_month(latest), (latest.id,)) if latest else _EMPTY
     return text, DraftSentence(standing, sources), month
+
+
+def _month(entry: Evidence) -> str:
+    return capitalise_first(describe_month_in_prose(entry.when)) if entry.when else ""
 
 
 _HEAD = ("When", "Result", "What", "Reach")
@@ -51,11 +55,10 @@ def brag_table(entries: Sequence[Evidence], voice: Voice) -> DraftTable:
 
 def _row(entry: Evidence, voice: Voice) -> tuple[DraftSentence, ...]:
     bullet = word_entry(entry, voice, MAX_ROW_WORDS)
-    month = describe_month(entry.when) if entry.when else ""
     scope = SCOPE.phrases[entry.scope] if entry.scope else ""
     return tuple(
         DraftSentence(text, (entry.id,)) if text else _EMPTY
-        for text in (month, front_part(bullet.result), bullet.action, scope)
+        for text in (_month(entry), front_part(bullet.result), bullet.action, scope)
     )
 
 
