@@ -93,3 +93,19 @@ def test_an_answer_that_is_not_understood_changes_nothing(vividmap, notes):
             )
         ],
     )
+
+
+def test_a_document_that_says_whose_it_is_suggests_the_name_until_the_record_has_one(vividmap, notes):
+    theirs = notes.with_name("theirs.md")
+    theirs.write_text("Brag doc – Alice Example\n\n## 2026\n\n- Cut the build from 40 min to 9\n")
+    suggestion = 'The document is by Alice Example. If that is you: vividmap config name "Alice Example"'
+    assert suggestion in vividmap("import", theirs).out
+    vividmap("config", "name", "Alice Example")
+    assert suggestion not in vividmap("import", theirs).out
+
+
+def test_a_1_1_with_somebody_who_is_not_on_the_map_says_how_to_add_them(vividmap):
+    vividmap("log", "2026-11-20 Moved the cache")
+    refusal = vividmap("draft", "one-on-one", "Dana", check=False)
+    assert refusal.code == 2
+    assert "no person has the handle or name 'Dana'. To add one: vividmap add person Dana" in refusal.err

@@ -87,6 +87,17 @@ def command(
     plan, results = notes_plan.plan, notes_plan.reading.line_results
     _import_plan(actor, name, plan, results, dry_run=dry_run, report=report)
     print_open_questions(notes_plan)
+    _suggest_name(actor, text)
+
+
+def _suggest_name(actor: Actor, text: str) -> None:
+    """Say whose a document says it is, where the record has no name yet."""
+    from vividmap.formats.notes.owner_name import find_owner_name
+    from vividmap.store import queries
+
+    name = find_owner_name(text)
+    if name and not queries.load_profile(actor.owner).text:
+        print_line(f'The document is by {name}. If that is you: vividmap config name "{name}"')
 
 
 def _line_numbers(text: str) -> list[int]:

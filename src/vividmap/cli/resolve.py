@@ -5,6 +5,7 @@ the leading words of a title, or its file-name-like form (`product-engineering`)
 before a person's, a skill's and a goal's or gap's name.
 """
 
+import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -128,6 +129,8 @@ def _explain(actor: "Actor", reference: str, kinds: tuple[str, ...], matches: "S
         return f"^{deleted[0].handle} is in the trash. To bring it back: vividmap restore {deleted[0].handle}"
     similar = rank_similar(_load_named(actor, kinds), reference)
     hint = f" Did you mean {_list_candidates(similar)}?" if similar else ""
+    if not similar and kinds == ("person",) and not reference.startswith("^"):
+        hint = f" To add one: vividmap add person {shlex.quote(reference.removeprefix('@'))}"
     return f"no {noun} has the handle or name {_shorten(reference)!r}.{hint}"
 
 
