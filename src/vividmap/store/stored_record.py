@@ -29,10 +29,11 @@ class StoredRecord(Record):
     def __init__(self, owner: RecordOwner) -> None:
         connection.hold_snapshot()
         # The class is frozen.
-        self.__dict__.update(_owner=owner, _answers={}, _read_items={}, _children_by_kind={})
+        self.__dict__.update(_owner=owner, _answers={}, _texts={}, _read_items={}, _children_by_kind={})
 
     _owner: RecordOwner
     _answers: dict[Condition, tuple[Any, ...]]
+    _texts: dict[tuple[str, Condition], list[str]]
     _read_items: dict[UUID, Item]
     _children_by_kind: dict[str, Mapping[UUID, Sequence[Item]]]
 
@@ -62,9 +63,12 @@ class StoredRecord(Record):
         if matches is None:
             return super().texts_with(word, kinds)
         condition = all_of(matches, of_kinds(self._owner, *(kind.kind for kind in kinds)))
-        tables = "store_words CROSS JOIN store_item ON number = store_words.rowid"
-        rows = select(f"SELECT text FROM {tables} WHERE {condition.sql}", condition.values)
-        return [text for (text,) in rows if word in text.casefold()]  # not in another field alone
+        if (word, condition) not in self._texts:
+            tables = "store_words CROSS JOIN store_item ON number = store_words.rowid"
+            rows = select(f"SELECT text FROM {tables} WHERE {condition.sql}", condition.values)
+            # The index has the words of all fields.
+            self._texts[word, condition] = [text for (text,) in rows if word in text.casefold()]
+        return self._texts[word, condition]
 
     def count_with(self, word: str, kind: type[Item]) -> int:
         matches = _match_word(word)

@@ -15,7 +15,6 @@ from vividmap.core.english.technologies import find_technologies
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
-from vividmap.core.packets.disclosures import find_disclosures
 from vividmap.core.packets.packet import (
     AuthorNote,
     DraftParagraph,
@@ -140,6 +139,9 @@ class PacketGuard:
 
     def _stranger_notes(self, packet: Packet) -> Iterator[AuthorNote]:
         """Yield the names in a draft for outsiders, of people who are on no map, say."""
+        # Most drafts are read within the company, and what finds names in prose takes long to import.
+        from vividmap.core.packets.disclosures import find_disclosures  # noqa: PLC0415
+
         text = "\n".join(sentence.text for sentence in packet.sentences)
         names = [item.text for item in find_disclosures(text, self.record) if item.kind == "name"]
         strangers = [name for name in names if not find_technologies(name)]

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from vividmap.core.confidential_names import ConfidentialNames
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.names import full_names
 from vividmap.core.record import NAMEABLE_KINDS, Item, Person, Record
 from vividmap.core.text import fold, slug
 
-_FIRST_NAME = re.compile(r"[^\W\d_]{2,}(?=[\s-])")
+_FIRST_NAME = lazy_pattern(r"[^\W\d_]{2,}(?=[\s-])")
 
 
 class PrivateNames:
