@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 
 from vividmap.core.english.short_forms import spell_out
+from vividmap.core.entry_details import read_details
 from vividmap.core.packets.packet import Packet
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import without_label
@@ -43,7 +44,8 @@ def unlisted_words(packet: Packet, record: Record) -> dict[str, set[str]]:
 def _source(item: Evidence | SkillEntry, voice: Voice) -> str:
     if isinstance(item, SkillEntry):
         return voice.words(item, item.text)
-    return f"{voice.words(item, without_label(item.text, item, voice))} ; {voice.words(item, item.outcome)}"
+    texts = (without_label(item.text, item, voice), item.outcome, *read_details(item))
+    return " ; ".join(voice.words(item, text) for text in texts)
 
 
 def _names(record: Record) -> set[str]:

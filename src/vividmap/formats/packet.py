@@ -27,6 +27,7 @@ from uuid import UUID
 
 from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import quote
+from vividmap.core.entry_details import read_details
 from vividmap.core.packets.gap_topics import is_plain_action, read_topic, tellable_gap
 from vividmap.core.packets.packet import (
     AuthorNote,
@@ -262,6 +263,8 @@ def _own_words(item: Item, voice: Voice) -> str:
     words = voice.words(item, item.text)
     if isinstance(item, Evidence) and item.outcome:
         words += f" → {voice.words(item, item.outcome)}"
+    if isinstance(item, Evidence) and (details := read_details(item)):
+        words += "".join(f"; {voice.words(item, detail)}" for detail in details)
     if isinstance(item, Touchpoint):  # the rest of what was noted is for its author
         person = voice.record.by_id.get(item.parent) if item.parent else None
         words = f"a conversation with {person.text}" if person else "a conversation"

@@ -50,3 +50,10 @@ INFLUENCE = lazy_pattern(
     re.IGNORECASE,
 )
 """That others changed what they do because of it."""
+
+GROWTH = lazy_pattern(
+    r"\b(?:got (?:his|her|their) first|up for (?:senior|staff|principal|promotion)"
+    r"|promoted to|now (?:owns?|leads?|runs?))\b",
+    re.IGNORECASE,
+)
+"""What became of somebody whom the author helped: a result without a number."""

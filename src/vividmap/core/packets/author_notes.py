@@ -2,14 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from heapq import nsmallest
+from uuid import UUID
 
 from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import join_names, quote
 from vividmap.core.english.quantities import is_quantified
+from vividmap.core.entry_details import is_ongoing
 from vividmap.core.entry_results import result_of, result_text
 from vividmap.core.facts.facts import Facts
+from vividmap.core.facts.strength import strength
 from vividmap.core.insights.cadence import THIN_MONTH
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.confidentiality import is_private
@@ -30,6 +34,10 @@ _TITLE_LENGTH = 60
 _ESTIMATE = lazy_pattern(
     r"\b(?:estimate[ds]?|roughly|approximately|maybe|perhaps|going by feel|guess)\b", re.IGNORECASE
 )
+
+
+MAX_QUOTED = 5
+"""Entries that a note quotes."""
 
 
 def name_note(record: Record) -> Iterator[AuthorNote]:
@@ -156,12 +164,33 @@ def strong_left_out(entries: Sequence[Evidence], selected: Sequence[Evidence]) -
         yield AuthorNote("You marked these strong too; the draft is not written around them.", omitted_ids)
 
 
+def untold_entries(entries: Sequence[Evidence], told_ids: Collection[UUID]) -> Iterator[AuthorNote]:
+    """Yield how many entries of a period are not in the draft, and the strongest of them."""
+    untold = [entry for entry in entries if entry.id not in told_ids]
+    if untold and told_ids:
+        strongest = nsmallest(MAX_QUOTED, untold, key=lambda entry: (-strength(entry), by_date(entry)))
+        quotes = join_names([quote(entry.text, 60) for entry in strongest])
+        lead = "" if len(untold) <= MAX_QUOTED else "the strongest of them are "
+        text = f"Not in the draft: {len(untold)} of the {len(entries)} entries of the period; {lead}{quotes}."
+        yield AuthorNote(text, tuple(entry.id for entry in strongest))
+
+
+def ongoing_entries(selected: Sequence[Evidence]) -> Iterator[AuthorNote]:
+    """Yield what is told without a date, since it goes on."""
+    if ongoing_ids := tuple(entry.id for entry in selected if is_ongoing(entry)):
+        yield AuthorNote("Told without a date, since where it came from says that it goes on.", ongoing_ids)
+
+
 def undated_entries(record: Record, period: Period) -> Iterator[AuthorNote]:
     """Yield how many entries have no date, and so are in no period but all time, and how to date them."""
     if period.covers(None):
         return
     entries = (*record.undated_items(Evidence), *record.undated_items(SkillEntry))
-    undated_ids = tuple(entry.id for entry in sorted(entries, key=by_date) if not is_private(entry))
+    undated_ids = tuple(
+        entry.id
+        for entry in sorted(entries, key=by_date)
+        if not is_private(entry) and not (isinstance(entry, Evidence) and is_ongoing(entry))
+    )
     if undated_ids:
         count = "1 entry" if len(undated_ids) == 1 else f"{len(undated_ids)} entries"
         yield AuthorNote(

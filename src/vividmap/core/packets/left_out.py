@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, pairwise
 from uuid import UUID
 
+from vividmap.core.entry_details import read_details
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.learned_section import drop_giver
@@ -84,6 +85,7 @@ def _source_texts(entry: Evidence | SkillEntry, voice: Voice) -> Iterator[str]:
     if isinstance(entry, Evidence):
         yield voice.words(entry, without_label(entry.text, entry, voice))
         yield voice.words(entry, entry.outcome)
+        yield from (voice.words(entry, detail) for detail in read_details(entry))
         return
     text = voice.words(entry, entry.text)
     yield drop_giver(text, voice.name_pattern) if entry.category == "feedback" else text

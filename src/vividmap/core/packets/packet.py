@@ -58,6 +58,14 @@ class DraftSection:
     title: str
     paragraphs: tuple[DraftParagraph | DraftTable, ...]
     is_claim: bool = False
+
+    @property
+    def sources(self) -> Iterator[UUID]:
+        """Yield the items that its sentences rest on."""
+        for paragraph in self.paragraphs:
+            for sentence in paragraph.sentences:
+                yield from sentence.sources
+
     blank: str = ""
 
 

@@ -28,6 +28,7 @@ from heapq import nsmallest
 from uuid import UUID
 
 from vividmap.core.english.dates import Period
+from vividmap.core.english.essentials import GROWTH
 from vividmap.core.facts.strength import result_points, strength
 from vividmap.core.packets.best_set import best_set
 from vividmap.core.packets.months import month_of
@@ -125,14 +126,14 @@ def add_support(
     is_small = len(ranking := list(entries)) <= MAX_TOLD
     ranking = sorted(
         (entry for entry in ranking if entry.id not in selected_ids),
-        key=lambda entry: (not _has_result(entry, _WEIGHTY), -strength(entry), by_date(entry)),
+        key=lambda entry: (not has_result(entry, _WEIGHTY), -strength(entry), by_date(entry)),
     )
     for entry in ranking:
         minimum = _WORTH_TELLING - (len(told_entries) < MIN_TOLD)
         theme = themes.get(entry.id)
         if len(told_entries) == MAX_TOLD:
             break
-        if strength(entry) < minimum and not (is_small and _has_result(entry, 1)):
+        if strength(entry) < minimum and not (is_small and has_result(entry, 1)):
             continue
         if is_small or theme is None or counts[theme] < MAX_SUPPORT:
             counts[theme] += 1
@@ -140,9 +141,10 @@ def add_support(
     return tuple(sorted(told_entries, key=by_date))
 
 
-def _has_result(entry: Evidence, points: int) -> bool:
+def has_result(entry: Evidence, points: int = 1) -> bool:
     """Return whether an entry states what came of it, or its text a quantity of so many points."""
-    return bool(entry.strong or entry.outcome) or result_points(entry) >= points
+    is_stated = bool(entry.strong or entry.outcome) or result_points(entry) >= points
+    return is_stated or bool(GROWTH.search(entry.text))
 
 
 def shortlist(

@@ -12,6 +12,7 @@ from vividmap.core.criteria.suggest import Suggester
 from vividmap.core.criteria.target_level import PromotionTarget, find_promotion_target
 from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import count_noun, join_names, quote
+from vividmap.core.entry_details import evidence_during
 from vividmap.core.facts.facts import Facts
 from vividmap.core.facts.strength import result_points
 from vividmap.core.lazy_dataclass import dataclass
@@ -142,7 +143,7 @@ def _build_case(
     target = find_promotion_target(
         record, min(period.last, today), choices.answer(FRAMEWORK), choices.answer(LEVEL)
     )
-    entries = [entry for entry in record.items_during(Evidence, period) if confidentiality.can_tell(entry)]
+    entries = [entry for entry in evidence_during(record, period) if confidentiality.can_tell(entry)]
     entries.sort(key=by_date)
     selected = chosen_entries(record, choices, confidentiality)
     if not selected:
@@ -347,6 +348,7 @@ def _author_notes(
     if not entries:
         yield from author_notes.few_entries((), promotion_case.period)
     yield from left_out_notes(sections, Voice(record, promotion_case.period))
+    yield from author_notes.ongoing_entries(selected)
     yield from author_notes.weak_spots(selected, record)
     yield from author_notes.strong_left_out(linked_entries, selected)
     if target.goal:

@@ -6,8 +6,8 @@ from uuid import UUID
 from vividmap.core.criteria.coverage import CANNOT, CriterionCoverage
 from vividmap.core.packets.packet import DraftSentence, DraftTable
 from vividmap.core.packets.voice import Voice
-from vividmap.core.packets.wording.bullets import front_part, word_entry
-from vividmap.core.packets.wording.forms import capitalise_first, without_stop
+from vividmap.core.packets.wording.bullets import WordedEntry, front_part, word_entry
+from vividmap.core.packets.wording.forms import capitalise_first, lower_start, without_stop
 from vividmap.core.record import Evidence, by_date
 from vividmap.core.vocabulary import SCOPE
 from vividmap.core.when import describe_month_in_prose
@@ -58,8 +58,16 @@ def _row(entry: Evidence, voice: Voice) -> tuple[DraftSentence, ...]:
     scope = SCOPE.phrases[entry.scope] if entry.scope else ""
     return tuple(
         DraftSentence(text, (entry.id,)) if text else _EMPTY
-        for text in (_month(entry), front_part(bullet.result), bullet.action, scope)
+        for text in (_month(entry), front_part(bullet.result), _what(bullet), scope)
     )
+
+
+def _what(bullet: WordedEntry) -> str:
+    """Return what the author did; where no result stands beside it, what the entry says first as well."""
+    deed = front_part(bullet.deed)
+    if bullet.result or not deed or bullet.action.casefold().startswith(deed.casefold()[:20]):
+        return bullet.action
+    return f"{deed}; {lower_start(bullet.action)}"
 
 
 def _without_empty_columns(table: DraftTable) -> DraftTable:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from vividmap.core.english.essentials import INFLUENCE
-from vividmap.core.facts.strength import result_points, strength
+from vividmap.core.facts.strength import strength
 from vividmap.core.packets.best_set import best_set
-from vividmap.core.packets.selection import MIN_ENTRIES, WeighedEntry, set_value
+from vividmap.core.packets.selection import MIN_ENTRIES, WeighedEntry, has_result, set_value
 from vividmap.core.record import Evidence
 
 REACH_POINTS = {"teams": 2, "org": 5, "beyond": 5}
@@ -50,11 +50,17 @@ def is_told_first(entry: Evidence, last_day: date) -> bool:
 
 def is_wide(entry: Evidence) -> bool:
     """Return whether an entry reached the organisation or further, and says what came of it."""
-    return entry.scope in WIDE and (bool(entry.outcome) or result_points(entry) > 0)
+    return entry.scope in WIDE and has_result(entry)
 
 
 def select_wide_first(pool: Sequence[WeighedEntry], last_day: date, max_entries: int) -> tuple[Evidence, ...]:
-    """Return the entries that make the best case out of a pool, in its order: at most `max_entries`."""
+    """Return the entries that make the best case out of a pool, in its order: at most `max_entries`.
+
+    Of no more than that all that have a result are told.
+    """
+    if len(pool) <= max_entries:
+        stated = [entry.item for entry in pool if has_result(entry.item)]
+        return tuple(stated if len(stated) >= MIN_ENTRIES else (entry.item for entry in pool))
     first = [entry for entry in pool if is_told_first(entry.item, last_day)]
     if len(first) >= max_entries:
         return tuple(entry.item for entry in best_set(first, set_value, max_entries, max_entries))

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from vividmap.core.english.dates import Period
+from vividmap.core.entry_details import evidence_during
 from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
 from vividmap.core.packets.claim_sections import (
@@ -42,7 +43,7 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
     period = clamp_to_entries(period, record)
     end = min(period.last, today)
     confidentiality = ConfidentialityFilter(record, choices.shown_ids)
-    entries_of_period = record.items_during(Evidence, period)
+    entries_of_period = evidence_during(record, period)
     entries = [entry for entry in entries_of_period if confidentiality.can_tell(entry)]
     selected = chosen_entries(record, choices, confidentiality)
     if not choices.chosen_ids:
@@ -90,6 +91,8 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
             *author_notes.name_note(record),
             *author_notes.outcome_counts(entries),
             *author_notes.month_notes(record, entries_of_period, period, today),
+            *author_notes.untold_entries(entries, {id_ for section in sections for id_ in section.sources}),
+            *author_notes.ongoing_entries(selected),
             *left_out_notes(sections, Voice(record, period)),
             *author_notes.weak_spots(selected, record),
             *author_notes.strong_left_out(entries, selected),

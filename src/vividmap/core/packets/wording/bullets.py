@@ -20,8 +20,9 @@ from vividmap.core.english.verbs import FINITE
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.packet import DraftSentence
-from vividmap.core.packets.sentences import in_first_person, is_balanced
+from vividmap.core.packets.sentences import is_balanced
 from vividmap.core.packets.voice import Voice
+from vividmap.core.packets.wording.details import is_deed, tell_details, trim_note
 from vividmap.core.packets.wording.essentials import MORE_WORDS, is_essential
 from vividmap.core.packets.wording.forms import (
     end_with_stop,
@@ -35,7 +36,6 @@ from vividmap.core.packets.wording.fronting import MAX_LEAD, front
 from vividmap.core.packets.wording.results import find_change, find_result, join_change, split_cost
 from vividmap.core.packets.wording.self_contained import MIN_RESULT, has_missing_noun, is_self_contained
 from vividmap.core.packets.wording.splitting import split_clauses, split_notes, split_spliced
-from vividmap.core.packets.wording.trimming import TrimmedText, trim
 from vividmap.core.record import Evidence
 from vividmap.core.text import fold
 
@@ -85,12 +85,13 @@ def word_entry(
 ) -> WordedEntry:
     """Return an entry as a bullet of about so many words; `in_full` nothing of the note is left out."""
     text, outcome = join_change(without_label(entry.text, entry, voice), entry.outcome)
-    outcome_words = _trim(voice.words(entry, outcome), in_full=in_full, may_empty=True)
-    text_words = _trim(voice.words(entry, text) or text, in_full=in_full)
+    outcome_words = trim_note(voice.words(entry, outcome), in_full=in_full, may_empty=True)
+    text_words = trim_note(voice.words(entry, text) or text, in_full=in_full)
     gain, cost = split_cost(outcome_words.text)
     result, deeds = _split(text_words.text, gain)
     if not (result or deeds):  # a text of nothing but marks
         deeds = [entry.text]
+    deeds = [*deeds, *tell_details(entry, voice, in_full=in_full)]
     deeds, company = _add_companions(deeds, voice.companions(entry))
     if in_full:
         max_words = ALL_WORDS
@@ -130,10 +131,6 @@ def without_label(text: str, entry: Evidence, voice: Voice) -> str:
         fold(tag.replace("-", " ")) for tag in entry.tags
     }
     return following_text if {fold(label), fold(spell_out(label))} & names else text
-
-
-def _trim(text: str, *, in_full: bool, may_empty: bool = False) -> TrimmedText:
-    return TrimmedText(text) if in_full or not text else trim(text, may_empty=may_empty)
 
 
 def _split(text: str, outcome: str) -> tuple[list[str], list[str]]:
@@ -322,16 +319,6 @@ def select_deeds(sentences: Sequence[str], max_words: int, more_words: int = MOR
 
 
 _BARE_AMOUNT = lazy_pattern(r"[~≈$€£]?\d[\d.,]*\s?[a-zµ%×]{0,6}\W*", re.IGNORECASE)
-
-
-def is_deed(sentence: str) -> bool:
-    """Return whether a sentence begins with a deed of the author's."""
-    words = sentence.split()
-    if words[:1] == ["I"] or words[0].startswith(("I'", "I’")):
-        return True
-    capital = sentence[:1].upper() + sentence[1:]
-    personal_sentence = in_first_person(capital)
-    return personal_sentence is not None and personal_sentence.startswith("I ")
 
 
 def _needs_context(sentence: str) -> bool:

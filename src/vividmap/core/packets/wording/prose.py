@@ -21,7 +21,8 @@ from vividmap.core.english.verbs import FINITE, PREPOSITIONS, VERBS
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.sentences import in_first_person, is_whole
 from vividmap.core.packets.voice import Voice
-from vividmap.core.packets.wording.bullets import WordedEntry, front_part, is_deed
+from vividmap.core.packets.wording.bullets import WordedEntry, front_part
+from vividmap.core.packets.wording.details import is_deed
 from vividmap.core.packets.wording.forms import (
     AMOUNT,
     capitalise_first,

@@ -1,0 +1,62 @@
+"""What stands beneath an entry: sub-bullets tell more of it, other text is a note to oneself."""
+
+import pytest
+
+from tests.core import make
+from tests.core.packets.records import HALF, TODAY
+from vividmap.core.english.dates import ALL_TIME
+from vividmap.core.entry_details import read_details
+from vividmap.core.packets.promotion.draft import draft_promotion
+from vividmap.core.packets.review.draft import draft_review
+from vividmap.formats.packet import markdown
+
+
+@pytest.mark.parametrize(
+    ("body", "details"),
+    [
+        (
+            "- 3 teams moved over\n  * wrote the runbook\n- [ ] tell Dana",
+            ("3 teams moved over", "wrote the runbook"),
+        ),
+        ("**Situation:** late files\n**Action:** split the job by currency", ("split the job by currency",)),
+        ("What went wrong anyway:\n\n- I muted the alert", ()),
+        ("Mood: fine", ()),
+        ("", ()),
+    ],
+)
+def test_sub_bullets_and_actions_are_details_and_notes_are_not(body, details):
+    assert read_details(make.evidence("2026-08-01 Ledger migration", body=body)) == details
+
+
+def test_a_fact_beneath_an_entry_is_told_with_its_source():
+    body = "- 3 teams moved over, zero downtime\n- nobody thanked us"
+    record = make.record(make.evidence("2026-08-01 Ledger migration -> 41 min to 55 s ^l3dg", body=body))
+    packet = draft_review(record, HALF, TODAY)
+    assert "3 teams moved over, zero downtime." in next(packet.sentences).text
+    assert "thanked" not in next(packet.sentences).text
+    assert "Left out: “Nobody thanked us”." in [note.text for note in packet.notes]
+    assert "; 3 teams moved over, zero downtime; nobody thanked us" in markdown(packet, record)
+
+
+def test_what_goes_on_is_of_every_period_and_said_to_have_no_date():
+    goes_on = make.evidence("Mentored Yuki -> Yuki now owns the scheduler", body="date: ongoing")
+    undated = make.evidence("Moved the queue -> 3 pages")
+    record = make.record(goes_on, undated)
+    for packet in (draft_review(record, HALF, TODAY), draft_promotion(record, HALF, TODAY)):
+        assert [one.item for one in packet.proposals] == [goes_on.id]
+        said = {note.text: note.sources for note in packet.notes}
+        assert said["Told without a date, since where it came from says that it goes on."] == (goes_on.id,)
+        assert any(text.startswith("Without a date, and so left out: 1 entry") for text in said)
+    assert {one.item for one in draft_review(record, ALL_TIME, TODAY).proposals} == {goes_on.id, undated.id}
+
+
+def test_what_became_of_somebody_is_told_and_the_rest_of_a_short_period_is_named():
+    helped = make.evidence("2026-08-01 Jun got his first RFC through, he is up for senior")
+    lots = make.evidence("2026-08-02 lots of PR review")
+    record = make.record(
+        helped, lots, *(make.evidence(f"2026-09-0{day} Cut part {day} -> {day}0 %") for day in (1, 2, 3))
+    )
+    packet = draft_review(record, HALF, TODAY)
+    assert helped.id in packet.sources
+    text = "Not in the draft: 1 of the 5 entries of the period; “lots of PR review”."
+    assert (text, (lots.id,)) in [(note.text, note.sources) for note in packet.notes]
