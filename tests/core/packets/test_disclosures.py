@@ -84,3 +84,11 @@ def test_what_is_dropped_goes_with_its_sentence_and_leaves_no_empty_bullet():
 
     assert text == "# Alice Example\n\n- It saved $1.2M a year.\n"
     assert drop_disclosures(TEXT, []) == TEXT
+
+
+def test_a_name_in_signs_is_listed_and_a_team_in_the_plural_is_set_apart():
+    record = make.record(make.person("佐藤 純"))
+    found = find_disclosures(
+        "The second patch was merged by 佐藤 純, the trial in Notifications stopped.", record
+    )
+    assert [(item.kind, item.text) for item in found] == [("name", "佐藤 純"), ("other", "Notifications")]

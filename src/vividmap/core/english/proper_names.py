@@ -91,6 +91,7 @@ _ENDINGS = (
     "ed",
     "ly",
     "tion",
+    "tions",
     "sion",
     "ment",
     "ness",

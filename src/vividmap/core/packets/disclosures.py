@@ -76,7 +76,7 @@ class _TextReader:
         """Return the people of the map by each word of their names."""
         people: dict[str, list[Person]] = {}
         for person in self.record.items_of(Person):
-            for word in words(person.text):
+            for word in _name_parts(person.text):
                 if len(word) > 1 and not is_stop_word(word):
                     people.setdefault(word, []).append(person)
         return people
@@ -122,7 +122,7 @@ class _TextReader:
     def _kind_of(self, name: ProperName) -> DisclosureKind | None:
         """Return whether something with a capital is a name, may be one, or is surely none."""
         parts = words(name.text)
-        if any(part in self._people for part in parts):
+        if any(part in self._people for part in _name_parts(name.text)):
             return "name"
         if all(find_technologies(part) for part in name.text.split()):
             return None
@@ -141,7 +141,7 @@ class _TextReader:
         if disclosure.kind not in ("name", "other"):
             return disclosure
         parts = words(disclosure.text)
-        people = [self._people.get(part, []) for part in parts]
+        people = [self._people.get(part, []) for part in _name_parts(disclosure.text)]
         same = [person for person in chain.from_iterable(people) if set(parts) <= set(words(person.text))]
         full_names = {person.text for person in same}
         if len(full_names) == 1:
@@ -152,6 +152,11 @@ class _TextReader:
                 if parts and " " in key and parts[0] in key.split():
                     return Disclosure("name", key, disclosure.forms)
         return disclosure
+
+
+def _name_parts(name: str) -> Iterator[str]:
+    """Yield the words of a name, and its parts between spaces: in Chinese and Japanese a word is one sign."""
+    yield from dict.fromkeys((*words(name), *map(fold, name.split())))
 
 
 def _disclosure(kind: DisclosureKind, text: str) -> Disclosure:
