@@ -10,11 +10,10 @@ from vividmap.assistant.tool import LIMIT, OFFSET, Tool, ToolContext
 from vividmap.core import search
 from vividmap.core.english import dates
 from vividmap.core.outcome_followup import is_open
-from vividmap.core.packets.confidentiality import item_texts
 from vividmap.core.projects import Project, group_projects, project_key
 from vividmap.core.record import Evidence, Item, Person, Record, SavedPacket, SkillEntry, by_date
 from vividmap.core.stored_fields import choice_options, linking_sorts
-from vividmap.core.text import fold, words
+from vividmap.core.text import fold
 from vividmap.core.vocabulary import (
     EVIDENCE_KINDS,
     GAP_STATES,
@@ -48,9 +47,9 @@ def _run_search(context: ToolContext, arguments: Arguments) -> dict[str, Any]:
         if item.kind in kinds and (not key or project_key(getattr(item, "project", "")) == key)
     ]
     candidates = [
-        search.SearchCandidate(number, item.text, " ".join(all_words), item.when.last if item.when else None)
+        search.SearchCandidate(number, item.text, all_words, item.when.last if item.when else None)
         for number, item in enumerate(items)
-        if _has_all(all_words := words(" ".join((*item_texts(item), item.handle))), terms)
+        if _has_all(all_words := context.words.by_id[item.id], terms)
     ]
     matches = [items[number] for number in search.rank(candidates, terms)]
     return page_answer(
@@ -63,8 +62,8 @@ def _run_search(context: ToolContext, arguments: Arguments) -> dict[str, Any]:
     )
 
 
-def _has_all(all_words: Sequence[str], terms: Sequence[search.SearchTerm]) -> bool:
-    text = f" {' '.join(all_words)} "
+def _has_all(all_words: str, terms: Sequence[search.SearchTerm]) -> bool:
+    text = f" {all_words} "
     return all(f" {' '.join(term.words)}{'' if term.prefix else ' '}" in text for term in terms)
 
 

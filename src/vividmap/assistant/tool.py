@@ -3,29 +3,52 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
+from uuid import UUID
 
 from vividmap.assistant.allowances import Allowances
 from vividmap.assistant.arguments import Arguments, Parameter
+from vividmap.core.packets.confidentiality import item_texts
 from vividmap.core.record import Record
+from vividmap.core.text import words
 from vividmap.services.actor import Actor
 
 RequiredAllowance = Literal["", "propose", "record"]
 
 
+@dataclass(frozen=True)
+class ItemWords:
+    """The words of each item of a record, to search in: found once, at the first search."""
+
+    record: Record
+
+    @cached_property
+    def by_id(self) -> dict[UUID, str]:
+        """Return each item's words with a blank between them, the line's first, the handle's last."""
+        return {
+            item.id: " ".join(words(" ".join((*item_texts(item), item.handle)))) for item in self.record.items
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class ToolContext:
-    """What a call reads: the part of the record that the assistant may see, and today's date.
+    """What a call reads: the part of the record that the assistant may see, its words, and today's date.
 
     `actor` is for tools that write, `load_record` returns that part anew after they have; `client` is the
     assistant's own name for itself.
     """
 
     actor: Actor
-    record: Record
+    words: ItemWords
     today: date
     load_record: Callable[[], Record]
     client: str = ""
+
+    @property
+    def record(self) -> Record:
+        """Return the part of the record that the assistant may see."""
+        return self.words.record
 
 
 RunTool = Callable[[ToolContext, Arguments], dict[str, Any]]

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, NamedTuple
 
 from django.db import DatabaseError
@@ -16,7 +15,7 @@ from vividmap.assistant.memory import write_memory
 from vividmap.assistant.proposing_tools import PROPOSING_TOOLS
 from vividmap.assistant.quoting import quote_record_text
 from vividmap.assistant.reading_tools import READING_TOOLS
-from vividmap.assistant.tool import Tool, ToolContext
+from vividmap.assistant.tool import ItemWords, Tool, ToolContext
 from vividmap.assistant.visible_record import visible_record
 from vividmap.core.record import Record
 from vividmap.core.text import clip
@@ -52,7 +51,7 @@ class ToolDesk:
     write_log: Callable[[str], None] = lambda _: None
     client: str = ""
     writes: int = 0
-    _visible: tuple[Record, Record] | None = field(default=None, repr=False)
+    _visible: tuple[Record, ItemWords] | None = field(default=None, repr=False)
 
     def tools(self) -> tuple[Tool, ...]:
         """Return the tools that the owner allows."""
@@ -61,14 +60,16 @@ class ToolDesk:
     def context(self) -> ToolContext:
         """Return what a call reads now. Raises Refused, DatabaseError, OSError, BadHome."""
         actor = self.open_actor()
-        load_record = partial(self._load_visible_part, actor)
-        return ToolContext(actor, load_record(), today_of(actor), load_record, self.client)
+        words = self._load_visible_part(actor)
+        return ToolContext(
+            actor, words, today_of(actor), lambda: self._load_visible_part(actor).record, self.client
+        )
 
-    def _load_visible_part(self, actor: Actor) -> Record:
+    def _load_visible_part(self, actor: Actor) -> ItemWords:
         """Return the visible part of the record; the cached one while the record is the same."""
         record = record_cache.load_record(actor)
         if self._visible is None or self._visible[0] is not record:
-            self._visible = (record, visible_record(record, self.allowances))
+            self._visible = (record, ItemWords(visible_record(record, self.allowances)))
         return self._visible[1]
 
     def call(self, name: str, arguments: Mapping[str, Any] | None) -> ToolAnswer:
