@@ -86,39 +86,41 @@ class Suggester:
 
     def of(self, criterion: Criterion) -> tuple[Suggestion, ...]:
         """Return the suggestions for a criterion, the best first."""
-        asked = _read_asked(self.record, criterion)
-        candidates = self._candidates(criterion, asked) or self._candidates(
-            criterion, asked._replace(themes=())
+        terms = _read_terms(self.record, criterion)
+        candidates = self._candidates(criterion, terms) or self._candidates(
+            criterion, terms._replace(themes=())
         )
         candidates.sort(
             key=lambda candidate: (_weight(candidate[1]), strength(candidate[0]), by_date(candidate[0])),
             reverse=True,
         )
-        least = _MIN_SHARE * max((_weight(reasons) for _, reasons in candidates), default=0)
+        min_weight = _MIN_SHARE * max((_weight(reasons) for _, reasons in candidates), default=0)
         return tuple(
             Suggestion(entry.id, _explain(entry, reasons))
             for entry, reasons in candidates[:MAX_SUGGESTIONS]
-            if _weight(reasons) >= least
+            if _weight(reasons) >= min_weight
         )
 
-    def _candidates(self, criterion: Criterion, asked: "_Asked") -> list[tuple[Evidence, list[_Reason]]]:
+    def _candidates(
+        self, criterion: Criterion, terms: "_CriterionTerms"
+    ) -> list[tuple[Evidence, list[_Reason]]]:
         """Return entries about the same, with reasons; if no theme is asked for, shared words suffice."""
-        shown = [self._themes(number, theme) for number, theme in enumerate(asked.themes)]
-        nameable = self._nameable(asked)
-        named_places = self._find_named(asked, nameable)
-        rare_stems = [stem for stem in asked.stems if self._is_rare(stem)]
+        theme_reasons = [self._themes(number, theme) for number, theme in enumerate(terms.themes)]
+        nameable = self._nameable(terms)
+        named_places = self._find_named(terms, nameable)
+        rare_stems = [stem for stem in terms.stems if self._is_rare(stem)]
         places: Iterable[int] = range(len(self.evidence))
-        if asked.themes:
-            places = sorted(named_places.union(*shown))
+        if terms.themes:
+            places = sorted(named_places.union(*theme_reasons))
         candidates = []
         for place in places:
             entry = self.evidence[place]
-            about = [reasons[place] for reasons in shown if place in reasons]
+            about = [reasons[place] for reasons in theme_reasons if place in reasons]
             if place in named_places:
-                about += self._named(entry, asked, nameable)
-            about += [*self._shared(entry, rare_stems, about), *_kind(entry, asked)]
+                about += self._named(entry, terms, nameable)
+            about += [*self._shared(entry, rare_stems, about), *_kind(entry, terms)]
             if _weight(about) >= _MIN_WEIGHT and criterion.id not in entry.linked_ids("criterion"):
-                candidates.append((entry, [*about, *_reach(entry, asked), *_result(entry)]))
+                candidates.append((entry, [*about, *_reach(entry, terms), *_result(entry)]))
         return candidates
 
     def _themes(self, number: int, theme: AskedTheme) -> Mapping[int, _Reason]:
@@ -130,27 +132,29 @@ class Suggester:
             if (words := shown_words(theme.theme, text))
         }
 
-    def _nameable(self, asked: "_Asked") -> Mapping[UUID, _Reason]:
+    def _nameable(self, terms: "_CriterionTerms") -> Mapping[UUID, _Reason]:
         """Return the skills, goals and gaps that speak for an entry linked to them, and how."""
         items: tuple[Skill | Goal | Gap, ...] = (
             *self.record.items_of(Skill),
             *self.record.items_of(Goal),
             *self.record.items_of(Gap),
         )
-        return {item.id: reason for item in items if (reason := _named_reason(item, asked))}
+        return {item.id: reason for item in items if (reason := _named_reason(item, terms))}
 
-    def _find_named(self, asked: "_Asked", nameable: Mapping[UUID, _Reason]) -> set[int]:
+    def _find_named(self, terms: "_CriterionTerms", nameable: Mapping[UUID, _Reason]) -> set[int]:
         """Return the places of entries that link to what is nameable, or have a label that is asked for."""
-        labels = [label for label in self._places_by_label if label in nameable or _is_asked(label, asked)]
+        labels = [label for label in self._places_by_label if label in nameable or _is_term(label, terms)]
         return set(chain.from_iterable(self._places_by_label[label] for label in labels))
 
-    def _named(self, entry: Evidence, asked: "_Asked", nameable: Mapping[UUID, _Reason]) -> Iterator[_Reason]:
+    def _named(
+        self, entry: Evidence, terms: "_CriterionTerms", nameable: Mapping[UUID, _Reason]
+    ) -> Iterator[_Reason]:
         targets = dict.fromkeys((*entry.linked_ids("skill"), *entry.linked_ids("goal")))
         yield from (nameable[target] for target in targets if target in nameable)
         for tag in entry.tags:
-            if _is_asked(tag, asked):
+            if _is_term(tag, terms):
                 yield _Reason(2, f"is tagged {quote(tag)}, which the criterion names")
-        if _is_asked(entry.project, asked):
+        if _is_term(entry.project, terms):
             yield _Reason(2, f"is of the project {quote(entry.project)}, which the criterion names")
 
     def _shared(
@@ -170,7 +174,7 @@ class Suggester:
         )
 
 
-class _Asked(NamedTuple):
+class _CriterionTerms(NamedTuple):
     """What a criterion asks for, as it is compared with entries."""
 
     stems: Mapping[str, str]
@@ -192,14 +196,14 @@ def _index_labels(evidence: Sequence[Evidence]) -> Mapping[UUID | str, Sequence[
     return places
 
 
-def _is_asked(label: UUID | str, asked: _Asked) -> bool:
+def _is_term(label: UUID | str, terms: _CriterionTerms) -> bool:
     """Return whether a criterion holds all words of a tag or a project."""
-    return isinstance(label, str) and bool(stems(label)) and stems(label).keys() <= asked.stems.keys()
+    return isinstance(label, str) and bool(stems(label)) and stems(label).keys() <= terms.stems.keys()
 
 
-def _read_asked(record: Record, criterion: Criterion) -> _Asked:
+def _read_terms(record: Record, criterion: Criterion) -> _CriterionTerms:
     text = " ".join(filter(None, (criterion.text, criterion.body)))
-    return _Asked(
+    return _CriterionTerms(
         stems=stems(text),
         themes=asked_themes(text) or asked_themes(criterion.theme),
         kinds=requirements.asked_kinds(criterion),
@@ -209,23 +213,23 @@ def _read_asked(record: Record, criterion: Criterion) -> _Asked:
     )
 
 
-def _named_reason(item: Skill | Goal | Gap, asked: _Asked) -> _Reason | None:
+def _named_reason(item: Skill | Goal | Gap, terms: _CriterionTerms) -> _Reason | None:
     words, name = stems(item.text), quote(item.text)
-    common = words.keys() & asked.stems.keys()
+    common = words.keys() & terms.stems.keys()
     is_whole = bool(common) and len(common) == len(words)
     if not isinstance(item, Skill):
         is_about = is_whole or len(common) > 1
         return _Reason(3, f"serves the {item.kind} {name}, which speaks of the same") if is_about else None
     if is_whole:
         return _Reason(3, f"uses the skill {name}, which the criterion names")
-    theme = _shown_theme(item.text, asked)
+    theme = _shown_theme(item.text, terms)
     return theme and _Reason(
         _SKILL_THEME, f"uses the skill {name}, close to {quote(theme.words)} in the criterion"
     )
 
 
-def _shown_theme(name: str, asked: _Asked) -> AskedTheme | None:
-    return next((theme for theme in asked.themes if shown_words(theme.theme, name)), None)
+def _shown_theme(name: str, terms: _CriterionTerms) -> AskedTheme | None:
+    return next((theme for theme in terms.themes if shown_words(theme.theme, name)), None)
 
 
 @lru_cache(maxsize=1024)
@@ -240,28 +244,28 @@ def _text_of(entry: Evidence) -> str:
     return f"{entry.text} -> {entry.outcome}" if entry.outcome else entry.text
 
 
-def _kind(entry: Evidence, asked: _Asked) -> Iterator[_Reason]:
-    if entry.category in asked.kinds:
+def _kind(entry: Evidence, terms: _CriterionTerms) -> Iterator[_Reason]:
+    if entry.category in terms.kinds:
         yield _Reason(
             1,
             f"{EVIDENCE_KIND.phrases[entry.category]}; the criterion speaks of "
-            f"{quote(asked.kinds[entry.category])}",
+            f"{quote(terms.kinds[entry.category])}",
         )
 
 
-def _reach(entry: Evidence, asked: _Asked) -> Iterator[_Reason]:
-    phrase = asked.reach or asked.level_reach
+def _reach(entry: Evidence, terms: _CriterionTerms) -> Iterator[_Reason]:
+    phrase = terms.reach or terms.level_reach
     if phrase is None:
         return
     ahead = SCOPES.index(entry.scope or SCOPES[0]) - SCOPES.index(phrase.scope)
-    if ahead < 0 and asked.reach:
+    if ahead < 0 and terms.reach:
         yield _Reason(ahead)
     elif ahead >= 0 and entry.scope:
-        by = "the criterion" if asked.reach else f"for {asked.level or 'this level'}, {phrase.words} criteria"
+        by = "the criterion" if terms.reach else f"for {terms.level or 'this level'}, {phrase.words} criteria"
         speaks = (
-            f"speaks of {quote(phrase.words)}" if asked.reach else f"speak of {SCOPE.phrases[phrase.scope]}"
+            f"speaks of {quote(phrase.words)}" if terms.reach else f"speak of {SCOPE.phrases[phrase.scope]}"
         )
-        yield _Reason(2 if asked.reach else 1, f"reached {SCOPE.phrases[entry.scope]}; {by} {speaks}")
+        yield _Reason(2 if terms.reach else 1, f"reached {SCOPE.phrases[entry.scope]}; {by} {speaks}")
 
 
 def _result(entry: Evidence) -> Iterator[_Reason]:

@@ -44,16 +44,16 @@ def finish_reading(  # noqa: PLR0913, PLR0917 - all that was read
     own_names = {
         fold(part) for author in authors for part in (author, author.split()[0] if author.split() else author)
     }
-    known = list(_known_names(reading.drafts))
-    refused = {fold(person) for person, answer in answers.people.items() if answer == "no"}
-    drafts = [_with_mentions(draft, known, own_names | refused) for draft in reading.drafts]
+    known_names = list(_known_names(reading.drafts))
+    refused_names = {fold(person) for person, answer in answers.people.items() if answer == "no"}
+    drafts = [_with_mentions(draft, known_names, own_names | refused_names) for draft in reading.drafts]
     questions = [*_period_question(drafts, entries, answers, around, name), *reading.questions]
-    questions += _people_questions(drafts, known)
+    questions += _people_questions(drafts, known_names)
     questions += _strongest_question(drafts)
     drafts = [_with_strength(draft, answers.strongest) for draft in drafts]
     drafts += _people_of_answers(drafts, questions, answers)
-    assumed = frozenset(entry.draft.place for entry in entries if entry.has_assumed_date)
-    return replace(reading, drafts=tuple(drafts), questions=tuple(questions), assumed_places=assumed)
+    assumed_places = frozenset(entry.draft.place for entry in entries if entry.has_assumed_date)
+    return replace(reading, drafts=tuple(drafts), questions=tuple(questions), assumed_places=assumed_places)
 
 
 def source_lines(entries: Sequence[ReadEntry], lines: Sequence[str]) -> dict[int, str]:
@@ -74,14 +74,16 @@ def _known_names(drafts: Sequence[Draft]) -> Iterator[str]:
     yield from (name for name, count in first_names.items() if count == 1 and len(name) > 1)
 
 
-def _with_mentions(draft: Draft, known: Sequence[str], refused: set[str]) -> Draft:
-    children = tuple(_with_mentions(child, known, refused) for child in draft.children)
+def _with_mentions(draft: Draft, known_names: Sequence[str], refused_names: set[str]) -> Draft:
+    children = tuple(_with_mentions(child, known_names, refused_names) for child in draft.children)
     kind = KINDS[draft.kind]
     if "person" not in kind.mention_sorts:
         return replace(draft, children=children)
     outcome = str(draft.fields.get("outcome", ""))
     texts = (draft.text, outcome, draft.body[:2_000])
-    names = [name for text in texts if text for line in text.split("\n") for name in find_names(line, known)]
+    names = [
+        name for text in texts if text for line in text.split("\n") for name in find_names(line, known_names)
+    ]
     existing = {slug(mark.name) for mark in draft.mentions if mark.sort == "person"}
     firsts = {name.split("-")[0] for name in existing}
     marks = [mark for mark in draft.mentions if mark.sort != "person" or fold(mark.name) not in _NOBODY]
@@ -90,8 +92,8 @@ def _with_mentions(draft: Draft, known: Sequence[str], refused: set[str]) -> Dra
         first = key.split("-")[0]
         if (
             key in existing
-            or fold(name) in refused
-            or fold(name.split()[0]) in refused
+            or fold(name) in refused_names
+            or fold(name.split()[0]) in refused_names
             or (first in firsts and len(name.split()) == 1)
         ):
             continue
@@ -101,38 +103,40 @@ def _with_mentions(draft: Draft, known: Sequence[str], refused: set[str]) -> Dra
     return replace(draft, children=children, mentions=tuple(marks))
 
 
-def _everything(drafts: Iterable[Draft]) -> Iterator[Draft]:
+def _walk_drafts(drafts: Iterable[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         yield draft
-        yield from _everything(draft.children)
+        yield from _walk_drafts(draft.children)
 
 
 def _period_question(
     drafts: Sequence[Draft], entries: Sequence[ReadEntry], answers: Answers, around: Around, name: str
 ) -> Iterator[NotesQuestion]:
-    assumed = {entry.draft.place for entry in entries if entry.has_assumed_date}
-    undated = [
-        draft for draft in _everything(drafts) if draft.place in assumed and KINDS[draft.kind].is_dated
+    assumed_places = {entry.draft.place for entry in entries if entry.has_assumed_date}
+    undated_drafts = [
+        draft
+        for draft in _walk_drafts(drafts)
+        if draft.place in assumed_places and KINDS[draft.kind].is_dated
     ]
-    if not undated:
+    if not undated_drafts:
         return
-    lines = tuple(QuestionLine(draft.place, draft.text) for draft in undated)
+    lines = tuple(QuestionLine(draft.place, draft.text) for draft in undated_drafts)
     yield NotesQuestion(
-        "period", "", "", suggest_period(drafts, entries, around, name), lines[:3], len(undated)
+        "period", "", "", suggest_period(drafts, entries, around, name), lines[:3], len(undated_drafts)
     )
 
 
 def suggest_period(drafts: Sequence[Draft], entries: Sequence[ReadEntry], around: Around, name: str) -> str:
     """Return the period that a document's title, file name or dates suggest; "" for none."""
-    titled = next(
+    title_date = next(
         (entry.draft.when for entry in entries if entry.has_assumed_date and entry.draft.when), None
     )
     title = read_title(folded_name(name), around) if name else None
-    assumed = {entry.draft.place for entry in entries if entry.has_assumed_date}
-    own = [draft.when for draft in _everything(drafts) if draft.when and draft.place not in assumed]
-    year = titled.first.year if titled else (title.year if title and title.year else None)
-    if titled and str(titled).rstrip("~")[4:]:
-        return str(titled).rstrip("~")
+    assumed_places = {entry.draft.place for entry in entries if entry.has_assumed_date}
+    own = [draft.when for draft in _walk_drafts(drafts) if draft.when and draft.place not in assumed_places]
+    year = title_date.first.year if title_date else (title.year if title and title.year else None)
+    if title_date and str(title_date).rstrip("~")[4:]:
+        return str(title_date).rstrip("~")
     if title and title.moment:
         return str(title.moment).rstrip("~")
     years = Counter(moment.last.year for moment in own)
@@ -163,19 +167,19 @@ def parse_answered_period(text: str, around: Around) -> When | None:
     return When(moment.first, moment.last, about=True) if moment else None
 
 
-def _people_questions(drafts: Sequence[Draft], known: Sequence[str]) -> Iterator[NotesQuestion]:
+def _people_questions(drafts: Sequence[Draft], known_names: Sequence[str]) -> Iterator[NotesQuestion]:
     """Yield a question for each person without an entry who is named in several lines or with a role."""
-    introduced = {slug(name) for name in known}
+    introduced_keys = {slug(name) for name in known_names}
     lines: dict[str, list[Draft]] = {}
     names: dict[str, str] = {}
-    for draft in _everything(drafts):
+    for draft in _walk_drafts(drafts):
         for mark in draft.mentions:
-            if mark.sort == "person" and slug(mark.name) not in introduced:
+            if mark.sort == "person" and slug(mark.name) not in introduced_keys:
                 key = slug(mark.name).split("-")[0]
                 names[key] = max(names.get(key, ""), mark.name, key=len)
                 lines.setdefault(key, []).append(draft)
-    ranked = sorted(lines, key=lambda key: -len(lines[key]))
-    for key in ranked[:_MOST_PEOPLE]:
+    ranking = sorted(lines, key=lambda key: -len(lines[key]))
+    for key in ranking[:_MOST_PEOPLE]:
         name, of_person = names[key], lines[key]
         role = next((role for draft in of_person if (role := _role_beside(draft.text, name))), "")
         if len(of_person) > 1 or role:
@@ -210,13 +214,13 @@ def _people_of_answers(
 def strength(draft: Draft) -> float:
     """Return how strong an entry looks: what came of it, how far it reached, how it is told."""
     outcome = str(draft.fields.get("outcome", ""))
-    told = f"{draft.text} {outcome}"
+    full_text = f"{draft.text} {outcome}"
     score = 0.0
     score += 3 if outcome else 0
-    score += 3 if has_measured_result(told) else 1.5 if has_result(told) else 0
-    score += min(len(_REACH.findall(told)), 3)
-    score += 0.5 if len(told.split()) >= 8 else 0
-    score += 1 if re.search(r"->|→|\bfrom\b.+\bto\b|[%€$£]", told) else 0
+    score += 3 if has_measured_result(full_text) else 1.5 if has_result(full_text) else 0
+    score += min(len(_REACH.findall(full_text)), 3)
+    score += 0.5 if len(full_text.split()) >= 8 else 0
+    score += 1 if re.search(r"->|→|\bfrom\b.+\bto\b|[%€$£]", full_text) else 0
     return score
 
 
@@ -224,12 +228,12 @@ def _strongest_question(drafts: Sequence[Draft]) -> Iterator[NotesQuestion]:
     evidence = [draft for draft in drafts if draft.kind == Evidence.kind and draft.place]
     if len(evidence) < 4:
         return
-    ranked = sorted(evidence, key=lambda draft: -strength(draft))[:MOST_STRONGEST]
-    picked = ",".join(str(draft.place) for draft in ranked[: min(5, len(ranked))])
+    ranking = sorted(evidence, key=lambda draft: -strength(draft))[:MOST_STRONGEST]
+    suggestion = ",".join(str(draft.place) for draft in ranking[: min(5, len(ranking))])
     lines = tuple(
-        QuestionLine(draft.place, draft.text) for draft in sorted(ranked, key=lambda draft: draft.place)
+        QuestionLine(draft.place, draft.text) for draft in sorted(ranking, key=lambda draft: draft.place)
     )
-    yield NotesQuestion("strongest", "", "", picked, lines, len(evidence))
+    yield NotesQuestion("strongest", "", "", suggestion, lines, len(evidence))
 
 
 def _with_strength(draft: Draft, strongest: frozenset[int]) -> Draft:
