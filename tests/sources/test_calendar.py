@@ -4,35 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.support.misbehaving_server import ServerAnswer, canary, serving
+from tests.sources.calendar_files import ALICE, PEOPLE, PRIYA, TODAY, TOMAS, event, ics
 
 from vividmap.sources import calendar
-from vividmap.sources.calendar.places import normalize_place
 from vividmap.sources.source import BadPlace, CollectRequest, SourceError
-
-TODAY = date(2026, 11, 20)  # a Friday
-PEOPLE = {
-    "priya@acme.example": "Priya Shah",
-    "priya shah": "Priya Shah",
-    "tomas@acme.example": "Tomás",
-    "tomás": "Tomás",
-    "ana": "Ana",
-}
-ALICE = "ATTENDEE;CN=Alice;PARTSTAT=ACCEPTED:mailto:alice@acme.example"
-PRIYA = "ATTENDEE;CN=Priya Shah:MAILTO:priya@acme.example"
-TOMAS = 'ATTENDEE;CN="Tomás";PARTSTAT=ACCEPTED:mailto:tomas@acme.example'
-
-
-def event(title, start="20261112T090000", *lines, uid="", minutes=30):
-    end = [f"DURATION:PT{minutes}M"] if "T" in start else []
-    value = f"DTSTART:{start}" if "T" in start else f"DTSTART;VALUE=DATE:{start}"
-    return "\r\n".join(
-        ["BEGIN:VEVENT", f"UID:{uid or title}", f"SUMMARY:{title}", value, *end, *lines, "END:VEVENT"]
-    )
-
-
-def ics(*events):
-    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", *events, "END:VCALENDAR", ""]).encode()
 
 
 @pytest.fixture
@@ -321,50 +296,6 @@ def test_a_file_that_is_not_there_is_a_bad_place(tmp_path):
         calendar.collect(request)
 
 
-def test_a_feed_follows_its_redirect_and_its_address_is_never_shown(impatient):
-    body = ics(event("Sync", "20261112T090000", ALICE, PRIYA))
-    secret = "/private-c4n4ry/basic.ics"
-
-    def answer(request):
-        if request.path == secret:
-            return ServerAnswer(302, {"Location": "/elsewhere-c4n4ry"})
-        return ServerAnswer(200, {"Content-Type": "text/calendar"}, body)
-
-    lines: list[str] = []
-    with serving(answer) as server:
-        request = CollectRequest(
-            places=[server.address + secret],
-            people=PEOPLE,
-            today=TODAY,
-            report=lines.append,
-            private_hosts=["127.0.0.1"],
-        )
-        result = calendar.collect(request)
-        assert [proposal.text for proposal in result.proposals] == ["Sync"]
-        with pytest.raises(SourceError, match="--allow-private-network") as refused:
-            calendar.collect(replace(request, private_hosts=[]))
-        server.behaviour = lambda _: ServerAnswer(404)
-        with pytest.raises(SourceError, match="has nothing at this address") as missing:
-            calendar.collect(replace(request, places=[], state=result.state))
-    assert "c4n4ry" not in f"{lines} {result.proposals} {refused.value} {missing.value}"
-
-
-def test_a_feed_is_not_redirected_to_a_private_network(impatient):
-    with (
-        canary() as (port, visitors),
-        serving(lambda _: ServerAnswer(302, {"Location": f"http://127.0.0.1:{port}/"})) as server,
-    ):
-        place = server.address.replace("127.0.0.1", "localhost")
-        request = CollectRequest(places=[place], people=PEOPLE, today=TODAY, private_hosts=["localhost"])
-        with pytest.raises(SourceError, match="on a private network"):
-            calendar.collect(request)
-        assert visitors == []
-
-
-def test_webcal_is_https():
-    assert normalize_place("webcal://cal.example.org/x.ics") == "https://cal.example.org/x.ics"
-
-
 def test_a_large_calendar_is_read_in_a_few_seconds(collect):
     """Ten years of a busy calendar: 12,000 events, a quarter with people on the map, and 50 series."""
     from time import process_time
@@ -389,7 +320,7 @@ def test_a_large_calendar_is_read_in_a_few_seconds(collect):
 
 
 def test_a_hostile_folder_is_refused_or_read_within_its_limits(tmp_path, monkeypatch):
-    """Row 13: too many files, a pipe, an endless device, a link to the folder above."""
+    """Too many files, a pipe, an endless device, a link to the folder above."""
     import os
 
     from vividmap.sources.calendar import places
