@@ -39,6 +39,8 @@ def pair(request, vividmap, monkeypatch):
     document = DOCUMENTS[request.param].read_text(encoding="utf-8")
     vividmap("import", "-", input=document)
     vividmap("import", "-", input="# Impact\n\n- An entry that nobody has dated yet, on Kafka\n")
+    vividmap("add", "goal", "Staff engineer by the January cycle")
+    vividmap("add", "gap", "Depth in storage engines", "--goal", "Staff engineer by the January cycle")
     vividmap("status")
     monkeypatch.setenv("VIVIDMAP_HOME", str(vividmap.home))
     actor = reading.open_record(datetime.now(UTC))
@@ -53,6 +55,7 @@ def test_it_holds_the_same_items_and_links(pair):
         assert stored.items_of(kind) == whole.items_of(kind)
         assert stored.undated_items(kind) == whole.undated_items(kind)
         assert stored.count_of(kind) == whole.count_of(kind)
+        assert stored.first_texts(kind, 3) == whole.first_texts(kind, 3)
         for period in PERIODS:
             assert stored.items_during(kind, period) == whole.items_during(kind, period)
     assert {uid: [*stored.children.get(uid, ())] for uid in whole.by_id} == {

@@ -345,11 +345,12 @@ class Record:
         """Return the number of items of one kind."""
         return len(self.items_of(kind))
 
-    def texts_with(self, word: str, kinds: Iterable[type[Item]]) -> list[str]:
-        """Return the texts of items of some kinds that hold a word in any case, or one that begins with it.
+    def first_texts(self, kind: type[Item], count: int) -> list[str]:
+        """Return the texts of the first `count` items of one kind."""
+        return [item.text for item in self.items_of(kind)[:count]]
 
-        The word is in lower case. A record in memory also finds it in the middle of a longer word.
-        """
+    def texts_with(self, word: str, kinds: Iterable[type[Item]]) -> list[str]:
+        """Return the texts of items of some kinds in which a word of small letters begins, in any case."""
         return list(chain.from_iterable(self._lookup(kind).find(word) for kind in kinds))
 
     def count_with(self, word: str, kind: type[Item]) -> int:

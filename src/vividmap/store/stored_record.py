@@ -14,7 +14,7 @@ from vividmap.core.text import words
 from vividmap.store import connection
 from vividmap.store.connection import select
 from vividmap.store.records import among, of_kinds, read_items
-from vividmap.store.sql import Condition, RecordOwner, all_of, is_one_of
+from vividmap.store.sql import Condition, RecordOwner, all_of, is_one_of, page
 
 if TYPE_CHECKING:
     from vividmap.core.english.dates import Period
@@ -57,6 +57,11 @@ class StoredRecord(Record):
     def count_of(self, kind: type[Item]) -> int:
         condition = of_kinds(self._owner, kind.kind)
         return self._count("store_item", condition)
+
+    def first_texts(self, kind: type[Item], count: int) -> list[str]:
+        condition = of_kinds(self._owner, kind.kind)
+        statement = f"SELECT text FROM store_item WHERE {condition.sql} ORDER BY number{page(0, count)}"
+        return [text for (text,) in select(statement, condition.values)]
 
     def texts_with(self, word: str, kinds: Iterable[type[Item]]) -> list[str]:
         matches = _match_word(word)

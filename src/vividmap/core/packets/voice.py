@@ -77,7 +77,7 @@ class Voice:
     @cached_property
     def _is_in_german(self) -> bool:
         """Return whether the record is in German for the most part, which writes its nouns big."""
-        text = "\n".join(entry.text for entry in self.record.items_of(Evidence)[:_READ_FOR_LANGUAGE])
+        text = "\n".join(self.record.first_texts(Evidence, _READ_FOR_LANGUAGE))
         german, english = len(_GERMAN_WORD.findall(text)), len(_ENGLISH_WORD.findall(text))
         return german > english
 
