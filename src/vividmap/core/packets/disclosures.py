@@ -109,6 +109,7 @@ class _TextReader:
         for match in _ADDRESS.finditer(written):
             yield _disclosure("address", match.group())
         plain_sentence = _ADDRESS.sub(" ", _LINK.sub(" ", sentence))
+        yield from self._foreign_names(plain_sentence)
         for name in find_proper_names(plain_sentence, frozenset(self._people)):
             if kind := self._kind_of(name):
                 yield _disclosure(kind, name.text)
@@ -118,6 +119,12 @@ class _TextReader:
         for amount in find_amounts(plain_sentence):
             if amount.measure == "money":
                 yield _disclosure("amount", " ".join(plain_sentence[amount.start : amount.last].split()))
+
+    def _foreign_names(self, sentence: str) -> Iterator[Disclosure]:
+        """Yield the people of the map in a sentence whose names may be written without capitals."""
+        for person in self.record.items_of(Person):
+            if not person.text.isascii() and person.text in sentence:
+                yield _disclosure("name", person.text)
 
     def _kind_of(self, name: ProperName) -> DisclosureKind | None:
         """Return whether something with a capital is a name, may be one, or is surely none."""
