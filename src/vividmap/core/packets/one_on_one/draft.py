@@ -124,7 +124,8 @@ def _propose_entries(tellable: Sequence[Evidence], meeting: Meeting) -> tuple[Ev
     worthy_ids = {entry.id for entry in worthy}
     points = [*select_entries(shortlist(worthy), meeting.period, sizes=(MIN_POINTS, MAX_POINTS))]
     other_entries = sorted(
-        (entry for entry in tellable if entry.id not in worthy_ids), key=lambda entry: -strength(entry)
+        (entry for entry in tellable if entry.id not in worthy_ids),
+        key=lambda entry: (-strength(entry), by_date(entry)),
     )
     points += [*_earlier_results(meeting, has_news=bool(points)), *other_entries][
         : max(MIN_POINTS - len(points), 0)

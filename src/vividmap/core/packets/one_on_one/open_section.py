@@ -133,7 +133,7 @@ def _points_to_pass_on(meeting: Meeting) -> Iterator[OpenPoint]:
     names = (meeting.person.text, first_name(meeting.person.text))
     name = rf"(?:{'|'.join(map(re.escape, names))})(?!\w)"
     pass_on, ask = re.compile(_TELLING + name, re.IGNORECASE), re.compile(rf"ask {name}", re.IGNORECASE)
-    for other in meeting.record.items_of(Person):
+    for other in sorted(meeting.record.items_of(Person), key=lambda person: person.id.int):
         if other.id == meeting.person.id or not meeting.can_tell(other):
             continue
         for touchpoint in _recent(meeting, other):
