@@ -3,13 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 from tests.browser.looking import assert_accessible, at
-from tests.support.web import served
+from tests.support.web import served, steady_port
 
 pytestmark = pytest.mark.browser
 
 
 def test_a_bookmark_opens_after_a_restart_until_the_browser_is_forgotten(vividmap, page):
-    with served(vividmap) as server:
+    with served(vividmap, "--port", str(steady_port())) as server:
         page.goto(server.link)
         page.goto(at(server, "/settings"))
         name = page.get_by_label("browser name")

@@ -128,7 +128,6 @@ def test_no_verb_reads_before_its_turn():
 
 EARLY = {
     "entries.py: add_item": "adds a new item",
-    "proposing.py: run": "is called by `propose`, which takes its turn",
     "sample.py: remove_sample": "looks whether there is a sample at all",
     "purging.py: purge_target": "refuses for want of room on the disk before it reads anything",
     "spool_ingest.py: _insert_captures": "looks whether there is anything to ingest",

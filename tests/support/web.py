@@ -1,9 +1,11 @@
 """The page as `vividmap web` serves it, and somebody who asks for it byte by byte."""
 
+import random
 import re
+import socket
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from urllib.parse import urlencode
@@ -58,6 +60,14 @@ def served(
         server = Server(process, link)
         _HOSTS[server.port] = server.address.removeprefix("http://")
         yield server
+
+
+def steady_port() -> int:
+    """Return a port that is free at the next start, too: connections are given none that is so low."""
+    for port in random.sample(range(20_000, 32_000), 100):
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise OSError("no free port between 20,000 and 32,000")
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,11 @@
 """The calendar feed: the one thing behind the door that opens by a secret of its own, and opens nothing else."""
 
 import os
-import socket
 
 import pytest
 import vobject  # type: ignore[import-untyped]
 from django.test import Client
-from tests.support.web import Visitor, come_in, served
+from tests.support.web import Visitor, come_in, served, steady_port
 
 from vividmap.services.errors import Refused
 from vividmap.services.home import page_port
@@ -159,13 +158,8 @@ def test_a_feed_that_cannot_be_written_is_refused(nobody, monkeypatch):
 # --- as it is served
 
 
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return found.getsockname()[1]
-
-
 def test_the_page_takes_the_feeds_port_and_serves_it(alice):
-    port = free_port()
+    port = steady_port()
     address = alice("calendar", "--feed", "--port", str(port)).out.strip()
     with served(alice) as server:
         assert server.port == port

@@ -21,9 +21,10 @@ DEFICIT = lazy_pattern(
 )
 """What says that a topic is a weakness, before the topic itself."""
 TOPIC_END = lazy_pattern(
-    r"\s+(?:->|→|=>|⇒|[-–—]+)\s+|[:;…]\s+|\.\.+\s*|\s*\(|,?\s+(?:because|since|although|though"
+    r"(?<!\s)\s++(?:->|→|=>|⇒|[-–—]++)\s++|[:;…]\s++|\.\.++\s*+|(?<!\s)\s*+\("
+    r"|(?:,|(?<!\s))\s++(?:because|since|although|though"
     r"|but|as (?:i|we|in)|so|which|where"
-    r"|when|e\.?g\b\.?|i\.?e\b\.?)(?!\w)\s*",
+    r"|when|e\.?g\b\.?|i\.?e\b\.?)(?!\w)\s*+",
     re.IGNORECASE,
 )
 PLAN_LABEL = lazy_pattern(

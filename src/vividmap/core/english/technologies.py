@@ -96,10 +96,11 @@ _PART_OF_IT = lazy_pattern(
     rf"(?:['\u2019]s)?(?: v?\d[\d.]*)? ?(?:\(|\d|(?:{'|'.join(_PARTS.split())})\b)", re.IGNORECASE
 )
 _USED = lazy_pattern(
-    r"(?:[$€£]\d\S*|\b(?:adopt\w*|attribut\w*|automat\w*|bill|built|cached?|code[ds]?|cost\w*|cut|debug\w*|deploy\w*|drop\w*"
+    r"(?:(?<!\S)[^\w\s]?[$€£]\d\S*+"
+    r"|\b(?:adopt\w*|attribut\w*|automat\w*|bill|built|cached?|code[ds]?|cost\w*|cut|debug\w*|deploy\w*|drop\w*"
     r"|evaluat\w*|fix\w*|implement\w*|introduc\w*|learn\w*|migrat\w*|mov\w*|patch\w*|picked|port\w*|practi[sc]\w*"
     r"|profil\w*|replac\w*|rewr\w+|ran|run\w*|sav\w*|scal\w*|serv\w*|shipp\w*|spen\w*|switch\w*|train\w*|tun\w*"
-    r"|upgrad\w*|us(?:e|ed|es|ing)|writ\w*|wrote)\b)(?: \S+){0,7} ?$",
+    r"|upgrad\w*|us(?:e|ed|es|ing)|writ\w*|wrote)\b)(?: \S++){0,7}+ ?$",
     re.IGNORECASE,
 )
 _EVENT = lazy_pattern(

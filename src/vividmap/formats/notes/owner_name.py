@@ -9,18 +9,18 @@ _HEAD_LINES = 12
 _WORD = r"[^\W\d_][^\W\d_'’.-]*(?:['’-][^\W\d_]+)*\.?"
 _NAME = rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}})"
 _AUTHOR = lazy_pattern(
-    r"\W*(?P<label>author|created by|written by|prepared by|employee|employee name|name|autore?a?|auteur"
-    rf"|verfasser(?:in)?|mitarbeiter(?:in)?|imię|nome|nom|nombre)\W*[:：]\W*{_NAME}\W*",
+    r"\W*+(?P<label>author|created by|written by|prepared by|employee|employee name|name|autore?a?|auteur"
+    rf"|verfasser(?:in)?|mitarbeiter(?:in)?|imię|nome|nom|nombre)[^\w:：]*+[:：]\W*+{_NAME}\W*+",
     re.IGNORECASE,
 )
 _TITLE = lazy_pattern(
-    r"\W*(?:[\w-]+ ){0,2}(?:brag (?:doc(?:ument)?|sheet|list)|hype doc|work ?log|work journal|wins"
+    r"\W*+(?:[\w-]+ ){0,2}(?:brag (?:doc(?:ument)?|sheet|list)|hype doc|work ?log|work journal|wins"
     rf"|achievements|accomplishments|self[- ](?:review|assessment)|performance review)(?: \d{{4}})?"
-    rf"\s*[-–—|:]\s*{_NAME}\W*",
+    rf"\s*+[-–—|:]\s*+{_NAME}\W*+",
     re.IGNORECASE,
 )
 _OWNED = lazy_pattern(
-    rf"\W*{_NAME}['’]s (?:brag (?:doc(?:ument)?|sheet|list)|hype doc|work ?log|wins|achievements"
+    rf"\W*+{_NAME}['’]s (?:brag (?:doc(?:ument)?|sheet|list)|hype doc|work ?log|wins|achievements"
     r"|accomplishments|self[- ](?:review|assessment))\W*",
     re.IGNORECASE,
 )

@@ -81,7 +81,8 @@ def test_no_bullet_has_two_verbs_in_front_or_says_a_clause_twice(record, choices
         if section.title == "Experience":
             for paragraph in section.paragraphs:
                 for sentence in paragraph.sentences:
-                    assert_sound(sentence.text)
+                    source = " ; ".join(held(record.by_id[one], record) for one in sentence.sources)
+                    assert_sound(sentence.text, source)
 
 
 @given(careers(), CHOICES)

@@ -36,7 +36,7 @@ _HANGS_ON = lazy_pattern(
 )
 _SIDE_CLAUSE = lazy_pattern(
     r",? (?:when|after|before|because|since|until|while|as|once|so that|although|though)\b"
-    rf"[^,;:.(){_GAP}]*+{_GAP}[^,;:.()]*+"
+    rf"[^,;:.(){_GAP}]{{0,200}}+{_GAP}[^,;:.()]*+"
 )
 _TAUGHT_PEOPLE = lazy_pattern(
     r"(?P<verb>\b(?:onboarded|mentored|coached|trained|hired|taught|helped|supported|guided|sponsored|tutored"
@@ -44,7 +44,7 @@ _TAUGHT_PEOPLE = lazy_pattern(
     rf" (?P<names>{_NAMES})(?!['\u2019])",
     re.IGNORECASE,
 )
-_OWNER_PHRASE = lazy_pattern(rf"(?P<before>[\w-]+) {_OWNER} (?P<thing>[\w-]+(?: [\w-]+)*)")
+_OWNER_PHRASE = lazy_pattern(rf"(?<![\w-])(?P<before>[\w-]++) {_OWNER} (?P<thing>[\w-]+(?: [\w-]+)*)")
 _NOW = lazy_pattern(rf"^{_GAP} (?=now [a-z]+s\b)")
 _RUN = lazy_pattern(rf"{_GAP}(?: (?:{_GAP}|[A-Z][a-z]+(?![\w/-])))+")
 _PRONOUN = lazy_pattern(r"\b(?:he|she|him|her|hers|his|himself|herself)\b", re.IGNORECASE)

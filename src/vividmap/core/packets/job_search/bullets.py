@@ -270,7 +270,7 @@ def _artefact(note: NoteParts) -> str:
 _HEAD_END = lazy_pattern(
     r" (?:for|of|on|in|at|from|to|with|after|per|by|about|against)\b| \(| [\"“]| v?\d| #"
 )
-_NUMBER = lazy_pattern(r"-?\d+$")
+_NUMBER = lazy_pattern(r"(?:-|(?<!\d))\d++$")
 
 
 def _bullet(head: str, further: Sequence[str], note: NoteParts) -> str:
