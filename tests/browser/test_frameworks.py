@@ -36,6 +36,7 @@ def test_a_ladder_is_taken_in_edited_in_place_and_undone_with_the_keyboard_alone
     inside.keyboard.type("Leads the queue work of several teams.")
     inside.get_by_role("button", name="Save").focus()
     inside.keyboard.press("Enter")
+    expect(inside.get_by_role("status")).to_contain_text("Changed")
     arrived(inside).get_by_role("link", name="Leads the queue work").first.focus()
     inside.keyboard.press("Enter")
     expect(inside.get_by_role("heading", name="Suggestions")).to_be_visible()
