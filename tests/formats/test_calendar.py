@@ -150,6 +150,7 @@ def test_a_zone_whose_clock_never_changes_has_one_part():
         "王小明、田中さん" * 20,
         "فاطمة الزهراء" * 9,
         "Back\\slash, comma; semicolon: colon",
+        "C:\\New, and \\n",
         "👩‍💻" * 40,
     ],
 )

@@ -1,5 +1,6 @@
 """Events → an iCalendar file (RFC 5545) that any calendar program reads."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -54,23 +55,30 @@ def write(events: Sequence[Event], now: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
+class _Text(icalendar.vText):
+    """A text, escaped by RFC 5545, 3.3.11. `vText` alone writes a typed backslash and N as a line break."""
+
+    def to_ical(self) -> bytes:
+        return re.sub(r"[\\;,]", r"\\\g<0>", self).replace("\r\n", "\n").replace("\n", r"\n").encode()
+
+
 def _event(event: Event, now: datetime) -> icalendar.Event:
     calendar_event = icalendar.Event()
     calendar_event.add("uid", event.uid)
     calendar_event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
-    calendar_event.add("summary", event.title)
+    calendar_event.add("summary", _Text(event.title))
     calendar_event.add("dtstart", event.start)
     calendar_event.add("duration", timedelta(minutes=event.minutes) if event.minutes else timedelta(days=1))
     calendar_event.add("transp", "OPAQUE" if event.minutes else "TRANSPARENT")
     calendar_event.add("class", "PRIVATE")
     if event.note:
-        calendar_event.add("description", event.note)
+        calendar_event.add("description", _Text(event.note))
     if event.rule:
         calendar_event.add("rrule", dict(event.rule))
     alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", event.alarm)
-    alarm.add("description", event.title)
+    alarm.add("description", _Text(event.title))
     calendar_event.add_component(alarm)
     return calendar_event
 
