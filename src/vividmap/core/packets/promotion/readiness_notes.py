@@ -176,7 +176,7 @@ def _join_sentences(*sentences: str) -> str:
 def _entries_by_person(facts: Facts, entries: Sequence[Evidence]) -> _EntriesByPerson:
     """Return by person the entries that name them, or were shown to them."""
     entries_by_person: dict[UUID, list[Evidence]] = {person.id: [] for person in facts.people}
-    first_names = Counter(first_name(person.text) for person in facts.people)
+    names_by_person = _names_by_person(facts.people)
     for entry in entries:
         mentioned_ids = {*entry.linked_ids("person")}
         audience_ids = {
@@ -184,18 +184,30 @@ def _entries_by_person(facts: Facts, entries: Sequence[Evidence]) -> _EntriesByP
             for person_id in entry.linked_ids("surfaced")
             if is_shown_to(entry, person_id, facts.today)
         }
-        named_ids = {person.id for person in facts.people if _is_named(person, entry, first_names)}
+        text = f"{entry.text} {entry.outcome}"
+        named_ids = {
+            person_id
+            for person_id, names in names_by_person.items()
+            if any(_is_named_in(text, name) for name in names)
+        }
         for person_id in (mentioned_ids | audience_ids | named_ids) & entries_by_person.keys():
             entries_by_person[person_id].append(entry)
     return entries_by_person
 
 
-def _is_named(person: Person, entry: Evidence, first_names: Counter[str]) -> bool:
-    """Return whether the text of an entry names somebody, by a first name that only they have, too."""
-    first = first_name(person.text)
-    names = [person.text] if first_names[first] > 1 else [person.text, first]
-    text = f"{entry.text} {entry.outcome}"
-    return any(name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
+def _names_by_person(people: Sequence[Person]) -> dict[UUID, list[str]]:
+    """Return by person the whole name, and the first name if only they have it."""
+    counts = Counter(first_name(person.text) for person in people)
+    names_by_person = {person.id: [person.text, first_name(person.text)] for person in people}
+    return {
+        person_id: [name for name in (whole, first) if name == whole or counts[first] == 1]
+        for person_id, (whole, first) in names_by_person.items()
+    }
+
+
+def _is_named_in(text: str, name: str) -> bool:
+    is_there = bool(name) and name in text  # most are not, and this is soon known
+    return is_there and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
 
 
 def _format_counts(facts: Facts, people: Sequence[Person], entries_seen: _EntriesByPerson) -> str:
