@@ -84,7 +84,7 @@ def test_a_line_that_is_read_and_written_is_read_the_same_again(kind, line):
     )
 )
 def test_a_line_without_marks_is_kept_as_it_was_typed(kind, line):
-    if "->" not in line:
+    if "->" not in line and "\\+" not in line:  # an escaped project
         assert read_line(line, kind).text == line.strip()
 
 
