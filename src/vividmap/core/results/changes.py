@@ -1,5 +1,7 @@
 """Two amounts that are one change: "from 41 min to 55 s", "82 % → 31 %", "11 days instead of 6 weeks"."""
 
+from bisect import bisect_left, bisect_right
+
 from vividmap.core.results.amounts import Measurement, read_amounts
 from vividmap.core.results.calendar_words import MONTHS
 from vividmap.core.results.cues import BECAME, DUTY_WORDS, FROM, INSTEAD, SCORES, TO, VERSION_WORDS, WEEKDAYS
@@ -86,9 +88,10 @@ def arrows_of_changes(tokens: list[Token], amounts: list[Measurement]) -> set[in
     places = set()
     for at, token in enumerate(tokens):
         if token.sort == "arrow":
-            before = next((amount for amount in reversed(amounts) if amount.last < at), None)
-            after = next((amount for amount in amounts if amount.first > at), None)
-            if before and after and _is_joined_by_arrow(tokens, before, after, at):
+            before = bisect_left(amounts, at, key=lambda amount: amount.last) - 1
+            after = bisect_right(amounts, at, key=lambda amount: amount.first)
+            is_between = before >= 0 and after < len(amounts)
+            if is_between and _is_joined_by_arrow(tokens, amounts[before], amounts[after], at):
                 places.add(at)
     return places
 
