@@ -211,3 +211,8 @@ def test_an_entry_of_two_skills_stands_once_behind_what_is_said_of_both():
     both = several(3, LATE, line="Both {} #rust #sql", make_one=skill_entry)
     one = saying(look("skills", *both), "named by no evidence")
     assert len(one.behind) == len(set(one.behind)) == 5
+
+
+def test_without_feedback_nothing_is_said_of_it():
+    pattern = look("skills", *practice(8, "rust"))
+    assert not any("feedback" in insight.statement for insight in pattern.insights)

@@ -36,7 +36,7 @@ def follow_feedback(facts: Facts, items: Sequence[SkillEntry]) -> Iterator[Insig
             by_state[_state(item, practice_days, days, facts.today)].append(item)
     if total := by_state["followed"] + by_state["left"]:
         yield _feedback_text(by_state, len(total), days)
-    elif by_state:
+    elif any(by_state.values()):
         yield _waiting(by_state, days)
 
 
