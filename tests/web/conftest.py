@@ -66,6 +66,9 @@ def as_pages(
     """Come in as somebody, in this process: a page takes milliseconds, and its queries can be counted."""
     from tests.web.pages import Pages
 
+    from vividmap.services import opening  # noqa: F401 - what is loaded later keeps the real clock
+    from vividmap.web import auth_middleware  # noqa: F401
+
     clock.set_to(now, monkeypatch.setattr)
     return partial(Pages, now=now)
 
