@@ -21,6 +21,7 @@ from vividmap.services.changes.values import draft_values, far_date
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Conflict, Invalid, Refused
 from vividmap.services.transfer.document_base import find_base
+from vividmap.services.transfer.imported_lines import find_known_places
 from vividmap.services.transfer.plans import (
     DocumentHistory,
     DocumentPlan,
@@ -209,13 +210,6 @@ def _snapshot_as_draft(actor: Actor, snapshot: Snapshot, names: Names, day: date
     old = records.to_item(snapshots.row_from_snapshot(snapshot, actor.owner.id), mentions)
     draft, _ = read_entry(write_entry(old, names).rstrip("\n"), KINDS[old.kind], day, handles=True)
     return draft
-
-
-def find_known_places(actor: Actor, ids: Mapping[int, UUID]) -> dict[int, bool]:
-    """Return the places of lines that were imported before, each with whether its item still exists."""
-    uids = list(ids.values())
-    existing, deleted = change_log.existing_ids(actor.owner, uids), change_log.deleted_ids(actor.owner, uids)
-    return {place: uid in existing for place, uid in ids.items() if uid in existing or uid in deleted}
 
 
 def derive_ids(actor: Actor, flats: Sequence[FlatDraft]) -> dict[int, UUID]:

@@ -25,6 +25,7 @@ from vividmap.services import record_cache
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Invalid, NotFound
 from vividmap.services.transfer import documents
+from vividmap.services.transfer.imported_lines import find_known_places
 from vividmap.services.transfer.plans import DocumentPlan, FlatDraft, PlanStep, flatten_drafts
 from vividmap.store import item_rows
 from vividmap.store.models import ItemRow
@@ -134,7 +135,7 @@ class _Matching:
         # By its name alone: its description may change from version to version.
         named_head = head._replace(draft=Draft(kind=head.draft.kind, text=head.draft.text))
         self.ids = documents.derive_ids(self.actor, [named_head, *self.flats[1:]])
-        known_places = documents.find_known_places(self.actor, self.ids)
+        known_places = find_known_places(self.actor, self.ids)
         self._head(head, known_places)
         criteria_drafts = self.flats[1:]
         for flat in criteria_drafts:

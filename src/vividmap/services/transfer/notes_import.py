@@ -15,6 +15,7 @@ from vividmap.formats.notes import Answers, Reading
 from vividmap.services.actor import Actor, today_of
 from vividmap.services.changes.change_set import ChangeSet
 from vividmap.services.errors import Invalid
+from vividmap.services.transfer.imported_lines import find_known_places
 from vividmap.services.transfer.plans import (
     DocumentPlan,
     FlatDraft,
@@ -65,8 +66,8 @@ def _plan(actor: Actor, reading: Reading) -> DocumentPlan:
     flats = flatten_drafts(reading.drafts)
     ids = _derive_ids(actor, flats, reading)
     undated_ids = _derive_ids(actor, flats, reading, with_dates=False)
-    known_places = _known_places(actor, ids)
-    for place, is_there in _known_places(actor, undated_ids).items():
+    known_places = find_known_places(actor, ids)
+    for place, is_there in find_known_places(actor, undated_ids).items():
         # It was imported while its heading had no date: the same entry, and now there is one.
         if place not in known_places:
             known_places[place] = is_there
@@ -100,13 +101,6 @@ def _step(
         token = names.token(item_id)
         return PlanStep("left", flat, f"{draft.text} is in the record already; edit it there (@{token})")
     return PlanStep("add", flat)
-
-
-def _known_places(actor: Actor, ids: Mapping[int, UUID]) -> dict[int, bool]:
-    """Return the places of lines that were imported before, each with whether its item still exists."""
-    uids = list(ids.values())
-    existing, deleted = change_log.existing_ids(actor.owner, uids), change_log.deleted_ids(actor.owner, uids)
-    return {place: uid in existing for place, uid in ids.items() if uid in existing or uid in deleted}
 
 
 def _derive_ids(
