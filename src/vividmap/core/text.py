@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -62,6 +62,15 @@ def clean_line(text: str) -> str:
     if "\n" not in lines:
         return lines.strip()
     return " ".join(part.strip() for part in lines.split("\n")).strip()
+
+
+def change_outside(pattern: re.Pattern[str], change: Callable[[str], str], text: str) -> str:
+    """Return a text with all parts changed but those that a pattern matches."""
+    parts, end = [], 0
+    for match in pattern.finditer(text):
+        parts += [change(text[end : match.start()]), match.group()]
+        end = match.end()
+    return "".join([*parts, change(text[end:])])
 
 
 def clip(text: str, longest: int) -> str:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from vividmap.core.text import clean, clean_line, clip
+from vividmap.core.text import change_outside, clean, clean_line, clip
 
 MASK = "[masked]"
 """What replaces a secret."""
@@ -123,11 +123,7 @@ def mask_secrets(text: str) -> str:
     text = _MASKED_WHOLE.sub(MASK, text)
     for pattern, replacement in _MASKED_IN_PART:
         text = pattern.sub(replacement, text)
-    parts, end = [], 0
-    for address in _ADDRESS.finditer(text):  # an address may hold the long id of a document
-        parts += [_mask_codes(text[end : address.start()]), address.group()]
-        end = address.end()
-    return "".join((*parts, _mask_codes(text[end:])))
+    return change_outside(_ADDRESS, _mask_codes, text)  # an address may hold the long id of a document
 
 
 def _mask_codes(text: str) -> str:

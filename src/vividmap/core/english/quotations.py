@@ -1,16 +1,13 @@
-"""Where words are quoted in a text: what stands between quotation marks, or as code, is somebody's own."""
+"""Quoted words in a text: whatever is in quotation marks or marked as code belongs to somebody else."""
 
 from collections.abc import Callable
 
 from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.text import change_outside
 
 _QUOTATION = lazy_pattern(r"„[^„“”]*+[“”]|“[^“”]*+”|\"[^\"]*+\"|«[^«»]*+»|`[^`]*+`")
 
 
 def outside_quotations(text: str, change: Callable[[str], str]) -> str:
-    """Return a text with what stands outside quotation marks and code changed."""
-    parts, end = [], 0
-    for match in _QUOTATION.finditer(text):
-        parts += [change(text[end : match.start()]), match.group()]
-        end = match.end()
-    return "".join([*parts, change(text[end:])])
+    """Return a text with all parts changed but those in quotation marks or code."""
+    return change_outside(_QUOTATION, change, text)

@@ -2,7 +2,7 @@
 
 Notes of a year are typed in several ways: "so" and “so”, `82%` and `10 %`, `1.9 bn` and `1.9 billion`. A
 reader meets one: curved quotation marks, "billion" where it is written out once, and of the percentages the
-style that the draft has more often. What stands as code stays as it is.
+style that the draft has more often. Code is left unchanged.
 """
 
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.packet import DraftParagraph, DraftSection, DraftSentence, DraftTable, Packet
+from vividmap.core.text import change_outside
 
 _CODE = lazy_pattern(r"`[^`]*`")
 _STRAIGHT_PAIR = lazy_pattern(r"(?<![\w\"])\"(?=[^\s\"])(?P<quotation>[^\"]*[^\s\"])\"(?![\w\"])")
@@ -29,11 +30,7 @@ class TextStyle(NamedTuple):
 
     def apply(self, text: str) -> str:
         """Return a text in this style, code in it as it is."""
-        parts, end = [], 0
-        for code in _CODE.finditer(text):
-            parts += [self._apply(text[end : code.start()]), code.group()]
-            end = code.end()
-        return "".join([*parts, self._apply(text[end:])])
+        return change_outside(_CODE, self._apply, text)
 
     def _apply(self, text: str) -> str:
         text = _APOSTROPHE.sub("’", _STRAIGHT_PAIR.sub(r"“\g<quotation>”", text))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.text import clean_line
+from vividmap.core.text import change_outside, clean_line
 
 _CODE = lazy_pattern(r"(`+)[^`]*+\1")
 _WIKILINK = lazy_pattern(r"!?\[\[(?P<page>[^\[\]|]{1,200})(?:\|(?P<label>[^\[\]]{1,200}))?\]\]")
@@ -50,12 +50,8 @@ def to_plain(text: str) -> PlainText:
             return label if label and label != href else href
         return label or href
 
-    pieces, at = [], 0
-    for code in _CODE.finditer(text):
-        pieces += [_strip(text[at : code.start()], link), code[0]]
-        at = code.end()
-    pieces.append(_strip(text[at:], link))
-    return PlainText(clean_line("".join(pieces)), tuple(dict.fromkeys(links)))
+    plain_text = change_outside(_CODE, lambda part: _strip(part, link), text)
+    return PlainText(clean_line(plain_text), tuple(dict.fromkeys(links)))
 
 
 def _strip(text: str, link: Callable[[re.Match[str]], str]) -> str:
