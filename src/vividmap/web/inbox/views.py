@@ -1,7 +1,8 @@
 """The page of the inbox, and what its form posts to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -84,18 +85,13 @@ def _snooze(request: Request) -> str:
     return f"Snoozed until {describe_when(When.day(day))}."
 
 
-def _dismiss(request: Request) -> str:
-    count = deciding.dismiss(request.actor, chosen_handles(request))
-    return f"{count_noun(count, 'candidate')} dismissed."
-
-
 def _accept_group(request: Request) -> str:
     count = deciding.accept_all(request.actor, _handles_of_group(request))
     return f"{count_noun(count, 'candidate')} accepted."
 
 
-def _dismiss_group(request: Request) -> str:
-    count = deciding.dismiss(request.actor, _handles_of_group(request))
+def _dismiss(list_handles: Callable[[Request], Sequence[str]], request: Request) -> str:
+    count = deciding.dismiss(request.actor, list_handles(request))
     return f"{count_noun(count, 'candidate')} dismissed."
 
 
@@ -111,9 +107,9 @@ _DECISIONS: Mapping[str, Callable[[Request], str]] = {
     "merge": _merge,
     "attach": _attach,
     "snooze": _snooze,
-    "dismiss": _dismiss,
+    "dismiss": partial(_dismiss, chosen_handles),
     "accept-group": _accept_group,
-    "dismiss-group": _dismiss_group,
+    "dismiss-group": partial(_dismiss, _handles_of_group),
 }
 
 
