@@ -11,9 +11,10 @@ and of each role the SHORTLIST entries that weigh most are considered, which bou
 wants something shown that would be held back, it stands as it was written, names included.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from typing import NamedTuple, TypeVar
+from uuid import UUID
 
 from vividmap.core.english.dates import Period
 from vividmap.core.facts.strength import result_points
@@ -71,10 +72,10 @@ class ResumeDraft:
         self._confidentiality = ConfidentialityFilter(record, choices.shown_ids, outside=True)
         self._order = {item_id: position for position, item_id in enumerate(choices.chosen_ids)}
         entries: list[Evidence | SkillEntry] = [*record.items_of(Evidence), *record.items_of(SkillEntry)]
-        self.held_back = sorted(
-            filter(self._confidentiality.is_held_back, self._of_period(entries)), key=by_date
-        )
         self.tellable = self._tellable(entries)
+        tellable_ids = {entry.id for entry in self.tellable}
+        untold_entries = (entry for entry in self._of_period(entries) if entry.id not in tellable_ids)
+        self.held_back = sorted(filter(self._confidentiality.is_held_back, untold_entries), key=by_date)
         tellable_of_period = self._of_period(self.tellable)
         self.evidence = [entry for entry in tellable_of_period if isinstance(entry, Evidence)]
         self.practice = [entry for entry in tellable_of_period if isinstance(entry, SkillEntry)]
@@ -135,18 +136,20 @@ class ResumeDraft:
         ids = {entry.id for entry in best_entries}.union(shown_ids)
         selected = [entry for entry in candidates if entry.id in ids]
         selected.sort(key=lambda entry: (-weights[entry.id], by_date(entry)))
-        self._note_left_out(candidates, selected)
+        self._note_left_out(candidates, ids, weights)
         return [
             ResumeEntry(entry, bullets[entry.id])
             for _, group in group_by_theme(selected, self._record)
             for entry in group
         ]
 
-    def _note_left_out(self, candidates: Sequence[Evidence], selected: Sequence[Evidence]) -> None:
+    def _note_left_out(
+        self, candidates: Sequence[Evidence], selected_ids: Collection[UUID], weights: Mapping[UUID, int]
+    ) -> None:
         """Remember what weighs as much as the weakest entry of a role, and has no room there."""
-        min_weight = min(map(self.target.weight, selected), default=0)
-        omitted = (entry for entry in candidates if entry not in selected)
-        self._left_out_entries += [entry for entry in omitted if self.target.weight(entry) >= min_weight]
+        min_weight = min((weights[item_id] for item_id in weights.keys() & selected_ids), default=0)
+        omitted = (entry for entry in candidates if entry.id not in selected_ids)
+        self._left_out_entries += [entry for entry in omitted if weights[entry.id] >= min_weight]
 
     def _chosen_entries(self, entries: Sequence[Evidence]) -> Iterator[ResumeEntry]:
         for entry in sorted(entries, key=lambda entry: self._order[entry.id]):

@@ -290,10 +290,19 @@ def _draft_in_full(promotion_case: _PromotionCase) -> tuple[DraftSection, ...]:
 
 def _table_entries(promotion_case: _PromotionCase) -> list[Evidence]:
     """Return the entries of the table: those of the case, those linked, then the strongest with a result."""
-    linked = strongest_first(promotion_case.linked)
-    further = (entry for entry in strongest_first(promotion_case.entries) if result_points(entry))
-    unique = {entry.id: entry for entry in (*promotion_case.selected, *linked, *further)}
-    return list(unique.values())[:MAX_ROWS]
+    entries: dict[UUID, Evidence] = {}
+    for entry in _ranked_for_table(promotion_case):
+        if len(entries) == MAX_ROWS:
+            break
+        entries.setdefault(entry.id, entry)
+    return list(entries.values())
+
+
+def _ranked_for_table(promotion_case: _PromotionCase) -> Iterator[Evidence]:
+    """Yield entries, the first for the table first; those of later ranks are sorted if it comes to them."""
+    yield from promotion_case.selected
+    yield from strongest_first(promotion_case.linked)
+    yield from (entry for entry in strongest_first(promotion_case.entries) if result_points(entry))
 
 
 def _criteria_title(target: PromotionTarget) -> str:
