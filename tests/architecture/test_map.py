@@ -25,7 +25,7 @@ def places_on_map():
 
 
 def places_in_text():
-    """What stands in backticks on the page and is a file or a folder."""
+    """The files and folders that the page names in backticks."""
     for name in re.findall(r"`([\w/]+(?:/|\.py))`", PAGE.split("```")[2]):
         yield ROOT / name if name.split("/")[0] in ELSEWHERE else PACKAGE / name
 

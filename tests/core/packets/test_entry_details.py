@@ -1,4 +1,4 @@
-"""What stands beneath an entry: sub-bullets tell more of it, other text is a note to oneself."""
+"""The lines beneath an entry: sub-bullets say more about it, other text is a note to oneself."""
 
 import pytest
 

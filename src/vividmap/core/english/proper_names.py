@@ -13,7 +13,7 @@ from vividmap.core.when import MONTHS, WEEKDAYS
 _TOKEN = lazy_pattern(r"[^\W_][\w.'’&+/-]*[^\W_]|[^\W_]|[^\W_][\w]*\+\+")
 _PARTICLES = frozenset("van von de der den di da dos la le of bin al".split())
 _JOIN = lazy_pattern(rf"\s{{1,2}}(?:(?:{'|'.join(sorted(_PARTICLES))})\s{{1,2}}){{0,2}}$")
-"""What stands between the words of one name: wider gaps divide the cells of a table."""
+"""What joins the words of one name: wider gaps divide the cells of a table."""
 _POSSESSIVE = lazy_pattern(r"['’]s?$")
 _STARTS = lazy_pattern(r"(?:^|[.!?…:]|\s[–—-]|[•|(\[\"“\u2018]|\s{3})[\s\"“\u2018'(\[]{0,12}$")
 _SHORT_CALENDAR = "jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter".split()

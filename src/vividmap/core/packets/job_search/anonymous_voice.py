@@ -4,7 +4,7 @@ Where a sentence stays whole, "a colleague" or "two colleagues" takes the place 
 colleagues". Else a name goes together with what hangs on it: the aside that it stands in, "with Priya",
 "when Priya left", or the clause that it is in, from the comma before it to the end of the sentence. Where
 too little remains, nothing does: the entry is for its author to reword. "He" and "she" are taken for a name,
-since nobody is left whom they mean. What stands in quotation marks is never changed.
+since nobody is left whom they mean. Quoted words are never changed.
 """
 
 import re

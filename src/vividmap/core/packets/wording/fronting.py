@@ -1,4 +1,4 @@
-"""Which part of a long sentence is fronted, and what stands after it."""
+"""Which part of a long sentence is moved to the front, and what follows it."""
 
 from bisect import bisect_left
 
