@@ -267,7 +267,8 @@ def save(sample, inside, text):
     press(inside, "w")
     inside.get_by_label("Your text, in Markdown").fill(text)
     inside.get_by_role("button", name="Save", exact=True).click()
-    expect(inside.get_by_role("heading", name="Mine", level=2)).to_be_visible()
+    expect(inside.get_by_text("Saved. The previous version is kept.")).to_be_visible()
+    expect(arrived(inside).get_by_role("heading", name="Mine", level=2)).to_be_visible()
 
 
 def test_the_text_as_markdown_stands_beside_the_document_that_it_becomes(sample, inside):
