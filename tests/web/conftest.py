@@ -2,6 +2,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -53,7 +55,12 @@ def vividmap(vividmap: Vividmap, now: datetime) -> Vividmap:
 @pytest.fixture(scope="package")
 def page_settings() -> Iterator[None]:
     """Give this process the settings of the pages, once: after each change Django reads templates and URLs anew."""
-    from vividmap.config import urls, web  # noqa: F401 - every page is loaded, and its clock is set
+    import vividmap
+    from vividmap.config import web
+
+    for module in walk_packages(vividmap.__path__, "vividmap."):
+        if not module.name.startswith(("vividmap.config.settings", "vividmap.__main__")):
+            import_module(module.name)  # what is loaded after the clock is set keeps the real one
 
     with override_settings(**{name: getattr(web, name) for name in PAGE_SETTINGS}):
         yield
@@ -65,9 +72,6 @@ def as_pages(
 ) -> Callable[[str], "Pages"]:
     """Come in as somebody, in this process: a page takes milliseconds, and its queries can be counted."""
     from tests.web.pages import Pages
-
-    from vividmap.services import opening  # noqa: F401 - what is loaded later keeps the real clock
-    from vividmap.web import auth_middleware  # noqa: F401
 
     clock.set_to(now, monkeypatch.setattr)
     return partial(Pages, now=now)
