@@ -105,6 +105,15 @@ def _is_slug_character(character: str) -> bool:
     return character in "+#." or unicodedata.category(character)[0] in "LNM"
 
 
+class _OnlyWords(dict[int, int | str]):
+    """What becomes of a character where only words count: itself, or a blank; looked up once for each."""
+
+    def __missing__(self, code: int) -> int | str:
+        self[code] = code if unicodedata.category(chr(code))[0] in "LNM" else " "
+        return self[code]
+
+
+_ONLY_WORDS = _OnlyWords()
 LONGEST_WORD = 64
 MOST_WORDS = 10_000
 MOST_CHARACTERS = 240_000
@@ -120,7 +129,7 @@ def words(text: str) -> list[str]:
     if letters.isascii():
         return _shorten(_WORD.findall(letters))
     separate = _UNSPACED_SCRIPT.sub(lambda match: f" {match.group()} ", letters)
-    return _shorten("".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in separate).split())
+    return _shorten(separate.translate(_ONLY_WORDS).split())
 
 
 def _shorten(all_words: list[str]) -> list[str]:

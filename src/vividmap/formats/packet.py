@@ -50,6 +50,9 @@ _OPENING = re.compile(
     r"^(?P<before>\s*(?:\d{1,9}(?=[.)]\s))?)(?P<sign>[-+*](?=\s|$)|#|>|-(?=-+)|[`~](?=[`~]{2})|[.)](?=\s))"
 )
 
+_LONGEST_READ = 4_000
+"""Characters of a line that are read as Markdown, which takes long; of a longer one each sign is escaped."""
+
 _EMPTY_DRAFT = "_There is nothing in the record yet to draft this from; the notes below say how to begin._"
 # `without_notes` finds these in texts that were saved earlier, so they must not change.
 _SOURCES = "## Sources\n\nThe entries that each sentence rests on, in my own words at the time."
@@ -105,9 +108,11 @@ def escape(text: str, *, is_literal: bool = False) -> str:
 
     The emphasis of *words* stays emphasis, unless the line `is_literal`.
     """
-    # After a backslash at the end, a footnote mark may follow.
     if _PUNCTUATION.search(text) and (
-        text.endswith("\\") or (is_literal and _EMPHASISED.search(text)) or not _is_plain(text)
+        len(text) > _LONGEST_READ
+        or text.endswith("\\")  # a footnote mark may follow
+        or (is_literal and _EMPHASISED.search(text))
+        or not _is_plain(text)
     ):
         text = _PUNCTUATION.sub(r"\\\g<0>", text)
     return _OPENING.sub(r"\g<before>\\\g<sign>", text)

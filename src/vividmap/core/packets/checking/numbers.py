@@ -21,7 +21,7 @@ from vividmap.core.packets.checking.sources import CheckSource, SourceIndex
 
 _PER_YEAR = {"month": 12.0, "week": 52.0, "day": 365.0, "quarter": 4.0}
 _MOST_ELSEWHERE = 12
-_LONGEST_CLAUSE = 200
+_LONGEST_CLAUSE = 120
 """Characters on either side of an amount."""
 _LONGEST_LIST = 400
 """Characters in which a sentence lists what it counts; one with hundreds of numbers is searched for each."""

@@ -145,7 +145,7 @@ def _moments(item: Item) -> Iterator[When]:
 def meaningful_stems(text: str) -> Iterator[str]:
     """Yield the stems of a text's words that mean something; numbers are none."""
     for word in words(text):
-        if not is_stop_word(word) and not word.isdigit() and (len(word) > 1 or not word.isascii()):
+        if not word.isdigit() and not is_stop_word(word) and (len(word) > 1 or not word.isascii()):
             yield stem(word)
 
 
