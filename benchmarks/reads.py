@@ -6,8 +6,11 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
+
+from vividmap.services.home.backup_files import DAILY, SUFFIX, format_stamp
 
 RUNS = 9
 _QUARTER = ("list", "--period", "2026-08-23..2026-11-20")
@@ -17,7 +20,8 @@ _LINES = 60
 class Read(NamedTuple):
     """A command: the most that it may take of its floor, and of what a record of a tenth takes.
 
-    Where `makes_backup` is set, it is the first change of a day, and so makes the backup of that day.
+    Where `makes_backup` is set, it is the first change of a day, and so makes the backup of that day; on a
+    Monday that of a week, in which the indexes are checked too.
     """
 
     name: str
@@ -125,12 +129,21 @@ def _copy_if_written(home: Path, read: Read) -> Iterator[Path]:
         yield home
         return
     copy = home.with_name(f"{home.name}-copy")
-    left_out = shutil.ignore_patterns("backups") if read.makes_backup else None
-    shutil.copytree(home, copy, ignore=left_out)
+    shutil.copytree(home, copy)
+    if read.makes_backup:
+        _age_backups(copy)
     try:
         yield copy
     finally:
         shutil.rmtree(copy)
+
+
+def _age_backups(home: Path) -> None:
+    """Have the backups of a home be those of yesterday."""
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    for backup in (home / "backups").iterdir():
+        os.utime(backup, (yesterday.timestamp(), yesterday.timestamp()))
+        backup.rename(backup.with_name(f"{DAILY}{format_stamp(yesterday)}{SUFFIX}"))
 
 
 def _cpu_time(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.support.index_damage import omit_from_index
 
 from vividmap import __version__
 
@@ -82,6 +83,33 @@ def test_of_a_damaged_database_no_backup_is_left(vividmap):
     assert (done.code, done.out) == (1, "")
     assert "vividmap doctor" in done.err
     assert not (vividmap.home.parent / "copy.sqlite3").exists()
+
+
+def test_a_week_begins_with_a_backup_whose_indexes_agree_and_doctor_names_no_other(vividmap):
+    def write_on(day):
+        at_noon = replace(vividmap, now=datetime(2026, 6, day, 12, tzinfo=UTC))
+        at_noon("log", f"Day {day}")
+        at_noon("list")
+        return daily_backups(vividmap)
+
+    (whole,) = write_on(4)  # a Thursday
+    omit_from_index(
+        vividmap.home / "vividmap.sqlite3",
+        "item_by_date",
+        "UPDATE store_item SET first = '2020-01-01', last = '2020-01-01'",
+    )
+    assert len(write_on(5)) == 2  # every record is in it
+    assert len(write_on(7)) == 3
+    assert len(write_on(8)) == 3  # a Monday
+    assert len(write_on(9)) == 3
+    refusal = vividmap("backup", check=False)
+    assert refusal.code == 1
+    assert "missing from index item_by_date" in refusal.err
+    mend(vividmap, "item_by_date", f"vividmap backup --restore '{vividmap.home / 'backups' / whole}'")
+    newest = vividmap.home / "backups" / daily_backups(vividmap)[-1]
+    refusal = vividmap("backup", "--restore", newest, "-y", check=False)
+    assert (refusal.code, refusal.out) == (2, "")
+    assert "missing from index item_by_date" in refusal.err
 
 
 def damage(database):
