@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 DAYS_AHEAD = 400
 """How many days ahead the state is computed, so that it stays right through a year's absence."""
-_MAX_EVIDENCE = 2_000
-"""The most entries without an outcome that are read."""
 CountChanges = Iterator[tuple[date, str, int]]
 
 
@@ -51,7 +49,7 @@ def refresh_state(actor: Actor) -> None:
         return
     with suppress(*read_errors(), OSError, paths.BadHome):
         if _load_current(actor) is None and actor.owner.name == LOCAL:
-            _save_state(actor, compute_state(actor))
+            _save_state(actor, compute_state(actor, status.load_state()))
 
 
 def _load_current(actor: Actor) -> status.StatusState | None:
@@ -74,17 +72,29 @@ def _save_state(actor: Actor, state: status.StatusState) -> None:
         status.save_state(state)
 
 
-def compute_state(actor: Actor) -> status.StatusState:
-    """Return what will be due on each coming day if nothing changes. Raises the database's errors."""
+def compute_state(actor: Actor, earlier: status.StatusState | None = None) -> status.StatusState:
+    """Return what will be due on each coming day if nothing changes. Raises the database's errors.
+
+    With an `earlier` state of the same day, only the outcomes of what was changed since are read.
+    """
+    from vividmap.services.reminders import outcome_counts  # noqa: PLC0415 - as above
     from vividmap.store import queries  # noqa: PLC0415 - as above
 
     after = status.last_change()  # read first, so that a change in between makes the state out of date
+    record = _describe_record(actor)
     profile = queries.load_profile(actor.owner)
     day = actor.now.astimezone(find_time_zone(profile.time_zone)).date()
     until = day + timedelta(days=DAYS_AHEAD)
+    outcomes = None
+    if earlier and earlier.day(earlier.made_at) == day.isoformat():
+        outcomes = outcome_counts.changes_since(actor, profile, earlier, record)
+    if outcomes is None:
+        outcomes = [*outcome_counts.count_changes(actor, profile, day, until)]
+        if _describe_record(actor) != record:
+            record = ""  # another program changed it meanwhile: nothing can be computed from this state
     changes = [
         *_check_in_changes(actor, profile, day, until),
-        *_outcome_changes(actor, profile, day, until),
+        *((since, "outcomes", difference) for since, difference in outcomes),
         *_people_changes(actor, day),
     ]
     return status.StatusState(
@@ -94,7 +104,7 @@ def compute_state(actor: Actor) -> status.StatusState:
         tuple(_clock_changes(profile.time_zone, actor.now)),
         tuple(_sum_by_day(changes, day, until)),
         tuple(sorted(_name_hashes(actor))),
-        _describe_record(actor),
+        record,
     )
 
 
@@ -150,21 +160,6 @@ def _check_in_changes(actor: Actor, profile: "Profile", day: date, until: date) 
         yield from ((change_day, kind, 1) for kind in sorted(now - before))
         yield from ((change_day, kind, -1) for kind in sorted(before - now))
         before = now
-
-
-def _outcome_changes(actor: Actor, profile: "Profile", day: date, until: date) -> CountChanges:
-    from vividmap.core.outcome_followup import MAX_AGE_DAYS, follow_up_days  # noqa: PLC0415 - as above
-    from vividmap.store.queries import due  # noqa: PLC0415 - as above
-
-    soonest = follow_up_days(profile.limits)[0]
-    first_day = day - timedelta(days=MAX_AGE_DAYS)
-    for entry in due.outcomes_to_come(actor.owner, first_day, until, _MAX_EVIDENCE):
-        if entry.when:
-            first = max(entry.when.last + timedelta(days=soonest), entry.ask_again_on or date.min)
-            over = entry.when.last + timedelta(days=MAX_AGE_DAYS + 1)
-            if first < over:
-                yield first, "outcomes", 1
-                yield over, "outcomes", -1
 
 
 def _people_changes(actor: Actor, day: date) -> CountChanges:

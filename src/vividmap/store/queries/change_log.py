@@ -10,7 +10,7 @@ from vividmap.core import handles
 from vividmap.core.record import RECORD_KINDS
 from vividmap.store.connection import Row, select, to_id, to_moment
 from vividmap.store.records import among, of_kinds, owned_by, parse_id
-from vividmap.store.sql import Condition, RecordOwner, all_of, batches, is_one_of
+from vividmap.store.sql import Condition, RecordOwner, all_of, batches, is_one_of, page
 
 _REDO_CHANGES = (
     "SELECT id FROM store_change WHERE owner_id = %s AND undoes IN"
@@ -185,6 +185,23 @@ def changes_after(owner: RecordOwner, counter: int) -> tuple[int, set[UUID]]:
         f"SELECT DISTINCT item FROM store_touched WHERE change_id IN (SELECT id {changes})", values
     )
     return int(select(f"SELECT COUNT(*) {changes}", values)[0][0]), {to_id(uid) for (uid,) in items}
+
+
+class LoggedSpan(NamedTuple):
+    """The number of changes between two counters, and the contents of the items in them before and after."""
+
+    changes: int
+    items: list[tuple[dict[str, Any] | None, dict[str, Any] | None]]
+
+
+def logged_between(owner: RecordOwner, counter: int, until: int, limit: int) -> LoggedSpan:
+    """Return what was logged with a higher counter, up to another one; at most `limit` items."""
+    changes = "FROM store_change WHERE owner_id = %s AND counter > %s AND counter <= %s"
+    values = [owner.pk, counter, until]
+    logged = f'SELECT "before", "after" FROM store_touched WHERE change_id IN (SELECT id {changes})'
+    rows = select(f"{logged}{page(0, limit)}", values)
+    items = [(json.loads(before or "null"), json.loads(after or "null")) for before, after in rows]
+    return LoggedSpan(int(select(f"SELECT COUNT(*) {changes}", values)[0][0]), items)
 
 
 def taken_handles(owner: RecordOwner, searched_handles: Sequence[str]) -> set[str]:
