@@ -81,8 +81,11 @@ def command(
     answers = import_answers.read_answers(
         actor, period=period, headings=headings, people=people, strongest=_line_numbers(strongest)
     )
-    notes_plan = notes_import.plan_notes(actor, text, name=Path(file).name, answers=answers)
-    if is_terminal() and not (dry_run or no_questions or notes_plan.plan.problems):
+    asks = is_terminal() and not (dry_run or no_questions)
+    notes_plan = notes_import.plan_notes(
+        actor, text, name=Path(file).name, answers=answers, ranks_entries=asks
+    )
+    if asks and not notes_plan.plan.problems:
         notes_plan = ask_about(actor, text, Path(file).name, notes_plan)
     plan, results = notes_plan.plan, notes_plan.reading.line_results
     _import_plan(actor, name, plan, results, dry_run=dry_run, report=report)
@@ -92,11 +95,13 @@ def command(
 
 def _suggest_name(actor: Actor, text: str) -> None:
     """Say whose a document says it is, where the record has no name yet."""
-    from vividmap.formats.notes.owner_name import find_owner_name
     from vividmap.store import queries
 
-    name = find_owner_name(text)
-    if name and not queries.load_profile(actor.owner).text:
+    if queries.load_profile(actor.owner).text:
+        return
+    from vividmap.formats.notes.owner_name import find_owner_name
+
+    if name := find_owner_name(text):
         print_line(f'The document is by {name}. If that is you: vividmap config name "{name}"')
 
 

@@ -116,10 +116,19 @@ def _from_cjk(plain: str) -> str:
     return _CJK_DATE.sub(iso, plain).replace("年度", " ").replace("年", " ")
 
 
+@cache
+def _translated_words() -> frozenset[str]:
+    """Return all words that may be others in English, or nothing."""
+    return frozenset({*month_words(), *_part_words(), *_words("of"), *_thirds(), *_LATIN_HALF})
+
+
 def _tokens(plain: str) -> Iterator[str]:
-    months, parts, fillers = month_words(), _part_words(), _words("of")
+    months, parts, fillers, translated = month_words(), _part_words(), _words("of"), _translated_words()
     tokens = _TOKEN.findall(plain)
     for at, token in enumerate(tokens):
+        if token not in translated:
+            yield token
+            continue
         before = _neighbour(tokens, at, -1)
         after = _neighbour(tokens, at, 1)
         if token in _thirds() and _content_behind(tokens, at, fillers) in months:

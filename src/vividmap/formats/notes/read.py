@@ -33,7 +33,7 @@ from vividmap.formats.notes.references import link_references
 from vividmap.formats.notes.sentence_dates import is_log
 from vividmap.formats.notes.tables import read_table
 from vividmap.formats.notes.titles import read_section_tag, read_title
-from vividmap.formats.notes.weaving import finish_reading, source_lines
+from vividmap.formats.notes.weaving import finish_reading, source_lines, with_ranking
 
 _ADDRESS_ALONE = lazy_pattern(r"(?:[^\W\d_][\w ]{0,20}: ?)?<?https?://\S+>?")
 _AUTHOR_LABELS = frozenset(
@@ -43,11 +43,14 @@ _AUTHOR_LABELS = frozenset(
 _OPEN_SECTIONS = ("", "evidence", "notes", "ask")
 
 
-def read(text: str, today: date, *, name: str = "", answers: Answers | None = None) -> Reading:
+def read(
+    text: str, today: date, *, name: str = "", answers: Answers | None = None, ranks_entries: bool = True
+) -> Reading:
     """Return the drafts in any document, a result for each line, and questions about it.
 
-    `today`, the owner's local date, gives the year of dates that have none; `name` is the file's name. Raises
-    Unreadable for NUL characters, lone surrogates and more than MOST_LINES lines.
+    `today`, the owner's local date, gives the year of dates that have none; `name` is the file's name.
+    Without `ranks_entries` there is no question about the strongest ones, for which each is read a second
+    time. Raises Unreadable for NUL characters, lone surrogates and more than MOST_LINES lines.
     """
     answers = answers or Answers()
     lines = split_lines(text)
@@ -70,9 +73,10 @@ def read(text: str, today: date, *, name: str = "", answers: Answers | None = No
         definitions,
         {number for line in note_lines if line.sort == "skip" for number in range(line.number, line.end)},
     )
-    return finish_reading(
+    reading = finish_reading(
         replace(reading, line_results=results), entries, reader.authors, answers, around, name
     )
+    return with_ranking(reading) if ranks_entries else reading
 
 
 class _NotesReader(HeadingSectionReader):

@@ -49,7 +49,6 @@ def finish_reading(  # noqa: PLR0913, PLR0917 - all that was read
     drafts = [_with_mentions(draft, known_names, own_names | refused_names) for draft in reading.drafts]
     questions = [*_period_question(drafts, entries, answers, around, name), *reading.questions]
     questions += _people_questions(drafts, known_names)
-    questions += _strongest_question(drafts)
     drafts = [_with_strength(draft, answers.strongest) for draft in drafts]
     drafts += _people_of_answers(drafts, questions, answers)
     assumed_places = frozenset(entry.draft.place for entry in entries if entry.has_assumed_date)
@@ -222,6 +221,11 @@ def strength(draft: Draft) -> float:
     score += 0.5 if len(full_text.split()) >= 8 else 0
     score += 1 if re.search(r"->|→|\bfrom\b.+\bto\b|[%€$£]", full_text) else 0
     return score
+
+
+def with_ranking(reading: Reading) -> Reading:
+    """Return a reading with a question about the strongest entries, if there are enough."""
+    return replace(reading, questions=(*reading.questions, *_strongest_question(reading.drafts)))
 
 
 def _strongest_question(drafts: Sequence[Draft]) -> Iterator[NotesQuestion]:

@@ -39,16 +39,25 @@ class NotesPlan:
     answers: Answers = field(default_factory=Answers)
 
 
-def plan_notes(actor: Actor, text: str, *, name: str = "", answers: Answers | None = None) -> NotesPlan:
+def plan_notes(
+    actor: Actor, text: str, *, name: str = "", answers: Answers | None = None, ranks_entries: bool = True
+) -> NotesPlan:
     """Plan the import of notes; `name` is the file's. Raises Invalid for unreadable text.
 
-    Headings that the owner explained at an earlier import are read so again.
+    Headings that the owner explained at an earlier import are read so again. For `ranks_entries` see
+    `notes.read`.
     """
     answers = answers or Answers()
     profile = queries.load_profile(actor.owner)
     headings = {**profile.import_headings, **answers.headings}
     try:
-        reading = notes.read(text, today_of(actor), name=name, answers=replace(answers, headings=headings))
+        reading = notes.read(
+            text,
+            today_of(actor),
+            name=name,
+            answers=replace(answers, headings=headings),
+            ranks_entries=ranks_entries,
+        )
     except ValueError as error:
         raise Invalid(str(error)) from error
     drafts, problems = take_marks(reading.drafts, text.split("\n"))
