@@ -1,4 +1,4 @@
-"""Fast inserts of many rows, without Django's work for each row.
+"""Fast inserts and updates of many rows, without Django's work for each row.
 
 Django's models send signals and handle relations when created, and `bulk_create` makes an expression
 of every value: for ten thousand captures that would be most of the time.
@@ -15,10 +15,14 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.base import ModelState
 
+from vividmap.store.models import ItemRow
+
 _Row = TypeVar("_Row", bound=models.Model)
 
 _UNCHANGED_FIELDS = (models.CharField, models.TextField, models.PositiveIntegerField, models.BooleanField)
 """Fields whose Python values both databases take unchanged: most of all fields."""
+
+_ROW_KEYS = ("uid", "owner_id", "version")
 
 _MAX_PARAMETERS = 999
 """The number of parameters that every SQLite accepts in one statement."""
@@ -63,6 +67,21 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
         for start in range(0, len(values), batch_size):
             batch = values[start : start + batch_size]
             cursor.execute(into + ", ".join([marks] * len(batch)), [*chain.from_iterable(batch)])
+
+
+def update_row(row: ItemRow, names: Sequence[str]) -> bool:
+    """Write some columns of an item, its version among them; return whether it still had the one before.
+
+    Like `filter(…).update(…)`, in a fifth of the time.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    fields = {field.attname: field for field in row._meta.concrete_fields}  # noqa: SLF001 - as above
+    assignments = ", ".join(f"{connection.ops.quote_name(str(fields[name].column))} = %s" for name in names)
+    values = [next(iter(_column_values(fields[name], [row], connection))) for name in (*names, *_ROW_KEYS)]
+    statement = f"UPDATE store_item SET {assignments} WHERE uid = %s AND owner_id = %s AND version = %s - 1"
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return bool(cursor.rowcount == 1)
 
 
 def _column_values(

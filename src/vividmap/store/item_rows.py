@@ -1,6 +1,7 @@
 """Rows as Django's models, for verbs that change them. All else reads by `store.queries`, without Django."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TypeVar
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from vividmap.core import handles, record
 from vividmap.core.record import MentionSort
 from vividmap.store import records
 from vividmap.store.models import ItemRow, MentionRow, Owner
+from vividmap.store.sql import batches
 
 _ItemKind = TypeVar("_ItemKind", bound=record.Item)
 
@@ -21,10 +23,23 @@ def rows_of_kind(owner: Owner, *kinds: str) -> QuerySet[ItemRow]:
 
 def by_handle(owner: Owner, handle: str) -> ItemRow | None:
     """Return the row with a handle, or with the longer form that a capture was acknowledged with."""
-    searched_handle = handles.normalize(handle)
-    rows = ItemRow.objects.filter(owner=owner, handle__in=handles.possible_handles(searched_handle))
-    uid = handles.find_match(searched_handle, {row.uid: row.handle for row in rows})
-    return next((row for row in rows if row.uid == uid), None)
+    return by_handles(owner, [handle])[0]
+
+
+def by_handles(owner: Owner, some_handles: Sequence[str]) -> list[ItemRow | None]:
+    """Return the same for each of some handles, in their order; None where there is none."""
+    possible = {text: handles.possible_handles(text) for text in map(handles.normalize, some_handles)}
+    rows = {
+        row.handle: row
+        for batch in batches([*dict.fromkeys(chain.from_iterable(possible.values()))])
+        for row in ItemRow.objects.filter(owner=owner, handle__in=batch)
+    }
+    found = {}
+    for text, forms in possible.items():
+        rows_by_id = {rows[form].uid: rows[form] for form in forms if form in rows}
+        uid = handles.find_match(text, {row.uid: row.handle for row in rows_by_id.values()})
+        found[text] = rows_by_id[uid] if uid else None
+    return [found[handles.normalize(handle)] for handle in some_handles]
 
 
 def by_id(owner: Owner, uid: UUID) -> ItemRow | None:
@@ -39,7 +54,12 @@ def existing_row(owner: Owner, uid: UUID) -> ItemRow:
 
 def to_item(owner: Owner, row: ItemRow) -> record.Item:
     """Return a row as an item with its mentions."""
-    return records.to_item(row, row.mentions.order_by("position"))
+    return records.to_item(row, read_mentions(row))
+
+
+def read_mentions(row: ItemRow) -> list[MentionRow]:
+    """Return what a row mentions, in order; of a kind that mentions nothing it is not asked."""
+    return [*row.mentions.order_by("position")] if record.KINDS[row.kind].mention_sorts else []
 
 
 def to_item_of(owner: Owner, row: ItemRow, kind: type[_ItemKind]) -> _ItemKind:

@@ -77,7 +77,7 @@ def _apply_to_entries(
         raise Invalid(
             f"that is {len(handles)} entries, and one step takes {MAX_ENTRIES}; tick fewer", "handle"
         )
-    rows = [entries.find_item(actor, handle, *ENTRY_KINDS) for handle in dict.fromkeys(handles)]
+    rows = [*entries.find_items(actor, handles, *ENTRY_KINDS)]
     with open_change_set(actor, verb) as changes:
         return sum(do(changes, row) for row in rows)
 

@@ -128,7 +128,7 @@ class ChangeSet:
             raise Conflict(
                 f"^{row.handle} was changed meanwhile; look at it again (vividmap show {row.handle})"
             )
-        mentions = list(row.mentions.order_by("position"))
+        mentions = item_rows.read_mentions(row)
         before = snapshots.take_snapshot(row, mentions)
         if kind and kind != row.kind:
             row.kind, row.fields = kind, {}
@@ -142,7 +142,7 @@ class ChangeSet:
         if is_same_content(before, after):
             row.version -= 1
             return False
-        self._write_row(row, before, mentions if "mentions" in values else None)
+        self._write_row(row, mentions if "mentions" in values else None)
         self._log_change(row, before, after)
         self._names = None if row.kind in NAMEABLE_KINDS else self._names
         return True
@@ -177,7 +177,7 @@ class ChangeSet:
     def log_mention_change(self, row: ItemRow, before: Snapshot) -> None:
         """Log a change of an item's mentions that was made outside `edit`."""
         row.version += 1
-        self._write_row(row, before, None)
+        self._write_row(row, None)
         self._log_change(row, before, self.snapshot(row))
 
     def restore_snapshots(self, items: Sequence[Snapshot]) -> None:
@@ -234,7 +234,7 @@ class ChangeSet:
 
     def snapshot(self, row: ItemRow) -> Snapshot:
         """Return an item's present content."""
-        return snapshots.take_snapshot(row, row.mentions.order_by("position"))
+        return snapshots.take_snapshot(row, item_rows.read_mentions(row))
 
     def _current_change(self) -> Change:
         assert self._change is not None, "call begin_change() first"  # noqa: S101 - a mistake in a verb, not in its input
@@ -261,15 +261,13 @@ class ChangeSet:
             after=after,
         )
 
-    def _write_row(self, row: ItemRow, before: Snapshot, mentions: list[MentionRow] | None) -> None:
-        """Write a row if it still has the version that was read. Raises Conflict."""
+    def _write_row(self, row: ItemRow, mentions: list[MentionRow] | None) -> None:
+        """Write the next version of a row if it still has the one that was read. Raises Conflict."""
         if mentions is not None:
             row.mentions.all().delete()
             bulk.insert_rows(mentions)
         row.words = search_words(row, mentions if mentions is not None else row.mentions.all())
-        columns = {name: getattr(row, name) for name in _WRITTEN_COLUMNS}
-        current_row = ItemRow.objects.filter(owner=self.owner, uid=row.uid, version=before["version"])
-        if current_row.update(**columns) != 1:
+        if not bulk.update_row(row, _WRITTEN_COLUMNS):
             raise Conflict(f"^{row.handle} was changed meanwhile; nothing was overwritten")
 
     @property

@@ -1,6 +1,6 @@
 """Verbs for any kind of item: find, add, edit, delete, restore, undo, link."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -25,12 +25,19 @@ from vividmap.store.sql import batches
 
 def find_item(actor: Actor, handle: str, *kinds: str) -> ItemRow:
     """Return the owner's item with a handle, of one of `kinds` if any. Raises NotFound."""
-    row = item_rows.by_handle(actor.owner, handle)
-    if row is None:
-        raise lookup.explain_missing(actor, handle)
-    if kinds and row.kind not in kinds:
-        raise lookup.explain_kind(row.handle, row.kind, kinds)
-    return row
+    return next(find_items(actor, [handle], *kinds))
+
+
+def find_items(actor: Actor, some_handles: Iterable[str], *kinds: str) -> Iterator[ItemRow]:
+    """Yield the owner's items with some handles, of one of `kinds` if any. Raises NotFound at the first."""
+    unique_handles = [*dict.fromkeys(some_handles)]
+    rows = item_rows.by_handles(actor.owner, unique_handles)
+    for handle, row in zip(unique_handles, rows, strict=True):
+        if row is None:
+            raise lookup.explain_missing(actor, handle)
+        if kinds and row.kind not in kinds:
+            raise lookup.explain_kind(row.handle, row.kind, kinds)
+        yield row
 
 
 def find_by_name(actor: Actor, sort: MentionSort, name: str) -> ItemRow:
@@ -68,7 +75,7 @@ def edit_items(
 
     One change. Raises NotFound, Invalid, and what `build` raises; then nothing is changed.
     """
-    rows = [find_item(actor, handle) for handle in dict.fromkeys(some_handles)]
+    rows = [*find_items(actor, some_handles)]
     with open_change_set(actor, f"edit {_common_kind(rows)}") as changes:
         changed = [row for row in rows if changes.edit(row, build(row))]
     return [item_rows.existing_row(actor.owner, row.uid) for row in changed]
@@ -85,7 +92,7 @@ def delete_items(actor: Actor, some_handles: Sequence[str]) -> list[ItemRow]:
 
     Raises NotFound; then nothing is deleted.
     """
-    rows = [find_item(actor, handle) for handle in dict.fromkeys(some_handles)]
+    rows = [*find_items(actor, some_handles)]
     with open_change_set(actor, f"delete {_common_kind(rows)}") as changes:
         for row in rows:
             current = item_rows.by_id(actor.owner, row.uid)

@@ -98,5 +98,5 @@ def add_links(changes: ChangeSet, links: Collection[CriterionLink]) -> None:
 
 def _find_rows(actor: Actor, handles: Sequence[str]) -> list[ItemRow]:
     """Return evidence by its handles, each once. Raises NotFound."""
-    rows = (entries.find_item(actor, handle, Evidence.kind) for handle in handles)
+    rows = entries.find_items(actor, handles, Evidence.kind)
     return [*{row.uid: row for row in rows}.values()]

@@ -1,7 +1,8 @@
 """Decide about candidates: accept, merge, attach, snooze, dismiss. Each call is one change, undone as one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache, partial
 from uuid import UUID
 
 from vividmap.core.english.phrasing import count_noun, with_article
@@ -20,7 +21,7 @@ from vividmap.core.record import ENTRY_KINDS, Candidate, Evidence, Item
 from vividmap.core.shorthand import NameMark
 from vividmap.services.actor import Actor, today_of
 from vividmap.services.changes.change_set import ChangeSet, open_change_set
-from vividmap.services.changes.entries import find_item
+from vividmap.services.changes.entries import find_item, find_items
 from vividmap.services.changes.write_lock import takes_turn
 from vividmap.services.errors import Invalid, Refused
 from vividmap.store import item_rows, queries
@@ -42,9 +43,9 @@ def suggest_targets(owner: Owner, candidate: Candidate) -> list[Item]:
 @takes_turn
 def accept(actor: Actor, handle: str, acceptance: Acceptance) -> ItemRow:
     """Make an entry of a candidate and return the entry. Raises NotFound, Invalid, Refused."""
-    row, candidate = _find_waiting(actor, handle)
+    ((row, candidate),) = _find_all_waiting(actor, [handle])
     with open_change_set(actor, "accept candidate") as changes:
-        entry_id = _add_entry(changes, candidate, acceptance)
+        entry_id = _add_entry(changes, candidate, acceptance, partial(_usual_project, actor))
         changes.flush()
         changes.edit(row, {"state": "accepted", "parent": entry_id, "ask_again_on": None})
     return item_rows.existing_row(actor.owner, entry_id)
@@ -58,7 +59,8 @@ def accept_all(actor: Actor, handles: Sequence[str]) -> int:
     """
     pairs = _find_all_waiting(actor, handles)
     with open_change_set(actor, "accept candidates") as changes:
-        entry_ids = [_add_entry(changes, candidate, Acceptance()) for _, candidate in pairs]
+        usual_project = cache(partial(_usual_project, actor))
+        entry_ids = [_add_entry(changes, candidate, Acceptance(), usual_project) for _, candidate in pairs]
         changes.flush()
         for (row, _), entry_id in zip(pairs, entry_ids, strict=True):
             changes.edit(row, {"state": "accepted", "parent": entry_id, "ask_again_on": None})
@@ -78,14 +80,16 @@ def list_group(actor: Actor, key: str, count: int) -> list[str]:
     return handles
 
 
-def _add_entry(changes: ChangeSet, candidate: Candidate, acceptance: Acceptance) -> UUID:
+def _add_entry(
+    changes: ChangeSet, candidate: Candidate, acceptance: Acceptance, usual_project: Callable[[str], str]
+) -> UUID:
     try:
         kind = accepted_kind(candidate, acceptance)
         values = accepted_values(candidate, acceptance, changes.names)
     except BadAcceptance as error:
         raise Invalid(str(error), error.field) from error
     if values.get("project"):
-        values["project"] = _usual_project(changes.actor, values["project"])
+        values["project"] = usual_project(values["project"])
     return changes.add(kind, values)
 
 
@@ -199,16 +203,15 @@ def _edit_all(actor: Actor, handles: Sequence[str], verb: str, values: dict[str,
 
 
 def _find_all_waiting(actor: Actor, handles: Sequence[str]) -> list[tuple[ItemRow, Candidate]]:
-    pairs = (_find_waiting(actor, handle) for handle in handles)
-    return [*{row.uid: (row, candidate) for row, candidate in pairs}.values()]
+    """Return candidates that nobody has decided about. Raises NotFound, Refused."""
+    rows = find_items(actor, handles, Candidate.kind)
+    return [*{row.uid: (row, _to_waiting(actor, row)) for row in rows}.values()]
 
 
-def _find_waiting(actor: Actor, handle: str) -> tuple[ItemRow, Candidate]:
-    """Return a candidate that nobody has decided about. Raises NotFound, Refused."""
-    row = find_item(actor, handle, Candidate.kind)
+def _to_waiting(actor: Actor, row: ItemRow) -> Candidate:
     candidate = item_rows.to_item_of(actor.owner, row, Candidate)
     if candidate.state in ("", "waiting"):
-        return row, candidate
+        return candidate
     label = queries.item_label(actor.owner, candidate.parent) if candidate.parent else None
     place = f", as part of ^{label[1]}" if label else ""
     raise Refused(f"^{row.handle} was {candidate.state} already{place}. To decide again, undo that first")
