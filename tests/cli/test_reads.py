@@ -26,11 +26,12 @@ print(*sys.modules, file=sys.stderr)
 
 @pytest.fixture
 def kept(vividmap):
-    """A record with an entry, a person and a goal, whose captures are taken in."""
+    """A record with an entry, a person, a goal, a proposal and a packet, whose captures are taken in."""
     vividmap("log", "Moved the session cache to Redis -> P99 down 340 ms ~teams @priya +ledger")
     vividmap("add", "person", "Priya Natarajan")
     vividmap("add", "goal", "Staff engineer")
     propose_in(vividmap, {"text": "Split the ledger in two"})
+    vividmap("draft", "review", "--period", "all", "--save")
     vividmap("status")
     return vividmap
 
@@ -56,6 +57,10 @@ def run_probe(kept, *words, env=None, probe=PROBE):
         (["status"], "."),
         (["draft", "review", "--period", "all"], "P99 down 340 ms"),
         (["draft", "resume"], "Redis"),
+        (["document"], "Moved the session cache"),
+        (["export", "--format", "document", "-"], "Moved the session cache"),
+        (["packet", "show", "Self-assessment, all time"], "P99 down 340 ms"),
+        (["show", "Self-assessment, all time", "--json"], "P99 down 340 ms"),
     ],
 )
 def test_a_read_loads_no_django(kept, words, shown):

@@ -28,6 +28,7 @@ READS = {
     "search waiting": "Waiting in the spool",
     "document": "Waiting in the spool",
     "export -": "Waiting in the spool",
+    "export --format document -": "Waiting in the spool",
     "draft review --period all": "Moved the cache",
     "status": "",
     "history c4ch": "P99 down 340 ms",
@@ -124,6 +125,22 @@ def test_a_home_that_cannot_be_written_to(filled):
     assert len(filled.json("list")) == 2
 
 
+@pytest.mark.parametrize(
+    "command", ["list", "document", "export --format document -", "packet show a-packet"]
+)
+def test_where_nothing_waits_a_full_disk_is_no_obstacle_to_reading(filled, command):
+    from tests.faults.conditions import no_file_beyond
+
+    filled("draft", "review", "--period", "all", "--save")
+    handle = filled.json("list", "packets")[0]["handle"]
+    words = command.replace("a-packet", handle).split()
+    expected, kept = filled(*words).out, rows(filled.home)
+    result = run(filled, *words, before=no_file_beyond(20_000))
+    assert (result.code, result.out) == (0, expected)
+    assert "P99 down 340 ms" in result.out
+    assert rows(filled.home) == kept
+
+
 @pytest.mark.needs("mount")
 def test_a_file_system_mounted_read_only(filled):
     subprocess.run(["mount", "--bind", filled.home, filled.home], check=True)
@@ -143,6 +160,9 @@ def test_a_locked_database_is_read_after_two_seconds(filled):
         assert time.monotonic() - start < 8  # two seconds of patience, on a busy machine
         assert "Waiting in the spool" in result.out
         assert "another program has locked the database" in result.err
+        document = filled("document")
+        assert "Waiting in the spool" in document.out
+        assert "another program has locked the database" in document.err
         other.execute("ROLLBACK")
     assert "another" not in filled("list").err
 

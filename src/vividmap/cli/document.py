@@ -15,11 +15,11 @@ def command() -> None:
     \b
       vividmap document > record.md
     """
-    actor = session.open_for_reading(with_models=True)
+    actor = session.open_for_reading()
     from vividmap.cli.layout import visible_text
-    from vividmap.services.transfer import document_base
+    from vividmap.services.transfer import marked_document
 
-    text = document_base.export_marked(actor)
+    text = marked_document.export_marked(actor)
     if sys.stdout.isatty():
         print_paged([visible_text(line) for line in text.rstrip("\n").split("\n")])
     else:

@@ -50,11 +50,11 @@ def edit_item(actor: Actor, item: Item, source: IO[str] | None) -> None:
 def edit_document(actor: Actor, source: IO[str] | None, *, yes: bool) -> None:
     """Change the whole record in the editor, or to the text of a file. Raises UsageError, Refused."""
     from vividmap.services.errors import Conflict
-    from vividmap.services.transfer import document_base, documents
+    from vividmap.services.transfer import documents, marked_document
 
     if not source and not is_terminal():
         raise click.UsageError("there is no terminal to edit in; use: vividmap edit --from FILE --yes")
-    draft = open_text(source, document_base.export_marked(actor), _DOCUMENT)
+    draft = open_text(source, marked_document.export_marked(actor), _DOCUMENT)
     if not draft.text.strip():
         draft.discard()
         raise click.UsageError("the document is empty, so nothing was changed; 'vividmap rm' deletes items")

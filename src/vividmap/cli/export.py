@@ -34,12 +34,17 @@ def command(file: str, format_name: str | None, force: bool) -> None:
       vividmap export - | gzip > vividmap.json.gz
     """
     format_name = format_name or _read_format(file)
-    actor = session.open_for_reading(with_models=True)
-    from vividmap.services.transfer import archives, document_base
+    if format_name == "document":
+        actor = session.open_for_reading()
+        from vividmap.services.transfer import marked_document
 
-    is_archive = format_name == "json"
-    data = archives.export_archive(actor) if is_archive else document_base.export_marked(actor).encode()
-    write_output(data, file, f", {_count_items(data)} items" if is_archive else "", force=force)
+        write_output(marked_document.export_marked(actor).encode(), file, force=force)
+        return
+    actor = session.open_for_reading(with_models=True)
+    from vividmap.services.transfer import archives
+
+    data = archives.export_archive(actor)
+    write_output(data, file, f", {_count_items(data)} items", force=force)
 
 
 def _read_format(file: str) -> str:

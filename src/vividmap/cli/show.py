@@ -44,10 +44,8 @@ def command(item: str, as_json: bool) -> None:
         show_criterion(actor, subject, as_json=as_json)
     elif subject.kind == "packet":
         from vividmap.cli.packet.show import show_packet
-        from vividmap.services.home import bootstrap
 
-        bootstrap.load_django()
-        show_packet(actor, subject, as_json=as_json)
+        show_packet(subject, as_json=as_json)
     else:
         _show_item(actor, subject, as_json=as_json)
 

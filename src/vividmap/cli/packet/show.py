@@ -1,6 +1,6 @@
 """packet show: the text of a packet."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -27,21 +27,18 @@ def show_command(packet: str, number: int | None, as_json: bool) -> None:
     """
     if as_json and number is not None:
         raise click.UsageError("--json shows the present text; omit --version")
-    actor = session.open_for_reading(with_models=True)
-    row = find_item(actor, packet, "packet")
+    actor = session.open_for_reading(with_models=number is not None)
+    saved = find_item(actor, packet, "packet")
     if number is None:
-        show_packet(actor, row, as_json=as_json)
+        show_packet(saved, as_json=as_json)
     else:
-        print_markdown(read_version(actor, row.handle, number))
+        print_markdown(read_version(actor, saved.handle, number))
 
 
-def show_packet(actor: Actor, row: "Item", *, as_json: bool) -> None:
+def show_packet(saved: "Item", *, as_json: bool) -> None:
     """Print a packet's text, or all of the packet as JSON."""
-    from vividmap.services.packets import saved_packets
-
-    saved = saved_packets.find_packet(actor, row.handle)
     if as_json:
-        print_json(shape_packet(saved))
+        print_json(shape_packet(cast("SavedPacket", saved)))
     else:
         print_markdown(saved.body)
 

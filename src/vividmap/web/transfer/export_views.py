@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from vividmap.services.actor import today_of
-from vividmap.services.transfer import archives, document_base
+from vividmap.services.transfer import archives, marked_document
 from vividmap.store import queries
 from vividmap.web.request import Request
 
@@ -21,7 +21,7 @@ def export(request: Request) -> HttpResponse:
 def document(request: Request) -> HttpResponse:
     """Return the running document as a file."""
     return _file(
-        request, document_base.export_marked(request.actor).encode(), "text/markdown; charset=utf-8", "md"
+        request, marked_document.export_marked(request.actor).encode(), "text/markdown; charset=utf-8", "md"
     )
 
 
