@@ -36,20 +36,10 @@ _MARK = lazy_pattern(
     r"(?=[`\\#@!~+\-→])(?:"
     r"(?P<code>(?<!`)`{1,8}+(?!`)).*?(?<!`)(?P=code)(?!`)"
     r"|(?:(?<=[\s(])(?<!]\()|^)(?P<escapes>\\*)(?:"
-    rf"(?P<sign>#)(?P<skill>{_NAME}){_END}|(?P<at>@)(?P<person>{_NAME}){_END}"
-    rf"|(?P<bang>!)(?P<goal>{_NAME}){_END}"
-    rf"|\+(?P<project>{_NAME}){_END}"
+    rf"(?P<sign>[#@!+])(?P<name>{_NAME}){_END}"
     rf"|~(?P<scope>{'|'.join(sorted(SCOPES, key=len, reverse=True))})(?![\w/~-])"
     r"|(?<!\()(?P<arrow>->|→)(?=\s|$)))"
 )
-_SORT_OF_GROUP = {
-    "skill": "#",
-    "person": "@",
-    "goal": "!",
-    "scope": "scope",
-    "project": "project",
-    "arrow": "arrow",
-}
 _SINGLE_SORTS = ("scope", "project")
 """The marks of which an entry has one: the last, if it stands behind the sentence, else the first."""
 _HAS_MARK = lazy_pattern(r"[#@!~+`→]|->")
@@ -101,7 +91,10 @@ class ParsedLine(NamedTuple):
 
 
 class LineMark(NamedTuple):
-    """A mark in a line: where it stands, its sort (`#`, `@`, `!`, a group of `_MARK`) and what it says."""
+    """A mark in a line: where it stands, its sort and what it says.
+
+    The sort is the sign (`#`, `@`, `!`), "project", "scope" or "arrow".
+    """
 
     start: int
     end: int
@@ -181,9 +174,10 @@ def marks_in(line: str, kind: type[Item]) -> Iterator[LineMark]:
 
 def _mark(match: re.Match[str]) -> LineMark | None:
     """Return what matched as a mark; code is none."""
-    group = match.lastgroup or ""
-    sort = _SORT_OF_GROUP.get(group)
-    return LineMark(*match.span(), sort, match[group]) if sort else None
+    if match["name"]:
+        return LineMark(*match.span(), "project" if match["sign"] == "+" else match["sign"], match["name"])
+    sort = match.lastgroup
+    return LineMark(*match.span(), sort, match[sort]) if sort in ("scope", "arrow") else None
 
 
 def _is_meaningful(mark: LineMark, kind: type[Item]) -> bool:
