@@ -55,8 +55,7 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
     learned_section, skill_notes = draft_learned(record, period, confidentiality, in_full)
     teller = GoalTeller(Voice(record, period), end, confidentiality, goal_items_in_full(record, choices))
     forward, untold_notes = draft_next_section(teller)
-    learned_prose = learned_in_prose(learned_section, Voice(record, period))
-    forward_prose = goals_in_prose(forward.title, teller)
+    endings = learned_section, forward
     private_entries = held_back_entries(record, (Evidence, SkillEntry), period, choices, confidentiality)
     sections: tuple[DraftSection, ...]
     answer_notes: tuple[AuthorNote, ...]
@@ -64,14 +63,12 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
     if questions := choices.answer(QUESTIONS):
         tellable = [*entries, *(entry for entry in selected if entry not in entries)]
         tell = partial(_tell_by_theme, record=record, period=period, choices=choices)
-        material = AnswerMaterial(
-            tellable, selected, tell, learned_section, forward, learned_prose, forward_prose
-        )
+        material = AnswerMaterial(tellable, selected, tell, *endings, *_endings_in_prose(*endings, teller))
         sections, answer_notes = draft_answers(questions, material, style)
     else:
         in_short = draft_in_short(worded_claims, Voice(record, period))
         draft = claim_sections if style == PROSE else draft_claims
-        endings = (learned_prose, forward_prose) if style == PROSE else (learned_section, forward)
+        endings = _endings_in_prose(*endings, teller) if style == PROSE else endings
         sections = (in_short, *draft(worded_claims, Voice(record, period)), *endings)
         sections = tuple(map(as_prose, sections)) if style == PROSE else sections
         answer_notes = ()
@@ -104,6 +101,13 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
         ),
         held_back=tuple(entry.id for entry in private_entries),
     )
+
+
+def _endings_in_prose(
+    learned: DraftSection, forward: DraftSection, teller: GoalTeller
+) -> tuple[DraftSection, DraftSection]:
+    """Return what was learned and what comes next in prose."""
+    return learned_in_prose(learned, teller.voice), goals_in_prose(forward.title, teller)
 
 
 def _tell_by_theme(
