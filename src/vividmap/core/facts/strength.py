@@ -54,10 +54,19 @@ _PROGRESS = lazy_pattern(r"\b\d+ of \d+\b|\b\d+/\d+\b")
 
 def strength(item: Evidence) -> int:
     """Return how strong an entry is on its own."""
-    if CIRCUMSTANCE.match(item.text.strip(" .!")) and not item.outcome:
+    if not item.outcome and CIRCUMSTANCE.match(item.text.strip(" .!")):
         return 0
+    return result_points(item) + _declared_points(item)
+
+
+def max_strength(item: Evidence) -> int:
+    """Return how strong an entry is at most, without reading what it says."""
+    return MAX_MAGNITUDE - (not item.outcome) + _declared_points(item)
+
+
+def _declared_points(item: Evidence) -> int:
     scope = SCOPES.index(item.scope) + 1 if item.scope else 0
-    return STRONG_POINTS * bool(item.strong) + result_points(item) + scope + KIND_POINTS * bool(item.category)
+    return STRONG_POINTS * bool(item.strong) + scope + KIND_POINTS * bool(item.category)
 
 
 class StrengthLevel(NamedTuple):

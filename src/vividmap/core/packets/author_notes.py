@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from heapq import nsmallest
+from itertools import islice
 from uuid import UUID
 
 from vividmap.core.english.dates import Period
@@ -13,7 +13,6 @@ from vividmap.core.english.quantities import is_quantified
 from vividmap.core.entry_details import is_ongoing
 from vividmap.core.entry_results import result_of, result_text
 from vividmap.core.facts.facts import Facts
-from vividmap.core.facts.strength import strength
 from vividmap.core.insights.cadence import THIN_MONTH
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.confidentiality import is_private
@@ -26,7 +25,7 @@ from vividmap.core.packets.months import (
     possible_months,
 )
 from vividmap.core.packets.packet import AuthorNote
-from vividmap.core.packets.selection import MAX_ENTRIES, MIN_ENTRIES
+from vividmap.core.packets.selection import MAX_ENTRIES, MIN_ENTRIES, rank_by_weight
 from vividmap.core.record import Evidence, Item, Person, Record, SkillEntry, by_date
 from vividmap.core.when import days_before
 
@@ -168,7 +167,7 @@ def untold_entries(entries: Sequence[Evidence], told_ids: Collection[UUID]) -> I
     """Yield how many entries of a period are not in the draft, and the strongest of them."""
     untold = [entry for entry in entries if entry.id not in told_ids]
     if untold and told_ids:
-        strongest = nsmallest(MAX_QUOTED, untold, key=lambda entry: (-strength(entry), by_date(entry)))
+        strongest = tuple(islice(rank_by_weight(untold), MAX_QUOTED))
         quotes = join_names([quote(entry.text, 60) for entry in strongest])
         lead = "" if len(untold) <= MAX_QUOTED else "the strongest of them are "
         text = f"Not in the draft: {len(untold)} of the {len(entries)} entries of the period; {lead}{quotes}."

@@ -22,14 +22,15 @@ of a theme, MAX_TOLD in all. Of no more than MAX_TOLD entries all that have a re
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+from itertools import islice
 from uuid import UUID
 
 from vividmap.core.english.dates import Period
 from vividmap.core.english.essentials import GROWTH
-from vividmap.core.facts.strength import result_points, strength
+from vividmap.core.facts.strength import max_strength, result_points, strength
+from vividmap.core.lazy_ranking import rank_lazily
 from vividmap.core.packets.best_set import best_set
 from vividmap.core.packets.months import month_of
 from vividmap.core.record import Evidence, by_date
@@ -148,14 +149,31 @@ def has_result(entry: Evidence, points: int = 1) -> bool:
 
 
 def shortlist(
-    entries: Sequence[Evidence], weight: Callable[[Evidence], int] = strength
+    entries: Sequence[Evidence],
+    weight: Callable[[Evidence], int] = strength,
+    max_weight: Callable[[Evidence], int] = max_strength,
 ) -> Sequence[Evidence]:
     """Return the entries of many that weigh most, SHORTLIST of them, in their order."""
     if len(entries) <= SHORTLIST:
         return entries
-    ranking = nsmallest(SHORTLIST, entries, key=lambda entry: (-weight(entry), by_date(entry)))
-    ids = {entry.id for entry in ranking}
+    ids = {entry.id for entry in islice(rank_by_weight(entries, weight, max_weight), SHORTLIST)}
     return [entry for entry in entries if entry.id in ids]
+
+
+def rank_by_weight(
+    entries: Iterable[Evidence],
+    weight: Callable[[Evidence], int] = strength,
+    max_weight: Callable[[Evidence], int] = max_strength,
+) -> Iterator[Evidence]:
+    """Yield entries, those first that weigh most, then the earlier ones.
+
+    No more of them are weighed than has to be: `max_weight` is what an entry weighs at most.
+    """
+
+    def key(weight: Callable[[Evidence], int]) -> Callable[[Evidence], object]:
+        return lambda entry: (-weight(entry), by_date(entry))
+
+    return rank_lazily(entries, key(max_weight), key(weight))
 
 
 class BitNumbers(dict[object, int]):

@@ -14,7 +14,7 @@ from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import count_noun, join_names, quote
 from vividmap.core.entry_details import evidence_during
 from vividmap.core.facts.facts import Facts
-from vividmap.core.facts.strength import result_points
+from vividmap.core.facts.strength import max_strength, result_points
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets import author_notes
@@ -174,7 +174,7 @@ def _propose_entries(
     weight = promotion_weight(period.last)
     if criteria and (pool := _linked_entries(entries, target)):
         return case.select_case(pool, criteria, period, max_entries, weight)
-    candidates = shortlist(entries, weight)
+    candidates = shortlist(entries, weight, promotion_weight(period.last, max_strength))
     weighed = weigh_entries(candidates, period, find_themes(candidates, record), weight)
     return select_wide_first(weighed, period.last, max_entries)
 

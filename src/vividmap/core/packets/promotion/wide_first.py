@@ -25,7 +25,9 @@ FOLLOWED_POINTS = 2
 WIDE = ("org", "beyond")
 
 
-def promotion_weight(last_day: date) -> Callable[[Evidence], int]:
+def promotion_weight(
+    last_day: date, strength: Callable[[Evidence], int] = strength
+) -> Callable[[Evidence], int]:
     """Return how much an entry speaks for a promotion, by its strength, its reach and its date."""
 
     def weigh(entry: Evidence) -> int:
