@@ -1,8 +1,14 @@
 """Entries grouped into claims, and their headings."""
 
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tests.core import make
 from tests.core.packets.records import HALF
-from vividmap.core.packets.claims import group_claims
+from vividmap.core.packets.claims import find_themes, group_claims
+from vividmap.core.packets.rare_terms import RareTerms
 
 
 def headings(*lines, **fields):
@@ -63,3 +69,30 @@ def test_the_rest_stands_by_kind_in_no_more_than_five_claims():
     found = headings(*lines, category="decision")
     assert len(found) == 5
     assert "Further results (reached the whole organisation, August)" in found
+
+
+OPENINGS = st.sampled_from("kafka redis ledger Kafka Redis Ledger moved queue Queue broker".split())
+TOPICS = st.sampled_from(("", "", "alpha", "beta"))
+
+
+@given(
+    st.lists(
+        st.tuples(st.lists(OPENINGS, min_size=1, max_size=4).map(" ".join), TOPICS), max_size=9, unique=True
+    )
+)
+def test_an_entry_joins_the_group_of_which_most_share_a_term_with_it(pairs):
+    entries = [make.evidence(text, project=project) for text, project in pairs]
+    record = make.record(*entries)
+    terms, themes = RareTerms(entries, record), find_themes(entries, record)
+    grouped = {entry.id: themes[entry.id] for entry in entries if entry.project}
+    for entry in entries:
+        rare_terms = set(filter(terms.is_rare, terms.labels[entry.id]))
+        if not entry.project and not any(
+            rare_terms & {*terms.labels[other.id]}
+            for other in entries
+            if other is not entry and not other.project
+        ):
+            sharing = [theme for uid, theme in grouped.items() if rare_terms & {*terms.labels[uid]}]
+            counts = Counter(sharing)
+            best = max(counts, key=lambda theme: (counts[theme], theme), default="")
+            assert themes.get(entry.id, "") == (best if counts[best] > 1 else "")

@@ -141,18 +141,24 @@ def _join_groups(
             members[shared[entry.id]].append(entry)
     joined_themes: dict[UUID, str] = {}
     labels = rare_terms.labels
-    keys_of_members = set(chain.from_iterable(labels[entry_id] for entry_id in shared))
     for entry in entries:
         if entry.id in shared:
             continue
-        terms = set(filter(rare_terms.is_rare, keys_of_members & labels[entry.id].keys()))
-        counts = {
-            theme: sum(not terms.isdisjoint(labels[member.id]) for member in group)
+        keys = sorted(labels[entry.id], key=len, reverse=True)
+        shared_keys = {
+            theme: [[key for key in keys if key in labels[member.id]] for member in group]
             for theme, group in members.items()
         }
-        best = max(counts, key=lambda theme: (counts[theme], theme), default="")
-        if best and counts[best] >= _MIN_SHARING:
-            joined_themes[entry.id] = best
+        max_counts = [(sum(map(bool, keys)), theme) for theme, keys in shared_keys.items()]
+        best = (_MIN_SHARING, "")
+        for max_count, theme in sorted(max_counts, reverse=True):
+            # To find out whether a key is rare is slow: it is asked only of a group that may be the best.
+            if (max_count, theme) < best:
+                break
+            count = sum(any(map(rare_terms.is_rare, keys)) for keys in shared_keys[theme])
+            best = max(best, (count, theme))
+        if best[1]:
+            joined_themes[entry.id] = best[1]
     return joined_themes
 
 

@@ -28,13 +28,13 @@ class RareTerms:
         self._record = record
         self._max_count = max(_MIN_RARE, int(MAX_SHARE * record.count_of(Evidence)))
         people_words = set(chain.from_iterable(words(person.text) for person in record.items_of(Person)))
-        labels = {entry.id: _find_labels(entry.text, people_words) for entry in entries}
+        self._texts = {entry.id: entry.text for entry in entries}
+        labels = {entry_id: _find_labels(text, people_words) for entry_id, text in self._texts.items()}
         counts = Counter(chain.from_iterable(labels.values()))
         self.labels: Labels = {
             entry_id: {key: spelling for key, spelling in terms.items() if counts[key] > 1}
             for entry_id, terms in labels.items()
         }
-        self._plain_keys = {key for entry in entries for key, _ in find_terms(entry.text)}
         self._answers: dict[str, bool] = {}
 
     def is_rare(self, key: str) -> bool:
@@ -45,20 +45,25 @@ class RareTerms:
 
     def _is_term(self, key: str) -> bool:
         """Return whether a key is a term by itself, or by how another entry of the record spells it."""
-        if key in self._plain_keys:
+        own_texts = (self._texts[entry_id] for entry_id, keys in self.labels.items() if key in keys)
+        if any(key == term for text in own_texts for term, _ in find_terms(text)):
             return True
+        texts = self._record.texts_with(key, [Evidence])
+        all_texts = "\n".join(texts)
+        if all_texts.count(key) == all_texts.casefold().count(key):
+            return False
         start = int(len(key) < MIN_OPENING)  # a text does not begin with so short a term
         return any(
             key in _find_spelled(text)
-            for text in self._record.texts_with(key, [Evidence])
+            for text in texts
             if text.count(key, start) < text.casefold().count(key, start)
         )
 
     def _is_held_by_few(self, key: str) -> bool:
-        word = key.rpartition(" ")[2]
-        if self._record.count_with(word, Evidence) <= self._max_count:
+        parts = key.split(" ")
+        if any(self._record.count_with(word, Evidence) <= self._max_count for word in reversed(parts)):
             return True
-        texts = self._record.texts_with(word, [Evidence])
+        texts = self._record.texts_with(parts[-1], [Evidence])
         return len(texts) <= self._max_count or sum(_has_term(text, key) for text in texts) <= self._max_count
 
 
