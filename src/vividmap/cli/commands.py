@@ -23,7 +23,7 @@ COMMANDS = tuple(name for names in SECTIONS.values() for name in names)
 _MODULES = {"import": "import_file"}
 """Where a command is, if not as `command` in the module of its name."""
 
-_COLLECT_AFTER = 100_000
+_COLLECT_AFTER = 200_000
 """After how many new objects Python looks for garbage: at its 700, a tenth of importing Django goes there."""
 
 
