@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from vividmap.core.record import KINDS, Candidate, Item, Mention, Record, specs
+from vividmap.core.record import KINDS, Candidate, Item, Mention, MentionSort, Record, specs
 from vividmap.core.stored_fields import stored_keys
 from vividmap.core.when import When
 from vividmap.store.connection import select, to_day, to_id, to_moment
@@ -74,10 +75,15 @@ def _group_mentions(condition: Condition) -> dict[Any, tuple[Mention, ...]]:
         condition.values,
     )
     groups: dict[Any, list[Mention]] = {}
-    targets = {target: to_id(target) for target in {row[3] for row in rows}}
-    for source, sort, text, target, on in rows:
-        groups.setdefault(source, []).append(Mention(sort, text, targets[target], to_day(on)))
+    for source, *columns in rows:
+        groups.setdefault(source, []).append(_build_mention(*columns))
     return {source: tuple(group) for source, group in groups.items()}
+
+
+@lru_cache(maxsize=4096)
+def _build_mention(sort: MentionSort, text: str, target: Any, on: Any) -> Mention:
+    """Return a mention from its columns; the same one stands in many items."""
+    return Mention(sort, text, to_id(target), to_day(on))
 
 
 def to_item(row: "ItemRow", mention_rows: "Iterable[MentionRow]") -> Item:

@@ -155,7 +155,11 @@ def _join_groups(
             # To find out whether a key is rare is slow: it is asked only of a group that may be the best.
             if (max_count, theme) < best:
                 break
-            count = sum(any(map(rare_terms.is_rare, keys)) for keys in shared_keys[theme])
+            count = max_count
+            for member_keys in filter(None, shared_keys[theme]):
+                count -= not any(map(rare_terms.is_rare, member_keys))
+                if (count, theme) < best:
+                    break
             best = max(best, (count, theme))
         if best[1]:
             joined_themes[entry.id] = best[1]
