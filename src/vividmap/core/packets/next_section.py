@@ -7,6 +7,7 @@ own (`gap_topics`): the notes name it, and the author may put it back.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
@@ -73,8 +74,8 @@ def draft_next_section(
     """Return the section on every goal that is pursued, or `only_goal`, and a note on what it leaves out."""
     goals = [only_goal] if only_goal else list_active_goals(teller.voice.record)
     told = (describe_goal(goal, teller) for goal in goals if teller.confidentiality.can_tell(goal))
-    lines = [line for line in told if line]
-    paragraphs = (DraftParagraph("", tuple(lines[:MAX_LINES]), is_list=True),) if lines else ()
+    lines = tuple(islice(filter(None, told), MAX_LINES))
+    paragraphs = (DraftParagraph("", lines, is_list=True),) if lines else ()
     return DraftSection(TITLE, paragraphs), tuple(_left_out_notes(goals, teller))
 
 
