@@ -129,7 +129,7 @@ def test_without_a_goal_or_a_framework_it_is_written_around_the_strongest_and_sa
     packet, _ = asked(CACHE)
     assert [one.text for one in packet.sentences] == [
         "P99 down 340 ms. Moved the cache.",
-        *("September 2026", "P99 down 340 ms", "Moved the cache", "several teams"),
+        *("September 2026", "Moved the cache", "P99 down 340 ms", "several teams"),
     ]
     first, second = packet.notes[:2]
     assert first.text.startswith("You have no promotion goal. Add one: vividmap add goal")
@@ -161,15 +161,15 @@ def test_each_criterion_has_its_own_entry_where_it_can():
     )
 
 
-def test_the_table_has_when_the_result_the_deed_and_the_reach_the_newest_first():
+def test_the_table_has_when_the_deed_the_result_and_the_reach_the_newest_first():
     older = make.showing(make.evidence("2025-03-02 Mentored Beatriz ~team"), GROWS)
     newer = make.showing(make.evidence("2026-Q3~ Moved the queues -> 3 pages a week fewer ~teams"), GROWS)
     packet, _ = asked(LADDER, DECIDES, GROWS, STAFF, older, newer)
     (table,) = packet.sections[-1].paragraphs
     assert isinstance(table, DraftTable)
     assert [[cell.text for cell in row] for row in table.rows] == [
-        ["Third quarter of 2026", "3 pages a week fewer", "Moved the queues", "several teams"],
-        ["March 2025", "", "Mentored Beatriz", "my team"],
+        ["Third quarter of 2026", "Moved the queues", "3 pages a week fewer", "several teams"],
+        ["March 2025", "Mentored Beatriz", "", "my team"],
     ]
 
 
@@ -206,6 +206,54 @@ def test_what_reached_the_organisation_comes_before_what_stayed_in_a_team():
     assert {record.by_id[one.sources[0]].scope for one in headline} == {"org"}
 
 
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        (
+            "Drift alert at 2 hospitals. Everyone thought data bug. I traced it -> 4 days before it went off",
+            [
+                "Drift alert at 2 hospitals; everyone thought data bug; I traced it",
+                "4 days before it went off",
+            ],
+        ),
+        (
+            "Ivo asked me to review the record. Sent it back. It forgot the three tenants -> adopted, and the three are named",
+            [
+                "Ivo asked me to review the record; sent it back; it forgot the three tenants",
+                "Adopted, and the three are named",
+            ],
+        ),
+        (
+            "Incident: dispatch API down 47 min. I was IC",
+            ["Incident: dispatch API down 47 min; I was IC", ""],
+        ),
+        (
+            "Scheduler GA. Moved the queues. P99 from 4 s to 1 s",
+            ["Scheduler GA; moved the queues", "P99 from 4 s to 1 s"],
+        ),
+    ],
+)
+def test_a_row_says_what_it_is_about_and_its_result_needs_no_other_row(line, row):
+    whole = make.evidence("2026-09-02 Moved the cache -> P99 down 340 ms")
+    table = asked(STAFF, whole, make.evidence(f"2026-08-02 {line}"))[0].sections[-1].paragraphs[0]
+    assert isinstance(table, DraftTable)
+    assert [cell.text for cell in table.rows[1][1:3]] == row
+
+
+def test_an_entry_of_which_nothing_came_is_no_row_for_a_gap_that_it_serves():
+    gap = make.gap("Cross-team influence", of=STAFF)
+    wins = [
+        make.evidence(f"2026-0{month}-{day} Moved part {month}{day} -> P99 down {month}{day} ms ~org")
+        for month in range(2, 9)
+        for day in (11, 12)
+    ]
+    idle = make.evidence("2026-06-05 Wrote the form !cross-team-influence ~team -> nobody has asked so far")
+    packet, _ = asked(STAFF, gap, *wins, idle)
+    table = packet.sections[-1].paragraphs[0]
+    assert isinstance(table, DraftTable)
+    assert not any("form" in row[1].text for row in table.rows)
+
+
 def test_the_table_names_what_the_author_did_and_has_no_empty_column():
     reviewed = make.evidence(
         "2026-08-02 Bob asked me to review the record. Sent it back twice -> adopted by Data"
@@ -215,8 +263,8 @@ def test_the_table_names_what_the_author_did_and_has_no_empty_column():
     )
     table = asked(STAFF, reviewed, owned)[0].sections[-1].paragraphs[0]
     assert isinstance(table, DraftTable)
-    assert table.head == ("When", "Result", "What")
-    assert [row[2].text for row in table.rows] == [
+    assert table.head == ("When", "What", "Result")
+    assert [row[1].text for row in table.rows] == [
         "Wrote half a page on what stops",
         "Bob asked me to review the record; sent it back twice",
     ]

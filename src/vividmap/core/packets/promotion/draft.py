@@ -52,6 +52,8 @@ NAME = "promotion"
 CRITERIA, OVERVIEW, OPEN = "Criterion by criterion", "Criteria at a glance", "What is still open"
 ALL_EVIDENCE, SELECTED_EVIDENCE = "All evidence, newest first", "Selected evidence, newest first"
 MAX_ROWS = 15
+MIN_ROW_POINTS = 2
+"""Points of a result from which a row without a criterion is worth reading: not "nobody has asked"."""
 
 
 class _CaseLength(NamedTuple):
@@ -289,7 +291,7 @@ def _draft_in_full(promotion_case: _PromotionCase) -> tuple[DraftSection, ...]:
 
 
 def _table_entries(promotion_case: _PromotionCase) -> list[Evidence]:
-    """Return the entries of the table: those of the case, those linked, then the strongest with a result."""
+    """Return the entries of the table: those of the case, those for a criterion, then the strongest."""
     entries: dict[UUID, Evidence] = {}
     for entry in _ranked_for_table(promotion_case):
         if len(entries) == MAX_ROWS:
@@ -301,8 +303,11 @@ def _table_entries(promotion_case: _PromotionCase) -> list[Evidence]:
 def _ranked_for_table(promotion_case: _PromotionCase) -> Iterator[Evidence]:
     """Yield entries, the first for the table first; those of later ranks are sorted if it comes to them."""
     yield from promotion_case.selected
-    yield from strongest_first(promotion_case.linked)
-    yield from (entry for entry in strongest_first(promotion_case.entries) if result_points(entry))
+    if _criteria_coverages(promotion_case):  # a gap is the author's alone, and says nothing of what shows it
+        yield from strongest_first(promotion_case.linked)
+    by_strength = strongest_first(promotion_case.entries)
+    by_reach = sorted(by_strength, key=lambda entry: entry.scope in ("", "team"))
+    yield from (entry for entry in by_reach if result_points(entry) >= MIN_ROW_POINTS)
 
 
 def _criteria_title(target: PromotionTarget) -> str:

@@ -6,14 +6,21 @@ from uuid import UUID
 from vividmap.core.criteria.coverage import CANNOT, CriterionCoverage
 from vividmap.core.packets.packet import DraftSentence, DraftTable
 from vividmap.core.packets.voice import Voice
-from vividmap.core.packets.wording.bullets import WordedEntry, front_part, word_entry
-from vividmap.core.packets.wording.forms import capitalise_first, lower_start, without_stop
+from vividmap.core.packets.wording.bullets import WordedEntry, count_words, front_part, word_entry
+from vividmap.core.packets.wording.details import is_deed
+from vividmap.core.packets.wording.forms import capitalise_first, lower_start, reform, without_stop
+from vividmap.core.packets.wording.results import find_change
+from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.record import Evidence, by_date
 from vividmap.core.vocabulary import SCOPE
 from vividmap.core.when import describe_month_in_prose
 
 MAX_ROW_WORDS = 24
 """Words of an entry in the table, about."""
+MAX_WHAT_WORDS = 36
+"""Words of what an entry is about and what was done, from which the deed alone is told."""
+_SAME_START = 20
+"""Characters: a deed that begins like what the note is about tells that as well."""
 SHOWN, SHOWN_OFTEN, NOT_SHOWN, NOT_HERE = "shown", "shown repeatedly", "no evidence yet", "cannot be met here"
 _EMPTY = DraftSentence("", ())
 
@@ -44,11 +51,12 @@ def _month(entry: Evidence) -> str:
     return capitalise_first(describe_month_in_prose(entry.when)) if entry.when else ""
 
 
-_HEAD = ("When", "Result", "What", "Reach")
+_HEAD = ("When", "What", "Result", "Reach")
+"""The deed before what came of it: "she moved the date" says something only after what was asked of her."""
 
 
 def brag_table(entries: Sequence[Evidence], voice: Voice) -> DraftTable:
-    """Return entries as rows, the newest first: when, what came of it, what was done, how far it reached."""
+    """Return entries as rows, the newest first: when, what was done, what came of it, how far it reached."""
     newest_first = sorted(entries, key=by_date, reverse=True)
     return _without_empty_columns(DraftTable("", _HEAD, tuple(_row(entry, voice) for entry in newest_first)))
 
@@ -56,18 +64,34 @@ def brag_table(entries: Sequence[Evidence], voice: Voice) -> DraftTable:
 def _row(entry: Evidence, voice: Voice) -> tuple[DraftSentence, ...]:
     bullet = word_entry(entry, voice, MAX_ROW_WORDS)
     scope = SCOPE.phrases[entry.scope] if entry.scope else ""
+    what, result = _what(bullet), front_part(bullet.result)
+    if not entry.outcome and _is_situation(result, entry):
+        what, result = _join_parts(result, what), ""
     return tuple(
-        DraftSentence(text, (entry.id,)) if text else _EMPTY
-        for text in (_month(entry), front_part(bullet.result), _what(bullet), scope)
+        DraftSentence(text, (entry.id,)) if text else _EMPTY for text in (_month(entry), what, result, scope)
     )
 
 
+def _is_situation(result: str, entry: Evidence) -> bool:
+    """Return whether a note begins with what was read as its result and is none: "API down 47 min. I led"."""
+    opening = next(iter(split_notes(entry.text)), "")
+    is_first = reform(without_stop(opening)) == without_stop(result)
+    return is_first and not is_deed(opening) and find_change([opening]) is None
+
+
 def _what(bullet: WordedEntry) -> str:
-    """Return what the author did; where no result stands beside it, what the entry says first as well."""
-    deed = front_part(bullet.deed)
-    if bullet.result or not deed or bullet.action.casefold().startswith(deed.casefold()[:20]):
-        return bullet.action
-    return f"{deed}; {lower_start(bullet.action)}"
+    """Return what a note is about, and what the author did."""
+    return _join_parts(front_part(bullet.deed), bullet.action)
+
+
+def _join_parts(subject: str, action: str) -> str:
+    """Return what a row is about with what was done, each told once; the deed alone where both are long."""
+    if not subject or action.casefold().startswith(subject.casefold()[:_SAME_START]):
+        return action
+    if not action or subject.casefold() in action.casefold():
+        return action or subject
+    both = f"{subject}; {lower_start(action)}"
+    return both if count_words(both) <= MAX_WHAT_WORDS else action
 
 
 def _without_empty_columns(table: DraftTable) -> DraftTable:

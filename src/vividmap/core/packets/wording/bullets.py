@@ -106,17 +106,21 @@ def word_entry(
         reform(without_stop(OPENING.sub("", next(iter(select_deeds(deeds, max_words)), ""))))
         if deeds
         else "",
-        _find_action(select_deeds(deeds, max_words)),
+        _find_action(select_deeds(deeds, max_words), result[0] if result else ""),
     )
 
 
-def _find_action(deeds: Sequence[str]) -> str:
-    """Return what the author did, in a line: the sentence that says so, after the one that it points to."""
+def _find_action(deeds: Sequence[str], result: str) -> str:
+    """Return what the author did, in a line: the sentence that says so, after the one that it points to.
+
+    The one that names what the result only counts ("the three are named") stands after them.
+    """
     deeds = [deed for deed in deeds if any(map(str.isalnum, deed))]
     place = next((place for place, deed in enumerate(deeds) if is_deed(deed)), 0)
     chosen = deeds[place : place + 1]
     if place and (count_words(deeds[place]) <= _MAX_TOPIC or _needs_context(deeds[place])):
         chosen = [deeds[place - 1], *chosen]
+    chosen += [deed for deed in deeds[place + 1 :] if has_missing_noun(result, deed)][:1]
     parts = [front_part(split_clauses(without_stop(OPENING.sub("", deed)))[0]) for deed in chosen]
     return reform("; ".join([*parts[:1], *(lower_start(part) for part in parts[1:])]))
 

@@ -127,8 +127,9 @@ def lower_start(text: str) -> str:
 
 
 _ORDINARY = frozenset(
-    """A About After All An And Another At Because Before Both But By Did During Each Eight Every First
-    Five Four For From He Held His Her How In Into It Its Last Less Made More Most My New Nine No Nobody
+    """A About After All An And Another At Because Before Both But By Did During Each Eight Every
+    Everybody Everyone First Five Four For From He Held His Her How In Into It Its Last Less Made More Most
+    My New Nine No Nobody
     None Not Of On One Only Our Out Over Second Seven She Six So Some Ten That The Their Then There
     These They Third This Three Through To Two Under Until Up We What When Where While With Within Without
     Saves Runs Holds Costs Needs Gives Takes Works Makes Gets Keeps Shows Catches""".split()

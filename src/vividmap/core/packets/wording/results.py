@@ -130,7 +130,12 @@ def _find_quantified(sentences: Sequence[str]) -> str | None:
         return None
     if result.form != CHANGE and result.measure == "count" and (result.value or 0) < MIN_COUNT:
         return None
-    return next((sentence for sentence in sentences if result.text.strip(" .") in sentence), None)
+    sentence = next((sentence for sentence in sentences if result.text.strip(" .") in sentence), None)
+    is_state = sentence is not None and result.form != CHANGE and _STATE_BEFORE.search(sentence)
+    return None if is_state else sentence
 
+
+_STATE_BEFORE = lazy_pattern(r"\b(?:was|were) [a-z]+ing\b", re.IGNORECASE)
+"""How things were when it began: "11 teams were calling vendors directly"."""
 
 _read = lru_cache(maxsize=8192)(read_result)
