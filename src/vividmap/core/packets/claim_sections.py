@@ -12,7 +12,9 @@ from vividmap.core.packets.reach import describe_reach
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, MAX_WORDS, WordedEntry, word_entry
 from vividmap.core.packets.wording.forms import end_with_stop, without_stop
+from vividmap.core.packets.wording.topics import find_topic
 from vividmap.core.record import Evidence
+from vividmap.core.text import words
 
 IN_SHORT = "In short"
 MAX_IN_SHORT = 3
@@ -116,12 +118,25 @@ def _headline_weight(entry: Evidence) -> int:
 
 
 def _headline(claim: Claim, entry: Evidence, voice: Voice) -> DraftSentence:
-    """Return the line of one result: the bold text above it, and what it belongs to."""
-    lead = without_stop(word_entry(entry, voice).lead)
-    theme = claim.theme if claim.is_project and claim.theme.casefold() not in lead.casefold() else ""
-    if not theme:
-        lead = end_with_stop(lead)
-    return DraftSentence(f"{lead} ({theme})." if theme else lead, (entry.id,), lead)
+    """Return the line of one result: the bold text above it, and what it belongs to.
+
+    That is what the note names first ("Ledger cutover: 1.9 billion entries live"), or else its project.
+    """
+    bullet = word_entry(entry, voice)
+    lead = without_stop(bullet.lead)
+    topic = find_topic(entry, voice) if bullet.is_result_first else ""
+    if topic and not _has_words_of(lead, topic):
+        lead = end_with_stop(f"{topic}: {voice.within(lead)}")
+        return DraftSentence(lead, (entry.id,), lead)
+    if claim.is_project and not _has_words_of(lead, claim.theme):
+        return DraftSentence(f"{lead} ({claim.theme}).", (entry.id,), lead)
+    lead = end_with_stop(lead)
+    return DraftSentence(lead, (entry.id,), lead)
+
+
+def _has_words_of(text: str, name: str) -> bool:
+    """Return whether a text has every word of a name that says something, or the name as it is."""
+    return name.casefold() in text.casefold() or set(words(name)) <= set(words(text))
 
 
 def _with_scope(sentence: DraftSentence, scope: str) -> DraftSentence:
