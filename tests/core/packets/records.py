@@ -3,6 +3,7 @@
 Every private text of a record holds SECRET, and every body and status: none of them may be in a packet.
 """
 
+import re
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -115,3 +116,16 @@ def held(item, record):
     days = [day for day in dates if day]
     texts.append(describe_when(item.when) if item.when else "")
     return " ; ".join([*texts, *(f"{day.day} ; {month_name(day).replace(' ', ' ; ')}" for day in days)])
+
+
+_COUNT = re.compile(
+    r"\b(?P<count>\d+)(?= (?:of \d+ criteri|criteri|results reached|decisions or documents changed|failures prevented"
+    r"|reached several|repeatedly\b|more\b))"
+)
+
+
+def without_counts(sentence):
+    """What a sentence says but for how many of the items that it rests on it counts: never more than those."""
+    counts = [int(match["count"]) for match in _COUNT.finditer(sentence.text)]
+    assert all(count <= len(set(sentence.sources)) for count in counts), sentence
+    return _COUNT.sub("", sentence.text) if len(sentence.sources) > 1 else sentence.text

@@ -66,7 +66,7 @@ def group_claims(entries: Sequence[Evidence], record: Record) -> tuple[Claim, ..
     groups: _Groups = defaultdict(list)
     for entry in sorted(entries, key=by_date):
         theme = themes.get(entry.id)
-        groups[(True, theme) if theme else (False, _kind(entry))].append(entry)
+        groups[(True, theme) if theme else (False, kind_to_tell(entry))].append(entry)
     if groups and len(entries) <= _MAX_UNGROUPED and not themes:
         groups = {(False, ""): list(chain.from_iterable(groups.values()))}
     claims = [_claim(is_project, name, group) for (is_project, name), group in _merge(groups).items()]
@@ -80,7 +80,7 @@ def _place(claim: Claim) -> tuple[object, ...]:
     return claim.theme == _KIND_TITLES[""], -strength(claim.entries[0]), by_date(claim.entries[0])
 
 
-def _kind(entry: Evidence) -> str:
+def kind_to_tell(entry: Evidence) -> str:
     """Return the kind whose heading an entry may stand under, "" where it tells of no such thing."""
     is_decision = entry.category == "decision"
     return "" if is_decision and not WRITTEN_WORK.search(f"{entry.text} {entry.outcome}") else entry.category

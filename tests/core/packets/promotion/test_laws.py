@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core import make
-from tests.core.packets.records import EVIDENCE, HALF, LINES, OUTCOMES, PEOPLE, TODAY, held, records
+from tests.core.packets.records import (
+    EVIDENCE,
+    HALF,
+    LINES,
+    OUTCOMES,
+    PEOPLE,
+    TODAY,
+    held,
+    records,
+    without_counts,
+)
 from tests.core.packets.review.test_laws import OURS, by_the_book
 from tests.support.choices import choose
 from vividmap.core.english.quantities import find_numbers
@@ -66,7 +76,7 @@ def test_every_sentence_rests_on_items_that_are_there(record, choices):
 def test_no_number_and_no_name_is_invented(record, choices):
     for sentence in drafted(record, choices).sentences:
         source = " ; ".join(held(record.by_id[one], record) for one in sentence.sources)
-        said = re.sub(r"\b[QH]\d\b", "", sentence.text)  # about a quarter, about a half
+        said = re.sub(r"\b[QH]\d\b", "", without_counts(sentence))  # about a quarter, about a half
         assert set(re.findall(r"\d+", said)) <= set(re.findall(r"\d+", source)), sentence
         words = {word.casefold() for word in find_numbers(sentence.text) if not re.search(r"\d", word)}
         assert all(word.split()[0] in source.casefold() for word in words), sentence
@@ -75,7 +85,9 @@ def test_no_number_and_no_name_is_invented(record, choices):
 
 
 FRAMES = OURS | set(
-    "shown repeatedly no evidence yet cannot be met here about january february march april may june july august september october november december".split()
+    "shown repeatedly no evidence yet cannot be met here all them criteria for criterion results or further whole"
+    " another more decisions documents changed how others build run things failures prevented beyond own"
+    " engineers unblocked grown who can asked why about january february march april may june july august september october november december".split()
 )
 
 

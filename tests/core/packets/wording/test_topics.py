@@ -35,6 +35,7 @@ def topic_of(line):
         ("On-call rota from four people to six", "On-call rota"),
         ("Lodestar: feasibility of a model of our own", "Lodestar"),
         ('"What the ledger promises", half an hour at the offsite', '"What the ledger promises"'),
+        ("Load test on the new ledger with Platform", "Load test on the new ledger"),
         ("H100 reservation negotiated with the vendor (with Bill)", "H100 reservation"),
     ],
 )

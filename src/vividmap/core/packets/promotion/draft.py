@@ -1,6 +1,5 @@
 """The draft of a promotion: the strongest entries for each criterion, the matrix, what is weak."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,7 +15,6 @@ from vividmap.core.entry_details import evidence_during
 from vividmap.core.facts.facts import Facts
 from vividmap.core.facts.strength import max_strength, result_points
 from vividmap.core.lazy_dataclass import dataclass
-from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
 from vividmap.core.packets.claim_sections import (
@@ -27,7 +25,7 @@ from vividmap.core.packets.claim_sections import (
 )
 from vividmap.core.packets.claims import find_themes, group_claims
 from vividmap.core.packets.confidentiality import ConfidentialityFilter, chosen_entries, held_back_entries
-from vividmap.core.packets.head import find_profile, packet_subtitle
+from vividmap.core.packets.head import packet_subtitle
 from vividmap.core.packets.in_full import read_in_full
 from vividmap.core.packets.left_out import left_out_notes
 from vividmap.core.packets.next_section import GoalTeller, draft_next_section, goal_items_in_full, goal_notes
@@ -39,7 +37,9 @@ from vividmap.core.packets.packet import (
     Packet,
 )
 from vividmap.core.packets.promotion import case, readiness_notes, tables
+from vividmap.core.packets.promotion.argument import CaseFacts, draft_argument, witness_note
 from vividmap.core.packets.promotion.fields import COMMITTEE, FRAMEWORK, LEVEL, MANAGER, READER
+from vividmap.core.packets.promotion.heading import case_heading, name_aim, packet_title
 from vividmap.core.packets.promotion.level_notes import level_notes
 from vividmap.core.packets.promotion.one_page import fit_page
 from vividmap.core.packets.promotion.wide_first import promotion_weight, select_wide_first
@@ -117,8 +117,8 @@ def draft_promotion(
         sections, cut_off_notes = _draft_in_full(promotion_case), ()
     return Packet(
         conversation=NAME,
-        title=_title(promotion_case.target, reader),
-        heading=_heading(record, promotion_case.target, reader),
+        title=packet_title(promotion_case.target, reader),
+        heading=case_heading(record, promotion_case.target, reader),
         subtitle=packet_subtitle(record, min(period.last, today)),
         period=period,
         proposals=tuple(_proposals(promotion_case, is_chosen=bool(choices.chosen_ids))),
@@ -184,32 +184,6 @@ def _propose_entries(
 def _linked_entries(entries: Iterable[Evidence], target: PromotionTarget) -> list[Evidence]:
     ids = {criterion.id for criterion in target.requirements}
     return [entry for entry in entries if any(mention.target in ids for mention in entry.mentions)]
-
-
-def _title(target: PromotionTarget, reader: str) -> str:
-    level = f" to {target.level}" if target.level else ""
-    return f"Promotion{level}: {'in short' if reader == MANAGER else 'the case'}"
-
-
-def _heading(record: Record, target: PromotionTarget, reader: str) -> str:
-    """Return the heading: "Maya Lindqvist – the case for Staff"."""
-    profile = find_profile(record)
-    aim = f"the case for {target.level or _level_of_goal(target) or 'promotion'}"
-    name = f"{profile.text} – {aim}" if profile and profile.text else f"{aim[:1].upper()}{aim[1:]}"
-    return f"{name}, in short" if reader == MANAGER else name
-
-
-_LEVEL_IN_GOAL = lazy_pattern(
-    r"(?:(?:senior|staff|principal|distinguished|lead|fellow|director)\b ?)+"
-    r"(?:(?:software|systems?|platform|ml|data|site reliability) )?(?:engineer|manager|architect)?\b",
-    re.IGNORECASE,
-)
-
-
-def _level_of_goal(target: PromotionTarget) -> str:
-    """Return the level that a goal begins with, "" where it does not: "Senior Staff by mid 2027"."""
-    match = _LEVEL_IN_GOAL.match(target.goal.text) if target.goal else None
-    return match[0].strip() if match else ""
 
 
 # --- why these entries
@@ -281,12 +255,38 @@ def _draft_in_full(promotion_case: _PromotionCase) -> tuple[DraftSection, ...]:
     is_all = len(table.rows) == len(promotion_case.entries)
     told_ids |= {source for row in table.rows for cell in row for source in cell.sources}
     overview = (tables.criteria_table(coverages, told_ids),) if by_criterion else ()
-    return (
-        draft_in_short(_word(selected, promotion_case), Voice(record, period), promotion_case.weight),
-        DraftSection(OVERVIEW, overview),
+    body = (
         DraftSection(_criteria_title(promotion_case.target), by_criterion, is_claim=True),
         *draft_claims(further, Voice(record, period)),
+    )
+    return (
+        draft_argument(_case_facts(promotion_case, selected, body)),
+        draft_in_short(_word(selected, promotion_case), Voice(record, period), promotion_case.weight),
+        DraftSection(OVERVIEW, overview),
+        *body,
         DraftSection(ALL_EVIDENCE if is_all else SELECTED_EVIDENCE, (table,) if table.rows else ()),
+    )
+
+
+def _case_facts(
+    promotion_case: _PromotionCase, entries: Sequence[Evidence], body: Sequence[DraftSection]
+) -> CaseFacts:
+    """Return what an argument rests on: the entries that the body of a draft tells, and how."""
+    texts: dict[UUID, str] = {}
+    for section in body:
+        for paragraph in section.paragraphs:
+            for sentence in paragraph.sentences:
+                texts |= {source: f"{texts.get(source, '')} {sentence.text}" for source in sentence.sources}
+    return CaseFacts(
+        promotion_case.facts,
+        promotion_case.confidentiality,
+        Voice(promotion_case.record, promotion_case.period),
+        [entry for entry in entries if entry.id in texts],
+        texts,
+        _criteria_coverages(promotion_case),
+        {entry.id for entry in _table_entries(promotion_case)},
+        name_aim(promotion_case.target),
+        promotion_case.weight,
     )
 
 
@@ -331,8 +331,9 @@ def _draft_one_page(
         forward = replace(forward, title=OPEN)
 
     def draft(entries: Sequence[Evidence]) -> tuple[DraftSection, ...]:
-        claims = _word(entries, promotion_case, is_brief=True)
-        return (*draft_claims(claims, Voice(record, period)), forward)
+        claims = draft_claims(_word(entries, promotion_case, is_brief=True), Voice(record, period))
+        argument = draft_argument(_case_facts(promotion_case, entries, claims), is_brief=True)
+        return (argument, *claims, forward)
 
     weight, max_words = promotion_case.weight, LENGTHS[MANAGER].max_words
     sections, cut_off_notes = fit_page(promotion_case.selected, draft, weight, max_words)
@@ -361,6 +362,7 @@ def _author_notes(
     )
     if not entries:
         yield from author_notes.few_entries((), promotion_case.period)
+    yield from witness_note(sections, promotion_case.facts)
     yield from left_out_notes(sections, Voice(record, promotion_case.period))
     yield from author_notes.ongoing_entries(selected)
     yield from author_notes.weak_spots(selected, record)

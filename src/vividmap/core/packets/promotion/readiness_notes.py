@@ -26,7 +26,7 @@ from vividmap.core.facts.relationships import (
 )
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.packet import AuthorNote, CriterionStanding
-from vividmap.core.packets.voice import first_name
+from vividmap.core.packets.promotion.people_named import is_named_in, names_by_person
 from vividmap.core.record import Criterion, Evidence, Person
 
 _EntriesByPerson = Mapping[UUID, Sequence[Evidence]]
@@ -176,7 +176,7 @@ def _join_sentences(*sentences: str) -> str:
 def _entries_by_person(facts: Facts, entries: Sequence[Evidence]) -> _EntriesByPerson:
     """Return by person the entries that name them, or were shown to them."""
     entries_by_person: dict[UUID, list[Evidence]] = {person.id: [] for person in facts.people}
-    names_by_person = _names_by_person(facts.people)
+    names = names_by_person(facts.people)
     for entry in entries:
         mentioned_ids = {*entry.linked_ids("person")}
         audience_ids = {
@@ -187,27 +187,12 @@ def _entries_by_person(facts: Facts, entries: Sequence[Evidence]) -> _EntriesByP
         text = f"{entry.text} {entry.outcome}"
         named_ids = {
             person_id
-            for person_id, names in names_by_person.items()
-            if any(_is_named_in(text, name) for name in names)
+            for person_id, person_names in names.items()
+            if any(is_named_in(text, name) for name in person_names)
         }
         for person_id in (mentioned_ids | audience_ids | named_ids) & entries_by_person.keys():
             entries_by_person[person_id].append(entry)
     return entries_by_person
-
-
-def _names_by_person(people: Sequence[Person]) -> dict[UUID, list[str]]:
-    """Return by person the whole name, and the first name if only they have it."""
-    counts = Counter(first_name(person.text) for person in people)
-    names_by_person = {person.id: [person.text, first_name(person.text)] for person in people}
-    return {
-        person_id: [name for name in (whole, first) if name == whole or counts[first] == 1]
-        for person_id, (whole, first) in names_by_person.items()
-    }
-
-
-def _is_named_in(text: str, name: str) -> bool:
-    is_there = bool(name) and name in text  # most are not, and this is soon known
-    return is_there and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
 
 
 def _format_counts(facts: Facts, people: Sequence[Person], entries_seen: _EntriesByPerson) -> str:

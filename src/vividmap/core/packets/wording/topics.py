@@ -72,6 +72,9 @@ def _name_words(words: Sequence[str]) -> Sequence[str]:
                 return ()
             end = place
             break
+    if "with" in plain_words[1:end]:
+        place = end - 1 - plain_words[:end][::-1].index("with")
+        end = place if words[place + 1 : end] and words[place + 1][:1].isupper() else end
     is_clause = any(map(_is_present_tense, plain_words[1:end], plain_words[2 : end + 1]))
     if is_clause or end > MAX_TOPIC_WORDS or not (RELATIVES | ADVERBS).isdisjoint(plain_words[:end]):
         return ()

@@ -1,0 +1,127 @@
+"""What makes entries a case for a level: lines that count what the case tells, and name it."""
+
+import pytest
+
+from tests.core import make
+from tests.core.insights.people import at
+from tests.core.packets.promotion.promoting import TODAY, TWO_YEARS
+from tests.support.choices import choose
+from vividmap.core.packets.promotion.draft import draft_promotion
+from vividmap.formats.packet import draft
+
+LADDER = make.framework("Our levels ^ours")
+DECIDES = make.criterion("Decides what other teams follow", of=LADDER, level="Staff")
+GROWS = make.criterion("Grows engineers, who name this as a reason", of=LADDER, level="Staff")
+STAFF = make.goal("Staff engineer by June 2027", goal_kind="promotion")
+WORK = (
+    ("2026-02-03 Decision record on queues: one broker -> three teams dropped theirs ~teams", "decision"),
+    ("2026-03-03 RFC 112 accepted: one journal -> Data reads the same rows ~org", "decision"),
+    ("2026-05-04 Ledger cutover, 02:10 to 04:50, with Ines -> 1.9 billion rows live ~org", "led"),
+    ("2026-06-05 Found the missing key -> 1,200 double payouts prevented ~org", "prevented"),
+    ("2026-07-06 Load test on the ledger -> peak held at 3 times last year's ~teams", "prevented"),
+    ("2026-08-07 Paired with Ines on the queue -> she moved 3 of them ~team", "unblocked"),
+    ("2026-09-08 Coached Ines through a design -> accepted in 2 days ~team", "unblocked"),
+)
+ENTRIES = tuple(make.evidence(line, category=kind) for line, kind in WORK)
+INES = at("Ines Caldeira", "peer, Platform")
+DANA = at("Dana Whitfield", "manager, Payments")
+
+
+def lines_of(*items, **choices):
+    packet = draft_promotion(make.record(*items), TWO_YEARS, TODAY, choose(**choices))
+    section = packet.sections[0]
+    is_there = section.title.startswith(("Why ", "The case at"))
+    return [sentence.text for sentence in section.paragraphs[0].sentences] if is_there else []
+
+
+def test_a_case_opens_with_how_far_it_reached_and_what_others_follow():
+    reach, decisions, failures, people = lines_of(STAFF, INES, *ENTRIES)
+    assert reach == (
+        "3 results reached the whole organisation: ledger cutover, 1,200 double payouts prevented and RFC 112,"
+        " from March to June 2026; another 2 reached several teams."
+    )
+    assert decisions == (
+        "2 decisions or documents changed how others build or run things: Decision record on queues and RFC 112."
+    )
+    assert failures == (
+        "2 failures prevented beyond my own team: 1,200 double payouts prevented and Load test on the ledger."
+    )
+    assert people == "Engineers unblocked or grown: Ines Caldeira."
+
+
+def test_its_title_names_the_level_and_each_line_the_entries_that_it_counts():
+    record = make.record(STAFF, INES, *ENTRIES)
+    argument = draft_promotion(record, TWO_YEARS, TODAY).sections[0]
+    assert argument.title == "Why Staff engineer"
+    decisions = argument.paragraphs[0].sentences[1]
+    assert {getattr(record.by_id[source], "category", "") for source in decisions.sources} == {"decision"}
+    assert len(decisions.sources) == 2
+
+
+def test_people_whom_the_draft_names_can_be_asked_and_the_author_is_told_to_ask_them():
+    items = (
+        STAFF,
+        INES,
+        DANA,
+        *ENTRIES,
+        make.evidence("2026-10-01 Cost model for the ledger with Dana -> $800k saved ~org"),
+    )
+    (line,) = [line for line in lines_of(*items) if line.startswith("Who can be asked")]
+    assert (
+        line
+        == "Who can be asked: Ines Caldeira (ledger cutover) and Dana Whitfield (Cost model for the ledger)."
+    )
+    notes = [note.text for note in draft_promotion(make.record(*items), TWO_YEARS, TODAY).notes]
+    assert (
+        "The draft says that Dana Whitfield and Ines Caldeira can be asked about it. Ask them first." in notes
+    )
+
+
+@pytest.mark.parametrize("height", ["outside", "peer"])
+def test_who_is_private_or_outside_is_not_named_as_somebody_to_ask(height):
+    olu = make.person("Olu Ade", confidentiality="" if height == "outside" else "private")
+    olu = at("Olu Ade", height) if height == "outside" else olu
+    told = make.evidence("2026-10-01 Cost model for the ledger with Olu -> $800k saved ~org")
+    assert not any("Olu" in line for line in lines_of(STAFF, INES, olu, *ENTRIES, told))
+
+
+def test_a_thin_case_and_one_without_reach_say_nothing():
+    narrow = [
+        make.evidence(f"2026-0{month}-02 Cut part {month} -> P99 down {month}00 ms ~team")
+        for month in range(1, 9)
+    ]
+    assert lines_of(STAFF, *ENTRIES[:5]) == []
+    assert lines_of(STAFF, *narrow) == []
+
+
+def test_a_page_has_the_argument_in_few_words_and_without_people():
+    lines = lines_of(STAFF, INES, *ENTRIES, variant="manager")
+    assert lines[0].startswith("3 results reached the whole organisation: ledger cutover, ")
+    assert lines[0].endswith(" and another, from March to June 2026.")
+    assert not any("Ines" in line for line in lines)
+
+
+def test_how_many_criteria_are_shown_is_told_where_most_are():
+    shown = [make.showing(entry, DECIDES) for entry in ENTRIES]
+    assert (
+        lines_of(LADDER, DECIDES, STAFF, *shown)[0]
+        == "All 1 criterion for Staff shown, all of them repeatedly."
+    )
+    both = [make.showing(shown[0], GROWS), *shown[1:]]
+    assert (
+        lines_of(LADDER, DECIDES, GROWS, STAFF, *both)[0] == "All 2 criteria for Staff shown, 1 repeatedly."
+    )
+    assert not lines_of(LADDER, DECIDES, GROWS, STAFF, *shown)[0].startswith("1 of")
+
+
+def test_a_page_names_which_criteria_are_open():
+    third = make.criterion("Writes so that others can decide", of=LADDER, level="Staff")
+    shown = [make.showing(entry, DECIDES, third) for entry in ENTRIES]
+    lines = lines_of(LADDER, DECIDES, GROWS, third, STAFF, *shown, variant="manager")
+    assert lines[0] == "2 of 3 criteria for Staff shown, all of them repeatedly; open: “Grows engineers”."
+
+
+def test_the_argument_stands_in_what_is_handed_over():
+    record = make.record(STAFF, INES, *ENTRIES)
+    text = draft(draft_promotion(record, TWO_YEARS, TODAY), record)
+    assert "**3 results reached the whole organisation:** ledger cutover, " in text
