@@ -111,3 +111,13 @@ def test_emphasis_within_emphasis_is_shown_to_a_depth_and_its_words_always():
     document = read.document(f"Before {deep} behind", "Review")
 
     assert "word" in "".join(block_texts(document.blocks))
+
+
+def test_a_row_of_a_table_numbers_each_source_once():
+    text = "| When | What |\n| --- | --- |\n| May[^c4ch] | Moved it[^c4ch][^tw1c] |\n| June[^c4ch] | Went |\n"
+    (table,) = read.document(text, "x", {"c4ch": "Why", "tw1c": "How"}).blocks
+    assert isinstance(table, Table)
+    numbers = [
+        [piece.numbers for cell in row for piece in cell if isinstance(piece, Mark)] for row in table.rows
+    ]
+    assert numbers == [[(1,), (2,)], [(1,)]]

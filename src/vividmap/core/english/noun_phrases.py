@@ -27,6 +27,8 @@ NO_STARTS = (
     | frozenset("i not yes you none only still now today last q".split())
 )
 """Words that no name begins with."""
+MAKING = frozenset("authored built created designed drafted introduced published rewrote wrote".split())
+"""Verbs of a deed that made what stands after them: "Published API deprecation policy"."""
 RELATIVES = frozenset("that which who whom whose where how why what".split())
 """Words of a clause within a name: what it says is no longer short."""
 NOMINAL_ING = frozenset(

@@ -5,7 +5,7 @@ characters, and those that override the direction of text.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
@@ -190,7 +190,14 @@ class _PacketReader:
             yield Paragraph(tuple(bold))
 
     def _row(self, node: SyntaxTreeNode) -> tuple[Content, ...]:
-        return tuple(self._content(cell) for cell in node.children)
+        """Return the cells of a row; each source is numbered once, in the first cell that rests on it."""
+        cells: list[Content] = []
+        cited_numbers: set[int] = set()
+        for cell in node.children:
+            content = self._content(cell)
+            cells.append(tuple(_without_numbers(content, cited_numbers)))
+            cited_numbers.update(*(piece.numbers for piece in content if isinstance(piece, Mark)))
+        return tuple(cells)
 
     def _content(self, node: SyntaxTreeNode) -> Content:
         inline = chain.from_iterable(self._inline(child, Run("")) for child in node.children)
@@ -215,6 +222,15 @@ class _PacketReader:
             case _:
                 for child in node.children:
                     yield from self._inline(child, like)
+
+
+def _without_numbers(content: Content, numbers: Collection[int]) -> Iterator[Run | Mark | Break]:
+    """Yield the pieces of a content without the sources of some numbers."""
+    for piece in content:
+        if not isinstance(piece, Mark):
+            yield piece
+        elif left := tuple(number for number in piece.numbers if number not in numbers):
+            yield Mark(left)
 
 
 def _bold(run: Run) -> Run:

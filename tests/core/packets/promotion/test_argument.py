@@ -49,6 +49,11 @@ def test_a_case_opens_with_how_far_it_reached_and_what_others_follow():
     assert people == "Engineers unblocked or grown: Ines Caldeira."
 
 
+def test_how_things_stood_is_no_result_however_wide():
+    outage = make.evidence("2026-08-09 Incident: dispatch API down 47 min. I was IC ~org")
+    assert lines_of(STAFF, INES, *ENTRIES, outage)[0].startswith("3 results reached the whole organisation: ")
+
+
 def test_its_title_names_the_level_and_each_line_the_entries_that_it_counts():
     record = make.record(STAFF, INES, *ENTRIES)
     argument = draft_promotion(record, TWO_YEARS, TODAY).sections[0]

@@ -23,9 +23,11 @@ from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSectio
 from vividmap.core.packets.promotion.people_named import is_named_in, names_by_person
 from vividmap.core.packets.promotion.wide_first import WIDE
 from vividmap.core.packets.selection import has_result
+from vividmap.core.packets.sentences import is_balanced
 from vividmap.core.packets.voice import Voice
-from vividmap.core.packets.wording.bullets import count_words, word_entry
+from vividmap.core.packets.wording.bullets import count_words, front_part, word_entry
 from vividmap.core.packets.wording.forms import without_stop
+from vividmap.core.packets.wording.situations import is_situation
 from vividmap.core.packets.wording.topics import find_topic
 from vividmap.core.record import Evidence, Person
 from vividmap.core.text import words
@@ -36,7 +38,7 @@ MIN_TEAMS = 3
 MAX_NAMED, MAX_NAMED_BRIEFLY, MAX_PEOPLE = 4, 2, 4
 MIN_BRIEF = 4
 """Entries of a page from which they add up to something."""
-MAX_LABEL_WORDS = 9
+MAX_LABEL_WORDS, MAX_RESULT_WORDS = 9, 8
 WITNESSES = "Who can be asked"
 _BEYOND_TEAM = ("teams", *WIDE)
 _BESIDE = ("", "report", "peer", "other part")
@@ -87,7 +89,8 @@ def _pattern_lines(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSe
     max_names = MAX_NAMED_BRIEFLY if is_brief else MAX_NAMED
     if len(decisions) >= MIN_COUNT:
         lead = f"{len(decisions)} decisions or documents changed how others build or run things"
-        yield _line(lead, _name_entries(decisions, case_facts.voice, max_names), decisions)
+        names = _name_entries(decisions, case_facts.voice, max_names, with_results=not is_brief)
+        yield _line(lead, names, decisions)
     prevented = [entry for entry in beyond_team if entry.category == "prevented" and has_result(entry)]
     if len(prevented) >= MIN_COUNT:
         lead = f"{len(prevented)} failures prevented beyond my own team"
@@ -125,7 +128,7 @@ def _criteria_line(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSe
 
 def _reach_line(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSentence]:
     """Yield how far the results reached, over which months, and which these are."""
-    results = [entry for entry in case_facts.strongest_first if has_result(entry)]
+    results = [entry for entry in case_facts.strongest_first if _has_told_result(entry, case_facts.voice)]
     wide = [entry for entry in results if entry.scope in WIDE]
     several_teams = [entry for entry in results if entry.scope == "teams"]
     if len(wide) >= MIN_COUNT:
@@ -148,13 +151,23 @@ def _reach_line(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSente
     yield _line(f"{len(wide)} results reached {reach}", details, sources)
 
 
+def _has_told_result(entry: Evidence, voice: Voice) -> bool:
+    """Return whether an entry says what came of it, and not only how things stood."""
+    return has_result(entry) and not is_situation(word_entry(entry, voice).result, entry)
+
+
 def _line(lead: str, details: str, entries: Sequence[Evidence]) -> DraftSentence:
     text = f"{lead}: {details}." if details else f"{lead}."
     return DraftSentence(text, tuple(entry.id for entry in entries), f"{lead}:" if details else text)
 
 
-def _name_entries(entries: Sequence[Evidence], voice: Voice, max_names: int) -> str:
-    """Return what the first entries are about, and how many more there are; "" where none has a name."""
+def _name_entries(
+    entries: Sequence[Evidence], voice: Voice, max_names: int, *, with_results: bool = False
+) -> str:
+    """Return what the first entries are about, and how many more there are; "" where none has a name.
+
+    `with_results` a short result stands behind its name: "RFC 41 (from 7 serving stacks to 2)".
+    """
     counts: dict[str, int] = {}
     for entry in entries:
         label = _label(entry, voice)
@@ -166,8 +179,18 @@ def _name_entries(entries: Sequence[Evidence], voice: Voice, max_names: int) -> 
         elif label and len(counts) < max_names:
             counts[label] = 1
     unnamed = len(entries) - sum(counts.values())
+    if with_results:
+        results = {_label(entry, voice): _short_result(entry, voice) for entry in reversed(entries)}
+        counts = {f"{name} ({result})" if (result := results.get(name)) else name: 1 for name in counts}
     rest = ["another" if unnamed == 1 else f"{unnamed} more"] if unnamed else []
     return join_names([*counts, *rest]) if counts else ""
+
+
+def _short_result(entry: Evidence, voice: Voice) -> str:
+    """Return what came of an entry that has a topic, up to the first comma, "" if that is long."""
+    result = front_part(word_entry(entry, voice).result).partition(", ")[0]
+    is_plain = find_topic(entry, voice) and not {"(", ":"} & set(result) and is_balanced(result)
+    return voice.within(result) if is_plain and count_words(result) <= MAX_RESULT_WORDS else ""
 
 
 def _is_same(label: str, other_label: str) -> bool:

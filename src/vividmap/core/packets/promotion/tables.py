@@ -7,10 +7,8 @@ from vividmap.core.criteria.coverage import CANNOT, CriterionCoverage
 from vividmap.core.packets.packet import DraftSentence, DraftTable
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import WordedEntry, count_words, front_part, word_entry
-from vividmap.core.packets.wording.details import is_deed
-from vividmap.core.packets.wording.forms import capitalise_first, lower_start, reform, without_stop
-from vividmap.core.packets.wording.results import find_change
-from vividmap.core.packets.wording.splitting import split_notes
+from vividmap.core.packets.wording.forms import capitalise_first, lower_start, without_stop
+from vividmap.core.packets.wording.situations import is_situation
 from vividmap.core.record import Evidence, by_date
 from vividmap.core.vocabulary import SCOPE
 from vividmap.core.when import describe_month_in_prose
@@ -65,18 +63,11 @@ def _row(entry: Evidence, voice: Voice) -> tuple[DraftSentence, ...]:
     bullet = word_entry(entry, voice, MAX_ROW_WORDS)
     scope = SCOPE.phrases[entry.scope] if entry.scope else ""
     what, result = _what(bullet), front_part(bullet.result)
-    if not entry.outcome and _is_situation(result, entry):
+    if is_situation(result, entry):
         what, result = _join_parts(result, what), ""
     return tuple(
         DraftSentence(text, (entry.id,)) if text else _EMPTY for text in (_month(entry), what, result, scope)
     )
-
-
-def _is_situation(result: str, entry: Evidence) -> bool:
-    """Return whether a note begins with what was read as its result and is none: "API down 47 min. I led"."""
-    opening = next(iter(split_notes(entry.text)), "")
-    is_first = reform(without_stop(opening)) == without_stop(result)
-    return is_first and not is_deed(opening) and find_change([opening]) is None
 
 
 def _what(bullet: WordedEntry) -> str:

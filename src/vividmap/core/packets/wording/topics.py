@@ -6,6 +6,7 @@ from vividmap.core.english.asides import CIRCUMSTANCE, OPENING
 from vividmap.core.english.noun_phrases import (
     ARTICLES,
     ENDINGS,
+    MAKING,
     NO_STARTS,
     NOMINAL_ING,
     RELATIVES,
@@ -26,6 +27,8 @@ from vividmap.core.record import Evidence, Person
 
 MAX_TOPIC_WORDS = 9
 MAX_TOPIC_CHARACTERS = 60
+_MADE = 3
+"""Words of a deed and what it made."""
 
 _END = lazy_pattern(
     r"(?<![,;:])[,;:](?=\s|$)|(?<!\s)\s[-–—](?=\s)|(?<!\s)\s(?:->|=>|→)|(?<!\s)\s(?=\d{1,4}/\d{1,4}\b)"
@@ -40,14 +43,14 @@ def find_topic(entry: Evidence, voice: Voice) -> str:
     """Return what an entry is about as its note names it at its beginning, "" where it does not.
 
     "Ledger cutover, 02:10 to 04:50" is about the ledger cutover and "RFC 112 accepted: …" about RFC 112.
-    What begins with a deed ("Found the key") or with somebody who does something names no topic.
+    What begins with a deed that made nothing ("Found the key"), or with somebody's deed, names no topic.
     """
     text = trim_note(voice.words(entry, without_label(entry.text, entry, voice)), in_full=False).text
     sentence = without_stop(OPENING.sub("", next(iter(split_notes(text)), "")))
     if title := _TITLE.match(sentence):
         return title[0]
     end = _END.search(sentence)
-    words = _name_words((sentence[: end.start()] if end else sentence).split())
+    words = _name_words(_without_making((sentence[: end.start()] if end else sentence).split()))
     topic = _LAST_BRACKET.sub("", " ".join(words))
     is_label = bool(end and end[0] == ":")
     if not words or not is_balanced(topic) or not _can_be_name(words, is_label=is_label):
@@ -55,6 +58,13 @@ def find_topic(entry: Evidence, voice: Voice) -> str:
     if CIRCUMSTANCE.match(topic) or _is_person_first(words, voice):
         return ""
     return reform(topic) if len(topic) <= MAX_TOPIC_CHARACTERS else ""
+
+
+def _without_making(words: Sequence[str]) -> Sequence[str]:
+    """Return the words after a deed that made them: "Wrote the golden path" is about the golden path."""
+    if len(words) < _MADE or words[0].casefold() not in MAKING:
+        return words
+    return words[2:] if words[1] in ARTICLES else words[1:]
 
 
 def _name_words(words: Sequence[str]) -> Sequence[str]:
