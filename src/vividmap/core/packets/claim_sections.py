@@ -11,7 +11,7 @@ from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSectio
 from vividmap.core.packets.reach import describe_reach
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, MAX_WORDS, WordedEntry, word_entry
-from vividmap.core.packets.wording.forms import end_with_stop, without_stop
+from vividmap.core.packets.wording.forms import end_with_stop, lower_as_written, without_stop
 from vividmap.core.packets.wording.topics import find_topic
 from vividmap.core.record import Evidence
 from vividmap.core.text import words
@@ -126,7 +126,7 @@ def _headline(claim: Claim, entry: Evidence, voice: Voice) -> DraftSentence:
     lead = without_stop(bullet.lead)
     topic = find_topic(entry, voice) if bullet.is_result_first else ""
     if topic and not _has_words_of(lead, topic):
-        lead = end_with_stop(f"{topic}: {voice.within(lead)}")
+        lead = end_with_stop(f"{topic}: {lower_as_written(lead, f'{entry.text} {entry.outcome}')}")
         return DraftSentence(lead, (entry.id,), lead)
     if claim.is_project and not _has_words_of(lead, claim.theme):
         return DraftSentence(f"{lead} ({claim.theme}).", (entry.id,), lead)

@@ -41,7 +41,8 @@ def test_a_case_opens_with_how_far_it_reached_and_what_others_follow():
         " from March to June 2026; another 2 reached several teams."
     )
     assert decisions == (
-        "2 decisions or documents changed how others build or run things: Decision record on queues and RFC 112."
+        "2 decisions or documents changed how others build or run things: Decision record on queues (three teams"
+        " dropped theirs) and RFC 112 (Data reads the same rows)."
     )
     assert failures == (
         "2 failures prevented beyond my own team: 1,200 double payouts prevented and Load test on the ledger."

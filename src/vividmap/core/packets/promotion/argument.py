@@ -26,7 +26,7 @@ from vividmap.core.packets.selection import has_result
 from vividmap.core.packets.sentences import is_balanced
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import count_words, front_part, word_entry
-from vividmap.core.packets.wording.forms import without_stop
+from vividmap.core.packets.wording.forms import lower_as_written, without_stop
 from vividmap.core.packets.wording.situations import is_situation
 from vividmap.core.packets.wording.topics import find_topic
 from vividmap.core.record import Evidence, Person
@@ -190,7 +190,12 @@ def _short_result(entry: Evidence, voice: Voice) -> str:
     """Return what came of an entry that has a topic, up to the first comma, "" if that is long."""
     result = front_part(word_entry(entry, voice).result).partition(", ")[0]
     is_plain = find_topic(entry, voice) and not {"(", ":"} & set(result) and is_balanced(result)
-    return voice.within(result) if is_plain and count_words(result) <= MAX_RESULT_WORDS else ""
+    is_short = count_words(result) <= MAX_RESULT_WORDS
+    return lower_as_written(result, _written_text(entry)) if is_plain and is_short else ""
+
+
+def _written_text(entry: Evidence) -> str:
+    return f"{entry.text} {entry.outcome}"
 
 
 def _is_same(label: str, other_label: str) -> bool:
@@ -204,7 +209,7 @@ def _label(entry: Evidence, voice: Voice) -> str:
     topic = _topic_within(entry, voice)
     lead = without_stop(word_entry(entry, voice).lead)
     is_short = count_words(lead) <= MAX_LABEL_WORDS and ", " not in lead and ":" not in lead
-    return topic or (voice.within(lead) if is_short else "")
+    return topic or (lower_as_written(lead, _written_text(entry)) if is_short else "")
 
 
 def _topic_within(entry: Evidence, voice: Voice) -> str:

@@ -126,6 +126,13 @@ def lower_start(text: str) -> str:
     return text
 
 
+def lower_as_written(text: str, written_text: str) -> str:
+    """Return a text as it goes on within a sentence: small where its author writes its first word so, too."""
+    first = text.partition(" ")[0]
+    is_small = first.istitle() and first.lower() in written_text.split()
+    return text[:1].lower() + text[1:] if is_small else lower_start(text)
+
+
 _ORDINARY = frozenset(
     """A About After All An And Another At Because Before Both But By Did During Each Eight Every
     Everybody Everyone First Five Four For From He Held His Her How In Into It Its Last Less Made More Most
