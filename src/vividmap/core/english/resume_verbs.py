@@ -3,6 +3,8 @@
 A verb says no more than the note does: that a document was written, a drill run, a change brought about.
 """
 
+DELIVERY_VERB = "Delivered"
+
 ARTEFACT_VERBS = {
     noun: verb
     for verb, nouns in {
@@ -16,14 +18,14 @@ ARTEFACT_VERBS = {
         "Built": "suite harness gateway scheduler dashboard dashboards tool tooling library service"
         " pipeline prototype poc plugin lane model framework sdk cli linter simulator parser"
         " scrubber alerting index platform",
-        "Delivered": "migration upgrade rollout backfill launch consolidation deprecation integration rewrite"
-        " redesign onboarding adoption automation reform split renegotiation exit",
+        DELIVERY_VERB: "migration upgrade rollout backfill launch consolidation deprecation integration"
+        " rewrite redesign onboarding adoption automation reform split renegotiation exit",
     }.items()
     for noun in nouns.split()
 }
 """By what a note is about, the noun that it begins with, the verb for having made it."""
 
-KIND_VERBS = {"led": "Delivered", "decision": "Introduced"}
+KIND_VERBS = {"led": DELIVERY_VERB, "decision": "Introduced"}
 """By the kind of an entry; the others say nothing of what was made."""
 
 COMPLETION_WORDS = frozenset("done finished complete completed".split())
@@ -42,6 +44,12 @@ RESULT_VERBS = frozenset(
     "reduced refunded removed saved shortened tripled".split()
 )
 """With which a result can begin that its author brought about."""
+
+SLIGHT_VERBS = frozenset(
+    "asked attended brought counted discussed listened looked met read sat saw spent spoke thought told"
+    " tried".split()
+)
+"""Deeds that alone are no achievement: they make a bullet where something came of them."""
 
 RESPONSE_VERB = "Led response to"
 DECREASE_VERB, INCREASE_VERB = "Cut", "Raised"

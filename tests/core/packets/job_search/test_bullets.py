@@ -197,7 +197,7 @@ def test_words_in_quotation_marks_are_never_changed(line, said):
         ('killed the "god cron" — 17 jobs → 4 step functions, ~$120k/yr saved',
          'Killed the "god cron": from 17 jobs to 4 step functions, about $120k a year saved.'),
         ("perf: dropped the N+1 in /statements, db cpu 82% → 31%",
-         "Dropped the N+1 in /statements, db cpu from 82% to 31%."),
+         "Dropped the N+1 in /statements: db cpu from 82% to 31%."),
         ("ledger migration -> cut the nightly run from 41 min to 55 s",
          "Cut the nightly run from 41 min to 55 s: ledger migration."),
         ("p95 checkout 1.9s -> 740ms after I moved the cache to Redis",
@@ -244,3 +244,62 @@ def test_an_outage_and_a_version_are_no_change_for_the_better(line, said):
     bullet = told(line)
     assert bullet is None or not bullet.startswith(("Cut", "Raised"))
     assert said is None or (bullet or "").startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Close in the new ledger -> run from 4 h to 20 min, and the close itself a day earlier",
+         "Cut run from 4 h to 20 min: close in the new ledger; the close itself a day earlier."),
+        ("Moved to batching -> p50 from 1.9 s to 0.7 s, cost per request down 58%",
+         "Cut p50 from 1.9 s to 0.7 s and cost per request by 58%: moved to batching."),
+        ("Moved triage to continuous batching -> wait down 20%, throughput up 58%",
+         "Cut wait by 20%: moved triage to continuous batching; throughput up 58%."),
+        ("Warehouse robots -> idle time -38%, rolled out to 7 halls by May",
+         "Cut idle time by 38%: warehouse robots; rolled out to 7 halls by May."),
+        ("Alert pruning -> pages from 9 a week to 4, within a month", "Cut pages from 9 a week to 4, within a month: alert pruning."),
+        ("Drove Java 11 to 21 -> GC pauses -70%, saved €18k a month",
+         "Cut GC pauses by 70%, saved €18k a month: drove Java 11 to 21."),
+        ("Automated evidence collection, audit took 2 days instead of 3 weeks",
+         "Automated evidence collection: audit took 2 days instead of 3 weeks."),
+        ("RFC-88 accepted, 3 teams dropped their own brokers", "Got RFC-88 accepted: 3 teams dropped their own brokers."),
+        ("Reviewed 9 designs, the runbook and blocked one", "Reviewed 9 designs, the runbook and blocked one."),
+        ("Published the policy, 1 page, got all directors to sign it", "Published the policy, 1 page, got all directors to sign it."),
+    ],
+)  # fmt: skip
+def test_a_clause_that_the_verb_does_not_fit_is_set_apart(line, said):
+    assert told(line) == said
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "said"),
+    [
+        ("Said no to the date because two accounts out of 40,000 were off and I wanted to know why", "",
+         "Said no to the date because two accounts out of 40,000 were off."),
+        ("I also led the response to the attack -> losses under $9k", "", "Led the response to the attack: losses under $9k."),
+        ("Chaired the review of the outage two weeks ago -> 6 actions", "", "Chaired the review of the outage: 6 actions."),
+        ("reviewed like 40 PRs", "", "Reviewed about 40 PRs."),
+        ("Wrote the incident comms for the above", "", "Wrote the incident comms."),
+        ("Replaced the rules by a model. Median report 7.2 s before, 1.6 s now", "",
+         "Cut median report from 7.2 s to 1.6 s: replaced the rules by a model."),
+        ("bin packing scheduler PoC, nights and weekends. 31 -> 44% on the test pool", "led",
+         "Built bin packing scheduler PoC: from 31 to 44% on the test pool."),
+        ("11 of 22 topics. Found 6 topics nobody reads", "", "Found 6 topics nobody reads."),
+        ("Fixed the flaky hang in the suite. 2 days", "", "Fixed the flaky hang in the suite."),
+    ],
+)  # fmt: skip
+def test_what_a_recruiter_would_stumble_over_is_not_told(line, kind, said):
+    assert told(line, category=kind) == said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Asked about throughput, nothing about retries",
+        "Queues, third meeting. I brought a table",
+        "interviewed 2 (1 yes)",
+        "Kafka migration. dual write on, 3 of 22 topics moved",
+    ],
+)
+def test_what_is_no_achievement_or_not_finished_makes_no_bullet(line):
+    assert told(line, category="led") is None

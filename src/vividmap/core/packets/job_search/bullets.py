@@ -17,49 +17,54 @@ added; what a note says in the first person is left out, or said without it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from vividmap.core.english.asides import OPENING
 from vividmap.core.english.proper_names import is_common_word
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.english.resume_verbs import (
     ACCEPTANCE_VERBS,
     ARTEFACT_VERBS,
     COMPLETION_WORDS,
+    DELIVERY_VERB,
     FRONTED_PARTICIPLES,
     KIND_VERBS,
     RESPONSE_VERB,
     RESULT_VERBS,
+    SLIGHT_VERBS,
 )
 from vividmap.core.english.subjects import GENERAL
 from vividmap.core.english.verbs import ADVERBS, PHRASES, VERBS
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.packets.job_search.bullet_text import POINTS_BACK, compose_bullet, is_partial
 from vividmap.core.packets.job_search.note_parts import (
     SUBJECT_AND_VERB,
     NoteParts,
     is_first_person,
     read_note,
 )
-from vividmap.core.packets.job_search.plain_style import is_remark
 from vividmap.core.packets.job_search.result_changes import (
     MAX_SUBJECT_WORDS,
+    ResultChange,
+    can_be_changed,
     is_noun_phrase,
     is_past,
     read_change,
 )
 from vividmap.core.packets.sentences import in_first_person, is_balanced, is_whole
 from vividmap.core.packets.voice import Voice
-from vividmap.core.packets.wording.bullets import count_words, is_comment
-from vividmap.core.packets.wording.forms import capitalise_first, end_with_stop, lower_start, without_stop
+from vividmap.core.packets.wording.bullets import count_words
+from vividmap.core.packets.wording.forms import capitalise_first, lower_start
 from vividmap.core.packets.wording.splitting import split_clauses
 from vividmap.core.record import Evidence
 
-MAX_WORDS = 34
-"""Words of a bullet: two lines of a page."""
-_MIN_SHARE = 0.7
-"""The share of a clause's words from which a bullet tells it already."""
+_MIN_DEED_WORDS = 4
+"""Words from which a deed says by what means; "wrote the core" does not."""
+_MIN_WORDS = 3
+"""Words of a bullet without a result."""
 
-_POINTS_BACK = lazy_pattern(r"\b(?:it|its|them|they|their|this|those|these|so|there)\b", re.IGNORECASE)
+_IN_BRACKETS = lazy_pattern(r" ?\([^()]*\)")
 _POINTS_ONLY = lazy_pattern(r"\w+ (?:(?:it|them)\b|(?:this|these|those|one|that)(?=$|[,;:.]))", re.IGNORECASE)
 
 
@@ -91,8 +96,16 @@ def write_bullet(entry: Evidence, voice: Voice) -> ResumeBullet | None:
         _incident,
         _artefact,
     )
-    text = next(filter(None, (step(note) for step in steps)), None)
+    texts = [text for step in steps if (text := step(note)) and not _is_slight(text)]
+    text = next((text for text in texts if not is_first_person(text)), next(iter(texts), ""))
     return ResumeBullet(text, has_verb=True) if text else None
+
+
+def _is_slight(text: str) -> bool:
+    """Return whether a bullet tells nothing: "Brought it", "Interviewed 2 (1 yes)", "Asked about batches"."""
+    head, colon, _ = text.partition(": ")
+    is_slight_deed = head.partition(" ")[0].casefold() in SLIGHT_VERBS
+    return not colon and (is_slight_deed or count_words(_IN_BRACKETS.sub("", head)) < _MIN_WORDS)
 
 
 def quote_bullet(entry: Evidence, voice: Voice) -> ResumeBullet | None:
@@ -101,34 +114,43 @@ def quote_bullet(entry: Evidence, voice: Voice) -> ResumeBullet | None:
     if not note.sentences:
         return None
     further = [*note.results, *note.sentences[1:2]]
-    return ResumeBullet(_bullet(capitalise_first(note.sentences[0]), further, note), has_verb=False)
+    return ResumeBullet(compose_bullet(capitalise_first(note.sentences[0]), further, note), has_verb=False)
 
 
 def _changed_result(note: NoteParts) -> str:
     for result in note.results[:2] or note.sentences[:1]:
         change = read_change(result)
         if change and change.subject and is_noun_phrase(change.subject):
-            head = f"{change.verb} {_object(change.subject, note)} {change.amounts}"
-            deeds = [change.deed] if change.deed else []
-            further = [part for part in (*note.results, *deeds, *_means(note)) if part != result]
-            return _bullet(head, further, note)
+            head, further = _changed(change, change.subject, note)
+            means, later_means = ("", []) if change.deed else _means(note)
+            further = [part for part in (*further, *note.results, *later_means) if part != result]
+            return compose_bullet(head, further, note, first=change.deed or means)
     return ""
 
 
-def _means(note: NoteParts) -> Iterator[str]:
-    """Yield what follows a result: the deed, or what the note begins with."""
-    if deed := next(_deeds(note), ""):
-        yield deed[:1].lower() + deed[1:]
-    elif topic := note.topic:
-        yield topic
-        yield from (sentence for sentence in note.sentences[1:2] if is_noun_phrase(sentence))
+def _changed(change: ResultChange, subject: str, note: NoteParts) -> tuple[str, list[str]]:
+    """Return "Cut p50 from 1.9 s to 0.7 s and cost by 58%", and what it says further."""
+    head = f"{change.verb} {_object(subject, note)} {change.amounts}"
+    second = read_change(change.further) if change.further else None
+    if second and second.verb == change.verb and second.subject and is_noun_phrase(second.subject):
+        head = f"{head} and {_object(second.subject, note)} {second.amounts}"
+        return head, [second.further] if second.further else []
+    return head, [change.further] if change.further else []
+
+
+def _means(note: NoteParts) -> tuple[str, list[str]]:
+    """Return by what means something changed, the deed or what the note begins with; and what follows it."""
+    deed = next(_deeds(note), "")
+    if count_words(deed) >= _MIN_DEED_WORDS or not note.topic:
+        return deed[:1].lower() + deed[1:], []
+    return note.topic, [sentence for sentence in note.sentences[1:2] if is_noun_phrase(sentence)]
 
 
 def _deed(note: NoteParts) -> str:
     for deed in _deeds(note):
         head, *clauses = split_clauses(deed)
         details = filter(is_quantified, note.sentences)
-        return _bullet(head, [*note.results, *clauses, *details], note)
+        return compose_bullet(head, [*note.results, *clauses, *details], note)
     return ""
 
 
@@ -150,7 +172,7 @@ def _own_clauses(sentence: str) -> Iterator[str]:
     """Yield the clauses that say what "we" or "I" did, without the subject."""
     for clause in sentence.split(", "):
         clause_start = SUBJECT_AND_VERB.match(clause)
-        if clause_start is None or _POINTS_BACK.search(clause) or not is_balanced(clause):
+        if clause_start is None or POINTS_BACK.search(clause) or not is_balanced(clause):
             continue
         deed = clause[clause_start.start("verb") :]
         if is_past(clause_start["verb"].casefold()) and not _POINTS_ONLY.match(deed):
@@ -173,12 +195,12 @@ def _find_deed(clause: str, *, is_first: bool) -> str:
     sentence = in_first_person(text, is_first=is_first)
     if sentence is None or not sentence.startswith("I "):
         return ""
-    if _POINTS_ONLY.match(sentence[2:]) or (not is_first and _POINTS_BACK.search(sentence)):
+    if _POINTS_ONLY.match(sentence[2:]) or (not is_first and POINTS_BACK.search(sentence)):
         return ""
     verb = sentence.split()[1]
     if verb not in VERBS | ADVERBS and sentence == text:
         return ""  # "I was on a train" is no deed
-    return f"{sentence[2:3].upper()}{sentence[3:]}"
+    return capitalise_first(OPENING.sub("", sentence[2:]))
 
 
 def _gained_result(note: NoteParts) -> str:
@@ -186,16 +208,16 @@ def _gained_result(note: NoteParts) -> str:
     for result in note.results[:1]:
         first, _, remainder = result.partition(" ")
         if first.casefold() in RESULT_VERBS and remainder and is_quantified(result):
-            return _bullet(capitalise_first(result), [*note.results, note.topic], note)
+            return compose_bullet(capitalise_first(result), [*note.results, note.topic], note)
     return ""
 
 
 def _changed_topic(note: NoteParts) -> str:
     for result in note.results[:2]:
         change = read_change(result)
-        if change and not change.subject and note.topic:
-            head = f"{change.verb} {_object(note.topic, note)} {change.amounts}"
-            return _bullet(head, note.results[1:], note)
+        if change and not change.subject and note.topic and can_be_changed(note.topic, change):
+            head, further = _changed(change, note.topic, note)
+            return compose_bullet(head, [*further, *note.results[1:]], note)
     return ""
 
 
@@ -205,7 +227,7 @@ def _front_participle(note: NoteParts) -> str:
     for part in (*note.sentences[:1], *note.results[:1]):
         if head := _turn(part, note):
             topics = [note.topic] if part in note.results else []
-            return _bullet(head, [detail for detail in (*further, *topics) if detail != part], note)
+            return compose_bullet(head, [detail for detail in (*further, *topics) if detail != part], note)
     return ""
 
 
@@ -244,7 +266,7 @@ def _incident(note: NoteParts) -> str:
         return ""
     remainder = match["remainder"].strip(" ,;")
     head = f"{RESPONSE_VERB} {_object(match['topic'], note)}"
-    return _bullet(head, [*([remainder] if remainder else []), *note.results], note)
+    return compose_bullet(head, [*([remainder] if remainder else []), *note.results], note)
 
 
 _COMMAND = lazy_pattern(
@@ -260,11 +282,12 @@ def _artefact(note: NoteParts) -> str:
     nouns = [word.strip("()'\"“”").casefold() for word in _HEAD_END.split(topic, maxsplit=1)[0].split()]
     verb = ARTEFACT_VERBS.get(_NUMBER.sub("", nouns[-1]), "") if nouns else ""
     verb = verb or (KIND_VERBS.get(note.kind, "") if note.results else "")
-    if not verb or is_whole(note.sentences[0]) or is_past(topic.split()[0].casefold()):
+    is_unfinished = verb == DELIVERY_VERB and any(map(is_partial, (*note.sentences, *note.results)))
+    if not verb or is_unfinished or is_whole(note.sentences[0]) or is_past(topic.split()[0].casefold()):
         return ""
     head, *clauses = split_clauses(note.beginning)
     further = [*note.results, *filter(is_quantified, (*clauses, *note.sentences[1:]))]
-    return _bullet(f"{verb} {_object(head, note)}", further, note)
+    return compose_bullet(f"{verb} {_object(head, note)}", further, note)
 
 
 _HEAD_END = lazy_pattern(
@@ -273,63 +296,12 @@ _HEAD_END = lazy_pattern(
 _NUMBER = lazy_pattern(r"(?:-|(?<!\d))\d++$")
 
 
-def _bullet(head: str, further: Sequence[str], note: NoteParts) -> str:
-    """Return a bullet: its head, and after a colon what fits of the remainder, numbers before words."""
-    head = without_stop(head)
-    if ": " not in head:
-        head = _DASH.sub(": ", head, count=1)
-    parts: list[str] = []
-    room = MAX_WORDS - count_words(head)
-    for detail in sorted(dict.fromkeys(further), key=lambda part: not is_quantified(part)):
-        part = _without_label(detail)
-        if count_words(part) > room or not _is_worth_adding(part, " ".join((head, *parts))):
-            continue
-        parts.append(part)
-        room -= count_words(part)
-        if len(parts) == 2:
-            break
-    if not parts:
-        return end_with_stop(head)
-    if head.endswith("a colleague") and parts[0].startswith("now "):
-        head, parts = f"{head}, who {parts[0]}", parts[1:]
-    mark = ";" if ": " in head else ":"
-    details = "; ".join(note.voice.within(without_stop(part)) for part in parts)
-    return end_with_stop(f"{head}{mark} {details}" if details else head)
-
-
-_DASH = lazy_pattern(r" [–—-] (?=\S)")
-
-
-def _without_label(part: str) -> str:
-    """Return a part without a word before its colon, or words that point back: "Hiring: 14 onsites"."""
-    label, _, tail = part.partition(": ")
-    return tail if tail and (count_words(label) == 1 or _POINTS_BACK.search(label)) else part
-
-
-def _is_worth_adding(part: str, told_text: str) -> bool:
-    """Return whether a part says something that a bullet does not say yet, and says it plainly."""
-    is_slight = count_words(part) < 2
-    if is_slight or is_comment(part) or is_first_person(part) or is_remark(part):
-        return False
-    return not is_told(part, told_text)
-
-
-def is_told(part: str, told_text: str) -> bool:
-    """Return whether a text holds a clause already, or the clause most of the text."""
-    words, told_words = _plain_words(part), _plain_words(told_text)
-    plain_part, plain_told = f" {' '.join(words)} ", f" {' '.join(told_words)} "
-    if plain_part in plain_told or plain_told in plain_part:
-        return True
-    shared_count = sum(word in set(told_words) for word in words)
-    return len(words) > 3 and shared_count >= _MIN_SHARE * len(words)
-
-
-def _plain_words(text: str) -> list[str]:
-    return [word.strip(".,;:!?()\"“”'").casefold() for word in text.split() if any(map(str.isalnum, word))]
-
-
 _ORDINARY = (
-    frozenset(ARTEFACT_VERBS) | GENERAL | frozenset("quota secrets fractional vendor peak offer".split())
+    frozenset(ARTEFACT_VERBS)
+    | GENERAL
+    | frozenset(
+        "quota secrets fractional vendor peak offer average median total daily weekly monthly yearly".split()
+    )
 )
 
 

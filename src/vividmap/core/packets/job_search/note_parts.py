@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.english.quotations import outside_quotations
 from vividmap.core.english.resume_verbs import ARTEFACT_VERBS
-from vividmap.core.english.verbs import FINITE, OBJECTS, VERBS
+from vividmap.core.english.verbs import FINITE, OBJECTS, PHRASES, VERBS
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.job_search.anonymous_voice import AnonymousVoice
@@ -26,6 +26,7 @@ from vividmap.core.record import Evidence
 _FIRST_PERSON = lazy_pattern(r"\b(?:I|me|my|mine|myself|we|us|our|ours)\b|\bI['\u2019]", re.IGNORECASE)
 SUBJECT_AND_VERB = lazy_pattern(r"(?:and |but )?(?:we|I) (?P<verb>\w+)", re.IGNORECASE)
 _POSSESSIVE = lazy_pattern(r"\b(?:my|our) (?:own )?(?=\w)", re.IGNORECASE)
+_AND_OWN = lazy_pattern(r"(?<=[^,;:]) (?P<clause>and (?:I|we) [^,;:]+)$")
 _COST_US = lazy_pattern(r"\b(cost|saved?|costs) (?:us|me) ", re.IGNORECASE)
 _TOPIC_END = lazy_pattern(r"[:;?!]|, |\.(?:\s|$)| [-–—] ")
 _STANDS = lazy_pattern(r"^(?P<thing>[\w-]+(?: [\w-]+){0,3}) (?:lives|sits|runs) (?=(?:in|on|behind) )")
@@ -103,7 +104,7 @@ def read_note(entry: Evidence, voice: Voice) -> NoteParts:
         topic, result = _split_label(stated_result) if stated_result == sentences[0] else ("", stated_result)
         place = sentences.index(stated_result)
         sentences[place : place + 1] = [topic] if topic else []
-        results.insert(0, result)
+        results[:0] = split_clauses(result)
     return NoteParts(
         tuple(_tellable(sentences, voice)),
         tuple(_tellable(results, voice)),
@@ -136,7 +137,14 @@ def _impersonal(text: str) -> str:
 
 
 def _without_own_clause(text: str) -> str:
-    """Return a sentence without what it adds in the first person: ", and we kept the exit"."""
+    """Return a sentence without what it adds in the first person: ", and we kept the exit".
+
+    After "and" alone only where a deed stands in front: "Said no to it and I wanted to know why".
+    """
+    own_deed = _AND_OWN.search(text)
+    is_deed = text.partition(" ")[0].casefold() in VERBS | PHRASES.keys()
+    if is_deed and own_deed and _is_own_remark(text[: own_deed.start()], own_deed["clause"]):
+        text = text[: own_deed.start()]
     place = text.rfind(", ")
     while place > 0:
         if _is_own_remark(text[:place], text[place + 2 :]):

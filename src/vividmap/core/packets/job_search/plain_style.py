@@ -28,6 +28,7 @@ _ASIDE = lazy_pattern(
     r"|the hard way|of all things|if you ask me|for a change|going by feel"
     r"|as (?:suspected|feared|always|usual|promised)(?: all along)?|all by myself"
     r"|without (?:anyone|anybody|me) (?:asking|noticing)"
+    r"|(?:for|of|on|to) the above|(?:at )?nights and weekends"
     r"|without (?:being told|me asking|us|me|(?:my|our) help)|because of (?:it|this|that))(?=$|[.,;:)])"
     r"| \((?:was|were|is|are|had) [^()]*\)",
     re.IGNORECASE,
@@ -41,17 +42,19 @@ _COLOUR_CLAUSE = lazy_pattern(
 )
 _REMARK = lazy_pattern(
     r"\b(?:nobody|no one|everybody|everyone|anyone|anybody|apparently|supposedly|seems?|turns? out|somehow"
-    r"|because|noticed|scream\w*|it took)\b|^(?:was|were|is|are) ",
+    r"|because|noticed|scream\w*|it took|told (?:them|him|her|us|me)|said later)\b|^(?:was|were|is|are) "
+    r"|^[a-z]+ing (?:it|them)\b",
     re.IGNORECASE,
 )
 _CAUSE = lazy_pattern(r",? (?:because|since) (?=[^,;:]*\b(?:I|we|me|my|our)\b).*$", re.IGNORECASE)
+_ABOUT = lazy_pattern(r"^(?P<verb>[^\W\d_]+) like (?=~?\d)")
 _MIN_WORDS = 2
 
 
 def without_colour(text: str) -> str:
     """Return a sentence without the times of day, asides and closing remarks in it."""
     plain_text = outside_quotations(text, lambda part: _CAUSE.sub("", _ASIDE.sub("", _CLOCK.sub("", part))))
-    plain_text = plain_text.strip(" ,;:")
+    plain_text = _ABOUT.sub(r"\g<verb> about ", plain_text).strip(" ,;:")
     head, _, tail = plain_text.rpartition(", ")
     while (
         len(head.split()) >= _MIN_WORDS

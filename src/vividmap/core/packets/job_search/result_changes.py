@@ -8,6 +8,7 @@ from vividmap.core.english.resume_verbs import DECREASE_VERB, INCREASE_VERB
 from vividmap.core.english.technologies import find_technologies
 from vividmap.core.english.verbs import FINITE, OBJECTS, VERBS
 from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.packets.job_search.further_clauses import split_ungoverned
 from vividmap.core.packets.sentences import is_balanced
 from vividmap.core.packets.wording.forms import AMOUNT
 
@@ -26,6 +27,12 @@ _UP_DOWN = lazy_pattern(
     re.DOTALL | re.IGNORECASE,
 )
 _AMOUNT_ONLY = lazy_pattern(AMOUNT)
+_SHARE_WORD = lazy_pattern(
+    r"\b(?:accuracy|adoption|auc|auroc|availability|budgets?|capacity|churn|conversions?|costs?|coverage|cpu|errors?"
+    r"|failures?|f1|flakiness|load|margins?|memory|nps|occupancy|precision|rates?|recall|score|share|spend|success"
+    r"|traffic|turnover|uptime|usage|utili[sz]ation|volume|yield)\b",
+    re.IGNORECASE,
+)
 _BARE_NUMBER = lazy_pattern(r"\d+(?:\.\d+)?")
 _VERSION_WORD = lazy_pattern(r"\b(?:upgrade|version|release|migration)s?$", re.IGNORECASE)
 _LONG_TIME = lazy_pattern(r"[\d.,]+\s?(?:min|mins|minutes?|h|hrs?|hours?|d|days?)\b")
@@ -41,12 +48,16 @@ _OWN_CAUSE = lazy_pattern(
 
 
 class ResultChange(NamedTuple):
-    """A change: its verb, what changed ("" if the result does not say), the amounts, and the deed."""
+    """A change: its verb, what changed ("" if the result does not say), the amounts, and the deed.
+
+    `further` is a clause behind the amounts that the verb does not govern.
+    """
 
     verb: str
     subject: str
     amounts: str
     deed: str = ""
+    further: str = ""
 
 
 def read_change(result: str) -> ResultChange | None:
@@ -68,7 +79,8 @@ def _read_change(result: str) -> ResultChange | None:
             return None  # "checkout down 11 min" was an outage
         is_less = match["way"] == "down" or match["sign"] in ("-", "\u2212", "–")
         verb = DECREASE_VERB if is_less else INCREASE_VERB
-        return ResultChange(verb, subject, f"by {match['amount']}{match['remainder']}")
+        remainder, further = split_ungoverned(match["remainder"])
+        return ResultChange(verb, subject, f"by {match['amount']}{remainder}", further=further)
     return None
 
 
@@ -81,7 +93,8 @@ def _from_to(match: re.Match[str]) -> ResultChange | None:
     if not way or _is_version(subject, before, after):
         return None
     verb = DECREASE_VERB if way == "down" else INCREASE_VERB
-    return ResultChange(verb, subject, f"from {before} to {after}{match['remainder']}")
+    remainder, further = split_ungoverned(match["remainder"])
+    return ResultChange(verb, subject, f"from {before} to {after}{remainder}", further=further)
 
 
 def _is_version(subject: str, before: str, after: str) -> bool:
@@ -91,6 +104,11 @@ def _is_version(subject: str, before: str, after: str) -> bool:
     return is_versioned and bool(
         _BARE_NUMBER.fullmatch(before) and _BARE_NUMBER.fullmatch(after.rstrip(".,:"))
     )
+
+
+def can_be_changed(subject: str, change: ResultChange) -> bool:
+    """Return whether what a note is about can have the amounts of its result: a share is not of any thing."""
+    return "%" not in change.amounts or bool(_SHARE_WORD.search(subject))
 
 
 def is_noun_phrase(text: str) -> bool:

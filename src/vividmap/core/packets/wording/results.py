@@ -15,12 +15,23 @@ MIN_COUNT = 100
 
 _AMOUNT = r"[~≈]?[-+\u2212]?[$€£¥]?\.?\d+(?:[.,]\d+)*(?:\s?(?:%|×|[a-zµ]{1,3}\b))?(?:/\w+)?"
 _ENDS_WITH_AMOUNT = lazy_pattern(rf"(?:^|(?<=[\s(]))(?<!#)(?P<amount>{_AMOUNT})(?P<noun>(?: [a-z]+){{0,2}})$")
+_BEFORE_AND_NOW = lazy_pattern(
+    rf"(?<![\w.,$€£])(?P<before>{_AMOUNT}) before, (?P<after>{_AMOUNT}) (?:now|after|afterwards)(?=[.,;:!]|$)"
+)
+_CHANGED = r"\g<before> → \g<after>"
 _BEGINS_WITH_AMOUNT = lazy_pattern(rf"(?P<amount>{_AMOUNT})(?P<noun>(?:\s+[a-z]+)?)")
 _CLAUSE_START = lazy_pattern(r".*(?:[,;:] |\s[-–—] )")
 
 
 def join_change(text: str, outcome: str) -> tuple[str, str]:
-    """Return text and outcome with a change in one piece: "p99 4.2s" and "600ms" is "p99 4.2s → 600ms"."""
+    """Return text and outcome with a change in one piece: "p99 4.2s" and "600ms" is "p99 4.2s → 600ms".
+
+    So is one that either tells in two: "7.2 s before, 1.6 s now".
+    """
+    return _join_change(_BEFORE_AND_NOW.sub(_CHANGED, text), _BEFORE_AND_NOW.sub(_CHANGED, outcome))
+
+
+def _join_change(text: str, outcome: str) -> tuple[str, str]:
     if labelled_change := _join_labelled(text, outcome):
         return text, labelled_change
     text = _without_repetition(text, outcome)
