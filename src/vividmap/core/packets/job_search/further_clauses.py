@@ -33,12 +33,12 @@ def split_ungoverned(remainder: str) -> tuple[str, str]:
     """Return what of the words behind an amount belongs to it, and the clause that does not."""
     for comma in outside_marks(remainder, _COMMA.finditer(remainder)):
         tail = remainder[comma.end() :]
-        if not _goes_on(tail):
+        if not _is_continuation(tail):
             return remainder[: comma.start()], tail
     return remainder, ""
 
 
-def _goes_on(tail: str) -> bool:
+def _is_continuation(tail: str) -> bool:
     """Return whether words behind a comma say more of an amount: when, where, or the amount itself."""
     first, second, *_ = (*(word.strip(".,;:").casefold() for word in tail.split()[:2]), "", "")
     is_deed = first in VERBS - AMBIGUOUS and second not in (PREPOSITIONS | PARTICLES) - {"about"}

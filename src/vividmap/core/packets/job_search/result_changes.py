@@ -14,11 +14,12 @@ from vividmap.core.packets.wording.forms import AMOUNT
 
 MAX_SUBJECT_WORDS = 7
 
-_AMOUNT_WITH_NOUN = rf"{AMOUNT}(?:-odd)?(?: (?!to\b)[a-z]+| in [A-Z][a-z]+){{0,3}}?"
+_HEDGE = r"(?:(?:about|around|roughly|nearly|some|over|almost|under) )?"
+_AMOUNT_WITH_NOUN = rf"{_HEDGE}{AMOUNT}(?:-odd)?(?: (?!to\b)[a-z]+| in [A-Z][a-z]+){{0,3}}?"
 _FROM_TO = lazy_pattern(
     r"(?P<subject>(?:p\d{2,3} |\d{3}s )?[^\d;:,—]{0,60}?(?:p\d\d )?)"
     rf"(?:from )?(?<![\w.])(?P<before>{_AMOUNT_WITH_NOUN})"
-    rf" (?:down to|up to|to|then|→) (?P<after>{AMOUNT})(?P<remainder>.*)",
+    rf" (?:down to|up to|to|then|→) (?P<after>{_HEDGE}{AMOUNT})(?P<remainder>.*)",
     re.DOTALL | re.IGNORECASE,
 )
 _UP_DOWN = lazy_pattern(
@@ -86,7 +87,7 @@ def _read_change(result: str) -> ResultChange | None:
 
 def _from_to(match: re.Match[str]) -> ResultChange | None:
     before, after, subject = match["before"], match["after"], match["subject"].strip()
-    quantities = read_quantities(f"from {_AMOUNT_ONLY.match(before)[0]} to {after}")  # type: ignore[index]
+    quantities = read_quantities(f"from {_AMOUNT_ONLY.search(before)[0]} to {after}")  # type: ignore[index]
     way = next((quantity.direction for quantity in quantities if quantity.before), "")
     if not subject and len(before.split()) > 2:
         return None  # "7 serving stacks to 2" is a change of the stacks, not of what the note is about
