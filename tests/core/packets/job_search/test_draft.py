@@ -292,3 +292,31 @@ def test_what_reached_the_organisation_stands_before_what_a_team_saw():
         for n in range(1, 10)
     ]
     assert any("the close" in said for said in sentences(ME, wide, *narrow, *more))
+
+
+def test_the_skills_are_those_with_most_evidence_and_what_the_posting_asks_for():
+    names = ("caching", "coaching", "costs", "hiring", "reviews", "testing", "writing", "zoning")
+    skills = [make.skill(name) for name in names]
+    entries = [
+        make.evidence(f"2026-05-{day:02} Moved the cache #{name}")
+        for place, name in enumerate(names)
+        for day in range(1, 10 - place)
+    ]
+    (line,) = [one for one in sentences(ME, *skills, *entries) if one.startswith("Practices")]
+    assert line == "Practices: Caching, coaching, costs, hiring, reviews, testing"
+    (line,) = [
+        one for one in sentences(ME, *skills, *entries, posting="- Zoning") if one.startswith("Practices")
+    ]
+    assert line == "Practices: Zoning, caching, coaching, costs, hiring, reviews"
+
+
+def test_a_technology_that_only_a_comparison_names_is_no_skill_unless_the_posting_asks_for_it():
+    entries = (
+        make.evidence("2026-05-01 Wrote the record on queues: Postgres, SQS, Kafka, NATS, RabbitMQ"),
+        make.evidence("2026-05-02 Moved the sessions to Kafka"),
+    )
+    assert "Data and messaging: Kafka" in sentences(ME, *entries)
+    assert "Named only beside many others, so not listed: NATS, PostgreSQL, RabbitMQ and SQS." in notes(
+        ME, *entries
+    )
+    assert "Data and messaging: NATS, Kafka" in sentences(ME, *entries, posting="- NATS")

@@ -242,6 +242,7 @@ def _turn(part: str, note: NoteParts) -> str:
             continue
         if words[size][-1:].isalpha() and remainder and not _CAN_FOLLOW.match(remainder):
             continue  # "3 teams cut spend": they did
+        subject = _COUNT_AT_END.sub(r" (\g<count>)", subject)
         mark = words[size][len(words[size].rstrip(".,;:")) :] + (" " if remainder else "")
         remainder = f"{mark or ' '}{remainder}".rstrip()
         if verb in COMPLETION_WORDS:
@@ -253,6 +254,7 @@ def _turn(part: str, note: NoteParts) -> str:
     return ""
 
 
+_COUNT_AT_END = lazy_pattern(r" (?P<count>\d+/\d+)$")
 _PASSIVE = frozenset("got was were is are been".split())
 _CAN_FOLLOW = lazy_pattern(
     r"(?:\d|\(|(?:about|after|ahead|and|at|before|by|for|from|in|into|off|on|over|to|with|within|without)\b)"

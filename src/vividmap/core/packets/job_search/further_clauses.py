@@ -25,6 +25,7 @@ _JOINS = frozenset(
     " while who whose why".split()
 )
 """Words after which a verb is of another clause."""
+_STATES = frozenset("done gone live".split())
 _SUBJECT_WORDS = 5
 """Words within which the verb of a clause follows its subject."""
 
@@ -68,7 +69,8 @@ def _has_subject_and_verb(clause: str) -> bool:
             return False
         following_word = words[place + 1] if place + 1 < len(words) else ""
         is_verb = word in FINITE or (word in VERBS and word not in AMBIGUOUS)
-        if is_verb and following_word not in {"by", "in", "of", ""}:
+        is_state = word in _STATES and words[0] not in OBJECTS
+        if is_state or (is_verb and following_word not in {"by", "in", "of", ""}):
             return True
         if word in AMBIGUOUS and following_word in OBJECTS:
             return True

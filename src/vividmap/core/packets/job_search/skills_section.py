@@ -1,6 +1,8 @@
 """Skills for a résumé, in groups of a line each: the technologies that evidence names, and skills in use.
 
-What a posting asks for comes first. Skills only practised are in an author note.
+What a posting asks for comes first. Of what it does not ask for, only what evidence shows best is named: the
+MAX_PRACTICES skills with most of it, and no technology that a comparison of many alone names. Skills only
+practised are in an author note.
 """
 
 from collections import defaultdict
@@ -19,6 +21,10 @@ from vividmap.core.record import Evidence, Skill, SkillEntry
 PRACTICES = "Practices"
 MAX_NAMES = 12
 """Names of a group: a line or two."""
+MAX_PRACTICES = 6
+"""Practices that no posting asks for: a reader believes a few."""
+MAX_NAMED_TOGETHER = 4
+"""Technologies of an entry; one that names more compares or counts them, and shows none in use."""
 
 _SkillLog = TypeVar("_SkillLog", Evidence, SkillEntry)
 
@@ -39,9 +45,16 @@ class ResumeSkills:
         names.sort(key=self._rank)
         self._names = dict(names)
         self._technologies: dict[str, list[Evidence]] = defaultdict(list)
+        self._compared: dict[str, list[Evidence]] = defaultdict(list)
         for entry in evidence:
-            for name in entry_technologies(entry):
-                self._technologies[name].append(entry)
+            technologies = entry_technologies(entry)
+            is_comparison = len(technologies) > MAX_NAMED_TOGETHER
+            for name in technologies:
+                is_shown = not is_comparison or self._is_asked_for(name)
+                (self._technologies if is_shown else self._compared)[name].append(entry)
+
+    def _is_asked_for(self, name: str) -> bool:
+        return self._target.rank((name,)) < self._target.rank(())
 
     def _rank(self, skill_name: tuple[UUID, str]) -> tuple[int, int, int, str, UUID]:
         skill_id, name = skill_name
@@ -55,14 +68,19 @@ class ResumeSkills:
         }
         ranking = sorted(
             self._technologies.items(),
-            key=lambda pair: (self._target.rank((pair[0],)), -len(pair[1]), pair[0]),
+            key=lambda pair: (
+                self._target.rank((pair[0],)),
+                -len(pair[1]) - len(self._compared.get(pair[0], ())),
+                pair[0],
+            ),
         )
         for name, entries in ranking:
             groups[GROUPS[name]][name] = self._target.strongest(entries, 1)
         practices = groups.setdefault(PRACTICES, {})
         for skill_id, name in self._names.items():
-            if self._evidence[skill_id]:
-                technology = _as_technology(name)
+            technology = _as_technology(name)
+            is_best = bool(technology) or len(practices) < MAX_PRACTICES or self._is_asked_for(name)
+            if self._evidence[skill_id] and is_best:
                 group = groups[GROUPS[technology]] if technology else practices
                 sources = (skill_id, *self._target.strongest(self._evidence[skill_id], 1))
                 group.setdefault(technology or name, sources)
@@ -77,12 +95,20 @@ class ResumeSkills:
         ]
         if counts:
             yield AuthorNote(f"Skills by evidence and by skill entries: {', '.join(counts)}.")
+        yield from self._comparison_note()
         if practice_only:
             entry_ids = dict.fromkeys(
                 entry.id for skill_id in practice_only for entry in self._practice[skill_id]
             )
             names = join_names(self._names[skill_id] for skill_id in practice_only)
             text = f"Practised, and so far used in no evidence, so not named: {names}."
+            yield AuthorNote(text, tuple(entry_ids))
+
+    def _comparison_note(self) -> Iterator[AuthorNote]:
+        names = sorted(name for name in self._compared if name not in self._technologies)
+        if names:
+            entry_ids = dict.fromkeys(entry.id for name in names for entry in self._compared[name])
+            text = f"Named only beside many others, so not listed: {join_names(names)}."
             yield AuthorNote(text, tuple(entry_ids))
 
     def _format_counts(self, skill_id: UUID) -> str:
