@@ -45,7 +45,7 @@ class Disclosure(NamedTuple):
 def find_disclosures(text: str, record: Record) -> tuple[Disclosure, ...]:
     """Return what a text tells, each once, in order, what only looks like a name last.
 
-    The author's own name and employers are left out.
+    The author's own name, employers and contact details are left out.
     """
     reader = _TextReader(record)
     disclosures: dict[str, Disclosure] = {}
@@ -68,7 +68,7 @@ class _TextReader:
 
     @cached_property
     def own_words(self) -> frozenset[str]:
-        """Return the words of the author's name, employers and roles."""
+        """Return the words of the author's name, employers, roles and contact details."""
         return frozenset(chain.from_iterable(map(_own_words, self.record.items_of(Profile))))
 
     @cached_property
@@ -172,6 +172,7 @@ def _disclosure(kind: DisclosureKind, text: str) -> Disclosure:
 
 def _own_words(profile: Profile) -> Iterator[str]:
     yield from words(f"{profile.text} {profile.employer} {profile.level}")
+    yield from words(" ".join((profile.email, profile.phone, profile.place, *profile.links)))
     for role in profile.roles:
         yield from words(f"{role.title} {role.employer} {role.level}")
 
