@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from vividmap.core.english.short_forms import spell_out
 from vividmap.core.entry_details import read_details
+from vividmap.core.packets.learned_section import drop_giver
 from vividmap.core.packets.packet import Packet
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import without_label
@@ -28,7 +29,8 @@ def unlisted_words(packet: Packet, record: Record) -> dict[str, set[str]]:
             told[source].append(sentence.text)
     for note in packet.notes:
         if note.text.startswith("Left out"):
-            told[note.sources[0]].append(note.text)
+            for line in note.lines:
+                told[line.source].append(line.text)
     voice = Voice(record, packet.period)
     missing = {}
     for item_id, texts in told.items():
@@ -43,7 +45,9 @@ def unlisted_words(packet: Packet, record: Record) -> dict[str, set[str]]:
 
 def _source(item: Evidence | SkillEntry, voice: Voice) -> str:
     if isinstance(item, SkillEntry):
-        return voice.words(item, item.text)
+        text = voice.words(item, item.text)
+        # Who gave it, and at which occasion, is never told.
+        return drop_giver(text, voice.name_pattern) if item.category == "feedback" else text
     texts = (without_label(item.text, item, voice), item.outcome, *read_details(item))
     return " ; ".join(voice.words(item, text) for text in texts)
 

@@ -122,7 +122,7 @@ def test_an_aside_that_was_left_out_is_put_back_with_a_tick(hers):
         "# Impact evidence\n- 2026-11-02 Cut the pages in half (number filled in on the 28th) -> 9 a week to 4 ^p4ge\n"
     )
     seen = hers.get("prepare-draft", "review", **HALF)
-    assert "Left out: “(number filled in on the 28th)”." in seen.words
+    assert "Left out of the entries in the draft: “(number filled in on the 28th)”" in seen.words
     assert "--in-full" not in seen.html
     assert 'name="in_full" value="p4ge">' in seen.html
     seen = hers.get("prepare-draft", "review", **HALF, in_full="p4ge")

@@ -1,6 +1,6 @@
 """What goes on telling an entry beneath its line: sub-bullets, and what its author did in a labelled form.
 
-Other text beneath an entry is a note to oneself, and is told nowhere.
+Other text beneath an entry is a note to oneself, and is told nowhere: its author hears that there is one.
 """
 
 import re
@@ -28,6 +28,12 @@ def read_details(entry: Evidence) -> tuple[str, ...]:
         done = [line for line in lines if not _OPEN_TASK.match(line)]
         return tuple(match["text"].strip() for match in map(_BULLET.fullmatch, done) if match)
     return tuple(match["text"].strip() for match in map(_ACTION.fullmatch, lines) if match)
+
+
+def has_untold_note(entry: Evidence) -> bool:
+    """Return whether there is more text beneath an entry than what tells of it."""
+    lines = [line for line in entry.body.splitlines() if line.strip() and not _ONGOING.fullmatch(line)]
+    return len(lines) > len(read_details(entry))
 
 
 def is_ongoing(entry: Evidence) -> bool:

@@ -12,6 +12,7 @@ The JSON is stable. Entries are given by their handles, dates in ISO 8601:
      "notes": [{"text": "Thin months …", "sources": []}],
      "held_back": ["q2w8"]}
 
+A note with a list beneath it also has "lines": `{"text": "“this morning”", "source": "7f3k"}`, one a source.
 A table is a paragraph that also has "head" and "rows"; each cell has the form of a sentence. A packet with
 tables for its author also has "tables", each with a "title". A "lead" is how its sentence begins, in bold.
 """
@@ -19,7 +20,6 @@ tables for its author also has "tables", each with a "title". A "lead" is how it
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -172,10 +172,16 @@ def plain(packet: Packet, record: Record) -> dict[str, Any]:
             }
             for section in packet.sections
         ],
-        "notes": [{"text": note.text, "sources": _handles(note.sources, record)} for note in packet.notes],
+        "notes": [_plain_note(note, record) for note in packet.notes],
         "held_back": _handles(packet.held_back, record),
         **({"tables": [_plain_table(table, record) for table in packet.tables]} if packet.tables else {}),
     }
+
+
+def _plain_note(note: AuthorNote, record: Record) -> dict[str, Any]:
+    plain: dict[str, Any] = {"text": note.text, "sources": _handles(note.sources, record)}
+    lines = [{"text": line.text, "source": _handle(line.source, record)} for line in note.lines]
+    return {**plain, "lines": lines} if lines else plain
 
 
 def _plain_paragraph(paragraph: DraftParagraph | DraftTable, record: Record) -> dict[str, Any]:
@@ -311,9 +317,11 @@ def _proposal(proposal: EntryProposal, record: Record) -> str:
 
 
 def _note(note: AuthorNote, voice: Voice, held_back: Collection[UUID]) -> str:
-    if note.kind == "aside":
-        note = replace(note, text=f"{note.text.removesuffix('.')}; put it back with --in-full.")
-    return f"- {' '.join((note.text, *_titles(note, voice, held_back)))}"
+    if not note.lines:
+        return f"- {' '.join((note.text, *_titles(note, voice, held_back)))}"
+    text = f"{note.text[:-1]}; put back with --in-full HANDLES:" if note.kind == "aside" else note.text
+    lines = (f"  - {line.text} ^{_handle(line.source, voice.record)}" for line in note.lines)
+    return "\n".join((f"- {text}", *lines))
 
 
 def _titles(note: AuthorNote, voice: Voice, held_back: Collection[UUID]) -> Iterator[str]:
@@ -325,8 +333,6 @@ def _titles(note: AuthorNote, voice: Voice, held_back: Collection[UUID]) -> Iter
         f"^{item.handle or item.id}" if item.id in held_back else _title_of(item, text, voice)
         for item in named[:_MAX_TITLES]
     ]
-    if note.kind == "aside":  # the handles are what puts each back
-        parts += [f"^{item.handle or item.id}" for item in named[_MAX_TITLES:]]
     more = len(named) - len(parts)
     if parts:
         yield ", ".join(parts) + (f" and {more} more" if more else "")

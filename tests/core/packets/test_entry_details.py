@@ -34,8 +34,24 @@ def test_a_fact_beneath_an_entry_is_told_with_its_source():
     packet = draft_review(record, HALF, TODAY)
     assert "3 teams moved over, zero downtime." in next(packet.sentences).text
     assert "thanked" not in next(packet.sentences).text
-    assert "Left out: “Nobody thanked us”." in [note.text for note in packet.notes]
+    assert "“Nobody thanked us”" in [line.text for note in packet.notes for line in note.lines]
     assert "; 3 teams moved over, zero downtime; nobody thanked us" in markdown(packet, record)
+
+
+@pytest.mark.parametrize(
+    ("body", "has_note"),
+    [
+        ("The fallback makes a fresh key per attempt.", True),
+        ("**Situation:** late files\n**Action:** split the job by currency", True),
+        ("- 3 teams moved over", False),
+        ("Date: ongoing", False),
+        ("", False),
+    ],
+)
+def test_the_author_hears_of_a_longer_note_that_the_draft_does_not_use(body, has_note):
+    entry = make.evidence("2026-08-01 Ledger migration -> 41 min to 55 s ^l3dg", body=body)
+    notes = draft_review(make.record(entry), HALF, TODAY).notes
+    assert [note.sources for note in notes if "longer note" in note.text] == [(entry.id,)] * has_note
 
 
 def test_what_goes_on_is_of_every_period_and_said_to_have_no_date():

@@ -11,27 +11,33 @@ from tests.core import make
 from tests.core.packets.records import HALF, TODAY, records
 from tests.support.choices import choose
 from tests.support.left_out_words import unlisted_words
+from vividmap.core.english.dates import ALL_TIME
 from vividmap.core.packets.promotion.draft import draft_promotion
 from vividmap.core.packets.registry import find_conversation
 from vividmap.core.packets.review.draft import draft_review
+from vividmap.core.record import Person
 
 sys.path.append(str(Path(__file__).parents[3] / "scripts"))
 packet_figures = import_module("packet_figures")
 
 
+def left_out_lines(packet):
+    return [line.text for note in packet.notes if note.text.startswith("Left out") for line in note.lines]
+
+
 def notes(line, *others, **choices):
     record = make.record(make.person("Henrik Aas"), make.evidence(line), *others)
     packet = draft_review(record, HALF, TODAY, choose(**choices))
-    return [note.text for note in packet.notes if note.text.startswith("Left out")]
+    return left_out_lines(packet)
 
 
 @pytest.mark.parametrize(
     ("line", "note"),
     [
-        ("2026-08-01 Moved it to Redis this morning -> 3 pages fewer", "Left out: “this morning”."),
-        ("2026-08-01 Moved it to Redis. Embarrassing, really -> 3 pages", "Left out: “Embarrassing, really”."),
-        ("2026-08-01 Cost model -> $1.2M saved, and @henrik read past page one", "Left out: “Henrik Aas read past page one”."),
-        ("2026-08-01 Moved the cache. Nobody noticed -> P99 down 340 ms", "Left out: “Nobody noticed”."),
+        ("2026-08-01 Moved it to Redis this morning -> 3 pages fewer", "“this morning”"),
+        ("2026-08-01 Moved it to Redis. Embarrassing, really -> 3 pages", "“Embarrassing, really”"),
+        ("2026-08-01 Cost model -> $1.2M saved, and @henrik read past page one", "“Henrik Aas read past page one”"),
+        ("2026-08-01 Moved the cache. Nobody noticed -> P99 down 340 ms", "“Nobody noticed”"),
     ],
 )  # fmt: skip
 def test_what_does_not_reach_the_draft_is_quoted_to_its_author(line, note):
@@ -80,7 +86,7 @@ def test_a_skill_entry_can_be_told_in_full():
         "2026-09-08 Read the Raft paper, with pencil. Feels like forever", category="practice"
     )
     record = make.record(entry)
-    assert any(note.text.startswith("Left out") for note in draft_review(record, HALF, TODAY).notes)
+    assert left_out_lines(draft_review(record, HALF, TODAY)) == ["“with pencil”, “Feels like forever”"]
     packet = draft_review(record, HALF, TODAY, choose(in_full="all"))
     assert "with pencil. Feels like forever." in next(packet.sentences).text
 
@@ -93,7 +99,7 @@ def test_the_list_of_what_a_draft_leaves_out_is_complete(slug, name):
     conversation = find_conversation(slug)
     assert conversation
     full = conversation.draft(record, packet.period, packet_figures.TODAY, choose(in_full="all"))
-    assert [note for note in full.notes if note.text.startswith("Left out:")] == []
+    assert [note for note in full.notes if note.text.startswith("Left out of the entries")] == []
 
 
 @given(records())
@@ -105,3 +111,15 @@ def test_the_list_is_complete_for_any_record(record):
 def test_the_list_is_complete_for_generated_records():
     for record in packet_figures.generated_records(40):
         assert unlisted_words(draft_review(record, HALF, TODAY), record) == {}
+
+
+@pytest.mark.parametrize("name", packet_figures.RECORDS)
+def test_the_list_of_what_a_1_1_leaves_out_is_complete(name):
+    record, conversation = packet_figures.read_record(name), find_conversation("one-on-one")
+    assert conversation
+    for person in record.items_of(Person):
+        packet = conversation.draft(record, ALL_TIME, packet_figures.TODAY, choose(person=person.id))
+        assert unlisted_words(packet, record) == {}
+        everything = choose(person=person.id, in_full="all")
+        full = conversation.draft(record, ALL_TIME, packet_figures.TODAY, everything)
+        assert left_out_lines(full) == []

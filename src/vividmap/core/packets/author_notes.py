@@ -10,7 +10,7 @@ from uuid import UUID
 from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import join_names, quote
 from vividmap.core.english.quantities import is_quantified
-from vividmap.core.entry_details import is_ongoing
+from vividmap.core.entry_details import has_untold_note, is_ongoing
 from vividmap.core.entry_results import result_of, result_text
 from vividmap.core.facts.facts import Facts
 from vividmap.core.insights.cadence import THIN_MONTH
@@ -178,6 +178,15 @@ def ongoing_entries(selected: Sequence[Evidence]) -> Iterator[AuthorNote]:
     """Yield what is told without a date, since it goes on."""
     if ongoing_ids := tuple(entry.id for entry in selected if is_ongoing(entry)):
         yield AuthorNote("Told without a date, since where it came from says that it goes on.", ongoing_ids)
+
+
+def longer_notes(selected: Sequence[Evidence]) -> Iterator[AuthorNote]:
+    """Yield the entries with a note beneath them, of which a draft tells nothing."""
+    if ids := tuple(entry.id for entry in selected if has_untold_note(entry)):
+        text = (
+            "With a longer note beneath, which the draft does not use: move into the entry what readers need."
+        )
+        yield AuthorNote(text, ids)
 
 
 def undated_entries(record: Record, period: Period) -> Iterator[AuthorNote]:

@@ -1,13 +1,13 @@
 """Claims as sections of a draft, their entries as bullets; and the three strongest results in short."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from vividmap.core.facts.strength import strength
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.claims import Claim
-from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
+from vividmap.core.packets.packet import DraftParagraph, DraftSection, DraftSentence
 from vividmap.core.packets.reach import describe_reach
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, MAX_WORDS, WordedEntry, word_entry
@@ -60,12 +60,6 @@ def word_claims(
         )
         for claim in claims
     )
-
-
-def all_bullets(claims: Iterable[WordedClaim]) -> Iterator[WordedEntry]:
-    """Yield the bullets of claims, in the order in which they are told."""
-    for claim in claims:
-        yield from claim.bullets
 
 
 def draft_claims(claims: Sequence[WordedClaim], voice: Voice) -> tuple[DraftSection, ...]:
@@ -150,11 +144,3 @@ def with_aside(sentence: DraftSentence, aside: str) -> DraftSentence:
     return replace(
         sentence, text=f"{text}; {aside}." if text.endswith(")") else f"{text} ({aside}).", lead=lead
     )
-
-
-def left_out_notes(bullets: Iterable[WordedEntry]) -> Iterator[AuthorNote]:
-    """Yield what was left out of each entry as talk, so that its author can put it back."""
-    for bullet in bullets:
-        if bullet.left_out:
-            quotes = " ".join(f"“{part.strip()}”" for part in bullet.left_out)
-            yield AuthorNote(f"Left out as an aside: {quotes}.", (bullet.id,), kind="aside")

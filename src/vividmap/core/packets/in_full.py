@@ -28,6 +28,8 @@ def has_all_in_full(choices: AuthorChoices) -> bool:
 def read_in_full(choices: AuthorChoices, items: Iterable[Item]) -> frozenset[UUID]:
     """Return the items that the author wants told in full."""
     names = _read_names(choices)
+    if not names:
+        return frozenset()
     return frozenset(item.id for item in items if ALL_ENTRIES in names or item.handle in names)
 
 

@@ -14,7 +14,7 @@ from vividmap.core.entry_details import read_details
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.learned_section import drop_giver
-from vividmap.core.packets.packet import AuthorNote, DraftSection, DraftTable
+from vividmap.core.packets.packet import AuthorNote, DraftSection, DraftTable, AuthorNoteLine
 from vividmap.core.packets.sentences import is_balanced
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import without_label
@@ -34,22 +34,25 @@ _SHORT_CLAUSE = 4
 
 
 def left_out_notes(sections: Sequence[DraftSection], voice: Voice) -> Iterator[AuthorNote]:
-    """Yield for each entry that a draft tells what of it did not reach the draft.
+    """Yield what of the entries that a draft tells did not reach it: one note, with a line an entry.
 
-    What is told in a table alone is listed as such: a cell has no room for all of an entry.
+    What is told in a table alone is listed by itself: a cell has no room for all of an entry.
     """
     in_prose, in_tables = _told_texts(sections)
+    lines: list[AuthorNoteLine] = []
+    table_lines: list[AuthorNoteLine] = []
     for item_id in dict.fromkeys((*in_prose, *in_tables)):
         entry = voice.record.by_id.get(item_id)
         if not isinstance(entry, Evidence | SkillEntry):
             continue
         told = (*in_prose.get(item_id, ()), *in_tables.get(item_id, ()))
         if parts := find_left_out(entry, " . ".join(told), voice):
-            quotes = " ".join(f"“{part}”" for part in parts)
-            if item_id in in_prose:
-                yield AuthorNote(f"Left out: {quotes}.", (item_id,), kind="aside")
-            else:
-                yield AuthorNote(f"Left out of the table: {quotes}.", (item_id,))
+            line = AuthorNoteLine(", ".join(f"“{part}”" for part in parts), item_id)
+            (lines if item_id in in_prose else table_lines).append(line)
+    if lines:
+        yield AuthorNote.listing("Left out of the entries in the draft:", lines, "aside")
+    if table_lines:
+        yield AuthorNote.listing("Left out of the table, where a cell has no room for all:", table_lines)
 
 
 _Texts = dict[UUID, list[str]]
@@ -87,7 +90,10 @@ def _source_texts(entry: Evidence | SkillEntry, voice: Voice) -> Iterator[str]:
         yield voice.words(entry, entry.outcome)
         yield from (voice.words(entry, detail) for detail in read_details(entry))
         return
-    text = voice.words(entry, entry.text)
+    plain_voice = (
+        Voice(voice.record, voice.period) if voice.addressee else voice
+    )  # it drops who gave feedback
+    text = plain_voice.words(entry, entry.text)
     yield drop_giver(text, voice.name_pattern) if entry.category == "feedback" else text
 
 

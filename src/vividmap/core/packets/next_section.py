@@ -20,7 +20,13 @@ from vividmap.core.packets.author_choices import AuthorChoices
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
 from vividmap.core.packets.gap_topics import GapTopic, read_topic, tellable_action, tellable_gap
 from vividmap.core.packets.in_full import has_all_in_full, read_in_full
-from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
+from vividmap.core.packets.packet import (
+    AuthorNote,
+    DraftParagraph,
+    DraftSection,
+    DraftSentence,
+    AuthorNoteLine,
+)
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.forms import capitalise_first, end_with_stop, reform, without_stop
 from vividmap.core.record import Gap, Goal, Item, Record, Update, by_date
@@ -248,8 +254,8 @@ def _left_out_notes(goals: Sequence[Goal], teller: GoalTeller) -> Iterator[Autho
             if update and (remark := _remark_in(update, teller)):
                 left_out[update.id] = remark
     if left_out:
-        quotes = "; ".join(map(quote, left_out.values()))
-        yield AuthorNote(f"Left out of “{TITLE}” as yours alone: {quotes}.", tuple(left_out), kind="aside")
+        lines = [AuthorNoteLine(quote(remark), item_id) for item_id, remark in left_out.items()]
+        yield AuthorNote.listing(f"Left out of “{TITLE}” as yours alone:", lines, "aside")
 
 
 def _remark_in(update: Update, teller: GoalTeller) -> str:

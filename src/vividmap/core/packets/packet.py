@@ -5,7 +5,7 @@
 the company.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 from uuid import UUID
 
@@ -78,17 +78,34 @@ class EntryProposal:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorNoteLine:
+    """A line of the list beneath a note to the author, and the one item that it is about."""
+
+    text: str
+    source: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorNote:
     """What the author should know before sending the draft, and the items that it is about.
 
     `kind` names what a page can do about it: put an aside back, or link what shows a criterion. `step` says
-    in a sentence what to do about it, where that is worth doing before all else.
+    in a sentence what to do about it, where that is worth doing before all else. Where there is something to
+    say of each source, `lines` say it, one a source, in their order.
     """
 
     text: str
     sources: tuple[UUID, ...] = ()
     kind: Literal["", "aside", "criterion"] = ""
     step: str = ""
+    lines: tuple[AuthorNoteLine, ...] = ()
+
+    @classmethod
+    def listing(
+        cls, text: str, lines: Sequence[AuthorNoteLine], kind: Literal["", "aside"] = ""
+    ) -> "AuthorNote":
+        """Return a note with a list beneath it."""
+        return cls(text, tuple(line.source for line in lines), kind, lines=tuple(lines))
 
 
 @dataclass(frozen=True, slots=True)

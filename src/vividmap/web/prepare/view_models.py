@@ -71,6 +71,9 @@ def note_views(notes: Iterable[AuthorNote], record: Record) -> list[NoteView]:
 def note_view(packet_note: AuthorNote | DraftSentence, record: Record) -> NoteView:
     """Return a note with links to what it is about."""
     sources = packet_note.sources
+    if isinstance(packet_note, AuthorNote) and packet_note.lines:
+        lines = (NamedItem(record.by_id[line.source].handle, line.text) for line in packet_note.lines)
+        return NoteView(packet_note.text, tuple(lines))
     items = tuple(_named_item(record, source) for source in sources[:MAX_NAMED])
     return NoteView(packet_note.text, items, len(sources) - len(items))
 

@@ -62,6 +62,7 @@ def draft_resume(record: Record, period: Period, today: date, choices: AuthorCho
             *resume.target.notes(),
             *_rewording_notes(resume_entries),
             *author_notes.outcome_gaps(selected),
+            *author_notes.longer_notes(selected),
             *resume.left_out_notes(),
             *resume.deedless_notes(resume_entries),
             *author_notes.strong_left_out(resume.evidence, selected),

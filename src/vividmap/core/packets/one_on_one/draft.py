@@ -10,9 +10,10 @@ from vividmap.core.facts.facts import YEAR
 from vividmap.core.facts.strength import strength
 from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
-from vividmap.core.packets.claim_sections import left_out_notes, with_aside
+from vividmap.core.packets.claim_sections import with_aside
 from vividmap.core.packets.confidentiality import chosen_entries, is_private
 from vividmap.core.packets.in_full import read_in_full
+from vividmap.core.packets.left_out import left_out_notes
 from vividmap.core.packets.one_on_one.feedback_section import draft_feedback_section
 from vividmap.core.packets.one_on_one.help_section import draft_help_section
 from vividmap.core.packets.one_on_one.meeting import Meeting, explain_missing_person, find_person
@@ -80,13 +81,13 @@ def _draft_meeting(meeting: Meeting) -> Packet:
         selected = _propose_entries(tellable, meeting)
     thread = find_thread(meeting)
     voice = Voice(record, period, addressee=meeting.person.id)
-    in_full = read_in_full(choices, selected)
+    in_full = read_in_full(choices, [*record.items_of(Evidence), *thread.feedback])
     bullets = [word_entry(entry, voice, MAX_POINT_WORDS, in_full=entry.id in in_full) for entry in selected]
     help_section, help_notes = draft_help_section(meeting)
     questions_section = draft_open_questions(thread)
     brought_section = _draft_entries(bullets, selected, period)
     told_ids = {entry.id for entry in selected}
-    feedback_section = draft_feedback_section(thread.feedback, meeting, told_ids)
+    feedback_section = draft_feedback_section(thread.feedback, meeting, told_ids, in_full)
     sections = (
         draft_open_section(meeting),
         questions_section,
@@ -104,12 +105,13 @@ def _draft_meeting(meeting: Meeting) -> Packet:
         notes=(
             *thread_notes(thread, meeting.person.text, Voice(record, period)),
             *_unseen_notes(selected, tellable, meeting),
-            *left_out_notes(bullets),
             *author_notes.weak_spots(selected, record),
+            *author_notes.longer_notes(selected),
             *help_notes,
             *_question_notes(questions_section),
             *_held_back_notes(private_entries, meeting),
             *author_notes.undated_entries(record, period),
+            *left_out_notes(sections, voice),
         ),
         held_back=tuple(entry.id for entry in private_entries),
     )

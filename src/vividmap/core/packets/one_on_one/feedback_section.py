@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from vividmap.core.packets.learned_section import tell_learning
+from vividmap.core.packets.learned_section import tell_in_full, tell_learning
 from vividmap.core.packets.months import format_when
 from vividmap.core.packets.one_on_one.meeting import Meeting
 from vividmap.core.packets.packet import DraftParagraph, DraftSection, DraftSentence
@@ -18,24 +18,31 @@ MAX_FEEDBACK = 2
 
 
 def draft_feedback_section(
-    feedback: Iterable[SkillEntry], meeting: Meeting, told_before: Collection[UUID] = ()
+    feedback: Iterable[SkillEntry],
+    meeting: Meeting,
+    told_before: Collection[UUID] = (),
+    in_full: Collection[UUID] = (),
 ) -> DraftSection:
     """Return the person's last feedback, a line each, with the result of later work on the same thing.
 
-    What another part of the draft has told before is not told again.
+    What another part of the draft has told before is not told again. Nothing is left out of the entries
+    `in_full`.
     """
     told_ids = set(told_before)
     lines = []
     for entry in sorted(feedback, key=by_date, reverse=True)[:MAX_FEEDBACK]:
-        line = _draft_line(entry, meeting, told_ids)
+        line = _draft_line(entry, meeting, told_ids, in_full)
         if line:
             lines.append(line)
             told_ids.update(line.sources)
     return DraftSection(TITLE, (DraftParagraph("", tuple(lines), is_list=True),) if lines else ())
 
 
-def _draft_line(feedback: SkillEntry, meeting: Meeting, told_ids: Collection[UUID]) -> DraftSentence | None:
-    text = tell_learning(feedback, Voice(meeting.record, meeting.period))
+def _draft_line(
+    feedback: SkillEntry, meeting: Meeting, told_ids: Collection[UUID], in_full: Collection[UUID]
+) -> DraftSentence | None:
+    tell = tell_in_full if feedback.id in in_full else tell_learning
+    text = tell(feedback, Voice(meeting.record, meeting.period))
     if not text:
         return None
     date_text = format_when(feedback.when, meeting.period) if feedback.when else ""
@@ -44,7 +51,9 @@ def _draft_line(feedback: SkillEntry, meeting: Meeting, told_ids: Collection[UUI
     sources: list[Evidence | SkillEntry] = [feedback]
     if entry := _later_entry(feedback, meeting, told_ids):
         voice = Voice(meeting.record, meeting.period, addressee=meeting.person.id)
-        sentences.append(f"Since then: {lower_start(end_with_stop(word_entry(entry, voice).lead))}")
+        bullet = word_entry(entry, voice, in_full=entry.id in in_full)
+        later_text = bullet.sentence.text if entry.id in in_full else end_with_stop(bullet.lead)
+        sentences.append(f"Since then: {lower_start(later_text)}")
         sources.append(entry)
     return DraftSentence(" ".join(sentences), tuple(source.id for source in sources), lead)
 

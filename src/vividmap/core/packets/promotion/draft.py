@@ -112,9 +112,9 @@ def draft_promotion(
         promotion_case.coverages, Suggester(record, promotion_case.entries)
     )
     if reader == MANAGER:
-        sections, cut_off_notes = _draft_one_page(promotion_case)
+        sections, cut_off_notes, untold_notes = _draft_one_page(promotion_case)
     else:
-        sections, cut_off_notes = _draft_in_full(promotion_case), ()
+        sections, cut_off_notes, untold_notes = _draft_in_full(promotion_case), (), ()
     return Packet(
         conversation=NAME,
         title=packet_title(promotion_case.target, reader),
@@ -128,6 +128,8 @@ def draft_promotion(
             *level_notes(promotion_case.target, record, choices.answer(FRAMEWORK), choices.answer(LEVEL)),
             *_author_notes(promotion_case, standings, sections),
             *author_notes.held_back_note(private_entries),
+            *left_out_notes(sections, Voice(record, period)),
+            *untold_notes,
         ),
         held_back=tuple(entry.id for entry in private_entries),
         criteria=standings,
@@ -317,17 +319,17 @@ def _criteria_title(target: PromotionTarget) -> str:
 
 def _draft_one_page(
     promotion_case: _PromotionCase,
-) -> tuple[tuple[DraftSection, ...], tuple[AuthorNote, ...]]:
-    """Return the draft on one page, and notes on what does not fit and what of the goal is not told."""
+) -> tuple[tuple[DraftSection, ...], tuple[AuthorNote, ...], tuple[AuthorNote, ...]]:
+    """Return the draft on one page, and notes on what does not fit and on what of the goal is not told."""
     record, period, goal = promotion_case.record, promotion_case.period, promotion_case.target.goal
     forward = DraftSection(OPEN, ())
-    notes: tuple[AuthorNote, ...] = ()
+    untold_notes: tuple[AuthorNote, ...] = ()
     if goal:
         end = min(period.last, promotion_case.facts.today)
         teller = GoalTeller(
             Voice(record, period), end, promotion_case.confidentiality, promotion_case.in_full
         )
-        forward, notes = draft_next_section(teller, goal)
+        forward, untold_notes = draft_next_section(teller, goal)
         forward = replace(forward, title=OPEN)
 
     def draft(entries: Sequence[Evidence]) -> tuple[DraftSection, ...]:
@@ -337,7 +339,7 @@ def _draft_one_page(
 
     weight, max_words = promotion_case.weight, LENGTHS[MANAGER].max_words
     sections, cut_off_notes = fit_page(promotion_case.selected, draft, weight, max_words)
-    return sections, (*cut_off_notes, *notes)
+    return sections, cut_off_notes, untold_notes
 
 
 # --- what the author should know
@@ -363,8 +365,8 @@ def _author_notes(
     if not entries:
         yield from author_notes.few_entries((), promotion_case.period)
     yield from witness_note(sections, promotion_case.facts)
-    yield from left_out_notes(sections, Voice(record, promotion_case.period))
     yield from author_notes.ongoing_entries(selected)
+    yield from author_notes.longer_notes(selected)
     yield from author_notes.weak_spots(selected, record)
     yield from author_notes.strong_left_out(linked_entries, selected)
     if target.goal:

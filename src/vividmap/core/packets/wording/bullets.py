@@ -54,7 +54,7 @@ _MAX_TOPIC = 6
 
 @dataclass(frozen=True, slots=True)
 class WordedEntry:
-    """An entry as a bullet: `lead` in bold, `details` after it; what was `left_out` of the note as talk.
+    """An entry as a bullet: `lead` in bold, `details` after it.
 
     `result` and `deed` are the same two things apart, and `action` what the author did; any may be empty.
     """
@@ -62,7 +62,6 @@ class WordedEntry:
     id: UUID
     lead: str
     details: str
-    left_out: tuple[str, ...] = ()
     result: str = ""
     deed: str = ""
     action: str = ""
@@ -101,7 +100,6 @@ def word_entry(
         entry.id,
         lead,
         details,
-        (*text_words.left_out, *outcome_words.left_out),
         reform(with_from(without_stop(result[0]))) if result else "",
         reform(without_stop(OPENING.sub("", next(iter(select_deeds(deeds, max_words)), ""))))
         if deeds
