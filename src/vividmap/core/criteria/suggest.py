@@ -76,8 +76,8 @@ class Suggester:
         self.evidence = [
             entry for entry in entries if entry.confidentiality != "private" and entry.text.strip()
         ]
-        self._texts = {entry.id: _text_of(entry) for entry in self.evidence}
-        self._entry_counts = Counter(chain.from_iterable(map(stems, self._texts.values())))
+        self._texts = list(map(_text_of, self.evidence))
+        self._entry_counts = Counter(chain.from_iterable(map(stems, self._texts)))
         self._places_by_label = _index_labels(self.evidence)
         criteria = record.items_of(Criterion)
         self._criterion_counts = Counter(stem for criterion in criteria for stem in stems(criterion.text))
@@ -118,7 +118,7 @@ class Suggester:
             about = [reasons[place] for reasons in theme_reasons if place in reasons]
             if place in named_places:
                 about += self._named(entry, terms, nameable)
-            about += [*self._shared(entry, rare_stems, about), *_kind(entry, terms)]
+            about += [*self._shared(place, rare_stems, about), *_kind(entry, terms)]
             if _weight(about) >= _MIN_WEIGHT and criterion.id not in entry.linked_ids("criterion"):
                 candidates.append((entry, [*about, *_reach(entry, terms), *_result(entry)]))
         return candidates
@@ -128,7 +128,7 @@ class Suggester:
         weight = _OTHER_THEME if number else _FIRST_THEME
         return {
             place: _Reason(weight + (len(words) > 1), _says(words[0], theme.words))
-            for place, text in enumerate(self._texts.values())
+            for place, text in enumerate(self._texts)
             if (words := shown_words(theme.theme, text))
         }
 
@@ -157,10 +157,8 @@ class Suggester:
         if _is_term(entry.project, terms):
             yield _Reason(2, f"is of the project {quote(entry.project)}, which the criterion names")
 
-    def _shared(
-        self, entry: Evidence, rare_stems: Sequence[str], about: Sequence[_Reason]
-    ) -> Iterator[_Reason]:
-        words = stems(self._texts[entry.id])
+    def _shared(self, place: int, rare_stems: Sequence[str], about: Sequence[_Reason]) -> Iterator[_Reason]:
+        words = stems(self._texts[place])
         if shared := [stem for stem in rare_stems if stem in words]:
             quoted = stems(" ".join(reason.says for reason in about))
             names = [quote(words[stem]) for stem in shared if stem not in quoted][:_MOST_NAMED]
@@ -186,11 +184,15 @@ class _CriterionTerms(NamedTuple):
 
 
 def _index_labels(evidence: Sequence[Evidence]) -> Mapping[UUID | str, Sequence[int]]:
-    """Return the places of entries by what they link to, by their tags and by their projects."""
+    """Return the places of entries by their skills and goals, by their tags and by their projects."""
     places: dict[UUID | str, list[int]] = {}
     for place, entry in enumerate(evidence):
-        targets = (mention.target for mention in entry.mentions if mention.target)
-        labels: tuple[UUID | str, ...] = (*targets, *entry.tags, entry.project)
+        labels: tuple[UUID | str, ...] = (
+            *entry.linked_ids("skill"),
+            *entry.linked_ids("goal"),
+            *entry.tags,
+            entry.project,
+        )
         for label in labels:
             places.setdefault(label, []).append(place)
     return places

@@ -130,8 +130,11 @@ class Facts:
         """Return by person the last day of contact until today; see `core/contact.py`."""
         days: dict[UUID, date] = {}
         for person, moment in self._contacts():
+            last = days.get(person)
+            if last is not None and (moment is None or moment.last <= last):
+                continue
             day = contact_day(moment, self.today)
-            if day is not None and (person not in days or day > days[person]):
+            if day is not None and (last is None or day > last):
                 days[person] = day
         return days
 

@@ -54,7 +54,7 @@ _PROGRESS = lazy_pattern(r"\b\d+ of \d+\b|\b\d+/\d+\b")
 
 def strength(item: Evidence) -> int:
     """Return how strong an entry is on its own."""
-    if not item.outcome and CIRCUMSTANCE.match(item.text.strip(" .!")):
+    if not item.outcome and _is_circumstance(item.text):
         return 0
     return result_points(item) + _declared_points(item)
 
@@ -67,6 +67,11 @@ def max_strength(item: Evidence) -> int:
 def _declared_points(item: Evidence) -> int:
     scope = SCOPES.index(item.scope) + 1 if item.scope else 0
     return STRONG_POINTS * bool(item.strong) + scope + KIND_POINTS * bool(item.category)
+
+
+@lru_cache(maxsize=16384)
+def _is_circumstance(text: str) -> bool:
+    return bool(CIRCUMSTANCE.match(text.strip(" .!")))
 
 
 class StrengthLevel(NamedTuple):
@@ -85,14 +90,20 @@ def strength_level(item: Evidence) -> StrengthLevel:
 
 def result_points(item: Evidence) -> int:
     """Return the points for what came of an entry."""
-    outcome_points = magnitude(item.outcome)
-    if item.outcome and is_quantified(item.outcome):
+    return _points_of(item.text, item.outcome, item.outcome_state)
+
+
+@lru_cache(maxsize=16384)
+def _points_of(text: str, outcome: str, outcome_state: str) -> int:
+    """Return the points for what a text and an outcome say: a page asks for those of every entry."""
+    outcome_points = magnitude(outcome)
+    if outcome and is_quantified(outcome):
         return outcome_points
-    result = None if item.outcome_state else cached_result(item.text)
+    result = None if outcome_state else cached_result(text)
     if result is None or not result.is_quantified:
         return outcome_points
     points = magnitude(result.text)
-    beside = magnitude(item.text) - 2 if is_quantified(item.text) else 0
+    beside = magnitude(text) - 2 if is_quantified(text) else 0
     unsure = bool(points > 1 and _PROGRESS.search(result.text))
     return max(outcome_points, points - 1 - unsure, beside - unsure, 0)
 

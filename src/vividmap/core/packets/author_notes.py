@@ -18,6 +18,7 @@ from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.confidentiality import is_private
 from vividmap.core.packets.head import find_profile
 from vividmap.core.packets.months import (
+    MonthSpan,
     format_month,
     format_months,
     month_of,
@@ -72,12 +73,17 @@ def month_notes(record: Record, entries: Sequence[Item], period: Period, today: 
     if not any(entry.when for entry in entries):
         return
     min_entries = Facts(record, today).limit(THIN_MONTH)
-    counts = Counter(month_of(entry, period) for entry in entries)
+    months = [month_of(entry, period) for entry in entries]
+    counts = Counter(months)
     last_past_day = min(period.last, days_before(today.replace(day=1), 1))
     if last_past_day < period.first:
         return
     past = Period(period.first, last_past_day, period.name)
-    covered = {possible_months(entry, period) for entry in entries}
+    rough_entries = (entry for entry, month in zip(entries, months, strict=True) if month is None)
+    covered = {
+        *(MonthSpan(month, month) for month in counts if month),
+        *(possible_months(entry, period) for entry in rough_entries),
+    }
     empty = [
         month_text for span in months_without(covered, past) for month_text in format_months(span, period)
     ]

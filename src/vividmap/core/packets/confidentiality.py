@@ -25,10 +25,11 @@ class ConfidentialityFilter:
     def __init__(self, record: Record, shown_ids: Iterable[UUID] = (), *, outside: bool = False) -> None:
         self._record, self._shown_ids, self._outside = record, frozenset(shown_ids), outside
         self._names = ConfidentialNames(record.profile.confidential)
+        self._marks = frozenset(("private", "internal") if outside else ("private",))
 
     def is_held_back(self, item: Item) -> bool:
         """Return whether an item must not be told."""
-        if item.id in self._shown_ids:
+        if self._shown_ids and item.id in self._shown_ids:
             return False
         return self.is_marked(item) or (self._outside and self.is_confidential(item))
 
@@ -39,11 +40,8 @@ class ConfidentialityFilter:
     def is_marked(self, item: Item) -> bool:
         """Return whether an item, or one that it belongs to, is marked as none that these readers may see."""
         if not item.parent:
-            return self._is_marked_itself(item)
-        return any(map(self._is_marked_itself, self._with_parents(item)))
-
-    def _is_marked_itself(self, item: Item) -> bool:
-        return is_private(item) or (self._outside and item.confidentiality == "internal")
+            return item.confidentiality in self._marks
+        return any(part.confidentiality in self._marks for part in self._with_parents(item))
 
     def _with_parents(self, item: Item) -> Iterator[Item]:
         """Yield an item, what it belongs to (an update's gap, a gap's goal), and so on upwards."""
@@ -117,8 +115,9 @@ def held_back_entries(
     chosen_items = filter(None, map(record.by_id.get, choices.chosen_ids))
     chosen_entries = (item for item in chosen_items if isinstance(item, tuple(kinds)))
     entries = chain(chosen_entries, *(record.items_during(kind, period) for kind in kinds))
-    unique_entries = {entry.id: entry for entry in entries}.values()
-    return sorted(filter(confidentiality.is_held_back, unique_entries), key=by_date)
+    # Few are held back, and only those are compared.
+    unique_entries = {entry.id: entry for entry in filter(confidentiality.is_held_back, entries)}.values()
+    return sorted(unique_entries, key=by_date)
 
 
 def item_texts(item: Item) -> Iterator[str]:

@@ -21,7 +21,7 @@ from vividmap.core.english.stems import is_stop_word
 from vividmap.core.english.technologies import GROUPS, find_technologies
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.record import Evidence, Gap, Goal, Person, Profile, Record, Skill, SkillEntry
+from vividmap.core.record import Evidence, Gap, Goal, Item, Person, Profile, Record, Skill, SkillEntry
 from vividmap.core.text import fold, words
 
 DisclosureKind = Literal["confidential name", "name", "address", "link", "amount", "other"]
@@ -93,12 +93,24 @@ class _TextReader:
         return frozenset(chain.from_iterable(map(words, texts)))
 
     @cached_property
-    def _small_words(self) -> frozenset[str]:
-        """Return the words that the record writes small."""
-        entries = (*self.record.items_of(Evidence), *self.record.items_of(SkillEntry))
-        texts = [f"{entry.text} {getattr(entry, 'outcome', '')}" for entry in entries]
-        texts += [item.text for item in (*self.record.items_of(Goal), *self.record.items_of(Gap))]
-        return frozenset(_SMALL.findall("\n".join(texts))) | _HEADING_WORDS
+    def _record_text(self) -> str:
+        """Return what the record says of work, of which only a few words are asked for."""
+        texts = [f"{entry.text} {entry.outcome}" for entry in self.record.items_of(Evidence)]
+        kinds: tuple[type[Item], ...] = (SkillEntry, Goal, Gap)
+        texts += [item.text for kind in kinds for item in self.record.items_of(kind)]
+        return "\n".join(texts)
+
+    def _is_written_small(self, word: str) -> bool:
+        """Return whether the record writes a word small."""
+        if word in _HEADING_WORDS or not _SMALL.fullmatch(word):
+            return word in _HEADING_WORDS
+        place = self._record_text.find(word)
+        while place >= 0:
+            match = _SMALL.match(self._record_text, place)
+            if match and match.group() == word:
+                return True
+            place = self._record_text.find(word, place + 1)
+        return False
 
     def read(self, written: str, sentence: str) -> Iterator[Disclosure]:
         """Yield what a sentence tells; `sentence` is what is `written` without its Markdown."""
@@ -135,7 +147,7 @@ class _TextReader:
             return None
         if all(part in self._no_names for part in parts):
             return None
-        is_small_too = all(part in self._small_words or is_common_word(part) for part in parts)
+        is_small_too = all(is_common_word(part) or self._is_written_small(part) for part in parts)
         is_acronym = name.text.split()[0].rstrip("s").isupper() or any(map(str.isdigit, name.text))
         if name.is_opening and " " not in name.text:
             return None if is_small_too else "other"

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from uuid import UUID
 
@@ -78,22 +78,22 @@ def _group_entries(
     record: Record, period: Period, confidentiality: ConfidentialityFilter
 ) -> list[_LearnedGroup]:
     groups: dict[str, list[SkillEntry]] = defaultdict(list)
+    skill_names = {skill.id: skill.text for skill in record.items_of(Skill) if skill.text}
     entries = (entry for entry in record.items_during(SkillEntry, period) if confidentiality.can_tell(entry))
     for entry in sorted(entries, key=by_date):
-        groups[_title(entry, record)].append(entry)
+        groups[_title(entry, skill_names)].append(entry)
     return sorted(
         (_LearnedGroup(title, entries) for title, entries in groups.items()),
         key=lambda group: (group.title != _FEEDBACK, -len(group.entries), group.title),
     )
 
 
-def _title(entry: SkillEntry, record: Record) -> str:
+def _title(entry: SkillEntry, skill_names: Mapping[UUID, str]) -> str:
     """Return what an entry stands under: feedback, its skill, or its kind."""
     if entry.category == "feedback":
         return _FEEDBACK
-    skills = [item for item in map(record.by_id.get, entry.linked_ids("skill")) if isinstance(item, Skill)]
-    names = sorted(skill.text for skill in skills if skill.text)
-    return title_case(names[0]) if names else _TITLES[entry.category]
+    names = [skill_names[target] for target in entry.linked_ids("skill") if target in skill_names]
+    return title_case(min(names)) if names else _TITLES[entry.category]
 
 
 def _draft_line(group: _LearnedGroup, voice: Voice, in_full: Collection[UUID]) -> DraftSentence | None:

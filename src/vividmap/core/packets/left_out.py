@@ -14,7 +14,7 @@ from vividmap.core.entry_details import read_details
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.learned_section import drop_giver
-from vividmap.core.packets.packet import AuthorNote, DraftSection, DraftTable, AuthorNoteLine
+from vividmap.core.packets.packet import AuthorNote, AuthorNoteLine, DraftSection, DraftTable
 from vividmap.core.packets.sentences import is_balanced
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import without_label

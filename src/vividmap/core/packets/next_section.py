@@ -22,10 +22,10 @@ from vividmap.core.packets.gap_topics import GapTopic, read_topic, tellable_acti
 from vividmap.core.packets.in_full import has_all_in_full, read_in_full
 from vividmap.core.packets.packet import (
     AuthorNote,
+    AuthorNoteLine,
     DraftParagraph,
     DraftSection,
     DraftSentence,
-    AuthorNoteLine,
 )
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.forms import capitalise_first, end_with_stop, reform, without_stop

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from vividmap.core.confidential_names import ConfidentialNames
-from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.first_names import first_name_key, first_part
 from vividmap.core.names import full_names
 from vividmap.core.record import NAMEABLE_KINDS, Item, Person, Record
 from vividmap.core.text import fold, slug
-
-_FIRST_NAME = lazy_pattern(r"[^\W\d_]{2,}(?=[\s-])")
 
 
 class PrivateNames:
@@ -55,13 +53,8 @@ class PrivateNames:
 def _unique_first_names(record: Record, people: Iterable[Person]) -> Iterator[str]:
     """Yield the first names of people which no one else on the map has."""
     ids = {person.id for person in people}
-    other_names = {
-        name.split("-")[0]
-        for person in record.items_of(Person)
-        if person.id not in ids
-        for name in full_names(person)
-    }
+    other_keys = {first_name_key(person.text) for person in record.items_of(Person) if person.id not in ids}
     for person in people:
-        match = _FIRST_NAME.match(person.text)
-        if match and slug(match.group()) not in other_names:
-            yield match.group()
+        name = first_part(person.text)
+        if name and name != person.text and first_name_key(name) not in other_keys:
+            yield name

@@ -210,6 +210,7 @@ def _single_quotes(text: str) -> str:
     return re.sub(r'"([^"]*)"', "\u2018\\1\u2019", single)
 
 
+@lru_cache(maxsize=1024)
 def title_case(text: str) -> str:
     """Return a text as a title has it: "SQL performance"; a word with capitals of its own stays as it is."""
     words = [word.upper() if word in _ACRONYMS else word for word in text.split(" ")]

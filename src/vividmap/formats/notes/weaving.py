@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from vividmap.core.first_names import first_name_key, first_word, unique_first_names
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.positions import Position
 from vividmap.core.record import KINDS, Evidence, Person
@@ -69,8 +70,8 @@ def _known_names(drafts: Sequence[Draft]) -> Iterator[str]:
     """Yield the names that the document introduces: in full, and first names that one person has."""
     people = [draft.text for draft in drafts if draft.kind == Person.kind]
     yield from people
-    first_names = Counter(name.split()[0] for name in people if len(name.split()) > 1)
-    yield from (name for name, count in first_names.items() if count == 1 and len(name) > 1)
+    unique_keys = unique_first_names(people)
+    yield from (first_word(name) for name in people if first_name_key(name) in unique_keys)
 
 
 def _with_mentions(draft: Draft, known_names: Sequence[str], refused_names: set[str]) -> Draft:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from vividmap.core.english.abbreviations import spellings
 from vividmap.core.english.proper_names import ProperName, find_proper_names
 from vividmap.core.english.stems import stem
+from vividmap.core.first_names import first_name_key, unique_first_names
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.checking.basis import SentenceBasis, make_finding
 from vividmap.core.packets.checking.findings import TextFinding
@@ -24,9 +25,11 @@ class NameChecker:
     """Knows the names of a record, and those that any sentence about it may hold."""
 
     def __init__(self, index: SourceIndex) -> None:
-        self._people = index.record.items_of(Person)
+        people = index.record.items_of(Person)
+        self._people_by_name = {fold(person.text): person for person in reversed(people)}
+        self._unique_first_names = unique_first_names(person.text for person in people)
         self._person_words = frozenset(
-            word for person in self._people for word in words(person.text) if len(word) > 1
+            word for person in people for word in words(person.text) if len(word) > 1
         )
         self.name_stems = frozenset(map(stem, self._person_words))
         self._general_words = frozenset(_general_words(index.record))
@@ -64,19 +67,14 @@ class NameChecker:
         self, name: ProperName, supports: Iterable[CheckSource], entry_words: frozenset[str]
     ) -> bool:
         """Return whether a full name is that of somebody whom an entry names by a part of it."""
-        key = fold(name.text)
-        person = next((person for person in self._people if fold(person.text) == key), None)
+        person = self._people_by_name.get(fold(name.text))
         if person is None:
             return False
         if any(person.id in source.item.linked_ids("person") for source in supports):
             return True
-        return self._has_unique_first_name(person) and any(
+        return first_name_key(person.text) in self._unique_first_names and any(
             part in entry_words and len(part) > 2 for part in words(person.text)
         )
-
-    def _has_unique_first_name(self, person: Person) -> bool:
-        first_name = words(person.text)[:1]
-        return sum(words(namesake.text)[:1] == first_name for namesake in self._people) == 1
 
     def _describe(
         self, basis: SentenceBasis, name: ProperName, supports: Sequence[CheckSource], *, is_person: bool

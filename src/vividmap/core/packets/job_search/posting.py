@@ -21,6 +21,7 @@ says so.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
+from functools import lru_cache
 from uuid import UUID
 
 from vividmap.core.english.stems import stem
@@ -206,9 +207,14 @@ def _has_name(entry: Evidence | SkillEntry, name: str) -> bool:
 
 def entry_technologies(entry: Evidence | SkillEntry) -> tuple[str, ...]:
     """Return the technologies that an entry names in its text, its outcome or a tag."""
-    names = find_used_technologies(f"{entry.text} {getattr(entry, 'outcome', '')}")
-    tags = (name for tag in entry.tags for name in find_technologies(tag.capitalize()))
-    return tuple(dict.fromkeys((*names, *tags)))
+    return _list_technologies(entry.text, getattr(entry, "outcome", ""), entry.tags)
+
+
+@lru_cache(maxsize=16384)
+def _list_technologies(text: str, outcome: str, tags: tuple[str, ...]) -> tuple[str, ...]:
+    names = find_used_technologies(f"{text} {outcome}")
+    tag_names = (name for tag in tags for name in find_technologies(tag.capitalize()))
+    return tuple(dict.fromkeys((*names, *tag_names)))
 
 
 def _technology_part(name: str) -> str:

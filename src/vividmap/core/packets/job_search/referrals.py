@@ -85,8 +85,9 @@ def _shared_entries(
     groups: dict[UUID, list[Evidence | SkillEntry]] = defaultdict(list)
     person_ids = {person.id for person in people}
     for entry in entries:
-        for person_id in person_ids & set(entry.linked_ids("person")):
-            groups[person_id].append(entry)
+        for person_id in entry.linked_ids("person"):
+            if person_id in person_ids and not (groups[person_id] and groups[person_id][-1] is entry):
+                groups[person_id].append(entry)
     return groups
 
 

@@ -12,7 +12,7 @@ wants something shown that would be held back, it stands as it was written, name
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from heapq import nsmallest
+from itertools import islice
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
@@ -27,7 +27,7 @@ from vividmap.core.packets.job_search.bullets import ResumeBullet, quote_bullet,
 from vividmap.core.packets.job_search.target import JobTarget
 from vividmap.core.packets.job_search.work_history import find_role, resume_roles
 from vividmap.core.packets.packet import AuthorNote
-from vividmap.core.packets.selection import select_entries
+from vividmap.core.packets.selection import rank_by_weight, select_entries
 from vividmap.core.packets.themes import group_by_theme
 from vividmap.core.packets.voice import Voice
 from vividmap.core.positions import Role
@@ -72,10 +72,12 @@ class ResumeDraft:
         self._confidentiality = ConfidentialityFilter(record, choices.shown_ids, outside=True)
         self._order = {item_id: position for position, item_id in enumerate(choices.chosen_ids)}
         entries: list[Evidence | SkillEntry] = [*record.items_of(Evidence), *record.items_of(SkillEntry)]
-        self.tellable = self._tellable(entries)
-        tellable_ids = {entry.id for entry in self.tellable}
-        untold_entries = (entry for entry in self._of_period(entries) if entry.id not in tellable_ids)
-        self.held_back = sorted(filter(self._confidentiality.is_held_back, untold_entries), key=by_date)
+        held_back_entries = [entry for entry in entries if self._confidentiality.is_held_back(entry)]
+        held_back_ids = {entry.id for entry in held_back_entries}
+        self.held_back = sorted(self._of_period(held_back_entries), key=by_date)
+        self.tellable = sorted(
+            (entry for entry in entries if entry.text.strip() and entry.id not in held_back_ids), key=by_date
+        )
         tellable_of_period = self._of_period(self.tellable)
         self.evidence = [entry for entry in tellable_of_period if isinstance(entry, Evidence)]
         self.practice = [entry for entry in tellable_of_period if isinstance(entry, SkillEntry)]
@@ -99,7 +101,7 @@ class ResumeDraft:
         return [
             entry
             for entry in entries  # an entry without a date is of no role
-            if entry.id in self._order or (entry.when and self._period.covers(entry.when))
+            if (entry.when and self._period.covers(entry.when)) or entry.id in self._order
         ]
 
     def _tellable(self, items: Iterable[_Tellable]) -> list[_Tellable]:
@@ -110,7 +112,7 @@ class ResumeDraft:
         """Return the entries to select from by role, the newest first; None for what is of no role."""
         groups: dict[Role | None, list[Evidence]] = {role: [] for role in self._roles}
         for entry in self.evidence:
-            if entry.id in self._order or not self._order:
+            if not self._order or entry.id in self._order:
                 groups.setdefault(find_role(entry, self._roles), []).append(entry)
         return groups
 
@@ -118,9 +120,7 @@ class ResumeDraft:
         """Return the entries of a role that serve best, the strongest projects first; or those chosen."""
         if self._order:
             return list(self._chosen_entries(entries))
-        shortlist = nsmallest(
-            SHORTLIST, entries, key=lambda entry: (-self.target.weight(entry), by_date(entry))
-        )
+        shortlist = self._strongest(entries, SHORTLIST)
         shown_ids = self._choices.shown_ids
         shortlist += [entry for entry in entries if entry.id in shown_ids and entry not in shortlist]
         bullets = {entry.id: bullet for entry in shortlist if (bullet := self._write_bullet(entry))}
@@ -142,6 +142,11 @@ class ResumeDraft:
             for _, group in group_by_theme(selected, self._record)
             for entry in group
         ]
+
+    def _strongest(self, entries: Iterable[Evidence], count: int) -> list[Evidence]:
+        """Return the entries that weigh most, `count` at most."""
+        ranking = rank_by_weight(entries, self.target.weight, self.target.max_weight)
+        return list(islice(ranking, count))
 
     def _note_left_out(
         self, candidates: Sequence[Evidence], selected_ids: Collection[UUID], weights: Mapping[UUID, int]
@@ -171,16 +176,12 @@ class ResumeDraft:
 
     def left_out_notes(self) -> Iterator[AuthorNote]:
         """Yield the entries that weigh as much as those of the résumé, and why they are not in it."""
-        strongest = nsmallest(
-            MAX_LEFT_OUT,
-            self._left_out_entries,
-            key=lambda entry: (-self.target.weight(entry), by_date(entry)),
-        )
-        if strongest:
+        entries = self._strongest(self._left_out_entries, MAX_LEFT_OUT)
+        if entries:
             yield AuthorNote(
                 "As strong as some of those above, and left out: the role has no more room, or its project,"
                 " skill or kind is told already. To exchange one, choose the entries yourself.",
-                tuple(entry.id for entry in strongest),
+                tuple(entry.id for entry in entries),
             )
 
     def deedless_notes(self, resume_entries: Sequence[ResumeEntry]) -> Iterator[AuthorNote]:

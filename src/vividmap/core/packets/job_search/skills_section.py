@@ -139,6 +139,8 @@ def _small(name: str) -> str:
 def _group_by_skill(entries: Sequence[_SkillLog]) -> dict[UUID, list[_SkillLog]]:
     groups: dict[UUID, list[_SkillLog]] = defaultdict(list)
     for entry in entries:
-        for skill_id in dict.fromkeys(entry.linked_ids("skill")):
-            groups[skill_id].append(entry)
+        for skill_id in entry.linked_ids("skill"):
+            group = groups[skill_id]
+            if not group or group[-1] is not entry:  # linked twice counts once
+                group.append(entry)
     return groups

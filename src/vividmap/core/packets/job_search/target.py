@@ -6,7 +6,7 @@ from heapq import nsmallest
 from uuid import UUID
 
 from vividmap.core.english.phrasing import count_entries, count_noun, join_names
-from vividmap.core.facts.strength import strength
+from vividmap.core.facts.strength import max_strength, strength
 from vividmap.core.packets.author_choices import AuthorChoices
 from vividmap.core.packets.job_search.fields import POSTING, ROLE_KIND
 from vividmap.core.packets.job_search.posting import (
@@ -41,7 +41,6 @@ class JobTarget:
         undated_entries: _Entries,
     ) -> None:
         posting = choices.answer(POSTING)
-        self._strengths: dict[UUID, int] = {}
         self.role_kind, self.companies = choices.answer(ROLE_KIND).strip(), posting_companies(posting)
         terms, kind_terms = posting_terms(posting, record), role_terms(self.role_kind)
         matches = match_terms((*terms, *kind_terms), tellable, record)
@@ -71,7 +70,7 @@ class JobTarget:
                 entries.values(),
                 key=lambda entry: (
                     TERM_WEIGHT * min(len({*terms_by_id[entry.id]} - covered_terms), MAX_COUNTED_TERMS)
-                    + self.strength(entry),
+                    + strength(entry),
                     -entry.id.int,
                 ),
             )
@@ -93,22 +92,24 @@ class JobTarget:
         )
         return next(places, len(self.term_matches))
 
-    def strength(self, entry: Evidence) -> int:
-        """Return how strong an entry is on its own; it is needed many times, and computed once."""
-        if entry.id not in self._strengths:
-            self._strengths[entry.id] = strength(entry)
-        return self._strengths[entry.id]
-
     def strongest(self, entries: Iterable[Evidence], count: int) -> tuple[UUID, ...]:
         """Return the ids of the strongest entries, `count` at most."""
-        strongest = nsmallest(count, entries, key=lambda entry: (-self.strength(entry), entry.id.int))
+        strongest = nsmallest(count, entries, key=lambda entry: (-strength(entry), entry.id.int))
         return tuple(entry.id for entry in strongest)
 
     def weight(self, entry: Evidence) -> int:
         """Return how much an entry counts: its strength, and what it does for the target."""
-        term_count = min(len(self._terms_by_entry.get(entry.id, ())), MAX_COUNTED_TERMS)
-        role_weight = ROLE_WEIGHT * (entry.id in self._fitting_ids)
-        return self.strength(entry) + role_weight + TERM_WEIGHT * term_count
+        return strength(entry) + self._target_points(entry)
+
+    def max_weight(self, entry: Evidence) -> int:
+        """Return how much an entry counts at most, without reading what it says."""
+        return max_strength(entry) + self._target_points(entry)
+
+    def _target_points(self, entry: Evidence) -> int:
+        points = ROLE_WEIGHT if self._fitting_ids and entry.id in self._fitting_ids else 0
+        if self._terms_by_entry:
+            points += TERM_WEIGHT * min(len(self._terms_by_entry.get(entry.id, ())), MAX_COUNTED_TERMS)
+        return points
 
     def reasons(self, entry: Evidence) -> Iterator[str]:
         """Yield what an entry does for the target."""

@@ -20,7 +20,7 @@ from vividmap.core.packets.claims import kind_to_tell
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
 from vividmap.core.packets.months import describe_months
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
-from vividmap.core.packets.promotion.people_named import is_named_in, names_by_person
+from vividmap.core.packets.promotion.people_named import PeopleNames
 from vividmap.core.packets.promotion.wide_first import WIDE
 from vividmap.core.packets.selection import has_result
 from vividmap.core.packets.sentences import is_balanced
@@ -255,13 +255,11 @@ def _entries_by_name(case_facts: CaseFacts) -> dict[UUID, list[Evidence]]:
     """Return by person the entries whose text in the draft names them; who is named most comes first."""
     people = by_name(case_facts.facts.people)
     tellable_people = [person for person in people if case_facts.confidentiality.can_tell(person)]
-    names = names_by_person(tellable_people)
+    names = PeopleNames(tellable_people, people)
     entries_by_person: dict[UUID, list[Evidence]] = {}
     for entry in case_facts.strongest_first:
-        text = case_facts.texts.get(entry.id, "")
-        for person_id, person_names in names.items():
-            if any(is_named_in(text, name) for name in person_names):
-                entries_by_person.setdefault(person_id, []).append(entry)
+        for person_id in names.find(case_facts.texts.get(entry.id, "")):
+            entries_by_person.setdefault(person_id, []).append(entry)
     return dict(sorted(entries_by_person.items(), key=lambda pair: -len(pair[1])))
 
 

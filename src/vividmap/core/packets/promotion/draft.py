@@ -69,13 +69,14 @@ LENGTHS = {COMMITTEE: _CaseLength(12), MANAGER: _CaseLength(9, 350)}
 
 @dataclass(frozen=True, slots=True)
 class _PromotionCase:
-    """What a draft is based on: `entries` of the period, those `selected`, and how they cover the aim."""
+    """What a draft is based on: the entries of the period, those linked to the aim, and those selected."""
 
     facts: Facts
     confidentiality: ConfidentialityFilter
     period: Period
     target: PromotionTarget
     entries: Sequence[Evidence]
+    linked: Sequence[Evidence]
     selected: Sequence[Evidence]
     coverages: Sequence[CriterionCoverage]
     in_full: frozenset[UUID]
@@ -88,11 +89,6 @@ class _PromotionCase:
     @property
     def record(self) -> Record:
         return self.facts.record
-
-    @property
-    def linked(self) -> list[Evidence]:
-        """Return the entries that are linked to what is asked for."""
-        return _linked_entries(self.entries, self.target)
 
 
 def draft_promotion(
@@ -127,9 +123,9 @@ def draft_promotion(
             *cut_off_notes,
             *level_notes(promotion_case.target, record, choices.answer(FRAMEWORK), choices.answer(LEVEL)),
             *_author_notes(promotion_case, standings, sections),
-            *author_notes.held_back_note(private_entries),
             *left_out_notes(sections, Voice(record, period)),
             *untold_notes,
+            *author_notes.held_back_note(private_entries),
         ),
         held_back=tuple(entry.id for entry in private_entries),
         criteria=standings,
@@ -149,9 +145,11 @@ def _build_case(
     )
     entries = [entry for entry in evidence_during(record, period) if confidentiality.can_tell(entry)]
     entries.sort(key=by_date)
+    linked = _linked_entries(entries, target)
     selected = chosen_entries(record, choices, confidentiality)
     if not selected:
-        best_ids = {entry.id for entry in _propose_entries(record, entries, target, period, max_entries)}
+        proposed = _propose_entries(record, entries, linked, target, period, max_entries)
+        best_ids = {entry.id for entry in proposed}
         selected = tuple(entry for entry in entries if entry.id in best_ids.union(choices.shown_ids))
     facts = Facts(record, today)
     # By their ids: comparing thousands of entries field by field is slow.
@@ -164,20 +162,26 @@ def _build_case(
         period,
         target,
         entries,
+        linked,
         selected,
         coverages,
         read_in_full(choices, selected) | goal_items_in_full(record, choices),
     )
 
 
-def _propose_entries(
-    record: Record, entries: Sequence[Evidence], target: PromotionTarget, period: Period, max_entries: int
+def _propose_entries(  # noqa: PLR0913, PLR0917 - what there is, and what it is for
+    record: Record,
+    entries: Sequence[Evidence],
+    linked: Sequence[Evidence],
+    target: PromotionTarget,
+    period: Period,
+    max_entries: int,
 ) -> Sequence[Evidence]:
     """Return the entries of the best case for the criteria; without any, the strongest of all."""
     criteria = [requirement for requirement in target.requirements if isinstance(requirement, Criterion)]
     weight = promotion_weight(period.last)
-    if criteria and (pool := _linked_entries(entries, target)):
-        return case.select_case(pool, criteria, period, max_entries, weight)
+    if criteria and linked:
+        return case.select_case(linked, criteria, period, max_entries, weight)
     candidates = shortlist(entries, weight, promotion_weight(period.last, max_strength))
     weighed = weigh_entries(candidates, period, find_themes(candidates, record), weight)
     return select_wide_first(weighed, period.last, max_entries)
@@ -185,7 +189,14 @@ def _propose_entries(
 
 def _linked_entries(entries: Iterable[Evidence], target: PromotionTarget) -> list[Evidence]:
     ids = {criterion.id for criterion in target.requirements}
-    return [entry for entry in entries if any(mention.target in ids for mention in entry.mentions)]
+    if not ids:
+        return []
+    sorts = ("criterion", "goal")  # requirements are criteria, or else a goal and its gaps
+    return [
+        entry
+        for entry in entries
+        if any(mention.sort in sorts and mention.target in ids for mention in entry.mentions)
+    ]
 
 
 # --- why these entries
@@ -350,7 +361,7 @@ def _author_notes(
 ) -> Iterator[AuthorNote]:
     target, record = promotion_case.target, promotion_case.record
     entries, selected = promotion_case.entries, promotion_case.selected
-    linked_entries = _linked_entries(entries, target)
+    linked_entries = promotion_case.linked
     if target.requirements and entries and not linked_entries:
         yield AuthorNote(
             "No entry of the period is linked to what is asked for: this is written around the strongest."

@@ -1,25 +1,39 @@
 """Which people of the map a text names: by the whole name, or the first name if only they have it."""
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from vividmap.core.packets.voice import first_name
+from vividmap.core.first_names import first_name_key, first_word, unique_first_names
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import Person
 
-
-def names_by_person(people: Sequence[Person]) -> Mapping[UUID, Sequence[str]]:
-    """Return by person the whole name, and the first name if only they have it."""
-    counts = Counter(first_name(person.text) for person in people)
-    names = {person.id: [person.text, first_name(person.text)] for person in people}
-    return {
-        person_id: [name for name in (whole, first) if name == whole or counts[first] == 1]
-        for person_id, (whole, first) in names.items()
-    }
+_LETTERS = lazy_pattern(r"\w+")
 
 
-def is_named_in(text: str, name: str) -> bool:
-    """Return whether a text holds a name as a word of its own."""
-    is_there = bool(name) and name in text  # most are not, and this is soon known
-    return is_there and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+class PeopleNames:
+    """The names of some of the people on the map, to be found in texts.
+
+    Whether nobody else has a first name is asked of `everybody`.
+    """
+
+    def __init__(self, people: Sequence[Person], everybody: Iterable[Person]) -> None:
+        unique_keys = unique_first_names(person.text for person in everybody)
+        self._ids = [person.id for person in people]
+        self._names_by_start: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for place, person in enumerate(people):
+            is_known_by_first = first_name_key(person.text) in unique_keys
+            for name in {person.text, first_word(person.text)} if is_known_by_first else {person.text}:
+                if start := _LETTERS.search(name):
+                    self._names_by_start[start[0]].append((name, place))
+
+    def find(self, text: str) -> list[UUID]:
+        """Return whom a text names by words of their own, in the order of the people."""
+        places = {
+            place
+            for start in {*_LETTERS.findall(text)} & self._names_by_start.keys()
+            for name, place in self._names_by_start[start]
+            if name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        }
+        return [self._ids[place] for place in sorted(places)]

@@ -26,7 +26,7 @@ from vividmap.core.facts.relationships import (
 )
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.packet import AuthorNote, CriterionStanding
-from vividmap.core.packets.promotion.people_named import is_named_in, names_by_person
+from vividmap.core.packets.promotion.people_named import PeopleNames
 from vividmap.core.record import Criterion, Evidence, Person
 
 _EntriesByPerson = Mapping[UUID, Sequence[Evidence]]
@@ -176,21 +176,15 @@ def _join_sentences(*sentences: str) -> str:
 def _entries_by_person(facts: Facts, entries: Sequence[Evidence]) -> _EntriesByPerson:
     """Return by person the entries that name them, or were shown to them."""
     entries_by_person: dict[UUID, list[Evidence]] = {person.id: [] for person in facts.people}
-    names = names_by_person(facts.people)
+    names = PeopleNames(facts.people, facts.people)
     for entry in entries:
-        mentioned_ids = {*entry.linked_ids("person")}
         audience_ids = {
             person_id
             for person_id in entry.linked_ids("surfaced")
             if is_shown_to(entry, person_id, facts.today)
         }
-        text = f"{entry.text} {entry.outcome}"
-        named_ids = {
-            person_id
-            for person_id, person_names in names.items()
-            if any(is_named_in(text, name) for name in person_names)
-        }
-        for person_id in (mentioned_ids | audience_ids | named_ids) & entries_by_person.keys():
+        named_ids = {*entry.linked_ids("person"), *names.find(f"{entry.text} {entry.outcome}")}
+        for person_id in (named_ids | audience_ids) & entries_by_person.keys():
             entries_by_person[person_id].append(entry)
     return entries_by_person
 

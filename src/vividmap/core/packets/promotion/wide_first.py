@@ -8,6 +8,7 @@ points are rules of thumb of ours.
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from vividmap.core.english.essentials import INFLUENCE
 from vividmap.core.facts.strength import strength
@@ -31,11 +32,17 @@ def promotion_weight(
     """Return how much an entry speaks for a promotion, by its strength, its reach and its date."""
 
     def weigh(entry: Evidence) -> int:
-        is_followed = bool(INFLUENCE.search(f"{entry.text} {entry.outcome}"))
+        is_followed = _is_followed(entry.text, entry.outcome)
         marks = STRONG_POINTS * bool(entry.strong) + FOLLOWED_POINTS * is_followed
         return strength(entry) + marks + REACH_POINTS.get(entry.scope, 0) + _recency_points(entry, last_day)
 
     return weigh
+
+
+@lru_cache(maxsize=16384)
+def _is_followed(text: str, outcome: str) -> bool:
+    """Return whether an entry says that others changed what they do because of it."""
+    return bool(INFLUENCE.search(f"{text} {outcome}"))
 
 
 def _recency_points(entry: Evidence, last_day: date) -> int:

@@ -59,8 +59,8 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
     private_entries = held_back_entries(record, (Evidence, SkillEntry), period, choices, confidentiality)
     sections: tuple[DraftSection, ...]
     answer_notes: tuple[AuthorNote, ...]
-    style = choices.answer(STYLE)
-    if questions := choices.answer(QUESTIONS):
+    style, questions = choices.answer(STYLE), choices.answer(QUESTIONS)
+    if questions:
         tellable = [*entries, *(entry for entry in selected if entry not in entries)]
         tell = partial(_tell_by_theme, record=record, period=period, choices=choices)
         material = AnswerMaterial(tellable, selected, tell, *endings, *_endings_in_prose(*endings, teller))
@@ -96,9 +96,9 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
             *goal_notes(record, period, today),
             *skill_notes,
             *author_notes.undated_entries(record, period),
-            *author_notes.held_back_note(private_entries),
             *left_out_notes(sections, Voice(record, period)),
             *untold_notes,
+            *author_notes.held_back_note(private_entries),
         ),
         held_back=tuple(entry.id for entry in private_entries),
     )
