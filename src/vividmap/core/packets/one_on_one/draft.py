@@ -88,8 +88,9 @@ def _draft_meeting(meeting: Meeting) -> Packet:
     brought_section = _draft_entries(bullets, selected, period)
     told_ids = {entry.id for entry in selected}
     feedback_section = draft_feedback_section(thread.feedback, meeting, told_ids, in_full)
+    open_section, due_notes = draft_open_section(meeting)
     sections = (
-        draft_open_section(meeting),
+        open_section,
         questions_section,
         brought_section,
         feedback_section,
@@ -103,6 +104,7 @@ def _draft_meeting(meeting: Meeting) -> Packet:
         proposals=tuple(_proposals(selected, tellable, meeting)),
         sections=tuple(section for section in sections if section.paragraphs),
         notes=(
+            *due_notes,
             *thread_notes(thread, meeting.person.text, Voice(record, period)),
             *_unseen_notes(selected, tellable, meeting),
             *author_notes.weak_spots(selected, record),

@@ -5,13 +5,15 @@ which the author notes to tell this person something. The rest of a touchpoint s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from vividmap.core.english.due_dates import find_due_date
+from vividmap.core.english.phrasing import describe_day, quote
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.one_on_one.meeting import Meeting, touchpoints
-from vividmap.core.packets.packet import DraftParagraph, DraftSection, DraftSentence
+from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
 from vividmap.core.packets.voice import Voice, first_name
 from vividmap.core.packets.wording.forms import end_with_stop, reform_within, without_stop
 from vividmap.core.packets.wording.splitting import split_clauses, split_notes
@@ -23,6 +25,8 @@ TITLE = "Open from before"
 OPEN_DAYS = 45
 """Days for which a promise or a request is brought along."""
 MAX_LINES = 4
+DUE_DAYS = 21
+"""Days before something is due from which its author is told: there is time to do it."""
 
 _REQUEST = lazy_pattern(
     r"(?:(?:she|he|they)(?:['’]d)? |would |and |but )*(?P<verb>wants?|wanted|needs?|needed|expects?|expected"
@@ -58,32 +62,45 @@ _REST = lazy_pattern(r",? (?:and|but) I\b.*", re.IGNORECASE)
 
 
 class OpenPoint(NamedTuple):
-    """A line of what is open, and the touchpoint that holds it."""
+    """A line of what is open, the touchpoint that holds it, and by when it is due, if that is said."""
 
     text: str
     lead: str
     source: Touchpoint
+    due: date | None = None
 
 
-def draft_open_section(meeting: Meeting) -> DraftSection:
-    """Return what is open from before a conversation, the newest first."""
-    points = [*_own_points(meeting), *_points_to_pass_on(meeting)]
-    lines = tuple(DraftSentence(point.text, (point.source.id,), point.lead) for point in points[:MAX_LINES])
-    return DraftSection(TITLE, (DraftParagraph("", lines, is_list=True),) if lines else ())
+def draft_open_section(meeting: Meeting) -> tuple[DraftSection, tuple[AuthorNote, ...]]:
+    """Return what is open from before a conversation, the newest first, and notes on what is due."""
+    points = [*_own_points(meeting), *_points_to_pass_on(meeting)][:MAX_LINES]
+    lines = tuple(DraftSentence(point.text, (point.source.id,), point.lead) for point in points)
+    section = DraftSection(TITLE, (DraftParagraph("", lines, is_list=True),) if lines else ())
+    return section, tuple(_due_notes(points, meeting.day))
+
+
+def _due_notes(points: Iterable[OpenPoint], day: date) -> Iterator[AuthorNote]:
+    """Yield what was due before a day, or will be soon, with its date: no note says that date in words."""
+    for point in sorted((point for point in points if point.due), key=lambda point: point.due or day):
+        if point.due and point.due <= days_before(day, -DUE_DAYS):
+            state = "Overdue since" if point.due < day else "Due on"
+            text = f"{state} {describe_day(point.due)}: {quote(without_stop(point.text))}."
+            yield AuthorNote(text, (point.source.id,), step=text)
 
 
 def _own_points(meeting: Meeting) -> Iterator[OpenPoint]:
     """Yield what the person asked for, and what the author said to do, in the last conversations."""
     voice = Voice(meeting.record, meeting.period, addressee=meeting.person.id)
     for touchpoint in _recent(meeting, meeting.person):
-        for clause in _clauses(touchpoint, voice):
+        for raw_clause in _raw_clauses(touchpoint, voice):
+            clause = _without_pointers(raw_clause)
             if text := _read_request(clause):
                 lead, words = text
             elif promise := _PROMISE.fullmatch(clause):
                 lead, words = "Open on my side:", promise["deed"][:1].lower() + promise["deed"][1:]
             else:
                 continue
-            yield _point(lead, words, touchpoint)
+            said_on = touchpoint.when.last if touchpoint.when else meeting.day
+            yield _point(lead, words, touchpoint)._replace(due=find_due_date(raw_clause, said_on))
 
 
 def _point(lead: str, words: str, touchpoint: Touchpoint) -> OpenPoint:
@@ -107,9 +124,16 @@ def _read_request(clause: str) -> tuple[str, str] | None:
 
 
 def _clauses(touchpoint: Touchpoint, voice: Voice) -> list[str]:
+    return [clause for clause in map(_without_pointers, _raw_clauses(touchpoint, voice)) if clause]
+
+
+def _raw_clauses(touchpoint: Touchpoint, voice: Voice) -> Iterator[str]:
     text = voice.words(touchpoint, touchpoint.text)
-    clauses = (clause for sentence in split_notes(text) for clause in split_clauses(sentence))
-    return [stripped for clause in clauses if (stripped := drop_day_pointers(clause).text.strip(" .,;"))]
+    return (clause for sentence in split_notes(text) for clause in split_clauses(sentence))
+
+
+def _without_pointers(clause: str) -> str:
+    return drop_day_pointers(clause).text.strip(" .,;")
 
 
 def _recent(meeting: Meeting, person: Person) -> list[Touchpoint]:
