@@ -8,6 +8,7 @@ standard library's: fields, slots, `replace`, `fields`, `asdict`.
 import dataclasses
 from collections.abc import Callable
 from operator import attrgetter
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 __all__ = ["dataclass"]
@@ -80,7 +81,12 @@ def _compile_init(cls: Any) -> Any:
         is_required = not has_factory and default not in names
         parameter = name if is_required else f"{name}={'_missing' if has_factory else default}"
         parameters[bool(field.kw_only)].append(parameter)
-        body.append(f"    _set(self, {name!r}, {value})")
+        slot = getattr(cls, name, None)
+        if isinstance(slot, MemberDescriptorType):  # setting it takes a third of the time of `_set`
+            names[f"_set_{name}"] = slot.__set__
+            body.append(f"    _set_{name}(self, {value})")
+        else:
+            body.append(f"    _set(self, {name!r}, {value})")
     if hasattr(cls, "__post_init__"):
         body.append("    self.__post_init__()")
     keywords = ["*", *parameters[True]] if parameters[True] else []

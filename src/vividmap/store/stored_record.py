@@ -29,11 +29,14 @@ class StoredRecord(Record):
     def __init__(self, owner: RecordOwner) -> None:
         connection.hold_snapshot()
         # The class is frozen.
-        self.__dict__.update(_owner=owner, _answers={}, _texts={}, _read_items={}, _children_by_kind={})
+        self.__dict__.update(
+            _owner=owner, _answers={}, _texts={}, _counts={}, _read_items={}, _children_by_kind={}
+        )
 
     _owner: RecordOwner
     _answers: dict[Condition, tuple[Any, ...]]
     _texts: dict[tuple[str, Condition], list[str]]
+    _counts: dict[tuple[str, Condition], int]
     _read_items: dict[UUID, Item]
     _children_by_kind: dict[str, Mapping[UUID, Sequence[Item]]]
 
@@ -99,8 +102,10 @@ class StoredRecord(Record):
         return self._answers[condition]
 
     def _count(self, table: str, condition: Condition) -> int:
-        (row,) = select(f"SELECT COUNT(*) FROM {table} WHERE {condition.sql}", condition.values)
-        return int(row[0])
+        if (table, condition) not in self._counts:
+            (row,) = select(f"SELECT COUNT(*) FROM {table} WHERE {condition.sql}", condition.values)
+            self._counts[table, condition] = int(row[0])
+        return self._counts[table, condition]
 
     def _find_item(self, uid: UUID) -> Item | None:
         if uid not in self._read_items:
