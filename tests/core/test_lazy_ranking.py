@@ -1,14 +1,15 @@
 """A ranking that looks at few items closely has them in the order of one that looks at all."""
 
-from unittest.mock import Mock
+from unittest.mock import Mock, patch
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.packets.records import EVIDENCE
+from tests.core.packets.records import EVIDENCE, HALF
 from vividmap.core.facts.strength import max_strength, strength
 from vividmap.core.lazy_ranking import rank_lazily
-from vividmap.core.packets.selection import rank_by_weight
+from vividmap.core.packets import selection
+from vividmap.core.packets.promotion.wide_first import promotion_weight
 from vividmap.core.record import by_date
 
 
@@ -24,8 +25,21 @@ def test_what_cannot_be_next_is_not_looked_at():
     key.assert_called_once_with(1)
 
 
-@given(st.lists(EVIDENCE, max_size=12))
-def test_entries_are_ranked_as_if_all_were_weighed(entries):
-    assert all(strength(entry) <= max_strength(entry) for entry in entries)
-    everything = sorted(entries, key=lambda entry: (-strength(entry), by_date(entry)))
-    assert list(rank_by_weight(entries)) == everything
+WEIGHTS = st.sampled_from(
+    (
+        (strength, max_strength),
+        (promotion_weight(HALF.last), promotion_weight(HALF.last, max_strength)),
+    )
+)
+ENTRIES = st.lists(EVIDENCE, max_size=12, unique_by=lambda entry: entry.id)
+
+
+@given(ENTRIES, WEIGHTS)
+def test_a_shortlist_is_the_one_of_all_entries_weighed(entries, weights):
+    weight, max_weight = weights
+    assert all(weight(entry) <= max_weight(entry) for entry in entries)
+    everything = sorted(entries, key=lambda entry: (-weight(entry), by_date(entry)))
+    assert list(selection.rank_by_weight(entries, weight, max_weight)) == everything
+    with patch.object(selection, "SHORTLIST", 5):
+        shortlist = selection.shortlist(entries, weight, max_weight)
+    assert shortlist == [entry for entry in entries if entry in everything[:5]]
