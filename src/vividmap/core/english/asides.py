@@ -112,7 +112,7 @@ _POINTER = (
     r"|on the \d{1,2}(?:st|nd|rd|th)|right now|just now|as of now|at the moment|currently"
     r"|a (?:week|month|few (?:days|weeks|months)) ago"
     r"|(?:\d+|two|three|four|five|six) (?:days?|weeks?|months?|years?) ago"
-    r"|(?<=approved )\d{1,2}/\d{1,2}|(?<=signed )\d{1,2}/\d{1,2}"
+    r"|(?:(?<=approved )|(?<=accepted )|(?<=adopted )|(?<=signed )|(?<=merged ))\d{1,2}/\d{1,2}"
     r"|(?:on|since|until|by) \d{1,2}/\d{1,2}(?!\s+of\b)"
 )
 DAY_POINTER = lazy_pattern(

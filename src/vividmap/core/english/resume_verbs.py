@@ -3,6 +3,8 @@
 A verb says no more than the note does: that a document was written, a drill run, a change brought about.
 """
 
+from vividmap.core.lazy_pattern import lazy_pattern
+
 DELIVERY_VERB = "Delivered"
 
 ARTEFACT_VERBS = {
@@ -45,11 +47,14 @@ RESULT_VERBS = frozenset(
 )
 """With which a result can begin that its author brought about."""
 
-SLIGHT_VERBS = frozenset(
-    "asked attended brought counted discussed listened looked met read sat saw spent spoke thought told"
-    " tried".split()
-)
+SLIGHT_DEEDS = frozenset(
+    "asked attended brought counted discussed listened looked met read sat saw spent spoke started thought"
+    " told tried".split()
+) | {"wrote down"}
 """Deeds that alone are no achievement: they make a bullet where something came of them."""
+
+OWN_FAULT = lazy_pattern(r"\bbroke (?:everyone|everybody|everything|it all|prod|production|the build)\b")
+"""What nobody tells of himself in an application."""
 
 RESPONSE_VERB = "Led response to"
 DECREASE_VERB, INCREASE_VERB = "Cut", "Raised"

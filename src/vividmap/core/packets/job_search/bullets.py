@@ -29,9 +29,10 @@ from vividmap.core.english.resume_verbs import (
     DELIVERY_VERB,
     FRONTED_PARTICIPLES,
     KIND_VERBS,
+    OWN_FAULT,
     RESPONSE_VERB,
     RESULT_VERBS,
-    SLIGHT_VERBS,
+    SLIGHT_DEEDS,
 )
 from vividmap.core.english.subjects import GENERAL
 from vividmap.core.english.verbs import ADVERBS, PHRASES, VERBS
@@ -96,16 +97,17 @@ def write_bullet(entry: Evidence, voice: Voice) -> ResumeBullet | None:
         _incident,
         _artefact,
     )
-    texts = [text for step in steps if (text := step(note)) and not _is_slight(text)]
+    texts = [text for step in steps if (text := step(note)) and not _is_slight(text, note)]
     text = next((text for text in texts if not is_first_person(text)), next(iter(texts), ""))
     return ResumeBullet(text, has_verb=True) if text else None
 
 
-def _is_slight(text: str) -> bool:
-    """Return whether a bullet tells nothing: "Brought it", "Interviewed 2 (1 yes)", "Asked about batches"."""
-    head, colon, _ = text.partition(": ")
-    is_slight_deed = head.partition(" ")[0].casefold() in SLIGHT_VERBS
-    return not colon and (is_slight_deed or count_words(_IN_BRACKETS.sub("", head)) < _MIN_WORDS)
+def _is_slight(text: str, note: NoteParts) -> bool:
+    """Return whether a bullet tells no achievement: "Interviewed 2 (1 yes)", "Asked about batches"."""
+    head, colon, _ = text.casefold().partition(": ")
+    is_slight_deed = not SLIGHT_DEEDS.isdisjoint((head.partition(" ")[0], " ".join(head.split()[:2])))
+    is_short = not colon and count_words(_IN_BRACKETS.sub("", head)) < _MIN_WORDS
+    return (is_slight_deed and not (colon and note.results)) or is_short or bool(OWN_FAULT.search(head))
 
 
 def quote_bullet(entry: Evidence, voice: Voice) -> ResumeBullet | None:

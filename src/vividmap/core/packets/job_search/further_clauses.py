@@ -68,9 +68,11 @@ def _has_subject_and_verb(clause: str) -> bool:
         if words[place - 1] in _JOINS or words[place - 1].endswith(","):
             return False
         following_word = words[place + 1] if place + 1 < len(words) else ""
-        is_verb = word in FINITE or (word in VERBS and word not in AMBIGUOUS)
-        is_state = word in _STATES and words[0] not in OBJECTS
-        if is_state or (is_verb and following_word not in {"by", "in", "of", ""}):
+        is_past = word in VERBS - AMBIGUOUS and following_word not in {"by", "in", "of", ""}
+        is_back = word == "back" and following_word in {"to", "in", "at"}
+        if (is_back or word in _STATES) and words[0] not in OBJECTS:
+            return True
+        if is_past or (word in FINITE - VERBS and following_word):
             return True
         if word in AMBIGUOUS and following_word in OBJECTS:
             return True

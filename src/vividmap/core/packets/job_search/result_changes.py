@@ -48,6 +48,10 @@ _OWN_CAUSE = lazy_pattern(
 )
 
 
+_OPEN_ENDS = frozenset("a about an at by each every for from in of per the to with".split())
+"""Words after which a noun is still to come."""
+
+
 class ResultChange(NamedTuple):
     """A change: its verb, what changed ("" if the result does not say), the amounts, and the deed.
 
@@ -67,6 +71,8 @@ def read_change(result: str) -> ResultChange | None:
     change = _read_change(result[: cause.start()] if cause else result)
     if change is None or not is_balanced(f"{change.subject} {change.amounts}"):
         return None
+    if change.subject.rpartition(" ")[2].casefold() in _OPEN_ENDS:
+        return None  # "deploys from every 2 days to 5 a day"
     return change._replace(deed=cause["deed"]) if cause else change
 
 
