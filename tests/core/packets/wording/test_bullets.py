@@ -107,3 +107,8 @@ def test_a_text_of_marks_alone_can_be_told(marks):
     told = word_entry(entry, Voice(make.record(entry), HALF)).sentence.text
 
     assert not set(told) - set(marks) - {"."}
+
+
+def test_a_text_of_nothing_but_signs_leaves_no_empty_sentence():
+    assert bullet("…").strip("*")
+    assert bullet(";").strip("*")

@@ -94,7 +94,8 @@ def _pattern_lines(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSe
     prevented = [entry for entry in beyond_team if entry.category == "prevented" and has_result(entry)]
     if len(prevented) >= MIN_COUNT:
         lead = f"{len(prevented)} failures prevented beyond my own team"
-        yield _line(lead, _name_entries(prevented, case_facts.voice, max_names), prevented)
+        names = _name_entries(prevented, case_facts.voice, max_names, with_results=not is_brief)
+        yield _line(lead, names, prevented)
 
 
 def _criteria_line(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSentence]:
@@ -113,7 +114,7 @@ def _criteria_line(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSe
     total = count_noun(len(coverages), "criterion", "criteria")
     count = f"All {total}" if shown == len(coverages) else f"{shown} of {total}"
     lead = f"{count} for {case_facts.aim} shown" if case_facts.aim else f"{count} shown"
-    repeatedly = "all of them" if repeated == shown else str(repeated)
+    repeatedly = "each" if repeated == shown else str(repeated)
     details = f"{repeatedly} repeatedly" if repeated else ""
     open_texts = [
         quote(without_stop(coverage.target.text).partition(", ")[0])
@@ -127,7 +128,7 @@ def _criteria_line(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSe
 
 
 def _reach_line(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSentence]:
-    """Yield how far the results reached, over which months, and which these are."""
+    """Yield how far the results reached, over which months; which these are, a page shows right beneath."""
     results = [entry for entry in case_facts.strongest_first if _has_told_result(entry, case_facts.voice)]
     wide = [entry for entry in results if entry.scope in WIDE]
     several_teams = [entry for entry in results if entry.scope == "teams"]
@@ -144,9 +145,8 @@ def _reach_line(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSente
     span = f"from {months}" if " to " in months else ""
     is_further = len(several_teams) > 1 and not is_brief
     further = f"another {len(several_teams)} reached several teams" if is_further else ""
-    max_names = MAX_NAMED_BRIEFLY if is_brief else MAX_NAMED
-    names = ", ".join(filter(None, (_name_entries(wide, case_facts.voice, max_names), span)))
-    details = "; ".join(filter(None, (names, further)))
+    names = "" if is_brief else _name_entries(wide, case_facts.voice, MAX_NAMED)
+    details = "; ".join(filter(None, (", ".join(filter(None, (names, span))), further)))
     sources = [*wide, *several_teams] if further else wide
     yield _line(f"{len(wide)} results reached {reach}", details, sources)
 
@@ -157,8 +157,11 @@ def _has_told_result(entry: Evidence, voice: Voice) -> bool:
 
 
 def _line(lead: str, details: str, entries: Sequence[Evidence]) -> DraftSentence:
-    text = f"{lead}: {details}." if details else f"{lead}."
-    return DraftSentence(text, tuple(entry.id for entry in entries), f"{lead}:" if details else text)
+    """Return a line: names stand behind a colon, months and a further count go on from its lead."""
+    sources = tuple(entry.id for entry in entries)
+    if not details or details.startswith(("from ", "another ")):
+        return DraftSentence(f"{lead} {details}".rstrip() + ".", sources, lead)
+    return DraftSentence(f"{lead}: {details}.", sources, f"{lead}:")
 
 
 def _name_entries(
@@ -187,8 +190,10 @@ def _name_entries(
 
 
 def _short_result(entry: Evidence, voice: Voice) -> str:
-    """Return what came of an entry that has a topic, up to the first comma, "" if that is long."""
-    result = front_part(word_entry(entry, voice).result).partition(", ")[0]
+    """Return in few words what came of an entry that has a topic, "" where that takes many."""
+    result = front_part(word_entry(entry, voice).result)
+    if count_words(result) > MAX_RESULT_WORDS:
+        result = result.partition(", ")[0]
     is_plain = find_topic(entry, voice) and not {"(", ":"} & set(result) and is_balanced(result)
     is_short = count_words(result) <= MAX_RESULT_WORDS
     return lower_as_written(result, _written_text(entry)) if is_plain and is_short else ""

@@ -264,7 +264,8 @@ def _draft_in_full(promotion_case: _PromotionCase) -> tuple[DraftSection, ...]:
     }
     other_entries = [entry for entry in selected if entry.id not in told_ids]
     further = _word(other_entries, promotion_case)
-    table = tables.brag_table(_table_entries(promotion_case), Voice(record, period))
+    table_entries = _table_entries(promotion_case)
+    table = tables.brag_table(table_entries, Voice(record, period))
     is_all = len(table.rows) == len(promotion_case.entries)
     told_ids |= {source for row in table.rows for cell in row for source in cell.sources}
     overview = (tables.criteria_table(coverages, told_ids),) if by_criterion else ()
@@ -273,7 +274,7 @@ def _draft_in_full(promotion_case: _PromotionCase) -> tuple[DraftSection, ...]:
         *draft_claims(further, Voice(record, period)),
     )
     return (
-        draft_argument(_case_facts(promotion_case, selected, body)),
+        draft_argument(_case_facts(promotion_case, selected, table_entries, body)),
         draft_in_short(_word(selected, promotion_case), Voice(record, period), promotion_case.weight),
         DraftSection(OVERVIEW, overview),
         *body,
@@ -282,9 +283,12 @@ def _draft_in_full(promotion_case: _PromotionCase) -> tuple[DraftSection, ...]:
 
 
 def _case_facts(
-    promotion_case: _PromotionCase, entries: Sequence[Evidence], body: Sequence[DraftSection]
+    promotion_case: _PromotionCase,
+    entries: Sequence[Evidence],
+    table_entries: Sequence[Evidence],
+    body: Sequence[DraftSection],
 ) -> CaseFacts:
-    """Return what an argument rests on: the entries that the body of a draft tells, and how."""
+    """Return what an argument rests on: what the body of a draft tells of entries, and the whole case."""
     texts: dict[UUID, str] = {}
     for section in body:
         for paragraph in section.paragraphs:
@@ -297,7 +301,7 @@ def _case_facts(
         [entry for entry in entries if entry.id in texts],
         texts,
         _criteria_coverages(promotion_case),
-        {entry.id for entry in _table_entries(promotion_case)},
+        {entry.id for entry in table_entries},
         name_aim(promotion_case.target),
         promotion_case.weight,
     )
@@ -318,9 +322,9 @@ def _ranked_for_table(promotion_case: _PromotionCase) -> Iterator[Evidence]:
     yield from promotion_case.selected
     if _criteria_coverages(promotion_case):  # a gap is the author's alone, and says nothing of what shows it
         yield from strongest_first(promotion_case.linked)
-    by_strength = strongest_first(promotion_case.entries)
-    by_reach = sorted(by_strength, key=lambda entry: entry.scope in ("", "team"))
-    yield from (entry for entry in by_reach if result_points(entry) >= MIN_ROW_POINTS)
+    for is_narrow in (False, True):
+        entries = [entry for entry in promotion_case.entries if (entry.scope in ("", "team")) == is_narrow]
+        yield from (entry for entry in strongest_first(entries) if result_points(entry) >= MIN_ROW_POINTS)
 
 
 def _criteria_title(target: PromotionTarget) -> str:
@@ -343,10 +347,12 @@ def _draft_one_page(
         forward, untold_notes = draft_next_section(teller, goal)
         forward = replace(forward, title=OPEN)
 
+    table_entries = _table_entries(promotion_case)
+
     def draft(entries: Sequence[Evidence]) -> tuple[DraftSection, ...]:
         claims = draft_claims(_word(entries, promotion_case, is_brief=True), Voice(record, period))
-        argument = draft_argument(_case_facts(promotion_case, entries, claims), is_brief=True)
-        return (argument, *claims, forward)
+        case_facts = _case_facts(promotion_case, entries, table_entries, claims)
+        return (draft_argument(case_facts, is_brief=True), *claims, forward)
 
     weight, max_words = promotion_case.weight, LENGTHS[MANAGER].max_words
     sections, cut_off_notes = fit_page(promotion_case.selected, draft, weight, max_words)

@@ -98,7 +98,7 @@ def word_entry(
     details = " ".join(part for part in (details, _join([cost]), company) if part)
     return WordedEntry(
         entry.id,
-        lead,
+        lead or ("" if details else entry.text.strip()),  # a text of nothing but signs
         details,
         reform(with_from(without_stop(result[0]))) if result else "",
         reform(without_stop(OPENING.sub("", next(iter(select_deeds(deeds, max_words)), ""))))
