@@ -302,6 +302,7 @@ def test_what_a_recruiter_would_stumble_over_is_not_told(line, kind, said):
     "line",
     [
         "Asked about throughput, nothing about retries",
+        "Stopped answering pages that are not mine -> lasted nine days",
         "Cache: wrote down Redis, write-through",
         "Ray upgrade 2.9 -> 2.31, broke everyone for half a day",
         "Queues, third meeting. I brought a table",

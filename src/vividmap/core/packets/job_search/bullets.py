@@ -66,6 +66,7 @@ _MIN_WORDS = 3
 """Words of a bullet without a result."""
 
 _IN_BRACKETS = lazy_pattern(r" ?\([^()]*\)")
+_OF_MYSELF = lazy_pattern(r"\b(?:mine|myself)\b")
 _POINTS_ONLY = lazy_pattern(r"\w+ (?:(?:it|them)\b|(?:this|these|those|one|that)(?=$|[,;:.]))", re.IGNORECASE)
 
 
@@ -107,7 +108,8 @@ def _is_slight(text: str, note: NoteParts) -> bool:
     head, colon, _ = text.casefold().partition(": ")
     is_slight_deed = not SLIGHT_DEEDS.isdisjoint((head.partition(" ")[0], " ".join(head.split()[:2])))
     is_short = not colon and count_words(_IN_BRACKETS.sub("", head)) < _MIN_WORDS
-    return (is_slight_deed and not (colon and note.results)) or is_short or bool(OWN_FAULT.search(head))
+    is_untold = OWN_FAULT.search(head) or _OF_MYSELF.search(head)
+    return (is_slight_deed and not (colon and note.results)) or is_short or bool(is_untold)
 
 
 def quote_bullet(entry: Evidence, voice: Voice) -> ResumeBullet | None:
