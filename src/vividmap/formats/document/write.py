@@ -1,6 +1,6 @@
 """A record → the running document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
@@ -30,17 +30,30 @@ _GAP = "gap: "
 """The prefix of a gap below a goal; lines without it are updates."""
 
 
-def write(record: Record, base: str = "") -> str:
+def write(record: Record) -> str:
     """Return the whole record as one Markdown text that ends in a newline.
 
-    Records with the same contents give the same text: items are sorted by date, then by creation. `base`
-    marks what the text was written from.
+    Records with the same contents give the same text: items are sorted by date, then by creation.
     """
+    return _with_front(record, "", _sections(record))
+
+
+def write_marked(record: Record, mark: Callable[[str], str]) -> str:
+    """Return the same with a mark of what it was written from; `mark` makes it from the unmarked text."""
+    sections = _sections(record)
+    return _with_front(record, mark(_with_front(record, "", sections)), sections)
+
+
+def _sections(record: Record) -> str:
     names = Names(record.items)
-    lines = list(_front(record.profile, base))
+    lines: list[str] = []
     for title, kind in SECTIONS.items():
         lines += ["", f"# {title}", *_section(kind, record, names)]
     return "\n".join(lines) + "\n"
+
+
+def _with_front(record: Record, base: str, sections: str) -> str:
+    return "\n".join((*_front(record.profile, base), sections))
 
 
 def write_part(part: Record, names: Names) -> str:

@@ -4,10 +4,11 @@ The mark depends on the document's contents alone, so equal records give equal d
 """
 
 import hashlib
+from functools import partial
 from zlib import crc32
 
 from vividmap.core.record import Item, Record
-from vividmap.formats.document.write import write
+from vividmap.formats.document.write import write_marked
 from vividmap.services.actor import Actor
 from vividmap.store import queries
 
@@ -19,10 +20,10 @@ _UNMARKED_KINDS = ("profile", "check-in", "packet", "framework", "criterion")
 def export_marked(actor: Actor) -> str:
     """Return the running document with the mark of its present state."""
     record = queries.load_record(actor.owner)
-    return write(record, mark_of(record, write(record)))
+    return write_marked(record, partial(_mark_of, record))
 
 
-def mark_of(record: Record, text: str) -> str:
+def _mark_of(record: Record, text: str) -> str:
     """Return the mark of a record whose document is `text`.
 
     The first half is a sum over the entries, which is cheap to follow from change to change; the second half
