@@ -42,7 +42,7 @@ def _reads_of(home: Path, document: Path) -> list[Read]:
         Read("status", ("status",), django, 0.6, 1.2),
         Read("draft review", ("draft", "review"), django, 1.5),
         Read("import of 60 lines", ("import", str(document)), django, 2.0),
-        Read("import, the first of a day", ("import", str(document)), django, None, makes_backup=True),
+        Read("import, the first of a day", ("import", str(document)), django, 2.0, makes_backup=True),
         *(
             Read(f"completion of {what}", (), bare, 5.0, None, _completion(line))
             for what, line in {
