@@ -8,6 +8,7 @@ import pytest
 from tests.core import make
 from vividmap.core.english.dates import Period
 from vividmap.core.packets.author_notes import few_entries
+from vividmap.core.packets.drafting import draft_packet
 from vividmap.core.packets.months import (
     MonthSpan,
     clamp_to_entries,
@@ -21,6 +22,8 @@ from vividmap.core.packets.months import (
 )
 from vividmap.core.packets.next_section import goal_notes
 from vividmap.core.packets.reasons import criteria_reasons, own_reasons, selection_reasons
+from vividmap.core.packets.registry import find_conversation
+from vividmap.core.packets.request import PacketRequest
 from vividmap.core.packets.review.draft import draft_review
 from vividmap.core.packets.selection import add_support
 from vividmap.core.record import Evidence, Mention, Record
@@ -274,3 +277,19 @@ def test_the_first_things_to_do_stand_above_the_notes_in_plain_sentences_and_tit
     assert "“Paired with Search on the index of their…” ^b4re" in rest
     assert "^s3cr" in rest
     assert "Zebra" not in notes
+
+
+def test_what_is_to_be_done_first_is_about_the_strongest_entry_and_a_confidential_name_comes_before_it():
+    small = make.evidence("2026-10-01 Renamed a table -> 2 pages fewer", category="led")
+    wide = make.evidence("2026-10-09 Moved Bluewater to the ledger -> $4M saved a year ~org", category="led")
+    profile = make.profile("Maya Lindqvist", level="Senior", confidential=("Bluewater",))
+    record = make.record(profile, small, wide)
+    review = find_conversation("review")
+    assert review
+    steps = [
+        note.step
+        for note in draft_packet(review, record, PacketRequest("review", HALF), TODAY).notes
+        if note.step
+    ]
+    assert "“Bluewater”" in steps[0]
+    assert "Moved Bluewater to the ledger" in steps[1]

@@ -13,6 +13,7 @@ from vividmap.core.english.quantities import is_quantified
 from vividmap.core.entry_details import has_untold_note, is_ongoing
 from vividmap.core.entry_results import result_of, result_text
 from vividmap.core.facts.facts import Facts
+from vividmap.core.facts.strength import strength
 from vividmap.core.insights.cadence import THIN_MONTH
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.confidentiality import is_private
@@ -157,7 +158,7 @@ def outcome_gaps(selected: Sequence[Evidence]) -> Iterator[AuthorNote]:
     )
     for text, is_weak, step in checks:
         if weak_entries := [entry for entry in selected if is_weak(entry)]:
-            title = quote(weak_entries[0].text, _TITLE_LENGTH)
+            title = quote(max(weak_entries, key=strength).text, _TITLE_LENGTH)
             yield AuthorNote(text, tuple(entry.id for entry in weak_entries), step=step.format(title=title))
 
 

@@ -47,7 +47,7 @@ class PacketGuard:
     hides_givers: bool = False
 
     def guard(self, packet: Packet) -> Packet:
-        """Return a packet without what its readers must not see, and with a note on what was taken out."""
+        """Return a packet without what its readers must not see, and with notes on it before all others."""
         sections = (
             replace(
                 section,
@@ -59,7 +59,7 @@ class PacketGuard:
         clean_packet = replace(
             packet, sections=tuple(section for section in sections if section.paragraphs or section.blank)
         )
-        return replace(clean_packet, notes=(*packet.notes, *self._notes(packet, clean_packet)))
+        return replace(clean_packet, notes=(*self._notes(packet, clean_packet), *packet.notes))
 
     @cached_property
     def _filter(self) -> ConfidentialityFilter:
@@ -132,10 +132,13 @@ class PacketGuard:
             for sentence in clean_packet.sentences
             for span in self._filter.find_names(sentence.text)
         ]
-        for name in dict.fromkeys(name for name, _ in spans):
+        names = tuple(dict.fromkeys(name for name, _ in spans))
+        quotes = join_names(f"“{name}”" for name in names)
+        step = f"Make sure that your readers may know of {quotes}, which you keep as confidential."
+        for name in names:
             sources = dict.fromkeys(source for span_name, ids in spans if span_name == name for source in ids)
             text = f"This draft holds the confidential name “{name}”: do its readers know what that is?"
-            yield AuthorNote(text, tuple(sources))
+            yield AuthorNote(text, tuple(sources), step=step)
 
     def _stranger_notes(self, packet: Packet) -> Iterator[AuthorNote]:
         """Yield the names in a draft for outsiders, of people who are on no map, say."""
