@@ -36,16 +36,21 @@ ACCEPTANCE_VERBS = frozenset("accepted adopted approved merged signed".split())
 
 FRONTED_PARTICIPLES = frozenset(
     "automated avoided cancelled canceled closed consolidated cut decommissioned deleted eliminated fixed "
-    "migrated moved negotiated open-sourced prevented published recovered reduced refunded removed replaced "
+    "migrated moved negotiated open-sourced prevented published recovered reduced removed replaced "
     "restored retired returned saved shipped stopped unblocked upgraded".split()
 )
 """Participles after what they are about, which can as well stand before it: "fee avoided", "avoided fee"."""
 
 RESULT_VERBS = frozenset(
     "avoided cut doubled eliminated freed halved improved increased lowered prevented raised recovered "
-    "reduced refunded removed saved shortened tripled".split()
+    "reduced removed saved shortened tripled".split()
 )
 """With which a result can begin that its author brought about."""
+
+REMOVAL_VERBS = frozenset("axed deleted dropped eliminated killed removed".split())
+
+MISREAD_STARTS = {"Failed over": "Ran failover"}
+"""Deeds whose first word says the opposite to somebody who reads no further."""
 
 SLIGHT_DEEDS = frozenset(
     "asked attended brought counted discussed listened looked met read sat saw spent spoke started thought"
