@@ -190,7 +190,9 @@ def _unseen_notes(
             f"There is nothing in {period.name} that {name} has not seen: choose an older entry, or log what"
             " you did since."
         )
-    further_entries = sorted((entry for entry in tellable if entry not in selected), key=by_date)
+    # By their ids: comparing thousands of entries field by field is slow.
+    selected_ids = {entry.id for entry in selected}
+    further_entries = sorted((entry for entry in tellable if entry.id not in selected_ids), key=by_date)
     if further_entries:
         count = count_entries(len(further_entries))
         yield AuthorNote(
