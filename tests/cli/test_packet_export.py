@@ -46,7 +46,7 @@ def test_a_file_s_ending_says_its_form(vividmap, saved, ending, begins):
 def test_it_is_printed_in_a_form_that_is_said(vividmap, saved):
     done = vividmap("packet", "export", saved, "-", "--format", "txt")
     assert done.out.startswith(
-        "Self-assessment, July to November 2026\n\nResults (reached several teams, November)\n\n"
+        "Self-assessment, July to November 2026\n\nResults (scope: several teams; November)\n\n"
     )
     assert "[" not in done.out
     marked = vividmap("packet", "export", saved, "-", "--format", "txt", "--marks")

@@ -11,7 +11,7 @@ _SCOPE_PHRASES = {
     "beyond": r"(?:across|throughout|by|over|in) the (?:whole |entire )?industry"
     r"|industry[- ]wide|world[- ]?wide|globally"
     r"|(?:outside|beyond) (?:of )?the (?:company|organi[sz]ation|business)|(?:across|in) other companies",
-    "org": r"(?:across|throughout|for|by|in|over|to)"
+    "org": r"(?:across|throughout|for|by|in|over|to|scope:)"
     r" (?:all of |the (?:whole |entire |wider )?|our (?:whole |entire )?)?"
     rf"(?:engineering (?:org|department)|{_COMPANY})\b"
     r"|(?:across|throughout|for|by) (?:all of )?engineering\b"

@@ -8,7 +8,7 @@ from vividmap.core.facts.strength import strength
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.claims import Claim
 from vividmap.core.packets.packet import DraftParagraph, DraftSection, DraftSentence
-from vividmap.core.packets.reach import describe_reach
+from vividmap.core.packets.scope_phrase import describe_scope
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, MAX_WORDS, WordedEntry, word_entry
 from vividmap.core.packets.wording.forms import end_with_stop, lower_as_written, without_stop
@@ -134,7 +134,7 @@ def _has_words_of(text: str, name: str) -> bool:
 
 
 def _with_scope(sentence: DraftSentence, scope: str) -> DraftSentence:
-    return with_aside(sentence, describe_reach(scope)) if scope else sentence
+    return with_aside(sentence, describe_scope(scope)) if scope else sentence
 
 
 def with_aside(sentence: DraftSentence, aside: str) -> DraftSentence:

@@ -18,7 +18,7 @@ from vividmap.core.facts.strength import strength
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.months import describe_months
 from vividmap.core.packets.rare_terms import Labels, RareTerms
-from vividmap.core.packets.reach import describe_reach
+from vividmap.core.packets.scope_phrase import describe_scope
 from vividmap.core.packets.voice import title_case
 from vividmap.core.record import Evidence, Record, by_date
 from vividmap.core.text import words
@@ -48,15 +48,14 @@ class Claim:
 
     @property
     def scope(self) -> str:
-        """Return the scope that all entries share, "" where they reached differently far."""
+        """Return the scope that all entries share, "" where their scopes differ."""
         scopes = {entry.scope for entry in self.entries}
         return next(iter(scopes)) if len(scopes) == 1 else ""
 
     def heading(self, period: Period) -> str:
         """Return the heading: the theme with its months, and the scope that all entries of it share."""
-        parts = [describe_reach(self.scope)] if self.scope else []
         months = describe_months([entry.when for entry in self.entries], period)
-        details = ", ".join([*parts, *([months] if months else [])])
+        details = "; ".join(filter(None, (describe_scope(self.scope), months)))
         return f"{self.theme} ({details})" if details else self.theme
 
 

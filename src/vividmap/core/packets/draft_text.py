@@ -149,7 +149,7 @@ _DETAILS = lazy_pattern(r"(?<=\S) \([^()]*\)$")
 
 
 def _is_same_heading(line: str, heading: str) -> bool:
-    """Return whether two headings are one, whatever reach and months stand in brackets at their ends."""
+    """Return whether two headings are one, whatever scope and months stand in brackets at their ends."""
     return line == heading or (line.startswith("#") and _DETAILS.sub("", line) == _DETAILS.sub("", heading))
 
 

@@ -113,7 +113,7 @@ def test_without_a_framework_it_goes_by_project_and_no_heading_is_a_gap():
     packet, _ = asked(STAFF, gap, entry)
     assert packet.title == "Promotion: the case"
     assert sections(packet) == [
-        "Results (reached several teams, September 2026)",
+        "Results (scope: several teams; September 2026)",
         "All evidence, newest first",
     ]
     assert "Cross-team" not in " ".join(one.text for one in packet.sentences)

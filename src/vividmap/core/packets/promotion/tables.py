@@ -49,12 +49,12 @@ def _month(entry: Evidence) -> str:
     return capitalise_first(describe_month_in_prose(entry.when)) if entry.when else ""
 
 
-_HEAD = ("When", "What", "Result", "Reach")
+_HEAD = ("When", "What", "Result", "Scope")
 """The deed before what came of it: "she moved the date" says something only after what was asked of her."""
 
 
 def brag_table(entries: Sequence[Evidence], voice: Voice) -> DraftTable:
-    """Return entries as rows, the newest first: when, what was done, what came of it, how far it reached."""
+    """Return entries as rows, the newest first: when, what was done, what came of it, its scope."""
     newest_first = sorted(entries, key=by_date, reverse=True)
     return _without_empty_columns(DraftTable("", _HEAD, tuple(_row(entry, voice) for entry in newest_first)))
 
