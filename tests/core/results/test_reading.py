@@ -127,5 +127,17 @@ def test_times_of_day_are_no_change(text):
     assert read_result(text) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["dispatch API down 47 min", "checkout was down for 3 hours", "API down 2d after the push"]
+)
+def test_how_long_something_was_down_is_no_result(text):
+    assert read_result(text) is None
+
+
+@pytest.mark.parametrize("text", ["start-up down 4 min", "toil down 3 h a week", "checkout down 340 ms"])
+def test_less_of_what_takes_time_is_a_result(text):
+    assert read_result(text) is not None
+
+
 def test_pages_of_the_one_on_call_are_a_change():
     assert read_result("On-call pages from 14 to 3") is not None

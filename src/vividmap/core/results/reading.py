@@ -13,6 +13,7 @@ from vividmap.core.results.calendar_words import MONTHS
 from vividmap.core.results.changes import HEDGES, MeasuredChange, arrows_of_changes, read_changes
 from vividmap.core.results.clauses import Clause, split_clauses
 from vividmap.core.results.consequences import has_ideographs, has_saved_time, is_consequence_clause
+from vividmap.core.results.outages import is_outage
 from vividmap.core.results.tokens import Token, tokenize
 
 _Part = TypeVar("_Part", Measurement, MeasuredChange)
@@ -214,7 +215,9 @@ def _is_result_amount(
     words = [token.text for token in tokens[first : amount.first]]
     is_activity = not cues.ACTIVITY.isdisjoint(words)
     is_told = has_changed or is_consequence
-    if _is_attributive(tokens, amount) or (not is_told and _is_about_topic(tokens, amount)):
+    if _is_attributive(tokens, amount) or is_outage(tokens, amount):
+        return False
+    if not is_told and _is_about_topic(tokens, amount):
         return False
     if amount.is_effort:
         return has_changed or clause.is_led or (is_consequence and not is_activity)

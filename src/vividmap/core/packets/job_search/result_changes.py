@@ -11,6 +11,7 @@ from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.job_search.further_clauses import split_ungoverned
 from vividmap.core.packets.sentences import is_balanced
 from vividmap.core.packets.wording.forms import AMOUNT
+from vividmap.core.results.outages import has_outage
 
 MAX_SUBJECT_WORDS = 7
 
@@ -36,12 +37,6 @@ _SHARE_WORD = lazy_pattern(
 )
 _BARE_NUMBER = lazy_pattern(r"\d+(?:\.\d+)?")
 _VERSION_WORD = lazy_pattern(r"\b(?:upgrade|version|release|migration)s?$", re.IGNORECASE)
-_LONG_TIME = lazy_pattern(r"[\d.,]+\s?(?:min|mins|minutes?|h|hrs?|hours?|d|days?)\b")
-_TIME_WORD = lazy_pattern(
-    r"\b(?:time|times|latency|duration|p\d\d|build|builds|run|runs|ci|startup|start-up|recovery|rto|mttr|mttd"
-    r"|lag|wait|delay|response|cycle|lead)\b",
-    re.IGNORECASE,
-)
 _COLON = lazy_pattern(r"(?<=[a-z]): from (?=[~≈$€£¥]?\d)")
 _OWN_CAUSE = lazy_pattern(
     r",? (?:after|because|since|when|once) (?:I|we) (?P<deed>[a-z]+ .+)$", re.IGNORECASE
@@ -82,8 +77,8 @@ def _read_change(result: str) -> ResultChange | None:
         return _from_to(match)
     if match := _UP_DOWN.fullmatch(result):
         subject = match["subject"].strip()
-        if match["way"] == "down" and _LONG_TIME.match(match["amount"]) and not _TIME_WORD.search(subject):
-            return None  # "checkout down 11 min" was an outage
+        if match["way"] == "down" and has_outage(result):
+            return None
         is_less = match["way"] == "down" or match["sign"] in ("-", "\u2212", "–")
         verb = DECREASE_VERB if is_less else INCREASE_VERB
         remainder, further = split_ungoverned(match["remainder"])
