@@ -119,11 +119,15 @@ def _headline(claim: Claim, entry: Evidence, voice: Voice) -> DraftSentence:
     bullet = word_entry(entry, voice)
     lead = without_stop(bullet.lead)
     topic = find_topic(entry, voice) if bullet.is_result_first else ""
-    if topic and not _has_words_of(lead, topic):
+    topic = "" if _has_words_of(lead, topic) else topic
+    theme = claim.theme if claim.is_project and not _has_words_of(lead, claim.theme) else ""
+    if theme and not topic and lead.endswith(")"):  # no second pair of brackets
+        topic, theme = ("" if ": " in lead else theme), ""
+    if topic:
         lead = end_with_stop(f"{topic}: {lower_as_written(lead, f'{entry.text} {entry.outcome}')}")
         return DraftSentence(lead, (entry.id,), lead)
-    if claim.is_project and not _has_words_of(lead, claim.theme):
-        return DraftSentence(f"{lead} ({claim.theme}).", (entry.id,), lead)
+    if theme:
+        return DraftSentence(f"{lead} ({theme}).", (entry.id,), lead)
     lead = end_with_stop(lead)
     return DraftSentence(lead, (entry.id,), lead)
 

@@ -221,3 +221,17 @@ def test_all_that_has_a_result_is_told_while_there_is_room_in_one_list_with_all_
     packet = draft_review(make.record(*entries), HALF, TODAY)
     assert {one.item for one in packet.proposals} == {one.id for one in entries}
     assert [one.title for one in packet.sections] == ["Results (July to December)"]
+
+
+def test_a_result_in_short_that_ends_in_brackets_has_no_second_pair():
+    items = [
+        make.evidence(
+            f"2026-08-0{day} Moved the {name} -> close from 4 h to {day} min (Lucia counted)",
+            project="ledger" if day < 4 else "payouts",
+            category="led",
+        )
+        for day, name in enumerate(("journal", "archive", "export", "queue", "limits", "retries"), 1)
+    ]
+    texts = sentences(*items)
+    assert "Ledger: close from 4 h to 1 min (Lucia counted)." in texts
+    assert not any(") (" in text for text in texts)
