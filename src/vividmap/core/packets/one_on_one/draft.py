@@ -87,7 +87,7 @@ def _draft_meeting(meeting: Meeting) -> Packet:
     questions_section = draft_open_questions(thread)
     brought_section = _draft_entries(bullets, selected, period)
     told_ids = {entry.id for entry in selected}
-    feedback_section = draft_feedback_section(thread.feedback, meeting, told_ids, in_full)
+    feedback_section, feedback_notes = draft_feedback_section(thread.feedback, meeting, told_ids, in_full)
     open_section, due_notes = draft_open_section(meeting)
     sections = (
         open_section,
@@ -106,6 +106,7 @@ def _draft_meeting(meeting: Meeting) -> Packet:
         notes=(
             *due_notes,
             *thread_notes(thread, meeting.person.text, Voice(record, period)),
+            *feedback_notes,
             *_unseen_notes(selected, tellable, meeting),
             *author_notes.weak_spots(selected, record),
             *author_notes.longer_notes(selected),

@@ -1,0 +1,64 @@
+"""What they said before, told back in a 1:1 with what came of it; whose "I" it is stays clear."""
+
+import pytest
+
+from tests.core import make
+from tests.core.packets.one_on_one.test_draft import CACHE, DANA, MET, prepare
+
+
+def told_back(*items):
+    packet, _ = prepare(DANA, MET, *items)
+    (section,) = (section for section in packet.sections if section.title == "What you told me")
+    return [sentence.text for sentence in section.paragraphs[0].sentences], packet
+
+
+def test_what_they_said_before_is_told_back_with_what_came_of_it():
+    skill = make.skill("Writing")
+    first = make.skill_entry("2026-06-03 @dana: cut memos to two pages #writing", category="feedback")
+    second = make.skill_entry("2026-09-03 @dana says to cut the appendix #writing", category="feedback")
+    memo = make.evidence("2026-07-15 Memo in two pages -> approved the same day ~org #writing")
+    lines, _ = told_back(skill, first, second, memo, CACHE)
+    assert lines == [
+        "You told me in September to cut the appendix.",
+        "You told me in June: cut memos to two pages. Since then, in July: Memo in two pages; approved the same day.",
+    ]
+
+
+def test_a_result_stands_after_the_deed_that_it_belongs_to():
+    goal = make.goal("Staff ^g0al")
+    gap = make.gap("Writing for executives", of=goal)
+    feedback = make.skill_entry(
+        '2026-06-03 @dana: "Put the ask first." !writing-for-executives', category="feedback"
+    )
+    memo = make.evidence("2026-07-15 Kafka memo, 2 pages -> saves $300k a year ~org !writing-for-executives")
+    lines, _ = told_back(goal, gap, feedback, memo, CACHE)
+    (line,) = lines
+    assert line.endswith("Since then, in July: Kafka memo, 2 pages; saves $300k a year.")
+
+
+def test_later_work_that_only_shares_a_skill_is_no_answer():
+    skill = make.skill("Writing")
+    feedback = make.skill_entry("2026-06-03 @dana: put the ask first #writing ^f33d", category="feedback")
+    handbook = make.evidence("2026-07-15 Handbook rewritten -> 60 pages to 8 ~org #writing")
+    lines, packet = told_back(skill, feedback, handbook, CACHE)
+    assert lines == ["You told me in June: put the ask first."]
+    (note,) = (note for note in packet.notes if "follows this feedback" in note.text)
+    assert "Dana Whitfield" in note.text
+    assert len(note.sources) == 1
+
+
+@pytest.mark.parametrize(
+    ("note", "line"),
+    [
+        ("@dana says I answer too early", "You told me in September that I answer too early."),
+        ("@dana on my RFC: my examples are too long", "You told me in September, on my RFC, that my examples are too long."),
+        ("@dana on my RFC: short is good, but I left out the costs", "I noted in September, on my RFC: short is good, but I left out the costs."),
+        ("@dana: I explain too much. Lead with the ask", "I noted in September: I explain too much. Lead with the ask."),
+        ('@dana on my RFC: "I would sign it"', 'You told me in September, on my RFC: "I would sign it".'),
+        ("@dana: my RFC: too long", "I noted in September: my RFC: too long."),
+        ("@dana: stop being the fastest", "You told me in September: Stop being the fastest."),
+    ],
+)  # fmt: skip
+def test_the_author_s_i_is_never_in_the_person_s_mouth(note, line):
+    lines, _ = told_back(make.skill_entry(f"2026-09-03 {note}", category="feedback"))
+    assert lines == [line]
