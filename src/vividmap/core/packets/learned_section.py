@@ -1,4 +1,8 @@
-"""What I learned: a line a skill, in the author's words; feedback without its giver."""
+"""What I learned: a line a skill, in the author's words; feedback without its giver.
+
+A fault that others found in a habit stands there only with what its author did about it, and a reminder to
+oneself not at all: the notes to the author have them.
+"""
 
 import re
 from collections import defaultdict
@@ -7,14 +11,22 @@ from functools import lru_cache
 from uuid import UUID
 
 from vividmap.core.english.dates import Period
+from vividmap.core.english.habits import is_change, is_going_on, is_habit, is_reminder
+from vividmap.core.english.phrasing import quote
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
-from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
+from vividmap.core.packets.packet import (
+    AuthorNote,
+    AuthorNoteLine,
+    DraftParagraph,
+    DraftSection,
+    DraftSentence,
+)
 from vividmap.core.packets.voice import Voice, title_case
 from vividmap.core.packets.wording.bullets import count_words, select_deeds
-from vividmap.core.packets.wording.forms import end_with_stop, reform
+from vividmap.core.packets.wording.forms import end_with_stop, lower_start, reform
 from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.packets.wording.trimming import trim
 from vividmap.core.record import Record, Skill, SkillEntry, by_date
@@ -29,6 +41,7 @@ _MIN_WORDS = 2
 """Words that anything worth telling has."""
 _MAX_FRAGMENT = 3
 """Words of what is no sentence of its own behind another."""
+_SINCE = "Since then: "
 _FEEDBACK = "Feedback"
 _TITLES = {
     "domain": "New domains",
@@ -65,13 +78,25 @@ def draft_learned(
         if line:
             lines.append(line)
             told_ids.update(line.sources)
-    omitted_ids = tuple(entry.id for group in groups for entry in group.entries if entry.id not in told_ids)
-    notes = (
-        (AuthorNote("More of what you learned in the period is in the record.", omitted_ids),)
-        if omitted_ids
-        else ()
-    )
-    return DraftSection(TITLE, (DraftParagraph("", tuple(lines), is_list=True),) if lines else ()), notes
+    untold = [entry for group in groups for entry in group.entries if entry.id not in told_ids]
+    section = DraftSection(TITLE, (DraftParagraph("", tuple(lines), is_list=True),) if lines else ())
+    return section, tuple(_untold_notes(untold, voice))
+
+
+def _untold_notes(untold: Sequence[SkillEntry], voice: Voice) -> Iterator[AuthorNote]:
+    """Yield what of the period is not told: first what its author should add to."""
+    habits = [entry for entry in untold if _is_only_habit(entry, voice)]
+    reminders = [entry for entry in untold if _is_only_reminder(entry, voice)]
+    for text, entries in (
+        ("Feedback on a habit, left out until its entry says what you changed:", habits),
+        ("Reminders to yourself, left out until their entries say what you did:", reminders),
+    ):
+        if entries:
+            lines = [AuthorNoteLine(quote(voice.words(entry, entry.text)), entry.id) for entry in entries]
+            yield AuthorNote.listing(text, lines, "aside")
+    omitted_ids = tuple(entry.id for entry in untold if entry not in habits and entry not in reminders)
+    if omitted_ids:
+        yield AuthorNote("More of what you learned in the period is in the record.", omitted_ids)
 
 
 def _group_entries(
@@ -115,11 +140,12 @@ def _draft_line(group: _LearnedGroup, voice: Voice, in_full: Collection[UUID]) -
         if entry.id in in_full:
             text = tell_in_full(entry, voice)
         else:
-            text = tell_learning(entry, voice, min(_MAX_ENTRY_WORDS, room), 0 if texts else _MORE_WORDS)
-        if text and (count_words(text) <= room or not texts or entry.id in in_full):
+            text = _tell(entry, voice, min(_MAX_ENTRY_WORDS, room), 0 if texts else _MORE_WORDS)
+        word_count = count_words(text.replace(_SINCE, ""))
+        if text and (word_count <= room or not texts or entry.id in in_full):
             texts.append(text)
             sources.append(entry)
-            room -= count_words(text)
+            room -= word_count
     if not texts:
         return None
     lead = f"{group.title}."
@@ -128,6 +154,40 @@ def _draft_line(group: _LearnedGroup, voice: Voice, in_full: Collection[UUID]) -
 
 def _day(entry: SkillEntry) -> tuple[int, ...]:
     return (entry.when.last.toordinal(),) if entry.when else (0,)
+
+
+def _tell(entry: SkillEntry, voice: Voice, max_words: int, more_words: int) -> str:
+    """Return what a reader learns of an entry, "" where it is only for its author."""
+    if entry.category == "feedback" and any(map(is_habit, _read_sentences(entry, voice))):
+        return tell_habit(entry, voice)
+    return "" if _is_only_reminder(entry, voice) else tell_learning(entry, voice, max_words, more_words)
+
+
+def tell_habit(entry: SkillEntry, voice: Voice) -> str:
+    """Return feedback on a habit with what its author did about it; where nothing, what else was said."""
+    sentences = _read_sentences(entry, voice)
+    place = next((place for place, sentence in enumerate(sentences) if is_habit(sentence)), None)
+    if place is None:
+        return ""
+    change = next((sentence for sentence in sentences[place + 1 :] if is_change(sentence)), "")
+    if not change:
+        return " ".join(end_with_stop(reform(sentence)) for sentence in sentences[:place])
+    lead = _SINCE if is_going_on(change) else ""
+    change = lower_start(reform(change)) if lead else reform(change)
+    return f"{end_with_stop(reform(sentences[place]))} {lead}{end_with_stop(change)}"
+
+
+def _is_only_habit(entry: SkillEntry, voice: Voice) -> bool:
+    is_found = entry.category == "feedback" and any(map(is_habit, _read_sentences(entry, voice)))
+    return is_found and not tell_habit(entry, voice)
+
+
+def _is_only_reminder(entry: SkillEntry, voice: Voice) -> bool:
+    """Return whether an entry on a gap or practice begins with a reminder, and tells no deed after it."""
+    if entry.category not in ("gap", "practice"):
+        return False
+    sentences = _read_sentences(entry, voice)
+    return bool(sentences) and is_reminder(sentences[0]) and not any(map(is_change, sentences[1:]))
 
 
 def tell_in_full(entry: SkillEntry, voice: Voice) -> str:
@@ -152,18 +212,10 @@ def learned_sentences(
     entry: SkillEntry, voice: Voice, max_words: int = _MAX_ENTRY_WORDS, more_words: int = 0
 ) -> list[str]:
     """Return the sentences in which `tell_learning` says what was learned."""
-    text = voice.words(entry, entry.text) or entry.text
-    if entry.category == "feedback":
-        text = drop_giver(text, voice.name_pattern)
-    sentences = list(split_notes(trim(text, may_empty=True).text))
-    if entry.category == "feedback":
-        sentences = [
-            sentence
-            for sentence in sentences
-            if not _has_name(sentence, voice.name_pattern) and not _THEIRS.match(sentence)
-        ]
     sentences = [
-        sentence for place, sentence in enumerate(sentences) if not place or not _is_fragment(sentence)
+        _tell_reading(sentence)
+        for place, sentence in enumerate(_read_sentences(entry, voice))
+        if not place or not _is_fragment(sentence)
     ]
     fitting_sentences = (
         select_deeds(sentences, max_words, more_words)
@@ -171,6 +223,33 @@ def learned_sentences(
         else _fitting(sentences, max_words)
     )
     return [end_with_stop(reform(sentence)) for sentence in fitting_sentences]
+
+
+def _read_sentences(entry: SkillEntry, voice: Voice) -> list[str]:
+    """Return the sentences of an entry without talk; of feedback those that do not tell of its giver."""
+    text = voice.words(entry, entry.text) or entry.text
+    if entry.category != "feedback":
+        return list(split_notes(trim(text, may_empty=True).text))
+    text = drop_giver(text, voice.name_pattern)
+    return [
+        sentence
+        for sentence in split_notes(trim(text, may_empty=True).text)
+        if not _has_name(sentence, voice.name_pattern) and not _THEIRS.match(sentence)
+    ]
+
+
+_READING = lazy_pattern(
+    r"(?P<work>[^,;:.]{3,80}), (?P<verb>read|reread|re-read|studied|watched)(?P<how>(?: \w+){0,2})\.?"
+)
+
+
+def _tell_reading(sentence: str) -> str:
+    """Return what was read with the verb in front: "X, read twice" is "Read twice: X"."""
+    match = _READING.fullmatch(sentence)
+    if not match:
+        return sentence
+    sign = ":" if match["how"] else ""
+    return f"{match['verb'].capitalize()}{match['how']}{sign} {lower_start(match['work'])}"
 
 
 def _is_fragment(sentence: str) -> bool:

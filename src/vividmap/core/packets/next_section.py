@@ -240,6 +240,15 @@ def goal_notes(
     yield from _completion_notes(record, period, only_goal)
 
 
+def wording_note(section: DraftSection) -> Iterator[AuthorNote]:
+    """Yield that goals are told as their author noted them, which no rule can reword for a reader."""
+    if section.paragraphs:
+        yield AuthorNote(
+            f"“{TITLE}” tells your goals in your own words.",
+            step=f"Read your goals in “{TITLE}” as your director would.",
+        )
+
+
 def _left_out_notes(goals: Sequence[Goal], teller: GoalTeller) -> Iterator[AuthorNote]:
     """Yield what the draft does not tell of goals and gaps, since it is a remark of the author's."""
     left_out: dict[UUID, str] = {}

@@ -13,7 +13,7 @@ from vividmap.core.english.phrasing import join_names
 from vividmap.core.english.verbs import VERBS
 from vividmap.core.facts.active_goals import list_active_goals
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.packets.learned_section import learned_sentences, tell_in_full
+from vividmap.core.packets.learned_section import learned_sentences, tell_habit, tell_in_full
 from vividmap.core.packets.next_section import (
     MAX_LINES,
     GoalFacts,
@@ -63,9 +63,11 @@ def _learned(line: DraftSentence, voice: Voice) -> Iterator[DraftSentence]:
     for entry in map(voice.record.by_id.get, line.sources):
         if not isinstance(entry, SkillEntry):
             continue
-        for sentence in _told_sentences(entry, line.text, voice):
+        for number, sentence in enumerate(_told_sentences(entry, line.text, voice)):
             sources: tuple[UUID, ...] = (entry.id,)
-            if entry.category == "feedback":
+            if entry.category == "feedback" and number:
+                text = sentence
+            elif entry.category == "feedback":
                 text = f"{'Other feedback' if place else 'From feedback'}: {lower_start(sentence)}"
             else:
                 text = _tell(sentence, entry, voice.names_of(entry))
@@ -82,6 +84,9 @@ def _told_sentences(entry: SkillEntry, told_text: str, voice: Voice) -> list[str
     whole = tell_in_full(entry, voice)
     if whole in told_text:
         return list(split_notes(whole))
+    told_habit = tell_habit(entry, voice) if entry.category == "feedback" else ""
+    if told_habit and told_habit in told_text:
+        return list(split_notes(told_habit))
     sentences = learned_sentences(entry, voice, max_words=count_words(whole), more_words=count_words(whole))
     return [sentence for sentence in sentences if sentence in told_text]
 

@@ -18,7 +18,7 @@ from vividmap.formats.packet import markdown
 
 OURS = SPELLED_OUT | frozenset(
     "acted and beyond by deliberate domains feedback from gaps my named new next on open organisation other practice "
-    "q1 q2 q3 q4 scope several team teams the then to with".split()
+    "q1 q2 q3 q4 scope several since team teams the then to with".split()
 )
 """What a bullet may hold that its entry does not: scope, "with", what comes next, short forms in full."""
 

@@ -21,7 +21,13 @@ from vividmap.core.packets.in_full import read_in_full
 from vividmap.core.packets.learned_section import draft_learned
 from vividmap.core.packets.left_out import left_out_notes
 from vividmap.core.packets.months import clamp_to_entries
-from vividmap.core.packets.next_section import GoalTeller, draft_next_section, goal_items_in_full, goal_notes
+from vividmap.core.packets.next_section import (
+    GoalTeller,
+    draft_next_section,
+    goal_items_in_full,
+    goal_notes,
+    wording_note,
+)
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, EntryProposal, Packet
 from vividmap.core.packets.prose import PROSE, STYLE, as_prose, claim_paragraph, claim_sections
 from vividmap.core.packets.prose_sections import goals_in_prose, learned_in_prose
@@ -99,6 +105,7 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
             *left_out_notes(sections, Voice(record, period)),
             *untold_notes,
             *author_notes.held_back_note(private_entries),
+            *(() if questions else wording_note(forward)),
         ),
         held_back=tuple(entry.id for entry in private_entries),
     )
