@@ -70,6 +70,23 @@ def test_the_result_stands_in_front_or_after_the_deed_that_it_needs(line, wordin
     assert bullet(f"2026-08-01 {line}") == wording
 
 
+def test_a_side_clause_is_no_sentence_of_its_own_and_a_short_deed_stands_before_a_long_situation():
+    situation = (
+        "The new index cost us 90 ms on every search in both regions and it took a week for anybody on call"
+        " to notice, because the alert looks at the median."
+    )
+    line = f"2026-08-01 {situation} Rebuilt the index -> 90 ms to 12 ms"
+    assert bullet(line) == f"**Rebuilt the index: from 90 ms to 12 ms.** {situation}"
+
+
+def test_a_long_sentence_is_not_cut_before_a_side_clause():
+    sentence = (
+        "Told the director in plain words that moving two engineers to the other programme without replacement"
+        " would sink the migration, and that nobody should expect it this year."
+    )
+    assert bullet(f"2026-08-01 {sentence}") == f"**{sentence}**"
+
+
 def test_a_person_who_is_only_linked_is_named_at_the_end():
     wording = "**Pages from 9 to 4.** Alert pruning, with Ines Caldeira."
     assert bullet("2026-08-01 Alert pruning -> pages from 9 to 4 ~teams @ines") == wording

@@ -32,7 +32,7 @@ from vividmap.core.packets.wording.forms import (
     with_from,
     without_stop,
 )
-from vividmap.core.packets.wording.fronting import MAX_LEAD, front
+from vividmap.core.packets.wording.fronting import BEGINS_SIDE_CLAUSE, MAX_LEAD, front
 from vividmap.core.packets.wording.results import find_change, find_result, join_change, split_cost
 from vividmap.core.packets.wording.self_contained import MIN_RESULT, has_missing_noun, is_self_contained
 from vividmap.core.packets.wording.splitting import split_clauses, split_notes, split_spliced
@@ -191,6 +191,7 @@ def _is_topic(deed: str) -> bool:
 
 def _deed_first(result: Sequence[str], deeds: Sequence[str], max_words: int) -> tuple[str, str]:
     """Return a bullet whose result stands after its deed: in one line where both are short."""
+    deeds = _short_deed_first(deeds)
     deed, after = _front_clause(deeds[0])
     if _is_named_later(result[0], deeds):
         return reform(deed), _join([after, *deeds[1:], *result])
@@ -222,10 +223,20 @@ _MAX_BOLD = 18
 def _cut_long(deed: str, result: str) -> tuple[str, str]:
     """Return a result up to its first comma where it and its deed make a long line, and what follows."""
     head, comma, tail = result.partition(", ")
-    is_long = count_words(f"{deed} {result}") > _MAX_BOLD
+    is_long = count_words(f"{deed} {result}") > _MAX_BOLD and not BEGINS_SIDE_CLAUSE.match(tail)
     if not (is_long and comma and is_balanced(head) and is_quantified(head) and count_words(tail) > 2):
         return result, ""
     return head, OPENING.sub("", tail)
+
+
+def _short_deed_first(deeds: Sequence[str]) -> Sequence[str]:
+    """Return sentences with the deed before a situation that is too long to stand in front of a result."""
+    if is_deed(deeds[0]) or count_words(deeds[0]) <= MAX_LEAD:
+        return deeds
+    place = next((place for place, deed in enumerate(deeds) if is_deed(deed)), 0)
+    if count_words(deeds[place]) > MAX_LEAD or _needs_context(deeds[place]):
+        return deeds
+    return [deeds[place], *deeds[:place], *deeds[place + 1 :]]
 
 
 def _place_of_deed(deeds: Sequence[str]) -> int:

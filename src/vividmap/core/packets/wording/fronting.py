@@ -1,5 +1,6 @@
 """Which part of a long sentence is moved to the front, and what follows it."""
 
+import re
 from bisect import bisect_left
 
 from vividmap.core.english.asides import OPENING
@@ -12,7 +13,14 @@ MAX_LEAD = 24
 _MAX_BRACKET = 4
 _LONG_BRACKET = lazy_pattern(r"^(?P<lead>.{12,}?) (?P<aside>\([^()]{25,}\))\W*$")
 _WORD = lazy_pattern(r"\S++")
-_BREAK = lazy_pattern(r"(?:, (?:and |but |so |which )?|: | – | — | because )")
+_SIDE_CLAUSE = (
+    r"(?:and |but )?(?:because|since|so that|such that|that|although|though|whereas|while|when|where"
+    r"|until|unless|once|if|before|after|as|who|whom|whose)\b"
+)
+BEGINS_SIDE_CLAUSE = lazy_pattern(_SIDE_CLAUSE, re.IGNORECASE)
+"""What begins like this is no sentence of its own."""
+_BREAK = lazy_pattern(rf"(?:, (?!{_SIDE_CLAUSE})(?:and |but |so |which )?|: | – | — )", re.IGNORECASE)
+"""Where a long sentence may be cut: what follows can stand as a sentence of its own."""
 
 
 def front(text: str, longest: int = MAX_LEAD) -> tuple[str, str]:
@@ -30,5 +38,4 @@ def front(text: str, longest: int = MAX_LEAD) -> tuple[str, str]:
     if not breaks:
         return text, ""
     place = (quantified_breaks or breaks)[-1]
-    tail_start = place.start() if place[0] == " because " else place.end()
-    return text[: place.start()], text[tail_start:].strip()
+    return text[: place.start()], text[place.end() :].strip()
