@@ -119,7 +119,7 @@ def held(item, record):
 
 
 _COUNT = re.compile(
-    r"\b(?P<count>\d+)(?= (?:of \d+ criteri|criteri|results reached|decisions or documents changed|failures prevented"
+    r"\b(?P<count>\d+)(?= (?:of \d+ criteri|criteri|results reached|decisions or documents changed|pieces of work"
     r"|reached several|repeatedly\b|more\b))"
 )
 

@@ -45,7 +45,7 @@ def test_a_case_opens_with_how_far_it_reached_and_what_others_follow():
         " dropped theirs) and RFC 112 (Data reads the same rows)."
     )
     assert failures == (
-        "2 failures prevented beyond my own team: 1,200 double payouts prevented and Load test on the ledger"
+        "2 pieces of work prevented failures beyond my own team: 1,200 double payouts prevented and Load test on the ledger"
         " (peak held at 3 times last year's)."
     )
     assert people == "Engineers unblocked or grown: Ines Caldeira."

@@ -68,6 +68,7 @@ _MIN_WORDS = 3
 """Words of a bullet without a result."""
 
 _IN_BRACKETS = lazy_pattern(r" ?\([^()]*\)")
+_BARE_METRIC = lazy_pattern(r"p\d{2,3}|latency|lag|downtime|uptime|errors|error rate", re.IGNORECASE)
 _OF_MYSELF = lazy_pattern(r"\b(?:mine|myself)\b")
 _POINTS_ONLY = lazy_pattern(r"\w+ (?:(?:it|them)\b|(?:this|these|those|one|that)(?=$|[,;:.]))", re.IGNORECASE)
 
@@ -127,8 +128,11 @@ def _changed_result(note: NoteParts) -> str:
     for result in note.results[:2] or note.sentences[:1]:
         change = read_change(result)
         if change and change.subject and is_noun_phrase(change.subject):
-            head, further = _changed(change, change.subject, note)
             means, later_means = ("", []) if change.deed else _means(note)
+            subject = change.subject
+            if means == note.topic and _BARE_METRIC.fullmatch(subject) and is_noun_phrase(means):
+                subject, means = f"{means} {subject}", ""  # "Cut checkout p95 from 2 s to 1 s"
+            head, further = _changed(change, subject, note)
             further = [part for part in (*further, *note.results, *later_means) if part != result]
             return compose_bullet(head, further, note, first=change.deed or means)
     return ""

@@ -93,7 +93,7 @@ def _pattern_lines(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSe
         yield _line(lead, names, decisions)
     prevented = [entry for entry in beyond_team if entry.category == "prevented" and has_result(entry)]
     if len(prevented) >= MIN_COUNT:
-        lead = f"{len(prevented)} failures prevented beyond my own team"
+        lead = f"{len(prevented)} pieces of work prevented failures beyond my own team"
         names = _name_entries(prevented, case_facts.voice, max_names, with_results=not is_brief)
         yield _line(lead, names, prevented)
 
@@ -159,34 +159,34 @@ def _has_told_result(entry: Evidence, voice: Voice) -> bool:
 def _line(lead: str, details: str, entries: Sequence[Evidence]) -> DraftSentence:
     """Return a line: names stand behind a colon, months and a further count go on from its lead."""
     sources = tuple(entry.id for entry in entries)
-    if not details or details.startswith(("from ", "another ")):
-        return DraftSentence(f"{lead} {details}".rstrip() + ".", sources, lead)
+    if not details:
+        return DraftSentence(f"{lead}.", sources, f"{lead}.")
+    if details.startswith(("from ", "another ")):
+        return DraftSentence(f"{lead} {details}.", sources, lead)
     return DraftSentence(f"{lead}: {details}.", sources, f"{lead}:")
 
 
 def _name_entries(
     entries: Sequence[Evidence], voice: Voice, max_names: int, *, with_results: bool = False
 ) -> str:
-    """Return what the first entries are about, and how many more there are; "" where none has a name.
+    """Return what the first entries are about, and how many more there are; "" where hardly one has a name.
 
     `with_results` a short result stands behind its name: "RFC 41 (from 7 serving stacks to 2)".
     """
-    counts: dict[str, int] = {}
+    names: list[str] = []
     for entry in entries:
         label = _label(entry, voice)
-        known = next((other for other in counts if label and _is_same(label, other)), None)
+        known = next((name for name in names if label and _is_same(label, name)), None)
         if known is not None:
-            name = max(known, label, key=len)
-            counts = {name if other == known else other: count for other, count in counts.items()}
-            counts[name] += 1
-        elif label and len(counts) < max_names:
-            counts[label] = 1
-    unnamed = len(entries) - sum(counts.values())
+            names[names.index(known)] = max(known, label, key=len)
+        elif label and len(names) < max_names:
+            names.append(label)
+    unnamed = len(entries) - len(names)  # those that share a name count too: a reader adds up
     if with_results:
         results = {_label(entry, voice): _short_result(entry, voice) for entry in reversed(entries)}
-        counts = {f"{name} ({result})" if (result := results.get(name)) else name: 1 for name in counts}
+        names = [f"{name} ({result})" if (result := results.get(name)) else name for name in names]
     rest = ["another" if unnamed == 1 else f"{unnamed} more"] if unnamed else []
-    return join_names([*counts, *rest]) if counts else ""
+    return join_names([*names, *rest]) if len(names) >= MIN_COUNT else ""
 
 
 def _short_result(entry: Evidence, voice: Voice) -> str:
