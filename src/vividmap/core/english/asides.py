@@ -116,7 +116,7 @@ _POINTER = (
     r"|(?:on|since|until|by) \d{1,2}/\d{1,2}(?!\s+of\b)"
 )
 DAY_POINTER = lazy_pattern(
-    rf"(?P<before>,? ?)(?<![\w/.$€£-])(?:{_POINTER}|(?<=\w )(?<!for )now(?=[.,;:]|$)"
+    rf"(?P<before>,? ?)(?=\w)(?<![\w/.$€£-])(?:{_POINTER}|(?<=\w )(?<!for )now(?=[.,;:]|$)"
     rf"|^now )(?![\w/%])(?P<after>,?)",
     re.IGNORECASE,
 )

@@ -17,13 +17,13 @@ from vividmap.formats.notes.vocabulary import load_table
 
 _OPENING = '"“„«「『‘‹'
 _CLOSING = '"”“»」』’›'
-_QUOTE = lazy_pattern(rf"[{_OPENING}][^\n]{{8}}[^\n{_CLOSING}]{{0,400}}+[{_CLOSING}]")
+_QUOTE = lazy_pattern(rf"[{_OPENING}][^\n]{{8}}[^\n{_CLOSING}]{{0,240}}+[{_CLOSING}]")
 _ATTRIBUTION = lazy_pattern(
     rf"(?:[{_CLOSING}.!?…]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)\s*(?:[–—-]{{1,2}}|\(|~|,)\s*(?P<name>[^\W\d_][^\d{_OPENING}]{{1,60}}?)\)?\.?$"
 )
 _FEEDBACK_FROM = lazy_pattern("|".join(load_table("phrases")["feedback_from"].values()), re.IGNORECASE)
 _FROM = lazy_pattern(
-    r"(?:from|von|de|da|do|van|от|by)\s+(?P<name>[^\W\d_][^:：]{1,40}?)\s*(?:[:：]|\s[–—-]\s)", re.IGNORECASE
+    r"(?:from|von|de|da|do|van|от|by)\s+(?P<name>[^\W\d_][^:：]{1,40}?)\s{0,9}(?:[:：]|\s[–—-]\s)", re.IGNORECASE
 )
 _SAID = lazy_pattern(
     r"(?P<name>[^\W\d_][^,;:.!?\"()]{0,40}?(?:\s?\([^()]{1,40}\))?) "

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import change_outside, clean_line
 
-_CODE = lazy_pattern(r"(`+)[^`]*+\1")
+_CODE = lazy_pattern(r"(?<!`)(`++)[^`]*+\1")
 _WIKILINK = lazy_pattern(r"!?\[\[(?P<page>[^\[\]|]{1,200})(?:\|(?P<label>[^\[\]]{1,200}))?\]\]")
 _LINK = lazy_pattern(
     r"!?\[(?P<label>[^\[\]]{0,300})\]\((?P<href><[^<>]{1,1000}>|[^()\s]{1,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?)(?:\s+\"[^\"]{0,200}\")?\)"
