@@ -11,7 +11,7 @@ from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import join_names, quote
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.entry_details import has_untold_note, is_ongoing
-from vividmap.core.entry_results import result_of, result_text
+from vividmap.core.entry_results import result_text
 from vividmap.core.facts.facts import Facts
 from vividmap.core.facts.strength import strength
 from vividmap.core.insights.cadence import THIN_MONTH
@@ -142,7 +142,7 @@ def outcome_gaps(selected: Sequence[Evidence]) -> Iterator[AuthorNote]:
     checks = (
         (
             "No outcome yet: fill it in, an estimate will do.",
-            lambda entry: not result_of(entry),
+            lambda entry: not result_text(entry),
             "Say what came of {title}; an estimate will do.",
         ),
         (

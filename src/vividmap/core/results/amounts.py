@@ -39,7 +39,7 @@ _FRACTIONS = {
     **dict.fromkeys(("quarter", "viertel", "quart", "cuarto", "kwart"), 0.25),
     **dict.fromkeys(("half", "hälfte", "moitié", "mitad", "metade", "metà", "helft"), 0.5),
 }
-_WORDS_AROUND = 200
+_WORDS_AROUND = 60
 """Tokens on either side of a number that tell in which language it stands."""
 _CONTINENTAL = frozenset(
     "der die das und um von auf für mit pro im le les des du et pour avec el los las por con para del da "
@@ -143,7 +143,7 @@ def _read_digits(tokens: list[Token], at: int) -> Measurement | None:
         return _read_ratio(tokens, at, digits.split("/"))
     if digits.count("-") or _is_day(tokens, at):
         return None
-    value = parse_number(digits, decimal_comma=_has_decimal_comma(tokens, at))
+    value = parse_number(digits, decimal_comma=not digits.isdecimal() and _has_decimal_comma(tokens, at))
     if value is None:
         return None
     if _is_word(tokens, at + 1, "of") and at + 2 < len(tokens) and tokens[at + 2].sort == "number":

@@ -23,7 +23,8 @@ _ATTRIBUTION = lazy_pattern(
 )
 _FEEDBACK_FROM = lazy_pattern("|".join(load_table("phrases")["feedback_from"].values()), re.IGNORECASE)
 _FROM = lazy_pattern(
-    r"(?:from|von|de|da|do|van|от|by)\s+(?P<name>[^\W\d_][^:：]{1,40}?)\s{0,9}(?:[:：]|\s[–—-]\s)", re.IGNORECASE
+    r"(?:from|von|de|da|do|van|от|by)\s+(?P<name>[^\W\d_][^:：]{1,40}?)\s{0,9}(?:[:：]|\s[–—-]\s)",
+    re.IGNORECASE,
 )
 _SAID = lazy_pattern(
     r"(?P<name>[^\W\d_][^,;:.!?\"()]{0,40}?(?:\s?\([^()]{1,40}\))?) "

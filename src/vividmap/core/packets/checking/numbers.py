@@ -21,6 +21,8 @@ from vividmap.core.packets.checking.sources import CheckSource, SourceIndex
 
 _PER_YEAR = {"month": 12.0, "week": 52.0, "day": 365.0, "quarter": 4.0}
 _MOST_ELSEWHERE = 12
+_MOST_SEARCHED = 300
+"""Numbers of one sentence that no entry of its own has, after which other entries are no longer searched."""
 _LONGEST_CLAUSE = 120
 """Characters on either side of an amount."""
 _LONGEST_LIST = 400
@@ -49,7 +51,7 @@ def check_numbers(index: SourceIndex, basis: SentenceBasis) -> NumberResult:
             continue
         if note := _compute(basis, amount):
             notes.append(note)
-        elif source := _find_elsewhere(index, basis, amount):
+        elif len(findings) < _MOST_SEARCHED and (source := _find_elsewhere(index, basis, amount)):
             sources.append(source)
         else:
             findings.append(_describe(basis, amount))
