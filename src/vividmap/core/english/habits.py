@@ -10,7 +10,7 @@ from vividmap.core.english.verbs import VERBS
 from vividmap.core.lazy_pattern import lazy_pattern
 
 _PERSONAL = lazy_pattern(
-    r"[\"“]?(?:on [^:\"“”]{3,40}: )?(?P<who>I|you)(?:[’'](?:m|re))? (?P<predicate>\w.*)",
+    r"[\"“]?(?:on [^:\"“”]{3,40}: )?(?P<who>I|you)(?P<be>[’'](?:m|re))? (?P<predicate>\w.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _WORD = lazy_pattern(r"\w+(?:[’']\w+)*")
@@ -55,7 +55,8 @@ def is_habit(sentence: str) -> bool:
     verb = next((word for word in words if word not in _ADVERBS), "")
     if not match or not verb or verb in _NO_HABIT:
         return False
-    if verb in ("have", "are") and (match["who"] != "I" or any(word in VERBS for word in words[1:3])):
+    is_state = bool(match["be"]) or verb in ("have", "are")
+    if is_state and (match["who"] != "I" or any(word in VERBS for word in words[1:3])):
         return False
     has_fault = _FAULT.search(sentence) is not None
     return has_fault or (match["who"] == "I" and not _PRAISE.search(sentence))

@@ -65,6 +65,7 @@ def test_in_prose_what_was_done_stays_with_the_fault():
         "@dana says I make hard things look easy",
         "@dana on the queue record: short is good, but I had explained it in four meetings",
         "@dana says I wrote the clearest record of the year",
+        "@dana: \"you're operating at the level, the paper trail isn't there\"",
     ],
 )
 def test_praise_and_feedback_on_a_piece_of_work_stay(text):
