@@ -18,6 +18,12 @@ vividmap: document 1
 
 
 @pytest.fixture
+def vividmap(in_november):
+    """The command in the month of the record, whatever the day of the test."""
+    return in_november
+
+
+@pytest.fixture
 def saved(vividmap):
     vividmap("import", "-", input=RECORD)
     done = vividmap("draft", "review", "--period", "2026-H2", "--save")

@@ -107,6 +107,7 @@ READS: dict[str, Any] = {
     ) + [one for uid in hers for one in queries.list_items(owner, ["evidence", "gap"], queries.Filters(linked=(uid,)))],
     "count_by_kind": lambda owner, hers: queries.count_by_kind(owner),
     "item_rows.by_handle": lambda owner, hers: [item_rows.by_handle(owner, one) for one in ("p9qd", "g1aa", "x2bb", "t4mm")],
+    "item_rows.by_handles": lambda owner, hers: item_rows.by_handles(owner, ("p9qd", "g1aa", "x2bb", "t4mm")),
     "item_rows.by_id": lambda owner, hers: [item_rows.by_id(owner, uid) for uid in hers],
     "item_rows.existing_row": lambda owner, hers: [row_if_own(owner, uid) for uid in hers],
     "descendants": queries.descendants,
@@ -144,6 +145,9 @@ READS: dict[str, Any] = {
     "change_log.record_version": lambda owner, hers: [str(change_log.record_version(owner))],
     "change_log.changes_after": lambda owner, hers: [change_log.changes_after(owner, 0)[1]],
     "ids_mentioning": queries.ids_mentioning,
+    "change_log.logged_between": lambda owner, hers: [
+        str(one) for one in change_log.logged_between(owner, 0, 10_000, 1_000).items
+    ],
     "change_log.taken_handles": lambda owner, hers: change_log.taken_handles(owner, ["p9qd", "g0ne"]),
     "skill_queries.skills_by_use": lambda owner, hers: skill_queries.skills_by_use(owner),
     "count_items": lambda owner, hers: [queries.count_items(owner, ["evidence"])] + [
@@ -203,7 +207,7 @@ READS: dict[str, Any] = {
 }  # fmt: skip
 # of a row that was read already; which is for refusing; parts of other reads
 NO_READ = {
-    "item_rows.to_item", "item_rows.to_item_of", "change_log.has_foreign_ids",
+    "item_rows.to_item", "item_rows.to_item_of", "item_rows.read_mentions", "change_log.has_foreign_ids",
     "count_rows", "filter_condition", "mentions_in", "not_postponed", "without_outcome", "inbox.is_waiting", "inbox.is_due",
 }  # fmt: skip
 
