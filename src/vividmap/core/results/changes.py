@@ -1,6 +1,7 @@
 """Two amounts that are one change: "from 41 min to 55 s", "82 % → 31 %", "11 days instead of 6 weeks"."""
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from vividmap.core.results.amounts import Measurement, read_amounts
 from vividmap.core.results.calendar_words import MONTHS
@@ -61,14 +62,20 @@ def is_change_arrow(text: str, start: int, end: int) -> bool:
     """
     if _is_in_brackets(text, start, end):
         return True
-    tokens = tokenize(text)
+    tokens, amounts = _read_line(text)
     arrow = next((at for at, token in enumerate(tokens) if token.start == start), -1)
     if arrow < 0:
         return False
-    amounts = read_amounts(text, tokens, with_names=True)
     before = next((amount for amount in reversed(amounts) if amount.last < arrow), None)
     after = next((amount for amount in amounts if amount.first > arrow), None)
     return bool(before and after and _is_joined_by_arrow(tokens, before, after, arrow))
+
+
+@lru_cache(maxsize=8)
+def _read_line(text: str) -> tuple[list[Token], list[Measurement]]:
+    """Return the tokens of a line and its amounts, once for all of its arrows."""
+    tokens = tokenize(text)
+    return tokens, read_amounts(text, tokens, with_names=True)
 
 
 def join_split_change(text: str, outcome: str) -> str:

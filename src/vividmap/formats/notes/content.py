@@ -66,18 +66,19 @@ _PAST = frozenset(
 
 def has_result(text: str) -> bool:
     """Return whether a text states what came of the work."""
-    return _has_result(text[:1_000])
-
-
-@lru_cache(maxsize=16384)
-def _has_result(text: str) -> bool:
-    return read_result(text) is not None
+    return bool(_form_of_result(text[:1_000]))
 
 
 def has_measured_result(text: str) -> bool:
     """Return whether a text states a change or a quantity that came of the work."""
-    result = read_result(text[:1_000])
-    return result is not None and result.form != CONSEQUENCE
+    return _form_of_result(text[:1_000]) not in ("", CONSEQUENCE)
+
+
+@lru_cache(maxsize=16384)
+def _form_of_result(text: str) -> str:
+    """Return the form of the result that a text states, "" where it states none."""
+    result = read_result(text)
+    return result.form if result else ""
 
 
 def is_deed(text: str) -> bool:

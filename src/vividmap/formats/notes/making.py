@@ -110,6 +110,8 @@ class EntryDraft:
             for number in range(self.node.own_end, self.node.end)
             if number not in self.field_lines and number not in skipped
         ]
+        if not numbers:
+            return ""
         texts = [
             self.lines[number].expandtabs(4) if "\t" in self.lines[number][:8] else self.lines[number]
             for number in numbers

@@ -171,10 +171,12 @@ class SectionTag(NamedTuple):
 def read_section_tag(text: str) -> SectionTag | None:
     """Return the tag at the beginning of a line that says its section: "#learned …", "[feedback] …"."""
     match = _TAG.match(text)
-    word = key_of(match["tag"] or match["bracketed"]) if match else ""
+    if not match:
+        return None
+    word = key_of(match["tag"] or match["bracketed"])
     section = phrases("headings").get(word, "") or suggest_section(word)
     is_section = section in ("learning", "feedback", "goals", "gaps", "practice") or word in _TAGS_OF_WORK
-    return SectionTag(match[0], section) if match and is_section else None
+    return SectionTag(match[0], section) if is_section else None
 
 
 def _has_author(title: str) -> bool:
