@@ -5,7 +5,6 @@ SECONDS a function, and four times as long for those that 1,000 repetitions do n
 """
 
 import contextlib
-import gc
 import json
 import re
 import sys
@@ -193,6 +192,5 @@ def _seconds(name: str, text: str) -> float:
 
 if __name__ == "__main__":
     step, seconds, *names = sys.argv[1:]
-    gc.set_threshold(200_000)  # as commands do
     results = {name: run(name, int(step), float(seconds)) for name in names or FUNCTIONS}
     sys.stdout.write(json.dumps({"memory": most_memory(), "results": results}))

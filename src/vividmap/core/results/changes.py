@@ -71,7 +71,7 @@ def is_change_arrow(text: str, start: int, end: int) -> bool:
     return bool(before and after and _is_joined_by_arrow(tokens, before, after, arrow))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _read_line(text: str) -> tuple[list[Token], list[Measurement]]:
     """Return the tokens of a line and its amounts, once for all of its arrows."""
     tokens = tokenize(text)
