@@ -16,7 +16,7 @@ _WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
     .map(one => one.outerHTML.slice(0, 120)).slice(0, 3).concat("it scrolls sideways")"""
 
 
-# A date or a word in the gutter that runs into what stands beside it, in the font that it is meant for.
+# A date or a word in the gutter that is too wide for it, once the fonts of the page have loaded.
 _CROWDED = """() => document.fonts.ready.then(() => [...document.querySelectorAll(".row > .when")]
     .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent.trim()))"""
 

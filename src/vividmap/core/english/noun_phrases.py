@@ -1,4 +1,4 @@
-"""Words that tell whether a note begins with the name of something, and where that name ends."""
+"""Words that show whether a note begins with the name of a thing, and where that name ends."""
 
 from vividmap.core.english.verbs import (
     ADVERBS,
@@ -28,7 +28,7 @@ NO_STARTS = (
 )
 """Words that no name begins with."""
 MAKING = frozenset("authored built created designed drafted introduced published rewrote wrote".split())
-"""Verbs of a deed that made what stands after them: "Published API deprecation policy"."""
+"""Verbs of a deed that made the thing named next: "Published API deprecation policy"."""
 RELATIVES = frozenset("that which who whom whose where how why what".split())
 """Words of a clause within a name: what it says is no longer short."""
 NOMINAL_ING = frozenset(

@@ -48,6 +48,7 @@ RESULT_VERBS = frozenset(
 """With which a result can begin that its author brought about."""
 
 REMOVAL_VERBS = frozenset("axed deleted dropped eliminated killed removed".split())
+"""Deeds that end a thing, unless a result says what it takes now."""
 
 MISREAD_STARTS = {"Failed over": "Ran failover"}
 """Deeds whose first word says the opposite to somebody who reads no further."""

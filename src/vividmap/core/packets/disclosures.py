@@ -102,8 +102,10 @@ class _TextReader:
 
     def _is_written_small(self, word: str) -> bool:
         """Return whether the record writes a word small."""
-        if word in _HEADING_WORDS or not _SMALL.fullmatch(word):
-            return word in _HEADING_WORDS
+        if word in _HEADING_WORDS:
+            return True
+        if not _SMALL.fullmatch(word):
+            return False
         place = self._record_text.find(word)
         while place >= 0:
             match = _SMALL.match(self._record_text, place)
