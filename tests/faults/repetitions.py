@@ -166,7 +166,8 @@ def _fewest_seconds(name: str, text: str) -> float:
 def _seconds_at_best_pace(name: str, text: str) -> float:
     before = _pace()
     taken = _seconds(name, text)
-    return taken * _best_pace() / max(_best_pace(), (before + _pace()) / 2)
+    mean_pace = (before + _pace()) / 2
+    return taken * min(paces) / mean_pace
 
 
 def _pace() -> float:
@@ -177,10 +178,6 @@ def _pace() -> float:
     sorted(counts, key=str.casefold)
     paces.append(time.process_time() - begun)
     return paces[-1]
-
-
-def _best_pace() -> float:
-    return min(paces)
 
 
 def _seconds(name: str, text: str) -> float:

@@ -73,6 +73,11 @@ def change_outside(pattern: re.Pattern[str], change: Callable[[str], str], text:
     return "".join([*parts, change(text[end:])])
 
 
+def decapitalise(text: str) -> str:
+    """Return a text with its first letter small."""
+    return text[:1].lower() + text[1:]
+
+
 def clip(text: str, longest: int) -> str:
     """Return a text of at most `longest` characters, with an ellipsis where it was cut."""
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

@@ -30,6 +30,7 @@ from vividmap.core.packets.packet import (
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.forms import capitalise_first, end_with_stop, reform, without_stop
 from vividmap.core.record import Gap, Goal, Item, Record, Update, by_date
+from vividmap.core.text import decapitalise
 from vividmap.core.vocabulary import GAP_HOLDER_TAG
 from vividmap.core.when import describe_when, month_name
 
@@ -213,7 +214,7 @@ def _within(text: str) -> str:
     wording = without_stop(reform(text))
     first = wording.partition(" ")[0]
     is_word = first.istitle() and not text[:1].isupper()
-    return wording[:1].lower() + wording[1:] if is_word else wording
+    return decapitalise(wording) if is_word else wording
 
 
 def latest_update(

@@ -29,6 +29,7 @@ from vividmap.core.packets.wording.bullets import count_words
 from vividmap.core.packets.wording.forms import end_with_stop, lower_start, without_stop
 from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.record import Skill, SkillEntry
+from vividmap.core.text import decapitalise
 
 _ROLE = lazy_pattern(
     r"\b(?:engineer|developer|architect|manager|director|lead|principal|staff|promotion|level|l\d)\b",
@@ -96,7 +97,7 @@ def _tell(sentence: str, entry: SkillEntry, names: list[str]) -> str:
         return end_with_stop(whole)
     first, _, rest = sentence.partition(" ")
     if _MODAL.match(sentence) or (first.casefold() in VERBS and rest):
-        return f"I {sentence[:1].lower()}{sentence[1:]}"
+        return f"I {decapitalise(sentence)}"
     if " " in sentence and first.casefold() in ("it", "they", "this"):
         return sentence
     return f"{_VERBLESS.get(entry.category, 'I learned:')} {lower_start(sentence)}"

@@ -25,6 +25,7 @@ from vividmap.core.english.verbs import (
     VERBS,
 )
 from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.text import decapitalise
 from vividmap.core.when import WEEKDAYS
 
 MIN_CHARACTERS = 40
@@ -172,7 +173,7 @@ def lower_first(sentence: str) -> str:
     """Return a sentence as it stands after others: small where it begins with "The", "Nobody" or the like."""
     first_word = _strip_marks(sentence.partition(" ")[0]).casefold()
     if first_word in SUBJECTS or first_word in OBJECTS:
-        return sentence[:1].lower() + sentence[1:]
+        return decapitalise(sentence)
     return sentence
 
 

@@ -23,6 +23,7 @@ from vividmap.core.record import (
     Touchpoint,
 )
 from vividmap.core.shorthand import marks_in
+from vividmap.core.text import decapitalise
 
 _POINTER = lazy_pattern(
     r"(?:(?<!\s)\s++)?\((?:see|cf\.) (?:above|below)\)|[,;] (?:see|cf\.) (?:above|below)\b"
@@ -99,7 +100,7 @@ class Voice:
             or find_technologies(first)
             or (self._is_name(word) and not self.is_ordinary(word))
         )
-        return text if is_name or word == "i" else text[:1].lower() + text[1:]
+        return text if is_name or word == "i" else decapitalise(text)
 
     def turn(self, templates: Sequence[str]) -> str:
         """Return the next of some templates, so that the same one is not used twice running."""

@@ -61,6 +61,7 @@ from vividmap.core.packets.wording.bullets import count_words
 from vividmap.core.packets.wording.forms import capitalise_first, lower_start, without_stop
 from vividmap.core.packets.wording.splitting import split_clauses
 from vividmap.core.record import Evidence
+from vividmap.core.text import decapitalise
 
 _MIN_DEED_WORDS = 4
 """Words from which a deed says by what means; "wrote the core" does not."""
@@ -152,7 +153,7 @@ def _means(note: NoteParts) -> tuple[str, list[str]]:
     """Return by what means something changed, the deed or what the note begins with; and what follows it."""
     deed = next(_deeds(note), "")
     if count_words(deed) >= _MIN_DEED_WORDS or not note.topic:
-        return deed[:1].lower() + deed[1:], []
+        return decapitalise(deed), []
     return note.topic, [sentence for sentence in note.sentences[1:2] if is_noun_phrase(sentence)]
 
 
@@ -339,5 +340,5 @@ def _object(text: str, note: NoteParts) -> str:
     key = first.casefold()
     is_ordinary = key in _ORDINARY or note.voice.is_ordinary(key) or is_common_word(key)
     if first[:1].isupper() and first[1:].islower() and is_ordinary and note.voice.within(text) != text:
-        return text[:1].lower() + text[1:]
+        return decapitalise(text)
     return lower_start(text)

@@ -17,6 +17,7 @@ from vividmap.core.packets.job_search.target import JobTarget
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSentence
 from vividmap.core.packets.voice import title_case
 from vividmap.core.record import Evidence, Skill, SkillEntry
+from vividmap.core.text import decapitalise
 
 PRACTICES = "Practices"
 MAX_NAMES = 12
@@ -133,7 +134,7 @@ def _line(group: str, names: dict[str, tuple[UUID, ...]]) -> DraftSentence:
 
 def _small(name: str) -> str:
     """Return a skill as it stands within a line: "Technical writing" is small, "SQL performance" is not."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() and name[1:] == name[1:].lower() else name
+    return decapitalise(name) if name[1:2].islower() and name[1:] == name[1:].lower() else name
 
 
 def _group_by_skill(entries: Sequence[_SkillLog]) -> dict[UUID, list[_SkillLog]]:

@@ -22,6 +22,7 @@ from vividmap.core.packets.wording.bullets import word_entry
 from vividmap.core.packets.wording.forms import end_with_stop, lower_start
 from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.record import Evidence, Gap, SkillEntry, by_date
+from vividmap.core.text import decapitalise
 
 TITLE = "What you told me"
 MAX_FEEDBACK = 2
@@ -91,7 +92,7 @@ def _tell_who_said(text: str, date_text: str) -> tuple[str, str]:
     if not _MINE.search(without_quotations(told_text)):
         return f"{lead}:", told_text
     if _MY_CLAUSE.match(told_text) and len(tuple(split_notes(told_text))) == 1:
-        clause = told_text if told_text.startswith("I") else told_text[:1].lower() + told_text[1:]
+        clause = told_text if told_text.startswith("I") else decapitalise(told_text)
         return f"{lead}," if topic else lead, f"that {clause}"
     return f"{f'I noted {place}'.rstrip()}:", told_text
 
@@ -113,7 +114,7 @@ def _tell_answer(answer: Evidence, meeting: Meeting, *, in_full: bool) -> str:
 
 def _date_text(entry: Evidence | SkillEntry, meeting: Meeting) -> str:
     text = format_when(entry.when, meeting.period) if entry.when else ""
-    return text[:1].lower() + text[1:]
+    return decapitalise(text)
 
 
 def _find_answers(feedback: SkillEntry, meeting: Meeting) -> list[Evidence]:

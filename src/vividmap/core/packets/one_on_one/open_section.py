@@ -19,6 +19,7 @@ from vividmap.core.packets.wording.forms import end_with_stop, reform_within, wi
 from vividmap.core.packets.wording.splitting import split_clauses, split_notes
 from vividmap.core.packets.wording.trimming import drop_day_pointers
 from vividmap.core.record import Person, Touchpoint, by_date
+from vividmap.core.text import decapitalise
 from vividmap.core.when import days_before, month_name
 
 TITLE = "Open from before"
@@ -96,7 +97,7 @@ def _own_points(meeting: Meeting) -> Iterator[OpenPoint]:
             if text := _read_request(clause):
                 lead, words = text
             elif promise := _PROMISE.fullmatch(clause):
-                lead, words = "Open on my side:", promise["deed"][:1].lower() + promise["deed"][1:]
+                lead, words = "Open on my side:", decapitalise(promise["deed"])
             else:
                 continue
             said_on = touchpoint.when.last if touchpoint.when else meeting.day
@@ -181,4 +182,4 @@ def _message(clauses: list[str], place: int, match: re.Match[str], other: Person
     if _POINTING_DEED.sub("", words).strip(" ,.:") == "":
         words = clauses[place - 1] if place else ""
     lead = other.text if _PREDICATE.match(words) else f"{other.text}:"
-    return lead, words[:1].lower() + words[1:] if _PREDICATE.match(words) else words
+    return lead, decapitalise(words) if _PREDICATE.match(words) else words

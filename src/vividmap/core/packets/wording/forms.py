@@ -11,6 +11,7 @@ from vividmap.core.english.short_forms import spell_out
 from vividmap.core.english.verbs import FINITE, VERBS
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.wording.splitting import split_notes
+from vividmap.core.text import decapitalise
 
 AMOUNT = (
     r"[~≈]?[-+\u2212]?[$€£¥]?\.?\d[\d.,:]*(?:\s?(?:%|×|[kKmMbBx]\b|bn\b|ns\b|µs\b|us\b|ms\b|s\b|sec\b|min\b|mins\b|h\b|hrs?\b"
@@ -122,7 +123,7 @@ def lower_start(text: str) -> str:
     bare = first.strip(".,:;")
     is_verb = bare.istitle() and bare.casefold() in _VERBS
     if bare in _ORDINARY or is_verb or (bare.istitle() and bare.endswith(("ed", "ing")) and len(bare) > 4):
-        return text[:1].lower() + text[1:]
+        return decapitalise(text)
     return text
 
 
@@ -130,7 +131,7 @@ def lower_as_written(text: str, written_text: str) -> str:
     """Return a text as it goes on within a sentence: small where its author writes its first word so, too."""
     first = text.partition(" ")[0]
     is_small = first.istitle() and first.lower() in written_text.split()
-    return text[:1].lower() + text[1:] if is_small else lower_start(text)
+    return decapitalise(text) if is_small else lower_start(text)
 
 
 _ORDINARY = frozenset(

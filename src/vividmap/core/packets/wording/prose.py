@@ -31,6 +31,7 @@ from vividmap.core.packets.wording.forms import (
     without_stop,
 )
 from vividmap.core.packets.wording.splitting import split_notes, split_spliced
+from vividmap.core.text import decapitalise
 
 MAX_SENTENCES = 3
 """Sentences of one claim."""
@@ -95,7 +96,7 @@ def _tell_deed(deed: str, names: Sequence[str], voice: Voice) -> str:
     if sentence := in_first_person(deed, names):
         return sentence
     if _is_verb_first(deed):
-        return f"I {deed[:1].lower()}{deed[1:]}"
+        return f"I {decapitalise(deed)}"
     return _tell_made(deed, voice) or _with_copula(deed, voice) or (deed if _has_clause(deed) else "")
 
 
