@@ -113,7 +113,7 @@ def _collect_one(actor: "Actor", name: str, request: "CollectRequest", *, stores
 
 
 def _show_progress(line: str) -> None:
-    """Show what is being done, in place of what was line_to_show before; only at a terminal."""
+    """Show what is being done, in place of what was shown before; only at a terminal."""
     if sys.stderr.isatty():
         from vividmap.cli.layout import visible_text
         from vividmap.cli.output import terminal_width

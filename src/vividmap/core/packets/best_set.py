@@ -29,7 +29,7 @@ def best_set(
 def build_greedily(
     pool: Sequence[_Member], objective: _Objective[_Member], min_size: int, max_size: int
 ) -> Sequence[_Member]:
-    """Return a set to which no one member can be added, or new_members, for the better."""
+    """Return a set that no addition and no exchange of one member makes better."""
     members: list[_Member] = []
     while len(members) < min(max_size, len(pool)):
         addition = max(_without(pool, members), key=lambda member: objective([*members, member]))

@@ -262,7 +262,7 @@ def _find_near(basis: SentenceBasis, amount: TextAmount) -> tuple[CheckSource, T
 
 
 def _check_order(basis: SentenceBasis, wrong_starts: set[int]) -> Iterator[TextFinding]:
-    """Yield a change sentence_amount the wrong way round: "from 20 min to 4 h"."""
+    """Yield a change that is told the wrong way round: "from 20 min to 4 h"."""
     for before, after in pairwise(basis.amounts):
         if not is_change(basis.words, before, after) or basis.sentence.start + before.start in wrong_starts:
             continue
@@ -295,5 +295,5 @@ def _changed(
 
 
 def _full_text(text: str, amount: TextAmount) -> str:
-    """Return an amount with its unit, as it is operands."""
+    """Return an amount with its unit, as it is written."""
     return " ".join(text[amount.start : amount.last].split())

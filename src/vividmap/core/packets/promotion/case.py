@@ -97,7 +97,7 @@ def assign_entries(
     """Return by criterion the entries to tell of under it, each entry once.
 
     Each criterion takes one first, if it can: those that few entries show before others, and of its entries
-    the one that others need least. The remaining_entries goes to where least is told so far.
+    the one that others need least. What remains goes to where least is told so far.
     """
     served_ids = {
         entry.id: [criterion.id for criterion in criteria if criterion.id in linked_criteria(entry)]
