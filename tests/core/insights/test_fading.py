@@ -129,7 +129,7 @@ def test_so_many_are_said_one_by_one(shown, more):
     people = several_people(3, "peer, Data", trust_marks=KNOWS)
     pattern = look("fading", *people, *(met(one, 200) for one in people), limits={"fading-shown": shown})
     assert sum("has been quiet" in one for one in says(pattern)) == shown
-    assert any("Quiet for longer than it bears too: Person 002." in one for one in says(pattern)) is more
+    assert any("Also quiet for too long: Person 002." in one for one in says(pattern)) is more
 
 
 def test_who_is_not_real_rests_unless_they_stand_above():

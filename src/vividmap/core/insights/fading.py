@@ -1,4 +1,4 @@
-"""Fading: who has been out of touch for longer than the relationship bears, those most at stake first."""
+"""Fading: who has been out of touch for too long for the relationship, those most at stake first."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -60,7 +60,7 @@ THRESHOLDS = (FADING_LEAST, FADING_SHOWN)
 
 @dataclass(frozen=True, slots=True)
 class _Quiet:
-    """Somebody who has gone quiet: since when, for how many days of how many, only witness of what."""
+    """Somebody who has gone quiet: last contact, days since, days allowed, goals they alone witness."""
 
     person: Person
     last: date
@@ -85,7 +85,7 @@ class _Quiet:
 def evaluate(facts: Facts) -> Pattern:
     """Return who has gone quiet, by what is at stake, with what there is to talk about.
 
-    Any touchpoint, shared evidence or feedback is contact. How long it bears is told in `core/contact.py`.
+    Any touchpoint, shared evidence or feedback is contact. `core/contact.py` decides how long is too long.
     """
     minimum = facts.limit(FADING_LEAST)
     met = [person for person in by_name(facts.people) if last_contact(facts, person)]
@@ -120,7 +120,7 @@ def _quiet(facts: Facts, met: Sequence[Person]) -> list[_Quiet]:
 
 
 def _is_important(person: Person, today: date) -> bool:
-    """Return whether something is at stake: it is real, has an interval of its own, or stands above me."""
+    """Return whether somebody matters: has a trust mark or an interval of their own, or stands above me."""
     set_for = person.ideal_days or person.longest_days
     return bool(person.trust_marks or set_for or person.position(today).height in DECIDING_HEIGHTS)
 
@@ -224,7 +224,7 @@ def _talk(quiet: _Quiet, shared: Evidence | None, since: Evidence | None) -> str
 
 def _other_insights(next_people: Sequence[_Quiet], remaining: Sequence[_Quiet]) -> Iterator[Insight]:
     if next_people:
-        says = f"Quiet for longer than it bears too: {_names(next_people)}."
+        says = f"Also quiet for too long: {_names(next_people)}."
         yield Insight(says, "", item_ids(quiet.person for quiet in next_people))
     if remaining:
         have = "has" if len(remaining) == 1 else "have"
@@ -241,9 +241,7 @@ def _names(quiet_people: Sequence[_Quiet]) -> str:
 
 def _all_in_touch(matters: Sequence[_Quiet]) -> Iterator[Insight]:
     if not matters:
-        yield Insight(
-            "Nobody who is real, or stands above you, has been out of touch for longer than that bears."
-        )
+        yield Insight("Nobody who is real, or stands above you, has been out of touch for too long.")
 
 
 def _soon(facts: Facts, met: Sequence[Person]) -> Iterator[Insight]:
@@ -274,7 +272,7 @@ def _never(facts: Facts) -> Iterator[Insight]:
 
 
 def _table(facts: Facts, quiet: Sequence[_Quiet]) -> PatternTable | None:
-    columns = ("Person", "Where", "Last contact", "Days quiet", "Days it bears", "Only witness for")
+    columns = ("Person", "Where", "Last contact", "Days quiet", "Days allowed", "Only witness for")
     rows = tuple(_row(facts, quiet_person) for quiet_person in quiet[:MOST_ROWS])
     return PatternTable(columns, rows) if rows else None
 

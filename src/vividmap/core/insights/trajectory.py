@@ -38,7 +38,7 @@ GOAL_UNSAID = Threshold(
     "goal-unsaid",
     100,
     "days",
-    "A goal with no update for longer is called.",
+    "A goal with no update for longer is pointed out.",
     "You look at goals once a quarter, plus a week or so.",
     low=1,
 )
@@ -46,7 +46,7 @@ GOAL_NEAR = Threshold(
     "goal-near",
     100,
     "days",
-    "A goal that ends within this many days is called while it has open gaps.",
+    "A goal that ends within this many days is pointed out while it has open gaps.",
     "At most one quarterly check-in is left in that time.",
 )
 THRESHOLDS = (TRAJECTORY_LEAST, GOAL_UNSAID, GOAL_NEAR)
@@ -76,7 +76,7 @@ def _updates(facts: Facts, goal: Goal) -> list[Update]:
 
 
 def _goal(facts: Facts, goal: Goal, updates: Sequence[Update]) -> Insight:
-    """Return where a goal stands: the time left, its state in its own words, and what calls."""
+    """Return where a goal stands: the time left, its state in its own words, and what needs action."""
     parts = [f"{quote(goal.text)}: {_time(facts, goal, updates)}"]
     own_updates = [update for update in updates if update.parent == goal.id]
     if own_updates:
@@ -113,7 +113,7 @@ def _time(facts: Facts, goal: Goal, updates: Sequence[Update]) -> str:
 
 
 def _calls(facts: Facts, goal: Goal, updates: Sequence[Update]) -> Iterator[tuple[str, str]]:
-    """Yield what calls about a goal as a sentence, with a step."""
+    """Yield what needs action on a goal, as a sentence with a step."""
     end = _ends(goal, updates)
     days = (end - facts.today).days if end else None
     still = [gap for gap in facts.gaps.get(goal.id, ()) if gap.state != "closed"]
