@@ -9,7 +9,7 @@ import sys
 from vividmap import paths, spool
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:  # as `typing` has it, which a capture does not wait for
+if TYPE_CHECKING:  # as in `typing`, whose import would slow down a capture
     from collections.abc import Callable, Iterable
     from datetime import date
 
@@ -203,7 +203,7 @@ def _check_texts(command: str, texts: "list[str]", *, by_line: bool) -> "list[st
 
 def _check_lines(command: str, texts: "list[str]", *, by_line: bool) -> None:
     """Raise BadArguments for a line that looks like a mark and would be kept as text."""
-    # The one line that most captures are needs none of this, which takes as long as the rest of a capture.
+    # A single line, as most captures are, skips this: it takes as long as the rest of a capture.
     from vividmap.formats.document import capture
 
     problems = (
@@ -232,7 +232,7 @@ def _mark_batch(captures: "list[spool.Capture]") -> None:
 
 
 def _heed_signals() -> "Callable[[], None]":
-    """Save all or none if the process is told to end; return what ends that, once all is written."""
+    """Raise Stopped when told to end, so that nothing is half saved; return what ends that after saving."""
     import signal
 
     names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]

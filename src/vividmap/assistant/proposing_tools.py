@@ -95,7 +95,7 @@ def _run_record_entry(context: ToolContext, arguments: Arguments) -> dict[str, A
     if item is None:
         raise ToolRefused("The entry is saved, and will be read when the record is free again.")
     record = context.load_record()
-    # If it links to a private person, say, its names are given as they were written: nothing tells of them.
+    # If it is withheld (it links to a private person, say), names stay as written and reveal nothing.
     readable_record = record if item.id in record.by_id else Record(())
     return {
         "result": "recorded",

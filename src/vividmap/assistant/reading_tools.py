@@ -25,7 +25,7 @@ from vividmap.core.vocabulary import (
 )
 
 SECTIONS = {name: kind for name, kind in SECTION_KINDS.items() if kind != SavedPacket.kind}
-"""What can be listed; a packet is an author's text of its own, which `draft` writes."""
+"""What can be listed; a saved packet cannot: an assistant gets its facts from `draft`."""
 _PROJECTS = "projects"
 _SEARCHABLE = (*SECTIONS.values(), "update", "touchpoint")
 _KINDS = tuple(dict.fromkeys(value for value in EVIDENCE_KINDS + SKILL_KINDS + GOAL_KINDS if value))

@@ -65,7 +65,7 @@ class SessionCommand(Exception):
 class Question:
     """One thing to ask: a step (its number from 1), and the item where the step asks about each of several.
 
-    A step that is only read has no prompt, and so has one that asks about items but found none.
+    A step that is only read has no prompt; neither has one that asks about items but found none.
     """
 
     step: Step

@@ -71,7 +71,7 @@ class QuotingBashComplete(BashComplete):
 
     @staticmethod
     def _check_version() -> None:
-        """Start no bash to ask for its version: it needs 4.4, which is of 2016."""
+        """Do nothing: click would start bash for its version, and 4.4, which it needs, is from 2016."""
 
 
 class CommaSafeFishComplete(FishComplete):

@@ -176,7 +176,7 @@ def _run_profile(actor: Actor, key: str, value: str | None, *, as_json: bool) ->
 
 
 def _read_value(field: str, value: str) -> str | list[str]:
-    """Return what a field takes: of one that holds several values, what is between the semicolons."""
+    """Return what a field takes: the text, or its parts between semicolons if the field holds several."""
     spec = specs("profile").get(field)
     return value.split(";") if spec and spec.repeats else value
 

@@ -85,7 +85,7 @@ def _temporary_home() -> Iterator[str]:
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Have what ends the demo wait until the block is over; all of it ends the demo as Ctrl-C does."""
+    """Hold back signals that end the demo during the block; after it, each ends the demo as Ctrl-C does."""
     endings = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = signal.pthread_sigmask(signal.SIG_BLOCK, endings)
     try:

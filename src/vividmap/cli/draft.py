@@ -133,7 +133,7 @@ def run_draft(conversation: "Conversation", values: dict[str, Any]) -> None:
         packet = drafts.draft_from_record(record, request, today_of(actor))
     find_period = conversation.find_period
     if find_period and find_period(record, request.choices, today_of(actor)) is None:
-        raise click.UsageError(packet.notes[0].text)  # nobody is named, and there is no one manager
+        raise click.UsageError(packet.notes[0].text)  # nobody is named, and there is no single manager
     if values["as_brief"]:
         _print_brief(packet, record, request)
     elif values["as_json"]:

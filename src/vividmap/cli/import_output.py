@@ -47,7 +47,7 @@ def print_report(results: "Sequence[NumberedResult]") -> None:
 
 
 def print_open_questions(notes_plan: "NotesPlan") -> None:
-    """Print what was not asked and not answered, with the option that answers it."""
+    """Print each question that is still open, with the option that answers it."""
     answers = notes_plan.answers
     for question in notes_plan.reading.questions:
         lines = "1 line" if question.count == 1 else f"{question.count} lines"

@@ -12,7 +12,7 @@ from vividmap.core.names import Names
 from vividmap.core.record import MENTION_SIGNS, Evidence, Item, Mention, Person, Record, SkillEntry
 
 _DATE_WIDTH = 24
-"""Of the margin with an entry's date: the longest date, `2026-11-03..2026-11-14`, and a gap."""
+"""The width of the margin for an entry's date: the longest date, `2026-11-03..2026-11-14`, and a gap."""
 
 
 def print_lines(items: Sequence[Item]) -> None:

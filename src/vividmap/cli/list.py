@@ -48,7 +48,7 @@ def command(section: str, as_json: bool, **values: Any) -> None:
     In a pipe it prints one line per item, with tabs between the columns; the handle comes first.
     """
     from vividmap.cli import (
-        list_items,  # with the record's values, which completing these options does without
+        list_items,  # loads the record's classes, which completing these options does not need
     )
 
     list_items.print_list(section, list_items.ListOptions(**values), as_json=as_json)

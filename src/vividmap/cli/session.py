@@ -35,7 +35,7 @@ def open_for_reading(*, with_models: bool = False) -> Actor:
 
 
 def open_for_completion() -> Actor:
-    """Return the same for a shell that waits: without what other commands do once they are done."""
+    """Return the same for a completion: the shell waits, so nothing is done after the answer."""
     from vividmap.services.home import reading
 
     return reading.open_record(datetime.now(UTC)) or _open_record(reads_only=True)

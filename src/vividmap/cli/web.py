@@ -7,7 +7,7 @@ import click
 from vividmap.cli.output import is_terminal
 
 _SERVER = "vividmap.config.server"
-"""By name, since nothing but Django imports `config`: this is where a room is started."""
+"""Imported by name: only Django imports `config`, but this command starts the server."""
 
 no_open_option = click.option("--no-open", is_flag=True, help="Print the address; do not open a browser.")
 

@@ -58,7 +58,7 @@ def _serve(server_socket: socket.socket, *, open_browser: bool, announce: Callab
 
 @contextlib.contextmanager
 def _daily_backups() -> Iterator[None]:
-    """Make the backup of each day during the block; the last is whole, or was not begun, when it ends."""
+    """Make the daily backups during the block, which ends only after a backup that has begun."""
     is_over = threading.Event()
     thread = threading.Thread(target=_back_up_until, args=(is_over,), daemon=True)
     try:

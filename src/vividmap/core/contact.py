@@ -1,9 +1,9 @@
-"""What counts as contact with somebody, and how long a relationship bears not being in touch.
+"""What counts as contact with somebody, and how long a relationship lasts without it.
 
 Contact is a touchpoint, and what was done together: evidence or a skill entry that names the person.
 
-Two intervals a person, in days: within the ideal one nobody is forgotten, after the longest one somebody has
-gone quiet. Who sets one for somebody decides; else the table below does.
+Each person has two intervals, in days: it is good to be in touch within the ideal one; after the longest one
+the person has gone quiet. The owner can set either; otherwise the table below decides.
 """
 
 from datetime import date
@@ -21,14 +21,13 @@ USUAL_INTERVALS: dict[str, tuple[tuple[int, int], ...]] = {
     "outside": ((180, 270), (120, 270), (90, 270)),
     "": ((60, 120),),
 }
-"""The ideal and the longest interval by height, and in it by tier: no real mark, one, two or more. The last
-that stands there holds for every tier above.
+"""The ideal and the longest interval by height, then by number of trust marks: none, one, two or more. The
+last pair holds for every higher number.
 
-A rule of thumb of our own. Who works with me every week is met every two weeks, and a month and a half
-without a word is long. Whoever is real and farther away bears a quarter and a month more: the quarterly
-check-in is the longest that leaves anybody out. Somebody outside has no such rhythm: half a year is usual,
-three quarters bear it. The more there is to lose, the sooner one says hello. Where no height was said, it is
-two months and four.
+A rule of thumb of ours. I meet the people I work with every week at least every two weeks, and a month and a
+half without contact is long. Farther away, with a trust mark, it is about four months: a quarterly check-in
+and a month more. Outside the company, half a year is usual and nine months is the limit. The more trust
+marks, the shorter the ideal interval. Where no height is set, it is two months and four.
 """
 
 
@@ -46,7 +45,7 @@ def ideal_interval_days(person: Person, today: date) -> int:
 
 
 def max_silence_days(person: Person, today: date) -> int:
-    """Return how many days without contact this relationship bears: as set, or twice the ideal as set."""
+    """Return the most days without contact: as set, else twice the ideal as set, else the usual number."""
     return person.longest_days or (person.ideal_days or 0) * 2 or _usual(person, today)[1]
 
 

@@ -37,7 +37,7 @@ def has_untold_note(entry: Evidence) -> bool:
 
 
 def is_ongoing(entry: Evidence) -> bool:
-    """Return whether an entry without a date says where it came from that the work goes on."""
+    """Return whether an entry has no date and the text beneath it says that the work goes on."""
     return entry.when is None and any(map(_ONGOING.fullmatch, entry.body.splitlines()))
 
 

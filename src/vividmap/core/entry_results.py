@@ -45,7 +45,7 @@ def has_quantified_result(entry: Evidence) -> bool:
 
 
 NO_RESULT_WORD = "none"
-"""What is said of a result that was read to mean that it is none."""
+"""What to give as a result to say that the text of an entry states none."""
 
 
 def correct_result(text: str) -> dict[str, str]:

@@ -45,7 +45,7 @@ class Field:
         return value
 
     def from_json(self, plain: Any) -> Any:
-        """Return the value that `to_json` returned."""
+        """Return the field's value from what `to_json` returned."""
         return plain
 
     def find(self, line: str) -> str | None:

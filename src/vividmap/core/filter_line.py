@@ -118,7 +118,7 @@ class FilterLine:
     def chips(
         self, grammar: FilterGrammar, names: Mapping[FilterTerm, str] | None = None
     ) -> Iterator[FilterChip]:
-        """Yield what is set: the words together, each other term by itself; `names` are called by these."""
+        """Yield what is set: the words together, each other term by itself; `names` has labels for terms."""
         if self.words:
             rest = tuple(term for term in self.terms if term.key != WORD)
             yield FilterChip("“{}”".format(self.words.replace('"', "")), _join(rest))

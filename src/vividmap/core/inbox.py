@@ -85,7 +85,7 @@ def _is_web_address(link: str) -> bool:
 
 
 def key_digest(source: str, key: str) -> UUID:
-    """Return what is kept of a key or a member of a source: it is known again by it, and says nothing.
+    """Return the digest kept of a source's key or member, which identifies it and reveals nothing.
 
     A commit is the same for every source: what git proposed is not proposed again by a forge.
     """
@@ -95,9 +95,9 @@ def key_digest(source: str, key: str) -> UUID:
 
 
 def generation_key(key: str, generation: int, member: str = "") -> str:
-    """Return what names the work that came after so many decisions about what has a key, or a member of it.
+    """Return the key of the work proposed after so many decisions about a key, or of a member of it.
 
-    The first generation is what was proposed first; it has the key itself.
+    Generation 0 is what was proposed first; it has the key itself.
     """
     name = f"{key}\0{generation}" if generation else key
     return f"{name}\0{member}" if member else name

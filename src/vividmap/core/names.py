@@ -7,7 +7,7 @@ from vividmap.core.record import MENTION_KINDS, NAMEABLE_KINDS, Item, MentionSor
 from vividmap.core.text import slug
 
 _ALIKE = 0.75
-"""From so like on a name is offered: Tomaz for Tomas and Steven for Stephen are, Omar for Marta is not."""
+"""How alike an offered name must be: Tomaz is offered for Tomas, Steven for Stephen, not Omar for Marta."""
 
 _LONG_TITLE = 32
 _TITLE_KINDS = ("goal", "gap", "criterion", "framework", "packet")
@@ -27,7 +27,7 @@ class Names:
             self.add(item)
 
     def add(self, item: Item) -> None:
-        """Take in one more thing that can be named."""
+        """Add an item; one of a kind that cannot be named is passed over."""
         if item.kind not in NAMEABLE_KINDS:
             return
         self._items[item.id] = item
@@ -39,11 +39,11 @@ class Names:
         self._tokens.clear()
 
     def items(self) -> Iterable[Item]:
-        """Return everything that can be named here."""
+        """Return all items that can be named."""
         return self._items.values()
 
     def get(self, target: UUID) -> Item | None:
-        """Return what has an id."""
+        """Return the item with an id, None where there is none."""
         return self._items.get(target)
 
     def resolve(self, sort: MentionSort, name: str) -> UUID | None:
@@ -65,7 +65,7 @@ class Names:
         return []
 
     def has_name(self, sort: MentionSort, name: str) -> bool:
-        """Return whether anything bears the name, were it more than one."""
+        """Return whether one or more items have the name in full."""
         return any((kind, slug(name)) in self._full for kind in MENTION_KINDS[sort])
 
     def is_called(self, target: UUID, name: str) -> bool:

@@ -114,7 +114,7 @@ def _write(value: Any) -> str:
 def _check(
     text: str, before: Mapping[str, Any], path: Sequence[str], values: Mapping[str, Any] | None
 ) -> None:
-    """Raise BadTomlText unless a text says what it said before, and this table."""
+    """Raise BadTomlText unless a text holds what it held before, with only this table changed."""
     expected: dict[str, Any] = json.loads(json.dumps(before, default=str))
     node = expected
     for key in path[:-1]:

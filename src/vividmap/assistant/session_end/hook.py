@@ -18,7 +18,7 @@ SECONDS = 10
 """How long the hook may take: a client that closes waits for it."""
 _MAX_INPUT = 2**20
 _USUAL_LENGTH = timedelta(days=1)
-"""How far back a session is taken to reach whose transcript has no times."""
+"""How long a session is assumed to have lasted if its transcript has no times."""
 
 
 class SessionHook(NamedTuple):
@@ -34,7 +34,7 @@ class _TimeIsUp(BaseException):
 
 
 def run_hook(stream: BinaryIO, client: str, open_actor: Callable[[], Actor]) -> None:
-    """Propose what the session of a hook is worth remembering for. Never raises, and prints nothing."""
+    """Propose the work that is worth remembering from a hook's session. Never raises, and prints nothing."""
     with contextlib.suppress(Exception, _TimeIsUp), _silence(), _time_limit():
         hook = _read_hook(stream)
         if hook is not None:

@@ -26,7 +26,7 @@ class _Module(Protocol):
 
 
 def _module_of(kind: str) -> _Module:
-    """Return the module of a kind of check-in: what is due is asked of the calendar, without any of them."""
+    """Return the module of a kind, imported when asked for: `calendar` needs none to tell what is due."""
     if kind not in KINDS:
         raise KeyError(kind)
     return cast("_Module", import_module(f"vividmap.core.checkins.{kind}"))
@@ -45,7 +45,7 @@ def minutes(kind: str) -> int:
 def agenda(
     record: Record, today: date, kind: str, period: Period, created_ids: frozenset[UUID] = frozenset()
 ) -> Agenda:
-    """Return the agenda of a check-in of a kind for a period, of this one or a past one, as things are today.
+    """Return the agenda of a check-in of a kind for a period, present or past, as things are today.
 
     What the check-in itself has created (`created_ids`) is no part of what it asks about.
     """
@@ -65,7 +65,7 @@ def day_in(period: Period, today: date) -> date:
 
 
 def period_for(check_in: CheckIn, profile: Profile) -> Period:
-    """Return the period of a check-in, named by the owner's calendar of now where that still fits."""
+    """Return the period of a check-in, named by the owner's present calendar where that still fits."""
     dates = check_in.when
     assert dates  # noqa: S101 - for the type checker: one that was begun is dated
     now = period_of(check_in.rhythm, dates.first, profile)

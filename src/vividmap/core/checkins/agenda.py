@@ -15,7 +15,7 @@ StepKind = Literal["capture", "outcome", "update", "strong", "note", "look"]
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """An item that a step is about: its id, what it says of itself, and a line said of it here.
+    """An item that a step is about: its id, its name, and a line about it.
 
     `depth` is how far it stands beneath the one before it: a gap beneath its goal is 1.
     """
@@ -39,7 +39,7 @@ class Step:
         note      free text, kept with the check-in
         look      none: it is something to read
 
-    What `about` is asked one by one, but by a capture, which only shows it.
+    Items of `about` are asked about one by one; a capture only shows them.
     """
 
     name: str

@@ -61,7 +61,7 @@ def finish_day(check_in: CheckIn) -> date | None:
 
 
 def read_earlier_answers(check_in: CheckIn) -> tuple[tuple[Answer, ...], ...]:
-    """Return what was said before the check-in was redone, each time of its own, the oldest first."""
+    """Return the answers from before the check-in was redone, a group for each time, the oldest first."""
     times = check_in.answers.get("earlier")
     return tuple(tuple(_read(time)) for time in times) if isinstance(times, list | tuple) else ()
 

@@ -105,7 +105,7 @@ def read_period(kind: str, text: str, today: date, profile: Profile) -> Period |
 def is_for(check_in: CheckIn, kind: str, period: Period) -> bool:
     """Return whether a check-in is the one of a kind for a period.
 
-    The period's middle day decides, so that another first day of the week asks for nothing twice.
+    The period's middle day decides, so that a change of the first day of the week asks for no period twice.
     """
     middle = period.first + (period.last - period.first) // 2
     dates = check_in.when

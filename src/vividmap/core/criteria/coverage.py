@@ -1,6 +1,6 @@
 """How well evidence covers a criterion, in words and reasons: more than a count, and never a score.
 
-What is judged, in this order; the first that is so is the word, and what else is so stands with it:
+What is judged, in this order; the first that applies is the word, and others that apply are listed with it:
 
     cannot be met here   the author said so, and why
     nothing yet          no entry is linked

@@ -142,7 +142,7 @@ class Suggester:
         return {item.id: reason for item in items if (reason := _named_reason(item, terms))}
 
     def _find_named(self, terms: "_CriterionTerms", nameable: Mapping[UUID, _Reason]) -> set[int]:
-        """Return the places of entries that link to what is nameable, or have a label that is asked for."""
+        """Return the places of entries with a `nameable` link, or a tag or project that is asked for."""
         labels = [label for label in self._places_by_label if label in nameable or _is_term(label, terms)]
         return set(chain.from_iterable(self._places_by_label[label] for label in labels))
 

@@ -19,8 +19,8 @@ from vividmap.core.text import fold
 class PromotionTarget:
     """What to show: the goal, the level of a framework, and what that level requires.
 
-    `requirements` are the criteria of the level in the framework's order; without any, the goal's gaps and
-    itself.
+    `requirements` are the criteria of the level in the framework's order; without any, the gaps of the goal,
+    and the goal itself where evidence is linked to it or no gap is named.
     A level of "" are the criteria that name none; None is one that is not known.
     """
 
@@ -33,7 +33,7 @@ class PromotionTarget:
 def find_promotion_target(
     record: Record, end: date, framework: UUID | None = None, level: str = ""
 ) -> PromotionTarget:
-    """Return what a promotion is asked against, as of a day: as chosen, else as the record tells it."""
+    """Return what a promotion is measured against: as chosen, else as the record tells it."""
     goal = next(
         (active_goal for active_goal in list_active_goals(record) if active_goal.goal_kind == "promotion"),
         None,

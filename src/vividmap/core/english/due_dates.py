@@ -29,7 +29,7 @@ _TOMORROW = lazy_pattern(r"\btomorrow\b", re.IGNORECASE)
 
 
 def find_due_date(text: str, said_on: date) -> date | None:
-    """Return by when something is due that a text of a day asks for or promises; None if it is not said."""
+    """Return the day by which something is due in a text of the day `said_on`; None if it says none."""
     if match := _IN.search(text):
         count = _COUNTS.get(match["count"].casefold()) or int(match["count"])
         return _days_later(said_on, count, match["unit"].casefold())

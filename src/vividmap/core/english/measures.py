@@ -18,7 +18,7 @@ from vividmap.core.lazy_pattern import lazy_pattern
 
 Direction = Literal["up", "down", ""]
 NOT_MEASURED = ("none", "no", "-", "–", "—")
-"""What is said of an outcome to mean that nothing in it is a quantity."""
+"""Metrics that say that nothing in an outcome is a quantity."""
 
 
 @dataclass(frozen=True, slots=True)

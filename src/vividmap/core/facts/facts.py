@@ -35,7 +35,7 @@ YEAR = 365
 
 _DatedItem = TypeVar("_DatedItem", bound=Item)
 
-# Thousands of items are sorted by these: not in Python, each item for itself.
+# Thousands of items are sorted by these, which is faster than calling a function in Python for each.
 _LAST_DAY = attrgetter("when.last")
 BY_DAY = attrgetter("when.last", "id.int")
 """The order of dated items, the oldest first; the id decides between two of one day."""
@@ -55,7 +55,7 @@ class Facts:
         return self.record.profile
 
     def limit(self, threshold: Threshold) -> int:
-        """Return what decides: the owner's number, held to what the threshold allows; else the usual one."""
+        """Return a threshold's value: the owner's, else the usual one, within the bounds of the threshold."""
         own_value = getattr(self.profile, threshold.name.replace("-", "_"), None)
         if not isinstance(own_value, int):
             own_value = self.profile.limits.get(threshold.name, threshold.usual)
@@ -69,7 +69,7 @@ class Facts:
         return self._quarters[month]
 
     def quarters(self, count: int) -> tuple[Quarter, ...]:
-        """Return as many quarters up to today's, the oldest first, from the one in which it begins."""
+        """Return the last `count` quarters up to today's, the oldest first; none before the record begins."""
         quarters = up_to(self.quarter(self.today), count, self.profile.fiscal_month or 1)
         return tuple(quarter for quarter in quarters if quarter.last >= self.first_day)
 
@@ -83,7 +83,7 @@ class Facts:
 
     @property
     def has_full_year(self) -> bool:
-        """Return whether the record goes back for 12 months: of a younger one nobody speaks of a year."""
+        """Return whether the record goes back 12 months; of a younger one no text speaks of a year."""
         return self.first_day <= days_before(self.today, YEAR)
 
     def recent(self, noun: str) -> str:

@@ -26,7 +26,7 @@ def by_name(people: Iterable[Person]) -> list[Person]:
 
 
 def by_height(facts: Facts) -> dict[str, list[Person]]:
-    """Return the people by where they stand today, from the top down, heights where nobody is included."""
+    """Return the people by where they stand today, from the top down, including heights with nobody."""
     groups: dict[str, list[Person]] = {height: [] for height in (*HEIGHTS_FROM_TOP, "")}
     for person in by_name(facts.people):
         groups[person.position(facts.today).height].append(person)
@@ -113,7 +113,7 @@ def suggest_showing(
     people: Sequence[Person],
     entries_by_person: Mapping[UUID, Sequence[Evidence]],
 ) -> str:
-    """Return what to show to the first of some people: the first strong entry of some, else the first."""
+    """Return a suggestion to show the first person a new entry: the first strong one, else the first."""
     person = people[0]
     seen_ids = {*item_ids(entries_by_person.get(person.id, ()))}
     new = [serve for serve in entries if can_be_shown(serve) and serve.id not in seen_ids]
@@ -136,7 +136,7 @@ def evidence_for_goal(facts: Facts, goal: UUID) -> tuple[Evidence, ...]:
 
 
 def people_by_part(people: Sequence[Person], today: date) -> Mapping[str, list[Person]]:
-    """Return the people of the organisation by its parts, the largest first; capitals do not part them."""
+    """Return the people of the organisation by its parts, the largest first; case does not matter."""
     groups: dict[str, list[Person]] = defaultdict(list)
     spellings: dict[str, set[str]] = defaultdict(set)
     for person in by_name(people):

@@ -10,7 +10,7 @@ The magnitude of a result is that of its weightiest quantity, by the table benea
 change by its ratio, people, teams and large counts by their number, and a bare "7 steps" least. A second
 weighty quantity adds a point. An outcome in words counts 1, or 2 where somebody adopted, approved or
 signed it. The weights are rules of thumb of ours; 200 pairs ranked by hand hold them
-(tests/core/packets/pairs.txt).
+(tests/core/packets/kept/pairs.txt).
 """
 
 import re

@@ -35,7 +35,7 @@ def evaluate_patterns(record: Record, today: date, names: tuple[str, ...] = ()) 
 
 
 def evaluate_facts(facts: Facts, names: tuple[str, ...] = ()) -> tuple[PatternResult, ...]:
-    """Return the same for facts that are at hand: each is found once."""
+    """Return the same for given facts, which all patterns share."""
     return tuple(
         PatternResult(
             name, module.QUESTION, module.REASON, module.evaluate(facts), getattr(module, "CALL", Call())

@@ -22,7 +22,7 @@ PLACE = 10
 QUESTION = "Do I record two to four entries a month?"
 REASON = "Work that you do not write down is usually forgotten by the next review."
 MONTHS = 12
-"""Full months that are looked at, the running one on top: as far back as a yearly review."""
+"""How many full months are looked at, besides the present one: as far back as a yearly review."""
 _FIRST_WEEK = 7
 """A record that begins on a later day of its first month is not there for the whole of it."""
 
@@ -188,7 +188,7 @@ def _delay(facts: Facts, entries: Sequence[Evidence]) -> Iterator[Insight]:
 def _delay_of(item: Evidence) -> int | None:
     """Return the days from the event to the writing; None of a rough date, or of one after the writing.
 
-    An entry of which nobody knows when it was written is of the first day there is, and so before any event.
+    An entry with no known time of writing has the earliest there is, which is before any event: None again.
     """
     if item.when is None or item.when.about:
         return None

@@ -93,7 +93,7 @@ def _months(history: _GapHistory) -> int:
 
 
 def _stands(facts: Facts, history: _GapHistory) -> Insight:
-    """Return how long a gap has stood still, in its own quarterly words, and what names it since."""
+    """Return how long a gap has stood still, in the words of its updates, and what names it since."""
     still = history.still
     assert still  # noqa: S101 - for the type checker: only those are asked
     repeats = history.updates[-still.times :]

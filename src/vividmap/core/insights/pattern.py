@@ -68,7 +68,7 @@ class Pattern:
 class Call:
     """What the one action for a pattern's finding is called, and where it leads.
 
-    A lower `order` calls first. `is_about_many`: it leads to all entries of a finding, not to one.
+    A lower `order` comes first. `is_about_many`: it leads to all entries of a finding, not to one.
     """
 
     order: int = 1000

@@ -183,7 +183,7 @@ def _aims(facts: Facts) -> set[UUID]:
 
 
 def open_gaps(facts: Facts) -> list[Gap]:
-    """Return the open gaps of the goals that are pursued, and of none, in the order of their making."""
+    """Return the open gaps of pursued goals, and those of no goal, in the order they were added."""
     goal_ids = {goal.id for goal in facts.goals}
     gaps = (gap for gap in facts.record.items_of(Gap) if gap.state != "closed")
     return sorted(
@@ -201,7 +201,7 @@ def _is_serving(use: _SkillUse, uid: UUID, aims: set[UUID]) -> bool:
 
 
 def _unserved_insights(use: _SkillUse) -> Iterator[Insight]:
-    """Yield the open gaps that no skill entry names, and whose skills have none either."""
+    """Yield the open gaps that no recent skill entry names and that no skill practised in one serves."""
     goal_ids = {target for entry in use.recent for target in entry.linked_ids("goal")}
     for uid in use.entries_by_practice:
         skill = use.facts.record.by_id[uid]

@@ -19,7 +19,7 @@ from vividmap.core.text import words
 IN_SHORT = "In short"
 MAX_IN_SHORT = 3
 MAX_WITHOUT_SHORT = 5
-"""Entries of a draft that is short anyhow."""
+"""Up to this many entries, a draft has no such section."""
 BRIEF_WORDS = 12
 """Words of a bullet that has room for facts alone."""
 REACH_POINTS = {"beyond": 4}

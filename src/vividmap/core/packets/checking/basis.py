@@ -159,7 +159,7 @@ class BasisFinder:
         return sorted(ranking, key=lambda pair: (-pair[1], self._index.number_of(pair[0])))[:_CANDIDATES]
 
     def _pair_score(self, number: int, source: CheckSource, key_pairs: Sequence[tuple[str, str]]) -> float:
-        """Return what words beside each other in both add: "office hours" is more than office and hours."""
+        """Return the score of neighbouring words in both: "office hours" is more than office and hours."""
         shared = [pair for pair in key_pairs if self._index.has_both(number, pair)]
         return _PAIR_WEIGHT * sum(pair in source.stem_pairs for pair in shared) if shared else 0.0
 

@@ -26,7 +26,7 @@ _MOST_SEARCHED = 300
 _LONGEST_CLAUSE = 120
 """Characters on either side of an amount."""
 _LONGEST_LIST = 400
-"""Characters in which a sentence lists what it counts; one with hundreds of numbers is searched for each."""
+"""Characters searched for a list of what is counted: a sentence is searched again for each number in it."""
 
 
 class NumberResult(NamedTuple):
