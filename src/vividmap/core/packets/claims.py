@@ -25,7 +25,7 @@ from vividmap.core.text import words
 
 MAX_CLAIMS = 5
 _MIN_SHARING = 2
-"""Entries of a group that must share a term with another for it to belong to them."""
+"""How many entries of a group must share a term with another entry for it to join the group."""
 _KIND_TITLES = {
     "prevented": "Failures prevented",
     "decision": "Decisions and written work",
@@ -35,7 +35,7 @@ _KIND_TITLES = {
 }
 _ONLY_TITLE = "Results"
 _MAX_UNGROUPED = 5
-"""Entries that stand in one list where nothing but their kind groups them."""
+"""How many entries a list has at most if only their kind groups them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,12 @@ def group_claims(entries: Sequence[Evidence], record: Record) -> tuple[Claim, ..
 
 
 def _place(claim: Claim) -> tuple[object, ...]:
-    """Return where a claim stands: the strongest first, what shares nothing last."""
+    """Return the key by which claims are sorted: the strongest first, what shares nothing last."""
     return claim.theme == _KIND_TITLES[""], -strength(claim.entries[0]), by_date(claim.entries[0])
 
 
 def kind_to_tell(entry: Evidence) -> str:
-    """Return the kind whose heading an entry may stand under, "" where it tells of no such thing."""
+    """Return the kind whose heading an entry may stand under, "" for a decision without written work."""
     is_decision = entry.category == "decision"
     return "" if is_decision and not WRITTEN_WORK.search(f"{entry.text} {entry.outcome}") else entry.category
 
@@ -133,7 +133,7 @@ def find_themes(entries: Sequence[Evidence], record: Record) -> Mapping[UUID, st
 def _join_groups(
     entries: Sequence[Evidence], shared: Mapping[UUID, str], rare_terms: RareTerms
 ) -> dict[UUID, str]:
-    """Return for entries that share nothing with each other the group of which two share a term with each."""
+    """Return, for each entry that shares nothing, the group of which two entries share a term with it."""
     members: dict[str, list[Evidence]] = defaultdict(list)
     for entry in entries:
         if entry.id in shared:
@@ -151,7 +151,7 @@ def _join_groups(
         max_counts = [(sum(map(bool, keys)), theme) for theme, keys in shared_keys.items()]
         best = (_MIN_SHARING, "")
         for max_count, theme in sorted(max_counts, reverse=True):
-            # To find out whether a key is rare is slow: it is asked only of a group that may be the best.
+            # Checking whether a key is rare is slow, so only groups that can still be the best are checked.
             if (max_count, theme) < best:
                 break
             count = max_count
@@ -170,9 +170,9 @@ def _project(entry: Evidence) -> str:
 
 
 def _cover(entries: Sequence[Evidence], labels: Labels, is_label: Callable[[str], bool]) -> dict[UUID, str]:
-    """Return for entries the label that most of them share, then for the rest, as long as two share one.
+    """Return by entry its label: first the one that most share, then of the rest, as long as two share one.
 
-    `is_label` says of a key whether it may be one, and is asked of no more keys than it has to be.
+    `is_label` returns whether a key may be a label; it is slow, so it is called for few keys.
     """
     shared: dict[UUID, str] = {}
     remaining = [entry for entry in entries if labels.get(entry.id)]

@@ -38,7 +38,7 @@ class ConfidentialityFilter:
         return bool(item.text.strip()) and not self.is_held_back(item)
 
     def is_marked(self, item: Item) -> bool:
-        """Return whether an item, or one that it belongs to, is marked as none that these readers may see."""
+        """Return whether an item, or one that it belongs to, is marked as not for these readers."""
         if not item.parent:
             return item.confidentiality in self._marks
         return any(part.confidentiality in self._marks for part in self._with_parents(item))
@@ -53,7 +53,7 @@ class ConfidentialityFilter:
             parent = self._record.by_id.get(parent.parent) if parent.parent else None
 
     def is_confidential(self, item: Item) -> bool:
-        """Return whether an item holds a confidential name, or is linked to an item that is called by one."""
+        """Return whether an item holds a confidential name, or links to an item whose name holds one."""
         return bool(self._names) and (
             self.has_name(*item_texts(item))
             or any(mention.target in self._confidential_targets for mention in item.mentions)

@@ -20,8 +20,8 @@ FindPeriod = Callable[[Record, AuthorChoices, date], Period | None]
 class Conversation:
     """A conversation. `name` is stored with saved packets, `slug` stands in URLs and commands.
 
-    `summary` tells on the page what you get; `short_help`, `description` and `examples` are the command's.
-    `usual_period` is the period if none is stated, as it is typed, and "" the current half-year, unless
+    `summary` says on the page what you get; `short_help`, `description` and `examples` are the command's.
+    `usual_period` is the period if none is stated, as it is typed; "" is the current half-year, unless
     `find_period` finds it in the record. `leaves_company` is true if outsiders read the draft: then it is
     exported without its sources. `extra_formats` are file extensions that only this conversation has.
     """

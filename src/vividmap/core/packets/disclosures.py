@@ -1,9 +1,9 @@
 """What a text tells that its readers may not know: every name, address, link and amount of money in it.
 
 Nothing is decided here: the author sees the list before the text leaves, and says what to keep. A sentence
-that holds something dropped is left out. People stand in it once, by their full name. What only looks like a
+that holds something dropped is left out. Each person is listed once, by full name. What only looks like a
 name by its capital (an acronym, a word at the beginning of a sentence) is set apart as "other", so that
-nothing is missed and no name is lost among it. Technologies, skills and teams are none.
+nothing is missed and no name is lost among it. Technologies, skills and teams are not listed.
 """
 
 import re
@@ -94,14 +94,14 @@ class _TextReader:
 
     @cached_property
     def _record_text(self) -> str:
-        """Return what the record says of work, of which only a few words are asked for."""
+        """Return the text of the record about work, in which single words are looked up."""
         texts = [f"{entry.text} {entry.outcome}" for entry in self.record.items_of(Evidence)]
         kinds: tuple[type[Item], ...] = (SkillEntry, Goal, Gap)
         texts += [item.text for kind in kinds for item in self.record.items_of(kind)]
         return "\n".join(texts)
 
     def _is_written_small(self, word: str) -> bool:
-        """Return whether the record writes a word small."""
+        """Return whether the record writes a word in lower case somewhere."""
         if word in _HEADING_WORDS:
             return True
         if not _SMALL.fullmatch(word):
@@ -141,7 +141,7 @@ class _TextReader:
                 yield _disclosure("name", person.text)
 
     def _kind_of(self, name: ProperName) -> DisclosureKind | None:
-        """Return whether something with a capital is a name, may be one, or is surely none."""
+        """Return the kind of something with a capital: a name, possibly one, or None if surely not a name."""
         parts = words(name.text)
         if any(part in self._people for part in _name_parts(name.text)):
             return "name"
@@ -158,7 +158,7 @@ class _TextReader:
         return "other" if is_small_too or is_acronym else "name"
 
     def complete(self, disclosure: Disclosure, earlier: Collection[str]) -> Disclosure:
-        """Return a name in full: of the map, or as an earlier one of the text has it."""
+        """Return a name in full: as the map has it, or as an earlier name of the text does."""
         if disclosure.kind not in ("name", "other"):
             return disclosure
         parts = words(disclosure.text)
@@ -176,7 +176,7 @@ class _TextReader:
 
 
 def _name_parts(name: str) -> Iterator[str]:
-    """Yield the words of a name, and its parts between spaces: in Chinese and Japanese a word is one sign."""
+    """Yield the words of a name and its parts between spaces, as `words` splits Chinese by character."""
     yield from dict.fromkeys((*words(name), *map(fold, name.split())))
 
 
@@ -192,7 +192,7 @@ def _own_words(profile: Profile) -> Iterator[str]:
 
 
 def written_forms(dropped: Collection[str], disclosures: Sequence[Disclosure]) -> tuple[str, ...]:
-    """Return some words that are to be dropped, with the other forms in which a text writes the same."""
+    """Return the words to drop, with the other forms in which the text writes the same names."""
     keys = {fold(word) for word in dropped}
     forms = [form for item in disclosures if fold(item.text) in keys for form in item.forms]
     return tuple(dict.fromkeys((*dropped, *forms)))

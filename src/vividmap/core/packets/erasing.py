@@ -10,9 +10,9 @@ from vividmap.core.text import words
 
 PLACEHOLDER = "[erased]"
 _MIN_WORDS = 3
-"""A shorter phrase of an entry, as "Other", is no quotation: only its mark tells."""
+"""A shorter phrase of an entry, such as "Other", is not searched for: only its mark shows a quotation."""
 _MIN_WORDS_REWORDED, _SHARE_REWORDED = 4, 0.75
-"""A sentence that has most words of a phrase tells the same in other words."""
+"""A sentence with this share of the words of a phrase is taken for a rewording of it."""
 _HANDLE = lazy_pattern(r"\^([0-9a-z]+)")
 _PREFIX = lazy_pattern(r"\s*(?:[-*+>|#]+ )?")
 

@@ -56,7 +56,7 @@ _BULLET = lazy_pattern(r"\s*(?:#{1,6}\s+|[-*+]\s+|\d{1,3}[.)]\s+)?")
 
 
 NarrateEntries = Callable[[Sequence[Evidence], int], tuple[DraftParagraph | DraftTable, ...]]
-"""What writes paragraphs around entries: lists, or prose where so many sentences a claim are asked for."""
+"""A function that writes paragraphs about entries: lists, or prose of so many sentences a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _read_question(line: str) -> FormQuestion:
 
 
 def _entry_topic(parts: Mapping[str, str]) -> str:
-    """Return the part of a question that entries answer, or else any."""
+    """Return the first topic of a question that entries can answer, else its first topic."""
     others = [topic for topic in parts if topic not in (*EMPTY_TOPICS, "skills", "forward")]
     return next(iter(others or parts))
 
@@ -191,7 +191,7 @@ def assign_entries(
 ) -> list[list[Evidence]]:
     """Return for each question the entries that answer it, none told twice, over all questions at once.
 
-    In turn each question takes the best of what is left for it, those first for which least is left, so
+    In turn each question takes the best entry left for it, questions with the fewest entries first, so
     that a question about everything does not take the one entry that answers another.
     """
     eligible = [

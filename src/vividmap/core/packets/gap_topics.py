@@ -29,7 +29,7 @@ from vividmap.core.packets.wording.trimming import is_talk, trim
 from vividmap.core.when import MONTHS
 
 _MAX_TOPIC_WORDS = 9
-"""Words of a topic; what is longer explains itself to its author."""
+"""Words of a topic at most: a longer text is the author explaining it to herself."""
 _MOODS = (INTERJECTION, MOOD, DOUBT, CIRCUMSTANCE)
 
 
@@ -56,14 +56,14 @@ def read_topic(text: str) -> GapTopic:
 
 
 def _rest(text: str, end: re.Match[str]) -> str:
-    """Return what follows a topic, with the arrow that makes it a plan, without half a pair of brackets."""
+    """Return what follows a topic, with the arrow if that marks a plan, and without an unmatched bracket."""
     is_arrow = end[0].strip() in ("->", "→", "=>", "⇒")
     rest = text[end.start() if is_arrow else end.end() :].strip()
     return rest.rstrip(" .").removesuffix(")") if end[0].endswith("(") else rest
 
 
 def _cut_at_comma(topic: str) -> tuple[str, str]:
-    """Return a topic up to the comma behind which a clause begins; a list of nouns is one topic."""
+    """Return a topic up to a comma that a clause follows, and that clause; a list of nouns is one topic."""
     head, _, tail = topic.partition(", ")
     is_clause = bool(tail) and not _is_topic(tail)
     return (head, tail) if is_clause else (topic, "")
@@ -104,7 +104,7 @@ def tellable_gap(gap: str) -> str:
 
 
 def is_plain_action(text: str) -> bool:
-    """Return whether a text says what is being done, and that to anybody."""
+    """Return whether a text says what is being done, in words that anyone may read."""
     return bool(text) and not is_talk(text) and not is_for_author(text)
 
 

@@ -36,11 +36,11 @@ MAX_LINES = 5
 _MAX_WORDS = 38
 _MAX_ENTRY_WORDS = 26
 _MORE_WORDS = 12
-"""Words by which the first entry of a line may be longer for the sake of facts."""
+"""How many words longer the first entry of a line may be if that adds facts."""
 _MIN_WORDS = 2
-"""Words that anything worth telling has."""
+"""Words that anything worth telling has at least."""
 _MAX_FRAGMENT = 3
-"""Words of what is no sentence of its own behind another."""
+"""A later sentence of at most so many words may mean something to its author alone."""
 _SINCE = "Since then: "
 _FEEDBACK = "Feedback"
 _TITLES = {
@@ -114,7 +114,7 @@ def _group_entries(
 
 
 def _title(entry: SkillEntry, skill_names: Mapping[UUID, str]) -> str:
-    """Return what an entry stands under: feedback, its skill, or its kind."""
+    """Return the title under which an entry is told: feedback, its skill, or its kind."""
     if entry.category == "feedback":
         return _FEEDBACK
     names = [skill_names[target] for target in entry.linked_ids("skill") if target in skill_names]
@@ -164,7 +164,7 @@ def _tell(entry: SkillEntry, voice: Voice, max_words: int, more_words: int) -> s
 
 
 def tell_habit(entry: SkillEntry, voice: Voice) -> str:
-    """Return feedback on a habit with what its author did about it; where nothing, what else was said."""
+    """Return feedback on a habit with what its author did about it; else only what was said before it."""
     sentences = _read_sentences(entry, voice)
     place = next((place for place, sentence in enumerate(sentences) if is_habit(sentence)), None)
     if place is None:
@@ -201,7 +201,7 @@ def tell_in_full(entry: SkillEntry, voice: Voice) -> str:
 def tell_learning(
     entry: SkillEntry, voice: Voice, max_words: int = _MAX_ENTRY_WORDS, more_words: int = 0
 ) -> str:
-    """Return what was learned in the author's words, "" where only its giver's name would tell it.
+    """Return what was learned in the author's words, "" if all of it is about its giver.
 
     Facts may take `more_words` than the rest.
     """
@@ -258,7 +258,7 @@ def _is_fragment(sentence: str) -> bool:
 
 
 _THEIRS = lazy_pattern(r"(?:she|he|they|asked|wanted|agreed|promised|replied)\b", re.IGNORECASE)
-"""How a sentence begins that says what somebody did in the conversation, or leaves open who."""
+"""How a sentence begins that says what the giver did, or does not say who did it."""
 
 
 def _fitting(sentences: Sequence[str], room: int) -> Iterator[str]:

@@ -27,10 +27,10 @@ _CONNECTIVES = frozenset(
     "a an the and but so or of to in on at for with from by as that which who whom it its is are was were be"
     " been i we my our this these those then also there s anyway well ok okay actually".split()
 )
-"""Words that link others: one that a draft left out between two parts of a sentence took nothing with it."""
+"""Words that carry no content: a draft that leaves out only these leaves nothing out."""
 _JOINTS = frozenset({"and", "but", "so", "or"})
 _SHORT_CLAUSE = 4
-"""Words. Two in a row tell of a short clause; of a longer one only beside three, which are no coincidence."""
+"""In a clause of up to so many words, two told in a row count; in a longer one only beside three in a row."""
 
 
 def left_out_notes(sections: Sequence[DraftSection], voice: Voice) -> Iterator[AuthorNote]:
@@ -122,7 +122,7 @@ class _ToldWords:
     def __init__(self, told: str, names: Collection[frozenset[str]]) -> None:
         words = [word.text for word in _words(told)]
         self._words, self._pairs, self._triples = set(words), set(pairwise(words)), set(_triples(words))
-        # Who is known already is told by the first name alone.
+        # A person whom the draft names counts as told, by whichever part of the name.
         known = (name for name in names if not name.isdisjoint(self._words))
         self._free_words = frozenset(chain.from_iterable(known))
 

@@ -22,7 +22,7 @@ def month_of(item: Item, period: Period) -> date | None:
 class MonthSpan(NamedTuple):
     """Months that follow each other, from the first to the last; each is its first day.
 
-    Spans, and not lists of months: from a mistyped year 206 on there are 21,000.
+    A span and not a list of months: a period from a mistyped year 206 has 21,000 of them.
     """
 
     first: date
@@ -33,7 +33,7 @@ class MonthSpan(NamedTuple):
 
 
 def possible_months(item: Item, period: Period) -> MonthSpan | None:
-    """Return the month in which an entry counts; where that is not known, those that it may be of."""
+    """Return the month in which an entry counts; if that is not known, the months that it may be in."""
     if item.when and item.when.is_rough:
         first, last = max(item.when.first, period.first), min(item.when.last, period.last)
         return MonthSpan(first.replace(day=1), last.replace(day=1)) if first <= last else None
@@ -42,7 +42,7 @@ def possible_months(item: Item, period: Period) -> MonthSpan | None:
 
 
 def months_without(spans: Iterable[MonthSpan | None], period: Period) -> Iterator[MonthSpan]:
-    """Yield the months of a period that are in none of some spans, in order."""
+    """Yield the spans of months in a period that none of some spans cover, in order."""
     month, last_month = period.first.replace(day=1), period.last.replace(day=1)
     for span in sorted(filter(None, spans)):
         if month < span.first:
@@ -67,7 +67,7 @@ def clamp_to_entries(period: Period, record: Record) -> Period:
 
 
 def format_month(day: date, period: Period) -> str:
-    """Return "November", with its year where the period alone does not tell it."""
+    """Return "November", with its year if the period does not make it clear."""
     name = month_name(day)
     return name if _needs_year(day, period) else name.partition(" ")[0]
 
@@ -80,12 +80,12 @@ def format_months(span: MonthSpan, period: Period) -> tuple[str, ...]:
 
 
 def format_day(day: date, period: Period) -> str:
-    """Return "18 November", with its year where the period alone does not tell it."""
+    """Return "18 November", with its year if the period does not make it clear."""
     return f"{day.day} {format_month(day, period)}"
 
 
 def format_when(moment: When, period: Period) -> str:
-    """Return when it was to begin a sentence: "In November", "In the third quarter of 2025"."""
+    """Return a date as it begins a sentence: "In November", "In the third quarter of 2025"."""
     first, last = moment.first, moment.last
     if (first.year, first.month) == (last.year, last.month):
         return f"{'Around' if moment.about and first != last else 'In'} {format_month(first, period)}"
@@ -107,7 +107,7 @@ def describe_months(moments: Iterable[When | None], period: Period) -> str:
 
 
 def describe_span(first: date, last: date, period: Period) -> str:
-    """Return "July to November 2026", with the years that the period alone does not tell."""
+    """Return "July to November 2026", with each year that the period does not make clear."""
     if (first.year, first.month) == (last.year, last.month):
         return format_month(last, period)
     lead = month_name(first)

@@ -41,7 +41,7 @@ _TIME = lazy_pattern(r"\b(?:by|in|until|before)\b.*\d{4}", re.IGNORECASE)
 
 
 class GoalTeller(NamedTuple):
-    """How goals are told: as of which day, what may be told, which gaps and updates as they are written."""
+    """How goals are told: as of which day, what may be told, and which gaps and updates in full."""
 
     voice: Voice
     end: date
@@ -102,7 +102,7 @@ def describe_goal(goal: Goal, teller: GoalTeller) -> DraftSentence | None:
 
 
 def is_gap_holder(goal: Goal, teller: GoalTeller) -> bool:
-    """Return whether a goal is a heading over gaps, such as "Areas to grow"."""
+    """Return whether a goal only groups gaps, such as "Areas to grow"."""
     return GAP_HOLDER_TAG in goal.tags and any(
         teller.confidentiality.can_tell(gap) for gap in list_open_gaps(goal, teller.voice.record)
     )
@@ -198,7 +198,7 @@ def _named_later(item: Goal | Gap, record: Record, end: date) -> list[str]:
 
 
 def _first_updates(item: Goal | Gap, record: Record) -> list[Update]:
-    """Return the updates on the day on which a goal or gap was named, at any depth: they hold that day."""
+    """Return the updates of the day on which a goal or gap was named, at any depth."""
     day = first_day(item, record)
     below = [
         descendant

@@ -51,7 +51,7 @@ class PrivateNames:
 
 
 def _unique_first_names(record: Record, people: Iterable[Person]) -> Iterator[str]:
-    """Yield the first names of people which no one else on the map has."""
+    """Yield the first names of people that nobody else on the map has."""
     ids = {person.id for person in people}
     other_keys = {first_name_key(person.text) for person in record.items_of(Person) if person.id not in ids}
     for person in people:

@@ -43,7 +43,7 @@ _BASE_VERBS = _IRREGULAR | {verb.removesuffix(ending) for verb in VERBS for endi
 _DETERMINERS = frozenset("a an the my our more less fewer better one two three".split())
 _VERBLESS = {"domain": "I learned about", "practice": "I practised:", "gap": "I worked on", "": "I learned:"}
 _NEED = lazy_pattern(r" \([^()]*\)$")
-"""What a gap needs, in the brackets behind it."""
+"""What a gap needs, in brackets after it."""
 _MODAL = lazy_pattern(r"can\b", re.IGNORECASE)
 
 

@@ -24,7 +24,7 @@ _TOPICS = (
     ),
 )
 EMPTY_TOPICS = ("differently", "values")
-"""What nothing in a record answers surely: the answer stays empty, and the notes name candidates."""
+"""Topics that a record cannot answer for sure: the answer stays empty, and the notes name candidates."""
 _CLAUSE_END = lazy_pattern(
     r"[?;.]\s+|,? and (?=(?:what|how|where|which|why|who|when|would|did|do|are|will)\b)", re.IGNORECASE
 )

@@ -18,11 +18,11 @@ MAX_SHARE = 0.15
 _MIN_RARE = 6
 
 Labels = Mapping[UUID, Mapping[str, str]]
-"""By entry what it may be grouped by: a key, and how it is written."""
+"""For each entry what it may be grouped by: keys, and how each is written."""
 
 
 class RareTerms:
-    """What entries may be grouped by, in `labels`; whether a key of them is a rare term says `is_rare`."""
+    """What entries may be grouped by (`labels`), and which of its keys are rare terms (`is_rare`)."""
 
     def __init__(self, entries: Sequence[Evidence], record: Record) -> None:
         self._record = record

@@ -84,7 +84,7 @@ def _month_reasons(
 
 
 def _touching(month: date, entries: Sequence[Evidence]) -> Iterator[Evidence]:
-    """Yield the entries of which a day is in a month: no others are compared, where there are thousands."""
+    """Yield the entries with a day in a month, so that only those are compared."""
     following = next_month(month)
     return (
         entry for entry in entries if entry.when and entry.when.last >= month and entry.when.first < following
@@ -92,7 +92,7 @@ def _touching(month: date, entries: Sequence[Evidence]) -> Iterator[Evidence]:
 
 
 def _format_gap(month: date, other_months: Sequence[MonthSpan | None], period: Period) -> str:
-    """Return the months around one, as far as no other entry has them: "July–August"."""
+    """Return the months around one that no other entry has: "July–August"."""
     gaps = months_without(other_months, period)
     gap = next((gap for gap in gaps if month in gap), MonthSpan(month, month))
     return "–".join(format_month(day, period) for day in dict.fromkeys(gap))

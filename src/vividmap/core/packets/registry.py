@@ -16,10 +16,10 @@ def conversations() -> tuple[Conversation, ...]:
 
 
 def find_conversation(word: str) -> Conversation | None:
-    """Return a conversation by its name or slug, None where there is no such one."""
+    """Return a conversation by its name or slug, None if there is none."""
     folder = word.replace("-", "_")
     if folder in _folders() and _is_called(namesake := _load(folder), word):
-        return namesake  # no other has to be imported
+        return namesake  # the others need not be imported
     return next((conversation for conversation in conversations() if _is_called(conversation, word)), None)
 
 

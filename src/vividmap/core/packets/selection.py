@@ -44,15 +44,15 @@ SHORTLIST = 150
 """Entries that a set is chosen from at most."""
 PER_THEME = 2
 _WORTH_TELLING = 3
-"""Strength from which an entry supports others; down to one less while fewer than MIN_TOLD are told."""
+"""From this strength an entry supports others; one less is enough while fewer than MIN_TOLD are told."""
 
 _WEIGHTY = 3
-"""Points (`facts/strength.py`) from which a quantity of the text is a result: no detail like "10 % of"."""
+"""Points (`facts/strength.py`) that make a quantity of the text a result, not a detail like "10 % of"."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WeighedEntry:
-    """An entry as the objective sees it; what a set may cover is one bit each. Each is its own."""
+    """An entry as the objective sees it; each thing that a set may cover is one bit. Compared by identity."""
 
     item: Evidence
     strength: int
@@ -165,9 +165,9 @@ def rank_by_weight(
     weight: Callable[[Evidence], int] = strength,
     max_weight: Callable[[Evidence], int] = max_strength,
 ) -> Iterator[Evidence]:
-    """Yield entries, those first that weigh most, then the earlier ones.
+    """Yield entries by weight, the heaviest first; of equal ones the earlier first.
 
-    No more of them are weighed than has to be: `max_weight` is what an entry weighs at most.
+    To weigh as few as possible, `max_weight` gives the most that an entry can weigh.
     """
 
     def key(weight: Callable[[Evidence], int]) -> Callable[[Evidence], object]:
@@ -177,7 +177,7 @@ def rank_by_weight(
 
 
 class BitNumbers(dict[object, int]):
-    """Numbers things as they come, one bit each."""
+    """Gives each new thing a bit of its own."""
 
     def mask(self, things: Iterable[object]) -> int:
         """Return the bits of all these things."""

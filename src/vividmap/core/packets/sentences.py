@@ -29,7 +29,7 @@ from vividmap.core.text import decapitalise
 from vividmap.core.when import WEEKDAYS
 
 MIN_CHARACTERS = 40
-"""Characters that say what a piece of work was."""
+"""The first sentences of a note say what the work was once they have so many characters."""
 
 _UNITS = frozenset("ms. min. mins. sec. secs. hr. hrs. std. sek.".split())
 _END = lazy_pattern(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
@@ -256,7 +256,7 @@ def _is_my_verb(words: list[str], *, is_first: bool) -> bool:
 
 
 def _has_active_continuation(words: list[str], *, is_first: bool) -> bool:
-    """Return whether a verb and what follows it, which is no clear object, are no passive and no noun."""
+    """Return whether a verb goes on in the active, though not with a clear object: no passive, no noun."""
     verb, next_word = words[0].casefold(), _strip_marks(words[1]).casefold()
     if verb in AMBIGUOUS and (verb.endswith("ed") or not words[1][:1].isupper()):
         return False

@@ -25,7 +25,7 @@ class EntryTheme(NamedTuple):
 
 _OTHER_WORK = EntryTheme("", "Other work")
 _SORTS = ("goal", "tag", "skill", "kind", "")
-"""What is most specific about a piece of work comes first: its purpose, its subject, the skill it took."""
+"""The most specific first: its purpose, its subject, the skill it took."""
 
 
 def themes_of(entry: Evidence, record: Record) -> Iterator[EntryTheme]:

@@ -57,16 +57,16 @@ class Voice:
         self._small_names = _small_names_pattern(people)
 
     def is_ordinary(self, word: str) -> bool:
-        """Return whether the record's evidence writes a word small, and big at most at a start."""
+        """Return whether the evidence writes a word in lower case more often than with a capital in a sentence."""
         if not _SMALL.fullmatch(word):
             return False
         texts = tuple(self.record.texts_with(word, [Evidence]))
         return _count_small(word, texts) > _count_big_within(word, texts)
 
     def _is_name(self, word: str) -> bool:
-        """Return whether the record writes a word big within sentences, or a person is called so.
+        """Return whether the record writes a word with a capital within sentences, or a person has that name.
 
-        What is noted of people plays no part.
+        Notes about people are not considered.
         """
         if any(word in person.text.casefold().split() for person in self.record.items_of(Person)):
             return True
@@ -77,7 +77,7 @@ class Voice:
 
     @cached_property
     def _is_in_german(self) -> bool:
-        """Return whether the record is in German for the most part, which writes its nouns big."""
+        """Return whether the record is mostly in German, which writes nouns with a capital."""
         text = "\n".join(self.record.first_texts(Evidence, _READ_FOR_LANGUAGE))
         german, english = len(_GERMAN_WORD.findall(text)), len(_ENGLISH_WORD.findall(text))
         return german > english
@@ -90,7 +90,7 @@ class Voice:
         return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
 
     def within(self, text: str) -> str:
-        """Return a text as it goes on after a colon: small, unless it begins with a name or an acronym."""
+        """Return a text as it goes on after a colon: in lower case unless it begins with a name or an acronym."""
         first = text.partition(" ")[0].strip(".,:;")
         word = first.casefold()
         is_word = first[:1].isupper() and first[1:].islower()
@@ -109,7 +109,7 @@ class Voice:
         return template
 
     def words(self, item: Item, text: str) -> str:
-        """Return an item's text with names for its marks, and without pointers to what is not here."""
+        """Return an item's text with names in place of its marks, and without references such as "see below"."""
         mentions = {(mention.sort, mention.name): mention for mention in item.mentions}
         sorts = {sign: sort for sort, sign in MENTION_SIGNS.items()}
         parts, end = [], 0
@@ -141,7 +141,7 @@ class Voice:
         ]
 
     def name(self, mention: Mention) -> str:
-        """Return what a mention is called in a sentence; a name that is nobody's yet stays as written."""
+        """Return how a mention is named in a sentence; an unresolved name stays as written."""
         target = self.record.by_id.get(mention.target) if mention.target else None
         if isinstance(target, Person):
             return self.person(target)
@@ -165,7 +165,7 @@ class Voice:
         ]
 
 
-# A draft has a voice for each section, and the record stays the same: what is read from all of it is kept.
+# A draft has a voice for each section, and the record stays the same, so what is read from it is cached.
 
 
 @lru_cache(maxsize=256)
@@ -180,7 +180,7 @@ def _count_big_within(word: str, texts: tuple[str, ...]) -> int:
 
 @lru_cache(maxsize=4)
 def _small_names_pattern(people: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Return a pattern for the first names of the map in small letters, but for those that are words, too."""
+    """Return a pattern for the first names of the map in lower case, except those that are also words."""
     first_names = {first_name(name).casefold() for name in people}
     names = sorted(name for name in first_names - WORD_NAMES if len(name) > 2 and name.isalpha())
     return re.compile(rf"(?<![\w@#/.-])(?:{'|'.join(map(re.escape, names))})(?![\w@/-])") if names else None
@@ -198,7 +198,7 @@ def end_sentence(text: str) -> str:
 
 
 def quote_text(text: str) -> str:
-    """Return a text in quotation marks, those in it made single."""
+    """Return a text in double quotation marks; those within it become single."""
     if text[-1:] >= "\u2e80":  # scripts with full stops of their own
         return f"“{_single_quotes(text)}”."
     return f"“{_single_quotes(end_sentence(text))}”"

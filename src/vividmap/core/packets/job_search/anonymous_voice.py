@@ -25,7 +25,7 @@ MIN_WORDS = 3
 COUNTS = ("a", "two", "three", "four", "five", "six")
 """How many colleagues take the place of names."""
 
-_GAP = "\ue000"  # stands where a name stood: no text has it, since it is for private use
+_GAP = "\ue000"  # stands where a name stood; a private-use character, so no text contains it
 _OUTSIDER = "\ue001"  # the name of somebody outside the company, who is no colleague
 _NAMES = rf"{_GAP}(?:(?:,? and |, | & ){_GAP})*"
 _OWNER = rf"{_GAP}['\u2019]s?"
@@ -56,7 +56,7 @@ _POSSESSIVE = lazy_pattern(r"['\u2019]s?$")
 _IN_BRACKETS = lazy_pattern(
     r"(?<=\()[A-Z][a-z]+(?=, (?:SRE|SWE|EM|PM|TL|IC|engineer|designer|manager|director|intern|new grad)\))"
 )
-"""Somebody introduced with a part: "hired 1 (Priyanka, SRE)"."""
+"""Somebody introduced with a role: "hired 1 (Priyanka, SRE)"."""
 _LOOSE = lazy_pattern(r"@[^\W_][\w.-]*")
 _DANGLES = lazy_pattern(r"(?:[\s,;:–—-]|\b(?:a|an|and|as|at|but|by|for|from|in|of|on|or|that|the|to|with))\Z")
 _NAMES_THAT_ARE_WORDS = frozenset(

@@ -20,9 +20,9 @@ MAX_WORDS = 34
 MAX_DETAILS = 2
 """Parts of a bullet after its colon."""
 _MIN_CLAUSE_WORDS = 4
-"""Words of a clause from which a semicolon sets it apart: not "38 min failover, target was 60"."""
+"""A clause of at least so many words is set apart by a semicolon: not "38 min failover, target was 60"."""
 _MIN_SHARE = 0.7
-"""The share of a clause's words from which a bullet tells it already."""
+"""A clause counts as told if a bullet has this share of its words."""
 
 
 POINTS_BACK = lazy_pattern(r"\b(?:it|its|them|they|their|this|those|these|so|there)\b", re.IGNORECASE)
@@ -97,7 +97,7 @@ def _is_worth_adding(part: str, told_text: str) -> bool:
 
 
 def is_told(part: str, told_text: str) -> bool:
-    """Return whether a text holds a clause already, or the clause most of the text."""
+    """Return whether a text holds a clause, is part of it, or has most of its words."""
     words, told_words = _plain_words(part), _plain_words(told_text)
     plain_part, plain_told = f" {' '.join(words)} ", f" {' '.join(told_words)} "
     if plain_part in plain_told or plain_told in plain_part:

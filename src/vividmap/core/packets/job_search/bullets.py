@@ -64,9 +64,9 @@ from vividmap.core.record import Evidence
 from vividmap.core.text import decapitalise
 
 _MIN_DEED_WORDS = 4
-"""Words from which a deed says by what means; "wrote the core" does not."""
+"""A deed of at least so many words says by what means; "wrote the core" does not."""
 _MIN_WORDS = 3
-"""Words of a bullet without a result."""
+"""Words that a bullet without a result has at least."""
 
 _IN_BRACKETS = lazy_pattern(r" ?\([^()]*\)")
 _BARE_METRIC = lazy_pattern(r"p\d{2,3}|latency|lag|downtime|uptime|errors|error rate", re.IGNORECASE)
@@ -207,7 +207,7 @@ def _own_clauses(sentence: str) -> Iterator[str]:
 
 
 def _is_deed_start(sentence: str) -> bool:
-    """Return whether the first word of a note is a past form and what follows is not what did it."""
+    """Return whether a note begins with a past form that is not followed by who did it ("by")."""
     first, second, *_ = (*sentence.split(), "", "")
     verb = first.casefold()
     is_past_form = (

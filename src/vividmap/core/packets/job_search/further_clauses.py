@@ -24,14 +24,14 @@ _JOINS = frozenset(
     "and or after as because before how if nor since so than that though unless until what when where which"
     " while who whose why".split()
 )
-"""Words after which a verb is of another clause."""
+"""Words after which a verb belongs to another clause."""
 _STATES = frozenset("done gone live".split())
 _SUBJECT_WORDS = 5
-"""Words within which the verb of a clause follows its subject."""
+"""The verb of a clause follows its subject within so many words."""
 
 
 def split_ungoverned(remainder: str) -> tuple[str, str]:
-    """Return what of the words behind an amount belongs to it, and the clause that does not."""
+    """Return the words behind an amount that belong to it, and the clause that does not."""
     for comma in outside_marks(remainder, _COMMA.finditer(remainder)):
         tail = remainder[comma.end() :]
         if not _is_continuation(tail):
@@ -40,7 +40,7 @@ def split_ungoverned(remainder: str) -> tuple[str, str]:
 
 
 def _is_continuation(tail: str) -> bool:
-    """Return whether words behind a comma say more of an amount: when, where, or the amount itself."""
+    """Return whether words behind a comma say more about an amount: when, where, or another amount."""
     first, second, *_ = (*(word.strip(".,;:").casefold() for word in tail.split()[:2]), "", "")
     is_deed = first in VERBS - AMBIGUOUS and second not in (PREPOSITIONS | PARTICLES) - {"about"}
     is_amount = bool(_BEGINS_WITH_AMOUNT.match(tail))

@@ -32,7 +32,7 @@ _TOPIC_END = lazy_pattern(r"[:;?!]|, |\.(?:\s|$)| [-–—] ")
 _STANDS = lazy_pattern(r"^(?P<thing>[\w-]+(?: [\w-]+){0,3}) (?:lives|sits|runs) (?=(?:in|on|behind) )")
 _MIN_WORDS = 3
 _MIN_TOPIC_WORDS = 4
-"""Words of a later clause from which it says what a note is about."""
+"""A later clause of at least so many words says what a note is about."""
 
 
 def is_first_person(text: str) -> bool:

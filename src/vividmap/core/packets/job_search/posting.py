@@ -58,7 +58,7 @@ _RESPONSIBILITIES = {
     "estimating cost": "cost budget",
 }
 _VENDORS = frozenset(map(stem, ("apache", "hashicorp")))
-"""Who made a thing, where the thing is called without it."""
+"""Makers that are left out of a name: "Apache Kafka" is found as "Kafka"."""
 _RESPONSIBILITY_STEMS = frozenset(
     stem(word) for synonyms in _RESPONSIBILITIES.values() for word in synonyms.split()
 )
@@ -189,7 +189,7 @@ def _is_match(entry: Evidence | SkillEntry, term: PostingTerm, entry_parts: set[
 
 
 class _WantedStems(dict[str, frozenset[str]]):
-    """The wanted stems in a piece of text without spaces; most pieces come again and again."""
+    """The wanted stems in each piece of text without spaces, cached because most pieces recur."""
 
     def __init__(self, stems: frozenset[str]) -> None:
         self._stems = stems
@@ -222,7 +222,7 @@ def _technology_part(name: str) -> str:
 
 
 def role_terms(role_kind: str) -> tuple[PostingTerm, ...]:
-    """Return what makes an entry fit a kind of role: a word of it, or of a responsibility that it is."""
+    """Return terms for a kind of role: an entry fits by a word of it, or of a responsibility that it is."""
     stems = {stem(word) for word in words(role_kind) if word not in _COMMON_WORDS}
     for responsibility in map(_stem_words, _RESPONSIBILITIES.values()):
         stems |= responsibility if responsibility & stems else frozenset()
@@ -338,7 +338,7 @@ def _find_runs(
 
 
 def _find_phrases(line: str) -> Iterator[tuple[int, str]]:
-    """Yield the two words in a row that are nobody's name, no verb and not of every posting."""
+    """Yield each two words in a row that are no names, no verbs and not in every posting."""
     tokens = list(_TOKEN.finditer(_ITEM.sub(_blank, line, count=1)))
 
     def is_noun(token: re.Match[str], _: bool) -> bool:  # noqa: FBT001 - it is passed by position

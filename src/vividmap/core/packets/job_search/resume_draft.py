@@ -41,7 +41,7 @@ STRENGTH_FACTOR = 5
 How far an entry reached counts twice: what only one team saw says less to others.
 """
 MAX_LEFT_OUT = 8
-"""Entries of the note on what was left out."""
+"""How many entries the note on what was left out lists at most."""
 NEWEST_SIZES, EARLIER_SIZES = (4, 10), (2, 4)
 """Bullets of the newest role that has any, and of those before it: a page or two."""
 
@@ -59,7 +59,7 @@ _WEIGHTY_RESULT = 3
 
 
 def _reach(entry: Evidence) -> int:
-    """Return how far a result reached that has some weight; 0 for any other."""
+    """Return how far an entry with a weighty result reached; 0 for any other."""
     has_weight = bool(entry.scope) and result_points(entry) >= _WEIGHTY_RESULT
     return SCOPES.index(entry.scope) + 1 if has_weight else 0
 
@@ -97,7 +97,7 @@ class ResumeDraft:
         self._anonymous_voice = AnonymousVoice(record, period)
 
     def _of_period(self, entries: Iterable[_Tellable]) -> list[_Tellable]:
-        """Return what the period holds, and what was chosen of whatever date."""
+        """Return the entries of the period, and those chosen, whatever their date."""
         return [
             entry
             for entry in entries  # an entry without a date is of no role
@@ -151,7 +151,7 @@ class ResumeDraft:
     def _note_left_out(
         self, candidates: Sequence[Evidence], selected_ids: Collection[UUID], weights: Mapping[UUID, int]
     ) -> None:
-        """Remember what weighs as much as the weakest entry of a role, and has no room there."""
+        """Remember the entries that weigh as much as the weakest selected one of a role, but did not fit."""
         min_weight = min((weights[item_id] for item_id in weights.keys() & selected_ids), default=0)
         omitted = (entry for entry in candidates if entry.id not in selected_ids)
         self._left_out_entries += [entry for entry in omitted if weights[entry.id] >= min_weight]

@@ -21,11 +21,11 @@ from vividmap.core.text import decapitalise
 
 PRACTICES = "Practices"
 MAX_NAMES = 12
-"""Names of a group: a line or two."""
+"""Names in a group at most: a line or two."""
 MAX_PRACTICES = 6
-"""Practices that no posting asks for: a reader believes a few."""
+"""Practices that no posting asks for, at most: readers believe a few."""
 MAX_NAMED_TOGETHER = 4
-"""Technologies of an entry; one that names more compares or counts them, and shows none in use."""
+"""Technologies of an entry at most; one that names more compares or counts them, and shows none in use."""
 
 _SkillLog = TypeVar("_SkillLog", Evidence, SkillEntry)
 

@@ -58,7 +58,7 @@ class JobTarget:
         self._cover()
 
     def _cover(self) -> None:
-        """Assign each term to the one entry that serves it best, so that no second entry gains by it."""
+        """Assign each term to the one entry that serves it best, so that no other one gains weight by it."""
         entries = {entry.id: entry for match in self.term_matches for entry in match.evidence}
         terms_by_id: dict[UUID, list[str]] = defaultdict(list)
         for match in self.term_matches:

@@ -8,7 +8,7 @@ from vividmap.core.record import Evidence, Profile
 from vividmap.core.when import month_name
 
 NO_ROLE = "Other work"
-"""What stands over entries of a time in which no role is known."""
+"""The heading over entries from a time without a known role."""
 
 
 def resume_roles(profile: Profile) -> tuple[Role, ...]:

@@ -41,11 +41,11 @@ from vividmap.core.when import days_before, describe_month_in_prose
 
 TITLE = "What I bring"
 MIN_POINTS, MAX_POINTS = 3, 5
-"""Talking points of one conversation: fewer waste it, more make a status update."""
+"""Talking points at most of one conversation: more would make it a status update."""
 MIN_STRENGTH = 3
 """Strength from which a result is worth a talking point (`facts/strength.py`); weaker ones only fill up."""
 RECENT_DAYS = 120
-"""Days for which a result that fills up is still news, where there is any of the period."""
+"""Days for which an earlier result is still news, if the period has any result of its own."""
 MAX_POINT_WORDS = 24
 """Words of a talking point: a line."""
 
@@ -53,7 +53,7 @@ MAX_POINT_WORDS = 24
 def draft_one_on_one(
     record: Record, period: Period, today: date, choices: AuthorChoices = NO_CHOICES
 ) -> Packet:
-    """Return the packet for a conversation with `PERSON`, or with the one manager that there is.
+    """Return the packet for a conversation with `PERSON`, or with the only manager on the map.
 
     It is written around the chosen entries, which may be of any date and may have been shown before; or
     else around three to five that the person has not seen, the strongest first: those of the period, and
@@ -142,8 +142,8 @@ def _propose_entries(tellable: Sequence[Evidence], meeting: Meeting) -> tuple[Ev
 def _earlier_results(meeting: Meeting, *, has_news: bool) -> list[Evidence]:
     """Return the entries with a result from before the period that the person has not seen.
 
-    They are of the last months where there is anything newer, else of the year. The strongest are first, and
-    the newest of those that are as strong.
+    If there is news, they are of the last RECENT_DAYS, else of the last year. The strongest are first, and
+    the newest of equally strong ones.
     """
     first = days_before(meeting.day, RECENT_DAYS if has_news else YEAR)
     entries = [

@@ -28,7 +28,7 @@ TITLE = "What I would ask you"
 MAX_GAPS = 4
 """Asks in one conversation: those for the gaps that have stalled longest."""
 _THING = lazy_pattern(r"(?:an?|one|more|another|some) \w", re.IGNORECASE)
-"""How a need begins that somebody else could help to find."""
+"""How a need begins that others could help to meet."""
 
 
 class _HelpGap(NamedTuple):
@@ -76,7 +76,7 @@ def _can_tell_gap(gap: Gap, updates: Sequence[Update], meeting: Meeting) -> bool
 
 
 def _draft_asks(gaps: Sequence[Gap], meeting: Meeting) -> Iterator[DraftSentence]:
-    """Yield what to ask: for what a gap needs, and of all others together what the person would do next."""
+    """Yield what to ask: about each gap's need, and one question for all gaps without one."""
     others: list[Gap] = []
     for gap in gaps:
         update = latest_update(gap, meeting.record, meeting.day, meeting.confidentiality)
@@ -96,7 +96,7 @@ def _topic(gap: Gap) -> str:
 
 
 def _ask(gap: Gap, update: Update, need: str, meeting: Meeting) -> DraftSentence:
-    """Return where the person sees what a gap needs, or what they would do about it."""
+    """Return the question where the person sees what a gap needs, or what they would do about it."""
     lead = f"{capitalise_first(_topic(gap))}:"
     voice = Voice(meeting.record, meeting.period, addressee=meeting.person.id)
     wording = reform_within(without_stop(voice.words(update, need)))

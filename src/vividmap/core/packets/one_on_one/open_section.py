@@ -80,7 +80,7 @@ def draft_open_section(meeting: Meeting) -> tuple[DraftSection, tuple[AuthorNote
 
 
 def _due_notes(points: Iterable[OpenPoint], day: date) -> Iterator[AuthorNote]:
-    """Yield what was due before a day, or will be soon, with its date: no note says that date in words."""
+    """Yield what was due before a day, or will be soon, with its date: the note itself may not state it."""
     for point in sorted((point for point in points if point.due), key=lambda point: point.due or day):
         if point.due and point.due <= days_before(day, -DUE_DAYS):
             state = "Overdue since" if point.due < day else "Due on"
@@ -113,7 +113,7 @@ def _point(lead: str, words: str, touchpoint: Touchpoint) -> OpenPoint:
 
 
 def _read_request(clause: str) -> tuple[str, str] | None:
-    """Return "You asked for:" and what it was, None for what is no request."""
+    """Return "You want" or the like and what was wanted, None if a clause is no request."""
     match = _REQUEST.fullmatch(_REST.sub("", clause))
     if not match:
         return None

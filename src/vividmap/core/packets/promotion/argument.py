@@ -34,15 +34,15 @@ from vividmap.core.text import words
 
 MIN_COUNT, MIN_LINES = 2, 2
 MIN_TEAMS = 3
-"""Results from which several teams are a pattern, where fewer than MIN_COUNT reached the organisation."""
+"""So many results at several teams are a pattern, if fewer than MIN_COUNT reached the organisation."""
 MAX_NAMED, MAX_NAMED_BRIEFLY, MAX_PEOPLE = 4, 2, 4
 MIN_BRIEF = 4
-"""Entries of a page from which they add up to something."""
+"""So many entries on a page at least add up to something."""
 MAX_LABEL_WORDS, MAX_RESULT_WORDS = 9, 8
 WITNESSES = "Who can be asked"
 _BEYOND_TEAM = ("teams", *WIDE)
 _BESIDE = ("", "report", "peer", "other part")
-"""Heights of those whom a case may name as helped by its author."""
+"""Where people stand whom a case may name as helped by its author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _has_told_result(entry: Evidence, voice: Voice) -> bool:
 
 
 def _line(lead: str, details: str, entries: Sequence[Evidence]) -> DraftSentence:
-    """Return a line: names stand behind a colon, months and a further count go on from its lead."""
+    """Return a line: names follow a colon; months or "another …" continue its lead."""
     sources = tuple(entry.id for entry in entries)
     if not details:
         return DraftSentence(f"{lead}.", sources, f"{lead}.")
@@ -169,7 +169,7 @@ def _line(lead: str, details: str, entries: Sequence[Evidence]) -> DraftSentence
 def _name_entries(
     entries: Sequence[Evidence], voice: Voice, max_names: int, *, with_results: bool = False
 ) -> str:
-    """Return what the first entries are about, and how many more there are; "" where hardly one has a name.
+    """Return what the first entries are about, and how many more there are; "" with fewer than MIN_COUNT names.
 
     `with_results` a short result stands behind its name: "RFC 41 (from 7 serving stacks to 2)".
     """
@@ -181,7 +181,7 @@ def _name_entries(
             names[names.index(known)] = max(known, label, key=len)
         elif label and len(names) < max_names:
             names.append(label)
-    unnamed = len(entries) - len(names)  # those that share a name count too: a reader adds up
+    unnamed = len(entries) - len(names)  # entries that share a name count too: readers add up
     if with_results:
         results = {_label(entry, voice): _short_result(entry, voice) for entry in reversed(entries)}
         names = [f"{name} ({result})" if (result := results.get(name)) else name for name in names]
@@ -218,7 +218,7 @@ def _label(entry: Evidence, voice: Voice) -> str:
 
 
 def _topic_within(entry: Evidence, voice: Voice) -> str:
-    """Return the topic of an entry, small where the record writes its first word so elsewhere."""
+    """Return the topic of an entry, in lower case if the record writes its first word so elsewhere."""
     topic = find_topic(entry, voice)
     return voice.within(topic) if voice.is_ordinary(topic.partition(" ")[0].casefold()) else topic
 

@@ -26,7 +26,7 @@ from vividmap.core.record import Criterion, Evidence
 
 FIRST, SECOND = 5, 2
 POOL_PER_SET = 20
-"""Entries considered of those that show exactly the same: a weaker one could only add a month or a kind."""
+"""How many entries that show exactly the same are considered: others could only add a month or a kind."""
 MAX_SHOWING = 3
 """Entries that are told of for each criterion."""
 

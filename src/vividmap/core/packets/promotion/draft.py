@@ -53,7 +53,7 @@ CRITERIA, OVERVIEW, OPEN = "Criterion by criterion", "Criteria at a glance", "Wh
 ALL_EVIDENCE, SELECTED_EVIDENCE = "All evidence, newest first", "Selected evidence, newest first"
 MAX_ROWS = 15
 MIN_ROW_POINTS = 2
-"""Points of a result from which a row without a criterion is worth reading: not "nobody has asked"."""
+"""Points of a result that make a row without a criterion worth reading: not "nobody has asked"."""
 
 
 class _CaseLength(NamedTuple):
@@ -64,7 +64,7 @@ class _CaseLength(NamedTuple):
 
 
 LENGTHS = {COMMITTEE: _CaseLength(12), MANAGER: _CaseLength(9, 350)}
-"""A committee reads a case, a manager one page."""
+"""A committee reads a full case, a manager one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,9 +318,9 @@ def _table_entries(promotion_case: _PromotionCase) -> list[Evidence]:
 
 
 def _ranked_for_table(promotion_case: _PromotionCase) -> Iterator[Evidence]:
-    """Yield entries, the first for the table first; those of later ranks are sorted if it comes to them."""
+    """Yield entries in the order of the table; later groups are sorted only when they are reached."""
     yield from promotion_case.selected
-    if _criteria_coverages(promotion_case):  # a gap is the author's alone, and says nothing of what shows it
+    if _criteria_coverages(promotion_case):  # not for gaps: they are for the author alone
         yield from strongest_first(promotion_case.linked)
     for is_narrow in (False, True):
         entries = [entry for entry in promotion_case.entries if (entry.scope in ("", "team")) == is_narrow]

@@ -15,7 +15,7 @@ _LETTERS = lazy_pattern(r"\w+")
 class PeopleNames:
     """The names of some of the people on the map, to be found in texts.
 
-    Whether nobody else has a first name is asked of `everybody`.
+    A first name counts only if it is unique among `everybody`.
     """
 
     def __init__(self, people: Sequence[Person], everybody: Iterable[Person]) -> None:
@@ -29,7 +29,7 @@ class PeopleNames:
                     self._names_by_start[start[0]].append((name, place))
 
     def find(self, text: str) -> list[UUID]:
-        """Return whom a text names by words of their own, in the order of the people."""
+        """Return the people whom a text names by whole words, in the order of the people."""
         places = {
             place
             for start in {*_LETTERS.findall(text)} & self._names_by_start.keys()

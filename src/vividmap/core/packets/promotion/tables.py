@@ -14,17 +14,17 @@ from vividmap.core.vocabulary import SCOPE
 from vividmap.core.when import describe_month_in_prose
 
 MAX_ROW_WORDS = 24
-"""Words of an entry in the table, about."""
+"""Words of an entry in the table at most, roughly."""
 MAX_WHAT_WORDS = 36
-"""Words of what an entry is about and what was done, from which the deed alone is told."""
+"""If what an entry is about and what was done have more words together, only the deed is told."""
 _SAME_START = 20
-"""Characters: a deed that begins like what the note is about tells that as well."""
+"""A deed that shares so many first characters with what the note is about tells that as well."""
 SHOWN, SHOWN_OFTEN, NOT_SHOWN, NOT_HERE = "shown", "shown repeatedly", "no evidence yet", "cannot be met here"
 _EMPTY = DraftSentence("", ())
 
 
 def criteria_table(coverages: Sequence[CriterionCoverage], told_ids: Collection[UUID]) -> DraftTable:
-    """Return how each criterion stands by the entries told: what is not shown is named in its place."""
+    """Return how each criterion stands by the entries told; one without any says so."""
     rows = tuple(_criterion_row(coverage, told_ids) for coverage in coverages)
     return _without_empty_columns(DraftTable("", ("Criterion", "Evidence", "Latest"), rows))
 
@@ -50,7 +50,7 @@ def _month(entry: Evidence) -> str:
 
 
 _HEAD = ("When", "What", "Result", "Scope")
-"""The deed before what came of it: "she moved the date" says something only after what was asked of her."""
+"""The deed stands before its result: "she moved the date" makes sense only after what she was asked."""
 
 
 def brag_table(entries: Sequence[Evidence], voice: Voice) -> DraftTable:

@@ -18,11 +18,11 @@ from vividmap.core.record import Evidence
 
 REACH_POINTS = {"teams": 2, "org": 5, "beyond": 5}
 STRONG_POINTS = 3
-"""What is added for a mark of the author's to the strength that it gives everywhere."""
+"""Points for an entry that the author marked as strong, beside those that the mark gives everywhere."""
 RECENT = ((timedelta(days=183), 3), (timedelta(days=366), 2))
-"""How long ago an entry is of late, and what is added for it."""
+"""How old an entry may be to count as recent, and the points for that."""
 FOLLOWED_POINTS = 2
-"""What is added where others changed what they do because of it."""
+"""Points for an entry after which others changed what they do."""
 WIDE = ("org", "beyond")
 
 
@@ -53,7 +53,7 @@ def _recency_points(entry: Evidence, last_day: date) -> int:
 
 
 def is_told_first(entry: Evidence, last_day: date) -> bool:
-    """Return whether an entry is told whatever else there is: marked strong, or wide and of late."""
+    """Return whether an entry is always told: marked strong, or wide and recent."""
     return bool(entry.strong) or (is_wide(entry) and _recency_points(entry, last_day) > 0)
 
 
@@ -65,7 +65,7 @@ def is_wide(entry: Evidence) -> bool:
 def select_wide_first(pool: Sequence[WeighedEntry], last_day: date, max_entries: int) -> tuple[Evidence, ...]:
     """Return the entries that make the best case out of a pool, in its order: at most `max_entries`.
 
-    Of no more than that all that have a result are told.
+    Of a pool that is no larger, all entries with a result are told.
     """
     if len(pool) <= max_entries:
         stated = [entry.item for entry in pool if has_result(entry.item)]
@@ -83,7 +83,7 @@ def select_wide_first(pool: Sequence[WeighedEntry], last_day: date, max_entries:
 def _exchange_for_wide(
     chosen: Sequence[WeighedEntry], pool: Sequence[WeighedEntry]
 ) -> Sequence[WeighedEntry]:
-    """Return a set in which nothing of a team's stands while something wide with a result is left out."""
+    """Return the set with entries of a team exchanged for wide ones with a result that were left out."""
     chosen_ids = {entry.item.id for entry in chosen}
     wide = [entry for entry in pool if is_wide(entry.item) and entry.item.id not in chosen_ids]
     narrow = [entry for entry in chosen if entry.item.scope in ("", "team") and not entry.item.strong]

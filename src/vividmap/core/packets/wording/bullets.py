@@ -40,16 +40,16 @@ from vividmap.core.record import Evidence
 from vividmap.core.text import fold
 
 MAX_WORDS = 44
-"""Words of a bullet: what a reader takes in at once; further sentences of the note stay out."""
+"""Words of a bullet at most: what a reader takes in at once; further sentences of the note are left out."""
 MAX_SUPPORT_WORDS = 30
-"""Words of a bullet that supports another."""
+"""Words at most of a bullet that supports another."""
 ALL_WORDS = 10_000
-"""Words of a bullet of which nothing is left out."""
+"""The limit for a bullet of which nothing is left out: more words than any entry has."""
 _MAX_LABEL = 30
 _MIN_TOPIC = 3
-"""Words before a colon from which they say what the rest is about: "Cost model for the ledger: …"."""
+"""So many words before a colon say what the rest is about: "Cost model for the ledger: …"."""
 _MAX_TOPIC = 6
-"""Words of a deed that only names what it was about: "CI for payments"."""
+"""A deed of up to so many words may only name what it was about: "CI for payments"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def word_entry(
 def _find_action(deeds: Sequence[str], result: str) -> str:
     """Return what the author did, in a line: the sentence that says so, after the one that it points to.
 
-    The one that names what the result only counts ("the three are named") stands after them.
+    A sentence with the noun that the result leaves out ("the three are named") follows them.
     """
     deeds = [deed for deed in deeds if any(map(str.isalnum, deed))]
     place = next((place for place, deed in enumerate(deeds) if is_deed(deed)), 0)
@@ -217,7 +217,7 @@ def _deed_first(result: Sequence[str], deeds: Sequence[str], max_words: int) -> 
 
 
 _MAX_BOLD = 18
-"""Words of a deed and its result in one line, from which the result's later clauses stand after it."""
+"""If a deed and its result have more words than this in one line, later clauses of the result follow it."""
 
 
 def _cut_long(deed: str, result: str) -> tuple[str, str]:
@@ -240,7 +240,7 @@ def _short_deed_first(deeds: Sequence[str]) -> Sequence[str]:
 
 
 def _place_of_deed(deeds: Sequence[str]) -> int:
-    """Return the place of the deed that a result came of: 0, or that of a later "I traced it"."""
+    """Return the place of the deed that led to a result: 0, or that of a later short one like "I traced it"."""
     if is_deed(deeds[0]) or not any(map(is_deed, deeds)):
         return 0
     place = next(place for place, deed in enumerate(deeds) if is_deed(deed))
@@ -251,7 +251,7 @@ def _place_of_deed(deeds: Sequence[str]) -> int:
 
 
 def _is_named_later(result: str, deeds: Sequence[str]) -> bool:
-    """Return whether a result needs a noun of a later sentence: "the three are named"."""
+    """Return whether a result leaves out a noun that a later sentence has: "the three are named"."""
     return any(has_missing_noun(result, deed) for deed in deeds[1:])
 
 
@@ -278,7 +278,7 @@ def _join(parts: Sequence[str]) -> str:
 
 
 def _front_clause(deed: str) -> tuple[str, str]:
-    """Return the clause of a deed to be fronted, and the rest: what we did before what happened around it."""
+    """Return the clause of a deed to be fronted, and the rest: our own deed before what happened around it."""
     clauses = split_spliced(without_stop(OPENING.sub("", deed)))
     if len(clauses) == 1:
         return front(deed)
@@ -339,7 +339,7 @@ def _needs_context(sentence: str) -> bool:
 
 
 def _is_idle_opening(sentence: str) -> bool:
-    """Return whether a sentence before the deed names nothing: no number, no name."""
+    """Return whether a sentence before the deed holds no number and no name."""
     return not is_quantified(sentence) and not any(word[:1].isupper() for word in sentence.split()[1:])
 
 

@@ -84,7 +84,7 @@ def _word_change(match: re.Match[str]) -> str:
 
 
 def space_units(text: str) -> str:
-    """Return a text with a space between a number and its unit: "600ms" is "600 ms"; 429s are no time."""
+    """Return a text with a space between a number and its unit: "600ms" is "600 ms"; "429s" is not a time."""
     return _GLUED_UNIT.sub(r"\g<number> \g<unit>", text)
 
 
@@ -128,7 +128,7 @@ def lower_start(text: str) -> str:
 
 
 def lower_as_written(text: str, written_text: str) -> str:
-    """Return a text as it goes on within a sentence: small where its author writes its first word so, too."""
+    """Return a text as it goes on within a sentence: in lower case if its author writes its first word so."""
     first = text.partition(" ")[0]
     is_small = first.istitle() and first.lower() in written_text.split()
     return decapitalise(text) if is_small else lower_start(text)

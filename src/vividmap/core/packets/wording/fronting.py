@@ -9,7 +9,7 @@ from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.wording.forms import without_stop
 
 MAX_LEAD = 24
-"""Words of what is fronted."""
+"""Words at most of what is fronted."""
 _MAX_BRACKET = 4
 _LONG_BRACKET = lazy_pattern(r"^(?P<lead>.{12,}?) (?P<aside>\([^()]{25,}\))\W*$")
 _WORD = lazy_pattern(r"\S++")
@@ -18,13 +18,13 @@ _SIDE_CLAUSE = (
     r"|until|unless|once|if|before|after|as|who|whom|whose)\b"
 )
 BEGINS_SIDE_CLAUSE = lazy_pattern(_SIDE_CLAUSE, re.IGNORECASE)
-"""What begins like this is no sentence of its own."""
+"""What begins like this cannot be a sentence by itself."""
 _BREAK = lazy_pattern(rf"(?:, (?!{_SIDE_CLAUSE})(?:and |but |so |which )?|: | – | — )", re.IGNORECASE)
 """Where a long sentence may be cut: what follows can stand as a sentence of its own."""
 
 
 def front(text: str, longest: int = MAX_LEAD) -> tuple[str, str]:
-    """Return the part of a sentence to be fronted, and the rest as a sentence of its own, "" where all is."""
+    """Return the part of a sentence to be fronted, and the rest as a sentence of its own, "" if none is left."""
     text = without_stop(OPENING.sub("", text))
     if (bracket := _LONG_BRACKET.match(text)) and len(bracket["aside"].split()) > _MAX_BRACKET:
         return bracket["lead"], bracket["aside"].strip("()")

@@ -43,7 +43,7 @@ _STATES = frozenset("live gone unused ready open".split())
 _NO_OBJECT = lazy_pattern(
     r"$|[\d(]|(?:about|after|ahead|and|at|before|by|for|from|in|into|off|on|over|to|with|within|without)\b"
 )
-"""What may follow a participle: what else follows is what somebody did it to."""
+"""What may follow a participle in the passive; anything else is its object, so the verb is active."""
 _CHANGE = lazy_pattern(
     rf"(?P<subject>[^\d,;:][^,;:]{{1,60}}?) "
     rf"(?P<change>(?:from (?={AMOUNT})|(?:down|up) (?:by )?(?={AMOUNT}))\S.*)"

@@ -11,7 +11,7 @@ from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.results.reading import CHANGE, read_result
 
 MIN_COUNT = 100
-"""From how many things a bare count is a result, and no detail: "400 stars", not "23 pages"."""
+"""From this number on a bare count is a result and not a detail: "400 stars", not "23 pages"."""
 
 _AMOUNT = r"[~≈]?[-+\u2212]?[$€£¥]?\.?\d+(?:[.,]\d+)*(?:\s?(?:%|×|[a-zµ]{1,3}\b))?(?:/\w+)?"
 _ENDS_WITH_AMOUNT = lazy_pattern(rf"(?:^|(?<=[\s(]))(?<!#)(?P<amount>{_AMOUNT})(?P<noun>(?: [a-z]+){{0,2}})$")
@@ -26,7 +26,7 @@ _CLAUSE_START = lazy_pattern(r".*(?:[,;:] |\s[-–—] )")
 def join_change(text: str, outcome: str) -> tuple[str, str]:
     """Return text and outcome with a change in one piece: "p99 4.2s" and "600ms" is "p99 4.2s → 600ms".
 
-    So is one that either tells in two: "7.2 s before, 1.6 s now".
+    A change within either, such as "7.2 s before, 1.6 s now", is joined too.
     """
     return _join_change(_BEFORE_AND_NOW.sub(_CHANGED, text), _BEFORE_AND_NOW.sub(_CHANGED, outcome))
 
@@ -73,7 +73,7 @@ def _is_same_measure(first: str, second: str) -> bool:
 
 
 def _join_labelled(text: str, outcome: str) -> str:
-    """Return an outcome with what the text says the same thing was before: "p95 900ms", "p95 210ms"."""
+    """Return an outcome with the same measure's earlier amount from the text: "p95 900ms", "p95 210ms"."""
     after = _LABELLED_AMOUNT.match(outcome)
     if not after:
         return ""
@@ -106,13 +106,13 @@ _GAIN_START = lazy_pattern(
     r"|fixed)\b))",
     re.IGNORECASE,
 )
-"""Where an outcome that begins with its cost goes on to what that bought."""
+"""Where an outcome that begins with its cost goes on to its gain."""
 
 
 def find_result(sentences: Sequence[str]) -> str | None:
-    """Return the sentence of a note that states its result, None where it states none worth the front.
+    """Return the sentence of a note that states its result, None if it states none worth fronting.
 
-    A change is; so is a quantity of money, people, teams, time or share, and a count from MIN_COUNT; and
+    Worth fronting are a change, a quantity of money, people, teams, time or share, a count from MIN_COUNT, and,
     where no quantity is told, what became of something in a few words.
     """
     return _find_quantified(sentences) or next(filter(_FATE_SENTENCE.fullmatch, sentences[1:]), None)

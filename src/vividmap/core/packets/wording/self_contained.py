@@ -8,7 +8,7 @@ from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.wording.forms import with_from
 
 MIN_RESULT = 4
-"""Words from which a result says by itself what it is about."""
+"""A result of at least so many words says by itself what it is about."""
 
 
 def is_self_contained(result: str) -> bool:
@@ -66,12 +66,12 @@ _BARE_MONEY = lazy_pattern(
     r"|,? (?:against|versus|vs\.?|instead of|compared (?:to|with)|and not|or)\b)"
 )
 _COUNTERFACTUAL = lazy_pattern(r"\b(?:would|could|might) (?:not )?have\b", re.IGNORECASE)
-"""What did not happen, and so needs what kept it from happening."""
+"""What did not happen, so that a result needs the deed that prevented it."""
 _BARE_COUNT = lazy_pattern(r"[~≈]?\d[\d.,]*[kKmM]? (?:at|for|from|in|on|per)\b")
 _BASES = frozenset("run save hold cost need give take work make get keep let show catch".split())
 
 
 def has_missing_noun(result: str, deed: str) -> bool:
-    """Return whether a sentence has the noun that a result leaves out: "the three tenants", "the three"."""
+    """Return whether a sentence has the noun that a result leaves out: "the three" has that of "three tenants"."""
     missing = _WITHOUT_NOUN.search(result)
     return bool(missing and set(missing[0].casefold().split()[1:2]) & set(deed.casefold().split()))

@@ -1,4 +1,4 @@
-"""Whether what a note states first is how things stood, and not what came of a deed: "API down 47 min"."""
+"""Whether a note begins with a situation and not with the result of a deed: "API down 47 min"."""
 
 from vividmap.core.packets.wording.details import is_deed
 from vividmap.core.packets.wording.forms import reform, without_stop
@@ -8,7 +8,7 @@ from vividmap.core.record import Evidence
 
 
 def is_situation(result: str, entry: Evidence) -> bool:
-    """Return whether an entry without an outcome begins with what was read as its result and is none."""
+    """Return whether the supposed result of an entry without an outcome is only the situation it begins with."""
     opening = next(iter(split_notes(entry.text)), "")
     is_first = bool(result) and reform(without_stop(opening)) == without_stop(result)
     return not entry.outcome and is_first and not is_deed(opening) and find_change([opening]) is None

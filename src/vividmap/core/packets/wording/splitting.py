@@ -19,7 +19,7 @@ _SUBORDINATE = lazy_pattern(
 )
 _SHORT_WORD = lazy_pattern(r"(?:^|[\s(])(?:yrs?|wk|mtg|[a-z])\.$", re.IGNORECASE)
 _LONGEST_SHORT_WORD = 12
-"""Characters, with the one before it and its full stop."""
+"""Characters at most of a short word, with the character before it and its full stop."""
 
 
 @lru_cache(maxsize=8192)

@@ -28,7 +28,7 @@ from vividmap.core.record import Evidence, Person
 MAX_TOPIC_WORDS = 9
 MAX_TOPIC_CHARACTERS = 60
 _MADE = 3
-"""Words of a deed and what it made."""
+"""Words at least of a deed with what it made."""
 
 _END = lazy_pattern(
     r"(?<![,;:])[,;:](?=\s|$)|(?<!\s)\s[-–—](?=\s)|(?<!\s)\s(?:->|=>|→)|(?<!\s)\s(?=\d{1,4}/\d{1,4}\b)"
@@ -61,7 +61,7 @@ def find_topic(entry: Evidence, voice: Voice) -> str:
 
 
 def _without_making(words: Sequence[str]) -> Sequence[str]:
-    """Return the words after a deed that made them: "Wrote the golden path" is about the golden path."""
+    """Return the words for what a deed made: "the golden path" of "Wrote the golden path"; else all words."""
     if len(words) < _MADE or words[0].casefold() not in MAKING:
         return words
     return words[2:] if words[1] in ARTICLES else words[1:]

@@ -32,7 +32,7 @@ from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.wording.splitting import split_clauses, split_notes
 
 MAX_BRACKET_WORDS = 5
-"""Words of a bracket that is a fact beside the sentence; a longer one without a number is a remark."""
+"""Up to so many words in brackets may be a fact; a longer bracket without a number is a remark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ _Trim = Callable[[str], TrimmedText]
 def trim(text: str, *, may_empty: bool = False) -> TrimmedText:
     """Return a text without talk: every transformation of this module, in order.
 
-    Where all of it is talk it stays, unless it `may_empty`.
+    A text that is all talk stays as it is, unless `may_empty`.
     """
     if (
         may_empty
