@@ -1,4 +1,4 @@
-"""Where a person stood, and what I was: values with dates, one a line, oldest first."""
+"""Where a person stood, and the author's own roles: values with dates, one a line, oldest first."""
 
 import re
 from collections.abc import Callable, Sequence

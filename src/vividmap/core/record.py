@@ -324,7 +324,7 @@ class Record:
 
     @classmethod
     def of(cls, by_id: dict[UUID, Item]) -> "Record":
-        """Return the record of some items by their ids, which then need not be found out again."""
+        """Return the record of some items, given by their ids, so that `by_id` need not be computed."""
         record = cls(tuple(by_id.values()))
         record.__dict__["by_id"] = by_id  # where `cached_property` keeps it
         return record
@@ -350,11 +350,11 @@ class Record:
         return [item.text for item in self.items_of(kind)[:count]]
 
     def texts_with(self, word: str, kinds: Iterable[type[Item]]) -> list[str]:
-        """Return the texts of items of some kinds in which a word of small letters begins, in any case."""
+        """Return the texts of items of some kinds in which a word begins with the given one, in any case."""
         return list(chain.from_iterable(self._lookup(kind).find(word) for kind in kinds))
 
     def count_with(self, word: str, kind: type[Item]) -> int:
-        """Return how many texts of items of one kind hold a word at most: no more hold it."""
+        """Return an upper bound of how many items of one kind have a word in their text."""
         return self._lookup(kind).count(word)
 
     def _lookup(self, kind: type[Item]) -> TextLookup:

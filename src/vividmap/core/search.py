@@ -9,7 +9,7 @@ from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import word_spans, words
 
 LONGEST_READ = 20_000
-"""Of a text that is longer, what is found is marked in so many characters only."""
+"""In a longer text, matches are marked within so many characters only."""
 
 _PART = lazy_pattern(r'"([^"]*)"?|(\S+)')
 
@@ -55,11 +55,11 @@ def rank(
 ) -> list[int]:
     """Return the numbers of what was found, the best first, at most `limit` of them.
 
-    A whole word counts twice a beginning, the entry's own line twice what is beneath it, and the second and
-    third time ever less (n / (n + 1)); what is equally good is newest first.
+    A whole word counts twice as much as a beginning, the entry's own line twice as much as what is below it,
+    and each further occurrence less than the one before (n / (n + 1)); equally good ones are newest first.
     """
     scored = [(_score_words(candidate.words.split(), query_terms), candidate) for candidate in candidates]
-    # The line's words are the first of all, so that it never scores higher: most need not be read again.
+    # The words include the line's own, so the line scores no higher than they do: most need not be read.
     bounds = sorted(((_rank_key(2 * score, found), score, found) for score, found in scored), reverse=True)
     best: list[tuple[float, date, int]] = []
     for bound, score, candidate in bounds:
@@ -74,7 +74,7 @@ def rank(
 
 
 def _rank_key(score: float, candidate: SearchCandidate) -> tuple[float, date, int]:
-    """Return what candidates are sorted by: what is equally good is newest first."""
+    """Return the sort key of a candidate: equally good ones are newest first."""
     return round(score, 9), candidate.last or date.min, candidate.number
 
 
@@ -84,7 +84,7 @@ def _score_words(text_words: Sequence[str], query_terms: Sequence[SearchTerm]) -
 
 
 def _pad_words(parts: Sequence[str]) -> str:
-    """Return words with two spaces between: each has its own on either side, and is counted once."""
+    """Return words with two spaces between, so that each has its own on either side and counts once."""
     return f" {'  '.join(parts)} "
 
 

@@ -32,7 +32,7 @@ _NAME = rf"(?>[^+\-.#_{_NOT_NAME}](?:[^{_NOT_NAME}]*[^\-.{_NOT_NAME}])?)"
 _END = r"(?![/@\\(=])"
 
 _MARK = lazy_pattern(
-    # Whether a mark can begin here is asked first: at most characters none can.
+    # Checked first: whether a mark can begin here, as at most characters none can.
     r"(?=[`\\#@!~+\-→])(?:"
     r"(?P<code>(?<!`)`{1,8}+(?!`)).*?(?<!`)(?P=code)(?!`)"
     r"|(?:(?<=[\s(])(?<!]\()|^)(?P<escapes>\\*)(?:"
@@ -41,7 +41,7 @@ _MARK = lazy_pattern(
     r"|(?<!\()(?P<arrow>->|→)(?=\s|$)))"
 )
 _SINGLE_SORTS = ("scope", "project")
-"""The marks of which an entry has one: the last, if it stands behind the sentence, else the first."""
+"""Marks of which an entry has one: the last if it follows the sentence, else the first."""
 _HAS_MARK = lazy_pattern(r"[#@!~+`→]|->")
 _HANDLE = lazy_pattern(rf"(?:^|\s)\^({HANDLE})\s*$")
 _ONLY_HANDLE = lazy_pattern(HANDLE)
@@ -49,7 +49,7 @@ _ONLY_HANDLE = lazy_pattern(HANDLE)
 
 @dataclass(frozen=True, slots=True)
 class NameMark:
-    """A name as a draft has it; `is_pending` keeps it pending even where somebody bears it now."""
+    """A name as a draft has it; `is_pending` keeps it pending even if somebody has that name now."""
 
     sort: MentionSort
     name: str
@@ -59,9 +59,9 @@ class NameMark:
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """An item before it is one: what was read from a line, a document, a form.
+    """What was read from a line, a document or a form, before it becomes an item.
 
-    `fields` holds declared fields by name. `is_undated` tells "no date" said on purpose from no date said.
+    `fields` holds declared fields by name. `is_undated`: that there is no date was stated, not left out.
     `place` is the line that it came from, counted from 1, and no part of what it says.
     """
 
@@ -221,14 +221,14 @@ def _has_words(line: str, start: int, marks: list[LineMark]) -> bool:
 def _strip_trailing(
     line: str, start: int, end: int, marks: list[LineMark]
 ) -> tuple[int, dict[str, LineMark]]:
-    """Return where the sentence ends without the marks at its end, and the single ones among these."""
+    """Return where the sentence ends before the marks at its end, and which of those an entry has only once."""
     kept_to = _rstrip(line, start, end)
     single_marks: dict[str, LineMark] = {}
     for mark in reversed(marks):
         before = _rstrip(line, start, mark.start)
         if mark.end != kept_to or before == start:
             break
-        # Not all of the line is searched for a word to lean on: it is asked for each mark.
+        # Only 32 characters are searched for a word to lean on, because this runs for each mark.
         leans = mark.sort != "scope" and is_leaning(line[max(start, before - 32) : mark.start])
         if mark.sort in single_marks or leans:
             break
@@ -264,7 +264,7 @@ def _each_mark(text: str, kind: type[Item], change: Callable[[re.Match[str]], st
 
 
 def _escape_slashed(text: str, kind: type[Item]) -> str:
-    """Escape only what a backslash stands before already: it would lose that backslash."""
+    """Escape only the marks that a backslash precedes already, which would otherwise lose it."""
     return _each_mark(text, kind, lambda m: f"\\{m.group()}" if m["escapes"] else m.group())
 
 
@@ -314,7 +314,7 @@ def write_line(line: ParsedLine, kind: type[Item]) -> tuple[str, ParsedLine]:
 
 
 def _is_swallowing(line: ParsedLine) -> bool:
-    """Return whether the sentence would take the names behind it for its own words."""
+    """Return whether the sentence would absorb the names after it as its own words."""
     half = line.outcome or line.text
     return bool((line.mentions or line.project) and half.strip()) and is_leaning(half)
 

@@ -24,7 +24,7 @@ class Stall:
 
 
 def is_unchanged(before: Update, after: Update) -> bool:
-    """Return whether an update repeats the one before it: the same state, and no other action."""
+    """Return whether an update repeats the one before it: the same state, and the same action or none."""
     state, action = fold(after.text).strip(), fold(after.action).strip()
     if state == fold(before.text).strip() or is_same(after.text):
         return action == fold(before.action).strip() or is_idle(after.action)

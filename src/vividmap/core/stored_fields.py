@@ -29,5 +29,5 @@ def choice_options(kind: str, name: str) -> tuple[str, ...]:
 
 
 def linking_sorts(kind: str) -> tuple[MentionSort, ...]:
-    """Return the sorts of names by which items of a kind are found: what they mention, a gap by its goal."""
+    """Return the sorts of mention by which items of a kind can be filtered; a gap also by its goal."""
     return (*KINDS[kind].mention_sorts, *(("goal",) if kind == Gap.kind else ()))

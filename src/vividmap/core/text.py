@@ -111,7 +111,7 @@ def _is_slug_character(character: str) -> bool:
 
 
 class _OnlyWords(dict[int, int | str]):
-    """What becomes of a character where only words count: itself, or a blank; looked up once for each."""
+    """Maps a character to itself if it is part of a word, else to a blank; looked up once for each."""
 
     def __missing__(self, code: int) -> int | str:
         self[code] = code if unicodedata.category(chr(code))[0] in "LNM" else " "

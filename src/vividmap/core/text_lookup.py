@@ -25,5 +25,5 @@ class TextLookup:
         return found_texts
 
     def count(self, word: str) -> int:
-        """Return how often the texts hold a word: no fewer times than there are texts that do."""
+        """Return how often a word occurs in the texts: at least the number of texts that hold it."""
         return self._folded_text.count(word)

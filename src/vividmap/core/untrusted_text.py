@@ -11,7 +11,7 @@ MASK = "[masked]"
 _ZERO_WIDTH_JOINERS = "\u200c\u200d"
 _EMOJI_STYLES = "\ufe0e\ufe0f"
 _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0\u17b4\u17b5\u034f\u180b\u180c\u180d\u180f")
-"""Letters and marks that draw nothing, beside those whose category says so."""
+"""Letters and marks that draw nothing, though their category does not say so."""
 _HIDDEN_CATEGORIES = frozenset(("Cc", "Cf", "Cn", "Co", "Cs"))
 _LINE_ENDS = {"\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\v": "\n", "\f": "\n"}
 
@@ -131,7 +131,7 @@ def _mask_codes(text: str) -> str:
 
 
 def _is_random(code: str) -> bool:
-    """Return whether a code mixes digits and letters of both cases, as no name, path or hash does."""
+    """Return whether a code mixes digits and letters of both cases, unlike a name, path or hash."""
     if not (any(map(str.islower, code)) and any(map(str.isupper, code)) and any(map(str.isdigit, code))):
         return False
     # A path or a name is mostly words.

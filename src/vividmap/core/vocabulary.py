@@ -25,7 +25,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The terms of one field, in the order in which they are offered; a scope's is the narrowest first."""
+    """The terms of one field, in the order in which they are offered; those of scope from the narrowest."""
 
     terms: tuple[Term, ...]
 
@@ -193,14 +193,14 @@ HEIGHTS_FROM_TOP = (
 """The heights in the order in which they are read: whoever decides comes first."""
 assert set(HEIGHTS_FROM_TOP) == set(HEIGHTS)  # noqa: S101 - a new height needs its place in both orders
 NO_HEIGHT = "height not set"
-"""What stands in place of a height that was not set."""
+"""Shown if no height was set."""
 
 OUTCOME_STATES = ("unknown", "not yet")
-"""An outcome that nobody will ever know, and is not asked for again; and that the text states none yet."""
+"""An outcome that nobody will ever know, so it is not asked for again; and one that is not known yet."""
 GOAL_STATES = ("active", "reached", "dropped")
 PROJECT_STATES = ("active", "paused", "done", "dropped")
 CANDIDATE_STATES = ("waiting", "accepted", "attached", "merged", "dismissed")
-"""What was decided about a candidate; one without a state is waiting."""
+"""What was decided about a candidate; a candidate without a state is waiting."""
 GAP_STATES = ("open", "closed")
 RHYTHMS = ("weekly", "monthly", "quarterly")
 CHECK_IN_STATES = ("open", "done", "skipped")

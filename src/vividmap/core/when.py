@@ -66,7 +66,7 @@ EARLIEST_YEAR, YEARS_AHEAD = 1900, 10
 
 
 def date_problem(mark: str, today: date) -> str:
-    """Return why a mark that is written like a date is none of work; "" for a good date, and for a text."""
+    """Return why a mark that is written like a date is not a date of work; "" for a good date or other text."""
     if not MARK.fullmatch(mark):
         return ""
     moment = parse_when(mark)
@@ -74,7 +74,7 @@ def date_problem(mark: str, today: date) -> str:
 
 
 def distance_problem(moment: When, today: date) -> str:
-    """Return why a date is too far from today to be one of work; "" if it is not."""
+    """Return why a date is too far from today to be a date of work; "" if it is not."""
     latest_year = today.year + YEARS_AHEAD
     if moment.first.year >= EARLIEST_YEAR and moment.last.year <= latest_year:
         return ""
@@ -160,7 +160,7 @@ _ORDINALS = ("first", "second", "third", "fourth")
 
 
 def describe_when_in_prose(moment: When | None) -> str:
-    """Return the date as a text for others has it: "first half of 2026", "March 2025", "20 November 2026"."""
+    """Return the date as running text has it: "first half of 2026", "March 2025", "20 November 2026"."""
     name = _about_name(moment) if moment and moment.about else ""
     if moment and re.fullmatch(r"\d{4}-[QH]\d", name):
         part = "half" if name[5] == "H" else "quarter"
@@ -171,12 +171,12 @@ def describe_when_in_prose(moment: When | None) -> str:
 
 
 def describe_month(moment: When) -> str:
-    """Return the month in which work ended: "November 2026"; a rough date as it stands: "about Q3 2026"."""
+    """Return the month in which work ended, "November 2026"; a rough date as it is: "about Q3 2026"."""
     return describe_when(moment) if moment.is_rough else month_name(moment.last)
 
 
 def describe_month_in_prose(moment: When) -> str:
-    """Return the month in which work ended; of a rough date "third quarter of 2026"."""
+    """Return the month in which work ended; of a rough date its words: "third quarter of 2026"."""
     return describe_when_in_prose(moment) if moment.is_rough else month_name(moment.last)
 
 

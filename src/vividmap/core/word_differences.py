@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from vividmap.core.lazy_pattern import lazy_pattern
 
 MAX_WORDS = 1_500
-"""Of a longer text, the whole is shown before and after: comparing takes the square of its words."""
+"""A longer text is shown as a whole before and after: comparing takes the square of the number of words."""
 
 _PARTS = lazy_pattern(r"\s+|\S+")
 
@@ -20,7 +20,7 @@ class DifferencePiece(NamedTuple):
 
 
 def compare_words(before: str, after: str) -> tuple[DifferencePiece, ...]:
-    """Return the later text with what was inserted, and what was deleted where it stood."""
+    """Return the later text in pieces, insertions marked, with deletions where they stood."""
     if not before or not after:
         pieces = [DifferencePiece(before, "del"), DifferencePiece(after, "ins")]
         return tuple(piece for piece in pieces if piece.text)

@@ -57,7 +57,7 @@ class Voice:
         self._small_names = _small_names_pattern(people)
 
     def is_ordinary(self, word: str) -> bool:
-        """Return whether the evidence writes a word in lower case more often than with a capital in a sentence."""
+        """Return whether the evidence mostly writes a word in lower case where that is a choice."""
         if not _SMALL.fullmatch(word):
             return False
         texts = tuple(self.record.texts_with(word, [Evidence]))
@@ -90,7 +90,7 @@ class Voice:
         return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
 
     def within(self, text: str) -> str:
-        """Return a text as it goes on after a colon: in lower case unless it begins with a name or an acronym."""
+        """Return a text as it goes on after a colon: in lower case unless a name or acronym is first."""
         first = text.partition(" ")[0].strip(".,:;")
         word = first.casefold()
         is_word = first[:1].isupper() and first[1:].islower()
@@ -109,7 +109,7 @@ class Voice:
         return template
 
     def words(self, item: Item, text: str) -> str:
-        """Return an item's text with names in place of its marks, and without references such as "see below"."""
+        """Return an item's text with names in place of its marks, and without "see below" and the like."""
         mentions = {(mention.sort, mention.name): mention for mention in item.mentions}
         sorts = {sign: sort for sort, sign in MENTION_SIGNS.items()}
         parts, end = [], 0

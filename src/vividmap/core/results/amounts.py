@@ -40,7 +40,7 @@ _FRACTIONS = {
     **dict.fromkeys(("half", "hälfte", "moitié", "mitad", "metade", "metà", "helft"), 0.5),
 }
 _WORDS_AROUND = 60
-"""Tokens on either side of a number that tell in which language it stands."""
+"""How many tokens on either side of a number are read to tell the language."""
 _CONTINENTAL = frozenset(
     "der die das und um von auf für mit pro im le les des du et pour avec el los las por con para del da "
     "dos com "
@@ -52,8 +52,8 @@ _CONTINENTAL = frozenset(
 class Measurement:
     """A number that measures: its value, unit and kind of measure, and its place among the tokens.
 
-    Money is a year's where the text says a month's or a week's. `is_bare`: nothing says what it counts.
-    `is_effort`: it counts what went in, as the meetings. `noun` is the thing counted, where it is named.
+    Money per month or week is converted to a year. `is_bare`: nothing says what it counts.
+    `is_effort`: it counts what went in, such as meetings. `noun` is the thing counted, where it is named.
     """
 
     __slots__ = ("end", "first", "is_bare", "is_effort", "last", "measure", "noun", "start", "unit", "value")
@@ -115,7 +115,7 @@ def _read_number(tokens: list[Token], at: int) -> Measurement | None:
 
 
 def _is_fraction(tokens: list[Token], at: int) -> bool:
-    """Return whether "third" is a part of what was: "by a third", "a third less", "a quarter of the cost"."""
+    """Return whether "third" is a share of something: "by a third", "a third less", "a quarter of it"."""
     before, follower = text_at(tokens, at - 1), text_at(tokens, at + 1)
     is_one = before in ("a", "one", "ein", "un", "um", "een", "d'un", "die", "la")
     is_by = text_at(tokens, at - 2) in ("by", "um", "de", "di", "met", "em", "en") or before == "d'un"
@@ -259,7 +259,7 @@ def _claim_currency_behind(tokens: list[Token], amount: Measurement) -> bool:
 
 
 def _take_scale(tokens: list[Token], amount: Measurement, *, has_currency: bool) -> None:
-    """Take "k", "million" and the like; a lone `m` or `b` is one with money or a thing behind only."""
+    """Take "k", "million" and the like; a lone `m` or `b` counts only with a currency or before a thing."""
     at = amount.last + 1
     word = text_at(tokens, at)
     scale = SCALES.get(word) or next((SCALES[word[0]] for _ in word[:1] if word[0] in "万億"), None)
@@ -279,7 +279,7 @@ def _is_thing(word: str) -> bool:
 
 
 def _take_rate(tokens: list[Token], amount: Measurement) -> None:
-    """Make money that is a month's or a week's that of a year."""
+    """Convert money per month or week to a year."""
     at = amount.last + 1
     if text_at(tokens, at) in _YEARLY:
         amount.value *= _YEARLY[text_at(tokens, at)]
@@ -290,7 +290,7 @@ def _take_rate(tokens: list[Token], amount: Measurement) -> None:
 
 
 def _claim_unit(tokens: list[Token], amount: Measurement) -> bool:
-    """Take the unit or thing behind an amount; False where there is none."""
+    """Take the unit or thing after an amount; return False if there is none."""
     at = amount.last + 1
     if text_at(tokens, at) == "+" and _is_touching(tokens, at - 1):
         at += 1
@@ -311,7 +311,7 @@ def _claim_unit(tokens: list[Token], amount: Measurement) -> bool:
 
 
 def _is_article_s(tokens: list[Token], at: int) -> bool:
-    """Return whether "a", "d", "w", "s" or "y" stands apart from its number, and so is no unit."""
+    """Return whether "d", "w", "y", "an" or "mo" stands apart from its number, and so is not a unit."""
     return tokens[at].text in ("d", "w", "y", "an", "mo") and not _is_touching(tokens, at - 1)
 
 
@@ -337,7 +337,7 @@ def _claim_thing(tokens: list[Token], amount: Measurement, at: int) -> bool:
 
 
 def _has_worth(tokens: list[Token], amount: Measurement) -> bool:
-    """Return whether a number without a currency is told as money is: "52k a month", "worth 600k"."""
+    """Return whether a number without a currency is money by its context: "52k a month", "worth 600k"."""
     is_scaled = amount.last > amount.first
     unit = TIMES.get(text_at(tokens, amount.last + 2)) if text_at(tokens, amount.last + 1) in _PER else ""
     return is_scaled and (

@@ -29,13 +29,13 @@ class MeasuredChange:
 
     @property
     def share(self) -> float:
-        """Return by what part of the larger amount it changed, from 0 to 1."""
+        """Return the change as a share of the larger amount, from 0 to 1."""
         low, high = sorted(_of_one_unit(self.before, self.after))
         return (high - low) / high if high else 0.0
 
 
 def _of_one_unit(before: Measurement, after: Measurement) -> tuple[float, float]:
-    """Return both values in the unit of the other where only one says it: "from 40 min to under 2"."""
+    """Return both values in one unit if only one amount has a unit: "from 40 min to under 2"."""
     scales = [SECONDS.get(amount.unit, 1.0) for amount in (before, after)]
     return (
         abs(before.value) * (scales[1] if before.is_bare else 1.0),
@@ -79,9 +79,9 @@ def _read_line(text: str) -> tuple[list[Token], list[Measurement]]:
 
 
 def join_split_change(text: str, outcome: str) -> str:
-    """Return the sentence of which text and outcome are the halves of a change, "" if they are two sentences.
+    """Return text and outcome as one sentence if they are the halves of a change, else "".
 
-    "p95 1.9 s" and "740 ms after the move" are one: records hold such halves from before arrows between
+    "p95 1.9 s" and "740 ms after the move" are one: older records hold such halves, from before arrows between
     quantities stayed in the text.
     """
     joined = f"{text} -> {outcome}"
@@ -141,7 +141,7 @@ def _is_counted(amount: Measurement) -> bool:
 
 
 def _is_phrase_end(tokens: list[Token], amount: Measurement) -> bool:
-    """Return whether a phrase ends behind an amount: "17 jobs → 4 functions, …", no verb follows."""
+    """Return whether a phrase ends after an amount, with no verb to follow: "17 jobs → 4 functions, …"."""
     follower = tokens[amount.last + 1] if amount.last + 1 < len(tokens) else None
     return (
         follower is None or follower.sort == "mark" or follower.text in ("in", "on", "for", "per", "at", "a")
@@ -170,7 +170,7 @@ def _read_change(tokens: list[Token], first: Measurement, second: Measurement) -
 
 
 def _is_told_by_time(tokens: list[Token], second: Measurement, words: list[str]) -> bool:
-    """Return whether two numbers say how much it was at two times: "44 in January, 13 in May"."""
+    """Return whether two numbers are one measure at two times: "44 in January, 13 in May"."""
     behind = [token.text for token in tokens[second.last + 1 : second.last + 3]]
     is_first_dated = len(words) == _WORDS_OF_TIME and words[0] in _IN and _is_time(words[1])
     return is_first_dated and len(behind) > 1 and behind[0] in _IN and _is_time(behind[1])

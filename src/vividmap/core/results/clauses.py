@@ -1,4 +1,4 @@
-"""A text parted into clauses: at sentence ends, dashes, colons, commas, brackets and the words that join."""
+"""Splits a text into clauses: at sentence ends, dashes, colons, commas, brackets and joining words."""
 
 from bisect import bisect_left, bisect_right
 
@@ -28,11 +28,11 @@ _STRONG = ";:|·•"
 _WEAK = ",、，"
 _DASHES = "-–—―"
 _DEEPEST = 6
-"""Brackets within so many others are not read: each level is read by itself."""
+"""Brackets nested deeper than this are not read."""
 
 
 class Clause:
-    """Tokens from `first` to before `last`. `group` is the same for clauses that commas part."""
+    """Tokens from `first` to before `last`. Clauses that only commas part have the same `group`."""
 
     __slots__ = ("first", "group", "is_inner", "is_led", "last", "nested")
 
@@ -45,7 +45,7 @@ class Clause:
 def split_clauses(text: str, tokens: list[Token], joints: set[int]) -> list[Clause]:
     """Return the clauses of a text; those in brackets follow the others.
 
-    `joints`: tokens that join two amounts, at which nothing is parted. `is_led` tells that a clause follows
+    `joints`: tokens that join two amounts, where the text is not split. `is_led` tells that a clause follows
     an arrow or words such as "so that", which are no part of it.
     """
     clauses: list[Clause] = []
@@ -61,7 +61,7 @@ def split_clauses(text: str, tokens: list[Token], joints: set[int]) -> list[Clau
 
 
 def _nest(clauses: list[Clause], brackets: list[tuple[int, int]], *, is_inner: bool) -> None:
-    """Tell the clauses of a level which of its brackets, in order, stand within each."""
+    """Give each clause of a level the brackets within it, in order."""
     starts = [first for first, _ in brackets]
     for clause in clauses:
         clause.is_inner = is_inner
@@ -110,7 +110,7 @@ def _closing(tokens: list[Token], at: int, last: int) -> int:
 
 
 def _separator(text: str, tokens: list[Token], at: int, start: int) -> tuple[int, str]:
-    """Return how many tokens part the clause here, and how: "end", "weak" or "lead"; (0, "") for not."""
+    """Return how many tokens end the clause here, and how: "end", "weak" or "lead"; (0, "") if none do."""
     token = tokens[at]
     if token.sort == "word":
         width = _lead_width(tokens, at)
@@ -120,7 +120,7 @@ def _separator(text: str, tokens: list[Token], at: int, start: int) -> tuple[int
 
 
 def _lead_width(tokens: list[Token], at: int) -> int:
-    """Return how many tokens a lead such as "so that" or "Result:" has; 0 where none is."""
+    """Return how many tokens a lead such as "so that" or "Result:" has, 0 if there is none."""
     for words in _LEADS_BY_WORD.get(tokens[at].text, ()):
         behind = at + len(words)
         if behind < len(tokens) and _is_at(tokens, at, words):
@@ -131,7 +131,7 @@ def _lead_width(tokens: list[Token], at: int) -> int:
 
 
 def _joiner_sort(tokens: list[Token], at: int) -> str:
-    """Return how a word such as "which", "so" or "and" parts two clauses; "" where it does not."""
+    """Return how a word such as "which", "so" or "and" separates two clauses, "" if it does not."""
     word, follower = tokens[at].text, tokens[at + 1] if at + 1 < len(tokens) else tokens[at]
     if word == "so":
         is_joining = tokens[at - 1].sort == "mark" or follower.text in BEHIND_SO
@@ -160,7 +160,7 @@ def _mark_sort(text: str, tokens: list[Token], at: int) -> str:
 
 
 def _is_dash(text: str, tokens: list[Token], at: int, is_before_blank: bool) -> bool:  # noqa: FBT001
-    """Return whether a dash parts clauses, and is no hyphen, and no sign of the number behind it."""
+    """Return whether a dash separates clauses and is neither a hyphen nor a sign of the number after it."""
     token = tokens[at]
     if token.text in "—―":
         return is_before_blank or text_at(tokens, at + 1)[:1].isalpha()
@@ -168,7 +168,7 @@ def _is_dash(text: str, tokens: list[Token], at: int, is_before_blank: bool) -> 
 
 
 def _is_abbreviation(text: str, tokens: list[Token], at: int) -> bool:
-    """Return whether a point belongs to the word before it, so that the sentence goes on."""
+    """Return whether a full stop belongs to the word before it, so that the sentence goes on."""
     if tokens[at].text != "." or at == 0 or at + 1 == len(tokens):
         return False
     before, after = tokens[at - 1], tokens[at + 1]

@@ -107,7 +107,7 @@ def _has_counted_uses(words: list[str]) -> bool:
 
 
 def _has_new_rate(words: list[str]) -> bool:
-    """Return whether something is done at another rate since: "from weekly to daily"."""
+    """Return whether something happens at another rate since: "from weekly to daily"."""
     return any(
         before in cues.FROM and old in cues.RATES and to in cues.TO and new in cues.RATES
         for before, old, to, new in zip(words, words[1:], words[2:], words[3:], strict=False)

@@ -55,14 +55,14 @@ CHANGE_WORDS = frozenset(
     "вырос выросла упал упала устранил устранила исправил исправила "
     "восстановил восстановила устранён восстановлен".split()
 )
-"""Words beside an amount that say that it is a change, and so make a span of time a result."""
+"""Words beside an amount that mark a change, and so make a duration a result."""
 CHANGE_WORDS_NEAR = frozenset(
     "within spare spent back more ahead early fewer less better longer mehr weniger plus moins menos más "
     "mais meno volta vuelta più meer minder".split()
 )
-"""Such words too, but only near the amount."""
+"""Words that do so too, but only near the amount."""
 CHANGE_WORDS_BESIDE = frozenset("up down mttr mttd ttr".split())
-"""And these beside it: "wrote up" tells no change. A time to recover is a result."""
+"""Words that do so right beside it: "wrote up" is no change. A time to recover is a result."""
 IDEOGRAPHS_CHANGED = (
     "削減",
     "短縮",
@@ -97,7 +97,7 @@ ACTIVITY = frozenset(
 MET = frozenset(
     "interviewed interviewing met meet meeting sat chatted spent estimated scheduled booked invited".split()
 )
-"""Verbs whose people are no result: whom one met. An audience is one."""
+"""Verbs whose people are not a result but those met. An audience is a result."""
 
 LEADS = (
     ("so", "that"), ("as", "a", "result"), ("which", "means"), ("which", "meant"), ("this", "means"),
@@ -140,7 +140,7 @@ VERSION_WORDS = frozenset(
 )
 """Near two bare numbers: they are versions, not a change."""
 NOT_SPLITTING = frozenset("far much many little few as that of".split())
-"""Behind "so" these are of one sentence with it."""
+"""After "so" these do not begin a new clause: "so far", "so much"."""
 
 ACCEPTANCE_WORDS = frozenset(
     "accepted approved adopted promoted hired passed withdrawn cancelled canceled renewed funded copied "
@@ -235,7 +235,7 @@ SPANS = frozenset(
     "tage an année mois "
     "semaines año meses semanas ano anno mesi settimane".split()
 )
-"""Spans of time that are not counted: "a year", "weeks of work"."""
+"""Spans of time without a number: "a year", "weeks of work"."""
 RATES = frozenset(
     "hourly daily nightly weekly biweekly monthly quarterly yearly annual annually manual automatic "
     "automated "
@@ -277,18 +277,18 @@ NOBODY_VERBS = frozenset(
 USES = frozenset(
     "used reused run viewed watched opened downloaded cited copied read genutzt utilisé usado usada".split()
 )
-"""What others do with a thing, where it is counted: "used 9 times since"."""
+"""What others do with a thing, if it is counted: "used 9 times since"."""
 GONE = frozenset("gone weg disparu disparue desaparecido sparito verdwenen".split())
 """The last word of a clause: "split brain gone"."""
 CALM = frozenset(
     "quiet silent stable green clean flat calm boring ruhig stabil calme tranquilo estable estável".split()
 )
-"""How something is since: "the pager has been silent since"."""
+"""How something has been since: "the pager has been silent since"."""
 SINCE = frozenset("since seit seitdem depuis desde sinds".split())
 NEVER = frozenset("no none nothing never zero not without hasn't haven't kein keine".split())
 
 ROLES = frozenset("owns runs leads handles maintains drives ships reviews presents teaches co-owns".split())
-"""What somebody else does since: "she runs it", "Sofia owns the harness"."""
+"""What somebody else has done since: "she runs it", "Sofia owns the harness"."""
 THIRD_PERSONS = frozenset("he she they who it".split())
 
 ABBREVIATIONS = frozenset(

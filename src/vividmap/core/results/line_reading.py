@@ -77,7 +77,7 @@ def _has_words(line: str, start: int, marks: "list[tuple[int, int, str]]") -> bo
 def _strip_trailing(
     line: str, start: int, end: int, marks: "list[tuple[int, int, str]]"
 ) -> "tuple[int, list[tuple[int, int, str]]]":
-    """Return where the sentence ends without the marks at its end, and the single ones among these."""
+    """Return where the sentence ends before the marks at its end, and which of those are ~ or + marks."""
     kept_to = _rstrip(line, start, end)
     last_marks: list[tuple[int, int, str]] = []
     for mark in reversed(marks):
@@ -148,7 +148,7 @@ def _name_end(line: str, at: int) -> int:
 def describe_capture(
     line: str, options: "dict[str, list[str]]", *, is_evidence: bool, is_known: "Callable[[str], bool]"
 ) -> str:
-    """Return in a line how a capture was read: "result: P99 down 340 ms · several teams · @priya (unknown)".
+    """Return one line on how a capture was read: "result: P99 down 340 ms · several teams · @priya (unknown)".
 
     `options` are those of the command; they win over the line's marks. `is_known` tells whether a name with
     its sign means somebody or something.

@@ -14,12 +14,12 @@ _LASTING = _PERCENTILES | frozenset(
     " lead turnaround deploy deployment release rollout rollback onboarding close batch backfill etl suite"
     " test reconciliation review query report training effort toil work".split()
 )
-"""What takes a time, and can take less of it."""
+"""Things that take time, and can take less of it."""
 _MAX_SUBJECT = 12
 
 
 def is_outage(tokens: list[Token], amount: Measurement) -> bool:
-    """Return whether an amount says for how long a thing was down: nothing that takes time, and no rate."""
+    """Return whether an amount says how long a service was down, not a rate or the length of a process."""
     if amount.measure != "time" or amount.unit not in _LONG_UNITS:
         return False
     at = amount.first - 1
@@ -47,6 +47,6 @@ def _is_lasting(word: str) -> bool:
 
 
 def has_outage(text: str) -> bool:
-    """Return whether a text says for how long something was down."""
+    """Return whether a text says how long something was down."""
     tokens = tokenize(text)
     return any(is_outage(tokens, amount) for amount in read_amounts(text, tokens))

@@ -21,11 +21,11 @@ CHANGE, QUANTITY, CONSEQUENCE = "change", "quantity", "consequence"
 _RANK = {"money": 5, "people": 3, "teams": 3, "share": 4, "time": 3, "size": 2, "count": 1}
 _CHANGE_RANK, _LED_RANK, _CONSEQUENCE_RANK = 6.0, 2.6, 2.5
 _WHOLE_RANK = 1.2
-""" "At 100 %" says that a thing is done, and less than what came of it."""
+""" "At 100 %" says that a thing is done, which is worth less than a result."""
 _SENTENCE_ENDS = frozenset(".;!?")
 _MAX_LONE_WORDS = 2
 _LONGEST_LEAD = 200
-"""How many tokens before an amount, in its clause, tell whether it was spent on the work."""
+"""How many tokens before an amount, in its clause, show whether it was spent on the work."""
 _MAX_WORDS_AROUND = 12
 _LEADING = frozenset("and but so which that then thus – - — , : und et y e en ~".split())
 
@@ -63,7 +63,7 @@ class Result:
 
 
 class _ClauseReading:
-    """What a clause says came of the work, and how much that counts among the clauses."""
+    """What a clause says came of the work, and its rank among the clauses."""
 
     __slots__ = ("clause", "form", "measure", "rank", "value")
 
@@ -259,7 +259,7 @@ def _widen(  # noqa: PLR0913, PLR0917
     readings: list[_ClauseReading | None],
     best: _ClauseReading,
 ) -> tuple[int, int]:
-    """Return the clauses of a result: those beside the best that state one too, and a list's last items."""
+    """Return the first and last clause of a result: the best, neighbours that state one, list items after it."""
     first = last = clauses.index(best.clause)
 
     def has_result(at: int) -> bool:
@@ -278,14 +278,14 @@ def _widen(  # noqa: PLR0913, PLR0917
 
 
 def _is_telling(reading: _ClauseReading | None) -> bool:
-    """Return whether the first clause, which says what was done, says a change too."""
+    """Return whether the first clause, which says what was done, also states a result by itself."""
     return reading is not None and (reading.form == CHANGE or reading.measure in ("money", "share", "time"))
 
 
 def _needs_clause_before(
     tokens: list[Token], clauses: list[Clause], at: int, amounts: list[Measurement]
 ) -> bool:
-    """Return whether a clause is an amount alone, and its label says of what: "Latency: 9 s -> 2 s"."""
+    """Return whether a clause is only an amount, and the label before it says of what: "Latency: 9 s -> 2 s"."""
     if at == 0 or clauses[at].is_inner != clauses[at - 1].is_inner:
         return False
     clause, label = clauses[at], clauses[at - 1]
@@ -304,7 +304,7 @@ def _needs_clause_before(
 
 
 def _is_list_item(text: str, tokens: list[Token], clause: Clause, follower: Clause) -> bool:
-    """Return whether the clause that follows is one more name of a list: "signed off by Growth, Ads"."""
+    """Return whether the next clause is one more name of a list: "signed off by Growth, Ads"."""
     if (
         follower.group != clause.group
         or follower.first - clause.last != 1

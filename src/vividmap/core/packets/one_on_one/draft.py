@@ -41,7 +41,7 @@ from vividmap.core.when import days_before, describe_month_in_prose
 
 TITLE = "What I bring"
 MIN_POINTS, MAX_POINTS = 3, 5
-"""Talking points at most of one conversation: more would make it a status update."""
+"""Talking points of one conversation: fewer would waste it, more would make it a status update."""
 MIN_STRENGTH = 3
 """Strength from which a result is worth a talking point (`facts/strength.py`); weaker ones only fill up."""
 RECENT_DAYS = 120

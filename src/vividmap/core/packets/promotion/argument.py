@@ -169,7 +169,7 @@ def _line(lead: str, details: str, entries: Sequence[Evidence]) -> DraftSentence
 def _name_entries(
     entries: Sequence[Evidence], voice: Voice, max_names: int, *, with_results: bool = False
 ) -> str:
-    """Return what the first entries are about, and how many more there are; "" with fewer than MIN_COUNT names.
+    """Return what the first entries are about, and how many more there are; "" below MIN_COUNT names.
 
     `with_results` a short result stands behind its name: "RFC 41 (from 7 serving stacks to 2)".
     """

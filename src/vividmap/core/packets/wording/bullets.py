@@ -240,7 +240,7 @@ def _short_deed_first(deeds: Sequence[str]) -> Sequence[str]:
 
 
 def _place_of_deed(deeds: Sequence[str]) -> int:
-    """Return the place of the deed that led to a result: 0, or that of a later short one like "I traced it"."""
+    """Return the place of the deed that led to a result: 0, or that of a later short "I traced it"."""
     if is_deed(deeds[0]) or not any(map(is_deed, deeds)):
         return 0
     place = next(place for place, deed in enumerate(deeds) if is_deed(deed))
@@ -278,7 +278,7 @@ def _join(parts: Sequence[str]) -> str:
 
 
 def _front_clause(deed: str) -> tuple[str, str]:
-    """Return the clause of a deed to be fronted, and the rest: our own deed before what happened around it."""
+    """Return the clause of a deed to be fronted, and the rest: our deed before what happened around it."""
     clauses = split_spliced(without_stop(OPENING.sub("", deed)))
     if len(clauses) == 1:
         return front(deed)

@@ -24,7 +24,7 @@ _BREAK = lazy_pattern(rf"(?:, (?!{_SIDE_CLAUSE})(?:and |but |so |which )?|: | â€
 
 
 def front(text: str, longest: int = MAX_LEAD) -> tuple[str, str]:
-    """Return the part of a sentence to be fronted, and the rest as a sentence of its own, "" if none is left."""
+    """Return the part of a sentence to be fronted, and the rest as a sentence of its own, "" if none."""
     text = without_stop(OPENING.sub("", text))
     if (bracket := _LONG_BRACKET.match(text)) and len(bracket["aside"].split()) > _MAX_BRACKET:
         return bracket["lead"], bracket["aside"].strip("()")

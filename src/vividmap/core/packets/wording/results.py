@@ -73,7 +73,7 @@ def _is_same_measure(first: str, second: str) -> bool:
 
 
 def _join_labelled(text: str, outcome: str) -> str:
-    """Return an outcome with the same measure's earlier amount from the text: "p95 900ms", "p95 210ms"."""
+    """Return an outcome with the amount before it, from the text: "p95 900ms" before "p95 210ms"; else ""."""
     after = _LABELLED_AMOUNT.match(outcome)
     if not after:
         return ""
@@ -112,7 +112,7 @@ _GAIN_START = lazy_pattern(
 def find_result(sentences: Sequence[str]) -> str | None:
     """Return the sentence of a note that states its result, None if it states none worth fronting.
 
-    Worth fronting are a change, a quantity of money, people, teams, time or share, a count from MIN_COUNT, and,
+    Worth it are a change, a quantity of money, people, teams, time or share, a count from MIN_COUNT, and,
     where no quantity is told, what became of something in a few words.
     """
     return _find_quantified(sentences) or next(filter(_FATE_SENTENCE.fullmatch, sentences[1:]), None)

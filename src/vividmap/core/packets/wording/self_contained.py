@@ -72,6 +72,6 @@ _BASES = frozenset("run save hold cost need give take work make get keep let sho
 
 
 def has_missing_noun(result: str, deed: str) -> bool:
-    """Return whether a sentence has the noun that a result leaves out: "the three" has that of "three tenants"."""
+    """Return whether a sentence has the noun that a result leaves out: "the three tenants", "the three"."""
     missing = _WITHOUT_NOUN.search(result)
     return bool(missing and set(missing[0].casefold().split()[1:2]) & set(deed.casefold().split()))

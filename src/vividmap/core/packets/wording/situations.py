@@ -8,7 +8,7 @@ from vividmap.core.record import Evidence
 
 
 def is_situation(result: str, entry: Evidence) -> bool:
-    """Return whether the supposed result of an entry without an outcome is only the situation it begins with."""
+    """Return whether the result read from an entry without an outcome is only how things stood."""
     opening = next(iter(split_notes(entry.text)), "")
     is_first = bool(result) and reform(without_stop(opening)) == without_stop(result)
     return not entry.outcome and is_first and not is_deed(opening) and find_change([opening]) is None
