@@ -221,7 +221,7 @@ def _has_words(line: str, start: int, marks: list[LineMark]) -> bool:
 def _strip_trailing(
     line: str, start: int, end: int, marks: list[LineMark]
 ) -> tuple[int, dict[str, LineMark]]:
-    """Return where the sentence ends before the marks at its end, and which of those an entry has only once."""
+    """Return where the sentence ends before the marks at its end, and which of those are single ones."""
     kept_to = _rstrip(line, start, end)
     single_marks: dict[str, LineMark] = {}
     for mark in reversed(marks):

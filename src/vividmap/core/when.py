@@ -66,7 +66,7 @@ EARLIEST_YEAR, YEARS_AHEAD = 1900, 10
 
 
 def date_problem(mark: str, today: date) -> str:
-    """Return why a mark that is written like a date is not a date of work; "" for a good date or other text."""
+    """Return why a mark written like a date is not a date of work; "" for a good date or other text."""
     if not MARK.fullmatch(mark):
         return ""
     moment = parse_when(mark)

@@ -41,7 +41,7 @@ class ArchiveContents(NamedTuple):
 def write(items: Sequence[Plain], changes: Sequence[Plain], proposal_keys: Sequence[str] = ()) -> bytes:
     """Return an archive (UTF-8 JSON) of item snapshots and changes, one per line.
 
-    The same record always gives the same bytes. A record to which nothing was proposed has no such keys.
+    The same record always gives the same bytes. Without `proposal_keys` it has no such field.
     """
 
     def lines(values: Sequence[Plain | str]) -> str:
@@ -84,7 +84,7 @@ def read(data: bytes) -> ArchiveContents:
     _check_changes(changes)
     proposal_keys = content.get("proposal_keys", [])
     _check_proposal_keys(proposal_keys)
-    # Archives of before there were checksums have none.
+    # Archives from before there were checksums have none.
     if content.get("checksum", "") not in ("", _checksum(items, changes, proposal_keys)):
         raise BadArchive(
             "the archive was damaged or edited after it was exported: its checksum does not match. "

@@ -64,7 +64,7 @@ def check_moment(value: Any) -> None:
 
 
 def check_count(value: Any) -> None:
-    # Half of what the database can count: the other half is for what comes after the import.
+    # Half of the largest number in the database: the other half is for changes after the import.
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 1 << 30:
         raise ValueError("is not a count")
 

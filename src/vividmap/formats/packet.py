@@ -51,7 +51,7 @@ _OPENING = re.compile(
 )
 
 _LONGEST_READ = 4_000
-"""Characters of a line that are read as Markdown, which takes long; of a longer one each sign is escaped."""
+"""A longer line is not read as Markdown, which takes long: each sign in it is escaped."""
 
 _EMPTY_DRAFT = "_There is nothing in the record yet to draft this from; the notes below say how to begin._"
 # `without_notes` finds these in texts that were saved earlier, so they must not change.
@@ -65,7 +65,7 @@ _MAX_STEPS = 3
 _MAX_TITLES = 3
 _TITLE_LENGTH = 44
 _SAME_START = 12
-"""Letters of a title that a note has to hold to have named it."""
+"""How many first letters of a title a note has to hold to have named it."""
 
 
 def markdown(packet: Packet, record: Record, *, is_explained: bool = True) -> str:
@@ -259,7 +259,7 @@ def _emphasised(sentence: DraftSentence) -> str:
 
 
 def _entry_sources(sources: Iterable[UUID], record: Record) -> list[UUID]:
-    """Return what a footnote quotes: the words of a criterion are the company's, and stand in the draft."""
+    """Return the sources that footnotes quote: not criteria, which are the company's words."""
     return [source for source in sources if not isinstance(record.by_id[source], Criterion)]
 
 

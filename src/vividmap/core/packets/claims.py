@@ -35,7 +35,7 @@ _KIND_TITLES = {
 }
 _ONLY_TITLE = "Results"
 _MAX_UNGROUPED = 5
-"""How many entries a list has at most if only their kind groups them."""
+"""Up to so many entries stand in one list if nothing but their kind groups them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _project(entry: Evidence) -> str:
 def _cover(entries: Sequence[Evidence], labels: Labels, is_label: Callable[[str], bool]) -> dict[UUID, str]:
     """Return by entry its label: first the one that most share, then of the rest, as long as two share one.
 
-    `is_label` returns whether a key may be a label; it is slow, so it is called for few keys.
+    `is_label` returns whether a key may be a label; it may be slow, so it is called for few keys.
     """
     shared: dict[UUID, str] = {}
     remaining = [entry for entry in entries if labels.get(entry.id)]

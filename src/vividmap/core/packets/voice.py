@@ -57,7 +57,7 @@ class Voice:
         self._small_names = _small_names_pattern(people)
 
     def is_ordinary(self, word: str) -> bool:
-        """Return whether the evidence mostly writes a word in lower case where that is a choice."""
+        """Return whether the evidence mostly writes a word in lower case, starts of sentences aside."""
         if not _SMALL.fullmatch(word):
             return False
         texts = tuple(self.record.texts_with(word, [Evidence]))

@@ -81,8 +81,8 @@ def _read_line(text: str) -> tuple[list[Token], list[Measurement]]:
 def join_split_change(text: str, outcome: str) -> str:
     """Return text and outcome as one sentence if they are the halves of a change, else "".
 
-    "p95 1.9 s" and "740 ms after the move" are one: older records hold such halves, from before arrows between
-    quantities stayed in the text.
+    "p95 1.9 s" and "740 ms after the move" are one: older records hold such halves, as arrows between
+    quantities did not stay in the text then.
     """
     joined = f"{text} -> {outcome}"
     arrow = len(text) + 1

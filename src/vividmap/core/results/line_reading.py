@@ -148,7 +148,7 @@ def _name_end(line: str, at: int) -> int:
 def describe_capture(
     line: str, options: "dict[str, list[str]]", *, is_evidence: bool, is_known: "Callable[[str], bool]"
 ) -> str:
-    """Return one line on how a capture was read: "result: P99 down 340 ms · several teams · @priya (unknown)".
+    """Return in one line how a line was read: "result: P99 down 340 ms · several teams · @priya (unknown)".
 
     `options` are those of the command; they win over the line's marks. `is_known` tells whether a name with
     its sign means somebody or something.

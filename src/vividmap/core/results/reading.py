@@ -259,7 +259,7 @@ def _widen(  # noqa: PLR0913, PLR0917
     readings: list[_ClauseReading | None],
     best: _ClauseReading,
 ) -> tuple[int, int]:
-    """Return the first and last clause of a result: the best, neighbours that state one, list items after it."""
+    """Return the first and last clause of a result: the best, neighbours that state one, a list's items."""
     first = last = clauses.index(best.clause)
 
     def has_result(at: int) -> bool:
@@ -285,7 +285,7 @@ def _is_telling(reading: _ClauseReading | None) -> bool:
 def _needs_clause_before(
     tokens: list[Token], clauses: list[Clause], at: int, amounts: list[Measurement]
 ) -> bool:
-    """Return whether a clause is only an amount, and the label before it says of what: "Latency: 9 s -> 2 s"."""
+    """Return whether a clause is only an amount whose label says of what: "Latency: 9 s -> 2 s"."""
     if at == 0 or clauses[at].is_inner != clauses[at - 1].is_inner:
         return False
     clause, label = clauses[at], clauses[at - 1]

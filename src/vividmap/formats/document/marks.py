@@ -11,7 +11,7 @@ from vividmap.core.record import Item, specs
 
 LABEL = "confidentiality"
 _LIKE_CONFIDENTIALITY = 0.8
-"""How alike a word is from which on it is taken for a misspelling: 1 is the word itself."""
+"""From this similarity on a word is taken for a misspelling; 1 is the word itself."""
 _LIKE_A_FIELD = 0.75
 _SYNONYMS = ("private", "internal", "privacy", "visibility")
 """Labels that people write for confidentiality directly below an entry."""
@@ -28,7 +28,7 @@ def label_in(line: str) -> str:
 
 
 def is_confidentiality_mark(line: str) -> bool:
-    """Return whether a line is, or was meant as, `confidentiality: LEVEL`, wherever it stands."""
+    """Return whether a line is, or was meant to be, `confidentiality: LEVEL`, wherever it stands."""
     label = label_in(line)
     return label[:1] == LABEL[0] and SequenceMatcher(None, label, LABEL).ratio() >= _LIKE_CONFIDENTIALITY
 
@@ -39,7 +39,7 @@ def mark_value(line: str) -> str:
 
 
 def misspelt_field(line: str, kind: type[Item]) -> str:
-    """Return why a line directly below an entry is a field gone wrong; "" if it is text."""
+    """Return why a line directly below an entry is a malformed field; "" if it is text."""
     label = label_in(line)
     if label in _labels(kind.kind):
         return f"write {label!r} as '{label}: VALUE', without a bullet or emphasis"
@@ -53,7 +53,7 @@ def misspelt_field(line: str, kind: type[Item]) -> str:
 
 
 def misplaced_mark(line: str) -> str:
-    """Return why a line of free text cannot stay there, as it was meant to mark; "" if it is text."""
+    """Return why a line of free text cannot stay there because it was meant as a mark; "" if it is text."""
     if not is_confidentiality_mark(line):
         return ""
     return (

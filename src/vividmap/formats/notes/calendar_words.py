@@ -88,7 +88,7 @@ def has_month(text: str) -> bool:
 
 
 def to_english(text: str) -> str:
-    """Return a folded date in English words; words that no date has stay and make it none."""
+    """Return a folded date in English words; other words stay, so that the text is not a date."""
     plain = fold(text).translate(_KOREAN)
     if not plain.isascii():
         plain = _from_cjk(plain)
@@ -118,7 +118,7 @@ def _from_cjk(plain: str) -> str:
 
 @cache
 def _translated_words() -> frozenset[str]:
-    """Return all words that may be others in English, or nothing."""
+    """Return all words that may be replaced by an English word or by nothing."""
     return frozenset({*month_words(), *_part_words(), *_words("of"), *_thirds(), *_LATIN_HALF})
 
 
@@ -175,7 +175,7 @@ def _neighbour(tokens: list[str], at: int, step: int) -> str:
 
 
 def _content_behind(tokens: list[str], at: int, fillers: frozenset[str]) -> str:
-    """Return the next word that says something: "marzo" in "mediados de marzo"."""
+    """Return the next word that is not a filler: "marzo" in "mediados de marzo"."""
     words = (token for token in tokens[at + 1 : at + 6] if token.isalnum() and token not in fillers)
     return next(words, "")
 
@@ -212,7 +212,7 @@ def _starting_words() -> re.Pattern[str]:
 
 
 def read_week(plain: str) -> tuple[int, int | None] | None:
-    """Return the number of a week and its year, if a text is such: "week 24", "2026-w24", "w24 2026"."""
+    """Return the number of a week and its year if a text is a week: "week 24", "2026-w24", "w24 2026"."""
     plain = _week_words().sub("week ", plain)
     match = _WEEK.fullmatch(re.sub(r" +", " ", plain))
     if not match:
@@ -231,7 +231,7 @@ def _ending_words() -> re.Pattern[str]:
 
 
 def ending_week(plain: str) -> str:
-    """Return the last day of a text that says the week which ends with it ("w/e 6 feb"), "" for another."""
+    """Return the last day of a text that gives a week by its end ("w/e 6 feb"), "" for other texts."""
     match = _ending_words().fullmatch(plain)
     return match["day"] if match else ""
 
@@ -247,7 +247,7 @@ def is_time_box(text: str) -> bool:
 
 
 def starting_week(plain: str) -> str:
-    """Return the day of a text that says the week in which it lies ("w/c 2 march"), "" for another text."""
+    """Return the day of a text that gives a week by a day in it ("w/c 2 march"), "" for other texts."""
     match = re.match(r"(?:w/[cb]|wc|c/w)\.? ?(?P<day>\d.*|[a-z].*)", plain)
     if match:
         return match["day"]

@@ -22,7 +22,7 @@ from vividmap.formats.notes.calendar_words import (
 
 _LONGEST = 40
 _EARLIEST_YEAR = 1950
-"""What looks like an earlier year in notes is a number."""
+"""An earlier year in notes is taken for a number."""
 _WEEKDAY = lazy_pattern(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?")
 _WEEKDAY_IN_FRONT = lazy_pattern(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|lun|mar|mer|mier|jeu|jue|ven|vie|sam|sab|dim|dom|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|"
@@ -54,7 +54,7 @@ _MAYBE = lazy_pattern(r"\d|[^\W\d_]{3}")
 _UNDECIDED_WEEK = lazy_pattern(r"week \d{1,2}")
 
 # Between a date and the text: closing brackets and emphasis, then a dash, a bar or a space.
-# It begins where a run of them does, or a line of dots would be read again from each dot.
+# It begins only where such a run does, or a line of dots would be read again from each dot.
 _BETWEEN = lazy_pattern(
     r"(?<![*_)\]:\uff1a,.])(?P<close>[*_)\]:\uff1a,.]*)(?P<gap>\s*[|–—]+\s*|\s+-+\s+|\s+|(?<=\uff1a))"
 )
@@ -145,7 +145,7 @@ def _week_from(start: When | None) -> When | None:
 
 
 def _read_words(plain: str, around: Around) -> When | None:
-    """Return what a date means that has the name of its month or quarter, or its year in front."""
+    """Return the date of a text with the name of a month or quarter, or with the year in front."""
     if match := _YEAR_FIRST.fullmatch(plain):
         return _day(int(match["year"]), int(match["month"]), int(match["day"]))
     if match := _MONTH_YEAR.fullmatch(plain):
@@ -371,7 +371,7 @@ def _inside(text: str, around: Around) -> DatedText | None:
 
 
 def year_before(moment: When | None, text: str, around: Around) -> When | None:
-    """Return the date of work that was done: in the year before if it would lie ahead and no year is said."""
+    """Return the date of work that was done: a year earlier if it is in the future and states no year."""
     if moment is None or moment.first <= around.today or _HAS_YEAR.search(text) or around.above is not None:
         return moment
     with suppress(ValueError):
@@ -387,7 +387,7 @@ def year_in(text: str) -> int | None:
 
 
 def narrower(moment: When | None, period: When | None) -> When | None:
-    """Return the one of two dates of a document that says more: its own, if it lies in the period."""
+    """Return the more precise of two dates of a document: its own if within the period, else the period."""
     if moment is None or period is None:
         return moment or period
     return moment if period.first <= moment.first and moment.last <= period.last else period

@@ -7,7 +7,7 @@ from vividmap.core.text import fold
 
 
 def find_order(text: str) -> str:
-    """Return how a document writes days in numbers, by those that are clear and by its month names."""
+    """Return "mdy" or "dmy" by the clear dates and the month names of a document; "" if they do not tell."""
     votes = {"mdy": 0, "dmy": 0}
     for match in re.finditer(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/\d{2,4})?(?![\d/])", text):
         first, second = int(match[1]), int(match[2])

@@ -24,7 +24,7 @@ _LEADERS = ("text", "project", "name", "story")
 
 
 def group_lines(nodes: Sequence[Node], place: Place) -> list[Node]:
-    """Return the nodes beneath a heading, those that make one entry together as one."""
+    """Return the nodes below a heading, with those that make one entry together merged into one node."""
     nodes = _unite_quotes(nodes)
     if place.kind is Evidence or place.section in ("", "feedback", "notes", "learning"):
         nodes = _unite_speakers(_read_standup(nodes), place.around)
@@ -65,13 +65,13 @@ def _join_nodes(node: Node, following: Node) -> None:
 
 
 def _is_lead_in(node: Node) -> bool:
-    """Return whether a line below a message begins something else: "DM from Charlotte:", a quotation."""
+    """Return whether a line below a message begins something new: "DM from Charlotte:", a quotation."""
     first = node.line.text
     return first.endswith((":", "：")) or first[:1] in _OPENING
 
 
 def _is_lead_in_of_quote(node: Node, quote: Node) -> bool:
-    """Return whether a line says from whom the quotation right beneath is: "From a mail, Omar Haddad:"."""
+    """Return whether a line names the source of the quotation right below it: "From a mail, Omar Haddad:"."""
     return (
         node.raw.endswith((":", "："))
         and not is_speaker(node.raw)

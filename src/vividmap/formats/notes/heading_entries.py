@@ -23,7 +23,7 @@ _LONGEST_HEADING_ENTRY = 1_000
 
 
 class HeadingEntryReader(ReaderState):
-    """Reads those headings of a document that are entries."""
+    """Reads the headings of a document that are entries themselves."""
 
     def _add_heading_entry(self, node: Node, title: NoteTitle, place: Place, above: Place) -> bool:
         """Read a heading that is an entry itself; return whether it is one."""
@@ -176,7 +176,7 @@ class HeadingEntryReader(ReaderState):
             self.entries.append(entry)
 
     def keep_single_gaps(self, place: Place) -> None:
-        """Keep the gaps that stand under no heading of gaps: beside those that do, else below a goal."""
+        """Keep the gaps that are not under a heading of gaps: beside those that are, else below a goal."""
         if not self.gaps:
             return
         for at, entry in enumerate(self.entries):

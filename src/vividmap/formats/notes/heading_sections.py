@@ -18,9 +18,9 @@ from vividmap.formats.notes.vocabulary import key_of, phrase_set
 
 _LONGEST_TAG = 60
 _NARROW = 92
-"""So many days at most has a document's title that dates its lines as a heading does: a quarter."""
+"""A document title dates its lines as a heading does if its date has at most so many days: a quarter."""
 _SECTION_WORDS = {"skip": "", "notes": "evidence", "ask": "evidence", "one-on-one": "1:1"}
-"""What a section is called where its own name is not the word."""
+"""The names of sections for people, if not the section's own name."""
 _THEMED = ("people", "goals", "gaps", "skills", "learning", "practice", "feedback", "one-on-one", "skip")
 
 

@@ -15,7 +15,7 @@ BOLD_LINE = lazy_pattern(
 )
 LABEL_AT_MOST = 60
 PROJECT_LEVEL = 9
-"""Of a heading that is not marked and names a project; an item that is a heading has one more."""
+"""The level of an unmarked heading that names a project; an item that serves as a heading is one deeper."""
 _WORDS_OF_HEAD = 4
 
 

@@ -220,7 +220,7 @@ def has_label(label: str, table: str) -> bool:
 
 
 def is_gap_label(label: str) -> bool:
-    """Return whether a label of a few words begins as that of a gap: "Gap she sees"."""
+    """Return whether a label of several words begins with a word for a gap: "Gap she sees"."""
     words = label.split()
     starts = (" ".join(words[:count]) for count in range(2, len(words) + 1))
     return len(words) > 1 and (
@@ -237,7 +237,7 @@ def read_label(label: str, value: str, kind: type[Item], around: Around) -> Fiel
 
 
 def people_in(value: str) -> FieldValues:
-    """Return the people that a value with the label of people names, though it says more."""
+    """Return the people that the value of a label for people names, even if it says more."""
     names = find_names(value)
     return {"mentions": tuple(NameMark("person", name) for name in names)} if names else {}
 

@@ -10,7 +10,7 @@ from vividmap.formats.notes.labels import label_table, split_label
 from vividmap.formats.notes.lines import NoteLine
 
 LINE_AT_MOST = 80
-"""What is longer is no heading."""
+"""A longer line is not a heading."""
 _QUESTION = lazy_pattern(r"(?:Q|Question|Frage|Pregunta|Pergunta|Вопрос|問)\s?\d{0,2}\s?[:.)：]\s*(?=\S)")
 _ANSWER = lazy_pattern(r"(?:A|Answer|Antwort|Respuesta|Resposta|R|Ответ|答)\s?\d{0,2}\s?[:.)：]\s*(?=\S)")
 _QUESTION_LEVEL = 6
@@ -48,7 +48,7 @@ def is_open_link(text: str) -> bool:
 
 
 def is_telling(text: str) -> bool:
-    """Return whether a line tells what was done, and so is more than the head of the list beneath."""
+    """Return whether a line tells what was done, so that it is more than the heading of a list below it."""
     return len(text.split()) > _WORDS_OF_HEAD or is_deed(text) or has_result(text)
 
 
@@ -112,7 +112,7 @@ def read_questions(lines: Sequence[NoteLine]) -> list[NoteLine]:
 
 
 def is_question(text: str) -> bool:
-    """Return whether a form asks something, and then says how to answer."""
+    """Return whether a line is a question of a form, followed by how to answer it."""
     question, mark, _ = text.partition("? ")
     return bool(mark) and question.split(None, 1)[0].casefold() in _ASKING
 

@@ -68,13 +68,13 @@ class NoteLine(NamedTuple):
     text: str
     indent: int = 0
     level: int = 0
-    """Of a heading: 1 and more. Of a row: 1 for the header of a table."""
+    """For a heading: its level, from 1. For a row: 1 for the header of a table."""
     checked: bool | None = None
     cells: tuple[str, ...] = ()
     reason: str = ""
     """Why the line is not read, for the sort "skip"; "" for a line that belongs to the one above."""
     date_text: str = ""
-    """The day on which it was closed, where the shape says so."""
+    """The day on which it was closed, if its form states that."""
     tags: tuple[str, ...] = ()
     after_blank: bool = False
     is_ordered: bool = False
@@ -101,7 +101,7 @@ def columns(indent: str) -> int:
 
 
 class _MarkdownLines:
-    """Markdown of every habit, and text without any mark."""
+    """Markdown in its usual variants, and text without marks."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines

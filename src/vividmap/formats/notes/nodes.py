@@ -19,7 +19,7 @@ class Node:
     children: list["Node"] = field(default_factory=list)
     level: int = 0
     is_marked: bool = True
-    """Whether it is marked as what it is; a heading that only serves as one is not."""
+    """False for a heading that is not marked as one and only serves as one."""
 
     @property
     def line(self) -> NoteLine:
@@ -33,12 +33,12 @@ class Node:
 
     @property
     def own_end(self) -> int:
-        """Return the number after that of the last line of its own text."""
+        """Return the number after the last line of its own text."""
         return self.lines[-1].end
 
     @property
     def end(self) -> int:
-        """Return the number after that of the last line beneath."""
+        """Return the number after the last line below it."""
         node, end = self, self.own_end
         while node.children:
             node = node.children[-1]

@@ -111,7 +111,7 @@ def _is_absence_line(plain: str) -> bool:
 
 
 def is_form_blank(plain: str) -> bool:
-    """Return whether a line is labels with blanks behind them: "Name: ____  Date: ____"."""
+    """Return whether a line consists of labels with blanks after them: "Name: ____  Date: ____"."""
     has_few_words = all(len(part.split()) <= _WORDS_OF_BLANK for part in _BLANK.split(plain))
     return bool(_BLANK.search(plain)) and (has_few_words or bool(_SIGNATURE.fullmatch(plain)))
 

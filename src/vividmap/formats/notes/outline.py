@@ -28,7 +28,7 @@ from vividmap.formats.notes.wrapping import LineWrapping
 _CAPITALS = lazy_pattern(r"[^a-zа-яё\d]*[A-ZА-ЯЁÄÖÜ]{3}[^a-zа-яё]*")
 _ENDS = (".", "!", ";", ",", "。", "！", "…", "”", '"', "»", ")", "%")
 _DEEPEST = 30
-"""What is nested deeper is read as on this level."""
+"""Anything nested deeper is read as on this level."""
 _WORDS_OF_LABEL = 7
 _IN_ONE_LINE = ("people", "goals", "gaps", "learning", "feedback")
 _WITHOUT_PROJECTS = ("goals", "gaps", "feedback", "learning", "skills", "skip")
@@ -63,7 +63,7 @@ class _Builder:
     orders: dict[str, int] = field(default_factory=dict)
     is_after_rule: bool = False
     has_numbered_heading: bool = False
-    """Whether a question of a form was read that has a number: what has the next number is one too."""
+    """Whether a question of a form was read with a number: a line with the next number is one too."""
 
     def build(self) -> Node:
         self.headings = [self.root]
@@ -114,7 +114,7 @@ class _Builder:
             and line.sort == "text"
             and label_table(split_label(line.text)[0]) in ("text", "story")
         ):
-            # What stands below a rule, in labelled lines, is no longer of the heading above it.
+            # Labelled lines below a rule no longer belong to the heading above it.
             self.headings = self.headings[: 1 + sum(node.level == 1 for node in self.headings[1:2])]
             self.items.clear()
         self.is_after_rule = False
@@ -205,7 +205,7 @@ class _Builder:
         self.previous = node
 
     def _below_items(self, line: NoteLine) -> list[Node]:
-        """Return the list in which something that is no item belongs: of an item above, or of the heading."""
+        """Return the list for something that is not an item: that of an item above, or of the heading."""
         if (
             line.sort == "code"
             and self.previous is not None
@@ -250,7 +250,7 @@ class _Builder:
             and not line.after_blank
             and above.sort == "text"
             and read_date(line.text, self.around) is not None
-            and is_speaker(above.raw)  # last, for it joins all lines of the text above
+            and is_speaker(above.raw)  # last, because it joins all lines of the text above
         )
 
     def _heading_in_text(self, at: int, line: NoteLine, following: NoteLine | None) -> Node | None:
@@ -335,7 +335,7 @@ class _Builder:
         return "date" in self.orders and levels[:1] == [self.orders["date"]] and PROJECT_LEVEL in levels
 
     def _is_below_theme(self) -> bool:
-        """Return whether the section open here, not marked as one, can hold no projects: goals, feedback."""
+        """Return whether the open section, not marked as one, is one without projects, such as goals."""
         section = next((node for node in reversed(self.headings) if node.level == _TOP), None)
         if section is None or section.is_marked:
             return False

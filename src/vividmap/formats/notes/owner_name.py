@@ -5,7 +5,7 @@ import re
 from vividmap.core.lazy_pattern import lazy_pattern
 
 _HEAD_LINES = 12
-"""Lines at the beginning of a document that say what it is."""
+"""How many lines at the start of a document are searched for what it is."""
 _WORD = r"[^\W\d_][^\W\d_'’.-]*(?:['’-][^\W\d_]+)*\.?"
 _NAME = rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}})"
 _AUTHOR = lazy_pattern(
@@ -25,12 +25,12 @@ _OWNED = lazy_pattern(
     re.IGNORECASE,
 )
 _WHOLE_NAME_LABELS = frozenset("name nome nom nombre imię employee".split())
-"""Labels that stand for other things, too: behind them a first name alone is no owner."""
+"""Labels that also stand for other things: a first name alone after them is not the owner."""
 _NO_NAMES = frozenset("me myself team engineering payments platform untitled draft work unknown".split())
 
 
 def find_owner_name(text: str) -> str:
-    """Return the name of who a document says it is by, "" where it says none or several."""
+    """Return the name of the author that a document states, "" if it states none or several."""
     lines = [line.strip() for line in text.split("\n", 40)[:40] if line.strip()][:_HEAD_LINES]
     names = {name for line in lines if len(line) < 120 and (name := _name_in(line))}
     return names.pop() if len(names) == 1 else ""

@@ -50,4 +50,4 @@ CHOICES: dict[str, str] = {
     "project": "a project that I worked on",
     "skip": "not for the record",
 }
-"""What a person can answer when asked what is under a heading, with the words for it."""
+"""The answers to a question about what is under a heading, with their wording."""

@@ -26,7 +26,7 @@ _CHINESE = lazy_pattern(
 
 
 class TextName(NamedTuple):
-    """A name in a sentence: as it is said, and whether it can hardly be anything else."""
+    """A name in a sentence as it is written, and whether it can hardly be anything else."""
 
     name: str
     is_sure: bool
@@ -106,7 +106,7 @@ def _is_in_prose(text: str, token: re.Match[str]) -> bool:
 
 
 def _canonical(word: str) -> str:
-    """Return a name in the nominative, where its language bends names; else as it is."""
+    """Return a name in the nominative if its language inflects names; else as it is."""
     if not CYRILLIC.search(word):
         return word
     folded = fold(word)
@@ -197,7 +197,7 @@ _JOINT = lazy_pattern(r" (?:and|&|und|et|y|e|en|и) ")
 
 
 def _is_beside_name(text: str, tokens: list[re.Match[str]], at: int) -> bool:
-    """Return whether a word is one of two people: "with Bao and Ximena", "Ximena and Bao"."""
+    """Return whether a word is one of two joined names: "with Bao and Ximena", "Ximena and Bao"."""
     behind = tokens[at + 1 : at + 3]
     if len(behind) > 1 and _is_given(behind[-1]["word"]):
         before = fold(tokens[at - 1]["word"]) if at else ""

@@ -48,7 +48,7 @@ class TableRow(NamedTuple):
 
 
 class TableEntry(NamedTuple):
-    """What a row became, None if nothing; and the section that the row says it belongs to."""
+    """What a row became, None if nothing, and why."""
 
     line: NoteLine
     entry: ReadEntry | None
@@ -91,7 +91,7 @@ def suggest_table_section(table: Node) -> str:
 
 
 def _reason_to_skip(row: TableRow, column: int) -> str:
-    """Return why a row is not read: its text says that nothing was done, or nothing yet."""
+    """Return why a row is not read, for example that nothing was done yet; "" if it may be read."""
     text = _cell(row, column)
     if not text and not any(len(value.split()) > 1 for _, value in row.cells):
         return "row without a name"
@@ -178,7 +178,7 @@ def _text_column(
         if has_label(key, name) and at != dated
     ]
     if kind in (Evidence, SkillEntry) and len(candidates) > 1:
-        # "Project" and "What I did": the sentence is the entry, the short one is what it belongs to.
+        # "Project" and "What I did": the longer column is the entry, the shorter one is what it belongs to.
         by_length = sorted(candidates, key=lambda at: -_width(rows, at))
         is_vague = has_label(keys[candidates[0]], "project") and not has_label(keys[by_length[0]], "outcome")
         return by_length[0] if is_vague else candidates[0]

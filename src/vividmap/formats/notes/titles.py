@@ -190,7 +190,7 @@ def _known(table: str) -> str:
 
 
 def _of_words(part: str) -> str:
-    """Return the section of words that are all known, "filler" if they say none, "" if one is unknown."""
+    """Return the section of words that are all known: "filler" if they name none, "" if a word is unknown."""
     by_phrase, fillers = phrases("headings"), word_set("headings", "fillers")
     words = part.split()
     if section := _known(by_phrase.get(part, "")):
@@ -211,7 +211,7 @@ def _of_words(part: str) -> str:
     if all(sections):
         strong = [section for section in sections if section not in ("notes", "ask")]
         return (strong or sections)[-1]
-    # "Platform wins" are wins; "Unblocking people" is not a list of people, "Client training" may be either.
+    # "Platform wins" are wins, but "Unblocking people" is not a list of people; "Client training" is unclear.
     is_doing = words[0].endswith("ing") and not sections[0]
     is_plural = words[-1].endswith(("s", "n"))
     unclear = sections[-1] in ("learning", "people", "notes", "ask", "skip", "practice") or not is_plural
@@ -237,7 +237,7 @@ def _stems() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def suggest_section(title: str) -> str:
-    """Return the section that the beginnings of a heading's words suggest, "" if they suggest none."""
+    """Return the section suggested by the beginnings of a heading's words, "" if they suggest none."""
     key = key_of(title)
     if not key.isascii() and _UNSPACED.search(key):
         hits = [
@@ -257,7 +257,7 @@ def suggest_section(title: str) -> str:
 
 
 def is_later(title: NoteTitle, above: When | None) -> bool:
-    """Return whether "Next" says goals: not below a week or a day, where it says the next days' tasks."""
+    """Return whether "Next" means goals: not below a week or a day, where it means the next tasks."""
     moment = title.moment or above
     is_short = moment is not None and (moment.last - moment.first).days <= _MONTH
     return key_of(title.words) in phrase_set("headings", "later") and not is_short
@@ -285,7 +285,7 @@ def _one_on_one(text: str) -> PersonName | None:
 
 
 def _is_nobody(piece: str) -> bool:
-    """Return whether words beside a name say no more than that there are notes, or who wrote them."""
+    """Return whether words beside a name say only that these are notes, or who wrote them."""
     return is_name(piece) or all(word in _NOBODY for word in key_of(piece).split())
 
 

@@ -162,7 +162,7 @@ def _last_half(around: Around) -> str:
 
 
 def parse_answered_period(text: str, around: Around) -> When | None:
-    """Return the period of an answer as the date of what has no other: rough."""
+    """Return an answered period as a rough date, for entries without another date."""
     moment = read_date(text.replace("-", " ") if not text[:4].isdigit() else text, around)
     return When(moment.first, moment.last, about=True) if moment else None
 

@@ -33,7 +33,7 @@ class LineWrapping:
         self.is_wrapped = self.width <= _WIDEST and full >= _ENOUGH_FULL and full * 2 >= len(pairs)
 
     def _is_full(self, line: NoteLine, following: NoteLine, *, is_item: bool) -> bool:
-        """Return whether the first word of the next line had no place in a line."""
+        """Return whether the first word of the next line would not have fitted on a line."""
         first_word = following.text.split(None, 1)[0]
         return _length(line, is_item=is_item) + 1 + len(first_word) > self.width
 

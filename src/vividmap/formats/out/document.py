@@ -167,4 +167,4 @@ def column_shares(table: Table) -> list[float]:
 
 
 MAX_WORD, LINE_CHARACTERS, MAX_SHORT_CELL = 24, 84, 16
-"""Characters of the longest word that a column is made for, of a line of a table, of a cell of one line."""
+"""Characters: of the longest word that widens a column, of a line of a table, of a cell kept on one line."""

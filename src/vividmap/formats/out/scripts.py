@@ -25,7 +25,7 @@ def script(character: str) -> str:
 
 
 def language(text: str) -> str:
-    """Return the likeliest language of most letters in a text (ISO 639-1), "en" if it has none."""
+    """Return the likeliest language by the script of most letters in a text (ISO 639-1), else "en"."""
     counts: Counter[str] = Counter()
     for character, times in Counter(text).items():  # looking up a name is slow: once per character
         counts[_LANGUAGES.get(script(character), "")] += times

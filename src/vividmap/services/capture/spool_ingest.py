@@ -47,7 +47,7 @@ class _WaitingCapture(NamedTuple):
 class _UnreadCapture(NamedTuple):
     reason: str
     is_damaged: bool = True
-    """Otherwise the file could not be read at all, and may be whole."""
+    """False if the file could not be read at all; it may be intact."""
 
 
 def ingest_spool(
@@ -102,7 +102,7 @@ def _read_chunks(files: Sequence[str]) -> Iterator[list[tuple[str, _WaitingCaptu
 
 def _batch_of(capture: Capture) -> UUID | None:
     """Return the id of the first of the captures that were made together, None if it was made alone."""
-    with contextlib.suppress(ValueError):  # what is no id tells nothing, and the words are kept
+    with contextlib.suppress(ValueError):  # an invalid id is ignored, and the text is kept
         return UUID(dict(capture.options).get("batch", ""))
     return None
 
@@ -137,7 +137,7 @@ def _read_capture(path: str) -> _WaitingCapture | _UnreadCapture | None:
         return _WaitingCapture(path, UUID(capture.id), moment, capture)
     except FileNotFoundError:
         return None
-    except OSError as error:  # the disk's fault, and perhaps a passing one, not the file's
+    except OSError as error:  # an error of the disk, perhaps a passing one, and not of the file
         return _UnreadCapture(error.strerror or str(error), is_damaged=False)
     except (spool.UnreadableCapture, ValueError, OverflowError) as error:
         return _UnreadCapture(str(error))
@@ -189,7 +189,7 @@ def _add_entry(changes: ChangeSet, waiting: _WaitingCapture, zone: str) -> None:
     try:
         changes.add(kind.kind, values, uid=uid, at=moment)
     except Refused:
-        # A value was refused that no check foresaw: keep the text as it is.
+        # A value was refused that no check anticipated: keep the text as it is.
         changes.add(
             kind.kind, {"text": clean_line(capture.text) or "…", "when": When.day(day)}, uid=uid, at=moment
         )

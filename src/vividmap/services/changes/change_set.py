@@ -108,7 +108,7 @@ class ChangeSet:
             edited_at=made_at,
         )
         clean_values = check_values(kind, values)
-        if not (handle or self._takes_any_date):  # with a handle it has been in a record before
+        if not (handle or self._takes_any_date):  # an item with a handle has been in a record before
             refuse_far_dates(clean_values, self.actor.now.date())
         apply_values(row, clean_values)
         mentions = self._build_mentions(row, values.get("mentions", ()))

@@ -75,7 +75,7 @@ def new_word_document(document: PacketDocument) -> Document:
 
 @cache
 def _template() -> bytes:
-    """Return a file with the styles: to set them takes three times as long as to read them."""
+    """Return a file with the styles, cached: setting them takes three times as long as reading them."""
     word_document = docx.Document()
     for name, look in _LOOKS.items():
         _paragraphs(word_document, name, look)
@@ -184,7 +184,7 @@ def _add_footer(word_document: Document, title: str) -> None:
 
 
 def _set_properties(word_document: Document, document: PacketDocument) -> None:
-    """Set title and author as the only properties: the template's date, and picture would be wrong."""
+    """Set title and author as the only properties: the template's date and picture would be wrong."""
     properties = word_document.core_properties._element
     for element in list(properties):
         properties.remove(element)
@@ -197,7 +197,7 @@ def _set_properties(word_document: Document, document: PacketDocument) -> None:
 
 
 _TEMPLATE_PARTS = ("/thumbnail", "/extended-properties")
-"""Parts of the library's template that say what it was made with."""
+"""Parts of the library's template that tell what program made the document."""
 
 
 class Lists:
