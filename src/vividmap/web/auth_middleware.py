@@ -1,7 +1,7 @@
-"""The door of the local page: who may come in, and what every answer says about itself.
+"""Access control of the local pages: sessions, tokens, and the security headers of every answer.
 
 A link with a one-time token becomes a session cookie, as with Jupyter. Any process of this machine, any page
-in this browser and any name that was pointed at 127.0.0.1 can knock; none of them holds the cookie.
+in this browser and any name that was pointed at 127.0.0.1 can send requests; none of them has the cookie.
 """
 
 from collections.abc import Callable
@@ -60,7 +60,7 @@ def add_security_headers(get_response: Answer) -> Answer:
 
 
 class AuthMiddleware:
-    """Middleware: lets in who has a session, gives one for a token, and refuses everybody else."""
+    """Middleware: answers requests with a session, begins one for a token, and refuses all others."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -72,14 +72,14 @@ class AuthMiddleware:
             memory_copy.close_copy()
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        """Answer a page or a form that could not be done where its home cannot be written to."""
+        """Answer a request that failed because the home cannot be written to."""
         return unwritable_home.answer_failure(cast("Request", request), exception)
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         keys: Keys = request.META[ENVIRON]
         host = request.headers.get("Host", "").lower()
         is_foreign = host not in keys.feed_hosts or _is_cross_origin(request, host)
-        # The calendar is the one thing that opens by another secret: read-only, no cookie.
+        # Only the calendar opens with another secret: it is read-only and has no cookie.
         calendar = None if is_foreign else feed.answer(request)
         if calendar is not None:
             return calendar
@@ -95,14 +95,14 @@ class AuthMiddleware:
         return self._answer_visitor(cast("Request", request), visit, keys)
 
     def _answer_visitor(self, request: Request, visit: Visit, keys: Keys) -> HttpResponseBase:
-        """Answer a request of a session: tell it who asks, and keep up what follows from a change."""
+        """Answer a request of a session: set its actor, and update the status file after a change."""
         request.visit = visit
         request.trouble = request.obstacle = ""
         request.find_actor = partial(_actor, visit)
         # Looked up when first asked for, as a capture is kept even where the database cannot be read.
         request.actor = cast("Actor", SimpleLazyObject(request.find_actor))
         request.owner = SimpleLazyObject(lambda: request.actor.owner)
-        # What a page shows is the whole record. A form is done first: a capture waits for no database.
+        # A page shows the whole record. A form does not wait for it: a capture needs no database.
         if request.method in _SAFE:
             unwritable_home.open_for_reading(request)
         response = self.get_response(request)
@@ -118,7 +118,7 @@ class AuthMiddleware:
 
 
 def _tie(request: Request) -> None:
-    """Tie the notice of a request to what that changed; where it changed nothing, nothing can be undone."""
+    """Tie the notice of a request to the change that it made; without a change, no undo is offered."""
     notice = request.visit.notice
     if notice is not None and notice.undo and notice.change is None:
         change = entries.last_change_id(request.actor)
@@ -134,7 +134,7 @@ def _is_cross_origin(request: HttpRequest, host: str) -> bool:
     """Return whether a request was sent by a page of another host."""
     origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
     if origin == "null" and site == "same-origin":
-        # Pages that send no Referer post their forms like this. What cannot be forged is the other header.
+        # Pages that send no Referer post their forms like this. No page can forge the other header.
         del request.META["HTTP_ORIGIN"]
         return False
     if origin is not None and origin != f"http://{host}":
@@ -167,7 +167,7 @@ def _begin_remembered_session(request: HttpRequest, keys: Keys) -> HttpResponseB
 def _locked_out(request: HttpRequest, *, is_copied: bool = False) -> HttpResponse:
     response = _refuse(request, "locked", is_copied=is_copied)
     if request.method == "GET" and request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
-        # A link clicked on another page comes without our strict cookie; asked again from here, with it.
+        # A link clicked on another page comes without our strict cookie; the reload has it.
         response.headers["Refresh"] = "0; url=/"
     return response
 

@@ -1,4 +1,4 @@
-"""Dates and entries in the words of a page, the same on all of them."""
+"""Dates and entries as all pages show them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,18 +17,18 @@ from vividmap.core.vocabulary import GOAL_KIND, SCOPE, SCOPES, SKILL_KIND
 from vividmap.core.when import WEEKDAYS, When
 
 LONGEST_IN_LIST = 420
-"""Characters of a text that a list shows whole; of a longer one it shows the first three quarters."""
+"""A list shows texts up to so many characters whole; of longer ones, the first three quarters as many."""
 SCOPE_LABELS = {value: label.lower() for value, label in SCOPE.labels.items()}
 PRACTICE_LABELS = {value: label.lower() for value, label in SKILL_KIND.labels.items()}
 GOAL_LABELS = {value: label.lower() for value, label in GOAL_KIND.labels.items()}
 
 Names = Mapping[UUID, tuple[str, str]]
-"""What items are called now, and their handles, by id."""
+"""The present names of items, and their handles, by id."""
 
 
 @dataclass(frozen=True)
 class Day:
-    """A date as it stands in the gutter, for a program, and in full."""
+    """A date: short for the gutter, machine-readable, and in full."""
 
     short: str
     machine: str
@@ -53,7 +53,7 @@ class Link:
 class EntryRow:
     """One entry.
 
-    `result` is what its text was read to say came of it. `scope_bars` has a bar for each scope, filled or
+    `result` is the outcome that was read from its text. `scope_bars` has a bar for each scope, filled or
     not; `labels` are words, `links` what it names.
     """
 
@@ -100,7 +100,7 @@ class EntryRow:
 
 
 def item_url(handle: str) -> str:
-    """Return where an item's page is: `reverse`, once for all of the rows of a page."""
+    """Return the URL of an item's page; `reverse` is called once for all rows of a page."""
     return f"{_items()}{handle}"
 
 
@@ -202,7 +202,7 @@ def month(day: date) -> str:
 
 
 def format_day(moment: When | None, today: date) -> Day:
-    """Return a date for the gutter: short, with the year where it is another one than today's."""
+    """Return a date for the gutter: short, with the year if it is not today's."""
     if moment is None:
         return Day("undated", "", "undated")
     first, last = moment.first, moment.last
@@ -217,7 +217,7 @@ def format_day(moment: When | None, today: date) -> Day:
 
 
 def _about(moment: When, year: str) -> str:
-    """Return a rough date, as short as it goes and no surer than it is: "Mar", "Q3", "H1 2025", "2025"."""
+    """Return a rough date, short, and no more exact than it is: "Mar", "Q3", "H1 2025", "2025"."""
     if not moment.is_rough:
         return f"{month(moment.last)[:3]}{year}"
     part = when.describe_when(moment).removeprefix("about ").partition(" ")[0]

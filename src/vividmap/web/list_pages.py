@@ -1,4 +1,4 @@
-"""What the pages of lists share: the filter line in the address, and the answer while one types."""
+"""What the pages of lists share: the filter line in the URL, and the results while the user types."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from vividmap.web import request_params
 from vividmap.web.request import Request
 
 MAX_LINE_LENGTH = 400
-"""Of what was typed, so many characters are read."""
+"""The most characters of a filter line that are read."""
 
 
 def read_filter(request: Request, list_name: str, kind: str) -> ListFilter:
@@ -27,7 +27,7 @@ def list_url(request: Request, list_filter: ListFilter, page: int = 1) -> str:
 def render_list(
     request: Request, list_filter: ListFilter, area: str, context: dict[str, Any]
 ) -> HttpResponse:
-    """Return the page of an area's list; while one types, its results alone."""
+    """Return the page of an area's list; while the user types, only its results."""
     context |= {"list_filter": list_filter}
     if "HX-Request" not in request.headers:
         status = 422 if list_filter.problems else 200

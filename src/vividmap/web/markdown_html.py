@@ -29,8 +29,8 @@ _HEADINGS = {"h1": "h3", "h2": "h4"}
 def render_markdown(text: str, headings: Mapping[str, str] = _HEADINGS, *, notes_lines: bool = False) -> str:
     """Return Markdown as safe HTML: no scripts, no images, links that tell nobody where they were clicked.
 
-    `headings` says what stands for a heading of each depth, where it is not that itself. With `notes_lines`
-    each outermost part says which lines of the text it is: `data-lines="3-5"`, from 0, without the last.
+    `headings` has the tags that replace headings; others stay. With `notes_lines`, each outermost part says
+    which lines of the text it is: `data-lines="3-5"`, counted from 0, without the last.
     """
     tokens = _markdown().parse(text)
     for token in tokens:

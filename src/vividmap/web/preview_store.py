@@ -1,4 +1,4 @@
-"""What was looked at and not yet agreed to, kept in a session's memory: the newest few of each form."""
+"""Previews that are not confirmed yet, kept in a session's memory: the newest few of each form."""
 
 import secrets
 from typing import Any

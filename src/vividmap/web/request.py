@@ -1,4 +1,4 @@
-"""A request that came in through the door, the session that it is of, and the notice of what was done."""
+"""A request of a session, the session itself, and the notice of what was done."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -37,8 +37,8 @@ class Visit:
     """What the server knows of one session, in its memory alone.
 
     `begun_at` and `seen_at` are seconds since 1970.
-    `notice` is what was just done, told once on the next page. `previews` holds what was shown and not yet
-    agreed to (an import), by the name of the form. `sample`: the sample record is shown, not the own one.
+    `notice` is what was just done, shown once on the next page. `previews` holds what was shown and is not
+    confirmed yet (an import), by the name of the form. `sample`: the sample record is shown, not the user's.
     `is_ended` is set by signing out. `browser_id` names the remembered browser, "" if it is not remembered;
     `proved_at` is when its cookie was replaced last.
     """
@@ -63,13 +63,13 @@ class Visit:
 
 
 class Request(HttpRequest):
-    """A request that came in through the door: it knows who asks."""
+    """A request that belongs to a session, with its actor."""
 
     actor: Actor
     owner: Any
     visit: Visit
     trouble: str
-    """Why what waits could not be taken in, "" if it could."""
+    """Why waiting captures could not be ingested, "" if they could."""
     obstacle: str
     """Why nothing can be saved, where the page is read from a copy in memory; else ""."""
     find_actor: Callable[[], Actor]

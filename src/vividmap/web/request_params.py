@@ -14,21 +14,21 @@ from vividmap.web.request import Request
 _ItemKind = TypeVar("_ItemKind", bound=Item)
 
 _LONGEST = 9
-"""No number that a page hands out has more digits."""
+"""The most digits of a number in a request: no page writes longer ones."""
 
 
 def parse_number(text: str) -> int | None:
-    """Return a counting number that was sent, None where it is none."""
+    """Return a sent number that is not negative, None if it is not one."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else None
 
 
 def parse_numbers(texts: Iterable[str]) -> set[int]:
-    """Return the counting numbers among what was sent."""
+    """Return the numbers among the sent texts that are not negative."""
     return {value for text in texts if (value := parse_number(text)) is not None}
 
 
 def parse_uuid(text: str) -> UUID | None:
-    """Return an id that was sent, None where it is none."""
+    """Return a sent id, None if it is not one."""
     try:
         return UUID(text)
     except ValueError:
@@ -58,7 +58,7 @@ def return_url(request: Request, otherwise: str) -> str:
 
 
 def encode_query(params: Mapping[str, str | int]) -> str:
-    """Return the query of a URL, without what goes without saying: what is empty, and the first page."""
+    """Return the query of a URL, without empty values and the first page."""
     return urlencode(
         {name: value for name, value in params.items() if value and (name, value) != ("page", 1)}
     )

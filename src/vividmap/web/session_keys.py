@@ -1,4 +1,4 @@
-"""What opens the door of a running server: links that open it once, and the sessions that they begin."""
+"""The keys of a running server: links that work once, and the sessions that they begin."""
 
 import secrets
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 class Keys:
-    """What opens the door of one running server, in its memory alone and only as digests.
+    """The keys of one running server, in its memory alone and only as digests.
 
     `name` is the server's own host name: cookies know of no ports, so that at a name which other programs
     have too, such as 127.0.0.1, the browser would hand them the session.
@@ -31,14 +31,14 @@ class Keys:
         self._lock = Lock()
 
     def new_link(self) -> str:
-        """Return a token that opens the door once."""
+        """Return a token that begins one session."""
         token = secrets.token_urlsafe(32)
         with self._lock:
             self._links.add(digest_secret(token))
         return token
 
     def redeem(self, token: str) -> str:
-        """Return a session for a token and use the token up; "" if it is none, or none any more."""
+        """Return a session for a token and use the token up; "" if it is unknown or used up."""
         with self._lock:
             digest = _find(token, self._links)
             if digest is None:

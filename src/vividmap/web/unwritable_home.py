@@ -30,7 +30,7 @@ _home = _HomeState()
 
 
 def prepare_record() -> None:
-    """Open the record as a server begins; where its home cannot be written to, that waits for the pages.
+    """Open the record as a server begins; where its home cannot be written to, a later page does so.
 
     Raises Refused where that is not the cause.
     """
@@ -82,7 +82,7 @@ def find_reader(now: datetime) -> Actor:
 
 
 def answer_failure(request: Request, error: Exception) -> HttpResponseBase | None:
-    """Answer a request that failed: as a copy of the record has it, or with why nothing was saved.
+    """Answer a request that failed: from a copy of the record, or with the reason why nothing was saved.
 
     None where the cause is neither a refusal nor the home's surroundings.
     """
@@ -110,7 +110,7 @@ def _refuse(request: Request, error: Refused) -> HttpResponse:
 
 
 def _typed_texts(request: Request) -> Iterator[str]:
-    """Yield what was typed into a form, but for single words, which are as soon typed again."""
+    """Yield what was typed into a form, without single words, which are quickly typed again."""
     for name, values in request.POST.lists():
         if name not in _HIDDEN_FIELDS:
             yield from (value for value in values if len(value.split()) > 1)

@@ -1,1 +1,1 @@
-"""The calendar feed: the one address behind the door that opens by its own secret."""
+"""The calendar feed: the one address that opens with a secret of its own, without a session."""

@@ -1,4 +1,4 @@
-"""What the door answers to a calendar that asks for the feed: the whole of it, and nothing besides."""
+"""The answer to a calendar program that requests the feed."""
 
 import re
 from datetime import UTC, datetime
@@ -13,10 +13,10 @@ _METHODS = ("GET", "HEAD")
 
 
 def answer(request: HttpRequest) -> HttpResponse | None:
-    """Return the calendar, or that there is none here; None where something else is asked for.
+    """Return the calendar, or a 404 if there is none; None if something else is requested.
 
     A program that reads calendars has no cookie and gets none. It sees the owner's calendar as the feed was
-    made, and takes in nothing that waits: it reads.
+    set up, and ingests no waiting captures: it only reads.
     """
     match = _PLACE.fullmatch(request.path)
     if match is None or request.method not in _METHODS:

@@ -1,4 +1,4 @@
-"""No page here has a URL of its own: the feed is answered at the door, and nothing else opens with it."""
+"""No URLs: the auth middleware answers the feed, and its secret opens nothing else."""
 
 from django.urls import URLPattern
 

@@ -1,4 +1,4 @@
-"""Check-ins in the words of the page that lists them: what is due, what comes next, and what was."""
+"""View models of the list of check-ins: those due, those that come next, and past ones."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ _STATES = {"": "in progress", "open": "in progress", "done": "done", "skipped": 
 
 @dataclass(frozen=True)
 class CheckInCard:
-    """A check-in that can be begun. `day` is a day in its period, `ago` since when it is open.
+    """A check-in that can be begun. `day` is a day in its period, `ago` says how long it has been open.
 
     `button` is the label on the button, "" where it cannot be begun yet; `key` presses it on the page of
     check-ins: 1 the weekly, 2 the monthly, 3 the quarterly.
@@ -32,7 +32,7 @@ class CheckInCard:
 
 @dataclass(frozen=True)
 class PastCheckIn:
-    """A check-in that there is: its period, what became of it, and whether it has notes."""
+    """An existing check-in: its period, its state, and whether it has notes."""
 
     handle: str
     day: entry_rows.Day
@@ -42,7 +42,7 @@ class PastCheckIn:
 
 
 def due(waiting: tuple[DueCheckIn, ...], today: date) -> list[CheckInCard]:
-    """Return the check-ins that are due, the one to do first at the head."""
+    """Return the check-ins that are due, in the order to do them."""
     first = most_due(waiting, today)
     return [_due(check_in, today) for check_in in sorted(waiting, key=lambda check_in: check_in is not first)]
 
@@ -93,7 +93,7 @@ def _waiting(check_in: DueCheckIn, ago: str, reason: str, button: str) -> CheckI
 
 
 def past(check_ins: list[CheckIn], today: date) -> list[PastCheckIn]:
-    """Return check-ins as they stand in the list."""
+    """Return check-ins as the list shows them."""
     return [
         PastCheckIn(
             check_in.handle,

@@ -1,4 +1,4 @@
-"""A check-in in the words of its page: every step with what was said to it, and the places to say more."""
+"""View models of a check-in: every step with its answers, and the places for further answers."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -21,9 +21,9 @@ from vividmap.web.entry_rows import EntryRow
 FINISH = "finish"
 """The last place of a page."""
 _OTHER = "-other"
-"""How the name of a place ends where one chooses the entry oneself."""
+"""The end of the name of a place where the user chooses the entry."""
 MAX_SOURCES = 8
-"""Items that are named behind a sentence."""
+"""The most items named behind a sentence."""
 _ASKED_ABOUT = ("outcome", "update", "strong")
 _INSTEAD = {"later": "postponed", "unknown": "closed as unknown"}
 
@@ -40,11 +40,11 @@ class LastUpdate:
 
 @dataclass(frozen=True)
 class AnswerForm:
-    """Where something can be said: a form, or a step to read. `values` is what was typed and refused.
+    """A place for an answer: a form, or a step to read. `values` is input that was refused.
 
-    `key` is its name on the page. `handle` is the item's that is asked about, `row` the item where it is an
-    entry, `last` how it stood before; `depth` is how far beneath the one before it stands; `choices` are the
-    entries that can be chosen instead (handle, line).
+    `key` is its name on the page. `handle` is that of the item asked about, `row` the item if it is an entry,
+    `last` its last update; `depth` is its level of nesting; `choices` are the entries that can be chosen
+    instead (handle, line).
     """
 
     key: str
@@ -70,7 +70,7 @@ class StepSource(NamedTuple):
 
 @dataclass(frozen=True)
 class StepLine:
-    """Something to read: what it says, more of it, the handle that leads to it, and how deep it stands.
+    """Something to read: what it says, more of it, the handle that leads to it, and its level of nesting.
 
     `row` is the entry with its marks, where it is one.
     """
@@ -85,7 +85,7 @@ class StepLine:
 
 @dataclass(frozen=True)
 class StepSection:
-    """One step of the page. `lines` are what there is to read, `answers` what was said here."""
+    """One step of the page. `lines` are to be read, `answers` were given here."""
 
     name: str
     answer_kind: str
@@ -100,7 +100,7 @@ class StepSection:
 
 @dataclass(frozen=True)
 class Refusal:
-    """What was typed at a place, and why it was not taken; `field` is the one that is wrong."""
+    """Input that was refused at a place, and why; `field` is the wrong one."""
 
     key: str
     values: Mapping[str, str]
@@ -162,7 +162,7 @@ def after(sections: tuple[StepSection, ...], key: str) -> str:
 
 
 def _at(check_in: CheckIn, sections: list[StepSection]) -> str:
-    """Return the place where one left: the first after what was answered last."""
+    """Return the place to go on at: the first after the last answer."""
     past_answers = read_answers(check_in)
     names = [step.name for step in checkins.steps(check_in.rhythm)]
     last = max((names.index(answer.step) for answer in past_answers if answer.step in names), default=-1)
@@ -174,7 +174,7 @@ def _at(check_in: CheckIn, sections: list[StepSection]) -> str:
 
 
 def _linked(sections: list[StepSection], at: str, refusal: Refusal | None) -> Iterator[StepSection]:
-    """Yield the steps with the place that one is at marked, and each with the place that comes after it."""
+    """Yield the steps with the current place marked, and each with the place that comes after it."""
     keys = places(tuple(sections))
     for step in sections:
         step_places = tuple(_with_answer_state(place, at, refusal) for place in step.forms)
@@ -273,7 +273,7 @@ class _Page:
             for topic in step.about
             if topic.item not in answered_ids and topic.item in self.record.by_id
         ]
-        # What was answered makes no room for more: ten minutes hold so many.
+        # Answered outcomes count towards the limit: ten minutes are enough for so many.
         return (
             open_topics[: max(0, weekly.MAX_OUTCOMES - len(answered_ids))]
             if step.kind == "outcome"

@@ -99,7 +99,7 @@ def _overview(request: Request, *, status: int = 200, **form_values: str) -> Htt
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: Request, handle: str) -> HttpResponse:
-    """Show a check-in with all its steps, or keep what was said to one of them."""
+    """Show a check-in with all its steps, or save an answer to one of them."""
     check_in = _check_in(request, handle)
     if request.method != "POST":
         return (
@@ -136,7 +136,7 @@ def _say(request: Request, check_in: CheckIn, step: str, key: str, answer: StepA
 
 
 def _to(check_in: CheckIn, key: str) -> HttpResponse:
-    """Lead to a place of a check-in's page; a browser puts the focus there."""
+    """Redirect to a place of a check-in's page; a browser puts the focus there."""
     query = urlencode({"at": key})
     return redirect(f"{reverse('checkin-one', args=[check_in.handle])}?{query}#say-{key}")
 
@@ -220,7 +220,7 @@ def _finished_context(request: Request, check_in: CheckIn) -> dict[str, Any]:
 
 @require_POST
 def state(request: Request, handle: str) -> HttpResponse:
-    """Finish a check-in, let it pass, take it up again, or do it again."""
+    """Finish, skip, reopen or redo a check-in."""
     check_in = _check_in(request, handle)
     verbs = {"finish": _finish, "skip": _skip, "resume": _resume, "redo": _redo}
     do = verbs.get(request.POST.get("do", ""))

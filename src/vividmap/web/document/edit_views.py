@@ -22,7 +22,7 @@ MAX_LINES = 300
 
 @dataclass(frozen=True)
 class DocumentEdit:
-    """An edit on its way: what it began from (a part, where not all of it), and what was looked at last."""
+    """An edit in progress: the text it began from, the part if it is not the whole, and the last preview."""
 
     base: str
     part: DocumentPart | None = None
@@ -44,7 +44,7 @@ class PlanLine:
 
 
 class ProblemLine(NamedTuple):
-    """A line that has to be mended first: where it stands, why, and what it says."""
+    """A line that has to be corrected first: its number, the reason, and its text."""
 
     line: int
     message: str
@@ -53,7 +53,7 @@ class ProblemLine(NamedTuple):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request) -> HttpResponse:
-    """Show the document, or the part that the URL asks for, to edit; show what that changes; then do it."""
+    """Show the document, or the part that the URL asks for, to edit; preview the changes; then apply them."""
     if request.method == "POST":
         return _handle_post(request)
     _, part = parts.find_open_part(request.owner, request.GET)

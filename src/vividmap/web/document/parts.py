@@ -1,4 +1,4 @@
-"""Which parts the document has, and which of them stands on a page."""
+"""Which parts the document has, and which of them a page shows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -120,7 +120,7 @@ def part_url(owner: Any, part: DocumentPart | None) -> str:
 
 
 def find_part(parts: Sequence[DocumentPart], params: Mapping[str, str]) -> DocumentPart | None:
-    """Return the part that a URL asks for, the first of what it says; None where there is none."""
+    """Return the first part that fits the parameters of a URL; None if there is none."""
     matches = [part for part in parts if params.get("section") in (None, "", part.section)]
     if year := params.get("year"):
         matches = [part for part in matches if year == (str(part.year) if part.year else "undated")]

@@ -1,4 +1,4 @@
-"""The running document in the words of its page: four sections, their groups, their entries."""
+"""View models of the running document: four sections, their groups, their entries."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ _TEACH = {
 
 
 def names_by_id(items: Iterable[Item]) -> entry_rows.Names:
-    """Return what items are called, where all of them are at hand."""
+    """Return the names and handles of items by id."""
     return {item.id: (item.text, item.handle) for item in items}
 
 

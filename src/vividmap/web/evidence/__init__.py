@@ -1,1 +1,1 @@
-"""The lists of evidence and of skill entries: narrowed, grouped, and changed many at once."""
+"""The lists of evidence and of skill entries: filtered, grouped, and changed many at once."""

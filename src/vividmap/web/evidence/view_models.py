@@ -1,4 +1,4 @@
-"""A list of entries in the words of its page."""
+"""View models of the lists of entries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ PAGE_SIZE = 100
 
 @dataclass(frozen=True)
 class EntryListPage:
-    """What differs between the lists: their kind, their words, and what teaches an empty one."""
+    """What differs between the lists: their kind, their words, and the help that an empty one shows."""
 
     name: str
     title: str

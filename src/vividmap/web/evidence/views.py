@@ -1,4 +1,4 @@
-"""Evidence and skill entries: the lists, and what is done to many at once."""
+"""Evidence and skill entries: the lists, and changes to many at once."""
 
 from typing import Any
 

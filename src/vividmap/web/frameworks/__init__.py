@@ -1,1 +1,1 @@
-"""Frameworks: brought in, looked at as a matrix, edited in place, linked to evidence."""
+"""Frameworks: imported, shown as a matrix, edited in place, linked to evidence."""

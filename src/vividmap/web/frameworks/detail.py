@@ -1,4 +1,4 @@
-"""What stands beneath a criterion on its page, and beneath evidence of the criteria that it serves."""
+"""The section below a criterion on its page, and the one of criteria below evidence."""
 
 from datetime import date
 from typing import Any

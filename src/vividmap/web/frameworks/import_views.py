@@ -1,4 +1,4 @@
-"""A framework is handed in or a ladder picked, shown line by line, and taken in as one step."""
+"""Import of a framework, uploaded or built in: previewed line by line, then imported as one change."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -36,7 +36,7 @@ class FrameworkPreview:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_form(request: Request) -> HttpResponse:
-    """Show the form, take in a framework or a ladder to preview, or show its preview."""
+    """Show the form, read a framework or a ladder for a preview, or show that preview."""
     if request.method == "POST":
         return _upload(request)
     key = request.GET.get("look", "")
@@ -125,7 +125,7 @@ def _preview(
 
 @require_POST
 def apply(request: Request) -> HttpResponse:
-    """Take in what was looked at, without what was ticked to be left out."""
+    """Import what was previewed, without the lines ticked to be left out."""
     key, leave = request.POST.get("key", ""), request.POST.getlist("leave")
     preview: FrameworkPreview | None = preview_store.load(request.visit, _FORM, key)
     if preview is None:

@@ -18,9 +18,9 @@ from vividmap.web.request import Notice, Request
 
 MAX_MATCHES = 8
 MAX_RANKED = 500
-"""While one types, an answer has to come at once: the best of the newest that match."""
+"""Only the newest matches are ranked, so that results appear at once while the user types."""
 MAX_QUERY_LENGTH = 400
-"""Of what was typed, so many characters are looked for."""
+"""The most characters of a query that are searched for."""
 _VERBS: dict[str, tuple[Callable[[Actor, str, list[str]], list[Any]], str]] = {
     "link": (framework_criteria.link_evidence, "Linked"),
     "unlink": (framework_criteria.unlink_evidence, "Unlinked"),
@@ -39,7 +39,7 @@ def evidence(request: Request, handle: str) -> HttpResponse:
 
 
 def _matches(request: Request, criterion: Item) -> HttpResponse:
-    """List the entries that some words or a handle find; as a fragment while one types."""
+    """List the entries that some words or a handle find; as a fragment while the user types."""
     query = request.GET["q"].replace("\0", "").strip()[:MAX_QUERY_LENGTH]
     results = queries.search_items(request.owner, query, MAX_MATCHES, Evidence.kind, max_ranked=MAX_RANKED)
     named = queries.find_item(request.owner, query)

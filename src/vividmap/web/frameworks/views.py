@@ -28,7 +28,7 @@ _FIELDS = ("text", "level", "theme", "cannot_be_met")
 
 @require_safe
 def overview(request: Request) -> HttpResponse:
-    """Show the frameworks, and the ladders that can be looked at."""
+    """Show the frameworks, and the built-in ladders."""
     facts = _facts(request)
     framework_counts = []
     for framework in facts.record.items_of(Framework):
@@ -89,7 +89,7 @@ def _editing(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def criterion(request: Request, handle: str) -> HttpResponse:
-    """Open a criterion in its framework, or keep what was made of it there."""
+    """Open a criterion in its framework to edit it, or save the edit."""
     item = request_params.find_item_of(request, handle, Criterion)
     above = record_cache.load_record(request.actor).by_id.get(item.parent) if item.parent else None
     if not isinstance(above, Framework):

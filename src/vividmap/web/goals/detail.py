@@ -1,4 +1,4 @@
-"""What stands beneath a goal and beneath a gap on their own pages."""
+"""The sections below a goal and below a gap on their own pages."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -27,7 +27,7 @@ _MOVES = (*ENTRY_KINDS, "touchpoint", "update")
 
 
 def goal(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
-    """Show a goal: how it stood, its gaps, and the entries that name it."""
+    """Show a goal: its updates, its gaps, and the entries that name it."""
     assert isinstance(item, Goal)  # noqa: S101 - chosen by its kind
     owner = actor.owner
     gaps = list_gaps(owner, [item.id], MOST_GAPS)
@@ -45,7 +45,7 @@ def goal(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
 
 
 def gap(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
-    """Show a gap: how it stood, whether it has stood still, and everything that moved it."""
+    """Show a gap: its updates, whether it has stalled, and everything that moved it."""
     assert isinstance(item, Gap)  # noqa: S101 - chosen by its kind
     updates = list_updates(actor.owner, [item.id], MOST_STATES)
     mention_counts = count_entries(actor.owner, [item.id])
@@ -65,7 +65,7 @@ def _common(
     kinds: tuple[str, ...],
     updates: list[Update] | None = None,
 ) -> dict[str, Any]:
-    """Return what goals and gaps show alike."""
+    """Return what both goals and gaps show."""
     owner = actor.owner
     state_updates = list_updates(owner, [item.id], MOST_STATES) if updates is None else updates
     entries, count = items_mentioning(owner, item.id, kinds, MOST_ENTRIES)

@@ -16,7 +16,7 @@ from vividmap.web.request import Request
 
 
 class GoalForm(NamedTuple):
-    """A form: what it is called, the word on its button, its fields, and the way in the side it is on."""
+    """A form: its title, the label of its button, its fields, and its link in the navigation."""
 
     title: str
     button: str
@@ -61,7 +61,7 @@ STATES: dict[str, tuple[str, ...]] = {"goal": ("active", "reached", "dropped"), 
 
 
 def state_of(item: Item) -> str:
-    """Return the state that a goal or gap is in; one that says nothing is in the first."""
+    """Return the state of a goal or gap; the first one if none is set."""
     assert isinstance(item, Goal | Gap)  # noqa: S101 - nothing else has one
     return item.state or STATES[item.kind][0]
 
@@ -79,7 +79,7 @@ def read_values(request: Request, ask: GoalForm) -> dict[str, str]:
 def fill_inputs(
     ask: GoalForm, values: Mapping[str, str], wrong: Mapping[str, str], *, alone: bool = False
 ) -> list[FormField]:
-    """Return a form's fields with what was said in them and what is wrong with that."""
+    """Return a form's fields with their values and errors."""
     return [
         replace(
             field,
@@ -92,7 +92,7 @@ def fill_inputs(
 
 
 def field_error(ask: GoalForm, error: Exception) -> dict[str, str]:
-    """Return a refusal beside the field that it is about, the first one if it names none of them."""
+    """Return a refusal by the field that it is about; the first field if it names none of them."""
     error_field = error.field if isinstance(error, Invalid) else ""
     field_names = [field.name for field in ask.fields]
     return {error_field if error_field in field_names else field_names[0]: as_sentence(str(error))}
@@ -101,7 +101,7 @@ def field_error(ask: GoalForm, error: Exception) -> dict[str, str]:
 def form_page(
     request: Request, ask: GoalForm, inputs: Sequence[FormField], item: Item | None = None, status: int = 200
 ) -> HttpResponse:
-    """Return a page with one form on it, which posts to where it is."""
+    """Return a page with one form on it, which posts to its own URL."""
     context: dict[str, Any] = {
         "title": ask.title,
         "fields": inputs,

@@ -1,4 +1,4 @@
-"""What stands beneath a skill on its own page."""
+"""The section below a skill on its own page."""
 
 from datetime import date
 from typing import Any

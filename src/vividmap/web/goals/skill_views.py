@@ -1,4 +1,4 @@
-"""What is done to a skill: another name, one name more, or one skill of two."""
+"""Changes to a skill: rename it, add an alias, or merge two."""
 
 from collections.abc import Callable
 from typing import Any
@@ -40,7 +40,7 @@ def merge(request: Request, handle: str) -> HttpResponse:
 
 
 def _change_skill(request: Request, handle: str, ask: GoalForm, verb: Verb) -> HttpResponse:
-    """Show a form of one field, or do what it says."""
+    """Show a form of one field, or apply it."""
     skill = request_params.find_item(request, handle, "skill")
     values = forms.read_values(request, ask)
     (field,) = ask.fields
@@ -56,7 +56,7 @@ def _change_skill(request: Request, handle: str, ask: GoalForm, verb: Verb) -> H
 
 
 def _notice(before: Item, row: Any) -> Notice | None:
-    """Return what was done, None where nothing was: an undo would take back what came before."""
+    """Return the notice of a change; None if nothing changed: an undo would reverse the one before."""
     if row.handle != before.handle:
         return Notice(f"{quote(before.text)} is now {quote(row.text)}.")
     return Notice(f"Changed {quote(row.text)}.") if row.version != before.version else None

@@ -1,4 +1,4 @@
-"""Goals in the words of their pages: a line a gap, a column a quarter."""
+"""View models of goals: a row per gap, a column per quarter."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class GoalData(NamedTuple):
 
 @dataclass(frozen=True)
 class QuarterCell:
-    """What was said in a quarter, "" for nothing. `repetition`: the note that it says nothing new."""
+    """The last update of a quarter, "" for none. `repetition` notes that it says nothing new."""
 
     quarter: str
     text: str
@@ -79,7 +79,7 @@ class GoalSection:
 
 @dataclass(frozen=True)
 class PageLink:
-    """A link that narrows the page."""
+    """A link that filters the page."""
 
     label: str
     href: str
@@ -88,7 +88,7 @@ class PageLink:
 
 @dataclass(frozen=True)
 class StateRow:
-    """How a goal or gap stood at a time; `is_repetition`: that is what was said before."""
+    """An update of a goal or gap; `is_repetition`: it says the same as the one before."""
 
     handle: str
     day: Day
@@ -100,7 +100,7 @@ class StateRow:
 
 
 def goal_section(goal: Goal, gaps: Sequence[Gap], data: GoalData) -> GoalSection:
-    """Return a goal as it stood through some quarters."""
+    """Return a goal with its updates of some quarters."""
     view = data.view
     data_at_end = data._replace(view=view._replace(today=min(view.today, view.quarters[-1].last)))
     return GoalSection(
@@ -167,7 +167,7 @@ def describe_mentions(mentions: tuple[int, date | None] | None, today: date) -> 
 
 
 def quarter_cells(updates: Sequence[Update], view: GoalPeriod) -> Iterator[QuarterCell]:
-    """Yield what was said in each quarter, and of what it is a repetition where all of it is one."""
+    """Yield the last update of each quarter; if a quarter only repeats an earlier one, which one that is."""
     dated_updates = [update for update in updates if update.when]
     for column in view.quarters:
         inside = [at for at, update in enumerate(dated_updates) if update.when and update.when.last in column]
@@ -189,7 +189,7 @@ def _short(text: str) -> str:
 
 
 def stalled_note(gap: Gap, data: GoalData) -> str:
-    """Return the sentence on a gap that has stood still, "" where it has not."""
+    """Return the sentence about a gap that has stalled, "" if it has not."""
     stall = None if gap.state == "closed" else find_stall(data.updates.get(gap.id, ()), data.view.today)
     if stall is None:
         return ""
@@ -216,7 +216,7 @@ def _entries_since(stall: Stall, mentions: tuple[int, date | None] | None) -> st
 
 
 def state_rows(updates: Sequence[Update], today: date, names: Names) -> tuple[StateRow, ...]:
-    """Return how a goal or gap stood, the oldest first."""
+    """Return the updates of a goal or gap as rows, the oldest first."""
     before: list[Update | None] = [None, *updates]
     return tuple(
         StateRow(

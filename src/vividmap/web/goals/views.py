@@ -50,7 +50,7 @@ _HINTS = {
 
 @require_safe
 def goals(request: Request) -> HttpResponse:
-    """Show the filtered goals and their gaps, a column a quarter; `quarter:` names the last."""
+    """Show the filtered goals and their gaps, a column per quarter; `quarter:` names the last."""
     profile = queries.load_profile(request.owner)
     now = date_at(request.actor.now, profile.time_zone)
     list_filter = list_pages.read_filter(request, "goals", Goal.kind)
@@ -112,7 +112,7 @@ def _url_with(list_filter: ListFilter, key: str, value: str) -> str:
 
 
 def _older(request: Request, list_filter: ListFilter, first: Quarter) -> str:
-    """Return where the quarters before are, "" where nothing was said in them."""
+    """Return the URL of the quarters before, "" if they have no updates."""
     first_day = oldest_update_day(request.owner)
     if first_day is None or first_day >= first.first:
         return ""
@@ -206,7 +206,7 @@ def update(request: Request, handle: str) -> HttpResponse:
 
 
 def _update(values: dict[str, str], now: date) -> Draft:
-    """Return what a form says of a goal or gap. The state is a line of shorthand, as in the terminal."""
+    """Return the values of a goal or gap in a form. The state is a line of shorthand, as in the terminal."""
     line = read_line(values["text"], Update)
     moment = line.when or When.day(now)
     if text := values["when"].strip():

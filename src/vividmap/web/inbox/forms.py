@@ -10,7 +10,7 @@ from vividmap.web.request import Request
 
 
 def read_acceptance(request: Request, today: date) -> Acceptance:
-    """Return what is said of a candidate that is accepted. Raises Invalid for a date that is none."""
+    """Return what a form says about a candidate to accept. Raises Invalid for an unreadable date."""
     return Acceptance(
         outcome=request.POST.get("outcome", "").strip(),
         part=request.POST.get("part", ""),

@@ -9,7 +9,7 @@ NAV_LINKS = (NavLink("inbox", "Inbox", "q", order=15, has_count=True),)
 
 def count_waiting(request: Request) -> int:
     """Return how many candidates are due, one more than is shown at most."""
-    day = request.actor.now.date()  # of the clock, not the owner's: their time zone would be one more query
+    day = request.actor.now.date()  # not in the owner's time zone, which would be one more query
     return inbox.count_due(request.owner, day, MOST_COUNTED + 1)
 
 

@@ -63,7 +63,7 @@ class CardGroup:
 
 @dataclass(frozen=True)
 class Selection:
-    """The candidate that is selected, the entries it may belong to, and what was said of it and refused."""
+    """The candidate that is selected, the entries it may belong to, and input about it that was refused."""
 
     handle: str
     targets: Sequence[Item] = ()

@@ -1,1 +1,1 @@
-"""One item of any kind: all it says and what it is tied to, edited in place, its earlier texts, its end."""
+"""One item of any kind: its page, editing it in place, its earlier versions, deleting it."""

@@ -1,4 +1,4 @@
-"""What stands beneath an item of each kind."""
+"""The section below an item on its page, for each kind."""
 
 from collections.abc import Callable
 from datetime import date

@@ -59,7 +59,7 @@ _HINTS = {
 
 @dataclass(frozen=True)
 class FormField:
-    """One field: how it is asked for (line, said, text, choice, many), and what stands in it."""
+    """One field: its control (line, said, text, choice, many), and its value."""
 
     name: str
     label: str
@@ -88,7 +88,7 @@ class FieldDifference:
 
 
 def form_fields(kind: str, values: Mapping[str, str], errors: Mapping[str, str]) -> list[FormField]:
-    """Return the fields of a kind, with what was said in each and what is wrong with it."""
+    """Return the fields of a kind with their values and errors."""
     return [
         FormField(
             **field,
@@ -103,7 +103,7 @@ def form_fields(kind: str, values: Mapping[str, str], errors: Mapping[str, str])
 
 
 def _hint(name: str) -> str:
-    """Return what is said beneath a field; how names are completed where it takes names."""
+    """Return the hint below a field; for a field of names, how they are completed."""
     sign = next((sign for sort, sign in MENTION_SIGNS.items() if sort == name), "")
     return f"names, separated by commas; {sign} completes one" if sign else _HINTS.get(name, "")
 
@@ -129,7 +129,7 @@ def _fields(kind: type[Item]) -> Iterator[dict[str, Any]]:
 
 
 def _is_long(kind: type[Item]) -> bool:
-    """Return whether what an item of a kind says may be longer than a line of a form shows."""
+    """Return whether the text of an item of a kind may be longer than a line of a form shows."""
     return kind.is_dated or kind is Criterion
 
 
@@ -146,7 +146,7 @@ def _sort(spec: Field) -> dict[str, Any]:
 
 
 def item_values(item: Item, names: Names) -> dict[str, str]:
-    """Return what an item says, as its form shows it."""
+    """Return the values of an item as its form shows them."""
     field_texts = {name: "\n".join(spec.write(getattr(item, name))) for name, spec in specs(item.kind).items()
            if not isinstance(spec, LongText | JsonField)}  # fmt: skip
     mention_texts: dict[str, str] = {
@@ -166,7 +166,7 @@ def _mention_names(item: Item, sort: MentionSort, names: Names) -> Iterator[str]
 
 
 def read_form(kind: str, form_data: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Return what was typed into a form, by field; boxes that were ticked with commas between."""
+    """Return what was typed into a form, by field; ticked boxes are joined with commas."""
     return {
         field["name"]: ", ".join(form_data.get(field["name"], ())).replace("\r\n", "\n")
         for field in _fields(KINDS[kind])
@@ -176,7 +176,7 @@ def read_form(kind: str, form_data: Mapping[str, Sequence[str]]) -> dict[str, st
 def parse_values(
     item: Item, texts: Mapping[str, str], today: date, names: Names
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return what a form says as values for a verb, and by field what is wrong with it."""
+    """Return what a form says as values for a verb, and the errors by field."""
     read: dict[str, Any] = {"text": texts["text"], "body": texts["body"]}
     wrong: dict[str, str] = {}
     for name, spec in specs(item.kind).items():
@@ -239,5 +239,5 @@ def take_saved(typed: Mapping[str, str], saved: Mapping[str, str], name: str) ->
 
 
 def add_error(error: Invalid, wrong: dict[str, str]) -> dict[str, str]:
-    """Return what is wrong by field, with what a verb refused."""
+    """Return the errors by field, with the refusal of a verb added."""
     return {**wrong, error.field or "text": str(error)}

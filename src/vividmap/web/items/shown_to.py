@@ -12,7 +12,7 @@ from vividmap.web import entry_rows
 
 @dataclass(frozen=True)
 class Showing:
-    """One time that an entry was shown: to whom, and when, also as a form says it back."""
+    """One time that an entry was shown: to whom, and when, also as a form sends it."""
 
     name: str
     handle: str
@@ -20,7 +20,7 @@ class Showing:
 
 
 def list_showings(item: Item, people: entry_rows.Names, today: date) -> Iterator[Showing]:
-    """Yield to whom an entry was shown, in the order in which it was said."""
+    """Yield to whom an entry was shown, in the order of the entry's mentions."""
     for mention in item.mentions:
         if mention.sort == "surfaced":
             name, handle = (
@@ -34,7 +34,7 @@ def list_showings(item: Item, people: entry_rows.Names, today: date) -> Iterator
 
 
 def parse_day(text: str, today: date) -> tuple[date, dict[str, str]]:
-    """Read the day of showing, today where none is said; and what is wrong with it, by field."""
+    """Return the day of showing, today if none is typed, and the errors by field."""
     moment = dates.parse_date_or_none(text, today) if text.strip() else When.day(today)
     if moment is None or moment.first != moment.last:
         return today, {"on": f"{text[:40]!r} is not a day; write 2026-11-20, yesterday or friday."}

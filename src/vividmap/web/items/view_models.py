@@ -1,4 +1,4 @@
-"""An item in the words of its page."""
+"""View models of the page of an item."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -48,7 +48,7 @@ def show(request: Request, handle: str) -> HttpResponse:
 
 
 def _page(request: Request, item: Item, status: int = 200, **form_context: Any) -> HttpResponse:
-    """Show an item; `form_context` is what the page says of a form on it."""
+    """Show an item; `form_context` is what the template needs for a form on it."""
     profile = queries.load_profile(request.owner)
     now = date_at(request.actor.now, profile.time_zone)
     template, beneath = detail_sections.detail_section(request.actor, item, now)
@@ -96,7 +96,7 @@ def update_shown_to(request: Request, handle: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, handle: str) -> HttpResponse:
-    """Show an item's form, or do what it says. What was changed meanwhile is never overwritten."""
+    """Show an item's form, or save it. What was changed meanwhile is never overwritten."""
     item = request_params.find_item(request, handle)
     names = queries.item_labels(request.owner, entry_rows.targets([item]))
     if request.method != "POST":
@@ -167,7 +167,7 @@ def delete(request: Request, handle: str) -> HttpResponse:
 
 @require_safe
 def history(request: Request, handle: str) -> HttpResponse:
-    """Show all that an item said, the newest first."""
+    """Show all versions of an item, the newest first."""
     try:
         changes = lookup.item_history(request.actor, handle)
     except NotFound as error:
@@ -189,7 +189,7 @@ def history(request: Request, handle: str) -> HttpResponse:
 
 @require_POST
 def restore_version(request: Request, handle: str, version: int) -> HttpResponse:
-    """Make an item say again what it said before."""
+    """Give an item the content of an earlier version."""
     item = request_params.find_item(request, handle)
     try:
         entries.restore_version(request.actor, item.handle, version)
@@ -204,7 +204,7 @@ def restore_version(request: Request, handle: str, version: int) -> HttpResponse
 
 @require_POST
 def undo(request: Request) -> HttpResponse:
-    """Take a change back: the one that a notice told of, else the newest, whatever it was."""
+    """Undo a change: the one that a notice is about, else the newest, whatever it was."""
     place, change_param = request_params.return_url(request, ""), request.POST.get("change", "")
     change_id = request_params.parse_uuid(change_param)
     if change_param and change_id is None:

@@ -23,9 +23,9 @@ _SIZE, _GAP = 13, 3
 _STEP = _SIZE + _GAP
 _MONTHS = 12
 _HIGHEST = 6
-"""Squares of one month that are drawn; a month with more says how many."""
+"""The most squares drawn for one month; a month with more says how many."""
 _YEAR_HEIGHT = _HIGHEST * _STEP + 14
-"""Of the columns of `draw_year`, with a line for a number above them."""
+"""The height of the columns of `draw_year`, with a line for a number above them."""
 _TALLY_LOOKS = ("reach-3", "reach-1", "still")
 _MAX_ROWS = 7
 _ACROSS = 14
@@ -132,7 +132,7 @@ def _matrix(table: PatternTable) -> SafeString:
 
 
 def _shade(cell: Cell, highest: float) -> str:
-    if cell.text == "same":  # the word of the pattern of gaps for what has not moved
+    if cell.text == "same":  # the word that the pattern of gaps has for what has not moved
         return "still"
     share = (cell.value or 0) / highest
     return (

@@ -32,13 +32,13 @@ _CAPTIONS = {
 
 @dataclass(frozen=True)
 class EntryLinks:
-    """Where things lead: an item by its id, and what is behind one pattern. Both hold nothing to escape."""
+    """URLs: of an item by its id, and of the entries behind one pattern. Neither needs escaping."""
 
     item: Callable[[UUID], str]
     entries: str
 
     def row(self, row: str) -> str:
-        """Return where what is behind the cells of a row is, as HTML has it; the column follows, quoted."""
+        """Return the URL of what is behind the cells of a row, escaped; the quoted column is appended."""
         return f"{self.entries}?row={quote_plus(row)}&amp;column="
 
 
@@ -74,7 +74,7 @@ def build_table(table: PatternTable, places: EntryLinks, week_starts: str) -> Ta
 
 
 def row_labels(table: PatternTable) -> list[str]:
-    """Return what each row is called in an address: its first cell, and as many more as tell it apart."""
+    """Return the name of each row in a URL: its first cell, and as many more as make it unique."""
     width = 1
     row_labels = [_label(row, width) for row in table.rows]
     while len(set(row_labels)) < len(row_labels) and width < len(table.columns):
@@ -84,7 +84,7 @@ def row_labels(table: PatternTable) -> list[str]:
 
 
 def cell_entries(table: PatternTable, row: str, column: str) -> tuple[UUID, ...]:
-    """Return what is behind a row, a column, or the cell of both; nothing where there is no such thing."""
+    """Return what is behind a row, a column, or the cell of both; nothing if there is none."""
     at = table.columns.index(column) if column in table.columns else None
     if (column and at is None) or not (row or column):
         return ()
@@ -119,18 +119,18 @@ def _cell(cell: Cell, address: str, places: EntryLinks) -> str:
 
 
 def _linked(cell: Cell, places: EntryLinks) -> str:
-    """Return the name of something, which leads to it."""
+    """Return the text of a cell, linked to the item behind it if there is exactly one."""
     return _to(cell, places.item(cell.behind[0]) if len(cell.behind) == 1 else "")
 
 
 def _to(cell: Cell, address: str) -> str:
-    """Return what a cell says, as a link where there is something behind it. The address is HTML already."""
+    """Return the text of a cell, as a link if something is behind it. The address is escaped already."""
     text = escape(cell.text)
     return f'<a href="{address}">{text}</a>' if cell.behind and address and cell.text else text
 
 
 def _weeks(table: PatternTable, places: EntryLinks, week_starts: str) -> tuple[tuple[str, ...], list[str]]:
-    """Return the days with entries as a row a week, a column a weekday; a week without any has no row."""
+    """Return the days with entries, a row per week and a column per weekday; empty weeks have no row."""
     first = WEEKDAYS.index(week_starts) if week_starts in WEEKDAYS else 0
     weeks: dict[date, list[str]] = {}
     column = quote_plus(table.columns[1])

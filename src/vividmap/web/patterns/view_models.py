@@ -1,4 +1,4 @@
-"""The patterns in the words of their page."""
+"""View models of the page of patterns."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

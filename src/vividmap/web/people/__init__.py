@@ -1,1 +1,1 @@
-"""People: who they are, where they stand, how recent the last contact is, and how they are met again."""
+"""People: the list, the map, each person's page, and their forms."""

@@ -16,12 +16,12 @@ MAX_NEW = 3
 MAX_TALK_WORDS, MAX_ENTRY_WORDS = 180, 110
 """Characters of a talk and of an entry that a card shows."""
 _RECENT = timedelta(days=365)
-"""Of who was never talked to, what is new is the evidence of a year."""
+"""For a person without a dated talk, the evidence of a year counts as new."""
 
 
 @dataclass(frozen=True)
 class PersonCard:
-    """What a card says. `new_line` filters a list by the days of all that is new; "" if nothing more is."""
+    """What a card says. `new_line` filters a list for all new evidence; "" if the card has all."""
 
     row: PersonRow
     talk_day: entry_rows.Day | None

@@ -1,4 +1,4 @@
-"""What stands beneath a person: where they stood, the touchpoints, and all that names them."""
+"""The section below a person: their positions, the touchpoints, and all that names them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ MOST_TOUCHPOINTS = 40
 MOST_TOGETHER = 30
 MOST_ELSEWHERE = 20
 MOST_UNSEEN = 8
-"""So many entries are offered to be marked as shown: what is strong, and the newest."""
+"""The most entries offered to be marked as shown: strong ones, then the newest."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def detail(actor: Actor, item: Item, today: date) -> tuple[str, dict[str, Any]]:
 
 @dataclass(frozen=True)
 class PersonRows:
-    """Makes rows for one person's page, where that person goes without saying."""
+    """Makes rows for one person's page, without links to that person."""
 
     person: Person
     today: date

@@ -1,4 +1,4 @@
-"""The small forms of people: what they ask, what was typed into them, and what is wrong with that."""
+"""The small forms of people: their fields, what was typed into them, and the errors."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -120,7 +120,7 @@ def parse_touchpoint(values: Mapping[str, str], today: date) -> tuple[Draft | No
 
 
 def parse_position(values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Read a height, a part and an employer: what they say, and by field what is wrong."""
+    """Return the height, part and employer that were typed, and the errors by field."""
     place_values = {name: values[name].strip() for name in POSITION_PARTS if name in values}
     wrong: dict[str, str] = {}
     for name, value in place_values.items():
@@ -132,7 +132,7 @@ def parse_position(values: Mapping[str, str]) -> tuple[dict[str, str], dict[str,
 
 
 def parse_since(values: Mapping[str, str], today: date, wrong: dict[str, str]) -> date:
-    """Read from when on somebody stands there; what is wrong is put among what else is."""
+    """Return the day from which a position holds; an error is added to `wrong`."""
     since = _day(values, "since", today, wrong)
     return since.first if since else today
 
@@ -148,7 +148,7 @@ def _day(values: Mapping[str, str], name: str, today: date, wrong: dict[str, str
 
 
 def field_errors(error: Invalid, usual: str) -> dict[str, str]:
-    """Return by field what a verb refused."""
+    """Return the refusal of a verb by field."""
     names = {
         "positions": "part",
         "text": usual,

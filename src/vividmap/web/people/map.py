@@ -28,7 +28,7 @@ _MEANINGS = {
 
 @dataclass(frozen=True)
 class MapCell:
-    """Those of one band who are in one place; `is_elsewhere`: in several, which each of them names."""
+    """The people of one band in one place; `is_elsewhere`: in several places, each named with the person."""
 
     place: str
     people: tuple[PersonRow, ...]
@@ -37,7 +37,7 @@ class MapCell:
 
 @dataclass(frozen=True)
 class HeightBand:
-    """A height: how many people it has, and where. Without cells it has none, and `meaning` says what for.
+    """A height: how many people it has, and where. An empty one has no cells, but a `meaning`.
 
     `has_line`: below it is the line above which promotions are decided.
     """
@@ -106,7 +106,7 @@ def _describe_line(top: Sequence["PlacedPerson"]) -> str:
 
 
 class PlacedPerson:
-    """A person with the place that is the column."""
+    """A person with the place whose column they are in."""
 
     def __init__(self, person: Person, person_row: PersonRow, today: date) -> None:
         at = person.position(today)
@@ -116,7 +116,7 @@ class PlacedPerson:
 
 
 def _columns(entries: Sequence[PlacedPerson]) -> Iterator[str]:
-    """Yield the places, those with most people first, those that nobody said last."""
+    """Yield the places, those with most people first, unknown ones last."""
     names_by_key: dict[str, str] = {}
     count: dict[str, int] = {}
     for entry in entries:

@@ -1,4 +1,4 @@
-"""A person in the words of a page: where they stand, what makes it real, and how long ago they were met."""
+"""View models of people: their position, their trust marks, and how long ago they were met."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ KNOWS = "knows my work"
 class Recency:
     """How long ago the last contact was.
 
-    `remaining_percent` is what is left of the silence that the relationship bears; `reason` says, of who has
-    gone quiet, by which measure.
+    `remaining_percent` is what is left of the longest silence that the relationship allows; `reason` says by
+    which measure somebody has gone quiet.
     """
 
     ago: str
@@ -73,7 +73,7 @@ def person_row(person: Person, met: Contact, today: date) -> PersonRow:
 
 
 def place(at: Position) -> Iterator[str]:
-    """Yield where somebody stands besides the height; the employer goes without saying but outside."""
+    """Yield the part and the employer of a position; the employer only outside, or without a part."""
     if at.part:
         yield at.part
     if at.employer and (at.height == "outside" or not at.part):

@@ -25,12 +25,12 @@ from vividmap.web.people.map import build_map
 from vividmap.web.request import Notice, Request
 
 form_or_place = require_http_methods(["GET", "HEAD", "POST"])
-"""For what a form posts to. The address that a refusal left in the browser, loaded again, is a place."""
+"""For URLs that a form posts to. A refusal leaves the URL in the browser, so it can be reloaded by GET."""
 
 
 @require_safe
 def people(request: Request) -> HttpResponse:
-    """List the people whom the filter leaves."""
+    """List the filtered people."""
     day = today_of(request.actor)
     list_filter = list_pages.read_filter(request, "people", Person.kind)
     all_people, met = list_people(request.owner), contacts_by_person(request.owner, day)
@@ -60,7 +60,7 @@ def person_card(request: Request, handle: str) -> HttpResponse:
 
 @form_or_place
 def add_person(request: Request) -> HttpResponse:
-    """Show the form of somebody new, or add whom it names. Who is called the same is told, never merged."""
+    """Show the form of a new person, or add them. People of the same name are reported, never merged."""
     if request.method != "POST":
         name = request.GET.get("name", "")
         if "HX-Request" in request.headers:
@@ -149,7 +149,7 @@ def record_move(request: Request, handle: str) -> HttpResponse:
 
 @form_or_place
 def set_trust_mark(request: Request, handle: str) -> HttpResponse:
-    """Set or take back one mark of what makes a relationship real."""
+    """Set or remove one trust mark of a person."""
     person = request_params.find_item_of(request, handle, Person)
     if request.method != "POST":
         return redirect("item", person.handle)

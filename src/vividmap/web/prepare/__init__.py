@@ -1,1 +1,1 @@
-"""Prepare: the four conversations, from a proposal to a text of one's own."""
+"""Prepare: the four conversations, from a proposal to the author's own text."""

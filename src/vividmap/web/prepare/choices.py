@@ -115,7 +115,7 @@ class ChoiceBuilder:
         )
 
     def entries(self, ids: Iterable[UUID]) -> tuple[EntryChoice, ...]:
-        """Return what is in the record of some ids, as choices without a tick."""
+        """Return the items with some ids that are in the record, as choices without a tick."""
         return tuple(self.entry(self.record.by_id[uid]) for uid in ids if uid in self.record.by_id)
 
     def listed_entries(
@@ -227,7 +227,7 @@ def period_choices(
     for text in dict.fromkeys((usual, *other_periods)):
         try:
             period = conversation.choose_period(text, record, choices, day)
-        except NotADate:  # of the usual one that a record finds, nothing is to be found yet
+        except NotADate:  # the record has nothing yet to find the usual period by
             continue
         count = sum(map(period.covers, whens))
         periods.append(PeriodChoice(text, _period_label(text), count, text == current))

@@ -1,4 +1,4 @@
-"""The page of a saved packet: one text of one's own, typeset, and edited where it stands."""
+"""The page of a saved packet: the author's text, typeset, and edited in place."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -32,7 +32,7 @@ from vividmap.web.request import Notice, Request
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: Request, handle: str) -> HttpResponse:
-    """Show a packet's text as its reader gets it; keep what was written, or show how that would read."""
+    """Show a packet's text as its reader gets it; save what was written, or preview it."""
     saved_packet = load_packet(request, handle)
     if request.method != "POST":
         return (
@@ -107,7 +107,7 @@ def _handles(ids: Iterable[UUID], record: Record) -> list[str]:
 
 @require_POST
 def record_meeting(request: Request, handle: str) -> HttpResponse:
-    """Mark what a 1:1's text draws on as shown, and that it took place."""
+    """Mark a 1:1 as held, and the entries that its text cites as shown."""
     saved_packet = load_packet(request, handle)
     day = today_of(request.actor)
     try:

@@ -1,4 +1,4 @@
-"""A paragraph worded anew by a writer of one's own choice: what would be sent, what came back."""
+"""A paragraph reworded by the language model that the user set up: what would be sent, what came back."""
 
 import json
 from typing import Any
@@ -21,7 +21,7 @@ from vividmap.web.request import Notice, Request
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def rewrite_paragraph(request: Request, handle: str) -> HttpResponse:
-    """Show the paragraphs, or one with what would be sent; send it; take the wording in."""
+    """Show the paragraphs, or one with what would be sent; send it; insert the new wording."""
     saved_packet = load_packet(request, handle)
     paragraphs = split_paragraphs(saved_packet.body)
     if request.method != "POST":

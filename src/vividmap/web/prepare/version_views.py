@@ -19,12 +19,12 @@ from vividmap.web.prepare.packet_views import load_packet, packet_url
 from vividmap.web.request import Notice, Request
 
 _CONTEXT = 1
-"""Lines that stay the same and are shown round a change."""
+"""Unchanged lines that are shown around a change."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_updates(request: Request, handle: str) -> HttpResponse:
-    """Show what a draft of today says that the last one did not; or take some of it in."""
+    """Show what a draft of today has that the last one did not; or insert some of it."""
     saved_packet = load_packet(request, handle)
     again = saved_packets.redraft(request.actor, saved_packet.handle)
     fresh = [*again.news.new, *again.news.reworded]
@@ -54,7 +54,7 @@ def _piece_views(pieces: tuple[DraftPiece, ...], record: Record) -> list[dict[st
 def _apply_updates(
     request: Request, saved_packet: SavedPacket, fresh: list[DraftPiece], draft: str
 ) -> HttpResponse:
-    """Take in what was ticked, by its text: numbers would mean something else after a change."""
+    """Insert the ticked pieces, identified by their text: numbers would differ after a change."""
     selected_texts = set(request.POST.getlist("take"))
     selected_pieces = [piece for piece in fresh if piece.text in selected_texts]
     if len(selected_pieces) < len(selected_texts):

@@ -1,4 +1,4 @@
-"""Packets in the words of a page: what is noted for the author, and the packets that were saved."""
+"""View models of packets: the notes for the author, and the saved packets."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -80,7 +80,7 @@ def load_conversation(slug: str) -> Conversation:
 
 
 def _find_packet(request: Request, handle: str, conversation: Conversation) -> SavedPacket | None:
-    """Return the packet that is chosen for anew, if a form says so. Raises Http404."""
+    """Return the saved packet whose selection a form changes, None if it names none. Raises Http404."""
     packet = find_item_of(request, handle, SavedPacket) if handle else None
     if packet is not None and packet.conversation != conversation.name:
         raise Http404

@@ -1,4 +1,4 @@
-"""The list of projects, a project's page, and what is done to it."""
+"""The list of projects, a project's page, and changes to it."""
 
 from collections.abc import Callable
 from typing import Any

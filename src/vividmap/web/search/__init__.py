@@ -1,1 +1,1 @@
-"""Finding anything: the page that searches, and the palette that goes anywhere."""
+"""Finding anything: the page that searches, and the palette that leads anywhere."""

@@ -1,4 +1,4 @@
-"""Names that complete a mark while one types: @person, #skill, !goal or gap, +project."""
+"""Names that complete a mark while the user types: @person, #skill, !goal or gap, +project."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The palette: whatever is called so, the pages, the verbs, and what a search finds, in this order."""
+"""The palette: items by name, pages, verbs, and what a search finds, in this order."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ def build_options(
     text_matches: Sequence[Item],
     today: date,
 ) -> list[PaletteOption]:
-    """Return what there is to choose: what has the handle, what is called so, pages, verbs, what is found.
+    """Return the options: the item with the handle, items by name, pages, verbs, other matches.
 
     `name_matches` may hold items that have the words in their notes alone.
     """
@@ -95,7 +95,7 @@ def build_options(
         *(_item(item, today) for item in matches if item in exact or item.kind != "criterion"),
         *_conversations(terms),
         *_check_ins(terms),
-        # A criterion is a whole sentence: a word in it is not what it is called.
+        # A criterion is a whole sentence: a word in it does not count as its name.
         *(_item(item, today) for item in matches if item not in exact and item.kind == "criterion"),
         *_pages(terms),
         *_verbs(terms),

@@ -35,7 +35,7 @@ _VERBS = (
 
 
 def entry_options(entry: Item, terms: Sequence[SearchTerm]) -> Iterator[PaletteOption]:
-    """Yield what can be done with an entry, as far as its words are those that were typed."""
+    """Yield the actions for an entry whose own words match the typed ones."""
     for verb in _VERBS:
         if isinstance(entry, verb.kinds) and search.contains_terms(f"{verb.label} {verb.keywords}", terms):
             url = reverse(verb.url, args=[entry.handle]) + verb.place

@@ -1,4 +1,4 @@
-"""What a search found, in the words of its page."""
+"""View models of the results of a search."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _EXCLUDED_FIELDS = ("outcome", "date_as_written")
 
 @dataclass(frozen=True)
 class NamedLink:
-    """Something that is named in what was found; no address while nobody is called so."""
+    """Something that is named in what was found; no address while the name is unresolved."""
 
     sign: str
     name: SafeString
@@ -31,7 +31,7 @@ class NamedLink:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """One thing that was found. `passages` are those that it was found by, if others."""
+    """One thing that was found. `passages` are other texts of it that match."""
 
     handle: str
     address: str
@@ -50,7 +50,7 @@ def item_url(item: Item) -> str:
 
 
 def related_ids(items: Iterable[Item]) -> list[UUID]:
-    """Return the ids of all that has to be called by its name beside some items."""
+    """Return the ids of all items whose names are shown beside some items."""
     item_list = list(items)
     return list({*entry_rows.targets(item_list), *(item.parent for item in item_list if item.parent)})
 

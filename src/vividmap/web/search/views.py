@@ -29,14 +29,14 @@ from vividmap.web.search.view_models import related_ids, search_result
 HANDLE = re.compile(handles.HANDLE)
 MAX_RESULTS = 50
 MAX_RANKED = 500
-"""While one types, an answer has to come at once: the best of the newest that match."""
+"""Only the newest matches are ranked, so that results appear at once while the user types."""
 MAX_QUERY_LENGTH = 400
-"""Of what was typed, so many characters are looked for."""
+"""The most characters of a query that are searched for."""
 
 
 @require_safe
 def search(request: Request) -> HttpResponse:
-    """Show what the words in the URL find, the best first; as a fragment while one types."""
+    """Show what the words in the URL find, the best first; as a fragment while the user types."""
     query = _query(request)
     query_terms = parse_query(query)
     items = list(_by_handle(request, query))

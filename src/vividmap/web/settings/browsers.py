@@ -24,7 +24,7 @@ from vividmap.web.session_keys import ENVIRON, Keys
 LONGEST_NAME = 60
 _PROGRAMS = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
 _SYSTEMS = {"Windows": "Windows", "Mac OS X": "macOS", "CrOS": "ChromeOS", "Linux": "Linux"}
-"""By a word of what a browser says of itself, the first that is there."""
+"""Names by a word in the User-Agent header; the first word that occurs counts."""
 
 
 @dataclass(frozen=True)

@@ -45,12 +45,12 @@ def profile_fields() -> dict[str, Field]:
 
 
 def profile_values(profile: Profile) -> dict[str, str]:
-    """Return what a profile says, as the form shows it."""
+    """Return the values of a profile as the form shows them."""
     return {name: "\n".join(spec.write(getattr(profile, name))) for name, spec in profile_fields().items()}
 
 
 def form_fields(values: Mapping[str, str], wrong: Mapping[str, str]) -> list[FormField]:
-    """Return the fields with what was said in each and what is wrong with it."""
+    """Return the fields with their values and errors."""
     return [
         FormField(
             name=name,
@@ -66,7 +66,7 @@ def form_fields(values: Mapping[str, str], wrong: Mapping[str, str]) -> list[For
 
 
 def parse_values(texts: Mapping[str, str], profile: Profile) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return what a form says otherwise than a profile, and by field what is wrong with it.
+    """Return the values in which a form differs from a profile, and the errors by field.
 
     What it does not ask for stays.
     """
@@ -87,7 +87,7 @@ def parse_values(texts: Mapping[str, str], profile: Profile) -> tuple[dict[str, 
 
 
 def parse_roles(text: str) -> tuple[Role, ...]:
-    """Return the roles that lines say. Raises BadField, UnreadableText."""
+    """Return the roles in lines of text. Raises BadField, UnreadableText."""
     lines = [line for line in text.splitlines() if line.strip()]
     roles: tuple[Role, ...] = specs("profile")["roles"].read(lines)
     return roles

@@ -1,4 +1,4 @@
-"""The thresholds as their form shows them: beneath the question that they decide."""
+"""The thresholds as their form shows them: below the question that they decide."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from vividmap.services.changes import settings
 
 @dataclass(frozen=True)
 class ThresholdRow:
-    """One threshold. `value` is the owner's own number or what was typed, "" where the usual one holds."""
+    """One threshold. `value` is the owner's own number or what was typed, "" where the default holds."""
 
     name: str
     description: str
@@ -33,7 +33,7 @@ class ThresholdGroup:
 def threshold_groups(
     profile: Profile, values: Mapping[str, str], wrong: Mapping[str, str]
 ) -> Iterator[ThresholdGroup]:
-    """Yield the thresholds by their questions, with what was typed and what is wrong with it."""
+    """Yield the thresholds by their questions, with what was typed and the errors."""
     thresholds = settings.list_thresholds(profile)
     for name, module in insights.pattern_modules().items():
         rows = (thresholds[threshold.name] for threshold in module.THRESHOLDS)

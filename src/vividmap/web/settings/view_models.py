@@ -1,4 +1,4 @@
-"""Roles, deletions and backups in the words of their pages."""
+"""View models of roles, deletions and backups."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from vividmap.web import entry_rows
 
 @dataclass(frozen=True)
 class RoleRow:
-    """A role of my own: from when to when, and what it was."""
+    """A role of the owner: from when to when, and what it was."""
 
     span: str
     title: str
@@ -56,7 +56,7 @@ class _Deleted:
 
 
 def role_row(profile_role: Role) -> RoleRow:
-    """Return a role of my own as the settings show it."""
+    """Return a role of the owner as the settings show it."""
     since = when.describe_when(When.day(profile_role.since)) if profile_role.since else ""
     until = when.describe_when(When.day(profile_role.until)) if profile_role.until else ""
     span = f"{since} – {until}" if since and until else f"since {since}" if since else f"until {until}"

@@ -1,4 +1,4 @@
-"""The settings' page, my own roles, and the look."""
+"""The settings' page, the owner's roles, and the theme."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -48,7 +48,7 @@ _EMPTY_FORM = FormState({}, {})
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: Request) -> HttpResponse:
-    """Show the profile's form, or do what it says."""
+    """Show the profile's form, or save it."""
     profile = queries.load_profile(request.owner)
     if request.method != "POST":
         return _page(request)
@@ -97,8 +97,8 @@ def _page(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def roles(request: Request) -> HttpResponse:
-    """Begin a role of my own, or say them all anew as lines."""
-    if request.method != "POST":  # the address that an error left in the browser, loaded again
+    """Add a role of the owner, or replace them all by lines of text."""
+    if request.method != "POST":  # a reload of the URL that an error left in the browser
         return redirect("settings")
     texts = {name: request.POST[name] for name in (*_ROLE, "lines") if name in request.POST}
     try:
@@ -168,7 +168,7 @@ def _thresholds_page(
 
 @require_POST
 def set_theme(request: Request) -> HttpResponse:
-    """Remember the look that was chosen, and go back to where it was."""
+    """Remember the chosen theme, and go back to the page of the form."""
     theme = request.POST.get("look", "")
     if theme not in THEMES:
         raise SuspiciousOperation

@@ -1,4 +1,4 @@
-"""How a line will be read, as chips: what each mark means, before anything is kept."""
+"""How a line will be read, as chips: what each mark means, before anything is saved."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from vividmap.web.entry_rows import SCOPE_LABELS
 
 @dataclass(frozen=True)
 class Chip:
-    """What one mark means: a word for its sort, what it says, what to take out of the line to be rid of it.
+    """What one mark means: a word for its sort, what it says, what to delete from the line to remove it.
 
-    `sort` is on for the kind, pending for a name that nothing bears.
+    `sort` is "on" for the kind, "pending" for an unresolved name or a mark that was not understood.
     """
 
     label: str
@@ -27,7 +27,7 @@ class Chip:
 
 
 def chips(text: str, kind: type[Item], today: date, names: Names) -> list[Chip]:
-    """Return what a text says besides its sentence; nothing for an empty text."""
+    """Return the chips of a text; none for an empty one."""
     try:
         draft, problems = read_entry(text.strip("\n"), kind, today)
     except UnreadableText:

@@ -1,4 +1,4 @@
-"""Today, what its box posts to, and what is done about what is due."""
+"""Today, the view that its capture box posts to, and the one for what is due."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -38,8 +38,8 @@ def today(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def capture(request: Request) -> HttpResponse:
-    """Keep what was typed and go back to the page, which then shows it."""
-    if request.method != "POST":  # the address that an error left in the browser, loaded again
+    """Save what was typed and go back to the page, which then shows it."""
+    if request.method != "POST":  # a reload of the URL that an error left in the browser
         return redirect("today")
     text, verb = request.POST.get("text", ""), request.POST.get("verb", "log")
     try:
@@ -54,7 +54,7 @@ def capture(request: Request) -> HttpResponse:
 
 @require_POST
 def preview_line(request: Request) -> HttpResponse:
-    """Show how a line will be read, before it is kept."""
+    """Show how a line will be read, before it is saved."""
     text = request.POST.get("text", "")[:LONGEST_READING]
     kind = KINDS["skill entry" if request.POST.get("verb") == "skill" else "evidence"]
     day = today_of(request.actor)

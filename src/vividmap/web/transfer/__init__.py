@@ -1,1 +1,1 @@
-"""What comes in and what goes out: import, export, the first run and the sample record."""
+"""Import, export, the first run and the sample record."""

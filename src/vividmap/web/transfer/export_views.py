@@ -1,4 +1,4 @@
-"""Out: the archive and the running document, the same bytes as the command line gives."""
+"""Export: the archive and the running document, the same bytes as from the command line."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,7 +12,7 @@ from vividmap.web.request import Request
 
 @require_safe
 def export(request: Request) -> HttpResponse:
-    """Show what each form is for."""
+    """Show what each format is for."""
     items = sum(queries.count_by_kind(request.owner).values())
     return render(request, "transfer/export.html", {"items": items})
 

@@ -86,7 +86,7 @@ def _filled(
 
 
 def read_fields(actor: Actor, questions: Sequence[NotesQuestion], post: QueryDict) -> Answers:
-    """Return the answers in a form. Raises Invalid for a period that is none."""
+    """Return the answers in a form. Raises Invalid for an unreadable period."""
     answers = Answers()
     for at, question in enumerate(questions):
         name = f"{question.sort}-{at}"

@@ -1,4 +1,4 @@
-"""In: a file or a pasted text is looked at, shown line by line, and taken in as one step."""
+"""Import: a file or a pasted text is previewed line by line, then imported as one change."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,10 +25,10 @@ from vividmap.web.request import Notice, Request
 from vividmap.web.transfer import import_questions, view_models
 
 MAX_MEGABYTES = 32
-"""The largest file that is taken, in MiB; what is larger comes in by the command."""
+"""The largest file that is accepted, in MiB; larger ones are imported on the command line."""
 
 PASTED_TEXT = "pasted text"
-"""What a text is called that is no file."""
+"""The name of a text that is not a file."""
 _FORM = "import"
 MAX_LINES = 2_000
 _LEFT_OUT = "you left it out"
@@ -36,7 +36,7 @@ _LEFT_OUT = "you left it out"
 
 @dataclass(frozen=True)
 class ImportPreview:
-    """What was handed in and what taking it in would do; an archive has `coming`, all else a `plan`."""
+    """What was uploaded and what importing it would do; an archive has `coming`, all else a `plan`."""
 
     name: str
     data: bytes
@@ -52,13 +52,13 @@ class ImportPreview:
 
     @property
     def text(self) -> str:
-        """Return what a document says."""
+        """Return the text of a document."""
         return self.data.decode("utf-8-sig")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_form(request: Request) -> HttpResponse:
-    """Show the form, take in a file or a text to preview, or show its preview."""
+    """Show the form, read a file or a text for a preview, or show that preview."""
     if request.method == "POST":
         return _upload(request)
     key = request.GET.get("look", "")
@@ -83,7 +83,7 @@ def _upload(request: Request) -> HttpResponse:
 
 
 def read_upload(request: Request, text: str) -> tuple[str, bytes]:
-    """Return the name and the bytes of a file that was handed in, or of a text. Raises Invalid."""
+    """Return the name and the bytes of an uploaded file or of a text. Raises Invalid."""
     file = request.FILES.get("file")
     too_large = f"This is larger than {MAX_MEGABYTES} MiB. Import it from a terminal: vividmap import FILE"
     if isinstance(file, InMemoryUploadedFile) and file.size:
@@ -92,14 +92,14 @@ def read_upload(request: Request, text: str) -> tuple[str, bytes]:
         return file.name or "the file", file.read()
     if text.strip():
         return PASTED_TEXT, text.encode()
-    # What was larger than any file may be never got as far as being one.
+    # An upload over the limit never became a file.
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_MEGABYTES * 2**20:
         raise Invalid(too_large)
     raise Invalid("Choose a file that has something in it, or paste some text.")
 
 
 def _build_preview(request: Request, name: str, data: bytes) -> ImportPreview:
-    """Read what was handed in. Raises Refused for what is no text, or says nothing that can be read."""
+    """Return a preview of an upload. Raises Refused if it is no text, or nothing in it can be read."""
     text = decode_text(name, data)
     if is_archive(name, data):
         return ImportPreview(name, data, coming=archives.plan_archive(request.actor, data))
@@ -140,7 +140,7 @@ def answer(request: Request) -> HttpResponse:
 
 
 def decode_text(name: str, data: bytes) -> str:
-    """Return the text of what was handed in. Raises Invalid."""
+    """Return the text of an upload. Raises Invalid."""
     if b"\0" in data:
         raise Invalid(f"{name} is not UTF-8 text: it has a NUL at byte {data.index(0) + 1}. Save it as text.")
     try:
@@ -205,7 +205,7 @@ def _has_effect(preview: ImportPreview) -> bool:
 
 @require_POST
 def apply(request: Request) -> HttpResponse:
-    """Take in what was looked at, without what was ticked to be left out."""
+    """Import what was previewed, without the lines ticked to be left out."""
     key, leave = request.POST.get("key", ""), frozenset(request.POST.getlist("leave"))
     preview: ImportPreview | None = preview_store.load(request.visit, _FORM, key)
     if preview is None:
@@ -231,7 +231,7 @@ def _take_in(request: Request, preview: ImportPreview, leave: frozenset[str]) ->
     if preview.coming is not None:
         result = archives.import_archive(request.actor, preview.data, leave)
         items = "1 item" if result.added_count == 1 else f"{result.added_count} items"
-        # What made an empty record whole brought its own history: there is no one step to take back.
+        # An archive in an empty record brings its own history: there is no single change to undo.
         return Notice(f"Imported {items} from {preview.name}.", undo=bool(leave) or not preview.coming.whole)
     assert preview.plan is not None  # noqa: S101 - what has no archive has a plan
     plan = exclude_places(preview.plan, request_params.parse_numbers(leave), _LEFT_OUT)

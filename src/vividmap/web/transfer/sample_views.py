@@ -1,4 +1,4 @@
-"""Into the sample record, and out of it again."""
+"""Enter the sample record, and leave it again."""
 
 from django.http import HttpResponse
 from django.middleware.csrf import rotate_token
@@ -11,7 +11,7 @@ from vividmap.web.request import Notice, Request
 
 @require_POST
 def enter(request: Request) -> HttpResponse:
-    """Show the sample record instead of the own one, in this session alone."""
+    """Show the sample record instead of the user's own, in this session alone."""
     _turn(request, sample=True)
     sample.enter_sample(request.actor.now)
     return redirect("today")
@@ -19,7 +19,7 @@ def enter(request: Request) -> HttpResponse:
 
 @require_POST
 def leave(request: Request) -> HttpResponse:
-    """Go back to the own record. Of the sample nothing stays."""
+    """Go back to the user's own record. Nothing of the sample stays."""
     _turn(request, sample=False)
     sample.remove_sample()
     request.visit.notice = Notice("You left the sample record. Nothing of it was saved.", undo=False)

@@ -72,7 +72,7 @@ def _is_outcome(text: str, outcomes: Sequence[str]) -> bool:
 
 
 def _kind_word(draft: Draft) -> str:
-    """Return what an item is called in a preview: praise is feedback, whatever kind keeps it."""
+    """Return what an item is called in a preview: praise is feedback, whatever kind it is stored as."""
     if GAP_HOLDER_TAG in draft.fields.get("tags", ()):
         return "the heading of the gaps below"
     return "feedback" if draft.fields.get("category") == "feedback" else draft.kind
