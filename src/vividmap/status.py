@@ -10,7 +10,7 @@ It imports very little of the standard library. So the file is plain lines, like
     until 2027-12-25                the last day that it covers
     clock 1763654400 3600           the owner's offset from then on, seconds east; default: the machine's
     due 2026-11-27 weekly 1         number of that kind due from that day on, until another line
-    name 3f2a91bc                   the hash of a name that is known, so that a capture can tell of others
+    name 3f2a91bc                   the hash of a known name, so that a capture can report unknown ones
     record 812-812-5054             the record that it was computed from, so that another database is noticed
     crc 9bd366ae                    CRC-32 of every byte before this line
 """

@@ -39,7 +39,7 @@ def open_or_copy(
 def open_copy(error: Exception, find_actor: Callable[[], Actor]) -> tuple[Actor, str]:
     """Have this thread read a copy in memory; return the actor in it, and what is in the way.
 
-    Raises Refused or `error` where that has another cause than the home's surroundings, as damage is.
+    Raises Refused or `error` if the cause is not the home's surroundings but, for example, damage.
     """
     obstacle = find_obstacle(error) if database.record_location().is_file else None
     if obstacle is None:

@@ -63,7 +63,7 @@ def load_record(actor: Actor) -> Record:
 
 
 def load_once(actor: Actor) -> Record:
-    """Return the owner's record for a process that answers once: where it can, it reads what it is asked."""
+    """Return the owner's record for a process that answers once, read only as far as needed if possible."""
     return StoredRecord(actor.owner) if is_own() else load_record(actor)
 
 

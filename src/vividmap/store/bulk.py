@@ -43,7 +43,7 @@ def new_row(model: type[_Row], **columns: Any) -> _Row:
 def _default_values(model: type[models.Model]) -> tuple[dict[str, Any], list[tuple[str, Callable[[], Any]]]]:
     """Return the constant defaults, and the functions that make the others."""
     fields = model._meta.concrete_fields  # noqa: SLF001 - Django's documented API in spite of its name
-    # No default is a class with Django, and so something that can be called.
+    # Django marks a missing default with a class, which can be called too.
     fields_with_factory = [field for field in fields if field.has_default() and callable(field.default)]
     shared = {field.attname: field.get_default() for field in fields if field not in fields_with_factory}
     return shared, [(field.attname, field.get_default) for field in fields_with_factory]
@@ -53,7 +53,7 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
     """Insert new rows of one model in their order, without reading back generated keys."""
     if not rows:
         return
-    connection = connections[DEFAULT_DB_ALIAS]  # itself: the proxy is slower
+    connection = connections[DEFAULT_DB_ALIAS]  # not through the proxy, which is slower
     quote = connection.ops.quote_name
     meta = rows[0]._meta  # noqa: SLF001 - as above
     fields = [field for field in meta.concrete_fields if not isinstance(field, models.AutoField)]
@@ -61,7 +61,7 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
     marks = f"({', '.join(['%s'] * len(fields))})"
     into = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES "
     values = [*zip(*(_column_values(field, rows, connection) for field in fields), strict=True)]
-    # Many rows a statement: after each one SQLite writes the full-text index out.
+    # Many rows per statement: SQLite writes the full-text index out after each statement.
     batch_size = _MAX_PARAMETERS // len(fields)
     with connection.cursor() as cursor:
         for start in range(0, len(values), batch_size):
@@ -70,7 +70,7 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
 
 
 def update_row(row: ItemRow, names: Sequence[str]) -> bool:
-    """Write some columns of an item, its version among them; return whether it still had the one before.
+    """Write some columns of an item, its version among them; return whether it still had the version before.
 
     Like `filter(…).update(…)`, in a fifth of the time.
     """
@@ -88,7 +88,7 @@ def _column_values(
     field: Any, rows: Sequence[models.Model], connection: BaseDatabaseWrapper
 ) -> Iterable[Any]:
     """Return the rows' values of a field, converted for the database."""
-    # Past the attributes, which look after relations.
+    # Not through the attributes, whose descriptors handle relations.
     values = map(itemgetter(field.attname), map(vars, rows))
     field = field.target_field if isinstance(field, models.ForeignKey) else field
     return (

@@ -34,7 +34,7 @@ def open_read_only(path: str, patience: float) -> None:
 
 
 def _escape(path: str) -> str:
-    """Return a path for a URI, in which three characters mean something; `urllib` takes two milliseconds."""
+    """Return a path with the three special characters of a URI escaped; `urllib` takes two milliseconds."""
     return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
@@ -119,7 +119,7 @@ def to_id(value: Any) -> Any:
     """Return an id from a column; None stays None."""
     if not isinstance(value, str):
         return value
-    # As `UUID(value)`, in a third of the time: it need not be checked that 32 digits are such.
+    # As `UUID(value)`, in a third of the time: stored digits need no check.
     uid = _new_id(UUID)
     _set(uid, "int", int(value, 16))
     _set(uid, "is_safe", SafeUUID.unknown)

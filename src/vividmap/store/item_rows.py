@@ -27,7 +27,7 @@ def by_handle(owner: Owner, handle: str) -> ItemRow | None:
 
 
 def by_handles(owner: Owner, some_handles: Sequence[str]) -> list[ItemRow | None]:
-    """Return the same for each of some handles, in their order; None where there is none."""
+    """Return the row of each of some handles, in their order; None where there is none."""
     possible = {text: handles.possible_handles(text) for text in map(handles.normalize, some_handles)}
     rows = {
         row.handle: row
@@ -58,7 +58,7 @@ def to_item(owner: Owner, row: ItemRow) -> record.Item:
 
 
 def read_mentions(row: ItemRow) -> list[MentionRow]:
-    """Return what a row mentions, in order; of a kind that mentions nothing it is not asked."""
+    """Return the mentions of a row, in order; without a query if its kind has none."""
     return [*row.mentions.order_by("position")] if record.KINDS[row.kind].mention_sorts else []
 
 

@@ -12,7 +12,7 @@ class OwnerKey(UUID):
 
     def __init__(self, uid: UUID, name: str) -> None:
         super().__init__(int=uid.int)
-        object.__setattr__(self, "name", name)  # an id forbids it, to be the same for ever
+        object.__setattr__(self, "name", name)  # UUID forbids setting attributes
 
     @property
     def pk(self) -> UUID:

@@ -82,7 +82,7 @@ def _group_mentions(condition: Condition) -> dict[Any, tuple[Mention, ...]]:
 
 @lru_cache(maxsize=4096)
 def _build_mention(sort: MentionSort, text: str, target: Any, on: Any) -> Mention:
-    """Return a mention from its columns; the same one stands in many items."""
+    """Return a mention from its columns; cached, because many items have the same one."""
     return Mention(sort, text, to_id(target), to_day(on))
 
 
@@ -115,7 +115,7 @@ def _build_item(row: Sequence[Any], fields: dict[str, Any], mentions: tuple[Ment
 
 @lru_cache(maxsize=4096)
 def _build_when(first: Any, last: Any, about: Any) -> When:
-    """Return a date from its columns; many items have the same one."""
+    """Return a date from its columns; cached, because many items have the same one."""
     return When(to_day(first), to_day(last), bool(about))
 
 
@@ -133,7 +133,7 @@ def _field_values(kind: str, stored: dict[str, Any]) -> dict[str, Any]:
 
 
 _parse_json = json.JSONDecoder().raw_decode
-"""As `json.loads`, which also looks for blanks around the value."""
+"""Like `json.loads`, but it does not look for blanks around the value."""
 
 
 def parse_id(value: Any) -> UUID:

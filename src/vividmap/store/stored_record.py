@@ -126,7 +126,7 @@ class StoredRecord(Record):
 
 
 class _FoundOneByOne(Mapping[UUID, _Value]):
-    """Values by id, each looked for when it is asked for; whoever goes through all has all of them read."""
+    """Values by id, each read when it is asked for; iterating over them reads all."""
 
     def __init__(
         self, find: Callable[[UUID], _Value | None], read_all: Callable[[], Mapping[UUID, _Value]]

@@ -319,7 +319,7 @@ class ChangeSet:
     ) -> list[MentionRow]:
         """Return the new mentions of an item.
 
-        What is named by a handle, now or before, keeps its earlier spelling: the document shows its name.
+        An item mentioned by handle, now or before, keeps its earlier spelling: the document shows its name.
         """
         earlier_texts = {(mention.sort, mention.on, mention.target_id): mention.written for mention in before}
         allowed = KINDS[row.kind].mention_sorts

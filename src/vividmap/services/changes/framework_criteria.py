@@ -33,7 +33,7 @@ def find_framework(actor: Actor, name: str) -> ItemRow:
         return matches[0]
     offers = ", ".join(f"{framework.text} (^{framework.handle})" for framework in matches or all_of)
     raise NotFound(
-        f"{name[:60]!r} is not one framework here. "
+        f"{name[:60]!r} does not name exactly one framework. "
         + (f"There are {offers}" if offers else "There is none yet: vividmap framework import FILE")
     )
 

@@ -1,4 +1,4 @@
-"""Verbs for projects: another name, two made one, a summary and a state. Each is one change."""
+"""Verbs for projects: rename, merge, set a summary and a state. Each is one change."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ def find_project_name(actor: Actor, name: str) -> str:
 def rename_project(actor: Actor, name: str, new_name: str) -> int:
     """Give all entries of a project another label; return how many. Raises NotFound, Invalid.
 
-    The name of another project is refused: to make one of two is `merge_projects`.
+    The name of another project is refused; `merge_projects` joins two.
     """
     label = _check_label(new_name)
     old_name = find_project_name(actor, name)

@@ -48,7 +48,7 @@ def check_values(kind: str, values: Values, *, new: bool = True) -> dict[str, An
 
 
 def clean_name(name: NameMark) -> str:
-    """Return what a mention is written as. Raises Invalid for unreadable text."""
+    """Return the cleaned text of a mention. Raises Invalid for unreadable text."""
     try:
         return clean_line(name.name)
     except UnreadableText as error:
@@ -58,7 +58,7 @@ def clean_name(name: NameMark) -> str:
 def far_date(values: Values, today: date, known: Collection[When] = ()) -> tuple[str, str]:
     """Return the name of the first value with a date too far from today, and why; "" if there is none.
 
-    `known` are dates that the record has already, of a version that took any: they do not count.
+    `known` are dates already in the record, from a version that accepted any date; they are not checked.
     """
     for name, value in values.items():
         for moment in _moments(value):

@@ -19,7 +19,7 @@ from vividmap.services.storage.obstacles import is_lock_error
 from vividmap.store.models import Owner
 
 PATIENCE = 2.0
-"""After so many seconds of waiting, the user is told."""
+"""Seconds of waiting after which the user is told."""
 
 _POLL_SECONDS = 0.02
 
@@ -50,8 +50,8 @@ def write_transaction(owner: Owner | None = None) -> Iterator[None]:
     """Wait for the turn to write to an owner's record, then open a transaction. Raises Locked, Refused.
 
     It sees everything that earlier writers wrote. On PostgreSQL the owner's row is locked. SQLite only
-    retries from time to time, so with many writers one could wait very long; so writers queue for a lock
-    on the home's folder first. Within a turn, it is a part of that.
+    retries from time to time, and with many writers one could wait very long; so writers first queue for a
+    lock on the home's folder. Within a turn, the transaction is a part of that turn.
     """
     if reason := memory_copy.refusal():
         raise Refused(f"nothing was changed: {reason}")
@@ -69,7 +69,7 @@ def write_transaction(owner: Owner | None = None) -> Iterator[None]:
 
 @contextmanager
 def refusing_locked() -> Iterator[None]:
-    """Raise Locked for what a database says that another program has locked."""
+    """Raise Locked in place of a database error that says that another program has locked it."""
     try:
         yield
     except OperationalError as error:
@@ -85,7 +85,7 @@ def refusing_locked() -> Iterator[None]:
 def waiting_at_most(seconds: float | None) -> Iterator[None]:
     """Limit the seconds that the block waits for other writers; None is the usual wait. Raises Locked.
 
-    Only whoever merely reads gives up so early: the turn may come a moment later.
+    Only for reads: a write should not give up so early, since its turn may come a moment later.
     """
     if seconds is None or connection.vendor != "sqlite":
         yield
@@ -119,7 +119,7 @@ def _set_busy_timeout(seconds: float) -> None:
 
 
 def _is_turn_free(seconds: float) -> bool:
-    """Return whether it is nobody's turn to write to the home at some time within so many seconds."""
+    """Return whether the home's write lock becomes free within so many seconds."""
     if sys.platform == "win32":
         return True
     import fcntl  # noqa: PLC0415 - not everywhere

@@ -36,8 +36,8 @@ def open_record(now: datetime) -> Actor | None:
     if owner is None:
         connection.close()
         return None
-    gc.disable()  # what is read lives until the process ends, and would be gone through again and again
-    # Reads ask an owner for its key alone, so that they need not load Django's model of it.
+    gc.disable()  # the record lives until the process ends, so collection would scan it in vain
+    # Reads use only the key of an owner, so Django's model of it need not be loaded.
     return Actor(cast("Owner", owner), device_id(), now)
 
 

@@ -104,7 +104,7 @@ def make_request(actor: Actor, report: Callable[[str], None] = lambda _line: Non
 
 
 def _names_of_people(people_on_map: Sequence[Person]) -> dict[str, str]:
-    """Return people's names by the addresses and names that mean them; a name of two people means nobody."""
+    """Return people's names by their addresses and names; a name that two people share is left out."""
     names = {}
     for person in people_on_map:
         if len(match_names(people_on_map, person.text)) == 1:
@@ -118,7 +118,7 @@ def _collect(source: Source, request: CollectRequest, state: Mapping[str, Any]) 
     try:
         collection = source.collect(replace(request, state=state))
         if dict(collection.state) != state:
-            json.dumps(dict(collection.state))  # it has to be stored in the end
+            json.dumps(dict(collection.state))  # fails here if the state cannot be stored
     except SourceError:
         raise
     except Exception as error:  # another package's source may raise anything, and must not stop the others

@@ -31,7 +31,7 @@ from vividmap.store.queries import inbox, project_queries
 ATTACHABLE_KINDS = Candidate.parent_kinds[:3]
 """The kinds of entries that a candidate can be attached to."""
 _MOST_COMPARED = 200
-"""Of so many of the newest entries, those are suggested that a candidate most likely belongs to."""
+"""Only so many of the newest entries are compared with a candidate, to suggest where it belongs."""
 
 
 def suggest_targets(owner: Owner, candidate: Candidate) -> list[Item]:

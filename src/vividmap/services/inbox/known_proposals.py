@@ -14,7 +14,7 @@ from vividmap.store.queries import inbox
 
 @dataclass(frozen=True)
 class KeyedProposal:
-    """A proposal with the digests of its key and, by what the source calls them, of its members."""
+    """A proposal with the digest of its key and, by member, the digests of its members."""
 
     proposal: Proposal
     key: UUID
@@ -28,11 +28,11 @@ class KeyedProposal:
         return cls(proposal, key_digest(source, proposal.key), members)
 
     def key_of(self, generation: int) -> UUID:
-        """Return the digest of the key of what was proposed after so many decisions about this work."""
+        """Return the digest of the key that this work has in a generation."""
         return key_digest(self.proposal.source, generation_key(self.proposal.key, generation))
 
     def marks_of(self, generation: int) -> dict[str, UUID]:
-        """Return by member the digest that says that it was proposed after so many decisions; {} for none."""
+        """Return by member the digest that marks it as proposed in a generation; {} for generation 0."""
         source, key = self.proposal.source, self.proposal.key
         return {
             member: key_digest(source, generation_key(key, generation, member))
@@ -44,7 +44,7 @@ class KnownProposals:
     """What is known of some proposals of an owner.
 
     Work that grows after its candidate was accepted becomes another candidate of the same key: its next
-    generation, of the new members alone. Which members those are is known by marks, digests like the others.
+    generation, with only the new members. Marks, which are digests too, tell which members those are.
     """
 
     def __init__(self, owner: Owner, keyed: Sequence[KeyedProposal]) -> None:
@@ -92,7 +92,7 @@ class KnownProposals:
         return self._generations.get(entry.key, 0)
 
     def members_of_generation(self, entry: KeyedProposal, generation: int) -> set[str]:
-        """Return the members that are in a generation, the last one: its own and the new ones."""
+        """Return the members of the last generation: its own and the new ones."""
         if not generation:
             return set(entry.members)
         marks = entry.marks_of(generation)

@@ -36,7 +36,7 @@ class Proposed:
     added: tuple[str, ...] = ()
     """The handles of the new candidates."""
     updated: int = 0
-    """How many of them are candidates that wait, and have grown."""
+    """How many proposals extended a candidate that still waits."""
     known: int = 0
     """How many were proposed before."""
     refused: int = 0
@@ -145,7 +145,7 @@ class _Proposing:
         proposal = self._narrow(entry, self.known.members_of_generation(entry, generation)) or entry.proposal
         if generation and (earlier := self.known.candidate(entry, generation - 1)):
             proposal = _name_continued(self.actor, proposal, earlier)
-        if self.known.new_members(entry) == set(entry.members):  # it says nothing of what waits
+        if self.known.new_members(entry) == set(entry.members):  # none of it is in the waiting candidate
             values = extended_values(candidate, proposal)
         else:
             is_of_another = candidate.key != entry.key_of(generation).hex
@@ -156,7 +156,7 @@ class _Proposing:
         self.known.remember(entry, generation)
 
     def _narrow(self, entry: KeyedProposal, members: Collection[str]) -> Proposal | None:
-        """Return what a proposal says of some of its members, None if that is nothing. Raises BadProposal."""
+        """Return a proposal narrowed to some of its members, None if nothing is left. Raises BadProposal."""
         proposal = entry.proposal
         if proposal.narrow is None or len(members) == len(entry.members):
             return proposal

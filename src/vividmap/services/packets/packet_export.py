@@ -71,7 +71,7 @@ def export_packet(  # noqa: PLR0913 - each is a choice of the author
 ) -> PacketFile:
     """Return a packet as a file with an extension; `marks` adds the sources of each sentence.
 
-    It is a saved one by its handle, or one as it is, whether saved or not.
+    `packet` is the handle of a saved packet, or a packet itself, whether saved or not.
     Sentences that hold something `dropped` are left out. A text longer than `limit` characters is refused
     rather than cut. Raises NotFound, and Invalid too if the format cannot hold this text.
     """
@@ -103,7 +103,7 @@ def export_packet(  # noqa: PLR0913 - each is a choice of the author
 
 
 def list_disclosures(actor: Actor, saved: SavedPacket) -> tuple[Disclosure, ...]:
-    """Return every name, address, link and amount of money that an exported packet would tell."""
+    """Return every name, address, link and amount of money that an exported packet would disclose."""
     body = draft_text.remove_marks(without_notes(saved.body))
     return find_disclosures(body, record_cache.load_record(actor))
 

@@ -1,7 +1,7 @@
 """On which coming days the number of due outcomes changes.
 
-In a long record that is read from thousands of texts. After a change it is told from what was known before
-it, and from the items in that change, as the log has them before and after.
+In a long record, thousands of texts have to be read for that. So after a change it is computed from what was
+known before, and from the items in that change, as the log has them before and after.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ from vividmap.store.queries import change_log, due
 _MAX_EVIDENCE = 2_000
 """The most entries without an outcome that are read."""
 _MAX_LOGGED = 500
-"""The most logged items from which the numbers are told."""
+"""The most logged items from which the numbers are computed."""
 DueDifference = tuple[date, int]
 """A day, and how many more outcomes are due from then on; fewer if it is negative."""
 
@@ -47,8 +47,8 @@ def changes_since(
 ) -> list[DueDifference] | None:
     """Return the same from an earlier state of the same day, for the record that `record` describes.
 
-    None where the log does not tell: of a change of the profile, which has the thresholds, of large changes,
-    and where something was imported from an archive, purged, or put in place by hand.
+    None where the log is not enough: after a change of the profile, which has the thresholds, after large
+    changes, and where something was imported from an archive, purged, or put in place by hand.
     """
     if not earlier.record:
         return None

@@ -61,7 +61,7 @@ def _load_current(actor: Actor) -> status.StatusState | None:
 
 
 def _describe_record(actor: Actor) -> str:
-    """Return the state of the record in numbers: a database that was put in place by hand has others."""
+    """Return numbers that identify the state of the record; a database put in place by hand has others."""
     from vividmap.store.queries import change_log  # noqa: PLC0415 - most commands do not need it
 
     return "-".join(map(str, change_log.record_version(actor.owner)))

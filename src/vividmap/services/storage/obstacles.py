@@ -38,7 +38,7 @@ def is_lock_error(error: BaseException | None) -> bool:
 
 
 def find_obstacle(error: BaseException | None = None) -> Obstacle | None:
-    """Return why an error came from the home's surroundings; None if the cause is another, as damage is.
+    """Return what in the home's surroundings caused an error; None for another cause, such as damage.
 
     Without an error, return what would keep the home from being written to now.
     """

@@ -45,7 +45,7 @@ def _split(text: str, what: str, example: str) -> tuple[str, str]:
 
 
 def read_period(actor: Actor, text: str) -> When:
-    """Return the period of a document as the date of what has no other. Raises Invalid."""
+    """Return the period of a document, as the date of lines without one of their own. Raises Invalid."""
     fiscal_month = queries.load_profile(actor.owner).fiscal_month or 1
     try:
         period = parse_period(text, today_of(actor), fiscal_month)
@@ -57,12 +57,12 @@ def read_period(actor: Actor, text: str) -> When:
 
 
 def read_heading(heading: str, answer: str) -> tuple[str, str]:
-    """Return a heading and what is under it, of the choices that begin so. Raises Invalid."""
+    """Return a heading and what is under it, from the beginning of a choice. Raises Invalid."""
     return heading, _choose(answer, tuple(CHOICES), f"what is under {heading!r}")
 
 
 def read_person(name: str, answer: str) -> tuple[str, str]:
-    """Return a name and where the person stands, "" if that is not said. Raises Invalid."""
+    """Return a name and where the person stands, "" if the text does not say. Raises Invalid."""
     choice = _choose(answer, (*HEIGHTS, NOT_A_PERSON, NO_HEIGHT), f"who {name} is")
     return name, "" if choice == NO_HEIGHT else choice
 

@@ -1,4 +1,4 @@
-"""Which lines of a file were imported before: an id that is derived from a line tells it again."""
+"""Which lines of a file were imported before, recognised by the id that is derived from each line."""
 
 from collections.abc import Mapping
 from uuid import UUID

@@ -101,7 +101,7 @@ def step_verb(step: PlanStep) -> str:
 
 def changed_fields(step: PlanStep) -> list[str]:
     """Return the labels of the values that a change sets."""
-    # Moved to another section, it is said anew as a whole: then a list of all its fields says nothing.
+    # An item moved to another section is written anew as a whole; a list of all its fields says nothing.
     lists_fields = step.action == "change" and "kind" not in step.values
     return [field_label(name) for name in step.values if name != "parent"] if lists_fields else []
 
@@ -204,7 +204,7 @@ def plan_edit(base: DocumentReading, edited: DocumentReading, current: DocumentR
 
 
 def keep_unnamed(plan: DocumentPlan, earlier_drafts: Mapping[str, Sequence[Draft]]) -> DocumentPlan:
-    """Return the plan of a document of unknown origin without deletions, and without steps back."""
+    """Return the plan of a document of unknown origin, without deletions and returns to earlier versions."""
 
     def keep(step: PlanStep) -> PlanStep:
         if step.action == "delete":

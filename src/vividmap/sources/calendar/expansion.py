@@ -12,7 +12,7 @@ from vividmap.sources.calendar.ics import IcsEvent, IcsProperty
 from vividmap.sources.calendar.meetings import CalendarMeeting, Contacts, MeetingNotes, is_meeting
 
 MAX_SECONDS = 10.0
-"""For all series of one calendar; one of them takes a second at the worst."""
+"""For all series of one calendar; each takes a second at worst."""
 
 _RULE_PARTS = {
     "DAILY": {"BYDAY", "BYMONTH"},
@@ -20,7 +20,7 @@ _RULE_PARTS = {
     "MONTHLY": {"BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS"},
     "YEARLY": {"BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS"},
 }
-"""What may select the days of a rule. Others that never match would be tried until the year 9999."""
+"""The parts that may select the days of a rule. Others may never match, and be tried until the year 9999."""
 _SINGLE_PART = re.compile(
     r"(?:INTERVAL|COUNT)=[1-9]\d{0,5}|(?:BYHOUR|BYMINUTE|BYSECOND)=\d{1,2}|WKST=[A-Z]{2}|UNTIL=[\dTZ]{8,16}"
 )

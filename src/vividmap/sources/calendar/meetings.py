@@ -14,7 +14,7 @@ MAX_PEOPLE = 8
 _CANCELLED_TITLE = re.compile(r"\s*(?:cancel+ed|abgesagt|annul[ée]e?|cancelad[oa])\b\s*:", re.IGNORECASE)
 _MIN_MEETINGS = 5
 _OWNER_SHARE = 0.8
-"""Of the meetings with guests: in a calendar of one's own, oneself is in nearly all."""
+"""A share of the meetings with guests: owners are in nearly all meetings of their own calendar."""
 _ROOMS = ("ROOM", "RESOURCE")
 _REASONS = {
     "repeating": "repeat in a way that cannot be read",

@@ -17,7 +17,7 @@ _FEED_SCHEMES = ("https://", "http://", "webcal://", "webcals://")
 
 @dataclass(frozen=True)
 class CalendarFile:
-    """A calendar that was read, and how messages call it."""
+    """A calendar that was read, and its name in messages."""
 
     name: str
     data: bytes = field(repr=False)

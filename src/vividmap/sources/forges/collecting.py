@@ -48,7 +48,7 @@ class Forge:
     name: str
     default_host: str
     api_path: str
-    """Where its API begins on a server of one's own; a place may end with it."""
+    """The path of its API on a self-hosted server; a place may end with it."""
     api_of: Callable[[ForgePlace], str]
     """Returns the address of the API of a place."""
     variables_of: Callable[[str, Mapping[str, str]], Sequence[str]]
@@ -132,7 +132,7 @@ def _search_start(marks: Mapping[str, str], now: datetime, since: date | None, s
 def _propose(
     forge: Forge, request: CollectRequest, work: PlaceWork, marks: Mapping[str, str]
 ) -> tuple[list[Proposal], list[str]]:
-    """Return the proposals of a place, and a sentence about what was left out and was not the last time."""
+    """Return the proposals of a place, and a sentence about what was left out for the first time."""
     view = ForgeView(
         source=forge.name,
         owner=work.owner,

@@ -13,9 +13,9 @@ from vividmap.sources.forges.work import CodeReview, ForgeDiscussion, ForgeUser,
 
 MIN_COMMENTS = 10
 MIN_PARTICIPANTS = 3
-"""Others, beside the owner: a discussion with fewer is an exchange of messages."""
+"""Participants besides the owner; a discussion with fewer is a mere exchange of messages."""
 MAX_PIECES = 40
-"""Pieces of merged work, and reviews, that are proposed at a time: more than that nobody decides about."""
+"""The most pieces of merged work, or reviews, proposed at a time: nobody would decide about more."""
 REVIEW_QUESTION = "What changed because of your review?"
 DISCUSSION_QUESTION = "What was decided because of it?"
 
@@ -29,7 +29,7 @@ _TICKET_IN_BRANCH = re.compile(
     re.IGNORECASE,
 )
 _ISSUE_IN_BRANCH = re.compile(r"(?:.*/)?(\d{1,6})-[a-z]", re.IGNORECASE)
-"""As both forges call a branch that is made from an issue: 12-lost-sessions."""
+"""The name that both forges give a branch made from an issue: 12-lost-sessions."""
 _ROUTINE = re.compile(
     r"(?:bump\b|(?:fix )?typos?\b|release\b|merge\b|back-?port\b|update dependenc)", re.IGNORECASE
 )
@@ -46,7 +46,7 @@ class ForgeView:
     people: Mapping[str, str]
     today: date
     pull_request: str = "pull request"
-    """What the forge calls one."""
+    """The term of the forge for a pull request."""
 
     def is_by_another(self, commit: PushedCommit) -> bool:
         """Return whether somebody else wrote a commit: by the login, or the name where there is none."""
@@ -65,7 +65,7 @@ class ForgeView:
         return tuple(dict.fromkeys(map(self.name_of, people)))[:_MAX_PEOPLE]
 
     def day_of(self, moment: datetime) -> date:
-        """Return the day of a moment here; one in the future is a clock that is wrong."""
+        """Return the local day of a moment; today for one in the future, which comes from a wrong clock."""
         return min(moment.astimezone().date(), self.today)
 
     def span_of(self, first: datetime, last: datetime) -> When:
@@ -149,7 +149,7 @@ def _propose_group(group: Sequence[PullRequest], view: ForgeView) -> Proposal:
 
 
 def _narrow_group(group: Sequence[PullRequest], view: ForgeView, members: Collection[str]) -> Proposal:
-    """Return what is proposed of the pull requests with some of a group's commits."""
+    """Return the proposal for the pull requests that have some of a group's commits."""
     return _propose_group([item for item in group if not set(members).isdisjoint(_members(item, view))], view)
 
 

@@ -22,9 +22,9 @@ from vividmap.sources.source import BadPlace, Collected, CollectRequest, SourceE
 NAME = "git"
 SUMMARY = "pieces of work, reviews and people from git repositories in folders"
 MOST_PIECES = 60
-"""So many pieces of work are proposed at a time, the weightiest: more would not be looked at."""
+"""The most pieces of work proposed at a time, the weightiest: nobody would look at more."""
 MOST_A_MONTH = 12
-"""And so many of one month: a few a month are evidence."""
+"""The most of one month: a few a month are evidence."""
 _MOST_REVIEWS = 20
 _MOST_CONTACTS = 10
 

@@ -21,9 +21,9 @@ from vividmap.sources.source import CollectRequest
 FIRST_DAYS = 365
 """How far back the first collection of a repository goes, unless a day is named."""
 _DAYS_BEFORE = 90
-"""So many more days are read, for work that began before."""
+"""How many earlier days are read too, for work that began before."""
 _NEW_AREA_DAYS = 180
-"""Work is the first in a part of the code only if nothing was there for so many days before."""
+"""Work counts as the first in a part of the code only after so many days without any there."""
 _DAY = 86_400
 
 
@@ -44,7 +44,7 @@ class RepositoryState:
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "RepositoryState":
-        """Return a state from JSON; of what is damaged, as if nothing had been read."""
+        """Return a state from JSON; damaged parts are as if nothing had been read."""
         folder = str(values.get("folder", ""))
         try:
             return cls(

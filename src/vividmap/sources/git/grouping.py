@@ -18,7 +18,7 @@ from vividmap.sources.git.units import Revert, Unit
 
 _DAY = 86_400
 OPEN_DAYS = 90
-"""A piece of work that saw nothing for so many days is over; what comes later begins another."""
+"""A piece of work without a new unit for so many days is over; later units begin another."""
 _TICKET_DAYS = 60
 _SIMILAR_DAYS = 21
 _HALF_LIFE = 12.0
@@ -28,15 +28,15 @@ _JOINS_FROM = 0.16
 _REQUEST_JOINS_FROM = 0.3
 _UPKEEP_JOINS_FROM = 0.08
 _SERIES_SECONDS = 2
-"""Commits so near to each other were made by one command (a series of patches): one piece of work."""
+"""Commits at most so far apart were made by one command (a series of patches): one piece of work."""
 _SAME_LINE = 0.15
-"""How much more alike commits are that came in one line, beside the main line."""
+"""How much more alike commits on the same side line are (`Topology.line_of`)."""
 _FILE, _FOLDER, _SCOPE, _WORDS = 1.0, 1.1, 2.0, 0.8
-"""How much each feature tells what a commit is about."""
+"""How much each kind of feature tells about a commit."""
 _RARITIES = [math.pow(1 + count, -0.6) for count in range(2_000)]
 """How much a feature tells, by the number of pieces that have it."""
 _LARGEST = 40
-"""So many pull requests and commits fit into one piece by likeness alone."""
+"""The most pull requests and commits that join one piece by likeness alone."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STOP_WORDS = frozenset(
     """
@@ -194,7 +194,7 @@ class _Grouping:
             self.by_feature.setdefault(feature, {})[piece.key] = piece
 
     def _retire(self, moment: int) -> None:
-        """Forget the features of pieces that saw nothing since a moment."""
+        """Forget the features of pieces without a new unit since a moment."""
         for piece in [piece for piece in self.active.values() if piece.last < moment]:
             del self.active[piece.key]
             for feature in piece.features:
@@ -267,7 +267,7 @@ def _threshold(unit: Unit) -> float:
 
 @lru_cache(maxsize=4096)
 def unit_features(unit: Unit) -> dict[str, float]:
-    """Return what tells what a unit is about, with how much it tells: files, folders, scopes, words."""
+    """Return the features of a unit, each with how much it tells: files, folders, scopes, words."""
     features: dict[str, float] = {}
     for path in unit.paths[:30]:
         if not _SKIPPED_FILES.search(path):

@@ -58,7 +58,7 @@ def read_history(
     known_tips: Sequence[str] = (),
     since: date | None = None,
 ) -> History:
-    """Return what is on the main line and not behind the known tips. Raises GitFailed or UnreadableLog."""
+    """Return the commits of the main line since the known tips. Raises GitFailed or UnreadableLog."""
     history = History(identity)
     revisions = [*references.tips, *(f"^{tip}" for tip in known_tips)]
     arguments = ["log", "-z", "--stdin", "--ignore-missing", "--no-notes", "--no-color", "--encoding=UTF-8"]

@@ -40,7 +40,7 @@ class Identity:
         return cls(addresses, frozenset(name for name in values - addresses if " " in name))
 
     def learn(self, commit: Commit) -> None:
-        """Note how the mailmap calls the author of a commit, since trailers have addresses of all times."""
+        """Note how the mailmap calls the author of a commit, since trailers may have old addresses."""
         if commit.raw_email not in self.contact_by_address:
             self.contact_by_address[commit.raw_email] = (commit.author, commit.email)
 
@@ -62,7 +62,7 @@ class Identity:
         return any(trailer.token in _REVIEWING and self._is_in(trailer) for trailer in trailers)
 
     def partners_of(self, commit: Commit) -> Iterator[Partner]:
-        """Yield who else wrote or reviewed a commit; programs are nobody."""
+        """Yield who else wrote or reviewed a commit, without programs."""
         if not self.is_owner(commit.author, commit.email, commit.raw_email):
             yield from self._partner(commit.author, commit.email, has_reviewed=False)
         for trailer in read_trailers(commit.message):

@@ -86,7 +86,7 @@ class MergeMessage:
 
     @property
     def is_long_lived(self) -> bool:
-        """Return whether the branch is one that stays, so that the merge is no piece of work."""
+        """Return whether the branch is long-lived, so that its merge is no piece of work."""
         return bool(self.branch) and _LONG_LIVED.fullmatch(self.branch) is not None
 
 
@@ -152,7 +152,7 @@ def reapplied_title(subject: str) -> str:
 
 
 def _quoted_title(beginning: re.Pattern[str], subject: str) -> str:
-    """Return the subject that stands behind a beginning, mostly in quotation marks."""
+    """Return the subject that follows a prefix, mostly in quotation marks."""
     match = beginning.match(subject)
     return _SQUASH_NUMBER.sub("", subject[match.end() :]).removesuffix('"') if match else ""
 

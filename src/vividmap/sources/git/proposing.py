@@ -1,4 +1,4 @@
-"""Pieces of work as proposals: in the author's own words, with what is so about them as the reason."""
+"""Pieces of work as proposals: in the author's own words, with facts about them as the reason."""
 
 import math
 import re
@@ -61,14 +61,14 @@ def propose_piece(piece: Piece, setting: Setting) -> Proposal:
 
 
 def _narrow(piece: Piece, setting: Setting, members: Collection[str]) -> Proposal | None:
-    """Return what is proposed of the units of a piece with some of its commits, None for mere upkeep."""
+    """Return the proposal for the units of a piece that have some of its commits, None for mere upkeep."""
     units = [unit for unit in piece.units if not set(members).isdisjoint(unit.members)]
     part = replace(piece, units=units, last=max(unit.last for unit in units))
     return None if part.is_upkeep or part.is_reverted else propose_piece(part, setting)
 
 
 def weigh(piece: Piece) -> float:
-    """Return how much a piece of work weighs against others of the same person; nothing shows it."""
+    """Return how much a piece of work weighs against others of the same person; it is never shown."""
     work_units = [unit for unit in piece.units if not unit.is_upkeep]
     commits = sum(len(unit.members) - unit.upkeep_count for unit in work_units)
     files = sum(unit.file_count for unit in work_units)
@@ -160,7 +160,7 @@ def _reason(piece: Piece, partners: list[Partner], setting: Setting) -> str:
 
 
 def _facts(piece: Piece, partners: list[Partner], setting: Setting) -> Iterator[str]:
-    """Yield what is so about a piece of work, the size first."""
+    """Yield facts about a piece of work, the size first."""
     units = piece.units
     commit_count = len(piece.members)
     first, last = min(unit.first for unit in units), piece.last

@@ -17,7 +17,7 @@ from vividmap.sources.git.units import fingerprint
 
 _MOST_SUBJECTS = 8
 FEW_PIECES = 3
-"""With so many pieces of work in common, somebody who is not on the map is proposed for it."""
+"""From so many pieces of work in common on, somebody who is not on the map is proposed for it."""
 
 
 def propose_reviews(reviewed_commits: Iterable[Commit], setting: Setting) -> Iterator[Proposal]:

@@ -11,8 +11,8 @@ from vividmap.sources.git.messages import MergeMessage, read_merge, released_ver
 class Topology:
     """Commits by id, what the merges among them say, and for each commit its merge and its first release.
 
-    `line_of` names the line that a merge of a branch that stays brought in: work that went on beside the main
-    line, mostly somebody's own copy of it.
+    `line_of` names the side line that the merge of a long-lived branch brought in: work that went on beside
+    the main line, mostly on somebody's own copy of it.
     """
 
     commits: Mapping[str, Commit]
@@ -41,10 +41,11 @@ def read_merges(commits: Iterable[Commit]) -> dict[str, MergeMessage]:
 def assign_merges(
     commits: Mapping[str, Commit], tips: Sequence[str], merges: Mapping[str, MergeMessage]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Return for each commit the id of the merge that brought it to the main line ("" if none did), and line.
+    """Return by commit the id of the merge that brought it to the main line ("" if none), and its side line.
 
-    The main line is what leads from the tips from first parent to first parent. A merge of a branch that
-    stays (main, develop, a release) brings no work of its own but a line. Each commit is visited once.
+    The main line is what leads from the tips from first parent to first parent. A merge of a long-lived
+    branch (main, develop, a release) is no work of its own but brings in a side line. Each commit is visited
+    once.
     """
     merge_of: dict[str, str] = {}
     line_of: dict[str, str] = {}

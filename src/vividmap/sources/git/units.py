@@ -20,7 +20,7 @@ from vividmap.sources.git.messages import (
 from vividmap.sources.git.topology import Topology
 
 MOST_PATHS = 60
-"""So many paths of a unit are kept: they tell what it is about."""
+"""The most paths kept of a unit; they tell what it is about."""
 _MOST_SUBJECTS = 40
 _SHORT_ID = 12
 
@@ -29,7 +29,7 @@ _SHORT_ID = 12
 class Unit:
     """Commits of the owner that came together. `first` and `last` are seconds since 1970.
 
-    `members` name the commits by when and as what they were written, so that a rebase does not make them new.
+    `members` identify the commits by author time and message, so that a rebase does not make them new.
     `title` and `number` are those of the pull request, if there was one.
     """
 

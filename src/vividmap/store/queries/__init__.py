@@ -87,7 +87,7 @@ def list_items(
         numbers = _newest_numbers(condition, kinds, start + limit)
         condition = all_of(condition, is_one_of("number", numbers))
     order = f" ORDER BY {newest_first()}"
-    if OUTCOME in filters.missing:  # what a text says is read here: no query can
+    if OUTCOME in filters.missing:  # whether a text states an outcome is decided here: no query can
         return [item for item in read_items(owner, condition, order) if _is_open(item)][start:][:limit]
     return read_items(owner, condition, order + page(start, limit or None))
 
@@ -161,7 +161,7 @@ def filter_condition(owner: RecordOwner, kinds: Sequence[str], filters: Filters)
 
 
 def not_postponed(day: date) -> Condition:
-    """Return the condition that an item is not to be asked about only after a day."""
+    """Return the condition that an item is not postponed beyond a day."""
     is_reached = Condition(f"{stored_field('later')} <= %s", (day.isoformat(),))
     return any_of(is_empty("later"), is_reached)
 

@@ -150,7 +150,7 @@ def undone_ids(owner: RecordOwner, searched_handles: Sequence[str]) -> dict[str,
 
 
 def _select_deletions(owner: RecordOwner, *conditions: Condition) -> list[Row]:
-    """Return the ids and handles of deleted items, with those that came back."""
+    """Return the ids and handles of deleted items, including those restored since."""
     return _select_where(
         "item, handle FROM store_touched JOIN store_change ON store_change.id = change_id",
         Condition("store_touched.owner_id = %s", (owner.pk,)),
@@ -165,8 +165,8 @@ def highest_counter(owner: RecordOwner) -> int:
 
 
 def record_version(owner: RecordOwner) -> tuple[int, int, int]:
-    """Return a record's highest counter, and its numbers of changes and of items: no change leaves them."""
-    # Items by kind, for then an index has their number.
+    """Return a record's highest counter, and its numbers of changes and items: every change alters them."""
+    # By kind, because an index can count those.
     items = of_kinds(owner, *RECORD_KINDS)
     newest, changes, item_count = select(
         "SELECT (SELECT MAX(counter) FROM store_change WHERE owner_id = %s),"

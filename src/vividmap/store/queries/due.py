@@ -34,7 +34,7 @@ def evidence_without_outcome(
     """Return the newest evidence between two days whose outcome may be due.
 
     That is evidence that does not say what came of it, not closed as unknown, and not postponed beyond
-    `day`. What a text says is read here: no query can.
+    `day`. Whether a text says so is decided here: no query can.
     """
     condition = all_of(_may_lack_outcome(owner, first, last), queries.not_postponed(day))
     return _take_open(
@@ -43,9 +43,9 @@ def evidence_without_outcome(
 
 
 def outcomes_to_come(owner: RecordOwner, first: date, last: date, limit: int) -> list[Evidence]:
-    """Return the same, postponed or not, with no more of an entry than its text, its last day and its state.
+    """Return the same, postponed or not, with only those fields of an entry that decide when it is due.
 
-    The state of a long record is computed from thousands of entries, and needs nothing else of them.
+    The status file of a long record is computed from thousands of entries, and needs nothing else of them.
     """
     condition = _may_lack_outcome(owner, first, last)
     columns = f"text, last, {stored_field('landed')}, {stored_field('later')}"

@@ -24,7 +24,7 @@ from vividmap.store.sql import (
 )
 
 MOST_COUNTED = 100
-"""Up to here candidates are counted where only about how many matters."""
+"""Counting candidates stops here where an approximate number is enough."""
 
 
 def is_waiting(owner: RecordOwner) -> Condition:

@@ -67,7 +67,7 @@ def contact_with(owner: RecordOwner, person: UUID, today: date) -> Contact:
 def last_contacts(owner: RecordOwner, uids: Sequence[UUID], today: date) -> dict[UUID, date]:
     """Return the last day of contact until today with some people; people without any are left out.
 
-    Most were met of late, which few entries say; for the others alone all entries that name them are read.
+    Most were met recently, so few entries are read; only for the others, all entries that name them.
     """
     since = today - min(_RECENT, today - date.min)
     met = _count_touchpoints(owner, Condition("parent IS NOT NULL"), today)
@@ -126,7 +126,7 @@ def _last_shared(owner: RecordOwner, is_meant: Condition, today: date) -> dict[U
 
 
 def _recently_shared(owner: RecordOwner, since: date, today: date) -> dict[UUID, date]:
-    """Return the same of entries that are not over before a day."""
+    """Return the same, but only of entries that end on a day or later."""
     entries = all_of(of_kinds(owner, *ENTRY_KINDS), Condition("last >= %s AND first <= %s", (since, today)))
     # In this order, or SQLite would look for everybody in each entry.
     named = among(owner, Condition("source = uid AND sort = 'person' AND target IS NOT NULL"))
