@@ -26,8 +26,8 @@ SERVER = "VIVIDMAP_TEST_POSTGRESQL"  # how the workers hear of the one server of
 _PATIENT = hypothesis_settings(deadline=None, suppress_health_check=(HealthCheck.too_slow,))
 hypothesis_settings.register_profile("default", _PATIENT, max_examples=30)
 hypothesis_settings.register_profile("full", _PATIENT, max_examples=2_000)
-# Before a change lands the examples are the same each time, so that no change is held up by what is not its own:
-# those who work on it, and `make faults`, look for new ones.
+# CI uses the same examples each time, so that a random failure cannot block an unrelated change; other runs
+# look for new ones.
 hypothesis_settings.register_profile("ci", _PATIENT, max_examples=30, derandomize=True, print_blob=True)
 hypothesis_settings.load_profile("full" if FULL else "ci" if os.environ.get("CI") else "default")
 
@@ -43,7 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
     worker = os.environ.get(WORKER, "main")
     if (
         signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-    ):  # run in the background: a command would ignore Ctrl-C too
+    ):  # run in the background: the commands would inherit this and ignore Ctrl-C
         signal.signal(signal.SIGINT, signal.default_int_handler)
     stack = ExitStack()
     config.add_cleanup(stack.close)
@@ -64,7 +64,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if worker == "main" and config.getoption("numprocesses", None):
         forks.share()
     else:
-        gc.disable()  # until the tests are collected: what that makes stays
+        gc.disable()  # until the tests are collected: nothing that this creates is freed
     config.pluginmanager.register(left_out.Summary())
     set_up_django()
 
@@ -85,7 +85,7 @@ def set_up_django() -> None:
 
 
 def pytest_collection_finish() -> None:
-    gc.freeze()  # or each sweep would go over the modules and all tests once more
+    gc.freeze()  # or each garbage collection would go over all modules and tests again
     gc.enable()
 
 
@@ -99,7 +99,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what does not apply, rather than skip it: what is skipped in a run is a fault of that run.
 
-    What the machine lacks a program for is left out too, and tests/support/left_out.py lists it at the end.
+    A test whose program the machine lacks is left out too, and tests/support/left_out.py lists it at the end.
     """
     away = set() if FULL else {"full_only"}
     away |= {"sqlite_only"} if config.getoption("database") == "postgresql" else set()

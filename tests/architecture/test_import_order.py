@@ -23,7 +23,7 @@ CALLED_ONCE_OPEN = {
     "session.py: _ingest_captures",
     "session.py: _open_database",
 }
-"""Functions that get no actor, and are called when the record is open or opening."""
+"""Functions without an actor that are called only when the record is open or being opened."""
 PROBE = """
 import importlib, pkgutil, vividmap
 from django.core.exceptions import AppRegistryNotReady, ImproperlyConfigured

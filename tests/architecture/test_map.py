@@ -1,4 +1,4 @@
-"""The map in docs/architecture.md: every file and folder that it names is where it says."""
+"""The map in docs/architecture.md: every file and folder that it names is where the map says."""
 
 import re
 from pathlib import Path

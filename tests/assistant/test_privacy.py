@@ -47,7 +47,7 @@ WRITING_CALLS = (
                    "Talked of !g0a2 and !gap2", "Spoke of Zelda")),
     ("record_entry", {"line": "Asked @omar for feedback", "section": "learning"}),
 )  # fmt: skip
-"""What would make an answer resolve names that are withheld."""
+"""Calls with names that are withheld, which an answer could give away by resolving them."""
 
 
 def test_neither_has_an_answer_of_a_tool_that_writes(alice):

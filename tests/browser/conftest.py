@@ -12,12 +12,12 @@ from tests.support.web import Server, served
 
 expect.set_options(
     timeout=10_000
-)  # a wait that is for nothing on a machine with time, and enough on one without
+)  # long enough for a busy machine; an idle one never waits that long
 
 
 @pytest.fixture
 def vividmap(vividmap: Vividmap) -> Vividmap:
-    """The command on a Monday. The browser keeps its own day: no page asks it for one."""
+    """The command, its clock set to a Monday. The browser keeps the real date: no page asks it for one."""
     return replace(vividmap, now=MONDAY)
 
 

@@ -1,4 +1,4 @@
-"""What is asked of every page that is looked at."""
+"""Checks of every page that the tests look at."""
 
 from typing import NamedTuple
 
@@ -8,9 +8,9 @@ from tests.support.chromium import arrived
 from tests.support.web import Server
 
 SEEN = (("dark", 390), ("light", 1280))
-"""The themes and widths in which a page is looked at, so that both themes and both ends are."""
+"""The themes and widths in which a page is checked: each theme once, on a phone and on a desktop."""
 
-# What reaches beyond the page to the right, but for what scrolls in a region of its own.
+# What reaches beyond the right edge of the page, except inside a region that scrolls.
 _WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
     [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1)
     .map(one => one.outerHTML.slice(0, 120)).slice(0, 3).concat("it scrolls sideways")"""
@@ -21,10 +21,10 @@ _CROWDED = """() => document.fonts.ready.then(() => [...document.querySelectorAl
     .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent.trim()))"""
 
 
-# Only what is wrong, and no second loading of the styles: half the time, and the same findings.
+# Violations only, and no second load of the stylesheets: half the time, and the same findings.
 _AXE = {"resultTypes": ["violations"], "preload": False, "rules": {"target-size": {"enabled": True}}}
 
-# What another theme or another width can make wrong where the first was well, and not in every row again.
+# What another theme or width can break on a page that passed the first look; later rows are left out.
 _AXE_AGAIN = {**_AXE, "runOnly": ["color-contrast", "scrollable-region-focusable", "target-size"]}
 _ROWS = ["li:nth-child(n+10)", "tr:nth-child(n+10)"]
 _SOURCE = Axe().axe_script
@@ -36,7 +36,7 @@ def at(server: Server, path: str) -> str:
 
 
 def assert_accessible(page: Page) -> None:
-    """Look at what a page shows now, in both themes, on a phone and on a desk; leave it as it was."""
+    """Check what a page shows now, in both themes, on a phone and on a desktop; leave it as it was."""
     size = arrived(page).viewport_size
     place = page.evaluate("scrollY")
     looks = (_Look("document", _AXE), _Look({"exclude": [[rows] for rows in _ROWS]}, _AXE_AGAIN))
@@ -45,7 +45,7 @@ def assert_accessible(page: Page) -> None:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.evaluate(
             "scrollTo(0, 0)"
-        )  # further down a bar that stays may cover half a link, as if it were small
+        )  # further down, the sticky bar may cover half a link, which then counts as too small
         wrong = _violations(page, look)
         assert not wrong, (scheme, width, page.url, wrong)
         assert page.evaluate(_WIDER) == [], (width, page.url)
@@ -58,7 +58,7 @@ def assert_accessible(page: Page) -> None:
 
 
 class _Look(NamedTuple):
-    """What axe is given: where to look, and at what."""
+    """The context and the options that axe runs with."""
 
     context: object
     options: object
@@ -73,5 +73,5 @@ def _violations(page: Page, look: _Look) -> list[tuple[str, list[str]]]:
 
 
 def press(page: Page, key: str) -> None:
-    """Press a key of a page's own, once its script has run: before that nobody would know of it."""
+    """Press a shortcut of a page, once its script has run: before that, the key does nothing."""
     arrived(page).keyboard.press(key)

@@ -53,7 +53,7 @@ def test_a_whole_weekly_check_in_by_keyboard_left_in_the_middle_and_taken_up_aga
     expect(page.locator("#say-decision")).to_be_focused()
     enter(page, "unblocked", "Chose Postgres -> one team fewer on call ~teams")
     enter(page, "prevented", "Paired with Tomas through his first week")
-    page.keyboard.type("Half a thou")  # and away
+    page.keyboard.type("Half a thou")  # left unfinished
     press(page, "Escape")
     press(page, "t")
     page.wait_for_url(at(weekly, "/"))

@@ -27,7 +27,7 @@ class Keyboard:
         self.count += 1
 
     def say(self, text: str) -> None:
-        """Type a text, which is not counted, and save it where it is a whole answer."""
+        """Type a text, which is not counted."""
         self.page.keyboard.type(text)
 
     def go_on(self, text: str = "") -> str:

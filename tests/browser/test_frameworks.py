@@ -1,4 +1,4 @@
-"""Frameworks in a real browser: from a ladder to linked evidence with the keyboard alone, and looked at."""
+"""Frameworks in a real browser: from a ladder to linked evidence with the keyboard alone, and accessible."""
 
 import re
 

@@ -23,7 +23,7 @@ UNKIND = [
     "vbscript:msgbox(1)", "//evil.example/x.js", 'http://127.0.0.1:9/"onmouseover="window.ran=1',
 ]  # fmt: skip
 BEFORE = ("", '">', "'>", "</textarea>", "--></p>") if FULL else ("",)
-"""What each string stands behind, to get out of an attribute, a text box, a comment: two hundred in all."""
+"""Put before each string, to get out of an attribute, a text box or a comment: two hundred in all."""
 HOSTILE = [
     f"{before}{text.replace('@N', '')} {number}"
     for number, (before, text) in enumerate(product(BEFORE, PAYLOADS + UNKIND))
@@ -61,7 +61,7 @@ def hostile(vividmap: Vividmap) -> Vividmap:
     for number, name in enumerate(("name", "level", "employer")):
         vividmap("config", name, SHORT[number])
     changed = vividmap.json("list")[0]["handle"]
-    vividmap("edit", changed, "--notes", "\n\n".join(SHORT), "--outcome", SHORT[1])  # which its history shows
+    vividmap("edit", changed, "--notes", "\n\n".join(SHORT), "--outcome", SHORT[1])  # shown by its history
     return vividmap
 
 

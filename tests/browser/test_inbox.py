@@ -1,4 +1,4 @@
-"""The inbox in a browser: one key a decision, and for everybody to use."""
+"""The inbox in a browser: one key for each decision, and accessible."""
 
 import pytest
 from playwright.sync_api import expect

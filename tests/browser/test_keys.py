@@ -120,7 +120,7 @@ def test_a_draft_survives_a_closed_tab_and_ends_when_it_is_kept(inside):
     expect(page.locator("#reading")).to_contain_text("rust")
     text.press("Enter")
     expect(page.locator(".kept")).to_contain_text("Half a thought")
-    page.wait_for_load_state()  # its script ends the draft, and a page left sooner has not run it
+    page.wait_for_load_state()  # its script deletes the draft, and does not run if the page is left sooner
     page.goto(base)
     expect(page.get_by_label("What mattered?")).to_have_value("")
     expect(page.get_by_text("Your unsaved text was restored.")).to_have_count(0)
@@ -203,7 +203,7 @@ def test_a_mark_is_completed_while_one_types(inside):
 
 def test_who_types_faster_than_names_arrive_keeps_what_was_typed(inside):
     def never_arrive(_route: Route) -> None:
-        """Leave the question open."""
+        """Never answer the request."""
 
     inside.route("**/complete?q=%23o*", never_arrive)
     text = inside.get_by_label("What mattered?")

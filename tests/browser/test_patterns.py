@@ -1,4 +1,4 @@
-"""The page of patterns in a real browser: the pictures, and that nobody needs them."""
+"""The page of patterns in a real browser: the pictures, and the tables that can replace them."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,7 @@ _DRAWN = "[...document.querySelectorAll('.chart')].every(one => one.querySelecto
 
 @pytest.fixture
 def wrong(page: Page) -> Iterator[list[str]]:
-    """What the browser complains about: nothing, to the end."""
+    """Errors and warnings of the browser; the test fails if there is one at its end."""
     found: list[str] = []
     page.on("console", lambda said: found.append(said.text) if said.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: found.append(str(error)))

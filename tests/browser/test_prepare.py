@@ -1,4 +1,4 @@
-"""Prepare in a real browser: from a proposal to a text of one's own, with the keyboard alone, and looked at."""
+"""Prepare in a real browser: from a proposal to one's own text, with the keyboard alone, and accessible."""
 
 import pytest
 from benchmarks import homes
@@ -126,7 +126,7 @@ def test_a_1_1_is_prepared_and_marked_as_said_with_a_key_each(sample, inside):
     whom = inside.get_by_label("with", exact=True)
     expect(whom).to_contain_text("Dana Whitfield (manager, Payments)")
     whom.focus()
-    inside.keyboard.type("Oks")  # a select goes to who is typed
+    inside.keyboard.type("Oks")  # typing in a select chooses the name that begins so
     expect(document.get_by_role("heading", name="1:1 with Oksana Kovalenko")).to_be_visible()
     press(inside, "Escape")
     press(inside, "a")
@@ -261,7 +261,7 @@ def test_a_packet_is_downloaded_and_the_page_stays(sample, inside, tmp_path):
 
 
 def save(sample, inside, text):
-    """Keep a packet with some text, and be on its page."""
+    """Save a packet with some text, and open its page."""
     inside.goto(at(sample, "/prepare/review?period=2026-H2"))
     inside.get_by_role("button", name="Save and edit").click()
     press(inside, "w")

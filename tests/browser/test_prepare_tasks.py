@@ -18,7 +18,7 @@ NOTES = """\
 
 @dataclass
 class Hands:
-    """Somebody's hands on a page: each click, each key and each paste is one."""
+    """Uses a page as a person does, and counts each click, each key and each paste as one."""
 
     page: Page
     count: int = 0

@@ -280,10 +280,10 @@ _INJECTED = """() => {
 
 
 def lift_policy(page: Page) -> None:
-    """Have the browser ignore the policy that would stop what should not be there at all."""
+    """Have the browser ignore the content security policy, so that only escaping stops a script."""
     page.context.new_cdp_session(page).send("Page.setBypassCSP", {"enabled": True})
 
 
 def assert_unprotected(page: Page) -> None:
-    """Show that nothing but the page itself keeps a text from running."""
+    """Assert that a script added to the page runs: no policy stops it."""
     assert page.evaluate(_INJECTED)

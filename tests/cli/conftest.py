@@ -16,7 +16,7 @@ def editor(tmp_path: Path) -> Editor:
 
 @pytest.fixture
 def today() -> date:
-    """The day that the commands have, whose clock is set to UTC."""
+    """Return today's date in UTC, the time zone of the commands."""
     return datetime.now(UTC).date()
 
 

@@ -21,7 +21,7 @@ def run(arguments):
 
 real = sys.stdout
 real.write(json.dumps([run(one) for one in json.load(sys.stdin)]))
-real.flush()  # as it ends, Python flushes the stand-in alone
+real.flush()  # at its end, Python flushes only what replaced it
 """
 
 

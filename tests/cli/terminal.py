@@ -19,7 +19,7 @@ from tests.support import forks
 from tests.support.command import Vividmap
 
 Answer = str | Callable[[], str]
-"""What is typed, or what is done before it is typed."""
+"""What is typed, or a function that does something and returns what is typed."""
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 _LIMIT = 60.0
@@ -56,13 +56,13 @@ class Screen:
 
     @property
     def text(self) -> str:
-        """What is to be read on it, without colours."""
+        """What the screen shows, without colours."""
         return _STYLE.sub("", self.raw).replace("\r\n", "\n")
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What the editor was given, one time after the other."""
+    """What one call of the editor was given."""
 
     text: str
     arguments: list[str]
@@ -108,7 +108,7 @@ def at_terminal(
     size: tuple[int, int] = (200, 100),
     colour: bool = False,
 ) -> Screen:
-    """Run a command in a terminal of some rows and columns. Each answer is given when its question is on it."""
+    """Run a command in a terminal of some rows and columns. Each answer follows its question."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
     environment = vividmap.environment({"TERM": "xterm-256color", "PAGER": "cat", **(env or {})})
@@ -129,7 +129,7 @@ def at_terminal(
             shown = _converse(ours, list(answers))
         finally:
             os.close(ours)
-            with suppress(subprocess.TimeoutExpired):  # its terminal is gone, and so is it, in its own time
+            with suppress(subprocess.TimeoutExpired):  # without its terminal it ends by itself
                 process.wait(10)
             process.kill()
     return Screen(process.returncode, shown)

@@ -123,7 +123,7 @@ def test_a_dry_run_does_nothing(kept, bob):
 
 
 def broken(archive):
-    """Ways in which a file is no archive of ours: its name, its text, and what is said of it."""
+    """Yield files that are not valid archives: the name, the text, and the message to expect."""
     whole = json.loads(archive)
     yield "cut.json", archive[: len(archive) // 2], "the file is not complete JSON"
     yield "line.json", "\n".join(archive.split("\n")[:-5]), "the file is not complete JSON"

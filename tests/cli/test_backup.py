@@ -43,7 +43,7 @@ def test_a_record_in_use_is_backed_up_once_a_day(vividmap):
             at_the_time = replace(vividmap, now=datetime(2026, 6, day, hour, tzinfo=UTC))
             at_the_time("log", f"Day {day}, hour {hour}")
             at_the_time("list")
-    # seven days, and the Sunday before them; the morning's, and no second one
+    # the last seven days, one backup for each: the morning's
     days = [name[6:17] for name in daily_backups(vividmap)]
     assert days == [f"202606{day:02}T09" for day in range(5, 12)]
     newest = vividmap.home / "backups" / daily_backups(vividmap)[-1]
@@ -98,9 +98,9 @@ def test_a_week_begins_with_a_backup_whose_indexes_agree_and_doctor_names_no_oth
         "item_by_date",
         "UPDATE store_item SET first = '2020-01-01', last = '2020-01-01'",
     )
-    assert len(write_on(5)) == 2  # every record is in it
+    assert len(write_on(5)) == 2  # all rows are whole, and no index is checked
     assert len(write_on(7)) == 3
-    assert len(write_on(8)) == 3  # a Monday
+    assert len(write_on(8)) == 3  # a Monday: the first of a week checks the indexes
     assert len(write_on(9)) == 3
     refusal = vividmap("backup", check=False)
     assert refusal.code == 1
@@ -137,7 +137,7 @@ def test_a_healthy_home(well, database):
     assert f"ok    home {well.home}\n" in done.out
     assert "1 capture is waiting to be added to the record" in done.out
     assert ("PostgreSQL" in done.out) is (database == "postgresql")
-    assert len(well.json("list")) == 2  # it took nothing in
+    assert len(well.json("list")) == 2  # the waiting capture as well
 
 
 def test_a_home_that_is_not_there_yet_is_well(vividmap):
@@ -147,7 +147,7 @@ def test_a_home_that_is_not_there_yet_is_well(vividmap):
 
 
 def mend(vividmap, *said):
-    """Assert that something is to be mended, and what to do about it."""
+    """Assert that doctor reports faults, each with advice, and that they hold each of the texts."""
     done = vividmap("doctor", check=False)
     assert (done.code, done.err) == (1, "")
     found = [line for line in done.out.splitlines() if line.startswith(("FIX ", "      -> "))]

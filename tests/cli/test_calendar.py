@@ -72,7 +72,7 @@ def test_people_are_in_it_only_when_asked_for_and_their_notes_never(vividmap, to
     assert "Zanzibar" not in done.out.replace("\r\n ", "")
     assert found["1:1 with Dana Whitfield"].rrule.value == "FREQ=WEEKLY;INTERVAL=1"
     touch = found["Get in touch with 王小明"]
-    assert touch.dtstart.value == today + timedelta(days=60)  # real, and where they stand was not said
+    assert touch.dtstart.value == today + timedelta(days=60)  # as for a real relationship without a position
     assert "ideal interval of 60 days" in touch.description.value
     assert "names of people, never notes" in " ".join(vividmap("calendar", "--help").out.split())
 

@@ -11,7 +11,7 @@ from vividmap import spool
 from vividmap.core.when import parse_when
 
 LOG = {
-    # arguments: what the entry says (what it does not name is empty)
+    # arguments: what the entry says (fields that are not named are empty)
     ("Did it",): {"text": "Did it"},
     ("Did", "it"): {"text": "Did it"},
     ("Did it -> P99 down 340 ms ~teams #rust #system-design @priya !staff",): {
@@ -90,7 +90,7 @@ EMPTY: dict[str, object] = {
 
 
 def said(item):
-    """An entry with names for what it names, without what every entry has of its own."""
+    """Return the fields of an entry that are compared here, linked items by their names."""
     left_out = (
         "id",
         "handle",

@@ -148,7 +148,7 @@ def test_a_whole_week_at_a_terminal_left_in_the_middle_and_taken_up_again(hers, 
     assert page.startswith(f"# Weekly check-in, {week.name}\n")
     assert "Wrote the record on queues -> three teams dropped theirs ^" in page
     assert "Moved the cache -> P99 down 340 ms ^c4ch" in page
-    assert "weekly" not in hers("checkin").out.splitlines()[0].lower()  # what is due now is another
+    assert "weekly" not in hers("checkin").out.splitlines()[0].lower()  # another check-in is due now
 
 
 def test_ctrl_d_leaves_and_what_was_typed_of_an_update_is_kept(hers):

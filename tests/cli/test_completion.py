@@ -63,7 +63,7 @@ class Shell:
         self.type(f"{SETUP[name]}; {WORDS}; echo rea''dy\n", "ready")
 
     def type(self, keys, until):
-        """Type keys and return what was shown, once some text was."""
+        """Type keys, wait until a text is shown, and return all that was shown."""
         os.write(self.ours, keys.encode())
         shown, deadline = "", time.monotonic() + LIMIT
         while time.monotonic() < deadline:

@@ -17,7 +17,7 @@ SAMPLE = resources.files("vividmap") / "sample" / "record.md"
 
 
 def hints(said: str) -> list[str]:
-    """Return the commands that it names, without what only a person at a terminal does with them."""
+    """Return the commands that the demo names, without a pipe to `less`, and without `vividmap edit`."""
     lines = [line.strip().removesuffix(" | less") for line in said.splitlines()]
     return [line for line in lines if line.startswith("vividmap ") and line != "vividmap edit"]
 

@@ -18,7 +18,7 @@ HOSTILE = ["", " ", "-", "--", "--nonsense", "-x", "^", "zzzz", "\udcff\udcfe", 
 
 
 def leaves(command=main, path=()):
-    """Every command that does something, with its words."""
+    """Yield each command that is not a group, after the words that call it."""
     for name in command.list_commands(click.Context(command)):
         child = command.get_command(click.Context(command), name)
         if isinstance(child, click.Group):

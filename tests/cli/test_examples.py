@@ -81,7 +81,7 @@ def prepared(tmp_path_factory):
 
 @pytest.fixture
 def home(in_november, prepared):
-    """The command in a folder with files, on a record that has all that examples name, and handles of theirs."""
+    """The command, with a record and files that have all that examples name; and the real handles."""
     for name, text in FILES.items():
         (in_november.home.parent / name).write_text(text, encoding="utf-8")
     if prepared.exists():

@@ -70,7 +70,7 @@ def test_what_may_be_omitted_is_shown_in_brackets():
 
 
 def is_one_of_many(parameter):
-    """Return whether it is one value of several flags, as --private and --internal are."""
+    """Return whether a parameter is one of several flags that set one value, as --private and --internal."""
     return isinstance(parameter, click.Option) and isinstance(parameter.flag_value, str)
 
 

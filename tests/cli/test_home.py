@@ -222,7 +222,7 @@ def test_two_homes_know_nothing_of_each_other(alice, bob):
 
 
 def test_no_command_asks_the_network(vividmap, tmp_path):
-    # Where sockets are forbidden, they would end the command.
+    # A command that opened a socket would end with an error: sitecustomize forbids it.
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "sitecustomize.py").write_text(FORBID)
     env = {"PYTHONPATH": str(tmp_path / "site")}

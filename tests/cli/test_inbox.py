@@ -129,7 +129,7 @@ def test_without_candidates_the_check_in_and_the_prompt_say_nothing_of_an_inbox(
 
 def test_the_shell_completes_the_handles_of_candidates(in_november, handles):
     words = f"vividmap inbox accept {handles[0][:2]}"
-    # PYTHON…: in a process of its own, as a shell has it
+    # a variable that begins with PYTHON makes it run in a process of its own, as in a shell
     environment = {"COMP_WORDS": words, "COMP_CWORD": "3", "_VIVIDMAP_COMPLETE": "bash_complete"}
     environment["PYTHONHASHSEED"] = "0"
     assert f"plain,{handles[0]}" in in_november(env=environment, check=False).out

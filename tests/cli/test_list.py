@@ -1,4 +1,4 @@
-"""list and show: what is narrowed to, in what order, and the shape that programs rely on."""
+"""list and show: which items a filter leaves, in what order, and the shape that programs rely on."""
 
 import json
 import re

@@ -72,7 +72,7 @@ def test_a_move_keeps_what_was_and_what_is_not_said(vividmap, today):
     moved = vividmap("edit", "marta", "--part", "Data", "--since", "2026-04")
     assert moved.out.endswith(" Marta\n")
     vividmap("edit", "marta", "--height", "manager", "--since", "2026-06-01")
-    vividmap("edit", "marta", "--height", "skip-level", "--since", "2026-06-01")  # the same day: instead
+    vividmap("edit", "marta", "--height", "skip-level", "--since", "2026-06-01")  # the same day: replaces it
     vividmap("edit", "marta", "--employer", "Globex")
     assert vividmap.json("show", "marta")["positions"] == [
         {"since": "2025-03-01", "height": "peer", "part": "Platform", "employer": "Acme, Inc"},

@@ -1,4 +1,4 @@
-"""Commands that only read: they load no Django, and so are there in the blink of a prompt."""
+"""Commands that only read: they do not load Django, and so they start fast."""
 
 import subprocess
 import sys

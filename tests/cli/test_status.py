@@ -286,12 +286,12 @@ def test_what_cannot_be_meant_is_refused(vividmap, wrong):
 
 def test_timers_are_shown_with_the_paths_of_this_installation_and_installed_nowhere(vividmap):
     vividmap("config", "week-starts", "sunday")
-    vividmap("list")  # SQLite keeps the index of its log for the next who reads
+    vividmap("list")  # SQLite leaves the index of its log behind: it has to be in `before`
     before = sorted(vividmap.home.parent.rglob("*"))
     out = vividmap("status", "--timers", "--at", "08:05").out
     assert sorted(vividmap.home.parent.rglob("*")) == before
     service, timer, plist = [part.partition("\n")[2] for part in out.split("# ~")[1:]]
-    assert "OnCalendar=Thu 08:05" in timer  # the fifth day of a week from Sunday on
+    assert "OnCalendar=Thu 08:05" in timer  # the fifth day of a week that begins on Sunday
     assert f"VIVIDMAP_HOME={vividmap.home}" in service
     read = plistlib.loads(plist.strip().encode())
     assert read["StartCalendarInterval"] == {"Weekday": 4, "Hour": 8, "Minute": 5}
