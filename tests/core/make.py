@@ -89,14 +89,14 @@ def profile(name: str = "Alice Example", **fields: Any) -> Profile:
 
 
 def record(*items: Item) -> Record:
-    """Return a record of the items, with their names linked and the skills made that they name."""
+    """Return a record of the items, with their names linked and the skills added that they name."""
     known = [*items, *_new_skills(items)]
     names = Names(known)
     return Record(tuple(replace(item, mentions=tuple(_link(item.mentions, names))) for item in known))
 
 
 def from_document(text: str, today: date = date(2026, 11, 23)) -> Record:
-    """Return the record that a running document says."""
+    """Return the record that a running document describes."""
     assert document.is_ours(text)
     said = read.read(text, today)
     assert said.problems == ()

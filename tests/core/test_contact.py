@@ -1,4 +1,4 @@
-"""How long a relationship bears not being in touch."""
+"""How long a relationship can go without contact."""
 
 from datetime import date, timedelta
 

@@ -58,7 +58,7 @@ DAYS = {
     "24 nov": "2025-11-24",
     "1 January": "2026-01-01",
     "31 december": "2025-12-31",
-    # digits, where they can mean one day alone
+    # digits, where they can mean only one day
     "2026-11-20": "2026-11-20",
     "2026-1-5": "2026-01-05",
     "2026/11/20": "2026-11-20",

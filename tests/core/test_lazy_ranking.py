@@ -1,4 +1,4 @@
-"""A ranking that looks at few items closely has them in the order of one that looks at all."""
+"""A ranking that computes the key of few items has the order of one that computes it of all."""
 
 from unittest.mock import Mock, patch
 

@@ -50,7 +50,7 @@ def found(number: int, text: str, beneath: str = "", last: date | None = None) -
         ("redis", [found(1, "redis"), found(2, "other", beneath="redis redis")]),
         # both words before one of them twice
         ("a b", [found(1, "a b"), found(2, "a a", beneath="b")]),
-        # as good: the newest, the undated last, and what came last of one day
+        # equally good: the newest first, of one day what was added last, and the undated at the end
         (
             "x",
             [

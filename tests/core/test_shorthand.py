@@ -20,7 +20,7 @@ def goal(*names: str) -> tuple[NameMark, ...]:
 
 
 LINES = {
-    # no mark at all is a good entry
+    # an entry needs no mark
     "Moved the cache": ParsedLine("Moved the cache"),
     "  Moved   the cache  ": ParsedLine("Moved   the cache"),
     "Überarbeitete die Zustellung → schneller": ParsedLine("Überarbeitete die Zustellung", "schneller"),
@@ -32,7 +32,7 @@ LINES = {
     "`a -> b` stays": ParsedLine("`a -> b` stays"),
     "done ->": ParsedLine("done ->"),
     "-> only": ParsedLine("-> only"),
-    "a -> ~team": ParsedLine("a ->", "", "team"),  # no words behind the arrow: it parts nothing
+    "a -> ~team": ParsedLine("a ->", "", "team"),  # no words after the arrow: no outcome
     # an arrow between two quantities is a change, and so is one in brackets
     "SEV2 45 min -> 12 min": ParsedLine("SEV2 45 min -> 12 min"),
     "SEV2 45 min -> 12 min ~teams": ParsedLine("SEV2 45 min -> 12 min", "", "teams"),
@@ -96,7 +96,7 @@ LINES = {
     "Обсудили с @ольга": ParsedLine("Обсудили с", mentions=person("ольга")),
     "Did it #Kubernetes": ParsedLine("Did it", mentions=skill("Kubernetes")),
     "Did it #🚀": ParsedLine("Did it", mentions=skill("🚀")),
-    # a handle is a name like any
+    # a handle is a name too
     "Did it @p9qd": ParsedLine("Did it", mentions=person("p9qd")),
     "Did it @0wp7": ParsedLine("Did it", mentions=person("0wp7")),
     # what stays text
@@ -131,7 +131,7 @@ LINES = {
     r"a \-> b": ParsedLine("a -> b"),
     r"about \\#rust": ParsedLine(r"about \#rust"),
     r"C:\path \n": ParsedLine(r"C:\path \n"),
-    # the day, in front alone
+    # the day, at the beginning only
     "2026-11-20 Did it": ParsedLine("Did it", when=read_when("2026-11-20")),
     "2026-11-02..2026-11-14 Did it": ParsedLine("Did it", when=read_when("2026-11-02..2026-11-14")),
     "2025-03~ Did it": ParsedLine("Did it", when=read_when("2025-03~")),
@@ -145,7 +145,7 @@ LINES = {
     r"\2026-11-20 Did it": ParsedLine("2026-11-20 Did it"),
     r"\undated Did it": ParsedLine("undated Did it"),
     "undatedness": ParsedLine("undatedness"),
-    # in a capture the end of a line is no handle
+    # in a capture, a handle at the end stays text
     "Did it ^7f3k": ParsedLine("Did it ^7f3k"),
     # all of it
     "2026-11-20 Moved the session cache to Redis -> P99 down 340 ms ~teams #system-design @priya !influence": ParsedLine(
@@ -176,14 +176,14 @@ def test_what_was_read_is_written_so_that_it_is_read_the_same(line):
 @pytest.mark.parametrize(
     ("kind", "line", "read"),
     [
-        # an outcome and a scope are evidence's alone
+        # only evidence has an outcome and a scope
         (SkillEntry, "Read it -> liked it ~team #rust", ParsedLine("Read it -> liked it ~team", mentions=skill("rust"))),
         (Touchpoint, "Coffee with @ana -> yes", ParsedLine("Coffee with @ana -> yes", mentions=person("ana"))),
         (Update, "2026-10-02 Dana agrees !staff", ParsedLine("Dana agrees", when=read_when("2026-10-02"), mentions=goal("staff"))),
         # what has no date and names nobody keeps the whole line
         (Person, "2026-10-02 Priya #rust", ParsedLine("2026-10-02 Priya #rust")),
         (Goal, "Staff @dana ~org", ParsedLine("Staff @dana ~org")),
-        # a skill names goals alone
+        # a skill names only goals
         (Skill, "Rust #x @y !staff", ParsedLine("Rust #x @y", mentions=goal("staff"))),
     ],
 )  # fmt: skip
@@ -197,7 +197,7 @@ def test_another_kind_reads_what_it_has(kind, line, read):
         ("Did it ^7f3k", ("Did it", "7f3k")),
         ("Did it #rust ^7f3k  ", ("Did it #rust", "7f3k")),
         ("^7f3k", ("", "7f3k")),
-        ("Did it ^1234", ("Did it ^1234", "")),  # a handle holds a letter
+        ("Did it ^1234", ("Did it ^1234", "")),  # a handle has at least one letter
         ("Did it ^7f", ("Did it ^7f", "")),
         ("Did it^7f3k", ("Did it^7f3k", "")),
         ("^7f3k Did it", ("^7f3k Did it", "")),

@@ -152,7 +152,7 @@ def shown(found, name):
 
 
 def in_touch(*items):
-    """Return people enough for the pattern to say anything, with what was done with Dana on top."""
+    """Return enough people for the pattern to say anything, Dana with the oldest contact, and the items."""
     others = [person(f"Person {n}") for n in range(12)]
     met = [touchpoint("2026-11-18 Talked", of=one) for one in others]
     dana = person("Dana", trust_marks=("would advocate",), longest_days=30)
@@ -259,7 +259,7 @@ def test_the_order_of_items_changes_nothing_and_every_id_is_in_the_record(kind, 
     period = period_of(kind, on, SAMPLE.profile)
     found = agenda(SAMPLE, on, kind, period)
     assert all(one.item in SAMPLE.by_id for step in found.steps for one in step.about)
-    # goals and gaps stand as they were named, so those alone keep their order
+    # goals and gaps are asked about in the order of the record, so those alone are not shuffled
     still = [one for one in SAMPLE.items if one.kind in ("goal", "gap")]
     others = [one for one in SAMPLE.items if one.kind not in ("goal", "gap")]
     Random(seed).shuffle(others)

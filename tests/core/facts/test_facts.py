@@ -1,4 +1,4 @@
-"""What several patterns read of a record: since when it is, who saw what, which goals are pursued."""
+"""What several patterns read of a record: when it begins, who saw what, which goals are pursued."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""How the tests of patterns look at records: dated entries in number, and one pattern by its name."""
+"""Helpers of the tests of patterns: dated entries in number, and one pattern by its name."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,14 +21,14 @@ def says(pattern):
 
 
 def saying(pattern, words):
-    """Return the one insight that says those words."""
+    """Return the one insight whose statement holds the words."""
     found = [one for one in pattern.insights if words in one.statement]
     assert len(found) == 1, says(pattern)
     return found[0]
 
 
 def several(count, first, *, step=7, line="Entry {} on the ledger", make_one=make.evidence, **fields):
-    """Return as many entries, `step` days from one to the next."""
+    """Return `count` entries, `step` days from one to the next."""
     days = [first + timedelta(step * number) for number in range(count)]
     return [make_one(f"{day} {line.format(number)}", **fields) for number, day in enumerate(days)]
 

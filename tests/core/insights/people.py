@@ -32,6 +32,6 @@ def cells(pattern):
 
 
 def texts(behind, *items):
-    """Return what the items behind something say."""
+    """Return the texts of the items whose ids are in `behind`."""
     by_id = {one.id: one.text for one in items}
     return [by_id[uid] for uid in behind]

@@ -1,4 +1,4 @@
-"""Who has been out of touch for longer than the relationship bears."""
+"""Who has been out of touch for longer than the relationship can go without contact."""
 
 from datetime import timedelta
 

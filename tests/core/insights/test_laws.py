@@ -61,7 +61,7 @@ def whens(days):
 
 @st.composite
 def records(draw, days=DAYS):
-    """Return a record with something of each kind, its links among its own items and one to nobody's."""
+    """Return a record with something of each kind, linked to each other or to a name without an item."""
     people = [
         make.person(name, positions=draw(_positions(days)), trust_marks=draw(_real))
         for name in draw(_some(NAMES))
@@ -93,7 +93,7 @@ def records(draw, days=DAYS):
     return Record(tuple(unique.values()))
 
 
-# A few entries are enough for most of the patterns where the owner says so: what they say is then held to the laws.
+# With thresholds at their lowest, most patterns speak of a few entries, and the laws are tested on that.
 _limits = st.sampled_from(({one.name: one.low for one in list_thresholds() if "least" in one.name}, {}))
 
 
@@ -201,7 +201,7 @@ def test_nothing_is_said_of_the_time_before_the_record_began(age, data):
     record = data.draw(records(st.integers(-age, 0).map(lambda days: TODAY + timedelta(days))))
     days = [one.when.last for one in record.items if getattr(one, "when", None)]
     first = min(days, default=TODAY)
-    targets = {one.target for one in record.items_of(Goal)}  # a target in the past is a day of its own
+    targets = {one.target for one in record.items_of(Goal)}  # a target may be earlier than every entry
     for name, pattern in found(record).items():
         text = "\n".join(_texts(pattern))
         assert not _YEARS.search(text), (name, text)
@@ -227,7 +227,7 @@ def _texts(pattern):
 
 
 def _quarter_end(number, year):
-    """Return a day late in a quarter of the calendar year, that no such quarter ends before."""
+    """Return a day late in a quarter of the calendar year: the 28th of its last month."""
     return date(int(year), 3 * int(number), 28)
 
 

@@ -12,7 +12,7 @@ NAMES = ("visibility", "advocates", "fading", "surfaced", "breadth", "trajectory
 
 
 def found(items, today=TODAY):
-    """Return the patterns with every threshold of how much is needed at its least, so that all of them speak."""
+    """Return the patterns with every threshold of how much is needed at 1, so that all of them speak."""
     limits = {
         one.name: 1
         for name in NAMES

@@ -1,4 +1,4 @@
-"""Records full of secrets, and what of these is in a packet that must not be.
+"""Records full of secrets, and which of them a packet holds that it must not.
 
 A secret is planted in every text field of every kind: in items that are private, in items that are internal, in
 notes about people, and as a confidential name in every spelling. Each has a word of its own.

@@ -125,7 +125,7 @@ _COUNT = re.compile(
 
 
 def without_counts(sentence):
-    """What a sentence says but for how many of the items that it rests on it counts: never more than those."""
+    """Return what a sentence says without its counts; assert that none exceeds the items that it rests on."""
     counts = [int(match["count"]) for match in _COUNT.finditer(sentence.text)]
     assert all(count <= len(set(sentence.sources)) for count in counts), sentence
     return _COUNT.sub("", sentence.text) if len(sentence.sources) > 1 else sentence.text

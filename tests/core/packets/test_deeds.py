@@ -23,7 +23,7 @@ GROUPS = read_groups()
 
 
 def told(words, before, after, *, is_first=True):
-    """Return by word what a draft makes of a note; the words of one entry stand together by hyphens."""
+    """Return by word what a draft makes of a note with it; hyphens join the words of one entry."""
     return {
         word: in_first_person(f"{before}{word.replace('-', ' ')}{after}".capitalize(), is_first=is_first)
         for word in words

@@ -76,7 +76,7 @@ def test_the_lists_of_real_drafts_miss_nobody_and_hold_hardly_any_noise():
     assert figures.listed > 20
     assert len(figures.noise) <= 0.15 * figures.listed
     foreign = disclosure_figures.measure_foreign()
-    assert set(foreign.missed) <= {"Jun"}, "a month as well, and nobody is on a map there"
+    assert set(foreign.missed) <= {"Jun"}, "a month as well, and these documents come without a map"
 
 
 def test_what_is_dropped_goes_with_its_sentence_and_leaves_no_empty_bullet():

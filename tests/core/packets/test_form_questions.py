@@ -196,7 +196,7 @@ def test_a_question_about_everything_does_not_take_the_one_entry_that_answers_an
 
 
 def listed(section):
-    """Say for each paragraph of a section whether it is a list, and under which theme."""
+    """Return whether each paragraph of a section is a list, and its theme, without duplicates."""
     return {(one.is_list, one.theme) for one in section.paragraphs}
 
 

@@ -1,4 +1,4 @@
-"""What holds of every conversation that there is, for every record: found by the room, so that a new one is held too."""
+"""What holds of every conversation, for every record; a new conversation is found and tested too."""
 
 import re
 from collections.abc import Callable
@@ -53,7 +53,7 @@ WHISPER = "quokka"
 
 
 def of_each(*strategies: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Test a law of each conversation on every record: to make a record takes longer than to draft from it."""
+    """Test a law for each conversation on one record: making a record takes longer than drafting from it."""
 
     def decorate(law: Callable[..., None]) -> Callable[..., None]:
         def test(drawn: tuple[Any, ...]) -> None:
@@ -161,7 +161,7 @@ def test_every_sentence_rests_on_items_that_are_there(conversation, said):
 def test_no_number_is_invented(conversation, said):
     for sentence in drafted(conversation, *said).sentences:
         source = holds(sentence, said[0])
-        text = re.sub(r"\b[QH]\d\b", "", without_counts(sentence))  # about a quarter, about a half
+        text = re.sub(r"\b[QH]\d\b", "", without_counts(sentence))  # without names of quarters and halves
         assert set(re.findall(r"\d+", text)) <= set(re.findall(r"\d+", source)), sentence
         words = {word.casefold() for word in find_numbers(sentence.text) if not re.search(r"\d", word)}
         assert all(word.split()[0] in source.casefold() for word in words), sentence
@@ -215,7 +215,7 @@ def test_what_is_noted_of_people_changes_no_draft(conversation, said, words):
 
 
 def _without_open(packet):
-    """Return the sections but the one of what somebody asked for in a conversation that they had."""
+    """Return the sections without the one on what is open from earlier conversations."""
     return [section for section in packet.sections if section.title != open_section.TITLE]
 
 

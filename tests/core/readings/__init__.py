@@ -1,4 +1,4 @@
-"""What is read from each of some hundred sentences, line by line, as it was looked through once.
+"""What is read from each of several hundred sentences, line by line, as it was once checked by hand.
 
 `python -m tests.core.readings` writes `readings.txt` anew; look at each difference before you keep it.
 """

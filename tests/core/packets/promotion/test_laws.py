@@ -76,7 +76,7 @@ def test_every_sentence_rests_on_items_that_are_there(record, choices):
 def test_no_number_and_no_name_is_invented(record, choices):
     for sentence in drafted(record, choices).sentences:
         source = " ; ".join(held(record.by_id[one], record) for one in sentence.sources)
-        said = re.sub(r"\b[QH]\d\b", "", without_counts(sentence))  # about a quarter, about a half
+        said = re.sub(r"\b[QH]\d\b", "", without_counts(sentence))  # without names of quarters and halves
         assert set(re.findall(r"\d+", said)) <= set(re.findall(r"\d+", source)), sentence
         words = {word.casefold() for word in find_numbers(sentence.text) if not re.search(r"\d", word)}
         assert all(word.split()[0] in source.casefold() for word in words), sentence
