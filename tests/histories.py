@@ -25,7 +25,7 @@ from vividmap.store.queries import change_log
 
 
 def add(actor: Actor, draft: Draft, under: int) -> None:
-    """Add an item beneath one that it can stand beneath; every other touchpoint stands beneath nobody."""
+    """Add an item beneath one of its parent kinds; every other touchpoint has no parent."""
     kinds = KINDS[draft.kind].parent_kinds
     orphan = not kinds or (draft.kind == "touchpoint" and under % 2)
     entries.add_item(actor, draft, parent=None if orphan else item(actor, under, *kinds).uid)
@@ -100,13 +100,13 @@ def set_up(actor: Actor, values: dict[str, Any]) -> None:
 
 
 def capture(actor: Actor, verb: str, text: str, options: tuple[tuple[str, str], ...]) -> None:
-    """Take one capture in, which waited in the spool."""
+    """Ingest one capture from the spool."""
     spool.save_captures([spool.new_capture(verb, text, options)])
     spool_ingest.ingest_spool(actor)
 
 
 def take_in_lines(actor: Actor, section: str, lines: tuple[str, ...]) -> None:
-    """Take in a document that somebody wrote by hand."""
+    """Import a document that somebody wrote by hand."""
     text = "\n".join(["---", MARKER, "---", "", f"# {section}", "", *(f"- {line}" for line in lines), ""])
     plan, _ = documents.plan_import(actor, text)
     documents.apply_plan(actor, plan, "import document")
@@ -135,7 +135,7 @@ class Operation:
         return f"{self.verb.__name__}{self.arguments!r}"
 
     def do(self, actor: Actor) -> bool:
-        """Do it, and tell whether it was done."""
+        """Do it, and return whether it was done."""
         try:
             self.verb(actor, *self.arguments)
         except Refused:
@@ -157,7 +157,7 @@ def _addition(kind: str) -> SearchStrategy[Operation]:
 
 
 def adds(*kinds: str) -> SearchStrategy[Operation]:
-    """Adding an item of some kinds, of any if none is named."""
+    """Operations that add an item of one of some kinds, of any kind if none is named."""
     return st.sampled_from(kinds or _ADDED).flatmap(_addition)
 
 

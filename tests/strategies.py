@@ -51,7 +51,7 @@ def texts() -> SearchStrategy[str]:
 
 
 def lines() -> SearchStrategy[str]:
-    """One line of text as `clean_line` leaves it, and some left of it."""
+    """One line of text as `clean_line` leaves it, never empty."""
     return texts().map(clean_line).filter(bool)
 
 
@@ -102,7 +102,7 @@ def bodies() -> SearchStrategy[str]:
 _near_now = st.dates(date(2024, 1, 1), date(2027, 6, 30))
 dates = st.dates(date(1, 1, 1), date(9999, 12, 31)) | _near_now
 work_dates = st.dates(date(1900, 1, 1), date(2036, 12, 31)) | _near_now
-"""What a verb takes as a date of work; a record of earlier versions may hold any."""
+"""The dates of work that a verb accepts; a record of an earlier version may hold any date."""
 
 
 def _named_dates(first_year: int, last_year: int) -> SearchStrategy[When]:
@@ -116,7 +116,7 @@ def _named_dates(first_year: int, last_year: int) -> SearchStrategy[When]:
 
 
 def whens(days: SearchStrategy[date] = dates, years: tuple[int, int] = (1, 9999)) -> SearchStrategy[When]:
-    """Every form of date: a day, a span, about then."""
+    """Every form of date: a day, a span, an approximate date."""
     spans = st.builds(
         lambda one, other, about: When(min(one, other), max(one, other), about), days, days, st.booleans()
     )
@@ -174,7 +174,7 @@ _roles = st.builds(
 
 @cache
 def mentions(sorts: tuple[MentionSort, ...]) -> SearchStrategy[tuple[NameMark, ...]]:
-    """Names, known and not, some that shall stay pending whatever they would mean."""
+    """Names, known and unknown; some stay pending even if they match something."""
     if not sorts:
         return st.just(())
     names = st.sampled_from(NAMES) | st.sampled_from(HANDLES) | texts()

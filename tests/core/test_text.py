@@ -25,9 +25,9 @@ from vividmap.core.text import LONGEST_WORD, MOST_WORDS, UnreadableText, clean, 
         ("ﬁne", "fine"),
         ("①②", "12"),
         ("山田 太郎", "山田 太郎"),
-        ("ｶﾞ", "ガ"),  # a voiced sound is another letter, not an accent
+        ("ｶﾞ", "ガ"),  # a voiced sound mark makes another letter; it is not an accent
         ("각", "각"),
-        ("नि", "नि"),  # a vowel sign is no ornament
+        ("नि", "नि"),  # a vowel sign is not an accent
         ("محمد", "محمد"),
         ("🚀", "🚀"),
     ],

@@ -157,7 +157,7 @@ class Terminal:
             "PATH": f"{_with_the_command()}:{Path(sys.executable).parent}:{os.environ['PATH']}",
             "TERM": "dumb",
             "TZ": "UTC",
-            clock.VARIABLE: clock.MONDAY.isoformat(),  # a page is of the day on which it was written
+            clock.VARIABLE: clock.MONDAY.isoformat(),  # a page shows the day on which it was written
         }
 
 
@@ -176,7 +176,7 @@ def _read(handle: int) -> Iterator[bytes]:
     while True:
         try:
             some = os.read(handle, 65536)
-        except OSError:  # how Linux says that nobody writes any more
+        except OSError:  # Linux says so that no process has it open for writing
             return
         if not some:
             return

@@ -35,9 +35,9 @@ from vividmap.formats.document.read import read
 
 GUIDES = ROOT / "docs" / "guide"
 NOT_WRITTEN_YET = {"packet"}  # kinds that no command makes
-# What a check-in made stands there itself; a framework is the company's, and what serves it is said at each entry.
+# The document holds the entries of a check-in and the criteria of each entry; a framework is the company's.
 NOT_IN_THE_DOCUMENT = {"candidate", "check-in", "framework", "criterion"}
-TODAY = MONDAY.date()  # of which reading-back.md speaks
+TODAY = MONDAY.date()  # the day of the examples in reading-back.md
 
 
 def named(page: Path) -> str:
@@ -62,7 +62,7 @@ def test_every_command_and_option_says_what_it_is_for(command, context):
     silent = [param.opts for param in command.params if isinstance(param, click.Option) and not param.help]
     assert command.help
     assert silent == []
-    assert command.get_help(context)  # and is quiet about it: a warning is an error here
+    assert command.get_help(context)  # must not warn either: a warning is an error here
 
 
 def written(script: str) -> str:

@@ -1,4 +1,4 @@
-"""The conditions that a command is run under: watched by strace, short of room, without rights."""
+"""Runs commands under conditions: watched by strace, with little disk or memory, without permissions."""
 
 import json
 import os
@@ -32,7 +32,7 @@ def run(vividmap: Vividmap, *args: str | Path, before: tuple[str, ...] = (), tim
 
 
 def no_file_beyond(size: int) -> tuple[str, ...]:
-    """No file may grow beyond so many bytes: what fits is written (a short write), what does not fails."""
+    """Limit the size of each file in bytes: what fits is written (a short write), the rest fails."""
     return _python(f"import resource as r; r.setrlimit(r.RLIMIT_FSIZE, ({size}, {size}))")
 
 
@@ -50,7 +50,7 @@ def umask(mask: str) -> tuple[str, ...]:
 
 
 def without_rights() -> tuple[str, ...]:
-    """As a person to whom permissions apply: root is above them until it gives its capabilities up."""
+    """Run as a user to whom permissions apply: for root they do not, until it gives up its capabilities."""
     if os.geteuid() != 0:
         return ()
     return _python(
@@ -78,7 +78,7 @@ class Process:
         return self.process
 
     def __call__(self, *arguments: str | Path, dies_at: int | None = None) -> tuple[int, str] | None:
-        """Run a command; None if the process died before it told anything."""
+        """Run a command; None if the process died before it printed anything."""
         process = self.start()
         assert process.stdin
         assert process.stdout
@@ -100,7 +100,7 @@ class Process:
 
 @dataclass(frozen=True)
 class Call:
-    """A system call as strace tells of it."""
+    """A system call as strace records it."""
 
     name: str
     arguments: str
@@ -138,7 +138,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def rows(home: Path, query: str = "") -> list[str]:
-    """Return what is in a database, all of it or what a query asks for, once it is checked to be whole."""
+    """Return all of a database, or the rows of a query, after checking that the database is whole."""
     with closing(sqlite3.connect(home / "vividmap.sqlite3")) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -52,7 +52,7 @@ class Node:
 
 @dataclass(frozen=True)
 class SystemCall:
-    """A call that succeeded: its arguments as strace writes them, what it returned, and the file of that."""
+    """A call that succeeded: its arguments as strace writes them, its result, and the file it opened."""
 
     name: str
     arguments: str
@@ -65,7 +65,7 @@ class SystemCall:
 
     @property
     def path(self) -> str:
-        """The path behind the file number that is the first argument, or the path that is."""
+        """The path of the first argument, which is a file number or the path itself."""
         file = _FILE.match(self.arguments)
         return (_unescape(file[1]) if file else self.texts[0]).decode()
 
@@ -82,7 +82,7 @@ def _unescape(text: str) -> bytes:
 
 
 def recording(strace: Strace) -> tuple[str, ...]:
-    """Return the command behind which a process has all that it does to files recorded, byte for byte."""
+    """Return the command that runs a process and records all that it does to files, byte for byte."""
     return (
         *("strace", "-f", "-y", "-qq", "-xx", "-s", str(LONGEST), "-o", str(strace.log)),
         *("-e", f"trace={','.join(CALLS)}", "-e", "signal=none"),
@@ -120,7 +120,7 @@ class Disk:
         self.positions: dict[tuple[int, str], int] = {}
 
     def apply(self, call: SystemCall) -> None:
-        """Do to the disk what a call did."""
+        """Apply a call to the files."""
         named = call.texts if call.name in _NAMING else []
         if any(map(self._is_ours, [call.opened or call.path, *map(self._absolute, named)])):
             getattr(self, f"_{call.name}")(call)

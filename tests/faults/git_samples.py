@@ -64,7 +64,7 @@ def read_git_log(data: bytes) -> None:
 
 
 def read_git_message(data: bytes) -> None:
-    """Read a whole log in which somebody's words and name are anything."""
+    """Read a whole log in which one author's messages and name are arbitrary text."""
     text = data.replace(b"\0", b"").decode("utf-8", "replace")
     name = (text[:200].partition("\n")[0], ALICE[1])
     read_git_log(log_of((name, text), *MESSAGES, (DANA, text), (ALICE, f"Merge pull request #7\n\n{text}")))

@@ -1,6 +1,6 @@
 """A process that gives a reader mutated input and tells how it went: `python -m tests.faults.mutations COUNT READER ...`.
 
-A reader may take an input or refuse it with its declared error; anything else is told, with the input.
+A reader may accept an input or refuse it with its declared error; anything else is reported with the input.
 """
 
 import json
@@ -89,7 +89,7 @@ def read_capture(data: bytes) -> None:
 
 
 def read_whole_capture(data: bytes) -> None:
-    """The same with a right checksum, so that it is the lines that have to be understood."""
+    """Read a capture with a correct checksum, so that its lines are parsed."""
     body = data.rpartition(b"crc ")[0]
     read_capture(body + b"crc %08x\n" % zlib.crc32(body))
 

@@ -43,20 +43,20 @@ from vividmap.formats.out.read import document as packet_document
 REPETITIONS, MANY, FEW = 10_000, 1_000, 200
 _PACE_PATTERN = re.compile(r"\d+ ms")
 paces: list[float] = []
-"""What the same piece of work took, again and again."""
+"""Seconds that the same piece of work took, each time that it was measured."""
 LIMIT = 2.0
 """Seconds that REPETITIONS may take."""
 SLOW, STEEP, SHORT = 0.025, 12, 0.002
-"""MANY in SLOW seconds, and in STEEP times as long as FEW, are REPETITIONS in two seconds if all is quadratic.
+"""A string is measured longer if MANY take over SLOW seconds, or over STEEP times as long as FEW.
 
-What takes less than SHORT seconds is measured too roughly to tell how steep it is.
+From SLOW on, quadratic growth exceeds LIMIT at REPETITIONS. Below SHORT seconds the ratio means nothing.
 """
 LONGER = 4
-"""How many times as long is given to the strings that fewer repetitions leave open."""
+"""How many times as long the strings are measured that fewer repetitions do not clear."""
 FEWEST = 3
-"""Strings that are repeated in full, however long they take."""
+"""How many strings are always repeated in full, however long they take."""
 ALPHABET = " \n\t-*+#>|:.,;/\\@!~^[](){}<>=&%$'\"_`0aA→é\u200b"
-"""The characters that mean something in a grammar, and one of each other sort."""
+"""The characters with a meaning in some grammar, and one of each other sort."""
 TODAY = date(2026, 11, 20)
 
 
@@ -66,7 +66,7 @@ def strings() -> list[str]:
 
 
 def record_with(text: str) -> Record:
-    """Return a record whose one entry says a text in each of its fields."""
+    """Return a record of one entry that has a text in each of its fields."""
     line = clean_line(text) or "x"
     entry = Evidence(
         id=UUID(int=1), handle="c4ch", text=line, body=clean(text), outcome=line, when=When.day(TODAY)
@@ -132,10 +132,10 @@ REFUSALS = (
 
 
 def run(name: str, step: int, seconds: float) -> dict[str, object]:
-    """Give a function every so-manieth string, repeated, until it has worked for so many seconds.
+    """Give a function every `step`-th string, repeated, until it has worked for `seconds` seconds.
 
-    It begins with those that take it longest when they are repeated less often. What those few times leave
-    open is given LONGER.
+    It begins with those that are slowest when repeated less often. Strings that this does not clear
+    are measured LONGER times as long.
     """
     chosen = [
         (_seconds(name, string * MANY), _seconds(name, string * FEW), string) for string in strings()[::step]
@@ -153,9 +153,9 @@ def run(name: str, step: int, seconds: float) -> dict[str, object]:
 
 
 def _fewest_seconds(name: str, text: str) -> float:
-    """Return how long a function takes; of what seems too long the lowest of three, at the best pace seen.
+    """Return the seconds that a function takes; above LIMIT, the lowest of three at the best pace.
 
-    The pace of a machine that others share varies by half within a minute.
+    The pace of a shared machine varies by half within a minute.
     """
     taken = _seconds(name, text)
     if taken <= LIMIT:

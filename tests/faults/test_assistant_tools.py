@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.faults, pytest.mark.django_db]
 
 COUNT = 5_000 if FULL else 80
 _STRUCTURE = ("<system", "</tool", "<|im", "[INST]", "```", "](http")
-"""What a model may take for structure: in no answer, whoever put it there."""
+"""What a model may take for structure: it must not be in any answer, whoever wrote it."""
 
 
 @pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.name)

@@ -99,7 +99,7 @@ PAGES = (
 
 @pytest.fixture
 def watched(vividmap, tmp_path, monkeypatch):
-    """The command, with a note of every connection that it begins."""
+    """The command, which logs every connection that it opens."""
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "sitecustomize.py").write_text(WATCH)
     vividmap.env.update(PYTHONPATH=str(tmp_path / "site"), CONNECTIONS=str(tmp_path / "connections"))
@@ -110,7 +110,7 @@ def watched(vividmap, tmp_path, monkeypatch):
 def connections(tmp_path):
     log = tmp_path / "connections"
     lines = log.read_text().splitlines(keepends=True) if log.exists() else []
-    # The name 0.0.0.0 is an address already: a server asks for it, and no lookup follows.
+    # 0.0.0.0 is an address already: a server passes it to getaddrinfo, which looks nothing up.
     return "".join(line for line in lines if line != "socket.getaddrinfo 0.0.0.0\n")
 
 

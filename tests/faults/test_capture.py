@@ -107,7 +107,7 @@ def test_a_home_that_leads_nowhere_is_told(vividmap):
 
 @pytest.fixture
 def locked(vividmap):
-    """Take the right to write off some folders, and give it back afterwards."""
+    """Take away the right to write to some folders, and give it back afterwards."""
     folders: list[Path] = []
 
     def lock(*some: Path) -> None:

@@ -93,7 +93,7 @@ def test_a_change_that_does_not_fit_is_refused_and_nothing_is_different(
 
 
 def assert_clear(result):
-    """One line that says what is wrong, and no more."""
+    """See that an error takes one or two lines and says what is wrong."""
     assert "Traceback" not in result.err
     assert len(result.err.strip().splitlines()) <= 2
     assert any(said in result.err for said in ("full", "disk I/O error", "too large", "No space")), result

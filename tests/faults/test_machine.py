@@ -51,7 +51,7 @@ class Model:
 
 
 calls = st.integers(0, 25_000)
-"""At which of a command's function calls it dies; the last of them end after the command does."""
+"""The function call at which a command is killed; the highest numbers come after its end."""
 
 
 class Machine(RuleBasedStateMachine):
@@ -90,7 +90,7 @@ class Machine(RuleBasedStateMachine):
         self.remember()
 
     def remember(self) -> None:
-        """Look up the handles of what is there: they stay when the text is edited."""
+        """Remember the handles of the entries: they stay when the text is edited."""
         with closing(sqlite3.connect(self.home / "vividmap.sqlite3")) as database:
             found = database.execute("SELECT text, handle FROM store_item WHERE kind = 'evidence'").fetchall()
         for text, handle in found:

@@ -22,7 +22,7 @@ LINES = 20_000 if FULL else 500
 
 
 def processor_seconds():
-    """Return what the processes that have ended took; a busy machine makes them wait, and this no longer."""
+    """Return the processor seconds of the processes that have ended: a busy machine adds none."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
 

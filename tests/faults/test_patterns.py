@@ -1,4 +1,4 @@
-"""Row 12: no regular expression of ours reads any sign of a text more than a few times."""
+"""Row 12: no regular expression of ours reads any character of a text more than a few times."""
 
 import re
 import time
@@ -21,21 +21,21 @@ pytestmark = pytest.mark.faults
 
 REPETITIONS = (400, 2_000, 5_000, 10_000)
 SECONDS_A_SIGN = 5e-6
-"""What is linear takes a tenth of that; what is quadratic exceeds it at one of these lengths."""
+"""Linear expressions take a tenth of that; quadratic ones exceed it at one of these lengths."""
 BEYOND_DOUBT = 10
-"""How many times as much no busy machine takes: measured once."""
+"""A time this many times above the limit is not measured again: no busy machine explains it."""
 SLOWEST = 3
-"""Of the texts, short, that took an expression longest, those that are repeated in full."""
+"""How many of the texts that are slowest when short are repeated in full."""
 PUMPS = 200
 MODULES = 20
-"""In the small size, of which the expressions are tried."""
+"""How many modules a run tries that is not full."""
 TAILS = ("\0", "\n\0")
-"""No expression reads on over the second: `.` stops before it."""
+"""Ends that no expression matches; the line break also stops those that match any character."""
 
 
 @pytest.fixture(scope="module")
 def expressions(pytestconfig: pytest.Config) -> list[Expression]:
-    """Every expression, or those of some modules: which ones, the seed of a run in random order says."""
+    """Every expression, or those of some modules, which the seed of the order of tests selects."""
     if FULL:
         return all_expressions()
     return sampled_expressions(Random(pytestconfig.getoption("order_seed") or 0), MODULES)
@@ -48,7 +48,7 @@ def seconds(expression: Expression, text: str) -> float:
 
 
 def is_slow(expression: Expression, start: str, pump: str, tail: str) -> bool:
-    """Return whether a part of a text, repeated, takes more than its length explains."""
+    """Return whether a text with a repeated part takes longer than its length explains."""
     for repetitions in REPETITIONS:
         text = start + pump * repetitions + tail
         limit = SECONDS_A_SIGN * len(text) + 0.01

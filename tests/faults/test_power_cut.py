@@ -95,7 +95,7 @@ INPUT = {
     "apply a document": EDITED,
 }
 NOT_COMPARED = re.compile(r".*\.part|home/(vividmap\.sqlite3.*|status.*|spool/.*)")
-"""What is no word of the record, or is compared as the archive that it is exported as."""
+"""Files without words of the record, and those that are compared as an exported archive."""
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ def write_states(disk, target):
 
 
 def contents(folder):
-    """Return all that the files beneath a folder say: the record, exported, and each other file as it stands."""
+    """Return what the files beneath a folder hold: the record as an archive, and each other file as it is."""
     archive = Vividmap(folder / "home")("export", "-").out
     others = {name: data for name, data in files(folder).items() if not NOT_COMPARED.fullmatch(name)}
     return {"the record": archive, **others}

@@ -50,7 +50,7 @@ def read_all(vividmap, before=()):
 
 
 def record_files(home):
-    """Everything that holds the record; what SQLite keeps beside it may be there, and hold nothing."""
+    """Return the files that hold the record; the files that SQLite keeps beside it may exist, but empty."""
     return {
         name: data
         for name, data in files(home).items()

@@ -48,7 +48,7 @@ def filled(vividmap):
 
 
 def kept_files(home):
-    """Everything that holds the record, but for the log of a server that runs: a change that failed begins it."""
+    """Return the files that hold the record, without the log of a running server: a failed change adds it."""
     return {name: data for name, data in record_files(home).items() if not name.endswith(("-shm", "-wal"))}
 
 

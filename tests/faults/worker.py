@@ -24,7 +24,7 @@ def run(arguments: list[str]) -> tuple[int, str]:
 
 
 def die_at(call: int) -> None:
-    """Be killed at the so-manieth call of a function from now on."""
+    """Kill this process at its `call`-th function call from now on, counted from 0."""
     calls = count()
 
     def counting(*_: object) -> None:

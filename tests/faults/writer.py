@@ -11,7 +11,7 @@ from vividmap.services.home import bootstrap
 
 
 def commands(name, number):
-    """The next command line of a writer: it keeps, takes in, adds and changes."""
+    """The command lines of one round of a writer: it logs, ingests, adds or imports."""
     text = f"{name} {number:03}"
     match number % 4:
         case 0:
@@ -36,11 +36,11 @@ def run(arguments, name, number):
 
 
 WARMING_UP = 4
-"""Rounds after which everything is imported: that is no waiting for others."""
+"""Rounds that are not timed: until then Python imports modules, which is no waiting for others."""
 
 
 def writer(name, count):
-    """Run command lines, and tell what went wrong and how long the longest took, from asking to its end."""
+    """Run command lines; print what went wrong, and the seconds that the longest took from start to end."""
     bootstrap.load_django()
     trouble, longest = [], 0.0
     for number in range(count):

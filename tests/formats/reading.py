@@ -1,4 +1,4 @@
-"""Notes that stand in a test, read on one Monday."""
+"""Reads the notes that a test contains, as of one Monday."""
 
 from datetime import date
 from textwrap import dedent

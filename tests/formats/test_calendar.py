@@ -27,7 +27,7 @@ def written(events, now=NOW):
 
 
 def strictly_read(data):
-    """Read with `vobject`, which refuses what lacks a part or has one twice."""
+    """Read with `vobject`, which refuses a calendar that lacks a part or has one twice."""
     text = data.decode()
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert "\n" not in text.replace("\r\n", "")
@@ -60,7 +60,7 @@ def test_the_habits_are_accepted_and_have_their_time_their_length_and_an_alarm(z
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_over_both_changes_of_the_clock_the_local_time_stays(zone):
-    """By the calendar's own VTIMEZONE, as a program reads it that knows no zone by its name."""
+    """Read by the calendar's own VTIMEZONE, as by a program that knows no zone by its name."""
     read = strictly_read(written(own_habits(zone)))
     for event in read.vevent_list:
         moments = list(takewhile(lambda one: one.year < 2028, event.getrruleset(addRDate=True)))
@@ -128,7 +128,7 @@ def test_utc_needs_no_zone():
 
 
 def test_a_clock_that_changes_by_no_rule_is_written_change_by_change():
-    """Morocco sets it by the moon."""
+    """In Morocco the date of the change depends on the moon."""
     casablanca = ZoneInfo("Africa/Casablanca")
     data = written(own_habits("Africa/Casablanca"))
     assert b"RDATE" not in data

@@ -70,9 +70,9 @@ def test_a_date_that_cannot_be_decided_is_kept_as_written(written):
         ("March 2026", "12.03.26", "2026-03-12"),
         ("Q3 2026", "04-08-2026", "2026-08-04"),
         ("Week of 2 March 2026", "03/04", "2026-03-04"),
-        ("H1 2026", "03/04", None),  # 3 April and 4 March are both of it
+        ("H1 2026", "03/04", None),  # 3 April and 4 March are both in it
         ("2026", "03/04", None),
-        ("May 2026", "03/04", None),  # neither is
+        ("May 2026", "03/04", None),  # neither is in it
         ("March 2026", "12.03.25", "2025-03-12"),  # dots put the day first
     ],
 )

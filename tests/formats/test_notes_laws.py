@@ -95,7 +95,7 @@ NAMES = ["".join(letters) for letters in product("abcdeg", repeat=4)]
 
 
 def with_words(text: str) -> str:
-    """Put a word of its own in each place that is marked; `¤` is one with a capital."""
+    """Replace each mark by a word that occurs once: `§` by a lower-case one, `¤` by a capitalized one."""
     numbers = count()
     return re.sub("[§¤]", lambda place: f"{'Xz' if place[0] == '¤' else 'xz'}{NAMES[next(numbers)]}", text)
 

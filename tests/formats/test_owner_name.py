@@ -1,4 +1,4 @@
-"""Whose a document says it is."""
+"""The owner whom a document names."""
 
 import pytest
 

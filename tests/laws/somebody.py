@@ -17,7 +17,7 @@ from vividmap.store import queries
 from vividmap.store.models import Change, ItemChange, ItemRow, MentionRow, Owner
 
 sparingly = settings(max_examples=settings().max_examples // 2)
-"""For laws that write whole records, of which each example takes a tenth of a second."""
+"""For tests that write whole records: each example takes a tenth of a second."""
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 _numbers = count(1)
@@ -45,7 +45,7 @@ def somebody() -> Actor:
 
 
 def who_did(history: list[Operation]) -> Actor:
-    """Return a person who did all that."""
+    """Return a person who did all operations of a history."""
     actor = somebody()
     for operation in history:
         actor = later(actor)
@@ -58,7 +58,7 @@ def later(actor: Actor) -> Actor:
 
 
 def forget(actor: Actor) -> None:
-    """Take somebody out of the database: ids may stand in it once."""
+    """Remove a person from the database: each id may be in it only once."""
     for model in (ItemChange, Change, MentionRow, ItemRow):
         model.objects.filter(owner=actor.owner).delete()
     actor.owner.delete()

@@ -128,7 +128,7 @@ DOCUMENT = """
 
 @cache
 def full_archive():
-    """An archive that has something of everything, of somebody who is gone."""
+    """Return an archive with something of everything, of a person who is no longer in the database."""
     alice = somebody()
     add = partial(entries.add_item, alice)
     framework = add(Draft(kind="framework", text="The ladder"))
@@ -155,7 +155,7 @@ def _content(actor):
 
 
 def is_taken_in(data):
-    """Return whether somebody new takes it in: then all of it as it stands, or else nothing of it."""
+    """Return whether a new person can import it; check that it is imported unchanged, or not at all."""
     with for_a_while():
         bob = somebody()
         try:

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def add_skill_serving(linked: str, unlinked: str) -> Operation:
-    """Add a skill that serves two goals of one name, of which one stays unlinked."""
+    """Add a skill that serves two goals, the second of which stays unlinked."""
     goals = (NameMark("goal", linked), NameMark("goal", unlinked, is_pending=True))
     return Operation(add, (Draft(kind="skill", text="Writing", mentions=goals), 0))
 

@@ -20,7 +20,7 @@ edits = st.lists(st.tuples(st.sampled_from(["reword", "delete", "add"]), st.inte
 
 
 def part_of(actor, which):
-    """Some of what stands in the document by itself, with all beneath it."""
+    """Return some top-level items of the document, with all that is beneath them."""
     standing = [
         item for item in queries.load_record(actor.owner).items if item.parent is None and item.kind in SHOWN
     ]
@@ -34,7 +34,7 @@ SHOWN = ("evidence", "skill entry", "skill", "person", "touchpoint", "goal")
 
 
 def edited(text, how, handle):
-    """A text in which something is done to an entry, with all that stands beneath it."""
+    """Return a text after one edit to an entry and all that is beneath it."""
     lines = text.split("\n")
     (at,) = [number for number, line in enumerate(lines) if re.fullmatch(rf" *- .*\^{handle}", line)]
     indent = lines[at].index("-")
@@ -55,7 +55,7 @@ def done(text, edits, handles):
 
 
 def steps(plan):
-    """What a plan does, whatever the lines it stands on."""
+    """Return the steps of a plan, without the lines that they are on."""
     return sorted(
         repr(
             (
@@ -69,7 +69,7 @@ def steps(plan):
     )
 
 
-@pytest.mark.database  # the others ask a database for the same
+@pytest.mark.database  # the other tests need the same of a database
 @sparingly
 @given(history=histories(12), which=tops, edits=edits)
 def test_an_edited_part_does_what_the_whole_document_edited_there_does(history, which, edits):
@@ -102,7 +102,7 @@ def test_nothing_outside_an_edited_part_is_touched(history, which, edits):
 
 
 def outside(actor, inside):
-    """What is said outside a part, by id, but for what its names mean: those may mean what is added."""
+    """Return the items outside a part, by id, without mentions: an added item may change what those mean."""
     said = all_that(actor)[1]
     return {
         one["id"]: (one["kind"], one["text"], one["body"], one["parent"])

@@ -41,7 +41,7 @@ def test_a_read_gives_what_djangos_models_have(history):
 
 
 def _everything(owner):
-    """All that commands read of a record, a list by kind included."""
+    """Return all that commands read of a record, including the list of each kind."""
     return [
         queries.load_record(owner).items,
         *(queries.list_items(owner, [kind]) for kind in KINDS),

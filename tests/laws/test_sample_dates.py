@@ -22,7 +22,7 @@ ABSOLUTE = re.compile(
     r"\b(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber|summer|spring|autumn"
     r"|winter|Christmas|Easter|Black Friday|Cyber Monday|Q[1-4]|(?:19|20)\d\d|\d(?:st|nd|rd|th))\b"
 )
-"""Names of months, seasons, feasts, quarters and years, and days of a month."""
+"""Names of months, seasons, holidays, quarters and years, and days of a month."""
 DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
 
@@ -54,7 +54,7 @@ def test_every_day_moves_by_the_same_weeks_and_nothing_else_changes(weeks):
         assert (before is None) == (after is None)
         if before and after and not before.about:
             assert (after.first - before.first, after.last - before.last) == (timedelta(weeks=weeks),) * 2
-        elif before and after:  # a month moves to the one that its middle is in
+        elif before and after:  # a month moves to the month that its middle moves to
             assert after.first <= before.first + timedelta(14, weeks=weeks) <= after.last
 
 

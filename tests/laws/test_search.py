@@ -12,7 +12,7 @@ from vividmap.store import queries
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
-# Each with the number that the lists below know it by; the later stand for the newer.
+# The numbers are used in the lists below; a higher number is a newer entry.
 ENTRIES = {
     1: "Moved the session cache to Redis",
     2: "Cache, cache and cache again: three caches",

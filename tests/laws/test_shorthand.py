@@ -25,7 +25,7 @@ def typed() -> st.SearchStrategy[str]:
 
 @st.composite
 def said(draw, kind):
-    """What a line may have to say: any text, any names, whether they stand in the text or not."""
+    """A parsed line: any text and any names, whether they are in the text or not."""
     evidence = kind is Evidence
     moment = draw(st.none() | whens())
     return ParsedLine(
@@ -96,7 +96,7 @@ def test_no_word_that_was_typed_is_lost(kind, line):
     kept = [read.text, read.outcome, read.scope, read.handle, str(read.when or "undated")]
     kept += [mention.name for mention in read.mentions]
     missing = [word for word in words(line) if word not in words(" ".join(kept))]
-    if read.when:  # the date is said in its own words: 2026-q1~ is 2026-Q1~
+    if read.when:  # the date is kept in its standard form: 2026-q1~ is 2026-Q1~
         missing = [word for word in missing if word not in words(line.partition(" ")[0])]
     assert missing == []
 

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 def all_in_order(actor):
-    """Return all that a record says, and in which order it stands."""
+    """Return all that a record says, and the order of its items."""
     return all_that(actor), [item.handle for item in queries.load_record(actor.owner).items]
 
 

@@ -16,7 +16,7 @@ def alice(db: None) -> "Actor":
 
 @pytest.fixture
 def bob(db: None) -> "Actor":
-    """Who owns another in the same database, and must see nothing of hers."""
+    """The owner of another record in the same database, who must see nothing of Alice's."""
     from tests.services.cast import somebody
 
     return somebody("bob")

@@ -53,7 +53,7 @@ def test_a_proof_is_replaced_by_its_use_and_a_copy_ends_both():
     second = remembered_browsers.recognize_browser(first, NOW + 1)
     assert second is not None
     assert second.next_proof not in ("", first)
-    # its other tabs still send the first one for a while
+    # the other tabs of the browser still send the first proof for a while
     soon = remembered_browsers.recognize_browser(first, NOW + 1 + GRACE_SECONDS)
     assert soon == replace(second, next_proof="")
     with pytest.raises(CopiedProof):

@@ -36,7 +36,7 @@ RECORD = """\
     - 2026-10-02 Same ^u1cc
       doing: nothing yet
 """
-MONDAY = date(2026, 11, 23)  # the day of the cast
+MONDAY = date(2026, 11, 23)  # the day on which Alice and Bob act
 WEEK = period_of("weekly", date(2026, 11, 20), Profile())
 
 
@@ -70,7 +70,7 @@ def test_a_check_in_begins_with_the_period_that_is_due(hers):
     found = checkins.start_check_in(hers, "weekly")
     assert (found.rhythm, found.state, found.text) == ("weekly", "open", "Weekly check-in, 2026-W47")
     assert found.when == When(WEEK.first, WEEK.last)
-    assert checkins.start_check_in(hers, "weekly") == found  # it is taken up again
+    assert checkins.start_check_in(hers, "weekly") == found  # it is resumed
     assert verbs(hers)[1:] == ["begin check-in"]
 
 
@@ -166,7 +166,7 @@ def test_an_update_is_of_today_even_in_a_late_check_in(hers):
     assert (found.when, found.parent) == (When.day(MONDAY), item(hers, "x2bb").id)
     asked = checkins.load_agenda(hers, late.handle).step("standing")
     assert asked
-    assert "“Same”" in asked.about[1].says  # beside the words from before, not beside what was just said
+    assert "“Same”" in asked.about[1].says  # the state from before, not the answer just given
 
 
 def test_entries_are_marked_strong_and_notes_are_kept_with_the_check_in(hers):
@@ -301,7 +301,7 @@ def test_bob_neither_sees_nor_answers_what_is_alices(hers, bob):
 
 def test_an_answer_given_elsewhere_meanwhile_is_not_lost(hers):
     begun = checkins.start_check_in(hers, "weekly")
-    for line in ("One", "Two"):  # both from a page that was read before either
+    for line in ("One", "Two"):  # both from a page that was loaded before either answer
         checkins.answer_step(hers, begun.handle, "led", StepAnswer(line))
     found = item(hers, begun.handle)
     assert isinstance(found, CheckIn)

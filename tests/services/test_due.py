@@ -109,7 +109,7 @@ GOING_ON = f"""
   - {ago(2)}..2027-03-01 Runs the migration with me
   - 2027-01-05 Planned
 """
-"""Beneath Dana, the last of them: what goes on beyond today is contact today, what is planned is none."""
+"""Lines for Dana, the last of PEOPLE: a touchpoint that goes on is contact today, a planned one is not."""
 
 
 def test_what_goes_on_is_contact_today(alice):

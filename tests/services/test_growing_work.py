@@ -51,7 +51,7 @@ def accept_all(actor):
 
 
 class Calendar:
-    """A calendar with 1:1s in November that is collected whenever a meeting was entered."""
+    """A calendar with 1:1s in November that is collected after each meeting that is added."""
 
     def __init__(self, actor):
         self.actor = actor
@@ -248,7 +248,7 @@ def test_a_source_that_fails_to_narrow_its_work_harms_no_other(alice):
 
 
 def of_members(members):
-    """A proposal whose text is what it is made of."""
+    """Return a proposal whose text lists its members."""
     ordered = tuple(sorted(members))
     return Proposal(
         source="git",

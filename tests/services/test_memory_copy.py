@@ -1,4 +1,4 @@
-"""The database as SQLite would read it, read without SQLite: its pages with the committed part of its log."""
+"""Reads the database without SQLite as SQLite would: its pages with the committed part of its log."""
 
 import sqlite3
 from contextlib import closing
@@ -33,7 +33,7 @@ def change(database, dice):
     if dice.random() < 0.2:
         database.execute("DELETE FROM words WHERE length(text) > 1000")
         database.execute("VACUUM")
-    if dice.random() < 0.3:  # the log begins again, with frames of before behind its end
+    if dice.random() < 0.3:  # the log begins again, with older frames left after its end
         database.execute("PRAGMA wal_checkpoint(RESTART)")
 
 

@@ -91,7 +91,7 @@ def ids(owner):
 
 
 def row_if_own(owner, uid):
-    """The row with an id, None where the read refuses it."""
+    """Return the row with an id, None if it does not exist for this owner."""
     try:
         return item_rows.existing_row(owner, uid)
     except ItemRow.DoesNotExist:
@@ -99,7 +99,7 @@ def row_if_own(owner, uid):
 
 
 READS: dict[str, Any] = {
-    # every read there is: what is asked of it with all of Alice's ids and handles
+    # every read, and a call of it with all of Alice's ids and handles
     "load_record": lambda owner, hers: queries.load_record(owner).items,
     "item_rows.rows_of_kind": lambda owner, hers: item_rows.rows_of_kind(owner, "evidence", "person", "profile"),
     "list_items": lambda owner, hers: queries.list_items(
@@ -205,7 +205,7 @@ READS: dict[str, Any] = {
     "inbox.candidates_by_member": lambda owner, hers: [*inbox.candidates_by_member(owner, [COMMIT]).values()],
     "inbox.has_merged": lambda owner, hers: [str(inbox.has_merged(owner, uid)) for uid in hers],
 }  # fmt: skip
-# of a row that was read already; which is for refusing; parts of other reads
+# these work on a row that was already read, check what to refuse, or are parts of other reads
 NO_READ = {
     "item_rows.to_item", "item_rows.to_item_of", "item_rows.read_mentions", "change_log.has_foreign_ids",
     "count_rows", "filter_condition", "mentions_in", "not_postponed", "without_outcome", "inbox.is_waiting", "inbox.is_due",
@@ -218,7 +218,7 @@ MODULES = (
 
 
 def values(found):
-    """All that a read gave, as text: rows with their columns."""
+    """Return the result of a read as text: rows with their columns."""
     if isinstance(found, ItemRow | Change | ItemChange | MentionRow):
         return str({name: value for name, value in vars(found).items() if name != "_state"})
     if isinstance(found, str | UUID | int | dict) or found is None or not hasattr(found, "__iter__"):
@@ -274,7 +274,7 @@ def test_a_verb_of_bobs_does_not_find_what_is_alices(hers, his):
     for name, verb in VERBS.items():
         with pytest.raises(NotFound) as refused:
             verb(his)
-        if name not in ("named", "skills.rename", "skills.merge"):  # which repeat what Bob said himself
+        if name not in ("named", "skills.rename", "skills.merge"):  # these repeat what Bob typed himself
             assert CANARY not in str(refused.value), name
         assert archives.export_archive(hers) == before, name
 

@@ -54,7 +54,7 @@ def test_work_that_git_proposed_is_not_proposed_again_by_a_forge(alice):
     propose(alice, [replace(CACHE, members=members)])
     from_forge = replace(CACHE, source="github", key="merged PR_7", members=members)
     assert propose(alice, [from_forge]).known == 1
-    # but another source's own names mean nothing to this one
+    # a name that one source gave to a member means nothing in another
     assert propose(alice, [replace(from_forge, members=("c1",))]).known == 0
 
 

@@ -1,4 +1,4 @@
-"""What the small file says of a later day is what the database says on that day, if nothing is changed."""
+"""The status file says of a later day what the database says on that day, if nothing is changed."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -86,7 +86,7 @@ def test_an_outcome_is_counted_until_its_last_day(alice):
 
 
 def test_of_two_who_change_the_record_the_later_writes_what_is_due(alice):
-    alice = local_actor(alice.now)  # whose status is kept
+    alice = local_actor(alice.now)  # only the local owner has a status file
     checkins.skip_check_in(alice, "weekly")
     status.refresh_state(alice)
     checkins.skip_check_in(alice, "monthly")
@@ -143,7 +143,7 @@ def test_what_an_earlier_day_or_another_record_said_is_not_used(alice, bob):
 
 
 def delete_unlogged(actor, handle):
-    """As a purge does, and whoever puts another database in place."""
+    """Delete an item without a logged change, as a purge or a replaced database does."""
     ItemRow.objects.filter(owner=actor.owner, handle=handle).delete()
 
 
@@ -167,7 +167,7 @@ STEPS = {
 
 
 class TestAStateFromTheOneBefore(TestCase):
-    """After any changes it is the one that is computed from the whole record."""
+    """After any changes it equals the state that is computed from the whole record."""
 
     @hypothesis.settings(max_examples=1_000 if FULL else 10, deadline=None)
     @given(

@@ -113,7 +113,7 @@ def test_what_a_resume_rests_on_does_not_leave_the_company(hers, saved):
     said = packet_export.cited_sources(
         record_cache.load_record(hers), saved_packets.find_packet(hers, saved.handle), NAMES_ALL
     )
-    assert "c4ch" in said  # what a writer is told of, that words a paragraph anew
+    assert "c4ch" in said  # what a model is sent that rewords a paragraph
     assert "Initech" not in str(said)
 
 

@@ -1,4 +1,4 @@
-"""Two at once: a verb reads in its turn, so it finds what the one before it wrote."""
+"""Two verbs at once: each reads under the write lock, so it finds what the one before it wrote."""
 
 import ast
 import threading
@@ -57,7 +57,7 @@ VERBS: dict[str, Callable[[Actor], object]] = {
 def run_beside(
     actor: Actor, verb: Callable[[Actor], object], meanwhile: Callable[[], object]
 ) -> list[object]:
-    """Run a verb in another thread that begins while this one has the turn; return what it raised."""
+    """Run a verb in another thread that begins while this one has the write lock; return what it raised."""
     raised: list[object] = []
 
     def second() -> None:
@@ -71,7 +71,7 @@ def run_beside(
     thread = threading.Thread(target=second)
     with write_transaction(actor.owner):
         thread.start()
-        time.sleep(0.1)  # it has read by now what it would read too early
+        time.sleep(0.1)  # by now it has read what it should not read so early
         meanwhile()
     thread.join(20)
     assert not thread.is_alive()
@@ -116,7 +116,7 @@ def test_the_second_of_two_imports_adds_nothing():
 
 
 def test_no_verb_reads_before_its_turn():
-    """Whatever opens a change set either takes its turn as a whole, or begins by opening it."""
+    """A function that opens a change set holds the write lock throughout, or opens the set first of all."""
     early = {
         f"{path.name}: {function.name}"
         for path in Path(vividmap.services.__file__).parent.rglob("*.py")
@@ -132,7 +132,7 @@ EARLY = {
     "purging.py: purge_target": "refuses for want of room on the disk before it reads anything",
     "spool_ingest.py: _insert_captures": "looks whether there is anything to ingest",
 }
-"""What opens a change set after other statements all the same, and why nothing of others can be lost."""
+"""Functions that open a change set after other statements, and why this loses no change of others."""
 
 
 def _reads_early(function: ast.FunctionDef) -> bool:

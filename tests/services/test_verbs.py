@@ -307,7 +307,7 @@ def test_a_date_too_far_from_today_is_refused_wherever_it_comes_in(alice, moment
 
 @pytest.mark.parametrize("moment", FAR)
 def test_dates_of_any_age_that_an_archive_holds_are_kept(alice, moment):
-    """Earlier versions took them in."""
+    """Earlier versions accepted them."""
     entries.add_item(alice, evidence())
     data = json.loads(archives.export_archive(alice))
     (item,) = data["items"]

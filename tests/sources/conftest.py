@@ -14,7 +14,7 @@ TODAY = date(2026, 11, 20)
 
 @pytest.fixture
 def impatient(monkeypatch) -> None:
-    """Limits that a test can wait for."""
+    """Lower the limits of the client, so that a test need not wait long."""
     limits = replace(
         client.LIMITS,
         connect_seconds=2,

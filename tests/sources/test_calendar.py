@@ -76,7 +76,7 @@ def test_what_is_left_out_by_its_time(collect):
         event("All day", "20261112", ALICE, PRIYA),
         event("Two days", "20261112T090000", ALICE, PRIYA, minutes=2880),
         event("Next week", "20261126T090000", ALICE, PRIYA),
-        event("Today", "20261120T090000", ALICE, PRIYA),  # it may not have been yet
+        event("Today", "20261120T090000", ALICE, PRIYA),  # it may not have taken place yet
         event("Long ago", "20260101T090000", ALICE, PRIYA),
         event("Canceled: Sync", "20261112T090000", ALICE, PRIYA),
     ).proposals
@@ -90,7 +90,7 @@ def test_rooms_do_not_make_a_meeting_large(collect):
 
 
 def test_a_weekly_one_on_one_is_one_candidate_a_month(collect):
-    """It was moved once, left out once, called off once; and there was one more in between."""
+    """One was moved, one left out, one called off; and there was one more in between."""
     result = collect(
         event(
             "Alice / Priya",
@@ -230,7 +230,7 @@ def test_what_is_no_calendar_is_said(tmp_path, data):
     result = calendar.collect(replace(request, places=[str(tmp_path)]))
     assert [proposal.text for proposal in result.proposals] == ["Sync"]
     assert "x.ics was left out: it is not an iCalendar file" in result.notes[0]
-    # the days are read again once the file is one
+    # once the file is a calendar, its earlier days are read too
     file.write_bytes(ics(event("Early", "20260915T090000", ALICE, PRIYA)))
     again = calendar.collect(replace(request, places=[], state=result.state))
     assert [proposal.text for proposal in again.proposals] == ["Early", "Sync"]

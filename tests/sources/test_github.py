@@ -10,7 +10,7 @@ from vividmap.sources import github
 
 
 def member(text, days_ago):
-    """What git calls a commit, too."""
+    """Return what names a commit: the source `git` names it so too."""
     moment_of_commit = datetime.fromisoformat(moment(days_ago))
     return commit_member(int(moment_of_commit.timestamp()), f"Change {text}")
 
@@ -117,7 +117,7 @@ def test_upkeep_is_left_out_and_counted(github_server, request_for):
     assert result.notes == ["2 small routine pull requests (upkeep, typos, releases) were left out."]
     again = github.collect(request_for(github_server, result.state))
     assert again.notes == []
-    # whoever looks again from a day on sees them too
+    # with --since they are included
     more = github.collect(request_for(github_server, result.state, since=date(2026, 11, 1)))
     assert len(more.proposals) == 4
 
@@ -170,13 +170,13 @@ def test_what_a_review_changed_is_read_from_what_came_after_it(github_server, re
         reason(asking, merged=False)
         == "Your review asked for changes and it was closed without being merged."
     )
-    # nothing came of these
+    # none of these changed anything
     assert reason(comment) == ""
     assert reason(comment, approval) == ""
     assert reason(asking) == ""
-    assert reason(approval, commits=[commit("a" * 40, 3)]) == ""  # not a word in it
-    assert reason(comment, commits=[commit("a" * 40, 7)]) == ""  # before it
-    assert reason(comment, commits=[commit("a" * 40, 5, "alice-dev")]) == ""  # one's own
+    assert reason(approval, commits=[commit("a" * 40, 3)]) == ""  # a review without words
+    assert reason(comment, commits=[commit("a" * 40, 7)]) == ""  # a commit before the review
+    assert reason(comment, commits=[commit("a" * 40, 5, "alice-dev")]) == ""  # the reviewer's own commit
     assert reason(comment, commits=[commit("a" * 40, 5, parents=2)]) == ""  # main merged in
 
 

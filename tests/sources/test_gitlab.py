@@ -155,7 +155,7 @@ FAULTS = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_loses_nothing(gitlab_server, request_for, fault):
-    """It comes with the second page, or with what belongs to an item there."""
+    """The fault comes with the second page, or with the details of an item on it."""
     answer, sentence = FAULTS[fault]
     forge = FakeGitLab(*(merge_request(number, f"Part {number}", 60 - number) for number in range(1, 5)))
     for requests_before in (4, 5):

@@ -64,7 +64,7 @@ def gitlab_forge():
 
 
 def replaced(dice, content):
-    """Return JSON with one value anywhere in it replaced, a field taken out, or a list made longer."""
+    """Return JSON with one value anywhere in it replaced, a field removed, or a list made longer."""
     places = list(all_places(content))
     container, key = dice.choice(places)
     match dice.randrange(6):
@@ -86,7 +86,7 @@ def all_places(content):
 
 
 class HostileClient:
-    """Stands in for the client: what a forge answers, with one answer in three changed."""
+    """Stands in for the client: gives the answers of a forge, with one in three changed."""
 
     def __init__(self, forge, dice, authorization):
         self.forge, self.dice, self.authorization = forge, dice, authorization
@@ -141,7 +141,7 @@ def test_any_value_in_any_place_of_an_answer(forge_home, monkeypatch, name):
         state, proposals, sentence = collect(source, {})
         counts["refused" if sentence else "read"] += 1
         assert not sentence or "git.example.org" in sentence
-        # whatever was remembered of it, the next time is as if nothing had been
+        # whatever the state remembers of it, the next collection works as usual
         client.is_hostile = False
         _, more_proposals, sentence = collect(source, state)
         assert sentence == ""

@@ -134,7 +134,7 @@ def test_a_handle_is_found_in_its_longer_form_too(kept):
     row = entries.add_item(kept, Draft(kind="evidence", text="Born here"))
     from vividmap.core.handles import handle_code
 
-    for length in range(len(row.handle), 13):  # longer than four where it begins with four digits
+    for length in range(len(row.handle), 13):  # more than four characters after four digits
         found = item_rows.by_handle(kept.owner, f"^{handle_code(row.uid)[:length].upper()}")
         assert found is not None
         assert found.uid == row.uid
@@ -284,7 +284,7 @@ GOALS = """\
 
 @pytest.fixture
 def pursued(alice, bob):
-    """Goals of Alice; Bob has a goal with a gap too, which must show nowhere."""
+    """Give Alice goals; Bob has a goal with a gap too, which no result of hers may contain."""
     take_in(alice, GOALS)
     take_in(bob, "# Goals and gaps\n- Mine ^b001\n  - gap: Own ^b002\n    - 2026-10-05 Still ^b003\n")
     return alice

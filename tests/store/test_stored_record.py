@@ -1,4 +1,4 @@
-"""A record that is read as it is asked for answers as the whole record does."""
+"""A record that is read on demand gives the same answers as the whole record."""
 
 from datetime import UTC, date, datetime
 from importlib import resources

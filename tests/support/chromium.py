@@ -38,7 +38,7 @@ def launched() -> Iterator[Browser]:
 
 @contextmanager
 def watched_page(browser: Browser) -> Iterator[Page]:
-    """Open a page with a fresh profile that may neither throw nor ask any other host for anything."""
+    """Open a page with a fresh profile; fail if it throws or sends a request to any other host."""
     trouble: list[str] = []
     context = browser.new_context(locale="en-GB", timezone_id="UTC", reduced_motion="reduce")
     page = context.new_page()
@@ -54,7 +54,7 @@ def watched_page(browser: Browser) -> Iterator[Page]:
     assert not trouble, trouble
 
 
-# A page is there to be used once its script has run, and the field that asks for the focus has got it.
+# A page is ready once its script has run and the field with autofocus has had the focus.
 _READY = (
     """document.readyState === "complete" && (window.hadFocus || !document.querySelector("[autofocus]"))"""
 )
@@ -63,9 +63,9 @@ _PAUSE = 20
 
 
 def until(page: Page, script: str, arg: object = None, within: int = _PATIENCE) -> None:
-    """Wait until a script says yes, for some milliseconds at most. Raises Timeout.
+    """Wait until a script returns a true value, for `within` milliseconds at most. Raises Timeout.
 
-    Asked from here, time and again: Playwright's own way has the page evaluate text, which its policy forbids.
+    It polls, because Playwright's own wait makes the page evaluate text, which its policy forbids.
     """
     for _ in range(within // _PAUSE):
         with suppress(Error):  # the page is on its way to another
@@ -76,18 +76,18 @@ def until(page: Page, script: str, arg: object = None, within: int = _PATIENCE) 
 
 
 def arrived(page: Page) -> Page:
-    """Wait until the page that one is on has come whole: what is read at once is otherwise half of it."""
+    """Wait until the page has loaded completely: what is read at once is otherwise half of it."""
     until(page, "document.readyState === 'complete'")
     return page
 
 
 def _press_as_a_person_does(page: Page) -> None:
-    """Let keys wait until the page is there: a program presses them sooner than anybody sees it."""
+    """Delay keys until the page is ready: a program presses them sooner than any person would."""
     page.add_init_script("addEventListener('focusin', () => { window.hadFocus = true; }, true)")
 
     def patient(at_once: Callable[..., None]) -> Callable[..., None]:
         def patiently(keys: str, **options: float) -> None:
-            with suppress(Timeout):  # no field asks for the focus where the address names a place of its own
+            with suppress(Timeout):  # no field gets the focus if the address names a place on the page
                 until(page, _READY, within=2_000)
             at_once(keys, **options)
 

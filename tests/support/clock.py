@@ -1,6 +1,6 @@
-"""Another day than the one on which the tests run: what a page or a command shows may depend on it.
+"""Sets the clock to a chosen time, because what a page or a command shows may depend on the day.
 
-The clock is set in one process, from Python alone, and moves on from there. What counts seconds that have
+It is set for the Python code of one process, and moves on from there. What counts seconds that have
 passed (`time.monotonic`) stays as it is.
 """
 
@@ -12,16 +12,16 @@ from types import ModuleType
 from typing import Any
 
 VARIABLE = "VIVIDMAP_TESTS_NOW"
-"""Names the moment, in ISO format, to a process that the fork server starts."""
+"""The variable that gives a process of the fork server its time, in ISO format."""
 MONDAY = dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC)
-"""When the sample record and the pages of the guide were written, and of which the cast speaks."""
+"""The time at which the sample record and the guide were written, and at which Alice and Bob act."""
 
 _Real = dt.datetime
 _real_time, _real_time_ns = time.time, time.time_ns
 
 
 class _Moved(type):
-    """Makes a datetime that every datetime is an instance of, and that makes none of its own."""
+    """Metaclass of a datetime that every real datetime is an instance of."""
 
     def __instancecheck__(cls, one: object) -> bool:
         return isinstance(one, _Real)
@@ -50,7 +50,7 @@ def set_to(moment: dt.datetime, put: Callable[[Any, str, Any], None] = setattr) 
         if isinstance(known, type) and issubclass(known, _Real):
             put(module, "datetime", Clock)
     if put is setattr:
-        put(dt, "datetime", Clock)  # for those that are loaded later; a test could not take it back
+        put(dt, "datetime", Clock)  # for modules that are loaded later; a test could not undo this
 
 
 def _own() -> list[ModuleType]:

@@ -15,7 +15,7 @@ from typing import Any
 from tests.support import clock, forks
 
 READ_AT_START = ("PYTHON", "LANG", "LC_", "PATH")
-"""How the variables begin that an interpreter reads as it starts: they need one of its own."""
+"""Prefixes of the variables that Python reads as it starts: to change one takes a new interpreter."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,9 @@ class Vividmap:
     database_url: str | None = None
     env: Mapping[str, str] = field(default_factory=dict)
     now: datetime | None = None
-    """What its clock says as it starts, if not the time; the fork server alone can set it."""
+    """The time at which its clock starts, if not the real one; only the fork server can set it."""
     source: Path = forks.SOURCE
-    """The folder with the package that it is."""
+    """The folder of the package that it runs."""
 
     def __call__(
         self,
@@ -49,7 +49,7 @@ class Vividmap:
         timeout: float = 60,
         before: tuple[str, ...] = (),
     ) -> Result:
-        """Run the command; `before` is another that takes rights away, the same for many."""
+        """Run the command; `before` is one that takes rights away, and that many runs share."""
         invocation = forks.Invocation(
             self.argv(*args),
             self.environment(env),
@@ -77,13 +77,13 @@ class Vividmap:
     def start(
         self, *args: str | Path, env: Mapping[str, str] | None = None, before: Sequence[str] = ()
     ) -> Iterator[subprocess.Popen[str]]:
-        """Run the command while the block lasts, behind another that sets its conditions: a writer that is killed."""
+        """Run the command while the block lasts; `before` is one that sets its conditions, such as limits."""
         with self._started([*before, *self.argv(*args)], env) as process:
             yield process
 
     @contextmanager
     def start_soon(self, *args: str | Path) -> Iterator[subprocess.Popen[str]]:
-        """Do the same in a third of the time, where it does not matter which process it is."""
+        """Do the same in a third of the time, through the fork server: the process is a stand-in."""
         with self._started(forks.argv(*map(str, args), source=self.source), None) as process:
             yield process
 
@@ -103,7 +103,7 @@ class Vividmap:
         return [sys.executable, "-m", "vividmap", *map(str, args)]
 
     def environment(self, env: Mapping[str, str] | None = None) -> dict[str, str]:
-        """All that the process sees: nothing of the person who runs the tests but the search path."""
+        """Return its whole environment: of that of the person who runs the tests, only the search path."""
         folder = self.home.parent
         return {
             "COLUMNS": "100",

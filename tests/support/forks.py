@@ -57,7 +57,7 @@ LIBRARIES = (  # what Django and others import late
     "whitenoise.middleware",
 )
 SHARED = "VIVIDMAP_TEST_FORKS"
-"""Names the variable with the socket of the server that all workers of a run share."""
+"""The variable that holds the socket of the server that all workers of a run share."""
 SETTINGS = "vividmap.config"  # the only modules that depend on a home: each command imports them anew
 
 
@@ -74,7 +74,7 @@ class Invocation(NamedTuple):
 def run(invocation: Invocation, source: Path, before: tuple[str, ...] = ()) -> tuple[int, bytes, bytes]:
     """Run `vividmap` from a source folder; return its exit code and its output.
 
-    `before` is a command that takes rights away, and behind which the server stands.
+    `before` is a command that takes rights away, and that starts the server.
     """
     with ExitStack() as stack:
         streams = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(3)]
@@ -92,12 +92,12 @@ def run(invocation: Invocation, source: Path, before: tuple[str, ...] = ()) -> t
 
 
 def argv(*args: str, source: Path = SOURCE) -> list[str]:
-    """Return what starts `vividmap` in the least time: a process that stands for a forked one."""
+    """Return the command that starts `vividmap` fastest: a process that stands for a forked one."""
     return [sys.executable, "-SI", str(ROOT / "tests" / "support" / "stand_in.py"), address(source), *args]
 
 
 def share() -> None:
-    """Start a server for the workers that this process is about to start: each would load all of it anew."""
+    """Start one server for all workers that this process is about to start, so that all is loaded once."""
     os.environ[SHARED] = address()
 
 
@@ -129,7 +129,7 @@ def _serve(place: str) -> None:
     """Start a process for each command that is asked for, and tell how it ended to whoever asked."""
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(place)
-        listening.listen(64)  # whoever asks from now on waits
+        listening.listen(64)  # a request that comes from now on waits
         sys.stdout.write("ready\n")
         sys.stdout.flush()
         _load()
@@ -140,7 +140,7 @@ def _serve(place: str) -> None:
 
 
 class _Commands:
-    """The processes that run, each with the connection over which it was asked for."""
+    """The running processes, each with the connection of the request for it."""
 
     def __init__(self, listening: socket.socket) -> None:
         self.listening = listening
@@ -161,7 +161,7 @@ class _Commands:
                 self._begin(self.listening.accept()[0])
             elif number == self.ended.fileno():
                 self._end_all()
-            elif number in self.by_connection:  # whoever asked for it is gone
+            elif number in self.by_connection:  # the client that asked for it is gone
                 os.kill(self.by_connection.pop(number), signal.SIGKILL)
                 self.events.unregister(number)
 
@@ -183,7 +183,7 @@ class _Commands:
         self.events.register(connection, 0)
 
     def _end_all(self) -> None:
-        """Tell of each process that has ended: one signal may stand for several."""
+        """Report each process that has ended: one signal may stand for several."""
         self.ended.recv(4096)
         while self.by_process:
             process, status = os.waitpid(-1, os.WNOHANG)
@@ -196,7 +196,7 @@ class _Commands:
                 connection.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
 
     def _forget(self) -> None:
-        """Let go in a new process of what belongs to the server and to the others: they would not be seen to end."""
+        """Close what belongs to the server and other processes: else their end would not be noticed."""
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for end in (self.listening, self.ended, self.signalled, *self.by_process.values()):
@@ -204,7 +204,7 @@ class _Commands:
 
 
 def _load() -> None:
-    """Import all that no command changes, with the models set up; forget the settings that took."""
+    """Import all that no command changes and set up the models; then drop the settings this needed."""
     for name in LIBRARIES:
         import_module(name)
     os.environ["DJANGO_SETTINGS_MODULE"] = f"{SETTINGS}.settings"
@@ -214,7 +214,7 @@ def _load() -> None:
             with suppress(Exception):  # it is raised again by the command that needs it
                 import_module(module.name)
     settings._wrapped = empty
-    del connections["default"]  # a model asks it how long a name may be
+    del connections["default"]  # setting up the models created it
     del connections.settings
     connections._settings = None  # type: ignore[attr-defined]
     for name in [name for name in sys.modules if name.startswith(SETTINGS)]:
@@ -238,9 +238,9 @@ def _run_command(
 
 
 def _leave(main: Callable[[], int]) -> NoReturn:
-    """Run a command and end as it would, but for taking to pieces all that was loaded: that takes longest.
+    """Run a command and end as it would, but without freeing what was loaded, which takes longest.
 
-    What raises anything but SystemExit ends as ever.
+    A command that raises anything but SystemExit ends as usual.
     """
     try:
         code = main()
@@ -249,7 +249,7 @@ def _leave(main: Callable[[], int]) -> NoReturn:
     threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
     if settings.configured:
-        connections.close_all()  # SQLite tidies up behind the last
+        connections.close_all()  # SQLite cleans up after the last one
     try:
         sys.stdout.flush()
     except OSError:
@@ -258,7 +258,7 @@ def _leave(main: Callable[[], int]) -> NoReturn:
 
 
 def _take(streams: Sequence[int]) -> None:
-    """Make what was handed over the standard streams: those of the server know too much of what they were."""
+    """Replace the standard streams by those handed over: the server's keep properties of what they were."""
     for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
         was = getattr(sys, name)
         os.dup2(stream, was.fileno())

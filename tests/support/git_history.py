@@ -47,7 +47,7 @@ DAY = 86_400
 
 @dataclass
 class PieceOfWork:
-    """A piece of work that goes on: where, about what, how it lands, and what is left to commit."""
+    """A piece of work in progress: where, about what, how it lands, and how many commits are left."""
 
     label: str
     area: str

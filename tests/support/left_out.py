@@ -9,16 +9,16 @@ from functools import cache
 import pytest
 
 _LEFT_OUT = pytest.StashKey[dict[str, str]]()
-_TRIALS = {  # a container may have these and forbid what they do
+_TRIALS = {  # a container may have these programs and forbid what they do
     "mount": 'mount -t tmpfs tmpfs "$1" && umount "$1"',
     "strace": "strace -f -qq -o /dev/null true",
 }
-_KEY = "left_out"  # under which a worker of pytest-xdist hands it to the process that prints
+_KEY = "left_out"  # the key of what a worker of pytest-xdist hands to the process that prints
 
 
 @cache
 def has_program(name: str) -> bool:
-    """Return whether the machine has a program, and lets it do its work."""
+    """Return whether the machine has a program and lets it work."""
     if shutil.which(name) is None:
         return False
     with tempfile.TemporaryDirectory() as folder:
@@ -27,7 +27,7 @@ def has_program(name: str) -> bool:
 
 
 def record(config: pytest.Config, items: Iterable[pytest.Item]) -> set[pytest.Item]:
-    """Return those marked `needs` whose program is missing, and note them for the summary."""
+    """Return the tests marked `needs` whose program is missing, and note them for the summary."""
     missing = {
         item: ", ".join(programs)
         for item in items
@@ -42,7 +42,7 @@ def _programs(item: pytest.Item) -> list[str]:
 
 
 class Summary:
-    """Prints what was left out, by the process that the person looks at."""
+    """Prints what was left out, in the process whose output the person sees."""
 
     def __init__(self) -> None:
         self.by_worker: dict[str, str] = {}

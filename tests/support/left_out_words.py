@@ -15,14 +15,14 @@ LINKING = frozenset(
     "a an the and but so or of to in on at for with from by as that which who whom it its is are was were be been"
     " i we my our this these those then also there anyway well ok okay actually s t".split()
 )
-"""Words that may go where two parts of a sentence are told apart."""
+"""Words that may be dropped where a sentence is told in two parts."""
 
 GIVING = frozenset({"says", "said", "told", "thinks", "noted", "reminded", "pointed", "out"})
-"""Words that name who gave feedback, who is never told."""
+"""Words that introduce who gave feedback, which a packet never tells."""
 
 
 def unlisted_words(packet: Packet, record: Record) -> dict[str, set[str]]:
-    """Return by handle the words that went without a note: none, if the list is complete."""
+    """Return by handle the words that were dropped without a note: none, if the list is complete."""
     told = defaultdict(list)
     for sentence in packet.sentences:
         for source in sentence.sources:
@@ -53,7 +53,7 @@ def _source(item: Evidence | SkillEntry, voice: Voice) -> str:
 
 
 def _names(record: Record) -> set[str]:
-    """Return the words of the names of people: the first alone is told later, and none of who gave feedback."""
+    """Return the words of names: a packet repeats only first names, and omits who gave feedback."""
     return _words(" ".join(person.text for person in record.items_of(Person)))
 
 

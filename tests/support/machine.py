@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 DOWNLOADS = ROOT / ".venv" / "browsers"
 OVERRIDE = "VIVIDMAP_BROWSER"  # the path of an executable, or its name
 
-# The ones without windows first: the same engine in two thirds of the time.
+# Headless ones first: they need two thirds of the time with the same engine.
 COMMANDS = (
     "chromium-headless-shell",
     "chrome-headless-shell",
@@ -48,7 +48,7 @@ TOOLS = ("fish", "strace", "zsh")  # Debian's packages are named as their comman
 VENV_PACKAGE = f"python3.{sys.version_info.minor}-venv"  # Debian's Python comes without
 
 DOWNLOAD_HOST = os.environ.get("PLAYWRIGHT_DOWNLOAD_HOST") or "https://cdn.playwright.dev"
-PATIENCE = 2  # seconds until a host has to answer, so that a machine without a network hears of it at once
+PATIENCE = 2  # seconds in which a host must answer, so that a machine without a network does not wait long
 
 ADVICE = f"""\
 The tests need Chromium or Chrome: none is installed, and none can be downloaded from here. Install one of these:
@@ -95,7 +95,7 @@ def _build_folders() -> Iterator[Path]:
 
 
 def _starts(executable: str) -> bool:
-    """Return whether it runs: Ubuntu's chromium-browser may be a script that asks for a snap."""
+    """Return whether it starts: Ubuntu's chromium-browser may be a script that asks for a snap."""
     try:
         command = [executable, "--version"]
         return subprocess.run(command, capture_output=True, check=False, timeout=20).returncode == 0
@@ -127,7 +127,7 @@ def _can_make_environment() -> bool:
 
 
 def _can_start_node() -> bool:
-    """Return whether the program that drives the browser, which Playwright brings, finds its library."""
+    """Return whether the Node.js that Playwright brings to drive the browser finds its library."""
     if sys.platform != "linux":
         return True
     try:
@@ -187,11 +187,11 @@ def _download_host_answers() -> bool:
             urllib.request.urlopen(DOWNLOAD_HOST, timeout=PATIENCE, context=unverified).close()
             answers.append(True)
         except urllib.error.HTTPError:
-            answers.append(True)  # it serves files, and no first page
+            answers.append(True)  # it answers, but serves files and no home page
         except OSError:
             answers.append(False)
 
-    # in a thread, since looking up a name takes as long as the system likes
+    # in a thread, since looking up a name has no timeout
     thread = threading.Thread(target=ask, daemon=True)
     thread.start()
     thread.join(PATIENCE)

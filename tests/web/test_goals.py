@@ -1,4 +1,4 @@
-"""Goals: each gap through the quarters, what has stood still, and how one says where it stands."""
+"""Goals: each gap through the quarters, which gaps are stalled, and adding an update."""
 
 import re
 

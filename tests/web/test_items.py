@@ -322,7 +322,7 @@ def test_a_page_asks_no_more_for_a_large_record(record):
 
 
 def filled_in(html: str) -> dict[str, list[str]]:
-    """Return what a browser would post of a form that nobody touched."""
+    """Return what a browser posts for a form that nobody changed."""
     page = html5lib.parse(html, namespaceHTMLElements=False)
     (form,) = page.findall(".//form[@class='form']")
     said: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""Prepare: a proposal with its reasons, picked otherwise, kept, written on; nothing of it is ever Bob's."""
+"""Prepare: a proposal with reasons, changed by hand, saved and edited; Bob never sees any of it."""
 
 import re
 from datetime import date

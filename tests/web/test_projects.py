@@ -1,4 +1,4 @@
-"""Projects: the list, a page for each, and what is done to them; and results that are read, on the pages."""
+"""Projects: the list, their pages, and what is done to them; results read from texts, on the pages."""
 
 import re
 

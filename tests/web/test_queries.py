@@ -38,7 +38,7 @@ def hers(pages: Pages) -> Pages:
 
 
 def grow(pages: Pages, name: str) -> None:
-    """Bring a framework to which all evidence is linked, and save a packet of each conversation."""
+    """Import a framework, link all evidence to it, and save a packet of two conversations."""
     framework_import.apply_import(
         pages.actor, framework_import.plan_import(pages.actor, LEVELS.format(name=name))
     )

@@ -54,7 +54,7 @@ def with_cookie(server: Server, cookie: str) -> Visitor:
 
 
 def open_page(visitor: Visitor) -> Answer:
-    """Open the page as a browser does, which follows where it is led."""
+    """Open the page as a browser does, following a redirect."""
     answer = visitor.get()
     return visitor.get(answer.header("Location")) if answer.status == 302 else answer
 

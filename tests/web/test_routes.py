@@ -48,7 +48,7 @@ BOBS = dict(zip("edspgxj", ("e2bb", "d2bb", "s2bb", "p2bb", "g2bb", "x2bb", "plu
 
 REVIEW = PacketRequest("review", Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2"))
 METHODS = ("get", "head", "options", "put", "patch", "delete", "post")  # a post may end the session
-# route → whose handle it wants, and what Alice is answered to a GET and to a POST with nothing in it
+# route → the kind of handle it takes, and the status for Alice of a GET and of an empty POST
 ROUTES: dict[str, tuple[str, int, int]] = {
     "": ("", 200, 405),
     "capture": ("", 302, 422),
@@ -162,7 +162,7 @@ def alice(pages: Pages) -> Pages:
 
 
 def bring(pages: Pages, word: str) -> None:
-    """Take in a framework of one criterion, to which the entry that there is is linked."""
+    """Import a framework of one criterion, and link the one entry to it."""
     framework_import.apply_import(
         pages.actor, framework_import.plan_import(pages.actor, LEVELS.format(word=word))
     )
@@ -194,7 +194,7 @@ MADE_HERE = {
     "v": ("Self-assessment",),
     "c": ("Weekly check-in", "Quarterly check-in"),
 }
-"""What a document does not bring with a handle, by how it begins."""
+"""Items that a document does not give a handle, by the beginnings of their texts."""
 
 
 def place(route: str, handle: str) -> str:
@@ -209,7 +209,7 @@ def handle_for(pages: Pages, route: str, handles: dict[str, str]) -> str:
 
 
 DOING = [route for route, (_, get, post) in ROUTES.items() if 302 in (get, post)] + ["sign-out"]
-"""The routes that may change the record or end the session: each is asked for alone."""
+"""The routes that may change the record or end the session: each is tested alone."""
 
 
 @pytest.mark.parametrize(

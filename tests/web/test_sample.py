@@ -62,7 +62,7 @@ def test_what_is_done_in_the_sample_is_done_to_the_sample_alone(own, home):
     own.post("sample-leave")
     assert rows() == before
     assert "Nothing was undone" not in own.post("undo", follow=True).words
-    assert queries.count_by_kind(own.actor.owner) == {}, "the own change was undone, as the newest there is"
+    assert queries.count_by_kind(own.actor.owner) == {}, "undo takes back the newest change of the own record"
 
 
 def test_captures_that_wait_are_the_own_records(own):
@@ -143,7 +143,7 @@ def test_commands_meanwhile_know_the_own_record_alone(vividmap: Vividmap):
         vividmap("undo")
         assert [vividmap(*command).out for command in said[:3]] == before[:3]
         assert "Session cache lives in Redis" in visitor.get().body
-    # Ended in between: the next start leaves nothing of it.
+    # The server ended meanwhile: after the next start nothing of the sample is left.
     with served(vividmap) as server:
         visitor = come_in(server)
         assert "This is the sample record." not in visitor.get().body

@@ -1,4 +1,4 @@
-"""Today, as somebody sees it who has come in."""
+"""Today, as a signed-in person sees it."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def visitor(server: Server) -> Visitor:
 
 
 def capture(visitor: Visitor, text: str, verb: str = "log") -> str:
-    """Keep a line, follow to the page, and return it."""
+    """Save a line, follow the redirect, and return the page."""
     answer = visitor.capture(text, verb)
     assert answer.status == 302, answer
     return visitor.get(answer.header("Location")).body

@@ -331,7 +331,7 @@ def test_a_file_comes_in_through_the_door_and_not_without_the_forms_token(vividm
         answer = visitor.ask("POST", "/import", kind, body=body)
         assert answer.status == 302
         assert "3 new" in visitor.get(answer.header("Location")).body
-        # What somebody typed before the server was started anew is given back by their browser, in this place.
+        # After a restart of the server, the browser puts back here what the person had typed.
         nobody = Visitor(server.port).ask(
             "POST", "/document/edit", kind, body=multipart(("text", "my long edit"))
         )
@@ -360,7 +360,7 @@ ASKED = """\
 
 
 def answered(pages, seen, **answers):
-    """What the preview shows after answers, by the beginning of their field's name."""
+    """Return the preview after some answers, each given by the beginning of its field's name."""
     key = found(r'name="key" value="([^"]+)"', seen.html)
     names = {name.split("-")[0]: name for name in re.findall(r'name="(\w+-\d+)"', seen.html)}
     answer = pages.post("import-answers", key=key, **{names[name]: value for name, value in answers.items()})

@@ -1,4 +1,4 @@
-"""A paragraph worded anew, on the page: what would be sent, what came back, and nothing taken but by hand."""
+"""Rewording a paragraph on the page: what would be sent, what came back, and nothing accepted unasked."""
 
 import json
 import re

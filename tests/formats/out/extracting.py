@@ -55,7 +55,7 @@ def from_text(data: bytes) -> str:
 
 
 def from_markdown(data: bytes) -> str:
-    """Return what our own reader shows of it: the file is the author's text, letter by letter."""
+    """Return the text as our own reader shows it: the file is the author's text, letter by letter."""
     document = read.document(data.decode(), "x")
     return "\n".join(block_texts((Paragraph(document.headline), *document.blocks)))
 
@@ -75,9 +75,9 @@ def extract(ending: str, data: bytes) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Return a text without blanks, since lines are broken otherwise everywhere, and without backticks.
+    """Return a text without whitespace, since each format breaks lines elsewhere, and without backticks.
 
-    What stands between those is shown as code, and then they are not there.
+    Formats show code without them.
     """
     return "".join(text.replace("`", "").split())
 

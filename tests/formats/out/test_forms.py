@@ -165,7 +165,7 @@ def test_a_pdf_that_takes_too_long_is_given_up():
 
 
 def pdf_fonts():
-    """The fonts that Typst brings: a machine that has none of its own."""
+    """The fonts that Typst brings, as on a machine that has none of its own."""
     import typst
 
     return typst.Fonts(include_system_fonts=False)
@@ -254,7 +254,7 @@ def test_each_list_of_word_begins_anew_with_its_own_number():
     assert starts == ["7"]
 
 
-# What Word asks for in this order, and repairs, or refuses, in any other; of the many parts those that we write.
+# The order that Word requires of the elements that we write; it repairs or refuses a file with another order.
 ORDER = {
     "pPr": "pStyle keepNext keepLines numPr pBdr shd tabs bidi spacing ind jc outlineLvl".split(),
     "rPr": "rStyle rFonts b bCs i iCs strike color sz szCs u vertAlign rtl lang".split(),

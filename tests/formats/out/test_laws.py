@@ -39,7 +39,7 @@ HOSTILE = (
 
 @pytest.fixture(autouse=True, scope="module")
 def typeset_in_this_process() -> Iterator[None]:
-    """Spare each example the start of a process: test_forms.py has the real one."""
+    """Typeset without a new process for each example; test_forms.py tests the real one."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pdf, "typeset_apart", typesetting.typeset)
         yield

@@ -8,7 +8,7 @@ from tests.support.html import words
 
 
 def main(client: Client, address: str, status: int = 200, **headers: str) -> str:
-    """What a page says between its bars, in words."""
+    """Return what a page says between its header and footer, without markup."""
     answer = client.get(address, headers=headers)
     assert answer.status_code == status
     html = answer.content.decode()
@@ -30,7 +30,7 @@ def row_of(html: str, name: str) -> str:
 
 
 def refusal(html: str, field: str) -> str:
-    """What is said beside a field that was refused; it is marked as such."""
+    """Return the error beside a field; check that the field is marked as invalid."""
     assert re.search(rf'id="f-{field}"[^>]*aria-invalid="true"[^>]*aria-describedby="{field}-error', html)
     (said,) = re.findall(rf'<p class="error" id="{field}-error" role="alert">(.*?)</p>', html, re.DOTALL)
     return words(said)
