@@ -1,4 +1,4 @@
-"""Times `vividmap collect` on forges that the tests imitate, beside the same answers asked for bare."""
+"""Times `vividmap collect` on imitated forges, beside bare requests for the same answers."""
 
 import statistics
 import time
@@ -81,7 +81,7 @@ def _collect(programs: Path, home: Path, forge: _ForgeToMeasure, place: str) -> 
 
 
 def _replay(server: MisbehavingServer, answers: list[ServerAnswer]) -> float:
-    """Return the milliseconds that the same answers take over one connection, with nothing done of them."""
+    """Return the milliseconds that the same answers take over one connection, without processing them."""
     server.next_answers = [*answers]
     connection = HTTPConnection(urlsplit(server.address).netloc)
     started_at = time.perf_counter()

@@ -41,7 +41,7 @@ def measure_drafts(drafts: Iterable[tuple[str, Record]]) -> ListedNames:
 
 
 def measure_foreign() -> ListedNames:
-    """Return what the list of each foreign document holds, read as it is, with nobody on a map.
+    """Return what the lists of foreign documents hold, each read as it is, with nobody on the map.
 
     People are those labelled in them; they may be listed as names or among the other capitals.
     """

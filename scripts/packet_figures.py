@@ -46,7 +46,7 @@ FRAMES = re.compile(
     r"|prevented a failure:|this (?:also )?shows in my work|it was part of (?:the|my) work",
     re.IGNORECASE,
 )
-"""The stock frames that drafts used to tell a note in."""
+"""The stock phrases that drafts once wrapped a note in."""
 
 LABEL_WORDS = frozenset(
     "feedback new domains practice gaps acted on other open next the organisation my team several teams "
@@ -184,7 +184,7 @@ def generated() -> Figure:
 
 
 def speed() -> Figure:
-    """Yield how long each packet of the sample takes, everything of its whole time told."""
+    """Yield how long each packet of the sample takes about all of its time."""
     record = read_record("sample")
     for conversation in conversations():
         times = []

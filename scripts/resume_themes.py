@@ -49,7 +49,7 @@ def draft_records() -> dict[str, Record]:
 
 
 def render(folder: Path, theme: str, resume: str) -> str:
-    """Return the page that a theme makes of a JSON Resume, or why it made none."""
+    """Return the page that a theme makes of a JSON Resume, or the error if it made none."""
     (folder / "resume.json").write_text(resume)
     command = [str(folder / "node_modules/.bin/resumed"), "render", "resume.json", "-o", "page.html"]
     (folder / "page.html").unlink(missing_ok=True)

@@ -20,7 +20,7 @@ FOLDERS = ("core", "services", "store", "formats", "laws", "web", "cli")
 FILES_PER_RUN = 5
 RUN_TIMEOUT = 1800
 WAVES = ((40, 30), (240, 200))
-"""Measured seconds of tests for one change, and the most files: the second for survivors alone."""
+"""The measured seconds and the most files of each wave of tests: the second wave is for survivors alone."""
 
 
 @dataclass
