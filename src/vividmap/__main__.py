@@ -176,7 +176,7 @@ def _add_option(command: str, options: "list[tuple[str, str]]", name: str, value
     if not value.strip(" #@!^" if name in ("skill", "person", "goal") else None):
         raise BadArguments(f"--{name} needs a value")
     if name == "confidentiality" and any(earlier == name for earlier, _ in options):
-        raise BadArguments("use --private or --internal, once")
+        raise BadArguments("use either --private or --internal, and only once")
     if name in ONCE[command] and any(earlier == name for earlier, _ in options):
         raise BadArguments(f"--{name} can be used once only")
     options.append((name, _check_text(value, f"--{name}")))

@@ -116,7 +116,7 @@ def test_the_memory_says_who_what_for_and_how_the_owner_writes(desk):
         ("list", {"limit": 0}, "'limit' is from 1 to 100, not 0."),
         ("list", {"limit": "ten"}, "'limit' is a whole number, not 'ten'."),
         ("list", {"period": "whenever"}, "Examples: 2026-H2"),
-        ("list", {"section": "people", "period": "2026-H2"}, "People have no date; leave out 'period'."),
+        ("list", {"section": "people", "period": "2026-H2"}, "People cannot be filtered by 'period'; leave it out."),
         ("list", {"section": "goals", "scope": "org"}, "Goals cannot be filtered by 'scope'"),
         ("list", {"person": "pryia"}, "No person has the handle or name 'pryia'. Did you mean ^p9qd (Priya Natarajan)?"),
         ("list", {"no_outcome": "yes"}, "'no_outcome' is true or false, not 'yes'."),

@@ -245,12 +245,12 @@ WRONG = [
     (["met", "", "x"], "name the person: vividmap met PERSON TEXT"),
     (["met", "@", "x"], "name the person: vividmap met PERSON TEXT"),
     (["met", "priya"], "there is no text: vividmap met PERSON TEXT"),
-    (["log", "x", "--private", "--internal"], "use --private or --internal, once"),
+    (["log", "x", "--private", "--internal"], "use either --private or --internal, and only once"),
     (["met", "p", "x", "--privat"], "there is no option --privat"),
     (["learn", "x", "--private=no"], "--private takes no value"),
     (
         ["log", "x\nkind: nonsense"],
-        "nothing was saved: line 2: 'nonsense' is not a kind; it is one of decision",
+        "nothing was saved: line 2: kind cannot be 'nonsense'; use one of decision",
     ),
     (["log", "x\nconfidentiality: privat"], "nothing was saved: line 2: 'privat' is not a confidentiality"),
     (

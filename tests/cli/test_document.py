@@ -153,7 +153,7 @@ def test_an_emptied_document_deletes_nothing(kept, text):
 
 
 MISTAKES = [
-    ("  kind: decision\n", "  kind: boss\n", "line 11: 'boss' is not a kind; it is one of decision"),
+    ("  kind: decision\n", "  kind: boss\n", "line 11: kind cannot be 'boss'; use one of decision"),
     ("# Impact evidence\n", "# Achievements\n", "line 6: unknown section 'Achievements'"),
     ("- 2026-10-19 Other ^o7hr\n", "- ^o7hr\n", "an entry needs some text"),
     ("- 2026-10-19 Other ^o7hr\n", "- 2026-10-19 Other ^c4ch\n", "^c4ch is also on line 10; remove the handle"),
@@ -259,14 +259,14 @@ def test_what_cannot_be_edited_is_refused(kept):
             (["edit", "zzzz", "--outcome", "x"], "no item has the handle or name 'zzzz'"),
             (["edit", "--outcome", "x"], "name the items to change: vividmap edit ITEM --outcome TEXT"),
             (["edit", "c4ch", "--scope", "world"], "'world' is not one of '', 'team'"),
-            (["edit", "c4ch", "--kind", "practice"], "'practice' is not a kind; it is one of decision"),
+            (["edit", "c4ch", "--kind", "practice"], "kind cannot be 'practice'; use one of decision"),
             (["edit", "c4ch", "--on", "whenever"], "--on 'whenever' is not a date"),
             (["edit", "c4ch", "--text", ""], "the evidence needs some text"),
             (["edit", "p9qd", "--on", "yesterday"], "a person has no date; omit --on"),
             (["edit", "p9qd", "--scope", "org"], "a person has no scope; omit --scope"),
             (["edit", "--from", "no-such-file"], "'no-such-file'"),
             (["edit", "--from", "latin.md"], "latin.md is not UTF-8 at byte 4; convert it"),
-            (["edit", "c4ch", "--from", "boss.md"], "line 2: 'boss' is not a kind"),
+            (["edit", "c4ch", "--from", "boss.md"], "line 2: kind cannot be 'boss'"),
             (["edit", "c4ch", "--from", "-"], "needs some text"),
         ],
     )

@@ -106,7 +106,7 @@ WRONG = [
     (["edit", "c4ch", "o7hr"], "the editor opens one item at a time"),
     (["edit", "c4ch", "zzzz", "--scope", "org"], "no item has the handle or name 'zzzz'"),
     (["edit", "c4ch", "s001", "--scope", "org"], "a skill entry has no scope; omit --scope"),
-    (["edit", "c4ch", "--kind", "boss"], "'boss' is not a kind; it is one of decision"),
+    (["edit", "c4ch", "--kind", "boss"], "kind cannot be 'boss'; use one of decision"),
     (["edit", "c4ch", "--scope", "world"], "'world' is not one of"),
     (["edit", "c4ch", "--set", "confidentiality=privat"], "'privat' is not a confidentiality"),
     (["edit", "c4ch", "--on", "2026-02-30"], "--on '2026-02-30' is not a date"),

@@ -94,7 +94,7 @@ def test_a_mistake_opens_the_editor_again_at_the_line_with_the_text_kept(vividma
     answers = [("Edit it again?", "\n"), *APPLY]
     screen = at_terminal(kept(vividmap), "edit", env=env, answers=answers)
     assert screen.code == 0
-    assert "line 11: 'boss' is not a kind; it is one of decision, unblocked, prevented, led" in screen.text
+    assert "line 11: kind cannot be 'boss'; use one of decision, unblocked, prevented, led" in screen.text
     first, second = editor.seen
     assert (first.arguments, second.arguments) == ([], ["+11"])
     assert "kind: boss" in second.text

@@ -112,7 +112,7 @@ WRONG = [
     (["add", "goal", "X", "--kind", "money"], "'money' is not one of 'promotion'"),
     (["add", "goal", "X", "--target", "whenever"], "--target 'whenever' is not a date"),
     (["edit", "staff", "--target", "yesterday"], "--target 'yesterday'"),
-    (["edit", "staff", "--state", "done"], "'done' is not a state; it is one of active"),
+    (["edit", "staff", "--state", "done"], "state cannot be 'done'; use one of active"),
     (["edit", "nothing", "--state", "reached"], "no item has the handle or name 'nothing'"),
     (["edit", "staff", "--outcome", "x"], "a goal has no outcome; omit --outcome"),
     (["edit", "staff", "--on", "today"], "a goal has no date; omit --on"),
@@ -120,7 +120,7 @@ WRONG = [
     (["update", "staff", "x", "--on", "whenever"], "--on 'whenever' is not a date"),
     (["add", "gap", "", "--goal", "staff"], "the gap needs some text"),
     (["add", "gap", "X", "--goal", "nothing"], "no goal has the handle or name 'nothing'"),
-    (["edit", "staff", "--state", "closed"], "'closed' is not a state; it is one of active, reached"),
+    (["edit", "staff", "--state", "closed"], "state cannot be 'closed'; use one of active, reached"),
     (["add", "evidence", "X"], "To log evidence: vividmap log TEXT."),
 ]
 

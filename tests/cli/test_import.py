@@ -199,7 +199,7 @@ def test_what_cannot_be_read_is_refused_with_the_place(vividmap):
             (["import", "."], "is a directory"),
             (
                 ["import", "wrong.md"],
-                "nothing was imported:\nwrong.md: line 6: 'boss' is not a kind; it is one of",
+                "nothing was imported:\nwrong.md: line 6: kind cannot be 'boss'; use one of",
             ),
             (["import", "wrong.md"], "wrong.md: line 19: unknown section 'Dreams and gaps'"),
             (["import", "latin.md"], "latin.md is not"),

@@ -119,7 +119,7 @@ def test_a_terminal_asks_what_the_readers_may_not_know_before_the_file_is_writte
     file = vividmap.home.parent / "asked.txt"
     question = "(numbers; Enter keeps all)"
     refused = at_terminal(vividmap, "packet", "export", handle, file, answers=[(question, "9\n")])
-    assert "'9' is no number of the list; nothing was exported" in refused.text
+    assert "'9' is not a number in the list; nothing was exported" in refused.text
     assert not file.exists()
     screen = at_terminal(vividmap, "packet", "export", handle, file, answers=[(question, "1\n")])
     assert "  1  name: Priyanka Shah" in screen.text

@@ -226,7 +226,7 @@ MISTAKES = [
     ("# Impact evidence\nlost\n", 5, "this text is not part of an entry; begin an entry with '- '"),
     ("- Did it\n", 4, "an entry must be in one of the four sections"),
     ("# Achievements\n- Did it\n", 4, "unknown section 'Achievements'; the sections are Impact evidence, Skill"),
-    ("# Impact evidence\n- Did it\n  kind: boss\n", 6, "'boss' is not a kind; it is one of decision, unblocked"),
+    ("# Impact evidence\n- Did it\n  kind: boss\n", 6, "kind cannot be 'boss'; use one of decision, unblocked"),
     ("# Impact evidence\n- Did it\n  kind: led\n  kind: led\n", 7, "'kind' is given 2 times"),
     ("# Impact evidence\n-\n", 5, "an entry needs some text"),
     ("# Impact evidence\n- ^7f3k\n", 5, "an entry needs some text"),
@@ -250,7 +250,7 @@ def test_a_mistake_is_told_with_its_line(text, line, why):
     [
         ("---\nvividmap: document 2\n---\n", DocumentProblem(2, "unknown version of the document: 'document 2'; use 'document 1'")),
         ("---\nvividmap: document 1\ncolour: red\n---\n", DocumentProblem(3, "the profile has no field 'colour'")),
-        ("---\nvividmap: document 1\nweek starts: someday\n---\n", DocumentProblem(3, "'someday' is not a week starts; it is one of monday, tuesday, wednesday, thursday, friday, saturday, sunday")),
+        ("---\nvividmap: document 1\nweek starts: someday\n---\n", DocumentProblem(3, "week starts cannot be 'someday'; use one of monday, tuesday, wednesday, thursday, friday, saturday, sunday")),
         ("---\nvividmap: document 1\n", DocumentProblem(1, "the front matter has no closing '---'")),
         ("a\0b", DocumentProblem(1, "the document contains a NUL character (U+0000)")),
         ("a\ud800", DocumentProblem(1, "the document is not valid Unicode")),

@@ -129,7 +129,7 @@ def test_a_line_for_no_field_is_left_alone(spec, line):
     ("spec", "lines", "why"),
     [
         (LINE, ["a", "b"], "'met' is given 2 times; once is enough"),
-        (SCOPE, ["world"], "'world' is not a scope; it is one of team, teams"),
+        (SCOPE, ["world"], "scope cannot be 'world'; use one of team, teams"),
         (TARGET, ["soon"], "'soon' is not a date for 'target'; write it as 2027-01-31"),
         (TARGET, ["2027-02-30"], "is not a date"),
         (MONTH, ["13"], "'month' is a whole number from 1 to 12, not '13'"),
@@ -139,7 +139,7 @@ def test_a_line_for_no_field_is_left_alone(spec, line):
         (MONTH, ["1" * 5000], "whole number"),
         (REAL, ["is nice"], "'is nice' is not one of knows my work, would advocate"),
         (SINCE, ["2025-13: peer"], "'2025-13' is not a date"),
-        (SINCE, ["2025-03: boss"], "'boss' is not a height; it is one of report, peer, manager"),
+        (SINCE, ["2025-03: boss"], "height cannot be 'boss'; use one of report, peer, manager"),
         (ROLE, ["soon.. Engineer"], "'soon' is not a date"),
         (ROLE, ["2024..soon Engineer"], "'soon' is not a date"),
     ],

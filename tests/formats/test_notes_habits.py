@@ -174,7 +174,7 @@ def test_each_pasted_mail_dates_what_is_below_it():
         ("FR at 100%", "2026-03-23..2026-03-27"),
     ]
     assert ("goal", "I'd like to have a deputy by autumn") in texts(text)
-    assert "not imported: a header of a mail" in results(text)
+    assert "not imported: an e-mail header" in results(text)
 
 
 def test_the_answer_below_a_question_is_of_the_question():
@@ -196,14 +196,14 @@ def test_the_answer_below_a_question_is_of_the_question():
         "Quelles difficultés avez-vous rencontrées ?": "gaps",
         "Compétences développées": "evidence",
     }
-    assert results(text)[-1] == "not imported: a place to fill in of the form"
+    assert results(text)[-1] == "not imported: a blank to fill in"
 
 
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("Overall rating (1-5): 4", "a place to fill in of the form"),
-        ("Name: ______  Date: ______", "a place to fill in of the form"),
+        ("Overall rating (1-5): 4", "a blank to fill in"),
+        ("Name: ______  Date: ______", "a blank to fill in"),
         ("thinking about a talk", "an idea, not done yet"),
         ("Mood: tired", "a note about the day"),
         ("Vacation, back on Monday", "nothing was done"),

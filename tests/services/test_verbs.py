@@ -102,7 +102,7 @@ def test_a_verb_that_fails_half_way_does_nothing(alice):
             {"text": "x", "colour": "red"},
             "evidence has no field 'colour'",
         ),
-        ("evidence", {"text": "x", "scope": "world"}, "'world' is not a scope"),
+        ("evidence", {"text": "x", "scope": "world"}, "scope cannot be 'world'"),
         ("evidence", {"text": "x", "tags": "a"}, "takes a list"),
         (
             "person",

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "vividmap-standup"
 BROKEN = {
     "raises": ("1 / 0", "cannot be loaded (ZeroDivisionError: division by zero)"),
-    "lacks": ("NAME = 'lacks'", "is no source: it needs NAME, SUMMARY and collect(request)"),
+    "lacks": ("NAME = 'lacks'", "is not a source: it needs NAME, SUMMARY and collect(request)"),
     "renamed": ("NAME = 'other'\nSUMMARY = ''\ncollect = print", "the names have to be the same"),
     "github": (
         "NAME = 'github'\nSUMMARY = ''\ncollect = print",

@@ -58,7 +58,7 @@ def test_broken_sources_are_named_and_harm_no_other(install):
             " Update or uninstall its package."
         ),
         (
-            "The source 'empty' of empty_source is no source: it needs NAME, SUMMARY and collect(request)."
+            "The source 'empty' of empty_source is not a source: it needs NAME, SUMMARY and collect(request)."
             " Update or uninstall its package."
         ),
         "The source 'git' of false_git has the name of another source and is not used.",

@@ -227,7 +227,7 @@ def test_a_goal_is_added_with_what_was_said_of_it(pages):
     [
         ({"text": " ", "target": "2027-01-31"}, "text", "Enter some text"),
         ({"text": "Staff <b>", "target": "whenever"}, "target", "is not a date"),
-        ({"text": "Staff <b>", "goal_kind": "glory"}, "goal_kind", "is not a kind"),
+        ({"text": "Staff <b>", "goal_kind": "glory"}, "goal_kind", "kind cannot be"),
         ({"text": "Staff \0 <b>"}, "text", "NUL"),
     ],
 )

@@ -157,7 +157,7 @@ def test_what_was_not_touched_stays_as_it_was(record):
     [
         ({"text": "  "}, "Enter some text"),
         ({"when": "someday"}, "is not a date"),
-        ({"scope": "world"}, "is not a scope"),
+        ({"scope": "world"}, "scope cannot be"),
     ],
 )
 def test_a_mistake_stands_beside_its_field_and_nothing_typed_is_lost(record, wrong, why):

@@ -128,7 +128,7 @@ def _run_list(context: ToolContext, arguments: Arguments) -> dict[str, Any]:
     period = read_period(context, arguments["period"])
     if period is not None:
         if kind not in ("evidence", "skill entry"):
-            raise ToolRefused(f"{section} have no date; leave out 'period'.")
+            raise ToolRefused(f"{section} cannot be filtered by 'period'; leave it out.")
         items = [item for item in items if period.covers(item.when)]
     for name, test in _TESTS.items():
         value = arguments[name]

@@ -89,7 +89,7 @@ def _check_section(section: str, list_options: ListOptions) -> None:
     """Refuse an option that no item of the section can match: an empty list would look like an answer."""
     kind = SECTION_KINDS[section]
     if (list_options.since or list_options.until or list_options.period) and not KINDS[kind].is_dated:
-        raise click.UsageError(f"{section} have no date; omit --since, --until and --period")
+        raise click.UsageError(f"--since, --until and --period do not apply to {section}; omit them")
     for option, value in (
         ("scope", list_options.scope),
         ("tag", list_options.tags),
@@ -97,13 +97,14 @@ def _check_section(section: str, list_options: ListOptions) -> None:
         ("state", list_options.state),
     ):
         if value and not find_field(kind, "tags" if option == "tag" else option):
-            raise click.UsageError(f"{section} have no {option}; omit --{option}")
+            raise click.UsageError(f"--{option} does not apply to {section}; omit it")
     if list_options.state and list_options.state not in _choices(kind, "state"):
         raise click.UsageError(
-            f"{section} are {' or '.join(choice_options(kind, 'state'))}, never {list_options.state}"
+            f"{list_options.state!r} is not a state of {section}; "
+            f"use one of {', '.join(choice_options(kind, 'state'))}"
         )
     if list_options.no_outcome and kind != "evidence":
-        raise click.UsageError(f"{section} have no outcome; omit --no-outcome")
+        raise click.UsageError(f"--no-outcome does not apply to {section}; omit it")
     if list_options.kind and list_options.kind not in _choices(kind, "kind"):
         section_name = next(
             name
@@ -116,7 +117,7 @@ def _check_section(section: str, list_options: ListOptions) -> None:
         )
     for sort, names in list_options.names.items():
         if names and sort not in linking_sorts(kind):
-            raise click.UsageError(f"{section} are not linked to a {sort}; omit --{sort}")
+            raise click.UsageError(f"--{sort} does not apply to {section}; omit it")
 
 
 def _choices(kind: str, label: str) -> tuple[str, ...]:

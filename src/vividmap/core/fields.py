@@ -76,7 +76,7 @@ class Choice(Field):
     def check(self, value: Any) -> str:
         folded = Field.check(self, value).casefold()
         if folded and folded not in self.options:
-            raise BadField(f"{folded!r} is not a {self.label}; it is one of {', '.join(self.options)}")
+            raise BadField(f"{self.label} cannot be {folded!r}; use one of {', '.join(self.options)}")
         return str(folded)
 
 

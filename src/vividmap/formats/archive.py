@@ -95,7 +95,7 @@ def read(data: bytes) -> ArchiveContents:
 
 def _check_proposal_keys(keys: Any) -> None:
     if not isinstance(keys, list) or len({*map(str, keys)}) != len(keys):
-        raise BadArchive("proposal_keys is not a list of ids, each once")
+        raise BadArchive("proposal_keys is not a list of unique ids")
     for number, key in enumerate(keys):
         try:
             archive_values.check_id(key)

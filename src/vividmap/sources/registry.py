@@ -83,7 +83,7 @@ def _load_installed(entry_point: EntryPoint) -> Source:
         ) from error
     if not _is_source(source):
         raise SourceError(
-            f"{_describe(entry_point)} is no source: it needs NAME, SUMMARY and collect(request)."
+            f"{_describe(entry_point)} is not a source: it needs NAME, SUMMARY and collect(request)."
             " Update or uninstall its package."
         )
     if entry_point.name != source.NAME:

@@ -16,10 +16,10 @@ def test_five_people_are_needed(count, shown):
 @pytest.mark.parametrize(
     ("count", "words", "calls"),
     [
-        (14, "14 relationships, fewer than 15: they", True),
-        (15, "15 relationships, within 15 to 25: they", False),
-        (25, "25 relationships, within 15 to 25: they", False),
-        (26, "26 relationships, more than 25: they", False),
+        (14, "14 relationships, fewer than 15: each", True),
+        (15, "15 relationships, within 15 to 25: each", False),
+        (25, "25 relationships, within 15 to 25: each", False),
+        (26, "26 relationships, more than 25: each", False),
     ],
 )
 def test_fifteen_to_twenty_five_are_the_rule_of_thumb(count, words, calls):

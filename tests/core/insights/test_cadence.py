@@ -112,7 +112,7 @@ def test_how_fresh_entries_are_written_is_the_middle_one(days, told, calls):
     entries = several(3, date(2026, 8, 1), step=20)
     found = look("cadence", *(written(one, late) for one, late in zip(entries, days, strict=True)))
     fresh = saying(found, "written down")
-    assert fresh.statement == f"Half of the 3 entries of which it can be told were written down {told}."
+    assert fresh.statement == f"Of the 3 entries with a known delay, half were written down {told}."
     assert fresh.is_actionable is calls
 
 

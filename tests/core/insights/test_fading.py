@@ -28,15 +28,15 @@ def test_three_people_with_a_dated_contact_are_needed(count, shown):
 def test_quiet_is_longer_than_the_relationship_bears(ago, quiet):
     pattern = fading(MARTA, met(MARTA, ago))
     assert any("has been quiet" in one for one in says(pattern)) is quiet
-    assert ("Nobody who is real" in says(pattern)[0]) is not quiet
+    assert ("Nobody above you or with a trust mark" in says(pattern)[0]) is not quiet
 
 
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"longest_days": 90}, "you set 90 days as the longest"),
-        ({"ideal_days": 30}, "twice the 30 days that you set are over"),
-        ({}, "120 days are the usual longest"),
+        ({"longest_days": 90}, "you set 90 days as the limit"),
+        ({"ideal_days": 30}, "twice the 30 days that you set have passed"),
+        ({}, "120 days is the usual limit"),
     ],
 )
 def test_it_says_by_which_measure(fields, why):
@@ -136,7 +136,7 @@ def test_who_is_not_real_rests_unless_they_stand_above():
     femi, ivo = at("Femi", "peer, Payments"), at("Ivo", "manager, Platform")
     pattern = fading(femi, ivo, met(femi, 300), met(ivo, 46))
     rest = saying(pattern, "Femi")
-    assert rest.statement == "1 other person, not real and not above you, has gone quiet: Femi."
+    assert rest.statement == "1 other person, not above you and without a trust mark, has gone quiet: Femi."
     assert not rest.is_actionable
     assert saying(pattern, "Ivo has been quiet for 6 weeks").is_actionable
 
@@ -151,12 +151,12 @@ def test_who_was_put_off_does_not_call_until_then():
 
 @pytest.mark.parametrize(("ago", "said"), [(60, False), (61, True), (120, True), (121, False)])
 def test_who_is_past_the_ideal_and_not_quiet_is_named(ago, said):
-    soon = f"Past the ideal, not yet quiet: Marta ({ago} days, ideal 60)."
+    soon = f"Past the ideal interval, but not quiet yet: Marta ({ago} days, ideal 60)."
     assert (soon in says(fading(MARTA, met(MARTA, ago)))) is said
 
 
 def test_of_who_was_never_in_touch_nothing_is_said_but_that():
-    assert "Marta has no dated contact, so nothing can be said of them here." in says(fading(MARTA))
+    assert "Marta has no dated contact, so nothing can be said about them here." in says(fading(MARTA))
 
 
 def test_the_table_says_it_in_numbers():

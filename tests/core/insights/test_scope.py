@@ -40,7 +40,7 @@ def test_without_a_year_before_it_says_what_is_missing():
     found = look("scope", *year(LATE, team=8), *year(EARLY, team=7))
     assert (
         found.insights[1].statement
-        == "Whether that rises can be told from 8 such entries a year on; the four quarters before hold 7."
+        == "It takes 8 such entries from before to say whether that rises; the four quarters before have 7."
     )
 
 
@@ -127,12 +127,12 @@ def test_what_the_criteria_of_the_goals_level_speak_of_is_held_against_it():
     some = saying(look("scope", *STAFF, *year(LATE, team=6, teams=3)), "for Staff")
     assert some.statement == (
         "Of the 3 criteria for Staff in “Halden levels”, 1 speaks of several teams and 1 speaks of the "
-        "organisation. As far as the widest of these, or further, reached none of the 9 entries that say how far they reached."
+        "organisation. Of the 9 entries that say how far they reached, none reached the widest of these or further."
     )
     assert some.is_actionable
     assert len(some.behind) == 2
     wide = saying(look("scope", *STAFF, *year(LATE, team=6, org=1, beyond=1)), "for Staff")
-    assert wide.statement.endswith("reached 2 of the 8 entries that say how far they reached.")
+    assert wide.statement.endswith("Of the 8 entries that say how far they reached, 2 reached the widest of these or further.")
     assert not wide.is_actionable
 
 

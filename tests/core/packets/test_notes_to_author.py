@@ -103,7 +103,7 @@ def test_there_is_a_reason_even_where_nothing_speaks_for_an_entry():
         "the period holds no more than this",
     )
     (reason,) = selection_reasons(same_month, [same_month, NARROW], many, Record(), HALF)
-    assert reason.startswith("what else the period holds")
+    assert reason.startswith("nothing else in the period")
 
 
 def test_what_was_reached_is_named_for_the_one_goal_of_a_draft_or_for_all():

@@ -97,7 +97,7 @@ def _ask_what_to_drop(disclosures: "Sequence[Disclosure]") -> tuple[str, ...]:
         (word for word in numbers if not 0 < int(word if word.isdecimal() else 0) <= len(disclosures)), ""
     )
     if wrong_number:
-        raise click.UsageError(f"{wrong_number!r} is no number of the list; nothing was exported")
+        raise click.UsageError(f"{wrong_number!r} is not a number in the list; nothing was exported")
     return tuple(disclosures[int(number) - 1].text for number in numbers)
 
 

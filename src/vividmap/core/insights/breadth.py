@@ -73,7 +73,7 @@ def _number(facts: Facts, counted_people: Sequence[Person]) -> Insight:
     not_counted = f" Not counted: {join_people(left_out, 4)}." if left_out else ""
     says = (
         f"{count_noun(count, 'relationship')}, {against}: "
-        f"they are real, or you were in touch {_span(facts)}.{not_counted}"
+        f"each has a trust mark, or you were in touch {_span(facts)}.{not_counted}"
     )
     step = _TOO_FEW_STEP if is_few else _TOO_MANY_STEP if is_many else ""
     return Insight(says, step, item_ids(counted_people) or item_ids(left_out), is_actionable=is_few)

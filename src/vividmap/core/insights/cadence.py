@@ -178,7 +178,7 @@ def _delay(facts: Facts, entries: Sequence[Evidence]) -> Iterator[Insight]:
     within = "on the day itself" if not half else f"within {count_noun(half, 'day')} of the event"
     late = half > facts.limit(FRESH_DAYS)
     yield Insight(
-        f"Half of the {count_entries(len(days))} of which it can be told were written down {within}.",
+        f"Of the {count_entries(len(days))} with a known delay, half were written down {within}.",
         "A line on the day itself costs little; what came of it can follow later." if late else "",
         tuple(uid for _, uid in reversed(days)),
         is_actionable=late,

@@ -205,10 +205,10 @@ def _role(facts: Facts, quiet: _Quiet) -> str:
 
 def _measure(quiet: _Quiet) -> str:
     if quiet.person.longest_days:
-        return f"you set {count_noun(quiet.max_silence_days, 'day')} as the longest"
+        return f"you set {count_noun(quiet.max_silence_days, 'day')} as the limit"
     if quiet.person.ideal_days:
-        return f"twice the {count_noun(quiet.person.ideal_days, 'day')} that you set are over"
-    return f"{count_noun(quiet.max_silence_days, 'day')} are the usual longest"
+        return f"twice the {count_noun(quiet.person.ideal_days, 'day')} that you set have passed"
+    return f"{count_noun(quiet.max_silence_days, 'day')} is the usual limit"
 
 
 def _talk(quiet: _Quiet, shared: Evidence | None, since: Evidence | None) -> str:
@@ -229,9 +229,9 @@ def _other_insights(next_people: Sequence[_Quiet], remaining: Sequence[_Quiet]) 
     if remaining:
         have = "has" if len(remaining) == 1 else "have"
         count_text = count_noun(len(remaining), "other person", "other people")
-        says = f"{count_text}, not real and not above you, {have} gone quiet: {_names(remaining)}."
+        says = f"{count_text}, not above you and without a trust mark, {have} gone quiet: {_names(remaining)}."
         yield Insight(
-            says, "Let them rest, unless you miss one.", item_ids(quiet.person for quiet in remaining)
+            says, "Leave it at that, unless you miss someone.", item_ids(quiet.person for quiet in remaining)
         )
 
 
@@ -241,7 +241,7 @@ def _names(quiet_people: Sequence[_Quiet]) -> str:
 
 def _all_in_touch(matters: Sequence[_Quiet]) -> Iterator[Insight]:
     if not matters:
-        yield Insight("Nobody who is real, or stands above you, has been out of touch for too long.")
+        yield Insight("Nobody above you or with a trust mark has been out of touch for too long.")
 
 
 def _soon(facts: Facts, met: Sequence[Person]) -> Iterator[Insight]:
@@ -257,7 +257,7 @@ def _soon(facts: Facts, met: Sequence[Person]) -> Iterator[Insight]:
     if soon:
         names = join_names((candidate[2] for candidate in soon), 5)
         yield Insight(
-            f"Past the ideal, not yet quiet: {names}.", "", item_ids(candidate[1] for candidate in soon)
+            f"Past the ideal interval, but not quiet yet: {names}.", "", item_ids(candidate[1] for candidate in soon)
         )
 
 
@@ -267,7 +267,7 @@ def _never(facts: Facts) -> Iterator[Insight]:
     ]
     if without:
         has = "has" if len(without) == 1 else "have"
-        says = f"{join_people(without)} {has} no dated contact, so nothing can be said of them here."
+        says = f"{join_people(without)} {has} no dated contact, so nothing can be said about them here."
         yield Insight(says, "Note when you were last in touch; roughly will do.", item_ids(without))
 
 

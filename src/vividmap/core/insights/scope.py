@@ -111,9 +111,9 @@ def _change(facts: Facts, early: Sequence[Evidence], late: Sequence[Evidence], q
     before, now = [entry for entry in early if entry.scope], [entry for entry in late if entry.scope]
     minimum = facts.limit(SCOPE_LEAST)
     if len(before) < minimum:
-        hold = "quarter before holds" if quarters == 1 else f"{_COUNTS[quarters]} quarters before hold"
-        shortage = f"the {hold} {len(before) or 'none'}"
-        return Insight(f"Whether that rises can be told from {minimum} such entries a year on; {shortage}.")
+        have = "quarter before has" if quarters == 1 else f"{_COUNTS[quarters]} quarters before have"
+        shortage = f"the {have} {len(before) or 'none'}"
+        return Insight(f"It takes {minimum} such entries from before to say whether that rises; {shortage}.")
     wider_before, today = _wider(before), _wider(now)
     change = facts.limit(SCOPE_CHANGE)
     # Compared as whole counts, so that the very change that is asked for is never missed by a rounding.
@@ -158,8 +158,8 @@ def _criteria_insights(facts: Facts, late: Sequence[Evidence]) -> Iterator[Insig
     far = sum(criterion >= widest for criterion in ranks)
     says = (
         f"Of the {count_noun(len(target.requirements), 'criterion', 'criteria')} for {target.level} in "
-        f"{quote(target.framework.text)}, {speaks}. As far as the widest of these, or further, "
-        f"reached {far or 'none'} of the {count_entries(len(ranks))} that say how far they reached."
+        f"{quote(target.framework.text)}, {speaks}. Of the {count_entries(len(ranks))} that say "
+        f"how far they reached, {far or 'none'} reached the widest of these or further."
     )
     yield Insight(says, "" if far else _WIDER, tuple(reach), is_actionable=not far)
 

@@ -37,7 +37,7 @@ def selection_reasons(
     ]
     if not reasons and len(entries) <= MIN_ENTRIES:
         return ("the period holds no more than this",)
-    return tuple(reasons) or ("what else the period holds says no more, or repeats what is here",)
+    return tuple(reasons) or ("nothing else in the period says more without repeating what is here",)
 
 
 def own_reasons(entry: Evidence, entries: Sequence[Evidence]) -> Iterator[str]:

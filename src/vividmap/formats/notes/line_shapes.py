@@ -27,7 +27,7 @@ _MAIL_DATE = lazy_pattern(
     re.IGNORECASE,
 )
 _MAIL_LEVEL, _HEADERS = 2, 5
-MAIL_HEADER = "a header of a mail"
+MAIL_HEADER = "an e-mail header"
 _WORDS_OF_HEAD = 10
 _ASKING = frozenset(
     "what how which where who when why describe did do is are have was wie wo wer quels quelles comment que "

@@ -75,7 +75,7 @@ def reason_to_skip(node: Node, text: str, *, is_hint_place: bool = False) -> str
     if not node.children and _is_absence_line(plain):
         return "nothing was done"
     if is_hint_place and node.sort == "text" and _is_hint(node, plain):
-        return "an instruction of the form"
+        return "an instruction in the form"
     return ""
 
 
@@ -90,7 +90,7 @@ def _reason_in_form(node: Node, plain: str) -> str:
     if label and value and (_BRACKETED.fullmatch(value) or _is_placeholder(value)):
         return "a placeholder"
     if _RATING.fullmatch(plain) or is_form_blank(plain):
-        return "a place to fill in of the form"
+        return "a blank to fill in"
     if _BRACKETED.fullmatch(plain) and "](" not in node.raw:
         return "a placeholder or a note to yourself"
     return "a placeholder" if _is_placeholder(plain) else ""

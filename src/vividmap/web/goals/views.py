@@ -226,7 +226,7 @@ def state(request: Request, handle: str) -> HttpResponse:
     ask = forms.state_form(item)
     if new_state not in forms.STATES[item.kind]:
         wrong, status = (
-            f"{new_state[:40]!r} is not a state; it is one of {', '.join(forms.STATES[item.kind])}",
+            f"state cannot be {new_state[:40]!r}; use one of {', '.join(forms.STATES[item.kind])}",
             422,
         )
     elif new_state == forms.state_of(item):

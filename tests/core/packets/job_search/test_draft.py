@@ -188,7 +188,7 @@ def test_what_cannot_be_told_without_a_name_is_held_back_and_can_be_shown():
     entry = make.evidence("2026-05-01 Told @priya that a rewrite would not pay")
     found = packet(ME, priya, entry)
     assert (list(found.sentences), found.held_back) == ([], (entry.id,))
-    assert "No bullets, since they cannot be told without somebody's name" in found.notes[-1].text
+    assert "No bullets, since they need somebody's name" in found.notes[-1].text
     assert sentences(ME, priya, entry, shown=(entry.id,)) == [
         "Told Priya Natarajan that a rewrite would not pay."
     ]

@@ -48,7 +48,7 @@ def test_a_case_opens_with_how_far_it_reached_and_what_others_follow():
         "2 pieces of work prevented failures beyond my own team: 1,200 double payouts prevented and Load test on the ledger"
         " (peak held at 3 times last year's)."
     )
-    assert people == "Engineers unblocked or grown: Ines Caldeira."
+    assert people == "Engineers unblocked or helped to grow: Ines Caldeira."
 
 
 def test_how_things_stood_is_no_result_however_wide():

@@ -27,7 +27,7 @@ from vividmap.core.record import Evidence, Record
 
 NAME = "job search"
 EXPERIENCE, EARLIER, SKILLS = "Experience", "Earlier roles", "Skills"
-_NO_BETTER = "what else there is of this role says no more"
+_NO_BETTER = "nothing else about this role says more"
 
 _WorkHistory = Sequence[tuple[Role | None, list[ResumeEntry]]]
 
@@ -126,7 +126,7 @@ def _missing_notes(record: Record, evidence: Sequence[Evidence], period: Period)
         )
     if not resume_roles(record.profile):
         yield AuthorNote(
-            "None of your roles is in the record, so the bullets stand under none. Add them:"
+            "None of your roles is in the record, so the bullets have no headings. Add them:"
             ' vividmap add role "Senior Engineer" --employer Acme --since 2024-03, or in the settings.'
         )
 
@@ -135,7 +135,7 @@ def _empty_role_notes(history: _WorkHistory) -> Iterator[AuthorNote]:
     """Yield the roles of which nothing is told."""
     if headings := [role_heading(role) for role, entries in history if role and not entries]:
         yield AuthorNote(
-            f"{join_names(headings)} stands without bullets: the record holds nothing of it that can be"
+            f"{join_names(headings)}: no bullets, since the record has nothing about it that can be"
             " shown."
         )
 
@@ -146,5 +146,5 @@ def _rewording_notes(resume_entries: Sequence[ResumeEntry]) -> Iterator[AuthorNo
     if verbless_ids:
         yield AuthorNote("They do not begin with what you did: put a verb in front.", verbless_ids)
     if first_person_ids:
-        text = "They say “my” or “we”, which a résumé does not: word them anew."
+        text = "They say “my” or “we”, which a résumé does not: reword them."
         yield AuthorNote(text, first_person_ids)

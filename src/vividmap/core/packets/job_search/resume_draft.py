@@ -191,7 +191,7 @@ class ResumeDraft:
             entry.id for entry in self._deedless_entries if self.target.weight(entry) >= min_weight
         ):
             yield AuthorNote(
-                "Strong enough, but no bullet can be made of them as they stand. Begin with what you did,"
+                "Strong enough, but no bullet can be made of them as they are. Begin with what you did,"
                 " then the measure: “Moved the cache to Redis -> P99 down 340 ms”.",
                 ids,
             )
@@ -204,7 +204,7 @@ class ResumeDraft:
         yield from author_notes.held_back_note(confidential, "they hold a name that you keep as confidential")
         if self.naming_entries:
             yield AuthorNote(
-                "No bullets, since they cannot be told without somebody's name: word them without it, as in"
+                "No bullets, since they need somebody's name: reword them without it, as in"
                 " “Onboarded two engineers”, or show them.",
                 tuple(entry.id for entry in self.naming_entries),
             )

@@ -145,7 +145,7 @@ class JobTarget:
             total = len(self.term_matches)
             missing = [match.term.name for match in self.term_matches if not match.evidence]
             match_count, things = total - len(missing), count_noun(total, "thing")
-            text = f"The posting asks for {things}, and {match_count} of them stand in evidence"
-            yield AuthorNote(f"{text}; not so: {join_names(missing)}." if missing else f"{text}.")
+            text = f"The posting asks for {things}, and evidence shows {match_count or 'none'} of them"
+            yield AuthorNote(f"{text}; missing: {join_names(missing)}." if missing else f"{text}.")
         if self.role_kind and not self._fitting_ids:
             yield AuthorNote(f"No entry meets {quote_title(self.role_kind)}.")

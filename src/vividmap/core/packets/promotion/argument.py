@@ -235,7 +235,7 @@ def _people_lines(case_facts: CaseFacts) -> Iterator[DraftSentence]:
     }
     if len(_unique_entries(helped.values())) >= MIN_COUNT:
         names = join_names(people[person_id].text for person_id in helped)
-        yield _line("Engineers unblocked or grown", names, _unique_entries(helped.values()))
+        yield _line("Engineers unblocked or helped to grow", names, _unique_entries(helped.values()))
     witness_ids = [person_id for person_id in named if people[person_id].position(today).height != "outside"]
     if len(witness_ids) >= MIN_COUNT:
         chosen_ids = witness_ids[:MAX_PEOPLE]

@@ -42,7 +42,7 @@ _PHRASES = {
     "weak": "shown without a result",
     "narrow": "not shown as widely as asked for",
     "brief": "shown for a short time only",
-    "unseen": "that nobody above you can speak to",
+    "unseen": "that nobody above you can vouch for",
 }
 _STEPS = {
     NOT_SHOWN: "Link what shows it, or choose work that would.",
