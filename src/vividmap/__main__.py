@@ -172,7 +172,7 @@ def _take_person(words: "list[str]") -> str:
 def _add_option(command: str, options: "list[tuple[str, str]]", name: str, value: str) -> None:
     choices = CHOICES.get((command, name))
     if choices and value not in choices:
-        raise BadArguments(f"--{name} is one of {', '.join(choices)}, not {value!r}")
+        raise BadArguments(f"--{name} must be one of {', '.join(choices)}, not {value!r}")
     if not value.strip(" #@!^" if name in ("skill", "person", "goal") else None):
         raise BadArguments(f"--{name} needs a value")
     if name == "confidentiality" and any(earlier == name for earlier, _ in options):

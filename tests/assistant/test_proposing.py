@@ -91,10 +91,10 @@ def test_secrets_are_masked_and_hidden_characters_removed(alice):
         ({"text": ""}, "'text' is missing: One line: what the user did"),
         ({"text": "x", "date": "soon"}, "Examples: 2026-11-20, yesterday"),
         ({"text": "x", "date": "2031-01-01"}, "propose what has happened"),
-        ({"text": "x", "part": "hero"}, "'part' is one of led, built, reviewed, advised, not 'hero'."),
-        ({"text": "x" * 301}, "'text' has 301 characters; the most is 300."),
-        ({"text": "x", "people": "a" * 81}, "'people' has 81 characters; the most is 80."),
-        ({"text": "x", "people": 7}, "'people' is a list of texts, not 7."),
+        ({"text": "x", "part": "hero"}, "'part' must be one of led, built, reviewed, advised, not 'hero'."),
+        ({"text": "x" * 301}, "'text' has 301 characters; the limit is 300."),
+        ({"text": "x", "people": "a" * 81}, "'people' has 81 characters; the limit is 80."),
+        ({"text": "x", "people": 7}, "'people' must be a list of texts, not 7."),
     ],
 )
 def test_a_bad_proposal_is_refused_with_what_to_do(alice, arguments, says):

@@ -104,7 +104,7 @@ PROPOSALS = (
         "kind": "touchpoint",
         "project": "",
         "people": ["Priya Natarajan"],
-        "reason": "2 times a 1:1: 10 November and 17 November.",
+        "reason": "1:1s on 10 and 17 November.",
     },
 )
 

@@ -157,7 +157,7 @@ def test_axe_finds_nothing(sample: Server, page: Page) -> None:
         assert_accessible(page)
     page.locator("#f-gap-still").fill("many")
     page.get_by_role("button", name="Save thresholds").click()
-    expect(page.get_by_role("alert")).to_contain_text("gap-still is a whole number")
+    expect(page.get_by_role("alert")).to_contain_text("gap-still must be a whole number")
     assert_accessible(page)
 
 

@@ -222,12 +222,12 @@ def test_a_touchpoint_with_nobody_known_waits_until_it_is_linked(vividmap):
 
 
 WRONG = [
-    (["log", "x", "--scope", "Team"], "--scope is one of team, teams, org, beyond, not 'Team'"),
+    (["log", "x", "--scope", "Team"], "--scope must be one of team, teams, org, beyond, not 'Team'"),
     (
         ["log", "x", "--kind", "practice"],
-        "--kind is one of decision, unblocked, prevented, led, not 'practice'",
+        "--kind must be one of decision, unblocked, prevented, led, not 'practice'",
     ),
-    (["learn", "x", "--kind", "led"], "--kind is one of domain, practice, gap, feedback, not 'led'"),
+    (["learn", "x", "--kind", "led"], "--kind must be one of domain, practice, gap, feedback, not 'led'"),
     (["learn", "x", "--scope", "team"], "there is no option --scope ('vividmap learn --help' lists them"),
     (["met", "p", "x", "--kind", "led"], "there is no option --kind ('vividmap met --help' lists them"),
     (["log", "x", "--frobnicate"], "there is no option --frobnicate"),

@@ -85,7 +85,7 @@ def refuse_captures(visitor):
     text = f"A line typed on a full disk {'x' * 30_000}"
     answer = visitor.capture(text)
     assert answer.status == 507
-    assert "Not kept." in answer.body
+    assert "Not saved." in answer.body
     assert text in answer.body
 
 

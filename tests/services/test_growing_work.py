@@ -84,11 +84,11 @@ def test_what_waits_of_a_month_grows_by_itself_after_each_decision(calendar, ali
     accept_all(alice)
     calendar.meet(10)
     assert calendar.meet(17).updated == 1
-    assert reasons(alice) == ["2 times a 1:1: 10 November and 17 November."]
+    assert reasons(alice) == ["1:1s on 10 and 17 November."]
     accept_all(alice)
     calendar.meet(5)  # entered late
     calendar.meet(20)
-    assert reasons(alice) == ["2 times a 1:1: 5 November and 20 November."]
+    assert reasons(alice) == ["1:1s on 5 and 20 November."]
 
 
 def test_the_decision_is_known_in_a_restored_archive(calendar, alice, bob):
@@ -100,7 +100,7 @@ def test_the_decision_is_known_in_a_restored_archive(calendar, alice, bob):
     archives.import_archive(bob, archive)
     calendar.actor = bob
     calendar.meet(17)
-    assert reasons(bob) == ["2 times a 1:1: 10 November and 17 November."]
+    assert reasons(bob) == ["1:1s on 10 and 17 November."]
 
 
 def test_after_a_dismissal_nothing_of_the_month_comes(calendar, alice):
@@ -118,7 +118,7 @@ def test_an_acceptance_that_is_undone_waits_as_it_was_beside_what_came_since(cal
     calendar.meet(10)
     entries.undo_change(alice)
     calendar.meet(17)
-    assert reasons(alice) == ["A 1:1 on 3 November.", "2 times a 1:1: 10 November and 17 November."]
+    assert reasons(alice) == ["A 1:1 on 3 November.", "1:1s on 10 and 17 November."]
 
 
 @pytest.fixture

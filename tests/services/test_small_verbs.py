@@ -270,9 +270,9 @@ def test_answers_about_a_document_are_read_as_they_are_typed(alice, answers, rea
         ({"people": ["Priya=o"]}, "does not say who Priya is; use one of: "),
         ({"people": ["Priya=boss"]}, "who Priya is; use one of: "),
         ({"headings": ["x=nonsense"]}, "what is under 'x'"),
-        ({"period": "1949"}, "no period that a document is about"),
-        ({"period": "2047"}, "no period that a document is about"),
-        ({"period": "all"}, "no period that a document is about"),
+        ({"period": "1949"}, "is not a period that a document can cover"),
+        ({"period": "2047"}, "is not a period that a document can cover"),
+        ({"period": "all"}, "is not a period that a document can cover"),
         ({"period": "someday"}, "is not a period"),
     ],
 )

@@ -103,7 +103,7 @@ def test_a_verb_that_fails_half_way_does_nothing(alice):
             "evidence has no field 'colour'",
         ),
         ("evidence", {"text": "x", "scope": "world"}, "scope cannot be 'world'"),
-        ("evidence", {"text": "x", "tags": "a"}, "takes a list"),
+        ("evidence", {"text": "x", "tags": "a"}, "must be a list"),
         (
             "person",
             {"text": "x", "mentions": (NameMark("skill", "rust"),)},

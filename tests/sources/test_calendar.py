@@ -121,9 +121,9 @@ def test_a_weekly_one_on_one_is_one_candidate_a_month(collect):
         event("One more", "20261030T090000", ALICE, PRIYA),
     )
     assert [(proposal.when.last.isoformat(), proposal.reason) for proposal in result.proposals] == [
-        ("2026-09-28", "4 times a 1:1: 7 September, 14 September, 21 September and 28 September."),
-        ("2026-10-30", "3 times a 1:1: 5 October, 14 October and 30 October."),
-        ("2026-11-16", "3 times a 1:1: 2 November, 9 November and 16 November."),
+        ("2026-09-28", "1:1s on 7, 14, 21 and 28 September."),
+        ("2026-10-30", "1:1s on 5, 14 and 30 October."),
+        ("2026-11-16", "1:1s on 2, 9 and 16 November."),
     ]
     assert all(proposal.people == ("Priya Shah",) for proposal in result.proposals)
 
@@ -242,7 +242,7 @@ def test_an_owner_without_an_address_is_recognised_by_being_in_every_meeting(tmp
     file.write_bytes(ics(*(event(f"Sync {day}", day, ALICE, PRIYA) for day in days)))
     request = CollectRequest(places=[str(file)], people=PEOPLE, today=TODAY)
     result = calendar.collect(request)
-    assert result.proposals[0].reason.startswith("6 times a 1:1")
+    assert result.proposals[0].reason == "1:1s on 2, 3, 4, 5, 6 and 7 November."
     assert "alice@acme.example is in nearly every meeting and taken for you" in result.notes[0]
     file.write_bytes(ics(*(event(f"Sync {day}", day, ALICE, PRIYA) for day in days[:4])))
     assert calendar.collect(request).notes == []
@@ -285,7 +285,7 @@ def test_meetings_with_one_person_in_two_calendars_are_one_proposal(tmp_path):
         places=[str(file) for file in files], owner_names=("alice@acme.example",), people=PEOPLE, today=TODAY
     )
     (proposal,) = calendar.collect(request).proposals
-    assert proposal.reason == "2 times a 1:1: 5 November and 12 November."
+    assert proposal.reason == "1:1s on 5 and 12 November."
 
 
 def test_a_file_that_is_not_there_is_a_bad_place(tmp_path):

@@ -204,7 +204,7 @@ def test_a_busy_half_year_brings_the_forty_weightiest_pieces_of_work(github_serv
     assert "Part 7" in texts
     assert "Part 8" not in texts
     assert texts == sorted(texts, key=lambda text: int(text.split()[1]))
-    assert "20 were left out. To see all from a day on: --since DATE" in result.notes[0]
+    assert "20 were left out. To see all since a date: --since DATE" in result.notes[0]
     everything = github.collect(request_for(github_server, result.state, since=date(2026, 8, 1)))
     assert len(everything.proposals) == 60
 
@@ -221,7 +221,7 @@ def test_of_many_reviews_the_forty_that_say_most_are_proposed(github_server, req
     assert len(result.proposals) == 40
     assert "Reviewed “Theirs 30”" in [proposal.text for proposal in result.proposals]
     assert result.notes[0].startswith(
-        "40 reviews are proposed at a time, the weightiest first; 10 were left out."
+        "At most 40 reviews are proposed at a time, the most substantial first; 10 were left out."
     )
     everything = github.collect(request_for(github_server, result.state, since=date(2026, 11, 1)))
     assert len(everything.proposals) == 50

@@ -277,7 +277,7 @@ def test_an_undo_that_is_pressed_twice_does_it_once(record):
     deleted = told(record.get("/evidence"))
     record.post("/undo", **deleted)
     record.post("/undo", **deleted)
-    assert "Nothing was undone: it was undone already." in record.get("/").words
+    assert "Nothing was undone: it was already undone." in record.get("/").words
     assert "Three evenings" in record.document()
 
 
@@ -287,7 +287,7 @@ def test_nobody_undoes_a_change_of_somebody_else(record, as_pages):
     entries.delete_item(bob.actor, "b0bb")
     before = record.document(), bob.document()
     record.post("/undo", change=str(entries.last_change_id(bob.actor)))
-    assert "Nothing was undone: it was undone already." in record.get("/").words
+    assert "Nothing was undone: there is no such change." in record.get("/").words
     assert record.post("/undo", change="nonsense").status == 404
     assert (record.document(), bob.document()) == before
 

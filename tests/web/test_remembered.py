@@ -302,6 +302,12 @@ def test_where_the_address_is_not_the_homes_own_it_is_not_offered(new_home, page
             "Edge on Windows",
         ),
         ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.0 Safari/605.1.15", "Safari on macOS"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1",
+            "Safari on iPhone",
+        ),
+        ("Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari on iPad"),
+        ("Mozilla/5.0 (Linux; Android 15; K) Chrome/142.0 Mobile Safari/537.36", "Chrome on Android"),
         ("curl/8.5.0", "Browser on this computer"),
     ],
 )

@@ -107,8 +107,8 @@ def test_what_is_taken_away_is_empty_again(record):
     ("field", "typed", "reason"),
     [
         ("time_zone", "Lisbon", "'Lisbon' is not a time zone; write it like Europe/Lisbon."),
-        ("fiscal_month", "13", "'fiscal year starts in month' is a whole number from 1 to 12, not '13'."),
-        ("thin_month", "<b>", "'thin month below' is a whole number from 1 to 99, not '<b>'."),
+        ("fiscal_month", "13", "'fiscal year starts in month' must be a whole number from 1 to 12, not '13'."),
+        ("thin_month", "<b>", "'thin month below' must be a whole number from 1 to 99, not '<b>'."),
         ("text", "A\0B", "NUL"),
     ],
 )
@@ -182,8 +182,8 @@ def test_thresholds_that_cannot_be_come_back_each_with_its_reason(record):
         "settings-thresholds", **{"gap-still": "<b>", "scope-change": "101", "fresh-days": "9"}
     )
     assert seen.status == 422
-    assert error(seen, "gap-still") == "gap-still is a whole number from 1 to 120, not '<b>'."
-    assert error(seen, "scope-change") == "scope-change is a whole number from 1 to 100, not '101'."
+    assert error(seen, "gap-still") == "gap-still must be a whole number from 1 to 120, not '<b>'."
+    assert error(seen, "scope-change") == "scope-change must be a whole number from 1 to 100, not '101'."
     assert 'name="fresh-days" value="9"' in seen.html
     assert 'name="gap-still" value="&lt;b&gt;"' in seen.html
     assert profile(record).limits == {}

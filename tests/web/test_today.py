@@ -76,8 +76,8 @@ def test_what_stands_beneath_the_line_stays_beneath_it(visitor):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", "There is nothing to keep yet"),
-        (" \r\n\t ", "There is nothing to keep yet"),
+        ("", "There is nothing to save yet"),
+        (" \r\n\t ", "There is nothing to save yet"),
         ("With a \0 in it", "NUL"),
         ("long " * 20_001, "100,005 characters long"),
     ],
@@ -107,7 +107,7 @@ def test_a_disk_that_will_not_have_it_is_said_and_the_text_stays(vividmap, visit
     (vividmap.home / "spool").write_text("in the way")
     answer = visitor.capture("Worth keeping")
     assert answer.status == 507
-    assert "Not kept." in words(answer.body)
+    assert "Not saved." in words(answer.body)
     assert ">\nWorth keeping</textarea>" in answer.body
 
 

@@ -94,43 +94,50 @@ def _read(parameter: Parameter, value: Any) -> Any:
 
 def _read_boolean(parameter: Parameter, value: Any) -> bool:
     if not isinstance(value, bool):
-        raise ToolRefused(f"{parameter.name!r} is true or false, not {echo(value)}.")
+        raise ToolRefused(f"{parameter.name!r} must be true or false, not {echo(value)}.")
     return value
 
 
 def _read_texts(parameter: Parameter, value: Any) -> tuple[str, ...]:
     texts = [value] if isinstance(value, str) else value
     if not isinstance(texts, list):
-        raise ToolRefused(f"{parameter.name!r} is a list of texts, not {echo(value)}.{_example(parameter)}")
+        raise ToolRefused(
+            f"{parameter.name!r} must be a list of texts, not {echo(value)}.{_example(parameter)}"
+        )
     if len(texts) > _MOST_TEXTS:
-        raise ToolRefused(f"{parameter.name!r} has {len(texts)} texts; the most is {_MOST_TEXTS}.")
+        raise ToolRefused(f"{parameter.name!r} has {len(texts)} texts; the limit is {_MOST_TEXTS}.")
     return tuple(text for text in (_read_text(parameter, text) for text in texts) if text)
 
 
 def _read_integer(parameter: Parameter, value: Any) -> int:
     number = int(value) if isinstance(value, float) and value.is_integer() else value
     if isinstance(number, bool) or not isinstance(number, int):
-        raise ToolRefused(f"{parameter.name!r} is a whole number, not {echo(value)}.{_example(parameter)}")
+        raise ToolRefused(
+            f"{parameter.name!r} must be a whole number, not {echo(value)}.{_example(parameter)}"
+        )
     if not parameter.lowest <= number <= parameter.highest:
         raise ToolRefused(
-            f"{parameter.name!r} is from {parameter.lowest} to {parameter.highest:,}, not {echo(number)}."
+            f"{parameter.name!r} must be from {parameter.lowest} to {parameter.highest:,}, "
+            f"not {echo(number)}."
         )
     return number
 
 
 def _read_text(parameter: Parameter, value: Any) -> str:
     if not isinstance(value, str):
-        raise ToolRefused(f"{parameter.name!r} is a text, not {echo(value)}.{_example(parameter)}")
+        raise ToolRefused(f"{parameter.name!r} must be text, not {echo(value)}.{_example(parameter)}")
     if len(value) > parameter.longest:
         raise ToolRefused(
-            f"{parameter.name!r} has {len(value):,} characters; the most is {parameter.longest:,}."
+            f"{parameter.name!r} has {len(value):,} characters; the limit is {parameter.longest:,}."
         )
     text = strip_hidden(value).strip()
     if parameter.options and text not in parameter.options:
         folded_text = text.casefold().replace("_", " ")
         text = next((option for option in parameter.options if option.casefold() == folded_text), text)
     if parameter.options and text not in parameter.options:
-        raise ToolRefused(f"{parameter.name!r} is one of {', '.join(parameter.options)}, not {echo(value)}.")
+        raise ToolRefused(
+            f"{parameter.name!r} must be one of {', '.join(parameter.options)}, not {echo(value)}."
+        )
     if parameter.is_required and not text:
         raise ToolRefused(f"{parameter.name!r} is empty: {parameter.description}{_example(parameter)}")
     return text

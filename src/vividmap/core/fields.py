@@ -60,7 +60,7 @@ class Field:
     def check(self, value: Any) -> Any:
         """Return a value that came from a program, made clean. Raises BadField."""
         if not isinstance(value, str):
-            raise BadField(f"{self.label!r} takes text")
+            raise BadField(f"{self.label!r} must be text")
         return clean_line(value)
 
 
@@ -135,7 +135,7 @@ class Number(Field):
         text = str(value)
         if not (text.isascii() and text.isdigit() and len(text) < 6 and self.low <= int(text) <= self.high):
             raise BadField(
-                f"{self.label!r} is a whole number from {self.low} to {self.high}, not {text[:40]!r}"
+                f"{self.label!r} must be a whole number from {self.low} to {self.high}, not {text[:40]!r}"
             )
         return int(text)
 
@@ -205,7 +205,7 @@ class LongText(Field):
 
     def check(self, value: Any) -> str:
         if not isinstance(value, str):
-            raise BadField(f"{self.label!r} takes text")
+            raise BadField(f"{self.label!r} must be text")
         return clean(value)
 
 
@@ -245,7 +245,7 @@ def _check_plain(label: str, value: Any) -> None:
 
 def _strings(label: str, value: Any) -> list[str]:
     if isinstance(value, str) or not all(isinstance(part, str) for part in value):
-        raise BadField(f"{label!r} takes a list of texts")
+        raise BadField(f"{label!r} must be a list of texts")
     return [line for line in (clean_line(part) for part in value) if line]
 
 

@@ -43,5 +43,5 @@ class Limits(Field):
         if not _NAME.fullmatch(name):
             raise BadField(f"{name[:40]!r} is not the name of a {self.label}; it is like gap-still")
         if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= _LARGEST):
-            raise BadField(f"{name} is a whole number from 0 to {_LARGEST}, not {text[:40]!r}")
+            raise BadField(f"{name} must be a whole number from 0 to {_LARGEST}, not {text[:40]!r}")
         return int(text)

@@ -41,19 +41,19 @@ def test_likely_is_who_knows_my_work_and_is_in_touch():
     pattern = advocates(DANA, HENRIK, quiet, never, met(HENRIK, 120), met(quiet, 121))
     assert pattern.insights[0].statement == (
         "Would advocate for you: Dana (manager, Payments). Likely, since they know your work and you are in "
-        "touch: Henrik (skip-level, Payments). Of 2 other people it is not known."
+        "touch: Henrik (skip-level, Payments). Unknown: 2 other people."
     )
     assert not pattern.insights[0].is_actionable
 
 
 def test_where_nobody_is_named_all_are_people_and_not_others():
     said = advocates(*several_people(3)).insights[0].statement
-    assert said.endswith("are in touch: nobody. Of 3 people it is not known.")
+    assert said.endswith("are in touch: nobody. Unknown: 3 people.")
 
 
 def test_nobody_who_would_advocate_calls():
     said = advocates(*several_people(3)).insights[0]
-    assert said.statement.startswith("Would advocate for you: nobody is marked so.")
+    assert said.statement.startswith("Would advocate for you: nobody is marked yet.")
     assert said.is_actionable
 
 

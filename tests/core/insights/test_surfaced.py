@@ -85,7 +85,7 @@ def test_each_height_that_has_not_seen_a_strong_entry_is_said():
 def test_a_height_where_nobody_stands_cannot_be_told():
     items = (strong("2026-11-18 One", DANA), strong("2026-11-17 Two", DANA))
     assert says(look("surfaced", DANA, *items))[-1] == (
-        "On the map nobody stands at skip-level and above the skip-level: whether they have seen any cannot be told."
+        "Nobody on the map is at skip-level or above the skip-level, so it is unknown whether anybody there has seen any."
     )
 
 

@@ -95,14 +95,14 @@ def _witness_insights(facts: Facts, circle: _Circle) -> Insight:
     """Return who would advocate and who might, with where they stand."""
     real = (
         join_names((name_with_position(person, facts.today) for person in circle.real), 5)
-        or "nobody is marked so"
+        or "nobody is marked yet"
     )
     likely = join_names((name_with_position(person, facts.today) for person in circle.likely), 5) or "nobody"
     prefix = "other " if circle.real or circle.likely else ""
     other_people = count_noun(len(circle.unknown), f"{prefix}person", f"{prefix}people")
     says = (
         f"Would advocate for you: {real}. Likely, since they know your work and you are in touch: {likely}. "
-        f"Of {other_people} it is not known."
+        f"Unknown: {other_people}."
     )
     step = "" if circle.real else "Ask one who knows your work whether they would speak for you, and mark it."
     return Insight(says, step, item_ids((*circle.real, *circle.likely)), is_actionable=not circle.real)

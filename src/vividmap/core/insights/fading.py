@@ -229,7 +229,10 @@ def _other_insights(next_people: Sequence[_Quiet], remaining: Sequence[_Quiet]) 
     if remaining:
         have = "has" if len(remaining) == 1 else "have"
         count_text = count_noun(len(remaining), "other person", "other people")
-        says = f"{count_text}, not above you and without a trust mark, {have} gone quiet: {_names(remaining)}."
+        says = (
+            f"{count_text}, not above you and without a trust mark, "
+            f"{have} gone quiet: {_names(remaining)}."
+        )
         yield Insight(
             says, "Leave it at that, unless you miss someone.", item_ids(quiet.person for quiet in remaining)
         )
@@ -257,7 +260,9 @@ def _soon(facts: Facts, met: Sequence[Person]) -> Iterator[Insight]:
     if soon:
         names = join_names((candidate[2] for candidate in soon), 5)
         yield Insight(
-            f"Past the ideal interval, but not quiet yet: {names}.", "", item_ids(candidate[1] for candidate in soon)
+            f"Past the ideal interval, but not quiet yet: {names}.",
+            "",
+            item_ids(candidate[1] for candidate in soon),
         )
 
 

@@ -117,12 +117,12 @@ def _unseen_insights(facts: Facts, strong: Sequence[Evidence]) -> Iterator[Insig
             yield _unseen_at(facts, height, strong, unseen_entries)
     absent = [height for height in DECIDING_HEIGHTS if not heights[height]]
     if absent:
-        places = join_names(_PLACES[height] for height in absent)
-        yield Insight(f"On the map nobody stands {places}: whether they have seen any cannot be told.")
+        places = " or ".join(_PLACES[height] for height in absent)
+        yield Insight(f"Nobody on the map is {places}, so it is unknown whether anybody there has seen any.")
 
 
 _PLACES = {
-    "manager": "as manager",
+    "manager": "your manager",
     "skip-level": "at skip-level",
     "above skip-level": "above the skip-level",
 }

@@ -118,7 +118,7 @@ def _quarantine(path: str, unreadable: _UnreadCapture) -> str:
     """Move a damaged file into quarantine; return the reason, and why it was not moved if so."""
     reason = unreadable.reason
     if not unreadable.is_damaged:
-        return f"{reason}; it is tried again"
+        return f"{reason}; it will be retried"
     try:
         spool.quarantine_file(path, reason)
     except (OSError, paths.BadHome) as error:
@@ -133,7 +133,7 @@ def _read_capture(path: str) -> _WaitingCapture | _UnreadCapture | None:
             capture = spool.parse_capture(file.read())
         moment = _EPOCH + timedelta(microseconds=capture.at)
         if not 1 < moment.year < MAXYEAR:
-            return _UnreadCapture(f"it is of the year {moment.year}, and not every calendar has that")
+            return _UnreadCapture(f"its date is in the year {moment.year}, which is out of range")
         return _WaitingCapture(path, UUID(capture.id), moment, capture)
     except FileNotFoundError:
         return None

@@ -32,25 +32,25 @@ def save_capture(verb: str, text: str, sample: Actor | None = None) -> UUID:
         raise Invalid(f"{verb!r} cannot be captured; use one of {', '.join(VERBS)}", "verb")
     if len(text) > MAX_LENGTH:
         raise Invalid(
-            f"This is {len(text):,} characters long, and an entry takes {MAX_LENGTH:,}. "
-            "Keep the whole of it in a file, and its gist with a link here.",
+            f"This is {len(text):,} characters long; an entry can have up to {MAX_LENGTH:,}. "
+            "Keep the full text in a file, and save a summary with a link here.",
             "text",
         )
     try:
         clean_text = clean(text)
     except UnreadableText as error:
-        raise Invalid(f"Not kept: {error}.", "text") from error
+        raise Invalid(f"Not saved: {error}.", "text") from error
     if not clean_text:
-        raise Invalid("There is nothing to keep yet. One line is enough.", "text")
+        raise Invalid("There is nothing to save yet. One line is enough.", "text")
     for problem in capture_problems(verb, clean_text, datetime.now().astimezone().date()):
-        raise Invalid(f"Not kept. Line {problem.line}: {problem.message}.", "text")
+        raise Invalid(f"Not saved. Line {problem.line}: {problem.message}.", "text")
     capture = spool.new_capture(verb, clean_text)
     if sample is not None:
         return spool_ingest.add_capture(sample, capture)
     try:
         spool.save_captures([capture])
     except spool.CaptureNotSaved as error:
-        raise Refused(f"Not kept. {error}") from error
+        raise Refused(f"Not saved. {error}") from error
     return UUID(capture.id)
 
 

@@ -196,10 +196,17 @@ def undo_change(actor: Actor, uid: UUID | None = None) -> Change:
     """
     change = undo.last_change(actor.owner, uid)
     if change is None:
-        raise Refused("it was undone already" if uid else "there is nothing to undo")
+        raise Refused(_why_not_undone(actor, uid))
     with open_change_set(actor, "undo", undoes=change.id) as changes:
         reverse_change(changes, change)
     return change
+
+
+def _why_not_undone(actor: Actor, uid: UUID | None) -> str:
+    if uid is None:
+        return "there is nothing to undo"
+    is_known = Change.objects.filter(owner=actor.owner, id=uid).exists()
+    return "it was already undone" if is_known else "there is no such change"
 
 
 @takes_turn

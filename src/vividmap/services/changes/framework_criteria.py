@@ -32,10 +32,10 @@ def find_framework(actor: Actor, name: str) -> ItemRow:
     if len(matches) == 1:
         return matches[0]
     offers = ", ".join(f"{framework.text} (^{framework.handle})" for framework in matches or all_of)
-    raise NotFound(
-        f"{name[:60]!r} does not name exactly one framework. "
-        + (f"There are {offers}" if offers else "There is none yet: vividmap framework import FILE")
-    )
+    if matches:
+        raise NotFound(f"{name[:60]!r} matches more than one framework: {offers}")
+    available = f"There are {offers}" if offers else "There is none yet: vividmap framework import FILE"
+    raise NotFound(f"no framework is called {name[:60]!r}. {available}")
 
 
 @takes_turn

@@ -106,7 +106,7 @@ def _parse_number(
     limit = settings_by_name[name].threshold
     number = int(text) if text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS else -1
     if not limit.low <= number <= limit.high:
-        raise BadField(f"{name} is a whole number from {limit.low} to {limit.high}, not {text[:40]!r}")
+        raise BadField(f"{name} must be a whole number from {limit.low} to {limit.high}, not {text[:40]!r}")
     return number
 
 

@@ -22,7 +22,7 @@ def mark_shown(actor: Actor, handles: Sequence[str], person: str, day: date | No
     """
     person_row = entries.find_by_name(actor, "surfaced", person)
     rows = _find_rows(actor, handles)
-    with open_change_set(actor, "surface") as changes:
+    with open_change_set(actor, "mark as shown") as changes:
         return mark_rows_shown(changes, rows, person_row, day)
 
 
@@ -47,7 +47,7 @@ def unmark_shown(actor: Actor, handles: Sequence[str], person: str, day: date | 
     """
     person_row = entries.find_by_name(actor, "surfaced", person)
     rows = _find_rows(actor, handles)
-    with open_change_set(actor, "take back surfaced") as changes:
+    with open_change_set(actor, "unmark as shown") as changes:
         unmarked_rows = []
         for row in rows:
             mentions_to_remove = [

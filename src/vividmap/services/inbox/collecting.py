@@ -123,7 +123,7 @@ def _collect(source: Source, request: CollectRequest, state: Mapping[str, Any]) 
         raise
     except Exception as error:  # another package's source may raise anything, and must not stop the others
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        raise SourceError(f"it failed ({reason}). What it collected before is kept.") from error
+        raise SourceError(f"collecting failed ({reason}). What was collected before is kept.") from error
     return collection
 
 

@@ -116,7 +116,7 @@ def insert_news(
     if redraft(actor, handle).draft != draft:
         raise Conflict("the record has changed since; review what is new again")
     row = entries.find_item(actor, handle, _KIND)
-    with open_change_set(actor, "take in news") as changes:
+    with open_change_set(actor, "update packet") as changes:
         body = draft_text.insert_pieces(row.body, pieces) if pieces else row.body
         changes.edit(row, {"body": body, "draft": draft}, version=version)
     return find_packet(actor, row.handle)
@@ -137,7 +137,7 @@ def change_request(actor: Actor, handle: str, request: PacketRequest) -> SavedPa
     """
     row = entries.find_item(actor, handle, _KIND)
     period_dates = When(request.period.first, request.period.last)
-    with open_change_set(actor, "choose for packet") as changes:
+    with open_change_set(actor, "change packet request") as changes:
         changes.edit(row, {"choices": request_as_json(request), "when": period_dates})
     return find_packet(actor, row.handle)
 

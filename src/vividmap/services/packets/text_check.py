@@ -22,7 +22,7 @@ def check_against(record: Record, text: str) -> CheckedText:
         raise Invalid("there is no text to check", "text")
     if len(text) > MAX_CHARACTERS:
         raise Invalid(
-            f"the text has {len(text):,} characters; the most is {MAX_CHARACTERS:,}: check it in parts",
+            f"the text has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}: check it in parts",
             "text",
         )
     return TextChecker(record, text).check()

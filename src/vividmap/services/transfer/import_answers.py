@@ -52,7 +52,7 @@ def read_period(actor: Actor, text: str) -> When:
     except NotADate as error:
         raise Invalid(str(error), "period") from error
     if period.last.year > today_of(actor).year + 20 or period.first.year < 1950:
-        raise Invalid(f"{text!r} is no period that a document is about; write it like 2026-H1", "period")
+        raise Invalid(f"{text!r} is not a period that a document can cover; write it like 2026-H1", "period")
     return When(period.first, period.last, about=period.first != period.last)
 
 

@@ -1,6 +1,7 @@
 """Meetings as proposals: one for each person and month, or for each series of a few people and month."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from functools import partial
 from itertools import groupby
 
@@ -47,7 +48,7 @@ def _propose(group: Sequence[CalendarMeeting]) -> Proposal:
         when=When.day(last.day),
         members=tuple(meeting.id for meeting in group),
         people=people,
-        reason=_reason(kind, [f"{day:%-d %B}" for day in days[:_MAX_DAYS]]),
+        reason=_reason(kind, days[:_MAX_DAYS]),
         question=QUESTION,
         narrow=partial(_narrow, group),
     )
@@ -57,8 +58,11 @@ def _narrow(group: Sequence[CalendarMeeting], ids: Collection[str]) -> Proposal:
     return _propose([meeting for meeting in group if meeting.id in ids])
 
 
-def _reason(kind: str, days: Sequence[str]) -> str:
+def _reason(kind: str, days: Sequence[date]) -> str:
+    """Return on which days of a month the meetings were: "1:1s on 10 and 17 November."."""
+    month = f"{days[-1]:%B}"
     if len(days) == 1:
-        return f"A {kind} on {days[0]}."
-    text = f"{', '.join(days[:-1])} and {days[-1]}"
-    return f"{len(days)} times a {kind}: {text}."
+        return f"A {kind} on {days[0].day} {month}."
+    first_days = ", ".join(str(day.day) for day in days[:-1])
+    kinds = kind.replace("meeting", "Meetings") if kind.startswith("meeting") else f"{kind}s"
+    return f"{kinds} on {first_days} and {days[-1].day} {month}."

@@ -160,8 +160,9 @@ def _propose(
     for name, count in (("pieces of merged work", lighter_count), ("reviews", lighter_review_count)):
         if count:
             notes.append(
-                f"{MAX_PIECES} {name} are proposed at a time, the weightiest first; {count} were left out."
-                " To see all from a day on: --since DATE"
+                f"At most {MAX_PIECES} {name} are proposed at a time, the most substantial first; "
+                f"{count} {'was' if count == 1 else 'were'} left out."
+                " To see all since a date: --since DATE"
             )
     return [proposal for proposal in proposals if proposal], notes
 

@@ -232,13 +232,14 @@ class WebClient:
     def _refusal(self, answer: WebAnswer) -> str:
         if answer.status == 401:
             return (
-                "does not accept the token; it may have expired. Replace it"
+                "does not accept the token, which may have expired; replace it"
                 if self._token
-                else "asks who you are"
+                else "asks for a token"
             )
         if answer.status == 403:
             return (
-                "refuses the request; give the token the right to read, and authorise it for the organisation"
+                "refuses the request; give the token read access, and authorise it for the organisation if "
+                "the organisation requires that"
             )
         if answer.status in (404, 410):
             return "has nothing at this address; check it, and what the token may read"

@@ -23,8 +23,16 @@ from vividmap.web.session_keys import ENVIRON, Keys
 
 LONGEST_NAME = 60
 _PROGRAMS = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
-_SYSTEMS = {"Windows": "Windows", "Mac OS X": "macOS", "CrOS": "ChromeOS", "Linux": "Linux"}
-"""Names by a word in the User-Agent header; the first word that occurs counts."""
+_SYSTEMS = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+    "Mac OS X": "macOS",
+    "CrOS": "ChromeOS",
+    "Linux": "Linux",
+}
+"""Names by a word in the User-Agent header; the first that occurs counts (an iPhone also says Mac OS X)."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +96,10 @@ def browsers(request: Request) -> HttpResponse:
 
 def _remember(request: Request, response: HttpResponse) -> str:
     keys = _keys(request)
-    if request.visit.browser_id or not remembered_browser.can_be_remembered(request, keys):
-        raise Refused("this browser is remembered already, or cannot be")
+    if request.visit.browser_id:
+        raise Refused("this browser is already remembered")
+    if not remembered_browser.can_be_remembered(request, keys):
+        raise Refused("this browser cannot be remembered: use the link from vividmap web to open VividMap in it")
     name = clean_line(request.POST.get("name", ""))[:LONGEST_NAME].strip()
     name = name or describe_browser(request.headers.get("User-Agent", ""))
     remembered_browser.set_cookie(response, remembered_browser.remember(request, keys, name))
