@@ -166,7 +166,7 @@ def test_an_assistant_that_lies_floods_and_asks_for_secrets_changes_nothing_and_
     assert {candidate.proposed_by for candidate in candidates} == {"stand-in"}
     assert not any(mark in candidate.text for candidate in candidates for mark in "\x00\x1b\u202e")
 
-    assert sum("which is the most. Stop proposing" in answer.text for answer in answers) > 9_000
+    assert sum("which is the limit. Stop proposing" in answer.text for answer in answers) > 9_000
 
 
 def test_every_tool_that_writes_needs_an_allowance_and_none_deletes():

@@ -122,7 +122,7 @@ def test_the_memory_says_who_what_for_and_how_the_owner_writes(desk):
         ("list", {"no_outcome": "yes"}, "'no_outcome' must be true or false, not 'yes'."),
         ("show", {"item": "^none"}, "No item has the handle or name '^none'."),
         ("patterns", {"names": ["nope"]}, "'names' must be one of "),
-        ("checkin_agenda", {"rhythm": "weekly", "period": "2026"}, "'period' is not one weekly period."),
+        ("checkin_agenda", {"rhythm": "weekly", "period": "2026"}, "'period' is not a weekly period."),
         ("draft", {"conversation": "review", "with": "priya"}, "A Performance review takes no 'with'; it takes "),
         ("draft", {"conversation": "one-on-one", "period": "x"}, "Name the person whom the 1:1 is with"),
         ("check_text", {"text": "  "}, "'text' is empty"),

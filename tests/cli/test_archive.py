@@ -77,7 +77,7 @@ def test_an_empty_home_becomes_what_was_exported(kept, bob):
         == f"Wrote record.json ({len(archive.encode()):,} bytes), {json.loads(archive)['counts'][0]} items\n"
     )
     done = bob("import", file)
-    assert done.out == f"Imported {json.loads(archive)['counts'][0]} items; 0 were here already.\n"
+    assert done.out == f"Imported {json.loads(archive)['counts'][0]} items; 0 were already here.\n"
     assert export(bob) == archive
     for command in (["document"], ["trash"], ["history", "c4ch"], ["link"], ["search", "双重"]):
         assert bob(*command).out == kept(*command).out
@@ -92,13 +92,13 @@ def test_what_is_there_stays_and_the_rest_comes(kept, bob):
     bob("log", "Bob's own")
     bob("config", "name", "Bob")
     assert bob("import", "-", input=archive).out.startswith(
-        "Imported 7 items; 0 were here already.\n1 differ from what is here"
+        "Imported 7 items; 0 were already here.\n1 differ from what is here"
     )
     assert bob.json("config", "name") == {"name": "Bob"}
     assert bob.json("show", "c4ch")["outcome"] == "P99 down 340 ms"
     bob("edit", "c4ch", "--outcome", "Bob's")
     again = bob("import", "-", input=archive).out
-    assert again.startswith("Imported 0 items; 6 were here already.\n")
+    assert again.startswith("Imported 0 items; 6 were already here.\n")
     assert "2 differ from what is here; yours were not changed." in again
     assert bob.json("show", "c4ch")["outcome"] == "Bob's"
     bob("undo")

@@ -236,7 +236,7 @@ def test_what_can_be_read_of_a_damaged_database_is_saved_before_anything_else(we
     well("doctor", check=False)
     assert [*(well.home / "backups").iterdir()] == [rescued]  # once is enough
     done = well("backup", "--restore", rescued, "--yes")
-    assert "no present database that can be read" in done.out or "The present database has" in done.out
+    assert "no readable current database" in done.out or "The current database has" in done.out
     items = well.json("list", "-n", "1000")
     assert 150 < len(items) <= 201
     assert well.json("search", items[0]["text"])

@@ -192,7 +192,7 @@ def test_what_is_changed_while_the_question_stands_is_asked_about_again(vividmap
         vividmap, "edit", env=env, answers=[("Apply these changes?", same), ("Edit it again?", "n\n")]
     )
     assert screen.code == 2
-    assert "the record was changed meanwhile. This is left to apply:" in screen.text
+    assert "the record was changed meanwhile. Still to apply:" in screen.text
     assert "^c4ch was changed in the record meanwhile (outcome)" in screen.text
     assert vividmap.json("show", "c4ch")["outcome"] == "theirs"
 

@@ -129,7 +129,7 @@ def test_a_criterion_is_linked_shown_and_unlinked(kept):
     assert "Possible evidence, not linked:\n  2026-11-20 Led the queue work" in before
     assert "says “led”" in before
     assert "^qu3u" in kept("framework", "link", handle, "qu3u").out
-    assert "all were linked" in kept("framework", "link", handle, "qu3u").out
+    assert "all were already linked" in kept("framework", "link", handle, "qu3u").out
     shown = kept.json("framework", "show", handle)
     assert shown["evidence"] == ["qu3u"]
     assert shown["coverage"][0] == {"word": "thin", "why": "one entry"}

@@ -124,7 +124,7 @@ def test_the_weekly_check_in_begins_with_what_waits_and_one_key_passes_over_it(i
 def test_without_candidates_the_check_in_and_the_prompt_say_nothing_of_an_inbox(in_november):
     screen = at_terminal(in_november, "checkin", "weekly", answers=[("> ", "quit\r")])
     assert "Inbox" not in screen.text
-    assert at_terminal(in_november, "inbox").text.startswith("Nothing waits.")
+    assert at_terminal(in_november, "inbox").text.startswith("Nothing is waiting.")
 
 
 def test_the_shell_completes_the_handles_of_candidates(in_november, handles):

@@ -118,7 +118,7 @@ def test_all_names_that_mean_one_thing_now_are_linked_at_once(known):
     assert known("link", "--all").out.count("Linked ") == 8
     assert {name["name"] for name in known.json("link")} == {"tomas"}
     assert [below["text"] for below in known.json("show", "dana")["beneath"]] == ["Coffee"]
-    assert known("link", "--all").out == "No name means exactly one item yet.\n"
+    assert known("link", "--all").out == "No name matches exactly one item yet.\n"
     known("undo")
     assert len(known.json("link")) == 15
 

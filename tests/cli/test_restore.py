@@ -44,7 +44,7 @@ def test_an_edited_entry_counts_as_another_version_and_an_equal_record_as_no_cha
     assert "change nothing" in vividmap("backup", "--restore", backup, "-y").out
     handle = vividmap.json("list")[0]["handle"]
     vividmap("edit", handle, "--outcome", "Faster")
-    assert "replace 1 item by another version" in vividmap("backup", "--restore", backup, "-y").out
+    assert "replace 1 item with another version" in vividmap("backup", "--restore", backup, "-y").out
     assert vividmap.json("list")[0]["outcome"] == ""
 
 
@@ -84,7 +84,7 @@ def test_what_is_no_whole_backup_is_refused_and_nothing_changes(vividmap, backup
         ("other.sqlite3", "is not a VividMap database", 2),
         ("cut.sqlite3", "", 2),
         ("newer.sqlite3", "was made by a newer VividMap", 1),
-        (str(vividmap.home / "vividmap.sqlite3"), "is the present database", 2),
+        (str(vividmap.home / "vividmap.sqlite3"), "is the current database", 2),
     ):
         done = vividmap("backup", "--restore", name, "-y", check=False)
         assert (done.code, done.out) == (code, ""), done
@@ -119,7 +119,7 @@ def test_a_damaged_database_is_replaced_and_kept(vividmap, backup):
     database = vividmap.home / "vividmap.sqlite3"
     database.write_bytes(b"no database at all, but long enough to be looked at" * 100)
     done = vividmap("backup", "--restore", backup, "-y").out
-    assert "no present database that can be read" in done
+    assert "no readable current database" in done
     assert vividmap("export", "-").out == before
     replaced = next(path for path in made_on_request(vividmap) if path != backup)
     assert replaced.read_bytes().startswith(b"no database at all")

@@ -94,8 +94,8 @@ WRONG = [
     (["merge", "rust", "rust"], "are the same skill"),
     (["merge", "rust", "zzz"], "no skill has the handle or name 'zzz'"),
     (["show", "#zzz"], "no skill has the handle or name '#zzz'"),
-    (["add", "skill", "Rust"], "there is a skill 'Rust' already"),
-    (["add", "skill", "Go", "--alias", "rust"], "there is a skill 'rust' already"),
+    (["add", "skill", "Rust"], "the skill 'Rust' already exists"),
+    (["add", "skill", "Go", "--alias", "rust"], "the skill 'rust' already exists"),
 ]
 
 

@@ -25,7 +25,7 @@ BEYOND_REPAIR = {
         "answered with JSON that cannot be read",
     ),
     "always 502": (ServerAnswer(502), "answered with an error of its own (502); try again later"),
-    "401": (json_answer({}, 401), "does not accept the token; it may have expired. Replace it"),
+    "401": (json_answer({}, 401), "does not accept the token, which may have expired; replace it"),
     "403": (json_answer({"message": "Forbidden"}, 403), "give the token read access"),
     "404": (json_answer({}, 404), "has nothing at this address"),
     "422": (json_answer({}, 422), "refuses the request (422)"),

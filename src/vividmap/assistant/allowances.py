@@ -7,7 +7,7 @@ from vividmap.services.errors import Invalid
 
 ALLOWANCES: dict[str, str] = {
     "internal": "read entries marked internal, and those with a confidential name",
-    "private": "read everything, entries marked private and notes on people too",
+    "private": "read everything, including entries marked private and notes on people",
     "people": "read your notes on people, and what was said when you met",
     "record": "add entries to the record without asking you",
 }

@@ -64,7 +64,7 @@ def _run_agenda(context: ToolContext, arguments: Arguments) -> dict[str, Any]:
     if arguments["period"]:
         stated_period = calendar.read_period(rhythm, arguments["period"], context.today, profile)
         if stated_period is None:
-            raise ToolRefused(f"'period' is not one {rhythm} period. Examples: 2026-W46, 2026-10, 2026-Q3.")
+            raise ToolRefused(f"'period' is not a {rhythm} period. Examples: 2026-W46, 2026-10, 2026-Q3.")
         period = stated_period
     agenda = checkins.agenda(context.record, context.today, rhythm, period)
     head = {"rhythm": rhythm, "period": period.name, "minutes": agenda.minutes}

@@ -96,7 +96,7 @@ class ToolDesk:
             return
         if self.writes >= MOST_WRITES:
             raise ToolRefused(
-                f"This session has proposed {MOST_WRITES} times, which is the most. Stop proposing, and"
+                f"This session has proposed {MOST_WRITES} times, which is the limit. Stop proposing, and"
                 " ask the user which of them matter."
             )
         self.writes += 1

@@ -122,7 +122,7 @@ def skill_command(name: str, **inputs: Any) -> None:
     names = Names(queries.nameable_items(actor.owner))
     for skill_name in (name.lstrip("#"), *inputs["aliases"]):
         if names.has_name("skill", skill_name):
-            raise click.UsageError(f"there is a skill {skill_name!r} already")
+            raise click.UsageError(f"the skill {skill_name!r} already exists")
     _add(actor, "skill", name.lstrip("#"), inputs)
 
 

@@ -38,9 +38,9 @@ def command() -> None:
 @command.command("install", short_help="Register with a client.")
 @_client_argument
 @click.option(
-    "--allow", "allowed_names", multiple=True, metavar="NAME", help="As of 'vividmap mcp'. Repeatable."
+    "--allow", "allowed_names", multiple=True, metavar="NAME", help="As for 'vividmap mcp'. Repeatable."
 )
-@click.option("--read-only", "is_read_only", is_flag=True, help="Let it read only, and propose nothing.")
+@click.option("--read-only", "is_read_only", is_flag=True, help="Let it read, but not propose.")
 @click.option("--no-skill", "lacks_skill", is_flag=True, help="Leave out the skill.")
 @click.option("--session-end", "has_hook", is_flag=True, help="Also propose from each session as it ends.")
 @_dry_run_option

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     "restore_path",
     type=click.Path(dir_okay=False),
     metavar="FILE",
-    help="Replace the database by this backup; the present one is kept.",
+    help="Replace the database with this backup; the current one is kept.",
 )
 @yes_option
 def command(file: str | None, restore_path: str | None, yes: bool) -> None:
     """Copy the database, check the copy, and print where it is: FILE, or the home's backups folder.
 
     The database may be in use meanwhile. With --restore, the backup is checked, what would be lost is listed,
-    and you are asked before anything changes. The present database is kept in the backups folder.
+    and you are asked before anything changes. The current database is kept in the backups folder.
 
     \b
       vividmap backup
@@ -36,7 +36,7 @@ def command(file: str | None, restore_path: str | None, yes: bool) -> None:
     """
     if restore_path is not None:
         if file:
-            raise click.UsageError("--restore takes the only FILE")
+            raise click.UsageError("use either FILE or --restore FILE, not both")
         _restore(restore_path, yes=yes)
         return
     session.open_record()
@@ -48,7 +48,7 @@ def command(file: str | None, restore_path: str | None, yes: bool) -> None:
 def _restore(path: str, *, yes: bool) -> None:
     from vividmap.services.home import bootstrap
 
-    bootstrap.load_django()  # and nothing more: the present database may be damaged
+    bootstrap.load_django()  # and nothing more: the current database may be damaged
     from vividmap.services.home.backup_restore import restore_backup, stage_backup
 
     with stage_backup(path) as backup:
@@ -61,7 +61,7 @@ def _restore(path: str, *, yes: bool) -> None:
     session.open_record()
     print_line(f"Restored {path}.")
     if kept_path:
-        print_line(f"The database before it: {kept_path}")
+        print_line(f"The previous database: {kept_path}")
         print_line(f"To go back: vividmap backup --restore '{kept_path}'")
 
 
@@ -71,19 +71,19 @@ def _describe(backup: "StagedBackup") -> list[str]:
         f"{backup.path}: intact, {_count(backup.item_count, 'item')}, {backup.made_at:%Y-%m-%d %H:%M} UTC"
     ]
     if backup.current_items is None:
-        return [*lines, "There is no present database that can be read, so nothing can be compared."]
+        return [*lines, "There is no readable current database to compare it with."]
     lines.append(
-        f"The present database has {_count(backup.current_items, 'item')}. Restoring the backup would:"
+        f"The current database has {_count(backup.current_items, 'item')}. Restoring the backup would:"
     )
     effects = (
         (backup.missing_items, "remove {} that the backup does not have"),
-        (backup.older_items, "replace {} by another version"),
+        (backup.older_items, "replace {} with another version"),
         (backup.returning_items, "bring back {} that you deleted or purged since"),
     )
     differences = [f"  - {text.format(_count(number, 'item'))}" for number, text in effects if number]
     if backup.missing_changes:
         differences.append(f"  - remove {_count(backup.missing_changes, 'change')} from the history")
-    return [*lines, *(differences or ["  - change nothing: they hold the same"])]
+    return [*lines, *(differences or ["  - change nothing: they are the same"])]
 
 
 def _count(number: int, noun: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option(
     "--people",
     is_flag=True,
-    help="Add 1:1s and when to get in touch with whom. It contains names of people, never notes.",
+    help="Add 1:1s and reminders to get in touch. It contains names of people, never notes.",
 )
 @click.option("--feed", is_flag=True, help="Create a secret address to subscribe to; an earlier one expires.")
 @click.option("--port", type=click.IntRange(1, 65535), help="The feed's port (default 8722).")

@@ -22,7 +22,7 @@ _CLEAR_LINE = "\r\x1b[K"
 @click.command("collect", short_help="Collect candidates from git and other sources.")
 @click.argument("source", required=False)
 @click.argument("places", nargs=-1, metavar="[PLACE]...")
-@click.option("--since", metavar="DATE", help="Look again from this day on, at what was left out too.")
+@click.option("--since", metavar="DATE", help="Look again from this date on, including what was left out.")
 @click.option(
     "--allow-private-network",
     "private_hosts",
@@ -31,7 +31,7 @@ _CLEAR_LINE = "\r\x1b[K"
     help="HOST may be on a private network. Repeatable.",
 )
 @dry_run_option
-@click.option("--list", "lists", is_flag=True, help="List the sources that there are.")
+@click.option("--list", "lists", is_flag=True, help="List the available sources.")
 @click.option("--install-hook", metavar="DIR", help="Collect after each merge in this git repository.")
 @click.option("--uninstall-hook", metavar="DIR", help="Remove that hook; the rest of the file stays.")
 def command(
@@ -145,7 +145,7 @@ def _describe_counts(result: "CollectResult") -> Iterator[str]:
     if counts.updated:
         yield f"{counts.updated} updated"
     if counts.known:
-        yield f"{counts.known} known already"
+        yield f"{counts.known} already known"
 
 
 def _describe_proposals(proposals: "tuple[Proposal, ...]") -> Iterator[str]:

@@ -51,7 +51,7 @@ class _SectionedCommand(click.Command):
 
 @click.command("edit", cls=_SectionedCommand, short_help="Change items by options or in your editor.")
 @click.argument("items", nargs=-1, metavar="[ITEM]...", shell_complete=complete_item)
-@click.option("--text", metavar="TEXT", help="Another line, name or title; unmentioned marks stay.")
+@click.option("--text", metavar="TEXT", help="A new line, name or title; marks you omit are kept.")
 @notes_option
 @click.option("--remove", multiple=True, metavar="VALUE", help="Remove a link, tag, alias … Repeatable.")
 @entry_options
@@ -67,7 +67,7 @@ class _SectionedCommand(click.Command):
     "source",
     type=click.File(encoding="utf-8"),
     metavar="FILE",
-    help="Take the edited document or entry from FILE; '-' is standard input.",
+    help="Read the edited document or entry from FILE; '-' is standard input.",
 )
 @yes_option
 def command(items: tuple[str, ...], source: IO[str] | None, yes: bool, **inputs: Any) -> None:

@@ -76,7 +76,7 @@ def edit_document(actor: Actor, source: IO[str] | None, *, yes: bool) -> None:
             with keeping_text(draft, _DOCUMENT, unless=Conflict):
                 is_applied = _apply_plan(actor, plan, make_plan, yes=yes)
         except Conflict as error:
-            print_line(f"{error}. This is left to apply:", err=True)
+            print_line(f"{error}. Still to apply:", err=True)
     click.echo("Applied. To undo: vividmap undo")
 
 

@@ -28,7 +28,7 @@ _SLOW = 2_000
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @dry_run_option
 @click.option("--report", is_flag=True, help="Show what each line of FILE became.")
-@click.option("--period", metavar="PERIOD", default="", help="What undated lines are about: 2026-H1.")
+@click.option("--period", metavar="PERIOD", default="", help="The period of undated lines: 2026-H1.")
 @click.option("--heading", "headings", multiple=True, metavar="TEXT=WHAT", help="What is under a heading.")
 @click.option("--person", "people", multiple=True, metavar="NAME=WHERE", help="Where a person stands.")
 @click.option("--strongest", metavar="LINES", default="", help="Lines with your best work: 7,12.")
@@ -156,7 +156,7 @@ def _apply(actor: Actor, plan: "DocumentPlan", *, is_foreign: bool) -> None:
     else:
         applied = documents.apply_plan(actor, plan, verb)
     if applied.is_empty and not plan.is_empty:
-        click.echo("Nothing new: another import has added this meanwhile.")
+        click.echo("Nothing new: another import has added this in the meantime.")
     elif not plan.is_empty:
         database.analyze_tables()
         click.echo("Imported. To undo: vividmap undo")
@@ -177,6 +177,6 @@ def _import_archive(data: bytes, *, dry_run: bool) -> None:
         return
     counts = archives.import_archive(actor, data)
     database.analyze_tables()
-    print_line(f"Imported {counts.added_count} items; {counts.unchanged_count} were here already.")
+    print_line(f"Imported {counts.added_count} items; {counts.unchanged_count} were already here.")
     if counts.differing_count:
         print_line(f"{counts.differing_count} differ from what is here; yours were not changed.")

@@ -22,7 +22,7 @@ _SHOWN_SORTS: dict[str, MentionSort] = {sort: sort for sort in MENTION_KINDS}
 @click.argument("name", required=False, metavar="[NAME]")
 @click.argument("target", required=False, metavar="[ITEM]")
 @click.option("--in", "sources", multiple=True, metavar="ENTRY", help="In this entry only. Repeatable.")
-@click.option("--all", "is_all", is_flag=True, help="Link every name that means exactly one item now.")
+@click.option("--all", "is_all", is_flag=True, help="Link every name that now matches exactly one item.")
 @limit_option()
 @json_option
 def command(
@@ -63,7 +63,7 @@ def _report(links: "list[LinkedName]") -> None:
     for link in links:
         print_line(f"Linked {link.name} to {link.target.text} in ^{link.source.handle}")
     if not links:
-        print_line("No name means exactly one item yet.")
+        print_line("No name matches exactly one item yet.")
 
 
 def _list_waiting(actor: Actor, limit: int | None, *, as_json: bool) -> None:

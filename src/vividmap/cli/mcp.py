@@ -24,7 +24,7 @@ _MISSING = (
     metavar="NAME",
     help="Allow internal, private, people or record. Repeatable.",
 )
-@click.option("--read-only", "is_read_only", is_flag=True, help="Let it read only, and propose nothing.")
+@click.option("--read-only", "is_read_only", is_flag=True, help="Let it read, but not propose.")
 def command(allowed_names: tuple[str, ...], is_read_only: bool) -> None:
     """Serve your record over standard input and output (Model Context Protocol).
 

@@ -128,7 +128,7 @@ mark_options = combine(
 )
 """Who may read an item, as a parameter called `confidentiality`."""
 open_option = click.option(
-    "--open", "confidentiality", flag_value="open", default=None, help="Let every packet have it again."
+    "--open", "confidentiality", flag_value="open", default=None, help="Allow it in every packet again."
 )
 
 

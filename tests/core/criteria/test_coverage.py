@@ -56,7 +56,7 @@ def test_three_entries_of_three_months_that_a_manager_can_testify_to_are_strong(
                 entry("2025-09-02 Decided on keys"),
                 entry("2025-11-23 Decided on caches"),
             ),
-            "stale: the last is of November 2025",
+            "stale: the last is from November 2025",
         ),
         (
             (OCTOBER, NOVEMBER, entry("2026-08-02 Decided on names")),

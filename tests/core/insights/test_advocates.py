@@ -123,7 +123,7 @@ def test_who_decides_on_a_promotion_and_has_seen_nothing_is_named():
     said = saying(advocates(DANA, HENRIK, WEI, ivo, entry, review), "may have to speak")
     assert (
         said.statement
-        == "For “Staff”, who may have to speak for it, and no entry says that they saw your work: Wei-Ling (above skip-level, Data)."
+        == "For “Staff”, may have to speak for it, though no entry says that they saw your work: Wei-Ling (above skip-level, Data)."
     )
     assert said.next_step == "Show Wei-Ling “RFC accepted” (12 March 2026)."
     assert said.is_actionable

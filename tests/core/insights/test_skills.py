@@ -110,7 +110,7 @@ def test_feedback_of_the_last_ninety_days_is_too_recent_to_tell(heard, young):
     one = saying(look("skills", *items), "feedback")
     assert (
         one.statement
-        == "Whether practice followed 1 piece of feedback cannot be told: 1 is of the last 90 days."
+        == "Nothing shows whether practice followed 1 piece of feedback: 1 is from the last 90 days."
     ) is young
     assert one.is_actionable is not young
 

@@ -56,10 +56,10 @@ def test_without_a_target_it_is_twelve_months_from_the_first_word():
     first = make.update("2026-01-05 Aiming at summer", of=aim)
     said = look("trajectory", aim, first, said_of(aim, 3)).insights[0].statement
     assert said.startswith(
-        "“Staff”: 6 weeks left until 12 months from when you first wrote of it, 5 January 2027."
+        "“Staff”: 6 weeks left until 12 months from when you first wrote about it, 5 January 2027."
     )
     nothing = make.goal("Rest")
-    assert "“Rest”: it has no target, and nothing was said of it yet." in " ".join(
+    assert "“Rest”: it has no target, and nothing was said about it yet." in " ".join(
         says(look("trajectory", aim, first, said_of(aim, 3), nothing))
     )
 
@@ -97,7 +97,7 @@ def test_a_goal_of_which_nothing_was_said_for_long_calls(ago, calls):
     aim = goal()
     said = look("trajectory", aim, *two(aim, ago)).insights[0]
     assert said.is_actionable is calls
-    assert ("Nothing was said of it or its gaps for 3 months." in said.statement) is calls
+    assert ("Nothing was said about it or its gaps for 3 months." in said.statement) is calls
     gap = make.gap("Reach", of=aim)
     assert not look("trajectory", aim, gap, *two(aim, ago), said_of(gap, 1)).insights[0].is_actionable
 

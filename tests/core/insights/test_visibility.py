@@ -19,7 +19,7 @@ def test_three_people_who_stand_somewhere_are_needed(count, shown):
     assert bool(pattern.insights) is shown
     assert bool(pattern.needs) is not shown
     assert shown or pattern.needs.startswith(
-        "This needs at least 3 people of whom it is said where they stand"
+        "This needs at least 3 people with a position"
     )
 
 

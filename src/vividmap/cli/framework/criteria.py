@@ -62,4 +62,4 @@ def _change_links(criterion: str, evidence: tuple[str, ...], *, is_linking: bool
     for row in rows:
         print_line(f"{'Linked' if is_linking else 'Unlinked'} ^{row.handle} {row.text}")
     if not rows:
-        print_line(f"Nothing to change: {'all were' if is_linking else 'none was'} linked.")
+        print_line(f"Nothing to change: {'all were already' if is_linking else 'none was'} linked.")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from vividmap.core.record import Candidate
     from vividmap.services.actor import Actor
 
-_EMPTY = "Nothing waits. Sources propose what you did: vividmap collect git"
+_EMPTY = "Nothing is waiting. Sources propose what you did: vividmap collect git"
 _HEADERS = ("ID", "DATE", "PROJECT", "SOURCE", "TEXT")
 
 
@@ -66,7 +66,7 @@ def command(context: click.Context, as_json: bool) -> None:
         click.echo(_EMPTY)
 
 
-@click.command("list", short_help="List the candidates that wait.")
+@click.command("list", short_help="List the candidates that are waiting.")
 @json_option
 def list_command(as_json: bool) -> None:
     """List the candidates that wait, those of one project together, the newest work first.

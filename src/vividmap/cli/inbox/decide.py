@@ -35,11 +35,11 @@ candidates_argument = click.argument(
 )
 
 
-@click.command("accept", short_help="Make an entry of a candidate.")
+@click.command("accept", short_help="Turn a candidate into an entry.")
 @candidate_argument
 @click.option("--outcome", metavar="TEXT", default="", help="What changed because of it.")
 @click.option("--part", type=click.Choice(PARTS), help="Your own part in it.")
-@click.option("--text", metavar="TEXT", default="", help="Other words for it, read as shorthand.")
+@click.option("--text", metavar="TEXT", default="", help="A new text for it, read as shorthand.")
 @click.option("--project", metavar="NAME", shell_complete=complete_project, help="The project; '' for none.")
 @on_option("When it was; as proposed if omitted.")
 @click.option("--as", "kind", type=click.Choice(PROPOSED_KINDS), help="What it becomes.")
@@ -78,7 +78,7 @@ def accept_command(
     print_line(f"Accepted as {entry.kind} ^{entry.handle} {entry.text}. To undo: vividmap undo")
 
 
-@click.command("merge", short_help="Make one candidate of several.")
+@click.command("merge", short_help="Merge several candidates into one.")
 @candidates_argument
 def merge_command(candidates: Sequence[str]) -> None:
     """Make one candidate of several; it keeps the text of the first and still waits for your decision.
@@ -94,7 +94,7 @@ def merge_command(candidates: Sequence[str]) -> None:
     print_line(f"Merged {count} into ^{lead.handle} {lead.text}. To undo: vividmap undo")
 
 
-@click.command("attach", short_help="Add a candidate to an entry that exists.")
+@click.command("attach", short_help="Add a candidate to an existing entry.")
 @candidate_argument
 @click.argument("entry", metavar="ENTRY")
 @click.option("--outcome", metavar="TEXT", default="", help="What changed because of it.")
@@ -112,7 +112,7 @@ def attach_command(candidate: str, entry: str, outcome: str) -> None:
     print_line(f"Attached to ^{changed_row.handle} {changed_row.text}. To undo: vividmap undo")
 
 
-@click.command("snooze", short_help="Put a candidate off until a day.")
+@click.command("snooze", short_help="Snooze a candidate until a date.")
 @candidate_argument
 @click.argument("until", required=False, metavar="[UNTIL]")
 def snooze_command(candidate: str, until: str | None) -> None:
@@ -131,7 +131,7 @@ def snooze_command(candidate: str, until: str | None) -> None:
 
 @click.command("dismiss", short_help="Dismiss candidates for good.")
 @click.argument("candidates", nargs=-1, metavar="[ID...]", shell_complete=complete_candidate)
-@click.option("--source", metavar="NAME", help="All that wait from this source.")
+@click.option("--source", metavar="NAME", help="All that are waiting from this source.")
 def dismiss_command(candidates: Sequence[str], source: str | None) -> None:
     """Dismiss candidates for good: they are not proposed again.
 

@@ -64,7 +64,7 @@ class InboxSession:
             return False
         if not self.is_step:
             count = inbox.count_due(self.actor.owner, self.today, self.waiting_count)
-            print_line(f"\nDone. {count} left for another time." if count else "\nDone. Nothing waits.")
+            print_line(f"\nDone. {count} left for another time." if count else "\nDone. Nothing is waiting.")
         return True
 
     def _visit(self, index: int) -> int:

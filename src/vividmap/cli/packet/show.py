@@ -26,7 +26,7 @@ def show_command(packet: str, number: int | None, as_json: bool) -> None:
       vividmap packet show 4cmb --version 1
     """
     if as_json and number is not None:
-        raise click.UsageError("--json shows the present text; omit --version")
+        raise click.UsageError("--json shows the current text; omit --version")
     actor = session.open_for_reading(with_models=number is not None)
     saved = find_item(actor, packet, "packet")
     if number is None:

@@ -198,7 +198,7 @@ def _weaknesses(facts: Facts, cover: CriterionCoverage) -> Iterator[Judgement]:
 
 def _of_entries(facts: Facts, cover: CriterionCoverage) -> Iterator[Judgement]:
     if cover.months_ago is not None and cover.months_ago >= facts.limit(CRITERIA_STALE):
-        yield Judgement("stale", f"the last is of {_last_month(cover)}")
+        yield Judgement("stale", f"the last is from {_last_month(cover)}")
     if len(cover.entries) < facts.limit(CRITERIA_LEAST):
         yield Judgement("thin", "one entry" if len(cover.entries) == 1 else count_entries(len(cover.entries)))
     if not any(entry.strong or has_quantified_result(entry) for entry in cover.entries):

@@ -155,7 +155,7 @@ class Suggester:
             if _is_term(tag, terms):
                 yield _Reason(2, f"is tagged {quote(tag)}, which the criterion names")
         if _is_term(entry.project, terms):
-            yield _Reason(2, f"is of the project {quote(entry.project)}, which the criterion names")
+            yield _Reason(2, f"belongs to the project {quote(entry.project)}, which the criterion names")
 
     def _shared(self, place: int, rare_stems: Sequence[str], about: Sequence[_Reason]) -> Iterator[_Reason]:
         words = stems(self._texts[place])

@@ -37,7 +37,7 @@ ADVOCATES_LEAST = Threshold(
     3,
     "people",
     "With fewer people on the map, Patterns says nothing about advocates.",
-    "Fewer people are no map.",
+    "A map with fewer people says too little.",
     low=1,
 )
 ADVOCATES_FEW = Threshold(
@@ -182,7 +182,7 @@ def _deciding(
     if blind:
         names = join_names((name_with_position(person, facts.today) for person in blind), 4)
         says = (
-            f"For {title}, who may have to speak for it, and no entry says that they saw your work: {names}."
+            f"For {title}: may have to speak for it, though no entry says that they saw your work: {names}."
         )
         yield Insight(
             says,

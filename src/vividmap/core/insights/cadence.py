@@ -71,7 +71,7 @@ def evaluate(facts: Facts) -> Pattern:
     full = _full_months(facts, months)
     if len(facts.evidence) >= minimum and not full:
         since = describe_day(last_day(facts.evidence[0]))
-        return Pattern(needs=f"This needs one full month of entries; the first is of {since}.")
+        return Pattern(needs=f"This needs one full month of entries; the first is from {since}.")
     if len(facts.evidence) < minimum:
         needs = describe_shortage(minimum, "dated entries, and one full month", len(facts.evidence))
         return Pattern(needs=needs)
@@ -123,7 +123,7 @@ def _rate(facts: Facts, months: _Months, full: Sequence[date]) -> Iterator[Insig
     if not entries and not months[running]:
         last = facts.evidence[-1]
         span = "full month" if len(full) == 1 else f"{len(full)} full months"
-        says = f"Nothing is dated in the last {span}; the last entry is of {describe_day(last_day(last))}."
+        says = f"Nothing is dated in the last {span}; the last entry is from {describe_day(last_day(last))}."
         yield Insight(says, _LOG, (last.id,), is_actionable=True)
         return
     low, high = facts.limit(THIN_MONTH), facts.limit(FULL_MONTH)

@@ -95,7 +95,7 @@ def _besides(by_state: dict[_State, list[SkillEntry]]) -> str:
 def _waiting(by_state: dict[_State, list[SkillEntry]], days: int) -> Insight:
     entries = [*by_state["young"], *by_state["unnamed"]]
     return Insight(
-        f"Whether practice followed {count_noun(len(entries), 'piece')} of feedback cannot be told: "
+        f"Nothing shows whether practice followed {count_noun(len(entries), 'piece')} of feedback: "
         f"{join_names(_reason(by_state, days))}.",
         behind=tuple(entry.id for entry in entries),
     )
@@ -103,7 +103,7 @@ def _waiting(by_state: dict[_State, list[SkillEntry]], days: int) -> Insight:
 
 def _reason(by_state: dict[_State, list[SkillEntry]], days: int) -> list[str]:
     young, without_skill = len(by_state["young"]), len(by_state["unnamed"])
-    parts = [f"{young} {'is' if young == 1 else 'are'} of the last {days} days"] if young else []
+    parts = [f"{young} {'is' if young == 1 else 'are'} from the last {days} days"] if young else []
     return parts + (
         [f"{without_skill} {'names' if without_skill == 1 else 'name'} no skill"] if without_skill else []
     )

@@ -100,11 +100,11 @@ def _ends(goal: Goal, updates: Sequence[Update]) -> date | None:
 def _time(facts: Facts, goal: Goal, updates: Sequence[Update]) -> str:
     end = _ends(goal, updates)
     if end is None:
-        return "it has no target, and nothing was said of it yet."
+        return "it has no target, and nothing was said about it yet."
     to = (
         f"its target, {describe_day(end)}"
         if goal.target
-        else f"12 months from when you first wrote of it, {describe_day(end)}"
+        else f"12 months from when you first wrote about it, {describe_day(end)}"
     )
     days = (end - facts.today).days
     if days < 0:
@@ -123,10 +123,10 @@ def _calls(facts: Facts, goal: Goal, updates: Sequence[Update]) -> Iterator[tupl
         yield _still(still), "Choose the one gap that can still move before then."
     silent = (facts.today - last_day(updates[-1])).days if updates else None
     if silent is None:
-        yield "Nothing was said of it or its gaps.", "Say in a line where it stands today."
+        yield "Nothing was said about it or its gaps.", "Say in a line where it stands today."
     elif silent > facts.limit(GOAL_UNSAID):
         yield (
-            f"Nothing was said of it or its gaps for {describe_duration(silent)}.",
+            f"Nothing was said about it or its gaps for {describe_duration(silent)}.",
             "Say in a line where it stands today.",
         )
 

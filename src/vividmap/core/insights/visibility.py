@@ -30,7 +30,7 @@ VISIBILITY_LEAST = Threshold(
     3,
     "people",
     "With fewer people who have a position, Patterns says nothing about visibility.",
-    "Fewer people are no map.",
+    "A map with fewer people says too little.",
     low=1,
 )
 VISIBILITY_ABOVE = Threshold(
@@ -51,7 +51,7 @@ def evaluate(facts: Facts) -> Pattern:
     minimum, standing = facts.limit(VISIBILITY_LEAST), len(facts.people) - len(heights[""])
     if standing < minimum:
         return Pattern(
-            needs=describe_shortage(minimum, "people of whom it is said where they stand", standing)
+            needs=describe_shortage(minimum, "people with a position", standing)
         )
     insights = (_counts(heights), *_top(facts, heights), *_one_alone(facts, heights), *_by_part(facts))
     return Pattern(insights, _table(facts, heights))

@@ -110,7 +110,7 @@ def few_entries(entries: Sequence[Evidence], period: Period) -> Iterator[AuthorN
     elif len(entries) < MIN_ENTRIES:
         noun = "entry" if len(entries) == 1 else "entries"
         yield AuthorNote(
-            f"The period holds only {len(entries)} {noun};"
+            f"The period has only {len(entries)} {noun};"
             f" a review is usually written around {MIN_ENTRIES} to {MAX_ENTRIES}."
         )
 
@@ -121,7 +121,7 @@ def weak_spots(selected: Sequence[Evidence], record: Record) -> Iterator[AuthorN
     for entry in selected:
         if people_names := _unnamed_people(entry, record):
             yield AuthorNote(
-                f"Told only as “with {join_names(people_names)}”: say what their part was.",
+                f"Described only as “with {join_names(people_names)}”: say what their part was.",
                 (entry.id,),
             )
         unresolved_names = [
@@ -132,7 +132,7 @@ def weak_spots(selected: Sequence[Evidence], record: Record) -> Iterator[AuthorN
         if unresolved_names:
             names = join_names(unresolved_names)
             yield AuthorNote(
-                f"It is open who is meant by {names}; the draft has the name as written.",
+                f"It is unclear who {names} is; the draft keeps the name as written.",
                 (entry.id,),
             )
 
@@ -146,9 +146,9 @@ def outcome_gaps(selected: Sequence[Evidence]) -> Iterator[AuthorNote]:
             "Say what came of {title}; an estimate will do.",
         ),
         (
-            "The outcome is an estimate: have at hand how you get to it.",
+            "The outcome is an estimate: be ready to explain it.",
             lambda entry: _ESTIMATE.search(entry.outcome),
-            "Have at hand how you get to the estimate in {title}.",
+            "Be ready to explain the estimate in {title}.",
         ),
         (
             "“Led or contributed to”: say which of the two it was.",
@@ -219,7 +219,7 @@ def held_back_note(entries: Sequence[Item], reason: str = "they are private") ->
     """Yield what the draft must not hold."""
     if entries:
         yield AuthorNote(
-            f"Held back because {reason}; nothing of them is in the draft.",
+            f"Held back because {reason}; nothing from them is in the draft.",
             tuple(entry.id for entry in entries),
         )
 

@@ -1,4 +1,4 @@
-"""Restore a backup: copy and check it, compare it with the present database, then swap the two."""
+"""Restore a backup: copy and check it, compare it with the current database, then swap the two."""
 
 import contextlib
 import os
@@ -27,9 +27,9 @@ _BUSY_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class StagedBackup:
-    """A checked copy of a backup in the home, and what differs between it and the present database.
+    """A checked copy of a backup in the home, and what differs between it and the current database.
 
-    `current_items` is None where there is no present database, or where it cannot be read; the counts that
+    `current_items` is None where there is no current database, or where it cannot be read; the counts that
     compare are 0 then. `made_at` is when the backup file was written (UTC).
     """
 
@@ -65,7 +65,7 @@ def stage_backup(path: str) -> Iterator[StagedBackup]:
     if not os.path.isfile(path):
         raise NotFound(f"there is no file {path}")
     if os.path.exists(live_path) and os.path.samefile(path, live_path):
-        raise Invalid(f"{path} is the present database; name a backup")
+        raise Invalid(f"{path} is the current database; name a backup")
     try:
         with tempfile.TemporaryDirectory(prefix="restoring-", dir=paths.make_folder(paths.home())) as folder:
             staged_path = os.path.join(folder, "staged.sqlite3")
@@ -143,7 +143,7 @@ def _compare(backup: StagedBackup, contents: _Contents) -> StagedBackup:
 
 
 def _read_current() -> _Contents | None:
-    """Return the contents of the present database, None where there is none that can be read."""
+    """Return the contents of the current database, None where there is none that can be read."""
     if not os.path.exists(paths.database_file()):
         return None
     try:
@@ -155,7 +155,7 @@ def _read_current() -> _Contents | None:
 
 
 def restore_backup(backup: StagedBackup, now: datetime) -> str:
-    """Put a staged backup in place of the present database, and return where that one is kept now.
+    """Put a staged backup in place of the current database, and return where that one is kept now.
 
     Returns "" where there was none. The swap is one rename: after a crash either database is whole in its
     place. Raises Refused where another program uses the database.

@@ -172,7 +172,7 @@ def describe_repair() -> str:
         return "there is no backup; copy the file away before anything else, then export what can be read"
     name = "the newest backup" if backup else "that"
     return (
-        f"{saved}restore {name}; the present database is kept: vividmap backup --restore '{path_to_restore}'"
+        f"{saved}restore {name}; the current database is kept: vividmap backup --restore '{path_to_restore}'"
     )
 
 

@@ -99,7 +99,9 @@ def _remember(request: Request, response: HttpResponse) -> str:
     if request.visit.browser_id:
         raise Refused("this browser is already remembered")
     if not remembered_browser.can_be_remembered(request, keys):
-        raise Refused("this browser cannot be remembered: use the link from vividmap web to open VividMap in it")
+        raise Refused(
+            "this browser cannot be remembered: VividMap cannot tell its connection from another program's"
+        )
     name = clean_line(request.POST.get("name", ""))[:LONGEST_NAME].strip()
     name = name or describe_browser(request.headers.get("User-Agent", ""))
     remembered_browser.set_cookie(response, remembered_browser.remember(request, keys, name))

@@ -97,7 +97,7 @@ def test_all_time_is_from_the_first_entry_to_the_last():
 
 
 def test_few_entries_are_few():
-    assert "The period holds only 1 entry; a review is usually written around 3 to 5." in notes(
+    assert "The period has only 1 entry; a review is usually written around 3 to 5." in notes(
         make.evidence("2026-08-01 Moved the cache")
     )
 

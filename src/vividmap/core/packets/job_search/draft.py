@@ -134,10 +134,7 @@ def _missing_notes(record: Record, evidence: Sequence[Evidence], period: Period)
 def _empty_role_notes(history: _WorkHistory) -> Iterator[AuthorNote]:
     """Yield the roles of which nothing is told."""
     if headings := [role_heading(role) for role, entries in history if role and not entries]:
-        yield AuthorNote(
-            f"{join_names(headings)}: no bullets, since the record has nothing about it that can be"
-            " shown."
-        )
+        yield AuthorNote(f"{join_names(headings)}: no bullets, since the record has nothing to show.")
 
 
 def _rewording_notes(resume_entries: Sequence[ResumeEntry]) -> Iterator[AuthorNote]:

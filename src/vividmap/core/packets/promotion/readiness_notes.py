@@ -125,7 +125,7 @@ def _describe_weakness(coverage: CriterionCoverage) -> str:
     if "brief" in reasons:
         parts.append("of a single month" if len(coverage.months) == 1 else "of a few months")
     if "stale" in reasons:
-        parts.append(reasons["stale"].replace("the last is of", "the last of"))
+        parts.append(reasons["stale"].replace("the last is from", "the last from"))
     if "weak" in reasons:
         parts.append("without a number in a result")
     if "narrow" in reasons:
