@@ -118,7 +118,7 @@ def test_a_hook_collects_after_a_merge_and_keeps_what_is_there(vividmap, billing
     installed = hook.read_text()
     again = vividmap("collect", "git", "--install-hook", billing.folder)
 
-    assert "in place already" in again.out
+    assert "already installed" in again.out
     assert hook.read_text() == installed
     assert "echo hello" in installed
     assert os.access(hook, os.X_OK)

@@ -60,7 +60,7 @@ def test_each_verb_decides_by_handle_and_undo_takes_it_back(in_november, handles
 def test_a_decision_that_cannot_be_made_says_why(in_november, handles):
     in_november("inbox", "dismiss", handles[0])
     for arguments, reason in {
-        ("accept", handles[0]): "was dismissed already",
+        ("accept", handles[0]): "was already dismissed",
         ("accept", "p1an"): "^p1an is evidence, not a candidate",
         ("merge", handles[1]): "at least two candidates",
         ("snooze", handles[1], "yesterday"): "is not in the future",

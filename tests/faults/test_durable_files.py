@@ -78,7 +78,7 @@ def test_a_killed_backup_is_none_or_whole(vividmap, kept, tmp_path, call):
         with closing(sqlite3.connect(backup)) as database:
             assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             assert database.execute("SELECT count(*) FROM store_item").fetchone()[0] > 0
-    assert "is not a whole backup" not in vividmap("doctor", check=False).out
+    assert "is not a complete backup" not in vividmap("doctor", check=False).out
 
 
 def test_a_flipped_or_cut_backup_is_refused_or_restores_a_whole_database(vividmap, kept, tmp_path):

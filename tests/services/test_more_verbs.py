@@ -47,7 +47,7 @@ def test_a_person_who_is_there_already_is_left_as_they_are(alice):
 
     plan = notes_import.plan_notes(alice, NOTES, name="log.md").plan
     left = [(step.draft.text, step.reason) for step in plan.steps if step.action == "left"]
-    assert left == [("Priya Natarajan", "Priya Natarajan is in the record already; edit it there (@priya)")]
+    assert left == [("Priya Natarajan", "Priya Natarajan is already in the record; edit it there (@priya)")]
 
 
 def test_the_history_of_an_item_is_there_while_it_is_in_the_trash(alice):

@@ -18,7 +18,7 @@ BROKEN_JSON = ServerAnswer(200, {"Content-Type": "application/json"}, b'{"data":
 PAGE = json_answer({"data": {"viewer": {"login": "x"}, "search": {}}})
 BEYOND_REPAIR = {
     "slow": (ServerAnswer(pause=0.6, body=b"{}"), "did not answer in 0.3 s; try again later"),
-    "a cut body": (json_answer({"data": {}}, cut=4), "broke the connection off in the middle of an answer"),
+    "a cut body": (json_answer({"data": {}}, cut=4), "closed the connection in the middle of an answer"),
     "wrong JSON": (BROKEN_JSON, "answered with JSON that cannot be read"),
     "deep JSON": (
         ServerAnswer(200, {"Content-Type": "application/json"}, b"[" * 100_000),

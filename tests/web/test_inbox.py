@@ -155,7 +155,7 @@ def test_an_answer_about_a_candidate_that_is_gone_is_not_shown_with_another(reco
     decide(record, "dismiss", gone)
     seen = record.post("inbox", do="accept", at=gone, outcome="P99 down")
     assert seen.status == 409
-    assert "was dismissed already" in seen.words
+    assert "was already dismissed" in seen.words
     assert "P99 down" not in seen.html
 
 

@@ -266,7 +266,7 @@ def test_an_undo_is_refused_where_something_newer_would_go_with_it(record):
     )
     record.post("/undo", **added)
     assert (
-        f"Nothing was undone: ^{row.handle} came since and needs it; undo that first" in record.get("/").words
+        f"Nothing was undone: ^{row.handle} came later and needs it; undo that first" in record.get("/").words
     )
     assert "Somebody New" in record.document()
 

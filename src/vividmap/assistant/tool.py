@@ -92,8 +92,16 @@ class Tool:
 
 
 LIMIT = Parameter(
-    name="limit", type="integer", description="The maximum number to return.", lowest=1, highest=100, default=20
+    name="limit",
+    type="integer",
+    description="The maximum number to return.",
+    lowest=1,
+    highest=100,
+    default=20,
 )
 OFFSET = Parameter(
-    name="offset", type="integer", description="Where to continue: next_offset of the previous answer.", default=0
+    name="offset",
+    type="integer",
+    description="Where to continue: next_offset of the previous answer.",
+    default=0,
 )

@@ -84,7 +84,8 @@ def find_draft(subject: str, fresh_text: str) -> DraftText | None:
             draft.discard()
             continue
         written_at = time.strftime("%Y-%m-%d %H:%M", time.localtime(os.path.getmtime(path)))
-        if click.confirm(f"A text from {written_at} was not applied: {path}\nContinue with it?", default=True):
+        question = f"A text from {written_at} was not applied: {path}\nContinue with it?"
+        if click.confirm(question, default=True):
             return draft
         folder, name = os.path.split(path)
         os.rename(path, os.path.join(folder, _SET_ASIDE + name))

@@ -60,7 +60,9 @@ def print_list(section: str, list_options: ListOptions, *, as_json: bool) -> Non
 def _list_projects(list_options: ListOptions, *, as_json: bool) -> None:
     """Print the projects, the one with the newest entry first. Raises UsageError for any filter."""
     if list_options != replace(_NO_OPTIONS, limit=list_options.limit):
-        raise click.UsageError("projects cannot be filtered; to list the entries of one: vividmap list --project NAME")
+        raise click.UsageError(
+            "projects cannot be filtered; to list the entries of one: vividmap list --project NAME"
+        )
     actor = session.open_for_reading()
     from vividmap.store.queries import project_queries
 

@@ -44,7 +44,7 @@ def clean(text: str) -> str:
     Raises UnreadableText for NUL and for lone surrogates.
     """
     if "\0" in text:
-        raise UnreadableText("the text holds a NUL character (U+0000); take it out and try again")
+        raise UnreadableText("the text holds a NUL character (U+0000); remove it and try again")
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:

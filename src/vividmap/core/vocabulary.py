@@ -75,7 +75,7 @@ EVIDENCE_KIND = Vocabulary(
             "unblocked",
             "Unblocked or accelerated someone",
             "unblocked or accelerated someone",
-            "Whom did you unblock, or help to move faster?",
+            "Who did you unblock, or help to move faster?",
         ),
         Term(
             "prevented",

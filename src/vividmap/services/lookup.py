@@ -59,7 +59,9 @@ def find_by_name(actor: Actor, sort: MentionSort, name: str) -> Item:
     kinds = " or ".join(MENTION_KINDS[sort])
     is_ambiguous = len(names.find_candidates(sort, name)) > 1
     problem = (
-        f"{name!r} is more than one {kinds} here" if is_ambiguous else f"there is no {kinds} {name!r} here"
+        f"{name!r} matches more than one {kinds} here"
+        if is_ambiguous
+        else f"there is no {kinds} {name!r} here"
     )
     suggestion = f". Did you mean {offers}?" if offers else ", and none with a similar name"
     raise NotFound(f"{problem}{suggestion}")

@@ -67,7 +67,7 @@ def stored_field(name: str) -> str:
     Raises ValueError for what cannot be a key, because the name becomes a part of the statement.
     """
     if not name.isidentifier():
-        raise ValueError(f"{name!r} is no field")
+        raise ValueError(f"{name!r} is not a field")
     return f"json_extract(fields, '$.{name}')" if is_sqlite() else f"(fields ->> '{name}')"
 
 

@@ -123,7 +123,7 @@ def test_who_decides_on_a_promotion_and_has_seen_nothing_is_named():
     said = saying(advocates(DANA, HENRIK, WEI, ivo, entry, review), "may have to speak")
     assert (
         said.statement
-        == "For “Staff”, may have to speak for it, though no entry says that they saw your work: Wei-Ling (above skip-level, Data)."
+        == "For “Staff”, no entry says that those who may have to speak for it saw your work: Wei-Ling (above skip-level, Data)."
     )
     assert said.next_step == "Show Wei-Ling “RFC accepted” (12 March 2026)."
     assert said.is_actionable
@@ -135,7 +135,7 @@ def test_a_private_entry_is_not_proposed_to_be_shown():
 
 
 def test_a_promotion_with_nobody_above_on_the_map_is_said_and_no_other_goal():
-    said = saying(advocates(OKSANA, MARTA, *several_people(3)), "nobody on the map stands above you")
+    said = saying(advocates(OKSANA, MARTA, *several_people(3)), "nobody on the map is above you")
     assert said.is_actionable
     work = make.goal("Rest", goal_kind="work")
     assert not any("above you" in one for one in says(look("advocates", work, OKSANA, MARTA, WEI)))

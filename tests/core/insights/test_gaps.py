@@ -34,7 +34,7 @@ def test_a_gap_that_is_only_named_is_told_in_its_own_words():
     found = look("gaps", STAFF, INFLUENCE, *items)
     assert says(found)[0] == (
         "“Cross-team influence”: named for 13 months, nothing done differently. You said “Mine only” (26 September 2025), "
-        "“Same” (5 January 2026) and “Same” (3 July 2026). What you do about it, last: “not yet”. No entry names it since."
+        "“Same” (5 January 2026) and “Same” (3 July 2026). Your last note on what you do about it: “not yet”. No entry has named it since."
     )
     assert len(found.insights) == 1
     assert found.insights[0].is_actionable
@@ -49,16 +49,16 @@ def test_entries_that_name_it_since_are_told_and_the_claim_is_the_persons_own():
     before = evidence("2025-09-26 On the day !cross-team-influence")
     items = [said("2025-09-26 Mine only", "nothing yet"), said("2026-01-05 Same", "nothing")]
     one = look("gaps", STAFF, INFLUENCE, *items, *entries, before).insights[0]
-    assert "named for 13 months, by your own words nothing done differently." in one.statement
-    assert one.statement.endswith("2 entries name it since, the last of 24 March 2026.")
+    assert "named for 13 months, by your own account with nothing done differently." in one.statement
+    assert one.statement.endswith("2 entries have named it since, the last on 24 March 2026.")
     assert before.id not in one.behind
 
 
 def test_the_same_that_is_done_is_told_as_such():
     items = [said("2025-09-26 Mine only", "an RFC"), said("2026-01-05 Same", "an RFC")]
     one = look("gaps", STAFF, INFLUENCE, *items).insights[0]
-    assert "named for 13 months, with the same said to be done about it." in one.statement
-    assert "What you do about it, last: “an RFC”." in one.statement
+    assert "named for 13 months, with the same action noted each time." in one.statement
+    assert "Your last note on what you do about it: “an RFC”." in one.statement
 
 
 @pytest.mark.parametrize(
@@ -66,14 +66,14 @@ def test_the_same_that_is_done_is_told_as_such():
 )
 def test_six_months_without_a_change_are_standing_still(day, still):
     found = look("gaps", STAFF, INFLUENCE, said(f"{day} Nobody", "a note"))
-    assert has(found, "nothing has been said of it for 6 months. Last was “Nobody”") is still
+    assert has(found, "nothing has been said about it for 6 months. The last update was “Nobody”") is still
     assert found.insights
 
 
 @pytest.mark.parametrize(("months", "still"), [(3, True), (4, False)])
 def test_the_owner_sets_how_long_is_standing_still(months, still):
     found = look("gaps", STAFF, INFLUENCE, said("2026-08-01 Nobody"), limits={"gap-still": months})
-    assert has(found, "nothing has been said of it for 3 months") is still
+    assert has(found, "nothing has been said about it for 3 months") is still
 
 
 def test_of_many_updates_the_first_and_the_last_four_are_quoted():
@@ -130,7 +130,7 @@ def test_an_entry_of_this_quarter_or_the_last_moves_a_gap(day, moves):
     items = [said("2026-06-01 Nobody", "a note"), evidence(f"{day} Talk !cross-team-influence")]
     found = look("gaps", STAFF, INFLUENCE, *items)
     assert (
-        has(found, "“Cross-team influence” moves: 1 entry names it since 1 July 2026. How it stands has not")
+        has(found, "“Cross-team influence” moves: 1 entry has named it since 1 July 2026. How it stands has not")
         is moves
     )
 
@@ -150,8 +150,8 @@ def test_a_gap_that_moves_is_told_with_what_was_last_noted():
 def test_other_words_alone_are_a_change_of_words():
     items = [said("2026-06-01 A talk", "a note"), said("2026-10-02 Nobody new", "nothing")]
     assert look("gaps", STAFF, INFLUENCE, *items).insights[0].statement == (
-        "“Cross-team influence”: what you say of it changed from “A talk” (1 June 2026) to “Nobody new” (2 October 2026), "
-        "and no entry names it since 1 July 2026."
+        "“Cross-team influence”: what you say about it changed from “A talk” (1 June 2026) to “Nobody new” (2 October 2026), "
+        "and no entry has named it since 1 July 2026."
     )
 
 
@@ -206,4 +206,4 @@ def test_what_is_dated_tomorrow_has_not_moved_anything():
         said("2026-01-05 Nobody"),
         evidence(f"{tomorrow} Talk !cross-team-influence"),
     )
-    assert has(found, "No entry names it since.")
+    assert has(found, "No entry has named it since.")

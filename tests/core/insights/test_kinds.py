@@ -36,7 +36,7 @@ def test_the_mix_is_told_with_its_entries():
 def test_a_kind_that_is_missing_is_named_with_its_question():
     found = saying(look("kinds", *of(decision=4, prevented=2, led=2)), "None of them")
     assert found.statement == "None of them is of the kind “unblocked or accelerated someone”."
-    assert found.next_step == "Whom did you unblock, or help to move faster?"
+    assert found.next_step == "Who did you unblock, or help to move faster?"
     assert found.is_actionable
 
 

@@ -61,7 +61,7 @@ def test_what_goes_on_is_of_every_period_and_said_to_have_no_date():
     for packet in (draft_review(record, HALF, TODAY), draft_promotion(record, HALF, TODAY)):
         assert [one.item for one in packet.proposals] == [goes_on.id]
         said = {note.text: note.sources for note in packet.notes}
-        assert said["Told without a date, since its source says that it is ongoing."] == (goes_on.id,)
+        assert said["Given without a date, since its source says that it is ongoing."] == (goes_on.id,)
         assert any(text.startswith("Without a date, and so left out: 1 entry") for text in said)
     assert {one.item for one in draft_review(record, ALL_TIME, TODAY).proposals} == {goes_on.id, undated.id}
 

@@ -135,7 +135,7 @@ def test_an_answer_is_counted_anew_as_its_author_writes_it():
     found = recount_answers((AuthorNote("“Why?”: 3 of 9 words."), AuthorNote("Thin months.")), text, prompts)
     assert [one.text for one in found] == [
         "“What *did* you achieve?”: 7 of 5 words: 2 too many.",
-        "“Learned?”: 0 words, no limit said.",
+        "“Learned?”: 0 words, no limit given.",
         "“Why?”: no heading of your text says this.",
         "Thin months.",
     ]
@@ -183,7 +183,7 @@ def test_what_nothing_answers_for_sure_is_left_empty_with_candidates_in_the_note
         ("What would you do differently?", False),
         ("What did you achieve?", True),
     ]
-    assert packet.notes[0].text.endswith("left empty, since no entry answers it for sure; these may.")
+    assert packet.notes[0].text.endswith("left empty, since no entry clearly answers it; these may.")
     assert packet.notes[0].sources == (fault.id,)
 
 
@@ -238,7 +238,7 @@ def test_every_question_stands_in_the_document_with_a_blank_where_its_author_has
     assert both.rstrip().endswith("[For you to write: what would you do differently?]")
     assert values.split("\n\n")[1].strip() == "[For you to write.]"
     counts = [note.text for note in recount_answers((), text, read_questions(form))]
-    assert counts[1].endswith(": 0 words, no limit said.")
+    assert counts[1].endswith(": 0 words, no limit given.")
 
 
 def test_a_count_of_sentences_holds_for_what_comes_next_too():

@@ -134,7 +134,7 @@ def test_a_confidential_name_within_the_company_is_pointed_out_to_the_author():
 
     packet = draft_packet_of("review", record)
 
-    warning = "This draft holds the confidential name “Bluewater”: do its readers know what that is?"
+    warning = "This draft contains the confidential name “Bluewater”: do its readers know what that is?"
     assert warning in [note.text for note in packet.notes]
 
 

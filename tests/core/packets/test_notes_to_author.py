@@ -100,7 +100,7 @@ def test_there_is_a_reason_even_where_nothing_speaks_for_an_entry():
     same_month = replace(PLAIN, when=NARROW.when)
 
     assert selection_reasons(same_month, [same_month, NARROW], few, Record(), HALF) == (
-        "the period holds no more than this",
+        "the period has nothing more than this",
     )
     (reason,) = selection_reasons(same_month, [same_month, NARROW], many, Record(), HALF)
     assert reason.startswith("nothing else in the period")
@@ -144,7 +144,7 @@ def test_idle_gaps_are_named_with_how_long_they_are_idle():
     notes = sorted(texts(goal_notes(make.record(staff, reach, depth, craft, *updates), HALF, TODAY)))
 
     assert notes == [
-        "By your updates you have done nothing about the gap “Reach” since 1 September 2026 (2 updates).",
+        "According to your updates, you have done nothing about the gap “Reach” since 1 September 2026 (2 updates).",
         "The gap “Craft” has no update: say how it stands, and what you do about it.",
         "The gap “Depth” does not say what you are doing about it.",
     ]
@@ -272,7 +272,7 @@ def test_the_first_things_to_do_stand_above_the_notes_in_plain_sentences_and_tit
     assert [line for line in first.splitlines() if line[:1].isdigit()] == [
         '1. Say whose it is: vividmap config name "Your Name".',
         "2. Say what came of “Paired with Search on the index of their new catalogue”; an estimate will do.",
-        "3. Decide what you do about “Reach”; say it or close the gap.",
+        "3. Decide what to do about “Reach”; write it down or close the gap.",
     ]
     assert "“Paired with Search on the index of their…” ^b4re" in rest
     assert "^s3cr" in rest

@@ -128,7 +128,7 @@ def test_a_repository_that_is_gone_is_said_once(billing, tmp_path):
     second = collect(state=first.state)
     third = collect(state=second.state)
 
-    assert second.notes == (f"{billing.folder} is gone and is no longer looked at.",)
+    assert second.notes == (f"{billing.folder} is gone and is no longer scanned.",)
     assert third.notes == ()
 
 
@@ -334,4 +334,4 @@ def test_a_month_of_many_commits_becomes_a_dozen_pieces_of_work(tmp_path):
 
     assert len(texts(collected)) == 12
     assert {proposal.project for proposal in collected.proposals} == {"shop"}
-    assert "smaller pieces of work were left out" in collected.notes[-1]
+    assert "smaller pieces of work" in collected.notes[-1]

@@ -55,7 +55,9 @@ def polish_command(packet: str, number: int | None, yes: bool, accept: bool) -> 
     answer = llm_rewriter.request_rewrite(actor, question)
     _print_changes(answer)
     if answer.faults:
-        raise click.UsageError("the new wording says something that your record does not; nothing was changed")
+        raise click.UsageError(
+            "the new wording says something that your record does not; nothing was changed"
+        )
     if confirm("Accept it?", accept):
         llm_rewriter.accept_rewrite(
             actor, saved.handle, answer.paragraph, answer.wording, version=saved.version

@@ -171,8 +171,9 @@ def _deciding(
     above = [person for height in reversed(DECIDING_HEIGHTS) for person in heights[height]]
     title = quote(goal.text)
     if not above:
-        says = f"For {title}: nobody on the map stands above you, and a promotion is decided there."
-        yield Insight(says, "Add your manager, and who else decides on it.", (goal.id,), is_actionable=True)
+        says = f"For {title}: nobody on the map is above you, where a promotion is decided."
+        step = "Add your manager, and whoever else decides on it."
+        yield Insight(says, step, (goal.id,), is_actionable=True)
         return
     blind = [
         person
@@ -182,7 +183,7 @@ def _deciding(
     if blind:
         names = join_names((name_with_position(person, facts.today) for person in blind), 4)
         says = (
-            f"For {title}: may have to speak for it, though no entry says that they saw your work: {names}."
+            f"For {title}, no entry says that those who may have to speak for it saw your work: {names}."
         )
         yield Insight(
             says,

@@ -107,24 +107,25 @@ def _stands(facts: Facts, history: _GapHistory) -> Insight:
     return Insight(says, _STEP if still.times > 1 or not since else _LOOK, behind, is_actionable=True)
 
 
-_STEP = "Choose one step for the next quarter, or close the gap: to let it go is a decision too."
+_STEP = "Choose one step for the next quarter, or close the gap: letting it go is a decision too."
 _LOOK = "Say how it stands today."
 
 
 def _still_said(still: Stall, repeats: Sequence[Update], since: Sequence[Evidence | SkillEntry]) -> str:
     months = count_noun(still.months, "month")
     if still.times == 1:
-        return f"nothing has been said of it for {months}. Last was {_quote(repeats[0])}."
+        return f"nothing has been said about it for {months}. The last update was {_quote(repeats[0])}."
     # Where entries name it, it is the person who says that nothing is done: the tool does not know better.
-    idle = "by your own words nothing done differently" if since else "nothing done differently"
-    action_text = idle if still.is_idle else "with the same said to be done about it"
+    idle = "by your own account with nothing done differently" if since else "nothing done differently"
+    action_text = idle if still.is_idle else "with the same action noted each time"
     quoted_updates = [repeats[0], *repeats[1:][-(MOST_QUOTED - 1) :]]
     omission = (
         f" ({count_noun(len(repeats) - len(quoted_updates), 'update')} between are left out)"
         if len(repeats) > len(quoted_updates)
         else ""
     )
-    doing = f" What you do about it, last: {quote(repeats[-1].action)}." if repeats[-1].action.strip() else ""
+    action = repeats[-1].action
+    doing = f" Your last note on what you do about it: {quote(action)}." if action.strip() else ""
     quotations = join_names(map(_quote, quoted_updates))
     return f"named for {months}, {action_text}. You said {quotations}{omission}.{doing}"
 
@@ -137,10 +138,11 @@ def _quote(update: Update) -> str:
 
 def _named_since(since: Sequence[Evidence | SkillEntry]) -> str:
     if not since:
-        return "No entry names it since."
+        return "No entry has named it since."
     if len(since) == 1:
-        return f"One entry names it since, of {describe_day(last_day(since[0]))}."
-    return f"{count_entries(len(since))} name it since, the last of {describe_day(last_day(since[-1]))}."
+        return f"One entry has named it since, on {describe_day(last_day(since[0]))}."
+    last = describe_day(last_day(since[-1]))
+    return f"{count_entries(len(since))} have named it since, the last on {last}."
 
 
 def _silent(facts: Facts, histories: Sequence[_GapHistory]) -> Iterator[Insight]:
@@ -207,10 +209,10 @@ def _moves(history: _GapHistory, movement: _Movement) -> Insight:
     if not movement.entries:
         before = history.updates[history.updates.index(last_change[0]) - 1]
         change = f"{_quote(before)} to {_quote(last_change[0])}"
-        says = f"what you say of it changed from {change}, and no entry names it"
+        says = f"what you say about it changed from {change}, and no entry has named it"
         return Insight(f"{quote(history.gap.text)}: {says} since {since}.", behind=behind)
-    verb = "names" if len(movement.entries) == 1 else "name"
-    names = f"{count_entries(len(movement.entries))} {verb} it since {since}"
+    verb = "has" if len(movement.entries) == 1 else "have"
+    names = f"{count_entries(len(movement.entries))} {verb} named it since {since}"
     last = (
         f"You last noted {_quote(last_change[0])}."
         if last_change
@@ -221,7 +223,7 @@ def _moves(history: _GapHistory, movement: _Movement) -> Insight:
     return Insight(f"{quote(history.gap.text)} moves: {names}. {last}", behind=behind)
 
 
-_NOT_NOTED = "How it stands has not been noted anew in that time."
+_NOT_NOTED = "How it stands has not been noted again in that time."
 _NEVER_NOTED = "How it stands was never noted."
 
 

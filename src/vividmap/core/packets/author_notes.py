@@ -184,7 +184,7 @@ def untold_entries(entries: Sequence[Evidence], told_ids: Collection[UUID]) -> I
 def ongoing_entries(selected: Sequence[Evidence]) -> Iterator[AuthorNote]:
     """Yield what is told without a date, since it goes on."""
     if ongoing_ids := tuple(entry.id for entry in selected if is_ongoing(entry)):
-        yield AuthorNote("Told without a date, since its source says that it is ongoing.", ongoing_ids)
+        yield AuthorNote("Given without a date, since its source says that it is ongoing.", ongoing_ids)
 
 
 def longer_notes(selected: Sequence[Evidence]) -> Iterator[AuthorNote]:

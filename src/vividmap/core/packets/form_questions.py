@@ -308,7 +308,7 @@ def _lead(question: FormQuestion) -> str:
 
 def _format_count(question: FormQuestion, word_count: int) -> str:
     if not question.words:
-        return f"{word_count:,} words, no limit said."
+        return f"{word_count:,} words, no limit given."
     excess = f": {word_count - question.words:,} too many" if word_count > question.words else ""
     return f"{word_count:,} of {question.words:,} words{excess}."
 
@@ -322,7 +322,7 @@ def _answer_note(
     sentences = [sentence for paragraph in answer for sentence in paragraph.sentences]
     step = f"Answer {quote(question.question)} yourself, where the draft has a blank."
     if candidates and not answer:
-        text = f"{_lead(question)}left empty, since no entry answers it for sure; these may."
+        text = f"{_lead(question)}left empty, since no entry clearly answers it; these may."
         return AuthorNote(text, candidates, step=step)
     word_count = sum(count_words(sentence.text) for sentence in sentences)
     count_text = _format_count(question, word_count).removesuffix(".")
@@ -330,5 +330,5 @@ def _answer_note(
     if omitted_count:
         text += f"; {omitted_count} more would not fit"
     if candidates:
-        return AuthorNote(f"{text}; the blank is yours to fill, from these perhaps.", candidates, step=step)
+        return AuthorNote(f"{text}; fill in the blank, perhaps from these.", candidates, step=step)
     return AuthorNote(f"{text}.", step="" if word_count else step)

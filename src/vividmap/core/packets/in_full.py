@@ -16,7 +16,7 @@ IN_FULL = LineField(
     option="in-full",
     option_help="Put back what was left out of entries: handles, or all.",
     metavar="HANDLES",
-    hint="Handles of entries of which nothing is to be left out, or “all”.",
+    hint="Handles of entries to include in full, or “all”.",
 )
 
 

@@ -298,7 +298,7 @@ def _idle_gap_notes(record: Record, goals: Sequence[Goal], end: date) -> Iterato
                 f"The gap “{gap.text}” does not say what you are doing about it.", (gap.id, updates[-1].id)
             )
         elif idle_updates := _idle_run(updates):
-            step = f"Decide what you do about {quote(gap.text)}; say it or close the gap."
+            step = f"Decide what to do about {quote(gap.text)}; write it down or close the gap."
             yield AuthorNote(_describe_idle_run(gap, idle_updates), (gap.id,), step=step)
 
 
@@ -314,10 +314,10 @@ def _idle_run(updates: Sequence[Update]) -> list[Update]:
 
 def _describe_idle_run(gap: Gap, idle_updates: Sequence[Update]) -> str:
     if len(idle_updates) == 1:
-        return f"By your last update you do nothing about the gap {quote(gap.text)} yet."
+        return f"According to your last update, you do nothing about the gap {quote(gap.text)} yet."
     since = describe_when(idle_updates[0].when)
     return (
-        f"By your updates you have done nothing about the gap {quote(gap.text)} since {since}"
+        f"According to your updates, you have done nothing about the gap {quote(gap.text)} since {since}"
         f" ({len(idle_updates)} updates)."
     )
 

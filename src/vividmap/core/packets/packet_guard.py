@@ -134,10 +134,10 @@ class PacketGuard:
         ]
         names = tuple(dict.fromkeys(name for name, _ in spans))
         quotes = join_names(f"“{name}”" for name in names)
-        step = f"Make sure that your readers may know of {quotes}, which you keep as confidential."
+        step = f"Make sure that your readers may know of {quotes}, which you keep confidential."
         for name in names:
             sources = dict.fromkeys(source for span_name, ids in spans if span_name == name for source in ids)
-            text = f"This draft holds the confidential name “{name}”: do its readers know what that is?"
+            text = f"This draft contains the confidential name “{name}”: do its readers know what that is?"
             yield AuthorNote(text, tuple(sources), step=step)
 
     def _stranger_notes(self, packet: Packet) -> Iterator[AuthorNote]:

@@ -36,7 +36,7 @@ def selection_reasons(
         *_link_reasons(entry, other_selected, record),
     ]
     if not reasons and len(entries) <= MIN_ENTRIES:
-        return ("the period holds no more than this",)
+        return ("the period has nothing more than this",)
     return tuple(reasons) or ("nothing else in the period says more without repeating what is here",)
 
 

@@ -150,7 +150,7 @@ class _NotesReader(HeadingSectionReader):
             self._skip(
                 node.first,
                 node.end,
-                "a note that says neither work nor feedback"
+                "a note about neither work nor feedback"
                 if place.section == "notes"
                 else "not for the record",
             )

@@ -75,7 +75,7 @@ def _apply_to_entries(
 ) -> int:
     if len(handles) > MAX_ENTRIES:
         raise Invalid(
-            f"that is {len(handles)} entries, and one step takes {MAX_ENTRIES}; tick fewer", "handle"
+            f"that is {len(handles)} entries; select at most {MAX_ENTRIES} at a time", "handle"
         )
     rows = [*entries.find_items(actor, handles, *ENTRY_KINDS)]
     with open_change_set(actor, verb) as changes:

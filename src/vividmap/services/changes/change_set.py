@@ -208,7 +208,7 @@ class ChangeSet:
             if item["kind"] == "profile":
                 other_profiles = item_rows.rows_of_kind(self.owner, "profile").exclude(uid=UUID(item["id"]))
                 if other_profiles.exists():
-                    raise Conflict(f"^{item['handle']} is an earlier profile; edit the present one instead")
+                    raise Conflict(f"^{item['handle']} is an earlier profile; edit the current one instead")
 
     def _restore_row(self, snapshot: Snapshot) -> tuple[ItemRow, Snapshot | None]:
         row = snapshots.row_from_snapshot(snapshot, self.owner.id)

@@ -216,7 +216,7 @@ def _refuse_known_person(changes: ChangeSet, text: str) -> None:
     person, _ = _split_name(f"{text} .")
     if person is not None and changes.resolve_name(person):
         raise Invalid(
-            f"@{person.name} is in the record already. To log a touchpoint, go on to the next step.",
+            f"@{person.name} is already in the record. To log a touchpoint, go on to the next step.",
             "text",
         )
 

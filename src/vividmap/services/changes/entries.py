@@ -154,7 +154,7 @@ def _check_parent(actor: Actor, deletion: LoggedItem, back: Mapping[str, ItemCha
     if parent and parent not in back and item_rows.by_id(actor.owner, UUID(parent)) is None:
         above = next(iter(change_log.item_history(actor.owner, UUID(parent))), None)
         raise Refused(
-            f"^{deletion.handle} was below something that is deleted too; "
+            f"^{deletion.handle} was below something that was also deleted; "
             f"restore ^{above.handle if above else '?'} first"
         )
 
@@ -245,7 +245,7 @@ def reverse_change(changes: ChangeSet, change: Change) -> None:
         f"^{handle}" for uid, handle in changes.changed_handles.items() if uid not in changed_ids
     ]:
         needs = "needs it" if len(newer_handles) == 1 else "need it"
-        raise Conflict(f"{join_names(newer_handles, 3)} came since and {needs}; undo that first")
+        raise Conflict(f"{join_names(newer_handles, 3)} came later and {needs}; undo that first")
 
 
 def handle_after_undo(actor: Actor, change: Change) -> str:

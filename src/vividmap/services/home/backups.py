@@ -70,7 +70,7 @@ def _copy_database(path: str, *, checks_indexes: bool) -> None:
         copy.execute("PRAGMA journal_mode=DELETE")
     fault = find_fault(path, checks_indexes=checks_indexes)
     if fault:
-        raise sqlite3.DatabaseError(f"the copy is not whole: {fault}")
+        raise sqlite3.DatabaseError(f"the copy is incomplete: {fault}")
 
 
 def find_fault(path: str, *, checks_indexes: bool = True) -> str:

@@ -129,7 +129,7 @@ def _examine_entries(rows: Iterable[tuple[str, str, str]]) -> Iterator[HealthFin
         shown = ", ".join(split_handles[:_MOST_SHOWN]) + (", …" if len(split_handles) > _MOST_SHOWN else "")
         yield HealthFinding(
             f"{entries} a change split into text and outcome ({shown}):"
-            " vividmap doctor --repair-arrows joins them, and undo takes it back"
+            " vividmap doctor --repair-arrows joins them, and undo reverses it"
         )
 
 
@@ -137,7 +137,8 @@ def _examine_backups(now: datetime) -> Iterator[HealthFinding]:
     for copy in list_backups():
         if not is_replaced_database(copy.path) and (fault := find_fault(copy.path)):
             yield HealthFinding(
-                f"{copy.path} is not a whole backup: {fault}", "make another: vividmap backup; then delete it"
+                f"{copy.path} is not a complete backup: {fault}",
+                "make another: vividmap backup; then delete it",
             )
     newest = find_newest_whole()
     if newest:

@@ -214,4 +214,4 @@ def _to_waiting(actor: Actor, row: ItemRow) -> Candidate:
         return candidate
     label = queries.item_label(actor.owner, candidate.parent) if candidate.parent else None
     place = f", as part of ^{label[1]}" if label else ""
-    raise Refused(f"^{row.handle} was {candidate.state} already{place}. To decide again, undo that first")
+    raise Refused(f"^{row.handle} was already {candidate.state}{place}. To decide again, undo that first")

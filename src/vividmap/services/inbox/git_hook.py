@@ -29,7 +29,7 @@ def install_hook(folder: str) -> str:
         )
     new_text = f"{shebang}\n{_lines(folder)}{_without_ours(other_lines)}"
     if new_text == text:
-        return f"The hook is in place already: {path}"
+        return f"The hook is already installed: {path}"
     _write_hook(path, new_text)
     return f"Installed the hook: {path}. After each merge it collects in the background."
 
@@ -39,11 +39,11 @@ def uninstall_hook(folder: str) -> str:
     path = _hook_path(folder)
     text = _read_hook(path)
     if _BEGIN not in text:
-        return f"There is no hook of VividMap in {path}; nothing was changed."
+        return f"There is no VividMap hook in {path}; nothing was changed."
     other_lines = _without_ours(text)
     if other_lines.partition("\n")[2].strip():
         _write_hook(path, other_lines)
-        return f"Removed the lines of VividMap from {path}; the rest is as it was."
+        return f"Removed VividMap's lines from {path}; the rest is as it was."
     try:
         os.unlink(path)
     except OSError as error:

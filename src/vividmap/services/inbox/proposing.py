@@ -178,6 +178,6 @@ def _name_continued(actor: Actor, proposal: Proposal, earlier: Candidate) -> Pro
 def _describe_full(source: str) -> str:
     most = MOST_WAITING.get(source, MOST_WAITING_OTHERWISE)
     return (
-        f"{most:,} candidates from {source} wait already. Ask the owner of the record to decide about some"
-        " first (vividmap inbox), then propose again"
+        f"{most:,} candidates from {source} are already waiting. Ask the owner of the record to decide about"
+        " some first (vividmap inbox), then propose again"
     )

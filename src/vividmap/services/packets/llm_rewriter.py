@@ -169,7 +169,7 @@ def accept_rewrite(
     faults = wording_faults.find_faults(wording, paragraph, record_cache.load_record(actor))
     if faults:
         problems = "; ".join(f"{fault.kind}: “{fault.text}”: {fault.reason}" for fault in faults)
-        raise Invalid(f"the wording has what the record does not hold: {problems}", "wording")
+        raise Invalid(f"the wording says something that the record does not: {problems}", "wording")
     saved = saved_packets.find_packet(actor, handle)
     try:
         text = wording_faults.replace_paragraph(saved.body, paragraph, wording)

@@ -108,7 +108,7 @@ def _step(
     item_id = names.resolve(sort, draft.text) if sort and flat.parent is None else None
     if item_id:
         token = names.token(item_id)
-        return PlanStep("left", flat, f"{draft.text} is in the record already; edit it there (@{token})")
+        return PlanStep("left", flat, f"{draft.text} is already in the record; edit it there (@{token})")
     return PlanStep("add", flat)
 
 

@@ -274,7 +274,7 @@ def _find_conflict(
         return f"^{after.draft.handle} was changed in the record meanwhile ({labels})"
     if "kind" in changed and {before.draft.kind, after.draft.kind} != {"evidence", "skill entry"}:
         kinds = f"{with_article(before.draft.kind)} cannot become {with_article(after.draft.kind)}"
-        return f"{kinds}; take the handle off to make a new one"
+        return f"{kinds}; remove the handle to make a new one"
     return ""
 
 

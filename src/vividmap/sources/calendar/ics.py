@@ -84,7 +84,7 @@ def read_events(data: bytes) -> list[IcsEvent]:
         if "DTSTART" in event.properties:
             events.append(event)
         if len(events) > _MAX_EVENTS:
-            raise UnreadableCalendar(f"it has more than {_MAX_EVENTS:,} events; export a shorter time")
+            raise UnreadableCalendar(f"it has more than {_MAX_EVENTS:,} events; export a shorter period")
     return events
 
 

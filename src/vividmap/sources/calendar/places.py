@@ -90,5 +90,5 @@ def _read_file(path: str) -> CalendarFile:
     except OSError as error:
         raise SourceError(f"{path} cannot be read: {error.strerror}") from error
     if len(data) > MAX_BYTES:
-        raise SourceError(f"{path} is larger than {MAX_BYTES // 2**20} MiB; export a shorter time")
+        raise SourceError(f"{path} is larger than {MAX_BYTES // 2**20} MiB; export a shorter period")
     return CalendarFile(path, data)

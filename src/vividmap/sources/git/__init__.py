@@ -73,7 +73,7 @@ def _choose_repositories(request: CollectRequest, run: _CollectionRun) -> list[R
         repository for repository in remembered_repositories if not os.path.isdir(repository.objects_folder)
     ]
     for repository in missing_repositories:
-        run.notes.append(f"{repository.folder} is gone and is no longer looked at.")
+        run.notes.append(f"{repository.folder} is gone and is no longer scanned.")
         del run.states[repository.objects_folder]
     return [repository for repository in remembered_repositories if repository not in missing_repositories]
 
@@ -160,11 +160,11 @@ def _describe_rest(
     if pieces:
         first_day = min(entry.proposal.when.first for entry in pieces)
         yield (
-            f"{count_noun(len(pieces), 'smaller piece')} of work were left out."
+            f"Left out: {count_noun(len(pieces), 'smaller piece')} of work."
             f" For the next: vividmap collect git --since {first_day}"
         )
     if reviews:
-        yield f"{count_noun(len(reviews), 'month')} with fewer reviews were left out."
+        yield f"Left out: {count_noun(len(reviews), 'month')} with fewer reviews."
 
 
 def _dict_of(value: object) -> dict[str, Any]:

@@ -57,7 +57,7 @@ class AddressGuard:
     def _check(self, host: str, address: IPAddress) -> None:
         target = embedded_address(address)
         if target.is_link_local or target.is_unspecified or target.is_multicast:
-            raise RefusedAddress(f"{host} is at {address}, which is no server's address; use another host")
+            raise RefusedAddress(f"{host} is at {address}, which is not a server address; use another host")
         if not target.is_global and host not in self._allowed:
             raise RefusedAddress(
                 f"{host} is at {address}, on a private network. If that is right, allow it:"

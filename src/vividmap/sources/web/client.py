@@ -278,6 +278,6 @@ def _http_faults(limits: WebLimits) -> Iterator[None]:
     except httpx.ConnectError as error:
         raise PassingFault(f"cannot be reached ({error})") from error
     except httpx.TransportError as error:
-        raise PassingFault("broke the connection off in the middle of an answer") from error
+        raise PassingFault("closed the connection in the middle of an answer") from error
     except httpx.InvalidURL as error:
         raise SourceError(f"an address cannot be read: {error}") from error

@@ -21,7 +21,7 @@ _MEANINGS = {
     "above skip-level": "No one yet: no one who decides on your level has seen your work.",
     "skip-level": "No one yet: your manager is the only one who can speak for you upwards.",
     "manager": "No one yet: your manager comes first.",
-    "peer": "No one yet: peers are whom a promotion panel asks.",
+    "peer": "No one yet: promotion panels ask peers.",
 }
 """What it means that a height is empty."""
 

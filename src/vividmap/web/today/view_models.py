@@ -41,7 +41,7 @@ def monthly_summary(counts: Mapping[str, int], count: int) -> str:
 def inbox_summary(count: int) -> str:
     """Return what waits in the inbox, "" where nothing does; `count` stops at `inbox.MOST_COUNTED`."""
     if count >= inbox.MOST_COUNTED:
-        return f"{count} or more candidates wait."
+        return f"{count} or more candidates are waiting."
     return f"{describe_waiting(count)}." if count else ""
 
 

@@ -95,7 +95,7 @@ def read_upload(request: Request, text: str) -> tuple[str, bytes]:
     # An upload over the limit never became a file.
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_MEGABYTES * 2**20:
         raise Invalid(too_large)
-    raise Invalid("Choose a file that has something in it, or paste some text.")
+    raise Invalid("Choose a file that is not empty, or paste some text.")
 
 
 def _build_preview(request: Request, name: str, data: bytes) -> ImportPreview:

@@ -226,7 +226,7 @@ def test_skills_are_named_where_evidence_shows_them_in_use():
     ]
     said = [one.text for one in found.notes]
     assert "Skills by evidence and by skill entries: Kafka 2 and 1, Redis 1 and 0." in said
-    assert "Practised, and so far used in no evidence, so not named: Rust." in said
+    assert "Practised but not yet used in any evidence, so not named: Rust." in said
 
 
 def test_people_outside_are_for_the_author_those_of_the_posting_first():

@@ -90,7 +90,7 @@ def test_the_level_is_the_one_chosen_or_that_the_goal_names_or_that_comes_next()
 def test_a_level_that_is_not_known_or_not_there_is_said_with_those_that_are():
     ladder = (LADDER, SENIOR, DECIDES)
     assert (
-        "It is not known which level of “Our levels” this is about. Choose one of its levels: Senior and Staff."
+        "It is unclear which level of “Our levels” this is about. Choose one of its levels: Senior and Staff."
         in notes(*ladder)
     )
     assert "“Our levels” has no level “L9”. It has Senior and Staff." in notes(*ladder, level="L9")
@@ -104,7 +104,7 @@ def test_the_framework_is_the_one_chosen_or_the_one_with_most_evidence():
     assert "Criterion by criterion: Staff in Their levels" in sections(asked(*both)[0])
     assert "Criterion by criterion: Staff in Our levels" in sections(asked(*both, framework=LADDER.id)[0])
     gone = notes(*both, framework=make.framework("Gone").id)
-    assert gone[0].endswith("is not in the record any more; this is about “Their levels”.")
+    assert gone[0].endswith("is no longer in the record; this is about “Their levels”.")
 
 
 def test_without_a_framework_it_goes_by_project_and_no_heading_is_a_gap():
@@ -288,11 +288,11 @@ def test_people_are_named_to_the_author_alone_with_what_they_have_seen():
     packet, record = asked(LADDER, DECIDES, STAFF, *people, met(people[2], 3), shown)
     said = [one.text for one in packet.notes]
     assert (
-        "Would speak for it, and of its 1 entry how many each is named in or was shown: Dana Whitfield (manager, Payments) none."
+        "Would speak for it, and how many of its 1 entry each is named in or was shown: Dana Whitfield (manager, Payments) none."
         " Show Dana Whitfield “Settled the queues with @priya” (2 September 2026)." in said
     )
     assert (
-        "Might speak for it if you ask, and of its 1 entry how many each is named in or was shown: Priya Natarajan (peer,"
+        "Might speak for it if you ask, and how many of its 1 entry each is named in or was shown: Priya Natarajan (peer,"
         " Platform) 1." in said
     )
     assert (

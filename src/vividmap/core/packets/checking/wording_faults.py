@@ -69,6 +69,6 @@ def replace_paragraph(text: str, paragraph: str, wording: str) -> str:
     Raises ValueError where the paragraph is not there, or more than once.
     """
     if text.count(paragraph) != 1:
-        raise ValueError("the paragraph is not there any more")
+        raise ValueError("the paragraph no longer exists")
     marks = "".join(dict.fromkeys(match.group() for match in MARK.finditer(paragraph)))
     return text.replace(paragraph, f"{' '.join(wording.split())}{marks}")

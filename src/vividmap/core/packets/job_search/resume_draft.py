@@ -180,7 +180,7 @@ class ResumeDraft:
         if entries:
             yield AuthorNote(
                 "As strong as some of those above, and left out: the role has no more room, or its project,"
-                " skill or kind is told already. To exchange one, choose the entries yourself.",
+                " skill or kind is already covered. To swap one, choose the entries yourself.",
                 tuple(entry.id for entry in entries),
             )
 
@@ -201,7 +201,7 @@ class ResumeDraft:
         marked_entries = [entry for entry in self.held_back if self._confidentiality.is_marked(entry)]
         yield from author_notes.held_back_note(marked_entries, "they are private or internal")
         confidential = [entry for entry in self.held_back if entry not in marked_entries]
-        yield from author_notes.held_back_note(confidential, "they hold a name that you keep as confidential")
+        yield from author_notes.held_back_note(confidential, "they contain a name that you keep confidential")
         if self.naming_entries:
             yield AuthorNote(
                 "No bullets, since they need somebody's name: reword them without it, as in"

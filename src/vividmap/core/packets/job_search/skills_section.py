@@ -102,7 +102,7 @@ class ResumeSkills:
                 entry.id for skill_id in practice_only for entry in self._practice[skill_id]
             )
             names = join_names(self._names[skill_id] for skill_id in practice_only)
-            text = f"Practised, and so far used in no evidence, so not named: {names}."
+            text = f"Practised but not yet used in any evidence, so not named: {names}."
             yield AuthorNote(text, tuple(entry_ids))
 
     def _comparison_note(self) -> Iterator[AuthorNote]:

@@ -160,7 +160,7 @@ def _proposals(
     selected: Sequence[Evidence], tellable: Sequence[Evidence], meeting: Meeting
 ) -> Iterator[EntryProposal]:
     for entry in selected:
-        seen_note = "has seen it" if meeting.has_seen(entry) else "has not seen it, as far as is noted"
+        seen_note = "has seen it" if meeting.has_seen(entry) else "has not seen it, as far as the record says"
         reasons = (
             f"{meeting.person.text} {seen_note}",
             *selection_reasons(entry, selected, tellable, meeting.record, meeting.period),
@@ -202,7 +202,8 @@ def _unseen_notes(
         )
     if strong_entries := _strong_unseen_entries(selected, meeting):
         yield AuthorNote(
-            f"You marked these strong in the year before, and {name} has not seen them, as far as is noted.",
+            f"You marked these strong in the year before, and {name} has not seen them, "
+            "as far as the record says.",
             tuple(entry.id for entry in strong_entries),
         )
 
@@ -222,7 +223,7 @@ def _strong_unseen_entries(selected: Sequence[Evidence], meeting: Meeting) -> li
 def _question_notes(questions: DraftSection) -> Iterator[AuthorNote]:
     if not questions.paragraphs:
         yield AuthorNote(
-            f"Write what you want to ask beneath a heading “{OPEN}”: what is still there is brought along to"
+            f"Write what you want to ask under a heading “{OPEN}”: whatever is still there carries over to"
             " the next 1:1."
         )
 

@@ -152,7 +152,7 @@ def _is_answered_by(feedback: SkillEntry, entry: Evidence, meeting: Meeting) -> 
 def _unanswered_notes(entries: Sequence[SkillEntry], name: str) -> Iterator[AuthorNote]:
     if entries:
         yield AuthorNote(
-            f"Nothing in the record follows this feedback from {name}: have an answer at hand, or link later"
+            f"Nothing in the record follows this feedback from {name}: have an answer ready, or link later"
             " work to the same gap.",
             tuple(entry.id for entry in entries),
         )

@@ -115,5 +115,5 @@ def _gap_notes(help_gaps: Sequence[_HelpGap]) -> Iterator[AuthorNote]:
             yield AuthorNote(text, (item.gap.id,))
     if omitted_ids := tuple(item.gap.id for item in help_gaps[MAX_GAPS:]):
         yield AuthorNote(
-            "These gaps stand still, too, or are linked; the draft leaves them out.", omitted_ids
+            "These gaps have also stalled, or are linked; the draft leaves them out.", omitted_ids
         )

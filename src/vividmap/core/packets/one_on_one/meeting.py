@@ -69,7 +69,7 @@ def find_person(record: Record, today: date, choices: AuthorChoices) -> Person |
 def explain_missing_person(record: Record, today: date, choices: AuthorChoices) -> str:
     """Return why the person of a 1:1 is not known, and how to state it."""
     if choices.answer(PERSON):
-        return "That person is not on the map any more."
+        return "That person is no longer on the map."
     managers = find_managers(record, today)
     names = join_names(person.text for person in managers)
     reason = f"More than one manager is on the map: {names}" if managers else "No manager is on the map"

@@ -14,14 +14,14 @@ CONVERSATION = Conversation(
     order=30,
     summary=(
         "Three to five talking points that they have not seen yet, a line each; what came of their feedback;"
-        " a question for each gap that stands still; what the last one left open."
+        " a question for each gap that has stalled; what the last one left open."
     ),
     short_help="A 1:1: three to five talking points, and what to ask.",
     description=(
         "Draft a 1:1 with your manager, or with anyone: three to five entries that they have not seen, what"
-        " came of their feedback, a question for each gap that stands still, and the questions that the last"
-        " 1:1 left open. The period is the days since you last met; where it holds too little, older entries"
-        " fill up. Afterwards mark it as held: vividmap packet held."
+        " came of their feedback, a question for each gap that has stalled, and the questions that the last"
+        " 1:1 left open. The period is the days since you last met; if it has too few entries, older ones"
+        " are added. Afterwards mark it as held: vividmap packet held."
     ),
     examples=('draft one-on-one "Dana Whitfield"', "draft one-on-one --period last-30-days --save"),
     readers="the person you meet",

@@ -122,10 +122,10 @@ def thread_notes(thread: MeetingThread, name: str, voice: Voice) -> Iterator[Aut
         yield AuthorNote(f"Last shown to {name}, on {describe_day(thread.shown_on)}: {names}.", ids)
     if feedback and feedback.when:
         quotation = quote_text(voice.words(feedback, feedback.text))
-        lead = f"The last feedback from {name}, of {describe_day(feedback.when.last)}"
+        lead = f"The last feedback from {name}, on {describe_day(feedback.when.last)}"
         yield AuthorNote(f"{lead}: {quotation}", (feedback.id,))
     if packet and not _has_taken_place(thread, packet):
-        warning = "was prepared and is not marked as held; mark it if it was, so that nothing is told twice"
+        warning = "was prepared and is not marked as held; mark it if it was, so that nothing is said twice"
         yield AuthorNote(f"{quote(packet.text)} {warning}.", (packet.id,))
 
 

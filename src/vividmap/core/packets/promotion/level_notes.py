@@ -15,9 +15,9 @@ _NO_FRAMEWORK = (
     " the criteria of your "
     "company, or use one of the frameworks that come with VividMap, and link your evidence to them."
 )
-_NO_LEVEL = "It is not known which level of {framework} this is about. Choose one of its levels: {levels}."
+_NO_LEVEL = "It is unclear which level of {framework} this is about. Choose one of its levels: {levels}."
 _UNKNOWN_LEVEL = "{framework} has no level {level}. It has {levels}."
-_OTHER_FRAMEWORK = "The framework that you chose is not in the record any more; this is about {framework}."
+_OTHER_FRAMEWORK = "The framework that you chose is no longer in the record; this is about {framework}."
 
 
 def level_notes(

@@ -24,7 +24,7 @@ def fit_page(
         kept.remove(min(kept, key=weight))
         sections = draft(kept)
     cut_ids = tuple(entry.id for entry in entries if entry not in kept)
-    text = f"On one page of {max_words} words there is no room for what the draft would say of these."
+    text = f"On one page of {max_words} words there is no room for what the draft would say about these."
     notes = (AuthorNote(text, cut_ids),) if cut_ids else ()
     return tuple(section for section in sections if section.paragraphs), notes
 

@@ -37,7 +37,7 @@ _WORDS = (STRONG, "unseen", "brief", "narrow", "weak", "thin", "stale", NOT_SHOW
 _PHRASES = {
     NOT_SHOWN: "not shown yet",
     CANNOT: "that cannot be met here",
-    "stale": "not shown of late",
+    "stale": "not shown recently",
     "thin": "shown by too few entries",
     "weak": "shown without a result",
     "narrow": "not shown as widely as asked for",
@@ -46,15 +46,15 @@ _PHRASES = {
 }
 _STEPS = {
     NOT_SHOWN: "Link what shows it, or choose work that would.",
-    "stale": "Look for newer work of the same sort, or say why it still holds.",
+    "stale": "Look for newer work of the same kind, or say why it still holds.",
     "thin": "Add a second example.",
     "weak": "Say what came of it: an estimate will do.",
     "narrow": "Say who else took it up, or take the next one further.",
-    "brief": "Show that it lasts: what did you do of the same sort before, or since?",
+    "brief": "Show that it lasts: what similar work did you do before, or since?",
     "unseen": "Show one of these entries to somebody above you.",
 }
 _NO_DECIDER = (
-    "Nobody on the map stands above you, and a promotion is decided there: add your manager, and who else "
+    "Nobody on the map is above you, where a promotion is decided: add your manager, and whoever else "
     "decides on it."
 )
 
@@ -151,7 +151,7 @@ def speaker_notes(facts: Facts, entries: Sequence[Evidence]) -> Iterator[AuthorN
     ]
     advocates = [person for person, standing in standings if standing == "real"]
     likely_advocates = [person for person, standing in standings if standing == "likely"]
-    scale = f"of its {count_entries(len(entries))} how many each is named in or was shown"
+    scale = f"how many of its {count_entries(len(entries))} each is named in or was shown"
     if advocates:
         uninformed_people = [person for person in advocates if len(entries_seen[person.id]) < len(entries)]
         text = f"Would speak for it, and {scale}: {_format_counts(facts, advocates, entries_seen)}."
@@ -159,7 +159,7 @@ def speaker_notes(facts: Facts, entries: Sequence[Evidence]) -> Iterator[AuthorN
         yield AuthorNote(_join_sentences(text, suggestion), item_ids(advocates[:_MAX_NAMES]), step=suggestion)
     else:
         yield AuthorNote(
-            "Nobody is marked as an advocate of yours. Ask one who knows your work, and mark it.",
+            "Nobody is marked as your advocate. Ask one who knows your work, and mark it.",
             step="Ask somebody who knows your work to speak for you.",
         )
     if likely_advocates:
