@@ -42,7 +42,7 @@ def test_the_sample_is_shown_instead_of_the_own_record_until_it_is_left(own):
     assert own.post("sample-leave").location == "/"
     assert rows() == before
     seen = own.get("today")
-    assert "You left the sample record. Nothing of it was saved." in seen.words
+    assert "You left the sample record. Nothing in it was saved." in seen.words
     assert "Only mine" in seen.words
     assert "This is the sample record." not in seen.words
 

@@ -129,7 +129,7 @@ def test_a_capture_that_cannot_be_read_is_told_of(vividmap, visitor):
     vividmap.home.joinpath("spool").mkdir(mode=0o700, exist_ok=True)
     vividmap.home.joinpath("spool", "broken.capture").write_bytes(b"vividmap capture 1\n")
     said = words(visitor.get().body)
-    assert "1 kept line could not be read and was put aside; vividmap doctor says which" in said
+    assert "1 kept line could not be read and was set aside; vividmap doctor says which" in said
 
 
 # --- what is due, and how a line will be read

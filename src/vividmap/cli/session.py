@@ -70,7 +70,7 @@ def _open_record(*, reads_only: bool = False) -> Actor:
     )
     if obstacle:
         click.echo(
-            f"vividmap: {obstacle}. Until then the record can be read, and nothing is saved.", err=True
+            f"vividmap: {obstacle}. Until then the record can be read, but nothing is saved.", err=True
         )
         return local
     _finish_later(local)

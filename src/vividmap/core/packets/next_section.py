@@ -265,7 +265,7 @@ def _left_out_notes(goals: Sequence[Goal], teller: GoalTeller) -> Iterator[Autho
                 left_out[update.id] = remark
     if left_out:
         lines = [AuthorNoteLine(quote(remark), item_id) for item_id, remark in left_out.items()]
-        yield AuthorNote.listing(f"Left out of “{TITLE}” as yours alone:", lines, "aside")
+        yield AuthorNote.listing(f"Left out of “{TITLE}” because it is for you alone:", lines, "aside")
 
 
 def _remark_in(update: Update, teller: GoalTeller) -> str:

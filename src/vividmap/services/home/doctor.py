@@ -67,7 +67,7 @@ def _examine_folder() -> Iterator[HealthFinding]:
     obstacle = find_obstacle()
     if obstacle:
         yield HealthFinding(
-            f"{obstacle.message}: the record can be read, and nothing is saved", obstacle.remedy
+            f"{obstacle.message}: the record can be read, but nothing is saved", obstacle.remedy
         )
     else:
         yield HealthFinding(f"home {home}")

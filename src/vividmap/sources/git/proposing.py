@@ -181,7 +181,7 @@ def _facts(piece: Piece, partners: list[Partner], setting: Setting) -> Iterator[
     if setting.old_areas is not None and (area := _new_area(units, setting.old_areas)):
         yield f"your first work in {area} in half a year or more"
     if piece.is_partly_reverted:
-        yield "a part of it was reverted later"
+        yield "part of it was reverted later"
 
 
 def _duration(days: int) -> str:

@@ -171,7 +171,7 @@ class WebClient:
             if len(body) > self._limits.max_bytes:
                 size = self._limits.max_bytes // 2**20
                 raise SourceError(
-                    f"{self.server} sends more than {size} MiB in one answer; nothing of it was used"
+                    f"{self.server} sends more than {size} MiB in one answer; none of it was used"
                 )
             if time.monotonic() > ends:
                 raise PassingFault(f"did not finish its answer in {self._limits.answer_seconds:g} s")

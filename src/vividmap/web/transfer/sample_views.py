@@ -22,7 +22,7 @@ def leave(request: Request) -> HttpResponse:
     """Go back to the user's own record. Nothing of the sample stays."""
     _turn(request, sample=False)
     sample.remove_sample()
-    request.visit.notice = Notice("You left the sample record. Nothing of it was saved.", undo=False)
+    request.visit.notice = Notice("You left the sample record. Nothing in it was saved.", undo=False)
     return redirect("today")
 
 

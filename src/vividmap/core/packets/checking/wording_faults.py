@@ -41,7 +41,7 @@ def find_faults(wording: str, paragraph: str, record: Record) -> tuple[WordingFa
         if finding.kind != "confidential" or finding.text.casefold() not in original.casefold()
     ]
     if MARK.search(wording):
-        faults.append(WordingFault("[^…]", "mark", "its marks are kept by themselves"))
+        faults.append(WordingFault("[^…]", "mark", "its marks are kept automatically"))
     if not wording.strip() or len(wording) > MAX_GROWTH * len(original) + 200:
         faults.append(WordingFault(f"{len(wording):,} characters", "length", "it is empty or far too long"))
     return tuple(dict.fromkeys(faults))

@@ -243,7 +243,7 @@ def _deciders_note(
         for height, people in deciders.items()
     )
     empty_heights = ", ".join(height for height in DECIDING_HEIGHTS if not people_by_height[height])
-    empty_note = f"Nobody on the map stands there: {empty_heights}. Ask who decides." if empty_heights else ""
+    empty_note = f"Nobody on the map is there: {empty_heights}. Ask who decides." if empty_heights else ""
     empty_note = _join_sentences(empty_note, _unplaced_leaders(people_by_height.get("", ())))
     all_uninformed_people = [person for people in uninformed_people.values() for person in people]
     text = f"Who knows this work above you: {join_names(counts)}."
