@@ -239,7 +239,7 @@ def test_the_sample_is_entered_and_left_from_the_first_page(server, page, vividm
     page.get_by_role("link", name="People", exact=False).first.click()
     expect(page.get_by_text("This is the sample record.")).to_be_visible()
     page.get_by_role("button", name="Leave the sample").click()
-    expect(page.get_by_role("status").first).to_contain_text("Nothing of it was saved")
+    expect(page.get_by_role("status").first).to_contain_text("Nothing in it was saved")
     expect(page.get_by_role("heading", name="Your first entry")).to_be_visible()
     assert vividmap("list").out.count("\n") <= 2
     page.get_by_label("What mattered?").fill("My own first line")

@@ -110,7 +110,7 @@ def gap_command(name: str, goal: str | None, **inputs: Any) -> None:
 @mark_options
 @notes_option
 def skill_command(name: str, **inputs: Any) -> None:
-    """Add a skill; one that an entry names with '#' is added by itself.
+    """Add a skill; one that an entry names with '#' is added automatically.
 
     \b
       vividmap add skill "System design" --alias architecture

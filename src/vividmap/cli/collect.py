@@ -49,7 +49,7 @@ def command(
     SOURCE is where to look, for example git, and PLACE are its folders, files or addresses, which are
     remembered. Without PLACE it looks where it looked before, and without SOURCE every source that has
     collected before does. What you have seen in the inbox is not proposed again. Exits with 1 if every
-    source failed, with 2 if that is for a PLACE which does not exist.
+    source failed, with 2 if the reason is a PLACE that does not exist.
 
     \b
       vividmap collect git ~/code

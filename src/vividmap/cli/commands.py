@@ -12,7 +12,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "Change": ("edit", "rm", "restore", "undo", "redo", "trash", "purge"),
     "People, goals, skills, projects": ("add", "update", "link", "merge", "project", "shown"),
     "Prepare a conversation": ("draft", "packet", "check", "framework"),
-    "Bring in, take out": ("collect", "document", "import", "export", "backup", "calendar"),
+    "Import and export": ("collect", "document", "import", "export", "backup", "calendar"),
     "Work with an AI assistant": ("assistant", "mcp"),
     "Set up": ("config", "doctor", "demo", "completion", "help"),
 }

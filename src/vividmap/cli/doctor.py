@@ -13,7 +13,7 @@ from vividmap.cli.output import print_line
 def command(*, repair_arrows: bool) -> None:
     """Check database, backups, spool, quarantine, disk and versions, and say how to fix problems.
 
-    Changes nothing without an option. Of a damaged database, what can be read is saved in a new file in the
+    Changes nothing without an option. What can be read of a damaged database is saved in a new file in the
     backups folder.
     Exits with 1 if something needs fixing.
 

@@ -85,7 +85,7 @@ def command(items: tuple[str, ...], source: IO[str] | None, yes: bool, **inputs:
 
     Repeatable options add to what is there, --remove takes away, and '' empties a field. All items of one
     command are one change. In the editor, the changes are shown before they are applied. What was changed
-    elsewhere meanwhile is merged, or refused where both changed the same thing.
+    elsewhere in the meantime is merged, or refused where both changed the same thing.
     """
     inputs = {name: value for name, value in inputs.items() if value not in (None, ())}
     if source is not None and inputs:

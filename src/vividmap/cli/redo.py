@@ -15,7 +15,7 @@ def command() -> None:
       vividmap undo
       vividmap redo
 
-    Any other change in between, a new entry too, leaves nothing to redo.
+    Any other change in between, even a new entry, leaves nothing to redo.
     """
     actor = session.open_record()
     from vividmap.services.changes import entries

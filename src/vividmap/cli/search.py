@@ -13,7 +13,7 @@ from vividmap.cli.output import print_json
 @limit_option(50)
 @json_option
 def command(words: tuple[str, ...], project: str | None, limit: int, as_json: bool) -> None:
-    """Find items that hold all the words, or words that begin with them; the best match first.
+    """Find items that contain all the words, or words that begin with them; the best match first.
 
     \b
       vividmap search cache redis

@@ -41,7 +41,7 @@ _HEADERS = ("ID", "DATE", "PROJECT", "SOURCE", "TEXT")
 def command(context: click.Context, as_json: bool) -> None:
     """Decide about candidates: what your git, your calendar or an assistant proposes for the record.
 
-    At a terminal it asks about one after the other, with one key each. In a pipe it lists them; so does
+    At a terminal it asks about them one by one, with one key each. In a pipe it lists them; so does
     'vividmap inbox list'. A decision is undone with 'vividmap undo'.
 
     \b
@@ -69,7 +69,7 @@ def command(context: click.Context, as_json: bool) -> None:
 @click.command("list", short_help="List the candidates that are waiting.")
 @json_option
 def list_command(as_json: bool) -> None:
-    """List the candidates that wait, those of one project together, the newest work first.
+    """List the candidates that are waiting, grouped by project, the newest work first.
 
     \b
       vividmap inbox list

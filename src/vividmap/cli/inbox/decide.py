@@ -54,9 +54,9 @@ def accept_command(
     kind: str | None,
     confidentiality: str | None,
 ) -> None:
-    """Make an entry of a candidate, with what changed because of it and your own part.
+    """Turn a candidate into an entry, with what changed because of it and your own part.
 
-    What you leave out stays as it was proposed. People are linked who are on your map.
+    What you leave out stays as it was proposed. People who are on your map are linked.
 
     \b
       vividmap inbox accept x7kd --outcome "P99 down 340 ms" --part led
@@ -81,7 +81,7 @@ def accept_command(
 @click.command("merge", short_help="Merge several candidates into one.")
 @candidates_argument
 def merge_command(candidates: Sequence[str]) -> None:
-    """Make one candidate of several; it keeps the text of the first and still waits for your decision.
+    """Merge several candidates into one; it keeps the text of the first and still waits for your decision.
 
     \b
       vividmap inbox merge x7kd y3mn

@@ -15,7 +15,7 @@ from vividmap.cli.resolve import find_item
     "--from", "source", type=click.File(encoding="utf-8"), metavar="FILE", help="Read the text from a file."
 )
 def edit_command(packet: str, source: IO[str] | None) -> None:
-    """Edit a packet's text in your editor, or replace it by a file. Every version is kept.
+    """Edit a packet's text in your editor, or replace it with a file. Every version is kept.
 
     \b
       vividmap packet show 4cmb > draft.md

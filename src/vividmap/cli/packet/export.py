@@ -49,7 +49,7 @@ def export_command(
 
     FILE's extension decides; '-' prints it. The marks that name entries are left out, and so are the notes
     to you. What the file tells that its readers may not know (names, addresses, links, amounts of money) is
-    listed first, and a terminal asks what of it to leave out; elsewhere --drop does. Only you can read the
+    listed first, and a terminal asks which to leave out; elsewhere use --drop. Only you can read the
     file.
     A text longer than --max-chars is refused and never cut.
 

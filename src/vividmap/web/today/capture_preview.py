@@ -53,7 +53,7 @@ def _fields(draft: Draft) -> Iterator[Chip]:
         if name not in ("outcome", "scope") and value:
             yield Chip(name, value if isinstance(value, str) else ", ".join(map(str, value)))
     if draft.body:
-        yield Chip("notes", f"{len(draft.body.splitlines())} lines beneath")
+        yield Chip("notes", f"{len(draft.body.splitlines())} lines below")
 
 
 def _name(mention: NameMark, names: Names) -> Chip:

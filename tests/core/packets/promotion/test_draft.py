@@ -297,7 +297,7 @@ def test_people_are_named_to_the_author_alone_with_what_they_have_seen():
     )
     assert (
         "Who knows this work above you: above skip-level 0 of 1 (not yet: Wei-Ling Tan) and manager 1 of 1."
-        " Nobody on the map stands there: skip-level. Ask who decides."
+        " Nobody on the map is there: skip-level. Ask who decides."
         " Show Wei-Ling Tan “Settled the queues with @priya” (2 September 2026)." in said
     )
     assert "Dana" not in draft(packet, record)
