@@ -255,11 +255,11 @@ WRONG = [
     (["log", "x\nconfidentiality: privat"], "nothing was saved: line 2: 'privat' is not a confidentiality"),
     (
         ["log", "x\nscope: org\n confidentialty: private"],
-        "nothing was saved: line 3: there is not a field 'confidentialty'; did you",
+        "nothing was saved: line 3: there is no field 'confidentialty'; did you",
     ),
     (
         ["learn", "x\nprivate: yes"],
-        "nothing was saved: line 2: there is not a field 'private'; did you mean 'confidentiality:'?",
+        "nothing was saved: line 2: there is no field 'private'; did you mean 'confidentiality:'?",
     ),
     (["met", "p", "x\n- confidentiality: private"], "nothing was saved: line 2: write 'confidentiality' as"),
     (
@@ -268,7 +268,7 @@ WRONG = [
     ),
     (
         ["log", "x\nscpoe: org"],
-        "nothing was saved: line 2: there is not a field 'scpoe'; did you mean 'scope:'?",
+        "nothing was saved: line 2: there is no field 'scpoe'; did you mean 'scope:'?",
     ),
     (["log", "list"], "'list' is a command: vividmap list. To log the word: vividmap log -- list"),
     (["learn", "help"], "'help' is a command: vividmap help."),

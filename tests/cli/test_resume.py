@@ -44,7 +44,7 @@ def test_a_resume_is_of_all_time_and_its_notes_stand_apart(kept):
     assert "Priya" not in draft
     assert "Priya" in notes, "the sources are for the author alone"
     assert "they are private or internal; nothing from them is in the draft. ^1nt3" in notes
-    assert "a name that you keep as confidential; nothing from them is in the draft. ^f4lc" in notes
+    assert "a name that you keep confidential; nothing from them is in the draft. ^f4lc" in notes
     assert "marmalade" not in draft + notes
 
 

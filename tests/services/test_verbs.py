@@ -196,7 +196,7 @@ def test_a_profile_of_before_does_not_come_back_beside_the_one_there_is(alice):
     entries.undo_change(alice)
     gone = change_log.trash(alice.owner)[0].handle
     settings.change_settings(alice, {"level": "Staff"})
-    with pytest.raises(Refused, match="is an earlier profile; edit the present one"):
+    with pytest.raises(Refused, match="is an earlier profile; edit the current one"):
         entries.restore_item(alice, gone)
     assert queries.load_profile(alice.owner).level == "Staff"
 

@@ -149,7 +149,7 @@ FAULTS = {
     ),
     "401": (json_answer({}, 401), "does not accept the token"),
     "not a list": (json_answer({"message": "?"}), "sent an answer without a valid merge_requests"),
-    "a cut body": (json_answer([], cut=1), "broke the connection off"),
+    "a cut body": (json_answer([], cut=1), "closed the connection"),
 }
 
 

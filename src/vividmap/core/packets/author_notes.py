@@ -132,7 +132,7 @@ def weak_spots(selected: Sequence[Evidence], record: Record) -> Iterator[AuthorN
         if unresolved_names:
             names = join_names(unresolved_names)
             yield AuthorNote(
-                f"It is unclear who {names} is; the draft keeps the name as written.",
+                f"It is unclear who is meant by {names}; the draft keeps the name as written.",
                 (entry.id,),
             )
 

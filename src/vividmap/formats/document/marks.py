@@ -49,7 +49,7 @@ def misspelt_field(line: str, kind: type[Item]) -> str:
         intended = next(iter(get_close_matches(label, _labels(kind.kind), 1, _LIKE_A_FIELD)), "")
     if not intended:
         return ""
-    return f"there is not a field {label!r}; did you mean '{intended}:'? Free text goes below an empty line"
+    return f"there is no field {label!r}; did you mean '{intended}:'? Free text goes below an empty line"
 
 
 def misplaced_mark(line: str) -> str:
