@@ -41,7 +41,7 @@ class Limits(Field):
     def _number(self, name: str, value: Any) -> int:
         text = str(value)
         if not _NAME.fullmatch(name):
-            raise BadField(f"{name[:40]!r} is not the name of a {self.label}; it is like gap-still")
+            raise BadField(f"{name[:40]!r} is not the name of a {self.label}; names look like gap-still")
         if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= _LARGEST):
             raise BadField(f"{name} must be a whole number from 0 to {_LARGEST}, not {text[:40]!r}")
         return int(text)

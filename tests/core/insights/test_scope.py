@@ -40,7 +40,7 @@ def test_without_a_year_before_it_says_what_is_missing():
     found = look("scope", *year(LATE, team=8), *year(EARLY, team=7))
     assert (
         found.insights[1].statement
-        == "It takes 8 such entries from before to say whether that rises; the four quarters before have 7."
+        == "It takes 8 such entries from the year before to say whether that rises; the four quarters before have 7."
     )
 
 
@@ -132,7 +132,9 @@ def test_what_the_criteria_of_the_goals_level_speak_of_is_held_against_it():
     assert some.is_actionable
     assert len(some.behind) == 2
     wide = saying(look("scope", *STAFF, *year(LATE, team=6, org=1, beyond=1)), "for Staff")
-    assert wide.statement.endswith("Of the 8 entries that say how far they reached, 2 reached the widest of these or further.")
+    assert wide.statement.endswith(
+        "Of the 8 entries that say how far they reached, 2 reached the widest of these or further."
+    )
     assert not wide.is_actionable
 
 

@@ -18,9 +18,7 @@ def test_three_people_who_stand_somewhere_are_needed(count, shown):
     pattern = look("visibility", *people, at("Of no height", "", KNOWS))
     assert bool(pattern.insights) is shown
     assert bool(pattern.needs) is not shown
-    assert shown or pattern.needs.startswith(
-        "This needs at least 3 people with a position"
-    )
+    assert shown or pattern.needs.startswith("This needs at least 3 people with a position")
 
 
 def test_it_says_from_the_top_how_many_know_my_work():

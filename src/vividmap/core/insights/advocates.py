@@ -182,9 +182,7 @@ def _deciding(
     ]
     if blind:
         names = join_names((name_with_position(person, facts.today) for person in blind), 4)
-        says = (
-            f"For {title}, no entry says that those who may have to speak for it saw your work: {names}."
-        )
+        says = f"For {title}, no entry says that those who may have to speak for it saw your work: {names}."
         yield Insight(
             says,
             suggest_showing(serves, blind, entries_by_person),

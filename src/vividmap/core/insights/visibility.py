@@ -50,9 +50,7 @@ def evaluate(facts: Facts) -> Pattern:
     heights = by_height(facts)
     minimum, standing = facts.limit(VISIBILITY_LEAST), len(facts.people) - len(heights[""])
     if standing < minimum:
-        return Pattern(
-            needs=describe_shortage(minimum, "people with a position", standing)
-        )
+        return Pattern(needs=describe_shortage(minimum, "people with a position", standing))
     insights = (_counts(heights), *_top(facts, heights), *_one_alone(facts, heights), *_by_part(facts))
     return Pattern(insights, _table(facts, heights))
 

@@ -190,9 +190,7 @@ def ongoing_entries(selected: Sequence[Evidence]) -> Iterator[AuthorNote]:
 def longer_notes(selected: Sequence[Evidence]) -> Iterator[AuthorNote]:
     """Yield the entries with a note beneath them, of which a draft tells nothing."""
     if ids := tuple(entry.id for entry in selected if has_untold_note(entry)):
-        text = (
-            "With a longer note, which the draft does not use: move what readers need into the entry."
-        )
+        text = "With a longer note, which the draft does not use: move what readers need into the entry."
         yield AuthorNote(text, ids)
 
 

@@ -74,9 +74,7 @@ def _apply_to_entries(
     actor: Actor, handles: Sequence[str], verb: str, do: Callable[[ChangeSet, ItemRow], bool]
 ) -> int:
     if len(handles) > MAX_ENTRIES:
-        raise Invalid(
-            f"that is {len(handles)} entries; select at most {MAX_ENTRIES} at a time", "handle"
-        )
+        raise Invalid(f"that is {len(handles)} entries; select at most {MAX_ENTRIES} at a time", "handle")
     rows = [*entries.find_items(actor, handles, *ENTRY_KINDS)]
     with open_change_set(actor, verb) as changes:
         return sum(do(changes, row) for row in rows)
