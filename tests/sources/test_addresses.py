@@ -34,7 +34,7 @@ def test_a_private_address_needs_a_permission_by_name(address):
 
 @pytest.mark.parametrize("address", NOBODYS)
 def test_an_address_that_is_no_servers_is_refused_whoever_allows_it(address):
-    with pytest.raises(RefusedAddress, match="no server's address"):
+    with pytest.raises(RefusedAddress, match="not a server address"):
         AddressGuard(["metadata"], lambda host, port: [address]).resolve("metadata", 80)
 
 

@@ -44,8 +44,8 @@ def texts(notes):
     ("count", "words"),
     [
         (0, "There is no evidence in 2026-H2"),
-        (1, "holds only 1 entry;"),
-        (2, "holds only 2 entries;"),
+        (1, "has only 1 entry;"),
+        (2, "has only 2 entries;"),
         (3, ""),
         (5, ""),
     ],

@@ -113,7 +113,8 @@ def _change(facts: Facts, early: Sequence[Evidence], late: Sequence[Evidence], q
     if len(before) < minimum:
         have = "quarter before has" if quarters == 1 else f"{_COUNTS[quarters]} quarters before have"
         shortage = f"the {have} {len(before) or 'none'}"
-        return Insight(f"It takes {minimum} such entries from the year before to say whether that rises; {shortage}.")
+        needed = f"It takes {minimum} such entries from the year before to say whether that rises"
+        return Insight(f"{needed}; {shortage}.")
     wider_before, today = _wider(before), _wider(now)
     change = facts.limit(SCOPE_CHANGE)
     # Compared as whole counts, so that the very change that is asked for is never missed by a rounding.

@@ -94,7 +94,7 @@ def test_a_role_without_a_bullet_is_one_line():
     new = make.evidence("2026-05-01 Moved the cache ^b2bb")
     said = draft(packet(ME, new), make.record(ME, new))
     assert said.endswith("## Earlier roles\n\n- Engineer, Acme (January 2020 – December 2024)\n")
-    assert any(one.startswith("Engineer, Acme (") and "without bullets" in one for one in notes(ME, new))
+    assert any(one.startswith("Engineer, Acme (") and "no bullets" in one for one in notes(ME, new))
 
 
 def test_a_resume_has_the_head_and_the_sections_of_its_profile():
