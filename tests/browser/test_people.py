@@ -118,7 +118,7 @@ def test_who_is_at_on_the_map_shows_a_card_and_one_key_prepares_a_one_on_one(sam
         expect(page.get_by_role("link", name=name)).to_be_focused()
     expect(card).to_contain_text("Wants the packet in four weeks")
     expect(page.get_by_role("link", name="Dana Whitfield")).to_have_accessible_description(
-        re.compile("Last talk")
+        re.compile("Last conversation")
     )
     assert_accessible(page)
     press(page, "1")

@@ -36,7 +36,7 @@ _DEFAULTS = {
 _DESCRIPTIONS = {
     "name": "Your name, as it appears in packets.",
     "level": "Your current level, such as Senior.",
-    "employer": "Your employer now.",
+    "employer": "Your current employer.",
     "time-zone": "Your time zone, such as Europe/Lisbon.",
     "week-starts": "The first day of your week.",
     "fiscal-month": "The month in which the fiscal year starts, 1 to 12.",

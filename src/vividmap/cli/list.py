@@ -32,7 +32,7 @@ _STATES = ("active", "reached", "dropped", "open", "closed")
 @scope_option
 @click.option("--kind", metavar="KIND", type=click.Choice(_KINDS), help=f"{', '.join(_KINDS)}.")
 @tag_option
-@click.option("--state", type=click.Choice(_STATES), help="Of goals and gaps.")
+@click.option("--state", type=click.Choice(_STATES), help="The state of goals and gaps.")
 @click.option("--no-outcome", is_flag=True, help="Evidence with no outcome yet.")
 @json_option
 def command(section: str, as_json: bool, **values: Any) -> None:

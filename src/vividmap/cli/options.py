@@ -82,7 +82,7 @@ skill_option = _names_option("--skill", "skills", complete_skill, "A skill.")
 person_option = _names_option("--person", "people", complete_person, "A person.")
 goal_option = _names_option("--goal", "goals", complete_goal, "A goal or gap.")
 project_option = click.option(
-    "--project", metavar="NAME", shell_complete=complete_project, help="Of this project."
+    "--project", metavar="NAME", shell_complete=complete_project, help="In this project."
 )
 
 

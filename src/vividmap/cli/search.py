@@ -9,7 +9,7 @@ from vividmap.cli.output import print_json
 
 @click.command("search", short_help="Find words in the whole record.")
 @click.argument("words", nargs=-1, required=True)
-@click.option("--project", metavar="NAME", shell_complete=complete_project, help="Only of this project.")
+@click.option("--project", metavar="NAME", shell_complete=complete_project, help="Only in this project.")
 @limit_option(50)
 @json_option
 def command(words: tuple[str, ...], project: str | None, limit: int, as_json: bool) -> None:

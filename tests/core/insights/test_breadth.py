@@ -67,5 +67,5 @@ def test_the_table_counts_by_part():
         ("Payments", "4", "4"),
         ("Platform", "1", "0"),
         ("Outside the organisation", "1", "1"),
-        ("Part not said", "1", "1"),
+        ("Part not set", "1", "1"),
     ]

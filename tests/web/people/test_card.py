@@ -50,7 +50,7 @@ def card(client, name):
 
 def test_it_leads_with_the_last_talk_what_is_new_since_and_the_next_step(client, record):
     assert card(client, "Dana Whitfield") == (
-        "Last talk 1 November 2026 : 1:1, she wants four examples"
+        "Last conversation 1 November 2026 : 1:1, she wants four examples"
         " New since Stopped the double payouts ★ strong Moved the cache Not for the street"
         " Next step Talk by 3 December 2026; every 14 days is usual for a manager."
         " Prepare a 1:1 1 Add a touchpoint"
@@ -66,7 +66,7 @@ def test_what_is_internal_is_not_offered_for_people_outside_and_what_is_private_
 
 def test_of_who_was_never_met_it_says_so(client, record):
     said = card(client, "Femi")
-    assert said.startswith("Last talk No talk noted yet. Not seen yet Stopped the double payouts")
+    assert said.startswith("Last conversation No conversation noted yet. Not seen yet Stopped the double payouts")
     assert "All entries since then" in said
     assert "Next step Set where they stand" in said
 
@@ -100,7 +100,7 @@ def test_the_map_asks_for_the_card_of_whom_one_is_at(client, record):
     assert "she wants four examples" not in html
     answer = client.get(f"/people/{dana}/card")
     said = words(answer.content.decode())
-    assert said.startswith("Dana Whitfield Last talk 1 November 2026 : 1:1, she wants four examples")
+    assert said.startswith("Dana Whitfield Last conversation 1 November 2026 : 1:1, she wants four examples")
     assert f"/prepare/one-on-one?person={dana}" in answer.content.decode()
     assert client.get("/people/nobody/card").status_code == 404
 

@@ -126,7 +126,7 @@ def _table(facts: Facts, counted_people: Sequence[Person]) -> PatternTable:
         for unplaced_person in unplaced
         if unplaced_person.position(facts.today).height != "outside"
     ]
-    groups = [*parts.items(), ("Outside the organisation", outside), ("Part not said", without_part)]
+    groups = [*parts.items(), ("Outside the organisation", outside), ("Part not set", without_part)]
     rows = tuple(
         (Cell(part), _cell(people), _cell([person for person in people if person.trust_marks]))
         for part, people in groups

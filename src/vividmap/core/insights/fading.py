@@ -36,7 +36,7 @@ from vividmap.core.record import Evidence, Person
 PLACE = 90
 QUESTION = "Which important contacts am I losing touch with?"
 REASON = "People support work that they remember. After a long silence it is harder to ask for support."
-CALL = Call(30, "Plan a talk")
+CALL = Call(30, "Plan a conversation")
 
 FADING_LEAST = Threshold(
     "fading-least",
