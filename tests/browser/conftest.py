@@ -10,9 +10,7 @@ from tests.support.clock import MONDAY
 from tests.support.command import Vividmap
 from tests.support.web import Server, served
 
-expect.set_options(
-    timeout=10_000
-)  # long enough for a busy machine; an idle one never waits that long
+expect.set_options(timeout=10_000)  # long enough for a busy machine; an idle one never waits that long
 
 
 @pytest.fixture

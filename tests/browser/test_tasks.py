@@ -102,7 +102,9 @@ def test_two_tabs_that_edit_one_entry_show_both_texts_and_either_or_both_can_be_
     expect(row.locator("ins")).to_have_text(["Typed", "second"])
     expect(other.get_by_label("outcome")).to_have_value("Typed in the second tab")
     assert_accessible(other)
-    take_saved = at(sample, other.get_by_role("link", name="take the saved version").get_attribute("href") or "")
+    take_saved = at(
+        sample, other.get_by_role("link", name="take the saved version").get_attribute("href") or ""
+    )
     other.get_by_role("button", name="Use this").click()
     expect(other.get_by_label("outcome")).to_have_value("Saved in the first tab")
     expect(other.get_by_text("to the same text as yours")).to_be_visible()

@@ -107,7 +107,11 @@ def test_what_is_taken_away_is_empty_again(record):
     ("field", "typed", "reason"),
     [
         ("time_zone", "Lisbon", "'Lisbon' is not a time zone; write it like Europe/Lisbon."),
-        ("fiscal_month", "13", "'fiscal year starts in month' must be a whole number from 1 to 12, not '13'."),
+        (
+            "fiscal_month",
+            "13",
+            "'fiscal year starts in month' must be a whole number from 1 to 12, not '13'.",
+        ),
         ("thin_month", "<b>", "'thin month below' must be a whole number from 1 to 99, not '<b>'."),
         ("text", "A\0B", "NUL"),
     ],

@@ -58,7 +58,7 @@ person_options = combine(
     click.option("--real", multiple=True, type=click.Choice(TRUST_MARKS), help="A trust mark. Repeatable."),
     click.option("--email", "emails", multiple=True, metavar="ADDRESS", help="Email address. Repeatable."),
     click.option("--ideal", "ideal_days", type=_days, metavar="DAYS", help="Ideal days between contacts."),
-    click.option("--longest", "longest_days", type=_days, metavar="DAYS", help="The most days between contacts."),
+    click.option("--longest", "longest_days", type=_days, metavar="DAYS", help="Most days between contacts."),
 )
 target_option = click.option("--target", metavar="DATE", help="By when.")
 notes_option = click.option("--notes", "body", metavar="TEXT", help="Free text below it, in Markdown.")

@@ -78,7 +78,9 @@ def test_no_month_before_the_first_entry_is_silent():
 
 def test_a_year_without_an_entry_names_the_last_one():
     found = look("cadence", *several(3, date(2024, 3, 1)))
-    assert says(found) == ["Nothing is dated in the last 12 full months; the last entry is from 15 March 2024."]
+    assert says(found) == [
+        "Nothing is dated in the last 12 full months; the last entry is from 15 March 2024."
+    ]
     assert found.insights[0].is_actionable
 
 

@@ -130,7 +130,10 @@ def test_an_entry_of_this_quarter_or_the_last_moves_a_gap(day, moves):
     items = [said("2026-06-01 Nobody", "a note"), evidence(f"{day} Talk !cross-team-influence")]
     found = look("gaps", STAFF, INFLUENCE, *items)
     assert (
-        has(found, "“Cross-team influence” moves: 1 entry has named it since 1 July 2026. How it stands has not")
+        has(
+            found,
+            "“Cross-team influence” moves: 1 entry has named it since 1 July 2026. How it stands has not",
+        )
         is moves
     )
 

@@ -66,7 +66,9 @@ def test_what_is_internal_is_not_offered_for_people_outside_and_what_is_private_
 
 def test_of_who_was_never_met_it_says_so(client, record):
     said = card(client, "Femi")
-    assert said.startswith("Last conversation No conversation noted yet. Not seen yet Stopped the double payouts")
+    assert said.startswith(
+        "Last conversation No conversation noted yet. Not seen yet Stopped the double payouts"
+    )
     assert "All entries since then" in said
     assert "Next step Set where they stand" in said
 

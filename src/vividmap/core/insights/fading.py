@@ -230,8 +230,7 @@ def _other_insights(next_people: Sequence[_Quiet], remaining: Sequence[_Quiet]) 
         have = "has" if len(remaining) == 1 else "have"
         count_text = count_noun(len(remaining), "other person", "other people")
         says = (
-            f"{count_text}, not above you and without a trust mark, "
-            f"{have} gone quiet: {_names(remaining)}."
+            f"{count_text}, not above you and without a trust mark, {have} gone quiet: {_names(remaining)}."
         )
         yield Insight(
             says, "Leave it at that, unless you miss someone.", item_ids(quiet.person for quiet in remaining)
