@@ -110,6 +110,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     seed = config.getoption("order_seed")
     if seed is not None:
         items.sort(key=lambda item: _random_place(item, seed))
+    if FULL:
+        items[:] = _long_first(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def _long_first(items: list[pytest.Item], worker_count: int) -> list[pytest.Item]:
+    """Return tests in an order in which each worker's share begins with its part of the long ones.
+
+    In their own order, the longest would run last, while the other workers have nothing left to do.
+    """
+    long = [item for item in items if item.get_closest_marker("long")]
+    others = [item for item in items if item not in long]
+    ordered: list[pytest.Item] = []
+    for place in range(worker_count):
+        own_long = long[place::worker_count]
+        # as pytest-xdist divides what it gets in order
+        share_size = (len(items) - len(ordered)) // (worker_count - place)
+        own_others = share_size - len(own_long)
+        ordered += [*own_long, *others[:own_others]]
+        others = others[own_others:]
+    return ordered
 
 
 def _random_place(item: pytest.Item, seed: int) -> list[float]:

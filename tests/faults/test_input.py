@@ -22,6 +22,7 @@ COUNT = 20_000 if FULL else 500
 IMPORTS = 1_000 if FULL else 40
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("readers", [[name] for name in READERS] if FULL else [[*READERS]])
 def test_mutated_input_is_read_or_refused_in_time(readers):
     done = subprocess.run(

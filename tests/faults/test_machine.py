@@ -229,7 +229,7 @@ class Machine(RuleBasedStateMachine):
             assert rows(self.home, "SELECT 1")
 
 
-TestMachine = Machine.TestCase
+TestMachine = pytest.mark.long(Machine.TestCase)
 TestMachine.settings = settings(
     max_examples=150 if FULL else 4, stateful_step_count=30 if FULL else 12, deadline=None
 )

@@ -29,6 +29,7 @@ def repeat(names):
     return json.loads(done.stdout)
 
 
+@pytest.mark.long
 def test_repetitions_are_read_and_written_in_time(record_property):
     names = list(FUNCTIONS)
     with ThreadPoolExecutor(WORKERS) as pool:
