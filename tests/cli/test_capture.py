@@ -116,7 +116,7 @@ def said(item):
 )
 def test_what_is_captured_is_what_the_entry_says(vividmap, today, verb, section, cases):
     handles = [vividmap(verb, *arguments).out for arguments in cases]
-    assert all(re.fullmatch(r"Saved \^[0-9a-z]{6}\n", told) for told in handles)
+    assert all(re.fullmatch(r"Saved \^[0-9a-z]{6,12}\n", told) for told in handles)
     items = vividmap.json("list", section)
     assert len(items) == len(cases)
     for (arguments, expected), told in zip(cases.items(), handles, strict=True):
@@ -252,7 +252,7 @@ WRONG = [
         ["log", "x\nkind: nonsense"],
         "nothing was saved: line 2: kind cannot be 'nonsense'; use one of decision",
     ),
-    (["log", "x\nconfidentiality: privat"], "nothing was saved: line 2: 'privat' is not a confidentiality"),
+    (["log", "x\nconfidentiality: privat"], "nothing was saved: line 2: confidentiality cannot be 'privat'"),
     (
         ["log", "x\nscope: org\n confidentialty: private"],
         "nothing was saved: line 3: there is no field 'confidentialty'; did you",

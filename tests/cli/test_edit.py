@@ -108,7 +108,7 @@ WRONG = [
     (["edit", "c4ch", "s001", "--scope", "org"], "a skill entry has no scope; omit --scope"),
     (["edit", "c4ch", "--kind", "boss"], "kind cannot be 'boss'; use one of decision"),
     (["edit", "c4ch", "--scope", "world"], "'world' is not one of"),
-    (["edit", "c4ch", "--set", "confidentiality=privat"], "'privat' is not a confidentiality"),
+    (["edit", "c4ch", "--set", "confidentiality=privat"], "confidentiality cannot be 'privat'"),
     (["edit", "c4ch", "--on", "2026-02-30"], "--on '2026-02-30' is not a date"),
     (["edit", "c4ch", "--person", "nobody"], "no person has the handle or name 'nobody'"),
     (["edit", "c4ch", "--remove", "zzz"], "^c4ch has no 'zzz' to remove"),

@@ -160,7 +160,7 @@ def test_what_it_cannot_take_is_refused_with_what_it_can(spec, lines, why):
         (TAGS, "a, b", "must be a list"),
         (TAGS, ["a, b"], "holds a comma"),
         (LINKS, [1], "must be a list of texts"),
-        (SINCE, [Position(None, "boss")], "not a height"),
+        (SINCE, [Position(None, "boss")], "height cannot be 'boss'"),
         (LongText("drafted"), 1, "must be text"),
         (JsonField("answers"), [], "takes an object"),
     ],

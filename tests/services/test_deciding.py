@@ -149,7 +149,7 @@ def test_an_attached_candidate_gives_an_entry_its_links_people_and_outcome(actor
     entry = item(actor, attach(actor, handles, "p1an", "P99 down 340 ms"))
     assert (entry.outcome, entry.links) == ("agreed; P99 down 340 ms", CACHE.links)
     assert [mention.name for mention in entry.mentions] == ["Priya Natarajan"]
-    with pytest.raises(Refused, match=r"was attached already, as part of \^p1an"):
+    with pytest.raises(Refused, match=r"was already attached, as part of \^p1an"):
         dismiss(actor, handles)
 
 

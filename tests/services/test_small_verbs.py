@@ -115,7 +115,10 @@ def test_a_framework_is_found_by_handle_name_or_beginning(alice, bob):
         "our v": "f002",
     }.items():
         assert framework_criteria.find_framework(alice, name).handle == handle
-    with pytest.raises(NotFound, match=r"There are Our levels \(\^f001\), Our values \(\^f002\)$"):
+    with pytest.raises(
+        NotFound,
+        match=r"'our' matches more than one framework: Our levels \(\^f001\), Our values \(\^f002\)$",
+    ):
         framework_criteria.find_framework(alice, "our")
     for unknown in ("nothing", "", "c4ch"):
         with pytest.raises(NotFound, match=r"There are Our levels .*Our values .*Levels of Acme"):

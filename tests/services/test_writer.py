@@ -135,7 +135,7 @@ def test_a_lie_is_marked_and_not_accepted(alice, saved, chosen, lie):
     chosen.expect_request("/v1/chat/completions").respond_with_json(completion(lie))
     worded = asked(alice, saved)
     assert worded.faults
-    with pytest.raises(Invalid, match="what the record does not hold"):
+    with pytest.raises(Invalid, match="says something that the record does not"):
         llm_rewriter.accept_rewrite(alice, saved.handle, worded.paragraph, worded.wording)
     assert saved_packets.find_packet(alice, saved.handle).body == saved.body
 

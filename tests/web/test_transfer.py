@@ -179,7 +179,7 @@ def test_what_was_looked_at_too_long_ago_is_asked_for_again(pages):
         ("photo.png", b"\x89PNG\r\n\x1a\n\0\0", "not UTF-8 text: it has a NUL at byte 9"),
         ("latin.md", "Größe".encode("latin-1"), "not UTF-8 at byte 3"),
         ("utf16.txt", "Notes".encode("utf-16"), "not UTF-8 text"),
-        ("empty.md", b"", "something in it"),
+        ("empty.md", b"", "Choose a file that is not empty"),
         ("broken.json", b'{"vividmap archive": 1, ', "nothing was imported"),
         ("other.json", b"[1, 2]", "nothing was imported"),
         ("large.md", b"x" * (32 * 2**20 + 1), "larger than 32 MiB"),

@@ -74,7 +74,7 @@ def test_prose_and_items_of_lists_can_be_worded_anew():
 def test_a_wording_takes_the_paragraph_s_place_and_keeps_its_marks():
     got = replace_paragraph(f"# T\n\n{PARAGRAPH}\n\nMore.\n", PARAGRAPH, "New\nwords. ")
     assert got == "# T\n\nNew words.[^c4ch]\n\nMore.\n"
-    with pytest.raises(ValueError, match="not there"):
+    with pytest.raises(ValueError, match="no longer exists"):
         replace_paragraph("Other.", PARAGRAPH, "New.")
 
 

@@ -367,4 +367,4 @@ def test_a_director_who_has_no_position_is_named_and_so_is_who_a_text_names():
     text = "\n".join(notes(STAFF, olu, dana, stopped))
     assert "Olu is noted as “director” and has no position: say where they stand with vividmap edit." in text
     assert "Dana Whitfield (manager, Payments) 1" in text
-    assert "Would speak for it, and of its 1 entry how many" in text
+    assert "Would speak for it, and how many of its 1 entry each" in text
