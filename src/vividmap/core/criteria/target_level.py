@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 from uuid import UUID
 
@@ -30,9 +29,7 @@ class PromotionTarget:
     requirements: tuple[CoverageTarget, ...]
 
 
-def find_promotion_target(
-    record: Record, end: date, framework: UUID | None = None, level: str = ""
-) -> PromotionTarget:
+def find_promotion_target(record: Record, framework: UUID | None = None, level: str = "") -> PromotionTarget:
     """Return what a promotion is measured against: as chosen, else as the record tells it."""
     goal = next(
         (active_goal for active_goal in list_active_goals(record) if active_goal.goal_kind == "promotion"),

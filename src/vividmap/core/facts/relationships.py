@@ -116,8 +116,8 @@ def suggest_showing(
     """Return a suggestion to show the first person a new entry: the first strong one, else the first."""
     person = people[0]
     seen_ids = {*item_ids(entries_by_person.get(person.id, ()))}
-    new = [serve for serve in entries if can_be_shown(serve) and serve.id not in seen_ids]
-    entry = next((candidate for candidate in new if candidate.strong), new[0] if new else None)
+    new_entries = [entry for entry in entries if can_be_shown(entry) and entry.id not in seen_ids]
+    entry = next((entry for entry in new_entries if entry.strong), next(iter(new_entries), None))
     if entry is None:
         return ""
     date_text = f" ({describe_day(entry.when.last)})" if entry.when else ""

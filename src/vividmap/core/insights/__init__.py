@@ -54,9 +54,9 @@ def list_thresholds() -> Iterator[Threshold]:
 @cache
 def pattern_modules() -> dict[str, ModuleType]:
     """Return the patterns' modules by name, in their order."""
-    candidates = [import_module(f"{__name__}.{iter_module.name}") for iter_module in iter_modules(__path__)]
-    patterns_found = sorted(
+    candidates = [import_module(f"{__name__}.{file.name}") for file in iter_modules(__path__)]
+    patterns = sorted(
         (module for module in candidates if hasattr(module, "evaluate")),
         key=lambda module: (module.PLACE, module.__name__),
     )
-    return {module.__name__.rpartition(".")[2].replace("_", "-"): module for module in patterns_found}
+    return {module.__name__.rpartition(".")[2].replace("_", "-"): module for module in patterns}

@@ -197,11 +197,13 @@ def _delay_of(item: Evidence) -> int | None:
 
 
 def _undated_insights(facts: Facts) -> Iterator[Insight]:
-    insights = tuple(sorted(entry.id for entry in facts.record.items_of(Evidence) if entry.when is None))
-    if insights:
-        have = "entry has" if len(insights) == 1 else "entries have"
+    undated_ids = tuple(sorted(entry.id for entry in facts.record.items_of(Evidence) if entry.when is None))
+    if undated_ids:
+        have = "entry has" if len(undated_ids) == 1 else "entries have"
         yield Insight(
-            f"{len(insights)} {have} no date, and so no month.", "Give a date, a rough one will do.", insights
+            f"{len(undated_ids)} {have} no date, and so no month.",
+            "Give a date, a rough one will do.",
+            undated_ids,
         )
 
 

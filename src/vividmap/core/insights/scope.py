@@ -140,7 +140,7 @@ def _wider(items: Sequence[Evidence]) -> int:
 
 def _criteria_insights(facts: Facts, late: Sequence[Evidence]) -> Iterator[Insight]:
     """Yield how far the criteria of the level that a goal names speak of reaching, in their own words."""
-    target = find_promotion_target(facts.record, facts.today)
+    target = find_promotion_target(facts.record)
     reach = {
         criterion.id: phrase.scope
         for criterion in target.requirements

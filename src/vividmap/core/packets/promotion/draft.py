@@ -140,9 +140,7 @@ def _build_case(
     max_entries: int,
 ) -> _PromotionCase:
     confidentiality = ConfidentialityFilter(record, choices.shown_ids)
-    target = find_promotion_target(
-        record, min(period.last, today), choices.answer(FRAMEWORK), choices.answer(LEVEL)
-    )
+    target = find_promotion_target(record, choices.answer(FRAMEWORK), choices.answer(LEVEL))
     entries = [entry for entry in evidence_during(record, period) if confidentiality.can_tell(entry)]
     entries.sort(key=by_date)
     linked = _linked_entries(entries, target)
