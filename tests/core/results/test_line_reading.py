@@ -1,9 +1,14 @@
 """What a terminal shows of a capture is what is stored of it."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import vividmap
 from tests.core.test_shorthand import LINES
 from vividmap.core.record import MENTION_SIGNS
 from vividmap.core.results.line_reading import describe_capture, has_outcome, read_captured_line
@@ -134,3 +139,14 @@ def test_a_name_that_means_nobody_is_marked_and_skills_never_are():
     assert describe_capture("Moved\x07it", options, is_evidence=True, is_known=is_known) == (
         "+ledger · #rust · #go · !staff (unknown)"
     )
+
+
+def test_showing_how_a_capture_was_read_imports_none_of_the_slow_modules():
+    """Half of the time of a capture went to these, in which the standard library is large."""
+    source = str(Path(vividmap.__file__).parents[1])
+    code = f"import sys; sys.path.insert(0, {source!r}); import vividmap.core.results.line_reading; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True
+    )
+    assert "vividmap.core.results.reading" in done.stdout.split()
+    assert {"typing", "re", "functools", "collections", "dataclasses"}.isdisjoint(done.stdout.split())

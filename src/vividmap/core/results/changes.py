@@ -1,7 +1,6 @@
 """Two amounts that are one change: "from 41 min to 55 s", "82 % → 31 %", "11 days instead of 6 weeks"."""
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 
 from vividmap.core.results.amounts import Measurement, read_amounts
 from vividmap.core.results.calendar_words import MONTHS
@@ -71,11 +70,20 @@ def is_change_arrow(text: str, start: int, end: int) -> bool:
     return bool(before and after and _is_joined_by_arrow(tokens, before, after, arrow))
 
 
-@lru_cache(maxsize=2)
+_last_lines: dict[str, tuple[list[Token], list[Measurement]]] = {}
+"""What was read in the last two lines: a line is asked about each of its arrows."""
+
+
 def _read_line(text: str) -> tuple[list[Token], list[Measurement]]:
-    """Return the tokens of a line and its amounts, once for all of its arrows."""
-    tokens = tokenize(text)
-    return tokens, read_amounts(text, tokens, with_names=True)
+    """Return the tokens of a line and its amounts."""
+    line = _last_lines.get(text)
+    if line is None:
+        tokens = tokenize(text)
+        line = tokens, read_amounts(text, tokens, with_names=True)
+        if len(_last_lines) > 1:  # functools, which would do this, takes longer to import than a capture may
+            _last_lines.clear()
+        _last_lines[text] = line
+    return line
 
 
 def join_split_change(text: str, outcome: str) -> str:

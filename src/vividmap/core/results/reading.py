@@ -5,7 +5,6 @@ stated consequence ("so that nobody is paged"). It is derived, never stored over
 """
 
 from bisect import bisect_left
-from typing import TypeVar
 
 from vividmap.core.results import cues
 from vividmap.core.results.amounts import Measurement, read_amounts
@@ -16,7 +15,12 @@ from vividmap.core.results.consequences import has_ideographs, has_saved_time, i
 from vividmap.core.results.outages import is_outage
 from vividmap.core.results.tokens import Token, tokenize
 
-_Part = TypeVar("_Part", Measurement, MeasuredChange)
+TYPE_CHECKING = False  # typing.TYPE_CHECKING, without importing typing for each capture
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _Part = TypeVar("_Part", Measurement, MeasuredChange)
+
 CHANGE, QUANTITY, CONSEQUENCE = "change", "quantity", "consequence"
 _RANK = {"money": 5, "people": 3, "teams": 3, "share": 4, "time": 3, "size": 2, "count": 1}
 _CHANGE_RANK, _LED_RANK, _CONSEQUENCE_RANK = 6.0, 2.6, 2.5
@@ -170,7 +174,7 @@ def _read_clause(
     return best
 
 
-def _parts_within(clause: Clause, parts: list[_Part]) -> list[_Part]:
+def _parts_within(clause: Clause, parts: "list[_Part]") -> "list[_Part]":
     """Return the parts of a text, in their order there, that a clause holds."""
     begin = bisect_left(parts, clause.first, key=lambda part: part.first)
     end = bisect_left(parts, clause.last, begin, key=lambda part: part.first)
