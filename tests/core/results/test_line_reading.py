@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 import vividmap
 from tests.core.test_shorthand import LINES
 from vividmap.core.record import MENTION_SIGNS
+from vividmap.core.results import changes
 from vividmap.core.results.line_reading import describe_capture, has_outcome, read_captured_line
 from vividmap.core.shorthand import read_line
 
@@ -150,3 +152,17 @@ def test_showing_how_a_capture_was_read_imports_none_of_the_slow_modules():
     )
     assert "vividmap.core.results.reading" in done.stdout.split()
     assert {"typing", "re", "functools", "collections", "dataclasses"}.isdisjoint(done.stdout.split())
+
+
+AMOUNT_WORDS = st.sampled_from(
+    "45 12 340ms $5 $ USD US$ € a an third d'un half two TWO zwei about ~ ~12 – p99 Java 11 teams min (3 [4 3) x, 七".split()
+)
+
+
+@given(before=st.lists(AMOUNT_WORDS, min_size=1, max_size=4), after=st.lists(AMOUNT_WORDS, max_size=4))
+def test_no_change_is_missed_by_looking_at_the_first_words_behind_an_arrow(before, after):
+    line = f"{' '.join(before)} -> {' '.join(after)}"
+    start = line.index("->")
+    with patch.object(changes, "_may_begin_with_amount", lambda _: True):
+        is_change = changes.is_change_arrow(line, start, start + 2)
+    assert changes.is_change_arrow(line, start, start + 2) == is_change

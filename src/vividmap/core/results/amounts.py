@@ -34,7 +34,7 @@ _YEARLY = {
 }
 _MAX_ADJECTIVES = 2
 _WORTH = frozenset("worth cost costs costing costed paid kostet kosten coûte cuesta custa costa".split())
-_FRACTIONS = {
+FRACTIONS = {
     **dict.fromkeys(("third", "drittel", "tiers", "tercio", "terço", "terzo", "derde"), 1 / 3),
     **dict.fromkeys(("quarter", "viertel", "quart", "cuarto", "kwart"), 0.25),
     **dict.fromkeys(("half", "hälfte", "moitié", "mitad", "metade", "metà", "helft"), 0.5),
@@ -71,7 +71,7 @@ def read_amounts(text: str, tokens: list[Token], *, with_names: bool = False) ->
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        is_number = token.sort == "number" or token.text in NUMBER_WORDS or token.text in _FRACTIONS
+        is_number = token.sort == "number" or token.text in NUMBER_WORDS or token.text in FRACTIONS
         amount = _read_amount(text, tokens, at, with_names=with_names) if is_number else None
         if amount is not None:
             amounts.append(amount)
@@ -106,7 +106,7 @@ def _read_number(tokens: list[Token], at: int) -> Measurement | None:
         amount = Measurement(at, at, tokens, 0.5)
         amount.measure = "share"
         return amount
-    if (part := _FRACTIONS.get(token.text)) and _is_fraction(tokens, at):
+    if (part := FRACTIONS.get(token.text)) and _is_fraction(tokens, at):
         amount = Measurement(at - 1, at, tokens, part)
         amount.measure = "share"
         return amount

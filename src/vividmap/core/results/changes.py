@@ -2,11 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 
-from vividmap.core.results.amounts import Measurement, read_amounts
+from vividmap.core.results.amounts import FRACTIONS, Measurement, read_amounts
 from vividmap.core.results.calendar_words import MONTHS
 from vividmap.core.results.cues import BECAME, DUTY_WORDS, FROM, INSTEAD, SCORES, TO, VERSION_WORDS, WEEKDAYS
 from vividmap.core.results.tokens import Token, tokenize
-from vividmap.core.results.units import SECONDS
+from vividmap.core.results.units import NUMBER_WORDS, SECONDS
 
 _MAX_WORDS_BEFORE_ARROW = 4
 _MAX_WORDS_BETWEEN = 5
@@ -14,7 +14,10 @@ _IN = frozenset("in im en em nel a à".split())
 _WORDS_OF_TIME = 3  # "in January ,"
 _ENDS = frozenset("; . : ! ?".split())
 _FROM_BEHIND = ("から", "を")  # "45分から12分に"
+_LONGEST_START = 200
 HEDGES = frozenset("~ ≈ < > - – + − under about only just over roughly some around almost nearly".split())
+_AMOUNT_STARTS = HEDGES.union(NUMBER_WORDS, FRACTIONS)
+"""Words with which an amount begins, alone or behind one other word: "a third", "about two"."""
 
 
 class MeasuredChange:
@@ -61,6 +64,8 @@ def is_change_arrow(text: str, start: int, end: int) -> bool:
     """
     if _is_in_brackets(text, start, end):
         return True
+    if not _may_begin_with_amount(text[end:]):
+        return False
     tokens, amounts = _read_line(text)
     arrow = next((at for at, token in enumerate(tokens) if token.start == start), -1)
     if arrow < 0:
@@ -68,6 +73,18 @@ def is_change_arrow(text: str, start: int, end: int) -> bool:
     before = next((amount for amount in reversed(amounts) if amount.last < arrow), None)
     after = next((amount for amount in amounts if amount.first > arrow), None)
     return bool(before and after and _is_joined_by_arrow(tokens, before, after, arrow))
+
+
+def _may_begin_with_amount(text: str) -> bool:
+    """Return False if a text surely begins with no amount, hedged or not, as most outcomes do.
+
+    To read the whole line for that would take half of the time in which a capture is ingested.
+    """
+    first_words = text[:_LONGEST_START].casefold().split(None, 2)[:2]
+    return any(
+        not (word.isascii() and word.isalnum() and word[0].isalpha()) or word in _AMOUNT_STARTS
+        for word in first_words
+    )
 
 
 _last_lines: dict[str, tuple[list[Token], list[Measurement]]] = {}
