@@ -159,10 +159,13 @@ AMOUNT_WORDS = st.sampled_from(
 )
 
 
-@given(before=st.lists(AMOUNT_WORDS, min_size=1, max_size=4), after=st.lists(AMOUNT_WORDS, max_size=4))
-def test_no_change_is_missed_by_looking_at_the_first_words_behind_an_arrow(before, after):
+@given(before=st.lists(AMOUNT_WORDS, min_size=1, max_size=7), after=st.lists(AMOUNT_WORDS, max_size=4))
+def test_no_change_is_missed_by_looking_at_the_words_beside_an_arrow_first(before, after):
     line = f"{' '.join(before)} -> {' '.join(after)}"
     start = line.index("->")
-    with patch.object(changes, "_may_begin_with_amount", lambda _: True):
+    with (
+        patch.object(changes, "_may_begin_with_amount", lambda _: True),
+        patch.object(changes, "_may_end_with_amount", lambda _: True),
+    ):
         is_change = changes.is_change_arrow(line, start, start + 2)
     assert changes.is_change_arrow(line, start, start + 2) == is_change

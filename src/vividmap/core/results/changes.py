@@ -1,6 +1,7 @@
 """Two amounts that are one change: "from 41 min to 55 s", "82 % → 31 %", "11 days instead of 6 weeks"."""
 
 from bisect import bisect_left, bisect_right
+from itertools import chain
 
 from vividmap.core.results.amounts import FRACTIONS, Measurement, read_amounts
 from vividmap.core.results.calendar_words import MONTHS
@@ -16,7 +17,11 @@ _ENDS = frozenset("; . : ! ?".split())
 _FROM_BEHIND = ("から", "を")  # "45分から12分に"
 _LONGEST_START = 200
 HEDGES = frozenset("~ ≈ < > - – + − under about only just over roughly some around almost nearly".split())
-_AMOUNT_STARTS = HEDGES.union(NUMBER_WORDS, FRACTIONS)
+_LAST_WORDS = 16
+"""Words before an arrow among which the number of an amount stands that the arrow changes."""
+_AROUND_WORDS = ".,;:!?()#@+"
+_COUNTING_WORDS = frozenset((*NUMBER_WORDS, *FRACTIONS))
+_AMOUNT_STARTS = HEDGES | _COUNTING_WORDS
 """Words with which an amount begins, alone or behind one other word: "a third", "about two"."""
 
 
@@ -64,7 +69,7 @@ def is_change_arrow(text: str, start: int, end: int) -> bool:
     """
     if _is_in_brackets(text, start, end):
         return True
-    if not _may_begin_with_amount(text[end:]):
+    if not (_may_end_with_amount(text[:start]) and _may_begin_with_amount(text[end:])):
         return False
     tokens, amounts = _read_line(text)
     arrow = next((at for at, token in enumerate(tokens) if token.start == start), -1)
@@ -75,11 +80,21 @@ def is_change_arrow(text: str, start: int, end: int) -> bool:
     return bool(before and after and _is_joined_by_arrow(tokens, before, after, arrow))
 
 
-def _may_begin_with_amount(text: str) -> bool:
-    """Return False if a text surely begins with no amount, hedged or not, as most outcomes do.
+def _may_end_with_amount(text: str) -> bool:
+    """Return False if a text surely has no amount among its last words, as most texts before an outcome do.
 
     To read the whole line for that would take half of the time in which a capture is ingested.
     """
+    parts = chain.from_iterable(
+        word.strip(_AROUND_WORDS).split("-") for word in text.rsplit(None, _LAST_WORDS)[-_LAST_WORDS:]
+    )
+    return any(
+        not (part.isascii() and part.isalpha()) or part.casefold() in _COUNTING_WORDS for part in parts
+    )
+
+
+def _may_begin_with_amount(text: str) -> bool:
+    """Return False if a text surely begins with no amount, hedged or not."""
     first_words = text[:_LONGEST_START].casefold().split(None, 2)[:2]
     return any(
         not (word.isascii() and word.isalnum() and word[0].isalpha()) or word in _AMOUNT_STARTS
