@@ -36,6 +36,7 @@ _END = lazy_pattern(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
 _START = lazy_pattern(r"\s*+[\"'“\u2018«(\[*_]*+(?P<first>.)", re.DOTALL)
 _LONGEST_ABBREVIATION = 24  # with brackets in front of it
 _OPENERS, _CLOSERS = "([{“«", ")]}”»"
+_MARKS = frozenset(_OPENERS + _CLOSERS + '"`')
 _QUESTION = lazy_pattern(r"\?[\"'”’»)\]]*$")
 _INITIAL = lazy_pattern(r"[A-Zdouz]\.")
 _WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})"
@@ -108,6 +109,8 @@ class _OpenMarks:
 
 def is_balanced(text: str) -> bool:
     """Return whether all brackets, quotation marks and code that a text opens are closed in it."""
+    if _MARKS.isdisjoint(text):
+        return True
     marks = _OpenMarks()
     marks.read(text)
     return not marks.is_open
@@ -146,6 +149,8 @@ def has_relative_day(text: str) -> bool:
 
 def is_latin(text: str) -> bool:
     """Return whether a text can be English: most of its letters are Latin."""
+    if text.isascii():
+        return any(map(str.isalpha, text))
     letters = [character for character in text if character.isalpha()]
     latin_count = sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
     return bool(letters) and latin_count * 2 > len(letters)

@@ -94,6 +94,7 @@ def word_entry(
     deeds, company = _add_companions(deeds, voice.companions(entry))
     if in_full:
         max_words = ALL_WORDS
+    told_deeds = select_deeds(deeds, max_words)
     lead, details = _arrange(result, deeds, max_words, is_outcome=bool(outcome_words.text))
     details = " ".join(part for part in (details, _join([cost]), company) if part)
     return WordedEntry(
@@ -101,10 +102,8 @@ def word_entry(
         lead or ("" if details else entry.text.strip()),  # a text of nothing but signs
         details,
         reform(with_from(without_stop(result[0]))) if result else "",
-        reform(without_stop(OPENING.sub("", next(iter(select_deeds(deeds, max_words)), ""))))
-        if deeds
-        else "",
-        _find_action(select_deeds(deeds, max_words), result[0] if result else ""),
+        reform(without_stop(OPENING.sub("", next(iter(told_deeds), "")))),
+        _find_action(told_deeds, result[0] if result else ""),
     )
 
 

@@ -1,5 +1,7 @@
 """What of a note is told: its text without talk, and the lines beneath it that tell a deed or a fact."""
 
+from functools import lru_cache
+
 from vividmap.core.entry_details import read_details
 from vividmap.core.packets.sentences import in_first_person
 from vividmap.core.packets.voice import Voice
@@ -22,8 +24,9 @@ def trim_note(text: str, *, in_full: bool, may_empty: bool = False) -> TrimmedTe
     return TrimmedText(text) if in_full or not text else trim(text, may_empty=may_empty)
 
 
+@lru_cache(maxsize=1024)
 def is_deed(sentence: str) -> bool:
-    """Return whether a sentence begins with a deed of the author's."""
+    """Return whether a sentence begins with a deed of the author's; cached, as it is asked several times."""
     words = sentence.split()
     if words[:1] == ["I"] or words[0].startswith(("I'", "I’")):
         return True
