@@ -120,6 +120,11 @@ def test_results_are_read_in_other_languages_and_without_a_currency(text):
     assert read_result(text) is not None
 
 
+@pytest.mark.parametrize("text", ["3 services down 47 min", "Dropping it in two months"])
+def test_an_outage_of_several_services_and_a_plan_are_no_results(text):
+    assert read_result(text) is None
+
+
 @pytest.mark.parametrize(
     "text", ["On call from 9 to 5", "On-call Mon from 9 to 5", "Office hours from 10 to 12"]
 )

@@ -244,6 +244,8 @@ RATES = frozenset(
     "giornaliero settimanale mensile dagelijks wekelijks maandelijks".split()
 )
 """How often, or how, something is done."""
+AHEAD = frozenset("in next coming".split())
+"""In front of a time that, behind a verb on "-ing", is still to come."""
 ABOUT = frozenset("about über sobre regarding concerning".split())
 ABOUT_TEXTS = frozenset("on sur zu zum zur su over of in".split())
 TEXTS = frozenset(
@@ -299,3 +301,4 @@ ABBREVIATIONS = frozenset(
 ALWAYS_SHORT = frozenset("ca approx est bzw nr mio mrd std sek tsd inkl ggf aprox env vs dr mr mrs z".split())
 """Abbreviations that end no sentence, whatever follows."""
 DETERMINERS = frozenset("the a an my our their his her its this that these those".split())
+PRONOUNS = frozenset("it them both all".split())

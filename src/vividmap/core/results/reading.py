@@ -13,7 +13,7 @@ from vividmap.core.results.changes import HEDGES, MeasuredChange, arrows_of_chan
 from vividmap.core.results.clauses import Clause, split_clauses
 from vividmap.core.results.consequences import has_ideographs, has_saved_time, is_consequence_clause
 from vividmap.core.results.outages import is_outage
-from vividmap.core.results.tokens import Token, tokenize
+from vividmap.core.results.tokens import Token, text_at, tokenize
 
 TYPE_CHECKING = False  # typing.TYPE_CHECKING, without importing typing for each capture
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _MAX_LONE_WORDS = 2
 _LONGEST_LEAD = 200
 """How many tokens before an amount, in its clause, show whether it was spent on the work."""
 _MAX_WORDS_AROUND = 12
+_LONG_UNITS = frozenset("weeks months quarters years".split())
 _LEADING = frozenset("and but so which that then thus – - — , : und et y e en ~".split())
 
 
@@ -149,8 +150,10 @@ def _read_clause(
     has_changed = not cues.CHANGE_WORDS.isdisjoint(words) or has_ideographs(words, cues.IDEOGRAPHS_CHANGED)
     is_consequence = is_consequence_clause(text, tokens, clause, words, is_first=is_first)
     best: _ClauseReading | None = None
-    for amount in _parts_within(clause, amounts):
-        if _is_nested(clause, amount):
+    inner_amounts = _parts_within(clause, amounts)
+    outage = next((amount.first for amount in inner_amounts if is_outage(tokens, amount)), -1)
+    for amount in inner_amounts:
+        if _is_nested(clause, amount) or amount.first < outage:  # "3 services down 47 min"
             continue
         is_changed = has_changed or _has_change_near(tokens, amount)
         if not _is_result_amount(
@@ -219,7 +222,7 @@ def _is_result_amount(
     words = [token.text for token in tokens[first : amount.first]]
     is_activity = not cues.ACTIVITY.isdisjoint(words)
     is_told = has_changed or is_consequence
-    if _is_attributive(tokens, amount) or is_outage(tokens, amount):
+    if _is_attributive(tokens, amount) or is_outage(tokens, amount) or _is_ahead(tokens, amount, clause):
         return False
     if not is_told and _is_about_topic(tokens, amount):
         return False
@@ -233,6 +236,13 @@ def _is_result_amount(
         "people": clause.is_led or cues.MET.isdisjoint(words),
         "time": (is_told or clause.is_led) and not is_activity,
     }.get(amount.measure, is_told or not is_activity)
+
+
+def _is_ahead(tokens: list[Token], amount: Measurement, clause: Clause) -> bool:
+    """Return whether an amount says when something will be done: "dropping it in two months"."""
+    is_ahead = amount.unit in _LONG_UNITS and text_at(tokens, amount.first - 1) in cues.AHEAD
+    is_of_thing = text_at(tokens, clause.first + 1) in cues.DETERMINERS | cues.PRONOUNS
+    return is_ahead and is_of_thing and tokens[clause.first].text.endswith("ing")
 
 
 def _is_about_topic(tokens: list[Token], amount: Measurement) -> bool:
