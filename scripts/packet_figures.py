@@ -50,7 +50,7 @@ FRAMES = re.compile(
 
 LABEL_WORDS = frozenset(
     "feedback new domains practice gaps acted on other open next the organisation my team several teams "
-    "beyond with from to scope results since then".split()
+    "beyond with from to scope results since then aim".split()
 )
 """Words of ours that a review may hold beside its entries' own."""
 

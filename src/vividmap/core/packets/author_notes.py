@@ -9,6 +9,7 @@ from uuid import UUID
 
 from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import join_names, quote
+from vividmap.core.english.plans import without_plans
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.entry_details import has_untold_note, is_ongoing
 from vividmap.core.entry_results import result_text
@@ -144,6 +145,11 @@ def outcome_gaps(selected: Sequence[Evidence]) -> Iterator[AuthorNote]:
             "No outcome yet: fill it in, an estimate will do.",
             lambda entry: not result_text(entry),
             "Say what came of {title}; an estimate will do.",
+        ),
+        (
+            "Told as what a document aims at, not as a result: if it has come about, say since when.",
+            lambda entry: without_plans(entry.text, entry.outcome) != (entry.text, entry.outcome),
+            "Say what came of {title}, and since when.",
         ),
         (
             "The outcome is an estimate: be ready to explain it.",

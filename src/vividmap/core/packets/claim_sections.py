@@ -9,6 +9,7 @@ from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.claims import Claim
 from vividmap.core.packets.packet import DraftParagraph, DraftSection, DraftSentence
 from vividmap.core.packets.scope_phrase import describe_scope
+from vividmap.core.packets.selection import has_result
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, MAX_WORDS, WordedEntry, word_entry
 from vividmap.core.packets.wording.forms import end_with_stop, lower_as_written, without_stop
@@ -91,7 +92,7 @@ def draft_in_short(
         return DraftSection(IN_SHORT, ())
     headlines = sorted(
         sorted(
-            pairs,
+            (pair for pair in pairs if has_result(pair[2])),
             key=lambda pair: (
                 bool(pair[1].result) and not pair[1].is_result_first,
                 weight is None and pair[2] is not pair[0].entries[0],

@@ -29,6 +29,7 @@ from uuid import UUID
 
 from vividmap.core.english.dates import Period
 from vividmap.core.english.essentials import GROWTH
+from vividmap.core.english.plans import is_accepted_document, without_plans
 from vividmap.core.facts.strength import max_strength, result_points, strength
 from vividmap.core.lazy_ranking import rank_lazily
 from vividmap.core.packets.best_set import best_set
@@ -143,9 +144,18 @@ def add_support(
 
 
 def has_result(entry: Evidence, points: int = 1) -> bool:
-    """Return whether an entry states what came of it, or its text a quantity of so many points."""
-    is_stated = bool(entry.strong or entry.outcome) or result_points(entry) >= points
-    return is_stated or bool(GROWTH.search(entry.text))
+    """Return whether an entry is marked strong, or states what came of it (`has_stated_result`)."""
+    return bool(entry.strong) or has_stated_result(entry, points)
+
+
+def has_stated_result(entry: Evidence, points: int = 1) -> bool:
+    """Return whether an entry states what came of it, or its text a quantity of so many points.
+
+    What a document only proposes did not come of it; that others accepted it did.
+    """
+    has_outcome = bool(entry.outcome and without_plans(entry.text, entry.outcome)[1].strip())
+    is_accepted = bool(GROWTH.search(entry.text)) or is_accepted_document(entry.text)
+    return has_outcome or is_accepted or result_points(entry) >= points
 
 
 def shortlist(

@@ -30,10 +30,10 @@ def test_a_result_stands_after_the_deed_that_it_belongs_to():
     feedback = make.skill_entry(
         '2026-06-03 @dana: "Put the ask first." !writing-for-executives', category="feedback"
     )
-    memo = make.evidence("2026-07-15 Kafka memo, 2 pages -> saves $300k a year ~org !writing-for-executives")
+    memo = make.evidence("2026-07-15 Kafka memo, 2 pages -> saved $300k a year ~org !writing-for-executives")
     lines, _ = told_back(goal, gap, feedback, memo, CACHE)
     (line,) = lines
-    assert line.endswith("Since then, in July: Kafka memo, 2 pages; saves $300k a year.")
+    assert line.endswith("Since then, in July: Kafka memo, 2 pages; saved $300k a year.")
 
 
 def test_later_work_that_only_shares_a_skill_is_no_answer():

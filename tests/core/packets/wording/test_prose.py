@@ -40,7 +40,7 @@ def told(line, most=3):
             "Decision record on queues -> three teams dropped their own",
             "I wrote the decision record on queues. Three teams dropped their own.",
         ),
-        ("RFC 41 on serving -> 7 stacks to 2", "I wrote RFC 41 on serving: from 7 stacks to 2."),
+        ("RFC 41 on serving -> 7 stacks to 2", "I wrote RFC 41 on serving."),
         ("CI for payments -> 38 min to 14", "CI for payments: from 38 min to 14."),
         ("Published API policy, 1 page", "I published API policy, 1 page."),
         ("Ingrid adopted scenario B", "Ingrid adopted scenario B."),

@@ -18,6 +18,7 @@ from vividmap.core.packets.job_search.result_changes import MAX_SUBJECT_WORDS, i
 from vividmap.core.packets.sentences import has_relative_day, is_balanced
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.forms import reform_within, without_stop
+from vividmap.core.packets.wording.plans import set_plans_apart
 from vividmap.core.packets.wording.results import find_result, join_change
 from vividmap.core.packets.wording.splitting import split_clauses, split_notes
 from vividmap.core.packets.wording.trimming import trim
@@ -98,6 +99,9 @@ def read_note(entry: Evidence, voice: Voice) -> NoteParts:
     text, outcome = join_change(entry.text, entry.outcome)
     sentences = list(split_notes(trim(voice.words(entry, text) or text).text))
     outcome = trim(voice.words(entry, outcome), may_empty=True).text if outcome else ""
+    told_note = set_plans_apart(" ".join(sentences), outcome)  # an application tells no plans
+    if told_note.plans:
+        sentences, outcome = list(split_notes(told_note.text)), told_note.outcome
     results = [clause for sentence in split_notes(outcome) for clause in split_clauses(sentence)]
     stated_result = find_result(sentences) if len(sentences) > 1 else None
     if stated_result and not is_quantified(outcome):

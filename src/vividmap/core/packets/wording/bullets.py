@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from vividmap.core.english.asides import COST, OPENING, POINTING
-from vividmap.core.english.phrasing import join_names
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.english.short_forms import spell_out
 from vividmap.core.english.verbs import FINITE
@@ -22,6 +21,7 @@ from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.packet import DraftSentence
 from vividmap.core.packets.sentences import is_balanced
 from vividmap.core.packets.voice import Voice
+from vividmap.core.packets.wording.companions import THIRD_PERSON, add_companions
 from vividmap.core.packets.wording.details import is_deed, tell_details, trim_note
 from vividmap.core.packets.wording.essentials import MORE_WORDS, is_essential
 from vividmap.core.packets.wording.forms import (
@@ -33,6 +33,7 @@ from vividmap.core.packets.wording.forms import (
     without_stop,
 )
 from vividmap.core.packets.wording.fronting import BEGINS_SIDE_CLAUSE, MAX_LEAD, front
+from vividmap.core.packets.wording.plans import set_plans_apart
 from vividmap.core.packets.wording.results import find_change, find_result, join_change, split_cost
 from vividmap.core.packets.wording.self_contained import MIN_RESULT, has_missing_noun, is_self_contained
 from vividmap.core.packets.wording.splitting import split_clauses, split_notes, split_spliced
@@ -86,16 +87,17 @@ def word_entry(
     text, outcome = join_change(without_label(entry.text, entry, voice), entry.outcome)
     outcome_words = trim_note(voice.words(entry, outcome), in_full=in_full, may_empty=True)
     text_words = trim_note(voice.words(entry, text) or text, in_full=in_full)
-    gain, cost = split_cost(outcome_words.text)
-    result, deeds = _split(text_words.text, gain)
+    note = set_plans_apart(text_words.text, outcome_words.text)
+    gain, cost = split_cost(note.outcome)
+    result, deeds = _split(note.text, gain)
     if not (result or deeds):  # a text of nothing but marks
         deeds = [entry.text]
-    deeds = [*deeds, *tell_details(entry, voice, in_full=in_full)]
-    deeds, company = _add_companions(deeds, voice.companions(entry))
+    deeds = [*deeds, *note.plans, *tell_details(entry, voice, in_full=in_full)]
+    deeds, company = add_companions(deeds, voice.companions(entry))
     if in_full:
         max_words = ALL_WORDS
     told_deeds = select_deeds(deeds, max_words)
-    lead, details = _arrange(result, deeds, max_words, is_outcome=bool(outcome_words.text))
+    lead, details = _arrange(result, deeds, max_words, is_outcome=bool(note.outcome))
     details = " ".join(part for part in (details, _join([cost]), company) if part)
     return WordedEntry(
         entry.id,
@@ -182,7 +184,7 @@ def _is_topic(deed: str) -> bool:
     """Return whether a deed only names what it was about: a few words without a verb or a number."""
     words = without_stop(deed).split()
     has_verb = any(
-        word.casefold() in FINITE or word.endswith("ed") or _THIRD_PERSON.match(word) for word in words
+        word.casefold() in FINITE or word.endswith("ed") or THIRD_PERSON.match(word) for word in words
     )
     is_plain = ":" not in deed and not is_quantified(deed) and not has_verb
     return len(words) <= _MAX_TOPIC and is_plain and not is_deed(deed)
@@ -354,38 +356,6 @@ def is_comment(sentence: str) -> bool:
         "which",
     )
     return starts_back and not is_quantified(sentence)
-
-
-def _add_companions(deeds: Sequence[str], names: Sequence[str]) -> tuple[list[str], str]:
-    """Return deeds with the people who are linked to the entry and not named in it.
-
-    They stand at the end of a short deed, or else of the bullet, in words of their own.
-    """
-    if not names or not deeds:
-        return list(deeds), f"With {join_names(names)}." if names else ""
-    place = next((place for place, deed in enumerate(deeds) if is_deed(deed)), 0)
-    words = deeds[place].split()
-    is_clause = any(
-        word.strip(".,;:").casefold() in FINITE or _THIRD_PERSON.match(word) for word in words[1:]
-    )
-    if len(words) > _MAX_WITH_COMPANY or (is_clause and not is_deed(deeds[place])) or ": " in deeds[place]:
-        return list(deeds), f"With {join_names(names)}."
-    named_deed = f"{_add_names(without_stop(deeds[place]), names)}."
-    return [*deeds[:place], named_deed, *deeds[place + 1 :]], ""
-
-
-_MAX_WITH_COMPANY = 12
-_THIRD_PERSON = lazy_pattern(r"(?:lives|runs|moves|works|holds|goes|uses|stays|sits)\b")
-
-
-def _add_names(sentence: str, names: Sequence[str]) -> str:
-    """Return a sentence with people at its end: "…, with Ines", "… with Platform and Ines"."""
-    if _ENDS_WITH_COMPANY.search(sentence):
-        return f"{sentence} and {join_names(names)}"
-    return f"{sentence}, with {join_names(names)}"
-
-
-_ENDS_WITH_COMPANY = lazy_pattern(r"\bwith [A-Z]\w+(?: [A-Z]\w+)?$")
 
 
 def count_words(text: str) -> int:

@@ -18,7 +18,7 @@ def is_self_contained(result: str) -> bool:
     if (
         first in POINTING
         or first in PREPOSITIONS - {"from", "about", "over"}
-        or first in ("we", "not", "yes", "no", "nobody")
+        or first in ("we", "not", "yes", "no", "nobody", "ready")
     ):
         return first == "no" and len(words) > 2
     if (
