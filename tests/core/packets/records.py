@@ -118,10 +118,7 @@ def held(item, record):
     return " ; ".join([*texts, *(f"{day.day} ; {month_name(day).replace(' ', ' ; ')}" for day in days)])
 
 
-_COUNT = re.compile(
-    r"\b(?P<count>\d+)(?= (?:of \d+ criteri|criteri|results reached|decisions or documents changed|pieces of work"
-    r"|reached several|repeatedly\b|more\b))"
-)
+_COUNT = re.compile(r"\b(?P<count>\d+)(?= (?:of \d+ criteri|criteri|repeatedly\b|more\b))")
 
 
 def without_counts(sentence):

@@ -31,7 +31,7 @@ def test_entries_that_share_a_rare_word_are_a_claim_under_it():
     lines = "2026-07-01 Kafka memo ~org", "2026-08-01 kafka topics moved ~org", "2026-08-02 Hired two ~team"
     assert headings(*lines) == [
         "Kafka (scope: the organisation; July to August)",
-        "Further results (scope: my team; August)",
+        "Further work (scope: my team; August)",
     ]
 
 
@@ -68,7 +68,13 @@ def test_the_rest_stands_by_kind_in_no_more_than_five_claims():
     lines = [f"2026-08-{day:02} Wrote part {day} +p{day % 7} ~org" for day in range(1, 15)]
     found = headings(*lines, category="decision")
     assert len(found) == 5
-    assert "Further results (scope: the organisation; August)" in found
+    assert "Further work (scope: the organisation; August)" in found
+
+
+def test_further_results_are_results():
+    lines = [f"2026-08-{day:02} Wrote part {day} +p{day % 7} -> P99 down {day} ms" for day in range(1, 15)]
+    assert "Further results (August)" in headings(*lines)
+    assert "Further work (August)" in headings(*lines, "2026-08-20 Wrote to Data")
 
 
 OPENINGS = st.sampled_from("kafka redis ledger Kafka Redis Ledger moved queue Queue broker".split())

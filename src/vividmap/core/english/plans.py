@@ -30,8 +30,8 @@ _DOCUMENT = lazy_pattern(
 """A document that proposes or rules something: no design review, policy engine or RFC process."""
 _CARRIED_OUT = lazy_pattern(
     r"(?<!not )(?<!be )(?<!never )(?<!nothing )\b(?:implemented|executed|rolled out|shipped|launched"
-    r"|deployed|migrated|moved|live|in prod(?:uction)?|in use|in force|measured|switched|dropped|followed|delivered|went"
-    r"|decommissioned|retired)\b",
+    r"|deployed|migrated|moved|live|in prod(?:uction)?|in use|in force|measured|switched|dropped|followed"
+    r"|delivered|went|decommissioned|retired)\b",
     re.IGNORECASE,
 )
 """That what a document proposed has happened."""

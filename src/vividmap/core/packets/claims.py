@@ -19,6 +19,7 @@ from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.months import describe_months
 from vividmap.core.packets.rare_terms import Labels, RareTerms
 from vividmap.core.packets.scope_phrase import describe_scope
+from vividmap.core.packets.selection import has_stated_result
 from vividmap.core.packets.voice import title_case
 from vividmap.core.record import Evidence, Record, by_date
 from vividmap.core.text import words
@@ -33,6 +34,8 @@ _KIND_TITLES = {
     "unblocked": "Helping others",
     "": "Further results",
 }
+_FURTHER_WORK = "Further work"
+"""The title of those of which one states no result."""
 _ONLY_TITLE = "Results"
 _MAX_UNGROUPED = 5
 """Up to so many entries stand in one list if nothing but their kind groups them."""
@@ -76,7 +79,11 @@ def group_claims(entries: Sequence[Evidence], record: Record) -> tuple[Claim, ..
 
 def _place(claim: Claim) -> tuple[object, ...]:
     """Return the key by which claims are sorted: the strongest first, what shares nothing last."""
-    return claim.theme == _KIND_TITLES[""], -strength(claim.entries[0]), by_date(claim.entries[0])
+    return (
+        claim.theme in (_KIND_TITLES[""], _FURTHER_WORK),
+        -strength(claim.entries[0]),
+        by_date(claim.entries[0]),
+    )
 
 
 def kind_to_tell(entry: Evidence) -> str:
@@ -115,7 +122,10 @@ def _merge(groups: _Groups) -> _Groups:
 
 def _claim(is_project: bool, name: str, group: Iterable[Evidence]) -> Claim:  # noqa: FBT001
     entries = tuple(sorted(group, key=lambda entry: (-strength(entry), not entry.outcome, by_date(entry))))
-    return Claim(name if is_project else _KIND_TITLES[name], entries, is_project)
+    title = name if is_project else _KIND_TITLES[name]
+    if title == _KIND_TITLES[""] and not all(map(has_stated_result, entries)):
+        title = _FURTHER_WORK
+    return Claim(title, entries, is_project)
 
 
 def find_themes(entries: Sequence[Evidence], record: Record) -> Mapping[UUID, str]:

@@ -1,4 +1,4 @@
-"""What makes entries a case for a level: lines that count what the case tells, and name it."""
+"""What makes entries a case for a level: lines that name what the case tells, and count nothing."""
 
 import pytest
 
@@ -20,10 +20,11 @@ WORK = (
     ("2026-06-05 Found the missing key -> 1,200 double payouts prevented ~org", "prevented"),
     ("2026-07-06 Load test on the ledger -> peak held at 3 times last year's ~teams", "prevented"),
     ("2026-08-07 Paired with Ines on the queue -> she moved 3 of them ~team", "unblocked"),
-    ("2026-09-08 Coached Ines through a design -> accepted in 2 days ~team", "unblocked"),
+    ("2026-09-08 Coached Olga through a design -> accepted in 2 days ~team", "unblocked"),
 )
 ENTRIES = tuple(make.evidence(line, category=kind) for line, kind in WORK)
 INES = at("Ines Caldeira", "peer, Platform")
+OLGA = at("Olga Petrova", "peer, Platform")
 DANA = at("Dana Whitfield", "manager, Payments")
 
 
@@ -35,28 +36,61 @@ def lines_of(*items, **choices):
 
 
 def test_a_case_opens_with_how_far_it_reached_and_what_others_follow():
-    reach, decisions, failures, people = lines_of(STAFF, INES, *ENTRIES)
+    reach, decisions, failures, people, _ = lines_of(STAFF, INES, OLGA, *ENTRIES)
     assert reach == (
-        "3 results reached the whole organisation: ledger cutover, 1,200 double payouts prevented and RFC 112,"
-        " from March to June 2026; another 2 reached several teams."
+        "Results that reached the whole organisation: ledger cutover, 1,200 double payouts prevented and RFC 112,"
+        " from March to June 2026."
     )
     assert decisions == (
-        "2 decisions or documents changed how others build or run things: Decision record on queues (three teams"
+        "Decisions and documents with effect beyond my own team: Decision record on queues (three teams"
         " dropped theirs) and RFC 112 (Data reads the same rows)."
     )
     assert failures == (
-        "2 pieces of work prevented failures beyond my own team: 1,200 double payouts prevented and Load test on the ledger"
+        "Failures prevented beyond my own team: 1,200 double payouts prevented and Load test on the ledger"
         " (peak held at 3 times last year's)."
     )
-    assert people == "Engineers unblocked or helped to grow: Ines Caldeira."
+    assert people == "Engineers unblocked or helped to grow: Ines Caldeira and Olga Petrova."
+
+
+def test_a_project_is_named_once_and_nothing_is_counted():
+    ledger = [
+        make.evidence(f"2026-0{month}-20 Ledger {part} -> 1,{month}00 rows live +ledger ~org", category="led")
+        for month, part in enumerate(("cutover", "backfill", "close", "export"), 2)
+    ]
+    others = [
+        make.evidence(
+            f"2026-0{month}-21 {name} alarm -> {month}0 outages avoided +{name} ~org", category="prevented"
+        )
+        for month, name in enumerate(("Search", "Billing", "Mail", "Stock", "Fleet"), 2)
+    ]
+    reach, *_ = lines_of(STAFF, *ENTRIES, *ledger, *others)
+    names = reach.partition(": ")[2]
+    assert reach.startswith("Results that reached the whole organisation: ")
+    assert names.count("edger") <= 1
+    assert names.count(", ") + names.count(" and ") == 4
+    assert not any(word in reach for word in ("more", "another"))
+
+
+def test_a_line_that_can_name_but_one_is_none():
+    one_decision = [entry for entry in ENTRIES if "queues" not in entry.text]
+    more = [make.evidence(f"2026-03-{day} Cut part {day} -> P99 down {day} ms ~teams") for day in (11, 12)]
+    lines = lines_of(STAFF, INES, *one_decision, *more)
+    assert len(lines) > 1
+    assert not any(line.startswith(("Decisions", "Engineers")) for line in lines)
+
+
+def test_what_a_document_only_proposes_has_no_effect_beyond_the_team():
+    memo = make.evidence("2026-10-02 Cache memo, 2 pages. Est. saves $300k ~org", category="decision")
+    lines = lines_of(STAFF, INES, *ENTRIES, memo)
+    assert not any("memo" in line for line in lines)
 
 
 def test_how_things_stood_is_no_result_however_wide():
     outage = make.evidence("2026-08-09 Incident: dispatch API down 47 min. I was IC ~org")
-    assert lines_of(STAFF, INES, *ENTRIES, outage)[0].startswith("3 results reached the whole organisation: ")
+    assert "dispatch" not in lines_of(STAFF, INES, *ENTRIES, outage)[0]
 
 
-def test_its_title_names_the_level_and_each_line_the_entries_that_it_counts():
+def test_its_title_names_the_level_and_each_line_cites_the_entries_that_it_names():
     record = make.record(STAFF, INES, *ENTRIES)
     argument = draft_promotion(record, TWO_YEARS, TODAY).sections[0]
     assert argument.title == "Why Staff engineer"
@@ -103,7 +137,10 @@ def test_a_thin_case_and_one_without_reach_say_nothing():
 
 def test_a_page_has_the_argument_in_few_words_and_without_people():
     lines = lines_of(STAFF, INES, *ENTRIES, variant="manager")
-    assert lines[0] == "3 results reached the whole organisation from March to June 2026."
+    assert lines[0] == (
+        "Results that reached the whole organisation: ledger cutover and 1,200 double payouts prevented,"
+        " from May to June 2026."
+    )
     assert not any("Ines" in line for line in lines)
 
 
@@ -127,4 +164,4 @@ def test_a_page_names_which_criteria_are_open():
 def test_the_argument_stands_in_what_is_handed_over():
     record = make.record(STAFF, INES, *ENTRIES)
     text = draft(draft_promotion(record, TWO_YEARS, TODAY), record)
-    assert "**3 results reached the whole organisation:** ledger cutover, " in text
+    assert "**Results that reached the whole organisation:** ledger cutover, " in text

@@ -13,7 +13,10 @@ from vividmap.core.packets import draft_text
 from vividmap.core.packets.packet import DraftTable
 from vividmap.core.packets.promotion.draft import draft_promotion
 from vividmap.core.packets.promotion.fields import LEVEL
+from vividmap.core.packets.promotion.tables import results_table
 from vividmap.core.packets.registry import find_conversation
+from vividmap.core.packets.voice import Voice
+from vividmap.core.record import Evidence
 from vividmap.core.text import UnreadableText
 from vividmap.formats.packet import draft, markdown
 
@@ -39,6 +42,11 @@ def notes(*items, **choices):
 
 def sections(packet):
     return [one.title for one in packet.sections]
+
+
+def table_of(*entries):
+    record = make.record(*entries)
+    return results_table(record.items_of(Evidence), Voice(record, TWO_YEARS))
 
 
 def test_a_promotion_is_drafted_from_the_sample_record():
@@ -114,7 +122,6 @@ def test_without_a_framework_it_goes_by_project_and_no_heading_is_a_gap():
     assert packet.title == "Promotion: the case"
     assert sections(packet) == [
         "Results (scope: several teams; September 2026)",
-        "All evidence, newest first",
     ]
     assert "Cross-team" not in " ".join(one.text for one in packet.sentences)
     assert packet.notes[0].text.startswith(
@@ -127,10 +134,7 @@ def test_without_a_framework_it_goes_by_project_and_no_heading_is_a_gap():
 
 def test_without_a_goal_or_a_framework_it_is_written_around_the_strongest_and_says_what_to_do():
     packet, _ = asked(CACHE)
-    assert [one.text for one in packet.sentences] == [
-        "P99 down 340 ms. Moved the cache.",
-        *("September 2026", "Moved the cache", "P99 down 340 ms", "several teams"),
-    ]
+    assert [one.text for one in packet.sentences] == ["P99 down 340 ms. Moved the cache."]
     first, second = packet.notes[:2]
     assert first.text.startswith("You have no promotion goal. Add one: vividmap add goal")
     assert second.text.startswith(
@@ -162,15 +166,26 @@ def test_each_criterion_has_its_own_entry_where_it_can():
 
 
 def test_the_table_has_when_the_deed_the_result_and_the_reach_the_newest_first():
-    older = make.showing(make.evidence("2025-03-02 Mentored Beatriz ~team"), GROWS)
-    newer = make.showing(make.evidence("2026-Q3~ Moved the queues -> 3 pages a week fewer ~teams"), GROWS)
-    packet, _ = asked(LADDER, DECIDES, GROWS, STAFF, older, newer)
-    (table,) = packet.sections[-1].paragraphs
-    assert isinstance(table, DraftTable)
-    assert [[cell.text for cell in row] for row in table.rows] == [
+    older = make.evidence("2025-03-02 Mentored Beatriz -> she runs the queue ~team")
+    newer = make.evidence("2026-Q3~ Moved the queues -> 3 pages a week fewer ~teams")
+    assert [[cell.text for cell in row] for row in table_of(older, newer).rows] == [
         ["Third quarter of 2026", "Moved the queues", "3 pages a week fewer", "several teams"],
-        ["March 2025", "Mentored Beatriz", "", "my team"],
+        ["March 2025", "Mentored Beatriz", "She runs the queue", "my team"],
     ]
+
+
+@pytest.mark.parametrize("line", ["Mentored Beatriz", "Incident: dispatch API down 47 min. I was IC"])
+def test_what_has_no_result_is_no_row_of_a_table_of_results(line):
+    assert table_of(make.evidence(f"2026-08-02 {line}")).rows == ()
+
+
+@pytest.mark.parametrize("is_linked", [True, False])
+def test_no_row_repeats_what_the_case_tells_above(is_linked):
+    packet = draft_promotion(promoting.record(linked=is_linked), TWO_YEARS, TODAY)
+    *body, further = packet.sections
+    assert further.title == "Further evidence, newest first"
+    claims = [section for section in body if section.is_claim]
+    assert not {*further.sources} & {source for section in claims for source in section.sources}
 
 
 def test_what_cannot_be_met_or_is_not_shown_stands_in_a_table_of_criteria():
@@ -224,20 +239,14 @@ def test_what_reached_the_organisation_comes_before_what_stayed_in_a_team():
             ],
         ),
         (
-            "Incident: dispatch API down 47 min. I was IC",
-            ["Incident: dispatch API down 47 min; I was IC", ""],
-        ),
-        (
             "Scheduler GA. Moved the queues. P99 from 4 s to 1 s",
             ["Scheduler GA; moved the queues", "P99 from 4 s to 1 s"],
         ),
     ],
 )
 def test_a_row_says_what_it_is_about_and_its_result_needs_no_other_row(line, row):
-    whole = make.evidence("2026-09-02 Moved the cache -> P99 down 340 ms")
-    table = asked(STAFF, whole, make.evidence(f"2026-08-02 {line}"))[0].sections[-1].paragraphs[0]
-    assert isinstance(table, DraftTable)
-    assert [cell.text for cell in table.rows[1][1:3]] == row
+    table = table_of(make.evidence(f"2026-08-02 {line}"))
+    assert [cell.text for cell in table.rows[0][1:3]] == row
 
 
 def test_an_entry_of_which_nothing_came_is_no_row_for_a_gap_that_it_serves():
@@ -261,8 +270,7 @@ def test_the_table_names_what_the_author_did_and_has_no_empty_column():
     owned = make.evidence(
         "2026-09-02 After the reorg nobody owned it. Wrote half a page on what stops -> Jonas has it"
     )
-    table = asked(STAFF, reviewed, owned)[0].sections[-1].paragraphs[0]
-    assert isinstance(table, DraftTable)
+    table = table_of(reviewed, owned)
     assert table.head == ("When", "What", "Result")
     assert [row[1].text for row in table.rows] == [
         "Wrote half a page on what stops",

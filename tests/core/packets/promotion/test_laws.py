@@ -85,8 +85,8 @@ def test_no_number_and_no_name_is_invented(record, choices):
 
 
 FRAMES = OURS | set(
-    "shown each of reached repeatedly no evidence yet cannot be met here all them criteria for criterion results or further whole"
-    " another more decisions documents changed how others build run things pieces work failures prevented beyond own"
+    "shown each of reached repeatedly no evidence yet cannot be met here all them criteria for criterion results that or further whole"
+    " more decisions documents effect failures prevented beyond own"
     " engineers unblocked helped to grow who can asked why about january february march april may june july august september october november december".split()
 )
 

@@ -1,9 +1,10 @@
 """Why the entries of a promotion make a case for a level and are no list: what its fields add up to.
 
-Each line counts what the case itself tells, so that its reader can check it against the entries that it
-rests on: how many criteria are shown, how far results reached, decisions and failures prevented beyond the
-author's team, whom the author helped, and who is named and can be asked. What fewer than MIN_COUNT entries
-show is no pattern, and a case with fewer than MIN_LINES such lines says nothing here.
+Each line names what the case itself tells, so that its reader can check it: how far results reached,
+decisions and failures prevented beyond the author's team, whom the author helped, and who can be asked.
+Entries of one project or theme are named once. Nothing is counted but the criteria, which a table lists: a
+reader who counts otherwise believes none of it. A line that can name fewer than MIN_COUNT is none, and a case
+with fewer than MIN_LINES says nothing here.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ from vividmap.core.packets.months import describe_months
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
 from vividmap.core.packets.promotion.people_named import PeopleNames
 from vividmap.core.packets.promotion.wide_first import WIDE
-from vividmap.core.packets.selection import has_result
+from vividmap.core.packets.selection import has_stated_result
 from vividmap.core.packets.sentences import is_balanced
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import count_words, front_part, word_entry
@@ -33,8 +34,6 @@ from vividmap.core.record import Evidence, Person
 from vividmap.core.text import words
 
 MIN_COUNT, MIN_LINES = 2, 2
-MIN_TEAMS = 3
-"""So many results at several teams are a pattern, if fewer than MIN_COUNT reached the organisation."""
 MAX_NAMED, MAX_NAMED_BRIEFLY, MAX_PEOPLE = 4, 2, 4
 MIN_BRIEF = 4
 """So many entries on a page at least add up to something."""
@@ -47,10 +46,10 @@ _BESIDE = ("", "report", "peer", "other part")
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """What an argument counts: the `entries` that a case tells, and what it says of each (`texts`).
+    """What an argument rests on: the `entries` that a case tells, and what it says of each (`texts`).
 
-    `coverages` are those of the criteria, by the entries of the whole case (`case_ids`); `aim` is what they
-    are for: "Staff".
+    `coverages` are those of the criteria, by the entries of the whole case (`case_ids`); `themes` is what
+    entries share, by entry; `aim` is what they are for: "Staff".
     """
 
     facts: Facts
@@ -60,6 +59,7 @@ class CaseFacts:
     texts: Mapping[UUID, str]
     coverages: Sequence[CriterionCoverage]
     case_ids: Collection[UUID]
+    themes: Mapping[UUID, str]
     aim: str
     weight: Callable[[Evidence], int]
 
@@ -67,6 +67,11 @@ class CaseFacts:
     def strongest_first(self) -> list[Evidence]:
         """Return the entries, those that speak most for the promotion first."""
         return sorted(self.entries, key=self.weight, reverse=True)
+
+    @property
+    def results(self) -> list[Evidence]:
+        """Return the entries that say what came of them, and not only how things stood, in that order."""
+        return [entry for entry in self.strongest_first if _has_told_result(entry, self.voice)]
 
 
 def draft_argument(case_facts: CaseFacts, *, is_brief: bool = False) -> DraftSection:
@@ -84,18 +89,18 @@ def draft_argument(case_facts: CaseFacts, *, is_brief: bool = False) -> DraftSec
 def _pattern_lines(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSentence]:
     yield from _criteria_line(case_facts, is_brief=is_brief)
     yield from _reach_line(case_facts, is_brief=is_brief)
-    beyond_team = [entry for entry in case_facts.strongest_first if entry.scope in _BEYOND_TEAM]
+    beyond_team = [entry for entry in case_facts.results if entry.scope in _BEYOND_TEAM]
     decisions = [entry for entry in beyond_team if kind_to_tell(entry) == "decision"]
-    max_names = MAX_NAMED_BRIEFLY if is_brief else MAX_NAMED
-    if len(decisions) >= MIN_COUNT:
-        lead = f"{len(decisions)} decisions or documents changed how others build or run things"
-        names = _name_entries(decisions, case_facts.voice, max_names, with_results=not is_brief)
-        yield _line(lead, names, decisions)
-    prevented = [entry for entry in beyond_team if entry.category == "prevented" and has_result(entry)]
-    if len(prevented) >= MIN_COUNT:
-        lead = f"{len(prevented)} pieces of work prevented failures beyond my own team"
-        names = _name_entries(prevented, case_facts.voice, max_names, with_results=not is_brief)
-        yield _line(lead, names, prevented)
+    prevented = [entry for entry in beyond_team if entry.category == "prevented"]
+    for lead, entries in (
+        ("Decisions and documents with effect beyond my own team", decisions),
+        ("Failures prevented beyond my own team", prevented),
+    ):
+        labels = _label_entries(entries, case_facts, is_brief=is_brief)
+        if len(labels) >= MIN_COUNT:
+            yield _line(
+                lead, join_names(_names_with_results(labels, case_facts, is_brief=is_brief)), labels.values()
+            )
 
 
 def _criteria_line(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSentence]:
@@ -128,65 +133,55 @@ def _criteria_line(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSe
 
 
 def _reach_line(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSentence]:
-    """Yield how far the results reached, over which months; which these are, a page shows right beneath."""
-    results = [entry for entry in case_facts.strongest_first if _has_told_result(entry, case_facts.voice)]
-    wide = [entry for entry in results if entry.scope in WIDE]
-    several_teams = [entry for entry in results if entry.scope == "teams"]
-    if len(wide) >= MIN_COUNT:
-        reach = "the whole organisation"
-        if any(entry.scope == "beyond" for entry in wide):
-            reach += " or further"
-    elif len(wide) + len(several_teams) >= MIN_TEAMS:
-        wide, several_teams = [*wide, *several_teams], []
+    """Yield which results reached furthest, over which months."""
+    wide = [entry for entry in case_facts.results if entry.scope in WIDE]
+    labels = _label_entries(wide, case_facts, is_brief=is_brief)
+    reach = "the whole organisation"
+    if any(entry.scope == "beyond" for entry in labels.values()):
+        reach += " or further"
+    if len(labels) < MIN_COUNT:
+        beyond_team = [entry for entry in case_facts.results if entry.scope in _BEYOND_TEAM]
+        labels = _label_entries(beyond_team, case_facts, is_brief=is_brief)
         reach = "several teams or further"
-    else:
-        return
-    months = describe_months([entry.when for entry in wide], case_facts.voice.period)
-    span = f"from {months}" if " to " in months else ""
-    is_further = len(several_teams) > 1 and not is_brief
-    further = f"another {len(several_teams)} reached several teams" if is_further else ""
-    names = "" if is_brief else _name_entries(wide, case_facts.voice, MAX_NAMED)
-    details = "; ".join(filter(None, (", ".join(filter(None, (names, span))), further)))
-    sources = [*wide, *several_teams] if further else wide
-    yield _line(f"{len(wide)} results reached {reach}", details, sources)
+    if len(labels) >= MIN_COUNT:
+        months = describe_months([entry.when for entry in labels.values()], case_facts.voice.period)
+        span = f", from {months}" if " to " in months else ""
+        yield _line(f"Results that reached {reach}", f"{join_names(labels)}{span}", labels.values())
 
 
 def _has_told_result(entry: Evidence, voice: Voice) -> bool:
     """Return whether an entry says what came of it, and not only how things stood."""
-    return has_result(entry) and not is_situation(word_entry(entry, voice).result, entry)
+    return has_stated_result(entry) and not is_situation(word_entry(entry, voice).result, entry)
 
 
-def _line(lead: str, details: str, entries: Sequence[Evidence]) -> DraftSentence:
-    """Return a line: names follow a colon; months or "another …" continue its lead."""
-    sources = tuple(entry.id for entry in entries)
-    if not details:
-        return DraftSentence(f"{lead}.", sources, f"{lead}.")
-    if details.startswith(("from ", "another ")):
-        return DraftSentence(f"{lead} {details}.", sources, lead)
-    return DraftSentence(f"{lead}: {details}.", sources, f"{lead}:")
+def _line(lead: str, names: str, entries: Iterable[Evidence]) -> DraftSentence:
+    return DraftSentence(f"{lead}: {names}.", tuple(entry.id for entry in entries), f"{lead}:")
 
 
-def _name_entries(
-    entries: Sequence[Evidence], voice: Voice, max_names: int, *, with_results: bool = False
-) -> str:
-    """Return what the first entries are about, and how many more there are; "" below MIN_COUNT names.
-
-    `with_results` a short result stands behind its name: "RFC 41 (from 7 serving stacks to 2)".
-    """
-    names: list[str] = []
+def _label_entries(
+    entries: Iterable[Evidence], case_facts: CaseFacts, *, is_brief: bool
+) -> dict[str, Evidence]:
+    """Return the first entries by what each is about, one of each theme, as many as a line has room for."""
+    labels: dict[str, Evidence] = {}
+    themes: set[str] = set()
     for entry in entries:
-        label = _label(entry, voice)
-        known = next((name for name in names if label and _is_same(label, name)), None)
-        if known is not None:
-            names[names.index(known)] = max(known, label, key=len)
-        elif label and len(names) < max_names:
-            names.append(label)
-    unnamed = len(entries) - len(names)  # entries that share a name count too: readers add up
-    if with_results:
-        results = {_label(entry, voice): _short_result(entry, voice) for entry in reversed(entries)}
-        names = [f"{name} ({result})" if (result := results.get(name)) else name for name in names]
-    rest = ["another" if unnamed == 1 else f"{unnamed} more"] if unnamed else []
-    return join_names([*names, *rest]) if len(names) >= MIN_COUNT else ""
+        label, theme = _label(entry, case_facts.voice), case_facts.themes.get(entry.id, "")
+        if not label or theme in themes or any(_is_same(label, other_label) for other_label in labels):
+            continue
+        labels[label] = entry
+        themes |= {theme} - {""}
+        if len(labels) == (MAX_NAMED_BRIEFLY if is_brief else MAX_NAMED):
+            break
+    return labels
+
+
+def _names_with_results(
+    labels: Mapping[str, Evidence], case_facts: CaseFacts, *, is_brief: bool
+) -> Iterator[str]:
+    """Yield the names with a short result behind them, if there is room: "RFC 41 (approved with changes)"."""
+    for label, entry in labels.items():
+        result = "" if is_brief else _short_result(entry, case_facts.voice)
+        yield f"{label} ({result})" if result else label
 
 
 def _short_result(entry: Evidence, voice: Voice) -> str:
@@ -233,7 +228,7 @@ def _people_lines(case_facts: CaseFacts) -> Iterator[DraftSentence]:
         if people[person_id].position(today).height in _BESIDE
         and (group := [entry for entry in entries if _is_help(entry)])
     }
-    if len(_unique_entries(helped.values())) >= MIN_COUNT:
+    if len(helped) >= MIN_COUNT:
         names = join_names(people[person_id].text for person_id in helped)
         yield _line("Engineers unblocked or helped to grow", names, _unique_entries(helped.values()))
     witness_ids = [person_id for person_id in named if people[person_id].position(today).height != "outside"]

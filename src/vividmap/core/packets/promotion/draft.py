@@ -1,6 +1,6 @@
 """The draft of a promotion: the strongest entries for each criterion, the matrix, what is weak."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -50,8 +50,9 @@ from vividmap.core.record import Criterion, Evidence, Record, by_date
 
 NAME = "promotion"
 CRITERIA, OVERVIEW, OPEN = "Criterion by criterion", "Criteria at a glance", "What is still open"
-ALL_EVIDENCE, SELECTED_EVIDENCE = "All evidence, newest first", "Selected evidence, newest first"
-MAX_ROWS = 15
+FURTHER_EVIDENCE = "Further evidence, newest first"
+MAX_ENTRIES = 15
+"""Entries that a case tells, its table included, unless its author chose more."""
 MIN_ROW_POINTS = 2
 """Points of a result that make a row without a criterion worth reading: not "nobody has asked"."""
 
@@ -246,7 +247,7 @@ def _criteria_coverages(promotion_case: _PromotionCase) -> list[CriterionCoverag
 
 
 def _draft_in_full(promotion_case: _PromotionCase) -> tuple[DraftSection, ...]:
-    """Return the case: the strongest results, how each criterion stands and what shows it, and the table."""
+    """Return the case: the strongest results, how each criterion stands and what shows it, and the rest."""
     record, period, selected = promotion_case.record, promotion_case.period, promotion_case.selected
     coverages = _criteria_coverages(promotion_case)
     by_criterion = (
@@ -262,9 +263,9 @@ def _draft_in_full(promotion_case: _PromotionCase) -> tuple[DraftSection, ...]:
     }
     other_entries = [entry for entry in selected if entry.id not in told_ids]
     further = _word(other_entries, promotion_case)
-    table_entries = _table_entries(promotion_case)
-    table = tables.brag_table(table_entries, Voice(record, period))
-    is_all = len(table.rows) == len(promotion_case.entries)
+    told_ids |= {entry.id for entry in other_entries}
+    untold_entries = (entry for entry in _case_entries(promotion_case) if entry.id not in told_ids)
+    table = tables.results_table(untold_entries, Voice(record, period))
     told_ids |= {source for row in table.rows for cell in row for source in cell.sources}
     overview = (tables.criteria_table(coverages, told_ids),) if by_criterion else ()
     body = (
@@ -272,18 +273,18 @@ def _draft_in_full(promotion_case: _PromotionCase) -> tuple[DraftSection, ...]:
         *draft_claims(further, Voice(record, period)),
     )
     return (
-        draft_argument(_case_facts(promotion_case, selected, table_entries, body)),
+        draft_argument(_case_facts(promotion_case, selected, told_ids, body)),
         draft_in_short(_word(selected, promotion_case), Voice(record, period), promotion_case.weight),
         DraftSection(OVERVIEW, overview),
         *body,
-        DraftSection(ALL_EVIDENCE if is_all else SELECTED_EVIDENCE, (table,) if table.rows else ()),
+        DraftSection(FURTHER_EVIDENCE, (table,) if table.rows else ()),
     )
 
 
 def _case_facts(
     promotion_case: _PromotionCase,
     entries: Sequence[Evidence],
-    table_entries: Sequence[Evidence],
+    case_ids: Collection[UUID],
     body: Sequence[DraftSection],
 ) -> CaseFacts:
     """Return what an argument rests on: what the body of a draft tells of entries, and the whole case."""
@@ -299,24 +300,25 @@ def _case_facts(
         [entry for entry in entries if entry.id in texts],
         texts,
         _criteria_coverages(promotion_case),
-        {entry.id for entry in table_entries},
+        case_ids,
+        find_themes(entries, promotion_case.record),
         name_aim(promotion_case.target),
         promotion_case.weight,
     )
 
 
-def _table_entries(promotion_case: _PromotionCase) -> list[Evidence]:
-    """Return the entries of the table: those of the case, those for a criterion, then the strongest."""
+def _case_entries(promotion_case: _PromotionCase) -> list[Evidence]:
+    """Return the entries of the case: those selected, those for a criterion, then the strongest."""
     entries: dict[UUID, Evidence] = {}
-    for entry in _ranked_for_table(promotion_case):
-        if len(entries) == MAX_ROWS:
+    for entry in _ranked_for_case(promotion_case):
+        if len(entries) == MAX_ENTRIES:
             break
         entries.setdefault(entry.id, entry)
     return list(entries.values())
 
 
-def _ranked_for_table(promotion_case: _PromotionCase) -> Iterator[Evidence]:
-    """Yield entries in the order of the table; later groups are sorted only when they are reached."""
+def _ranked_for_case(promotion_case: _PromotionCase) -> Iterator[Evidence]:
+    """Yield entries in the order of the case; later groups are sorted only when they are reached."""
     yield from promotion_case.selected
     if _criteria_coverages(promotion_case):  # not for gaps: they are for the author alone
         yield from strongest_first(promotion_case.linked)
@@ -345,11 +347,11 @@ def _draft_one_page(
         forward, untold_notes = draft_next_section(teller, goal)
         forward = replace(forward, title=OPEN)
 
-    table_entries = _table_entries(promotion_case)
+    case_ids = {entry.id for entry in _case_entries(promotion_case)}
 
     def draft(entries: Sequence[Evidence]) -> tuple[DraftSection, ...]:
         claims = draft_claims(_word(entries, promotion_case, is_brief=True), Voice(record, period))
-        case_facts = _case_facts(promotion_case, entries, table_entries, claims)
+        case_facts = _case_facts(promotion_case, entries, case_ids, claims)
         return (draft_argument(case_facts, is_brief=True), *claims, forward)
 
     weight, max_words = promotion_case.weight, LENGTHS[MANAGER].max_words

@@ -1,6 +1,6 @@
-"""The tables of a promotion: how each criterion stands, and the evidence a row each."""
+"""The tables of a promotion: how each criterion stands, and the further evidence, a row an entry."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from vividmap.core.criteria.coverage import CANNOT, CriterionCoverage
@@ -50,13 +50,17 @@ def _month(entry: Evidence) -> str:
 
 
 _HEAD = ("When", "What", "Result", "Scope")
+_RESULT = _HEAD.index("Result")
 """The deed stands before its result: "she moved the date" makes sense only after what she was asked."""
 
 
-def brag_table(entries: Sequence[Evidence], voice: Voice) -> DraftTable:
-    """Return entries as rows, the newest first: when, what was done, what came of it, its scope."""
-    newest_first = sorted(entries, key=by_date, reverse=True)
-    return _without_empty_columns(DraftTable("", _HEAD, tuple(_row(entry, voice) for entry in newest_first)))
+def results_table(entries: Iterable[Evidence], voice: Voice) -> DraftTable:
+    """Return entries as rows, the newest first: when, what was done, what came of it, its scope.
+
+    An entry of which nothing came is no row of a table of results.
+    """
+    rows = (_row(entry, voice) for entry in sorted(entries, key=by_date, reverse=True))
+    return _without_empty_columns(DraftTable("", _HEAD, tuple(row for row in rows if row[_RESULT].text)))
 
 
 def _row(entry: Evidence, voice: Voice) -> tuple[DraftSentence, ...]:

@@ -65,11 +65,12 @@ def is_wide(entry: Evidence) -> bool:
 def select_wide_first(pool: Sequence[WeighedEntry], last_day: date, max_entries: int) -> tuple[Evidence, ...]:
     """Return the entries that make the best case out of a pool, in its order: at most `max_entries`.
 
-    Of a pool that is no larger, all entries with a result are told.
+    Only entries with a result are told, unless too few have one; of no more than `max_entries` all of them.
     """
+    stated = [entry for entry in pool if has_result(entry.item)]
+    pool = stated if len(stated) >= MIN_ENTRIES else pool
     if len(pool) <= max_entries:
-        stated = [entry.item for entry in pool if has_result(entry.item)]
-        return tuple(stated if len(stated) >= MIN_ENTRIES else (entry.item for entry in pool))
+        return tuple(entry.item for entry in pool)
     first = [entry for entry in pool if is_told_first(entry.item, last_day)]
     if len(first) >= max_entries:
         return tuple(entry.item for entry in best_set(first, set_value, max_entries, max_entries))
