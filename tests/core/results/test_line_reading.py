@@ -164,8 +164,8 @@ def test_no_change_is_missed_by_looking_at_the_words_beside_an_arrow_first(befor
     line = f"{' '.join(before)} -> {' '.join(after)}"
     start = line.index("->")
     with (
-        patch.object(changes, "_may_begin_with_amount", lambda _: True),
-        patch.object(changes, "_may_end_with_amount", lambda _: True),
+        patch.object(changes, "_can_begin_with_amount", lambda _: True),
+        patch.object(changes, "_can_end_with_amount", lambda _: True),
     ):
         is_change = changes.is_change_arrow(line, start, start + 2)
     assert changes.is_change_arrow(line, start, start + 2) == is_change

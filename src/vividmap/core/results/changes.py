@@ -69,7 +69,7 @@ def is_change_arrow(text: str, start: int, end: int) -> bool:
     """
     if _is_in_brackets(text, start, end):
         return True
-    if not (_may_end_with_amount(text[:start]) and _may_begin_with_amount(text[end:])):
+    if not (_can_end_with_amount(text[:start]) and _can_begin_with_amount(text[end:])):
         return False
     tokens, amounts = _read_line(text)
     arrow = next((at for at, token in enumerate(tokens) if token.start == start), -1)
@@ -80,7 +80,7 @@ def is_change_arrow(text: str, start: int, end: int) -> bool:
     return bool(before and after and _is_joined_by_arrow(tokens, before, after, arrow))
 
 
-def _may_end_with_amount(text: str) -> bool:
+def _can_end_with_amount(text: str) -> bool:
     """Return False if a text surely has no amount among its last words, as most texts before an outcome do.
 
     To read the whole line for that would take half of the time in which a capture is ingested.
@@ -93,7 +93,7 @@ def _may_end_with_amount(text: str) -> bool:
     )
 
 
-def _may_begin_with_amount(text: str) -> bool:
+def _can_begin_with_amount(text: str) -> bool:
     """Return False if a text surely begins with no amount, hedged or not."""
     first_words = text[:_LONGEST_START].casefold().split(None, 2)[:2]
     return any(
