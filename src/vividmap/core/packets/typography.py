@@ -2,13 +2,14 @@
 
 Notes of a year are typed in several ways: "so" and “so”, `82%` and `10 %`, `1.9 bn` and `1.9 billion`. A
 reader meets one: curved quotation marks, "billion" where it is written out once, and of the percentages the
-style that the draft has more often. Code is left unchanged.
+style that the draft has more often. Quoted words and code are left unchanged.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+from vividmap.core.english.quotations import outside_quotations
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.packet import DraftParagraph, DraftSection, DraftSentence, DraftTable, Packet
 from vividmap.core.text import change_outside
@@ -34,6 +35,9 @@ class TextStyle(NamedTuple):
 
     def _apply(self, text: str) -> str:
         text = _APOSTROPHE.sub("’", _STRAIGHT_PAIR.sub(r"“\g<quotation>”", text))
+        return outside_quotations(text, self._write_numbers)
+
+    def _write_numbers(self, text: str) -> str:
         shares, share = (_CLOSED_SHARE, " %") if self.spaces_shares else (_SPACED_SHARE, "%")
         text = shares.sub(share, text)
         return _SHORT_BILLION.sub(" billion", text) if self.spells_billions else text

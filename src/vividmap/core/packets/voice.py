@@ -9,6 +9,7 @@ from uuid import UUID
 
 from vividmap.core.english.asides import WORD_NAMES
 from vividmap.core.english.dates import Period
+from vividmap.core.english.quotations import outside_quotations
 from vividmap.core.english.technologies import find_technologies
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import (
@@ -119,11 +120,13 @@ class Voice:
                 name = self.name(mention) if mention else mark.value.replace("-", " ").replace("_", " ")
                 parts += [text[end : mark.start], name]
                 end = mark.end
-        return self._with_capitals(_POINTER.sub("", "".join([*parts, text[end:]])).strip())
+        named_text = "".join([*parts, text[end:]])
+        return outside_quotations(named_text, self._in_plain_words).strip()
 
-    def _with_capitals(self, text: str) -> str:
-        """Return a text with the first names of the map as they are written there: "hanna" is "Hanna"."""
-        if self._small_names is None or not text:
+    def _in_plain_words(self, text: str) -> str:
+        """Return a text without pointers, its first names as on the map: "see below, hanna" is "Hanna"."""
+        text = _POINTER.sub("", text)
+        if self._small_names is None:
             return text
         return self._small_names.sub(lambda match: match[0][:1].upper() + match[0][1:], text)
 

@@ -63,8 +63,14 @@ def test_the_sign_of_a_share_is_worded(note, wording):
     assert word_signs(note) == wording
 
 
-def test_sentences_within_quotation_marks_begin_large():
-    assert capitalise('"you write. execs need the ask." ok') == '"You write. Execs need the ask." Ok'
+def test_quoted_words_stay_as_they_were_written():
+    assert capitalise('"you write. execs need the ask." ok') == '"you write. execs need the ask." Ok'
+    assert reform("est. saves 3 days: “cant wait 600ms w/ ppl” w/ Data") == (
+        "Saves 3 days: “cant wait 600ms w/ ppl” with Data (estimate)"
+    )
+    assert trim("“lol, ship it on Tuesday (!!)”, said Data on Tuesday lol").text == (
+        "“lol, ship it on Tuesday (!!)”, said Data"
+    )
 
 
 def test_units_stand_apart_and_sentences_begin_large():

@@ -8,7 +8,7 @@
 | a result that needs its deed stands after it: "Talked her out of it: she moved it" | `bullets._deed_first` |
 | what we did before what happened around it: "the region failed, we moved" | `bullets._front_clause` |
 | a change of the text in front of an outcome in words | `results.find_change` |
-| a topic before a bare measure: "Search: p99 from 4.2 s to 600 ms" | `bullets._arrange` |
+| a topic before a bare measure or count: "Search: p99 from 4.2 s", "Drill #2: 38 min" | `bullets._arrange` |
 | a label that only files the entry left out: "Perf: …" with the skill performance | `bullets.without_label` |
 | a noun phrase, "X done", somebody else's sentence stands; no "I", frame or cause is added | `bullets` |
 | the deed taken from a later sentence, with what it needs before it | `bullets.select_deeds` |
@@ -17,6 +17,7 @@
 | short forms in full: "w/ 3 ppl", "$2M/yr", "in Dec" | `english.short_forms.spell_out` |
 | an estimate says so at its end: "est. saves a day" | `english.short_forms.spell_out` |
 | capitals at the start of sentences | `forms.capitalise` |
+| quoted words stay as they were written | `english.quotations.keep_quotations` |
 | names as on the map; a person who is only linked is "with …" | `Voice.words`, `Voice.companions` |
 | a sigh about oneself left out and listed: "My code :(" | `trimming.drop_sighs` |
 | interjections, remarks, moods, doubts, reminders left out and listed for the author | `trimming.trim` |

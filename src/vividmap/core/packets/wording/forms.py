@@ -7,6 +7,7 @@ good".
 import re
 from functools import lru_cache
 
+from vividmap.core.english.quotations import keep_quotations
 from vividmap.core.english.short_forms import spell_out
 from vividmap.core.english.verbs import FINITE, VERBS
 from vividmap.core.lazy_pattern import lazy_pattern
@@ -36,8 +37,8 @@ def reform(text: str) -> str:
 
 
 def reform_within(text: str) -> str:
-    """Return a text in the form of a reader, its first letter as it is."""
-    return space_units(spell_out(word_changes(word_signs(text))))
+    """Return a text in the form of a reader, its first letter and all quoted words as they are."""
+    return keep_quotations(text, lambda visible: space_units(spell_out(word_changes(word_signs(visible)))))
 
 
 _SIGN = lazy_pattern(
@@ -89,21 +90,13 @@ def space_units(text: str) -> str:
 
 
 def capitalise(text: str) -> str:
-    """Return a text whose sentences begin with a capital letter, those within quotation marks, too."""
-    return _QUOTATION.sub(_capitalise_quotation, " ".join(map(capitalise_first, split_notes(text))))
-
-
-_QUOTATION = lazy_pattern(r"[\"“][^\"“”]*[\"”]")
-_INNER_START = lazy_pattern(r"(?<=[a-z][.!?] )[a-z]")
-
-
-def _capitalise_quotation(match: re.Match[str]) -> str:
-    return _INNER_START.sub(lambda start: start[0].upper(), match[0])
+    """Return a text whose sentences begin with a capital letter; one that begins with a quotation stays."""
+    return keep_quotations(text, lambda visible: " ".join(map(capitalise_first, split_notes(visible))))
 
 
 def capitalise_first(text: str) -> str:
-    """Return a text that begins with a capital; a name or code that is written otherwise stays."""
-    match = re.match(r"[\"'“\u2018(*_]*(?P<word>[^\s]+)", text)
+    """Return a text that begins with a capital; a name, code or quotation that begins otherwise stays."""
+    match = re.match(r"[(*_]*(?P<word>[^\s]+)", text)
     if not match:
         return text
     word, start = match["word"], match.start("word")

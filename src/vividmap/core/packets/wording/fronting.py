@@ -6,6 +6,7 @@ from bisect import bisect_left
 from vividmap.core.english.asides import OPENING
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.packets.sentences import outside_marks
 from vividmap.core.packets.wording.forms import without_stop
 
 MAX_LEAD = 24
@@ -32,7 +33,9 @@ def front(text: str, longest: int = MAX_LEAD) -> tuple[str, str]:
         return text, ""
     word_starts = [word.start() for word in _WORD.finditer(text)]
     breaks = [
-        match for match in _BREAK.finditer(text) if 4 <= bisect_left(word_starts, match.start()) <= longest
+        match
+        for match in outside_marks(text, _BREAK.finditer(text))
+        if 4 <= bisect_left(word_starts, match.start()) <= longest
     ]
     quantified_breaks = [match for match in breaks if is_quantified(text[: match.start()])]
     if not breaks:

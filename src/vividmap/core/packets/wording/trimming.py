@@ -25,10 +25,12 @@ from vividmap.core.english.asides import (
 )
 from vividmap.core.english.essentials import OWNER
 from vividmap.core.english.quantities import is_quantified
+from vividmap.core.english.quotations import substitute_outside_quotations
 from vividmap.core.english.reactions import NAMED_REACTION
 from vividmap.core.english.verbs import FINITE, VERBS
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.packets.sentences import is_balanced
 from vividmap.core.packets.wording.splitting import split_clauses, split_notes
 
 MAX_BRACKET_WORDS = 5
@@ -104,7 +106,7 @@ def drop_brackets(text: str) -> TrimmedText:
             return ""
         return match[0].replace(match["content"], content)
 
-    return _unless_empty(text, _BRACKET.sub(judge, text), left_out)
+    return _unless_empty(text, substitute_outside_quotations(_BRACKET, judge, text), left_out)
 
 
 def is_remark(content: str) -> bool:
@@ -145,7 +147,7 @@ def drop_talk(text: str) -> TrimmedText:
         clauses: list[str] = []
         for clause in split_clauses(sentence):
             tail = _TAIL.search(clause)
-            if tail and _is_talk_tail(tail["tail"]) and not _UNIT.search(tail["tail"]):
+            if tail and is_balanced(tail["tail"]) and _is_remark_tail(tail["tail"]):
                 left_out.append(tail["tail"])
                 clause = clause[: tail.start()] + (clause[-1] if clause[-1] in ".!" else "")  # noqa: PLW2901
             (left_out if is_talk(clause) else clauses).append(clause)
@@ -158,8 +160,9 @@ _TAIL = lazy_pattern(r"(?:, (?:and |but )?| and | but )(?P<tail>(?:(?!, | and | 
 _UNIT = lazy_pattern(r"[$€£¥%]|\d{2}|\d\s?(?:k|m|ms|s|min|h|days?|weeks?)\b")
 
 
-def _is_talk_tail(tail: str) -> bool:
-    return any(pattern.search(tail) for pattern in (MOOD, DOUBT, HEDGE, REMARK, NAMED_REACTION))
+def _is_remark_tail(tail: str) -> bool:
+    is_remark_of_mine = any(pattern.search(tail) for pattern in (MOOD, DOUBT, HEDGE, REMARK, NAMED_REACTION))
+    return is_remark_of_mine and not _UNIT.search(tail)
 
 
 def _join_clauses(clauses: list[str], sentence: str) -> str:
@@ -214,7 +217,7 @@ def drop_day_pointers(text: str) -> TrimmedText:
 
     sentences = []
     for sentence in split_notes(text):
-        remaining_text = DAY_POINTER.sub(join, sentence)
+        remaining_text = substitute_outside_quotations(DAY_POINTER, join, sentence)
         words = re.findall(r"\w+", remaining_text)
         if remaining_text == sentence or len(words) > 1 or (words and words[0].endswith("ed")):
             sentences.append(remaining_text)
@@ -222,8 +225,13 @@ def drop_day_pointers(text: str) -> TrimmedText:
 
 
 def _drop_matches(pattern: re.Pattern[str], text: str) -> TrimmedText:
-    left_out = [match[0].strip() for match in pattern.finditer(text)]
-    return _unless_empty(text, pattern.sub("", text), left_out)
+    left_out: list[str] = []
+
+    def drop(match: re.Match[str]) -> str:
+        left_out.append(match[0].strip())
+        return ""
+
+    return _unless_empty(text, substitute_outside_quotations(pattern, drop, text), left_out)
 
 
 _GAPS = (
