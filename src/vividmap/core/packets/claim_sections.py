@@ -1,18 +1,26 @@
 """Claims as sections of a draft, their entries as bullets; and the three strongest results in short."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from vividmap.core.facts.strength import strength
 from vividmap.core.lazy_dataclass import dataclass
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.claims import Claim
 from vividmap.core.packets.packet import DraftParagraph, DraftSection, DraftSentence
 from vividmap.core.packets.scope_phrase import describe_scope
 from vividmap.core.packets.selection import has_result
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, MAX_WORDS, WordedEntry, word_entry
-from vividmap.core.packets.wording.forms import end_with_stop, lower_as_written, without_stop
+from vividmap.core.packets.wording.forms import (
+    capitalise_first,
+    end_with_stop,
+    lower_as_written,
+    without_stop,
+)
+from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.packets.wording.topics import find_topic
 from vividmap.core.record import Evidence
 from vividmap.core.text import words
@@ -143,9 +151,27 @@ def _with_scope(sentence: DraftSentence, scope: str) -> DraftSentence:
 
 
 def with_aside(sentence: DraftSentence, aside: str) -> DraftSentence:
-    """Return a bullet with something in brackets at its end."""
+    """Return a bullet with something in brackets at its end.
+
+    A last sentence that ends in "since" or the like would be read on into the brackets: they stand before it.
+    """
+    last = split_notes(sentence.text)[-1]
+    if _LEADS_ON.search(without_stop(last)):
+        return _with_aside_before(sentence, last, aside)
     lead = without_stop(sentence.lead) if sentence.text == sentence.lead else sentence.lead
     text = without_stop(sentence.text)
     return replace(
         sentence, text=f"{text}; {aside}." if text.endswith(")") else f"{text} ({aside}).", lead=lead
     )
+
+
+_LEADS_ON = lazy_pattern(r"\b(?:since|until|till|before|after|from|in|by|to|of|for|at|on)$", re.IGNORECASE)
+
+
+def _with_aside_before(sentence: DraftSentence, last: str, aside: str) -> DraftSentence:
+    """Return a bullet with an aside in front of its last sentence, or as a sentence behind an only one."""
+    head = sentence.text.removesuffix(last).rstrip()
+    if not head or not head.startswith(sentence.lead):
+        return replace(sentence, text=f"{end_with_stop(sentence.text)} {capitalise_first(aside)}.")
+    before = with_aside(replace(sentence, text=head), aside)
+    return replace(before, text=f"{before.text} {last}")

@@ -3,6 +3,7 @@
 from datetime import date
 
 from vividmap.core.packets.conversation import Conversation
+from vividmap.core.packets.month_years import state_years
 from vividmap.core.packets.packet import Packet
 from vividmap.core.packets.packet_guard import PacketGuard
 from vividmap.core.packets.request import PacketRequest
@@ -20,7 +21,7 @@ def draft_packet(conversation: Conversation, record: Record, request: PacketRequ
         outside=is_for_outsiders(conversation, record, request),
         hides_givers=conversation.person_field is None,
     )
-    return typeset(guard.guard(packet))
+    return typeset(guard.guard(state_years(packet, record)))
 
 
 def is_for_outsiders(conversation: Conversation, record: Record, request: PacketRequest) -> bool:
