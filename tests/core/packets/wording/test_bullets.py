@@ -52,6 +52,19 @@ def bullet(line, *others, **options):
             "**Double counted a fee: $84k refunded.**",
         ),
         ("Talked Zoë out of it -> she moved the date", "**Talked Zoë out of it: she moved the date.**"),
+        (
+            "peak review, load test to 2.5x -> ready for cyber week",
+            "**Peak review, load test to 2.5x: ready for cyber week.**",
+        ),
+        ("Drill #2 -> 38 min failover, target was 60", "**Drill #2: 38 min failover, target was 60.**"),
+        (
+            "Record template in the handbook. One page -> 9 records since, only 4 of them mine",
+            "**Record template in the handbook: 9 records since, only 4 of them mine.** One page.",
+        ),
+        (
+            "Red-teamed our own assistant. 2 days, 61 prompts. Release blocked",
+            "**Red-teamed our own assistant: release blocked.** 2 days, 61 prompts.",
+        ),
         ("Guardrail suite -> in CI for all 5 products", "**Guardrail suite: in CI for all 5 products.**"),
         ("On-call over the holidays -> 3 pages", "**On-call over the holidays: 3 pages.**"),
         ("Beatriz had her RFC accepted", "**Beatriz had her RFC accepted.**"),

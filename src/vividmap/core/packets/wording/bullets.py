@@ -90,6 +90,8 @@ def word_entry(
     note = set_plans_apart(text_words.text, outcome_words.text)
     gain, cost = split_cost(note.outcome)
     result, deeds = _split(note.text, gain)
+    if result and not gain and not is_quantified(result[0]):
+        result = [voice.within(result[0])]  # a sentence that may go on after a colon
     if not (result or deeds):  # a text of nothing but marks
         deeds = [entry.text]
     deeds = [*deeds, *note.plans, *tell_details(entry, voice, in_full=in_full)]
@@ -167,7 +169,7 @@ def _arrange(
     if deeds and needs_deed:
         return _deed_first([result[0], *further], deeds, max_words)
     lead, aside = front(result[0])
-    if deeds and _is_metric(lead) and _is_topic(deeds[0]):
+    if deeds and _is_topic_of(deeds[0], lead):
         lead, deeds = f"{without_stop(deeds[0])}: {lead}", deeds[1:]
     return reform(lead), _join([aside, *_fitting(further, deeds, max_words - count_words(lead))])
 
@@ -175,9 +177,11 @@ def _arrange(
 _METRIC = lazy_pattern(r"p\d{2,3}\b|[A-Z][A-Z\d]{2,}\b(?! [a-z]+ed\b)")
 
 
-def _is_metric(lead: str) -> bool:
-    """Return whether a result says what was measured and not of what: "p99 from 4.2 s to 600 ms"."""
-    return bool(_METRIC.match(lead)) and is_quantified(lead)
+def _is_topic_of(deed: str, lead: str) -> bool:
+    """Return whether a deed only names what a result was measured of: "drill #2" of "38 min failover"."""
+    is_metric = bool(_METRIC.match(lead)) and is_quantified(lead)
+    is_count = lead[:1].isdigit() and count_words(deed) <= _MIN_TOPIC
+    return (is_metric or is_count) and _is_topic(deed)
 
 
 def _is_topic(deed: str) -> bool:
@@ -280,14 +284,16 @@ def _join(parts: Sequence[str]) -> str:
 
 def _front_clause(deed: str) -> tuple[str, str]:
     """Return the clause of a deed to be fronted, and the rest: our deed before what happened around it."""
-    clauses = split_spliced(without_stop(OPENING.sub("", deed)))
+    text, *further = split_clauses(without_stop(OPENING.sub("", deed))) or ("",)
+    clauses = split_spliced(text)
     if len(clauses) == 1:
-        return front(deed)
+        lead, aside = front(text)
+        return lead, "; ".join(part for part in (aside, *further) if part)
     own_place = next((place for place, clause in enumerate(clauses) if _OUR_DEED.match(clause)), 0)
     if own_place and (is_deed(clauses[0]) or not is_quantified(clauses[own_place])):
         own_place = 0
     other_clauses = [clause for place, clause in enumerate(clauses) if place != own_place]
-    return clauses[own_place], ", ".join(other_clauses)
+    return clauses[own_place], "; ".join([", ".join(other_clauses), *further])
 
 
 _OUR_DEED = lazy_pattern(r"(?:we|I) ", re.IGNORECASE)

@@ -25,6 +25,9 @@ def is_self_contained(result: str) -> bool:
         _BARE_COUNT.match(result)
         or _is_without_noun(result)
         or _DEMONSTRATIVE.search(result)
+        or _NEEDS_A_NOUN.search(result)
+        or first in _STATES
+        or _is_bare_state(words)
         or with_from(result) != result
     ):
         return False
@@ -46,6 +49,16 @@ def is_self_contained(result: str) -> bool:
     return len(words) >= MIN_RESULT or not any(map(str.isdigit, words[0] if words else ""))
 
 
+def _is_bare_state(words: list[str]) -> bool:
+    """Return whether a result is a word or two without a number: "release blocked", "adopted"."""
+    return len(words) <= _MAX_BARE_STATE and not any(map(str.isdigit, "".join(words)))
+
+
+_MAX_BARE_STATE = 2
+_STATES = frozenset("done gone live open ready safe stable unused".split())
+"""How a result begins that leaves out what is so: "ready for cyber week"."""
+
+
 def _is_without_noun(result: str) -> bool:
     """Return whether a result leaves out a noun that the deed tells: "dropped their own"."""
     return bool(_WITHOUT_NOUN.search(result))
@@ -58,6 +71,10 @@ _WITHOUT_NOUN = lazy_pattern(
     r"|\b(?:those|these)(?=\W*$|[,.;:]| (?:is|are|was|were|has|have|had)\b)|\bboth(?=\W*$|[,.;:])",
     re.IGNORECASE,
 )
+_NEEDS_A_NOUN = lazy_pattern(
+    r"\bof (?:it|them|these|those)\b|\b(?:it|them)(?=\W*$)|\bsince(?=\W*$|[,;])", re.IGNORECASE
+)
+"""What only the deed makes plain, wherever it stands: "9 records since, only 4 of them mine"."""
 _POINTS_BACK = lazy_pattern(r"\b(?:it|them)\b", re.IGNORECASE)
 _DEMONSTRATIVE = lazy_pattern(r"\b(?:those|these) [a-z]", re.IGNORECASE)
 _BARE_SHARE = lazy_pattern(r"[-+\u2212]\d+(?:[.,]\d+)?\s?%")
