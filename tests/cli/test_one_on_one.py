@@ -13,7 +13,7 @@ vividmap: document 1
 ---
 # Impact evidence
 - {DAY - timedelta(3)} Stopped the rollout -> 1,200 double payouts prevented ~org ^st0p
-- {DAY - timedelta(40)} Moved the cache to Redis -> P99 down 340 ms ~teams ^c4ch
+- {DAY - timedelta(5)} Moved the cache to Redis -> P99 down 340 ms ~teams ^c4ch
 # Relationship map
 - Dana Whitfield ^d4na
   since 2024-03: manager, Payments

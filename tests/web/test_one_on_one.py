@@ -26,7 +26,7 @@ def hers(pages: Pages, day: date) -> Pages:
     pages.take_in(f"""\
 # Impact evidence
 - {day - timedelta(3)} Stopped the rollout -> 1,200 double payouts prevented ~org ^st0p
-- {day - timedelta(40)} Moved the cache to Redis -> P99 down 340 ms ~teams ^c4ch
+- {day - timedelta(5)} Moved the cache to Redis -> P99 down 340 ms ~teams ^c4ch
 # Relationship map
 - Aarav Deshmukh ^44rv
 - Dana Whitfield ^d4na

@@ -30,6 +30,7 @@ from vividmap.core.packets.wording.forms import end_with_stop, lower_start, refo
 from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.packets.wording.trimming import trim
 from vividmap.core.record import Record, Skill, SkillEntry, by_date
+from vividmap.core.text import decapitalise
 
 TITLE = "What I learned"
 MAX_LINES = 5
@@ -42,6 +43,7 @@ _MIN_WORDS = 2
 _MAX_FRAGMENT = 3
 """A later sentence of at most so many words may mean something to its author alone."""
 _SINCE = "Since then: "
+_TOLD = "I was told that "
 _FEEDBACK = "Feedback"
 _TITLES = {
     "domain": "New domains",
@@ -51,6 +53,11 @@ _TITLES = {
     "": "Other",
 }
 _ORDER = {"feedback": 0, "gap": 1, "practice": 2, "domain": 3, "": 4}
+MY_CLAUSE = lazy_pattern(
+    r"I(?:[’']\w+)? [a-z]"
+    r"|[Mm]y \w+(?: \w+)? (?:are|is|was|were|has|have|does|do|needs?|lacks?|says?|takes?)\b"
+)
+"""How feedback begins that was noted in the first person: what its giver said of the author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +145,12 @@ def _draft_line(group: _LearnedGroup, voice: Voice, in_full: Collection[UUID]) -
         if texts and room < _MIN_WORDS:
             break
         if entry.id in in_full:
-            text = tell_in_full(entry, voice)
+            text = _attribute(entry, tell_in_full(entry, voice))
         else:
-            text = _tell(entry, voice, min(_MAX_ENTRY_WORDS, room), 0 if texts else _MORE_WORDS)
-        word_count = count_words(text.replace(_SINCE, ""))
+            text = _attribute(
+                entry, _tell(entry, voice, min(_MAX_ENTRY_WORDS, room), 0 if texts else _MORE_WORDS)
+            )
+        word_count = count_words(text.replace(_SINCE, "").replace(_TOLD, ""))
         if text and (word_count <= room or not texts or entry.id in in_full):
             texts.append(text)
             sources.append(entry)
@@ -161,6 +170,13 @@ def _tell(entry: SkillEntry, voice: Voice, max_words: int, more_words: int) -> s
     if entry.category == "feedback" and any(map(is_habit, _read_sentences(entry, voice))):
         return tell_habit(entry, voice)
     return "" if _is_only_reminder(entry, voice) else tell_learning(entry, voice, max_words, more_words)
+
+
+def _attribute(entry: SkillEntry, text: str) -> str:
+    """Return feedback that says "I", as what was said to its author: "I was told that I answer too early"."""
+    if entry.category != "feedback" or not MY_CLAUSE.match(text):
+        return text
+    return f"{_TOLD}{text if text.startswith('I') else decapitalise(text)}"
 
 
 def tell_habit(entry: SkillEntry, voice: Voice) -> str:

@@ -1,4 +1,4 @@
-"""What they said before, told back in a 1:1 with what came of it; whose "I" it is stays clear."""
+"""What they said before, told back in a 1:1 as theirs, with what came of it."""
 
 import pytest
 
@@ -52,13 +52,15 @@ def test_later_work_that_only_shares_a_skill_is_no_answer():
     [
         ("@dana says I answer too early", "You told me in September that I answer too early."),
         ("@dana on my RFC: my examples are too long", "You told me in September, on my RFC, that my examples are too long."),
-        ("@dana on my RFC: short is good, but I left out the costs", "I noted in September, on my RFC: short is good, but I left out the costs."),
-        ("@dana: I explain too much. Lead with the ask", "I noted in September: I explain too much. Lead with the ask."),
+        ("@dana on my RFC: short is good, but I left out the costs", "You noted in September, on my RFC: short is good, but I left out the costs."),
+        ("@dana: I explain too much. Lead with the ask", "You told me in September that I explain too much. Lead with the ask."),
         ('@dana on my RFC: "I would sign it"', 'You told me in September, on my RFC: "I would sign it".'),
-        ("@dana: my RFC: too long", "I noted in September: my RFC: too long."),
+        ("@dana: my RFC: too long", "You noted in September: my RFC: too long."),
         ("@dana: stop being the fastest", "You told me in September: Stop being the fastest."),
+        ("@dana: I explain too much. I will lead with the ask", "You told me in September that I explain too much. On my side: I will lead with the ask."),
+        ("@dana: my RFC: too long. Since then: two pages", "You noted in September: my RFC: too long. Since then: two pages."),
     ],
 )  # fmt: skip
-def test_the_author_s_i_is_never_in_the_person_s_mouth(note, line):
+def test_feedback_is_told_as_theirs_and_the_answer_as_mine(note, line):
     lines, _ = told_back(make.skill_entry(f"2026-09-03 {note}", category="feedback"))
     assert lines == [line]

@@ -41,17 +41,31 @@ def test_a_fault_in_a_habit_is_left_to_its_author_until_something_was_done(text)
     [
         (
             "@dana says I answer before the question is finished. She is right. Counting to three",
-            "Feedback. I answer before the question is finished. Since then: counting to three.",
+            "Feedback. I was told that I answer before the question is finished. Since then: counting to three.",
         ),
         (
             "@dana says I never ask for help. Booked an hour a week with Data for it",
-            "Feedback. I never ask for help. Booked an hour a week with Data for it.",
+            "Feedback. I was told that I never ask for help. Booked an hour a week with Data for it.",
         ),
     ],
 )
 def test_a_fault_stands_with_what_was_done_about_it(text, line):
     told, _ = learned(text)
     assert told == [line]
+
+
+def test_that_it_was_said_takes_no_room_from_what_was_said():
+    kept = make.skill_entry(
+        "2026-10-03 @dana on the record: short is good, but I had explained it in four meetings and none of the teams saw",
+        category="feedback",
+    )
+    habit = make.skill_entry(
+        "2026-09-03 @dana says I answer before the question ends. Counting to three", category="feedback"
+    )
+    packet = draft_review(make.record(DANA, MOVED, kept, habit), HALF, TODAY)
+    assert "I was told that I answer before the question ends. Since then: counting to three." in " ".join(
+        sentence.text for sentence in packet.sentences
+    )
 
 
 def test_in_prose_what_was_done_stays_with_the_fault():

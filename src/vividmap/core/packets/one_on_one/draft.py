@@ -36,12 +36,15 @@ from vividmap.core.packets.reasons import selection_reasons
 from vividmap.core.packets.selection import select_entries, shortlist
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import WordedEntry, word_entry
+from vividmap.core.packets.wording.details import is_deed
 from vividmap.core.record import Evidence, Record, SkillEntry, by_date
 from vividmap.core.when import days_before, describe_month_in_prose
 
 TITLE = "What I bring"
 MIN_POINTS, MAX_POINTS = 3, 5
 """Talking points of one conversation: fewer would waste it, more would make it a status update."""
+MIN_NEWS = 2
+"""Talking points that are enough where some are news since an earlier talk."""
 MIN_STRENGTH = 3
 """Strength from which a result is worth a talking point (`facts/strength.py`); weaker ones only fill up."""
 RECENT_DAYS = 120
@@ -76,18 +79,19 @@ def _draft_meeting(meeting: Meeting) -> Packet:
         if period.covers(entry.when) and not meeting.has_seen(entry)
     ]
     tellable = [entry for entry in unseen_entries if meeting.can_tell(entry)]
+    thread = find_thread(meeting)
     selected = chosen_entries(record, choices, meeting.confidentiality)
     if not choices.chosen_ids:
-        selected = _propose_entries(tellable, meeting)
-    thread = find_thread(meeting)
+        selected = _propose_entries(tellable, meeting, has_met=thread.touchpoint is not None)
     voice = Voice(record, period, addressee=meeting.person.id)
     in_full = read_in_full(choices, [*record.items_of(Evidence), *thread.feedback])
     bullets = [word_entry(entry, voice, MAX_POINT_WORDS, in_full=entry.id in in_full) for entry in selected]
-    help_section, help_notes = draft_help_section(meeting)
     questions_section = draft_open_questions(thread)
     brought_section = _draft_entries(bullets, selected, period)
     told_ids = {entry.id for entry in selected}
     feedback_section, feedback_notes = draft_feedback_section(thread.feedback, meeting, told_ids, in_full)
+    told_back = [entry for entry in thread.feedback if entry.id in set(feedback_section.sources)]
+    help_section, help_notes = draft_help_section(meeting, told_back)
     open_section, due_notes = draft_open_section(meeting)
     sections = (
         open_section,
@@ -120,10 +124,13 @@ def _draft_meeting(meeting: Meeting) -> Packet:
     )
 
 
-def _propose_entries(tellable: Sequence[Evidence], meeting: Meeting) -> tuple[Evidence, ...]:
-    """Return three to five entries, the strongest first, and those that the author wants shown.
+def _propose_entries(
+    tellable: Sequence[Evidence], meeting: Meeting, *, has_met: bool
+) -> tuple[Evidence, ...]:
+    """Return up to five entries, the strongest first, and those that the author wants shown.
 
-    Results of the period that are worth it come first, then those of the year before it, then the rest.
+    Results of the period that are worth it come first. After an earlier talk two of these are enough, and
+    what came before it is no news. Else earlier results and the rest of the period fill them up to three.
     """
     worthy = [entry for entry in tellable if result_of(entry) and strength(entry) >= MIN_STRENGTH]
     worthy_ids = {entry.id for entry in worthy}
@@ -132,9 +139,11 @@ def _propose_entries(tellable: Sequence[Evidence], meeting: Meeting) -> tuple[Ev
         (entry for entry in tellable if entry.id not in worthy_ids),
         key=lambda entry: (-strength(entry), by_date(entry)),
     )
-    points += [*_earlier_results(meeting, has_news=bool(points)), *other_entries][
-        : max(MIN_POINTS - len(points), 0)
-    ]
+    least, earlier_results = MIN_POINTS, _earlier_results(meeting, has_news=bool(points))
+    if points and has_met:
+        least, earlier_results = MIN_NEWS, []
+        other_entries = [entry for entry in other_entries if is_deed(entry.text)]
+    points += [*earlier_results, *other_entries][: max(least - len(points), 0)]
     points += [entry for entry in tellable if entry.id in meeting.choices.shown_ids and entry not in points]
     return tuple(sorted(points, key=lambda entry: (-strength(entry), by_date(entry))))
 

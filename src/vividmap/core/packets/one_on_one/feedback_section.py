@@ -2,18 +2,19 @@
 
     You told me in June: “Executives need the ask in line 1.” Since then, in July: decision memo, 2 pages.
     You told me in October that I answer before the question is finished.
-    I noted in November, on the queue record: short is good, but I had explained it in four meetings.
+    You noted in November, on the queue record: short is good, but I had explained it in four meetings.
 
-The author's “I” never stands in the person's mouth.
+What was said is always told as theirs; what its author answered stands behind it as "On my side: …".
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from vividmap.core.english.quotations import without_quotations
 from vividmap.core.english.stems import stems
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.packets.learned_section import drop_giver, tell_in_full, tell_learning
+from vividmap.core.packets.learned_section import MY_CLAUSE, drop_giver, tell_in_full, tell_learning
 from vividmap.core.packets.months import format_when
 from vividmap.core.packets.one_on_one.meeting import Meeting
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
@@ -31,10 +32,12 @@ MAX_FEEDBACK = 2
 
 _TOPIC = lazy_pattern(r"(?P<topic>On [^:\"“”]{3,40}): (?=\S)")
 _MINE = lazy_pattern(r"\b(?:I(?!/)|[Mm]e|[Mm]y|[Ww]e|[Oo]ur|us)\b")
-_MY_CLAUSE = lazy_pattern(
-    r"I(?:[’']\w+)? [a-z]"
-    r"|[Mm]y \w+(?: \w+)? (?:are|is|was|were|has|have|does|do|needs?|lacks?|says?|takes?)\b"
+_ANSWER = lazy_pattern(
+    r"(?:now,? I"
+    r"|(?:so )?I(?:[’']ll|[’']m going to| will| am going to| promised| agreed| checked| asked))\b",
+    re.IGNORECASE,
 )
+"""How a sentence behind feedback begins that is its author's own."""
 
 
 def draft_feedback_section(
@@ -91,10 +94,23 @@ def _tell_who_said(text: str, date_text: str) -> tuple[str, str]:
         return lead, told_text
     if not _MINE.search(without_quotations(told_text)):
         return f"{lead}:", told_text
-    if _MY_CLAUSE.match(told_text) and len(tuple(split_notes(told_text))) == 1:
-        clause = told_text if told_text.startswith("I") else decapitalise(told_text)
-        return f"{lead}," if topic else lead, f"that {clause}"
-    return f"{f'I noted {place}'.rstrip()}:", told_text
+    remark, answer = _split_answer(told_text)
+    answer_text = f" On my side: {answer}" if answer else ""
+    if MY_CLAUSE.match(remark):
+        clause = remark if remark.startswith("I") else decapitalise(remark)
+        return f"{lead}," if topic else lead, f"that {clause}{answer_text}"
+    return f"{f'You noted {place}'.rstrip()}:", f"{remark}{answer_text}"
+
+
+def _split_answer(text: str) -> tuple[str, str]:
+    """Return what was said, and what the author answered or did about it, "" if that is not told."""
+    sentences = split_notes(text)
+    place = next(
+        (place for place, sentence in enumerate(sentences) if place and _ANSWER.match(sentence)), None
+    )
+    if place is None:
+        return text, ""
+    return " ".join(sentences[:place]), lower_start(" ".join(sentences[place:]))
 
 
 def _tell_answer(answer: Evidence, meeting: Meeting, *, in_full: bool) -> str:

@@ -15,8 +15,8 @@ from vividmap.core.packets.one_on_one.people import find_managers
 from vividmap.core.record import Evidence, Item, Person, Record, SkillEntry, Touchpoint
 from vividmap.core.when import days_before
 
-FIRST_PERIOD_DAYS = 30
-"""Days that a first conversation is about."""
+FIRST_PERIOD_DAYS = 61
+"""Days that a first conversation is about: the last two months."""
 
 
 @dataclass(frozen=True)
