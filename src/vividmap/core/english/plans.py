@@ -28,6 +28,8 @@ _DOCUMENT = lazy_pattern(
     re.IGNORECASE,
 )
 """A document that proposes or rules something: no design review, policy engine or RFC process."""
+_PROPOSING = frozenset("proposed recommended suggested pitched".split())
+"""Deeds by which something is proposed and not done."""
 _CARRIED_OUT = lazy_pattern(
     r"(?<!not )(?<!be )(?<!never )(?<!nothing )\b(?:implemented|executed|rolled out|shipped|launched"
     r"|deployed|migrated|moved|live|in prod(?:uction)?|in use|in force|measured|switched|dropped|followed"
@@ -81,6 +83,8 @@ def find_document(text: str, outcome: str = "") -> str:
 
 @lru_cache(maxsize=16384)
 def _find_head(text: str) -> str:
+    if text.partition(" ")[0].casefold() in _PROPOSING:
+        return PROPOSAL
     match = _DOCUMENT.search(text[:_MAX_HEAD].partition(". ")[0])
     if match is None:
         return ""

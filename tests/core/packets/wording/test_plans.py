@@ -40,6 +40,14 @@ PROPOSED = [
         "Retention policy, 1 page -> expected to free 40 TB",
         "**Retention policy, 1 page.** Aim: expected to free 40 TB.",
     ),
+    (
+        "Memo to drop the vendor: saves $1.2M/yr. CFO approved",
+        "**Memo to drop the vendor: CFO approved.** Aim: saves $1.2M a year.",
+    ),
+    (
+        "Proposed one runner for CI -> $40k/month cheaper (estimate)",
+        "**Proposed one runner for CI.** Aim: $40k a month cheaper (estimate).",
+    ),
 ]
 HAPPENED = [
     "Decision record on queues -> three teams dropped their own",

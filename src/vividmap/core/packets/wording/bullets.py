@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from vividmap.core.english.asides import COST, OPENING, POINTING
+from vividmap.core.english.plans import is_acceptance
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.english.short_forms import spell_out
 from vividmap.core.english.verbs import FINITE
@@ -165,13 +166,19 @@ def _arrange(
         lead, aside = front(deeds[0])
         return reform(lead), _join([aside, *deeds[1:]])
     further = [part for part in result[1:] if is_all or is_essential(part) or not is_comment(part)]
-    needs_deed = not is_self_contained(front(result[0])[0]) and (is_outcome or not is_deed(result[0]))
+    is_plain = is_self_contained(front(result[0])[0]) and not _is_short_acceptance(result[0])
+    needs_deed = not is_plain and (is_outcome or not is_deed(result[0]))
     if deeds and needs_deed:
         return _deed_first([result[0], *further], deeds, max_words)
     lead, aside = front(result[0])
     if deeds and _is_topic_of(deeds[0], lead):
         lead, deeds = f"{without_stop(deeds[0])}: {lead}", deeds[1:]
     return reform(lead), _join([aside, *_fitting(further, deeds, max_words - count_words(lead))])
+
+
+def _is_short_acceptance(result: str) -> bool:
+    """Return whether a result says only who accepted something: "CFO approved"."""
+    return count_words(result) < MIN_RESULT and is_acceptance(result)
 
 
 _METRIC = lazy_pattern(r"p\d{2,3}\b|[A-Z][A-Z\d]{2,}\b(?! [a-z]+ed\b)")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from vividmap.core.english.plans import find_document, is_acceptance, is_planned
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.sentences import is_balanced
-from vividmap.core.packets.wording.forms import end_with_stop, lower_start, reform, without_stop
+from vividmap.core.packets.wording.forms import end_with_stop, lower_start, reform_within, without_stop
 from vividmap.core.packets.wording.results import find_result
 from vividmap.core.packets.wording.splitting import split_clauses, split_notes
 
@@ -38,7 +38,8 @@ def set_plans_apart(text: str, outcome: str) -> NoteWithPlans:
     for sentence in split_notes(outcome):
         parts = [part for clause in split_clauses(sentence) for part in _split_accepted(clause, document)]
         results += _set_apart(sentence, parts, document, plans)
-    if not results and find_result(sentences) is None:
+    stated_result = None if results else find_result(sentences)
+    if not results and (stated_result is None or is_acceptance(stated_result)):
         results += (accepted := list(filter(is_acceptance, sentences[1:]))[:1])
         sentences = [sentence for sentence in sentences if sentence not in accepted]
     if not plans and not (results and not outcome):
@@ -77,4 +78,4 @@ def _set_apart(sentence: str, parts: Sequence[str], document: str, plans: list[s
 
 
 def _tell_plan(clause: str) -> str:
-    return end_with_stop(f"Aim: {lower_start(reform(without_stop(clause)))}")
+    return end_with_stop(f"Aim: {lower_start(reform_within(without_stop(clause)))}")
