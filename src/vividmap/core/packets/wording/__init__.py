@@ -10,7 +10,6 @@
 | a change of the text in front of an outcome in words | `results.find_change` |
 | a topic before a bare measure or count: "Search: p99 from 4.2 s", "Drill #2: 38 min" | `bullets._arrange` |
 | what a document only proposes behind it as its aim; who accepted it in front | `plans.set_plans_apart` |
-| a topic before a bare measure: "Search: p99 from 4.2 s to 600 ms" | `bullets._arrange` |
 | a label that only files the entry left out: "Perf: …" with the skill performance | `bullets.without_label` |
 | a noun phrase, "X done", somebody else's sentence stands; no "I", frame or cause is added | `bullets` |
 | the deed taken from a later sentence, with what it needs before it | `bullets.select_deeds` |
