@@ -11,6 +11,8 @@ from vividmap.core.packets.wording.results import find_result
 from vividmap.core.packets.wording.splitting import split_clauses, split_notes
 
 _JOINT = lazy_pattern(r"[:,] | [-–—] ")
+_MAX_HEAD = 120
+"""Characters within which what a document proposes begins, where it begins in the first sentence."""
 
 
 class NoteWithPlans(NamedTuple):
@@ -51,7 +53,7 @@ def set_plans_apart(text: str, outcome: str) -> NoteWithPlans:
 
 def _split_head(sentence: str, document: str) -> tuple[str, str]:
     """Return the first sentence up to what it proposes, and that: "RFC 41" and "7 serving stacks → 2"."""
-    for joint in _JOINT.finditer(sentence):
+    for joint in _JOINT.finditer(sentence, 0, _MAX_HEAD):
         head, tail = sentence[: joint.start()], sentence[joint.end() :]
         is_head = is_balanced(head) and find_document(head) and not is_planned(head, document)
         if is_head and is_planned(tail, document):
@@ -69,12 +71,15 @@ def _split_accepted(clause: str, document: str) -> list[str]:
 
 def _set_apart(sentence: str, parts: Sequence[str], document: str, plans: list[str]) -> Iterator[str]:
     """Yield a sentence, or its parts without those that only propose something, which join the plans."""
-    planned_parts = [part for part in parts if is_planned(part, document)]
-    plans += planned_parts
-    if not planned_parts:
+    are_planned = [is_planned(part, document) for part in parts]
+    if not any(are_planned):
         yield sentence
-    else:
-        yield from (end_with_stop(part) for part in parts if part not in planned_parts)
+        return
+    for part, is_plan in zip(parts, are_planned, strict=True):
+        if is_plan:
+            plans.append(part)
+        else:
+            yield end_with_stop(part)
 
 
 def _tell_plan(clause: str) -> str:
