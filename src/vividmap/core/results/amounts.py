@@ -168,6 +168,10 @@ def _has_decimal_comma(tokens: list[Token], at: int) -> bool:
     """Return whether `180.000` is read as on the Continent: the words around it, or its euros, say so."""
     if text_at(tokens, at + 1) in ("€", "euro", "r$", "reais") or text_at(tokens, at - 1) == "r$":
         return True
+    return _has_continental_word_near(tokens, at)
+
+
+def _has_continental_word_near(tokens: list[Token], at: int) -> bool:
     around = tokens[max(0, at - _WORDS_AROUND) : at + _WORDS_AROUND]
     return not _CONTINENTAL.isdisjoint(token.text for token in around)
 
@@ -359,7 +363,7 @@ def _is_name(text: str, tokens: list[Token], at: int, amount: Measurement) -> bo
     raw = text[before.start : before.end]
     if before.text in _NAME_WORDS:
         return at < 2 or tokens[at - 2].text not in _PER  # "deploys a day 6" counts
-    if not _CONTINENTAL.isdisjoint(token.text for token in tokens):
+    if not raw[:1].isupper() or _has_continental_word_near(tokens, at):
         return False  # nouns are capitalised in German
     is_sentence_start = at == 1 or tokens[at - 2].text in (".", "!", "?", ":")
-    return raw[:1].isupper() and (not is_sentence_start or raw.isupper())
+    return not is_sentence_start or raw.isupper()
