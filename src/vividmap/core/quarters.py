@@ -1,21 +1,20 @@
 """Quarters of the calendar year, or of a fiscal year that begins in another month."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _LAST_MONTH = 9999 * 12 + 11
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Quarter:
+class Quarter(NamedTuple):
     """Three months. `name` is as `parse_period` reads it: `2026-Q3`, or `FY2027-Q1` of a fiscal year."""
 
     first: date
     last: date
     name: str
 
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
 
     @property
     def label(self) -> str:

@@ -145,6 +145,8 @@ def _fields_from_marks(line: ParsedLine, kind: type[Item]) -> dict[str, str]:
 
 @dataclass
 class _DocumentReader:
+    """The rows of a document while they are read."""
+
     rows: list[_DocumentRow]
     today: date
     problems: list[DocumentProblem] = field(default_factory=list)

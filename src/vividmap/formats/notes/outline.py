@@ -54,6 +54,8 @@ class _TextHeading(NamedTuple):
 
 @dataclass
 class _Builder:
+    """The tree of nodes while it is built from lines."""
+
     lines: Sequence[NoteLine]
     around: Around
     root: Node = field(default_factory=lambda: Node("document"))
