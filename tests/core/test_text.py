@@ -2,7 +2,17 @@
 
 import pytest
 
-from vividmap.core.text import LONGEST_WORD, MOST_WORDS, UnreadableText, clean, clean_line, fold, slug, words
+from vividmap.core.text import (
+    LONGEST_WORD,
+    MOST_WORDS,
+    UnreadableText,
+    clean,
+    clean_line,
+    fold,
+    has_word,
+    slug,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -131,3 +141,21 @@ def test_what_no_database_can_keep_is_refused(text, why):
     for cleaner in (clean, clean_line):
         with pytest.raises(UnreadableText, match=why):
             cleaner(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "is_held"),
+    [
+        ("On Standby", "stand", True),
+        ("(Standby)", "standby", True),
+        ("understand", "stand", False),
+        ("understand the standby", "stand", True),
+        ("A warm standby", "warm stand", True),
+        ("Grösser als", "größer", False),
+        ("Größer als", "grösser", True),
+        ("キャッシュを移行した", "移行", True),
+        ("Nothing", "stand", False),
+    ],
+)
+def test_a_text_has_a_word_where_one_of_its_words_begins_with_it(text, word, is_held):
+    assert has_word(text, word) is is_held

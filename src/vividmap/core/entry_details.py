@@ -38,7 +38,12 @@ def has_untold_note(entry: Evidence) -> bool:
 
 def is_ongoing(entry: Evidence) -> bool:
     """Return whether an entry has no date and the text beneath it says that the work goes on."""
-    return entry.when is None and any(map(_ONGOING.fullmatch, entry.body.splitlines()))
+    return entry.when is None and has_ongoing_line(entry.body)
+
+
+def has_ongoing_line(body: str) -> bool:
+    """Return whether the text beneath an entry without a date says that the work goes on."""
+    return any(map(_ONGOING.fullmatch, body.splitlines()))
 
 
 def evidence_during(record: Record, period: Period) -> tuple[Evidence, ...]:
@@ -46,4 +51,8 @@ def evidence_during(record: Record, period: Period) -> tuple[Evidence, ...]:
     dated = record.items_during(Evidence, period)
     if period.covers(None):
         return dated
-    return (*dated, *filter(is_ongoing, record.undated_items(Evidence)))
+    ongoing_ids = [
+        outline.id for outline in record.undated_outlines(Evidence) if has_ongoing_line(outline.body)
+    ]
+    ongoing = (record.by_id[item_id] for item_id in ongoing_ids)
+    return (*dated, *(entry for entry in ongoing if isinstance(entry, Evidence)))

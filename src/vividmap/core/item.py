@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 from uuid import UUID
 
 from vividmap.core.fields import Choice, declare
@@ -58,3 +58,11 @@ class Item:
     def linked_ids(self, sort: MentionSort) -> Iterator[UUID]:
         """Yield the ids of what the item links to, of one sort, in the order written."""
         return (m.target for m in self.mentions if m.sort == sort and m.target is not None)
+
+
+class Outline(NamedTuple):
+    """An item as far as it shows whether a draft may tell of it: an item costs ten times as much to read."""
+
+    id: UUID
+    body: str
+    confidentiality: str

@@ -8,13 +8,13 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
-from itertools import chain
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from uuid import UUID
 
 from vividmap.core.candidate import Candidate
 from vividmap.core.fields import Choice, DateField, Field, JsonField, Labels, Lines, LongText, Number, declare
-from vividmap.core.item import MENTION_SORTS, Item, Mention, MentionSort  # noqa: F401 - taken from here
+from vividmap.core.item import MENTION_SORTS, Item, Mention, MentionSort, Outline  # noqa: F401 - from here
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.limits import Limits
 from vividmap.core.positions import Position, Positions, Role, Roles
@@ -337,9 +337,9 @@ class Record:
         """Return the items of one kind that a period covers, in the order in which they were loaded."""
         return tuple(item for item in self.items_of(kind) if period.covers(item.when))
 
-    def undated_items(self, kind: type[_Kind]) -> tuple[_Kind, ...]:
-        """Return the items of one kind that have no date, in the order in which they were loaded."""
-        return tuple(item for item in self.items_of(kind) if item.when is None)
+    def undated_outlines(self, kind: type[Item]) -> list[Outline]:
+        """Return what decides whether an item is told, of those of one kind that have no date."""
+        return [Outline(i.id, i.body, i.confidentiality) for i in self.items_of(kind) if i.when is None]
 
     def count_of(self, kind: type[Item]) -> int:
         """Return the number of items of one kind."""
@@ -349,21 +349,21 @@ class Record:
         """Return the texts of the first `count` items of one kind."""
         return [item.text for item in self.items_of(kind)[:count]]
 
-    def texts_with(self, word: str, kinds: Iterable[type[Item]]) -> list[str]:
-        """Return the texts of items of some kinds in which a word begins with the given one, in any case."""
-        return list(chain.from_iterable(self._lookup(kind).find(word) for kind in kinds))
+    def texts_with(self, word: str, kinds: Iterable[type[Item]], most: int | None = None) -> list[str]:
+        """Return texts in which a word begins with the given one: `most` of some kinds, the newest first."""
+        return list(islice(self._lookup(*kinds).find(word), most))
 
     def count_with(self, word: str, kind: type[Item]) -> int:
         """Return an upper bound of how many items of one kind have a word in their text."""
         return self._lookup(kind).count(word)
 
-    def _lookup(self, kind: type[Item]) -> TextLookup:
-        if kind.kind not in self._lookups:
-            self._lookups[kind.kind] = TextLookup([item.text for item in self.items_of(kind)])
-        return self._lookups[kind.kind]
+    def _lookup(self, *kinds: type[Item]) -> TextLookup:
+        if kinds not in self._lookups:
+            self._lookups[kinds] = TextLookup([item.text for item in self.items if isinstance(item, kinds)])
+        return self._lookups[kinds]
 
     @cached_property
-    def _lookups(self) -> dict[str, TextLookup]:
+    def _lookups(self) -> dict[tuple[type[Item], ...], TextLookup]:
         return {}
 
     @cached_property

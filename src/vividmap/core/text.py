@@ -137,6 +137,14 @@ def words(text: str) -> list[str]:
     return _shorten(separate.translate(_ONLY_WORDS).split())
 
 
+def has_word(text: str, word: str) -> bool:
+    """Return whether a word of a text begins with the given one: `has_word("On Standby", "stand")`."""
+    folded_text = f" {text.casefold()}"
+    if f" {word}" in folded_text:
+        return True
+    return word in folded_text and f" {' '.join(words(word))}" in f" {' '.join(words(text))}"
+
+
 def _shorten(all_words: list[str]) -> list[str]:
     return [word[:LONGEST_WORD] for word in all_words[:MOST_WORDS]]
 

@@ -1,12 +1,17 @@
 """Texts in memory, of which those that hold a word are found by one search in all of them."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
+
+from vividmap.core.text import has_word
+
+MAX_SPELLINGS = 200
+"""Texts that say how the record spells a word: the newest that hold it. More would say the same."""
 
 
 class TextLookup:
-    """Some texts, joined for searching. Words are in lower case, and count within other words, too."""
+    """Some texts, joined for searching."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
@@ -14,15 +19,14 @@ class TextLookup:
         self._folded_text = "\n".join(folded_texts)
         self._starts = [0, *accumulate(len(text) + 1 for text in folded_texts)]
 
-    def find(self, word: str) -> list[str]:
-        """Return the texts that hold a word, in their order."""
-        found_texts = []
-        position = self._folded_text.find(word)
+    def find(self, word: str) -> Iterator[str]:
+        """Yield the texts in which a word begins with the given one, in lower case; the last text first."""
+        position = self._folded_text.rfind(word)
         while position >= 0:
-            place = bisect_right(self._starts, position)
-            found_texts.append(self._texts[place - 1])
-            position = self._folded_text.find(word, self._starts[place])
-        return found_texts
+            place = bisect_right(self._starts, position) - 1
+            if has_word(self._texts[place], word):
+                yield self._texts[place]
+            position = self._folded_text.rfind(word, 0, self._starts[place]) if place else -1
 
     def count(self, word: str) -> int:
         """Return how often a word occurs in the texts: at least the number of texts that hold it."""

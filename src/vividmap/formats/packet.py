@@ -326,14 +326,15 @@ def _note(note: AuthorNote, voice: Voice, held_back: Collection[UUID]) -> str:
 
 def _titles(note: AuthorNote, voice: Voice, held_back: Collection[UUID]) -> Iterator[str]:
     """Yield what a note is about: each item by its title, unless the note has that, and its handle."""
-    items = [voice.record.by_id[source] for source in note.sources]
     text = fold(note.text)
-    named = [item for item in items if not isinstance(item, Person) or fold(item.text) not in text]
+    known_ids = {person.id for person in voice.record.items_of(Person) if fold(person.text) in text}
+    sources = [source for source in note.sources if source not in known_ids]
+    # Of the rest, which may be many, only the number is told: they need not be read.
     parts = [
         f"^{item.handle or item.id}" if item.id in held_back else _title_of(item, text, voice)
-        for item in named[:_MAX_TITLES]
+        for item in map(voice.record.by_id.__getitem__, sources[:_MAX_TITLES])
     ]
-    more = len(named) - len(parts)
+    more = len(sources) - len(parts)
     if parts:
         yield ", ".join(parts) + (f" and {more} more" if more else "")
 

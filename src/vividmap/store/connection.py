@@ -5,7 +5,7 @@ read through Django's connection, and so within their transactions. Both take th
 """
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -83,11 +83,18 @@ def read_errors() -> tuple[type[Exception], ...]:
     return (DatabaseError,)
 
 
+def iterate(statement: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+    """Return the rows of a statement; this process's own connection reads each as it is asked for."""
+    if not _own_connections:
+        return iter(select(statement, values))
+    (own,) = _own_connections
+    return own.execute(statement.replace("%s", "?"), [_for_sqlite(value) for value in values])
+
+
 def select(statement: str, values: Sequence[Any] = ()) -> list[Row]:
     """Return the rows of a statement, in which `%s` stands for each value."""
     if _own_connections:
-        (own,) = _own_connections
-        return own.execute(statement.replace("%s", "?"), [_for_sqlite(value) for value in values]).fetchall()
+        return list(iterate(statement, values))
     from django.db import connection  # noqa: PLC0415 - as above
 
     if connection.vendor == "sqlite":
@@ -121,12 +128,12 @@ def to_id(value: Any) -> Any:
         return value
     # As `UUID(value)`, in a third of the time: stored digits need no check.
     uid = _new_id(UUID)
-    _set(uid, "int", int(value, 16))
-    _set(uid, "is_safe", SafeUUID.unknown)
+    _set_number(uid, int(value, 16))
+    _set_safety(uid, SafeUUID.unknown)
     return uid
 
 
-_new_id, _set = object.__new__, object.__setattr__
+_new_id, _set_number, _set_safety = object.__new__, vars(UUID)["int"].__set__, vars(UUID)["is_safe"].__set__
 _parse_day = lru_cache(maxsize=20_000)(date.fromisoformat)
 
 

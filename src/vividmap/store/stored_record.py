@@ -6,15 +6,17 @@ when a link leads to it; what asks for all items gets the whole record.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
+from vividmap.core.item import Outline
 from vividmap.core.record import KINDS, RECORD_KINDS, Item, Record
-from vividmap.core.text import words
+from vividmap.core.text import has_word, words
 from vividmap.store import connection
-from vividmap.store.connection import select
+from vividmap.store.connection import iterate, select, to_id
 from vividmap.store.records import among, of_kinds, read_items
-from vividmap.store.sql import Condition, RecordOwner, all_of, is_one_of, page
+from vividmap.store.sql import Condition, RecordOwner, all_of, is_one_of, page, stored_field
 
 if TYPE_CHECKING:
     from vividmap.core.english.dates import Period
@@ -35,7 +37,7 @@ class StoredRecord(Record):
 
     _owner: RecordOwner
     _answers: dict[Condition, tuple[Any, ...]]
-    _texts: dict[tuple[str, Condition], list[str]]
+    _texts: dict[tuple[str, Condition, int | None], list[str]]
     _counts: dict[tuple[str, Condition], int]
     _read_items: dict[UUID, Item]
     _children_by_kind: dict[str, Mapping[UUID, Sequence[Item]]]
@@ -54,8 +56,11 @@ class StoredRecord(Record):
         days = Condition("last >= %s AND first <= %s", (period.first, period.last))
         return self._read(of_kinds(self._owner, kind.kind), days)
 
-    def undated_items(self, kind: type[_Kind]) -> tuple[_Kind, ...]:
-        return self._read(of_kinds(self._owner, kind.kind), Condition("last IS NULL"))
+    def undated_outlines(self, kind: type[Item]) -> list[Outline]:
+        condition = all_of(of_kinds(self._owner, kind.kind), Condition("last IS NULL"))
+        columns = f"uid, body, {stored_field('confidentiality')}"
+        rows = select(f"SELECT {columns} FROM store_item WHERE {condition.sql}", condition.values)
+        return [Outline(to_id(uid), body, mark or "") for uid, body, mark in rows]
 
     def count_of(self, kind: type[Item]) -> int:
         condition = of_kinds(self._owner, kind.kind)
@@ -66,17 +71,20 @@ class StoredRecord(Record):
         statement = f"SELECT text FROM store_item WHERE {condition.sql} ORDER BY number{page(0, count)}"
         return [text for (text,) in select(statement, condition.values)]
 
-    def texts_with(self, word: str, kinds: Iterable[type[Item]]) -> list[str]:
+    def texts_with(self, word: str, kinds: Iterable[type[Item]], most: int | None = None) -> list[str]:
+        kinds = tuple(kinds)
         matches = _match_word(word)
         if matches is None:
-            return super().texts_with(word, kinds)
+            return super().texts_with(word, kinds, most)
         condition = all_of(matches, of_kinds(self._owner, *(kind.kind for kind in kinds)))
-        if (word, condition) not in self._texts:
+        if (word, condition, most) not in self._texts:
             tables = "store_words CROSS JOIN store_item ON number = store_words.rowid"
-            rows = select(f"SELECT text FROM {tables} WHERE {condition.sql}", condition.values)
+            statement = f"SELECT text FROM {tables} WHERE {condition.sql} ORDER BY store_words.rowid DESC"
+            texts = (text for (text,) in iterate(statement, condition.values))
             # The index has the words of all fields.
-            self._texts[word, condition] = [text for (text,) in rows if word in text.casefold()]
-        return self._texts[word, condition]
+            found_texts = islice((text for text in texts if has_word(text, word)), most)
+            self._texts[word, condition, most] = list(found_texts)
+        return self._texts[word, condition, most]
 
     def count_with(self, word: str, kind: type[Item]) -> int:
         matches = _match_word(word)

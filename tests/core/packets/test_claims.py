@@ -9,6 +9,7 @@ from tests.core import make
 from tests.core.packets.records import HALF
 from vividmap.core.packets.claims import find_themes, group_claims
 from vividmap.core.packets.rare_terms import RareTerms
+from vividmap.core.text_lookup import MAX_SPELLINGS
 
 
 def headings(*lines, **fields):
@@ -38,6 +39,16 @@ def test_entries_that_share_a_rare_word_are_a_claim_under_it():
 def test_a_unit_right_behind_its_number_is_no_word_to_share():
     lines = "2026-07-01 Freed 40GB of logs", "2026-08-01 Moved 12GB to the new disks"
     assert headings(*lines) == ["Results (July to August)"]
+
+
+def test_only_the_newest_entries_that_hold_a_word_say_how_the_record_spells_it():
+    entries = [make.evidence(f"2026-07-{day:02} Moved the queue again") for day in (1, 2)]
+    spelled = make.evidence("2026-01-01 Drew the Queue on a board")
+    plain = [make.evidence("2026-01-01 Drew the queue on a board")] * (MAX_SPELLINGS - 2)
+    others = [make.evidence("2026-01-01 Hired two people")] * (10 * MAX_SPELLINGS)
+    for more, is_term in ((plain[1:], True), (plain, False)):
+        record = make.record(*others, spelled, *more, *entries)
+        assert RareTerms(entries, record).is_rare("queue") is is_term
 
 
 def test_a_word_is_a_term_by_how_another_entry_of_the_record_spells_it():

@@ -11,7 +11,7 @@ from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import join_names, quote
 from vividmap.core.english.plans import without_plans
 from vividmap.core.english.quantities import is_quantified
-from vividmap.core.entry_details import has_untold_note, is_ongoing
+from vividmap.core.entry_details import has_ongoing_line, has_untold_note, is_ongoing
 from vividmap.core.entry_results import result_text
 from vividmap.core.facts.facts import Facts
 from vividmap.core.facts.strength import strength
@@ -204,12 +204,9 @@ def undated_entries(record: Record, period: Period) -> Iterator[AuthorNote]:
     """Yield how many entries have no date, and so are in no period but all time, and how to date them."""
     if period.covers(None):
         return
-    entries = (*record.undated_items(Evidence), *record.undated_items(SkillEntry))
-    undated_ids = tuple(
-        entry.id
-        for entry in sorted(entries, key=by_date)
-        if not is_private(entry) and not (isinstance(entry, Evidence) and is_ongoing(entry))
-    )
+    evidence = (entry for entry in record.undated_outlines(Evidence) if not has_ongoing_line(entry.body))
+    tellable = (entry for entry in (*evidence, *record.undated_outlines(SkillEntry)) if not is_private(entry))
+    undated_ids = tuple(entry.id for entry in sorted(tellable, key=lambda entry: entry.id.int))
     if undated_ids:
         count = "1 entry" if len(undated_ids) == 1 else f"{len(undated_ids)} entries"
         yield AuthorNote(

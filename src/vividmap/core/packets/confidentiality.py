@@ -14,6 +14,7 @@ from uuid import UUID
 
 from vividmap.core.confidential_names import ConfidentialNames, NameSpan
 from vividmap.core.english.dates import Period
+from vividmap.core.item import Outline
 from vividmap.core.packets.author_choices import AuthorChoices
 from vividmap.core.packets.private_names import PrivateNames
 from vividmap.core.record import KINDS, NAMEABLE_KINDS, Evidence, Item, Record, SkillEntry, by_date, specs
@@ -91,7 +92,7 @@ class ConfidentialityFilter:
         )
 
 
-def is_private(item: Item) -> bool:
+def is_private(item: Item | Outline) -> bool:
     """Return whether an item is itself marked as private."""
     return item.confidentiality == "private"
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from vividmap.core.english.subjects import MIN_OPENING, find_terms
 from vividmap.core.record import Evidence, Person, Record
 from vividmap.core.text import words
+from vividmap.core.text_lookup import MAX_SPELLINGS
 
 MAX_SHARE = 0.15
 """The share of a record's entries that may hold a term for it to be rare, or MIN_RARE entries."""
@@ -48,7 +49,7 @@ class RareTerms:
         own_texts = (self._texts[entry_id] for entry_id, keys in self.labels.items() if key in keys)
         if any(key == term for text in own_texts for term, _ in find_terms(text)):
             return True
-        texts = self._record.texts_with(key, [Evidence])
+        texts = self._record.texts_with(key, [Evidence], MAX_SPELLINGS)
         all_texts = "\n".join(texts)
         if all_texts.count(key) == all_texts.casefold().count(key):
             return False

@@ -25,6 +25,7 @@ from vividmap.core.record import (
 )
 from vividmap.core.shorthand import marks_in
 from vividmap.core.text import decapitalise
+from vividmap.core.text_lookup import MAX_SPELLINGS
 
 _POINTER = lazy_pattern(
     r"(?:(?<!\s)\s++)?\((?:see|cf\.) (?:above|below)\)|[,;] (?:see|cf\.) (?:above|below)\b"
@@ -61,7 +62,7 @@ class Voice:
         """Return whether the evidence mostly writes a word in lower case, starts of sentences aside."""
         if not _SMALL.fullmatch(word):
             return False
-        texts = tuple(self.record.texts_with(word, [Evidence]))
+        texts = tuple(self.record.texts_with(word, [Evidence], MAX_SPELLINGS))
         return _count_small(word, texts) > _count_big_within(word, texts)
 
     def _is_name(self, word: str) -> bool:
@@ -73,7 +74,7 @@ class Voice:
             return True
         return bool(
             _SMALL.fullmatch(word)
-            and _count_big_within(word, tuple(self.record.texts_with(word, _KINDS_OF_WORK)))
+            and _count_big_within(word, tuple(self.record.texts_with(word, _KINDS_OF_WORK, MAX_SPELLINGS)))
         )
 
     @cached_property
