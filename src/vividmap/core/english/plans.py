@@ -93,6 +93,9 @@ def _find_head(text: str) -> str:
 
 def is_planned(clause: str, document: str) -> bool:
     """Return whether a clause about a document states an amount that it only proposes."""
+    first_word, _, rest = clause.partition(" ")
+    if first_word.casefold() in _PROPOSING:  # this says what the note is about, not what the amount is
+        clause = rest
     if not document or not is_quantified(clause) or _MEASURED.search(clause) or _OF_TEXT.search(clause):
         return False
     if _MARKED.search(clause):

@@ -50,6 +50,7 @@ PROPOSED = [
     ),
 ]
 HAPPENED = [
+    "Proposed the budget guardrails and three teams cut their spend by a quarter",
     "Decision record on queues -> three teams dropped their own",
     "RFC 88 implemented, p99 4.2s -> 600ms",
     "Cache design -> p99 from 4.2 s to 600 ms since May",
