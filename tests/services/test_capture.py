@@ -108,7 +108,7 @@ HOSTILE = [
 def test_whatever_the_spool_holds_the_words_are_kept(alice, option, says):
     keep("log", "Did it", option)
     if option == ("kind", "practice"):
-        says = {"text": "Did it"}  # a kind of skill entry is no kind of evidence
+        says = {"text": "Did it"}  # kinds of skill entries are not kinds of evidence
     assert spool_ingest.ingest_spool(alice) == (1, ())
     item = only(alice)
     assert item.text == "Did it"

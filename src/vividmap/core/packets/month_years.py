@@ -29,6 +29,7 @@ MAX_MONTHS_BACK = 8
 _MAX_MONTHS_LATER = 9
 """Months after its entry in which an outcome may still be filled in."""
 
+_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _MONTH = lazy_pattern(
     r"(?<![\w/.@#-])(?P<month>"
     + "|".join([*(f"{name}|{name[:3]}" for name in MONTHS), "sept"])
@@ -58,7 +59,7 @@ _WORDS_TOO = frozenset(("may", "mar", "march"))
 
 @dataclass(frozen=True, slots=True)
 class _MonthMention:
-    """A month without a year in a text, with the word before it, and what stands before and after it."""
+    """A month without a year in a text, its cue (the word before it), and the text on both sides of it."""
 
     number: int
     cue: str
@@ -160,12 +161,9 @@ def _find_months(text: str) -> list[_MonthMention]:
         is_word = match["month"] in _WORDS_TOO
         if is_word or _YEAR_BEHIND.match(after) or not (cue or _DAY_BEHIND.match(after)):
             continue
-        number = next(
-            number for number, name in enumerate(MONTHS, 1) if name[:3] == match["month"].casefold()[:3]
-        )
         mentions.append(
             _MonthMention(
-                number,
+                _NUMBERS[match["month"].casefold()[:3]],
                 cue["cue"].casefold() if cue else "",
                 _SENTENCE_END.split(before)[-1],
                 _SENTENCE_END.split(after)[0],
