@@ -123,18 +123,21 @@ def _ask_next(gaps: Sequence[Gap], meeting: Meeting) -> DraftSentence:
     return DraftSentence(text, (*sources, update.id), lead)
 
 
+def _is_decider(meeting: Meeting) -> bool:
+    return meeting.person.position(meeting.day).height in DECIDING_HEIGHTS
+
+
 def _goal_of(gap: Gap, meeting: Meeting) -> Goal | None:
     """Return the goal of a gap, if it is more than a heading and told to the person, who decides about me."""
     goal = meeting.record.by_id.get(gap.parent) if gap.parent else None
-    is_decider = meeting.person.position(meeting.day).height in DECIDING_HEIGHTS
-    if not is_decider or not isinstance(goal, Goal) or GAP_HOLDER_TAG in goal.tags:
+    if not _is_decider(meeting) or not isinstance(goal, Goal) or GAP_HOLDER_TAG in goal.tags:
         return None
     return goal if meeting.can_tell(goal) else None
 
 
 def _draft_other_ask(meeting: Meeting, told_feedback: Sequence[SkillEntry]) -> Iterator[DraftSentence]:
     """Yield one question where no gap asks for help: about an open gap, their feedback, or my first goal."""
-    is_decider = meeting.person.position(meeting.day).height in DECIDING_HEIGHTS
+    is_decider = _is_decider(meeting)
     if is_decider and (gap := _find_quiet_gap(meeting)):
         yield from _draft_asks([gap], meeting)
     elif told_feedback:
@@ -163,7 +166,7 @@ def _find_quiet_gap(meeting: Meeting) -> Gap | None:
 
 def _ask_about_feedback(feedback: SkillEntry, meeting: Meeting) -> DraftSentence:
     month = decapitalise(format_when(feedback.when, meeting.period)) if feedback.when else ""
-    lead = f"{f'Your feedback {month}'.rstrip()}:"
+    lead = f"Your feedback {month}:" if month else "Your feedback:"
     return DraftSentence(f"{lead} what would show you that I have acted on it?", (feedback.id,), lead)
 
 
