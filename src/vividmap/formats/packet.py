@@ -47,7 +47,13 @@ if TYPE_CHECKING:
 
 _PUNCTUATION = re.compile(r"[\\`*_\[\]<>&~]")
 _OPENING = re.compile(
-    r"^(?P<before>\s*(?:\d{1,9}(?=[.)]\s))?)(?P<sign>[-+*](?=\s|$)|#|>|-(?=-+)|[`~](?=[`~]{2})|[.)](?=\s))"
+    r"^(?P<before>\s*(?:\d{1,9}(?=[.)](?:\s|$)))?)(?P<sign>[-+*](?=\s|$)|#|>|-(?=-+)|[`~](?=[`~]{2})|[.)](?=\s|$)"
+    r"|_(?=[ \t]*_[ \t]*_)|\*(?=[ \t]*\*[ \t]*\*))"
+)
+# What needs no reading: `code`, snake_case, R&D, < 5 %, ~30, [1].
+_CLEARLY_PLAIN = re.compile(
+    r"(?:[^\\`*_\[\]<>&~\x00\r\n]|`[^`\s\x00](?:[^`\x00\r\n]*[^`\s\x00])?`(?!`)|(?<=[^\W_])_(?=[^\W_])"
+    r"|\[|\](?!\()|<(?=[\s\d=])|>|&(?!#?\w+;)|(?<!~)~(?!~))*+"
 )
 
 _LONGEST_READ = 4_000
@@ -120,6 +126,12 @@ def escape(text: str, *, is_literal: bool = False) -> str:
 
 def _is_plain(text: str) -> bool:
     """Return whether Markdown shows a line literally, apart from code between backticks and *emphasis*."""
+    if "[^" in text:
+        return False
+    return bool(_CLEARLY_PLAIN.fullmatch(text)) or _is_read_as_plain(text)
+
+
+def _is_read_as_plain(text: str) -> bool:
     (line,) = _markdown().parseInline(text)
     shown_text = "".join(
         child.markup if child.type in _EMPHASIS else f"{child.markup}{child.content}{child.markup}"
@@ -128,7 +140,7 @@ def _is_plain(text: str) -> bool:
     shown_types = {"text", "code_inline", *(_EMPHASIS if _has_clear_emphasis(text) else ())}
     only = all(child.type in shown_types and child.markup != "_" for child in line.children or [])
     # A backslash at the end would escape the footnote mark that follows.
-    return not text.endswith("\\") and "[^" not in text and only and line.content == text == shown_text
+    return not text.endswith("\\") and only and line.content == text == shown_text
 
 
 _EMPHASIS = ("em_open", "em_close")

@@ -24,6 +24,44 @@ COVERED = st.text(
 ENDINGS = sorted(set(forms()) - {"pdf"})
 """Every format but PDF, which has laws of its own: its fonts lack some letters."""
 EMPHASIS = re.compile(r"(?<![^\s(\"“])\*(?=\w)([^*]*)(?<=\S)\*(?![\w*])")
+SIGNS = (
+    *(
+        "`a`",
+        "`a b`",
+        "` a`",
+        "`",
+        "_",
+        "a_b",
+        "__",
+        "&amp;",
+        "&",
+        "R&D",
+        "&#3",
+        "x;",
+        "<",
+        " <5",
+        "<a>",
+        "</",
+    ),
+    *(
+        "<!--",
+        ">",
+        "[a]",
+        "](",
+        "[^1]",
+        "(b)",
+        "!",
+        "~",
+        "~~",
+        "~30",
+        "\\",
+        "1.",
+        " ",
+        "http://x.y",
+        "移",
+        "\x00",
+    ),
+)
 HOSTILE = (
     "<script>alert(1)</script> <b>bold</b> &amp; &lt;",
     '#panic("no") #import "x.typ" $x^2$ @ref <label> // no /* no */ ~ -- --- ...',
@@ -75,6 +113,13 @@ def test_a_line_of_a_record_is_read_as_it_stands_except_for_emphasis(line):
     assert squeezed(literal) == squeezed(written)
     shown = "".join(parts(read.document(escape(line), "x")))
     assert squeezed(shown) in {squeezed(written), squeezed(EMPHASIS.sub(r"\1", written))}
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(SIGNS), min_size=1, max_size=8).map("".join))
+def test_signs_of_markdown_come_out_as_written_and_code_as_code(line):
+    shown = "".join(parts(read.document(escape(line), "x")))
+    assert squeezed(shown.replace("`", "")) == squeezed(read.printable_line(line).replace("`", ""))
 
 
 @settings(max_examples=60)
