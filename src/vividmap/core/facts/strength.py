@@ -21,7 +21,6 @@ from typing import NamedTuple
 from vividmap.core.english.asides import CIRCUMSTANCE
 from vividmap.core.english.measures import Quantity, read_quantities
 from vividmap.core.english.plans import without_plans
-from vividmap.core.english.quantities import is_quantified
 from vividmap.core.entry_results import cached_result
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import Evidence
@@ -99,13 +98,13 @@ def _points_of(text: str, outcome: str, outcome_state: str) -> int:
     """Return the points for what a text and an outcome say: a page asks for those of every entry."""
     text, outcome = without_plans(text, outcome)
     outcome_points = magnitude(outcome)
-    if outcome and is_quantified(outcome):
+    if read_quantities(outcome):
         return outcome_points
     result = None if outcome_state else cached_result(text)
     if result is None or not result.is_quantified:
         return outcome_points
     points = magnitude(result.text)
-    beside = magnitude(text) - 2 if is_quantified(text) else 0
+    beside = magnitude(text) - 2 if read_quantities(text) else 0
     unsure = bool(points > 1 and _PROGRESS.search(result.text))
     return max(outcome_points, points - 1 - unsure, beside - unsure, 0)
 
