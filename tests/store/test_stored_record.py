@@ -9,11 +9,12 @@ from uuid import UUID
 import pytest
 
 from vividmap.core.english.dates import ALL_TIME, Period
+from vividmap.core.item import MENTION_SORTS
 from vividmap.core.packets import drafting
 from vividmap.core.packets.author_choices import AuthorChoices
 from vividmap.core.packets.registry import conversations
 from vividmap.core.packets.request import PacketRequest
-from vividmap.core.record import KINDS, RECORD_KINDS, Evidence, Record
+from vividmap.core.record import KINDS, RECORD_KINDS, Evidence, Record, SkillEntry
 from vividmap.services.home import reading
 from vividmap.store import records, stored_record
 from vividmap.store.stored_record import StoredRecord
@@ -66,6 +67,25 @@ def test_it_holds_the_same_items_and_links(pair):
     assert stored.profile == whole.profile
 
 
+def test_it_answers_what_is_linked_to_what(pair):
+    whole, stored = pair
+    targets = [item.id for item in whole.items]
+    for kind in (Evidence, SkillEntry):
+        for sort in MENTION_SORTS:
+            assert sorted(stored.dates_linked(kind, sort), key=repr) == sorted(
+                whole.dates_linked(kind, sort), key=repr
+            )
+            assert stored.count_linked(kind, sort, targets) == whole.count_linked(kind, sort, targets)
+            assert stored.count_linked(kind, sort, []) == 0
+            linked = {target for target, _ in whole.dates_linked(kind, sort)}
+            for target in linked | set(targets[:3]):
+                assert stored.items_linked(kind, sort, target) == whole.items_linked(kind, sort, target)
+                assert stored.count_linked(kind, sort, [target]) == len(
+                    whole.items_linked(kind, sort, target)
+                )
+    assert whole.count_linked(Evidence, "person", targets) > 0
+
+
 def test_an_item_is_found_by_its_id_alone_and_stays_the_same_object(pair):
     whole, stored = pair
     for item in whole.items:
@@ -106,7 +126,8 @@ def test_a_draft_of_it_is_the_draft_of_the_whole_record(pair):
             assert drafted == drafting.draft_packet(conversation, whole, request, TODAY)
 
 
-def test_a_review_of_a_period_reads_no_other_evidence(pair, monkeypatch):
+@pytest.mark.parametrize("name", ["review", "promotion"])
+def test_a_draft_of_a_period_reads_no_other_evidence(pair, monkeypatch, name):
     whole, stored = pair
     items_read = []
 
@@ -116,9 +137,9 @@ def test_a_review_of_a_period_reads_no_other_evidence(pair, monkeypatch):
         return items
 
     monkeypatch.setattr(stored_record, "read_items", read_items)
-    review = next(conversation for conversation in conversations() if conversation.name == "review")
-    request = PacketRequest("review", PERIODS[0], AuthorChoices())
-    drafting.draft_packet(review, stored, request, TODAY)
+    drafted = next(conversation for conversation in conversations() if conversation.name == name)
+    request = PacketRequest(name, PERIODS[0], AuthorChoices())
+    drafting.draft_packet(drafted, stored, request, TODAY)
     evidence_read = {item.id for item in items_read if isinstance(item, Evidence)}
     assert evidence_read == {item.id for item in whole.items_during(Evidence, PERIODS[0])}
     assert len(evidence_read) < whole.count_of(Evidence)

@@ -66,3 +66,9 @@ class Outline(NamedTuple):
     id: UUID
     body: str
     confidentiality: str
+
+
+def by_date(item: Item) -> tuple[date, date, int]:
+    """Order dated entries from the oldest to the newest, undated ones first; for `sorted`."""
+    first, last = (item.when.first, item.when.last) if item.when else (date.min, date.min)
+    return first, last, item.id.int

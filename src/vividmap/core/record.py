@@ -5,7 +5,7 @@ Every kind of item is one dataclass. Its own fields are declared with how they a
 """
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
 from itertools import islice
@@ -14,12 +14,12 @@ from uuid import UUID
 
 from vividmap.core.candidate import Candidate
 from vividmap.core.fields import Choice, DateField, Field, JsonField, Labels, Lines, LongText, Number, declare
-from vividmap.core.item import MENTION_SORTS, Item, Mention, MentionSort, Outline  # noqa: F401 - from here
+from vividmap.core.item import MENTION_SORTS, Item, Mention, MentionSort, Outline, by_date  # noqa: F401
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.limits import Limits
 from vividmap.core.positions import Position, Positions, Role, Roles
 from vividmap.core.project_notes import ProjectNote, ProjectNotes
-from vividmap.core.text_lookup import TextLookup
+from vividmap.core.text_lookup import TextLookups
 from vividmap.core.time_zone import TimeZone
 from vividmap.core.vocabulary import (
     CHECK_IN_STATES,
@@ -34,7 +34,7 @@ from vividmap.core.vocabulary import (
     SKILL_KINDS,
     TRUST_MARKS,
 )
-from vividmap.core.when import WEEKDAYS
+from vividmap.core.when import WEEKDAYS, When
 
 if TYPE_CHECKING:
     from vividmap.core.english.dates import Period
@@ -345,26 +345,33 @@ class Record:
         """Return the number of items of one kind."""
         return len(self.items_of(kind))
 
+    def count_linked(self, kind: type[Item], sort: MentionSort, targets: Collection[UUID]) -> int:
+        """Return the number of items of one kind that are linked to any of some items."""
+        return sum(any(target in targets for target in i.linked_ids(sort)) for i in self.items_of(kind))
+
+    def items_linked(self, kind: type[_Kind], sort: MentionSort, target: UUID) -> tuple[_Kind, ...]:
+        """Return the items of one kind that are linked to an item, in the order in which they were loaded."""
+        return tuple(item for item in self.items_of(kind) if target in item.linked_ids(sort))
+
+    def dates_linked(self, kind: type[Item], sort: MentionSort) -> Iterable[tuple[UUID, When | None]]:
+        """Return what items of one kind are linked to, each with the date of the item."""
+        return ((target, item.when) for item in self.items_of(kind) for target in item.linked_ids(sort))
+
     def first_texts(self, kind: type[Item], count: int) -> list[str]:
         """Return the texts of the first `count` items of one kind."""
         return [item.text for item in self.items_of(kind)[:count]]
 
     def texts_with(self, word: str, kinds: Iterable[type[Item]], most: int | None = None) -> list[str]:
         """Return texts in which a word begins with the given one: `most` of some kinds, the newest first."""
-        return list(islice(self._lookup(*kinds).find(word), most))
+        return list(islice(self._lookups.of(*kinds).find(word), most))
 
     def count_with(self, word: str, kind: type[Item]) -> int:
         """Return an upper bound of how many items of one kind have a word in their text."""
-        return self._lookup(kind).count(word)
-
-    def _lookup(self, *kinds: type[Item]) -> TextLookup:
-        if kinds not in self._lookups:
-            self._lookups[kinds] = TextLookup([item.text for item in self.items if isinstance(item, kinds)])
-        return self._lookups[kinds]
+        return self._lookups.of(kind).count(word)
 
     @cached_property
-    def _lookups(self) -> dict[tuple[type[Item], ...], TextLookup]:
-        return {}
+    def _lookups(self) -> TextLookups:
+        return TextLookups(self.items)
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Item]]:
@@ -391,9 +398,3 @@ class Record:
     def profile(self) -> Profile:
         """Return the owner's profile; an empty one when nothing has been set."""
         return next(iter(self.items_of(Profile)), Profile())
-
-
-def by_date(item: Item) -> tuple[date, date, int]:
-    """Order dated entries from the oldest to the newest, undated ones first; for `sorted`."""
-    first, last = (item.when.first, item.when.last) if item.when else (date.min, date.min)
-    return first, last, item.id.int

@@ -3,11 +3,34 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from typing import Protocol
 
 from vividmap.core.text import has_word
 
 MAX_SPELLINGS = 200
 """Texts that say how the record spells a word: the newest that hold it. More would say the same."""
+
+
+class HasText(Protocol):
+    """An item with a text."""
+
+    @property
+    def text(self) -> str:
+        """Return the line that says what the item is."""
+
+
+class TextLookups:
+    """The texts of items, of each combination of kinds that is asked for."""
+
+    def __init__(self, items: Sequence[HasText]) -> None:
+        self._items = items
+        self._lookups: dict[tuple[type, ...], TextLookup] = {}
+
+    def of(self, *kinds: type) -> "TextLookup":
+        """Return the texts of the items of some kinds."""
+        if kinds not in self._lookups:
+            self._lookups[kinds] = TextLookup([item.text for item in self._items if isinstance(item, kinds)])
+        return self._lookups[kinds]
 
 
 class TextLookup:

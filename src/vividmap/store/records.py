@@ -107,16 +107,16 @@ def _build_item(row: Sequence[Any], fields: dict[str, Any], mentions: tuple[Ment
         parent=to_id(parent),
         text=text,
         body=body,
-        when=_build_when(first, last, about) if first else None,
+        when=to_when(first, last, about),
         mentions=mentions,
         **_field_values(kind, fields),
     )
 
 
 @lru_cache(maxsize=4096)
-def _build_when(first: Any, last: Any, about: Any) -> When:
-    """Return a date from its columns; cached, because many items have the same one."""
-    return When(to_day(first), to_day(last), bool(about))
+def to_when(first: Any, last: Any, about: Any) -> When | None:
+    """Return a date from its columns, None for none; cached, because many items have the same one."""
+    return When(to_day(first), to_day(last), bool(about)) if first else None
 
 
 def _field_values(kind: str, stored: dict[str, Any]) -> dict[str, Any]:

@@ -4,22 +4,34 @@ It answers as `Record` does. A kind is read when its items are asked for, a peri
 when a link leads to it; what asks for all items gets the whole record.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from vividmap.core.item import Outline
-from vividmap.core.record import KINDS, RECORD_KINDS, Item, Record
+from vividmap.core.record import KINDS, RECORD_KINDS, Item, MentionSort, Record
 from vividmap.core.text import has_word, words
+from vividmap.core.when import When
 from vividmap.store import connection
 from vividmap.store.connection import iterate, select, to_id
-from vividmap.store.records import among, of_kinds, read_items
-from vividmap.store.sql import Condition, RecordOwner, all_of, is_one_of, page, stored_field
+from vividmap.store.records import among, of_kinds, read_items, to_when
+from vividmap.store.sql import (
+    Condition,
+    RecordOwner,
+    all_of,
+    is_one_of,
+    page,
+    stored_field,
+    unindexed,
+    within,
+)
 
 if TYPE_CHECKING:
     from vividmap.core.english.dates import Period
+
+_SOURCES = "store_mention CROSS JOIN store_item ON uid = source"
 
 _Kind = TypeVar("_Kind", bound=Item)
 _Value = TypeVar("_Value")
@@ -32,11 +44,18 @@ class StoredRecord(Record):
         connection.hold_snapshot()
         # The class is frozen.
         self.__dict__.update(
-            _owner=owner, _answers={}, _texts={}, _counts={}, _read_items={}, _children_by_kind={}
+            _owner=owner,
+            _answers={},
+            _outlines={},
+            _texts={},
+            _counts={},
+            _read_items={},
+            _children_by_kind={},
         )
 
     _owner: RecordOwner
     _answers: dict[Condition, tuple[Any, ...]]
+    _outlines: dict[str, list[Outline]]
     _texts: dict[tuple[str, Condition, int | None], list[str]]
     _counts: dict[tuple[str, Condition], int]
     _read_items: dict[UUID, Item]
@@ -57,17 +76,40 @@ class StoredRecord(Record):
         return self._read(of_kinds(self._owner, kind.kind), days)
 
     def undated_outlines(self, kind: type[Item]) -> list[Outline]:
-        condition = all_of(of_kinds(self._owner, kind.kind), Condition("last IS NULL"))
-        columns = f"uid, body, {stored_field('confidentiality')}"
-        rows = select(f"SELECT {columns} FROM store_item WHERE {condition.sql}", condition.values)
-        return [Outline(to_id(uid), body, mark or "") for uid, body, mark in rows]
+        if kind.kind not in self._outlines:
+            condition = all_of(of_kinds(self._owner, kind.kind), Condition("last IS NULL"))
+            columns = f"uid, body, {stored_field('confidentiality')}"
+            rows = select(f"SELECT {columns} FROM store_item WHERE {condition.sql}", condition.values)
+            self._outlines[kind.kind] = [Outline(to_id(uid), body, mark or "") for uid, body, mark in rows]
+        return self._outlines[kind.kind]
 
     def count_of(self, kind: type[Item]) -> int:
         condition = of_kinds(self._owner, kind.kind)
         return self._count("store_item", condition)
 
+    def items_linked(self, kind: type[_Kind], sort: MentionSort, target: UUID) -> tuple[_Kind, ...]:
+        linked = self._linked(sort, Condition("target = %s", (target,)))
+        is_source = within("uid", "SELECT source FROM store_mention", linked)
+        return self._read(among(self._owner, all_of(is_source, is_one_of("kind", [kind.kind]))))
+
+    def dates_linked(self, kind: type[Item], sort: MentionSort) -> Iterable[tuple[UUID, When | None]]:
+        condition = self._linked(sort, Condition("target IS NOT NULL"), is_one_of("kind", [kind.kind]))
+        statement = f"SELECT target, first, last, about FROM {_SOURCES} WHERE {condition.sql}"
+        return [(to_id(target), to_when(*date)) for target, *date in select(statement, condition.values)]
+
+    def count_linked(self, kind: type[Item], sort: MentionSort, targets: Collection[UUID]) -> int:
+        has_target = is_one_of("target", tuple(targets))
+        condition = self._linked(sort, has_target, is_one_of("kind", [kind.kind]))
+        return self._count(_SOURCES, condition, "DISTINCT uid")
+
+    def _linked(self, sort: MentionSort, *conditions: Condition) -> Condition:
+        own = Condition("store_mention.owner_id = %s AND sort = %s", (self._owner.pk, sort))
+        return all_of(own, *conditions)
+
     def first_texts(self, kind: type[Item], count: int) -> list[str]:
-        condition = of_kinds(self._owner, kind.kind)
+        # The first rows are read in the order of the table: by an index, all would be sorted.
+        owned = Condition(f"{unindexed('owner_id')} = %s", (self._owner.pk,))
+        condition = all_of(owned, Condition(f"{unindexed('kind')} = %s", (kind.kind,)))
         statement = f"SELECT text FROM store_item WHERE {condition.sql} ORDER BY number{page(0, count)}"
         return [text for (text,) in select(statement, condition.values)]
 
@@ -109,11 +151,11 @@ class StoredRecord(Record):
             self._answers[condition] = tuple(self._read_items.setdefault(item.id, item) for item in items)
         return self._answers[condition]
 
-    def _count(self, table: str, condition: Condition) -> int:
-        if (table, condition) not in self._counts:
-            (row,) = select(f"SELECT COUNT(*) FROM {table} WHERE {condition.sql}", condition.values)
-            self._counts[table, condition] = int(row[0])
-        return self._counts[table, condition]
+    def _count(self, tables: str, condition: Condition, counted: str = "*") -> int:
+        if (tables, condition) not in self._counts:
+            (row,) = select(f"SELECT COUNT({counted}) FROM {tables} WHERE {condition.sql}", condition.values)
+            self._counts[tables, condition] = int(row[0])
+        return self._counts[tables, condition]
 
     def _find_item(self, uid: UUID) -> Item | None:
         if uid not in self._read_items:

@@ -1,7 +1,6 @@
 """What a promotion is held against: the criteria of a level; without any, the gaps of the goal."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from uuid import UUID
@@ -50,7 +49,7 @@ def _instead(record: Record, goal: Goal | None) -> Iterator[CoverageTarget]:
     if goal:
         gaps = list_open_gaps(goal, record)
         yield from gaps
-        if not gaps or any(goal.id in entry.linked_ids("goal") for entry in record.items_of(Evidence)):
+        if not gaps or record.count_linked(Evidence, "goal", [goal.id]):
             yield goal
 
 
@@ -61,18 +60,15 @@ def list_frameworks(record: Record) -> tuple[Framework, ...]:
     ]
     if len(stating) < 2:
         return tuple(stating)
-    framework_ids = {
-        criterion.id: candidate.id
-        for candidate in stating
-        for criterion in requirements.criteria_of(record, candidate)
+    links = {
+        framework.id: record.count_linked(Evidence, "criterion", _criterion_ids(record, framework))
+        for framework in stating
     }
-    links = Counter(
-        framework_ids[criterion]
-        for entry in record.items_of(Evidence)
-        for criterion in set(entry.linked_ids("criterion"))
-        if criterion in framework_ids
-    )
     return tuple(sorted(stating, key=lambda candidate: (-links[candidate.id], candidate.id)))
+
+
+def _criterion_ids(record: Record, framework: Framework) -> set[UUID]:
+    return {criterion.id for criterion in requirements.criteria_of(record, framework)}
 
 
 def list_levels(record: Record, framework: Framework) -> tuple[str, ...]:

@@ -142,10 +142,8 @@ class Facts:
         for touchpoint in self.record.items_of(Touchpoint):
             if touchpoint.parent is not None:
                 yield touchpoint.parent, touchpoint.when
-        for entry in (*self.record.items_of(Evidence), *self.record.items_of(SkillEntry)):
-            for mention in entry.mentions:
-                if mention.sort == "person" and mention.target is not None:
-                    yield mention.target, entry.when
+        yield from self.record.dates_linked(Evidence, "person")
+        yield from self.record.dates_linked(SkillEntry, "person")
 
     def entries_naming(self, sort: MentionSort) -> dict[UUID, tuple[Evidence | SkillEntry, ...]]:
         """Return by skill, person, goal or gap the entries until today that name it, the oldest first."""

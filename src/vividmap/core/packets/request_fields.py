@@ -11,7 +11,7 @@ from uuid import UUID
 
 from vividmap.core import handles
 from vividmap.core.lazy_dataclass import dataclass
-from vividmap.core.record import Item, Record
+from vividmap.core.record import KINDS, Item, Record
 from vividmap.core.text import UnreadableText
 
 Answer = TypeVar("Answer")
@@ -106,8 +106,8 @@ class ItemField(RequestField[UUID | None]):
         if not text:
             return None
         handle = handles.normalize(text)
-        for item in record.items:
-            if item.kind == self.item_kind and item.handle == handle:
+        for item in record.items_of(KINDS[self.item_kind]):
+            if item.handle == handle:
                 return item.id
         raise UnreadableText(self.missing.format(handle=text[:40]))
 

@@ -98,7 +98,10 @@ def touchpoints(record: Record, person: Person) -> Iterator[Touchpoint]:
 
 def entries_shown_to(record: Record, person: Person) -> Iterator[tuple[Evidence | SkillEntry, date | None]]:
     """Yield what was shown to a person, and when."""
-    entries: list[Evidence | SkillEntry] = [*record.items_of(Evidence), *record.items_of(SkillEntry)]
+    entries: list[Evidence | SkillEntry] = [
+        *record.items_linked(Evidence, "surfaced", person.id),
+        *record.items_linked(SkillEntry, "surfaced", person.id),
+    ]
     for entry in entries:
         for day in _days_of_showing(entry, person):
             yield entry, day
