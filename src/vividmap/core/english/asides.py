@@ -9,8 +9,20 @@ import re
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.when import WEEKDAYS
 
+_DONE = (
+    r"done|reached|achieved|met|hit|completed?|accomplished|finished|closed|ticked off"
+    r"|erreicht|geschafft|erledigt|atteint|rempli|cumplido|logrado|atingido|raggiunto|behaald|gehaald"
+)
+_TICKS = r"[\u2705\u2713\u2714\u2611]\ufe0f?"
+_GOAL_DONE = (
+    rf",? ?(?<![\w-])(?:goals?|ziel|objecti[fv]|objetivo|obiettivo|doel) ?#?\d+(?:"
+    rf"(?: (?:is|was|now|all))?:? (?:{_DONE})(?: ?{_TICKS})*+(?=\s*+(?:$|[.,;:!()]))| ?{_TICKS})"
+)
+"""That a goal of the author's list is reached: its number says nothing to a reader."""
+_MY_BAD = r",? ?(?<!is )(?<!was )(?<!['’]s )(?<![\w-])my (?:own )?bad(?=\s*+(?:$|[.,;:!)]))"
+
 INTERJECTION = lazy_pattern(
-    r"(?<![\w-])(?:lol|lmao|haha+|hehe|omg|wtf|ugh+|argh+|phew|yay|woohoo|meh|oops|whew|sigh|hm+|ouch)(?![\w-])!*"
+    rf"{_GOAL_DONE}|{_MY_BAD}|(?<![\w-])(?:lol|lmao|haha+|hehe|omg|wtf|ugh+|argh+|phew|yay|woohoo|meh|oops|whew|sigh|hm+|ouch)(?![\w-])!*"
     r"|\(\s*[!?]+\s*\)|(?:^|(?<=\s))[:;]-?[()DPp/](?=\s|$)"
     # a picture, but not one that keeps two words or figures apart
     r"|(?<!\w)[\U0001F300-\U0001FAFF\u2600-\u27BF]\ufe0f?|[\U0001F300-\U0001FAFF\u2600-\u27BF]\ufe0f?(?!\w)"

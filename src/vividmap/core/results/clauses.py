@@ -115,8 +115,19 @@ def _separator(text: str, tokens: list[Token], at: int, start: int) -> tuple[int
     if token.sort == "word":
         width = _lead_width(tokens, at)
         return (width, "lead") if width else (1, _joiner_sort(tokens, at) if at > start else "")
-    sorts = {"arrow": "lead", "mark": _mark_sort(text, tokens, at)}
-    return 1, sorts.get(token.sort, "")
+    if token.sort == "arrow":
+        return 1, "" if _is_joining_names(tokens, at) else "lead"
+    return 1, _mark_sort(text, tokens, at) if token.sort == "mark" else ""
+
+
+def _is_joining_names(tokens: list[Token], at: int) -> bool:
+    """Return whether an arrow stands between two words without blanks: "webpack->rspack"."""
+    if at == 0 or at + 1 == len(tokens):
+        return False
+    before, arrow, after = tokens[at - 1 : at + 2]
+    is_glued = before.end == arrow.start and arrow.end == after.start
+    is_plain = before.sort == after.sort == "word" and max(before.text, after.text) < "\u3000"
+    return is_glued and is_plain
 
 
 def _lead_width(tokens: list[Token], at: int) -> int:

@@ -317,3 +317,18 @@ def test_what_a_recruiter_would_stumble_over_is_not_told(line, kind, said):
 )
 def test_what_is_no_achievement_or_not_finished_makes_no_bullet(line):
     assert told(line, category="led") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Cut my build from 23 to 6 min", "Cut the build from 23 to 6 min."),
+        ("Rewrote our own scheduler in Rust", "Rewrote the scheduler in Rust."),
+        ("Moved our team to trunk-based development", "Moved the team to trunk-based development."),
+        ("Fixed the outage that was my fault", "Fixed the outage that was my fault."),
+        ("Published the guide with my name on it", "Published the guide with my name on it."),
+        ("Shipped the fix, my bad, in 4 minutes", "Shipped the fix, in 4 minutes."),
+    ],
+)
+def test_my_becomes_the_only_before_a_thing(line, said):
+    assert told(line) == said

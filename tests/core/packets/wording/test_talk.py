@@ -97,3 +97,29 @@ def test_pointers_to_a_day_are_left_out(note, text):
 )
 def test_short_forms_are_told_in_full(note, text):
     assert spell_out(note) == text
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("LCP p75 2.9 s. GOAL 1 DONE ✅", "LCP p75 2.9 s."),
+        ("10 engineers on call. goal 4 ✅", "10 engineers on call."),
+        ("Ziel 3 erreicht: 0 Ausfälle seit Mai", "0 Ausfälle seit Mai"),
+        ("objectif 1 atteint, 3 équipes migrées", "3 équipes migrées"),
+        ("goal 3: done. 12 teams on it", "12 teams on it"),
+        ("42 teams on it, goal #1 reached!", "42 teams on it!"),
+        ("12 teams moved (goal 2 done)", "12 teams moved"),
+        ("About 1,100 carts lost 😬 my bad, no safari in the canary", "About 1,100 carts lost, no safari in the canary"),
+        ("The site was down 2 h (my bad)", "The site was down 2 h"),
+        ("The site was down 2 h, my bad.", "The site was down 2 h."),
+        # what says more stays
+        ("goal 2 done by the design team", "goal 2 done by the design team"),
+        ("All 5 goals met in March", "All 5 goals met in March"),
+        ("Set goal 2 for the guild", "Set goal 2 for the guild"),
+        ("That was my own bad, fixed in 4 min", "That was my own bad, fixed in 4 min"),
+        ("Deleted my bad code, 3 h saved", "Deleted my bad code, 3 h saved"),
+        ("Moved to goal 3, done well by all", "Moved to goal 3, done well by all"),
+    ],
+)  # fmt: skip
+def test_a_goal_of_the_list_that_is_done_and_my_bad_are_talk(note, text):
+    assert trim(note).text == text

@@ -26,7 +26,12 @@ from vividmap.core.record import Evidence
 
 _FIRST_PERSON = lazy_pattern(r"\b(?:I|me|my|mine|myself|we|us|our|ours)\b|\bI['\u2019]", re.IGNORECASE)
 SUBJECT_AND_VERB = lazy_pattern(r"(?:and |but )?(?:we|I) (?P<verb>\w+)", re.IGNORECASE)
-_POSSESSIVE = lazy_pattern(r"\b(?:my|our) (?:own )?(?=\w)", re.IGNORECASE)
+_NO_THING = (
+    r"bad|fault|mistakes?|doing|part|role|turn|watch|opinion|view|guess|bet|best|worst|favou?rite|luck|life|head"
+    r"|mind|heart|eyes?|name|first|boss|wife|husband|kids?|friends?"
+)
+"""What is the author's own and no thing: "the" in front of it would say something else."""
+_POSSESSIVE = lazy_pattern(rf"\b(?:my|our) (?!(?:own )?(?:{_NO_THING})\b)(?:own )?(?=\w)", re.IGNORECASE)
 _AND_OWN = lazy_pattern(r"(?<=[^,;:]) (?P<clause>and (?:I|we) [^,;:]+)$")
 _COST_US = lazy_pattern(r"\b(cost|saved?|costs) (?:us|me) ", re.IGNORECASE)
 _TOPIC_END = lazy_pattern(r"[:;?!]|, |\.(?:\s|$)| [-–—] ")

@@ -14,6 +14,7 @@
 | a noun phrase, "X done", somebody else's sentence stands; no "I", frame or cause is added | `bullets` |
 | the deed taken from a later sentence, with what it needs before it | `bullets.select_deeds` |
 | what an amount became: "4.2s -> 600ms" is "from 4.2 s to 600 ms" | `forms.word_changes`, `.space_units` |
+| a move keeps its arrow, and one thing after another is "then": "webpack → rspack" | `arrows.word_arrows` |
 | the sign of a share: "pages -40%" is "pages down 40%" | `forms.word_signs` |
 | short forms in full: "w/ 3 ppl", "$2M/yr", "in Dec" | `english.short_forms.spell_out` |
 | an estimate says so at its end: "est. saves a day" | `english.short_forms.spell_out` |

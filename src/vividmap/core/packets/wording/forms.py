@@ -11,6 +11,7 @@ from vividmap.core.english.quotations import keep_quotations
 from vividmap.core.english.short_forms import spell_out
 from vividmap.core.english.verbs import FINITE, VERBS
 from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.packets.wording.arrows import word_arrows
 from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.text import decapitalise
 
@@ -23,7 +24,7 @@ _CHANGE = lazy_pattern(
     rf"|→|➔|⇒)\s*(?:to )?"
     rf"(?P<after>{AMOUNT})(?P<following_word>\s[A-Za-z]+)?"
 )
-_ARROW = lazy_pattern(r"(?:(?<!\s)\s++)?(?:->|=>|→|➔|⇒)\s*")
+_ARROW = lazy_pattern(r"->|=>|→|➔|⇒")
 _GLUED_UNIT = lazy_pattern(
     r"(?<![\w.,:-])(?!(?:40[01345689]|41[0-8]|42[2-9]|451|50[0-4])s\b)(?P<number>[-+\u2212]?\d+(?:[.,]\d+)*)"
     r"(?P<unit>ns|µs|ms|s|min|mins|h|hrs|GB|MB|TB|KB|kB|req/s|rps|qps)(?![\w/])"
@@ -66,8 +67,8 @@ def with_from(text: str) -> str:
 
 
 def word_changes(text: str) -> str:
-    """Return a text with its arrows in words: a change of an amount, or one thing after another."""
-    return _ARROW.sub(", then ", _CHANGE.sub(_word_change, text)) if _ARROW.search(text) else text
+    """Return a text with its arrows in words: a change of an amount, a move, or one thing after another."""
+    return word_arrows(_CHANGE.sub(_word_change, text)) if _ARROW.search(text) else text
 
 
 def _word_change(match: re.Match[str]) -> str:
