@@ -86,7 +86,7 @@ def test_a_packet_is_kept_and_written_on(kept, saved):
     assert listed["handle"] == saved
     assert kept.json("packet", "show", saved)["conversation"] == "review"
     text = kept("packet", "show", saved).out
-    assert "**P99 down 340 ms.** Moved the cache to Redis (scope: several teams).[^c4ch]" in text
+    assert "**P99 down 340 ms.** Moved the cache to Redis for several teams.[^c4ch]" in text
     alone = kept("packet", "compare", saved).out
     assert alone == "There is only one version, so there is nothing to compare.\n"
     (kept.home.parent / "mine.md").write_text("# Mine\n\nIn my own words.\n")

@@ -51,9 +51,7 @@ def test_a_file_s_ending_says_its_form(vividmap, saved, ending, begins):
 
 def test_it_is_printed_in_a_form_that_is_said(vividmap, saved):
     done = vividmap("packet", "export", saved, "-", "--format", "txt")
-    assert done.out.startswith(
-        "Self-assessment, July to November 2026\n\nResults (scope: several teams; November)\n\n"
-    )
+    assert done.out.startswith("Self-assessment, July to November 2026\n\nResults (November)\n\n")
     assert "[" not in done.out
     marked = vividmap("packet", "export", saved, "-", "--format", "txt", "--marks")
     assert marked.out.endswith("[1] 20 November 2026: Moved the cache to Redis → P99 down 340 ms\n")

@@ -20,7 +20,7 @@ def headings(*lines, **fields):
 
 def test_a_project_is_a_claim_with_its_reach_and_months_said_once():
     lines = "2026-07-01 Backfill +ledger -> 11 days ~org", "2026-10-01 Cutover +ledger -> 0 pages ~org"
-    assert headings(*lines) == ["Ledger (scope: the organisation; July to October)"]
+    assert headings(*lines) == ["Ledger, across the organisation (July to October)"]
 
 
 def test_a_heading_claims_no_reach_that_some_of_its_entries_have_not():
@@ -31,8 +31,8 @@ def test_a_heading_claims_no_reach_that_some_of_its_entries_have_not():
 def test_entries_that_share_a_rare_word_are_a_claim_under_it():
     lines = "2026-07-01 Kafka memo ~org", "2026-08-01 kafka topics moved ~org", "2026-08-02 Hired two ~team"
     assert headings(*lines) == [
-        "Kafka (scope: the organisation; July to August)",
-        "Further work (scope: my team; August)",
+        "Kafka, across the organisation (July to August)",
+        "Further work (August)",
     ]
 
 
@@ -79,7 +79,7 @@ def test_the_rest_stands_by_kind_in_no_more_than_five_claims():
     lines = [f"2026-08-{day:02} Wrote part {day} +p{day % 7} ~org" for day in range(1, 15)]
     found = headings(*lines, category="decision")
     assert len(found) == 5
-    assert "Further work (scope: the organisation; August)" in found
+    assert "Further work across the organisation (August)" in found
 
 
 def test_further_results_are_results():

@@ -5,12 +5,13 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from vividmap.core.english.reach import has_reach_words
 from vividmap.core.facts.strength import strength
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.claims import Claim
 from vividmap.core.packets.packet import DraftParagraph, DraftSection, DraftSentence
-from vividmap.core.packets.scope_phrase import describe_scope
+from vividmap.core.packets.scope_phrase import scoped_deed
 from vividmap.core.packets.selection import has_result
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, MAX_WORDS, WordedEntry, word_entry
@@ -44,11 +45,15 @@ class WordedClaim:
 
     @property
     def sentences(self) -> tuple[DraftSentence, ...]:
-        """Return the bullets as sentences, with their own scope where the heading does not state it."""
-        return tuple(
-            _with_scope(bullet.sentence, "" if self.claim.scope else entry.scope)
-            for bullet, entry in zip(self.bullets, self.claim.entries, strict=True)
-        )
+        """Return the bullets as sentences; one says its scope if it reads well and the heading does not."""
+        sentences = [bullet.sentence for bullet in self.bullets]
+        if not self.claim.scope_in_heading:
+            for place, entry in enumerate(self.claim.entries[: 1 if self.claim.is_project else None]):
+                sentence = _with_scope(sentences[place], entry)
+                if sentence != sentences[place]:
+                    sentences[place] = sentence
+                    break
+        return tuple(sentences)
 
 
 def word_claims(
@@ -146,8 +151,16 @@ def _has_words_of(text: str, name: str) -> bool:
     return name.casefold() in text.casefold() or set(words(name)) <= set(words(text))
 
 
-def _with_scope(sentence: DraftSentence, scope: str) -> DraftSentence:
-    return with_aside(sentence, describe_scope(scope)) if scope else sentence
+def _with_scope(sentence: DraftSentence, entry: Evidence) -> DraftSentence:
+    """Return a bullet with the scope of its entry in its lead, or else in the sentence after it."""
+    if has_reach_words(f"{entry.text} {entry.outcome}") or not sentence.text.startswith(sentence.lead):
+        return sentence
+    details = sentence.text[len(sentence.lead) :].lstrip()
+    if lead := scoped_deed(sentence.lead, entry.scope):
+        return replace(sentence, text=" ".join(filter(None, (lead, details))), lead=lead)
+    if sentence.lead and (scoped_details := scoped_deed(details, entry.scope)):
+        return replace(sentence, text=f"{sentence.lead} {scoped_details}")
+    return sentence
 
 
 def with_aside(sentence: DraftSentence, aside: str) -> DraftSentence:

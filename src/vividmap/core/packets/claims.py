@@ -13,12 +13,13 @@ from itertools import chain
 from uuid import UUID
 
 from vividmap.core.english.dates import Period
+from vividmap.core.english.reach import has_reach_words
 from vividmap.core.english.subjects import WRITTEN_WORK
 from vividmap.core.facts.strength import strength
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.months import describe_months
 from vividmap.core.packets.rare_terms import Labels, RareTerms
-from vividmap.core.packets.scope_phrase import describe_scope
+from vividmap.core.packets.scope_phrase import heading_scope
 from vividmap.core.packets.selection import has_stated_result
 from vividmap.core.packets.voice import title_case
 from vividmap.core.record import Evidence, Record, by_date
@@ -55,11 +56,19 @@ class Claim:
         scopes = {entry.scope for entry in self.entries}
         return next(iter(scopes)) if len(scopes) == 1 else ""
 
+    @property
+    def scope_in_heading(self) -> str:
+        """Return the scope as the heading says it: what several entries share, unless they mostly say it."""
+        saying = [entry for entry in self.entries if has_reach_words(f"{entry.text} {entry.outcome}")]
+        is_said = 2 * len(saying) > len(self.entries) or self.entries[0] in saying
+        return "" if is_said or len(self.entries) == 1 else heading_scope(self.scope)
+
     def heading(self, period: Period) -> str:
-        """Return the heading: the theme with its months, and the scope that all entries of it share."""
+        """Return the heading: the theme, the scope that all entries of it share, and the months."""
         months = describe_months([entry.when for entry in self.entries], period)
-        details = "; ".join(filter(None, (describe_scope(self.scope), months)))
-        return f"{self.theme} ({details})" if details else self.theme
+        comma = "," if self.is_project else ""
+        theme = f"{self.theme}{comma} {self.scope_in_heading}" if self.scope_in_heading else self.theme
+        return f"{theme} ({months})" if months else theme
 
 
 def group_claims(entries: Sequence[Evidence], record: Record) -> tuple[Claim, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, pairwise
 from uuid import UUID
 
+from vividmap.core.english.reach import has_reach_words
 from vividmap.core.entry_details import read_details
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
@@ -20,7 +21,8 @@ from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import without_label
 from vividmap.core.packets.wording.forms import reform
 from vividmap.core.packets.wording.splitting import split_clauses, split_notes
-from vividmap.core.record import Evidence, Person, SkillEntry
+from vividmap.core.record import Evidence, Person, Record, SkillEntry
+from vividmap.core.vocabulary import SCOPES
 
 _WORD = lazy_pattern(r"\w+(?:[’']\w+)*")
 _CONNECTIVES = frozenset(
@@ -53,6 +55,27 @@ def left_out_notes(sections: Sequence[DraftSection], voice: Voice) -> Iterator[A
         yield AuthorNote.listing("Left out of the entries in the draft:", lines, "aside")
     if table_lines:
         yield AuthorNote.listing("Left out of the table, where a cell has no room for all:", table_lines)
+    yield from _unsaid_scope_note(sections, voice.record)
+
+
+def _unsaid_scope_note(sections: Sequence[DraftSection], record: Record) -> Iterator[AuthorNote]:
+    """Yield the entries of claims that reached further than a team, where nothing in the draft says so."""
+    claim_ids = dict.fromkeys(
+        source for section in sections if section.is_claim for source in section.sources
+    )
+    entries = [entry for entry in map(record.by_id.get, claim_ids) if isinstance(entry, Evidence)]
+    said_ids = {
+        source
+        for section in sections
+        for paragraph in section.paragraphs
+        for sentence in paragraph.sentences
+        if has_reach_words(f"{section.title} {paragraph.theme} {sentence.text}")
+        for source in sentence.sources
+    }
+    wide_entries = (entry for entry in entries if entry.scope not in ("", SCOPES[0]))
+    if unsaid_ids := tuple(entry.id for entry in wide_entries if entry.id not in said_ids):
+        text = "How far they reached is not in the draft: say in their text who uses it, or whom it helped."
+        yield AuthorNote(text, unsaid_ids)
 
 
 _Texts = dict[UUID, list[str]]

@@ -121,7 +121,7 @@ def test_without_a_framework_it_goes_by_project_and_no_heading_is_a_gap():
     packet, _ = asked(STAFF, gap, entry)
     assert packet.title == "Promotion: the case"
     assert sections(packet) == [
-        "Results (scope: several teams; September 2026)",
+        "Results (September 2026)",
     ]
     assert "Cross-team" not in " ".join(one.text for one in packet.sentences)
     assert packet.notes[0].text.startswith(
@@ -134,7 +134,7 @@ def test_without_a_framework_it_goes_by_project_and_no_heading_is_a_gap():
 
 def test_without_a_goal_or_a_framework_it_is_written_around_the_strongest_and_says_what_to_do():
     packet, _ = asked(CACHE)
-    assert [one.text for one in packet.sentences] == ["P99 down 340 ms. Moved the cache."]
+    assert [one.text for one in packet.sentences] == ["P99 down 340 ms. Moved the cache for several teams."]
     first, second = packet.notes[:2]
     assert first.text.startswith("You have no promotion goal. Add one: vividmap add goal")
     assert second.text.startswith(

@@ -54,7 +54,7 @@ def test_the_same_in_json():
     assert said["proposals"][0]["entry"] == "r3vw"
     assert said["heading"] == "Alice Example – self-assessment, July to November 2026"
     assert said["subtitle"] == "Senior"
-    assert said["sections"][1]["title"] == "Checkout (scope: several teams; October)"
+    assert said["sections"][1]["title"] == "Checkout, across several teams (October)"
     assert said["sections"][1]["paragraphs"][0]["sentences"][0] == {
         "text": "Checkout P99 down 340 ms. Moved the session cache to Redis with Priya Natarajan.",
         "sources": ["c4ch"],
@@ -111,7 +111,7 @@ def test_the_year_is_said_where_the_period_does_not_tell_it():
     assert year
     entry = make.evidence("2026-08-01 Moved the cache ~org")
     packet = draft_review(make.record(entry), year, TODAY)
-    assert [one.title for one in packet.sections] == ["Results (scope: the organisation; August 2026)"]
+    assert [one.title for one in packet.sections] == ["Results (August 2026)"]
 
 
 def test_a_note_in_any_script_is_told_as_it_stands():
