@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import change_outside
 
-_QUOTATION = lazy_pattern(r"„[^„“”]*+[“”]|“[^“”]*+”|\"[^\"]*+\"|«[^«»]*+»|`[^`]*+`")
+QUOTATION = lazy_pattern(r"„[^„“”]*+[“”]|“[^“”]*+”|\"[^\"]*+\"|«[^«»]*+»|`[^`]*+`")
 _FIRST_STAND_IN, _LAST_STAND_IN = 0xF0000, 0xFFFFD
 """Private-use characters, each of which stands for the words of one quotation while a text is changed."""
 _STAND_IN = lazy_pattern(f"[{chr(_FIRST_STAND_IN)}-{chr(_LAST_STAND_IN)}][.!?…]?")
@@ -15,12 +15,12 @@ _STOPS = ".!?…"
 
 def outside_quotations(text: str, change: Callable[[str], str]) -> str:
     """Return a text with all parts changed but those in quotation marks or code."""
-    return change_outside(_QUOTATION, change, text)
+    return change_outside(QUOTATION, change, text)
 
 
 def without_quotations(text: str) -> str:
     """Return a text without all that is in quotation marks or code."""
-    return _QUOTATION.sub("", text)
+    return QUOTATION.sub("", text)
 
 
 def keep_quotations(text: str, change: Callable[[str], str]) -> str:
@@ -28,7 +28,7 @@ def keep_quotations(text: str, change: Callable[[str], str]) -> str:
 
     `change` sees a quotation as one sign between its marks, and the full stop that it ends with.
     """
-    quotations = _QUOTATION.findall(text)
+    quotations = QUOTATION.findall(text)
     if not quotations:
         return change(text)
     if len(quotations) > _LAST_STAND_IN - _FIRST_STAND_IN or _STAND_IN.search(text):
@@ -43,12 +43,12 @@ def keep_quotations(text: str, change: Callable[[str], str]) -> str:
     def show(match: re.Match[str]) -> str:
         return str(quotations[ord(match[0][0]) - _FIRST_STAND_IN][1:-1])
 
-    return _STAND_IN.sub(show, change(_QUOTATION.sub(hide, text)))
+    return _STAND_IN.sub(show, change(QUOTATION.sub(hide, text)))
 
 
 def find_outside_quotations(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern that do not begin within quotation marks or code."""
-    spans = [match.span() for match in _QUOTATION.finditer(text)]
+    spans = [match.span() for match in QUOTATION.finditer(text)]
     place = 0
     for match in pattern.finditer(text):
         while place < len(spans) and spans[place][1] <= match.start():

@@ -38,6 +38,16 @@ _NO_DEED = lazy_pattern(r"(?:café|comité|bebé|allí|aquí|así|también|segú
 _NAME_AND_REMARK = lazy_pattern(
     r"(?P<name>[^\W\d_][^:：()]{0,40}?)(?:\s?\([^()]{1,40}\))?\s?[:：]\s{0,3}(?P<value>\S.{0,600})", re.DOTALL
 )
+_NAMED_QUOTE = lazy_pattern(
+    r"(?P<name>[^\W\d_][\w'’.-]{1,30}(?: [^\W\d_][\w'’.-]{0,30}){0,2}?)(?:\s?\([^()]{1,40}\))?"
+    r"(?P<place>,? (?:in|at|on|after|during|via|over|to|from|im|in|bei|dans|en)\b[^:：\"“„«]{2,50})?"
+    rf"\s?[:：]\s{{0,3}}(?=[{_OPENING}])",
+)
+_PLACE_OF_TALK = lazy_pattern(
+    r"\b(?:all[- ]?hands|stand-?up|dms?|slack|teams chat|chat|e?-?mail|thread|retro(?:spective)?|meeting|1:1"
+    r"|demo|comments?|steering|board|town ?hall|review|channel|staff|offsite|feedback|survey|mail)\b|#\w",
+    re.IGNORECASE,
+)
 _ABOUT_AUTHOR = lazy_pattern("|".join(load_table("phrases")["about_author"].values()), re.IGNORECASE)
 _OWN_GOAL = lazy_pattern("|".join(load_table("phrases")["own_goal"].values()), re.IGNORECASE)
 _INFINITIVE = lazy_pattern(
@@ -99,7 +109,7 @@ def is_feedback(text: str) -> bool:
         return True
     if _FEEDBACK_FROM.match(text):
         return not has_result(text) or bool(_QUOTE.search(text))
-    if speaker_of(text) or _is_named_remark(text):
+    if speaker_of(text) or _is_named_remark(text) or named_quote_giver(text):
         return True
     quote = _QUOTE.search(text)
     if not quote or len(quote[0]) < len(text) * 0.4:
@@ -108,6 +118,17 @@ def is_feedback(text: str) -> bool:
         attribution = _ATTRIBUTION.search(text)
         return bool(attribution and is_name_or_role(attribution["name"])) or quote.end() >= len(text) - 1
     return (name := read_name(text)) is not None and len(text[: quote.start()]) < 60 and bool(name.details)
+
+
+def named_quote_giver(text: str) -> str:
+    """Return whose words a line quotes: "Frank" in "Frank in the all-hands: “The calmest …”"; else ""."""
+    match = _NAMED_QUOTE.match(text)
+    quote = _QUOTE.match(text, match.end()) if match else None
+    if not match or not quote or not is_name(match["name"]):
+        return ""
+    is_known = is_given_name(match["name"].split()[0])
+    is_said = bool(match["place"]) and bool(_PLACE_OF_TALK.search(match["place"]))
+    return match["name"] if is_known or is_said else ""
 
 
 def _is_named_remark(text: str) -> bool:
@@ -158,6 +179,8 @@ def giver_of(text: str) -> str:
         name = read_name(match["name"])
         if name:
             return name.name
+    if giver := named_quote_giver(text):
+        return giver
     if (speaker := speaker_of(text)) and speaker.casefold() not in _OTHERS:
         return speaker.split("(")[0].strip()
     quote = _QUOTE.search(text)

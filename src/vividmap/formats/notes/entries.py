@@ -56,17 +56,24 @@ class Entries:
         text: str | None = None,
         children: Sequence[ReadEntry] = (),
         cells: Sequence[tuple[str, str]] = (),
+        when: When | None = None,
+        giver: str = "",
     ) -> ReadEntry | None:
-        """Return the draft of a node and its children; None if it has no name where it needs one."""
+        """Return the draft of a node and its children; None if it has no name where it needs one.
+
+        `when` is its date, and `giver` who gave the feedback, if both are known already.
+        """
         kind = kind or place.kind
         plain = node.plain
         words = plain.text if text is None else text
         if kind is Skill and not cells and not _is_skill_name(node, words):
             kind = SkillEntry
-        making = EntryDraft(self.lines, node, kind, place)
+        making = EntryDraft(self.lines, node, kind, place, giver=giver)
         if "links" in specs(kind.kind):
             merge(making.values, {"links": list(plain.links)} if plain.links else None)
-        if node.line.date_text and (moment := read_date(node.line.date_text, place.around)):
+        if when:
+            making.values["when"] = when
+        elif node.line.date_text and (moment := read_date(node.line.date_text, place.around)):
             making.values["when"] = moment
         making.values.setdefault("tags", []).extend(node.line.tags)
         title = _TITLES.get(kind, _dated_title)(making, words)
@@ -215,8 +222,8 @@ def _dated_title(making: EntryDraft, words: str) -> str:
     if making.kind in (Evidence, SkillEntry) and (urls := urls_in(line.text)):
         values["links"] = urls
     merge(making.values, {name: value for name, value in values.items() if value})
-    if making.kind is SkillEntry and place.section == "feedback" and (giver := giver_of(line.text)):
-        making.mention(giver)
+    if making.kind is SkillEntry and place.section == "feedback":
+        making.mention(*filter(None, [making.giver or giver_of(line.text)]))
     return line_date.text
 
 

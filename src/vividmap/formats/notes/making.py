@@ -59,6 +59,18 @@ class ReadEntry(NamedTuple):
     has_assumed_date: bool = False
 
 
+class ReadMeeting(NamedTuple):
+    """A conversation that was read: with whom, its touchpoint, and the feedback that was given in it.
+
+    `partner` is a name, or "" where `height` says their role instead.
+    """
+
+    partner: str
+    height: str
+    touchpoint: ReadEntry
+    feedback: tuple[ReadEntry, ...]
+
+
 def _within_year(above: When | None, period: When | None) -> When | None:
     """Return the date of the headings above; the period that the owner named, if they say its year alone."""
     is_year = above is not None and (above.last - above.first).days >= _YEAR
@@ -73,6 +85,8 @@ class EntryDraft:
     node: Node
     kind: type[Item]
     place: Place
+    giver: str = ""
+    """Who gave the feedback that this is, if it is known from elsewhere."""
     values: FieldValues = field(default_factory=dict)
     children: list[ReadEntry] = field(default_factory=list)
     field_lines: dict[int, str] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """Entries of the same person or goal → one; and how a draft is described."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from vividmap.core.record import Goal, Person
@@ -30,17 +30,15 @@ def describe_draft(draft: Draft) -> str:
 def merge_same_names(entries: Sequence[ReadEntry]) -> list[ReadEntry]:
     """Return entries with people, and goals, of the same name merged unless their fields differ."""
     alike: dict[object, list[ReadEntry]] = {}
+    fields: dict[object, Mapping[str, object]] = {}
     for number, entry in enumerate(entries):
         has_name = entry.draft.kind in (Person.kind, Goal.kind)
         key = (entry.draft.kind, fold(entry.draft.text)) if has_name else number
-        group = alike.setdefault(key, [])
-        agrees = all(_has_same_fields(earlier.draft, entry.draft) for earlier in group[:1])
-        (group if agrees else alike.setdefault(number, [])).append(entry)
+        earlier_fields, own_fields = fields.get(key), entry.draft.fields
+        agrees = not own_fields or not earlier_fields or earlier_fields == own_fields
+        alike.setdefault(key if agrees else number, []).append(entry)
+        fields[key] = earlier_fields or own_fields
     return [_join_entries(group) for group in alike.values()]
-
-
-def _has_same_fields(draft: Draft, later: Draft) -> bool:
-    return not later.fields or draft.fields == later.fields
 
 
 def _join_entries(group: Sequence[ReadEntry]) -> ReadEntry:
@@ -50,7 +48,8 @@ def _join_entries(group: Sequence[ReadEntry]) -> ReadEntry:
     place, moved_places = first.draft.place, {entry.draft.place for entry in later_entries}
     bodies = dict.fromkeys(entry.draft.body for entry in group if entry.draft.body)
     children = tuple(child for entry in group for child in entry.draft.children)
-    draft = replace(first.draft, body="\n\n".join(bodies), children=children)
+    fields = next((entry.draft.fields for entry in group if entry.draft.fields), {})
+    draft = replace(first.draft, fields=fields, body="\n\n".join(bodies), children=children)
     spans = (span for entry in group for span in entry.spans)
     return ReadEntry(
         draft, tuple((first, end, place if at in moved_places else at) for first, end, at in spans)

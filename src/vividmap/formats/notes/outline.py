@@ -18,6 +18,7 @@ from vividmap.formats.notes.line_shapes import (
     read_questions,
 )
 from vividmap.formats.notes.lines import NoteLine
+from vividmap.formats.notes.meetings import is_about_meeting
 from vividmap.formats.notes.names import read_name
 from vividmap.formats.notes.nodes import Node, NodeSort
 from vividmap.formats.notes.noise import is_form_blank
@@ -275,6 +276,8 @@ class _Builder:
             return 0
         if at == 0 and is_document_title(line, following):
             return 1
+        if not _is_list(following) and is_about_meeting(plain, self.previous, self.around):
+            return 0
         announces = plain.endswith((":", "\uff1a")) and _is_list(following)
         if len(plain) > LINE_AT_MOST:
             return PROJECT_LEVEL + 1 if announces and len(plain) <= LINE_AT_MOST + 60 else 0

@@ -17,11 +17,17 @@ from vividmap.formats.notes.content import (
 from vividmap.formats.notes.dating import Around, split_date, year_in
 from vividmap.formats.notes.document_dates import find_order, folded_name
 from vividmap.formats.notes.grouping import group_lines
-from vividmap.formats.notes.heading_sections import HeadingSectionReader
 from vividmap.formats.notes.labels import has_label, is_gap_label, label_table, split_label
 from vividmap.formats.notes.line_shapes import read_mails
 from vividmap.formats.notes.lines import read_lines
 from vividmap.formats.notes.making import Place
+from vividmap.formats.notes.meeting_entries import (
+    MeetingReader,
+    giver_below,
+    list_right_below,
+    take_date,
+)
+from vividmap.formats.notes.meetings import is_about_partner
 from vividmap.formats.notes.merging import merge_same_names
 from vividmap.formats.notes.names import is_name, read_name, split_introductions, split_names
 from vividmap.formats.notes.nodes import Node, walk
@@ -64,6 +70,7 @@ def read(
     reader.has_headings = _has_structure(root)
     reader.children(root, Place(around, period=answers.period))
     reader.keep_single_gaps(Place(around, "goals"))
+    reader.add_meetings()
     entries, definitions = link_references(merge_same_names(reader.entries), note_lines)
     reading = Reading(
         tuple(entry.draft for entry in entries), tuple(reader.questions), sources=source_lines(entries, lines)
@@ -79,7 +86,7 @@ def read(
     return with_ranking(reading) if ranks_entries else reading
 
 
-class _NotesReader(HeadingSectionReader):
+class _NotesReader(MeetingReader):
     """Reads headings and lines from the top down."""
 
     def children(self, node: Node, place: Place) -> None:
@@ -98,6 +105,8 @@ class _NotesReader(HeadingSectionReader):
     def heading(self, node: Node, above: Place) -> None:  # noqa: C901 - one step after the other
         """Read a heading and everything below it."""
         title = read_title(node.plain.text, above.around)
+        if title.section == "one-on-one" and self._add_heading_meeting(node, above):
+            return
         if node.line.checked is False:
             self._skip(node.first, node.end, node.line.reason or OPEN_TASK)
             return
@@ -135,6 +144,19 @@ class _NotesReader(HeadingSectionReader):
             self._person_of_meetings(node, title.person, place)
             self.touchpoints = outer_touchpoints
 
+    def _add_heading_meeting(self, node: Node, above: Place) -> bool:
+        """Read a line that serves as a heading, with the list right below it, as one conversation."""
+        is_list = all(child.sort in ("item", "text", "quote") for child in node.children)
+        if node.is_marked or not is_list:
+            return False
+        list_nodes = list(list_right_below(node))
+        meeting_node = Node("text", node.lines, list_nodes)
+        has_date = take_date(node.plain.text, above).moment or above.around.above
+        if not has_date or not self._add_meeting(meeting_node, above):
+            return False
+        self.children(Node("document", [], node.children[len(list_nodes) :]), above)
+        return True
+
     def _entry(self, node: Node, place: Place, *, is_hint_place: bool) -> None:
         text = node.plain.text
         reason = self._reason(node, text, place, is_hint_place=is_hint_place)
@@ -144,6 +166,8 @@ class _NotesReader(HeadingSectionReader):
                 self.children(node, place)
             else:
                 self._skip(node.first, node.end, reason)
+            return
+        if node.sort != "quote" and self._add_meeting(node, place):
             return
         section = self._section_of(node, text, place)
         if section == "skip":
@@ -162,9 +186,11 @@ class _NotesReader(HeadingSectionReader):
             return
         if tag := read_section_tag(split_date(text, place.around).text):
             text = text.replace(tag.mark, "", 1)
-        entry = self.maker.make(node, place, text=_without_label(text, place.section))
+        text = _without_label(text, place.section)
+        entry = self.maker.make(node, place, text=text, giver=giver_below(text, place))
         if entry and entry.draft.kind == Touchpoint.kind:
             self.touchpoints.append(entry)
+            self._add_feedback_in(node, text, place)
         elif entry and entry.draft.kind == Gap.kind:
             self.gaps.append(entry)
         else:
@@ -223,7 +249,8 @@ class _NotesReader(HeadingSectionReader):
                 else "skip"
             )
         if section == "one-on-one":
-            if has_measured_result(text) or (has_result(text) and not label):
+            is_theirs = place.person is not None and is_about_partner(text, place.person.name)
+            if not is_theirs and (has_measured_result(text) or (has_result(text) and not label)):
                 return "evidence"
             return "one-on-one" if place.person else "notes"
         if section == "people" and not read_name(text) and is_deed(text):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from vividmap.formats.notes.dating import Around
 from vividmap.formats.notes.entries import Entries
-from vividmap.formats.notes.making import ReadEntry
+from vividmap.formats.notes.making import ReadEntry, ReadMeeting
 from vividmap.formats.notes.merging import descendants, describe_draft
 from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.questions import Answers, NotesQuestion
@@ -26,6 +26,7 @@ class ReaderState:
     authors: set[str] = field(default_factory=set)
     touchpoints: list[ReadEntry] = field(default_factory=list)
     gaps: list[ReadEntry] = field(default_factory=list)
+    meetings: list[ReadMeeting] = field(default_factory=list)
     has_headings: bool = False
     above_all: bool = True
     """Only the document's own title has been read so far."""

@@ -80,7 +80,9 @@ def read_title(title: str, around: Around) -> NoteTitle:
         dated_title = dated_title._replace(text="")
     person = _one_on_one(dated_title.text)
     without_meetings = _ONE_ON_ONE.sub(" ", dated_title.text, count=1)
-    is_meeting = without_meetings != dated_title.text
+    is_meeting = without_meetings != dated_title.text and (
+        person is not None or not _is_ratio(dated_title.text)
+    )
     section = (
         ("one-on-one" if person else find_section(without_meetings) or "one-on-one")
         if is_meeting
@@ -282,6 +284,21 @@ def _one_on_one(text: str) -> PersonName | None:
             details = [text for text in pieces[:at] + pieces[at + 1 :] if not _is_nobody(text)]
             return name._replace(details="; ".join(filter(None, (name.details, *details))))
     return None
+
+
+def _is_ratio(text: str) -> bool:
+    """Return whether "1:1" stands before a thing and no conversation: "1:1 mapping of users"."""
+    match = _ONE_ON_ONE.search(text)
+    word = _WORD_BEHIND.match(text, match.end()) if match and match[0] == "1:1" else None
+    if word is None:
+        return False
+    key = fold(word[1])
+    is_of_notes = key in _NOBODY or key in _WITH_WORDS or key in word_set("headings", "fillers")
+    return not is_of_notes and not find_section(word[1])
+
+
+_WORD_BEHIND = lazy_pattern(r"\s([^\W\d_]+)")
+_WITH_WORDS = frozenset("with w mit avec con com met and und et".split())
 
 
 def _is_nobody(piece: str) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from vividmap.core.first_names import first_name_key, first_word, unique_first_names
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.positions import Position
 from vividmap.core.record import KINDS, Evidence, Person
 from vividmap.core.shorthand import Draft, NameMark
 from vividmap.core.text import fold, slug
@@ -16,16 +15,14 @@ from vividmap.formats.notes.content import has_measured_result, has_result
 from vividmap.formats.notes.dating import Around, read_date
 from vividmap.formats.notes.document_dates import folded_name
 from vividmap.formats.notes.making import ReadEntry
-from vividmap.formats.notes.names import find_height, has_role
+from vividmap.formats.notes.people_questions import people_questions, walk_drafts, with_answered_people
 from vividmap.formats.notes.questions import Answers, NotesQuestion, QuestionLine
 from vividmap.formats.notes.reading import Reading
 from vividmap.formats.notes.sentence_names import find_names
 from vividmap.formats.notes.titles import read_title
-from vividmap.formats.notes.vocabulary import key_of
 
 _NOBODY = frozenset("me myself i you here channel everyone all team".split())
 MOST_STRONGEST = 10
-_MOST_PEOPLE = 6
 _REACH = lazy_pattern(
     r"\b(?:teams?|orgs?|company|customers?|every|all of|vp|cto|ceo|director|adopted|accepted|prevent\w*"
     r"|avoid\w*|led|owned|launched|saved|outage|incident|revenue|security)\b|équipe|kunden|clientes|клиент|全社",
@@ -49,9 +46,9 @@ def finish_reading(  # noqa: PLR0913, PLR0917 - all that was read
     refused_names = {fold(person) for person, answer in answers.people.items() if answer == "no"}
     drafts = [_with_mentions(draft, known_names, own_names | refused_names) for draft in reading.drafts]
     questions = [*_period_question(drafts, entries, answers, around, name), *reading.questions]
-    questions += _people_questions(drafts, known_names)
+    questions += people_questions(drafts, known_names)
     drafts = [_with_strength(draft, answers.strongest) for draft in drafts]
-    drafts += _people_of_answers(drafts, questions, answers)
+    drafts = with_answered_people(drafts, questions, answers)
     assumed_places = frozenset(entry.draft.place for entry in entries if entry.has_assumed_date)
     return replace(reading, drafts=tuple(drafts), questions=tuple(questions), assumed_places=assumed_places)
 
@@ -75,12 +72,15 @@ def _known_names(drafts: Sequence[Draft]) -> Iterator[str]:
 
 
 def _with_mentions(draft: Draft, known_names: Sequence[str], refused_names: set[str]) -> Draft:
-    children = tuple(_with_mentions(child, known_names, refused_names) for child in draft.children)
+    own_names = {fold(draft.text), fold(first_word(draft.text))} if draft.kind == Person.kind else set()
+    children = tuple(
+        _with_mentions(child, known_names, refused_names | own_names) for child in draft.children
+    )
     kind = KINDS[draft.kind]
     if "person" not in kind.mention_sorts:
         return replace(draft, children=children)
     outcome = str(draft.fields.get("outcome", ""))
-    texts = (draft.text, outcome, draft.body[:2_000])
+    texts = () if _has_giver(draft) else (draft.text, outcome, draft.body[:2_000])
     names = [
         name for text in texts if text for line in text.split("\n") for name in find_names(line, known_names)
     ]
@@ -103,10 +103,12 @@ def _with_mentions(draft: Draft, known_names: Sequence[str], refused_names: set[
     return replace(draft, children=children, mentions=tuple(marks))
 
 
-def _walk_drafts(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    for draft in drafts:
-        yield draft
-        yield from _walk_drafts(draft.children)
+def _has_giver(draft: Draft) -> bool:
+    """Return whether a draft is feedback that is linked with who gave it: the others named in it are not."""
+    is_feedback = draft.fields.get("category") == "feedback"
+    return is_feedback and any(
+        mark.sort == "person" and fold(mark.name) not in _NOBODY for mark in draft.mentions
+    )
 
 
 def _period_question(
@@ -114,9 +116,7 @@ def _period_question(
 ) -> Iterator[NotesQuestion]:
     assumed_places = {entry.draft.place for entry in entries if entry.has_assumed_date}
     undated_drafts = [
-        draft
-        for draft in _walk_drafts(drafts)
-        if draft.place in assumed_places and KINDS[draft.kind].is_dated
+        draft for draft in walk_drafts(drafts) if draft.place in assumed_places and KINDS[draft.kind].is_dated
     ]
     if not undated_drafts:
         return
@@ -133,7 +133,7 @@ def suggest_period(drafts: Sequence[Draft], entries: Sequence[ReadEntry], around
     )
     title = read_title(folded_name(name), around) if name else None
     assumed_places = {entry.draft.place for entry in entries if entry.has_assumed_date}
-    own = [draft.when for draft in _walk_drafts(drafts) if draft.when and draft.place not in assumed_places]
+    own = [draft.when for draft in walk_drafts(drafts) if draft.when and draft.place not in assumed_places]
     year = title_date.first.year if title_date else (title.year if title and title.year else None)
     if title_date and str(title_date).rstrip("~")[4:]:
         return str(title_date).rstrip("~")
@@ -165,50 +165,6 @@ def parse_answered_period(text: str, around: Around) -> When | None:
     """Return an answered period as a rough date, for entries without another date."""
     moment = read_date(text.replace("-", " ") if not text[:4].isdigit() else text, around)
     return When(moment.first, moment.last, about=True) if moment else None
-
-
-def _people_questions(drafts: Sequence[Draft], known_names: Sequence[str]) -> Iterator[NotesQuestion]:
-    """Yield a question for each person without an entry who is named in several lines or with a role."""
-    introduced_keys = {slug(name) for name in known_names}
-    lines: dict[str, list[Draft]] = {}
-    names: dict[str, str] = {}
-    for draft in _walk_drafts(drafts):
-        for mark in draft.mentions:
-            if mark.sort == "person" and slug(mark.name) not in introduced_keys:
-                key = slug(mark.name).split("-")[0]
-                names[key] = max(names.get(key, ""), mark.name, key=len)
-                lines.setdefault(key, []).append(draft)
-    ranking = sorted(lines, key=lambda key: -len(lines[key]))
-    for key in ranking[:_MOST_PEOPLE]:
-        name, of_person = names[key], lines[key]
-        role = next((role for draft in of_person if (role := _role_beside(draft.text, name))), "")
-        if len(of_person) > 1 or role:
-            about = tuple(QuestionLine(draft.place, draft.text) for draft in of_person[:3])
-            yield NotesQuestion(
-                "person", key_of(name), name, find_height(role) or "peer", about, len(of_person)
-            )
-
-
-def _role_beside(text: str, name: str) -> str:
-    match = re.search(
-        rf"{re.escape(name.split(maxsplit=1)[0])}\b[^,;:()（]{{0,20}}(?:\((?P<inside>[^()]{{1,40}})\)|,\s{{0,4}}(?P<after>[^,;:\s][^,;:]{{0,29}})[,:;])",
-        text,
-    )
-    role = (match["inside"] or match["after"]) if match else ""
-    return role if role and has_role(role) else ""
-
-
-def _people_of_answers(
-    drafts: Sequence[Draft], questions: Sequence[NotesQuestion], answers: Answers
-) -> Iterator[Draft]:
-    for question in questions:
-        answer = answers.person(question.subject) if question.sort == "person" else None
-        if answer is not None and answer != "no" and question.lines:
-            positions = (Position(None, answer),) if answer else ()
-            fields = {"positions": positions} if positions else {}
-            yield Draft(
-                kind=Person.kind, text=question.subject, fields=fields, place=question.lines[0].number
-            )
 
 
 def strength(draft: Draft) -> float:

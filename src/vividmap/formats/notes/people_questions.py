@@ -1,0 +1,116 @@
+"""Questions about the people whom notes name or tell of meeting, and what the answers change."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.positions import Position
+from vividmap.core.record import Person, Touchpoint
+from vividmap.core.shorthand import Draft
+from vividmap.core.text import slug
+from vividmap.formats.notes.meetings import is_informal
+from vividmap.formats.notes.names import find_height, has_role
+from vividmap.formats.notes.questions import Answers, NotesQuestion, QuestionLine
+from vividmap.formats.notes.vocabulary import key_of
+
+_MOST_PEOPLE = 6
+_REVIEW = lazy_pattern(
+    r"[^:]{0,40}\b(?:review|mid-?year|year-?end|appraisal|\w*gespräch|entretien)\b", re.IGNORECASE
+)
+_SKIP_LEVEL = lazy_pattern(r"[^:]{0,20}\bskip[- ]?level", re.IGNORECASE)
+
+
+def walk_drafts(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield drafts, each before those beneath it."""
+    for draft in drafts:
+        yield draft
+        yield from walk_drafts(draft.children)
+
+
+def is_only_met(draft: Draft) -> bool:
+    """Return whether a draft is a person of whom the notes say nothing but when they were met."""
+    return draft.kind == Person.kind and bool(draft.children) and not draft.fields and not draft.body
+
+
+def people_questions(drafts: Sequence[Draft], known_names: Sequence[str]) -> Iterator[NotesQuestion]:
+    """Yield a question for each person without a position who was met, or is named often or with a role."""
+    met_names = {slug(draft.text): draft for draft in drafts if is_only_met(draft)}
+    introduced_keys = {slug(name) for name in known_names} - set(met_names)
+    lines: dict[str, list[Draft]] = {}
+    names: dict[str, str] = {}
+    for draft in walk_drafts(drafts):
+        for mark in draft.mentions:
+            if mark.sort == "person" and slug(mark.name) not in introduced_keys:
+                key = slug(mark.name).split("-")[0]
+                names[key] = max(names.get(key, ""), mark.name, key=len)
+                lines.setdefault(key, []).append(draft)
+    for person in met_names.values():
+        key = slug(person.text).split("-")[0]
+        names[key] = person.text
+        lines[key] = [
+            *person.children,
+            *(draft for draft in lines.get(key, ()) if draft.kind != Touchpoint.kind),
+        ]
+    ranking = sorted(lines, key=lambda key: -len(lines[key]))
+    for key in ranking[:_MOST_PEOPLE]:
+        name, of_person = names[key], lines[key]
+        role = next((role for draft in of_person if (role := _role_beside(draft.text, name))), "")
+        is_met = slug(name) in met_names
+        if len(of_person) > 1 or role or is_met:
+            about = tuple(QuestionLine(draft.place, draft.text) for draft in of_person[:3])
+            yield NotesQuestion(
+                "person",
+                key_of(name),
+                name,
+                find_height(role) or _height_of_met(met_names.get(slug(name)), drafts),
+                about,
+                len(of_person),
+            )
+
+
+def _role_beside(text: str, name: str) -> str:
+    match = re.search(
+        rf"{re.escape(name.split(maxsplit=1)[0])}\b[^,;:()（]{{0,20}}(?:\((?P<inside>[^()]{{1,40}})\)|,\s{{0,4}}(?P<after>[^,;:\s][^,;:]{{0,29}})[,:;])",
+        text,
+    )
+    role = (match["inside"] or match["after"]) if match else ""
+    return role if role and has_role(role) else ""
+
+
+def _height_of_met(person: Draft | None, drafts: Sequence[Draft]) -> str:
+    """Return the position that conversations with a person suggest."""
+    talks = [child for child in person.children if not is_informal(child.text)] if person else []
+    if any(_SKIP_LEVEL.match(talk.text) for talk in talks):
+        return "skip-level"
+    has_manager = any(
+        position.height == "manager" for draft in drafts for position in draft.fields.get("positions", ())
+    )
+    is_manager = any(_REVIEW.match(talk.text) for talk in talks) or (len(talks) > 1 and not has_manager)
+    return "manager" if is_manager else "peer"
+
+
+def with_answered_people(
+    drafts: Sequence[Draft], questions: Sequence[NotesQuestion], answers: Answers
+) -> list[Draft]:
+    """Return drafts with the people whom the answers keep, and with the positions that they state."""
+    answered_drafts = list(drafts)
+    for question in questions:
+        answer = answers.person(question.subject) if question.sort == "person" else None
+        if answer is None or answer == "no" or not question.lines:
+            continue
+        fields = {"positions": (Position(None, answer),)} if answer else {}
+        place = next(
+            (
+                at
+                for at, draft in enumerate(answered_drafts)
+                if is_only_met(draft) and draft.text == question.subject
+            ),
+            None,
+        )
+        if place is None:
+            first = question.lines[0].number
+            answered_drafts.append(Draft(kind=Person.kind, text=question.subject, fields=fields, place=first))
+        else:
+            answered_drafts[place] = replace(answered_drafts[place], fields=fields)
+    return answered_drafts
