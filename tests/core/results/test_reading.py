@@ -146,3 +146,19 @@ def test_less_of_what_takes_time_is_a_result(text):
 
 def test_pages_of_the_one_on_call_are_a_change():
     assert read_result("On-call pages from 14 to 3") is not None
+
+
+def setbacks() -> list[tuple[str, str]]:
+    lines = _FILE.with_name("setbacks.txt").read_text(encoding="utf-8").splitlines()
+    notes = [line for line in lines if line and not line.startswith("#")]
+    return [
+        (line.replace("[[", "").replace("]]", ""), line.partition("[[")[2].partition("]]")[0])
+        for line in notes
+    ]
+
+
+@pytest.mark.parametrize(("text", "clause"), setbacks())
+def test_how_it_was_what_others_cost_harm_and_failed_attempts_are_no_results(text, clause):
+    result = read_result(text)
+
+    assert (result.text if result else "") == clause

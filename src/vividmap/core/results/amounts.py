@@ -39,6 +39,8 @@ FRACTIONS = {
     **dict.fromkeys(("quarter", "viertel", "quart", "cuarto", "kwart"), 0.25),
     **dict.fromkeys(("half", "hälfte", "moitié", "mitad", "metade", "metà", "helft"), 0.5),
 }
+_OF = frozenset("of von sur van".split())
+"""Between two numbers: the first is part of the second."""
 _WORDS_AROUND = 60
 """How many tokens on either side of a number are read to tell the language."""
 _CONTINENTAL = frozenset(
@@ -54,15 +56,19 @@ class Measurement:
 
     Money per month or week is converted to a year. `is_bare`: nothing says what it counts.
     `is_effort`: it counts what went in, such as meetings. `noun` is the thing counted, where it is named.
+    `is_part`: it says of how many, as in "3 of 4 teams".
     """
 
-    __slots__ = ("end", "first", "is_bare", "is_effort", "last", "measure", "noun", "start", "unit", "value")
+    __slots__ = (
+        "end", "first", "is_bare", "is_effort", "is_part", "last", "measure", "noun", "start", "unit",
+        "value",
+    )  # fmt: skip
 
     def __init__(self, first: int, last: int, tokens: list[Token], value: float) -> None:
         self.first, self.last = first, last
         self.start, self.end = tokens[first].start, tokens[last].end
         self.value, self.measure, self.unit, self.noun = value, "count", "", ""
-        self.is_bare, self.is_effort = False, False
+        self.is_bare, self.is_effort, self.is_part = False, False, False
 
 
 def read_amounts(text: str, tokens: list[Token], *, with_names: bool = False) -> list[Measurement]:
@@ -111,7 +117,9 @@ def _read_number(tokens: list[Token], at: int) -> Measurement | None:
         amount.measure = "share"
         return amount
     value = NUMBER_WORDS.get(token.text)
-    return None if value is None else Measurement(at, at, tokens, float(value))
+    if value is None:
+        return None
+    return _read_part(tokens, at, float(value)) or Measurement(at, at, tokens, float(value))
 
 
 def _is_fraction(tokens: list[Token], at: int) -> bool:
@@ -146,11 +154,22 @@ def _read_digits(tokens: list[Token], at: int) -> Measurement | None:
     value = parse_number(digits, decimal_comma=not digits.isdecimal() and _has_decimal_comma(tokens, at))
     if value is None:
         return None
-    if _is_word(tokens, at + 1, "of") and at + 2 < len(tokens) and tokens[at + 2].sort == "number":
-        whole = parse_number(tokens[at + 2].text)
-        if whole and value <= whole and tokens[at + 2].text.isdecimal():
-            return _share(tokens, at, at + 2, value)
-    return Measurement(at, at, tokens, value)
+    return _read_part(tokens, at, value) or Measurement(at, at, tokens, value)
+
+
+def _read_part(tokens: list[Token], at: int, value: float) -> Measurement | None:
+    """Return "14 of 20" or "five out of six" as one amount, None where a number is part of no other."""
+    place = at + 2 if text_at(tokens, at + 1) == "out" and text_at(tokens, at + 2) == "of" else at + 1
+    if text_at(tokens, place) not in _OF or place + 1 >= len(tokens):
+        return None
+    token = tokens[place + 1]
+    whole: float | None = NUMBER_WORDS.get(token.text)
+    if token.sort == "number":
+        has_comma = not token.text.isdecimal() and _has_decimal_comma(tokens, place + 1)
+        is_day = "-" in token.text or _is_day(tokens, place + 1)
+        whole = None if is_day else parse_number(token.text, decimal_comma=has_comma)
+    is_part = whole is not None and whole == int(whole) and value == int(value) and value <= whole
+    return _share(tokens, at, place + 1, value) if is_part and whole else None
 
 
 def _is_in_name(tokens: list[Token], at: int) -> bool:
@@ -178,7 +197,7 @@ def _has_continental_word_near(tokens: list[Token], at: int) -> bool:
 
 def _share(tokens: list[Token], first: int, last: int, value: float) -> Measurement:
     amount = Measurement(first, last, tokens, value)
-    amount.measure = "ratio"
+    amount.measure, amount.is_part = "ratio", True
     return amount
 
 

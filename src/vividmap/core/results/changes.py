@@ -5,8 +5,19 @@ from itertools import chain
 
 from vividmap.core.results.amounts import FRACTIONS, Measurement, read_amounts
 from vividmap.core.results.calendar_words import MONTHS
-from vividmap.core.results.cues import BECAME, DUTY_WORDS, FROM, INSTEAD, SCORES, TO, VERSION_WORDS, WEEKDAYS
-from vividmap.core.results.tokens import Token, tokenize
+from vividmap.core.results.cues import (
+    BECAME,
+    DUTY_WORDS,
+    FROM,
+    INSTEAD,
+    SCORES,
+    TO,
+    VERSION_WORDS,
+    WAS,
+    WEEKDAYS,
+)
+from vividmap.core.results.setbacks import is_year_number, past_width
+from vividmap.core.results.tokens import Token, text_at, tokenize
 from vividmap.core.results.units import NUMBER_WORDS, SECONDS
 
 _MAX_WORDS_BEFORE_ARROW = 4
@@ -199,14 +210,71 @@ def _read_change(tokens: list[Token], first: Measurement, second: Measurement) -
     if arrow is not None:
         return MeasuredChange(first, second) if _is_joined_by_arrow(tokens, first, second, arrow) else None
     between = [token.text for token in tokens[first.last + 1 : second.first]]
-    words = [word for word in between if word not in HEDGES]
-    if not words or len(words) > _MAX_WORDS_BETWEEN or not _is_alike(first, second):
+    if not between or len(between) > _MAX_WORDS_TO_EARLIER or not _is_alike(first, second):
         return None
-    if _is_from_to(tokens, first, second, words):
+    words = [word for word in between if word not in HEDGES]
+    is_near = 0 < len(words) <= _MAX_WORDS_BETWEEN
+    if _is_earlier(tokens, first, second, between):
+        return MeasuredChange(second, first)
+    if is_near and (
+        _is_until_now(tokens, second, words)
+        or _is_from_to(tokens, first, second, words)
+        or _is_told_by_time(tokens, second, words)
+    ):
         return MeasuredChange(first, second)
-    if _is_told_by_time(tokens, second, words):
-        return MeasuredChange(first, second)
-    return MeasuredChange(second, first) if _is_instead(words) else None
+    return MeasuredChange(second, first) if is_near and _is_instead(words) else None
+
+
+def _is_earlier(tokens: list[Token], first: Measurement, second: Measurement, between: list[str]) -> bool:
+    """Return whether the second amount is said to be an earlier one: "22 min, last year 9 h".
+
+    Without a verb it may be a part of the first ("14 teams moved, 6 in 2025"), unless it is the larger one.
+    """
+    place = max((at for at, word in enumerate(between) if word in _EARLIER_MARKS), default=-1)
+    head, lead = between[: max(place, 0)], [word for word in between[place + 1 :] if word not in HEDGES]
+    if place < 0 or not _ENDS.isdisjoint(head) or not _EARLIER_MARKS.isdisjoint(head):
+        return False
+    if not all(_is_of_earlier(lead, at) for at in range(len(lead))):
+        return False
+    behind = [token.text for token in tokens[second.last + 1 : second.last + 5]]
+    is_dated = bool(behind) and (
+        past_width(behind, 0) > 0
+        or (behind[0] in _IN and is_year_number(text_at(tokens, second.last + 2)))
+        or (between[place] == "(" and behind[0] in _BEFORE)
+    )
+    if not WAS.isdisjoint(lead):
+        return True
+    return (bool(lead) or is_dated) and (not _is_counted(second) or second.value > first.value)
+
+
+def _is_of_earlier(lead: list[str], at: int) -> bool:
+    """Return whether a word in front of an amount says that it is an earlier one."""
+    word = lead[at]
+    is_phrase = any(past_width(lead, place) > at - place for place in range(max(0, at - 2), at + 1))
+    return is_phrase or word in _OF_EARLIER or word in WAS or is_year_number(word)
+
+
+_MAX_WORDS_TO_EARLIER = 10
+_EARLIER_MARKS = frozenset("( , ; – — -".split())
+_BEFORE = frozenset("before previously earlier vorher zuvor avant antes prima".split())
+_OF_EARLIER = (
+    frozenset("it we they there this that been in : take be have need es wir ce on nous".split()) | _BEFORE
+)
+
+
+def _is_until_now(tokens: list[Token], second: Measurement, words: list[str]) -> bool:
+    """Return whether the second amount is that of today: "9 hours last year, 22 minutes now"."""
+    place = next((at for at, word in enumerate(words) if word in (",", ";")), -1)
+    head, lead = words[: max(place, 0)], words[place + 1 :]
+    if place < 0 or not (not head or head[0] in _BEFORE or past_width(head, 0)):
+        return False
+    if lead[:1] and lead[0] in _NOW:
+        return _NOW.issuperset(lead[:1]) and _TODAY.issuperset(lead[1:])
+    return bool(head) and not lead and text_at(tokens, second.last + 1) in _NOW
+
+
+_NOW = frozenset("now today jetzt heute maintenant ahora agora ora nu теперь".split())
+_TODAY = frozenset("it is takes it's only just in under we are they".split())
 
 
 def _is_told_by_time(tokens: list[Token], second: Measurement, words: list[str]) -> bool:
@@ -217,7 +285,11 @@ def _is_told_by_time(tokens: list[Token], second: Measurement, words: list[str])
 
 
 def _is_time(word: str) -> bool:
-    return word in MONTHS or (len(word) == 2 and word[0] in "qht" and word[1].isdecimal())
+    return (
+        word in MONTHS
+        or is_year_number(word)
+        or (len(word) == 2 and word[0] in "qht" and word[1].isdecimal())
+    )
 
 
 def _is_from_to(tokens: list[Token], first: Measurement, second: Measurement, words: list[str]) -> bool:

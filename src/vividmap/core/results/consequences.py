@@ -10,6 +10,15 @@ _OPENING = frozenset(("now", "no", "halved", "doubled", "tripled", "halving", "d
 """What states a consequence even as the first word of a text."""
 
 
+_NONE = cues.NEGATIONS | cues.NOBODY_WORDS | {"nothing", "never", "nichts", "rien", "nada"}
+_HARMED = frozenset(
+    "lost leaked stolen exposed affected compromised exfiltrated harmed hurt verloren betroffen "
+    "gestohlen perdu perdue "
+    "touché volé perdido perdida afectado afectados robado afetado perso rubato geraakt".split()
+)
+_DATA = frozenset("data records secrets credentials money files pii customer customers patient".split())
+
+
 def is_consequence_clause(
     text: str, tokens: list[Token], clause: Clause, words: list[str], *, is_first: bool
 ) -> bool:
@@ -60,6 +69,8 @@ def _has_no_failure(words: list[str]) -> bool:  # noqa: PLR0911 - a sign a line
     for at, word in enumerate(words):
         near = words[at + 1 : at + 5]
         if word in cues.NEGATIONS and not cues.FAILURES.isdisjoint(near):
+            return True
+        if word in _NONE and (not _HARMED.isdisjoint(near) or (_DATA & {*near} and "left" in near)):
             return True
         if word in cues.NOBODY_WORDS and not cues.SINCE.isdisjoint(words[at + 1 :]):
             return True

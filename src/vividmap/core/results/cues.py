@@ -30,19 +30,22 @@ INSTEAD = (
 """Between two amounts of one kind: what is, and what was."""
 
 CHANGE_WORDS = frozenset(
-    "cut cuts cutting saved saves save saving reduced reduces reducing dropped drops dropping lowered shrank "
+    "cut cuts cutting saved saves save saving reduced reduces reducing dropped drops dropping lowered "
+    "shrank "
     "fell falls trimmed halved doubled tripled quadrupled increased increases raised grew grown rose rises "
     "gained improved improves improving sped shaved slashed removed eliminated avoided prevented recovered "
     "freed lower higher faster quicker slower cheaper smaller larger shorter earlier "
     "sooner reduction increase drop improvement savings gain quicker "
-    "found identified diagnosed encontrada encontrado gefunden trouvé trouvée trovato trovata "
+    "found identified diagnosed detected entdeckt encontrada encontrado gefunden trouvé trouvée trovato "
+    "trovata "
     "gevonden найдена найден "
     "restored resolved fixed mitigated rolled failover recovery "
     "gespart spart einsparung eingespart gesenkt senken verkürzt reduziert gestiegen erhöht weniger mehr "
     "schneller gesunken verbessert halbiert verdoppelt behoben wiederhergestellt "
     "réduit réduite réduits réduction économisé économie économies économisés baisse baissé hausse gagné "
     "augmenté amélioré évité rétabli rapide "
-    "reducido reducción redujo reducimos reduje ahorro ahorrado ahorró ahorramos bajó bajado aumentó aumento "
+    "reducido reducción redujo reducimos reduje ahorro ahorrado ahorró ahorramos bajó bajado aumentó "
+    "aumento "
     "mejoró rápido evitó "
     "reduzido redução reduziu reduzi economia economizou economizamos poupou caiu aumentou melhorou "
     "ridotto ridotta riduzione risparmio risparmiato risparmiati sceso aumentato migliorato "
@@ -61,8 +64,44 @@ CHANGE_WORDS_NEAR = frozenset(
     "mais meno volta vuelta più meer minder".split()
 )
 """Words that do so too, but only near the amount."""
-CHANGE_WORDS_BESIDE = frozenset("up down mttr mttd ttr".split())
+CHANGE_WORDS_BESIDE = frozenset("up down mttr mttd ttr stayed held remained blieb blieben".split())
 """Words that do so right beside it: "wrote up" is no change. A time to recover is a result."""
+
+PAST_TIMES = (
+    ("last", "year"), ("last", "year's"), ("last", "time"), ("last", "season"), ("last", "summer"),
+    ("last", "winter"), ("last", "christmas"), ("last", "black", "friday"), ("the", "last", "time"),
+    ("a", "year", "ago"), ("years", "ago"), ("year", "before"), ("time", "before"), ("previous", "year"),
+    ("prior", "year"), ("previously",), ("formerly",), ("historically",), ("back", "then"), ("used", "to"),
+    ("before", "that"), ("in", "the", "past"), ("letztes", "jahr"), ("letzten", "jahr"),
+    ("voriges", "jahr"),
+    ("vorjahr",), ("vorher",), ("früher",), ("damals",), ("l'an", "dernier"), ("l'année", "dernière"),
+    ("an", "passé"), ("auparavant",), ("el", "año", "pasado"), ("año", "anterior"), ("antes",),
+    ("ano", "passado"),
+    ("anno", "scorso"), ("vorig", "jaar"), ("vroeger",), ("раньше",),
+)  # fmt: skip
+"""An earlier time, with which the present is compared."""
+WAS = frozenset(
+    "was were had took needed cost lost got been it'd did waren war hatte hatten dauerte brauchte "
+    "brauchten kostete "
+    "était étaient avait avions prenait fallait era eran fue tardaba teníamos tenía tinha demorava "
+    "levava ci "
+    "duurde hadden".split()
+)
+"""Verbs that say how things were."""
+LAUNCHED = frozenset(
+    "shipped launched released rolled deployed enabled turned switched moved migrated merged tried "
+    "started introduced "
+    "flipped pushed published ran ausgerollt eingeführt umgestellt livegeschaltet déployé lancé migré "
+    "desplegué lancé "
+    "implanté lancei uitgerold".split()
+)
+"""What an author did that may be taken back again."""
+LESSONS = frozenset(
+    "learned learnt lesson lessons learning learnings takeaway takeaways todo gelernt lektion "
+    "erkenntnis leçon leçons "
+    "lección lecciones aprendido lição lezione les".split()
+)
+"""Before a colon, these announce what to do another time."""
 IDEOGRAPHS_CHANGED = (
     "削減",
     "短縮",
@@ -146,7 +185,8 @@ ACCEPTANCE_WORDS = frozenset(
     "accepted approved adopted promoted hired passed withdrawn cancelled canceled renewed funded copied "
     "reused agreed signed "
     "thanked praised kudos cited selected ratified onboarded switched awarded won converted "
-    "befördert promu promue embauché embauchée ascendido ascendida contratado contratada promovido promovida "
+    "befördert promu promue embauché embauchée ascendido ascendida contratado contratada promovido "
+    "promovida "
     "promosso promossa assunto assunta gepromoveerd bevorderd aangenomen "
     "повышен повышена повысили принят принята приняли утверждён утверждена одобрен одобрена".split()
 )
@@ -185,7 +225,8 @@ CONSEQUENCES = (
     ("thanks", "to", "it"),
     ("dropped", "it"), ("dropped", "the", "idea"), ("dropped", "the", "plan"), ("dropped", "theirs"),
     ("dropped", "their"),
-    ("aprobaron",), ("aprobó",), ("aceptaron",), ("adoptaron",), ("aprovaram",), ("aprovou",), ("adotaram",),
+    ("aprobaron",), ("aprobó",), ("aceptaron",), ("adoptaron",), ("aprovaram",), ("aprovou",),
+    ("adotaram",),
     ("ont", "adopté"), ("a", "adopté"), ("ont", "validé"), ("a", "validé"), ("hanno", "adottato"),
     ("hanno", "approvato"), ("übernimmt",), ("eigenständig",), ("tout", "seul"),
     ("maintenant",), ("to", "owning"),
@@ -257,18 +298,22 @@ TEXTS = frozenset(
 """What is written or said on a topic: its number tells the effort."""
 
 FAILURES = frozenset(
-    "downtime incident incidents outage outages regression regressions rollback rollbacks error errors loss "
+    "downtime incident incidents outage outages regression regressions rollback rollbacks error errors "
+    "loss "
     "complaint complaints page pages change changes repeat repeats impact churn churned escalation "
     "escalations escalating "
-    "surprises finding findings violation violations defect defects interruption interruptions issue issues "
+    "surprises finding findings violation violations defect defects interruption interruptions issue "
+    "issues "
     "breakage failure failures unexplained difference differences rework overtime "
-    "ausfall ausfälle ausfallzeit störung störungen fehler datenverlust unterbrechung beschwerden änderungen "
+    "ausfall ausfälle ausfallzeit störung störungen fehler datenverlust unterbrechung beschwerden "
+    "änderungen "
     "panne pannes interruption coupure erreur erreurs régression réserve caída caídas interrupciones "
     "interrupción incidentes errores interrupção interrupções incidente quedas erros interruzioni "
     "interruzione "
     "incidenti errori disservizi storing storingen uitval fouten onderbreking "
     "abweichung abweichungen beanstandung beanstandungen vorfall vorfälle mängel nacharbeit rückfragen "
-    "anomalie anomalies incident hallazgo hallazgos ressalva ressalvas rilievo rilievi afwijking afwijkingen "
+    "anomalie anomalies incident hallazgo hallazgos ressalva ressalvas rilievo rilievi afwijking "
+    "afwijkingen "
     "простоя простоев сбоя сбоев ошибок потерь аварий инцидентов откатов жалоб".split()
 )
 NOBODY_WORDS = frozenset("nobody none no-one niemand personne nadie ninguém nessuno".split())

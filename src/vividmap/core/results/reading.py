@@ -13,6 +13,7 @@ from vividmap.core.results.changes import HEDGES, MeasuredChange, arrows_of_chan
 from vividmap.core.results.clauses import Clause, split_clauses
 from vividmap.core.results.consequences import has_ideographs, has_saved_time, is_consequence_clause
 from vividmap.core.results.outages import is_outage
+from vividmap.core.results.setbacks import TextSetbacks
 from vividmap.core.results.tokens import Token, text_at, tokenize
 
 TYPE_CHECKING = False  # typing.TYPE_CHECKING, without importing typing for each capture
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 CHANGE, QUANTITY, CONSEQUENCE = "change", "quantity", "consequence"
 _RANK = {"money": 5, "people": 3, "teams": 3, "share": 4, "time": 3, "size": 2, "count": 1}
 _CHANGE_RANK, _LED_RANK, _CONSEQUENCE_RANK = 6.0, 2.6, 2.5
+_PART_RANK = 2.7
+"""The least rank of "14 of 20": a part of something is weightier than a count."""
 _WHOLE_RANK = 1.2
 """ "At 100 %" says that a thing is done, which is worth less than a result."""
 _SENTENCE_ENDS = frozenset(".;!?")
@@ -68,12 +71,15 @@ class Result:
 
 
 class _ClauseReading:
-    """What a clause says came of the work, and its rank among the clauses."""
+    """What a clause says came of the work, and its rank among the clauses; `last`: where its change ends."""
 
-    __slots__ = ("clause", "form", "measure", "rank", "value")
+    __slots__ = ("clause", "form", "last", "measure", "rank", "value")
 
-    def __init__(self, clause: Clause, rank: float, form: str, measure: str, value: float | None) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917
+        self, clause: Clause, rank: float, form: str, measure: str, value: float | None, last: int = -1
+    ) -> None:
         self.clause, self.rank, self.form, self.measure, self.value = clause, rank, form, measure, value
+        self.last = last
 
 
 def read_result(text: str) -> Result | None:
@@ -85,10 +91,12 @@ def read_result(text: str) -> Result | None:
     amounts = read_amounts(text, tokens)
     changes = read_changes(tokens, amounts)
     clauses = split_clauses(text, tokens, _joint_places(text, tokens, amounts, changes))
-    readings = [_read_clause(text, tokens, clause, amounts, changes) for clause in clauses]
+    setbacks = TextSetbacks(tokens)
+    readings = [_read_clause(text, tokens, clause, amounts, changes, setbacks) for clause in clauses]
     best = max((reading for reading in readings if reading), key=lambda reading: reading.rank, default=None)
     if best is None:
         return None
+    best = _behind_label(tokens, clauses, readings, best)
     outer = _enclosing(clauses, best, amounts, tokens)
     if outer is not None:
         first = last = clauses.index(outer)
@@ -96,7 +104,8 @@ def read_result(text: str) -> Result | None:
         first, last = _widen(text, tokens, amounts, clauses, readings, best)
         beside = [reading for reading in readings[first : last + 1] if reading and reading.measure]
         best = best if best.measure or not beside else beside[0]
-    start, end = _trim(text, tokens, clauses[first], clauses[last], keep_brackets=outer is not None)
+    kept = len(tokens) if outer is not None else best.last
+    start, end = _trim(tokens, clauses[first], clauses[last], kept)
     return Result(text[start:end], start, end, best.form, best.measure, best.value)
 
 
@@ -133,19 +142,36 @@ def _joint_places(
     return joints
 
 
-def _read_clause(
-    text: str, tokens: list[Token], clause: Clause, amounts: list[Measurement], changes: list[MeasuredChange]
+def _behind_label(
+    tokens: list[Token], clauses: list[Clause], readings: list[_ClauseReading | None], best: _ClauseReading
+) -> _ClauseReading:
+    """Return what is measured behind a colon where the best clause is only the label in front of it."""
+    place = clauses.index(best.clause)
+    is_label = not best.measure and text_at(tokens, best.clause.last) == ":"
+    follower = readings[place + 1] if is_label and place + 1 < len(readings) else None
+    return follower if follower is not None and follower.measure else best
+
+
+def _read_clause(  # noqa: PLR0913, PLR0917
+    text: str,
+    tokens: list[Token],
+    clause: Clause,
+    amounts: list[Measurement],
+    changes: list[MeasuredChange],
+    setbacks: TextSetbacks,
 ) -> _ClauseReading | None:
     for change in _parts_within(clause, changes):
         if not _is_nested(clause, change):
             measure, value = _measure_of(change)
-            return _ClauseReading(clause, _CHANGE_RANK, CHANGE, measure, value)
+            return _ClauseReading(clause, _CHANGE_RANK, CHANGE, measure, value, change.last)
     inside = {at for first, last in clause.nested for at in range(first, last)}
     words = [
         token.text
         for at, token in enumerate(tokens[clause.first : clause.last], clause.first)
         if at not in inside
     ]
+    if setbacks.is_without_gain(clause, words):
+        return None
     is_first = clause.first == 0
     has_changed = not cues.CHANGE_WORDS.isdisjoint(words) or has_ideographs(words, cues.IDEOGRAPHS_CHANGED)
     is_consequence = is_consequence_clause(text, tokens, clause, words, is_first=is_first)
@@ -161,8 +187,9 @@ def _read_clause(
         ):
             continue
         is_whole = amount.measure == "share" and amount.unit == "%" and amount.value == 100 and not is_changed
+        least = _PART_RANK if amount.is_part else _WHOLE_RANK if is_whole else 0.0
         rank = (
-            (_WHOLE_RANK if is_whole else _RANK[amount.measure])
+            (least if is_whole else max(least, _RANK[amount.measure]))
             + 0.5 * is_changed
             + 0.4 * is_consequence
             + 0.2 * clause.is_led
@@ -226,6 +253,8 @@ def _is_result_amount(
         return False
     if not is_told and _is_about_topic(tokens, amount):
         return False
+    if amount.is_part and not amount.value and not is_consequence:
+        return False  # "0 of 5 systems done"
     if amount.is_effort:
         return has_changed or clause.is_led or (is_consequence and not is_activity)
     if amount.is_bare:
@@ -329,16 +358,17 @@ def _is_list_item(text: str, tokens: list[Token], clause: Clause, follower: Clau
     return all(token.sort == "word" and text[token.start].isupper() for token in words)
 
 
-def _trim(
-    text: str, tokens: list[Token], first: Clause, last: Clause, *, keep_brackets: bool
-) -> tuple[int, int]:
-    """Return where the words of the clauses stand, without what joins them to the sentence."""
+def _trim(tokens: list[Token], first: Clause, last: Clause, kept: int) -> tuple[int, int]:
+    """Return where the words of the clauses stand, without what joins them to the sentence.
+
+    Brackets at their end are left out, unless they hold the token `kept`, or stand before it.
+    """
     start, end = first.first, last.last
     while start < end - 1 and tokens[start].text in _LEADING and not _is_sign(tokens, start):
         start += 1
-    if tokens[end - 1].text in (")", "]") and not keep_brackets:
+    if tokens[end - 1].text in (")", "]"):
         opening = next((at for at in range(end - 1, start, -1) if tokens[at].text in ("(", "[")), start)
-        if opening > start:
+        if opening > max(start, kept):
             end = opening
     while end > start + 1 and tokens[end - 1].text in (".", ",", ";", ":", "!"):
         end -= 1
