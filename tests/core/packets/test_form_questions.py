@@ -269,7 +269,7 @@ def test_prose_is_whole_sentences_in_what_was_learned_and_what_comes_next():
         "I learned about SEPA Instant, with the rulebook.",
         "In Rust, I ported the fee calculator; found a rounding case.",
         (
-            "I am working towards Staff engineer by June 2027; still open: cross-team influence"
-            " (next: one decision record a month)."
+            "I am working towards Staff engineer by June 2027; still missing: cross-team influence"
+            " (next step: one decision record a month)."
         ),
     ]

@@ -69,7 +69,7 @@ def test_a_review_tells_topics_with_their_plans_and_the_notes_what_was_left_out(
     assert line.startswith("Working on: ")
     assert set(line.removeprefix("Working on: ").removesuffix(".").split("; ")) == {
         "delegating",
-        "executive communication (next: one-page memos, reviewed by Dana monthly)",
+        "executive communication (next step: one-page memos, reviewed by Dana monthly)",
     }
     draft, _, notes = packet_format.markdown(packet, record).partition("## Notes to the author")
     assert "Priya" not in draft

@@ -13,6 +13,7 @@ from uuid import UUID
 from vividmap.core.english.dates import Period
 from vividmap.core.english.habits import is_change, is_going_on, is_habit, is_reminder
 from vividmap.core.english.phrasing import quote
+from vividmap.core.english.practices import is_practice
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
@@ -52,6 +53,8 @@ _TITLES = {
     "feedback": _FEEDBACK,
     "": "Other",
 }
+_LEADS = frozenset(title for category, title in _TITLES.items() if category)
+"""What may stand in front of a line, as may the name of a practice; a bare tag would say nothing."""
 _ORDER = {"feedback": 0, "gap": 1, "practice": 2, "domain": 3, "": 4}
 MY_CLAUSE = lazy_pattern(
     r"I(?:[’']\w+)? [a-z]"
@@ -157,8 +160,8 @@ def _draft_line(group: _LearnedGroup, voice: Voice, in_full: Collection[UUID]) -
             room -= word_count
     if not texts:
         return None
-    lead = f"{group.title}."
-    return DraftSentence(" ".join((lead, *texts)), tuple(entry.id for entry in sources), lead)
+    lead = f"{group.title}." if group.title in _LEADS or is_practice(group.title) else ""
+    return DraftSentence(" ".join(filter(None, (lead, *texts))), tuple(entry.id for entry in sources), lead)
 
 
 def _day(entry: SkillEntry) -> tuple[int, ...]:
@@ -257,15 +260,26 @@ def _read_sentences(entry: SkillEntry, voice: Voice) -> list[str]:
 _READING = lazy_pattern(
     r"(?P<work>[^,;:.]{3,80}), (?P<verb>read|reread|re-read|studied|watched)(?P<how>(?: \w+){0,2})\.?"
 )
+_DOCUMENT = lazy_pattern(
+    r"(?:(?:[A-Z]{2,10}|[A-Za-z][a-z]{1,20}) ){0,2}(?:book|chapter|documentation|guidance|manual|paper|report"
+    r"|rulebook|source code|spec|specification|standard|thesis)(?: (?:on|of|about|by|from|for)\b.*)?",
+)
+"""A document that is named by what it is, and so with an article: "FDA guidance on …"."""
+_TITLE = lazy_pattern(r"(?!The |An? )[A-Z][a-z]+ (?:[a-z]{1,4} )?[A-Z]")
+"""A title with capitals keeps its first: "Designing Data-Intensive Applications"."""
+_DETERMINERS = frozenset(
+    "a an the my our his her their its this that these those every each all two three".split()
+)
 
 
 def _tell_reading(sentence: str) -> str:
-    """Return what was read with the verb in front: "X, read twice" is "Read twice: X"."""
+    """Return what was read as a sentence: "FDA guidance, read twice" is "Read the FDA guidance twice"."""
     match = _READING.fullmatch(sentence)
     if not match:
         return sentence
-    sign = ":" if match["how"] else ""
-    return f"{match['verb'].capitalize()}{match['how']}{sign} {lower_start(match['work'])}"
+    work = match["work"] if _TITLE.match(match["work"]) else lower_start(match["work"])
+    has_article = work.partition(" ")[0].casefold() in _DETERMINERS or not _DOCUMENT.fullmatch(work)
+    return f"{match['verb'].capitalize()} {'' if has_article else 'the '}{work}{match['how']}"
 
 
 def _is_fragment(sentence: str) -> bool:

@@ -14,7 +14,8 @@ from uuid import UUID
 from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import quote
 from vividmap.core.english.standstill import is_idle
-from vividmap.core.facts.active_goals import first_day, list_active_goals, list_open_gaps
+from vividmap.core.facts.active_goals import first_day, list_open_gaps
+from vividmap.core.facts.reached_goals import split_goals
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.author_choices import AuthorChoices
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
@@ -79,7 +80,7 @@ def draft_next_section(
     teller: GoalTeller, only_goal: Goal | None = None
 ) -> tuple[DraftSection, tuple[AuthorNote, ...]]:
     """Return the section on every goal that is pursued, or `only_goal`, and a note on what it leaves out."""
-    goals = [only_goal] if only_goal else list_active_goals(teller.voice.record)
+    goals = [only_goal] if only_goal else split_goals(teller.voice.record, teller.end)[0]
     told = (describe_goal(goal, teller) for goal in goals if teller.confidentiality.can_tell(goal))
     lines = tuple(islice(filter(None, told), MAX_LINES))
     paragraphs = (DraftParagraph("", lines, is_list=True),) if lines else ()
@@ -123,10 +124,21 @@ def _describe_aim(goal: Goal, teller: GoalTeller) -> DraftSentence:
     lead = f"{facts.text} ({', '.join(facts.asides)})" if facts.asides else facts.text
     parts = [end_with_stop(lead)]
     if facts.open_parts:
-        parts.append(f"Open: {end_with_stop('; '.join(facts.open_parts))}")
+        parts.append(f"Still missing: {end_with_stop(_join_topics(facts.open_parts))}")
     if facts.next_step:
-        parts.append(f"Next: {end_with_stop(facts.next_step)}")
+        parts.append(f"Next step: {end_with_stop(facts.next_step)}")
     return DraftSentence(" ".join(parts), facts.sources, parts[0])
+
+
+def _without_brackets(text: str) -> str:
+    return re.sub(r"\([^()]*\)", "", text)
+
+
+def _join_topics(topics: Sequence[str]) -> str:
+    """Return topics as a list: "a and b", or "a, not just b; and c" where a topic has a comma or an "and"."""
+    *head, last = topics
+    has_joint = any("," in text or " and " in text for text in map(_without_brackets, topics))
+    return f"{'; '.join(head)}; and {last}" if head and has_joint else " and ".join(topics)
 
 
 def read_goal(goal: Goal, teller: GoalTeller) -> GoalFacts:
@@ -176,7 +188,7 @@ def _has_time(goal: Goal) -> bool:
 
 
 def read_held_gaps(goal: Goal, teller: GoalTeller) -> tuple[list[str], tuple[UUID, ...]]:
-    """Return the topics of a goal's gaps, each with its plan: "delegating (next: …)"; and the sources."""
+    """Return the topics of a goal's gaps, each with its plan "(next step: …)"; and the sources."""
     parts: list[str] = []
     sources: list[Item] = [goal]
     for gap in list_open_gaps(goal, teller.voice.record):
@@ -186,7 +198,7 @@ def read_held_gaps(goal: Goal, teller: GoalTeller) -> tuple[list[str], tuple[UUI
         action = teller.action_in(update)
         plan = teller.voice.words(update, action) if update and action else topic.plan
         topic_text = teller.within(topic.topic)
-        parts.append(f"{topic_text} (next: {teller.within(plan)})" if plan else topic_text)
+        parts.append(f"{topic_text} (next step: {teller.within(plan)})" if plan else topic_text)
         sources += [gap, update] if update and action else [gap]
     return parts, tuple(source.id for source in sources)
 
@@ -236,8 +248,12 @@ def goal_notes(
 ) -> Iterator[AuthorNote]:
     """Yield what the author should know about goals and gaps: where nothing is done, what was reached."""
     end = min(period.last, today)
-    goals = [only_goal] if only_goal else list_active_goals(record)
+    pursued, reached_goals = split_goals(record, end)
+    goals = [only_goal] if only_goal else pursued
     yield from _idle_gap_notes(record, goals, end)
+    for goal in () if only_goal else reached_goals:
+        text = f"Your notes say that the goal {quote(goal.text)} is reached, so it is not told as next."
+        yield AuthorNote(f"{text} Mark it: vividmap edit HANDLE --state reached.", (goal.id,))
     yield from _completion_notes(record, period, only_goal)
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from vividmap.core.english.phrasing import join_names
 from vividmap.core.english.verbs import VERBS
-from vividmap.core.facts.active_goals import list_active_goals
+from vividmap.core.facts.reached_goals import split_goals
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.learned_section import learned_sentences, tell_habit, tell_in_full
 from vividmap.core.packets.next_section import (
@@ -113,7 +113,7 @@ def _topic_of(entry: SkillEntry, voice: Voice) -> str:
 def goals_in_prose(title: str, teller: GoalTeller) -> DraftSection:
     """Return what comes next in a sentence a goal."""
     sentences = []
-    for goal in list_active_goals(teller.voice.record):
+    for goal in split_goals(teller.voice.record, teller.end)[0]:
         if not teller.confidentiality.can_tell(goal):
             continue
         if is_gap_holder(goal, teller):
@@ -133,9 +133,9 @@ def _tell_goal(facts: GoalFacts, teller: GoalTeller) -> str:
     text = f"{_tell_aim(facts.text, teller)}{''.join(f' {aside}' for aside in facts.asides)}"
     if facts.open_parts:
         topics = [_NEED.sub("", part) for part in facts.open_parts]
-        text += f"; {join_names(topics)} are still open" if topics[1:] else f"; still open: {topics[0]}"
+        text += f"; {join_names(topics)} are still missing" if topics[1:] else f"; still missing: {topics[0]}"
     if facts.next_step:
-        text += f" (next: {without_stop(facts.next_step)})"
+        text += f" (next step: {without_stop(facts.next_step)})"
     return end_with_stop(text)
 
 

@@ -171,7 +171,7 @@ def test_a_private_skill_entry_is_told_where_it_is_shown():
     assert draft_review(record, HALF, TODAY).held_back == (learned.id,)
     shown = draft_review(record, HALF, TODAY, choose(shown=(learned.id,)))
     assert shown.held_back == ()
-    assert [one.text for one in shown.sentences] == ["Raft. Read the Raft paper."]
+    assert [one.text for one in shown.sentences] == ["Read the Raft paper."]
 
 
 def test_of_entries_alike_the_one_that_shows_what_a_level_asks_for_is_proposed_and_says_so():

@@ -17,8 +17,8 @@ from vividmap.core.record import Evidence
 from vividmap.formats.packet import markdown
 
 OURS = SPELLED_OUT | frozenset(
-    "acted aim and beyond by deliberate domains feedback from gaps my named new next on open organisation other practice "
-    "q1 q2 q3 q4 scope several since team teams the then to with".split()
+    "acted aim and by deliberate domains feedback for from gaps missing named new next on organisation other practice "
+    "q1 q2 q3 q4 several since step still teams the then to whole with".split()
 )
 """What a bullet may hold that its entry does not: scope, "with", aims, what comes next, short forms in full."""
 

@@ -97,7 +97,43 @@ def test_a_reminder_to_oneself_is_no_gap_acted_on():
 
 def test_what_was_read_is_told_with_its_verb_in_front():
     told, _ = learned("FDA guidance on change control, read twice", "domain")
-    assert told == ["New domains. Read twice: FDA guidance on change control."]
+    assert told == ["New domains. Read the FDA guidance on change control twice."]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("The Raft paper, read again", "Read the Raft paper again."),
+        ("RFC 9110, read cover-to-cover", "RFC 9110, read cover-to-cover."),
+        (
+            "Designing Data-Intensive Applications, read twice",
+            "Read Designing Data-Intensive Applications twice.",
+        ),
+        ("chapter on consensus, reread", "Reread the chapter on consensus."),
+    ],
+)
+def test_what_was_read_gets_an_article_only_where_it_is_named_by_what_it_is(line, text):
+    told, _ = learned(line, "domain")
+    assert told == [f"New domains. {text}"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "lead"),
+    [
+        ("regulatory", ""),
+        ("inference", ""),
+        ("legal", ""),
+        ("incident-response", "Incident response. "),
+        ("rust", "Rust. "),
+        ("mentoring", "Mentoring. "),
+        ("sql-performance", "SQL performance. "),
+        ("führung", "Führung. "),
+    ],
+)
+def test_a_line_begins_with_its_tag_only_where_that_names_a_practice(tag, lead):
+    entry = make.skill_entry(f"2026-08-01 Compared two of them over a week #{tag}", category="domain")
+    packet = draft_review(make.record(entry, *make._new_skills([entry])), HALF, TODAY)
+    assert [sentence.text for sentence in packet.sentences] == [f"{lead}Compared two of them over a week."]
 
 
 def test_goals_are_to_be_read_as_a_director_would_after_all_that_weighs_more():

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from vividmap.core.english.phrasing import count_noun, join_names
 from vividmap.core.english.standstill import is_idle
-from vividmap.core.facts.active_goals import list_active_goals
 from vividmap.core.facts.facts import Facts
+from vividmap.core.facts.reached_goals import split_goals
 from vividmap.core.facts.relationships import DECIDING_HEIGHTS
 from vividmap.core.insights.gaps import GAP_STILL
 from vividmap.core.insights.skills import open_gaps
@@ -172,7 +172,7 @@ def _ask_about_feedback(feedback: SkillEntry, meeting: Meeting) -> DraftSentence
 
 def _find_goal(meeting: Meeting) -> Goal | None:
     """Return the first goal that is pursued and may be told with all that is noted of it."""
-    for goal in list_active_goals(meeting.record):
+    for goal in split_goals(meeting.record, meeting.day)[0]:
         items = (goal, *meeting.record.children.get(goal.id, ()))
         is_aim = GAP_HOLDER_TAG not in goal.tags and meeting.can_tell(goal)
         if is_aim and not any(map(meeting.confidentiality.is_held_back, items)):
