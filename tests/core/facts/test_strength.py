@@ -109,3 +109,16 @@ def test_what_only_the_text_states_counts_one_less(line, fields, points):
 )
 def test_where_somebody_was_meanwhile_is_nothing_without_an_outcome(line, points):
     assert strength(make.evidence(f"2026-11-20 {line}", category="decision")) == points
+
+
+@pytest.mark.parametrize(
+    ("line", "points"),
+    [
+        ("Click rate from 14% to 4.5% (mostly Lena's work, I only did the payloads)", 0),
+        ("Cut the build -> from 40 min to 4, done by the search team", 0),
+        ("Cut the build with Ana -> from 40 min to 4", 6),
+        ("Cut the build, my part was the cache -> from 40 min to 4", 6),
+    ],
+)
+def test_what_is_mostly_somebody_elses_work_counts_nothing(line, points):
+    assert result_points(make.evidence(f"2026-08-01 {line}")) == points

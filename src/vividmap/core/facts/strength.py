@@ -9,7 +9,8 @@
 The magnitude of a result is that of its weightiest quantity, by the table beneath: money by its size, a
 change by its ratio, people, teams and large counts by their number, and a bare "7 steps" least. A second
 weighty quantity adds a point. An outcome in words counts 1, or 2 where somebody adopted, approved or
-signed it. What a document only proposes counts nothing. The weights are rules of thumb of ours; 200 pairs
+signed it. What a document only proposes counts nothing, and nothing does where a note says that the work is
+mostly somebody else's. The weights are rules of thumb of ours; 200 pairs
 ranked by hand hold them (tests/core/packets/kept/pairs.txt).
 """
 
@@ -19,6 +20,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vividmap.core.english.asides import CIRCUMSTANCE
+from vividmap.core.english.credit import is_mostly_others
 from vividmap.core.english.measures import Quantity, read_quantities
 from vividmap.core.english.plans import without_plans
 from vividmap.core.entry_results import cached_result
@@ -96,6 +98,8 @@ def result_points(item: Evidence) -> int:
 @lru_cache(maxsize=16384)
 def _points_of(text: str, outcome: str, outcome_state: str) -> int:
     """Return the points for what a text and an outcome say: a page asks for those of every entry."""
+    if is_mostly_others(text) or is_mostly_others(outcome):
+        return 0
     text, outcome = without_plans(text, outcome)
     outcome_points = magnitude(outcome)
     if read_quantities(outcome):

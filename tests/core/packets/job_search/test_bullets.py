@@ -54,8 +54,7 @@ def test_a_note_that_says_a_deed_begins_with_it(line, said):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("Moved the cache with @priya", "Moved the cache."),
-        ("Moved the cache together with @priya and @tomás, at night", "Moved the cache, at night."),
+        ("Moved the cache for @priya", "Moved the cache."),
         ("Moved the cache (thanks, Priya) to Redis", "Moved the cache to Redis."),
         (
             "Wrote half a page on what stops, took it to @priya and Wei-Ling",
@@ -65,7 +64,7 @@ def test_a_note_that_says_a_deed_begins_with_it(line, said):
         ("Moved the cache -> half the time (@lucía counted, not me)", "Moved the cache: half the time."),
         ("Moved the cache -> Priya was happy", "Moved the cache."),
         ("Moved the cache -> she can sleep now", "Moved the cache."),
-        ("Moved the cache with @nobody-knows-yet", "Moved the cache."),
+        ("Moved the cache for @nobody-knows-yet", "Moved the cache."),
     ],
 )
 def test_a_name_goes_with_what_hangs_on_it(line, said):
@@ -181,7 +180,7 @@ def test_a_name_that_an_entry_mentions_is_left_out_although_nobody_of_that_name_
     record = make.record(entry)
     found = write_bullet(record.items_of(Evidence)[0], AnonymousVoice(record, ALL_TIME))
     assert found is not None
-    assert found.text == "Fixed the flaky suite."
+    assert found.text == "Fixed the flaky suite with a colleague."
 
 
 @pytest.mark.parametrize(
@@ -331,4 +330,24 @@ def test_what_is_no_achievement_or_not_finished_makes_no_bullet(line):
     ],
 )
 def test_my_becomes_the_only_before_a_thing(line, said):
+    assert told(line) == said
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Moved the cache with @priya", "Moved the cache with a colleague."),
+        ("Moved the cache with @nobody-knows-yet", "Moved the cache with a colleague."),
+        ("Moved the cache together with @priya and @tomás, at night",
+         "Moved the cache together with two colleagues, at night."),
+        ("Negotiated the reservation (with Lucía) -> down 22% vs list",
+         "Negotiated the reservation (with a colleague): down 22% vs list."),
+        ("Fixed the leak jointly with Priya", "Fixed the leak jointly with a colleague."),
+        ("Found the bug in the rollout and stopped it with @wei-ling-tan",
+         "Found the bug in the rollout and stopped it with a colleague."),
+        ("Rewrote the parser with Platform and Priya", "Rewrote the parser with Platform and a colleague."),
+        ("Cut the build from 30 min to 4 with @priya", "Cut the build from 30 min to 4 with a colleague."),
+    ],
+)  # fmt: skip
+def test_who_took_part_is_told_as_a_colleague(line, said):
     assert told(line) == said

@@ -320,3 +320,13 @@ def test_a_technology_that_only_a_comparison_names_is_no_skill_unless_the_postin
         ME, *entries
     )
     assert "Data and messaging: NATS, Kafka" in sentences(ME, *entries, posting="- NATS")
+
+
+def test_what_is_mostly_somebody_elses_work_is_no_bullet_unless_chosen():
+    line = "Cut the click rate from 14% to 4.5%. (Mostly Lena's work, I only did the payloads.)"
+    credited = make.evidence(f"2026-03-01 {line}")
+    own = make.evidence("2026-04-01 Cut the build from 40 min to 4")
+
+    assert sentences(credited, own) == ["Cut the build from 40 min to 4."]
+    assert any("Mostly somebody else's work" in note for note in notes(credited, own))
+    assert len(sentences(credited, own, chosen=(credited.id,))) == 1

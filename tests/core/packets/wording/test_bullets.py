@@ -142,3 +142,34 @@ def test_a_text_of_marks_alone_can_be_told(marks):
 def test_a_text_of_nothing_but_signs_leaves_no_empty_sentence():
     assert bullet("…").strip("*")
     assert bullet(";").strip("*")
+
+
+@pytest.mark.parametrize(
+    ("line", "wording"),
+    [
+        (
+            "Phishing simulation: click rate down from 14% to 4.5%. (Mostly Lena's work, I only did the payloads.)",
+            "**Phishing simulation: click rate down from 14% to 4.5%.** Mostly Lena's work, I only did the payloads.",
+        ),
+        ("Cut the build to 4 min (credit: Ana)", "**Cut the build to 4 min (credit: Ana).**"),
+        (
+            "Negotiated the reservation (with Bill) -> down 22%",
+            "**Down 22%.** Negotiated the reservation (with Bill).",
+        ),
+        (
+            "31 critical findings fixed (with Marisol, who did the forms and was proud)",
+            "**31 critical findings fixed.** With Marisol, who did the forms and was proud.",
+        ),
+        (
+            "Patch time from 38 to 6 days. The whole group did it; my part was the bot.",
+            "**Patch time from 38 to 6 days.** The whole group did it; my part was the bot.",
+        ),
+        (
+            "p95 3.9s -> 2.4s on search. Done by the search team, I only reviewed",
+            "**P95 from 3.9 s to 2.4 s on search.** Done by the search team, I only reviewed.",
+        ),
+    ],
+)
+def test_whose_work_it_was_is_never_left_out(line, wording):
+    assert bullet(f"2026-08-01 {line}") == wording
+    assert bullet(f"2026-08-01 {line}", max_words=12) == wording

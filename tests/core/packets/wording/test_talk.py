@@ -104,6 +104,7 @@ def test_short_forms_are_told_in_full(note, text):
     [
         ("LCP p75 2.9 s. GOAL 1 DONE ✅", "LCP p75 2.9 s."),
         ("10 engineers on call. goal 4 ✅", "10 engineers on call."),
+        ("LCP 2.2 s. GOAL 1 DONE ✅ (inlined critical css)", "LCP 2.2 s (inlined critical css)"),
         ("Ziel 3 erreicht: 0 Ausfälle seit Mai", "0 Ausfälle seit Mai"),
         ("objectif 1 atteint, 3 équipes migrées", "3 équipes migrées"),
         ("goal 3: done. 12 teams on it", "12 teams on it"),

@@ -1,10 +1,10 @@
 """The text of a note, without the people in it: a résumé names nobody but its author.
 
 Where a sentence stays whole, "a colleague" or "two colleagues" takes the place of names: "Onboarded two
-colleagues". Else a name goes together with what hangs on it: the aside that it stands in, "with Priya",
-"when Priya left", or the clause that it is in, from the comma before it to the end of the sentence. Where
-too little remains, nothing does: the entry is for its author to reword. "He" and "she" are taken for a name,
-since nobody is left whom they mean. Quoted words are never changed.
+colleagues", "Moved the cache with a colleague". Else a name goes together with what hangs on it: the aside
+that it stands in, "for Priya", "when Priya left", or the clause that it is in, from the comma before it to
+the end of the sentence. Where too little remains, nothing does: the entry is for its author to reword. "He"
+and "she" are taken for a name, since nobody is left whom they mean. Quoted words are never changed.
 """
 
 import re
@@ -33,6 +33,15 @@ _ASIDE = lazy_pattern(rf" ?\([^(){_GAP}]*+{_GAP}[^()]*+\)")
 _HANGS_ON = lazy_pattern(
     rf",? (?:together |jointly )?(?:with|by|for) {_NAMES}"
     r"(?=$|[.,;:!?)]| (?:after|at|before|during|in|on|over)\b)"
+)
+_COMPANY = lazy_pattern(
+    r"(?P<before>,? (?:together |jointly |along )?with (?:[A-Z][\w-]* (?:[A-Z][\w-]* )?and )?)"
+    rf"(?P<names>{_NAMES})"
+    r"(?P<after>)(?=$|[.,;:!?)]| (?:after|at|before|during|in|on|over|and|to|for)\b)"
+)
+"""With whom somebody did something: "with Priya", "with Platform and Priya"."""
+_COMPANY_ASIDE = lazy_pattern(
+    rf"(?P<before> \((?:together |jointly |along )?with )(?P<names>{_NAMES})(?P<after>\))"
 )
 _SIDE_CLAUSE = lazy_pattern(
     r",? (?:when|after|before|because|since|until|while|as|once|so that|although|though)\b"
@@ -95,6 +104,7 @@ class AnonymousVoice(Voice):
             return text
         if _OUTSIDER not in sentence:
             sentence = _with_colleagues(sentence)
+        sentence = _COMPANY_ASIDE.sub(_with_company, _COMPANY.sub(_with_company, sentence))
         sentence = _OWNER_PHRASE.sub(_without_owner, sentence.replace(_OUTSIDER, _GAP))
         sentence = _SIDE_CLAUSE.sub("", _HANGS_ON.sub("", _ASIDE.sub("", sentence)))
         sentence = _SIDE_CLAUSE.sub("", outside_quotations(sentence, lambda part: _PRONOUN.sub(_GAP, part)))
@@ -160,9 +170,18 @@ def _with_colleagues(text: str) -> str:
 
 
 def _count_colleagues(match: re.Match[str]) -> str:
-    count = match["names"].count(_GAP)
+    return f"{match['verb']} {_colleagues(match['names'])}"
+
+
+def _with_company(match: re.Match[str]) -> str:
+    """Return with whom something was done, in number: " together with two colleagues"."""
+    return f"{match['before']}{_colleagues(match['names'])}{match['after']}"
+
+
+def _colleagues(names: str) -> str:
+    count = names.count(_GAP)
     number = COUNTS[count - 1] if count <= len(COUNTS) else "several"
-    return f"{match['verb']} {number} colleague{'s' if count > 1 else ''}"
+    return f"{number} colleague{'s' if count > 1 else ''}"
 
 
 def _without_owner(match: re.Match[str]) -> str:

@@ -65,6 +65,7 @@ def draft_resume(record: Record, period: Period, today: date, choices: AuthorCho
             *author_notes.longer_notes(selected),
             *resume.left_out_notes(),
             *resume.deedless_notes(resume_entries),
+            *resume.credited_notes(),
             *author_notes.strong_left_out(resume.evidence, selected),
             *skills.notes(),
             *referral_notes(resume.people, resume.tellable, record, resume.target.companies, today),

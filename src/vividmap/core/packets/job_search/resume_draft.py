@@ -16,6 +16,7 @@ from itertools import islice
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
+from vividmap.core.english.credit import is_mostly_others
 from vividmap.core.english.dates import Period
 from vividmap.core.facts.strength import result_points
 from vividmap.core.packets import author_notes
@@ -91,6 +92,7 @@ class ResumeDraft:
         )
         self.naming_entries: list[Evidence] = []
         self._deedless_entries: list[Evidence] = []
+        self._credited_entries: list[Evidence] = []
         self._left_out_entries: list[Evidence] = []
         self._roles = resume_roles(record.profile)
         self._record, self._voice = record, Voice(record, period)
@@ -165,6 +167,9 @@ class ResumeDraft:
         """Return an entry's bullet, None where it has none; then the entry is noted for its author."""
         if entry.id in self._choices.shown_ids:
             return write_bullet(entry, self._voice) or quote_bullet(entry, self._voice)
+        if not is_chosen and (is_mostly_others(entry.text) or is_mostly_others(entry.outcome)):
+            self._credited_entries.append(entry)
+            return None
         bullet = write_bullet(entry, self._anonymous_voice)
         if bullet is None and is_chosen:
             bullet = quote_bullet(entry, self._anonymous_voice)
@@ -194,6 +199,15 @@ class ResumeDraft:
                 "Strong enough, but no bullet can be made of them as they are. Begin with what you did,"
                 " then the measure: “Moved the cache to Redis -> P99 down 340 ms”.",
                 ids,
+            )
+
+    def credited_notes(self) -> Iterator[AuthorNote]:
+        """Yield the entries that give the credit to somebody else, and so are no bullets of the author's."""
+        if self._credited_entries:
+            yield AuthorNote(
+                "Mostly somebody else's work by your own words, and so no bullets: log your part as an entry"
+                " of its own, or choose them yourself.",
+                tuple(entry.id for entry in self._credited_entries),
             )
 
     def held_back_notes(self) -> Iterator[AuthorNote]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from vividmap.core.english.asides import COST, OPENING, POINTING
+from vividmap.core.english.credit import is_credit
 from vividmap.core.english.plans import is_acceptance
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.english.short_forms import spell_out
@@ -314,7 +315,7 @@ def front_part(text: str) -> str:
 def select_deeds(sentences: Sequence[str], max_words: int, more_words: int = MORE_WORDS) -> list[str]:
     """Return the sentences that tell the deed: the first of mine, what it needs, what fits after it.
 
-    Facts may take `more_words` than the rest.
+    Whose work it was is always told. Facts may take `more_words` than the rest.
     """
     if max_words >= ALL_WORDS:
         return list(sentences)
@@ -325,7 +326,7 @@ def select_deeds(sentences: Sequence[str], max_words: int, more_words: int = MOR
     start = (
         0 if first == 0 or _needs_context(sentences[first]) or not _is_idle_opening(sentences[0]) else first
     )
-    places = {start, first}
+    places = {start, first, *(place for place, text in enumerate(sentences) if is_credit(text))}
     room = max_words - sum(count_words(sentences[place]) for place in places)
     further = [place for place in range(start, len(sentences)) if place not in places]
     for place in further:  # facts first: what only gives colour must not take their room

@@ -23,6 +23,7 @@ from vividmap.core.english.asides import (
     REMARK,
     REMINDER,
 )
+from vividmap.core.english.credit import is_credit
 from vividmap.core.english.essentials import OWNER
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.english.quotations import substitute_outside_quotations
@@ -104,9 +105,15 @@ def drop_brackets(text: str) -> TrimmedText:
         if is_remark(content):
             left_out.append(match[0].strip())
             return ""
+        if is_credit(content) and _IS_SENTENCE.search(content) and _ENDS.search(text[: match.start()]):
+            return match[0].replace(f"({match['content']})", content)
         return match[0].replace(match["content"], content)
 
     return _unless_empty(text, substitute_outside_quotations(_BRACKET, judge, text), left_out)
+
+
+_IS_SENTENCE = lazy_pattern(r"[.!]$")
+_ENDS = lazy_pattern(r"[.!?]\s?$")
 
 
 def is_remark(content: str) -> bool:
@@ -126,7 +133,9 @@ def is_remark(content: str) -> bool:
 
 
 def _is_fact(content: str, word_count: int) -> bool:
-    """Return whether a bracket says how sure a number is, or whose doing something was."""
+    """Return whether a bracket says how sure a number is, or whose doing or work something was."""
+    if is_credit(content):
+        return True
     is_estimate = bool(ESTIMATE.search(content)) and word_count <= 2 * MAX_BRACKET_WORDS
     return is_estimate or (bool(OWNER.match(content)) and word_count <= MAX_BRACKET_WORDS)
 
@@ -162,7 +171,7 @@ _UNIT = lazy_pattern(r"[$€£¥%]|\d{2}|\d\s?(?:k|m|ms|s|min|h|days?|weeks?)\b"
 
 def _is_remark_tail(tail: str) -> bool:
     is_remark_of_mine = any(pattern.search(tail) for pattern in (MOOD, DOUBT, HEDGE, REMARK, NAMED_REACTION))
-    return is_remark_of_mine and not _UNIT.search(tail)
+    return is_remark_of_mine and not _UNIT.search(tail) and not is_credit(tail)
 
 
 def _join_clauses(clauses: list[str], sentence: str) -> str:
@@ -179,6 +188,8 @@ def is_talk(clause: str) -> bool:
         return not is_quantified(clause)
     if clause.rstrip(" \"'”)").endswith("?"):
         return True
+    if is_credit(bare):
+        return False
     if CIRCUMSTANCE.match(bare) or REMINDER.match(bare) or NAMED_REACTION.match(bare):
         return True
     if is_quantified(bare):
@@ -240,6 +251,7 @@ _GAPS = (
     (lazy_pattern(r"(?<=[.!?]) ?[.,;](?=\s|$)"), ""),
     (lazy_pattern(r"[,;:](?=[.!?])"), ""),
     (lazy_pattern(r"^[\s,;:.)]+"), ""),
+    (lazy_pattern(r"(?<=\w)\. (?=\([a-z])"), " "),
 )
 
 
