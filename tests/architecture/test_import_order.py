@@ -17,7 +17,7 @@ CALLED_ONCE_OPEN = {
     "config.py: _writer_values",
     "edit_in_editor.py: _correct",
     "import_output.py: _describe_step",
-    "import_output.py: print_plan",
+    "import_output.py: _plan_lines",
     "mcp.py: _build_opener",
     "mcp.py: open_actor",
     "session.py: _ingest_captures",

@@ -168,9 +168,9 @@ def test_a_dry_run_does_nothing(vividmap):
 
 
 def test_a_copy_of_many_changes_shows_the_first(vividmap):
-    lines = "".join(f"- 2026-10-01 Number {n}\n" for n in range(100))
+    lines = "".join(f"- 2026-10-01 Number {n}\n" for n in range(300))
     done = vividmap("import", "-", input=f"---\nvividmap: document 1\n---\n# Impact evidence\n{lines}")
-    assert "  … and 60 more\n100 new\n" in done.out
+    assert "  … and 100 more\n300 new\n" in done.out
 
 
 def test_nothing_of_bobs_document_is_alices(alice, bob):

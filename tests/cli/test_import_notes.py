@@ -109,3 +109,35 @@ def test_a_1_1_with_somebody_who_is_not_on_the_map_says_how_to_add_them(vividmap
     refusal = vividmap("draft", "one-on-one", "Dana", check=False)
     assert refusal.code == 2
     assert "no person has the handle or name 'Dana'. To add one: vividmap add person Dana" in refusal.err
+
+
+PLANS = """\
+# brag
+
+## Done
+- Cut the nightly run from 41 min to 55 s
+- [ ] call Sam about the audit, which nobody has answered since the summer and which is due by the end of the year
+
+## To do
+- update "this"
+"""
+
+
+def test_lines_that_are_left_out_are_shown_in_their_own_words_with_the_remedy(vividmap, notes):
+    notes.write_text(PLANS)
+    preview = vividmap("import", notes, "--dry-run").out
+    assert "line 8: not imported: below 'To do': update \"this\"" in preview
+    out = vividmap("import", notes).out
+    assert "  line 5: [ ] call Sam about the audit, which nobody" in out
+    assert "… (an open task)" in out
+    assert "  line 8: update \"this\" (below 'To do')" in out
+    assert 'To add one anyway: vividmap log "…"; those below a heading: --heading "To do=evidence"' in out
+    again = vividmap("import", notes, "--heading", "To do=evidence")
+    assert 'update "this"' in again.out
+
+
+def test_a_preview_shows_every_entry(vividmap, notes):
+    notes.write_text("".join(f"- Moved job {number}\n" for number in range(300)))
+    assert vividmap("import", notes, "--dry-run").out.count("add     evidence") == 300
+    out = vividmap("import", notes).out
+    assert (out.count("add     evidence"), "… and 100 more" in out) == (200, True)

@@ -197,3 +197,45 @@ def test_a_heading_with_its_outcome_beneath_is_the_entry():
         "**Situation:** It failed.",
     )
     assert draft.fields == {"outcome": "1.2 M EUR a year", "scope": "org"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Q4",
+        "Q4 (Oct–Dec)",
+        "Q4 – October to December",
+        "Q4 so far",
+        "Oct–Dec (Q4)",
+        "4. Quartal (Okt–Dez)",
+        "T4 (octobre–décembre)",
+        "Cuarto trimestre (octubre–diciembre)",
+    ],
+)
+def test_a_heading_that_only_says_when_is_no_project_and_no_question(heading):
+    text = f"# Brag doc 2026\n\n## {heading}\n\nIn October I was busy with the register.\n\n- Moved 3 jobs\n- It was late\n"
+    reading = read(text, TODAY)
+    assert [question.sort for question in reading.questions if question.sort == "heading"] == []
+    assert [(str(draft.when), draft.fields.get("project")) for draft in reading.drafts[1:]] == [
+        ("2026-Q4~", None)
+    ] * 2
+
+
+def test_a_period_in_brackets_leaves_the_name_of_the_project():
+    (draft,) = drafts("## Q1 2026 (Jan-Mar) - Payments\n- Moved 3 jobs\n")
+    assert (draft.fields["project"], str(draft.when)) == ("Payments", "2026-Q1~")
+
+
+@pytest.mark.parametrize(
+    ("heading", "project"),
+    [
+        ('Certificate automation (project "Evergreen")', "Certificate automation"),
+        ("Training portal (Projekt Lern)", "Training portal"),
+        ("Ledger (with Data)", "Ledger"),
+    ],
+)
+def test_a_project_is_named_without_its_bracket_and_is_no_course(heading, project):
+    text = f"## {heading}\n- 2026-05-22 Rollout in production, 3,100 of 3,400 renew alone\n- 2026-06-18 Moved the last ones\n"
+    reading = read(text, TODAY)
+    assert {(draft.kind, draft.fields["project"]) for draft in reading.drafts} == {("evidence", project)}
+    assert [question for question in reading.questions if question.sort == "heading"] == []

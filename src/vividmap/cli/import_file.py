@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from vividmap.cli import session
-from vividmap.cli.import_output import print_open_questions, print_plan, print_report
+from vividmap.cli.import_output import (
+    print_open_questions,
+    print_plan,
+    print_preview,
+    print_report,
+    print_skips,
+)
 from vividmap.cli.import_questions import ask_about
 from vividmap.cli.options import dry_run_option
 from vividmap.cli.output import is_terminal, print_line
@@ -74,8 +80,9 @@ def command(
         from vividmap.services.transfer import documents
 
         plan, _ = documents.plan_import(actor, text)
-        _import_plan(actor, name, plan, (), dry_run=dry_run, report=report)
+        _import_plan(actor, name, plan, (), (), dry_run=dry_run, report=report)
         return
+    from vividmap.formats.notes.reading import split_lines
     from vividmap.services.transfer import import_answers, notes_import
 
     answers = import_answers.read_answers(
@@ -88,7 +95,7 @@ def command(
     if asks and not notes_plan.plan.problems:
         notes_plan = ask_about(actor, text, Path(file).name, notes_plan)
     plan, results = notes_plan.plan, notes_plan.reading.line_results
-    _import_plan(actor, name, plan, results, dry_run=dry_run, report=report)
+    _import_plan(actor, name, plan, results, split_lines(text), dry_run=dry_run, report=report)
     print_open_questions(notes_plan)
     _suggest_name(actor, text)
 
@@ -117,29 +124,28 @@ def _import_plan(
     name: str,
     plan: "DocumentPlan",
     results: Sequence["LineResult"],
+    lines: Sequence[str],
     *,
     dry_run: bool,
     report: bool,
 ) -> None:
+    """Print and apply a plan; `results` says what each of the file's `lines` became."""
     from vividmap.services.transfer import documents
 
     if plan.problems:
         problems = [f"{name}: {documents.problem_text(item)}" for item in plan.problems[:_MAX_PROBLEMS]]
         raise click.UsageError("\n".join(("nothing was imported:", *problems)))
-    if dry_run or report:
-        print_report(results)
-    print_plan(plan)
     if dry_run:
+        print_preview(plan, results, lines)
         click.echo("Nothing was imported: this was a dry run.")
         return
+    if report:
+        print_report(results, lines)
+    print_plan(plan)
     _apply(actor, plan, is_foreign=bool(results))
     skips = [result for result in results if result.result == "not imported"]
-    if skips and not report:
-        print_line(f"{len(skips)} {'line' if len(skips) == 1 else 'lines'} did not become entries:")
-        for result in skips[:_MAX_PROBLEMS]:
-            print_line(f"  line {result.line}: {result.detail}")
-        if len(skips) > _MAX_PROBLEMS:
-            click.echo("  … ('--report' shows what each line became)")
+    if not report:
+        print_skips(skips, lines)
 
 
 def _apply(actor: Actor, plan: "DocumentPlan", *, is_foreign: bool) -> None:

@@ -246,6 +246,26 @@ def is_time_box(text: str) -> bool:
     return bool(_BOX.fullmatch(text.strip()))
 
 
+def is_period(text: str) -> bool:
+    """Return whether words say when and nothing else: "Q4 (Oct–Dec)", "H2 so far", "1. Quartal"."""
+    words = re.findall(r"[^\W_]+", fold(text[:_LONGEST_PERIOD]))
+    return len(text) <= _LONGEST_PERIOD and all(
+        word.isdecimal() or _PART_OF_YEAR.fullmatch(word) or word in _OF_PERIODS or word in month_words()
+        for word in words
+    )
+
+
+_LONGEST_PERIOD = 60
+_PART_OF_YEAR = lazy_pattern(r"[qt][1-4]|[hs][12]|fy\d{2,4}")
+_OF_PERIODS = frozenset(
+    "to and of the so far in progress still open ongoing until till now today ytd up quarter half year"
+    " first second third fourth 1st 2nd 3rd 4th bis und bisher laufend heute quartal halbjahr jahr"
+    " au et a en cours jusqu ici aujourd hui trimestre semestre annee primer primero segundo tercer"
+    " tercero cuarto y curso hasta hoy ahora ano primeiro terceiro quarto ate agora primo"
+    " secondo terzo fino oggi anno tot nu en met kwartaal halfjaar jaar lopend".split()
+)
+
+
 def starting_week(plain: str) -> str:
     """Return the day of a text that gives a week by a day in it ("w/c 2 march"), "" for other texts."""
     match = re.match(r"(?:w/[cb]|wc|c/w)\.? ?(?P<day>\d.*|[a-z].*)", plain)

@@ -3,12 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
-from vividmap.core.english.verbs import VERBS
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.results.reading import CHANGE, CONSEQUENCE, read_result
+from vividmap.core.results.reading import CHANGE, read_result
 from vividmap.core.text import fold
+from vividmap.formats.notes.deeds import has_measured_result, has_result, is_deed
 from vividmap.formats.notes.labels import has_label, label_table, split_label
 from vividmap.formats.notes.names import has_role, is_given_name, is_name, read_name
 from vividmap.formats.notes.nodes import Node
@@ -32,9 +31,7 @@ _SAID = lazy_pattern(
     re.IGNORECASE,
 )
 _OWN_GAP = lazy_pattern("|".join(load_table("phrases")["own_gap"].values()), re.IGNORECASE)
-_DEED = lazy_pattern("|".join(load_table("phrases")["deed"].values()), re.IGNORECASE)
 _DAY_IN_FRONT = lazy_pattern(r"^[\d/.-]{3,10}(?:\s?[:–—-]\s|\s)\s{0,4}")
-_NO_DEED = lazy_pattern(r"(?:café|comité|bebé|allí|aquí|así|también|según|quizá)\b", re.IGNORECASE)
 _NAME_AND_REMARK = lazy_pattern(
     r"(?P<name>[^\W\d_][^:：()]{0,40}?)(?:\s?\([^()]{1,40}\))?\s?[:：]\s{0,3}(?P<value>\S.{0,600})", re.DOTALL
 )
@@ -67,39 +64,6 @@ _FUTURE_LEVEL = lazy_pattern(
     re.IGNORECASE,
 )
 _GAP = lazy_pattern("|".join(load_table("phrases")["gap"].values()), re.IGNORECASE)
-_PAST = frozenset(
-    "did had was were went got made took led ran built shipped grew gave wrote kept spoke taught won drove "
-    "held sold set cut put found dropped began brought chose came fell fought left lost met paid read saw "
-    "sent stood told".split()
-)
-
-
-def has_result(text: str) -> bool:
-    """Return whether a text states what came of the work."""
-    return bool(_form_of_result(text[:1_000]))
-
-
-def has_measured_result(text: str) -> bool:
-    """Return whether a text states a change or a quantity that came of the work."""
-    return _form_of_result(text[:1_000]) not in ("", CONSEQUENCE)
-
-
-@lru_cache(maxsize=16384)
-def _form_of_result(text: str) -> str:
-    """Return the form of the result that a text states, "" where it states none."""
-    result = read_result(text)
-    return result.form if result else ""
-
-
-def is_deed(text: str) -> bool:
-    """Return whether a text begins with what somebody did: "Moved", "Ayudé a", "J'ai"."""
-    if _DEED.match(text) and not _NO_DEED.match(text):
-        return True
-    first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)?", text)
-    if not first:
-        return False
-    word = fold(first[0]).removeprefix("re-").removeprefix("co-")
-    return word in VERBS or word in _PAST or (word.endswith("ed") and len(word) > 4)
 
 
 def is_feedback(text: str) -> bool:

@@ -86,6 +86,8 @@ class Around(NamedTuple):
     """How the document writes 03/04/2026: "mdy", "dmy", or "" if that is not known."""
     is_log: bool = False
     """Whether its lines begin with days: "jan 8 started" is a date, though only a space follows it."""
+    is_below_day: bool = False
+    """Whether `above` is the day or the week of a log: other days inside a line are what it is about."""
 
 
 class DatedText(NamedTuple):
@@ -263,7 +265,18 @@ def split_date(text: str, around: Around) -> DatedText:
     front = next(_leads(text, around), None)
     if front and (front.moment or front.undecided_date):
         return front
+    if around.is_below_day:
+        readings = (reading for reading in (*_tails(text, around), _inside(text, around)) if reading)
+        return next((reading for reading in readings if _is_of_day(reading, around)), DatedText(text))
     return next(_tails(text, around), None) or _inside(text, around) or DatedText(text)
+
+
+def _is_of_day(reading: DatedText, around: Around) -> bool:
+    """Return whether a date inside a line leaves the line on its day: "(count on 30 June)" moves it."""
+    moment, above = reading.moment, around.above
+    return (
+        moment is not None and above is not None and above.first <= moment.first and moment.last <= above.last
+    )
 
 
 def _leads(text: str, around: Around) -> Iterator[DatedText]:
@@ -384,10 +397,3 @@ def year_in(text: str) -> int | None:
     """Return the year that a text names, if it names one."""
     years = {int(year) for year in _HAS_YEAR.findall(text)}
     return years.pop() if len(years) == 1 else None
-
-
-def narrower(moment: When | None, period: When | None) -> When | None:
-    """Return the more precise of two dates of a document: its own if within the period, else the period."""
-    if moment is None or period is None:
-        return moment or period
-    return moment if period.first <= moment.first and moment.last <= period.last else period

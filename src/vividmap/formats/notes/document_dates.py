@@ -4,6 +4,7 @@ import re
 
 from vividmap.core import when
 from vividmap.core.text import fold
+from vividmap.core.when import When
 
 
 def find_order(text: str) -> str:
@@ -34,3 +35,10 @@ def folded_name(name: str) -> str:
     """Return a file's name as words: "brag_doc-2026-H1.md" is "brag doc 2026 H1"."""
     stem = re.sub(r"\.\w{1,5}$", "", name.replace("\\", "/").rsplit("/", 1)[-1])
     return fold(re.sub(r"[_.]+|-(?!\d)|(?<=\D)-", " ", stem))
+
+
+def narrower(moment: When | None, period: When | None) -> When | None:
+    """Return the more precise of two dates of a document: its own if within the period, else the period."""
+    if moment is None or period is None:
+        return moment or period
+    return moment if period.first <= moment.first and moment.last <= period.last else period

@@ -19,8 +19,10 @@ from vividmap.core.record import (
 )
 from vividmap.core.shorthand import Draft, ParsedLine, read_line
 from vividmap.core.when import When
-from vividmap.formats.notes.content import attribution_of, giver_of, has_result
+from vividmap.formats.notes.channels import without_channels
+from vividmap.formats.notes.content import attribution_of, giver_of
 from vividmap.formats.notes.dating import DatedText, read_date, split_date, year_before
+from vividmap.formats.notes.deeds import has_result
 from vividmap.formats.notes.labels import FieldValues, field_of, has_label, merge, people_in, split_label
 from vividmap.formats.notes.making import EntryDraft, Place, ReadEntry
 from vividmap.formats.notes.names import place_height, read_name, read_rest
@@ -200,6 +202,7 @@ def _dated_title(making: EntryDraft, words: str) -> str:
     # No sentence is that long; do not look for marks in it.
     is_line = len(words) <= _LONGEST_LINE
     line = read_line(words, making.kind, with_date=False) if is_line else ParsedLine(words)
+    line = without_channels(line, words)
     line_date, outcome = split_date(line.text, place.around), DatedText(line.outcome)
     if "when" in making.values:
         line_date = DatedText(line.text)

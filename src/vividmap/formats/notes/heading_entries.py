@@ -5,11 +5,8 @@ from dataclasses import replace
 
 from vividmap.core.record import Evidence, Gap, Goal, Item, Person, SkillEntry, Touchpoint, Update
 from vividmap.core.vocabulary import GAP_HOLDER_TAG
-from vividmap.formats.notes.content import (
-    has_result,
-    is_deed,
-    suggest_by_content,
-)
+from vividmap.formats.notes.content import suggest_by_content
+from vividmap.formats.notes.deeds import has_result, is_deed
 from vividmap.formats.notes.labels import has_label, merge, split_label
 from vividmap.formats.notes.lines import NoteLine
 from vividmap.formats.notes.making import EntryDraft, Place, ReadEntry

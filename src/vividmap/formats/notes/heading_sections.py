@@ -1,11 +1,13 @@
 """Headings → the section of what is beneath them: known by their words, else suggested and asked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from vividmap.core.when import describe_when
-from vividmap.formats.notes.content import suggest_by_content
+from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.when import When, describe_when
+from vividmap.formats.notes.content import section_of_line, suggest_by_content
+from vividmap.formats.notes.deeds import has_change
 from vividmap.formats.notes.heading_entries import HeadingEntryReader
 from vividmap.formats.notes.labels import has_label, split_label
 from vividmap.formats.notes.making import Place
@@ -19,8 +21,19 @@ from vividmap.formats.notes.vocabulary import key_of, phrase_set
 _LONGEST_TAG = 60
 _NARROW = 92
 """A document title dates its lines as a heading does if its date has at most so many days: a quarter."""
+_WEEK = 6
+_BRACKET_BEHIND = lazy_pattern(r"(?<=\S) [(（][^()（）]{1,60}[)）]$")
+"""Behind the name of a project: 'Certificate automation (project "Evergreen")', "Ledger (with Data)"."""
+_NAMES_PROJECT = lazy_pattern(
+    r"\b(?:project|programme?|initiative|epic|projekt|projet|proyecto|projeto|progetto|проект)\b",
+    re.IGNORECASE,
+)
 _SECTION_WORDS = {"skip": "", "notes": "evidence", "ask": "evidence", "one-on-one": "1:1"}
 """The names of sections for people, if not the section's own name."""
+_SAYING_NOTHING = ("ask", "notes", "other")
+_OF_EVIDENCE = ("", "evidence", "feedback")
+"""What stands below any heading of evidence: each line is read by its own words."""
+_LINES = ("item", "text", "quote")
 _THEMED = ("people", "goals", "gaps", "skills", "learning", "practice", "feedback", "one-on-one", "skip")
 
 
@@ -41,7 +54,7 @@ class HeadingSectionReader(HeadingEntryReader):
         if is_title:
             if title.remainder:
                 self.authors.update(_author_in(title.words))
-            return (title.section if title.section not in ("ask", "notes") else ""), ""
+            return (title.section if title.section not in _SAYING_NOTHING else ""), ""
         own_lines = list(_own_lines(node))
         content = suggest_by_content(own_lines)
         if (
@@ -55,30 +68,43 @@ class HeadingSectionReader(HeadingEntryReader):
             self._ask(node, title, "goals")
             return "goals", ""
         if title.section and title.section != "ask":
-            return title.section, ""
+            is_other = title.section == "other"
+            return self._section_of_others(node, title, above) if is_other else (title.section, "")
         if not title.remainder and not title.section:
             return above.section, above.project
         if above.section in _THEMED and title.section != "ask":
             return above.section, above.project
         return self._suggested_section(node, title, above, content, project)
 
+    def _section_of_others(self, node: Node, title: NoteTitle, above: Place) -> tuple[str, str]:
+        """Return the section below "Other": that of the heading above, unless all its lines say another."""
+        sections = [section_of_line(child) for child in _own_lines(node) if child.sort in _LINES]
+        is_alike = len(sections) > 1 and len(set(sections)) == 1
+        if is_alike and above.section in ("", "evidence", "notes") and sections[0] not in _OF_EVIDENCE:
+            self._ask(node, title, sections[0])
+            return sections[0], ""
+        return above.section, above.project
+
     def _suggested_section(
         self, node: Node, title: NoteTitle, above: Place, content: str, project: str
     ) -> tuple[str, str]:
         """Return the section that words and content suggest, and ask if it is not plain."""
-        by_words = "" if title.section else title.suggestion
+        names_project = bool(_NAMES_PROJECT.search(title.remainder))
+        by_words = "" if title.section or names_project else title.suggestion
         own_lines = list(_own_lines(node))
         tables = [child for child in own_lines if child.sort == "table"]
-        has_own_lines = bool(tables) or any(child.sort in ("item", "text", "quote") for child in own_lines)
+        has_own_lines = bool(tables) or any(child.sort in _LINES for child in own_lines)
         content = content or next(filter(None, (suggest_table_section(table) for table in tables)), "")
         suggestion = content or by_words or "evidence"
         if (
             by_words in ("goals", "gaps", "feedback", "learning")
+            and not (by_words == "learning" and _has_change_below(own_lines))
             and content in ("", "goals", "gaps", "evidence")
             and (content != "evidence" or len(title.words.split()) > 3)
         ):
             suggestion = by_words
-        is_plain = suggestion == "evidence" == content and by_words in ("", "evidence")
+        is_plain = suggestion == "evidence" and by_words in ("", "evidence")
+        is_plain = is_plain and (content == "evidence" or names_project)
         if has_own_lines and (title.section == "ask" or not is_plain):
             self._ask(node, title, suggestion)
         if suggestion == "evidence":
@@ -91,9 +117,7 @@ class HeadingSectionReader(HeadingEntryReader):
         key = key_of(subject)
         own_lines = list(_own_lines(node))
         below = [
-            QuestionLine(inner.first + 1, inner.plain.text)
-            for inner in own_lines
-            if inner.sort in ("item", "text", "quote")
+            QuestionLine(inner.first + 1, inner.plain.text) for inner in own_lines if inner.sort in _LINES
         ]
         below += [
             QuestionLine(row.number + 1, next(filter(None, row.cells), ""))
@@ -118,7 +142,10 @@ class HeadingSectionReader(HeadingEntryReader):
         says_when = bool(title.moment or title.undecided_date)
         is_narrow = title.moment is not None and (title.moment.last - title.moment.first).days <= _NARROW
         moment = title.moment if says_when and (not is_title or is_narrow) else above.around.above
-        around = above.around._replace(above=moment, year=title.year or above.around.year)
+        is_below_day = _is_day_or_week(moment) and not is_title if says_when else above.around.is_below_day
+        around = above.around._replace(
+            above=moment, year=title.year or above.around.year, is_below_day=is_below_day
+        )
         tags: tuple[str, ...] = () if title.section else above.tags
         if (
             section in ("people", "goals", "gaps", "learning", "practice")
@@ -154,6 +181,15 @@ class HeadingSectionReader(HeadingEntryReader):
         )
 
 
+def _has_change_below(nodes: Sequence[Node]) -> bool:
+    """Return whether a line states a change that came of work: what is learned is not told so."""
+    return any(has_change(node.plain.text) for node in nodes if node.sort in _LINES)
+
+
+def _is_day_or_week(moment: When | None) -> bool:
+    return moment is not None and (moment.last - moment.first).days <= _WEEK
+
+
 def _own_lines(node: Node) -> Iterator[Node]:
     """Yield the lines of a heading, and of the "Answer:" of a question, but not of headings below it."""
     for child in node.children:
@@ -166,7 +202,7 @@ def _own_lines(node: Node) -> Iterator[Node]:
 def _project_name(node: Node, title: NoteTitle) -> str:
     """Return the name of a project in a heading; "" for a sentence that only leads in to its list."""
     label, value = split_label(title.remainder)
-    name = value if value and has_label(label, "project") else title.remainder
+    name = value if value and has_label(label, "project") else _BRACKET_BEHIND.sub("", title.remainder)
     is_sentence = len(name.split()) > 7 or name.endswith(("?", "？")) or len(name) > _LONGEST_TAG
     return "" if is_sentence or not name else name
 

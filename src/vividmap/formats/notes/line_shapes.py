@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.formats.notes.content import has_result, is_deed
+from vividmap.formats.notes.dating import Around
+from vividmap.formats.notes.deeds import has_result, is_deed
 from vividmap.formats.notes.labels import label_table, split_label
 from vividmap.formats.notes.lines import NoteLine
+from vividmap.formats.notes.titles import is_only_place, read_title
 
 LINE_AT_MOST = 80
 """A longer line is not a heading."""
@@ -25,6 +27,10 @@ _MAIL_HEADER = lazy_pattern(
 _MAIL_DATE = lazy_pattern(
     r"(?:date|sent|datum|gesendet|envoyé|fecha|enviado|data|дата)\s?:\s?(?:[^\W\d_]{2,10}\.?,\s)?(?P<date>[^\s:].*)",
     re.IGNORECASE,
+)
+_BANNER = lazy_pattern(
+    r"(?P<mark>[-–—=_~*•·#+])(?P=mark){1,60}+[ \t]{1,4}(?P<text>[^\s–—=_~*•·#+-][^\n]{0,60}?)"
+    r"[ \t]{1,4}(?P=mark){2,60}+"
 )
 _MAIL_LEVEL, _HEADERS = 2, 5
 MAIL_HEADER = "an e-mail header"
@@ -66,6 +72,20 @@ def read_mails(lines: Sequence[NoteLine]) -> list[NoteLine]:
             read.append(line._replace(sort="skip", reason=MAIL_HEADER))
         else:
             read.append(line)
+    return read
+
+
+def read_separators(lines: Sequence[NoteLine], around: Around) -> list[NoteLine]:
+    """Return lines with the words between rows of dashes, "--- Q3 ---", as headings; others are not read."""
+    read: list[NoteLine] = []
+    for line in lines:
+        banner = _BANNER.fullmatch(line.text) if line.sort == "text" and not line.indent else None
+        if banner is None:
+            read.append(line)
+        elif is_only_place(read_title(banner["text"], around)):
+            read.append(line._replace(text=banner["text"], after_blank=True))
+        else:
+            read.append(line._replace(sort="skip", reason="a separator"))
     return read
 
 

@@ -10,7 +10,8 @@ from vividmap.core.record import Item, specs
 from vividmap.core.shorthand import Draft, NameMark
 from vividmap.core.text import clean
 from vividmap.core.when import When
-from vividmap.formats.notes.dating import Around, narrower
+from vividmap.formats.notes.dating import Around
+from vividmap.formats.notes.document_dates import narrower
 from vividmap.formats.notes.labels import FieldValues, merge, read_label
 from vividmap.formats.notes.names import PersonName
 from vividmap.formats.notes.nodes import Node

@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 from vividmap.core.english.quotations import QUOTATION, find_outside_quotations, without_quotations
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.wording.splitting import split_notes
-from vividmap.formats.notes.content import has_measured_result, has_result, is_deed
 from vividmap.formats.notes.dating import Around, read_date, split_date
+from vividmap.formats.notes.deeds import has_measured_result, has_result, is_deed
 from vividmap.formats.notes.names import PARTICLES, is_given_name, is_name
 from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.vocabulary import load_table

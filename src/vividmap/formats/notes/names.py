@@ -106,7 +106,9 @@ def _suffixes() -> tuple[str, ...]:
 
 def _after(text: str, ends: re.Match[str]) -> str:
     if ends.group().strip() not in ("(", "（"):
-        return text[ends.end() :].strip(" \t*_)）").removeprefix("- ").removeprefix("– ")
+        details = text[ends.end() :].strip(" \t*_")
+        is_open = details.count(")") + details.count("）") > details.count("(") + details.count("（")
+        return (details.rstrip(" )）") if is_open else details).removeprefix("- ").removeprefix("– ")
     inside, _, after = _partition(text[ends.end() :])
     return "; ".join(part for part in (inside.strip(), after.strip(" \t,;:–—-：")) if part)
 

@@ -3,8 +3,8 @@
 import re
 
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.results.reading import read_result
 from vividmap.core.text import fold
+from vividmap.formats.notes.deeds import has_change, has_deed, has_measured_result, has_result, is_deed
 from vividmap.formats.notes.labels import has_label, split_label
 from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.vocabulary import key_of, load_table, phrase_set
@@ -18,6 +18,14 @@ _SHORT = 60
 _WORDS_OF_BLANK = 4
 _WORDS_OF_ABSENCE = 5
 _ABSENT = frozenset("ooo pto sick vacation krank urlaub malade vacaciones férias ferie ziek".split())
+_OF_ABSENCE = lazy_pattern(
+    r"(?:\d|(?:until|till|til|from|to|since|for|through|in|at|with|and|on|all|the|a|this|last|today|half|rest|days?|weeks?"
+    r"|bis|vom|von|im|in|ab|seit|mit|und|jusqu|du|au|en|à|et|hasta|del?|al|em|até|dal|fino|tot|van|met)\b)",
+    re.IGNORECASE,
+)
+"""What goes on after "vacation" where nothing else is said: "until Monday", "3 days"."""
+_WORDS_OF_REMARK = 3
+"""So many words after "off sick" are no work: "Sick, slept all day"."""
 _SPAN_IN_FRONT = lazy_pattern(
     r"^(?:\d{1,3}|a|one|two|three|four|several) "
     r"(?:days?|weeks?|months?|tage?|wochen?|semaines?|semanas?) (?:of )?"
@@ -25,9 +33,12 @@ _SPAN_IN_FRONT = lazy_pattern(
 _DUTIES = frozenset(("on call", "oncall"))
 _FIRST_CLAUSE = lazy_pattern(r"[^,;:.!(（。、—–]+")
 _TASK = lazy_pattern(
-    r"(?:to-?do|fixme|tbd|wip|ai|action item)\b(?:\s*\([^()]{1,30}\))?\s*(?:[:\-–—]|$)", re.IGNORECASE
+    r"(?:to-?do|fixme|tbd|wip|action item)\b(?:\s*\([^()]{1,30}\))?\s*(?:[:\-–—]|$)", re.IGNORECASE
 )
+_TASK_IN_CAPITALS = lazy_pattern(r"(?:TODO|TO-DO|TO DO|FIXME)\b[\s:–—-]")
 _TASK_WITH_OWNER = lazy_pattern(r"(?P<label>[^:：()]{2,20})\([^()]{1,30}\)\s*[:：]")
+_ABBREVIATIONS = ("ai", "ais", "s")
+"""Labels of tasks that are also the name of a thing: "AI: 40 % of tickets answered"."""
 _HINT = lazy_pattern("|".join(load_table("phrases")["hint"].values()), re.IGNORECASE)
 _REACTION = r"(?::[\w+-]{1,40}:|[^\w\s:])(?:\s{0,3}\d{1,3})?"
 _REACTIONS = lazy_pattern(rf"{_REACTION}(?:\s{{1,4}}{_REACTION})*")
@@ -66,9 +77,9 @@ def reason_to_skip(node: Node, text: str, *, is_hint_place: bool = False) -> str
     plain = text.strip()
     if not _WORDS.search(plain) or is_chat_furniture(plain):
         return "no words"
-    if node.line.checked is False or _TASK.match(plain) or _is_task(plain):
+    if node.line.checked is False or _is_task(plain):
         return OPEN_TASK
-    if _IDEA.match(plain):
+    if _IDEA.match(plain) and not (has_result(plain) or has_deed(plain)):
         return "an idea, not done yet"
     if reason := _reason_in_form(node, plain):
         return reason
@@ -82,16 +93,17 @@ def reason_to_skip(node: Node, text: str, *, is_hint_place: bool = False) -> str
 def _reason_in_form(node: Node, plain: str) -> str:
     """Return why a line as in a form is not imported: an empty label, a placeholder, a grade."""
     label, value = split_label(plain)
-    if has_label(label, "mood"):
+    if has_label(label, "mood") and not has_measured_result(value):
         return "a note about the day"
-    is_label = plain.endswith((":", "：")) and len(plain) < _SHORT
+    is_label = plain.endswith((":", "：")) and len(plain) < _SHORT and not has_deed(plain)
     if not node.children and ((label and not value) or is_label):
         return "a label with nothing after it"
     if label and value and (_BRACKETED.fullmatch(value) or _is_placeholder(value)):
         return "a placeholder"
     if _RATING.fullmatch(plain) or is_form_blank(plain):
         return "a blank to fill in"
-    if _BRACKETED.fullmatch(plain) and "](" not in node.raw:
+    inside = plain.strip("()[]{}<>（）【】 ")
+    if _BRACKETED.fullmatch(plain) and "](" not in node.raw and not (is_deed(inside) or has_result(inside)):
         return "a placeholder or a note to yourself"
     return "a placeholder" if _is_placeholder(plain) else ""
 
@@ -106,8 +118,10 @@ def _is_absence_line(plain: str) -> bool:
     clauses = [clause for clause in _CLAUSE_END.split(plain[:_SHORT]) if clause.strip()]
     if len(plain) < _SHORT and all(_is_absence(clause) or key_of(clause) in _DUTIES for clause in clauses):
         return True
-    is_absence = first_clause is not None and is_all and _is_absence(first_clause[0])
-    return is_absence and read_result(plain[:1_000]) is None
+    if first_clause is None or not is_all or not _is_absence(first_clause[0]):
+        return False
+    remark = plain[first_clause.end() :]
+    return len(key_of(remark).split()) <= _WORDS_OF_REMARK and not has_result(plain) and not has_deed(remark)
 
 
 def is_form_blank(plain: str) -> bool:
@@ -117,19 +131,25 @@ def is_form_blank(plain: str) -> bool:
 
 
 def _is_task(plain: str) -> bool:
-    label, _ = split_label(plain)
+    if _TASK.match(plain):
+        return True
+    if task := _TASK_IN_CAPITALS.match(plain):
+        return not is_deed(plain[task.end() :]) and not has_measured_result(plain)
+    label, value = split_label(plain)
     if not label:
         match = _TASK_WITH_OWNER.match(plain)
         label = key_of(match["label"]) if match else ""
-    return bool(label) and has_label(label, "task") and not has_label(label, "story")
+    is_task_label = bool(label) and has_label(label, "task") and not has_label(label, "story")
+    if label in _ABBREVIATIONS and has_measured_result(value):
+        return False
+    return is_task_label and not has_deed(value)
 
 
 def _is_absence(clause: str) -> bool:
     key = _SPAN_IN_FRONT.sub("", key_of(clause), count=1)
-    words = phrase_set("noise", "absence")
-    return key in words or (
-        len(key.split()) <= _WORDS_OF_ABSENCE and key.split()[:1] != [] and key.split()[0] in _ABSENT
-    )
+    first, _, following = key.partition(" ")
+    is_absent = first in _ABSENT and (not following or _OF_ABSENCE.match(following) is not None)
+    return key in phrase_set("noise", "absence") or (len(key.split()) <= _WORDS_OF_ABSENCE and is_absent)
 
 
 def is_instruction(text: str) -> bool:
@@ -140,4 +160,7 @@ def is_instruction(text: str) -> bool:
 def _is_hint(node: Node, plain: str) -> bool:
     raw = node.raw.strip()
     is_italic = len(raw) > 8 and raw[0] in "_*" and raw[-1] in "_*" and not raw.startswith("**")
-    return is_italic or is_instruction(plain) or plain.endswith("?")
+    if has_deed(plain) or has_change(plain):
+        return False
+    is_told = is_deed(plain) or has_result(plain)
+    return is_instruction(plain) or (not is_told and (is_italic or plain.endswith("?")))

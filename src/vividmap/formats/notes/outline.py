@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.formats.notes.dating import Around, has_date_in_front, read_date
+from vividmap.formats.notes.deeds import is_whole_deed
 from vividmap.formats.notes.grouping import is_speaker
 from vividmap.formats.notes.item_headings import BOLD_LINE, LABEL_AT_MOST, PROJECT_LEVEL, read_item_headings
 from vividmap.formats.notes.labels import label_table, split_label
@@ -296,7 +297,7 @@ class _Builder:
         if title.moment and self.around.is_log and has_date_in_front(plain, self.around):
             return 0
         if is_only_place(title) and not (title.person and not line.after_blank):
-            if title.section in ("people", "notes", "evidence") and self._is_among_projects():
+            if title.section in ("people", "notes", "other", "evidence") and self._is_among_projects():
                 return PROJECT_LEVEL
             return self._rank("date" if title.moment or title.undecided_date else "section", line)
         return 0 if value else None
@@ -328,6 +329,7 @@ class _Builder:
         introduces = _is_list(following) and not (
             is_sentence(plain) and (line.after_blank is False or is_telling(plain))
         )
+        introduces = introduces and not (following.after_blank and is_whole_deed(plain))
         if introduces and (line.after_blank or self.previous is None or self.previous.sort == "heading"):
             return self._rank("section" if line.after_blank and title.suggestion else "project", line)
         if _is_above_longer_text(line, following, plain) and not any(c.isdigit() for c in bare):

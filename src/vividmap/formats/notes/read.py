@@ -6,19 +6,20 @@ from datetime import date
 
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import Gap, Touchpoint
-from vividmap.formats.notes.content import (
+from vividmap.formats.notes.content import is_feedback, is_own_gap, is_own_goal
+from vividmap.formats.notes.dating import Around, split_date, year_in
+from vividmap.formats.notes.deeds import (
+    has_change,
+    has_deed,
     has_measured_result,
     has_result,
     is_deed,
-    is_feedback,
-    is_own_gap,
-    is_own_goal,
+    is_told_as_done,
 )
-from vividmap.formats.notes.dating import Around, split_date, year_in
 from vividmap.formats.notes.document_dates import find_order, folded_name
 from vividmap.formats.notes.grouping import group_lines
 from vividmap.formats.notes.labels import has_label, is_gap_label, label_table, split_label
-from vividmap.formats.notes.line_shapes import read_mails
+from vividmap.formats.notes.line_shapes import read_mails, read_separators
 from vividmap.formats.notes.lines import read_lines
 from vividmap.formats.notes.making import Place
 from vividmap.formats.notes.meeting_entries import (
@@ -29,7 +30,7 @@ from vividmap.formats.notes.meeting_entries import (
 )
 from vividmap.formats.notes.meetings import is_about_partner
 from vividmap.formats.notes.merging import merge_same_names
-from vividmap.formats.notes.names import is_name, read_name, split_introductions, split_names
+from vividmap.formats.notes.names import is_given_name, is_name, read_name, split_introductions, split_names
 from vividmap.formats.notes.nodes import Node, walk
 from vividmap.formats.notes.noise import OPEN_TASK, is_callout, is_instruction, reason_to_skip
 from vividmap.formats.notes.outline import read_outline
@@ -38,7 +39,7 @@ from vividmap.formats.notes.reading import Reading, split_lines
 from vividmap.formats.notes.references import link_references
 from vividmap.formats.notes.sentence_dates import is_log
 from vividmap.formats.notes.tables import read_table
-from vividmap.formats.notes.titles import read_section_tag, read_title
+from vividmap.formats.notes.titles import is_about_document, is_day, read_section_tag, read_title
 from vividmap.formats.notes.weaving import finish_reading, source_lines, with_ranking
 
 _ADDRESS_ALONE = lazy_pattern(r"(?:[^\W\d_][\w ]{0,20}: ?)?<?https?://\S+>?")
@@ -62,7 +63,7 @@ def read(
     lines = split_lines(text)
     year = answers.period.first.year if answers.period else year_in(folded_name(name))
     around = Around(today, None, year, find_order(text), is_log(lines))
-    note_lines = read_mails(read_lines(lines))
+    note_lines = read_separators(read_mails(read_lines(lines)), around)
     reader = _NotesReader(
         lines, around, answers, {line.number: line.reason for line in note_lines if line.sort == "skip"}
     )
@@ -92,6 +93,7 @@ class _NotesReader(MeetingReader):
     def children(self, node: Node, place: Place) -> None:
         """Read the lines below a heading, or in the document."""
         grouped = group_lines(node.children, place)
+        is_form = node.sort == "heading" and not is_day(node.plain.text, place.around)
         for at, child in enumerate(grouped):
             if child.sort == "heading":
                 self.heading(child, place)
@@ -100,7 +102,7 @@ class _NotesReader(MeetingReader):
             elif child.sort == "code":
                 self._skip(child.first, child.end, "code that is not part of an entry")
             else:
-                self._entry(child, place, is_hint_place=at == 0 and node.sort == "heading")
+                self._entry(child, place, is_hint_place=at == 0 and is_form)
 
     def heading(self, node: Node, above: Place) -> None:  # noqa: C901 - one step after the other
         """Read a heading and everything below it."""
@@ -126,6 +128,8 @@ class _NotesReader(MeetingReader):
         self._record_heading(node, title, place, project)
         if section == "skip" and above.section != "skip" and not title.person:
             self._skip(node.own_end, node.end, f"below {node.plain.text[:60]!r}")
+            if not (is_about_document(title) or self.answers.heading(title.remainder or title.words)):
+                self._keep_done(node, place._replace(section=""))
             return
         outer_touchpoints, outer_gaps = self.touchpoints, self.gaps
         if title.person:
@@ -157,6 +161,14 @@ class _NotesReader(MeetingReader):
         self.children(Node("document", [], node.children[len(list_nodes) :]), above)
         return True
 
+    def _keep_done(self, node: Node, place: Place) -> None:
+        """Read the lines below a heading of plans that tell what is done: "In progress", "To do"."""
+        for child in node.children:
+            text = split_date(child.plain.text, place.around).text
+            is_task = child.line.checked is False or read_section_tag(text) is not None
+            if child.sort in ("item", "text") and not is_task and is_told_as_done(text):
+                self._entry(child, place, is_hint_place=False)
+
     def _entry(self, node: Node, place: Place, *, is_hint_place: bool) -> None:
         text = node.plain.text
         reason = self._reason(node, text, place, is_hint_place=is_hint_place)
@@ -171,13 +183,7 @@ class _NotesReader(MeetingReader):
             return
         section = self._section_of(node, text, place)
         if section == "skip":
-            self._skip(
-                node.first,
-                node.end,
-                "a note about neither work nor feedback"
-                if place.section == "notes"
-                else "not for the record",
-            )
+            self._skip(node.first, node.end, "not for the record")
             return
         place = place._replace(section=section)
         if section == "people" and len(names := split_names(text) or split_introductions(text)) > 1:
@@ -222,14 +228,15 @@ class _NotesReader(MeetingReader):
             is_intro
             and place.section in ("", "evidence")
             and not split_date(text, place.around).moment
+            and not (has_deed(text) or has_change(text) or is_feedback(text))
             and (is_instruction(text) or not is_deed(text))
-            and not is_feedback(text)
         ):
             return "introduction above the first heading"
         is_alone = len(node.lines) == 1 and not node.children
         if is_alone and _ADDRESS_ALONE.fullmatch(text):
             return "an address alone"
-        is_signature = is_alone and node.sort == "text" and place.section in _OPEN_SECTIONS and is_name(text)
+        is_person = is_name(text) and is_given_name(text.split(maxsplit=1)[0])
+        is_signature = is_alone and node.sort == "text" and place.section in _OPEN_SECTIONS and is_person
         return "a name alone" if is_signature else ""
 
     def _section_of(self, node: Node, text: str, place: Place) -> str:  # noqa: PLR0911 - a section a line
@@ -243,11 +250,7 @@ class _NotesReader(MeetingReader):
         if is_open and (own_section := _section_by_words(node, text, section)):
             return own_section
         if section == "notes":
-            return (
-                "evidence"
-                if is_deed(text) or has_result(text) or split_date(text, place.around).moment
-                else "skip"
-            )
+            return "evidence"  # in doubt a line is kept: its author decides about an entry, not about a gap
         if section == "one-on-one":
             is_theirs = place.person is not None and is_about_partner(text, place.person.name)
             if not is_theirs and (has_measured_result(text) or (has_result(text) and not label)):

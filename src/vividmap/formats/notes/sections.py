@@ -15,6 +15,7 @@ SectionName = Literal[
     "gaps",
     "skip",
     "notes",
+    "other",
     "ask",
     "one-on-one",
 ]

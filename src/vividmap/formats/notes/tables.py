@@ -8,8 +8,9 @@ from typing import NamedTuple
 from vividmap.core.record import Evidence, Gap, Goal, Item, Person, Skill, SkillEntry
 from vividmap.core.shorthand import NameMark
 from vividmap.core.text import fold
-from vividmap.formats.notes.content import has_result, is_feedback
+from vividmap.formats.notes.content import is_feedback
 from vividmap.formats.notes.dating import Around, read_date, undecided_date_in
+from vividmap.formats.notes.deeds import has_result
 from vividmap.formats.notes.entries import Entries
 from vividmap.formats.notes.labels import has_label
 from vividmap.formats.notes.lines import NoteLine

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import fold
 from vividmap.core.when import When
-from vividmap.formats.notes.calendar_words import is_time_box
+from vividmap.formats.notes.calendar_words import is_period, is_time_box
 from vividmap.formats.notes.dating import (
     NEVER_WORK,
     Around,
@@ -33,8 +33,10 @@ _WITH = lazy_pattern(
 _NOTION_ID = lazy_pattern(r"\s[0-9a-f]{32}\b")
 _UNSPACED = lazy_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PARENTHESIS = lazy_pattern(r"(?:(?<!\s)\s++)?[(（][^()（）]{1,80}[)）]")
+_PERIOD_IN_FRONT = lazy_pattern(r"\((?P<period>[^()]{1,40})\)\s{0,3}[–—:|-]?\s{0,3}(?=\S)")
+_PARTS_OF_PERIOD = lazy_pattern(r"[()|·:]|\s[–—-]\s")
 _MONTH = 31
-_NO_SECTIONS = ("fillers", "stems", "later", "answer")
+_NO_SECTIONS = ("fillers", "stems", "later", "answer", "about")
 _TAG = lazy_pattern(r"(?:#(?P<tag>[^\W\d_][\w-]{1,20})|\[(?P<bracketed>[^\W\d_][\w -]{1,20})\])\s{1,8}(?=\S)")
 _TAGS_OF_WORK = frozenset("win wins done shipped impact brag achievement accomplishment erfolg logro".split())
 _ALTERNATIVES = lazy_pattern(r"[/|&,;+—–:]| - ")
@@ -73,10 +75,12 @@ def is_only_place(title: NoteTitle) -> bool:
 def read_title(title: str, around: Around) -> NoteTitle:
     """Return the meaning of a heading; `around` is the context from the headings above."""
     bare_title = _remove_decoration(_NOTION_ID.sub("", title))
-    plain = _NUMBER_IN_FRONT.sub("", bare_title, count=1)
+    number = _NUMBER_IN_FRONT.match(bare_title)
+    plain = bare_title[number.end() :] if number else bare_title
     dated_title = _date_in(bare_title, plain, around)
     is_answer = key_of(dated_title.text) in phrase_set("headings", "answer")
-    if is_answer or (dated_title.moment and is_time_box(dated_title.text)):
+    is_when = is_time_box(dated_title.text) or is_period(dated_title.text)
+    if is_answer or (dated_title.moment and is_when):
         dated_title = dated_title._replace(text="")
     person = _one_on_one(dated_title.text)
     without_meetings = _ONE_ON_ONE.sub(" ", dated_title.text, count=1)
@@ -118,12 +122,19 @@ def _date_in(bare_title: str, plain: str, around: Around) -> DatedText:
         undecided_date = "" if moment else undecided_date_in(whole)
         if moment or undecided_date:
             return DatedText("", moment, undecided_date)
+    if is_period(bare_title):
+        parts = (_PARENTHESIS.sub("", bare_title), *_PARTS_OF_PERIOD.split(bare_title))
+        if moment := next(filter(None, (read_date(part, around) for part in parts)), None):
+            return DatedText("", moment)
     split_title = split_date(plain, around)
     if (split_title.text == plain and not split_title.undecided_date) or not (
         split_title.moment or split_title.undecided_date
     ):
         split_title = next(_date_in_words(plain.split(), around), DatedText(plain))
-    return split_title._replace(text=_remove_decoration(split_title.text))
+    text = split_title.text
+    if split_title.moment and (bracket := _PERIOD_IN_FRONT.match(text)) and is_period(bracket["period"]):
+        text = text[bracket.end() :]
+    return split_title._replace(text=_remove_decoration(text))
 
 
 def _date_in_words(words: list[str], around: Around) -> Iterator[DatedText]:
@@ -211,12 +222,14 @@ def _of_words(part: str) -> str:
                 return section
     sections = [_known(by_phrase.get(word, "")) for word in content]
     if all(sections):
-        strong = [section for section in sections if section not in ("notes", "ask")]
+        strong = [section for section in sections if section not in ("notes", "other", "ask")]
         return (strong or sections)[-1]
     # "Platform wins" are wins, but "Unblocking people" is not a list of people; "Client training" is unclear.
     is_doing = words[0].endswith("ing") and not sections[0]
     is_plural = words[-1].endswith(("s", "n"))
-    unclear = sections[-1] in ("learning", "people", "notes", "ask", "skip", "practice") or not is_plural
+    unclear = (
+        sections[-1] in ("learning", "people", "notes", "other", "ask", "skip", "practice") or not is_plural
+    )
     return sections[-1] if len(words) <= 3 and not is_doing and not unclear else ""
 
 
@@ -265,9 +278,21 @@ def is_later(title: NoteTitle, above: When | None) -> bool:
     return key_of(title.words) in phrase_set("headings", "later") and not is_short
 
 
+def is_day(text: str, around: Around) -> bool:
+    """Return whether a heading is a day, a week or a month and nothing else: over a log, not over a form."""
+    title = read_title(text, around)
+    moment = title.moment
+    return moment is not None and is_only_place(title) and (moment.last - moment.first).days <= _MONTH
+
+
 def is_skipped(title: NoteTitle) -> bool:
     """Return whether what is beneath a heading is not for the record."""
     return title.section == "skip"
+
+
+def is_about_document(title: NoteTitle) -> bool:
+    """Return whether a heading is about the document itself: "Template", "How to use", "Contents"."""
+    return key_of(title.words) in phrase_set("headings", "about")
 
 
 def _one_on_one(text: str) -> PersonName | None:

@@ -11,8 +11,8 @@ from vividmap.core.record import KINDS, Evidence, Person
 from vividmap.core.shorthand import Draft, NameMark
 from vividmap.core.text import fold, slug
 from vividmap.core.when import When, part_of_year
-from vividmap.formats.notes.content import has_measured_result, has_result
 from vividmap.formats.notes.dating import Around, read_date
+from vividmap.formats.notes.deeds import has_measured_result, has_result
 from vividmap.formats.notes.document_dates import folded_name
 from vividmap.formats.notes.making import ReadEntry
 from vividmap.formats.notes.people_questions import people_questions, walk_drafts, with_answered_people
