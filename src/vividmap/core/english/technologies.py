@@ -72,6 +72,22 @@ def find_technologies(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name, _ in place_technologies(text)))
 
 
+_NAMES_A_PROJECT = lazy_pattern(
+    r"\b(?:project|projekt|projet|proyecto|progetto|code[- ]?named?|initiative)s?:? ?[\"'“„«\u2018]?$",
+    re.IGNORECASE,
+)
+_CODE_LETTER = lazy_pattern(r"-(?:[A-Z]|[IVX]{2,4}|\d)(?![\w-])")
+_QUOTE_BEFORE, _QUOTE_AFTER = frozenset("\"'“„«\u2018"), frozenset("\"”“»'’")
+
+
+def _is_codename(text: str, match: re.Match[str], name: str) -> bool:
+    """Return whether a name is that of a project: "(project Vault-X)", project “Aurora”."""
+    before, after = text[max(match.start() - 20, 0) : match.start()], text[match.end() : match.end() + 6]
+    is_project = bool(_NAMES_A_PROJECT.search(before) or _CODE_LETTER.match(after))
+    is_quoted = before[-1:] in _QUOTE_BEFORE and after[:1] in _QUOTE_AFTER and bool(before)
+    return is_project or (is_quoted and bool(after) and name in _AMBIGUOUS)
+
+
 def place_technologies(text: str) -> Iterator[tuple[str, int]]:
     """Yield each technology that a text names, and where."""
     for match in _TOKEN.finditer(text):
@@ -80,7 +96,7 @@ def place_technologies(text: str) -> Iterator[tuple[str, int]]:
             key = spelling.partition(" ")[0].casefold()
             is_word = key in _WORDS_TOO and spelling[:1].islower()
             is_short = key in _TOO_SHORT and not spelling.islower()
-            if not (is_word or is_short):
+            if not (is_word or is_short or _is_codename(text, match, name)):
                 yield name, match.start()
 
 

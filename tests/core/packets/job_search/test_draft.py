@@ -295,7 +295,7 @@ def test_what_reached_the_organisation_stands_before_what_a_team_saw():
 
 
 def test_the_skills_are_those_with_most_evidence_and_what_the_posting_asks_for():
-    names = ("caching", "coaching", "costs", "hiring", "reviews", "testing", "writing", "zoning")
+    names = ("caching", "coaching", "delegation", "hiring", "reliability", "testing", "writing", "zoning")
     skills = [make.skill(name) for name in names]
     entries = [
         make.evidence(f"2026-05-{day:02} Moved the cache #{name}")
@@ -303,11 +303,11 @@ def test_the_skills_are_those_with_most_evidence_and_what_the_posting_asks_for()
         for day in range(1, 10 - place)
     ]
     (line,) = [one for one in sentences(ME, *skills, *entries) if one.startswith("Practices")]
-    assert line == "Practices: Caching, coaching, costs, hiring, reviews, testing"
+    assert line == "Practices: Caching, coaching, delegation, hiring, reliability, testing"
     (line,) = [
         one for one in sentences(ME, *skills, *entries, posting="- Zoning") if one.startswith("Practices")
     ]
-    assert line == "Practices: Zoning, caching, coaching, costs, hiring, reviews"
+    assert line == "Practices: Zoning, caching, coaching, delegation, hiring, reliability"
 
 
 def test_a_technology_that_only_a_comparison_names_is_no_skill_unless_the_posting_asks_for_it():

@@ -103,7 +103,7 @@ class AnonymousVoice(Voice):
         if _GAP not in sentence and _OUTSIDER not in sentence and not _has_pronoun(sentence):
             return text
         if _OUTSIDER not in sentence:
-            sentence = _with_colleagues(sentence)
+            sentence = _with_colleagues(_without_adopter(sentence))
         sentence = _COMPANY_ASIDE.sub(_with_company, _COMPANY.sub(_with_company, sentence))
         sentence = _OWNER_PHRASE.sub(_without_owner, sentence.replace(_OUTSIDER, _GAP))
         sentence = _SIDE_CLAUSE.sub("", _HANGS_ON.sub("", _ASIDE.sub("", sentence)))
@@ -157,6 +157,27 @@ def _is_outsider(person: Person) -> bool:
 def _has_pronoun(text: str) -> bool:
     marked_text = outside_quotations(text, lambda part: _PRONOUN.sub(_GAP, part))
     return _GAP in marked_text
+
+
+_ADOPTER = lazy_pattern(
+    rf"^{_NAMES} (?P<verb>adopted|approved|accepted|signed|endorsed) (?P<thing>[^,;:.{_GAP}]{{2,60}})"
+    r"(?=$|[,;:.])"
+)
+_PRESENTER = lazy_pattern(
+    rf"^{_NAMES} presented it to (?P<whom>[^,;:.{_GAP}]{{3,50}}?)(?: with my name on it)?(?=$|[,;:.])"
+)
+
+
+def _without_adopter(text: str) -> str:
+    """Return what somebody adopted without who did: "Ingrid adopted scenario B" is "scenario B adopted"."""
+    text = _PRESENTER.sub(r"presented to \g<whom>", text)
+    match = _ADOPTER.match(text)
+    if not match or match["thing"].partition(" ")[0].casefold() in _POINTERS:
+        return text
+    return f"{match['thing']} {match['verb']}{text[match.end() :]}"
+
+
+_POINTERS = frozenset("it them this that these those his her their me us for by on in to without".split())
 
 
 def _with_colleagues(text: str) -> str:

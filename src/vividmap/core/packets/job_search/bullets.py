@@ -253,6 +253,8 @@ def _front_participle(note: NoteParts) -> str:
     further = [*note.results, *filter(is_quantified, note.sentences)]
     for part in (*note.sentences[:1], *note.results[:1]):
         if head := _turn(part, note):
+            if part in note.results and head.startswith("Got ") and _artefact(note):
+                continue  # the document itself says more than that it was accepted
             topics = [note.topic] if part in note.results else []
             return compose_bullet(head, [detail for detail in (*further, *topics) if detail != part], note)
     return ""

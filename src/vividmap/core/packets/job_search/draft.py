@@ -8,10 +8,11 @@ from vividmap.core.english.phrasing import join_names
 from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
 from vividmap.core.packets.job_search.fields import ROLE_KIND
+from vividmap.core.packets.job_search.open_skills import OpenSkills
 from vividmap.core.packets.job_search.profile_sections import closing_sections, headline, summary_section
 from vividmap.core.packets.job_search.referrals import referral_notes
 from vividmap.core.packets.job_search.resume_draft import ResumeDraft, ResumeEntry
-from vividmap.core.packets.job_search.skills_section import ResumeSkills
+from vividmap.core.packets.job_search.skills_section import ResumeSkills, SkillLimits
 from vividmap.core.packets.job_search.work_history import NO_ROLE, resume_roles, role_heading
 from vividmap.core.packets.packet import (
     AuthorNote,
@@ -43,7 +44,9 @@ def draft_resume(record: Record, period: Period, today: date, choices: AuthorCho
         history.append((role, resume.select(entries, is_newest=not any(group for _, group in history))))
     resume_entries = [entry for _, group in history for entry in group]
     selected = [entry.item for entry in resume_entries]
-    skills = ResumeSkills(resume.skills, resume.evidence, resume.practice, resume.target)
+    told_ids = frozenset(entry.id for entry in selected)
+    limits = SkillLimits(told_ids, OpenSkills(record, [*resume.evidence, *resume.practice]))
+    skills = ResumeSkills(resume.skills, resume.evidence, resume.practice, resume.target, limits)
     return Packet(
         conversation=NAME,
         title=_title(record, choices.answer(ROLE_KIND).strip()),
@@ -64,6 +67,7 @@ def draft_resume(record: Record, period: Period, today: date, choices: AuthorCho
             *author_notes.outcome_gaps(selected),
             *author_notes.longer_notes(selected),
             *resume.left_out_notes(),
+            *resume.weak_notes(),
             *resume.deedless_notes(resume_entries),
             *resume.credited_notes(),
             *author_notes.strong_left_out(resume.evidence, selected),

@@ -26,6 +26,7 @@ from vividmap.core.packets.confidentiality import ConfidentialityFilter
 from vividmap.core.packets.job_search.anonymous_voice import AnonymousVoice
 from vividmap.core.packets.job_search.bullets import ResumeBullet, quote_bullet, write_bullet
 from vividmap.core.packets.job_search.target import JobTarget
+from vividmap.core.packets.job_search.weak_bullets import find_weak_bullets
 from vividmap.core.packets.job_search.work_history import find_role, resume_roles
 from vividmap.core.packets.packet import AuthorNote
 from vividmap.core.packets.selection import rank_by_weight, select_entries
@@ -94,6 +95,7 @@ class ResumeDraft:
         self._deedless_entries: list[Evidence] = []
         self._credited_entries: list[Evidence] = []
         self._left_out_entries: list[Evidence] = []
+        self._weak_entries: list[Evidence] = []
         self._roles = resume_roles(record.profile)
         self._record, self._voice = record, Voice(record, period)
         self._anonymous_voice = AnonymousVoice(record, period)
@@ -127,6 +129,9 @@ class ResumeDraft:
         shortlist += [entry for entry in entries if entry.id in shown_ids and entry not in shortlist]
         bullets = {entry.id: bullet for entry in shortlist if (bullet := self._write_bullet(entry))}
         candidates = [entry for entry in shortlist if entry.id in bullets]
+        weak = [entry for entry in find_weak_bullets(candidates, bullets) if entry.id not in shown_ids]
+        self._weak_entries += weak
+        candidates = [entry for entry in candidates if entry not in weak]
         weights = {entry.id: self.target.weight(entry) for entry in candidates}
         best_entries = select_entries(
             candidates,
@@ -187,6 +192,15 @@ class ResumeDraft:
                 "As strong as some of those above, and left out: the role has no more room, or its project,"
                 " skill or kind is already covered. To swap one, choose the entries yourself.",
                 tuple(entry.id for entry in entries),
+            )
+
+    def weak_notes(self) -> Iterator[AuthorNote]:
+        """Yield the entries that say how long a text is, or where another bullet begins, and no result."""
+        if ids := tuple(entry.id for entry in self._strongest(self._weak_entries, MAX_LEFT_OUT)):
+            yield AuthorNote(
+                "Left out, since they tell a length or the baseline of another bullet and no result: say"
+                " what became of them.",
+                ids,
             )
 
     def deedless_notes(self, resume_entries: Sequence[ResumeEntry]) -> Iterator[AuthorNote]:

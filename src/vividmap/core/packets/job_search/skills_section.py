@@ -1,17 +1,20 @@
 """Skills for a résumé, in groups of a line each: the technologies that evidence names, and skills in use.
 
 What a posting asks for comes first. Of what it does not ask for, only what evidence shows best is named: the
-MAX_PRACTICES skills with most of it, and no technology that a comparison of many alone names. Skills only
-practised are in an author note.
+MAX_PRACTICES skills with most of it, and no technology that a comparison of many alone names. Each rests on a
+bullet of the résumé or on MIN_ENTRIES entries. What the record calls open is not listed ("Rust past the
+tutorial"), nor a tag that names no practice ("regulatory"). The notes to the author have the rest.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from vividmap.core.english.phrasing import join_names
+from vividmap.core.english.practices import is_practice
 from vividmap.core.english.technologies import GROUPS, find_technologies
+from vividmap.core.packets.job_search.open_skills import OpenSkills
 from vividmap.core.packets.job_search.posting import entry_technologies
 from vividmap.core.packets.job_search.target import JobTarget
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSentence
@@ -27,7 +30,17 @@ MAX_PRACTICES = 6
 MAX_NAMED_TOGETHER = 4
 """Technologies of an entry at most; one that names more compares or counts them, and shows none in use."""
 
+MIN_ENTRIES = 2
+"""Entries that a skill needs where no bullet shows it."""
+
 _SkillLog = TypeVar("_SkillLog", Evidence, SkillEntry)
+
+
+class SkillLimits(NamedTuple):
+    """What limits the skills of a résumé: which entries its bullets tell, and which skills are open."""
+
+    told_ids: Collection[UUID]
+    open_skills: OpenSkills
 
 
 class ResumeSkills:
@@ -39,8 +52,10 @@ class ResumeSkills:
         evidence: Sequence[Evidence],
         practice: Sequence[SkillEntry],
         target: JobTarget,
+        limits: SkillLimits,
     ) -> None:
         self._target = target
+        self._told_ids, self._open_skills = limits
         self._evidence, self._practice = _group_by_skill(evidence), _group_by_skill(practice)
         names = [(skill.id, title_case(skill.text)) for skill in skills if skill.text]
         names.sort(key=self._rank)
@@ -53,6 +68,17 @@ class ResumeSkills:
             for name in technologies:
                 is_shown = not is_comparison or self._is_asked_for(name)
                 (self._technologies if is_shown else self._compared)[name].append(entry)
+
+    def _is_shown(self, name: str, entries: Sequence[Evidence]) -> bool:
+        """Return whether a bullet or enough entries stand behind a skill; one where a posting asks for it."""
+        return (
+            self._is_asked_for(name)
+            or len(entries) >= MIN_ENTRIES
+            or any(entry.id in self._told_ids for entry in entries)
+        )
+
+    def _is_open(self, name: str, entries: Sequence[Evidence]) -> bool:
+        return self._open_skills.is_open(name, len(entries))
 
     def _is_asked_for(self, name: str) -> bool:
         return self._target.rank((name,)) < self._target.rank(())
@@ -76,17 +102,42 @@ class ResumeSkills:
             ),
         )
         for name, entries in ranking:
+            if not self._is_shown(name, entries) or self._is_open(name, entries):
+                continue
             groups[GROUPS[name]][name] = self._target.strongest(entries, 1)
         practices = groups.setdefault(PRACTICES, {})
         for skill_id, name in self._names.items():
             technology = _as_technology(name)
             is_best = bool(technology) or len(practices) < MAX_PRACTICES or self._is_asked_for(name)
-            if self._evidence[skill_id] and is_best:
+            entries = self._evidence[skill_id]
+            if entries and is_best and not self._reason_to_omit(name, entries):
                 group = groups[GROUPS[technology]] if technology else practices
-                sources = (skill_id, *self._target.strongest(self._evidence[skill_id], 1))
+                sources = (skill_id, *self._target.strongest(entries, 1))
                 group.setdefault(technology or name, sources)
         lines = tuple(_line(group, names) for group, names in groups.items() if names)
         return (DraftParagraph("", lines, is_list=True),) if lines else ()
+
+    def _reason_to_omit(self, name: str, entries: Sequence[Evidence]) -> str:
+        """Return why a skill with evidence is not listed, "" where it may be."""
+        if self._is_open(name, entries):
+            return "open by your own record"
+        if not (is_practice(name) or self._is_asked_for(name)):
+            return "no practice by name"
+        return "" if self._is_shown(name, entries) else "shown by one entry alone, and by no bullet"
+
+    def _omission_notes(self) -> Iterator[AuthorNote]:
+        """Yield the skills with evidence that are not listed, by the reason, and what to do about it."""
+        reasons: dict[str, list[str]] = defaultdict(list)
+        for skill_id, name in self._names.items():
+            entries = self._evidence[skill_id]
+            if entries and (reason := self._reason_to_omit(name, entries)):
+                reasons[reason].append(name)
+        shown_names = {name for names in reasons.values() for name in names}
+        for name, entries in self._technologies.items():
+            if self._is_open(name, entries) and name not in shown_names:
+                reasons["open by your own record"].append(name)
+        for reason, names in reasons.items():
+            yield AuthorNote(f"Skills not listed, {reason}: {join_names(names)}.")
 
     def notes(self) -> Iterator[AuthorNote]:
         """Yield how much evidence and practice there is of each, and which have no evidence."""
@@ -96,6 +147,7 @@ class ResumeSkills:
         ]
         if counts:
             yield AuthorNote(f"Skills by evidence and by skill entries: {', '.join(counts)}.")
+        yield from self._omission_notes()
         yield from self._comparison_note()
         if practice_only:
             entry_ids = dict.fromkeys(
