@@ -17,6 +17,7 @@ from vividmap.core.packets.job_search.plain_style import without_colour
 from vividmap.core.packets.job_search.result_changes import MAX_SUBJECT_WORDS, is_noun_phrase
 from vividmap.core.packets.sentences import has_relative_day, is_balanced
 from vividmap.core.packets.voice import Voice
+from vividmap.core.packets.wording.details import is_deed
 from vividmap.core.packets.wording.forms import reform_within, without_stop
 from vividmap.core.packets.wording.plans import set_plans_apart
 from vividmap.core.packets.wording.results import find_result, join_change
@@ -109,6 +110,9 @@ def read_note(entry: Evidence, voice: Voice) -> NoteParts:
         sentences, outcome = list(split_notes(told_note.text)), told_note.outcome
     results = [clause for sentence in split_notes(outcome) for clause in split_clauses(sentence)]
     stated_result = find_result(sentences) if len(sentences) > 1 else None
+    is_first = stated_result is not None and stated_result == sentences[0]
+    if stated_result and is_first and is_deed(stated_result) and any(map(is_deed, sentences[1:])):
+        stated_result = None  # the first of two deeds is no result of the second
     if stated_result and not is_quantified(outcome):
         topic, result = _split_label(stated_result) if stated_result == sentences[0] else ("", stated_result)
         place = sentences.index(stated_result)

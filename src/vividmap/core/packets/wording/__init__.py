@@ -6,6 +6,7 @@
 | the result read from the text where there is no outcome | `results.find_result` |
 | a change that was cut in two is put together: "p99 4.2s", "600ms" | `results.join_change` |
 | a result that needs its deed stands after it: "Talked her out of it: she moved it" | `bullets._deed_first` |
+| a bare count or change, or a pronoun, is not fronted: "Canary lane: next 6 upgrades" | `self_contained` |
 | what we did before what happened around it: "the region failed, we moved" | `bullets._front_clause` |
 | a change of the text in front of an outcome in words | `results.find_change` |
 | a topic before a bare measure or count: "Search: p99 from 4.2 s", "Drill #2: 38 min" | `bullets._arrange` |

@@ -17,13 +17,13 @@ from vividmap.core.english.credit import is_credit
 from vividmap.core.english.plans import is_acceptance
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.english.short_forms import spell_out
-from vividmap.core.english.verbs import FINITE
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.packet import DraftSentence
 from vividmap.core.packets.sentences import is_balanced
 from vividmap.core.packets.voice import Voice
-from vividmap.core.packets.wording.companions import THIRD_PERSON, add_companions
+from vividmap.core.packets.wording.companions import add_companions
+from vividmap.core.packets.wording.deed_topics import MAX_TOPIC, MIN_TOPIC, is_topic_of
 from vividmap.core.packets.wording.details import is_deed, tell_details, trim_note
 from vividmap.core.packets.wording.essentials import MORE_WORDS, is_essential
 from vividmap.core.packets.wording.forms import (
@@ -37,7 +37,14 @@ from vividmap.core.packets.wording.forms import (
 from vividmap.core.packets.wording.fronting import BEGINS_SIDE_CLAUSE, MAX_LEAD, front
 from vividmap.core.packets.wording.plans import set_plans_apart
 from vividmap.core.packets.wording.results import find_change, find_result, join_change, split_cost
-from vividmap.core.packets.wording.self_contained import MIN_RESULT, has_missing_noun, is_self_contained
+from vividmap.core.packets.wording.self_contained import (
+    MIN_RESULT,
+    has_missing_noun,
+    has_pointing_subject,
+    has_verb_first,
+    is_own_deed,
+    is_self_contained,
+)
 from vividmap.core.packets.wording.splitting import split_clauses, split_notes, split_spliced
 from vividmap.core.record import Evidence
 from vividmap.core.text import fold
@@ -49,10 +56,6 @@ MAX_SUPPORT_WORDS = 30
 ALL_WORDS = 10_000
 """The limit for a bullet of which nothing is left out: more words than any entry has."""
 _MAX_LABEL = 30
-_MIN_TOPIC = 3
-"""So many words before a colon say what the rest is about: "Cost model for the ledger: …"."""
-_MAX_TOPIC = 6
-"""A deed of up to so many words may only name what it was about: "CI for payments"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _find_action(deeds: Sequence[str], result: str) -> str:
     deeds = [deed for deed in deeds if any(map(str.isalnum, deed))]
     place = next((place for place, deed in enumerate(deeds) if is_deed(deed)), 0)
     chosen = deeds[place : place + 1]
-    if place and (count_words(deeds[place]) <= _MAX_TOPIC or _needs_context(deeds[place])):
+    if place and (count_words(deeds[place]) <= MAX_TOPIC or _needs_context(deeds[place])):
         chosen = [deeds[place - 1], *chosen]
     chosen += [deed for deed in deeds[place + 1 :] if has_missing_noun(result, deed)][:1]
     parts = [front_part(split_clauses(without_stop(OPENING.sub("", deed)))[0]) for deed in chosen]
@@ -151,7 +154,10 @@ def _split(text: str, outcome: str) -> tuple[list[str], list[str]]:
     result = find_result(sentences)
     if result is None or len(sentences) == 1:
         return [], sentences
+    place = sentences.index(result)
     sentences.remove(result)
+    if place and has_pointing_subject(result):  # what it points at stands right before it
+        sentences.insert(0, sentences.pop(place - 1))
     return [result], sentences
 
 
@@ -168,11 +174,12 @@ def _arrange(
         return reform(lead), _join([aside, *deeds[1:]])
     further = [part for part in result[1:] if is_all or is_essential(part) or not is_comment(part)]
     is_plain = is_self_contained(front(result[0])[0]) and not _is_short_acceptance(result[0])
-    needs_deed = not is_plain and (is_outcome or not is_deed(result[0]))
+    is_own = is_deed(result[0]) or (is_own_deed(result[0]) and not any(map(is_deed, deeds)))
+    needs_deed = not is_plain and (is_outcome or not is_own)
     if deeds and needs_deed:
         return _deed_first([result[0], *further], deeds, max_words)
     lead, aside = front(result[0])
-    if deeds and _is_topic_of(deeds[0], lead):
+    if deeds and is_topic_of(deeds[0], lead):
         lead, deeds = f"{without_stop(deeds[0])}: {lead}", deeds[1:]
     return reform(lead), _join([aside, *_fitting(further, deeds, max_words - count_words(lead))])
 
@@ -182,38 +189,24 @@ def _is_short_acceptance(result: str) -> bool:
     return count_words(result) < MIN_RESULT and is_acceptance(result)
 
 
-_METRIC = lazy_pattern(r"p\d{2,3}\b|[A-Z][A-Z\d]{2,}\b(?! [a-z]+ed\b)")
-
-
-def _is_topic_of(deed: str, lead: str) -> bool:
-    """Return whether a deed only names what a result was measured of: "drill #2" of "38 min failover"."""
-    is_metric = bool(_METRIC.match(lead)) and is_quantified(lead)
-    is_count = lead[:1].isdigit() and count_words(deed) <= _MIN_TOPIC
-    return (is_metric or is_count) and _is_topic(deed)
-
-
-def _is_topic(deed: str) -> bool:
-    """Return whether a deed only names what it was about: a few words without a verb or a number."""
-    words = without_stop(deed).split()
-    has_verb = any(
-        word.casefold() in FINITE or word.endswith("ed") or THIRD_PERSON.match(word) for word in words
-    )
-    is_plain = ":" not in deed and not is_quantified(deed) and not has_verb
-    return len(words) <= _MAX_TOPIC and is_plain and not is_deed(deed)
-
-
 def _deed_first(result: Sequence[str], deeds: Sequence[str], max_words: int) -> tuple[str, str]:
     """Return a bullet whose result stands after its deed: in one line where both are short."""
-    deeds = _short_deed_first(deeds)
+    is_pointing = has_pointing_subject(result[0])
+    deeds = deeds if is_pointing else _short_deed_first(deeds)
     deed, after = _front_clause(deeds[0])
+    if is_pointing and after:
+        whole_deed = without_stop(OPENING.sub("", deeds[0]))
+        if count_words(whole_deed) <= MAX_LEAD + MAX_TOPIC:
+            deed, after = whole_deed, ""
+        return reform(deed), _join([after, *result, *deeds[1:]])
     if _is_named_later(result[0], deeds):
         return reform(deed), _join([after, *deeds[1:], *result])
-    if (place := _place_of_deed(deeds)) and not after.startswith(("we ", "I ")):
+    if (place := _place_of_deed(deeds, result[0])) and not after.startswith(("we ", "I ")):
         own_deed = f"{without_stop(deeds[place])}: {lower_start(reform_within(result[0]))}"
         return reform(deed), _join([after, *deeds[1:place], own_deed, *result[1:], *deeds[place + 1 :]])
     room = max_words - count_words(deed)
     topic, colon, specifics = deed.partition(": ")
-    if colon and is_quantified(result[0]) and not COST.match(result[0]) and count_words(topic) >= _MIN_TOPIC:
+    if colon and is_quantified(result[0]) and not COST.match(result[0]) and count_words(topic) >= MIN_TOPIC:
         lead, aside = front(result[0])
         if is_balanced(topic) and count_words(f"{topic} {lead}") <= MAX_LEAD:
             further = _fitting(result[1:], deeds[1:], room - count_words(lead))
@@ -243,24 +236,46 @@ def _cut_long(deed: str, result: str) -> tuple[str, str]:
 
 
 def _short_deed_first(deeds: Sequence[str]) -> Sequence[str]:
-    """Return sentences with the deed before a situation that is too long to stand in front of a result."""
-    if is_deed(deeds[0]) or count_words(deeds[0]) <= MAX_LEAD:
+    """Return sentences with the deed before a situation that is too long to stand in front of a result.
+
+    So too before one that points back at what is not told: "Put a number on it. Recommended warm standby."
+    """
+    is_plain = is_deed(deeds[0]) or count_words(deeds[0]) <= MAX_LEAD
+    if is_plain and not _has_open_end(deeds[0]):
         return deeds
-    place = next((place for place, deed in enumerate(deeds) if is_deed(deed)), 0)
+    places = [place for place, deed in enumerate(deeds) if is_deed(deed) and not _has_open_end(deed)]
+    if is_plain:  # "recommended" may describe a noun, but not behind a deed
+        places = [place for place, deed in enumerate(deeds) if place and has_verb_first(deed)]
+    place = next(iter(places), 0)
     if count_words(deeds[place]) > MAX_LEAD or _needs_context(deeds[place]):
         return deeds
     return [deeds[place], *deeds[:place], *deeds[place + 1 :]]
 
 
-def _place_of_deed(deeds: Sequence[str]) -> int:
-    """Return the place of the deed that led to a result: 0, or that of a later short "I traced it"."""
+def _has_open_end(deed: str) -> bool:
+    """Return whether what a deed begins with, up to its colon, ends with "on it" or the like."""
+    return bool(_OPEN_END.search(deed.partition(":")[0]))
+
+
+_OPEN_END = lazy_pattern(r" (?:on|to|for|of|behind|about) (?:it|this|that)$")
+
+
+def _place_of_deed(deeds: Sequence[str], result: str) -> int:
+    """Return the place of the deed that led to a result: 0, or that of a later short "I traced it".
+
+    What was fixed is what a later deed found: "Load test. Found that it falls over at 2x: fixed".
+    """
     if is_deed(deeds[0]) or not any(map(is_deed, deeds)):
         return 0
     place = next(place for place, deed in enumerate(deeds) if is_deed(deed))
-    is_short = count_words(deeds[place]) <= _MAX_TOPIC and any(
+    is_short = count_words(deeds[place]) <= MAX_TOPIC and any(
         word.strip(".,").casefold() in POINTING for word in deeds[place].split()
     )
-    return place if is_short else 0
+    is_fix = result.partition(" ")[0].casefold() in _FIXES
+    return place if is_short or is_fix else 0
+
+
+_FIXES = frozenset("fixed solved resolved patched repaired corrected removed".split())
 
 
 def _is_named_later(result: str, deeds: Sequence[str]) -> bool:

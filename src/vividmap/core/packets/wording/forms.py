@@ -114,7 +114,7 @@ _PERCENTILE = lazy_pattern(r"p\d{2,3}[,:;.]?")
 def lower_start(text: str) -> str:
     """Return a text as it goes on within a sentence: small where it begins with an ordinary English word."""
     first, _, _ = text.partition(" ")
-    bare = first.strip(".,:;")
+    bare = first.strip(".,:;").replace("’", "'").removesuffix("'s").removesuffix("'re")
     is_verb = bare.istitle() and bare.casefold() in _VERBS
     if bare in _ORDINARY or is_verb or (bare.istitle() and bare.endswith(("ed", "ing")) and len(bare) > 4):
         return decapitalise(text)
@@ -133,8 +133,8 @@ _ORDINARY = frozenset(
     Everybody Everyone First Five Four For From He Held His Her How In Into It Its Last Less Made More Most
     My New Nine No Nobody
     None Not Of On One Only Our Out Over Second Seven She Six So Some Ten That The Their Then There
-    These They Third This Three Through To Two Under Until Up We What When Where While With Within Without
-    Saves Runs Holds Costs Needs Gives Takes Works Makes Gets Keeps Shows Catches""".split()
+    These They Third This Those Three Through To Two Under Until Up We What When Where While With Within
+    Without Saves Runs Holds Costs Needs Gives Takes Works Makes Gets Keeps Shows Catches""".split()
 )
 _VERBS = (VERBS | FINITE) - {"will", "may"}
 

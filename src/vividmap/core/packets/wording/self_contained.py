@@ -3,9 +3,11 @@
 import re
 
 from vividmap.core.english.asides import COST, POINTING
+from vividmap.core.english.numerals import WORDS
+from vividmap.core.english.quantities import is_quantified
 from vividmap.core.english.verbs import FINITE, PREPOSITIONS, VERBS
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.packets.wording.forms import with_from
+from vividmap.core.packets.wording.forms import AMOUNT, reform_within, with_from
 
 MIN_RESULT = 4
 """A result of at least so many words says by itself what it is about."""
@@ -15,6 +17,12 @@ def is_self_contained(result: str) -> bool:
     """Return whether a result says by itself what it is about: not "she moved the date" or "3 pages"."""
     words = [word.strip(".,;:()\"'“”") for word in result.split()]
     first = words[0].casefold() if words else ""
+    if (
+        has_pointing_subject(result)
+        or _is_bare_number(words)
+        or _BARE_CHANGE.fullmatch(reform_within(result))
+    ):
+        return False
     if (
         first in POINTING
         or first in PREPOSITIONS - {"from", "about", "over"}
@@ -47,6 +55,50 @@ def is_self_contained(result: str) -> bool:
     ):
         return False
     return len(words) >= MIN_RESULT or not any(map(str.isdigit, words[0] if words else ""))
+
+
+def has_pointing_subject(result: str) -> bool:
+    """Return whether the subject of a result is what the sentence before it tells: "That's 5 of 6 teams"."""
+    first = _CONTRACTION.sub("", result.partition(" ")[0]).strip('.,;:()"“”').casefold()
+    return first in _SUBJECTS
+
+
+_CONTRACTION = lazy_pattern(r"['’](?:s|re|ve|ll|d)$", re.IGNORECASE)
+_SUBJECTS = frozenset("it that this these those they which he she".split())
+
+
+def has_verb_first(sentence: str) -> bool:
+    """Return whether a sentence begins with the past form of a verb."""
+    return sentence.partition(" ")[0].casefold() in VERBS
+
+
+def is_own_deed(result: str) -> bool:
+    """Return whether a result tells what its author did, with its measure: "Cut errors from 63% to 18%"."""
+    first, second, *_ = (*result.casefold().split(), "", "")
+    return first in VERBS and second not in {"by", ""} and is_quantified(result)
+
+
+def _is_bare_number(words: list[str]) -> bool:
+    """Return whether a few words count something and leave out of what it came: "400 stars in a week"."""
+    plain_words = [word.casefold() for word in words]
+    start = 1 if plain_words[:1] and plain_words[0] in _NEXT else 0
+    first = plain_words[start] if start < len(plain_words) else ""
+    has_verb = any(
+        word in FINITE or word in VERBS or word in _PREDICATES or word.endswith("ed")
+        for word, written in zip(plain_words, words, strict=True)
+        if not written.istitle()  # "in May"
+    )
+    is_count = first[:1].isdigit() or first in WORDS
+    return is_count and len(words) <= _MAX_BARE_NUMBER and not has_verb
+
+
+_MAX_BARE_NUMBER = 7
+_NEXT = frozenset("next last first another".split())
+_PREDICATES = frozenset(
+    "live gone fewer less more better faster slower cheaper earlier later sooner longer shorter up down off"
+    " on use uses run runs need needs own owns pass passes work works".split()
+)
+"""Words that say what became of what is counted, as a verb does: "3 pages a week fewer"."""
 
 
 def _is_bare_state(words: list[str]) -> bool:
@@ -82,6 +134,10 @@ _BARE_MONEY = lazy_pattern(
     r"[~≈]?[$€£¥]\d\S*(?: \([^)]*\))?(?:\W*(?:[,;]|$)"
     r"|,? (?:against|versus|vs\.?|instead of|compared (?:to|with)|and not|or)\b)"
 )
+_BARE_CHANGE = lazy_pattern(
+    rf"(?:from )?{AMOUNT}(?: [a-z]+){{0,2}} to {AMOUNT}(?: [a-z]+){{0,2}}[.!]?", re.IGNORECASE
+)
+"""What an amount became, and no word of what was measured: "from 6 h to 11 min"."""
 _COUNTERFACTUAL = lazy_pattern(r"\b(?:would|could|might) (?:not )?have\b", re.IGNORECASE)
 """What did not happen, so that a result needs the deed that prevented it."""
 _BARE_COUNT = lazy_pattern(r"[~≈]?\d[\d.,]*[kKmM]? (?:at|for|from|in|on|per)\b")
