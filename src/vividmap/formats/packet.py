@@ -215,6 +215,7 @@ def _plain_sentences(sentences: Iterable[DraftSentence], record: Record) -> list
             "text": sentence.text,
             "sources": _handles(sentence.sources, record),
             **({"lead": sentence.lead} if sentence.lead else {}),
+            **({"emphasis": sentence.emphasis} if sentence.emphasis else {}),
         }
         for sentence in sentences
     ]
@@ -262,7 +263,11 @@ def _with_footnotes(sentence: DraftSentence, record: Record) -> str:
 
 
 def _emphasised(sentence: DraftSentence) -> str:
-    """Return a sentence as Markdown, its lead in bold."""
+    """Return a sentence as Markdown, its lead or what else stands out in bold."""
+    if sentence.emphasis and sentence.emphasis in sentence.text:
+        before, emphasis, after = sentence.text.partition(sentence.emphasis)
+        # Neither part begins a line, so nothing at its beginning needs a backslash.
+        return f"{escape(before)}**{escape(f'x{emphasis}')[1:]}**{escape(f'x{after}')[1:]}"
     if not sentence.lead:
         return escape(sentence.text)
     rest = sentence.text[len(sentence.lead) :]

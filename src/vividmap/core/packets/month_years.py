@@ -105,7 +105,8 @@ class _YearTeller:
         }
         if not years:
             return sentence
-        return replace(sentence, text=_add_years(sentence.text, years), lead=_add_years(sentence.lead, years))
+        text, lead = _add_years(sentence.text, years), _add_years(sentence.lead, years)
+        return replace(sentence, text=text, lead=lead, emphasis=_add_years(sentence.emphasis, years))
 
     def _years_of(self, sentence: DraftSentence) -> dict[int, int]:
         """Return the year of each month that the entries of a sentence name, if all mean the same."""

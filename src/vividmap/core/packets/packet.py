@@ -17,12 +17,14 @@ from vividmap.core.lazy_dataclass import dataclass
 class DraftSentence:
     """One drafted sentence, and the items that hold all that it says.
 
-    `lead` is what the text begins with, if that is to stand out: the result of a bullet.
+    `lead` is what the text begins with, if that is to stand out: the result of a bullet. `emphasis` is what
+    is to stand out elsewhere in it: what is asked for.
     """
 
     text: str
     sources: tuple[UUID, ...]
     lead: str = ""
+    emphasis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

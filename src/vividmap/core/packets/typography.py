@@ -75,7 +75,7 @@ def _typeset_part(part: DraftParagraph | DraftTable, style: _Style) -> DraftPara
 
 
 def _typeset_sentence(sentence: DraftSentence, style: _Style) -> DraftSentence:
-    text, lead = style(sentence.text), style(sentence.lead)
+    text, lead, emphasis = style(sentence.text), style(sentence.lead), style(sentence.emphasis)
     if text == sentence.text or not text.startswith(lead):
         return sentence
-    return replace(sentence, text=text, lead=lead)
+    return replace(sentence, text=text, lead=lead, emphasis=emphasis if emphasis in text else "")

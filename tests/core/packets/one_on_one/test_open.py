@@ -1,5 +1,7 @@
 """What is open between the two stands first in a 1:1, and nothing is told twice."""
 
+import pytest
+
 from tests.core import make
 from tests.core.packets.one_on_one.test_draft import CACHE, DANA, MET, prepare, said
 from vividmap.core.positions import Position
@@ -68,3 +70,37 @@ def test_nothing_is_told_twice_and_a_sentence_without_a_subject_is_not_told_back
     assert said(packet).count("approved in 2 days") == 1
     assert "You told me in June: put the ask first." in said(packet)
     assert "Asked for" not in said(packet)
+
+
+@pytest.mark.parametrize(
+    ("note", "lines"),
+    [
+        ("asks me to lead the reviews", ["You asked me to lead the reviews"]),
+        ("asked for letters from 2 VPs", ["You asked for letters from 2 VPs"]),
+        ("skip-level: wants the story on paper", ["You want the story on paper"]),
+        ("Mid-year: needs one more example", ["You need one more example"]),
+        ("needs: 1) numbers in euros 2) two letters", ["You need numbers in euros and two letters"]),
+        ('"You lead the move. I need the story on paper."', ["You need the story on paper"]),
+        ("he'll send my packet to the committee", ["Open on your side: send my packet to the committee"]),
+        ("fine so far; TODO ask Helen", ["Open on my side: ask Helen"]),
+        ("happy with the move. Talked about the weather", []),
+        ("told him I'm tired", []),
+        ("he will not decide before May", []),
+    ],
+)
+def test_what_a_note_of_the_last_talk_leaves_open(note, lines):
+    packet, _ = prepare(DANA, make.touchpoint(f"2026-11-11 {note}", of=DANA), CACHE, person=DANA.id)
+    points = [
+        sentence
+        for section in packet.sections
+        if section.title == "Open from before"
+        for sentence in section.paragraphs[0].sentences
+    ]
+    assert [point.text for point in points] == [f"{line} (11 November)." for line in lines]
+    assert all(point.emphasis in point.text and len(point.emphasis) > 5 for point in points)
+
+
+def test_the_asks_of_the_last_talk_stay_however_long_ago_it_was():
+    spring = make.touchpoint("2026-07-11 Wants the roadmap", of=DANA)
+    earlier = make.touchpoint("2026-06-11 Wants a hire", of=DANA)
+    assert open_points(DANA, spring, earlier, CACHE) == ["You want the roadmap (11 July)."]

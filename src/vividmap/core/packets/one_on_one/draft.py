@@ -90,7 +90,7 @@ def _draft_meeting(meeting: Meeting) -> Packet:
     brought_section = _draft_entries(bullets, selected, period)
     told_ids = {entry.id for entry in selected}
     feedback_section, feedback_notes = draft_feedback_section(thread.feedback, meeting, told_ids, in_full)
-    told_back = [entry for entry in thread.feedback if entry.id in set(feedback_section.sources)]
+    told_back = list(_feedback_without_question(thread.feedback, feedback_section))
     help_section, help_notes = draft_help_section(meeting, told_back)
     open_section, due_notes = draft_open_section(meeting)
     sections = (
@@ -235,6 +235,13 @@ def _question_notes(questions: DraftSection) -> Iterator[AuthorNote]:
             f"Write what you want to ask under a heading “{OPEN}”: whatever is still there carries over to"
             " the next 1:1."
         )
+
+
+def _feedback_without_question(feedback: Sequence[SkillEntry], section: DraftSection) -> Iterator[SkillEntry]:
+    """Yield the feedback that a section tells back without asking about it."""
+    sentences = [sentence for paragraph in section.paragraphs for sentence in paragraph.sentences]
+    open_ids = {sentence.sources[0] for sentence in sentences if not sentence.text.endswith("?")}
+    return (entry for entry in feedback if entry.id in open_ids)
 
 
 def _held_back_entries(unseen_entries: Sequence[Evidence], meeting: Meeting) -> list[Evidence | SkillEntry]:

@@ -25,6 +25,7 @@ from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.gap_topics import read_topic, tellable_action, tellable_gap
 from vividmap.core.packets.months import format_when
 from vividmap.core.packets.next_section import latest_update
+from vividmap.core.packets.one_on_one.feedback_words import is_praise
 from vividmap.core.packets.one_on_one.meeting import Meeting
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
 from vividmap.core.packets.voice import Voice, quote_title
@@ -140,8 +141,8 @@ def _draft_other_ask(meeting: Meeting, told_feedback: Sequence[SkillEntry]) -> I
     is_decider = _is_decider(meeting)
     if is_decider and (gap := _find_quiet_gap(meeting)):
         yield from _draft_asks([gap], meeting)
-    elif told_feedback:
-        yield _ask_about_feedback(max(told_feedback, key=by_date), meeting)
+    elif open_feedback := [entry for entry in told_feedback if not is_praise(entry.text)]:
+        yield _ask_about_feedback(max(open_feedback, key=by_date), meeting)
     elif is_decider and (goal := _find_goal(meeting)):
         lead = f"{quote_title(without_stop(goal.text))}:"
         yield DraftSentence(f"{lead} what would you do next?", (goal.id,), lead)

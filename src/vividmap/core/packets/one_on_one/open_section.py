@@ -12,11 +12,12 @@ from typing import NamedTuple
 from vividmap.core.english.due_dates import find_due_date
 from vividmap.core.english.phrasing import describe_day, quote
 from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.packets.one_on_one.asks import read_asks, read_clauses
 from vividmap.core.packets.one_on_one.meeting import Meeting, touchpoints
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
+from vividmap.core.packets.sentences import outside_marks
 from vividmap.core.packets.voice import Voice, first_name
 from vividmap.core.packets.wording.forms import end_with_stop, reform_within, without_stop
-from vividmap.core.packets.wording.splitting import split_clauses, split_notes
 from vividmap.core.packets.wording.trimming import drop_day_pointers
 from vividmap.core.record import Person, Touchpoint, by_date
 from vividmap.core.text import decapitalise
@@ -25,23 +26,12 @@ from vividmap.core.when import days_before, month_name
 TITLE = "Open from before"
 OPEN_DAYS = 45
 """Days for which a promise or a request is brought along."""
+LAST_TALK_DAYS = 180
+"""Days for which those of the last conversation are, where none is more recent."""
 MAX_LINES = 4
 DUE_DAYS = 21
 """Days before something is due from which its author is told: there is time to do it."""
 
-_REQUEST = lazy_pattern(
-    r"(?:(?:she|he|they)(?:['’]d)? |would |and |but )*(?P<verb>wants?|wanted|needs?|needed|expects?|expected"
-    r"|asks?|asked|like[sd]?)(?: me)?(?P<me> me)? (?P<what>\S.*)",
-    re.IGNORECASE,
-)
-_ASKED = lazy_pattern(r"(?:for|to|who|whom|what|when|where|whether|if|how|why|about|that|me) ", re.IGNORECASE)
-_PROMISE = lazy_pattern(
-    r"(?:(?:i )?(?:promised|agreed|offered|owe|will|have to|need to|said i(?:['’]d| would| will)) (?:to )?"
-    r"|to-?do:? )?"
-    r"(?P<deed>(?:send|write|tell|say|show|share|ask|follow up|introduce|give|book|prepare|draft|get|check"
-    r"|find|invite|bring|reply|return|review|set up|put|talk|speak|look|forward|schedule) \S.*)",
-    re.IGNORECASE,
-)
 _TELLING = (
     r"(?:tell|say|mention|raise|bring|pass|report|talk|speak|show|take|check)\b(?: \w+){0,4}? "
     r"(?:to |with |by )?"
@@ -58,15 +48,15 @@ _PREDICATE = lazy_pattern(
     r"|cannot)\b",
     re.IGNORECASE,
 )
+_ADDITION = lazy_pattern(r"[,;] | \(")
 _THAT = lazy_pattern(r"(?:that|about|of|:)\s+", re.IGNORECASE)
-_REST = lazy_pattern(r",? (?:and|but) I\b.*", re.IGNORECASE)
 
 
 class OpenPoint(NamedTuple):
-    """A line of what is open, the touchpoint that holds it, and by when it is due, if that is said."""
+    """A line of what is open, its words in bold, the touchpoint that holds it, and by when it is due."""
 
     text: str
-    lead: str
+    emphasis: str
     source: Touchpoint
     due: date | None = None
 
@@ -74,7 +64,7 @@ class OpenPoint(NamedTuple):
 def draft_open_section(meeting: Meeting) -> tuple[DraftSection, tuple[AuthorNote, ...]]:
     """Return what is open from before a conversation, the newest first, and notes on what is due."""
     points = [*_own_points(meeting), *_points_to_pass_on(meeting)][:MAX_LINES]
-    lines = tuple(DraftSentence(point.text, (point.source.id,), point.lead) for point in points)
+    lines = tuple(DraftSentence(point.text, (point.source.id,), emphasis=point.emphasis) for point in points)
     section = DraftSection(TITLE, (DraftParagraph("", lines, is_list=True),) if lines else ())
     return section, tuple(_due_notes(points, meeting.day))
 
@@ -91,55 +81,39 @@ def _due_notes(points: Iterable[OpenPoint], day: date) -> Iterator[AuthorNote]:
 def _own_points(meeting: Meeting) -> Iterator[OpenPoint]:
     """Yield what the person asked for, and what the author said to do, in the last conversations."""
     voice = Voice(meeting.record, meeting.period, addressee=meeting.person.id)
-    for touchpoint in _recent(meeting, meeting.person):
-        for raw_clause in _raw_clauses(touchpoint, voice):
-            clause = _without_pointers(raw_clause)
-            if text := _read_request(clause):
-                lead, words = text
-            elif promise := _PROMISE.fullmatch(clause):
-                lead, words = "Open on my side:", decapitalise(promise["deed"])
-            else:
-                continue
-            said_on = touchpoint.when.last if touchpoint.when else meeting.day
-            yield _point(lead, words, touchpoint)._replace(due=find_due_date(raw_clause, said_on))
+    for touchpoint in _recent_with(meeting):
+        said_on = touchpoint.when.last if touchpoint.when else meeting.day
+        for ask in read_asks(voice.words(touchpoint, f"{touchpoint.text}\n{touchpoint.body}".strip())):
+            due = find_due_date(ask.clause, said_on)
+            yield _point(ask.lead, ask.words, touchpoint)._replace(due=due)
 
 
 def _point(lead: str, words: str, touchpoint: Touchpoint) -> OpenPoint:
     """Return a line of what is open, with the day of the conversation."""
     day = touchpoint.when.last if touchpoint.when else None
     aside = f" ({day.day} {month_name(day).partition(' ')[0]})" if day else ""
-    text = f"{lead} {without_stop(reform_within(words))}{aside}"
-    return OpenPoint(end_with_stop(text), lead, touchpoint)
+    wording = without_stop(reform_within(words))
+    return OpenPoint(end_with_stop(f"{lead} {wording}{aside}"), _core_of(wording), touchpoint)
 
 
-def _read_request(clause: str) -> tuple[str, str] | None:
-    """Return "You want" or the like and what was wanted, None if a clause is no request."""
-    match = _REQUEST.fullmatch(_REST.sub("", clause))
-    if not match:
-        return None
-    verb, what = match["verb"].casefold(), match["what"]
-    if verb.startswith("ask"):
-        lead, _, what = what.partition(" ") if _ASKED.match(what) else ("", "", what)
-        return (f"You asked {lead}".strip(), what) if lead else None
-    return f"You {'need' if verb.startswith('need') else 'want'}", what
+def _core_of(wording: str) -> str:
+    """Return the words that say what is open, without what is added behind a comma."""
+    end = next(outside_marks(wording, _ADDITION.finditer(wording)), None)
+    return wording[: end.start()] if end else wording
 
 
 def _clauses(touchpoint: Touchpoint, voice: Voice) -> list[str]:
-    return [clause for clause in map(_without_pointers, _raw_clauses(touchpoint, voice)) if clause]
-
-
-def _raw_clauses(touchpoint: Touchpoint, voice: Voice) -> Iterator[str]:
     text = voice.words(touchpoint, touchpoint.text)
-    return (clause for sentence in split_notes(text) for clause in split_clauses(sentence))
+    return [clause for clause in map(_without_pointers, read_clauses(text)) if clause]
 
 
 def _without_pointers(clause: str) -> str:
     return drop_day_pointers(clause).text.strip(" .,;")
 
 
-def _recent(meeting: Meeting, person: Person) -> list[Touchpoint]:
-    """Return the touchpoints with a person in the weeks before a conversation that may be told of."""
-    first = days_before(meeting.day, OPEN_DAYS)
+def _recent(meeting: Meeting, person: Person, days: int = OPEN_DAYS) -> list[Touchpoint]:
+    """Return the touchpoints with a person in the days before a conversation that may be told of."""
+    first = days_before(meeting.day, days)
     recent = (
         touchpoint
         for touchpoint in touchpoints(meeting.record, person)
@@ -147,6 +121,13 @@ def _recent(meeting: Meeting, person: Person) -> list[Touchpoint]:
         if not meeting.confidentiality.is_held_back(touchpoint)
     )
     return sorted(recent, key=by_date, reverse=True)
+
+
+def _recent_with(meeting: Meeting) -> list[Touchpoint]:
+    """Return the touchpoints of the last weeks with the person, or those of the last day they met."""
+    earlier = _recent(meeting, meeting.person, LAST_TALK_DAYS)
+    recent = _recent(meeting, meeting.person)
+    return recent or [talk for talk in earlier if talk.when == earlier[0].when]
 
 
 def _is_before(day: date, meeting: Meeting) -> bool:
