@@ -10,6 +10,7 @@ from vividmap.core.text import fold
 from vividmap.formats.notes.vocabulary import load_table
 
 _TOKEN = lazy_pattern(r"\d+|[^\W\d_]+|[^\w\s]|\s+|_")
+_ORDINAL_LETTERS = frozenset("st nd rd th er ere eme e o a".split())
 _ORDINAL = lazy_pattern(r"(?<=\d)\s?(?:st|nd|rd|th|º|ª|°|er|ere|eme|e|o|a)\b", re.IGNORECASE)
 _CJK_DATE = lazy_pattern(r"(?:(\d{4})\s?年)?\s?(?:(\d{1,2})\s?月)?\s?(?:(\d{1,2})\s?[日号])?")
 _CJK_WEEK = lazy_pattern(r"第\s?(\d{1,2})\s?[週周]")
@@ -79,6 +80,12 @@ def ongoing_words() -> frozenset[str]:
     """Return the words of a date's place that say there is none: "ongoing"."""
     text = load_table("calendar")["words"]["ongoing"]
     return frozenset(map(fold, text.split())) | {"en cours", "en curso", "em andamento", "in corso"}
+
+
+def ends_with_filler(text: str) -> bool:
+    """Return whether a text ends with a word that a date has only in front or inside: "the", "do"."""
+    last_word = fold(text).rpartition(" ")[2]
+    return last_word in _words("of") or last_word in _ORDINAL_LETTERS
 
 
 def has_month(text: str) -> bool:

@@ -13,6 +13,7 @@ from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.when import When, distance_problem
 from vividmap.formats.notes.calendar_words import (
     ending_week,
+    ends_with_filler,
     has_month,
     join_parts,
     read_week,
@@ -296,8 +297,10 @@ def _leads(text: str, around: Around) -> Iterator[DatedText]:
             continue
         if "." in end["close"] and not end["gap"].strip() and re.search(r"\d$", front):
             front += "."  # 12.05. is a day, 12.05 may be a version
-        moment = read_date(front, around)
         is_separated = _is_separator(end)
+        if not is_separated and ends_with_filler(front):
+            continue  # the first word of the text: "2026-03-07 do not share"
+        moment = read_date(front, around)
         if moment and (
             is_separated
             or _is_unambiguous(front, moment)
