@@ -42,6 +42,9 @@ summary: Backend engineer, payments and ledgers
 - 2026-11-06 Lunch with @zelda about hush-epsilon ^1unc
 - 2026-11-05 Paired with Zelda Quux on hush-omicron ~team ^pa1r
 - 2026-11-04 Rolled out the queue -> zelda-quux's team waits 3 h less, hush-pi +Ledger ^qu0u
+- 2026-11-02 Gavin's change has no tests, hush-omega (not for sharing) ~team ^w0rd
+- 2026-11-01 CONFIDENTIAL: we are acquiring hush-aleph ~org ^c0nf
+- 2026-10-31 Talked to a recruiter about hush-beth #private ^t4gg
 - 2026-11-03 Explained the ledger, hush-rho ^zeg1
 
   Zelda asked for it, and for hush-sigma.
@@ -84,7 +87,7 @@ summary: Backend engineer, payments and ledgers
 
 SECRETS = (
     *"hush- Blue pr1v 1nt3 b1uw 0l1k 1unc c0rs z3ld g0a2 gap2 upd2 Zelda zelda Umbra umbra seamstress".split(),
-    *"pa1r qu0u zeg1 fe3d gap4 gap5 upd4 0mar Omar Quux".split(),
+    *"pa1r qu0u zeg1 w0rd c0nf t4gg Gavin recruiter acquiring fe3d gap4 gap5 upd4 0mar Omar Quux".split(),
     *("jobhunt", "alice.hidden", "priya.hidden", "7700", "Quietly", "Interview"),
 )
 """What no answer may hold, in whatever case."""
@@ -102,7 +105,7 @@ CALLS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("list", {"skill": "seamstressing"}),
     ("list", {"period": "2026-H2", "no_outcome": True}),
     *(("show", {"item": name}) for name in
-      "7f3k k0de pr1v ^1nt3 b1uw 0l1k 1unc pa1r qu0u zeg1 fe3d gap4 upd4 omar zelda priya staff leave umbra seamstressing redis alice t0uc upd1".split()),
+      "7f3k k0de pr1v ^1nt3 w0rd c0nf t4gg b1uw 0l1k 1unc pa1r qu0u zeg1 fe3d gap4 upd4 omar zelda priya staff leave umbra seamstressing redis alice t0uc upd1".split()),
     ("propose_learning", {"text": "Read how Raft elects a leader", "date": "2026-10-05"}),
     ("propose_touchpoint", {"person": "Priya", "text": "Talked about queues", "date": "2026-10-05"}),
     ("propose_evidence", {"text": "Wrote the queue decision", "date": "2026-10-05"}),

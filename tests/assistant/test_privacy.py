@@ -72,9 +72,7 @@ def test_a_name_that_means_a_private_person_is_answered_as_one_that_means_nobody
 
 def test_what_is_withheld_is_refused_as_what_does_not_exist_is(alice):
     desk = desk_of(alice)
-    for (
-        handle
-    ) in "pr1v 1nt3 b1uw 0l1k 1unc pa1r qu0u zeg1 fe3d c0rs z3ld 0mar g0a2 gap2 gap4 upd2 upd4".split():
+    for handle in "pr1v 1nt3 w0rd c0nf t4gg b1uw 0l1k 1unc pa1r qu0u zeg1 fe3d c0rs z3ld 0mar g0a2 gap2 gap4 upd2 upd4".split():
         withheld = desk.call("show", {"item": handle})
         missing = desk.call("show", {"item": "zzzz"})
         assert withheld.is_error

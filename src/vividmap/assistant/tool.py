@@ -9,7 +9,7 @@ from uuid import UUID
 
 from vividmap.assistant.allowances import Allowances
 from vividmap.assistant.arguments import Arguments, Parameter
-from vividmap.core.packets.confidentiality import item_texts
+from vividmap.core.item_marks import item_texts
 from vividmap.core.record import Record
 from vividmap.core.text import words
 from vividmap.services.actor import Actor

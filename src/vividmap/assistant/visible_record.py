@@ -9,7 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from vividmap.assistant.allowances import Allowances
-from vividmap.core.packets.confidentiality import ConfidentialityFilter, field_texts
+from vividmap.core.item_marks import field_texts
+from vividmap.core.packets.confidentiality import ConfidentialityFilter
 from vividmap.core.projects import project_key
 from vividmap.core.record import (
     MENTION_SIGNS,

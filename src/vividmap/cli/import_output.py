@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from vividmap.cli.layout import visible_text
 from vividmap.cli.output import print_line, print_paged
+from vividmap.core.item_marks import describe_draft_mark
 
 if TYPE_CHECKING:
     from vividmap.formats.notes import LineResult
@@ -36,6 +37,12 @@ def _plan_lines(plan: "DocumentPlan", max_steps: int) -> Iterator[str]:
     yield from map(_describe_step, steps[:max_steps])
     if len(steps) > max_steps:
         yield f"  … and {len(steps) - max_steps} more"
+    held_back = [step for step in steps if step.action == "add" and describe_draft_mark(step.draft)]
+    if held_back:
+        yield (
+            f"  held back, since it is marked or its own words say so: {len(held_back)}"
+            " (to open one later: vividmap edit HANDLE --open)"
+        )
     for name in plan.profile:
         yield f"  set     {'name' if name == 'text' else field_label(name)}"
     yield summarize(plan)
@@ -48,9 +55,9 @@ def _describe_step(step: "PlanStep") -> str:
     date_text = f"{step.draft.when} " if step.draft.when else ""
     reason = f" ({step.reason})" if step.action == "left" else ""
     fields = ", ".join(changed_fields(step))
-    return f"  {step_verb(step):<7} {step.draft.kind}{handle} {date_text}{step.draft.text[:70]}{reason}" + (
-        f" [{fields}]" if fields else ""
-    )
+    mark = describe_draft_mark(step.draft) if step.action == "add" else ""
+    notes = reason + "".join(f" [{note}]" for note in (fields, mark) if note)
+    return f"  {step_verb(step):<7} {step.draft.kind}{handle} {date_text}{step.draft.text[:70]}{notes}"
 
 
 def print_report(results: "Sequence[NumberedResult]", lines: Sequence[str] = ()) -> None:

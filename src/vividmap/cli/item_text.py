@@ -8,6 +8,7 @@ import click
 from vividmap.cli.fields import read_field
 from vividmap.cli.layout import cell_width, visible_text, wrap_words
 from vividmap.cli.output import print_paged, terminal_width
+from vividmap.core.item_marks import describe_mark, mark_of
 from vividmap.core.names import Names
 from vividmap.core.record import MENTION_SIGNS, Evidence, Item, Mention, Person, Record, SkillEntry
 
@@ -52,6 +53,7 @@ def _entry_lines(item: Item, names: Names, width: int, today: date) -> Iterator[
 def _details(item: Item, names: Names, today: date) -> Iterator[str]:
     """Yield the handle, what the item's fields say in a word, and what it is linked to."""
     yield f"^{item.handle}"
+    yield from filter(None, [describe_mark(item)])
     if isinstance(item, Evidence):
         yield from filter(None, (item.scope, read_field(item, "kind"), "strong" if item.strong else ""))
         from vividmap.core.entry_results import result_in_text
@@ -98,6 +100,8 @@ def item_in_full(item: Item, children: Sequence[Item], names: Names, linking: Se
             f"  (to correct it: vividmap edit {item.handle} --result TEXT, or --result none)",
         ]
     lines += [kind_line, f"added {item.created_at:%Y-%m-%d %H:%M} UTC{edited}"]
+    if mark_of(item).words:
+        lines += [f"held back: {describe_mark(item)}", f"  (to open it: vividmap edit {item.handle} --open)"]
     if linking:
         lines += ["", "Mentioned in:"]
         lines += [f"  {source.when or ''!s:<12} {source.text} ^{source.handle}" for source in linking]

@@ -64,8 +64,14 @@ class Outline(NamedTuple):
     """An item as far as it shows whether a draft may tell of it: an item costs ten times as much to read."""
 
     id: UUID
+    text: str
     body: str
     confidentiality: str
+
+    @classmethod
+    def of(cls, item: Item) -> "Outline":
+        """Return the outline of an item."""
+        return cls(item.id, item.text, item.body, item.confidentiality)
 
 
 def by_date(item: Item) -> tuple[date, date, int]:

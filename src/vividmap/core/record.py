@@ -339,7 +339,7 @@ class Record:
 
     def undated_outlines(self, kind: type[Item]) -> list[Outline]:
         """Return what decides whether an item is told, of those of one kind that have no date."""
-        return [Outline(i.id, i.body, i.confidentiality) for i in self.items_of(kind) if i.when is None]
+        return [Outline.of(item) for item in self.items_of(kind) if item.when is None]
 
     def count_of(self, kind: type[Item]) -> int:
         """Return the number of items of one kind."""

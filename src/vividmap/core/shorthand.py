@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from vividmap.core import when
 from vividmap.core.english.leaning import is_leaning
+from vividmap.core.english.privacy_tags import tag_level
 from vividmap.core.handles import HANDLE
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
@@ -185,8 +186,8 @@ def _is_meaningful(mark: LineMark, kind: type[Item]) -> bool:
         return kind is Evidence
     if mark.sort == "project":
         return kind in (Evidence, SkillEntry) and not mark.value[0].isdigit()  # "+40 %" is a change
-    if _is_number(mark.value):
-        return False
+    if _is_number(mark.value) or (mark.sort == "#" and tag_level(mark.value)):
+        return False  # `#private` is no skill: it stays in the text, and says who may read it
     return SORTS_BY_SIGN[mark.sort] in kind.mention_sorts
 
 

@@ -14,8 +14,9 @@ from typing import Any
 from uuid import UUID
 
 from vividmap.core.english.dates import ALL_TIME
+from vividmap.core.item_marks import field_texts
 from vividmap.core.packets.checking.findings import CheckedSentence, CheckedText, TextFinding
-from vividmap.core.packets.confidentiality import ConfidentialityFilter, field_texts
+from vividmap.core.packets.confidentiality import ConfidentialityFilter
 from vividmap.core.packets.draft_text import marked_handles
 from vividmap.core.record import Record
 from vividmap.formats.packet import sources

@@ -28,6 +28,7 @@ from uuid import UUID
 from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import quote
 from vividmap.core.entry_details import read_details
+from vividmap.core.item_marks import mark_of
 from vividmap.core.packets.gap_topics import is_plain_action, read_topic, tellable_gap
 from vividmap.core.packets.packet import (
     AuthorNote,
@@ -360,7 +361,7 @@ def _title_of(item: Item, text: str, voice: Voice) -> str:
     """Return an item's title and handle; the handle alone of what is private or internal."""
     handle = f"^{item.handle or item.id}"
     title = voice.words(item, item.text)
-    is_known = not title or fold(title)[:_SAME_START] in text or bool(getattr(item, "confidentiality", ""))
+    is_known = not title or fold(title)[:_SAME_START] in text or bool(mark_of(item).level)
     return handle if is_known else f"{quote(title, _TITLE_LENGTH)} {handle}"
 
 

@@ -78,9 +78,10 @@ class StoredRecord(Record):
     def undated_outlines(self, kind: type[Item]) -> list[Outline]:
         if kind.kind not in self._outlines:
             condition = all_of(of_kinds(self._owner, kind.kind), Condition("last IS NULL"))
-            columns = f"uid, body, {stored_field('confidentiality')}"
+            columns = f"uid, text, body, {stored_field('confidentiality')}"
             rows = select(f"SELECT {columns} FROM store_item WHERE {condition.sql}", condition.values)
-            self._outlines[kind.kind] = [Outline(to_id(uid), body, mark or "") for uid, body, mark in rows]
+            outlines = [Outline(to_id(uid), text, body, mark or "") for uid, text, body, mark in rows]
+            self._outlines[kind.kind] = outlines
         return self._outlines[kind.kind]
 
     def count_of(self, kind: type[Item]) -> int:

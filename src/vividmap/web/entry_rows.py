@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from vividmap.core import when
 from vividmap.core.entry_results import result_in_text, result_of
+from vividmap.core.item_marks import describe_mark
 from vividmap.core.projects import project_key
 from vividmap.core.record import MENTION_SIGNS, Evidence, Item, Mention, SkillEntry
 from vividmap.core.vocabulary import GOAL_KIND, SCOPE, SCOPES, SKILL_KIND
@@ -139,9 +140,9 @@ def _result_in_text(item: Item) -> str:
 
 
 def confidentiality_label(item: Item) -> Iterator[str]:
-    """Yield "private" or "internal" for an item that is marked so."""
-    if item.confidentiality in ("private", "internal"):
-        yield item.confidentiality
+    """Yield "private" or "internal" for an item that is marked so, with the words that mark it."""
+    if mark := describe_mark(item):
+        yield mark
 
 
 def _notes(item: Item) -> Iterator[str]:

@@ -61,11 +61,13 @@ def planted_record(seed: int, count: int) -> tuple[Record, list[PlantedSecret]]:
         word = "".join(random.choice(_SYLLABLES) for _ in range(3)) + random.choice("mnrst")
         if any(word in secret.word or secret.word in word for secret in secrets):
             continue
-        sort = random.choice(("private", "internal", "name", "notes"))
+        sort = random.choice(("private", "internal", "name", "notes", "words", "tag"))
         secrets.append(PlantedSecret(word, sort in ("internal", "name")))
         if sort == "name":
             names.append(random.choice((word.title(), f"Project {word.title()}", f"{word.title()} Corp.")))
             items.append(_item(random, _spell(random, word), items, ""))
+        elif sort in ("words", "tag"):
+            items.append(_say_private(random, _item(random, word, items, ""), is_tag=sort == "tag"))
         elif sort == "notes":
             items.append(_person(random, body=f"Thinks that {word} is over"))
         else:
@@ -137,6 +139,33 @@ def _item(random: Random, word: str, items: list[Item], mark: str) -> Any:
     if isinstance(item, Evidence):
         item = replace(item, outcome="P99 down 340 ms", scope="org", category="led")
     return replace(item, **{name: (word,) if isinstance(empty, tuple) else f"Moved {word} to Redis"})
+
+
+def _say_private(random: Random, item: Any, *, is_tag: bool) -> Any:
+    """Return an item whose own words or tag say that it is private, wherever they stand."""
+    if isinstance(item, Skill):
+        return replace(item, confidentiality="private")  # the name of a skill is not about one entry
+    if is_tag and isinstance(item, Evidence | SkillEntry | Goal | Gap):
+        return replace(item, tags=(*item.tags, random.choice(("private", "confidential"))))
+    front = random.choice(
+        ("CONFIDENTIAL: ", "Private - ", "do not share: ", "[confidential] ", "Vertraulich: ")
+    )
+    end = random.choice(
+        (
+            " (not for sharing)",
+            ", told nobody yet",
+            ". Keep this to myself.",
+            " (private)",
+            ". Ne pas diffuser!",
+            " #private",
+        )
+    )
+    name = random.choice(("text", "text", "body", "outcome"))
+    if name == "body":
+        return replace(item, body=f"{item.body}\n\nDon't share".strip())
+    if name == "outcome" and isinstance(item, Evidence):
+        return replace(item, outcome=f"{item.outcome}{end}")
+    return replace(item, text=random.choice((f"{front}{item.text}", f"{item.text}{end}")))
 
 
 def _parent(random: Random, item: Item, items: list[Item]) -> UUID | None:

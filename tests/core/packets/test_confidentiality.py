@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 
@@ -21,13 +21,13 @@ from vividmap.core.fields import (
     Number,
     declare,
 )
+from vividmap.core.item_marks import describe_mark, is_private, item_texts
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.limits import Limits
 from vividmap.core.packets.confidentiality import (
     ConfidentialityFilter,
     chosen_entries,
     held_back_entries,
-    item_texts,
 )
 from vividmap.core.positions import Position, Positions, Role, Roles
 from vividmap.core.project_notes import ProjectNote, ProjectNotes
@@ -78,6 +78,59 @@ def test_a_confidential_name_in_any_declared_field_is_held_back(kind, name, valu
 @pytest.mark.parametrize("entry", [replace(OPEN, text=SECRET), replace(OPEN, body=SECRET)])
 def test_so_is_one_in_the_text_or_the_notes(entry):
     assert ConfidentialityFilter(make.record(ME), outside=True).is_held_back(entry)
+
+
+WORDED_KINDS = ("evidence", "skill entry", "touchpoint", "goal", "gap", "update")
+
+
+@pytest.mark.parametrize("kind", WORDED_KINDS)
+def test_words_in_any_text_of_an_item_hold_it_back(kind):
+    for name in ("text", "body", *_line_fields(kind)):
+        values: dict[str, Any] = {"text": "Moved the cache", name: "Moved it (not for sharing)"}
+        item = KINDS[kind](**values)
+        assert not ConfidentialityFilter(make.record(ME)).can_tell(item), name
+        opened = replace(item, confidentiality="open")
+        assert ConfidentialityFilter(make.record(ME)).can_tell(opened), name
+
+
+def _line_fields(kind):
+    return [name for name, spec in specs(kind).items() if type(spec) in (Field, LongText)]
+
+
+@pytest.mark.parametrize("tag", ["private", "Confidential", "vertraulich"])
+def test_a_tag_or_a_skill_called_private_holds_an_entry_back(tag):
+    confidentiality = ConfidentialityFilter(make.record(ME))
+    assert not confidentiality.can_tell(replace(OPEN, tags=(tag,)))
+    assert not confidentiality.can_tell(replace(OPEN, mentions=(Mention("skill", tag),)))
+    assert not confidentiality.can_tell(replace(OPEN, text=f"{OPEN.text} #{tag}"))
+    assert confidentiality.can_tell(replace(OPEN, mentions=(Mention("skill", "private-cloud"),)))
+
+
+def test_words_that_keep_an_entry_within_the_company_hold_it_back_outside_alone():
+    entry = replace(OPEN, text="Internal only: cut the bill by 40%")
+    assert ConfidentialityFilter(make.record(ME)).can_tell(entry)
+    assert not ConfidentialityFilter(make.record(ME), outside=True).can_tell(entry)
+
+
+def test_the_authors_own_mark_counts_for_more_than_words():
+    entry = replace(OPEN, text="Cut the bill by 40% (not for sharing)")
+    assert is_private(entry)
+    assert not is_private(replace(entry, confidentiality="internal"))
+    assert describe_mark(entry) == "private (“not for sharing”)"
+    assert describe_mark(replace(entry, confidentiality="private")) == "private"
+    assert describe_mark(replace(entry, confidentiality="open")) == ""
+
+
+def test_what_the_words_of_a_goal_hold_back_is_held_back_with_all_below_it():
+    goal = make.goal("Leave for a competitor (told nobody yet)")
+    update = make.update("2026-09-01 Two interviews", of=goal)
+    confidentiality = ConfidentialityFilter(make.record(ME, goal, update))
+    assert not any(map(confidentiality.can_tell, (goal, update)))
+
+
+def test_notes_on_a_person_do_not_hide_the_person():
+    person = make.person("Zelda Ray", body="Told me in confidence that she leaves")
+    assert ConfidentialityFilter(make.record(ME)).can_tell(person)
 
 
 def test_a_text_field_that_is_new_is_covered(monkeypatch):

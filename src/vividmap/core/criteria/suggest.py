@@ -33,6 +33,7 @@ from vividmap.core.english.phrasing import join_names, quote
 from vividmap.core.english.stems import stems
 from vividmap.core.entry_results import result_of
 from vividmap.core.facts.strength import strength
+from vividmap.core.item_marks import is_private
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.record import Criterion, Evidence, Gap, Goal, Record, Skill, by_date
 from vividmap.core.vocabulary import EVIDENCE_KIND, SCOPE, SCOPES
@@ -73,9 +74,7 @@ class Suggester:
     def __init__(self, record: Record, evidence: Sequence[Evidence] | None = None) -> None:
         self.record = record
         entries = record.items_of(Evidence) if evidence is None else evidence
-        self.evidence = [
-            entry for entry in entries if entry.confidentiality != "private" and entry.text.strip()
-        ]
+        self.evidence = [entry for entry in entries if not is_private(entry) and entry.text.strip()]
         self._texts = list(map(_text_of, self.evidence))
         self._entry_counts = Counter(chain.from_iterable(map(stems, self._texts)))
         self._places_by_label = _index_labels(self.evidence)

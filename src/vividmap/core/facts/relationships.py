@@ -8,6 +8,7 @@ from uuid import UUID
 from vividmap.core.contact import has_gone_quiet
 from vividmap.core.english.phrasing import describe_day, join_names, quote
 from vividmap.core.facts.facts import BY_DAY, Facts
+from vividmap.core.item_marks import is_private
 from vividmap.core.record import Evidence, Person
 from vividmap.core.text import fold
 from vividmap.core.vocabulary import HEIGHTS_FROM_TOP
@@ -96,7 +97,7 @@ def is_past(on: date | None, today: date) -> bool:
 
 def can_be_shown(entry: Evidence) -> bool:
     """Return whether an entry may be suggested to be shown or told to anybody: private ones are not."""
-    return entry.confidentiality != "private" and bool(entry.text.strip())
+    return not is_private(entry) and bool(entry.text.strip())
 
 
 def advocacy_level(facts: Facts, person: Person) -> str:

@@ -16,8 +16,8 @@ from vividmap.core.entry_results import result_text
 from vividmap.core.facts.facts import Facts
 from vividmap.core.facts.strength import strength
 from vividmap.core.insights.cadence import THIN_MONTH
+from vividmap.core.item_marks import is_private, mark_of
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.packets.confidentiality import is_private
 from vividmap.core.packets.head import find_profile
 from vividmap.core.packets.months import (
     MonthSpan,
@@ -30,6 +30,7 @@ from vividmap.core.packets.months import (
 from vividmap.core.packets.packet import AuthorNote
 from vividmap.core.packets.selection import MAX_ENTRIES, MIN_ENTRIES, rank_by_weight
 from vividmap.core.record import Evidence, Item, Person, Record, SkillEntry, by_date
+from vividmap.core.text import fold
 from vividmap.core.when import days_before
 
 _TITLE_LENGTH = 60
@@ -217,11 +218,17 @@ def undated_entries(record: Record, period: Period) -> Iterator[AuthorNote]:
 
 
 def held_back_note(entries: Sequence[Item], reason: str = "they are private") -> Iterator[AuthorNote]:
-    """Yield what the draft must not hold."""
-    if entries:
+    """Yield what the draft must not hold, and apart what only its own words hold back, with these words."""
+    words = {entry.id: mark.words for entry in entries if (mark := mark_of(entry)).words}
+    if marked_ids := tuple(entry.id for entry in entries if entry.id not in words):
+        yield AuthorNote(f"Held back because {reason}; nothing from them is in the draft.", marked_ids)
+    if words:
+        distinct_words = list({fold(text): text for text in words.values()}.values())
+        quotes = ", ".join(f"“{text}”" for text in distinct_words[:MAX_QUOTED])
         yield AuthorNote(
-            f"Held back because {reason}; nothing from them is in the draft.",
-            tuple(entry.id for entry in entries),
+            f"Held back because their own words say so ({quotes}); nothing from them is in the draft. To open"
+            " one: vividmap edit HANDLE --open.",
+            tuple(words),
         )
 
 

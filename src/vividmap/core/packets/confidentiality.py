@@ -1,23 +1,23 @@
 """What must not be told, and to whom: one rule for every conversation.
 
-Private items are told to nobody. To people outside the company neither what is internal nor what holds a
+Private items are told to nobody, whether their author marked them or their own words say so ("not for
+sharing", `core/item_marks.py`). To people outside the company neither what is internal nor what holds a
 confidential name is told. The confidential names are the owner's, stored with the profile. An item holds one
 if any of its texts does, every declared field and its notes included; an item that links to such an item is
 held back too, since the link would name it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 from uuid import UUID
 
 from vividmap.core.confidential_names import ConfidentialNames, NameSpan
 from vividmap.core.english.dates import Period
-from vividmap.core.item import Outline
+from vividmap.core.item_marks import item_texts, level_of
 from vividmap.core.packets.author_choices import AuthorChoices
 from vividmap.core.packets.private_names import PrivateNames
-from vividmap.core.record import KINDS, NAMEABLE_KINDS, Evidence, Item, Record, SkillEntry, by_date, specs
+from vividmap.core.record import KINDS, NAMEABLE_KINDS, Evidence, Item, Record, SkillEntry, by_date
 
 
 class ConfidentialityFilter:
@@ -26,6 +26,7 @@ class ConfidentialityFilter:
     def __init__(self, record: Record, shown_ids: Iterable[UUID] = (), *, outside: bool = False) -> None:
         self._record, self._shown_ids, self._outside = record, frozenset(shown_ids), outside
         self._names = ConfidentialNames(record.profile.confidential)
+        self._levels: dict[int, tuple[Item, str]] = {}
         self._marks = frozenset(("private", "internal") if outside else ("private",))
 
     def is_held_back(self, item: Item) -> bool:
@@ -41,8 +42,17 @@ class ConfidentialityFilter:
     def is_marked(self, item: Item) -> bool:
         """Return whether an item, or one that it belongs to, is marked as not for these readers."""
         if not item.parent:
-            return item.confidentiality in self._marks
-        return any(part.confidentiality in self._marks for part in self._with_parents(item))
+            return self._level_of(item) in self._marks
+        return any(self._level_of(part) in self._marks for part in self._with_parents(item))
+
+    def _level_of(self, item: Item) -> str:
+        """Return who may read an item; words are looked at once, however many sections ask."""
+        if item.confidentiality:
+            return item.confidentiality
+        key = id(item)
+        if key not in self._levels:
+            self._levels[key] = (item, level_of(item))  # the item too: else its number could be another's
+        return self._levels[key][1]
 
     def _with_parents(self, item: Item) -> Iterator[Item]:
         """Yield an item, what it belongs to (an update's gap, a gap's goal), and so on upwards."""
@@ -92,11 +102,6 @@ class ConfidentialityFilter:
         )
 
 
-def is_private(item: Item | Outline) -> bool:
-    """Return whether an item is itself marked as private."""
-    return item.confidentiality == "private"
-
-
 def chosen_entries(
     record: Record, choices: AuthorChoices, confidentiality: ConfidentialityFilter
 ) -> tuple[Evidence, ...]:
@@ -119,45 +124,3 @@ def held_back_entries(
     # Few are held back, and only those are compared.
     unique_entries = {entry.id: entry for entry in filter(confidentiality.is_held_back, entries)}.values()
     return sorted(unique_entries, key=by_date)
-
-
-def item_texts(item: Item) -> Iterator[str]:
-    """Yield every text of an item that its author wrote: all declared fields, and the names it mentions."""
-    yield from field_texts(item)
-    for mention in item.mentions:
-        yield mention.name
-
-
-def field_texts(item: Item) -> Iterator[str]:
-    """Yield every text of an item's declared fields."""
-    for name in _text_fields(item.kind):
-        value = getattr(item, name)
-        if not value:
-            continue
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, tuple) and all(isinstance(part, str) for part in value):
-            yield from value
-        else:
-            yield from _nested_texts(value)
-
-
-@cache
-def _text_fields(kind: str) -> tuple[str, ...]:
-    """Return the names of the fields that can hold a text; a choice of fixed words cannot."""
-    return ("text", "body", *(name for name, spec in specs(kind).items() if not getattr(spec, "options", ())))
-
-
-def _nested_texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for key, nested in value.items():
-            yield from _nested_texts(key)
-            yield from _nested_texts(nested)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from _nested_texts(getattr(value, field.name))
-    elif isinstance(value, Iterable):
-        for nested in value:
-            yield from _nested_texts(nested)

@@ -5,6 +5,7 @@ two together. What is shown here is stored nowhere.
 """
 
 from vividmap.core.english.leaning import is_leaning
+from vividmap.core.english.privacy_tags import tag_level
 from vividmap.core.results.changes import is_change_arrow
 from vividmap.core.results.reading import read_result
 
@@ -19,6 +20,17 @@ SCOPE_NAMES = {
     "beyond": "beyond the organisation",
 }
 _SIGNS = "#@!+~"
+_LETTERS_OF_PRIVACY = (
+    "about|allowed to|announce|between|classif|company|confi|del |dela |dont |ears|embargo|"
+    "entre no|eyes|for me|for myself|fortrol|fur mich|geheim|hemlig|hold|hush|i know|intern|keep|"
+    "keinem|keiner|kept|konfi|mentioned|mum's the|n'ai|n'en|n't |nadie|nao |nda|ne jamais|ne pas|"
+    "ne rien|need to know|need-to-know|nessuno|never |nicht|nie |niemand|niet |ningu|no |no-one|"
+    "nobody|non |non-disclosure|not |official|onder ons|only|out of|para m|pas encore|per me|"
+    "poufne|pour moi|pour nous|priv|prywat|record|restreinte|riserv|secret|sensitiv|shared|sigilos|"
+    "sin anunciar|stay|supposed to|tell|told|tra di noi|tra noi|unter uns|unter verschluss|vertr|"
+    "voor me|voor mij"
+).split("|")
+"""Letters of which every phrase of privacy in ASCII has some: `english/privacy_words.py`, by a test."""
 _NO_NAME_BEHIND = "/@\\(="
 _NAME_MARKS = "+-.#_"
 
@@ -35,6 +47,7 @@ class LineReading:
 def read_captured_line(line: str, *, is_evidence: bool) -> LineReading:
     """Return what a line says, without its date."""
     marks = [mark for mark in _marks(line) if is_evidence or mark[2] not in "~>"]
+    marks = [mark for mark in marks if mark[2] != "#" or not tag_level(line[mark[0] + 1 : mark[1]])]
     names = list(dict.fromkeys(line[start:end] for start, end, sign in marks if sign in "#@!"))
     arrow = _outcome_arrow(line, marks)
     halves = [(0, arrow[0]), (arrow[1], len(line))] if arrow else [(0, len(line))]
@@ -158,13 +171,32 @@ def describe_capture(
     scope = next(iter(options.get("scope", ())), reading.scope)
     project = next(iter(options.get("project", ())), reading.project)
     names = [*reading.names, *_option_names(options)]
+    levels = options.get("confidentiality", ()) or [describe_privacy(line)]
     parts = [
+        *(level for level in levels if level != "open"),
         f"result: {result}" if result else "",
         SCOPE_NAMES.get(scope, ""),
         f"+{project.removeprefix('+')}" if project else "",
         *(name if name[0] == "#" or is_known(name) else f"{name} (unknown)" for name in dict.fromkeys(names)),
     ]
     return "".join(c if c.isprintable() else " " for c in " · ".join(part for part in parts if part))
+
+
+def describe_privacy(text: str) -> str:
+    """Return what the words of a text say of who may read it: `private (“not for sharing”)`."""
+    lowered_text = text.lower()
+    has_letters = any(letters in lowered_text for letters in _LETTERS_OF_PRIVACY)
+    if text.isascii() and not has_letters and not any(tag_level(tag) for tag in _tags(text)):
+        return ""
+    # What knows the phrases takes as long to load as a capture may.
+    from vividmap.core.english.privacy_words import find_privacy_mark  # noqa: PLC0415
+
+    mark = find_privacy_mark((text,))
+    return f"{mark.level} (“{mark.words}”)" if mark else ""
+
+
+def _tags(text: str) -> "list[str]":
+    return [text[start + 1 : end] for start, end, sign in _marks(text) if sign == "#"]
 
 
 def _option_names(options: "dict[str, list[str]]") -> "list[str]":

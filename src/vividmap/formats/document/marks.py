@@ -7,7 +7,9 @@ kept as text in silence: it is refused where it stands, with what to write inste
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 
+from vividmap.core.english.privacy_words import find_privacy_mark
 from vividmap.core.record import Item, specs
+from vividmap.core.vocabulary import CONFIDENTIALITY
 
 LABEL = "confidentiality"
 _LIKE_CONFIDENTIALITY = 0.8
@@ -28,7 +30,17 @@ def label_in(line: str) -> str:
 
 
 def is_confidentiality_mark(line: str) -> bool:
-    """Return whether a line is, or was meant to be, `confidentiality: LEVEL`, wherever it stands."""
+    """Return whether a line is, or was meant to be, `confidentiality: LEVEL`, wherever it stands.
+
+    "Confidential: did the audit" is none: it is a sentence, whose own words hold it back.
+    """
+    if not _has_similar_label(line):
+        return False
+    says_level = mark_value(line).casefold() in CONFIDENTIALITY
+    return says_level or find_privacy_mark((label_in(line),)) is None
+
+
+def _has_similar_label(line: str) -> bool:
     label = label_in(line)
     return label[:1] == LABEL[0] and SequenceMatcher(None, label, LABEL).ratio() >= _LIKE_CONFIDENTIALITY
 
@@ -64,12 +76,12 @@ def misplaced_mark(line: str) -> str:
 
 def escape_line(line: str) -> str:
     """Return a line of free text as the document has it, with a backslash if it would be taken for a mark."""
-    return f"\\{line}" if is_confidentiality_mark(line.lstrip("\\")) else line
+    return f"\\{line}" if _has_similar_label(line.lstrip("\\")) else line
 
 
 def unescape_line(line: str) -> str:
     """Return a line of free text that `escape_line` wrote."""
-    return line[1:] if line.startswith("\\") and is_confidentiality_mark(line.lstrip("\\")) else line
+    return line[1:] if line.startswith("\\") and _has_similar_label(line.lstrip("\\")) else line
 
 
 @cache

@@ -82,7 +82,7 @@ def ongoing_words() -> frozenset[str]:
     return frozenset(map(fold, text.split())) | {"en cours", "en curso", "em andamento", "in corso"}
 
 
-def ends_with_filler(text: str) -> bool:
+def is_ending_in_filler(text: str) -> bool:
     """Return whether a text ends with a word that a date has only in front or inside: "the", "do"."""
     last_word = fold(text).rpartition(" ")[2]
     return last_word in _words("of") or last_word in _ORDINAL_LETTERS

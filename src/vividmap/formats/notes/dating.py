@@ -13,8 +13,8 @@ from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.when import When, distance_problem
 from vividmap.formats.notes.calendar_words import (
     ending_week,
-    ends_with_filler,
     has_month,
+    is_ending_in_filler,
     join_parts,
     read_week,
     starting_week,
@@ -283,11 +283,8 @@ def _is_of_day(reading: DatedText, around: Around) -> bool:
 def _leads(text: str, around: Around) -> Iterator[DatedText]:
     """Yield readings of a date in front and the text after it, the longest first."""
     head = text[: _LONGEST + 8]
-    if (
-        not any(character.isdigit() for character in head)
-        and not has_month(head)
-        and not _WEEKDAY.match(head.lower())
-    ):
+    has_digit = any(character.isdigit() for character in head)
+    if not has_digit and not has_month(head) and not _WEEKDAY.match(head.lower()):
         return
     ends = [match for match in _BETWEEN.finditer(text, 0, _LONGEST + 12) if match.start() <= _LONGEST + 8]
     for end in reversed(ends):
@@ -298,9 +295,8 @@ def _leads(text: str, around: Around) -> Iterator[DatedText]:
         if "." in end["close"] and not end["gap"].strip() and re.search(r"\d$", front):
             front += "."  # 12.05. is a day, 12.05 may be a version
         is_separated = _is_separator(end)
-        if not is_separated and ends_with_filler(front):
-            continue  # the first word of the text: "2026-03-07 do not share"
-        moment = read_date(front, around)
+        # A filler is the first word of the text: "2026-03-07 do not share".
+        moment = read_date(front, around) if is_separated or not is_ending_in_filler(front) else None
         if moment and (
             is_separated
             or _is_unambiguous(front, moment)

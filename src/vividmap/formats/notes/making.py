@@ -38,6 +38,8 @@ class Place(NamedTuple):
     """With whom the conversations below were held."""
     is_asked: bool = False
     """Whether the section was suggested or answered: a line's own words count for more than a guess."""
+    confidentiality: str = ""
+    """Who may read what is here, as a heading says: "Private (not for the review)"."""
     is_below_title: bool = True
     """Whether no heading but the document's title stands above."""
 
@@ -173,6 +175,7 @@ class EntryDraft:
         if self.place.project and "project" in fields:
             field_values.setdefault("project", self.place.project)
         field_values["tags"] = tags
+        field_values.setdefault("confidentiality", self.place.confidentiality)
         section_fields = section.fields if section and section.kind is self.kind else ()
         values = {**dict(section_fields), **field_values}
         return {

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
+from vividmap.core.english.privacy_words import find_privacy_mark
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import Gap, Touchpoint
 from vividmap.formats.notes.content import is_feedback, is_own_gap, is_own_goal
@@ -122,7 +123,10 @@ class _NotesReader(MeetingReader):
         is_title = self.above_all and node.level == 1
         self.above_all = False
         section, project = self._section_below(node, title, above, is_title=is_title)
+        mark = None if is_title else find_privacy_mark((node.plain.text,))
+        project = above.project if mark else project
         place = self._place_below(title, above, section, project, is_title=is_title)
+        place = place._replace(confidentiality=mark.level) if mark else place
         if not is_title and self._add_heading_entry(node, title, place, above):
             return
         self._record_heading(node, title, place, project)

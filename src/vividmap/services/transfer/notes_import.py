@@ -60,7 +60,7 @@ def plan_notes(
         )
     except ValueError as error:
         raise Invalid(str(error)) from error
-    drafts, problems = take_marks(reading.drafts, text.split("\n"))
+    drafts, problems = take_marks(reading.drafts, text.split("\n"), reading.sources)
     if problems:
         return NotesPlan(DocumentPlan(problems=problems), reading, answers)
     reading = replace(reading, drafts=drafts)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from vividmap.core import record
+from vividmap.core.item_marks import level_of
 from vividmap.core.record import ENTRY_KINDS, Evidence, MentionSort, Person, Touchpoint, Update
 from vividmap.core.text import fold, slug
 from vividmap.core.when import When
@@ -153,7 +154,7 @@ def list_unshown(owner: RecordOwner, person: UUID, limit: int) -> list[UnshownEv
     Private entries are left out.
     """
     shown = queries.mentions_in(owner, Condition("target = %s AND sort = 'surfaced'", (person,)))
-    return _unshown(all_of(of_kinds(owner, Evidence.kind), _not(shown), _is_open_to("private")), limit)
+    return _list_open(owner, _not(shown), ("private",), limit)
 
 
 def _not(condition: Condition) -> Condition:
@@ -166,17 +167,27 @@ def _is_open_to(*withheld: str) -> Condition:
     return any_of(is_empty("confidentiality"), _not(is_one_of(level, withheld)))
 
 
-def _unshown(condition: Condition, limit: int) -> list[UnshownEvidence]:
+def _list_open(
+    owner: RecordOwner, condition: Condition, withheld: Sequence[str], limit: int
+) -> list[UnshownEvidence]:
+    """Return evidence that meets a condition and is not withheld: strong entries first, then the newest."""
+    open_evidence = all_of(of_kinds(owner, Evidence.kind), condition, _is_open_to(*withheld))
     is_strong = f"CASE WHEN {stored_field('strong')} IS NULL THEN 0 ELSE 1 END"
-    rows = select(
-        f"SELECT handle, first, last, about, text, {is_strong} FROM store_item WHERE {condition.sql}"
-        f" ORDER BY {is_strong} DESC, {newest_first()}{page(0, limit)}",
-        condition.values,
-    )
-    return [
-        UnshownEvidence(handle, _dates(first, last, about), text, bool(strong))
-        for handle, first, last, about, text, strong in rows
-    ]
+    entries: list[UnshownEvidence] = []
+    start = 0
+    while len(entries) < limit:
+        # The database knows the marks; which entries their own words hold back is seen in what it returns.
+        rest = f" ORDER BY {is_strong} DESC, {newest_first()}{page(start, limit)}"
+        items = cast("list[Evidence]", read_items(owner, open_evidence, rest))
+        entries += [
+            UnshownEvidence(item.handle, item.when, item.text, bool(item.strong))
+            for item in items
+            if level_of(item) not in withheld
+        ]
+        start += limit
+        if len(items) < limit:
+            break
+    return entries[:limit]
 
 
 def _dates(first: Any, last: Any, about: Any) -> When | None:
@@ -210,13 +221,8 @@ def list_unseen(owner: RecordOwner, person: Person, first_day: date, limit: int)
     """
     is_theirs = Condition("target = %s AND sort IN ('surfaced', 'person')", (person.id,))
     withheld = ("private", "internal") if person.position(date.max).height == "outside" else ("private",)
-    condition = all_of(
-        of_kinds(owner, Evidence.kind),
-        _not(queries.mentions_in(owner, is_theirs)),
-        _is_open_to(*withheld),
-        Condition("last >= %s", (first_day,)),
-    )
-    return _unshown(condition, limit)
+    condition = all_of(_not(queries.mentions_in(owner, is_theirs)), Condition("last >= %s", (first_day,)))
+    return _list_open(owner, condition, withheld, limit)
 
 
 def list_names(owner: RecordOwner) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from vividmap.core.item_marks import describe_draft_mark
 from vividmap.core.shorthand import Draft
 from vividmap.core.vocabulary import GAP_HOLDER_TAG
 from vividmap.core.when import describe_when
@@ -59,6 +60,8 @@ def _notes_line(
         date_text = f", {describe_when(step.draft.when)}" if step.draft.when else ""
         reason = line_result.detail.partition(", the date ")[2]
         reason = f"the date {reason}" if reason else ""
+        marks = dict.fromkeys(filter(None, (describe_draft_mark(entry_step.draft) for entry_step in steps)))
+        reason = "; ".join(filter(None, (*marks, reason)))
         return ImportLine(
             line_result.line, text, "add", f"becomes {kinds}{date_text}", reason, str(step.flat.place)
         )
@@ -87,6 +90,8 @@ def document_lines(plan: DocumentPlan) -> Iterator[ImportLine]:
             continue
         date_text = f"{step.draft.when} " if step.draft.when else ""
         reason = step.reason if step.action == "left" else ", ".join(changed_fields(step))
+        mark = describe_draft_mark(step.draft) if step.action == "add" else ""
+        reason = "; ".join(filter(None, (mark, reason)))
         result = f"becomes {step.draft.kind}" if step.action == "add" else step_verb(step)
         result = _STEP_RESULTS["left"] if step.action == "left" else result
         leave = str(step.flat.place) if step.action == "add" else ""

@@ -11,8 +11,8 @@ from vividmap.core.english.amounts import TextAmount, find_amounts
 from vividmap.core.english.prose_words import GENERIC_STEMS, SYNONYMS
 from vividmap.core.english.stems import is_stop_word, stem
 from vividmap.core.english.time_phrases import TimePhrase, find_slashed_days, find_time_phrases
+from vividmap.core.item_marks import field_texts, is_private
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.packets.confidentiality import field_texts, is_private
 from vividmap.core.record import (
     CheckIn,
     Evidence,

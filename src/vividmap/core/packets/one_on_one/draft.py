@@ -8,10 +8,11 @@ from vividmap.core.english.phrasing import count_entries, describe_day
 from vividmap.core.entry_results import result_of
 from vividmap.core.facts.facts import YEAR
 from vividmap.core.facts.strength import strength
+from vividmap.core.item_marks import is_private
 from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
 from vividmap.core.packets.claim_sections import with_aside
-from vividmap.core.packets.confidentiality import chosen_entries, is_private
+from vividmap.core.packets.confidentiality import chosen_entries
 from vividmap.core.packets.in_full import read_in_full
 from vividmap.core.packets.left_out import left_out_notes
 from vividmap.core.packets.one_on_one.feedback_section import draft_feedback_section

@@ -1,0 +1,367 @@
+"""The phrases by which authors say who may read a text, in the languages in which notes are read.
+
+They are data: `privacy_words.py` says where they count. Each is compared without regard to case.
+"""
+
+import re
+from typing import NamedTuple
+
+from vividmap.core.lazy_pattern import lazy_pattern
+
+
+class PrivacyPhrase(NamedTuple):
+    """A pattern, and letters of which folded text has some wherever the pattern matches."""
+
+    hints: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+def _phrase(hints: str, pattern: str) -> PrivacyPhrase:
+    return PrivacyPhrase(frozenset(hints.split("|")), lazy_pattern(pattern, re.IGNORECASE))
+
+
+_NEGATION = "not |n't |dont |never "
+_OBJECT = r"(?:this|it|that|these|those|any of (?:this|it|that)|anything|everything|all (?:of )?this)"
+_NOT = r"(?:do not|don't|dont|never|must not|mustn't|should not|shouldn't|not to)"
+_PEOPLE = r"(?:anyone|anybody|a soul|others|other people|the others|people|everyone|colleagues)"
+_READER = (
+    rf"(?:{_PEOPLE}|him|her|them|management|hr|my (?:manager|boss|lead|director|team|peers|colleagues)"
+    r"|the (?:team|others|manager|managers|rest|group|board|press)|@?(?-i:[A-Z])\w{1,30})"
+)
+_CONDITION = r"(?: (?:further|around|widely|publicly|either|(?:before|until|till|unless) [\w ]{1,40}))?"
+_SHARE = (
+    r"(?:share|sharing|forward|repeat|spread|pass on|disclose|divulge|publish|circulate|distribute|leak"
+    r"|quote"
+    r"|mention|discuss|reveal|repost)"
+)
+_STRICT = r"(?:(?:strictly|highly|very|top|super|extremely|totally|really|company|personal and|hr) )?"
+_IS = r"(?:(?:this|it|that|everything) (?:is|stays|remains) |(?:this|it|that)'s |is )?"
+_IS_LEVEL = (
+    r"(?:(?:this|it|that|everything|all (?:of )?this) (?:is|stays|remains|(?:must|should) (?:stay"
+    r"|remain)|has to stay) "
+    r"|(?:this|it|that)'s )"
+)
+
+_LEVEL = (
+    r"(?:private|confidential|secret|embargoed|privileged|sensitive|classified"
+    r"|(?:streng )?(?:vertraulich|geheim)|privat|(?:strictement )?confidentiel(?:le)?|priv[eé]"
+    r"|(?:estrictamente |estritamente )?confidencial|privad[oa]|secreto|sigilos[oa]|riservat[oa]"
+    r"|confidenziale|privato"
+    r"|(?:strikt )?vertrouwelijk|poufne|prywatne|konfidentiellt|fortroligt?|hemligt"
+    r"|конфиденциально|приватно|секретно|機密|机密|保密|秘密|極秘)"
+)
+_NOTE = r"(?: (?:note|notes|remark|info|information|matter|stuff|only|for now|news))?"
+BARE_PRIVATE = _phrase(
+    "priv|confi|secret|embargo|sensitiv|classif|vertr|geheim|sigilos|riserv|poufne|prywat|konfi|fortrol"
+    "|hemlig|nda"
+    "|конфи|приват|секрет|機密|机密|保密|秘密|極秘",
+    rf"{_STRICT}{_LEVEL}(?: (?:and|&|und|et|y|e|en) {_LEVEL})?{_NOTE}"
+    r"(?: (?:until|till|before|bis|jusqu'[aà]|hasta|at[eé]|tot) [\w ]{1,40})?|(?:strict |mutual "
+    r"|full )?nda",
+)
+"""Words that mark a text if they stand alone: in brackets, in front, at the end."""
+
+BARE_INTERNAL = _phrase("intern", r"internal|intern|interne|interno|interna")
+"""Words that mark a text in front or in square brackets alone, since work is often internal."""
+
+ANYWHERE = (
+    _phrase(
+        "keep",
+        r"\bkeep(?:ing)?(?: (?:this|it|that|these|everything|all (?:of )?this))?(?: (?:strictly|just|all"
+        r"|only))?"
+        r" (?:to|for|between|among) (?:myself|ourselves|yourself|us\b(?! and)|you and me|the two of us)",
+    ),
+    _phrase(
+        "between",
+        r"\b(?:stays?|remains?|is|strictly|just|only) between (?:us|you and me|ourselves"
+        r"|the two of us)\b(?! and)",
+    ),
+    _phrase("record", r"\boff[ -]the[ -]record\b(?![ -](?:messag|protocol|chat|mode|encrypt))"),
+    _phrase(
+        "eyes|ears",
+        r"\b(?:not|nothing) for (?:any ?(?:one|body)|other people|others|somebody|someone|nobody|her|his"
+        r"|their|prying)"
+        r"(?: else)?'?s?'? (?:eyes|ears)\b|\b(?:my|your|our) eyes only\b",
+    ),
+    _phrase(
+        "in confidence|strict confidence|strictest confidence|full confidence|privately|in private",
+        r"\b(?:told|tells|said|says|shared|mentioned|heard|learn(?:ed|t)|admitted|asked|informed"
+        r"|explained|disclosed)"
+        r"(?: [\w']{1,20}){0,4} (?:in (?:strict |the strictest |full )?confidence\b(?! (?:int|lev|sco"
+        r"|ban|rat))"
+        r"|privately\b|in private(?=\W{0,3}$| that\b|[.,;:!?)]))",
+    ),
+    _phrase("confided", r"\bconfided\b"),
+    _phrase(
+        "nda|non-disclosure|embargo",
+        r"(?<!no longer )(?<!not )\b(?:under|covered by|bound by|subject to)"
+        r"(?: (?:an?|the|our|my|strict|mutual|full)){0,2} (?:nda|non-disclosure|embargo)\b",
+    ),
+    _phrase("mum's the|hush", r"\bmum's the word\b|\bhush[- ]hush\b"),
+    _phrase(
+        "not for",
+        r"\bnot for (?:further |public )?(?:sharing|publication|circulation|disclosure|forwarding)\b"
+        r"(?! (?:between|across|among|by))",
+    ),
+    _phrase(
+        "confidential",
+        r"\b(?:strictly|highly|top) confidential\b(?! (?:comput|data|document|file|record|information"
+        r"|material))"
+        r"|\bconfidential (?:audit|talks?|conversations?|deal|acquisition|negotiations?|project"
+        r"|assignment|matter"
+        r"|reorg|layoffs?|investigation|settlement|due diligence|discussions?|meeting|offer"
+        r"|initiative)\b",
+    ),
+    _phrase("a private", r"\ba private (?:conversation|talk|word|discussion) (?:with|about)\b"),
+    _phrase(
+        "out of",
+        r"\b(?:leave|keep) (?:this|it|that)(?: one)? out of (?:the|my|any|every|all) (?:[\w-]{1,20} )?"
+        r"(?:review|packet|case|r[eé]sum[eé]|cv|draft|report|self-review)s?\b",
+    ),
+    _phrase("im vertrauen", r"\bim vertrauen (?:gesagt|erz[aä]hlt|erfahren)\b"),
+    _phrase(
+        "unter uns|unter verschluss|fur mich",
+        r"\b(?:bleibt|bitte|ganz|nur|strikt) unter uns\b|\bunter (?:uns gesagt|verschluss)\b"
+        r"|\bbehalte? (?:ich )?(?:das |es )?f[uü]r mich\b",
+    ),
+    _phrase(
+        "pour moi|pour nous|entre nous",
+        r"\bgard(?:er|e|é)(?: [cç]a| ceci)? pour (?:moi|nous)\b|\b[cç]a reste entre nous\b",
+    ),
+    _phrase(
+        "entre no|para mi",
+        r"\b(?:quede|fique|fica) entre n(?:osotros|[oó]s)\b"
+        "|\bme lo guardo para m[ií]\b",
+    ),
+    _phrase(
+        "onder ons|voor me|tra noi|tra di noi",
+        r"\bblijft onder ons\b|\bhoud? ik voor me\b|\bresti tra (?:di )?noi\b",
+    ),
+    _phrase(
+        "部外秘|口外|内緒|外传|转发", r"部外秘|口外(?:禁止|しない)|内緒|勿外传|不要外传|请勿(?:外传|转发)"
+    ),
+    _phrase("распространя|между нами", r"не распространять|не для распространения|между нами"),
+)
+"""Expressions that mark a text as private wherever they stand in it."""
+
+PRIVATE_CLAUSE = (
+    _phrase(_NEGATION, rf"{_NOT} {_SHARE}(?: {_OBJECT})?(?: (?:with|to) {_READER})?{_CONDITION}"),
+    _phrase("about", rf"{_NOT} (?:talk|speak|write|say anything|tell {_PEOPLE}) about {_OBJECT}{_CONDITION}"),
+    _phrase("tell", rf"{_NOT} tell {_READER}(?: about {_OBJECT})?{_CONDITION}"),
+    _phrase(_NEGATION, rf"{_NOT} (?:show|send|give) {_OBJECT}(?: to {_READER})?{_CONDITION}"),
+    _phrase(
+        _NEGATION,
+        rf"{_NOT} (?:put|use|include|write|copy) {_OBJECT} (?:in|into|on) (?:the|my"
+        rf"|any) (?:[\w-]{{1,20}} )?"
+        r"(?:review|packet|case|r[eé]sum[eé]|cv|draft|document|report)s?",
+    ),
+    _phrase(
+        "not telling|not going to tell|not saying|not sharing",
+        rf"(?:i(?:'m| am)? )?not (?:going to tell|telling|saying|sharing)(?: {_OBJECT})?(?: (?:to "
+        rf"|with )?{_READER})?{_CONDITION}",
+    ),
+    _phrase(
+        "told no",
+        r"(?:i |i've |i have |have |so far )?told (?:nobody|no one|no-one|noone)(?: else)?"
+        r"(?: (?:yet|so far|about (?:this|it)))?",
+    ),
+    _phrase(
+        "told|tell",
+        r"(?:i |i've |have )?(?:haven't|have not|havent|didn't|did not|not) (?:told|tell)"
+        rf" {_READER}(?: else)?(?: about {_OBJECT})?",
+    ),
+    _phrase(
+        "shared|mentioned",
+        rf"(?:i )?(?:haven't|have not|havent) (?:shared|mentioned) {_OBJECT}(?: (?:to|with) {_READER})?",
+    ),
+    _phrase(
+        "nobody|no one|no-one|i know",
+        r"(?:nobody|no one|no-one) (?:else )?(?:(?:should|must|may) know|is supposed to know|knows)"
+        r" (?:about (?:this|it)|yet)|(?:nobody|no one|no-one) (?:else knows|(?:should|must|may) know)"
+        r"|(?:only|just) i know",
+    ),
+    _phrase(
+        "supposed to|allowed to",
+        rf"(?:i'm |i am |we're |we are )?not (?:supposed|allowed) to (?:know|say|tell|share"
+        rf"|talk about)(?: {_OBJECT})?",
+    ),
+    _phrase("between", r"(?:just |strictly |only )?between (?:us|you and me|ourselves|the two of us)"),
+    _phrase(
+        "not for",
+        rf"{_IS}(?:strictly |definitely |please )?not for (?:\w{{1,12}} )?(?:sharing|publication"
+        rf"|distribution|circulation"
+        r"|disclosure|others|forwarding|print|the record|quoting|(?:the|my) (?:[\w-]{1,20} )?(?:review"
+        r"|packet|case|manager"
+        rf"|boss|r[eé]sum[eé]|cv)){_CONDITION}",
+    ),
+    _phrase(
+        "keep|kept|stay|hold",
+        rf"(?:keep|kept|stays?|hold)(?: {_OBJECT})? {_STRICT}(?:private|confidential|secret|quiet"
+        rf"|under wraps|under your hat"
+        r"|to (?:myself|yourself|ourselves))(?: (?:please|for now|until|till|from)(?: [\w ]{1,30})?)?",
+    ),
+    _phrase(
+        "private|confidential|secret|nda|embargo",
+        rf"{_IS_LEVEL}{_STRICT}(?:private|confidential|secret|under nda|under embargo)"
+        r"(?: (?:until|till|for) [\w ]{1,30})?",
+    ),
+    _phrase(
+        "announce|official",
+        r"(?:not (?:yet )?announced|unannounced)(?: (?:yet|internally|so far))?|not (?:yet )?official",
+    ),
+    _phrase(
+        "confidence|eyes|only|for me|for myself|no leaks|secret|need to know|need-to-know",
+        r"in (?:strict |the strictest |full )?confidence|for (?:my|your|our) eyes|(?:just"
+        r"|only) for (?:me|myself)|for me only"
+        r"|no leaks|eyes only|top secret|need[ -]to[ -]know(?: only)?",
+    ),
+    # German
+    _phrase(
+        "nicht",
+        r"(?:auf keinen fall |niemals |das |es )?nicht (?:weitersagen|weitergeben|weiterleiten"
+        r"|weitererz[aä]hlen|teilen"
+        r"|verbreiten|ver[oö]ffentlichen|herumerz[aä]hlen)(?: [\w ]{1,30})?"
+        r"|(?:noch )?nicht (?:f[uü]r (?:andere|dritte|die [oö]ffentlichkeit|(?:das|mein(?:e"
+        r"|en)?) [\w-]{1,20})|offiziell"
+        r"|angek[uü]ndigt|f[uü]r (?:fremde|andere) (?:augen|ohren))",
+    ),
+    _phrase(
+        "niemand|keinem|keiner",
+        r"(?:ich )?(?:habe? )?(?:(?:es |das )?(?:noch )?(?:niemand(?:em|en)?|keinem) (?:davon "
+        r"|was )?(?:erz[aä]hlt|gesagt))"
+        r"|weiß (?:noch )?(?:niemand|keiner)",
+    ),
+    _phrase(
+        "unter uns|fur mich|im vertrauen|unter nda",
+        r"(?:ganz |nur )?unter uns|nur f[uü]r mich|im vertrauen|unter nda",
+    ),
+    # French
+    _phrase(
+        "ne pas|ne rien|ne jamais",
+        r"(?:merci de |[aà] |svp )?ne (?:pas|rien|jamais) (?:le |la |les |en )?(?:diffuser|partager"
+        r"|divulguer|communiquer"
+        r"|transf[eé]rer|r[eé]p[eé]ter|[eé]bruiter|publier|parler|relayer)(?: (?:[aà]|avec|avant|hors"
+        r"|en) [\w' ]{1,30})?",
+    ),
+    _phrase(
+        "n'ai|n'en|entre nous|pour moi|nda|restreinte|pas encore|en confiance",
+        r"(?:je )?n'(?:en )?ai (?:encore )?(?:parl[eé] [aà]|rien dit [aà]) personne|entre nous|(?:juste "
+        r"|rien que )?pour moi"
+        r"(?: seule?)?|sous nda|diffusion restreinte|pas encore (?:annonc[eé]|officiel)|en confiance",
+    ),
+    # Spanish, Portuguese
+    _phrase(
+        "no |nao ",
+        r"n[oã]o? (?:lo |la |se lo |o |a )?(?:compartir|difundir|divulgar|contar|comentar|publicar"
+        r"|reenviar|compartilhar"
+        r"|partilhar|espalhar|decir)(?:lo)?(?: (?:a|con|com) (?:nadie|ningu[eé]m|otros|outros))?",
+    ),
+    _phrase(
+        "nadie|ningu|entre no|para m|en confianza|em confid|nda|sin anunciar",
+        r"no se lo he (?:dicho|contado) a nadie|no lo sabe nadie|n[aã]o contei a ningu[eé]m"
+        r"|ningu[eé]m sabe|entre nosotros"
+        r"|entre n[oó]s|solo para m[ií]|s[oó] para mim|en confianza|em confid[eê]ncia|bajo nda|sob nda"
+        r"|sin anunciar",
+    ),
+    # Italian, Dutch, Polish, Nordic languages, Russian
+    _phrase(
+        "non |tra noi|tra di noi|per me|nessuno",
+        r"non (?:condividere|diffondere|divulgare|inoltrare|dirlo)(?: (?:a|con) nessuno)?"
+        r"|tra (?:di )?noi|solo per me"
+        r"|non l'ho detto a nessuno",
+    ),
+    _phrase(
+        "niet |onder ons|voor mij|niemand|in vertrouwen",
+        r"(?:nog )?niet (?:delen|doorvertellen|verder vertellen|verspreiden|doorsturen)(?: [\w ]{1,30})?"
+        r"|onder ons"
+        r"|alleen voor mij|(?:nog )?niemand verteld|in vertrouwen",
+    ),
+    _phrase("nie |del |dela ", r"nie (?:udost[eę]pnia[cć]|rozpowszechnia[cć])|ikke del|dela inte|del ikke"),
+    _phrase("никому|только для", r"никому не говорить|только для себя"),
+)
+"""Clauses that mark a text as private if they are nothing but this."""
+
+INTERNAL_CLAUSE = (
+    _phrase(
+        "intern",
+        rf"{_IS}(?:for |only for |strictly )?internal(?:[ -](?:use|eyes|purposes))?[ -]only"
+        r"|(?:only )?for internal (?:use|purposes|eyes)|(?:only )?internal(?:ly)? only"
+        r"|only internal(?:ly)?",
+    ),
+    _phrase(
+        "company", rf"{_IS}(?:strictly )?company[ -](?:internal|confidential)(?: only)?|company use only"
+    ),
+    _phrase(
+        "keep",
+        rf"keep {_OBJECT}(?: strictly)? (?:internal|in-house|in house|inside(?: the company)?"
+        rf"|within the company)",
+    ),
+    _phrase(
+        _NEGATION,
+        rf"{_NOT} (?:share|forward|publish|disclose|mention|discuss)(?: {_OBJECT})? (?:externally"
+        rf"|outside(?: of)?"
+        r"(?: (?:the |our )?(?:company|org|organi[sz]ation|firm|bank|team))?|with (?:customers|clients"
+        r"|vendors|partners|outsiders|externals))",
+    ),
+    _phrase(
+        "not for",
+        rf"{_IS}not for (?:the )?(?:outside|outsiders|public|customers|external(?:s| use| sharing"
+        rf"| audiences?| eyes)?)",
+    ),
+    _phrase(
+        "not public|not yet public|not leave|not to leave",
+        rf"{_IS}not (?:yet )?public(?: knowledge)?|(?:must|may|should) not leave the (?:company|building"
+        rf"|house)"
+        r"|not to leave the company",
+    ),
+    _phrase(
+        "intern|nicht nach|nicht off",
+        r"nur intern|nur f[uü]r (?:den )?intern(?:en)? gebrauch|nur zu[rm] intern(?:en|er) (?:gebrauch"
+        r"|verwendung)"
+        r"|(?:firmen|betriebs|unternehmens)intern|nicht (?:nach au(?:ss|ß)en|[oö]ffentlich)",
+    ),
+    _phrase(
+        "intern",
+        r"(?:[aà] )?(?:usage|diffusion) (?:strictement )?interne(?: (?:uniquement|exclusivement"
+        r"|seulement))?"
+        r"|interne uniquement|uniquement (?:en )?interne|en interne (?:uniquement|seulement)",
+    ),
+    _phrase(
+        "intern",
+        r"(?:solo |s[oó] |apenas )?(?:para |de |per )?uso (?:exclusivo )?interno(?: (?:solo|exclusivo))?"
+        r"|s[oó]lo interno"
+        r"|apenas interno|alleen (?:voor )?intern(?: gebruik)?",
+    ),
+    _phrase("社外秘|仅限内部|内部资料", r"社外秘|仅限内部|内部资料"),
+)
+"""Clauses that keep a text within the company if they are nothing but this."""
+
+LABELS_OF_LEVELS = frozenset(
+    """
+    visibility privacy confidentiality classification status note nb ps level access audience sichtbarkeit
+    vertraulichkeit einstufung klassifizierung hinweis visibilite confidentialite statut confidencialidad nota
+    """.split()
+)
+"""Labels whose value says who may read a text: "Visibility: private"."""
+
+CLASSES = frozenset(
+    """
+    public publicly open protected internal external hybrid shared restricted secret private confidential
+    sensitive personal offentlich publique publico pubblico openbaar partner
+    """.split()
+)
+"""Words beside which "private" is one of a list of classes: "public, internal, confidential"."""
+
+ORDINARY_AFTER_PRIVATE = frozenset(
+    """
+    address addresses api apis banking bank beta browsing browser channel channels chat class classes
+    client clients cloud clouds cluster clusters company companies computing customer customers data dns
+    document documents endpoint endpoints equity field fields files gateway hosting image images
+    information insurance ip ips investors key keys label link links mailbox member members message
+    messages messaging method methods mode mirror network networks offering package packages packet
+    packets preview records registry registries release repo repos repository repositories room route
+    routes rooms sector server servers subnet subnets store stores tenant tenants vpc vpcs zone zones
+    schlussel subnetze daten
+    """.split()
+)
+"""What is private or confidential in ordinary work: "PRIVATE key rotation"."""

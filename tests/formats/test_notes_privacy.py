@@ -1,0 +1,103 @@
+"""Words of privacy in notes of any shape: they survive reading, and headings count for what is below."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.core.english import privacy_lines
+from tests.formats.reading import TODAY, drafts, only
+
+from vividmap.core.english.privacy_words import find_privacy_mark
+from vividmap.core.item_marks import describe_draft_mark
+from vividmap.formats.document.foreign_marks import take_marks
+from vividmap.formats.notes import read
+from vividmap.formats.notes.dating import Around, split_date
+
+
+def marked(text):
+    reading = read(text, TODAY)
+    taken, problems = take_marks(reading.drafts, text.split("\n"), reading.sources)
+    assert problems == ()
+    return [(draft.text, describe_draft_mark(draft).partition(" ")[0]) for draft in entries_in(taken)]
+
+
+def entries_in(drafts):
+    """Yield drafts with those below them; a person's name is no secret, what was talked about may be."""
+    for draft in drafts:
+        if draft.kind != "person":
+            yield draft
+        yield from entries_in(draft.children)
+
+
+LINES = [line for line in privacy_lines.PRIVATE if line[0] not in ">-#*"]
+
+
+@pytest.mark.parametrize("shape", ["## Work\n\n- 2026-03-06 {}\n", "## Work\n\n### 6 March 2026\n\n{}\n"])
+@pytest.mark.parametrize("line", LINES)
+def test_no_shape_of_notes_loses_the_words(shape, line):
+    assert {level for _, level in marked(shape.format(line))} <= {"private"}
+
+
+def test_a_line_that_begins_with_the_word_is_an_entry_and_no_problem():
+    text = "## Work\n\n- 2026-03-06 Confidential: did the Kredo audit\n- 2026-03-07 CONFIDENTIAL: closing Lisbon\n"
+    assert [level for _, level in marked(text)] == ["private", "private"]
+
+
+def test_a_misspelt_mark_is_still_a_problem():
+    text = "## Work\n\n- 2026-03-06 Moved the cache\n\n  confidentialty: privat\n"
+    reading = read(text, TODAY)
+    _, problems = take_marks(reading.drafts, text.split("\n"), reading.sources)
+    assert [problem.line for problem in problems] == [5]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Private", "Private (not for the review)", "Confidential", "Vertraulich"]
+)
+def test_a_heading_says_it_for_all_below_it_and_for_nothing_else(heading):
+    text = (
+        "## Work\n\n- 2026-03-06 Moved the cache, p99 from 40 ms to 9 ms\n\n"
+        f"## {heading}\n\n- 2026-03-07 Argued with Gavin, cut the queue from 9 to 4\n\n"
+        "## More work\n\n- 2026-03-08 Moved the ledger to Postgres, p99 from 40 ms to 9 ms\n"
+    )
+    assert [level for _, level in marked(text)] == ["", "private", ""]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Private cloud", "Confidential computing", "Privacy", "Secrets out of Git"]
+)
+def test_a_heading_about_privacy_is_a_heading(heading):
+    assert marked(f"## {heading}\n\n- 2026-03-07 Cut the queue from 9 to 4\n") == [
+        ("Cut the queue from 9 to 4", "")
+    ]
+
+
+def test_a_tag_in_notes_is_no_skill_and_marks_the_entry():
+    text = "## Work\n\n- 2026-03-09 looked around for other jobs #private #rust\n"
+    assert [level for _, level in marked(text)] == ["private"]
+    assert {mention.name for mention in only(text).mentions} <= {"rust"}
+
+
+FRONTS = st.sampled_from(
+    "2026-03-07|7 March 2026|07.03.2026|2026/03/07|**2026-03-07**|7. März 2026|7 mars 2026|Mar 7 2026|March 7, 2026".split(
+        "|"
+    )
+)
+FIRST_WORDS = st.sampled_from(
+    "do did the a an la le el der die das am im on in of to de del di du no not so we e o y may sat sun mar 3 st th".split()
+)
+
+
+@given(
+    front=FRONTS,
+    word=FIRST_WORDS,
+    follower=st.sampled_from(["not share", "share the list", "4 teams", "it -> 3 ms"]),
+)
+def test_a_date_in_front_takes_no_word_of_the_text(front, word, follower):
+    text = f"{word} {follower}"
+    split = split_date(f"{front} {text}", Around(TODAY))
+    assert split.text.endswith(text), split
+
+
+def test_the_words_of_a_line_are_all_there():
+    (draft,) = drafts("## Work\n\n- 2026-03-07 do not share: bonus is 4%\n")
+    assert draft.text == "do not share: bonus is 4%"
+    assert find_privacy_mark((draft.text,)) is not None
