@@ -102,7 +102,14 @@ def without_notes(text: str) -> str:
     """Return an author's text without the sources and notes that `markdown` adds below a draft."""
     for begins in (_SOURCES, _NOTES):
         text = text.partition(begins)[0]
-    return text
+    return _without_last_rule(text)
+
+
+def _without_last_rule(text: str) -> str:
+    """Return a text without a rule at its end, which is left where only the notes below it were deleted."""
+    head, _, last = text.rstrip().rpartition("\n")
+    is_rule = len(last) > 2 and last.strip() in {sign * len(last.strip()) for sign in "-*_"}
+    return f"{head.rstrip()}\n" if is_rule and head.endswith("\n") else text
 
 
 def sources(items: Iterable[UUID], record: Record, period: Period) -> list[tuple[str, str]]:

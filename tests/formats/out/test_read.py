@@ -105,6 +105,14 @@ def test_what_was_noted_to_the_author_is_no_part_of_a_text():
     )
 
 
+@pytest.mark.parametrize("rule", ["---", "***", "-----", "---\n\n"])
+def test_a_rule_that_only_parted_the_notes_is_no_part_of_a_text(rule):
+    assert packet.without_notes(f"# Mine\n\nWords.\n\n{rule}\n") == "# Mine\n\nWords.\n"
+    assert packet.without_notes(f"Words.\n\n{rule}\n\n{packet._SOURCES}\n\n[^c4ch]: x\n") == "Words.\n"
+    assert packet.without_notes("Words.\n\nA heading\n---\n") == "Words.\n\nA heading\n---\n"
+    assert packet.without_notes("Words.\n\n---\n\nMore.\n") == "Words.\n\n---\n\nMore.\n"
+
+
 def test_emphasis_within_emphasis_is_shown_to_a_depth_and_its_words_always():
     deep = "*" * 2_000 + "word" + "*" * 2_000
 

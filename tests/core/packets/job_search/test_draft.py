@@ -330,3 +330,16 @@ def test_what_is_mostly_somebody_elses_work_is_no_bullet_unless_chosen():
     assert sentences(credited, own) == ["Cut the build from 40 min to 4."]
     assert any("Mostly somebody else's work" in note for note in notes(credited, own))
     assert len(sentences(credited, own, chosen=(credited.id,))) == 1
+
+
+def test_a_missing_name_or_contact_is_what_to_do_first():
+    entry = make.evidence("2026-05-01 Moved the cache -> 40 min to 2")
+    nameless = [one.step for one in packet(entry).notes if one.step]
+    assert nameless[:2] == [
+        'Put your name on it: vividmap config name "Your Name".',
+        "Say how to reach you: vividmap config email you@example.com.",
+    ]
+    (unreachable,) = (one for one in packet(entry, ME).notes if "how to reach you" in one.text)
+    assert packet(entry, ME).notes[0] == unreachable
+    reachable = replace(ME, email="alice@example.com")
+    assert not any("reach you" in one.text for one in packet(entry, reachable).notes)

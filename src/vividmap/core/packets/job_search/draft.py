@@ -9,7 +9,12 @@ from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
 from vividmap.core.packets.job_search.fields import ROLE_KIND
 from vividmap.core.packets.job_search.open_skills import OpenSkills
-from vividmap.core.packets.job_search.profile_sections import closing_sections, headline, summary_section
+from vividmap.core.packets.job_search.profile_sections import (
+    closing_sections,
+    contact,
+    headline,
+    summary_section,
+)
 from vividmap.core.packets.job_search.referrals import referral_notes
 from vividmap.core.packets.job_search.resume_draft import ResumeDraft, ResumeEntry
 from vividmap.core.packets.job_search.skills_section import ResumeSkills, SkillLimits
@@ -126,8 +131,16 @@ def _missing_notes(record: Record, evidence: Sequence[Evidence], period: Period)
             ' vividmap log --on 2025-03 "what I did -> what came of it".'
         )
     if not record.profile.text:
+        command = 'vividmap config name "Your Name"'
         yield AuthorNote(
-            'Your name is not in the record, and so not in the résumé. Add it: vividmap config name "…".'
+            f"Your name is not in the record, and so not in the résumé. Add it: {command}.",
+            step=f"Put your name on it: {command}.",
+        )
+    if not any(contact(record.profile)):
+        command = "vividmap config email you@example.com"
+        yield AuthorNote(
+            f"The résumé does not say how to reach you. Add it: {command}; also phone, place and links.",
+            step=f"Say how to reach you: {command}.",
         )
     if not resume_roles(record.profile):
         yield AuthorNote(
