@@ -44,6 +44,23 @@ def all_expressions() -> list[Expression]:
     return _expressions_in([(module, ast.parse(_source(module))) for module in _modules()])
 
 
+def all_lazy_patterns() -> list[Any]:
+    """Return every pattern of the package that is compiled late, as it is held: not compiled."""
+    held = [
+        value for module in _modules() for name in vars(module) for value in _lazy_within(vars(module)[name])
+    ]
+    return list({id(pattern): pattern for pattern in held}.values())
+
+
+def _lazy_within(value: object, depth: int = 4) -> Iterator[Any]:
+    if isinstance(value, LAZY_PATTERN):
+        yield value
+    elif isinstance(value, dict | list | tuple | set | frozenset) and depth:
+        members = [*value.keys(), *value.values()] if isinstance(value, dict) else value
+        for member in members:
+            yield from _lazy_within(member, depth - 1)
+
+
 def sampled_expressions(random: Random, count: int) -> list[Expression]:
     """Return the patterns of some modules, but for those that other modules may use too."""
     modules = sorted(

@@ -1,26 +1,61 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled when a text is first found that they may match.
 
-Compiling takes up to some milliseconds, and a command imports hundreds of expressions and uses few.
+Compiling takes up to some milliseconds; a command imports hundreds of expressions, and most of those that it
+uses look for words that no text of the record holds.
 """
 
 import re
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from vividmap.core.pattern_hints import find_hints, fold_case
 
 if TYPE_CHECKING:
 
     def lazy_pattern(text: str, flags: int = 0) -> re.Pattern[str]:
-        """Return a pattern that is compiled when it is first used."""
+        """Return a pattern that is compiled when a text may match it."""
 
 else:
 
     class lazy_pattern:  # noqa: N801 - it stands for a function
-        """A pattern by its text; each method that is asked for is kept, and from then on as fast as ever."""
+        """A pattern by its text; each method that is asked for is kept."""
 
         def __init__(self, text: str, flags: int = 0) -> None:
             self._text = text
             self._flags = flags
 
         def __getattr__(self, name: str) -> Any:
-            value = getattr(re.compile(self._text, self._flags), name)
+            value = self._compile() if name == "_compiled" else self._method(name)
             setattr(self, name, value)
             return value
+
+        def _compile(self) -> re.Pattern[str]:
+            return re.compile(self._text, self._flags)
+
+        def _method(self, name: str) -> Any:
+            """Return a method of the pattern, or one that first looks whether a text holds a hint."""
+            is_worth_it = name in _UNMATCHED and len(self._text) >= _LONG
+            hints = find_hints(self._text, self._flags) if is_worth_it else ()
+            return partial(self._call_if_hinted, name, hints) if hints else getattr(self._compiled, name)
+
+        def _call_if_hinted(self, name: str, hints: Sequence[str], *arguments: Any, **options: Any) -> Any:
+            text = arguments[name == "sub"]
+            folded = fold_case(text)
+            for hint in hints:
+                if hint in folded:
+                    return getattr(self._compiled, name)(*arguments, **options)
+            return _UNMATCHED[name](text)
+
+
+_LONG = 60
+"""Characters from which on an expression takes longer to compile than to look for its hints."""
+_UNMATCHED: dict[str, Callable[[str], Any]] = {
+    "search": lambda text: None,
+    "match": lambda text: None,
+    "fullmatch": lambda text: None,
+    "finditer": lambda text: iter(()),
+    "findall": lambda text: [],
+    "sub": lambda text: text,
+}
+"""What each method returns for a text without a match."""
