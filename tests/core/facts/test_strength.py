@@ -122,3 +122,27 @@ def test_where_somebody_was_meanwhile_is_nothing_without_an_outcome(line, points
 )
 def test_what_is_mostly_somebody_elses_work_counts_nothing(line, points):
     assert result_points(make.evidence(f"2026-08-01 {line}")) == points
+
+
+@pytest.mark.parametrize(
+    ("stronger", "weaker"),
+    [
+        ("3,000 certificates renew in production", "First 200 certs on ACME in the test environments"),
+        ("Account takeover fraud down 41%", "Scanned all 1,840 repositories with a scanner"),
+        ("Live secrets from 412 to 9 in nine weeks", "Reviewed 412 pull requests"),
+        ("Conversion up 3.2% on mobile", "Gave a talk at the tech day, about 220 people"),
+        ("Adopted by 19 teams", "Edge rendering: rejected by the architects, too expensive (€600k a year)"),
+        ("INP from 410 ms to 145 ms", "Prefetch on hover: no effect at all, +11% backend load"),
+        ("Reindex from 6 h to 11 min", "Prototype of the reindex: from 6 h to 11 min"),
+        ("Costs down €38k a month", "Der Antrag wurde abgelehnt, 38k € im Monat"),
+        ("Found it -> fixed there, for all their merchants", "Found it -> fixed there"),
+        ("Shipped in 5 weeks instead of 20 weeks", "Shipped in 5 weeks"),
+    ],
+)
+def test_a_result_in_production_beats_a_preparation_a_refusal_and_a_talk(stronger, weaker):
+    assert strength(make.evidence(f"2026-03-02 {stronger}")) > strength(make.evidence(f"2026-03-02 {weaker}"))
+
+
+def test_a_review_that_saved_money_is_more_than_what_it_looked_at():
+    saved = "Reviewed 14 contracts; dropping the second scanner saves €310k a year"
+    assert result_points(make.evidence(f"2026-05-07 {saved}")) >= 4

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,3 +114,78 @@ def test_an_entry_joins_the_group_of_which_most_share_a_term_with_it(pairs):
             counts = Counter(sharing)
             best = max(counts, key=lambda theme: (counts[theme], theme), default="")
             assert themes.get(entry.id, "") == (best if counts[best] > 1 else "")
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("2026-08-05 Stopped a release, 3 stores had no prices", "Failures prevented"),
+        ("2026-08-05 Found a leak before it reached customers -> nothing lost", "Failures prevented"),
+        ("2026-08-05 The region was down, we moved in 41 min -> 0 credits", "Reliability and risk"),
+        ("2026-08-05 Wrote a runbook -> used 3 times", "Reliability and risk"),
+    ],
+)
+def test_only_what_did_not_happen_was_prevented(line, heading):
+    filler = [f"2026-07-0{day} Moved part {day} of the ledger +ledger" for day in range(1, 6)]
+    entries = [make.evidence(line, category="prevented"), *(make.evidence(one) for one in filler)]
+    claims = group_claims(entries, make.record(*entries))
+    assert heading in [claim.theme for claim in claims]
+
+
+def test_what_was_prevented_and_what_was_handled_stand_under_one_heading():
+    lines = ["2026-08-05 Stopped a release", "2026-08-06 Failed over in 41 min -> 0 credits"]
+    filler = [make.evidence(f"2026-07-0{day} Moved part {day} of the ledger +ledger") for day in range(1, 5)]
+    entries = [*(make.evidence(line, category="prevented") for line in lines), *filler]
+    themes = [claim.theme for claim in group_claims(entries, make.record(*entries))]
+    assert sorted(themes) == ["Ledger", "Reliability and risk"]
+
+
+def test_a_heading_has_no_months_that_its_entries_contradict():
+    lines = (
+        "2026-07-01 Fleet from 31% in December to 67% in September +fleet",
+        "2026-08-01 Cut the fleet +fleet",
+    )
+    assert headings(*lines) == ["Fleet"]
+    within = ("2026-07-01 Fleet at 67% by August +fleet", "2026-08-01 Cut the fleet +fleet")
+    assert headings(*within) == ["Fleet (July to August)"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "theme"),
+    [
+        (
+            "Threat modelling adopted by 19 teams",
+            "Threat modelling, second try: two pilots",
+            "Threat modelling",
+        ),
+        ("BLACK FRIDAY: 0 downtime", "Black friday readiness: load test", "Black Friday"),
+        ("Kafka moved, 14 brokers gone", "Kafka decision memo", "Kafka"),
+    ],
+)
+def test_a_heading_is_a_whole_name(first, second, theme):
+    others = [
+        make.evidence(f"2026-09-0{day} {name} -> {day} h saved")
+        for day, name in enumerate(
+            ("Invoices sent", "Prices corrected", "Stock counted", "Labels printed"), 1
+        )
+    ]
+    entries = [make.evidence(f"2026-07-01 {first}"), make.evidence(f"2026-08-01 {second}"), *others]
+    assert theme in [claim.theme for claim in group_claims(entries, make.record(*entries))]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("LCP p75 from 4.8 s to 2.9 s", "Sale: no downtime, LCP p75 stayed 2.3 s"),
+        ("New scheduler: fleet from 31% to 67%", "Open sourced the scheduler plugin. 400 stars"),
+    ],
+)
+def test_a_measure_or_an_ordinary_word_of_two_entries_is_no_heading(first, second):
+    others = [
+        make.evidence(f"2026-09-0{day} {name} -> {day} h saved")
+        for day, name in enumerate(
+            ("Invoices sent", "Prices corrected", "Stock counted", "Labels printed"), 1
+        )
+    ]
+    entries = [make.evidence(f"2026-07-01 {first}"), make.evidence(f"2026-08-01 {second}"), *others]
+    assert [claim.theme for claim in group_claims(entries, make.record(*entries))] == ["Results"]

@@ -57,3 +57,35 @@ GROWTH = lazy_pattern(
     re.IGNORECASE,
 )
 """What became of somebody whom the author helped: a result without a number."""
+
+PREVENTION = lazy_pattern(
+    r"\b(?:prevent(?:ed|s)|avert(?:ed|s)|avoid(?:ed|s)|stopp(?:ed|ing)|block(?:ed|s)|caught|catch(?:es)?"
+    r"|revert(?:ed|ing)|abort(?:ed|ing)|vetoed|said no to|would have|pushed back on"
+    r"|(?:talked|argued) (?:\w++ ){1,4}out of"
+    r"|before (?:it|they|he|she) (?:went|could|was|were|got|reached|shipped|hit)"
+    r"|before (?:the )?(?:go[ -]live|release|launch|rollout|customers?)"
+    r"|(?:0|zero|no) (?:\w++ )?(?:broken|broke|lost|left|incidents?|outages?|leaks?|dup\w*|errors?))\b",
+    re.IGNORECASE,
+)
+"""That something bad did not happen: not that it was handled well."""
+
+REACHED_MANY = lazy_pattern(
+    r"\b(?:customers|merchants|clients|users|developers|teams|hospitals|partners)\b"
+    r"|\b(?:bank|company|organi[sz]ation|group|site|org)-wide\b"
+    r"|\ball (?:the )?(?:engineers|repos|repositories)\b",
+    re.IGNORECASE,
+)
+"""That something reached others than the author's team, where no scope says so."""
+
+SAVED_MONEY = lazy_pattern(
+    r"\b(?:sav(?:es?|ed|ing)|avoid(?:s|ed)|refunded|cut|down|fewer|less|up|earn(?:s|ed)|worth|revenue"
+    r"|conversion|cheaper)\b[^.;$€£]{0,60}[$€£]\s?\d"
+    r"|[$€£]\s?\d[^.;$€£]{0,40}\b(?:saved|avoided|refunded|less|cheaper|not spent|cancelled)\b",
+    re.IGNORECASE,
+)
+"""That money was saved or earned, and not only spoken of."""
+
+MEASURED_CHANGE = lazy_pattern(
+    r"(?<!\S)[^\s\d]*+\d\S*+ (?:\w++ )?(?:->|→|to) [$€£]?\d|\d(?:->|→)\d|\b(?:up|down) [$€£]?\d"
+)
+"""That an amount became another."""

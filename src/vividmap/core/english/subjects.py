@@ -63,6 +63,8 @@ WRITTEN_WORK = lazy_pattern(
 )
 """What a decision or a written piece of work speaks of."""
 
+_MEASURE = lazy_pattern(r"p\d{2,3}|lcp|inp|cls|ttfb|fcp|mttr|mttd|qps|rps|tps|nps")
+"""What is measured, of whatever entry."""
 _FUNCTION_WORDS = VERBS | FINITE | OBJECTS | PARTICLES | PREPOSITIONS | SUBJECTS | ADVERBS
 
 
@@ -85,7 +87,7 @@ def find_terms(text: str, known_terms: Container[str] = ()) -> Iterator[tuple[st
 
 
 def _is_content(key: str) -> bool:
-    if len(key) < 2 or key in GENERAL or key in _FUNCTION_WORDS:
+    if len(key) < 2 or key in GENERAL or key in _FUNCTION_WORDS or _MEASURE.fullmatch(key):
         return False
     return not key.endswith(("ing", "ly", "ed")) or any(map(str.isdigit, key))
 

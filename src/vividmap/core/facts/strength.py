@@ -9,9 +9,10 @@
 The magnitude of a result is that of its weightiest quantity, by the table beneath: money by its size, a
 change by its ratio, people, teams and large counts by their number, and a bare "7 steps" least. A second
 weighty quantity adds a point. An outcome in words counts 1, or 2 where somebody adopted, approved or
-signed it. What a document only proposes counts nothing, and nothing does where a note says that the work is
-mostly somebody else's. The weights are rules of thumb of ours; 200 pairs
-ranked by hand hold them (tests/core/packets/kept/pairs.txt).
+signed it. What a document only proposes counts nothing, nor does what others refused, nor work that a note
+calls mostly somebody else's; what is only in a test environment, or says how much was looked at, counts two
+less. The weights are rules of thumb of ours; 200 pairs ranked by hand hold them
+(tests/core/packets/kept/pairs.txt).
 """
 
 import re
@@ -23,6 +24,7 @@ from vividmap.core.english.asides import CIRCUMSTANCE
 from vividmap.core.english.credit import is_mostly_others
 from vividmap.core.english.measures import Quantity, read_quantities
 from vividmap.core.english.plans import without_plans
+from vividmap.core.english.unfinished import EFFORT, PREPARATION, REFUSAL
 from vividmap.core.entry_results import cached_result
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import Evidence
@@ -32,6 +34,9 @@ STRONG_POINTS, KIND_POINTS = 4, 1
 LEVELS = ((9, "very strong"), (6, "strong"), (4, "good"), (2, "fair"), (0, "slight"))
 """The words for strength: from how many points on, the strongest first."""
 MAX_MAGNITUDE = 6
+_PREPARATION_COST = 2
+"""What a result weighs less that is not in production, or only says how much was looked at."""
+_CURRENCIES = "$€£¥₹₩₺₴"
 
 _MONEY = ((1e6, 6), (1e5, 5), (1e4, 4), (1e3, 3), (0, 2))
 _RATIOS = ((5.0, 5), (2.0, 4), (0, 3))
@@ -48,8 +53,15 @@ _ADOPTION = lazy_pattern(
     re.IGNORECASE,
 )
 _ZERO = lazy_pattern(r"\b(?:0|zero|no) (?!\d)[a-z]", re.IGNORECASE)
+_ALL_OF = lazy_pattern(
+    r"\ball (?:of )?(?:the |their |our )?(?:merchants|customers|hospitals|users|clients|partners)\b",
+    re.IGNORECASE,
+)
 _CHANGE = lazy_pattern(
     r"(?<!\S)[^\s\d]*+\d(?:\S*+(?: \w++){0,3} (?:->|→|to) (?:\w++ )?[$€£]?\d|\S*(?:->|→)\s?\d)"
+)
+_INSTEAD = lazy_pattern(
+    r"(?<![\d.,])\d[\d.,]*+ [a-z]++ (?:instead of|rather than) (?:the )?\d", re.IGNORECASE
 )
 _PROGRESS = lazy_pattern(r"\b\d+ of \d+\b|\b\d+/\d+\b")
 
@@ -101,16 +113,30 @@ def _points_of(text: str, outcome: str, outcome_state: str) -> int:
     if is_mostly_others(text) or is_mostly_others(outcome):
         return 0
     text, outcome = without_plans(text, outcome)
-    outcome_points = magnitude(outcome)
+    if REFUSAL.search(outcome or text):
+        return 0
+    outcome_points = magnitude(outcome) - _PREPARATION_COST * bool(PREPARATION.search(outcome))
     if read_quantities(outcome):
-        return outcome_points
+        return max(outcome_points, 0)
     result = None if outcome_state else cached_result(text)
     if result is None or not result.is_quantified:
         return outcome_points
     points = magnitude(result.text)
     beside = magnitude(text) - 2 if read_quantities(text) else 0
-    unsure = bool(points > 1 and _PROGRESS.search(result.text))
+    unsure = int(points > 1 and bool(_PROGRESS.search(result.text)))
+    if PREPARATION.search(text) or (EFFORT.match(text) and _is_bare_count(text)):
+        unsure += _PREPARATION_COST
     return max(outcome_points, points - 1 - unsure, beside - unsure, 0)
+
+
+def _is_bare_count(text: str) -> bool:
+    """Return whether all that a text counts are things: no money, no share and nothing that changed."""
+    if _CHANGE.search(text):
+        return False
+    return all(
+        not (quantity.before or quantity.direction or quantity.unit in ("%", *_CURRENCIES))
+        for quantity in read_quantities(text)
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -127,15 +153,15 @@ def magnitude(result: str) -> int:
 def _quantity_points(result: str) -> Iterator[int]:
     for quantity in read_quantities(result):
         yield _points(quantity)
-    if _ZERO.search(result):
+    if _ZERO.search(result) or _ALL_OF.search(result):
         yield _PEOPLE_POINTS
-    if _CHANGE.search(result):
+    if _CHANGE.search(result) or _INSTEAD.search(result):
         yield _RATIOS[-1][1]
 
 
 def _points(quantity: Quantity) -> int:
     value, unit = quantity.value or 0.0, quantity.unit
-    if unit and unit in "$€£¥₹₩₺₴":
+    if unit and unit in _CURRENCIES:
         return _by_size(value, _MONEY)
     if unit == "%":
         return _by_size(value, _SHARES)

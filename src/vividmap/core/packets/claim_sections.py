@@ -14,13 +14,21 @@ from vividmap.core.packets.packet import DraftParagraph, DraftSection, DraftSent
 from vividmap.core.packets.scope_phrase import scoped_deed
 from vividmap.core.packets.selection import has_result
 from vividmap.core.packets.voice import Voice
-from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, MAX_WORDS, WordedEntry, word_entry
+from vividmap.core.packets.wording.bullets import (
+    MAX_SUPPORT_WORDS,
+    MAX_WORDS,
+    WordedEntry,
+    count_words,
+    word_entry,
+)
+from vividmap.core.packets.wording.details import is_deed
 from vividmap.core.packets.wording.forms import (
     capitalise_first,
     end_with_stop,
     lower_as_written,
     without_stop,
 )
+from vividmap.core.packets.wording.fronting import MAX_LEAD
 from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.packets.wording.topics import find_topic
 from vividmap.core.record import Evidence
@@ -76,16 +84,45 @@ def word_claims(
     )
 
 
-def draft_claims(claims: Sequence[WordedClaim], voice: Voice) -> tuple[DraftSection, ...]:
-    """Return a section a claim."""
+def draft_claims(
+    claims: Sequence[WordedClaim], voice: Voice, told_above: Collection[UUID] = ()
+) -> tuple[DraftSection, ...]:
+    """Return a section a claim; an entry whose result was `told_above` begins with how it came about."""
     return tuple(
         DraftSection(
             worded_claim.claim.heading(voice.period),
-            (DraftParagraph("", worded_claim.sentences, is_list=True),),
+            (DraftParagraph("", _begin_with_how(worded_claim, voice, told_above).sentences, is_list=True),),
             is_claim=True,
         )
         for worded_claim in claims
     )
+
+
+def _begin_with_how(worded_claim: WordedClaim, voice: Voice, told_above: Collection[UUID]) -> WordedClaim:
+    bullets = (
+        put_deed_first(bullet, entry, voice) if bullet.id in told_above else bullet
+        for bullet, entry in zip(worded_claim.bullets, worded_claim.claim.entries, strict=True)
+    )
+    return replace(worded_claim, bullets=tuple(bullets))
+
+
+def put_deed_first(bullet: WordedEntry, entry: Evidence, voice: Voice) -> WordedEntry:
+    """Return a bullet with what was done in bold and its result after it, if that can be read first.
+
+    It can if it is a deed of the author's, or begins with the name of what the result is about.
+    """
+    deed, lead = without_stop(bullet.deed), without_stop(bullet.lead)
+    has_deed_next = bool(deed) and bullet.details.startswith(end_with_stop(deed))
+    if not bullet.is_result_first or not has_deed_next:
+        return bullet
+    remainder = bullet.details.removeprefix(end_with_stop(deed)).lstrip()
+    topic = find_topic(entry, voice)
+    if ": " in lead or not (is_deed(deed) or (topic and deed.startswith(topic))):
+        return bullet
+    if ": " not in deed and count_words(f"{deed} {lead}") <= MAX_LEAD:
+        result = lower_as_written(lead, f"{entry.text} {entry.outcome}")
+        return replace(bullet, lead=f"{deed}: {result}", details=remainder)
+    return replace(bullet, lead=deed, details=" ".join(filter(None, (end_with_stop(lead), remainder))))
 
 
 def draft_in_short(

@@ -13,12 +13,14 @@ from itertools import chain
 from uuid import UUID
 
 from vividmap.core.english.dates import Period
+from vividmap.core.english.essentials import PREVENTION
 from vividmap.core.english.reach import has_reach_words
 from vividmap.core.english.subjects import WRITTEN_WORK
+from vividmap.core.english.technologies import find_technologies
 from vividmap.core.facts.strength import strength
 from vividmap.core.lazy_dataclass import dataclass
-from vividmap.core.packets.months import describe_months
-from vividmap.core.packets.rare_terms import Labels, RareTerms
+from vividmap.core.packets.months import describe_months, has_other_month
+from vividmap.core.packets.rare_terms import Labels, RareTerms, whole_name
 from vividmap.core.packets.scope_phrase import heading_scope
 from vividmap.core.packets.selection import has_stated_result
 from vividmap.core.packets.voice import title_case
@@ -30,6 +32,7 @@ _MIN_SHARING = 2
 """How many entries of a group must share a term with another entry for it to join the group."""
 _KIND_TITLES = {
     "prevented": "Failures prevented",
+    "handled": "Reliability and risk",
     "decision": "Decisions and written work",
     "led": "Projects and deliveries",
     "unblocked": "Helping others",
@@ -38,6 +41,8 @@ _KIND_TITLES = {
 _FURTHER_WORK = "Further work"
 """The title of those of which one states no result."""
 _ONLY_TITLE = "Results"
+_MIN_ORDINARY = 3
+"""From so many entries on, an ordinary word may be what they are about."""
 _MAX_UNGROUPED = 5
 """Up to so many entries stand in one list if nothing but their kind groups them."""
 
@@ -64,8 +69,13 @@ class Claim:
         return "" if is_said or len(self.entries) == 1 else heading_scope(self.scope)
 
     def heading(self, period: Period) -> str:
-        """Return the heading: the theme, the scope that all entries of it share, and the months."""
-        months = describe_months([entry.when for entry in self.entries], period)
+        """Return the heading: the theme, the scope that all entries of it share, and the months.
+
+        Without months where an entry tells of others: "from 31 % in December to 67 % in September".
+        """
+        moments = [entry.when for entry in self.entries]
+        texts = (f"{entry.text} {entry.outcome}" for entry in self.entries)
+        months = "" if has_other_month(texts, moments) else describe_months(moments, period)
         comma = "," if self.is_project else ""
         theme = f"{self.theme}{comma} {self.scope_in_heading}" if self.scope_in_heading else self.theme
         return f"{theme} ({months})" if months else theme
@@ -73,17 +83,43 @@ class Claim:
 
 def group_claims(entries: Sequence[Evidence], record: Record) -> tuple[Claim, ...]:
     """Return entries as claims, MAX_CLAIMS at the most, the strongest first."""
-    themes = find_themes(entries, record)
+    themes = _heading_themes(entries, find_themes(entries, record))
     groups: _Groups = defaultdict(list)
     for entry in sorted(entries, key=by_date):
         theme = themes.get(entry.id)
         groups[(True, theme) if theme else (False, kind_to_tell(entry))].append(entry)
+    if groups.keys() >= {(False, "handled"), (False, "prevented")}:
+        groups[False, "handled"] += groups.pop((False, "prevented"))
     if groups and len(entries) <= _MAX_UNGROUPED and not themes:
         groups = {(False, ""): list(chain.from_iterable(groups.values()))}
     claims = [_claim(is_project, name, group) for (is_project, name), group in _merge(groups).items()]
     if len(claims) == 1 and not claims[0].is_project:
         return (replace(claims[0], theme=_ONLY_TITLE),)
     return tuple(sorted(claims, key=_place))
+
+
+def _heading_themes(entries: Sequence[Evidence], themes: Mapping[UUID, str]) -> Mapping[UUID, str]:
+    """Return the themes that say enough as headings, by entry.
+
+    An ordinary word that only two entries share ("scheduler") may be about two things; a project, a tag, a
+    name and what more entries share are one.
+    """
+    counts = Counter(themes.values())
+    unclear = {
+        themes[entry.id]
+        for entry in entries
+        if entry.id in themes
+        and counts[themes[entry.id]] < _MIN_ORDINARY
+        and _is_ordinary_word(themes[entry.id], entry)
+    }
+    filed_names = {name for entry in entries for name in (_project(entry), *map(title_case, entry.tags))}
+    return {id_: theme for id_, theme in themes.items() if theme not in unclear - filed_names}
+
+
+def _is_ordinary_word(theme: str, entry: Evidence) -> bool:
+    """Return whether a theme is one word that an entry writes in small letters, and no technology."""
+    is_small = theme.casefold() in f"{entry.text} {entry.outcome}"
+    return theme.isalpha() and is_small and not find_technologies(theme)
 
 
 def _place(claim: Claim) -> tuple[object, ...]:
@@ -96,9 +132,14 @@ def _place(claim: Claim) -> tuple[object, ...]:
 
 
 def kind_to_tell(entry: Evidence) -> str:
-    """Return the kind whose heading an entry may stand under, "" for a decision without written work."""
-    is_decision = entry.category == "decision"
-    return "" if is_decision and not WRITTEN_WORK.search(f"{entry.text} {entry.outcome}") else entry.category
+    """Return the kind whose heading an entry may stand under, "" for a decision without written work.
+
+    What was prevented and only tells of something handled well, such as a failover, is "handled".
+    """
+    text = f"{entry.text} {entry.outcome}"
+    if entry.category == "prevented" and not PREVENTION.search(text):
+        return "handled"
+    return "" if entry.category == "decision" and not WRITTEN_WORK.search(text) else entry.category
 
 
 def order_claims(entries: Sequence[Evidence], record: Record) -> tuple[Claim, ...]:
@@ -207,7 +248,8 @@ def _cover(entries: Sequence[Evidence], labels: Labels, is_label: Callable[[str]
             return shared
         group = [entry for entry in remaining if best in labels[entry.id]]
         remaining = [entry for entry in remaining if best not in labels[entry.id]]
-        title = title_case(min((labels[entry.id][best] for entry in group), key=_plainness))
+        spelling = min((labels[entry.id][best] for entry in group), key=_plainness)
+        title = title_case(whole_name(spelling, [entry.text for entry in group]))
         shared |= dict.fromkeys((entry.id for entry in group), title)
 
 

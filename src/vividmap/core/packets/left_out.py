@@ -6,7 +6,7 @@ changed its form counts as told: units, short forms, capitals, names as on the m
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from uuid import UUID
 
@@ -35,12 +35,15 @@ _SHORT_CLAUSE = 4
 """In a clause of up to so many words, two told in a row count; in a longer one only beside three in a row."""
 
 
-def left_out_notes(sections: Sequence[DraftSection], voice: Voice) -> Iterator[AuthorNote]:
+def left_out_notes(
+    sections: Sequence[DraftSection], voice: Voice, summary_title: str = ""
+) -> Iterator[AuthorNote]:
     """Yield what of the entries that a draft tells did not reach it: one note, with a line an entry.
 
-    What is told in a table alone is listed by itself: a cell has no room for all of an entry.
+    What is told in a table alone is listed by itself: a cell has no room for all of an entry. The section
+    with the `summary_title` only names entries.
     """
-    in_prose, in_tables = _told_texts(sections)
+    in_prose, in_tables = _told_texts(section for section in sections if section.title != summary_title)
     lines: list[AuthorNoteLine] = []
     table_lines: list[AuthorNoteLine] = []
     for item_id in dict.fromkeys((*in_prose, *in_tables)):
@@ -81,7 +84,7 @@ def _unsaid_scope_note(sections: Sequence[DraftSection], record: Record) -> Iter
 _Texts = dict[UUID, list[str]]
 
 
-def _told_texts(sections: Sequence[DraftSection]) -> tuple[_Texts, _Texts]:
+def _told_texts(sections: Iterable[DraftSection]) -> tuple[_Texts, _Texts]:
     """Return by entry what sentences, and what tables say of it."""
     in_prose: _Texts = defaultdict(list)
     in_tables: _Texts = defaultdict(list)

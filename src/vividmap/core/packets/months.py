@@ -1,12 +1,14 @@
 """Months: which one an entry counts for, which ones a period has, and how a date stands in a sentence."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from vividmap.core.english.dates import ALL_TIME, Period
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import Evidence, Item, Record
-from vividmap.core.when import When, describe_when_in_prose, month_name, next_month
+from vividmap.core.when import MONTHS, When, describe_when_in_prose, month_name, next_month
 
 
 def month_of(item: Item, period: Period) -> date | None:
@@ -104,6 +106,26 @@ def describe_months(moments: Iterable[When | None], period: Period) -> str:
         for day in (moment.first, moment.last)
     ]
     return describe_span(min(days), max(days), period) if days else ""
+
+
+_NAMED_MONTH = lazy_pattern(
+    r"\b(?:in|since|by|until|till|to|from|of|before|after|\d{1,2}(?:st|nd|rd|th)?)"
+    rf" (?P<month>{'|'.join(name for month in MONTHS for name in (month, month[:3]))})\b",
+    re.IGNORECASE,
+)
+_MONTH_NUMBERS = {month[:3]: number for number, month in enumerate(MONTHS, 1)}
+
+
+def has_other_month(texts: Iterable[str], moments: Iterable[When | None]) -> bool:
+    """Return whether a text names a month outside those that some dates span, whatever its year."""
+    days = [day for moment in moments if moment for day in (moment.first, moment.last)]
+    if not days:
+        return False
+    first, last = min(days), max(days)
+    count = 12 * (last.year - first.year) + last.month - first.month + 1
+    month_numbers = {(first.month - 1 + place) % 12 + 1 for place in range(min(count, 12))}
+    named_months = (match["month"][:3].casefold() for text in texts for match in _NAMED_MONTH.finditer(text))
+    return any(_MONTH_NUMBERS[month] not in month_numbers for month in named_months)
 
 
 def describe_span(first: date, last: date, period: Period) -> str:

@@ -4,12 +4,15 @@ A word in small letters is a term if the record spells it as one anywhere ("kafk
 "Kafka"). Both ask the whole record, and so only of terms that connect entries, when one is about to.
 """
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import chain
 from uuid import UUID
 
+from vividmap.core.english.noun_phrases import is_verb
 from vividmap.core.english.subjects import MIN_OPENING, find_terms
+from vividmap.core.english.verbs import PARTICLES, PREPOSITIONS
 from vividmap.core.record import Evidence, Person, Record
 from vividmap.core.text import words
 from vividmap.core.text_lookup import MAX_SPELLINGS
@@ -80,6 +83,23 @@ def _find_labels(text: str, people_words: Container[str]) -> dict[str, str]:
         if key not in labels and not any(word in people_words for word in words(key)):
             labels[key] = spelling
     return labels
+
+
+def whole_name(spelling: str, texts: Sequence[str]) -> str:
+    """Return a term with the word that follows it wherever texts have it: "Threat modelling", "Black Friday".
+
+    A first word alone names something else. What a text writes in capitals and another does not is a name.
+    """
+    pattern = re.compile(rf"(?<!\w){re.escape(spelling)}(?: (?P<next>[^\W\d_]{{3,}}))?", re.IGNORECASE)
+    matches = [match for text in texts if (match := pattern.search(text))]
+    next_words = {(match["next"] or "").casefold() for match in matches}
+    if len(matches) < len(texts) or len(next_words) != 1 or not (next_word := next_words.pop()):
+        return spelling
+    if next_word in PARTICLES | PREPOSITIONS or is_verb(next_word, ""):
+        return spelling
+    spellings = {match[0] for match in matches}
+    name = min(spellings, key=lambda text: (text.isupper(), text.islower(), text))
+    return name.title() if any(map(str.isupper, spellings)) and not name.isupper() else name
 
 
 def _find_spelled(text: str) -> Iterator[str]:

@@ -184,7 +184,7 @@ def test_no_row_repeats_what_the_case_tells_above(is_linked):
     packet = draft_promotion(promoting.record(linked=is_linked), TWO_YEARS, TODAY)
     *body, further = packet.sections
     assert further.title == "Further evidence, newest first"
-    claims = [section for section in body if section.is_claim]
+    claims = [section for section in body if section.is_claim and not section.title.startswith("Why")]
     assert not {*further.sources} & {source for section in claims for source in section.sources}
 
 

@@ -1,106 +1,96 @@
 """Why the entries of a promotion make a case for a level and are no list: what its fields add up to.
 
-Each line names what the case itself tells, so that its reader can check it: how far results reached,
-decisions and failures prevented beyond the author's team, whom the author helped, and who can be asked.
-Entries of one project or theme are named once. Nothing is counted but the criteria, which a table lists: a
-reader who counts otherwise believes none of it. A line that can name fewer than MIN_COUNT is none, and a case
-with fewer than MIN_LINES says nothing here.
+Each line is a sentence that a stranger understands: how far results reached, which decisions took effect and
+which failures were prevented beyond the author's team, whom the author helped, and who can be asked. It names
+what the case tells, each item once and by its result (`short_forms.py`), the weightiest first; what is less
+than half as weighty as the first is not named beside it. Nothing is counted but the criteria, which a table
+lists: a reader who counts otherwise believes none of it. A line that can name fewer than MIN_COUNT is none,
+and a case with fewer than MIN_LINES says nothing here.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
-from vividmap.core.criteria.coverage import CANNOT, CriterionCoverage
-from vividmap.core.english.essentials import GROWTH
+from vividmap.core.criteria.coverage import CANNOT
+from vividmap.core.english.essentials import GROWTH, MEASURED_CHANGE, REACHED_MANY, SAVED_MONEY
 from vividmap.core.english.phrasing import count_noun, join_names, quote
-from vividmap.core.facts.facts import Facts
-from vividmap.core.facts.relationships import by_name
-from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.claim_sections import MAX_WITHOUT_SHORT
 from vividmap.core.packets.claims import kind_to_tell
-from vividmap.core.packets.confidentiality import ConfidentialityFilter
-from vividmap.core.packets.months import describe_months
-from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
-from vividmap.core.packets.promotion.people_named import PeopleNames
+from vividmap.core.packets.packet import DraftParagraph, DraftSection, DraftSentence
+from vividmap.core.packets.promotion.case_facts import CaseFacts
+from vividmap.core.packets.promotion.people_to_ask import entries_by_name, witness_line
+from vividmap.core.packets.promotion.short_forms import tell_briefly
 from vividmap.core.packets.promotion.wide_first import WIDE
-from vividmap.core.packets.selection import has_stated_result
-from vividmap.core.packets.sentences import is_balanced
-from vividmap.core.packets.voice import Voice
-from vividmap.core.packets.wording.bullets import count_words, front_part, word_entry
-from vividmap.core.packets.wording.forms import lower_as_written, without_stop
-from vividmap.core.packets.wording.situations import is_situation
-from vividmap.core.packets.wording.topics import find_topic
-from vividmap.core.record import Evidence, Person
+from vividmap.core.packets.wording.forms import without_stop
+from vividmap.core.record import Evidence
 from vividmap.core.text import words
 
 MIN_COUNT, MIN_LINES = 2, 2
-MAX_NAMED, MAX_NAMED_BRIEFLY, MAX_PEOPLE = 4, 2, 4
+MAX_NAMED, MAX_NAMED_BRIEFLY = 4, 2
 MIN_BRIEF = 4
 """So many entries on a page at least add up to something."""
-MAX_LABEL_WORDS, MAX_RESULT_WORDS = 9, 8
-WITNESSES = "Who can be asked"
 _BEYOND_TEAM = ("teams", *WIDE)
 _BESIDE = ("", "report", "peer", "other part")
 """Where people stand whom a case may name as helped by its author."""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFacts:
-    """What an argument rests on: the `entries` that a case tells, and what it says of each (`texts`).
-
-    `coverages` are those of the criteria, by the entries of the whole case (`case_ids`); `themes` is what
-    entries share, by entry; `aim` is what they are for: "Staff".
-    """
-
-    facts: Facts
-    confidentiality: ConfidentialityFilter
-    voice: Voice
-    entries: Sequence[Evidence]
-    texts: Mapping[UUID, str]
-    coverages: Sequence[CriterionCoverage]
-    case_ids: Collection[UUID]
-    themes: Mapping[UUID, str]
-    aim: str
-    weight: Callable[[Evidence], int]
-
-    @property
-    def strongest_first(self) -> list[Evidence]:
-        """Return the entries, those that speak most for the promotion first."""
-        return sorted(self.entries, key=self.weight, reverse=True)
-
-    @property
-    def results(self) -> list[Evidence]:
-        """Return the entries that say what came of them, and not only how things stood, in that order."""
-        return [entry for entry in self.strongest_first if _has_told_result(entry, self.voice)]
-
-
 def draft_argument(case_facts: CaseFacts, *, is_brief: bool = False) -> DraftSection:
     """Return the lines of the argument, `is_brief` in few words and without people; none for a thin case."""
-    title = f"Why {case_facts.aim}" if case_facts.aim else "The case at a glance"
+    title = argument_title(case_facts.aim)
     lines = list(_pattern_lines(case_facts, is_brief=is_brief))
     min_entries = MIN_BRIEF if is_brief else MAX_WITHOUT_SHORT + 1
-    if len(case_facts.entries) < min_entries or len(lines) < MIN_LINES:
-        return DraftSection(title, ())
-    if not is_brief:
+    if not is_brief and lines:
         lines += _people_lines(case_facts)
+    if len(case_facts.entries) + len(case_facts.further) < min_entries or len(lines) < MIN_LINES:
+        return DraftSection(title, ())
     return DraftSection(title, (DraftParagraph("", tuple(lines), is_list=True),), is_claim=True)
+
+
+def argument_title(aim: str) -> str:
+    """Return the heading over the argument: "Why Staff"."""
+    return f"Why {aim}" if aim else "The case at a glance"
 
 
 def _pattern_lines(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSentence]:
     yield from _criteria_line(case_facts, is_brief=is_brief)
-    yield from _reach_line(case_facts, is_brief=is_brief)
+    wide = [entry for entry in case_facts.results if entry.scope in WIDE]
     beyond_team = [entry for entry in case_facts.results if entry.scope in _BEYOND_TEAM]
-    decisions = [entry for entry in beyond_team if kind_to_tell(entry) == "decision"]
-    prevented = [entry for entry in beyond_team if entry.category == "prevented"]
-    for lead, entries in (
-        ("Decisions and documents with effect beyond my own team", decisions),
-        ("Failures prevented beyond my own team", prevented),
+    decisions = _name_entries((e for e in beyond_team if kind_to_tell(e) == "decision"), case_facts, is_brief)
+    prevented_names = _name_entries(
+        (e for e in beyond_team if kind_to_tell(e) == "prevented"), case_facts, is_brief
+    )
+    apart = {entry.id for names in (decisions, prevented_names) for entry in names.values()}
+    for entries, reach in ((wide, ""), (beyond_team, "several teams or further")):
+        wide_names = _name_entries((e for e in entries if e.id not in apart), case_facts, is_brief)
+        if wide_names:
+            is_beyond = any(entry.scope == "beyond" for entry in wide_names.values())
+            place = reach or f"the whole organisation{' or further' if is_beyond else ''}"
+            yield _line(f"These results reached {place}", wide_names)
+            break
+    if not any(entry.scope for entry in case_facts.entries):
+        yield from _lines_by_text(case_facts, is_brief=is_brief)
+    if decisions:
+        yield _line("These decisions and documents took effect beyond my own team", decisions)
+    if prevented_names:
+        yield _line("These failures were prevented beyond my own team", prevented_names)
+
+
+def _lines_by_text(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSentence]:
+    """Yield whom results reached, what they were worth and what changed, where no entry has a scope."""
+    named_ids: set[UUID] = set()
+    for pattern, lead in (
+        (REACHED_MANY, "These results reached customers or several teams"),
+        (SAVED_MONEY, "These results saved or earned money"),
+        (MEASURED_CHANGE, "These results were measured"),
     ):
-        labels = _label_entries(entries, case_facts, is_brief=is_brief)
-        if len(labels) >= MIN_COUNT:
-            yield _line(
-                lead, join_names(_names_with_results(labels, case_facts, is_brief=is_brief)), labels.values()
-            )
+        entries = (
+            entry
+            for entry in case_facts.results
+            if entry.id not in named_ids and pattern.search(f"{entry.text} {entry.outcome}")
+        )
+        if names := _name_entries(entries, case_facts, is_brief):
+            named_ids |= {entry.id for entry in names.values()}
+            yield _line(lead, names)
 
 
 def _criteria_line(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSentence]:
@@ -120,7 +110,7 @@ def _criteria_line(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSe
     count = f"All {total}" if shown == len(coverages) else f"{shown} of {total}"
     lead = f"{count} for {case_facts.aim} shown" if case_facts.aim else f"{count} shown"
     repeatedly = "each" if repeated == shown else str(repeated)
-    details = f"{repeatedly} repeatedly" if repeated else ""
+    details = f"{repeatedly} repeatedly" if repeated and not is_brief else ""
     open_texts = [
         quote(without_stop(coverage.target.text).partition(", ")[0])
         for coverage, count in zip(coverages, counts, strict=True)
@@ -132,153 +122,61 @@ def _criteria_line(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSe
     yield DraftSentence(text, tuple(coverage.target.id for coverage in coverages), lead)
 
 
-def _reach_line(case_facts: CaseFacts, *, is_brief: bool) -> Iterator[DraftSentence]:
-    """Yield which results reached furthest, over which months."""
-    wide = [entry for entry in case_facts.results if entry.scope in WIDE]
-    labels = _label_entries(wide, case_facts, is_brief=is_brief)
-    reach = "the whole organisation"
-    if any(entry.scope == "beyond" for entry in labels.values()):
-        reach += " or further"
-    if len(labels) < MIN_COUNT:
-        beyond_team = [entry for entry in case_facts.results if entry.scope in _BEYOND_TEAM]
-        labels = _label_entries(beyond_team, case_facts, is_brief=is_brief)
-        reach = "several teams or further"
-    if len(labels) >= MIN_COUNT:
-        months = describe_months([entry.when for entry in labels.values()], case_facts.voice.period)
-        span = f", from {months}" if " to " in months else ""
-        yield _line(f"Results that reached {reach}", f"{join_names(labels)}{span}", labels.values())
+def _line(lead: str, names: Mapping[str, Evidence]) -> DraftSentence:
+    """Return a sentence that names entries, with semicolons where a comma would be read as the next one."""
+    *first, last = names
+    is_pair = len(first) == 1 and not any(", " in name.partition(" (")[0] for name in names)
+    has_commas = any(", " in name for name in names) and not is_pair
+    text = f"{'; '.join(first)}; and {last}" if has_commas else join_names(names)
+    return DraftSentence(f"{lead}: {text}.", tuple(entry.id for entry in names.values()), f"{lead}:")
 
 
-def _has_told_result(entry: Evidence, voice: Voice) -> bool:
-    """Return whether an entry says what came of it, and not only how things stood."""
-    return has_stated_result(entry) and not is_situation(word_entry(entry, voice).result, entry)
-
-
-def _line(lead: str, names: str, entries: Iterable[Evidence]) -> DraftSentence:
-    return DraftSentence(f"{lead}: {names}.", tuple(entry.id for entry in entries), f"{lead}:")
-
-
-def _label_entries(
-    entries: Iterable[Evidence], case_facts: CaseFacts, *, is_brief: bool
+def _name_entries(
+    entries: Iterable[Evidence],
+    case_facts: CaseFacts,
+    is_brief: bool,  # noqa: FBT001
 ) -> dict[str, Evidence]:
-    """Return the first entries by what each is about, one of each theme, as many as a line has room for."""
-    labels: dict[str, Evidence] = {}
+    """Return the first entries by what each is about, one of each theme, as many as a line has room for.
+
+    Nothing where these are too few.
+    """
+    names: dict[str, Evidence] = {}
     themes: set[str] = set()
     for entry in entries:
-        label, theme = _label(entry, case_facts.voice), case_facts.themes.get(entry.id, "")
-        if not label or theme in themes or any(_is_same(label, other_label) for other_label in labels):
+        name, theme = tell_briefly(entry, case_facts.voice), case_facts.themes.get(entry.id, "")
+        if not name or theme in themes or any(_is_same(name, known_name) for known_name in names):
             continue
-        labels[label] = entry
-        themes |= {theme} - {""}
-        if len(labels) == (MAX_NAMED_BRIEFLY if is_brief else MAX_NAMED):
+        if names and 2 * case_facts.weight(entry) < case_facts.weight(next(iter(names.values()))):
             break
-    return labels
+        names[name] = entry
+        themes |= {theme} - {""}
+        if len(names) == (MAX_NAMED_BRIEFLY if is_brief else MAX_NAMED):
+            break
+    return names if len(names) >= MIN_COUNT else {}
 
 
-def _names_with_results(
-    labels: Mapping[str, Evidence], case_facts: CaseFacts, *, is_brief: bool
-) -> Iterator[str]:
-    """Yield the names with a short result behind them, if there is room: "RFC 41 (approved with changes)"."""
-    for label, entry in labels.items():
-        result = "" if is_brief else _short_result(entry, case_facts.voice)
-        yield f"{label} ({result})" if result else label
-
-
-def _short_result(entry: Evidence, voice: Voice) -> str:
-    """Return in few words what came of an entry that has a topic, "" where that takes many."""
-    result = front_part(word_entry(entry, voice).result)
-    if count_words(result) > MAX_RESULT_WORDS:
-        result = result.partition(", ")[0]
-    is_plain = find_topic(entry, voice) and not {"(", ":"} & set(result) and is_balanced(result)
-    is_short = count_words(result) <= MAX_RESULT_WORDS
-    return lower_as_written(result, _written_text(entry)) if is_plain and is_short else ""
-
-
-def _written_text(entry: Evidence) -> str:
-    return f"{entry.text} {entry.outcome}"
-
-
-def _is_same(label: str, other_label: str) -> bool:
+def _is_same(name: str, other_name: str) -> bool:
     """Return whether one of two names is a part of the other: "Kafka" and "Kafka decision memo"."""
-    first, second = set(words(label)), set(words(other_label))
+    first, second = set(words(name)), set(words(other_name))
     return first <= second or second <= first
-
-
-def _label(entry: Evidence, voice: Voice) -> str:
-    """Return what an entry is about as it stands within a sentence, else its bullet's beginning if short."""
-    topic = _topic_within(entry, voice)
-    lead = without_stop(word_entry(entry, voice).lead)
-    is_short = count_words(lead) <= MAX_LABEL_WORDS and ", " not in lead and ":" not in lead
-    return topic or (lower_as_written(lead, _written_text(entry)) if is_short else "")
-
-
-def _topic_within(entry: Evidence, voice: Voice) -> str:
-    """Return the topic of an entry, in lower case if the record writes its first word so elsewhere."""
-    topic = find_topic(entry, voice)
-    return voice.within(topic) if voice.is_ordinary(topic.partition(" ")[0].casefold()) else topic
 
 
 def _people_lines(case_facts: CaseFacts) -> Iterator[DraftSentence]:
     """Yield whom the author helped, and who is named in the case and can be asked about it."""
-    named, today = _entries_by_name(case_facts), case_facts.facts.today
-    people = {person.id: person for person in case_facts.facts.people}
-    helped = {
-        person_id: group
-        for person_id, entries in named.items()
-        if people[person_id].position(today).height in _BESIDE
+    people, today = entries_by_name(case_facts), case_facts.facts.today
+    helped_people = {
+        person.text: group
+        for person, entries in people
+        if person.position(today).height in _BESIDE
         and (group := [entry for entry in entries if _is_help(entry)])
     }
-    if len(helped) >= MIN_COUNT:
-        names = join_names(people[person_id].text for person_id in helped)
-        yield _line("Engineers unblocked or helped to grow", names, _unique_entries(helped.values()))
-    witness_ids = [person_id for person_id in named if people[person_id].position(today).height != "outside"]
-    if len(witness_ids) >= MIN_COUNT:
-        chosen_ids = witness_ids[:MAX_PEOPLE]
-        parts = [
-            _name_with_work(people[person_id], named[person_id], case_facts.voice) for person_id in chosen_ids
-        ]
-        entries = _unique_entries(named[person_id] for person_id in chosen_ids)
-        yield _line(WITNESSES, join_names(parts), entries)
+    if len(helped_people) >= MIN_COUNT:
+        lead = "I unblocked engineers or helped them to grow"
+        ids = dict.fromkeys(entry.id for group in helped_people.values() for entry in group)
+        yield DraftSentence(f"{lead}: {join_names(helped_people)}.", tuple(ids), f"{lead}:")
+    yield from witness_line(people, case_facts)
 
 
 def _is_help(entry: Evidence) -> bool:
     """Return whether an entry tells how somebody got on with the author's help."""
     return entry.category == "unblocked" or bool(GROWTH.search(entry.text))
-
-
-def _unique_entries(groups: Iterable[Sequence[Evidence]]) -> list[Evidence]:
-    """Return the entries of some groups, each once."""
-    return list({entry.id: entry for group in groups for entry in group}.values())
-
-
-def _entries_by_name(case_facts: CaseFacts) -> dict[UUID, list[Evidence]]:
-    """Return by person the entries whose text in the draft names them; who is named most comes first."""
-    people = by_name(case_facts.facts.people)
-    tellable_people = [person for person in people if case_facts.confidentiality.can_tell(person)]
-    names = PeopleNames(tellable_people, people)
-    entries_by_person: dict[UUID, list[Evidence]] = {}
-    for entry in case_facts.strongest_first:
-        for person_id in names.find(case_facts.texts.get(entry.id, "")):
-            entries_by_person.setdefault(person_id, []).append(entry)
-    return dict(sorted(entries_by_person.items(), key=lambda pair: -len(pair[1])))
-
-
-def _name_with_work(person: Person, entries: Sequence[Evidence], voice: Voice) -> str:
-    """Return a person with what the entries that name them are about, else with their projects."""
-    projects = (entry.project.replace("-", " ").replace("_", " ") for entry in entries)
-    topics = (_topic_within(entry, voice) for entry in entries)
-    labels = dict.fromkeys(topic or project for topic, project in zip(topics, projects, strict=True))
-    labels.pop("", None)
-    return f"{person.text} ({join_names(labels)})" if labels else person.text
-
-
-def witness_note(sections: Iterable[DraftSection], facts: Facts) -> Iterator[AuthorNote]:
-    """Yield whom a draft names as somebody to ask, so that its author asks them first."""
-    sentences = (
-        sentence for section in sections for part in section.paragraphs for sentence in part.sentences
-    )
-    line = next((sentence.text for sentence in sentences if sentence.text.startswith(WITNESSES)), "")
-    if people := [person for person in by_name(facts.people) if person.text in line]:
-        names = join_names(person.text for person in people)
-        ids = tuple(person.id for person in people)
-        yield AuthorNote(f"The draft says that {names} can be asked about it. Ask them first.", ids)

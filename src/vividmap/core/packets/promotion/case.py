@@ -11,24 +11,26 @@ entry tells a habit from an accident. The weights are rules of thumb of ours.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Protocol
 from uuid import UUID
 
 from vividmap.core.criteria.coverage import CoverageTarget, CriterionCoverage, strongest_first
 from vividmap.core.english.dates import Period
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.best_set import best_set
+from vividmap.core.packets.claim_sections import put_deed_first
 from vividmap.core.packets.packet import DraftParagraph, DraftSentence
 from vividmap.core.packets.selection import MIN_ENTRIES, BitNumbers, WeighedEntry, set_value, weigh_entries
 from vividmap.core.packets.voice import Voice, title_case
-from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, word_entry
+from vividmap.core.packets.wording.bullets import MAX_SUPPORT_WORDS, WordedEntry, word_entry
 from vividmap.core.packets.wording.forms import end_with_stop, without_stop
 from vividmap.core.record import Criterion, Evidence
 
 FIRST, SECOND = 5, 2
 POOL_PER_SET = 20
 """How many entries that show exactly the same are considered: others could only add a month or a kind."""
-MAX_SHOWING = 3
-"""Entries that are told of for each criterion."""
+MAX_SHOWING, MAX_IN_FULL = 3, 8
+"""Entries that are told of for each criterion, and in all where each criterion has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,29 +126,53 @@ def assign_entries(
     }
 
 
+class TellingOptions(Protocol):
+    """Whether the author chose the entries, and which of them are told in full."""
+
+    @property
+    def is_chosen(self) -> bool: ...
+    @property
+    def in_full(self) -> Collection[UUID]: ...
+
+
 def draft_criteria(
     coverages: Sequence[CriterionCoverage],
     entries: Sequence[Evidence],
     voice: Voice,
-    in_full: Collection[UUID] = (),
+    options: TellingOptions,
+    told_above: Collection[UUID] = (),
 ) -> tuple[DraftParagraph, ...]:
-    """Return a list a criterion that something shows: its best entries, each told in full once.
+    """Return a list a criterion that something shows: its best entry, each told in full once.
+
+    Where there is room for more than one each, further ones follow; of entries that the author chose, all do.
+    What was `told_above` begins with how it came about.
 
     A criterion whose entries are all told under others has the strongest of them again, by its result alone.
     """
     assignments = assign_entries(entries, [coverage.target for coverage in coverages])
     paragraphs = []
+    groups = {
+        criterion_id: strongest_first(group)[:MAX_SHOWING] for criterion_id, group in assignments.items()
+    }
+    first_ids = {group[0].id for group in groups.values() if group}
+    further = strongest_first(entry for group in groups.values() for entry in group[1:])
+    room = len(further) if options.is_chosen else max(MAX_IN_FULL - len(first_ids), 0)
+    told_ids = first_ids | {entry.id for entry in further[:room]}
     for coverage in coverages:
-        own_entries = strongest_first(assignments[coverage.target.id])[:MAX_SHOWING]
-        bullets = [
-            word_entry(entry, voice, MAX_SUPPORT_WORDS, in_full=entry.id in in_full).sentence
-            for entry in own_entries
-        ]
+        own_entries = [entry for entry in groups[coverage.target.id] if entry.id in told_ids]
+        bullets = [_word_bullet(entry, voice, options, told_above).sentence for entry in own_entries]
         if not bullets:
             bullets = [_by_result(entry, voice) for entry in coverage.entries[:1]]
         if bullets:
             paragraphs.append(DraftParagraph(_heading(coverage.target), tuple(bullets), is_list=True))
     return tuple(paragraphs)
+
+
+def _word_bullet(
+    entry: Evidence, voice: Voice, options: TellingOptions, told_above: Collection[UUID]
+) -> WordedEntry:
+    bullet = word_entry(entry, voice, MAX_SUPPORT_WORDS, in_full=entry.id in options.in_full)
+    return put_deed_first(bullet, entry, voice) if entry.id in told_above else bullet
 
 
 def _by_result(entry: Evidence, voice: Voice) -> DraftSentence:

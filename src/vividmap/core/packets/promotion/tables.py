@@ -1,14 +1,18 @@
 """The tables of a promotion: how each criterion stands, and the further evidence, a row an entry."""
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from uuid import UUID
 
 from vividmap.core.criteria.coverage import CANNOT, CriterionCoverage
+from vividmap.core.english.quantities import is_quantified
 from vividmap.core.packets.packet import DraftSentence, DraftTable
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import WordedEntry, count_words, front_part, word_entry
+from vividmap.core.packets.wording.details import is_deed
 from vividmap.core.packets.wording.forms import capitalise_first, lower_start, without_stop
 from vividmap.core.packets.wording.situations import is_situation
+from vividmap.core.packets.wording.topics import find_topic
 from vividmap.core.record import Evidence, by_date
 from vividmap.core.vocabulary import SCOPE
 from vividmap.core.when import describe_month_in_prose
@@ -54,24 +58,43 @@ _RESULT = _HEAD.index("Result")
 """The deed stands before its result: "she moved the date" makes sense only after what she was asked."""
 
 
-def results_table(entries: Iterable[Evidence], voice: Voice) -> DraftTable:
-    """Return entries as rows, the newest first: when, what was done, what came of it, its scope.
+def results_table(entries: Iterable[Evidence], voice: Voice, max_rows: int | None = None) -> DraftTable:
+    """Return the first entries as rows, the newest first: when, what was done, what came of it, its scope.
 
     An entry of which nothing came is no row of a table of results.
     """
-    rows = (_row(entry, voice) for entry in sorted(entries, key=by_date, reverse=True))
-    return _without_empty_columns(DraftTable("", _HEAD, tuple(row for row in rows if row[_RESULT].text)))
+    rows = ((entry, _row(entry, voice)) for entry in entries)
+    first = list(islice(((entry, row) for entry, row in rows if row[_RESULT].text), max_rows))
+    first.sort(key=lambda pair: by_date(pair[0]), reverse=True)
+    return _without_empty_columns(DraftTable("", _HEAD, tuple(row for _, row in first)))
 
 
 def _row(entry: Evidence, voice: Voice) -> tuple[DraftSentence, ...]:
     bullet = word_entry(entry, voice, MAX_ROW_WORDS)
     scope = SCOPE.phrases[entry.scope] if entry.scope else ""
     what, result = _what(bullet), front_part(bullet.result)
+    if result and not entry.outcome and not is_deed(bullet.deed or result):
+        what, result = _set_in_order(what, result, entry, voice)
     if is_situation(result, entry):
         what, result = _join_parts(result, what), ""
     return tuple(
         DraftSentence(text, (entry.id,)) if text else _EMPTY for text in (_month(entry), what, result, scope)
     )
+
+
+def _set_in_order(what: str, result: str, entry: Evidence, voice: Voice) -> tuple[str, str]:
+    """Return what a row is about and its result where a remark follows the result: "Bram verified".
+
+    A remark with a quantity is the result of what stands before it; another is left out, where the result
+    begins with the name of what it is about.
+    """
+    topic = find_topic(entry, voice)
+    remainder = result.removeprefix(topic).removeprefix(":").strip() if topic else ""
+    if not entry.text.casefold().startswith(result.partition(" ")[0].casefold()):
+        return what, result
+    if remainder and remainder != result:
+        return topic, remainder
+    return (result, what) if is_quantified(what) else (what, result)
 
 
 def _what(bullet: WordedEntry) -> str:
