@@ -102,6 +102,11 @@ def strength_level(item: Evidence) -> StrengthLevel:
     return StrengthLevel(len(LEVELS) - place, word)
 
 
+def points_of(text: str, outcome: str = "") -> int:
+    """Return the points for what a text and an outcome say, of an entry that is not recorded yet."""
+    return _points_of(text, outcome, "")
+
+
 def result_points(item: Evidence) -> int:
     """Return the points for what came of an entry."""
     return _points_of(item.text, item.outcome, item.outcome_state)

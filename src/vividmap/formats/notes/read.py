@@ -39,9 +39,10 @@ from vividmap.formats.notes.questions import Answers
 from vividmap.formats.notes.reading import Reading, split_lines
 from vividmap.formats.notes.references import link_references
 from vividmap.formats.notes.sentence_dates import is_log
+from vividmap.formats.notes.strongest import with_ranking
 from vividmap.formats.notes.tables import read_table
 from vividmap.formats.notes.titles import is_about_document, is_day, read_section_tag, read_title
-from vividmap.formats.notes.weaving import finish_reading, source_lines, with_ranking
+from vividmap.formats.notes.weaving import finish_reading, source_lines
 
 _ADDRESS_ALONE = lazy_pattern(r"(?:[^\W\d_][\w ]{0,20}: ?)?<?https?://\S+>?")
 _AUTHOR_LABELS = frozenset(

@@ -1,33 +1,25 @@
 """After the lines are read: the people named in sentences, the questions, and what the answers change."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from vividmap.core.first_names import first_name_key, first_word, unique_first_names
-from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.record import KINDS, Evidence, Person
+from vividmap.core.record import KINDS, Person
 from vividmap.core.shorthand import Draft, NameMark
 from vividmap.core.text import fold, slug
 from vividmap.core.when import When, part_of_year
 from vividmap.formats.notes.dating import Around, read_date
-from vividmap.formats.notes.deeds import has_measured_result, has_result
 from vividmap.formats.notes.document_dates import folded_name
 from vividmap.formats.notes.making import ReadEntry
 from vividmap.formats.notes.people_questions import people_questions, walk_drafts, with_answered_people
 from vividmap.formats.notes.questions import Answers, NotesQuestion, QuestionLine
 from vividmap.formats.notes.reading import Reading
 from vividmap.formats.notes.sentence_names import find_names
+from vividmap.formats.notes.strongest import with_strength
 from vividmap.formats.notes.titles import read_title
 
 _NOBODY = frozenset("me myself i you here channel everyone all team".split())
-MOST_STRONGEST = 10
-_REACH = lazy_pattern(
-    r"\b(?:teams?|orgs?|company|customers?|every|all of|vp|cto|ceo|director|adopted|accepted|prevent\w*"
-    r"|avoid\w*|led|owned|launched|saved|outage|incident|revenue|security)\b|équipe|kunden|clientes|клиент|全社",
-    re.IGNORECASE,
-)
 
 
 def finish_reading(  # noqa: PLR0913, PLR0917 - all that was read
@@ -47,7 +39,7 @@ def finish_reading(  # noqa: PLR0913, PLR0917 - all that was read
     drafts = [_with_mentions(draft, known_names, own_names | refused_names) for draft in reading.drafts]
     questions = [*_period_question(drafts, entries, answers, around, name), *reading.questions]
     questions += people_questions(drafts, known_names)
-    drafts = [_with_strength(draft, answers.strongest) for draft in drafts]
+    drafts = [with_strength(draft, answers.strongest) for draft in drafts]
     drafts = with_answered_people(drafts, questions, answers)
     assumed_places = frozenset(entry.draft.place for entry in entries if entry.has_assumed_date)
     return replace(reading, drafts=tuple(drafts), questions=tuple(questions), assumed_places=assumed_places)
@@ -165,39 +157,3 @@ def parse_answered_period(text: str, around: Around) -> When | None:
     """Return an answered period as a rough date, for entries without another date."""
     moment = read_date(text.replace("-", " ") if not text[:4].isdigit() else text, around)
     return When(moment.first, moment.last, about=True) if moment else None
-
-
-def strength(draft: Draft) -> float:
-    """Return how strong an entry looks: what came of it, how far it reached, how it is told."""
-    outcome = str(draft.fields.get("outcome", ""))
-    full_text = f"{draft.text} {outcome}"
-    score = 0.0
-    score += 3 if outcome else 0
-    score += 3 if has_measured_result(full_text) else 1.5 if has_result(full_text) else 0
-    score += min(len(_REACH.findall(full_text)), 3)
-    score += 0.5 if len(full_text.split()) >= 8 else 0
-    score += 1 if re.search(r"->|→|\bfrom\b.+\bto\b|[%€$£]", full_text) else 0
-    return score
-
-
-def with_ranking(reading: Reading) -> Reading:
-    """Return a reading with a question about the strongest entries, if there are enough."""
-    return replace(reading, questions=(*reading.questions, *_strongest_question(reading.drafts)))
-
-
-def _strongest_question(drafts: Sequence[Draft]) -> Iterator[NotesQuestion]:
-    evidence = [draft for draft in drafts if draft.kind == Evidence.kind and draft.place]
-    if len(evidence) < 4:
-        return
-    ranking = sorted(evidence, key=lambda draft: -strength(draft))[:MOST_STRONGEST]
-    suggestion = ",".join(str(draft.place) for draft in ranking[: min(5, len(ranking))])
-    lines = tuple(
-        QuestionLine(draft.place, draft.text) for draft in sorted(ranking, key=lambda draft: draft.place)
-    )
-    yield NotesQuestion("strongest", "", "", suggestion, lines, len(evidence))
-
-
-def _with_strength(draft: Draft, strongest: frozenset[int]) -> Draft:
-    if draft.kind != Evidence.kind or draft.place not in strongest:
-        return draft
-    return replace(draft, fields={**draft.fields, "strong": "picked at import"})

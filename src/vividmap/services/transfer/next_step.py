@@ -1,6 +1,5 @@
 """What to do after an import: draft a review of the period that it is about."""
 
-from collections import Counter
 from datetime import timedelta
 
 from vividmap.core.record import Evidence
@@ -11,10 +10,15 @@ _LAST_OF_FIRST_HALF, _HALF_YEAR = 6, timedelta(days=184)
 
 
 def period_to_draft(plan: DocumentPlan) -> str:
-    """Return the period of most of the evidence that a plan adds: "2026-H1", "2026"; "" without any."""
+    """Return the half-year of the newest evidence that a plan adds: "2026-H2"; "" without any.
+
+    Entries that only say a year give that year, where no other says more.
+    """
     added = [step.draft for step in plan.steps if step.action == "add" and step.draft.kind == Evidence.kind]
-    periods = Counter(_period_around(draft.when) for draft in added if draft.when is not None)
-    return max(sorted(periods, reverse=True), key=lambda period: periods[period], default="")
+    moments = [draft.when for draft in added if draft.when is not None]
+    precise = [moment for moment in moments if moment.last - moment.first <= _HALF_YEAR]
+    newest = max(precise or moments, key=lambda moment: moment.last, default=None)
+    return _period_around(newest) if newest else ""
 
 
 def _period_around(moment: When) -> str:
