@@ -141,3 +141,14 @@ def test_a_preview_shows_every_entry(vividmap, notes):
     assert vividmap("import", notes, "--dry-run").out.count("add     evidence") == 300
     out = vividmap("import", notes).out
     assert (out.count("add     evidence"), "… and 100 more" in out) == (200, True)
+
+
+def test_an_introduction_suggests_what_the_profile_lacks(vividmap, notes):
+    notes.write_text(
+        "# Brag doc 2026 – Alice Example\n\nStaff Engineer, Ledger, Acme.\n\n## Wins\n\n- Cut the build from 40 min to 9\n"
+    )
+    out = vividmap("import", notes).out
+    assert "The document is by Alice Example, Staff Engineer at Acme. If that is you:" in out
+    assert '  vividmap config level "Staff"\n  vividmap config employer "Acme"\n' in out
+    vividmap("config", "level", "Staff")
+    assert "config level" not in vividmap("import", notes).out

@@ -97,19 +97,31 @@ def command(
     plan, results = notes_plan.plan, notes_plan.reading.line_results
     _import_plan(actor, name, plan, results, split_lines(text), dry_run=dry_run, report=report)
     print_open_questions(notes_plan)
-    _suggest_name(actor, text)
+    _suggest_profile(actor, text)
 
 
-def _suggest_name(actor: Actor, text: str) -> None:
-    """Say whose a document says it is, where the record has no name yet."""
+def _suggest_profile(actor: Actor, text: str) -> None:
+    """Say whose a document says it is and where they work, as far as the record does not know it yet."""
+    from vividmap.formats.notes.owner_details import find_owner
     from vividmap.store import queries
 
-    if queries.load_profile(actor.owner).text:
+    profile, owner = queries.load_profile(actor.owner), find_owner(text)
+    settings = {
+        "name": owner.name if not profile.text else "",
+        "level": owner.level if not profile.level else "",
+        "employer": owner.employer if not profile.employer else "",
+    }
+    commands = [f'vividmap config {key} "{value}"' for key, value in settings.items() if value]
+    if not commands:
         return
-    from vividmap.formats.notes.owner_name import find_owner_name
-
-    if name := find_owner_name(text):
-        print_line(f'The document is by {name}. If that is you: vividmap config name "{name}"')
+    at = f" at {owner.employer}" if owner.employer and owner.title else ""
+    author = ", ".join(filter(None, (owner.name, f"{owner.title}{at}")))
+    says = "is by" if owner.name else "says"
+    lead_in = f"The document {says} {author or ', '.join(filter(None, settings.values()))}. If that is you:"
+    if len(commands) == 1:
+        print_line(f"{lead_in} {commands[0]}")
+    else:
+        print_line("\n  ".join((lead_in, *commands)))
 
 
 def _line_numbers(text: str) -> list[int]:

@@ -55,8 +55,9 @@ def _describe_step(step: "PlanStep") -> str:
     date_text = f"{step.draft.when} " if step.draft.when else ""
     reason = f" ({step.reason})" if step.action == "left" else ""
     fields = ", ".join(changed_fields(step))
+    is_reached = step.action == "add" and step.draft.fields.get("state") == "reached"
     mark = describe_draft_mark(step.draft) if step.action == "add" else ""
-    notes = reason + "".join(f" [{note}]" for note in (fields, mark) if note)
+    notes = reason + "".join(f" [{note}]" for note in (fields, "reached" * is_reached, mark) if note)
     return f"  {step_verb(step):<7} {step.draft.kind}{handle} {date_text}{step.draft.text[:70]}{notes}"
 
 

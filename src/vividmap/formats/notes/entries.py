@@ -29,7 +29,7 @@ from vividmap.formats.notes.names import place_height, read_name, read_rest
 from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.plain import urls_in
 from vividmap.formats.notes.sentence_dates import date_within
-from vividmap.formats.notes.vocabulary import key_of
+from vividmap.formats.notes.vocabulary import key_of, phrases
 
 _LONGEST_LINE = 1_000
 _NO_NAME = frozenset(":,;@#!~[]*`_→.?!、。")
@@ -38,6 +38,9 @@ _TARGET = lazy_pattern(
     r"(?P<date>[^,.;:()]{3,30})",
     re.IGNORECASE,
 )
+_SENTENCE_END = lazy_pattern(r"(?<=[^\W_]{3}[.!?])\s(?=[^\W\d_a-zа-я])|(?<=[。！？])")
+_SHORTEST_GOAL, _LONGEST_GOAL = 8, 60
+"""A goal of several sentences is longer; its first is no abbreviation and has some words."""
 _BELOW = {Person: Touchpoint, Goal: Update, Gap: Update}
 
 
@@ -258,7 +261,25 @@ def _goal_title(making: EntryDraft, words: str) -> str:
             target = read_date(match["date"].strip(), making.place.around)
             if target and (target.first.year, target.first.month) == (target.last.year, target.last.month):
                 making.values["target"] = target.last
-    return words
+    return _first_sentence(making, words) if making.kind is Goal else words
+
+
+def _first_sentence(making: EntryDraft, words: str) -> str:
+    """Return the first of several sentences of a goal; the others become its gap or its free text."""
+    end = next(
+        (match for match in _SENTENCE_END.finditer(words[:_LONGEST_LINE]) if match.start() >= _SHORTEST_GOAL),
+        None,
+    )
+    if end is None or len(words) <= _LONGEST_GOAL:
+        return words
+    rest = words[end.end() :].lstrip()
+    label, value = split_label(rest)
+    if value and (has_label(label, "gap") or phrases("headings").get(label) == "gaps"):
+        gap = Draft(kind=Gap.kind, text=value, place=making.node.first + 1)
+        making.children.append(ReadEntry(gap, ()))
+    else:
+        making.notes.insert(0, rest)
+    return words[: end.start()].rstrip(".")
 
 
 _TITLES: dict[type[Item], Callable[[EntryDraft, str], str]] = {

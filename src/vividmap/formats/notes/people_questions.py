@@ -10,11 +10,13 @@ from vividmap.core.record import Person, Touchpoint
 from vividmap.core.shorthand import Draft
 from vividmap.core.text import slug
 from vividmap.formats.notes.meetings import is_informal
-from vividmap.formats.notes.names import find_height, has_role
+from vividmap.formats.notes.plain import remove_ornament, to_plain
 from vividmap.formats.notes.questions import Answers, NotesQuestion, QuestionLine
+from vividmap.formats.notes.stated_roles import find_stated_role, is_role, lines_naming, suggest_height
 from vividmap.formats.notes.vocabulary import key_of
 
-_MOST_PEOPLE = 6
+_MOST_PEOPLE, _SHOWN = 6, 3
+_ONLY_HEIGHT = frozenset(("", "manager", "peer", "report", "skip", "skip level", "boss", "colleague"))
 _REVIEW = lazy_pattern(
     r"[^:]{0,40}\b(?:review|mid-?year|year-?end|appraisal|\w*gespräch|entretien)\b", re.IGNORECASE
 )
@@ -33,8 +35,17 @@ def is_only_met(draft: Draft) -> bool:
     return draft.kind == Person.kind and bool(draft.children) and not draft.fields and not draft.body
 
 
-def people_questions(drafts: Sequence[Draft], known_names: Sequence[str]) -> Iterator[NotesQuestion]:
-    """Yield a question for each person without a position who was met, or is named often or with a role."""
+def _is_without_position(draft: Draft) -> bool:
+    return draft.kind == Person.kind and "positions" not in draft.fields
+
+
+def people_questions(
+    drafts: Sequence[Draft], known_names: Sequence[str], document: Sequence[str]
+) -> Iterator[NotesQuestion]:
+    """Yield a question for each person without a position who was met, or is named often or with a role.
+
+    `document` is its lines, of which some are no entries.
+    """
     met_names = {slug(draft.text): draft for draft in drafts if is_only_met(draft)}
     introduced_keys = {slug(name) for name in known_names} - set(met_names)
     lines: dict[str, list[Draft]] = {}
@@ -45,6 +56,11 @@ def people_questions(drafts: Sequence[Draft], known_names: Sequence[str]) -> Ite
                 key = slug(mark.name).split("-")[0]
                 names[key] = max(names.get(key, ""), mark.name, key=len)
                 lines.setdefault(key, []).append(draft)
+    for draft in drafts:
+        if _is_without_position(draft) and is_role(draft.body):
+            key = slug(draft.text).split("-")[0]
+            names[key] = draft.text
+            lines[key] = [draft, *lines.get(key, ())]
     for person in met_names.values():
         key = slug(person.text).split("-")[0]
         names[key] = person.text
@@ -52,30 +68,36 @@ def people_questions(drafts: Sequence[Draft], known_names: Sequence[str]) -> Ite
             *person.children,
             *(draft for draft in lines.get(key, ()) if draft.kind != Touchpoint.kind),
         ]
-    ranking = sorted(lines, key=lambda key: -len(lines[key]))
+    ranking = sorted(
+        lines, key=lambda key: (not suggest_height(_role_of_draft(lines[key])), -len(lines[key]))
+    )
     for key in ranking[:_MOST_PEOPLE]:
         name, of_person = names[key], lines[key]
-        role = next((role for draft in of_person if (role := _role_beside(draft.text, name))), "")
+        role = _role_of_draft(of_person) or find_stated_role(name, document)
         is_met = slug(name) in met_names
-        if len(of_person) > 1 or role or is_met:
-            about = tuple(QuestionLine(draft.place, draft.text) for draft in of_person[:3])
+        places = lines_naming(name, document)
+        if len(places) > 1 or len(of_person) > 1 or role or is_met:
+            height = suggest_height(role) or _height_of_met(met_names.get(slug(name)), drafts)
+            about = _lines_about(of_person, places, document)
             yield NotesQuestion(
-                "person",
-                key_of(name),
-                name,
-                find_height(role) or _height_of_met(met_names.get(slug(name)), drafts),
-                about,
-                len(of_person),
+                "person", key_of(name), name, height, about, len(places) or len(of_person), role
             )
 
 
-def _role_beside(text: str, name: str) -> str:
-    match = re.search(
-        rf"{re.escape(name.split(maxsplit=1)[0])}\b[^,;:()（]{{0,20}}(?:\((?P<inside>[^()]{{1,40}})\)|,\s{{0,4}}(?P<after>[^,;:\s][^,;:]{{0,29}})[,:;])",
-        text,
-    )
-    role = (match["inside"] or match["after"]) if match else ""
-    return role if role and has_role(role) else ""
+def _role_of_draft(drafts: Sequence[Draft]) -> str:
+    """Return the role of a person who has an entry with one and without a position, else ""."""
+    return next((draft.body for draft in drafts if draft.kind == Person.kind), "")
+
+
+def _lines_about(
+    drafts: Sequence[Draft], places: Sequence[int], document: Sequence[str]
+) -> tuple[QuestionLine, ...]:
+    """Return the first lines about a person: of entries, then others of the document."""
+    about = {draft.place: draft.text for draft in drafts[:_SHOWN]}
+    for place in places:
+        if len(about) < _SHOWN and document[place].strip():
+            about.setdefault(place + 1, remove_ornament(to_plain(document[place]).text, is_item=True))
+    return tuple(QuestionLine(place, text) for place, text in about.items())
 
 
 def _height_of_met(person: Draft | None, drafts: Sequence[Draft]) -> str:
@@ -104,13 +126,20 @@ def with_answered_people(
             (
                 at
                 for at, draft in enumerate(answered_drafts)
-                if is_only_met(draft) and draft.text == question.subject
+                if _is_without_position(draft) and draft.text == question.subject
             ),
             None,
         )
         if place is None:
             first = question.lines[0].number
-            answered_drafts.append(Draft(kind=Person.kind, text=question.subject, fields=fields, place=first))
+            person = Draft(kind=Person.kind, text=question.subject, fields=fields, place=first)
+            answered_drafts.append(replace(person, body=_described(question.role)))
         else:
-            answered_drafts[place] = replace(answered_drafts[place], fields=fields)
+            known = answered_drafts[place]
+            answered_drafts[place] = replace(known, fields={**known.fields, **fields})
     return answered_drafts
+
+
+def _described(role: str) -> str:
+    """Return a role as it is kept with a person; "" for one that only says where they stand."""
+    return "" if key_of(role) in _ONLY_HEIGHT else role

@@ -32,6 +32,8 @@ class NotesQuestion:
     """The lines that it is about, the first ones."""
     count: int = 0
     """How many lines it is about."""
+    role: str = ""
+    """The role of a person as the document states it: "VP ops"."""
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ def read(
         {number for line in note_lines if line.sort == "skip" for number in range(line.number, line.end)},
     )
     reading = finish_reading(
-        replace(reading, line_results=results), entries, reader.authors, answers, around, name
+        replace(reading, line_results=results), entries, reader.authors, answers, around, name, lines
     )
     return with_ranking(reading) if ranks_entries else reading
 

@@ -18,6 +18,7 @@ from vividmap.formats.notes.reading import Reading
 from vividmap.formats.notes.sentence_names import find_names
 from vividmap.formats.notes.strongest import with_strength
 from vividmap.formats.notes.titles import read_title
+from vividmap.formats.notes.told_goals import with_reached_goals
 
 _NOBODY = frozenset("me myself i you here channel everyone all team".split())
 
@@ -29,6 +30,7 @@ def finish_reading(  # noqa: PLR0913, PLR0917 - all that was read
     answers: Answers,
     around: Around,
     name: str,
+    lines: Sequence[str],
 ) -> Reading:
     """Return a reading with people in sentences, questions and what the answers say."""
     own_names = {
@@ -38,9 +40,9 @@ def finish_reading(  # noqa: PLR0913, PLR0917 - all that was read
     refused_names = {fold(person) for person, answer in answers.people.items() if answer == "no"}
     drafts = [_with_mentions(draft, known_names, own_names | refused_names) for draft in reading.drafts]
     questions = [*_period_question(drafts, entries, answers, around, name), *reading.questions]
-    questions += people_questions(drafts, known_names)
+    questions += people_questions(drafts, known_names, lines)
     drafts = [with_strength(draft, answers.strongest) for draft in drafts]
-    drafts = with_answered_people(drafts, questions, answers)
+    drafts = with_reached_goals(with_answered_people(drafts, questions, answers), lines)
     assumed_places = frozenset(entry.draft.place for entry in entries if entry.has_assumed_date)
     return replace(reading, drafts=tuple(drafts), questions=tuple(questions), assumed_places=assumed_places)
 
