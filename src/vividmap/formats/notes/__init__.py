@@ -11,7 +11,9 @@ Decisions, checked by tests/formats/test_notes*.py and measured by `make foreign
   names a project. What it may be besides is suggested from its words and lines, and asked.
 - A heading is an entry itself if it is a name among people, a goal among goals, or a piece of work that is
   closed, labelled or told beneath it.
-- Open tasks, placeholders, empty labels, instructions of forms and introductions are not imported.
+- Open tasks, placeholders, empty labels, instructions of forms and introductions are not imported. In doubt a
+  line is kept: one that tells a deed or a change is an entry whatever it begins with, and a heading that says
+  nothing ("Other") decides nothing. Below a heading of plans, what is told as done is kept.
 - A date is a line's own, else its heading's, else that of the document's title or the answered period.
 - Gaps without a goal are put below a goal with the name of their heading, tagged "working-on".
 """

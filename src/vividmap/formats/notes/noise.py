@@ -37,8 +37,10 @@ _TASK = lazy_pattern(
 )
 _TASK_IN_CAPITALS = lazy_pattern(r"(?:TODO|TO-DO|TO DO|FIXME)\b[\s:–—-]")
 _TASK_WITH_OWNER = lazy_pattern(r"(?P<label>[^:：()]{2,20})\([^()]{1,30}\)\s*[:：]")
-_ABBREVIATIONS = ("ai", "ais", "s")
-"""Labels of tasks that are also the name of a thing: "AI: 40 % of tickets answered"."""
+_NOT_ALWAYS_TASKS = frozenset(
+    "ai,ais,s,wip,in progress,in arbeit,en cours,en curso,em andamento,in corso,bezig,в процессе".split(",")
+)
+"""Labels of tasks behind which a result tells of work: "AI: 40 % answered", "In progress: 14 of 40 moved"."""
 _HINT = lazy_pattern("|".join(load_table("phrases")["hint"].values()), re.IGNORECASE)
 _REACTION = r"(?::[\w+-]{1,40}:|[^\w\s:])(?:\s{0,3}\d{1,3})?"
 _REACTIONS = lazy_pattern(rf"{_REACTION}(?:\s{{1,4}}{_REACTION})*")
@@ -140,7 +142,7 @@ def _is_task(plain: str) -> bool:
         match = _TASK_WITH_OWNER.match(plain)
         label = key_of(match["label"]) if match else ""
     is_task_label = bool(label) and has_label(label, "task") and not has_label(label, "story")
-    if label in _ABBREVIATIONS and has_measured_result(value):
+    if label in _NOT_ALWAYS_TASKS and has_measured_result(value):
         return False
     return is_task_label and not has_deed(value)
 

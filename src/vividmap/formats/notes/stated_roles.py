@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.formats.notes.names import find_height, has_role
@@ -63,7 +63,7 @@ def lines_naming(name: str, lines: Sequence[str]) -> list[int]:
     return [at for at, line in enumerate(lines) if not line.lstrip().startswith("#") and pattern.search(line)]
 
 
-@cache
+@lru_cache(maxsize=256)
 def _pattern_of(first_name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(first_name)}(?![\w-])")
 
