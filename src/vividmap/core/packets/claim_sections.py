@@ -40,8 +40,12 @@ MAX_WITHOUT_SHORT = 5
 """Up to this many entries, a draft has no such section."""
 BRIEF_WORDS = 12
 """Words of a bullet that has room for facts alone."""
-REACH_POINTS = {"beyond": 4}
+REACH_POINTS = {"org": 3, "beyond": 4}
 """What a wide reach adds to the strength of an entry among the results told in short."""
+NOT_FIRST = 2
+"""What a further entry of a claim needs more than the first of another to be told in short."""
+MIN_HOW = 3
+"""Words from which a sentence behind a topic says how something was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,12 @@ def put_deed_first(bullet: WordedEntry, entry: Evidence, voice: Voice) -> Worded
     topic = find_topic(entry, voice)
     if ": " in lead or not (is_deed(deed) or (topic and deed.startswith(topic))):
         return bullet
+    first, *others = split_notes(remainder) or ("",)
+    if deed == topic and count_words(first) >= MIN_HOW:
+        how = lower_as_written(first, entry.text)
+        return replace(
+            bullet, lead=f"{deed}: {without_stop(how)}", details=" ".join((*others, end_with_stop(lead)))
+        )
     if ": " not in deed and count_words(f"{deed} {lead}") <= MAX_LEAD:
         result = lower_as_written(lead, f"{entry.text} {entry.outcome}")
         return replace(bullet, lead=f"{deed}: {result}", details=remainder)
@@ -128,7 +138,7 @@ def put_deed_first(bullet: WordedEntry, entry: Evidence, voice: Voice) -> Worded
 def draft_in_short(
     claims: Sequence[WordedClaim], voice: Voice, weight: Callable[[Evidence], int] | None = None
 ) -> DraftSection:
-    """Return the strongest results, a line each: the first of each claim, then further ones.
+    """Return the strongest results, a line each: the first of each claim, or a further one that is stronger.
 
     With a `weight`, those that weigh most, of whichever claim. Nothing where they would stand again right
     beneath: in a draft that is one list, or short.
@@ -145,8 +155,8 @@ def draft_in_short(
             (pair for pair in pairs if has_result(pair[2])),
             key=lambda pair: (
                 bool(pair[1].result) and not pair[1].is_result_first,
-                weight is None and pair[2] is not pair[0].entries[0],
-                -(weight or _headline_weight)(pair[2]),
+                NOT_FIRST * (weight is None and pair[2] is not pair[0].entries[0])
+                - (weight or _headline_weight)(pair[2]),
             ),
         )[:MAX_IN_SHORT],
         key=pairs.index,

@@ -235,3 +235,20 @@ def test_a_result_in_short_that_ends_in_brackets_has_no_second_pair():
     texts = sentences(*items)
     assert "Ledger: close from 4 h to 1 min (Lucia counted)." in texts
     assert not any(") (" in text for text in texts)
+
+
+def test_what_in_short_told_begins_with_how_it_came_about():
+    lines = ["2026-08-02 Found the missing key in the rollout -> 1,200 double payouts prevented ~org"]
+    lines += [
+        f"2026-07-1{day} Moved part {day} of the ledger -> {day} ms saved +ledger" for day in range(1, 7)
+    ]
+    packet = draft_review(make.record(*map(make.evidence, lines)), ALL_TIME, date(2026, 12, 1))
+    in_short, *claims = packet.sections
+    texts = [
+        sentence.text for section in claims for part in section.paragraphs for sentence in part.sentences
+    ]
+    assert "1,200 double payouts prevented." in [
+        sentence.text for sentence in in_short.paragraphs[0].sentences
+    ]
+    assert any(text.startswith("Found the missing key in the rollout") for text in texts)
+    assert not any(text.startswith("1,200 double payouts prevented") for text in texts)

@@ -73,7 +73,8 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
         sections, answer_notes = draft_answers(questions, material, style)
     else:
         in_short = draft_in_short(worded_claims, Voice(record, period))
-        draft = claim_sections if style == PROSE else draft_claims
+        told_above = set(in_short.sources)
+        draft = claim_sections if style == PROSE else partial(draft_claims, told_above=told_above)
         endings = _endings_in_prose(*endings, teller) if style == PROSE else endings
         sections = (in_short, *draft(worded_claims, Voice(record, period)), *endings)
         sections = tuple(map(as_prose, sections)) if style == PROSE else sections
