@@ -199,14 +199,19 @@ def join_parts(plain: str) -> str:
 
 
 _WEEK = lazy_pattern(
-    r"(?:(?P<before>\d{4})[ /-]*)?(?:week|w)\.? ?(?P<week>\d{1,2})(?:[ ,/-]*(?P<year>\d{4}))?(?:,? ?\(.*\)?)?"
+    r"(?:(?P<before>\d{4})[ /-]*)?(?:week|w)\.? ?(?P<week>\d{1,2})(?:[ ,/-]*(?P<year>\d{4}))?"
+    r"(?:,? ?\(.*\)?|[:,]? ?(?:[–—-] ?)?\d{1,2}\.[\d. –—-]*)?"
+)
+_NUMBER_AND_WEEK = lazy_pattern(
+    r"(?P<week>\d{1,2})(?:\.|-?я)? ?(?:kw|kalenderwoche|woche|semaine|semana|settimana|неделя|주차?|tydzien)"
+    r"\.?(?P<rest>[ ,/-]*(?:\d{4})?)"
 )
 
 
 @cache
 def _week_words() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _words("week") | {"cw"}), key=len, reverse=True))
-    return re.compile(rf"(?<![^\W\d_])(?:{words})\.?(?= ?\d)")
+    return re.compile(rf"(?<![^\W\d_])(?:{words})\.?(?: ?n\.?[ºo°])?(?= ?\d)")
 
 
 @cache
@@ -220,6 +225,7 @@ def _starting_words() -> re.Pattern[str]:
 
 def read_week(plain: str) -> tuple[int, int | None] | None:
     """Return the number of a week and its year if a text is a week: "week 24", "2026-w24", "w24 2026"."""
+    plain = _NUMBER_AND_WEEK.sub(r"week \g<week>\g<rest>", plain, count=1)
     plain = _week_words().sub("week ", plain)
     match = _WEEK.fullmatch(re.sub(r" +", " ", plain))
     if not match:

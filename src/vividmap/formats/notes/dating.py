@@ -14,22 +14,22 @@ from vividmap.core.when import When, distance_problem
 from vividmap.formats.notes.calendar_words import (
     ending_week,
     has_month,
-    is_ending_in_filler,
     join_parts,
     read_week,
     starting_week,
     to_english,
 )
+from vividmap.formats.notes.weekdays import (
+    has_only_weekdays,
+    has_weekday_in_front,
+    is_ending_in_word,
+    is_weekday_in_full,
+    split_weekday,
+)
 
 _LONGEST = 40
 _EARLIEST_YEAR = 1950
 """An earlier year in notes is taken for a number."""
-_WEEKDAY = lazy_pattern(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?")
-_WEEKDAY_IN_FRONT = lazy_pattern(
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|lun|mar|mer|mier|jeu|jue|ven|vie|sam|sab|dim|dom|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|"
-    r"lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|miercoles|jueves|viernes|segunda|terca|quarta|quinta|sexta|lunedi|martedi|mercoledi|giovedi|venerdi|maandag|dinsdag|woensdag|donderdag|vrijdag|пн|вт|ср|чт|пт)"
-    r"(?:day|-feira)?\.?,? (?=\d|[a-z]+ \d)"
-)
 _SAID_THEN = lazy_pattern(r"\b(?:today|now|yesterday|ago|this|last)\b")
 _HAS_YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBERS = lazy_pattern(
@@ -45,13 +45,13 @@ _DAY_SPAN = lazy_pattern(
 _BETWEEN_MONTHS = lazy_pattern(r"(?<=[a-z])\.?(?: ?[–—/] ?|-)(?=[a-z]{3})")
 _SHORT_YEAR = lazy_pattern(r"(?P<start>[qh][1-4]|[a-z]{3,9}\.?) ?['’](?P<year>\d\d)")
 _MONTH_IN_ENGLISH = lazy_pattern(rf"\b(?:{'|'.join(when.MONTHS)})\b")
-_FEW_DAYS = 8
+_FEW_DAYS, _DAYS_OF_WEEK, _MONTH = 8, 7, 31
 _FRIDAY = 4
 _TIME_BEHIND = lazy_pattern(
     r"(?<=\d)(?:,|st|nd|rd|th)?\s+(?:at |um |à |a las |às |alle |om )?\d{1,2}:\d\d(?:\s?[ap]\.?m\.?| uhr)?$"
 )
 """Behind a date in a chat or a mail: the time of day."""
-_MAYBE = lazy_pattern(r"\d|[^\W\d_]{3}")
+_MAYBE = lazy_pattern(r"\d|[^\W\d_]{2}")
 _UNDECIDED_WEEK = lazy_pattern(r"week \d{1,2}")
 
 # Between a date and the text: closing brackets and emphasis, then a dash, a bar or a space.
@@ -110,10 +110,12 @@ def _read_date(text: str, around: Around) -> When | None:
     plain = _TIME_BEHIND.sub("", plain)
     if not plain or len(plain) > _LONGEST:
         return None
-    plain = join_parts(to_english(plain))
-    if text.rstrip(" \t*_)]:").endswith(".") and _NUMBERS_WITHOUT_YEAR.fullmatch(plain):
-        plain += "."
-    moment = _read_plain(plain, around)
+    moment = _read_beside_weekday(plain, around)
+    if moment is None:
+        plain = join_parts(to_english(plain))
+        if text.rstrip(" \t*_)]:").endswith(".") and _NUMBERS_WITHOUT_YEAR.fullmatch(plain):
+            plain += "."
+        moment = _read_plain(plain, around)
     return (
         moment
         if moment and moment.first.year >= _EARLIEST_YEAR and not distance_problem(moment, around.today)
@@ -130,14 +132,26 @@ def _read_plain(plain: str, around: Around) -> When | None:
     if last_day := ending_week(plain):
         friday = _read_plain(last_day, around)
         return _week_to(friday.first) if friday and friday.first == friday.last else None
-    front: re.Match[str] | None = _WEEKDAY_IN_FRONT.match(plain)
-    plain = plain[front.end() :] if front else plain
     numbers: re.Match[str] | None = _NUMBERS.fullmatch(plain) or _NUMBERS_WITHOUT_YEAR.fullmatch(plain)
-    if numbers:
-        return _by_numbers(numbers, around)
-    if front and plain.isdecimal() and (day_above := _day_above(int(plain), around)):
-        return day_above
-    return _read_words(plain, around)
+    return _by_numbers(numbers, around) if numbers else _read_words(plain, around)
+
+
+def _read_beside_weekday(plain: str, around: Around) -> When | None:
+    """Return the day of a text with the name of a weekday, alone or beside a date; None for other texts."""
+    dated = split_weekday(plain)
+    if dated is None:
+        return None
+    rest = dated.date_text.rstrip(".")
+    if not rest:
+        return _day_in_week(dated.weekday, around.above)
+    if rest.isdecimal():
+        return _day_above(int(rest), around)
+    if numbers := _NUMBERS.fullmatch(rest) or _NUMBERS_WITHOUT_YEAR.fullmatch(rest):
+        return _by_numbers(numbers, around, dated.weekday)
+    moment = _read_plain(join_parts(to_english(rest)), around)
+    if moment and (moment.last - moment.first).days == _DAYS_OF_WEEK - 1:
+        return _day_in_week(dated.weekday, moment)
+    return moment if moment and moment.first == moment.last else None
 
 
 def _week_from(start: When | None) -> When | None:
@@ -162,7 +176,7 @@ def _read_words(plain: str, around: Around) -> When | None:
         or re.match(r"(?:\d{4}[ /-]?)?[qh][1-4]", plain)
     )
     if not says_when or _SAID_THEN.search(plain):
-        return _weekday(plain, around)
+        return None
     plain = _BETWEEN_MONTHS.sub(" - ", plain)
     if match := _DAY_SPAN.fullmatch(plain):
         month, first, last = (
@@ -176,13 +190,13 @@ def _read_words(plain: str, around: Around) -> When | None:
 
 
 def _day_above(number: int, around: Around) -> When | None:
-    """Return the day of the month of the headings above: "Mon 1" below "June 2026"."""
+    """Return the day of the month or the week of the headings above: "Mon 1" below "June 2026"."""
     above = around.above
-    is_month = above is not None and (above.first.year, above.first.month) == (
-        above.last.year,
-        above.last.month,
-    )
-    return _day(above.first.year, above.first.month, number) if above and is_month else None
+    if above is None or above.last - above.first > timedelta(days=_MONTH):
+        return None
+    days = (above.first + timedelta(days=at) for at in range((above.last - above.first).days + 1))
+    same_days = [day for day in days if day.day == number]
+    return When.day(same_days[0]) if len(same_days) == 1 else None
 
 
 def _without_dots(plain: str) -> str:
@@ -196,7 +210,7 @@ def _with_year(plain: str, around: Around) -> str:
     return f"{plain.replace(' - ', f' {around.year} - ')} {around.year}"
 
 
-def _by_numbers(numbers: re.Match[str], around: Around) -> When | None:
+def _by_numbers(numbers: re.Match[str], around: Around, weekday: int | None = None) -> When | None:
     year: int | None
     first, second = int(numbers["first"]), int(numbers["second"])
     year_text = numbers.groupdict().get("year") or ""
@@ -208,13 +222,14 @@ def _by_numbers(numbers: re.Match[str], around: Around) -> When | None:
             year -= 1
     if numbers["mark"] == ".":
         # 14.01. is a day in every country that writes dots; "1.2" alone may be a version.
-        is_date = bool(year_text) or bool(numbers.groupdict().get("dot"))
+        is_date = bool(year_text or numbers.groupdict().get("dot")) or weekday is not None
         return _day(year, second, first) if is_date else None
     month_first, day_first = _day(year, first, second), _day(year, second, first)
     if month_first == day_first or not (month_first and day_first):
         return month_first or day_first
     above = around.above
     inside = [day for day in (month_first, day_first) if above and above.first <= day.first <= above.last]
+    inside = inside or [day for day in (month_first, day_first) if day.first.weekday() == weekday]
     if len(inside) == 1:
         return inside[0]
     return {"mdy": month_first, "dmy": day_first}.get(around.order)
@@ -240,13 +255,12 @@ def _week_to(last: date) -> When:
     return When(start if last.weekday() >= _FRIDAY else last - timedelta(days=6), last)
 
 
-def _weekday(plain: str, around: Around) -> When | None:
-    """Return the day of a weekday's name if the headings above give a single week."""
-    above = around.above
-    if above is None or above.about or above.last - above.first > timedelta(days=6):
+def _day_in_week(weekday: int, above: When | None) -> When | None:
+    """Return the day of a weekday, None if the period above is longer than a week."""
+    if above is None or above.about or above.last - above.first >= timedelta(days=_DAYS_OF_WEEK):
         return None
-    day = dates.parse_date_or_none(plain, above.last) if _WEEKDAY.fullmatch(plain) else None
-    return day if day and above.first <= day.first else None
+    day = above.first + timedelta(days=(weekday - above.first.weekday()) % _DAYS_OF_WEEK)
+    return When.day(day) if day <= above.last else None
 
 
 def undecided_date_in(text: str) -> str:
@@ -254,10 +268,14 @@ def undecided_date_in(text: str) -> str:
     plain = text.strip(" \t*_()[]<>:")
     if numbers := _NUMBERS.fullmatch(plain) or re.fullmatch(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})", plain):
         return plain if 1 <= int(numbers["first"]) <= 31 and 1 <= int(numbers["second"]) <= 31 else ""
-    plain_lower = plain.casefold()
-    weekday = plain_lower.endswith("day") and _WEEKDAY.fullmatch(plain_lower)
-    is_week = len(plain) < _LONGEST and read_week(to_english(plain_lower)) is not None
-    return plain if weekday or is_week else ""
+    is_week = len(plain) < _LONGEST and read_week(to_english(plain.casefold())) is not None
+    return plain if is_week or is_weekday_in_full(plain) else ""
+
+
+def undecided_day_in(title: str) -> str:
+    """Return a heading that is only a weekday, with a number or none, below no week: "Mo", "Montag 16"."""
+    plain = title.strip(" \t*_()[]<>:")
+    return plain if len(plain) < _LONGEST and has_only_weekdays(plain) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -284,7 +302,7 @@ def _leads(text: str, around: Around) -> Iterator[DatedText]:
     """Yield readings of a date in front and the text after it, the longest first."""
     head = text[: _LONGEST + 8]
     has_digit = any(character.isdigit() for character in head)
-    if not has_digit and not has_month(head) and not _WEEKDAY.match(head.lower()):
+    if not has_digit and not has_month(head) and not has_weekday_in_front(head):
         return
     ends = [match for match in _BETWEEN.finditer(text, 0, _LONGEST + 12) if match.start() <= _LONGEST + 8]
     for end in reversed(ends):
@@ -295,8 +313,8 @@ def _leads(text: str, around: Around) -> Iterator[DatedText]:
         if "." in end["close"] and not end["gap"].strip() and re.search(r"\d$", front):
             front += "."  # 12.05. is a day, 12.05 may be a version
         is_separated = _is_separator(end)
-        # A filler is the first word of the text: "2026-03-07 do not share".
-        moment = read_date(front, around) if is_separated or not is_ending_in_filler(front) else None
+        # A word behind the date is the first of the text: "2026-03-07 do not share".
+        moment = read_date(front, around) if is_separated or not is_ending_in_word(front) else None
         if moment and (
             is_separated
             or _is_unambiguous(front, moment)
@@ -380,19 +398,3 @@ def _inside(text: str, around: Around) -> DatedText | None:
         ):
             return DatedText(text, moment)
     return None
-
-
-def year_before(moment: When | None, text: str, around: Around) -> When | None:
-    """Return the date of work that was done: a year earlier if it is in the future and states no year."""
-    if moment is None or moment.first <= around.today or _HAS_YEAR.search(text) or around.above is not None:
-        return moment
-    with suppress(ValueError):
-        first, last = (day.replace(year=day.year - 1) for day in (moment.first, moment.last))
-        return When(first, last, about=moment.about)
-    return moment
-
-
-def year_in(text: str) -> int | None:
-    """Return the year that a text names, if it names one."""
-    years = {int(year) for year in _HAS_YEAR.findall(text)}
-    return years.pop() if len(years) == 1 else None

@@ -1,10 +1,15 @@
 """What a document as a whole says about its dates: how it writes days in numbers, and its file's name."""
 
 import re
+from contextlib import suppress
 
 from vividmap.core import when
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import fold
 from vividmap.core.when import When
+from vividmap.formats.notes.dating import Around
+
+_YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def find_order(text: str) -> str:
@@ -37,8 +42,24 @@ def folded_name(name: str) -> str:
     return fold(re.sub(r"[_.]+|-(?!\d)|(?<=\D)-", " ", stem))
 
 
+def year_in(text: str) -> int | None:
+    """Return the year that a text names, if it names one."""
+    years = {int(year) for year in _YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else None
+
+
 def narrower(moment: When | None, period: When | None) -> When | None:
     """Return the more precise of two dates of a document: its own if within the period, else the period."""
     if moment is None or period is None:
         return moment or period
     return moment if period.first <= moment.first and moment.last <= period.last else period
+
+
+def year_before(moment: When | None, text: str, around: Around) -> When | None:
+    """Return the date of work that was done: a year earlier if it is in the future and states no year."""
+    if moment is None or moment.first <= around.today or _YEAR.search(text) or around.above is not None:
+        return moment
+    with suppress(ValueError):
+        first, last = (day.replace(year=day.year - 1) for day in (moment.first, moment.last))
+        return When(first, last, about=moment.about)
+    return moment

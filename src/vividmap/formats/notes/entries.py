@@ -21,8 +21,9 @@ from vividmap.core.shorthand import Draft, ParsedLine, read_line
 from vividmap.core.when import When
 from vividmap.formats.notes.channels import without_channels
 from vividmap.formats.notes.content import attribution_of, giver_of
-from vividmap.formats.notes.dating import DatedText, read_date, split_date, year_before
+from vividmap.formats.notes.dating import DatedText, read_date, split_date
 from vividmap.formats.notes.deeds import has_result
+from vividmap.formats.notes.document_dates import year_before
 from vividmap.formats.notes.labels import FieldValues, field_of, has_label, merge, people_in, split_label
 from vividmap.formats.notes.making import EntryDraft, Place, ReadEntry
 from vividmap.formats.notes.names import place_height, read_name, read_rest

@@ -8,7 +8,7 @@ from vividmap.core.english.privacy_words import find_privacy_mark
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import Gap, Touchpoint
 from vividmap.formats.notes.content import is_feedback, is_own_gap, is_own_goal
-from vividmap.formats.notes.dating import Around, split_date, year_in
+from vividmap.formats.notes.dating import Around, split_date
 from vividmap.formats.notes.deeds import (
     has_change,
     has_deed,
@@ -17,7 +17,7 @@ from vividmap.formats.notes.deeds import (
     is_deed,
     is_told_as_done,
 )
-from vividmap.formats.notes.document_dates import find_order, folded_name
+from vividmap.formats.notes.document_dates import find_order, folded_name, year_in
 from vividmap.formats.notes.grouping import group_lines
 from vividmap.formats.notes.labels import has_label, is_gap_label, label_table, split_label
 from vividmap.formats.notes.line_shapes import read_mails, read_separators

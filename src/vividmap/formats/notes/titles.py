@@ -16,16 +16,20 @@ from vividmap.formats.notes.dating import (
     read_date,
     split_date,
     undecided_date_in,
-    year_in,
+    undecided_day_in,
 )
+from vividmap.formats.notes.document_dates import year_in
 from vividmap.formats.notes.names import PersonName, is_name, read_name
 from vividmap.formats.notes.vocabulary import key_of, load_table, phrase_set, phrases, word_set
+from vividmap.formats.notes.weekdays import has_weekday_in_front
 
 _BEFORE = lazy_pattern(r"(?:[^\w(\[@#]|_)+")
 _AFTER = frozenset("*_:\uff1a#=")
 _NUMBER_IN_FRONT = lazy_pattern(
     r"(?:\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,5}[.)]?)|[ivxIVX]{1,4}[.)]|[a-zA-Z](?:[.)]|\.\d{1,2}[.)]?)|[Qq]\d{1,2}[.:)])\s+(?=\S)"
 )
+_SHORT_WEEK = lazy_pattern(r"[Ss] ?(0[1-9]|[1-4]\d|5[0-3])(?: ?[/-] ?\d{4})?")
+""" "S12", but not "S3", which is a service. """
 _ONE_ON_ONE = lazy_pattern(r"\b(?:1[:-]1|1on1|1 on 1|one[- ]on[- ]one|1:1)(?:['’]?s)?(?!\w)", re.IGNORECASE)
 _WITH = lazy_pattern(
     r"\s*(?:(?:meetings?|notes|log|mit|avec|con|com)\b\s*)?(?:with\b|w/|[:–—-])?\s*", re.IGNORECASE
@@ -77,10 +81,11 @@ def read_title(title: str, around: Around) -> NoteTitle:
     bare_title = _remove_decoration(_NOTION_ID.sub("", title))
     number = _NUMBER_IN_FRONT.match(bare_title)
     plain = bare_title[number.end() :] if number else bare_title
+    plain = bare_title if has_weekday_in_front(plain) else plain
     dated_title = _date_in(bare_title, plain, around)
     is_answer = key_of(dated_title.text) in phrase_set("headings", "answer")
     is_when = is_time_box(dated_title.text) or is_period(dated_title.text)
-    if is_answer or (dated_title.moment and is_when):
+    if is_answer or (dated_title.moment and (is_when or _PARENTHESIS.fullmatch(dated_title.text))):
         dated_title = dated_title._replace(text="")
     person = _one_on_one(dated_title.text)
     without_meetings = _ONE_ON_ONE.sub(" ", dated_title.text, count=1)
@@ -117,9 +122,10 @@ def _remove_decoration(title: str) -> str:
 
 def _date_in(bare_title: str, plain: str, around: Around) -> DatedText:
     """Return the date in a heading and its other text; `plain` is the title without a number in front."""
-    for whole in (bare_title, plain):
+    short_week = _SHORT_WEEK.fullmatch(bare_title)
+    for whole in (f"week {short_week[1]}",) if short_week else (bare_title, plain):
         moment = read_date(whole, around)
-        undecided_date = "" if moment else undecided_date_in(whole)
+        undecided_date = "" if moment else undecided_date_in(whole) or undecided_day_in(whole)
         if moment or undecided_date:
             return DatedText("", moment, undecided_date)
     if is_period(bare_title):
