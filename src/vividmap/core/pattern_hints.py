@@ -8,6 +8,7 @@ of an expression that is not understood, nothing.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 _SHORTEST = 3
@@ -19,9 +20,9 @@ _CLASS = re.compile(r"\[\^?\]?[^\]\\]*(?:\\.[^\]\\]*)*\]", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|U([0-9a-f]{8})|.)", re.IGNORECASE | re.DOTALL)
 _REPEAT = re.compile(r"(?:[*?]|(\+)|\{(\d*)(?:,\d*)?\})[?+]?")
 
-Hints = frozenset[str]
-"""Texts of which each match holds one; none of them where nothing is known."""
-_NO_HINTS: Hints = frozenset()
+Hints = tuple[int, tuple[str, ...]]
+"""Texts of which each match holds one, after the length of the shortest: few texts hold a long one."""
+_NO_HINTS: Hints = (0, ())
 
 
 @lru_cache(maxsize=1024)
@@ -35,38 +36,52 @@ def find_hints(expression: str, flags: int = 0) -> tuple[str, ...]:
     """Return texts of which each match holds one when both are folded, () where that is not known."""
     if flags & re.VERBOSE or _NOT_UNDERSTOOD.search(expression):
         return ()
-    hints = _Reader(expression).alternatives()
-    if _worth(hints) < _SHORTEST:
-        return ()
-    return tuple(sorted(hint for hint in hints if not any(other in hint for other in hints - {hint})))
+    shortest, hints = _Reader(expression).alternatives()
+    return _without_longer(hints) if shortest >= _SHORTEST else ()
+
+
+def _without_longer(hints: Iterable[str]) -> tuple[str, ...]:
+    """Return hints without those that hold another, the shortest first."""
+    kept: list[str] = []
+    for hint in sorted(set(hints), key=lambda hint: (len(hint), hint)):
+        for shorter in kept:
+            if shorter in hint:
+                break
+        else:
+            kept.append(hint)
+    return tuple(kept)
 
 
 class _Reader:
     """Reads an expression from its beginning to its end."""
 
     def __init__(self, expression: str) -> None:
-        self._expression, self._place = expression, 0
+        self._expression, self._place = f"{expression})", 0
 
     def alternatives(self) -> Hints:
         """Read up to the end of a group, and return what each of its alternatives holds."""
-        options = [self._sequence()]
-        while self._sign() == "|":
+        shortest, hints = self._sequence()
+        while self._expression[self._place] == "|":
             self._place += 1
-            options.append(self._sequence())
-        return frozenset().union(*options) if all(options) else _NO_HINTS
+            length, others = self._sequence()
+            shortest, hints = min(shortest, length), (*hints, *others)
+        return (shortest, hints) if shortest else _NO_HINTS
 
     def _sequence(self) -> Hints:
         """Read up to the end of an alternative, and return the best hints of its parts."""
         best, word = _NO_HINTS, ""
-        while (sign := self._sign()) and sign not in "|)":
+        while (sign := self._expression[self._place]) not in "|)":
             letters, hints = self._part(sign)
             least = self._least()
             word += letters if least else letters[:-1]
             if letters and least == 1:
                 continue
-            best = _better(_better(best, _hint(word)), hints if least else _NO_HINTS)
+            if len(word) > best[0]:
+                best = _hint(word)
+            if least and hints[0] > best[0]:
+                best = hints
             word = ""
-        return _better(best, _hint(word))
+        return _hint(word) if len(word) > best[0] else best
 
     def _part(self, sign: str) -> tuple[str, Hints]:
         """Read letters, of which a repetition concerns the last, or something else and what it holds."""
@@ -100,7 +115,7 @@ class _Reader:
 
     def _least(self) -> int:
         """Read how often a part has to occur: 1 where nothing is said, 2 where it may be more often."""
-        if (sign := self._sign()) == "" or sign not in "*+?{":
+        if self._expression[self._place] not in "*+?{":
             return 1
         repeat = _REPEAT.match(self._expression, self._place)
         if repeat is None:
@@ -108,18 +123,7 @@ class _Reader:
         self._place = repeat.end()
         return 2 if repeat[1] or int(repeat[2] or 0) else 0
 
-    def _sign(self) -> str:
-        return self._expression[self._place : self._place + 1]
-
 
 def _hint(word: str) -> Hints:
-    return frozenset({fold_case(word)}) if word else _NO_HINTS
-
-
-def _better(hints: Hints, others: Hints) -> Hints:
-    return others if _worth(others) > _worth(hints) else hints
-
-
-def _worth(hints: Hints) -> int:
-    """Return the length of the shortest hint, 0 for none: the longer, the fewer texts hold it."""
-    return min(map(len, hints), default=0)
+    folded = fold_case(word)
+    return len(folded), (folded,)
