@@ -21,9 +21,9 @@ def marked(text):
 
 
 def entries_in(drafts):
-    """Yield drafts with those below them; a person's name is no secret, what was talked about may be."""
+    """Yield drafts, or those below them: a person's name is no secret, what was talked about may be."""
     for draft in drafts:
-        if draft.kind != "person":
+        if not draft.children:
             yield draft
         yield from entries_in(draft.children)
 

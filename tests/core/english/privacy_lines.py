@@ -96,6 +96,60 @@ We kopen Kredo (onder ons)
 Poufne: kupujemy Kredo
 Конфиденциально: мы покупаем Kredo
 【秘密】Kredo を買収する
+Interviewed at Stripe on Friday (keep quiet!)
+Got an offer, 20% more. Please keep this one to yourself
+priv: my bonus was cut
+Personal, do not forward: the coach thinks I should leave
+Helen hinted at layoffs... don't repeat this
+Layoffs in Q3 (hush hush)
+Layoffs in Q3 -- not to be shared
+Not to be shared: layoffs in Q3
+Layoffs in Q3, confidential!
+(confidential) Layoffs in Q3
+Layoffs in Q3 (confidential for now)
+Layoffs in Q3 (strictly private)
+My notes on Gavin, for me only: he is lost
+Just for me: Gavin is lost
+Only for my eyes: Gavin is lost
+Ruben told me confidentially that the budget is gone
+Nobody must know: I applied at Adyen
+I applied at Adyen, nobody knows about it
+I applied at Adyen. No one else knows.
+I applied at Adyen (not telling anyone)
+Don't mention this in the review: I broke prod twice
+DO NOT FORWARD: org chart of the new unit
+Not for distribution: org chart of the new unit
+Org chart of the new unit (do not distribute)
+Top secret: we buy Kredo
+We buy Kredo. Top secret.
+Please treat as confidential: we buy Kredo
+Treat this as confidential. We buy Kredo
+We buy Kredo, strictly between ourselves
+Under embargo until 3 May: the new pricing
+New pricing (embargoed until 3 May)
+Not for Ruben's eyes: my offer from Adyen
+Don't let Ruben see this: my offer from Adyen
+Hidden from Ruben: my offer from Adyen
+This must not get out: we buy Kredo
+Shhh: we buy Kredo
+We buy Kredo (unter uns)
+Wir kaufen Kredo - nur für dich
+Bitte vertraulich behandeln: wir kaufen Kredo
+Streng geheim: wir kaufen Kredo
+Nicht weitergeben: Gehalt 90k
+Gehalt 90k (bitte für dich behalten)
+On achète Kredo, ça reste entre nous
+On achète Kredo (confidentiel, ne pas en parler)
+Ne le dis à personne : on achète Kredo
+Compramos Kredo (no se lo digas a nadie)
+Esto es confidencial: compramos Kredo
+Privado: sueldo 90k
+we buy kredo [NDA]
+Private 🔒 salary 120k
+*(private)* salary 120k
+salary 120k <!-- private -->
+salary 120k // private
+salary 120k {confidential}
 """.strip().split("\n")
 
 INTERNAL = """
@@ -247,4 +301,56 @@ Visibility: public
 Confidential: no
 Status: done
 Lead: not public speaking but writing
+Made the ledger's methods private
+Two repositories are private now
+Keep the private key on the HSM
+Confidential documents no longer leave the bank: DLP for 4,000 laptops
+Reviewed the confidentiality clause with Legal
+Handled confidential customer data in 12 tables
+Do not share the cache between tenants
+We do not share data with third parties: audited 14 vendors
+Built "Share with anyone" for documents
+Launched private mode in the app, 1M users
+Ran a private workshop for 12 customers
+Told the team about the outage
+I told nobody's story but showed the data
+Kept our SLO between 99.9 and 99.95
+Negotiated between us-east and eu-west teams about failover
+Split traffic between us-east-1 and us-west-2
+Off the top of my head 40 services
+Logged a record high of 41k req/s
+Secret manager migrated, 300 secrets
+Zero-trust access for internal apps
+Internal APIs documented; external ones too
+Wrote the internal API guide
+Presented to the board (not public speaking, sadly)
+Not public, but measured: 40% fewer pages
+For internal customers only: new onboarding in 2 days
+Sensitive to latency: moved checkout to edge
+Announced at the all-hands: 40% fewer pages
+Never share credentials: ran 4 trainings for 300 people
+Don't share passwords campaign: 300 people trained
+Reduced the NDA turnaround from 5 days to 2 hours
+Asked for feedback in private and got it
+Gave Tomasz feedback in private
+Praise in public, criticise in private: wrote it into the handbook
+Anyone can share a link now
+Only I knew the build; 4 engineers know it now
+Nobody else knows how the build works: wrote the guide
+Nobody knows yet why the cache failed
+Nobody knows yet why; opened an incident
+Not for profit sector: onboarded 12 charities
+Not for the faint of heart: rewrote the parser
+The feature is not announced yet, 3 pilots run
+Wir teilen nicht mehr eine Datenbank
+Private Cloud um 30 % günstiger
+No compartir estado entre hilos: guía escrita
+Ne pas partager l'état entre threads : guide écrit
+Privé-cloud 30% goedkoper
+Public / private split of the SDK
+Encryption for data marked private
+Label: private endpoint for the ledger
+Set the bucket to private
+Bucket policy: private
+repo: private, CI: green
 """.strip().split("\n")

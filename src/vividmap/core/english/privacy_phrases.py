@@ -44,7 +44,7 @@ _IS_LEVEL = (
 
 _LEVEL = (
     r"(?:private|confidential|secret|embargoed|privileged|sensitive|classified"
-    r"|(?:streng )?(?:vertraulich|geheim)|privat|(?:strictement )?confidentiel(?:le)?|priv[eé]"
+    r"|(?:streng )?(?:vertraulich|geheim)|privat|(?:strictement )?confidentiel(?:le)?|priv[eé]|priv"
     r"|(?:estrictamente |estritamente )?confidencial|privad[oa]|secreto|sigilos[oa]|riservat[oa]"
     r"|confidenziale|privato"
     r"|(?:strikt )?vertrouwelijk|poufne|prywatne|konfidentiellt|fortroligt?|hemligt"
@@ -67,7 +67,8 @@ BARE_INTERNAL = _phrase("intern", r"internal|intern|interne|interno|interna")
 ANYWHERE = (
     _phrase(
         "keep",
-        r"\bkeep(?:ing)?(?: (?:this|it|that|these|everything|all (?:of )?this))?(?: (?:strictly|just|all"
+        r"\bkeep(?:ing)?(?: (?:this|it|that|these|everything|all (?:of )?this))?(?: one)?(?: (?:strictly"
+        r"|just|all"
         r"|only))?"
         r" (?:to|for|between|among) (?:myself|ourselves|yourself|us\b(?! and)|you and me|the two of us)",
     ),
@@ -79,19 +80,26 @@ ANYWHERE = (
     _phrase("record", r"\boff[ -]the[ -]record\b(?![ -](?:messag|protocol|chat|mode|encrypt))"),
     _phrase(
         "eyes|ears",
-        r"\b(?:not|nothing) for (?:any ?(?:one|body)|other people|others|somebody|someone|nobody|her|his"
-        r"|their|prying)"
-        r"(?: else)?'?s?'? (?:eyes|ears)\b|\b(?:my|your|our) eyes only\b",
+        r"\b(?:not|nothing) for (?:(?:other|any) people|others|nobody|her|his|their|prying|any ?(?:one"
+        r"|body)|\w{1,20}'s"
+        r"|any ?(?:one|body) else)'?s?'? (?:eyes|ears)\b|\b(?:my|your|our) eyes only\b",
     ),
     _phrase(
-        "in confidence|strict confidence|strictest confidence|full confidence|privately|in private",
+        "in confidence|strict confidence|strictest confidence|full confidence|privately|confidentially"
+        "|in private",
         r"\b(?:told|tells|said|says|shared|mentioned|heard|learn(?:ed|t)|admitted|asked|informed"
         r"|explained|disclosed)"
         r"(?: [\w']{1,20}){0,4} (?:in (?:strict |the strictest |full )?confidence\b(?! (?:int|lev|sco"
         r"|ban|rat))"
-        r"|privately\b|in private(?=\W{0,3}$| that\b|[.,;:!?)]))",
+        r"|(?:privately|confidentially)\b|in private(?=\W{0,3}$| that\b|[.,;:!?)]))",
     ),
     _phrase("confided", r"\bconfided\b"),
+    _phrase(
+        "confidential|private|secret|vertraulich",
+        r"\btreat(?:ed)?(?: (?:this|it|that))? (?:as )?(?:strictly )?(?:confidential|private"
+        r"|secret)(?:ly)?(?=\W{0,3}$|[.,;:!?)])"
+        r"|\bvertraulich behandeln\b",
+    ),
     _phrase(
         "nda|non-disclosure|embargo",
         r"(?<!no longer )(?<!not )\b(?:under|covered by|bound by|subject to)"
@@ -146,6 +154,24 @@ ANYWHERE = (
 
 PRIVATE_CLAUSE = (
     _phrase(_NEGATION, rf"{_NOT} {_SHARE}(?: {_OBJECT})?(?: (?:with|to) {_READER})?{_CONDITION}"),
+    _phrase(
+        "review|packet|case|meeting|1:1|team|all-hands",
+        rf"{_NOT} (?:mention|discuss|quote|share|use) {_OBJECT} (?:in|at|with) (?:the|my|any"
+        rf"|our) [\w' -]{{1,30}}",
+    ),
+    _phrase(
+        "not ",
+        r"(?:this |that |it )?(?:is )?(?:not to|must not|may not|should not) be (?:shared|forwarded"
+        r"|distributed|published|repeated"
+        r"|disclosed|discussed|quoted|mentioned|known|told)|(?:this|it|that) (?:must|may|should"
+        r"|can) not (?:get out|leak"
+        r"|leave this room|become known)",
+    ),
+    _phrase(
+        "let|hidden from",
+        rf"{_NOT} let {_READER} (?:see|know|read|hear)(?: (?:about )?{_OBJECT})?|hidden from {_READER}",
+    ),
+    _phrase("shh|psst", r"sh{2,6}|psst"),
     _phrase("about", rf"{_NOT} (?:talk|speak|write|say anything|tell {_PEOPLE}) about {_OBJECT}{_CONDITION}"),
     _phrase("tell", rf"{_NOT} tell {_READER}(?: about {_OBJECT})?{_CONDITION}"),
     _phrase(_NEGATION, rf"{_NOT} (?:show|send|give) {_OBJECT}(?: to {_READER})?{_CONDITION}"),
@@ -211,8 +237,8 @@ PRIVATE_CLAUSE = (
     ),
     _phrase(
         "confidence|eyes|only|for me|for myself|no leaks|secret|need to know|need-to-know",
-        r"in (?:strict |the strictest |full )?confidence|for (?:my|your|our) eyes|(?:just"
-        r"|only) for (?:me|myself)|for me only"
+        r"in (?:strict |the strictest |full )?confidence|(?:just |only )?for (?:my|your|our) eyes|(?:just"
+        r"|only) for (?:me|myself|you)|for me only"
         r"|no leaks|eyes only|top secret|need[ -]to[ -]know(?: only)?",
     ),
     # German
@@ -232,10 +258,17 @@ PRIVATE_CLAUSE = (
         r"|weiß (?:noch )?(?:niemand|keiner)",
     ),
     _phrase(
-        "unter uns|fur mich|im vertrauen|unter nda",
-        r"(?:ganz |nur )?unter uns|nur f[uü]r mich|im vertrauen|unter nda",
+        "unter uns|fur mich|fur dich|fur euch|im vertrauen|unter nda",
+        r"(?:ganz |nur )?unter uns|nur f[uü]r (?:mich|dich|euch)|(?:das )?f[uü]r (?:mich|dich"
+        r"|euch) behalten"
+        r"|im vertrauen|unter nda",
     ),
     # French
+    _phrase(
+        "personne",
+        r"ne (?:le |la |l'|en )?(?:dis|dites|parle[zs]?|r[eé]p[eè]te[zs]?) (?:rien )?(?:[aà] )?personne"
+        r"|n'en (?:parle[zs]?|dis) [aà] personne",
+    ),
     _phrase(
         "ne pas|ne rien|ne jamais",
         r"(?:merci de |[aà] |svp )?ne (?:pas|rien|jamais) (?:le |la |les |en )?(?:diffuser|partager"
@@ -250,6 +283,14 @@ PRIVATE_CLAUSE = (
         r"(?: seule?)?|sous nda|diffusion restreinte|pas encore (?:annonc[eé]|officiel)|en confiance",
     ),
     # Spanish, Portuguese
+    _phrase(
+        "no se lo|no lo|no digas",
+        r"no (?:se )?lo (?:digas|cuentes|comentes|compartas)(?: a nadie)?|no digas nada",
+    ),
+    _phrase(
+        "esto es|isto e |c'est|ceci est|das ist|dies ist|questo e |dit is|es ist",
+        rf"(?:esto es|isto [eé]|c'est|ceci est|das ist|dies ist|es ist|questo [eè]|dit is) {_LEVEL}",
+    ),
     _phrase(
         "no |nao ",
         r"n[oã]o? (?:lo |la |se lo |o |a )?(?:compartir|difundir|divulgar|contar|comentar|publicar"
@@ -310,7 +351,8 @@ INTERNAL_CLAUSE = (
     ),
     _phrase(
         "not public|not yet public|not leave|not to leave",
-        rf"{_IS}not (?:yet )?public(?: knowledge)?|(?:must|may|should) not leave the (?:company|building"
+        rf"{_IS}not (?:yet public|public (?:yet|knowledge))|(?:must|may|should) not leave the (?:company"
+        rf"|building"
         rf"|house)"
         r"|not to leave the company",
     ),
@@ -335,33 +377,3 @@ INTERNAL_CLAUSE = (
     _phrase("社外秘|仅限内部|内部资料", r"社外秘|仅限内部|内部资料"),
 )
 """Clauses that keep a text within the company if they are nothing but this."""
-
-LABELS_OF_LEVELS = frozenset(
-    """
-    visibility privacy confidentiality classification status note nb ps level access audience sichtbarkeit
-    vertraulichkeit einstufung klassifizierung hinweis visibilite confidentialite statut confidencialidad nota
-    """.split()
-)
-"""Labels whose value says who may read a text: "Visibility: private"."""
-
-CLASSES = frozenset(
-    """
-    public publicly open protected internal external hybrid shared restricted secret private confidential
-    sensitive personal offentlich publique publico pubblico openbaar partner
-    """.split()
-)
-"""Words beside which "private" is one of a list of classes: "public, internal, confidential"."""
-
-ORDINARY_AFTER_PRIVATE = frozenset(
-    """
-    address addresses api apis banking bank beta browsing browser channel channels chat class classes
-    client clients cloud clouds cluster clusters company companies computing customer customers data dns
-    document documents endpoint endpoints equity field fields files gateway hosting image images
-    information insurance ip ips investors key keys label link links mailbox member members message
-    messages messaging method methods mode mirror network networks offering package packages packet
-    packets preview records registry registries release repo repos repository repositories room route
-    routes rooms sector server servers subnet subnets store stores tenant tenants vpc vpcs zone zones
-    schlussel subnetze daten
-    """.split()
-)
-"""What is private or confidential in ordinary work: "PRIVATE key rotation"."""

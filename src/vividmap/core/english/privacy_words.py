@@ -10,14 +10,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from vividmap.core.english.privacy_contexts import CLASSES, LABELS_OF_LEVELS, ORDINARY_AFTER_PRIVATE
 from vividmap.core.english.privacy_phrases import (
     ANYWHERE,
     BARE_INTERNAL,
     BARE_PRIVATE,
-    CLASSES,
     INTERNAL_CLAUSE,
-    LABELS_OF_LEVELS,
-    ORDINARY_AFTER_PRIVATE,
     PRIVATE_CLAUSE,
     PrivacyPhrase,
 )
@@ -32,19 +30,20 @@ _OPENING_QUOTES = tuple("\"“„«'")
 _CLOSING_QUOTES = tuple("\"”“»'")
 _CODE = lazy_pattern(r"`[^`\n]{1,200}`")
 _ADDRESS = lazy_pattern(r"\b(?:https?://|www\.)\S+")
-_DASH = lazy_pattern(r"(?<=\s)-{1,3}(?=\s)")
+_DASH = lazy_pattern(r"(?<=\s)(?:-{1,3}|//)(?=\s)")
 _TAG = lazy_pattern(r"(?<![\w#])#([^\W\d_][\w-]{1,30})")
 _CLAUSE = lazy_pattern(r"[\w '@#/&+%$€£^-]+")
+_EDGE_CHARACTERS = "0123456789 ./:'@#&+-"
 _EDGE = r"[\d\s./:'@#&+-]"
 _LEAD = lazy_pattern(
     rf"(?:{_EDGE}|\b(?:and|but|so|please|pls|plz|btw|ps|nb|fyi|note|also|und|aber|bitte|et|mais|svp|y|pero"
     r"|por favor|e|mas|maar|graag|per favore)\b(?= ))+",
     re.IGNORECASE,
 )
-_TAIL = lazy_pattern(
-    r"(?:\s(?:please|pls|plz|thx|thanks|for now|so far|until further notice|bitte|svp|por favor|aub"
-    rf"|per favore)|{_EDGE})+$",
-    re.IGNORECASE,
+_POLITE_TAILS = tuple(
+    " please| pls| plz| thx| thanks| for now| so far| until further notice| bitte| svp| por favor| aub".split(
+        "|"
+    )
 )
 _CAPITALS_FIRST = lazy_pattern(
     r"[\W\d]{0,24}(?P<words>STRICTLY CONFIDENTIAL|CONFIDENTIAL|PRIVATE|SECRET|VERTRAULICH|CONFIDENTIEL"
@@ -218,8 +217,9 @@ def _strip_edges(text: str) -> str:
     """Return a clause without dates, bullets and polite words around it."""
     lead = _LEAD.match(text)
     text = text[lead.end() :] if lead else text
-    tail = _TAIL.search(text)
-    return (text[: tail.start()] if tail else text).strip()
+    text = text.strip(_EDGE_CHARACTERS)
+    tails = [tail for tail in _POLITE_TAILS if text.lower().endswith(tail)]
+    return text[: -len(tails[0])].strip(_EDGE_CHARACTERS) if tails else text
 
 
 def _is_quoted(clause: _PlainClause) -> bool:

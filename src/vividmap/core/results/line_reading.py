@@ -21,14 +21,15 @@ SCOPE_NAMES = {
 }
 _SIGNS = "#@!+~"
 _LETTERS_OF_PRIVACY = (
-    "about|allowed to|announce|between|classif|company|confi|del |dela |dont |ears|embargo|"
-    "entre no|eyes|for me|for myself|fortrol|fur mich|geheim|hemlig|hold|hush|i know|intern|keep|"
-    "keinem|keiner|kept|konfi|mentioned|mum's the|n'ai|n'en|n't |nadie|nao |nda|ne jamais|ne pas|"
-    "ne rien|need to know|need-to-know|nessuno|never |nicht|nie |niemand|niet |ningu|no |no-one|"
-    "nobody|non |non-disclosure|not |official|onder ons|only|out of|para m|pas encore|per me|"
-    "poufne|pour moi|pour nous|priv|prywat|record|restreinte|riserv|secret|sensitiv|shared|sigilos|"
-    "sin anunciar|stay|supposed to|tell|told|tra di noi|tra noi|unter uns|unter verschluss|vertr|"
-    "voor me|voor mij"
+    "1:1|about|all-hands|allowed to|announce|between|c'est|case|ceci est|classif|company|confi|"
+    "das ist|del |dela |dit is|dont |ears|embargo|entre no|es ist|esto es|eyes|for me|for myself|"
+    "fortrol|fur dich|fur euch|fur mich|geheim|hemlig|hidden from|hold|hush|i know|intern|isto e |"
+    "keep|keinem|keiner|kept|konfi|let|meeting|mentioned|mum's the|n'ai|n'en|n't |nadie|nao |nda|"
+    "ne jamais|ne pas|ne rien|need to know|need-to-know|nessuno|never |nicht|nie |niemand|niet |"
+    "ningu|no |no-one|nobody|non |non-disclosure|not |official|onder ons|only|out of|packet|para m|"
+    "pas encore|per me|personne|poufne|pour moi|pour nous|priv|prywat|psst|questo e |record|"
+    "restreinte|review|riserv|secret|sensitiv|shared|shh|sigilos|sin anunciar|stay|supposed to|"
+    "team|tell|told|tra di noi|tra noi|unter uns|unter verschluss|vertr|voor me|voor mij"
 ).split("|")
 """Letters of which every phrase of privacy in ASCII has some: `english/privacy_words.py`, by a test."""
 _NO_NAME_BEHIND = "/@\\(="
