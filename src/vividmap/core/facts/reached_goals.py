@@ -19,8 +19,8 @@ def split_goals(record: Record, end: date) -> tuple[list[Goal], list[Goal]]:
     goals = list_active_goals(record)
     reached_ids = {goal.id for goal in _meant_goals(goals, record)}
     reached_ids |= {goal.id for goal in goals if _has_done_update(goal, record, end)}
-    pursued = [goal for goal in goals if goal.id not in reached_ids]
-    return pursued, [goal for goal in goals if goal.id in reached_ids]
+    pursued_goals = [goal for goal in goals if goal.id not in reached_ids]
+    return pursued_goals, [goal for goal in goals if goal.id in reached_ids]
 
 
 def _meant_goals(goals: Sequence[Goal], record: Record) -> Iterable[Goal]:

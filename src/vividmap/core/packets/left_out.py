@@ -14,6 +14,7 @@ from vividmap.core.english.reach import has_reach_words
 from vividmap.core.entry_details import read_details
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.packets.draft_questions import draft_questions
 from vividmap.core.packets.learned_section import drop_giver
 from vividmap.core.packets.packet import AuthorNote, AuthorNoteLine, DraftSection, DraftTable
 from vividmap.core.packets.sentences import is_balanced
@@ -41,7 +42,8 @@ def left_out_notes(
     """Yield what of the entries that a draft tells did not reach it: one note, with a line an entry.
 
     What is told in a table alone is listed by itself: a cell has no room for all of an entry. The section
-    with the `summary_title` only names entries.
+    with the `summary_title` only names entries. Then follow the reach that is not said, and
+    what readers will ask.
     """
     in_prose, in_tables = _told_texts(section for section in sections if section.title != summary_title)
     lines: list[AuthorNoteLine] = []
@@ -59,6 +61,7 @@ def left_out_notes(
     if table_lines:
         yield AuthorNote.listing("Left out of the table, where a cell has no room for all:", table_lines)
     yield from _unsaid_scope_note(sections, voice.record)
+    yield from draft_questions(sections, voice)
 
 
 def _unsaid_scope_note(sections: Sequence[DraftSection], record: Record) -> Iterator[AuthorNote]:

@@ -88,7 +88,7 @@ def test_no_number_and_no_name_is_invented(record, choices):
 FRAMES = OURS | set(
     "shown each of reached repeatedly no evidence yet cannot be met here all them criteria for criterion these results or further"
     " whole more decisions documents took effect were failures prevented beyond own customers several teams saved earned money measured"
-    " i engineers unblocked helped to grow who can asked why about peer my report january february march april may june july august september october november december".split()
+    " i engineers unblocked helped to grow who can asked why about peer my team report january february march april may june july august september october november december".split()
 )
 
 

@@ -7,6 +7,7 @@ from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import join_names
 from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
+from vividmap.core.packets.draft_questions import draft_questions
 from vividmap.core.packets.job_search.fields import ROLE_KIND
 from vividmap.core.packets.job_search.open_skills import OpenSkills
 from vividmap.core.packets.job_search.profile_sections import (
@@ -28,6 +29,7 @@ from vividmap.core.packets.packet import (
     Packet,
 )
 from vividmap.core.packets.reasons import own_reasons
+from vividmap.core.packets.voice import Voice
 from vividmap.core.positions import Role
 from vividmap.core.record import Evidence, Record
 
@@ -52,6 +54,11 @@ def draft_resume(record: Record, period: Period, today: date, choices: AuthorCho
     told_ids = frozenset(entry.id for entry in selected)
     limits = SkillLimits(told_ids, OpenSkills(record, [*resume.evidence, *resume.practice]))
     skills = ResumeSkills(resume.skills, resume.evidence, resume.practice, resume.target, limits)
+    sections = (
+        *summary_section(record),
+        *_sections(history, skills.paragraphs(), has_entries=bool(resume_entries)),
+        *closing_sections(record),
+    )
     return Packet(
         conversation=NAME,
         title=_title(record, choices.answer(ROLE_KIND).strip()),
@@ -59,11 +66,7 @@ def draft_resume(record: Record, period: Period, today: date, choices: AuthorCho
         proposals=tuple(_proposals(selected, resume, is_chosen=bool(choices.chosen_ids))),
         heading=record.profile.text or "Résumé",
         subtitle=headline(record, choices.answer(ROLE_KIND).strip()),
-        sections=(
-            *summary_section(record),
-            *_sections(history, skills.paragraphs(), has_entries=bool(resume_entries)),
-            *closing_sections(record),
-        ),
+        sections=sections,
         notes=(
             *_missing_notes(record, resume.evidence, period),
             *_empty_role_notes(history),
@@ -76,6 +79,7 @@ def draft_resume(record: Record, period: Period, today: date, choices: AuthorCho
             *resume.deedless_notes(resume_entries),
             *resume.credited_notes(),
             *author_notes.strong_left_out(resume.evidence, selected),
+            *draft_questions(sections, Voice(record, period)),
             *skills.notes(),
             *referral_notes(resume.people, resume.tellable, record, resume.target.companies, today),
             *author_notes.undated_entries(record, Period(period.first, period.last, "")),

@@ -24,7 +24,9 @@ _LEARNER = lazy_pattern(
     r"|(?:the )?basics of|intro(?:duction)? to|installed|(?:ich )?lerne|j['’]apprends|debutante? en"
     r"|anfanger in)$"
 )
-_LEARNED = lazy_pattern(r"(?:tutorial|course|book|beginner|basics|anfanger|debutante?|past the tutorial)\b")
+_LESSON_WORDS = lazy_pattern(
+    r"(?:tutorial|course|book|beginner|basics|anfanger|debutante?|past the tutorial)\b"
+)
 MIN_USED = 3
 """Pieces of evidence with a skill that weigh more than a note on learning it."""
 
@@ -62,4 +64,4 @@ def _is_learned(text: str, name: str) -> bool:
     if place < 0:
         return False
     before, after = text[:place].rstrip(), text[place + len(name) :].lstrip()
-    return bool(_LEARNER.search(before[-40:]) or _LEARNED.match(after))
+    return bool(_LEARNER.search(before[-40:]) or _LESSON_WORDS.match(after))
