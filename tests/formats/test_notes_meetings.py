@@ -216,3 +216,18 @@ def test_a_date_by_which_something_is_due_is_not_the_date_of_the_conversation():
     person = only("# Log\n\n## 2026-05-04\n\n- 1:1 Ruben: wants two letters by 15 June 2026\n")
     (talk,) = person.children
     assert (str(talk.when), talk.text) == ("2026-05-04", "wants two letters by 15 June 2026")
+
+
+def test_what_is_said_of_one_line_of_a_conversation_holds_for_whatever_is_read_from_it():
+    text = dedent("""
+        # Log
+        ## 2026-05-04
+        - 1:1 with Dana (just for me)
+          - she said I answer too early
+          - cut the p99 from 340 ms to 90 ms
+        - Shipped the ledger
+    """)
+    reading = read(text, TODAY)
+    lines = {draft.text: reading.sources[draft.place] for draft in reading.drafts}
+    assert "(just for me)" in lines["she said I answer too early"]
+    assert "(just for me)" in lines["cut the p99 from 340 ms to 90 ms"]

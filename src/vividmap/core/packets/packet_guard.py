@@ -7,11 +7,13 @@ in the draft and by what it rests on, so that no heading, no table and no sectio
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from uuid import UUID
 
 from vividmap.core.english.phrasing import count_noun, join_names
 from vividmap.core.english.technologies import find_technologies
+from vividmap.core.facts.relationships import DECIDING_HEIGHTS
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
@@ -23,7 +25,7 @@ from vividmap.core.packets.packet import (
     DraftTable,
     Packet,
 )
-from vividmap.core.record import Item, Record, SkillEntry
+from vividmap.core.record import Item, Person, Record, SkillEntry
 from vividmap.core.text import slug, words
 
 _ADDRESS = lazy_pattern(
@@ -37,7 +39,8 @@ class PacketGuard:
     """Takes out of drafts for some readers what they must not see.
 
     `shown_ids` are what the author shows although it is marked, `picked_ids` what the author chose. With
-    `hides_givers` the readers stand above: who gave feedback is told only if the author picked it.
+    `hides_givers` the readers stand above: who gave feedback is told only if the author picked it, or where
+    a manager is quoted on the author's level.
     """
 
     record: Record
@@ -99,7 +102,14 @@ class PacketGuard:
         if not isinstance(item, SkillEntry) or item.category != "feedback" or item.id in self.picked_ids:
             return False
         givers = (self.record.by_id.get(target) for target in item.linked_ids("person"))
-        names = {word for giver in givers if giver is not None for word in words(giver.text)}
+        day = item.when.last if item.when else None
+        hidden_givers = (
+            giver
+            for giver in givers
+            if giver is not None
+            and not (day and isinstance(giver, Person) and _is_quoted_decider(giver, day, text))
+        )
+        names = {word for giver in hidden_givers for word in words(giver.text)}
         return not names.isdisjoint(words(text))
 
     def _without_addresses(self, sentence: DraftSentence) -> DraftSentence:
@@ -150,3 +160,9 @@ class PacketGuard:
         strangers = [name for name in names if not find_technologies(name)]
         if strangers:
             yield AuthorNote(f"Names in this draft, to keep or to drop: {join_names(strangers)}.")
+
+
+def _is_quoted_decider(person: Person, day: date, text: str) -> bool:
+    """Return whether a sentence quotes somebody who decides about the author: "Dana (manager), May: …"."""
+    height = person.position(day).height
+    return height in DECIDING_HEIGHTS and text.startswith(f"{person.text} ({height}), ")

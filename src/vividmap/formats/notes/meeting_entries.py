@@ -54,10 +54,11 @@ class MeetingReader(HeadingSectionReader):
                 if remark.sort == "feedback" and (
                     entry := self._feedback_of(own_line, remark.text, meeting.partner, place, moment)
                 ):
-                    feedback.append(entry)
+                    feedback.append(_with_all_lines(entry, node))
                 elif remark.sort == "deed":
                     below = place._replace(section="evidence")
-                    self._add(self.maker.make(own_line, below, text=remark.text, when=moment), own_line, "")
+                    entry = self.maker.make(own_line, below, text=remark.text, when=moment)
+                    self._add(entry and _with_all_lines(entry, node), own_line, "")
         self.meetings.append(ReadMeeting(meeting.partner, meeting.height, touchpoint, tuple(feedback)))
         return True
 
@@ -113,6 +114,15 @@ class MeetingReader(HeadingSectionReader):
                 reason = "a conversation without a name: write “1:1 with” and the name"
                 for first, end, _ in touchpoint.spans:
                     self._skip(first, end, reason)
+
+
+def _with_all_lines(entry: ReadEntry, node: Node) -> ReadEntry:
+    """Return what was read from a line of a conversation as read from all of it.
+
+    "Private" or "do not share" in one of its lines is then said of whatever is read from it.
+    """
+    place = node.first + 1
+    return entry._replace(draft=replace(entry.draft, place=place), spans=((node.first, node.end, place),))
 
 
 def giver_below(text: str, place: Place) -> str:

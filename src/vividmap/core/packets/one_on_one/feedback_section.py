@@ -16,15 +16,11 @@ from uuid import UUID
 from vividmap.core.english.quotations import without_quotations
 from vividmap.core.english.stems import stems
 from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.packets.feedback_quotes import find_quotation, find_rating
 from vividmap.core.packets.learned_section import MY_CLAUSE, drop_giver, tell_in_full, tell_learning
 from vividmap.core.packets.months import format_when
 from vividmap.core.packets.one_on_one.asks import read_asks
-from vividmap.core.packets.one_on_one.feedback_words import (
-    find_clause,
-    find_quotation,
-    find_rating,
-    is_praise,
-)
+from vividmap.core.packets.one_on_one.feedback_words import find_clause, is_praise
 from vividmap.core.packets.one_on_one.meeting import Meeting
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence
 from vividmap.core.packets.voice import Voice, first_name

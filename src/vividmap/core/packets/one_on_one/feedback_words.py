@@ -9,17 +9,11 @@ rated "exceeds"                      (you rated me) “exceeds”
 
 import re
 
-from vividmap.core.english.quotations import QUOTATION, without_quotations
+from vividmap.core.english.quotations import without_quotations
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.one_on_one.asks import read_asks
 from vividmap.core.packets.wording.splitting import split_notes
 
-_MIN_QUOTED = 3
-_LONGEST_LEAD = 70
-"""Characters in front of a quotation that only say whose words it is, and where they were said."""
-_SAYING_END = lazy_pattern(
-    r"(?:[:,–—]|\b(?:said|says|wrote|writes|told me|noted|called it|puts? it))\s*$", re.IGNORECASE
-)
 _FEEDBACK_THAT = lazy_pattern(
     r"(?:(?:his|her|their|some|good|tough|constructive|critical) )*feedback(?: was)?"
     r"(?P<sign>:| that| is that)\s+(?P<words>\S.*)",
@@ -36,7 +30,6 @@ _THEIR_VERB = lazy_pattern(
 _BARE_VERB = lazy_pattern(
     r"(?P<verb>happy|impressed|pleased|proud|thrilled|delighted|grateful) \S.*", re.IGNORECASE
 )
-_RATING = lazy_pattern(r"(?:he |she |they )?(?:rated|rating)(?: me)?:? (?P<rating>\S.*)", re.IGNORECASE)
 _SECOND_PERSON = {"is": "are", "was": "were", "has": "have", "does": "do", "goes": "go"}
 _NO_THIRD_PERSON = ("ss", "us", "is")
 _PRAISE = lazy_pattern(
@@ -50,26 +43,6 @@ _CHANGE = lazy_pattern(
     r"|not|could|without|lacks?|next time)\b",
     re.IGNORECASE,
 )
-
-
-def find_quotation(text: str) -> str:
-    """Return the quotation that a note of feedback is, without what says whose words they are; else ""."""
-    quotation = next((match for match in QUOTATION.finditer(text) if _is_long(match[0])), None)
-    if quotation is None or quotation[0].startswith("`"):
-        return ""
-    lead = text[: quotation.start()]
-    is_only_lead = not lead.strip() or (len(lead) <= _LONGEST_LEAD and bool(_SAYING_END.search(lead)))
-    return quotation[0] if is_only_lead else ""
-
-
-def _is_long(quotation: str) -> bool:
-    return len(quotation.split()) >= _MIN_QUOTED
-
-
-def find_rating(text: str) -> str:
-    """Return the rating that a note of feedback tells: “exceeds” in "rated “exceeds”"; else ""."""
-    match = _RATING.fullmatch(text.strip(" ."))
-    return match["rating"] if match else ""
 
 
 def find_clause(text: str) -> str:

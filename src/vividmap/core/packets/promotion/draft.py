@@ -28,7 +28,7 @@ from vividmap.core.packets.packet import (
     EntryProposal,
     Packet,
 )
-from vividmap.core.packets.promotion import case, readiness_notes, tables
+from vividmap.core.packets.promotion import case, manager_words, readiness_notes, tables
 from vividmap.core.packets.promotion.argument import argument_title, draft_argument
 from vividmap.core.packets.promotion.case_facts import CaseFacts
 from vividmap.core.packets.promotion.fields import COMMITTEE, FRAMEWORK, LEVEL, MANAGER, READER
@@ -73,6 +73,7 @@ def draft_promotion(
         sections, cut_off_notes, untold_notes = _draft_one_page(promotion_case)
     else:
         sections, cut_off_notes, untold_notes = _draft_in_full(promotion_case), (), ()
+        sections = manager_words.add_manager_words(sections, record, period, confidentiality)
     return Packet(
         conversation=NAME,
         title=packet_title(promotion_case.target, reader),
