@@ -146,3 +146,10 @@ def test_a_result_in_production_beats_a_preparation_a_refusal_and_a_talk(stronge
 def test_a_review_that_saved_money_is_more_than_what_it_looked_at():
     saved = "Reviewed 14 contracts; dropping the second scanner saves €310k a year"
     assert result_points(make.evidence(f"2026-05-07 {saved}")) >= 4
+
+
+def test_what_was_lost_last_year_does_not_count():
+    lossless = "2026-08-01 Zero errors at the sale."
+    assert result_points(make.evidence(f"{lossless} Last year the outage cost us €2M")) == result_points(
+        make.evidence(lossless)
+    )

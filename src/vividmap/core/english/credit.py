@@ -56,22 +56,53 @@ _MOSTLY_OTHERS = lazy_pattern(
     r"|\b(?i:je) n['’]ai fait que\b"
     r"|\b(?i:sobre todo|principalmente|mayormente) (?:el )?(?:trabajo|obra|mérito) de "
 )
+_PARTLY_OWN = lazy_pattern(
+    r"\b(?i:my (?:own )?(?:part|share|bit)) (?:was|is)\b|\b(?i:mein (?:Anteil|Teil)) war\b"
+    r"|\b(?i:ma part était)\b"
+    rf"|\b{_NAME} (?:did|wrote|built|handled|owned|took|had) the (?:rest|others?)\b|\b{_NAME} the rest\b"
+)
 _SHARED = lazy_pattern(
     rf"\b(?i:together|jointly|along) with {_WHO}|^(?i:with) {_WHO}"
-    r"|\b(?i:my (?:own )?(?:part|share|bit)) (?:was|is)\b"
-    rf"|\b{_NAME} (?:did|wrote|built|handled|owned|took|had) the (?:rest|others?)\b|\b{_NAME} the rest\b"
     rf"|\b(?i:kudos|props|shout-?out|h/t|hat tip|thanks) (?:go |goes )?to {_NAME}"
     rf"|\b{_NAME} and (?:me|I|myself)\b"
     r"|\b(?i:gemeinsam|zusammen) mit [A-ZÄÖÜ]|\b(?i:avec|junto con|junto a|insieme a|samen met) [A-Z]"
-    r"|\b(?i:mein (?:Anteil|Teil)) war\b|\b(?i:ma part était)\b"
 )
+
+
+_SIGNS_OF_OTHERS = (
+    "mostly", "mainly", "largely", "primarily", "chiefly", "entirely", "wholly", "(all ", ", all ", ". all ",
+    "; all ", "almost all ", "nearly all ", "credit", "most of ", "all of ", "the bulk",
+    "heavy lifting", "hard part", "actual work", "real work", "done by", "built by", "led by", "driven by",
+    "written by", "designed by", "implemented by", "carried out by", "executed by", "delivered by",
+    "shipped by", "i only ", "i merely ", "have only ", "have merely ", "not my ", "not mine", "none of ",
+    "hauptsächlich",
+    "überwiegend", "größtenteils", "vor allem", "im wesentlichen", " nur ", "surtout", "principal",
+    "essentiellement", "fait que", "sobre todo", "mayormente",
+)  # fmt: skip
+_SIGNS_OF_SHARE = (
+    "with ", "my part", "my share", "my bit", "my own ", "the rest", "the other", "kudos", "props", "shout",
+    "h/t", "hat tip", "thanks", " and me", " and i", " and myself", "mit ", "avec ", "junto ", "insieme ",
+    "samen ", "mein ", "ma part",
+)  # fmt: skip
+"""Without one of these in it, a text is not searched: most texts give nobody credit."""
 
 
 def is_mostly_others(text: str) -> bool:
     """Return whether a text says that most of what it tells is somebody else's work."""
-    return bool(_MOSTLY_OTHERS.search(text))
+    folded = text.casefold()
+    return any(sign in folded for sign in _SIGNS_OF_OTHERS) and bool(_MOSTLY_OTHERS.search(text))
+
+
+def is_partly_own(text: str) -> bool:
+    """Return whether a text says that only a part of what it tells is its author's."""
+    return is_mostly_others(text) or (_can_share(text) and bool(_PARTLY_OWN.search(text)))
 
 
 def is_credit(text: str) -> bool:
     """Return whether a text says whose work it was, or who had a share in it."""
-    return bool(_MOSTLY_OTHERS.search(text) or _SHARED.search(text))
+    return is_partly_own(text) or (_can_share(text) and bool(_SHARED.search(text)))
+
+
+def _can_share(text: str) -> bool:
+    folded = text.casefold()
+    return any(sign in folded for sign in _SIGNS_OF_SHARE)

@@ -28,6 +28,7 @@ from vividmap.core.english.unfinished import EFFORT, PREPARATION, REFUSAL
 from vividmap.core.entry_results import cached_result
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import Evidence
+from vividmap.core.results.setbacks import without_setbacks
 from vividmap.core.vocabulary import SCOPES
 
 STRONG_POINTS, KIND_POINTS = 4, 1
@@ -127,7 +128,8 @@ def _points_of(text: str, outcome: str, outcome_state: str) -> int:
     if result is None or not result.is_quantified:
         return outcome_points
     points = magnitude(result.text)
-    beside = magnitude(text) - 2 if read_quantities(text) else 0
+    gains = without_setbacks(text)
+    beside = magnitude(gains) - 2 if read_quantities(gains) else 0
     unsure = int(points > 1 and bool(_PROGRESS.search(result.text)))
     if PREPARATION.search(text) or (EFFORT.match(text) and _is_bare_count(text)):
         unsure += _PREPARATION_COST

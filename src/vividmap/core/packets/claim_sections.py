@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from vividmap.core.english.credit import is_mostly_others
 from vividmap.core.english.reach import has_reach_words
 from vividmap.core.facts.strength import strength
 from vividmap.core.lazy_dataclass import dataclass
@@ -140,6 +141,8 @@ def draft_in_short(
 ) -> DraftSection:
     """Return the strongest results, a line each: the first of each claim, or a further one that is stronger.
 
+    None that is mostly somebody else's work, which its line would not say.
+
     With a `weight`, those that weigh most, of whichever claim. Nothing where they would stand again right
     beneath: in a draft that is one list, or short.
     """
@@ -152,7 +155,7 @@ def draft_in_short(
         return DraftSection(IN_SHORT, ())
     headlines = sorted(
         sorted(
-            (pair for pair in pairs if has_result(pair[2])),
+            (pair for pair in pairs if has_result(pair[2]) and not is_mostly_others(pair[1].details)),
             key=lambda pair: (
                 bool(pair[1].result) and not pair[1].is_result_first,
                 NOT_FIRST * (weight is None and pair[2] is not pair[0].entries[0])

@@ -11,7 +11,7 @@ What got better is a gain all the same: "last year we cut it by 40 %", "recovere
 
 from itertools import pairwise
 
-from vividmap.core.results.clauses import Clause
+from vividmap.core.results.clauses import Clause, split_clauses
 from vividmap.core.results.cues import (
     CHANGE_WORDS,
     LAUNCHED,
@@ -23,7 +23,7 @@ from vividmap.core.results.cues import (
     WAS,
     by_first_word,
 )
-from vividmap.core.results.tokens import Token, text_at
+from vividmap.core.results.tokens import Token, text_at, tokenize
 
 _PAST_BY_WORD = by_first_word(PAST_TIMES)
 _MARKS_OF_YEAR = frozenset("in im en nel em".split())
@@ -47,6 +47,15 @@ _HARM = frozenset(
     "mistake error typo regression ausfall störung vorfall fehler panne incidente caída fallo queda "
     "disservizio".split()
 )
+_NO_HARM = (
+    NEGATIONS
+    | NEVER
+    | NOBODY_WORDS
+    | frozenset(
+        "would we'd they'd i'd it'd could might hätte hätten würde aurait auraient habría teria".split()
+    )
+)
+"""Harm that did not come about: "no carts lost", "we'd have lost 6 % of searches"."""
 _COST = frozenset("cost costs costing kostete gekostet coûté costó custou costato".split())
 _SUFFERERS = frozenset("us me them him her everybody everyone customers users uns nous".split())
 _STOPPED = frozenset(
@@ -93,6 +102,7 @@ _FAILED = frozenset("failed fail failure misserfolg échec fracaso".split())
 _SENTENCE_ENDS = frozenset(".;!?")
 _STARTS = frozenset("and but while whereas although ( – - — , und aber et mais y pero e ma".split())
 _LONGEST_LABEL = 12
+_AROUND_WORDS = ".,;:!?()[]—–-"
 _TODAY = frozenset("now today since heute jetzt seitdem maintenant depuis ahora agora".split())
 
 
@@ -145,6 +155,20 @@ class TextSetbacks:
         return clause.is_inner and text_at(self._tokens, clause.first - 2) in _DEAR
 
 
+def without_setbacks(text: str) -> str:
+    """Return a text without the clauses that tell no gain; brackets stay with the clause around them."""
+    if _SIGNS.isdisjoint(word.strip(_AROUND_WORDS) for word in text.casefold().split()):
+        return text
+    tokens = tokenize(text)
+    setbacks = TextSetbacks(tokens)
+    kept_parts = []
+    for clause in split_clauses(text, tokens, set()):
+        words = [token.text for token in tokens[clause.first : clause.last]]
+        if not clause.is_inner and not setbacks.is_without_gain(clause, words):
+            kept_parts.append(text[tokens[clause.first].start : tokens[clause.last - 1].end])
+    return ", ".join(kept_parts)
+
+
 def is_setback(words: list[str]) -> bool:
     """Return whether a clause without a gain tells what happened elsewhere, harm that was done or a price."""
     return _is_elsewhere(words) or _is_harm(words) or not _DEAR.isdisjoint(words)
@@ -180,7 +204,7 @@ def _is_elsewhere(words: list[str]) -> bool:
 
 
 def _is_harm(words: list[str]) -> bool:
-    if not (NEGATIONS | NEVER | NOBODY_WORDS).isdisjoint(words):
+    if not _NO_HARM.isdisjoint(words):
         return False
     if not _HARM_DONE.isdisjoint(words):
         return not any(word == "down" and follower[:1].isdigit() for word, follower in pairwise(words))

@@ -103,3 +103,14 @@ def test_a_review_in_prose_has_no_bullet_and_holds_no_new_number_or_name():
             assert set(re.findall(r"\d+", sentence.text)) <= set(re.findall(r"\d+", source)), sentence
             names = {word.casefold() for word in re.findall(r"\b[A-Z]\w+", sentence.text)}
             assert names <= set(re.findall(r"\w+", source.casefold())) | added, sentence
+
+
+@pytest.mark.parametrize("most", [1, 3])
+def test_whose_work_it_was_is_told_in_prose_too(most):
+    line = "Cut the patch time -> from 38 days to 6. The whole group did it; my part was the bot"
+
+    assert "my part was the bot" in told(line, most).casefold()
+
+
+def test_who_did_the_rest_is_told_in_prose_too():
+    assert "Sofia the rest" in told("Moved the scheduler. I wrote the core, Sofia the rest -> 12 teams on it")

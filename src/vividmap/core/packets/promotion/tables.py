@@ -5,6 +5,7 @@ from itertools import islice
 from uuid import UUID
 
 from vividmap.core.criteria.coverage import CANNOT, CriterionCoverage
+from vividmap.core.english.credit import is_mostly_others
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.packets.packet import DraftSentence, DraftTable
 from vividmap.core.packets.voice import Voice
@@ -61,9 +62,10 @@ _RESULT = _HEAD.index("Result")
 def results_table(entries: Iterable[Evidence], voice: Voice, max_rows: int | None = None) -> DraftTable:
     """Return the first entries as rows, the newest first: when, what was done, what came of it, its scope.
 
-    An entry of which nothing came is no row of a table of results.
+    An entry of which nothing came is no row of a table of results, nor is one that is mostly others' work.
     """
-    rows = ((entry, _row(entry, voice)) for entry in entries)
+    own_entries = (entry for entry in entries if not is_mostly_others(f"{entry.text} ({entry.outcome})"))
+    rows = ((entry, _row(entry, voice)) for entry in own_entries)
     first = list(islice(((entry, row) for entry, row in rows if row[_RESULT].text), max_rows))
     first.sort(key=lambda pair: by_date(pair[0]), reverse=True)
     return _without_empty_columns(DraftTable("", _HEAD, tuple(row for _, row in first)))

@@ -11,6 +11,7 @@ number, no name and no cause is added.
 import re
 from collections.abc import Sequence
 
+from vividmap.core.english.credit import is_credit, is_partly_own
 from vividmap.core.english.resume_verbs import (
     ACCEPTANCE_VERBS,
     ARTEFACT_VERBS,
@@ -66,7 +67,16 @@ def tell_entry(entry: WordedEntry, voice: Voice, names: Sequence[str], max_sente
             *_tell(deed, result, voice, names, max_sentences),
             *_further(entry, f"{deed} {result}", names),
         ]
-    return [capitalise_first(end_with_stop(sentence)) for sentence in filter(None, sentences)][:max_sentences]
+    sentences = list(filter(None, sentences))
+    told_sentences = sentences[:max_sentences]
+    if not any(map(is_credit, told_sentences)):
+        told_sentences += [sentence for sentence in _credits(entry) if sentence not in told_sentences]
+    return [capitalise_first(end_with_stop(sentence)) for sentence in told_sentences]
+
+
+def _credits(entry: WordedEntry) -> list[str]:
+    """Return the sentences of an entry's details that say whose work it was; told beyond any limit."""
+    return [sentence for sentence in split_notes(entry.details) if is_partly_own(sentence)]
 
 
 def _tell(deed: str, result: str, voice: Voice, names: Sequence[str], max_sentences: int) -> list[str]:
