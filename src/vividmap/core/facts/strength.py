@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from vividmap.core.english.asides import CIRCUMSTANCE
 from vividmap.core.english.credit import is_mostly_others
+from vividmap.core.english.figures import with_english_figures
 from vividmap.core.english.measures import Quantity, read_quantities
 from vividmap.core.english.plans import without_plans
 from vividmap.core.english.unfinished import EFFORT, PREPARATION, REFUSAL
@@ -118,7 +119,7 @@ def _points_of(text: str, outcome: str, outcome_state: str) -> int:
     """Return the points for what a text and an outcome say: a page asks for those of every entry."""
     if is_mostly_others(text) or is_mostly_others(outcome):
         return 0
-    text, outcome = without_plans(text, outcome)
+    text, outcome = map(with_english_figures, without_plans(text, outcome))
     if REFUSAL.search(outcome or text):
         return 0
     outcome_points = magnitude(outcome) - _PREPARATION_COST * bool(PREPARATION.search(outcome))

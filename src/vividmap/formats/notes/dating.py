@@ -69,7 +69,7 @@ _INSIDE = lazy_pattern(r"^.{0,60}?\b(?:on|am|le|el|il|op|em)\s(?P<date>[^,:;]{4,
 _INSIDE_START = lazy_pattern(
     r"^(?:on|am|le|el|il|op|em|in|im|en|ad|a|no|nel)\s(?P<date>[^,:;]{3,24})[:,;–—]", re.IGNORECASE
 )
-_BEFORE_COLON = lazy_pattern(r"^[^,:;]{2,40},\s(?P<date>[^,:;]{3,20}?)\s?:")
+_BEFORE_COLON = lazy_pattern(r"^[^:;]{2,60}?,\s(?P<date>[^,:;]{3,20}?)\s?:")
 """ "Skip-level, June: …" """
 NEVER_WORK = lazy_pattern(
     r"\b(?:until|till|by|since|started|joined|joining|left|valid|expires?|expiry|due|seit|bis|gültig|depuis|jusqu|desde|hasta|até|dal|sinds|tot|before|after|vor|nach)\b",

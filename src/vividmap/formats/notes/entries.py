@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from vividmap.core.facts.strength import points_of
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import (
@@ -166,17 +167,20 @@ class Entries:
 
 
 def _take_result_below(making: EntryDraft) -> None:
-    """Take the first line beneath that states a result as the outcome, if the line itself states none."""
+    """Take the line beneath that states the weightiest result as the outcome, if the line has none."""
     if has_result(making.node.plain.text):
         return
+    stated: list[Node] = []
     for child in making.node.children:
         label = split_label(child.plain.text)[0]
         if child.sort not in ("item", "text") or child.first in making.field_lines or label or child.children:
             continue
         if child.line.checked is not False and has_result(child.plain.text):
-            making.values["outcome"] = child.plain.text
-            making.take_lines(child.first, child.end, "outcome")
-            return
+            stated.append(child)
+    if stated:
+        weightiest = max(stated, key=lambda child: points_of("", child.plain.text))
+        making.values["outcome"] = weightiest.plain.text
+        making.take_lines(weightiest.first, weightiest.end, "outcome")
 
 
 def _make_of_fields(making: EntryDraft) -> None:

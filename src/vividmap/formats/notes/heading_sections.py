@@ -15,7 +15,7 @@ from vividmap.formats.notes.names import read_name
 from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.questions import NotesQuestion, QuestionLine
 from vividmap.formats.notes.tables import suggest_table_section
-from vividmap.formats.notes.titles import NoteTitle, is_later
+from vividmap.formats.notes.titles import NoteTitle, is_later, is_theme
 from vividmap.formats.notes.vocabulary import key_of, phrase_set
 
 _LONGEST_TAG = 60
@@ -40,7 +40,7 @@ _THEMED = ("people", "goals", "gaps", "skills", "learning", "practice", "feedbac
 class HeadingSectionReader(HeadingEntryReader):
     """Decides what each heading holds, and asks where it is not sure."""
 
-    def _section_below(  # noqa: PLR0911 - the surest sign first
+    def _section_below(  # noqa: C901, PLR0911 - the surest sign first
         self, node: Node, title: NoteTitle, above: Place, *, is_title: bool
     ) -> tuple[str, str]:
         """Return the section below a heading, and the project that it names."""
@@ -74,6 +74,8 @@ class HeadingSectionReader(HeadingEntryReader):
             return above.section, above.project
         if above.section in _THEMED and title.section != "ask":
             return above.section, above.project
+        if is_theme(title):
+            return above.section, ""
         return self._suggested_section(node, title, above, content, project)
 
     def _section_of_others(self, node: Node, title: NoteTitle, above: Place) -> tuple[str, str]:

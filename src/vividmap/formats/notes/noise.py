@@ -4,10 +4,12 @@ import re
 
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import fold
+from vividmap.formats.notes.calendar_words import month_words
 from vividmap.formats.notes.deeds import has_change, has_deed, has_measured_result, has_result, is_deed
 from vividmap.formats.notes.labels import has_label, split_label
 from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.vocabulary import key_of, load_table, phrase_set
+from vividmap.formats.notes.weekdays import is_weekday
 
 OPEN_TASK = "an open task"
 _BRACKETED = lazy_pattern(
@@ -115,6 +117,8 @@ def _is_placeholder(text: str) -> bool:
 
 
 def _is_absence_line(plain: str) -> bool:
+    if len(plain) < _SHORT and _is_absence_until(key_of(plain).split()):
+        return True
     first_clause = _FIRST_CLAUSE.match(plain)
     is_all = first_clause is not None and not re.search(r"[.;。]\s*\w", plain[first_clause.end() :])
     clauses = [clause for clause in _CLAUSE_END.split(plain[:_SHORT]) if clause.strip()]
@@ -124,6 +128,18 @@ def _is_absence_line(plain: str) -> bool:
         return False
     remark = plain[first_clause.end() :]
     return len(key_of(remark).split()) <= _WORDS_OF_REMARK and not has_result(plain) and not has_deed(remark)
+
+
+def _is_absence_until(words: list[str]) -> bool:
+    """Return whether words are an absence and how long it lasts: "Urlaub bis 24.04."."""
+    absences, fillers = phrase_set("noise", "absence"), phrase_set("noise", "until")
+    for size in range(min(_WORDS_OF_ABSENCE, len(words) - 1), 0, -1):
+        if " ".join(words[:size]) in absences:
+            return all(
+                word in fillers or word[0].isdigit() or word in month_words() or is_weekday(word)
+                for word in words[size:]
+            )
+    return False
 
 
 def is_form_blank(plain: str) -> bool:

@@ -24,7 +24,7 @@ from vividmap.formats.notes.names import read_name
 from vividmap.formats.notes.nodes import Node, NodeSort
 from vividmap.formats.notes.noise import is_form_blank
 from vividmap.formats.notes.plain import to_plain
-from vividmap.formats.notes.titles import NoteTitle, has_form_number, is_only_place, read_title
+from vividmap.formats.notes.titles import NoteTitle, has_form_number, is_only_place, is_theme, read_title
 from vividmap.formats.notes.wrapping import LineWrapping
 
 _CAPITALS = lazy_pattern(r"[^a-zа-яё\d]*[A-ZА-ЯЁÄÖÜ]{3}[^a-zа-яё]*")
@@ -99,7 +99,7 @@ class _Builder:
         if not group or not line.after_blank or not group[0].after_blank or line.indent:
             return False
         is_group = len(group) > 1 and not group[1].after_blank
-        says_what = bool(title.section or title.suggestion)
+        says_what = bool(title.section or title.suggestion or is_theme(title))
         return (
             len(plain.split()) <= _WORDS_OF_LABEL
             and (plain[:1].isupper() or not plain[:1].isascii())

@@ -40,7 +40,8 @@ _PARENTHESIS = lazy_pattern(r"(?:(?<!\s)\s++)?[(（][^()（）]{1,80}[)）]")
 _PERIOD_IN_FRONT = lazy_pattern(r"\((?P<period>[^()]{1,40})\)\s{0,3}[–—:|-]?\s{0,3}(?=\S)")
 _PARTS_OF_PERIOD = lazy_pattern(r"[()|·:]|\s[–—-]\s")
 _MONTH = 31
-_NO_SECTIONS = ("fillers", "stems", "later", "answer", "about")
+_NO_SECTIONS = ("fillers", "stems", "later", "answer", "about", "theme")
+_COMPLETED = frozenset("abgeschlossen afgerond concluidos terminados".split())
 _TAG = lazy_pattern(r"(?:#(?P<tag>[^\W\d_][\w-]{1,20})|\[(?P<bracketed>[^\W\d_][\w -]{1,20})\])\s{1,8}(?=\S)")
 _TAGS_OF_WORK = frozenset("win wins done shipped impact brag achievement accomplishment erfolg logro".split())
 _ALTERNATIVES = lazy_pattern(r"[/|&,;+—–:]| - ")
@@ -232,7 +233,8 @@ def _of_words(part: str) -> str:
         return (strong or sections)[-1]
     # "Platform wins" are wins, but "Unblocking people" is not a list of people; "Client training" is unclear.
     is_doing = words[0].endswith("ing") and not sections[0]
-    is_plural = words[-1].endswith(("s", "n"))
+    # "Projekt Delta abgeschlossen" is a deed.
+    is_plural = words[-1].endswith(("s", "n")) and words[-1] not in _COMPLETED
     unclear = (
         sections[-1] in ("learning", "people", "notes", "other", "ask", "skip", "practice") or not is_plural
     )
@@ -289,6 +291,11 @@ def is_day(text: str, around: Around) -> bool:
     title = read_title(text, around)
     moment = title.moment
     return moment is not None and is_only_place(title) and (moment.last - moment.first).days <= _MONTH
+
+
+def is_theme(title: NoteTitle) -> bool:
+    """Return whether a heading only says what a part of a packet is about: "Scope", "Execution", "Umfang"."""
+    return not title.moment and key_of(title.remainder) in phrase_set("headings", "theme")
 
 
 def is_skipped(title: NoteTitle) -> bool:

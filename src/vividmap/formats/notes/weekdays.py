@@ -51,6 +51,11 @@ def _eastern_weekdays() -> tuple[str, ...]:
     return tuple(sorted(names, key=len, reverse=True))
 
 
+def is_weekday(word: str) -> bool:
+    """Return whether a folded word is the name of a weekday, in full or short."""
+    return word in _weekdays()
+
+
 def weekday_number(text: str) -> int | None:
     """Return the number of a weekday if a text is its name alone, in full or short; 0 is Monday."""
     return _weekdays().get(fold(text.strip(" \t*_()[]<>（）:：,.")).removesuffix(_FEIRA))
@@ -71,8 +76,8 @@ def is_weekday_in_full(text: str) -> bool:
 
 def is_ending_in_word(text: str) -> bool:
     """Return whether the last word of a date may be the first of a sentence: "2026-03-07 do not share"."""
-    is_weekday = text.isascii() and _split_last_word(fold(text))[0] in _weekdays()
-    return is_weekday or is_ending_in_filler(text)
+    name, _ = _split_last_word(fold(text))
+    return (name.isascii() and name in _weekdays()) or is_ending_in_filler(text)
 
 
 def has_only_weekdays(text: str) -> bool:
