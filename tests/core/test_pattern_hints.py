@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.patterns import LAZY_PATTERN, all_lazy_patterns
-from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.pattern_hints import find_hints, fold_case
+from vividmap.core.lazy_pattern import fold_case, lazy_pattern
+from vividmap.core.pattern_hints import find_hints
 
 _REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
 

@@ -6,10 +6,15 @@ uses look for words that no text of the record holds.
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from vividmap.core.pattern_hints import find_hints, fold_case
+
+def fold_case(text: str) -> str:
+    """Return a text in which letters that an expression without case takes for the same are the same."""
+    folded = text.casefold()
+    return folded if folded.isascii() else folded.replace("\u0307", "").replace("\u0131", "i")
+
 
 if TYPE_CHECKING:
 
@@ -35,20 +40,24 @@ else:
 
         def _method(self, name: str) -> Any:
             """Return a method of the pattern, or one that first looks whether a text holds a hint."""
-            is_worth_it = name in _UNMATCHED and len(self._text) >= _LONG
-            hints = find_hints(self._text, self._flags) if is_worth_it else ()
-            return partial(self._call_if_hinted, name, hints) if hints else getattr(self._compiled, name)
+            if name in _UNMATCHED and len(self._text) >= _LONG:
+                from vividmap.core.pattern_hints import find_hints  # noqa: PLC0415 - compiles its own
+
+                if hints := find_hints(self._text, self._flags):
+                    return partial(self._call_if_hinted, name, hints)
+            return getattr(self._compiled, name)
 
         def _call_if_hinted(self, name: str, hints: Sequence[str], *arguments: Any, **options: Any) -> Any:
             text = arguments[name == "sub"]
-            folded = fold_case(text)
+            folded = _fold(text)
             for hint in hints:
                 if hint in folded:
                     return getattr(self._compiled, name)(*arguments, **options)
             return _UNMATCHED[name](text)
 
 
-_LONG = 60
+_fold = lru_cache(maxsize=1024)(fold_case)
+_LONG = 150
 """Characters from which on an expression takes longer to compile than to look for its hints."""
 _UNMATCHED: dict[str, Callable[[str], Any]] = {
     "search": lambda text: None,

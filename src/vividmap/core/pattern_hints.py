@@ -9,7 +9,8 @@ of an expression that is not understood, nothing.
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+
+from vividmap.core.lazy_pattern import fold_case
 
 _SHORTEST = 3
 """Characters of a hint at least: nearly every text holds a shorter one."""
@@ -23,13 +24,6 @@ _REPEAT = re.compile(r"(?:[*?]|(\+)|\{(\d*)(?:,\d*)?\})[?+]?")
 Hints = tuple[int, tuple[str, ...]]
 """Texts of which each match holds one, after the length of the shortest: few texts hold a long one."""
 _NO_HINTS: Hints = (0, ())
-
-
-@lru_cache(maxsize=1024)
-def fold_case(text: str) -> str:
-    """Return a text in which letters that an expression without case takes for the same are the same."""
-    folded = text.casefold()
-    return folded if folded.isascii() else folded.replace("\u0307", "").replace("\u0131", "i")
 
 
 def find_hints(expression: str, flags: int = 0) -> tuple[str, ...]:
