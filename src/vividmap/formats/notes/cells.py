@@ -1,4 +1,14 @@
-"""The cells of one row of a table in Markdown."""
+"""The cells of one row of a table, and how a row in Markdown is cut into them."""
+
+from typing import NamedTuple
+
+
+class TableCell(NamedTuple):
+    """A cell with the head of its column, and the label of a field that its column has."""
+
+    head: str
+    value: str
+    label: str
 
 
 def split_cells(line: str) -> list[str]:

@@ -20,6 +20,7 @@ from vividmap.core.record import (
 )
 from vividmap.core.shorthand import Draft, ParsedLine, read_line
 from vividmap.core.when import When
+from vividmap.formats.notes.cells import TableCell
 from vividmap.formats.notes.channels import without_channels
 from vividmap.formats.notes.content import attribution_of, giver_of
 from vividmap.formats.notes.dating import DatedText, read_date, split_date
@@ -31,7 +32,7 @@ from vividmap.formats.notes.names import place_height, read_name, read_rest
 from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.plain import urls_in
 from vividmap.formats.notes.sentence_dates import date_within
-from vividmap.formats.notes.vocabulary import key_of, phrases
+from vividmap.formats.notes.vocabulary import phrases
 
 _LONGEST_LINE = 1_000
 _NO_NAME = frozenset(":,;@#!~[]*`_→.?!、。")
@@ -62,7 +63,7 @@ class Entries:
         kind: type[Item] | None = None,
         text: str | None = None,
         children: Sequence[ReadEntry] = (),
-        cells: Sequence[tuple[str, str]] = (),
+        cells: Sequence[TableCell] = (),
         when: When | None = None,
         giver: str = "",
     ) -> ReadEntry | None:
@@ -83,22 +84,23 @@ class Entries:
         elif node.line.date_text and (moment := read_date(node.line.date_text, place.around)):
             making.values["when"] = moment
         making.values.setdefault("tags", []).extend(node.line.tags)
+        told = [cell for cell in cells if kind is Evidence and has_label(cell.label, "outcome")]
+        self._read_cells(making, told)
         title = _TITLES.get(kind, _dated_title)(making, words)
         if not title:
             return None
         making.adopt(children)
-        self._read_cells(making, cells)
+        self._read_cells(making, [cell for cell in cells if cell not in told])
         self._read_below(making)
         _make_of_fields(making)
         return making.finish(title, self.skipped)
 
-    def _read_cells(self, making: EntryDraft, cells: Sequence[tuple[str, str]]) -> None:
+    def _read_cells(self, making: EntryDraft, cells: Sequence[TableCell]) -> None:
         """Read fields from the columns of a table; the others become lines of the body."""
-        for header, value in cells:
+        for header, value, label in cells:
             only_counts = value.isdigit() and not any(character.isalnum() for character in header)
             if not value or only_counts:
                 continue
-            label = key_of(header)
             fields = making.read_field(label, value)
             if fields and "is_ongoing" not in fields:
                 continue
@@ -211,6 +213,9 @@ def _dated_title(making: EntryDraft, words: str) -> str:
     is_line = len(words) <= _LONGEST_LINE
     line = read_line(words, making.kind, with_date=False) if is_line else ParsedLine(words)
     line = without_channels(line, words)
+    if line.outcome and "outcome" in making.values:
+        # A column says what came of it: the arrow is part of what was done, "from Datadog → Grafana".
+        line = line._replace(text=f"{line.text} → {line.outcome}", outcome="")
     line_date, outcome = split_date(line.text, place.around), DatedText(line.outcome)
     if "when" in making.values:
         line_date = DatedText(line.text)

@@ -60,19 +60,32 @@ def _one_of(name: str, words: Mapping[str, str]) -> _Reader:
 
 
 def _outcome(value: str, around: Around) -> FieldValues | None:
-    """Return an outcome; "high" and "3" are ratings and none."""
+    """Return an outcome; "high" and "3" are ratings and none, and a question has none yet."""
     plain = to_plain(value)
     words = key_of(plain.text).split()
-    if not words or all(word in _RATINGS or (word.isdigit() and len(value) < 3) for word in words):
+    if (
+        not words
+        or plain.text.endswith(("?", "？"))
+        or all(word in _RATINGS or (word.isdigit() and len(value) < 3) for word in words)
+    ):
         return None
     return {"outcome": plain.text} | ({"links": plain.links} if plain.links else {})
 
 
+def _addresses(value: str) -> list[str]:
+    """Return the addresses in a list that holds nothing else, else none."""
+    parts = re.split(r"(?:[,;]|(?<![\s,;]))\s++(?=<?https?://|\[)", value)
+    return parts if all(map(_ADDRESS.fullmatch, parts)) else []
+
+
+def is_address_list(value: str) -> bool:
+    """Return whether a value is one address or several, and nothing else."""
+    return bool(_addresses(value))
+
+
 def _links(value: str, around: Around) -> FieldValues | None:
-    parts = re.split(r"(?:,|(?<![\s,]))\s++(?=<?https?://|\[)", value)
-    if not all(map(_ADDRESS.fullmatch, parts)):
-        return None
-    return {"links": tuple(part.strip("<>") for part in parts)}
+    parts = _addresses(value)
+    return {"links": tuple(part.strip("<>") for part in parts)} if parts else None
 
 
 def _people(value: str, around: Around) -> FieldValues | None:
@@ -217,6 +230,11 @@ def label_table(label: str) -> str:
 def has_label(label: str, table: str) -> bool:
     """Return whether a label is one of a table's, though another may have it too."""
     return label in phrase_set("labels", table)
+
+
+def is_phrase_of_any_kind(label: str) -> bool:
+    """Return whether a label is one that only items of one kind have: "last met" of a person."""
+    return any(label in kind_phrases for kind_phrases in _PHRASES.values())
 
 
 def is_gap_label(label: str) -> bool:

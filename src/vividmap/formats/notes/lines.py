@@ -3,14 +3,14 @@
 One set of lines for Markdown, Org, pastes of word processors, plain lines, tables, CSV and TSV.
 """
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
-from io import StringIO
 from typing import Literal, NamedTuple
 
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.formats.notes.cells import split_cells
+from vividmap.formats.notes.column_heads import head_key
+from vividmap.formats.notes.csv_records import can_be_heads, read_records
 from vividmap.formats.notes.vocabulary import key_of, phrases
 
 LineSort = Literal["heading", "item", "text", "quote", "row", "code", "skip"]
@@ -82,8 +82,11 @@ class NoteLine(NamedTuple):
 
 def read_lines(lines: Sequence[str]) -> list[NoteLine]:
     """Return the lines that are not blank, in order."""
-    if records := _read_csv(lines):
-        return records
+    if records := read_records(lines):
+        return [
+            NoteLine(record.first, record.end, "row", "", level=int(not at), cells=record.cells)
+            for at, record in enumerate(records)
+        ]
     parser = _OrgLines(lines) if _is_org(lines) else _MarkdownLines(lines)
     return list(parser.read())
 
@@ -281,8 +284,12 @@ class _MarkdownLines:
         if self.in_table:
             return True
         following = self.lines[number + 1] if number + 1 < len(self.lines) else ""
-        known = sum(key_of(cell) in phrases("labels") for cell in line.split("\t"))
-        return following.count("\t") == line.count("\t") and known * 2 > line.count("\t")
+        known = sum(head_key(cell) in phrases("labels") for cell in line.split("\t"))
+        below = self.lines[number + 1 : number + 3]
+        is_sheet = len(below) == 2 and can_be_heads(line.split("\t"))
+        if known * 2 <= line.count("\t") and not (is_sheet and below[1].count("\t") == line.count("\t")):
+            return False
+        return following.count("\t") == line.count("\t")
 
     def _row(self, number: int, cells: Sequence[str]) -> NoteLine:
         self.in_table += 1
@@ -356,37 +363,3 @@ class _OrgLines(_MarkdownLines):
             date_text=date_text,
             tags=tags,
         )
-
-
-def _read_csv(lines: Sequence[str]) -> list[NoteLine]:
-    """Return the records of a CSV or TSV file, [] for a text that is none."""
-    first = next((line for line in lines if line.strip()), "")
-    if len(first) > 2_000 or first.lstrip().startswith(("|", "#", "-", "*")):
-        return []
-    for delimiter in "\t;,":
-        if delimiter in first and (records := _records(lines, delimiter)):
-            return records
-    return []
-
-
-def _records(lines: Sequence[str], delimiter: str) -> list[NoteLine]:
-    header = next(csv.reader(StringIO(next(filter(str.strip, lines))), delimiter=delimiter), [])
-    labels = phrases("labels")
-    known = sum(key_of(cell) in labels for cell in header)
-    if len(header) < 2 or not known or any(len(cell) > 60 for cell in header) or known * 3 < len(header):
-        return []
-    reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
-    records: list[NoteLine] = []
-    end = 0
-    try:
-        for cells in reader:
-            first, end = end, min(reader.line_num, len(lines))
-            while first < end and not lines[first].strip():
-                first += 1
-            if first < end:
-                clean_cells = tuple(" ".join(cell.split()) for cell in cells)
-                records.append(NoteLine(first, end, "row", "", level=int(not records), cells=clean_cells))
-    except csv.Error:
-        return []
-    widths = sum(len(record.cells) == len(header) for record in records)
-    return records if len(records) > 1 and widths * 5 >= len(records) * 4 else []

@@ -55,11 +55,15 @@ class Place(NamedTuple):
 
 
 class ReadEntry(NamedTuple):
-    """A draft, its lines (first, and end, not included, from 0), and whether its date is only assumed."""
+    """A draft, its lines (first, and end, not included, from 0), and whether its date is only assumed.
+
+    `rating` is how many stars its author gave it, 0 for none.
+    """
 
     draft: Draft
     spans: tuple[tuple[int, int, int], ...]
     has_assumed_date: bool = False
+    rating: float = 0
 
 
 class ReadMeeting(NamedTuple):

@@ -21,8 +21,10 @@ _UNDERSCORES = lazy_pattern(
     r"(?<![\w_])(?P<mark>___|__|_)(?=[^\s_])(?P<text>[^_]{1,600}?)(?<=[^\s_])(?P=mark)(?![\w_])"
 )
 _URL = lazy_pattern(r"https?://[^\s<>()\[\]|]{3,1000}")
-_ORNAMENT = lazy_pattern(r"^[\s>#+*`~|-]{1,40}(?=\S)")
-_ORNAMENT_OF_ITEM = lazy_pattern(r"^(?:[\s>*`~|-]|[#+](?![^\W\d_])){1,40}(?=\S)")
+_SIGN = r"[+-](?=[$€£¥]?\d)"
+"""A sign in front of a number, which decorates nothing."""
+_ORNAMENT = lazy_pattern(rf"^(?:(?!{_SIGN})[\s>#+*`~|-]){{1,40}}(?=\S)")
+_ORNAMENT_OF_ITEM = lazy_pattern(rf"^(?:(?!{_SIGN})(?:[\s>*`~|-]|[#+](?![^\W\d_]))){{1,40}}(?=\S)")
 _BREAK = lazy_pattern(r"<br\s*/?>", re.IGNORECASE)
 
 

@@ -76,7 +76,10 @@ def read(
     reader.add_meetings()
     entries, definitions = link_references(merge_same_names(reader.entries), note_lines)
     reading = Reading(
-        tuple(entry.draft for entry in entries), tuple(reader.questions), sources=source_lines(entries, lines)
+        tuple(entry.draft for entry in entries),
+        tuple(reader.questions),
+        sources=source_lines(entries, lines),
+        ratings={entry.draft.place: entry.rating for entry in entries if entry.rating},
     )
     results = reader.results(
         entries,

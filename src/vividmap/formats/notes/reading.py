@@ -49,6 +49,8 @@ class Reading:
     """The places of drafts whose date is the period's or the title's, and not their own."""
     sources: Mapping[int, str] = field(default_factory=dict)
     """The lines of each draft as the document has them, by its place."""
+    ratings: Mapping[int, float] = field(default_factory=dict)
+    """How many stars the author gave an entry, by its place; those without any are left out."""
 
 
 def split_lines(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Which entries of a document look strongest: by the strength that drafts sort by."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from vividmap.core.facts.strength import points_of
@@ -41,7 +41,8 @@ _DOUBTED, _PREVENTION_POINTS = 4, 3
 
 def with_ranking(reading: Reading) -> Reading:
     """Return a reading with a question about the strongest entries, if there are enough."""
-    return replace(reading, questions=(*reading.questions, *_strongest_question(reading.drafts)))
+    question = _strongest_question(reading.drafts, reading.ratings)
+    return replace(reading, questions=(*reading.questions, *question))
 
 
 def with_strength(draft: Draft, strongest: frozenset[int]) -> Draft:
@@ -64,12 +65,15 @@ def strength(draft: Draft) -> float:
     return points + 0.05 * (len(words.split()) >= 8)
 
 
-def _strongest_question(drafts: Sequence[Draft]) -> Iterator[NotesQuestion]:
+def _strongest_question(drafts: Sequence[Draft], ratings: Mapping[int, float]) -> Iterator[NotesQuestion]:
     evidence = [draft for draft in drafts if draft.kind == Evidence.kind and draft.place]
     if len(evidence) < _FEWEST:
         return
-    ranking = sorted(evidence, key=lambda draft: -strength(draft))[:MOST_STRONGEST]
-    suggestion = ",".join(str(draft.place) for draft in ranking[:_TICKED])
+    ranking = sorted(evidence, key=lambda draft: (-ratings.get(draft.place, 0), -strength(draft)))
+    ranking = ranking[:MOST_STRONGEST]
+    highest = ratings.get(ranking[0].place, 0)
+    rated_highest = sum(ratings.get(draft.place, 0) == highest for draft in ranking) if highest else 0
+    suggestion = ",".join(str(draft.place) for draft in ranking[: max(rated_highest, _TICKED)])
     lines = tuple(
         QuestionLine(draft.place, draft.text) for draft in sorted(ranking, key=lambda draft: draft.place)
     )

@@ -1,16 +1,18 @@
 """A table or CSV file → entries, one per row. Headers and content give the meaning of the columns."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from vividmap.core.record import Evidence, Gap, Goal, Item, Person, Skill, SkillEntry
+from vividmap.core.record import Evidence, Gap, Goal
 from vividmap.core.shorthand import NameMark
 from vividmap.core.text import fold
+from vividmap.formats.notes.before_after import BeforeAfter, find_before_after, is_measure
+from vividmap.formats.notes.cells import TableCell
+from vividmap.formats.notes.column_heads import has_head_label, head_key, is_deed_head
+from vividmap.formats.notes.columns import Column, Columns, find_columns, rating_of
 from vividmap.formats.notes.content import is_feedback
-from vividmap.formats.notes.dating import Around, read_date, undecided_date_in
-from vividmap.formats.notes.deeds import has_result
 from vividmap.formats.notes.entries import Entries
 from vividmap.formats.notes.labels import has_label
 from vividmap.formats.notes.lines import NoteLine
@@ -23,14 +25,6 @@ from vividmap.formats.notes.sections import SECTIONS
 from vividmap.formats.notes.titles import find_section
 from vividmap.formats.notes.vocabulary import key_of
 
-_TEXT_LABELS: dict[type[Item], tuple[str, ...]] = {
-    Evidence: ("text", "project"),
-    SkillEntry: ("text", "skill", "learning", "feedback"),
-    Skill: ("skill", "name", "text"),
-    Person: ("name",),
-    Goal: ("goal", "text"),
-    Gap: ("gap", "tags", "text", "skill"),
-}
 _OF_GOAL = ("target", "state", "link", "tags")
 _WEEK_HEADERS = [
     [word] for word in ("week", "woche", "semaine", "semana", "settimana", "weken", "неделя", "wk", "kw")
@@ -38,7 +32,7 @@ _WEEK_HEADERS = [
 _NOT_BEGUN = frozenset(
     "not started,todo,to do,to-do,planned,backlog,open,offen,geplant,à faire,pendiente,pendente".split(",")
 )
-_ENOUGH = 0.5
+_SHARE_OF_NAMES = 0.5
 
 
 class TableRow(NamedTuple):
@@ -56,6 +50,80 @@ class TableEntry(NamedTuple):
     reason: str = ""
 
 
+class _RowPlan(NamedTuple):
+    """One row, and what its columns say."""
+
+    row: TableRow
+    columns: Sequence[Column]
+    columns_found: Columns
+    pair: BeforeAfter | None
+
+    @property
+    def text_at(self) -> int | None:
+        """Return the column with the text of this row; None if none has one."""
+        texts = (self.columns_found.text, *self.columns_found.fallbacks)
+        outcomes = (
+            column.at
+            for column in self.columns
+            if column.has_label("outcome") or self._label(column.at) == "outcome"
+        )
+        pair = self.pair[:2] if self.pair else ()
+        places = [at for at in (*texts, *outcomes) if at not in pair or at == self.columns_found.text]
+        return next((at for at in places if any(map(str.isalpha, _cell(self.row, at)))), None)
+
+    def text(self, at: int) -> str:
+        """Return the text of this row: what was done, or what changed and how."""
+        return self._change(at) if self.pair and self._measure(at) is None else _cell(self.row, at)
+
+    def cells(self, at: int) -> list[TableCell]:
+        """Return the other cells, with their labels."""
+        cells = [
+            TableCell(head, _week_of(head, value), self._label(place))
+            for place, (head, value) in enumerate(self.row.cells)
+            if place != at and not self._is_told(place, at)
+        ]
+        if not self.pair:
+            return cells
+        if (measure := self._measure(at)) is not None:
+            cells.insert(0, TableCell("", self._change(measure), "outcome"))
+        has_date = any(has_label(cell.label, "date") and cell.value for cell in cells)
+        if self.pair.period and not has_date:
+            cells.append(TableCell("Date", self.pair.period, "date"))
+        return cells
+
+    def _label(self, at: int) -> str:
+        head, value = self.row.cells[at] if at < len(self.row.cells) else ("", "")
+        label = self.columns_found.labels.get(at, head_key(head))
+        is_bare_difference = self.pair and has_label(label, "outcome") and not any(map(str.isalpha, value))
+        return (
+            ""
+            if is_bare_difference or (self.pair and label == "outcome" and at in self.columns_found.labels)
+            else label
+        )
+
+    def _is_told(self, place: int, at: int) -> bool:
+        """Return whether a cell is part of the change that is told."""
+        if not self.pair:
+            return False
+        is_whole = bool(_cell(self.row, self.pair.after))
+        return place == self._measure(at) or (is_whole and place in (self.pair.before, self.pair.after))
+
+    def _measure(self, at: int) -> int | None:
+        """Return the column that says what was measured, where another says what was done."""
+        if not self.pair or not is_deed_head(self.columns[at].head):
+            return None
+        others = [column for column in _without(self.columns, self.pair) if column.at != at]
+        return next(
+            (column.at for column in others if column.has_label("outcome") and is_measure(column)), None
+        )
+
+    def _change(self, at: int) -> str:
+        if not self.pair:
+            return ""
+        before, after = _cell(self.row, self.pair.before), _cell(self.row, self.pair.after)
+        return self.pair.tell(_cell(self.row, at), before, after)
+
+
 def read_table(table: Node, place: Place, entries: Entries) -> Iterator[TableEntry]:
     """Yield each row's line and its draft."""
     header, *lines = table.lines
@@ -66,23 +134,29 @@ def read_table(table: Node, place: Place, entries: Entries) -> Iterator[TableEnt
         else _section(header.cells, rows)
     )
     place = place._replace(section=section or ("" if place.section == "one-on-one" else place.section))
-    kind = place.kind
-    dated_column = _date_column(header.cells, rows, place.around)
-    column = _text_column(header.cells, rows, kind, dated_column)
-    kind_column = _kind_column(header.cells, rows)
-    outcome_column = _outcome_column(header.cells, rows, (column, dated_column, kind_column))
+    columns = _columns(header.cells, rows)
+    pair = find_before_after(columns, place.around) if place.kind is Evidence else None
+    columns_found = find_columns(_without(columns, pair), place.kind, place.around)
     for row in rows:
-        if not any(value for _, value in row.cells):
-            yield TableEntry(row.line, None, "empty row")
-            continue
-        if reason := _reason_to_skip(row, column):
-            yield TableEntry(row.line, None, reason)
-            continue
-        row_place = place
-        if kind_column is not None and (row_section := find_section(row.cells[kind_column][1])) in SECTIONS:
-            row_place = place._replace(section=row_section)
-        entry = _entry(row, column, {dated_column: "date", outcome_column: "outcome"}, row_place, entries)
-        yield TableEntry(row.line, entry, "" if entry else "row without a name")
+        yield _read_row(_RowPlan(row, columns, columns_found, pair), place, entries)
+
+
+def _read_row(plan: _RowPlan, place: Place, entries: Entries) -> TableEntry:
+    row = plan.row
+    if not any(value for _, value in row.cells):
+        return TableEntry(row.line, None, "empty row")
+    at = plan.text_at
+    if at is None:
+        return TableEntry(row.line, None, "row without a name")
+    if reason := _reason_to_skip(row, _cell(row, at)):
+        return TableEntry(row.line, None, reason)
+    kind_column = plan.columns_found.kind
+    if kind_column is not None and (row_section := find_section(_cell(row, kind_column))) in SECTIONS:
+        place = place._replace(section=row_section)
+    entry = _entry(plan, at, place, entries)
+    if entry and plan.columns_found.rating is not None:
+        entry = entry._replace(rating=rating_of(_cell(row, plan.columns_found.rating)))
+    return TableEntry(row.line, entry, "" if entry else "row without a name")
 
 
 def suggest_table_section(table: Node) -> str:
@@ -91,16 +165,13 @@ def suggest_table_section(table: Node) -> str:
     return _section(header.cells, [_row(header, line) for line in lines if line.level != 2])
 
 
-def _reason_to_skip(row: TableRow, column: int) -> str:
+def _reason_to_skip(row: TableRow, text: str) -> str:
     """Return why a row is not read, for example that nothing was done yet; "" if it may be read."""
-    text = _cell(row, column)
-    if not text and not any(len(value.split()) > 1 for _, value in row.cells):
-        return "row without a name"
     if len(row.cells) == 2 and all(has_label(key_of(cell), "about") for cell in row.cells[0]):
         return "about the document"
-    if any(has_label(key_of(header), "state") and fold(value) in _NOT_BEGUN for header, value in row.cells):
+    if any(has_head_label(head, ("state",)) and fold(value) in _NOT_BEGUN for head, value in row.cells):
         return OPEN_TASK
-    return reason_to_skip(_node(row.line, text), to_plain(text).text) if text else ""
+    return reason_to_skip(_node(row.line, text), to_plain(text).text)
 
 
 def _row(header: NoteLine, line: NoteLine) -> TableRow:
@@ -110,7 +181,7 @@ def _row(header: NoteLine, line: NoteLine) -> TableRow:
 
 def _section(headers: Sequence[str], rows: Sequence[TableRow]) -> str:
     """Return the section of a table without one above it."""
-    keys = [key_of(header) for header in headers]
+    keys = [head_key(header) for header in headers]
     has = {
         name: any(has_label(key, name) for key in keys)
         for name in ("outcome", "date", "role", "team", "gap", "current", "action", "feedback", "target")
@@ -137,7 +208,8 @@ def _section(headers: Sequence[str], rows: Sequence[TableRow]) -> str:
         return "gaps"
     names = [row.cells[0][1] for row in rows if row.cells and row.cells[0][1]]
     are_people = (
-        bool(names) and sum(is_name(to_plain(name).text) for name in names) >= _ENOUGH * len(names) + 0.01
+        bool(names)
+        and sum(is_name(to_plain(name).text) for name in names) >= _SHARE_OF_NAMES * len(names) + 0.01
     )
     if (
         are_people
@@ -150,118 +222,26 @@ def _section(headers: Sequence[str], rows: Sequence[TableRow]) -> str:
     return ""
 
 
-def _date_column(headers: Sequence[str], rows: Sequence[TableRow], around: Around) -> int | None:
-    """Return the column that holds dates: by its header, else by its content."""
-    for at, header in enumerate(headers):
-        if has_label(key_of(header), "date") and any(
-            read_date(_cell(row, at), around) or undecided_date_in(_cell(row, at)) for row in rows
-        ):
-            return at
-    for at in range(len(headers)):
-        values = [value for row in rows if (value := _cell(row, at))]
-        if values and sum(bool(read_date(value, around)) for value in values) > len(values) * 0.6:
-            return at
-    return None
-
-
-def _cell(row: TableRow, at: int) -> str:
-    return row.cells[at][1] if at < len(row.cells) else ""
-
-
-def _text_column(
-    headers: Sequence[str], rows: Sequence[TableRow], kind: type[Item], dated: int | None
-) -> int:
-    keys = [key_of(header) for header in headers]
-    candidates = [
-        at
-        for name in _TEXT_LABELS[kind]
-        for at, key in enumerate(keys)
-        if has_label(key, name) and at != dated
-    ]
-    if kind in (Evidence, SkillEntry) and len(candidates) > 1:
-        # "Project" and "What I did": the longer column is the entry, the shorter one is what it belongs to.
-        by_length = sorted(candidates, key=lambda at: -_width(rows, at))
-        is_vague = has_label(keys[candidates[0]], "project") and not has_label(keys[by_length[0]], "outcome")
-        return by_length[0] if is_vague else candidates[0]
-    if candidates:
-        return candidates[0]
-    others = [
-        at
-        for at, key in enumerate(keys)
-        if at != dated
-        and not any(has_label(key, name) for name in ("outcome", "people", "link", "tags", "scope", "state"))
-    ]
-    return max(others, key=lambda at: (_width(rows, at), -at), default=0)
-
-
-def _width(rows: Sequence[TableRow], at: int) -> float:
-    values = [len(value) for row in rows if (value := _cell(row, at))]
-    return sum(values) / len(values) if values else 0
-
-
-def _kind_column(headers: Sequence[str], rows: Sequence[TableRow]) -> int | None:
-    """Return the column whose values are sections ("win", "learning"), if there is one."""
-    for at, header in enumerate(headers):
-        values = [value for row in rows if (value := _cell(row, at))]
-        known = sum(find_section(value) in SECTIONS for value in values)
-        if has_label(key_of(header), "tags") and values and known == len(values) and len(values) > 1:
-            return at
-    return None
-
-
-def _outcome_column(
-    headers: Sequence[str], rows: Sequence[TableRow], others: Collection[int | None]
-) -> int | None:
-    """Return the column that tells what came of the work by its content, if no header says so."""
-    if any(has_label(key_of(header), "outcome") for header in headers):
-        return None
-    for at in range(len(headers)):
-        values = [value for row in rows if (value := _cell(row, at))]
-        results = sum(has_result(value) for value in values)
-        if at not in others and values and results > len(values) * _ENOUGH:
-            return at
-    return None
-
-
-def _entry(
-    row: TableRow, column: int, read_as: Mapping[int | None, str], place: Place, entries: Entries
-) -> ReadEntry | None:
-    column = column if column < len(row.cells) and row.cells[column][1] else _first_filled(row.cells)
-    others = [
-        (read_as.get(at, header), _week_of(header, value))
-        for at, (header, value) in enumerate(row.cells)
-        if at != column
-    ]
+def _entry(plan: _RowPlan, at: int, place: Place, entries: Entries) -> ReadEntry | None:
+    row = plan.row
+    text, others = plan.text(at), plan.cells(at)
     children: list[ReadEntry] = []
     if place.kind is Goal and (
-        gap := next((value for header, value in others if has_label(key_of(header), "gap") and value), "")
+        gap := next((cell.value for cell in others if has_label(cell.label, "gap") and cell.value), "")
     ):
-        of_gap = [
-            cell for cell in others if not has_label(key_of(cell[0]), "gap") and not _is_of_goal(cell[0])
-        ]
-        others = [cell for cell in others if _is_of_goal(cell[0])]
+        of_gap = [cell for cell in others if not has_label(cell.label, "gap") and not _is_of_goal(cell)]
+        others = [cell for cell in others if _is_of_goal(cell)]
         gap_entry = entries.make(_node(row.line, gap), place, kind=Gap, cells=of_gap)
         children = [gap_entry] if gap_entry else []
-    text = row.cells[column][1]
-    if place.kind is Evidence and not place.section and is_feedback(to_plain(text).text):
+    if place.kind is Evidence and not place.section and not plan.pair and is_feedback(to_plain(text).text):
         place = place._replace(section="feedback")
     entry = entries.make(_node(row.line, text), place, cells=others, children=children)
-    if (
-        entry
-        and place.section == "feedback"
-        and (
-            giver := next(
-                (
-                    value
-                    for header, value in others
-                    if has_label(key_of(header), "people") or has_label(key_of(header), "name")
-                ),
-                "",
-            )
-        )
-        and is_name(giver)
-    ):
-        marks = dict.fromkeys((*entry.draft.mentions, NameMark("person", giver)))
+    is_giver = entry is not None and place.section == "feedback"
+    givers = [
+        cell.value for cell in others if has_label(cell.label, "people") or has_label(cell.label, "name")
+    ]
+    if entry and is_giver and givers and is_name(givers[0]):
+        marks = dict.fromkeys((*entry.draft.mentions, NameMark("person", givers[0])))
         entry = entry._replace(draft=replace(entry.draft, mentions=tuple(marks)))
     return entry
 
@@ -272,13 +252,25 @@ def _week_of(header: str, value: str) -> str:
     return f"week of {value}" if is_day else value
 
 
-def _is_of_goal(header: str) -> bool:
-    return any(has_label(key_of(header), name) for name in _OF_GOAL)
-
-
-def _first_filled(cells: Sequence[tuple[str, str]]) -> int:
-    return next(position for position, (_, value) in enumerate(cells) if value)
+def _is_of_goal(cell: TableCell) -> bool:
+    return any(has_label(cell.label, name) for name in _OF_GOAL)
 
 
 def _node(line: NoteLine, text: str) -> Node:
     return Node("item", [line._replace(text=text, sort="item")])
+
+
+def _cell(row: TableRow, at: int) -> str:
+    return row.cells[at][1] if at < len(row.cells) else ""
+
+
+def _columns(heads: Sequence[str], rows: Sequence[TableRow]) -> list[Column]:
+    count = max((len(row.cells) for row in rows), default=len(heads))
+    return [
+        Column(at, heads[at] if at < len(heads) else "", tuple(_cell(row, at) for row in rows))
+        for at in range(max(count, len(heads)))
+    ]
+
+
+def _without(columns: Sequence[Column], pair: BeforeAfter | None) -> list[Column]:
+    return [column for column in columns if not pair or column.at not in (pair.before, pair.after)]
