@@ -280,3 +280,77 @@ def test_a_sign_in_front_of_a_number_is_no_bullet(line):
 @pytest.mark.parametrize("line", ["- 30 services moved", "* Moved 30 services", "+ Moved it", "- - Moved it"])
 def test_the_mark_of_a_bullet_still_is_one(line):
     assert only(line).text in ("30 services moved", "Moved 30 services", "Moved it")
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("w/ Tomasz Nowak", ["Tomasz Nowak"]),
+        ("with Priya Nair", ["Priya Nair"]),
+        ("mit Lena Krüger", ["Lena Krüger"]),
+        ("Sam O'Brien", ["Sam O'Brien"]),
+        ("Sam O’Brien, Legal", ["Sam O’Brien"]),
+        ("Anna Meyer-Roth, Priya Nair", ["Anna Meyer-Roth", "Priya Nair"]),
+        ("FinOps (Grace Lynch)", ["Grace Lynch"]),
+        ("Niamh Kelly (EM Orders)", ["Niamh Kelly"]),
+        ("Dev Experience", []),
+        ("platform team", []),
+        ("Architecture board", []),
+    ],
+)
+def test_a_column_of_people_holds_people_and_no_teams(cell, names):
+    draft = only(f'When,What,Who\n2026-03-10,Rebuilt it,"{cell}"\n')
+
+    assert [mark.name for mark in draft.mentions] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ran the exercise with Sam O'Brien and Priya Nair", ["Sam O'Brien", "Priya Nair"]),
+        ("Paired with Anna Meyer-Roth on the docs", ["Anna Meyer-Roth"]),
+        ("Mentored Sean McCarthy", ["Sean McCarthy"]),
+        ("6 Kandidaten, 2 Zusagen (Senior Data Engineer)", []),
+        ("3 Offers (Staff Engineer) sent", []),
+        ("Mit der Rechtsabteilung (Frau Dr. Hoffmann) das Konzept verabschiedet", ["Hoffmann"]),
+        ("Herr Prof. Wagner hat den Vortrag eröffnet", ["Wagner"]),
+    ],
+)
+def test_a_name_keeps_all_of_its_parts_and_a_title_is_none(line, names):
+    assert [mark.name for mark in only(f"- {line}").mentions] == names
+
+
+def test_a_table_right_below_a_bullet_is_read_row_by_row():
+    table = "| Datum | Was | Wirkung |\n|---|---|---|\n| 03.08.2026 | Index neu gebaut | Abfragen 40 % schneller |\n"
+
+    assert [text for _, text in texts(f"1. Vertrag verlängert\n2. Schulung gehalten\n{table}")] == [
+        "Vertrag verlängert",
+        "Schulung gehalten",
+        "Index neu gebaut",
+    ]
+    assert [text for _, text in texts(f"- Schulung gehalten\n{table}")] == [
+        "Schulung gehalten",
+        "Index neu gebaut",
+    ]
+
+
+def test_a_task_that_was_moved_is_open_and_one_that_is_important_is_kept():
+    assert texts("- [>] Run the audit\n- [!] Cut the bill by 20 %\n") == [
+        ("evidence", "Cut the bill by 20 %")
+    ]
+
+
+def test_everybody_whom_two_rows_name_in_full_is_asked_about():
+    people = (
+        "Eoin Walsh",
+        "Ciara Byrne",
+        "Tomasz Nowak",
+        "Priya Nair",
+        "Sam O'Brien",
+        "Niamh Kelly",
+        "Grace Lynch",
+    )
+    rows = "".join(f"2026-03-1{day},Rebuilt part {day},{name}\n" for name in people for day in (1, 2))
+    reading = read(f"When,What,Who\n{rows}2026-03-20,Left it,Marta Silva\n", TODAY)
+
+    assert {question.subject for question in reading.questions if question.sort == "person"} == {*people}

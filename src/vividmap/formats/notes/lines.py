@@ -23,7 +23,7 @@ _ITEM = lazy_pattern(
     r"|(?P<number>\d{1,4})[.)](?:[ \t]+|$))"
 )
 _CHECKBOX = lazy_pattern(
-    r"(?:\[(?P<mark>[ xX~/_-]?)\]|(?P<tick>[✓✔✅☑])\ufe0f?|(?P<box>[☐⬜])\ufe0f?)(?:\s+|$)"
+    r"(?:\[(?P<mark>[ xX~/_><!-]?)\]|(?P<tick>[✓✔✅☑])\ufe0f?|(?P<box>[☐⬜])\ufe0f?)(?:\s+|$)"
 )
 _HEADING = lazy_pattern(r" {0,3}(?P<marks>#{1,6})(?:[ \t]++|$|(?<=##)(?=[^\s#]))(?P<text>.*)")
 _WIKI_HEADING = lazy_pattern(
@@ -213,7 +213,8 @@ class _MarkdownLines:
         text, checked = line[item.end() :].strip(), True if item["tick"] else False if item["box"] else None
         if box := _CHECKBOX.match(text):
             is_checked = bool(box["tick"]) or (box["mark"] or "").lower() == "x"
-            text, checked = text[box.end() :], is_checked
+            # "[!]" marks what is important, whether it is done or not
+            text, checked = text[box.end() :], None if box["mark"] == "!" else is_checked
         is_ordered = bool(item["number"] or item["inside"])
         return NoteLine(
             number,
@@ -301,6 +302,7 @@ class _MarkdownLines:
             number + 1,
             "row",
             line.strip(),
+            columns(line[: len(line) - len(line.lstrip(" \t"))]),
             level=int(self.in_table == 1),
             after_blank=self.after_blank,
             cells=tuple(cells),

@@ -176,13 +176,27 @@ def split_introductions(text: str) -> list[str]:
 def split_names(text: str) -> tuple[str, ...] | None:
     """Return the names of a list like `Priya, Tomas and @dana`; None unless each looks like a name."""
     parts = [
-        _PARENTHESES.sub("", part).strip()
+        _without_brackets(_LED_BY_WITH.sub("", part.strip(), count=1)).strip()
         for part in re.split(r"[,;&、，]|\b(?:and|und|et|y|e|en|и)\b|\s\+\s|\s/\s", text)
     ]
     parts = [part for part in parts if part]
     names = tuple(_without_title(part.removeprefix("@"))[0] for part in parts)
     certain = (is_name(name, strict=part == name) for part, name in zip(parts, names, strict=True))
     return names if names and all(certain) else None
+
+
+_LED_BY_WITH = lazy_pattern(r"(?:w/\s*|(?:with|mit|avec|con|com|met)\s+)(?=\S)", re.IGNORECASE)
+_IN_BRACKETS = lazy_pattern(r"(?P<outside>[^()（）]{1,60})[(（](?P<inside>[^()（）]{3,60})[)）]")
+
+
+def _without_brackets(part: str) -> str:
+    """Return a name without the brackets behind it, or the name in them: "FinOps (Grace Lynch)"."""
+    match = _IN_BRACKETS.fullmatch(part)
+    if match and len(match["inside"].split()) > 1 and is_given_name(match["inside"].split()[0]):
+        is_person = is_given_name(match["outside"].split()[0]) if match["outside"].split() else False
+        if not is_person and is_name(match["inside"]):
+            return match["inside"]
+    return _PARENTHESES.sub("", part)
 
 
 _PARENTHESES = lazy_pattern(r"(?:(?<!\s)\s++)?[(（][^()（）]{0,80}[)）]")

@@ -167,6 +167,8 @@ class _Builder:
         table = self.previous if self.previous and self.previous.sort == "table" and line.level != 1 else None
         if table is None:
             table = Node("table", [line])
+            if not line.indent:
+                self.items.clear()  # a table right below a bullet is no part of it
             self._below_items(line).append(table)
             self.previous = table
         else:

@@ -16,6 +16,8 @@ from vividmap.formats.notes.stated_roles import find_stated_role, is_role, lines
 from vividmap.formats.notes.vocabulary import key_of
 
 _MOST_PEOPLE, _SHOWN = 6, 3
+_MOST_NAMED_IN_FULL = 15
+"""Who is named in full by two entries at least is asked about too, up to this many people."""
 _ONLY_HEIGHT = frozenset(("", "manager", "peer", "report", "skip", "skip level", "boss", "colleague"))
 _REVIEW = lazy_pattern(
     r"[^:]{0,40}\b(?:review|mid-?year|year-?end|appraisal|\w*gespräch|entretien)\b", re.IGNORECASE
@@ -71,7 +73,9 @@ def people_questions(
     ranking = sorted(
         lines, key=lambda key: (not suggest_height(_role_of_draft(lines[key])), -len(lines[key]))
     )
-    for key in ranking[:_MOST_PEOPLE]:
+    for at, key in enumerate(ranking[:_MOST_NAMED_IN_FULL]):
+        if at >= _MOST_PEOPLE and (" " not in names[key] or len(lines[key]) < 2):
+            continue
         name, of_person = names[key], lines[key]
         role = _role_of_draft(of_person) or find_stated_role(name, document)
         is_met = slug(name) in met_names

@@ -25,6 +25,9 @@ _CHINESE = lazy_pattern(
 )
 
 
+_SURNAME_PART = lazy_pattern(r"(?:Ma?c(?=[A-Z]))?[^\W\d_](?:(?![A-Z])[^\W\d_])*+")
+
+
 class TextName(NamedTuple):
     """A name in a sentence as it is written, and whether it can hardly be anything else."""
 
@@ -67,7 +70,10 @@ def _spaced_names(text: str, known: frozenset[str]) -> Iterator[str]:
             and len(word) > 1
             and _is_adjacent(text, token, tokens[at + 1])
         ):
-            name, at = _extend(text, tokens, at + 1, groups, allow=True)
+            first = at + 1
+            while _is_title_before_name(text, tokens, first, titles):
+                first += 1  # "Frau Dr. Hoffmann"
+            name, at = _extend(text, tokens, first, groups, allow=True)
             if fold(name.split()[0]) not in groups:
                 yield name
             continue
@@ -89,6 +95,17 @@ def _spaced_names(text: str, known: frozenset[str]) -> Iterator[str]:
             yield name if canonical == word else " ".join([canonical, *name.split()[1:]])
         else:
             at += 1
+
+
+def _is_title_before_name(text: str, tokens: list[re.Match[str]], at: int, titles: frozenset[str]) -> bool:
+    if fold(tokens[at]["word"]) not in titles or at + 1 >= len(tokens):
+        return False
+    return tokens[at + 1]["word"][0].isupper() and _is_adjacent(text, tokens[at], tokens[at + 1])
+
+
+def _is_surname(word: str) -> bool:
+    """Return whether a word has the form of a surname: "Nowak", "O’Brien", "Meyer-Roth", "McCarthy"."""
+    return len(word) > 1 and all(map(_SURNAME_PART.fullmatch, re.split(r"['’-]", word)))
 
 
 def _is_german(text: str) -> bool:
@@ -245,6 +262,8 @@ def _has_cue(text: str, tokens: list[re.Match[str]], at: int, *, strict: bool) -
     gap = text[tokens[at - 1].end() : token.start()] if at else ""
     after = fold(tokens[at + 1]["word"]) if at + 1 < len(tokens) else ""
     gap_after = text[token.end() : tokens[at + 1].start()] if at + 1 < len(tokens) else text[token.end() :]
+    if before.isdigit() and gap == " ":
+        return False  # "2 Zusagen (Senior Data Engineer)" are no person
     with_slash = text[max(0, token.start() - 3) : token.start()] in ("w/ ", " w/")
     if strict:
         return (
@@ -326,10 +345,12 @@ def _extend(
         )
         is_surname = (
             word[0].isupper()
-            and len(word) > 1
-            and fold(word) not in groups
-            and fold(word).removesuffix("s") not in groups
-            and word[1:].islower()
+            and _is_surname(word)
+            and groups.isdisjoint(
+                part
+                for whole in (fold(word), *fold(word).split("-"))
+                for part in (whole, whole.removesuffix("s"))
+            )
             and (
                 allow or (_is_given(words[0]) and len(words) == 1 and not _is_common_noun(text, tokens, end))
             )
