@@ -7,7 +7,7 @@ import pytest
 
 from tests.core import make
 from vividmap.core.english.dates import Period
-from vividmap.core.packets.author_notes import few_entries
+from vividmap.core.packets.author_notes import few_entries, language_note
 from vividmap.core.packets.drafting import draft_packet
 from vividmap.core.packets.months import (
     MonthSpan,
@@ -293,3 +293,19 @@ def test_what_is_to_be_done_first_is_about_the_strongest_entry_and_a_confidentia
     ]
     assert "“Bluewater”" in steps[0]
     assert "Moved Bluewater to the ledger" in steps[1]
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_noted"),
+    [
+        (("Budget für das Jahr freigegeben", "Vertrag mit dem Anbieter neu verhandelt"), True),
+        (
+            ("Moved the cache to Redis for 3 teams", "Vertrag mit dem Anbieter neu verhandelt, the second"),
+            False,
+        ),
+    ],
+)
+def test_a_record_in_another_language_is_noted_once(lines, is_noted):
+    record = make.record(*(make.evidence(line) for line in lines))
+    noted = [text for text in texts(language_note(record)) if "mostly" in text or "Most entries" in text]
+    assert len(noted) == is_noted

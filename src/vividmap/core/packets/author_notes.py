@@ -8,6 +8,7 @@ from itertools import islice
 from uuid import UUID
 
 from vividmap.core.english.dates import Period
+from vividmap.core.english.languages import LANGUAGE_NAMES, latin_language
 from vividmap.core.english.phrasing import join_names, quote
 from vividmap.core.english.plans import without_plans
 from vividmap.core.english.quantities import is_quantified
@@ -39,6 +40,7 @@ _ESTIMATE = lazy_pattern(
 )
 
 
+_READ_FOR_LANGUAGE = 60
 MAX_QUOTED = 5
 """Entries that a note quotes."""
 
@@ -53,6 +55,16 @@ def name_note(record: Record) -> Iterator[AuthorNote]:
     yield AuthorNote(
         f"The draft does not say whose it is: {command}{more}.", step=f"Say whose it is: {command}."
     )
+
+
+def language_note(record: Record) -> Iterator[AuthorNote]:
+    """Yield that the entries are mostly in another language than the words of a draft."""
+    language = latin_language("\n".join(record.first_texts(Evidence, _READ_FOR_LANGUAGE)))
+    if name := LANGUAGE_NAMES.get(language):
+        yield AuthorNote(
+            f"Most entries are in {name}. Headings and linking words of drafts are in English only:"
+            " change them in the saved packet before you hand it over."
+        )
 
 
 def outcome_counts(entries: Sequence[Evidence]) -> Iterator[AuthorNote]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from uuid import UUID
 
+from vividmap.core.english.languages import is_english
 from vividmap.core.english.phrasing import join_names
 from vividmap.core.english.verbs import VERBS
 from vividmap.core.facts.reached_goals import split_goals
@@ -147,4 +148,4 @@ def _tell_aim(text: str, teller: GoalTeller) -> str:
     if _ROLE.search(text) and text[:1].isupper():
         return f"I am working towards {text}"
     aim = teller.within(text)
-    return f"My goal: {aim}" if is_verb else f"I am working on {aim}"
+    return f"My goal: {aim}" if is_verb or not is_english(text) else f"I am working on {aim}"

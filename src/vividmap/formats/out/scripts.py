@@ -1,7 +1,9 @@
-"""Guesses a text's language and direction from its script."""
+"""Guesses a text's language and direction from its script and its common words."""
 
 import unicodedata
 from collections import Counter
+
+from vividmap.core.english.languages import latin_language
 
 _LANGUAGES = {
     "ARABIC": "ar",
@@ -25,14 +27,18 @@ def script(character: str) -> str:
 
 
 def language(text: str) -> str:
-    """Return the likeliest language by the script of most letters in a text (ISO 639-1), else "en"."""
+    """Return the likeliest language by the script of most letters of a text (ISO 639-1), else "en".
+
+    Of a text in Latin script its common words tell.
+    """
     counts: Counter[str] = Counter()
     for character, times in Counter(text).items():  # looking up a name is slow: once per character
         counts[_LANGUAGES.get(script(character), "")] += times
     if counts["ja"]:  # kana mix with Han characters, and Han characters next to kana are Japanese
         counts["ja"] += counts.pop("zh", 0)
     del counts[""]
-    return counts.most_common(1)[0][0] if counts else "en"
+    most = counts.most_common(1)[0][0] if counts else "en"
+    return latin_language(text) if most == "en" else most
 
 
 def is_right_to_left(text: str) -> bool:

@@ -142,6 +142,22 @@ def test_what_is_no_deed_of_mine_is_not_made_one(line):
     assert told(line) is None
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("RFC zu Data Contracts veröffentlicht, 14 Teams haben kommentiert",
+         "RFC zu Data Contracts veröffentlicht, 14 Teams haben kommentiert."),
+        ("Workshop für das Controlling, NPS 72", "Workshop für das Controlling, NPS 72."),
+        ("Nachtalarme von 31 auf 9 pro Monat reduziert, zusammen mit dem Netzteam",
+         "Nachtalarme von 31 auf 9 pro Monat reduziert, zusammen mit dem Netzteam."),
+        ("migration de la facturation vers Kafka pour les équipes de paiement",
+         "Migration de la facturation vers Kafka pour les équipes de paiement."),
+    ],
+)  # fmt: skip
+def test_no_english_verb_is_put_before_a_note_in_another_language(line, said):
+    assert told(line) == said
+
+
 def test_another_voice_names_people():
     record = make.record(*PEOPLE, make.evidence("Moved the cache with @priya"))
     found = write_bullet(record.items_of(Evidence)[0], Voice(record, ALL_TIME))

@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator
 
 from vividmap.core.english.asides import OPENING
+from vividmap.core.english.languages import is_english
 from vividmap.core.english.proper_names import is_common_word
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.english.resume_verbs import (
@@ -92,6 +93,10 @@ def write_bullet(entry: Evidence, voice: Voice) -> ResumeBullet | None:
 
     An `AnonymousVoice` leaves people out; any other names them.
     """
+    if not is_english(f"{entry.text} {entry.outcome}"):
+        # An English verb before a German note is neither: it stands in the author's own words.
+        bullet = quote_bullet(entry, voice)
+        return ResumeBullet(bullet.text, has_verb=True) if bullet else None
     note = read_note(entry, voice)
     steps = (
         _changed_result,

@@ -287,6 +287,7 @@ def _author_notes(
             "No entry of the period is linked to what is asked for: this is written around the strongest."
         )
     yield from author_notes.name_note(record)
+    yield from author_notes.language_note(record)
     yield from readiness_notes.coverage_note(promotion_case.coverages, _name_target(target))
     yield from readiness_notes.weak_notes(promotion_case.coverages, standings)
     yield from readiness_notes.speaker_notes(

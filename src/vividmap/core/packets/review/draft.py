@@ -93,6 +93,7 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
             *answer_notes,
             *author_notes.few_entries(entries, period),
             *author_notes.name_note(record),
+            *author_notes.language_note(record),
             *author_notes.outcome_counts(entries),
             *author_notes.month_notes(record, entries_of_period, period, today),
             *author_notes.untold_entries(entries, {id_ for section in sections for id_ in section.sources}),

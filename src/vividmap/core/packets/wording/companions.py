@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from vividmap.core.english.languages import is_english
 from vividmap.core.english.phrasing import join_names
 from vividmap.core.english.verbs import FINITE
 from vividmap.core.lazy_pattern import lazy_pattern
@@ -18,6 +19,8 @@ def add_companions(deeds: Sequence[str], names: Sequence[str]) -> tuple[list[str
 
     They stand at the end of a short deed, or else of the bullet, in words of their own.
     """
+    if names and not is_english(" ".join(deeds)):
+        return list(deeds), ""  # "With Lena." after "Dank an Lena"
     if not names or not deeds:
         return list(deeds), f"With {join_names(names)}." if names else ""
     place = next((place for place, deed in enumerate(deeds) if is_deed(deed)), 0)

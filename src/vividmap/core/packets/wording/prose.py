@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from vividmap.core.english.credit import is_credit, is_partly_own
+from vividmap.core.english.languages import is_english
 from vividmap.core.english.resume_verbs import (
     ACCEPTANCE_VERBS,
     ARTEFACT_VERBS,
@@ -119,6 +120,8 @@ def _is_verb_first(deed: str) -> bool:
 
 def _tell_made(deed: str, voice: Voice) -> str:
     """Return "I wrote the decision record on queues" of a deed that only names what was made."""
+    if not is_english(deed):
+        return ""
     topic, *following = _HEAD_END.split(deed, maxsplit=1)
     words = topic.split()
     verb = ARTEFACT_VERBS.get(words[-1].strip("()'\"“”").casefold(), "") if words else ""
