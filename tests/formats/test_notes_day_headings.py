@@ -167,3 +167,36 @@ def test_a_diary_by_weeks_and_days_asks_about_no_day():
         ("Folien verschickt", "2026-09-19", {}),
     ]
     assert not [line for line in results(text) if "project" in line]
+
+
+@pytest.mark.parametrize("mark", ["", "## "])
+def test_a_weekday_on_the_level_of_its_week_is_a_day_of_it(mark):
+    text = (
+        f"# Notizen 2026\n\n{mark}KW 12\n{mark}Montag\n- Moved it\n{mark}Dienstag\n- Wrote it\n\n"
+        f"{mark}KW 13\n{mark}Mo\n- Cut it\n"
+    )
+    assert [(draft.text, str(draft.when)) for draft in drafts(text)] == [
+        ("Moved it", "2026-03-16"),
+        ("Wrote it", "2026-03-17"),
+        ("Cut it", "2026-03-23"),
+    ]
+
+
+def test_a_weekday_of_a_week_without_a_year_is_not_a_day_of_another_week():
+    text = "# Notizen 2026\n\n## KW 13\n- Moved it\n\nS16\nmardi\n- Wrote it\n"
+    assert [str(draft.when) for draft in drafts(text)] == ["2026-03-23..2026-03-29", "2026-04-14"]
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "when"),
+    [
+        ("Mo: 540 Jobs abgeschaltet", "540 Jobs abgeschaltet", "2026-03-16"),
+        ("Do 19.03. Workshop moderiert", "Workshop moderiert", "2026-03-19"),
+        ("Fr, 20.3.: Vertrag verhandelt", "Vertrag verhandelt", "2026-03-20"),
+        ("So 40 Jobs abgeschaltet", "So 40 Jobs abgeschaltet", "2026-03-16..2026-03-22"),
+        ("Do 3 things at once", "Do 3 things at once", "2026-03-16..2026-03-22"),
+    ],
+)
+def test_a_weekday_in_front_of_a_line_dates_it(line, text, when):
+    draft = only(f"# Notizen 2026\n\n## KW 12\n- {line}")
+    assert (draft.text, str(draft.when)) == (text, when)

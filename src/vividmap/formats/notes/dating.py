@@ -274,8 +274,7 @@ def undecided_date_in(text: str) -> str:
 
 def undecided_day_in(title: str) -> str:
     """Return a heading that is only a weekday, with a number or none, below no week: "Mo", "Montag 16"."""
-    plain = title.strip(" \t*_()[]<>:")
-    return plain if len(plain) < _LONGEST and has_only_weekdays(plain) else ""
+    return title if len(title) < _LONGEST and has_only_weekdays(title) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -346,10 +345,11 @@ def has_date_in_front(text: str, around: Around) -> bool:
 
 def _is_unambiguous(front: str, moment: When) -> bool:
     """Return whether words are a date and not the start of a sentence ("2026 planning")."""
-    is_day = moment.first == moment.last
+    is_day, beside = moment.first == moment.last, split_weekday(front)
+    date_text = beside.date_text if beside and "." in beside.date_text else front.strip()
     return (
         when.parse_when(front) is not None
-        or (is_day and bool(_HAS_YEAR.search(front) or _NUMBERS_WITHOUT_YEAR.fullmatch(front.strip())))
+        or (is_day and bool(_HAS_YEAR.search(front) or _NUMBERS_WITHOUT_YEAR.fullmatch(date_text)))
         or (not front.isascii() and bool(re.search(r"[日月]$", front)))
     )
 

@@ -9,7 +9,9 @@ from vividmap.formats.notes.dating import Around
 from vividmap.formats.notes.deeds import has_result, is_deed
 from vividmap.formats.notes.labels import label_table, split_label
 from vividmap.formats.notes.lines import NoteLine
+from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.titles import is_only_place, read_title
+from vividmap.formats.notes.weekdays import has_only_weekdays
 
 LINE_AT_MOST = 80
 """A longer line is not a heading."""
@@ -35,6 +37,7 @@ _BANNER = lazy_pattern(
 _MAIL_LEVEL, _HEADERS = 2, 5
 MAIL_HEADER = "an e-mail header"
 _WORDS_OF_HEAD = 10
+_WEEK = 7
 _ASKING = frozenset(
     "what how which where who when why describe did do is are have was wie wo wer quels quelles comment que "
     "qué cómo quais como".split()
@@ -154,3 +157,15 @@ def is_document_title(line: NoteLine, following: NoteLine | None) -> bool:
         and not line.text.endswith((".", "!"))
         and not (line.text.endswith(")") and is_telling(line.text))
     )
+
+
+def level_below_week(node: Node, open_headings: Sequence[Node], around: Around) -> int:
+    """Return the level of a heading: that of a weekday is below the week that stands on its level."""
+    same_level = [heading for heading in open_headings if heading.level == node.level and heading.lines]
+    if not same_level or not has_only_weekdays(node.line.text):
+        return node.level
+    text = same_level[-1].plain.text
+    title = read_title(text, around)
+    moment = title.moment
+    is_week = bool(title.undecided_date) if moment is None else (moment.last - moment.first).days == _WEEK - 1
+    return node.level + 1 if is_week and not has_only_weekdays(text) else node.level

@@ -16,6 +16,7 @@ from vividmap.formats.notes.line_shapes import (
     is_question,
     is_sentence,
     is_telling,
+    level_below_week,
     read_questions,
 )
 from vividmap.formats.notes.lines import NoteLine
@@ -156,6 +157,7 @@ class _Builder:
             self._other(line)
 
     def _open(self, node: Node) -> None:
+        node.level = level_below_week(node, self.headings, self.around)
         while len(self.headings) > 1 and self.headings[-1].level >= node.level:
             self.headings.pop()
         self.headings[-1].children.append(node)
