@@ -90,6 +90,13 @@ def test_links_lead_to_the_web_and_nowhere_else():
         ("세션 캐시", "ko", False),
         ("“نقلت” the cache to Redis", "en", True),
         ("נקל Redis", "en", True),
+        (
+            "Results: Vertrag mit dem Anbieter neu verhandelt, der Umzug ist für alle Teams fertig",
+            "de",
+            False,
+        ),
+        ("Results: migration vers Kafka pour les équipes, avec une équipe de deux", "fr", False),
+        ("Talk in Los Angeles, El Paso and the Müller review", "en", False),
     ],
 )
 def test_a_script_says_its_language_and_its_direction(said, language, left):

@@ -2,6 +2,7 @@
 
 import re
 
+from vividmap.core.english.languages import is_english
 from vividmap.core.english.verbs import AMBIGUOUS, FINITE, VERBS
 
 CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\bin the morning\b|\bon a good day\b")
@@ -18,7 +19,7 @@ def assert_sound(bullet: str, source: str = "") -> None:
     """
     first, second, *_ = (*bullet.split(), "", "")
     assert first[:1].isupper() or not first[:1].isalpha(), bullet
-    is_said = f"{first} {second}".casefold() in source.casefold()
+    is_said = f"{first} {second}".casefold() in source.casefold() or not is_english(bullet)
     assert is_said or second.casefold() not in (VERBS | FINITE) - AMBIGUOUS - {"led"}, bullet
     clauses = [plain(part) for part in re.split(r"[:;] ", bullet)]
     for place, clause in enumerate(clauses):
