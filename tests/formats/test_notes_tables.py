@@ -354,3 +354,14 @@ def test_everybody_whom_two_rows_name_in_full_is_asked_about():
     reading = read(f"When,What,Who\n{rows}2026-03-20,Left it,Marta Silva\n", TODAY)
 
     assert {question.subject for question in reading.questions if question.sort == "person"} == {*people}
+
+
+def test_a_link_with_an_alias_beside_a_table_is_no_row_and_no_border():
+    table = "| Date | What | Impact |\n|---|---|---|\n| 2026-08-03 | Index for [[Project Delta|Delta]] | 40 % faster |\n"
+    bullet = "- Built the dictionary for [[Project Delta|Delta]]\n"
+
+    for between in ("", "### More\n", "\n"):
+        assert [text for _, text in texts(f"{table}{between}{bullet}")] == [
+            "Index for Delta",
+            "Built the dictionary for Delta",
+        ]

@@ -2,6 +2,11 @@
 
 from typing import NamedTuple
 
+from vividmap.core.lazy_pattern import lazy_pattern
+
+_ALIAS = lazy_pattern(r"(?P<page>\[\[[^\[\]|]{1,200}(?<!\\))\|(?=[^\[\]|]{1,200}\]\])")
+"""The bar before the alias of a wiki link, which is no border: "[[Project Delta|Delta]]"."""
+
 
 class TableCell(NamedTuple):
     """A cell with the head of its column, and the label of a field that its column has."""
@@ -16,6 +21,7 @@ def split_cells(line: str) -> list[str]:
     text = line.strip()
     if text.startswith("||"):
         text = text.replace("||", "|")  # the header of a table of Confluence
+    text = _ALIAS.sub(r"\g<page>\|", text)
     cells, start = [], 0
     for at, character in enumerate(text):
         if character == "|" and (at == 0 or text[at - 1] != "\\"):

@@ -128,6 +128,8 @@ class _MarkdownLines:
             yield from produced
             number = produced[-1].end
             self.after_blank = False
+            if produced[-1].sort != "row":
+                self.in_table = 0
 
     def _front_matter(self) -> int:
         closes = _FRONT.get(self.lines[0].rstrip(), ())
@@ -261,9 +263,9 @@ class _MarkdownLines:
 
     def _is_row(self, number: int) -> bool:
         """Return whether a line is part of a table: below a header with its rule, or of a run of rows."""
-        if self.in_table:
-            return True
         line = self.lines[number]
+        if self.in_table:
+            return len(split_cells(line)) > 1 or line.lstrip().startswith("|")
         following = self.lines[number + 1 : number + 3]
         if (
             following
