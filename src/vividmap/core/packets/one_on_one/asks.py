@@ -47,8 +47,8 @@ _THEIR_WORDS = lazy_pattern(
 _PRONOUN = lazy_pattern(r"\b(?:you|your|me|my|us|our|we|I)\b", re.IGNORECASE)
 _OWN_REPLY = lazy_pattern(r",? (?:and|but) I\b.*", re.IGNORECASE)
 _LABEL = lazy_pattern(
-    r"(?:[\w-]+ ){0,3}?(?:skip[- ]?level|mid-?year|year-?end|review|\w*gespräch|appraisal|talk|check-?in): "
-    r"(?=\S)",
+    r"(?<![\w-])(?:[\w-]++ ){0,3}?(?:skip[- ]?level|mid-?year|year-?end|review|\w*gespräch|appraisal"
+    r"|talk|check-?in): (?=\S)",
     re.IGNORECASE,
 )
 _HALF_BRACKET = lazy_pattern(r"(?<![(\w])(\d)\)(?=\s)")

@@ -127,7 +127,8 @@ def _find_action(deeds: Sequence[str], result: str) -> str:
     if place and (count_words(deeds[place]) <= MAX_TOPIC or _needs_context(deeds[place])):
         chosen = [deeds[place - 1], *chosen]
     chosen += [deed for deed in deeds[place + 1 :] if has_missing_noun(result, deed)][:1]
-    parts = [front_part(split_clauses(without_stop(OPENING.sub("", deed)))[0]) for deed in chosen]
+    clauses = (split_clauses(without_stop(OPENING.sub("", deed))) for deed in chosen)
+    parts = [front_part(clause) for clause, *_ in filter(None, clauses)]
     return reform("; ".join([*parts[:1], *(lower_start(part) for part in parts[1:])]))
 
 
