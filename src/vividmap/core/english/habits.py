@@ -1,7 +1,7 @@
 """Habits that feedback finds fault with, and what its author did about them; reminders to oneself.
 
-"I answer before the question is finished" is a habit; "I explained it in four meetings" is a piece of work,
-and "I make hard things look easy" is praise.
+"I answer before the question is finished" is a habit, and so is "that I was too harsh"; "I explained it in
+four meetings" is a piece of work, and "I make hard things look easy" is praise.
 """
 
 import re
@@ -12,6 +12,9 @@ from vividmap.core.lazy_pattern import lazy_pattern
 _PERSONAL = lazy_pattern(
     r"[\"“]?(?:on [^:\"“”]{3,40}: )?(?P<who>I|you)(?P<be>[’'](?:m|re))? (?P<predicate>\w.*)",
     re.IGNORECASE | re.DOTALL,
+)
+_TOO_MUCH = lazy_pattern(
+    r"\b(?:I|you) (?:was|were|am|are|can be|came across|come across) (?:\w+ ){0,3}too [a-z]+", re.IGNORECASE
 )
 _WORD = lazy_pattern(r"\w+(?:[’']\w+)*")
 _ADVERBS = frozenset(
@@ -50,6 +53,8 @@ def is_habit(sentence: str) -> bool:
 
     Of what is said to "you", only what names a fault is taken for one.
     """
+    if _TOO_MUCH.search(sentence):
+        return True
     match = _PERSONAL.match(sentence)
     words = _WORD.findall(match["predicate"].casefold()) if match else []
     verb = next((word for word in words if word not in _ADVERBS), "")

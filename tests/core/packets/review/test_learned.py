@@ -87,6 +87,13 @@ def test_praise_and_feedback_on_a_piece_of_work_stay(text):
     assert len(told) == 1
 
 
+def test_a_fault_of_one_occasion_is_told_with_what_was_done_or_not_at_all():
+    told, _ = learned("@dana said that I was too harsh in the review of the queue record")
+    assert told == []
+    told, _ = learned("@dana said that I was too harsh in the review. Reading twice now")
+    assert told == ["Feedback. I was told that I was too harsh in the review. Since then: reading twice."]
+
+
 def test_a_reminder_to_oneself_is_no_gap_acted_on():
     told, listed = learned("facilitation — let others talk first in arch council. hard", "gap")
     assert told == []
