@@ -39,7 +39,7 @@ def saved(kept):
 def test_a_resume_is_of_all_time_and_its_notes_stand_apart(kept):
     draft, _, notes = kept("draft", "resume").out.partition("\n---\n")
     assert "### Staff Engineer, Globex (January 2020 – Present)" in draft
-    assert "- Cut P99 by 340 ms: moved the cache to Redis.[^c4ch]" in draft
+    assert "- Cut P99 by 340 ms: moved the cache to Redis with a colleague.[^c4ch]" in draft
     assert "- Wrote the platform runbook: 7 steps found.[^rn8k]" in draft
     assert "Priya" not in draft
     assert "Priya" in notes, "the sources are for the author alone"
@@ -84,7 +84,7 @@ def test_the_authors_own_text_leaves_as_json_resume(kept, saved):
                 "position": "Staff Engineer",
                 "startDate": "2020-01-01",
                 "highlights": [
-                    "Cut P99 by 340 ms: moved the cache to Redis.",
+                    "Cut P99 by 340 ms: moved the cache to Redis with a colleague.",
                     "Wrote the runbook: 7 steps found.",
                 ],
             }
