@@ -20,7 +20,7 @@ def _phrase(hints: str, pattern: str) -> PrivacyPhrase:
     return PrivacyPhrase(frozenset(hints.split("|")), lazy_pattern(pattern, re.IGNORECASE))
 
 
-_NEGATION = "not |n't |dont |never "
+_NEGATION = "do not |don't |dont |never |must not |mustn't |should not |shouldn't |not to "
 _OBJECT = r"(?:this|it|that|these|those|any of (?:this|it|that)|anything|everything|all (?:of )?this)"
 _NOT = r"(?:do not|don't|dont|never|must not|mustn't|should not|shouldn't|not to)"
 _PEOPLE = r"(?:anyone|anybody|a soul|others|other people|the others|people|everyone|colleagues)"
@@ -77,7 +77,7 @@ ANYWHERE = (
         r"\b(?:stays?|remains?|is|strictly|just|only) between (?:us|you and me|ourselves"
         r"|the two of us)\b(?! and)",
     ),
-    _phrase("record", r"\boff[ -]the[ -]record\b(?![ -](?:messag|protocol|chat|mode|encrypt))"),
+    _phrase("off the|off-the", r"\boff[ -]the[ -]record\b(?![ -](?:messag|protocol|chat|mode|encrypt))"),
     _phrase(
         "eyes|ears",
         r"\b(?:not|nothing) for (?:(?:other|any) people|others|nobody|her|his|their|prying|any ?(?:one"
@@ -122,7 +122,7 @@ ANYWHERE = (
     ),
     _phrase("a private", r"\ba private (?:conversation|talk|word|discussion) (?:with|about)\b"),
     _phrase(
-        "out of",
+        "leave this|leave it|leave that|keep this|keep it|keep that",
         r"\b(?:leave|keep) (?:this|it|that)(?: one)? out of (?:the|my|any|every|all) (?:[\w-]{1,20} )?"
         r"(?:review|packet|case|r[eé]sum[eé]|cv|draft|report|self-review)s?\b",
     ),
@@ -155,7 +155,7 @@ ANYWHERE = (
 PRIVATE_CLAUSE = (
     _phrase(_NEGATION, rf"{_NOT} {_SHARE}(?: {_OBJECT})?(?: (?:with|to) {_READER})?{_CONDITION}"),
     _phrase(
-        "review|packet|case|meeting|1:1|team|all-hands",
+        _NEGATION,
         rf"{_NOT} (?:mention|discuss|quote|share|use) {_OBJECT} (?:in|at|with) (?:the|my|any"
         rf"|our) [\w' -]{{1,30}}",
     ),
@@ -172,8 +172,10 @@ PRIVATE_CLAUSE = (
         rf"{_NOT} let {_READER} (?:see|know|read|hear)(?: (?:about )?{_OBJECT})?|hidden from {_READER}",
     ),
     _phrase("shh|psst", r"sh{2,6}|psst"),
-    _phrase("about", rf"{_NOT} (?:talk|speak|write|say anything|tell {_PEOPLE}) about {_OBJECT}{_CONDITION}"),
-    _phrase("tell", rf"{_NOT} tell {_READER}(?: about {_OBJECT})?{_CONDITION}"),
+    _phrase(
+        _NEGATION, rf"{_NOT} (?:talk|speak|write|say anything|tell {_PEOPLE}) about {_OBJECT}{_CONDITION}"
+    ),
+    _phrase(_NEGATION, rf"{_NOT} tell {_READER}(?: about {_OBJECT})?{_CONDITION}"),
     _phrase(_NEGATION, rf"{_NOT} (?:show|send|give) {_OBJECT}(?: to {_READER})?{_CONDITION}"),
     _phrase(
         _NEGATION,
@@ -192,7 +194,7 @@ PRIVATE_CLAUSE = (
         r"(?: (?:yet|so far|about (?:this|it)))?",
     ),
     _phrase(
-        "told|tell",
+        "not told|not tell|n't told|n't tell|nt told|nt tell",
         r"(?:i |i've |have )?(?:haven't|have not|havent|didn't|did not|not) (?:told|tell)"
         rf" {_READER}(?: else)?(?: about {_OBJECT})?",
     ),
@@ -201,7 +203,7 @@ PRIVATE_CLAUSE = (
         rf"(?:i )?(?:haven't|have not|havent) (?:shared|mentioned) {_OBJECT}(?: (?:to|with) {_READER})?",
     ),
     _phrase(
-        "nobody|no one|no-one|i know",
+        "know",
         r"(?:nobody|no one|no-one) (?:else )?(?:(?:should|must|may) know|is supposed to know|knows)"
         r" (?:about (?:this|it)|yet)|(?:nobody|no one|no-one) (?:else knows|(?:should|must|may) know)"
         r"|(?:only|just) i know",
@@ -292,7 +294,7 @@ PRIVATE_CLAUSE = (
         rf"(?:esto es|isto [eé]|c'est|ceci est|das ist|dies ist|es ist|questo [eè]|dit is) {_LEVEL}",
     ),
     _phrase(
-        "no |nao ",
+        "compart|difundir|divulgar|contar|comentar|publicar|reenviar|partilhar|espalhar|decir",
         r"n[oã]o? (?:lo |la |se lo |o |a )?(?:compartir|difundir|divulgar|contar|comentar|publicar"
         r"|reenviar|compartilhar"
         r"|partilhar|espalhar|decir)(?:lo)?(?: (?:a|con|com) (?:nadie|ningu[eé]m|otros|outros))?",
