@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vividmap.core.english.prose_words import GENERIC_STEMS
 from vividmap.core.english.stems import is_stop_word, stem
 from vividmap.core.english.verbs import VERBS
 from vividmap.core.lazy_pattern import lazy_pattern
@@ -108,6 +107,8 @@ _ENDINGS = (
 
 def is_common_word(key: str) -> bool:
     """Return whether a folded word is a usual one of English texts, so that its capital says nothing."""
+    from vividmap.core.english.prose_words import GENERIC_STEMS  # noqa: PLC0415 - stems hundreds of words
+
     return (
         is_stop_word(key)
         or key in VERBS

@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 from uuid import UUID
 
+from vividmap.core.english.amount_patterns import CURRENCIES, CURRENCY_WORDS
 from vividmap.core.english.amounts import TextAmount, find_amounts
 from vividmap.core.english.proper_names import is_common_word
 from vividmap.core.english.stems import stems
@@ -87,6 +88,8 @@ def _contradictions(texts: _Texts, entries: _Entries) -> Iterator[_ReaderQuestio
     """Yield two amounts of money that may be one: of the same thing, near, and not the same."""
     for first, second in combinations(entries.values(), 2):
         first_text, second_text = texts[first.id], texts[second.id]
+        if not (_has_money(first_text) and _has_money(second_text)):
+            continue
         if not _is_same_topic(first, second, first_text, second_text):
             continue
         pair = next(
@@ -110,6 +113,12 @@ def _is_same_topic(first: Evidence, second: Evidence, first_text: str, second_te
     if set(find_technologies(first_text)) & set(find_technologies(second_text)):
         return True
     return len(stems(first_text).keys() & stems(second_text).keys()) >= _MIN_SHARED
+
+
+def _has_money(text: str) -> bool:
+    """Return whether a text holds the sign or the name of a currency; reading its amounts takes longer."""
+    folded = text.casefold()
+    return any(sign in folded for sign in (*CURRENCIES, *CURRENCY_WORDS))
 
 
 def _money(text: str) -> list[TextAmount]:
