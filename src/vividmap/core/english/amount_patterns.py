@@ -4,11 +4,11 @@ import re
 from typing import Literal
 
 from vividmap.core.english.numerals import WORDS
+from vividmap.core.english.units import CURRENCIES
 from vividmap.core.lazy_pattern import lazy_pattern
 
 Hedge = Literal["", "about", "over", "under"]
 
-CURRENCIES = "$€£¥₹₩₺₴"
 FRACTIONS = {
     "half": 1 / 2,
     "halves": 1 / 2,

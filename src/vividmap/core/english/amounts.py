@@ -16,7 +16,7 @@ from vividmap.core.english.amount_patterns import Hedge
 from vividmap.core.english.numerals import WORDS, parse_number
 from vividmap.core.english.stems import stem
 from vividmap.core.english.time_phrases import blank_time_phrases
-from vividmap.core.english.units import BYTES, SCALES, SECONDS, parse_unit
+from vividmap.core.english.units import BYTES, CURRENCIES, SCALES, SECONDS, parse_unit
 from vividmap.core.lazy_dataclass import dataclass
 
 Measure = Literal["time", "data", "money", "share", "times", "count", "name"]
@@ -168,18 +168,14 @@ def _read_unit(text: str, match: re.Match[str], amount: TextAmount) -> TextAmoun
         amount = replace(amount, end=half.end(), text=text[amount.start : half.end()])
     unit = amount_patterns.UNIT.match(text, amount.end)
     if unit and (scale := (unit["scale"] or "").strip()):
-        if (
-            currency
-            or scale not in ("m", "b", "B")
-            or (unit["unit"] or "") in tuple(amount_patterns.CURRENCIES)
-        ):
+        if currency or scale not in ("m", "b", "B") or (unit["unit"] or "") in tuple(CURRENCIES):
             end = unit.end("scale")
             value = amount.value * SCALES[scale.casefold()]
             amount = replace(amount, value=value, end=end, text=text[amount.start : end])
         else:  # a small m is a minute or a metre, no million
             unit = amount_patterns.BARE_UNIT.match(text, amount.end)
     word = (unit["unit"] or "") if unit else ""
-    if sign := currency or (word if word in tuple(amount_patterns.CURRENCIES) else ""):
+    if sign := currency or (word if word in tuple(CURRENCIES) else ""):
         return replace(amount, measure="money", unit=sign, unit_span=(amount.start, amount.start + 1))
     return _with_unit(amount, word, unit.span("unit")) if word and unit else _with_noun(text, amount)
 

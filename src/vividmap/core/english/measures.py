@@ -12,7 +12,7 @@ from typing import Literal
 
 from vividmap.core.english.numerals import WORDS, parse_number
 from vividmap.core.english.quantities import match_measures
-from vividmap.core.english.units import compare_amounts, parse_unit
+from vividmap.core.english.units import CURRENCIES, compare_amounts, parse_unit
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 
@@ -90,7 +90,7 @@ def _place(text: str, match: re.Match[str], *, decimal_comma: bool) -> _AmountSp
         start, words, unit_words, value = half.start(), half.group(), half[1], 1.5
     elif not unit_words and (noun := _NOUN.match(text, end)):
         words, end, unit_words = f"{words} {noun[1]}", noun.end(), noun[1]
-    symbol = next((c for c in words if c in "$€£¥₹₩₺₴"), "")
+    symbol = next((c for c in words if c in CURRENCIES), "")
     times, unit = parse_unit(unit_words, symbol)
     return _AmountSpan(Amount(words, None if value is None else value * times, unit), start, end)
 

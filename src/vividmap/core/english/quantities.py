@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from vividmap.core.english.units import CURRENCIES
 from vividmap.core.lazy_pattern import lazy_pattern
 
-_CURRENCY = "$€£¥₹₩₺₴"
 _GROUPED_DIGITS = r"\d{1,3}(?: \d{3})+(?![\d:-])(?:[.,]\d+)?"
 _DIGITS = rf"\d{{4}}-\d\d-\d\d|{_GROUPED_DIGITS}|\d+(?:[.,:'’\u00a0\u2009\u202f\u066b\u066c\uff0e\uff0c]\d+)*"
 # Case is off for these: looking for it in 40,000 characters takes as long as compiling all the rest.
@@ -37,8 +37,8 @@ _WORDS = (
 )
 _SCALE = r"(?:\s?(?:million|billion|thousand|hundred|dozen|bn|mn)\b)?"
 _NUMBER = lazy_pattern(
-    rf"(?<![^\W\d_])(?<![\d_])[{_CURRENCY}]?\s?(?P<digits>{_DIGITS})(?P<ordinal>st|nd|rd|th)?\+?"
-    rf"(?P<unit>{_SCALE}[\s-]?(?:{_UNITS})|\s?[{_CURRENCY}]|{_COUNTER})?"
+    rf"(?<![^\W\d_])(?<![\d_])[{CURRENCIES}]?\s?(?P<digits>{_DIGITS})(?P<ordinal>st|nd|rd|th)?\+?"
+    rf"(?P<unit>{_SCALE}[\s-]?(?:{_UNITS})|\s?[{CURRENCIES}]|{_COUNTER})?"
     rf"|\b(?P<word>{_WORDS})\b(?P<counted>[\s-](?:{_UNITS}))?",
     re.IGNORECASE,
 )

@@ -4,7 +4,8 @@ import re
 
 SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9}
 SCALES |= {"billion": 1e9, "hundred": 100.0, "dozen": 12.0}
-_CURRENCIES = "$€£¥₹₩₺₴"
+CURRENCIES = "$€£¥₹₩₺₴"
+"""The signs of currencies."""
 
 _SPELLINGS = {
     "%": ("%", "\u066a", "\uff05", "percent", "per cent"),
@@ -38,9 +39,9 @@ def parse_unit(text: str, currency: str = "") -> tuple[float, str]:
 
     A small `m` is no million but for money; `k`, `M`, `bn` are thousands, millions, billions.
     """
-    words = re.split(r"[\s-]+", text.strip(_CURRENCIES + " \u00a0\u202f"), maxsplit=1) if text else [""]
+    words = re.split(r"[\s-]+", text.strip(CURRENCIES + " \u00a0\u202f"), maxsplit=1) if text else [""]
     head, tail = words[0], words[1] if words[1:] else ""
-    if head in _CURRENCIES:
+    if head in CURRENCIES:
         head = ""
     if head.casefold() in SCALES and (currency or head not in ("m", "b", "B") or tail):
         return SCALES[head.casefold()], currency or _plain(tail)

@@ -26,6 +26,7 @@ from vividmap.core.english.figures import with_english_figures
 from vividmap.core.english.measures import Quantity, read_quantities
 from vividmap.core.english.plans import without_plans
 from vividmap.core.english.unfinished import EFFORT, PREPARATION, REFUSAL
+from vividmap.core.english.units import CURRENCIES
 from vividmap.core.entry_results import cached_result
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import Evidence
@@ -38,7 +39,6 @@ LEVELS = ((9, "very strong"), (6, "strong"), (4, "good"), (2, "fair"), (0, "slig
 MAX_MAGNITUDE = 6
 _PREPARATION_COST = 2
 """What a result weighs less that is not in production, or only says how much was looked at."""
-_CURRENCIES = "$€£¥₹₩₺₴"
 
 _MONEY = ((1e6, 6), (1e5, 5), (1e4, 4), (1e3, 3), (0, 2))
 _RATIOS = ((5.0, 5), (2.0, 4), (0, 3))
@@ -142,7 +142,7 @@ def _is_bare_count(text: str) -> bool:
     if _CHANGE.search(text):
         return False
     return all(
-        not (quantity.before or quantity.direction or quantity.unit in ("%", *_CURRENCIES))
+        not (quantity.before or quantity.direction or quantity.unit in ("%", *CURRENCIES))
         for quantity in read_quantities(text)
     )
 
@@ -169,7 +169,7 @@ def _quantity_points(result: str) -> Iterator[int]:
 
 def _points(quantity: Quantity) -> int:
     value, unit = quantity.value or 0.0, quantity.unit
-    if unit and unit in _CURRENCIES:
+    if unit and unit in CURRENCIES:
         return _by_size(value, _MONEY)
     if unit == "%":
         return _by_size(value, _SHARES)

@@ -11,11 +11,12 @@ from itertools import combinations
 from typing import NamedTuple
 from uuid import UUID
 
-from vividmap.core.english.amount_patterns import CURRENCIES, CURRENCY_WORDS
+from vividmap.core.english.amount_patterns import CURRENCY_WORDS
 from vividmap.core.english.amounts import TextAmount, find_amounts
 from vividmap.core.english.proper_names import is_common_word
 from vividmap.core.english.stems import stems
 from vividmap.core.english.technologies import find_technologies
+from vividmap.core.english.units import CURRENCIES
 from vividmap.core.english.verbs import FINITE, PREPOSITIONS, VERBS
 from vividmap.core.facts.strength import strength
 from vividmap.core.lazy_pattern import lazy_pattern
