@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 
+@lru_cache(maxsize=1024)
 def fold_case(text: str) -> str:
     """Return a text in which letters that an expression without case takes for the same are the same."""
     folded = text.casefold()
@@ -49,14 +50,13 @@ else:
 
         def _call_if_hinted(self, name: str, hints: Sequence[str], *arguments: Any, **options: Any) -> Any:
             text = arguments[name == "sub"]
-            folded = _fold(text)
+            folded = fold_case(text)
             for hint in hints:
                 if hint in folded:
                     return getattr(self._compiled, name)(*arguments, **options)
             return _UNMATCHED[name](text)
 
 
-_fold = lru_cache(maxsize=1024)(fold_case)
 _LONG = 150
 """Characters from which on an expression takes longer to compile than to look for its hints."""
 _UNMATCHED: dict[str, Callable[[str], Any]] = {

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from vividmap.core.english.quantities import is_quantified
-from vividmap.core.english.verbs import VERBS
+from vividmap.core.english.verbs import is_past_form
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.when import MONTHS
 
@@ -106,7 +106,7 @@ def is_planned(clause: str, document: str) -> bool:
 
 def _has_past(clause: str) -> bool:
     words = (word.strip(".,;:()").casefold() for word in clause.split())
-    return any(word in VERBS or (word.endswith("ed") and not word.endswith("eed")) for word in words)
+    return any(map(is_past_form, words))
 
 
 def is_acceptance(sentence: str) -> bool:

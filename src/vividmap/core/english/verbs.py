@@ -150,3 +150,8 @@ SUBJECTS = frozenset(
 
 POINTING_BACK = frozenset("he it she that these they this those".split())
 """Subjects that need something said before them."""
+
+
+def is_past_form(word: str) -> bool:
+    """Return whether a word in small letters is the past form of a deed; in "-eed" only one of VERBS."""
+    return word in VERBS or (word.endswith("ed") and not word.endswith("eed"))

@@ -5,7 +5,7 @@ from bisect import bisect_left
 
 from vividmap.core.english.asides import OPENING
 from vividmap.core.english.quantities import is_quantified
-from vividmap.core.english.verbs import FINITE, VERBS
+from vividmap.core.english.verbs import FINITE, is_past_form
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.sentences import outside_marks
 from vividmap.core.packets.wording.forms import without_stop
@@ -66,7 +66,7 @@ def _last_clause(text: str) -> str:
 
 
 def _is_deed_word(word: str) -> bool:
-    return word in VERBS or word in FINITE or (word.endswith("ed") and not word.endswith("eed"))
+    return word in FINITE or is_past_form(word)
 
 
 def front(text: str, longest: int = MAX_LEAD) -> tuple[str, str]:
