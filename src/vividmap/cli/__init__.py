@@ -9,7 +9,7 @@ from io import TextIOWrapper
 
 import click
 
-from vividmap import __version__
+from vividmap import __version__, pattern_cache
 from vividmap.cli.commands import MainGroup
 
 
@@ -42,6 +42,7 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Never shows a traceback."""
     atexit.register(gc.freeze)  # or Python looks through all objects twice as it ends
+    pattern_cache.use_kept_patterns()
     _prepare_streams()
     if "_VIVIDMAP_COMPLETE" in os.environ:
         from vividmap.cli.completion import complete

@@ -7,7 +7,7 @@ uses look for words that no text of the record holds.
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 
 @lru_cache(maxsize=1024)
@@ -15,6 +15,28 @@ def fold_case(text: str) -> str:
     """Return a text in which letters that an expression without case takes for the same are the same."""
     folded = text.casefold()
     return folded if folded.isascii() else folded.replace("\u0307", "").replace("\u0131", "i")
+
+
+def _read_hints(expression: str, flags: int) -> tuple[str, ...]:
+    from vividmap.core.pattern_hints import find_hints  # noqa: PLC0415 - compiles expressions of its own
+
+    return find_hints(expression, flags)
+
+
+class Ways(NamedTuple):
+    """How an expression is compiled and its hints are read, each from its text and flags."""
+
+    compile: Callable[[str, int], re.Pattern[str]] = re.compile
+    find_hints: Callable[[str, int], tuple[str, ...]] = _read_hints
+
+
+_ways = Ways()
+
+
+def use_ways(ways: Ways) -> None:
+    """Have expressions be compiled, and their hints be read, in another way from now on."""
+    global _ways  # noqa: PLW0603 - expressions are module-level constants, and so is how they are compiled
+    _ways = ways
 
 
 if TYPE_CHECKING:
@@ -32,20 +54,15 @@ else:
             self._flags = flags
 
         def __getattr__(self, name: str) -> Any:
-            value = self._compile() if name == "_compiled" else self._method(name)
+            value = self._method(name) if name != "_compiled" else _ways.compile(self._text, self._flags)
             setattr(self, name, value)
             return value
 
-        def _compile(self) -> re.Pattern[str]:
-            return re.compile(self._text, self._flags)
-
         def _method(self, name: str) -> Any:
             """Return a method of the pattern, or one that first looks whether a text holds a hint."""
-            if name in _UNMATCHED and len(self._text) >= _LONG:
-                from vividmap.core.pattern_hints import find_hints  # noqa: PLC0415 - compiles its own
-
-                if hints := find_hints(self._text, self._flags):
-                    return partial(self._call_if_hinted, name, hints)
+            is_spared = name in _UNMATCHED and len(self._text) >= _LONG
+            if is_spared and (hints := _ways.find_hints(self._text, self._flags)):
+                return partial(self._call_if_hinted, name, hints)
             return getattr(self._compiled, name)
 
         def _call_if_hinted(self, name: str, hints: Sequence[str], *arguments: Any, **options: Any) -> Any:
