@@ -211,7 +211,7 @@ _NUMBER_AND_WEEK = lazy_pattern(
 @cache
 def _week_words() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _words("week") | {"cw"}), key=len, reverse=True))
-    return re.compile(rf"(?<![^\W\d_])(?:{words})\.?(?: ?n\.?[ºo°])?(?= ?\d)")
+    return lazy_pattern(rf"(?<![^\W\d_])(?:{words})\.?(?: ?n\.?[ºo°])?(?= ?\d)")
 
 
 @cache
@@ -220,7 +220,7 @@ def _starting_words() -> re.Pattern[str]:
         "|".join(sorted(map(re.escape, _words(name)), key=len, reverse=True))
         for name in ("week_of", "starting")
     )
-    return re.compile(rf"(?:the )?(?:{words}) (?:(?:{starts}|of)\.? ){{1,4}}(?P<day>.+)")
+    return lazy_pattern(rf"(?:the )?(?:{words}) (?:(?:{starts}|of)\.? ){{1,4}}(?P<day>.+)")
 
 
 def read_week(plain: str) -> tuple[int, int | None] | None:
@@ -240,7 +240,7 @@ def _ending_words() -> re.Pattern[str]:
         "|".join(sorted(map(re.escape, _words(name)), key=len, reverse=True))
         for name in ("week_of", "ending")
     )
-    return re.compile(rf"(?:w/e|we|(?:the )?(?:{words}|wk) (?:{ends}))(?:[.:]| on)? (?P<day>.+)")
+    return lazy_pattern(rf"(?:w/e|we|(?:the )?(?:{words}|wk) (?:{ends}))(?:[.:]| on)? (?P<day>.+)")
 
 
 def ending_week(plain: str) -> str:
@@ -281,8 +281,8 @@ _OF_PERIODS = frozenset(
 
 def starting_week(plain: str) -> str:
     """Return the day of a text that gives a week by a day in it ("w/c 2 march"), "" for other texts."""
-    match = re.match(r"(?:w/[cb]|wc|c/w)\.? ?(?P<day>\d.*|[a-z].*)", plain)
-    if match:
-        return match["day"]
-    match = _starting_words().match(plain)
+    match = _STARTING_IN_SHORT.match(plain) or _starting_words().match(plain)
     return match["day"] if match else ""
+
+
+_STARTING_IN_SHORT = lazy_pattern(r"(?:w/[cb]|wc|c/w)\.? ?(?P<day>\d.*|[a-z].*)")

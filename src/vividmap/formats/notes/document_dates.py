@@ -10,25 +10,23 @@ from vividmap.core.when import When
 from vividmap.formats.notes.dating import Around
 
 _YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_IN_FIGURES = lazy_pattern(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/\d{2,4})?(?![\d/])")
+_MONTHS = "|".join((*when.MONTHS, *(name[:3] for name in when.MONTHS)))
+_MONTH_FIRST = lazy_pattern(rf"\b(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}", re.IGNORECASE)
+_DAY_FIRST = lazy_pattern(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\.? \d{{4}}", re.IGNORECASE)
 
 
 def find_order(text: str) -> str:
     """Return "mdy" or "dmy" by the clear dates and the month names of a document; "" if they do not tell."""
     votes = {"mdy": 0, "dmy": 0}
-    for match in re.finditer(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/\d{2,4})?(?![\d/])", text):
+    for match in _IN_FIGURES.finditer(text):
         first, second = int(match[1]), int(match[2])
         if 12 < second <= 31 and first <= 12:
             votes["mdy"] += 1
         elif 12 < first <= 31 and second <= 12:
             votes["dmy"] += 1
     if not any(votes.values()):
-        months = "|".join((*when.MONTHS, *(name[:3] for name in when.MONTHS)))
-        votes["mdy"] = len(
-            re.findall(rf"\b(?:{months})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}", text, re.IGNORECASE)
-        )
-        votes["dmy"] = len(
-            re.findall(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{months})\.? \d{{4}}", text, re.IGNORECASE)
-        )
+        votes = {"mdy": len(_MONTH_FIRST.findall(text)), "dmy": len(_DAY_FIRST.findall(text))}
         if max(votes.values()) < 2:
             return ""  # one date in words says little of how its author writes others
     if votes["mdy"] == votes["dmy"] or min(votes.values()) > 0:

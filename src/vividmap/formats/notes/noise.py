@@ -34,6 +34,7 @@ _SPAN_IN_FRONT = lazy_pattern(
 )
 _DUTIES = frozenset(("on call", "oncall"))
 _FIRST_CLAUSE = lazy_pattern(r"[^,;:.!(（。、—–]+")
+_NEXT_SENTENCE = lazy_pattern(r"[.;。]\s*\w")
 _TASK = lazy_pattern(
     r"(?:to-?do|fixme|tbd|wip|action item)\b(?:\s*\([^()]{1,30}\))?\s*(?:[:\-–—]|$)", re.IGNORECASE
 )
@@ -120,7 +121,7 @@ def _is_absence_line(plain: str) -> bool:
     if len(plain) < _SHORT and _is_absence_until(key_of(plain).split()):
         return True
     first_clause = _FIRST_CLAUSE.match(plain)
-    is_all = first_clause is not None and not re.search(r"[.;。]\s*\w", plain[first_clause.end() :])
+    is_all = first_clause is not None and not _NEXT_SENTENCE.search(plain[first_clause.end() :])
     clauses = [clause for clause in _CLAUSE_END.split(plain[:_SHORT]) if clause.strip()]
     if len(plain) < _SHORT and all(_is_absence(clause) or key_of(clause) in _DUTIES for clause in clauses):
         return True

@@ -26,6 +26,7 @@ _CHINESE = lazy_pattern(
 
 
 _SURNAME_PART = lazy_pattern(r"(?:Ma?c(?=[A-Z]))?[^\W\d_](?:(?![A-Z])[^\W\d_])*+")
+_GERMAN = lazy_pattern(r"\b(?:und|der|die|das|mit|von|für|eine?[nmr]?|auf|ist)\b")
 
 
 class TextName(NamedTuple):
@@ -109,7 +110,7 @@ def _is_surname(word: str) -> bool:
 
 
 def _is_german(text: str) -> bool:
-    return bool(re.search(r"\b(?:und|der|die|das|mit|von|für|eine?[nmr]?|auf|ist)\b", text))
+    return bool(_GERMAN.search(text))
 
 
 def _is_in_prose(text: str, token: re.Match[str]) -> bool:

@@ -114,7 +114,9 @@ def _split_last_word(plain_date: str) -> tuple[str, str]:
     at = len(text)
     while at and text[at - 1].isalpha():
         at -= 1
-    name = next((name for name in _eastern_weekdays() if text.endswith(name)), text[at:])
+    name = text[at:]
+    if not name.isascii():
+        name = next((name for name in _eastern_weekdays() if text.endswith(name)), name)
     return name, text.removesuffix(name)
 
 
