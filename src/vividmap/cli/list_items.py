@@ -51,7 +51,8 @@ def print_list(section: str, list_options: ListOptions, *, as_json: bool) -> Non
         return
     _check_section(section, list_options)
     actor = session.open_for_reading()
-    items = _load_items(actor, section, list_options)
+    has_names = list_tables.has_names(section, as_json=as_json)
+    items = _load_items(actor, section, list_options, with_mentions=has_names)
     has_filters = list_options != replace(_NO_OPTIONS, limit=list_options.limit)
     empty = "Nothing matches." if has_filters else list_tables.EMPTY[section]
     list_tables.print_section(actor, section, items, empty=empty, as_json=as_json)
@@ -126,7 +127,9 @@ def _choices(kind: str, label: str) -> tuple[str, ...]:
     return choice_options(kind, find_field(kind, label))
 
 
-def _load_items(actor: Actor, section: str, list_options: ListOptions) -> "list[Item]":
+def _load_items(
+    actor: Actor, section: str, list_options: ListOptions, *, with_mentions: bool
+) -> "list[Item]":
     from vividmap.core.text import fold
     from vividmap.store import queries
     from vividmap.store.queries import skill_queries
@@ -137,6 +140,7 @@ def _load_items(actor: Actor, section: str, list_options: ListOptions) -> "list[
         [SECTION_KINDS[section]],
         _build_filters(actor, SECTION_KINDS[section], list_options),
         limit,
+        with_mentions=with_mentions,
     )
     if list_options.tags:
         wanted_tags = {fold(tag.strip()) for tag in list_options.tags}

@@ -45,6 +45,11 @@ class ListTable(NamedTuple):
     cells: Callable[[Any], Sequence[str]]
 
 
+def has_names(section: str, *, as_json: bool) -> bool:
+    """Return whether a section is printed with what its items name; a pipe gets one short line per item."""
+    return as_json or section in _TABLES or sys.stdout.isatty()
+
+
 def print_section(actor: Actor, section: str, items: Sequence[Item], *, empty: str, as_json: bool) -> None:
     """Print the items of a section."""
     if as_json:

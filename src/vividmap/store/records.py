@@ -50,10 +50,13 @@ def load_record(owner: RecordOwner) -> Record:
     return Record(tuple(read_items(owner, in_record(owner))))
 
 
-def read_items(owner: RecordOwner, condition: Condition, rest: str = " ORDER BY number") -> list[Item]:
-    """Return the owner's items that meet a condition, with their mentions, in the order of `rest`."""
+def read_items(
+    owner: RecordOwner, condition: Condition, rest: str = " ORDER BY number", *, with_mentions: bool = True
+) -> list[Item]:
+    """Return the owner's items that meet a condition, in the order of `rest`."""
     rows = select(f"SELECT {_COLUMNS} FROM store_item WHERE {condition.sql}{rest}", condition.values)
-    mentions = _read_mentions([row[0] for row in rows if KINDS[row[1]].mention_sorts], owner)
+    sources = [row[0] for row in rows if with_mentions and KINDS[row[1]].mention_sorts]
+    mentions = _read_mentions(sources, owner)
     return [_build_item(row, _parse_json(row[-1])[0], mentions.get(row[0], ())) for row in rows]
 
 

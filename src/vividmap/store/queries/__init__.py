@@ -73,9 +73,12 @@ def list_items(
     filters: Filters = NO_FILTERS,
     limit: int | None = None,
     start: int = 0,
+    *,
+    with_mentions: bool = True,
 ) -> list[record.Item]:
     """Return filtered items of some kinds, at most `limit` from position `start` on.
 
+    Without mentions (a list that shows no names needs none), `mentions` of each item is empty.
     Dated kinds are sorted newest first, undated last; people by name; other kinds as they were added.
     """
     condition = filter_condition(owner, kinds, filters)
@@ -89,7 +92,8 @@ def list_items(
     order = f" ORDER BY {newest_first()}"
     if OUTCOME in filters.missing:  # whether a text states an outcome is decided here: no query can
         return [item for item in read_items(owner, condition, order) if _is_open(item)][start:][:limit]
-    return read_items(owner, condition, order + page(start, limit or None))
+    rest = order + page(start, limit or None)
+    return read_items(owner, condition, rest, with_mentions=with_mentions)
 
 
 def _newest_numbers(condition: Condition, kinds: Sequence[str], limit: int) -> list[int]:
