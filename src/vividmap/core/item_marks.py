@@ -3,9 +3,10 @@
 This is computed whenever it is asked, so that it holds for what was stored before a phrase was known.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 
 from vividmap.core.english.privacy_words import PrivacyMark, find_privacy_mark, find_tag_mark
 from vividmap.core.item import Outline
@@ -36,9 +37,15 @@ def words_mark_of(item: Item | Outline) -> PrivacyMark | None:
     if isinstance(item, Outline):
         return find_privacy_mark((item.text, item.body))
     if item.kind in KINDS_MARKED_BY_WORDS:
-        tags = (*(m.name for m in item.mentions if m.sort == "skill"), *getattr(item, "tags", ()))
-        return find_tag_mark(tags) or find_privacy_mark(field_texts(item))
+        skills = tuple([mention.name for mention in item.mentions if mention.sort == "skill"])
+        return _mark_of_values(_values_reader(item.kind)(item), (*skills, *getattr(item, "tags", ())))
     return find_privacy_mark((item.text,)) if item.kind == "person" else None
+
+
+@lru_cache(maxsize=32_768)
+def _mark_of_values(values: tuple[object, ...], tags: tuple[str, ...]) -> PrivacyMark | None:
+    """Return the mark that values and tags give: a page asks several times for that of each entry."""
+    return find_tag_mark(tags) or find_privacy_mark(_texts_in(values))
 
 
 def level_of(item: Item | Outline) -> str:
@@ -84,8 +91,11 @@ def item_texts(item: Item) -> Iterator[str]:
 
 def field_texts(item: Item) -> Iterator[str]:
     """Yield every text of an item's declared fields."""
-    for name in _text_fields(item.kind):
-        value = getattr(item, name)
+    yield from _texts_in(_values_reader(item.kind)(item))
+
+
+def _texts_in(values: Iterable[object]) -> Iterator[str]:
+    for value in values:
         if not value:
             continue
         if isinstance(value, str):
@@ -97,9 +107,10 @@ def field_texts(item: Item) -> Iterator[str]:
 
 
 @cache
-def _text_fields(kind: str) -> tuple[str, ...]:
-    """Return the names of the fields that can hold a text; a choice of fixed words cannot."""
-    return ("text", "body", *(name for name, spec in specs(kind).items() if not getattr(spec, "options", ())))
+def _values_reader(kind: str) -> Callable[[Item], tuple[object, ...]]:
+    """Return what reads the fields that can hold a text; a choice of fixed words cannot."""
+    names = [name for name, spec in specs(kind).items() if not getattr(spec, "options", ())]
+    return attrgetter("text", "body", *names)
 
 
 def _nested_texts(value: object) -> Iterator[str]:

@@ -67,7 +67,7 @@ def load_record(owner: RecordOwner) -> record.Record:
     return records.load_record(owner)
 
 
-def list_items(
+def list_items(  # noqa: PLR0913 - what to read, which part of it, and how much of each
     owner: RecordOwner,
     kinds: Sequence[str],
     filters: Filters = NO_FILTERS,
