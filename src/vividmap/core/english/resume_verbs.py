@@ -50,8 +50,8 @@ RESULT_VERBS = frozenset(
 REMOVAL_VERBS = frozenset("axed deleted dropped eliminated killed removed".split())
 """Deeds that end a thing, unless a result says what it takes now."""
 
-MISREAD_STARTS = {"Failed over": "Ran failover"}
-"""Deeds whose first word says the opposite to somebody who reads no further."""
+MISREAD_STARTS = {"Failed over": ("Ran failover", "Helped fail over")}
+"""Deeds whose first word says the opposite to whoever reads no further: what "I" did, and what "we" did."""
 
 SLIGHT_DEEDS = frozenset(
     "asked attended brought counted discussed listened looked met read sat saw spent spoke started thought"

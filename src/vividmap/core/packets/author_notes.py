@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice
 from uuid import UUID
 
+from vividmap.core.english.counterparts import has_counterpart
 from vividmap.core.english.dates import Period
 from vividmap.core.english.languages import LANGUAGE_NAMES, latin_language
 from vividmap.core.english.phrasing import join_names, quote
@@ -134,10 +135,11 @@ def weak_spots(selected: Sequence[Evidence], record: Record) -> Iterator[AuthorN
     yield from outcome_gaps(selected)
     for entry in selected:
         if people_names := _unnamed_people(entry, record):
-            yield AuthorNote(
-                f"Described only as “with {join_names(people_names)}”: say what their part was.",
-                (entry.id,),
-            )
+            names = join_names(people_names)
+            text = f"Described only as “with {names}”: say what their part was."
+            if has_counterpart(f"{entry.text} {entry.outcome}"):
+                text = f"Not told, since it may have been against them: {names}. Say what their part was."
+            yield AuthorNote(text, (entry.id,))
         unresolved_names = [
             f"@{mention.name}"
             for mention in entry.mentions

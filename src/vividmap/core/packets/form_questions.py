@@ -17,6 +17,7 @@ from vividmap.core.facts.strength import strength
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.draft_text import remove_marks, text_by_section
+from vividmap.core.packets.own_repairs import without_own_repairs
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, DraftSentence, DraftTable
 from vividmap.core.packets.prose import BULLETS, PROSE, is_prose_question, sentence_limit
 from vividmap.core.packets.question_topics import EMPTY_TOPICS, question_topics
@@ -212,7 +213,7 @@ def assign_entries(
 
 def _eligible_entries(topic: str, question: str, material: AnswerMaterial) -> list[Evidence]:
     """Return the entries that may answer a question, the best first."""
-    entries = material.entries
+    entries: Sequence[Evidence] = without_own_repairs(material.entries)
     if topic in (*EMPTY_TOPICS, "skills", "forward"):
         return []
     if topic == "helping":

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from uuid import UUID
 
 from vividmap.core.english.asides import WORD_NAMES
+from vividmap.core.english.counterparts import has_counterpart
 from vividmap.core.english.dates import Period
 from vividmap.core.english.quotations import outside_quotations
 from vividmap.core.english.technologies import find_technologies
@@ -132,8 +133,13 @@ class Voice:
         return self._small_names.sub(lambda match: match[0][:1].upper() + match[0][1:], text)
 
     def companions(self, item: Item) -> list[str]:
-        """Return the names of people who are linked to an item and not named in its text."""
+        """Return the names of people who are linked to an item and not named in its text.
+
+        None where the text tells of a counterpart: whoever is linked may be that, and no company.
+        """
         text = f"{item.text} {getattr(item, 'outcome', '')}"
+        if has_counterpart(text):
+            return []
         named_ids = {mention.target for mention in item.mentions if f"@{mention.name}" in text}
         people = [self.record.by_id.get(target) for target in dict.fromkeys(item.linked_ids("person"))]
         return [

@@ -127,6 +127,33 @@ def test_who_is_private_or_outside_is_not_named_as_somebody_to_ask(height):
     assert not any("Olu" in line for line in lines_of(STAFF, INES, olu, *ENTRIES, told))
 
 
+def test_neither_a_report_nor_a_victim_of_an_own_bug_is_asked_and_who_stands_above_comes_first():
+    items = (
+        STAFF,
+        INES,
+        at("Sofia Marchetti", "report, Payments"),
+        at("Pedro Lima", "other part, Billing"),
+        at("Anil Deshpande", "skip-level, Engineering"),
+        *ENTRIES,
+        make.evidence("2026-10-01 Scheduler GA with Sofia -> $900k saved ~org"),
+        make.evidence("2026-10-02 Billing bug, 3 days with Pedro. My code from 2024 -> $84k refunded ~org"),
+        make.evidence("2026-10-03 Strategy for 2027 -> Anil presented it to the board, $2M approved ~org"),
+    )
+    (line,) = [line for line in lines_of(*items) if line.startswith("Who can be asked")]
+    assert line.startswith("Who can be asked: Anil Deshpande (Engineering) about")
+    assert "Ines Caldeira" in line
+    assert not any(name in line for name in ("Sofia", "Pedro"))
+
+
+def test_a_repair_of_what_the_author_caused_is_no_result_until_it_is_chosen():
+    bug = make.evidence("2026-10-02 Billing bug fixed. My code from 2024 -> $84k refunded ~org ^bvg1")
+    packet = draft_promotion(make.record(STAFF, *ENTRIES, bug), TWO_YEARS, TODAY)
+    assert not any("84k" in sentence.text for sentence in packet.sentences)
+    assert any(bug.id in note.sources and "you caused" in note.text for note in packet.notes)
+    chosen = draft_promotion(make.record(STAFF, *ENTRIES, bug), TWO_YEARS, TODAY, choose((bug.id,)))
+    assert any("84k" in sentence.text for sentence in chosen.sentences)
+
+
 def test_a_thin_case_and_one_without_reach_say_nothing():
     narrow = [
         make.evidence(f"2026-0{month}-02 Cut part {month} -> P99 down {month}00 ms ~team")

@@ -174,15 +174,16 @@ def _reworded(head: str, note: NoteParts) -> str:
     """Return a deed in words that cannot be misread by those who skim a list.
 
     What was killed and still takes its time was cut: "Cut the nightly reindex from 6 h to 11 min". What
-    failed over did not fail.
+    failed over did not fail, and what "we" did nobody ran alone.
     """
     verb, _, thing = without_stop(head).partition(" ")
     change = next(filter(None, map(read_change, note.results[:2])), None)
     if verb.casefold() in REMOVAL_VERBS and change and not change.subject and is_noun_phrase(thing):
         return f"{change.verb} {thing} {change.amounts}"
-    for start, better_start in MISREAD_STARTS.items():
+    for start, (own_start, shared_start) in MISREAD_STARTS.items():
         if head.startswith(f"{start} "):
-            return better_start + head[len(start) :]
+            is_shared = any(f"we {start.casefold()}" in text.casefold() for text in note.sentences)
+            return (shared_start if is_shared else own_start) + head[len(start) :]
     return head
 
 

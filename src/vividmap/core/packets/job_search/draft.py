@@ -20,6 +20,7 @@ from vividmap.core.packets.job_search.referrals import referral_notes
 from vividmap.core.packets.job_search.resume_draft import ResumeDraft, ResumeEntry
 from vividmap.core.packets.job_search.skills_section import ResumeSkills, SkillLimits
 from vividmap.core.packets.job_search.work_history import NO_ROLE, resume_roles, role_heading
+from vividmap.core.packets.own_repairs import own_repairs_note
 from vividmap.core.packets.packet import (
     AuthorNote,
     DraftParagraph,
@@ -78,6 +79,7 @@ def draft_resume(record: Record, period: Period, today: date, choices: AuthorCho
             *resume.weak_notes(),
             *resume.deedless_notes(resume_entries),
             *resume.credited_notes(),
+            *own_repairs_note(resume.evidence, {entry.id for entry in selected}),
             *author_notes.strong_left_out(resume.evidence, selected),
             *draft_questions(sections, Voice(record, period)),
             *skills.notes(),

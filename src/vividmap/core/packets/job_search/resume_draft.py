@@ -28,6 +28,7 @@ from vividmap.core.packets.job_search.bullets import ResumeBullet, quote_bullet,
 from vividmap.core.packets.job_search.target import JobTarget
 from vividmap.core.packets.job_search.weak_bullets import find_weak_bullets
 from vividmap.core.packets.job_search.work_history import find_role, resume_roles
+from vividmap.core.packets.own_repairs import without_own_repairs
 from vividmap.core.packets.packet import AuthorNote
 from vividmap.core.packets.selection import rank_by_weight, select_entries
 from vividmap.core.packets.themes import group_by_theme
@@ -124,8 +125,8 @@ class ResumeDraft:
         """Return the entries of a role that serve best, the strongest projects first; or those chosen."""
         if self._order:
             return list(self._chosen_entries(entries))
-        shortlist = self._strongest(entries, SHORTLIST)
         shown_ids = self._choices.shown_ids
+        shortlist = self._strongest(without_own_repairs(entries, shown_ids), SHORTLIST)
         shortlist += [entry for entry in entries if entry.id in shown_ids and entry not in shortlist]
         bullets = {entry.id: bullet for entry in shortlist if (bullet := self._write_bullet(entry))}
         candidates = [entry for entry in shortlist if entry.id in bullets]

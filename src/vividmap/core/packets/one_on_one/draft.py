@@ -26,6 +26,7 @@ from vividmap.core.packets.one_on_one.thread import (
     find_thread,
     thread_notes,
 )
+from vividmap.core.packets.own_repairs import is_own_repair, own_repairs_note, without_own_repairs
 from vividmap.core.packets.packet import (
     AuthorNote,
     DraftParagraph,
@@ -83,7 +84,8 @@ def _draft_meeting(meeting: Meeting) -> Packet:
     thread = find_thread(meeting)
     selected = chosen_entries(record, choices, meeting.confidentiality)
     if not choices.chosen_ids:
-        selected = _propose_entries(tellable, meeting, has_met=thread.touchpoint is not None)
+        proposable = without_own_repairs(tellable, choices.shown_ids)
+        selected = _propose_entries(proposable, meeting, has_met=thread.touchpoint is not None)
     voice = Voice(record, period, addressee=meeting.person.id)
     in_full = read_in_full(choices, [*record.items_of(Evidence), *thread.feedback])
     bullets = [word_entry(entry, voice, MAX_POINT_WORDS, in_full=entry.id in in_full) for entry in selected]
@@ -113,6 +115,7 @@ def _draft_meeting(meeting: Meeting) -> Packet:
             *thread_notes(thread, meeting.person.text, Voice(record, period)),
             *feedback_notes,
             *_unseen_notes(selected, tellable, meeting),
+            *own_repairs_note(tellable, told_ids),
             *author_notes.weak_spots(selected, record),
             *author_notes.longer_notes(selected),
             *help_notes,
@@ -161,7 +164,7 @@ def _earlier_results(meeting: Meeting, *, has_news: bool) -> list[Evidence]:
         for entry in meeting.record.items_of(Evidence)
         if entry.when and first <= entry.when.last < meeting.period.first
         if result_of(entry) and strength(entry) >= MIN_STRENGTH
-        if meeting.can_tell(entry) and not meeting.has_seen(entry)
+        if meeting.can_tell(entry) and not meeting.has_seen(entry) and not is_own_repair(entry)
     ]
     return sorted(sorted(entries, key=by_date, reverse=True), key=lambda entry: -strength(entry))
 

@@ -20,6 +20,7 @@ from vividmap.core.packets.confidentiality import ConfidentialityFilter, held_ba
 from vividmap.core.packets.head import packet_subtitle
 from vividmap.core.packets.left_out import left_out_notes
 from vividmap.core.packets.next_section import GoalTeller, draft_next_section, goal_notes
+from vividmap.core.packets.own_repairs import own_repairs_note, without_own_repairs
 from vividmap.core.packets.packet import (
     AuthorNote,
     CriterionStanding,
@@ -204,7 +205,7 @@ def _ranked_for_table(promotion_case: PromotionCase, told_ids: Collection[UUID])
         groups = [promotion_case.candidates, promotion_case.linked, weighty]
     unique: dict[UUID, Evidence] = {}
     for group in groups:
-        for entry in sorted(group, key=key, reverse=True):
+        for entry in sorted(without_own_repairs(group), key=key, reverse=True):
             unique.setdefault(entry.id, entry)
     yield from (entry for entry in unique.values() if entry.id not in told_ids)
 
@@ -303,6 +304,7 @@ def _author_notes(
     yield from author_notes.strong_left_out(linked_entries, selected)
     told_ids = {source for section in sections for source in section.sources}
     yield from _left_out_note(promotion_case, told_ids)
+    yield from own_repairs_note(entries, told_ids)
     if target.goal:
         today = promotion_case.facts.today
         yield from goal_notes(record, promotion_case.period, today, target.goal)

@@ -2,7 +2,8 @@
 
 Whoever did something in an entry, or with whom it was done, can be asked about it: "with Priya Natarajan",
 "Lucía Ferreiro counted". Who is only spoken of cannot ("Priya's old script", "talked Zoë out of it"). The
-author's manager presents the case, people outside are not asked, and nobody is named without a topic.
+author's manager presents the case, people outside and the author's own reports are not asked, nor is anybody
+about harm that the author caused, and nobody is named without a topic. Who stands above is named first.
 """
 
 import re
@@ -14,6 +15,7 @@ from vividmap.core.english.verbs import FINITE, VERBS
 from vividmap.core.facts.facts import Facts
 from vividmap.core.facts.relationships import by_name
 from vividmap.core.first_names import first_word
+from vividmap.core.packets.own_repairs import is_own_repair
 from vividmap.core.packets.packet import AuthorNote, DraftSection, DraftSentence
 from vividmap.core.packets.promotion.case_facts import CaseFacts
 from vividmap.core.packets.promotion.people_named import PeopleNames
@@ -22,10 +24,10 @@ from vividmap.core.record import Evidence, Person
 
 WITNESSES = "Who can be asked"
 MAX_PEOPLE, MAX_TOPICS = 4, 2
-_NOT_ASKED = ("manager", "outside")
+_NOT_ASKED = ("manager", "outside", "report")
 """Where people stand whom a case names nowhere as somebody to ask."""
-_PARTS = {"peer": "", "other part": "", "report": "my report", "skip-level": "", "above skip-level": ""}
-"""What is said of where somebody stands, beside the part of the organisation."""
+_ABOVE = ("above skip-level", "skip-level")
+"""Where people stand whose word counts most, the highest first."""
 _NEAR = 100
 """So many characters on each side of a name are read."""
 _COMPANY = frozenset("with by mit avec alongside together for".split())
@@ -54,12 +56,13 @@ def witness_line(
     """Yield who can be asked about what; nothing where nobody can."""
     parts: list[str] = []
     sources: dict[UUID, None] = {}
-    for person, entries in people:
-        if person.position(case_facts.facts.today).height in _NOT_ASKED or len(parts) == MAX_PEOPLE:
+    today = case_facts.facts.today
+    for person, entries in sorted(people, key=lambda pair: _rank(pair[0].position(today).height)):
+        if person.position(today).height in _NOT_ASKED or len(parts) == MAX_PEOPLE:
             continue
         topics: dict[str, UUID] = {}
         for entry in entries:
-            if is_participant(person, case_facts.texts[entry.id]):
+            if not is_own_repair(entry) and is_participant(person, case_facts.texts[entry.id]):
                 topic = name_topic(entry, case_facts.voice, case_facts.themes.get(entry.id, ""))
                 topics.setdefault(topic, entry.id)
         topics.pop("", None)
@@ -73,13 +76,14 @@ def witness_line(
         yield DraftSentence(f"{WITNESSES}: {text}.", tuple(sources), f"{WITNESSES}:")
 
 
+def _rank(height: str) -> int:
+    return _ABOVE.index(height) if height in _ABOVE else len(_ABOVE)
+
+
 def _name_with_place(person: Person, facts: Facts) -> str:
     """Return a name with what a reader outside the author's team needs to know of it: "Jess (Dispatch)"."""
     position = person.position(facts.today)
-    relation = _PARTS.get(position.height, "")
-    place = ", ".join(filter(None, (relation, position.part))) or (
-        position.height if position.height == "peer" else ""
-    )
+    place = position.part or (position.height if position.height == "peer" else "")
     return f"{person.text} ({place})" if place else person.text
 
 

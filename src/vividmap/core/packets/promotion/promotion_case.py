@@ -17,6 +17,7 @@ from vividmap.core.packets.claims import find_themes
 from vividmap.core.packets.confidentiality import ConfidentialityFilter, chosen_entries
 from vividmap.core.packets.in_full import read_in_full
 from vividmap.core.packets.next_section import goal_items_in_full
+from vividmap.core.packets.own_repairs import without_own_repairs
 from vividmap.core.packets.promotion import case
 from vividmap.core.packets.promotion.fields import COMMITTEE, FRAMEWORK, LEVEL, MANAGER
 from vividmap.core.packets.promotion.wide_first import promotion_weight, select_strongest
@@ -126,6 +127,7 @@ def _propose_entries(  # noqa: PLR0913, PLR0917 - what there is, and what it is 
 ) -> Sequence[Evidence]:
     """Return the entries of the best case for the criteria; without any, the weightiest first."""
     weight = promotion_weight(period.last)
+    entries, linked = without_own_repairs(entries), without_own_repairs(linked)
     if _has_criteria(linked, target):
         return case.select_case(linked, _criteria_of(target), period, max_entries, weight)
     pool = shortlist(entries, weight, promotion_weight(period.last, max_strength))

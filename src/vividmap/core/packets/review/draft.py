@@ -28,6 +28,7 @@ from vividmap.core.packets.next_section import (
     goal_notes,
     wording_note,
 )
+from vividmap.core.packets.own_repairs import own_repairs_note, without_own_repairs
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, EntryProposal, Packet
 from vividmap.core.packets.prose import PROSE, STYLE, as_prose, claim_paragraph, claim_sections
 from vividmap.core.packets.prose_sections import goals_in_prose, learned_in_prose
@@ -79,6 +80,7 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
         sections = (in_short, *draft(worded_claims, Voice(record, period)), *endings)
         sections = tuple(map(as_prose, sections)) if style == PROSE else sections
         answer_notes = ()
+    told_ids = {id_ for section in sections for id_ in section.sources}
     return Packet(
         conversation=NAME,
         title=f"Self-assessment, {period.name}",
@@ -96,7 +98,8 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
             *author_notes.language_note(record),
             *author_notes.outcome_counts(entries),
             *author_notes.month_notes(record, entries_of_period, period, today),
-            *author_notes.untold_entries(entries, {id_ for section in sections for id_ in section.sources}),
+            *author_notes.untold_entries(entries, told_ids),
+            *own_repairs_note(entries, told_ids),
             *author_notes.ongoing_entries(selected),
             *author_notes.longer_notes(told_entries),
             *author_notes.weak_spots(selected, record),
@@ -138,7 +141,7 @@ def _propose_entries(
     entries: Sequence[Evidence], record: Record, period: Period, choices: AuthorChoices
 ) -> tuple[Evidence, ...]:
     """Return the entries that serve best, what supports them, and those that are shown all the same."""
-    candidates = shortlist(entries)
+    candidates = shortlist(without_own_repairs(entries, choices.shown_ids))
     themes = find_themes(candidates, record)
     selected = select_entries(candidates, period, themes)
     selected_ids = {entry.id for entry in selected}
