@@ -8,18 +8,30 @@ nothing. In doubt a text is held back: the author is told why, and can open it.
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from vividmap.core.english.privacy_contexts import CLASSES, LABELS_OF_LEVELS, ORDINARY_AFTER_PRIVATE
+from vividmap.core.english.privacy_contexts import (
+    CLASSES,
+    LABELS_OF_LEVELS,
+    LOCKED_AT_WORK,
+    ORDINARY_AFTER_PRIVATE,
+    SHARED_AT_WORK,
+)
+from vividmap.core.english.privacy_pattern import PrivacyPhrase
 from vividmap.core.english.privacy_phrases import (
     ANYWHERE,
     BARE_INTERNAL,
     BARE_PRIVATE,
     INTERNAL_CLAUSE,
     PRIVATE_CLAUSE,
-    PrivacyPhrase,
 )
 from vividmap.core.english.privacy_tags import tag_level
+from vividmap.core.english.private_matters import (
+    PRIVATE_MATTERS,
+    PrivateMatter,
+    find_private_matter,
+)
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import clip, fold
 
@@ -31,6 +43,7 @@ _CLOSING_QUOTES = tuple("\"”“»'")
 _CODE = lazy_pattern(r"`[^`\n]{1,200}`")
 _ADDRESS = lazy_pattern(r"\b(?:https?://|www\.)\S+")
 _DASH = lazy_pattern(r"(?<=\s)(?:-{1,3}|//)(?=\s)")
+_WORD = lazy_pattern(r"\w+")
 _TAG = lazy_pattern(r"(?<![\w#])#([^\W\d_][\w-]{1,30})")
 _CLAUSE = lazy_pattern(r"[\w '@#/&+%$€£^-]+")
 _EDGE_CHARACTERS = "0123456789 ./:'@#&+-"
@@ -49,6 +62,14 @@ _CAPITALS_FIRST = lazy_pattern(
     r"[\W\d]{0,24}(?P<words>STRICTLY CONFIDENTIAL|CONFIDENTIAL|PRIVATE|SECRET|VERTRAULICH|CONFIDENTIEL"
     r"|CONFIDENCIAL)\s{1,3}(?P<next>[\w@]{1,40})"
 )
+_DO_NOT_SHARE_FIRST = lazy_pattern(
+    r"[\W\d]{0,24}(?P<words>DO NOT (?:SHARE|FORWARD|REPEAT)|DON'T (?:SHARE|FORWARD|REPEAT)|NOT FOR SHARING"
+    r"|NICHT (?:WEITERSAGEN|WEITERGEBEN|TEILEN)|NE PAS (?:PARTAGER|DIFFUSER)|NO COMPARTIR|NON CONDIVIDERE"
+    r"|NIET DELEN|N[AÃ]O COMPARTILHAR)\s{1,3}(?P<next>[^.!?;:\n]{1,80})"
+)
+_LOCKS = "\U0001f512\U0001f510\U0001f92b\U0001f910\U0001f64a"
+_LOCK = lazy_pattern(f"[{_LOCKS}]")
+_LOCKS_OF_SECURITY = _LOCKS[:2]
 _CAPITALS_LAST = lazy_pattern(
     r"\s(?P<words>CONFIDENTIAL|PRIVATE|VERTRAULICH|CONFIDENTIEL|CONFIDENCIAL|DO NOT SHARE|DON'T SHARE"
     r"|NOT FOR SHARING)\W{0,9}$"
@@ -57,6 +78,16 @@ _NAMING = frozenset(
     "a an as be called from in into is labelled labeled made mark marked of or set tagged the to was".split()
 )
 """Words after which a level in capitals is spoken about: "marked as CONFIDENTIAL"."""
+_NOBODY_KNOWS = lazy_pattern(
+    r"(?:nobody|no one|no-one) (?:else )?knows|(?:niemand|keiner) weiss (?:es|das)|nadie (?:lo )?sabe"
+    r"|ninguem sabe|nessuno lo sa|niemand weet (?:het|dit)|personne (?:ne (?:le )?sait)"
+)
+_ASKING = lazy_pattern(
+    r"^(?:and |but |so |und |et |y )?(?:why|how|who|whose|what|which|where|when|whether|if|warum|wie|wer"
+    r"|wem|was|wo"
+    r"|wann|ob|pourquoi|comment|qui|quand|por que|como|quien|quando|perche|chi|waarom|hoe|wie)\b"
+    r"|\b(?:why|who owns|how it|what it|where it)\b"
+)
 _NO = frozenset("no false none nope open public nein non offen never n".split())
 
 
@@ -78,6 +109,7 @@ class _PlainClause(NamedTuple):
 class _Phrases(NamedTuple):
     """The phrases that a text can have, by where they count."""
 
+    matters: tuple[PrivateMatter, ...]
     anywhere: tuple[PrivacyPhrase, ...]
     private: tuple[PrivacyPhrase, ...]
     internal: tuple[PrivacyPhrase, ...]
@@ -85,12 +117,13 @@ class _Phrases(NamedTuple):
     bare_internal: tuple[PrivacyPhrase, ...]
 
 
-_ALL_PHRASES = _Phrases(ANYWHERE, PRIVATE_CLAUSE, INTERNAL_CLAUSE, (BARE_PRIVATE,), (BARE_INTERNAL,))
+_PHRASES = (ANYWHERE, PRIVATE_CLAUSE, INTERNAL_CLAUSE, (BARE_PRIVATE,), (BARE_INTERNAL,))
 
 
 @cache
 def _hints() -> tuple[str, ...]:
-    return tuple(frozenset[str]().union(*(phrase.hints for group in _ALL_PHRASES for phrase in group)))
+    phrases = (*chain.from_iterable(_PHRASES), *(matter.phrase for matter in PRIVATE_MATTERS))
+    return tuple(frozenset(_LOCKS).union(*(phrase.hints for phrase in phrases)))
 
 
 @cache
@@ -126,7 +159,8 @@ def _mark_of_text(text: str) -> PrivacyMark | None:
     if "#" not in key and not _has_hint(key):
         return None  # most texts, at the price of some searches for a few letters
     hints = [hint for hint in _hints() if hint in key]
-    phrases = _Phrases(*(_possible(group, hints) for group in _ALL_PHRASES))
+    matters = tuple(matter for matter in PRIVATE_MATTERS if not matter.phrase.hints.isdisjoint(hints))
+    phrases = _Phrases(matters, *(_possible(group, hints) for group in _PHRASES))
     return _strictest(mark for line in text.split("\n") for mark in _marks_in_line(line, phrases))
 
 
@@ -153,12 +187,18 @@ def _marks_in_line(line: str, phrases: _Phrases) -> Iterator[PrivacyMark]:
         yield tag_mark
     if capitals := _capitals_in(plain):
         yield PrivacyMark("private", capitals)
+    if (lock := _LOCK.search(plain)) and not (
+        lock[0] in _LOCKS_OF_SECURITY and not LOCKED_AT_WORK.isdisjoint(_words_in(plain))
+    ):
+        yield PrivacyMark("private", lock[0])
     clauses = list(_split_clauses(plain))
     for place, clause in enumerate(clauses):
         if len(clause.text) > _LONGEST_CLAUSE or _is_quoted(clause):
             continue
         if words := _strip_edges(clause.text):
             yield from _marks_of_clause(words, place, clauses, phrases)
+    if matter := find_private_matter(plain, phrases.matters):  # the author's own mark says it best
+        yield PrivacyMark("private", _quote(matter))
 
 
 def _marks_of_clause(
@@ -166,7 +206,7 @@ def _marks_of_clause(
 ) -> Iterator[PrivacyMark]:
     """Yield what a clause says that is nothing but a phrase."""
     if _is_one_of(phrases.private, words):
-        if not _is_said_of_a_group(words, clauses[place:]):
+        if not (_is_said_of_a_group(words, clauses[place:]) or _is_answer(words, place, clauses)):
             yield PrivacyMark("private", _quote(words))
     elif _is_one_of(phrases.internal, words):
         yield PrivacyMark("internal", _quote(words))
@@ -186,12 +226,32 @@ def _capitals_in(line: str) -> str:
     """Return a level in capitals, in front or at the end, without a sign beside it; "" without one."""
     if line == line.upper():
         return ""
+    shared = _DO_NOT_SHARE_FIRST.match(line)
+    if (
+        shared
+        and not _is_capital_word(shared["next"].split()[0])
+        and SHARED_AT_WORK.isdisjoint(_words_in(shared["next"]))
+    ):
+        return shared["words"]
     first = _CAPITALS_FIRST.match(line)
     if first and not _is_capital_word(first["next"]) and fold(first["next"]) not in ORDINARY_AFTER_PRIVATE:
         return first["words"]
     last = _CAPITALS_LAST.search(line)
     before = fold(line[: last.start()]).rpartition(" ")[2] if last else ""
     return last["words"] if last and before not in _NAMING else ""
+
+
+def _is_shared_at_work(text: str) -> bool:
+    """Return whether what must not be shared is a thing of work, or all of it stands in capitals."""
+    return _is_capital_word(text.split(maxsplit=1)[0]) or not SHARED_AT_WORK.isdisjoint(_words_in(text))
+
+
+def _is_about_security(line: str) -> bool:
+    return not LOCKED_AT_WORK.isdisjoint(_words_in(line))
+
+
+def _words_in(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
 
 
 def _is_capital_word(word: str) -> bool:
@@ -231,6 +291,13 @@ def _is_said_of_a_group(words: str, clauses: list[_PlainClause]) -> bool:
     """Return whether "between us" says who did something: "Between us, we closed 40 tickets"."""
     is_opening = len(clauses) > 1 and clauses[0].after == ","
     return fold(words) == "between us" and is_opening and fold(clauses[1].text).startswith(("we ", "the "))
+
+
+def _is_answer(words: str, place: int, clauses: list[_PlainClause]) -> bool:
+    """Return whether "nobody knows" answers a question: "Why does it restart? Nobody knows."."""
+    if not place or not _NOBODY_KNOWS.fullmatch(fold(words)):
+        return False
+    return clauses[place].before.endswith("?") or bool(_ASKING.search(fold(clauses[place - 1].text)))
 
 
 def _is_said_of_text(place: int, clauses: list[_PlainClause]) -> bool:
