@@ -63,7 +63,7 @@ DOUBT = lazy_pattern(
 """Doubts and remarks of the author about the note itself."""
 
 REMARK = lazy_pattern(
-    r"^(?:told|tell) (?:them|him|her|us|everybody|everyone) (?:don'?t|do not|no|not to|so|to stop)\W*$"
+    r"^(?:told|tell) (?:them|him|her|us|everybody|everyone) so\W*$"
     r"|^[^\W\d]+(?: [^\W\d]+)?(?::| (?:said|says|asked|joked)[:,]?) ?[\"“]"
     r"(?=.*\b(?:i|you|this|it|that|he|she|they)\b)[^\"“”]*[\"”]\W*$"
     r"|^(?:(?:\w+ ){0,2}(?:said|says|asked|joked|replied|commented|told|went)\b[^\"“]*)?[\"“]"

@@ -19,6 +19,32 @@ CAUSE = lazy_pattern(
 )
 """Why it was so."""
 
+FOUND_CAUSE = lazy_pattern(
+    r"^(?:(?:but|and|so|then|actually|in fact),? )?(?:it|that|this) (?:was|were|had been)"
+    r"(?: (?:really|actually|just|only|all))? (?:us|me|them|an?|the|my|our|their|his|her|one|two)\b"
+    r"(?! (?:very |really )?(?:good|great|nice|long|hard|tough|busy|quiet|fun|bad|mess|lot|win|success"
+    r"|week|day|pleasure)\b)",
+    re.IGNORECASE,
+)
+"""What was behind something: "It was a unit change at the vendor", "it was us"."""
+
+MISBELIEF = lazy_pattern(
+    r"(?:^|, |; )(?:and |but )?"
+    r"(?:everyone|everybody|people|they all|we all|most people|the whole team|half the team)"
+    r" (?:first |all |just |had )?(?:thought|assumed|blamed|suspected|believed|guessed)\b"
+    r"[^,;.!?\d]{0,80}(?=[.!]?$)",
+    re.IGNORECASE,
+)
+"""What others took for the cause, at the end of a sentence: "everyone blamed the carriers"."""
+
+DECISION = lazy_pattern(
+    r"(?<!should have )(?<!could have )(?<!would have )\b(?:advised|declined|decided|refused|rejected"
+    r"|recommended|vetoed|cancell?ed|reverted|killed|escalated|pushed back|said (?:no|yes) to"
+    r"|turned (?:it|them|him|her) down)\b",
+    re.IGNORECASE,
+)
+"""That somebody decided: a clause that says so is no mood, however it felt."""
+
 FINDING = lazy_pattern(
     r"^(?:i |we )?(?:found|discovered|traced|proved|showed|caught|measured|uncovered|identified|learned)\b"
     r"|\b(?:was|were|had been) (?:wrong|missing|broken|corrupt|lost)\b",

@@ -44,12 +44,17 @@ SPELLED_OUT = frozenset(
         *_WORDS.values(),
         *_PER.values(),
         *MONTHS,
-        "about roughly saved and down up from estimate engineers years weeks",
+        "about roughly saved and down up from estimate engineers years weeks not to",
     )
     for part in words.casefold().split()
 )
 """Every word that spelling out can put into a text."""
 
+_REFUSAL = lazy_pattern(
+    r"(?P<told>\btold (?:them|him|her|us|everybody|everyone)) (?:don['’]?t|do not)(?=\s*(?:[.;:!]|$))",
+    re.IGNORECASE,
+)
+"""An advice against something, of which the verb is left out: "told them dont"."""
 _SHORT = lazy_pattern(
     r"(?<![\w/.@#-])(?P<digits>\d+(?:\.\d+)?)?(?P<word>"
     + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
@@ -83,7 +88,7 @@ _MONTH = lazy_pattern(
 
 def spell_out(text: str) -> str:
     """Return a text with its short forms in full: "w/ 3 ppl" is "with 3 people", "$2M/yr" "$2M a year"."""
-    text = _ROUGHLY.sub(_say_roughly, text)
+    text = _ROUGHLY.sub(_say_roughly, _REFUSAL.sub(r"\g<told> not to", text))
     text = _SEVERITY.sub(lambda match: f"SEV{match['level']}", _PEOPLE.sub("engineers", text))
     text = _SHORT.sub(_in_full, _MONTH.sub(_name_month, _move_estimate(text)))
     text = _RATE.sub(lambda match: f" {_PER[match['unit']]}", text)

@@ -124,3 +124,73 @@ def test_short_forms_are_told_in_full(note, text):
 )  # fmt: skip
 def test_a_goal_of_the_list_that_is_done_and_my_bad_are_talk(note, text):
     assert trim(note).text == text
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        # a decision, in whatever few words
+        ("Feasibility of our own model. told them dont. RAG is 4% of the cost", "Feasibility of our own model. told them dont. RAG is 4% of the cost"),
+        ("Reviewed the plan. Told her not to. Saved a quarter", "Reviewed the plan. Told her not to. Saved a quarter"),
+        ("Vendor wanted 3 years. Told them no.", "Vendor wanted 3 years. Told them no."),
+        ("Looked at the merger plan. Vetoed.", "Looked at the merger plan. Vetoed."),
+        ("Pilot ran for a month. Hated it but refused to stop early", "Pilot ran for a month. Hated it but refused to stop early"),
+        ("Q: do we need a second platform? Talked with their lead. No.", "do we need a second platform? Talked with their lead. No."),
+        # what something has become
+        ("Killed the reindex. Incremental now. 6h to 11 min", "Killed the reindex. Incremental now. 6h to 11 min"),
+        ("Moved the reports. Self-serve now.", "Moved the reports. Self-serve now."),
+        # what did not happen
+        ("Cut over. No downtime", "Cut over. No downtime"),
+        ("Cut over; no data loss", "Cut over; no data loss"),
+        # talk all the same
+        ("Cut over. Better now.", "Cut over."),
+        ("Cut over. No idea.", "Cut over."),
+        ("Reviewed the plan. Told them so.", "Reviewed the plan."),
+        ("Moved it to Redis. Why though?", "Moved it to Redis."),
+        ("Pilot ran for a month. Hated it", "Pilot ran for a month."),
+    ],
+)  # fmt: skip
+def test_a_clause_that_decides_is_never_talk(note, text):
+    assert trim(note).text == text
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("Drift alert at 2 sites, everyone thought data bug. It was a unit change", "Drift alert at 2 sites. It was a unit change"),
+        ("p95 900ms, everyone blamed the carriers. It was us (N+1)", "p95 900ms. It was us (N+1)"),
+        ("Carts were lost. Everybody suspected the CDN. It was my cache header", "Carts were lost. It was my cache header"),
+        # where no cause follows, or it is a fact, it stays
+        ("Drift alert, everyone thought data bug. Fixed it", "Drift alert, everyone thought data bug. Fixed it"),
+        ("Everyone thought 3 weeks. It was a day", "Everyone thought 3 weeks. It was a day"),
+        ("Everyone assumed the old quota, so I asked. It was the new one", "Everyone assumed the old quota, so I asked. It was the new one"),
+    ],
+)  # fmt: skip
+def test_what_others_took_for_the_cause_is_left_out_where_the_cause_is_told(note, text):
+    assert trim(note).text == text
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("They were going to write a DSL. A DSL!!", "They were going to write a DSL."),
+        ("Found 9 copies of the parser. Nine copies!", "Found 9 copies of the parser. Nine copies"),
+        ("Cut the run to 4 min. Four teams use it!", "Cut the run to 4 min. Four teams use it"),
+        ("Wrote a DSL. It is in use", "Wrote a DSL. It is in use"),
+    ],
+)
+def test_an_outcry_that_repeats_what_was_said_is_left_out(note, text):
+    assert trim(note).text.rstrip("!") == text
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("told them dont.", "told them not to."),
+        ("told her don't, twice", "told her don't, twice"),
+        ("Told everybody do not; it held", "Told everybody not to; it held"),
+        ("told them dont touch it", "told them don't touch it"),
+    ],
+)
+def test_an_advice_against_something_is_told_in_grammar(note, text):
+    assert spell_out(note) == text

@@ -95,7 +95,7 @@ def test_units_stand_apart_and_sentences_begin_large():
     ("Read by everyone, hated by three", "Read by everyone"),
     ('Cost memo, 2 pages. Ana: "this is the first one I finished"', "Cost memo, 2 pages."),
     ('RFC-88: "one queue". Adopted', 'RFC-88: "one queue". Adopted'),
-    ("Feasibility study. Told them don't. Fine-tuning costs 4%", "Feasibility study. Fine-tuning costs 4%"),
+    ("Feasibility study. Told them so. Fine-tuning costs 4%", "Feasibility study. Fine-tuning costs 4%"),
     ('Pruned alerts, Ines asked of each "and then you do what?"', "Pruned alerts"),
     ("lol", "lol"),
 )

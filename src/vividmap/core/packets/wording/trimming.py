@@ -24,11 +24,11 @@ from vividmap.core.english.asides import (
     REMINDER,
 )
 from vividmap.core.english.credit import is_credit
-from vividmap.core.english.essentials import OWNER
+from vividmap.core.english.essentials import DECISION, FOUND_CAUSE, MISBELIEF, OWNER
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.english.quotations import substitute_outside_quotations
 from vividmap.core.english.reactions import NAMED_REACTION
-from vividmap.core.english.verbs import FINITE, VERBS
+from vividmap.core.english.verbs import FINITE, VERBS, is_past_form
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.sentences import is_balanced
@@ -62,7 +62,16 @@ def trim(text: str, *, may_empty: bool = False) -> TrimmedText:
     ):
         return TrimmedText("", (text,))
     left_out: list[str] = []
-    for step in (drop_sighs, drop_interjections, drop_fillers, drop_brackets, drop_talk, drop_day_pointers):
+    for step in (
+        drop_sighs,
+        drop_echoes,
+        drop_interjections,
+        drop_fillers,
+        drop_misbeliefs,
+        drop_brackets,
+        drop_talk,
+        drop_day_pointers,
+    ):
         trimmed_text = step(text)
         text = trimmed_text.text
         left_out += trimmed_text.left_out
@@ -80,6 +89,35 @@ def drop_sighs(text: str) -> TrimmedText:
         is_sigh = EMOTICON.search(sentence[-3:]) and len(sentence.split()) <= _MAX_SIGH + 1
         (left_out if is_sigh and FIRST_PERSON.search(sentence) else sentences).append(sentence)
     return _unless_empty(text, " ".join(sentences), left_out) if left_out else TrimmedText(text)
+
+
+_MAX_ECHO = 4
+
+
+def drop_echoes(text: str) -> TrimmedText:
+    """Return a text without the few words that only cry out what was just said: "… a DSL. A DSL!"."""
+    sentences: list[str] = []
+    left_out: list[str] = []
+    said: set[str] = set()
+    for sentence in split_notes(text):
+        words = re.findall(r"\w+", sentence.casefold())
+        is_echo = sentence.endswith("!") and len(words) <= _MAX_ECHO and said >= set(words)
+        (left_out if is_echo else sentences).append(sentence)
+        said = set(words)
+    return _unless_empty(text, " ".join(sentences), left_out) if left_out else TrimmedText(text)
+
+
+def drop_misbeliefs(text: str) -> TrimmedText:
+    """Return a text without what others took for the cause where the next sentence tells the cause."""
+    sentences = list(split_notes(text))
+    left_out: list[str] = []
+    for place, following in enumerate(sentences[1:]):
+        match = MISBELIEF.search(sentences[place])
+        if match and FOUND_CAUSE.match(following) and is_balanced(sentences[place][: match.start()]):
+            left_out.append(match[0].strip(" ,;"))
+            head = sentences[place][: match.start()]
+            sentences[place] = head + sentences[place][match.end() :] if head else ""
+    return _unless_empty(text, " ".join(filter(None, sentences)), left_out) if left_out else TrimmedText(text)
 
 
 def drop_interjections(text: str) -> TrimmedText:
@@ -152,7 +190,12 @@ def drop_talk(text: str) -> TrimmedText:
     """Return a text without the sentences and clauses that say how it felt or what to do."""
     left_out: list[str] = []
     sentences = []
-    for sentence in split_notes(text):
+    all_sentences = split_notes(text)
+    has_answer = any(_ANSWER.fullmatch(sentence) for sentence in all_sentences[1:])
+    for sentence in all_sentences:
+        if has_answer and (_ANSWER.fullmatch(sentence) or sentence.endswith("?")):
+            sentences.append(_QUESTION_LABEL.sub("", sentence))
+            continue
         clauses: list[str] = []
         for clause in split_clauses(sentence):
             tail = _TAIL.search(clause)
@@ -165,13 +208,18 @@ def drop_talk(text: str) -> TrimmedText:
     return _unless_empty(text, " ".join(sentences), left_out)
 
 
+_ANSWER = lazy_pattern(
+    r"(?:a: )?(?:(?:no|yes|nope|yep),? ?(?:we (?:do|did) ?(?:not|n['’]t)?)?)[.!]*", re.IGNORECASE
+)
+"""A decision in a word, which says nothing without its question."""
+_QUESTION_LABEL = lazy_pattern(r"(?:q|a|question|answer|frage|antwort): ", re.IGNORECASE)
 _TAIL = lazy_pattern(r"(?:, (?:and |but )?| and | but )(?P<tail>(?:(?!, | and | but ).)+)$")
 _UNIT = lazy_pattern(r"[$€£¥%]|\d{2}|\d\s?(?:k|m|ms|s|min|h|days?|weeks?)\b")
 
 
 def _is_remark_tail(tail: str) -> bool:
     is_remark_of_mine = any(pattern.search(tail) for pattern in (MOOD, DOUBT, HEDGE, REMARK, NAMED_REACTION))
-    return is_remark_of_mine and not _UNIT.search(tail) and not is_credit(tail)
+    return is_remark_of_mine and not DECISION.search(tail) and not _UNIT.search(tail) and not is_credit(tail)
 
 
 def _join_clauses(clauses: list[str], sentence: str) -> str:
@@ -200,24 +248,25 @@ def is_talk(clause: str) -> bool:
 def _is_doubt_or_mood(clause: str, bare: str, words: list[str]) -> bool:
     if DOUBT.search(bare) or REMARK.search(bare):
         return True
-    return bool(MOOD.search(clause)) and len(words) <= 12
+    return bool(MOOD.search(clause)) and len(words) <= 12 and not DECISION.search(bare)
 
 
 def _is_empty_talk(words: list[str]) -> bool:
     """Return whether a few words neither name anything nor tell a deed: "Nobody did", "No", "Maybe"."""
-    if any(word.casefold() in VERBS for word in words):
+    folded = [word.casefold() for word in words]
+    if not VERBS.isdisjoint(folded) or (len(words) == 1 and is_past_form(folded[0])):
         return False
-    first = words[0].casefold()
-    return (len(words) == 1 and words[0].islower()) or first in (
-        "nobody",
-        "no",
-        "yes",
-        "maybe",
-        "he",
-        "she",
-        "they",
-        "it",
-    )
+    if folded[0] == "no" and len(words) > 1:
+        return folded[1] in _IDLE_NOUNS  # "no duplicates" is a result
+    return (len(words) == 1 and words[0].islower()) or folded[0] in _EMPTY_STARTS
+
+
+_EMPTY_STARTS = frozenset("nobody no yes maybe he she they it".split())
+_IDLE_NOUNS = frozenset(
+    "idea comment comments clue thanks way worries surprise surprises problem kidding big more less one need"
+    " doubt wonder joke".split()
+)
+"""What "no" may stand before and say nothing: "no idea"."""
 
 
 def drop_day_pointers(text: str) -> TrimmedText:
@@ -230,9 +279,19 @@ def drop_day_pointers(text: str) -> TrimmedText:
     for sentence in split_notes(text):
         remaining_text = substitute_outside_quotations(DAY_POINTER, join, sentence)
         words = re.findall(r"\w+", remaining_text)
-        if remaining_text == sentence or len(words) > 1 or (words and words[0].endswith("ed")):
+        if _NEW_STATE.fullmatch(sentence) and not words[0].endswith("ed"):
+            sentences.append(sentence)
+        elif remaining_text == sentence or len(words) > 1 or (words and words[0].endswith("ed")):
             sentences.append(remaining_text)
     return _unless_empty(text, " ".join(sentences), [])
+
+
+_NEW_STATE = lazy_pattern(
+    r"(?!(?:better|good|fine|ok|okay|quiet|calm|happy|done|right|and|but|so|until|for|even|just|by)\b)"
+    r"[a-z][a-z-]+ now[.!]?",
+    re.IGNORECASE,
+)
+"""What something has become, which may be all that says what was done: "Incremental now"."""
 
 
 def _drop_matches(pattern: re.Pattern[str], text: str) -> TrimmedText:
