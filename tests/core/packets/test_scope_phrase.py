@@ -26,7 +26,7 @@ def is_asked_for(packet):
     [
         (
             "Moved the build cache to S3 -> CI from 20 to 9 minutes ~teams",
-            "CI from 20 to 9 minutes. Moved the build cache to S3 for several teams.",
+            "Moved the build cache to S3 for several teams: CI from 20 to 9 minutes.",
         ),
         (
             "Rewrote the on-call handbook -> 60 pages to 8 ~org",

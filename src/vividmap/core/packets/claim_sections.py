@@ -15,11 +15,11 @@ from vividmap.core.packets.packet import DraftParagraph, DraftSection, DraftSent
 from vividmap.core.packets.scope_phrase import scoped_deed
 from vividmap.core.packets.selection import has_result
 from vividmap.core.packets.voice import Voice
+from vividmap.core.packets.wording.arrangement import split_leading
 from vividmap.core.packets.wording.bullets import (
     MAX_SUPPORT_WORDS,
     MAX_WORDS,
     WordedEntry,
-    count_words,
     word_entry,
 )
 from vividmap.core.packets.wording.details import is_deed
@@ -30,6 +30,7 @@ from vividmap.core.packets.wording.forms import (
     without_stop,
 )
 from vividmap.core.packets.wording.fronting import MAX_LEAD
+from vividmap.core.packets.wording.sentence_choice import count_words
 from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.packets.wording.topics import find_topic
 from vividmap.core.record import Evidence
@@ -111,19 +112,20 @@ def _begin_with_how(worded_claim: WordedClaim, voice: Voice, told_above: Collect
     return replace(worded_claim, bullets=tuple(bullets))
 
 
-def put_deed_first(bullet: WordedEntry, entry: Evidence, voice: Voice) -> WordedEntry:
+def put_deed_first(told_bullet: WordedEntry, entry: Evidence, voice: Voice) -> WordedEntry:
     """Return a bullet with what was done in bold and its result after it, if that can be read first.
 
     It can if it is a deed of the author's, or begins with the name of what the result is about.
     """
+    bullet = told_bullet.with_headline
     deed, lead = without_stop(bullet.deed), without_stop(bullet.lead)
     has_deed_next = bool(deed) and bullet.details.startswith(end_with_stop(deed))
     if not bullet.is_result_first or not has_deed_next:
-        return bullet
+        return told_bullet
     remainder = bullet.details.removeprefix(end_with_stop(deed)).lstrip()
     topic = find_topic(entry, voice)
     if ": " in lead or not (is_deed(deed) or (topic and deed.startswith(topic))):
-        return bullet
+        return told_bullet
     first, *others = split_notes(remainder) or ("",)
     if deed == topic and count_words(first) >= MIN_HOW:
         how = lower_as_written(first, entry.text)
@@ -133,7 +135,8 @@ def put_deed_first(bullet: WordedEntry, entry: Evidence, voice: Voice) -> Worded
     if ": " not in deed and count_words(f"{deed} {lead}") <= MAX_LEAD:
         result = lower_as_written(lead, f"{entry.text} {entry.outcome}")
         return replace(bullet, lead=f"{deed}: {result}", details=remainder)
-    return replace(bullet, lead=deed, details=" ".join(filter(None, (end_with_stop(lead), remainder))))
+    leading, following = split_leading(split_notes(remainder))
+    return replace(bullet, lead=deed, details=" ".join((*leading, end_with_stop(lead), *following)))
 
 
 def draft_in_short(
@@ -149,7 +152,11 @@ def draft_in_short(
     pairs = [
         (worded_claim.claim, bullet, entry)
         for worded_claim in claims
-        for bullet, entry in zip(worded_claim.bullets, worded_claim.claim.entries, strict=True)
+        for bullet, entry in zip(
+            (bullet.with_headline for bullet in worded_claim.bullets),
+            worded_claim.claim.entries,
+            strict=True,
+        )
     ]
     if len(claims) == 1 or len(pairs) <= MAX_WITHOUT_SHORT:
         return DraftSection(IN_SHORT, ())
@@ -180,7 +187,7 @@ def _headline(claim: Claim, entry: Evidence, voice: Voice) -> DraftSentence:
 
     That is what the note names first ("Ledger cutover: 1.9 billion entries live"), or else its project.
     """
-    bullet = word_entry(entry, voice)
+    bullet = word_entry(entry, voice).with_headline
     lead = without_stop(bullet.lead)
     topic = find_topic(entry, voice) if bullet.is_result_first else ""
     topic = "" if _has_words_of(lead, topic) else topic

@@ -26,8 +26,8 @@ from vividmap.core.packets.packet import (
     DraftSentence,
 )
 from vividmap.core.packets.voice import Voice, title_case
-from vividmap.core.packets.wording.bullets import count_words, select_deeds
 from vividmap.core.packets.wording.forms import end_with_stop, lower_start, reform
+from vividmap.core.packets.wording.sentence_choice import count_words, select_deeds
 from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.packets.wording.trimming import trim
 from vividmap.core.record import Record, Skill, SkillEntry, by_date

@@ -26,8 +26,8 @@ from vividmap.core.packets.next_section import (
 from vividmap.core.packets.packet import DraftParagraph, DraftSection, DraftSentence
 from vividmap.core.packets.sentences import in_first_person
 from vividmap.core.packets.voice import Voice, title_case
-from vividmap.core.packets.wording.bullets import count_words
 from vividmap.core.packets.wording.forms import end_with_stop, lower_start, without_stop
+from vividmap.core.packets.wording.sentence_choice import count_words
 from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.record import Skill, SkillEntry
 from vividmap.core.text import decapitalise

@@ -158,7 +158,7 @@ def test_an_entry_is_a_line_with_its_result_and_no_word_of_criteria_or_gaps():
     entry = replace(STRONG, mentions=marks)
     packet, record = prepare(DANA, MET, entry, criterion, goal, gap)
     sentences = [one.text for one in packet.sections[0].paragraphs[0].sentences]
-    assert sentences == ["1,200 double payouts prevented. Stopped the rollout."]
+    assert sentences == ["Stopped the rollout: 1,200 double payouts prevented."]
     assert all(record.by_id[one] for one in packet.sources)
 
 

@@ -134,7 +134,7 @@ def test_without_a_framework_it_goes_by_project_and_no_heading_is_a_gap():
 
 def test_without_a_goal_or_a_framework_it_is_written_around_the_strongest_and_says_what_to_do():
     packet, _ = asked(CACHE)
-    assert [one.text for one in packet.sentences] == ["P99 down 340 ms. Moved the cache for several teams."]
+    assert [one.text for one in packet.sentences] == ["Moved the cache for several teams: P99 down 340 ms."]
     first, second = packet.notes[:2]
     assert first.text.startswith("You have no promotion goal. Add one: vividmap add goal")
     assert second.text.startswith(
@@ -155,7 +155,7 @@ def test_each_criterion_has_its_own_entry_where_it_can():
     case = packet.sections[1].paragraphs
     assert [(one.theme, one.sentences[0].text) for one in case] == [
         ("Direction: Decides what other teams follow", "Settled the queues: 3 gone."),
-        ("People: Grows engineers", "P99 down 340 ms. Moved the cache."),
+        ("People: Grows engineers", "Moved the cache: P99 down 340 ms."),
     ]
     reasons = {record.by_id[one.item].text: one.reasons for one in packet.proposals}
     assert reasons["Settled the queues"][0] == "shows “Decides what other teams follow”"

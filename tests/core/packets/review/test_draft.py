@@ -56,9 +56,9 @@ def test_the_same_in_json():
     assert said["subtitle"] == "Senior"
     assert said["sections"][1]["title"] == "Checkout, across several teams (October)"
     assert said["sections"][1]["paragraphs"][0]["sentences"][0] == {
-        "text": "Checkout P99 down 340 ms. Moved the session cache to Redis with Priya Natarajan.",
+        "text": "Moved the session cache to Redis with Priya Natarajan: checkout P99 down 340 ms.",
         "sources": ["c4ch"],
-        "lead": "Checkout P99 down 340 ms.",
+        "lead": "Moved the session cache to Redis with Priya Natarajan: checkout P99 down 340 ms.",
     }
     assert said["held_back"] == ["pr1v"]
 

@@ -1,4 +1,4 @@
-"""An entry as a bullet: its result in front, then what was done, and with whom."""
+"""An entry as a bullet: what was done and its result in front, then what else is told, and with whom."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def bullet(line, *others, **options):
 @pytest.mark.parametrize(
     ("line", "wording"),
     [
-        ("Alert pruning -> pages from 9 a week to 4", "**Pages from 9 a week to 4.** Alert pruning."),
+        ("Alert pruning -> pages from 9 a week to 4", "**Alert pruning: pages from 9 a week to 4.**"),
         ("Rewrote the handbook. 60 pages to 8.", "**Rewrote the handbook: from 60 pages to 8.**"),
         ("CI for payments -> 38 min to 14", "**CI for payments: from 38 min to 14.**"),
         ("Search. Heap tuning. p99 4.2s -> 600ms", "**Search: p99 from 4.2 s to 600 ms.** Heap tuning."),
@@ -101,21 +101,21 @@ def test_a_long_sentence_is_not_cut_before_a_side_clause():
 
 
 def test_a_person_who_is_only_linked_is_named_at_the_end():
-    wording = "**Pages from 9 to 4.** Alert pruning, with Ines Caldeira."
+    wording = "**Alert pruning, with Ines Caldeira: pages from 9 to 4.**"
     assert bullet("2026-08-01 Alert pruning -> pages from 9 to 4 ~teams @ines") == wording
-    joined = "**Pages from 9 to 4.** Alert pruning with Platform and Ines Caldeira."
+    joined = "**Alert pruning with Platform and Ines Caldeira: pages from 9 to 4.**"
     assert bullet("2026-08-01 Alert pruning with Platform -> pages from 9 to 4 @ines") == joined
 
 
 def test_a_person_stands_apart_where_the_deed_is_a_clause_of_its_own():
-    wording = "**P99 down 340 ms.** The cache lives in Redis. With Ines Caldeira."
+    wording = "**The cache lives in Redis: P99 down 340 ms.** With Ines Caldeira."
     assert bullet("2026-08-01 The cache lives in Redis -> P99 down 340 ms @ines") == wording
 
 
 def test_a_label_that_only_files_the_entry_is_left_out():
     skill = make.skill("Performance")
     line = "2026-08-01 Perf: moved the index to the SSDs -> p99 down 40 % #performance"
-    assert bullet(line, skill) == "**P99 down 40 %.** Moved the index to the SSDs."
+    assert bullet(line, skill) == "**Moved the index to the SSDs: p99 down 40 %.**"
 
 
 def test_a_name_of_the_map_in_small_letters_is_written_as_on_the_map():
@@ -126,8 +126,8 @@ def test_a_name_of_the_map_in_small_letters_is_written_as_on_the_map():
 
 def test_nothing_is_left_out_of_an_entry_that_is_told_in_full():
     line = "2026-08-01 Moved the cron lol. Embarrassing. -> 3 pages a week fewer"
-    assert bullet(line) == "**3 pages a week fewer.** Moved the cron."
-    assert bullet(line, in_full=True) == "**3 pages a week fewer.** Moved the cron lol. Embarrassing."
+    assert bullet(line) == "**Moved the cron: 3 pages a week fewer.**"
+    assert bullet(line, in_full=True) == "**Moved the cron lol: 3 pages a week fewer.** Embarrassing."
 
 
 @pytest.mark.parametrize("marks", [": : :", "- - -", ", ,"])
@@ -154,7 +154,7 @@ def test_a_text_of_nothing_but_signs_leaves_no_empty_sentence():
         ("Cut the build to 4 min (credit: Ana)", "**Cut the build to 4 min (credit: Ana).**"),
         (
             "Negotiated the reservation (with Bill) -> down 22%",
-            "**Down 22%.** Negotiated the reservation (with Bill).",
+            "**Negotiated the reservation (with Bill): down 22%.**",
         ),
         (
             "31 critical findings fixed (with Marisol, who did the forms and was proud)",

@@ -79,7 +79,7 @@ def test_a_pronoun_stands_behind_what_it_means(line, wording):
         ),
         (
             "Killed the nightly full reindex. Incremental now. 6h -> 11 min",
-            "**Killed the nightly full reindex: from 6 h to 11 min.**",
+            "**Killed the nightly full reindex: from 6 h to 11 min.** Incremental now.",
         ),
         (
             "Canary releases -> last 9 releases, 0 rollbacks",
@@ -120,23 +120,23 @@ def test_a_count_says_behind_its_deed_of_what_it_is(line, wording):
     [
         (
             "Gateway adoption after the CISO memo -> audit finding closed 2 months early",
-            "**Audit finding closed 2 months early.** Gateway adoption after the CISO memo.",
+            "**Gateway adoption after the CISO memo: audit finding closed 2 months early.**",
         ),
         (
             "Cost attribution per team -> 3 teams cut spend by 20-35% within a month",
-            "**3 teams cut spend by 20-35% within a month.** Cost attribution per team.",
+            "**Cost attribution per team: 3 teams cut spend by 20-35% within a month.**",
         ),
         (
             "Fractional GPUs for notebooks -> 140 data scientists share 20 A100s instead of hogging 96",
-            "**140 data scientists share 20 A100s instead of hogging 96.** Fractional GPUs for notebooks.",
+            "**Fractional GPUs for notebooks: 140 data scientists share 20 A100s instead of hogging 96.**",
         ),
         (
             "Session cache in Redis -> checkout P99 down 340 ms",
-            "**Checkout P99 down 340 ms.** Session cache in Redis.",
+            "**Session cache in Redis: checkout P99 down 340 ms.**",
         ),
         (
             "Alert pruning -> pages from 9 a week to 4",
-            "**Pages from 9 a week to 4.** Alert pruning.",
+            "**Alert pruning: pages from 9 a week to 4.**",
         ),
         (
             "Ledger cutover -> 1.9 billion entries live, zero unexplained differences after 9 days",
@@ -144,15 +144,69 @@ def test_a_count_says_behind_its_deed_of_what_it_is(line, wording):
         ),
         (
             "Talk at the internal day -> 3 teams booked office hours",
-            "**3 teams booked office hours.** Talk at the internal day.",
+            "**Talk at the internal day: 3 teams booked office hours.**",
         ),
         (
             "Stopped the rollout -> 1,200 double payouts prevented",
-            "**1,200 double payouts prevented.** Stopped the rollout.",
+            "**Stopped the rollout: 1,200 double payouts prevented.**",
         ),
     ],
 )
-def test_what_can_be_understood_alone_stays_in_front(line, wording):
+def test_a_result_that_is_no_sentence_stands_behind_its_deed(line, wording):
+    assert bullet(f"2026-08-01 {line}") == wording
+
+
+@pytest.mark.parametrize(
+    ("line", "wording"),
+    [
+        (
+            "Interview loop redesign -> Offer accept rate 48% to 71%",
+            "**Interview loop redesign: offer accept rate 48% to 71%.**",
+        ),
+        (
+            "Deprecated v1 API -> 212 customers migrated, 0 churned",
+            "**Deprecated v1 API: 212 customers migrated, 0 churned.**",
+        ),
+        (
+            "New index: shards by tenant, 3 replicas -> dashboards 5x faster",
+            "**New index: shards by tenant, 3 replicas.** Dashboards 5x faster.",
+        ),
+        (
+            "De-id pipeline: found PHI in a cache. Stopped the release. Told legal -> 0 records lost",
+            "**De-id pipeline: found PHI in a cache.** Stopped the release. Told legal. 0 records lost.",
+        ),
+        (
+            "Onboarding: their feed sent duplicates, caught in staging. Would have been 3,000 shipments -> no duplicates",
+            "**Onboarding: their feed sent duplicates, caught in staging.** Would have been 3,000 shipments. No duplicates.",
+        ),
+        (
+            "Kapazitätsmodell für den Herbst -> Kosten um 30 % gesenkt",
+            "**Kapazitätsmodell für den Herbst: Kosten um 30 % gesenkt.**",
+        ),
+        (
+            "Reescrita do motor de busca -> latência de 800 ms para 120 ms",
+            "**Reescrita do motor de busca: latência de 800 ms para 120 ms.**",
+        ),
+        # a result that is a sentence, or says how bad it was, and what is only the situation
+        (
+            "Release train, weekly since March -> the team shipped 40 times in the quarter",
+            "**The team shipped 40 times in the quarter.** Release train, weekly since March.",
+        ),
+        (
+            "Chaired the review of the outage -> checkout down 11 min for 6 % of sessions",
+            "**Checkout down 11 min for 6 % of sessions.** Chaired the review of the outage.",
+        ),
+        (
+            "Fee lookup ran one query per line item -> checkout P99 down 500 ms",
+            "**Checkout P99 down 500 ms.** Fee lookup ran one query per line item.",
+        ),
+        (
+            "Second round of pruning, Ines sat with me -> pages from 9 a week to 4",
+            "**Pages from 9 a week to 4.** Second round of pruning, Ines sat with me.",
+        ),
+    ],
+)
+def test_a_result_leads_only_as_a_sentence_or_where_nothing_can_stand_before_it(line, wording):
     assert bullet(f"2026-08-01 {line}") == wording
 
 

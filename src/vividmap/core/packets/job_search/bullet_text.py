@@ -12,8 +12,8 @@ from vividmap.core.packets.job_search.further_clauses import split_own_clause
 from vividmap.core.packets.job_search.note_parts import NoteParts, is_first_person
 from vividmap.core.packets.job_search.plain_style import is_remark
 from vividmap.core.packets.job_search.result_changes import is_noun_phrase, read_change
-from vividmap.core.packets.wording.bullets import count_words, is_comment
 from vividmap.core.packets.wording.forms import end_with_stop, without_stop
+from vividmap.core.packets.wording.sentence_choice import count_words, is_comment
 
 MAX_WORDS = 34
 """Words of a bullet: two lines of a page."""

@@ -58,8 +58,8 @@ from vividmap.core.packets.job_search.result_changes import (
 )
 from vividmap.core.packets.sentences import in_first_person, is_balanced, is_whole
 from vividmap.core.packets.voice import Voice
-from vividmap.core.packets.wording.bullets import count_words
 from vividmap.core.packets.wording.forms import capitalise_first, lower_start, without_stop
+from vividmap.core.packets.wording.sentence_choice import count_words
 from vividmap.core.packets.wording.splitting import split_clauses
 from vividmap.core.record import Evidence
 from vividmap.core.text import decapitalise

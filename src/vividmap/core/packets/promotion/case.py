@@ -176,7 +176,7 @@ def _word_bullet(
 
 
 def _by_result(entry: Evidence, voice: Voice) -> DraftSentence:
-    bullet = word_entry(entry, voice, MAX_SUPPORT_WORDS)
+    bullet = word_entry(entry, voice, MAX_SUPPORT_WORDS).with_headline
     lead = end_with_stop(bullet.lead)
     return DraftSentence(lead, (entry.id,), lead)
 

@@ -14,9 +14,10 @@ from vividmap.core.english.subjects import GENERAL
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.sentences import is_balanced
 from vividmap.core.packets.voice import Voice
-from vividmap.core.packets.wording.bullets import WordedEntry, count_words, front_part, word_entry
+from vividmap.core.packets.wording.bullets import WordedEntry, front_part, word_entry
 from vividmap.core.packets.wording.forms import lower_as_written, without_stop
 from vividmap.core.packets.wording.self_contained import MIN_RESULT, is_self_contained
+from vividmap.core.packets.wording.sentence_choice import count_words
 from vividmap.core.packets.wording.topics import find_topic
 from vividmap.core.record import Evidence
 from vividmap.core.text import words
@@ -40,7 +41,7 @@ _COMPARES = lazy_pattern(r"\b(?:against|versus|vs)\b")
 
 def tell_briefly(entry: Evidence, voice: Voice) -> str:
     """Return what an entry is about and what came of it within a sentence; "" where it takes many words."""
-    bullet = word_entry(entry, voice)
+    bullet = word_entry(entry, voice).with_headline
     lead, result = without_stop(bullet.lead), without_stop(front_part(bullet.result))
     if _COMPARES.search(result):
         return ""

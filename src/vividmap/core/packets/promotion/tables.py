@@ -9,9 +9,10 @@ from vividmap.core.english.credit import is_mostly_others
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.packets.packet import DraftSentence, DraftTable
 from vividmap.core.packets.voice import Voice
-from vividmap.core.packets.wording.bullets import WordedEntry, count_words, front_part, word_entry
+from vividmap.core.packets.wording.bullets import WordedEntry, front_part, word_entry
 from vividmap.core.packets.wording.details import is_deed
 from vividmap.core.packets.wording.forms import capitalise_first, lower_start, without_stop
+from vividmap.core.packets.wording.sentence_choice import count_words
 from vividmap.core.packets.wording.situations import is_situation
 from vividmap.core.packets.wording.topics import find_topic
 from vividmap.core.record import Evidence, by_date

@@ -59,7 +59,11 @@ _DETERMINERS = frozenset("a an the my our your his her its their this that these
 def tell_entry(entry: WordedEntry, voice: Voice, names: Sequence[str], max_sentences: int) -> list[str]:
     """Return an entry as at most so many sentences."""
     deed, result = without_stop(entry.deed), without_stop(front_part(entry.result))
-    if len(split_spliced(deed)) > 1 and not is_deed(deed):
+    if (
+        (len(split_spliced(deed)) > 1 and not is_deed(deed))
+        or deed.endswith("?")
+        or _is_within(result, entry)
+    ):
         sentences = [entry.lead, *split_notes(entry.details)]  # what we did stands before what happened
     elif result and is_deed(result):
         sentences = [_tell_deed(result, names, voice), _tell_deed(deed, names, voice)]
@@ -73,6 +77,12 @@ def tell_entry(entry: WordedEntry, voice: Voice, names: Sequence[str], max_sente
     if not any(map(is_credit, told_sentences)):
         told_sentences += [sentence for sentence in _credits(entry) if sentence not in told_sentences]
     return [capitalise_first(end_with_stop(sentence)) for sentence in told_sentences]
+
+
+def _is_within(result: str, entry: WordedEntry) -> bool:
+    """Return whether a later sentence of a bullet says its result together with a deed: "I traced it: …"."""
+    ending = f": {result.casefold()}"
+    return bool(result) and any(ending in sentence.casefold() for sentence in split_notes(entry.details))
 
 
 def _credits(entry: WordedEntry) -> list[str]:

@@ -33,7 +33,8 @@ def join_change(text: str, outcome: str) -> tuple[str, str]:
 
 def _join_change(text: str, outcome: str) -> tuple[str, str]:
     if labelled_change := _join_labelled(text, outcome):
-        return text, labelled_change
+        before, _, _ = labelled_change.partition(" → ")
+        return _without_baseline(text, before), labelled_change
     text = _without_repetition(text, outcome)
     begins, ends = _BEGINS_WITH_AMOUNT.match(outcome), _ENDS_WITH_AMOUNT.search(text.rstrip())
     if not begins or not ends or _IS_CHANGE.search(text) or _IS_NO_AMOUNT.match(outcome):
@@ -48,6 +49,14 @@ def _join_change(text: str, outcome: str) -> tuple[str, str]:
     cut = start.end() if start and start.end() <= len(last) - len(ends[0]) else 0
     head = " ".join([*sentences, last[:cut].rstrip(" ,;:-–—")]).strip()
     return head, f"{last[cut:]} → {outcome}"
+
+
+def _without_baseline(text: str, baseline: str) -> str:
+    """Return a text without the clause that tells only what an amount was: "Search: p95 900ms"."""
+    place = text.casefold().find(f": {baseline.casefold()}")
+    end = place + len(baseline) + 2
+    is_clause = place > 0 and (text[end : end + 1] in {"", ",", ";"} or text[end : end + 2] in {".", ". "})
+    return text[:place] + text[end:] if is_clause else text
 
 
 def _without_repetition(text: str, outcome: str) -> str:

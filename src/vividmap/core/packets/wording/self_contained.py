@@ -3,9 +3,10 @@
 import re
 
 from vividmap.core.english.asides import COST, POINTING
+from vividmap.core.english.languages import is_english
 from vividmap.core.english.numerals import WORDS
 from vividmap.core.english.quantities import is_quantified
-from vividmap.core.english.verbs import FINITE, PREPOSITIONS, VERBS
+from vividmap.core.english.verbs import AMBIGUOUS, FINITE, PREPOSITIONS, VERBS
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.wording.forms import AMOUNT, reform_within, with_from
 
@@ -65,6 +66,38 @@ def has_pointing_subject(result: str) -> bool:
 
 _CONTRACTION = lazy_pattern(r"['’](?:s|re|ve|ll|d)$", re.IGNORECASE)
 _SUBJECTS = frozenset("it that this these those they which he she".split())
+
+
+def is_counterfactual(sentence: str) -> bool:
+    """Return whether a sentence says what did not happen: "would have been 3,000 shipments"."""
+    return bool(_COUNTERFACTUAL.search(sentence))
+
+
+_DETERMINERS = frozenset("a an the my our your his her its their this that these those no".split())
+_MAX_SUBJECT = 6
+"""The verb of a sentence follows its subject within so many words."""
+
+
+def is_sentence(result: str) -> bool:
+    """Return whether a result surely has a subject and its verb: not "pages from 9 to 4", "audit closed"."""
+    words = result.split()[: _MAX_SUBJECT + 2]
+    plain_words = [word.strip('.;:()"“”').casefold() for word in words]
+    if not words or plain_words[0] in VERBS | PREPOSITIONS or not is_english(result):
+        return False
+    for place, word in enumerate(plain_words[1:_MAX_SUBJECT], 1):
+        before = plain_words[place - 1]
+        if before.endswith(","):
+            return False
+        if before in PREPOSITIONS | _DETERMINERS:
+            continue  # "with the fixed units"
+        following = plain_words[place + 1] if place + 1 < len(words) else ""
+        is_past = (
+            word in VERBS - AMBIGUOUS and following not in PREPOSITIONS | {""} and words[place + 1][0] != "("
+        )
+        is_verb = word in FINITE and word != "do"  # "Reescrita do motor"
+        if is_past or (is_verb and (word not in VERBS or following)):
+            return True
+    return False
 
 
 def has_verb_first(sentence: str) -> bool:
