@@ -15,6 +15,7 @@ from vividmap.core.english.habits import is_change, is_going_on, is_habit, is_re
 from vividmap.core.english.phrasing import quote
 from vividmap.core.english.practices import is_practice
 from vividmap.core.english.quantities import is_quantified
+from vividmap.core.english.quotations import QUOTATION
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
@@ -61,6 +62,15 @@ MY_CLAUSE = lazy_pattern(
     r"|[Mm]y \w+(?: \w+)? (?:are|is|was|were|has|have|does|do|needs?|lacks?|says?|takes?)\b"
 )
 """How feedback begins that was noted in the first person: what its giver said of the author."""
+_SAID = lazy_pattern(
+    r"\b(?:told|heard|said|says|asked|advised|praised|thanked|noted|pointed out|suggested|feedback|according to"
+    r"|(?:he|she|they|[A-Z][\w'’-]{1,20}) (?:thinks?|finds?|wants?|feels?))\b"
+)
+"""What tells that somebody said it."""
+_REPORTED = lazy_pattern(
+    r"I (?:was|am|have been|got) (?:told|asked|praised|thanked|called|described)\b|I hear(?:d)?\b"
+)
+"""How a sentence begins that itself says that somebody told it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +107,17 @@ def _untold_notes(untold: Sequence[SkillEntry], voice: Voice) -> Iterator[Author
     """Yield what of the period is not told: first what its author should add to."""
     habits = [entry for entry in untold if _is_only_habit(entry, voice)]
     reminders = [entry for entry in untold if _is_only_reminder(entry, voice)]
+    own_words = [entry for entry in untold if entry not in habits and _is_said_by_nobody(entry, voice)]
     for text, entries in (
+        ("Filed as feedback, left out until they say who said it (“Dana says …”):", own_words),
         ("Feedback on a habit, left out until its entry says what you changed:", habits),
         ("Reminders to yourself, left out until their entries say what you did:", reminders),
     ):
         if entries:
             lines = [AuthorNoteLine(quote(voice.words(entry, entry.text)), entry.id) for entry in entries]
             yield AuthorNote.listing(text, lines, "aside")
-    omitted_ids = tuple(entry.id for entry in untold if entry not in habits and entry not in reminders)
+    listed_entries = (*habits, *reminders, *own_words)
+    omitted_ids = tuple(entry.id for entry in untold if entry not in listed_entries)
     if omitted_ids:
         yield AuthorNote("More of what you learned in the period is in the record.", omitted_ids)
 
@@ -148,10 +161,10 @@ def _draft_line(group: _LearnedGroup, voice: Voice, in_full: Collection[UUID]) -
         if texts and room < _MIN_WORDS:
             break
         if entry.id in in_full:
-            text = _attribute(entry, tell_in_full(entry, voice))
+            text = _attribute(entry, tell_in_full(entry, voice), voice)
         else:
             text = _attribute(
-                entry, _tell(entry, voice, min(_MAX_ENTRY_WORDS, room), 0 if texts else _MORE_WORDS)
+                entry, _tell(entry, voice, min(_MAX_ENTRY_WORDS, room), 0 if texts else _MORE_WORDS), voice
             )
         word_count = count_words(text.replace(_SINCE, "").replace(_TOLD, ""))
         if text and (word_count <= room or not texts or entry.id in in_full):
@@ -172,14 +185,28 @@ def _tell(entry: SkillEntry, voice: Voice, max_words: int, more_words: int) -> s
     """Return what a reader learns of an entry, "" where it is only for its author."""
     if entry.category == "feedback" and any(map(is_habit, _read_sentences(entry, voice))):
         return tell_habit(entry, voice)
-    return "" if _is_only_reminder(entry, voice) else tell_learning(entry, voice, max_words, more_words)
+    is_untold = _is_only_reminder(entry, voice) or _is_said_by_nobody(entry, voice)
+    return "" if is_untold else tell_learning(entry, voice, max_words, more_words)
 
 
-def _attribute(entry: SkillEntry, text: str) -> str:
+def _attribute(entry: SkillEntry, text: str, voice: Voice) -> str:
     """Return feedback that says "I", as what was said to its author: "I was told that I answer too early"."""
-    if entry.category != "feedback" or not MY_CLAUSE.match(text):
+    is_reported = entry.category != "feedback" or not MY_CLAUSE.match(text) or _REPORTED.match(text)
+    if is_reported or _is_said_by_nobody(entry, voice):
         return text
     return f"{_TOLD}{text if text.startswith('I') else decapitalise(text)}"
+
+
+def _is_said_by_nobody(entry: SkillEntry, voice: Voice) -> bool:
+    """Return whether feedback is a sentence of the author's own, and nothing says that anybody told it."""
+    text = voice.words(entry, entry.text) or entry.text
+    return (
+        entry.category == "feedback"
+        and bool(MY_CLAUSE.match(text))
+        and not any(entry.linked_ids("person"))
+        and not _SAID.search(text)
+        and not QUOTATION.search(text)
+    )
 
 
 def tell_habit(entry: SkillEntry, voice: Voice) -> str:

@@ -94,6 +94,35 @@ def test_a_fault_of_one_occasion_is_told_with_what_was_done_or_not_at_all():
     assert told == ["Feedback. I was told that I was too harsh in the review. Since then: reading twice."]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My rotation is about two weeks too long",
+        "I was passed over for the lead of the move",
+        "I am still unhappy with how the reorg was announced",
+    ],
+)
+def test_nobody_is_said_to_have_told_what_is_only_the_authors_own_sentence(text):
+    told, listed = learned(text)
+    assert told == []
+    assert any("left out until they say who said it" in note for note in listed)
+    assert not any("I was told" in line for line in learned(text, in_full=True)[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I was told that I explain well in the incident room",
+        "My talks are the clearest of the org, Marlene said",
+        "My design reviews save a week, according to the Web team",
+    ],
+)
+def test_what_somebody_said_of_me_is_told_wherever_the_giver_stands(text):
+    told, _ = learned(text)
+    assert len(told) == 1
+    assert told[0].count("I was told") == 1
+
+
 def test_a_reminder_to_oneself_is_no_gap_acted_on():
     told, listed = learned("facilitation — let others talk first in arch council. hard", "gap")
     assert told == []
