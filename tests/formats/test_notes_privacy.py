@@ -62,6 +62,74 @@ def test_a_heading_says_it_for_all_below_it_and_for_nothing_else(heading):
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "**7. Anything else your manager should know? (visible only to you and HR)**",
+        "**7. Further remarks on the half year that you may make (visible only to HR)**",
+        "**Only visible to me**",
+        "7. Is there anything else? (only you and HR can see this)",
+        "**Gibt es noch etwas? (nur sichtbar für dich und HR)**",
+        "**Autre chose ? (visible uniquement par vous et les RH)**",
+    ],
+)
+def test_a_question_that_says_who_may_read_holds_back_its_answer_and_nothing_else(question):
+    text = (
+        '**6. Peer feedback (received)**\n\n> "Her design note saved us two weeks." — Farid Osman, PM\n\n'
+        f"{question}\n\nI am unhappy with how the reorg went.\n\n"
+        "**9. What are you proud of? (required)**\n\nMoved the ledger to Postgres, p99 from 40 ms to 9 ms.\n"
+    )
+    levels = dict(marked(text))
+    assert levels.pop("I am unhappy with how the reorg went.") == "private"
+    assert "Moved the ledger to Postgres, p99 from 40 ms to 9 ms." in levels
+    assert set(levels.values()) == {""}
+
+
+@pytest.mark.parametrize("below", ["quote", "heading"])
+def test_an_answer_below_another_question_is_no_feedback(below):
+    head = "**6. Peer feedback (received)**\n\n" if below == "quote" else "## 6. Peer feedback\n\n"
+    end = (
+        "**7. Anything else your manager should know? (optional)**"
+        if below == "quote"
+        else "## 7. Anything else?"
+    )
+    text = f'{head}> "Great, clear and fast." — Farid Osman, PM\n\n{end}\n\nMoved the ledger, p99 from 40 ms to 9 ms.\n'
+    kinds = {draft.text: draft.kind for draft in drafts(text)}
+    assert kinds["Moved the ledger, p99 from 40 ms to 9 ms."] == "evidence"
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"),
+    [
+        ("Compensation", "asked Ruth for the next band"),
+        ("My salary", "Ruth wants to look at it in May"),
+        ("Job search", "talked to Databricks, second round in June"),
+        ("Comp & level", "two people said I am underpaid"),
+        ("Gehalt", "Katrin fragt nach"),
+        ("Recherche d'emploi", "deux appels cette semaine"),
+    ],
+)
+def test_what_is_below_a_heading_on_pay_or_a_search_for_a_job_is_held_back(heading, line):
+    text = f"## Work\n\n- Moved the cache, p99 from 40 ms to 9 ms\n\n## {heading}\n\n- {line}\n"
+    levels = [level for _, level in marked(text)]
+    assert levels == ["", "private"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"),
+    [
+        ("Compensation", "Moved the compensation service to Go, p99 from 40 ms to 9 ms"),
+        ("Job search", "Shipped typo tolerance to 3M users"),
+        ("Pay", "Refactored the payout queue, 4 incidents less"),
+        ("Compensation engine", "asked Ruth for two more people"),
+        ("Salary import", "two people onboarded"),
+        ("Job search relevance", "talked to Databricks about vector indexes"),
+    ],
+)
+def test_a_product_that_has_the_name_of_a_private_matter_is_told(heading, line):
+    assert {level for _, level in marked(f"## {heading}\n\n- {line}\n")} <= {""}
+
+
+@pytest.mark.parametrize(
     "heading", ["Private cloud", "Confidential computing", "Privacy", "Secrets out of Git"]
 )
 def test_a_heading_about_privacy_is_a_heading(heading):
@@ -77,12 +145,12 @@ def test_a_tag_in_notes_is_no_skill_and_marks_the_entry():
 
 
 FRONTS = st.sampled_from(
-    "2026-03-07|7 March 2026|07.03.2026|2026/03/07|**2026-03-07**|7. März 2026|7 mars 2026|Mar 7 2026|March 7, 2026".split(
-        "|"
-    )
+    "2026-03-07|7 March 2026|07.03.2026|2026/03/07|**2026-03-07**|7. März 2026|7 mars 2026|Mar 7 2026"
+    "|March 7, 2026".split("|")
 )
 FIRST_WORDS = st.sampled_from(
-    "do did the a an la le el der die das am im on in of to de del di du no not so we e o y may sat sun mar 3 st th".split()
+    "do did the a an la le el der die das am im on in of to de del di du no not so we e o y may sat sun"
+    " mar 3 st th".split()
 )
 
 

@@ -9,6 +9,7 @@ of such work, it is open.
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from vividmap.core.english.privacy_pattern import PrivacyPhrase, privacy_phrase
@@ -280,6 +281,6 @@ _TITLES = lazy_pattern(
 _WORK_BELOW = lazy_pattern(_WORK, re.IGNORECASE)
 
 
-def is_private_topic(title: str, lines: tuple[str, ...]) -> bool:
+def is_private_topic(title: str, lines: Iterable[str]) -> bool:
     """Return whether a heading names such a matter, and no line below it tells of work: "Compensation"."""
     return bool(_TITLES.fullmatch(title)) and not any(map(_WORK_BELOW.search, lines))

@@ -63,7 +63,8 @@ MY_CLAUSE = lazy_pattern(
 )
 """How feedback begins that was noted in the first person: what its giver said of the author."""
 _SAID = lazy_pattern(
-    r"\b(?:told|heard|said|says|asked|advised|praised|thanked|noted|pointed out|suggested|feedback|according to"
+    r"\b(?:told|heard|said|says|asked|advised|praised|thanked|noted|pointed out|suggested|feedback"
+    r"|according to"
     r"|(?:he|she|they|[A-Z][\w'’-]{1,20}) (?:thinks?|finds?|wants?|feels?))\b"
 )
 """What tells that somebody said it."""

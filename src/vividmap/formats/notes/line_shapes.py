@@ -169,3 +169,16 @@ def level_below_week(node: Node, open_headings: Sequence[Node], around: Around) 
     moment = title.moment
     is_week = bool(title.undecided_date) if moment is None else (moment.last - moment.first).days == _WEEK - 1
     return node.level + 1 if is_week and not has_only_weekdays(text) else node.level
+
+
+def is_above_longer_text(line: NoteLine, following: NoteLine, plain: str) -> bool:
+    """Return whether a few words stand above a longer text, as its heading."""
+    return (
+        line.after_blank
+        and following.sort == "text"
+        and not following.after_blank
+        and len(plain.split()) <= 4
+        and plain[:1].isupper()
+        and len(following.text) > 2 * len(plain)
+        and not is_sentence(plain)
+    )

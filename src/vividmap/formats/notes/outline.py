@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from vividmap.core.english.privacy_words import find_privacy_mark
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.formats.notes.dating import Around, has_date_in_front, read_date
 from vividmap.formats.notes.deeds import is_whole_deed
@@ -12,6 +13,7 @@ from vividmap.formats.notes.item_headings import BOLD_LINE, LABEL_AT_MOST, PROJE
 from vividmap.formats.notes.labels import label_table, split_label
 from vividmap.formats.notes.line_shapes import (
     LINE_AT_MOST,
+    is_above_longer_text,
     is_document_title,
     is_question,
     is_sentence,
@@ -30,6 +32,8 @@ from vividmap.formats.notes.wrapping import LineWrapping
 
 _CAPITALS = lazy_pattern(r"[^a-zа-яё\d]*[A-ZА-ЯЁÄÖÜ]{3}[^a-zа-яё]*")
 _ENDS = (".", "!", ";", ",", "。", "！", "…", "”", '"', "»", ")", "%")
+_QUESTION = lazy_pattern(r"[?？][\s*]{0,3}(?:[(（\[][^()（）\[\]]{1,80}[)）\]])?[\s*:]{0,3}$")
+"""The end of a question, with what a form says behind it: "(required)", "(visible only to you and HR)"."""
 _DEEPEST = 30
 """Anything nested deeper is read as on this level."""
 _WORDS_OF_LABEL = 7
@@ -279,7 +283,8 @@ class _Builder:
         """Return the level of a text line as a heading, 0 if it is none."""
         if plain.endswith((",", "，")):
             return 0
-        if at == 0 and is_document_title(line, following):
+        is_form_label = is_bold and has_form_number(plain)
+        if at == 0 and not is_form_label and is_document_title(line, following):
             return 1
         if not _is_list(following) and is_about_meeting(plain, self.previous, self.around):
             return 0
@@ -309,8 +314,10 @@ class _Builder:
     def _level_of_announcement(self, heading: _TextHeading) -> int | None:
         """Return the level of a question, or of a line that leads in to what is below it; None for others."""
         line, following, plain, title = heading.line, heading.following, heading.plain, heading.title
-        is_question = plain.endswith(("?", "？")) and following is not None and len(plain.split()) > 2
+        is_question = bool(_QUESTION.search(plain)) and following is not None and len(plain.split()) > 2
         if is_question and (line.after_blank or has_form_number(plain)):
+            return self._rank("section", line)
+        if heading.is_bold and following is not None and find_privacy_mark((plain,)):
             return self._rank("section", line)
         if heading.announces or (heading.is_bold and following is not None and heading.is_short):
             is_section = title.section or (heading.announces and line.after_blank and title.suggestion)
@@ -336,7 +343,7 @@ class _Builder:
         introduces = introduces and not (following.after_blank and is_whole_deed(plain))
         if introduces and (line.after_blank or self.previous is None or self.previous.sort == "heading"):
             return self._rank("section" if line.after_blank and title.suggestion else "project", line)
-        if _is_above_longer_text(line, following, plain) and not any(c.isdigit() for c in bare):
+        if is_above_longer_text(line, following, plain) and not any(c.isdigit() for c in bare):
             return self._rank("section" if title.section else "project", line)
         return 0
 
@@ -385,16 +392,3 @@ def read_outline(lines: Sequence[NoteLine], around: Around) -> Node:
 
 def _is_list(line: NoteLine | None) -> bool:
     return line is not None and line.sort in ("item", "row")
-
-
-def _is_above_longer_text(line: NoteLine, following: NoteLine, plain: str) -> bool:
-    """Return whether a few words stand above a longer text, as its heading."""
-    return (
-        line.after_blank
-        and following.sort == "text"
-        and not following.after_blank
-        and len(plain.split()) <= 4
-        and plain[:1].isupper()
-        and len(following.text) > 2 * len(plain)
-        and not is_sentence(plain)
-    )

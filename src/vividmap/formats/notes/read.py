@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from vividmap.core.english.privacy_words import find_privacy_mark
+from vividmap.core.english.private_matters import is_private_topic
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import Gap, Touchpoint
 from vividmap.formats.notes.content import is_feedback, is_own_gap, is_own_goal
@@ -127,10 +128,10 @@ class _NotesReader(MeetingReader):
         is_title = self.above_all and node.level == 1
         self.above_all = False
         section, project = self._section_below(node, title, above, is_title=is_title)
-        mark = None if is_title else find_privacy_mark((node.plain.text,))
-        project = above.project if mark else project
+        level = "" if is_title else _level_of_heading(node)
+        project = above.project if level else project
         place = self._place_below(title, above, section, project, is_title=is_title)
-        place = place._replace(confidentiality=mark.level) if mark else place
+        place = place._replace(confidentiality=level) if level else place
         if not is_title and self._add_heading_entry(node, title, place, above):
             return
         self._record_heading(node, title, place, project)
@@ -280,6 +281,14 @@ class _NotesReader(MeetingReader):
                 self.entries.append(row.entry)
             else:
                 self._skip(row.line.number, row.line.end, row.reason)
+
+
+def _level_of_heading(node: Node) -> str:
+    """Return who may read what is below a heading, by its words; "" where they do not say it."""
+    title = node.plain.text
+    if mark := find_privacy_mark((title,)):
+        return mark.level
+    return "private" if is_private_topic(title, [child.raw for child in walk(node) if child.lines]) else ""
 
 
 def _has_structure(root: Node) -> bool:
