@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from vividmap.core import when
@@ -19,6 +20,7 @@ from vividmap.formats.notes.calendar_words import (
     starting_week,
     to_english,
 )
+from vividmap.formats.notes.day_spans import ends_of_span, iso_week, one_span, week_from, week_to
 from vividmap.formats.notes.weekdays import (
     has_only_weekdays,
     has_weekday_in_front,
@@ -28,8 +30,7 @@ from vividmap.formats.notes.weekdays import (
 )
 
 _LONGEST = 40
-_EARLIEST_YEAR = 1950
-"""An earlier year in notes is taken for a number."""
+_EARLIEST_YEAR = 1950  # an earlier one in notes is taken for a number
 _SAID_THEN = lazy_pattern(r"\b(?:today|now|yesterday|ago|this|last)\b")
 _HAS_YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBERS = lazy_pattern(
@@ -46,19 +47,20 @@ _BETWEEN_MONTHS = lazy_pattern(r"(?<=[a-z])\.?(?: ?[–—/] ?|-)(?=[a-z]{3})")
 _SHORT_YEAR = lazy_pattern(r"(?P<start>[qh][1-4]|[a-z]{3,9}\.?) ?['’](?P<year>\d\d)")
 _MONTH_IN_ENGLISH = lazy_pattern(rf"\b(?:{'|'.join(when.MONTHS)})\b")
 _FEW_DAYS, _DAYS_OF_WEEK, _MONTH = 8, 7, 31
-_FRIDAY = 4
 _TIME_BEHIND = lazy_pattern(
     r"(?<=\d)(?:,|st|nd|rd|th)?\s+(?:at |um |à |a las |às |alle |om )?\d{1,2}:\d\d(?:\s?[ap]\.?m\.?| uhr)?$"
 )
 """Behind a date in a chat or a mail: the time of day."""
+_TIME_OF_DAY = lazy_pattern(r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|uhr|h)|\d{1,2}[:h]\d\d")
 _MAYBE = lazy_pattern(r"\d|[^\W\d_]{2}")
 _UNDECIDED_WEEK = lazy_pattern(r"week \d{1,2}")
 
 # Between a date and the text: closing brackets and emphasis, then a dash, a bar or a space.
 # It begins only where such a run does, or a line of dots would be read again from each dot.
 _BETWEEN = lazy_pattern(
-    r"(?<![*_)\]:\uff1a,.])(?P<close>[*_)\]:\uff1a,.]*)(?P<gap>\s*[|–—]+\s*|\s+-+\s+|\s+|(?<=\uff1a))"
+    r"(?<![*_)\]:\uff1a,.])(?P<close>[*_)\]:\uff1a,.]*)(?P<gap>\s*[|–—]+\s*|\s+(?:-+>?|=>|[→⇒➔])\s+|\s+|(?<=\uff1a))"
 )
+_ARROW = lazy_pattern(r"[>→⇒➔]")
 _OPEN = {"(": ")", "[": "]", "*": "*", "_": "_", "<": ">"}
 _IN_BRACKETS = lazy_pattern(
     r"(?:^|\s|(?<=[^\s(\[])(?=[(\[]))[*_]{0,3}[(\[<（](?P<date>[^()\[\]<>（）]{1,40})[)\]>）][*_]{0,3}\.?"
@@ -126,14 +128,23 @@ def _read_date(text: str, around: Around) -> When | None:
 def _read_plain(plain: str, around: Around) -> When | None:
     if week := read_week(plain):
         year = week[1] or around.year
-        return _iso_week(year, week[0]) if year else None
+        return iso_week(year, week[0]) if year else None
     if day := starting_week(plain):
-        return _week_from(_read_plain(day, around))
+        return week_from(_read_plain(day, around))
     if last_day := ending_week(plain):
         friday = _read_plain(last_day, around)
-        return _week_to(friday.first) if friday and friday.first == friday.last else None
+        return week_to(friday.first) if friday and friday.first == friday.last else None
+    if span := ends_of_span(plain):
+        orders = (around.order,) if around.order else ("mdy", "dmy")
+        return one_span((_in_order(span[0], around, one), _in_order(span[1], around, one)) for one in orders)
     numbers: re.Match[str] | None = _NUMBERS.fullmatch(plain) or _NUMBERS_WITHOUT_YEAR.fullmatch(plain)
     return _by_numbers(numbers, around) if numbers else _read_words(plain, around)
+
+
+def _in_order(plain: str, around: Around, order: str) -> When | None:
+    """Return the day in figures as a document would mean it that writes them in an order."""
+    numbers = _NUMBERS_WITHOUT_YEAR.fullmatch(plain)
+    return _by_numbers(numbers, around._replace(order=order)) if numbers else None
 
 
 def _read_beside_weekday(plain: str, around: Around) -> When | None:
@@ -142,7 +153,7 @@ def _read_beside_weekday(plain: str, around: Around) -> When | None:
     if dated is None:
         return None
     rest = dated.date_text.rstrip(".")
-    if not rest:
+    if not rest or _TIME_OF_DAY.fullmatch(rest):
         return _day_in_week(dated.weekday, around.above)
     if rest.isdecimal():
         return _day_above(int(rest), around)
@@ -152,13 +163,6 @@ def _read_beside_weekday(plain: str, around: Around) -> When | None:
     if moment and (moment.last - moment.first).days == _DAYS_OF_WEEK - 1:
         return _day_in_week(dated.weekday, moment)
     return moment if moment and moment.first == moment.last else None
-
-
-def _week_from(start: When | None) -> When | None:
-    """Return the seven days from a day on, None if `start` is no single day."""
-    if start is None or start.first != start.last:
-        return None
-    return When(start.first, start.first + timedelta(days=6))
 
 
 def _read_words(plain: str, around: Around) -> When | None:
@@ -241,20 +245,6 @@ def _day(year: int, month: int, day: int) -> When | None:
     return None
 
 
-def _iso_week(year: int, week: int) -> When | None:
-    try:
-        monday = date.fromisocalendar(year, week, 1)
-    except ValueError:
-        return None
-    return When(monday, monday + timedelta(days=6))
-
-
-def _week_to(last: date) -> When:
-    """Return the days of the week that ends with a day: from Monday, or seven days."""
-    start = last - timedelta(days=last.weekday())
-    return When(start if last.weekday() >= _FRIDAY else last - timedelta(days=6), last)
-
-
 def _day_in_week(weekday: int, above: When | None) -> When | None:
     """Return the day of a weekday, None if the period above is longer than a week."""
     if above is None or above.about or above.last - above.first >= timedelta(days=_DAYS_OF_WEEK):
@@ -309,7 +299,9 @@ def _leads(text: str, around: Around) -> Iterator[DatedText]:
         brackets = front[: len(front) - len(front.lstrip("([*_<"))]
         if not tail or not front or any(_OPEN[bracket] not in end["close"] + front for bracket in brackets):
             continue
-        if "." in end["close"] and not end["gap"].strip() and re.search(r"\d$", front):
+        if _ARROW.search(end["gap"]) and _has_date_in_first_words(tail, around):
+            continue
+        if "." in end["close"] and re.search(r"\d$", front):
             front += "."  # 12.05. is a day, 12.05 may be a version
         is_separated = _is_separator(end)
         # A word behind the date is the first of the text: "2026-03-07 do not share".
@@ -322,6 +314,13 @@ def _leads(text: str, around: Around) -> Iterator[DatedText]:
             yield DatedText(tail, moment)
         elif not moment and is_separated and (undecided_date := undecided_date_in(front)):
             yield DatedText(text, None, undecided_date)
+
+
+def _has_date_in_first_words(text: str, around: Around) -> bool:
+    """Return whether a text begins with the words of a date: "Q1 → Q2 latency" is no work of Q1."""
+    words = text[:_LONGEST].split()
+    fronts = (" ".join(words[:count]) for count in (1, 2, 3))
+    return any(read_date(front, around) or undecided_date_in(front) for front in fronts)
 
 
 def _is_separator(end: re.Match[str]) -> bool:
@@ -339,8 +338,7 @@ def _is_day_in_words(front: str, moment: When) -> bool:
 
 def has_date_in_front(text: str, around: Around) -> bool:
     """Return whether a line begins with its date, and so is no continuation of the one above."""
-    front = next(_leads(text, around), None)
-    return front is not None and bool(front.moment)
+    return any(front.moment for front in islice(_leads(text, around), 1))
 
 
 def _is_unambiguous(front: str, moment: When) -> bool:
@@ -350,6 +348,8 @@ def _is_unambiguous(front: str, moment: When) -> bool:
     return (
         when.parse_when(front) is not None
         or (is_day and bool(_HAS_YEAR.search(front) or _NUMBERS_WITHOUT_YEAR.fullmatch(date_text)))
+        or ends_of_span(front.strip().casefold()) is not None
+        or len(_HAS_YEAR.findall(front)) == 2
         or (not front.isascii() and bool(re.search(r"[日月]$", front)))
     )
 

@@ -23,7 +23,7 @@ from vividmap.core.when import When
 from vividmap.formats.notes.cells import TableCell
 from vividmap.formats.notes.channels import without_channels
 from vividmap.formats.notes.content import attribution_of, giver_of
-from vividmap.formats.notes.dating import DatedText, read_date, split_date
+from vividmap.formats.notes.dating import DatedText, has_date_in_front, read_date, split_date
 from vividmap.formats.notes.deeds import has_result
 from vividmap.formats.notes.document_dates import year_before
 from vividmap.formats.notes.labels import FieldValues, field_of, has_label, merge, people_in, split_label
@@ -216,6 +216,11 @@ def _dated_title(making: EntryDraft, words: str) -> str:
     if line.outcome and "outcome" in making.values:
         # A column says what came of it: the arrow is part of what was done, "from Datadog → Grafana".
         line = line._replace(text=f"{line.text} → {line.outcome}", outcome="")
+    if line.outcome and has_date_in_front(words, place.around) and read_date(line.text, place.around):
+        # An arrow behind the date alone is a dash: "9/3 → added contract tests".
+        front = split_date(words, place.around)
+        making.values.setdefault("when", front.moment)
+        line = read_line(front.text, making.kind, with_date=False)
     line_date, outcome = split_date(line.text, place.around), DatedText(line.outcome)
     if "when" in making.values:
         line_date = DatedText(line.text)

@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from vividmap.core.english.privacy_words import find_privacy_mark
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.formats.notes.dating import Around, has_date_in_front, read_date
+from vividmap.formats.notes.dated_lines import (
+    has_dated_deed,
+    is_dated_entry,
+    is_dated_text,
+    is_entry_of_its_own,
+    open_headings_at,
+)
+from vividmap.formats.notes.dating import Around, read_date
 from vividmap.formats.notes.deeds import is_whole_deed
 from vividmap.formats.notes.grouping import is_speaker
-from vividmap.formats.notes.item_headings import BOLD_LINE, LABEL_AT_MOST, PROJECT_LEVEL, read_item_headings
+from vividmap.formats.notes.item_headings import BOLD_LINE, PROJECT_LEVEL, read_item_headings
 from vividmap.formats.notes.labels import label_table, split_label
 from vividmap.formats.notes.line_shapes import (
     LINE_AT_MOST,
@@ -27,6 +33,7 @@ from vividmap.formats.notes.names import read_name
 from vividmap.formats.notes.nodes import Node, NodeSort
 from vividmap.formats.notes.noise import is_form_blank
 from vividmap.formats.notes.plain import to_plain
+from vividmap.formats.notes.text_headings import TextHeading, is_list
 from vividmap.formats.notes.titles import NoteTitle, has_form_number, is_only_place, is_theme, read_title
 from vividmap.formats.notes.wrapping import LineWrapping
 
@@ -40,23 +47,6 @@ _WORDS_OF_LABEL = 7
 _IN_ONE_LINE = ("people", "goals", "gaps", "learning", "feedback")
 _WITHOUT_PROJECTS = ("goals", "gaps", "feedback", "learning", "skills", "skip")
 _TOP, _BELOW_TOP = 7, 8
-
-
-class _TextHeading(NamedTuple):
-    """A line of text that may serve as a heading; `announces`: it ends in a colon above a list or a table."""
-
-    at: int
-    line: NoteLine
-    following: NoteLine | None
-    plain: str
-    title: NoteTitle
-    is_bold: bool
-    announces: bool
-
-    @property
-    def is_short(self) -> bool:
-        """Return whether it is as short as a label."""
-        return len(self.plain) <= LABEL_AT_MOST and len(self.plain.split()) <= 7
 
 
 @dataclass
@@ -202,6 +192,9 @@ class _Builder:
         while self.items and self.items[-1].line.indent >= line.indent:
             self.items.pop()
         del self.items[_DEEPEST:]
+        is_part = not self.items and not line.after_blank and is_dated_text(self.previous, self.around)
+        if is_part and self.previous and line.indent > self.previous.line.indent:
+            self.items.append(self.previous)
         target = self.items[-1].children if self.items else self.headings[-1].children
         target.append(node)
         self.items.append(node)
@@ -212,6 +205,8 @@ class _Builder:
         if sort == "quote" and self.previous and self.previous.sort == "quote" and not line.after_blank:
             self.previous.children.append(Node("text", [line]))
             return
+        if sort == "text":
+            self.headings = open_headings_at(line, self.headings, self.around)
         node = Node(sort, [line])
         self._below_items(line).append(node)
         self.previous = node
@@ -226,6 +221,9 @@ class _Builder:
             owner = self.items[-1] if self.items else self.headings[-1].children[-1]
             return owner.children
         is_attached = not line.after_blank and self.previous is not None and self.previous.sort != "heading"
+        if self.items and is_entry_of_its_own(line, self.items[0], self.around):
+            self.items.clear()
+            return self.headings[-1].children
         while self.items and line.after_blank and self.items[-1].line.indent >= line.indent:
             self.items.pop()
         while len(self.items) > 1 and self.items[-1].line.indent >= line.indent > 0:
@@ -283,27 +281,27 @@ class _Builder:
         """Return the level of a text line as a heading, 0 if it is none."""
         if plain.endswith((",", "，")):
             return 0
-        is_form_label = is_bold and has_form_number(plain)
-        if at == 0 and not is_form_label and is_document_title(line, following):
+        is_entry = (is_bold and has_form_number(plain)) or has_dated_deed(plain, self.around)
+        if at == 0 and not is_entry and is_document_title(line, following):
             return 1
-        if not _is_list(following) and is_about_meeting(plain, self.previous, self.around):
+        if not is_list(following) and is_about_meeting(plain, self.previous, self.around):
             return 0
-        announces = plain.endswith((":", "\uff1a")) and _is_list(following)
+        announces = plain.endswith((":", "\uff1a")) and is_list(following)
         if len(plain) > LINE_AT_MOST:
             return PROJECT_LEVEL + 1 if announces and len(plain) <= LINE_AT_MOST + 60 else 0
-        heading = _TextHeading(at, line, following, plain, read_title(plain, self.around), is_bold, announces)
+        heading = TextHeading(at, line, following, plain, read_title(plain, self.around), is_bold, announces)
         level = self._level_of_label(heading)
         if level is None:
             level = self._level_of_announcement(heading)
         return self._level_of_words(heading) if level is None else level
 
-    def _level_of_label(self, heading: _TextHeading) -> int | None:
+    def _level_of_label(self, heading: TextHeading) -> int | None:
         """Return the level of a date, a section or a label; 0 for a value with its label; None for others."""
         line, plain, title = heading.line, heading.plain, heading.title
         label, value = split_label(plain)
         if value and label_table(label) and not title.moment:
             return 0
-        if title.moment and self.around.is_log and has_date_in_front(plain, self.around):
+        if is_dated_entry(plain, title, line, heading.following, self.around):
             return 0
         if is_only_place(title) and not (title.person and not line.after_blank):
             if title.section in ("people", "notes", "other", "evidence") and self._is_among_projects():
@@ -311,7 +309,7 @@ class _Builder:
             return self._rank("date" if title.moment or title.undecided_date else "section", line)
         return 0 if value else None
 
-    def _level_of_announcement(self, heading: _TextHeading) -> int | None:
+    def _level_of_announcement(self, heading: TextHeading) -> int | None:
         """Return the level of a question, or of a line that leads in to what is below it; None for others."""
         line, following, plain, title = heading.line, heading.following, heading.plain, heading.title
         is_question = bool(_QUESTION.search(plain)) and following is not None and len(plain.split()) > 2
@@ -326,7 +324,7 @@ class _Builder:
             return self._rank("project", line)
         return None
 
-    def _level_of_words(self, heading: _TextHeading) -> int:
+    def _level_of_words(self, heading: TextHeading) -> int:
         """Return the level of a line that only its words and its place make a heading, 0 if they do not."""
         line, following, plain, title = heading.line, heading.following, heading.plain, heading.title
         bare = title.remainder if title.moment and title.remainder else plain
@@ -337,7 +335,7 @@ class _Builder:
             return self._rank("section", line)
         if _CAPITALS.fullmatch(plain) and len(plain.split()) <= 6 and line.after_blank:
             return self._rank("section" if title.section else "project", line)
-        introduces = _is_list(following) and not (
+        introduces = is_list(following) and not (
             is_sentence(plain) and (line.after_blank is False or is_telling(plain))
         )
         introduces = introduces and not (following.after_blank and is_whole_deed(plain))
@@ -388,7 +386,3 @@ def read_outline(lines: Sequence[NoteLine], around: Around) -> Node:
     """Return the document as a tree."""
     root = _Builder(read_questions(lines), around).build()
     return read_item_headings(root, around)
-
-
-def _is_list(line: NoteLine | None) -> bool:
-    return line is not None and line.sort in ("item", "row")

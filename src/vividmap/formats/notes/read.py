@@ -9,6 +9,7 @@ from vividmap.core.english.private_matters import is_private_topic
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.record import Gap, Touchpoint
 from vividmap.formats.notes.content import is_feedback, is_own_gap, is_own_goal
+from vividmap.formats.notes.dated_lines import with_running_days
 from vividmap.formats.notes.dating import Around, split_date
 from vividmap.formats.notes.deeds import (
     has_change,
@@ -100,7 +101,7 @@ class _NotesReader(MeetingReader):
         """Read the lines below a heading, or in the document."""
         grouped = group_lines(node.children, place)
         is_form = node.sort == "heading" and not is_day(node.plain.text, place.around)
-        for at, child in enumerate(grouped):
+        for at, (child, here) in enumerate(with_running_days(grouped, place)):
             if child.sort == "heading":
                 self.heading(child, place)
             elif child.sort == "table":
@@ -108,7 +109,7 @@ class _NotesReader(MeetingReader):
             elif child.sort == "code":
                 self._skip(child.first, child.end, "code that is not part of an entry")
             else:
-                self._entry(child, place, is_hint_place=at == 0 and is_form)
+                self._entry(child, here, is_hint_place=at == 0 and is_form)
 
     def heading(self, node: Node, above: Place) -> None:  # noqa: C901 - one step after the other
         """Read a heading and everything below it."""
