@@ -1,5 +1,6 @@
 """Reads the notes that a test contains, as of one Monday."""
 
+from collections.abc import Iterator
 from datetime import date
 from textwrap import dedent
 
@@ -24,3 +25,10 @@ def texts(text: str) -> list[tuple[str, str]]:
 
 def results(text: str) -> list[str]:
     return [str(result) for result in read(dedent(text), TODAY).line_results]
+
+
+def everything(read_drafts: tuple[Draft, ...]) -> Iterator[Draft]:
+    """Yield drafts and all below them."""
+    for draft in read_drafts:
+        yield draft
+        yield from everything(draft.children)

@@ -36,9 +36,10 @@ _NAME_AND_REMARK = lazy_pattern(
     r"(?P<name>[^\W\d_][^:：()]{0,40}?)(?:\s?\([^()]{1,40}\))?\s?[:：]\s{0,3}(?P<value>\S.{0,600})", re.DOTALL
 )
 _NAMED_QUOTE = lazy_pattern(
-    r"(?P<name>[^\W\d_][\w'’.-]{1,30}(?: [^\W\d_][\w'’.-]{0,30}){0,2}?)(?:\s?\([^()]{1,40}\))?"
+    r"@?(?P<name>[^\W\d_][\w'’.-]{1,30}(?: [^\W\d_][\w'’.-]{0,30}){0,2}?)(?:\s?\([^()]{1,40}\))?"
+    rf"(?P<said>\s(?:{'|'.join(load_table('phrases')['quoting'].values())})(?!\w))?"
     r"(?P<place>,? (?:in|at|on|after|during|via|over|to|from|im|in|bei|dans|en)\b[^:：\"“„«]{2,50})?"
-    rf"\s?[:：]\s{{0,3}}(?=[{_OPENING}])",
+    rf"(?:\s?[:：]|(?(said),?|(?!)))\s{{0,3}}(?=[{_OPENING}])",
 )
 _PLACE_OF_TALK = lazy_pattern(
     r"\b(?:all[- ]?hands|stand-?up|dms?|slack|teams chat|chat|e?-?mail|thread|retro(?:spective)?|meeting|1:1"
@@ -85,7 +86,7 @@ def is_feedback(text: str) -> bool:
 
 
 def named_quote_giver(text: str) -> str:
-    """Return whose words a line quotes: "Frank" in "Frank in the all-hands: “The calmest …”"; else ""."""
+    """Return whose words a line quotes: "Frank" in "Frank wrote in the channel: “The calmest …”"; else ""."""
     match = _NAMED_QUOTE.match(text)
     quote = _QUOTE.match(text, match.end()) if match else None
     if not match or not quote or not is_name(match["name"]):

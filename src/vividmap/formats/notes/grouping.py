@@ -7,7 +7,9 @@ from vividmap.core.record import Evidence
 from vividmap.formats.notes.content import is_name_or_role
 from vividmap.formats.notes.dating import Around, read_date
 from vividmap.formats.notes.labels import field_of, has_label, split_label
+from vividmap.formats.notes.lines import NoteLine
 from vividmap.formats.notes.making import Place
+from vividmap.formats.notes.names import read_name
 from vividmap.formats.notes.nodes import Node, walk
 from vividmap.formats.notes.noise import is_chat_furniture
 
@@ -18,6 +20,8 @@ _SPEAKER = lazy_pattern(
     r"[\])]?(?:[,\s]\s{0,4}(?P<date>[^\W_][^:]{3,30}))?:?"
 )
 _ATTRIBUTION = lazy_pattern(r"[–—-]{1,2}\s*(?P<name>[^\W\d_].{1,80})")
+_ATTRIBUTION_BEHIND = lazy_pattern(r"(?:\s[–—]{1,2}|\s--?|[”\"“»」]\s?-)\s?(?P<name>[^\W\d_][^–—]{1,80})$")
+_LONGEST_ATTRIBUTION, _MOST_LINES_OF_QUOTE = 120, 20
 _OPENING = '"“„«「『'
 _LONGEST_LEAD_IN = 120
 _LEADERS = ("text", "project", "name", "story")
@@ -25,7 +29,7 @@ _LEADERS = ("text", "project", "name", "story")
 
 def group_lines(nodes: Sequence[Node], place: Place) -> list[Node]:
     """Return the nodes below a heading, with those that make one entry together merged into one node."""
-    nodes = _unite_quotes(nodes)
+    nodes = [quote for node in _unite_quotes(nodes) for quote in _quotations_of(node)]
     if place.kind is Evidence or place.section in ("", "feedback", "notes", "learning"):
         nodes = _unite_speakers(_read_standup(nodes), place.around)
         nodes = list(_unite_labelled(nodes, place))
@@ -56,6 +60,36 @@ def _unite_quotes(nodes: Sequence[Node]) -> list[Node]:
         else:
             united.append(node)
     return united
+
+
+def _quotations_of(node: Node) -> Iterator[Node]:
+    """Yield a node, or each quotation of one that holds several, one with its speaker below the other."""
+    lines: list[NoteLine] = []
+    quotation = Node(node.sort, lines, node.children)
+    for at, line in enumerate(node.lines if node.sort == "quote" else ()):
+        is_next = lines and _has_speaker_behind(lines) and not _ATTRIBUTION.fullmatch(line.text)
+        if is_next and (line.text[:1] in _OPENING or _has_speaker_behind(node.lines[at:])):
+            yield Node("quote", lines)
+            lines = []
+            quotation = Node("quote", lines, node.children)
+        lines.append(line)
+    yield quotation if lines and len(lines) < len(node.lines) else node
+
+
+def speaker_behind(node: Node) -> str:
+    """Return whose name stands behind what a block quotes: "> It was calm – Ben Ortiz"; "" for others."""
+    behind = (
+        _ATTRIBUTION_BEHIND.search(node.plain.text[-_LONGEST_ATTRIBUTION:]) if node.sort == "quote" else None
+    )
+    name = read_name(behind["name"], strict=True) if behind else None
+    return name.name if name else ""
+
+
+def _has_speaker_behind(lines: Sequence[NoteLine]) -> bool:
+    """Return whether a quotation ends with who said it: "“Great.” — Farid Osman, PM Checkout"."""
+    text = " ".join(line.text for line in lines[-_MOST_LINES_OF_QUOTE:])
+    behind = _ATTRIBUTION_BEHIND.search(text[-_LONGEST_ATTRIBUTION:])
+    return behind is not None and is_name_or_role(behind["name"]) and not text.endswith(",")
 
 
 def _join_nodes(node: Node, following: Node) -> None:

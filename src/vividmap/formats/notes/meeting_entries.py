@@ -10,7 +10,7 @@ from vividmap.core.record import Person, SkillEntry, Touchpoint
 from vividmap.core.shorthand import Draft, NameMark
 from vividmap.core.text import fold
 from vividmap.core.when import When
-from vividmap.formats.notes.content import giver_of
+from vividmap.formats.notes.content import giver_of, named_quote_giver
 from vividmap.formats.notes.dating import DatedText, split_date
 from vividmap.formats.notes.heading_sections import HeadingSectionReader
 from vividmap.formats.notes.making import Place, ReadEntry, ReadMeeting
@@ -47,14 +47,16 @@ class MeetingReader(HeadingSectionReader):
         touchpoint = self._touchpoint_of(node, meeting, dated_text.text, parts[1:], place, moment)
         if touchpoint is None:
             return False
-        feedback = []
+        feedback: list[ReadEntry] = []
         for line, text in parts:
             own_line = Node(line.sort, line.lines)
             for remark in read_remarks(text, meeting.partner):
+                giver = named_quote_giver(remark.text)
                 if remark.sort == "feedback" and (
-                    entry := self._feedback_of(own_line, remark.text, meeting.partner, place, moment)
+                    entry := self._feedback_of(own_line, remark.text, giver or meeting.partner, place, moment)
                 ):
-                    feedback.append(_with_all_lines(entry, node))
+                    is_partner = not giver or first_name_key(giver) == first_name_key(meeting.partner)
+                    (feedback if is_partner else self.entries).append(_with_all_lines(entry, node))
                 elif remark.sort == "deed":
                     below = place._replace(section="evidence")
                     entry = self.maker.make(own_line, below, text=remark.text, when=moment)
@@ -95,7 +97,8 @@ class MeetingReader(HeadingSectionReader):
         own_line = Node(node.sort, node.lines)
         for remark in read_remarks(dated_text.text, name):
             if remark.sort == "feedback":
-                self._add(self._feedback_of(own_line, remark.text, name, place, moment), own_line, "")
+                giver = named_quote_giver(remark.text) or name
+                self._add(self._feedback_of(own_line, remark.text, giver, place, moment), own_line, "")
 
     def add_meetings(self) -> None:
         """Add the people of all conversations that were read, with their touchpoints and feedback."""
@@ -127,8 +130,12 @@ def _with_all_lines(entry: ReadEntry, node: Node) -> ReadEntry:
 
 def giver_below(text: str, place: Place) -> str:
     """Return who gave the feedback in a line below "1:1 with Dana", "" where the line names another."""
-    is_from_others = bool(_FROM_OTHERS.search(text[:60])) or bool(giver_of(text))
-    return place.person.name if place.person and place.section == "feedback" and not is_from_others else ""
+    if place.person is None or place.section != "feedback":
+        return ""
+    name, giver = place.person.name, giver_of(text)
+    is_theirs = fold(giver) == fold(name)[:1] or first_name_key(giver) == first_name_key(name)
+    is_from_others = bool(_FROM_OTHERS.search(text[:60])) or (giver and not is_theirs)
+    return "" if is_from_others else name
 
 
 def take_date(text: str, place: Place) -> DatedText:

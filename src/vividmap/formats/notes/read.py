@@ -20,7 +20,7 @@ from vividmap.formats.notes.deeds import (
     is_told_as_done,
 )
 from vividmap.formats.notes.document_dates import find_order, folded_name, year_in
-from vividmap.formats.notes.grouping import group_lines
+from vividmap.formats.notes.grouping import group_lines, speaker_behind
 from vividmap.formats.notes.labels import has_label, is_gap_label, label_table, split_label
 from vividmap.formats.notes.line_shapes import read_mails, read_separators
 from vividmap.formats.notes.lines import read_lines
@@ -44,6 +44,7 @@ from vividmap.formats.notes.sentence_dates import is_log
 from vividmap.formats.notes.strongest import with_ranking
 from vividmap.formats.notes.tables import read_table
 from vividmap.formats.notes.titles import is_about_document, is_day, read_section_tag, read_title
+from vividmap.formats.notes.vocabulary import phrases
 from vividmap.formats.notes.weaving import finish_reading, source_lines
 
 _ADDRESS_ALONE = lazy_pattern(r"(?:[^\W\d_][\w ]{0,20}: ?)?<?https?://\S+>?")
@@ -203,7 +204,9 @@ class _NotesReader(MeetingReader):
         if tag := read_section_tag(split_date(text, place.around).text):
             text = text.replace(tag.mark, "", 1)
         text = _without_label(text, place.section)
-        entry = self.maker.make(node, place, text=text, giver=giver_below(text, place))
+        entry = self.maker.make(
+            node, place, text=text, giver=giver_below(text, place) or speaker_behind(node)
+        )
         if entry and entry.draft.kind == Touchpoint.kind:
             self.touchpoints.append(entry)
             self._add_feedback_in(node, text, place)
@@ -307,7 +310,8 @@ def _section_by_words(node: Node, text: str, section: str) -> str:
         if value and has_label(label, table) and not has_label(label, "story"):
             return label_section
     if value and is_gap_label(label):
-        return "feedback" if section == "one-on-one" else "gaps"
+        is_of_partner = section == "one-on-one" and phrases("headings").get(label) != "gaps"
+        return "feedback" if is_of_partner else "gaps"
     if is_own_gap(text):
         return "gaps"
     return "goals" if is_own_goal(text) else ""
@@ -318,4 +322,5 @@ def _without_label(text: str, section: str) -> str:
     label, value = split_label(text)
     tables = {"gaps": "gap", "goals": "goal", "learning": "learning"}
     table = tables.get(section)
-    return value if table and value and has_label(label, table) and label_table(label) != "story" else text
+    says_section = has_label(label, table) or phrases("headings").get(label) == section if table else False
+    return value if value and says_section and label_table(label) != "story" else text
