@@ -48,6 +48,24 @@ def test_amounts_that_are_far_apart_or_of_other_things_are_no_contradiction(othe
 @pytest.mark.parametrize(
     ("line", "is_asked"),
     [
+        ("2026-08-01 Killed two clusters -> $46k a month", True),
+        ("2026-08-01 Kafka moved, old brokers gone -> $290k/yr (est)", True),
+        ("2026-08-01 Two vendors dropped -> about €12k a year", True),
+        ("2026-08-01 Killed two clusters -> saved $46k a month", False),
+        ("2026-08-01 Two vendors dropped -> €12k a year less", False),
+        ("2026-08-01 Renewed the contract -> $40k a year", False),
+        ("2026-08-01 Traced the double charge -> $84k refunded", False),
+        ("2026-08-01 Bill from $40k to $12k a month", False),
+        ("2026-08-01 Capacity plan -> budget of $2M", False),
+    ],
+)
+def test_money_that_may_have_come_in_or_gone_out_is_asked_for(line, is_asked):
+    assert any("saved, earned or spent" in text for text in asked(line)) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("line", "is_asked"),
+    [
         ("2026-08-01 Kafka 22/22 moved -> old cluster off", True),
         ("2026-08-01 pg upgrade done. 14/14, 0 downtime", True),
         ("2026-08-01 Fixed 96/117 issues of the audit", False),

@@ -44,7 +44,7 @@ SPELLED_OUT = frozenset(
         *_WORDS.values(),
         *_PER.values(),
         *MONTHS,
-        "about roughly saved and down up from estimate engineers years weeks not to",
+        "about roughly saved and down up from estimate engineers years weeks not to below above",
     )
     for part in words.casefold().split()
 )
@@ -61,7 +61,17 @@ _SHORT = lazy_pattern(
     + r")(?P<stop>\.(?=\s+[a-z\d$€£]|$|[,;)]))?(?![\w/@'’-]|\.\w)",
     re.IGNORECASE,
 )
-_RATE = lazy_pattern(rf"(?<=[\w%])/(?P<unit>{'|'.join(_PER)})(?![\w/])")
+_RATE = lazy_pattern(rf"(?:(?<=[\w%])|(?<=\d[kKmMbB]) |(?<=\d) )/(?P<unit>{'|'.join(_PER)})(?![\w/])")
+_AGAINST = lazy_pattern(
+    r"(?:(?P<down>(?<![\w.])[-\u2212–]|\bdown (?:by )?)|(?P<up>(?<![\w.])[+]|\bup (?:by )?))"
+    r"(?P<share>\d+(?:[.,]\d+)?\s?%)"
+    r" (?:vs\.?|versus|against|compared (?:to|with)) "
+    r"(?=(?:the |our |their )?(?:list|budget|plan|quote|estimate|forecast|catalogue|catalog|sticker)\b)",
+    re.IGNORECASE,
+)
+"""A share of a price or an amount that stands fixed: "-22% vs list"."""
+_WITH = lazy_pattern(r"(?<=[a-z,] )w(?= (?:[A-Z][a-z]|(?:the|my|our|all|both|his|her|their|some|other) ))")
+_LIKE = lazy_pattern(r"(?<=[a-z]ed) like (?=[~≈]?\d)")
 _ROUGHLY = lazy_pattern(
     r"\b(?:(?P<article>[Aa])n?|(?P<other>[Tt]he|[Tt]his|[Tt]hat|[Oo]ur|[Mm]y)) [~≈]\s?"
     r"(?P<amount>[$€£¥]?\d[\d.,]*[kKmMbB]?)"
@@ -91,8 +101,15 @@ def spell_out(text: str) -> str:
     text = _ROUGHLY.sub(_say_roughly, _REFUSAL.sub(r"\g<told> not to", text))
     text = _SEVERITY.sub(lambda match: f"SEV{match['level']}", _PEOPLE.sub("engineers", text))
     text = _SHORT.sub(_in_full, _MONTH.sub(_name_month, _move_estimate(text)))
+    text = _AGAINST.sub(_word_distance, text)
+    text = _LIKE.sub(" about ", _WITH.sub("with", text))
     text = _RATE.sub(lambda match: f" {_PER[match['unit']]}", text)
     return _AND.sub(" and ", _LISTED.sub(", ", _ABOUT.sub("about ", text)))
+
+
+def _word_distance(match: re.Match[str]) -> str:
+    """Return "22% below " of "-22% vs "."""
+    return f"{match['share']} {'below' if match['down'] else 'above'} "
 
 
 def _say_roughly(match: re.Match[str]) -> str:

@@ -2,11 +2,12 @@
 
 “$290k a year” here and “$300k” in ^b2bb: which of the two holds?
 “Heron” says nothing to a reader from elsewhere: what is it, in a few words?
+“$46k a month”: saved, earned or spent? Say which.
 “22/22”: of what? Say what is counted.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 from uuid import UUID
@@ -40,6 +41,9 @@ _STATUS = lazy_pattern(
 """What says how something stands, and not what it is: "design signed off"."""
 
 
+_HANDLE = lazy_pattern(r"(?<=\^)\w+")
+
+
 class _ReaderQuestion(NamedTuple):
     """A question, the entry that it is about, and its place in the order: the kind, then the weight."""
 
@@ -55,9 +59,13 @@ def draft_questions(sections: Sequence[DraftSection], voice: Voice) -> Iterator[
     entries = {
         entry_id: entry for entry_id in texts if isinstance(entry := record.by_id.get(entry_id), Evidence)
     }
+    contradictions = list(_contradictions(texts, entries))
+    in_question = {question.entry.handle for question in contradictions}
+    in_question |= {handle for question in contradictions for handle in _HANDLE.findall(question.text)}
     questions = [
-        *_contradictions(texts, entries),
+        *contradictions,
         *_unexplained_names(texts, entries, voice),
+        *_bare_money(texts, [entry for entry in entries.values() if entry.handle not in in_question]),
         *_bare_counts(texts, entries),
     ]
     questions.sort(key=lambda question: (question.rank, -strength(question.entry), question.entry.id.int))
@@ -170,6 +178,26 @@ def _is_explained(name: str, text: str) -> bool:
 
 _APPOSITION = lazy_pattern(r",? (?:an?|the|our|my|is|was) | \(")
 _NOUN_BEFORE = lazy_pattern(r"\b[a-z]{3,20} $")
+
+
+_BARE_MONEY = lazy_pattern(
+    r"(?:^|[:;,.] )(?P<money>(?:about |some |~|≈)?[$€£¥]\d[\d.,]*+[kKmMbB]?(?:n\b)?(?: an? [a-z]{3,7})?)"
+    r"(?: \(est[a-z]*\))?(?=[.;,]? |[.;,]?$)",
+    re.IGNORECASE,
+)
+_SAYS_WAY = lazy_pattern(
+    r"\b(?:sav|avoid|refund|earn|revenue|income|cost|spen[dt]|budget|bill|fee|worth|price|cheaper|less|more|up|down|cut"
+    r"|from|fewer|invoice|sales|margin|loss|lost|won|deal|contract|credits?|fund|approv|grant|buy|bought|paid|pay)",
+    re.IGNORECASE,
+)
+
+
+def _bare_money(texts: _Texts, entries: Iterable[Evidence]) -> Iterator[_ReaderQuestion]:
+    """Yield sums of which nothing says whether they came in or went out: "Killed a cluster: $46k a month"."""
+    for entry in entries:
+        match = _BARE_MONEY.search(texts[entry.id])
+        if match and not _SAYS_WAY.search(texts[entry.id]):
+            yield _ReaderQuestion(f"“{match['money']}”: saved, earned or spent? Say which.", entry, 1)
 
 
 def _bare_counts(texts: _Texts, entries: _Entries) -> Iterator[_ReaderQuestion]:

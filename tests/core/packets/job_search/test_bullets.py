@@ -358,7 +358,7 @@ def test_my_becomes_the_only_before_a_thing(line, said):
         ("Moved the cache together with @priya and @tomás, at night",
          "Moved the cache together with two colleagues, at night."),
         ("Negotiated the reservation (with Lucía) -> down 22% vs list",
-         "Negotiated the reservation (with a colleague): down 22% vs list."),
+         "Negotiated the reservation (with a colleague): 22% below list."),
         ("Fixed the leak jointly with Priya", "Fixed the leak jointly with a colleague."),
         ("Found the bug in the rollout and stopped it with @wei-ling-tan",
          "Found the bug in the rollout and stopped it with a colleague."),

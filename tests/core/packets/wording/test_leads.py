@@ -161,7 +161,7 @@ def test_a_result_that_is_no_sentence_stands_behind_its_deed(line, wording):
     [
         (
             "Interview loop redesign -> Offer accept rate 48% to 71%",
-            "**Interview loop redesign: offer accept rate 48% to 71%.**",
+            "**Interview loop redesign: offer accept rate from 48% to 71%.**",
         ),
         (
             "Deprecated v1 API -> 212 customers migrated, 0 churned",
@@ -186,6 +186,10 @@ def test_a_result_that_is_no_sentence_stands_behind_its_deed(line, wording):
         (
             "Reescrita do motor de busca -> latência de 800 ms para 120 ms",
             "**Reescrita do motor de busca: latência de 800 ms para 120 ms.**",
+        ),
+        (
+            "Reservation negotiated. 3yr -> 1yr + option -> 22% less than list",
+            "**Reservation negotiated, from 3 years to 1 year and option: 22% less than list.**",
         ),
         # a result that is a sentence, or says how bad it was, and what is only the situation
         (

@@ -10,7 +10,14 @@ from tests.core.packets.records import LINES, TODAY
 from vividmap.core.english.short_forms import spell_out
 from vividmap.core.packets.gap_topics import tellable_action, tellable_gap
 from vividmap.core.packets.learned_section import drop_giver
-from vividmap.core.packets.wording.forms import capitalise, reform, space_units, word_changes, word_signs
+from vividmap.core.packets.wording.forms import (
+    capitalise,
+    reform,
+    reform_within,
+    space_units,
+    word_changes,
+    word_signs,
+)
 from vividmap.core.packets.wording.results import find_result, join_change
 from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.packets.wording.trimming import drop_day_pointers, trim
@@ -35,6 +42,15 @@ def table(*rows):
     ("asked Jan, and Mar 5 was late", "asked Jan, and 5 March was late"),
     ("C++ & Rust", "C++ & Rust"),
     ("i/o bound, node.js, PG 16", "i/o bound, node.js, PG 16"),
+    ("from $61k to $50.6k /mo", "from $61k to $50.6k a month"),
+    ("/mo is a path, and so is 3 /mo/x", "/mo is a path, and so is 3 /mo/x"),
+    ("talked w Gus, paired w the vendor", "talked with Gus, paired with the vendor"),
+    ("-22% vs list", "22% below list"),
+    ("down 12 % against the forecast", "12 % below the forecast"),
+    ("+8% vs. budget", "8% above budget"),
+    ("down 17% vs June, 10-22% vs list", "down 17% vs June, 10-22% vs list"),
+    ("vitamin w and w axis", "vitamin w and w axis"),
+    ("reviewed like 40 PRs", "reviewed about 40 PRs"),
 )
 def test_short_forms_are_spelled_out(note, wording):
     assert spell_out(note) == wording
@@ -54,7 +70,11 @@ def test_an_arrow_is_worded(note, wording):
 
 
 @table(
-    ("-22% vs list", "down 22% vs list"),
+    ("-17% vs June", "down 17% vs June"),
+    ("Snowflake: -23% vs June", "Snowflake: down 23% vs June"),
+    ("Bill now at -17%", "Bill now at -17%"),
+    ("he wants -20% by EOY", "he wants -20% by EOY"),
+    ("goal -20%, pages -40%", "goal -20%, pages down 40%"),
     ("on-call pages -40% for two teams", "on-call pages down 40% for two teams"),
     ("conversion +3 %", "conversion up 3 %"),
     ("from -5% to 3%, 10-15%, k8s-5%", "from -5% to 3%, 10-15%, k8s-5%"),
@@ -228,3 +248,24 @@ def test_what_stays_and_what_is_left_out_are_the_authors_words(note):
 )
 def test_a_signed_sum_and_an_estimate_within_a_phrase_are_worded(note, wording):
     assert reform(note) == wording
+
+
+@table(
+    ("green rate 71% to 98%", "green rate from 71% to 98%"),
+    ("AUROC .81 to .84, 0 false pages", "AUROC from .81 to .84, 0 false pages"),
+    ("p99 3.2 s to 450 ms", "p99 from 3.2 s to 450 ms"),
+    ("fleet 31% in Dec to 67% in Sep", "fleet from 31% in December to 67% in September"),
+    ("Fehlerquote 4 % to 1 %", "Fehlerquote from 4 % to 1 %"),
+    ("429s for good clients: 0.9% → 0.02%", "429s for good clients from 0.9% to 0.02%"),
+    # a range, a version, a thing of another verb, what has its word already
+    ("workshops for 20 to 30 people", "workshops for 20 to 30 people"),
+    ("takes 20 min to 30 min", "takes 20 min to 30 min"),
+    ("the build takes 20 min to 30 min", "the build takes 20 min to 30 min"),
+    ("moved 10% to 20% of traffic", "moved 10% to 20% of traffic"),
+    ("rate from 71% to 98%", "rate from 71% to 98%"),
+    ("Kafka 2.8 to 3.6", "Kafka 2.8 to 3.6"),
+    ("teams of 5 to 8", "teams of 5 to 8"),
+    ("Aim: from 7 stacks to 2", "Aim: from 7 stacks to 2"),
+)
+def test_a_change_of_a_measure_says_that_it_is_one(note, wording):
+    assert reform_within(note) == wording

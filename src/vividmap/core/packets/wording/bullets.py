@@ -26,7 +26,13 @@ from vividmap.core.packets.wording.details import is_deed, tell_details, trim_no
 from vividmap.core.packets.wording.forms import end_with_stop, lower_start, reform, with_from, without_stop
 from vividmap.core.packets.wording.fronting import front
 from vividmap.core.packets.wording.plans import set_plans_apart
-from vividmap.core.packets.wording.results import find_change, find_result, join_change, split_cost
+from vividmap.core.packets.wording.results import (
+    find_change,
+    find_result,
+    join_bare_changes,
+    join_change,
+    split_cost,
+)
 from vividmap.core.packets.wording.self_contained import has_missing_noun, has_pointing_subject
 from vividmap.core.packets.wording.sentence_choice import ALL_WORDS, count_words, needs_context, select_deeds
 from vividmap.core.packets.wording.splitting import split_clauses, split_notes
@@ -90,7 +96,7 @@ def word_entry(
     if not (result or deeds):  # a text of nothing but marks
         deeds = [entry.text]
     deeds = [*deeds, *note.plans, *tell_details(entry, voice, in_full=in_full)]
-    deeds, company = add_companions(deeds, voice.companions(entry))
+    deeds, company = add_companions(join_bare_changes(deeds), voice.companions(entry))
     if in_full:
         max_words = ALL_WORDS
     told_deeds = select_deeds(deeds, max_words)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from vividmap.core.english.quotations import keep_quotations
 from vividmap.core.english.short_forms import spell_out
-from vividmap.core.english.verbs import FINITE, VERBS
+from vividmap.core.english.verbs import FINITE, OBJECTS, PREPOSITIONS, VERBS
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.wording.arrows import word_arrows
 from vividmap.core.packets.wording.splitting import split_notes
@@ -39,12 +39,29 @@ def reform(text: str) -> str:
 
 def reform_within(text: str) -> str:
     """Return a text in the form of a reader, its first letter and all quoted words as they are."""
-    return keep_quotations(text, lambda visible: space_units(spell_out(word_changes(word_signs(visible)))))
+    return keep_quotations(text, _reform_visible)
+
+
+def _reform_visible(text: str) -> str:
+    changed_text = state_changes(word_changes(word_signs(text)))
+    return _IDLE_COLON.sub(r"\g<measure> from ", space_units(spell_out(changed_text)))
+
+
+_IDLE_COLON = lazy_pattern(rf"(?P<measure>[\w%)] [\w/-]++): from (?={AMOUNT})")
+"""A colon between a measure of more than a word and its change: "429s for clients: from 0.9% to 0.02%"."""
 
 
 _SIGN = lazy_pattern(
-    r"(?:(?<=[^\W\d_] )(?<!from )(?<!to )|^)(?P<sign>[-+\u2212–])(?=\d+(?:[.,]\d+)?\s?%|[$€£¥]\d)"
+    r"(?:(?<=[^\W\d_] )|(?<=[^\W\d_]: )|^)(?P<sign>[-+\u2212–])(?=\d+(?:[.,]\d+)?\s?%|[$€£¥]\d)"
 )
+_KEEPS_SIGN = lazy_pattern(
+    r"\b(?:from|to|at|of|by|than|is|was|are|were|be|wants?|wanted|needs?|needed|asks? for|asked for"
+    r"|expects?|targets?|goals?|aims?|minus|plus|about|around|under|over|until|till|for|versus|vs\.?|and"
+    r"|or) $",
+    re.IGNORECASE,
+)
+"""After which a sign belongs to a value and is no change: "now at -17%", "he wants -20%"."""
+_LONGEST_BEFORE = 12
 _SAVING = lazy_pattern(r"[-\u2212–](?=[$€£¥]\d)")
 _INCOME = lazy_pattern(r"\b(?:revenue|sales|bookings|income|profit|margin|arr|mrr|gmv)\b", re.IGNORECASE)
 
@@ -53,7 +70,14 @@ def word_signs(text: str) -> str:
     """Return a text with its signs in words: "pages -40%" is "pages down 40%", "-$31k" "saved $31k"."""
     if _SAVING.match(text) and not _INCOME.search(text):
         text = _SAVING.sub("saved ", text, count=1)
-    return _SIGN.sub(lambda match: "up " if match["sign"] == "+" else "down ", text)
+    return _SIGN.sub(_word_sign, text)
+
+
+def _word_sign(match: re.Match[str]) -> str:
+    start = match.start("sign")
+    if _KEEPS_SIGN.search(match.string[max(0, start - _LONGEST_BEFORE) : start]):
+        return match[0]
+    return "up " if match["sign"] == "+" else "down "
 
 
 _BARE_CHANGE = lazy_pattern(
@@ -64,6 +88,39 @@ _BARE_CHANGE = lazy_pattern(
 def with_from(text: str) -> str:
     """Return what an amount became, where a text begins with it, as a phrase: "from 60 pages to 8"."""
     return f"from {text}" if _BARE_CHANGE.match(text) else text
+
+
+_UNSTATED_CHANGE = lazy_pattern(
+    rf"(?P<start>^|: |; )(?P<noun>[A-Za-z][\w/-]*+(?: [a-z\d][\w/-]*+){{0,4}}) (?<!from )"
+    rf"(?=(?P<before>{AMOUNT})(?: in [A-Z][a-z]++| before)? to (?P<after>{AMOUNT})"
+    r"(?:$|[,.;)]| (?:in|with|for|on) ))"
+)
+_NOT_MEASURED = (
+    PREPOSITIONS
+    | VERBS
+    | FINITE
+    | OBJECTS
+    | frozenset(
+        "take takes cost costs need needs last lasts run runs use uses save saves add adds get gets"
+        " raise raises increase increases cut cuts reach reaches between and or plus minus up down"
+        " version".split()
+    )
+)
+"""Words before an amount that is no measure of what they name: "takes 20 min to 30 min"."""
+_UNIT = lazy_pattern(r"[a-zµ%](?:/\w{1,12})?$|^[$€£¥]|^[~≈]?\.\d", re.IGNORECASE)
+
+
+def state_changes(text: str) -> str:
+    """Return a text in which a change of a measure says that it is one: "rate 71% to 98%" has "from"."""
+    return _UNSTATED_CHANGE.sub(_state_change, text)
+
+
+def _state_change(match: re.Match[str]) -> str:
+    nouns = match["noun"].casefold().split()
+    has_units = all(_UNIT.search(match[name].strip()) for name in ("before", "after"))
+    if not has_units or not _NOT_MEASURED.isdisjoint(nouns):
+        return match[0]
+    return f"{match[0]}from "
 
 
 def word_changes(text: str) -> str:

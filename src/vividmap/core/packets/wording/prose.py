@@ -106,7 +106,8 @@ def _further(entry: WordedEntry, told_text: str, names: Sequence[str]) -> list[s
     return [
         sentence
         for sentence in split_notes(entry.details)
-        if without_stop(sentence) not in told_text and is_whole(sentence, names, is_first=False)
+        if without_stop(sentence).casefold() not in told_text.casefold()
+        and is_whole(sentence, names, is_first=False)
     ]
 
 

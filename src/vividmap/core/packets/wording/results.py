@@ -96,6 +96,31 @@ def _join_labelled(text: str, outcome: str) -> str:
     return ""
 
 
+_TIME_UNIT = r"(?: (?:years?|months?|weeks?|days?|hours?|minutes?))?"
+_BARE_CHANGE = lazy_pattern(
+    rf"(?:from )?{_AMOUNT}{_TIME_UNIT}\s?(?:to|->|→) {_AMOUNT}{_TIME_UNIT}"
+    r"(?: [+&] [a-z ]+|,? and [a-z ]+)?[.,;!]?",
+    re.IGNORECASE,
+)
+_MAX_DEED = 14
+
+
+def join_bare_changes(deeds: Sequence[str]) -> list[str]:
+    """Return sentences with those that are a change of nothing at the end of the short deed before them.
+
+    "Reservation negotiated. 3yr -> 1yr + option" is "Reservation negotiated, 3yr -> 1yr + option".
+    """
+    joined: list[str] = []
+    for deed in deeds:
+        before = joined[-1].rstrip(" .") if joined else ""
+        is_open = bool(before) and ": " not in before and len(before.split()) <= _MAX_DEED
+        if is_open and before[-1] not in "?!" and _BARE_CHANGE.fullmatch(deed.strip()):
+            joined[-1] = f"{before}, {deed.strip()}"
+        else:
+            joined.append(deed)
+    return joined
+
+
 def split_cost(outcome: str) -> tuple[str, str]:
     """Return what was gained and what it cost, of an outcome that begins with the cost; else all of it, "".
 
