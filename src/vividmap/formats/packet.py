@@ -27,9 +27,7 @@ from uuid import UUID
 
 from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import quote
-from vividmap.core.entry_details import read_details
 from vividmap.core.item_marks import mark_of
-from vividmap.core.packets.gap_topics import is_plain_action, read_topic, tellable_gap
 from vividmap.core.packets.packet import (
     AuthorNote,
     DraftParagraph,
@@ -39,9 +37,10 @@ from vividmap.core.packets.packet import (
     Packet,
 )
 from vividmap.core.packets.voice import Voice
-from vividmap.core.record import Criterion, Evidence, Gap, Item, Person, Record, Touchpoint, Update
+from vividmap.core.record import Item, Person, Record
 from vividmap.core.text import fold
 from vividmap.core.when import describe_when_in_prose
+from vividmap.formats.packet_sources import entry_sources, words_for_author, words_for_readers
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -113,8 +112,9 @@ def _without_last_rule(text: str) -> str:
 
 
 def sources(items: Iterable[UUID], record: Record, period: Period) -> list[tuple[str, str]]:
-    """Return each item's handle and its original wording."""
-    return [(_handle(item, record), _own_words(record.by_id[item], Voice(record, period))) for item in items]
+    """Return each item's handle and its words as readers may see them."""
+    voice = Voice(record, period)
+    return [(_handle(item, record), words_for_readers(record.by_id[item], voice)) for item in items]
 
 
 def escape(text: str, *, is_literal: bool = False) -> str:
@@ -266,7 +266,7 @@ def _table(table: DraftTable, format_cell: Callable[[DraftSentence, Record], str
 
 def _with_footnotes(sentence: DraftSentence, record: Record) -> str:
     return _emphasised(sentence) + "".join(
-        f"[^{handle}]" for handle in _handles(_entry_sources(sentence.sources, record), record)
+        f"[^{handle}]" for handle in _handles(entry_sources(sentence.sources, record), record)
     )
 
 
@@ -283,38 +283,11 @@ def _emphasised(sentence: DraftSentence) -> str:
     return f"**{escape(sentence.lead)}**{blank}{escape(rest.lstrip())}"
 
 
-def _entry_sources(sources: Iterable[UUID], record: Record) -> list[UUID]:
-    """Return the sources that footnotes quote: not criteria, which are the company's words."""
-    return [source for source in sources if not isinstance(record.by_id[source], Criterion)]
-
-
 def _footnotes(packet: Packet, record: Record) -> Iterator[str]:
-    for source in _entry_sources(packet.sources, record):
-        item = record.by_id[source]
-        yield f"[^{_handle(source, record)}]: {_own_words(item, Voice(record, packet.period))}"
-
-
-def _own_words(item: Item, voice: Voice) -> str:
-    """Return an item in its author's words: date, text, outcome; of a gap what a reader may see."""
-    words = voice.words(item, item.text)
-    if isinstance(item, Evidence) and item.outcome:
-        words += f" → {voice.words(item, item.outcome)}"
-    if isinstance(item, Evidence) and (details := read_details(item)):
-        words += "".join(f"; {voice.words(item, detail)}" for detail in details)
-    if isinstance(item, Touchpoint):  # the rest of what was noted is for its author
-        person = voice.record.by_id.get(item.parent) if item.parent else None
-        words = f"a conversation with {person.text}" if person else "a conversation"
-    if isinstance(item, Gap):
-        words = read_topic(words).topic or words
-    if isinstance(item, Update) and (item.gap or item.action):
-        parts = (
-            ("gap", tellable_gap(item.gap)),
-            ("doing", item.action if is_plain_action(item.action) else ""),
-        )
-        if not any(text for _, text in parts):
-            parts = (("gap", item.gap), ("doing", item.action))
-        words = "; ".join(f"{label}: {voice.words(item, text)}" for label, text in parts if text)
-    return f"{describe_when_in_prose(item.when)}: {words}" if item.is_dated else f"{item.kind}: {words}"
+    voice = Voice(record, packet.period)
+    describe = words_for_author if packet.outside else words_for_readers
+    for source in entry_sources(packet.sources, record):
+        yield f"[^{_handle(source, record)}]: {describe(record.by_id[source], voice)}"
 
 
 def _reasons(packet: Packet, record: Record) -> Iterator[str]:

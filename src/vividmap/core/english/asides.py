@@ -67,7 +67,8 @@ REMARK = lazy_pattern(
     r"|^[^\W\d]+(?: [^\W\d]+)?(?::| (?:said|says|asked|joked)[:,]?) ?[\"“]"
     r"(?=.*\b(?:i|you|this|it|that|he|she|they)\b)[^\"“”]*[\"”]\W*$"
     r"|^(?:(?:\w+ ){0,2}(?:said|says|asked|joked|replied|commented|told|went)\b[^\"“]*)?[\"“]"
-    r"[^\"“”]*[?!][\"”]\W*$",
+    r"[^\"“”]*[?!][\"”]\W*$"
+    r"|^[\"“][^\"“”]*[?!][\"”],? (?:asked|said|says|joked|replied|wrote|went) [^.;!?]{1,40}\W*$",
     re.IGNORECASE,
 )
 """What somebody said about it, quoted, or an advice that says nothing by itself."""

@@ -209,6 +209,8 @@ _CLOSING = lazy_pattern(r"[.?!…]*[)\]\"”]")
 
 def _cut(clause: str, start: int, end: int) -> str:
     """Return a part of a clause, with the brackets or quotation marks that close with it."""
+    if clause[start - 1 : start] in _OPENING and not is_balanced(clause[start:end]):
+        start -= 1  # what it opens closes within the part
     closing = _CLOSING.match(clause, end)
     if closing and clause[start - 1 : start] in _OPENING:
         return clause[start - 1 : closing.end()]

@@ -16,6 +16,7 @@ from vividmap.formats.out import forms, read, text
 from vividmap.formats.out.document import PacketDocument, Paper
 from vividmap.formats.out.form import Unwritable
 from vividmap.formats.packet import sources, without_notes
+from vividmap.formats.packet_sources import is_quotable
 from vividmap.services import record_cache
 from vividmap.services.actor import Actor
 from vividmap.services.errors import Invalid
@@ -133,7 +134,8 @@ def cited_sources(record: Record, saved: SavedPacket, packet_text: str) -> dict[
 def _is_exportable(item: Item, confidentiality: ConfidentialityFilter) -> bool:
     if isinstance(item, Evidence | SkillEntry):
         return confidentiality.can_tell(item)
-    return isinstance(item, Goal | Gap | Update) and not confidentiality.is_held_back(item)
+    is_plan = isinstance(item, Goal | Gap | Update) and is_quotable(item)
+    return is_plan and not confidentiality.is_held_back(item)
 
 
 def _read_document(actor: Actor, saved: SavedPacket, *, marks: bool) -> PacketDocument:

@@ -7,7 +7,10 @@ from vividmap.core.english.abbreviations import has_abbreviation_at_end
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.sentences import is_balanced, outside_marks, split_sentences
 
-_SMALL_START = lazy_pattern(r"(?<=[A-Za-z\d%)\"”])[.!]+\s+(?=[a-z])|(?<=[.!?][\"”])\s+(?=[a-z])")
+_SMALL_START = lazy_pattern(
+    r"(?<=[A-Za-z\d%)\"”])[.!]+\s+(?=[a-z])"
+    r"|(?<=[.!?][\"”])\s+(?=[a-z])(?!(?:asked|said|says|wrote|writes|joked|replied|told) )"
+)
 _SEMICOLON = lazy_pattern(r";")
 _SPLICE = lazy_pattern(
     r", (?=(?:I|we|they|he|she|it|everyone|everybody|nobody|people|customers|users) (?:[a-z]+ly )?[a-z]+)"
