@@ -60,6 +60,53 @@ def test_the_questions_at_a_terminal(vividmap, notes):
     assert "new" not in vividmap("import", notes, "--period", "2025-H2").out
 
 
+def test_a_question_mark_explains_and_skip_leaves_out_what_is_below_a_heading(vividmap, notes):
+    screen = at_terminal(
+        vividmap,
+        "import",
+        notes,
+        answers=[
+            (": ", "?\n"),
+            ("leave this question open", ""),
+            (": ", "-\n"),
+            ("it is", "?\n"),
+            ("what I want to get better at", ""),
+            ("it is", "skip\n"),
+            ("Who is Priya", ""),
+            ("they are", "?\n"),
+            ("skip-level: your manager does", ""),
+            ("they are", "q\n"),
+        ],
+    )
+    assert screen.code == 0, screen.text
+    assert set(rows(vividmap)) == {
+        "Cut the nightly run from 41 min to 55 s",
+        "Convinced Priya to drop the second queue",
+        "Rewrote the rubric with Priya, adopted by 5 teams",
+        "Automated the audit, 2 days instead of 3 weeks",
+    }
+    assert "Estimating" not in vividmap.document()
+
+
+def test_an_option_about_a_person_counts_whether_or_not_there_is_a_question(vividmap, notes):
+    notes.write_text(f"{NOTES}\n## People\n- Gus - my boss\n- Hannah – EM\n- Legal (Marlene) was happy\n")
+    vividmap(
+        "import",
+        notes,
+        "--person",
+        "Gus=skip-level",
+        "--person",
+        "Hannah=peer",
+        "--person",
+        "Marlene=other part",
+    )
+    people = {row["text"]: row["positions"][0]["height"] for row in vividmap.json("list", "person")}
+    assert people == {"Gus": "skip-level", "Hannah": "peer", "Marlene": "other part"}
+    refusal = vividmap("import", notes, "--person", "Gustav=peer", check=False)
+    assert refusal.code == 2
+    assert "the notes do not name 'Gustav'" in refusal.err
+
+
 def test_a_script_answers_with_options_and_is_told_what_is_open(vividmap, notes):
     first = vividmap("import", notes).out
     assert "Next:" not in first

@@ -26,6 +26,7 @@ PLURAL_BY_KIND = {
     "update": "updates",
 }
 _SKIP = ("-", "skip")
+_HELP = ("?", "help")
 _QUIT = ("q", "quit")
 _SHOWN = 3
 _WIDTH = 76
@@ -98,7 +99,11 @@ def _ask(actor: Actor, question: "NotesQuestion", answers: "Answers") -> "Answer
         answer = ask(question)
         if answer.casefold() in _QUIT:
             raise QuestionsSkipped
-        if answer.casefold() in _SKIP or not answer:
+        if answer.casefold() in _HELP:
+            print_line(_explained(question))
+            continue
+        is_choice = question.sort == "heading" and answer != "-"  # there "skip" says what is under it
+        if not answer or (answer.casefold() in _SKIP and not is_choice):
             return answers
         try:
             if question.sort == "period":
@@ -112,6 +117,23 @@ def _ask(actor: Actor, question: "NotesQuestion", answers: "Answers") -> "Answer
             return replace(answers, strongest=_picked(question, answer))
         except Invalid as error:
             print_line(f"  {error}")
+
+
+def _explained(question: "NotesQuestion") -> str:
+    """Return what each answer to a question means, for who asks with a question mark."""
+    from vividmap.formats.notes.sections import CHOICES
+
+    texts = {
+        "period": "The lines that state no date are filed in it: a year, half-year, quarter or month.",
+        "heading": "\n".join(f"    {name:<10} {meaning}" for name, meaning in CHOICES.items()),
+        "person": (
+            "    manager: you report to them; skip-level: your manager does; above skip-level: anyone else\n"
+            "    report: they report to you; peer: a colleague beside you; other part: of your organisation\n"
+            "    outside: of another organisation"
+        ),
+        "strongest": "Drafts show these first. Type the numbers of those that you want, such as 1,3,4.",
+    }
+    return f"{texts[question.sort]}\n    -          leave this question open"
 
 
 def _prompt(text: str, suggestion: str) -> str:

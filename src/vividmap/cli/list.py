@@ -19,10 +19,18 @@ from vividmap.core.vocabulary import EVIDENCE_KINDS, GOAL_KINDS, SECTION_KINDS, 
 
 _KINDS = tuple(dict.fromkeys(EVIDENCE_KINDS + SKILL_KINDS + GOAL_KINDS))
 _STATES = ("active", "reached", "dropped", "open", "closed")
+_SECTIONS_BY_KIND = {kind: section for section, kind in SECTION_KINDS.items()} | {"project": "projects"}
+
+
+class _Section(click.Choice[str]):
+    """The name of a section; the kind of its items, "person", stands for it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return super().convert(_SECTIONS_BY_KIND.get(value, value), param, ctx)
 
 
 @click.command("list", short_help="List entries, people, goals and the rest.")
-@click.argument("section", type=click.Choice([*SECTION_KINDS, "projects"]), default="evidence")
+@click.argument("section", type=_Section([*SECTION_KINDS, "projects"]), default="evidence")
 @limit_option()
 @range_options
 @skill_option

@@ -116,6 +116,19 @@ def _height_of_met(person: Draft | None, drafts: Sequence[Draft]) -> str:
     return "manager" if is_manager else "peer"
 
 
+def unasked_people(
+    questions: Sequence[NotesQuestion], answers: Answers, document: Sequence[str]
+) -> Iterator[NotesQuestion]:
+    """Yield a question for each answer about somebody whom a document names and nothing asks about."""
+    asked_keys = {question.key for question in questions if question.sort == "person"}
+    for name in answers.people:
+        places = lines_naming(name, document) if key_of(name) not in asked_keys else ()
+        if places:
+            yield NotesQuestion(
+                "person", key_of(name), name, "", _lines_about((), places, document), len(places)
+            )
+
+
 def with_answered_people(
     drafts: Sequence[Draft], questions: Sequence[NotesQuestion], answers: Answers
 ) -> list[Draft]:
@@ -126,11 +139,12 @@ def with_answered_people(
         if answer is None or answer == "no" or not question.lines:
             continue
         fields = {"positions": (Position(None, answer),)} if answer else {}
+        question_slug = slug(question.subject)
         place = next(
             (
                 at
                 for at, draft in enumerate(answered_drafts)
-                if _is_without_position(draft) and draft.text == question.subject
+                if draft.kind == Person.kind and slug(draft.text) == question_slug
             ),
             None,
         )

@@ -12,7 +12,12 @@ from vividmap.core.when import When, part_of_year
 from vividmap.formats.notes.dating import Around, read_date
 from vividmap.formats.notes.document_dates import folded_name
 from vividmap.formats.notes.making import ReadEntry
-from vividmap.formats.notes.people_questions import people_questions, walk_drafts, with_answered_people
+from vividmap.formats.notes.people_questions import (
+    people_questions,
+    unasked_people,
+    walk_drafts,
+    with_answered_people,
+)
 from vividmap.formats.notes.questions import Answers, NotesQuestion, QuestionLine
 from vividmap.formats.notes.reading import Reading
 from vividmap.formats.notes.sentence_names import find_names
@@ -42,7 +47,8 @@ def finish_reading(  # noqa: PLR0913, PLR0917 - all that was read
     questions = [*_period_question(drafts, entries, answers, around, name), *reading.questions]
     questions += people_questions(drafts, known_names, lines)
     drafts = [with_strength(draft, answers.strongest) for draft in drafts]
-    drafts = with_reached_goals(with_answered_people(drafts, questions, answers), lines)
+    answered_questions = [*questions, *unasked_people(questions, answers, lines)]
+    drafts = with_reached_goals(with_answered_people(drafts, answered_questions, answers), lines)
     assumed_places = frozenset(entry.draft.place for entry in entries if entry.has_assumed_date)
     return replace(reading, drafts=tuple(drafts), questions=tuple(questions), assumed_places=assumed_places)
 

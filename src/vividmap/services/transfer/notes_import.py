@@ -48,6 +48,7 @@ def plan_notes(
     `notes.read`.
     """
     answers = answers or Answers()
+    _refuse_unknown_people(answers, text)
     profile = queries.load_profile(actor.owner)
     headings = {**profile.import_headings, **answers.headings}
     try:
@@ -69,6 +70,14 @@ def plan_notes(
     if remembered and not plan.is_empty:
         plan = replace(plan, profile={"import_headings": remembered})
     return NotesPlan(plan, reading, answers)
+
+
+def _refuse_unknown_people(answers: Answers, text: str) -> None:
+    """Raise Invalid for an answer about somebody whom the notes do not name: it would be ignored."""
+    folded_text = text.casefold()
+    for name in answers.people:
+        if name.split(maxsplit=1)[0].casefold() not in folded_text:
+            raise Invalid(f"the notes do not name {name!r}, so nothing can be said of them; check the name")
 
 
 def _plan(actor: Actor, reading: Reading) -> DocumentPlan:
