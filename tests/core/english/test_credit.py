@@ -2,7 +2,7 @@
 
 import pytest
 
-from vividmap.core.english.credit import is_credit, is_mostly_others
+from vividmap.core.english.credit import is_credit, is_led_by_other, is_mostly_others
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,24 @@ def test_work_that_is_nobody_elses(note):
 def test_work_that_is_shared(part):
     assert is_credit(part)
     assert not is_mostly_others(part)
+
+
+@pytest.mark.parametrize(
+    ("note", "is_others"),
+    [
+        ("CDC pipeline in production with Ines leading", True),
+        ("CDC pipeline live w/ Ines in the lead, 24 h to 3 min", True),
+        ("Search rewrite, with Priya Natarajan driving", True),
+        ("Ledger cutover led by Tom", True),
+        ("Umzug der Datenbank unter Leitung von Jonas", True),
+        ("Refonte du moteur sous la direction de Léa", True),
+        ("Migración de 38 clusters con Ana liderando", True),
+        ("CDC pipeline with Ines", False),
+        ("Talk with Leading Edge about the contract", False),
+        ("Cutover led by me, with Tom on call", False),
+        ("Worked with Ines on leading indicators", False),
+        ("Led by March, behind by May", False),
+    ],
+)
+def test_what_somebody_else_led_is_not_told_as_made_by_the_author(note, is_others):
+    assert is_led_by_other(note) is is_others

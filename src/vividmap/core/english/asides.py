@@ -23,6 +23,7 @@ _MY_BAD = r",? ?(?<!is )(?<!was )(?<!['’]s )(?<![\w-])my (?:own )?bad(?=\s*+(?
 
 INTERJECTION = lazy_pattern(
     rf"{_GOAL_DONE}|{_MY_BAD}|(?<![\w-])(?:lol|lmao|haha+|hehe|omg|wtf|ugh+|argh+|phew|yay|woohoo|meh|oops|whew|sigh|hm+|ouch)(?![\w-])!*"
+    r"|(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])"  # a picture in the letters of a chat: ":tada:"
     r"|\(\s*[!?]+\s*\)|(?:^|(?<=\s))[:;]-?[()DPp/](?=\s|$)"
     # a picture, but not one that keeps two words or figures apart
     r"|(?<!\w)[\U0001F300-\U0001FAFF\u2600-\u27BF]\ufe0f?|[\U0001F300-\U0001FAFF\u2600-\u27BF]\ufe0f?(?!\w)"

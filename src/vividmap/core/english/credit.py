@@ -56,6 +56,12 @@ _MOSTLY_OTHERS = lazy_pattern(
     r"|\b(?i:je) n['’]ai fait que\b"
     r"|\b(?i:sobre todo|principalmente|mayormente) (?:el )?(?:trabajo|obra|mérito) de "
 )
+_LED_BY_OTHER = lazy_pattern(
+    rf"\b(?i:with|w/) {_NAME} (?i:leading|driving|in the lead|at the helm|in charge|(?:as )?(?:the )?lead)\b"
+    rf"|\b(?i:led|driven|headed|run) by (?!me\b|us\b|[Mm]y ){_NO_DATE}{_NAME}"
+    r"|\b(?i:unter (?:der )?(?:Leitung|Führung) von) [A-ZÄÖÜ]|\b(?i:sous la direction de) [A-Z]"
+    r"|\b(?i:con) [A-Z]\w+ (?i:liderando|al frente)\b|\b(?i:liderado por) [A-Z]"
+)
 _PARTLY_OWN = lazy_pattern(
     r"\b(?i:my (?:own )?(?:part|share|bit)) (?:was|is)\b|\b(?i:mein (?:Anteil|Teil)) war\b"
     r"|\b(?i:ma part était)\b"
@@ -93,9 +99,18 @@ def is_mostly_others(text: str) -> bool:
     return any(sign in folded for sign in _SIGNS_OF_OTHERS) and bool(_MOSTLY_OTHERS.search(text))
 
 
+def is_led_by_other(text: str) -> bool:
+    """Return whether a text says that somebody else led what it tells: "with Ines leading"."""
+    return bool(_LED_BY_OTHER.search(text))
+
+
 def is_partly_own(text: str) -> bool:
     """Return whether a text says that only a part of what it tells is its author's."""
-    return is_mostly_others(text) or (_can_share(text) and bool(_PARTLY_OWN.search(text)))
+    return (
+        is_mostly_others(text)
+        or is_led_by_other(text)
+        or (_can_share(text) and bool(_PARTLY_OWN.search(text)))
+    )
 
 
 def is_credit(text: str) -> bool:

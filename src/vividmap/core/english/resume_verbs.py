@@ -41,6 +41,14 @@ FRONTED_PARTICIPLES = frozenset(
 )
 """Participles after what they are about, which can as well stand before it: "fee avoided", "avoided fee"."""
 
+PAST_OF_PARTICIPLES = {
+    "rewritten": "rewrote", "written": "wrote", "rebuilt": "rebuilt", "built": "built", "redone": "redid",
+    "redesigned": "redesigned", "redrawn": "redrew", "rethought": "rethought", "reworked": "reworked",
+    "refactored": "refactored", "overhauled": "overhauled", "drafted": "drafted", "launched": "launched",
+    "introduced": "introduced", "renamed": "renamed",
+}  # fmt: skip
+"""Further such participles, with the past form that stands before the thing: "doc rewritten"."""
+
 RESULT_VERBS = frozenset(
     "avoided cut doubled eliminated freed halved improved increased lowered prevented raised recovered "
     "reduced removed saved shortened tripled".split()

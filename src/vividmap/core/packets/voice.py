@@ -25,7 +25,7 @@ from vividmap.core.record import (
     Touchpoint,
 )
 from vividmap.core.shorthand import marks_in
-from vividmap.core.text import decapitalise
+from vividmap.core.text import decapitalise, fold
 from vividmap.core.text_lookup import MAX_SPELLINGS
 
 _POINTER = lazy_pattern(
@@ -84,6 +84,16 @@ class Voice:
         text = "\n".join(self.record.first_texts(Evidence, _READ_FOR_LANGUAGE))
         german, english = len(_GERMAN_WORD.findall(text)), len(_ENGLISH_WORD.findall(text))
         return german > english
+
+    def without_own_label(self, text: str) -> str:
+        """Return a text without the author's name in front, as a chat puts it before each message."""
+        label, colon, message = text.partition(": ")
+        name = self.record.profile.text
+        is_own = bool(colon and name and message.strip()) and fold(label) in (
+            fold(name),
+            fold(first_name(name)),
+        )
+        return message if is_own else text
 
     @cached_property
     def name_pattern(self) -> str:

@@ -118,6 +118,21 @@ def test_a_label_that_only_files_the_entry_is_left_out():
     assert bullet(line, skill) == "**Moved the index to the SSDs: p99 down 40 %.**"
 
 
+@pytest.mark.parametrize(
+    ("line", "wording"),
+    [
+        ("mateo: moved the index to the SSDs", "**Moved the index to the SSDs.**"),
+        ("Mateo Díaz: talk accepted :tada:", "**Talk accepted.**"),
+        ("mateo: cost: moved batch to spot", "**Cost: moved batch to spot.**"),
+        ("ines: moved the index to the SSDs", "**Ines: moved the index to the SSDs.**"),
+        ("mateos: moved the index to the SSDs", "**Mateos: moved the index to the SSDs.**"),
+        ("Moved the index at 10:30:00 to a:b:c", "**Moved the index at 10:30:00 to a:b:c.**"),
+    ],
+)
+def test_what_a_chat_adds_to_a_message_is_left_out(line, wording):
+    assert bullet(f"2026-08-01 {line}", make.profile("Mateo Díaz")) == wording
+
+
 def test_a_name_of_the_map_in_small_letters_is_written_as_on_the_map():
     assert bullet("2026-08-01 sat with ines on the alerts") == "**Sat with Ines on the alerts.**"
     bill = make.person("Bill Ferris")

@@ -41,6 +41,15 @@ def told(line, most=3):
             "I wrote the decision record on queues. Three teams dropped their own.",
         ),
         ("RFC 41 on serving -> 7 stacks to 2", "I wrote RFC 41 on serving."),
+        (
+            "CDC pipeline in production with Ines leading -> orders from 24 h to 3 min",
+            "CDC pipeline in production with Ines leading: orders from 24 h to 3 min.",
+        ),
+        ("Onboarding doc rewritten -> 3 days less", "The onboarding doc was rewritten: 3 days less."),
+        (
+            "Drift alert at 2 sites. It was a unit change. I traced it -> 4 days before it would have paged",
+            "Drift alert at 2 sites. It was a unit change. I traced it: 4 days before it would have paged.",
+        ),
         ("CI for payments -> 38 min to 14", "CI for payments: from 38 min to 14."),
         ("Published API policy, 1 page", "I published API policy, 1 page."),
         ("Ingrid adopted scenario B", "Ingrid adopted scenario B."),

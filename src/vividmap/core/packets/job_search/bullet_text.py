@@ -6,6 +6,7 @@ Completed Postgres upgrade: $210k a year saved; 14/14, 0 downtime.
 import re
 from collections.abc import Sequence
 
+from vividmap.core.english.plans import is_acceptance
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.job_search.further_clauses import split_own_clause
@@ -41,7 +42,9 @@ def compose_bullet(head: str, further: Sequence[str], note: NoteParts, *, first:
     head, own_clause = split_own_clause(without_stop(head), _is_change)
     if ": " not in head:
         head = _DASH.sub(": ", head, count=1)
-    further = sorted(dict.fromkeys(further), key=lambda part: not is_quantified(part))
+    further = sorted(
+        dict.fromkeys(further), key=lambda part: (not _is_verdict(part), not is_quantified(part))
+    )
     parts: list[str] = [own_clause] if own_clause else []
     room = MAX_WORDS - count_words(f"{head} {own_clause}")
     for detail in dict.fromkeys((first, *further)):
@@ -90,10 +93,18 @@ def _without_splice(part: str) -> str:
 
 def _is_worth_adding(part: str, told_text: str) -> bool:
     """Return whether a part says something that a bullet does not say yet, and says it plainly."""
-    is_slight = count_words(part) < 2
+    is_slight = count_words(part) < 2 and not _is_verdict(part)
     if is_slight or is_comment(part) or is_first_person(part) or is_remark(part):
         return False
     return not is_told(part, told_text)
+
+
+def _is_verdict(part: str) -> bool:
+    """Return whether a word or two say that others accepted what was proposed: "approved"."""
+    return count_words(part) <= _MAX_VERDICT and is_acceptance(part)
+
+
+_MAX_VERDICT = 2
 
 
 def is_told(part: str, told_text: str) -> bool:

@@ -32,6 +32,7 @@ from vividmap.core.english.resume_verbs import (
     KIND_VERBS,
     MISREAD_STARTS,
     OWN_FAULT,
+    PAST_OF_PARTICIPLES,
     REMOVAL_VERBS,
     RESPONSE_VERB,
     RESULT_VERBS,
@@ -284,6 +285,8 @@ def _turn(part: str, note: NoteParts) -> str:
             return f"Completed {_object(subject, note)}{remainder}"
         if verb in ACCEPTANCE_VERBS:
             return f"Got {_object(subject, note)} {verb}{remainder}"
+        if verb in PAST_OF_PARTICIPLES and not remainder.startswith(" by "):
+            return f"{capitalise_first(PAST_OF_PARTICIPLES[verb])} {_object(subject, note)}{remainder}"
         if verb in FRONTED_PARTICIPLES:
             return f"{capitalise_first(verb)} {_object(subject, note)}{remainder}"
     return ""

@@ -102,7 +102,7 @@ def _is_object(words: Sequence[str]) -> bool:
 
 def read_note(entry: Evidence, voice: Voice) -> NoteParts:
     """Return what may be told of an entry; an `AnonymousVoice` leaves people out."""
-    text, outcome = join_change(entry.text, entry.outcome)
+    text, outcome = join_change(voice.without_own_label(entry.text), entry.outcome)
     sentences = list(split_notes(trim(voice.words(entry, text) or text).text))
     outcome = trim(voice.words(entry, outcome), may_empty=True).text if outcome else ""
     told_note = set_plans_apart(" ".join(sentences), outcome)  # an application tells no plans

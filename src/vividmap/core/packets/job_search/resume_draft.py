@@ -16,7 +16,7 @@ from itertools import islice
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
-from vividmap.core.english.credit import is_mostly_others
+from vividmap.core.english.credit import is_led_by_other, is_mostly_others
 from vividmap.core.english.dates import Period
 from vividmap.core.facts.strength import result_points
 from vividmap.core.packets import author_notes
@@ -173,7 +173,8 @@ class ResumeDraft:
         """Return an entry's bullet, None where it has none; then the entry is noted for its author."""
         if entry.id in self._choices.shown_ids:
             return write_bullet(entry, self._voice) or quote_bullet(entry, self._voice)
-        if not is_chosen and (is_mostly_others(entry.text) or is_mostly_others(entry.outcome)):
+        is_others = any(map(is_mostly_others, (entry.text, entry.outcome))) or is_led_by_other(entry.text)
+        if not is_chosen and is_others:
             self._credited_entries.append(entry)
             return None
         bullet = write_bullet(entry, self._anonymous_voice)

@@ -155,6 +155,7 @@ def _find_action(deeds: Sequence[str], result: str) -> str:
 
 def without_label(text: str, entry: Evidence, voice: Voice) -> str:
     """Return a text without a label that only says how the entry is filed: "Perf: shipment search"."""
+    text = voice.without_own_label(text)
     label, colon, following_text = text.partition(": ")
     if not colon or len(label) > _MAX_LABEL or not following_text.strip():
         return text

@@ -11,13 +11,14 @@ number, no name and no cause is added.
 import re
 from collections.abc import Sequence
 
-from vividmap.core.english.credit import is_credit, is_partly_own
+from vividmap.core.english.credit import is_credit, is_led_by_other, is_partly_own
 from vividmap.core.english.languages import is_english
 from vividmap.core.english.resume_verbs import (
     ACCEPTANCE_VERBS,
     ARTEFACT_VERBS,
     COMPLETION_WORDS,
     FRONTED_PARTICIPLES,
+    PAST_OF_PARTICIPLES,
 )
 from vividmap.core.english.verbs import FINITE, PREPOSITIONS, VERBS
 from vividmap.core.lazy_pattern import lazy_pattern
@@ -40,7 +41,9 @@ MAX_SENTENCES = 3
 _MAX_SUBJECT = 7
 """Words of a subject."""
 
-_PARTICIPLES = ACCEPTANCE_VERBS | COMPLETION_WORDS | FRONTED_PARTICIPLES | {"promoted"}
+_PARTICIPLES = (
+    ACCEPTANCE_VERBS | COMPLETION_WORDS | FRONTED_PARTICIPLES | PAST_OF_PARTICIPLES.keys() | {"promoted"}
+)
 _STATES = frozenset("live gone unused ready open".split())
 _NO_OBJECT = lazy_pattern(
     r"$|[\d(]|(?:about|after|ahead|and|at|before|by|for|from|in|into|off|on|over|to|with|within|without)\b"
@@ -131,7 +134,7 @@ def _is_verb_first(deed: str) -> bool:
 
 def _tell_made(deed: str, voice: Voice) -> str:
     """Return "I wrote the decision record on queues" of a deed that only names what was made."""
-    if not is_english(deed):
+    if not is_english(deed) or is_led_by_other(deed):
         return ""
     topic, *following = _HEAD_END.split(deed, maxsplit=1)
     words = topic.split()
