@@ -129,6 +129,44 @@ def test_a_product_that_has_the_name_of_a_private_matter_is_told(heading, line):
     assert {level for _, level in marked(f"## {heading}\n\n- {line}\n")} <= {""}
 
 
+PARENT = "- 2026-08-07 RFC-212 accepted, 3 teams moved\n  - backfill takes 2 h instead of 3 days\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Gus told me in confidence that Ravi is on a PIP",
+        "interviewing at Databricks, nobody knows",
+        "my salary stays the same though",
+        "CONFIDENTIAL: Lisbon closes in May, 40 people",
+        "Katrin hat mir im Vertrauen gesagt, dass Lissabon schließt",
+        "🔒 Dana resigns in May, after the launch",
+    ],
+)
+def test_a_private_item_below_an_entry_is_held_back_and_not_the_entry(line):
+    text = f"## Work\n\n{PARENT}  - {line}\n  - mentored Ines, first PR on day 2\n"
+    entry, private = read(text, TODAY).drafts
+    assert "mentored Ines" in entry.body
+    assert "backfill" in entry.body
+    assert line not in entry.body
+    assert private.when == entry.when
+    levels = dict(marked(text))
+    assert levels.pop(entry.text) == ""
+    assert set(levels.values()) == {"private"}
+
+
+@pytest.mark.parametrize("line", ["not for sharing", "confidential until May", "from Helen, told nobody"])
+def test_an_item_that_only_says_who_may_read_is_about_the_entry(line):
+    assert [level for _, level in marked(f"## Work\n\n{PARENT}  - {line}\n")] == ["private"]
+
+
+def test_each_line_of_a_split_entry_is_reported_once():
+    text = f"## Work\n\n{PARENT}  - my salary stays the same though\n  - mentored Ines, first PR on day 2\n"
+    results = read(text, TODAY).line_results
+    assert [result.line for result in results] == [1, 3, 4, 5, 6]
+    assert [result.entry for result in results[1:]] == [3, 3, 5, 3]
+
+
 @pytest.mark.parametrize(
     "heading", ["Private cloud", "Confidential computing", "Privacy", "Secrets out of Git"]
 )

@@ -37,6 +37,8 @@ from vividmap.core.text import clip, fold
 
 _LONGEST_QUOTE = 48
 _LONGEST_CLAUSE = 120
+_MIN_OTHER_WORDS = 3
+"""Words beside its mark that a line has at least if it states something."""
 _PLAIN = str.maketrans({"’": "'", "`": "'", "*": " ", "_": " ", "~": " "})
 _OPENING_QUOTES = tuple("\"“„«'")
 _CLOSING_QUOTES = tuple("\"”“»'")
@@ -141,6 +143,17 @@ def find_privacy_mark(texts: Iterable[str]) -> PrivacyMark | None:
 def find_tag_mark(tags: Iterable[str]) -> PrivacyMark | None:
     """Return the mark that tags give: `#private`, `#confidential`; None if they give none."""
     return _strictest(PrivacyMark(level, f"#{tag}") for tag in tags if (level := tag_level(tag)))
+
+
+def is_private_statement(line: str) -> bool:
+    """Return whether a line states something private by itself, and does not only say who may read.
+
+    "Gus told me in confidence that Lisbon closes", not "confidential until May".
+    """
+    mark = _mark_of_text(line)
+    if mark is None or mark.level != "private":
+        return False
+    return len(line.split()) - len(mark.words.split()) >= _MIN_OTHER_WORDS
 
 
 def _strictest(marks: Iterable[PrivacyMark]) -> PrivacyMark | None:

@@ -12,6 +12,7 @@ from vividmap.core.english.dates import Period
 from vividmap.core.english.languages import LANGUAGE_NAMES, latin_language
 from vividmap.core.english.phrasing import join_names, quote
 from vividmap.core.english.plans import without_plans
+from vividmap.core.english.privacy_words import find_privacy_mark, is_private_statement
 from vividmap.core.english.quantities import is_quantified
 from vividmap.core.entry_details import has_ongoing_line, has_untold_note, is_ongoing
 from vividmap.core.entry_results import result_text
@@ -29,10 +30,9 @@ from vividmap.core.packets.months import (
     months_without,
     possible_months,
 )
-from vividmap.core.packets.packet import AuthorNote
+from vividmap.core.packets.packet import AuthorNote, AuthorNoteLine
 from vividmap.core.packets.selection import MAX_ENTRIES, MIN_ENTRIES, rank_by_weight
 from vividmap.core.record import Evidence, Item, Person, Record, SkillEntry, by_date
-from vividmap.core.text import fold
 from vividmap.core.when import days_before
 
 _TITLE_LENGTH = 60
@@ -237,13 +237,22 @@ def held_back_note(entries: Sequence[Item], reason: str = "they are private") ->
     if marked_ids := tuple(entry.id for entry in entries if entry.id not in words):
         yield AuthorNote(f"Held back because {reason}; nothing from them is in the draft.", marked_ids)
     if words:
-        distinct_words = list({fold(text): text for text in words.values()}.values())
-        quotes = ", ".join(f"“{text}”" for text in distinct_words[:MAX_QUOTED])
-        yield AuthorNote(
-            f"Held back because their own words say so ({quotes}); nothing from them is in the draft. To open"
-            " one: vividmap edit HANDLE --open.",
-            tuple(words),
+        held_entries = [entry for entry in entries if entry.id in words]
+        lines = [AuthorNoteLine(_describe_held(entry, words[entry.id]), entry.id) for entry in held_entries]
+        yield AuthorNote.listing(
+            "Held back because their own words say so; nothing from them is in the draft. To open one:"
+            " vividmap edit HANDLE --open:",
+            lines,
         )
+
+
+def _describe_held(entry: Item, words: str) -> str:
+    """Return the words that hold an entry back, behind its title where only a line below it says them."""
+    above = (entry.text, getattr(entry, "outcome", ""))
+    is_said_below = find_privacy_mark(above) is None and any(
+        map(is_private_statement, entry.body.split("\n"))
+    )
+    return f"{quote(entry.text, _TITLE_LENGTH)}, for “{words}” below it" if is_said_below else f"“{words}”"
 
 
 def _unnamed_people(entry: Evidence, record: Record) -> list[str]:

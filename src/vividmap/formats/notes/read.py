@@ -1,6 +1,7 @@
 """Any document of a user → drafts, a result for each line, and questions for its owner."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,11 +21,12 @@ from vividmap.formats.notes.deeds import (
     is_told_as_done,
 )
 from vividmap.formats.notes.document_dates import find_order, folded_name, year_in
+from vividmap.formats.notes.entries import Entries
 from vividmap.formats.notes.grouping import group_lines, speaker_behind
 from vividmap.formats.notes.labels import has_label, is_gap_label, label_table, split_label
 from vividmap.formats.notes.line_shapes import read_mails, read_separators
 from vividmap.formats.notes.lines import read_lines
-from vividmap.formats.notes.making import Place
+from vividmap.formats.notes.making import Place, ReadEntry
 from vividmap.formats.notes.meeting_entries import (
     MeetingReader,
     giver_below,
@@ -37,6 +39,13 @@ from vividmap.formats.notes.names import is_given_name, is_name, read_name, spli
 from vividmap.formats.notes.nodes import Node, walk
 from vividmap.formats.notes.noise import OPEN_TASK, is_callout, is_instruction, reason_to_skip
 from vividmap.formats.notes.outline import read_outline
+from vividmap.formats.notes.private_parts import (
+    find_private_parts,
+    lines_of,
+    place_of_parts,
+    without_lines,
+    without_parts,
+)
 from vividmap.formats.notes.questions import Answers
 from vividmap.formats.notes.reading import Reading, split_lines
 from vividmap.formats.notes.references import link_references
@@ -204,9 +213,24 @@ class _NotesReader(MeetingReader):
         if tag := read_section_tag(split_date(text, place.around).text):
             text = text.replace(tag.mark, "", 1)
         text = _without_label(text, place.section)
-        entry = self.maker.make(
-            node, place, text=text, giver=giver_below(text, place) or speaker_behind(node)
-        )
+        parts = find_private_parts(node) if place.section in _OPEN_SECTIONS else []
+        entry = self._make(node, place, text, parts)
+        self._keep(entry, node, text, place)
+        if entry:
+            for part in parts:
+                self._entry(part, place_of_parts(place, entry), is_hint_place=False)
+
+    def _make(self, node: Node, place: Place, text: str, parts: Sequence[Node]) -> ReadEntry | None:
+        """Return the entry of a node and what is below it, without parts that are entries of their own."""
+        giver = giver_below(text, place) or speaker_behind(node)
+        if not parts:
+            return self.maker.make(node, place, text=text, giver=giver)
+        lines = lines_of(parts)
+        maker = Entries(self.lines, {*self.skips, *lines})
+        entry = maker.make(without_parts(node, parts), place, text=text, giver=giver)
+        return entry and without_lines(entry, lines)
+
+    def _keep(self, entry: ReadEntry | None, node: Node, text: str, place: Place) -> None:
         if entry and entry.draft.kind == Touchpoint.kind:
             self.touchpoints.append(entry)
             self._add_feedback_in(node, text, place)

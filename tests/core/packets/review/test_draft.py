@@ -252,3 +252,20 @@ def test_what_in_short_told_begins_with_how_it_came_about():
     ]
     assert any(text.startswith("Found the missing key in the rollout") for text in texts)
     assert not any(text.startswith("1,200 double payouts prevented") for text in texts)
+
+
+def test_the_notes_say_what_is_held_back_and_for_which_words():
+    rfc = make.evidence(
+        "2026-09-02 RFC-212 accepted -> 3 teams moved",
+        body="- Gus told me in confidence that Ravi leaves in May",
+    )
+    pay = make.evidence("2026-09-03 My salary is 9% below the band")
+    marked = make.evidence("2026-09-04 Talked about Lisbon", confidentiality="private")
+    packet = draft_review(make.record(rfc, pay, marked), HALF, TODAY)
+    (note,) = [note for note in packet.notes if "their own words say so" in note.text]
+    assert [(line.text, line.source) for line in note.lines] == [
+        ("“RFC-212 accepted”, for “told me in confidence” below it", rfc.id),
+        ("“My salary”", pay.id),
+    ]
+    assert "Lisbon" not in markdown(packet, make.record(rfc, pay, marked))
+    assert "Ravi" not in markdown(packet, make.record(rfc, pay, marked))
