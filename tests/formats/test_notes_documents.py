@@ -105,6 +105,7 @@ skill entry: category theory, a bit
 evidence: just one bullet
 """,
     "promo_packet": """
+person: Dana Whitfield
 evidence: Alice turned a team that fought fires into one that sells reliability to the rest of the company.
 evidence 2026-Q1~: Checkout reliability
 evidence: I introduced blameless reviews. They are now in the company handbook.
@@ -176,7 +177,6 @@ LEFT_OUT = {
     "promo_packet": [
         (3, "a comment"),
         (5, "about the document"),
-        (6, "about the document"),
         (63, "below 'Appendix'"),
         (64, "below 'Appendix'"),
         (65, "below 'Appendix'"),

@@ -166,9 +166,9 @@ class HeadingEntryReader(ReaderState):
             return
         own = Node("heading", node.lines)
         place = Place(above.around, "goals", tags=(GAP_HOLDER_TAG,))
-        entry = self.maker.make(
-            own, place, kind=Goal, text=title.words or node.plain.text, children=self.gaps
-        )
+        name = title.words or node.plain.text
+        name = "Gaps" if name.endswith(("?", "？")) else name  # a question of a form is no name
+        entry = self.maker.make(own, place, kind=Goal, text=name, children=self.gaps)
         if entry:
             self.entries.append(entry)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.formats.notes.dating import Around
 from vividmap.formats.notes.deeds import has_result, is_deed
-from vividmap.formats.notes.labels import label_table, split_label
+from vividmap.formats.notes.labels import has_label, label_table, split_label
 from vividmap.formats.notes.lines import NoteLine
 from vividmap.formats.notes.nodes import Node
 from vividmap.formats.notes.titles import is_only_place, read_title
@@ -148,14 +148,14 @@ def is_sentence(text: str) -> bool:
 def is_document_title(line: NoteLine, following: NoteLine | None) -> bool:
     """Return whether the first line of a document is its title: short, and alone."""
     is_alone = following is None or following.after_blank or following.sort == "heading"
-    if following is not None and not is_alone:
-        is_alone = label_table(split_label(following.text)[0]) in ("about", "role", "team", "name")
+    label = split_label(following.text)[0] if following is not None and not is_alone else ""
+    is_above_details = has_label(label, "about") or label_table(label) in ("role", "team", "name")
     return (
-        is_alone
+        (is_alone or is_above_details)
         and following is not None
         and len(line.text) <= LINE_AT_MOST
         and not line.text.endswith((".", "!"))
-        and not (line.text.endswith(")") and is_telling(line.text))
+        and not (line.text.endswith(")") and is_telling(line.text) and not is_above_details)
     )
 
 

@@ -53,9 +53,11 @@ _IDEA = lazy_pattern("|".join(load_table("phrases")["idea"].values()), re.IGNORE
 _CALLOUT_SIGNS = tuple("💡📌ℹ⚠📝📣🚨✏👉❗")
 _RATING = lazy_pattern(
     rf"{load_table('phrases')['rating']['words']}"
-    r"(?:\s{0,3}\([^()]{1,40}\))?\s{0,3}[:：=–-]?\s{0,3}(?:[\d.,/ ]{1,9}|_+)",
+    r"(?:\s{0,3}\([^()]{1,40}\))?\s{0,3}[:：=–-]?\s{0,3}(?:[\d.,/ ]{1,9}"
+    r"(?:[–—-]\s{0,3}[^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,4})?|_+)",
     re.IGNORECASE,
 )
+_BOT = lazy_pattern(r"(?:\[[^\[\]]{1,30}\] )?[\w-]{0,20}bot(?: APP)?(?: \([^()]{1,20}\))?: ", re.IGNORECASE)
 _SIGNATURE = lazy_pattern(rf"{load_table('phrases')['signature']['words']}\s*[:：_.(].*", re.IGNORECASE)
 _BLANK = lazy_pattern(r"_{3,}|\.{5,}")
 
@@ -82,6 +84,8 @@ def reason_to_skip(node: Node, text: str, *, is_hint_place: bool = False) -> str
     plain = text.strip()
     if not _WORDS.search(plain) or is_chat_furniture(plain):
         return "no words"
+    if (bot := _BOT.match(plain)) and not (has_deed(plain[bot.end() :]) or has_result(plain)):
+        return "a message of a bot"
     if node.line.checked is False or _is_task(plain):
         return OPEN_TASK
     if _IDEA.match(plain) and not (has_result(plain) or has_deed(plain)):
@@ -167,7 +171,11 @@ def _is_task(plain: str) -> bool:
 def _is_absence(clause: str) -> bool:
     key = _SPAN_IN_FRONT.sub("", key_of(clause), count=1)
     first, _, following = key.partition(" ")
-    is_absent = first in _ABSENT and (not following or _OF_ABSENCE.match(following) is not None)
+    is_absent = first in _ABSENT and (
+        not following
+        or is_weekday(following.split()[0].split("/")[0])
+        or _OF_ABSENCE.match(following) is not None
+    )
     return key in phrase_set("noise", "absence") or (len(key.split()) <= _WORDS_OF_ABSENCE and is_absent)
 
 

@@ -57,9 +57,14 @@ from vividmap.formats.notes.vocabulary import phrases
 from vividmap.formats.notes.weaving import finish_reading, source_lines
 
 _ADDRESS_ALONE = lazy_pattern(r"(?:[^\W\d_][\w ]{0,20}: ?)?<?https?://\S+>?")
+ABOUT_DOCUMENT = "about the document"
+_PARTS_OF_DETAILS = lazy_pattern(r"\s[·•|–—-]\s|[,;]\s|\t")
+_MANAGER_LABELS = frozenset(
+    "manager,line manager,reports to,vorgesetzter,vorgesetzte,responsable,gerente".split(",")
+)
 _AUTHOR_LABELS = frozenset(
-    "author,created by,name,employee,employee name,candidate,owner,prepared by,autor,autora,auteur,naam,"
-    "nom,nome,nombre,mitarbeiter,mitarbeiterin,имя,автор,сотрудник,氏名,姓名,作者,作成者".split(",")
+    "author,reviewee,created by,name,employee,employee name,candidate,owner,prepared by,autor,autora,auteur,"
+    "naam,nom,nome,nombre,mitarbeiter,mitarbeiterin,имя,автор,сотрудник,氏名,姓名,作者,作成者".split(",")
 )
 _OPEN_SECTIONS = ("", "evidence", "notes", "ask")
 
@@ -193,11 +198,7 @@ class _NotesReader(MeetingReader):
         text = node.plain.text
         reason = self._reason(node, text, place, is_hint_place=is_hint_place)
         if reason:
-            if node.line.checked is False and any(child.line.checked for child in node.children):
-                self._skip(node.first, node.own_end, reason)
-                self.children(node, place)
-            else:
-                self._skip(node.first, node.end, reason)
+            self._leave_out(node, text, place, reason)
             return
         if node.sort != "quote" and self._add_meeting(node, place):
             return
@@ -239,6 +240,23 @@ class _NotesReader(MeetingReader):
         else:
             self._add(entry, node, "does not begin with a person's name")
 
+    def _leave_out(self, node: Node, text: str, place: Place, reason: str) -> None:
+        """Skip a line with what is below it, but for what is done below an open task, and a manager."""
+        if node.line.checked is False and any(child.line.checked for child in node.children):
+            self._skip(node.first, node.own_end, reason)
+            self.children(node, place)
+        elif not (reason == ABOUT_DOCUMENT and self._add_manager(node, text, place)):
+            self._skip(node.first, node.end, reason)
+
+    def _add_manager(self, node: Node, text: str, place: Place) -> bool:
+        """Add the manager whom the details of a form name: "Reviewee: Nadia Brandt · Manager: Colm Bell"."""
+        for part in _PARTS_OF_DETAILS.split(text):
+            label, value = split_label(part.strip())
+            if label in _MANAGER_LABELS and (name := read_name(value, strict=True)):
+                place = place._replace(section="people")
+                return self._add(self.maker.make(node, place, text=f"{name.name} (manager)"), node, "")
+        return False
+
     def _reason(self, node: Node, text: str, place: Place, *, is_hint_place: bool) -> str:
         """Return why a line is not imported, "" if it may be."""
         label = split_label(text)[0]
@@ -250,8 +268,8 @@ class _NotesReader(MeetingReader):
             and has_label(label, "about")
         ):
             if label in _AUTHOR_LABELS:
-                self.authors.add(split_label(text)[1])
-            return "about the document"
+                self.authors.add(_PARTS_OF_DETAILS.split(split_label(text)[1])[0])
+            return ABOUT_DOCUMENT
         if node.sort == "quote" and (node.line.text.startswith("[!") or is_callout(node.line.text)):
             return "a callout of the document"
         is_aim = node.line.checked is False and place.section in ("goals", "gaps")
