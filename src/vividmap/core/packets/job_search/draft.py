@@ -8,6 +8,7 @@ from vividmap.core.english.phrasing import join_names
 from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import NO_CHOICES, AuthorChoices
 from vividmap.core.packets.draft_questions import draft_questions
+from vividmap.core.packets.job_search.company_notes import company_facts_note
 from vividmap.core.packets.job_search.fields import ROLE_KIND
 from vividmap.core.packets.job_search.open_skills import OpenSkills
 from vividmap.core.packets.job_search.profile_sections import (
@@ -73,6 +74,7 @@ def draft_resume(record: Record, period: Period, today: date, choices: AuthorCho
             *_empty_role_notes(history),
             *resume.target.notes(),
             *_rewording_notes(resume_entries),
+            *company_facts_note(resume_entries),
             *author_notes.outcome_gaps(selected),
             *author_notes.longer_notes(selected),
             *resume.left_out_notes(),
