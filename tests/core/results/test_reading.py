@@ -162,3 +162,30 @@ def test_how_it_was_what_others_cost_harm_and_failed_attempts_are_no_results(tex
     result = read_result(text)
 
     assert (result.text if result else "") == clause
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Said no to the platform (3 quarters of work for 1 use case), proposed a cache", None),
+        ("Declined the rewrite (2 years for 1 team)", None),
+        ("Rejected the vendor's offer ($400k a year), kept ours", None),
+        ("Abgelehnt: eigener Broker (9 Monate für 2 Teams)", None),
+        ("Kickoff with Hannah re: Airflow 1→2 move", None),
+        ("Kickoff of the Postgres 12 -> 16 migration", None),
+        ("Django 4 -> 5 upgrade planned", None),
+        ("I found that 1.4 s of that was the SDK", None),
+        ("Cold start was 4.8 s in January and is 2.1 s", "Cold start was 4.8 s in January and is 2.1 s"),
+        ("Errors were 3% in May and are now 0.4%", "Errors were 3% in May and are now 0.4%"),
+        ("Hannah backed it. ML shipped w/ the cache in 5 wks", "ML shipped w/ the cache in 5 wks"),
+        ("Shipped the fix in 2 days", None),
+        # what came of it all the same
+        ("Rejected the rewrite (saved 2 quarters)", "Rejected the rewrite (saved 2 quarters)"),
+        ("Stopped the rollout (1,200 double payouts prevented)", "Stopped the rollout (1,200 double payouts prevented)"),
+        ("pages 31 -> 8 after the move", "pages 31 -> 8 after the move"),
+        ("alerts 9 -> 4", "alerts 9 -> 4"),
+    ],
+)  # fmt: skip
+def test_what_was_not_done_a_version_and_a_part_of_what_was_told_are_no_results(text, clause):
+    result = read_result(text)
+    assert (result and result.text) == clause

@@ -71,6 +71,7 @@ _AGAINST = lazy_pattern(
 )
 """A share of a price or an amount that stands fixed: "-22% vs list"."""
 _WITH = lazy_pattern(r"(?<=[a-z,] )w(?= (?:[A-Z][a-z]|(?:the|my|our|all|both|his|her|their|some|other) ))")
+_REGARDING = lazy_pattern(r"(?<=[\w)] )re:(?= \S)")
 _LIKE = lazy_pattern(r"(?<=[a-z]ed) like (?=[~≈]?\d)")
 _ROUGHLY = lazy_pattern(
     r"\b(?:(?P<article>[Aa])n?|(?P<other>[Tt]he|[Tt]his|[Tt]hat|[Oo]ur|[Mm]y)) [~≈]\s?"
@@ -102,6 +103,7 @@ def spell_out(text: str) -> str:
     text = _SEVERITY.sub(lambda match: f"SEV{match['level']}", _PEOPLE.sub("engineers", text))
     text = _SHORT.sub(_in_full, _MONTH.sub(_name_month, _move_estimate(text)))
     text = _AGAINST.sub(_word_distance, text)
+    text = _REGARDING.sub("about", text)
     text = _LIKE.sub(" about ", _WITH.sub("with", text))
     text = _RATE.sub(lambda match: f" {_PER[match['unit']]}", text)
     return _AND.sub(" and ", _LISTED.sub(", ", _ABOUT.sub("about ", text)))

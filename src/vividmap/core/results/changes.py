@@ -10,6 +10,7 @@ from vividmap.core.results.cues import (
     DUTY_WORDS,
     FROM,
     INSTEAD,
+    MOVE_WORDS,
     SCORES,
     TO,
     VERSION_WORDS,
@@ -200,11 +201,8 @@ def _is_phrase_end(tokens: list[Token], amount: Measurement) -> bool:
 
 
 def _read_change(tokens: list[Token], first: Measurement, second: Measurement) -> MeasuredChange | None:
-    if (
-        first.is_bare
-        and second.is_bare
-        and (_has_versions(tokens, first) or _has_duty(tokens, first, second))
-    ):
+    are_bare = first.is_bare and (second.is_bare or text_at(tokens, second.last + 1) in MOVE_WORDS)
+    if are_bare and (_has_versions(tokens, first, second) or _has_duty(tokens, first, second)):
         return None
     arrow = next((at for at in range(first.last + 1, second.first) if tokens[at].sort == "arrow"), None)
     if arrow is not None:
@@ -220,6 +218,7 @@ def _read_change(tokens: list[Token], first: Measurement, second: Measurement) -
         _is_until_now(tokens, second, words)
         or _is_from_to(tokens, first, second, words)
         or _is_told_by_time(tokens, second, words)
+        or _is_was_and_is(tokens, first, words)
     ):
         return MeasuredChange(first, second)
     return MeasuredChange(second, first) if is_near and _is_instead(words) else None
@@ -284,6 +283,16 @@ def _is_told_by_time(tokens: list[Token], second: Measurement, words: list[str])
     return is_first_dated and len(behind) > 1 and behind[0] in _IN and _is_time(behind[1])
 
 
+def _is_was_and_is(tokens: list[Token], first: Measurement, words: list[str]) -> bool:
+    """Return whether one amount was so and the other is: "was 4.8 s in January and is 2.1 s"."""
+    was = [token.text for token in tokens[max(0, first.first - 3) : first.first]]
+    ending = words[:-1] if words[-1] in _NOW else words
+    is_now = ending[-2:] in (["and", "is"], ["and", "are"]) or (
+        len(ending) < len(words) and ending[-1:] == ["and"]
+    )
+    return is_now and not WAS.isdisjoint(was)
+
+
 def _is_time(word: str) -> bool:
     return (
         word in MONTHS
@@ -314,8 +323,12 @@ def _is_instead(words: list[str]) -> bool:
     )
 
 
-def _has_versions(tokens: list[Token], first: Measurement) -> bool:
-    return any(token.text in VERSION_WORDS for token in tokens[max(0, first.first - 4) : first.first])
+def _has_versions(tokens: list[Token], first: Measurement, second: Measurement) -> bool:
+    """Return whether two numbers are versions: "the Postgres upgrade 12 -> 16", "the 1 -> 2 move"."""
+    is_moved = text_at(tokens, second.last + 1) in MOVE_WORDS
+    return is_moved or any(
+        token.text in VERSION_WORDS for token in tokens[max(0, first.first - 4) : first.first]
+    )
 
 
 def _has_duty(tokens: list[Token], first: Measurement, second: Measurement) -> bool:

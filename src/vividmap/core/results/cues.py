@@ -178,6 +178,16 @@ VERSION_WORDS = frozenset(
     "upgrade upgraded upgrading upgrades version versions bump bumped migrate migrated java python".split()
 )
 """Near two bare numbers: they are versions, not a change."""
+MOVE_WORDS = frozenset(
+    "move upgrade migration cutover switch update bump transition port rollout umstieg wechsel umzug"
+    " migración actualización migração aggiornamento".split()
+)
+"""Right behind two bare numbers: they are versions."""
+REFUSALS = frozenset(
+    "declined refused rejected vetoed against abgelehnt refusé rechazado rechacé recusei rifiutato".split()
+)
+"""What is counted in brackets behind one of these is what was not done."""
+POINTERS_BACK = frozenset("that those these this it them which".split())
 NOT_SPLITTING = frozenset("far much many little few as that of".split())
 """After "so" these do not begin a new clause: "so far", "so much"."""
 

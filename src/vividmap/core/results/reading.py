@@ -13,6 +13,7 @@ from vividmap.core.results.changes import HEDGES, MeasuredChange, arrows_of_chan
 from vividmap.core.results.clauses import Clause, split_clauses
 from vividmap.core.results.consequences import has_ideographs, has_saved_time, is_consequence_clause
 from vividmap.core.results.outages import is_outage
+from vividmap.core.results.refusals import is_aside, is_delivery_of_others, is_refused
 from vividmap.core.results.setbacks import TextSetbacks
 from vividmap.core.results.tokens import Token, text_at, tokenize
 
@@ -170,7 +171,7 @@ def _read_clause(  # noqa: PLR0913, PLR0917
         for at, token in enumerate(tokens[clause.first : clause.last], clause.first)
         if at not in inside
     ]
-    if setbacks.is_without_gain(clause, words):
+    if setbacks.is_without_gain(clause, words) or is_refused(tokens, clause):
         return None
     is_first = clause.first == 0
     has_changed = not cues.CHANGE_WORDS.isdisjoint(words) or has_ideographs(words, cues.IDEOGRAPHS_CHANGED)
@@ -248,8 +249,9 @@ def _is_result_amount(
     first = max(first, amount.first - _LONGEST_LEAD)
     words = [token.text for token in tokens[first : amount.first]]
     is_activity = not cues.ACTIVITY.isdisjoint(words)
-    is_told = has_changed or is_consequence
-    if _is_attributive(tokens, amount) or is_outage(tokens, amount) or _is_ahead(tokens, amount, clause):
+    is_told = has_changed or is_consequence or is_delivery_of_others(tokens, amount, clause)
+    is_no_result = _is_attributive(tokens, amount) or is_aside(tokens, amount)
+    if is_no_result or is_outage(tokens, amount) or _is_ahead(tokens, amount, clause):
         return False
     if not is_told and _is_about_topic(tokens, amount):
         return False

@@ -191,6 +191,14 @@ def test_a_result_that_is_no_sentence_stands_behind_its_deed(line, wording):
             "Reservation negotiated. 3yr -> 1yr + option -> 22% less than list",
             "**Reservation negotiated, from 3 years to 1 year and option: 22% less than list.**",
         ),
+        (
+            "Stopped the federation plan -> two squads kept their quarter",
+            "**Stopped the federation plan: two squads kept their quarter.**",
+        ),
+        (
+            "Said no to the platform (2 years for 1 team), proposed a cache. Ruth backed it. ML shipped with it in 5 weeks",
+            "**Said no to the platform (2 years for 1 team), proposed a cache: ML shipped with it in 5 weeks.** Ruth backed it.",
+        ),
         # a result that is a sentence, or says how bad it was, and what is only the situation
         (
             "Release train, weekly since March -> the team shipped 40 times in the quarter",

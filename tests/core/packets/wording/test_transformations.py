@@ -49,6 +49,11 @@ def table(*rows):
     ("down 12 % against the forecast", "12 % below the forecast"),
     ("+8% vs. budget", "8% above budget"),
     ("down 17% vs June, 10-22% vs list", "down 17% vs June, 10-22% vs list"),
+    (
+        "talk re: invariants, kickoff (Mon) re: the move",
+        "talk about invariants, kickoff (Mon) about the move",
+    ),
+    ("re: Zero, re:Invent, care: full", "re: Zero, re:Invent, care: full"),
     ("vitamin w and w axis", "vitamin w and w axis"),
     ("reviewed like 40 PRs", "reviewed about 40 PRs"),
 )

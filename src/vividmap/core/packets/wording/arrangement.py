@@ -54,7 +54,7 @@ def arrange(
     """Return what is fronted, and what follows it.
 
     `is_outcome` says that the result is the entry's outcome. If it `is_deed_first`, the deed stands before
-    a result that is no sentence, even where that can be understood alone.
+    a result that is no sentence or tells what others did, even where that can be understood alone.
     """
     is_all = max_words >= ALL_WORDS
     room = max_words if is_all else max_words - sum(count_words(part) for part in result[:1])
@@ -68,7 +68,9 @@ def arrange(
     is_own = is_deed(result[0]) or (is_own_deed(result[0]) and not any(map(is_deed, deeds)))
     if deeds and not is_plain and (is_outcome or not is_own):
         return _deed_first([result[0], *further], deeds, max_words)
-    is_loose = is_deed_first and not is_own and not is_sentence(result[0])
+    is_ours = result[0].startswith(("I ", "We ", "we "))
+    stands_alone = is_sentence(result[0]) and (is_ours or not (deeds and is_deed(deeds[0])))
+    is_loose = is_deed_first and not is_own and not stands_alone
     if deeds and is_loose and _can_lead(deeds, result[0]):
         return _deed_first([result[0], *further], deeds, max_words, may_split=False)
     lead, aside = front(result[0])
@@ -178,7 +180,8 @@ _MAX_BOLD = 18
 def _cut_long(deed: str, result: str) -> tuple[str, str]:
     """Return a result up to its first comma where it and its deed make a long line, and what follows."""
     head, comma, tail = result.partition(", ")
-    is_long = count_words(f"{deed} {result}") > _MAX_BOLD and not BEGINS_SIDE_CLAUSE.match(tail)
+    is_bound = BEGINS_SIDE_CLAUSE.match(tail) or tail.startswith("which ")
+    is_long = count_words(f"{deed} {result}") > _MAX_BOLD and not is_bound
     if not (is_long and comma and is_balanced(head) and is_quantified(head) and count_words(tail) > 2):
         return result, ""
     return head, OPENING.sub("", tail)

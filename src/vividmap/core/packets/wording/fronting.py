@@ -21,8 +21,14 @@ _SIDE_CLAUSE = (
 )
 BEGINS_SIDE_CLAUSE = lazy_pattern(_SIDE_CLAUSE, re.IGNORECASE)
 """What begins like this cannot be a sentence by itself."""
-_BREAK = lazy_pattern(rf"(?:, (?!{_SIDE_CLAUSE})(?:and |but |so |which )?|: | – | — )", re.IGNORECASE)
-"""Where a long sentence may be cut: what follows can stand as a sentence of its own."""
+_IS_SUBJECT = r"(?:is|was|has|had|are|were|will|can|could|would|now|also|[a-z]{2,15}(?:s|ed))\b"
+_BREAK = lazy_pattern(
+    rf"(?:, (?!{_SIDE_CLAUSE})(?!which (?!{_IS_SUBJECT}))(?:and |but |so |which )?|: | – | — )", re.IGNORECASE
+)
+"""Where a long sentence may be cut: what follows can stand as a sentence of its own.
+
+"Which Finance puts at $2M" cannot, without its object.
+"""
 
 _CLAUSE_STARTS = (": ", "; ", ", ", " – ", " — ")
 _OPENS_WITH_TIME = lazy_pattern(
