@@ -8,10 +8,11 @@ PREPARATION = lazy_pattern(
     r"\b(?:in|on|to|into) (?:the |our |a )?(?:test(?:ing)?|staging|dev(?:elopment)?|lab|sandbox|demo)"
     r" (?:environments?|env|clusters?|systems?|stacks?|accounts?)\b"
     r"|\b(?:poc|proofs? of concept|prototypes?|spike|dry[ -]run|shadow mode|pilot (?:run|phase))\b"
+    r"|^(?:kick-?off\b|kicked off\b)"
     r"|\bin der testumgebung\b|\bim testsystem\b|\ben préproduction\b|\benvironnements? de test\b",
     re.IGNORECASE,
 )
-"""That something was tried and is not in production."""
+"""That something was tried or begun, and is not in production."""
 
 REFUSAL = lazy_pattern(
     r"(?:^|[:;,.] |\b(?:was|were|got|been|is) )(?:rejected|refused|turned down|voted down|declined"

@@ -22,7 +22,7 @@ from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.months import describe_months, has_other_month
 from vividmap.core.packets.rare_terms import Labels, RareTerms, whole_name
 from vividmap.core.packets.scope_phrase import heading_scope
-from vividmap.core.packets.selection import has_stated_result
+from vividmap.core.packets.selection import has_told_outcome
 from vividmap.core.packets.voice import title_case
 from vividmap.core.record import Evidence, Record, by_date
 from vividmap.core.text import words
@@ -173,7 +173,7 @@ def _merge(groups: _Groups) -> _Groups:
 def _claim(is_project: bool, name: str, group: Iterable[Evidence]) -> Claim:  # noqa: FBT001
     entries = tuple(sorted(group, key=lambda entry: (-strength(entry), not entry.outcome, by_date(entry))))
     title = name if is_project else _KIND_TITLES[name]
-    if title == _KIND_TITLES[""] and not all(map(has_stated_result, entries)):
+    if title == _KIND_TITLES[""] and not all(map(has_told_outcome, entries)):
         title = _FURTHER_WORK
     return Claim(title, entries, is_project)
 

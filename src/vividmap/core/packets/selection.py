@@ -18,7 +18,8 @@ Ties go to the earlier entries: the order of the record plays no part. Of more t
 the strongest are looked at: a weaker one could but add a theme or a kind.
 
 What supports them (`add_support`) are the strongest of the rest, those with a result first, up to MAX_SUPPORT
-of a theme, MAX_TOLD in all. Of no more than MAX_TOLD entries all that have a result are told.
+of a theme (MAX_OF_THEME with those selected), MAX_TOLD in all. Of no more than MAX_TOLD entries all that have
+a result are told, and of more too as long as a draft has room: fewer than ROOM.
 """
 
 from collections import Counter
@@ -30,6 +31,7 @@ from uuid import UUID
 from vividmap.core.english.dates import Period
 from vividmap.core.english.essentials import GROWTH
 from vividmap.core.english.plans import is_accepted_document, without_plans
+from vividmap.core.english.worded_outcomes import has_worded_outcome
 from vividmap.core.facts.strength import max_strength, result_points, strength
 from vividmap.core.lazy_ranking import rank_lazily
 from vividmap.core.packets.best_set import best_set
@@ -39,13 +41,17 @@ from vividmap.core.record import Evidence, by_date
 MIN_ENTRIES, MAX_ENTRIES = 3, 5
 MIN_TOLD, MAX_TOLD = 8, 12
 """Entries told in all: as many as two pages hold."""
-MAX_SUPPORT = 3
+MAX_SUPPORT, MAX_OF_THEME = 3, 5
+"""Entries of a theme that support others, and in all where one of it is among those selected."""
 COST = 3
 SHORTLIST = 150
 """Entries that a set is chosen from at most."""
 PER_THEME = 2
 _WORTH_TELLING = 3
 """From this strength an entry supports others; one less is enough while fewer than MIN_TOLD are told."""
+
+ROOM = 10
+"""So many entries a reader takes in at a glance: a draft with fewer leaves out none that states a result."""
 
 _WEIGHTY = 3
 """Points (`facts/strength.py`) that make a quantity of the text a result, not a detail like "10 % of"."""
@@ -120,32 +126,55 @@ def set_value(entries: Sequence[WeighedEntry]) -> int:
 
 
 def add_support(
-    selected: Sequence[Evidence], entries: Iterable[Evidence], themes: Mapping[UUID, str]
+    selected: Sequence[Evidence],
+    entries: Iterable[Evidence],
+    themes: Mapping[UUID, str],
+    weight: Callable[[Evidence], int] = strength,
+    says_outcome: Callable[[Evidence], bool] | None = None,
 ) -> tuple[Evidence, ...]:
-    """Return the entries that a packet tells: those selected, and the strongest that support them."""
+    """Return the entries that a packet tells: those selected, and the strongest that support them.
+
+    `weight` is how much an entry deserves to be told, and `says_outcome` whether it says what came of it, if
+    a conversation reads more than `strength` and `has_result` do.
+    """
+    says_outcome = says_outcome or has_result
     told_entries, selected_ids = list(selected), {entry.id for entry in selected}
-    counts = Counter[object]()
+    counts = Counter(themes[entry.id] for entry in selected if entry.id in themes)
+    limits = dict.fromkeys(counts, MAX_OF_THEME)
     is_small = len(ranking := list(entries)) <= MAX_TOLD
     ranking = sorted(
         (entry for entry in ranking if entry.id not in selected_ids),
-        key=lambda entry: (not has_result(entry, _WEIGHTY), -strength(entry), by_date(entry)),
+        key=lambda entry: (not _is_weighty(entry, weight, says_outcome), -weight(entry), by_date(entry)),
     )
     for entry in ranking:
         minimum = _WORTH_TELLING - (len(told_entries) < MIN_TOLD)
         theme = themes.get(entry.id)
         if len(told_entries) == MAX_TOLD:
             break
-        if strength(entry) < minimum and not (is_small and has_result(entry, 1)):
+        has_room = is_small or len(told_entries) < ROOM
+        if weight(entry) < minimum and not (has_room and says_outcome(entry)):
             continue
-        if is_small or theme is None or counts[theme] < MAX_SUPPORT:
-            counts[theme] += 1
+        if is_small or theme is None or counts[theme] < limits.get(theme, MAX_SUPPORT):
+            counts[theme or ""] += 1
             told_entries.append(entry)
     return tuple(sorted(told_entries, key=by_date))
+
+
+def _is_weighty(
+    entry: Evidence, weight: Callable[[Evidence], int], says_outcome: Callable[[Evidence], bool]
+) -> bool:
+    """Return whether an entry has a weighty result, or outweighs its strength by what the record asks for."""
+    return has_result(entry, _WEIGHTY) or (weight(entry) > strength(entry) and says_outcome(entry))
 
 
 def has_result(entry: Evidence, points: int = 1) -> bool:
     """Return whether an entry is marked strong, or states what came of it (`has_stated_result`)."""
     return bool(entry.strong) or has_stated_result(entry, points)
+
+
+def has_told_outcome(entry: Evidence) -> bool:
+    """Return whether an entry says what came of it: as a result, or in words ("signed off by Growth")."""
+    return has_stated_result(entry) or has_worded_outcome(f"{entry.text} {entry.outcome}")
 
 
 def has_stated_result(entry: Evidence, points: int = 1) -> bool:

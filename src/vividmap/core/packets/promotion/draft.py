@@ -40,7 +40,7 @@ from vividmap.core.packets.promotion.people_to_ask import witness_note
 from vividmap.core.packets.promotion.promotion_case import LENGTHS, PromotionCase, build_case
 from vividmap.core.packets.promotion.wide_first import rank
 from vividmap.core.packets.reasons import selection_reasons
-from vividmap.core.packets.selection import has_stated_result
+from vividmap.core.packets.selection import has_told_outcome
 from vividmap.core.packets.voice import Voice
 from vividmap.core.record import Criterion, Evidence, Record
 
@@ -190,7 +190,7 @@ def _results_claim(
     if not promotion_case.is_chosen:
         entries = sorted(entries, key=rank(promotion_case.weight), reverse=True)
     title = STRONGEST_RESULTS if has_table else RESULTS
-    title = title if all(map(has_stated_result, entries)) else WORK
+    title = title if all(map(has_told_outcome, entries)) else WORK
     claim = Claim(title, tuple(entries), is_project=False)
     voice = Voice(promotion_case.record, promotion_case.period)
     return word_claims((claim,), voice, promotion_case.in_full)

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
+from vividmap.core.english.essentials import GROWTH
 from vividmap.core.english.phrasing import join_names
 from vividmap.core.english.verbs import FINITE, VERBS
 from vividmap.core.facts.facts import Facts
 from vividmap.core.facts.relationships import by_name
 from vividmap.core.first_names import first_word
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.own_repairs import is_own_repair
 from vividmap.core.packets.packet import AuthorNote, DraftSection, DraftSentence
 from vividmap.core.packets.promotion.case_facts import CaseFacts
@@ -62,7 +64,7 @@ def witness_line(
             continue
         topics: dict[str, UUID] = {}
         for entry in entries:
-            if not is_own_repair(entry) and is_participant(person, case_facts.texts[entry.id]):
+            if _can_testify(entry) and is_participant(person, case_facts.texts[entry.id]):
                 topic = name_topic(entry, case_facts.voice, case_facts.themes.get(entry.id, ""))
                 topics.setdefault(topic, entry.id)
         topics.pop("", None)
@@ -74,6 +76,20 @@ def witness_line(
         *first, last = parts
         text = f"{'; '.join(first)}; and {last}" if first else last
         yield DraftSentence(f"{WITNESSES}: {text}.", tuple(sources), f"{WITNESSES}:")
+
+
+def _can_testify(entry: Evidence) -> bool:
+    """Return whether those in an entry can be asked about it: not whom its author harmed or taught."""
+    is_help = entry.category == "unblocked" or bool(GROWTH.search(entry.text) or _TEACHING.search(entry.text))
+    return not (is_own_repair(entry) or is_help)
+
+
+_TEACHING = lazy_pattern(
+    r"\b(?:mentor(?:ed|ing|s)?|mentees?|coach(?:ed|ing)?|onboard(?:ed|ing)|taught|trained|eingearbeitet"
+    r"|accompagn\w+"
+    r"|formé[es]?)\b",
+    re.IGNORECASE,
+)
 
 
 def _rank(height: str) -> int:

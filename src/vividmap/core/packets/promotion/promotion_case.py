@@ -10,7 +10,6 @@ from vividmap.core.criteria.target_level import PromotionTarget, find_promotion_
 from vividmap.core.english.dates import Period
 from vividmap.core.entry_details import evidence_during
 from vividmap.core.facts.facts import Facts
-from vividmap.core.facts.strength import max_strength
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.packets.author_choices import AuthorChoices
 from vividmap.core.packets.claims import find_themes
@@ -21,7 +20,8 @@ from vividmap.core.packets.own_repairs import without_own_repairs
 from vividmap.core.packets.promotion import case
 from vividmap.core.packets.promotion.fields import COMMITTEE, FRAMEWORK, LEVEL, MANAGER
 from vividmap.core.packets.promotion.wide_first import promotion_weight, select_strongest
-from vividmap.core.packets.selection import shortlist
+from vividmap.core.packets.selection import has_told_outcome, shortlist
+from vividmap.core.packets.telling_weight import TellingWeight
 from vividmap.core.record import Criterion, Evidence, Record, by_date
 
 
@@ -58,11 +58,12 @@ class PromotionCase:
     is_chosen: bool
     coverages: Sequence[CriterionCoverage]
     in_full: frozenset[UUID]
+    telling: TellingWeight
 
     @property
     def weight(self) -> Callable[[Evidence], int]:
         """Return how much an entry speaks for this promotion."""
-        return promotion_weight(self.period.last)
+        return _case_weight(self.telling, self.target, self.period)
 
     @property
     def record(self) -> Record:
@@ -84,12 +85,15 @@ def build_case(
     linked = _linked_entries(entries, target)
     selected = candidates = chosen_entries(record, choices, confidentiality)
     is_chosen = bool(selected)
+    telling = TellingWeight(record)
     if not is_chosen:
         length = LENGTHS[reader]
-        candidates = tuple(_propose_entries(record, entries, linked, target, period, length.max_entries))
+        candidates = tuple(
+            _propose_entries(record, entries, linked, target, period, length.max_entries, telling)
+        )
         selected = candidates
         if not _has_criteria(linked, target):
-            weight = promotion_weight(period.last)
+            weight = _case_weight(telling, target, period)
             selected = tuple(
                 entry
                 for place, entry in enumerate(candidates[: length.max_in_full])
@@ -114,6 +118,7 @@ def build_case(
         is_chosen,
         coverages,
         read_in_full(choices, selected) | goal_items_in_full(record, choices),
+        telling,
     )
 
 
@@ -124,14 +129,31 @@ def _propose_entries(  # noqa: PLR0913, PLR0917 - what there is, and what it is 
     target: PromotionTarget,
     period: Period,
     max_entries: int,
+    telling: TellingWeight,
 ) -> Sequence[Evidence]:
     """Return the entries of the best case for the criteria; without any, the weightiest first."""
-    weight = promotion_weight(period.last)
+    weight = _case_weight(telling, target, period)
     entries, linked = without_own_repairs(entries), without_own_repairs(linked)
     if _has_criteria(linked, target):
         return case.select_case(linked, _criteria_of(target), period, max_entries, weight)
-    pool = shortlist(entries, weight, promotion_weight(period.last, max_strength))
-    return select_strongest(pool, weight, find_themes(pool, record), max_entries)
+    pool = shortlist(entries, weight, promotion_weight(period.last, telling.most, lambda _: True))
+    return select_strongest(pool, weight, find_themes(pool, record), max_entries, telling.says_outcome)
+
+
+def _case_weight(
+    telling: TellingWeight, target: PromotionTarget, period: Period
+) -> Callable[[Evidence], int]:
+    """Return how much an entry speaks for a promotion to a target; criteria count where a case is built."""
+    if _criteria_of(target):
+        return promotion_weight(period.last)
+    aim_ids = {requirement.id for requirement in target.requirements}
+    if target.goal:
+        aim_ids.add(target.goal.id)
+
+    def answers_aim(entry: Evidence) -> bool:
+        return has_told_outcome(entry) and any(goal in aim_ids for goal in entry.linked_ids("goal"))
+
+    return promotion_weight(period.last, telling, answers_aim)
 
 
 def _has_criteria(linked: Sequence[Evidence], target: PromotionTarget) -> bool:

@@ -24,24 +24,29 @@ STRONG_POINTS = 3
 """Points for an entry that the author marked as strong, beside those that the mark gives everywhere."""
 RECENT = ((timedelta(days=183), 3), (timedelta(days=366), 2))
 """How old an entry may be to count as recent, and the points for that."""
+AIM_POINTS = 4
+"""Points for an entry that answers the goal of the case or a gap of it: readers look for these first."""
 FOLLOWED_POINTS = 2
 """Points for an entry after which others changed what they do."""
-PER_REPETITION = 6
+PER_REPETITION = 4
 """What each entry of a theme that is told takes from the weight of another: a reader sees more projects."""
 WIDE = ("org", "beyond")
 REACH = ("", *SCOPES)
 
 
 def promotion_weight(
-    last_day: date, strength: Callable[[Evidence], int] = strength
+    last_day: date,
+    strength: Callable[[Evidence], int] = strength,
+    answers_aim: Callable[[Evidence], bool] | None = None,
 ) -> Callable[[Evidence], int]:
-    """Return how much an entry speaks for a promotion, by its strength, its reach and its date."""
+    """Return how much an entry speaks for a promotion, by its strength, its reach, its date and its aim."""
 
     def weigh(entry: Evidence) -> int:
         is_followed = _is_followed(entry.text, entry.outcome)
         marks = STRONG_POINTS * bool(entry.strong) + FOLLOWED_POINTS * is_followed
         reach = 0 if is_talk(entry.text) else REACH_POINTS.get(entry.scope, 0)
-        return strength(entry) + marks + reach + _recency_points(entry, last_day)
+        aim = AIM_POINTS if answers_aim and answers_aim(entry) else 0
+        return strength(entry) + marks + reach + aim + _recency_points(entry, last_day)
 
     return weigh
 
@@ -74,13 +79,14 @@ def select_strongest(
     weight: Callable[[Evidence], int],
     themes: Mapping[UUID, str],
     max_entries: int,
+    says_outcome: Callable[[Evidence], bool] = has_result,
 ) -> list[Evidence]:
     """Return the entries that weigh most, a further one of a theme less than its first; the weightiest first.
 
     Only entries with a result are told, unless too few have one.
     """
-    stated_entries = [entry for entry in entries if has_result(entry)]
-    pool = stated_entries if len(stated_entries) >= MIN_ENTRIES else entries
+    has_enough = sum(map(has_result, entries)) >= MIN_ENTRIES
+    pool = [entry for entry in entries if says_outcome(entry)] if has_enough else entries
     remaining = sorted(pool, key=rank(weight), reverse=True)
     counts: Counter[str] = Counter()
     strongest: list[Evidence] = []

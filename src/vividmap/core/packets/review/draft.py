@@ -34,6 +34,7 @@ from vividmap.core.packets.prose import PROSE, STYLE, as_prose, claim_paragraph,
 from vividmap.core.packets.prose_sections import goals_in_prose, learned_in_prose
 from vividmap.core.packets.reasons import criteria_reasons, selection_reasons
 from vividmap.core.packets.selection import add_support, select_entries, shortlist
+from vividmap.core.packets.telling_weight import TellingWeight
 from vividmap.core.packets.voice import Voice
 from vividmap.core.record import Evidence, Record, SkillEntry
 
@@ -141,14 +142,15 @@ def _propose_entries(
     entries: Sequence[Evidence], record: Record, period: Period, choices: AuthorChoices
 ) -> tuple[Evidence, ...]:
     """Return the entries that serve best, what supports them, and those that are shown all the same."""
-    candidates = shortlist(without_own_repairs(entries, choices.shown_ids))
+    weight = TellingWeight(record)
+    candidates = shortlist(without_own_repairs(entries, choices.shown_ids), weight, weight.most)
     themes = find_themes(candidates, record)
-    selected = select_entries(candidates, period, themes)
+    selected = select_entries(candidates, period, themes, weight)
     selected_ids = {entry.id for entry in selected}
     shown_entries = [
         entry for entry in entries if entry.id in choices.shown_ids and entry.id not in selected_ids
     ]
-    return add_support([*selected, *shown_entries], candidates, themes)
+    return add_support([*selected, *shown_entries], candidates, themes, weight, weight.says_outcome)
 
 
 def _proposals(
