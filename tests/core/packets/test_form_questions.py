@@ -20,7 +20,7 @@ from vividmap.core.packets.packet_guard import PacketGuard
 from vividmap.core.packets.question_topics import question_topic, question_topics
 from vividmap.core.packets.review.draft import draft_review
 from vividmap.core.packets.wording.splitting import split_notes
-from vividmap.core.record import Mention
+from vividmap.core.record import Evidence, Mention
 from vividmap.core.text import UnreadableText
 from vividmap.formats.packet import draft
 
@@ -273,3 +273,28 @@ def test_prose_is_whole_sentences_in_what_was_learned_and_what_comes_next():
             " (next step: one decision record a month)."
         ),
     ]
+
+
+def test_a_question_about_feedback_is_answered_with_quotations_and_no_result():
+    praise = make.skill_entry('2026-08-04 Rosalind: "You make the room calmer."', category="feedback")
+    fault = make.skill_entry('2026-08-05 Ivo: "You explain too late."', category="feedback")
+    record = make.record(*RECORD.items_of(Evidence), praise, fault)
+    told = answers(FormQuestion("What feedback did you receive?"), record=record)
+    assert told["What feedback did you receive?"] == '"You make the room calmer."'
+    without = answers(FormQuestion("What feedback did you receive?"))
+    assert without["What feedback did you receive?"] == ""
+
+
+def test_what_to_do_differently_is_answered_with_what_the_record_says_of_it():
+    question = FormQuestion("What would you do differently?")
+    holder = make.goal("What would you do differently?", tags=("working-on",))
+    asked = make.gap("I should have involved Security earlier. Their review cost us 3 weeks.", of=holder)
+    told = answers(question, record=make.record(*RECORD.items_of(Evidence), holder, asked))
+    assert told[question.question] == (
+        "I should have involved Security earlier. Their review cost us 3 weeks."
+    )
+    goal = make.goal("Staff by 2027")
+    gap = make.gap("delegating", of=goal)
+    assert (
+        answers(question, record=make.record(*RECORD.items_of(Evidence), goal, gap))[question.question] == ""
+    )

@@ -1,5 +1,7 @@
 """What comes next is told in sentences, and no goal that the record tells as reached is told as next."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from tests.core import make
@@ -84,3 +86,41 @@ def test_any_other_goal_stays_next(line):
 def test_an_update_says_that_a_goal_is_reached():
     done = make.update("2026-09-01 Done, the talk was in September", of=TALK)
     assert goals_told(SPEED, TALK, done) == ["LCP p75 on product pages under 2.5 s."]
+
+
+def test_the_latest_update_says_what_is_left_of_a_goal():
+    goal = make.goal("Get out of the Kafka business")
+    (line,) = goals_told(goal, make.update("2026-09-12 22/22, done except the paperwork", of=goal))
+    assert line == "Get out of the Kafka business. Still missing: paperwork."
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Key result: rollout\nTarget: 100%\nStatus: ✅ achieved", "Status: erreicht", "Statut : atteint"],
+)
+def test_a_goal_whose_own_lines_say_reached_is_not_next(body):
+    reached = make.goal("Native checkout", body=body)
+    assert goals_told(reached, TALK) == ["Speak at one external conference."]
+
+
+@pytest.mark.parametrize(
+    "body", ["Status: ✅ achieved\nStatus: ❌ missed", "Status: partially", "Status: in progress"]
+)
+def test_a_goal_that_is_reached_in_part_stays_next(body):
+    assert goals_told(make.goal("Fast app", body=body)) == ["Fast app."]
+
+
+def test_of_several_targets_in_a_goal_those_reached_are_not_next():
+    goal = make.goal("2026 goals: cost -20% ✅ / Airflow 2 ✅ / lineage for tier-1 ❌")
+    assert goals_told(goal) == ["2026 goals: lineage for tier-1."]
+
+
+@pytest.mark.parametrize("text", ["Devenir Staff d'ici juin 2027", "Virar Staff até dezembro de 2027"])
+def test_a_goal_that_says_by_when_in_any_language_is_not_told_so_twice(text):
+    (line,) = goals_told(make.goal(text, target=date(2027, 6, 30)))
+    assert "(by" not in line
+
+
+def test_the_day_of_an_import_is_no_day_on_which_a_goal_was_named():
+    (line,) = goals_told(make.goal("Speak at a conference", created_at=datetime(2027, 1, 5, tzinfo=UTC)))
+    assert line == "Speak at a conference."

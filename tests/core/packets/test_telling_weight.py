@@ -9,6 +9,7 @@ from tests.core.insights.people import at
 from vividmap.core.english.dates import Period
 from vividmap.core.packets.review.draft import draft_review
 from vividmap.core.packets.telling_weight import TellingWeight
+from vividmap.core.record import Evidence
 
 HALF = Period(date(2026, 7, 1), date(2026, 12, 31), "2026-H2")
 TODAY = date(2026, 11, 30)
@@ -21,7 +22,8 @@ PLAIN = "2026-10-01 Moved the cache -> P99 down 340 ms"
 def weight_of(line):
     entry = make.evidence(line)
     record = make.record(ANIL, STAFF, GAP, entry)
-    return TellingWeight(record)(next(item for item in record.items if item.id == entry.id))
+    (item,) = record.items_of(Evidence)
+    return TellingWeight(record)(item)
 
 
 @pytest.mark.parametrize(

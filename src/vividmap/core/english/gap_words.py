@@ -63,6 +63,25 @@ NEGATIVE = lazy_pattern(
     r"|only dared)\b",
     re.IGNORECASE,
 )
+STATE = lazy_pattern(
+    r"\b(?:(?:only|mostly|mainly|hardly|barely) (?:known|seen|visible|used|in|at|within)|known only"
+    r"|so far|not known"
+    r"|bisher|bislang|noch|nur|kein(?:e[mnrs]?)?|nicht|kaum|fehlt|pas (?:encore|de|d['’]|assez)|aucune?"
+    r"|jamais"
+    r"|seulement|uniquement|todavía|aún|ningun[oa]?|ningún|sólo|solo en|nunca|sin|ancora|nessun[oa]?|soltanto"
+    r"|ainda|apenas|nenhuma?|nog|alleen|geen|nooit|slechts|ich|je|yo|eu|ik|não|hat|habe|haben|wurden?"
+    r"|war|waren)\b"
+    r"|\b(?:j|n)['’]\w|\bn[eo]n? (?:ho|sé|puedo|tengo|so|posso|sais|peux)\b|\ba (?:été|pris|eu|fait"
+    r"|\w{2,}é)\b",
+    re.IGNORECASE,
+)
+"""How things stand so far, where a topic would say what is wanted: "bisher nur in meinem Bereich bekannt"."""
+EXCESS = lazy_pattern(
+    r"\btoo (?!\w+ing\b)\w+|\bzu (?!\w+(?:e[rl])?n\b)\w+|\btrop\b|\bdemasiad[oa]s?\b|\btropp[oaie]\b"
+    r"|\bdemais\b|\bte veel\b",
+    re.IGNORECASE,
+)
+"""A fault, where a topic would say what to get better at: "estimations trop optimistes"."""
 POINTING = lazy_pattern(
     r"\bone\b(?=\s*(?:[.,;:!?)]|$))|\b(?:it|(?<!\w )that|that(?! [a-z]+s\b)|them|they|this|these"
     r"|those|him|her|he|she)\b",

@@ -32,7 +32,9 @@ _PRAISE = lazy_pattern(
     r"|brilliant|love|trust|help(?:s|ful)?|reliab(?:le|ly)|patient(?:ly)?|kind|generous|care|together|right)\b",
     re.IGNORECASE,
 )
-_CHANGE = lazy_pattern(r"(?:since (?:then|that)\b|now,? (?:I|we)\b|these days\b)", re.IGNORECASE)
+_CHANGE = lazy_pattern(
+    r"(?:since (?:then|that)\b|now,? (?:I|we)\b|(?:I|we) now\b|these days\b)", re.IGNORECASE
+)
 _GOING_ON = lazy_pattern(
     r"(?!(?:anything|during|everything|feeling|morning|nothing|something)\b)[a-z]{2,}ing\b", re.IGNORECASE
 )

@@ -20,7 +20,8 @@ _GOAL_DONE = lazy_pattern(
 )
 _STATE_DONE = lazy_pattern(rf"(?:goal |it is |is |now )?{_DONE}(?=$|[\s.,;:!(✅✔])|[✅✔☑✓]", re.IGNORECASE)
 _NOT_DONE = lazy_pattern(
-    r"\b(?:not|never|nearly|almost|half|partly|partially|yet|nicht|fast|pas|presque|casi|if|when|once|until)\b"
+    r"\b(?:not|never|nearly|almost|half|partly|partially|yet|nicht|fast|pas|presque|casi|if|when|once"
+    r"|until)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
@@ -36,3 +37,39 @@ def is_goal_done(text: str) -> bool:
 def is_state_done(state: str) -> bool:
     """Return whether the current state of a goal says that it is reached: "Done", "reached in March"."""
     return bool(_STATE_DONE.match(state.strip())) and not _NOT_DONE.search(state)
+
+
+_STATUS_LINE = lazy_pattern(
+    r"^[ \t]*(?:[-*][ \t]*)?(?:status|state|progress|ergebnis|stand|résultat|statut|état|estado"
+    r"|resultado|stato|risultato)"
+    r"[ \t]*[:=][ \t]*(?P<state>\S.*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_REACHED_MARK = re.compile(r"[✅✔☑✓]")
+_OPEN_MARK = re.compile(r"[❌✗✘✖⚠🔴🟡⏳⬜]\ufe0f?")
+_BETWEEN_TARGETS = lazy_pattern(r"(?<!\s)\s++[/|·•]\s++|[;,]\s++")
+
+
+def is_stated_done(text: str) -> bool:
+    """Return whether a text has lines on how something stands ("Status: ✅ achieved"), and all say done."""
+    states = [match["state"] for match in _STATUS_LINE.finditer(text)]
+    return bool(states) and all(map(is_state_done, states))
+
+
+def is_marked_done(text: str) -> bool:
+    """Return whether a goal bears a mark that it is reached, and none that a part of it is open."""
+    return bool(_REACHED_MARK.search(text)) and not _OPEN_MARK.search(text) and not _NOT_DONE.search(text)
+
+
+def open_targets(text: str) -> str:
+    """Return a goal without those of its targets that bear a mark of being reached.
+
+    "2026 goals: cost -20% ✅ / lineage ❌" is "2026 goals: lineage".
+    """
+    if not (_REACHED_MARK.search(text) and _OPEN_MARK.search(text)):
+        return text
+    label, colon, rest = text.partition(": ")
+    targets = _BETWEEN_TARGETS.split(rest if colon else text)
+    open_ones = [_OPEN_MARK.sub("", target).strip() for target in targets if not _REACHED_MARK.search(target)]
+    told = " / ".join(" ".join(target.split()) for target in open_ones)
+    return f"{label}: {told}" if colon and told else told or text

@@ -1,13 +1,20 @@
 """Active goals that the record tells as reached, though nobody has changed their state.
 
-A note says so ("GOAL 2 done: account team on the design system too"), or the latest update of the goal does.
+A note says so ("GOAL 2 done: account team on the design system too"), or the latest update of the goal does,
+or its own marks and lines: "✅", "Status: achieved".
 Which goal a note means is read from the words that both share, since its number is that of a list elsewhere.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from vividmap.core.english.reached import GOAL_WORDS, is_goal_done, is_state_done
+from vividmap.core.english.reached import (
+    GOAL_WORDS,
+    is_goal_done,
+    is_marked_done,
+    is_state_done,
+    is_stated_done,
+)
 from vividmap.core.english.stems import stems
 from vividmap.core.facts.active_goals import list_active_goals
 from vividmap.core.record import Evidence, Goal, Record, SkillEntry, Update, by_date
@@ -19,6 +26,7 @@ def split_goals(record: Record, end: date) -> tuple[list[Goal], list[Goal]]:
     goals = list_active_goals(record)
     reached_ids = {goal.id for goal in _meant_goals(goals, record)}
     reached_ids |= {goal.id for goal in goals if _has_done_update(goal, record, end)}
+    reached_ids |= {goal.id for goal in goals if is_stated_done(goal.body) or is_marked_done(goal.text)}
     pursued_goals = [goal for goal in goals if goal.id not in reached_ids]
     return pursued_goals, [goal for goal in goals if goal.id in reached_ids]
 

@@ -125,9 +125,13 @@ def _read_question(line: str) -> FormQuestion:
     return FormQuestion(line[: limit.start()].strip(), int(limit["words"])) if limit else FormQuestion(line)
 
 
+_WITHOUT_ENTRIES = (*EMPTY_TOPICS, "skills", "forward", "feedback")
+"""Topics that no evidence answers."""
+
+
 def _entry_topic(parts: Mapping[str, str]) -> str:
     """Return the first topic of a question that entries can answer, else its first topic."""
-    others = [topic for topic in parts if topic not in (*EMPTY_TOPICS, "skills", "forward")]
+    others = [topic for topic in parts if topic not in _WITHOUT_ENTRIES]
     return next(iter(others or parts))
 
 
@@ -141,6 +145,9 @@ class AnswerMaterial(NamedTuple):
     forward: DraftSection
     skills_in_prose: DraftSection
     forward_in_prose: DraftSection
+    feedback: DraftSection = DraftSection("", ())
+    lessons: tuple[DraftSentence, ...] = ()
+    lesson_ids: tuple[UUID, ...] = ()
 
 
 def draft_answers(
@@ -161,19 +168,23 @@ def draft_answers(
         if entries:
             share = max(1, min(MAX_SENTENCES, (max_sentences or 99) // len(entries)))
             paragraphs = material.narrate(entries, share if is_prose else 0)
-        for topic in ("skills", "forward"):
+        for topic in ("feedback", "differently", "skills", "forward"):
             if topic in parts and topic not in told_topics:
                 paragraphs += _material_section(topic, material, is_prose=is_prose).paragraphs
         told_topics.update(parts)
         answer, omitted_count = fit_words(paragraphs, question.words, max_sentences)
         blank = _blank(parts, is_answered=bool(answer))
         sections.append(DraftSection(question.question, answer, is_claim=bool(entries), blank=blank))
-        candidates = _candidates(parts, material.entries)
+        candidates = _candidates(parts, material)
         notes.append(_answer_note(question, answer, omitted_count, candidates))
     return tuple(sections), tuple(notes)
 
 
 def _material_section(topic: str, material: AnswerMaterial, *, is_prose: bool) -> DraftSection:
+    if topic == "feedback":
+        return material.feedback
+    if topic == "differently":
+        return DraftSection("", (DraftParagraph("", material.lessons),) if material.lessons else ())
     if topic == "skills":
         return material.skills_in_prose if is_prose else material.skills
     return material.forward_in_prose if is_prose else material.forward
@@ -184,6 +195,8 @@ def _blank(parts: Mapping[str, str], *, is_answered: bool) -> str:
     if not is_answered:
         return f"[{BLANK}.]"
     clauses = [clause for topic, clause in parts.items() if topic in EMPTY_TOPICS]
+    if len(parts) == 1:
+        return ""
     return f"[{BLANK}: {'; '.join(clauses)}?]" if clauses else ""
 
 
@@ -214,7 +227,7 @@ def assign_entries(
 def _eligible_entries(topic: str, question: str, material: AnswerMaterial) -> list[Evidence]:
     """Return the entries that may answer a question, the best first."""
     entries: Sequence[Evidence] = without_own_repairs(material.entries)
-    if topic in (*EMPTY_TOPICS, "skills", "forward"):
+    if topic in _WITHOUT_ENTRIES:
         return []
     if topic == "helping":
         entries = [entry for entry in entries if entry.category == "unblocked" or _HELP.search(entry.text)]
@@ -237,11 +250,14 @@ def _eligible_entries(topic: str, question: str, material: AnswerMaterial) -> li
     return sorted(entries, key=lambda entry: (-strength(entry), by_date(entry)))
 
 
-def _candidates(parts: Mapping[str, str], entries: Sequence[Evidence]) -> tuple[UUID, ...]:
+def _candidates(parts: Mapping[str, str], material: AnswerMaterial) -> tuple[UUID, ...]:
     """Return the entries from which an author may answer what a draft leaves empty."""
+    entries = material.entries
     if "differently" in parts:
         entries = [entry for entry in entries if _FAULT.search(f"{entry.text} {entry.body}")]
-    elif "values" in parts:
+        ids = (*(entry.id for entry in _strongest(entries)), *material.lesson_ids)
+        return tuple(dict.fromkeys(ids))[:ENTRIES_PER_ANSWER]
+    if "values" in parts:
         entries = [entry for entry in entries if entry.category == "prevented" or _FAULT.search(entry.text)]
     else:
         return ()

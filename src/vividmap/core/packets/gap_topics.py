@@ -12,6 +12,7 @@ from vividmap.core.english.asides import CIRCUMSTANCE, DOUBT, FIRST_PERSON, INTE
 from vividmap.core.english.gap_words import (
     CAMPAIGN,
     DEFICIT,
+    EXCESS,
     NEED,
     NEGATIVE,
     PLAN_LABEL,
@@ -20,10 +21,12 @@ from vividmap.core.english.gap_words import (
     PRIVATE,
     RELATIVE,
     REMARK_START,
+    STATE,
     TOPIC_END,
 )
 from vividmap.core.english.standstill import is_idle, is_same, is_still
 from vividmap.core.english.verbs import FINITE
+from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.packets.wording.trimming import is_talk, trim
 from vividmap.core.when import MONTHS
@@ -77,8 +80,8 @@ def _read_plan(part: str) -> str:
 
 
 def _is_topic(text: str) -> bool:
-    """Return whether a text names something to work on, and says nothing of how it stands."""
-    is_short = 0 < len(text.split()) <= _MAX_TOPIC_WORDS
+    """Return whether a text names something to work on, and says nothing of how it stands or goes wrong."""
+    is_short = 0 < len(text.split()) <= _MAX_TOPIC_WORDS and not (STATE.search(text) or EXCESS.search(text))
     text = RELATIVE.sub("", text)
     return is_short and not is_for_author(text) and not FIRST_PERSON.search(text) and not _has_verb(text)
 
@@ -116,6 +119,26 @@ def tellable_action(action: str, end: date) -> str:
     ]
     is_over = bool(months) and max(months) <= end.month
     return text if is_plain_action(text) and not is_over else ""
+
+
+_ALL_BUT = lazy_pattern(
+    r"\b(?:done|finished|completed?|ready|over|moved|migrated|closed|fertig|erledigt|abgeschlossen"
+    r"|terminée?s?|finie?s?|fait"
+    r"|terminad[oa]s?|list[oa]s?|hech[oa]s?|fatt[oaie]|finit[oaie]|feit[oa]s?|klaar|[✅✔☑])"
+    r"[^.;]{0,20}?\b(?:except(?: for)?|apart from|but for|other than|all but|bis auf|außer|sauf|hormis"
+    r"|à part|salvo|excepto"
+    r"|menos|tranne|exceto|behalve|op) (?P<rest>[^.;]{3,80})"
+    r"|\bonly (?P<left>[^.;]{3,60}?) (?:left|remains?|remaining|to go|is open|are open|missing)\b"
+    r"|\b(?:what(?:['’]s| is) left|still open|left to do|remaining)(?: is)?:? (?P<open>[^.;]{3,80})",
+    re.IGNORECASE,
+)
+
+
+def read_remaining(state: str) -> str:
+    """Return what is left to do by a state: "paperwork" of "22/22, done except paperwork"; else ""."""
+    match = _ALL_BUT.search(state)
+    rest = next(filter(None, match.groups()), "").strip(" .,!") if match else ""
+    return tellable_gap(re.sub(r"^(?:the|das|die|der|le|la|les|el|los|il) ", "", rest))
 
 
 def _is_remark(text: str) -> bool:

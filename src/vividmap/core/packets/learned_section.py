@@ -1,7 +1,7 @@
 """What I learned: a line a skill, in the author's words; feedback without its giver.
 
-A fault that others found in a habit stands there only with what its author did about it, and a reminder to
-oneself not at all: the notes to the author have them.
+A fault that others found stands there only with what its author did about it, and a reminder to oneself not
+at all: the notes to the author have them. What shares no skill and no kind has a line of its own.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from uuid import UUID
 
+from vividmap.core.english.criticism import is_critical, praise_in
 from vividmap.core.english.dates import Period
 from vividmap.core.english.habits import is_change, is_going_on, is_habit, is_reminder
 from vividmap.core.english.phrasing import quote
@@ -46,13 +47,13 @@ _MAX_FRAGMENT = 3
 """A later sentence of at most so many words may mean something to its author alone."""
 _SINCE = "Since then: "
 _TOLD = "I was told that "
-_FEEDBACK = "Feedback"
+FEEDBACK, _OTHER = "Feedback", "Other"
 _TITLES = {
     "domain": "New domains",
     "practice": "Practice",
     "gap": "Gaps acted on",
-    "feedback": _FEEDBACK,
-    "": "Other",
+    "feedback": FEEDBACK,
+    "": _OTHER,
 }
 _LEADS = frozenset(title for category, title in _TITLES.items() if category)
 """What may stand in front of a line, as may the name of a practice; a bare tag would say nothing."""
@@ -91,7 +92,7 @@ def draft_learned(
     Nothing is left out of the entries `in_full`.
     """
     voice = Voice(record, period)
-    groups = _group_entries(record, period, confidentiality)
+    groups = group_entries(record, period, confidentiality)
     lines: list[DraftSentence] = []
     told_ids: set[object] = set()
     for group in groups[:MAX_LINES]:
@@ -106,12 +107,14 @@ def draft_learned(
 
 def _untold_notes(untold: Sequence[SkillEntry], voice: Voice) -> Iterator[AuthorNote]:
     """Yield what of the period is not told: first what its author should add to."""
-    habits = [entry for entry in untold if _is_only_habit(entry, voice)]
+    own_words = [
+        entry for entry in untold if _is_said_by_nobody(entry, voice) and not _has_habit(entry, voice)
+    ]
+    habits = [entry for entry in untold if entry not in own_words and _is_only_habit(entry, voice)]
     reminders = [entry for entry in untold if _is_only_reminder(entry, voice)]
-    own_words = [entry for entry in untold if entry not in habits and _is_said_by_nobody(entry, voice)]
     for text, entries in (
         ("Filed as feedback, left out until they say who said it (“Dana says …”):", own_words),
-        ("Feedback on a habit, left out until its entry says what you changed:", habits),
+        ("Feedback that finds fault, left out until its entry says what you changed:", habits),
         ("Reminders to yourself, left out until their entries say what you did:", reminders),
     ):
         if entries:
@@ -123,7 +126,7 @@ def _untold_notes(untold: Sequence[SkillEntry], voice: Voice) -> Iterator[Author
         yield AuthorNote("More of what you learned in the period is in the record.", omitted_ids)
 
 
-def _group_entries(
+def group_entries(
     record: Record, period: Period, confidentiality: ConfidentialityFilter
 ) -> list[_LearnedGroup]:
     groups: dict[str, list[SkillEntry]] = defaultdict(list)
@@ -131,16 +134,23 @@ def _group_entries(
     entries = (entry for entry in record.items_during(SkillEntry, period) if confidentiality.can_tell(entry))
     for entry in sorted(entries, key=by_date):
         groups[_title(entry, skill_names)].append(entry)
+    others = sorted(groups.pop(_OTHER, []), key=lambda entry: not is_quantified(entry.text))
+    groups_of_one = [_LearnedGroup(_OTHER, [entry]) for entry in others]
     return sorted(
-        (_LearnedGroup(title, entries) for title, entries in groups.items()),
-        key=lambda group: (group.title != _FEEDBACK, -len(group.entries), group.title),
+        (*(_LearnedGroup(title, entries) for title, entries in groups.items()), *groups_of_one),
+        key=lambda group: (
+            group.title != FEEDBACK,
+            group.title == _OTHER,
+            -len(group.entries),
+            group.title,
+        ),
     )
 
 
 def _title(entry: SkillEntry, skill_names: Mapping[UUID, str]) -> str:
     """Return the title under which an entry is told: feedback, its skill, or its kind."""
     if entry.category == "feedback":
-        return _FEEDBACK
+        return FEEDBACK
     names = [skill_names[target] for target in entry.linked_ids("skill") if target in skill_names]
     return title_case(min(names)) if names else _TITLES[entry.category]
 
@@ -162,10 +172,12 @@ def _draft_line(group: _LearnedGroup, voice: Voice, in_full: Collection[UUID]) -
         if texts and room < _MIN_WORDS:
             break
         if entry.id in in_full:
-            text = _attribute(entry, tell_in_full(entry, voice), voice)
+            text = attribute_feedback(entry, tell_in_full(entry, voice), voice)
         else:
-            text = _attribute(
-                entry, _tell(entry, voice, min(_MAX_ENTRY_WORDS, room), 0 if texts else _MORE_WORDS), voice
+            text = attribute_feedback(
+                entry,
+                tell_briefly(entry, voice, min(_MAX_ENTRY_WORDS, room), 0 if texts else _MORE_WORDS),
+                voice,
             )
         word_count = count_words(text.replace(_SINCE, "").replace(_TOLD, ""))
         if text and (word_count <= room or not texts or entry.id in in_full):
@@ -182,15 +194,19 @@ def _day(entry: SkillEntry) -> tuple[int, ...]:
     return (entry.when.last.toordinal(),) if entry.when else (0,)
 
 
-def _tell(entry: SkillEntry, voice: Voice, max_words: int, more_words: int) -> str:
+def tell_briefly(
+    entry: SkillEntry, voice: Voice, max_words: int = _MAX_ENTRY_WORDS, more_words: int = _MORE_WORDS
+) -> str:
     """Return what a reader learns of an entry, "" where it is only for its author."""
-    if entry.category == "feedback" and any(map(is_habit, _read_sentences(entry, voice))):
+    if entry.category == "feedback" and count_words(entry.text) < _MIN_WORDS:
+        return ""
+    if entry.category == "feedback" and any(map(is_fault, _read_sentences(entry, voice))):
         return tell_habit(entry, voice)
     is_untold = _is_only_reminder(entry, voice) or _is_said_by_nobody(entry, voice)
     return "" if is_untold else tell_learning(entry, voice, max_words, more_words)
 
 
-def _attribute(entry: SkillEntry, text: str, voice: Voice) -> str:
+def attribute_feedback(entry: SkillEntry, text: str, voice: Voice) -> str:
     """Return feedback that says "I", as what was said to its author: "I was told that I answer too early"."""
     is_reported = entry.category != "feedback" or not MY_CLAUSE.match(text) or _REPORTED.match(text)
     if is_reported or _is_said_by_nobody(entry, voice):
@@ -211,21 +227,31 @@ def _is_said_by_nobody(entry: SkillEntry, voice: Voice) -> bool:
 
 
 def tell_habit(entry: SkillEntry, voice: Voice) -> str:
-    """Return feedback on a habit with what its author did about it; else only what was said before it."""
+    """Return feedback that finds fault with what its author did about it; else only the praise before it."""
     sentences = _read_sentences(entry, voice)
-    place = next((place for place, sentence in enumerate(sentences) if is_habit(sentence)), None)
+    place = next((place for place, sentence in enumerate(sentences) if is_fault(sentence)), None)
     if place is None:
         return ""
     change = next((sentence for sentence in sentences[place + 1 :] if is_change(sentence)), "")
     if not change:
-        return " ".join(end_with_stop(reform(sentence)) for sentence in sentences[:place])
+        praise = "" if is_habit(sentences[place]) else praise_in(sentences[place])
+        told_sentences = filter(None, (*sentences[:place], praise))
+        return " ".join(end_with_stop(reform(sentence)) for sentence in told_sentences)
     lead = _SINCE if is_going_on(change) else ""
     change = lower_start(reform(change)) if lead else reform(change)
     return f"{end_with_stop(reform(sentences[place]))} {lead}{end_with_stop(change)}"
 
 
+def is_fault(sentence: str) -> bool:
+    return is_habit(sentence) or is_critical(sentence)
+
+
+def _has_habit(entry: SkillEntry, voice: Voice) -> bool:
+    return any(map(is_habit, _read_sentences(entry, voice)))
+
+
 def _is_only_habit(entry: SkillEntry, voice: Voice) -> bool:
-    is_found = entry.category == "feedback" and any(map(is_habit, _read_sentences(entry, voice)))
+    is_found = entry.category == "feedback" and any(map(is_fault, _read_sentences(entry, voice)))
     return is_found and not tell_habit(entry, voice)
 
 

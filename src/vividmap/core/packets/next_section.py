@@ -13,13 +13,20 @@ from uuid import UUID
 
 from vividmap.core.english.dates import Period
 from vividmap.core.english.phrasing import quote
+from vividmap.core.english.reached import open_targets
 from vividmap.core.english.standstill import is_idle
 from vividmap.core.facts.active_goals import first_day, list_open_gaps
 from vividmap.core.facts.reached_goals import split_goals
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.author_choices import AuthorChoices
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
-from vividmap.core.packets.gap_topics import GapTopic, read_topic, tellable_action, tellable_gap
+from vividmap.core.packets.gap_topics import (
+    GapTopic,
+    read_remaining,
+    read_topic,
+    tellable_action,
+    tellable_gap,
+)
 from vividmap.core.packets.in_full import has_all_in_full, read_in_full
 from vividmap.core.packets.packet import (
     AuthorNote,
@@ -64,6 +71,10 @@ class GoalTeller(NamedTuple):
         if update is None:
             return ""
         return update.gap if update.id in self.in_full else tellable_gap(update.gap)
+
+    def remaining_in(self, update: Update | None) -> str:
+        """Return what an update says is left to do, where its text alone says it: "done except paperwork"."""
+        return read_remaining(update.text) if update and not update.gap else ""
 
     def action_in(self, update: Update | None) -> str:
         """Return what an update says is being done, as far as it is told."""
@@ -154,7 +165,7 @@ def read_goal(goal: Goal, teller: GoalTeller) -> GoalFacts:
         if not teller.confidentiality.can_tell(item):
             continue
         update = teller.last_update(item)
-        need = teller.need_in(update)
+        need = teller.need_in(update) or teller.remaining_in(update)
         topic = teller.topic_of(item) if isinstance(item, Gap) else GapTopic("")
         has_room = len(open_parts) < _MAX_OPEN and not (isinstance(item, Gap) and not topic.topic)
         if need and update and has_room and need not in open_parts:
@@ -171,7 +182,7 @@ def read_goal(goal: Goal, teller: GoalTeller) -> GoalFacts:
             next_step = teller.voice.words(update, action) if update and action else topic.plan
             sources.append(update if update and action else item)
     return GoalFacts(
-        capitalise_first(without_stop(goal.text)),
+        capitalise_first(without_stop(open_targets(goal.text))),
         (*asides, *later_notes),
         tuple(map(teller.within, open_parts)),
         teller.within(next_step),
@@ -180,10 +191,13 @@ def read_goal(goal: Goal, teller: GoalTeller) -> GoalFacts:
 
 
 def _has_time(goal: Goal) -> bool:
-    """Return whether the text of a goal says itself by when: its year, or the month of its target."""
+    """Return whether the text of a goal says itself by when: its year, or its target's month."""
     month = month_name(goal.target).partition(" ")[0] if goal.target else ""
-    return bool(_TIME.search(goal.text)) or bool(
-        month and re.search(rf"\b{month}\b", goal.text, re.IGNORECASE)
+    has_year = bool(goal.target and re.search(rf"\b{goal.target.year}\b", goal.text))
+    return (
+        has_year
+        or bool(_TIME.search(goal.text))
+        or bool(month and re.search(rf"\b{month}\b", goal.text, re.IGNORECASE))
     )
 
 
@@ -204,9 +218,13 @@ def read_held_gaps(goal: Goal, teller: GoalTeller) -> tuple[list[str], tuple[UUI
 
 
 def _named_later(item: Goal | Gap, record: Record, end: date) -> list[str]:
-    """Return when a goal or gap was named, if that was after the last day that the packet is about."""
+    """Return when a goal or gap was named, if that was after the last day that the packet is about.
+
+    Nothing where only the day of writing down is known: that of an import says nothing of a goal.
+    """
     day = first_day(item, record)
-    return [f"named on {day.day} {month_name(day)}"] if day > end else []
+    is_later = day > end and bool(_first_updates(item, record))
+    return [f"named on {day.day} {month_name(day)}"] if is_later else []
 
 
 def _first_updates(item: Goal | Gap, record: Record) -> list[Update]:
@@ -281,7 +299,9 @@ def _left_out_notes(goals: Sequence[Goal], teller: GoalTeller) -> Iterator[Autho
                 left_out[update.id] = remark
     if left_out:
         lines = [AuthorNoteLine(quote(remark), item_id) for item_id, remark in left_out.items()]
-        yield AuthorNote.listing(f"Left out of “{TITLE}” because it is for you alone:", lines, "aside")
+        yield AuthorNote.listing(
+            f"Left out of “{TITLE}”, since it says how things stand or is for you alone:", lines, "aside"
+        )
 
 
 def _remark_in(update: Update, teller: GoalTeller) -> str:

@@ -8,6 +8,7 @@ import re
 from vividmap.core.lazy_pattern import lazy_pattern
 
 _TOPICS = (
+    ("feedback", r"(?:feedback|praise|kudos|recognition)\b(?!.{0,60}\b(?:for|to) (?:your|the|us|me)\b)"),
     ("differently", r"differently|mistake|fail|wrong|regret|hindsight|could (?:you )?have|weak"),
     ("values", r"values?\b|principles?\b|culture"),
     ("forward", r"goals?\b|next\b|future|plan|aspir|ambition|career|want to|support do you|need from"),

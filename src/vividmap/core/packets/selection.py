@@ -130,21 +130,21 @@ def add_support(
     entries: Iterable[Evidence],
     themes: Mapping[UUID, str],
     weight: Callable[[Evidence], int] = strength,
-    says_outcome: Callable[[Evidence], bool] | None = None,
+    has_outcome: Callable[[Evidence], bool] | None = None,
 ) -> tuple[Evidence, ...]:
     """Return the entries that a packet tells: those selected, and the strongest that support them.
 
-    `weight` is how much an entry deserves to be told, and `says_outcome` whether it says what came of it, if
+    `weight` is how much an entry deserves to be told, and `has_outcome` whether it says what came of it, if
     a conversation reads more than `strength` and `has_result` do.
     """
-    says_outcome = says_outcome or has_result
+    has_outcome = has_outcome or has_result
     told_entries, selected_ids = list(selected), {entry.id for entry in selected}
     counts = Counter(themes[entry.id] for entry in selected if entry.id in themes)
     limits = dict.fromkeys(counts, MAX_OF_THEME)
     is_small = len(ranking := list(entries)) <= MAX_TOLD
     ranking = sorted(
         (entry for entry in ranking if entry.id not in selected_ids),
-        key=lambda entry: (not _is_weighty(entry, weight, says_outcome), -weight(entry), by_date(entry)),
+        key=lambda entry: (not _is_weighty(entry, weight, has_outcome), -weight(entry), by_date(entry)),
     )
     for entry in ranking:
         minimum = _WORTH_TELLING - (len(told_entries) < MIN_TOLD)
@@ -152,7 +152,7 @@ def add_support(
         if len(told_entries) == MAX_TOLD:
             break
         has_room = is_small or len(told_entries) < ROOM
-        if weight(entry) < minimum and not (has_room and says_outcome(entry)):
+        if weight(entry) < minimum and not (has_room and has_outcome(entry)):
             continue
         if is_small or theme is None or counts[theme] < limits.get(theme, MAX_SUPPORT):
             counts[theme or ""] += 1
@@ -161,10 +161,10 @@ def add_support(
 
 
 def _is_weighty(
-    entry: Evidence, weight: Callable[[Evidence], int], says_outcome: Callable[[Evidence], bool]
+    entry: Evidence, weight: Callable[[Evidence], int], has_outcome: Callable[[Evidence], bool]
 ) -> bool:
     """Return whether an entry has a weighty result, or outweighs its strength by what the record asks for."""
-    return has_result(entry, _WEIGHTY) or (weight(entry) > strength(entry) and says_outcome(entry))
+    return has_result(entry, _WEIGHTY) or (weight(entry) > strength(entry) and has_outcome(entry))
 
 
 def has_result(entry: Evidence, points: int = 1) -> bool:

@@ -1,6 +1,6 @@
 """How much an entry deserves to be told of a record: its strength, and what the record itself asks for.
 
-    strength of the entry (`facts/strength.py`), and if it says what came of it (`says_outcome`)
+    strength of the entry (`facts/strength.py`), and if it says what came of it (`has_outcome`)
     + AIM_POINTS     it is linked to a goal that is pursued, or to an open gap of one
     + ABOVE_POINTS   somebody above the author asked for it, spoke of it or took it further
     + GROWTH_POINTS  somebody else was promoted, or took over what the author had
@@ -19,7 +19,7 @@ from vividmap.core.facts.relationships import DECIDING_HEIGHTS
 from vividmap.core.facts.strength import max_strength, strength
 from vividmap.core.first_names import first_word
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.packets.promotion.people_named import PeopleNames
+from vividmap.core.packets.people_named import PeopleNames
 from vividmap.core.packets.selection import has_told_outcome
 from vividmap.core.record import Evidence, Person, Record
 
@@ -67,12 +67,12 @@ class TellingWeight:
     def __call__(self, entry: Evidence) -> int:
         """Return how much an entry deserves to be told."""
         points = strength(entry)
-        if not self.says_outcome(entry):
+        if not self.has_outcome(entry):
             return points
         text = f"{entry.text} {entry.outcome}"
         return (
             points
-            + AIM_POINTS * self.answers_aim(entry)
+            + AIM_POINTS * self.is_for_aim(entry)
             + ABOVE_POINTS * self._is_taken_up(entry)
             + GROWTH_POINTS * bool(GROWTH.search(text))
             + RISK_POINTS * bool(_RISK.search(text))
@@ -82,11 +82,11 @@ class TellingWeight:
         """Return how much an entry weighs at most, without reading what it says."""
         return max_strength(entry) + AIM_POINTS + ABOVE_POINTS + GROWTH_POINTS + RISK_POINTS
 
-    def answers_aim(self, entry: Evidence) -> bool:
+    def is_for_aim(self, entry: Evidence) -> bool:
         """Return whether an entry is linked to a goal that is pursued, or to an open gap of one."""
         return any(target in self.aim_ids for target in entry.linked_ids("goal"))
 
-    def says_outcome(self, entry: Evidence) -> bool:
+    def has_outcome(self, entry: Evidence) -> bool:
         """Return whether an entry says what came of it, by a quantity or in words, or who took it up."""
         text = f"{entry.text} {entry.outcome}"
         is_said = bool(entry.strong) or has_told_outcome(entry) or is_heard_talk(text)

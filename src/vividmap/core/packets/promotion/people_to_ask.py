@@ -19,8 +19,8 @@ from vividmap.core.first_names import first_word
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.own_repairs import is_own_repair
 from vividmap.core.packets.packet import AuthorNote, DraftSection, DraftSentence
+from vividmap.core.packets.people_named import PeopleNames
 from vividmap.core.packets.promotion.case_facts import CaseFacts
-from vividmap.core.packets.promotion.people_named import PeopleNames
 from vividmap.core.packets.promotion.short_forms import name_topic
 from vividmap.core.record import Evidence, Person
 

@@ -137,7 +137,7 @@ def _propose_entries(  # noqa: PLR0913, PLR0917 - what there is, and what it is 
     if _has_criteria(linked, target):
         return case.select_case(linked, _criteria_of(target), period, max_entries, weight)
     pool = shortlist(entries, weight, promotion_weight(period.last, telling.most, lambda _: True))
-    return select_strongest(pool, weight, find_themes(pool, record), max_entries, telling.says_outcome)
+    return select_strongest(pool, weight, find_themes(pool, record), max_entries, telling.has_outcome)
 
 
 def _case_weight(
@@ -150,10 +150,10 @@ def _case_weight(
     if target.goal:
         aim_ids.add(target.goal.id)
 
-    def answers_aim(entry: Evidence) -> bool:
+    def is_for_aim(entry: Evidence) -> bool:
         return has_told_outcome(entry) and any(goal in aim_ids for goal in entry.linked_ids("goal"))
 
-    return promotion_weight(period.last, telling, answers_aim)
+    return promotion_weight(period.last, telling, is_for_aim)
 
 
 def _has_criteria(linked: Sequence[Evidence], target: PromotionTarget) -> bool:

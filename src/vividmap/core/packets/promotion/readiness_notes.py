@@ -26,7 +26,7 @@ from vividmap.core.facts.relationships import (
 )
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.packet import AuthorNote, CriterionStanding
-from vividmap.core.packets.promotion.people_named import PeopleNames
+from vividmap.core.packets.people_named import PeopleNames
 from vividmap.core.record import Criterion, Evidence, Person
 
 _EntriesByPerson = Mapping[UUID, Sequence[Evidence]]

@@ -37,7 +37,7 @@ REACH = ("", *SCOPES)
 def promotion_weight(
     last_day: date,
     strength: Callable[[Evidence], int] = strength,
-    answers_aim: Callable[[Evidence], bool] | None = None,
+    is_for_aim: Callable[[Evidence], bool] | None = None,
 ) -> Callable[[Evidence], int]:
     """Return how much an entry speaks for a promotion, by its strength, its reach, its date and its aim."""
 
@@ -45,7 +45,7 @@ def promotion_weight(
         is_followed = _is_followed(entry.text, entry.outcome)
         marks = STRONG_POINTS * bool(entry.strong) + FOLLOWED_POINTS * is_followed
         reach = 0 if is_talk(entry.text) else REACH_POINTS.get(entry.scope, 0)
-        aim = AIM_POINTS if answers_aim and answers_aim(entry) else 0
+        aim = AIM_POINTS if is_for_aim and is_for_aim(entry) else 0
         return strength(entry) + marks + reach + aim + _recency_points(entry, last_day)
 
     return weigh
@@ -79,14 +79,14 @@ def select_strongest(
     weight: Callable[[Evidence], int],
     themes: Mapping[UUID, str],
     max_entries: int,
-    says_outcome: Callable[[Evidence], bool] = has_result,
+    has_outcome: Callable[[Evidence], bool] = has_result,
 ) -> list[Evidence]:
     """Return the entries that weigh most, a further one of a theme less than its first; the weightiest first.
 
     Only entries with a result are told, unless too few have one.
     """
     has_enough = sum(map(has_result, entries)) >= MIN_ENTRIES
-    pool = [entry for entry in entries if says_outcome(entry)] if has_enough else entries
+    pool = [entry for entry in entries if has_outcome(entry)] if has_enough else entries
     remaining = sorted(pool, key=rank(weight), reverse=True)
     counts: Counter[str] = Counter()
     strongest: list[Evidence] = []

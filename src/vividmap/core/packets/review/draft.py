@@ -15,11 +15,13 @@ from vividmap.core.packets.claim_sections import (
 )
 from vividmap.core.packets.claims import claim_entries, find_themes, group_claims, order_claims
 from vividmap.core.packets.confidentiality import ConfidentialityFilter, chosen_entries, held_back_entries
+from vividmap.core.packets.feedback_answer import draft_feedback, without_feedback
 from vividmap.core.packets.form_questions import QUESTIONS, AnswerMaterial, draft_answers
 from vividmap.core.packets.head import packet_heading, packet_subtitle
 from vividmap.core.packets.in_full import read_in_full
 from vividmap.core.packets.learned_section import draft_learned
 from vividmap.core.packets.left_out import left_out_notes
+from vividmap.core.packets.lessons import draft_lessons, lesson_entries
 from vividmap.core.packets.months import clamp_to_entries
 from vividmap.core.packets.next_section import (
     GoalTeller,
@@ -32,6 +34,7 @@ from vividmap.core.packets.own_repairs import own_repairs_note, without_own_repa
 from vividmap.core.packets.packet import AuthorNote, DraftParagraph, DraftSection, EntryProposal, Packet
 from vividmap.core.packets.prose import PROSE, STYLE, as_prose, claim_paragraph, claim_sections
 from vividmap.core.packets.prose_sections import goals_in_prose, learned_in_prose
+from vividmap.core.packets.question_topics import question_topics
 from vividmap.core.packets.reasons import criteria_reasons, selection_reasons
 from vividmap.core.packets.selection import add_support, select_entries, shortlist
 from vividmap.core.packets.telling_weight import TellingWeight
@@ -71,7 +74,18 @@ def draft_review(record: Record, period: Period, today: date, choices: AuthorCho
     if questions:
         tellable = [*entries, *(entry for entry in selected if entry not in entries)]
         tell = partial(_tell_by_theme, record=record, period=period, choices=choices)
-        material = AnswerMaterial(tellable, selected, tell, *endings, *_endings_in_prose(*endings, teller))
+        asks_feedback = any("feedback" in question_topics(question.question) for question in questions)
+        answers = (without_feedback(learned_section) if asks_feedback else learned_section, forward)
+        material = AnswerMaterial(
+            tellable,
+            selected,
+            tell,
+            *answers,
+            *_endings_in_prose(*answers, teller),
+            draft_feedback(record, period, confidentiality, in_full),
+            draft_lessons(record, Voice(record, period), confidentiality),
+            tuple(lesson_entries(record, period, confidentiality)),
+        )
         sections, answer_notes = draft_answers(questions, material, style)
     else:
         in_short = draft_in_short(worded_claims, Voice(record, period))
@@ -150,7 +164,7 @@ def _propose_entries(
     shown_entries = [
         entry for entry in entries if entry.id in choices.shown_ids and entry.id not in selected_ids
     ]
-    return add_support([*selected, *shown_entries], candidates, themes, weight, weight.says_outcome)
+    return add_support([*selected, *shown_entries], candidates, themes, weight, weight.has_outcome)
 
 
 def _proposals(
