@@ -12,6 +12,7 @@ from vividmap.core.text import fold
 from vividmap.core.vocabulary import SCOPES
 from vividmap.formats.notes.calendar_words import ongoing_words
 from vividmap.formats.notes.dating import Around, read_date, undecided_date_in
+from vividmap.formats.notes.goal_lines import goal_state
 from vividmap.formats.notes.names import read_position, split_names
 from vividmap.formats.notes.plain import to_plain
 from vividmap.formats.notes.sentence_names import find_names
@@ -35,13 +36,6 @@ _SCOPE = {word: scope for scope in SCOPES for word in (scope, f"~{scope}")} | {
     "company-wide": "beyond",
     "industry": "beyond",
 }
-_STATE = {
-    "active": "active",
-    "in progress": "active",
-    "reached": "reached",
-    "done": "reached",
-    "dropped": "dropped",
-}
 _GAP_STATE = {"open": "open", "closed": "closed"}
 _ADDRESS = lazy_pattern(r"<?https?://\S+>?|\[[^\[\]]*\]\(\S+\)")
 _EMAIL = lazy_pattern(r"[^\s@,;<>]+@[^\s@,;<>][^\s@,;<>.]*+\.[^\s@,;<>]+")
@@ -53,6 +47,11 @@ _RATINGS = frozenset(
 
 def _text(name: str) -> _Reader:
     return lambda value, around: {name: to_plain(value).text}
+
+
+def _goal_state(value: str, around: Around) -> FieldValues | None:
+    state = goal_state(to_plain(value).text)
+    return {"state": state} if state else None
 
 
 def _one_of(name: str, words: Mapping[str, str]) -> _Reader:
@@ -149,7 +148,7 @@ _READERS: dict[type[Item], dict[str, _Reader]] = {
     SkillEntry: {"people": _people, **_OF_DATED},
     Touchpoint: {"people": _people, "date": _date},
     Person: {"role": _position, "team": _part, **_OF_ANY},
-    Goal: {"target": _target, "state": _one_of("state", _STATE), **_OF_ANY},
+    Goal: {"target": _target, "state": _goal_state, **_OF_ANY},
     Gap: {
         "state": _one_of("state", _GAP_STATE),
         "current": _text("current"),

@@ -22,6 +22,7 @@ from vividmap.formats.notes.deeds import (
 )
 from vividmap.formats.notes.document_dates import find_order, folded_name, year_in
 from vividmap.formats.notes.entries import Entries
+from vividmap.formats.notes.goal_lines import goals_in, split_goals
 from vividmap.formats.notes.grouping import group_lines, speaker_behind
 from vividmap.formats.notes.labels import has_label, is_gap_label, label_table, split_label
 from vividmap.formats.notes.line_shapes import read_mails, read_separators
@@ -211,6 +212,9 @@ class _NotesReader(MeetingReader):
             for name in names:
                 self._add(self.maker.make(node, place, text=name), node, "")
             return
+        if section == "goals" and (goals := goals_in(split_date(text, place.around).text)):
+            self._add_goals(node, place, goals)
+            return
         if tag := read_section_tag(split_date(text, place.around).text):
             text = text.replace(tag.mark, "", 1)
         text = _without_label(text, place.section)
@@ -239,6 +243,14 @@ class _NotesReader(MeetingReader):
             self.gaps.append(entry)
         else:
             self._add(entry, node, "does not begin with a person's name")
+
+    def _add_goals(self, node: Node, place: Place, text: str) -> None:
+        """Add each goal of a line that states one or several: "Goals 2027: (1) … (2) …"."""
+        for at, (goal, state) in enumerate(split_goals(text)):
+            own_node = Node(node.sort, node.lines) if at else node
+            if entry := self.maker.make(own_node, place, text=goal):
+                fields = {**entry.draft.fields, **({"state": state} if state else {})}
+                self.entries.append(entry._replace(draft=replace(entry.draft, fields=fields)))
 
     def _leave_out(self, node: Node, text: str, place: Place, reason: str) -> None:
         """Skip a line with what is below it, but for what is done below an open task, and a manager."""
@@ -348,6 +360,8 @@ def _section_by_words(node: Node, text: str, section: str) -> str:
     label, value = split_label(text)
     if node.sort == "quote" or is_feedback(text):
         return "feedback"
+    if goals_in(text):
+        return "goals"
     for table, label_section in (("learning", "learning"), ("gap", "gaps"), ("goal", "goals")):
         if value and has_label(label, table) and not has_label(label, "story"):
             return label_section

@@ -32,6 +32,10 @@ _WEEK_HEADERS = [
 _NOT_BEGUN = frozenset(
     "not started,todo,to do,to-do,planned,backlog,open,offen,geplant,à faire,pendiente,pendente".split(",")
 )
+_KEY_RESULTS = frozenset(
+    "key result,key results,kr,schlusselergebnis,schlüsselergebnis,resultat cle,résultat clé,resultado clave,"
+    "resultado chave,risultato chiave".split(",")
+)
 _SHARE_OF_NAMES = 0.5
 
 
@@ -235,6 +239,9 @@ def _entry(plan: _RowPlan, at: int, place: Place, entries: Entries) -> ReadEntry
         children = [gap_entry] if gap_entry else []
     if place.kind is Evidence and not place.section and not plan.pair and is_feedback(to_plain(text).text):
         place = place._replace(section="feedback")
+    if place.kind is Goal and (key_result := next((cell for cell in others if _is_key_result(cell)), None)):
+        # Several rows are of one objective, and each came as far as it did.
+        text, others = f"{text}: {key_result.value}", [cell for cell in others if cell is not key_result]
     entry = entries.make(_node(row.line, text), place, cells=others, children=children)
     is_giver = entry is not None and place.section == "feedback"
     givers = [
@@ -244,6 +251,10 @@ def _entry(plan: _RowPlan, at: int, place: Place, entries: Entries) -> ReadEntry
         marks = dict.fromkeys((*entry.draft.mentions, NameMark("person", givers[0])))
         entry = entry._replace(draft=replace(entry.draft, mentions=tuple(marks)))
     return entry
+
+
+def _is_key_result(cell: TableCell) -> bool:
+    return bool(cell.value) and key_of(cell.head) in _KEY_RESULTS
 
 
 def _week_of(header: str, value: str) -> str:
