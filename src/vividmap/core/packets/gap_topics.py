@@ -27,6 +27,7 @@ from vividmap.core.english.gap_words import (
 from vividmap.core.english.standstill import is_idle, is_same, is_still
 from vividmap.core.english.verbs import FINITE
 from vividmap.core.lazy_pattern import lazy_pattern
+from vividmap.core.packets.wording.forms import without_stop
 from vividmap.core.packets.wording.splitting import split_notes
 from vividmap.core.packets.wording.trimming import is_talk, trim
 from vividmap.core.when import MONTHS
@@ -42,6 +43,11 @@ class GapTopic(NamedTuple):
     topic: str
     plan: str = ""
     left_out: tuple[str, ...] = ()
+
+
+def goal_words(text: str) -> str:
+    """Return a goal as readers are told it: without asides, and without a full stop."""
+    return without_stop(trim(text).text)
 
 
 def read_topic(text: str) -> GapTopic:

@@ -22,6 +22,7 @@ from vividmap.core.packets.author_choices import AuthorChoices
 from vividmap.core.packets.confidentiality import ConfidentialityFilter
 from vividmap.core.packets.gap_topics import (
     GapTopic,
+    goal_words,
     read_remaining,
     read_topic,
     tellable_action,
@@ -37,6 +38,7 @@ from vividmap.core.packets.packet import (
 )
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.forms import capitalise_first, end_with_stop, reform, without_stop
+from vividmap.core.packets.wording.trimming import trim
 from vividmap.core.record import Gap, Goal, Item, Record, Update, by_date
 from vividmap.core.text import decapitalise
 from vividmap.core.vocabulary import GAP_HOLDER_TAG
@@ -182,7 +184,7 @@ def read_goal(goal: Goal, teller: GoalTeller) -> GoalFacts:
             next_step = teller.voice.words(update, action) if update and action else topic.plan
             sources.append(update if update and action else item)
     return GoalFacts(
-        capitalise_first(without_stop(open_targets(goal.text))),
+        capitalise_first(goal_words(open_targets(goal.text))),
         (*asides, *later_notes),
         tuple(map(teller.within, open_parts)),
         teller.within(next_step),
@@ -292,7 +294,8 @@ def _left_out_notes(goals: Sequence[Goal], teller: GoalTeller) -> Iterator[Autho
         for item in items:
             if not teller.confidentiality.can_tell(item):
                 continue
-            if isinstance(item, Gap) and (remarks := teller.topic_of(item).left_out):
+            remarks = teller.topic_of(item).left_out if isinstance(item, Gap) else trim(item.text).left_out
+            if remarks:
                 left_out[item.id] = " ".join(remarks)
             update = teller.last_update(item)
             if update and (remark := _remark_in(update, teller)):

@@ -2,6 +2,8 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from tests.core import make
 from tests.support.choices import choose
 from vividmap.core.english.dates import ALL_TIME, Period, parse_period_or_none
@@ -269,3 +271,24 @@ def test_the_notes_say_what_is_held_back_and_for_which_words():
     ]
     assert "Lisbon" not in markdown(packet, make.record(rfc, pay, marked))
     assert "Ravi" not in markdown(packet, make.record(rfc, pay, marked))
+
+
+@pytest.mark.parametrize(
+    ("goal", "told", "aside"),
+    [
+        (
+            "Hold an incident review with Growth (Sofia still a bit annoyed tbh)",
+            "Hold an incident review with Growth",
+            "annoyed",
+        ),
+        ("Get out of the Kafka business (ugh)", "Get out of the Kafka business", "ugh"),
+        ("Lead one RFC with Web (server-driven UI)", "Lead one RFC with Web (server-driven UI)", ""),
+        ("Staff engineer by mid 2027", "Staff engineer by mid 2027", ""),
+    ],
+)
+def test_an_aside_in_a_goal_is_for_its_author(goal, told, aside):
+    record = make.record(make.evidence("2026-09-02 Moved the cache -> 3 teams moved"), make.goal(goal))
+    packet = draft_review(record, HALF, TODAY)
+    text, _, notes = markdown(packet, record).partition("## Notes to the author")
+    assert told in text
+    assert not aside or (aside not in text and aside in notes)

@@ -22,7 +22,7 @@ from vividmap.core.facts.relationships import DECIDING_HEIGHTS
 from vividmap.core.insights.gaps import GAP_STILL
 from vividmap.core.insights.skills import open_gaps
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.packets.gap_topics import read_topic, tellable_action, tellable_gap
+from vividmap.core.packets.gap_topics import goal_words, read_topic, tellable_action, tellable_gap
 from vividmap.core.packets.months import format_when
 from vividmap.core.packets.next_section import latest_update
 from vividmap.core.packets.one_on_one.feedback_words import is_praise
@@ -112,7 +112,7 @@ def _ask_next(gaps: Sequence[Gap], meeting: Meeting) -> DraftSentence:
     goal = _goal_of(gaps[0], meeting)
     first, *further = map(_topic, gaps)
     topics = capitalise_first(join_names([first, *map(lower_start, further)]))
-    lead = f"{topics}, for {quote_title(without_stop(goal.text))}:" if goal else f"{topics}:"
+    lead = f"{topics}, for {quote_title(goal_words(goal.text))}:" if goal else f"{topics}:"
     sources = [*(gap.id for gap in gaps), *([goal.id] if goal else [])]
     update = latest_update(gaps[0], meeting.record, meeting.day, meeting.confidentiality)
     action = tellable_action(update.action, meeting.day) if update and len(gaps) == 1 else ""
@@ -144,7 +144,7 @@ def _draft_other_ask(meeting: Meeting, told_feedback: Sequence[SkillEntry]) -> I
     elif open_feedback := [entry for entry in told_feedback if not is_praise(entry.text)]:
         yield _ask_about_feedback(max(open_feedback, key=by_date), meeting)
     elif is_decider and (goal := _find_goal(meeting)):
-        lead = f"{quote_title(without_stop(goal.text))}:"
+        lead = f"{quote_title(goal_words(goal.text))}:"
         yield DraftSentence(f"{lead} what would you do next?", (goal.id,), lead)
 
 
