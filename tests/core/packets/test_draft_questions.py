@@ -66,6 +66,29 @@ def test_money_that_may_have_come_in_or_gone_out_is_asked_for(line, is_asked):
 @pytest.mark.parametrize(
     ("line", "is_asked"),
     [
+        ("2026-08-01 Scheduler live -> fleet 31% to 67%", True),
+        ("2026-08-01 New bidder -> auction from 12% to 30%", True),
+        ("2026-08-01 Scheduler live -> utilization 31% to 67%", False),
+        ("2026-08-01 Deleted the slow ones -> tests from 12% to 3%", False),
+        ("2026-08-01 New form -> error rate 3% to 1%", False),
+        ("2026-08-01 New form -> retention from 20% to 35%", False),
+    ],
+)
+def test_a_share_of_a_thing_that_has_none_is_asked_for(line, is_asked):
+    assert any("% of what?" in text for text in asked(line)) is is_asked
+
+
+def test_the_entry_that_names_the_measure_is_pointed_at():
+    audit = make.evidence("2026-01-02 GPU utilization audit. Fleet avg 31% ^aud1")
+    live = make.evidence("2026-08-01 Scheduler live -> fleet 31% to 67%")
+    assert [line.text for line in questions(audit, live)] == [
+        "“fleet from 31%”: 31% of what? ^aud1 says “utilization”."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_asked"),
+    [
         ("2026-08-01 Kafka 22/22 moved -> old cluster off", True),
         ("2026-08-01 pg upgrade done. 14/14, 0 downtime", True),
         ("2026-08-01 Fixed 96/117 issues of the audit", False),

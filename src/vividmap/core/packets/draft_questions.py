@@ -3,6 +3,7 @@
 “$290k a year” here and “$300k” in ^b2bb: which of the two holds?
 “Heron” says nothing to a reader from elsewhere: what is it, in a few words?
 “$46k a month”: saved, earned or spent? Say which.
+“fleet from 31%”: 31% of what? ^7f3k says “utilization”.
 “22/22”: of what? Say what is counted.
 """
 
@@ -15,6 +16,7 @@ from uuid import UUID
 from vividmap.core.english.amount_patterns import CURRENCY_WORDS
 from vividmap.core.english.amounts import TextAmount, find_amounts
 from vividmap.core.english.proper_names import is_common_word
+from vividmap.core.english.share_words import SHARE_WORD, is_without_measure
 from vividmap.core.english.stems import stems
 from vividmap.core.english.technologies import find_technologies
 from vividmap.core.english.units import CURRENCIES
@@ -66,6 +68,7 @@ def draft_questions(sections: Sequence[DraftSection], voice: Voice) -> Iterator[
         *contradictions,
         *_unexplained_names(texts, entries, voice),
         *_bare_money(texts, [entry for entry in entries.values() if entry.handle not in in_question]),
+        *_bare_shares(texts, entries, record),
         *_bare_counts(texts, entries),
     ]
     questions.sort(key=lambda question: (question.rank, -strength(question.entry), question.entry.id.int))
@@ -198,6 +201,32 @@ def _bare_money(texts: _Texts, entries: Iterable[Evidence]) -> Iterator[_ReaderQ
         match = _BARE_MONEY.search(texts[entry.id])
         if match and not _SAYS_WAY.search(texts[entry.id]):
             yield _ReaderQuestion(f"“{match['money']}”: saved, earned or spent? Say which.", entry, 1)
+
+
+_SHARE_OF_THING = lazy_pattern(
+    r"(?:^|[:;,.] )(?P<thing>[A-Za-z]{3,20}) from (?P<share>\d[\d.,]*+\s?%)(?: in [A-Z][a-z]++)? to \d"
+)
+
+
+def _bare_shares(texts: _Texts, entries: _Entries, record: Record) -> Iterator[_ReaderQuestion]:
+    """Yield shares of a thing of which none can be, with the word that another entry has for the measure."""
+    for entry in entries.values():
+        match = _SHARE_OF_THING.search(texts[entry.id])
+        if match and is_without_measure(match["thing"].casefold()):
+            thing, share = match["thing"], match["share"]
+            answer = _find_measure(thing.casefold(), share, entry, record)
+            text = f"“{thing} from {share}”: {share} of what? {answer or 'Name the measure.'}"
+            yield _ReaderQuestion(text, entry, 1)
+
+
+def _find_measure(thing: str, share: str, entry: Evidence, record: Record) -> str:
+    """Return where the record names the measure of a thing with the same share, "" where it does not."""
+    for other in record.items_of(Evidence):
+        text = f"{other.text} {other.outcome}"
+        measure = SHARE_WORD.search(text)
+        if measure and other.id != entry.id and share in text and thing in words(text):
+            return f"^{other.handle} says “{measure[0]}”."
+    return ""
 
 
 def _bare_counts(texts: _Texts, entries: _Entries) -> Iterator[_ReaderQuestion]:

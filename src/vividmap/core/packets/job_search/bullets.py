@@ -53,6 +53,7 @@ from vividmap.core.packets.job_search.result_changes import (
     MAX_SUBJECT_WORDS,
     ResultChange,
     can_be_changed,
+    has_measure,
     is_noun_phrase,
     is_past,
     read_change,
@@ -134,7 +135,7 @@ def quote_bullet(entry: Evidence, voice: Voice) -> ResumeBullet | None:
 def _changed_result(note: NoteParts) -> str:
     for result in note.results[:2] or note.sentences[:1]:
         change = read_change(result)
-        if change and change.subject and is_noun_phrase(change.subject):
+        if change and change.subject and is_noun_phrase(change.subject) and has_measure(change):
             means, later_means = ("", []) if change.deed else _means(note)
             subject = change.subject
             if means == note.topic and _BARE_METRIC.fullmatch(subject) and is_noun_phrase(means):
@@ -167,8 +168,17 @@ def _deed(note: NoteParts) -> str:
     for deed in _deeds(note):
         head, *clauses = split_clauses(deed)
         details = filter(is_quantified, note.sentences)
-        return compose_bullet(_reworded(head, note), [*note.results, *clauses, *details], note)
+        head = _with_topic(_reworded(head, note), note)
+        return compose_bullet(head, [*note.results, *clauses, *details], note)
     return ""
+
+
+def _with_topic(head: str, note: NoteParts) -> str:
+    """Return a deed of a few words with what it was part of: "Wrote the core (scheduler)"."""
+    is_told = not note.topic or note.topic.casefold() in head.casefold()
+    is_later = not capitalise_first(note.sentences[0]).startswith(head)
+    is_short = count_words(head) < _MIN_DEED_WORDS and is_noun_phrase(note.topic)
+    return f"{head} ({_object(note.topic, note)})" if is_short and is_later and not is_told else head
 
 
 def _reworded(head: str, note: NoteParts) -> str:

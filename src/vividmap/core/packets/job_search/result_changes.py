@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from vividmap.core.english.measures import read_quantities
 from vividmap.core.english.resume_verbs import DECREASE_VERB, INCREASE_VERB
+from vividmap.core.english.share_words import SHARE_WORD, is_without_measure
 from vividmap.core.english.technologies import find_technologies
 from vividmap.core.english.verbs import FINITE, OBJECTS, VERBS
 from vividmap.core.lazy_pattern import lazy_pattern
@@ -29,12 +30,6 @@ _UP_DOWN = lazy_pattern(
     re.DOTALL | re.IGNORECASE,
 )
 _AMOUNT_ONLY = lazy_pattern(AMOUNT)
-_SHARE_WORD = lazy_pattern(
-    r"\b(?:accuracy|adoption|auc|auroc|availability|budgets?|capacity|churn|conversions?|costs?|coverage|cpu|errors?"
-    r"|failures?|f1|flakiness|load|margins?|memory|nps|occupancy|precision|rates?|recall|score|share|spend|success"
-    r"|traffic|turnover|uptime|usage|utili[sz]ation|volume|yield)\b",
-    re.IGNORECASE,
-)
 _BARE_NUMBER = lazy_pattern(r"\d+(?:\.\d+)?")
 _VERSION_WORD = lazy_pattern(r"\b(?:upgrade|version|release|migration)s?$", re.IGNORECASE)
 _COLON = lazy_pattern(r"(?<=[a-z]): from (?=[~≈$€£¥]?\d)")
@@ -110,7 +105,13 @@ def _is_version(subject: str, before: str, after: str) -> bool:
 
 def can_be_changed(subject: str, change: ResultChange) -> bool:
     """Return whether what a note is about can have the amounts of its result: a share is not of any thing."""
-    return "%" not in change.amounts or bool(_SHARE_WORD.search(subject))
+    return "%" not in change.amounts or bool(SHARE_WORD.search(subject))
+
+
+def has_measure(change: ResultChange) -> bool:
+    """Return whether the subject of a change says what was measured: not "fleet from 31% to 67%"."""
+    is_share = change.amounts.startswith("from ") and "%" in change.amounts
+    return not (is_share and is_without_measure(change.subject.casefold()))
 
 
 def is_noun_phrase(text: str) -> bool:
