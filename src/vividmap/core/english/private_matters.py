@@ -82,18 +82,16 @@ def _matter(hints: str, pattern: str, work: str = "") -> PrivateMatter:
 
 _OWN_PAY = (
     _matter(
-        "salary|compensation|my comp|his comp|her comp|base comp|total comp|current comp|new comp|bonus"
-        "|raise|payrise"
-        "|wage|rsus|pay |my pay|his pay|her pay|grant|refresh|options|counter-offer|counteroffer|severance",
+        "salary|compensation|my comp|his comp|her comp|comp |bonus|raise|wage|rsu|pay |my pay|offer"
+        "|severance",
         r"\b(?:my|his|her) (?:(?:own|base|total|current|new|next|annual|starting|target) ){0,2}"
         r"(?:salary|compensation|comp|bonus|raise|payrise|wages?|rsus|pay (?:rise|raise|band|grade|cut)"
-        r"|pay(?= (?:is|was|went|stays|has|review|at)\b|[,.;:!?)]|$)|(?:equity|stock) (?:grant"
-        r"|refresh(?:er)?|options)"
+        r"|pay(?= (?:is|was|went|stays|has|review|at)\b|[,.;:!?)]|$)"
         rf"|sign(?:ing|-on) bonus|counter-?offer|severance)\b(?!-){_THING}"
         rf"|\b{_NAME}'s (?:base |new )?salary(?= (?:is|was|went|will|stays|has|at)\b|[,.;:!?)]|\s*$)",
     ),
     _matter(
-        " band|midpoint|mid-point|market",
+        " band|midpoint|market",
         r"\b(?:i|i'm|my|me)\b[^.;!?]{0,40}\b(?:below|under|above|outside|at the (?:top|bottom) of)"
         r" (?:the |my )?(?:(?:pay|salary|comp|market) )?(?:band|mid-?point|market rate|market)\b"
         r"|\b\d{1,3} ?% (?:below|under|above) (?:the |my )?(?:(?:pay|salary|comp) )?(?:band|mid-?point)\b",
@@ -119,7 +117,7 @@ _OWN_PAY = (
         rf"{_WORK}|{_HIRING}",
     ),
     _matter(
-        " raise| rise|payrise",
+        " raise|pay rise|payrise",
         r"\b(?:ask(?:ed|ing)?|got|get|getting|received|want(?:ed)?|deserve|negotiat(?:ed|ing)|denied|refused"
         r"|promised|given|offered)(?: (?:me|him|her|ruth|for|about|us)){0,2} (?:a|my|another)"
         r" (?:\d{1,2}(?:[.,]\d)? ?% )?(?:pay |salary |proper |small |bigger )?(?:raise|pay rise|payrise)\b"
@@ -127,10 +125,10 @@ _OWN_PAY = (
         rf"{_WORK}|\b(?:quota|limits?|exception)\b",
     ),
     _matter(
-        "gehalt|lohn|salaire|augmentation|sueldo|salari|aumento|stipendio|verhoging",
+        "gehalt|lohn|salaire|sueldo|salari|stipendio|loonsverhoging",
         r"\bmein(?:e[nmrs]?)? (?:(?:neues|jetziges|aktuelles) )?(?:gehalt|lohn|gehaltserh[oö]hung)\b"
         r"|\bgehalts(?:erh[oö]hung|gespr[aä]ch|verhandlung)\b|\blohnerh[oö]hung\b"
-        r"|\bmon (?:salaire|augmentation)\b|\baugmentation de salaire\b"
+        r"|\bmon salaire\b|\baugmentation de salaire\b"
         r"|\bmi (?:sueldo|salario)\b|\b(?:aumento|subida) (?:de sueldo|salarial)\b|\bmeu sal[aá]rio\b"
         r"|\bil mio stipendio\b|\baumento di stipendio\b|\bmijn (?:salaris|loon)\b|\b(?:loons"
         r"|salaris)verhoging\b",
@@ -151,7 +149,7 @@ _OFFERS = (
         rf"{_BUYING}|{_HIRING}",
     ),
     _matter(
-        "angebot von|jobangebot|une offre|offre d'emploi|oferta de|offerta di lavoro",
+        "angebot|une offre|offre d'emploi|oferta de|offerta di lavoro",
         rf"\b(?:habe|hab|bekam|erhielt)(?: ich)? (?:ein|das) (?:job)?angebot von {_COMPANY}|\bjobangebot"
         rf" von\b"
         rf"|\bj'ai (?:re[cç]u )?une offre (?:de|chez) {_COMPANY}|\boffre d'emploi (?:de|chez) {_COMPANY}"
@@ -197,7 +195,7 @@ _SEARCH = (
         _HIRING,
     ),
     _matter(
-        "job hunt|job-hunt|looking for|looking around|elsewhere|job search|jobsuche|neuen job|cherche"
+        "job hunt|job-hunt|looking |elsewhere|job search|jobsuche|neuen job|cherche"
         "|trabajo|baan|applied at|beworben",
         r"\bjob[- ]hunt(?:ing)?\b|\blooking (?:around )?for (?:(?:a|another|other|new) ){1,2}jobs?\b(?!"
         r" (?:board|queue|runner|scheduler|system))"
@@ -219,7 +217,7 @@ _SEARCH = (
 )
 _COLLEAGUES = (
     _matter(
-        " pip|pip for|pip of|pip with|performance improvement",
+        " pip|pip |performance improvement",
         r"\b(?:on|onto|off|under|through) (?:a|the|his|her|their|my) (?:pip|performance improvement plan)\b"
         rf"|\b(?-i:PIP) (?:for|of|with) {_NAME}|\b(?:auf|in|im) (?:einem |einen )?(?-i:PIP)\b",
         _PYTHON,
