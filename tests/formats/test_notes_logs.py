@@ -123,6 +123,7 @@ def test_a_weekday_is_one_after_the_last_day_above():
         Tue: interviewed 2 candidates
         Thu: gave a talk, 60 people
         9/25 bill down 17%
+
         hired two engineers
         """)[1:] == [
         ("rolled out the SLOs", "2026-09-14"),
@@ -131,6 +132,14 @@ def test_a_weekday_is_one_after_the_last_day_above():
         ("bill down 17%", "2026-09-25"),
         ("hired two engineers", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    "line", ["“the clearest RCA this year” – Priyanka", "hired two engineers", "- cut p99, 3 -> 1 s"]
+)
+def test_a_line_right_below_one_with_its_day_has_that_day(line):
+    assert dated(f"9/14 rolled out the SLOs\n{line}\n\n{line} again\n")[1][1] == "2026-09-14"
+    assert dated(f"9/14 rolled out the SLOs\n\n{line}\n")[1][1] == ""
 
 
 @pytest.mark.parametrize("suffix", ["", " (primary)", " (secondary, EU)"])

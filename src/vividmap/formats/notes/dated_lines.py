@@ -97,15 +97,15 @@ def _is_over(heading: Node, day: When, around: Around) -> bool:
 def with_running_days(nodes: Iterable[Node], place: Place) -> Iterator[tuple[Node, Place]]:
     """Yield nodes with their place: some take their date from the last line that begins with its day.
 
-    A weekday in front of a line is one after that day; the items of a list right below it have that day.
+    A weekday in front of a line is one after that day; lines right below it, up to a blank one, have it.
     """
     last_day: When | None = None
     is_right_below = False
     for node in nodes:
         above, text = place.around.above, node.plain.text
-        is_within = last_day and above and above.first <= last_day.first and last_day.last <= above.last
-        is_right_below = is_right_below and node.sort == "item" and not node.line.after_blank
-        moment = None if is_within else last_day
+        is_of_heading = last_day and above and last_day.last <= above.last
+        is_right_below = is_right_below and node.sort != "heading" and not node.line.after_blank
+        moment = None if is_of_heading else last_day
         if node.sort in ("item", "text") and has_weekday_in_front(text) and _WEEKDAY_AND_MARK.match(text):
             moment = week_from(moment)
         elif not is_right_below:
