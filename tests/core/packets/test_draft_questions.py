@@ -133,3 +133,19 @@ def test_five_questions_at_most_and_a_resume_asks_too():
 
 def test_a_clear_draft_asks_nothing():
     assert asked("2026-08-01 Moved the cache to Redis -> P99 down 340 ms") == []
+
+
+def test_what_another_entry_on_the_same_counts_is_not_asked():
+    done = make.evidence("2026-10-02 pg upgrade done. 14/14, 0 downtime -> fee avoided, $210k a year")
+    plan = make.evidence("2026-09-02 Postgres 12 to 16 upgrade plan. 14 clusters")
+    other = make.evidence("2026-09-02 Hired for the support desk. 14 people")
+    assert not any("14/14" in text for text in asked_of(done, plan))
+    assert any("14/14" in text for text in asked_of(done, other))
+    assert not any(
+        "1/3" in text for text in asked_of(make.evidence("2026-10-02 240k rps on 1/3 of the boxes -> $4k"))
+    )
+
+
+def asked_of(*entries):
+    packet = draft_review(make.record(*entries), HALF, TODAY)
+    return [line.text for note in packet.notes for line in note.lines]

@@ -7,7 +7,7 @@ import pytest
 
 from tests.core import make
 from vividmap.core.english.dates import Period
-from vividmap.core.packets.author_notes import few_entries, language_note
+from vividmap.core.packets.author_notes import few_entries, language_note, outcome_gaps
 from vividmap.core.packets.drafting import draft_packet
 from vividmap.core.packets.months import (
     MonthSpan,
@@ -280,8 +280,10 @@ def test_the_first_things_to_do_stand_above_the_notes_in_plain_sentences_and_tit
 
 
 def test_what_is_to_be_done_first_is_about_the_strongest_entry_and_a_confidential_name_comes_before_it():
-    small = make.evidence("2026-10-01 Renamed a table -> 2 pages fewer", category="led")
-    wide = make.evidence("2026-10-09 Moved Bluewater to the ledger -> $4M saved a year ~org", category="led")
+    small = make.evidence("2026-10-01 Renamed a table with Search -> 2 pages fewer", category="led")
+    wide = make.evidence(
+        "2026-10-09 Moved Bluewater to the ledger with Platform -> $4M saved ~org", category="led"
+    )
     profile = make.profile("Maya Lindqvist", level="Senior", confidential=("Bluewater",))
     record = make.record(profile, small, wide)
     review = find_conversation("review")
@@ -309,3 +311,17 @@ def test_a_record_in_another_language_is_noted_once(lines, is_noted):
     record = make.record(*(make.evidence(line) for line in lines))
     noted = [text for text in texts(language_note(record)) if "mostly" in text or "Most entries" in text]
     assert len(noted) == is_noted
+
+
+@pytest.mark.parametrize(
+    ("line", "is_asked"),
+    [
+        ("2026-10-02 We moved the ledger with Platform -> $4M saved", True),
+        ("2026-10-02 Moved the ledger -> $4M saved", False),
+        ("2026-10-02 Scheduler GA with Sofia. I wrote the core, Sofia the rest -> $4M saved", False),
+        ("2026-10-02 Led the move of the ledger with Platform -> $4M saved", False),
+    ],
+)
+def test_led_or_contributed_is_asked_where_others_took_part_and_the_text_does_not_say_it(line, is_asked):
+    notes = outcome_gaps([make.evidence(line, category="led")])
+    assert any("Led or contributed" in note.text for note in notes) is is_asked

@@ -23,6 +23,7 @@ from vividmap.core.criteria import requirements
 from vividmap.core.english.phrasing import count_entries, count_noun, join_names, quote
 from vividmap.core.entry_results import has_quantified_result
 from vividmap.core.facts.facts import Facts, last_day
+from vividmap.core.facts.people_named import PeopleNames
 from vividmap.core.facts.relationships import (
     DECIDING_HEIGHTS,
     KNOWS_WORK,
@@ -122,7 +123,10 @@ def evaluate_coverage(
 ) -> tuple[CriterionCoverage, ...]:
     """Return what covers each criterion, goal or gap: of some `evidence`, or else of all until today."""
     linked = _by_target(facts, facts.record.items_of(Evidence) if evidence is None else evidence)
-    return tuple(_evaluate(facts, criterion, linked.get(criterion.id, ())) for criterion in criteria)
+    above_names = PeopleNames(people_above(facts, facts.people), facts.people)
+    return tuple(
+        _evaluate(facts, criterion, linked.get(criterion.id, ()), above_names) for criterion in criteria
+    )
 
 
 def _by_target(facts: Facts, evidence: Iterable[Evidence]) -> dict[UUID, list[Evidence]]:
@@ -140,7 +144,9 @@ def strongest_first(entries: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(entries, key=lambda entry: (strength(entry), by_date(entry)), reverse=True))
 
 
-def _evaluate(facts: Facts, target: CoverageTarget, entries: Sequence[Evidence]) -> CriterionCoverage:
+def _evaluate(
+    facts: Facts, target: CoverageTarget, entries: Sequence[Evidence], above_names: PeopleNames
+) -> CriterionCoverage:
     days = [min(last_day(entry), facts.today) for entry in entries if entry.when]
     last = max(days, default=None)
     cover = CriterionCoverage(
@@ -150,19 +156,25 @@ def _evaluate(facts: Facts, target: CoverageTarget, entries: Sequence[Evidence])
         max((entry.scope for entry in entries if entry.scope), key=SCOPES.index, default=""),
         tuple(sorted({day.replace(day=1) for day in days})),
         None if last is None else months_between(last, facts.today),
-        _witnesses(facts, entries),
+        _witnesses(facts, entries, above_names),
     )
     return replace(cover, judgements=tuple(_weaknesses(facts, cover)) or (_strong(facts, cover),))
 
 
-def _witnesses(facts: Facts, entries: Iterable[Evidence]) -> tuple[Person, ...]:
-    """Return who knows the work on some entries, or would advocate, from the top down."""
+def _witnesses(facts: Facts, entries: Sequence[Evidence], above_names: PeopleNames) -> tuple[Person, ...]:
+    """Return who knows the work on some entries, or would advocate, from the top down.
+
+    Whoever stands above the author and is named in an entry knows of it, however they are marked.
+    """
+    named_ids = {
+        person_id for entry in entries for person_id in above_names.find(f"{entry.text} {entry.outcome}")
+    }
     by_id = {
         person.id: person
         for person in facts.people
-        if KNOWS_WORK in person.trust_marks or WOULD_ADVOCATE in person.trust_marks
+        if person.id in named_ids or KNOWS_WORK in person.trust_marks or WOULD_ADVOCATE in person.trust_marks
     }
-    people = {
+    people = named_ids | {
         person_id
         for entry in entries
         for person_id in {*entry.linked_ids("person"), *entry.linked_ids("surfaced")} & by_id.keys()

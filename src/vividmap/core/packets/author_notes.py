@@ -8,6 +8,7 @@ from itertools import islice
 from uuid import UUID
 
 from vividmap.core.english.counterparts import has_counterpart
+from vividmap.core.english.credit import is_partly_own
 from vividmap.core.english.dates import Period
 from vividmap.core.english.languages import LANGUAGE_NAMES, latin_language
 from vividmap.core.english.phrasing import join_names, quote
@@ -173,7 +174,7 @@ def outcome_gaps(selected: Sequence[Evidence]) -> Iterator[AuthorNote]:
         ),
         (
             "“Led or contributed to”: say which of the two it was.",
-            lambda entry: entry.category == "led",
+            lambda entry: entry.category == "led" and _is_shared_work(entry),
             "Say whether you led or contributed to {title}.",
         ),
     )
@@ -181,6 +182,25 @@ def outcome_gaps(selected: Sequence[Evidence]) -> Iterator[AuthorNote]:
         if weak_entries := [entry for entry in selected if is_weak(entry)]:
             title = quote(max(weak_entries, key=strength).text, _TITLE_LENGTH)
             yield AuthorNote(text, tuple(entry.id for entry in weak_entries), step=step.format(title=title))
+
+
+_OTHERS_TOO = lazy_pattern(
+    r"\b(?:we|us|our|together|jointly|with|helped|wir|zusammen|gemeinsam|nous|avec"
+    r"|nosotros|con)\b",
+    re.IGNORECASE,
+)
+_OWN_PART = lazy_pattern(
+    r"\bI (?!was\b|am\b)\w+|\bmy part\b|^(?:led|drove|owned|ran|headed|coordinated|contributed|helped"
+    r"|supported)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_shared_work(entry: Evidence) -> bool:
+    """Return whether others had a share in an entry, and it does not say what its author's was."""
+    text = f"{entry.text} {entry.outcome}"
+    is_shared = bool(_OTHERS_TOO.search(text)) or any(entry.linked_ids("person"))
+    return is_shared and not (_OWN_PART.search(text) or is_partly_own(text))
 
 
 def strong_left_out(entries: Sequence[Evidence], selected: Sequence[Evidence]) -> Iterator[AuthorNote]:

@@ -33,7 +33,10 @@ _MIN_RATIO = 0.75
 """How near two amounts of money are at least that may be the same one in two estimates."""
 _MIN_SHARED = 2
 """Stems that two bullets on the same thing share, if they share no name."""
-_COUNT = lazy_pattern(r"(?<![\w./$€£-])(?P<part>\d{1,5})/(?P<all>\d{1,5})(?![\w./%-])(?: (?P<next>[\w-]+))?")
+_COUNT = lazy_pattern(
+    r"(?<![\w./$€£-])(?P<part>\d{1,5})/(?P<all>\d{1,5})(?![\w./%-])"
+    r"(?: (?P<next>[\w-]+)(?P<object> (?:the |our |all )?[a-z]{3,})?)?"
+)
 _NO_COUNTS = frozenset(("24/7", "50/50", "80/20", "9/11", "1/1"))
 _LABEL = lazy_pattern(r"\b(?P<name>[A-Z][a-z]{3,20}): (?P<rest>[^.;:]+)")
 _STATUS = lazy_pattern(
@@ -69,7 +72,7 @@ def draft_questions(sections: Sequence[DraftSection], voice: Voice) -> Iterator[
         *_unexplained_names(texts, entries, voice),
         *_bare_money(texts, [entry for entry in entries.values() if entry.handle not in in_question]),
         *_bare_shares(texts, entries, record),
-        *_bare_counts(texts, entries),
+        *_bare_counts(texts, entries, list(record.items_of(Evidence))),
     ]
     questions.sort(key=lambda question: (question.rank, -strength(question.entry), question.entry.id.int))
     lines = [AuthorNoteLine(question.text, question.entry.id) for question in questions[:MAX_QUESTIONS]]
@@ -189,8 +192,10 @@ _BARE_MONEY = lazy_pattern(
     re.IGNORECASE,
 )
 _SAYS_WAY = lazy_pattern(
-    r"\b(?:sav|avoid|refund|earn|revenue|income|cost|spen[dt]|budget|bill|fee|worth|price|cheaper|less|more|up|down|cut"
-    r"|from|fewer|invoice|sales|margin|loss|lost|won|deal|contract|credits?|fund|approv|grant|buy|bought|paid|pay)",
+    r"\b(?:sav|avoid|refund|earn|revenue|income|cost|spen[dt]|budget|bill|fee|worth|price|cheaper|less"
+    r"|more|up|down|cut"
+    r"|from|fewer|invoice|sales|margin|loss|lost|won|deal|contract|credits?|fund|approv|grant|buy"
+    r"|bought|paid|pay)",
     re.IGNORECASE,
 )
 
@@ -229,17 +234,47 @@ def _find_measure(thing: str, share: str, entry: Evidence, record: Record) -> st
     return ""
 
 
-def _bare_counts(texts: _Texts, entries: _Entries) -> Iterator[_ReaderQuestion]:
-    """Yield counts of which nothing says what is counted: "22/22 moved"."""
+def _bare_counts(
+    texts: _Texts, entries: _Entries, record_entries: Sequence[Evidence]
+) -> Iterator[_ReaderQuestion]:
+    """Yield counts of which nothing says what is counted, nor another entry on the same: "22/22 moved"."""
     for entry in entries.values():
         for match in _COUNT.finditer(texts[entry.id]):
             part, whole = int(match["part"]), int(match["all"])
             following = (match["next"] or "").casefold()
             has_noun = following.isalpha() and not _is_no_noun(following)
+            has_noun = has_noun or (following == "of" and bool(match["object"]))
             count = f"{match['part']}/{match['all']}"
-            if part <= whole and whole > 1 and not has_noun and count not in _NO_COUNTS:
+            if part > whole or whole <= 1 or has_noun or count in _NO_COUNTS:
+                continue
+            if not _is_counted_elsewhere(whole, entry, record_entries):
                 yield _ReaderQuestion(f"“{count}”: of what? Say what is counted.", entry, 2)
                 break
+
+
+_COUNTED = lazy_pattern(
+    r"(?<![\w./$€£-])(?P<count>\d{1,5}) (?:of (?:the |our )?)?(?P<noun>[A-Za-z][a-z-]{2,})"
+)
+
+
+def _is_counted_elsewhere(whole: int, entry: Evidence, record_entries: Sequence[Evidence]) -> bool:
+    """Return whether another entry on the same thing says of what there are so many: "3 of 22 topics"."""
+    text = f"{entry.text} {entry.outcome}"
+    own_stems, own_technologies = stems(text).keys(), set(find_technologies(text))
+    for other in record_entries:
+        other_text = f"{other.text} {other.outcome}"
+        if other.id == entry.id or str(whole) not in other_text:
+            continue
+        nouns = [
+            match["noun"].casefold()
+            for match in _COUNTED.finditer(other_text)
+            if int(match["count"]) == whole
+        ]
+        if any(not _is_no_noun(noun) for noun in nouns) and (
+            own_stems & stems(other_text).keys() or own_technologies & set(find_technologies(other_text))
+        ):
+            return True
+    return False
 
 
 def _is_no_noun(word: str) -> bool:

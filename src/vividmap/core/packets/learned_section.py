@@ -286,7 +286,7 @@ def learned_sentences(
 ) -> list[str]:
     """Return the sentences in which `tell_learning` says what was learned."""
     sentences = [
-        _tell_reading(sentence)
+        tell_reading(sentence)
         for place, sentence in enumerate(_read_sentences(entry, voice))
         if not place or not _is_fragment(sentence)
     ]
@@ -326,7 +326,7 @@ _DETERMINERS = frozenset(
 )
 
 
-def _tell_reading(sentence: str) -> str:
+def tell_reading(sentence: str) -> str:
     """Return what was read as a sentence: "FDA guidance, read twice" is "Read the FDA guidance twice"."""
     match = _READING.fullmatch(sentence)
     if not match:

@@ -15,12 +15,12 @@ from vividmap.core.entry_details import read_details
 from vividmap.core.lazy_dataclass import dataclass
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.draft_questions import draft_questions
-from vividmap.core.packets.learned_section import drop_giver
+from vividmap.core.packets.learned_section import drop_giver, tell_reading
 from vividmap.core.packets.packet import AuthorNote, AuthorNoteLine, DraftSection, DraftTable
 from vividmap.core.packets.sentences import is_balanced
 from vividmap.core.packets.voice import Voice
 from vividmap.core.packets.wording.bullets import without_label
-from vividmap.core.packets.wording.forms import reform
+from vividmap.core.packets.wording.forms import reform, without_stop
 from vividmap.core.packets.wording.splitting import split_clauses, split_notes
 from vividmap.core.record import Evidence, Person, Record, SkillEntry
 from vividmap.core.vocabulary import SCOPES
@@ -107,9 +107,16 @@ def find_left_out(entry: Evidence | SkillEntry, told: str, voice: Voice) -> tupl
         part
         for text in _source_texts(entry, voice)
         for sentence in split_notes(text)
+        if not _is_told_as_read(sentence, entry, told)
         for clause in split_clauses(sentence)
         for part in told_words.missing_from(reform(clause))
     )
+
+
+def _is_told_as_read(sentence: str, entry: Evidence | SkillEntry, told: str) -> bool:
+    """Return whether a text tells what was read in the form for it: "Read the guidance twice"."""
+    told_form = tell_reading(sentence)
+    return isinstance(entry, SkillEntry) and told_form != sentence and without_stop(reform(told_form)) in told
 
 
 def _source_texts(entry: Evidence | SkillEntry, voice: Voice) -> Iterator[str]:

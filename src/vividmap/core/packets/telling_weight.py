@@ -15,11 +15,11 @@ from uuid import UUID
 from vividmap.core.english.essentials import GROWTH
 from vividmap.core.english.worded_outcomes import is_heard_talk
 from vividmap.core.facts.active_goals import list_active_goals, list_open_gaps
+from vividmap.core.facts.people_named import PeopleNames
 from vividmap.core.facts.relationships import DECIDING_HEIGHTS
 from vividmap.core.facts.strength import max_strength, strength
 from vividmap.core.first_names import first_word
 from vividmap.core.lazy_pattern import lazy_pattern
-from vividmap.core.packets.people_named import PeopleNames
 from vividmap.core.packets.selection import has_told_outcome
 from vividmap.core.record import Evidence, Person, Record
 

@@ -165,9 +165,7 @@ def test_an_entry_is_a_line_with_its_result_and_no_word_of_criteria_or_gaps():
 def test_what_is_left_out_is_named_and_what_was_strong_before():
     packet, record = prepare(DANA, MET, SMALL, OLD, *results(5))
     by_text = {one.text: [record.by_id[source].handle for source in one.sources] for one in packet.notes}
-    assert by_text["Left out: 1 entry that Dana Whitfield has not seen, in case you are asked for news."] == [
-        "sm4l"
-    ]
+    assert by_text["Not in the draft, though Dana Whitfield has not seen it: 1 entry."] == ["sm4l"]
     assert any("strong in the year before" in text and found == ["0ldr"] for text, found in by_text.items())
 
 

@@ -304,8 +304,8 @@ def test_people_are_named_to_the_author_alone_with_what_they_have_seen():
         " Platform) 1." in said
     )
     assert (
-        "Who knows this work above you: above skip-level 0 of 1 (not yet: Wei-Ling Tan) and manager 1 of 1."
-        " Nobody on the map is there: skip-level. Ask who decides."
+        "Who knows this work above you: Dana Whitfield (manager, Payments). Who does not yet: Wei-Ling Tan"
+        " (above skip-level). Nobody on the map is skip-level: ask who decides."
         " Show Wei-Ling Tan “Settled the queues with @priya” (2 September 2026)." in said
     )
     assert "Dana" not in draft(packet, record)
@@ -376,3 +376,13 @@ def test_a_director_who_has_no_position_is_named_and_so_is_who_a_text_names():
     assert "Olu is noted as “director” and has no position: say where they stand with vividmap edit." in text
     assert "Dana Whitfield (manager, Payments) 1" in text
     assert "Would speak for it, and how many of its 1 entry each" in text
+
+
+def test_whoever_stands_above_and_is_named_in_an_entry_can_testify():
+    gap = make.gap("Company-wide strategy", of=STAFF)
+    anil = at("Anil Deshpande", "skip-level, Engineering")
+    lines = ("2026-09-02 Strategy v3 -> Anil presented it", "2026-10-02 Policy -> all 5 teams signed it")
+    entries = [make.evidence(f"{line} !company-wide-strategy") for line in lines]
+    record = make.record(STAFF, gap, anil, *entries)
+    texts = [note.text for note in draft_promotion(record, TWO_YEARS, TODAY).notes]
+    assert not any("can testify" in text for text in texts)

@@ -18,6 +18,7 @@ from uuid import UUID
 
 from vividmap.core.english.credit import is_led_by_other, is_mostly_others
 from vividmap.core.english.dates import Period
+from vividmap.core.english.phrasing import join_names, quote
 from vividmap.core.facts.strength import result_points
 from vividmap.core.packets import author_notes
 from vividmap.core.packets.author_choices import AuthorChoices
@@ -233,8 +234,10 @@ class ResumeDraft:
         confidential = [entry for entry in self.held_back if entry not in marked_entries]
         yield from author_notes.held_back_note(confidential, "they contain a name that you keep confidential")
         if self.naming_entries:
+            entries = self._strongest(self.naming_entries, author_notes.MAX_QUOTED)
+            quotes = join_names([quote(entry.text, 60) for entry in entries])
             yield AuthorNote(
-                "No bullets, since they need somebody's name: reword them without it, as in"
+                f"No bullets, since they need somebody's name: {quotes}. Reword them without it, as in"
                 " “Onboarded two engineers”, or show them.",
-                tuple(entry.id for entry in self.naming_entries),
+                tuple(entry.id for entry in entries),
             )

@@ -210,7 +210,7 @@ def _unseen_notes(
     if further_entries:
         count = count_entries(len(further_entries))
         yield AuthorNote(
-            f"Left out: {count} that {name} has not seen, in case you are asked for news.",
+            f"Not in the draft, though {name} has not seen it: {count}.",
             tuple(entry.id for entry in further_entries),
         )
     if strong_entries := _strong_unseen_entries(selected, meeting):

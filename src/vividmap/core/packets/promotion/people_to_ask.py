@@ -14,12 +14,12 @@ from vividmap.core.english.essentials import GROWTH
 from vividmap.core.english.phrasing import join_names
 from vividmap.core.english.verbs import FINITE, VERBS
 from vividmap.core.facts.facts import Facts
+from vividmap.core.facts.people_named import PeopleNames
 from vividmap.core.facts.relationships import by_name
 from vividmap.core.first_names import first_word
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.own_repairs import is_own_repair
 from vividmap.core.packets.packet import AuthorNote, DraftSection, DraftSentence
-from vividmap.core.packets.people_named import PeopleNames
 from vividmap.core.packets.promotion.case_facts import CaseFacts
 from vividmap.core.packets.promotion.short_forms import name_topic
 from vividmap.core.record import Evidence, Person

@@ -13,6 +13,7 @@ from vividmap.core.criteria.coverage import CANNOT, NOT_SHOWN, STRONG, Criterion
 from vividmap.core.criteria.suggest import Suggester
 from vividmap.core.english.phrasing import count_entries, join_names, quote
 from vividmap.core.facts.facts import Facts
+from vividmap.core.facts.people_named import PeopleNames
 from vividmap.core.facts.relationships import (
     DECIDING_HEIGHTS,
     KNOWS_WORK,
@@ -20,13 +21,11 @@ from vividmap.core.facts.relationships import (
     by_height,
     is_shown_to,
     item_ids,
-    join_people,
     name_with_position,
     suggest_showing,
 )
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.packets.packet import AuthorNote, CriterionStanding
-from vividmap.core.packets.people_named import PeopleNames
 from vividmap.core.record import Criterion, Evidence, Person
 
 _EntriesByPerson = Mapping[UUID, Sequence[Evidence]]
@@ -166,7 +165,7 @@ def speaker_notes(facts: Facts, entries: Sequence[Evidence]) -> Iterator[AuthorN
         counts = _format_counts(facts, likely_advocates, entries_seen)
         text = f"Might speak for it if you ask, and {scale}: {counts}."
         yield AuthorNote(text, item_ids(likely_advocates[:_MAX_NAMES]))
-    yield _deciders_note(people_by_height, entries_seen, entries)
+    yield _deciders_note(people_by_height, entries_seen, entries, facts)
 
 
 def _join_sentences(*sentences: str) -> str:
@@ -214,12 +213,17 @@ def _unplaced_leaders(people: Sequence[Person]) -> str:
     return f"{join_names(notes)}: say where they stand with vividmap edit." if notes else ""
 
 
+def _name_people(people: Sequence[Person], facts: Facts) -> str:
+    return join_names((name_with_position(person, facts.today) for person in people), _MAX_NAMES)
+
+
 def _deciders_note(
     people_by_height: Mapping[str, Sequence[Person]],
     entries_seen: _EntriesByPerson,
     entries: Sequence[Evidence],
+    facts: Facts,
 ) -> AuthorNote:
-    """Return who decides on it, by height from the top, and how many of them know the work on the case."""
+    """Return who decides on it, from the top, and who of them knows the work on the case."""
     deciders = {
         height: people_by_height[height] for height in reversed(DECIDING_HEIGHTS) if people_by_height[height]
     }
@@ -233,20 +237,19 @@ def _deciders_note(
         ]
         for height, people in deciders.items()
     }
-    counts = (
-        f"{height} {len(people) - len(uninformed_people[height])} of {len(people)}"
-        + (
-            f" (not yet: {join_people(uninformed_people[height], _MAX_NAMES)})"
-            if uninformed_people[height]
-            else ""
-        )
+    informed_people = [
+        person
         for height, people in deciders.items()
-    )
-    empty_heights = ", ".join(height for height in DECIDING_HEIGHTS if not people_by_height[height])
-    empty_note = f"Nobody on the map is there: {empty_heights}. Ask who decides." if empty_heights else ""
+        for person in people
+        if person not in uninformed_people[height]
+    ]
+    empty_heights = " or ".join(height for height in DECIDING_HEIGHTS if not people_by_height[height])
+    empty_note = f"Nobody on the map is {empty_heights}: ask who decides." if empty_heights else ""
     empty_note = _join_sentences(empty_note, _unplaced_leaders(people_by_height.get("", ())))
     all_uninformed_people = [person for people in uninformed_people.values() for person in people]
-    text = f"Who knows this work above you: {join_names(counts)}."
+    text = f"Who knows this work above you: {_name_people(informed_people, facts) or 'nobody yet'}."
+    if all_uninformed_people:
+        text += f" Who does not yet: {_name_people(all_uninformed_people, facts)}."
     suggestion = (
         suggest_showing(entries, all_uninformed_people, entries_seen) if all_uninformed_people else ""
     )
