@@ -199,6 +199,10 @@ def test_a_result_that_is_no_sentence_stands_behind_its_deed(line, wording):
             "Said no to the platform (2 years for 1 team), proposed a cache. Ruth backed it. ML shipped with it in 5 weeks",
             "**Said no to the platform (2 years for 1 team), proposed a cache: ML shipped with it in 5 weeks.** Ruth backed it.",
         ),
+        (
+            "De-id pipeline: found PHI in a cache. Stopped the release -> no patient data left the VPC",
+            "**De-id pipeline: found PHI in a cache.** Stopped the release. No patient data left the VPC.",
+        ),
         # a result that is a sentence, or says how bad it was, and what is only the situation
         (
             "Release train, weekly since March -> the team shipped 40 times in the quarter",

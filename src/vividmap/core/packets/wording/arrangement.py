@@ -69,7 +69,7 @@ def arrange(
     if deeds and not is_plain and (is_outcome or not is_own):
         return _deed_first([result[0], *further], deeds, max_words)
     is_ours = result[0].startswith(("I ", "We ", "we "))
-    stands_alone = is_sentence(result[0]) and (is_ours or not (deeds and is_deed(deeds[0])))
+    stands_alone = is_sentence(result[0]) and (is_ours or not (deeds and _has_deed(deeds[0])))
     is_loose = is_deed_first and not is_own and not stands_alone
     if deeds and is_loose and _can_lead(deeds, result[0]):
         return _deed_first([result[0], *further], deeds, max_words, may_split=False)
@@ -130,6 +130,12 @@ def _deed_first(
     leading, deeds = split_leading(deeds[1:])
     room -= sum(map(count_words, leading))
     return reform(deed), join_sentences([after, *leading, *_fitting(result, deeds, room, needs_first=True)])
+
+
+def _has_deed(sentence: str) -> bool:
+    """Return whether a sentence tells a deed of the author's, alone or behind a name and a colon."""
+    _, _, tail = sentence.partition(": ")
+    return is_deed(sentence) or bool(tail and is_deed(tail))
 
 
 def _can_lead(deeds: Sequence[str], result: str) -> bool:
