@@ -1,11 +1,18 @@
 """Which words of the author say who may read a text."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.core.english import privacy_lines, private_matter_lines
-from vividmap.core.english import privacy_words
-from vividmap.core.english.privacy_words import find_privacy_mark
+from vividmap.core.english.privacy_pattern import HintIndex
+from vividmap.core.english.privacy_words import all_phrases, find_privacy_mark
+from vividmap.core.english.private_matters import PRIVATE_MATTERS
 from vividmap.core.results import line_reading
+from vividmap.core.text import fold
+
+# No sign that folds to letters: "™".
+WRITTEN_CHARACTERS = st.characters(categories=("L", "Nd", "P", "Zs"))
 
 
 def level_of(*texts):
@@ -67,7 +74,27 @@ def test_decoration_around_a_line_changes_nothing(decoration):
 
 
 def test_what_a_capture_shows_knows_the_letters_of_every_phrase():
-    assert set(line_reading._LETTERS_OF_PRIVACY) == set(privacy_words._shortest_hints(is_ascii=True))
+    hints = {hint.removeprefix("*") for phrase in all_phrases() for hint in phrase.hints if hint.isascii()}
+    shortest = {hint for hint in hints if not any(other in hint for other in hints - {hint})}
+    assert set(line_reading._LETTERS_OF_PRIVACY) == shortest
+
+
+@pytest.mark.parametrize("phrase", all_phrases(), ids=range(len(all_phrases())))
+def test_every_match_of_a_phrase_has_one_of_its_hints(phrase):
+    index = HintIndex.of(hint for other in all_phrases() for hint in other.hints)
+    searched_phrases = {matter.phrase for matter in PRIVATE_MATTERS}
+
+    # What looks behind is seldom met by chance.
+    @settings(max_examples=5, suppress_health_check=[HealthCheck.filter_too_much])
+    @given(
+        st.from_regex(
+            phrase.pattern._compiled, fullmatch=phrase not in searched_phrases, alphabet=WRITTEN_CHARACTERS
+        )
+    )
+    def has_hint(text: str) -> None:
+        assert not phrase.hints.isdisjoint(index.find(fold(text.replace("’", "'"))))
+
+    has_hint()
 
 
 @pytest.mark.parametrize(

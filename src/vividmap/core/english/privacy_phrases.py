@@ -136,7 +136,7 @@ ANYWHERE = (
     privacy_phrase(
         "部外秘|口外|内緒|外传|转发", r"部外秘|口外(?:禁止|しない)|内緒|勿外传|不要外传|请勿(?:外传|转发)"
     ),
-    privacy_phrase("распространя|между нами", r"не распространять|не для распространения|между нами"),
+    privacy_phrase("распростран|между нами", r"не распространять|не для распространения|между нами"),
 )
 """Expressions that mark a text as private wherever they stand in it."""
 
@@ -226,11 +226,11 @@ PRIVATE_CLAUSE = (
         r"(?: (?:until|till|for) [\w ]{1,30})?",
     ),
     privacy_phrase(
-        "announce|official",
+        "*announced|official",
         r"(?:not (?:yet )?announced|unannounced)(?: (?:yet|internally|so far))?|not (?:yet )?official",
     ),
     privacy_phrase(
-        "confidence|eyes|only|for me|for myself|no leaks|secret|need to know|need-to-know",
+        "confidence|eyes|only|just for|for me|for myself|no leaks|secret|need to|need-to",
         r"in (?:strict |the strictest |full )?confidence|(?:just |only )?for (?:my|your|our) eyes|(?:just"
         r"|only) for (?:me|myself|you)|for me only"
         r"|no leaks|eyes only|top secret|need[ -]to[ -]know(?: only)?",
@@ -317,7 +317,7 @@ PRIVATE_CLAUSE = (
         r"|alleen voor mij|(?:nog )?niemand verteld|in vertrouwen",
     ),
     privacy_phrase(
-        "nie |del |dela ", r"nie (?:udost[eę]pnia[cć]|rozpowszechnia[cć])|ikke del|dela inte|del ikke"
+        "nie |ikke|dela inte", r"nie (?:udost[eę]pnia[cć]|rozpowszechnia[cć])|ikke del|dela inte|del ikke"
     ),
     privacy_phrase("никому|только для", r"никому не говорить|только для себя"),
 )
@@ -359,7 +359,7 @@ INTERNAL_CLAUSE = (
         r"|not to leave the company",
     ),
     privacy_phrase(
-        "intern|nicht nach|nicht off",
+        "*intern|nicht nach|nicht off",
         r"nur intern|nur f[uü]r (?:den )?intern(?:en)? gebrauch|nur zu[rm] intern(?:en|er) (?:gebrauch"
         r"|verwendung)"
         r"|(?:firmen|betriebs|unternehmens)intern|nicht (?:nach au(?:ss|ß)en|[oö]ffentlich)",

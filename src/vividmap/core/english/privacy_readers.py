@@ -21,7 +21,7 @@ ONLY_FOR_AUTHOR = (
         r"(?: (?:this|it|that))?",
     ),
     privacy_phrase(
-        "sichtbar|einsehbar|lesbar",
+        "sichtbar|einsehbar|lesbar|nur fur",
         r"(?:nur (?:sichtbar|einsehbar|lesbar) f[uü]r|nur f[uü]r|(?:sichtbar|einsehbar|lesbar) nur f[uü]r)"
         r" (?:mich|dich|sie|euch|uns|(?:die )?(?:hr|personalabteilung))"
         r"(?: und (?:mich|dich|sie|(?:die )?(?:hr|personalabteilung)))?(?: (?:sichtbar|einsehbar|lesbar))?",

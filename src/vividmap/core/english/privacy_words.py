@@ -18,7 +18,7 @@ from vividmap.core.english.privacy_contexts import (
     ORDINARY_AFTER_PRIVATE,
     SHARED_AT_WORK,
 )
-from vividmap.core.english.privacy_pattern import PrivacyPhrase
+from vividmap.core.english.privacy_pattern import HintIndex, PrivacyPhrase
 from vividmap.core.english.privacy_phrases import (
     ANYWHERE,
     BARE_INTERNAL,
@@ -123,16 +123,13 @@ _PHRASES = (ANYWHERE, PRIVATE_CLAUSE, INTERNAL_CLAUSE, (BARE_PRIVATE,), (BARE_IN
 
 
 @cache
-def _hints() -> tuple[str, ...]:
-    phrases = (*chain.from_iterable(_PHRASES), *(matter.phrase for matter in PRIVATE_MATTERS))
-    return tuple(frozenset(_LOCKS).union(*(phrase.hints for phrase in phrases)))
+def _hint_index() -> HintIndex:
+    return HintIndex.of(frozenset(_LOCKS).union(*(phrase.hints for phrase in all_phrases())))
 
 
-@cache
-def _shortest_hints(*, is_ascii: bool) -> tuple[str, ...]:
-    """Return the hints without those that contain another, for texts of these characters."""
-    hints = [hint for hint in _hints() if not is_ascii or hint.isascii()]
-    return tuple(hint for hint in hints if not any(shorter != hint and shorter in hint for shorter in hints))
+def all_phrases() -> tuple[PrivacyPhrase, ...]:
+    """Return every phrase by which a text is told to be private or internal."""
+    return (*chain.from_iterable(_PHRASES), *(matter.phrase for matter in PRIVATE_MATTERS))
 
 
 def find_privacy_mark(texts: Iterable[str]) -> PrivacyMark | None:
@@ -169,20 +166,12 @@ def _strictest(marks: Iterable[PrivacyMark]) -> PrivacyMark | None:
 @lru_cache(maxsize=4096)
 def _mark_of_text(text: str) -> PrivacyMark | None:
     key = fold.__wrapped__(text.replace("’", "'"))
-    if "#" not in key and not _has_hint(key):
-        return None  # most texts, at the price of some searches for a few letters
-    hints = [hint for hint in _hints() if hint in key]
+    hints = _hint_index().find(key)
+    if not hints and "#" not in key:
+        return None  # most texts
     matters = tuple(matter for matter in PRIVATE_MATTERS if not matter.phrase.hints.isdisjoint(hints))
     phrases = _Phrases(matters, *(_possible(group, hints) for group in _PHRASES))
     return _strictest(mark for line in text.split("\n") for mark in _marks_in_line(line, phrases))
-
-
-def _has_hint(key: str) -> bool:
-    # A loop, as `any` costs three times as much, and this looks at every text of a record.
-    for hint in _shortest_hints(is_ascii=key.isascii()):  # noqa: SIM110
-        if hint in key:
-            return True
-    return False
 
 
 def _possible(group: Iterable[PrivacyPhrase], hints: Iterable[str]) -> tuple[PrivacyPhrase, ...]:

@@ -1,11 +1,9 @@
 """Matters that nobody shows to the readers of a packet, marked or not: pay, offers, a search for a job.
 
-A line on the author's own pay, on offers and interviews elsewhere, or on the probation of a colleague is held
-back as if it were marked. Each form needs whose matter it is ("my salary", "interviewing at Databricks"),"
-" since
-the same words name products and work: "salary service", "interviewed 12 candidates", "pip". Where a line"
-" tells
-of such work, it is open.
+A line on the author's own pay, on offers and interviews elsewhere, or on the probation of a colleague is
+held back as if it were marked. Each form needs whose matter it is ("my salary", "interviewing at
+Databricks"), since the same words name products and work: "salary service", "interviewed 12 candidates",
+"pip". Where a line tells of such work, it is open.
 """
 
 import re
@@ -82,8 +80,10 @@ def _matter(hints: str, pattern: str, work: str = "") -> PrivateMatter:
 
 _OWN_PAY = (
     _matter(
-        "salary|compensation|my comp|his comp|her comp|comp |bonus|raise|wage|rsu|pay |my pay|offer"
-        "|severance",
+        "salary|compensation|my comp|his comp|her comp|own comp|base comp|total comp|current comp|new comp"
+        "|next comp|annual comp|starting comp|target comp|bonus|raise|wage|rsu|pay |my pay|his pay|her pay"
+        "|own pay|base pay|total pay|current pay|new pay|next pay|annual pay|starting pay|target pay"
+        "|payrise|offer|*counteroffer|severance",
         r"\b(?:my|his|her) (?:(?:own|base|total|current|new|next|annual|starting|target) ){0,2}"
         r"(?:salary|compensation|comp|bonus|raise|payrise|wages?|rsus|pay (?:rise|raise|band|grade|cut)"
         r"|pay(?= (?:is|was|went|stays|has|review|at)\b|[,.;:!?)]|$)"
@@ -91,7 +91,7 @@ _OWN_PAY = (
         rf"|\b{_NAME}'s (?:base |new )?salary(?= (?:is|was|went|will|stays|has|at)\b|[,.;:!?)]|\s*$)",
     ),
     _matter(
-        " band|midpoint|market",
+        " band|midpoint|mid-point|market",
         r"\b(?:i|i'm|my|me)\b[^.;!?]{0,40}\b(?:below|under|above|outside|at the (?:top|bottom) of)"
         r" (?:the |my )?(?:(?:pay|salary|comp|market) )?(?:band|mid-?point|market rate|market)\b"
         r"|\b\d{1,3} ?% (?:below|under|above) (?:the |my )?(?:(?:pay|salary|comp) )?(?:band|mid-?point)\b",
@@ -104,7 +104,8 @@ _OWN_PAY = (
         _WORK,
     ),
     _matter(
-        "comp:|comp |compensation|bonus|pay:|pay |raise:|raise |equity|rsu",
+        "comp:|comp |comp–|comp—|compensation|bonus|pay:|pay |pay–|pay—|raise:|raise |raise–|raise—"
+        "|equity|rsu",
         rf"{_FRONT}(?:comp|compensation|bonus|pay|raise|equity|rsus?)"
         r"(?: (?:talk|review|discussion|round|news|update))? ?[:–—]\s"
         r"(?=[^\n]{0,80}(?:\b(?:i|my|me|he|she|asked|told|said|offered)\b|[$€£]\s?\d|\d ?k\b)[^\n]{0,200}$)",
@@ -125,7 +126,7 @@ _OWN_PAY = (
         rf"{_WORK}|\b(?:quota|limits?|exception)\b",
     ),
     _matter(
-        "gehalt|lohn|salaire|sueldo|salari|stipendio|loonsverhoging",
+        "gehalt|lohn|loon|salaire|sueldo|salari|stipendio",
         r"\bmein(?:e[nmrs]?)? (?:(?:neues|jetziges|aktuelles) )?(?:gehalt|lohn|gehaltserh[oö]hung)\b"
         r"|\bgehalts(?:erh[oö]hung|gespr[aä]ch|verhandlung)\b|\blohnerh[oö]hung\b"
         r"|\bmon salaire\b|\baugmentation de salaire\b"
@@ -149,7 +150,7 @@ _OFFERS = (
         rf"{_BUYING}|{_HIRING}",
     ),
     _matter(
-        "angebot|une offre|offre d'emploi|oferta de|offerta di lavoro",
+        "*angebot|une offre|offre d'emploi|una oferta|oferta de|offerta di lavoro",
         rf"\b(?:habe|hab|bekam|erhielt)(?: ich)? (?:ein|das) (?:job)?angebot von {_COMPANY}|\bjobangebot"
         rf" von\b"
         rf"|\bj'ai (?:re[cç]u )?une offre (?:de|chez) {_COMPANY}|\boffre d'emploi (?:de|chez) {_COMPANY}"
@@ -177,7 +178,7 @@ _SEARCH = (
         _HIRING,
     ),
     _matter(
-        "gesprach bei|entretien|entrevista|colloquio|sollicitatie",
+        "*gesprach bei|entretien|entrevista|colloquio|sollicitatie",
         rf"\b(?:vorstellungs|bewerbungs)gespr[aä]ch bei {_COMPANY}|\bentretien (?:d'embauche )?chez"
         rf" {_COMPANY}"
         rf"|\bentrevista (?:de trabajo )?(?:en|con|na) {_COMPANY}|\bcolloquio (?:di lavoro )?(?:da|in"
@@ -207,7 +208,7 @@ _SEARCH = (
         rf"{_WORK}|{_HIRING}",
     ),
     _matter(
-        "quit|resign|leav|my notice|kundige|demission|kundigung",
+        "quit|resign|leav|my notice|kundige|demission|*kundigung",
         r"\bi(?:'m| am|'ll| will| might| may| want to| plan to| would| am going to|'m going to|'m thinking of"
         r"| am thinking of|'m considering| am considering) (?:quit|quitting|resign|resigning|leave|leaving)"
         rf"(?: (?:the company|this company|my job|the job|if|unless)\b| (?:by|before|in) {_SEASON}\b|\W*$)"
@@ -239,7 +240,7 @@ _COLLEAGUES = (
         r"\b(?:nodes?|services?|hosts?|canary|rules?|features?|alerts?)\b",
     ),
     _matter(
-        "quit|resign|leav|fired|let go|managed out|laid off|kundig|demission",
+        "quit|resign|leav|fired|let go|managed out|laid off|*kundig|demission",
         rf"\b(?:he|she|{_NAME}) (?:wants to|is thinking of|plans to|is about to) (?:leave|leaving|quit"
         rf"|quitting"
         r"|resign|resigning)(?= (?:the company|us|soon|if)\b"
