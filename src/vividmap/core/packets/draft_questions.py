@@ -72,7 +72,7 @@ def draft_questions(sections: Sequence[DraftSection], voice: Voice) -> Iterator[
         *_unexplained_names(texts, entries, voice),
         *_bare_money(texts, [entry for entry in entries.values() if entry.handle not in in_question]),
         *_bare_shares(texts, entries, record),
-        *_bare_counts(texts, entries, list(record.items_of(Evidence))),
+        *_bare_counts(texts, entries, record),
     ]
     questions.sort(key=lambda question: (question.rank, -strength(question.entry), question.entry.id.int))
     lines = [AuthorNoteLine(question.text, question.entry.id) for question in questions[:MAX_QUESTIONS]]
@@ -234,9 +234,7 @@ def _find_measure(thing: str, share: str, entry: Evidence, record: Record) -> st
     return ""
 
 
-def _bare_counts(
-    texts: _Texts, entries: _Entries, record_entries: Sequence[Evidence]
-) -> Iterator[_ReaderQuestion]:
+def _bare_counts(texts: _Texts, entries: _Entries, record: Record) -> Iterator[_ReaderQuestion]:
     """Yield counts of which nothing says what is counted, nor another entry on the same: "22/22 moved"."""
     for entry in entries.values():
         for match in _COUNT.finditer(texts[entry.id]):
@@ -247,7 +245,7 @@ def _bare_counts(
             count = f"{match['part']}/{match['all']}"
             if part > whole or whole <= 1 or has_noun or count in _NO_COUNTS:
                 continue
-            if not _is_counted_elsewhere(whole, entry, record_entries):
+            if not _is_counted_elsewhere(whole, entry, record):
                 yield _ReaderQuestion(f"“{count}”: of what? Say what is counted.", entry, 2)
                 break
 
@@ -257,11 +255,11 @@ _COUNTED = lazy_pattern(
 )
 
 
-def _is_counted_elsewhere(whole: int, entry: Evidence, record_entries: Sequence[Evidence]) -> bool:
+def _is_counted_elsewhere(whole: int, entry: Evidence, record: Record) -> bool:
     """Return whether another entry on the same thing says of what there are so many: "3 of 22 topics"."""
     text = f"{entry.text} {entry.outcome}"
     own_stems, own_technologies = stems(text).keys(), set(find_technologies(text))
-    for other in record_entries:
+    for other in record.items_of(Evidence):
         other_text = f"{other.text} {other.outcome}"
         if other.id == entry.id or str(whole) not in other_text:
             continue

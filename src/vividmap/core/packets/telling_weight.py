@@ -63,24 +63,28 @@ class TellingWeight:
         ]
         self._above = {person.id: person for person in above}
         self._names = PeopleNames(above, people)
+        self._points: dict[UUID, int] = {}
 
     def __call__(self, entry: Evidence) -> int:
         """Return how much an entry deserves to be told."""
-        points = strength(entry)
-        if not self.has_outcome(entry):
-            return points
-        text = f"{entry.text} {entry.outcome}"
-        return (
-            points
-            + AIM_POINTS * self.is_for_aim(entry)
-            + ABOVE_POINTS * self._is_taken_up(entry)
-            + GROWTH_POINTS * bool(GROWTH.search(text))
-            + RISK_POINTS * bool(_RISK.search(text))
-        )
+        points = self._asked_points(entry)
+        return strength(entry) + (points if points and self.has_outcome(entry) else 0)
 
     def most(self, entry: Evidence) -> int:
-        """Return how much an entry weighs at most, without reading what it says."""
-        return max_strength(entry) + AIM_POINTS + ABOVE_POINTS + GROWTH_POINTS + RISK_POINTS
+        """Return how much an entry weighs at most, without reading it for what came of it."""
+        return max_strength(entry) + self._asked_points(entry)
+
+    def _asked_points(self, entry: Evidence) -> int:
+        """Return the points for what the record asks for; asked twice of an entry, so they are kept."""
+        if entry.id not in self._points:
+            text = f"{entry.text} {entry.outcome}"
+            self._points[entry.id] = (
+                AIM_POINTS * self.is_for_aim(entry)
+                + ABOVE_POINTS * self._is_taken_up(entry)
+                + GROWTH_POINTS * bool(GROWTH.search(text))
+                + RISK_POINTS * bool(_RISK.search(text))
+            )
+        return self._points[entry.id]
 
     def is_for_aim(self, entry: Evidence) -> bool:
         """Return whether an entry is linked to a goal that is pursued, or to an open gap of one."""
