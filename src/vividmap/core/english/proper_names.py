@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vividmap.core.english.stems import is_stop_word, stem
+from vividmap.core.english.prose_words import is_generic
+from vividmap.core.english.stems import is_stop_word
 from vividmap.core.english.verbs import VERBS
 from vividmap.core.lazy_pattern import lazy_pattern
 from vividmap.core.text import fold
@@ -107,12 +108,4 @@ _ENDINGS = (
 
 def is_common_word(key: str) -> bool:
     """Return whether a folded word is a usual one of English texts, so that its capital says nothing."""
-    from vividmap.core.english.prose_words import GENERIC_STEMS  # noqa: PLC0415 - stems hundreds of words
-
-    return (
-        is_stop_word(key)
-        or key in VERBS
-        or stem(key) in GENERIC_STEMS
-        or key.endswith(_ENDINGS)
-        or "-" in key
-    )
+    return is_stop_word(key) or key in VERBS or key.endswith(_ENDINGS) or "-" in key or is_generic(key)

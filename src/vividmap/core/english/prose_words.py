@@ -4,8 +4,10 @@ A self-review says "I am proud of what the team achieved and look forward to the
 be looked up in a record. The lists are of English as such texts use it, and know nothing of any one record.
 """
 
+from collections.abc import Mapping
+from functools import cache
+
 from vividmap.core.english.stems import stem
-from vividmap.core.text import words
 
 _GENERIC = """
 ability able about above accomplish accomplishment accountable accuracy accurate achieve achievement
@@ -93,10 +95,20 @@ various vast version view visibility visible vision vital wait walk want warm wa
 wealth week weekly weeks welcome well went whereas whole wide wider willing win winter wish within
 without word work worked world worth worthwhile write written wrote year year-end years yesterday
 yield zero
-""".split()
+""".replace("-", " ").split()
 
-GENERIC_STEMS = frozenset(stem(part) for word in _GENERIC for part in words(word))
-"""The stems of words that say nothing that could be looked up."""
+
+@cache
+def generic_stems() -> frozenset[str]:
+    """Return the stems of words that say nothing that could be looked up."""
+    return frozenset(map(stem, _GENERIC))
+
+
+def is_generic(key: str) -> bool:
+    """Return whether a folded word has such a stem; for a few words, as only those like it are stemmed."""
+    own = stem(key)
+    return any(stem(word) == own for word in _GENERIC if word[:2] == own[:2])
+
 
 _SYNONYMS = (
     "cut reduce lower drop fall shrink decrease down decline slash trim less fewer",
@@ -177,9 +189,14 @@ _SYNONYMS = (
     "spent spend",
     "left leave",
 )
-SYNONYMS: dict[str, frozenset[str]] = {}
-for _group in _SYNONYMS:
-    _stems = frozenset(stem(word) for word in _group.split())
-    for _stem in _stems:
-        SYNONYMS[_stem] = SYNONYMS.get(_stem, frozenset()) | (_stems - {_stem})
-"""By stem the stems of words that mean about the same."""
+
+
+@cache
+def synonyms() -> Mapping[str, frozenset[str]]:
+    """Return by stem the stems of words that mean about the same."""
+    by_stem: dict[str, frozenset[str]] = {}
+    for group in _SYNONYMS:
+        stems = frozenset(map(stem, group.split()))
+        for own in stems:
+            by_stem[own] = by_stem.get(own, frozenset()) | (stems - {own})
+    return by_stem

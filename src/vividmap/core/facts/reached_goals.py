@@ -7,6 +7,7 @@ Which goal a note means is read from the words that both share, since its number
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 
 from vividmap.core.english.reached import (
     GOAL_WORDS,
@@ -42,14 +43,16 @@ def _meant_goals(goals: Sequence[Goal], record: Record) -> Iterable[Goal]:
         if is_goal_done(text)
     }
     for text in sorted(texts):
-        counts = [len(stems(text).keys() & stems(goal.text).keys() - _GOAL_STEMS) for goal in goals]
+        counts = [len(stems(text).keys() & stems(goal.text).keys() - _goal_stems()) for goal in goals]
         if max(counts) and counts.count(max(counts)) == 1:
             yield goals[counts.index(max(counts))]
 
 
-_GOAL_STEMS = frozenset(
-    stems("goal goals objective objectives done reached achieved met hit complete completed")
-)
+@cache
+def _goal_stems() -> frozenset[str]:
+    return frozenset(
+        stems("goal goals objective objectives done reached achieved met hit complete completed")
+    )
 
 
 def _has_done_update(goal: Goal, record: Record, end: date) -> bool:

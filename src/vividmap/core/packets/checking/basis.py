@@ -14,7 +14,7 @@ from vividmap.core.english.amounts import TextAmount, find_amounts
 from vividmap.core.english.claims import ProseClause, split_clauses
 from vividmap.core.english.proper_names import find_proper_names
 from vividmap.core.english.prose import ProseSentence
-from vividmap.core.english.prose_words import GENERIC_STEMS, SYNONYMS
+from vividmap.core.english.prose_words import generic_stems, synonyms
 from vividmap.core.english.stems import stem
 from vividmap.core.english.time_phrases import TimePhrase, find_time_phrases
 from vividmap.core.lazy_dataclass import dataclass
@@ -224,7 +224,7 @@ def is_date_in(source: CheckSource, phrase: TimePhrase) -> bool:
 def has_stem(source: CheckSource, key: str) -> bool:
     """Return whether a source has a stem, one of about the same meaning, or a longer or shorter form."""
     stems = source.all_stems
-    if key in stems or not SYNONYMS.get(key, frozenset()).isdisjoint(stems):
+    if key in stems or not synonyms().get(key, frozenset()).isdisjoint(stems):
         return True
     return len(key) >= _PREFIX and any(
         source_key.startswith(key) or (len(source_key) >= _PREFIX and key.startswith(source_key))
@@ -256,4 +256,4 @@ def make_finding(  # noqa: PLR0913 - what a finding says
 
 def specific_stems(text: str) -> tuple[str, ...]:
     """Return the stems of a text that say something that can be looked up, each once, in order."""
-    return tuple(key for key in dict.fromkeys(meaningful_stems(text)) if key not in GENERIC_STEMS)
+    return tuple(key for key in dict.fromkeys(meaningful_stems(text)) if key not in generic_stems())

@@ -9,7 +9,7 @@ from vividmap.core.english.claims import (
     is_deed,
     is_outlook,
 )
-from vividmap.core.english.prose_words import GENERIC_STEMS
+from vividmap.core.english.prose_words import generic_stems
 from vividmap.core.english.time_phrases import find_time_phrases
 from vividmap.core.packets.checking.basis import (
     ClauseBasis,
@@ -51,7 +51,7 @@ def check_claims(index: SourceIndex, basis: SentenceBasis) -> Iterator[TextFindi
 def _is_unsupported(index: SourceIndex, basis: SentenceBasis, part: ClauseBasis) -> bool:
     """Return whether no one entry holds enough of what a clause says."""
     keys = tuple(dict.fromkeys(meaningful_stems(_without_amounts(part.clause.text))))
-    specific = [key for key in keys if key not in GENERIC_STEMS]
+    specific = [key for key in keys if key not in generic_stems()]
     sources = (*part.sources, *basis.own_sources, *basis.nearby)
     share = max((_covered_share(index, source, keys) for source in sources), default=0.0)
     if share < _LEAST_COVERED:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from vividmap.core.english.amounts import TextAmount, find_amounts
-from vividmap.core.english.prose_words import GENERIC_STEMS, SYNONYMS
+from vividmap.core.english.prose_words import generic_stems, synonyms
 from vividmap.core.english.stems import is_stop_word, stem
 from vividmap.core.english.time_phrases import TimePhrase, find_slashed_days, find_time_phrases
 from vividmap.core.item_marks import field_texts, is_private
@@ -170,7 +170,7 @@ class SourceIndex:
 
     def _read_words(self, text_words: set[str]) -> None:
         text_stems = {stem(word) for word in text_words if not is_stop_word(word)}
-        text_stems |= {synonym for key in text_stems for synonym in SYNONYMS.get(key, ())}
+        text_stems |= {synonym for key in text_stems for synonym in synonyms().get(key, ())}
         keys: dict[str, str] = {}  # by token its stem, "" where the text has none like it
         for number, source in enumerate(self.sources):
             for token in set(_WORD.findall(source.text)):
@@ -204,7 +204,7 @@ class SourceIndex:
 
     def weight(self, key: str) -> float:
         """Return how much a stem tells: rare ones tell most, generic ones little; an unknown one is rare."""
-        return self._rareness(key) * (_GENERIC_WEIGHT if key in GENERIC_STEMS else 1.0)
+        return self._rareness(key) * (_GENERIC_WEIGHT if key in generic_stems() else 1.0)
 
     def _rareness(self, key: str) -> float:
         share = self._count / (1 + len(self._by_stem.get(key, ())))
@@ -218,7 +218,7 @@ class SourceIndex:
         rarest_first = sorted(dict.fromkeys(keys), key=lambda key: (len(self._by_stem.get(key, ())), key))
         scores: dict[int, float] = {}
         for key in rarest_first:
-            weight = self._rareness(key) * (_GENERIC_RANK if key in GENERIC_STEMS else 1.0)
+            weight = self._rareness(key) * (_GENERIC_RANK if key in generic_stems() else 1.0)
             exact = self._by_stem.get(key, _NO_NUMBERS)
             close = self._find_close(key)
             for numbers, share in ((exact, weight), (close, weight * _SYNONYM_RANK)):
@@ -233,7 +233,7 @@ class SourceIndex:
         """Return the sources that have a word of close meaning, and not the word itself."""
         if key not in self._close:
             synonym_numbers = [
-                self._by_stem[synonym] for synonym in SYNONYMS.get(key, ()) if synonym in self._by_stem
+                self._by_stem[synonym] for synonym in synonyms().get(key, ()) if synonym in self._by_stem
             ]
             self._close[key] = set[int]().union(*synonym_numbers) - self._by_stem.get(key, _NO_NUMBERS)
         return self._close[key]
