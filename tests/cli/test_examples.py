@@ -61,7 +61,7 @@ LEVELS = """\
 """
 FILES = {
     "levels.md": LEVELS,
-    "notes.md": "# 2026\n\n- 2026-05-02 Shipped the importer\n",
+    "notes.md": "# 2026\n\n- 2026-05-02 Shipped the importer with Priya\n",
     "record.md": RECORD,
     "self-review.md": "I wrote the ledger RFC that two teams adopted.\n",
     "hook.json": "{}",

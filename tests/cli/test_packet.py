@@ -86,7 +86,7 @@ def test_a_packet_is_kept_and_written_on(kept, saved):
     assert listed["handle"] == saved
     assert kept.json("packet", "show", saved)["conversation"] == "review"
     text = kept("packet", "show", saved).out
-    assert "**P99 down 340 ms.** Moved the cache to Redis for several teams.[^c4ch]" in text
+    assert "**Moved the cache to Redis for several teams: P99 down 340 ms.**[^c4ch]" in text
     alone = kept("packet", "compare", saved).out
     assert alone == "There is only one version, so there is nothing to compare.\n"
     (kept.home.parent / "mine.md").write_text("# Mine\n\nIn my own words.\n")
@@ -196,7 +196,7 @@ def test_a_promotion_without_criteria_goes_by_what_was_done_and_never_by_gaps(in
     in_november("import", "-", input=PROMOTION)
     said = in_november("draft", "promotion").out
     assert said.startswith("# The case for Staff\n")
-    assert "**Three teams dropped theirs" in said
+    assert "**Settled the queues: three teams dropped theirs" in said
     assert "Cross-team" not in said.partition("## Sources")[0]
     assert "There are no criteria in the record" in said
     page = json.loads(in_november("draft", "promotion", "--for", "manager", "--json").out)

@@ -15,7 +15,7 @@ from tests.support.patterns import all_lazy_patterns
 import vividmap
 from vividmap.pattern_cache import PatternCache
 
-OF_TABLES = {"_bounded", "_phrase", "_week_words", "_starting_words", "_ending_words"}
+OF_TABLES = {"_bounded", "_matter", "privacy_phrase", "_week_words", "_starting_words", "_ending_words"}
 """Functions that make expressions of tables in the source alone."""
 COLOURS = r"(?P<name>colou?rs?)|[\u4e00-\u9fff](?i:red|blue)"
 

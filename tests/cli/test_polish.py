@@ -39,7 +39,9 @@ def answers(server, content):
 
 
 def test_without_a_writer_it_says_how_to_choose_one(kept, saved):
-    assert kept("packet", "polish", saved).out.startswith("  1  **P99 down 340 ms.** Moved the cache")
+    assert kept("packet", "polish", saved).out.startswith(
+        "  1  **Moved the cache to Redis for several teams: P99 down 340 ms.**"
+    )
     none = kept("packet", "polish", saved, "1", "--yes", check=False)
     assert (none.code, none.out) == (1, "")
     assert "vividmap config llm-url URL" in none.err

@@ -45,7 +45,7 @@ def test_a_saved_packet_holds_its_draft_as_the_author_s_first_text(hers):
     saved = saved_packets.save_packet(hers, ASKED)
     assert saved.text == "Self-assessment, 2026-H2"
     assert saved.body == saved.draft
-    assert "**P99 down 340 ms.** Moved the cache to Redis for several teams.[^c4ch]" in saved.body
+    assert "**Moved the cache to Redis for several teams: P99 down 340 ms.**[^c4ch]" in saved.body
     assert "let go" not in saved.body
     assert read_request(saved) == ASKED
     entries.undo_change(hers)

@@ -61,7 +61,7 @@ def test_the_proposal_has_its_reasons_and_the_draft(hers):
     seen = hers.get("prepare-draft", "review", **HALF)
     assert ticked(seen.html) == ["c4ch", "h0st", "tw1c"]
     assert "has a number in its outcome" in seen.words
-    assert "P99 down 340 ms. Moved the cache to Redis for several teams." in seen.words
+    assert "Moved the cache to Redis for several teams: P99 down 340 ms." in seen.words
     assert '<sup class="mark"><a href="/i/c4ch" title="Moved the cache to Redis"' in seen.html
     assert 'aria-label="Source 1: Moved the cache to Redis">1</a></sup>' in seen.html
     assert "1 held back" in seen.words
@@ -326,7 +326,7 @@ def test_a_packet_is_taken_out_without_its_marks_as_a_file(hers):
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert b"c4ch" not in answer.content
     assert (
-        "Moved the cache to Redis for several teams.[1]"
+        "Moved the cache to Redis for several teams: P99 down 340 ms.[1]"
         in hers.get("prepare-out", handle, **{"as": "txt", "marks": "1"}).html
     )
     assert hers.get("prepare-out", handle, **{"as": "odt"}).status == 404
