@@ -63,19 +63,24 @@ class TellingWeight:
         ]
         self._above = {person.id: person for person in above}
         self._names = PeopleNames(above, people)
+        # By entry: a draft weighs each several times.
         self._points: dict[UUID, int] = {}
+        self._weights: dict[UUID, int] = {}
 
     def __call__(self, entry: Evidence) -> int:
         """Return how much an entry deserves to be told."""
-        points = self._asked_points(entry)
-        return strength(entry) + (points if points and self.has_outcome(entry) else 0)
+        if entry.id not in self._weights:
+            points = self._asked_points(entry)
+            told_points = points if points and self.has_outcome(entry) else 0
+            self._weights[entry.id] = strength(entry) + told_points
+        return self._weights[entry.id]
 
     def most(self, entry: Evidence) -> int:
         """Return how much an entry weighs at most, without reading it for what came of it."""
         return max_strength(entry) + self._asked_points(entry)
 
     def _asked_points(self, entry: Evidence) -> int:
-        """Return the points for what the record asks for; asked twice of an entry, so they are kept."""
+        """Return the points for what the record asks for."""
         if entry.id not in self._points:
             text = f"{entry.text} {entry.outcome}"
             self._points[entry.id] = (

@@ -151,7 +151,7 @@ def _case_weight(
         aim_ids.add(target.goal.id)
 
     def is_for_aim(entry: Evidence) -> bool:
-        return has_told_outcome(entry) and any(goal in aim_ids for goal in entry.linked_ids("goal"))
+        return any(goal in aim_ids for goal in entry.linked_ids("goal")) and has_told_outcome(entry)
 
     return promotion_weight(period.last, telling, is_for_aim)
 
