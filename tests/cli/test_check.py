@@ -44,7 +44,7 @@ def test_what_is_wrong_is_printed_with_its_place_and_the_exit_code_says_so(vivid
 
     cited = vividmap("check", "-", "--cite", input=f"{TRUE}The onboarding in staging was live on time.\n")
     assert cited.out.startswith(f"{TRUE.strip()}[^7f3k]\n")
-    assert "[^7f3k]: 20 November 2026: Session cache lives in Redis now" in cited.out
+    assert "[^7f3k]: 20 November 2026: Session cache lives in Redis" in cited.out
     assert "Bluewater" not in cited.out
 
 

@@ -39,6 +39,6 @@ def test_a_draft_has_its_brief_to_copy_and_a_place_to_check_what_comes_back(page
 
     page = pages.get("/prepare/review", period="2026-H2")
 
-    assert "- [^7f3k] 20 November 2026: Session cache lives in Redis now" in page.html
+    assert "- [^7f3k] 20 November 2026: Session cache lives in Redis → checkout P99 down 340 ms" in page.html
     assert "data-copy-from" in page.html
     assert "Text to check" in page.html

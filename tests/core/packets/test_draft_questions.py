@@ -82,7 +82,7 @@ def test_the_entry_that_names_the_measure_is_pointed_at():
     audit = make.evidence("2026-01-02 GPU utilization audit. Fleet avg 31% ^aud1")
     live = make.evidence("2026-08-01 Scheduler live -> fleet 31% to 67%")
     assert [line.text for line in questions(audit, live)] == [
-        "“fleet from 31%”: 31% of what? ^aud1 says “utilization”."
+        "“fleet from 31%”: 31% of what? Another entry says “utilization”."
     ]
 
 

@@ -225,12 +225,11 @@ def _bare_shares(texts: _Texts, entries: _Entries, record: Record) -> Iterator[_
 
 
 def _find_measure(thing: str, share: str, entry: Evidence, record: Record) -> str:
-    """Return where the record names the measure of a thing with the same share, "" where it does not."""
-    for other in record.items_of(Evidence):
-        text = f"{other.text} {other.outcome}"
+    """Return what another entry calls the measure of a thing with the same share, "" where none does."""
+    for text in record.texts_with(thing, (Evidence,)):
         measure = SHARE_WORD.search(text)
-        if measure and other.id != entry.id and share in text and thing in words(text):
-            return f"^{other.handle} says “{measure[0]}”."
+        if measure and text != entry.text and share in text and thing in words(text):
+            return f"Another entry says “{measure[0]}”."
     return ""
 
 
@@ -256,12 +255,11 @@ _COUNTED = lazy_pattern(
 
 
 def _is_counted_elsewhere(whole: int, entry: Evidence, record: Record) -> bool:
-    """Return whether another entry on the same thing says of what there are so many: "3 of 22 topics"."""
+    """Return whether another text on the same thing says of what there are so many: "3 of 22 topics"."""
     text = f"{entry.text} {entry.outcome}"
     own_stems, own_technologies = stems(text).keys(), set(find_technologies(text))
-    for other in record.items_of(Evidence):
-        other_text = f"{other.text} {other.outcome}"
-        if other.id == entry.id or str(whole) not in other_text:
+    for other_text in record.texts_with(str(whole), (Evidence,)):
+        if other_text == entry.text:
             continue
         nouns = [
             match["noun"].casefold()
