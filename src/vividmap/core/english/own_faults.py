@@ -37,6 +37,7 @@ _WORK = (
     r"|upgrade|änderung|skript|changement|déploiement|cambio|código|despliegue|mudança|codice|modifica)"
     r"(?! (?:reviews?|base|owners?|freeze)\b)"
 )
+_MINE = lazy_pattern(rf"\b{_MY} ", re.IGNORECASE)
 _OWN_WORK_AS_CAUSE = lazy_pattern(
     r"\b(?:(?:caused|triggered|introduced|broken|due) (?:by|to|in)|because of|from|was(?: in)?|were(?: in)?"
     r"|sat in|cause[:,]?|verursacht durch|wegen|à cause de|causée? par|por culpa de|causad[oa] por|era"
@@ -63,4 +64,5 @@ def is_own_fault(text: str) -> bool:
     """Return whether a note says that its author caused the harm it tells of."""
     if _ADMISSION.search(text):
         return True
-    return bool(_HARM.search(text) and _OWN_WORK_AS_CAUSE.search(text))
+    # Few texts have the first of these words, and it is found in a tenth of the time of the others.
+    return bool(_MINE.search(text) and _HARM.search(text) and _OWN_WORK_AS_CAUSE.search(text))
