@@ -189,9 +189,7 @@ def _marks_in_line(line: str, phrases: _Phrases) -> Iterator[PrivacyMark]:
         yield tag_mark
     if capitals := _capitals_in(plain):
         yield PrivacyMark("private", capitals)
-    if (lock := _LOCK.search(plain)) and not (
-        lock[0] in _LOCKS_OF_SECURITY and not LOCKED_AT_WORK.isdisjoint(_words_in(plain))
-    ):
+    if (lock := _LOCK.search(plain)) and not (lock[0] in _LOCKS_OF_SECURITY and _is_about_security(plain)):
         yield PrivacyMark("private", lock[0])
     clauses = list(_split_clauses(plain))
     for place, clause in enumerate(clauses):
@@ -229,11 +227,7 @@ def _capitals_in(line: str) -> str:
     if line == line.upper():
         return ""
     shared = _DO_NOT_SHARE_FIRST.match(line)
-    if (
-        shared
-        and not _is_capital_word(shared["next"].split()[0])
-        and SHARED_AT_WORK.isdisjoint(_words_in(shared["next"]))
-    ):
+    if shared and not _is_shared_at_work(shared["next"]):
         return shared["words"]
     first = _CAPITALS_FIRST.match(line)
     if first and not _is_capital_word(first["next"]) and fold(first["next"]) not in ORDINARY_AFTER_PRIVATE:
