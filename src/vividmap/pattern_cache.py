@@ -37,6 +37,13 @@ class _Compiled(NamedTuple):
     group_names: dict[str, int]
 
 
+class _Kept(NamedTuple):
+    """What a file keeps, by the text and the flags of an expression: its code, and its hints."""
+
+    code: dict[_Key, tuple[Any, ...]]
+    hints: dict[_Key, tuple[str, ...]]
+
+
 def use_kept_patterns() -> None:
     """Take expressions from what is kept, and keep those that this process has compiled as it ends."""
     if __spec__.cached is None:
@@ -55,35 +62,34 @@ class PatternCache:
         self._has_new = False
 
     @cached_property
-    def _kept(self) -> tuple[dict[_Key, tuple[Any, ...]], dict[_Key, tuple[str, ...]]]:
-        """The code of expressions, and their hints."""
-        return _read(self._path) or ({}, {})
+    def _kept(self) -> _Kept:
+        return _read(self._path) or _Kept({}, {})
 
     def compile(self, text: str, flags: int) -> re.Pattern[str]:
         """Return an expression compiled: from what is kept, else by Python."""
         key = text, int(flags)
         try:
-            if key not in self._kept[0]:
-                self._kept[0][key] = tuple(_compile(*key))
+            if key not in self._kept.code:
+                self._kept.code[key] = tuple(_compile(*key))
                 self._has_new = True
-            return _assemble(text, _Compiled(*self._kept[0][key]))
+            return _assemble(text, _Compiled(*self._kept.code[key]))
         except (AttributeError, ImportError, RuntimeError, TypeError, ValueError):
             return re.compile(text, flags)
 
     def find_hints(self, text: str, flags: int) -> tuple[str, ...]:
         """Return the hints of an expression (`core.pattern_hints`)."""
         key = text, int(flags)
-        if key not in self._kept[1]:
-            self._kept[1][key] = lazy_pattern.Ways().find_hints(*key)
+        if key not in self._kept.hints:
+            self._kept.hints[key] = lazy_pattern.Ways().find_hints(*key)
             self._has_new = True
-        return self._kept[1][key]
+        return self._kept.hints[key]
 
     def save(self) -> None:
         """Write what is new, if anything is and the folder can be written; in one step, as Python does."""
         if not self._has_new:
             return
         draft = f"{self._path}.{os.getpid()}"
-        body = marshal.dumps(self._kept)
+        body = marshal.dumps(tuple(self._kept))
         try:
             with open(draft, "wb") as file:
                 file.write(_heading(body) + body)
@@ -98,7 +104,7 @@ def _heading(body: bytes) -> bytes:
     return f"{sys.version} {sys.byteorder} {__version__} {crc32(body)}".replace("\n", " ").encode() + b"\n"
 
 
-def _read(path: str) -> Any:
+def _read(path: str) -> _Kept | None:
     """Return what a file keeps; None if it is missing, damaged, full or another's."""
     try:
         with open(path, "rb") as file:
@@ -107,8 +113,8 @@ def _read(path: str) -> Any:
         return None
     if heading != _heading(body):
         return None
-    kept = marshal.loads(body)  # noqa: S302 - beside Python's own files, and written as they are
-    return kept if len(kept[0]) <= _MOST else None
+    kept = _Kept(*marshal.loads(body))  # noqa: S302 - beside Python's own files, and written as they are
+    return kept if len(kept.code) <= _MOST else None
 
 
 def _compile(text: str, flags: int) -> _Compiled:
