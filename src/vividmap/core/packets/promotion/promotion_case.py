@@ -136,7 +136,8 @@ def _propose_entries(  # noqa: PLR0913, PLR0917 - what there is, and what it is 
     entries, linked = without_own_repairs(entries), without_own_repairs(linked)
     if _has_criteria(linked, target):
         return case.select_case(linked, _criteria_of(target), period, max_entries, weight)
-    pool = shortlist(entries, weight, promotion_weight(period.last, telling.most, lambda _: True))
+    most = promotion_weight(period.last, telling.most, _is_linked_to_aim(target))
+    pool = shortlist(entries, weight, most)
     return select_strongest(pool, weight, find_themes(pool, record), max_entries, telling.has_outcome)
 
 
@@ -146,14 +147,15 @@ def _case_weight(
     """Return how much an entry speaks for a promotion to a target; criteria count where a case is built."""
     if _criteria_of(target):
         return promotion_weight(period.last)
-    aim_ids = {requirement.id for requirement in target.requirements}
-    if target.goal:
-        aim_ids.add(target.goal.id)
+    is_linked = _is_linked_to_aim(target)
+    return promotion_weight(period.last, telling, lambda entry: is_linked(entry) and has_told_outcome(entry))
 
-    def is_for_aim(entry: Evidence) -> bool:
-        return any(goal in aim_ids for goal in entry.linked_ids("goal")) and has_told_outcome(entry)
 
-    return promotion_weight(period.last, telling, is_for_aim)
+def _is_linked_to_aim(target: PromotionTarget) -> Callable[[Evidence], bool]:
+    """Return what tells whether an entry is linked to the goal of a promotion, or to what it requires."""
+    aims = [*target.requirements, *([target.goal] if target.goal else [])]
+    aim_ids = {aim.id for aim in aims}
+    return lambda entry: any(goal in aim_ids for goal in entry.linked_ids("goal"))
 
 
 def _has_criteria(linked: Sequence[Evidence], target: PromotionTarget) -> bool:
