@@ -83,7 +83,7 @@ def list_items(  # noqa: PLR0913 - what to read, which part of it, and how much 
     """
     condition = filter_condition(owner, kinds, filters)
     if not any(record.KINDS[kind].is_dated for kind in kinds):
-        items = read_items(owner, condition, " ORDER BY created_at, number")
+        items = read_items(owner, condition, " ORDER BY created_at, number", with_mentions=with_mentions)
         items = sorted(items, key=lambda item: fold(item.text)) if "person" in kinds else items
         return items[start:][:limit]
     if limit and len(kinds) > 1 and start + limit <= _MAX_EARLY_ROWS:
@@ -91,7 +91,8 @@ def list_items(  # noqa: PLR0913 - what to read, which part of it, and how much 
         condition = all_of(condition, is_one_of("number", numbers))
     order = f" ORDER BY {newest_first()}"
     if OUTCOME in filters.missing:  # whether a text states an outcome is decided here: no query can
-        return [item for item in read_items(owner, condition, order) if _is_open(item)][start:][:limit]
+        items = read_items(owner, condition, order, with_mentions=with_mentions)
+        return [item for item in items if _is_open(item)][start:][:limit]
     rest = order + page(start, limit or None)
     return read_items(owner, condition, rest, with_mentions=with_mentions)
 
