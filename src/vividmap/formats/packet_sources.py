@@ -48,9 +48,8 @@ def words_for_readers(item: Item, voice: Voice) -> str:
     if isinstance(item, Evidence):
         details = [_without_talk(voice.words(item, detail)) for detail in read_details(item)]
         outcome = _without_talk(voice.words(item, item.outcome))
-        words = _join_evidence(
-            trim(words).text.rstrip(".") if outcome else trim(words).text, outcome, details
-        )
+        text = trim(words).text
+        words = _join_evidence(text.rstrip(".") if outcome else text, outcome, details)
     elif isinstance(item, SkillEntry) and item.category == "feedback":
         words = " ".join(learned_sentences(item, voice, _ALL_WORDS)) or "feedback"
     else:

@@ -45,8 +45,8 @@ _STATUS_LINE = lazy_pattern(
     r"[ \t]*[:=][ \t]*(?P<state>\S.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
-_REACHED_MARK = re.compile(r"[✅✔☑✓]")
-_OPEN_MARK = re.compile(r"[❌✗✘✖⚠🔴🟡⏳⬜]\ufe0f?")
+_REACHED_MARK = lazy_pattern(r"[✅✔☑✓]")
+_OPEN_MARK = lazy_pattern(r"[❌✗✘✖⚠🔴🟡⏳⬜]\ufe0f?")
 _BETWEEN_TARGETS = lazy_pattern(r"(?<!\s)\s++[/|·•]\s++|[;,]\s++")
 
 

@@ -3,7 +3,7 @@
 “$290k a year” here and “$300k” in ^b2bb: which of the two holds?
 “Heron” says nothing to a reader from elsewhere: what is it, in a few words?
 “$46k a month”: saved, earned or spent? Say which.
-“fleet from 31%”: 31% of what? ^7f3k says “utilization”.
+“fleet from 31%”: 31% of what? Another entry says “utilization”.
 “22/22”: of what? Say what is counted.
 """
 

@@ -144,7 +144,10 @@ def read_remaining(state: str) -> str:
     """Return what is left to do by a state: "paperwork" of "22/22, done except paperwork"; else ""."""
     match = _ALL_BUT.search(state)
     rest = next(filter(None, match.groups()), "").strip(" .,!") if match else ""
-    return tellable_gap(re.sub(r"^(?:the|das|die|der|le|la|les|el|los|il) ", "", rest))
+    return tellable_gap(_ARTICLE.sub("", rest))
+
+
+_ARTICLE = lazy_pattern(r"^(?:the|das|die|der|le|la|les|el|los|il) ")
 
 
 def _is_remark(text: str) -> bool:

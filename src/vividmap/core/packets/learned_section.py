@@ -243,6 +243,7 @@ def tell_habit(entry: SkillEntry, voice: Voice) -> str:
 
 
 def is_fault(sentence: str) -> bool:
+    """Return whether a sentence of feedback finds fault, with a habit or otherwise."""
     return is_habit(sentence) or is_critical(sentence)
 
 

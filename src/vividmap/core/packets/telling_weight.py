@@ -39,7 +39,7 @@ _TAKEN_UP = lazy_pattern(
     r"|when)\b)",
     re.IGNORECASE,
 )
-"""What stands behind the name of somebody above who asked for a piece of work, spoke of it or took it up."""
+"""What follows the name of somebody above the author who asked for work, praised it or passed it on."""
 _ASKED_BY = lazy_pattern(
     r"\b(?:(?:asked|requested|adopted|approved|signed|presented|funded|backed) by|at the request of|for"
     r"|to)\s@?$",

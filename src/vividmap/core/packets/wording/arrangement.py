@@ -260,6 +260,7 @@ def _fitting(
 
 
 def join_sentences(parts: Sequence[str]) -> str:
+    """Return parts as sentences in a row, without those that are empty."""
     return " ".join(end_with_stop(reform(part)) for part in parts if part)
 
 

@@ -63,6 +63,7 @@ _MAX_NAME = 2
 
 
 def needs_context(sentence: str) -> bool:
+    """Return whether a sentence points at what was said before it: "it", "that"."""
     return any(word.strip(".,;:").casefold() in POINTING for word in sentence.split())
 
 
